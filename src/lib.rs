@@ -1,0 +1,9 @@
+//! madoguchi (窓口): the console with which branch staff find a customer, make sure whom they talk to,
+//! and register, revoke or unlock one-time-password fobs.
+//!
+//! Imports point one way: `main → {ui, cli} → {training, report, intake} → {desk, portal} → {store, domain}`,
+//! `store → domain`, `domain → ∅`; [`clock`], [`entropy`], [`words`] and `ui::text` are leaves.
+
+pub mod clock;
+pub mod domain;
+pub mod entropy;

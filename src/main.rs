@@ -1,0 +1,2 @@
+//! stub for first build
+fn main() {}
