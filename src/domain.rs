@@ -1,1 +1,25 @@
-//! x
+//! The rules R1–R13 as pure functions: values that parse, states that are derived, decisions that give
+//! changes or a [`Refusal`]. Nothing here reads a clock, a file, a store or a terminal.
+
+pub mod approval;
+pub mod arrival;
+pub mod authority;
+pub mod calendar;
+pub mod case;
+pub mod contract;
+pub mod identity;
+pub mod lockout;
+pub mod otp;
+pub mod policy;
+pub mod refusal;
+pub mod registration;
+pub mod revocation;
+pub mod staff;
+pub mod state;
+pub mod token;
+pub mod user;
+pub mod values;
+
+pub use case::{Case, Change};
+pub use policy::Policy;
+pub use refusal::Refusal;

@@ -1,0 +1,191 @@
+//! Approval by a second person (役席承認, R11).
+
+use serde::{Deserialize, Serialize};
+
+use super::calendar::{self, Instant};
+use super::identity::Action;
+use super::refusal::{Decision, Refusal};
+use super::staff::{Duty, Role, Staff};
+use super::values::StaffId;
+
+/// What an action needs (R11.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Approval {
+    /// 事前承認: it raises risk, so it waits for a supervisor.
+    Before,
+    /// 事後確認: it lowers risk, so it goes at once and is looked over afterwards.
+    After,
+}
+
+/// Which approval an action needs: revocation goes at once, everything else waits (R11.1).
+pub fn needed(action: Action) -> Approval {
+    match action {
+        Action::Revoke => Approval::After,
+        Action::Unlock | Action::Register => Approval::Before,
+    }
+}
+
+/// Where a request stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// 承認待ち.
+    Waiting,
+    /// 差戻し.
+    Returned,
+    /// 取下げ.
+    Withdrawn,
+    /// 事後確認待ち: carried out, to be looked over.
+    ToLookOver,
+    /// 完了.
+    Done,
+}
+
+impl Status {
+    /// The name in the store and in `--json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Returned => "returned",
+            Self::Withdrawn => "withdrawn",
+            Self::ToLookOver => "to_look_over",
+            Self::Done => "done",
+        }
+    }
+
+    /// The status of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [
+            Self::Waiting,
+            Self::Returned,
+            Self::Withdrawn,
+            Self::ToLookOver,
+            Self::Done,
+        ]
+        .into_iter()
+        .find(|status| status.as_str() == name)
+    }
+}
+
+/// What is known of a request when somebody decides about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
+    /// Who made it.
+    pub made_by: &'a StaffId,
+    /// The role they made it in.
+    pub made_as: Role,
+    /// When.
+    pub made_at: Instant,
+    /// Where it stands.
+    pub status: Status,
+    /// Who decided about it, if anybody did.
+    pub decided_by: Option<&'a StaffId>,
+}
+
+impl Standing<'_> {
+    /// Whether it has lapsed: a request waits until the end of its business day, midnight in Japan (R11.3).
+    pub fn is_lapsed(&self, now: Instant) -> bool {
+        self.status == Status::Waiting && calendar::day_of(self.made_at) != calendar::day_of(now)
+    }
+
+    /// Whether this person may decide about it now (R11.2, R11.3). `at_terminal` is an approval at the requester's
+    /// own terminal, which the support desk's requests may not have: theirs go to a branch.
+    pub fn decidable(&self, by: &Staff, from: Status, at_terminal: bool, now: Instant) -> Decision<()> {
+        by.must(Duty::Approve)?;
+        if by.id == *self.made_by {
+            return Err(Refusal::OwnRequest);
+        }
+        if self.status != from {
+            let by = self.decided_by.unwrap_or(self.made_by).to_string();
+            return Err(Refusal::AlreadyDecided { by });
+        }
+        if self.is_lapsed(now) {
+            return Err(Refusal::RequestLapsed);
+        }
+        if at_terminal && self.made_as == Role::SupportDesk {
+            Err(Refusal::BranchApproves)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::samples::at;
+    use crate::domain::contract::Branch;
+    use crate::domain::values::{BranchCode, Name};
+
+    fn staff(id: &str, role: Role) -> Staff {
+        let branch = Branch {
+            code: BranchCode::parse("011").unwrap(),
+            name: Name::parse("本店営業部").unwrap(),
+        };
+        Staff {
+            id: StaffId::parse(id).unwrap(),
+            name: Name::parse("見本").unwrap(),
+            role,
+            branch,
+            locked: false,
+        }
+    }
+
+    #[test]
+    fn what_lowers_risk_goes_at_once_r11_1() {
+        assert_eq!(
+            Action::ALL.map(needed),
+            [Approval::Before, Approval::After, Approval::Before]
+        );
+    }
+
+    #[test]
+    fn who_may_decide_and_until_when_r11_2_and_r11_3() {
+        let maker = StaffId::parse("T001").unwrap();
+        let other = StaffId::parse("S009").unwrap();
+        let (made_at, now) = (at("2026-06-01T10:00:00"), at("2026-06-01T23:59:59"));
+        let standing = Standing {
+            made_by: &maker,
+            made_as: Role::Teller,
+            made_at,
+            status: Status::Waiting,
+            decided_by: None,
+        };
+        let decide = |standing: &Standing, by: &Staff, now| {
+            standing
+                .decidable(by, Status::Waiting, true, now)
+                .err()
+                .map(|refusal| refusal.code())
+        };
+        assert_eq!(decide(&standing, &staff("S001", Role::Supervisor), now), None);
+        assert_eq!(decide(&standing, &staff("T001", Role::Supervisor), now), Some("E1101"));
+        for role in Role::ALL.into_iter().filter(|role| *role != Role::Supervisor) {
+            assert_eq!(decide(&standing, &staff("S001", role), now), Some("E1203"), "{role:?}");
+        }
+        assert_eq!(
+            decide(&standing, &staff("S001", Role::Supervisor), at("2026-06-02T00:00:00")),
+            Some("E1103")
+        );
+        let done = Standing {
+            status: Status::Done,
+            decided_by: Some(&other),
+            ..standing
+        };
+        assert_eq!(decide(&done, &staff("S001", Role::Supervisor), now), Some("E1104"));
+        let desk = Standing {
+            made_as: Role::SupportDesk,
+            ..standing
+        };
+        assert_eq!(decide(&desk, &staff("S001", Role::Supervisor), now), Some("E1107"));
+        assert!(
+            desk.decidable(&staff("S001", Role::Supervisor), Status::Waiting, false, now)
+                .is_ok()
+        );
+        let locked = Staff {
+            locked: true,
+            ..staff("S001", Role::Supervisor)
+        };
+        assert_eq!(decide(&standing, &locked, now), Some("E1202"));
+    }
+}

@@ -1,0 +1,174 @@
+//! Who could do it themselves, and when only the bank can (R7.1, R7.3, R9.2, R9.3).
+
+use serde::{Deserialize, Serialize};
+
+use super::calendar::Instant;
+use super::case::Case;
+use super::identity::Action;
+use super::policy::Policy;
+use super::registration;
+use super::state::{self, OtpState};
+use super::user::User;
+use super::values::{LoginId, TokenId};
+
+/// The answer for one action on one contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// These users of the customer could do it themselves.
+    Customer(Vec<LoginId>),
+    /// Only the bank can.
+    BankOnly(Why),
+    /// There is nothing to do.
+    Nothing,
+}
+
+/// Why only the bank can.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// No master or admin user has a token that can be used now (R7.1).
+    NoUsableToken,
+    /// All who administer use the suspended token itself: the customer has one token only (R9.3).
+    OneTokenOnly,
+}
+
+/// Master and admin users whose token can be used now (R7.1).
+pub fn able(case: &Case, now: Instant) -> impl Iterator<Item = &User> {
+    case.users.iter().filter(move |user| {
+        user.kind.administers() && user.operations.administration && case.token_of(user).is_some_and(|t| t.is_good(now))
+    })
+}
+
+/// Those who could unlock this token: able, with another one (R9.2). One who uses the suspended token is never
+/// able, since a suspended token can't be used.
+pub fn could_unlock(case: &Case, suspended: TokenId, now: Instant) -> Vec<LoginId> {
+    able(case, now)
+        .filter(|user| user.token != Some(suspended))
+        .map(|user| user.login_id.clone())
+        .collect()
+}
+
+/// The verdict for an action on the whole contract, as TKSK002 shows it.
+pub fn verdict(action: Action, case: &Case, now: Instant, policy: &Policy) -> Verdict {
+    match action {
+        Action::Unlock => {
+            let mut suspended = case
+                .users
+                .iter()
+                .filter(|user| state::of(user, case, now) == OtpState::Suspended);
+            let Some(token) = suspended.next().and_then(|user| user.token) else {
+                return Verdict::Nothing;
+            };
+            let who = could_unlock(case, token, now);
+            let several = case
+                .users
+                .iter()
+                .filter_map(|user| user.token)
+                .any(|other| other != token);
+            if !who.is_empty() {
+                Verdict::Customer(who)
+            } else if several {
+                Verdict::BankOnly(Why::NoUsableToken)
+            } else {
+                Verdict::BankOnly(Why::OneTokenOnly)
+            }
+        }
+        Action::Revoke => {
+            if case.users.iter().all(|user| user.token.is_none()) {
+                return Verdict::Nothing;
+            }
+            let who: Vec<_> = able(case, now).map(|user| user.login_id.clone()).collect();
+            if who.is_empty() {
+                Verdict::BankOnly(Why::NoUsableToken)
+            } else {
+                Verdict::Customer(who)
+            }
+        }
+        Action::Register => {
+            let open = |user: &&User| registration::offered(user, case, now, policy);
+            let who: Vec<_> = case
+                .users
+                .iter()
+                .filter(open)
+                .map(|user| user.login_id.clone())
+                .collect();
+            if who.is_empty() {
+                Verdict::Nothing
+            } else {
+                Verdict::Customer(who)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::samples::{at, case, login, token, user};
+    use crate::domain::user::{Operations, UserKind::*};
+
+    #[test]
+    fn who_could_unlock_r9_2_and_r9_3() {
+        let (now, policy) = (at("2026-06-01T12:00:00"), Policy::default());
+        let verdict = |users, tokens| verdict(Action::Unlock, &case(users, tokens), now, &policy);
+        let suspended = |n| {
+            let mut t = token(n);
+            t.suspended_at = Some(now);
+            t
+        };
+        // One token only: the bank.
+        let one = vec![user("M", Master, 1), user("G", General, 1)];
+        assert_eq!(
+            verdict(one.clone(), vec![suspended(1)]),
+            Verdict::BankOnly(Why::OneTokenOnly)
+        );
+        assert_eq!(verdict(one, vec![token(1)]), Verdict::Nothing);
+        // Another administrator with another good token: the customer.
+        let two = vec![user("M", Master, 1), user("A", Admin, 2)];
+        assert_eq!(
+            verdict(two.clone(), vec![suspended(1), token(2)]),
+            Verdict::Customer(vec![login("A")])
+        );
+        // … but not when that one is suspended or expired, or its holder no administrator.
+        assert_eq!(
+            verdict(two.clone(), vec![suspended(1), suspended(2)]),
+            Verdict::BankOnly(Why::NoUsableToken)
+        );
+        let mut old = token(2);
+        old.expires = Some(now);
+        assert_eq!(
+            verdict(two, vec![suspended(1), old]),
+            Verdict::BankOnly(Why::NoUsableToken)
+        );
+        let general = vec![user("M", Master, 1), user("G", General, 2)];
+        assert_eq!(
+            verdict(general, vec![suspended(1), token(2)]),
+            Verdict::BankOnly(Why::NoUsableToken)
+        );
+    }
+
+    #[test]
+    fn who_could_revoke_r7_1_and_r7_3() {
+        let (now, policy) = (at("2026-06-01T12:00:00"), Policy::default());
+        let verdict = |users, tokens| verdict(Action::Revoke, &case(users, tokens), now, &policy);
+        let mut powerless = user("A", Admin, 1);
+        powerless.operations = Operations {
+            transfer: true,
+            ..Operations::default()
+        };
+        assert_eq!(
+            verdict(vec![user("M", Master, 1)], vec![token(1)]),
+            Verdict::Customer(vec![login("M")])
+        );
+        assert_eq!(
+            verdict(vec![powerless], vec![token(1)]),
+            Verdict::BankOnly(Why::NoUsableToken)
+        );
+        assert_eq!(
+            verdict(vec![user("G", General, 1)], vec![token(1)]),
+            Verdict::BankOnly(Why::NoUsableToken)
+        );
+        assert_eq!(verdict(vec![user("M", Master, 0)], vec![token(1)]), Verdict::Nothing);
+    }
+}

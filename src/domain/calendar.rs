@@ -1,0 +1,137 @@
+//! Japan's days and hours (R2.1), and the closed period after a revocation (R8.2).
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+use super::policy::Policy;
+
+/// An instant, in UTC as it is stored.
+pub type Instant = DateTime<Utc>;
+
+/// Seconds that Japan is ahead of UTC; it has no summer time.
+const AHEAD: i32 = 9 * 3600;
+
+/// The same instant as Japan's date and time of day (R2.1).
+pub fn in_japan(at: Instant) -> DateTime<FixedOffset> {
+    // Nine hours are always a valid offset; UTC stands in only to keep this free of panics.
+    FixedOffset::east_opt(AHEAD).map_or_else(|| at.fixed_offset(), |zone| at.with_timezone(&zone))
+}
+
+/// Japan's date at an instant.
+pub fn day_of(at: Instant) -> NaiveDate {
+    in_japan(at).date_naive()
+}
+
+/// The instant of a date and time of day in Japan.
+pub fn instant_of(day: NaiveDate, time: NaiveTime) -> Instant {
+    day.and_time(time).and_utc() - TimeDelta::seconds(i64::from(AHEAD))
+}
+
+/// The first instant of a day in Japan.
+pub fn start_of(day: NaiveDate) -> Instant {
+    instant_of(day, NaiveTime::MIN)
+}
+
+/// Date and minute in Japan, such as `2026-06-01 08:10`: the form for messages and exports.
+pub fn show(at: Instant) -> String {
+    in_japan(at).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The moment from which a user revoked at `at` may register again (R8.2): after the policy's wait, or,
+/// inside the night hours (half open, R2.3), at the next end of the night.
+pub fn reopens(at: Instant, policy: &Policy) -> Instant {
+    let local = in_japan(at);
+    let (time, day) = (local.time(), local.date_naive());
+    let (from, to) = (policy.night_from, policy.night_to);
+    if !is_within(time, from, to) {
+        return at + policy.closed_wait;
+    }
+    let end = if time < to {
+        day
+    } else {
+        day.checked_add_days(Days::new(1)).unwrap_or(day)
+    };
+    instant_of(end, to)
+}
+
+/// The next time that Japan's clocks show `time`, later than `at`.
+pub fn next(time: NaiveTime, at: Instant) -> Instant {
+    let today = instant_of(day_of(at), time);
+    if today > at { today } else { today + TimeDelta::days(1) }
+}
+
+/// Whether `time` lies in the half-open span `from..to`, which may run over midnight (R2.3).
+fn is_within(time: NaiveTime, from: NaiveTime, to: NaiveTime) -> bool {
+    if from <= to {
+        from <= time && time < to
+    } else {
+        from <= time || time < to
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(text: &str) -> Instant {
+        DateTime::parse_from_rfc3339(&format!("{text}+09:00")).unwrap().to_utc()
+    }
+
+    #[test]
+    fn the_table_of_r8_2() {
+        let policy = Policy::default();
+        for (revoked, opens) in [
+            ("2026-06-01T12:00:00", "2026-06-01T12:30:00"),
+            ("2026-06-01T20:49:59", "2026-06-01T21:19:59"),
+            ("2026-06-01T20:50:00", "2026-06-02T08:10:00"),
+            ("2026-06-01T23:59:59", "2026-06-02T08:10:00"),
+            ("2026-06-02T00:00:00", "2026-06-02T08:10:00"),
+            ("2026-06-02T08:09:59", "2026-06-02T08:10:00"),
+            ("2026-06-02T08:10:00", "2026-06-02T08:40:00"),
+            ("2026-12-31T20:50:00", "2027-01-01T08:10:00"),
+            ("2028-02-28T22:00:00", "2028-02-29T08:10:00"),
+            ("2028-02-29T22:00:00", "2028-03-01T08:10:00"),
+        ] {
+            assert_eq!(reopens(at(revoked), &policy), at(opens), "{revoked}");
+        }
+    }
+
+    #[test]
+    fn a_night_within_one_day_and_no_night_at_all() {
+        let mut policy = Policy::default();
+        policy.night_from = NaiveTime::from_hms_opt(1, 0, 0).unwrap();
+        policy.night_to = NaiveTime::from_hms_opt(5, 0, 0).unwrap();
+        assert_eq!(reopens(at("2026-06-01T01:00:00"), &policy), at("2026-06-01T05:00:00"));
+        assert_eq!(reopens(at("2026-06-01T05:00:00"), &policy), at("2026-06-01T05:30:00"));
+        policy.night_to = policy.night_from;
+        assert_eq!(reopens(at("2026-06-01T01:00:00"), &policy), at("2026-06-01T01:30:00"));
+    }
+
+    #[test]
+    fn the_next_0810_is_later_than_now() {
+        let ten_past_eight = NaiveTime::from_hms_opt(8, 10, 0).unwrap();
+        assert_eq!(
+            next(ten_past_eight, at("2026-06-01T08:09:00")),
+            at("2026-06-01T08:10:00")
+        );
+        assert_eq!(
+            next(ten_past_eight, at("2026-06-01T08:10:00")),
+            at("2026-06-02T08:10:00")
+        );
+    }
+
+    proptest! {
+        /// R8.2: the closed period is never empty, never longer than a night, and never ends in the night.
+        #[test]
+        fn a_closed_period_has_its_length(seconds in 0i64..40 * 366 * 86_400) {
+            let policy = Policy::default();
+            let revoked = at("2026-01-01T00:00:00") + TimeDelta::seconds(seconds);
+            let opens = reopens(revoked, &policy);
+            prop_assert!(opens > revoked);
+            prop_assert!(opens - revoked <= TimeDelta::minutes(11 * 60 + 20));
+            let night = is_within(in_japan(revoked).time(), policy.night_from, policy.night_to);
+            prop_assert!(night || opens - revoked == policy.closed_wait);
+            prop_assert!(!night || in_japan(opens).time() == policy.night_to);
+        }
+    }
+}

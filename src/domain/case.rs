@@ -1,0 +1,220 @@
+//! A contract with its users and tokens as one whole, and the changes that rules make to it.
+
+use serde::{Deserialize, Serialize};
+
+use super::calendar::Instant;
+use super::contract::Contract;
+use super::refusal::{Decision, Refusal};
+use super::token::{Stock, Token};
+use super::user::User;
+use super::values::{LoginId, Serial, TokenId};
+
+/// Everything a rule looks at when it decides about a contract. It is small: some users, some tokens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// The contract.
+    pub contract: Contract,
+    /// Its users, by login ID.
+    pub users: Vec<User>,
+    /// Every token that is or was issued to it, by serial.
+    pub tokens: Vec<Token>,
+}
+
+/// One change to a case. A decision gives a list of them; the store carries them out, and [`Case::apply`]
+/// says what the case will be, so that what is shown and what is done are the same (R11.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// Registers a user with a token (R3.2).
+    Tie {
+        /// The user.
+        login_id: LoginId,
+        /// The token.
+        token: TokenId,
+        /// When.
+        at: Instant,
+    },
+    /// Revokes a user's registration (R7.2).
+    Untie {
+        /// The user.
+        login_id: LoginId,
+        /// When registration opens again (R8.2).
+        reopens_at: Instant,
+    },
+    /// Marks a token lost for ever (R7.4).
+    MarkLost {
+        /// The token.
+        token: TokenId,
+    },
+    /// Lifts a suspension and sets the count of wrong codes back; the last used step stays (R9.4).
+    Lift {
+        /// The token.
+        token: TokenId,
+    },
+}
+
+impl Case {
+    /// The user of that login ID, or E0202.
+    pub fn user(&self, login_id: &LoginId) -> Decision<&User> {
+        let user = self.users.iter().find(|user| user.login_id == *login_id);
+        user.ok_or_else(|| Refusal::NoUser {
+            login_id: login_id.to_string(),
+        })
+    }
+
+    /// The users of these login IDs in that order; none, an unknown or a repeated one is refused.
+    pub fn chosen(&self, login_ids: &[LoginId]) -> Decision<Vec<&User>> {
+        if login_ids.is_empty() {
+            return Err(Refusal::NobodyChosen);
+        }
+        for (i, login_id) in login_ids.iter().enumerate() {
+            if login_ids[..i].contains(login_id) {
+                return Err(Refusal::NamedTwice {
+                    login_id: login_id.to_string(),
+                });
+            }
+        }
+        login_ids.iter().map(|login_id| self.user(login_id)).collect()
+    }
+
+    /// The token of that serial among this contract's, or the message that also an unknown one gets (R3.3).
+    pub fn token_by_serial(&self, serial: &Serial) -> Decision<&Token> {
+        self.tokens
+            .iter()
+            .find(|token| token.serial == *serial)
+            .ok_or(Refusal::TokenUnknown)
+    }
+
+    /// The token of that id, if it is one of this contract's.
+    pub fn token(&self, id: TokenId) -> Option<&Token> {
+        self.tokens.iter().find(|token| token.id == id)
+    }
+
+    /// The token a user is registered with.
+    pub fn token_of(&self, user: &User) -> Option<&Token> {
+        user.token.and_then(|id| self.token(id))
+    }
+
+    /// Everyone who is registered with a token: those who share it (共有).
+    pub fn sharers(&self, token: TokenId) -> impl Iterator<Item = &User> {
+        self.users.iter().filter(move |user| user.token == Some(token))
+    }
+
+    /// What the case is after these changes.
+    pub fn apply(&self, changes: &[Change]) -> Self {
+        let mut after = self.clone();
+        for change in changes {
+            after.change(change);
+        }
+        after
+    }
+
+    fn change(&mut self, change: &Change) {
+        match change {
+            Change::Tie { login_id, token, at } => {
+                if let Some(user) = self.users.iter_mut().find(|user| user.login_id == *login_id) {
+                    (user.token, user.registered_at, user.reopens_at) = (Some(*token), Some(*at), None);
+                }
+            }
+            Change::Untie { login_id, reopens_at } => {
+                if let Some(user) = self.users.iter_mut().find(|user| user.login_id == *login_id) {
+                    (user.token, user.registered_at, user.reopens_at) = (None, None, Some(*reopens_at));
+                }
+            }
+            Change::MarkLost { token } => {
+                if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
+                    token.stock = Stock::Lost;
+                }
+            }
+            Change::Lift { token } => {
+                if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
+                    (token.suspended_at, token.wrong_codes) = (None, 0);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod samples {
+    //! Small cases for the tables that stand beside the rules.
+
+    use chrono::{DateTime, NaiveDate};
+
+    use super::*;
+    use crate::domain::contract::Branch;
+    use crate::domain::token::{Algorithm, CodeParams};
+    use crate::domain::user::{Operations, UserKind};
+    use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, Maker, Name, Phone};
+
+    /// An instant in Japan: `at("2026-06-01T12:00:00")`.
+    pub(crate) fn at(text: &str) -> Instant {
+        DateTime::parse_from_rfc3339(&format!("{text}+09:00")).unwrap().to_utc()
+    }
+
+    pub(crate) fn login(text: &str) -> LoginId {
+        LoginId::parse(text).unwrap()
+    }
+
+    /// A token of the contract whose id is `n` and whose serial is `1000000n`.
+    pub(crate) fn token(n: u8) -> Token {
+        Token {
+            id: TokenId([n; 16]),
+            maker: Maker::parse("Sample").unwrap(),
+            serial: Serial::parse(&format!("{}", 10_000_000 + u32::from(n))).unwrap(),
+            params: CodeParams {
+                algorithm: Algorithm::Sha1,
+                digits: 6,
+                period: 60,
+                start: 0,
+            },
+            expires: None,
+            stock: Stock::Issued,
+            contract: Some(ContractNumber::parse("1000001").unwrap()),
+            wrong_codes: 0,
+            suspended_at: None,
+            last_step: None,
+            drift: 0,
+        }
+    }
+
+    /// A user who may do everything, registered with the token `n` if it is not 0.
+    pub(crate) fn user(login_id: &str, kind: UserKind, n: u8) -> User {
+        User {
+            login_id: login(login_id),
+            name: Name::parse("見本 太郎").unwrap(),
+            kana: Kana::parse("ミホン タロウ").unwrap(),
+            kind,
+            operations: Operations {
+                transfer: true,
+                bulk: true,
+                pay_easy: true,
+                administration: true,
+            },
+            token: (n > 0).then_some(TokenId([n; 16])),
+            registered_at: (n > 0).then(|| at("2026-05-02T10:00:00")),
+            reopens_at: None,
+        }
+    }
+
+    pub(crate) fn case(users: Vec<User>, tokens: Vec<Token>) -> Case {
+        let contract = Contract {
+            number: ContractNumber::parse("1000001").unwrap(),
+            company: Name::parse("見本商事株式会社").unwrap(),
+            kana: Kana::parse("ミホンショウジ").unwrap(),
+            branch: Branch {
+                code: BranchCode::parse("011").unwrap(),
+                name: Name::parse("本店営業部").unwrap(),
+            },
+            account: Account::parse("普通1234567").unwrap(),
+            phone: Phone::parse("03-0000-0000").unwrap(),
+            start: NaiveDate::from_ymd_opt(2026, 5, 1).unwrap(),
+            version: 1,
+        };
+        Case {
+            contract,
+            users,
+            tokens,
+        }
+    }
+}

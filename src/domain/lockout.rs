@@ -1,0 +1,124 @@
+//! Suspension and unlock (利用停止, 停止解除; R9, BRSK025).
+
+use super::authority;
+use super::calendar::Instant;
+use super::case::{Case, Change};
+use super::policy::Policy;
+use super::refusal::{Decision, Refusal};
+use super::token::{Stock, Token};
+use super::values::LoginId;
+
+/// What a wrong code does to its token (R9.1): the new count, and whether the token is suspended by it.
+pub fn charge(token: &Token, policy: &Policy) -> (u32, bool) {
+    let count = token.wrong_codes.saturating_add(1);
+    (count, count >= policy.wrong_codes)
+}
+
+/// Unlocks, for the bank, the tokens of the chosen users, and with them everyone who shares (R9.2, R9.3).
+///
+/// Refused when one of the customer's own users could do it, unless a supervisor's override was asked for with a
+/// reason (`overridden`); when a chosen user's token is not suspended; and when it is expired, lost or scrapped,
+/// since unlocking revives none of these (R9.4).
+pub fn decide(case: &Case, chosen: &[LoginId], overridden: bool, now: Instant) -> Decision<Vec<Change>> {
+    let users = case.chosen(chosen)?;
+    let mut changes = Vec::new();
+    for user in users {
+        let not_suspended = || Refusal::NotSuspended {
+            login_id: user.login_id.to_string(),
+        };
+        let token = case.token_of(user).ok_or_else(not_suspended)?;
+        if token.stock != Stock::Issued || token.is_expired(now) {
+            return Err(Refusal::NotRevived {
+                serial: token.serial.to_string(),
+            });
+        }
+        if !token.is_suspended() {
+            return Err(not_suspended());
+        }
+        let able = authority::could_unlock(case, token.id, now);
+        if !able.is_empty() && !overridden {
+            let who: Vec<_> = able.iter().map(LoginId::as_str).collect();
+            return Err(Refusal::CustomerCanUnlock { who: who.join(", ") });
+        }
+        let lift = Change::Lift { token: token.id };
+        if !changes.contains(&lift) {
+            changes.push(lift);
+        }
+    }
+    Ok(changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::samples::{at, case, login, token, user};
+    use crate::domain::state::{self, OtpState};
+    use crate::domain::user::UserKind::*;
+
+    fn locked(n: u8) -> Token {
+        let mut token = token(n);
+        (token.wrong_codes, token.suspended_at, token.last_step) = (5, Some(at("2026-06-01T11:00:00")), Some(77));
+        token
+    }
+
+    #[test]
+    fn everyone_who_shares_is_unlocked_and_the_last_step_stays_r9_2_and_r9_4() {
+        let now = at("2026-06-01T12:00:00");
+        let case = case(vec![user("M", Master, 1), user("G", General, 1)], vec![locked(1)]);
+        let changes = decide(&case, &[login("G")], false, now).unwrap();
+        let both = decide(&case, &[login("G"), login("M")], false, now).unwrap();
+        assert_eq!((changes.len(), &both), (1, &changes));
+        let after = case.apply(&changes);
+        assert!(
+            after
+                .users
+                .iter()
+                .all(|user| state::of(user, &after, now) == OtpState::InUse)
+        );
+        assert_eq!((after.tokens[0].wrong_codes, after.tokens[0].last_step), (0, Some(77)));
+    }
+
+    #[test]
+    fn refused_when_the_customer_could_do_it_unless_overridden_r9_3() {
+        let now = at("2026-06-01T12:00:00");
+        let case = case(
+            vec![user("M", Master, 1), user("A", Admin, 2)],
+            vec![locked(1), token(2)],
+        );
+        assert_eq!(
+            decide(&case, &[login("M")], false, now),
+            Err(Refusal::CustomerCanUnlock { who: "A".into() })
+        );
+        assert!(decide(&case, &[login("M")], true, now).is_ok());
+        assert_eq!(
+            decide(&case, &[login("A")], true, now),
+            Err(Refusal::NotSuspended { login_id: "A".into() })
+        );
+    }
+
+    #[test]
+    fn unlocking_revives_no_dead_token_r9_4() {
+        let now = at("2026-06-01T12:00:00");
+        let kills: [fn(&mut Token); 3] = [
+            |t| t.stock = Stock::Lost,
+            |t| t.stock = Stock::Scrapped,
+            |t| t.expires = t.suspended_at,
+        ];
+        for kill in kills {
+            let mut dead = locked(1);
+            kill(&mut dead);
+            let case = case(vec![user("M", Master, 1)], vec![dead]);
+            assert_eq!(decide(&case, &[login("M")], true, now).unwrap_err().code(), "E0903");
+        }
+    }
+
+    #[test]
+    fn the_fifth_wrong_code_suspends_r9_1() {
+        let policy = Policy::default();
+        let mut fob = token(1);
+        for (before, expected) in [(0, (1, false)), (3, (4, false)), (4, (5, true)), (5, (6, true))] {
+            fob.wrong_codes = before;
+            assert_eq!(charge(&fob, &policy), expected);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! The figures of the rules (R1): one TOML file, each figure with its unit, each checked when it is loaded.
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveTime, TimeDelta};
+
+use super::refusal::{Decision, Refusal};
+
+/// The built-in policy: the manual's figures.
+pub const DEFAULT: &str = include_str!("../../assets/policy/minato.toml");
+
+/// Every figure of the rules. The doc of a field names its unit and rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Calendar days without a one-time password, the start date being the first (R4.2).
+    pub grace_days: u32,
+    /// From a revocation to the moment registration opens, by day (R8.2).
+    pub closed_wait: TimeDelta,
+    /// Japan's time from which a revocation opens only at the end of the night (R8.2).
+    pub night_from: NaiveTime,
+    /// Japan's time at which the night ends (R8.2).
+    pub night_to: NaiveTime,
+    /// Wrong codes in a row that suspend a token (R9.1).
+    pub wrong_codes: u32,
+    /// Digits of a one-time password (R6.1).
+    pub otp_digits: u32,
+    /// Steps to either side of a token's known drift in which a code is right (R6.2).
+    pub otp_window: u32,
+    /// Steps to either side in which two codes resynchronise (R6.5).
+    pub resync_window: u32,
+    /// Seconds a step lasts where a seed record says nothing (R6.1).
+    pub default_period: u32,
+    /// Fewest digits of a serial (R3.2).
+    pub serial_min: u32,
+    /// Most digits of a serial (R3.2).
+    pub serial_max: u32,
+    /// How long an identity check, or an accepted code, is good for (R10.1).
+    pub check_lapse: TimeDelta,
+    /// Facts of the contract that the console draws at random (R10.2).
+    pub facts_drawn: u32,
+    /// Facts that must be answered right (R10.2).
+    pub facts_right: u32,
+    /// Methods of different kinds that revoking takes (R10.3).
+    pub methods_revoke: u32,
+    /// Methods of different kinds that unlocking takes (R10.3).
+    pub methods_unlock: u32,
+    /// Methods of different kinds that registering takes (R10.3).
+    pub methods_register: u32,
+    /// Methods of different kinds that resynchronising takes (R10.3).
+    pub methods_resynchronise: u32,
+    /// Characters kept of a document's number (R10.4).
+    pub document_tail: u32,
+    /// Failed checks of a contract in a day that send it to a supervisor (R10.5).
+    pub failed_per_day: u32,
+    /// How far the host's clock may be behind the newest entry (R2.4).
+    pub clock_tolerance: TimeDelta,
+    /// Wrong passwords in a row that lock a staff member.
+    pub wrong_passwords: u32,
+    /// Fewest characters of a staff password.
+    pub password_min: u32,
+    /// Days before its expiry from which a token is counted as expiring.
+    pub expiry_notice_days: u32,
+}
+
+impl Default for Policy {
+    /// The manual's figures, equal to [`DEFAULT`] by a test.
+    fn default() -> Self {
+        let time = |h, m| NaiveTime::from_hms_opt(h, m, 0).unwrap_or(NaiveTime::MIN);
+        Self {
+            grace_days: 7,
+            closed_wait: TimeDelta::minutes(30),
+            night_from: time(20, 50),
+            night_to: time(8, 10),
+            wrong_codes: 5,
+            otp_digits: 6,
+            otp_window: 1,
+            resync_window: 20,
+            default_period: 60,
+            serial_min: 8,
+            serial_max: 12,
+            check_lapse: TimeDelta::minutes(30),
+            facts_drawn: 3,
+            facts_right: 2,
+            methods_revoke: 1,
+            methods_unlock: 2,
+            methods_register: 2,
+            methods_resynchronise: 2,
+            document_tail: 4,
+            failed_per_day: 3,
+            clock_tolerance: TimeDelta::minutes(2),
+            wrong_passwords: 5,
+            password_min: 8,
+            expiry_notice_days: 90,
+        }
+    }
+}
+
+impl Policy {
+    /// Reads a policy. Every key must be there, none may be unknown, every figure has its unit and lies in
+    /// its range; otherwise the refusal names the key and what is allowed (R1.1).
+    pub fn parse(text: &str) -> Decision<Self> {
+        let table: toml::Table = text.parse().map_err(|e: toml::de::Error| {
+            let before = e.span().map_or(0, |span| span.start);
+            Refusal::PolicySyntax {
+                line: text.get(..before).unwrap_or("").matches('\n').count() + 1,
+            }
+        })?;
+        let figures = Figures::new(&table);
+        let policy = Self {
+            grace_days: figures.count("grace.period", "days", 0, 366)?,
+            closed_wait: figures.minutes("closed.wait", 0, 24 * 60)?,
+            night_from: figures.time("closed.night_from")?,
+            night_to: figures.time("closed.night_to")?,
+            wrong_codes: figures.count("lockout.wrong_codes", "times", 1, 20)?,
+            otp_digits: figures.count("otp.digits", "digits", 6, 8)?,
+            otp_window: figures.count("otp.window", "steps", 0, 5)?,
+            resync_window: figures.count("otp.resync_window", "steps", 1, 200)?,
+            default_period: figures.count("otp.default_period", "s", 10, 300)?,
+            serial_min: figures.count("serial.min", "digits", 1, 32)?,
+            serial_max: figures.count("serial.max", "digits", 1, 32)?,
+            check_lapse: figures.minutes("identity.lapse", 1, 24 * 60)?,
+            facts_drawn: figures.count("identity.facts_drawn", "facts", 1, 6)?,
+            facts_right: figures.count("identity.facts_right", "facts", 1, 6)?,
+            methods_revoke: figures.count("identity.methods_revoke", "methods", 1, 5)?,
+            methods_unlock: figures.count("identity.methods_unlock", "methods", 1, 5)?,
+            methods_register: figures.count("identity.methods_register", "methods", 1, 5)?,
+            methods_resynchronise: figures.count("identity.methods_resynchronise", "methods", 1, 5)?,
+            document_tail: figures.count("identity.document_tail", "characters", 0, 4)?,
+            failed_per_day: figures.count("identity.failed_per_day", "times", 1, 20)?,
+            clock_tolerance: figures.minutes("clock.tolerance", 0, 60)?,
+            wrong_passwords: figures.count("staff.wrong_passwords", "times", 1, 20)?,
+            password_min: figures.count("staff.password_min", "characters", 8, 64)?,
+            expiry_notice_days: figures.count("stock.expiry_notice", "days", 0, 3660)?,
+        };
+        figures.nothing_unknown()?;
+        for (key, low, high) in [
+            ("serial.max", policy.serial_min, policy.serial_max),
+            ("identity.facts_drawn", policy.facts_right, policy.facts_drawn),
+        ] {
+            if high < low {
+                return Err(Refusal::PolicyRange {
+                    key: key.into(),
+                    min: low.to_string(),
+                    max: "32".into(),
+                });
+            }
+        }
+        Ok(policy)
+    }
+}
+
+/// The figures of a file, and which of them were asked for.
+struct Figures<'a> {
+    table: &'a toml::Table,
+    known: std::cell::RefCell<BTreeSet<&'static str>>,
+}
+
+impl<'a> Figures<'a> {
+    fn new(table: &'a toml::Table) -> Self {
+        Self {
+            table,
+            known: std::cell::RefCell::default(),
+        }
+    }
+
+    fn text(&self, key: &'static str, unit: &str) -> Decision<&'a str> {
+        self.known.borrow_mut().insert(key);
+        let (area, name) = key.split_once('.').unwrap_or((key, ""));
+        let value = self.table.get(area).and_then(|area| area.get(name));
+        let value = value.ok_or_else(|| Refusal::PolicyMissing { key: key.into() })?;
+        let misfit = || Refusal::PolicyUnit {
+            key: key.into(),
+            unit: unit.into(),
+        };
+        let (figure, given) = value
+            .as_str()
+            .and_then(|text| text.trim().split_once(' '))
+            .ok_or_else(misfit)?;
+        if given.trim() == unit {
+            Ok(figure)
+        } else {
+            Err(misfit())
+        }
+    }
+
+    fn count(&self, key: &'static str, unit: &str, min: u32, max: u32) -> Decision<u32> {
+        let figure = self.text(key, unit)?.parse().ok().filter(|n| (min..=max).contains(n));
+        figure.ok_or_else(|| Refusal::PolicyRange {
+            key: key.into(),
+            min: min.to_string(),
+            max: max.to_string(),
+        })
+    }
+
+    fn minutes(&self, key: &'static str, min: u32, max: u32) -> Decision<TimeDelta> {
+        self.count(key, "min", min, max)
+            .map(|minutes| TimeDelta::minutes(i64::from(minutes)))
+    }
+
+    fn time(&self, key: &'static str) -> Decision<NaiveTime> {
+        NaiveTime::parse_from_str(self.text(key, "JST")?, "%H:%M").map_err(|_| Refusal::PolicyRange {
+            key: key.into(),
+            min: "00:00".into(),
+            max: "23:59".into(),
+        })
+    }
+
+    fn nothing_unknown(&self) -> Decision<()> {
+        let known = self.known.borrow();
+        for (area, value) in self.table {
+            let Some(inner) = value.as_table() else {
+                return Err(Refusal::PolicyKey { key: area.clone() });
+            };
+            for name in inner.keys() {
+                let key = format!("{area}.{name}");
+                if !known.contains(key.as_str()) {
+                    return Err(Refusal::PolicyKey { key });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_file_is_the_default_r1_1() {
+        assert_eq!(Policy::parse(DEFAULT).unwrap(), Policy::default());
+    }
+
+    #[test]
+    fn another_bank_needs_only_a_file_r1_3() {
+        let text = DEFAULT
+            .replace("7 days", "30 days")
+            .replace("20:50", "19:00")
+            .replace("5 times", "3 times");
+        let policy = Policy::parse(&text).unwrap();
+        assert_eq!((policy.grace_days, policy.wrong_codes), (30, 3));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_range_r1_1() {
+        let changed = |from: &str, to: &str| Policy::parse(&DEFAULT.replacen(from, to, 1)).unwrap_err();
+        assert_eq!(
+            changed("[closed]", "[closed]\nwait_more = \"1 min\""),
+            Refusal::PolicyKey {
+                key: "closed.wait_more".into()
+            }
+        );
+        assert_eq!(
+            changed("wait = \"30 min\"", ""),
+            Refusal::PolicyMissing {
+                key: "closed.wait".into()
+            }
+        );
+        assert_eq!(
+            changed("\"30 min\"", "30"),
+            Refusal::PolicyUnit {
+                key: "closed.wait".into(),
+                unit: "min".into()
+            }
+        );
+        assert_eq!(
+            changed("\"30 min\"", "\"30 s\""),
+            Refusal::PolicyUnit {
+                key: "closed.wait".into(),
+                unit: "min".into()
+            }
+        );
+        assert_eq!(
+            changed("\"5 times\"", "\"0 times\""),
+            Refusal::PolicyRange {
+                key: "lockout.wrong_codes".into(),
+                min: "1".into(),
+                max: "20".into()
+            }
+        );
+        assert_eq!(
+            changed("20:50", "25:00"),
+            Refusal::PolicyRange {
+                key: "closed.night_from".into(),
+                min: "00:00".into(),
+                max: "23:59".into()
+            }
+        );
+        assert_eq!(changed("\"12 digits\"", "\"7 digits\"").code(), "E1304");
+        assert!(matches!(
+            changed("[grace]", "[grace"),
+            Refusal::PolicySyntax { line: 3 }
+        ));
+    }
+}

@@ -1,0 +1,244 @@
+//! Why something is refused: one enum, one number each, and the rule it carries.
+//!
+//! The words for a number are in `assets/text`; the fields of a refusal fill the `{places}` in them.
+
+use serde::Serialize;
+
+/// Writes the enum, its numbers, its rules and its facts from one table.
+macro_rules! refusals {
+    ($($(#[doc = $doc:literal])+ $code:literal $rule:literal $name:ident $({ $($field:ident : $kind:ty),+ $(,)? })?;)+) => {
+        /// A rule says no. Nothing was changed but the trail, which holds the attempt (R12.1).
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+        #[error("{} ({})", self.code(), self.rule())]
+        #[serde(rename_all = "snake_case")]
+        #[expect(missing_docs, reason = "the fields are the places in the message of that number")]
+        pub enum Refusal { $($(#[doc = $doc])+ $name $({ $($field: $kind),+ })?,)+ }
+
+        impl Refusal {
+            /// Every number with its rule, in the order of the table.
+            pub const ALL: &'static [(&'static str, &'static str)] = &[$(($code, $rule)),+];
+
+            /// The number of the message, such as `E0301`.
+            pub fn code(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $code),+ }
+            }
+
+            /// The rule that refuses, such as `R3.3`.
+            pub fn rule(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $rule),+ }
+            }
+
+            /// What fills the places of the message, by name.
+            pub fn facts(&self) -> Vec<(&'static str, String)> {
+                match self { $(Self::$name $({ $($field),+ })? => vec![$($((stringify!($field), $field.to_string())),+)?]),+ }
+            }
+        }
+    };
+}
+
+refusals! {
+    /// The serial is not 8 to 12 digits.
+    "E0101" "R3.2" SerialForm { min: u32, max: u32 };
+    /// The one-time password is not 6 digits; such a thing is not counted as a wrong one.
+    "E0102" "R9.1" CodeForm { digits: u32 };
+    /// A login ID is 1 to 30 of the ASCII letters, digits and `-_.@`.
+    "E0103" "R12.1" LoginIdForm;
+    /// A contract number is 3 to 16 ASCII digits, letters and hyphens.
+    "E0104" "R10.1" ContractNumberForm;
+    /// A text is empty, has control characters or is longer than allowed.
+    "E0105" "R12.1" TextForm { max: usize };
+    /// Kana is kana, letters and digits only.
+    "E0106" "R12.1" KanaForm;
+    /// A telephone number is 9 to 15 digits, hyphens aside.
+    "E0107" "R10.2" PhoneForm;
+    /// A date is YYYY-MM-DD.
+    "E0108" "R2.1" DateForm;
+    /// A staff ID is 2 to 16 ASCII letters and digits.
+    "E0109" "R12.1" StaffIdForm;
+    /// A branch code is three digits.
+    "E0110" "R12.1" BranchForm;
+    /// An account is a kind and seven digits.
+    "E0111" "R12.1" AccountForm;
+    /// A staff password is too short, or not ASCII.
+    "E0112" "R11.1" PasswordForm { min: u32 };
+    /// An identifier of the console (a check, a request) is 32 hexadecimal digits.
+    "E0113" "R12.1" IdForm;
+
+    /// There is no such contract.
+    "E0201" "R10.1" NoContract { number: String };
+    /// There is no such user in this contract.
+    "E0202" "R7.5" NoUser { login_id: String };
+    /// No user was chosen.
+    "E0203" "R7.1" NobodyChosen;
+    /// There is no such request.
+    "E0204" "R11.2" NoRequest;
+    /// A contract of this number is there already.
+    "E0205" "R15.2" ContractExists { number: String };
+    /// The same user was named twice.
+    "E0206" "R7.1" NamedTwice { login_id: String };
+
+    /// Unknown, or a token of another contract: one message for both (no probing).
+    "E0301" "R3.3" TokenUnknown;
+    /// The token is past its expiry.
+    "E0302" "R3.2" TokenExpired { serial: String, expired: String };
+    /// The token was reported lost and is dead for ever.
+    "E0303" "R7.4" TokenLost { serial: String };
+    /// The token was scrapped.
+    "E0304" "R15.1" TokenScrapped { serial: String };
+    /// The token is suspended.
+    "E0305" "R3.2" TokenSuspended { serial: String };
+    /// The user is registered already.
+    "E0306" "R3.1" AlreadyRegistered { login_id: String, serial: String };
+    /// The closed period after a revocation is running.
+    "E0307" "R8.1" ClosedPeriod { login_id: String, opens: String };
+    /// The user may do nothing that needs a token.
+    "E0308" "R3.1" NoTokenNeeded { login_id: String };
+    /// The contract's token use has not started.
+    "E0309" "R3.1" BeforeStart { start: String };
+    /// The token's seed was never given to this store, so its codes can't be checked.
+    "E0310" "R6.1" NoSeed { serial: String };
+
+    /// The code is wrong; the attempt was counted.
+    "E0601" "R6.2" WrongCode { left: u32 };
+    /// The code was used already; wait for the next one. Not counted.
+    "E0602" "R6.3" CodeUsed;
+    /// The code is wrong, and the token is suspended now.
+    "E0603" "R9.1" SuspendedNow { times: u32 };
+    /// The action names no accepted code of that token for that purpose.
+    "E0604" "R3.2" NoProof;
+    /// The accepted code is too old, or was used for another request.
+    "E0605" "R3.2" ProofSpent;
+
+    /// The user has no registration to revoke.
+    "E0701" "R7.5" NothingToRevoke { login_id: String };
+
+    /// The user's token is not suspended.
+    "E0901" "R9.3" NotSuspended { login_id: String };
+    /// The customer's own users can unlock it.
+    "E0902" "R9.3" CustomerCanUnlock { who: String };
+    /// Unlocking revives no expired, lost or scrapped token.
+    "E0903" "R9.4" NotRevived { serial: String };
+
+    /// The action needs an identity check.
+    "E1001" "R10.1" NoCheck;
+    /// The identity check is older than allowed.
+    "E1002" "R10.1" CheckLapsed { minutes: i64 };
+    /// The identity check is of another contract.
+    "E1003" "R10.1" CheckOfAnother;
+    /// The identity check has served a request already.
+    "E1004" "R10.1" CheckUsed;
+    /// Too few methods of different kinds for this action.
+    "E1005" "R10.3" ChecksTooFew { needed: u32, have: u32 };
+    /// On the telephone one method must be the call back.
+    "E1006" "R10.3" CallBackNeeded;
+    /// The number of this kind of document must not be kept.
+    "E1007" "R10.4" NumberForbidden;
+    /// A letter of proxy counts only beside another method.
+    "E1008" "R10.2" ProxyAlone;
+    /// The identity check failed.
+    "E1009" "R10.5" CheckFailed;
+    /// Too few facts were answered right.
+    "E1010" "R10.2" FactsTooFew { needed: u32 };
+    /// An agent needs a letter of proxy, and nobody else brings one.
+    "E1011" "R10.2" ProxyForAgent;
+    /// The identity check is finished and can't be changed.
+    "E1012" "R10.1" CheckFinished;
+    /// The fact was not among those that the console drew.
+    "E1013" "R10.2" FactNotDrawn;
+    /// The identity check is still open.
+    "E1014" "R10.1" CheckOpen;
+    /// The support desk checks on the telephone only.
+    "E1015" "R10.1" TelephoneOnly;
+
+    /// Nobody approves or looks over their own request.
+    "E1101" "R11.2" OwnRequest;
+    /// Something changed since the request was shown.
+    "E1102" "R11.3" Changed;
+    /// The request lapsed at the end of its business day.
+    "E1103" "R11.3" RequestLapsed;
+    /// Somebody else decided already.
+    "E1104" "R11.2" AlreadyDecided { by: String };
+    /// A reason must be given.
+    "E1105" "R11.1" ReasonNeeded;
+    /// Only the one who made a request withdraws it.
+    "E1106" "R11.1" NotYourRequest;
+    /// This request goes to a supervisor at the branch, not at this terminal.
+    "E1107" "R11.1" BranchApproves;
+
+    /// Staff ID or password is wrong.
+    "E1201" "R11.1" WrongPassword;
+    /// The staff member is locked.
+    "E1202" "R11.1" StaffLocked;
+    /// The role may not do this.
+    "E1203" "R11.2" RoleMayNot { role: String };
+    /// A staff member with this ID is there already.
+    "E1204" "R11.2" StaffExists { staff: String };
+    /// Only on a training store.
+    "E1205" "R2.4" TrainingOnly;
+    /// The host's clock is behind the newest entry of the trail.
+    "E1206" "R2.4" ClockBehind { minutes: i64 };
+    /// The password was hashed with less than a live store asks.
+    "E1207" "R11.1" WeakHash;
+
+    /// A policy has a key that is not known.
+    "E1301" "R1.1" PolicyKey { key: String };
+    /// A policy lacks a key.
+    "E1302" "R1.1" PolicyMissing { key: String };
+    /// A figure of the policy has no unit, or another than it needs.
+    "E1303" "R1.1" PolicyUnit { key: String, unit: String };
+    /// A figure of the policy is out of range.
+    "E1304" "R1.1" PolicyRange { key: String, min: String, max: String };
+    /// The policy is no TOML.
+    "E1305" "R1.1" PolicySyntax { line: usize };
+
+    /// A row of a file of contracts can't be taken.
+    "E1401" "R15.2" RowRefused { line: u64, column: String, reason: String };
+    /// A file of contracts lacks a column.
+    "E1402" "R15.2" ColumnMissing { column: String };
+    /// A file is damaged or no such file at all.
+    "E1403" "R15.2" FileDamaged { line: u64, reason: String };
+    /// A key of a seed file can't be taken.
+    "E1404" "R15.2" KeyRefused { serial: String, reason: String };
+    /// A file is larger, or nested deeper, than is taken.
+    "E1405" "R15.2" FileTooLarge { limit: String };
+    /// A token of this maker and serial is there already: it is never re-seeded.
+    "E1406" "R15.2" TokenExists { serial: String };
+    /// A seed file is encrypted or signed in a way that is not taken yet.
+    "E1407" "R15.2" FileUnsupported { what: String };
+    /// A command is not written as it must be.
+    "E1501" "R12.1" CommandForm { reason: String };
+}
+
+/// A decision: what it gives, or the refusal.
+pub type Decision<T> = Result<T, Refusal>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_unique_and_rules_are_numbered() {
+        let mut codes: Vec<_> = Refusal::ALL.iter().map(|(code, _)| *code).collect();
+        codes.dedup();
+        assert_eq!(codes.len(), Refusal::ALL.len());
+        assert!(codes.is_sorted());
+        assert!(
+            Refusal::ALL
+                .iter()
+                .all(|(_, rule)| rule.starts_with('R') && rule.contains('.'))
+        );
+    }
+
+    #[test]
+    fn facts_fill_the_places_of_a_message() {
+        let refusal = Refusal::ClosedPeriod {
+            login_id: "DEN501".into(),
+            opens: "08:10".into(),
+        };
+        assert_eq!(
+            refusal.facts(),
+            [("login_id", "DEN501".to_owned()), ("opens", "08:10".to_owned())]
+        );
+        assert_eq!((refusal.code(), refusal.rule()), ("E0307", "R8.1"));
+    }
+}

@@ -1,0 +1,158 @@
+//! Revocation (失効, R7, BRSK027).
+
+use serde::{Deserialize, Serialize};
+
+use super::calendar::{self, Instant};
+use super::case::{Case, Change};
+use super::policy::Policy;
+use super::refusal::{Decision, Refusal};
+use super::token::Stock;
+use super::values::{LoginId, TokenId};
+
+/// Why a registration is revoked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// 紛失.
+    Loss,
+    /// 盗難.
+    Theft,
+    /// 利用者変更.
+    ChangeOfUser,
+    /// 交換.
+    Exchange,
+    /// 故障.
+    Defect,
+}
+
+impl Reason {
+    /// All reasons, in the order of the form.
+    pub const ALL: [Self; 5] = [
+        Self::Loss,
+        Self::Theft,
+        Self::ChangeOfUser,
+        Self::Exchange,
+        Self::Defect,
+    ];
+
+    /// Whether the fob itself is gone and must be worth nothing (R7.4).
+    pub fn loses_the_fob(self) -> bool {
+        matches!(self, Self::Loss | Self::Theft)
+    }
+}
+
+/// Everyone to choose when these are revoked for that reason: for loss or theft all who share the tokens (R7.4),
+/// otherwise just these (R7.2).
+pub fn proposed(case: &Case, chosen: &[LoginId], reason: Reason) -> Vec<LoginId> {
+    let tokens: Vec<TokenId> = tokens_of(case, chosen);
+    let is_in = |login_id: &LoginId, token: Option<TokenId>| {
+        chosen.contains(login_id) || (reason.loses_the_fob() && token.is_some_and(|t| tokens.contains(&t)))
+    };
+    case.users
+        .iter()
+        .filter(|u| is_in(&u.login_id, u.token))
+        .map(|u| u.login_id.clone())
+        .collect()
+}
+
+/// Revokes the chosen users; one without a registration refuses the whole (R7.5). For loss or theft their tokens
+/// are marked lost, which is for ever (R7.4, R15.1). The closed period is R8.2's.
+pub fn decide(case: &Case, chosen: &[LoginId], reason: Reason, now: Instant, policy: &Policy) -> Decision<Vec<Change>> {
+    let users = case.chosen(chosen)?;
+    if let Some(user) = users.iter().find(|user| user.token.is_none()) {
+        return Err(Refusal::NothingToRevoke {
+            login_id: user.login_id.to_string(),
+        });
+    }
+    let reopens_at = calendar::reopens(now, policy);
+    let untie = |login_id: &LoginId| Change::Untie {
+        login_id: login_id.clone(),
+        reopens_at,
+    };
+    let mut changes: Vec<_> = chosen.iter().map(untie).collect();
+    if reason.loses_the_fob() {
+        let alive = |id: &TokenId| case.token(*id).is_some_and(|token| token.stock == Stock::Issued);
+        changes.extend(
+            tokens_of(case, chosen)
+                .into_iter()
+                .filter(alive)
+                .map(|token| Change::MarkLost { token }),
+        );
+    }
+    Ok(changes)
+}
+
+fn tokens_of(case: &Case, chosen: &[LoginId]) -> Vec<TokenId> {
+    let mut tokens: Vec<_> = case
+        .users
+        .iter()
+        .filter(|user| chosen.contains(&user.login_id))
+        .filter_map(|user| user.token)
+        .collect();
+    tokens.sort();
+    tokens.dedup();
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::samples::{at, case, login, token, user};
+    use crate::domain::state::{self, OtpState};
+    use crate::domain::user::UserKind::*;
+
+    fn three() -> Case {
+        case(
+            vec![
+                user("M", Master, 1),
+                user("A", Admin, 1),
+                user("G", General, 2),
+                user("N", General, 0),
+            ],
+            vec![token(1), token(2)],
+        )
+    }
+
+    #[test]
+    fn others_who_share_keep_it_unless_the_fob_is_gone_r7_2_and_r7_4() {
+        let (case, now, policy) = (three(), at("2026-06-01T12:00:00"), Policy::default());
+        for reason in Reason::ALL {
+            let changes = decide(&case, &[login("M")], reason, now, &policy).unwrap();
+            let after = case.apply(&changes);
+            assert_eq!(
+                after.user(&login("M")).unwrap().reopens_at,
+                Some(at("2026-06-01T12:30:00"))
+            );
+            assert_eq!(after.user(&login("A")).unwrap().token, Some(token(1).id));
+            let dead = after.token(token(1).id).unwrap().stock == Stock::Lost;
+            assert_eq!(dead, reason.loses_the_fob(), "{reason:?}");
+            assert_eq!(after.token(token(2).id).unwrap().stock, Stock::Issued);
+            let chosen = proposed(&case, &[login("M")], reason);
+            assert_eq!(chosen.len(), if dead { 2 } else { 1 });
+        }
+    }
+
+    #[test]
+    fn all_or_nothing_r7_5() {
+        let (case, now, policy) = (three(), at("2026-06-01T12:00:00"), Policy::default());
+        let decide = |chosen: &[LoginId]| decide(&case, chosen, Reason::Loss, now, &policy);
+        assert_eq!(
+            decide(&[login("M"), login("N")]),
+            Err(Refusal::NothingToRevoke { login_id: "N".into() })
+        );
+        assert_eq!(decide(&[]), Err(Refusal::NobodyChosen));
+        assert_eq!(
+            decide(&[login("M"), login("M")]),
+            Err(Refusal::NamedTwice { login_id: "M".into() })
+        );
+        assert_eq!(decide(&[login("Z")]), Err(Refusal::NoUser { login_id: "Z".into() }));
+    }
+
+    #[test]
+    fn a_revoked_user_is_shown_with_the_moment_it_opens_r8_3() {
+        let (case, now, policy) = (three(), at("2026-06-01T20:55:00"), Policy::default());
+        let after = case.apply(&decide(&case, &[login("M"), login("A")], Reason::Loss, now, &policy).unwrap());
+        let shown = state::of(after.user(&login("A")).unwrap(), &after, now);
+        assert_eq!(shown, OtpState::Revoked(at("2026-06-02T08:10:00")));
+    }
+}

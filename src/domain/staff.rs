@@ -1,0 +1,175 @@
+//! Staff, their roles, and what each role may do: one table for menus, desk, command line and documentation.
+
+use serde::{Deserialize, Serialize};
+
+use super::contract::Branch;
+use super::refusal::{Decision, Refusal};
+use super::values::{Name, StaffId};
+
+/// A role of the branch's staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 担当者.
+    Teller,
+    /// 役席.
+    Supervisor,
+    /// サポートデスク: telephone only; its unlocks and registrations go to a supervisor at the branch.
+    SupportDesk,
+    /// 監査: reads everything, changes nothing.
+    Auditor,
+    /// 管理者: staff, policy, stock; no customer actions.
+    Administrator,
+    /// 研修講師: training stores only.
+    Trainer,
+}
+
+impl Role {
+    /// All roles, in the order of the screens' list.
+    pub const ALL: [Self; 6] = [
+        Self::Teller,
+        Self::Supervisor,
+        Self::SupportDesk,
+        Self::Auditor,
+        Self::Administrator,
+        Self::Trainer,
+    ];
+
+    /// The name of the role in commands and files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Teller => "teller",
+            Self::Supervisor => "supervisor",
+            Self::SupportDesk => "support_desk",
+            Self::Auditor => "auditor",
+            Self::Administrator => "administrator",
+            Self::Trainer => "trainer",
+        }
+    }
+
+    /// The role of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == name)
+    }
+}
+
+/// Something that a role may or may not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Duty {
+    /// Find and look at customers.
+    SeeCustomers,
+    /// Record an identity check (R10) and check a code.
+    Identify,
+    /// Ask for an unlock (R9.3).
+    Unlock,
+    /// Revoke (R7.3).
+    Revoke,
+    /// Ask for a registration (R3).
+    Register,
+    /// See the queue of requests.
+    SeeRequests,
+    /// Approve, send back, look over (R11).
+    Approve,
+    /// Read and verify the trail (R12).
+    ReadTrail,
+    /// Look at tokens in stock (R15).
+    SeeStock,
+    /// Take in contracts and tokens (R15).
+    Import,
+    /// Add staff.
+    ManageStaff,
+    /// Change the policy (R1.2).
+    ChangePolicy,
+}
+
+impl Duty {
+    /// All duties.
+    pub const ALL: [Self; 12] = [
+        Self::SeeCustomers,
+        Self::Identify,
+        Self::Unlock,
+        Self::Revoke,
+        Self::Register,
+        Self::SeeRequests,
+        Self::Approve,
+        Self::ReadTrail,
+        Self::SeeStock,
+        Self::Import,
+        Self::ManageStaff,
+        Self::ChangePolicy,
+    ];
+}
+
+/// The table: whether a role has a duty.
+pub fn may(role: Role, duty: Duty) -> bool {
+    use Duty::*;
+    let counter = matches!(duty, SeeCustomers | Identify | Unlock | Revoke | Register | SeeRequests);
+    match role {
+        Role::Teller | Role::SupportDesk | Role::Trainer => counter || duty == SeeStock,
+        Role::Supervisor => counter || matches!(duty, Approve | ReadTrail | SeeStock),
+        Role::Auditor => matches!(duty, SeeCustomers | SeeRequests | ReadTrail | SeeStock),
+        Role::Administrator => matches!(duty, ReadTrail | SeeStock | Import | ManageStaff | ChangePolicy),
+    }
+}
+
+/// A staff member.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Staff {
+    /// Staff ID (担当者番号).
+    pub id: StaffId,
+    /// Name.
+    pub name: Name,
+    /// Role.
+    pub role: Role,
+    /// Where they work.
+    pub branch: Branch,
+    /// Locked after too many wrong passwords.
+    pub locked: bool,
+}
+
+impl Staff {
+    /// Refuses a locked member and a role without the duty (E1202, E1203).
+    pub fn must(&self, duty: Duty) -> Decision<()> {
+        if self.locked {
+            return Err(Refusal::StaffLocked);
+        }
+        if may(self.role, duty) {
+            Ok(())
+        } else {
+            Err(Refusal::RoleMayNot {
+                role: self.role.as_str().into(),
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_matrix_of_roles() {
+        let row = |role| {
+            Duty::ALL
+                .iter()
+                .map(|duty| if may(role, *duty) { 'x' } else { '.' })
+                .collect::<String>()
+        };
+        // see id un re rg q ap tr st im ms po
+        assert_eq!(row(Role::Teller), "xxxxxx..x...");
+        assert_eq!(row(Role::Supervisor), "xxxxxxxxx...");
+        assert_eq!(row(Role::SupportDesk), "xxxxxx..x...");
+        assert_eq!(row(Role::Auditor), "x....x.xx...");
+        assert_eq!(row(Role::Administrator), ".......xxxxx");
+        assert_eq!(row(Role::Trainer), "xxxxxx..x...");
+    }
+
+    #[test]
+    fn names_of_roles_read_back() {
+        for role in Role::ALL {
+            assert_eq!(Role::from_name(role.as_str()), Some(role));
+            assert_eq!(serde_json::to_value(role).unwrap(), role.as_str());
+        }
+    }
+}

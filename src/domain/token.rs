@@ -1,0 +1,90 @@
+//! A hard token (ハードトークン): a fob known by maker and serial (R15.2).
+
+use serde::{Deserialize, Serialize};
+
+use super::calendar::Instant;
+use super::values::{ContractNumber, Maker, Serial, TokenId};
+
+/// The hash of a fob's codes (RFC 6238 §1.2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Algorithm {
+    /// HMAC-SHA-1, the default.
+    #[default]
+    Sha1,
+    /// HMAC-SHA-256.
+    Sha256,
+    /// HMAC-SHA-512.
+    Sha512,
+}
+
+/// How a fob makes its codes (R6.1, RFC 6238 §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeParams {
+    /// The hash.
+    pub algorithm: Algorithm,
+    /// Digits of a code.
+    pub digits: u32,
+    /// Seconds a step lasts; never 0.
+    pub period: u32,
+    /// T0: seconds since 1970 at which step 0 begins.
+    pub start: u64,
+}
+
+/// Where a token stands apart from registrations (R15.1). Lost and scrapped are for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stock {
+    /// 在庫.
+    InStock,
+    /// 発行済.
+    Issued,
+    /// 紛失.
+    Lost,
+    /// 廃棄.
+    Scrapped,
+}
+
+/// A token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Token {
+    /// Ours, whatever the serial.
+    pub id: TokenId,
+    /// Who made it.
+    pub maker: Maker,
+    /// Serial number (シリアル番号).
+    pub serial: Serial,
+    /// How it makes its codes.
+    pub params: CodeParams,
+    /// The instant from which it is expired (トークン有効期限), if it ever is.
+    pub expires: Option<Instant>,
+    /// Where it stands.
+    pub stock: Stock,
+    /// The contract it is (or was) issued to.
+    pub contract: Option<ContractNumber>,
+    /// Wrong codes in a row (R9.1).
+    pub wrong_codes: u32,
+    /// Since when it is suspended (利用停止), if it is.
+    pub suspended_at: Option<Instant>,
+    /// The last accepted time step (R6.3).
+    pub last_step: Option<u64>,
+    /// Steps the fob's clock is known to be ahead of ours (R6.2).
+    pub drift: i64,
+}
+
+impl Token {
+    /// Whether it is past its expiry (to the instant, half open: R2.3).
+    pub fn is_expired(&self, now: Instant) -> bool {
+        self.expires.is_some_and(|expires| expires <= now)
+    }
+
+    /// Whether it is suspended (R9.1).
+    pub fn is_suspended(&self) -> bool {
+        self.suspended_at.is_some()
+    }
+
+    /// Whether a registration with it can be used: issued, not expired, not suspended.
+    pub fn is_good(&self, now: Instant) -> bool {
+        self.stock == Stock::Issued && !self.is_expired(now) && !self.is_suspended()
+    }
+}
