@@ -14,6 +14,7 @@ pub mod policy;
 pub mod refusal;
 pub mod registration;
 pub mod revocation;
+pub mod search;
 pub mod staff;
 pub mod state;
 pub mod token;

@@ -1,0 +1,86 @@
+//! The embedded store: the only module that knows SQLite. It knows nothing of rules; it loads values, carries out
+//! [`Change`](crate::domain::Change)s and keeps the trail.
+
+mod approvals;
+mod checks;
+mod contracts;
+mod error;
+mod files;
+mod finds;
+mod keys;
+mod meta;
+mod open;
+mod row;
+mod staff;
+mod tokens;
+mod trail;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+pub use approvals::{Decided, Request};
+pub use error::{Error, Result};
+pub use finds::{Found, Hit};
+pub use keys::{KeyFile, SealKey, TrailKey};
+pub use meta::Kind;
+pub use open::Location;
+pub use staff::Credential;
+pub use tokens::StockRow;
+pub use trail::{Draft, Entry, Filter, Flaw, Verified, Written};
+
+/// An open store. One connection; several processes and threads may have one each.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    id: [u8; 16],
+    kind: Kind,
+}
+
+impl Store {
+    /// The store's own identity: part of what seeds are sealed with.
+    pub fn id(&self) -> [u8; 16] {
+        self.id
+    }
+
+    /// Live or training (R2.4).
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Runs `work` in a read transaction: everything it sees is of one moment.
+    pub fn read<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let tx = self.connection.unchecked_transaction().map_err(Error::from)?;
+        let tx = Tx { tx, store: self.id };
+        work(&tx)
+    }
+
+    /// Runs `work` in a write transaction (`BEGIN IMMEDIATE`) and commits it when it gives `Ok`; otherwise nothing
+    /// of it stays. Nothing slow belongs inside: every other writer of the branch waits.
+    ///
+    /// # Errors
+    /// Those of `work`; [`Error::Busy`] when another process kept the store for ten seconds;
+    /// [`Error::OutcomeUnknown`] when the machine failed while committing.
+    pub fn write<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let store = self.id;
+        let tx = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Error::from)?;
+        let tx = Tx { tx, store };
+        let given = work(&tx)?;
+        tx.tx.commit().map_err(Error::at_commit)?;
+        Ok(given)
+    }
+}
+
+/// A transaction: what can be loaded and changed is in the table groups beside this file.
+#[derive(Debug)]
+pub struct Tx<'a> {
+    tx: rusqlite::Transaction<'a>,
+    store: [u8; 16],
+}

@@ -1,0 +1,192 @@
+//! Requests and who decided about them (R11). What was asked for and what was shown is JSON, read whole.
+
+use rusqlite::{OptionalExtension, Row};
+
+use super::row::{instant_at, millis, named, parsed};
+use super::{Result, Tx};
+use crate::domain::approval::{Standing, Status};
+use crate::domain::calendar::Instant;
+use crate::domain::identity::Action;
+use crate::domain::staff::Role;
+use crate::domain::values::{CheckId, ContractNumber, RequestId, StaffId};
+
+/// A stored request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Ours.
+    pub id: RequestId,
+    /// The contract it is about.
+    pub contract: ContractNumber,
+    /// What it asks for.
+    pub action: Action,
+    /// The command as JSON.
+    pub command: String,
+    /// What was shown, as JSON.
+    pub shown: String,
+    /// The digest of what was shown.
+    pub digest: [u8; 32],
+    /// Who made it.
+    pub made_by: StaffId,
+    /// In which role.
+    pub made_as: Role,
+    /// When.
+    pub made_at: Instant,
+    /// Where it stands.
+    pub status: Status,
+    /// Who decided.
+    pub decided_by: Option<StaffId>,
+    /// When.
+    pub decided_at: Option<Instant>,
+    /// Why it was sent back.
+    pub reason: Option<String>,
+    /// The receipt number, once it is finished.
+    pub receipt: Option<String>,
+    /// The identity check it rests on.
+    pub check: CheckId,
+}
+
+impl Request {
+    /// What a decision about it looks at.
+    pub fn standing(&self) -> Standing<'_> {
+        Standing {
+            made_by: &self.made_by,
+            made_as: self.made_as,
+            made_at: self.made_at,
+            status: self.status,
+            decided_by: self.decided_by.as_ref(),
+        }
+    }
+}
+
+/// A decision about a request, to be stored.
+#[derive(Clone, Debug)]
+pub struct Decided<'a> {
+    /// From which status.
+    pub from: Status,
+    /// To which.
+    pub to: Status,
+    /// By whom; none when the requester took it back or the console sent it back.
+    pub by: Option<&'a StaffId>,
+    /// When.
+    pub at: Instant,
+    /// Why.
+    pub reason: Option<&'a str>,
+    /// The receipt number.
+    pub receipt: Option<&'a str>,
+}
+
+const COLUMNS: &str = "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
+                       decided_at, reason, receipt, check_id";
+
+fn action_name(action: Action) -> &'static str {
+    match action {
+        Action::Unlock => "unlock",
+        Action::Revoke => "revoke",
+        Action::Register => "register",
+    }
+}
+
+fn request_of(row: &Row<'_>) -> rusqlite::Result<Request> {
+    let decided_by: Option<String> = row.get(10)?;
+    Ok(Request {
+        id: RequestId(row.get(0)?),
+        contract: parsed(row, 1, ContractNumber::parse)?,
+        action: named(row, 2, |name| {
+            Action::ALL.into_iter().find(|action| action_name(*action) == name)
+        })?,
+        command: row.get(3)?,
+        shown: row.get(4)?,
+        digest: row.get(5)?,
+        made_by: parsed(row, 6, StaffId::parse)?,
+        made_as: named(row, 7, Role::from_name)?,
+        made_at: instant_at(row, 8)?.unwrap_or_default(),
+        status: named(row, 9, Status::from_name)?,
+        decided_by: if decided_by.is_some() {
+            Some(parsed(row, 10, StaffId::parse)?)
+        } else {
+            None
+        },
+        decided_at: instant_at(row, 11)?,
+        reason: row.get(12)?,
+        receipt: row.get(13)?,
+        check: CheckId(row.get(14)?),
+    })
+}
+
+impl Tx<'_> {
+    /// The request of that id.
+    pub fn request(&self, id: RequestId) -> Result<Option<Request>> {
+        let sql = format!("SELECT {COLUMNS} FROM request WHERE id = ?1");
+        Ok(self
+            .tx
+            .prepare_cached(&sql)?
+            .query_row([&id.0[..]], request_of)
+            .optional()?)
+    }
+
+    /// Requests that wait for approval since `since`, and those carried out but not looked over; oldest first, at
+    /// most `limit` of each.
+    pub fn open_requests(&self, since: Instant, limit: u64) -> Result<Vec<Request>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM request WHERE (status = 'waiting' AND made_at >= ?1) OR status = 'to_look_over'
+             ORDER BY status DESC, made_at LIMIT ?2"
+        );
+        let mut statement = self.tx.prepare_cached(&sql)?;
+        Ok(statement
+            .query_map((millis(since), limit), request_of)?
+            .collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many requests wait for approval since `since`, and how many are to be looked over.
+    pub fn count_open_requests(&self, since: Instant) -> Result<(u64, u64)> {
+        let sql = "SELECT count(*) FILTER (WHERE status = 'waiting' AND made_at >= ?1),
+                          count(*) FILTER (WHERE status = 'to_look_over')
+                   FROM request WHERE status IN ('waiting', 'to_look_over')";
+        Ok(self
+            .tx
+            .query_row(sql, [millis(since)], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// Keeps a new request.
+    pub fn add_request(&self, request: &Request) -> Result<()> {
+        self.tx.execute(
+            "INSERT INTO request (id, contract, action, command, shown, digest, made_by, made_as, made_at, status, receipt,
+                                  check_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            (
+                &request.id.0[..],
+                request.contract.as_str(),
+                action_name(request.action),
+                &request.command,
+                &request.shown,
+                &request.digest[..],
+                request.made_by.as_str(),
+                request.made_as.as_str(),
+                millis(request.made_at),
+                request.status.as_str(),
+                &request.receipt,
+                &request.check.0[..],
+            ),
+        )?;
+        Ok(())
+    }
+
+    /// Decides a request: one conditional UPDATE, so that of two decisions at once one wins (R11.2). False when it
+    /// no longer stands where it did.
+    pub fn decide(&self, id: RequestId, decided: &Decided<'_>) -> Result<bool> {
+        let changed = self.tx.execute(
+            "UPDATE request SET status = ?3, decided_by = ?4, decided_at = ?5, reason = ?6, receipt = coalesce(receipt, ?7)
+             WHERE id = ?1 AND status = ?2",
+            (
+                &id.0[..],
+                decided.from.as_str(),
+                decided.to.as_str(),
+                decided.by.map(StaffId::as_str),
+                millis(decided.at),
+                decided.reason,
+                decided.receipt,
+            ),
+        )?;
+        Ok(changed == 1)
+    }
+}

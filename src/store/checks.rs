@@ -1,0 +1,164 @@
+//! Identity checks (R10) and accepted codes.
+
+use rusqlite::{OptionalExtension, Row};
+
+use super::row::{instant_at, json, millis, named, parsed};
+use super::{Error, Result, Tx};
+use crate::domain::calendar::Instant;
+use crate::domain::identity::{Channel, Check, Outcome};
+use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, RequestId, StaffId, TokenId};
+
+fn channel_name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Counter => "counter",
+        Channel::Telephone => "telephone",
+        Channel::Visit => "visit",
+    }
+}
+
+fn outcome_name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Open => "open",
+        Outcome::Confirmed => "confirmed",
+        Outcome::Failed => "failed",
+    }
+}
+
+fn check_of(row: &Row<'_>) -> rusqlite::Result<Check> {
+    Ok(Check {
+        id: CheckId(row.get(0)?),
+        contract: parsed(row, 1, ContractNumber::parse)?,
+        channel: named(row, 2, |name| {
+            [Channel::Counter, Channel::Telephone, Channel::Visit]
+                .into_iter()
+                .find(|c| channel_name(*c) == name)
+        })?,
+        person: json(row, 3)?,
+        drawn: json(row, 4)?,
+        methods: json(row, 5)?,
+        outcome: named(row, 6, |name| {
+            [Outcome::Open, Outcome::Confirmed, Outcome::Failed]
+                .into_iter()
+                .find(|o| outcome_name(*o) == name)
+        })?,
+        by: parsed(row, 7, StaffId::parse)?,
+        at: instant_at(row, 8)?.unwrap_or_default(),
+        used_by: row.get::<_, Option<[u8; 16]>>(9)?.map(RequestId),
+    })
+}
+
+const COLUMNS: &str = "id, contract, channel, person, drawn, methods, outcome, by, at, used_by";
+
+impl Tx<'_> {
+    /// The identity check of that id.
+    pub fn check(&self, id: CheckId) -> Result<Option<Check>> {
+        let sql = format!("SELECT {COLUMNS} FROM identity_check WHERE id = ?1");
+        Ok(self
+            .tx
+            .prepare_cached(&sql)?
+            .query_row([&id.0[..]], check_of)
+            .optional()?)
+    }
+
+    /// The newest identity check of a contract that this staff member made.
+    pub fn newest_check(&self, contract: &ContractNumber, by: &StaffId) -> Result<Option<Check>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM identity_check WHERE contract = ?1 AND by = ?2 ORDER BY at DESC, rowid DESC LIMIT 1"
+        );
+        let mut statement = self.tx.prepare_cached(&sql)?;
+        Ok(statement
+            .query_row((contract.as_str(), by.as_str()), check_of)
+            .optional()?)
+    }
+
+    /// Keeps a new identity check.
+    pub fn add_check(&self, check: &Check) -> Result<()> {
+        let sql = "INSERT INTO identity_check (id, contract, channel, person, drawn, methods, outcome, by, at)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        self.tx.execute(
+            sql,
+            (
+                &check.id.0[..],
+                check.contract.as_str(),
+                channel_name(check.channel),
+                serde_json::to_string(&check.person)?,
+                serde_json::to_string(&check.drawn)?,
+                serde_json::to_string(&check.methods)?,
+                outcome_name(check.outcome),
+                check.by.as_str(),
+                millis(check.at),
+            ),
+        )?;
+        Ok(())
+    }
+
+    /// Keeps how an open check ended.
+    pub fn finish_check(&self, check: &Check) -> Result<()> {
+        let sql = "UPDATE identity_check SET methods = ?2, outcome = ?3 WHERE id = ?1 AND outcome = 'open'";
+        let methods = serde_json::to_string(&check.methods)?;
+        match self
+            .tx
+            .execute(sql, (&check.id.0[..], methods, outcome_name(check.outcome)))?
+        {
+            1 => Ok(()),
+            _ => Err(Error::Damaged("an identity check was finished twice".into())),
+        }
+    }
+
+    /// Ties a check to the request it serves (R10.1); false when it served another already.
+    pub fn use_check(&self, check: CheckId, request: RequestId) -> Result<bool> {
+        let sql = "UPDATE identity_check SET used_by = ?2 WHERE id = ?1 AND used_by IS NULL";
+        Ok(self.tx.execute(sql, (&check.0[..], &request.0[..]))? == 1)
+    }
+
+    /// Keeps that a code of that token was accepted, for a user's registration or for an identity check.
+    pub fn add_proof(
+        &self,
+        id: ProofId,
+        contract: &ContractNumber,
+        token: TokenId,
+        purpose: Option<&LoginId>,
+        by: &StaffId,
+        at: Instant,
+    ) -> Result<()> {
+        self.tx.execute(
+            "INSERT INTO proof (id, contract, token, login_id, by, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            (
+                &id.0[..],
+                contract.as_str(),
+                &token.0[..],
+                purpose.map(LoginId::as_str),
+                by.as_str(),
+                millis(at),
+            ),
+        )?;
+        Ok(())
+    }
+
+    /// When that code of that contract was accepted for that purpose, with its token and whether it was used since.
+    pub fn proof(
+        &self,
+        id: ProofId,
+        contract: &ContractNumber,
+        purpose: Option<&LoginId>,
+    ) -> Result<Option<(TokenId, Instant, bool)>> {
+        let sql = "SELECT token, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND login_id IS ?3";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let found = statement.query_row((&id.0[..], contract.as_str(), purpose.map(LoginId::as_str)), |row| {
+            Ok((
+                TokenId(row.get(0)?),
+                instant_at(row, 1)?.unwrap_or_default(),
+                row.get(2)?,
+            ))
+        });
+        Ok(found.optional()?)
+    }
+
+    /// Uses up an accepted code; false when it was used already.
+    pub fn use_proof(&self, id: ProofId) -> Result<bool> {
+        Ok(self
+            .tx
+            .execute("UPDATE proof SET used = 1 WHERE id = ?1 AND used = 0", [&id.0[..]])?
+            == 1)
+    }
+}

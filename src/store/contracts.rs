@@ -1,0 +1,169 @@
+//! Contracts, their users, and the changes that rules make to them.
+
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension, Row};
+
+use super::row::{instant_at, millis, named, parsed};
+use super::{Result, Tx};
+use crate::domain::arrival::NewContract;
+use crate::domain::case::{Case, Change};
+use crate::domain::contract::{Branch, Contract};
+use crate::domain::refusal::Refusal;
+use crate::domain::search;
+use crate::domain::user::{Operations, User, UserKind};
+use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, LoginId, Name, Phone, TokenId};
+
+pub(super) const CONTRACT: &str = "number, company, kana, branch_code, branch_name, account, phone, start, version";
+
+pub(super) fn contract_of(row: &Row<'_>) -> rusqlite::Result<Contract> {
+    Ok(Contract {
+        number: parsed(row, 0, ContractNumber::parse)?,
+        company: parsed(row, 1, Name::parse)?,
+        kana: parsed(row, 2, Kana::parse)?,
+        branch: Branch {
+            code: parsed(row, 3, BranchCode::parse)?,
+            name: parsed(row, 4, Name::parse)?,
+        },
+        account: parsed(row, 5, Account::parse)?,
+        phone: parsed(row, 6, Phone::parse)?,
+        start: parsed(row, 7, |text| {
+            NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Refusal::DateForm)
+        })?,
+        version: row.get(8)?,
+    })
+}
+
+fn user_of(row: &Row<'_>) -> rusqlite::Result<User> {
+    let bits: u8 = row.get(4)?;
+    let may = |bit: u8| bits & bit != 0;
+    Ok(User {
+        login_id: parsed(row, 0, LoginId::parse)?,
+        name: parsed(row, 1, Name::parse)?,
+        kana: parsed(row, 2, Kana::parse)?,
+        kind: named(row, 3, |name| {
+            [UserKind::Master, UserKind::Admin, UserKind::General]
+                .into_iter()
+                .find(|kind| kind_name(*kind) == name)
+        })?,
+        operations: Operations {
+            transfer: may(1),
+            bulk: may(2),
+            pay_easy: may(4),
+            administration: may(8),
+        },
+        token: row.get::<_, Option<[u8; 16]>>(5)?.map(TokenId),
+        registered_at: instant_at(row, 6)?,
+        reopens_at: instant_at(row, 7)?,
+    })
+}
+
+fn kind_name(kind: UserKind) -> &'static str {
+    match kind {
+        UserKind::Master => "master",
+        UserKind::Admin => "admin",
+        UserKind::General => "general",
+    }
+}
+
+fn bits_of(may: Operations) -> u8 {
+    u8::from(may.transfer) | u8::from(may.bulk) << 1 | u8::from(may.pay_easy) << 2 | u8::from(may.administration) << 3
+}
+
+impl Tx<'_> {
+    /// The contract of that number with its users and tokens.
+    pub fn case(&self, number: &ContractNumber) -> Result<Option<Case>> {
+        let sql = format!("SELECT {CONTRACT} FROM contract WHERE number = ?1");
+        let contract = self
+            .tx
+            .prepare_cached(&sql)?
+            .query_row([number.as_str()], contract_of)
+            .optional()?;
+        let Some(contract) = contract else { return Ok(None) };
+        let sql = "SELECT login_id, name, kana, kind, operations, token, registered_at, reopens_at FROM user
+                   WHERE contract = ?1 ORDER BY login_id";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let users = statement
+            .query_map([number.as_str()], user_of)?
+            .collect::<rusqlite::Result<_>>()?;
+        let tokens = self.tokens_of(number)?;
+        Ok(Some(Case {
+            contract,
+            users,
+            tokens,
+        }))
+    }
+
+    /// Whether that login ID is taken in the whole service.
+    pub fn login_id_taken(&self, login_id: &LoginId) -> Result<bool> {
+        let sql = "SELECT 1 FROM user WHERE login_id = ?1";
+        Ok(self.tx.prepare_cached(sql)?.exists([login_id.as_str()])?)
+    }
+
+    /// Adds a contract with its users; registrations and issued tokens are added by their own calls, and
+    /// [`Tx::index`] makes it findable. False when the number is taken.
+    pub fn add_contract(&self, new: &NewContract) -> Result<bool> {
+        let contract = &new.contract;
+        let sql = "INSERT INTO contract (number, company, kana, sort_key, branch_code, branch_name, account, phone, start, version)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1) ON CONFLICT (number) DO NOTHING";
+        let added = self.tx.prepare_cached(sql)?.execute((
+            contract.number.as_str(),
+            contract.company.as_str(),
+            contract.kana.as_str(),
+            search::key(contract.kana.as_str()),
+            contract.branch.code.as_str(),
+            contract.branch.name.as_str(),
+            contract.account.as_str(),
+            contract.phone.as_str(),
+            contract.start.to_string(),
+        ))?;
+        if added == 0 {
+            return Ok(false);
+        }
+        let sql = "INSERT INTO user (login_id, contract, name, kana, kind, operations) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        for user in new.users.iter().map(|new| &new.user) {
+            statement.execute((
+                user.login_id.as_str(),
+                contract.number.as_str(),
+                user.name.as_str(),
+                user.kana.as_str(),
+                kind_name(user.kind),
+                bits_of(user.operations),
+            ))?;
+        }
+        Ok(true)
+    }
+
+    /// Carries out the changes that a rule decided, and counts the contract's version up (R11.3).
+    pub fn apply(&self, contract: &ContractNumber, changes: &[Change]) -> Result<()> {
+        for change in changes {
+            match change {
+                Change::Tie { login_id, token, at } => self.tx.execute(
+                    "UPDATE user SET token = ?2, registered_at = ?3, reopens_at = NULL WHERE login_id = ?1",
+                    (login_id.as_str(), &token.0[..], millis(*at)),
+                )?,
+                Change::Untie { login_id, reopens_at } => self.tx.execute(
+                    "UPDATE user SET token = NULL, registered_at = NULL, reopens_at = ?2 WHERE login_id = ?1",
+                    (login_id.as_str(), millis(*reopens_at)),
+                )?,
+                Change::MarkLost { token } => self
+                    .tx
+                    .execute("UPDATE token SET stock = 'lost' WHERE id = ?1", [&token.0[..]])?,
+                Change::Lift { token } => self.tx.execute(
+                    "UPDATE token SET suspended_at = NULL, wrong_codes = 0 WHERE id = ?1",
+                    [&token.0[..]],
+                )?,
+            };
+        }
+        self.touch(contract)
+    }
+
+    /// Counts the version of a contract up.
+    pub(super) fn touch(&self, contract: &ContractNumber) -> Result<()> {
+        self.tx.execute(
+            "UPDATE contract SET version = version + 1 WHERE number = ?1",
+            [contract.as_str()],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,141 @@
+//! What can go wrong with the store or the system: numbers E2001 on, exit status 3.
+
+use rusqlite::ErrorCode;
+
+/// The result of a call to the store.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The store or the system failed. Rules say no with a [`Refusal`](crate::domain::Refusal) instead.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no store at that path.
+    #[error("there is no store at {0}")]
+    Missing(String),
+    /// There is something at that path already.
+    #[error("{0} is there already")]
+    Exists(String),
+    /// The file is no store of this program.
+    #[error("{0} is no madoguchi store")]
+    NotAStore(String),
+    /// The store was made by a newer version of this program.
+    #[error("the store is of version {found}, this program knows {known}")]
+    Newer {
+        /// The store's version.
+        found: i64,
+        /// The newest version this program knows.
+        known: i64,
+    },
+    /// Owner, bits or kind of a file or folder leave a secret open to others.
+    #[error("{path}: {what}")]
+    Exposed {
+        /// The file or folder.
+        path: String,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// The key file is missing or can't be read.
+    #[error("the key file {0} can't be read")]
+    NoKey(String),
+    /// The key file is of another store, or damaged.
+    #[error("the key file {0} is not the key of this store")]
+    WrongKey(String),
+    /// A sealed seed did not open: it was changed or moved.
+    #[error("a sealed seed does not open")]
+    Unsealed,
+    /// Another process kept the store busy too long.
+    #[error("another process keeps the store busy")]
+    Busy,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The store's file is damaged.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+    /// The machine failed while committing: whether the action was done must be looked up.
+    #[error("the outcome is unknown: {0}")]
+    OutcomeUnknown(String),
+    /// A file or the system failed otherwise.
+    #[error("{0}")]
+    System(String),
+    /// The built-in SQLite is older than allowed.
+    #[error("the SQLite inside is too old: {0}")]
+    OldSqlite(&'static str),
+}
+
+impl Error {
+    /// Every number, in the order of the enum.
+    pub const ALL: [&'static str; 14] = [
+        "E2001", "E2002", "E2003", "E2004", "E2005", "E2006", "E2007", "E2008", "E2009", "E2010", "E2011", "E2012",
+        "E2013", "E2014",
+    ];
+
+    /// The number of its message.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "E2001",
+            Self::Exists(_) => "E2002",
+            Self::NotAStore(_) => "E2003",
+            Self::Newer { .. } => "E2004",
+            Self::Exposed { .. } => "E2005",
+            Self::NoKey(_) => "E2006",
+            Self::WrongKey(_) => "E2007",
+            Self::Unsealed => "E2008",
+            Self::Busy => "E2009",
+            Self::Full => "E2010",
+            Self::Damaged(_) => "E2011",
+            Self::OutcomeUnknown(_) => "E2012",
+            Self::System(_) => "E2013",
+            Self::OldSqlite(_) => "E2014",
+        }
+    }
+
+    /// What fills the places of its message.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Missing(path)
+            | Self::Exists(path)
+            | Self::NotAStore(path)
+            | Self::NoKey(path)
+            | Self::WrongKey(path) => {
+                vec![("path", path.clone())]
+            }
+            Self::Newer { found, known } => vec![("found", found.to_string()), ("known", known.to_string())],
+            Self::Exposed { path, what } => vec![("path", path.clone()), ("what", (*what).to_owned())],
+            Self::Damaged(what) | Self::OutcomeUnknown(what) | Self::System(what) => vec![("what", what.clone())],
+            Self::OldSqlite(version) => vec![("what", (*version).to_owned())],
+            Self::Unsealed | Self::Busy | Self::Full => vec![],
+        }
+    }
+
+    /// An error of COMMIT: after a failed write or sync nobody knows whether it was done.
+    pub(super) fn at_commit(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt) => Self::OutcomeUnknown(error.to_string()),
+            _ => error.into(),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            Some(_) => Self::System(error.to_string()),
+            None => Self::Damaged(error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+impl From<crate::entropy::Failed> for Error {
+    fn from(error: crate::entropy::Failed) -> Self {
+        Self::System(error.to_string())
+    }
+}

@@ -1,0 +1,224 @@
+//! The key of a store: a file of its own outside the data folder, and the two keys that are derived from it.
+//!
+//! Seeds are sealed one by one with XChaCha20-Poly1305; the associated data names the store, the token, its serial
+//! and its parameters, so a seed that was moved to another row does not open.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
+use secrecy::{ExposeSecret, SecretBox, SecretSlice};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use super::error::{Error, Result};
+use super::files;
+use crate::domain::token::Token;
+use crate::entropy::Entropy;
+
+/// The version of the sealing key that is in use; rotation will count it up.
+const KEY_VERSION: i64 = 1;
+const NONCE: usize = 24;
+
+/// The content of a key file: 32 random bytes. It prints as nothing and wipes itself.
+#[derive(Debug)]
+pub struct KeyFile(SecretBox<[u8; 32]>);
+
+/// Opens and seals seeds. Only what checks a code, or takes tokens in, has it.
+#[derive(Debug)]
+pub struct SealKey(SecretBox<[u8; 32]>);
+
+/// Chains the trail.
+#[derive(Debug)]
+pub struct TrailKey(SecretBox<[u8; 32]>);
+
+impl KeyFile {
+    /// A new key.
+    pub fn generate(entropy: &mut dyn Entropy) -> Result<Self> {
+        let mut key = Box::new([0; 32]);
+        entropy.fill(&mut key[..])?;
+        Ok(Self(SecretBox::new(key)))
+    }
+
+    /// Writes it to a new file that its owner alone may read (0400), in a folder of its owner alone (0700).
+    pub fn save(&self, path: &Path) -> Result<()> {
+        if let Some(folder) = path.parent() {
+            files::private_folder(folder)?;
+        }
+        let text = Zeroizing::new(format!("madoguchi key 1\n{}\n", &*hex(self.0.expose_secret())));
+        let mut file = files::new_file(path, 0o400)?;
+        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+        written.map_err(|e| files::system(path, &e))
+    }
+
+    /// Reads a key file. One that others can reach is refused.
+    pub fn load(path: &Path) -> Result<Self> {
+        let name = || path.display().to_string();
+        match files::checked_file(path) {
+            Err(Error::Missing(_)) => return Err(Error::NoKey(name())),
+            other => other?,
+        }
+        let text = Zeroizing::new(fs::read_to_string(path).map_err(|_| Error::NoKey(name()))?);
+        let digits = text
+            .strip_prefix("madoguchi key 1\n")
+            .map(str::trim_end)
+            .ok_or_else(|| Error::WrongKey(name()))?;
+        let mut key = Box::new([0; 32]);
+        let fits = data_encoding::HEXLOWER
+            .decode_len(digits.len())
+            .is_ok_and(|length| length == key.len());
+        if !fits
+            || data_encoding::HEXLOWER
+                .decode_mut(digits.as_bytes(), &mut key[..])
+                .is_err()
+        {
+            return Err(Error::WrongKey(name()));
+        }
+        Ok(Self(SecretBox::new(key)))
+    }
+
+    /// What a store keeps to know its key again.
+    pub(super) fn check(&self, store: [u8; 16]) -> [u8; 32] {
+        *self.derive(b"madoguchi key check 1", store)
+    }
+
+    /// The key that seals seeds of that store.
+    pub fn seal_key(&self, store: [u8; 16]) -> SealKey {
+        SealKey(SecretBox::new(self.derive(b"madoguchi seeds 1", store)))
+    }
+
+    /// The key that chains the trail of that store.
+    pub fn trail_key(&self, store: [u8; 16]) -> TrailKey {
+        TrailKey(SecretBox::new(self.derive(b"madoguchi trail 1", store)))
+    }
+
+    fn derive(&self, purpose: &[u8], store: [u8; 16]) -> Box<[u8; 32]> {
+        Box::new(mac(self.0.expose_secret(), &[purpose, &store]))
+    }
+}
+
+impl SealKey {
+    /// Seals a seed of that token: a fresh nonce and the sealed seed.
+    pub(super) fn seal(
+        &self,
+        store: [u8; 16],
+        token: &Token,
+        seed: &[u8],
+        entropy: &mut dyn Entropy,
+    ) -> Result<Vec<u8>> {
+        let mut sealed = vec![0; NONCE];
+        entropy.fill(&mut sealed)?;
+        let aad = associated(store, token);
+        let cipher = XChaCha20Poly1305::new(self.0.expose_secret().into());
+        let nonce = XNonce::from_slice(&sealed);
+        let body = cipher
+            .encrypt(nonce, Payload { msg: seed, aad: &aad })
+            .map_err(|_| Error::Unsealed)?;
+        sealed.extend_from_slice(&body);
+        Ok(sealed)
+    }
+
+    /// Opens the sealed seed of that token, or [`Error::Unsealed`].
+    pub(super) fn open(&self, store: [u8; 16], token: &Token, sealed: &[u8]) -> Result<SecretSlice<u8>> {
+        let (nonce, body) = sealed.split_at_checked(NONCE).ok_or(Error::Unsealed)?;
+        let aad = associated(store, token);
+        let cipher = XChaCha20Poly1305::new(self.0.expose_secret().into());
+        let seed = cipher.decrypt(XNonce::from_slice(nonce), Payload { msg: body, aad: &aad });
+        seed.map(Into::into).map_err(|_| Error::Unsealed)
+    }
+
+    pub(super) fn version() -> i64 {
+        KEY_VERSION
+    }
+}
+
+impl TrailKey {
+    /// HMAC-SHA-256 over parts, each with its length before it.
+    pub(super) fn mac(&self, parts: &[&[u8]]) -> [u8; 32] {
+        mac(self.0.expose_secret(), parts)
+    }
+}
+
+fn associated(store: [u8; 16], token: &Token) -> Vec<u8> {
+    let params = token.params;
+    format!(
+        "{}|{}|{}|{}|{:?}|{}|{}|{}|{KEY_VERSION}",
+        data_encoding::HEXLOWER.encode(&store),
+        token.id,
+        token.maker,
+        token.serial,
+        params.algorithm,
+        params.digits,
+        params.period,
+        params.start
+    )
+    .into_bytes()
+}
+
+fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    // A key of 32 bytes is always taken; `new` asks for exactly one block, which the padded key is.
+    let mut block = Zeroizing::new([0u8; 64]);
+    block[..32].copy_from_slice(key);
+    let mut mac = <Hmac<Sha256> as hmac::digest::KeyInit>::new((&*block).into());
+    for part in parts {
+        mac.update(&(part.len() as u64).to_le_bytes());
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+fn hex(bytes: &[u8]) -> Zeroizing<String> {
+    Zeroizing::new(data_encoding::HEXLOWER.encode(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::samples::token;
+    use crate::entropy::Repeatable;
+
+    #[test]
+    fn a_seed_opens_only_for_its_own_token_and_parameters() {
+        let mut entropy = Repeatable(1);
+        let key = KeyFile::generate(&mut entropy).unwrap().seal_key([9; 16]);
+        let fob = token(1);
+        let sealed = key.seal([9; 16], &fob, b"0123456789abcdef", &mut entropy).unwrap();
+        assert_eq!(
+            key.open([9; 16], &fob, &sealed).unwrap().expose_secret(),
+            b"0123456789abcdef"
+        );
+        let mut changed = fob.clone();
+        changed.params.period = 30;
+        for (store, other) in [([9; 16], token(2)), ([8; 16], fob.clone()), ([9; 16], changed)] {
+            assert!(matches!(key.open(store, &other, &sealed), Err(Error::Unsealed)));
+        }
+        for i in 0..sealed.len() {
+            let mut bent = sealed.clone();
+            bent[i] ^= 1;
+            assert!(key.open([9; 16], &fob, &bent).is_err());
+            assert!(key.open([9; 16], &fob, &sealed[..i]).is_err());
+        }
+        assert!(!format!("{key:?}").contains("48"), "keys print as nothing");
+    }
+
+    #[test]
+    fn a_key_file_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys/store.key");
+        let key = KeyFile::generate(&mut Repeatable(2)).unwrap();
+        key.save(&path).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o400);
+        assert_eq!(KeyFile::load(&path).unwrap().check([0; 16]), key.check([0; 16]));
+        assert!(matches!(key.save(&path), Err(Error::Exists(_))));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
+        assert!(matches!(KeyFile::load(&path), Err(Error::Exposed { .. })));
+        assert!(matches!(
+            KeyFile::load(&folder.path().join("none")),
+            Err(Error::NoKey(_))
+        ));
+    }
+}

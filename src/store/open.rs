@@ -1,0 +1,323 @@
+//! Making and opening a store.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{Error, Result};
+use super::files;
+use super::keys::{KeyFile, TrailKey};
+use super::{Kind, Store};
+use crate::entropy::Entropy;
+
+const SCHEMA: &str = include_str!("../../schema.sql");
+/// `madg` in ASCII: what `file` and other programs see.
+const APPLICATION: i64 = 0x6D61_6467;
+/// The version of `schema.sql`.
+const VERSION: i64 = 1;
+/// Below this SQLite, two processes that write and checkpoint at once can lose commits.
+const OLDEST_SQLITE: i32 = 3_051_003;
+/// How often a busy store is asked again, and for how long: SQLite's own handler sleeps up to 100 ms and starves.
+const POLL: Duration = Duration::from_micros(200);
+const POLLS: i32 = 50_000;
+
+/// Where a store and its key stand. The key is outside the data folder, so a copy of that folder gives no seed away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The store's file; its folder is for its owner alone.
+    pub store: PathBuf,
+    /// The key file.
+    pub key: PathBuf,
+}
+
+impl Location {
+    /// Refuses a key inside the folder of the store.
+    fn checked(&self) -> Result<()> {
+        let folder = |path: &Path| path.parent().map(|p| p.canonicalize().unwrap_or_else(|_| p.to_owned()));
+        if let (Some(data), Some(key)) = (folder(&self.store), folder(&self.key))
+            && key.starts_with(&data)
+        {
+            let path = self.key.display().to_string();
+            return Err(Error::Exposed {
+                path,
+                what: "the key must stand outside the data folder",
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Makes a new store with a new key at `at`, under that policy text.
+    ///
+    /// # Errors
+    /// [`Error::Exists`] when either file is there already; [`Error::Exposed`] when others could reach them.
+    pub fn create(at: &Location, kind: Kind, policy: &str, entropy: &mut dyn Entropy) -> Result<(Self, KeyFile)> {
+        let key = KeyFile::generate(entropy)?;
+        if let Some(folder) = at.store.parent() {
+            files::private_folder(folder)?;
+        }
+        if let Some(folder) = at.key.parent() {
+            files::private_folder(folder)?;
+        }
+        at.checked()?;
+        // SQLite would make the file 0644; its companions take the bits of the file.
+        drop(files::new_file(&at.store, 0o600)?);
+        key.save(&at.key)?;
+        let store = Self::found(connect(&at.store)?, kind, policy, &key, entropy)?;
+        Ok((store, key))
+    }
+
+    /// A store in memory, for tests.
+    pub fn in_memory(kind: Kind, policy: &str, entropy: &mut dyn Entropy) -> Result<(Self, KeyFile)> {
+        let key = KeyFile::generate(entropy)?;
+        let mut connection = Connection::open_in_memory()?;
+        configure(&mut connection)?;
+        let store = Self::found(connection, kind, policy, &key, entropy)?;
+        Ok((store, key))
+    }
+
+    /// Opens the store at `at` with its key.
+    pub fn open(at: &Location) -> Result<(Self, KeyFile)> {
+        if let Some(folder) = at.store.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            files::checked_folder(folder)?;
+        }
+        files::checked_file(&at.store)?;
+        at.checked()?;
+        let key = KeyFile::load(&at.key)?;
+        let path = || at.store.display().to_string();
+        let connection = connect(&at.store).map_err(|error| match error {
+            Error::Damaged(_) => Error::NotAStore(path()),
+            other => other,
+        })?;
+        let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+        if number("application_id")? != APPLICATION {
+            return Err(Error::NotAStore(path()));
+        }
+        match number("user_version")? {
+            VERSION => {}
+            found => return Err(Error::Newer { found, known: VERSION }),
+        }
+        let (id, kind, check) = connection.query_row("SELECT store_id, kind, key_check FROM meta", [], |row| {
+            Ok((
+                row.get::<_, [u8; 16]>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, [u8; 32]>(2)?,
+            ))
+        })?;
+        if key.check(id) != check {
+            return Err(Error::WrongKey(at.key.display().to_string()));
+        }
+        let kind = Kind::from_name(&kind).ok_or_else(|| Error::Damaged("meta.kind".into()))?;
+        Ok((Self { connection, id, kind }, key))
+    }
+
+    fn found(
+        connection: Connection,
+        kind: Kind,
+        policy: &str,
+        key: &KeyFile,
+        entropy: &mut dyn Entropy,
+    ) -> Result<Self> {
+        let mut id = [0; 16];
+        entropy.fill(&mut id)?;
+        let mut store = Self { connection, id, kind };
+        let trail: TrailKey = key.trail_key(id);
+        store.write(|tx| -> Result<()> {
+            tx.tx.execute_batch(SCHEMA)?;
+            tx.tx.execute(
+                "INSERT INTO meta (one, store_id, kind, key_check, policy, policy_version) VALUES (1, ?1, ?2, ?3, ?4, 1)",
+                (&id[..], kind.as_str(), &key.check(id)[..], policy),
+            )?;
+            tx.begin_trail(&trail)?;
+            tx.tx.pragma_update(None, "application_id", APPLICATION)?;
+            tx.tx.pragma_update(None, "user_version", VERSION)?;
+            Ok(())
+        })?;
+        Ok(store)
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let full = path.canonicalize().map_err(|e| files::system(path, &e))?;
+    let mut connection = Connection::open_with_flags(full, flags)?;
+    configure(&mut connection)?;
+    Ok(connection)
+}
+
+/// Everything a connection of ours is set to: one place, asserted by a test.
+fn configure(connection: &mut Connection) -> Result<()> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(Error::OldSqlite(rusqlite::version()));
+    }
+    connection.busy_handler(Some(|tries| {
+        std::thread::sleep(POLL);
+        tries < POLLS
+    }))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "mmap_size", 0)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+    use crate::domain::policy;
+    use crate::entropy::Repeatable;
+
+    fn location(folder: &Path) -> Location {
+        Location {
+            store: folder.join("data/madoguchi.db"),
+            key: folder.join("keys/madoguchi.key"),
+        }
+    }
+
+    fn create(at: &Location) -> Result<(Store, KeyFile)> {
+        Store::create(at, Kind::Live, policy::DEFAULT, &mut Repeatable(3))
+    }
+
+    #[test]
+    fn one_open_sets_everything() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = location(folder.path());
+        create(&at).unwrap();
+        let (store, _) = Store::open(&at).unwrap();
+        let value = |name| {
+            store
+                .connection
+                .pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
+        };
+        for (name, expected) in [
+            ("foreign_keys", 1),
+            ("trusted_schema", 0),
+            ("cell_size_check", 1),
+            ("secure_delete", 1),
+            ("temp_store", 2),
+            ("mmap_size", 0),
+            ("synchronous", 2),
+            ("application_id", APPLICATION),
+            ("user_version", VERSION),
+        ] {
+            assert_eq!(value(name).unwrap(), expected.into(), "{name}");
+        }
+        assert_eq!(value("journal_mode").unwrap(), "wal".to_owned().into());
+        assert!(store.connection.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
+        assert_eq!(store.kind(), Kind::Live);
+        let lax: i64 = store
+            .connection
+            .query_row(
+                "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(lax, 0, "every table of ours is STRICT");
+    }
+
+    #[test]
+    fn the_store_and_its_companions_are_for_their_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = location(folder.path());
+        let (mut store, _) = create(&at).unwrap();
+        store.write(|tx| tx.set_policy(policy::DEFAULT)).unwrap();
+        let bits = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let data = at.store.parent().unwrap();
+        assert_eq!((bits(data), bits(at.key.parent().unwrap())), (0o700, 0o700));
+        let files: Vec<_> = std::fs::read_dir(data)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        assert!(files.len() >= 3, "store, WAL and shared memory: {files:?}");
+        assert!(files.iter().all(|file| bits(file) == 0o600), "{files:?}");
+    }
+
+    #[test]
+    fn what_is_no_store_of_ours_is_refused_and_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = location(folder.path());
+        let code = |result: Result<(Store, KeyFile)>| result.err().map(|error| error.code());
+        assert_eq!(code(Store::open(&at)), Some("E2001"));
+        drop(create(&at).unwrap());
+        assert_eq!(code(create(&at)), Some("E2002"));
+        assert_eq!(code(Store::open(&at)), None);
+
+        let set = |pragma: &str| Connection::open(&at.store).unwrap().execute_batch(pragma).unwrap();
+        set("PRAGMA user_version = 2");
+        assert_eq!(code(Store::open(&at)), Some("E2004"));
+        set("PRAGMA user_version = 1; PRAGMA application_id = 7");
+        assert_eq!(code(Store::open(&at)), Some("E2003"));
+        set(&format!("PRAGMA application_id = {APPLICATION}"));
+
+        let mode = |bits| std::fs::set_permissions(&at.store, std::fs::Permissions::from_mode(bits)).unwrap();
+        mode(0o640);
+        assert_eq!(code(Store::open(&at)), Some("E2005"));
+        mode(0o600);
+        let data = at.store.parent().unwrap();
+        let (link, away) = (
+            data.join("link.db"),
+            Location {
+                store: data.join("link.db"),
+                key: at.key.clone(),
+            },
+        );
+        std::os::unix::fs::symlink(&at.store, link).unwrap();
+        assert_eq!(code(Store::open(&away)), Some("E2005"));
+        std::fs::write(
+            data.join("text.db"),
+            "no store, but long enough to be looked at\n".repeat(100),
+        )
+        .unwrap();
+        std::fs::set_permissions(data.join("text.db"), std::fs::Permissions::from_mode(0o600)).unwrap();
+        assert_eq!(
+            code(Store::open(&Location {
+                store: data.join("text.db"),
+                key: at.key.clone()
+            })),
+            Some("E2003")
+        );
+
+        let other = Location {
+            store: folder.path().join("b/x.db"),
+            key: folder.path().join("c/x.key"),
+        };
+        let _ = Store::create(&other, Kind::Training, policy::DEFAULT, &mut Repeatable(4)).unwrap();
+        assert_eq!(
+            code(Store::open(&Location {
+                store: at.store.clone(),
+                key: other.key
+            })),
+            Some("E2007")
+        );
+        let inside = Location {
+            store: folder.path().join("d/x.db"),
+            key: folder.path().join("d/x.key"),
+        };
+        assert_eq!(code(create(&inside)), Some("E2005"));
+    }
+
+    #[test]
+    fn a_store_stays_what_it_is() {
+        let (store, _) = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(5)).unwrap();
+        for cheat in [
+            "UPDATE meta SET kind = 'live'",
+            "DELETE FROM meta",
+            "DELETE FROM trail_head; DELETE FROM meta",
+        ] {
+            assert!(store.connection.execute_batch(cheat).is_err(), "{cheat}");
+        }
+    }
+}

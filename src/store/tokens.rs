@@ -1,0 +1,194 @@
+//! Tokens, their code state and their sealed seeds.
+
+use rusqlite::{OptionalExtension, Row};
+use secrecy::{ExposeSecret, SecretSlice};
+
+use super::keys::SealKey;
+use super::row::{instant_at, millis, named, parsed};
+use super::{Result, Tx};
+use crate::domain::arrival::NewToken;
+use crate::domain::calendar::Instant;
+use crate::domain::token::{Algorithm, CodeParams, Stock, Token};
+use crate::domain::values::{ContractNumber, Maker, Serial, TokenId};
+use crate::entropy::Entropy;
+
+/// A token as the list of the stock shows it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct StockRow {
+    /// The token.
+    #[serde(flatten)]
+    pub token: Token,
+    /// How many users are registered with it.
+    pub users: u32,
+}
+
+const COLUMNS: &str = "id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,
+                       suspended_at, last_step, drift";
+
+pub(super) fn token_of(row: &Row<'_>) -> rusqlite::Result<Token> {
+    let contract: Option<String> = row.get(9)?;
+    Ok(Token {
+        id: TokenId(row.get(0)?),
+        maker: parsed(row, 1, Maker::parse)?,
+        serial: parsed(row, 2, Serial::parse)?,
+        params: CodeParams {
+            algorithm: named(row, 3, algorithm_from)?,
+            digits: row.get(4)?,
+            period: row.get(5)?,
+            start: row.get(6)?,
+        },
+        expires: instant_at(row, 7)?,
+        stock: named(row, 8, stock_from)?,
+        contract: if contract.is_some() {
+            Some(parsed(row, 9, ContractNumber::parse)?)
+        } else {
+            None
+        },
+        wrong_codes: row.get(10)?,
+        suspended_at: instant_at(row, 11)?,
+        last_step: row.get(12)?,
+        drift: row.get(13)?,
+    })
+}
+
+fn algorithm_name(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::Sha1 => "sha1",
+        Algorithm::Sha256 => "sha256",
+        Algorithm::Sha512 => "sha512",
+    }
+}
+
+fn algorithm_from(name: &str) -> Option<Algorithm> {
+    [Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512]
+        .into_iter()
+        .find(|a| algorithm_name(*a) == name)
+}
+
+pub(super) fn stock_name(stock: Stock) -> &'static str {
+    match stock {
+        Stock::InStock => "in_stock",
+        Stock::Issued => "issued",
+        Stock::Lost => "lost",
+        Stock::Scrapped => "scrapped",
+    }
+}
+
+fn stock_from(name: &str) -> Option<Stock> {
+    [Stock::InStock, Stock::Issued, Stock::Lost, Stock::Scrapped]
+        .into_iter()
+        .find(|s| stock_name(*s) == name)
+}
+
+impl Tx<'_> {
+    /// Every token that is or was issued to a contract, by serial.
+    pub fn tokens_of(&self, contract: &ContractNumber) -> Result<Vec<Token>> {
+        let sql = format!("SELECT {COLUMNS} FROM token WHERE contract = ?1 ORDER BY serial, maker");
+        let mut statement = self.tx.prepare_cached(&sql)?;
+        Ok(statement
+            .query_map([contract.as_str()], token_of)?
+            .collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The tokens of that serial, of every maker.
+    pub fn tokens_with(&self, serial: &Serial) -> Result<Vec<StockRow>> {
+        let sql = format!(
+            "SELECT {COLUMNS}, (SELECT count(*) FROM user WHERE user.token = token.id) FROM token WHERE serial = ?1 ORDER BY maker"
+        );
+        let mut statement = self.tx.prepare_cached(&sql)?;
+        let rows = statement.query_map([serial.as_str()], |row| {
+            Ok(StockRow {
+                token: token_of(row)?,
+                users: row.get(14)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Takes a new token into stock with its seed sealed; `None` when maker and serial are there already: a token is
+    /// never re-seeded (R15.2).
+    pub fn add_token(&self, new: &NewToken, key: &SealKey, entropy: &mut dyn Entropy) -> Result<Option<TokenId>> {
+        let mut id = TokenId([0; 16]);
+        entropy.fill(&mut id.0)?;
+        let params = new.params;
+        let added = self.tx.prepare_cached(
+            "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'in_stock') ON CONFLICT (maker, serial) DO NOTHING",
+        )?;
+        let mut added = added;
+        let rows = added.execute((
+            &id.0[..],
+            new.maker.as_str(),
+            new.serial.as_str(),
+            algorithm_name(params.algorithm),
+            params.digits,
+            params.period,
+            i64::try_from(params.start).unwrap_or(i64::MAX),
+            new.expires.map(millis),
+        ))?;
+        if rows == 0 {
+            return Ok(None);
+        }
+        let token = Token {
+            id,
+            maker: new.maker.clone(),
+            serial: new.serial.clone(),
+            params,
+            expires: new.expires,
+            stock: Stock::InStock,
+            contract: None,
+            wrong_codes: 0,
+            suspended_at: None,
+            last_step: None,
+            drift: 0,
+        };
+        let sealed = key.seal(self.store, &token, new.seed.expose_secret(), entropy)?;
+        self.tx
+            .prepare_cached("INSERT INTO seed (token, key_version, sealed) VALUES (?1, ?2, ?3)")?
+            .execute((&id.0[..], SealKey::version(), sealed))?;
+        Ok(Some(id))
+    }
+
+    /// Issues a token in stock to a contract; false when it was not in stock.
+    pub fn issue(&self, token: TokenId, contract: &ContractNumber) -> Result<bool> {
+        let sql = "UPDATE token SET stock = 'issued', contract = ?2 WHERE id = ?1 AND stock = 'in_stock'";
+        Ok(self
+            .tx
+            .prepare_cached(sql)?
+            .execute((&token.0[..], contract.as_str()))?
+            == 1)
+    }
+
+    /// The seed of a token, for the check of one code.
+    pub fn seed(&self, token: &Token, key: &SealKey) -> Result<Option<SecretSlice<u8>>> {
+        let sealed: Option<Vec<u8>> = self
+            .tx
+            .prepare_cached("SELECT sealed FROM seed WHERE token = ?1")?
+            .query_row([&token.id.0[..]], |row| row.get(0))
+            .optional()?;
+        sealed.map(|sealed| key.open(self.store, token, &sealed)).transpose()
+    }
+
+    /// Uses up a time step: one conditional UPDATE, so that of two processes with the same code exactly one wins
+    /// (R6.3). False when the step, or a later one, was used already.
+    pub fn use_step(&self, token: TokenId, step: u64, drift: i64) -> Result<bool> {
+        let sql = "UPDATE token SET last_step = ?2, drift = ?3, wrong_codes = 0
+                   WHERE id = ?1 AND (last_step IS NULL OR last_step < ?2)";
+        let step = i64::try_from(step).unwrap_or(i64::MAX);
+        Ok(self.tx.prepare_cached(sql)?.execute((&token.0[..], step, drift))? == 1)
+    }
+
+    /// Counts a wrong code, and suspends the token when `suspend` (R9.1). The contract's version counts up with a
+    /// suspension, since its users' states change.
+    pub fn charge_code(&self, token: &Token, wrong_codes: u32, suspend: bool, at: Instant) -> Result<()> {
+        self.tx.execute(
+            "UPDATE token SET wrong_codes = ?2, suspended_at = CASE WHEN ?3 THEN coalesce(suspended_at, ?4) ELSE suspended_at END
+             WHERE id = ?1",
+            (&token.id.0[..], wrong_codes, suspend, millis(at)),
+        )?;
+        match &token.contract {
+            Some(contract) if suspend => self.touch(contract),
+            _ => Ok(()),
+        }
+    }
+}
