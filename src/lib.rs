@@ -5,6 +5,7 @@
 //! `store → domain`, `domain → ∅`; [`clock`], [`entropy`], [`words`] and `ui::text` are leaves.
 
 pub mod clock;
+pub mod desk;
 pub mod domain;
 pub mod entropy;
 pub mod store;

@@ -84,3 +84,21 @@ pub struct Tx<'a> {
     tx: rusqlite::Transaction<'a>,
     store: [u8; 16],
 }
+
+impl Tx<'_> {
+    /// Runs `work`; unless it gives `Ok`, everything it did in this transaction is undone.
+    pub fn undoable<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let run = |sql| self.tx.execute_batch(sql).map_err(Error::from);
+        run("SAVEPOINT attempt")?;
+        let given = work();
+        run(if given.is_ok() {
+            "RELEASE attempt"
+        } else {
+            "ROLLBACK TO attempt; RELEASE attempt"
+        })?;
+        given
+    }
+}

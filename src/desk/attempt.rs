@@ -1,0 +1,177 @@
+//! One attempt: a use-case, its change and its entry in one transaction (R12.1).
+
+use super::{Desk, Error, Session, policy};
+use crate::domain::calendar::Instant;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::staff::{Duty, Staff};
+use crate::domain::values::{CheckId, ContractNumber, RequestId};
+use crate::entropy::Entropy;
+use crate::store::{self, Draft, Kind, SealKey, Tx, Written};
+
+/// What an attempt is about, for its entry.
+#[derive(Clone, Debug, Default)]
+pub(super) struct About {
+    pub(super) action: &'static str,
+    pub(super) contract: Option<ContractNumber>,
+    pub(super) subject: String,
+    pub(super) check: Option<CheckId>,
+    pub(super) request: Option<RequestId>,
+    pub(super) detail: String,
+}
+
+/// What a use-case stands on.
+pub(super) struct Ground<'a> {
+    pub(super) now: Instant,
+    pub(super) policy: &'a Policy,
+    pub(super) staff: &'a Staff,
+    pub(super) seal: &'a SealKey,
+    pub(super) entropy: &'a mut dyn Entropy,
+}
+
+impl Ground<'_> {
+    /// 16 random bytes for an identifier.
+    pub(super) fn id(&mut self) -> Result<[u8; 16], Stop> {
+        let mut id = [0; 16];
+        self.entropy.fill(&mut id).map_err(store::Error::from)?;
+        Ok(id)
+    }
+}
+
+/// How a use-case ended whose changes stay. A refusal in it is one that changes something: a wrong code is counted,
+/// a request is sent back.
+pub(super) struct Settled<T> {
+    pub(super) given: Decision<T>,
+    pub(super) written: Written,
+    pub(super) contract: Option<ContractNumber>,
+    pub(super) request: Option<RequestId>,
+    pub(super) check: Option<CheckId>,
+    pub(super) receipt: Option<String>,
+}
+
+impl<T> Settled<T> {
+    pub(super) fn new(given: Decision<T>) -> Self {
+        let written = if given.is_ok() { Written::Done } else { Written::Refused };
+        Self {
+            given,
+            written,
+            contract: None,
+            request: None,
+            check: None,
+            receipt: None,
+        }
+    }
+}
+
+/// Why a use-case stopped with nothing of it kept.
+pub(super) enum Stop {
+    Refused(Refusal),
+    Store(store::Error),
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<store::Error> for Stop {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<serde_json::Error> for Stop {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl From<Stop> for Error {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Refused(refusal) => Self::Refused(refusal),
+            Stop::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl Desk {
+    /// Runs a use-case for a session whose role has `duty`, and writes its entry, refused or not.
+    ///
+    /// The staff member is read again, since role or lock may have changed meanwhile; the policy too. On a live store
+    /// a clock behind the trail stops everything (R2.4).
+    pub(super) fn attempt<T>(
+        &mut self,
+        session: &Session,
+        duty: Duty,
+        about: About,
+        act: impl FnOnce(&Tx<'_>, &mut Ground<'_>) -> Result<Settled<T>, Stop>,
+    ) -> Result<T, Error> {
+        let now = self.clock.now();
+        let Self {
+            store,
+            seal,
+            trail,
+            entropy,
+            policy,
+            terminal,
+            ..
+        } = self;
+        let is_live = store.kind() == Kind::Live;
+        let given = store.write(|tx| -> Result<Decision<T>, Error> {
+            policy::refresh(tx, policy)?;
+            let settled = tx.undoable(|| -> Result<Settled<T>, Stop> {
+                if is_live {
+                    not_behind(tx, now, &policy.1)?;
+                }
+                let staff = tx.staff(&session.staff().id)?.ok_or(Refusal::StaffLocked)?;
+                staff.must(duty)?;
+                act(
+                    tx,
+                    &mut Ground {
+                        now,
+                        policy: &policy.1,
+                        staff: &staff,
+                        seal,
+                        entropy: entropy.as_mut(),
+                    },
+                )
+            });
+            let settled = match settled {
+                Ok(settled) => settled,
+                Err(Stop::Refused(refusal)) => Settled::new(Err(refusal)),
+                Err(Stop::Store(error)) => return Err(error.into()),
+            };
+            let text = |id: Option<CheckId>| id.map(|id| id.to_string());
+            let draft = Draft {
+                at: now,
+                actor: session.staff().id.to_string(),
+                terminal: terminal.clone(),
+                action: about.action.to_owned(),
+                contract: about.contract.or(settled.contract).map(|number| number.to_string()),
+                subject: about.subject,
+                result: settled.written,
+                code: settled.given.as_ref().err().map(|refusal| refusal.code().to_owned()),
+                check: text(about.check.or(settled.check)),
+                request: about.request.or(settled.request).map(|id| id.to_string()),
+                receipt: settled.receipt,
+                detail: about.detail,
+            };
+            tx.append(trail, draft)?;
+            Ok(settled.given)
+        })?;
+        Ok(given?)
+    }
+}
+
+/// Refuses when the host's clock is earlier than the newest entry by more than the policy allows (R2.4).
+pub(super) fn not_behind(tx: &Tx<'_>, now: Instant, policy: &Policy) -> Result<(), Stop> {
+    match tx.newest_entry_at()? {
+        Some(newest) if newest - now > policy.clock_tolerance => Err(Refusal::ClockBehind {
+            minutes: (newest - now).num_minutes(),
+        }
+        .into()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,183 @@
+//! Commands as data, and what comes of them.
+
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+
+use super::plan::Shown;
+use crate::domain::calendar::Instant;
+use crate::domain::identity::{Channel, Fact, Method, Person};
+use crate::domain::revocation;
+use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, Reason, RequestId, Serial, StaffId};
+
+/// Something a member of the staff does. It reads from JSON, and what is stored of a request is this.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// Begins an identity check (R10.1); the console draws facts.
+    BeginCheck {
+        /// Of this contract.
+        contract: ContractNumber,
+        /// How the customer came.
+        channel: Channel,
+        /// Who it is.
+        person: Person,
+    },
+    /// Ends it (R10.2).
+    FinishCheck {
+        /// The check.
+        check: CheckId,
+        /// What was checked.
+        methods: Vec<Method>,
+        /// 確認済, or 確認不可.
+        confirmed: bool,
+    },
+    /// Checks a live code of a token of the contract (R6): for a user's registration, or as a method of an identity
+    /// check. The attempt is charged in its own commit (R6.6).
+    CheckCode {
+        /// The contract.
+        contract: ContractNumber,
+        /// The token's serial.
+        serial: Serial,
+        /// The code; it is never written.
+        #[serde(skip_serializing)]
+        code: SecretString,
+        /// For whose registration; none for an identity check.
+        #[serde(default)]
+        user: Option<LoginId>,
+    },
+    /// Lifts the suspension of the tokens of these users (R9.3).
+    Unlock {
+        /// The contract.
+        contract: ContractNumber,
+        /// The chosen users.
+        users: Vec<LoginId>,
+        /// The identity check it rests on.
+        check: Option<CheckId>,
+        /// Why a supervisor is asked although the customer could do it (R9.3).
+        #[serde(default)]
+        override_reason: Option<Reason>,
+    },
+    /// Revokes these users' registrations (R7.3).
+    Revoke {
+        /// The contract.
+        contract: ContractNumber,
+        /// The chosen users.
+        users: Vec<LoginId>,
+        /// Why.
+        reason: revocation::Reason,
+        /// The identity check it rests on.
+        check: Option<CheckId>,
+    },
+    /// Registers a user with a token (R3.2).
+    Register {
+        /// The contract.
+        contract: ContractNumber,
+        /// The user.
+        user: LoginId,
+        /// The token's serial.
+        serial: Serial,
+        /// The code that was accepted for this.
+        proof: Option<ProofId>,
+        /// The identity check it rests on.
+        check: Option<CheckId>,
+    },
+    /// 承認: a supervisor lets a waiting request happen (R11.1).
+    Approve {
+        /// The request.
+        request: RequestId,
+    },
+    /// 差戻し: a supervisor sends it back.
+    Return {
+        /// The request.
+        request: RequestId,
+        /// Why.
+        reason: Reason,
+    },
+    /// 取下げ: the requester takes it back.
+    Withdraw {
+        /// The request.
+        request: RequestId,
+    },
+    /// 事後確認: a supervisor has looked over what was done at once.
+    LookOver {
+        /// The request.
+        request: RequestId,
+    },
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// An identity check was begun.
+    CheckBegun {
+        /// Its id.
+        check: CheckId,
+        /// What to ask, with the right answers, for the eyes of staff.
+        questions: Vec<Question>,
+    },
+    /// It ended.
+    CheckFinished {
+        /// Its id.
+        check: CheckId,
+        /// 確認済.
+        confirmed: bool,
+        /// How many methods of different kinds count.
+        strength: u32,
+    },
+    /// The code was right, and is used up.
+    CodeAccepted {
+        /// What later commands name it by.
+        proof: ProofId,
+    },
+    /// The request waits for a supervisor.
+    Waiting {
+        /// Its id.
+        request: RequestId,
+        /// What was shown.
+        shown: Box<Shown>,
+    },
+    /// It is done.
+    Done(Box<Receipt>),
+    /// It was sent back.
+    Returned {
+        /// The request.
+        request: RequestId,
+    },
+    /// It was taken back.
+    Withdrawn {
+        /// The request.
+        request: RequestId,
+    },
+    /// It was looked over.
+    LookedOver {
+        /// The request.
+        request: RequestId,
+    },
+}
+
+/// A fact to ask for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// The fact.
+    pub fact: Fact,
+    /// The right answer.
+    pub answer: String,
+}
+
+/// The receipt of a finished request (受付).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Receipt {
+    /// Receipt number (受付番号).
+    pub number: String,
+    /// When it was carried out.
+    pub at: Instant,
+    /// The request.
+    pub request: RequestId,
+    /// What happened.
+    pub shown: Shown,
+    /// Who asked for it.
+    pub made_by: StaffId,
+    /// Who approved it before.
+    pub approved_by: Option<StaffId>,
+}

@@ -1,0 +1,138 @@
+//! The identity check (THKK001, R10).
+
+use super::attempt::{About, Settled, Stop};
+use super::command::{Command, Outcome, Question};
+use super::plan::load;
+use super::{Desk, Error, Session};
+use crate::domain::identity::{self, Channel, Check, Fact, Method, Person};
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::{Duty, Role};
+use crate::domain::values::{CheckId, ContractNumber};
+
+impl Desk {
+    pub(super) fn identity(&mut self, session: &Session, command: Command) -> Result<Outcome, Error> {
+        match command {
+            Command::BeginCheck {
+                contract,
+                channel,
+                person,
+            } => self.begin_check(session, contract, channel, person),
+            Command::FinishCheck {
+                check,
+                methods,
+                confirmed,
+            } => self.finish_check(session, check, methods, confirmed),
+            _ => Err(Refusal::NoCheck.into()),
+        }
+    }
+
+    /// Begins a check: the facts are drawn here, so that nobody chooses their own (R10.2).
+    fn begin_check(
+        &mut self,
+        session: &Session,
+        contract: ContractNumber,
+        channel: Channel,
+        person: Person,
+    ) -> Result<Outcome, Error> {
+        let about = About {
+            action: "begin_check",
+            contract: Some(contract.clone()),
+            subject: describe(&person),
+            detail: format!("{channel:?}").to_lowercase(),
+            ..About::default()
+        };
+        self.attempt(session, Duty::Identify, about, |tx, ground| {
+            let case = load(tx, &contract)?;
+            if ground.staff.role == Role::SupportDesk && channel != Channel::Telephone {
+                return Err(Refusal::TelephoneOnly.into());
+            }
+            if let Person::User(login_id) = &person {
+                case.user(login_id)?;
+            }
+            let mut random = [0; 6];
+            ground.entropy.fill(&mut random).map_err(crate::store::Error::from)?;
+            let check = Check {
+                id: CheckId(ground.id()?),
+                contract,
+                channel,
+                person,
+                drawn: Fact::draw(&case, random, ground.policy),
+                methods: vec![],
+                outcome: identity::Outcome::Open,
+                by: ground.staff.id.clone(),
+                at: ground.now,
+                used_by: None,
+            };
+            tx.add_check(&check)?;
+            let questions = check
+                .drawn
+                .iter()
+                .filter_map(|fact| fact.answer(&case).map(|answer| Question { fact: *fact, answer }));
+            let given = Outcome::CheckBegun {
+                check: check.id,
+                questions: questions.collect(),
+            };
+            Ok(Settled {
+                check: Some(check.id),
+                ..Settled::new(Ok(given))
+            })
+        })
+    }
+
+    /// Ends a check, by the one who began it. A failed one is kept too (R10.5).
+    fn finish_check(
+        &mut self,
+        session: &Session,
+        id: CheckId,
+        methods: Vec<Method>,
+        confirmed: bool,
+    ) -> Result<Outcome, Error> {
+        let detail = if confirmed { "confirmed" } else { "failed" };
+        let about = About {
+            action: "finish_check",
+            check: Some(id),
+            detail: detail.to_owned(),
+            ..About::default()
+        };
+        self.attempt(session, Duty::Identify, about, |tx, ground| {
+            let check = tx
+                .check(id)?
+                .filter(|check| check.by == ground.staff.id)
+                .ok_or(Refusal::NoCheck)?;
+            let lapses = check.lapses(ground.policy);
+            if ground.now >= lapses {
+                return Err(Refusal::CheckLapsed {
+                    minutes: ground.policy.check_lapse.num_minutes(),
+                }
+                .into());
+            }
+            for method in &methods {
+                if let Method::Fob(proof) = method {
+                    let (_, at, used) = tx.proof(*proof, &check.contract, None)?.ok_or(Refusal::NoProof)?;
+                    if used || ground.now >= at + ground.policy.check_lapse || !tx.use_proof(*proof)? {
+                        return Err(Refusal::ProofSpent.into());
+                    }
+                }
+            }
+            let check = check.finish(methods, confirmed, ground.policy)?;
+            tx.finish_check(&check)?;
+            let given = Outcome::CheckFinished {
+                check: id,
+                confirmed,
+                strength: check.strength(),
+            };
+            Ok::<_, Stop>(Settled {
+                contract: Some(check.contract),
+                ..Settled::new(Ok(given))
+            })
+        })
+    }
+}
+
+fn describe(person: &Person) -> String {
+    match person {
+        Person::User(login_id) => login_id.to_string(),
+        Person::Representative => "representative".to_owned(),
+        Person::Agent(name) => format!("agent {name}"),
+    }
+}

@@ -1,0 +1,272 @@
+//! The queries: what the screens and the command line show. No key is in scope here, and nothing is written.
+
+use chrono::Days;
+use serde::Serialize;
+
+use super::attempt::Stop;
+use super::command::Command;
+use super::plan::{self, Shown};
+use super::{Error, Session};
+use crate::domain::approval::Status;
+use crate::domain::authority::{self, Verdict};
+use crate::domain::calendar::{self, Instant};
+use crate::domain::case::Case;
+use crate::domain::identity::{Action, Check};
+use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::{Duty, Staff};
+use crate::domain::state::{self, OtpState};
+use crate::domain::token::Token;
+use crate::domain::user::User;
+use crate::domain::values::{ContractNumber, RequestId, Serial, StaffId};
+use crate::store::{Entry, Filter, Found, Request, StockRow, Store};
+
+/// How many rows of history a contract's screen shows.
+const HISTORY: u64 = 50;
+/// How many rows the supervisor's list shows.
+const QUEUE: u64 = 200;
+
+/// The queries for one session at one moment.
+#[derive(Debug)]
+pub struct Look<'a> {
+    store: &'a Store,
+    policy: &'a Policy,
+    now: Instant,
+    who: &'a Session,
+}
+
+/// A contract as TKSK002 shows it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sheet {
+    /// The moment of all of it.
+    pub at: Instant,
+    /// The contract with users and tokens.
+    #[serde(flatten)]
+    pub case: Case,
+    /// The users with the columns of BRSK027.
+    pub rows: Vec<UserRow>,
+    /// For each action, who could do it themselves.
+    pub verdicts: Vec<(Action, Verdict)>,
+    /// The newest entries of the trail about it.
+    pub history: Vec<Entry>,
+    /// The newest identity check that this member of the staff made for it, if it has not lapsed and served nothing.
+    pub check: Option<Check>,
+}
+
+/// A user with what BRSK027 shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UserRow {
+    /// The user.
+    pub user: User,
+    /// Serial of the token, if registered.
+    pub serial: Option<Serial>,
+    /// State (R13).
+    pub state: OtpState,
+    /// When the token expires.
+    pub expires: Option<Instant>,
+}
+
+/// What the day holds (TTOP001).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Today {
+    /// Requests that wait for approval.
+    pub waiting: u64,
+    /// Revocations to be looked over.
+    pub to_look_over: u64,
+    /// Suspended tokens.
+    pub suspended: u64,
+    /// Users in their closed period.
+    pub closed: u64,
+    /// Tokens that expire soon.
+    pub expiring: u64,
+    /// Contracts in the store.
+    pub contracts: u64,
+}
+
+/// A request as TSNN001 and TSNN002 show it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RequestView {
+    /// Its id.
+    pub id: RequestId,
+    /// Who made it.
+    pub made_by: StaffId,
+    /// Their name.
+    pub made_by_name: String,
+    /// When.
+    pub made_at: Instant,
+    /// Where it stands.
+    pub status: Status,
+    /// Lapsed at the end of its business day (R11.3).
+    pub lapsed: bool,
+    /// Who decided.
+    pub decided_by: Option<StaffId>,
+    /// Why it was sent back.
+    pub reason: Option<String>,
+    /// Its receipt number.
+    pub receipt: Option<String>,
+    /// Exactly what was shown to the teller.
+    pub shown: Shown,
+}
+
+impl<'a> Look<'a> {
+    pub(super) fn new(store: &'a Store, policy: &'a Policy, now: Instant, who: &'a Session) -> Self {
+        Self {
+            store,
+            policy,
+            now,
+            who,
+        }
+    }
+
+    /// The moment of the queries.
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The policy in force.
+    pub fn policy(&self) -> &Policy {
+        self.policy
+    }
+
+    /// Contracts that hold a text in any of their parts, in kana order (TKSK001).
+    pub fn find(&self, text: &str, offset: u64, limit: u64) -> Result<Found, Error> {
+        self.must(Duty::SeeCustomers)?;
+        Ok(self.store.read(|tx| tx.find(text, offset, limit))?)
+    }
+
+    /// A contract (TKSK002).
+    pub fn sheet(&self, number: &ContractNumber) -> Result<Sheet, Error> {
+        self.must(Duty::SeeCustomers)?;
+        self.store.read(|tx| -> Result<_, Error> {
+            let case = plan::load(tx, number)?;
+            let history = tx.entries(&Filter {
+                contract: Some(number.clone()),
+                limit: HISTORY,
+            })?;
+            let check = tx.newest_check(number, &self.who.staff().id)?;
+            let check = check.filter(|check| check.used_by.is_none() && self.now < check.lapses(self.policy));
+            let rows = case.users.iter().map(|user| self.row(user, &case)).collect();
+            let verdicts = Action::ALL
+                .map(|action| (action, authority::verdict(action, &case, self.now, self.policy)))
+                .to_vec();
+            Ok(Sheet {
+                at: self.now,
+                rows,
+                verdicts,
+                case,
+                history,
+                check,
+            })
+        })
+    }
+
+    fn row(&self, user: &User, case: &Case) -> UserRow {
+        let token: Option<&Token> = case.token_of(user);
+        UserRow {
+            user: user.clone(),
+            serial: token.map(|token| token.serial.clone()),
+            state: state::of(user, case, self.now),
+            expires: token.and_then(|token| token.expires),
+        }
+    }
+
+    /// What the day holds (TTOP001).
+    pub fn today(&self) -> Result<Today, Error> {
+        let until = self.now + chrono::TimeDelta::days(i64::from(self.policy.expiry_notice_days));
+        Ok(self.store.read(|tx| -> crate::store::Result<_> {
+            let (waiting, to_look_over) = tx.count_open_requests(calendar::start_of(calendar::day_of(self.now)))?;
+            Ok(Today {
+                waiting,
+                to_look_over,
+                suspended: tx.count_suspended()?,
+                closed: tx.count_closed(self.now)?,
+                expiring: tx.count_expiring(self.now, until)?,
+                contracts: tx.count_contracts()?,
+            })
+        })?)
+    }
+
+    /// What an action would do, re-read from the store (TKNN001), or the refusal it would meet.
+    pub fn preview(&self, command: &Command) -> Result<Shown, Error> {
+        let (duty, _) = super::submit::about(command);
+        self.must(duty)?;
+        let planned = self
+            .store
+            .read(|tx| plan::plan(tx, command, None, self.now, self.policy).map_err(Caught));
+        planned.map(|plan| plan.shown).map_err(|Caught(stop)| stop.into())
+    }
+
+    /// Requests that wait or are to be looked over, oldest first (TSNN001).
+    pub fn requests(&self) -> Result<Vec<RequestView>, Error> {
+        self.must(Duty::SeeRequests)?;
+        let today = calendar::start_of(calendar::day_of(self.now));
+        self.store.read(|tx| -> Result<_, Error> {
+            let staff = tx.all_staff()?;
+            let open = tx.open_requests(today, QUEUE)?;
+            open.into_iter().map(|request| self.view(request, &staff)).collect()
+        })
+    }
+
+    /// One request (TSNN002).
+    pub fn request(&self, id: RequestId) -> Result<RequestView, Error> {
+        self.must(Duty::SeeRequests)?;
+        self.store.read(|tx| -> Result<_, Error> {
+            let staff = tx.all_staff()?;
+            self.view(tx.request(id)?.ok_or(Refusal::NoRequest)?, &staff)
+        })
+    }
+
+    fn view(&self, request: Request, staff: &[Staff]) -> Result<RequestView, Error> {
+        let lapsed = request.standing().is_lapsed(self.now);
+        let name = staff
+            .iter()
+            .find(|member| member.id == request.made_by)
+            .map(|member| member.name.to_string());
+        Ok(RequestView {
+            shown: serde_json::from_str(&request.shown).map_err(crate::store::Error::from)?,
+            lapsed,
+            made_by_name: name.unwrap_or_default(),
+            id: request.id,
+            made_by: request.made_by,
+            made_at: request.made_at,
+            status: request.status,
+            decided_by: request.decided_by,
+            reason: request.reason,
+            receipt: request.receipt,
+        })
+    }
+
+    /// Tokens of a serial, of every maker.
+    pub fn tokens(&self, serial: &Serial) -> Result<Vec<StockRow>, Error> {
+        self.must(Duty::SeeStock)?;
+        Ok(self.store.read(|tx| tx.tokens_with(serial))?)
+    }
+
+    /// The newest entries of the trail.
+    pub fn trail(&self, filter: &Filter) -> Result<Vec<Entry>, Error> {
+        self.must(Duty::ReadTrail)?;
+        Ok(self.store.read(|tx| tx.entries(filter))?)
+    }
+
+    /// The last day of the grace period of a contract (R4.2).
+    pub fn grace_until(&self, case: &Case) -> chrono::NaiveDate {
+        let days = u64::from(self.policy.grace_days.saturating_sub(1));
+        case.contract
+            .start
+            .checked_add_days(Days::new(days))
+            .unwrap_or(case.contract.start)
+    }
+
+    fn must(&self, duty: Duty) -> Result<(), Error> {
+        Ok(self.who.staff().must(duty)?)
+    }
+}
+
+/// A stop on its way out of a read transaction.
+struct Caught(Stop);
+
+impl From<crate::store::Error> for Caught {
+    fn from(error: crate::store::Error) -> Self {
+        Self(Stop::Store(error))
+    }
+}

@@ -1,0 +1,81 @@
+//! Staff: adding them.
+
+use secrecy::SecretString;
+
+use super::attempt::{About, Settled, Stop};
+use super::{Desk, Error, Session, Strength, password};
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::{Duty, Role, Staff};
+use crate::store::{self, Draft, Kind, Written};
+
+impl Desk {
+    /// Adds a member of the staff with a first password.
+    ///
+    /// # Errors
+    /// E0112 password form, E1204 ID taken, E1205 a trainer on a live store.
+    pub fn add_staff(&mut self, session: &Session, staff: &Staff, password: &SecretString) -> Result<(), Error> {
+        let is_live = self.kind() == Kind::Live;
+        let fit = password::fit(password, self.policy());
+        let hash = self.hashed(password)?;
+        let about = About {
+            action: "add_staff",
+            subject: format!("{} {}", staff.id, staff.role.as_str()),
+            ..About::default()
+        };
+        self.attempt(session, Duty::ManageStaff, about, |tx, _| {
+            fit?;
+            if is_live && staff.role == Role::Trainer {
+                return Err(Refusal::TrainingOnly.into());
+            }
+            if !tx.add_staff(staff, &hash)? {
+                return Err(Refusal::StaffExists {
+                    staff: staff.id.to_string(),
+                }
+                .into());
+            }
+            Ok::<_, Stop>(Settled::new(Ok(())))
+        })
+    }
+
+    /// Adds the first administrator of a store that was just made; refused when there is any staff.
+    ///
+    /// # Errors
+    /// E0112 password form, E1204 when the store has staff already.
+    pub fn add_first_administrator(&mut self, staff: &Staff, password: &SecretString) -> Result<(), Error> {
+        password::fit(password, self.policy())?;
+        let hash = self.hashed(password)?;
+        let now = self.clock.now();
+        let Self {
+            store, trail, terminal, ..
+        } = self;
+        store.write(|tx| -> Result<(), Error> {
+            let taken = || Refusal::StaffExists {
+                staff: staff.id.to_string(),
+            };
+            if !tx.all_staff()?.is_empty() || staff.role != Role::Administrator || !tx.add_staff(staff, &hash)? {
+                return Err(taken().into());
+            }
+            let draft = Draft {
+                at: now,
+                actor: staff.id.to_string(),
+                terminal: terminal.clone(),
+                action: "init".to_owned(),
+                contract: None,
+                subject: format!("{} {}", staff.id, staff.role.as_str()),
+                result: Written::Done,
+                code: None,
+                check: None,
+                request: None,
+                receipt: None,
+                detail: String::new(),
+            };
+            tx.append(trail, draft)?;
+            Ok(())
+        })
+    }
+
+    fn hashed(&mut self, password: &SecretString) -> Result<String, Error> {
+        let strength = Strength::of(self.kind());
+        Ok(password::hash(password, strength, self.entropy.as_mut()).map_err(store::Error::from)?)
+    }
+}
