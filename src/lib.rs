@@ -8,4 +8,5 @@ pub mod clock;
 pub mod desk;
 pub mod domain;
 pub mod entropy;
+pub mod intake;
 pub mod store;

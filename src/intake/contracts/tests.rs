@@ -1,0 +1,232 @@
+//! Good files, damaged files with their refusals, and bytes of any kind.
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::case::samples::at;
+use crate::domain::user::Operations;
+
+const GOOD: &str = "\
+契約番号,会社名,会社名カナ,取引店番,取引店名,代表口座,登録電話,利用開始日,発行トークン,ログインID,利用者名,利用者名カナ,利用者区分,取扱権限,シリアル番号,登録日時
+1000001,株式会社見本,カ)ミホン,011,本店営業部,普通1234567,03-0000-0001,2026-05-01,00012345;00012346,M1,見本 花子,ミホン ハナコ,マスターユーザ,都度振込;総給振;ペイジー;ユーザ・トークン管理,00012345,2026-05-02 09:30
+1000002,例示工業,レイジコウギョウ,012,見本町支店,当座7654321,03-0000-0002,2026-07-01,,M2,例示 太郎,ﾚｲｼﾞ ﾀﾛｳ,マスターユーザ,都度振込,,
+1000001,株式会社見本,カ)ミホン,011,本店営業部,普通1234567,03-0000-0001,2026-05-01,00012345;00012346,G1,\"見本, 次郎\",ミホン ジロウ,一般ユーザ,,,
+";
+
+fn taken(text: &str) -> Decision<Vec<NewContract>> {
+    read(text.as_bytes(), &Policy::default())
+}
+
+fn changed(from: &str, to: &str) -> Refusal {
+    assert!(GOOD.contains(from), "{from}");
+    taken(&GOOD.replacen(from, to, 1)).unwrap_err()
+}
+
+fn row(line: u64, column: &str, reason: &str) -> Refusal {
+    Refusal::RowRefused {
+        line,
+        column: column.into(),
+        reason: reason.into(),
+    }
+}
+
+#[test]
+fn contracts_are_read_with_their_users_adjacent_or_not() {
+    let contracts = taken(GOOD).unwrap();
+    let [first, second] = contracts.as_slice() else {
+        panic!("two contracts")
+    };
+    assert_eq!(
+        (first.line, first.users.len(), second.line, second.users.len()),
+        (2, 2, 3, 1)
+    );
+    assert_eq!(first.contract.branch.code.as_str(), "011");
+    assert_eq!(first.contract.start, NaiveDate::from_ymd_opt(2026, 5, 1).unwrap());
+    let serials: Vec<_> = first.issued.iter().map(Serial::as_str).collect();
+    assert_eq!(serials, ["00012345", "00012346"]);
+    let (serial, since) = first.users[0].registered.as_ref().unwrap();
+    assert_eq!((serial.as_str(), *since), ("00012345", at("2026-05-02T09:30:00")));
+    assert_eq!(
+        (first.users[0].user.kind, first.users[1].user.kind),
+        (UserKind::Master, UserKind::General)
+    );
+    let all = Operations {
+        transfer: true,
+        bulk: true,
+        pay_easy: true,
+        administration: true,
+    };
+    assert_eq!(first.users[0].user.operations, all);
+    assert_eq!(first.users[1].user.operations, Operations::default());
+    assert_eq!(
+        (first.users[1].line, first.users[1].user.name.as_str()),
+        (4, "見本, 次郎")
+    );
+    assert!(second.issued.is_empty() && second.users[0].registered.is_none());
+}
+
+#[test]
+fn a_mark_line_ends_and_the_order_of_columns_do_not_matter() {
+    let reordered: String = GOOD
+        .replace("\"見本, 次郎\"", "見本 次郎")
+        .lines()
+        .map(|line| line.split(',').rev().collect::<Vec<_>>().join(",") + "\r\n")
+        .collect();
+    for text in [
+        format!("\u{FEFF}{GOOD}"),
+        GOOD.replace('\n', "\r\n"),
+        GOOD.trim_end().to_owned(),
+        GOOD.replace('\n', "\n\n"),
+        reordered,
+    ] {
+        let contracts = taken(&text).unwrap();
+        assert_eq!((contracts.len(), contracts[0].users.len()), (2, 2), "{text}");
+    }
+}
+
+#[test]
+fn a_value_that_cannot_be_taken_is_named_with_line_and_column() {
+    for (from, to, refusal) in [
+        ("1000002,例", "１-,例", row(3, "契約番号", "E0104")),
+        ("例示工業", "", row(3, "会社名", "E0105")),
+        ("例示工業", "例示\u{1b}[31m工業", row(3, "会社名", "E0105")),
+        ("レイジコウギョウ", "例示", row(3, "会社名カナ", "E0106")),
+        (",012,", ",12,", row(3, "取引店番", "E0110")),
+        ("見本町支店", " ", row(3, "取引店名", "E0105")),
+        ("当座", "定期", row(3, "代表口座", "E0111")),
+        ("03-0000-0002", "0000", row(3, "登録電話", "E0107")),
+        ("2026-07-01", "2026/07/01", row(3, "利用開始日", "E0108")),
+        ("2026-07-01", "2026-7-1", row(3, "利用開始日", "E0108")),
+        ("2026-07-01", "2026-02-30", row(3, "利用開始日", "E0108")),
+        ("2026-07-01", "+262142-01-01", row(3, "利用開始日", "E0108")),
+        (";00012346", ";12346", row(2, "発行トークン", "E0101")),
+        (";00012346", ";", row(2, "発行トークン", "E0101")),
+        (";00012346", ";00012345", row(2, "発行トークン", "issued twice")),
+        ("07-01,,", "07-01,00012346,", row(3, "発行トークン", "issued twice")),
+        ("M2", "M 2", row(3, "ログインID", "E0103")),
+        ("M2", "M1", row(3, "ログインID", "twice in the file")),
+        ("例示 太郎", "例示\u{202E}太郎", row(3, "利用者名", "E0105")),
+        ("ﾚｲｼﾞ ﾀﾛｳ", "?", row(3, "利用者名カナ", "E0106")),
+        ("一般ユーザ", "一般", row(4, "利用者区分", "unknown kind")),
+        ("一般ユーザ", "マスターユーザ", row(4, "利用者区分", "a second master")),
+        (
+            "マスターユーザ,都度振込,",
+            "管理者ユーザ,都度振込,",
+            row(3, "利用者区分", "no master"),
+        ),
+        ("総給振", "総振", row(2, "取扱権限", "unknown operation")),
+        ("総給振", "都度振込", row(2, "取扱権限", "operation twice")),
+        (
+            ",00012345,2026",
+            ",00012347,2026",
+            row(2, "シリアル番号", "not issued to this contract"),
+        ),
+        (",00012345,2026", ",1,2026", row(2, "シリアル番号", "E0101")),
+        (
+            ",00012345,2026-05-02 09:30",
+            ",,2026-05-02 09:30",
+            row(2, "シリアル番号", "missing"),
+        ),
+        ("2026-05-02 09:30", "", row(2, "登録日時", "missing")),
+        ("2026-05-02 09:30", "2026-05-02 9:30", row(2, "登録日時", "E0108")),
+        ("2026-05-02 09:30", "2026-05-02T09:30", row(2, "登録日時", "E0108")),
+        ("2026-05-02 09:30", "2026-05-02 24:00", row(2, "登録日時", "E0108")),
+        ("契約番号", "契約番", row(1, "契約番", "unknown column")),
+        ("登録日時\n", "会社名\n", row(1, "会社名", "column twice")),
+    ] {
+        assert_eq!(changed(from, to), refusal, "{from} -> {to}");
+        // Line ends and empty lines count in the same way.
+        let spaced = GOOD.replacen(from, to, 1).replace('\n', "\r\n\r\n");
+        let Refusal::RowRefused { line, .. } = refusal else {
+            panic!("a row")
+        };
+        let Refusal::RowRefused { line: spaced_line, .. } = taken(&spaced).unwrap_err() else {
+            panic!("a row")
+        };
+        assert_eq!(spaced_line, line * 2 - 1, "{from} -> {to}");
+    }
+}
+
+#[test]
+fn rows_of_one_contract_agree_about_it() {
+    let last = GOOD.lines().last().unwrap();
+    for (column, from, to) in [
+        ("会社名", "株式会社見本", "見本"),
+        ("会社名カナ", "カ)ミホン", "ミホン"),
+        ("取引店番", "011", "012"),
+        ("取引店名", "本店営業部", "本店"),
+        ("代表口座", "普通1234567", "普通1234568"),
+        ("登録電話", "03-0000-0001", "03-0000-0003"),
+        ("利用開始日", "2026-05-01", "2026-05-02"),
+        ("発行トークン", "00012345;00012346", "00012345"),
+    ] {
+        let other = last.replacen(from, to, 1);
+        assert_eq!(changed(last, &other), row(4, column, "not as in line 2"));
+    }
+}
+
+#[test]
+fn damaged_files_are_refused_with_their_line() {
+    let damaged = |line, reason: &str| Refusal::FileDamaged {
+        line,
+        reason: reason.into(),
+    };
+    assert_eq!(
+        changed(",登録日時", ""),
+        Refusal::ColumnMissing {
+            column: "登録日時".into()
+        }
+    );
+    assert_eq!(changed("1000002,", ""), damaged(3, "15 columns of 16"));
+    assert_eq!(changed("1000002,", "1000002,,"), damaged(3, "17 columns of 16"));
+    assert_eq!(changed("例示工業", "\"例示工業"), damaged(3, "8 columns of 16"));
+    let headings = GOOD.lines().next().unwrap();
+    assert_eq!(taken(headings).unwrap_err(), damaged(1, "no row"));
+    assert_eq!(
+        taken("").unwrap_err(),
+        Refusal::ColumnMissing {
+            column: "契約番号".into()
+        }
+    );
+    let mut shift_jis = GOOD.as_bytes().to_vec();
+    shift_jis.extend(b"1000003,\x8c\xa9\x96\x7b\n");
+    assert_eq!(
+        read(&shift_jis, &Policy::default()).unwrap_err(),
+        damaged(5, "not UTF-8")
+    );
+    let long = vec![b' '; MAX_FILE + 1];
+    assert_eq!(read(&long, &Policy::default()).unwrap_err().code(), "E1405");
+}
+
+proptest! {
+    /// No bytes make it panic.
+    #[test]
+    fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = read(&bytes, &Policy::default());
+    }
+
+    /// No damage to a good file makes it panic, and what is taken keeps what a file must hold.
+    #[test]
+    fn a_damaged_file_is_answered(damage in prop::collection::vec((any::<prop::sample::Index>(), 0u8..4, any::<u8>()), 1..6)) {
+        let mut text: Vec<char> = GOOD.chars().collect();
+        for (place, kind, byte) in damage {
+            if text.is_empty() {
+                break;
+            }
+            let place = place.index(text.len());
+            match kind {
+                0 => text[place] = char::from(byte),
+                1 => text.insert(place, [',', '"', '\n', '\r', ';', '\0', '9', '\u{FEFF}'][usize::from(byte) % 8]),
+                2 => { text.remove(place); }
+                _ => { let other = usize::from(byte) % text.len(); text.swap(place, other); }
+            }
+        }
+        let text: String = text.into_iter().collect();
+        for contract in taken(&text).unwrap_or_default() {
+            prop_assert_eq!(masters(&contract), 1);
+            let issued = |user: &NewUser| user.registered.as_ref().is_none_or(|(serial, _)| contract.issued.contains(serial));
+            prop_assert!(contract.users.iter().all(issued));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! XML from outside as a stream of plain pieces: namespaces resolved, and nothing of XML that could expand, nest
+//! without end or point elsewhere.
+
+use std::borrow::Cow;
+
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::name::{Namespace, ResolveResult};
+use quick_xml::{NsReader, XmlVersion};
+
+use super::line_at;
+use crate::domain::refusal::{Decision, Refusal};
+
+/// Elements within elements that are taken.
+pub(super) const MAX_DEPTH: usize = 16;
+/// Bytes of one tag that are taken.
+pub(super) const MAX_TAG: usize = 4096;
+/// Namespaces that one tag may declare.
+const MAX_NAMESPACES: usize = 16;
+
+/// One piece of a file. Comments and processing instructions are left out.
+pub(super) enum Piece<'i> {
+    /// An element begins.
+    Open(Tag<'i>),
+    /// Characters inside an element; one value may come in several of them.
+    Text(Cow<'i, [u8]>),
+    /// A character that was written as a reference.
+    Char(char),
+    /// The innermost open element ends.
+    Close,
+    /// The file ends, all elements closed.
+    End,
+}
+
+/// The beginning of an element.
+pub(super) struct Tag<'i> {
+    /// Whether it is of the namespace that the reader was made for.
+    pub(super) ours: bool,
+    start: BytesStart<'i>,
+}
+
+impl Tag<'_> {
+    /// The name without its prefix.
+    pub(super) fn name(&self) -> &[u8] {
+        self.start.local_name().into_inner()
+    }
+
+    /// An attribute without a prefix, its references resolved.
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        let attribute = self.start.try_get_attribute(name).ok().flatten()?;
+        attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .ok()
+            .map(Cow::into_owned)
+    }
+
+    /// Whether every attribute can be read and none stands twice.
+    fn is_whole(&self) -> bool {
+        self.start
+            .attributes()
+            .all(|a| a.is_ok_and(|a| a.normalized_value(XmlVersion::Implicit1_0).is_ok()))
+    }
+}
+
+/// A reader of one namespace.
+pub(super) struct Xml<'i> {
+    text: &'i str,
+    namespace: &'static str,
+    reader: NsReader<&'i [u8]>,
+    depth: usize,
+    rooted: bool,
+}
+
+impl<'i> Xml<'i> {
+    /// Reads `text`; elements of `namespace` are ours.
+    pub(super) fn new(text: &'i str, namespace: &'static str) -> Self {
+        let mut reader = NsReader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        reader.resolver_mut().set_max_declarations_per_element(MAX_NAMESPACES);
+        Self {
+            text,
+            namespace,
+            reader,
+            depth: 0,
+            rooted: false,
+        }
+    }
+
+    /// E1403 with the line that was read last.
+    pub(super) fn damaged(&self, reason: &str) -> Refusal {
+        let offset = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        Refusal::FileDamaged {
+            line: line_at(self.text.as_bytes(), offset),
+            reason: reason.into(),
+        }
+    }
+
+    /// The next piece, or why the file can't be read on.
+    pub(super) fn next(&mut self) -> Decision<Piece<'i>> {
+        loop {
+            let read = self
+                .reader
+                .read_resolved_event()
+                .map(|(resolved, event)| match resolved {
+                    ResolveResult::Bound(Namespace(uri)) => (Some(uri == self.namespace.as_bytes()), event),
+                    ResolveResult::Unbound => (Some(false), event),
+                    ResolveResult::Unknown(_) => (None, event),
+                });
+            // The reader's own words could quote the file, and with it a seed (R12.3).
+            let (ours, event) = read.map_err(|_| self.damaged("not well-formed XML"))?;
+            match event {
+                Event::Start(start) => {
+                    let ours = ours.ok_or_else(|| self.damaged("unknown prefix"))?;
+                    return self.open(Tag { ours, start });
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    return Ok(Piece::Close);
+                }
+                Event::Text(text) => {
+                    if let Some(piece) = self.text(text.into_inner())? {
+                        return Ok(piece);
+                    }
+                }
+                Event::CData(text) => {
+                    if let Some(piece) = self.text(text.into_inner())? {
+                        return Ok(piece);
+                    }
+                }
+                Event::GeneralRef(name) => return self.reference(&name).map(Piece::Char),
+                Event::DocType(_) => return Err(self.damaged("DTD")),
+                Event::Decl(declaration) => {
+                    let encoding = declaration.encoding();
+                    if encoding.is_some_and(|e| !e.is_ok_and(|e| e.eq_ignore_ascii_case(b"UTF-8"))) {
+                        return Err(self.damaged("not declared as UTF-8"));
+                    }
+                }
+                Event::Comment(_) | Event::PI(_) | Event::Empty(_) => {}
+                Event::Eof if self.depth > 0 || !self.rooted => return Err(self.damaged("cut off")),
+                Event::Eof => return Ok(Piece::End),
+            }
+        }
+    }
+
+    fn open(&mut self, tag: Tag<'i>) -> Decision<Piece<'i>> {
+        if tag.start.len() > MAX_TAG {
+            return Err(too_large(format!("{MAX_TAG} bytes in a tag")));
+        }
+        if self.depth >= MAX_DEPTH {
+            return Err(too_large(format!("depth {MAX_DEPTH}")));
+        }
+        if self.depth == 0 && self.rooted {
+            return Err(self.damaged("a second root"));
+        }
+        if !tag.is_whole() {
+            return Err(self.damaged("attribute"));
+        }
+        self.depth += 1;
+        self.rooted = true;
+        Ok(Piece::Open(tag))
+    }
+
+    /// Text outside the root may only be spaces, which are left out.
+    fn text(&self, text: Cow<'i, [u8]>) -> Decision<Option<Piece<'i>>> {
+        if self.depth > 0 {
+            Ok(Some(Piece::Text(text)))
+        } else if text.iter().all(u8::is_ascii_whitespace) {
+            Ok(None)
+        } else {
+            Err(self.damaged("text outside the root"))
+        }
+    }
+
+    /// The five entities of XML and characters by number; any other would need a DTD.
+    fn reference(&self, name: &BytesRef<'_>) -> Decision<char> {
+        let by_number = name.resolve_char_ref().ok().flatten();
+        by_number
+            .or(match &**name {
+                b"lt" => Some('<'),
+                b"gt" => Some('>'),
+                b"amp" => Some('&'),
+                b"apos" => Some('\''),
+                b"quot" => Some('"'),
+                _ => None,
+            })
+            .filter(|_| self.depth > 0)
+            .ok_or_else(|| self.damaged("entity"))
+    }
+}
+
+/// E1405 with the limit that was passed.
+pub(super) fn too_large(limit: String) -> Refusal {
+    Refusal::FileTooLarge { limit }
+}
