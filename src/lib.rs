@@ -10,3 +10,4 @@ pub mod domain;
 pub mod entropy;
 pub mod intake;
 pub mod store;
+pub mod training;

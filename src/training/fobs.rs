@@ -1,0 +1,114 @@
+//! Virtual fobs: what the fobs of the training bank show at an instant. They exist only in training.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use secrecy::ExposeSecret;
+
+use super::TOKENS;
+use crate::domain::Policy;
+use crate::domain::arrival::NewToken;
+use crate::domain::calendar::Instant;
+use crate::domain::otp::{code_at, step_at};
+use crate::domain::refusal::Decision;
+use crate::domain::values::Serial;
+use crate::intake::pskc;
+
+/// The fobs of a training bank, by serial.
+#[derive(Debug)]
+pub struct Fobs(BTreeMap<Serial, NewToken>);
+
+/// What a fob shows. Its `Debug` leaves the code out (R12.3).
+#[derive(Clone, PartialEq, Eq)]
+pub struct FobFace {
+    /// The one-time password.
+    pub code: String,
+    /// Seconds until the next one; at least 1.
+    pub seconds_left: u32,
+}
+
+impl Fobs {
+    /// The fobs of [`TOKENS`]; refused where the policy asks for codes or serials of another length.
+    pub fn of_the_demo(policy: &Policy) -> Decision<Self> {
+        let tokens = pskc::read(TOKENS, policy)?;
+        let by_serial = tokens.into_iter().map(|token| (token.serial.clone(), token));
+        Ok(Self(by_serial.collect()))
+    }
+
+    /// Every serial, in order.
+    pub fn serials(&self) -> impl Iterator<Item = &Serial> {
+        self.0.keys()
+    }
+
+    /// What the fob of that serial shows at an instant; nothing if there is no such fob. Like a real one it knows of
+    /// no suspension and no expiry.
+    pub fn code(&self, serial: &Serial, now: Instant) -> Option<FobFace> {
+        let token = self.0.get(serial)?;
+        let step = step_at(&token.params, now);
+        let next = (step + 1) * u64::from(token.params.period) + token.params.start;
+        let left = next.saturating_sub(u64::try_from(now.timestamp()).unwrap_or(0));
+        Some(FobFace {
+            code: code_at(token.seed.expose_secret(), &token.params, step),
+            seconds_left: u32::try_from(left).unwrap_or(u32::MAX),
+        })
+    }
+}
+
+impl fmt::Debug for FobFace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FobFace")
+            .field("seconds_left", &self.seconds_left)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::samples::{at, token};
+    use crate::domain::otp::{Verdict, check};
+    use crate::domain::values::Otp;
+
+    fn fobs() -> Fobs {
+        Fobs::of_the_demo(&Policy::default()).unwrap()
+    }
+
+    #[test]
+    fn every_fob_shows_a_code_that_is_right() {
+        let (fobs, now) = (fobs(), at("2026-06-01T10:15:00"));
+        for serial in fobs.serials() {
+            let face = fobs.code(serial, now).unwrap();
+            let new = &fobs.0[serial];
+            let mut token = token(1);
+            token.params = new.params;
+            let code = Otp::parse(&face.code, &Policy::default()).unwrap();
+            let verdict = check(new.seed.expose_secret(), &token, 0, &code, now);
+            assert!(matches!(verdict, Verdict::Accepted { .. }), "{serial}");
+        }
+    }
+
+    #[test]
+    fn a_face_counts_down_and_then_changes() {
+        let fobs = fobs();
+        let serial = Serial::parse("10000018").unwrap();
+        let face = |time: &str| fobs.code(&serial, at(&format!("2026-06-01T{time}"))).unwrap();
+        for (time, left) in [("10:15:00", 60), ("10:15:01", 59), ("10:15:59", 1), ("10:16:00", 60)] {
+            assert_eq!(face(time).seconds_left, left, "{time}");
+        }
+        assert_eq!(face("10:15:00").code, face("10:15:59").code);
+        assert_ne!(face("10:15:59").code, face("10:16:00").code);
+        let shown = format!("{:?} {fobs:?}", face("10:15:00"));
+        assert!(!shown.contains(&face("10:15:00").code), "R12.3");
+    }
+
+    #[test]
+    fn an_unknown_fob_shows_nothing_and_another_policy_is_refused() {
+        let unknown = Serial::parse("99999999").unwrap();
+        assert_eq!(fobs().code(&unknown, at("2026-06-01T10:15:00")), None);
+        let policy = Policy {
+            otp_digits: 8,
+            ..Policy::default()
+        };
+        assert_eq!(Fobs::of_the_demo(&policy).unwrap_err().code(), "E1404");
+    }
+}
