@@ -22,6 +22,7 @@
 //! name of two; 1000016 has the one fob of HMAC-SHA-256. Six fobs have steps of 30 seconds, all others of 60. Ten
 //! tokens are in stock, one of which expires on 2026-08-15.
 
+pub mod demo;
 pub mod fobs;
 
 /// The contracts of the training bank, for [`crate::intake::contracts`].

@@ -1,0 +1,142 @@
+//! The trail, staff, policy and intake through the desk.
+
+use madoguchi::desk::{Command, Desk, Error};
+use madoguchi::domain::policy;
+use madoguchi::domain::values::StaffId;
+use madoguchi::domain::{Policy, Refusal};
+use madoguchi::entropy::Repeatable;
+use madoguchi::store::{Filter, Kind, Store, Written};
+use madoguchi::training::{self, demo};
+
+use crate::support::{Branch, code_of, contract, login};
+
+#[test]
+fn refused_attempts_are_entries_too_and_hold_no_code_r12() {
+    let mut branch = Branch::open();
+    let before = branch.trail_length();
+    let wrong = branch.wrong_code("200000251");
+    branch.try_code("1000002", "200000251", &wrong, None).unwrap_err();
+    branch.refused(Command::Unlock {
+        contract: contract("9999999"),
+        users: vec![login("X")],
+        check: None,
+        override_reason: None,
+    });
+    assert_eq!(branch.trail_length(), before + 2);
+    let filter = Filter {
+        contract: None,
+        limit: 2,
+    };
+    let newest = branch.desk.look(&branch.supervisor).trail(&filter).unwrap();
+    assert!(newest.iter().all(|entry| entry.draft.result == Written::Refused));
+    assert_eq!(newest[0].draft.code.as_deref(), Some("E0201"));
+    assert_eq!(newest[1].draft.code.as_deref(), Some("E0601"));
+    assert!(!format!("{newest:?}").contains(&wrong), "R12.3");
+    assert_eq!(branch.desk.verify(&branch.supervisor).unwrap().flaw, None);
+}
+
+#[test]
+fn five_wrong_passwords_lock_and_the_right_one_comes_too_late() {
+    let mut branch = Branch::open();
+    let id = StaffId::parse("T001").unwrap();
+    for expected in ["E1201", "E1201", "E1201", "E1201", "E1202", "E1202"] {
+        assert_eq!(code_of(branch.desk.login(&id, &"not the password".into())), expected);
+    }
+    assert_eq!(code_of(demo::session(&mut branch.desk, "T001")), "E1202");
+    assert_eq!(
+        branch.refused(Command::Withdraw {
+            request: madoguchi::domain::values::RequestId([0; 16])
+        }),
+        "E1202"
+    );
+    assert_eq!(
+        code_of(branch.desk.login(&StaffId::parse("NOBODY").unwrap(), &"x".into())),
+        "E1201"
+    );
+}
+
+#[test]
+fn a_policy_that_does_not_read_stays_out_and_a_good_one_counts_at_once_r1() {
+    let mut branch = Branch::open();
+    let administrator = demo::session(&mut branch.desk, "K001").unwrap();
+    assert_eq!(code_of(branch.desk.change_policy(&administrator, "[grace]")), "E1302");
+    let teller = branch.teller.clone();
+    assert_eq!(code_of(branch.desk.change_policy(&teller, policy::DEFAULT)), "E1203");
+    branch
+        .desk
+        .change_policy(
+            &administrator,
+            &policy::DEFAULT.replace("wrong_codes = \"5 times\"", "wrong_codes = \"2 times\""),
+        )
+        .unwrap();
+    for expected in ["E0601", "E0603", "E0305"] {
+        let wrong = branch.wrong_code("200000251");
+        assert_eq!(code_of(branch.try_code("1000002", "200000251", &wrong, None)), expected);
+    }
+}
+
+#[test]
+fn what_is_there_is_never_re_seeded_and_a_file_comes_in_whole_or_not_r15_2() {
+    let mut branch = Branch::open();
+    let administrator = demo::session(&mut branch.desk, "K001").unwrap();
+    let tokens = madoguchi::intake::pskc::read(training::TOKENS, &Policy::default()).unwrap();
+    assert_eq!(code_of(branch.desk.import_tokens(&administrator, &tokens)), "E1406");
+    let contracts = madoguchi::intake::contracts::read(training::CONTRACTS, &Policy::default()).unwrap();
+    assert_eq!(
+        code_of(branch.desk.import_contracts(&administrator, &contracts)),
+        "E1401"
+    );
+}
+
+#[test]
+fn a_live_store_takes_the_hosts_clock_only_r2_4() {
+    let mut entropy = Repeatable(1);
+    let opened = Store::in_memory(Kind::Live, policy::DEFAULT, &mut entropy).unwrap();
+    let clock = madoguchi::clock::Clock::fixed(demo::start());
+    let refused = Desk::new(opened, clock, Box::new(entropy), "test").unwrap_err();
+    assert!(matches!(refused, Error::Refused(Refusal::TrainingOnly)));
+}
+
+#[test]
+fn customers_are_found_by_anything_of_theirs() {
+    let branch = Branch::open();
+    let look = branch.desk.look(&branch.teller);
+    let first = |text: &str| {
+        let found = look.find(text, 0, 10).unwrap();
+        (
+            found.total,
+            found.hits.first().map(|hit| hit.contract.number.to_string()),
+        )
+    };
+    for text in [
+        "1000002",
+        "架空水産",
+        "ｶｸｳｽｲｻﾝ",
+        "かくうすいさん",
+        "DEN502J1",
+        "den502j1",
+        "200000251",
+    ] {
+        assert_eq!(first(text), (1, Some("1000002".into())), "{text}");
+    }
+    assert_eq!(look.find("", 0, 10).unwrap().total, 38);
+    assert_eq!(look.find("見", 0, 5).unwrap().hits.len(), 5);
+    assert_eq!(look.find("無い名前", 0, 5).unwrap().total, 0);
+    assert_eq!(look.find("\" OR *", 0, 5).unwrap().total, 0);
+    let auditor = branch.desk.look(&branch.supervisor);
+    assert!(
+        auditor
+            .trail(&Filter {
+                contract: None,
+                limit: 1
+            })
+            .is_ok()
+    );
+    assert_eq!(
+        code_of(look.trail(&Filter {
+            contract: None,
+            limit: 1
+        })),
+        "E1203"
+    );
+}
