@@ -1,0 +1,75 @@
+//! The signs that screens are drawn with.
+//!
+//! A sign that carries meaning has the same width on every terminal. Line-drawing characters do not (one column
+//! or two, as the terminal is set), so they are drawn only through [`Glyphs`], which can be exchanged for ASCII.
+
+/// The line-drawing characters of boxes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyphs {
+    /// A horizontal line.
+    pub across: &'static str,
+    /// A vertical line.
+    pub down: &'static str,
+    /// The corners: upper left, upper right, lower left, lower right.
+    pub corners: [&'static str; 4],
+}
+
+impl Glyphs {
+    /// Line-drawing characters, for terminals that draw them in one column.
+    pub const LINES: Self = Self {
+        across: "─",
+        down: "│",
+        corners: ["┌", "┐", "└", "┘"],
+    };
+    /// ASCII, for every other terminal.
+    pub const ASCII: Self = Self {
+        across: "-",
+        down: "|",
+        corners: ["+", "+", "+", "+"],
+    };
+}
+
+/// Beside the selected row, the current step, the focused field.
+pub const POINTER: &str = ">";
+/// Before a row that is chosen; as wide as [`UNCHECKED`].
+pub const CHECKED: &str = "[x]";
+/// Before a row that can be chosen.
+pub const UNCHECKED: &str = "[ ]";
+/// Before the chosen one of several.
+pub const CHOSEN: &str = "(*)";
+/// Before one of several that can be chosen.
+pub const UNCHOSEN: &str = "( )";
+/// For each character of a secret.
+pub const DOT: &str = "*";
+/// Behind the name of a field that must be filled in. Its width differs between terminals, so it stands last
+/// before a gap of [`REQUIRED_COLUMNS`] columns.
+pub const REQUIRED: &str = "※";
+/// The columns kept free for [`REQUIRED`], whatever the terminal makes of it.
+pub const REQUIRED_COLUMNS: u16 = 2;
+/// There is more above.
+pub const MORE_ABOVE: &str = "^";
+/// There is more below.
+pub const MORE_BELOW: &str = "v";
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    #[test]
+    fn a_sign_with_meaning_is_as_wide_everywhere() {
+        let ascii = Glyphs::ASCII;
+        let frame = [ascii.across, ascii.down, ascii.corners[0]];
+        let signs = [
+            POINTER, CHECKED, UNCHECKED, CHOSEN, UNCHOSEN, DOT, MORE_ABOVE, MORE_BELOW,
+        ];
+        for sign in frame.into_iter().chain(signs).chain([crate::ui::text::ELLIPSIS]) {
+            assert_eq!(sign.width(), sign.width_cjk(), "{sign}");
+        }
+        assert!(
+            REQUIRED.width_cjk() <= usize::from(REQUIRED_COLUMNS),
+            "a wide ※ still has its room"
+        );
+    }
+}

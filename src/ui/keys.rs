@@ -1,0 +1,202 @@
+//! What a person pressed, free of how a terminal spells it.
+
+use std::fmt;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::text::fold_char;
+
+/// One key, or a paste.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// F1 to F12, also as `Esc` and a digit (see [`Key::twin`]).
+    F(u8),
+    /// Enter, on the keypad too.
+    Enter,
+    /// Shift+Enter or Shift+Tab: back by one field.
+    BackEnter,
+    /// Tab.
+    Tab,
+    /// Cursor up.
+    Up,
+    /// Cursor down.
+    Down,
+    /// Cursor left.
+    Left,
+    /// Cursor right.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// A character as typed, not folded; the space bar is [`Key::SPACE`].
+    Char(char),
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Esc: the head of a twin, or F12 (the shell decides).
+    Esc,
+    /// Ctrl and a lower-case letter.
+    Ctrl(char),
+    /// Text pasted in one piece; controls are still in it.
+    Paste(String),
+    /// A key the program gives no meaning to, so that it can say so.
+    Other,
+}
+
+impl Key {
+    /// The space bar.
+    pub const SPACE: Self = Self::Char(' ');
+
+    /// The keys an event of the terminal stands for: none for a release, two for Alt and a character, which is
+    /// how `Esc` and that character look when they arrive together.
+    pub fn from_event(event: &KeyEvent) -> Vec<Self> {
+        if event.kind == KeyEventKind::Release {
+            return Vec::new();
+        }
+        let with = |modifier| event.modifiers.contains(modifier);
+        let key = match event.code {
+            KeyCode::Char(c) if with(KeyModifiers::CONTROL) => Self::from_ctrl(c.to_ascii_lowercase()),
+            KeyCode::Char(c) if with(KeyModifiers::ALT) => {
+                return Self::twin(c).map_or_else(|| vec![Self::Esc, Self::Char(c)], |key| vec![key]);
+            }
+            KeyCode::Char(c) => Self::Char(c),
+            KeyCode::F(number @ 1..=12) if event.modifiers.is_empty() => Self::F(number),
+            KeyCode::Enter if with(KeyModifiers::SHIFT) => Self::BackEnter,
+            KeyCode::Enter => Self::Enter,
+            KeyCode::BackTab => Self::BackEnter,
+            KeyCode::Tab => Self::Tab,
+            KeyCode::Up => Self::Up,
+            KeyCode::Down => Self::Down,
+            KeyCode::Left => Self::Left,
+            KeyCode::Right => Self::Right,
+            KeyCode::Home => Self::Home,
+            KeyCode::End => Self::End,
+            KeyCode::PageUp => Self::PageUp,
+            KeyCode::PageDown => Self::PageDown,
+            KeyCode::Backspace => Self::Backspace,
+            KeyCode::Delete => Self::Delete,
+            KeyCode::Esc => Self::Esc,
+            _ => Self::Other,
+        };
+        vec![key]
+    }
+
+    /// Terminals send some keys as the control character they were in 1963.
+    fn from_ctrl(letter: char) -> Self {
+        match letter {
+            'h' => Self::Backspace,
+            'i' => Self::Tab,
+            'j' | 'm' => Self::Enter,
+            _ => Self::Ctrl(letter),
+        }
+    }
+
+    /// The F-key that `Esc` and `c` stand for: 1 to 9, 0 for F10, `-` for F11, `=` for F12; full-width too.
+    pub fn twin(c: char) -> Option<Self> {
+        match fold_char(c) {
+            '0' => Some(Self::F(10)),
+            '-' => Some(Self::F(11)),
+            '=' => Some(Self::F(12)),
+            c => c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).map(Self::F),
+        }
+    }
+
+    /// The character without its full-width form, as lists and menus read it: `１` is `1`, the ideographic blank
+    /// is the space bar. Other keys stay.
+    #[must_use]
+    pub fn folded(&self) -> Self {
+        match self {
+            Self::Char(c) => Self::Char(fold_char(*c)),
+            other => other.clone(),
+        }
+    }
+
+    /// Whether the key is text in a text entry, and so no binding while the focus is in one.
+    pub fn is_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Char(_) | Self::Paste(_) | Self::Backspace | Self::Delete | Self::Left | Self::Right
+        ) || matches!(self, Self::Home | Self::End)
+    }
+}
+
+/// The name on the bar and in help: ASCII, the same in every language.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::F(number) => write!(f, "F{number}"),
+            Self::Enter => f.write_str("Enter"),
+            Self::BackEnter => f.write_str("Shift+Tab"),
+            Self::Tab => f.write_str("Tab"),
+            Self::Up => f.write_str("Up"),
+            Self::Down => f.write_str("Down"),
+            Self::Left => f.write_str("Left"),
+            Self::Right => f.write_str("Right"),
+            Self::Home => f.write_str("Home"),
+            Self::End => f.write_str("End"),
+            Self::PageUp => f.write_str("PageUp"),
+            Self::PageDown => f.write_str("PageDown"),
+            Self::Char(' ') => f.write_str("Space"),
+            Self::Char(c) => write!(f, "{c}"),
+            Self::Backspace => f.write_str("Backspace"),
+            Self::Delete => f.write_str("Delete"),
+            Self::Esc => f.write_str("Esc"),
+            Self::Ctrl(letter) => write!(f, "Ctrl+{}", letter.to_ascii_uppercase()),
+            Self::Paste(_) => f.write_str("Paste"),
+            Self::Other => f.write_str("?"),
+        }
+    }
+}
+
+/// Never shows what was typed: it may be a password.
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Char(_) => f.write_str("Char"),
+            other => write!(f, "{other}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(code: KeyCode, modifiers: KeyModifiers) -> Vec<Key> {
+        Key::from_event(&KeyEvent::new(code, modifiers))
+    }
+
+    #[test]
+    fn escape_and_a_digit_in_one_read_is_the_f_key() {
+        assert!(keys(KeyCode::Char('0'), KeyModifiers::ALT) == [Key::F(10)]);
+        assert!(keys(KeyCode::Char('x'), KeyModifiers::ALT) == [Key::Esc, Key::Char('x')]);
+        assert!(Key::twin('１') == Some(Key::F(1)) && Key::twin('=') == Some(Key::F(12)) && Key::twin('x').is_none());
+    }
+
+    #[test]
+    fn every_spelling_of_enter_and_backspace_is_one_key() {
+        for c in ['j', 'm'] {
+            assert!(keys(KeyCode::Char(c), KeyModifiers::CONTROL) == [Key::Enter]);
+        }
+        assert!(keys(KeyCode::Char('h'), KeyModifiers::CONTROL) == [Key::Backspace]);
+        assert!(keys(KeyCode::Enter, KeyModifiers::SHIFT) == [Key::BackEnter]);
+        assert!(keys(KeyCode::BackTab, KeyModifiers::SHIFT) == [Key::BackEnter]);
+    }
+
+    #[test]
+    fn a_shifted_f_key_is_not_the_f_key() {
+        assert!(keys(KeyCode::F(10), KeyModifiers::SHIFT) == [Key::Other]);
+    }
+
+    #[test]
+    fn debug_output_keeps_what_was_typed_to_itself() {
+        assert_eq!(format!("{:?}", Key::Char('s')), "Char");
+        assert_eq!(format!("{:?}", Key::Paste("secret".to_owned())), "Paste");
+    }
+}

@@ -1,0 +1,68 @@
+//! What the message line says: a number to quote on the telephone, how bad it is, and words.
+
+use std::borrow::Cow;
+
+/// How bad a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Something to know.
+    Info,
+    /// It worked.
+    Good,
+    /// Look before going on.
+    Warn,
+    /// Wrong or refused; nothing was changed.
+    Bad,
+}
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its number, like `E0123`; the same in every language.
+    pub code: Cow<'static, str>,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The words for the line; what does not fit is read with F1.
+    pub text: String,
+    /// Cause and remedy for F1, if there is more to say.
+    pub detail: Option<String>,
+}
+
+impl Message {
+    /// A message of `severity` without a detail.
+    pub fn new(code: impl Into<Cow<'static, str>>, severity: Severity, text: impl Into<String>) -> Self {
+        Self {
+            code: code.into(),
+            severity,
+            text: text.into(),
+            detail: None,
+        }
+    }
+
+    /// Something to know.
+    pub fn info(code: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Self {
+        Self::new(code, Severity::Info, text)
+    }
+
+    /// It worked.
+    pub fn good(code: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Self {
+        Self::new(code, Severity::Good, text)
+    }
+
+    /// Look before going on.
+    pub fn warn(code: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warn, text)
+    }
+
+    /// Wrong or refused.
+    pub fn bad(code: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Self {
+        Self::new(code, Severity::Bad, text)
+    }
+
+    /// The same message with cause and remedy.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+}

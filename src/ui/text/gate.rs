@@ -1,0 +1,133 @@
+//! What comes in from outside: made visible for a cell, and folded into the form that is kept.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use ratatui::buffer::CellWidth;
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Marks that may stand on one character before the rest are shown apart: no script of ours needs more.
+const MARKS_ON_ONE: usize = 3;
+
+/// `text` with nothing in it that a terminal would obey, hide or reorder by.
+///
+/// Controls become `<1B>`, other dangerous characters `<U+202E>`: escape sequences, bidirectional controls,
+/// zero-width and tag characters, byte-order marks, fillers that look like blanks, private use, unassigned
+/// ends of planes, and marks without a character to stand on. A variation selector behind a character is left
+/// out, as a terminal shows the plain character anyway.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
+    if text.graphemes(true).all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for grapheme in text.graphemes(true) {
+        if is_plain(grapheme) {
+            out.push_str(grapheme);
+        } else {
+            spell(grapheme, &mut out);
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn is_plain(grapheme: &str) -> bool {
+    !grapheme.chars().any(|c| is_dangerous(c) || is_selector(c))
+        && grapheme.chars().count() <= 1 + MARKS_ON_ONE
+        && grapheme.cell_width() > 0
+}
+
+/// Writes a grapheme that is not plain, character by character.
+fn spell(grapheme: &str, out: &mut String) {
+    let mut based = false; // a visible character is there for a selector or mark to stand on
+    let mut marks = 0;
+    for c in grapheme.chars() {
+        if is_dangerous(c) {
+            mark(c, out);
+            based = false;
+        } else if is_selector(c) {
+            if !based {
+                mark(c, out);
+            }
+            based = false;
+        } else if c.encode_utf8(&mut [0; 4]).cell_width() == 0 {
+            marks += 1;
+            if based && marks <= MARKS_ON_ONE {
+                out.push(c);
+            } else {
+                mark(c, out);
+            }
+        } else {
+            out.push(c);
+            based = true;
+        }
+    }
+}
+
+fn mark(c: char, out: &mut String) {
+    let code = u32::from(c);
+    // Writing to a String cannot fail.
+    let _ = if code < 0x100 {
+        write!(out, "<{code:02X}>")
+    } else {
+        write!(out, "<U+{code:04X}>")
+    };
+}
+
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+fn is_dangerous(c: char) -> bool {
+    c.is_control()
+        || u32::from(c) & 0xFFFE == 0xFFFE // the last two of every plane are no characters
+        || matches!(c,
+            '\u{00AD}' // soft hyphen
+            | '\u{034F}' // grapheme joiner
+            | '\u{061C}' // Arabic letter mark
+            | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' // Hangul fillers, blank to the eye
+            | '\u{17B4}' | '\u{17B5}' // invisible Khmer vowels
+            | '\u{180B}'..='\u{180F}' // Mongolian selectors and separator
+            | '\u{200B}'..='\u{200F}' // zero-width, direction marks
+            | '\u{2028}'..='\u{202E}' // line and paragraph separators, bidirectional embeddings
+            | '\u{2060}'..='\u{206F}' // word joiner, invisible operators, isolates, deprecated controls
+            | '\u{2800}' // blank Braille
+            | '\u{E000}'..='\u{F8FF}' // private use: every terminal's own width
+            | '\u{FDD0}'..='\u{FDEF}' // no characters
+            | '\u{FEFF}' // byte-order mark
+            | '\u{FFF0}'..='\u{FFFB}' // interlinear annotation
+            | '\u{1BCA0}'..='\u{1BCA3}' // shorthand format controls
+            | '\u{1D173}'..='\u{1D17A}' // musical format controls
+            | '\u{E0000}'..='\u{E00FF}' // tags
+            | '\u{E01F0}'..='\u{10FFFF}' // the rest of the special plane, private use
+        )
+}
+
+/// One character as it stands in a code: full-width ASCII, the ideographic blank and the dashes of Japanese
+/// keyboards become ASCII; anything else stays.
+pub fn fold_char(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        'ー' | 'ｰ' | '−' | '‐' | '‑' | '‒' | '–' | '—' | '―' => '-',
+        _ => c,
+    }
+}
+
+/// `text` as digits and codes are kept: every character through [`fold_char`].
+pub fn fold_code(text: &str) -> String {
+    text.chars().map(fold_char).collect()
+}
+
+/// `text` as a name is kept: composed (NFC) and nothing more, as NFKC would turn ㈱ into (株).
+pub fn name(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// A paste without its controls: carriage returns, line feeds and tabs in it never act as keys.
+pub fn strip_paste(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
+}

@@ -1,0 +1,149 @@
+//! Every string a person reads, in two languages.
+//!
+//! A string is a field of a struct, so its use is checked when the program is compiled, and a language file
+//! that lacks one, or has one too many, does not load. A leaf: imports nothing of the program.
+
+use serde::Deserialize;
+
+/// A language of the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Japanese, the language of the branch.
+    #[default]
+    Ja,
+    /// English, also for terminals without kanji.
+    En,
+}
+
+/// All words of one language, a struct per area.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// What the frame of the console itself says.
+    pub frame: FrameWords,
+}
+
+impl Words {
+    /// The words of `lang`. The files are part of the program; a test reads both.
+    pub fn load(lang: Lang) -> Result<Self, toml::de::Error> {
+        toml::from_str(match lang {
+            Lang::Ja => include_str!("../assets/text/ja.toml"),
+            Lang::En => include_str!("../assets/text/en.toml"),
+        })
+    }
+}
+
+/// What the frame of the console says, whatever the screen in it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameWords {
+    /// F1 on the bar.
+    pub help: String,
+    /// F3 on the bar.
+    pub exit: String,
+    /// F12 on the bar.
+    pub cancel: String,
+    /// The mark of a training store.
+    pub training: String,
+    /// Severity of something to know.
+    pub severity_info: String,
+    /// Severity of something that worked.
+    pub severity_good: String,
+    /// Severity of something to look at.
+    pub severity_warn: String,
+    /// Severity of something refused.
+    pub severity_bad: String,
+    /// A key without a meaning here; `{key}`.
+    pub undefined_key: String,
+    /// A key that is off; `{key}`, `{reason}`.
+    pub key_off: String,
+    /// What Esc waits for.
+    pub escape: String,
+    /// A change is running; keys wait for it.
+    pub running: String,
+    /// The terminal is too small; `{columns}`, `{rows}` as they are, `{need_columns}`, `{need_rows}`.
+    pub too_small: String,
+    /// Heading of help; `{id}`.
+    pub help_title: String,
+    /// Heading of the keys in help.
+    pub help_keys: String,
+    /// Heading of the focused field in help.
+    pub help_field: String,
+    /// Heading of the last message in help.
+    pub help_message: String,
+    /// What works on every screen, one a line.
+    pub help_everywhere: String,
+    /// Heading of what works on every screen.
+    pub help_everywhere_title: String,
+    /// Heading of the palette.
+    pub palette_title: String,
+    /// The hint of the palette.
+    pub palette_hint: String,
+    /// Heading of the jump box.
+    pub jump_title: String,
+    /// The hint of the jump box.
+    pub jump_hint: String,
+    /// F10 in the jump box and the palette.
+    pub go: String,
+    /// The jump box knows no such screen; `{id}`.
+    pub jump_unknown: String,
+    /// Heading of the question before a filled form is left.
+    pub leave_title: String,
+    /// The question before a filled form is left.
+    pub leave_question: String,
+    /// The button that leaves.
+    pub leave_yes: String,
+    /// The hint of a question with two buttons.
+    pub confirm_hint: String,
+    /// A field that must be filled in is empty; `{field}`.
+    pub required: String,
+    /// The hint of a list or of help: how to move.
+    pub move_hint: String,
+    /// Standard input or output is no terminal.
+    pub no_terminal: String,
+    /// The terminal refused; `{error}`.
+    pub terminal_failed: String,
+}
+
+/// `template` with each `{name}` replaced by its value.
+///
+/// A value is put in as it is: braces in it are never read as names.
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let known = after.split_once('}').and_then(|(name, behind)| {
+            values
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value, behind))
+        });
+        if let Some((value, behind)) = known {
+            out.push_str(value);
+            rest = behind;
+        } else {
+            out.push('{');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_are_complete() {
+        for lang in [Lang::Ja, Lang::En] {
+            Words::load(lang).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_value_with_braces_stays_what_it_is() {
+        assert_eq!(fill("{a} と {b} {c", &[("a", "{b}"), ("b", "x")]), "{b} と x {c");
+    }
+}
