@@ -11,3 +11,5 @@ pub mod entropy;
 pub mod intake;
 pub mod store;
 pub mod training;
+pub mod ui;
+pub mod words;

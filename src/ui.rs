@@ -1,0 +1,16 @@
+//! The console: a stack of small programs ("screens") in one frame, over one worker that owns the desk.
+//!
+//! [`screen`] is the contract of a screen and [`shell`] the program around them; [`worker`] runs what screens
+//! ask; [`terminal`] holds the terminal and gives it back. [`text`] is the only way from a string to a cell.
+//! [`kit`] has the parts screens are made of, [`testing`] drives the real shell in tests, [`picture`] draws
+//! what a screen looks like into a document.
+
+pub mod glyphs;
+pub mod keys;
+pub mod kit;
+pub mod message;
+pub mod screen;
+pub mod shell;
+pub mod text;
+pub mod theme;
+pub mod worker;

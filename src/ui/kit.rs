@@ -1,0 +1,11 @@
+//! The parts screens are made of.
+//!
+//! A [`form`] is a list of fields, each parsed into a value of the domain; a [`table`] is a list of columns over
+//! rows that are asked for only while they are visible. Parts keep state and draw; they know nothing of the
+//! screen they are in.
+
+pub mod confirm;
+pub mod input;
+pub mod panel;
+pub mod steps;
+pub mod table;

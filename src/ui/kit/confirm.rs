@@ -1,0 +1,151 @@
+//! A question with two buttons over the screen that asks it; 取消 is chosen until the person chooses otherwise.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use super::panel::panel;
+use crate::ui::glyphs::POINTER;
+use crate::ui::keys::Key;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::text::{put, width, wrap};
+
+/// Columns of the text in the box.
+const COLUMNS: u16 = 56;
+
+/// A question before something that cannot be taken back.
+#[derive(Clone, Debug)]
+pub struct Confirm {
+    title: String,
+    lines: Vec<String>,
+    yes: String,
+    chosen: Button,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Button {
+    Cancel,
+    Yes,
+}
+
+/// What the question is told.
+#[derive(Clone, Copy, Debug)]
+pub enum Msg {
+    /// Carry it out.
+    Yes,
+    /// Do not.
+    No,
+    /// The other button.
+    Turn,
+    /// The button that is chosen.
+    Pick,
+}
+
+impl Confirm {
+    /// A question `text` under `title`; `yes` is the word on the button that carries it out.
+    pub fn new(title: impl Into<String>, text: &str, yes: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            lines: wrap(text, COLUMNS),
+            yes: yes.into(),
+            chosen: Button::Cancel,
+        }
+    }
+
+    /// Asks it over the screen of `cx`, which is told `answer` if the person says yes, and nothing otherwise.
+    pub fn ask<M: Send + 'static, E: Send + 'static>(self, cx: &mut Cx<'_, M, E>, answer: M) {
+        cx.open_for(self, move |_: Yes| answer);
+    }
+
+    /// The column of the button that carries it out.
+    fn yes_column(inside: Rect, cancel: &str) -> u16 {
+        inside.x + 6 + width(cancel)
+    }
+}
+
+/// The person said yes.
+pub(crate) struct Yes;
+
+impl<E: Send + 'static> Screen<E> for Confirm {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        ""
+    }
+
+    fn title(&self, _at: &Ambient<'_>) -> String {
+        self.title.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        vec![
+            Binding::new(Key::F(10), self.yes.clone(), Msg::Yes),
+            Binding::new(Key::F(12), at.words.frame.cancel.clone(), Msg::No),
+        ]
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg, E>) -> bool {
+        let msg = match key {
+            Key::Left | Key::Right | Key::Tab | Key::BackEnter => Msg::Turn,
+            Key::Enter => Msg::Pick,
+            _ => return false,
+        };
+        Screen::<E>::update(self, msg, cx);
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg, E>) {
+        match (msg, self.chosen) {
+            (Msg::Yes, _) | (Msg::Pick, Button::Yes) => cx.close_with(Yes),
+            (Msg::No, _) | (Msg::Pick, Button::Cancel) => cx.close(),
+            (Msg::Turn, Button::Cancel) => self.chosen = Button::Yes,
+            (Msg::Turn, Button::Yes) => self.chosen = Button::Cancel,
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let inside = panel(area, buf, &self.title, at);
+        for (line, y) in self.lines.iter().zip(inside.y..inside.bottom().saturating_sub(1)) {
+            put(
+                buf,
+                inside.x + 1,
+                y,
+                inside.width.saturating_sub(2),
+                line,
+                at.theme.value,
+            );
+        }
+        let y = inside.bottom().saturating_sub(1);
+        let cancel = &at.words.frame.cancel;
+        let buttons = [
+            (Button::Cancel, cancel, inside.x + 1),
+            (Button::Yes, &self.yes, Self::yes_column(inside, cancel)),
+        ];
+        for (button, label, x) in buttons {
+            let chosen = button == self.chosen;
+            let style = if chosen { at.theme.selected } else { at.theme.action };
+            let x = put(buf, x, y, 1, if chosen { POINTER } else { " " }, at.theme.value);
+            put(
+                buf,
+                x,
+                y,
+                inside.right().saturating_sub(x),
+                &format!("[{label}]"),
+                style,
+            );
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let y = area.bottom().checked_sub(2)?;
+        Some(Position::new(area.x + 2, y))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.frame.confirm_hint.clone()
+    }
+
+    fn popup(&self) -> Option<Size> {
+        let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        Some(Size::new(COLUMNS + 4, lines.saturating_add(4)))
+    }
+}

@@ -1,0 +1,256 @@
+//! One line of text being edited: by grapheme, placed by column, scrolled by column.
+//!
+//! Own work rather than ratatui-textarea 0.9: that edits by `char`, paints a cursor instead of leaving the
+//! terminal's, writes to cells past the gate, and keeps what was typed in its undo history and yank buffer,
+//! which a password must not be. Memory of an [`Input`] is wiped when it goes.
+
+use std::fmt;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::ui::glyphs::DOT;
+use crate::ui::keys::Key;
+use crate::ui::text;
+
+/// The most bytes an entry takes. Room for them is there from the start, so that no copy is left behind by growth.
+const LIMIT: usize = 512;
+
+/// What an entry takes and shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Accepts {
+    /// Any text, kept composed (NFC).
+    #[default]
+    Text,
+    /// Digits and codes: full-width characters become ASCII as they are typed.
+    Code,
+    /// ASCII shown as dots. What is not ASCII is folded or left out.
+    Secret,
+}
+
+/// One line being edited.
+pub struct Input {
+    value: Zeroizing<String>,
+    at: usize,
+    accepts: Accepts,
+}
+
+impl Input {
+    /// An empty entry.
+    pub fn new(accepts: Accepts) -> Self {
+        Self {
+            value: Zeroizing::new(String::with_capacity(LIMIT)),
+            at: 0,
+            accepts,
+        }
+    }
+
+    /// What was typed.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// Replaces what was typed; the insertion point goes behind it.
+    pub fn set(&mut self, value: &str) {
+        self.clear();
+        self.insert(value);
+    }
+
+    /// Empties the entry and wipes what was typed.
+    pub fn clear(&mut self) {
+        self.value.zeroize();
+        self.at = 0;
+    }
+
+    /// Takes a key that edits or moves; false if it does neither.
+    pub fn typed(&mut self, key: &Key) -> bool {
+        match key {
+            Key::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
+            Key::Paste(pasted) => self.insert(&Zeroizing::new(text::strip_paste(pasted))),
+            Key::Backspace => {
+                let from = self.before();
+                self.remove(from, self.at);
+            }
+            Key::Delete => self.remove(self.at, self.after()),
+            Key::Ctrl('u') => self.remove(0, self.at),
+            Key::Ctrl('k') => self.remove(self.at, self.value.len()),
+            Key::Left => self.at = self.before(),
+            Key::Right => self.at = self.after(),
+            Key::Home => self.at = 0,
+            Key::End => self.at = self.value.len(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn insert(&mut self, added: &str) {
+        for c in added.chars().filter(|c| !c.is_control()) {
+            let c = if self.accepts == Accepts::Text {
+                c
+            } else {
+                text::fold_char(c)
+            };
+            let fits = self.value.len() + c.len_utf8() <= LIMIT;
+            if fits && (self.accepts != Accepts::Secret || c.is_ascii()) {
+                self.value.insert(self.at, c);
+                self.at += c.len_utf8();
+            }
+        }
+        if self.accepts == Accepts::Text && !added.is_ascii() {
+            self.compose();
+        }
+        // A mark joins the character before it: the insertion point stays on a boundary.
+        self.at = self.boundary_from(self.at);
+    }
+
+    /// Brings the text before the insertion point into NFC, for keyboards that send marks apart.
+    fn compose(&mut self) {
+        let composed = text::name(&self.value[..self.at]);
+        if composed != self.value[..self.at] {
+            self.value.replace_range(..self.at, &composed);
+            self.at = composed.len();
+        }
+    }
+
+    fn remove(&mut self, from: usize, to: usize) {
+        self.value.replace_range(from..to, "");
+        self.at = from;
+    }
+
+    fn before(&self) -> usize {
+        let mut cursor = GraphemeCursor::new(self.at, self.value.len(), true);
+        cursor.prev_boundary(&self.value, 0).ok().flatten().unwrap_or(0)
+    }
+
+    fn after(&self) -> usize {
+        let mut cursor = GraphemeCursor::new(self.at, self.value.len(), true);
+        cursor
+            .next_boundary(&self.value, 0)
+            .ok()
+            .flatten()
+            .unwrap_or(self.value.len())
+    }
+
+    fn boundary_from(&self, at: usize) -> usize {
+        self.value
+            .grapheme_indices(true)
+            .map(|(start, _)| start)
+            .find(|start| *start >= at)
+            .unwrap_or(self.value.len())
+    }
+
+    /// What is shown of the bytes up to `end`: the text, or its dots.
+    fn shown(&self, end: usize) -> Zeroizing<String> {
+        let part = &self.value[..end];
+        Zeroizing::new(if self.accepts == Accepts::Secret {
+            DOT.repeat(part.len())
+        } else {
+            part.to_owned()
+        })
+    }
+
+    /// The column of the insertion point, and how many columns are scrolled away so that it is visible in a
+    /// window of `columns`.
+    fn place(&self, columns: u16) -> (u16, u16) {
+        let at = text::width(&self.shown(self.at));
+        (at, at.saturating_sub(columns.saturating_sub(1)))
+    }
+
+    /// Draws the entry over the whole of row `area.y`.
+    pub fn view(&self, area: Rect, buf: &mut Buffer, style: Style) {
+        let (_, scrolled) = self.place(area.width);
+        let shown = text::window(&self.shown(self.value.len()), scrolled, area.width);
+        text::put(
+            buf,
+            area.x,
+            area.y,
+            area.width,
+            &" ".repeat(usize::from(area.width)),
+            style,
+        );
+        text::put(buf, area.x, area.y, area.width, &shown, style);
+    }
+
+    /// The cell of the insertion point, for the same `area` as [`Input::view`].
+    pub fn cursor(&self, area: Rect) -> Position {
+        let (at, scrolled) = self.place(area.width);
+        Position::new(area.x.saturating_add(at - scrolled), area.y)
+    }
+}
+
+/// Shows how much was typed, never what.
+impl fmt::Debug for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Input")
+            .field("bytes", &self.value.len())
+            .field("accepts", &self.accepts)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(accepts: Accepts, keys: &str) -> Input {
+        let mut input = Input::new(accepts);
+        keys.chars().for_each(|c| assert!(input.typed(&Key::Char(c))));
+        input
+    }
+
+    fn column(input: &Input) -> u16 {
+        input.cursor(Rect::new(0, 0, 20, 1)).x
+    }
+
+    #[test]
+    fn the_cursor_stands_behind_half_width_marks() {
+        let mut input = typed(Accepts::Text, "ｷﾞﾝｺｳ");
+        assert_eq!(column(&input), 5);
+        for expected in [4, 3, 2, 0] {
+            input.typed(&Key::Left);
+            assert_eq!(column(&input), expected);
+        }
+    }
+
+    #[test]
+    fn editing_goes_by_grapheme() {
+        let mut input = typed(Accepts::Text, "港a\u{301}ｶﾞ");
+        input.typed(&Key::Backspace);
+        assert_eq!(input.value(), "港á");
+        input.typed(&Key::Home);
+        input.typed(&Key::Delete);
+        assert_eq!(input.value(), "á");
+    }
+
+    #[test]
+    fn a_long_value_scrolls_by_column_and_keeps_the_cursor_visible() {
+        let input = typed(Accepts::Text, "東京都港区");
+        let area = Rect::new(0, 0, 6, 1);
+        assert_eq!(input.cursor(area).x, 5);
+        let mut buf = Buffer::empty(area);
+        input.view(area, &mut buf, Style::new());
+        assert_eq!(
+            (buf[(0, 0)].symbol(), buf[(1, 0)].symbol(), buf[(3, 0)].symbol()),
+            (" ", "港", "区")
+        );
+    }
+
+    #[test]
+    fn codes_fold_and_secrets_take_ascii_only_and_show_dots() {
+        assert_eq!(typed(Accepts::Code, "１２－Ａ").value(), "12-A");
+        let secret = typed(Accepts::Secret, "ａb港c");
+        assert_eq!(secret.value(), "abc");
+        assert_eq!(secret.shown(3).as_str(), "***");
+        assert!(!format!("{secret:?}").contains("abc"));
+    }
+
+    #[test]
+    fn a_paste_brings_no_keys_with_it() {
+        let mut input = Input::new(Accepts::Code);
+        input.typed(&Key::Paste("12\r\n３４\t".to_owned()));
+        assert_eq!(input.value(), "1234");
+    }
+}

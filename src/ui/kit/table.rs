@@ -1,0 +1,293 @@
+//! A list of columns over rows that are asked for only while they are visible.
+//!
+//! What a table keeps does not grow with its rows: the selected row, the first visible one, and how many the
+//! last frame had room for.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::ui::glyphs::{CHECKED, MORE_ABOVE, MORE_BELOW, POINTER, UNCHECKED};
+use crate::ui::keys::Key;
+use crate::ui::screen::Ambient;
+use crate::ui::text::{Align, put, put_fit, width};
+
+/// Columns of the pointer and the gap behind it.
+const POINTER_COLUMNS: u16 = 2;
+/// Columns of a check mark and the gap behind it.
+const CHECK_COLUMNS: u16 = 4;
+
+/// One column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    heading: String,
+    columns: Option<u16>,
+    align: Align,
+}
+
+impl Column {
+    /// A column of a fixed number of cells.
+    pub fn new(heading: impl Into<String>, columns: u16) -> Self {
+        Self {
+            heading: heading.into(),
+            columns: Some(columns),
+            align: Align::Left,
+        }
+    }
+
+    /// The column that takes what the others leave.
+    pub fn rest(heading: impl Into<String>) -> Self {
+        Self {
+            heading: heading.into(),
+            columns: None,
+            align: Align::Left,
+        }
+    }
+
+    /// The same column with its texts at the right edge.
+    #[must_use]
+    pub fn right(mut self) -> Self {
+        self.align = Align::Right;
+        self
+    }
+}
+
+/// One row as it is drawn.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    cells: Vec<String>,
+    checked: Option<bool>,
+    style: Option<Style>,
+}
+
+impl Row {
+    /// A row with a text for each column.
+    pub fn new(cells: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            cells: cells.into_iter().map(Into::into).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The same row with a check mark before it.
+    #[must_use]
+    pub fn checked(mut self, checked: bool) -> Self {
+        self.checked = Some(checked);
+        self
+    }
+
+    /// The same row in a role of its own; a word in it must say the same.
+    #[must_use]
+    pub fn styled(mut self, style: Style) -> Self {
+        self.style = Some(style);
+        self
+    }
+}
+
+/// What a key did to a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Did {
+    /// The selection moved, or could not move any further.
+    Moved,
+    /// Space on this row: the screen changes its check mark, if it may.
+    Toggle(usize),
+    /// Enter on this row.
+    Pick(usize),
+}
+
+/// A table; the rows belong to the screen.
+#[derive(Clone, Debug)]
+pub struct Table {
+    columns: Vec<Column>,
+    selected: usize,
+    heading: bool,
+    top: Cell<usize>,
+    page: Cell<usize>,
+}
+
+impl Table {
+    /// A table with its first row selected.
+    pub fn new(columns: Vec<Column>) -> Self {
+        Self {
+            columns,
+            selected: 0,
+            heading: true,
+            top: Cell::new(0),
+            page: Cell::new(1),
+        }
+    }
+
+    /// The same table without its row of headings.
+    #[must_use]
+    pub fn without_heading(mut self) -> Self {
+        self.heading = false;
+        self
+    }
+
+    /// The selected row, counted from 0.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// Selects a row.
+    pub fn select(&mut self, row: usize) {
+        self.selected = row;
+    }
+
+    /// The rows the last frame showed of `rows`: what has to be loaded.
+    pub fn visible(&self, rows: usize) -> Range<usize> {
+        let top = self.top.get().min(rows);
+        top..top.saturating_add(self.page.get()).min(rows)
+    }
+
+    /// Takes a key over `rows` rows; `None` if it is not for a table. F7 and F8 turn pages too.
+    pub fn typed(&mut self, key: &Key, rows: usize) -> Option<Did> {
+        let last = rows.saturating_sub(1);
+        let page = self.page.get().max(1);
+        self.selected = self.selected.min(last);
+        let to = match key {
+            Key::Up => self.selected.saturating_sub(1),
+            Key::Down => self.selected.saturating_add(1),
+            Key::PageUp | Key::F(7) => self.selected.saturating_sub(page),
+            Key::PageDown | Key::F(8) => self.selected.saturating_add(page),
+            Key::Home => 0,
+            Key::End => last,
+            Key::Char(' ') if rows > 0 => return Some(Did::Toggle(self.selected)),
+            Key::Enter if rows > 0 => return Some(Did::Pick(self.selected)),
+            _ => return None,
+        };
+        self.selected = to.min(last);
+        Some(Did::Moved)
+    }
+
+    /// Draws the headings, the visible rows and, in the last row of `area`, the position (`3/120`).
+    ///
+    /// `row` gives a row by its index and is called for visible ones alone; `None` is one that is still loading.
+    pub fn view(
+        &self,
+        area: Rect,
+        buf: &mut Buffer,
+        at: &Ambient<'_>,
+        rows: usize,
+        mut row: impl FnMut(usize) -> Option<Row>,
+    ) {
+        let list = self.list(area);
+        let page = usize::from(list.height);
+        let selected = self.selected.min(rows.saturating_sub(1));
+        let first = self
+            .top
+            .get()
+            .clamp((selected + 1).saturating_sub(page), selected)
+            .min(rows.saturating_sub(page));
+        self.top.set(first);
+        self.page.set(page);
+        let shown: Vec<(usize, Option<Row>)> = self.visible(rows).map(|index| (index, row(index))).collect();
+        let checks = shown.iter().flat_map(|(_, row)| row).any(|row| row.checked.is_some());
+        let places = self.places(list, checks);
+        if self.heading && list.y > area.y {
+            for (column, (x, columns)) in self.columns.iter().zip(&places) {
+                let place = Rect::new(*x, area.y, *columns, 1);
+                put_fit(buf, place, &column.heading, column.align, at.theme.heading);
+            }
+        }
+        for ((index, row), y) in shown.iter().zip(list.y..list.bottom()) {
+            self.draw_row(
+                row.as_ref(),
+                *index == selected,
+                Rect { y, height: 1, ..list },
+                &places,
+                buf,
+                at,
+            );
+        }
+        if area.height > 1 {
+            let foot = Rect::new(area.x, area.bottom() - 1, area.width, 1);
+            put_fit(buf, foot, &self.position(rows), Align::Right, at.theme.label);
+        }
+    }
+
+    fn draw_row(
+        &self,
+        row: Option<&Row>,
+        selected: bool,
+        line: Rect,
+        places: &[(u16, u16)],
+        buf: &mut Buffer,
+        at: &Ambient<'_>,
+    ) {
+        let own = row.and_then(|row| row.style).unwrap_or(at.theme.value);
+        let style = if selected { own.patch(at.theme.selected) } else { own };
+        if selected {
+            put_fit(buf, line, POINTER, Align::Left, style);
+        }
+        let Some(row) = row else {
+            put(
+                buf,
+                line.x + POINTER_COLUMNS,
+                line.y,
+                2,
+                crate::ui::text::ELLIPSIS,
+                at.theme.off,
+            );
+            return;
+        };
+        if let Some(checked) = row.checked {
+            let mark = if checked { CHECKED } else { UNCHECKED };
+            put(buf, line.x + POINTER_COLUMNS, line.y, width(mark), mark, style);
+        }
+        for ((cell, column), (x, columns)) in row.cells.iter().zip(&self.columns).zip(places) {
+            put_fit(buf, Rect::new(*x, line.y, *columns, 1), cell, column.align, style);
+        }
+    }
+
+    /// The position in words every language reads: `3/120`, with signs for more above and below.
+    fn position(&self, rows: usize) -> String {
+        let seen = self.visible(rows);
+        let above = if seen.start > 0 { MORE_ABOVE } else { " " };
+        let below = if seen.end < rows { MORE_BELOW } else { " " };
+        let number = if rows == 0 { 0 } else { self.selected.min(rows - 1) + 1 };
+        format!("{above}{below} {number}/{rows}")
+    }
+
+    /// The part of `area` that rows are drawn in.
+    fn list(&self, area: Rect) -> Rect {
+        let head = u16::from(self.heading && area.height > 1);
+        let foot = u16::from(area.height > 1);
+        Rect::new(
+            area.x,
+            area.y + head,
+            area.width,
+            area.height.saturating_sub(head + foot),
+        )
+    }
+
+    /// Where each column begins and how wide it is.
+    fn places(&self, list: Rect, checks: bool) -> Vec<(u16, u16)> {
+        let lead = POINTER_COLUMNS + if checks { CHECK_COLUMNS } else { 0 };
+        let gaps = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let fixed: u16 = self.columns.iter().filter_map(|column| column.columns).sum();
+        let rest = list
+            .width
+            .saturating_sub(lead)
+            .saturating_sub(gaps)
+            .saturating_sub(fixed);
+        let mut x = list.x + lead;
+        let mut places = Vec::with_capacity(self.columns.len());
+        for column in &self.columns {
+            let columns = column.columns.unwrap_or(rest).min(list.right().saturating_sub(x));
+            places.push((x, columns));
+            x = x.saturating_add(columns).saturating_add(1);
+        }
+        places
+    }
+
+    /// The cell of the pointer, for the same `area` as [`Table::view`].
+    pub fn cursor(&self, area: Rect) -> Position {
+        let list = self.list(area);
+        let down = u16::try_from(self.selected.saturating_sub(self.top.get())).unwrap_or(0);
+        Position::new(list.x, (list.y + down).min(list.bottom().saturating_sub(1)))
+    }
+}

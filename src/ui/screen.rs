@@ -1,0 +1,170 @@
+//! The contract of a screen.
+//!
+//! A screen is a small Elm program: state, a message type of its own, `update`, `view`. It does no input or
+//! output. What it wants done it says to its [`Cx`]; answers come back as its own messages, and a screen that
+//! was closed meanwhile hears nothing. Its [`Binding`]s are one table from which the F-key bar, help, the
+//! palette and the documentation are made.
+//!
+//! ```text
+//! key ── is it in bindings()? ── yes ── update(message)
+//!                             └─ no ─── typed(key)          both fill a Cx: ask, execute, open, close, say …
+//! answer of the worker ─────────────── update(message)
+//! ```
+
+mod cx;
+mod erased;
+
+use chrono::{DateTime, Utc};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+pub use cx::Cx;
+pub(crate) use cx::{Effect, Reply, Work};
+pub use erased::AnyScreen;
+pub(crate) use erased::{KeyInfo, Pressed};
+
+use super::glyphs::Glyphs;
+use super::keys::Key;
+use super::theme::Theme;
+use super::worker::Engine;
+use crate::words::Words;
+
+/// One screen or layer of the console over an engine `E`.
+pub trait Screen<E: Send + 'static = Engine>: 'static {
+    /// What this screen is told: one variant for each binding and each answer.
+    type Msg: Send + 'static;
+
+    /// Its ID, like `BRSK027`: shown at the right of row 1, known to the jump box.
+    fn id(&self) -> &'static str;
+
+    /// Its path, like `利用者管理 > トークン失効`: row 1, left.
+    fn title(&self, at: &Ambient<'_>) -> String;
+
+    /// Where in a sequence of steps it stands: row 2, left.
+    fn steps(&self, _at: &Ambient<'_>) -> Option<Steps> {
+        None
+    }
+
+    /// The keys that do something now. F1, F3 and F12 need none: help, back to the menu and back by one screen
+    /// are the shell's, unless the screen binds them itself.
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Self::Msg>>;
+
+    /// It came on top: when it was opened, and again when a layer above it closed.
+    fn opened(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+
+    /// A key that is no binding, or is text while [`Screen::typing`]. False says that the key means nothing
+    /// here; the shell then tells the person.
+    fn typed(&mut self, _key: &Key, _cx: &mut Cx<'_, Self::Msg, E>) -> bool {
+        false
+    }
+
+    /// A message: a binding was pressed, or an answer came.
+    fn update(&mut self, msg: Self::Msg, cx: &mut Cx<'_, Self::Msg, E>);
+
+    /// Draws into `area`: rows 3 to 21 of the frame, or the box of a popup. Strings go through
+    /// [`put`](super::text::put) and the kit.
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>);
+
+    /// The insertion point of the focused field or the mark of the selected row: where the terminal's cursor
+    /// stands and an input method draws. `area` is the one `view` got.
+    fn cursor(&self, area: Rect) -> Option<Position>;
+
+    /// Help for the focused field: form, digits, an example. Row 22.
+    fn hint(&self, _at: &Ambient<'_>) -> String {
+        String::new()
+    }
+
+    /// Whether the focus is in a text entry: characters and the keys that edit are then text before they are
+    /// bindings, and `=` and `:` open nothing.
+    fn typing(&self) -> bool {
+        false
+    }
+
+    /// Whether something typed would be lost with it; leaving then asks first.
+    fn dirty(&self) -> bool {
+        false
+    }
+
+    /// The columns and rows of the box it draws in over the screen below, or `None` for the whole body.
+    fn popup(&self) -> Option<Size> {
+        None
+    }
+
+    /// At most once a second while it is on top.
+    fn tick(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+}
+
+/// What every screen may read.
+#[derive(Clone, Copy, Debug)]
+pub struct Ambient<'a> {
+    /// Every string a person reads.
+    pub words: &'a Words,
+    /// Colours by role.
+    pub theme: &'a Theme,
+    /// The line-drawing characters this terminal can be trusted with.
+    pub glyphs: &'a Glyphs,
+    /// The present instant.
+    pub now: DateTime<Utc>,
+    /// Who is signed in.
+    pub who: Option<&'a Who>,
+    /// Whether the store is a training store.
+    pub training: bool,
+    /// The mark of the store; empty if there is nothing to tell it from others.
+    pub store: &'a str,
+}
+
+/// Who is signed in, in words for the frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// Staff ID.
+    pub staff: String,
+    /// Name.
+    pub name: String,
+    /// Role, in words.
+    pub role: String,
+    /// Name of the branch.
+    pub branch_name: String,
+    /// Code of the branch, three digits.
+    pub branch_code: String,
+}
+
+/// A sequence of steps, like 入力 確認 承認 完了.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Steps {
+    /// Their names, in order; the frame numbers them from 1.
+    pub labels: Vec<String>,
+    /// The one the screen stands at, counted from 0.
+    pub current: usize,
+}
+
+/// One key that does something on a screen.
+#[derive(Clone, Debug)]
+pub struct Binding<M> {
+    /// The key.
+    pub key: Key,
+    /// What it does, in a word for the bar.
+    pub label: String,
+    /// What the screen is told when it is pressed.
+    pub message: M,
+    /// Why it cannot be pressed now: it stays on the bar, marked as off, and says this.
+    pub unless: Option<String>,
+}
+
+impl<M> Binding<M> {
+    /// A key that can be pressed.
+    pub fn new(key: Key, label: impl Into<String>, message: M) -> Self {
+        Self {
+            key,
+            label: label.into(),
+            message,
+            unless: None,
+        }
+    }
+
+    /// The same key, off for `reason` if there is one.
+    #[must_use]
+    pub fn unless(mut self, reason: Option<String>) -> Self {
+        self.unless = reason;
+        self
+    }
+}

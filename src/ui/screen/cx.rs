@@ -1,0 +1,176 @@
+//! What a screen asks for: effects are collected while it runs and carried out by the shell afterwards.
+
+use std::any::Any;
+use std::marker::PhantomData;
+
+use super::{Ambient, AnyScreen, Screen, Who};
+use crate::ui::keys::Key;
+use crate::ui::message::Message;
+use crate::ui::worker::{Engine, Task};
+
+/// The surroundings of a screen while it handles a key or a message: what it may read, and whom it tells what
+/// it wants. Wishes are carried out in the order they were made, after the screen has returned.
+pub struct Cx<'a, M, E: Send + 'static = Engine> {
+    at: &'a Ambient<'a>,
+    effects: &'a mut Vec<Effect<E>>,
+    messages: PhantomData<fn(M)>,
+}
+
+/// A wish of a screen.
+pub(crate) enum Effect<E: Send + 'static> {
+    Work(Work, Task<E>),
+    Open(AnyScreen<E>, Option<Reply>),
+    Replace(AnyScreen<E>),
+    Restart(AnyScreen<E>),
+    Close(Option<Box<dyn Any>>),
+    Home,
+    Go(String),
+    Press(Key),
+    SignIn(Who),
+    SignOut,
+    Say(Message),
+    Quit,
+}
+
+/// How a piece of work is treated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// Every answer is wanted.
+    Ask,
+    /// Only the newest question of this slot matters.
+    Latest(&'static str),
+    /// It changes something: keys wait until it is done.
+    Execute,
+}
+
+/// Turns what a layer closed with into a message of the layer that opened it.
+pub(crate) type Reply = Box<dyn FnOnce(Box<dyn Any>) -> Option<Box<dyn Any + Send>>>;
+
+impl<'a, M: Send + 'static, E: Send + 'static> Cx<'a, M, E> {
+    pub(crate) fn new(at: &'a Ambient<'a>, effects: &'a mut Vec<Effect<E>>) -> Self {
+        Self {
+            at,
+            effects,
+            messages: PhantomData,
+        }
+    }
+
+    /// What every screen may read.
+    pub fn at(&self) -> &'a Ambient<'a> {
+        self.at
+    }
+
+    /// Runs `query` on the worker; its answer comes as a message. Keys go on meanwhile.
+    pub fn ask<T: 'static>(
+        &mut self,
+        query: impl FnOnce(&mut E) -> T + Send + 'static,
+        answer: impl FnOnce(T) -> M + Send + 'static,
+    ) {
+        self.work(Work::Ask, query, answer);
+    }
+
+    /// Like [`Cx::ask`], but the newest question wins: an older one of this screen in the same `slot` that is
+    /// still queued is dropped, and its answer is ignored if it comes late.
+    pub fn ask_latest<T: 'static>(
+        &mut self,
+        slot: &'static str,
+        query: impl FnOnce(&mut E) -> T + Send + 'static,
+        answer: impl FnOnce(T) -> M + Send + 'static,
+    ) {
+        self.work(Work::Latest(slot), query, answer);
+    }
+
+    /// Like [`Cx::ask`], for what changes something: until the answer came, keys are kept and then act in
+    /// order, so nothing is carried out twice and nothing typed ahead is lost.
+    pub fn execute<T: 'static>(
+        &mut self,
+        command: impl FnOnce(&mut E) -> T + Send + 'static,
+        answer: impl FnOnce(T) -> M + Send + 'static,
+    ) {
+        self.work(Work::Execute, command, answer);
+    }
+
+    fn work<T: 'static>(
+        &mut self,
+        work: Work,
+        task: impl FnOnce(&mut E) -> T + Send + 'static,
+        answer: impl FnOnce(T) -> M + Send + 'static,
+    ) {
+        self.effects.push(Effect::Work(
+            work,
+            Box::new(move |engine| Box::new(answer(task(engine)))),
+        ));
+    }
+
+    /// Opens `screen` on top of this one.
+    pub fn open(&mut self, screen: impl Screen<E>) {
+        self.effects.push(Effect::Open(AnyScreen::new(screen), None));
+    }
+
+    /// Opens `screen` on top of this one; what it closes with ([`Cx::close_with`], the same type `T`) comes as a
+    /// message. If it closes with nothing, none comes.
+    pub fn open_for<T: 'static>(&mut self, screen: impl Screen<E>, answer: impl FnOnce(T) -> M + 'static) {
+        let reply: Reply = Box::new(move |value| {
+            let value = value.downcast::<T>().ok()?;
+            Some(Box::new(answer(*value)))
+        });
+        self.effects.push(Effect::Open(AnyScreen::new(screen), Some(reply)));
+    }
+
+    /// Puts `screen` in the place of this one, without asking about what was typed.
+    pub fn replace(&mut self, screen: impl Screen<E>) {
+        self.effects.push(Effect::Replace(AnyScreen::new(screen)));
+    }
+
+    /// Closes every screen and begins anew with `screen`: the menu after signing in, the login after signing out.
+    pub fn restart(&mut self, screen: impl Screen<E>) {
+        self.effects.push(Effect::Restart(AnyScreen::new(screen)));
+    }
+
+    /// Closes this screen, without asking about what was typed.
+    pub fn close(&mut self) {
+        self.effects.push(Effect::Close(None));
+    }
+
+    /// Closes this screen and hands `value` to the one that opened it with [`Cx::open_for`].
+    pub fn close_with<T: 'static>(&mut self, value: T) {
+        self.effects.push(Effect::Close(Some(Box::new(value))));
+    }
+
+    /// Back to the bottom of the stack, the menu, without asking about what was typed.
+    pub fn home(&mut self) {
+        self.effects.push(Effect::Home);
+    }
+
+    /// Goes to the screen with this ID, as the jump box does: asks about what was typed, closes everything above
+    /// the menu, and opens it from the registry or says why not.
+    pub fn go(&mut self, id: impl Into<String>) {
+        self.effects.push(Effect::Go(id.into()));
+    }
+
+    /// Closes this layer and presses `key` on the one below.
+    pub(crate) fn press_below(&mut self, key: Key) {
+        self.effects.push(Effect::Close(None));
+        self.effects.push(Effect::Press(key));
+    }
+
+    /// Tells the frame who is signed in.
+    pub fn sign_in(&mut self, who: Who) {
+        self.effects.push(Effect::SignIn(who));
+    }
+
+    /// Tells the frame that nobody is signed in.
+    pub fn sign_out(&mut self) {
+        self.effects.push(Effect::SignOut);
+    }
+
+    /// Puts a message on the message line, until the next key.
+    pub fn say(&mut self, message: Message) {
+        self.effects.push(Effect::Say(message));
+    }
+
+    /// Ends the program; asks first if something typed would be lost.
+    pub fn quit(&mut self) {
+        self.effects.push(Effect::Quit);
+    }
+}

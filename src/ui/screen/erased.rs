@@ -1,0 +1,197 @@
+//! Screens of different message types in one stack.
+
+use std::any::Any;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use super::cx::{Cx, Effect};
+use super::{Ambient, Screen, Steps};
+use crate::ui::keys::Key;
+use crate::ui::worker::Engine;
+
+/// A screen whose message type is forgotten.
+pub struct AnyScreen<E: Send + 'static = Engine>(Box<dyn Erased<E>>);
+
+/// A binding without its message, as the bar, help and the palette show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct KeyInfo {
+    pub(crate) key: Key,
+    pub(crate) label: String,
+    pub(crate) unless: Option<String>,
+}
+
+/// What became of a key that was looked up in the bindings.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Pressed {
+    Done,
+    Off(String),
+    Unbound,
+}
+
+type Effects<E> = Vec<Effect<E>>;
+
+trait Erased<E: Send + 'static> {
+    fn id(&self) -> &'static str;
+    fn title(&self, at: &Ambient<'_>) -> String;
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps>;
+    fn keys(&self, at: &Ambient<'_>) -> Vec<KeyInfo>;
+    fn press(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> Pressed;
+    fn opened(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
+    fn typed(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> bool;
+    fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>);
+    fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>);
+    fn cursor(&self, area: Rect) -> Option<Position>;
+    fn hint(&self, at: &Ambient<'_>) -> String;
+    fn typing(&self) -> bool;
+    fn dirty(&self) -> bool;
+    fn popup(&self) -> Option<Size>;
+}
+
+impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
+    fn id(&self) -> &'static str {
+        Screen::id(self)
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        Screen::title(self, at)
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Screen::steps(self, at)
+    }
+
+    fn keys(&self, at: &Ambient<'_>) -> Vec<KeyInfo> {
+        let info = |b: super::Binding<S::Msg>| KeyInfo {
+            key: b.key,
+            label: b.label,
+            unless: b.unless,
+        };
+        self.bindings(at).into_iter().map(info).collect()
+    }
+
+    fn press(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> Pressed {
+        match self.bindings(at).into_iter().find(|binding| binding.key == *key) {
+            None => Pressed::Unbound,
+            Some(super::Binding {
+                unless: Some(reason), ..
+            }) => Pressed::Off(reason),
+            Some(binding) => {
+                Screen::update(self, binding.message, &mut Cx::new(at, out));
+                Pressed::Done
+            }
+        }
+    }
+
+    fn opened(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        Screen::opened(self, &mut Cx::new(at, out));
+    }
+
+    fn typed(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> bool {
+        Screen::typed(self, key, &mut Cx::new(at, out))
+    }
+
+    fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>) {
+        // Messages are made by this screen's own closures, so they are of its type.
+        if let Ok(msg) = msg.downcast::<S::Msg>() {
+            Screen::update(self, *msg, &mut Cx::new(at, out));
+        }
+    }
+
+    fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        Screen::tick(self, &mut Cx::new(at, out));
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        Screen::view(self, area, buf, at);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Screen::cursor(self, area)
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        Screen::hint(self, at)
+    }
+
+    fn typing(&self) -> bool {
+        Screen::typing(self)
+    }
+
+    fn dirty(&self) -> bool {
+        Screen::dirty(self)
+    }
+
+    fn popup(&self) -> Option<Size> {
+        Screen::popup(self)
+    }
+}
+
+impl<E: Send + 'static> AnyScreen<E> {
+    /// Any screen over the engine `E`.
+    pub fn new(screen: impl Screen<E>) -> Self {
+        Self(Box::new(screen))
+    }
+
+    /// The ID of the screen.
+    pub fn id(&self) -> &'static str {
+        self.0.id()
+    }
+
+    pub(crate) fn title(&self, at: &Ambient<'_>) -> String {
+        self.0.title(at)
+    }
+
+    pub(crate) fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        self.0.steps(at)
+    }
+
+    pub(crate) fn keys(&self, at: &Ambient<'_>) -> Vec<KeyInfo> {
+        self.0.keys(at)
+    }
+
+    pub(crate) fn press(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> Pressed {
+        self.0.press(key, at, out)
+    }
+
+    pub(crate) fn opened(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        self.0.opened(at, out);
+    }
+
+    pub(crate) fn typed(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> bool {
+        self.0.typed(key, at, out)
+    }
+
+    pub(crate) fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>) {
+        self.0.update(msg, at, out);
+    }
+
+    pub(crate) fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        self.0.tick(at, out);
+    }
+
+    pub(crate) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        self.0.view(area, buf, at);
+    }
+
+    pub(crate) fn cursor(&self, area: Rect) -> Option<Position> {
+        self.0.cursor(area)
+    }
+
+    pub(crate) fn hint(&self, at: &Ambient<'_>) -> String {
+        self.0.hint(at)
+    }
+
+    pub(crate) fn typing(&self) -> bool {
+        self.0.typing()
+    }
+
+    pub(crate) fn dirty(&self) -> bool {
+        self.0.dirty()
+    }
+
+    pub(crate) fn popup(&self) -> Option<Size> {
+        self.0.popup()
+    }
+}

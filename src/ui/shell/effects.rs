@@ -1,0 +1,198 @@
+//! Carrying out what screens asked for.
+
+use std::any::Any;
+use std::collections::HashMap;
+
+use super::help::Help;
+use super::palette::Palette;
+use super::{Exit, Layer, Leaving, Shell, Then};
+use crate::ui::keys::Key;
+use crate::ui::kit::confirm::Confirm;
+use crate::ui::message::Message;
+use crate::ui::screen::{AnyScreen, Effect, Screen, Work};
+use crate::ui::worker::{Address, Job, Task};
+use crate::words::fill;
+
+impl<E: Send + 'static> Shell<E> {
+    /// Carries out what the top layer asked for.
+    pub(super) fn carry_out(&mut self, effects: Vec<Effect<E>>) {
+        let from = self.layers.last().map_or(0, |layer| layer.id);
+        self.carry_out_for(from, effects);
+    }
+
+    /// Carries out what the layer `from` asked for, and tells the layer that comes on top.
+    pub(super) fn carry_out_for(&mut self, from: u64, effects: Vec<Effect<E>>) {
+        for effect in effects {
+            self.effect(from, effect);
+        }
+        self.settle();
+    }
+
+    fn effect(&mut self, from: u64, effect: Effect<E>) {
+        match effect {
+            Effect::Work(work, task) => self.work(from, work, task),
+            Effect::Open(screen, reply) => self.push(screen, reply.map_or(Then::Nothing, Then::Tell)),
+            Effect::Replace(screen) => {
+                let then = self.remove_from(from);
+                self.push(screen, then.unwrap_or(Then::Nothing));
+            }
+            Effect::Restart(screen) => {
+                self.layers.clear();
+                self.push(screen, Then::Nothing);
+            }
+            Effect::Close(value) => self.close(from, value),
+            Effect::Home => self.layers.truncate(1),
+            Effect::Go(id) => self.go(id),
+            Effect::Press(key) => {
+                self.settle();
+                self.press(&key);
+            }
+            Effect::SignIn(who) => self.who = Some(who),
+            Effect::SignOut => self.who = None,
+            Effect::Say(message) => self.message = Some(message),
+            Effect::Quit => self.leave(Leaving::Quit),
+        }
+    }
+
+    fn work(&mut self, from: u64, work: Work, task: Task<E>) {
+        self.counter += 1;
+        let number = self.counter;
+        let slot = match work {
+            Work::Latest(slot) => Some(slot),
+            Work::Ask | Work::Execute => None,
+        };
+        let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == from) else {
+            return;
+        };
+        if let Some(slot) = slot {
+            layer.latest.insert(slot, number);
+        }
+        let holds_keys = work == Work::Execute;
+        self.running += usize::from(holds_keys);
+        self.worker.send(Job {
+            to: Address {
+                layer: from,
+                slot,
+                number,
+                holds_keys,
+            },
+            task,
+        });
+    }
+
+    pub(super) fn open(&mut self, screen: impl Screen<E>) {
+        self.push(AnyScreen::new(screen), Then::Nothing);
+        self.settle();
+    }
+
+    fn push(&mut self, screen: AnyScreen<E>, then: Then) {
+        self.counter += 1;
+        self.layers.push(Layer {
+            id: self.counter,
+            screen,
+            then,
+            latest: HashMap::new(),
+        });
+    }
+
+    /// Tells the top layer that it is on top, if it has not been told.
+    fn settle(&mut self) {
+        let Some(top) = self.layers.last().map(|layer| layer.id) else {
+            return;
+        };
+        if self.opened.replace(top) != Some(top) {
+            self.with_top(AnyScreen::opened);
+        }
+    }
+
+    /// Removes the layer `id` and everything above it, and gives what was to happen when it closes.
+    fn remove_from(&mut self, id: u64) -> Option<Then> {
+        let index = self.layers.iter().position(|layer| layer.id == id)?;
+        self.layers.drain(index..).next().map(|layer| layer.then)
+    }
+
+    fn close(&mut self, id: u64, value: Option<Box<dyn Any>>) {
+        let then = self.remove_from(id);
+        if self.layers.is_empty() {
+            self.exit = Some(Exit::Quit);
+        }
+        match (then, value) {
+            (Some(Then::Tell(reply)), Some(value)) => {
+                if let Some(message) = reply(value) {
+                    self.settle();
+                    self.with_top(|screen, at, out| screen.update(message, at, out));
+                }
+            }
+            (Some(Then::Leave(leaving)), Some(_)) => self.leave_now(leaving),
+            _ => {}
+        }
+    }
+
+    /// Leaves, after asking if something typed would be lost.
+    pub(super) fn leave(&mut self, leaving: Leaving) {
+        let lost = match leaving {
+            Leaving::Back => self.layers.last().is_some_and(|layer| layer.screen.dirty()),
+            Leaving::Home | Leaving::Go(_) => self.layers.iter().skip(1).any(|layer| layer.screen.dirty()),
+            Leaving::Quit => self.layers.iter().any(|layer| layer.screen.dirty()),
+        };
+        if lost {
+            let words = &self.house.words.frame;
+            let question = Confirm::new(&words.leave_title, &words.leave_question, &words.leave_yes);
+            self.push(AnyScreen::new(question), Then::Leave(leaving));
+        } else {
+            self.leave_now(leaving);
+        }
+        self.settle();
+    }
+
+    fn leave_now(&mut self, leaving: Leaving) {
+        match leaving {
+            Leaving::Back => {
+                self.layers.pop();
+            }
+            Leaving::Home => self.layers.truncate(1),
+            Leaving::Go(id) => match self.find(&id) {
+                Ok(screen) => {
+                    self.layers.truncate(1);
+                    self.push(screen, Then::Nothing);
+                }
+                Err(message) => self.message = Some(message),
+            },
+            Leaving::Quit => self.exit = Some(Exit::Quit),
+        }
+    }
+
+    /// Goes to the screen `id`, or says why not before anything is asked or closed.
+    fn go(&mut self, id: String) {
+        match self.find(&id) {
+            Ok(_) => self.leave(Leaving::Go(id)),
+            Err(message) => self.message = Some(message),
+        }
+    }
+
+    fn find(&self, id: &str) -> Result<AnyScreen<E>, Message> {
+        let at = self.house.ambient(self.who.as_ref());
+        (self.house.registry)(id, &at).unwrap_or_else(|| {
+            let words = fill(&at.words.frame.jump_unknown, &[("id", id)]);
+            Err(Message::bad("E0002", words))
+        })
+    }
+
+    /// Help for the top layer: the last message, the focused field, its keys.
+    pub(super) fn open_help(&mut self, last: Option<Message>) {
+        let Some(top) = self.layers.last() else { return };
+        let at = self.house.ambient(self.who.as_ref());
+        let mut keys = top.screen.keys(&at);
+        keys.extend(self.shell_keys(&at));
+        let help = Help::new(top.screen.id(), last.as_ref(), &top.screen.hint(&at), &keys, at.words);
+        self.open(help);
+    }
+
+    pub(super) fn open_palette(&mut self) {
+        let Some(top) = self.layers.last() else { return };
+        let at = self.house.ambient(self.who.as_ref());
+        let mut keys = top.screen.keys(&at);
+        keys.extend(self.shell_keys(&at).into_iter().filter(|info| info.key != Key::F(1)));
+        self.open(Palette::new(keys));
+    }
+}

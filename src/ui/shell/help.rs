@@ -1,0 +1,161 @@
+//! F1: the last message in full, the focused field, the keys of this screen and of every screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::ui::keys::Key;
+use crate::ui::kit::panel::panel;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, KeyInfo, Screen};
+use crate::ui::text::{Align, fit, put, wrap};
+use crate::words::{Words, fill};
+
+const SIZE: Size = Size::new(76, 19);
+/// Columns of the text inside the box.
+const COLUMNS: u16 = 72;
+/// Rows of the text inside the box.
+const ROWS: usize = 17;
+/// Columns of the names of keys.
+const KEY_COLUMNS: u16 = 10;
+
+/// Help, made when it is opened from the layer below.
+pub(super) struct Help {
+    title: String,
+    lines: Vec<Line>,
+    top: usize,
+}
+
+enum Line {
+    Heading(String),
+    Text(String),
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Msg {
+    Close,
+    Scroll(isize),
+}
+
+impl Help {
+    pub(super) fn new(id: &str, last: Option<&Message>, hint: &str, keys: &[KeyInfo], words: &Words) -> Self {
+        let words = &words.frame;
+        let mut lines = Vec::new();
+        if let Some(message) = last {
+            let detail = message.detail.as_deref().unwrap_or_default();
+            section(
+                &mut lines,
+                &format!("{} {}", words.help_message, message.code),
+                &[&message.text, detail],
+            );
+        }
+        if !hint.is_empty() {
+            section(&mut lines, &words.help_field, &[hint]);
+        }
+        let mut table: Vec<String> = Vec::new();
+        for info in keys {
+            let reason = info
+                .unless
+                .as_ref()
+                .map(|reason| format!(" ({reason})"))
+                .unwrap_or_default();
+            table.push(format!(
+                "{}{}{reason}",
+                fit(&info.key.to_string(), KEY_COLUMNS, Align::Left),
+                info.label
+            ));
+        }
+        section(
+            &mut lines,
+            &words.help_keys,
+            &table.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
+        section(
+            &mut lines,
+            &words.help_everywhere_title,
+            &[words.help_everywhere.trim_end()],
+        );
+        Self {
+            title: fill(&words.help_title, &[("id", id)]),
+            lines,
+            top: 0,
+        }
+    }
+
+    fn last_top(&self) -> usize {
+        self.lines.len().saturating_sub(ROWS)
+    }
+}
+
+fn section(lines: &mut Vec<Line>, heading: &str, texts: &[&str]) {
+    if !lines.is_empty() {
+        lines.push(Line::Text(String::new()));
+    }
+    lines.push(Line::Heading(heading.to_owned()));
+    let texts = texts.iter().filter(|text| !text.is_empty());
+    lines.extend(
+        texts
+            .flat_map(|text| wrap(text, COLUMNS - 2))
+            .map(|line| Line::Text(format!("  {line}"))),
+    );
+}
+
+impl<E: Send + 'static> Screen<E> for Help {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        ""
+    }
+
+    fn title(&self, _at: &Ambient<'_>) -> String {
+        self.title.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        vec![Binding::new(Key::F(1), &at.words.frame.help, Msg::Close)]
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg, E>) -> bool {
+        let msg = match key {
+            Key::Enter => Msg::Close,
+            Key::Up => Msg::Scroll(-1),
+            Key::Down => Msg::Scroll(1),
+            Key::PageUp | Key::F(7) => Msg::Scroll(-(ROWS.cast_signed())),
+            Key::PageDown | Key::F(8) | Key::Char(' ') => Msg::Scroll(ROWS.cast_signed()),
+            Key::Home => Msg::Scroll(isize::MIN),
+            Key::End => Msg::Scroll(isize::MAX),
+            _ => return false,
+        };
+        Screen::<E>::update(self, msg, cx);
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg, E>) {
+        match msg {
+            Msg::Close => cx.close(),
+            Msg::Scroll(by) => self.top = self.top.saturating_add_signed(by).min(self.last_top()),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let inside = panel(area, buf, &self.title, at);
+        for (line, y) in self.lines.iter().skip(self.top).zip(inside.y..inside.bottom()) {
+            let (text, style) = match line {
+                Line::Heading(text) => (text, at.theme.heading),
+                Line::Text(text) => (text, at.theme.value),
+            };
+            put(buf, inside.x + 1, y, inside.width.saturating_sub(1), text, style);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(Position::new(area.x + 1, area.y + 1))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.frame.move_hint.clone()
+    }
+
+    fn popup(&self) -> Option<Size> {
+        Some(SIZE)
+    }
+}

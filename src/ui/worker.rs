@@ -1,0 +1,224 @@
+//! The one worker that owns the engine: it runs what screens ask, in order, and answers the screen that asked.
+
+use std::any::Any;
+use std::collections::VecDeque;
+use std::io;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use super::shell::Event;
+
+/// What the screens of the program work on.
+pub type Engine = ();
+
+/// A piece of work: takes the engine, gives the message its screen is told.
+pub type Task<E> = Box<dyn FnOnce(&mut E) -> Box<dyn Any + Send> + Send>;
+
+/// Who waits for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Address {
+    /// The layer that asked.
+    pub(crate) layer: u64,
+    /// The slot of a question of which only the newest matters.
+    pub(crate) slot: Option<&'static str>,
+    /// The number of the question, counting up.
+    pub(crate) number: u64,
+    /// Whether keys wait for the answer.
+    pub(crate) holds_keys: bool,
+}
+
+/// An answer on its way to the screen that asked.
+pub struct Answer {
+    pub(crate) to: Address,
+    pub(crate) message: Box<dyn Any + Send>,
+}
+
+pub(crate) struct Job<E> {
+    pub(crate) to: Address,
+    pub(crate) task: Task<E>,
+}
+
+/// Runs tasks on the engine it owns.
+pub enum Worker<E: Send + 'static> {
+    /// At once, on the caller's thread: for tests, where nothing may depend on timing.
+    Inline(E, Sender<Event>),
+    /// On a thread of its own.
+    Thread(Running<E>),
+}
+
+/// A worker's thread and the way to it.
+pub struct Running<E: Send + 'static> {
+    queue: Arc<Queue<E>>,
+    thread: Option<JoinHandle<E>>,
+}
+
+struct Queue<E> {
+    state: Mutex<State<E>>,
+    changed: Condvar,
+}
+
+struct State<E> {
+    jobs: VecDeque<Job<E>>,
+    closed: bool,
+}
+
+impl<E> Queue<E> {
+    fn lock(&self) -> MutexGuard<'_, State<E>> {
+        // No task runs while the lock is held, so a poisoned queue is still whole.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next job; `None` when the queue is closed and empty.
+    fn next(&self) -> Option<Job<E>> {
+        let mut state = self.lock();
+        loop {
+            if let Some(job) = state.jobs.pop_front() {
+                return Some(job);
+            }
+            if state.closed {
+                return None;
+            }
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+impl<E: Send + 'static> Worker<E> {
+    /// A worker on the caller's thread that answers into `events`.
+    pub fn inline(engine: E, events: Sender<Event>) -> Self {
+        Self::Inline(engine, events)
+    }
+
+    /// A worker on a thread of its own that answers into `events`. Fails if the system gives no thread.
+    pub fn thread(mut engine: E, events: Sender<Event>) -> io::Result<Self> {
+        let state = Mutex::new(State {
+            jobs: VecDeque::new(),
+            closed: false,
+        });
+        let queue = Arc::new(Queue {
+            state,
+            changed: Condvar::new(),
+        });
+        let jobs = Arc::clone(&queue);
+        let thread = thread::Builder::new().name("desk".to_owned()).spawn(move || {
+            let _last_words = LastWords(events.clone());
+            while let Some(job) = jobs.next() {
+                run(&mut engine, job, &events);
+            }
+            engine
+        })?;
+        Ok(Self::Thread(Running {
+            queue,
+            thread: Some(thread),
+        }))
+    }
+
+    /// Takes a job. One that is queued for the same slot of the same layer is dropped for it.
+    pub(crate) fn send(&mut self, job: Job<E>) {
+        match self {
+            Self::Inline(engine, events) => run(engine, job, events),
+            Self::Thread(running) => {
+                let mut state = running.queue.lock();
+                if job.to.slot.is_some() {
+                    state
+                        .jobs
+                        .retain(|old| old.to.layer != job.to.layer || old.to.slot != job.to.slot);
+                }
+                state.jobs.push_back(job);
+                drop(state);
+                running.queue.changed.notify_one();
+            }
+        }
+    }
+
+    /// Finishes what was asked and gives the engine back; `None` if a task panicked.
+    pub fn finish(self) -> Option<E> {
+        match self {
+            Self::Inline(engine, _) => Some(engine),
+            Self::Thread(mut running) => running.finish(),
+        }
+    }
+}
+
+fn run<E>(engine: &mut E, job: Job<E>, events: &Sender<Event>) {
+    let message = (job.task)(engine);
+    // Nobody listens any more when the console is closing.
+    let _ = events.send(Event::Answer(Answer { to: job.to, message }));
+}
+
+impl<E: Send + 'static> Running<E> {
+    fn finish(&mut self) -> Option<E> {
+        self.queue.lock().closed = true;
+        self.queue.changed.notify_one();
+        self.thread.take().and_then(|thread| thread.join().ok())
+    }
+}
+
+/// A change that was sent is finished before the program goes.
+impl<E: Send + 'static> Drop for Running<E> {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+/// Tells the console when the worker's thread dies of a panic, so that it does not wait for ever.
+struct LastWords(Sender<Event>);
+
+impl Drop for LastWords {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let _ = self.0.send(Event::EngineLost);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{self, Receiver};
+
+    use super::*;
+
+    fn job(
+        number: u64,
+        slot: Option<&'static str>,
+        task: impl FnOnce(&mut Vec<u64>) + Send + 'static,
+    ) -> Job<Vec<u64>> {
+        let task: Task<Vec<u64>> = Box::new(move |engine| {
+            task(engine);
+            Box::new(number)
+        });
+        Job {
+            to: Address {
+                layer: 1,
+                slot,
+                number,
+                holds_keys: false,
+            },
+            task,
+        }
+    }
+
+    #[test]
+    fn a_queued_question_gives_way_to_a_newer_one_and_order_is_kept() {
+        let (events, answers) = mpsc::channel();
+        let mut worker = Worker::thread(Vec::new(), events).unwrap();
+        let (go, gate): (_, Receiver<()>) = mpsc::channel();
+        worker.send(job(0, None, move |_| gate.recv().unwrap()));
+        worker.send(job(1, Some("find"), |seen| seen.push(1)));
+        worker.send(job(2, None, |seen| seen.push(2)));
+        worker.send(job(3, Some("find"), |seen| seen.push(3)));
+        go.send(()).unwrap();
+        assert_eq!(worker.finish().unwrap(), [2, 3]);
+        assert_eq!(answers.iter().count(), 3);
+    }
+
+    #[test]
+    fn a_panic_on_the_worker_is_told() {
+        let (events, answers) = mpsc::channel();
+        let mut worker = Worker::thread(Vec::new(), events).unwrap();
+        worker.send(job(0, None, |_| panic!("as planned")));
+        assert!(matches!(answers.recv().unwrap(), Event::EngineLost));
+        assert!(worker.finish().is_none());
+    }
+}
