@@ -11,6 +11,7 @@ pub mod kit;
 pub mod message;
 pub mod screen;
 pub mod shell;
+pub mod testing;
 pub mod text;
 pub mod theme;
 pub mod worker;

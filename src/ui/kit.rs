@@ -4,7 +4,10 @@
 //! rows that are asked for only while they are visible. Parts keep state and draw; they know nothing of the
 //! screen they are in.
 
+pub mod choice;
 pub mod confirm;
+pub mod field;
+pub mod form;
 pub mod input;
 pub mod panel;
 pub mod steps;

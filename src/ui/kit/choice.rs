@@ -1,0 +1,208 @@
+//! One of several, or any of several, in one row: `(*) 紛失  ( ) 盗難`, `[x] 氏名  [ ] 生年月日`.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::ui::glyphs::{CHECKED, CHOSEN, UNCHECKED, UNCHOSEN};
+use crate::ui::keys::Key;
+use crate::ui::text::{cut, put, width};
+
+/// Columns between two options.
+const GAP: u16 = 2;
+
+/// One thing that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choosable {
+    /// What the program knows it by.
+    pub key: String,
+    /// What the person reads.
+    pub label: String,
+}
+
+impl Choosable {
+    /// Something to choose.
+    pub fn new(key: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            label: label.into(),
+        }
+    }
+}
+
+/// A row of options. Nothing is chosen at first.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    options: Vec<(Choosable, bool)>,
+    at: usize,
+    many: bool,
+}
+
+impl Choice {
+    /// At most one of `options`.
+    pub fn one(options: Vec<Choosable>) -> Self {
+        Self {
+            options: options.into_iter().map(|option| (option, false)).collect(),
+            at: 0,
+            many: false,
+        }
+    }
+
+    /// Any of `options`.
+    pub fn many(options: Vec<Choosable>) -> Self {
+        Self {
+            many: true,
+            ..Self::one(options)
+        }
+    }
+
+    /// The keys of what is chosen, with commas between.
+    pub fn value(&self) -> String {
+        let chosen = self.options.iter().filter(|(_, on)| *on);
+        chosen
+            .map(|(option, _)| option.key.as_str())
+            .collect::<Vec<_>>()
+            .join(",")
+    }
+
+    /// Chooses what `value` names, as [`Choice::value`] gives it.
+    pub fn set(&mut self, value: &str) {
+        for (index, (option, on)) in self.options.iter_mut().enumerate() {
+            *on = value.split(',').any(|key| key == option.key);
+            if *on {
+                self.at = index;
+            }
+        }
+    }
+
+    /// Left, Right and a digit go to an option, and choose it where only one can be; Space chooses or takes back.
+    /// False if the key does none of it.
+    pub fn typed(&mut self, key: &Key) -> bool {
+        let last = self.options.len().saturating_sub(1);
+        let untouched = !self.many && self.value().is_empty();
+        let to = match key.folded() {
+            Key::Right if untouched => self.at,
+            Key::Left => self.at.saturating_sub(1),
+            Key::Right => (self.at + 1).min(last),
+            Key::Home => 0,
+            Key::End => last,
+            Key::Char(' ') => return self.toggle(self.at),
+            Key::Char(c) => match c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) {
+                Some(number) if (1..=self.options.len()).contains(&number) => return self.toggle(number - 1),
+                _ => return false,
+            },
+            _ => return false,
+        };
+        self.at = to;
+        if !self.many {
+            self.choose(to);
+        }
+        true
+    }
+
+    fn toggle(&mut self, index: usize) -> bool {
+        self.at = index;
+        if self.many {
+            if let Some((_, on)) = self.options.get_mut(index) {
+                *on = !*on;
+            }
+        } else {
+            self.choose(index);
+        }
+        true
+    }
+
+    fn choose(&mut self, index: usize) {
+        for (other, (_, on)) in self.options.iter_mut().enumerate() {
+            *on = other == index;
+        }
+    }
+
+    fn drawn(&self, index: usize) -> String {
+        let Some((option, on)) = self.options.get(index) else {
+            return String::new();
+        };
+        let mark = match (self.many, on) {
+            (true, true) => CHECKED,
+            (true, false) => UNCHECKED,
+            (false, true) => CHOSEN,
+            (false, false) => UNCHOSEN,
+        };
+        format!("{mark} {}", option.label)
+    }
+
+    /// The visible options from the left with their columns: as many as fit, beginning so that the current one does.
+    fn places(&self, columns: u16) -> Vec<(usize, u16, String)> {
+        let mut first = 0;
+        loop {
+            let mut x = 0;
+            let mut places = Vec::new();
+            for index in first..self.options.len() {
+                let text = self.drawn(index);
+                let wide = width(&text);
+                if x + wide > columns && index > first {
+                    break;
+                }
+                places.push((index, x, cut(&text, columns).into_owned()));
+                x = x.saturating_add(wide).saturating_add(GAP);
+            }
+            if first >= self.at || places.iter().any(|(index, ..)| *index == self.at) {
+                return places;
+            }
+            first += 1;
+        }
+    }
+
+    /// Draws the options in row `area.y`.
+    pub fn view(&self, area: Rect, buf: &mut Buffer, style: Style) {
+        for (_, x, text) in self.places(area.width) {
+            put(buf, area.x + x, area.y, area.width.saturating_sub(x), &text, style);
+        }
+    }
+
+    /// The mark of the current option, for the same `area` as [`Choice::view`].
+    pub fn cursor(&self, area: Rect) -> Position {
+        let places = self.places(area.width);
+        let x = places
+            .iter()
+            .find(|(index, ..)| *index == self.at)
+            .map_or(0, |(_, x, _)| *x + 1);
+        Position::new(area.x + x, area.y)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options() -> Vec<Choosable> {
+        ["紛失", "盗難", "交換"]
+            .iter()
+            .zip(["lost", "stolen", "swap"])
+            .map(|(l, k)| Choosable::new(k, *l))
+            .collect()
+    }
+
+    #[test]
+    fn one_moves_with_the_arrows_and_nothing_is_chosen_before() {
+        let mut choice = Choice::one(options());
+        assert_eq!(choice.value(), "");
+        for expected in ["lost", "stolen", "swap", "swap"] {
+            choice.typed(&Key::Right);
+            assert_eq!(choice.value(), expected);
+        }
+        assert!(choice.typed(&Key::Char('１')) && choice.value() == "lost");
+        assert!(!choice.typed(&Key::Char('9')));
+    }
+
+    #[test]
+    fn many_are_toggled_with_space_and_the_current_one_stays_visible() {
+        let mut choice = Choice::many(options());
+        choice.typed(&Key::SPACE);
+        choice.typed(&Key::End);
+        choice.typed(&Key::SPACE);
+        assert_eq!(choice.value(), "lost,swap");
+        assert_eq!(choice.cursor(Rect::new(0, 0, 40, 1)).x, 21);
+        assert_eq!(choice.cursor(Rect::new(0, 0, 18, 1)).x, 11, "scrolled by one option");
+    }
+}

@@ -1,0 +1,136 @@
+//! One field of a form: its name, its help, and what can be typed or chosen in it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use zeroize::Zeroizing;
+
+use super::choice::{Choice, Choosable};
+use super::input::{Accepts, Input};
+use crate::ui::keys::Key;
+use crate::ui::screen::Ambient;
+
+/// One field.
+#[derive(Debug)]
+pub struct Field {
+    pub(super) label: String,
+    pub(super) hint: String,
+    pub(super) required: bool,
+    pub(super) columns: u16,
+    kind: Kind,
+    initial: String,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Entry(Input, Accepts),
+    Choice(Choice),
+}
+
+impl Field {
+    fn entry(label: impl Into<String>, columns: u16, accepts: Accepts) -> Self {
+        Self::of(label.into(), columns, Kind::Entry(Input::new(accepts), accepts))
+    }
+
+    fn of(label: String, columns: u16, kind: Kind) -> Self {
+        Self {
+            label,
+            hint: String::new(),
+            required: false,
+            columns,
+            kind,
+            initial: String::new(),
+        }
+    }
+
+    /// Any text, in an entry `columns` wide.
+    pub fn text(label: impl Into<String>, columns: u16) -> Self {
+        Self::entry(label, columns, Accepts::Text)
+    }
+
+    /// Digits or a code: full-width characters become ASCII as they are typed.
+    pub fn code(label: impl Into<String>, columns: u16) -> Self {
+        Self::entry(label, columns, Accepts::Code)
+    }
+
+    /// A secret: ASCII, shown as dots, wiped from memory with the field.
+    pub fn secret(label: impl Into<String>, columns: u16) -> Self {
+        Self::entry(label, columns, Accepts::Secret)
+    }
+
+    /// At most one of `options`; its value is the key of the chosen one.
+    pub fn one(label: impl Into<String>, options: Vec<Choosable>) -> Self {
+        Self::of(label.into(), u16::MAX, Kind::Choice(Choice::one(options)))
+    }
+
+    /// Any of `options`; its value is the keys of the chosen ones with commas between.
+    pub fn many(label: impl Into<String>, options: Vec<Choosable>) -> Self {
+        Self::of(label.into(), u16::MAX, Kind::Choice(Choice::many(options)))
+    }
+
+    /// The same field, marked ※: reading it empty is an error.
+    #[must_use]
+    pub fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same field with its help: form, digits, an example.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// The same field with a value that does not count as typed.
+    #[must_use]
+    pub fn initially(mut self, value: &str) -> Self {
+        self.set(value);
+        value.clone_into(&mut self.initial);
+        self
+    }
+
+    /// What is typed or chosen; blanks around a text or code do not count, those of a secret do.
+    pub(super) fn value(&self) -> Zeroizing<String> {
+        Zeroizing::new(match &self.kind {
+            Kind::Entry(input, Accepts::Secret) => input.value().to_owned(),
+            Kind::Entry(input, _) => input.value().trim().to_owned(),
+            Kind::Choice(choice) => choice.value(),
+        })
+    }
+
+    pub(super) fn set(&mut self, value: &str) {
+        match &mut self.kind {
+            Kind::Entry(input, _) => input.set(value),
+            Kind::Choice(choice) => choice.set(value),
+        }
+    }
+
+    pub(super) fn dirty(&self) -> bool {
+        *self.value() != self.initial
+    }
+
+    pub(super) fn is_entry(&self) -> bool {
+        matches!(self.kind, Kind::Entry(..))
+    }
+
+    pub(super) fn typed(&mut self, key: &Key) -> bool {
+        match &mut self.kind {
+            Kind::Entry(input, _) => input.typed(key),
+            Kind::Choice(choice) => choice.typed(key),
+        }
+    }
+
+    pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        match &self.kind {
+            Kind::Entry(input, _) => input.view(area, buf, at.theme.entry),
+            Kind::Choice(choice) => choice.view(area, buf, at.theme.value),
+        }
+    }
+
+    pub(super) fn cursor(&self, area: Rect) -> Position {
+        match &self.kind {
+            Kind::Entry(input, _) => input.cursor(area),
+            Kind::Choice(choice) => choice.cursor(area),
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! A form: a list of fields, each with the function that parses it into a value of the domain.
+//!
+//! ```text
+//! let mut form = Form::new();
+//! let serial = form.add(Field::code(label, 12).required(), |text, words| Serial::parse(text).map_err(…));
+//! …
+//! let serial: Serial = form.read(&serial, words)?;   // or the message for the message line
+//! ```
+//!
+//! Reading a field that is wrong puts the focus on it and leaves every character where it was.
+
+use std::marker::PhantomData;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::field::Field;
+use crate::ui::glyphs::{POINTER, REQUIRED, REQUIRED_COLUMNS};
+use crate::ui::keys::Key;
+use crate::ui::message::Message;
+use crate::ui::screen::Ambient;
+use crate::ui::text::{put, width};
+use crate::words::{Words, fill};
+
+/// Columns of the pointer before the focused field and the gap behind it.
+const POINTER_COLUMNS: u16 = 2;
+/// Columns between the names and the entries, beside the room for ※.
+const GAP: u16 = 1;
+
+/// A list of fields, one of which has the focus.
+#[derive(Debug, Default)]
+pub struct Form {
+    fields: Vec<Field>,
+    focus: usize,
+}
+
+/// A field of one form that is read as a `T`.
+pub struct Entry<T> {
+    index: usize,
+    parse: Parse<T>,
+    value: PhantomData<fn() -> T>,
+}
+
+/// Turns what was typed into a value, or says what is wrong with it.
+type Parse<T> = Box<dyn Fn(&str, &Words) -> Result<T, Message>>;
+
+impl Form {
+    /// A form without fields.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a field below the others. `parse` gets what was typed, without the blanks around it; an empty
+    /// field reaches it only if it is not required.
+    pub fn add<T>(&mut self, field: Field, parse: impl Fn(&str, &Words) -> Result<T, Message> + 'static) -> Entry<T> {
+        self.fields.push(field);
+        Entry {
+            index: self.fields.len() - 1,
+            parse: Box::new(parse),
+            value: PhantomData,
+        }
+    }
+
+    /// The value of a field. If it is empty though required, or wrong, it gets the focus and the message is
+    /// given back for the message line; nothing typed is lost.
+    pub fn read<T>(&mut self, entry: &Entry<T>, words: &Words) -> Result<T, Message> {
+        let Some(field) = self.fields.get(entry.index) else {
+            return (entry.parse)("", words);
+        };
+        let value = field.value();
+        let result = if field.required && value.is_empty() {
+            Err(Message::bad(
+                "E0003",
+                fill(&words.frame.required, &[("field", &field.label)]),
+            ))
+        } else {
+            (entry.parse)(&value, words)
+        };
+        if result.is_err() {
+            self.focus = entry.index;
+        }
+        result
+    }
+
+    /// Puts `value` into a field, as if it had been typed.
+    pub fn set<T>(&mut self, entry: &Entry<T>, value: &str) {
+        if let Some(field) = self.fields.get_mut(entry.index) {
+            field.set(value);
+        }
+    }
+
+    /// What stands in a field that is no secret, unparsed.
+    pub fn text<T>(&self, entry: &Entry<T>) -> String {
+        self.fields
+            .get(entry.index)
+            .map(|field| (*field.value()).clone())
+            .unwrap_or_default()
+    }
+
+    /// Empties a field, wiping what was typed: a password or code that was refused.
+    pub fn clear<T>(&mut self, entry: &Entry<T>) {
+        self.set(entry, "");
+    }
+
+    /// Puts the focus on a field.
+    pub fn focus<T>(&mut self, entry: &Entry<T>) {
+        self.focus = entry.index;
+    }
+
+    /// Whether a field has the focus.
+    pub fn is_focused<T>(&self, entry: &Entry<T>) -> bool {
+        self.focus == entry.index
+    }
+
+    /// Takes a key: for the focused field, or Enter, Tab, Down to the next one and Shift+Tab, Up to the one
+    /// before. Enter on the last goes to the first: it never carries anything out. False if it is neither.
+    pub fn typed(&mut self, key: &Key) -> bool {
+        let count = self.fields.len();
+        let Some(field) = self.fields.get_mut(self.focus) else {
+            return false;
+        };
+        if field.typed(key) {
+            return true;
+        }
+        self.focus = match key {
+            Key::Enter | Key::Tab | Key::Down => (self.focus + 1) % count,
+            Key::BackEnter | Key::Up => (self.focus + count - 1) % count,
+            _ => return false,
+        };
+        true
+    }
+
+    /// For [`Screen::typing`](crate::ui::screen::Screen::typing): the focus is where text is typed.
+    pub fn typing(&self) -> bool {
+        self.fields.get(self.focus).is_some_and(Field::is_entry)
+    }
+
+    /// For [`Screen::dirty`](crate::ui::screen::Screen::dirty): something differs from what was there at first.
+    pub fn dirty(&self) -> bool {
+        self.fields.iter().any(Field::dirty)
+    }
+
+    /// For [`Screen::hint`](crate::ui::screen::Screen::hint): the help of the focused field.
+    pub fn hint(&self) -> String {
+        self.fields
+            .get(self.focus)
+            .map(|field| field.hint.clone())
+            .unwrap_or_default()
+    }
+
+    /// The rows it takes: one a field.
+    pub fn height(&self) -> u16 {
+        u16::try_from(self.fields.len()).unwrap_or(u16::MAX)
+    }
+
+    /// Draws the fields, one a row; with fewer rows than fields, those around the focus.
+    pub fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        for (index, field) in self.visible(area) {
+            let row = self.row(index, area);
+            let pointer = if index == self.focus { POINTER } else { " " };
+            put(buf, row.x, row.y, 1, pointer, at.theme.label);
+            let label = row.x + POINTER_COLUMNS;
+            let behind = put(
+                buf,
+                label,
+                row.y,
+                row.right().saturating_sub(label),
+                &field.label,
+                at.theme.label,
+            );
+            if field.required {
+                put(buf, behind, row.y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
+            }
+            field.view(self.entry(index, area), buf, at);
+        }
+    }
+
+    /// The insertion point of the focused field, for the same `area` as [`Form::view`].
+    pub fn cursor(&self, area: Rect) -> Option<Position> {
+        self.fields
+            .get(self.focus)
+            .map(|field| field.cursor(self.entry(self.focus, area)))
+    }
+
+    fn first(&self, area: Rect) -> usize {
+        (self.focus + 1).saturating_sub(usize::from(area.height))
+    }
+
+    fn visible(&self, area: Rect) -> impl Iterator<Item = (usize, &Field)> {
+        self.fields
+            .iter()
+            .enumerate()
+            .skip(self.first(area))
+            .take(usize::from(area.height))
+    }
+
+    fn row(&self, index: usize, area: Rect) -> Rect {
+        let down = u16::try_from(index.saturating_sub(self.first(area))).unwrap_or(u16::MAX);
+        Rect::new(area.x, area.y.saturating_add(down), area.width, 1)
+    }
+
+    /// The part of the field's row that is typed in: all entries begin in the same column.
+    fn entry(&self, index: usize, area: Rect) -> Rect {
+        let row = self.row(index, area);
+        let names = self.fields.iter().map(|field| width(&field.label)).max().unwrap_or(0);
+        let lead = (POINTER_COLUMNS + names + REQUIRED_COLUMNS + GAP).min(row.width);
+        let wanted = self.fields.get(index).map_or(0, |field| field.columns);
+        Rect::new(row.x + lead, row.y, wanted.min(row.width - lead), 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+
+    fn digits(text: &str, _words: &Words) -> Result<u32, Message> {
+        text.parse().map_err(|_| Message::bad("E0900", "digits"))
+    }
+
+    fn type_in(form: &mut Form, text: &str) {
+        text.chars().for_each(|c| assert!(form.typed(&Key::Char(c))));
+    }
+
+    #[test]
+    fn a_wrong_field_gets_the_focus_and_keeps_every_character() {
+        let words = Words::load(Lang::Ja).unwrap();
+        let mut form = Form::new();
+        let serial = form.add(Field::code("シリアル番号", 12).required(), digits);
+        let code = form.add(Field::code("コード", 6).required(), digits);
+        type_in(&mut form, "１２x");
+        form.typed(&Key::Enter);
+        assert!(form.is_focused(&code));
+        assert_eq!(form.read(&serial, &words).unwrap_err().code, "E0900");
+        assert!(form.is_focused(&serial));
+        assert_eq!(form.text(&serial), "12x");
+        form.typed(&Key::Backspace);
+        assert_eq!(form.read(&serial, &words), Ok(12));
+        let missing = form.read(&code, &words).unwrap_err();
+        assert_eq!(
+            (missing.code.as_ref(), missing.text.as_str()),
+            ("E0003", "コード を入力してください")
+        );
+        assert!(form.is_focused(&code) && form.dirty());
+    }
+
+    #[test]
+    fn enter_goes_round_and_shift_tab_goes_back() {
+        let mut form = Form::new();
+        let first = form.add(Field::text("a", 5).initially("x"), digits);
+        let last = form.add(Field::text("b", 5), digits);
+        form.typed(&Key::Enter);
+        form.typed(&Key::Enter);
+        assert!(form.is_focused(&first));
+        form.typed(&Key::BackEnter);
+        assert!(form.is_focused(&last) && !form.dirty());
+    }
+
+    #[test]
+    fn with_few_rows_the_focused_field_stays_visible() {
+        let mut form = Form::new();
+        for name in ["a", "b", "c", "d"] {
+            form.add(Field::text(name, 5), digits);
+        }
+        let area = Rect::new(0, 3, 30, 2);
+        assert_eq!(form.cursor(area).unwrap().y, 3);
+        form.typed(&Key::BackEnter);
+        assert_eq!(form.cursor(area).unwrap().y, 4);
+    }
+}

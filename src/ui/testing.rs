@@ -1,0 +1,218 @@
+//! The real shell, driven by keys and read as rows of text.
+//!
+//! [`Harness`] runs the same [`Shell`] as the program, with the worker on the test's own thread, so every key
+//! and every answer has been dealt with when a call returns. Nothing here sleeps.
+
+use std::fmt;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use chrono::{DateTime, Utc};
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::Style;
+
+use super::glyphs::Glyphs;
+use super::keys::Key;
+use super::screen::{Ambient, AnyScreen, Screen};
+use super::shell::{Event, Exit, House, Registry, SMALLEST, Shell};
+use super::theme::{Scheme, Theme};
+use super::worker::{Engine, Worker};
+use crate::clock::Clock;
+use crate::words::{Lang, Words};
+
+/// A console in a test.
+pub struct Harness<E: Send + 'static = Engine> {
+    shell: Shell<E>,
+    events: Receiver<Event>,
+    buffer: Buffer,
+    cursor: Position,
+    hold: bool,
+}
+
+impl<E: Send + 'static> House<E> {
+    /// A house for tests: Japanese, the dark theme, boxes of lines, a clock that stands at `now`, no training
+    /// mark, no screen that could be jumped to. Fails if a file of the program does not parse.
+    pub fn for_tests(now: DateTime<Utc>) -> Result<Self, toml::de::Error> {
+        let registry: Registry<E> = |_: &str, _: &Ambient<'_>| None;
+        Ok(Self {
+            words: Words::load(Lang::Ja)?,
+            theme: Theme::load(Scheme::Dark)?,
+            glyphs: Glyphs::LINES,
+            clock: Clock::fixed(now),
+            training: false,
+            store: String::new(),
+            registry,
+        })
+    }
+}
+
+impl<E: Send + 'static> Harness<E> {
+    /// A console of 80×24 over `engine` that begins with `first`.
+    pub fn new(house: House<E>, engine: E, first: impl Screen<E>) -> Self {
+        Self::with(house, |events| Worker::inline(engine, events), AnyScreen::new(first))
+    }
+
+    /// The same with a worker of the test's choice.
+    pub fn with(house: House<E>, worker: impl FnOnce(Sender<Event>) -> Worker<E>, first: AnyScreen<E>) -> Self {
+        let (sender, events) = channel();
+        let shell = Shell::new(house, worker(sender), first);
+        let buffer = Buffer::empty(Rect::from((Position::ORIGIN, SMALLEST)));
+        let mut harness = Self {
+            shell,
+            events,
+            buffer,
+            cursor: Position::ORIGIN,
+            hold: false,
+        };
+        harness.settle();
+        harness
+    }
+
+    /// Presses keys written as `<F10>港<Enter>`: a name in angle brackets, or the character itself. Names are
+    /// those of the bar (`F1` … `Enter`, `Shift+Tab`, `PageUp`, `Space`, `Ctrl+L`); `<lt>` is `<`. A name that
+    /// is no key is pressed as a key without meaning.
+    pub fn keys(&mut self, notation: &str) -> &mut Self {
+        for key in parse(notation) {
+            self.event(Event::Key(key));
+        }
+        self
+    }
+
+    /// Pastes `text` in one piece.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.event(Event::Key(Key::Paste(text.to_owned())))
+    }
+
+    /// Hands one event to the shell, and the answers that follow from it.
+    pub fn event(&mut self, event: Event) -> &mut Self {
+        self.shell.handle(event);
+        self.settle();
+        self
+    }
+
+    /// Keeps answers back until [`Harness::deliver`], as a slow worker would.
+    pub fn hold_answers(&mut self) -> &mut Self {
+        self.hold = true;
+        self
+    }
+
+    /// Hands over the answers that were kept back, oldest first.
+    pub fn deliver(&mut self) -> &mut Self {
+        self.hold = false;
+        self.settle();
+        self
+    }
+
+    fn settle(&mut self) {
+        while !self.hold
+            && let Ok(event) = self.events.try_recv()
+        {
+            self.shell.handle(event);
+        }
+        self.cursor = self.shell.render(&mut self.buffer);
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.buffer = Buffer::empty(Rect::from((Position::ORIGIN, Size::new(columns, rows))));
+        self.event(Event::Resized)
+    }
+
+    /// All rows, without the blanks at their ends.
+    pub fn screen(&self) -> String {
+        let rows: Vec<String> = (1..=self.buffer.area.height).map(|number| self.row(number)).collect();
+        rows.join("\n")
+    }
+
+    /// One row, counted from 1 as in the frame's description, without the blanks at its end.
+    pub fn row(&self, number: u16) -> String {
+        let area = self.buffer.area;
+        let mut text = String::new();
+        let mut x = area.left();
+        while x < area.right() && (1..=area.height).contains(&number) {
+            let symbol = self.buffer[(x, area.y + number - 1)].symbol();
+            text.push_str(symbol);
+            // The cells under the rest of a wide character are not text.
+            x += symbol.cell_width().max(1);
+        }
+        text.truncate(text.trim_end().len());
+        text
+    }
+
+    /// Where the terminal's cursor stands, counted from (0, 0).
+    pub fn cursor(&self) -> Position {
+        self.cursor
+    }
+
+    /// The style of a cell, counted from (0, 0); the default outside.
+    pub fn style_at(&self, x: u16, y: u16) -> Style {
+        self.buffer
+            .cell((x, y))
+            .map_or_else(Style::default, ratatui::buffer::Cell::style)
+    }
+
+    /// What was drawn, for pictures.
+    pub fn buffer(&self) -> &Buffer {
+        &self.buffer
+    }
+
+    /// Why the console ended, once it has.
+    pub fn exit(&self) -> Option<Exit> {
+        self.shell.exit()
+    }
+
+    /// Ends the console and gives the engine back.
+    pub fn finish(self) -> Option<E> {
+        self.shell.finish()
+    }
+}
+
+/// What a failed assertion shows: the screen.
+impl<E: Send + 'static> fmt::Debug for Harness<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\n{}", self.screen())
+    }
+}
+
+fn parse(notation: &str) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut rest = notation;
+    while let Some(c) = rest.chars().next() {
+        if let Some((name, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+            keys.push(named(name));
+            rest = after;
+        } else {
+            keys.push(Key::Char(c));
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    keys
+}
+
+fn named(name: &str) -> Key {
+    if let Some(number) = name.strip_prefix('F').and_then(|number| number.parse().ok()) {
+        return Key::F(number);
+    }
+    if let Some(letter) = name.strip_prefix("Ctrl+").and_then(|letter| letter.chars().next()) {
+        return Key::Ctrl(letter.to_ascii_lowercase());
+    }
+    let plain = [
+        Key::Enter,
+        Key::BackEnter,
+        Key::Tab,
+        Key::Up,
+        Key::Down,
+        Key::Left,
+        Key::Right,
+        Key::Home,
+        Key::End,
+        Key::PageUp,
+        Key::PageDown,
+        Key::SPACE,
+        Key::Backspace,
+        Key::Delete,
+        Key::Esc,
+    ];
+    let spelled = plain.into_iter().find(|key| key.to_string() == name);
+    spelled.unwrap_or(if name == "lt" { Key::Char('<') } else { Key::Other })
+}
