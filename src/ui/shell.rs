@@ -301,3 +301,6 @@ impl<E: Send + 'static> Shell<E> {
         self.layers.last().is_some_and(|layer| layer.screen.popup().is_some())
     }
 }
+
+#[cfg(test)]
+mod tests;

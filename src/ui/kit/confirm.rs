@@ -7,8 +7,10 @@ use super::panel::panel;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::Key;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::ui::text::{put, width, wrap};
+use crate::ui::text::{put, wrap};
 
+/// Where the button that carries it out begins, inside the box: behind 取消 in any language.
+const YES_COLUMN: u16 = 16;
 /// Columns of the text in the box.
 const COLUMNS: u16 = 56;
 
@@ -56,9 +58,12 @@ impl Confirm {
         cx.open_for(self, move |_: Yes| answer);
     }
 
-    /// The column of the button that carries it out.
-    fn yes_column(inside: Rect, cancel: &str) -> u16 {
-        inside.x + 6 + width(cancel)
+    /// The column of a button's pointer inside the box.
+    fn column(button: Button) -> u16 {
+        match button {
+            Button::Cancel => 1,
+            Button::Yes => YES_COLUMN,
+        }
     }
 }
 
@@ -116,11 +121,8 @@ impl<E: Send + 'static> Screen<E> for Confirm {
         }
         let y = inside.bottom().saturating_sub(1);
         let cancel = &at.words.frame.cancel;
-        let buttons = [
-            (Button::Cancel, cancel, inside.x + 1),
-            (Button::Yes, &self.yes, Self::yes_column(inside, cancel)),
-        ];
-        for (button, label, x) in buttons {
+        for (button, label) in [(Button::Cancel, cancel), (Button::Yes, &self.yes)] {
+            let x = inside.x + Self::column(button);
             let chosen = button == self.chosen;
             let style = if chosen { at.theme.selected } else { at.theme.action };
             let x = put(buf, x, y, 1, if chosen { POINTER } else { " " }, at.theme.value);
@@ -137,7 +139,7 @@ impl<E: Send + 'static> Screen<E> for Confirm {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         let y = area.bottom().checked_sub(2)?;
-        Some(Position::new(area.x + 2, y))
+        Some(Position::new(area.x + 1 + Self::column(self.chosen), y))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -291,3 +291,6 @@ impl Table {
         Position::new(list.x, (list.y + down).min(list.bottom().saturating_sub(1)))
     }
 }
+
+#[cfg(test)]
+mod tests;

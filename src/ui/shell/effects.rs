@@ -136,6 +136,8 @@ impl<E: Send + 'static> Shell<E> {
             Leaving::Quit => self.layers.iter().any(|layer| layer.screen.dirty()),
         };
         if lost {
+            // Another way of leaving, chosen while the question is open, takes its place.
+            self.layers.pop_if(|top| matches!(top.then, Then::Leave(_)));
             let words = &self.house.words.frame;
             let question = Confirm::new(&words.leave_title, &words.leave_question, &words.leave_yes);
             self.push(AnyScreen::new(question), Then::Leave(leaving));

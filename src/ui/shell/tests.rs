@@ -1,0 +1,268 @@
+//! Keys in, rows out, through the real shell with a toy screen over a toy engine.
+
+mod toy;
+
+use std::sync::mpsc;
+
+use chrono::DateTime;
+use ratatui::backend::{Backend, CrosstermBackend, TestBackend};
+use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
+use ratatui::{Terminal, layout::Position};
+
+use super::*;
+use crate::ui::testing::Harness;
+use toy::{Ledger, Toy};
+
+fn house() -> House<Ledger> {
+    let now = DateTime::from_timestamp(1_795_310_100, 0).unwrap(); // 2026-11-22 10:15 in Japan
+    let registry: Registry<Ledger> = |id, _at| match id {
+        "TOY002" => Some(Ok(AnyScreen::new(Toy::named("TOY002")))),
+        "TOY003" => Some(Err(Message::warn("W0900", "権限がありません"))),
+        _ => None,
+    };
+    House {
+        training: true,
+        registry,
+        ..House::for_tests(now).unwrap()
+    }
+}
+
+fn console() -> Harness<Ledger> {
+    Harness::new(house(), Ledger::default(), Toy::named("TOY001"))
+}
+
+#[test]
+fn the_frame_is_the_one_of_the_manual() {
+    let mut console = console();
+    console.keys("<F6>");
+    assert_eq!(
+        console.row(1),
+        "利用者管理 > 試験                                本店営業部 011  港 花子  TOY001"
+    );
+    assert_eq!(
+        console.row(2),
+        ">1 入力  2 確認                                           2026-11-22 10:15  訓練"
+    );
+    assert_eq!(console.row(22), "銀行の名前、かな、例 ｷﾞﾝｺｳ");
+    assert_eq!(console.row(24), "F1ヘルプ F3終了 F5(照会) F6担当者 F10実行");
+    assert!(
+        console.style_at(78, 1).add_modifier.contains(Modifier::REVERSED),
+        "訓練 is reversed"
+    );
+}
+
+#[test]
+fn one_table_of_bindings_feeds_bar_help_and_palette() {
+    let mut console = console();
+    console.keys("<F1>");
+    assert!(console.screen().contains("F10       実行"), "{console:?}");
+    assert!(
+        console.screen().contains("F5        照会 (相手がいません)"),
+        "{console:?}"
+    );
+    assert_eq!(
+        console.screen().matches("実行").count(),
+        2,
+        "once in the list, once in what holds everywhere"
+    );
+    console.keys("<F12><Tab><Tab>:");
+    assert!(console.screen().contains("F10        実行"), "{console:?}");
+    console.keys("実行<Enter>");
+    assert!(
+        console.row(23).starts_with("E0003 エラー 名前 を入力してください"),
+        "{console:?}"
+    );
+}
+
+#[test]
+fn a_key_that_is_off_says_why_and_an_unknown_one_says_so() {
+    let mut console = console();
+    console.keys("<F5>");
+    assert_eq!(console.row(23), "W0001 注意 F5 は今は使えません: 相手がいません");
+    console.keys("<F9>");
+    assert_eq!(console.row(23), "E0001 エラー F9 はこの画面では使えません");
+    console.keys("<F1>");
+    assert!(console.screen().contains("メッセージ E0001"), "{console:?}");
+}
+
+#[test]
+fn the_cursor_stands_behind_what_was_typed() {
+    let mut console = console();
+    let start = console.cursor();
+    console.keys("ｷﾞﾝｺｳ");
+    assert_eq!(console.cursor(), Position::new(start.x + 5, start.y));
+    console.keys("港<Left>");
+    assert_eq!(console.cursor(), Position::new(start.x + 5, start.y));
+}
+
+#[test]
+fn a_wrong_field_keeps_every_character() {
+    let mut console = console();
+    console.keys("港<Enter>１２x<F10>");
+    assert_eq!(console.row(23), "E0900 エラー 数字ではありません");
+    assert!(console.row(4).ends_with("12x"), "{console:?}");
+    console.keys("<Backspace><F10>");
+    assert_eq!(console.row(23), "I0900 完了 港 12");
+}
+
+#[test]
+fn enter_and_a_paste_never_execute() {
+    let mut console = console();
+    console.keys("港<Enter>12<Enter><Enter><Enter>").paste("1\r\n2\r\n");
+    assert_eq!(console.row(23), "");
+    assert_eq!(console.finish().unwrap().done, Vec::<String>::new());
+}
+
+#[test]
+fn a_filled_form_is_left_only_after_asking_and_cancel_is_the_default() {
+    let mut console = console();
+    console.keys("<Tab><Tab>=toy002<Enter>");
+    assert!(console.row(1).ends_with("TOY002"), "{console:?}");
+    console.keys("港<F12>");
+    assert!(console.screen().contains(">[取消]         [破棄]"), "{console:?}");
+    console.keys("<Enter>");
+    assert!(
+        console.row(1).ends_with("TOY002") && console.row(3).ends_with("港"),
+        "{console:?}"
+    );
+    for leave in ["<F12>", "<F3>", "<Esc><Esc>", "<Tab><Tab>=TOY002<Enter>"] {
+        console.keys(leave);
+        assert!(console.screen().contains("[破棄]"), "{leave} {console:?}");
+        console.keys("<F12>");
+        assert!(!console.screen().contains("[破棄]"), "{leave} {console:?}");
+    }
+    console.keys("<F12><F3><Right><Enter>");
+    assert!(console.row(1).ends_with("TOY001"), "{console:?}");
+}
+
+#[test]
+fn escape_and_a_digit_is_the_f_key_and_escape_alone_waits() {
+    let mut console = console();
+    console.keys("<Esc>");
+    assert!(console.row(23).starts_with("I0001"), "{console:?}");
+    console.keys("5");
+    assert!(console.row(23).starts_with("W0001 注意 F5"), "{console:?}");
+    console.keys("<Esc>９");
+    assert!(console.row(23).starts_with("E0001 エラー F9"), "{console:?}");
+    console.keys("<Tab><Tab>=toy002<Enter><Esc>港");
+    assert!(console.row(1).ends_with("TOY001"), "F12, and then the key: {console:?}");
+}
+
+#[test]
+fn the_jump_box_keeps_what_was_typed_when_there_is_nothing_to_jump_to() {
+    let mut console = console();
+    console.keys("<Tab><Tab>=ｔｏｙ００９<Enter>");
+    assert_eq!(console.row(23), "E0002 エラー TOY009 という画面はありません");
+    assert!(console.screen().contains("toy009"), "{console:?}");
+    console.keys("<Backspace>3<Enter>");
+    assert_eq!(console.row(23), "W0900 注意 権限がありません");
+    console.keys("<F12>=");
+    assert!(console.screen().contains("画面へ移動"), "{console:?}");
+}
+
+#[test]
+fn only_the_newest_question_is_answered() {
+    let mut console = console();
+    console.keys("<Tab><Tab>").hold_answers().keys("abc").deliver();
+    assert_eq!(console.finish().unwrap().asked, ["a", "b", "c"]);
+    let mut late = self::console();
+    late.keys("<Tab><Tab>").hold_answers().keys("ab").deliver();
+    assert!(
+        late.screen().contains("heard: b") && !late.screen().contains("heard: ab"),
+        "{late:?}"
+    );
+}
+
+#[test]
+fn keys_typed_while_a_change_runs_act_in_order_afterwards() {
+    let mut console = console();
+    console.keys("港<Enter>12").hold_answers().keys("<F10><F10><Enter>x");
+    assert!(console.row(23).starts_with("I0002"), "{console:?}");
+    assert!(console.row(3).ends_with("港"));
+    console.deliver();
+    assert!(
+        console.screen().contains("heard: x"),
+        "the choice below the number has the focus: {console:?}"
+    );
+    assert_eq!(
+        console.finish().unwrap().done,
+        ["港 12", "港 12"],
+        "one for each F10, the second after the first"
+    );
+}
+
+#[test]
+fn a_closed_screen_hears_nothing_and_the_one_below_is_told_that_it_is_on_top() {
+    let mut console = console();
+    console
+        .keys("<Tab><Tab>=toy002<Enter><Tab><Tab>")
+        .hold_answers()
+        .keys("z<F12>")
+        .deliver();
+    assert!(
+        console.row(1).ends_with("TOY001") && !console.screen().contains("heard: z"),
+        "{console:?}"
+    );
+    assert!(console.screen().contains("opened 2"), "{console:?}");
+}
+
+#[test]
+fn below_its_size_the_console_says_so_and_keeps_its_state() {
+    let mut console = console();
+    console.keys("港").resize(60, 20);
+    assert!(
+        console.row(1).starts_with("画面が小さすぎます。今 60x20、必要 80x24"),
+        "{console:?}"
+    );
+    for (columns, rows) in [(1, 1), (3, 2), (200, 5), (79, 24)] {
+        console.resize(columns, rows);
+    }
+    console.resize(100, 30);
+    assert!(
+        console.row(3).ends_with("港") && console.row(30).starts_with("F1ヘルプ"),
+        "{console:?}"
+    );
+}
+
+#[test]
+fn a_popup_over_kanji_keeps_its_frame() {
+    let mut console = console();
+    console.keys("<Tab><Tab>=");
+    for row in 1..=24 {
+        let text = console.row(row);
+        assert_eq!(text.matches('│').count() % 2, 0, "{text}");
+    }
+}
+
+#[test]
+fn what_comes_from_outside_reaches_the_terminal_as_marks() {
+    let mut console = console();
+    console.paste("a\u{1b}[31m\u{202e}b\u{200b}\u{e0041}\u{feff}\u{9b}2J");
+    let (buffer, mut bytes) = (console.buffer(), Vec::new());
+    let empty = Buffer::empty(buffer.area);
+    CrosstermBackend::new(&mut bytes)
+        .draw(empty.diff(buffer).into_iter())
+        .unwrap();
+    let written = String::from_utf8(bytes).unwrap();
+    for raw in ["\u{1b}[31m", "\u{202e}", "\u{200b}", "\u{e0041}", "\u{feff}", "\u{9b}"] {
+        assert!(!written.contains(raw), "{raw:?}");
+    }
+    let mut parser = vt100::Parser::new(24, 80, 0);
+    parser.process(written.as_bytes());
+    let row = parser.screen().rows(0, 80).nth(2).unwrap();
+    assert!(row.contains("a[31m<U+202E>b<U+200B><U+E0041><U+FEFF>2J"), "{row}");
+}
+
+#[test]
+fn the_loop_draws_and_ends() {
+    let (sender, events) = mpsc::channel();
+    let worker = Worker::thread(Ledger::default(), sender.clone()).unwrap();
+    let mut shell = Shell::new(house(), worker, AnyScreen::new(Toy::named("TOY001")));
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    for event in [Event::Key(Key::Ctrl('l')), Event::Resized, Event::Tick, Event::HungUp] {
+        sender.send(event).unwrap();
+    }
+    assert_eq!(run(&mut shell, &mut terminal, &events).unwrap(), Exit::HungUp);
+    assert!(shell.finish().is_some());
+}

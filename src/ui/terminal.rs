@@ -1,0 +1,246 @@
+//! The terminal: taken, listened to, and given back on every way out.
+//!
+//! Input has a thread of its own, as a half-read escape sequence holds up whoever reads it. A second thread
+//! waits for the system to end the program, a third for the line to hang up; without them a reader of a dead
+//! line would neither end nor rest. All of them only send [`Event`]s.
+
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender};
+use std::thread;
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, event, execute};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::{SIGHUP, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use super::keys::Key;
+use super::shell::{Event, Exit, Shell, run};
+use crate::words::{Words, fill};
+
+/// Bytes of a frame that are written in one piece.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// Whether the terminal is ours and has to be given back.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal could not be taken or was lost.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Standard input or standard output is a file or a pipe.
+    #[error("standard input or standard output is no terminal")]
+    NoTerminal,
+    /// The system refused.
+    #[error("the terminal failed")]
+    Io(#[from] io::Error),
+}
+
+impl Error {
+    /// What the person reads.
+    pub fn message(&self, words: &Words) -> String {
+        match self {
+            Self::NoTerminal => words.frame.no_terminal.clone(),
+            Self::Io(error) => fill(&words.frame.terminal_failed, &[("error", &error.to_string())]),
+        }
+    }
+}
+
+/// A terminal that is ours: raw, on its alternate screen, with pastes in one piece. Dropping it gives it back.
+pub struct Console {
+    terminal: Held,
+}
+
+type Held = Terminal<CrosstermBackend<BufWriter<WhileTaken<Stdout>>>>;
+
+/// Writes while the terminal is ours. What is left of a frame when it has been given back goes nowhere, rather
+/// than over the report of a panic.
+struct WhileTaken<W>(W);
+
+impl<W: Write> Write for WhileTaken<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if TAKEN.load(Ordering::SeqCst) {
+            self.0.write(bytes)
+        } else {
+            Ok(bytes.len())
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl Console {
+    /// Takes the terminal. Refuses if standard input or standard output is none.
+    pub fn take() -> Result<Self, Error> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(Error::NoTerminal);
+        }
+        restore_before_panics();
+        // NO_COLOR is resolved by the theme: crossterm would take reverse video away with the colours.
+        crossterm::style::force_color_output(true);
+        TAKEN.store(true, Ordering::SeqCst);
+        let taken = enter();
+        if taken.is_err() {
+            restore();
+        }
+        Ok(Self { terminal: taken? })
+    }
+
+    /// Runs `shell` until it ends. `events` is the end of the channel whose other end [`listen`] and the worker got.
+    pub fn run<E: Send + 'static>(&mut self, shell: &mut Shell<E>, events: &Receiver<Event>) -> Result<Exit, Error> {
+        match run(shell, &mut self.terminal, events) {
+            Ok(exit) => Ok(exit),
+            // A line that hung up refuses to be written to, perhaps before anybody noticed it otherwise.
+            Err(_) if hung_up() => Ok(Exit::HungUp),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+impl Drop for Console {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn enter() -> io::Result<Held> {
+    enable_raw_mode()?;
+    let mut out = BufWriter::with_capacity(FRAME_BYTES, WhileTaken(io::stdout()));
+    execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+    let mut terminal = Terminal::new(CrosstermBackend::new(out))?;
+    terminal.clear()?;
+    Ok(terminal)
+}
+
+/// Gives the terminal back as it was, once; failures are passed over, as there is nowhere left to tell them.
+pub fn restore() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout();
+        let _ = give_back(&mut out);
+        let _ = disable_raw_mode();
+    }
+}
+
+fn give_back(out: &mut impl Write) -> io::Result<()> {
+    execute!(
+        out,
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        SetAttribute(Attribute::Reset),
+        LeaveAlternateScreen,
+        cursor::Show
+    )
+}
+
+/// Puts giving back before whatever a panic does already, so that its report is readable.
+fn restore_before_panics() {
+    static ONCE: AtomicBool = AtomicBool::new(false);
+    if !ONCE.swap(true, Ordering::SeqCst) {
+        let then = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            restore();
+            then(info);
+        }));
+    }
+}
+
+/// Starts the threads that turn what happens to the terminal into events. They end with the program.
+pub fn listen(events: &Sender<Event>) -> io::Result<()> {
+    let sender = events.clone();
+    thread::Builder::new()
+        .name("keys".to_owned())
+        .spawn(move || read_keys(&sender))?;
+    let sender = events.clone();
+    let mut signals = Signals::new([SIGHUP, SIGTERM])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        // One is enough; a second one while the program ends changes nothing.
+        if signals.forever().next().is_some() {
+            let _ = sender.send(Event::HungUp);
+        }
+    })?;
+    let sender = events.clone();
+    thread::Builder::new()
+        .name("line".to_owned())
+        .spawn(move || watch_line(&sender))?;
+    Ok(())
+}
+
+fn read_keys(events: &Sender<Event>) {
+    loop {
+        let happened = match event::read() {
+            Ok(event::Event::Key(key)) => Key::from_event(&key).into_iter().map(Event::Key).collect(),
+            Ok(event::Event::Paste(text)) => vec![Event::Key(Key::Paste(text))],
+            Ok(event::Event::Resize(..)) => vec![Event::Resized],
+            Ok(_) => Vec::new(),
+            Err(_) => {
+                let _ = events.send(Event::HungUp);
+                return;
+            }
+        };
+        for event in happened {
+            if events.send(event).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// Waits until the other end of the line is gone; sleeps in the kernel until then.
+fn watch_line(events: &Sender<Event>) {
+    let stdin = io::stdin();
+    loop {
+        // Without a wish, poll reports hang-up and error alone.
+        let mut line = [PollFd::new(&stdin, PollFlags::empty())];
+        match poll(&mut line, None) {
+            Err(rustix::io::Errno::INTR) => {}
+            _ => break,
+        }
+    }
+    let _ = events.send(Event::HungUp);
+}
+
+fn hung_up() -> bool {
+    let stdin = io::stdin();
+    let mut line = [PollFd::new(&stdin, PollFlags::empty())];
+    let now = rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 };
+    poll(&mut line, Some(&now)).is_ok_and(|ready| ready > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn giving_back_undoes_each_thing_that_was_taken() {
+        let mut written = Vec::new();
+        give_back(&mut written).unwrap();
+        let mut parser = vt100::Parser::new(24, 80, 0);
+        parser.process(b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[7m");
+        parser.process(&written);
+        let screen = parser.screen();
+        assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor() && !screen.inverse());
+        assert!(written.starts_with(b"\x1b[?2026l"));
+    }
+
+    #[test]
+    fn a_frame_that_comes_too_late_goes_nowhere() {
+        let mut written = Vec::new();
+        assert_eq!(WhileTaken(&mut written).write(b"late").unwrap(), 4);
+        assert!(written.is_empty());
+    }
+
+    #[test]
+    fn the_refusal_of_a_pipe_is_told_in_words() {
+        let words = Words::load(crate::words::Lang::Ja).unwrap();
+        assert!(Error::NoTerminal.message(&words).contains("端末"));
+    }
+}
