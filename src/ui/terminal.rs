@@ -16,7 +16,6 @@ use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, event, execute};
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGHUP, SIGTERM};
@@ -55,10 +54,10 @@ impl Error {
 
 /// A terminal that is ours: raw, on its alternate screen, with pastes in one piece. Dropping it gives it back.
 pub struct Console {
-    terminal: Held,
+    backend: Held,
 }
 
-type Held = Terminal<CrosstermBackend<BufWriter<WhileTaken<Stdout>>>>;
+type Held = CrosstermBackend<BufWriter<WhileTaken<Stdout>>>;
 
 /// Writes while the terminal is ours. What is left of a frame when it has been given back goes nowhere, rather
 /// than over the report of a panic.
@@ -92,12 +91,12 @@ impl Console {
         if taken.is_err() {
             restore();
         }
-        Ok(Self { terminal: taken? })
+        Ok(Self { backend: taken? })
     }
 
     /// Runs `shell` until it ends. `events` is the end of the channel whose other end [`listen`] and the worker got.
     pub fn run<E: Send + 'static>(&mut self, shell: &mut Shell<E>, events: &Receiver<Event>) -> Result<Exit, Error> {
-        match run(shell, &mut self.terminal, events) {
+        match run(shell, &mut self.backend, events) {
             Ok(exit) => Ok(exit),
             // A line that hung up refuses to be written to, perhaps before anybody noticed it otherwise.
             Err(_) if hung_up() => Ok(Exit::HungUp),
@@ -116,9 +115,7 @@ fn enter() -> io::Result<Held> {
     enable_raw_mode()?;
     let mut out = BufWriter::with_capacity(FRAME_BYTES, WhileTaken(io::stdout()));
     execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-    let mut terminal = Terminal::new(CrosstermBackend::new(out))?;
-    terminal.clear()?;
-    Ok(terminal)
+    Ok(CrosstermBackend::new(out))
 }
 
 /// Gives the terminal back as it was, once; failures are passed over, as there is nowhere left to tell them.

@@ -111,8 +111,34 @@ pub fn put(buf: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: St
         return x;
     }
     mend(buf, x, y);
-    let columns = columns.min(area.right() - x);
-    buf.set_stringn(x, y, clean(text), usize::from(columns), style).0
+    let text = clean(text);
+    let (end, _) = head(&text, columns.min(area.right() - x));
+    let mut at = x;
+    for unit in units(&text[..end]) {
+        buf[(at, y)].set_symbol(unit).set_style(style);
+        let behind = at + cells(unit);
+        for covered in at + 1..behind {
+            buf[(covered, y)].reset();
+        }
+        at = behind;
+    }
+    at
+}
+
+/// What goes into one cell each: graphemes, but half-width ﾞ and ﾟ apart from the kana before them.
+///
+/// Ratatui would put `ｷﾞ` into one cell as if it were a wide character. A terminal shows it in two, and the
+/// second one would stay behind when something else is drawn there.
+fn units(text: &str) -> impl Iterator<Item = &str> {
+    text.graphemes(true).flat_map(|grapheme| {
+        let mut rest = grapheme;
+        std::iter::from_fn(move || {
+            let mark = rest.char_indices().skip(1).find(|(_, c)| matches!(c, 'ﾞ' | 'ﾟ'));
+            let (unit, after) = rest.split_at(mark.map_or(rest.len(), |(at, _)| at));
+            rest = after;
+            (!unit.is_empty()).then_some(unit)
+        })
+    })
 }
 
 /// Like [`put`], in exactly `columns` columns: cut with [`ELLIPSIS`], or filled with blanks of the same style.

@@ -6,8 +6,7 @@ use std::time::Duration;
 
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::Terminal;
-use ratatui::backend::{Backend, CrosstermBackend, TestBackend};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, TestBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -42,12 +41,13 @@ impl<W: Write> Synchronized for CrosstermBackend<W> {
 
 impl Synchronized for TestBackend {}
 
-/// Runs `shell` on `terminal` until it ends. Errors are the backend's.
+/// Runs `shell` on `backend` until it ends. Errors are the backend's.
 ///
-/// A frame is written only if it differs from the last one.
+/// Frames go to the backend directly: ratatui's `Terminal` asks for the cursor's position whenever it clears,
+/// and the answer would have to be read from under the thread that reads the keys.
 pub fn run<E: Send + 'static, B: Synchronized>(
     shell: &mut Shell<E>,
-    terminal: &mut Terminal<B>,
+    backend: &mut B,
     events: &Receiver<Event>,
 ) -> Result<Exit, B::Error> {
     let mut shown = None;
@@ -55,7 +55,7 @@ pub fn run<E: Send + 'static, B: Synchronized>(
         if let Some(exit) = shell.exit() {
             return Ok(exit);
         }
-        draw(shell, terminal, &mut shown)?;
+        shown = Some(draw(shell, backend, shown)?);
         match events.recv_timeout(TICK) {
             Ok(event) => shell.handle(event),
             Err(RecvTimeoutError::Timeout) => shell.handle(Event::Tick),
@@ -69,38 +69,34 @@ pub fn run<E: Send + 'static, B: Synchronized>(
     }
 }
 
+/// What stands on the terminal.
+type Shown = (Buffer, Position);
+
+/// Writes what differs from the last frame; nothing at all if nothing does.
 fn draw<E: Send + 'static, B: Synchronized>(
     shell: &mut Shell<E>,
-    terminal: &mut Terminal<B>,
-    shown: &mut Option<(Buffer, Position)>,
-) -> Result<(), B::Error> {
-    let size = terminal.size()?;
-    let mut next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-    if next.area.is_empty() {
-        return Ok(());
-    }
+    backend: &mut B,
+    shown: Option<Shown>,
+) -> Result<Shown, B::Error> {
+    let last = shown.filter(|_| !shell.take_repaint());
+    let area = match &last {
+        Some((buffer, _)) => buffer.area,
+        None => Rect::from((Position::ORIGIN, backend.size()?)),
+    };
+    let mut next = Buffer::empty(area);
     let cursor = shell.render(&mut next);
-    let repaint = shell.take_repaint();
-    if !repaint
-        && shown
-            .as_ref()
-            .is_some_and(|(buffer, at)| *buffer == next && *at == cursor)
-    {
-        return Ok(());
+    let anew = last.is_none();
+    let (last, last_cursor) = last.unwrap_or_else(|| (Buffer::empty(area), Position::ORIGIN));
+    if !anew && last_cursor == cursor && last == next {
+        return Ok((next, cursor));
     }
-    terminal.backend_mut().begin()?;
-    if repaint {
-        terminal.clear()?;
+    backend.begin()?;
+    if anew {
+        backend.clear_region(ClearType::All)?;
+        backend.show_cursor()?;
     }
-    terminal.draw(|frame| {
-        // The terminal may have changed its size since it was asked; the next event brings the right one.
-        let drawn = frame.buffer_mut();
-        if drawn.area == next.area {
-            drawn.clone_from(&next);
-            frame.set_cursor_position(cursor);
-        }
-    })?;
-    terminal.backend_mut().end()?;
-    *shown = Some((next, cursor));
-    Ok(())
+    backend.draw(last.diff(&next).into_iter())?;
+    backend.set_cursor_position(cursor)?;
+    backend.end()?;
+    Ok((next, cursor))
 }

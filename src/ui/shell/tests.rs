@@ -7,8 +7,8 @@ use std::sync::mpsc;
 use chrono::DateTime;
 use ratatui::backend::{Backend, CrosstermBackend, TestBackend};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::style::Modifier;
-use ratatui::{Terminal, layout::Position};
 
 use super::*;
 use crate::ui::testing::Harness;
@@ -255,14 +255,16 @@ fn what_comes_from_outside_reaches_the_terminal_as_marks() {
 }
 
 #[test]
-fn the_loop_draws_and_ends() {
+fn the_loop_draws_what_changes_and_ends() {
     let (sender, events) = mpsc::channel();
     let worker = Worker::thread(Ledger::default(), sender.clone()).unwrap();
     let mut shell = Shell::new(house(), worker, AnyScreen::new(Toy::named("TOY001")));
-    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    for event in [Event::Key(Key::Ctrl('l')), Event::Resized, Event::Tick, Event::HungUp] {
+    let mut backend = TestBackend::new(80, 24);
+    for event in [Event::Key(Key::Char('港')), Event::Resized, Event::Tick, Event::HungUp] {
         sender.send(event).unwrap();
     }
-    assert_eq!(run(&mut shell, &mut terminal, &events).unwrap(), Exit::HungUp);
-    assert!(shell.finish().is_some());
+    assert_eq!(run(&mut shell, &mut backend, &events).unwrap(), Exit::HungUp);
+    let drawn: String = (0..17).map(|x| backend.buffer()[(x, 0)].symbol()).collect();
+    assert!(drawn.starts_with('利'), "{drawn}");
+    assert_eq!(shell.finish().unwrap().done, Vec::<String>::new());
 }

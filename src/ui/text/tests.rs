@@ -17,7 +17,20 @@ fn half_width_marks_take_one_cell_each() {
     {
         assert_eq!(width(text), columns, "{text}");
         assert_eq!(put(&mut row(40), 0, 0, 40, text, Style::new()), columns, "{text}");
+        assert_eq!(row(40).set_stringn(0, 0, text, 40, Style::new()).0, columns, "{text}");
     }
+    let mut buf = row(4);
+    put(&mut buf, 0, 0, 4, "ﾊﾟｷﾞ", Style::new());
+    assert_eq!(
+        (0..4).map(|x| buf[(x, 0)].symbol()).collect::<Vec<_>>(),
+        ["ﾊ", "ﾟ", "ｷ", "ﾞ"],
+        "none is left behind"
+    );
+    assert_eq!(
+        put(&mut row(4), 0, 0, 3, "ﾊﾟｷﾞ", Style::new()),
+        2,
+        "a kana never loses its mark"
+    );
     assert_eq!(
         "ﾞ".width(),
         0,
