@@ -72,4 +72,17 @@ mod tests {
             "a wide ※ still has its room"
         );
     }
+
+    /// A character that is one column here and two there would shift what stands behind it.
+    #[test]
+    fn the_words_are_as_wide_everywhere() {
+        let files = [
+            include_str!("../../assets/text/ja.toml"),
+            include_str!("../../assets/text/en.toml"),
+        ];
+        for c in files.iter().flat_map(|file| file.chars()).filter(|c| !c.is_control()) {
+            let text = c.to_string();
+            assert_eq!(text.width(), text.width_cjk(), "{text} in assets/text");
+        }
+    }
 }

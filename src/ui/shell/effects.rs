@@ -61,10 +61,8 @@ impl<E: Send + 'static> Shell<E> {
             Work::Latest(slot) => Some(slot),
             Work::Ask | Work::Execute => None,
         };
-        let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == from) else {
-            return;
-        };
-        if let Some(slot) = slot {
+        // A layer that closed in the same breath gets no answer; what it asked to be done is done all the same.
+        if let (Some(slot), Some(layer)) = (slot, self.layers.iter_mut().find(|layer| layer.id == from)) {
             layer.latest.insert(slot, number);
         }
         let holds_keys = work == Work::Execute;

@@ -45,7 +45,7 @@ fn the_frame_is_the_one_of_the_manual() {
         ">1 入力  2 確認                                           2026-11-22 10:15  訓練"
     );
     assert_eq!(console.row(22), "銀行の名前、かな、例 ｷﾞﾝｺｳ");
-    assert_eq!(console.row(24), "F1ヘルプ F3終了 F5(照会) F6担当者 F10実行");
+    assert_eq!(console.row(24), "F1ヘルプ F3終了 F5(照会) F6担当者 F10実行 F11失効");
     assert!(
         console.style_at(78, 1).add_modifier.contains(Modifier::REVERSED),
         "訓練 is reversed"
@@ -72,6 +72,33 @@ fn one_table_of_bindings_feeds_bar_help_and_palette() {
     assert!(
         console.row(23).starts_with("E0003 エラー 名前 を入力してください"),
         "{console:?}"
+    );
+}
+
+#[test]
+fn a_question_does_nothing_until_the_answer_is_yes() {
+    let mut console = console();
+    console.keys("<Tab><Tab>=TOY002<Enter><F11><Enter>");
+    assert!(
+        console.row(1).ends_with("TOY002"),
+        "Enter takes the default, which is not to: {console:?}"
+    );
+    console.keys("<F11>");
+    let at = console.cursor();
+    assert!(console.row(at.y + 1).contains(">[取消]"), "{console:?}");
+    console.keys("<F9>");
+    assert!(console.row(23).starts_with("E0001"), "{console:?}");
+    console.keys("<Right>");
+    assert!(
+        console.cursor().x > at.x && console.row(at.y + 1).contains(">[失効]"),
+        "{console:?}"
+    );
+    console.keys("<Enter>");
+    assert!(console.row(1).ends_with("TOY001"), "{console:?}");
+    assert_eq!(
+        console.finish().unwrap().done,
+        ["revoked"],
+        "done although the screen closed before"
     );
 }
 

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::ui::keys::Key;
 use crate::ui::kit::choice::Choosable;
+use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
@@ -30,6 +31,8 @@ pub(super) struct Toy {
 pub(super) enum Msg {
     Go,
     SignIn,
+    Revoke,
+    Sure,
     Done(String),
     Heard(String),
     Never,
@@ -85,6 +88,7 @@ impl Screen<Ledger> for Toy {
             Binding::new(Key::F(5), "照会", Msg::Never).unless(Some("相手がいません".to_owned())),
             Binding::new(Key::F(6), "担当者", Msg::SignIn),
             Binding::new(Key::F(10), "実行", Msg::Go),
+            Binding::new(Key::F(11), "失効", Msg::Revoke),
         ]
     }
 
@@ -124,6 +128,11 @@ impl Screen<Ledger> for Toy {
                 branch_name: "本店営業部".to_owned(),
                 branch_code: "011".to_owned(),
             }),
+            Msg::Revoke => Confirm::new("失効", "元に戻せません。", "失効").ask(cx, Msg::Sure),
+            Msg::Sure => {
+                cx.close();
+                cx.execute(|ledger| ledger.done.push("revoked".to_owned()), |()| Msg::Never);
+            }
             Msg::Done(text) => {
                 self.form.focus(&self.number);
                 cx.say(Message::good("I0900", text));
