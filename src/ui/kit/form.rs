@@ -13,6 +13,7 @@ use std::marker::PhantomData;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use secrecy::SecretString;
 
 use super::field::Field;
 use crate::ui::glyphs::{POINTER, REQUIRED, REQUIRED_COLUMNS};
@@ -59,6 +60,11 @@ impl Form {
             parse: Box::new(parse),
             value: PhantomData,
         }
+    }
+
+    /// Adds a field whose value is a secret.
+    pub fn add_secret(&mut self, field: Field) -> Entry<SecretString> {
+        self.add(field, |text, _| Ok(SecretString::from(text)))
     }
 
     /// The value of a field. If it is empty though required, or wrong, it gets the focus and the message is

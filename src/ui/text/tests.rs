@@ -119,6 +119,8 @@ fn paragraphs_break_where_a_reader_expects() {
     assert_eq!(wrap("利用できます。次に進む", 12), ["利用できま", "す。次に進む"]);
     assert_eq!(wrap("press the key", 9), ["press the", "key"]);
     assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
+    assert_eq!(wrap("できます。」と", 10), ["できま", "す。」と"]);
+    assert_eq!(wrap("0123456789", 4), ["01234567", "89"], "no line is narrower than 8");
 }
 
 proptest! {
@@ -129,6 +131,9 @@ proptest! {
         prop_assert_eq!(clean(&shown), shown.as_ref());
         let mut buf = row(2_000);
         prop_assert_eq!(put(&mut buf, 0, 0, 2_000, &text, Style::new()), width(&text));
+        for columns in 8..20 {
+            prop_assert!(wrap(&text, columns).iter().all(|line| width(line) <= columns));
+        }
         for columns in 0..12 {
             prop_assert!(width(&cut(&text, columns)) <= columns);
             prop_assert_eq!(width(&fit(&text, columns, Align::Right)), columns);
