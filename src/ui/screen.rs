@@ -75,7 +75,7 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
     }
 
     /// Whether the focus is in a text entry: characters and the keys that edit are then text before they are
-    /// bindings, and `=` and `:` open nothing.
+    /// bindings, and `=` and `:` open nothing (Ctrl+G and Ctrl+P do).
     fn typing(&self) -> bool {
         false
     }

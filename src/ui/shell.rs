@@ -253,6 +253,7 @@ impl<E: Send + 'static> Shell<E> {
 
     /// The keys that mean the same on every screen that does not bind them.
     fn own_key(&mut self, key: &Key, typing: bool, last: Option<Message>) -> bool {
+        let popup = self.layers.last().is_some_and(|layer| layer.screen.popup().is_some());
         match key {
             Key::F(1) => self.open_help(last),
             Key::Char('?') if !typing => self.open_help(last),
@@ -262,8 +263,10 @@ impl<E: Send + 'static> Shell<E> {
                 Leaving::Quit
             }),
             Key::F(12) if self.layers.len() > 1 => self.leave(Leaving::Back),
-            Key::Char('=') if !typing && !self.top_is_popup() => self.open(jump::Jump::new()),
-            Key::Char(':') if !typing && !self.top_is_popup() => self.open_palette(),
+            Key::Ctrl('g') if !popup => self.open(jump::Jump::new()),
+            Key::Ctrl('p') if !popup => self.open_palette(),
+            Key::Char('=') if !typing && !popup => self.open(jump::Jump::new()),
+            Key::Char(':') if !typing && !popup => self.open_palette(),
             _ => return false,
         }
         true
@@ -295,10 +298,6 @@ impl<E: Send + 'static> Shell<E> {
         let mut out = Vec::new();
         act(&mut top.screen, &self.house.ambient(self.who.as_ref()), &mut out);
         self.carry_out(out);
-    }
-
-    fn top_is_popup(&self) -> bool {
-        self.layers.last().is_some_and(|layer| layer.screen.popup().is_some())
     }
 }
 

@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 
 use super::shell::Event;
 
-/// What the screens of the program work on.
+/// What the screens of the program work on: the default engine of every generic type of the console.
 pub type Engine = ();
 
 /// A piece of work: takes the engine, gives the message its screen is told.

@@ -1,4 +1,4 @@
-//! `=`: straight to a screen by its ID.
+//! `=` or Ctrl+G: straight to a screen by its ID.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};

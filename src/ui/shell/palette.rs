@@ -1,4 +1,4 @@
-//! `:`: everything that can be done on this screen, narrowed by typing.
+//! `:` or Ctrl+P: everything that can be done on this screen, narrowed by typing.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};

@@ -184,8 +184,15 @@ fn the_jump_box_keeps_what_was_typed_when_there_is_nothing_to_jump_to() {
     assert!(console.screen().contains("toy009"), "{console:?}");
     console.keys("<Backspace>3<Enter>");
     assert_eq!(console.row(23), "W0900 注意 権限がありません");
-    console.keys("<F12>=");
+    console.keys("<F12><Tab>=");
+    assert!(
+        !console.screen().contains("画面へ移動"),
+        "in a text entry it is text: {console:?}"
+    );
+    console.keys("<Ctrl+G>");
     assert!(console.screen().contains("画面へ移動"), "{console:?}");
+    console.keys("<F12><Ctrl+P>");
+    assert!(console.screen().contains("できること"), "{console:?}");
 }
 
 #[test]
