@@ -95,7 +95,7 @@ impl Desk {
         if store.kind() == Kind::Live && !clock.is_host() {
             return Err(Refusal::TrainingOnly.into());
         }
-        let policy = store.read(|tx| policy::stored(tx))?;
+        let policy = store.read(policy::stored)?;
         let (seal, trail) = (key.seal_key(store.id()), key.trail_key(store.id()));
         Ok(Self {
             store,
@@ -164,12 +164,16 @@ impl Desk {
 
     /// Whether the trail needs a first administrator: a store that was just made.
     pub fn is_new(&self) -> Result<bool, Error> {
-        Ok(self.store.read(|tx| tx.all_staff())?.is_empty())
+        Ok(self.members()?.is_empty())
     }
 
     /// Everybody on the staff, for a session that may manage them.
     pub fn all_staff(&self, session: &Session) -> Result<Vec<Staff>, Error> {
         session.staff().must(Duty::ManageStaff)?;
-        Ok(self.store.read(|tx| tx.all_staff())?)
+        Ok(self.members()?)
+    }
+
+    fn members(&self) -> store::Result<Vec<Staff>> {
+        self.store.read(|tx| -> store::Result<_> { tx.all_staff() })
     }
 }

@@ -1,4 +1,4 @@
-//! The embedded store: the only module that knows SQLite. It knows nothing of rules; it loads values, carries out
+//! The embedded store: the only module that knows `SQLite`. It knows nothing of rules; it loads values, carries out
 //! [`Change`](crate::domain::Change)s and keeps the trail.
 
 mod approvals;

@@ -1,9 +1,15 @@
 //! Every string a person reads, in two languages.
 //!
 //! A string is a field of a struct, so its use is checked when the program is compiled, and a language file
-//! that lacks one, or has one too many, does not load. A leaf: imports nothing of the program.
+//! that lacks one, or has one too many, does not load. It knows the domain, whose values it names, and nothing else.
+
+mod labels;
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
+
+pub use labels::LabelWords;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +27,27 @@ pub enum Lang {
 pub struct Words {
     /// What the frame of the console itself says.
     pub frame: FrameWords,
+    /// Words for the values of the domain.
+    pub label: LabelWords,
+    // Screens: finding.
+
+    // Screens: entering.
+
+    // Screens: deciding.
+
+    // Command line.
+    /// Messages by number.
+    message: BTreeMap<String, MessageWords>,
+}
+
+/// A numbered message: what it says, and on F1 its cause and remedy.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MessageWords {
+    /// One line; `{places}` are filled with the facts of the refusal.
+    pub say: String,
+    /// Cause and way out.
+    pub remedy: String,
 }
 
 impl Words {
@@ -30,6 +57,15 @@ impl Words {
             Lang::Ja => include_str!("../assets/text/ja.toml"),
             Lang::En => include_str!("../assets/text/en.toml"),
         })
+    }
+
+    /// The message of that number with its places filled, and its remedy. A number without words is shown as it is.
+    pub fn message(&self, code: &str, facts: &[(&'static str, String)]) -> (String, String) {
+        let facts: Vec<_> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        match self.message.get(code) {
+            Some(words) => (fill(&words.say, &facts), fill(&words.remedy, &facts)),
+            None => (code.to_owned(), String::new()),
+        }
     }
 }
 

@@ -98,9 +98,12 @@ mod tests {
 
     #[test]
     fn a_night_within_one_day_and_no_night_at_all() {
-        let mut policy = Policy::default();
-        policy.night_from = NaiveTime::from_hms_opt(1, 0, 0).unwrap();
-        policy.night_to = NaiveTime::from_hms_opt(5, 0, 0).unwrap();
+        let hour = |h| NaiveTime::from_hms_opt(h, 0, 0).unwrap();
+        let mut policy = Policy {
+            night_from: hour(1),
+            night_to: hour(5),
+            ..Policy::default()
+        };
         assert_eq!(reopens(at("2026-06-01T01:00:00"), &policy), at("2026-06-01T05:00:00"));
         assert_eq!(reopens(at("2026-06-01T05:00:00"), &policy), at("2026-06-01T05:30:00"));
         policy.night_to = policy.night_from;

@@ -101,6 +101,7 @@ impl Case {
     }
 
     /// What the case is after these changes.
+    #[must_use]
     pub fn apply(&self, changes: &[Change]) -> Self {
         let mut after = self.clone();
         for change in changes {

@@ -57,7 +57,7 @@ pub enum Error {
     /// A file or the system failed otherwise.
     #[error("{0}")]
     System(String),
-    /// The built-in SQLite is older than allowed.
+    /// The built-in `SQLite` is older than allowed.
     #[error("the SQLite inside is too old: {0}")]
     OldSqlite(&'static str),
 }
@@ -121,9 +121,8 @@ impl From<rusqlite::Error> for Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) | None => Self::Damaged(error.to_string()),
             Some(_) => Self::System(error.to_string()),
-            None => Self::Damaged(error.to_string()),
         }
     }
 }

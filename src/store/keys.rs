@@ -82,21 +82,21 @@ impl KeyFile {
 
     /// What a store keeps to know its key again.
     pub(super) fn check(&self, store: [u8; 16]) -> [u8; 32] {
-        *self.derive(b"madoguchi key check 1", store)
+        self.derive(b"madoguchi key check 1", store)
     }
 
     /// The key that seals seeds of that store.
     pub fn seal_key(&self, store: [u8; 16]) -> SealKey {
-        SealKey(SecretBox::new(self.derive(b"madoguchi seeds 1", store)))
+        SealKey(SecretBox::new(Box::new(self.derive(b"madoguchi seeds 1", store))))
     }
 
     /// The key that chains the trail of that store.
     pub fn trail_key(&self, store: [u8; 16]) -> TrailKey {
-        TrailKey(SecretBox::new(self.derive(b"madoguchi trail 1", store)))
+        TrailKey(SecretBox::new(Box::new(self.derive(b"madoguchi trail 1", store))))
     }
 
-    fn derive(&self, purpose: &[u8], store: [u8; 16]) -> Box<[u8; 32]> {
-        Box::new(mac(self.0.expose_secret(), &[purpose, &store]))
+    fn derive(&self, purpose: &[u8], store: [u8; 16]) -> [u8; 32] {
+        mac(self.0.expose_secret(), &[purpose, &store])
     }
 }
 

@@ -17,9 +17,9 @@ const SCHEMA: &str = include_str!("../../schema.sql");
 const APPLICATION: i64 = 0x6D61_6467;
 /// The version of `schema.sql`.
 const VERSION: i64 = 1;
-/// Below this SQLite, two processes that write and checkpoint at once can lose commits.
+/// Below this `SQLite`, two processes that write and checkpoint at once can lose commits.
 const OLDEST_SQLITE: i32 = 3_051_003;
-/// How often a busy store is asked again, and for how long: SQLite's own handler sleeps up to 100 ms and starves.
+/// How often a busy store is asked again, and for how long: `SQLite`'s own handler sleeps up to 100 ms and starves.
 const POLL: Duration = Duration::from_micros(200);
 const POLLS: i32 = 50_000;
 

@@ -153,7 +153,7 @@ fn mac_of(key: &TrailKey, before: &[u8; 32], entry: &Entry) -> [u8; 32] {
         &draft.receipt,
     ];
     let mut parts: Vec<&[u8]> = vec![b"entry", before, &seq, &at, draft.result.as_str().as_bytes()];
-    parts.extend(texts.map(|text| text.as_bytes()));
+    parts.extend(texts.map(String::as_bytes));
     for option in options {
         match option {
             Some(text) => parts.extend([b"1".as_slice(), text.as_bytes()]),

@@ -2,6 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::desk;
+use crate::domain::Refusal;
+use crate::words::Words;
+
 /// How bad a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
@@ -57,6 +61,23 @@ impl Message {
     /// Wrong or refused.
     pub fn bad(code: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Self {
         Self::new(code, Severity::Bad, text)
+    }
+
+    /// What the desk said no with, in words: cause, remedy and the rule's number are its detail.
+    pub fn refused(error: &desk::Error, words: &Words) -> Self {
+        match error {
+            desk::Error::Refused(refusal) => Self::from_refusal(refusal, words),
+            desk::Error::Store(error) => {
+                let (say, remedy) = words.message(error.code(), &error.facts());
+                Self::bad(error.code(), say).with_detail(remedy)
+            }
+        }
+    }
+
+    /// A rule's refusal in words.
+    pub fn from_refusal(refusal: &Refusal, words: &Words) -> Self {
+        let (say, remedy) = words.message(refusal.code(), &refusal.facts());
+        Self::bad(refusal.code(), say).with_detail(format!("{remedy} ({})", refusal.rule()))
     }
 
     /// The same message with cause and remedy.

@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 use super::shell::Event;
 
 /// What the screens of the program work on: the default engine of every generic type of the console.
-pub type Engine = ();
+pub type Engine = crate::desk::Desk;
 
 /// A piece of work: takes the engine, gives the message its screen is told.
 pub type Task<E> = Box<dyn FnOnce(&mut E) -> Box<dyn Any + Send> + Send>;

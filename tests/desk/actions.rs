@@ -320,7 +320,7 @@ fn what_changed_since_it_was_shown_is_not_done_r11_3() {
 #[test]
 fn a_request_lapses_at_midnight_and_is_returned_or_withdrawn_by_the_right_person_r11() {
     let mut branch = Branch::open();
-    let mut ask = |branch: &mut Branch| {
+    let ask = |branch: &mut Branch| {
         let check = branch.seal_check("1000001");
         waiting(branch.by_teller(unlock("1000001", "DEN501", Some(check))))
     };
