@@ -11,6 +11,7 @@ pub mod kit;
 pub mod message;
 pub mod picture;
 pub mod screen;
+pub mod screens;
 pub mod shell;
 pub mod terminal;
 pub mod testing;

@@ -11,7 +11,7 @@ use crate::domain::values::StaffId;
 use crate::store::{Draft, Kind, Written};
 
 /// Someone who gave the right password. Only the desk makes one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     staff: Staff,
     last_login_at: Option<Instant>,

@@ -103,7 +103,10 @@ impl Duty {
 
 /// The table: whether a role has a duty.
 pub fn may(role: Role, duty: Duty) -> bool {
-    use Duty::*;
+    use Duty::{
+        Approve, ChangePolicy, Identify, Import, ManageStaff, ReadTrail, Register, Revoke, SeeCustomers, SeeRequests,
+        SeeStock, Unlock,
+    };
     let counter = matches!(duty, SeeCustomers | Identify | Unlock | Revoke | Register | SeeRequests);
     match role {
         Role::Teller | Role::SupportDesk | Role::Trainer => counter || duty == SeeStock,

@@ -12,6 +12,7 @@
 //! ```
 
 mod cx;
+mod desk;
 mod erased;
 
 use chrono::{DateTime, Utc};
@@ -27,6 +28,7 @@ use super::glyphs::Glyphs;
 use super::keys::Key;
 use super::theme::Theme;
 use super::worker::Engine;
+use crate::desk::Session;
 use crate::words::Words;
 
 /// One screen or layer of the console over an engine `E`.
@@ -113,6 +115,13 @@ pub struct Ambient<'a> {
     pub store: &'a str,
 }
 
+impl Ambient<'_> {
+    /// Who is signed in, as the desk knows them.
+    pub fn session(&self) -> Option<&Session> {
+        self.who.and_then(|who| who.session.as_ref())
+    }
+}
+
 /// Who is signed in, in words for the frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Who {
@@ -126,6 +135,23 @@ pub struct Who {
     pub branch_name: String,
     /// Code of the branch, three digits.
     pub branch_code: String,
+    /// What the desk knows them by; none in a console without a desk.
+    pub session: Option<Session>,
+}
+
+impl Who {
+    /// Someone who has just logged in.
+    pub fn of(session: Session, words: &Words) -> Self {
+        let staff = session.staff();
+        Self {
+            staff: staff.id.to_string(),
+            name: staff.name.to_string(),
+            role: words.label.role(staff.role).to_owned(),
+            branch_name: staff.branch.name.to_string(),
+            branch_code: staff.branch.code.to_string(),
+            session: Some(session),
+        }
+    }
 }
 
 /// A sequence of steps, like 入力 確認 承認 完了.

@@ -127,6 +127,7 @@ impl Screen<Ledger> for Toy {
                 role: "担当者".to_owned(),
                 branch_name: "本店営業部".to_owned(),
                 branch_code: "011".to_owned(),
+                session: None,
             }),
             Msg::Revoke => Confirm::new("失効", "元に戻せません。", "失効").ask(cx, Msg::Sure),
             Msg::Sure => {

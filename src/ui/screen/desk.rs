@@ -1,0 +1,54 @@
+//! What a screen asks of the desk, as who is signed in.
+
+use super::Cx;
+use crate::desk::{Command, Desk, Digest, Error, Look, Outcome};
+use crate::domain::Refusal;
+
+impl<M: Send + 'static> Cx<'_, M, Desk> {
+    /// Runs a query of the desk on the worker. No key is in its scope.
+    pub fn look<T: 'static>(
+        &mut self,
+        query: impl FnOnce(&Look<'_>) -> Result<T, Error> + Send + 'static,
+        answer: impl FnOnce(Result<T, Error>) -> M + Send + 'static,
+    ) {
+        let session = self.at().session().cloned();
+        self.ask(
+            move |desk| session.map_or_else(nobody, |session| query(&desk.look(&session))),
+            answer,
+        );
+    }
+
+    /// Like [`Cx::look`], but the newest question of a `slot` wins.
+    pub fn look_latest<T: 'static>(
+        &mut self,
+        slot: &'static str,
+        query: impl FnOnce(&Look<'_>) -> Result<T, Error> + Send + 'static,
+        answer: impl FnOnce(Result<T, Error>) -> M + Send + 'static,
+    ) {
+        let session = self.at().session().cloned();
+        self.ask_latest(
+            slot,
+            move |desk| session.map_or_else(nobody, |session| query(&desk.look(&session))),
+            answer,
+        );
+    }
+
+    /// Has the desk carry a command out; keys wait until it is done. `seen` is the digest of what was shown before.
+    pub fn command(
+        &mut self,
+        command: Command,
+        seen: Option<Digest>,
+        answer: impl FnOnce(Result<Outcome, Error>) -> M + Send + 'static,
+    ) {
+        let session = self.at().session().cloned();
+        self.execute(
+            move |desk| session.map_or_else(nobody, |session| desk.execute_as_seen(&session, command, seen)),
+            answer,
+        );
+    }
+}
+
+/// Nobody is signed in: nothing is done for them.
+fn nobody<T>() -> Result<T, Error> {
+    Err(Refusal::WrongPassword.into())
+}

@@ -1,0 +1,41 @@
+//! TSNN001 承認待ち一覧.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+
+/// TSNN001 承認待ち一覧.
+#[derive(Debug)]
+pub struct Queue {}
+
+impl Queue {
+    /// The screen.
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+
+impl Screen for Queue {
+    type Msg = ();
+
+    fn id(&self) -> &'static str {
+        "TSNN001"
+    }
+
+    fn title(&self, _at: &Ambient<'_>) -> String {
+        String::new()
+    }
+
+    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
+        vec![]
+    }
+
+    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
+
+    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
+
+    fn cursor(&self, _area: Rect) -> Option<Position> {
+        None
+    }
+}
