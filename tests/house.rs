@@ -1,0 +1,90 @@
+//! The house's own rules, read from its sources: who may import whom, and what stands where.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each module with those it may use: `main → {ui, cli} → {training, report, intake} → {desk, portal} → {store, domain}`.
+/// `clock` and `entropy` are leaves anyone may use; `words` knows the domain; `ui::text` is a leaf that `cli` may use too.
+const MAY_USE: [(&str, &[&str]); 11] = [
+    ("clock", &[]),
+    ("entropy", &[]),
+    ("domain", &[]),
+    ("words", &["domain"]),
+    ("store", &["domain", "entropy"]),
+    ("desk", &["store", "domain", "clock", "entropy"]),
+    ("intake", &["desk", "domain"]),
+    ("training", &["intake", "desk", "domain", "clock", "entropy"]),
+    ("ui", &["training", "intake", "desk", "store", "domain", "words", "clock", "entropy"]),
+    ("cli", &["ui", "training", "intake", "desk", "store", "domain", "words", "clock", "entropy"]),
+    ("main", &["cli", "ui"]),
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let files = files.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    files.chain(folders.iter().flat_map(|folder| sources(folder))).collect()
+}
+
+/// The source without its tests: they may build what they need.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    text.split("#[cfg(test)]").next().unwrap_or_default().to_owned()
+}
+
+fn module_of(path: &Path) -> String {
+    let inside = path.strip_prefix("src").unwrap();
+    let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+fn is_test(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str() == "tests") || path.ends_with("tests.rs")
+}
+
+#[test]
+fn imports_point_one_way() {
+    let root = Path::new("src");
+    let mut wrong = Vec::new();
+    for path in sources(root).iter().filter(|path| !is_test(path)) {
+        let module = module_of(path);
+        if module == "lib" {
+            continue;
+        }
+        let (_, allowed) = MAY_USE.iter().find(|(name, _)| *name == module).unwrap_or_else(|| panic!("{module} has no place"));
+        let text = code(path);
+        for start in ["crate::", "madoguchi::"] {
+            for (at, _) in text.match_indices(start) {
+                let line = text[..at].rsplit('\n').next().unwrap_or_default();
+                if line.trim_start().starts_with("//") {
+                    continue;
+                }
+                let used: String =
+                    text[at + start.len()..].chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+                let known = MAY_USE.iter().any(|(name, _)| *name == used);
+                if known && used != module && !allowed.contains(&used.as_str()) {
+                    wrong.push(format!("{}: {module} uses {used}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_store_knows_sqlite() {
+    let outside = sources(Path::new("src")).into_iter().filter(|path| module_of(path) != "store");
+    let knowing: Vec<_> = outside.filter(|path| code(path).contains("rusqlite")).collect();
+    assert!(knowing.is_empty(), "{knowing:?}");
+}
+
+#[test]
+fn ui_text_is_a_leaf() {
+    for path in sources(Path::new("src/ui/text")).into_iter().chain([PathBuf::from("src/ui/text.rs")]) {
+        if !is_test(&path) {
+            assert!(!code(&path).contains("crate::") || code(&path).contains("crate::ui::text"), "{}", path.display());
+        }
+    }
+}
