@@ -16,15 +16,27 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("desk", &["store", "domain", "clock", "entropy"]),
     ("intake", &["desk", "domain"]),
     ("training", &["intake", "desk", "domain", "clock", "entropy"]),
-    ("ui", &["training", "intake", "desk", "store", "domain", "words", "clock", "entropy"]),
-    ("cli", &["ui", "training", "intake", "desk", "store", "domain", "words", "clock", "entropy"]),
+    (
+        "ui",
+        &[
+            "training", "intake", "desk", "store", "domain", "words", "clock", "entropy",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "ui", "training", "intake", "desk", "store", "domain", "words", "clock", "entropy",
+        ],
+    ),
     ("main", &["cli", "ui"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
-    let files = files.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    let files = files
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
     files.chain(folders.iter().flat_map(|folder| sources(folder))).collect()
 }
 
@@ -36,7 +48,13 @@ fn code(path: &Path) -> String {
 
 fn module_of(path: &Path) -> String {
     let inside = path.strip_prefix("src").unwrap();
-    let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    let first = inside
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
     first.trim_end_matches(".rs").to_owned()
 }
 
@@ -53,7 +71,10 @@ fn imports_point_one_way() {
         if module == "lib" {
             continue;
         }
-        let (_, allowed) = MAY_USE.iter().find(|(name, _)| *name == module).unwrap_or_else(|| panic!("{module} has no place"));
+        let (_, allowed) = MAY_USE
+            .iter()
+            .find(|(name, _)| *name == module)
+            .unwrap_or_else(|| panic!("{module} has no place"));
         let text = code(path);
         for start in ["crate::", "madoguchi::"] {
             for (at, _) in text.match_indices(start) {
@@ -61,8 +82,10 @@ fn imports_point_one_way() {
                 if line.trim_start().starts_with("//") {
                     continue;
                 }
-                let used: String =
-                    text[at + start.len()..].chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+                let used: String = text[at + start.len()..]
+                    .chars()
+                    .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+                    .collect();
                 let known = MAY_USE.iter().any(|(name, _)| *name == used);
                 if known && used != module && !allowed.contains(&used.as_str()) {
                     wrong.push(format!("{}: {module} uses {used}", path.display()));
@@ -75,16 +98,25 @@ fn imports_point_one_way() {
 
 #[test]
 fn only_the_store_knows_sqlite() {
-    let outside = sources(Path::new("src")).into_iter().filter(|path| module_of(path) != "store");
+    let outside = sources(Path::new("src"))
+        .into_iter()
+        .filter(|path| module_of(path) != "store");
     let knowing: Vec<_> = outside.filter(|path| code(path).contains("rusqlite")).collect();
     assert!(knowing.is_empty(), "{knowing:?}");
 }
 
 #[test]
 fn ui_text_is_a_leaf() {
-    for path in sources(Path::new("src/ui/text")).into_iter().chain([PathBuf::from("src/ui/text.rs")]) {
+    for path in sources(Path::new("src/ui/text"))
+        .into_iter()
+        .chain([PathBuf::from("src/ui/text.rs")])
+    {
         if !is_test(&path) {
-            assert!(!code(&path).contains("crate::") || code(&path).contains("crate::ui::text"), "{}", path.display());
+            assert!(
+                !code(&path).contains("crate::") || code(&path).contains("crate::ui::text"),
+                "{}",
+                path.display()
+            );
         }
     }
 }

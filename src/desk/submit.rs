@@ -72,6 +72,18 @@ pub(super) fn about(command: &Command) -> (Duty, About) {
 }
 
 impl Desk {
+    /// What an action would do, re-read from the store (TKNN001). Looking leaves no entry; a refusal met on the way
+    /// does, like any refused attempt (R12.1).
+    pub fn preview(&mut self, session: &Session, command: &Command) -> Result<Shown, Error> {
+        match self.look(session).preview(command) {
+            Err(Error::Refused(refusal)) => {
+                let (duty, about) = about(command);
+                self.attempt(session, duty, about, |_, _| Err::<Settled<Shown>, _>(refusal.into()))
+            }
+            given => given,
+        }
+    }
+
     /// Submits an action: what lowers risk is carried out, what raises it waits for a supervisor (R11.1).
     pub(super) fn submit(
         &mut self,

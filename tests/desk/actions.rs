@@ -56,8 +56,7 @@ fn the_only_token_is_unlocked_for_everyone_who_shares_it_r9_2_r9_3() {
     let check = branch.check("1000001", Channel::Telephone, vec![Method::CallBack]);
     let shown: Shown = branch
         .desk
-        .look(&branch.teller)
-        .preview(&unlock("1000001", "DEN501", Some(check)))
+        .preview(&branch.teller, &unlock("1000001", "DEN501", Some(check)))
         .unwrap();
     assert_eq!(shown.users.len(), 3, "two more share it");
     let chosen: Vec<_> = shown
@@ -308,7 +307,7 @@ fn what_changed_since_it_was_shown_is_not_done_r11_3() {
     let mut branch = Branch::open();
     let check = branch.seal_check("1000001");
     let command = unlock("1000001", "DEN501", Some(check));
-    let seen = branch.desk.look(&branch.teller).preview(&command).unwrap().digest();
+    let seen = branch.desk.preview(&branch.teller, &command).unwrap().digest();
     let other = branch.seal_check("1000001");
     done(branch.by_teller(revoke("1000001", &["DEN501J1"], Reason::ChangeOfUser, Some(other))));
     assert_eq!(

@@ -36,6 +36,29 @@ fn refused_attempts_are_entries_too_and_hold_no_code_r12() {
 }
 
 #[test]
+fn a_refusal_met_while_looking_is_an_entry_and_looking_is_none_r12_1() {
+    let mut branch = Branch::open();
+    let check = Some(branch.seal_check("1000001"));
+    let unlock = |number, user| Command::Unlock {
+        contract: contract(number),
+        users: vec![login(user)],
+        check,
+        override_reason: None,
+    };
+    let before = branch.trail_length();
+    branch
+        .desk
+        .preview(&branch.teller, &unlock("1000001", "DEN501"))
+        .unwrap();
+    assert_eq!(branch.trail_length(), before);
+    assert_eq!(
+        code_of(branch.desk.preview(&branch.teller, &unlock("1000003", "DEN503"))),
+        "E0901"
+    );
+    assert_eq!(branch.trail_length(), before + 1);
+}
+
+#[test]
 fn five_wrong_passwords_lock_and_the_right_one_comes_too_late() {
     let mut branch = Branch::open();
     let id = StaffId::parse("T001").unwrap();

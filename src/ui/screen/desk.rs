@@ -1,7 +1,7 @@
 //! What a screen asks of the desk, as who is signed in.
 
 use super::Cx;
-use crate::desk::{Command, Desk, Digest, Error, Look, Outcome};
+use crate::desk::{Command, Desk, Digest, Error, Look, Outcome, Shown};
 use crate::domain::Refusal;
 
 impl<M: Send + 'static> Cx<'_, M, Desk> {
@@ -29,6 +29,15 @@ impl<M: Send + 'static> Cx<'_, M, Desk> {
         self.ask_latest(
             slot,
             move |desk| session.map_or_else(nobody, |session| query(&desk.look(&session))),
+            answer,
+        );
+    }
+
+    /// Has the desk show what a command would do; a refusal is in the trail (R12.1).
+    pub fn preview(&mut self, command: Command, answer: impl FnOnce(Result<Shown, Error>) -> M + Send + 'static) {
+        let session = self.at().session().cloned();
+        self.execute(
+            move |desk| session.map_or_else(nobody, |session| desk.preview(&session, &command)),
             answer,
         );
     }
