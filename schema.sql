@@ -191,6 +191,7 @@ CREATE TABLE trail (
   detail   TEXT    NOT NULL,
   mac      BLOB    NOT NULL CHECK (length(mac) = 32)
 ) STRICT;
+CREATE INDEX trail_by_time ON trail (at);                                -- R2.4: the latest moment ever written
 CREATE INDEX trail_by_contract ON trail (contract, seq);
 CREATE TRIGGER trail_no_update BEFORE UPDATE ON trail BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never changed'); END;
 CREATE TRIGGER trail_no_delete BEFORE DELETE ON trail BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never cut'); END;

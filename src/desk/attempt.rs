@@ -145,19 +145,16 @@ impl Desk {
             };
             let text = |id: Option<CheckId>| id.map(|id| id.to_string());
             let draft = Draft {
-                at: now,
-                actor: session.staff().id.to_string(),
-                terminal: terminal.clone(),
-                action: about.action.to_owned(),
                 contract: about.contract.or(settled.contract).map(|number| number.to_string()),
                 subject: about.subject,
-                result: settled.written,
-                code: settled.given.as_ref().err().map(|refusal| refusal.code().to_owned()),
                 check: text(about.check.or(settled.check)),
                 request: about.request.or(settled.request).map(|id| id.to_string()),
                 receipt: settled.receipt,
                 detail: about.detail,
+                result: settled.written,
+                ..Draft::new(now, session.staff().id.as_str(), terminal, about.action)
             };
+            let draft = draft.refused(settled.given.as_ref().err());
             tx.append(trail, draft)?;
             Ok(settled.given)
         })?;
@@ -165,11 +162,11 @@ impl Desk {
     }
 }
 
-/// Refuses when the host's clock is earlier than the newest entry by more than the policy allows (R2.4).
-pub(super) fn not_behind(tx: &Tx<'_>, now: Instant, policy: &Policy) -> Result<(), Stop> {
-    match tx.newest_entry_at()? {
-        Some(newest) if newest - now > policy.clock_tolerance => Err(Refusal::ClockBehind {
-            minutes: (newest - now).num_minutes(),
+/// Refuses when the host's clock is earlier than the latest entry by more than the policy allows (R2.4).
+fn not_behind(tx: &Tx<'_>, now: Instant, policy: &Policy) -> Result<(), Stop> {
+    match tx.latest_entry_at()? {
+        Some(latest) if latest - now > policy.clock_tolerance => Err(Refusal::ClockBehind {
+            minutes: (latest - now).num_minutes(),
         }
         .into()),
         _ => Ok(()),

@@ -2,13 +2,12 @@
 
 use secrecy::SecretString;
 
-use super::attempt::{Stop, not_behind};
 use super::{Desk, Error, Strength, password, policy};
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Staff;
 use crate::domain::values::StaffId;
-use crate::store::{Draft, Kind, Written};
+use crate::store::Draft;
 
 /// Someone who gave the right password. Only the desk makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,55 +33,34 @@ impl Desk {
     /// counted too; too many wrong ones in a row lock the member. An unknown ID takes as long as a wrong password.
     ///
     /// # Errors
-    /// E1201 wrong ID or password, E1202 locked, E1206 clock behind, E1207 a hash too weak for a live store.
+    /// E1201 wrong ID or password, E1202 locked, E1207 a hash too weak for a live store.
     pub fn login(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
-        let (least, now, is_live) = (Strength::of(self.kind()), self.clock.now(), self.kind() == Kind::Live);
-        let limit = self.policy.1.wrong_passwords;
+        let (least, now) = (Strength::of(self.kind()), self.clock.now());
         let known = &mut self.policy;
         let charged = self.store.write(|tx| -> Result<_, Error> {
             policy::refresh(tx, known)?;
-            let behind = if is_live { not_behind(tx, now, &known.1) } else { Ok(()) };
-            match behind {
-                Ok(()) => Ok(Ok(tx.charge_login(id)?)),
-                Err(Stop::Refused(refusal)) => Ok(Err(refusal)),
-                Err(Stop::Store(error)) => Err(error.into()),
-            }
+            Ok(tx.charge_login(id)?)
         })?;
-        let verdict = charged.and_then(|credential| match credential {
+        let limit = self.policy.1.wrong_passwords;
+        let verdict = match charged {
             None => {
                 // The same work for an ID that is not there, whatever comes of it.
                 let _ = password::hash(password, least, self.entropy.as_mut());
                 Err(Refusal::WrongPassword)
             }
             Some(credential) if credential.locked || credential.tries > limit => Err(Refusal::StaffLocked),
-            Some(credential) => match password::verify(password, &credential.hash, least)? {
-                true => Ok(credential),
-                false if credential.tries >= limit => Err(Refusal::StaffLocked),
-                false => Err(Refusal::WrongPassword),
+            Some(credential) => match password::verify(password, &credential.hash, least) {
+                Ok(true) => Ok(credential),
+                Ok(false) if credential.tries >= limit => Err(Refusal::StaffLocked),
+                Ok(false) => Err(Refusal::WrongPassword),
+                Err(refusal) => Err(refusal),
             },
-        });
+        };
         let Self {
             store, trail, terminal, ..
         } = self;
         store.write(|tx| -> Result<_, Error> {
-            let draft = Draft {
-                at: now,
-                actor: id.to_string(),
-                terminal: terminal.clone(),
-                action: "login".to_owned(),
-                contract: None,
-                subject: String::new(),
-                result: if verdict.is_ok() {
-                    Written::Done
-                } else {
-                    Written::Refused
-                },
-                code: verdict.as_ref().err().map(|refusal| refusal.code().to_owned()),
-                check: None,
-                request: None,
-                receipt: None,
-                detail: String::new(),
-            };
+            let draft = Draft::new(now, id.as_str(), terminal, "login").refused(verdict.as_ref().err());
             tx.append(trail, draft)?;
             match &verdict {
                 Ok(credential) => {

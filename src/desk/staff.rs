@@ -6,7 +6,7 @@ use super::attempt::{About, Settled, Stop};
 use super::{Desk, Error, Session, Strength, password};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Role, Staff};
-use crate::store::{self, Draft, Kind, Written};
+use crate::store::{self, Draft, Kind};
 
 impl Desk {
     /// Adds a member of the staff with a first password.
@@ -55,19 +55,10 @@ impl Desk {
             if !tx.all_staff()?.is_empty() || staff.role != Role::Administrator || !tx.add_staff(staff, &hash)? {
                 return Err(taken().into());
             }
+            let subject = format!("{} {}", staff.id, staff.role.as_str());
             let draft = Draft {
-                at: now,
-                actor: staff.id.to_string(),
-                terminal: terminal.clone(),
-                action: "init".to_owned(),
-                contract: None,
-                subject: format!("{} {}", staff.id, staff.role.as_str()),
-                result: Written::Done,
-                code: None,
-                check: None,
-                request: None,
-                receipt: None,
-                detail: String::new(),
+                subject,
+                ..Draft::new(now, staff.id.as_str(), terminal, "init")
             };
             tx.append(trail, draft)?;
             Ok(())

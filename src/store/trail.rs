@@ -1,12 +1,13 @@
 //! The trail (R12): every attempt, in the transaction of its change, chained by a keyed hash.
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::Row;
 use serde::Serialize;
 use subtle::ConstantTimeEq;
 
 use super::keys::TrailKey;
 use super::row::{instant, millis, named};
 use super::{Result, Store, Tx};
+use crate::domain::Refusal;
 use crate::domain::calendar::Instant;
 use crate::domain::values::ContractNumber;
 
@@ -59,6 +60,36 @@ pub struct Draft {
     pub receipt: Option<String>,
     /// More, in few words.
     pub detail: String,
+}
+
+impl Draft {
+    /// An entry that says that `actor` did `action`; the rest is added with the fields.
+    pub fn new(at: Instant, actor: &str, terminal: &str, action: &str) -> Self {
+        Self {
+            at,
+            actor: actor.to_owned(),
+            terminal: terminal.to_owned(),
+            action: action.to_owned(),
+            contract: None,
+            subject: String::new(),
+            result: Written::Done,
+            code: None,
+            check: None,
+            request: None,
+            receipt: None,
+            detail: String::new(),
+        }
+    }
+
+    /// The same entry, refused if there is a refusal.
+    #[must_use]
+    pub fn refused(mut self, refusal: Option<&Refusal>) -> Self {
+        if let Some(refusal) = refusal {
+            self.result = Written::Refused;
+            self.code = Some(refusal.code().to_owned());
+        }
+        self
+    }
 }
 
 /// An entry of the trail.
@@ -210,15 +241,14 @@ impl Tx<'_> {
         Ok(*seq)
     }
 
-    /// The instant of the newest entry (R2.4).
-    pub fn newest_entry_at(&self) -> Result<Option<Instant>> {
-        let sql = "SELECT at FROM trail ORDER BY seq DESC LIMIT 1";
-        Ok(self
+    /// The latest moment that an entry names, whatever its place: entries written while the clock was behind do not
+    /// take it back (R2.4).
+    pub fn latest_entry_at(&self) -> Result<Option<Instant>> {
+        let latest: Option<i64> = self
             .tx
-            .prepare_cached(sql)?
-            .query_row([], |row| row.get(0))
-            .optional()?
-            .map(instant))
+            .prepare_cached("SELECT max(at) FROM trail")?
+            .query_row([], |row| row.get(0))?;
+        Ok(latest.map(instant))
     }
 
     /// The newest entries of a filter, newest first.
@@ -287,18 +317,9 @@ mod tests {
 
     fn draft(n: i64) -> Draft {
         Draft {
-            at: instant(n * 1000),
-            actor: "T001".into(),
-            terminal: "t1".into(),
-            action: "unlock".into(),
             contract: Some("1000001".into()),
             subject: format!("user {n}"),
-            result: Written::Done,
-            code: None,
-            check: None,
-            request: None,
-            receipt: None,
-            detail: String::new(),
+            ..Draft::new(instant(n * 1000), "T001", "t1", "unlock")
         }
     }
 

@@ -1,11 +1,14 @@
 //! The trail, staff, policy and intake through the desk.
 
+use madoguchi::clock::Clock;
 use madoguchi::desk::{Command, Desk, Error};
+use madoguchi::domain::contract::Branch as Office;
 use madoguchi::domain::policy;
-use madoguchi::domain::values::StaffId;
+use madoguchi::domain::staff::{Role, Staff};
+use madoguchi::domain::values::{BranchCode, Name, StaffId};
 use madoguchi::domain::{Policy, Refusal};
-use madoguchi::entropy::Repeatable;
-use madoguchi::store::{Filter, Kind, Store, Written};
+use madoguchi::entropy::{Machine, Repeatable};
+use madoguchi::store::{Draft, Filter, Kind, Store, Written};
 use madoguchi::training::{self, demo};
 
 use crate::support::{Branch, code_of, contract, login};
@@ -115,9 +118,41 @@ fn what_is_there_is_never_re_seeded_and_a_file_comes_in_whole_or_not_r15_2() {
 fn a_live_store_takes_the_hosts_clock_only_r2_4() {
     let mut entropy = Repeatable(1);
     let opened = Store::in_memory(Kind::Live, policy::DEFAULT, &mut entropy).unwrap();
-    let clock = madoguchi::clock::Clock::fixed(demo::start());
+    let clock = Clock::fixed(demo::start());
     let refused = Desk::new(opened, clock, Box::new(entropy), "test").unwrap_err();
     assert!(matches!(refused, Error::Refused(Refusal::TrainingOnly)));
+}
+
+#[test]
+fn a_clock_behind_the_trail_stops_every_change_until_it_is_right_again_r2_4() {
+    let (store, key) = Store::in_memory(Kind::Live, policy::DEFAULT, &mut Repeatable(1)).unwrap();
+    let (id, trail) = (StaffId::parse("K001").unwrap(), key.trail_key(store.id()));
+    let mut store = store;
+    let ahead = |minutes| Clock::Host.now() + chrono::TimeDelta::minutes(minutes);
+    let append = |store: &mut Store, at| {
+        store.write(|tx| -> madoguchi::store::Result<_> { tx.append(&trail, Draft::new(at, "K001", "-", "login")) })
+    };
+    append(&mut store, ahead(1)).unwrap();
+    append(&mut store, ahead(60)).unwrap();
+    let mut desk = Desk::new((store, key), Clock::Host, Box::new(Machine), "test").unwrap();
+    let branch = Office {
+        code: BranchCode::parse("011").unwrap(),
+        name: Name::parse("本店").unwrap(),
+    };
+    let name = Name::parse("見本 管理").unwrap();
+    let first = Staff {
+        id: id.clone(),
+        name,
+        role: Role::Administrator,
+        branch,
+        locked: false,
+    };
+    let password = "kanri-no-mihon".into();
+    desk.add_first_administrator(&first, &password).unwrap();
+    let session = desk.login(&id, &password).expect("looking goes on");
+    for _ in 0..2 {
+        assert_eq!(code_of(desk.change_policy(&session, policy::DEFAULT)), "E1206");
+    }
 }
 
 #[test]

@@ -1,0 +1,128 @@
+//! A real pseudo-terminal: the program inside it, an independent reading of what it wrote outside.
+
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// How long a program may write nothing of what is waited for before a test gives up on it.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A program in a terminal.
+pub(crate) struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    written: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+}
+
+impl Terminal {
+    /// Starts `program` with its arguments in a terminal of that size.
+    pub(crate) fn start(program: &str, arguments: &[&str], columns: u16, rows: u16) -> Self {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.env("TERM", "xterm-256color");
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let keyboard = pair.master.take_writer().unwrap();
+        let (sender, written) = channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count) = output.read(&mut bytes) {
+                if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Self {
+            child,
+            master: pair.master,
+            keyboard,
+            written,
+            screen: vt100::Parser::new(rows, columns, 0),
+        }
+    }
+
+    /// Reads what is written until the screen holds `text`.
+    pub(crate) fn wait_for(&mut self, text: &str) {
+        while !self.contents().contains(text) {
+            match self.written.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(why) => panic!("{text:?} did not come ({why}):\n{}", self.contents()),
+            }
+        }
+    }
+
+    /// The screen as text.
+    pub(crate) fn contents(&self) -> String {
+        self.screen.screen().contents()
+    }
+}
+
+// The rest serves the tests alone; the benches that share this file only start and wait.
+#[cfg_attr(not(test), expect(dead_code, reason = "for the tests"))]
+impl Terminal {
+    /// The reading of what was written.
+    pub(crate) fn screen(&self) -> &vt100::Screen {
+        self.screen.screen()
+    }
+
+    /// Types.
+    pub(crate) fn types(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+    }
+
+    /// Gives the terminal another size.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        self.master
+            .resize(PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .unwrap();
+        self.screen.screen_mut().set_size(rows, columns);
+    }
+
+    /// The program's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Waits for the end of the program, reading all that it still writes.
+    pub(crate) fn end(&mut self) -> ExitStatus {
+        loop {
+            match self.written.recv_timeout(PATIENCE) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(RecvTimeoutError::Disconnected) => return self.child.wait().unwrap(),
+                Err(RecvTimeoutError::Timeout) => panic!("it does not end:\n{}", self.contents()),
+            }
+        }
+    }
+
+    /// Hangs the line up: closes the terminal under the program, and waits for its end.
+    pub(crate) fn hang_up(self) -> ExitStatus {
+        let Self {
+            mut child,
+            master,
+            keyboard,
+            ..
+        } = self;
+        drop(keyboard);
+        drop(master);
+        child.wait().unwrap()
+    }
+}
