@@ -404,4 +404,16 @@ mod tests {
         assert_eq!(newest.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [3, 2]);
         assert_eq!(newest[0].draft, draft(3));
     }
+
+    #[test]
+    fn no_entry_no_change_r12_1() {
+        let (mut store, key) = trail_of(1);
+        store.connection.execute_batch("DROP TABLE trail").unwrap();
+        let changed = store.write(|tx| -> Result<u64> {
+            tx.set_policy("changed")?;
+            tx.append(&key, draft(2))
+        });
+        assert!(changed.is_err());
+        assert_eq!(store.read(|tx| tx.policy()).unwrap(), policy::DEFAULT);
+    }
 }
