@@ -5,6 +5,7 @@
 //! [`kit`] has the parts screens are made of, [`testing`] drives the real shell in tests, [`picture`] draws
 //! what a screen looks like into a document.
 
+pub mod console;
 pub mod glyphs;
 pub mod keys;
 pub mod kit;

@@ -13,3 +13,11 @@ pub mod tsnn001;
 pub mod tsnn002;
 pub mod ttop001;
 pub mod ttrk001;
+
+use super::message::Message;
+use super::screen::{Ambient, AnyScreen};
+
+/// Opens a screen by its ID for the jump box: `None` if it knows none of that name, or why it may not be opened.
+pub fn registry(_id: &str, _at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>> {
+    None
+}

@@ -1,0 +1,89 @@
+//! The console over a desk: what a program calls, and the house that tests and pictures share with it.
+
+use std::io;
+use std::sync::mpsc::channel;
+
+use super::glyphs::Glyphs;
+use super::screen::AnyScreen;
+use super::screens::{self, tlgi001::Login};
+use super::shell::{Exit, House, Shell};
+use super::terminal::{self, Console};
+use super::theme::{Scheme, Theme};
+use super::worker::Worker;
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::store::Kind;
+use crate::words::{Lang, Words};
+
+/// How the console is to look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The language of every string a person reads.
+    pub lang: Lang,
+    /// No colour; bold, reverse and underline stay.
+    pub no_color: bool,
+    /// Boxes and bars of ASCII, for a terminal that draws line-drawing characters two columns wide.
+    pub ascii: bool,
+    /// The mark of the store in row 2; may be empty.
+    pub store_mark: String,
+}
+
+/// Why the console could not be opened, or was lost.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file of words or colours that is part of the program does not read.
+    #[error("a file of the program does not read")]
+    Asset(#[from] toml::de::Error),
+    /// The terminal could not be taken or was lost.
+    #[error(transparent)]
+    Terminal(#[from] terminal::Error),
+}
+
+impl Error {
+    /// What the person reads.
+    pub fn message(&self, words: &Words) -> String {
+        match self {
+            Self::Asset(error) => error.to_string(),
+            Self::Terminal(error) => error.message(words),
+        }
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error.into())
+    }
+}
+
+/// The house of the branch's console: words, colours, clock and the screens that can be jumped to.
+///
+/// # Errors
+/// A file of the program does not read; a test reads each of them.
+pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
+    let scheme = if options.no_color { Scheme::None } else { Scheme::Dark };
+    Ok(House {
+        words: Words::load(options.lang)?,
+        theme: Theme::load(scheme)?,
+        glyphs: if options.ascii { Glyphs::ASCII } else { Glyphs::LINES },
+        clock,
+        training: kind == Kind::Training,
+        store: options.store_mark.clone(),
+        registry: screens::registry,
+    })
+}
+
+/// Runs the console over `desk` on the terminal of this process until the person ends it, the line hangs up or the
+/// desk's thread is lost. The terminal is given back on every way out, and what was asked of the desk is finished
+/// before this returns.
+///
+/// # Errors
+/// Standard input or output is no terminal, or the system refuses it.
+pub fn run(desk: Desk, options: &Options) -> Result<Exit, Error> {
+    let house = house(desk.clock().clone(), desk.kind(), options)?;
+    let mut console = Console::take()?;
+    let (sender, events) = channel();
+    terminal::listen(&sender)?;
+    let worker = Worker::thread(desk, sender)?;
+    let mut shell = Shell::new(house, worker, AnyScreen::new(Login::new()));
+    Ok(console.run(&mut shell, &events)?)
+}
