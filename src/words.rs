@@ -3,12 +3,14 @@
 //! A string is a field of a struct, so its use is checked when the program is compiled, and a language file
 //! that lacks one, or has one too many, does not load. It knows the domain, whose values it names, and nothing else.
 
+mod finding;
 mod labels;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use labels::LabelWords;
 
 /// A language of the program.
@@ -30,6 +32,8 @@ pub struct Words {
     /// Words for the values of the domain.
     pub label: LabelWords,
     // Screens: finding.
+    /// Words of the screens that find: login, menu, search and the contract.
+    pub finding: FindingWords,
 
     // Screens: entering.
 

@@ -1,4 +1,4 @@
-//! The screens of the branch, one file each. The order of this list is the order of the menu.
+//! The screens of the branch, one file each, and the table of those that open by their ID.
 
 pub mod brsk025;
 pub mod brsk027;
@@ -16,8 +16,121 @@ pub mod ttrk001;
 
 use super::message::Message;
 use super::screen::{Ambient, AnyScreen};
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::{Duty, may};
+use crate::words::{ScreenNames, Words, fill};
 
-/// Opens a screen by its ID for the jump box: `None` if it knows none of that name, or why it may not be opened.
-pub fn registry(_id: &str, _at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>> {
-    None
+/// A screen that can be opened by its ID alone, from the menu or the jump box.
+#[derive(Debug)]
+pub struct Door {
+    /// Its ID.
+    pub id: &'static str,
+    /// The duty a role needs for it, if any.
+    pub duty: Option<Duty>,
+    /// Whether it is for training stores only (R2.4).
+    pub training: bool,
+    /// Makes it.
+    open: fn() -> AnyScreen,
+}
+
+/// The doors, in the order of the menu.
+pub const DOORS: [Door; 4] = [
+    Door {
+        id: "TKSK001",
+        duty: Some(Duty::SeeCustomers),
+        training: false,
+        open: || AnyScreen::new(tksk001::CustomerSearch::new()),
+    },
+    Door {
+        id: "TSNN001",
+        duty: Some(Duty::SeeRequests),
+        training: false,
+        open: || AnyScreen::new(tsnn001::Queue::new()),
+    },
+    Door {
+        id: "TKSH001",
+        duty: None,
+        training: true,
+        open: || AnyScreen::new(tksh001::TrainingRoom::new()),
+    },
+    Door {
+        id: "TTOP001",
+        duty: None,
+        training: false,
+        open: || AnyScreen::new(ttop001::Homeward),
+    },
+];
+
+impl Door {
+    /// Why it may not be opened now: nobody is signed in, a live store, or a role without the duty (E1203).
+    pub fn refused(&self, at: &Ambient<'_>) -> Option<Message> {
+        let Some(session) = at.session() else {
+            return Some(Message::bad("E0004", &at.words.finding.not_signed_in));
+        };
+        let role = session.staff().role;
+        let refusal = if self.training && !at.training {
+            Refusal::TrainingOnly
+        } else if self.duty.is_some_and(|duty| !may(role, duty)) {
+            let role = at.words.label.role(role).to_owned();
+            Refusal::RoleMayNot { role }
+        } else {
+            return None;
+        };
+        Some(Message::from_refusal(&refusal, at.words))
+    }
+}
+
+/// Opens a screen by its ID for the jump box: `None` if there is none of that name, or why it may not be opened.
+pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>> {
+    let known = names(at.words).into_iter().find(|(known, _)| *known == id)?;
+    Some(match DOORS.iter().find(|door| door.id == id) {
+        Some(door) => door.refused(at).map_or_else(|| Ok((door.open)()), Err),
+        None if at.session().is_none() => Err(Message::bad("E0004", &at.words.finding.not_signed_in)),
+        None if id == "TLGI001" => Err(Message::warn("W0004", &at.words.finding.log_out_first)),
+        None => {
+            let words = fill(&at.words.finding.choose_first, &[("name", known.1)]);
+            Err(Message::warn("W0004", words))
+        }
+    })
+}
+
+/// Every screen of the branch with its name, in the order of the day.
+pub fn names(words: &Words) -> [(&'static str, &str); 13] {
+    let ScreenNames {
+        tlgi001,
+        ttop001,
+        tksk001,
+        tksk002,
+        thkk001,
+        brsk025,
+        brsk027,
+        ttrk001,
+        tknn001,
+        tknr009,
+        tsnn001,
+        tsnn002,
+        tksh001,
+    } = &words.finding.screen;
+    [
+        ("TLGI001", tlgi001),
+        ("TTOP001", ttop001),
+        ("TKSK001", tksk001),
+        ("TKSK002", tksk002),
+        ("THKK001", thkk001),
+        ("BRSK025", brsk025),
+        ("BRSK027", brsk027),
+        ("TTRK001", ttrk001),
+        ("TKNN001", tknn001),
+        ("TKNR009", tknr009),
+        ("TSNN001", tsnn001),
+        ("TSNN002", tsnn002),
+        ("TKSH001", tksh001),
+    ]
+}
+
+/// Why a key is off for who is signed in: their role lacks the duty.
+pub(crate) fn off_duty(at: &Ambient<'_>, duty: Duty) -> Option<String> {
+    let role = at.session()?.staff().role;
+    let words = || fill(&at.words.finding.role_off, &[("role", at.words.label.role(role))]);
+    (!may(role, duty)).then(words)
 }

@@ -1,9 +1,253 @@
 //! Logging in, the menu, finding a customer, and the contract (TLGI001, TTOP001, TKSK001, TKSK002).
 
-use crate::support::Counter;
+mod contract;
+
+use madoguchi::domain::values::ContractNumber;
+use madoguchi::training::demo;
+use madoguchi::ui::screens::tksk001::CustomerSearch;
+use madoguchi::ui::screens::tksk002::ContractSheet;
+use madoguchi::ui::screens::{DOORS, names};
+use madoguchi::ui::testing::Harness;
+use madoguchi::words::{Lang, Words};
+use ratatui::layout::Position;
+
+use crate::support::{Arriving, Counter, branch};
+
+fn number(text: &str) -> ContractNumber {
+    ContractNumber::parse(text).unwrap()
+}
+
+fn sheet_of(staff: &str, contract: &str) -> Counter {
+    Counter::at(staff, ContractSheet::new(number(contract)))
+}
 
 #[test]
-fn the_login_screen_stands_first() {
-    let counter = Counter::closed();
-    assert!(counter.row(1).ends_with("TLGI001"), "{}", counter.screen());
+fn a_demo_shows_its_staff_and_a_wrong_password_costs_only_itself() {
+    let mut counter = Counter::closed();
+    assert!(counter.row(1).starts_with("担当者ログイン") && counter.row(1).ends_with("TLGI001"));
+    assert_eq!(counter.row(24), "F1ヘルプ F3終了 F10ログイン");
+    for (id, name, _, password) in demo::STAFF {
+        counter.shows(id).shows(name).shows(password);
+    }
+    counter.keys("Ｔ００1<Enter>tantou<F10>");
+    assert!(counter.row(23).starts_with("E1201 エラー"), "{:?}", counter.console);
+    assert_eq!(counter.row(6), "> 担当者番号※  T001".replace('>', " "));
+    assert_eq!(counter.row(7), "> パスワード※");
+    assert_eq!(counter.console.cursor(), Position::new(15, 6), "in the password");
+    // Enter goes round and never logs in.
+    counter.keys("tantou-no-mihon<Enter>");
+    assert!(counter.row(7).ends_with("***************"), "{:?}", counter.console);
+    counter.shows("TLGI001").keys("<F10>");
+    assert!(counter.row(1).ends_with("本店営業部 011  港 花子  TTOP001"));
+    assert_eq!(counter.row(23), "I0101 完了 ログインしました。前回ログイン なし (初回)");
+    // The second time, the login before is told; nothing of the first stands on the screen.
+    counter.keys("9");
+    assert!(counter.row(23).starts_with("I0102"));
+    assert_eq!(counter.row(6), "> 担当者番号※");
+    counter.wait(1).keys("t001<Enter>tantou-no-mihon<F10>");
+    assert!(
+        counter.row(23).ends_with("前回ログイン 2026年06月01日 10時15分"),
+        "{:?}",
+        counter.console
+    );
+}
+
+#[test]
+fn an_empty_login_says_what_is_missing_and_five_wrong_passwords_lock() {
+    let mut counter = Counter::closed();
+    counter.keys("<F10>");
+    assert_eq!(counter.row(23), "E0003 エラー 担当者番号 を入力してください");
+    counter.keys("x<F10>");
+    assert!(counter.row(23).starts_with("E0109"), "one character is no staff ID");
+    counter.keys("<Backspace>d001<Enter>");
+    for code in ["E1201", "E1201", "E1201", "E1201", "E1202"] {
+        counter.keys("wrong<F10>");
+        assert!(counter.row(23).starts_with(code), "{:?}", counter.console);
+    }
+    counter.keys("desk-no-mogi<F10>");
+    assert!(counter.row(23).starts_with("E1202"), "the right one comes too late");
+}
+
+#[test]
+fn before_the_login_no_screen_can_be_reached() {
+    let mut counter = Counter::closed();
+    for id in ["TKSK001", "TSNN001", "TTOP001", "BRSK027"] {
+        counter.keys("<Ctrl+G>").keys(id).keys("<Enter>");
+        assert!(counter.row(23).starts_with("E0004"), "{id} {:?}", counter.console);
+        counter.keys("<F12>").shows("TLGI001");
+    }
+}
+
+#[test]
+fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
+    let mut counter = Counter::of("T001");
+    insta::assert_snapshot!(counter.screen(), @r"
+    業務メニュー                                    本店営業部 011  港 花子  TTOP001
+                                                              2026-06-01 10:15  訓練
+    ┌─ 業務 ───────────────────────────────┐┌─ 本日の状況 ─────────────────────────┐
+    │                                      ││                                      │
+    │> 1  顧客検索                 TKSK001 ││ 承認待ち                1 #          │
+    │     契約照会、停止解除、失効、登録   ││                                      │
+    │                                      ││ 事後確認待ち            1 #          │
+    │  2  承認待ち一覧             TSNN001 ││                                      │
+    │     事前承認と事後確認               ││ 停止中のトークン        1 #          │
+    │                                      ││                                      │
+    │  3  研修                     TKSH001 ││ 再登録待ちの利用者      2 ##         │
+    │     トークンと時計の操作             ││                                      │
+    │                                      ││ 90 日以内に期限切れ     1 #          │
+    │  9  ログアウト                       ││                                      │
+    │     担当者を交代する、席を離れる     ││                                      │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │                                      ││                                      │
+    │                                      ││            契約 38 件  10:15:00 現在 │
+    │                                      ││                                      │
+    └──────────────────────────────────────┘└──────────────────────────────────────┘
+    番号を押すか、上下で選んで Enter または F10
+
+    F1ヘルプ F3終了 F5更新 F10選択
+    ");
+    counter.keys("1").shows("TKSK001").keys("<F12><Down><Enter>");
+    assert!(counter.row(1).ends_with("TSNN001"));
+    counter.keys("<F3><Down><F10>");
+    assert!(counter.row(1).ends_with("TKSH001"));
+    counter.keys("<F3>５");
+    assert!(counter.row(23).starts_with("E0001"), "no task has this number");
+}
+
+#[test]
+fn a_task_that_a_role_lacks_stands_off_with_the_reason() {
+    let mut counter = Counter::of("K001");
+    counter.shows("1  (顧客検索)").shows("管理者は取り扱えません");
+    for keys in ["1", "<Home><Enter>", "=tksk001<Enter>"] {
+        counter.keys(keys);
+        assert!(counter.row(23).starts_with("E1203"), "{keys} {:?}", counter.console);
+        counter.keys("<Esc><Esc>");
+    }
+    counter.keys("<Down>").shows("TTOP001");
+}
+
+#[test]
+fn the_jump_box_knows_every_screen() {
+    let words = Words::load(Lang::Ja).unwrap();
+    let mut counter = Counter::of("S001");
+    for (id, name) in names(&words).into_iter().skip(1) {
+        counter.keys("<Ctrl+G>").keys(id).keys("<Enter>");
+        if DOORS.iter().any(|door| door.id == id) {
+            assert!(counter.row(1).ends_with(id), "{id} {:?}", counter.console);
+            assert!(!counter.row(23).starts_with('E'));
+        } else {
+            counter
+                .shows(&format!("W0004 注意 {name}は番号だけでは開けません"))
+                .keys("<F12>");
+        }
+    }
+    counter.keys("=ttop001<Enter>");
+    assert!(counter.row(1).ends_with("TTOP001"));
+    assert!(!counter.row(24).contains("F12"), "home is the bottom, not another menu");
+}
+
+#[test]
+fn every_way_to_name_a_customer_finds_it() {
+    for (typed, row) in [
+        ("1000002", "> 1000002  架空水産有限会社"),
+        ("架空水産", "> 1000002  架空水産有限会社"),
+        ("カクウスイ", "> 1000002  架空水産有限会社"),
+        ("ｶｸｳｽｲ", "> 1000002  架空水産有限会社"),
+        ("かくうすい", "> 1000002  架空水産有限会社"),
+        (
+            "ＤＥＮ５０２j",
+            "> 1000002  架空水産有限会社         カクウスイサン       本店営業部 DEN502J1",
+        ),
+        (
+            "見本 健",
+            "> 1000002  架空水産有限会社         カクウスイサン       本店営業部 見本 健",
+        ),
+        (
+            "0251",
+            "> 1000002  架空水産有限会社         カクウスイサン       本店営業部 200000251",
+        ),
+        (
+            "03-0000-1002",
+            "> 1000002  架空水産有限会社         カクウスイサン       本店営業部 03-0000-1002",
+        ),
+        (
+            "9000022",
+            "> 1000002  架空水産有限会社         カクウスイサン       本店営業部 普通9000022",
+        ),
+        ("髙見", "> 1000017  髙見本酒造合資会社"),
+        ("ﾓｷﾞｶﾞｸｴﾝ", "> 1000015  学校法人模擬学園"),
+    ] {
+        let mut counter = Counter::at("T001", CustomerSearch::new());
+        counter.keys(typed);
+        assert!(counter.row(6).starts_with(row), "{typed} {:?}", counter.console);
+        counter.shows("  1 件").keys("<Enter>");
+        assert!(counter.row(1).ends_with("TKSK002"), "{typed}");
+        counter.shows(&row[2..9]);
+    }
+}
+
+#[test]
+fn results_move_while_the_cursor_stays_in_the_box() {
+    let mut counter = Counter::at("T001", CustomerSearch::new());
+    counter.shows("38 件").shows(" v 1/38").keys("見本<Down><Down>");
+    assert_eq!(counter.console.cursor(), Position::new(12, 2));
+    assert!(counter.row(8).starts_with("> "), "{:?}", counter.console);
+    // Typing goes on where it was, and begins the list anew.
+    counter.keys("機<Home>");
+    assert!(counter.row(6).starts_with("> 1000009") && counter.row(3).contains("見本機"));
+    counter.keys("<Ctrl+U><End><Ctrl+U><Ctrl+K>").shows("38 件");
+    counter
+        .keys("<F8><F8>")
+        .shows("^v 31/38")
+        .keys("<F7>")
+        .shows("^v 16/38");
+    counter.lacks("..\n").keys("<F10>").shows("TKSK002").keys("<F12>");
+    counter.shows("^v 16/38");
+}
+
+#[test]
+fn nothing_found_says_what_can_be_searched_for() {
+    let mut counter = Counter::at("T001", CustomerSearch::new());
+    counter.keys("存在しない");
+    counter
+        .shows("「存在しない」に一致する契約はありません。")
+        .shows("0 件");
+    counter
+        .shows("トークンのシリアル番号 (例 10000018)")
+        .keys("<Enter><F10>");
+    counter.shows("TKSK001");
+    assert_eq!(counter.row(23), "");
+}
+
+#[test]
+fn enter_before_the_answer_opens_what_the_answer_brings() {
+    let mut counter = Counter::of("T001");
+    counter.console.hold_answers();
+    counter.keys("11000003<Enter>").shows("TKSK001").shows("読み込み中です");
+    counter.console.deliver();
+    counter.shows("TKSK002").shows("例示工業株式会社");
+    // A key in between takes it back.
+    counter.keys("<F12>").console.hold_answers();
+    counter.keys("<Backspace>4<Enter><Backspace>").console.deliver();
+    counter.shows("TKSK001");
+}
+
+#[test]
+fn the_program_speaks_english_too() {
+    let (mut desk, clock) = branch();
+    let session = demo::session(&mut desk, "T001").unwrap();
+    let options = madoguchi::ui::console::Options {
+        lang: Lang::En,
+        ascii: true,
+        ..Default::default()
+    };
+    let house = madoguchi::ui::console::house(clock, desk.kind(), &options).unwrap();
+    let first = Arriving(Some(session), Some(ContractSheet::new(number("1000001"))));
+    let console = Harness::new(house, desk, first);
+    assert!(
+        console.row(8).ends_with("Only the bank (one token only)"),
+        "{console:?}"
+    );
+    assert!(console.row(24).ends_with("F12Cancel"), "{console:?}");
 }

@@ -81,7 +81,7 @@ impl Counter {
 
     /// Asserts that `text` stands somewhere on the screen.
     #[track_caller]
-    pub(crate) fn shows(&self, text: &str) -> &Self {
+    pub(crate) fn shows(&mut self, text: &str) -> &mut Self {
         assert!(
             self.screen().contains(text),
             "{text} is not on the screen:{:?}",
@@ -92,7 +92,7 @@ impl Counter {
 
     /// Asserts that `text` stands nowhere on the screen.
     #[track_caller]
-    pub(crate) fn lacks(&self, text: &str) -> &Self {
+    pub(crate) fn lacks(&mut self, text: &str) -> &mut Self {
         assert!(
             !self.screen().contains(text),
             "{text} is on the screen:{:?}",

@@ -3,89 +3,25 @@
 //! What a table keeps does not grow with its rows: the selected row, the first visible one, and how many the
 //! last frame had room for.
 
+mod column;
+
 use std::cell::Cell;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
 use crate::ui::glyphs::{CHECKED, MORE_ABOVE, MORE_BELOW, POINTER, UNCHECKED};
 use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put, put_fit, width};
 
+pub use column::{Column, Row};
+
 /// Columns of the pointer and the gap behind it.
 const POINTER_COLUMNS: u16 = 2;
 /// Columns of a check mark and the gap behind it.
 const CHECK_COLUMNS: u16 = 4;
-
-/// One column.
-#[derive(Clone, Debug)]
-pub struct Column {
-    heading: String,
-    columns: Option<u16>,
-    align: Align,
-}
-
-impl Column {
-    /// A column of a fixed number of cells.
-    pub fn new(heading: impl Into<String>, columns: u16) -> Self {
-        Self {
-            heading: heading.into(),
-            columns: Some(columns),
-            align: Align::Left,
-        }
-    }
-
-    /// The column that takes what the others leave.
-    pub fn rest(heading: impl Into<String>) -> Self {
-        Self {
-            heading: heading.into(),
-            columns: None,
-            align: Align::Left,
-        }
-    }
-
-    /// The same column with its texts at the right edge.
-    #[must_use]
-    pub fn right(mut self) -> Self {
-        self.align = Align::Right;
-        self
-    }
-}
-
-/// One row as it is drawn.
-#[derive(Clone, Debug, Default)]
-pub struct Row {
-    cells: Vec<String>,
-    checked: Option<bool>,
-    style: Option<Style>,
-}
-
-impl Row {
-    /// A row with a text for each column.
-    pub fn new(cells: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            cells: cells.into_iter().map(Into::into).collect(),
-            ..Self::default()
-        }
-    }
-
-    /// The same row with a check mark before it.
-    #[must_use]
-    pub fn checked(mut self, checked: bool) -> Self {
-        self.checked = Some(checked);
-        self
-    }
-
-    /// The same row in a role of its own; a word in it must say the same.
-    #[must_use]
-    pub fn styled(mut self, style: Style) -> Self {
-        self.style = Some(style);
-        self
-    }
-}
 
 /// What a key did to a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +38,7 @@ pub enum Did {
 #[derive(Clone, Debug)]
 pub struct Table {
     columns: Vec<Column>,
+    narrow: Option<(u16, Vec<Column>)>,
     selected: usize,
     heading: bool,
     top: Cell<usize>,
@@ -113,10 +50,30 @@ impl Table {
     pub fn new(columns: Vec<Column>) -> Self {
         Self {
             columns,
+            narrow: None,
             selected: 0,
             heading: true,
             top: Cell::new(0),
             page: Cell::new(1),
+        }
+    }
+
+    /// The same table with other columns in an area of less than `width` columns.
+    #[must_use]
+    pub fn or_below(mut self, width: u16, columns: Vec<Column>) -> Self {
+        self.narrow = Some((width, columns));
+        self
+    }
+
+    /// Whether `area` is too narrow for the columns of [`Table::new`].
+    pub fn is_narrow(&self, area: Rect) -> bool {
+        self.narrow.as_ref().is_some_and(|(width, _)| area.width < *width)
+    }
+
+    fn columns(&self, width: u16) -> &[Column] {
+        match &self.narrow {
+            Some((below, narrow)) if width < *below => narrow,
+            _ => &self.columns,
         }
     }
 
@@ -188,9 +145,12 @@ impl Table {
         let checks = shown.iter().flat_map(|(_, row)| row).any(|row| row.checked.is_some());
         let places = self.places(list, checks);
         if self.heading && list.y > area.y {
-            for (column, (x, columns)) in self.columns.iter().zip(&places) {
-                let place = Rect::new(*x, area.y, *columns, 1);
-                put_fit(buf, place, &column.heading, column.align, at.theme.heading);
+            for (column, (x, columns)) in self.columns(area.width).iter().zip(&places) {
+                // A heading of fewer rows stands just above its column.
+                let first = list.y.saturating_sub(column.heading_rows()).max(area.y);
+                for (line, y) in column.heading.lines().zip(first..list.y) {
+                    put_fit(buf, Rect::new(*x, y, *columns, 1), line, column.align, at.theme.heading);
+                }
             }
         }
         for ((index, row), y) in shown.iter().zip(list.y..list.bottom()) {
@@ -238,7 +198,7 @@ impl Table {
             let mark = if checked { CHECKED } else { UNCHECKED };
             put(buf, line.x + POINTER_COLUMNS, line.y, width(mark), mark, style);
         }
-        for ((cell, column), (x, columns)) in row.cells.iter().zip(&self.columns).zip(places) {
+        for ((cell, column), (x, columns)) in row.cells.iter().zip(self.columns(line.width)).zip(places) {
             put_fit(buf, Rect::new(*x, line.y, *columns, 1), cell, column.align, style);
         }
     }
@@ -254,7 +214,17 @@ impl Table {
 
     /// The part of `area` that rows are drawn in.
     fn list(&self, area: Rect) -> Rect {
-        let head = u16::from(self.heading && area.height > 1);
+        let rows = self
+            .columns(area.width)
+            .iter()
+            .map(Column::heading_rows)
+            .max()
+            .unwrap_or(0);
+        let head = if self.heading {
+            rows.min(area.height.saturating_sub(1))
+        } else {
+            0
+        };
         let foot = u16::from(area.height > 1);
         Rect::new(
             area.x,
@@ -267,16 +237,17 @@ impl Table {
     /// Where each column begins and how wide it is.
     fn places(&self, list: Rect, checks: bool) -> Vec<(u16, u16)> {
         let lead = POINTER_COLUMNS + if checks { CHECK_COLUMNS } else { 0 };
-        let gaps = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        let fixed: u16 = self.columns.iter().filter_map(|column| column.columns).sum();
+        let all = self.columns(list.width);
+        let gaps = u16::try_from(all.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let fixed: u16 = all.iter().filter_map(|column| column.columns).sum();
         let rest = list
             .width
             .saturating_sub(lead)
             .saturating_sub(gaps)
             .saturating_sub(fixed);
         let mut x = list.x + lead;
-        let mut places = Vec::with_capacity(self.columns.len());
-        for column in &self.columns {
+        let mut places = Vec::with_capacity(all.len());
+        for column in all {
             let columns = column.columns.unwrap_or(rest).min(list.right().saturating_sub(x));
             places.push((x, columns));
             x = x.saturating_add(columns).saturating_add(1);

@@ -1,41 +1,303 @@
-//! TKSK001 顧客検索.
+//! TKSK001 顧客検索: one box, results as you type.
+//!
+//! What is kept does not grow with the store: the page around the visible rows, and how many there are in all.
+
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::tksk002::ContractSheet;
+use crate::desk::Error;
+use crate::store::{Found, Hit};
+use crate::ui::glyphs::POINTER;
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::input::{Accepts, Input};
+use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::text::put;
+use crate::words::{SearchWords, fill};
+
+/// Where the wide columns begin to fit.
+const WIDE: u16 = 120;
+/// The rows a page is reckoned at before it was drawn.
+const PAGE: usize = 15;
+/// Where the box begins, behind its name in any language, and its columns.
+const BOX: u16 = 8;
+const BOX_COLUMNS: u16 = 50;
+/// Rows above the table.
+const HEAD_ROWS: u16 = 2;
 
 /// TKSK001 顧客検索.
+pub struct CustomerSearch {
+    input: Input,
+    table: Option<Table>,
+    found: Option<Answer>,
+    /// Enter was pressed before the answer came.
+    pick: bool,
+}
+
+/// The newest answer, and the text it answers.
+struct Answer {
+    text: String,
+    found: Found,
+}
+
+/// What the screen is told.
 #[derive(Debug)]
-pub struct CustomerSearch {}
+pub enum Msg {
+    /// F7 or F8.
+    Turn(Key),
+    /// F10.
+    Open,
+    /// The desk found something for a text.
+    Found(String, Result<Found, Error>),
+}
+
+impl Default for CustomerSearch {
+    fn default() -> Self {
+        Self {
+            input: Input::new(Accepts::Text),
+            table: None,
+            found: None,
+            pick: false,
+        }
+    }
+}
 
 impl CustomerSearch {
-    /// The screen.
+    /// The screen with an empty box, which finds all.
     pub fn new() -> Self {
-        Self {}
+        Self::default()
+    }
+
+    fn total(&self) -> usize {
+        let total = self.found.as_ref().map_or(0, |answer| answer.found.total);
+        usize::try_from(total).unwrap_or(usize::MAX)
+    }
+
+    /// The hit in this row of the whole, if it is loaded.
+    fn hit(&self, row: usize) -> Option<&Hit> {
+        let found = &self.found.as_ref()?.found;
+        let offset = usize::try_from(found.offset).ok()?;
+        found.hits.get(row.checked_sub(offset)?)
+    }
+
+    /// Whether what is shown answers what stands in the box.
+    fn is_answered(&self) -> bool {
+        self.found
+            .as_ref()
+            .is_some_and(|answer| answer.text == self.input.value())
+    }
+
+    /// The rows that are so many pages or less away from the selected one.
+    fn around(&self, pages: usize) -> Range<usize> {
+        let total = self.total();
+        let (selected, visible) = match &self.table {
+            Some(table) => (table.selected(), table.visible(total).len()),
+            None => (0, 0),
+        };
+        let rows = visible.max(PAGE) * pages;
+        selected.saturating_sub(rows)..selected.saturating_add(rows + 1)
+    }
+
+    /// Asks for the rows around the selected one. The newest question wins, and typing never waits for one.
+    fn ask(&self, cx: &mut Cx<'_, Msg>) {
+        let text = self.input.value().to_owned();
+        let rows = self.around(2);
+        let number = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
+        let (offset, limit) = (number(rows.start), number(rows.len()));
+        let question = text.clone();
+        cx.look_latest(
+            "find",
+            move |look| look.find(&question, offset, limit),
+            |found| Msg::Found(text, found),
+        );
+    }
+
+    /// Asks again when less than a page beyond the selected row is loaded.
+    fn ask_beyond(&self, cx: &mut Cx<'_, Msg>) {
+        let wanted = self.around(1);
+        let last = wanted.end.min(self.total()).saturating_sub(1);
+        if self.hit(wanted.start).is_none() || self.hit(last).is_none() {
+            self.ask(cx);
+        }
+    }
+
+    /// Moves in the results; false if the key is for the box.
+    fn moved(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        let total = self.total();
+        let did = self.table.as_mut().and_then(|table| table.typed(key, total));
+        if did == Some(Did::Moved) {
+            self.ask_beyond(cx);
+        }
+        did.is_some()
+    }
+
+    /// Opens the selected contract; for a text that is not answered yet, as soon as it is.
+    fn open(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.pick = !self.is_answered();
+        let selected = self.table.as_ref().map_or(0, Table::selected);
+        if !self.pick
+            && let Some(hit) = self.hit(selected)
+        {
+            cx.open(ContractSheet::new(hit.contract.number.clone()));
+        }
+    }
+
+    fn heading(words: &SearchWords) -> Table {
+        let columns = |number, kana, branch, matched| {
+            vec![
+                Column::new(&words.number, number),
+                Column::rest(&words.company),
+                Column::new(&words.kana, kana),
+                Column::new(&words.branch, branch),
+                Column::new(&words.matched, matched),
+            ]
+        };
+        Table::new(columns(16, 36, 20, 24)).or_below(WIDE, columns(8, 20, 10, 12))
     }
 }
 
 impl Screen for CustomerSearch {
-    type Msg = ();
+    type Msg = Msg;
 
     fn id(&self) -> &'static str {
         "TKSK001"
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.finding.screen.tksk001.clone()
     }
 
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        vec![]
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.finding.search;
+        vec![
+            Binding::new(Key::F(7), &words.back, Msg::Turn(Key::PageUp)),
+            Binding::new(Key::F(8), &words.forward, Msg::Turn(Key::PageDown)),
+            Binding::new(Key::F(10), &words.open, Msg::Open),
+        ]
     }
 
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
-
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
-
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.table
+            .get_or_insert_with(|| Self::heading(&cx.at().words.finding.search));
+        self.ask(cx);
     }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        self.pick = false;
+        if *key == Key::Enter {
+            self.open(cx);
+            return true;
+        }
+        if !key.is_text() && self.moved(key, cx) {
+            return true;
+        }
+        let before = self.input.value().to_owned();
+        if !self.input.typed(key) {
+            return false;
+        }
+        if self.input.value() != before {
+            if let Some(table) = &mut self.table {
+                table.select(0);
+            }
+            self.ask(cx);
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Turn(key) => {
+                self.moved(&key, cx);
+            }
+            Msg::Open => self.open(cx),
+            Msg::Found(text, Ok(found)) => {
+                self.found = Some(Answer { text, found });
+                if std::mem::take(&mut self.pick) {
+                    self.open(cx);
+                }
+            }
+            Msg::Found(_, Err(error)) => {
+                self.pick = false;
+                cx.say(Message::refused(&error, cx.at().words));
+            }
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let words = &at.words.finding.search;
+        put(buf, area.x, area.y, 2, POINTER, at.theme.label);
+        put(buf, area.x + 2, area.y, BOX - 2, &words.find, at.theme.label);
+        let entry = entry(area);
+        self.input.view(entry, buf, at.theme.entry);
+        let (Some(table), Some(answer)) = (&self.table, &self.found) else {
+            put(
+                buf,
+                entry.x,
+                area.y + HEAD_ROWS,
+                entry.width,
+                &at.words.finding.loading,
+                at.theme.off,
+            );
+            return;
+        };
+        let count = fill(&words.found, &[("count", &answer.found.total.to_string())]);
+        let behind = entry.right() + 2;
+        put(
+            buf,
+            behind,
+            area.y,
+            area.right().saturating_sub(behind),
+            &count,
+            at.theme.label,
+        );
+        let below = Rect::new(area.x, area.y + HEAD_ROWS, area.width, area.height - HEAD_ROWS);
+        if answer.found.total == 0 {
+            nothing(&answer.text, below, buf, at);
+        } else {
+            table.view(below, buf, at, self.total(), |row| self.hit(row).map(drawn));
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(self.input.cursor(entry(area)))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.finding.search.hint.clone()
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+}
+
+fn entry(area: Rect) -> Rect {
+    let x = area.x + BOX.min(area.width);
+    Rect::new(x, area.y, BOX_COLUMNS.min(area.right() - x), 1)
+}
+
+fn drawn(hit: &Hit) -> Row {
+    let contract = &hit.contract;
+    Row::new([
+        contract.number.as_str(),
+        contract.company.as_str(),
+        contract.kana.as_str(),
+        contract.branch.name.as_str(),
+        hit.matched.as_deref().unwrap_or_default(),
+    ])
+}
+
+/// Nothing was found: what can be searched for.
+fn nothing(text: &str, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    let words = &at.words.finding.search;
+    let none = fill(&words.none, &[("text", text)]);
+    let area = Rect::new(area.x + 2, area.y, area.width.saturating_sub(4), area.height);
+    let rows = paragraph(area, buf, &none, at.theme.warn) + 1;
+    let below = Rect::new(area.x, area.y + rows, area.width, area.height.saturating_sub(rows));
+    paragraph(below, buf, &words.can, at.theme.value);
 }

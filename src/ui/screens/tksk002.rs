@@ -1,42 +1,238 @@
-//! TKSK002 契約照会.
+//! TKSK002 契約照会: the company, its users with the columns of BRSK027, its tokens, its history; for each action who
+//! could do it themselves, or that only the bank can, and why (R7.1, R7.3, R9.2, R9.3).
 
+mod head;
+mod history;
+mod part;
+mod tokens;
+mod users;
+
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::brsk025::UnlockEntry;
+use super::brsk027::RevokeEntry;
+use super::off_duty;
+use super::thkk001::IdentityCheck;
+use super::ttrk001::RegisterEntry;
+use crate::desk::{Error, Look, Sheet};
+use crate::domain::authority::Verdict;
+use crate::domain::calendar::Instant;
+use crate::domain::identity::Action;
+use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::table::{Did, Table};
+use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::text::put;
+use part::Part;
 
 /// TKSK002 契約照会.
+pub struct ContractSheet {
+    number: ContractNumber,
+    page: Option<Page>,
+    part: Part,
+    /// A table for each part, in the order of [`Part::ALL`]; made when the words are known.
+    tables: Vec<Table>,
+    asking: bool,
+    failed: bool,
+}
+
+/// What the desk knows of the contract, with what follows from the policy.
 #[derive(Debug)]
-pub struct ContractSheet {}
+pub struct Page {
+    sheet: Sheet,
+    /// The last day of the grace period (R4.2).
+    grace_until: NaiveDate,
+    /// When the identity check lapses (R10.1).
+    lapses: Option<Instant>,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F2.
+    Identify,
+    /// F4.
+    Unlock,
+    /// F5.
+    Refresh,
+    /// F6.
+    Turn,
+    /// F9.
+    Revoke,
+    /// F11.
+    Register,
+    /// The desk's answer.
+    Loaded(Result<Box<Page>, Error>),
+}
 
 impl ContractSheet {
-    /// The screen about this.
-    pub fn new(_about: ContractNumber) -> Self {
-        Self {}
+    /// The screen about this contract.
+    pub fn new(number: ContractNumber) -> Self {
+        Self {
+            number,
+            page: None,
+            part: Part::Users,
+            tables: Vec::new(),
+            asking: false,
+            failed: false,
+        }
+    }
+
+    /// Reads the contract again, unless an answer is still on its way.
+    fn ask(&mut self, cx: &mut Cx<'_, Msg>) {
+        if std::mem::replace(&mut self.asking, true) {
+            return;
+        }
+        let number = self.number.clone();
+        cx.look_latest("sheet", move |look| page(look, &number).map(Box::new), Msg::Loaded);
+    }
+
+    fn table(&self) -> Option<&Table> {
+        self.tables.get(self.part.index())
+    }
+
+    /// Why there is nothing to do for an action.
+    fn nothing<'a>(&self, action: Action, why: &'a str) -> Option<&'a str> {
+        let verdicts = &self.page.as_ref()?.sheet.verdicts;
+        let nothing = verdicts.contains(&(action, Verdict::Nothing));
+        nothing.then_some(why)
     }
 }
 
+fn page(look: &Look<'_>, number: &ContractNumber) -> Result<Page, Error> {
+    let sheet = look.sheet(number)?;
+    let grace_until = look.grace_until(&sheet.case);
+    let lapses = sheet.check.as_ref().map(|check| check.lapses(look.policy()));
+    Ok(Page {
+        sheet,
+        grace_until,
+        lapses,
+    })
+}
+
 impl Screen for ContractSheet {
-    type Msg = ();
+    type Msg = Msg;
 
     fn id(&self) -> &'static str {
         "TKSK002"
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.finding.sheet.title.clone()
     }
 
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        vec![]
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.finding.sheet;
+        let off = |duty, nothing: Option<&str>| off_duty(at, duty).or(nothing.map(str::to_owned));
+        let no_unlock = self.nothing(Action::Unlock, &words.nothing_suspended);
+        let no_revoke = self.nothing(Action::Revoke, &words.nothing_registered);
+        vec![
+            Binding::new(Key::F(2), &words.identify, Msg::Identify).unless(off(Duty::Identify, None)),
+            Binding::new(Key::F(4), &words.unlock, Msg::Unlock).unless(off(Duty::Unlock, no_unlock)),
+            Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
+            Binding::new(Key::F(6), &words.turn, Msg::Turn),
+            Binding::new(Key::F(9), &words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
+            Binding::new(Key::F(11), &words.register, Msg::Register).unless(off(Duty::Register, None)),
+        ]
     }
 
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
-
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
-
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        if self.tables.is_empty() {
+            self.tables = Part::tables(&cx.at().words.finding.sheet);
+        }
+        // What a layer above has changed shows at once, even while an older question is on its way.
+        self.asking = false;
+        self.ask(cx);
     }
+
+    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.ask(cx);
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        match key {
+            Key::Right => self.part = self.part.turned(1),
+            Key::Left => self.part = self.part.turned(Part::ALL.len() - 1),
+            key => {
+                let rows = self.page.as_ref().map_or(0, |page| self.part.rows(&page.sheet));
+                let table = self.tables.get_mut(self.part.index());
+                return table.and_then(|table| table.typed(key, rows)) == Some(Did::Moved);
+            }
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        let number = self.number.clone();
+        match msg {
+            Msg::Identify => cx.open(IdentityCheck::new(number)),
+            Msg::Unlock => cx.open(UnlockEntry::new(number)),
+            Msg::Revoke => cx.open(RevokeEntry::new(number)),
+            Msg::Register => cx.open(RegisterEntry::new(number)),
+            Msg::Refresh => self.ask(cx),
+            Msg::Turn => self.part = self.part.turned(1),
+            Msg::Loaded(Ok(page)) => {
+                (self.asking, self.failed) = (false, false);
+                self.page = Some(*page);
+            }
+            Msg::Loaded(Err(error)) => {
+                self.asking = false;
+                // Said once, not every second.
+                if !std::mem::replace(&mut self.failed, true) {
+                    cx.say(Message::refused(&error, cx.at().words));
+                }
+            }
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let (Some(page), Some(table)) = (&self.page, self.table()) else {
+            let loading = &at.words.finding.loading;
+            put(buf, area.x + 2, area.y, area.width, loading, at.theme.off);
+            return;
+        };
+        let height = head::rows(page, area.width);
+        head::view(page, Rect { height, ..area }, buf, at);
+        let tabs = Rect::new(area.x, area.y + height, area.width, 1);
+        part::names(self.part, &page.sheet, tabs, buf, at);
+        let list = list(page, area);
+        let rows = self.part.rows(&page.sheet);
+        let narrow = table.is_narrow(list);
+        table.view(list, buf, at, rows, |index| {
+            self.part.row(index, &page.sheet, narrow, at)
+        });
+        let selected = table.selected().min(rows.saturating_sub(1));
+        if let Some(line) = self.part.line(selected, &page.sheet, at) {
+            let below = Rect::new(area.x + 2, list.bottom(), area.width - 2, LINE_ROWS);
+            paragraph(below, buf, &line, at.theme.label);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let page = self.page.as_ref()?;
+        Some(self.table()?.cursor(list(page, area)))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.finding.sheet.hint.clone()
+    }
+}
+
+/// Rows about the selected row.
+const LINE_ROWS: u16 = 2;
+
+/// Where the table stands: between the names of the parts and the rows about the selected one.
+fn list(page: &Page, area: Rect) -> Rect {
+    let above = head::rows(page, area.width) + 1;
+    Rect::new(
+        area.x,
+        area.y + above,
+        area.width,
+        area.height.saturating_sub(above + LINE_ROWS),
+    )
 }

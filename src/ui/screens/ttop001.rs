@@ -1,22 +1,254 @@
-//! TTOP001 業務メニュー.
+//! TTOP001 業務メニュー: what can be done, and what the day holds.
+
+mod day;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::tlgi001::Login;
+use super::{DOORS, Door, names};
+use crate::desk::{Error, Today};
+use crate::ui::glyphs::POINTER;
+use crate::ui::keys::Key;
+use crate::ui::kit::panel::panel;
+use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::text::{Align, put, put_fit};
+
+/// Rows of a task: its name, what it is for, a blank.
+const TASK_ROWS: u16 = 3;
+/// Columns of the box of tasks.
+const TASK_COLUMNS: u16 = 40;
+/// The number of logging out: the same whatever stands above it.
+const LOGOUT: u32 = 9;
 
 /// TTOP001 業務メニュー.
+#[derive(Debug, Default)]
+pub struct Menu {
+    selected: usize,
+    day: Option<Day>,
+    asking: bool,
+    failed: bool,
+}
+
+/// The day, and within how many days tokens expire that it counts.
+#[derive(Clone, Copy, Debug)]
+struct Day {
+    today: Today,
+    expiry_days: u32,
+}
+
+/// A line of the menu.
+#[derive(Clone, Copy)]
+enum Task {
+    Open(&'static Door),
+    Logout,
+}
+
+/// What the screen is told.
 #[derive(Debug)]
-pub struct Menu {}
+pub enum Msg {
+    /// F5.
+    Refresh,
+    /// F10: the selected task.
+    Choose,
+    /// What the day holds.
+    Day(Result<(Today, u32), Error>),
+}
 
 impl Menu {
-    /// The screen.
+    /// The menu with its first task selected.
     pub fn new() -> Self {
-        Self {}
+        Self::default()
+    }
+
+    /// The tasks with their numbers. The menu itself is none; training is one on a training store only.
+    fn tasks(at: &Ambient<'_>) -> Vec<(u32, Task)> {
+        let doors = DOORS.iter().filter(|door| door.id != "TTOP001");
+        let doors = doors.filter(|door| at.training || !door.training);
+        let numbered = (1..).zip(doors).map(|(number, door)| (number, Task::Open(door)));
+        numbered.chain([(LOGOUT, Task::Logout)]).collect()
+    }
+
+    fn choose(&self, cx: &mut Cx<'_, Msg>) {
+        match Self::tasks(cx.at()).get(self.selected) {
+            // As the jump box does: it says why not, if not.
+            Some((_, Task::Open(door))) => cx.go(door.id),
+            Some((_, Task::Logout)) => {
+                cx.sign_out();
+                cx.restart(Login::new());
+                cx.say(Message::info("I0102", &cx.at().words.finding.menu.gone));
+            }
+            None => {}
+        }
+    }
+
+    /// Asks for the day, unless an answer is still on its way.
+    fn ask(&mut self, cx: &mut Cx<'_, Msg>) {
+        if !std::mem::replace(&mut self.asking, true) {
+            cx.look_latest(
+                "day",
+                |look| Ok((look.today()?, look.policy().expiry_notice_days)),
+                Msg::Day,
+            );
+        }
     }
 }
 
 impl Screen for Menu {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "TTOP001"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.finding.screen.ttop001.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.finding.menu;
+        vec![
+            Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
+            Binding::new(Key::F(10), &words.go, Msg::Choose),
+        ]
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.ask(cx);
+    }
+
+    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.ask(cx);
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        let tasks = Self::tasks(cx.at());
+        let last = tasks.len().saturating_sub(1);
+        match key {
+            Key::Up => self.selected = self.selected.saturating_sub(1),
+            Key::Down => self.selected = (self.selected + 1).min(last),
+            Key::Home => self.selected = 0,
+            Key::End => self.selected = last,
+            Key::Enter => self.choose(cx),
+            Key::Char(c) => {
+                let number = c.to_digit(10);
+                let Some(index) = tasks.iter().position(|(known, _)| Some(*known) == number) else {
+                    return false;
+                };
+                self.selected = index;
+                self.choose(cx);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Refresh => self.ask(cx),
+            Msg::Choose => self.choose(cx),
+            Msg::Day(Ok((today, expiry_days))) => {
+                (self.asking, self.failed) = (false, false);
+                self.day = Some(Day { today, expiry_days });
+            }
+            Msg::Day(Err(error)) => {
+                self.asking = false;
+                // Said once, not every second.
+                if !std::mem::replace(&mut self.failed, true) {
+                    cx.say(Message::refused(&error, cx.at().words));
+                }
+            }
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let (left, right) = halves(area);
+        let inside = panel(left, buf, &at.words.finding.menu.tasks, at);
+        for (index, (number, task)) in Self::tasks(at).into_iter().enumerate() {
+            let row = task_row(inside, index);
+            draw(number, task, index == self.selected, row.intersection(inside), buf, at);
+        }
+        let inside = panel(right, buf, &at.words.finding.menu.today, at);
+        day::view(self.day.as_ref(), inside, buf, at);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let (left, _) = halves(area);
+        let inside = Rect::new(left.x + 1, left.y + 1, left.width - 2, left.height - 2);
+        Some(task_row(inside, self.selected).as_position())
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.finding.menu.hint.clone()
+    }
+}
+
+/// The boxes of tasks and of the day.
+fn halves(area: Rect) -> (Rect, Rect) {
+    let left = Rect {
+        width: TASK_COLUMNS.min(area.width),
+        ..area
+    };
+    let right = Rect {
+        x: left.right(),
+        width: area.width - left.width,
+        ..area
+    };
+    (left, right)
+}
+
+fn task_row(inside: Rect, index: usize) -> Rect {
+    let down = u16::try_from(index).unwrap_or(u16::MAX).saturating_mul(TASK_ROWS);
+    let y = inside.y.saturating_add(1).saturating_add(down);
+    Rect::new(inside.x, y, inside.width, TASK_ROWS - 1)
+}
+
+/// One task: number, name, ID, and what it is for; one that is off stands in brackets with the reason.
+fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    if row.height < TASK_ROWS - 1 {
+        return;
+    }
+    let words = &at.words.finding.menu;
+    let (name, id, about, off) = match task {
+        Task::Logout => (words.logout.as_str(), "", words.about_logout.clone(), None),
+        Task::Open(door) => {
+            let name = names(at.words).into_iter().find(|(id, _)| *id == door.id);
+            let about = match door.id {
+                "TKSK001" => &words.about_search,
+                "TSNN001" => &words.about_queue,
+                _ => &words.about_training,
+            };
+            let off = door.duty.and_then(|duty| super::off_duty(at, duty));
+            (name.map_or("", |(_, name)| name), door.id, about.clone(), off)
+        }
+    };
+    let line = match off {
+        Some(_) => format!("{number}  ({name})"),
+        None => format!("{number}  {name}"),
+    };
+    let own = if off.is_some() { at.theme.off } else { at.theme.value };
+    let style = if selected { own.patch(at.theme.selected) } else { own };
+    let line = format!("{} {line}", if selected { POINTER } else { " " });
+    let id_columns = 8;
+    let first = Rect::new(row.x, row.y, row.width.saturating_sub(id_columns), 1);
+    put_fit(buf, first, &line, Align::Left, style);
+    put_fit(
+        buf,
+        Rect::new(first.right(), row.y, id_columns, 1),
+        &format!("{id} "),
+        Align::Right,
+        style,
+    );
+    let about = off.unwrap_or(about);
+    put(buf, row.x + 5, row.y + 1, row.width - 5, &about, at.theme.off);
+}
+
+/// What `=TTOP001` opens: back to the menu that is there already.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Homeward;
+
+impl Screen for Homeward {
     type Msg = ();
 
     fn id(&self) -> &'static str {
@@ -28,7 +260,11 @@ impl Screen for Menu {
     }
 
     fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        vec![]
+        Vec::new()
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, ()>) {
+        cx.home();
     }
 
     fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}

@@ -97,3 +97,16 @@ fn a_list_that_became_shorter_is_drawn_from_what_there_is() {
     let (asked, rows) = draw(&table, 0);
     assert!(asked.is_empty() && rows[6].ends_with("0/0"), "{rows:?}");
 }
+
+#[test]
+fn a_narrow_area_has_columns_of_its_own_and_headings_in_two_rows() {
+    let table = table().or_below(31, vec![Column::new("login\nID", 9), Column::new("name", 5)]);
+    assert!(table.is_narrow(AREA) && !table.is_narrow(Rect { width: 31, ..AREA }));
+    let (asked, rows) = draw(&table, 9);
+    assert_eq!(asked, [0, 1, 2, 3], "a row less for the list");
+    assert_eq!(
+        (rows[0].as_str(), rows[1].as_str()),
+        ("      login", "      ID        name")
+    );
+    assert_eq!(table.cursor(AREA).y, 2);
+}

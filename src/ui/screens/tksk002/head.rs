@@ -1,0 +1,144 @@
+//! The head of TKSK002: the company, the identity check at a glance, and who could do what.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Page;
+use crate::domain::authority::Verdict;
+use crate::domain::calendar;
+use crate::domain::identity::{Action, Outcome};
+use crate::ui::screen::Ambient;
+use crate::ui::text::{Align, cut, put, put_fit, width, wrap};
+use crate::words::fill;
+
+/// Columns of a name with the gap behind it, at the left edge and in the right half.
+const NAME_COLUMNS: u16 = 20;
+const RIGHT_NAME_COLUMNS: u16 = 10;
+/// Rows beside those of the company's name.
+const OTHER_ROWS: u16 = 7;
+/// The most rows of the company's name.
+const COMPANY_ROWS: usize = 2;
+
+/// The rows of the head in an area of so many columns: a long company name takes two.
+pub(super) fn rows(page: &Page, columns: u16) -> u16 {
+    OTHER_ROWS + u16::try_from(company_lines(page, columns).len()).unwrap_or(1)
+}
+
+fn company_lines(page: &Page, columns: u16) -> Vec<String> {
+    let name = page.sheet.case.contract.company.as_str();
+    let mut lines = wrap(name, columns.saturating_sub(NAME_COLUMNS));
+    lines.truncate(COMPANY_ROWS);
+    lines
+}
+
+/// Draws the head.
+pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    let words = &at.words.finding.sheet;
+    let contract = &page.sheet.case.contract;
+    let mut rows = (area.top()..area.bottom()).map(|y| Rect { y, height: 1, ..area });
+    let mut row = || rows.next().unwrap_or_default();
+
+    let branch = format!("{} ({})", contract.branch.name, contract.branch.code);
+    let number = contract.number.as_str();
+    pair(row(), buf, at, (&words.number, number), (&words.branch, &branch));
+    let (mut name, mut place) = (words.company.as_str(), Rect::default());
+    let mut behind = 0;
+    for company in company_lines(page, area.width) {
+        place = row();
+        line(place, buf, at, std::mem::take(&mut name), &company, at.theme.title);
+        behind = place.x + NAME_COLUMNS + width(&company) + 2;
+    }
+    let room = place.right().saturating_sub(behind);
+    put(
+        buf,
+        behind,
+        place.y,
+        room,
+        &cut(contract.kana.as_str(), room),
+        at.theme.value,
+    );
+    let (account, phone) = (contract.account.as_str(), contract.phone.as_str());
+    pair(row(), buf, at, (&words.account, account), (&words.phone, phone));
+    let start = at.words.label.day(contract.start);
+    pair(row(), buf, at, (&words.start, &start), (&words.grace, &grace(page, at)));
+    let (text, style) = check(page, at);
+    line(row(), buf, at, &words.check, &text, style);
+    for (action, key) in [
+        (Action::Unlock, "F4"),
+        (Action::Revoke, "F9"),
+        (Action::Register, "F11"),
+    ] {
+        let verdict = page.sheet.verdicts.iter().find(|(of, _)| *of == action);
+        let Some((_, verdict)) = verdict else { continue };
+        let style = match verdict {
+            Verdict::Customer(_) => at.theme.value,
+            Verdict::BankOnly(_) => at.theme.warn,
+            Verdict::Nothing => at.theme.off,
+        };
+        let name = format!("{key:<3} {}", at.words.label.action(action));
+        line(row(), buf, at, &name, &at.words.label.verdict(action, verdict), style);
+    }
+}
+
+/// A name and its value in a row.
+fn line(row: Rect, buf: &mut Buffer, at: &Ambient<'_>, name: &str, value: &str, style: Style) {
+    let (name_place, value_place) = split(row, NAME_COLUMNS);
+    put_fit(buf, name_place, name, Align::Left, at.theme.label);
+    put_fit(buf, value_place, value, Align::Left, style);
+}
+
+/// Two names and their values in a row.
+fn pair(row: Rect, buf: &mut Buffer, at: &Ambient<'_>, left: (&str, &str), right: (&str, &str)) {
+    let (half, other) = split(row, row.width / 2);
+    line(half, buf, at, left.0, left.1, at.theme.value);
+    let (name_place, value_place) = split(other, RIGHT_NAME_COLUMNS);
+    put_fit(buf, name_place, right.0, Align::Left, at.theme.label);
+    put_fit(buf, value_place, right.1, Align::Left, at.theme.value);
+}
+
+fn split(row: Rect, columns: u16) -> (Rect, Rect) {
+    let columns = columns.min(row.width);
+    let (x, width) = (row.x + columns, row.width - columns);
+    (Rect { width: columns, ..row }, Rect { x, width, ..row })
+}
+
+/// The grace period in words (R4.2): its last day is part of it.
+fn grace(page: &Page, at: &Ambient<'_>) -> String {
+    let words = &at.words.finding.sheet;
+    let today = calendar::day_of(at.now);
+    let day = at.words.label.day(page.grace_until);
+    if today < page.sheet.case.contract.start {
+        words.grace_before.clone()
+    } else if today <= page.grace_until {
+        fill(&words.grace_runs, &[("day", &day)])
+    } else {
+        fill(&words.grace_over, &[("day", &day)])
+    }
+}
+
+/// The identity check that an action could rest on now (R10.1).
+fn check(page: &Page, at: &Ambient<'_>) -> (String, Style) {
+    let words = &at.words.finding.sheet;
+    let live = page.lapses.filter(|lapses| at.now < *lapses);
+    let (Some(check), Some(lapses)) = (&page.sheet.check, live) else {
+        return (words.no_check.clone(), at.theme.off);
+    };
+    let label = &at.words.label;
+    let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
+    let (template, style) = match check.outcome {
+        Outcome::Confirmed => (&words.valid_check, at.theme.good),
+        Outcome::Open => (&words.open_check, at.theme.warn),
+        Outcome::Failed => (&words.failed_check, at.theme.bad),
+    };
+    let text = fill(
+        template,
+        &[
+            ("until", &label.soon(lapses, at.now)),
+            ("channel", label.channel(check.channel)),
+            ("person", &label.person(&check.person)),
+            ("methods", &methods.join("、")),
+        ],
+    );
+    (text, style)
+}

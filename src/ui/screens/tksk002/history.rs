@@ -1,0 +1,53 @@
+//! What happened to a contract: the newest entries of the trail about it.
+
+use crate::domain::calendar;
+use crate::store::{Entry, Written};
+use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::screen::Ambient;
+use crate::words::{SheetWords, fill};
+
+pub(super) fn table(words: &SheetWords) -> Table {
+    Table::new(vec![
+        Column::new(&words.at, 16),
+        Column::new(&words.deed, 14),
+        Column::rest(&words.subject),
+        Column::new(&words.result, 12),
+        Column::new(&words.actor, 8),
+    ])
+}
+
+/// An entry in a row.
+pub(super) fn row(entry: &Entry, at: &Ambient<'_>) -> Row {
+    let words = &at.words.finding;
+    let draft = &entry.draft;
+    let (result, style) = match draft.result {
+        Written::Done => (at.words.label.done.clone(), at.theme.value),
+        Written::Waiting => (at.words.label.waiting.clone(), at.theme.warn),
+        Written::Refused => {
+            let code = draft.code.as_deref().unwrap_or_default();
+            (fill(&words.sheet.refused, &[("code", code)]), at.theme.bad)
+        }
+    };
+    Row::new([
+        calendar::show(draft.at),
+        words.deed.of(&draft.action).to_owned(),
+        draft.subject.clone(),
+        result,
+        draft.actor.clone(),
+    ])
+    .styled(style)
+}
+
+/// What the columns have no room for.
+pub(super) fn line(entry: &Entry, at: &Ambient<'_>) -> String {
+    let draft = &entry.draft;
+    let receipt = draft.receipt.as_deref().unwrap_or("-");
+    fill(
+        &at.words.finding.sheet.entry_row,
+        &[
+            ("seq", &entry.seq.to_string()),
+            ("terminal", &draft.terminal),
+            ("receipt", receipt),
+        ],
+    )
+}

@@ -1,0 +1,100 @@
+//! The parts of TKSK002 below its head: users, tokens, history.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{history, tokens, users};
+use crate::desk::Sheet;
+use crate::ui::glyphs::POINTER;
+use crate::ui::kit::table::{Row, Table};
+use crate::ui::screen::Ambient;
+use crate::ui::text::put;
+use crate::words::{SheetWords, Words, fill};
+
+/// What is shown below the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Users,
+    Tokens,
+    History,
+}
+
+impl Part {
+    pub(super) const ALL: [Self; 3] = [Self::Users, Self::Tokens, Self::History];
+
+    /// The tables, in the order of [`Part::ALL`].
+    pub(super) fn tables(words: &SheetWords) -> Vec<Table> {
+        vec![users::table(words), tokens::table(words), history::table(words)]
+    }
+
+    pub(super) fn index(self) -> usize {
+        match self {
+            Self::Users => 0,
+            Self::Tokens => 1,
+            Self::History => 2,
+        }
+    }
+
+    pub(super) fn turned(self, by: usize) -> Self {
+        Self::ALL[(self.index() + by) % Self::ALL.len()]
+    }
+
+    pub(super) fn rows(self, sheet: &Sheet) -> usize {
+        match self {
+            Self::Users => sheet.rows.len(),
+            Self::Tokens => sheet.case.tokens.len(),
+            Self::History => sheet.history.len(),
+        }
+    }
+
+    /// Its name with the number of its rows.
+    fn name(self, sheet: &Sheet, words: &Words) -> String {
+        let words = &words.finding.sheet;
+        let name = match self {
+            Self::Users => &words.users,
+            Self::Tokens => &words.tokens,
+            Self::History => &words.history,
+        };
+        fill(name, &[("count", &self.rows(sheet).to_string())])
+    }
+
+    pub(super) fn row(self, index: usize, sheet: &Sheet, narrow: bool, at: &Ambient<'_>) -> Option<Row> {
+        match self {
+            Self::Users => Some(users::row(sheet.rows.get(index)?, narrow, at)),
+            Self::Tokens => Some(tokens::row(sheet.case.tokens.get(index)?, sheet, at)),
+            Self::History => Some(history::row(sheet.history.get(index)?, at)),
+        }
+    }
+
+    /// The selected row at length, below the table.
+    pub(super) fn line(self, index: usize, sheet: &Sheet, at: &Ambient<'_>) -> Option<String> {
+        match self {
+            Self::Users => Some(users::line(sheet.rows.get(index)?, at)),
+            Self::Tokens => Some(tokens::line(sheet.case.tokens.get(index)?, sheet, at)),
+            Self::History => Some(history::line(sheet.history.get(index)?, at)),
+        }
+    }
+}
+
+/// The names of the parts; the one that is shown is reversed and has a pointer before it.
+pub(super) fn names(shown: Part, sheet: &Sheet, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    let mut x = row.x;
+    for part in Part::ALL {
+        let (pointer, style) = if part == shown {
+            (POINTER, at.theme.selected)
+        } else {
+            (" ", at.theme.label)
+        };
+        let room = |x: u16| row.right().saturating_sub(x);
+        x = put(buf, x, row.y, room(x), pointer, at.theme.label);
+        x = put(
+            buf,
+            x,
+            row.y,
+            room(x),
+            &format!(" {} ", part.name(sheet, at.words)),
+            style,
+        );
+        x = put(buf, x, row.y, room(x), "  ", at.theme.label);
+    }
+}

@@ -1,0 +1,66 @@
+//! The tokens of a contract.
+
+use crate::desk::Sheet;
+use crate::domain::token::{Stock, Token};
+use crate::domain::user::User;
+use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::screen::Ambient;
+use crate::words::{SheetWords, fill};
+
+pub(super) fn table(words: &SheetWords) -> Table {
+    Table::new(vec![
+        Column::new(&words.serial, 12),
+        Column::new(&words.token_state, 14),
+        Column::rest(&words.token_users),
+        Column::new(&words.expires, 23),
+        Column::new(&words.wrong_codes, 8).right(),
+    ])
+}
+
+fn users<'a>(token: &Token, sheet: &'a Sheet) -> Vec<&'a User> {
+    sheet.case.sharers(token.id).collect()
+}
+
+/// A token in a row, with everyone who shares it.
+pub(super) fn row(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> Row {
+    let (words, label) = (&at.words.finding.sheet, &at.words.label);
+    let users: Vec<_> = users(token, sheet)
+        .into_iter()
+        .map(|user| user.login_id.as_str())
+        .collect();
+    let expires = token
+        .expires
+        .map_or_else(|| label.no_expiry.clone(), |at| label.moment(at));
+    let row = Row::new([
+        token.serial.to_string(),
+        label.token(token, !users.is_empty(), at.now).to_owned(),
+        if users.is_empty() {
+            words.token_unused.clone()
+        } else {
+            users.join(" ")
+        },
+        expires,
+        token.wrong_codes.to_string(),
+    ]);
+    let bad = token.stock == Stock::Lost || token.is_suspended() || token.is_expired(at.now);
+    if bad { row.styled(at.theme.bad) } else { row }
+}
+
+/// What the columns have no room for: since when it is suspended, and the names of those who share it.
+pub(super) fn line(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> String {
+    let words = &at.words.finding.sheet;
+    let since = token.suspended_at.map(|since| at.words.label.moment(since));
+    let since = since.map(|since| fill(&words.suspended_since, &[("at", &since)]));
+    let users: Vec<_> = users(token, sheet)
+        .into_iter()
+        .map(|user| format!("{} {}", user.login_id, user.name))
+        .collect();
+    fill(
+        &words.token_row,
+        &[
+            ("maker", token.maker.as_str()),
+            ("since", &since.unwrap_or_default()),
+            ("users", &users.join("、")),
+        ],
+    )
+}

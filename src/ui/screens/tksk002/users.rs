@@ -1,0 +1,96 @@
+//! The users of a contract with the columns of BRSK027.
+
+use crate::desk::UserRow;
+use crate::domain::calendar;
+use crate::domain::state::OtpState;
+use crate::domain::user::UserKind;
+use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::screen::Ambient;
+use crate::words::{SheetWords, fill};
+
+/// Where the columns fit as the manual has them.
+const WIDE: u16 = 116;
+
+/// The columns to the letter; where they do not fit, their headings stand in two rows, kinds are short, and a day is
+/// shown without its time.
+pub(super) fn table(words: &SheetWords) -> Table {
+    Table::new(vec![
+        Column::new(&words.login_id, 14),
+        Column::rest(&words.name),
+        Column::new(&words.kind, 14),
+        Column::new(&words.serial, 12),
+        Column::new(&words.state, 26),
+        Column::new(&words.expires, 23),
+    ])
+    .or_below(
+        WIDE,
+        vec![
+            Column::new(&words.login_id, 11),
+            Column::rest(&words.name),
+            Column::new(&words.kind_narrow, 8),
+            Column::new(&words.serial, 12),
+            Column::new(&words.state_narrow, 14),
+            Column::new(&words.expires_narrow, 14),
+        ],
+    )
+}
+
+/// A user in a row. In narrow columns the moment at which registration opens (R8.3) stands in the last one, which is
+/// empty for a user without a token.
+pub(super) fn row(row: &UserRow, narrow: bool, at: &Ambient<'_>) -> Row {
+    let (words, label) = (&at.words.finding.sheet, &at.words.label);
+    let expires = match (row.serial.is_some(), row.expires) {
+        (true, Some(expires)) if narrow => label.day(calendar::day_of(expires)),
+        (true, Some(expires)) => label.moment(expires),
+        (true, None) => label.no_expiry.clone(),
+        (false, _) => String::new(),
+    };
+    let (state, expires) = match row.state {
+        OtpState::Revoked(opens) if narrow => (
+            words.revoked_narrow.clone(),
+            fill(&words.opens_narrow, &[("opens", &label.soon(opens, at.now))]),
+        ),
+        state => (label.state(state, at.now), expires),
+    };
+    let kind = match row.user.kind {
+        kind if !narrow => label.kind(kind),
+        UserKind::Master => &words.master,
+        UserKind::Admin => &words.admin,
+        UserKind::General => &words.general,
+    };
+    let serial = row.serial.as_ref().map(ToString::to_string).unwrap_or_default();
+    let cells = [
+        row.user.login_id.to_string(),
+        row.user.name.to_string(),
+        kind.to_owned(),
+        serial,
+        state,
+        expires,
+    ];
+    match row.state {
+        OtpState::Suspended | OtpState::Expired | OtpState::Lost => Row::new(cells).styled(at.theme.bad),
+        OtpState::Revoked(_) => Row::new(cells).styled(at.theme.warn),
+        OtpState::InUse | OtpState::Unregistered | OtpState::NotNeeded => Row::new(cells),
+    }
+}
+
+/// What the columns have no room for.
+pub(super) fn line(row: &UserRow, at: &Ambient<'_>) -> String {
+    let (words, label) = (&at.words.finding.sheet, &at.words.label);
+    let may = if row.user.operations.any() {
+        label.operations(row.user.operations)
+    } else {
+        words.may_nothing.clone()
+    };
+    let expires = row.expires.map(|expires| label.moment(expires));
+    let expires = expires.map(|expires| fill(&words.user_expires, &[("at", &expires)]));
+    fill(
+        &words.user_row,
+        &[
+            ("kana", row.user.kana.as_str()),
+            ("kind", label.kind(row.user.kind)),
+            ("expires", &expires.unwrap_or_default()),
+            ("may", &may),
+        ],
+    )
+}
