@@ -4,6 +4,7 @@
 //! that lacks one, or has one too many, does not load. It knows the domain, whose values it names, and nothing else.
 
 mod finding;
+mod command_line;
 mod labels;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
+pub use command_line::CommandLineWords;
 pub use labels::LabelWords;
 
 /// A language of the program.
@@ -40,6 +42,10 @@ pub struct Words {
     // Screens: deciding.
 
     // Command line.
+    /// What the command line says.
+    pub cli: CommandLineWords,
+    /// Values that the program gives by name.
+    value: BTreeMap<String, String>,
     /// Messages by number.
     message: BTreeMap<String, MessageWords>,
 }
@@ -65,10 +71,27 @@ impl Words {
 
     /// The message of that number with its places filled, and its remedy. A number without words is shown as it is.
     pub fn message(&self, code: &str, facts: &[(&'static str, String)]) -> (String, String) {
-        let facts: Vec<_> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let facts: Vec<_> = facts
+            .iter()
+            .map(|(name, value)| (*name, self.fact(name, value)))
+            .collect();
         match self.message.get(code) {
             Some(words) => (fill(&words.say, &facts), fill(&words.remedy, &facts)),
             None => (code.to_owned(), String::new()),
+        }
+    }
+
+    /// The words for a value that the program gives by name, such as a role or an action of the trail; a value
+    /// without words is shown as it is.
+    pub fn value<'a>(&'a self, name: &'a str) -> &'a str {
+        self.value.get(name).map_or(name, String::as_str)
+    }
+
+    /// A fact of a message in words. Only these are names of the program's own; the others are somebody's data.
+    fn fact<'a>(&'a self, name: &str, value: &'a str) -> &'a str {
+        match name {
+            "reason" | "what" | "role" => self.value(value),
+            _ => value,
         }
     }
 }

@@ -18,6 +18,10 @@ macro_rules! refusals {
             /// Every number with its rule, in the order of the table.
             pub const ALL: &'static [(&'static str, &'static str)] = &[$(($code, $rule)),+];
 
+            /// Every number with the names of its facts: the places that its message may have.
+            pub const PLACES: &'static [(&'static str, &'static [&'static str])] =
+                &[$(($code, &[$($(stringify!($field)),+)?])),+];
+
             /// The number of the message, such as `E0301`.
             pub fn code(&self) -> &'static str {
                 match self { $(Self::$name { .. } => $code),+ }
