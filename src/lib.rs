@@ -4,6 +4,7 @@
 //! Imports point one way: `main → {ui, cli} → {training, report, intake} → {desk, portal} → {store, domain}`,
 //! `store → domain`, `domain → ∅`; [`clock`], [`entropy`], [`words`] and `ui::text` are leaves.
 
+pub mod cli;
 pub mod clock;
 pub mod desk;
 pub mod domain;

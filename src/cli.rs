@@ -1,0 +1,133 @@
+//! The command line: one subcommand a file, each a call on the desk and its printing.
+//!
+//! Without a subcommand the console opens. What changes or shows anything of a store asks for staff ID and password
+//! first; `init` makes the first administrator, `demo` needs nobody. No secret is ever an argument.
+//!
+//! # Exit status
+//! 0 done; 1 refused by a rule, or a trail that does not verify; 2 wrong usage; 3 the store or the system failed.
+//!
+//! # `--json`
+//! One object on one line of standard output, whose only key says what it is. Instants are RFC 3339 in UTC.
+//!
+//! | command | object |
+//! |---|---|
+//! | `init` | `{"created": {"store", "key", "kind", "administrator"}}` |
+//! | `staff add` | `{"added": {"id", "name", "role", "branch": {"code", "name"}, "locked"}}` |
+//! | `contracts import`, `tokens import` | `{"imported": {"contracts", "users", "tokens"}}` |
+//! | `contracts search` | `{"found": {"total", "offset", "hits": [{"contract", "matched"}]}}` |
+//! | `contracts show` | `{"sheet": …}`: [`Sheet`](crate::desk::Sheet) |
+//! | `tokens show` | `{"tokens": […]}`: [`StockRow`](crate::store::StockRow), one a maker |
+//! | `do` | `{"outcome": …}`: [`Outcome`](crate::desk::Outcome) |
+//! | `audit list` | `{"entries": […]}`: [`Entry`](crate::store::Entry), the newest first |
+//! | `verify` | `{"verified": {"count", "head", "flaw"}}`; with a flaw the exit status is 1 |
+//! | `policy show` | `{"policy": {"text"}}` |
+//! | `policy set` | `{"policy": {"changed": true}}` |
+//! | any, refused | `{"refused": {"code", "rule", "message", "facts"}}` |
+//! | any, failed or wrongly called | `{"failed": {"code", "message", "facts"}}` |
+
+mod access;
+mod audit;
+mod console;
+mod contracts;
+mod demo;
+mod execute;
+mod failure;
+mod file;
+mod init;
+mod policy;
+mod secret;
+mod shown;
+mod staff;
+mod system;
+mod tokens;
+mod usage;
+mod verify;
+mod voice;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::words::Words;
+use access::Access;
+use voice::Voice;
+
+pub use system::keep_memory_private;
+
+#[cfg(test)]
+pub(crate) use failure::PLACES;
+
+/// 窓口: the console with which branch staff register, revoke and unlock one-time-password fobs.
+#[derive(Debug, Parser)]
+#[command(name = "madoguchi", version)]
+struct Line {
+    #[command(flatten)]
+    access: Access,
+    #[command(subcommand)]
+    command: Option<Sub>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Sub {
+    /// Make a store, its key and its first administrator (--staff)
+    Init(init::Args),
+    /// The staff of the branch
+    #[command(subcommand)]
+    Staff(staff::Args),
+    /// Contracts and their users
+    #[command(subcommand)]
+    Contracts(contracts::Args),
+    /// Tokens
+    #[command(subcommand)]
+    Tokens(tokens::Args),
+    /// Carry out one command, written as JSON
+    Do(execute::Args),
+    /// The audit trail
+    #[command(subcommand)]
+    Audit(audit::Args),
+    /// Verify the chain of the audit trail
+    Verify,
+    /// The figures of the rules
+    #[command(subcommand)]
+    Policy(policy::Args),
+    /// Open the console on an invented bank that is gone afterwards
+    Demo(demo::Args),
+}
+
+/// Runs the program with these arguments, its name first, and gives its exit status.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<_> = args.into_iter().collect();
+    let status = match Line::try_parse_from(&args) {
+        Ok(line) => dispatch(line),
+        Err(error) => usage::answer(&error, &args),
+    };
+    ExitCode::from(status)
+}
+
+fn dispatch(line: Line) -> u8 {
+    let Line { access, command } = line;
+    let mut voice = match Words::load(access.lang()) {
+        Ok(words) => Voice::new(words, access.json),
+        Err(error) => {
+            eprintln!("{error}");
+            return failure::FAILED;
+        }
+    };
+    let done = match command {
+        None => console::run(&access, &mut voice),
+        Some(Sub::Init(args)) => init::run(&access, args, &mut voice),
+        Some(Sub::Staff(args)) => staff::run(&access, args, &mut voice),
+        Some(Sub::Contracts(args)) => contracts::run(&access, args, &mut voice),
+        Some(Sub::Tokens(args)) => tokens::run(&access, args, &mut voice),
+        Some(Sub::Do(args)) => execute::run(&access, args, &mut voice),
+        Some(Sub::Audit(args)) => audit::run(&access, args, &mut voice),
+        Some(Sub::Verify) => verify::run(&access, &mut voice),
+        Some(Sub::Policy(args)) => policy::run(&access, args, &mut voice),
+        Some(Sub::Demo(args)) => demo::run(&access, args, &mut voice),
+    };
+    match done {
+        Ok(()) => failure::DONE,
+        Err(failure) => voice.fail(&failure),
+    }
+}

@@ -1,0 +1,126 @@
+//! What every command starts from: the options of the program, the store, and someone who is logged in.
+
+use std::path::PathBuf;
+
+use chrono::DateTime;
+use clap::ValueEnum;
+use directories::ProjectDirs;
+
+use super::failure::{Failure, Own};
+use super::voice::Voice;
+use super::{secret, system};
+use crate::clock::Clock;
+use crate::desk::{Desk, Session};
+use crate::domain::calendar::Instant;
+use crate::domain::values::StaffId;
+use crate::entropy::Machine;
+use crate::store::{self, KeyFile, Location, Store};
+use crate::words::Lang;
+
+/// The options of every command.
+#[derive(Debug, clap::Args)]
+pub(super) struct Access {
+    /// The store's file [default: madoguchi.db in the user's data folder]
+    #[arg(long, global = true, value_name = "PATH")]
+    store: Option<PathBuf>,
+    /// Its key file, outside the folder of the store [default: madoguchi.key in the user's configuration folder]
+    #[arg(long, global = true, value_name = "PATH")]
+    key: Option<PathBuf>,
+    /// The language of messages
+    #[arg(long, global = true, value_enum, default_value = "ja")]
+    lang: LangName,
+    /// Give the result as one JSON object
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// Who does it
+    #[arg(long, global = true, value_name = "ID")]
+    staff: Option<String>,
+    /// A file with the password, in one line, that its owner alone may read [default: it is asked for]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) password_file: Option<PathBuf>,
+    /// The time of this one call (RFC 3339); training stores only
+    #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
+    at: Option<Instant>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangName {
+    /// Japanese
+    Ja,
+    /// English
+    En,
+}
+
+fn instant(text: &str) -> Result<Instant, chrono::ParseError> {
+    DateTime::parse_from_rfc3339(text).map(|at| at.to_utc())
+}
+
+impl Access {
+    pub(super) fn lang(&self) -> Lang {
+        match self.lang {
+            LangName::Ja => Lang::Ja,
+            LangName::En => Lang::En,
+        }
+    }
+
+    /// Where the store and its key stand: as named, or where the system keeps a user's data and configuration.
+    pub(super) fn location(&self) -> Result<Location, Failure> {
+        let home = || ProjectDirs::from("", "", "madoguchi").ok_or(Own::NoHome);
+        let store = match &self.store {
+            Some(path) => path.clone(),
+            None => home()?.data_dir().join("madoguchi.db"),
+        };
+        let key = match &self.key {
+            Some(path) => path.clone(),
+            None => home()?.config_dir().join("madoguchi.key"),
+        };
+        let full = |path: PathBuf| std::path::absolute(path).map_err(|e| store::Error::System(e.to_string()));
+        Ok(Location {
+            store: full(store)?,
+            key: full(key)?,
+        })
+    }
+
+    /// The time that was named for this call, if one was.
+    pub(super) fn at(&self) -> Option<Instant> {
+        self.at
+    }
+
+    /// The clock of this call.
+    pub(super) fn clock(&self) -> Clock {
+        self.at.map_or(Clock::Host, Clock::fixed)
+    }
+
+    /// Who does it, or E3002.
+    pub(super) fn staff(&self) -> Result<StaffId, Failure> {
+        let id = self.staff.as_deref().ok_or(Own::NoStaff)?;
+        Ok(StaffId::parse(id)?)
+    }
+
+    /// The store with its key.
+    pub(super) fn open(&self) -> Result<(Store, KeyFile), Failure> {
+        Ok(Store::open(&self.location()?)?)
+    }
+
+    /// The desk over the store, and who does it, logged in.
+    ///
+    /// # Errors
+    /// E3002 nobody named, E20xx the store, E1205 a time for a live store, E12xx the login.
+    pub(super) fn desk(&self, voice: &Voice) -> Result<(Desk, Session), Failure> {
+        self.desk_over(self.open()?, voice)
+    }
+
+    /// [`Access::desk`] over a store that is open.
+    pub(super) fn desk_over(&self, opened: (Store, KeyFile), voice: &Voice) -> Result<(Desk, Session), Failure> {
+        let staff = self.staff()?;
+        let mut desk = desk(opened, self.clock())?;
+        let password = secret::known(self.password_file.as_deref(), staff.as_str(), voice)?;
+        let session = desk.login(&staff, &password)?;
+        Ok((desk, session))
+    }
+}
+
+/// A desk with the machine's randomness, at this terminal.
+pub(super) fn desk(opened: (Store, KeyFile), clock: Clock) -> Result<Desk, Failure> {
+    Ok(Desk::new(opened, clock, Box::new(Machine), system::terminal())?)
+}

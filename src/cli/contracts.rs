@@ -1,0 +1,146 @@
+//! `contracts`: taking them in, finding and showing them.
+
+use std::path::PathBuf;
+
+use super::access::Access;
+use super::failure::Failure;
+use super::file;
+use super::voice::{Voice, aligned};
+use crate::desk::Sheet;
+use crate::domain::values::ContractNumber;
+use crate::intake::contracts::{self, MAX_FILE};
+use crate::store::Found;
+use crate::words::{Words, fill};
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Args {
+    /// Take contracts in from a CSV file, all or none
+    Import {
+        /// The file
+        file: PathBuf,
+    },
+    /// Find contracts by number, company, kana, login ID, user name or serial
+    Search {
+        /// A part of any of them
+        text: String,
+        /// At most so many
+        #[arg(long, default_value_t = 20)]
+        limit: u64,
+    },
+    /// Show a contract with its users and tokens
+    Show {
+        /// Its number
+        number: String,
+    },
+}
+
+pub(super) fn run(access: &Access, args: Args, voice: &mut Voice) -> Result<(), Failure> {
+    match args {
+        Args::Import { file } => {
+            let (mut desk, session) = access.desk(voice)?;
+            let bytes = file::read(&file, MAX_FILE)?;
+            let contracts = contracts::read(&bytes, desk.policy())?;
+            let imported = desk.import_contracts(&session, &contracts)?;
+            voice.give("imported", &imported, |words| {
+                let [contracts, users, tokens] =
+                    [imported.contracts, imported.users, imported.tokens].map(|n| n.to_string());
+                let places = [("contracts", &*contracts), ("users", &users), ("tokens", &tokens)];
+                vec![fill(&words.cli.imported_contracts, &places)]
+            })
+        }
+        Args::Search { text, limit } => {
+            let (desk, session) = access.desk(voice)?;
+            let found = desk.look(&session).find(&text, 0, limit)?;
+            voice.give("found", &found, |words| hits(&found, words))
+        }
+        Args::Show { number } => {
+            let number = ContractNumber::parse(&number)?;
+            let (desk, session) = access.desk(voice)?;
+            let sheet = desk.look(&session).sheet(&number)?;
+            voice.give("sheet", &sheet, |words| lines(&sheet, words))
+        }
+    }
+}
+
+fn hits(found: &Found, words: &Words) -> Vec<String> {
+    let cli = &words.cli;
+    let (total, shown) = (found.total.to_string(), found.hits.len().to_string());
+    let mut lines = vec![fill(&cli.found, &[("total", &total), ("shown", &shown)])];
+    if found.hits.is_empty() {
+        return lines;
+    }
+    let heading = [&cli.contract, &cli.company, &cli.branch, &cli.matched];
+    let mut rows = vec![heading.map(Clone::clone).to_vec()];
+    rows.extend(found.hits.iter().map(|hit| {
+        vec![
+            hit.contract.number.to_string(),
+            hit.contract.company.to_string(),
+            hit.contract.branch.name.to_string(),
+            hit.matched.clone().unwrap_or_default(),
+        ]
+    }));
+    lines.extend(aligned(&rows));
+    lines
+}
+
+/// A contract as TKSK002 shows it: who it is, its users with the columns of BRSK027, its tokens, who could do what.
+fn lines(sheet: &Sheet, words: &Words) -> Vec<String> {
+    let (cli, label, contract) = (&words.cli, &words.label, &sheet.case.contract);
+    let branch = format!("{} {}", contract.branch.code, contract.branch.name);
+    let facts = [
+        (&cli.contract, contract.number.to_string()),
+        (&cli.company, format!("{} ({})", contract.company, contract.kana)),
+        (&cli.branch, branch),
+        (&cli.account, contract.account.to_string()),
+        (&cli.phone, contract.phone.to_string()),
+        (&cli.start, label.day(contract.start)),
+    ];
+    let mut lines = aligned(&facts.map(|(name, value)| vec![name.clone(), value]));
+
+    let moment = |at: Option<_>| at.map(|at| label.moment(at)).unwrap_or_default();
+    let heading = [
+        &cli.login_id,
+        &cli.user_name,
+        &cli.user_kind,
+        &cli.serial,
+        &cli.state,
+        &cli.expires,
+    ];
+    let mut rows = vec![heading.map(Clone::clone).to_vec()];
+    rows.extend(sheet.rows.iter().map(|row| {
+        vec![
+            row.user.login_id.to_string(),
+            row.user.name.to_string(),
+            label.kind(row.user.kind).to_owned(),
+            row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
+            label.state(row.state, sheet.at),
+            moment(row.expires),
+        ]
+    }));
+    lines.push(String::new());
+    lines.extend(aligned(&rows));
+
+    let heading = [&cli.serial, &cli.token_state, &cli.expires, &cli.wrong_codes];
+    let mut rows = vec![heading.map(Clone::clone).to_vec()];
+    rows.extend(sheet.case.tokens.iter().map(|token| {
+        let is_used = sheet.case.users.iter().any(|user| user.token == Some(token.id));
+        vec![
+            token.serial.to_string(),
+            label.token(token, is_used, sheet.at).to_owned(),
+            token
+                .expires
+                .map_or_else(|| label.no_expiry.clone(), |at| label.moment(at)),
+            token.wrong_codes.to_string(),
+        ]
+    }));
+    lines.push(String::new());
+    lines.extend(aligned(&rows));
+
+    let verdicts = sheet.verdicts.iter();
+    let rows: Vec<_> = verdicts
+        .map(|(action, verdict)| vec![label.action(*action).to_owned(), label.verdict(*action, verdict)])
+        .collect();
+    lines.push(String::new());
+    lines.extend(aligned(&rows));
+    lines
+}

@@ -1,0 +1,89 @@
+//! `demo`: the console on an invented bank, made on the spot and gone afterwards.
+
+use std::fs::DirBuilder;
+use std::io::ErrorKind;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+use super::access::{self, Access};
+use super::console;
+use super::failure::Failure;
+use super::voice::Voice;
+use crate::clock::Clock;
+use crate::domain::policy;
+use crate::entropy::Machine;
+use crate::store::{self, Kind, Location, Store};
+use crate::training::demo;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Keep the bank in this new folder
+    #[arg(long, value_name = "PATH")]
+    keep: Option<PathBuf>,
+}
+
+pub(super) fn run(access: &Access, args: Args, voice: &mut Voice) -> Result<(), Failure> {
+    console::needs_terminal()?;
+    let Some(path) = args.keep else {
+        let folder = tempfile::Builder::new().prefix("madoguchi-").tempdir();
+        // It is 0700, and goes when this returns.
+        let folder = folder.map_err(|error| system(&error))?;
+        return show(folder.path(), access);
+    };
+    let path = std::path::absolute(path).map_err(|error| system(&error))?;
+    DirBuilder::new()
+        .mode(0o700)
+        .create(&path)
+        .map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => store::Error::Exists(path.display().to_string()),
+            _ => system(&error),
+        })?;
+    show(&path, access)?;
+    let at = location(&path);
+    let again = format!("madoguchi --store {} --key {}", at.store.display(), at.key.display());
+    voice.give("kept", &path, |words| vec![words.cli.kept.clone(), again])
+}
+
+/// Makes the bank in a folder and opens the console on it.
+fn show(folder: &Path, access: &Access) -> Result<(), Failure> {
+    let at = location(folder);
+    furnish(&at)?;
+    let clock = Clock::starting_at(access.at().unwrap_or_else(demo::start));
+    console::open(access::desk(Store::open(&at)?, clock)?, access.lang())
+}
+
+/// The store in one folder, its key in another beside it.
+fn location(folder: &Path) -> Location {
+    Location {
+        store: folder.join("data/madoguchi.db"),
+        key: folder.join("keys/madoguchi.key"),
+    }
+}
+
+/// A training store with a morning's work behind it.
+fn furnish(at: &Location) -> Result<(), Failure> {
+    let opened = Store::create(at, Kind::Training, policy::DEFAULT, &mut Machine)?;
+    let clock = Clock::fixed(demo::start());
+    let mut desk = access::desk(opened, clock.clone())?;
+    Ok(demo::furnish(&mut desk, &clock)?)
+}
+
+fn system(error: &std::io::Error) -> store::Error {
+    store::Error::System(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_demo_stands_beside_its_key_and_verifies() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = location(folder.path());
+        furnish(&at).unwrap();
+        let mut desk = access::desk(Store::open(&at).unwrap(), Clock::starting_at(demo::start())).unwrap();
+        let auditor = demo::session(&mut desk, "A001").unwrap();
+        assert_eq!(desk.verify(&auditor).unwrap().flaw, None);
+        assert!(furnish(&at).is_err(), "nothing is overwritten");
+    }
+}

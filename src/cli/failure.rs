@@ -1,0 +1,144 @@
+//! How a call of the program ends when it does not end well.
+
+use crate::desk;
+use crate::domain::Refusal;
+use crate::store;
+
+/// Done.
+pub(super) const DONE: u8 = 0;
+/// A rule says no.
+pub(super) const REFUSED: u8 = 1;
+/// Called wrongly.
+pub(super) const USAGE: u8 = 2;
+/// The store or the system failed.
+pub(super) const FAILED: u8 = 3;
+
+/// Writes the enum of the command line's own messages, their numbers, exit statuses and facts from one table.
+macro_rules! own {
+    ($($(#[doc = $doc:literal])+ $code:literal $status:ident $name:ident $({ $($field:ident : $kind:ty),+ })?;)+) => {
+        /// What only the command line says: numbers E3001 on.
+        #[derive(Debug)]
+        pub(super) enum Own { $($(#[doc = $doc])+ $name $({ $($field: $kind),+ })?,)+ }
+
+        /// Every number with the names of its facts.
+        #[cfg(test)]
+        pub(crate) const PLACES: &[(&str, &[&str])] = &[$(($code, &[$($(stringify!($field)),+)?])),+];
+
+        impl Own {
+            fn code(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $code),+ }
+            }
+
+            fn status(&self) -> u8 {
+                match self { $(Self::$name { .. } => $status),+ }
+            }
+
+            fn facts(&self) -> Vec<(&'static str, String)> {
+                match self { $(Self::$name $({ $($field),+ })? => vec![$($((stringify!($field), $field.to_string())),+)?]),+ }
+            }
+        }
+    };
+}
+
+own! {
+    /// Arguments that are not understood.
+    "E3001" USAGE Usage;
+    /// Nobody is named who does it.
+    "E3002" USAGE NoStaff;
+    /// A password must be asked for, and there is no terminal.
+    "E3003" FAILED NoTerminal;
+    /// A password file is open to others, or no single line.
+    "E3004" FAILED PasswordFile { path: String, what: String };
+    /// A new password was not typed twice alike.
+    "E3005" USAGE PasswordsDiffer;
+    /// A file can't be read.
+    "E3006" FAILED Unreadable { path: String, what: String };
+    /// The console needs a terminal.
+    "E3007" FAILED ConsoleNeedsTerminal;
+    /// Standard output does not take the result.
+    "E3008" FAILED Unwritten { what: String };
+    /// There is no home folder to put a store into.
+    "E3009" FAILED NoHome;
+    /// This entry of the trail was changed (R12.2).
+    "E3010" REFUSED TrailChanged { entry: u64 };
+    /// This entry of the trail is missing (R12.2).
+    "E3011" REFUSED TrailMissing { entry: u64 };
+    /// The end of the trail was changed (R12.2).
+    "E3012" REFUSED TrailCut { entry: u64 };
+    /// The console stopped.
+    "E3013" FAILED ConsoleStopped { what: String };
+}
+
+/// Why a call did not end well.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The desk refuses or its store fails.
+    Desk(desk::Error),
+    /// The command line itself.
+    Own(Own),
+    /// It was said already; only the exit status is left.
+    Said(u8),
+}
+
+impl Failure {
+    /// The number of the message, if there is something left to say.
+    pub(super) fn code(&self) -> Option<&'static str> {
+        match self {
+            Self::Desk(error) => Some(error.code()),
+            Self::Own(own) => Some(own.code()),
+            Self::Said(_) => None,
+        }
+    }
+
+    /// What fills the places of the message.
+    pub(super) fn facts(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Desk(error) => error.facts(),
+            Self::Own(own) => own.facts(),
+            Self::Said(_) => vec![],
+        }
+    }
+
+    /// The rule that refuses, if it is one.
+    pub(super) fn rule(&self) -> Option<&'static str> {
+        match self {
+            Self::Desk(desk::Error::Refused(refusal)) => Some(refusal.rule()),
+            Self::Own(Own::TrailChanged { .. } | Own::TrailMissing { .. } | Own::TrailCut { .. }) => Some("R12.2"),
+            _ => None,
+        }
+    }
+
+    /// The exit status.
+    pub(super) fn status(&self) -> u8 {
+        match self {
+            Self::Desk(desk::Error::Refused(_)) => REFUSED,
+            Self::Desk(desk::Error::Store(_)) => FAILED,
+            Self::Own(own) => own.status(),
+            Self::Said(status) => *status,
+        }
+    }
+}
+
+impl From<desk::Error> for Failure {
+    fn from(error: desk::Error) -> Self {
+        Self::Desk(error)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Desk(refusal.into())
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+impl From<Own> for Failure {
+    fn from(own: Own) -> Self {
+        Self::Own(own)
+    }
+}

@@ -1,0 +1,43 @@
+//! `policy`: the figures of the rules that a store runs under (R1.2).
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::access::Access;
+use super::failure::Failure;
+use super::file;
+use super::voice::Voice;
+use crate::store;
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Args {
+    /// Show the policy in force
+    Show,
+    /// Put another policy in force
+    Set {
+        /// A TOML file
+        file: PathBuf,
+    },
+}
+
+pub(super) fn run(access: &Access, args: Args, voice: &mut Voice) -> Result<(), Failure> {
+    match args {
+        Args::Show => {
+            let opened = access.open()?;
+            let text = opened.0.read(|tx| -> store::Result<_> { tx.policy() })?;
+            access.desk_over(opened, voice)?;
+            voice.give("policy", &json!({ "text": text }), |_| {
+                text.lines().map(str::to_owned).collect()
+            })
+        }
+        Args::Set { file } => {
+            let (mut desk, session) = access.desk(voice)?;
+            let text = file::small_text(Some(&file))?;
+            desk.change_policy(&session, &text)?;
+            voice.give("policy", &json!({ "changed": true }), |words| {
+                vec![words.cli.policy_changed.clone()]
+            })
+        }
+    }
+}

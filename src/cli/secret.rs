@@ -1,0 +1,84 @@
+//! Passwords: asked at the terminal, or read from a file of their owner alone. Never an argument, never a variable.
+
+use std::fs::{File, OpenOptions};
+use std::io::Read;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::Path;
+
+use rustix::fs::OFlags;
+use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
+
+use super::failure::{Failure, Own};
+use super::file;
+use super::voice::Voice;
+use crate::words::fill;
+
+/// Bytes of a password file that are taken.
+const MOST: usize = 1024;
+
+/// The password of someone who logs in.
+pub(super) fn known(from: Option<&Path>, staff: &str, voice: &Voice) -> Result<SecretString, Failure> {
+    match from {
+        Some(path) => in_file(path),
+        None => asked(&fill(&voice.words().cli.password, &[("staff", staff)])),
+    }
+}
+
+/// A new password, asked for twice.
+pub(super) fn new(from: Option<&Path>, staff: &str, voice: &Voice) -> Result<SecretString, Failure> {
+    if let Some(path) = from {
+        return in_file(path);
+    }
+    let words = &voice.words().cli;
+    let first = asked(&fill(&words.new_password, &[("staff", staff)]))?;
+    let again = asked(&words.new_password_again)?;
+    if first.expose_secret() == again.expose_secret() {
+        Ok(first)
+    } else {
+        Err(Own::PasswordsDiffer.into())
+    }
+}
+
+fn asked(question: &str) -> Result<SecretString, Failure> {
+    let answer = rpassword::prompt_password(crate::ui::text::clean(question));
+    answer.map(SecretString::from).map_err(|_| Own::NoTerminal.into())
+}
+
+/// The one line of a file that its owner alone may read.
+fn in_file(path: &Path) -> Result<SecretString, Failure> {
+    let refuse = |what: String| {
+        let path = path.display().to_string();
+        Failure::from(Own::PasswordFile { path, what })
+    };
+    let file = open(path).map_err(|error| refuse(file::what(&error)))?;
+    // What is looked at is the file that was opened, whatever its name means by now.
+    let meta = file.metadata().map_err(|error| refuse(file::what(&error)))?;
+    if !meta.is_file() {
+        return Err(refuse("not a plain file".to_owned()));
+    }
+    if meta.uid() != rustix::process::geteuid().as_raw() {
+        return Err(refuse("it belongs to another user".to_owned()));
+    }
+    if meta.mode() & 0o077 != 0 {
+        return Err(refuse("others may reach it (chmod go= it)".to_owned()));
+    }
+    let mut text = Zeroizing::new(String::with_capacity(MOST + 2));
+    let read = file.take(MOST as u64 + 1).read_to_string(&mut text);
+    read.map_err(|error| refuse(file::what(&error)))?;
+    let line = text.strip_suffix('\n').unwrap_or(&text);
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    if line.is_empty() || line.len() > MOST || line.contains(['\n', '\r']) {
+        return Err(refuse("not one line".to_owned()));
+    }
+    Ok(SecretString::from(line))
+}
+
+/// Opens a file without following a link and without waiting at a pipe.
+fn open(path: &Path) -> std::io::Result<File> {
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
+    OpenOptions::new()
+        .read(true)
+        .custom_flags(flags.cast_signed())
+        .open(path)
+}

@@ -1,0 +1,33 @@
+//! What the program asks of the system.
+
+use std::ffi::CString;
+use std::io;
+
+use rustix::process::{Resource, Rlimit};
+use rustix::termios::ttyname;
+
+/// Keeps the memory of this process from core dumps and from debuggers of the same user: passwords and keys are in
+/// it (R12.3).
+///
+/// # Errors
+/// The system's, when it refuses.
+pub fn keep_memory_private() -> io::Result<()> {
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    rustix::process::setrlimit(Resource::Core, none)?;
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)?;
+    Ok(())
+}
+
+/// The terminal at which the person sits, as the trail names it (R12.1), such as `/dev/pts/3`; `-` where there is
+/// none. No environment variable has a say in it.
+pub(super) fn terminal() -> String {
+    let name = |found: rustix::io::Result<CString>| found.ok().map(|name| name.to_string_lossy().into_owned());
+    name(ttyname(io::stdin(), vec![]))
+        .or_else(|| name(ttyname(io::stdout(), vec![])))
+        .or_else(|| name(ttyname(io::stderr(), vec![])))
+        .unwrap_or_else(|| "-".to_owned())
+}

@@ -1,0 +1,82 @@
+//! `tokens`: taking them in and showing them. No seed ever comes out.
+
+use std::path::PathBuf;
+
+use super::access::Access;
+use super::failure::Failure;
+use super::file;
+use super::voice::{Voice, aligned};
+use crate::domain::Refusal;
+use crate::domain::calendar::Instant;
+use crate::domain::values::Serial;
+use crate::intake::pskc::{self, MAX_FILE};
+use crate::store::StockRow;
+use crate::words::{Words, fill};
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Args {
+    /// Take tokens into stock from a PSKC file (RFC 6030), all or none
+    Import {
+        /// The file
+        file: PathBuf,
+    },
+    /// Show a token
+    Show {
+        /// Its serial
+        serial: String,
+    },
+}
+
+pub(super) fn run(access: &Access, args: Args, voice: &mut Voice) -> Result<(), Failure> {
+    match args {
+        Args::Import { file } => {
+            let (mut desk, session) = access.desk(voice)?;
+            let bytes = file::read(&file, MAX_FILE)?;
+            let tokens = pskc::read(&bytes, desk.policy())?;
+            let imported = desk.import_tokens(&session, &tokens)?;
+            voice.give("imported", &imported, |words| {
+                let tokens = imported.tokens.to_string();
+                vec![fill(&words.cli.imported_tokens, &[("tokens", &tokens)])]
+            })
+        }
+        Args::Show { serial } => {
+            let serial = Serial::parse(&serial)?;
+            let (desk, session) = access.desk(voice)?;
+            let look = desk.look(&session);
+            let (rows, now) = (look.tokens(&serial)?, look.now());
+            if rows.is_empty() {
+                return Err(Refusal::TokenUnknown.into());
+            }
+            voice.give("tokens", &rows, |words| lines(&rows, now, words))
+        }
+    }
+}
+
+fn lines(tokens: &[StockRow], now: Instant, words: &Words) -> Vec<String> {
+    let (cli, label) = (&words.cli, &words.label);
+    let heading = [
+        &cli.serial,
+        &cli.maker,
+        &cli.token_state,
+        &cli.contract,
+        &cli.users,
+        &cli.expires,
+        &cli.wrong_codes,
+    ];
+    let mut rows = vec![heading.map(Clone::clone).to_vec()];
+    rows.extend(tokens.iter().map(|row| {
+        let token = &row.token;
+        vec![
+            token.serial.to_string(),
+            token.maker.to_string(),
+            label.token(token, row.users > 0, now).to_owned(),
+            token.contract.as_ref().map(ToString::to_string).unwrap_or_default(),
+            row.users.to_string(),
+            token
+                .expires
+                .map_or_else(|| label.no_expiry.clone(), |at| label.moment(at)),
+            token.wrong_codes.to_string(),
+        ]
+    }));
+    aligned(&rows)
+}

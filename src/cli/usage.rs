@@ -1,0 +1,34 @@
+//! What is said to arguments that are not understood, and to a wish for help.
+
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+
+use super::failure::{DONE, FAILED, Failure, Own};
+use super::voice::Voice;
+use crate::words::{Lang, Words};
+
+/// Answers a call that did not parse: help and version go to standard output, all else is E3001.
+pub(super) fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return if error.print().is_ok() { DONE } else { FAILED };
+    }
+    let Ok(words) = Words::load(lang_of(args)) else {
+        return FAILED;
+    };
+    let is_json = args.iter().any(|arg| arg == "--json");
+    let lines: Vec<_> = error
+        .render()
+        .to_string()
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
+    Voice::new(words, is_json).fail_with(&Failure::Own(Own::Usage), &lines)
+}
+
+/// The language that was asked for, as far as it can be told.
+fn lang_of(args: &[OsString]) -> Lang {
+    let joined = args.iter().any(|arg| arg == "--lang=en");
+    let apart = args.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "en");
+    if joined || apart { Lang::En } else { Lang::Ja }
+}

@@ -1,0 +1,30 @@
+//! `verify`: the chain of the trail (R12.2).
+
+use super::access::Access;
+use super::failure::{Failure, Own, REFUSED};
+use super::voice::Voice;
+use crate::store::Flaw;
+use crate::words::fill;
+
+pub(super) fn run(access: &Access, voice: &mut Voice) -> Result<(), Failure> {
+    let (desk, session) = access.desk(voice)?;
+    let verified = desk.verify(&session)?;
+    if let Some(flaw) = verified.flaw
+        && !voice.is_json()
+    {
+        return Err(match flaw {
+            Flaw::Changed(entry) => Own::TrailChanged { entry },
+            Flaw::Missing(entry) => Own::TrailMissing { entry },
+            Flaw::Head(entry) => Own::TrailCut { entry },
+        }
+        .into());
+    }
+    voice.give("verified", &verified, |words| {
+        let count = verified.count.to_string();
+        vec![fill(
+            &words.cli.verified,
+            &[("count", &count), ("head", &verified.head)],
+        )]
+    })?;
+    verified.flaw.map_or(Ok(()), |_| Err(Failure::Said(REFUSED)))
+}

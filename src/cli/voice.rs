@@ -1,0 +1,170 @@
+//! What goes out: lines for people, or one JSON object. Nothing from outside reaches a terminal raw.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::failure::{Failure, Own};
+use crate::ui::text::{self, Align};
+use crate::words::Words;
+
+/// Blanks between two columns.
+const GAP: &str = "  ";
+
+/// The program's voice.
+#[derive(Debug)]
+pub(super) struct Voice {
+    words: Words,
+    json: bool,
+}
+
+impl Voice {
+    pub(super) fn new(words: Words, json: bool) -> Self {
+        Self { words, json }
+    }
+
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Gives a result: `{key: value}`, or the lines for people.
+    pub(super) fn give<T: Serialize>(
+        &self,
+        key: &str,
+        value: &T,
+        lines: impl FnOnce(&Words) -> Vec<String>,
+    ) -> Result<(), Failure> {
+        let text = if self.json {
+            let value = serde_json::to_value(value).map_err(crate::store::Error::from)?;
+            object(key, value)
+        } else {
+            joined(&lines(&self.words))
+        };
+        write(&mut io::stdout().lock(), &text).map_err(|error| {
+            let what = error.to_string();
+            Own::Unwritten { what }.into()
+        })
+    }
+
+    /// Whether results are JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Says why a call did not end well, and gives its exit status. A message that can't be written is lost.
+    pub(super) fn fail(&self, failure: &Failure) -> u8 {
+        self.fail_with(failure, &[])
+    }
+
+    /// [`Voice::fail`] with more lines for people behind it.
+    pub(super) fn fail_with(&self, failure: &Failure, more: &[String]) -> u8 {
+        let status = failure.status();
+        let Some(code) = failure.code() else {
+            return status;
+        };
+        let facts = failure.facts();
+        let (say, remedy) = self.words.message(code, &facts);
+        let _ = if self.json {
+            write(&mut io::stdout().lock(), &said(failure, code, &say, facts))
+        } else {
+            let rule = failure.rule().map(|rule| format!(" ({rule})")).unwrap_or_default();
+            let mut lines = vec![format!("{code} {say}"), format!("{GAP}{remedy}{rule}")];
+            lines.extend_from_slice(more);
+            write(&mut io::stderr().lock(), &joined(&lines))
+        };
+        status
+    }
+}
+
+fn said(failure: &Failure, code: &str, say: &str, facts: Vec<(&'static str, String)>) -> String {
+    let facts: Map<_, _> = facts
+        .into_iter()
+        .map(|(name, fact)| (name.to_owned(), Value::String(fact)))
+        .collect();
+    match failure.rule() {
+        Some(rule) => object(
+            "refused",
+            json!({ "code": code, "rule": rule, "message": say, "facts": facts }),
+        ),
+        None => object("failed", json!({ "code": code, "message": say, "facts": facts })),
+    }
+}
+
+fn object(key: &str, value: Value) -> String {
+    let whole = Value::Object(Map::from_iter([(key.to_owned(), value)]));
+    format!("{}\n", escaped(&whole.to_string()))
+}
+
+/// JSON in which everything that a terminal would obey, hide or reorder by is written as `\u….`: it means the same.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        let mut space = [0; 4];
+        let plain: &str = c.encode_utf8(&mut space);
+        if text::clean(plain) == plain {
+            out.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
+    out
+}
+
+/// Lines, each cleaned.
+fn joined(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("{}\n", text::clean(line))).collect()
+}
+
+fn write(to: &mut impl Write, text: &str) -> io::Result<()> {
+    to.write_all(text.as_bytes())?;
+    to.flush()
+}
+
+/// Rows as lines whose columns stand under each other.
+pub(super) fn aligned(rows: &[Vec<String>]) -> Vec<String> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widths: Vec<_> = (0..columns)
+        .map(|at| {
+            rows.iter()
+                .filter_map(|row| row.get(at))
+                .map(|cell| text::width(cell))
+                .max()
+        })
+        .map(Option::unwrap_or_default)
+        .collect();
+    let line = |row: &Vec<String>| {
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| text::fit(cell, *width, Align::Left));
+        cells.collect::<Vec<_>>().join(GAP).trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_under_each_other_by_cells() {
+        let rows = [["契約番号", "会社名", "x"], ["1000001", "㈱見本", "y"]];
+        let rows: Vec<Vec<String>> = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+        assert_eq!(aligned(&rows), ["契約番号  会社名  x", "1000001   ㈱見本  y"]);
+    }
+
+    #[test]
+    fn nothing_from_outside_reaches_a_terminal_raw() {
+        let bad = "a\u{1b}[2J\u{9b}\u{202e}\u{e0041}髙";
+        assert_eq!(joined(&[bad.to_owned()]), "a<1B>[2J<9B><U+202E><U+E0041>髙\n");
+        let text = object("k", json!(bad));
+        assert!(text::clean(text.trim_end()) == text.trim_end(), "{text}");
+        let back: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(back, json!({ "k": bad }));
+    }
+}
