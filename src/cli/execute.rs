@@ -79,10 +79,7 @@ mod tests {
                 "unknown field, expected one of `contract`",
             ),
             (r#"{"123456":{}}"#, "unknown variant, expected one of `begin_check`"),
-            (
-                r#"{"approve":{"request":["654321"]}}"#,
-                "unfit value at line 1 column ",
-            ),
+            (r#"{"approve":{"request":["654321"]}}"#, "unfit value at line 1 column "),
         ] {
             let reason = reason(json);
             assert!(reason.starts_with(expected), "{reason}");

@@ -1,0 +1,10 @@
+//! The program as a shell runs it: arguments in, lines or JSON and an exit status out.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
+
+mod actions;
+mod fob;
+mod live;
+mod people;
+mod stores;
+mod support;
+mod usage;

@@ -1,0 +1,88 @@
+//! Calls that are wrong, and what needs a terminal.
+
+use std::process::Command;
+
+use crate::support::{Bank, number, run};
+
+#[test]
+fn wrong_usage_is_2_and_says_what_is_wrong() {
+    for args in [
+        &["--json", "nonsense"][..],
+        &["--json", "contracts"],
+        &["--json", "--lang", "fr", "verify"],
+        &["--json", "--at", "yesterday", "verify"],
+        &["--json", "staff", "add", "T9", "--role", "king"],
+        &["--json", "do", "--code", "123456"],
+    ] {
+        assert_eq!(number(&run(args, "")), (2, "E3001".into()), "{args:?}");
+    }
+    let ran = run(&["--lang", "en", "nonsense"], "");
+    assert!(
+        ran.err.starts_with("E3001 The command line is wrong\n") && ran.err.contains("'nonsense'"),
+        "{}",
+        ran.err
+    );
+    let bank = Bank::training();
+    assert_eq!(number(&bank.run(&["--json", "verify"], "")), (2, "E3002".into()));
+}
+
+#[test]
+fn help_and_version_are_no_mistake() {
+    let help = run(&["--help"], "");
+    assert_eq!((help.status, help.err.as_str()), (0, ""));
+    for command in [
+        "init",
+        "staff",
+        "contracts",
+        "tokens",
+        "do",
+        "audit",
+        "verify",
+        "policy",
+        "demo",
+    ] {
+        assert!(
+            help.out.lines().any(|line| line.trim_start().starts_with(command)),
+            "{command}"
+        );
+    }
+    assert!(run(&["--version"], "").out.starts_with("madoguchi "));
+}
+
+#[test]
+fn the_console_and_a_demo_need_a_terminal_and_make_nothing_without() {
+    assert_eq!(number(&run(&["--json"], "")), (3, "E3007".into()));
+    let folder = tempfile::tempdir().unwrap();
+    let kept = folder.path().join("kept");
+    let ran = run(&["demo", "--keep", kept.to_str().unwrap()], "");
+    assert_eq!((ran.status, ran.out.as_str()), (3, ""));
+    assert!(
+        ran.err.starts_with("E3007 標準入力と標準出力の両方が端末で"),
+        "{}",
+        ran.err
+    );
+    assert!(!kept.exists());
+}
+
+#[test]
+fn without_a_terminal_a_password_is_not_waited_for() {
+    let bank = Bank::training();
+    // In a session of its own the program has no terminal, whoever runs the tests.
+    let output = Command::new("setsid")
+        .args([
+            "--wait",
+            env!("CARGO_BIN_EXE_madoguchi"),
+            "--json",
+            "--staff",
+            "A001",
+            "--store",
+        ])
+        .arg(&bank.at.store)
+        .arg("--key")
+        .arg(&bank.at.key)
+        .arg("verify")
+        .output()
+        .expect("setsid is part of util-linux");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("\"E3003\""));
+}
