@@ -3,16 +3,16 @@
 //! A string is a field of a struct, so its use is checked when the program is compiled, and a language file
 //! that lacks one, or has one too many, does not load. It knows the domain, whose values it names, and nothing else.
 
-mod finding;
 mod command_line;
+mod finding;
 mod labels;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use command_line::CommandLineWords;
+pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use labels::LabelWords;
 
 /// A language of the program.

@@ -7,6 +7,7 @@ use super::failure::{Failure, Own};
 use super::voice::Voice;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::ui::console::{self, Options};
 use crate::words::Lang;
 
 /// Opens the console on the store. A time that was named is where a training store's clock starts.
@@ -27,12 +28,16 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
 
 /// Runs the console over a desk until the person ends it.
 pub(super) fn open(desk: Desk, lang: Lang) -> Result<(), Failure> {
-    let stopped = |error: std::io::Error| {
-        Failure::from(Own::ConsoleStopped {
-            what: error.to_string(),
-        })
+    let options = Options {
+        lang,
+        no_color: std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty()),
+        ..Options::default()
     };
-    // crate::ui::console::run(desk, &crate::ui::console::Options { lang, ..Default::default() })
-    let ran: std::io::Result<()> = Ok(drop((desk, lang)));
-    ran.map_err(stopped)
+    match console::run(desk, &options) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Own::ConsoleStopped {
+            what: error.to_string(),
+        }
+        .into()),
+    }
 }
