@@ -5,6 +5,7 @@
 
 mod command_line;
 mod finding;
+mod entering;
 mod labels;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 
 pub use command_line::CommandLineWords;
 pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
+pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, RevokeWords, UnlockWords};
 pub use labels::LabelWords;
 
 /// A language of the program.
@@ -38,6 +40,8 @@ pub struct Words {
     pub finding: FindingWords,
 
     // Screens: entering.
+    /// What the entry screens say.
+    pub entering: EnteringWords,
 
     // Screens: deciding.
 

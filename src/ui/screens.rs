@@ -2,6 +2,7 @@
 
 pub mod brsk025;
 pub mod brsk027;
+mod entering;
 pub mod thkk001;
 pub mod tknn001;
 pub mod tknr009;

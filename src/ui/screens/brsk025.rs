@@ -1,42 +1,359 @@
-//! BRSK025 ワンタイムパスワード利用停止解除一覧 (代行).
+//! BRSK025 ワンタイムパスワード利用停止解除一覧: what staff enter for an unlock (R9.3).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::values::ContractNumber;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use super::entering::{self, Col, Focus, Line, Mark, Reading, Roster, Standing};
+use super::thkk001::IdentityCheck;
+use super::tknn001::Confirmation;
+use crate::desk::{Command, Error, UserRow};
+use crate::domain::identity::Action;
+use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::state::OtpState;
+use crate::domain::values::{ContractNumber, LoginId, Reason, TokenId};
+use crate::domain::{Case, authority, lockout};
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::table::Did;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::words::{Words, fill};
 
-/// BRSK025 ワンタイムパスワード利用停止解除一覧 (代行).
-#[derive(Debug)]
-pub struct UnlockEntry {}
+/// BRSK025 ワンタイムパスワード利用停止解除一覧.
+pub struct UnlockEntry {
+    standing: Standing,
+    picked: Vec<LoginId>,
+    focus: Focus,
+    parts: Option<Parts>,
+}
+
+/// What is made of the words, once the screen is open.
+struct Parts {
+    roster: Roster,
+    form: Form,
+    reason: Entry<String>,
+}
+
+/// What the screen is told.
+pub enum Msg {
+    /// The contract was read.
+    Read(Result<Reading, Error>),
+    /// F2.
+    Identify,
+    /// F5.
+    Refresh,
+    /// F7, F8.
+    Page(Key),
+    /// F10.
+    Execute,
+}
 
 impl UnlockEntry {
-    /// The screen about this.
-    pub fn new(_about: ContractNumber) -> Self {
-        Self {}
+    /// The screen about this contract.
+    pub fn new(contract: ContractNumber) -> Self {
+        Self {
+            standing: Standing::new(contract),
+            picked: Vec::new(),
+            focus: Focus::List,
+            parts: None,
+        }
+    }
+
+    fn case(&self) -> Option<&Case> {
+        self.standing.read().map(|reading| &reading.sheet.case)
+    }
+
+    /// The tokens of those who were picked.
+    fn tokens(&self) -> Vec<TokenId> {
+        let users = self.case().into_iter().flat_map(|case| &case.users);
+        let picked = users.filter(|user| self.picked.contains(&user.login_id));
+        picked.filter_map(|user| user.token).collect()
+    }
+
+    /// Who of the customer's own could unlock what is picked, or, before anything is, anything that is suspended
+    /// (R9.2, R9.3).
+    fn able(&self) -> Vec<LoginId> {
+        let Some(reading) = self.standing.read() else {
+            return Vec::new();
+        };
+        let mut tokens = self.tokens();
+        if tokens.is_empty() {
+            let suspended = reading.sheet.rows.iter().filter(|row| row.state == OtpState::Suspended);
+            tokens.extend(suspended.filter_map(|row| row.user.token));
+        }
+        let mut able: Vec<_> = tokens
+            .iter()
+            .flat_map(|token| authority::could_unlock(&reading.sheet.case, *token, reading.sheet.at))
+            .collect();
+        able.sort();
+        able.dedup();
+        able
+    }
+
+    /// Picks a user, and with them everyone who shares the serial; picking one of those again takes all back.
+    fn toggle(&mut self, index: usize, cx: &mut Cx<'_, Msg>) {
+        let Some(case) = self.case() else { return };
+        let Some(user) = case.users.get(index) else { return };
+        let alone = std::slice::from_ref(&user.login_id);
+        // Whether the customer could do it is asked when all are picked.
+        if let Err(refusal) = lockout::decide(case, alone, true, cx.at().now) {
+            cx.say(Message::from_refusal(&refusal, cx.at().words));
+            return;
+        }
+        let sharers: Vec<_> = user
+            .token
+            .into_iter()
+            .flat_map(|token| case.sharers(token))
+            .map(|user| user.login_id.clone())
+            .collect();
+        let login_id = user.login_id.clone();
+        let before = self.picked.len();
+        self.picked.retain(|picked| !sharers.contains(picked));
+        if self.picked.len() == before {
+            self.picked.push(login_id);
+        }
+    }
+
+    /// The command as it stands, or what is missing, with the focus there.
+    fn command(&mut self, at: &Ambient<'_>) -> Result<Command, Message> {
+        let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
+        if self.picked.is_empty() {
+            self.focus = Focus::List;
+            return Err(refused(Refusal::NobodyChosen));
+        }
+        let override_reason = self.override_reason().map_err(|refusal| {
+            self.focus = Focus::Form;
+            refused(refusal)
+        })?;
+        let check = self.standing.check(Action::Unlock, at.now).map_err(refused)?;
+        Ok(Command::Unlock {
+            contract: self.standing.number().clone(),
+            users: self.picked.clone(),
+            check: Some(check),
+            override_reason,
+        })
+    }
+
+    /// Why a supervisor is asked though the customer could do it; refused without one (R9.3).
+    fn override_reason(&self) -> Decision<Option<Reason>> {
+        let able = self.able();
+        if able.is_empty() {
+            return Ok(None);
+        }
+        let text = self.parts.as_ref().map(|parts| parts.form.text(&parts.reason));
+        match text.filter(|text| !text.is_empty()) {
+            Some(text) => Reason::parse(&text).map(Some),
+            None => Err(Refusal::CustomerCanUnlock {
+                who: names(&able, ", "),
+            }),
+        }
+    }
+
+    fn lines(&self, reading: &Reading, at: &Ambient<'_>) -> Vec<Line> {
+        let (tokens, label) = (self.tokens(), &at.words.label);
+        let line = |row: &UserRow| {
+            let suspended = row.state == OtpState::Suspended;
+            Line {
+                mark: if suspended {
+                    Mark::Many(row.user.token.is_some_and(|token| tokens.contains(&token)))
+                } else {
+                    Mark::Off
+                },
+                cells: vec![
+                    row.user.login_id.to_string(),
+                    row.user.name.to_string(),
+                    label.kind(row.user.kind).to_owned(),
+                    row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
+                    label.state(row.state, at.now),
+                ],
+                style: Some(if suspended { at.theme.warn } else { at.theme.off }),
+            }
+        };
+        reading.sheet.rows.iter().map(line).collect()
     }
 }
 
+fn names(users: &[LoginId], between: &str) -> String {
+    users.iter().map(LoginId::as_str).collect::<Vec<_>>().join(between)
+}
+
+fn parts(words: &Words) -> Parts {
+    let (common, own) = (&words.entering.common, &words.entering.unlock);
+    let columns = vec![
+        Col::new(&common.login_id, 12, 20),
+        Col::new(&common.user_name, 14, 30),
+        Col::new(&own.user_kind, 14, 14),
+        Col::new(&own.token_id, 12, 12),
+        Col::new(&own.state, 16, 30),
+    ];
+    let mut form = Form::new();
+    let field = Field::text(&own.reason, 56).hint(&own.reason_hint);
+    let reason = form.add(field, entering::as_typed);
+    Parts {
+        roster: Roster::new(&common.choose, columns),
+        form,
+        reason,
+    }
+}
+
+/// Rows below the list: that sharers are unlocked too, a gap, who could do it, what then, and the reason.
+const BELOW: u16 = 6;
+/// Rows above it.
+const ABOVE: u16 = 3;
+
+fn list(area: Rect) -> Rect {
+    Rect::new(
+        area.x,
+        area.y + ABOVE,
+        area.width,
+        area.height.saturating_sub(ABOVE + BELOW),
+    )
+}
+
+fn form(area: Rect) -> Rect {
+    Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1)
+}
+
 impl Screen for UnlockEntry {
-    type Msg = ();
+    type Msg = Msg;
 
     fn id(&self) -> &'static str {
         "BRSK025"
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.entering.unlock.title.clone()
     }
 
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        vec![]
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(entering::steps(&at.words.entering.common, true))
     }
 
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.entering;
+        let (up, down) = (Msg::Page(Key::F(7)), Msg::Page(Key::F(8)));
+        entering::keys(
+            &words.common,
+            &words.unlock.execute,
+            [Msg::Identify, Msg::Refresh, up, down, Msg::Execute],
+        )
+    }
 
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.parts.get_or_insert_with(|| parts(cx.at().words));
+        self.standing.ask(cx, Msg::Read);
+    }
 
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
+    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.standing.ask(cx, Msg::Read);
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        let rows = self.standing.read().map_or(0, |reading| reading.sheet.rows.len());
+        let asks_reason = !self.able().is_empty();
+        let Some(parts) = &mut self.parts else { return false };
+        if self.focus == Focus::Form {
+            if entering::leaves_form(key, &parts.form, &parts.reason, &parts.reason) {
+                self.focus = Focus::List;
+                return true;
+            }
+            return parts.form.typed(key);
+        }
+        match (parts.roster.typed(key, rows), key) {
+            (Some(Did::Toggle(index)), _) => self.toggle(index, cx),
+            (Some(Did::Pick(_)), _) | (None, Key::Enter | Key::Tab | Key::BackEnter) => {
+                if asks_reason {
+                    self.focus = Focus::Form;
+                }
+            }
+            (Some(Did::Moved), _) => {}
+            (None, _) => return false,
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Read(reading) => {
+                self.standing.hear(reading, cx);
+                let still = |case: &Case, login_id: &LoginId| {
+                    lockout::decide(case, std::slice::from_ref(login_id), true, cx.at().now).is_ok()
+                };
+                if let Some(case) = self.standing.read().map(|reading| &reading.sheet.case) {
+                    self.picked.retain(|login_id| still(case, login_id));
+                }
+                if self.able().is_empty() {
+                    self.focus = Focus::List;
+                }
+            }
+            Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
+            Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
+            Msg::Page(key) => {
+                self.focus = Focus::List;
+                self.typed(&key, cx);
+            }
+            Msg::Execute => match self.command(cx.at()) {
+                Ok(command) => {
+                    self.standing.sent();
+                    cx.open(Confirmation::new(command));
+                }
+                Err(message) => cx.say(message),
+            },
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        self.standing.head(area, buf, at, Action::Unlock);
+        let (Some(reading), Some(parts)) = (self.standing.read(), &self.parts) else {
+            return;
+        };
+        let words = &at.words.entering.unlock;
+        let place = list(area);
+        let lines = self.lines(reading, at);
+        parts.roster.view(place, buf, at, self.focus == Focus::List, &lines);
+        let below = Rect::new(
+            area.x + 2,
+            place.bottom(),
+            area.width - 2,
+            area.bottom() - place.bottom(),
+        );
+        entering::line(below, 0, buf, &words.sharing, at.theme.value);
+        let able = self.able();
+        if reading.sheet.rows.iter().all(|row| row.state != OtpState::Suspended) {
+            entering::line(below, 1, buf, &words.nobody, at.theme.warn);
+        } else if able.is_empty() {
+            entering::line(below, 1, buf, &words.bank, at.theme.info);
+        } else {
+            let text = fill(&words.customer, &[("who", &names(&able, "、"))]);
+            entering::line(below, 1, buf, &text, at.theme.warn);
+            let remedy = Rect::new(below.x, below.y + 2, below.width, 2);
+            paragraph(remedy, buf, &words.customer_remedy, at.theme.value);
+            entering::view_form(&parts.form, form(area), buf, at, self.focus == Focus::Form);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let parts = self.parts.as_ref()?;
+        match self.focus {
+            Focus::List => Some(parts.roster.cursor(list(area))),
+            Focus::Form => parts.form.cursor(form(area)),
+        }
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        match (&self.parts, self.focus) {
+            (Some(parts), Focus::Form) => parts.form.hint(),
+            _ => at.words.entering.common.hint_many.clone(),
+        }
+    }
+
+    fn typing(&self) -> bool {
+        self.focus == Focus::Form && self.parts.as_ref().is_some_and(|parts| parts.form.typing())
+    }
+
+    fn dirty(&self) -> bool {
+        !self.picked.is_empty() || self.parts.as_ref().is_some_and(|parts| parts.form.dirty())
     }
 }

@@ -1,42 +1,360 @@
-//! BRSK027 トークン失効 (代行).
+//! BRSK027 トークン失効: what staff enter for a revocation (R7.3).
 
+mod chosen;
+
+use chosen::Chosen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::values::ContractNumber;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use super::entering::{self, Col, Focus, Line, Mark, Reading, Roster, Standing, WIDE};
+use super::thkk001::IdentityCheck;
+use super::tknn001::Confirmation;
+use crate::desk::{Command, Error, UserRow};
+use crate::domain::authority::Verdict;
+use crate::domain::calendar::{self, Instant};
+use crate::domain::identity::Action;
+use crate::domain::refusal::Refusal;
+use crate::domain::revocation::{self, Reason};
+use crate::domain::state::OtpState;
+use crate::domain::values::{ContractNumber, LoginId};
+use crate::ui::keys::Key;
+use crate::ui::kit::choice::Choosable;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::table::Did;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::words::{LabelWords, Words, fill};
 
-/// BRSK027 トークン失効 (代行).
-#[derive(Debug)]
-pub struct RevokeEntry {}
+/// BRSK027 トークン失効.
+pub struct RevokeEntry {
+    standing: Standing,
+    chosen: Chosen,
+    focus: Focus,
+    parts: Option<Parts>,
+}
+
+/// What is made of the words, once the screen is open.
+struct Parts {
+    roster: Roster,
+    form: Form,
+    reason: Entry<Reason>,
+}
+
+/// What the screen is told.
+pub enum Msg {
+    /// The contract was read.
+    Read(Result<Reading, Error>),
+    /// F2.
+    Identify,
+    /// F5.
+    Refresh,
+    /// F7, F8.
+    Page(Key),
+    /// F10.
+    Execute,
+}
 
 impl RevokeEntry {
-    /// The screen about this.
-    pub fn new(_about: ContractNumber) -> Self {
-        Self {}
+    /// The screen about this contract.
+    pub fn new(contract: ContractNumber) -> Self {
+        Self {
+            standing: Standing::new(contract),
+            chosen: Chosen::default(),
+            focus: Focus::List,
+            parts: None,
+        }
+    }
+
+    /// The reason as it is chosen now.
+    fn reason(&self) -> Option<Reason> {
+        let parts = self.parts.as_ref()?;
+        reason_of(&parts.form.text(&parts.reason))
+    }
+
+    fn users(&self) -> Vec<LoginId> {
+        let reading = self.standing.read();
+        reading.map_or_else(Vec::new, |reading| {
+            self.chosen.users(&reading.sheet.case, self.reason())
+        })
+    }
+
+    /// Chooses a user or takes one out, or says why that can't be (R7.5).
+    fn toggle(&mut self, index: usize, cx: &mut Cx<'_, Msg>) {
+        let reason = self.reason();
+        let Some(reading) = self.standing.read() else { return };
+        let (case, policy) = (&reading.sheet.case, &reading.policy);
+        let Some(user) = case.users.get(index) else { return };
+        let alone = std::slice::from_ref(&user.login_id);
+        match revocation::decide(case, alone, Reason::Exchange, cx.at().now, policy) {
+            Ok(_) => self.chosen.toggle(&user.login_id, case, reason),
+            Err(refusal) => cx.say(Message::from_refusal(&refusal, cx.at().words)),
+        }
+    }
+
+    /// The command as it stands, or what is missing, with the focus there.
+    fn command(&mut self, at: &Ambient<'_>) -> Result<Command, Message> {
+        let refused = |refusal: &Refusal| Message::from_refusal(refusal, at.words);
+        let users = self.users();
+        if users.is_empty() {
+            self.focus = Focus::List;
+            return Err(refused(&Refusal::NobodyChosen));
+        }
+        let parts = self.parts.as_mut().ok_or_else(|| refused(&Refusal::NobodyChosen))?;
+        let reason = parts
+            .form
+            .read(&parts.reason, at.words)
+            .inspect_err(|_| self.focus = Focus::Form)?;
+        let check = self.standing.check(Action::Revoke, at.now).map_err(|r| refused(&r))?;
+        Ok(Command::Revoke {
+            contract: self.standing.number().clone(),
+            users,
+            reason,
+            check: Some(check),
+        })
+    }
+
+    fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
+        let chosen = self.users();
+        let line = |row: &UserRow| Line {
+            mark: match row.user.token {
+                Some(_) => Mark::Many(chosen.contains(&row.user.login_id)),
+                None => Mark::Off,
+            },
+            cells: cells(row, at, wide),
+            style: style(row.state, at),
+        };
+        reading.sheet.rows.iter().map(line).collect()
     }
 }
 
+fn reason_of(key: &str) -> Option<Reason> {
+    let number: usize = key.parse().ok()?;
+    Reason::ALL.get(number).copied()
+}
+
+fn style(state: OtpState, at: &Ambient<'_>) -> Option<ratatui::style::Style> {
+    match state {
+        OtpState::InUse => None,
+        OtpState::Suspended | OtpState::Expired | OtpState::Lost => Some(at.theme.warn),
+        OtpState::Unregistered | OtpState::NotNeeded | OtpState::Revoked(_) => Some(at.theme.off),
+    }
+}
+
+/// The columns of the manual, in its order; the check mark is 選択.
+fn cells(row: &UserRow, at: &Ambient<'_>, wide: bool) -> Vec<String> {
+    let label = &at.words.label;
+    let state = match row.state {
+        OtpState::Revoked(opens) if !wide => fill(
+            &at.words.entering.common.revoked_short,
+            &[("opens", &label.soon(opens, at.now))],
+        ),
+        state => label.state(state, at.now),
+    };
+    let expires = match (row.expires, wide) {
+        (None, _) if row.serial.is_some() && wide => label.no_expiry.clone(),
+        (None, _) => String::new(),
+        (Some(expires), true) => label.moment(expires),
+        (Some(expires), false) => calendar::in_japan(expires)
+            .format(&at.words.entering.revoke.short_date)
+            .to_string(),
+    };
+    vec![
+        row.user.login_id.to_string(),
+        row.user.name.to_string(),
+        label.kind(row.user.kind).to_owned(),
+        row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
+        state,
+        expires,
+    ]
+}
+
+/// The selected user in full, for what a column had to cut.
+fn whole(row: &UserRow, label: &LabelWords, now: Instant) -> String {
+    let expires = row.expires.map(|expires| label.moment(expires)).unwrap_or_default();
+    let serial = row.serial.as_ref().map(ToString::to_string).unwrap_or_default();
+    let parts = [
+        row.user.login_id.as_str(),
+        row.user.name.as_str(),
+        label.kind(row.user.kind),
+        &serial,
+        &label.state(row.state, now),
+        &expires,
+    ];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+fn parts(words: &Words) -> Parts {
+    let (common, own) = (&words.entering.common, &words.entering.revoke);
+    let columns = vec![
+        Col::new(&common.login_id, 11, 14),
+        Col::new(&common.user_name, 9, 20),
+        Col::new(&common.user_kind, 14, 14),
+        Col::new(&common.serial, 12, 12),
+        Col::new(&common.state, 14, 24),
+        Col::new(&own.expires, 8, 23),
+    ];
+    let mut form = Form::new();
+    let options = Reason::ALL.iter().enumerate();
+    let options = options.map(|(number, reason)| Choosable::new(number.to_string(), words.label.reason(*reason)));
+    let field = Field::one(&own.reason, options.collect())
+        .required()
+        .hint(&own.reason_hint);
+    let reason = form.add(field, |text, words| {
+        reason_of(text).ok_or_else(|| Message::from_refusal(&Refusal::ReasonNeeded, words))
+    });
+    Parts {
+        roster: Roster::new(&common.choose, columns),
+        form,
+        reason,
+    }
+}
+
+/// Rows below the list: the selected user, a gap, the reason, and three lines about what it does.
+const BELOW: u16 = 6;
+/// Rows above it.
+const ABOVE: u16 = 3;
+
+fn list(area: Rect) -> Rect {
+    Rect::new(
+        area.x,
+        area.y + ABOVE,
+        area.width,
+        area.height.saturating_sub(ABOVE + BELOW),
+    )
+}
+
+fn form(area: Rect) -> Rect {
+    Rect::new(area.x, list(area).bottom() + 2, area.width, 1)
+}
+
 impl Screen for RevokeEntry {
-    type Msg = ();
+    type Msg = Msg;
 
     fn id(&self) -> &'static str {
         "BRSK027"
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.entering.revoke.title.clone()
     }
 
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        vec![]
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(entering::steps(&at.words.entering.common, false))
     }
 
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.entering;
+        let (up, down) = (Msg::Page(Key::F(7)), Msg::Page(Key::F(8)));
+        entering::keys(
+            &words.common,
+            &words.revoke.execute,
+            [Msg::Identify, Msg::Refresh, up, down, Msg::Execute],
+        )
+    }
 
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.parts.get_or_insert_with(|| parts(cx.at().words));
+        self.standing.ask(cx, Msg::Read);
+    }
 
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
+    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.standing.ask(cx, Msg::Read);
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        let rows = self.standing.read().map_or(0, |reading| reading.sheet.rows.len());
+        let Some(parts) = &mut self.parts else { return false };
+        if self.focus == Focus::Form {
+            if entering::leaves_form(key, &parts.form, &parts.reason, &parts.reason) {
+                self.focus = Focus::List;
+                return true;
+            }
+            return parts.form.typed(key);
+        }
+        match (parts.roster.typed(key, rows), key) {
+            (Some(Did::Toggle(index)), _) => self.toggle(index, cx),
+            (Some(Did::Pick(_)), _) | (None, Key::Enter | Key::Tab | Key::BackEnter) => self.focus = Focus::Form,
+            (Some(Did::Moved), _) => {}
+            (None, _) => return false,
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Read(reading) => self.standing.hear(reading, cx),
+            Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
+            Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
+            Msg::Page(key) => {
+                self.focus = Focus::List;
+                self.typed(&key, cx);
+            }
+            Msg::Execute => match self.command(cx.at()) {
+                Ok(command) => {
+                    self.standing.sent();
+                    cx.open(Confirmation::new(command));
+                }
+                Err(message) => cx.say(message),
+            },
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        self.standing.head(area, buf, at, Action::Revoke);
+        let (Some(reading), Some(parts)) = (self.standing.read(), &self.parts) else {
+            return;
+        };
+        let (words, label) = (&at.words.entering.revoke, &at.words.label);
+        let verdict = reading
+            .sheet
+            .verdicts
+            .iter()
+            .find(|(action, _)| *action == Action::Revoke);
+        let (text, style) = match verdict.map(|(_, verdict)| verdict) {
+            Some(Verdict::Customer(who)) => {
+                let who: Vec<_> = who.iter().map(LoginId::as_str).collect();
+                (fill(&words.customer, &[("who", &who.join("、"))]), at.theme.info)
+            }
+            Some(Verdict::BankOnly(_)) => (words.bank.clone(), at.theme.info),
+            Some(Verdict::Nothing) | None => (words.nobody.clone(), at.theme.warn),
+        };
+        entering::line(area, 2, buf, &text, style);
+        let place = list(area);
+        let lines = self.lines(reading, at, area.width >= WIDE);
+        parts.roster.view(place, buf, at, self.focus == Focus::List, &lines);
+        let below = Rect::new(area.x, place.bottom(), area.width, area.bottom() - place.bottom());
+        if let Some(row) = reading.sheet.rows.get(parts.roster.selected()) {
+            let text = format!("  {}", whole(row, label, at.now));
+            entering::line(below, 0, buf, &text, at.theme.label);
+        }
+        entering::view_form(&parts.form, form(area), buf, at, self.focus == Focus::Form);
+        let opens = label.moment(calendar::reopens(at.now, &reading.policy));
+        let reopens = fill(&words.reopens, &[("opens", &opens)]);
+        entering::line(below, 3, buf, &format!("  {reopens}"), at.theme.value);
+        entering::line(below, 4, buf, &format!("  {}", words.effect), at.theme.value);
+        if self.reason().is_some_and(Reason::loses_the_fob) {
+            entering::line(below, 5, buf, &format!("  {}", words.loss), at.theme.warn);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let parts = self.parts.as_ref()?;
+        match self.focus {
+            Focus::List => Some(parts.roster.cursor(list(area))),
+            Focus::Form => parts.form.cursor(form(area)),
+        }
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        match (&self.parts, self.focus) {
+            (Some(parts), Focus::Form) => parts.form.hint(),
+            _ => at.words.entering.common.hint_many.clone(),
+        }
+    }
+
+    fn dirty(&self) -> bool {
+        !self.chosen.is_empty() || self.parts.as_ref().is_some_and(|parts| parts.form.dirty())
     }
 }

@@ -1,42 +1,312 @@
-//! THKK001 本人確認.
+//! THKK001 本人確認: the identity check (R10.1–R10.4). Step 1 says who it is, step 2 what was checked.
 
+mod how;
+mod whom;
+
+use how::How;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use whom::Whom;
 
-use crate::domain::values::ContractNumber;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use super::entering::{self, Reading, Standing};
+use crate::desk::{Command, Error, Outcome};
+use crate::domain::identity::Person;
+use crate::domain::staff::Role;
+use crate::domain::values::{ContractNumber, Serial};
+use crate::ui::keys::Key;
+use crate::ui::kit::confirm::Confirm;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::words::fill;
 
 /// THKK001 本人確認.
-#[derive(Debug)]
-pub struct IdentityCheck {}
+pub struct IdentityCheck {
+    standing: Standing,
+    whom: Option<Whom>,
+    how: Option<How>,
+}
+
+/// What the screen is told.
+pub enum Msg {
+    /// The contract was read.
+    Read(Result<Reading, Error>),
+    /// F5.
+    Refresh,
+    /// F7, F8 of step 1.
+    Page(Key),
+    /// F10 of step 1.
+    Begin,
+    /// The check was begun about this person.
+    Begun(Person, Result<Outcome, Error>),
+    /// F6: tries the code of the fob.
+    TryFob,
+    /// The code was judged, of this serial.
+    Tried(Serial, Result<Outcome, Error>),
+    /// F10 of step 2: 確認済.
+    Confirm,
+    /// F9: 確認不可, after a question.
+    Reject,
+    /// The question was answered with yes.
+    Rejected,
+    /// The check was finished.
+    Finished(Result<Outcome, Error>),
+}
 
 impl IdentityCheck {
-    /// The screen about this.
-    pub fn new(_about: ContractNumber) -> Self {
-        Self {}
+    /// The screen about this contract.
+    pub fn new(contract: ContractNumber) -> Self {
+        Self {
+            standing: Standing::new(contract),
+            whom: None,
+            how: None,
+        }
+    }
+
+    fn begin(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
+        let Some(whom) = &mut self.whom else { return Ok(()) };
+        let (channel, person) = whom.read(cx.at().words)?;
+        let command = Command::BeginCheck {
+            contract: self.standing.number().clone(),
+            channel,
+            person: person.clone(),
+        };
+        cx.command(command, None, |outcome| Msg::Begun(person, outcome));
+        Ok(())
+    }
+
+    fn begun(&mut self, person: &Person, outcome: Result<Outcome, Error>, cx: &mut Cx<'_, Msg>) {
+        match (outcome, self.standing.read()) {
+            (Ok(Outcome::CheckBegun { check, questions }), Some(reading)) => {
+                self.how = Some(How::new(check, questions, person, reading, cx.at().words));
+                self.standing.ask(cx, Msg::Read);
+            }
+            (Ok(_), _) => {}
+            (Err(error), _) => cx.say(Message::refused(&error, cx.at().words)),
+        }
+    }
+
+    fn try_fob(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
+        if let (Some(how), Some(reading)) = (&mut self.how, self.standing.read()) {
+            let (serial, command) = how.try_fob(reading, cx.at().words)?;
+            cx.command(command, None, |outcome| Msg::Tried(serial, outcome));
+        }
+        Ok(())
+    }
+
+    fn tried(&mut self, serial: Serial, outcome: Result<Outcome, Error>, cx: &mut Cx<'_, Msg>) {
+        let (Some(how), words) = (&mut self.how, cx.at().words) else {
+            return;
+        };
+        match outcome {
+            Ok(Outcome::CodeAccepted { proof }) => {
+                let text = fill(&words.entering.check.fob_good, &[("serial", serial.as_str())]);
+                how.accepted(serial, proof);
+                cx.say(Message::good("I0503", text));
+            }
+            Ok(_) => {}
+            Err(error) => {
+                how.refused(match &error {
+                    Error::Refused(refusal) => Some(refusal),
+                    Error::Store(_) => None,
+                });
+                cx.say(Message::refused(&error, words));
+            }
+        }
+    }
+
+    fn finish(&mut self, confirmed: bool, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
+        if let (Some(how), Some(reading)) = (&mut self.how, self.standing.read()) {
+            let methods = if confirmed {
+                how.confirm(&reading.policy, cx.at().words)?
+            } else {
+                how.methods(false, &reading.policy)
+            };
+            let command = Command::FinishCheck {
+                check: how.id(),
+                methods,
+                confirmed,
+            };
+            cx.command(command, None, Msg::Finished);
+        }
+        Ok(())
+    }
+
+    fn finished(outcome: Result<Outcome, Error>, cx: &mut Cx<'_, Msg>) {
+        let words = &cx.at().words.entering.check;
+        match outcome {
+            Ok(Outcome::CheckFinished {
+                confirmed: true,
+                strength,
+                ..
+            }) => {
+                let text = fill(&words.confirmed, &[("count", &strength.to_string())]);
+                cx.say(Message::good("I0504", text));
+                cx.close();
+            }
+            Ok(_) => {
+                cx.say(Message::warn("W0505", words.failed.clone()));
+                cx.close();
+            }
+            Err(error) => cx.say(Message::refused(&error, cx.at().words)),
+        }
     }
 }
 
+/// Below the line of the contract.
+fn inside(area: Rect) -> Rect {
+    Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1))
+}
+
 impl Screen for IdentityCheck {
-    type Msg = ();
+    type Msg = Msg;
 
     fn id(&self) -> &'static str {
         "THKK001"
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.entering.check.title.clone()
     }
 
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        vec![]
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        let words = &at.words.entering.check;
+        Some(Steps {
+            labels: vec![words.step_who.clone(), words.step_how.clone()],
+            current: usize::from(self.how.is_some()),
+        })
     }
 
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let (words, common) = (&at.words.entering.check, &at.words.entering.common);
+        let mut keys = vec![Binding::new(Key::F(5), common.refresh.clone(), Msg::Refresh)];
+        match &self.how {
+            None => keys.extend([
+                Binding::new(Key::F(7), common.page_up.clone(), Msg::Page(Key::F(7))),
+                Binding::new(Key::F(8), common.page_down.clone(), Msg::Page(Key::F(8))),
+                Binding::new(Key::F(10), words.begin.clone(), Msg::Begin),
+            ]),
+            Some(how) => keys.extend([
+                Binding::new(Key::F(6), words.try_fob.clone(), Msg::TryFob)
+                    .unless((!how.has_fobs()).then(|| words.no_fob.clone())),
+                Binding::new(Key::F(9), words.reject.clone(), Msg::Reject),
+                Binding::new(Key::F(10), words.confirm.clone(), Msg::Confirm),
+            ]),
+        }
+        keys
+    }
 
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        let at = cx.at();
+        let by_telephone = at
+            .session()
+            .is_some_and(|session| session.staff().role == Role::SupportDesk);
+        self.whom.get_or_insert_with(|| Whom::new(at.words, by_telephone));
+        self.standing.ask(cx, Msg::Read);
+    }
 
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
+    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.standing.ask(cx, Msg::Read);
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        match (&mut self.how, &mut self.whom, self.standing.read()) {
+            (Some(how), _, Some(reading)) => how
+                .typed(key, &reading.policy, cx.at().words)
+                .unwrap_or_else(|message| {
+                    cx.say(message);
+                    true
+                }),
+            (_, Some(whom), reading) => whom.typed(key, reading),
+            _ => false,
+        }
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        let done = match msg {
+            Msg::Read(reading) => {
+                self.standing.hear(reading, cx);
+                if let (Some(how), Some(reading)) = (&mut self.how, self.standing.read()) {
+                    how.hear(reading);
+                }
+                Ok(())
+            }
+            Msg::Refresh => {
+                self.standing.ask_aloud(cx, Msg::Read);
+                Ok(())
+            }
+            Msg::Page(key) => {
+                if let (Some(whom), Some(reading)) = (&mut self.whom, self.standing.read()) {
+                    whom.page(&key, reading);
+                }
+                Ok(())
+            }
+            Msg::Begin => self.begin(cx),
+            Msg::Begun(person, outcome) => {
+                self.begun(&person, outcome, cx);
+                Ok(())
+            }
+            Msg::TryFob => self.try_fob(cx),
+            Msg::Tried(serial, outcome) => {
+                self.tried(serial, outcome, cx);
+                Ok(())
+            }
+            Msg::Confirm => self.finish(true, cx),
+            Msg::Reject => {
+                let words = &cx.at().words.entering.check;
+                Confirm::new(&words.reject_title, &words.reject_question, &words.reject_yes).ask(cx, Msg::Rejected);
+                Ok(())
+            }
+            Msg::Rejected => self.finish(false, cx),
+            Msg::Finished(outcome) => {
+                Self::finished(outcome, cx);
+                Ok(())
+            }
+        };
+        if let Err(message) = done {
+            cx.say(message);
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let common = &at.words.entering.common;
+        let Some(reading) = self.standing.read() else {
+            entering::line(area, 0, buf, &common.reading, at.theme.info);
+            return;
+        };
+        let contract = entering::contract_line(&reading.sheet, common);
+        entering::line(area, 0, buf, &contract, at.theme.value);
+        match (&self.how, &self.whom) {
+            (Some(how), _) => how.view(inside(area), buf, at, reading),
+            (None, Some(whom)) => whom.view(inside(area), buf, at, reading),
+            (None, None) => {}
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        match (&self.how, &self.whom) {
+            (Some(how), _) => how.cursor(inside(area)),
+            (None, Some(whom)) => whom.cursor(inside(area)),
+            (None, None) => None,
+        }
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        match (&self.how, &self.whom) {
+            (Some(how), _) => how.hint(),
+            (None, Some(whom)) => whom.hint(at),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn typing(&self) -> bool {
+        match (&self.how, &self.whom) {
+            (Some(how), _) => how.typing(),
+            (None, whom) => whom.as_ref().is_some_and(Whom::typing),
+        }
+    }
+
+    /// A check that was begun is lost when it is left.
+    fn dirty(&self) -> bool {
+        self.how.is_some() || self.whom.as_ref().is_some_and(Whom::dirty)
     }
 }

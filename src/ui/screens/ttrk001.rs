@@ -1,42 +1,429 @@
-//! TTRK001 トークン登録代行.
+//! TTRK001 トークン登録代行: what staff enter for a registration (R3.2).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use secrecy::{ExposeSecret, SecretString};
 
-use crate::domain::values::ContractNumber;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use super::entering::{self, Col, Focus, Line, Mark, Reading, Roster, Standing, WIDE};
+use super::thkk001::IdentityCheck;
+use super::tknn001::Confirmation;
+use crate::desk::{Command, Error, Outcome, UserRow};
+use crate::domain::calendar::Instant;
+use crate::domain::identity::Action;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
+use crate::domain::registration;
+use crate::domain::state::OtpState;
+use crate::domain::values::{CheckId, ContractNumber, LoginId, Otp, ProofId, Serial};
+use crate::ui::keys::Key;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::table::Did;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::words::{Words, fill};
 
 /// TTRK001 トークン登録代行.
-#[derive(Debug)]
-pub struct RegisterEntry {}
+pub struct RegisterEntry {
+    standing: Standing,
+    user: Option<LoginId>,
+    accepted: Option<Accepted>,
+    focus: Focus,
+    parts: Option<Parts>,
+}
+
+/// A code that the desk has accepted: it is used up, so going back and on again needs no other one.
+#[derive(Clone, Debug)]
+struct Accepted {
+    user: LoginId,
+    serial: Serial,
+    proof: ProofId,
+    at: Instant,
+}
+
+/// The proof of a code that was accepted for this user and serial before and has not lapsed.
+fn proof(
+    accepted: Option<&Accepted>,
+    user: &LoginId,
+    serial: &Serial,
+    now: Instant,
+    policy: &Policy,
+) -> Option<ProofId> {
+    accepted
+        .filter(|accepted| accepted.user == *user && accepted.serial == *serial)
+        .filter(|accepted| now < accepted.at + policy.check_lapse)
+        .map(|accepted| accepted.proof)
+}
+
+/// What is made of the words, once the screen is open.
+struct Parts {
+    roster: Roster,
+    form: Form,
+    serial: Entry<String>,
+    code: Entry<SecretString>,
+}
+
+/// What the screen is told.
+pub enum Msg {
+    /// The contract was read.
+    Read(Result<Reading, Error>),
+    /// F2.
+    Identify,
+    /// F5.
+    Refresh,
+    /// F7, F8.
+    Page(Key),
+    /// F10.
+    Execute,
+    /// The code was judged, for this user, serial and check.
+    Judged(LoginId, Serial, CheckId, Result<Outcome, Error>),
+}
 
 impl RegisterEntry {
-    /// The screen about this.
-    pub fn new(_about: ContractNumber) -> Self {
-        Self {}
+    /// The screen about this contract.
+    pub fn new(contract: ContractNumber) -> Self {
+        Self {
+            standing: Standing::new(contract),
+            user: None,
+            accepted: None,
+            focus: Focus::List,
+            parts: None,
+        }
+    }
+
+    /// Chooses the user of a row and goes on, or says why it can't be (R3.1).
+    fn choose(&mut self, index: usize, cx: &mut Cx<'_, Msg>) -> bool {
+        let Some(reading) = self.standing.read() else {
+            return false;
+        };
+        let case = &reading.sheet.case;
+        let Some(user) = case.users.get(index) else {
+            return false;
+        };
+        match registration::open_to(user, case, cx.at().now) {
+            Ok(()) => {
+                self.user = Some(user.login_id.clone());
+                true
+            }
+            Err(refusal) => {
+                cx.say(Message::from_refusal(&refusal, cx.at().words));
+                false
+            }
+        }
+    }
+
+    /// Whether the code of what is entered now was accepted already.
+    fn is_accepted(&self, now: Instant, policy: &Policy) -> bool {
+        let serial = self.parts.as_ref().map(|parts| parts.form.text(&parts.serial));
+        let serial = serial.and_then(|text| Serial::parse(&text).ok());
+        match (&self.user, serial) {
+            (Some(user), Some(serial)) => proof(self.accepted.as_ref(), user, &serial, now, policy).is_some(),
+            _ => false,
+        }
+    }
+
+    /// F10: has the code judged, or goes on with the one that was accepted. Everything else is looked at first, so
+    /// that no code is used up in vain.
+    fn execute(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
+        let at = cx.at();
+        let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
+        let Some(user) = self.user.clone() else {
+            self.focus = Focus::List;
+            return Err(refused(Refusal::NobodyChosen));
+        };
+        let check = self.standing.check(Action::Register, at.now);
+        let (Some(parts), Some(reading)) = (&mut self.parts, self.standing.read()) else {
+            return Ok(());
+        };
+        self.focus = Focus::Form;
+        let text = parts.form.read(&parts.serial, at.words)?;
+        let serial = Serial::parse_by(&text, &reading.policy).map_err(|refusal| {
+            parts.form.focus(&parts.serial);
+            refused(refusal)
+        })?;
+        let check = check.map_err(refused)?;
+        if let Some(proof) = proof(self.accepted.as_ref(), &user, &serial, at.now, &reading.policy) {
+            self.confirm(user, serial, check, proof, cx);
+            return Ok(());
+        }
+        let code = parts.form.read(&parts.code, at.words)?;
+        // A thing of another form is no attempt (R9.1).
+        if let Err(refusal) = Otp::parse(code.expose_secret(), &reading.policy) {
+            parts.form.focus(&parts.code);
+            return Err(refused(refusal));
+        }
+        let command = Command::CheckCode {
+            contract: self.standing.number().clone(),
+            serial: serial.clone(),
+            code,
+            user: Some(user.clone()),
+        };
+        cx.command(command, None, move |outcome| Msg::Judged(user, serial, check, outcome));
+        Ok(())
+    }
+
+    /// The desk's answer about a code. A wrong or used one is wiped; the serial stays.
+    fn judged(
+        &mut self,
+        user: LoginId,
+        serial: Serial,
+        check: CheckId,
+        answer: Result<Outcome, Error>,
+        cx: &mut Cx<'_, Msg>,
+    ) {
+        let Some(parts) = &mut self.parts else { return };
+        match answer {
+            Ok(Outcome::CodeAccepted { proof }) => {
+                parts.form.clear(&parts.code);
+                self.accepted = Some(Accepted {
+                    user: user.clone(),
+                    serial: serial.clone(),
+                    proof,
+                    at: cx.at().now,
+                });
+                self.confirm(user, serial, check, proof, cx);
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let spent = matches!(
+                    error,
+                    Error::Refused(Refusal::WrongCode { .. } | Refusal::CodeUsed | Refusal::SuspendedNow { .. })
+                );
+                if spent {
+                    parts.form.clear(&parts.code);
+                    parts.form.focus(&parts.code);
+                } else {
+                    parts.form.focus(&parts.serial);
+                }
+                cx.say(Message::refused(&error, cx.at().words));
+                self.standing.ask(cx, Msg::Read);
+            }
+        }
+    }
+
+    fn confirm(&mut self, user: LoginId, serial: Serial, check: CheckId, proof: ProofId, cx: &mut Cx<'_, Msg>) {
+        self.standing.sent();
+        cx.open(Confirmation::new(Command::Register {
+            contract: self.standing.number().clone(),
+            user,
+            serial,
+            proof: Some(proof),
+            check: Some(check),
+        }));
+    }
+
+    fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
+        let (case, label) = (&reading.sheet.case, &at.words.label);
+        let line = |row: &UserRow| {
+            let open = registration::open_to(&row.user, case, at.now).is_ok();
+            let state = match row.state {
+                OtpState::Revoked(opens) if !wide => fill(
+                    &at.words.entering.common.revoked_short,
+                    &[("opens", &label.soon(opens, at.now))],
+                ),
+                state => label.state(state, at.now),
+            };
+            Line {
+                mark: if open {
+                    Mark::One(self.user.as_ref() == Some(&row.user.login_id))
+                } else {
+                    Mark::Off
+                },
+                cells: vec![
+                    row.user.login_id.to_string(),
+                    row.user.name.to_string(),
+                    label.kind(row.user.kind).to_owned(),
+                    state,
+                    row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
+                ],
+                style: (!open).then_some(at.theme.off),
+            }
+        };
+        reading.sheet.rows.iter().map(line).collect()
     }
 }
 
+fn parts(words: &Words) -> Parts {
+    let (common, own) = (&words.entering.common, &words.entering.register);
+    let columns = vec![
+        Col::new(&common.login_id, 12, 20),
+        Col::new(&common.user_name, 12, 30),
+        Col::new(&common.user_kind, 14, 14),
+        Col::new(&common.state, 18, 30),
+        Col::new(&common.serial, 12, 12),
+    ];
+    let mut form = Form::new();
+    let serial = Field::code(&own.serial, 13).required().hint(&own.serial_hint);
+    let serial = form.add(serial, entering::as_typed);
+    let code = Field::code(&own.code, 9).required().hint(&own.code_hint);
+    let code = form.add_secret(code);
+    Parts {
+        roster: Roster::new(&common.choose, columns),
+        form,
+        serial,
+        code,
+    }
+}
+
+/// Rows below the list: a gap, two fields, what was accepted, and two lines.
+const BELOW: u16 = 7;
+/// Rows above it.
+const ABOVE: u16 = 4;
+
+fn list(area: Rect) -> Rect {
+    Rect::new(
+        area.x,
+        area.y + ABOVE,
+        area.width,
+        area.height.saturating_sub(ABOVE + BELOW),
+    )
+}
+
+fn form(area: Rect) -> Rect {
+    Rect::new(area.x, list(area).bottom() + 1, area.width, 2)
+}
+
 impl Screen for RegisterEntry {
-    type Msg = ();
+    type Msg = Msg;
 
     fn id(&self) -> &'static str {
         "TTRK001"
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.entering.register.title.clone()
     }
 
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        vec![]
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(entering::steps(&at.words.entering.common, true))
     }
 
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.entering;
+        let (up, down) = (Msg::Page(Key::F(7)), Msg::Page(Key::F(8)));
+        entering::keys(
+            &words.common,
+            &words.register.execute,
+            [Msg::Identify, Msg::Refresh, up, down, Msg::Execute],
+        )
+    }
 
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.parts.get_or_insert_with(|| parts(cx.at().words));
+        self.standing.ask(cx, Msg::Read);
+    }
 
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
+    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.standing.ask(cx, Msg::Read);
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        let rows = self.standing.read().map_or(0, |reading| reading.sheet.rows.len());
+        let Some(parts) = &mut self.parts else { return false };
+        if self.focus == Focus::Form {
+            if entering::leaves_form(key, &parts.form, &parts.serial, &parts.code) {
+                self.focus = Focus::List;
+                return true;
+            }
+            return parts.form.typed(key);
+        }
+        match (parts.roster.typed(key, rows), key) {
+            (Some(Did::Toggle(index)), _) => {
+                self.choose(index, cx);
+            }
+            (Some(Did::Pick(index)), _) => {
+                // Enter on the one who is chosen, or on another, goes on to the serial.
+                if self.choose(index, cx)
+                    && let Some(parts) = &mut self.parts
+                {
+                    parts.form.focus(&parts.serial);
+                    self.focus = Focus::Form;
+                }
+            }
+            (None, Key::Tab) => {
+                parts.form.focus(&parts.serial);
+                self.focus = Focus::Form;
+            }
+            (None, Key::BackEnter) => {
+                parts.form.focus(&parts.code);
+                self.focus = Focus::Form;
+            }
+            (Some(Did::Moved), _) => {}
+            (None, _) => return false,
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Read(reading) => self.standing.hear(reading, cx),
+            Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
+            Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
+            Msg::Page(key) => {
+                self.focus = Focus::List;
+                self.typed(&key, cx);
+            }
+            Msg::Execute => {
+                if let Err(message) = self.execute(cx) {
+                    cx.say(message);
+                }
+            }
+            Msg::Judged(user, serial, check, answer) => self.judged(user, serial, check, answer, cx),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        self.standing.head(area, buf, at, Action::Register);
+        let (Some(reading), Some(parts)) = (self.standing.read(), &self.parts) else {
+            return;
+        };
+        let words = &at.words.entering.register;
+        entering::line(area, 2, buf, &words.ask, at.theme.value);
+        let place = list(area);
+        let lines = self.lines(reading, at, area.width >= WIDE);
+        parts.roster.view(place, buf, at, self.focus == Focus::List, &lines);
+        entering::view_form(&parts.form, form(area), buf, at, self.focus == Focus::Form);
+        let below = Rect::new(
+            area.x + 2,
+            form(area).bottom(),
+            area.width - 2,
+            area.bottom() - form(area).bottom(),
+        );
+        if self.is_accepted(at.now, &reading.policy) {
+            entering::line(below, 0, buf, &words.accepted, at.theme.good);
+        }
+        entering::line(below, 2, buf, &words.approval, at.theme.value);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let parts = self.parts.as_ref()?;
+        match self.focus {
+            Focus::List => Some(parts.roster.cursor(list(area))),
+            Focus::Form => parts.form.cursor(form(area)),
+        }
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        let (Some(parts), Some(reading), Focus::Form) = (&self.parts, self.standing.read(), self.focus) else {
+            return at.words.entering.common.hint_one.clone();
+        };
+        let figure = |n: u32| n.to_string();
+        let policy = &reading.policy;
+        fill(
+            &parts.form.hint(),
+            &[
+                ("min", &figure(policy.serial_min)),
+                ("max", &figure(policy.serial_max)),
+                ("digits", &figure(policy.otp_digits)),
+            ],
+        )
+    }
+
+    fn typing(&self) -> bool {
+        self.focus == Focus::Form && self.parts.as_ref().is_some_and(|parts| parts.form.typing())
+    }
+
+    fn dirty(&self) -> bool {
+        self.user.is_some() || self.parts.as_ref().is_some_and(|parts| parts.form.dirty())
     }
 }

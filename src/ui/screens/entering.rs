@@ -1,0 +1,348 @@
+//! What the entry screens (THKK001, BRSK025, BRSK027, TTRK001) share: the contract as it was last read, the identity
+//! check at a glance, and the list of users.
+
+mod roster;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::desk::{Error, Sheet};
+use crate::domain::calendar::Instant;
+use crate::domain::identity::{Action, Check, Outcome};
+use crate::domain::policy::Policy;
+use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::values::{CheckId, ContractNumber};
+use crate::ui::keys::Key;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Steps};
+use crate::ui::text::{Align, put_fit};
+use crate::words::{CommonWords, LabelWords, Words, fill};
+
+pub(crate) use roster::{Col, Line, Mark, Roster, WIDE};
+
+/// A contract and the policy it is judged by, read together.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The contract.
+    pub sheet: Sheet,
+    /// The policy.
+    pub policy: Policy,
+}
+
+/// The contract an entry screen is about, as it was last read.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    number: ContractNumber,
+    read: Option<Box<Reading>>,
+    sent: Option<Check>,
+    asked: bool,
+}
+
+impl Standing {
+    /// Nothing is read yet.
+    pub(crate) fn new(number: ContractNumber) -> Self {
+        Self {
+            number,
+            read: None,
+            sent: None,
+            asked: false,
+        }
+    }
+
+    /// The contract's number.
+    pub(crate) fn number(&self) -> &ContractNumber {
+        &self.number
+    }
+
+    /// What was read, once it was.
+    pub(crate) fn read(&self) -> Option<&Reading> {
+        self.read.as_deref()
+    }
+
+    /// Reads the contract (again); only the newest reading is heard.
+    pub(crate) fn ask<M: Send + 'static>(
+        &self,
+        cx: &mut Cx<'_, M>,
+        heard: impl FnOnce(Result<Reading, Error>) -> M + Send + 'static,
+    ) {
+        let number = self.number.clone();
+        cx.look_latest(
+            "sheet",
+            move |look| {
+                Ok(Reading {
+                    sheet: look.sheet(&number)?,
+                    policy: look.policy().clone(),
+                })
+            },
+            heard,
+        );
+    }
+
+    /// Reads again because the person asked for it: they are told when it is done.
+    pub(crate) fn ask_aloud<M: Send + 'static>(
+        &mut self,
+        cx: &mut Cx<'_, M>,
+        heard: impl FnOnce(Result<Reading, Error>) -> M + Send + 'static,
+    ) {
+        self.asked = true;
+        self.ask(cx, heard);
+    }
+
+    /// Takes a reading, or says why there is none. When the check that was sent with a request has served one, the
+    /// request was made, and the screen closes: its work is done.
+    pub(crate) fn hear<M: Send + 'static>(&mut self, reading: Result<Reading, Error>, cx: &mut Cx<'_, M>) {
+        match reading {
+            Ok(reading) => {
+                let at = cx.at();
+                if self.is_spent(&reading, at.now) {
+                    cx.close();
+                } else if std::mem::take(&mut self.asked) {
+                    cx.say(Message::info("I0501", at.words.entering.common.refreshed.clone()));
+                }
+                self.read = Some(Box::new(reading));
+            }
+            Err(error) => cx.say(Message::refused(&error, cx.at().words)),
+        }
+    }
+
+    /// Whether the check that was sent is gone though it has not lapsed: it has served (R10.1).
+    fn is_spent(&self, reading: &Reading, now: Instant) -> bool {
+        let there = |sent: &Check| reading.sheet.check.as_ref().is_some_and(|check| check.id == sent.id);
+        self.sent
+            .as_ref()
+            .is_some_and(|sent| now < sent.lapses(&reading.policy) && !there(sent))
+    }
+
+    /// The check that an action rests on, or why there is none that serves it (R10.1, R10.3).
+    pub(crate) fn check(&self, action: Action, now: Instant) -> Decision<CheckId> {
+        let reading = self.read().ok_or(Refusal::NoCheck)?;
+        let check = reading.sheet.check.as_ref().ok_or(Refusal::NoCheck)?;
+        check.serves(action, &self.number, now, &reading.policy)?;
+        Ok(check.id)
+    }
+
+    /// Notes that a request goes to the confirmation with the check there is.
+    pub(crate) fn sent(&mut self) {
+        self.sent = self.read.as_ref().and_then(|reading| reading.sheet.check.clone());
+    }
+
+    /// Draws the two lines that head every entry screen: the contract, and the identity check at a glance.
+    pub(crate) fn head(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, action: Action) {
+        let words = &at.words.entering.common;
+        let Some(reading) = self.read() else {
+            line(area, 0, buf, &words.reading, at.theme.info);
+            return;
+        };
+        line(area, 0, buf, &contract_line(&reading.sheet, words), at.theme.value);
+        let (text, style) = glance(reading, action, at);
+        line(area, 1, buf, &text, style);
+    }
+}
+
+/// Writes one line of a body, `down` rows from its top; cut where it does not fit.
+pub(crate) fn line(area: Rect, down: u16, buf: &mut Buffer, text: &str, style: Style) {
+    if down < area.height {
+        put_fit(
+            buf,
+            Rect::new(area.x, area.y + down, area.width, 1),
+            text,
+            Align::Left,
+            style,
+        );
+    }
+}
+
+/// The contract in one line.
+pub(crate) fn contract_line(sheet: &Sheet, words: &CommonWords) -> String {
+    let contract = &sheet.case.contract;
+    let branch = format!("{} {}", contract.branch.name, contract.branch.code);
+    fill(
+        &words.contract,
+        &[
+            ("number", contract.number.as_str()),
+            ("company", contract.company.as_str()),
+            ("branch", &branch),
+        ],
+    )
+}
+
+/// The identity check in one line, and how good it is for an action.
+fn glance(reading: &Reading, action: Action, at: &Ambient<'_>) -> (String, Style) {
+    let (words, label) = (&at.words.entering.common, &at.words.label);
+    let Some(check) = &reading.sheet.check else {
+        return (words.check_none.clone(), at.theme.warn);
+    };
+    match check.outcome {
+        Outcome::Open => return (words.check_open.clone(), at.theme.warn),
+        Outcome::Failed => return (words.check_failed.clone(), at.theme.bad),
+        Outcome::Confirmed => {}
+    }
+    let who = who(check, label);
+    let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
+    let (until, methods) = (label.soon(check.lapses(&reading.policy), at.now), methods.join("、"));
+    let shared = [("who", who.as_str()), ("methods", &methods)];
+    match check.serves(action, &reading.sheet.case.contract.number, at.now, &reading.policy) {
+        Ok(()) => {
+            let text = fill(&words.check_good, &[("until", &until), shared[0], shared[1]]);
+            (text, at.theme.good)
+        }
+        Err(refusal) => {
+            let text = fill(
+                &words.check_short,
+                &[("lacking", &lacking(&refusal, words)), shared[0], shared[1]],
+            );
+            (text, at.theme.warn)
+        }
+    }
+}
+
+/// How the customer came and who it is.
+fn who(check: &Check, label: &LabelWords) -> String {
+    format!("{} {}", label.channel(check.channel), label.person(&check.person))
+}
+
+/// What a check lacks for an action, in a few words.
+pub(crate) fn lacking(refusal: &Refusal, words: &CommonWords) -> String {
+    match refusal {
+        Refusal::ChecksTooFew { needed, have } => {
+            let more = needed.saturating_sub(*have).to_string();
+            fill(&words.lack_methods, &[("count", &more)])
+        }
+        Refusal::CallBackNeeded => words.lack_call_back.clone(),
+        Refusal::CheckLapsed { .. } => words.lack_time.clone(),
+        _ => words.lack_other.clone(),
+    }
+}
+
+/// The steps of a request: 入力 確認 承認 完了, without 承認 where it is done at once (R11.1).
+pub(crate) fn steps(words: &CommonWords, approved: bool) -> Steps {
+    let mut labels = vec![words.step_enter.clone(), words.step_confirm.clone()];
+    labels.extend(approved.then(|| words.step_approve.clone()));
+    labels.push(words.step_done.clone());
+    Steps { labels, current: 0 }
+}
+
+/// A list above a form: which of them has the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Focus {
+    #[default]
+    List,
+    Form,
+}
+
+/// Whether a key goes from the form back to the list: before its first field, or behind its last.
+pub(crate) fn leaves_form<A, B>(key: &Key, form: &Form, first: &Entry<A>, last: &Entry<B>) -> bool {
+    match key {
+        Key::Enter | Key::Tab | Key::Down => form.is_focused(last),
+        Key::BackEnter | Key::Up => form.is_focused(first),
+        _ => false,
+    }
+}
+
+/// Draws a form; without the focus no field of it has the pointer.
+pub(crate) fn view_form(form: &Form, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, focused: bool) {
+    form.view(area, buf, at);
+    if !focused {
+        for down in 0..form.height().min(area.height) {
+            put_fit(
+                buf,
+                Rect::new(area.x, area.y + down, 1, 1),
+                "",
+                Align::Left,
+                at.theme.value,
+            );
+        }
+    }
+}
+
+/// Takes a text as it was typed.
+pub(crate) fn as_typed(text: &str, _words: &Words) -> Result<String, Message> {
+    Ok(text.to_owned())
+}
+
+/// The keys of an entry screen: 本人確認, 更新, pages, and what it is there for.
+pub(crate) fn keys<M>(
+    words: &CommonWords,
+    execute: &str,
+    [identify, refresh, up, down, go]: [M; 5],
+) -> Vec<Binding<M>> {
+    vec![
+        Binding::new(Key::F(2), words.identify.clone(), identify),
+        Binding::new(Key::F(5), words.refresh.clone(), refresh),
+        Binding::new(Key::F(7), words.page_up.clone(), up),
+        Binding::new(Key::F(8), words.page_down.clone(), down),
+        Binding::new(Key::F(10), execute, go),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+    use crate::domain::case::samples::{at, case, token, user};
+    use crate::domain::identity::{Channel, Method, Person};
+    use crate::domain::user::UserKind;
+    use crate::domain::values::StaffId;
+
+    fn reading(check: Option<Check>) -> Reading {
+        let case = case(vec![user("A1", UserKind::Master, 1)], vec![token(1)]);
+        let sheet = Sheet {
+            at: at("2026-06-01T12:00:00"),
+            case,
+            rows: vec![],
+            verdicts: vec![],
+            history: vec![],
+            check,
+        };
+        Reading {
+            sheet,
+            policy: Policy::default(),
+        }
+    }
+
+    fn check() -> Check {
+        Check {
+            id: CheckId([1; 16]),
+            contract: ContractNumber::parse("1000001").unwrap(),
+            channel: Channel::Counter,
+            person: Person::Representative,
+            drawn: vec![],
+            methods: vec![Method::Seal],
+            outcome: Outcome::Confirmed,
+            by: StaffId::parse("T001").unwrap(),
+            at: at("2026-06-01T12:00:00"),
+            used_by: None,
+        }
+    }
+
+    #[test]
+    fn a_check_that_is_gone_before_it_lapsed_has_served() {
+        let mut standing = Standing::new(check().contract);
+        let now = check().at;
+        assert!(!standing.is_spent(&reading(None), now), "nothing was sent");
+        standing.read = Some(Box::new(reading(Some(check()))));
+        standing.sent();
+        assert!(!standing.is_spent(&reading(Some(check())), now), "the person came back");
+        assert!(standing.is_spent(&reading(None), now));
+        assert!(
+            !standing.is_spent(&reading(None), now + TimeDelta::minutes(30)),
+            "it lapsed, which is no reason to close"
+        );
+    }
+
+    #[test]
+    fn the_check_must_serve_the_action() {
+        let mut standing = Standing::new(check().contract);
+        let now = check().at;
+        assert_eq!(standing.check(Action::Revoke, now), Err(Refusal::NoCheck));
+        standing.read = Some(Box::new(reading(Some(check()))));
+        assert_eq!(standing.check(Action::Revoke, now), Ok(check().id));
+        let refusal = standing.check(Action::Unlock, now).unwrap_err();
+        assert_eq!(refusal, Refusal::ChecksTooFew { needed: 2, have: 1 });
+        let words = Words::load(crate::words::Lang::Ja).unwrap();
+        assert_eq!(lacking(&refusal, &words.entering.common), "あと 1 方法");
+    }
+}

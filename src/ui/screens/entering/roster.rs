@@ -1,0 +1,218 @@
+//! The list of a contract's users: columns to the letter at 80 columns, complete on a wide terminal.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::ui::glyphs::{CHECKED, CHOSEN, UNCHECKED, UNCHOSEN};
+use crate::ui::keys::Key;
+use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::screen::Ambient;
+use crate::ui::text::{Align, fit, put_fit, width};
+use crate::ui::theme::Theme;
+
+/// From this width on every column has its full room.
+pub(crate) const WIDE: u16 = 120;
+/// Columns before the marks: the pointer and a gap.
+const LEAD: u16 = 2;
+/// Columns of 選択, the widest mark and the gap behind them.
+const MARK: u16 = 5;
+
+/// One column of the list.
+#[derive(Clone, Debug)]
+pub(crate) struct Col {
+    /// Its heading; `|` is where it may break.
+    heading: String,
+    narrow: u16,
+    wide: u16,
+}
+
+impl Col {
+    /// A column with its cells at 80 columns and on a wide terminal.
+    pub(crate) fn new(heading: &str, narrow: u16, wide: u16) -> Self {
+        Self {
+            heading: heading.to_owned(),
+            narrow,
+            wide,
+        }
+    }
+}
+
+/// The mark of a user before the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// One of several that can be chosen.
+    Many(bool),
+    /// The one that can be chosen.
+    One(bool),
+    /// Can't be chosen.
+    Off,
+}
+
+/// A user as a row.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) mark: Mark,
+    pub(crate) cells: Vec<String>,
+    pub(crate) style: Option<Style>,
+}
+
+/// The list; the rows belong to the screen.
+#[derive(Debug)]
+pub(crate) struct Roster {
+    table: Table,
+    choose: String,
+    columns: Vec<Col>,
+}
+
+impl Roster {
+    /// A list whose marks stand under `choose`.
+    pub(crate) fn new(choose: &str, columns: Vec<Col>) -> Self {
+        Self {
+            table: Table::new(vec![Column::rest("")]).without_heading(),
+            choose: choose.to_owned(),
+            columns,
+        }
+    }
+
+    /// The selected row.
+    pub(crate) fn selected(&self) -> usize {
+        self.table.selected()
+    }
+
+    /// Takes a key over `rows` rows.
+    pub(crate) fn typed(&mut self, key: &Key, rows: usize) -> Option<Did> {
+        self.table.typed(key, rows)
+    }
+
+    /// Draws headings and rows. Without the focus no row is marked as selected.
+    pub(crate) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, focused: bool, lines: &[Line]) {
+        let (names, wide) = (self.heading(area), area.width >= WIDE);
+        for (name, y) in names.iter().zip(area.y..) {
+            let row = Rect::new(area.x + LEAD, y, area.width.saturating_sub(LEAD), 1);
+            put_fit(buf, row, name, Align::Left, at.theme.heading);
+        }
+        let quiet = Theme {
+            selected: Style::default(),
+            ..at.theme.clone()
+        };
+        let calm = Ambient { theme: &quiet, ..*at };
+        let list = self.list(area);
+        let drawn = |index: usize| {
+            let line = lines.get(index)?;
+            let row = Row::new([self.line(line, wide)]);
+            Some(match line.style {
+                Some(style) => row.styled(style),
+                None => row,
+            })
+        };
+        self.table
+            .view(list, buf, if focused { at } else { &calm }, lines.len(), drawn);
+        if !focused {
+            let pointer = Rect::new(list.x, self.table.cursor(list).y, 1, 1);
+            put_fit(buf, pointer, "", Align::Left, at.theme.value);
+        }
+    }
+
+    /// The cell of the pointer, for the same `area` as [`Roster::view`].
+    pub(crate) fn cursor(&self, area: Rect) -> Position {
+        self.table.cursor(self.list(area))
+    }
+
+    fn list(&self, area: Rect) -> Rect {
+        let head = u16::try_from(self.heading(area).len())
+            .unwrap_or(1)
+            .min(area.height.saturating_sub(1));
+        Rect::new(area.x, area.y + head, area.width, area.height - head)
+    }
+
+    fn room(column: &Col, wide: bool) -> u16 {
+        if wide { column.wide } else { column.narrow }
+    }
+
+    /// The lines of the headings: two where one has to break.
+    fn heading(&self, area: Rect) -> Vec<String> {
+        let wide = area.width >= WIDE;
+        let whole = |column: &Col| {
+            let name = column.heading.replace('|', "");
+            (width(&name) <= Self::room(column, wide)).then_some(name)
+        };
+        let breaks = self.columns.iter().any(|column| whole(column).is_none());
+        let mut first = fit("", MARK, Align::Left);
+        let mut last = fit(&self.choose, MARK, Align::Left);
+        for column in &self.columns {
+            let (above, below) = match (whole(column), column.heading.split_once('|')) {
+                (None, Some(parts)) => (parts.0.to_owned(), parts.1.to_owned()),
+                (name, _) => (String::new(), name.unwrap_or_else(|| column.heading.clone())),
+            };
+            let room = Self::room(column, wide);
+            first += &format!("{} ", fit(&above, room, Align::Left));
+            last += &format!("{} ", fit(&below, room, Align::Left));
+        }
+        if breaks { vec![first, last] } else { vec![last] }
+    }
+
+    /// A row: a text that is too long goes on over empty cells behind it.
+    fn line(&self, line: &Line, wide: bool) -> String {
+        let mark = match line.mark {
+            Mark::Many(true) => CHECKED,
+            Mark::Many(false) => UNCHECKED,
+            Mark::One(true) => CHOSEN,
+            Mark::One(false) => UNCHOSEN,
+            Mark::Off => "",
+        };
+        let mut text = fit(mark, MARK, Align::Left);
+        let mut cells = line.cells.iter().zip(&self.columns).peekable();
+        while let Some((cell, column)) = cells.next() {
+            let mut room = Self::room(column, wide);
+            while !cell.is_empty() && width(cell) > room {
+                let Some((_, empty)) = cells.next_if(|(next, _)| next.is_empty()) else {
+                    break;
+                };
+                room += 1 + Self::room(empty, wide);
+            }
+            text += &format!("{} ", fit(cell, room, Align::Left));
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roster() -> Roster {
+        Roster::new(
+            "選択",
+            vec![
+                Col::new("ログインID", 10, 12),
+                Col::new("ワンタイム|パスワード状態", 14, 24),
+                Col::new("トークン|有効期限", 8, 16),
+            ],
+        )
+    }
+
+    #[test]
+    fn a_heading_breaks_only_where_room_is_short() {
+        let at = |columns| roster().heading(Rect::new(0, 0, columns, 9));
+        let narrow = at(80);
+        assert_eq!(narrow[0].trim_end(), "                ワンタイム     トークン");
+        assert_eq!(narrow[1].trim_end(), "選択 ログインID パスワード状態 有効期限");
+        assert_eq!(at(WIDE).len(), 1);
+    }
+
+    #[test]
+    fn a_long_state_goes_on_over_the_empty_cell_behind_it() {
+        let line = |expires: &str| Line {
+            mark: Mark::Many(true),
+            cells: vec!["A".into(), "失効済 06/02 08:10～".into(), expires.into()],
+            style: None,
+        };
+        let wide = roster().line(&line(""), false);
+        assert!(wide.contains("失効済 06/02 08:10～"), "{wide}");
+        assert!(
+            roster().line(&line("31-06-01"), false).contains("..  31-06-01")
+                || roster().line(&line("31-06-01"), false).contains(".. 31-06-01")
+        );
+    }
+}

@@ -1,0 +1,294 @@
+//! Step 2: what was checked (R10.2). What counts is worked out from the fields with every key.
+
+mod tally;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::super::entering::{self, Reading, as_typed};
+use crate::desk::{Command, Question};
+use crate::domain::identity::{Check, Document, DocumentKind, Fact, Method, Person};
+use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
+use crate::domain::token::Stock;
+use crate::domain::values::{CheckId, Otp, ProofId, Serial};
+use crate::ui::keys::Key;
+use crate::ui::kit::choice::Choosable;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::message::Message;
+use crate::ui::screen::Ambient;
+use crate::words::{Words, fill};
+
+const RIGHT: &str = "right";
+const DONE: &str = "done";
+
+/// What is entered in step 2.
+pub(super) struct How {
+    id: CheckId,
+    check: Option<Check>,
+    questions: Vec<Question>,
+    form: Form,
+    facts: Vec<Entry<String>>,
+    seal: Entry<String>,
+    kind: Entry<String>,
+    number: Entry<String>,
+    called: Entry<String>,
+    serial: Entry<String>,
+    code: Entry<SecretString>,
+    proxy: Option<Entry<String>>,
+    fob: Option<(Serial, ProofId)>,
+    has_fobs: bool,
+}
+
+fn kind_of(key: &str) -> Option<DocumentKind> {
+    let number: usize = key.parse().ok()?;
+    DocumentKind::ALL.get(number).copied()
+}
+
+impl How {
+    /// The form for a check that was begun about a person.
+    pub(super) fn new(
+        id: CheckId,
+        questions: Vec<Question>,
+        person: &Person,
+        reading: &Reading,
+        words: &Words,
+    ) -> Self {
+        let (own, label) = (&words.entering.check, &words.label);
+        let mut form = Form::new();
+        let answers = || {
+            vec![
+                Choosable::new(RIGHT, &own.right),
+                Choosable::new("wrong", &own.wrong),
+                Choosable::new("open", &own.unasked),
+            ]
+        };
+        let fact = |fact: Fact| {
+            Field::one(label.fact(fact), answers())
+                .hint(&own.fact_hint)
+                .initially("open")
+        };
+        let facts = questions
+            .iter()
+            .map(|question| form.add(fact(question.fact), as_typed))
+            .collect();
+        let tick = |name: &str, done: &str| Field::many(name, vec![Choosable::new(DONE, done)]).hint(&own.tick_hint);
+        let seal = form.add(tick(&label.seal, &own.seal_matches), as_typed);
+        let called = form.add(tick(&label.call_back, &own.called), as_typed);
+        let kinds = DocumentKind::ALL.iter().enumerate();
+        let kinds = kinds.map(|(number, kind)| Choosable::new(number.to_string(), label.document_kind(*kind)));
+        let kind = form.add(
+            Field::one(&label.document, kinds.collect()).hint(&own.document_hint),
+            as_typed,
+        );
+        let number = form.add(Field::code(&own.document_number, 24).hint(&own.number_hint), as_typed);
+        let issued = reading
+            .sheet
+            .case
+            .tokens
+            .iter()
+            .filter(|token| token.stock == Stock::Issued);
+        let serials: Vec<_> = issued
+            .map(|token| Choosable::new(token.serial.as_str(), token.serial.as_str()))
+            .collect();
+        let has_fobs = !serials.is_empty();
+        let serial = form.add(Field::one(&label.fob, serials).hint(&own.fob_hint), as_typed);
+        let code = form.add_secret(Field::code(&own.fob_code, 9).hint(&own.fob_code_hint));
+        let is_agent = matches!(person, Person::Agent(_));
+        let proxy = is_agent.then(|| form.add(tick(&label.proxy, &own.proxy_seen), as_typed));
+        Self {
+            id,
+            check: None,
+            questions,
+            form,
+            facts,
+            seal,
+            kind,
+            number,
+            called,
+            serial,
+            code,
+            proxy,
+            fob: None,
+            has_fobs,
+        }
+    }
+
+    /// The check's id.
+    pub(super) fn id(&self) -> CheckId {
+        self.id
+    }
+
+    /// Whether there is a fob whose code could be tried.
+    pub(super) fn has_fobs(&self) -> bool {
+        self.has_fobs
+    }
+
+    /// Takes the check itself from a reading of the contract: when it lapses stands there.
+    pub(super) fn hear(&mut self, reading: &Reading) {
+        if let Some(check) = reading.sheet.check.as_ref().filter(|check| check.id == self.id) {
+            self.check = Some(check.clone());
+        }
+    }
+
+    fn is(&self, entry: &Entry<String>, value: &str) -> bool {
+        self.form.text(entry) == value
+    }
+
+    /// The facts that were answered right.
+    fn right(&self) -> Vec<Fact> {
+        let asked = self.questions.iter().zip(&self.facts);
+        asked
+            .filter(|(_, entry)| self.is(entry, RIGHT))
+            .map(|(question, _)| question.fact)
+            .collect()
+    }
+
+    /// What counts as it stands. Facts are in it when enough of them are right, or, in a check that failed, if any is.
+    pub(super) fn methods(&self, confirmed: bool, policy: &Policy) -> Vec<Method> {
+        let mut methods = Vec::new();
+        if self.is(&self.seal, DONE) {
+            methods.push(Method::Seal);
+        }
+        if let Some(kind) = kind_of(&self.form.text(&self.kind))
+            && let Ok(document) = Document::seen(kind, &self.form.text(&self.number), policy)
+        {
+            methods.push(Method::Document(document));
+        }
+        if self.is(&self.called, DONE) {
+            methods.push(Method::CallBack);
+        }
+        let right = self.right();
+        let enough = if confirmed { policy.facts_right as usize } else { 1 };
+        if right.len() >= enough {
+            methods.push(Method::Facts(right));
+        }
+        methods.extend(self.fob.as_ref().map(|(_, proof)| Method::Fob(*proof)));
+        if self.proxy.as_ref().is_some_and(|proxy| self.is(proxy, DONE)) {
+            methods.push(Method::Proxy);
+        }
+        methods
+    }
+
+    /// What to finish the check with as confirmed, or what is wrong, with the focus there.
+    pub(super) fn confirm(&mut self, policy: &Policy, words: &Words) -> Result<Vec<Method>, Message> {
+        self.document(policy, words)?;
+        let code = self.form.read(&self.code, words)?;
+        if !code.expose_secret().is_empty() {
+            self.form.focus(&self.code);
+            return Err(Message::warn("W0502", words.entering.check.fob_first.clone()));
+        }
+        Ok(self.methods(true, policy))
+    }
+
+    /// Refuses a number without a kind, and one that must not be kept (R10.4).
+    fn document(&mut self, policy: &Policy, words: &Words) -> Result<(), Message> {
+        let number = self.form.text(&self.number);
+        match kind_of(&self.form.text(&self.kind)) {
+            None if !number.is_empty() => {
+                self.form.focus(&self.kind);
+                let field = [("field", words.label.document.as_str())];
+                Err(Message::bad("E0003", fill(&words.frame.required, &field)))
+            }
+            None => Ok(()),
+            Some(kind) => Document::seen(kind, &number, policy).map(drop).map_err(|refusal| {
+                self.form.focus(&self.number);
+                Message::from_refusal(&refusal, words)
+            }),
+        }
+    }
+
+    /// Takes a key; on the way from the document's number to the next field, what must not be kept is refused.
+    pub(super) fn typed(&mut self, key: &Key, policy: &Policy, words: &Words) -> Result<bool, Message> {
+        let was_number = self.form.is_focused(&self.number);
+        let taken = self.form.typed(key);
+        if was_number && matches!(key, Key::Enter | Key::Tab | Key::Down) {
+            self.document(policy, words)?;
+        }
+        Ok(taken)
+    }
+
+    /// F6: the command that tries the live code of the fob in hand.
+    pub(super) fn try_fob(&mut self, reading: &Reading, words: &Words) -> Result<(Serial, Command), Message> {
+        let Ok(serial) = Serial::parse(&self.form.text(&self.serial)) else {
+            self.form.focus(&self.serial);
+            let text = words.entering.check.fob_serial_first.clone();
+            return Err(Message::bad("E0502", text));
+        };
+        let code = self.form.read(&self.code, words)?;
+        if let Err(refusal) = Otp::parse(code.expose_secret(), &reading.policy) {
+            self.form.focus(&self.code);
+            return Err(Message::from_refusal(&refusal, words));
+        }
+        let command = Command::CheckCode {
+            contract: reading.sheet.case.contract.number.clone(),
+            serial: serial.clone(),
+            code,
+            user: None,
+        };
+        Ok((serial, command))
+    }
+
+    /// The code was accepted: it counts, and is wiped from its field.
+    pub(super) fn accepted(&mut self, serial: Serial, proof: ProofId) {
+        self.fob = Some((serial, proof));
+        self.form.clear(&self.code);
+    }
+
+    /// The code was refused: one that was judged is wiped.
+    pub(super) fn refused(&mut self, refusal: Option<&Refusal>) {
+        if let Some(Refusal::WrongCode { .. } | Refusal::CodeUsed | Refusal::SuspendedNow { .. }) = refusal {
+            self.form.clear(&self.code);
+        }
+        self.form.focus(&self.code);
+    }
+
+    pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading) {
+        let words = &at.words.entering.check;
+        if let Some(check) = &self.check {
+            let who = at.words.label.person(&check.person);
+            let until = at.words.label.soon(check.lapses(&reading.policy), at.now);
+            let channel = at.words.label.channel(check.channel);
+            let about = fill(&words.about, &[("channel", channel), ("who", &who), ("until", &until)]);
+            entering::line(area, 0, buf, &about, at.theme.value);
+        }
+        let asked = self.questions.iter().zip(&self.facts);
+        let focused = asked.into_iter().find(|(_, entry)| self.form.is_focused(entry));
+        let (text, style) = match focused {
+            Some((question, _)) => {
+                let fact = at.words.label.fact(question.fact);
+                let answer = fill(&words.answer, &[("fact", fact), ("answer", &question.answer)]);
+                (answer, at.theme.info)
+            }
+            None => {
+                let needed = reading.policy.facts_right.to_string();
+                (fill(&words.answer_hidden, &[("needed", &needed)]), at.theme.label)
+            }
+        };
+        entering::line(area, 1, buf, &text, style);
+        let place = self.place(area);
+        self.form.view(place, buf, at);
+        let below = Rect::new(area.x, place.bottom(), area.width, area.bottom() - place.bottom());
+        self.tally(below, buf, at, reading);
+    }
+
+    /// Where the form stands: the tally below it always has its room.
+    fn place(&self, area: Rect) -> Rect {
+        let rows = area.height.saturating_sub(2 + tally::ROWS);
+        Rect::new(area.x, area.y + 2, area.width, self.form.height().min(rows))
+    }
+
+    pub(super) fn cursor(&self, area: Rect) -> Option<Position> {
+        self.form.cursor(self.place(area))
+    }
+
+    pub(super) fn hint(&self) -> String {
+        self.form.hint()
+    }
+
+    pub(super) fn typing(&self) -> bool {
+        self.form.typing()
+    }
+}

@@ -1,0 +1,85 @@
+//! The registered telephone, how many methods count as it stands, and what each action still needs (R10.3).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::super::entering::{self, Reading};
+use super::How;
+use crate::domain::identity::{Action, Check, Method, Outcome, Person};
+use crate::ui::screen::Ambient;
+use crate::ui::text::put_fit;
+use crate::words::fill;
+
+/// The rows of it.
+pub(super) const ROWS: u16 = 6;
+
+/// Digits and hyphens in full width, twice as large for the eye.
+fn large(text: &str) -> String {
+    let wide = |c: char| char::from_u32(u32::from(c) + 0xFEE0).filter(|_| c.is_ascii_graphic());
+    text.chars().map(|c| wide(c).unwrap_or(c)).collect()
+}
+
+impl How {
+    /// Draws it below the form.
+    pub(super) fn tally(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading) {
+        let words = &at.words.entering.check;
+        let phone = large(reading.sheet.case.contract.phone.as_str());
+        let style = if self.form.is_focused(&self.called) {
+            at.theme.info.patch(at.theme.selected)
+        } else {
+            at.theme.info
+        };
+        let phone = fill(&words.phone, &[("phone", &phone)]);
+        let columns = crate::ui::text::width(&phone).min(area.width.saturating_sub(2));
+        put_fit(
+            buf,
+            Rect::new(area.x + 2, area.y, columns, 1),
+            &phone,
+            crate::ui::text::Align::Left,
+            style,
+        );
+        let inside = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), area.height);
+        entering::line(inside, 1, buf, &words.phone_note, at.theme.label);
+        let Some(check) = &self.check else { return };
+        let trial = Check {
+            methods: self.methods(true, &reading.policy),
+            outcome: Outcome::Confirmed,
+            ..check.clone()
+        };
+        let counted: Vec<_> = trial
+            .methods
+            .iter()
+            .map(|method| at.words.label.method(method))
+            .collect();
+        let text = match trial.strength() {
+            0 => words.tally_none.clone(),
+            count => fill(
+                &words.tally,
+                &[("count", &count.to_string()), ("methods", &counted.join("、"))],
+            ),
+        };
+        entering::line(inside, 2, buf, &text, at.theme.heading);
+        for (action, down) in [Action::Revoke, Action::Unlock, Action::Register].into_iter().zip(3..) {
+            let name = at.words.label.action(action);
+            let (text, style) = match lacking(&trial, action, reading, at) {
+                None => (fill(&words.enough, &[("action", name)]), at.theme.good),
+                Some(lacking) => (
+                    fill(&words.short, &[("action", name), ("lacking", &lacking)]),
+                    at.theme.warn,
+                ),
+            };
+            entering::line(inside, down, buf, &text, style);
+        }
+    }
+}
+
+/// What a check lacks for an action, in words; nothing if it carries it.
+fn lacking(trial: &Check, action: Action, reading: &Reading, at: &Ambient<'_>) -> Option<String> {
+    let is_agent = matches!(trial.person, Person::Agent(_));
+    if is_agent && !trial.methods.contains(&Method::Proxy) {
+        return Some(at.words.entering.check.lack_proxy.clone());
+    }
+    let contract = &reading.sheet.case.contract.number;
+    let refusal = trial.serves(action, contract, at.now, &reading.policy).err()?;
+    Some(entering::lacking(&refusal, &at.words.entering.common))
+}

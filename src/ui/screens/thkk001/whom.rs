@@ -1,0 +1,213 @@
+//! Step 1: how the customer came, and who it is (R10.1).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::super::entering::{self, Col, Focus, Line, Mark, Reading, Roster};
+use crate::domain::identity::{Channel, Person};
+use crate::domain::refusal::Refusal;
+use crate::domain::values::{LoginId, Name};
+use crate::ui::keys::Key;
+use crate::ui::kit::choice::Choosable;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::table::Did;
+use crate::ui::message::Message;
+use crate::ui::screen::Ambient;
+use crate::words::{Words, fill};
+
+const USER: &str = "user";
+const REPRESENTATIVE: &str = "representative";
+const AGENT: &str = "agent";
+
+/// What is entered in step 1.
+pub(super) struct Whom {
+    form: Form,
+    channel: Entry<Channel>,
+    person: Entry<String>,
+    agent: Entry<Option<Name>>,
+    roster: Roster,
+    focus: Focus,
+    user: Option<LoginId>,
+}
+
+fn channel_of(key: &str) -> Option<Channel> {
+    match key {
+        "counter" => Some(Channel::Counter),
+        "telephone" => Some(Channel::Telephone),
+        "visit" => Some(Channel::Visit),
+        _ => None,
+    }
+}
+
+impl Whom {
+    /// The form; the support desk has the telephone alone (R10.1).
+    pub(super) fn new(words: &Words, telephone_only: bool) -> Self {
+        let (own, common, label) = (&words.entering.check, &words.entering.common, &words.label);
+        let mut form = Form::new();
+        let channels = [
+            Choosable::new("counter", &label.counter),
+            Choosable::new("telephone", &label.telephone),
+            Choosable::new("visit", &label.visit),
+        ];
+        let channel = Field::one(&own.channel, channels.into())
+            .required()
+            .hint(&own.channel_hint)
+            .initially(if telephone_only { "telephone" } else { "" });
+        let channel = form.add(channel, |text, words| {
+            channel_of(text).ok_or_else(|| Message::from_refusal(&Refusal::NoCheck, words))
+        });
+        let people = [
+            Choosable::new(USER, &own.person_user),
+            Choosable::new(REPRESENTATIVE, &label.representative),
+            Choosable::new(AGENT, &own.person_agent),
+        ];
+        let person = Field::one(&own.person, people.into()).required().hint(&own.person_hint);
+        let person = form.add(person, entering::as_typed);
+        let agent = Field::text(&own.agent_name, 40).hint(&own.agent_hint);
+        let agent = form.add(agent, |text, words| match text {
+            "" => Ok(None),
+            text => Name::parse(text)
+                .map(Some)
+                .map_err(|refusal| Message::from_refusal(&refusal, words)),
+        });
+        let columns = vec![
+            Col::new(&common.login_id, 20, 30),
+            Col::new(&common.user_name, 34, 60),
+            Col::new(&common.user_kind, 14, 14),
+        ];
+        Self {
+            form,
+            channel,
+            person,
+            agent,
+            roster: Roster::new(&common.choose, columns),
+            focus: Focus::Form,
+            user: None,
+        }
+    }
+
+    /// Channel and person, or what is missing, with the focus there.
+    pub(super) fn read(&mut self, words: &Words) -> Result<(Channel, Person), Message> {
+        self.focus = Focus::Form;
+        let channel = self.form.read(&self.channel, words)?;
+        let kind = self.form.read(&self.person, words)?;
+        let agent = self.form.read(&self.agent, words)?;
+        let person = match (kind.as_str(), agent) {
+            (AGENT, Some(name)) => Person::Agent(name),
+            (AGENT, None) => {
+                self.form.focus(&self.agent);
+                let field = [("field", words.entering.check.agent_name.as_str())];
+                return Err(Message::bad("E0003", fill(&words.frame.required, &field)));
+            }
+            (_, Some(_)) => {
+                self.form.focus(&self.agent);
+                return Err(Message::bad("E0501", words.entering.check.agent_only.clone()));
+            }
+            (REPRESENTATIVE, None) => Person::Representative,
+            (_, None) => match &self.user {
+                Some(login_id) => Person::User(login_id.clone()),
+                None => {
+                    self.focus = Focus::List;
+                    return Err(Message::from_refusal(&Refusal::NobodyChosen, words));
+                }
+            },
+        };
+        Ok((channel, person))
+    }
+
+    pub(super) fn page(&mut self, key: &Key, reading: &Reading) {
+        self.focus = Focus::List;
+        self.roster.typed(key, reading.sheet.rows.len());
+    }
+
+    pub(super) fn typed(&mut self, key: &Key, reading: Option<&Reading>) -> bool {
+        if self.focus == Focus::Form {
+            if entering::leaves_form(key, &self.form, &self.channel, &self.agent) {
+                self.focus = Focus::List;
+                return true;
+            }
+            return self.form.typed(key);
+        }
+        let rows = reading.map_or(0, |reading| reading.sheet.rows.len());
+        match (self.roster.typed(key, rows), key) {
+            (Some(Did::Toggle(index) | Did::Pick(index)), _) => {
+                let row = reading.and_then(|reading| reading.sheet.rows.get(index));
+                self.user = row.map(|row| row.user.login_id.clone());
+                self.form.set(&self.person, USER);
+                if *key == Key::Enter {
+                    self.enter_form(true);
+                }
+            }
+            (Some(Did::Moved), _) => {}
+            (None, Key::Tab | Key::Enter) => self.enter_form(true),
+            (None, Key::BackEnter) => self.enter_form(false),
+            (None, _) => return false,
+        }
+        true
+    }
+
+    fn enter_form(&mut self, first: bool) {
+        self.focus = Focus::Form;
+        if first {
+            self.form.focus(&self.channel);
+        } else {
+            self.form.focus(&self.agent);
+        }
+    }
+
+    pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading) {
+        entering::view_form(&self.form, form(area), buf, at, self.focus == Focus::Form);
+        entering::line(area, 5, buf, &at.words.entering.check.users, at.theme.heading);
+        let lines: Vec<_> = reading
+            .sheet
+            .rows
+            .iter()
+            .map(|row| Line {
+                mark: Mark::One(self.is_user() && self.user.as_ref() == Some(&row.user.login_id)),
+                cells: vec![
+                    row.user.login_id.to_string(),
+                    row.user.name.to_string(),
+                    at.words.label.kind(row.user.kind).to_owned(),
+                ],
+                style: None,
+            })
+            .collect();
+        self.roster.view(list(area), buf, at, self.focus == Focus::List, &lines);
+    }
+
+    /// Whether the person is a registered user.
+    fn is_user(&self) -> bool {
+        self.form.text(&self.person) == USER
+    }
+
+    pub(super) fn cursor(&self, area: Rect) -> Option<Position> {
+        match self.focus {
+            Focus::List => Some(self.roster.cursor(list(area))),
+            Focus::Form => self.form.cursor(form(area)),
+        }
+    }
+
+    pub(super) fn hint(&self, at: &Ambient<'_>) -> String {
+        match self.focus {
+            Focus::List => at.words.entering.common.hint_one.clone(),
+            Focus::Form => self.form.hint(),
+        }
+    }
+
+    pub(super) fn typing(&self) -> bool {
+        self.focus == Focus::Form && self.form.typing()
+    }
+
+    pub(super) fn dirty(&self) -> bool {
+        self.form.dirty() || self.user.is_some()
+    }
+}
+
+fn form(area: Rect) -> Rect {
+    Rect::new(area.x, area.y + 1, area.width, 3)
+}
+
+fn list(area: Rect) -> Rect {
+    Rect::new(area.x, area.y + 6, area.width, area.height.saturating_sub(6))
+}
