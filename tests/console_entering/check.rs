@@ -31,12 +31,11 @@ fn go(console: &mut Console, field: &str) {
 #[test]
 fn step_1_asks_for_channel_and_person() {
     let mut console = on(Counter::open(), "1000002");
-    println!("{:?}", console.harness);
     console.keys("<F10>").says("E0003 エラー 受付方法");
     console.keys("2<Enter><F10>").says("E0003 エラー お相手");
     console.keys("1<F10>").says("E0203");
     assert_eq!(console.cursor().1, 0, "in the list");
-    console.keys("<Down><Space>").shows("(*) DEN502J1");
+    console.keys("<Down><Space>").shows("(*)  DEN502J1");
     console.keys("<F10>").shows("電話  利用者 DEN502J1  有効期限 10:45");
     assert!(console.harness.row(2).contains(">2 確認方法"));
 }
@@ -46,7 +45,6 @@ fn an_agent_is_named_and_needs_a_letter_of_proxy_beside_another_method_r10_2() {
     let mut console = on(Counter::open(), "1000002");
     console.keys("1<Enter>3<F10>").says("E0003 エラー 代理人の氏名");
     console.keys("例示 太郎<F10>").shows("来店  代理人 例示 太郎");
-    println!("{:?}", console.harness);
     console.shows("[不足] トークン失効  委任状が必要");
     go(&mut console, "委任状");
     console.keys("<Space><F10>").says("E1008").is_on("THKK001");
@@ -70,7 +68,6 @@ fn a_name_without_an_agent_is_refused_and_kept() {
 #[test]
 fn an_answer_is_shown_for_the_focused_fact_alone_r10_2() {
     let mut console = begun("1000002");
-    println!("{:?}", console.harness);
     let first = console.row_with("正しい答え");
     console.keys("<Enter>");
     assert_ne!(console.row_with("正しい答え"), first);

@@ -137,26 +137,26 @@ impl Console {
     }
 
     #[track_caller]
-    pub(crate) fn says(&self, start: &str) -> &Self {
+    pub(crate) fn says(&mut self, start: &str) -> &mut Self {
         assert!(self.message().starts_with(start), "{start}: {:?}", self.harness);
         self
     }
 
     #[track_caller]
-    pub(crate) fn shows(&self, text: &str) -> &Self {
+    pub(crate) fn shows(&mut self, text: &str) -> &mut Self {
         assert!(self.harness.screen().contains(text), "{text}: {:?}", self.harness);
         self
     }
 
     #[track_caller]
-    pub(crate) fn hides(&self, text: &str) -> &Self {
+    pub(crate) fn hides(&mut self, text: &str) -> &mut Self {
         assert!(!self.harness.screen().contains(text), "{text}: {:?}", self.harness);
         self
     }
 
     /// The screen that is on top.
     #[track_caller]
-    pub(crate) fn is_on(&self, id: &str) -> &Self {
+    pub(crate) fn is_on(&mut self, id: &str) -> &mut Self {
         assert!(self.harness.row(1).ends_with(id), "{id}: {:?}", self.harness);
         self
     }

@@ -11,8 +11,7 @@ fn on(counter: Counter, number: &'static str) -> Console {
 
 #[test]
 fn columns_and_steps_are_those_of_the_manual() {
-    let console = on(Counter::open(), "1000001");
-    println!("{:?}", console.harness);
+    let mut console = on(Counter::open(), "1000001");
     let heading = console.row_with("ログインID");
     let columns: Vec<_> = heading.split_whitespace().collect();
     assert_eq!(
@@ -87,7 +86,6 @@ fn who_is_not_suspended_cannot_be_chosen() {
 fn where_the_customer_could_a_supervisor_is_asked_with_a_reason_r9_3() {
     let counter = Counter::open().suspended("1000003", "0030000137").identified("1000003");
     let mut console = on(counter, "1000003");
-    println!("{:?}", console.harness);
     console.shows("お客さま自身で解除可能: DEN503M1");
     console.keys("<Space><F10>").says("E0902").is_on("BRSK025");
     let (row, _) = console.cursor();

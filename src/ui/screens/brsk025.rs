@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::entering::{self, Col, Focus, Line, Mark, Reading, Roster, Standing};
+use super::entering::{self, Answer, Col, Focus, Line, Mark, Reading, Roster, Standing};
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
-use crate::desk::{Command, Error, UserRow};
+use crate::desk::{Command, UserRow};
 use crate::domain::identity::Action;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::state::OtpState;
@@ -39,7 +39,7 @@ struct Parts {
 /// What the screen is told.
 pub enum Msg {
     /// The contract was read.
-    Read(Result<Reading, Error>),
+    Read(Answer),
     /// F2.
     Identify,
     /// F5.

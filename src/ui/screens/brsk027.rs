@@ -6,10 +6,10 @@ use chosen::Chosen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::entering::{self, Col, Focus, Line, Mark, Reading, Roster, Standing, WIDE};
+use super::entering::{self, Answer, Col, Focus, Line, Mark, Reading, Roster, Standing, WIDE};
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
-use crate::desk::{Command, Error, UserRow};
+use crate::desk::{Command, UserRow};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::identity::Action;
@@ -44,7 +44,7 @@ struct Parts {
 /// What the screen is told.
 pub enum Msg {
     /// The contract was read.
-    Read(Result<Reading, Error>),
+    Read(Answer),
     /// F2.
     Identify,
     /// F5.
@@ -176,7 +176,6 @@ fn whole(row: &UserRow, label: &LabelWords, now: Instant) -> String {
     let parts = [
         row.user.login_id.as_str(),
         row.user.name.as_str(),
-        label.kind(row.user.kind),
         &serial,
         &label.state(row.state, now),
         &expires,

@@ -31,6 +31,9 @@ pub struct Reading {
     pub policy: Policy,
 }
 
+/// What comes of reading a contract.
+pub(crate) type Answer = Result<Box<Reading>, Error>;
+
 /// The contract an entry screen is about, as it was last read.
 #[derive(Debug)]
 pub(crate) struct Standing {
@@ -62,19 +65,15 @@ impl Standing {
     }
 
     /// Reads the contract (again); only the newest reading is heard.
-    pub(crate) fn ask<M: Send + 'static>(
-        &self,
-        cx: &mut Cx<'_, M>,
-        heard: impl FnOnce(Result<Reading, Error>) -> M + Send + 'static,
-    ) {
+    pub(crate) fn ask<M: Send + 'static>(&self, cx: &mut Cx<'_, M>, heard: impl FnOnce(Answer) -> M + Send + 'static) {
         let number = self.number.clone();
         cx.look_latest(
             "sheet",
             move |look| {
-                Ok(Reading {
+                Ok(Box::new(Reading {
                     sheet: look.sheet(&number)?,
                     policy: look.policy().clone(),
-                })
+                }))
             },
             heard,
         );
@@ -84,7 +83,7 @@ impl Standing {
     pub(crate) fn ask_aloud<M: Send + 'static>(
         &mut self,
         cx: &mut Cx<'_, M>,
-        heard: impl FnOnce(Result<Reading, Error>) -> M + Send + 'static,
+        heard: impl FnOnce(Answer) -> M + Send + 'static,
     ) {
         self.asked = true;
         self.ask(cx, heard);
@@ -92,7 +91,7 @@ impl Standing {
 
     /// Takes a reading, or says why there is none. When the check that was sent with a request has served one, the
     /// request was made, and the screen closes: its work is done.
-    pub(crate) fn hear<M: Send + 'static>(&mut self, reading: Result<Reading, Error>, cx: &mut Cx<'_, M>) {
+    pub(crate) fn hear<M: Send + 'static>(&mut self, reading: Answer, cx: &mut Cx<'_, M>) {
         match reading {
             Ok(reading) => {
                 let at = cx.at();
@@ -101,7 +100,7 @@ impl Standing {
                 } else if std::mem::take(&mut self.asked) {
                     cx.say(Message::info("I0501", at.words.entering.common.refreshed.clone()));
                 }
-                self.read = Some(Box::new(reading));
+                self.read = Some(reading);
             }
             Err(error) => cx.say(Message::refused(&error, cx.at().words)),
         }
@@ -258,6 +257,7 @@ pub(crate) fn view_form(form: &Form, area: Rect, buf: &mut Buffer, at: &Ambient<
 }
 
 /// Takes a text as it was typed.
+#[expect(clippy::unnecessary_wraps, reason = "the form asks for a function that may refuse")]
 pub(crate) fn as_typed(text: &str, _words: &Words) -> Result<String, Message> {
     Ok(text.to_owned())
 }

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use whom::Whom;
 
-use super::entering::{self, Reading, Standing};
+use super::entering::{self, Answer, Standing};
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::identity::Person;
 use crate::domain::staff::Role;
@@ -29,7 +29,7 @@ pub struct IdentityCheck {
 /// What the screen is told.
 pub enum Msg {
     /// The contract was read.
-    Read(Result<Reading, Error>),
+    Read(Answer),
     /// F5.
     Refresh,
     /// F7, F8 of step 1.

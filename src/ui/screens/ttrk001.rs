@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::entering::{self, Col, Focus, Line, Mark, Reading, Roster, Standing, WIDE};
+use super::entering::{self, Answer, Col, Focus, Line, Mark, Reading, Roster, Standing, WIDE};
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, Error, Outcome, UserRow};
@@ -66,7 +66,7 @@ struct Parts {
 /// What the screen is told.
 pub enum Msg {
     /// The contract was read.
-    Read(Result<Reading, Error>),
+    Read(Answer),
     /// F2.
     Identify,
     /// F5.

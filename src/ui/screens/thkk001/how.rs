@@ -23,6 +23,8 @@ use crate::words::{Words, fill};
 
 const RIGHT: &str = "right";
 const DONE: &str = "done";
+/// The digits a serial is told by where the whole of it is not shown.
+const TAIL: usize = 4;
 
 /// What is entered in step 2.
 pub(super) struct How {
@@ -90,8 +92,15 @@ impl How {
             .tokens
             .iter()
             .filter(|token| token.stock == Stock::Issued);
+        // Where a serial is asked for, the fob in hand is told by its end alone: the answer stays hidden.
+        let asked = questions.iter().any(|question| question.fact == Fact::TokenSerial);
+        let shown = |serial: &str| match serial.len().checked_sub(TAIL) {
+            Some(from) if asked => format!("..{}", &serial[from..]),
+            _ => serial.to_owned(),
+        };
         let serials: Vec<_> = issued
-            .map(|token| Choosable::new(token.serial.as_str(), token.serial.as_str()))
+            .map(|token| token.serial.as_str())
+            .map(|serial| Choosable::new(serial, shown(serial)))
             .collect();
         let has_fobs = !serials.is_empty();
         let serial = form.add(Field::one(&label.fob, serials).hint(&own.fob_hint), as_typed);
@@ -256,16 +265,13 @@ impl How {
         }
         let asked = self.questions.iter().zip(&self.facts);
         let focused = asked.into_iter().find(|(_, entry)| self.form.is_focused(entry));
-        let (text, style) = match focused {
-            Some((question, _)) => {
-                let fact = at.words.label.fact(question.fact);
-                let answer = fill(&words.answer, &[("fact", fact), ("answer", &question.answer)]);
-                (answer, at.theme.info)
-            }
-            None => {
-                let needed = reading.policy.facts_right.to_string();
-                (fill(&words.answer_hidden, &[("needed", &needed)]), at.theme.label)
-            }
+        let (text, style) = if let Some((question, _)) = focused {
+            let fact = at.words.label.fact(question.fact);
+            let answer = fill(&words.answer, &[("fact", fact), ("answer", &question.answer)]);
+            (answer, at.theme.info)
+        } else {
+            let needed = reading.policy.facts_right.to_string();
+            (fill(&words.answer_hidden, &[("needed", &needed)]), at.theme.label)
         };
         entering::line(area, 1, buf, &text, style);
         let place = self.place(area);

@@ -105,13 +105,13 @@ impl Whom {
                 return Err(Message::bad("E0501", words.entering.check.agent_only.clone()));
             }
             (REPRESENTATIVE, None) => Person::Representative,
-            (_, None) => match &self.user {
-                Some(login_id) => Person::User(login_id.clone()),
-                None => {
+            (_, None) => {
+                let Some(login_id) = &self.user else {
                     self.focus = Focus::List;
                     return Err(Message::from_refusal(&Refusal::NobodyChosen, words));
-                }
-            },
+                };
+                Person::User(login_id.clone())
+            }
         };
         Ok((channel, person))
     }
