@@ -96,3 +96,12 @@ fn where_the_customer_could_a_supervisor_is_asked_with_a_reason_r9_3() {
     console.keys("<F12>").is_on("BRSK025").shows("管理者が入院中のため");
     console.keys("<F12>").shows("[破棄]");
 }
+
+#[test]
+fn a_new_check_after_the_confirmation_was_left_loses_nothing() {
+    let mut console = on(Counter::open().identified("1000001"), "1000001");
+    console.keys("<Space><F10><F12>").is_on("BRSK025");
+    console.keys("<F2>2<Enter>2<F10>1<Enter>1<Enter><Enter><Enter><Space><F10>");
+    console.says("I0504").is_on("BRSK025").shows("電話 代表者");
+    assert_eq!(console.harness.screen().matches("[x]").count(), 3);
+}

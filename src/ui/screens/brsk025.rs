@@ -1,9 +1,12 @@
 //! BRSK025 ワンタイムパスワード利用停止解除一覧: what staff enter for an unlock (R9.3).
 
+mod parts;
+
+use parts::{Parts, form, list, parts};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::entering::{self, Answer, Col, Focus, Line, Mark, Reading, Roster, Standing};
+use super::entering::{self, Answer, Focus, Line, Mark, Reading, Standing};
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, UserRow};
@@ -14,12 +17,10 @@ use crate::domain::values::{ContractNumber, LoginId, Reason, TokenId};
 use crate::domain::{Case, authority, lockout};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::field::Field;
-use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::table::Did;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::words::{Words, fill};
+use crate::words::fill;
 
 /// BRSK025 ワンタイムパスワード利用停止解除一覧.
 pub struct UnlockEntry {
@@ -27,13 +28,6 @@ pub struct UnlockEntry {
     picked: Vec<LoginId>,
     focus: Focus,
     parts: Option<Parts>,
-}
-
-/// What is made of the words, once the screen is open.
-struct Parts {
-    roster: Roster,
-    form: Form,
-    reason: Entry<String>,
 }
 
 /// What the screen is told.
@@ -179,43 +173,6 @@ fn names(users: &[LoginId], between: &str) -> String {
     users.iter().map(LoginId::as_str).collect::<Vec<_>>().join(between)
 }
 
-fn parts(words: &Words) -> Parts {
-    let (common, own) = (&words.entering.common, &words.entering.unlock);
-    let columns = vec![
-        Col::new(&common.login_id, 12, 20),
-        Col::new(&common.user_name, 14, 30),
-        Col::new(&own.user_kind, 14, 14),
-        Col::new(&own.token_id, 12, 12),
-        Col::new(&own.state, 16, 30),
-    ];
-    let mut form = Form::new();
-    let field = Field::text(&own.reason, 56).hint(&own.reason_hint);
-    let reason = form.add(field, entering::as_typed);
-    Parts {
-        roster: Roster::new(&common.choose, columns),
-        form,
-        reason,
-    }
-}
-
-/// Rows below the list: that sharers are unlocked too, a gap, who could do it, what then, and the reason.
-const BELOW: u16 = 6;
-/// Rows above it.
-const ABOVE: u16 = 3;
-
-fn list(area: Rect) -> Rect {
-    Rect::new(
-        area.x,
-        area.y + ABOVE,
-        area.width,
-        area.height.saturating_sub(ABOVE + BELOW),
-    )
-}
-
-fn form(area: Rect) -> Rect {
-    Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1)
-}
-
 impl Screen for UnlockEntry {
     type Msg = Msg;
 
@@ -243,7 +200,7 @@ impl Screen for UnlockEntry {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         self.parts.get_or_insert_with(|| parts(cx.at().words));
-        self.standing.ask(cx, Msg::Read);
+        self.standing.opened(cx, Msg::Read);
     }
 
     fn tick(&mut self, cx: &mut Cx<'_, Msg>) {

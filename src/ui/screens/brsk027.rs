@@ -1,6 +1,7 @@
 //! BRSK027 トークン失効: what staff enter for a revocation (R7.3).
 
 mod chosen;
+mod users;
 
 use chosen::Chosen;
 use ratatui::buffer::Buffer;
@@ -11,11 +12,10 @@ use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, UserRow};
 use crate::domain::authority::Verdict;
-use crate::domain::calendar::{self, Instant};
+use crate::domain::calendar;
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::{self, Reason};
-use crate::domain::state::OtpState;
 use crate::domain::values::{ContractNumber, LoginId};
 use crate::ui::keys::Key;
 use crate::ui::kit::choice::Choosable;
@@ -24,7 +24,7 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::table::Did;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::words::{LabelWords, Words, fill};
+use crate::words::{Words, fill};
 
 /// BRSK027 トークン失効.
 pub struct RevokeEntry {
@@ -121,8 +121,8 @@ impl RevokeEntry {
                 Some(_) => Mark::Many(chosen.contains(&row.user.login_id)),
                 None => Mark::Off,
             },
-            cells: cells(row, at, wide),
-            style: style(row.state, at),
+            cells: users::cells(row, at, wide),
+            style: users::style(row.state, at),
         };
         reading.sheet.rows.iter().map(line).collect()
     }
@@ -131,57 +131,6 @@ impl RevokeEntry {
 fn reason_of(key: &str) -> Option<Reason> {
     let number: usize = key.parse().ok()?;
     Reason::ALL.get(number).copied()
-}
-
-fn style(state: OtpState, at: &Ambient<'_>) -> Option<ratatui::style::Style> {
-    match state {
-        OtpState::InUse => None,
-        OtpState::Suspended | OtpState::Expired | OtpState::Lost => Some(at.theme.warn),
-        OtpState::Unregistered | OtpState::NotNeeded | OtpState::Revoked(_) => Some(at.theme.off),
-    }
-}
-
-/// The columns of the manual, in its order; the check mark is 選択.
-fn cells(row: &UserRow, at: &Ambient<'_>, wide: bool) -> Vec<String> {
-    let label = &at.words.label;
-    let state = match row.state {
-        OtpState::Revoked(opens) if !wide => fill(
-            &at.words.entering.common.revoked_short,
-            &[("opens", &label.soon(opens, at.now))],
-        ),
-        state => label.state(state, at.now),
-    };
-    let expires = match (row.expires, wide) {
-        (None, _) if row.serial.is_some() && wide => label.no_expiry.clone(),
-        (None, _) => String::new(),
-        (Some(expires), true) => label.moment(expires),
-        (Some(expires), false) => calendar::in_japan(expires)
-            .format(&at.words.entering.revoke.short_date)
-            .to_string(),
-    };
-    vec![
-        row.user.login_id.to_string(),
-        row.user.name.to_string(),
-        label.kind(row.user.kind).to_owned(),
-        row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
-        state,
-        expires,
-    ]
-}
-
-/// The selected user in full, for what a column had to cut.
-fn whole(row: &UserRow, label: &LabelWords, now: Instant) -> String {
-    let expires = row.expires.map(|expires| label.moment(expires)).unwrap_or_default();
-    let serial = row.serial.as_ref().map(ToString::to_string).unwrap_or_default();
-    let parts = [
-        row.user.login_id.as_str(),
-        row.user.name.as_str(),
-        &serial,
-        &label.state(row.state, now),
-        &expires,
-    ];
-    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(" ")
 }
 
 fn parts(words: &Words) -> Parts {
@@ -255,7 +204,7 @@ impl Screen for RevokeEntry {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         self.parts.get_or_insert_with(|| parts(cx.at().words));
-        self.standing.ask(cx, Msg::Read);
+        self.standing.opened(cx, Msg::Read);
     }
 
     fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -325,7 +274,7 @@ impl Screen for RevokeEntry {
         parts.roster.view(place, buf, at, self.focus == Focus::List, &lines);
         let below = Rect::new(area.x, place.bottom(), area.width, area.bottom() - place.bottom());
         if let Some(row) = reading.sheet.rows.get(parts.roster.selected()) {
-            let text = format!("  {}", whole(row, label, at.now));
+            let text = format!("  {}", users::whole(row, label, at.now));
             entering::line(below, 0, buf, &text, at.theme.label);
         }
         entering::view_form(&parts.form, form(area), buf, at, self.focus == Focus::Form);

@@ -1,6 +1,7 @@
 //! What the entry screens (THKK001, BRSK025, BRSK027, TTRK001) share: the contract as it was last read, the identity
 //! check at a glance, and the list of users.
 
+mod glance;
 mod roster;
 
 use ratatui::buffer::Buffer;
@@ -9,7 +10,7 @@ use ratatui::style::Style;
 
 use crate::desk::{Error, Sheet};
 use crate::domain::calendar::Instant;
-use crate::domain::identity::{Action, Check, Outcome};
+use crate::domain::identity::{Action, Check};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::{CheckId, ContractNumber};
@@ -18,8 +19,9 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Steps};
 use crate::ui::text::{Align, put_fit};
-use crate::words::{CommonWords, LabelWords, Words, fill};
+use crate::words::{CommonWords, Words, fill};
 
+pub(crate) use glance::lacking;
 pub(crate) use roster::{Col, Line, Mark, Roster, WIDE};
 
 /// A contract and the policy it is judged by, read together.
@@ -40,6 +42,7 @@ pub(crate) struct Standing {
     number: ContractNumber,
     read: Option<Box<Reading>>,
     sent: Option<Check>,
+    back: Option<Check>,
     asked: bool,
 }
 
@@ -50,6 +53,7 @@ impl Standing {
             number,
             read: None,
             sent: None,
+            back: None,
             asked: false,
         }
     }
@@ -79,6 +83,16 @@ impl Standing {
         );
     }
 
+    /// Reads when the screen comes on top, perhaps back from the confirmation of a request that was sent there.
+    pub(crate) fn opened<M: Send + 'static>(
+        &mut self,
+        cx: &mut Cx<'_, M>,
+        heard: impl FnOnce(Answer) -> M + Send + 'static,
+    ) {
+        self.back = self.sent.take();
+        self.ask(cx, heard);
+    }
+
     /// Reads again because the person asked for it: they are told when it is done.
     pub(crate) fn ask_aloud<M: Send + 'static>(
         &mut self,
@@ -89,13 +103,13 @@ impl Standing {
         self.ask(cx, heard);
     }
 
-    /// Takes a reading, or says why there is none. When the check that was sent with a request has served one, the
-    /// request was made, and the screen closes: its work is done.
+    /// Takes a reading, or says why there is none. When the person comes back and the check that was sent has served,
+    /// the request was made, and the screen closes: its work is done.
     pub(crate) fn hear<M: Send + 'static>(&mut self, reading: Answer, cx: &mut Cx<'_, M>) {
         match reading {
             Ok(reading) => {
                 let at = cx.at();
-                if self.is_spent(&reading, at.now) {
+                if self.back.take().is_some_and(|sent| is_spent(&sent, &reading, at.now)) {
                     cx.close();
                 } else if std::mem::take(&mut self.asked) {
                     cx.say(Message::info("I0501", at.words.entering.common.refreshed.clone()));
@@ -104,14 +118,6 @@ impl Standing {
             }
             Err(error) => cx.say(Message::refused(&error, cx.at().words)),
         }
-    }
-
-    /// Whether the check that was sent is gone though it has not lapsed: it has served (R10.1).
-    fn is_spent(&self, reading: &Reading, now: Instant) -> bool {
-        let there = |sent: &Check| reading.sheet.check.as_ref().is_some_and(|check| check.id == sent.id);
-        self.sent
-            .as_ref()
-            .is_some_and(|sent| now < sent.lapses(&reading.policy) && !there(sent))
     }
 
     /// The check that an action rests on, or why there is none that serves it (R10.1, R10.3).
@@ -135,9 +141,15 @@ impl Standing {
             return;
         };
         line(area, 0, buf, &contract_line(&reading.sheet, words), at.theme.value);
-        let (text, style) = glance(reading, action, at);
+        let (text, style) = glance::glance(reading, action, at);
         line(area, 1, buf, &text, style);
     }
+}
+
+/// Whether a check is gone though it has not lapsed: it has served (R10.1).
+fn is_spent(sent: &Check, reading: &Reading, now: Instant) -> bool {
+    let there = reading.sheet.check.as_ref().is_some_and(|check| check.id == sent.id);
+    now < sent.lapses(&reading.policy) && !there
 }
 
 /// Writes one line of a body, `down` rows from its top; cut where it does not fit.
@@ -165,54 +177,6 @@ pub(crate) fn contract_line(sheet: &Sheet, words: &CommonWords) -> String {
             ("branch", &branch),
         ],
     )
-}
-
-/// The identity check in one line, and how good it is for an action.
-fn glance(reading: &Reading, action: Action, at: &Ambient<'_>) -> (String, Style) {
-    let (words, label) = (&at.words.entering.common, &at.words.label);
-    let Some(check) = &reading.sheet.check else {
-        return (words.check_none.clone(), at.theme.warn);
-    };
-    match check.outcome {
-        Outcome::Open => return (words.check_open.clone(), at.theme.warn),
-        Outcome::Failed => return (words.check_failed.clone(), at.theme.bad),
-        Outcome::Confirmed => {}
-    }
-    let who = who(check, label);
-    let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
-    let (until, methods) = (label.soon(check.lapses(&reading.policy), at.now), methods.join("、"));
-    let shared = [("who", who.as_str()), ("methods", &methods)];
-    match check.serves(action, &reading.sheet.case.contract.number, at.now, &reading.policy) {
-        Ok(()) => {
-            let text = fill(&words.check_good, &[("until", &until), shared[0], shared[1]]);
-            (text, at.theme.good)
-        }
-        Err(refusal) => {
-            let text = fill(
-                &words.check_short,
-                &[("lacking", &lacking(&refusal, words)), shared[0], shared[1]],
-            );
-            (text, at.theme.warn)
-        }
-    }
-}
-
-/// How the customer came and who it is.
-fn who(check: &Check, label: &LabelWords) -> String {
-    format!("{} {}", label.channel(check.channel), label.person(&check.person))
-}
-
-/// What a check lacks for an action, in a few words.
-pub(crate) fn lacking(refusal: &Refusal, words: &CommonWords) -> String {
-    match refusal {
-        Refusal::ChecksTooFew { needed, have } => {
-            let more = needed.saturating_sub(*have).to_string();
-            fill(&words.lack_methods, &[("count", &more)])
-        }
-        Refusal::CallBackNeeded => words.lack_call_back.clone(),
-        Refusal::CheckLapsed { .. } => words.lack_time.clone(),
-        _ => words.lack_other.clone(),
-    }
 }
 
 /// The steps of a request: 入力 確認 承認 完了, without 承認 where it is done at once (R11.1).
@@ -283,7 +247,7 @@ mod tests {
 
     use super::*;
     use crate::domain::case::samples::{at, case, token, user};
-    use crate::domain::identity::{Channel, Method, Person};
+    use crate::domain::identity::{Channel, Method, Outcome, Person};
     use crate::domain::user::UserKind;
     use crate::domain::values::StaffId;
 
@@ -320,17 +284,11 @@ mod tests {
 
     #[test]
     fn a_check_that_is_gone_before_it_lapsed_has_served() {
-        let mut standing = Standing::new(check().contract);
-        let now = check().at;
-        assert!(!standing.is_spent(&reading(None), now), "nothing was sent");
-        standing.read = Some(Box::new(reading(Some(check()))));
-        standing.sent();
-        assert!(!standing.is_spent(&reading(Some(check())), now), "the person came back");
-        assert!(standing.is_spent(&reading(None), now));
-        assert!(
-            !standing.is_spent(&reading(None), now + TimeDelta::minutes(30)),
-            "it lapsed, which is no reason to close"
-        );
+        let (sent, now) = (check(), check().at);
+        assert!(!is_spent(&sent, &reading(Some(check())), now), "the person came back");
+        assert!(is_spent(&sent, &reading(None), now));
+        let lapsed = now + TimeDelta::minutes(30);
+        assert!(!is_spent(&sent, &reading(None), lapsed), "no reason to close");
     }
 
     #[test]

@@ -1,10 +1,15 @@
 //! TTRK001 トークン登録代行: what staff enter for a registration (R3.2).
 
+mod accepted;
+mod parts;
+
+use accepted::Accepted;
+use parts::{Parts, form, list, parts};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 
-use super::entering::{self, Answer, Col, Focus, Line, Mark, Reading, Roster, Standing, WIDE};
+use super::entering::{self, Answer, Focus, Line, Mark, Reading, Standing, WIDE};
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, Error, Outcome, UserRow};
@@ -16,51 +21,18 @@ use crate::domain::registration;
 use crate::domain::state::OtpState;
 use crate::domain::values::{CheckId, ContractNumber, LoginId, Otp, ProofId, Serial};
 use crate::ui::keys::Key;
-use crate::ui::kit::field::Field;
-use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::table::Did;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::words::{Words, fill};
+use crate::words::fill;
 
 /// TTRK001 トークン登録代行.
 pub struct RegisterEntry {
     standing: Standing,
     user: Option<LoginId>,
-    accepted: Option<Accepted>,
+    accepted: Accepted,
     focus: Focus,
     parts: Option<Parts>,
-}
-
-/// A code that the desk has accepted: it is used up, so going back and on again needs no other one.
-#[derive(Clone, Debug)]
-struct Accepted {
-    user: LoginId,
-    serial: Serial,
-    proof: ProofId,
-    at: Instant,
-}
-
-/// The proof of a code that was accepted for this user and serial before and has not lapsed.
-fn proof(
-    accepted: Option<&Accepted>,
-    user: &LoginId,
-    serial: &Serial,
-    now: Instant,
-    policy: &Policy,
-) -> Option<ProofId> {
-    accepted
-        .filter(|accepted| accepted.user == *user && accepted.serial == *serial)
-        .filter(|accepted| now < accepted.at + policy.check_lapse)
-        .map(|accepted| accepted.proof)
-}
-
-/// What is made of the words, once the screen is open.
-struct Parts {
-    roster: Roster,
-    form: Form,
-    serial: Entry<String>,
-    code: Entry<SecretString>,
 }
 
 /// What the screen is told.
@@ -85,7 +57,7 @@ impl RegisterEntry {
         Self {
             standing: Standing::new(contract),
             user: None,
-            accepted: None,
+            accepted: Accepted::default(),
             focus: Focus::List,
             parts: None,
         }
@@ -117,7 +89,7 @@ impl RegisterEntry {
         let serial = self.parts.as_ref().map(|parts| parts.form.text(&parts.serial));
         let serial = serial.and_then(|text| Serial::parse(&text).ok());
         match (&self.user, serial) {
-            (Some(user), Some(serial)) => proof(self.accepted.as_ref(), user, &serial, now, policy).is_some(),
+            (Some(user), Some(serial)) => self.accepted.proof(user, &serial, now, policy).is_some(),
             _ => false,
         }
     }
@@ -142,7 +114,7 @@ impl RegisterEntry {
             refused(refusal)
         })?;
         let check = check.map_err(refused)?;
-        if let Some(proof) = proof(self.accepted.as_ref(), &user, &serial, at.now, &reading.policy) {
+        if let Some(proof) = self.accepted.proof(&user, &serial, at.now, &reading.policy) {
             self.confirm(user, serial, check, proof, cx);
             return Ok(());
         }
@@ -175,12 +147,7 @@ impl RegisterEntry {
         match answer {
             Ok(Outcome::CodeAccepted { proof }) => {
                 parts.form.clear(&parts.code);
-                self.accepted = Some(Accepted {
-                    user: user.clone(),
-                    serial: serial.clone(),
-                    proof,
-                    at: cx.at().now,
-                });
+                self.accepted.add(user.clone(), serial.clone(), proof, cx.at().now);
                 self.confirm(user, serial, check, proof, cx);
             }
             Ok(_) => {}
@@ -243,46 +210,6 @@ impl RegisterEntry {
     }
 }
 
-fn parts(words: &Words) -> Parts {
-    let (common, own) = (&words.entering.common, &words.entering.register);
-    let columns = vec![
-        Col::new(&common.login_id, 12, 20),
-        Col::new(&common.user_name, 12, 30),
-        Col::new(&common.user_kind, 14, 14),
-        Col::new(&common.state, 18, 30),
-        Col::new(&common.serial, 12, 12),
-    ];
-    let mut form = Form::new();
-    let serial = Field::code(&own.serial, 13).required().hint(&own.serial_hint);
-    let serial = form.add(serial, entering::as_typed);
-    let code = Field::code(&own.code, 9).required().hint(&own.code_hint);
-    let code = form.add_secret(code);
-    Parts {
-        roster: Roster::new(&common.choose, columns),
-        form,
-        serial,
-        code,
-    }
-}
-
-/// Rows below the list: a gap, two fields, what was accepted, and two lines.
-const BELOW: u16 = 7;
-/// Rows above it.
-const ABOVE: u16 = 4;
-
-fn list(area: Rect) -> Rect {
-    Rect::new(
-        area.x,
-        area.y + ABOVE,
-        area.width,
-        area.height.saturating_sub(ABOVE + BELOW),
-    )
-}
-
-fn form(area: Rect) -> Rect {
-    Rect::new(area.x, list(area).bottom() + 1, area.width, 2)
-}
-
 impl Screen for RegisterEntry {
     type Msg = Msg;
 
@@ -310,7 +237,7 @@ impl Screen for RegisterEntry {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         self.parts.get_or_insert_with(|| parts(cx.at().words));
-        self.standing.ask(cx, Msg::Read);
+        self.standing.opened(cx, Msg::Read);
     }
 
     fn tick(&mut self, cx: &mut Cx<'_, Msg>) {

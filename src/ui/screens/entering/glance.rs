@@ -1,0 +1,57 @@
+//! The identity check at a glance: whether there is one, how long it is good, and what it lacks (R10.1, R10.3).
+
+use ratatui::style::Style;
+
+use super::Reading;
+use crate::domain::identity::{Action, Check, Outcome};
+use crate::domain::refusal::Refusal;
+use crate::ui::screen::Ambient;
+use crate::words::{CommonWords, LabelWords, fill};
+
+/// The identity check in one line, and how good it is for an action.
+pub(super) fn glance(reading: &Reading, action: Action, at: &Ambient<'_>) -> (String, Style) {
+    let (words, label) = (&at.words.entering.common, &at.words.label);
+    let Some(check) = &reading.sheet.check else {
+        return (words.check_none.clone(), at.theme.warn);
+    };
+    match check.outcome {
+        Outcome::Open => return (words.check_open.clone(), at.theme.warn),
+        Outcome::Failed => return (words.check_failed.clone(), at.theme.bad),
+        Outcome::Confirmed => {}
+    }
+    let who = who(check, label);
+    let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
+    let (until, methods) = (label.soon(check.lapses(&reading.policy), at.now), methods.join("、"));
+    let shared = [("who", who.as_str()), ("methods", &methods)];
+    match check.serves(action, &reading.sheet.case.contract.number, at.now, &reading.policy) {
+        Ok(()) => {
+            let text = fill(&words.check_good, &[("until", &until), shared[0], shared[1]]);
+            (text, at.theme.good)
+        }
+        Err(refusal) => {
+            let text = fill(
+                &words.check_short,
+                &[("lacking", &lacking(&refusal, words)), shared[0], shared[1]],
+            );
+            (text, at.theme.warn)
+        }
+    }
+}
+
+/// How the customer came and who it is.
+fn who(check: &Check, label: &LabelWords) -> String {
+    format!("{} {}", label.channel(check.channel), label.person(&check.person))
+}
+
+/// What a check lacks for an action, in a few words.
+pub(crate) fn lacking(refusal: &Refusal, words: &CommonWords) -> String {
+    match refusal {
+        Refusal::ChecksTooFew { needed, have } => {
+            let more = needed.saturating_sub(*have).to_string();
+            fill(&words.lack_methods, &[("count", &more)])
+        }
+        Refusal::CallBackNeeded => words.lack_call_back.clone(),
+        Refusal::CheckLapsed { .. } => words.lack_time.clone(),
+        _ => words.lack_other.clone(),
+    }
+}

@@ -1,0 +1,60 @@
+//! What TTRK001 is made of: its list, its fields, and where they stand.
+
+use ratatui::layout::Rect;
+use secrecy::SecretString;
+
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::screens::entering::{self, Col, Roster};
+use crate::words::Words;
+
+/// What is made of the words, once the screen is open.
+pub(super) struct Parts {
+    pub(super) roster: Roster,
+    pub(super) form: Form,
+    pub(super) serial: Entry<String>,
+    pub(super) code: Entry<SecretString>,
+}
+
+/// The parts in the language of `words`.
+pub(super) fn parts(words: &Words) -> Parts {
+    let (common, own) = (&words.entering.common, &words.entering.register);
+    let columns = vec![
+        Col::new(&common.login_id, 12, 20),
+        Col::new(&common.user_name, 12, 30),
+        Col::new(&common.user_kind, 14, 14),
+        Col::new(&common.state, 18, 30),
+        Col::new(&common.serial, 12, 12),
+    ];
+    let mut form = Form::new();
+    let serial = Field::code(&own.serial, 13).required().hint(&own.serial_hint);
+    let serial = form.add(serial, entering::as_typed);
+    let code = Field::code(&own.code, 9).required().hint(&own.code_hint);
+    let code = form.add_secret(code);
+    Parts {
+        roster: Roster::new(&common.choose, columns),
+        form,
+        serial,
+        code,
+    }
+}
+
+/// Rows below the list: a gap, two fields, what was accepted, and two lines.
+const BELOW: u16 = 7;
+/// Rows above it.
+const ABOVE: u16 = 4;
+
+/// Where the list stands.
+pub(super) fn list(area: Rect) -> Rect {
+    Rect::new(
+        area.x,
+        area.y + ABOVE,
+        area.width,
+        area.height.saturating_sub(ABOVE + BELOW),
+    )
+}
+
+/// Where the form stands.
+pub(super) fn form(area: Rect) -> Rect {
+    Rect::new(area.x, list(area).bottom() + 1, area.width, 2)
+}
