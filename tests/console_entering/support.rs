@@ -233,7 +233,7 @@ fn wrong_code(fobs: &Fobs, serial: &str, now: Instant) -> String {
     let near: Vec<_> = (-3..=3)
         .map(|minutes| fobs.code(&serial, now + TimeDelta::minutes(minutes)).unwrap().code)
         .collect();
-    (0..)
+    (0..1_000_000)
         .map(|n| format!("{n:06}"))
         .find(|code| !near.contains(code))
         .unwrap()
