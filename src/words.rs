@@ -6,6 +6,7 @@
 mod command_line;
 mod finding;
 mod entering;
+mod deciding;
 mod labels;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,9 @@ use serde::Deserialize;
 pub use command_line::CommandLineWords;
 pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, RevokeWords, UnlockWords};
+pub use deciding::{
+    ApprovalWords, CompletedWords, ConfirmationWords, DecidingWords, QueueWords, RequestWords, RoomWords, ShownWords,
+};
 pub use labels::LabelWords;
 
 /// A language of the program.
@@ -44,6 +48,8 @@ pub struct Words {
     pub entering: EnteringWords,
 
     // Screens: deciding.
+    /// What the screens say on which something is decided.
+    pub deciding: DecidingWords,
 
     // Command line.
     /// What the command line says.

@@ -3,6 +3,7 @@
 pub mod brsk025;
 pub mod brsk027;
 mod entering;
+pub mod shown;
 pub mod thkk001;
 pub mod tknn001;
 pub mod tknr009;

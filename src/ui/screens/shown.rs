@@ -1,0 +1,229 @@
+//! What an action does, before ＞ after, in words: the same lines for the teller (TKNN001), the supervisor (TSNN002)
+//! and the receipt (TKNR009), made from one [`Shown`] (R11.3).
+
+mod buttons;
+mod lines;
+mod reading;
+
+pub(super) use buttons::Buttons;
+pub(super) use lines::{Line, Lines};
+pub(super) use reading::Reading;
+
+use crate::desk::{Shown, TokenChange, UserChange};
+use crate::domain::approval::Approval;
+use crate::domain::state::OtpState;
+use crate::domain::token::Stock;
+use crate::ui::screen::{Ambient, Steps};
+use crate::ui::text::{Align, fit, width};
+use crate::words::fill;
+
+/// What TKNR009 closes with: the action is over, so an entry screen that opened TKNN001 for this closes itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finished;
+
+/// Columns of the widest mark before a user and the gap behind it.
+const GAP: u16 = 1;
+/// A name with less room than this goes to a line of its own.
+const NAME_AT_LEAST: u16 = 9;
+/// A login ID or name longer than this is cut where several stand beside each other.
+const ID_AT_MOST: u16 = 20;
+
+/// Whether the action lies ahead or is over: the closed period of R8.2 begins only when it is carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// It would be so now.
+    Planned,
+    /// It was so.
+    Settled,
+}
+
+/// The steps of every action; `current` is counted from 0.
+pub(super) fn steps(at: &Ambient<'_>, current: usize) -> Steps {
+    let words = &at.words.deciding.shown;
+    let labels = [
+        &words.step_entry,
+        &words.step_confirm,
+        &words.step_approve,
+        &words.step_done,
+    ];
+    Steps {
+        labels: labels.into_iter().cloned().collect(),
+        current,
+    }
+}
+
+/// All lines of an action: what, for whom, on which identity check, and what becomes of users and tokens.
+pub(super) fn describe(lines: &mut Lines<'_>, shown: &Shown, when: When) {
+    subject(lines, shown);
+    grounds(lines, shown);
+    identity(lines, shown);
+    effects(lines, shown, when);
+}
+
+/// What was done to what, for a receipt: why and on what it was decided stand on the screens before.
+pub(super) fn brief(lines: &mut Lines<'_>, shown: &Shown) {
+    subject(lines, shown);
+    effects(lines, shown, When::Settled);
+}
+
+fn subject(lines: &mut Lines<'_>, shown: &Shown) {
+    let at = lines.at();
+    let (words, label, style) = (&at.words.deciding.shown, &at.words.label, at.theme.value);
+    let action = match shown.reason {
+        Some(reason) => format!("{} ({})", label.action(shown.action), label.reason(reason)),
+        None => label.action(shown.action).to_owned(),
+    };
+    lines.fact(&words.action, &action, style);
+    let contract = format!("{} {}", shown.contract, shown.company);
+    lines.fact(&words.contract, &contract, style);
+}
+
+fn grounds(lines: &mut Lines<'_>, shown: &Shown) {
+    let at = lines.at();
+    let (words, label, theme) = (&at.words.deciding.shown, &at.words.label, at.theme);
+    lines.fact(&words.could, &label.verdict(shown.action, &shown.could), theme.value);
+    if let Some(reason) = &shown.override_reason {
+        lines.fact(&words.override_reason, reason.as_str(), theme.warn);
+    }
+    let approval = match shown.approval {
+        Approval::Before => &words.approval_before,
+        Approval::After => &words.approval_after,
+    };
+    lines.fact(&words.approval, approval, theme.value);
+}
+
+fn identity(lines: &mut Lines<'_>, shown: &Shown) {
+    let at = lines.at();
+    let (words, label, check) = (&at.words.deciding.shown, &at.words.label, &shown.check);
+    let value = fill(
+        &words.check_value,
+        &[
+            ("channel", label.channel(check.channel)),
+            ("person", &label.person(&check.person)),
+            ("outcome", label.outcome(check.outcome)),
+            ("at", &label.soon(check.at, at.now)),
+            ("by", check.by.as_str()),
+        ],
+    );
+    lines.fact(&words.check, &value, at.theme.value);
+    let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
+    let methods = if methods.is_empty() {
+        words.no_methods.clone()
+    } else {
+        methods.join(&words.separator)
+    };
+    lines.fact(&words.methods, &methods, at.theme.value);
+}
+
+/// What becomes of users and tokens, and what that means.
+fn effects(lines: &mut Lines<'_>, shown: &Shown, when: When) {
+    let at = lines.at();
+    let words = &at.words.deciding.shown;
+    if let Some(opens) = shown.reopens_at {
+        let template = match when {
+            When::Planned => &words.reopens_planned,
+            When::Settled => &words.reopens_value,
+        };
+        let value = fill(template, &[("at", &at.words.label.moment(opens))]);
+        lines.fact(&words.reopens, &value, at.theme.warn);
+    }
+    let sharing = shown.users.iter().filter(|user| !user.chosen).count();
+    let (chosen, sharing_text) = ((shown.users.len() - sharing).to_string(), sharing.to_string());
+    lines.heading(&fill(&words.users, &[("chosen", &chosen), ("shared", &sharing_text)]));
+    users(lines, shown);
+    if sharing > 0 {
+        lines.note(&fill(&words.shared_note, &[("count", &sharing_text)]), at.theme.warn);
+    }
+    if !shown.tokens.is_empty() {
+        lines.heading(&words.tokens);
+    }
+    for token in &shown.tokens {
+        lines.row(vec![(2, token_change(at, token), at.theme.value)]);
+        if when == When::Planned && token.before != Stock::Lost && token.after == Stock::Lost {
+            let serial = token.serial.as_str();
+            lines.note(&fill(&words.lost_note, &[("serial", serial)]), at.theme.bad);
+        }
+    }
+}
+
+/// A user a line where it fits, otherwise two: who, and below it what changes.
+fn users(lines: &mut Lines<'_>, shown: &Shown) {
+    let at = lines.at();
+    let words = &at.words.deciding.shown;
+    let widest = |of: &dyn Fn(&UserChange) -> String| shown.users.iter().map(|user| width(&of(user))).max();
+    let mark = width(&words.chosen).max(width(&words.shared));
+    let id = widest(&|user| user.login_id.to_string()).unwrap_or(0).min(ID_AT_MOST);
+    let serial = widest(&|user| serial_of(user).to_owned()).unwrap_or(0);
+    let kind = widest(&|user| at.words.label.kind(user.kind).to_owned()).unwrap_or(0);
+    let change = widest(&|user| user_change(at, user)).unwrap_or(0);
+    let fixed = 2 + mark + GAP + id + GAP + GAP + serial + 2 * GAP;
+    let name_alone = lines.width().saturating_sub(fixed + change);
+    let one_line = name_alone >= NAME_AT_LEAST;
+    let with_kind = !one_line || name_alone >= 2 * NAME_AT_LEAST + kind + GAP;
+    let kind = if with_kind { kind + GAP } else { 0 };
+    let rest = if one_line {
+        name_alone
+    } else {
+        lines.width().saturating_sub(fixed)
+    };
+    let name = rest.saturating_sub(kind).min(2 * ID_AT_MOST);
+    for user in &shown.users {
+        let (mark_text, style) = if user.chosen {
+            (&words.chosen, at.theme.value)
+        } else {
+            (&words.shared, at.theme.warn)
+        };
+        let mut who = format!(
+            "{} {} {} ",
+            fit(mark_text, mark, Align::Left),
+            fit(user.login_id.as_str(), id, Align::Left),
+            fit(user.name.as_str(), name, Align::Left),
+        );
+        if with_kind {
+            who.push_str(&fit(at.words.label.kind(user.kind), kind, Align::Left));
+        }
+        who.push_str(&fit(serial_of(user), serial, Align::Left));
+        let becomes = user_change(at, user);
+        if one_line {
+            let x = 2 + width(&who) + 2 * GAP;
+            lines.row(vec![(2, who, style), (x, becomes, style)]);
+        } else {
+            lines.row(vec![(2, who, style)]);
+            lines.row(vec![(2 + mark + GAP, becomes, style)]);
+        }
+    }
+}
+
+fn serial_of(user: &UserChange) -> &str {
+    user.serial.as_ref().map_or("", |serial| serial.as_str())
+}
+
+fn user_change(at: &Ambient<'_>, user: &UserChange) -> String {
+    let words = &at.words.deciding.shown;
+    let state = |state: OtpState| match state {
+        OtpState::NotNeeded => words.blank_state.clone(),
+        state => at.words.label.state(state, at.now),
+    };
+    let (before, after) = (state(user.before), state(user.after));
+    fill(&words.change, &[("before", &before), ("after", &after)])
+}
+
+fn token_change(at: &Ambient<'_>, token: &TokenChange) -> String {
+    let (words, label) = (&at.words.deciding.shown, &at.words.label);
+    let change = |before: &str, after: &str| fill(&words.change, &[("before", before), ("after", after)]);
+    let suspended = |is: bool| {
+        if is {
+            &words.token_suspended
+        } else {
+            &words.token_running
+        }
+    };
+    let mut parts = vec![token.serial.to_string()];
+    if token.was_suspended != token.is_suspended {
+        parts.push(change(suspended(token.was_suspended), suspended(token.is_suspended)));
+    }
+    if token.before != token.after {
+        parts.push(change(label.stock(token.before), label.stock(token.after)));
+    }
+    parts.join("  ")
+}

@@ -1,0 +1,98 @@
+//! Lines of words, broken to the width they will be drawn in.
+
+use ratatui::style::Style;
+
+use crate::ui::screen::Ambient;
+use crate::ui::text::{width, wrap};
+
+/// Columns before a fact and before a heading.
+const INDENT: u16 = 1;
+/// Columns between the widest name and the values.
+const GAP: u16 = 2;
+
+/// One line: texts with the column they begin in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::ui::screens) struct Line(pub(super) Vec<(u16, String, Style)>);
+
+/// Lines in the making.
+pub(in crate::ui::screens) struct Lines<'a> {
+    at: &'a Ambient<'a>,
+    columns: u16,
+    names: u16,
+    made: Vec<Line>,
+}
+
+impl<'a> Lines<'a> {
+    /// No lines yet, for a space of `width` columns; values of facts begin behind the widest name of a fact.
+    pub(in crate::ui::screens) fn new(at: &'a Ambient<'a>, columns: u16) -> Self {
+        let (shown, done, request) = (
+            &at.words.deciding.shown,
+            &at.words.deciding.completed,
+            &at.words.deciding.request,
+        );
+        let names = [
+            &shown.contract,
+            &shown.action,
+            &shown.could,
+            &shown.override_reason,
+            &shown.check,
+            &shown.methods,
+            &shown.approval,
+            &shown.reopens,
+            &done.receipt,
+            &done.at,
+            &done.staff,
+            &request.reason,
+        ];
+        Self {
+            at,
+            columns,
+            names: names.into_iter().map(|name| width(name)).max().unwrap_or(0),
+            made: Vec::new(),
+        }
+    }
+
+    /// What every screen may read.
+    pub(in crate::ui::screens) fn at(&self) -> &'a Ambient<'a> {
+        self.at
+    }
+
+    /// The columns of the space.
+    pub(in crate::ui::screens) fn width(&self) -> u16 {
+        self.columns
+    }
+
+    /// A name with its value, which goes on below itself.
+    pub(in crate::ui::screens) fn fact(&mut self, name: &str, value: &str, style: Style) {
+        let x = INDENT + self.names + GAP;
+        for (index, part) in wrap(value, self.columns.saturating_sub(x)).into_iter().enumerate() {
+            let mut line = Line(vec![(x, part, style)]);
+            if index == 0 {
+                line.0.insert(0, (INDENT, name.to_owned(), self.at.theme.label));
+            }
+            self.made.push(line);
+        }
+    }
+
+    /// A heading over what follows.
+    pub(in crate::ui::screens) fn heading(&mut self, text: &str) {
+        self.row(vec![(INDENT, text.to_owned(), self.at.theme.heading)]);
+    }
+
+    /// A paragraph that is to be noticed.
+    pub(in crate::ui::screens) fn note(&mut self, text: &str, style: Style) {
+        for part in wrap(text, self.columns.saturating_sub(2 * INDENT + 1)) {
+            self.row(vec![(2 * INDENT, part, style)]);
+        }
+    }
+
+    /// A line of texts with the column that each begins in.
+    pub(in crate::ui::screens) fn row(&mut self, texts: Vec<(u16, String, Style)>) {
+        self.made.push(Line(texts));
+    }
+
+    /// The lines.
+    pub(in crate::ui::screens) fn done(self) -> Vec<Line> {
+        self.made
+    }
+}
