@@ -1,42 +1,290 @@
-//! TKNN001 内容確認.
+//! TKNN001 内容確認: what will happen, re-read from the store, before anything happens.
+//!
+//! What F10 submits is bound to what is on the screen by its digest (R11.3). While it is shown it is read again
+//! every second: the moment of R8.2 goes along, and anything else that changed takes F10 away until F5.
+
+mod approval;
+
+use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::desk::Command;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use self::approval::{Approval, Decision};
+use super::shown::{self, Buttons, Line, Lines, Reading, When};
+use super::tknr009::Completed;
+use crate::desk::{Command, Error, Outcome, Shown};
+use crate::domain::identity::Action;
+use crate::domain::staff::Role;
+use crate::domain::values::RequestId;
+use crate::ui::keys::Key;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::words::fill;
+
+/// 取消, where the focus is at first.
+const CANCEL: Buttons = Buttons(0);
+/// 実行.
+const EXECUTE: Buttons = Buttons(1);
 
 /// TKNN001 内容確認.
+///
+/// It is opened for [`Finished`](super::shown::Finished): TKNR009 takes its place when the action is over.
 #[derive(Debug)]
-pub struct Confirmation {}
+pub struct Confirmation {
+    command: Command,
+    state: State,
+    buttons: Buttons,
+    reading: Reading,
+    /// Whether the content has been drawn: before that nobody can have seen it (R11.3).
+    drawn: Cell<bool>,
+}
+
+/// What is on the screen.
+#[derive(Debug)]
+enum State {
+    /// The store is being read.
+    Asking,
+    /// This would happen.
+    Ready(Box<Shown>),
+    /// This was shown, and is not so any more.
+    Stale(Box<Shown>),
+    /// A rule says no.
+    Refused(Message),
+    /// It waits for a supervisor.
+    Submitted(Box<Shown>),
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F5: read again.
+    Again,
+    /// The content, or why it is refused.
+    Read(Result<Shown, Error>),
+    /// The content a second later.
+    Looked(Result<Shown, Error>),
+    /// Carry it out.
+    Execute,
+    /// F7 and F8.
+    Page(Key),
+    /// What came of it.
+    Submitted(Result<Outcome, Error>),
+    /// What the supervisor said.
+    Decided(Decision),
+}
 
 impl Confirmation {
-    /// The screen about this.
-    pub fn new(_about: Command) -> Self {
-        Self {}
+    /// The screen about one of the three actions.
+    pub fn new(command: Command) -> Self {
+        Self {
+            command,
+            state: State::Asking,
+            buttons: CANCEL,
+            reading: Reading::default(),
+            drawn: Cell::new(false),
+        }
+    }
+
+    fn read(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.state = State::Asking;
+        self.buttons = CANCEL;
+        self.drawn.set(false);
+        let command = self.command.clone();
+        cx.look(move |look| look.preview(&command), Msg::Read);
+    }
+
+    fn execute(&mut self, cx: &mut Cx<'_, Msg>) {
+        match (&self.state, self.off(cx.at())) {
+            (_, Some(reason)) => cx.say(Message::warn("W1102", reason)),
+            (State::Ready(shown), None) => {
+                let seen = shown.digest();
+                cx.command(self.command.clone(), Some(seen), Msg::Submitted);
+            }
+            (_, None) => {}
+        }
+    }
+
+    fn submitted(&mut self, result: Result<Outcome, Error>, cx: &mut Cx<'_, Msg>) {
+        match result {
+            Ok(Outcome::Waiting { request, shown }) => {
+                self.buttons = CANCEL;
+                self.state = State::Submitted(shown.clone());
+                // The support desk's requests go to a branch (E1107): nobody here could approve.
+                let role = cx.at().session().map(|session| session.staff().role);
+                if role == Some(Role::SupportDesk) {
+                    left(request, shown, cx);
+                } else {
+                    cx.open_for(Approval::new(request, shown, cx.at().words), Msg::Decided);
+                }
+            }
+            Ok(outcome) => cx.replace(Completed::new(outcome)),
+            Err(error) => {
+                if matches!(error, Error::Refused(_)) {
+                    self.gone_stale();
+                }
+                cx.say(Message::refused(&error, cx.at().words));
+            }
+        }
+    }
+
+    fn gone_stale(&mut self) {
+        self.buttons = CANCEL;
+        self.state = match std::mem::replace(&mut self.state, State::Asking) {
+            State::Ready(shown) | State::Submitted(shown) => State::Stale(shown),
+            other => other,
+        };
+    }
+
+    /// Why F10 is off.
+    fn off(&self, at: &Ambient<'_>) -> Option<String> {
+        let words = &at.words.deciding.confirmation;
+        let reason = match self.state {
+            State::Ready(_) if self.drawn.get() => return None,
+            State::Asking | State::Ready(_) => &words.off_asking,
+            State::Stale(_) => &words.off_stale,
+            State::Refused(_) => &words.off_refused,
+            State::Submitted(_) => &words.off_submitted,
+        };
+        Some(reason.clone())
+    }
+
+    fn lines(&self, at: &Ambient<'_>, width: u16) -> Vec<Line> {
+        let words = &at.words.deciding.confirmation;
+        let mut lines = Lines::new(at, width);
+        match &self.state {
+            State::Asking => lines.note(&words.asking, at.theme.label),
+            State::Ready(shown) | State::Submitted(shown) => shown::describe(&mut lines, shown, When::Planned),
+            State::Stale(shown) => {
+                lines.note(&words.off_stale, at.theme.warn);
+                shown::describe(&mut lines, shown, When::Planned);
+            }
+            State::Refused(message) => {
+                lines.heading(&words.refused_title);
+                lines.note(&format!("{} {}", message.code, message.text), at.theme.bad);
+                for detail in message.detail.iter().chain([&words.refused_way]) {
+                    lines.note(detail, at.theme.value);
+                }
+            }
+        }
+        lines.done()
+    }
+
+    fn action(&self) -> Option<Action> {
+        match self.command {
+            Command::Unlock { .. } => Some(Action::Unlock),
+            Command::Revoke { .. } => Some(Action::Revoke),
+            Command::Register { .. } => Some(Action::Register),
+            _ => None,
+        }
     }
 }
 
+/// The request stays in the queue; TKNR009 says so.
+fn left(request: RequestId, shown: Box<Shown>, cx: &mut Cx<'_, Msg>) {
+    cx.replace(Completed::new(Outcome::Waiting { request, shown }));
+    cx.say(Message::info("I1105", cx.at().words.deciding.approval.left.clone()));
+}
+
 impl Screen for Confirmation {
-    type Msg = ();
+    type Msg = Msg;
 
     fn id(&self) -> &'static str {
         "TKNN001"
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        let action = self.action().map_or("", |action| at.words.label.action(action));
+        fill(&at.words.deciding.confirmation.title, &[("action", action)])
     }
 
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        vec![]
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(shown::steps(at, 1))
     }
 
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let (words, common) = (&at.words.deciding.confirmation, &at.words.deciding.shown);
+        let mut bindings = vec![
+            Binding::new(Key::F(5), common.refresh.clone(), Msg::Again),
+            Binding::new(Key::F(10), words.execute.clone(), Msg::Execute).unless(self.off(at)),
+        ];
+        bindings.extend(self.reading.bindings(at, Msg::Page));
+        bindings
+    }
 
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        if matches!(self.state, State::Asking) {
+            self.read(cx);
+        }
+    }
 
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        match key {
+            Key::Left | Key::Right | Key::Tab | Key::BackEnter => {
+                self.buttons = if self.buttons == CANCEL { EXECUTE } else { CANCEL };
+            }
+            Key::Enter if self.buttons == EXECUTE => self.execute(cx),
+            Key::Enter => cx.close(),
+            key => return self.reading.typed(key),
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match (msg, &mut self.state) {
+            (Msg::Again, State::Submitted(_)) => {}
+            (Msg::Again, _) => self.read(cx),
+            (Msg::Read(Ok(shown)), _) => self.state = State::Ready(Box::new(shown)),
+            (Msg::Read(Err(error)), _) => {
+                let message = Message::refused(&error, cx.at().words);
+                cx.say(message.clone());
+                self.state = State::Refused(message);
+            }
+            (Msg::Looked(Ok(now)), State::Ready(seen)) if now.digest() == seen.digest() => **seen = now,
+            // That the store could not be read just now changes nothing of what was seen.
+            (Msg::Looked(Ok(_) | Err(Error::Refused(_))), State::Ready(_)) => {
+                self.gone_stale();
+                let words = &cx.at().words.deciding.confirmation;
+                cx.say(Message::warn("W1101", words.changed.clone()));
+            }
+            (Msg::Looked(_), _) => {}
+            (Msg::Execute, _) => self.execute(cx),
+            (Msg::Page(key), _) => {
+                self.reading.typed(&key);
+            }
+            (Msg::Submitted(result), _) => self.submitted(result, cx),
+            (Msg::Decided(Decision::Done(outcome)), _) => cx.replace(Completed::new(*outcome)),
+            (Msg::Decided(Decision::Left(request, shown)), _) => left(request, shown, cx),
+            (Msg::Decided(Decision::Gone(message)), _) => {
+                self.gone_stale();
+                cx.say(message);
+            }
+        }
+    }
+
+    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+        if matches!(self.state, State::Ready(_)) {
+            let command = self.command.clone();
+            cx.look_latest("content", move |look| look.preview(&command), Msg::Looked);
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let above = Rect {
+            height: area.height.saturating_sub(2),
+            ..area
+        };
+        self.reading.view(above, buf, at, &self.lines(at, area.width));
+        self.drawn.set(matches!(self.state, State::Ready(_)));
+        let labels = [&at.words.frame.cancel, &at.words.deciding.confirmation.execute];
+        self.buttons.view(area, buf, at, &labels.map(String::as_str));
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(self.buttons.cursor(area))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.deciding.confirmation.hint.clone()
     }
 }

@@ -1,42 +1,241 @@
-//! TKNR009 完了.
+//! TKNR009 完了: the receipt of what was done, or what a waiting request waits for, and what to tell the customer.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::desk::Outcome;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use super::shown::{self, Buttons, Finished, Line, Lines, Reading, When};
+use crate::desk::{Error, Outcome, Receipt, RequestView, Shown};
+use crate::domain::approval::Status;
+use crate::domain::identity::Action;
+use crate::domain::revocation::Reason;
+use crate::domain::values::RequestId;
+use crate::ui::keys::Key;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::words::fill;
 
-/// TKNR009 完了.
+/// TKNR009 完了. Every way out of it closes with [`Finished`].
 #[derive(Debug)]
-pub struct Completed {}
+pub struct Completed {
+    outcome: Outcome,
+    /// How a waiting request stands by now: a supervisor may decide in the queue while this is shown.
+    view: Option<Box<RequestView>>,
+    reading: Reading,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// Back to the contract.
+    Back,
+    /// F7 and F8.
+    Page(Key),
+    /// How the request stands.
+    Looked(Result<Box<RequestView>, Error>),
+}
 
 impl Completed {
-    /// The screen about this.
-    pub fn new(_about: Outcome) -> Self {
-        Self {}
+    /// The screen about [`Outcome::Done`] or [`Outcome::Waiting`].
+    pub fn new(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            view: None,
+            reading: Reading::default(),
+        }
+    }
+
+    /// What was shown, and the request while it is not done here.
+    fn about(&self) -> Option<(&Shown, Option<RequestId>)> {
+        match &self.outcome {
+            Outcome::Done(receipt) => Some((&receipt.shown, None)),
+            Outcome::Waiting { request, shown } => Some((shown, Some(*request))),
+            _ => None,
+        }
+    }
+
+    fn look(&self, cx: &mut Cx<'_, Msg>) {
+        if let Some((_, Some(request))) = self.about() {
+            cx.look_latest("request", move |look| look.request(request).map(Box::new), Msg::Looked);
+        }
+    }
+
+    fn lines(&self, at: &Ambient<'_>, width: u16) -> Vec<Line> {
+        let mut lines = Lines::new(at, width);
+        match &self.outcome {
+            Outcome::Done(receipt) => {
+                head(&mut lines, receipt);
+                lines.heading(&at.words.deciding.completed.tell);
+                tell(&mut lines, &receipt.shown);
+                lines.heading(&at.words.deciding.completed.content);
+                shown::brief(&mut lines, &receipt.shown);
+            }
+            Outcome::Waiting { shown, .. } => {
+                self.waiting(&mut lines);
+                shown::describe(&mut lines, shown, When::Planned);
+            }
+            _ => {}
+        }
+        lines.done()
+    }
+
+    /// What a request that was left in the queue waits for, or what became of it.
+    fn waiting(&self, lines: &mut Lines<'_>) {
+        let at = lines.at();
+        let (words, label) = (&at.words.deciding.completed, &at.words.label);
+        let status = self.view.as_ref().map_or(Status::Waiting, |view| view.status);
+        let lapsed = self.view.as_ref().is_some_and(|view| view.lapsed);
+        let good = matches!(status, Status::Done | Status::ToLookOver);
+        let style = if good { at.theme.good } else { at.theme.warn };
+        lines.fact(&words.status, label.status(status), style);
+        lines.heading(&words.next);
+        let view = self.view.as_ref();
+        let by = view
+            .and_then(|view| view.decided_by.as_ref())
+            .map_or("", |by| by.as_str());
+        let text = match status {
+            Status::Waiting if lapsed => words.lapsed_meanwhile.clone(),
+            Status::Waiting => words.waits.clone(),
+            Status::Returned => {
+                let reason = super::tsnn002::reason_in_words(view.and_then(|view| view.reason.as_deref()), at);
+                fill(&words.returned_meanwhile, &[("reason", &reason)])
+            }
+            Status::Withdrawn => words.withdrawn_meanwhile.clone(),
+            Status::ToLookOver | Status::Done => {
+                let number = view.and_then(|view| view.receipt.as_deref()).unwrap_or_default();
+                fill(&words.approved_meanwhile, &[("by", by), ("number", number)])
+            }
+        };
+        lines.note(&text, style);
+        if status == Status::Waiting && !lapsed {
+            lines.note(&words.waits_lapse, at.theme.value);
+        }
+        if good && let Outcome::Waiting { shown, .. } = &self.outcome {
+            tell(lines, shown);
+        }
+    }
+}
+
+fn head(lines: &mut Lines<'_>, receipt: &Receipt) {
+    let at = lines.at();
+    let words = &at.words.deciding.completed;
+    lines.fact(&words.receipt, &receipt.number, at.theme.good);
+    lines.fact(&words.at, &at.words.label.moment(receipt.at), at.theme.value);
+    let made_by = receipt.made_by.as_str();
+    let staff = match &receipt.approved_by {
+        Some(by) => fill(&words.staff_both, &[("made_by", made_by), ("approved_by", by.as_str())]),
+        None => fill(&words.staff_alone, &[("made_by", made_by)]),
+    };
+    lines.fact(&words.staff, &staff, at.theme.value);
+}
+
+/// What to tell the customer next, in sentences that can be read out.
+fn tell(lines: &mut Lines<'_>, shown: &Shown) {
+    let at = lines.at();
+    let (words, style) = (&at.words.deciding.completed, at.theme.value);
+    let who: Vec<_> = shown.users.iter().map(|user| user.login_id.as_str()).collect();
+    let who = who.join(&at.words.deciding.shown.separator);
+    match shown.action {
+        Action::Unlock => {
+            lines.note(&fill(&words.tell_unlock, &[("who", &who)]), style);
+            lines.note(&words.tell_unlock_more, style);
+        }
+        Action::Register => {
+            let serial = shown.users.iter().find_map(|user| user.serial.as_ref());
+            let serial = serial.map_or("", |serial| serial.as_str());
+            lines.note(&fill(&words.tell_register, &[("who", &who), ("serial", serial)]), style);
+        }
+        Action::Revoke => {
+            if let Some(opens) = shown.reopens_at {
+                let opens = at.words.label.moment(opens);
+                lines.note(&fill(&words.tell_revoke, &[("at", &opens)]), style);
+            }
+            lines.note(&words.tell_revoke_login, style);
+            if shown.reason.is_some_and(Reason::loses_the_fob) {
+                lines.note(&words.tell_revoke_lost, at.theme.warn);
+            }
+        }
     }
 }
 
 impl Screen for Completed {
-    type Msg = ();
+    type Msg = Msg;
 
     fn id(&self) -> &'static str {
         "TKNR009"
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        let words = &at.words.deciding.completed;
+        let (action, template) = match self.about() {
+            Some((shown, Some(_))) => (at.words.label.action(shown.action), &words.title_waiting),
+            Some((shown, None)) => (at.words.label.action(shown.action), &words.title),
+            None => ("", &words.title),
+        };
+        fill(template, &[("action", action)])
     }
 
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        vec![]
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        let is_done = matches!(self.outcome, Outcome::Done(_));
+        Some(shown::steps(at, if is_done { 3 } else { 2 }))
     }
 
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.deciding.completed;
+        let mut bindings = vec![
+            Binding::new(Key::F(10), words.back.clone(), Msg::Back),
+            Binding::new(Key::F(12), words.back.clone(), Msg::Back),
+            Binding::new(Key::Enter, words.back.clone(), Msg::Back),
+        ];
+        bindings.extend(self.reading.bindings(at, Msg::Page));
+        bindings
+    }
 
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.look(cx);
+    }
 
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.reading.typed(key)
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Back => {
+                cx.close_with(Finished);
+                // A key pressed once too often may have closed the receipt: its number stays to be read.
+                if let Outcome::Done(receipt) = &self.outcome {
+                    let (words, action) = (cx.at().words, receipt.shown.action);
+                    let facts = [("action", words.label.action(action)), ("number", &receipt.number)];
+                    cx.say(Message::good("I1106", fill(&words.deciding.completed.said, &facts)));
+                }
+            }
+            Msg::Page(key) => {
+                self.reading.typed(&key);
+            }
+            Msg::Looked(Ok(view)) => self.view = Some(view),
+            // The receipt or the request stands in the store whether it can be read just now or not.
+            Msg::Looked(Err(_)) => {}
+        }
+    }
+
+    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.look(cx);
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let above = Rect {
+            height: area.height.saturating_sub(2),
+            ..area
+        };
+        self.reading.view(above, buf, at, &self.lines(at, area.width));
+        Buttons::default().view(area, buf, at, &[&at.words.deciding.completed.back]);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(Buttons::default().cursor(area))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.deciding.completed.hint.clone()
     }
 }

@@ -1,41 +1,237 @@
-//! TSNN001 承認待ち一覧.
+//! TSNN001 承認待ち一覧: what waits for a supervisor, and what was done at once and is to be looked over (R11.1).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::tsnn002::RequestDetail;
+use crate::desk::{Error, Look, RequestView};
+use crate::domain::approval::Status;
+use crate::domain::staff::{Duty, Role, may};
+use crate::domain::values::RequestId;
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::text::{Align, put_fit};
+use crate::words::fill;
 
-/// TSNN001 承認待ち一覧.
+/// Rows above the table.
+const HEAD: u16 = 2;
+
+/// TSNN001 承認待ち一覧. It renews itself every second and keeps the selected request selected.
 #[derive(Debug)]
-pub struct Queue {}
+pub struct Queue {
+    requests: Vec<RequestView>,
+    table: Option<Table>,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F5.
+    Again,
+    /// The list.
+    Read(Result<Vec<RequestView>, Error>),
+    /// The list a second later.
+    Looked(Result<Vec<RequestView>, Error>),
+    /// F10.
+    Open,
+}
+
+impl Default for Queue {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Queue {
     /// The screen.
     pub fn new() -> Self {
-        Self {}
+        Self {
+            requests: Vec::new(),
+            table: None,
+        }
+    }
+
+    fn selected(&self) -> Option<&RequestView> {
+        self.requests.get(self.table.as_ref()?.selected())
+    }
+
+    /// Takes a new list; the selection stays on its request, or where it was if that is gone.
+    fn take(&mut self, requests: Vec<RequestView>, at: &Ambient<'_>) {
+        let before: Option<RequestId> = self.selected().map(|view| view.id);
+        self.requests = requests;
+        let table = self.table.get_or_insert_with(|| table(at));
+        let index = before.and_then(|id| self.requests.iter().position(|view| view.id == id));
+        let last = self.requests.len().saturating_sub(1);
+        table.select(index.unwrap_or(table.selected()).min(last));
+    }
+
+    fn open(&self, cx: &mut Cx<'_, Msg>) {
+        if let Some(view) = self.selected() {
+            cx.open(RequestDetail::new(view.id));
+        }
+    }
+
+    fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
+        let view = self.requests.get(index)?;
+        let (words, label) = (&at.words.deciding.queue, &at.words.label);
+        let own = at.session().is_some_and(|session| session.staff().id == view.made_by);
+        let status = label.status(view.status);
+        let row = Row::new([
+            label.soon(view.made_at, at.now),
+            view.shown.contract.to_string(),
+            view.shown.company.to_string(),
+            label.action(view.shown.action).to_owned(),
+            if own {
+                words.own.clone()
+            } else {
+                view.made_by_name.clone()
+            },
+            status.to_owned(),
+        ]);
+        let waits = view.status == Status::Waiting;
+        Some(row.styled(if waits { at.theme.warn } else { at.theme.value }))
+    }
+
+    fn table_area(area: Rect) -> Rect {
+        let rows = HEAD.min(area.height);
+        Rect {
+            y: area.y + rows,
+            height: area.height - rows,
+            ..area
+        }
+    }
+
+    /// What stands above the table: how many there are, and what the role may do with them.
+    fn head(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let words = &at.words.deciding.queue;
+        let line = |y: u16| Rect::new(area.x + 1, area.y + y, area.width.saturating_sub(2), 1);
+        let count = |status| {
+            self.requests
+                .iter()
+                .filter(|view| view.status == status)
+                .count()
+                .to_string()
+        };
+        let (waiting, to_look_over) = (count(Status::Waiting), count(Status::ToLookOver));
+        let counts = fill(&words.counts, &[("waiting", &waiting), ("to_look_over", &to_look_over)]);
+        put_fit(buf, line(0), &counts, Align::Left, at.theme.value);
+        if let Some(role) = role(at).filter(|role| !may(*role, Duty::Approve)) {
+            let text = fill(&words.look_only, &[("role", at.words.label.role(role))]);
+            put_fit(buf, line(1), &text, Align::Left, at.theme.info);
+        }
     }
 }
 
+fn requests(look: &Look<'_>) -> Result<Vec<RequestView>, Error> {
+    look.requests()
+}
+
+/// Asks for the list, for a role that may see it.
+fn read(cx: &mut Cx<'_, Msg>) {
+    if off_role(cx.at(), Duty::SeeRequests).is_none() {
+        cx.look(requests, Msg::Read);
+    }
+}
+
+fn table(at: &Ambient<'_>) -> Table {
+    let words = &at.words.deciding.queue;
+    Table::new(vec![
+        Column::new(&words.at, 5),
+        Column::new(&words.contract, 10),
+        Column::rest(&words.company),
+        Column::new(&words.action, 12),
+        Column::new(&words.made_by, 10),
+        Column::new(&words.status, 12),
+    ])
+}
+
+fn role(at: &Ambient<'_>) -> Option<Role> {
+    at.session().map(|session| session.staff().role)
+}
+
+/// Why the role has no business here, in words (E1203).
+fn off_role(at: &Ambient<'_>, duty: Duty) -> Option<String> {
+    let role = role(at)?;
+    let words = &at.words.deciding.queue;
+    (!may(role, duty)).then(|| fill(&words.off_role, &[("role", at.words.label.role(role))]))
+}
+
 impl Screen for Queue {
-    type Msg = ();
+    type Msg = Msg;
 
     fn id(&self) -> &'static str {
         "TSNN001"
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.deciding.queue.title.clone()
     }
 
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        vec![]
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.deciding.queue;
+        let off = off_role(at, Duty::SeeRequests);
+        let empty = self.requests.is_empty().then(|| words.off_empty.clone());
+        vec![
+            Binding::new(Key::F(5), at.words.deciding.shown.refresh.clone(), Msg::Again).unless(off.clone()),
+            Binding::new(Key::F(10), words.open.clone(), Msg::Open).unless(off.or(empty)),
+        ]
     }
 
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        read(cx);
+    }
 
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        let rows = self.requests.len();
+        match self.table.as_mut().and_then(|table| table.typed(key, rows)) {
+            Some(Did::Pick(_)) => self.open(cx),
+            Some(Did::Moved) => {}
+            Some(Did::Toggle(_)) | None => return false,
+        }
+        true
+    }
 
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Again => read(cx),
+            Msg::Open => self.open(cx),
+            Msg::Read(Ok(requests)) | Msg::Looked(Ok(requests)) => self.take(requests, cx.at()),
+            Msg::Read(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
+            // Said when it is asked for; a message every second would hide others.
+            Msg::Looked(Err(_)) => {}
+        }
+    }
+
+    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+        if self.table.is_some() {
+            cx.look_latest("requests", requests, Msg::Looked);
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        if let Some(reason) = off_role(at, Duty::SeeRequests) {
+            paragraph(area, buf, &reason, at.theme.warn);
+            return;
+        }
+        let Some(table) = &self.table else { return };
+        self.head(area, buf, at);
+        let place = Self::table_area(area);
+        table.view(place, buf, at, self.requests.len(), |index| self.row(index, at));
+        if self.requests.is_empty() {
+            let below = Rect::new(place.x + 2, place.y + 1, place.width.saturating_sub(4), 2);
+            paragraph(below, buf, &at.words.deciding.queue.empty, at.theme.value);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let table = self.table.as_ref()?;
+        Some(table.cursor(Self::table_area(area)))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.deciding.queue.hint.clone()
     }
 }

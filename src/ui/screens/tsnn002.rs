@@ -1,42 +1,268 @@
-//! TSNN002 承認内容.
+//! TSNN002 承認内容: exactly what was shown to the teller, for the one who decides about it (R11).
+
+mod send_back;
+mod standing;
+
+use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::send_back::{SendBack, SentBack};
+pub(super) use self::standing::reason_in_words;
+use self::standing::standing;
+use super::shown::{self, Line, Lines, Reading, When};
+use crate::desk::{Command, Error, Outcome, RequestView};
+use crate::domain::approval::Status;
+use crate::domain::staff::{Duty, may};
 use crate::domain::values::RequestId;
+use crate::ui::keys::Key;
+use crate::ui::kit::confirm::Confirm;
+use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::words::fill;
 
 /// TSNN002 承認内容.
 #[derive(Debug)]
-pub struct RequestDetail {}
+pub struct RequestDetail {
+    id: RequestId,
+    view: Option<Box<RequestView>>,
+    /// Why there is nothing to show.
+    refused: Option<Message>,
+    reading: Reading,
+    /// Whether the content has been drawn: before that nobody can have read it.
+    drawn: Cell<bool>,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F5.
+    Again,
+    /// The request.
+    Read(Result<Box<RequestView>, Error>),
+    /// The request a second later.
+    Looked(Result<Box<RequestView>, Error>),
+    /// F10: 承認, or 確認済.
+    Decide,
+    /// F9.
+    SendBack,
+    /// F6.
+    Withdraw,
+    /// The person is sure to take it back.
+    Sure,
+    /// F7 and F8.
+    Page(Key),
+    /// What came of it.
+    Decided(Result<Outcome, Error>),
+    /// It was sent back.
+    SentBack,
+}
+
+/// Whom a key is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum For {
+    /// The one who decides.
+    Approver,
+    /// The one who asked.
+    Requester,
+}
 
 impl RequestDetail {
-    /// The screen about this.
-    pub fn new(_about: RequestId) -> Self {
-        Self {}
+    /// The screen about a request.
+    pub fn new(id: RequestId) -> Self {
+        Self {
+            id,
+            view: None,
+            refused: None,
+            reading: Reading::default(),
+            drawn: Cell::new(false),
+        }
+    }
+
+    fn read(&self, cx: &mut Cx<'_, Msg>) {
+        let id = self.id;
+        cx.look(move |look| look.request(id).map(Box::new), Msg::Read);
+    }
+
+    /// Why a key for `whom`, which acts on requests that stand at one of `from`, is off (E1101, E1103, E1104, E1106, E1203).
+    fn off(&self, whom: For, from: &[Status], at: &Ambient<'_>) -> Option<String> {
+        let (words, label) = (&at.words.deciding.request, &at.words.label);
+        let (Some(view), Some(session)) = (&self.view, at.session()) else {
+            return Some(words.off_asking.clone());
+        };
+        if !self.drawn.get() {
+            return Some(words.off_asking.clone());
+        }
+        let staff = session.staff();
+        let own = staff.id == view.made_by;
+        match whom {
+            For::Approver if !may(staff.role, Duty::Approve) => {
+                return Some(fill(&words.off_role, &[("role", label.role(staff.role))]));
+            }
+            For::Approver if own => return Some(words.off_own.clone()),
+            For::Requester if !own => return Some(words.off_others.clone()),
+            For::Approver | For::Requester => {}
+        }
+        if view.lapsed {
+            Some(words.off_lapsed.clone())
+        } else if from.contains(&view.status) {
+            None
+        } else if view.status == Status::ToLookOver {
+            Some(words.off_after.clone())
+        } else {
+            Some(fill(&words.off_decided, &[("status", label.status(view.status))]))
+        }
+    }
+
+    fn is_to_look_over(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.status == Status::ToLookOver)
+    }
+
+    fn decide(&self, cx: &mut Cx<'_, Msg>) {
+        let request = self.id;
+        let command = if self.is_to_look_over() {
+            Command::LookOver { request }
+        } else {
+            Command::Approve { request }
+        };
+        cx.command(command, None, Msg::Decided);
+    }
+
+    /// Closes, and says in the list what was done.
+    fn decided(&self, outcome: &Outcome, cx: &mut Cx<'_, Msg>) {
+        let words = &cx.at().words.deciding.request;
+        let number = self.view.as_ref().and_then(|view| view.receipt.as_deref());
+        let message = match outcome {
+            Outcome::Done(receipt) => Message::good("I1101", fill(&words.approved, &[("number", &receipt.number)])),
+            Outcome::LookedOver { .. } => {
+                let number = number.unwrap_or_default();
+                Message::good("I1104", fill(&words.looked_over, &[("number", number)]))
+            }
+            Outcome::Withdrawn { .. } => Message::good("I1103", words.withdrawn.clone()),
+            _ => Message::good("I1102", words.returned.clone()),
+        };
+        cx.close();
+        cx.say(message);
+    }
+
+    fn lines(&self, at: &Ambient<'_>, width: u16) -> Vec<Line> {
+        let mut lines = Lines::new(at, width);
+        if let Some(message) = &self.refused {
+            lines.note(&format!("{} {}", message.code, message.text), at.theme.bad);
+            lines.note(message.detail.as_deref().unwrap_or_default(), at.theme.value);
+        }
+        if let Some(view) = &self.view {
+            standing(&mut lines, view);
+            let is_done = view.receipt.is_some();
+            let when = if is_done { When::Settled } else { When::Planned };
+            shown::describe(&mut lines, &view.shown, when);
+        }
+        lines.done()
     }
 }
 
 impl Screen for RequestDetail {
-    type Msg = ();
+    type Msg = Msg;
 
     fn id(&self) -> &'static str {
         "TSNN002"
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        let words = &at.words.deciding.request;
+        match &self.view {
+            Some(view) => fill(&words.title, &[("action", at.words.label.action(view.shown.action))]),
+            None => words.title_plain.clone(),
+        }
     }
 
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        vec![]
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.deciding.request;
+        let decide = if self.is_to_look_over() {
+            &words.look_over
+        } else {
+            &words.approve
+        };
+        let open = [Status::Waiting, Status::ToLookOver];
+        let waiting = [Status::Waiting];
+        let mut bindings = vec![
+            Binding::new(Key::F(5), at.words.deciding.shown.refresh.clone(), Msg::Again),
+            Binding::new(Key::F(6), words.withdraw.clone(), Msg::Withdraw).unless(self.off(
+                For::Requester,
+                &waiting,
+                at,
+            )),
+            Binding::new(Key::F(9), words.send_back.clone(), Msg::SendBack).unless(self.off(
+                For::Approver,
+                &waiting,
+                at,
+            )),
+            Binding::new(Key::F(10), decide.clone(), Msg::Decide).unless(self.off(For::Approver, &open, at)),
+        ];
+        bindings.extend(self.reading.bindings(at, Msg::Page));
+        bindings
     }
 
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.read(cx);
+    }
 
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.reading.typed(key)
+    }
 
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Again => self.read(cx),
+            Msg::Read(Ok(view)) | Msg::Looked(Ok(view)) => {
+                (self.view, self.refused) = (Some(view), None);
+            }
+            Msg::Read(Err(error)) => {
+                let message = Message::refused(&error, cx.at().words);
+                cx.say(message.clone());
+                (self.view, self.refused) = (None, Some(message));
+            }
+            Msg::Looked(Err(_)) => {}
+            Msg::Decide => self.decide(cx),
+            Msg::SendBack => {
+                let layer = SendBack::new(self.id, cx.at().words);
+                cx.open_for(layer, |_: SentBack| Msg::SentBack);
+            }
+            Msg::Withdraw => {
+                let words = &cx.at().words.deciding.request;
+                Confirm::new(words.withdraw.clone(), &words.withdraw_question, words.withdraw.clone())
+                    .ask(cx, Msg::Sure);
+            }
+            Msg::Sure => cx.command(Command::Withdraw { request: self.id }, None, Msg::Decided),
+            Msg::Page(key) => {
+                self.reading.typed(&key);
+            }
+            Msg::Decided(Ok(outcome)) => self.decided(&outcome, cx),
+            Msg::Decided(Err(error)) => {
+                cx.say(Message::refused(&error, cx.at().words));
+                let id = self.id;
+                cx.look_latest("request", move |look| look.request(id).map(Box::new), Msg::Looked);
+            }
+            Msg::SentBack => self.decided(&Outcome::Returned { request: self.id }, cx),
+        }
+    }
+
+    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+        let id = self.id;
+        cx.look_latest("request", move |look| look.request(id).map(Box::new), Msg::Looked);
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        self.reading.view(area, buf, at, &self.lines(at, area.width));
+        self.drawn.set(self.view.is_some());
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(Reading::cursor(area))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.deciding.request.hint.clone()
     }
 }

@@ -1,0 +1,122 @@
+//! 差戻し: the reason that goes back to the one who asked.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::desk::{Command, Error, Outcome};
+use crate::domain::values::{Reason, RequestId};
+use crate::ui::keys::Key;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::panel::panel;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::words::Words;
+
+/// Columns of the field.
+const COLUMNS: u16 = 50;
+
+/// It was sent back.
+pub(super) struct SentBack;
+
+/// The layer with the reason. It stays, with what was typed, until the desk has taken it.
+pub(super) struct SendBack {
+    request: RequestId,
+    form: Form,
+    reason: Entry<Reason>,
+}
+
+/// What the layer is told.
+#[derive(Debug)]
+pub(super) enum Msg {
+    /// F10.
+    Send,
+    /// What the desk says.
+    Answered(Result<Outcome, Error>),
+}
+
+impl SendBack {
+    pub(super) fn new(request: RequestId, words: &Words) -> Self {
+        let words = &words.deciding.request;
+        let mut form = Form::new();
+        let reason = form.add(
+            Field::text(&words.reason_field, COLUMNS)
+                .required()
+                .hint(&words.reason_hint),
+            |text, words| Reason::parse(text).map_err(|refusal| Message::from_refusal(&refusal, words)),
+        );
+        Self { request, form, reason }
+    }
+
+    fn inside(area: Rect) -> Rect {
+        Rect::new(
+            area.x + 1,
+            area.y + 1,
+            area.width.saturating_sub(2),
+            area.height.saturating_sub(2),
+        )
+    }
+}
+
+impl Screen for SendBack {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        ""
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.deciding.request.send_back.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        vec![Binding::new(
+            Key::F(10),
+            at.words.deciding.request.send_back.clone(),
+            Msg::Send,
+        )]
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.form.typed(key)
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Send => match self.form.read(&self.reason, cx.at().words) {
+                Ok(reason) => {
+                    let request = self.request;
+                    cx.command(Command::Return { request, reason }, None, Msg::Answered);
+                }
+                Err(message) => cx.say(message),
+            },
+            Msg::Answered(Ok(_)) => cx.close_with(SentBack),
+            Msg::Answered(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        panel(area, buf, &at.words.deciding.request.send_back, at);
+        self.form.view(Self::inside(area), buf, at);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.form.cursor(Self::inside(area))
+    }
+
+    fn hint(&self, _at: &Ambient<'_>) -> String {
+        self.form.hint()
+    }
+
+    fn typing(&self) -> bool {
+        self.form.typing()
+    }
+
+    fn dirty(&self) -> bool {
+        self.form.dirty()
+    }
+
+    fn popup(&self) -> Option<Size> {
+        Some(Size::new(78, 3))
+    }
+}
