@@ -1,0 +1,69 @@
+//! TKSH001.
+
+use madoguchi::clock::Clock;
+use madoguchi::desk::Desk;
+use madoguchi::domain::policy;
+use madoguchi::domain::values::Serial;
+use madoguchi::entropy::Repeatable;
+use madoguchi::store::{Kind, Store};
+use madoguchi::training::demo;
+use madoguchi::training::fobs::Fobs;
+use madoguchi::ui::screens::tksh001::TrainingRoom;
+use madoguchi::ui::shell::House;
+use madoguchi::ui::testing::Harness;
+use ratatui::layout::Position;
+
+use crate::support::{Branch, Wish};
+
+#[test]
+fn the_fobs_show_what_real_ones_would_and_a_serial_filters_them() {
+    let mut branch = Branch::open();
+    let console = branch.wish(Wish::Room);
+    assert_eq!(console.cursor(), Position::new(17, 3), "in the box");
+    console.keys("１0000018");
+    assert_eq!(console.cursor(), Position::new(25, 3));
+    let fobs = Fobs::of_the_demo(branch.other.policy()).unwrap();
+    let code = fobs
+        .code(&Serial::parse("10000018").unwrap(), demo::start())
+        .unwrap()
+        .code;
+    let expected = format!("> 10000018       {} {}               60 秒", &code[..3], &code[3..]);
+    assert_eq!(branch.console.row(7), expected);
+    let console = branch.console.keys("999");
+    assert!(
+        console.screen().contains("当てはまるトークンはありません"),
+        "{console:?}"
+    );
+    console.keys("<Backspace><Backspace><Backspace><Home><Delete><Delete><Down>");
+    assert!(console.row(24).contains("F9次の08:10"), "{console:?}");
+}
+
+#[test]
+fn the_clock_is_moved_for_everyone_on_the_training_store() {
+    let mut branch = Branch::open();
+    branch.wish(Wish::Room);
+    for (key, time) in [
+        ("<F2>", "2026-06-01 10:16:00"),
+        ("<F6>", "2026-06-01 10:46:00"),
+        ("<F9>", "2026-06-02 08:10:00"),
+        ("<F9>", "2026-06-03 08:10:00"),
+        ("<F11>", "2026-06-04 08:10:00"),
+    ] {
+        let console = branch.console.keys(key);
+        assert!(console.row(3).ends_with(time), "{key}: {console:?}");
+        assert!(console.row(23).starts_with("I1201"), "{console:?}");
+    }
+    assert_eq!(branch.other.clock().now(), branch.clock.now());
+}
+
+#[test]
+fn a_live_store_has_no_training_room_r2_4() {
+    let mut entropy = Repeatable(1);
+    let opened = Store::in_memory(Kind::Live, policy::DEFAULT, &mut entropy).unwrap();
+    let desk = Desk::new(opened, Clock::Host, Box::new(entropy), "test").unwrap();
+    let house = House::for_tests(demo::start()).unwrap();
+    let mut console = Harness::new(house, desk, TrainingRoom::new());
+    assert!(console.row(23).starts_with("E1205"), "{console:?}");
+    console.keys("<F9>");
+    assert!(console.row(23).starts_with("E0001"), "{console:?}");
+}
