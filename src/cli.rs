@@ -107,7 +107,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(line: Line) -> u8 {
     let Line { access, command } = line;
-    let mut voice = match Words::load(access.lang()) {
+    let voice = match Words::load(access.lang()) {
         Ok(words) => Voice::new(words, access.json),
         Err(error) => {
             eprintln!("{error}");
@@ -115,16 +115,16 @@ fn dispatch(line: Line) -> u8 {
         }
     };
     let done = match command {
-        None => console::run(&access, &mut voice),
-        Some(Sub::Init(args)) => init::run(&access, args, &mut voice),
-        Some(Sub::Staff(args)) => staff::run(&access, args, &mut voice),
-        Some(Sub::Contracts(args)) => contracts::run(&access, args, &mut voice),
-        Some(Sub::Tokens(args)) => tokens::run(&access, args, &mut voice),
-        Some(Sub::Do(args)) => execute::run(&access, args, &mut voice),
-        Some(Sub::Audit(args)) => audit::run(&access, args, &mut voice),
-        Some(Sub::Verify) => verify::run(&access, &mut voice),
-        Some(Sub::Policy(args)) => policy::run(&access, args, &mut voice),
-        Some(Sub::Demo(args)) => demo::run(&access, args, &mut voice),
+        None => console::run(&access, &voice),
+        Some(Sub::Init(args)) => init::run(&access, args, &voice),
+        Some(Sub::Staff(args)) => staff::run(&access, args, &voice),
+        Some(Sub::Contracts(args)) => contracts::run(&access, args, &voice),
+        Some(Sub::Tokens(args)) => tokens::run(&access, args, &voice),
+        Some(Sub::Do(args)) => execute::run(&access, args, &voice),
+        Some(Sub::Audit(args)) => audit::run(&access, args, &voice),
+        Some(Sub::Verify) => verify::run(&access, &voice),
+        Some(Sub::Policy(args)) => policy::run(&access, args, &voice),
+        Some(Sub::Demo(args)) => demo::run(&access, args, &voice),
     };
     match done {
         Ok(()) => failure::DONE,

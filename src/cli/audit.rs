@@ -20,7 +20,7 @@ pub(super) enum Args {
     },
 }
 
-pub(super) fn run(access: &Access, args: Args, voice: &mut Voice) -> Result<(), Failure> {
+pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     let Args::List { contract, limit } = args;
     let contract = contract.map(|number| ContractNumber::parse(&number)).transpose()?;
     let (desk, session) = access.desk(voice)?;

@@ -22,13 +22,13 @@ pub(super) struct Args {
     keep: Option<PathBuf>,
 }
 
-pub(super) fn run(access: &Access, args: Args, voice: &mut Voice) -> Result<(), Failure> {
+pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     console::needs_terminal()?;
     let Some(path) = args.keep else {
         let folder = tempfile::Builder::new().prefix("madoguchi-").tempdir();
         // It is 0700, and goes when this returns.
         let folder = folder.map_err(|error| system(&error))?;
-        return show(folder.path(), access);
+        return show(folder.path(), access, voice);
     };
     let path = std::path::absolute(path).map_err(|error| system(&error))?;
     DirBuilder::new()
@@ -38,18 +38,18 @@ pub(super) fn run(access: &Access, args: Args, voice: &mut Voice) -> Result<(), 
             ErrorKind::AlreadyExists => store::Error::Exists(path.display().to_string()),
             _ => system(&error),
         })?;
-    show(&path, access)?;
+    show(&path, access, voice)?;
     let at = location(&path);
     let again = format!("madoguchi --store {} --key {}", at.store.display(), at.key.display());
     voice.give("kept", &path, |words| vec![words.cli.kept.clone(), again])
 }
 
 /// Makes the bank in a folder and opens the console on it.
-fn show(folder: &Path, access: &Access) -> Result<(), Failure> {
+fn show(folder: &Path, access: &Access, voice: &Voice) -> Result<(), Failure> {
     let at = location(folder);
     furnish(&at)?;
     let clock = Clock::starting_at(access.at().unwrap_or_else(demo::start));
-    console::open(access::desk(Store::open(&at)?, clock)?, access.lang())
+    console::open(access::desk(Store::open(&at)?, clock)?, access.lang(), voice)
 }
 
 /// The store in one folder, its key in another beside it.

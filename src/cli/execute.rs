@@ -17,7 +17,7 @@ pub(super) struct Args {
     file: Option<PathBuf>,
 }
 
-pub(super) fn run(access: &Access, args: Args, voice: &mut Voice) -> Result<(), Failure> {
+pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     let text = file::small_text(args.file.as_deref())?;
     let command: Command = serde_json::from_str(&text).map_err(|error| misfit(&error))?;
     let (mut desk, session) = access.desk(voice)?;

@@ -37,7 +37,7 @@ pub(super) struct Args {
     branch_name: String,
 }
 
-pub(super) fn run(access: &Access, args: Args, voice: &mut Voice) -> Result<(), Failure> {
+pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     let kind = if args.training { Kind::Training } else { Kind::Live };
     if kind == Kind::Live && access.at().is_some() {
         return Err(Refusal::TrainingOnly.into());

@@ -21,7 +21,7 @@ pub(super) enum Args {
     },
 }
 
-pub(super) fn run(access: &Access, args: Args, voice: &mut Voice) -> Result<(), Failure> {
+pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     match args {
         Args::Show => {
             let opened = access.open()?;

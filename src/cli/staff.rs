@@ -44,7 +44,7 @@ fn role() -> impl TypedValueParser<Value = Role> {
     PossibleValuesParser::new(Role::ALL.map(Role::as_str)).map(|name| Role::from_name(&name).unwrap_or(Role::Teller))
 }
 
-pub(super) fn run(access: &Access, args: Args, voice: &mut Voice) -> Result<(), Failure> {
+pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     let Args::Add(args) = args;
     let staff = Staff {
         id: StaffId::parse(&args.id)?,

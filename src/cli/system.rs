@@ -31,3 +31,19 @@ pub(super) fn terminal() -> String {
         .or_else(|| name(ttyname(io::stderr(), vec![])))
         .unwrap_or_else(|| "-".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_core_is_dumped_r12_3() {
+        keep_memory_private().unwrap();
+        assert_eq!(rustix::process::getrlimit(Resource::Core).current, Some(0));
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        assert_eq!(
+            rustix::process::dumpable_behavior().unwrap(),
+            rustix::process::DumpableBehavior::NotDumpable
+        );
+    }
+}

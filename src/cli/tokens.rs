@@ -27,7 +27,7 @@ pub(super) enum Args {
     },
 }
 
-pub(super) fn run(access: &Access, args: Args, voice: &mut Voice) -> Result<(), Failure> {
+pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     match args {
         Args::Import { file } => {
             let (mut desk, session) = access.desk(voice)?;

@@ -6,7 +6,7 @@ use super::voice::Voice;
 use crate::store::Flaw;
 use crate::words::fill;
 
-pub(super) fn run(access: &Access, voice: &mut Voice) -> Result<(), Failure> {
+pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
     let (desk, session) = access.desk(voice)?;
     let verified = desk.verify(&session)?;
     if let Some(flaw) = verified.flaw

@@ -117,7 +117,12 @@ fn escaped(json: &str) -> String {
 
 /// Lines, each cleaned.
 fn joined(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("{}\n", text::clean(line))).collect()
+    let mut out = String::new();
+    for line in lines {
+        out.push_str(&text::clean(line));
+        out.push('\n');
+    }
+    out
 }
 
 fn write(to: &mut impl Write, text: &str) -> io::Result<()> {

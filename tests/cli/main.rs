@@ -1,5 +1,5 @@
 //! The program as a shell runs it: arguments in, lines or JSON and an exit status out.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod actions;
 mod fob;
@@ -7,4 +7,5 @@ mod live;
 mod people;
 mod stores;
 mod support;
+mod terminal;
 mod usage;

@@ -131,9 +131,9 @@ impl Bank {
 
     /// An identity check at the counter with seal and facts, begun and finished; its id.
     pub(crate) fn check(&self, minute: i64, contract: &str, user: &str) -> Value {
-        let begin =
+        let opening =
             json!({ "begin_check": { "contract": contract, "channel": "counter", "person": { "user": user } } });
-        let begun = self.outcome("T001", minute, &begin)["check_begun"].clone();
+        let begun = self.outcome("T001", minute, &opening)["check_begun"].clone();
         let facts: Vec<_> = begun["questions"]
             .as_array()
             .unwrap()
@@ -141,8 +141,8 @@ impl Bank {
             .map(|q| &q["fact"])
             .collect();
         let methods = json!(["seal", { "facts": facts }]);
-        let finish = json!({ "finish_check": { "check": begun["check"], "methods": methods, "confirmed": true } });
-        let finished = self.outcome("T001", minute, &finish);
+        let closing = json!({ "finish_check": { "check": begun["check"], "methods": methods, "confirmed": true } });
+        let finished = self.outcome("T001", minute, &closing);
         assert_eq!(finished["check_finished"]["strength"], 2);
         begun["check"].clone()
     }

@@ -1,0 +1,59 @@
+//! A password asked for at a real terminal.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::thread;
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use rustix::fs::OFlags;
+use rustix::termios::{LocalModes, tcgetattr};
+
+use crate::support::Bank;
+
+/// The terminal's other end, without making it ours.
+fn tty(path: &Path) -> File {
+    let flags = OFlags::NOCTTY.bits().cast_signed();
+    OpenOptions::new().read(true).custom_flags(flags).open(path).unwrap()
+}
+
+fn echoes(tty: &File) -> bool {
+    tcgetattr(tty).unwrap().local_modes.contains(LocalModes::ECHO)
+}
+
+#[test]
+fn a_password_is_asked_for_without_echo_and_the_trail_names_the_terminal() {
+    let bank = Bank::training();
+    let pty = native_pty_system().openpty(PtySize::default()).unwrap();
+    let name = pty.master.tty_name().unwrap();
+    let looked_at = tty(&name);
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_madoguchi"));
+    let (store, key) = (bank.at.store.to_str().unwrap(), bank.at.key.to_str().unwrap());
+    command.args([
+        "--store", store, "--key", key, "--staff", "A001", "audit", "list", "--limit", "1",
+    ]);
+    let mut child = pty.slave.spawn_command(command).unwrap();
+    drop(pty.slave);
+    let mut reader = pty.master.try_clone_reader().unwrap();
+    let shown = thread::spawn(move || {
+        let mut shown = Vec::new();
+        // A pty ends with an error once nobody is left at its other end.
+        let _ = reader.read_to_end(&mut shown);
+        String::from_utf8_lossy(&shown).into_owned()
+    });
+    while echoes(&looked_at) {
+        assert!(child.try_wait().unwrap().is_none(), "it ended without asking");
+        thread::yield_now();
+    }
+    drop(looked_at);
+    let mut writer = pty.master.take_writer().unwrap();
+    writer.write_all(b"kansa-no-kakuu\n").unwrap();
+    let status = child.wait().unwrap();
+    let shown = shown.join().unwrap();
+    assert!(status.success(), "{shown}");
+    assert!(shown.starts_with("A001 のパスワード: "), "{shown}");
+    assert!(!shown.contains("kansa"), "{shown}");
+    let entry = format!("A001    {}  ログイン", name.display());
+    assert!(shown.contains(&entry), "{entry}: {shown}");
+}
