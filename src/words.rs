@@ -4,9 +4,9 @@
 //! that lacks one, or has one too many, does not load. It knows the domain, whose values it names, and nothing else.
 
 mod command_line;
-mod finding;
-mod entering;
 mod deciding;
+mod entering;
+mod finding;
 mod labels;
 
 use std::collections::BTreeMap;
@@ -14,11 +14,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use command_line::CommandLineWords;
-pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
-pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, RevokeWords, UnlockWords};
 pub use deciding::{
     ApprovalWords, CompletedWords, ConfirmationWords, DecidingWords, QueueWords, RequestWords, RoomWords, ShownWords,
 };
+pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, RevokeWords, UnlockWords};
+pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use labels::LabelWords;
 
 /// A language of the program.

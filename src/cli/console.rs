@@ -29,7 +29,16 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
 /// Runs the console over a desk until the person ends it.
 pub(super) fn open(desk: Desk, lang: Lang, voice: &Voice) -> Result<(), Failure> {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
-    let options = Options { lang, no_color, ..Options::default() };
+    let options = Options {
+        lang,
+        no_color,
+        ..Options::default()
+    };
     let ran = console::run(desk, &options);
-    ran.map(drop).map_err(|error| Own::ConsoleStopped { what: error.message(voice.words()) }.into())
+    ran.map(drop).map_err(|error| {
+        Own::ConsoleStopped {
+            what: error.message(voice.words()),
+        }
+        .into()
+    })
 }

@@ -186,8 +186,9 @@ impl<'a> Look<'a> {
         })?)
     }
 
-    /// What an action would do, or the refusal it would meet; [`Desk::preview`](super::Desk::preview) keeps that too.
-    pub(super) fn preview(&self, command: &Command) -> Result<Shown, Error> {
+    /// What an action would do, or the refusal it would meet; [`Desk::preview`](super::Desk::preview) keeps that in the trail too, so
+    /// this one is for reading again what a preview has shown.
+    pub fn preview(&self, command: &Command) -> Result<Shown, Error> {
         let (duty, _) = super::submit::about(command);
         self.must(duty)?;
         let planned = self

@@ -1,6 +1,6 @@
 //! The desk on a real store in memory, with a clock and randomness handed in.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where it fails")]
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod actions;
 mod crowd;

@@ -104,7 +104,7 @@ impl Branch {
                     .code
             })
             .collect();
-        (0..)
+        (0..1_000_000)
             .map(|n| format!("{n:06}"))
             .find(|code| !near.contains(code))
             .unwrap()

@@ -8,7 +8,7 @@ use std::time::Duration;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// How long a program may write nothing of what is waited for before a test gives up on it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A program in a terminal.
 pub(crate) struct Terminal {
@@ -70,8 +70,6 @@ impl Terminal {
     }
 }
 
-// The rest serves the tests alone; the benches that share this file only start and wait.
-#[cfg_attr(not(test), expect(dead_code, reason = "for the tests"))]
 impl Terminal {
     /// The reading of what was written.
     pub(crate) fn screen(&self) -> &vt100::Screen {

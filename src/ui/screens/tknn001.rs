@@ -90,8 +90,7 @@ impl Confirmation {
         self.state = State::Asking;
         self.buttons = CANCEL;
         self.drawn.set(false);
-        let command = self.command.clone();
-        cx.look(move |look| look.preview(&command), Msg::Read);
+        cx.preview(self.command.clone(), Msg::Read);
     }
 
     fn execute(&mut self, cx: &mut Cx<'_, Msg>) {
