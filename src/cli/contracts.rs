@@ -39,8 +39,8 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         Args::Import { file } => {
             let (mut desk, session) = access.desk(voice)?;
             let bytes = file::read(&file, MAX_FILE)?;
-            let contracts = contracts::read(&bytes, desk.policy())?;
-            let imported = desk.import_contracts(&session, &contracts)?;
+            let contracts = contracts::read(&bytes, desk.policy());
+            let imported = desk.import_contracts(&session, contracts)?;
             voice.give("imported", &imported, |words| {
                 let [contracts, users, tokens] =
                     [imported.contracts, imported.users, imported.tokens].map(|n| n.to_string());

@@ -8,7 +8,6 @@ use super::access::Access;
 use super::failure::Failure;
 use super::file;
 use super::voice::Voice;
-use crate::store;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
@@ -24,9 +23,8 @@ pub(super) enum Args {
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     match args {
         Args::Show => {
-            let opened = access.open()?;
-            let text = opened.0.read(|tx| -> store::Result<_> { tx.policy() })?;
-            access.desk_over(opened, voice)?;
+            let (desk, session) = access.desk(voice)?;
+            let text = desk.look(&session).policy_text()?;
             voice.give("policy", &json!({ "text": text }), |_| {
                 text.lines().map(str::to_owned).collect()
             })

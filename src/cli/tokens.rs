@@ -32,8 +32,8 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         Args::Import { file } => {
             let (mut desk, session) = access.desk(voice)?;
             let bytes = file::read(&file, MAX_FILE)?;
-            let tokens = pskc::read(&bytes, desk.policy())?;
-            let imported = desk.import_tokens(&session, &tokens)?;
+            let tokens = pskc::read(&bytes, desk.policy());
+            let imported = desk.import_tokens(&session, tokens)?;
             voice.give("imported", &imported, |words| {
                 let tokens = imported.tokens.to_string();
                 vec![fill(&words.cli.imported_tokens, &[("tokens", &tokens)])]

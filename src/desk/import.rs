@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::attempt::{About, Ground, Settled, Stop};
+use super::attempt::{About, Settled, Stop};
 use super::{Desk, Error, Session};
 use crate::domain::arrival::{NewContract, NewToken};
 use crate::domain::case::Change;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::Duty;
 use crate::domain::token::Stock;
 use crate::store::Tx;
@@ -23,18 +23,20 @@ pub struct Imported {
 }
 
 impl Desk {
-    /// Takes tokens into stock, each with its seed sealed.
+    /// Takes tokens into stock, each with its seed sealed. What the intake refused to read is an attempt too and comes
+    /// here as it is (R12.1).
     ///
     /// # Errors
-    /// E1406 when maker and serial are there already: a token is never re-seeded (R15.2).
-    pub fn import_tokens(&mut self, session: &Session, tokens: &[NewToken]) -> Result<Imported, Error> {
+    /// Those of the intake; E1406 when maker and serial are there already: a token is never re-seeded (R15.2).
+    pub fn import_tokens(&mut self, session: &Session, tokens: Decision<Vec<NewToken>>) -> Result<Imported, Error> {
         let about = About {
             action: "import_tokens",
-            detail: tokens.len().to_string(),
+            detail: tokens.as_ref().map_or(0, Vec::len).to_string(),
             ..About::default()
         };
         self.attempt(session, Duty::Import, about, |tx, ground| {
-            for token in tokens {
+            let tokens = tokens?;
+            for token in &tokens {
                 if tx.add_token(token, ground.seal, ground.entropy)?.is_none() {
                     return Err(Refusal::TokenExists {
                         serial: token.serial.to_string(),
@@ -53,16 +55,21 @@ impl Desk {
     /// Takes contracts in, with their users, their tokens out of stock, and the registrations that exist already.
     ///
     /// # Errors
-    /// E1401 with the line of the first row that can't be taken, and why.
-    pub fn import_contracts(&mut self, session: &Session, contracts: &[NewContract]) -> Result<Imported, Error> {
+    /// Those of the intake; E1401 with the line of the first row that can't be taken, and why.
+    pub fn import_contracts(
+        &mut self,
+        session: &Session,
+        contracts: Decision<Vec<NewContract>>,
+    ) -> Result<Imported, Error> {
         let about = About {
             action: "import_contracts",
-            detail: contracts.len().to_string(),
+            detail: contracts.as_ref().map_or(0, Vec::len).to_string(),
             ..About::default()
         };
-        self.attempt(session, Duty::Import, about, |tx, ground| {
-            for new in contracts {
-                take(tx, ground, new)?;
+        self.attempt(session, Duty::Import, about, |tx, _| {
+            let contracts = contracts?;
+            for new in &contracts {
+                take(tx, new)?;
             }
             let users = contracts.iter().map(|new| new.users.len()).sum();
             let tokens = contracts.iter().map(|new| new.issued.len()).sum();
@@ -75,7 +82,7 @@ impl Desk {
     }
 }
 
-fn take(tx: &Tx<'_>, _ground: &Ground<'_>, new: &NewContract) -> Result<(), Stop> {
+fn take(tx: &Tx<'_>, new: &NewContract) -> Result<(), Stop> {
     let number = &new.contract.number;
     let refuse = |line, column: &str, reason: Refusal| {
         Stop::Refused(Refusal::RowRefused {

@@ -128,7 +128,13 @@ impl<'a> Look<'a> {
         self.policy
     }
 
-    /// Contracts that hold a text in any of their parts, in kana order (TKSK001).
+    /// The text of the policy in force (R1.2).
+    pub fn policy_text(&self) -> Result<String, Error> {
+        Ok(self.store.read(|tx| -> crate::store::Result<_> { tx.policy() })?)
+    }
+
+    /// Contracts that hold a text in any of their parts, in kana order; one whose number, login ID or
+    /// serial is that very text comes before all others (TKSK001).
     pub fn find(&self, text: &str, offset: u64, limit: u64) -> Result<Found, Error> {
         self.must(Duty::SeeCustomers)?;
         Ok(self.store.read(|tx| tx.find(text, offset, limit))?)

@@ -9,7 +9,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::case::Case;
 use crate::domain::contract::Contract;
 use crate::domain::search;
-use crate::domain::values::ContractNumber;
+use crate::domain::values::{ContractNumber, fold_code};
 
 /// One page of what was found.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -71,8 +71,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Contracts that hold the text in any of their parts, in kana order: at most `limit` from `offset` on. An empty
-    /// text finds all.
+    /// Contracts that hold the text in any of their parts, in kana order: at most `limit` from `offset` on. One whose
+    /// number, login ID or serial is the whole text comes first. An empty text finds all.
     pub fn find(&self, text: &str, offset: u64, limit: u64) -> Result<Found> {
         let key = search::key(text);
         let columns = CONTRACT
@@ -99,13 +99,13 @@ impl Tx<'_> {
                 let total = self.tx.prepare_cached(sql)?.query_row([&question], |row| row.get(0))?;
                 let sql = format!(
                     "SELECT {columns} FROM search s JOIN contract c ON c.slot = s.rowid WHERE search MATCH ?1
-                     ORDER BY c.sort_key, c.number LIMIT ?2 OFFSET ?3"
+                     ORDER BY c.number IS ?4 DESC, c.sort_key, c.number LIMIT ?2 OFFSET ?3"
                 );
                 let mut statement = self.tx.prepare_cached(&sql)?;
                 (
                     total,
                     statement
-                        .query_map((question, limit, offset), contract_of)?
+                        .query_map((question, limit, offset, self.exactly(text)?), contract_of)?
                         .collect::<rusqlite::Result<_>>()?,
                 )
             }
@@ -115,6 +115,19 @@ impl Tx<'_> {
             .map(|contract| self.hit(contract, &key))
             .collect::<Result<_>>()?;
         Ok(Found { total, offset, hits })
+    }
+
+    /// The number of the contract that a text names in full.
+    fn exactly(&self, text: &str) -> Result<Option<String>> {
+        let text = fold_code(text);
+        let sql = "SELECT number FROM contract WHERE number = ?1
+                   UNION ALL SELECT contract FROM user WHERE login_id IN (?1, upper(?1))
+                   UNION ALL SELECT contract FROM token WHERE serial = ?1 AND contract IS NOT NULL LIMIT 1";
+        Ok(self
+            .tx
+            .prepare_cached(sql)?
+            .query_row([text], |row| row.get(0))
+            .optional()?)
     }
 
     fn hit(&self, contract: Contract, key: &str) -> Result<Hit> {

@@ -414,6 +414,6 @@ mod tests {
             tx.append(&key, draft(2))
         });
         assert!(changed.is_err());
-        assert_eq!(store.read(Tx::policy).unwrap(), policy::DEFAULT);
+        assert_eq!(store.read(|tx| -> Result<_> { tx.policy() }).unwrap(), policy::DEFAULT);
     }
 }

@@ -49,8 +49,8 @@ pub fn furnish(desk: &mut Desk, clock: &Clock) -> Result<(), Error> {
     hire(desk)?;
     let policy = desk.policy().clone();
     let administrator = session(desk, "K001")?;
-    desk.import_tokens(&administrator, &pskc::read(TOKENS, &policy)?)?;
-    desk.import_contracts(&administrator, &contracts::read(CONTRACTS, &policy)?)?;
+    desk.import_tokens(&administrator, pskc::read(TOKENS, &policy))?;
+    desk.import_contracts(&administrator, contracts::read(CONTRACTS, &policy))?;
 
     set(at(9, 41));
     let teller = session(desk, "T002")?;
