@@ -65,6 +65,9 @@ pub enum Exit {
     EngineLost,
 }
 
+/// The screen that Ctrl+T opens on a training store.
+const TRAINING_ROOM: &str = "TKSH001";
+
 /// Opens a screen by its ID: `None` if there is none of that name, or why it may not be opened now.
 pub type Registry<E = Engine> = fn(&str, &Ambient<'_>) -> Option<Result<AnyScreen<E>, Message>>;
 
@@ -265,11 +268,26 @@ impl<E: Send + 'static> Shell<E> {
             Key::F(12) if self.layers.len() > 1 => self.leave(Leaving::Back),
             Key::Ctrl('g') if !popup => self.open(jump::Jump::new()),
             Key::Ctrl('p') if !popup => self.open_palette(),
+            Key::Ctrl('t') if self.house.training && !popup => self.open_training(),
             Key::Char('=') if !typing && !popup => self.open(jump::Jump::new()),
             Key::Char(':') if !typing && !popup => self.open_palette(),
             _ => return false,
         }
         true
+    }
+
+    /// Opens the training room over whatever is there: a fob is looked at in the middle of a form.
+    fn open_training(&mut self) {
+        let open = (self.house.registry)(TRAINING_ROOM, &self.house.ambient(self.who.as_ref()));
+        let is_there = self
+            .layers
+            .last()
+            .is_some_and(|layer| layer.screen.id() == TRAINING_ROOM);
+        match open {
+            Some(Ok(screen)) if !is_there => self.open_over(screen),
+            Some(Err(message)) => self.message = Some(message),
+            _ => {}
+        }
     }
 
     fn answer(&mut self, answer: Answer) {

@@ -1,14 +1,17 @@
 //! A real pseudo-terminal: the program inside it, an independent reading of what it wrote outside.
 
 use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// How long a program may write nothing of what is waited for before a test gives up on it.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A program in a terminal.
 pub(crate) struct Terminal {
@@ -16,12 +19,19 @@ pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn Write + Send>,
     written: Receiver<Vec<u8>>,
+    reader: JoinHandle<()>,
+    enough: Arc<AtomicBool>,
     screen: vt100::Parser,
 }
 
 impl Terminal {
     /// Starts `program` with its arguments in a terminal of that size.
     pub(crate) fn start(program: &str, arguments: &[&str], columns: u16, rows: u16) -> Self {
+        Self::start_in(program, arguments, &std::env::temp_dir(), columns, rows)
+    }
+
+    /// The same, with a place of its own for what the program makes for a while.
+    pub(crate) fn start_in(program: &str, arguments: &[&str], place: &Path, columns: u16, rows: u16) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -32,15 +42,19 @@ impl Terminal {
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("TERM", "xterm-256color");
+        command.env("TMPDIR", place);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut output = pair.master.try_clone_reader().unwrap();
         let keyboard = pair.master.take_writer().unwrap();
         let (sender, written) = channel();
-        thread::spawn(move || {
+        let enough = Arc::new(AtomicBool::new(false));
+        let is_enough = Arc::clone(&enough);
+        let reader = thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count) = output.read(&mut bytes) {
-                if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
+                let ends = count == 0 || is_enough.load(Ordering::SeqCst);
+                if ends || sender.send(bytes[..count].to_vec()).is_err() {
                     break;
                 }
             }
@@ -50,6 +64,8 @@ impl Terminal {
             master: pair.master,
             keyboard,
             written,
+            reader,
+            enough,
             screen: vt100::Parser::new(rows, columns, 0),
         }
     }
@@ -57,11 +73,17 @@ impl Terminal {
     /// Reads what is written until the screen holds `text`.
     pub(crate) fn wait_for(&mut self, text: &str) {
         while !self.contents().contains(text) {
-            match self.written.recv_timeout(PATIENCE) {
-                Ok(bytes) => self.screen.process(&bytes),
-                Err(why) => panic!("{text:?} did not come ({why}):\n{}", self.contents()),
-            }
+            assert!(self.more(), "{text:?} did not come:\n{}", self.contents());
         }
+    }
+
+    /// Reads the next piece of what is written; false when nothing more came.
+    pub(crate) fn more(&mut self) -> bool {
+        let more = self.written.recv_timeout(PATIENCE);
+        more.is_ok_and(|bytes| {
+            self.screen.process(&bytes);
+            true
+        })
     }
 
     /// The screen as text.
@@ -111,14 +133,19 @@ impl Terminal {
         }
     }
 
-    /// Hangs the line up: closes the terminal under the program, and waits for its end.
-    pub(crate) fn hang_up(self) -> ExitStatus {
+    /// Hangs the line up: closes the terminal under the program, and waits for its end. A last key makes the program
+    /// write, which lets the reader of the terminal go of it.
+    pub(crate) fn hang_up(mut self) -> ExitStatus {
+        self.enough.store(true, Ordering::SeqCst);
+        self.types("x");
         let Self {
             mut child,
             master,
             keyboard,
+            reader,
             ..
         } = self;
+        reader.join().unwrap();
         drop(keyboard);
         drop(master);
         child.wait().unwrap()

@@ -79,7 +79,11 @@ impl<E: Send + 'static> Shell<E> {
     }
 
     pub(super) fn open(&mut self, screen: impl Screen<E>) {
-        self.push(AnyScreen::new(screen), Then::Nothing);
+        self.open_over(AnyScreen::new(screen));
+    }
+
+    pub(super) fn open_over(&mut self, screen: AnyScreen<E>) {
+        self.push(screen, Then::Nothing);
         self.settle();
     }
 

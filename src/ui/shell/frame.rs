@@ -201,6 +201,9 @@ fn bar(row: Rect, buf: &mut Buffer, mut keys: Vec<KeyInfo>, at: &Ambient<'_>) {
     }
 }
 
+/// The number of that message.
+const TOO_SMALL: &str = "W0002";
+
 /// In place of everything on a terminal that is too small; the state stays.
 fn too_small(buf: &mut Buffer, at: &Ambient<'_>) -> Position {
     let area = buf.area;
@@ -214,7 +217,10 @@ fn too_small(buf: &mut Buffer, at: &Ambient<'_>) -> Position {
             ("need_rows", &number(SMALLEST.height)),
         ],
     );
-    for (line, y) in wrap(&text, area.width).iter().zip(area.y..area.bottom()) {
+    for (line, y) in wrap(&format!("{TOO_SMALL} {text}"), area.width)
+        .iter()
+        .zip(area.y..area.bottom())
+    {
         put(buf, area.x, y, area.width, line, at.theme.warn);
     }
     area.as_position()

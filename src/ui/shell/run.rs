@@ -58,7 +58,14 @@ pub fn run<E: Send + 'static, B: Synchronized>(
         shown = Some(draw(shell, backend, shown)?);
         match events.recv_timeout(TICK) {
             Ok(event) => shell.handle(event),
-            Err(RecvTimeoutError::Timeout) => shell.handle(Event::Tick),
+            Err(RecvTimeoutError::Timeout) => {
+                // The signal of a new size can get lost, such as one that comes before anybody listens.
+                let area = Rect::from((Position::ORIGIN, backend.size()?));
+                if shown.as_ref().is_some_and(|(buffer, _): &Shown| buffer.area != area) {
+                    shell.handle(Event::Resized);
+                }
+                shell.handle(Event::Tick);
+            }
             Err(RecvTimeoutError::Disconnected) => return Ok(Exit::HungUp),
         }
         while shell.exit().is_none()

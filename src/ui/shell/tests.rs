@@ -246,7 +246,9 @@ fn below_its_size_the_console_says_so_and_keeps_its_state() {
     let mut console = console();
     console.keys("港").resize(60, 20);
     assert!(
-        console.row(1).starts_with("画面が小さすぎます。今 60x20、必要 80x24"),
+        console
+            .row(1)
+            .starts_with("W0002 画面が小さすぎます。今 60x20、必要 80x24"),
         "{console:?}"
     );
     for (columns, rows) in [(1, 1), (3, 2), (200, 5), (79, 24)] {

@@ -1,0 +1,156 @@
+//! A few runs of the program in a real pseudo-terminal, read back by an independent terminal emulator.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+mod pty;
+
+use std::path::{Path, PathBuf};
+
+use pty::Terminal;
+use rustix::process::{Pid, Signal, kill_process};
+
+const F2: &str = "\x1b[12~";
+const F3: &str = "\x1bOR";
+const F4: &str = "\x1bOS";
+const F10: &str = "\x1b[21~";
+
+/// The demo in a terminal, with a folder of its own to make its store in.
+struct Demo {
+    terminal: Terminal,
+    folder: tempfile::TempDir,
+}
+
+impl Demo {
+    fn start(columns: u16, rows: u16) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = Self::kept(&folder);
+        let arguments = ["demo", "--keep", kept.to_str().unwrap()];
+        let terminal = Terminal::start(env!("CARGO_BIN_EXE_madoguchi"), &arguments, columns, rows);
+        Self { terminal, folder }
+    }
+
+    fn kept(folder: &tempfile::TempDir) -> PathBuf {
+        folder.path().join("bank")
+    }
+
+    fn logged_in(columns: u16, rows: u16) -> Self {
+        let mut demo = Self::start(columns, rows);
+        demo.terminal.wait_for("TLGI001");
+        demo.terminal.types(&format!("T001\rtantou-no-mihon{F10}"));
+        demo.terminal.wait_for("TTOP001");
+        demo
+    }
+
+    /// The trail of the kept store, as the command line verifies it.
+    fn verifies(&self) {
+        let bank = Self::kept(&self.folder);
+        let password = self.folder.path().join("password");
+        std::fs::write(&password, "kansa-no-kakuu\n").unwrap();
+        std::fs::set_permissions(&password, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+        let path = |name: &str| bank.join(name).into_os_string();
+        assert_cmd::Command::new(env!("CARGO_BIN_EXE_madoguchi"))
+            .arg("--store")
+            .arg(path("data/madoguchi.db"))
+            .arg("--key")
+            .arg(path("keys/madoguchi.key"))
+            .args(["--staff", "A001", "--password-file"])
+            .arg(password)
+            .arg("verify")
+            .assert()
+            .success();
+    }
+}
+
+fn is_given_back(terminal: &Terminal) {
+    let screen = terminal.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+}
+
+#[test]
+fn an_unlock_from_login_to_receipt_and_the_terminal_is_given_back() {
+    let mut demo = Demo::logged_in(80, 24);
+    let terminal = &mut demo.terminal;
+    terminal.types("1");
+    terminal.wait_for("TKSK001");
+    terminal.types("1000001\r");
+    terminal.wait_for("TKSK002");
+    terminal.types(F4);
+    terminal.wait_for("BRSK025");
+    terminal.wait_for("DEN501M1");
+    // At the counter, the representative, seal and facts.
+    terminal.types(F2);
+    terminal.wait_for("THKK001");
+    terminal.types("1\r2");
+    terminal.types(F10);
+    terminal.wait_for("届出印");
+    terminal.types("1\r1\r1\r ");
+    terminal.types(F10);
+    terminal.wait_for("I0504");
+    terminal.types(" ");
+    terminal.wait_for("[x]");
+    terminal.types(F10);
+    terminal.wait_for("TKNN001");
+    terminal.wait_for("停止中 ＞ サービス利用中");
+    terminal.types(F10);
+    terminal.wait_for("役席の担当者番号");
+    terminal.types(&format!("S001\ryakuseki-no-mihon{F10}"));
+    terminal.wait_for("TKNR009");
+    terminal.wait_for("20260601-0002");
+    terminal.types("\r");
+    terminal.wait_for("TKSK002");
+    terminal.types(F3);
+    terminal.wait_for("TTOP001");
+    terminal.types(F3);
+    while terminal.screen().alternate_screen() {
+        terminal.more();
+    }
+    assert!(terminal.end().success());
+    is_given_back(&demo.terminal);
+    demo.verifies();
+}
+
+#[test]
+fn a_small_terminal_is_told_its_size_and_keeps_what_was_typed() {
+    let mut demo = Demo::start(60, 20);
+    demo.terminal.wait_for("W0002");
+    assert!(demo.terminal.contents().contains("60x20"));
+    demo.terminal.types("T001");
+    demo.terminal.resize(80, 24);
+    demo.terminal.wait_for("T001");
+    demo.terminal.wait_for("TLGI001");
+}
+
+#[test]
+fn a_signal_ends_it_and_gives_the_terminal_back() {
+    for signal in [Signal::TERM, Signal::HUP] {
+        let mut demo = Demo::logged_in(80, 24);
+        let process = Pid::from_raw(i32::try_from(demo.terminal.process()).unwrap()).unwrap();
+        kill_process(process, signal).unwrap();
+        assert!(demo.terminal.end().success());
+        is_given_back(&demo.terminal);
+        demo.verifies();
+    }
+}
+
+#[test]
+fn a_line_that_hangs_up_ends_it_and_a_demo_leaves_nothing_behind() {
+    let Demo { terminal, folder } = Demo::logged_in(80, 24);
+    terminal.hang_up();
+    assert!(Path::new(&Demo::kept(&folder)).exists(), "a kept bank stays");
+
+    let place = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start_in(env!("CARGO_BIN_EXE_madoguchi"), &["demo"], place.path(), 80, 24);
+    terminal.wait_for("TLGI001");
+    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1);
+    terminal.hang_up();
+    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn without_a_terminal_it_says_so() {
+    let ran = assert_cmd::Command::new(env!("CARGO_BIN_EXE_madoguchi"))
+        .arg("demo")
+        .assert()
+        .code(3);
+    assert!(String::from_utf8_lossy(&ran.get_output().stderr).contains("E3007"));
+}
