@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::entering::{self, Answer, Focus, Line, Mark, Reading, Standing};
+use super::shown::Finished;
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, UserRow};
@@ -42,6 +43,8 @@ pub enum Msg {
     Page(Key),
     /// F10.
     Execute,
+    /// The action is over: done, or left with a supervisor.
+    Finished,
 }
 
 impl UnlockEntry {
@@ -200,7 +203,7 @@ impl Screen for UnlockEntry {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         self.parts.get_or_insert_with(|| parts(cx.at().words));
-        self.standing.opened(cx, Msg::Read);
+        self.standing.ask(cx, Msg::Read);
     }
 
     fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -253,11 +256,11 @@ impl Screen for UnlockEntry {
             }
             Msg::Execute => match self.command(cx.at()) {
                 Ok(command) => {
-                    self.standing.sent();
-                    cx.open(Confirmation::new(command));
+                    cx.open_for(Confirmation::new(command), |_: Finished| Msg::Finished);
                 }
                 Err(message) => cx.say(message),
             },
+            Msg::Finished => cx.close(),
         }
     }
 

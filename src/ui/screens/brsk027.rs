@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::entering::{self, Answer, Col, Focus, Line, Mark, Reading, Roster, Standing, WIDE};
+use super::shown::Finished;
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, UserRow};
@@ -53,6 +54,8 @@ pub enum Msg {
     Page(Key),
     /// F10.
     Execute,
+    /// The action is over: done, or left with a supervisor.
+    Finished,
 }
 
 impl RevokeEntry {
@@ -204,7 +207,7 @@ impl Screen for RevokeEntry {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         self.parts.get_or_insert_with(|| parts(cx.at().words));
-        self.standing.opened(cx, Msg::Read);
+        self.standing.ask(cx, Msg::Read);
     }
 
     fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -241,11 +244,11 @@ impl Screen for RevokeEntry {
             }
             Msg::Execute => match self.command(cx.at()) {
                 Ok(command) => {
-                    self.standing.sent();
-                    cx.open(Confirmation::new(command));
+                    cx.open_for(Confirmation::new(command), |_: Finished| Msg::Finished);
                 }
                 Err(message) => cx.say(message),
             },
+            Msg::Finished => cx.close(),
         }
     }
 

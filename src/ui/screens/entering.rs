@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use crate::desk::{Error, Sheet};
 use crate::domain::calendar::Instant;
-use crate::domain::identity::{Action, Check};
+use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::{CheckId, ContractNumber};
@@ -41,8 +41,6 @@ pub(crate) type Answer = Result<Box<Reading>, Error>;
 pub(crate) struct Standing {
     number: ContractNumber,
     read: Option<Box<Reading>>,
-    sent: Option<Check>,
-    back: Option<Check>,
     asked: bool,
 }
 
@@ -52,8 +50,6 @@ impl Standing {
         Self {
             number,
             read: None,
-            sent: None,
-            back: None,
             asked: false,
         }
     }
@@ -83,16 +79,6 @@ impl Standing {
         );
     }
 
-    /// Reads when the screen comes on top, perhaps back from the confirmation of a request that was sent there.
-    pub(crate) fn opened<M: Send + 'static>(
-        &mut self,
-        cx: &mut Cx<'_, M>,
-        heard: impl FnOnce(Answer) -> M + Send + 'static,
-    ) {
-        self.back = self.sent.take();
-        self.ask(cx, heard);
-    }
-
     /// Reads again because the person asked for it: they are told when it is done.
     pub(crate) fn ask_aloud<M: Send + 'static>(
         &mut self,
@@ -103,16 +89,13 @@ impl Standing {
         self.ask(cx, heard);
     }
 
-    /// Takes a reading, or says why there is none. When the person comes back and the check that was sent has served,
-    /// the request was made, and the screen closes: its work is done.
+    /// Takes a reading, or says why there is none.
     pub(crate) fn hear<M: Send + 'static>(&mut self, reading: Answer, cx: &mut Cx<'_, M>) {
         match reading {
             Ok(reading) => {
-                let at = cx.at();
-                if self.back.take().is_some_and(|sent| is_spent(&sent, &reading, at.now)) {
-                    cx.close();
-                } else if std::mem::take(&mut self.asked) {
-                    cx.say(Message::info("I0501", at.words.entering.common.refreshed.clone()));
+                if std::mem::take(&mut self.asked) {
+                    let refreshed = &cx.at().words.entering.common.refreshed;
+                    cx.say(Message::info("I0501", refreshed.clone()));
                 }
                 self.read = Some(reading);
             }
@@ -128,11 +111,6 @@ impl Standing {
         Ok(check.id)
     }
 
-    /// Notes that a request goes to the confirmation with the check there is.
-    pub(crate) fn sent(&mut self) {
-        self.sent = self.read.as_ref().and_then(|reading| reading.sheet.check.clone());
-    }
-
     /// Draws the two lines that head every entry screen: the contract, and the identity check at a glance.
     pub(crate) fn head(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, action: Action) {
         let words = &at.words.entering.common;
@@ -144,12 +122,6 @@ impl Standing {
         let (text, style) = glance::glance(reading, action, at);
         line(area, 1, buf, &text, style);
     }
-}
-
-/// Whether a check is gone though it has not lapsed: it has served (R10.1).
-fn is_spent(sent: &Check, reading: &Reading, now: Instant) -> bool {
-    let there = reading.sheet.check.as_ref().is_some_and(|check| check.id == sent.id);
-    now < sent.lapses(&reading.policy) && !there
 }
 
 /// Writes one line of a body, `down` rows from its top; cut where it does not fit.
@@ -243,11 +215,9 @@ pub(crate) fn keys<M>(
 
 #[cfg(test)]
 mod tests {
-    use chrono::TimeDelta;
-
     use super::*;
     use crate::domain::case::samples::{at, case, token, user};
-    use crate::domain::identity::{Channel, Method, Outcome, Person};
+    use crate::domain::identity::{Channel, Check, Method, Outcome, Person};
     use crate::domain::user::UserKind;
     use crate::domain::values::StaffId;
 
@@ -280,15 +250,6 @@ mod tests {
             at: at("2026-06-01T12:00:00"),
             used_by: None,
         }
-    }
-
-    #[test]
-    fn a_check_that_is_gone_before_it_lapsed_has_served() {
-        let (sent, now) = (check(), check().at);
-        assert!(!is_spent(&sent, &reading(Some(check())), now), "the person came back");
-        assert!(is_spent(&sent, &reading(None), now));
-        let lapsed = now + TimeDelta::minutes(30);
-        assert!(!is_spent(&sent, &reading(None), lapsed), "no reason to close");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 use secrecy::ExposeSecret;
 
 use super::entering::{self, Answer, Focus, Line, Mark, Reading, Standing, WIDE};
+use super::shown::Finished;
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, Error, Outcome, UserRow};
@@ -47,6 +48,8 @@ pub enum Msg {
     Page(Key),
     /// F10.
     Execute,
+    /// The action is over: done, or left with a supervisor.
+    Finished,
     /// The code was judged, for this user, serial and check.
     Judged(LoginId, Serial, CheckId, Result<Outcome, Error>),
 }
@@ -169,14 +172,14 @@ impl RegisterEntry {
     }
 
     fn confirm(&mut self, user: LoginId, serial: Serial, check: CheckId, proof: ProofId, cx: &mut Cx<'_, Msg>) {
-        self.standing.sent();
-        cx.open(Confirmation::new(Command::Register {
+        let command = Command::Register {
             contract: self.standing.number().clone(),
             user,
             serial,
             proof: Some(proof),
             check: Some(check),
-        }));
+        };
+        cx.open_for(Confirmation::new(command), |_: Finished| Msg::Finished);
     }
 
     fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
@@ -237,7 +240,7 @@ impl Screen for RegisterEntry {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         self.parts.get_or_insert_with(|| parts(cx.at().words));
-        self.standing.opened(cx, Msg::Read);
+        self.standing.ask(cx, Msg::Read);
     }
 
     fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -295,6 +298,7 @@ impl Screen for RegisterEntry {
                     cx.say(message);
                 }
             }
+            Msg::Finished => cx.close(),
             Msg::Judged(user, serial, check, answer) => self.judged(user, serial, check, answer, cx),
         }
     }
