@@ -2,23 +2,17 @@
 
 mod contract;
 
-use madoguchi::domain::values::ContractNumber;
 use madoguchi::training::demo;
 use madoguchi::ui::screens::tksk001::CustomerSearch;
 use madoguchi::ui::screens::tksk002::ContractSheet;
 use madoguchi::ui::screens::{DOORS, names};
-use madoguchi::ui::testing::Harness;
 use madoguchi::words::{Lang, Words};
 use ratatui::layout::Position;
 
-use crate::support::{Arriving, Counter, branch};
+use crate::support::{Counter, contract};
 
-fn number(text: &str) -> ContractNumber {
-    ContractNumber::parse(text).unwrap()
-}
-
-fn sheet_of(staff: &str, contract: &str) -> Counter {
-    Counter::at(staff, ContractSheet::new(number(contract)))
+fn sheet_of(staff: &str, number: &str) -> Counter {
+    Counter::at(staff, ContractSheet::new(contract(number)))
 }
 
 #[test]
@@ -231,23 +225,4 @@ fn enter_before_the_answer_opens_what_the_answer_brings() {
     counter.keys("<F12>").console.hold_answers();
     counter.keys("<Backspace>4<Enter><Backspace>").console.deliver();
     counter.shows("TKSK001");
-}
-
-#[test]
-fn the_program_speaks_english_too() {
-    let (mut desk, clock) = branch();
-    let session = demo::session(&mut desk, "T001").unwrap();
-    let options = madoguchi::ui::console::Options {
-        lang: Lang::En,
-        ascii: true,
-        ..Default::default()
-    };
-    let house = madoguchi::ui::console::house(clock, desk.kind(), &options).unwrap();
-    let first = Arriving(Some(session), Some(ContractSheet::new(number("1000001"))));
-    let console = Harness::new(house, desk, first);
-    assert!(
-        console.row(8).ends_with("Only the bank (one token only)"),
-        "{console:?}"
-    );
-    assert!(console.row(24).ends_with("F12Cancel"), "{console:?}");
 }

@@ -1,5 +1,7 @@
-//! Journeys through the console: before, keys, after, on the training bank at 10:15 of its first day.
-#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+//! The console through the real shell: before, keys, after, on the training bank at 10:15 of its first day.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod deciding;
+mod entering;
 mod finding;
 mod support;

@@ -1,22 +1,28 @@
 //! The branch's console of 80×24 over the training bank at 10:15 of its first day.
 
+mod branch;
+mod customer;
+mod door;
+
 use chrono::TimeDelta;
 use madoguchi::clock::Clock;
 use madoguchi::desk::{Desk, Session};
 use madoguchi::domain::policy;
 use madoguchi::domain::values::Serial;
 use madoguchi::entropy::Repeatable;
-use madoguchi::store::{Kind, Location, Store};
+use madoguchi::store::{Filter, Kind, Location, Store};
 use madoguchi::training::demo;
 use madoguchi::training::fobs::Fobs;
 use madoguchi::ui::console::{Options, house};
-use madoguchi::ui::screen::{Ambient, Binding, Cx, Screen, Who};
+use madoguchi::ui::screen::Screen;
 use madoguchi::ui::screens::tlgi001::Login;
-use madoguchi::ui::screens::ttop001::Menu;
 use madoguchi::ui::shell::Event;
 use madoguchi::ui::testing::Harness;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use madoguchi::words::Lang;
+
+pub(crate) use branch::{Branch, revoke, unlock};
+pub(crate) use customer::{as_it_stands, checked, contract, identified, login, suspended};
+pub(crate) use door::Door;
 
 /// A console with what stands beside the counter: the hands of the clock, and the customers' fobs.
 pub(crate) struct Counter {
@@ -36,12 +42,12 @@ impl Counter {
     pub(crate) fn of(staff: &str) -> Self {
         let (mut desk, clock) = branch();
         let session = demo::session(&mut desk, staff).unwrap();
-        Self::over(desk, clock, Arriving::<Menu>(Some(session), None))
+        Self::over(desk, clock, Door::to_the_menu(session))
     }
 
     /// A member of the demo's staff on `screen`, with the menu below it.
     pub(crate) fn at(staff: &str, screen: impl Screen) -> Self {
-        Self::prepared(staff, screen, |_, _| ())
+        Self::prepared(staff, screen, as_it_stands)
     }
 
     /// The same after `prepare` has done something at the desk, as that member of the staff.
@@ -49,12 +55,21 @@ impl Counter {
         let (mut desk, clock) = branch();
         let session = demo::session(&mut desk, staff).unwrap();
         prepare(&mut desk, &session);
-        Self::over(desk, clock, Arriving(Some(session), Some(screen)))
+        Self::over(desk, clock, Door::to(session, screen))
     }
 
     /// A console over any desk.
     pub(crate) fn over(desk: Desk, clock: Clock, first: impl Screen) -> Self {
-        let house = house(clock.clone(), Kind::Training, &Options::default()).unwrap();
+        Self::speaking(Lang::Ja, desk, clock, first)
+    }
+
+    /// A console in that language.
+    pub(crate) fn speaking(lang: Lang, desk: Desk, clock: Clock, first: impl Screen) -> Self {
+        let options = Options {
+            lang,
+            ..Options::default()
+        };
+        let house = house(clock.clone(), Kind::Training, &options).unwrap();
         let fobs = Fobs::of_the_demo(desk.policy()).unwrap();
         Self {
             console: Harness::new(house, desk, first),
@@ -79,6 +94,29 @@ impl Counter {
         self.console.screen()
     }
 
+    /// The message line.
+    pub(crate) fn message(&self) -> String {
+        self.row(23)
+    }
+
+    /// Asserts that the message line begins with `start`.
+    #[track_caller]
+    pub(crate) fn says(&mut self, start: &str) -> &mut Self {
+        assert!(
+            self.message().starts_with(start),
+            "{start} is not said:{:?}",
+            self.console
+        );
+        self
+    }
+
+    /// Asserts that the screen of this ID is on top.
+    #[track_caller]
+    pub(crate) fn is_on(&mut self, id: &str) -> &mut Self {
+        assert!(self.row(1).ends_with(id), "not on {id}:{:?}", self.console);
+        self
+    }
+
     /// Asserts that `text` stands somewhere on the screen.
     #[track_caller]
     pub(crate) fn shows(&mut self, text: &str) -> &mut Self {
@@ -101,6 +139,36 @@ impl Counter {
         self
     }
 
+    /// How many users are chosen on a list with boxes.
+    pub(crate) fn chosen(&self) -> usize {
+        self.screen().matches("[x]").count()
+    }
+
+    /// The first row that holds a text.
+    #[track_caller]
+    pub(crate) fn row_with(&self, text: &str) -> String {
+        let found = (1..=24).map(|number| self.row(number)).find(|row| row.contains(text));
+        found.unwrap_or_else(|| panic!("{text} is not on the screen:{:?}", self.console))
+    }
+
+    /// The row of the cursor, and its column counted from 0.
+    pub(crate) fn cursor_row(&self) -> (String, u16) {
+        let at = self.console.cursor();
+        (self.row(at.y + 1), at.x)
+    }
+
+    /// Goes to the field of that name.
+    #[track_caller]
+    pub(crate) fn go(&mut self, field: &str) -> &mut Self {
+        for _ in 0..20 {
+            if self.cursor_row().0.contains(field) {
+                return self;
+            }
+            self.keys("<Tab>");
+        }
+        panic!("no field {field}:{:?}", self.console);
+    }
+
     /// Moves the clock; the screen is told of the passing second.
     pub(crate) fn wait(&mut self, minutes: i64) -> &mut Self {
         self.clock.move_by(TimeDelta::minutes(minutes));
@@ -121,13 +189,19 @@ impl Counter {
 
     /// A code that is wrong for the whole window around now.
     pub(crate) fn wrong_code(&self, serial: &str) -> String {
-        let serial = Serial::parse(serial).unwrap();
-        let around = |minutes| self.clock.now() + TimeDelta::minutes(minutes);
-        let near: Vec<_> = (-3..=3)
-            .map(|minutes| self.fobs.code(&serial, around(minutes)).unwrap().code)
-            .collect();
-        let mut codes = (0..).map(|n| format!("{n:06}"));
-        codes.find(|code| !near.contains(code)).unwrap()
+        customer::wrong_code(&self.fobs, serial, self.clock.now())
+    }
+
+    /// The actions in the trail about a contract, newest first.
+    pub(crate) fn trail(self, number: &str) -> Vec<String> {
+        let mut desk = self.console.finish().unwrap();
+        let supervisor = demo::session(&mut desk, "S001").unwrap();
+        let filter = Filter {
+            contract: Some(contract(number)),
+            limit: 20,
+        };
+        let entries = desk.look(&supervisor).trail(&filter).unwrap();
+        entries.into_iter().map(|entry| entry.draft.action).collect()
     }
 }
 
@@ -148,52 +222,10 @@ pub(crate) fn two_terminals(folder: &std::path::Path) -> (Desk, Desk, Clock) {
         key: folder.join("keys/madoguchi.key"),
     };
     let clock = Clock::fixed(demo::start());
-    let opened = Store::create(&at, Kind::Training, policy::DEFAULT, &mut Repeatable(42)).unwrap();
-    let mut one = Desk::new(opened, clock.clone(), Box::new(Repeatable(43)), "one").unwrap();
+    let desk = |opened, seed| Desk::new(opened, clock.clone(), Box::new(Repeatable(seed)), "test").unwrap();
+    let made = Store::create(&at, Kind::Training, policy::DEFAULT, &mut Repeatable(42)).unwrap();
+    let mut one = desk(made, 43);
     demo::furnish(&mut one, &clock).unwrap();
-    let other = Desk::new(
-        Store::open(&at).unwrap(),
-        clock.clone(),
-        Box::new(Repeatable(44)),
-        "other",
-    )
-    .unwrap();
+    let other = desk(Store::open(&at).unwrap(), 44);
     (one, other, clock)
-}
-
-/// Signs someone in without keys: the menu comes, and a screen on top of it.
-pub(crate) struct Arriving<S>(pub(crate) Option<Session>, pub(crate) Option<S>);
-
-impl<S: Screen> Screen for Arriving<S> {
-    type Msg = ();
-
-    fn id(&self) -> &'static str {
-        ""
-    }
-
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
-    }
-
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        Vec::new()
-    }
-
-    fn opened(&mut self, cx: &mut Cx<'_, ()>) {
-        if let Some(session) = self.0.take() {
-            cx.sign_in(Who::of(session, cx.at().words));
-            cx.restart(Menu::new());
-        }
-        if let Some(screen) = self.1.take() {
-            cx.open(screen);
-        }
-    }
-
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
-
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
-
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
-    }
 }

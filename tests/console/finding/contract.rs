@@ -6,8 +6,8 @@ use madoguchi::domain::values::Serial;
 use madoguchi::training::demo;
 use madoguchi::ui::screens::tksk002::ContractSheet;
 
-use super::{number, sheet_of};
-use crate::support::{Arriving, Counter, two_terminals};
+use super::sheet_of;
+use crate::support::{Counter, Door, contract, two_terminals};
 
 #[test]
 fn the_contract_of_the_suspended_customer() {
@@ -139,10 +139,10 @@ fn verdicts_say_who_could_do_it() {
 
 #[test]
 fn an_identity_check_shows_until_it_lapses() {
-    let contract = ContractSheet::new(number("1000002"));
-    let mut counter = Counter::prepared("T001", contract, |desk, session| {
+    let sheet = ContractSheet::new(contract("1000002"));
+    let mut counter = Counter::prepared("T001", sheet, |desk, session| {
         let begin = Command::BeginCheck {
-            contract: number("1000002"),
+            contract: contract("1000002"),
             channel: Channel::Telephone,
             person: Person::Representative,
         };
@@ -154,9 +154,9 @@ fn an_identity_check_shows_until_it_lapses() {
 }
 
 /// A code is tried at another terminal.
-fn try_code(desk: &mut Desk, session: &Session, contract: &str, serial: &str, code: &str) -> bool {
+fn try_code(desk: &mut Desk, session: &Session, number: &str, serial: &str, code: &str) -> bool {
     let tried = Command::CheckCode {
-        contract: number(contract),
+        contract: contract(number),
         serial: Serial::parse(serial).unwrap(),
         code: code.into(),
         user: None,
@@ -170,11 +170,11 @@ fn the_work_of_another_terminal_shows_without_a_key() {
     let (mut one, mut other, clock) = two_terminals(folder.path());
     let session = demo::session(&mut one, "T001").unwrap();
     let elsewhere = demo::session(&mut other, "T002").unwrap();
-    let (contract, serial) = ("1000002", "200000251");
-    let sheet = ContractSheet::new(number(contract));
-    let mut counter = Counter::over(one, clock, Arriving(Some(session), Some(sheet)));
+    let (number, serial) = ("1000002", "200000251");
+    let sheet = ContractSheet::new(contract(number));
+    let mut counter = Counter::over(one, clock, Door::to(session, sheet));
     let (right, wrong) = (counter.code(serial), counter.wrong_code(serial));
-    let mut tries = |code: &str| try_code(&mut other, &elsewhere, contract, serial, code);
+    let mut tries = |code: &str| try_code(&mut other, &elsewhere, number, serial, code);
 
     counter.keys("<F6>");
     let count = |counter: &mut Counter| counter.tick().row(13).split_whitespace().last().map(str::to_owned);

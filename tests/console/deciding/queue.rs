@@ -4,13 +4,13 @@ use madoguchi::desk::Command;
 use madoguchi::domain::revocation::Reason;
 use ratatui::layout::Position;
 
-use crate::support::{Branch, Wish, revoke};
+use crate::support::{Branch, revoke};
 
 #[test]
 fn the_list_renews_itself_and_keeps_its_selection() {
     let mut branch = Branch::open();
     branch.sign_in("S001");
-    let console = branch.wish(Wish::Queue);
+    let console = branch.queue();
     assert!(
         console.screen().contains("承認待ち 1 件、事後確認待ち 1 件"),
         "{console:?}"
@@ -36,8 +36,8 @@ fn a_supervisor_reads_what_the_teller_saw_and_approves() {
     let mut branch = Branch::open();
     branch.asked_by("T001");
     branch.sign_in("S001");
-    branch.wish(Wish::Queue);
-    let console = branch.console.keys("<Down><Enter>");
+    branch.queue();
+    let console = branch.counter.console.keys("<Down><Enter>");
     for line in [
         "依頼          港 花子 (T001)、10:15",
         "本人確認      来店、代表者、確認済 (10:15、担当 T001)",
@@ -65,8 +65,8 @@ fn it_is_sent_back_with_a_reason_and_a_missing_one_loses_nothing() {
     let mut branch = Branch::open();
     let request = branch.asked_by("T001");
     branch.sign_in("S001");
-    branch.wish(Wish::Queue);
-    let console = branch.console.keys("<Down><F10><F9><F10>");
+    branch.queue();
+    let console = branch.counter.console.keys("<Down><F10><F9><F10>");
     assert!(console.row(23).starts_with("E0003"), "{console:?}");
     console.keys("本人確認が不足<F12>");
     assert!(
@@ -85,7 +85,7 @@ fn ones_own_request_is_not_approved_but_withdrawn() {
     let mut branch = Branch::open();
     branch.asked_by("S001");
     branch.sign_in("S001");
-    let console = branch.wish(Wish::Queue);
+    let console = branch.queue();
     assert!(console.row(7).contains("本人"), "{console:?}");
     console.keys("<Down><Enter><F10>");
     assert!(
@@ -103,10 +103,10 @@ fn what_was_done_at_once_is_looked_over() {
     let mut branch = Branch::open();
     let check = branch.check("1000002");
     let command = revoke("1000002", &["DEN502"], Reason::Defect, Some(check));
-    branch.other.execute(&branch.teller.clone(), command).unwrap();
+    branch.other.execute(&branch.teller, command).unwrap();
     branch.sign_in("S001");
-    branch.wish(Wish::Queue);
-    let console = branch.console.keys("<End><Enter>");
+    branch.queue();
+    let console = branch.counter.console.keys("<End><Enter>");
     assert!(console.screen().contains("受付番号      20260601-0002"), "{console:?}");
     assert!(console.row(24).contains("F9(差戻し) F10確認済"), "{console:?}");
     console.keys("<F10>");
@@ -120,7 +120,7 @@ fn what_was_done_at_once_is_looked_over() {
 fn who_may_look_and_not_approve_has_the_keys_off_with_the_reason() {
     let mut branch = Branch::open();
     branch.sign_in("A001");
-    let console = branch.wish(Wish::Queue);
+    let console = branch.queue();
     assert!(console.screen().contains("監査は内容を見るだけです"), "{console:?}");
     console.keys("<Enter><F10>");
     assert!(console.row(23).contains("監査は承認できません"), "{console:?}");
@@ -130,7 +130,7 @@ fn who_may_look_and_not_approve_has_the_keys_off_with_the_reason() {
     );
     console.keys("<F12><F12>");
     branch.sign_in("K001");
-    let console = branch.wish(Wish::Queue);
+    let console = branch.queue();
     assert!(
         console.screen().contains("管理者は依頼の一覧を見られません"),
         "{console:?}"
@@ -144,17 +144,17 @@ fn decided_and_lapsed_ones_say_so() {
     let mut branch = Branch::open();
     let request = branch.asked_by("T001");
     branch.sign_in("S001");
-    branch.wish(Wish::Queue);
-    branch.console.keys("<Down><Enter>");
+    branch.queue();
+    branch.counter.console.keys("<Down><Enter>");
     let other = madoguchi::training::demo::session(&mut branch.other, "S002").unwrap();
     branch.other.execute(&other, Command::Approve { request }).unwrap();
-    let console = branch.console.keys("<F10>");
+    let console = branch.counter.console.keys("<F10>");
     assert!(console.row(23).starts_with("E1104"), "{console:?}");
     assert!(console.screen().contains("決裁          S002"), "{console:?}");
     console.keys("<F10>");
     assert!(console.row(23).contains("すでに完了です"), "{console:?}");
     console.keys("<F12><Home><Enter>");
-    branch.wait(24 * 60);
+    branch.counter.wait(24 * 60);
     let console = branch.tick();
     assert!(
         console.screen().contains("無効 (当日中に承認されませんでした)"),

@@ -1,21 +1,18 @@
 //! 役席承認 at the same terminal, and what a request that was left says.
 
 use madoguchi::desk::Command;
-use madoguchi::domain::revocation::Reason;
 use madoguchi::domain::values;
 use madoguchi::training::demo;
-use madoguchi::ui::testing::Harness;
-use madoguchi::words::Lang;
 use ratatui::layout::Position;
 
-use crate::support::{Branch, Wish, revoke, unlock};
+use crate::support::{Branch, unlock};
 
 #[test]
 fn an_unlock_waits_and_is_approved_at_the_terminal_by_another_person() {
     let mut branch = Branch::open();
     let command = branch.unlock();
     branch.confirm(command);
-    let console = branch.console.keys("<Right><Enter>");
+    let console = branch.counter.console.keys("<Right><Enter>");
     assert!(console.row(1).starts_with("停止解除 > 役席承認"), "{console:?}");
     assert!(
         console.screen().contains("共有 DEN501M1"),
@@ -51,7 +48,7 @@ fn a_refused_approval_keeps_the_id_and_wipes_the_password() {
     let mut branch = Branch::open();
     let command = branch.unlock();
     branch.confirm(command);
-    let console = branch.console.keys("<F10>S001<Enter>wrong-password<F10>");
+    let console = branch.counter.console.keys("<F10>S001<Enter>wrong-password<F10>");
     assert!(console.row(23).starts_with("E1201"), "{console:?}");
     assert!(
         console.row(19).contains("S001") && !console.row(20).contains('*'),
@@ -70,7 +67,7 @@ fn tellers_and_the_requester_cannot_approve_r11_2() {
     let mut branch = Branch::open();
     let command = branch.unlock();
     branch.confirm(command);
-    let console = branch.console.keys("<F10><F10>");
+    let console = branch.counter.console.keys("<F10><F10>");
     assert!(console.row(23).starts_with("E0003"), "{console:?}");
     console.keys("T002<Enter>tantou-no-reiji<F10>");
     assert!(console.row(23).starts_with("E1203"), "{console:?}");
@@ -81,7 +78,7 @@ fn tellers_and_the_requester_cannot_approve_r11_2() {
     branch.teller = branch.supervisor.clone();
     let command = branch.unlock();
     branch.confirm(command);
-    let console = branch.console.keys("<F10>S001<Enter>yakuseki-no-mihon<F10>");
+    let console = branch.counter.console.keys("<F10>S001<Enter>yakuseki-no-mihon<F10>");
     assert!(console.row(23).starts_with("E1101"), "{console:?}");
 }
 
@@ -90,15 +87,14 @@ fn a_request_left_in_the_queue_tells_what_became_of_it() {
     let mut branch = Branch::open();
     let command = branch.unlock();
     branch.confirm(command);
-    let console = branch.console.keys("<F10>S0<F12>");
+    let console = branch.counter.console.keys("<F10>S0<F12>");
     assert!(console.row(1).starts_with("停止解除 > 承認待ち"), "{console:?}");
     assert!(console.row(23).starts_with("I1105"), "{console:?}");
     assert!(console.screen().contains("役席の承認を待っています"), "{console:?}");
-    let list = branch.other.look(&branch.supervisor).requests().unwrap();
-    let request = list.iter().find(|view| view.made_by.as_str() == "T001").unwrap().id;
+    let request = branch.request();
     branch
         .other
-        .execute(&branch.supervisor.clone(), Command::Approve { request })
+        .execute(&branch.supervisor, Command::Approve { request })
         .unwrap();
     let console = branch.tick();
     assert!(
@@ -116,9 +112,9 @@ fn a_contract_changed_in_between_ends_the_approval_e1102() {
     let mut branch = Branch::open();
     let command = branch.unlock();
     branch.confirm(command);
-    branch.console.keys("<F10>");
+    branch.counter.console.keys("<F10>");
     branch.change_beside();
-    let console = branch.console.keys("S001<Enter>yakuseki-no-mihon<F10>");
+    let console = branch.counter.console.keys("S001<Enter>yakuseki-no-mihon<F10>");
     assert!(console.row(1).starts_with("停止解除 > 内容確認"), "{console:?}");
     assert!(console.row(23).starts_with("E1102"), "{console:?}");
     console.keys("<F5>");
@@ -135,13 +131,12 @@ fn sent_back_meanwhile_with_the_supervisors_words() {
     let mut branch = Branch::open();
     let command = branch.unlock();
     branch.confirm(command);
-    branch.console.keys("<F10><F12>");
-    let list = branch.other.look(&branch.supervisor).requests().unwrap();
-    let request = list.iter().find(|view| view.made_by.as_str() == "T001").unwrap().id;
+    branch.counter.console.keys("<F10><F12>");
+    let request = branch.request();
     let reason = values::Reason::parse("本人確認が不足").unwrap();
     branch
         .other
-        .execute(&branch.supervisor.clone(), Command::Return { request, reason })
+        .execute(&branch.supervisor, Command::Return { request, reason })
         .unwrap();
     let console = branch.tick();
     assert!(
@@ -159,25 +154,4 @@ fn the_support_desks_request_goes_to_a_branch_without_asking_here() {
     let console = branch.confirm(unlock(Some(check)));
     console.keys("<F10>");
     assert!(console.row(1).starts_with("停止解除 > 承認待ち"), "{console:?}");
-}
-
-#[test]
-fn the_whole_way_fits_in_english_too() {
-    let mut branch = Branch::speaking(Lang::En);
-    let whole = |console: &Harness| assert!((1..=24).all(|row| !console.row(row).ends_with("..")), "{console:?}");
-    let command = branch.unlock();
-    whole(branch.confirm(command));
-    whole(branch.console.keys("<F10>"));
-    branch.console.keys("<F12><F10>");
-    let check = branch.check("1000002");
-    let lost = revoke("1000002", &["DEN502", "DEN502J1"], Reason::Loss, Some(check));
-    whole(branch.confirm(lost));
-    whole(branch.console.keys("<F10>"));
-    branch.console.keys("<F10>");
-    branch.sign_in("S001");
-    whole(branch.wish(Wish::Queue));
-    whole(branch.console.keys("<Down><Enter>"));
-    whole(branch.console.keys("<F9>"));
-    branch.console.keys("<F12><F12><F12>");
-    whole(branch.wish(Wish::Room));
 }

@@ -3,7 +3,7 @@
 use madoguchi::domain::revocation::Reason;
 use ratatui::layout::Position;
 
-use crate::support::{Branch, Wish, revoke, unlock};
+use crate::support::{Branch, revoke, unlock};
 
 #[test]
 fn what_will_happen_is_shown_and_enter_never_executes_it() {
@@ -82,10 +82,11 @@ fn a_key_typed_ahead_executes_nothing_that_was_not_shown() {
     let mut branch = Branch::open();
     let check = branch.check("1000002");
     let command = revoke("1000002", &["DEN502"], Reason::Defect, Some(check));
-    branch.wish(Wish::Entry(command));
-    let console = branch.console.hold_answers().keys("<F10><F10>");
-    assert!(console.row(23).contains("内容をまだ読み込んでいません"), "{console:?}");
+    branch.enter(command);
+    let console = branch.counter.console.hold_answers().keys("<F10><F10>");
+    assert!(console.row(23).starts_with("I0002"), "{console:?}");
     console.deliver();
+    assert!(console.row(23).contains("内容をまだ読み込んでいません"), "{console:?}");
     assert!(console.screen().contains("サービス利用中 ＞ 失効済"), "{console:?}");
     assert!(console.row(1).ends_with("TKNN001"), "{console:?}");
 }
@@ -95,7 +96,7 @@ fn a_registration_is_approved_and_can_be_used_from_now() {
     let mut branch = Branch::open();
     let command = branch.register();
     branch.confirm(command);
-    let console = branch.console.keys("<F10>S001<Enter>yakuseki-no-mihon<F10>");
+    let console = branch.counter.console.keys("<F10>S001<Enter>yakuseki-no-mihon<F10>");
     for line in [
         "トークン登録 > 完了",
         "DEN504 は、今からトークン 40000111 をお使いいただけます。",
@@ -130,7 +131,7 @@ fn what_changed_since_it_was_shown_is_not_done_until_it_was_read_again_r11_3() {
     let command = branch.unlock();
     branch.confirm(command.clone());
     branch.change_beside();
-    let console = branch.console.keys("<F10>");
+    let console = branch.counter.console.keys("<F10>");
     assert!(console.row(23).starts_with("E1102"), "{console:?}");
     console.keys("<F10>");
     assert!(
@@ -149,7 +150,7 @@ fn a_change_is_seen_without_a_key_and_the_closed_period_goes_along() {
     let check = branch.check("1000001");
     let command = revoke("1000001", &["DEN501M1"], Reason::Exchange, Some(check));
     branch.confirm(command);
-    branch.wait(2);
+    branch.counter.wait(2);
     let console = branch.tick();
     assert!(console.screen().contains("10時47分から"), "{console:?}");
     assert_eq!(console.row(23), "");
@@ -166,9 +167,9 @@ fn the_content_has_room_on_a_wide_terminal_and_scrolls_on_a_small_one() {
     let mut branch = Branch::open();
     let command = branch.unlock();
     branch.confirm(command);
-    let console = branch.console.resize(120, 40);
+    let console = branch.counter.console.resize(120, 40);
     assert!(console.screen().contains("マスターユーザ"), "{console:?}");
-    let console = branch.console.resize(80, 24);
+    let console = branch.counter.console.resize(80, 24);
     console.keys("<F10>");
     assert!(!console.row(24).contains("F8次頁"), "it all fits: {console:?}");
 }

@@ -3,33 +3,27 @@
 use madoguchi::clock::Clock;
 use madoguchi::desk::Desk;
 use madoguchi::domain::policy;
-use madoguchi::domain::values::Serial;
 use madoguchi::entropy::Repeatable;
 use madoguchi::store::{Kind, Store};
 use madoguchi::training::demo;
-use madoguchi::training::fobs::Fobs;
 use madoguchi::ui::screens::tksh001::TrainingRoom;
 use madoguchi::ui::shell::House;
 use madoguchi::ui::testing::Harness;
 use ratatui::layout::Position;
 
-use crate::support::{Branch, Wish};
+use crate::support::Branch;
 
 #[test]
 fn the_fobs_show_what_real_ones_would_and_a_serial_filters_them() {
     let mut branch = Branch::open();
-    let console = branch.wish(Wish::Room);
+    let console = branch.wish(|cx| cx.open(TrainingRoom::new()));
     assert_eq!(console.cursor(), Position::new(17, 3), "in the box");
     console.keys("１0000018");
     assert_eq!(console.cursor(), Position::new(25, 3));
-    let fobs = Fobs::of_the_demo(branch.other.policy()).unwrap();
-    let code = fobs
-        .code(&Serial::parse("10000018").unwrap(), demo::start())
-        .unwrap()
-        .code;
+    let code = branch.counter.code("10000018");
     let expected = format!("> 10000018       {} {}               60 秒", &code[..3], &code[3..]);
-    assert_eq!(branch.console.row(7), expected);
-    let console = branch.console.keys("999");
+    assert_eq!(branch.counter.console.row(7), expected);
+    let console = branch.counter.console.keys("999");
     assert!(
         console.screen().contains("当てはまるトークンはありません"),
         "{console:?}"
@@ -41,7 +35,7 @@ fn the_fobs_show_what_real_ones_would_and_a_serial_filters_them() {
 #[test]
 fn the_clock_is_moved_for_everyone_on_the_training_store() {
     let mut branch = Branch::open();
-    branch.wish(Wish::Room);
+    branch.wish(|cx| cx.open(TrainingRoom::new()));
     for (key, time) in [
         ("<F2>", "2026-06-01 10:16:00"),
         ("<F6>", "2026-06-01 10:46:00"),
@@ -49,11 +43,11 @@ fn the_clock_is_moved_for_everyone_on_the_training_store() {
         ("<F9>", "2026-06-03 08:10:00"),
         ("<F11>", "2026-06-04 08:10:00"),
     ] {
-        let console = branch.console.keys(key);
+        let console = branch.counter.console.keys(key);
         assert!(console.row(3).ends_with(time), "{key}: {console:?}");
         assert!(console.row(23).starts_with("I1201"), "{console:?}");
     }
-    assert_eq!(branch.other.clock().now(), branch.clock.now());
+    assert_eq!(branch.other.clock().now(), branch.counter.clock.now());
 }
 
 #[test]

@@ -1,0 +1,6 @@
+//! The entry screens (THKK001, BRSK025, BRSK027, TTRK001): keys, refusals, nothing typed lost.
+
+mod check;
+mod register;
+mod revoke;
+mod unlock;

@@ -1,0 +1,212 @@
+//! THKK001 本人確認.
+
+use madoguchi::desk::{Desk, Session};
+use madoguchi::ui::screens::thkk001::IdentityCheck;
+use madoguchi::ui::screens::ttrk001::RegisterEntry;
+
+use crate::support::{Counter, as_it_stands, contract};
+
+fn on(number: &str, prepare: impl FnOnce(&mut Desk, &Session)) -> Counter {
+    Counter::prepared("T001", IdentityCheck::new(contract(number)), prepare)
+}
+
+/// Step 1 with the representative at the counter.
+fn begun(number: &'static str) -> Counter {
+    let mut counter = on(number, as_it_stands);
+    counter.keys("1<Enter>2<F10>");
+    counter
+}
+
+#[test]
+fn step_1_asks_for_channel_and_person() {
+    let mut counter = on("1000002", as_it_stands);
+    counter.keys("<F10>").says("E0003 エラー 受付方法");
+    counter.keys("2<Enter><F10>").says("E0003 エラー お相手");
+    counter.keys("1<F10>").says("E0203");
+    assert_eq!(counter.cursor_row().1, 0, "in the list");
+    counter.keys("<Down><Space>").shows("(*)  DEN502J1");
+    counter.keys("<F10>").shows("電話  利用者 DEN502J1  有効期限 10:45");
+    assert!(counter.row(2).contains(">2 確認方法"));
+}
+
+#[test]
+fn an_agent_is_named_and_needs_a_letter_of_proxy_beside_another_method_r10_2() {
+    let mut counter = on("1000002", as_it_stands);
+    counter.keys("1<Enter>3<F10>").says("E0003 エラー 代理人の氏名");
+    counter.keys("例示 太郎<F10>").shows("来店  代理人 例示 太郎");
+    counter.shows("[不足] トークン失効  委任状が必要");
+    counter.go("委任状");
+    counter.keys("<Space><F10>").says("E1008").is_on("THKK001");
+    counter.go("届出印");
+    counter.keys("<Space>");
+    counter.shows("成立 2 方法  届出印、委任状").shows("[可]   停止解除");
+    counter.keys("<F10>").says("I0504").is_on("TTOP001");
+    let trail = counter.trail("1000002");
+    assert_eq!(trail[0], "finish_check");
+}
+
+#[test]
+fn a_name_without_an_agent_is_refused_and_kept() {
+    let mut counter = on("1000002", as_it_stands);
+    counter
+        .keys("1<Enter>2<Enter>例示 太郎<F10>")
+        .says("E0501")
+        .shows("例示 太郎");
+}
+
+#[test]
+fn an_answer_is_shown_for_the_focused_fact_alone_r10_2() {
+    let mut counter = begun("1000002");
+    let first = counter.row_with("正しい答え");
+    counter.keys("<Enter>");
+    assert_ne!(counter.row_with("正しい答え"), first);
+    counter
+        .keys("<Enter><Enter>")
+        .lacks("正しい答え")
+        .shows("契約情報は 2 問以上の一致で 1 方法");
+    counter.keys("<Shift+Tab>").shows("正しい答え");
+}
+
+#[test]
+fn what_counts_is_told_with_every_mark_r10_3() {
+    let mut counter = begun("1000002");
+    counter
+        .shows("成立 0 方法")
+        .shows("[不足] トークン失効  あと 1 方法")
+        .shows("[不足] 停止解除  あと 2 方法");
+    counter
+        .keys("1<Enter>1")
+        .shows("成立 1 方法  契約情報")
+        .shows("[可]   トークン失効");
+    counter.shows("[不足] トークン登録  あと 1 方法");
+    counter.go("届出印");
+    counter
+        .keys("<Space>")
+        .shows("成立 2 方法")
+        .shows("[可]   トークン登録");
+    counter.keys("<Space>").shows("成立 1 方法");
+    counter
+        .keys("<F10>")
+        .says("I0504 完了 本人確認を記録しました (成立 1 方法)");
+}
+
+#[test]
+fn on_the_telephone_the_registered_number_is_called_back_r10_2_r10_3() {
+    let mut counter = on("1000002", as_it_stands);
+    counter.keys("2<Enter>2<F10>");
+    counter
+        .shows("登録電話 ０３－００００－１００２")
+        .shows("お申し出の番号にはかけず");
+    counter.keys("1<Enter>1");
+    counter.go("届出印");
+    counter
+        .keys("<Space>")
+        .shows("[不足] 停止解除  コールバックが必要")
+        .shows("[可]   トークン失効");
+    counter.go("コールバック");
+    counter.keys("<Space>").shows("[可]   停止解除");
+}
+
+#[test]
+fn a_number_that_must_not_be_kept_is_refused_and_of_others_the_end_is_kept_r10_4() {
+    let mut counter = begun("1000002");
+    counter.go("本人確認書類");
+    counter.keys("5<Enter>123456789012<Enter>").says("E1007");
+    let (row, _) = counter.cursor_row();
+    assert!(row.contains("書類の番号") && row.contains("123456789012"), "{row}");
+    counter.shows("成立 0 方法");
+    counter.keys("<F10>").says("E1007").is_on("THKK001");
+    counter
+        .keys("<Up>1")
+        .shows("成立 1 方法  本人確認書類 (運転免許証 ..9012)");
+    counter.keys("<F10>").says("I0504").is_on("TTOP001");
+}
+
+#[test]
+fn a_number_without_a_kind_of_document_is_asked_about() {
+    let mut counter = begun("1000002");
+    counter.go("書類の番号");
+    counter
+        .keys("AB1234<F10>")
+        .says("E0003 エラー 本人確認書類")
+        .shows("AB1234");
+    assert!(counter.cursor_row().0.contains("本人確認書類"));
+}
+
+#[test]
+fn a_fob_in_hand_counts_when_its_code_was_tried_r10_2() {
+    let mut counter = begun("1000002");
+    counter.keys("<F6>").says("E0502");
+    counter.keys("1<Tab>");
+    let wrong = counter.wrong_code("200000251");
+    counter.keys(&wrong).keys("<F10>").says("W0502").shows(&wrong);
+    counter.keys("<F6>").says("E0601").lacks(&wrong);
+    counter.keys("12345<F6>").says("E0102").shows("12345");
+    let code = counter.code("200000251");
+    counter
+        .keys("<Ctrl+U>")
+        .keys(&code)
+        .keys("<F6>")
+        .says("I0503")
+        .lacks(&code);
+    counter.shows("成立 1 方法  トークン現物");
+    counter.keys(&code).keys("<F6>").says("E0602").shows("成立 1 方法");
+    counter.keys("<F10>").says("I0504").is_on("TTOP001");
+}
+
+#[test]
+fn a_failed_check_is_recorded_after_a_question_r10_5() {
+    let mut counter = begun("1000002");
+    counter.keys("1<F9>").shows("確認不可の記録");
+    counter.keys("<Enter>").is_on("THKK001").shows("(*) 一致");
+    counter.keys("<F9><F10>").says("W0505").is_on("TTOP001");
+    assert_eq!(counter.trail("1000002")[0], "finish_check");
+}
+
+#[test]
+fn nothing_counts_and_it_is_refused() {
+    let mut counter = begun("1000002");
+    counter.keys("1<F10>").says("E1005").shows("(*) 一致").is_on("THKK001");
+}
+
+#[test]
+fn a_check_that_lapsed_is_refused_and_nothing_typed_is_lost_r10_1() {
+    let mut counter = begun("1000002");
+    counter.go("届出印");
+    counter.keys("<Space>").wait(30);
+    counter.shows("[不足] トークン失効  期限切れ");
+    counter.keys("<F10>").says("E1002").shows("[x] 印影が一致");
+}
+
+#[test]
+fn a_check_that_was_begun_asks_before_it_is_left() {
+    let mut counter = on("1000002", as_it_stands);
+    counter.keys("1<F12>").shows("[破棄]").keys("<F12>");
+    counter.keys("<Enter>2<F10><F12>").shows("[破棄]");
+    counter
+        .keys("<Enter>")
+        .is_on("THKK001")
+        .keys("<F12><F10>")
+        .is_on("TTOP001");
+}
+
+#[test]
+fn the_support_desk_has_the_telephone_r10_1() {
+    let mut counter = Counter::at("D001", IdentityCheck::new(contract("1000002")));
+    counter.shows("(*) 電話");
+    counter.keys("<Enter>2<F10>").shows("電話  代表者");
+    let mut counter = Counter::at("D001", IdentityCheck::new(contract("1000002")));
+    counter.keys("1<Enter>2<F10>").says("E1015").shows("(*) 来店");
+}
+
+#[test]
+fn the_screen_below_sees_the_check_when_it_comes_back() {
+    let mut counter = Counter::at("T001", RegisterEntry::new(contract("1000004")));
+    counter
+        .shows("本人確認 [未]")
+        .keys("<F2>1<Enter>2<F10>1<Enter>1<Enter><Enter><Space><F10>");
+    counter
+        .is_on("TTRK001")
+        .says("I0504")
+        .shows("本人確認 [済] 10:45 まで有効  来店 代表者");
+}

@@ -1,0 +1,110 @@
+//! BRSK025 ワンタイムパスワード利用停止解除一覧.
+
+use madoguchi::desk::{Desk, Session};
+use madoguchi::domain::identity::{Channel, Method};
+use madoguchi::ui::screens::brsk025::UnlockEntry;
+use ratatui::layout::Position;
+
+use crate::support::{Counter, as_it_stands, checked, contract, identified, suspended};
+
+fn on(number: &str, prepare: impl FnOnce(&mut Desk, &Session)) -> Counter {
+    Counter::prepared("T001", UnlockEntry::new(contract(number)), prepare)
+}
+
+#[test]
+fn columns_and_steps_are_those_of_the_manual() {
+    let mut counter = on("1000001", as_it_stands);
+    let heading = counter.row_with("ログインID");
+    let columns: Vec<_> = heading.split_whitespace().collect();
+    assert_eq!(
+        columns,
+        ["選択", "ログインID", "利用者名", "ユーザ種別", "トークンID", "状態"]
+    );
+    assert!(counter.row(2).starts_with(">1 入力  2 確認  3 承認  4 完了"));
+    counter.shows("同じシリアル番号を使用している利用者も解除対象となります。");
+    assert_eq!(counter.console.cursor(), Position::new(0, 6), "in the list");
+}
+
+#[test]
+fn choosing_one_chooses_everyone_who_shares_the_serial_r9_2() {
+    let mut counter = on("1000001", identified("1000001"));
+    counter.shows("本人確認 [済] 10:45 まで有効");
+    counter.keys("<Down><Space>");
+    assert_eq!(counter.chosen(), 3);
+    counter.keys("<Up><Space>");
+    assert_eq!(counter.chosen(), 0, "and takes all back");
+    counter.keys("<Space><F10>").is_on("TKNN001");
+    counter.keys("<F12>").is_on("BRSK025");
+    assert_eq!(counter.chosen(), 3, "nothing is lost");
+}
+
+#[test]
+fn without_a_choice_or_a_check_it_goes_nowhere() {
+    let mut counter = on("1000001", as_it_stands);
+    counter.keys("<F10>").says("E0203").is_on("BRSK025");
+    counter.keys("<Space><F10>").says("E1001").is_on("BRSK025");
+    assert_eq!(counter.chosen(), 3);
+    counter.keys("<F2>").is_on("THKK001");
+    counter.keys("<F12>").is_on("BRSK025");
+    assert_eq!(counter.chosen(), 3);
+}
+
+#[test]
+fn a_check_that_lapsed_is_no_check_r10_1() {
+    let mut counter = on("1000001", identified("1000001"));
+    counter.keys("<Space>").wait(30);
+    counter.shows("本人確認 [未]");
+    counter.keys("<F10>").says("E1001").is_on("BRSK025");
+    assert_eq!(counter.chosen(), 3);
+}
+
+#[test]
+fn a_weak_check_says_what_is_lacking_r10_3() {
+    let weak = checked("1000001", Channel::Counter, vec![]);
+    let mut counter = on("1000001", weak);
+    counter.shows("本人確認 [不足] あと 1 方法");
+    counter.keys("<Space><F10>").says("E1005");
+    let telephone = checked("1000001", Channel::Telephone, vec![Method::Seal]);
+    let mut counter = on("1000001", telephone);
+    counter.shows("本人確認 [不足] コールバックが必要");
+    counter.keys("<Space><F10>").says("E1006");
+}
+
+#[test]
+fn who_is_not_suspended_cannot_be_chosen() {
+    let mut counter = on("1000003", as_it_stands);
+    counter.shows("利用停止中の利用者はいません");
+    counter.keys("<Space>").says("E0901").lacks("[x]");
+    counter.keys("<Enter><Tab>").is_on("BRSK025");
+    assert_eq!(
+        counter.console.cursor(),
+        Position::new(0, 6),
+        "there is no field to go to"
+    );
+}
+
+#[test]
+fn where_the_customer_could_a_supervisor_is_asked_with_a_reason_r9_3() {
+    let mut counter = on("1000003", |desk, who| {
+        suspended("1000003", "0030000137")(desk, who);
+        identified("1000003")(desk, who);
+    });
+    counter.shows("お客さま自身で解除可能: DEN503M1");
+    counter.keys("<Space><F10>").says("E0902").is_on("BRSK025");
+    let (row, _) = counter.cursor_row();
+    assert!(row.contains("特例理由"), "the focus is where the reason goes: {row}");
+    counter.keys("管理者が入院中のため<F5>").says("I0501");
+    counter.shows("管理者が入院中のため").shows("[x]");
+    counter.keys("<F10>").is_on("TKNN001");
+    counter.keys("<F12>").is_on("BRSK025").shows("管理者が入院中のため");
+    counter.keys("<F12>").shows("[破棄]");
+}
+
+#[test]
+fn a_new_check_after_the_confirmation_was_left_loses_nothing() {
+    let mut counter = on("1000001", identified("1000001"));
+    counter.keys("<Space><F10><F12>").is_on("BRSK025");
+    counter.keys("<F2>2<Enter>2<F10>1<Enter>1<Enter><Enter><Enter><Space><F10>");
+    counter.says("I0504").is_on("BRSK025").shows("電話 代表者");
+    assert_eq!(counter.chosen(), 3);
+}
