@@ -4,4 +4,6 @@
 mod deciding;
 mod entering;
 mod finding;
+mod journeys;
+mod keys;
 mod support;

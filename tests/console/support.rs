@@ -34,8 +34,13 @@ pub(crate) struct Counter {
 impl Counter {
     /// The login screen, as the program begins.
     pub(crate) fn closed() -> Self {
+        Self::closed_in(Lang::Ja)
+    }
+
+    /// The login screen in that language.
+    pub(crate) fn closed_in(lang: Lang) -> Self {
         let (desk, clock) = branch();
-        Self::over(desk, clock, Login::new())
+        Self::speaking(lang, desk, clock, Login::new())
     }
 
     /// A member of the demo's staff at the menu.
@@ -82,6 +87,23 @@ impl Counter {
     pub(crate) fn keys(&mut self, notation: &str) -> &mut Self {
         self.console.keys(notation);
         self
+    }
+
+    /// Logs in at the login screen, as the demo shows it.
+    pub(crate) fn log_in(&mut self, staff: &str) -> &mut Self {
+        let known = demo::STAFF.iter().find(|(id, ..)| *id == staff);
+        let password = known.map_or("", |(.., password)| password);
+        self.keys(&format!("{staff}<Enter>{password}<F10>")).is_on("TTOP001")
+    }
+
+    /// Finds a contract from the menu and opens it.
+    pub(crate) fn find(&mut self, number: &str) -> &mut Self {
+        self.keys("1").keys(number).keys("<Enter>").is_on("TKSK002")
+    }
+
+    /// F10 of 役席承認 with this ID and password.
+    pub(crate) fn approve(&mut self, staff: &str, password: &str) -> &mut Self {
+        self.keys(&format!("{staff}<Enter>{password}<F10>"))
     }
 
     /// One row of the screen, counted from 1.

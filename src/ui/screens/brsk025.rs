@@ -6,7 +6,7 @@ use parts::{Parts, form, list, parts};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::entering::{self, Answer, Focus, Line, Mark, Reading, Standing};
+use super::entering::{self, Answer, Focus, Line, Mark, Reading, Standing, WIDE};
 use super::shown::Finished;
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
@@ -148,7 +148,7 @@ impl UnlockEntry {
         }
     }
 
-    fn lines(&self, reading: &Reading, at: &Ambient<'_>) -> Vec<Line> {
+    fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
         let (tokens, label) = (self.tokens(), &at.words.label);
         let line = |row: &UserRow| {
             let suspended = row.state == OtpState::Suspended;
@@ -163,7 +163,7 @@ impl UnlockEntry {
                     row.user.name.to_string(),
                     label.kind(row.user.kind).to_owned(),
                     row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
-                    label.state(row.state, at.now),
+                    entering::state(row.state, at, wide),
                 ],
                 style: Some(if suspended { at.theme.warn } else { at.theme.off }),
             }
@@ -271,7 +271,7 @@ impl Screen for UnlockEntry {
         };
         let words = &at.words.entering.unlock;
         let place = list(area);
-        let lines = self.lines(reading, at);
+        let lines = self.lines(reading, at, area.width >= WIDE);
         parts.roster.view(place, buf, at, self.focus == Focus::List, &lines);
         let below = Rect::new(
             area.x + 2,

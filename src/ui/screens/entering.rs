@@ -13,6 +13,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::state::OtpState;
 use crate::domain::values::{CheckId, ContractNumber};
 use crate::ui::keys::Key;
 use crate::ui::kit::form::{Entry, Form};
@@ -134,6 +135,18 @@ pub(crate) fn line(area: Rect, down: u16, buf: &mut Buffer, text: &str, style: S
             Align::Left,
             style,
         );
+    }
+}
+
+/// The state of a user (R13); where room is short, of a closed period the moment at which it ends stays whole (R8.3).
+pub(crate) fn state(state: OtpState, at: &Ambient<'_>, wide: bool) -> String {
+    let label = &at.words.label;
+    match state {
+        OtpState::Revoked(opens) if !wide => fill(
+            &at.words.entering.common.revoked_short,
+            &[("opens", &label.soon(opens, at.now))],
+        ),
+        state => label.state(state, at.now),
     }
 }
 

@@ -19,7 +19,6 @@ use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::registration;
-use crate::domain::state::OtpState;
 use crate::domain::values::{CheckId, ContractNumber, LoginId, Otp, ProofId, Serial};
 use crate::ui::keys::Key;
 use crate::ui::kit::table::Did;
@@ -186,13 +185,6 @@ impl RegisterEntry {
         let (case, label) = (&reading.sheet.case, &at.words.label);
         let line = |row: &UserRow| {
             let open = registration::open_to(&row.user, case, at.now).is_ok();
-            let state = match row.state {
-                OtpState::Revoked(opens) if !wide => fill(
-                    &at.words.entering.common.revoked_short,
-                    &[("opens", &label.soon(opens, at.now))],
-                ),
-                state => label.state(state, at.now),
-            };
             Line {
                 mark: if open {
                     Mark::One(self.user.as_ref() == Some(&row.user.login_id))
@@ -203,7 +195,7 @@ impl RegisterEntry {
                     row.user.login_id.to_string(),
                     row.user.name.to_string(),
                     label.kind(row.user.kind).to_owned(),
-                    state,
+                    entering::state(row.state, at, wide),
                     row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
                 ],
                 style: (!open).then_some(at.theme.off),

@@ -134,11 +134,13 @@ impl Branch {
         list.iter().find(|view| view.made_by.as_str() == "T001").unwrap().id
     }
 
-    /// Something changes on 1000001 at the other terminal.
+    /// T002 revokes DEN501J1 at the other terminal.
     pub(crate) fn change_beside(&mut self) {
-        let check = self.check("1000001");
+        let colleague = demo::session(&mut self.other, "T002").unwrap();
+        let seal = vec![Method::Seal];
+        let check = check(&mut self.other, &colleague, "1000001", Channel::Counter, seal);
         let command = revoke("1000001", &["DEN501J1"], Reason::ChangeOfUser, Some(check));
-        self.other.execute(&self.teller, command).unwrap();
+        self.other.execute(&colleague, command).unwrap();
     }
 
     /// A registration with a live code.

@@ -6,7 +6,8 @@ use crate::desk::UserRow;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::state::OtpState;
 use crate::ui::screen::Ambient;
-use crate::words::{LabelWords, fill};
+use crate::ui::screens::entering;
+use crate::words::LabelWords;
 
 /// How a row looks; its state says the same in words.
 pub(super) fn style(state: OtpState, at: &Ambient<'_>) -> Option<Style> {
@@ -20,13 +21,6 @@ pub(super) fn style(state: OtpState, at: &Ambient<'_>) -> Option<Style> {
 /// The columns of the manual, in its order; the check mark is 選択.
 pub(super) fn cells(row: &UserRow, at: &Ambient<'_>, wide: bool) -> Vec<String> {
     let label = &at.words.label;
-    let state = match row.state {
-        OtpState::Revoked(opens) if !wide => fill(
-            &at.words.entering.common.revoked_short,
-            &[("opens", &label.soon(opens, at.now))],
-        ),
-        state => label.state(state, at.now),
-    };
     let expires = match (row.expires, wide) {
         (None, _) if row.serial.is_some() && wide => label.no_expiry.clone(),
         (None, _) => String::new(),
@@ -40,7 +34,7 @@ pub(super) fn cells(row: &UserRow, at: &Ambient<'_>, wide: bool) -> Vec<String> 
         row.user.name.to_string(),
         label.kind(row.user.kind).to_owned(),
         row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
-        state,
+        entering::state(row.state, at, wide),
         expires,
     ]
 }

@@ -1,0 +1,54 @@
+//! The call about a lost token (R7.4).
+
+use super::{change_of_staff, identify_by_telephone};
+use crate::support::Counter;
+
+#[test]
+fn a_lost_token_is_dead_at_once_and_a_supervisor_looks_it_over() {
+    let mut counter = Counter::closed();
+    counter.log_in("T001").find("カクウスイ").keys("<F9>").is_on("BRSK027");
+    counter.keys("<F10>").says("E0203");
+    counter
+        .keys("<Space><F10>")
+        .says("E0003 エラー 失効理由")
+        .keys("1<F10>")
+        .says("E1001");
+    assert_eq!(counter.chosen(), 2, "everyone who shares it");
+    identify_by_telephone(&mut counter).shows("(*) 紛失");
+    assert_eq!(counter.chosen(), 2);
+
+    counter
+        .keys("<F10>")
+        .is_on("TKNN001")
+        .shows("200000251  発行済 ＞ 紛失");
+    counter.keys("<Enter>").is_on("BRSK027").keys("<F10><F10>");
+    counter.is_on("TKNR009").shows("受付番号      20260601-0002");
+    counter.shows("再登録        2026年06月01日 10時45分から");
+    counter.keys("<Enter>").is_on("TKSK002").says("I1106");
+    assert_eq!(counter.screen().matches("失効済 再登録  10:45～").count(), 2);
+
+    change_of_staff(&mut counter, "S001").keys("2").is_on("TSNN001");
+    let row = counter.row_with("1000002");
+    assert!(row.contains("トークン失効") && row.contains("事後確認待ち"), "{row}");
+    counter
+        .keys("<End><Enter>")
+        .is_on("TSNN002")
+        .shows("紛失")
+        .keys("<F10>");
+    counter.says("I1104").is_on("TSNN001").lacks("1000002");
+}
+
+#[test]
+fn the_fob_is_never_taken_again_and_nobody_shortens_the_closed_period_r8_3() {
+    let mut counter = Counter::closed();
+    counter
+        .log_in("T001")
+        .find("1000009")
+        .keys("<F11><Space>")
+        .says("E0307");
+    counter.wait(20).keys("<Space>").shows("(*)  DEN509");
+    identify_by_telephone(&mut counter).shows("(*)  DEN509").keys("<Tab>");
+    let code = counter.code("90000661");
+    counter.keys("90000661<Enter>").keys(&code).keys("<F10>").says("E0303");
+    counter.shows("90000661");
+}

@@ -1,0 +1,123 @@
+//! The call about a suspended token (R9.3), and what stands in its way.
+
+use super::{change_of_staff, identify_at_the_counter, identify_by_telephone};
+use crate::support::{Branch, Counter};
+
+/// T001 before 停止解除 of 1000001, everyone who shares the token chosen.
+fn chosen(counter: &mut Counter, staff: &str) {
+    counter.log_in(staff).find("1000001").keys("<F4><Space>");
+    assert_eq!(counter.chosen(), 3);
+}
+
+#[test]
+fn the_only_token_of_a_customer_is_unlocked_by_telephone() {
+    let mut counter = Counter::closed();
+    counter.log_in("T001").find("1000001").keys("<F4>").is_on("BRSK025");
+    counter.keys("<F10>").says("E0203");
+    counter.keys("<Space><F10>").says("E1001");
+    // A seal is no call back.
+    counter.keys("<F2>2<Enter>2<F10>1<Enter>1").go("届出印");
+    counter.keys("<Space><F10>").says("I0504").is_on("BRSK025");
+    counter.keys("<F10>").says("E1006").shows("コールバックが必要");
+    identify_by_telephone(&mut counter).is_on("BRSK025");
+    assert_eq!(counter.chosen(), 3, "nothing typed is lost");
+
+    counter.keys("<F10>").is_on("TKNN001").shows("停止中 ＞ サービス利用中");
+    counter.keys("<F10>").shows("停止解除 > 役席承認");
+    counter.approve("S001", "yakuseki-no-reiji").says("E1201").shows("S001");
+    counter.keys("yakuseki-no-mihon<F10>").is_on("TKNR009");
+    counter
+        .shows("受付番号      20260601-0002")
+        .shows("依頼 T001、承認 S001");
+    counter.keys("<F10>").is_on("TKSK002").says("I1106");
+    assert_eq!(counter.screen().matches("サービス利用中").count(), 3);
+    counter.shows("F4  停止解除        対象なし");
+}
+
+#[test]
+fn a_check_that_lapsed_on_the_way_is_made_again_and_nothing_is_lost_r10_1() {
+    let mut counter = Counter::closed();
+    chosen(&mut counter, "T001");
+    identify_at_the_counter(&mut counter)
+        .wait(30)
+        .keys("<F10>")
+        .says("E1001");
+    identify_at_the_counter(&mut counter).keys("<F10>").is_on("TKNN001");
+    counter.wait(30).says("W1101").keys("<F10>").says("W0001");
+    counter.keys("<F5>").says("E1002").keys("<F12>").is_on("BRSK025");
+    assert_eq!(counter.chosen(), 3);
+    identify_at_the_counter(&mut counter).keys("<F10><F10>");
+    counter.wait(30).approve("S001", "yakuseki-no-mihon").is_on("TKNR009");
+}
+
+#[test]
+fn nobody_approves_their_own_request_r11_2() {
+    let mut counter = Counter::closed();
+    chosen(&mut counter, "S001");
+    identify_at_the_counter(&mut counter).keys("<F10><F10>");
+    counter.approve("S001", "yakuseki-no-mihon").says("E1101");
+    assert!(counter.cursor_row().0.contains("S001"), "{:?}", counter.console);
+    counter
+        .keys("<Ctrl+U>")
+        .approve("T002", "tantou-no-reiji")
+        .says("E1203");
+    counter.keys("<Ctrl+U>").approve("S002", "yakuseki-no-reiji");
+    counter.is_on("TKNR009").shows("依頼 S001、承認 S002");
+}
+
+#[test]
+fn a_request_left_with_a_supervisor_ends_on_the_contract() {
+    let mut counter = Counter::closed();
+    chosen(&mut counter, "T001");
+    identify_at_the_counter(&mut counter).keys("<F10><F10>");
+    counter.keys("S0<F12>").says("I1105").is_on("TKNR009");
+    counter.keys("<F10>").is_on("TKSK002").shows("停止中");
+    change_of_staff(&mut counter, "S001").keys("2<Down>").shows("港 花子");
+    counter.keys("<Enter>").is_on("TSNN002").shows("共有 DEN501M1");
+    counter.keys("<F10>").says("I1101").is_on("TSNN001");
+    counter.keys("<F3>").find("1000001").shows("サービス利用中");
+}
+
+#[test]
+fn where_the_customer_could_a_reason_and_a_supervisor_are_needed_r9_3() {
+    let mut counter = Counter::closed();
+    counter.log_in("T001").find("1000003").keys("<F2>1<Enter>2<F10>");
+    counter.go("トークン現物").keys("1<Tab>");
+    let wrong = counter.wrong_code("0030000137");
+    for code in ["E0601", "E0601", "E0601", "E0601", "E0603"] {
+        counter.keys(&wrong).keys("<F6>").says(code);
+    }
+    counter.keys("<F12><F10>").is_on("TKSK002");
+    counter
+        .shows("お客さま自身で可能: DEN503M1")
+        .keys("<F4><Space><F10>")
+        .says("E0902");
+    counter.keys("管理者が入院中のため<F10>").says("E1014");
+    identify_at_the_counter(&mut counter).shows("管理者が入院中のため");
+    counter.keys("<F10>").is_on("TKNN001").shows("管理者が入院中のため");
+    counter
+        .keys("<F10>")
+        .approve("S002", "yakuseki-no-reiji")
+        .is_on("TKNR009");
+}
+
+#[test]
+fn a_contract_changed_at_another_desk_is_not_touched_until_it_was_read_again_r11_3() {
+    let mut branch = Branch::closed();
+    chosen(&mut branch.counter, "T001");
+    identify_at_the_counter(&mut branch.counter)
+        .keys("<F10>")
+        .is_on("TKNN001");
+    branch.change_beside();
+    let counter = &mut branch.counter;
+    counter.keys("<F10>").says("E1102").keys("<F12>").is_on("BRSK025");
+    assert_eq!(counter.chosen(), 2, "the others are as they were");
+    assert!(
+        counter.row_with("DEN501J1").ends_with("失効済 10:45～"),
+        "{:?}",
+        counter.console
+    );
+    counter.keys("<F10>").is_on("TKNN001").lacks("DEN501J1");
+    counter.keys("<F10>").approve("S001", "yakuseki-no-mihon");
+    counter.is_on("TKNR009").shows("20260601-0003");
+}

@@ -1,0 +1,113 @@
+//! The bar and the help of every screen come from one table: each action stands in help once, and the bar has room.
+
+use std::collections::BTreeMap;
+
+use madoguchi::words::{Lang, Words};
+
+use crate::support::Counter;
+
+/// The keys of the bar with their labels, without the brackets of those that are off.
+#[track_caller]
+fn bar(counter: &Counter) -> BTreeMap<String, String> {
+    let row = counter.row(24);
+    assert!(!row.contains(".."), "the bar is cut:{:?}", counter.console);
+    let mut keys = BTreeMap::new();
+    let starts: Vec<_> = row
+        .match_indices('F')
+        .map(|(at, _)| at)
+        .filter(|at| (*at == 0 || row[..*at].ends_with(' ')) && row[at + 1..].starts_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    for (number, start) in starts.iter().enumerate() {
+        let end = starts.get(number + 1).map_or(row.len(), |next| *next);
+        let key = row[*start..end].trim_end();
+        let digits = key[1..].chars().take_while(char::is_ascii_digit).count();
+        let (name, label) = key.split_at(1 + digits);
+        let label = label.strip_prefix('(').and_then(|label| label.strip_suffix(')'));
+        let label = label.unwrap_or(&key[name.len()..]);
+        assert_eq!(keys.insert(name.to_owned(), label.to_owned()), None, "{row}");
+    }
+    keys
+}
+
+/// The lines of help about the keys of the screen, over all its pages.
+fn help(counter: &mut Counter, words: &Words) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    counter.keys("<F1>");
+    for _ in 0..200 {
+        let page: Vec<_> = (1..=24)
+            .map(|row| counter.row(row))
+            .filter_map(|row| {
+                let inside = row.split('│').nth(1)?;
+                Some(inside.trim_end().to_owned())
+            })
+            .collect();
+        if lines.is_empty() {
+            lines = page;
+        } else if lines.ends_with(&page) {
+            break;
+        } else {
+            lines.extend(page.last().cloned());
+        }
+        counter.keys("<Down>");
+    }
+    counter.keys("<F1>");
+    let heading = |text: &str| lines.iter().position(|line| line.trim() == text).unwrap();
+    let (from, to) = (
+        heading(&words.frame.help_keys),
+        heading(&words.frame.help_everywhere_title),
+    );
+    lines[from + 1..to].iter().map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn each_action_of_the_bar_stands_in_help_once() {
+    for lang in [Lang::Ja, Lang::En] {
+        let words = Words::load(lang).unwrap();
+        let mut counter = Counter::closed_in(lang);
+        let mut see = |keys: &str, id: &str| {
+            counter.keys(keys).is_on(id);
+            let keys = bar(&counter);
+            let lines = help(&mut counter, &words);
+            for (key, label) in &keys {
+                let told = lines
+                    .iter()
+                    .filter(|line| line.split_whitespace().next() == Some(key.as_str()));
+                let told: Vec<_> = told.collect();
+                assert_eq!(told.len(), 1, "{id} {key} {label}: {lines:#?}");
+                assert!(
+                    told[0][key.len()..].trim().starts_with(label),
+                    "{id} {key} {label}: {told:?}"
+                );
+            }
+            counter.is_on(id);
+        };
+        see("", "TLGI001");
+        see("T001<Enter>tantou-no-mihon<F10>", "TTOP001");
+        see("1", "TKSK001");
+        see("1000020<Enter>", "TKSK002");
+        see("<F2>", "THKK001");
+        see("1<Enter>2<F10>", "THKK001");
+        see("1<Enter>1<F10>", "TKSK002");
+        see("<F11>", "TTRK001");
+        see("<F12><F9>", "BRSK027");
+        see("<Space><Enter>1<Tab><Down><Space><F10>", "TKNN001");
+        see("<F10>", "TKNR009");
+        see("<F10><F12><F12>11000001<Enter>", "TKSK002");
+        see("<F4>", "BRSK025");
+        see(
+            "<Space><F2>1<Enter>2<F10>1<Enter>1<Enter><Enter><Space><F10><F10>",
+            "TKNN001",
+        );
+        see("<F10>", "TKNN001");
+        see("<F12>", "TKNR009");
+        see("<F3>2", "TSNN001");
+        see("<Enter>", "TSNN002");
+        see("<F3>3", "TKSH001");
+        see("<F3>9S001<Enter>yakuseki-no-mihon<F10>2<Enter>", "TSNN002");
+        see("<F9>", "TSNN002");
+        see("<F12><F3>9A001<Enter>kansa-no-kakuu<F10>11000001<Enter>", "TKSK002");
+        see("<F3>2<Enter>", "TSNN002");
+        see("<F3>9K001<Enter>kanri-no-mihon<F10>", "TTOP001");
+        see("2", "TTOP001");
+    }
+}
