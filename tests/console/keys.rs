@@ -37,8 +37,10 @@ fn help(counter: &mut Counter, words: &Words) -> Vec<String> {
         let page: Vec<_> = (1..=24)
             .map(|row| counter.row(row))
             .filter_map(|row| {
-                let inside = row.split('│').nth(1)?;
-                Some(inside.trim_end().to_owned())
+                let inside = row
+                    .contains('│')
+                    .then(|| row.split('│').max_by_key(|piece| piece.len()));
+                Some(inside??.trim_end().to_owned())
             })
             .collect();
         if lines.is_empty() {
@@ -51,6 +53,7 @@ fn help(counter: &mut Counter, words: &Words) -> Vec<String> {
         counter.keys("<Down>");
     }
     counter.keys("<F1>");
+    assert!(!lines.is_empty(), "{:?}", counter.console);
     let heading = |text: &str| lines.iter().position(|line| line.trim() == text).unwrap();
     let (from, to) = (
         heading(&words.frame.help_keys),

@@ -286,7 +286,10 @@ impl Screen for UnlockEntry {
         } else if able.is_empty() {
             entering::line(below, 1, buf, &words.bank, at.theme.info);
         } else {
-            let text = fill(&words.customer, &[("who", &names(&able, "、"))]);
+            let text = fill(
+                &words.customer,
+                &[("who", &names(&able, &at.words.deciding.shown.separator))],
+            );
             entering::line(below, 1, buf, &text, at.theme.warn);
             let remedy = Rect::new(below.x, below.y + 2, below.width, 2);
             paragraph(remedy, buf, &words.customer_remedy, at.theme.value);

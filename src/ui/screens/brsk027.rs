@@ -266,7 +266,13 @@ impl Screen for RevokeEntry {
         let (text, style) = match verdict.map(|(_, verdict)| verdict) {
             Some(Verdict::Customer(who)) => {
                 let who: Vec<_> = who.iter().map(LoginId::as_str).collect();
-                (fill(&words.customer, &[("who", &who.join("、"))]), at.theme.info)
+                (
+                    fill(
+                        &words.customer,
+                        &[("who", &who.join(&at.words.deciding.shown.separator))],
+                    ),
+                    at.theme.info,
+                )
             }
             Some(Verdict::BankOnly(_)) => (words.bank.clone(), at.theme.info),
             Some(Verdict::Nothing) | None => (words.nobody.clone(), at.theme.warn),

@@ -11,6 +11,7 @@ pub(super) use reading::Reading;
 
 use crate::desk::{Shown, TokenChange, UserChange};
 use crate::domain::approval::Approval;
+use crate::domain::identity::Action;
 use crate::domain::state::OtpState;
 use crate::domain::token::Stock;
 use crate::ui::screen::{Ambient, Steps};
@@ -37,19 +38,27 @@ pub(super) enum When {
     Settled,
 }
 
-/// The steps of every action; `current` is counted from 0.
-pub(super) fn steps(at: &Ambient<'_>, current: usize) -> Steps {
+/// A step of an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Confirm,
+    Approve,
+    Done,
+}
+
+/// The steps of an action: 入力 確認 承認 完了, without 承認 where it is done at once (R11.1).
+pub(super) fn steps(at: &Ambient<'_>, action: Option<Action>, step: Step) -> Steps {
     let words = &at.words.deciding.shown;
-    let labels = [
-        &words.step_entry,
-        &words.step_confirm,
-        &words.step_approve,
-        &words.step_done,
-    ];
-    Steps {
-        labels: labels.into_iter().cloned().collect(),
-        current,
-    }
+    let approved = action != Some(Action::Revoke);
+    let mut labels = vec![words.step_entry.clone(), words.step_confirm.clone()];
+    labels.extend(approved.then(|| words.step_approve.clone()));
+    labels.push(words.step_done.clone());
+    let current = match step {
+        Step::Confirm => 1,
+        Step::Approve => 2,
+        Step::Done => labels.len() - 1,
+    };
+    Steps { labels, current }
 }
 
 /// All lines of an action: what, for whom, on which identity check, and what becomes of users and tokens.

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::approval::{Approval, Decision};
-use super::shown::{self, Buttons, Line, Lines, Reading, When};
+use super::shown::{self, Buttons, Line, Lines, Reading, Step, When};
 use super::tknr009::Completed;
 use crate::desk::{Command, Error, Outcome, Shown};
 use crate::domain::identity::Action;
@@ -198,7 +198,7 @@ impl Screen for Confirmation {
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
-        Some(shown::steps(at, 1))
+        Some(shown::steps(at, self.action(), Step::Confirm))
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::shown::{self, Buttons, Finished, Line, Lines, Reading, When};
+use super::shown::{self, Buttons, Finished, Line, Lines, Reading, Step, When};
 use crate::desk::{Error, Outcome, Receipt, RequestView, Shown};
 use crate::domain::approval::Status;
 use crate::domain::identity::Action;
@@ -28,6 +28,8 @@ pub struct Completed {
 pub enum Msg {
     /// Back to the contract.
     Back,
+    /// F3: to the menu; what was entered below has served and is not asked about.
+    Home,
     /// F7 and F8.
     Page(Key),
     /// How the request stands.
@@ -56,6 +58,16 @@ impl Completed {
     fn look(&self, cx: &mut Cx<'_, Msg>) {
         if let Some((_, Some(request))) = self.about() {
             cx.look_latest("request", move |look| look.request(request).map(Box::new), Msg::Looked);
+        }
+    }
+
+    fn back(&self, cx: &mut Cx<'_, Msg>) {
+        cx.close_with(Finished);
+        // A key pressed once too often may have closed the receipt: its number stays to be read.
+        if let Outcome::Done(receipt) = &self.outcome {
+            let (words, action) = (cx.at().words, receipt.shown.action);
+            let facts = [("action", words.label.action(action)), ("number", &receipt.number)];
+            cx.say(Message::good("I1106", fill(&words.deciding.completed.said, &facts)));
         }
     }
 
@@ -176,12 +188,18 @@ impl Screen for Completed {
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
         let is_done = matches!(self.outcome, Outcome::Done(_));
-        Some(shown::steps(at, if is_done { 3 } else { 2 }))
+        let action = self.about().map(|(shown, _)| shown.action);
+        Some(shown::steps(
+            at,
+            action,
+            if is_done { Step::Done } else { Step::Approve },
+        ))
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.deciding.completed;
         let mut bindings = vec![
+            Binding::new(Key::F(3), at.words.frame.exit.clone(), Msg::Home),
             Binding::new(Key::F(10), words.back.clone(), Msg::Back),
             Binding::new(Key::F(12), words.back.clone(), Msg::Back),
             Binding::new(Key::Enter, words.back.clone(), Msg::Back),
@@ -200,14 +218,10 @@ impl Screen for Completed {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Back => {
-                cx.close_with(Finished);
-                // A key pressed once too often may have closed the receipt: its number stays to be read.
-                if let Outcome::Done(receipt) = &self.outcome {
-                    let (words, action) = (cx.at().words, receipt.shown.action);
-                    let facts = [("action", words.label.action(action)), ("number", &receipt.number)];
-                    cx.say(Message::good("I1106", fill(&words.deciding.completed.said, &facts)));
-                }
+            Msg::Back => self.back(cx),
+            Msg::Home => {
+                self.back(cx);
+                cx.home();
             }
             Msg::Page(key) => {
                 self.reading.typed(&key);

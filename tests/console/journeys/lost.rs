@@ -20,9 +20,13 @@ fn a_lost_token_is_dead_at_once_and_a_supervisor_looks_it_over() {
     counter
         .keys("<F10>")
         .is_on("TKNN001")
+        .shows(" 1 入力 >2 確認  3 完了")
         .shows("200000251  発行済 ＞ 紛失");
     counter.keys("<Enter>").is_on("BRSK027").keys("<F10><F10>");
-    counter.is_on("TKNR009").shows("受付番号      20260601-0002");
+    counter
+        .is_on("TKNR009")
+        .shows(">3 完了")
+        .shows("受付番号      20260601-0002");
     counter.shows("再登録        2026年06月01日 10時45分から");
     counter.keys("<Enter>").is_on("TKSK002").says("I1106");
     assert_eq!(counter.screen().matches("失効済 再登録  10:45～").count(), 2);

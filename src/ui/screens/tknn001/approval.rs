@@ -13,7 +13,7 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::ui::screens::shown::{self, Lines, Reading, When};
+use crate::ui::screens::shown::{self, Lines, Reading, Step, When};
 use crate::words::{Words, fill};
 
 /// Rows of the box with the two fields.
@@ -131,7 +131,7 @@ impl Screen for Approval {
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
-        Some(shown::steps(at, 2))
+        Some(shown::steps(at, Some(self.shown.action), Step::Approve))
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -55,7 +55,10 @@ impl How {
             0 => words.tally_none.clone(),
             count => fill(
                 &words.tally,
-                &[("count", &count.to_string()), ("methods", &counted.join("、"))],
+                &[
+                    ("count", &count.to_string()),
+                    ("methods", &counted.join(&at.words.deciding.shown.separator)),
+                ],
             ),
         };
         entering::line(inside, 2, buf, &text, at.theme.heading);
