@@ -200,7 +200,7 @@ mod tests {
         ];
         assert_eq!(
             words.message("E1401", &facts).0,
-            "3 行目の「done」を取り込めません: 日付の形でない"
+            "3 行目の「done」を取り込めません: 日付の形式でない"
         );
         let refusals = Refusal::ALL
             .iter()

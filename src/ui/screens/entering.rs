@@ -275,6 +275,6 @@ mod tests {
         let refusal = standing.check(Action::Unlock, now).unwrap_err();
         assert_eq!(refusal, Refusal::ChecksTooFew { needed: 2, have: 1 });
         let words = Words::load(crate::words::Lang::Ja).unwrap();
-        assert_eq!(lacking(&refusal, &words.entering.common), "あと 1 方法");
+        assert_eq!(lacking(&refusal, &words.entering.common), "あと 1 種類");
     }
 }

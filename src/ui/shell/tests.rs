@@ -192,7 +192,7 @@ fn the_jump_box_keeps_what_was_typed_when_there_is_nothing_to_jump_to() {
     console.keys("<Ctrl+G>");
     assert!(console.screen().contains("画面へ移動"), "{console:?}");
     console.keys("<F12><Ctrl+P>");
-    assert!(console.screen().contains("できること"), "{console:?}");
+    assert!(console.screen().contains("操作一覧"), "{console:?}");
 }
 
 #[test]

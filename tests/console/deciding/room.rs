@@ -25,7 +25,7 @@ fn the_fobs_show_what_real_ones_would_and_a_serial_filters_them() {
     assert_eq!(branch.counter.console.row(7), expected);
     let console = branch.counter.console.keys("999");
     assert!(
-        console.screen().contains("当てはまるトークンはありません"),
+        console.screen().contains("該当するトークンはありません"),
         "{console:?}"
     );
     console.keys("<Backspace><Backspace><Backspace><Home><Delete><Delete><Down>");

@@ -21,7 +21,7 @@ fn begun(number: &'static str) -> Counter {
 fn step_1_asks_for_channel_and_person() {
     let mut counter = on("1000002", as_it_stands);
     counter.keys("<F10>").says("E0003 エラー 受付方法");
-    counter.keys("2<Enter><F10>").says("E0003 エラー お相手");
+    counter.keys("2<Enter><F10>").says("E0003 エラー お申出人");
     counter.keys("1<F10>").says("E0203");
     assert_eq!(counter.cursor_row().1, 0, "in the list");
     counter.keys("<Down><Space>").shows("(*)  DEN502J1");
@@ -39,7 +39,7 @@ fn an_agent_is_named_and_needs_a_letter_of_proxy_beside_another_method_r10_2() {
     counter.keys("<Space><F10>").says("E1008").is_on("THKK001");
     counter.go("届出印");
     counter.keys("<Space>");
-    counter.shows("成立 2 方法  届出印、委任状").shows("[可]   停止解除");
+    counter.shows("有効な確認方法 2 種類  届出印、委任状").shows("[可]   停止解除");
     counter.keys("<F10>").says("I0504").is_on("TTOP001");
     let trail = counter.trail("1000002");
     assert_eq!(trail[0], "finish_check");
@@ -57,37 +57,37 @@ fn a_name_without_an_agent_is_refused_and_kept() {
 #[test]
 fn an_answer_is_shown_for_the_focused_fact_alone_r10_2() {
     let mut counter = begun("1000002");
-    let first = counter.row_with("正しい答え");
+    let first = counter.row_with("の正答: ");
     counter.keys("<Enter>");
-    assert_ne!(counter.row_with("正しい答え"), first);
+    assert_ne!(counter.row_with("の正答: "), first);
     counter
         .keys("<Enter><Enter>")
-        .lacks("正しい答え")
-        .shows("契約情報は 2 問以上の一致で 1 方法");
-    counter.keys("<Shift+Tab>").shows("正しい答え");
+        .lacks("の正答: ")
+        .shows("契約情報は 2 問以上の一致で 1 種類");
+    counter.keys("<Shift+Tab>").shows("の正答: ");
 }
 
 #[test]
 fn what_counts_is_told_with_every_mark_r10_3() {
     let mut counter = begun("1000002");
     counter
-        .shows("成立 0 方法")
-        .shows("[不足] トークン失効  あと 1 方法")
-        .shows("[不足] 停止解除  あと 2 方法");
+        .shows("有効な確認方法 0 種類")
+        .shows("[不足] トークン失効  あと 1 種類")
+        .shows("[不足] 停止解除  あと 2 種類");
     counter
         .keys("1<Enter>1")
-        .shows("成立 1 方法  契約情報")
+        .shows("有効な確認方法 1 種類  契約情報")
         .shows("[可]   トークン失効");
-    counter.shows("[不足] トークン登録  あと 1 方法");
+    counter.shows("[不足] トークン登録  あと 1 種類");
     counter.go("届出印");
     counter
         .keys("<Space>")
-        .shows("成立 2 方法")
+        .shows("有効な確認方法 2 種類")
         .shows("[可]   トークン登録");
-    counter.keys("<Space>").shows("成立 1 方法");
+    counter.keys("<Space>").shows("有効な確認方法 1 種類");
     counter
         .keys("<F10>")
-        .says("I0504 完了 本人確認を記録しました (成立 1 方法)");
+        .says("I0504 完了 本人確認を記録しました (有効な確認方法 1 種類)");
 }
 
 #[test]
@@ -114,11 +114,11 @@ fn a_number_that_must_not_be_kept_is_refused_and_of_others_the_end_is_kept_r10_4
     counter.keys("5<Enter>123456789012<Enter>").says("E1007");
     let (row, _) = counter.cursor_row();
     assert!(row.contains("書類の番号") && row.contains("123456789012"), "{row}");
-    counter.shows("成立 0 方法");
+    counter.shows("有効な確認方法 0 種類");
     counter.keys("<F10>").says("E1007").is_on("THKK001");
     counter
         .keys("<Up>1")
-        .shows("成立 1 方法  本人確認書類 (運転免許証 ..9012)");
+        .shows("有効な確認方法 1 種類  本人確認書類 (運転免許証 ..9012)");
     counter.keys("<F10>").says("I0504").is_on("TTOP001");
 }
 
@@ -149,8 +149,8 @@ fn a_fob_in_hand_counts_when_its_code_was_tried_r10_2() {
         .keys("<F6>")
         .says("I0503")
         .lacks(&code);
-    counter.shows("成立 1 方法  トークン現物");
-    counter.keys(&code).keys("<F6>").says("E0602").shows("成立 1 方法");
+    counter.shows("有効な確認方法 1 種類  トークン現物");
+    counter.keys(&code).keys("<F6>").says("E0602").shows("有効な確認方法 1 種類");
     counter.keys("<F10>").says("I0504").is_on("TTOP001");
 }
 

@@ -47,7 +47,7 @@ fn all_seven_columns_stand_in_80_columns_to_the_letter() {
 #[test]
 fn a_lost_token_chooses_everyone_who_shares_it_and_staff_may_take_one_out_r7_4() {
     let mut counter = on("1000002", identified("1000002"));
-    counter.shows("お客さま自身でも失効可能: DEN502");
+    counter.shows("お客さまご自身でも失効可能: DEN502");
     counter.shows("2026年06月01日 10時45分 から可能");
     counter.keys("<Space><Enter>");
     let (row, _) = counter.cursor_row();

@@ -62,7 +62,7 @@ fn a_check_that_lapsed_is_no_check_r10_1() {
 fn a_weak_check_says_what_is_lacking_r10_3() {
     let weak = checked("1000001", Channel::Counter, vec![]);
     let mut counter = on("1000001", weak);
-    counter.shows("本人確認 [不足] あと 1 方法");
+    counter.shows("本人確認 [不足] あと 1 種類");
     counter.keys("<Space><F10>").says("E1005");
     let telephone = checked("1000001", Channel::Telephone, vec![Method::Seal]);
     let mut counter = on("1000001", telephone);
@@ -89,7 +89,7 @@ fn where_the_customer_could_a_supervisor_is_asked_with_a_reason_r9_3() {
         suspended("1000003", "0030000137")(desk, who);
         identified("1000003")(desk, who);
     });
-    counter.shows("お客さま自身で解除可能: DEN503M1");
+    counter.shows("お客さまご自身で解除可能: DEN503M1");
     counter.keys("<Space><F10>").says("E0902").is_on("BRSK025");
     let (row, _) = counter.cursor_row();
     assert!(row.contains("特例理由"), "the focus is where the reason goes: {row}");

@@ -89,7 +89,7 @@ fn where_the_customer_could_a_reason_and_a_supervisor_are_needed_r9_3() {
     }
     counter.keys("<F12><F10>").is_on("TKSK002");
     counter
-        .shows("お客さま自身で可能: DEN503M1")
+        .shows("お客さまご自身で可能: DEN503M1")
         .keys("<F4><Space><F10>")
         .says("E0902");
     counter.keys("管理者が入院中のため<F10>").says("E1014");
