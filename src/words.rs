@@ -9,6 +9,7 @@ mod entering;
 mod finding;
 mod labels;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -85,6 +86,7 @@ impl Words {
             .iter()
             .map(|(name, value)| (*name, self.fact(name, value)))
             .collect();
+        let facts: Vec<_> = facts.iter().map(|(name, value)| (*name, value.as_ref())).collect();
         match self.message.get(code) {
             Some(words) => (fill(&words.say, &facts), fill(&words.remedy, &facts)),
             None => (code.to_owned(), String::new()),
@@ -97,11 +99,13 @@ impl Words {
         self.value.get(name).map_or(name, String::as_str)
     }
 
-    /// A fact of a message in words. Only these are names of the program's own; the others are somebody's data.
-    fn fact<'a>(&'a self, name: &str, value: &'a str) -> &'a str {
+    /// A fact of a message in words. Only these are names of the program's own or times; the others are somebody's
+    /// data.
+    fn fact<'a>(&'a self, name: &str, value: &'a str) -> Cow<'a, str> {
         match name {
-            "reason" | "what" | "role" => self.value(value),
-            _ => value,
+            "reason" | "what" | "role" => self.value(value).into(),
+            "opens" | "expired" | "start" => self.label.written(value).into(),
+            _ => value.into(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Words for the values of the domain: the same on every screen, on the command line and on slips.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
 use crate::domain::approval::Status;
@@ -366,6 +366,15 @@ impl LabelWords {
     /// A day.
     pub fn day(&self, day: NaiveDate) -> String {
         day.format(&self.date).to_string()
+    }
+
+    /// A date or a date with a minute of Japan, as facts have them (`2026-06-01 08:10`), in words; anything else as
+    /// it is.
+    pub fn written(&self, fact: &str) -> String {
+        let day = NaiveDate::parse_from_str(fact, "%Y-%m-%d").map(|day| self.day(day));
+        let moment = || NaiveDateTime::parse_from_str(fact, "%Y-%m-%d %H:%M");
+        day.or_else(|_| moment().map(|moment| moment.format(&self.date_time).to_string()))
+            .unwrap_or_else(|_| fact.to_owned())
     }
 
     /// Japan's date and minute, such as 2026年06月01日 08時10分.

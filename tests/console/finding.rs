@@ -50,7 +50,7 @@ fn a_demo_shows_its_staff_and_a_wrong_password_costs_only_itself() {
 fn an_empty_login_says_what_is_missing_and_five_wrong_passwords_lock() {
     let mut counter = Counter::closed();
     counter.keys("<F10>");
-    assert_eq!(counter.row(23), "E0003 エラー 担当者番号 を入力してください");
+    assert_eq!(counter.row(23), "E0003 エラー 担当者番号を入力してください");
     counter.keys("x<F10>");
     assert!(counter.row(23).starts_with("E0109"), "one character is no staff ID");
     counter.keys("<Backspace>d001<Enter>");

@@ -245,7 +245,7 @@ mod tests {
         let missing = form.read(&code, &words).unwrap_err();
         assert_eq!(
             (missing.code.as_ref(), missing.text.as_str()),
-            ("E0003", "コード を入力してください")
+            ("E0003", "コードを入力してください")
         );
         assert!(form.is_focused(&code) && form.dirty());
     }

@@ -70,7 +70,7 @@ fn one_table_of_bindings_feeds_bar_help_and_palette() {
     assert!(console.screen().contains("F10        実行"), "{console:?}");
     console.keys("実行<Enter>");
     assert!(
-        console.row(23).starts_with("E0003 エラー 名前 を入力してください"),
+        console.row(23).starts_with("E0003 エラー 名前を入力してください"),
         "{console:?}"
     );
 }

@@ -24,10 +24,7 @@ fn the_fobs_show_what_real_ones_would_and_a_serial_filters_them() {
     let expected = format!("> 10000018       {} {}               60 秒", &code[..3], &code[3..]);
     assert_eq!(branch.counter.console.row(7), expected);
     let console = branch.counter.console.keys("999");
-    assert!(
-        console.screen().contains("該当するトークンはありません"),
-        "{console:?}"
-    );
+    assert!(console.screen().contains("該当するトークンはありません"), "{console:?}");
     console.keys("<Backspace><Backspace><Backspace><Home><Delete><Delete><Down>");
     assert!(console.row(24).contains("F9次の08:10"), "{console:?}");
 }

@@ -39,7 +39,9 @@ fn an_agent_is_named_and_needs_a_letter_of_proxy_beside_another_method_r10_2() {
     counter.keys("<Space><F10>").says("E1008").is_on("THKK001");
     counter.go("届出印");
     counter.keys("<Space>");
-    counter.shows("有効な確認方法 2 種類  届出印、委任状").shows("[可]   停止解除");
+    counter
+        .shows("有効な確認方法 2 種類  届出印、委任状")
+        .shows("[可]   停止解除");
     counter.keys("<F10>").says("I0504").is_on("TTOP001");
     let trail = counter.trail("1000002");
     assert_eq!(trail[0], "finish_check");
@@ -150,7 +152,11 @@ fn a_fob_in_hand_counts_when_its_code_was_tried_r10_2() {
         .says("I0503")
         .lacks(&code);
     counter.shows("有効な確認方法 1 種類  トークン現物");
-    counter.keys(&code).keys("<F6>").says("E0602").shows("有効な確認方法 1 種類");
+    counter
+        .keys(&code)
+        .keys("<F6>")
+        .says("E0602")
+        .shows("有効な確認方法 1 種類");
     counter.keys("<F10>").says("I0504").is_on("TTOP001");
 }
 

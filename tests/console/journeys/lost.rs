@@ -49,7 +49,8 @@ fn the_fob_is_never_taken_again_and_nobody_shortens_the_closed_period_r8_3() {
         .log_in("T001")
         .find("1000009")
         .keys("<F11><Space>")
-        .says("E0307");
+        .says("E0307")
+        .shows("2026年06月01日 10時35分まで");
     counter.wait(20).keys("<Space>").shows("(*)  DEN509");
     identify_by_telephone(&mut counter).shows("(*)  DEN509").keys("<Tab>");
     let code = counter.code("90000661");

@@ -267,7 +267,11 @@ impl How {
         let focused = asked.into_iter().find(|(_, entry)| self.form.is_focused(entry));
         let (text, style) = if let Some((question, _)) = focused {
             let fact = at.words.label.fact(question.fact);
-            let answer = fill(&words.answer, &[("fact", fact), ("answer", &question.answer)]);
+            let answer = match question.fact {
+                Fact::StartDate => &at.words.label.written(&question.answer),
+                _ => &question.answer,
+            };
+            let answer = fill(&words.answer, &[("fact", fact), ("answer", answer)]);
             (answer, at.theme.info)
         } else {
             let needed = reading.policy.facts_right.to_string();
