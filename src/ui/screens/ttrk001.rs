@@ -4,16 +4,16 @@ mod accepted;
 mod parts;
 
 use accepted::Accepted;
-use parts::{Parts, form, list, parts};
+use parts::{Parts, form, lines, list, parts};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use secrecy::ExposeSecret;
 
-use super::entering::{self, Answer, Focus, Line, Mark, Reading, Standing, WIDE};
+use super::entering::{self, Answer, Focus, Standing, WIDE};
 use super::shown::Finished;
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
-use crate::desk::{Command, Error, Outcome, UserRow};
+use crate::desk::{Command, Error, Outcome};
 use crate::domain::calendar::Instant;
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
@@ -180,29 +180,6 @@ impl RegisterEntry {
         };
         cx.open_for(Confirmation::new(command), |_: Finished| Msg::Finished);
     }
-
-    fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
-        let (case, label) = (&reading.sheet.case, &at.words.label);
-        let line = |row: &UserRow| {
-            let open = registration::open_to(&row.user, case, at.now).is_ok();
-            Line {
-                mark: if open {
-                    Mark::One(self.user.as_ref() == Some(&row.user.login_id))
-                } else {
-                    Mark::Off
-                },
-                cells: vec![
-                    row.user.login_id.to_string(),
-                    row.user.name.to_string(),
-                    label.kind(row.user.kind).to_owned(),
-                    entering::state(row.state, at, wide),
-                    row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
-                ],
-                style: (!open).then_some(at.theme.off),
-            }
-        };
-        reading.sheet.rows.iter().map(line).collect()
-    }
 }
 
 impl Screen for RegisterEntry {
@@ -303,7 +280,7 @@ impl Screen for RegisterEntry {
         let words = &at.words.entering.register;
         entering::line(area, 2, buf, &words.ask, at.theme.value);
         let place = list(area);
-        let lines = self.lines(reading, at, area.width >= WIDE);
+        let lines = lines(reading, self.user.as_ref(), at, area.width >= WIDE);
         parts.roster.view(place, buf, at, self.focus == Focus::List, &lines);
         entering::view_form(&parts.form, form(area), buf, at, self.focus == Focus::Form);
         let below = Rect::new(

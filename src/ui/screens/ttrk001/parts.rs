@@ -3,9 +3,13 @@
 use ratatui::layout::Rect;
 use secrecy::SecretString;
 
+use crate::desk::UserRow;
+use crate::domain::registration;
+use crate::domain::values::LoginId;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::screens::entering::{self, Col, Roster};
+use crate::ui::screen::Ambient;
+use crate::ui::screens::entering::{self, Col, Line, Mark, Reading, Roster};
 use crate::words::Words;
 
 /// What is made of the words, once the screen is open.
@@ -57,4 +61,28 @@ pub(super) fn list(area: Rect) -> Rect {
 /// Where the form stands.
 pub(super) fn form(area: Rect) -> Rect {
     Rect::new(area.x, list(area).bottom() + 1, area.width, 2)
+}
+
+/// The users as rows: who could be registered now can be chosen (R3.1).
+pub(super) fn lines(reading: &Reading, chosen: Option<&LoginId>, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
+    let (case, label) = (&reading.sheet.case, &at.words.label);
+    let line = |row: &UserRow| {
+        let open = registration::open_to(&row.user, case, at.now).is_ok();
+        Line {
+            mark: if open {
+                Mark::One(chosen == Some(&row.user.login_id))
+            } else {
+                Mark::Off
+            },
+            cells: vec![
+                row.user.login_id.to_string(),
+                row.user.name.to_string(),
+                label.kind(row.user.kind).to_owned(),
+                entering::state(row.state, at, wide),
+                row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
+            ],
+            style: (!open).then_some(at.theme.off),
+        }
+    };
+    reading.sheet.rows.iter().map(line).collect()
 }
