@@ -6,4 +6,5 @@ mod entering;
 mod finding;
 mod journeys;
 mod keys;
+mod picture;
 mod support;
