@@ -1,0 +1,53 @@
+use super::*;
+
+#[test]
+fn serials_are_text_of_8_to_12_digits_r3_2() {
+    let policy = Policy::default();
+    for (typed, kept) in [
+        ("12345678", Some("12345678")),
+        ("００００１２３４", Some("00001234")),
+        (" 238801186 ", Some("238801186")),
+        ("123456789012", Some("123456789012")),
+        ("1234567", None),
+        ("1234567890123", None),
+        ("1234-5678", None),
+        ("", None),
+    ] {
+        let serial = Serial::parse_by(typed, &policy).ok();
+        assert_eq!(serial.as_ref().map(Serial::as_str), kept, "{typed}");
+    }
+}
+
+#[test]
+fn codes_are_six_digits_and_never_printed_r12_3() {
+    let policy = Policy::default();
+    let code = Otp::parse("１２３456", &policy).unwrap();
+    assert_eq!(code.digits(), b"123456");
+    assert_eq!(format!("{code:?}"), "Otp(..)");
+    for typed in ["12345", "1234567", "12345a", "", "١٢٣٤٥٦"] {
+        assert_eq!(Otp::parse(typed, &policy).unwrap_err(), Refusal::CodeForm { digits: 6 });
+    }
+}
+
+#[test]
+fn names_keep_their_letters_and_refuse_what_is_not_seen() {
+    assert_eq!(Name::parse(" ㈱髙﨑① ").unwrap().as_str(), "㈱髙﨑①");
+    assert_eq!(Name::parse("ガ").unwrap().as_str(), "ガ", "NFD becomes NFC");
+    for bad in ["", "   ", "a\u{202E}b", "a\u{1b}[31m", "a\u{200B}b", &"あ".repeat(81)] {
+        assert!(Name::parse(bad).is_err(), "{bad:?}");
+    }
+    assert!(Kana::parse("ﾐﾅﾄｷﾞﾝｺｳ").is_ok());
+    assert!(Kana::parse("漢字").is_err());
+    assert!(Account::parse("普通１２３４５６７").is_ok());
+    assert!(Phone::parse("03ー1234ー5678").is_ok());
+    assert!(Phone::parse("12-34").is_err());
+}
+
+#[test]
+fn identifiers_read_back_what_they_show() {
+    let id = CheckId([7; 16]);
+    assert_eq!(CheckId::parse(&id.to_string()).unwrap(), id);
+    assert!(CheckId::parse("07").is_err());
+    let json = serde_json::to_string(&id).unwrap();
+    assert_eq!(serde_json::from_str::<CheckId>(&json).unwrap(), id);
+}

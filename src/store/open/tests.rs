@@ -1,0 +1,147 @@
+use std::os::unix::fs::PermissionsExt;
+
+use super::*;
+use crate::domain::policy;
+use crate::entropy::Repeatable;
+
+fn location(folder: &Path) -> Location {
+    Location {
+        store: folder.join("data/madoguchi.db"),
+        key: folder.join("keys/madoguchi.key"),
+    }
+}
+
+fn create(at: &Location) -> Result<(Store, KeyFile)> {
+    Store::create(at, Kind::Live, policy::DEFAULT, &mut Repeatable(3))
+}
+
+#[test]
+fn one_open_sets_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = location(folder.path());
+    create(&at).unwrap();
+    let (store, _) = Store::open(&at).unwrap();
+    let value = |name| {
+        store
+            .connection
+            .pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
+    };
+    for (name, expected) in [
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("secure_delete", 1),
+        ("temp_store", 2),
+        ("mmap_size", 0),
+        ("synchronous", 2),
+        ("application_id", APPLICATION),
+        ("user_version", VERSION),
+    ] {
+        assert_eq!(value(name).unwrap(), expected.into(), "{name}");
+    }
+    assert_eq!(value("journal_mode").unwrap(), "wal".to_owned().into());
+    assert!(store.connection.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
+    assert_eq!(store.kind(), Kind::Live);
+    let lax: i64 = store
+        .connection
+        .query_row(
+            "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(lax, 0, "every table of ours is STRICT");
+}
+
+#[test]
+fn the_store_and_its_companions_are_for_their_owner_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = location(folder.path());
+    let (mut store, _) = create(&at).unwrap();
+    store.write(|tx| tx.set_policy(policy::DEFAULT)).unwrap();
+    let bits = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let data = at.store.parent().unwrap();
+    assert_eq!((bits(data), bits(at.key.parent().unwrap())), (0o700, 0o700));
+    let files: Vec<_> = std::fs::read_dir(data)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    assert!(files.len() >= 3, "store, WAL and shared memory: {files:?}");
+    assert!(files.iter().all(|file| bits(file) == 0o600), "{files:?}");
+}
+
+#[test]
+fn what_is_no_store_of_ours_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = location(folder.path());
+    let code = |result: Result<(Store, KeyFile)>| result.err().map(|error| error.code());
+    assert_eq!(code(Store::open(&at)), Some("E2001"));
+    drop(create(&at).unwrap());
+    assert_eq!(code(create(&at)), Some("E2002"));
+    assert_eq!(code(Store::open(&at)), None);
+
+    let set = |pragma: &str| Connection::open(&at.store).unwrap().execute_batch(pragma).unwrap();
+    set("PRAGMA user_version = 2");
+    assert_eq!(code(Store::open(&at)), Some("E2004"));
+    set("PRAGMA user_version = 1; PRAGMA application_id = 7");
+    assert_eq!(code(Store::open(&at)), Some("E2003"));
+    set(&format!("PRAGMA application_id = {APPLICATION}"));
+
+    let mode = |bits| std::fs::set_permissions(&at.store, std::fs::Permissions::from_mode(bits)).unwrap();
+    mode(0o640);
+    assert_eq!(code(Store::open(&at)), Some("E2005"));
+    mode(0o600);
+    let data = at.store.parent().unwrap();
+    let (link, away) = (
+        data.join("link.db"),
+        Location {
+            store: data.join("link.db"),
+            key: at.key.clone(),
+        },
+    );
+    std::os::unix::fs::symlink(&at.store, link).unwrap();
+    assert_eq!(code(Store::open(&away)), Some("E2005"));
+    std::fs::write(
+        data.join("text.db"),
+        "no store, but long enough to be looked at\n".repeat(100),
+    )
+    .unwrap();
+    std::fs::set_permissions(data.join("text.db"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    assert_eq!(
+        code(Store::open(&Location {
+            store: data.join("text.db"),
+            key: at.key.clone()
+        })),
+        Some("E2003")
+    );
+
+    let other = Location {
+        store: folder.path().join("b/x.db"),
+        key: folder.path().join("c/x.key"),
+    };
+    let _ = Store::create(&other, Kind::Training, policy::DEFAULT, &mut Repeatable(4)).unwrap();
+    assert_eq!(
+        code(Store::open(&Location {
+            store: at.store.clone(),
+            key: other.key
+        })),
+        Some("E2007")
+    );
+    let inside = Location {
+        store: folder.path().join("d/x.db"),
+        key: folder.path().join("d/x.key"),
+    };
+    assert_eq!(code(create(&inside)), Some("E2005"));
+}
+
+#[test]
+fn a_store_stays_what_it_is() {
+    let (store, _) = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(5)).unwrap();
+    for cheat in [
+        "UPDATE meta SET kind = 'live'",
+        "DELETE FROM meta",
+        "DELETE FROM trail_head; DELETE FROM meta",
+    ] {
+        assert!(store.connection.execute_batch(cheat).is_err(), "{cheat}");
+    }
+}

@@ -1,0 +1,106 @@
+use super::*;
+use crate::domain::policy;
+use crate::entropy::Repeatable;
+use crate::store::Kind;
+
+fn draft(n: i64) -> Draft {
+    Draft {
+        contract: Some("1000001".into()),
+        subject: format!("user {n}"),
+        ..Draft::new(instant(n * 1000), "T001", "t1", "unlock")
+    }
+}
+
+fn trail_of(n: i64) -> (Store, TrailKey) {
+    let (mut store, key) = Store::in_memory(Kind::Live, policy::DEFAULT, &mut Repeatable(7)).unwrap();
+    let key = key.trail_key(store.id());
+    for i in 1..=n {
+        store.write(|tx| tx.append(&key, draft(i))).unwrap();
+    }
+    (store, key)
+}
+
+#[test]
+fn no_interface_edits_or_deletes_an_entry_r12_2() {
+    let (store, _) = trail_of(3);
+    for cheat in ["UPDATE trail SET actor = 'X'", "DELETE FROM trail WHERE seq = 3"] {
+        assert!(
+            store
+                .connection
+                .execute_batch(cheat)
+                .unwrap_err()
+                .to_string()
+                .contains("R12.2"),
+            "{cheat}"
+        );
+    }
+}
+
+#[test]
+fn verify_names_the_first_bad_entry_r12_2() {
+    let without = "DROP TRIGGER trail_no_update; DROP TRIGGER trail_no_delete;";
+    for (cheat, flaw) in [
+        ("", None),
+        (
+            "UPDATE trail SET subject = 'user 9' WHERE seq = 4",
+            Some(Flaw::Changed(4)),
+        ),
+        ("UPDATE trail SET code = '' WHERE seq = 4", Some(Flaw::Changed(4))),
+        ("UPDATE trail SET result = 'what' WHERE seq = 4", Some(Flaw::Changed(4))),
+        ("DELETE FROM trail WHERE seq = 2", Some(Flaw::Missing(2))),
+        ("DELETE FROM trail WHERE seq >= 5", Some(Flaw::Missing(5))),
+        (
+            "DELETE FROM trail WHERE seq = 6; UPDATE trail_head SET count = 5",
+            Some(Flaw::Head(5)),
+        ),
+        (
+            "DELETE FROM trail WHERE seq = 6; UPDATE trail_head SET count = 5, mac = (SELECT mac FROM trail WHERE seq = 5)",
+            Some(Flaw::Head(5)),
+        ),
+        (
+            "UPDATE trail SET seq = 100 WHERE seq = 2; UPDATE trail SET seq = 2 WHERE seq = 3; UPDATE trail SET seq = 3 WHERE seq = 100",
+            Some(Flaw::Changed(2)),
+        ),
+        (
+            "INSERT INTO trail SELECT 7, at, actor, terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac FROM trail WHERE seq = 6",
+            Some(Flaw::Changed(7)),
+        ),
+    ] {
+        let (store, key) = trail_of(6);
+        // A thief with the file in hand is bound by no trigger and no check.
+        let cheat = format!("PRAGMA ignore_check_constraints = ON; {without} {cheat}");
+        store.connection.execute_batch(&cheat).unwrap();
+        assert_eq!(store.verify(&key).unwrap().flaw, flaw, "{cheat}");
+    }
+}
+
+#[test]
+fn another_key_does_not_verify_and_the_newest_come_first() {
+    let (store, _) = trail_of(3);
+    let other = crate::store::KeyFile::generate(&mut Repeatable(8))
+        .unwrap()
+        .trail_key(store.id());
+    assert_eq!(store.verify(&other).unwrap().flaw, Some(Flaw::Changed(1)));
+    let newest = store
+        .read(|tx| {
+            tx.entries(&Filter {
+                contract: None,
+                limit: 2,
+            })
+        })
+        .unwrap();
+    assert_eq!(newest.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [3, 2]);
+    assert_eq!(newest[0].draft, draft(3));
+}
+
+#[test]
+fn no_entry_no_change_r12_1() {
+    let (mut store, key) = trail_of(1);
+    store.connection.execute_batch("DROP TABLE trail").unwrap();
+    let changed = store.write(|tx| -> Result<u64> {
+        tx.set_policy("changed")?;
+        tx.append(&key, draft(2))
+    });
+    assert!(changed.is_err());
+    assert_eq!(store.read(|tx| -> Result<_> { tx.policy() }).unwrap(), policy::DEFAULT);
+}
