@@ -171,6 +171,8 @@ labels! {
     time,
     /// No limit.
     no_expiry,
+    /// Between the items of a list.
+    comma,
 }
 
 impl LabelWords {
@@ -209,7 +211,7 @@ impl LabelWords {
             .filter(|(may, _)| *may)
             .map(|(_, word)| word.as_str())
             .collect();
-        words.join("、")
+        words.join(&self.comma)
     }
 
     /// A role.
@@ -262,7 +264,7 @@ impl LabelWords {
             Method::CallBack => self.call_back.clone(),
             Method::Facts(right) => {
                 let right: Vec<_> = right.iter().map(|fact| self.fact(*fact)).collect();
-                format!("{} ({})", self.facts, right.join("、"))
+                format!("{} ({})", self.facts, right.join(&self.comma))
             }
             Method::Fob(_) => self.fob.clone(),
             Method::Proxy => self.proxy.clone(),
@@ -355,7 +357,7 @@ impl LabelWords {
                 } else {
                     &self.customer_could
                 };
-                super::fill(template, &[("who", &who.join("、"))])
+                super::fill(template, &[("who", &who.join(&self.comma))])
             }
             Verdict::BankOnly(Why::NoUsableToken) => self.bank_no_usable_token.clone(),
             Verdict::BankOnly(Why::OneTokenOnly) => self.bank_one_token.clone(),

@@ -62,55 +62,92 @@ fn help(counter: &mut Counter, words: &Words) -> Vec<String> {
     lines[from + 1..to].iter().map(|line| line.trim().to_owned()).collect()
 }
 
+/// Walks every screen and tells `each` of its ID, its bar and what help says of its keys.
+fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[String])) {
+    let words = Words::load(lang).unwrap();
+    let mut counter = Counter::closed_in(lang);
+    let mut see = |keys: &str, id: &str| {
+        counter.keys(keys).is_on(id);
+        let keys = bar(&counter);
+        each(id, &keys, &help(&mut counter, &words));
+        counter.is_on(id);
+    };
+    see("", "TLGI001");
+    see("T001<Enter>tantou-no-mihon<F10>", "TTOP001");
+    see("1", "TKSK001");
+    see("1000020<Enter>", "TKSK002");
+    see("<F2>", "THKK001");
+    see("1<Enter>2<F10>", "THKK001");
+    see("1<Enter>1<F10>", "TKSK002");
+    see("<F11>", "TTRK001");
+    see("<F12><F9>", "BRSK027");
+    see("<Space><Enter>1<Tab><Down><Space><F10>", "TKNN001");
+    see("<F10>", "TKNR009");
+    see("<F10><F12><F12>11000001<Enter>", "TKSK002");
+    see("<F4>", "BRSK025");
+    see(
+        "<Space><F2>1<Enter>2<F10>1<Enter>1<Enter><Enter><Space><F10><F10>",
+        "TKNN001",
+    );
+    see("<F10>", "TKNN001");
+    see("<F12>", "TKNR009");
+    see("<F3>2", "TSNN001");
+    see("<Enter>", "TSNN002");
+    see("<F3>3", "TKSH001");
+    see("<F3>9S001<Enter>yakuseki-no-mihon<F10>2<Enter>", "TSNN002");
+    see("<F9>", "TSNN002");
+    see("<F12><F3>9A001<Enter>kansa-no-kakuu<F10>11000001<Enter>", "TKSK002");
+    see("<F3>2<Enter>", "TSNN002");
+    see("<F3>9K001<Enter>kanri-no-mihon<F10>", "TTOP001");
+    see("2", "TTOP001");
+}
+
 #[test]
 fn each_action_of_the_bar_stands_in_help_once() {
     for lang in [Lang::Ja, Lang::En] {
-        let words = Words::load(lang).unwrap();
-        let mut counter = Counter::closed_in(lang);
-        let mut see = |keys: &str, id: &str| {
-            counter.keys(keys).is_on(id);
-            let keys = bar(&counter);
-            let lines = help(&mut counter, &words);
-            for (key, label) in &keys {
-                let told = lines
-                    .iter()
-                    .filter(|line| line.split_whitespace().next() == Some(key.as_str()));
-                let told: Vec<_> = told.collect();
+        walk(lang, |id, keys, lines| {
+            for (key, label) in keys {
+                let is_of = |line: &&String| line.split_whitespace().next() == Some(key.as_str());
+                let told: Vec<_> = lines.iter().filter(is_of).collect();
                 assert_eq!(told.len(), 1, "{id} {key} {label}: {lines:#?}");
-                assert!(
-                    told[0][key.len()..].trim().starts_with(label),
-                    "{id} {key} {label}: {told:?}"
-                );
+                let behind = told[0][key.len()..].trim();
+                assert!(behind.starts_with(label), "{id} {key} {label}: {told:?}");
             }
-            counter.is_on(id);
-        };
-        see("", "TLGI001");
-        see("T001<Enter>tantou-no-mihon<F10>", "TTOP001");
-        see("1", "TKSK001");
-        see("1000020<Enter>", "TKSK002");
-        see("<F2>", "THKK001");
-        see("1<Enter>2<F10>", "THKK001");
-        see("1<Enter>1<F10>", "TKSK002");
-        see("<F11>", "TTRK001");
-        see("<F12><F9>", "BRSK027");
-        see("<Space><Enter>1<Tab><Down><Space><F10>", "TKNN001");
-        see("<F10>", "TKNR009");
-        see("<F10><F12><F12>11000001<Enter>", "TKSK002");
-        see("<F4>", "BRSK025");
-        see(
-            "<Space><F2>1<Enter>2<F10>1<Enter>1<Enter><Enter><Space><F10><F10>",
-            "TKNN001",
-        );
-        see("<F10>", "TKNN001");
-        see("<F12>", "TKNR009");
-        see("<F3>2", "TSNN001");
-        see("<Enter>", "TSNN002");
-        see("<F3>3", "TKSH001");
-        see("<F3>9S001<Enter>yakuseki-no-mihon<F10>2<Enter>", "TSNN002");
-        see("<F9>", "TSNN002");
-        see("<F12><F3>9A001<Enter>kansa-no-kakuu<F10>11000001<Enter>", "TKSK002");
-        see("<F3>2<Enter>", "TSNN002");
-        see("<F3>9K001<Enter>kanri-no-mihon<F10>", "TTOP001");
-        see("2", "TTOP001");
+        });
     }
+}
+
+const DOCUMENT: &str = "assets/keys.md";
+
+/// The documentation of the keys is made from the same table. `MADOGUCHI_PICTURES=write` makes it anew.
+#[test]
+fn the_documented_keys_are_those_of_the_screens() {
+    let mut screens: BTreeMap<String, BTreeMap<u8, String>> = BTreeMap::new();
+    walk(Lang::Ja, |id, keys, _| {
+        let known = screens.entry(id.to_owned()).or_default();
+        for (key, label) in keys {
+            let number = key[1..].parse().unwrap();
+            let labels = known.entry(number).or_default();
+            if !labels.split(" / ").any(|known| known == label) {
+                let between = if labels.is_empty() { "" } else { " / " };
+                *labels = format!("{labels}{between}{label}");
+            }
+        }
+    });
+    let mut made = "# The keys of every screen\n\nMade by the program from the bindings of its screens.\n\n| screen | keys |\n|---|---|\n".to_owned();
+    for (id, keys) in &screens {
+        let keys: Vec<_> = keys
+            .iter()
+            .map(|(number, label)| format!("`F{number}` {label}"))
+            .collect();
+        made += &format!("| {id} | {} |\n", keys.join(" · "));
+    }
+    if std::env::var_os("MADOGUCHI_PICTURES").is_some_and(|how| how == "write") {
+        std::fs::write(DOCUMENT, &made).unwrap();
+    }
+    let kept = std::fs::read_to_string(DOCUMENT).unwrap_or_default();
+    assert!(
+        kept == made,
+        "make it anew: MADOGUCHI_PICTURES=write cargo test --test console documented"
+    );
 }

@@ -137,7 +137,7 @@ fn check(page: &Page, at: &Ambient<'_>) -> (String, Style) {
             ("until", &label.soon(lapses, at.now)),
             ("channel", label.channel(check.channel)),
             ("person", &label.person(&check.person)),
-            ("methods", &methods.join("、")),
+            ("methods", &methods.join(&at.words.label.comma)),
         ],
     );
     (text, style)

@@ -60,7 +60,7 @@ pub(super) fn line(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> String {
         &[
             ("maker", token.maker.as_str()),
             ("since", &since.unwrap_or_default()),
-            ("users", &users.join("、")),
+            ("users", &users.join(&at.words.label.comma)),
         ],
     )
 }
