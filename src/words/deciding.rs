@@ -242,6 +242,8 @@ words! {
         title_plain,
         /// Row 22.
         hint,
+        /// Row 22 where it was carried out already.
+        hint_look_over,
         /// Where it stands.
         status,
         /// Who asked, and when.

@@ -263,6 +263,12 @@ impl Screen for RequestDetail {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.request.hint.clone()
+        let words = &at.words.deciding.request;
+        let hint = if self.is_to_look_over() {
+            &words.hint_look_over
+        } else {
+            &words.hint
+        };
+        hint.clone()
     }
 }
