@@ -103,9 +103,10 @@ CREATE INDEX user_by_token ON user (token) WHERE token IS NOT NULL;
 CREATE INDEX user_closed ON user (reopens_at) WHERE reopens_at IS NOT NULL;
 CREATE UNIQUE INDEX user_one_master ON user (contract) WHERE kind = 'master';
 
--- R8.3: nobody shortens a closed period. (It ends by itself, or by a registration when it is over.)
+-- R8.3: nobody shortens a closed period. It ends by itself, or by a registration when it is over.
 CREATE TRIGGER user_closed_stays BEFORE UPDATE OF reopens_at ON user
-WHEN old.reopens_at IS NOT NULL AND new.reopens_at IS NOT NULL AND new.reopens_at < old.reopens_at
+WHEN old.reopens_at IS NOT NULL AND (new.reopens_at < old.reopens_at
+  OR (new.reopens_at IS NULL AND (new.registered_at IS NULL OR new.registered_at < old.reopens_at)))
 BEGIN SELECT RAISE(ABORT, 'R8.3: nobody shortens a closed period'); END;
 
 -- Search: pieces of two characters of every name, kana, login ID, serial and number of a contract, as hexadecimal
@@ -195,6 +196,10 @@ CREATE INDEX trail_by_time ON trail (at);                                -- R2.4
 CREATE INDEX trail_by_contract ON trail (contract, seq);
 CREATE TRIGGER trail_no_update BEFORE UPDATE ON trail BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never changed'); END;
 CREATE TRIGGER trail_no_delete BEFORE DELETE ON trail BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never cut'); END;
+
+-- A row that replaces another is no new entry.
+CREATE TRIGGER trail_in_order BEFORE INSERT ON trail WHEN new.seq IS NOT (SELECT count FROM trail_head) + 1
+BEGIN SELECT RAISE(ABORT, 'R12.2: entries are only added at the end'); END;
 
 -- The head of the trail, sealed with the same key: a cut tail is found.
 CREATE TABLE trail_head (

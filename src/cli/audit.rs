@@ -15,7 +15,7 @@ pub(super) enum Args {
         #[arg(long, value_name = "NUMBER")]
         contract: Option<String>,
         /// At most so many
-        #[arg(long, default_value_t = 50)]
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..=10_000))]
         limit: u64,
     },
 }

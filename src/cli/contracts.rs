@@ -24,7 +24,7 @@ pub(super) enum Args {
         /// A part of any of them
         text: String,
         /// At most so many
-        #[arg(long, default_value_t = 20)]
+        #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=10_000))]
         limit: u64,
     },
     /// Show a contract with its users and tokens

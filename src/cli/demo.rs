@@ -1,8 +1,8 @@
 //! `demo`: the console on an invented bank, made on the spot and gone afterwards.
 
-use std::fs::DirBuilder;
+use std::fs::{DirBuilder, Permissions};
 use std::io::ErrorKind;
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::access::{self, Access};
@@ -25,8 +25,12 @@ pub(super) struct Args {
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     console::needs_terminal()?;
     let Some(path) = args.keep else {
-        let folder = tempfile::Builder::new().prefix("madoguchi-").tempdir();
-        // It is 0700, and goes when this returns.
+        let private = Permissions::from_mode(0o700);
+        let folder = tempfile::Builder::new()
+            .prefix("madoguchi-")
+            .permissions(private)
+            .tempdir();
+        // It goes when this returns.
         let folder = folder.map_err(|error| system(&error))?;
         return show(folder.path(), access, voice);
     };

@@ -1,4 +1,4 @@
-//! `staff`: who works here.
+//! `staff`: who works here, and who may again.
 
 use std::path::PathBuf;
 
@@ -17,6 +17,11 @@ use crate::words::fill;
 pub(super) enum Args {
     /// Add someone to the staff
     Add(Add),
+    /// Lift the lock of someone after too many wrong passwords
+    Unlock {
+        /// Their staff ID
+        id: String,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -45,7 +50,20 @@ fn role() -> impl TypedValueParser<Value = Role> {
 }
 
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
-    let Args::Add(args) = args;
+    match args {
+        Args::Add(args) => add(access, args, voice),
+        Args::Unlock { id } => {
+            let id = StaffId::parse(&id)?;
+            let (mut desk, session) = access.desk(voice)?;
+            desk.unlock_staff(&session, &id)?;
+            voice.give("unlocked", &id, |words| {
+                vec![fill(&words.cli.staff_unlocked, &[("staff", id.as_str())])]
+            })
+        }
+    }
+}
+
+fn add(access: &Access, args: Add, voice: &Voice) -> Result<(), Failure> {
     let staff = Staff {
         id: StaffId::parse(&args.id)?,
         name: Name::parse(&args.name)?,

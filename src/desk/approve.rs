@@ -5,14 +5,14 @@ use secrecy::SecretString;
 use super::attempt::{About, Ground, Settled, Stop};
 use super::command::{Command, Outcome};
 use super::plan::plan;
-use super::submit::carried_out;
+use super::submit::{about, carried_out};
 use super::{Desk, Error, Session};
 use crate::domain::approval::Status;
 use crate::domain::calendar;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::values::{RequestId, StaffId};
-use crate::store::{Decided, Request, Tx};
+use crate::store::{self, Decided, Request, Tx};
 
 impl Desk {
     /// Approves a request at the requester's own terminal, by another person's ID and password (R11.1).
@@ -29,6 +29,15 @@ impl Desk {
         self.decide(&session, Command::Approve { request }, true)
     }
 
+    /// What a request is about: the contract and the users or token it names, for the entry of any decision.
+    fn asked_about(&self, asked: Option<Request>) -> Result<About, Error> {
+        let Some(asked) = asked else {
+            return Ok(About::default());
+        };
+        let command: Command = serde_json::from_str(&asked.command).map_err(store::Error::from)?;
+        Ok(about(&command, self.policy()).1)
+    }
+
     pub(super) fn decide(&mut self, session: &Session, command: Command, at_terminal: bool) -> Result<Outcome, Error> {
         let (duty, action, id) = match &command {
             Command::Approve { request } => (Duty::Approve, "approve", *request),
@@ -37,14 +46,14 @@ impl Desk {
             Command::Withdraw { request } => (Duty::SeeRequests, "withdraw", *request),
             _ => return Err(Refusal::NoRequest.into()),
         };
+        let asked = self.store.read(|tx| -> Result<_, Error> { Ok(tx.request(id)?) })?;
         let about = About {
             action,
             request: Some(id),
-            ..About::default()
+            ..self.asked_about(asked)?
         };
         self.attempt(session, duty, about, |tx, ground| {
             let request = tx.request(id)?.ok_or(Refusal::NoRequest)?;
-            let contract = Some(request.contract.clone());
             let settled = match command {
                 Command::Approve { .. } => approve(tx, ground, request, at_terminal)?,
                 Command::Return { reason, .. } => {
@@ -73,7 +82,7 @@ impl Desk {
                     Settled::new(Ok(Outcome::Withdrawn { request: id }))
                 }
             };
-            Ok(Settled { contract, ..settled })
+            Ok(settled)
         })
     }
 }
@@ -84,7 +93,14 @@ fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool
         .standing()
         .decidable(ground.staff, Status::Waiting, at_terminal, ground.now)?;
     let asked: Command = serde_json::from_str(&request.command)?;
-    let planned = match plan(tx, &asked, Some(request.id), ground.now, ground.policy) {
+    let planned = match plan(
+        tx,
+        &asked,
+        Some(request.id),
+        &ground.staff.id,
+        ground.now,
+        ground.policy,
+    ) {
         Ok(planned) if planned.shown.digest().0 == request.digest => planned,
         Ok(_) | Err(Stop::Refused(_)) => {
             settle(

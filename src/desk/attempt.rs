@@ -43,7 +43,6 @@ impl Ground<'_> {
 pub(super) struct Settled<T> {
     pub(super) given: Decision<T>,
     pub(super) written: Written,
-    pub(super) contract: Option<ContractNumber>,
     pub(super) request: Option<RequestId>,
     pub(super) check: Option<CheckId>,
     pub(super) receipt: Option<String>,
@@ -55,7 +54,6 @@ impl<T> Settled<T> {
         Self {
             given,
             written,
-            contract: None,
             request: None,
             check: None,
             receipt: None,
@@ -119,7 +117,7 @@ impl Desk {
             ..
         } = self;
         let is_live = store.kind() == Kind::Live;
-        let given = store.write(|tx| -> Result<Decision<T>, Error> {
+        let given = store.write(|tx| -> Result<Result<T, Error>, Error> {
             policy::refresh(tx, policy)?;
             let settled = tx.undoable(|| -> Result<Settled<T>, Stop> {
                 if is_live {
@@ -138,27 +136,36 @@ impl Desk {
                     },
                 )
             });
+            let draft = Draft {
+                contract: about.contract.map(|number| number.to_string()),
+                subject: about.subject,
+                check: about.check.map(|id| id.to_string()),
+                request: about.request.map(|id| id.to_string()),
+                detail: about.detail,
+                ..Draft::new(now, session.staff().id.as_str(), terminal, about.action)
+            };
             let settled = match settled {
                 Ok(settled) => settled,
                 Err(Stop::Refused(refusal)) => Settled::new(Err(refusal)),
+                // A seed that was moved, a row that was changed: what an auditor looks for. Nothing was carried out.
+                Err(Stop::Store(error @ (store::Error::Unsealed | store::Error::Damaged(_)))) => {
+                    let (result, code) = (Written::Refused, Some(error.code().to_owned()));
+                    tx.append(trail, Draft { result, code, ..draft })?;
+                    return Ok(Err(error.into()));
+                }
                 Err(Stop::Store(error)) => return Err(error.into()),
             };
-            let text = |id: Option<CheckId>| id.map(|id| id.to_string());
             let draft = Draft {
-                contract: about.contract.or(settled.contract).map(|number| number.to_string()),
-                subject: about.subject,
-                check: text(about.check.or(settled.check)),
-                request: about.request.or(settled.request).map(|id| id.to_string()),
-                receipt: settled.receipt,
-                detail: about.detail,
                 result: settled.written,
-                ..Draft::new(now, session.staff().id.as_str(), terminal, about.action)
+                check: draft.check.or(settled.check.map(|id| id.to_string())),
+                request: draft.request.or(settled.request.map(|id| id.to_string())),
+                receipt: settled.receipt,
+                ..draft
             };
-            let draft = draft.refused(settled.given.as_ref().err());
-            tx.append(trail, draft)?;
-            Ok(settled.given)
+            tx.append(trail, draft.refused(settled.given.as_ref().err()))?;
+            Ok(settled.given.map_err(Error::from))
         })?;
-        Ok(given?)
+        given
     }
 }
 

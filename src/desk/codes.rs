@@ -30,7 +30,7 @@ impl Desk {
         let about = About {
             action: "check_code",
             contract: Some(contract.clone()),
-            subject: serial.to_string(),
+            subject: Serial::parse_by(serial.as_str(), self.policy()).map_or_else(|_| String::new(), |s| s.to_string()),
             detail: user.as_ref().map(ToString::to_string).unwrap_or_default(),
             ..About::default()
         };
@@ -48,6 +48,7 @@ fn judge(
     code: &SecretString,
     user: Option<&LoginId>,
 ) -> Result<Settled<Outcome>, Stop> {
+    let serial = &Serial::parse_by(serial.as_str(), ground.policy)?;
     let code = Otp::parse(code.expose_secret(), ground.policy)?;
     let case = load(tx, contract)?;
     if let Some(login_id) = user {

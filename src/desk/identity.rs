@@ -26,7 +26,8 @@ impl Desk {
         }
     }
 
-    /// Begins a check: the facts are drawn here, so that nobody chooses their own (R10.2).
+    /// Begins a check: the facts are drawn here, so that nobody chooses their own (R10.2). As long as a check of the
+    /// contract is open, another one asks for the same: beginning again draws no better ones.
     fn begin_check(
         &mut self,
         session: &Session,
@@ -56,7 +57,10 @@ impl Desk {
                 contract,
                 channel,
                 person,
-                drawn: Fact::draw(&case, random, ground.policy),
+                drawn: match tx.open_facts(&case.contract.number, ground.now - ground.policy.check_lapse)? {
+                    Some(drawn) => drawn,
+                    None => Fact::draw(&case, random, ground.policy),
+                },
                 methods: vec![],
                 outcome: identity::Outcome::Open,
                 by: ground.staff.id.clone(),
@@ -88,8 +92,12 @@ impl Desk {
         confirmed: bool,
     ) -> Result<Outcome, Error> {
         let detail = if confirmed { "confirmed" } else { "failed" };
+        let contract = self
+            .store
+            .read(|tx| -> Result<_, Error> { Ok(tx.check(id)?.map(|check| check.contract)) })?;
         let about = About {
             action: "finish_check",
+            contract,
             check: Some(id),
             detail: detail.to_owned(),
             ..About::default()
@@ -108,8 +116,10 @@ impl Desk {
             }
             for method in &methods {
                 if let Method::Fob(proof) = method {
-                    let (_, at, used) = tx.proof(*proof, &check.contract, None)?.ok_or(Refusal::NoProof)?;
-                    if used || ground.now >= at + ground.policy.check_lapse || !tx.use_proof(*proof)? {
+                    let known = tx.proof(*proof, &check.contract, None, Some(&ground.staff.id))?;
+                    let (_, at, used) = known.ok_or(Refusal::NoProof)?;
+                    // A code that was accepted before this check began belongs to another caller (R10.1).
+                    if used || at < check.at || !tx.use_proof(*proof)? {
                         return Err(Refusal::ProofSpent.into());
                     }
                 }
@@ -121,10 +131,7 @@ impl Desk {
                 confirmed,
                 strength: check.strength(),
             };
-            Ok::<_, Stop>(Settled {
-                contract: Some(check.contract),
-                ..Settled::new(Ok(given))
-            })
+            Ok::<_, Stop>(Settled::new(Ok(given)))
         })
     }
 }

@@ -7,7 +7,12 @@ use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Staff;
 use crate::domain::values::StaffId;
-use crate::store::Draft;
+use crate::store::{Draft, Written};
+
+/// Who tried to log in by an ID that is not there.
+const UNKNOWN: &str = "?";
+/// How many times the limit of wrong passwords may be tried at the same moment.
+const BURST: u32 = 4;
 
 /// Someone who gave the right password. Only the desk makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,26 +34,47 @@ impl Session {
 }
 
 impl Desk {
-    /// Logs a member of the staff in. The try is counted before the password is looked at, so parallel guesses are
-    /// counted too; too many wrong ones in a row lock the member. An unknown ID takes as long as a wrong password.
+    /// Logs a member of the staff in. The try is counted, with an entry, before the password is looked at, so that
+    /// neither parallel nor broken-off guesses are free; a wrong one at the limit locks the member. An unknown ID
+    /// takes as long as a wrong password, and is not kept: it may be a password typed in the wrong place (R12.3).
     ///
     /// # Errors
     /// E1201 wrong ID or password, E1202 locked, E1207 a hash too weak for a live store.
     pub fn login(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
         let (least, now) = (Strength::of(self.kind()), self.clock.now());
-        let known = &mut self.policy;
-        let charged = self.store.write(|tx| -> Result<_, Error> {
+        let Self {
+            store,
+            trail,
+            terminal,
+            policy: known,
+            ..
+        } = self;
+        let charged = store.write(|tx| -> Result<_, Error> {
             policy::refresh(tx, known)?;
-            Ok(tx.charge_login(id)?)
+            let charged = tx.charge_login(id)?;
+            let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
+            let begun = Draft::new(now, actor, terminal, "try_login");
+            tx.append(
+                trail,
+                Draft {
+                    result: Written::Waiting,
+                    ..begun
+                },
+            )?;
+            Ok(charged)
         })?;
         let limit = self.policy.1.wrong_passwords;
+        let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
         let verdict = match charged {
             None => {
                 // The same work for an ID that is not there, whatever comes of it.
                 let _ = password::hash(password, least, self.entropy.as_mut());
                 Err(Refusal::WrongPassword)
             }
-            Some(credential) if credential.locked || credential.tries > limit => Err(Refusal::StaffLocked),
+            // So many tries at once that nobody can have looked at the answers.
+            Some(credential) if credential.locked || credential.tries > limit.saturating_mul(BURST) => {
+                Err(Refusal::StaffLocked)
+            }
             Some(credential) => match password::verify(password, &credential.hash, least) {
                 Ok(true) => Ok(credential),
                 Ok(false) if credential.tries >= limit => Err(Refusal::StaffLocked),
@@ -60,7 +86,7 @@ impl Desk {
             store, trail, terminal, ..
         } = self;
         store.write(|tx| -> Result<_, Error> {
-            let draft = Draft::new(now, id.as_str(), terminal, "login").refused(verdict.as_ref().err());
+            let draft = Draft::new(now, actor, terminal, "login").refused(verdict.as_ref().err());
             tx.append(trail, draft)?;
             match &verdict {
                 Ok(credential) => {

@@ -195,11 +195,11 @@ impl<'a> Look<'a> {
     /// What an action would do, or the refusal it would meet; [`Desk::preview`](super::Desk::preview) keeps that in the trail too, so
     /// this one is for reading again what a preview has shown.
     pub fn preview(&self, command: &Command) -> Result<Shown, Error> {
-        let (duty, _) = super::submit::about(command);
+        let (duty, _) = super::submit::about(command, self.policy);
         self.must(duty)?;
         let planned = self
             .store
-            .read(|tx| plan::plan(tx, command, None, self.now, self.policy).map_err(Caught));
+            .read(|tx| plan::plan(tx, command, None, &self.who.staff().id, self.now, self.policy).map_err(Caught));
         planned.map(|plan| plan.shown).map_err(|Caught(stop)| stop.into())
     }
 
@@ -218,8 +218,14 @@ impl<'a> Look<'a> {
     pub fn request(&self, id: RequestId) -> Result<RequestView, Error> {
         self.must(Duty::SeeRequests)?;
         self.store.read(|tx| -> Result<_, Error> {
-            let staff = tx.all_staff()?;
-            self.view(tx.request(id)?.ok_or(Refusal::NoRequest)?, &staff)
+            let (request, staff) = (tx.request(id)?.ok_or(Refusal::NoRequest)?, tx.all_staff()?);
+            let digest = request.digest;
+            let view = self.view(request, &staff)?;
+            // What is decided about must be what was shown (R11.3), not what somebody wrote into the file since.
+            if view.shown.digest().0 != digest {
+                return Err(crate::store::Error::Damaged("request.shown".into()).into());
+            }
+            Ok(view)
         })
     }
 
@@ -264,8 +270,12 @@ impl<'a> Look<'a> {
             .unwrap_or(case.contract.start)
     }
 
+    /// Refuses who may not see this. The staff member is read again: role or lock may have changed since the login.
     fn must(&self, duty: Duty) -> Result<(), Error> {
-        Ok(self.who.staff().must(duty)?)
+        let staff = self
+            .store
+            .read(|tx| -> crate::store::Result<_> { tx.staff(&self.who.staff().id) })?;
+        Ok(staff.ok_or(Refusal::StaffLocked)?.must(duty)?)
     }
 }
 

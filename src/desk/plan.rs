@@ -15,7 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::state::{self, OtpState};
 use crate::domain::token::Stock;
 use crate::domain::user::UserKind;
-use crate::domain::values::{CheckId, ContractNumber, LoginId, Name, ProofId, Reason, RequestId, Serial};
+use crate::domain::values::{CheckId, ContractNumber, LoginId, Name, ProofId, Reason, RequestId, Serial, StaffId};
 use crate::domain::{lockout, registration, revocation};
 use crate::store::Tx;
 
@@ -113,10 +113,12 @@ pub(super) struct Plan {
 
 /// Plans one of the three actions, or says why not. `bound` is the request that it is planned for again: its check
 /// and its code were used for it and serve it still.
+/// Otherwise both must be the work of `by`, who asks.
 pub(super) fn plan(
     tx: &Tx<'_>,
     command: &Command,
     bound: Option<RequestId>,
+    by: &StaffId,
     now: Instant,
     policy: &Policy,
 ) -> Result<Plan, Stop> {
@@ -137,9 +139,20 @@ pub(super) fn plan(
     let check = tx.check(check.ok_or(Refusal::NoCheck)?)?.ok_or(Refusal::NoCheck)?;
     if bound.is_none() || check.used_by != bound {
         check.serves(action, contract, now, policy)?;
+        if check.by != *by {
+            return Err(Refusal::CheckOfColleague.into());
+        }
     }
     let proof = match proof {
-        Some(proof) => Some(proven(tx, &case, command, *proof, bound.is_some(), now, policy)?),
+        Some(proof) => Some(proven(
+            tx,
+            &case,
+            command,
+            *proof,
+            bound.is_none().then_some(by),
+            now,
+            policy,
+        )?),
         None => None,
     };
     let shown = show(&case, command, action, &changes, &chosen, check, now, policy);
@@ -194,7 +207,7 @@ fn proven(
     case: &Case,
     command: &Command,
     proof: Option<ProofId>,
-    is_bound: bool,
+    by: Option<&StaffId>,
     now: Instant,
     policy: &Policy,
 ) -> Result<ProofId, Stop> {
@@ -205,11 +218,11 @@ fn proven(
         return Err(Refusal::NoProof.into());
     };
     let proof = proof.ok_or(Refusal::NoProof)?;
-    let (token, at, used) = tx.proof(proof, contract, Some(user))?.ok_or(Refusal::NoProof)?;
+    let (token, at, used) = tx.proof(proof, contract, Some(user), by)?.ok_or(Refusal::NoProof)?;
     if case.token(token).is_none_or(|token| token.serial != *serial) {
         return Err(Refusal::NoProof.into());
     }
-    if !is_bound && (used || now >= at + policy.check_lapse) {
+    if by.is_some() && (used || now >= at + policy.check_lapse) {
         return Err(Refusal::ProofSpent.into());
     }
     Ok(proof)

@@ -2,7 +2,7 @@
 
 use super::attempt::{About, Settled, Stop};
 use super::{Desk, Error, Session};
-use crate::domain::policy::Policy;
+use crate::domain::policy::{self, Policy};
 use crate::domain::staff::Duty;
 use crate::store::Tx;
 
@@ -25,8 +25,12 @@ impl Desk {
     /// # Errors
     /// E13xx when it does not read.
     pub fn change_policy(&mut self, session: &Session, text: &str) -> Result<(), Error> {
+        let old = self.store.read(|tx| -> Result<_, Error> { Ok(tx.policy()?) })?;
+        // What does not read is refused; it has no figures to name.
+        let detail = Policy::parse(text).map_or_else(|_| String::new(), |_| policy::differences(&old, text));
         let about = About {
             action: "change_policy",
+            detail,
             ..About::default()
         };
         self.attempt(session, Duty::ChangePolicy, about, |tx, _| {

@@ -1,11 +1,13 @@
-//! Staff: adding them.
+//! Staff: adding them, and lifting their locks.
 
 use secrecy::SecretString;
 
 use super::attempt::{About, Settled, Stop};
 use super::{Desk, Error, Session, Strength, password};
+use crate::domain::policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Role, Staff};
+use crate::domain::values::StaffId;
 use crate::store::{self, Draft, Kind};
 
 impl Desk {
@@ -56,12 +58,33 @@ impl Desk {
                 return Err(taken().into());
             }
             let subject = format!("{} {}", staff.id, staff.role.as_str());
+            let detail = policy::differences(policy::DEFAULT, &tx.policy()?);
             let draft = Draft {
                 subject,
+                detail,
                 ..Draft::new(now, staff.id.as_str(), terminal, "init")
             };
             tx.append(trail, draft)?;
             Ok(())
+        })
+    }
+
+    /// Lifts the lock of a member of the staff (reliability: an administrator lifts it).
+    ///
+    /// # Errors
+    /// E0207 when there is no such member.
+    pub fn unlock_staff(&mut self, session: &Session, id: &StaffId) -> Result<(), Error> {
+        let about = About {
+            action: "unlock_staff",
+            subject: id.to_string(),
+            ..About::default()
+        };
+        self.attempt(session, Duty::ManageStaff, about, |tx, _| {
+            if tx.unlock_staff(id)? {
+                Ok::<_, Stop>(Settled::new(Ok(())))
+            } else {
+                Err(Refusal::NoStaff { staff: id.to_string() }.into())
+            }
         })
     }
 

@@ -6,9 +6,10 @@ use super::plan::{Digest, Plan, Shown, plan};
 use super::{Desk, Error, Session};
 use crate::domain::approval::{Approval, Status};
 use crate::domain::calendar;
+use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
-use crate::domain::values::{LoginId, RequestId};
+use crate::domain::values::{LoginId, RequestId, Serial};
 use crate::store::{Request, Tx, Written};
 
 /// The login IDs an action names, for its entry.
@@ -17,7 +18,7 @@ fn names(users: &[LoginId]) -> String {
 }
 
 /// What an action is about, and the duty it takes.
-pub(super) fn about(command: &Command) -> (Duty, About) {
+pub(super) fn about(command: &Command, policy: &Policy) -> (Duty, About) {
     let (duty, action, contract, subject, check, detail) = match command {
         Command::Unlock {
             contract,
@@ -54,7 +55,11 @@ pub(super) fn about(command: &Command) -> (Duty, About) {
             Duty::Register,
             "register",
             contract,
-            format!("{user} {serial}"),
+            // What has not the form of a serial may be a code that was typed in the wrong place (R12.3).
+            match Serial::parse_by(serial.as_str(), policy) {
+                Ok(serial) => format!("{user} {serial}"),
+                Err(_) => user.to_string(),
+            },
             check,
             String::new(),
         ),
@@ -77,7 +82,7 @@ impl Desk {
     pub fn preview(&mut self, session: &Session, command: &Command) -> Result<Shown, Error> {
         match self.look(session).preview(command) {
             Err(Error::Refused(refusal)) => {
-                let (duty, about) = about(command);
+                let (duty, about) = about(command, self.policy());
                 self.attempt(session, duty, about, |_, _| Err::<Settled<Shown>, _>(refusal.into()))
             }
             given => given,
@@ -91,9 +96,9 @@ impl Desk {
         command: Command,
         seen: Option<Digest>,
     ) -> Result<Outcome, Error> {
-        let (duty, about) = about(&command);
+        let (duty, about) = about(&command, self.policy());
         self.attempt(session, duty, about, |tx, ground| {
-            let plan = plan(tx, &command, None, ground.now, ground.policy)?;
+            let plan = plan(tx, &command, None, &ground.staff.id, ground.now, ground.policy)?;
             let digest = plan.shown.digest();
             if seen.is_some_and(|seen| seen != digest) {
                 return Err(Refusal::Changed.into());

@@ -130,7 +130,11 @@ impl Check {
         if self.outcome != Outcome::Open {
             return Err(Refusal::CheckFinished);
         }
+        let by_telephone = self.channel == Channel::Telephone;
         for method in &methods {
+            if by_telephone && matches!(method, Method::Seal | Method::Document(_) | Method::Proxy) {
+                return Err(Refusal::NotByTelephone);
+            }
             match method {
                 Method::Facts(right) => {
                     if right.iter().any(|fact| !self.drawn.contains(fact)) {
@@ -146,10 +150,7 @@ impl Check {
                     }
                 }
                 Method::Document(document) => {
-                    if document.kind.number_forbidden() && !document.tail.is_empty() {
-                        return Err(Refusal::NumberForbidden);
-                    }
-                    if document.tail.chars().count() > policy.document_tail as usize {
+                    if Document::seen(document.kind, &document.tail, policy)? != *document {
                         return Err(Refusal::TextForm {
                             max: policy.document_tail as usize,
                         });

@@ -1,6 +1,6 @@
 //! The figures of the rules (R1): one TOML file, each figure with its unit, each checked when it is loaded.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveTime, TimeDelta};
 
@@ -133,20 +133,39 @@ impl Policy {
             expiry_notice_days: figures.count("stock.expiry_notice", "days", 0, 3660)?,
         };
         figures.nothing_unknown()?;
-        for (key, low, high) in [
-            ("serial.max", policy.serial_min, policy.serial_max),
-            ("identity.facts_drawn", policy.facts_right, policy.facts_drawn),
+        for (key, low, high, most) in [
+            ("serial.max", policy.serial_min, policy.serial_max, 32),
+            ("identity.facts_drawn", policy.facts_right, policy.facts_drawn, 6),
         ] {
             if high < low {
                 return Err(Refusal::PolicyRange {
                     key: key.into(),
                     min: low.to_string(),
-                    max: "32".into(),
+                    max: most.to_string(),
                 });
             }
         }
         Ok(policy)
     }
+}
+
+/// What differs between two policies as they are written, one figure after another: `closed.wait: 30 min > 10 min`.
+pub fn differences(old: &str, new: &str) -> String {
+    let (old, new) = (figures_of(old), figures_of(new));
+    let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    let value = |figures: &BTreeMap<String, String>, key| figures.get(key).map_or("-", String::as_str).to_owned();
+    let differing = keys.into_iter().filter(|key| old.get(*key) != new.get(*key));
+    let lines = differing.map(|key| format!("{key}: {} > {}", value(&old, key), value(&new, key)));
+    lines.collect::<Vec<_>>().join(", ")
+}
+
+fn figures_of(text: &str) -> BTreeMap<String, String> {
+    let areas = text.parse::<toml::Table>().unwrap_or_default();
+    let figures = areas.iter().filter_map(|(area, value)| Some((area, value.as_table()?)));
+    figures
+        .flat_map(|(area, table)| table.iter().map(move |(name, value)| (format!("{area}.{name}"), value)))
+        .map(|(key, value)| (key, value.as_str().unwrap_or_default().to_owned()))
+        .collect()
 }
 
 /// The figures of a file, and which of them were asked for.
@@ -229,6 +248,13 @@ mod tests {
     #[test]
     fn the_built_in_file_is_the_default_r1_1() {
         assert_eq!(Policy::parse(DEFAULT).unwrap(), Policy::default());
+    }
+
+    #[test]
+    fn what_differs_is_named_r1_2() {
+        let other = DEFAULT.replace("wrong_codes = \"5 times\"", "wrong_codes = \"3 times\"");
+        assert_eq!(differences(DEFAULT, &other), "lockout.wrong_codes: 5 times > 3 times");
+        assert_eq!(differences(DEFAULT, DEFAULT), "");
     }
 
     #[test]

@@ -80,6 +80,8 @@ refusals! {
     "E0205" "R15.2" ContractExists { number: String };
     /// The same user was named twice.
     "E0206" "R7.1" NamedTwice { login_id: String };
+    /// There is no such member of the staff.
+    "E0207" "R11.2" NoStaff { staff: String };
 
     /// Unknown, or a token of another contract: one message for both (no probing).
     "E0301" "R3.3" TokenUnknown;
@@ -153,6 +155,10 @@ refusals! {
     "E1014" "R10.1" CheckOpen;
     /// The support desk checks on the telephone only.
     "E1015" "R10.1" TelephoneOnly;
+    /// The identity check was made by somebody else.
+    "E1016" "R10.1" CheckOfColleague;
+    /// A seal, a document or a letter can't be seen on the telephone.
+    "E1017" "R10.2" NotByTelephone;
 
     /// Nobody approves or looks over their own request.
     "E1101" "R11.2" OwnRequest;

@@ -117,7 +117,7 @@ fn written(text: &str, max: usize) -> Decision<String> {
     let text: String = text.trim().nfc().collect();
     let invisible = |c: char| {
         c.is_control()
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{2028}' | '\u{2029}' | '\u{3164}' | '\u{FFA0}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
     };
     if text.is_empty() || text.chars().count() > max || text.chars().any(invisible) {
         return Err(Refusal::TextForm { max });

@@ -128,8 +128,10 @@ impl Tx<'_> {
     /// most `limit` of each.
     pub fn open_requests(&self, since: Instant, limit: u64) -> Result<Vec<Request>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM request WHERE (status = 'waiting' AND made_at >= ?1) OR status = 'to_look_over'
-             ORDER BY status DESC, made_at LIMIT ?2"
+            "SELECT * FROM (SELECT {COLUMNS} FROM request WHERE status = 'waiting' AND made_at >= ?1
+                            ORDER BY made_at LIMIT ?2)
+             UNION ALL
+             SELECT * FROM (SELECT {COLUMNS} FROM request WHERE status = 'to_look_over' ORDER BY made_at LIMIT ?2)"
         );
         let mut statement = self.tx.prepare_cached(&sql)?;
         Ok(statement

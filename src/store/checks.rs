@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Row};
 use super::row::{instant_at, json, millis, named, parsed};
 use super::{Error, Result, Tx};
 use crate::domain::calendar::Instant;
-use crate::domain::identity::{Channel, Check, Outcome};
+use crate::domain::identity::{Channel, Check, Fact, Outcome};
 use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, RequestId, StaffId, TokenId};
 
 fn channel_name(channel: Channel) -> &'static str {
@@ -68,6 +68,16 @@ impl Tx<'_> {
         let mut statement = self.tx.prepare_cached(&sql)?;
         Ok(statement
             .query_row((contract.as_str(), by.as_str()), check_of)
+            .optional()?)
+    }
+
+    /// The facts of the newest check of a contract that was begun after `since` and not ended.
+    pub fn open_facts(&self, contract: &ContractNumber, since: Instant) -> Result<Option<Vec<Fact>>> {
+        let sql = "SELECT drawn FROM identity_check WHERE contract = ?1 AND outcome = 'open' AND at > ?2
+                   ORDER BY at DESC, rowid DESC LIMIT 1";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        Ok(statement
+            .query_row((contract.as_str(), millis(since)), |row| json(row, 0))
             .optional()?)
     }
 
@@ -136,21 +146,28 @@ impl Tx<'_> {
     }
 
     /// When that code of that contract was accepted for that purpose, with its token and whether it was used since.
+    /// With `by`, only if that member of the staff had it accepted.
     pub fn proof(
         &self,
         id: ProofId,
         contract: &ContractNumber,
         purpose: Option<&LoginId>,
+        by: Option<&StaffId>,
     ) -> Result<Option<(TokenId, Instant, bool)>> {
-        let sql = "SELECT token, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND login_id IS ?3";
+        let sql = "SELECT token, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND login_id IS ?3
+                   AND (?4 IS NULL OR by = ?4)";
         let mut statement = self.tx.prepare_cached(sql)?;
-        let found = statement.query_row((&id.0[..], contract.as_str(), purpose.map(LoginId::as_str)), |row| {
-            Ok((
-                TokenId(row.get(0)?),
-                instant_at(row, 1)?.unwrap_or_default(),
-                row.get(2)?,
-            ))
-        });
+        let by = by.map(StaffId::as_str);
+        let found = statement.query_row(
+            (&id.0[..], contract.as_str(), purpose.map(LoginId::as_str), by),
+            |row| {
+                Ok((
+                    TokenId(row.get(0)?),
+                    instant_at(row, 1)?.unwrap_or_default(),
+                    row.get(2)?,
+                ))
+            },
+        );
         Ok(found.optional()?)
     }
 

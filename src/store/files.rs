@@ -1,11 +1,16 @@
 //! Files and folders that hold secrets: made for their owner alone, refused when others could reach them.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
+use zeroize::Zeroizing;
+
 use super::error::{Error, Result};
+
+/// The most bytes of a small text.
+const SMALL: usize = 4096;
 
 /// Makes a folder for its owner alone (0700), or checks one that is there.
 pub(super) fn private_folder(path: &Path) -> Result<()> {
@@ -47,6 +52,30 @@ pub(super) fn checked_file(path: &Path) -> Result<()> {
         return Err(exposed(path, "not a plain file"));
     }
     owned_and_closed(path, &meta)
+}
+
+/// Reads a small text that its owner alone may reach: what is checked is the very file that is read.
+pub(super) fn read_private(path: &Path) -> Result<Zeroizing<String>> {
+    let missing = || Error::Missing(path.display().to_string());
+    let no_link = i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or_default();
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(no_link)
+        .open(path)
+        .map_err(|error| match error.raw_os_error() {
+            Some(code) if code == rustix::io::Errno::LOOP.raw_os_error() => exposed(path, "not a plain file"),
+            _ => missing(),
+        })?;
+    let meta = file.metadata().map_err(|e| system(path, &e))?;
+    if !meta.is_file() {
+        return Err(exposed(path, "not a plain file"));
+    }
+    owned_and_closed(path, &meta)?;
+    let mut text = Zeroizing::new(String::with_capacity(SMALL));
+    file.take(SMALL as u64)
+        .read_to_string(&mut text)
+        .map_err(|e| system(path, &e))?;
+    Ok(text)
 }
 
 /// Makes a new file with these bits; one that is there already is refused.

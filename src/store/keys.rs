@@ -3,7 +3,6 @@
 //! Seeds are sealed one by one with XChaCha20-Poly1305; the associated data names the store, the token, its serial
 //! and its parameters, so a seed that was moved to another row does not open.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -15,7 +14,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::error::{Error, Result};
-use super::files;
+use super::{Kind, files};
 use crate::domain::token::Token;
 use crate::entropy::Entropy;
 
@@ -57,11 +56,16 @@ impl KeyFile {
     /// Reads a key file. One that others can reach is refused.
     pub fn load(path: &Path) -> Result<Self> {
         let name = || path.display().to_string();
-        match files::checked_file(path) {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            match files::checked_folder(folder) {
+                Err(Error::Missing(_)) => return Err(Error::NoKey(name())),
+                other => other?,
+            }
+        }
+        let text = match files::read_private(path) {
             Err(Error::Missing(_)) => return Err(Error::NoKey(name())),
             other => other?,
-        }
-        let text = Zeroizing::new(fs::read_to_string(path).map_err(|_| Error::NoKey(name()))?);
+        };
         let digits = text
             .strip_prefix("madoguchi key 1\n")
             .map(str::trim_end)
@@ -80,9 +84,12 @@ impl KeyFile {
         Ok(Self(SecretBox::new(key)))
     }
 
-    /// What a store keeps to know its key again.
-    pub(super) fn check(&self, store: [u8; 16]) -> [u8; 32] {
-        self.derive(b"madoguchi key check 1", store)
+    /// What a store keeps to know its key again; its kind is in it, so that none is turned into the other (R2.4).
+    pub(super) fn check(&self, store: [u8; 16], kind: Kind) -> [u8; 32] {
+        mac(
+            self.0.expose_secret(),
+            &[b"madoguchi key check 1", &store, kind.as_str().as_bytes()],
+        )
     }
 
     /// The key that seals seeds of that store.
@@ -206,18 +213,23 @@ mod tests {
 
     #[test]
     fn a_key_file_is_for_its_owner_alone() {
+        use std::fs;
         use std::os::unix::fs::PermissionsExt;
+
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("keys/store.key");
         let key = KeyFile::generate(&mut Repeatable(2)).unwrap();
         key.save(&path).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o400);
-        assert_eq!(KeyFile::load(&path).unwrap().check([0; 16]), key.check([0; 16]));
+        assert_eq!(
+            KeyFile::load(&path).unwrap().check([0; 16], Kind::Live),
+            key.check([0; 16], Kind::Live)
+        );
         assert!(matches!(key.save(&path), Err(Error::Exists(_))));
         fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
         assert!(matches!(KeyFile::load(&path), Err(Error::Exposed { .. })));
         assert!(matches!(
-            KeyFile::load(&folder.path().join("none")),
+            KeyFile::load(&path.with_file_name("none")),
             Err(Error::NoKey(_))
         ));
     }

@@ -1,5 +1,6 @@
 //! Making and opening a store.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -67,6 +68,10 @@ impl Store {
         drop(files::new_file(&at.store, 0o600)?);
         key.save(&at.key)?;
         let store = Self::found(connect(&at.store)?, kind, policy, &key, entropy)?;
+        // What the file is must stand in the file itself, where the next one who opens it looks first.
+        store
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok((store, key))
     }
 
@@ -87,19 +92,8 @@ impl Store {
         files::checked_file(&at.store)?;
         at.checked()?;
         let key = KeyFile::load(&at.key)?;
-        let path = || at.store.display().to_string();
-        let connection = connect(&at.store).map_err(|error| match error {
-            Error::Damaged(_) => Error::NotAStore(path()),
-            other => other,
-        })?;
-        let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
-        if number("application_id")? != APPLICATION {
-            return Err(Error::NotAStore(path()));
-        }
-        match number("user_version")? {
-            VERSION => {}
-            found => return Err(Error::Newer { found, known: VERSION }),
-        }
+        is_ours(&at.store)?;
+        let connection = connect(&at.store)?;
         let (id, kind, check) = connection.query_row("SELECT store_id, kind, key_check FROM meta", [], |row| {
             Ok((
                 row.get::<_, [u8; 16]>(0)?,
@@ -107,10 +101,10 @@ impl Store {
                 row.get::<_, [u8; 32]>(2)?,
             ))
         })?;
-        if key.check(id) != check {
+        let kind = Kind::from_name(&kind).ok_or_else(|| Error::Damaged("meta.kind".into()))?;
+        if key.check(id, kind) != check {
             return Err(Error::WrongKey(at.key.display().to_string()));
         }
-        let kind = Kind::from_name(&kind).ok_or_else(|| Error::Damaged("meta.kind".into()))?;
         Ok((Self { connection, id, kind }, key))
     }
 
@@ -129,7 +123,7 @@ impl Store {
             tx.tx.execute_batch(SCHEMA)?;
             tx.tx.execute(
                 "INSERT INTO meta (one, store_id, kind, key_check, policy, policy_version) VALUES (1, ?1, ?2, ?3, ?4, 1)",
-                (&id[..], kind.as_str(), &key.check(id)[..], policy),
+                (&id[..], kind.as_str(), &key.check(id, kind)[..], policy),
             )?;
             tx.begin_trail(&trail)?;
             tx.tx.pragma_update(None, "application_id", APPLICATION)?;
@@ -137,6 +131,27 @@ impl Store {
             Ok(())
         })?;
         Ok(store)
+    }
+}
+
+/// Refuses a file that is no store of ours, or a newer one, by its first bytes: nothing of it is changed.
+/// (The database header: the magic at 0, the user version at 60, the application ID at 68, both big-endian.)
+fn is_ours(path: &Path) -> Result<()> {
+    let not_ours = || Error::NotAStore(path.display().to_string());
+    let mut header = [0; 100];
+    let mut file = std::fs::File::open(path).map_err(|e| files::system(path, &e))?;
+    file.read_exact(&mut header).map_err(|_| not_ours())?;
+    let number = |at: usize| {
+        header[at..]
+            .first_chunk()
+            .map_or(0, |bytes| i64::from(u32::from_be_bytes(*bytes)))
+    };
+    if !header.starts_with(b"SQLite format 3\0") || number(68) != APPLICATION {
+        return Err(not_ours());
+    }
+    match number(60) {
+        VERSION => Ok(()),
+        found => Err(Error::Newer { found, known: VERSION }),
     }
 }
 
@@ -162,6 +177,8 @@ fn configure(connection: &mut Connection) -> Result<()> {
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // So that INSERT OR REPLACE meets the triggers that guard against deleting.
+    connection.pragma_update(None, "recursive_triggers", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "mmap_size", 0)?;

@@ -99,6 +99,12 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Lifts the lock of a staff member; false when there is none of that ID.
+    pub fn unlock_staff(&self, id: &StaffId) -> Result<bool> {
+        let sql = "UPDATE staff SET locked = 0, wrong_passwords = 0 WHERE id = ?1";
+        Ok(self.tx.execute(sql, [id.as_str()])? == 1)
+    }
+
     /// Locks a staff member.
     pub fn lock_staff(&self, id: &StaffId) -> Result<()> {
         self.tx

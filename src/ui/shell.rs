@@ -10,6 +10,7 @@ mod jump;
 mod palette;
 mod run;
 
+use std::cell::Cell;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 
@@ -103,6 +104,8 @@ pub struct Shell<E: Send + 'static = Engine> {
     repaint: bool,
     opened: Option<u64>,
     exit: Option<Exit>,
+    /// The last frame had no room for the screen.
+    unseen: Cell<bool>,
 }
 
 struct Layer<E: Send + 'static> {
@@ -158,6 +161,7 @@ impl<E: Send + 'static> Shell<E> {
             repaint: false,
             opened: None,
             exit: None,
+            unseen: Cell::new(false),
         };
         shell.carry_out(vec![Effect::Open(first, None)]);
         shell
@@ -182,13 +186,18 @@ impl<E: Send + 'static> Shell<E> {
     pub fn handle(&mut self, event: Event) {
         match event {
             Event::Key(Key::Ctrl('l')) | Event::Resized => self.repaint = true,
+            // Nobody sees what a key would do: nothing is done.
+            Event::Key(_) if self.unseen.get() => {}
             Event::Key(key) if self.running > 0 => {
                 self.ahead.push_back(key);
                 let words = &self.house.words.frame;
                 self.message = Some(Message::info("I0002", words.running.clone()));
             }
             Event::Key(key) => self.key(key),
-            Event::Tick => self.with_top(AnyScreen::tick),
+            Event::Tick => {
+                self.escape_lapses();
+                self.with_top(AnyScreen::tick);
+            }
             Event::Answer(answer) => self.answer(answer),
             Event::EngineLost => self.exit = Some(Exit::EngineLost),
             Event::HungUp => self.exit = Some(Exit::HungUp),
@@ -199,7 +208,14 @@ impl<E: Send + 'static> Shell<E> {
         }
     }
 
-    /// Esc and a digit are an F-key; Esc and anything else is F12 and then that key.
+    /// An Esc that nothing followed for a tick is forgotten, so that no later digit becomes an F-key.
+    fn escape_lapses(&mut self) {
+        if std::mem::take(&mut self.escaped) {
+            self.message = None;
+        }
+    }
+
+    /// Esc and a digit are an F-key, Esc twice is F12; before any other key an Esc means nothing.
     fn key(&mut self, key: Key) {
         let escaped = std::mem::take(&mut self.escaped);
         let twin = match &key {
@@ -209,15 +225,11 @@ impl<E: Send + 'static> Shell<E> {
         match (escaped, twin, key) {
             (true, Some(twin), _) => self.press(&twin),
             (true, None, Key::Esc) => self.press(&Key::F(12)),
-            (true, None, key) => {
-                self.press(&Key::F(12));
-                self.handle(Event::Key(key));
-            }
             (false, _, Key::Esc) => {
                 self.escaped = true;
                 self.message = Some(Message::info("I0001", self.house.words.frame.escape.clone()));
             }
-            (false, _, key) => self.press(&key),
+            (_, _, key) => self.press(&key),
         }
     }
 

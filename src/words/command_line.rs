@@ -23,6 +23,8 @@ words! {
     created,
     /// Its key; `{path}`.
     created_key,
+    /// Someone's lock was lifted; `{staff}`.
+    staff_unlocked,
     /// Someone was added to the staff; `{staff}`, `{name}`, `{role}`.
     staff_added,
     /// Contracts were taken in; `{contracts}`, `{users}`, `{tokens}`.

@@ -137,8 +137,8 @@ fn eight_processes_with_one_code_and_exactly_one_is_accepted_r6_3() {
     assert!(ends[1..].iter().all(|end| *end == (1, "E0602".into())), "{ends:?}");
     assert_eq!(
         bank.verified(),
-        before + 16 + 1,
-        "a login and a try each, and the login to verify"
+        before + 24 + 2,
+        "each a login, begun and done, and a try; and the login to verify"
     );
 }
 

@@ -140,7 +140,7 @@ fn the_documented_keys_are_those_of_the_screens() {
             .iter()
             .map(|(number, label)| format!("`F{number}` {label}"))
             .collect();
-        made += &format!("| {id} | {} |\n", keys.join(" · "));
+        made.extend(["| ", id, " | ", &keys.join(" · "), " |\n"]);
     }
     if std::env::var_os("MADOGUCHI_PICTURES").is_some_and(|how| how == "write") {
         std::fs::write(DOCUMENT, &made).unwrap();

@@ -93,8 +93,20 @@ fn the_only_token_is_unlocked_for_everyone_who_shares_it_r9_2_r9_3() {
 fn an_unlock_needs_its_check_and_its_second_person_r10_r11() {
     let mut branch = Branch::open();
     assert_eq!(branch.refused(unlock("1000001", "DEN501", None)), "E1001");
-    let by_telephone = branch.check("1000001", Channel::Telephone, vec![Method::Seal]);
-    assert_eq!(branch.refused(unlock("1000001", "DEN501", Some(by_telephone))), "E1006");
+    let code = branch.code("40000111");
+    let Ok(Outcome::CodeAccepted { proof }) = branch.try_code("1000004", "40000111", &code, None) else {
+        panic!()
+    };
+    let check = Some(branch.check("1000004", Channel::Telephone, vec![Method::Fob(proof)]));
+    let (user, serial) = (login("DEN504"), Serial::parse("40000111").unwrap());
+    let register = Command::Register {
+        contract: contract("1000004"),
+        user,
+        serial,
+        proof: None,
+        check,
+    };
+    assert_eq!(branch.refused(register), "E1006", "two methods, but no call back");
     let weak = branch.check("1000001", Channel::Counter, vec![]);
     assert_eq!(branch.refused(unlock("1000001", "DEN501", Some(weak))), "E1005");
     let other = branch.seal_check("1000002");
@@ -401,4 +413,43 @@ fn the_support_desk_checks_by_telephone_and_its_unlocks_go_to_a_branch() {
     let (id, password) = (branch.supervisor.staff().id.clone(), demo::STAFF[3].3.into());
     assert_eq!(code_of(branch.desk.approve_here(&id, &password, request)), "E1107");
     done(branch.by_supervisor(Command::Approve { request }));
+}
+
+#[test]
+fn a_check_and_its_code_serve_who_made_them_and_facts_are_not_drawn_twice_r10_1_r10_2() {
+    let mut branch = Branch::open();
+    let check = branch.seal_check("1000001");
+    let command = unlock("1000001", "DEN501", Some(check));
+    assert_eq!(code_of(branch.by_supervisor(command)), "E1016");
+
+    let code = branch.code("200000251");
+    let Ok(Outcome::CodeAccepted { proof }) = branch.try_code("1000002", "200000251", &code, None) else {
+        panic!()
+    };
+    branch.wait(1);
+    let person = madoguchi::domain::identity::Person::Representative;
+    let begin = |branch: &mut Branch| {
+        let (channel, person) = (Channel::Counter, person.clone());
+        match branch.by_teller(Command::BeginCheck {
+            contract: contract("1000002"),
+            channel,
+            person,
+        }) {
+            Ok(Outcome::CheckBegun { check, questions }) => (check, questions),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (check, first) = begin(&mut branch);
+    let (_, again) = begin(&mut branch);
+    assert_eq!(first, again, "beginning again draws no better facts");
+    let finish = Command::FinishCheck {
+        check,
+        methods: vec![Method::Fob(proof)],
+        confirmed: true,
+    };
+    assert_eq!(
+        branch.refused(finish),
+        "E0605",
+        "a code accepted before belongs to another caller"
+    );
 }

@@ -62,6 +62,89 @@ fn a_refusal_met_while_looking_is_an_entry_and_looking_is_none_r12_1() {
 }
 
 #[test]
+fn a_code_or_password_in_the_wrong_place_is_not_kept_r12_3() {
+    let mut branch = Branch::open();
+    let code = branch.code("200000251");
+    let misplaced = Command::CheckCode {
+        contract: contract("1000002"),
+        serial: madoguchi::domain::values::Serial::parse(&code).unwrap(),
+        code: "200000".into(),
+        user: None,
+    };
+    assert_eq!(branch.refused(misplaced), "E0101");
+    let password = StaffId::parse("hunter2secret").unwrap();
+    assert_eq!(code_of(branch.desk.login(&password, &"T001".into())), "E1201");
+    let newest = branch
+        .desk
+        .look(&branch.supervisor)
+        .trail(&Filter {
+            contract: None,
+            limit: 5,
+        })
+        .unwrap();
+    let told = format!("{newest:?}");
+    assert!(
+        !told.contains(&code) && !told.to_lowercase().contains("hunter2"),
+        "{told}"
+    );
+}
+
+#[test]
+fn many_right_passwords_at_once_lock_nobody_and_an_administrator_lifts_a_lock() {
+    let mut branch = Branch::open();
+    let (id, administrator) = (
+        StaffId::parse("T001").unwrap(),
+        demo::session(&mut branch.desk, "K001").unwrap(),
+    );
+    for _ in 0..6 {
+        let _ = branch.desk.login(&id, &"not the password".into());
+    }
+    assert_eq!(code_of(demo::session(&mut branch.desk, "T001")), "E1202");
+    let teller = branch.supervisor.clone();
+    assert_eq!(code_of(branch.desk.unlock_staff(&teller, &id)), "E1203");
+    branch.desk.unlock_staff(&administrator, &id).unwrap();
+    demo::session(&mut branch.desk, "T001").unwrap();
+    assert_eq!(
+        code_of(
+            branch
+                .desk
+                .unlock_staff(&administrator, &StaffId::parse("NOBODY").unwrap())
+        ),
+        "E0207"
+    );
+}
+
+#[test]
+fn a_refused_decision_says_on_what_and_a_policy_what_changed_r12_1_r1_2() {
+    let mut branch = Branch::open();
+    let waiting = branch.desk.look(&branch.supervisor).requests().unwrap()[0].id;
+    branch.refused(Command::Approve { request: waiting });
+    let newest = |branch: &Branch| {
+        let filter = Filter {
+            contract: None,
+            limit: 1,
+        };
+        branch
+            .desk
+            .look(&branch.supervisor)
+            .trail(&filter)
+            .unwrap()
+            .remove(0)
+            .draft
+    };
+    let entry = newest(&branch);
+    assert_eq!(
+        (entry.contract.as_deref(), entry.code.as_deref()),
+        (Some("1000010"), Some("E1203"))
+    );
+    assert!(entry.subject.starts_with("DEN510"), "{entry:?}");
+    let administrator = demo::session(&mut branch.desk, "K001").unwrap();
+    let other = policy::DEFAULT.replace("wrong_codes = \"5 times\"", "wrong_codes = \"4 times\"");
+    branch.desk.change_policy(&administrator, &other).unwrap();
+    assert_eq!(newest(&branch).detail, "lockout.wrong_codes: 5 times > 4 times");
+}
+
+#[test]
 fn five_wrong_passwords_lock_and_the_right_one_comes_too_late() {
     let mut branch = Branch::open();
     let id = StaffId::parse("T001").unwrap();

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
 use crate::domain::policy::Policy;
+use crate::domain::token::Stock;
 use crate::domain::user::UserKind;
 
 /// A fact of the contract that the console can ask for (R10.2).
@@ -20,7 +21,7 @@ pub enum Fact {
     MasterName,
     /// How many users it has.
     UserCount,
-    /// The serial of a token that is issued to it.
+    /// The serial of a token that is issued to it; any of them, where there are several.
     TokenSerial,
 }
 
@@ -48,7 +49,12 @@ impl Fact {
                 .find(|user| user.kind == UserKind::Master)
                 .map(|user| user.name.to_string()),
             Self::UserCount => Some(case.users.len().to_string()),
-            Self::TokenSerial => case.tokens.first().map(|token| token.serial.to_string()),
+            // A fob that was reported lost may be in the hands of the one who calls.
+            Self::TokenSerial => {
+                let issued = case.tokens.iter().filter(|token| token.stock == Stock::Issued);
+                let serials: Vec<_> = issued.map(|token| token.serial.as_str()).collect();
+                (!serials.is_empty()).then(|| serials.join(", "))
+            }
         }
     }
 

@@ -42,7 +42,12 @@ fn strength_by_action_and_channel_r10_3() {
         (Channel::Counter, vec![Method::Seal, document()], None, None),
         (Channel::Visit, vec![facts(), document()], None, None),
         (Channel::Telephone, vec![facts()], None, Some(few(1))),
-        (Channel::Telephone, vec![facts(), document()], None, Some(back)),
+        (
+            Channel::Telephone,
+            vec![facts(), Method::Fob(ProofId([3; 16]))],
+            None,
+            Some(back),
+        ),
         (Channel::Telephone, vec![facts(), Method::CallBack], None, None),
     ] {
         let check = open(channel, Person::Representative)
@@ -56,6 +61,22 @@ fn strength_by_action_and_channel_r10_3() {
             let verdict = check.serves(action, &check.contract, check.at, &policy).err();
             assert_eq!(verdict, *expected, "{channel:?} {methods:?} {action:?}");
         }
+    }
+}
+
+#[test]
+fn what_must_be_seen_is_not_checked_by_telephone_r10_2() {
+    let policy = Policy::default();
+    let document = Document {
+        kind: DocumentKind::Passport,
+        tail: String::new(),
+    };
+    for method in [Method::Seal, Method::Document(document), Method::Proxy] {
+        let check = open(Channel::Telephone, Person::Representative);
+        assert_eq!(
+            check.finish(vec![facts(), method], true, &policy),
+            Err(Refusal::NotByTelephone)
+        );
     }
 }
 

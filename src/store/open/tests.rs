@@ -28,6 +28,7 @@ fn one_open_sets_everything() {
     };
     for (name, expected) in [
         ("foreign_keys", 1),
+        ("recursive_triggers", 1),
         ("trusted_schema", 0),
         ("cell_size_check", 1),
         ("secure_delete", 1),

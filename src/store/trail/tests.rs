@@ -23,7 +23,11 @@ fn trail_of(n: i64) -> (Store, TrailKey) {
 #[test]
 fn no_interface_edits_or_deletes_an_entry_r12_2() {
     let (store, _) = trail_of(3);
-    for cheat in ["UPDATE trail SET actor = 'X'", "DELETE FROM trail WHERE seq = 3"] {
+    for cheat in [
+        "UPDATE trail SET actor = 'X'",
+        "DELETE FROM trail WHERE seq = 3",
+        "INSERT OR REPLACE INTO trail SELECT 2, at, 'X', terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac FROM trail WHERE seq = 2",
+    ] {
         assert!(
             store
                 .connection
@@ -38,7 +42,7 @@ fn no_interface_edits_or_deletes_an_entry_r12_2() {
 
 #[test]
 fn verify_names_the_first_bad_entry_r12_2() {
-    let without = "DROP TRIGGER trail_no_update; DROP TRIGGER trail_no_delete;";
+    let without = "DROP TRIGGER trail_no_update; DROP TRIGGER trail_no_delete; DROP TRIGGER trail_in_order;";
     for (cheat, flaw) in [
         ("", None),
         (

@@ -291,7 +291,7 @@ impl Screen for RevokeEntry {
         let reopens = fill(&words.reopens, &[("opens", &opens)]);
         entering::line(below, 3, buf, &format!("  {reopens}"), at.theme.value);
         entering::line(below, 4, buf, &format!("  {}", words.effect), at.theme.value);
-        if self.reason().is_some_and(Reason::loses_the_fob) {
+        if self.reason().is_some_and(Reason::loses_the_fob) && !self.users().is_empty() {
             entering::line(below, 5, buf, &format!("  {}", words.loss), at.theme.warn);
         }
     }

@@ -30,7 +30,9 @@ impl<E: Send + 'static> Shell<E> {
         let area = buf.area;
         buf.reset();
         let at = self.house.ambient(self.who.as_ref());
-        if area.width < SMALLEST.width || area.height < SMALLEST.height {
+        self.unseen
+            .set(area.width < SMALLEST.width || area.height < SMALLEST.height);
+        if self.unseen.get() {
             return too_small(buf, &at);
         }
         let body = Rect::new(area.x, area.y + HEAD, area.width, area.height - HEAD - FOOT);

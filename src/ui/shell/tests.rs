@@ -173,7 +173,11 @@ fn escape_and_a_digit_is_the_f_key_and_escape_alone_waits() {
     console.keys("<Esc>９");
     assert!(console.row(23).starts_with("E0001 エラー F9"), "{console:?}");
     console.keys("<Tab><Tab>=toy002<Enter><Esc>港");
-    assert!(console.row(1).ends_with("TOY001"), "F12, and then the key: {console:?}");
+    assert!(console.row(1).ends_with("TOY002"), "the key alone: {console:?}");
+    console.keys("<Esc>").event(Event::Tick);
+    assert!(!console.row(23).starts_with("I0001"), "an Esc lapses: {console:?}");
+    console.keys("5");
+    assert!(console.row(3).ends_with("港5"), "{console:?}");
 }
 
 #[test]
@@ -251,6 +255,7 @@ fn below_its_size_the_console_says_so_and_keeps_its_state() {
             .starts_with("W0002 画面が小さすぎます。今 60x20、必要 80x24"),
         "{console:?}"
     );
+    console.keys("X<F10>");
     for (columns, rows) in [(1, 1), (3, 2), (200, 5), (79, 24)] {
         console.resize(columns, rows);
     }

@@ -15,10 +15,11 @@ fn the_only_token_of_a_customer_is_unlocked_by_telephone() {
     counter.log_in("T001").find("1000001").keys("<F4>").is_on("BRSK025");
     counter.keys("<F10>").says("E0203");
     counter.keys("<Space><F10>").says("E1001");
-    // A seal is no call back.
+    // A seal can't be seen on the telephone, and facts alone are too little.
     counter.keys("<F2>2<Enter>2<F10>1<Enter>1").go("届出印");
+    counter.keys("<Space><F10>").says("E1017").shows("[x]");
     counter.keys("<Space><F10>").says("I0504").is_on("BRSK025");
-    counter.keys("<F10>").says("E1006").shows("コールバックが必要");
+    counter.keys("<F10>").says("E1005");
     identify_by_telephone(&mut counter).is_on("BRSK025");
     assert_eq!(counter.chosen(), 3, "nothing typed is lost");
 
