@@ -23,8 +23,8 @@ pub(super) enum Args {
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     let Args::List { contract, limit } = args;
     let contract = contract.map(|number| ContractNumber::parse(&number)).transpose()?;
-    let (desk, session) = access.desk(voice)?;
-    let entries = desk.look(&session).trail(&Filter { contract, limit })?;
+    let (mut desk, session) = access.desk(voice)?;
+    let entries = desk.ask(&session, |look| look.trail(&Filter { contract, limit }))?;
     voice.give("entries", &entries, |words| lines(&entries, words))
 }
 

@@ -49,14 +49,14 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             })
         }
         Args::Search { text, limit } => {
-            let (desk, session) = access.desk(voice)?;
-            let found = desk.look(&session).find(&text, 0, limit)?;
+            let (mut desk, session) = access.desk(voice)?;
+            let found = desk.ask(&session, |look| look.find(&text, 0, limit))?;
             voice.give("found", &found, |words| hits(&found, words))
         }
         Args::Show { number } => {
             let number = ContractNumber::parse(&number)?;
-            let (desk, session) = access.desk(voice)?;
-            let sheet = desk.look(&session).sheet(&number)?;
+            let (mut desk, session) = access.desk(voice)?;
+            let sheet = desk.ask(&session, |look| look.sheet(&number))?;
             voice.give("sheet", &sheet, |words| lines(&sheet, words))
         }
     }

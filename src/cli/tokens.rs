@@ -41,9 +41,8 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         }
         Args::Show { serial } => {
             let serial = Serial::parse(&serial)?;
-            let (desk, session) = access.desk(voice)?;
-            let look = desk.look(&session);
-            let (rows, now) = (look.tokens(&serial)?, look.now());
+            let (mut desk, session) = access.desk(voice)?;
+            let (rows, now) = desk.ask(&session, |look| Ok((look.tokens(&serial)?, look.now())))?;
             if rows.is_empty() {
                 return Err(Refusal::TokenUnknown.into());
             }

@@ -7,7 +7,13 @@ use crate::store::Flaw;
 use crate::words::fill;
 
 pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
-    let (desk, session) = access.desk(voice)?;
+    let (mut desk, session) = access.desk(voice)?;
+    // Whether the role may is asked first, so that a refusal is in the trail that is verified.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method alone is not general enough"
+    )]
+    desk.ask(&session, |look| look.may_read_trail())?;
     let verified = desk.verify(&session)?;
     if let Some(flaw) = verified.flaw
         && !voice.is_json()

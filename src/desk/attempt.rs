@@ -1,6 +1,6 @@
 //! One attempt: a use-case, its change and its entry in one transaction (R12.1).
 
-use super::{Desk, Error, Session, policy};
+use super::{Desk, Error, Look, Session, policy};
 use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
@@ -95,6 +95,22 @@ impl From<Stop> for Error {
 }
 
 impl Desk {
+    /// Runs a query. Looking leaves no entry, but that a role may not is a refused attempt (R12.1).
+    pub fn ask<T>(&mut self, session: &Session, query: impl FnOnce(&Look<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        match query(&self.look(session)) {
+            Err(Error::Refused(refusal @ Refusal::RoleMayNot { .. })) => {
+                let about = About {
+                    action: "look",
+                    ..About::default()
+                };
+                self.attempt(session, Duty::SeeCustomers, about, |_, _| {
+                    Err::<Settled<T>, _>(refusal.into())
+                })
+            }
+            given => given,
+        }
+    }
+
     /// Runs a use-case for a session whose role has `duty`, and writes its entry, refused or not.
     ///
     /// The staff member is read again, since role or lock may have changed meanwhile; the policy too. On a live store
@@ -117,7 +133,7 @@ impl Desk {
             ..
         } = self;
         let is_live = store.kind() == Kind::Live;
-        let given = store.write(|tx| -> Result<Result<T, Error>, Error> {
+        store.write(|tx| -> Result<Result<T, Error>, Error> {
             policy::refresh(tx, policy)?;
             let settled = tx.undoable(|| -> Result<Settled<T>, Stop> {
                 if is_live {
@@ -164,8 +180,7 @@ impl Desk {
             };
             tx.append(trail, draft.refused(settled.given.as_ref().err()))?;
             Ok(settled.given.map_err(Error::from))
-        })?;
-        given
+        })?
     }
 }
 

@@ -255,6 +255,11 @@ impl<'a> Look<'a> {
         Ok(self.store.read(|tx| tx.tokens_with(serial))?)
     }
 
+    /// Refuses a role that may not read the trail.
+    pub fn may_read_trail(&self) -> Result<(), Error> {
+        self.must(Duty::ReadTrail)
+    }
+
     /// The newest entries of the trail.
     pub fn trail(&self, filter: &Filter) -> Result<Vec<Entry>, Error> {
         self.must(Duty::ReadTrail)?;

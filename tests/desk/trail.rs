@@ -145,6 +145,20 @@ fn a_refused_decision_says_on_what_and_a_policy_what_changed_r12_1_r1_2() {
 }
 
 #[test]
+fn a_look_that_the_role_may_not_have_is_an_entry_r12_1() {
+    let mut branch = Branch::open();
+    let administrator = demo::session(&mut branch.desk, "K001").unwrap();
+    let before = branch.trail_length();
+    assert_eq!(
+        code_of(branch.desk.ask(&administrator, |look| look.find("見本", 0, 1))),
+        "E1203"
+    );
+    assert_eq!(branch.trail_length(), before + 1);
+    assert!(branch.desk.ask(&branch.teller, |look| look.find("見本", 0, 1)).is_ok());
+    assert_eq!(branch.trail_length(), before + 1);
+}
+
+#[test]
 fn five_wrong_passwords_lock_and_the_right_one_comes_too_late() {
     let mut branch = Branch::open();
     let id = StaffId::parse("T001").unwrap();

@@ -13,7 +13,7 @@ impl<M: Send + 'static> Cx<'_, M, Desk> {
     ) {
         let session = self.at().session().cloned();
         self.ask(
-            move |desk| session.map_or_else(nobody, |session| query(&desk.look(&session))),
+            move |desk| session.map_or_else(nobody, |session| desk.ask(&session, query)),
             answer,
         );
     }
@@ -28,7 +28,7 @@ impl<M: Send + 'static> Cx<'_, M, Desk> {
         let session = self.at().session().cloned();
         self.ask_latest(
             slot,
-            move |desk| session.map_or_else(nobody, |session| query(&desk.look(&session))),
+            move |desk| session.map_or_else(nobody, |session| desk.ask(&session, query)),
             answer,
         );
     }

@@ -1,7 +1,7 @@
 //! BRSK025 ワンタイムパスワード利用停止解除一覧.
 
 use madoguchi::desk::{Desk, Session};
-use madoguchi::domain::identity::{Channel, Method};
+use madoguchi::domain::identity::Channel;
 use madoguchi::ui::screens::brsk025::UnlockEntry;
 use ratatui::layout::Position;
 
