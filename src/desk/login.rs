@@ -7,7 +7,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Staff;
 use crate::domain::values::StaffId;
-use crate::store::{Draft, Written};
+use crate::store::Draft;
 
 /// Who tried to log in by an ID that is not there.
 const UNKNOWN: &str = "?";
@@ -53,14 +53,7 @@ impl Desk {
             policy::refresh(tx, known)?;
             let charged = tx.charge_login(id)?;
             let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
-            let begun = Draft::new(now, actor, terminal, "try_login");
-            tx.append(
-                trail,
-                Draft {
-                    result: Written::Waiting,
-                    ..begun
-                },
-            )?;
+            tx.append(trail, Draft::new(now, actor, terminal, "try_login"))?;
             Ok(charged)
         })?;
         let limit = self.policy.1.wrong_passwords;

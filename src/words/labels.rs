@@ -384,6 +384,13 @@ impl LabelWords {
         calendar::in_japan(at).format(&self.date_time).to_string()
     }
 
+    /// Five columns: the minute today, otherwise the day.
+    pub fn briefly(&self, at: Instant, now: Instant) -> String {
+        let same_day = calendar::day_of(at) == calendar::day_of(now);
+        let form = if same_day { &self.time } else { "%m/%d" };
+        calendar::in_japan(at).format(form).to_string()
+    }
+
     /// The minute alone today, otherwise with its date.
     pub fn soon(&self, at: Instant, now: Instant) -> String {
         let local = calendar::in_japan(at);

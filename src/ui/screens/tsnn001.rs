@@ -80,7 +80,7 @@ impl Queue {
         let own = at.session().is_some_and(|session| session.staff().id == view.made_by);
         let status = label.status(view.status);
         let row = Row::new([
-            label.soon(view.made_at, at.now),
+            label.briefly(view.made_at, at.now),
             view.shown.contract.to_string(),
             view.shown.company.to_string(),
             label.action(view.shown.action).to_owned(),
