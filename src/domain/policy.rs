@@ -108,7 +108,7 @@ impl Policy {
         let figures = Figures::new(&table);
         let policy = Self {
             grace_days: figures.count("grace.period", "days", 0, 366)?,
-            closed_wait: figures.minutes("closed.wait", 0, 24 * 60)?,
+            closed_wait: figures.minutes("closed.wait", 1, 24 * 60)?,
             night_from: figures.time("closed.night_from")?,
             night_to: figures.time("closed.night_to")?,
             wrong_codes: figures.count("lockout.wrong_codes", "times", 1, 20)?,
@@ -122,9 +122,9 @@ impl Policy {
             facts_drawn: figures.count("identity.facts_drawn", "facts", 1, 6)?,
             facts_right: figures.count("identity.facts_right", "facts", 1, 6)?,
             methods_revoke: figures.count("identity.methods_revoke", "methods", 1, 5)?,
-            methods_unlock: figures.count("identity.methods_unlock", "methods", 1, 5)?,
-            methods_register: figures.count("identity.methods_register", "methods", 1, 5)?,
-            methods_resynchronise: figures.count("identity.methods_resynchronise", "methods", 1, 5)?,
+            methods_unlock: figures.count("identity.methods_unlock", "methods", 2, 5)?,
+            methods_register: figures.count("identity.methods_register", "methods", 2, 5)?,
+            methods_resynchronise: figures.count("identity.methods_resynchronise", "methods", 2, 5)?,
             document_tail: figures.count("identity.document_tail", "characters", 0, 4)?,
             failed_per_day: figures.count("identity.failed_per_day", "times", 1, 20)?,
             clock_tolerance: figures.minutes("clock.tolerance", 0, 60)?,
