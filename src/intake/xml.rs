@@ -127,7 +127,7 @@ impl<'i> Xml<'i> {
                     }
                 }
                 Event::GeneralRef(name) => return self.reference(&name).map(Piece::Char),
-                Event::DocType(_) => return Err(self.damaged("DTD")),
+                Event::DocType(_) => return Err(Refusal::FileUnsupported { what: "DTD".into() }),
                 Event::Decl(declaration) => {
                     let encoding = declaration.encoding();
                     if encoding.is_some_and(|e| !e.is_ok_and(|e| e.eq_ignore_ascii_case(b"UTF-8"))) {

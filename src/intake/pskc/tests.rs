@@ -227,6 +227,8 @@ fn encrypted_and_signed_files_wait_for_their_keys() {
             "<d:Signature xmlns:d=\"http://www.w3.org/2000/09/xmldsig#\"/></KeyContainer>",
             "Signature",
         ),
+        ("<!-- one fob -->", "<!DOCTYPE KeyContainer>", "DTD"),
+        ("<!-- one fob -->", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "DTD"),
         ("Version=\"1.0\" Id", "Version=\"2.0\" Id", "Version"),
         ("Version=\"1.0\" Id", "Id", "Version"),
     ] {
@@ -238,8 +240,6 @@ fn encrypted_and_signed_files_wait_for_their_keys() {
 #[test]
 fn hostile_xml_is_refused_with_its_line() {
     for (from, to, line, reason) in [
-        ("<!-- one fob -->", "<!DOCTYPE KeyContainer>", 2, "DTD"),
-        ("<!-- one fob -->", "<!DOCTYPE a [<!ENTITY b \"c\">]>", 2, "DTD"),
         ("00012345", "&b;", 7, "entity"),
         ("00012345", "&#0;", 7, "entity"),
         ("Id=\"1\"", "Id=\"&b;\"", 13, "attribute"),

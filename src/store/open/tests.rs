@@ -116,6 +116,23 @@ fn what_is_no_store_of_ours_is_refused_and_left_as_it_is() {
         Some("E2003")
     );
 
+    let foreign = Location {
+        store: data.join("foreign.db"),
+        key: at.key.clone(),
+    };
+    Connection::open(&foreign.store)
+        .unwrap()
+        .execute_batch("CREATE TABLE t (a)")
+        .unwrap();
+    std::fs::set_permissions(&foreign.store, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let before = std::fs::read(&foreign.store).unwrap();
+    assert_eq!(code(Store::open(&foreign)), Some("E2003"));
+    assert_eq!(
+        std::fs::read(&foreign.store).unwrap(),
+        before,
+        "not a byte of it was changed"
+    );
+
     let other = Location {
         store: folder.path().join("b/x.db"),
         key: folder.path().join("c/x.key"),
