@@ -105,7 +105,7 @@ fn damaged_files_are_refused_whole_and_named_by_line() {
         ),
         ("contracts", CONTRACTS.to_vec(), "E1401"),
         ("tokens", TOKENS[..TOKENS.len() / 2].to_vec(), "E1403"),
-        ("tokens", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".to_vec(), "E1403"),
+        ("tokens", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".to_vec(), "E1407"),
         ("tokens", tokens.replacen("azKG", "a!KG", 1).into_bytes(), "E1404"),
         ("tokens", TOKENS.to_vec(), "E1406"),
     ] {
