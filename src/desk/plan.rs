@@ -34,6 +34,8 @@ pub struct Shown {
     pub tokens: Vec<TokenChange>,
     /// When registration opens for those revoked (R8.2).
     pub reopens_at: Option<Instant>,
+    /// Whether the contract has a token left that can be registered with afterwards (R3.2).
+    pub has_spare: bool,
     /// Why it is revoked.
     pub reason: Option<revocation::Reason>,
     /// Who of the customer's own could do it (R7.3, R9.3).
@@ -87,10 +89,12 @@ pub struct TokenChange {
 pub struct Digest(pub [u8; 32]);
 
 impl Shown {
-    /// The digest of what was shown, apart from what merely follows the clock: the end of the closed period.
+    /// The digest of what was shown, apart from what merely follows the clock: the end of the closed period, and
+    /// whether some other token is past its expiry.
     pub fn digest(&self) -> Digest {
         let mut still = self.clone();
         still.reopens_at = None;
+        still.has_spare = false;
         for user in &mut still.users {
             if let OtpState::Revoked(_) = user.after {
                 user.after = OtpState::Unregistered;
@@ -285,6 +289,7 @@ fn show(
         users: users.collect(),
         tokens: tokens.collect(),
         reopens_at,
+        has_spare: after.tokens.iter().any(|token| registration::fit(token, now).is_ok()),
         reason,
         could: authority::verdict(action, case, now, policy),
         override_reason,

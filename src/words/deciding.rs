@@ -180,6 +180,8 @@ words! {
         tell_revoke,
         /// Revoke: what the login shows then.
         tell_revoke_login,
+        /// After a revocation that leaves no token to register with.
+        tell_revoke_no_token,
         /// Revoke of a lost fob.
         tell_revoke_lost,
         /// It waits for a supervisor.

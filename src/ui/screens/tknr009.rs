@@ -161,7 +161,11 @@ fn tell(lines: &mut Lines<'_>, shown: &Shown) {
                 let opens = at.words.label.moment(opens);
                 lines.note(&fill(&words.tell_revoke, &[("at", &opens)]), style);
             }
-            lines.note(&words.tell_revoke_login, style);
+            if shown.has_spare {
+                lines.note(&words.tell_revoke_login, style);
+            } else {
+                lines.note(&words.tell_revoke_no_token, at.theme.warn);
+            }
             if shown.reason.is_some_and(Reason::loses_the_fob) {
                 lines.note(&words.tell_revoke_lost, at.theme.warn);
             }

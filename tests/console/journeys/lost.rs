@@ -28,6 +28,9 @@ fn a_lost_token_is_dead_at_once_and_a_supervisor_looks_it_over() {
         .shows(">3 完了")
         .shows("受付番号      20260601-0002");
     counter.shows("再登録        2026年06月01日 10時45分から");
+    counter
+        .shows("登録できるトークンがありません")
+        .lacks("登録をご案内ください");
     counter.keys("<Enter>").is_on("TKSK002").says("I1106");
     assert_eq!(counter.screen().matches("失効済 再登録  10:45～").count(), 2);
 
