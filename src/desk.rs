@@ -20,7 +20,7 @@ mod submit;
 use crate::clock::Clock;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::{Duty, Staff};
+use crate::domain::staff::Duty;
 use crate::entropy::Entropy;
 use crate::store::{self, KeyFile, Kind, SealKey, Store, TrailKey, Verified};
 
@@ -40,6 +40,12 @@ pub enum Error {
     /// The store or the system failed (exit status 3).
     #[error(transparent)]
     Store(#[from] store::Error),
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Store(error.into())
+    }
 }
 
 impl Error {
@@ -160,20 +166,5 @@ impl Desk {
     pub fn verify(&self, session: &Session) -> Result<Verified, Error> {
         session.staff().must(Duty::ReadTrail)?;
         Ok(self.store.verify(&self.trail)?)
-    }
-
-    /// Whether the trail needs a first administrator: a store that was just made.
-    pub fn is_new(&self) -> Result<bool, Error> {
-        Ok(self.members()?.is_empty())
-    }
-
-    /// Everybody on the staff, for a session that may manage them.
-    pub fn all_staff(&self, session: &Session) -> Result<Vec<Staff>, Error> {
-        session.staff().must(Duty::ManageStaff)?;
-        Ok(self.members()?)
-    }
-
-    fn members(&self) -> store::Result<Vec<Staff>> {
-        self.store.read(|tx| -> store::Result<_> { tx.all_staff() })
     }
 }

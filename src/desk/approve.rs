@@ -2,7 +2,7 @@
 
 use secrecy::SecretString;
 
-use super::attempt::{About, Ground, Settled, Stop};
+use super::attempt::{About, Ground, Settled};
 use super::command::{Command, Outcome};
 use super::plan::plan;
 use super::submit::{about, carried_out};
@@ -88,7 +88,7 @@ impl Desk {
 }
 
 /// Carries a waiting request out, if it would still do just what was shown; otherwise it goes back (R11.3).
-fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool) -> Result<Settled<Outcome>, Stop> {
+fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool) -> Result<Settled<Outcome>, Error> {
     request
         .standing()
         .decidable(ground.staff, Status::Waiting, at_terminal, ground.now)?;
@@ -102,7 +102,7 @@ fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool
         ground.policy,
     ) {
         Ok(planned) if planned.shown.digest().0 == request.digest => planned,
-        Ok(_) | Err(Stop::Refused(_)) => {
+        Ok(_) | Err(Error::Refused(_)) => {
             settle(
                 tx,
                 ground,
@@ -145,7 +145,7 @@ fn settle(
     by: Option<&StaffId>,
     reason: Option<&str>,
     receipt: Option<&str>,
-) -> Result<(), Stop> {
+) -> Result<(), Error> {
     let decided = Decided {
         from: request.status,
         to,

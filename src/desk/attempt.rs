@@ -31,7 +31,7 @@ pub(super) struct Ground<'a> {
 
 impl Ground<'_> {
     /// 16 random bytes for an identifier.
-    pub(super) fn id(&mut self) -> Result<[u8; 16], Stop> {
+    pub(super) fn id(&mut self) -> Result<[u8; 16], Error> {
         let mut id = [0; 16];
         self.entropy.fill(&mut id).map_err(store::Error::from)?;
         Ok(id)
@@ -57,39 +57,6 @@ impl<T> Settled<T> {
             request: None,
             check: None,
             receipt: None,
-        }
-    }
-}
-
-/// Why a use-case stopped with nothing of it kept.
-pub(super) enum Stop {
-    Refused(Refusal),
-    Store(store::Error),
-}
-
-impl From<Refusal> for Stop {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<store::Error> for Stop {
-    fn from(error: store::Error) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<serde_json::Error> for Stop {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Store(error.into())
-    }
-}
-
-impl From<Stop> for Error {
-    fn from(stop: Stop) -> Self {
-        match stop {
-            Stop::Refused(refusal) => Self::Refused(refusal),
-            Stop::Store(error) => Self::Store(error),
         }
     }
 }
@@ -120,7 +87,7 @@ impl Desk {
         session: &Session,
         duty: Duty,
         about: About,
-        act: impl FnOnce(&Tx<'_>, &mut Ground<'_>) -> Result<Settled<T>, Stop>,
+        act: impl FnOnce(&Tx<'_>, &mut Ground<'_>) -> Result<Settled<T>, Error>,
     ) -> Result<T, Error> {
         let now = self.clock.now();
         let Self {
@@ -135,7 +102,7 @@ impl Desk {
         let is_live = store.kind() == Kind::Live;
         store.write(|tx| -> Result<Result<T, Error>, Error> {
             policy::refresh(tx, policy)?;
-            let settled = tx.undoable(|| -> Result<Settled<T>, Stop> {
+            let settled = tx.undoable(|| -> Result<Settled<T>, Error> {
                 if is_live {
                     not_behind(tx, now, &policy.1)?;
                 }
@@ -162,14 +129,14 @@ impl Desk {
             };
             let settled = match settled {
                 Ok(settled) => settled,
-                Err(Stop::Refused(refusal)) => Settled::new(Err(refusal)),
+                Err(Error::Refused(refusal)) => Settled::new(Err(refusal)),
                 // A seed that was moved, a row that was changed: what an auditor looks for. Nothing was carried out.
-                Err(Stop::Store(error @ (store::Error::Unsealed | store::Error::Damaged(_)))) => {
+                Err(Error::Store(error @ (store::Error::Unsealed | store::Error::Damaged(_)))) => {
                     let (result, code) = (Written::Refused, Some(error.code().to_owned()));
                     tx.append(trail, Draft { result, code, ..draft })?;
                     return Ok(Err(error.into()));
                 }
-                Err(Stop::Store(error)) => return Err(error.into()),
+                Err(Error::Store(error)) => return Err(error.into()),
             };
             let draft = Draft {
                 result: settled.written,
@@ -185,7 +152,7 @@ impl Desk {
 }
 
 /// Refuses when the host's clock is earlier than the latest entry by more than the policy allows (R2.4).
-fn not_behind(tx: &Tx<'_>, now: Instant, policy: &Policy) -> Result<(), Stop> {
+fn not_behind(tx: &Tx<'_>, now: Instant, policy: &Policy) -> Result<(), Error> {
     match tx.latest_entry_at()? {
         Some(latest) if latest - now > policy.clock_tolerance => Err(Refusal::ClockBehind {
             minutes: (latest - now).num_minutes(),

@@ -2,7 +2,7 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::attempt::{About, Ground, Settled, Stop};
+use super::attempt::{About, Ground, Settled};
 use super::command::{Command, Outcome};
 use super::plan::load;
 use super::{Desk, Error, Session};
@@ -47,7 +47,7 @@ fn judge(
     serial: &Serial,
     code: &SecretString,
     user: Option<&LoginId>,
-) -> Result<Settled<Outcome>, Stop> {
+) -> Result<Settled<Outcome>, Error> {
     let serial = &Serial::parse_by(serial.as_str(), ground.policy)?;
     let code = Otp::parse(code.expose_secret(), ground.policy)?;
     let case = load(tx, contract)?;
@@ -74,7 +74,7 @@ fn judge(
 }
 
 /// Counts a wrong code, and suspends the token by the last one (R9.1).
-fn wrong(tx: &Tx<'_>, ground: &Ground<'_>, token: &Token) -> Result<Settled<Outcome>, Stop> {
+fn wrong(tx: &Tx<'_>, ground: &Ground<'_>, token: &Token) -> Result<Settled<Outcome>, Error> {
     let (count, suspend) = lockout::charge(token, ground.policy);
     tx.charge_code(token, count, suspend, ground.now)?;
     let refusal = if suspend {

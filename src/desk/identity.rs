@@ -1,6 +1,6 @@
 //! The identity check (THKK001, R10).
 
-use super::attempt::{About, Settled, Stop};
+use super::attempt::{About, Settled};
 use super::command::{Command, Outcome, Question};
 use super::plan::load;
 use super::{Desk, Error, Session};
@@ -131,7 +131,7 @@ impl Desk {
                 confirmed,
                 strength: check.strength(),
             };
-            Ok::<_, Stop>(Settled::new(Ok(given)))
+            Ok::<_, Error>(Settled::new(Ok(given)))
         })
     }
 }

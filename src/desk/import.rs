@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::attempt::{About, Settled, Stop};
+use super::attempt::{About, Settled};
 use super::{Desk, Error, Session};
 use crate::domain::arrival::{NewContract, NewToken};
 use crate::domain::case::Change;
@@ -82,10 +82,10 @@ impl Desk {
     }
 }
 
-fn take(tx: &Tx<'_>, new: &NewContract) -> Result<(), Stop> {
+fn take(tx: &Tx<'_>, new: &NewContract) -> Result<(), Error> {
     let number = &new.contract.number;
     let refuse = |line, column: &str, reason: Refusal| {
-        Stop::Refused(Refusal::RowRefused {
+        Error::Refused(Refusal::RowRefused {
             line,
             column: column.to_owned(),
             reason: reason.code().to_owned(),

@@ -78,25 +78,28 @@ impl Desk {
         let Self {
             store, trail, terminal, ..
         } = self;
-        store.write(|tx| -> Result<_, Error> {
-            let draft = Draft::new(now, actor, terminal, "login").refused(verdict.as_ref().err());
-            tx.append(trail, draft)?;
-            match &verdict {
-                Ok(credential) => {
-                    tx.settle_login(id, now)?;
-                    let staff = tx.staff(id)?.ok_or(Refusal::WrongPassword)?;
-                    Ok(Ok(Session {
-                        staff,
-                        last_login_at: credential.last_login_at,
-                    }))
+        store
+            .write(|tx| -> Result<_, Error> {
+                // Another try may have locked the member while this password was looked at.
+                let verdict = match verdict {
+                    Ok(credential) => match tx.staff(id)?.filter(|staff| !staff.locked) {
+                        Some(staff) => Ok((credential, staff)),
+                        None => Err(Refusal::StaffLocked),
+                    },
+                    Err(refusal) => Err(refusal),
+                };
+                let draft = Draft::new(now, actor, terminal, "login").refused(verdict.as_ref().err());
+                tx.append(trail, draft)?;
+                match &verdict {
+                    Ok(_) => tx.settle_login(id, now)?,
+                    Err(Refusal::StaffLocked) => tx.lock_staff(id)?,
+                    Err(_) => {}
                 }
-                Err(refusal) => {
-                    if *refusal == Refusal::StaffLocked {
-                        tx.lock_staff(id)?;
-                    }
-                    Ok(Err(Error::Refused(refusal.clone())))
-                }
-            }
-        })?
+                Ok(verdict.map(|(credential, staff)| Session {
+                    staff,
+                    last_login_at: credential.last_login_at,
+                }))
+            })?
+            .map_err(Error::from)
     }
 }

@@ -3,7 +3,6 @@
 use chrono::Days;
 use serde::Serialize;
 
-use super::attempt::Stop;
 use super::command::Command;
 use super::plan::{self, Shown};
 use super::{Error, Session};
@@ -19,7 +18,7 @@ use crate::domain::state::{self, OtpState};
 use crate::domain::token::Token;
 use crate::domain::user::User;
 use crate::domain::values::{ContractNumber, RequestId, Serial, StaffId};
-use crate::store::{Entry, Filter, Found, Request, StockRow, Store};
+use crate::store::{Entry, Filter, Found, Request, StockRow, Store, Tx};
 
 /// How many rows of history a contract's screen shows.
 const HISTORY: u64 = 50;
@@ -153,7 +152,7 @@ impl<'a> Look<'a> {
             let check = check.filter(|check| check.used_by.is_none() && self.now < check.lapses(self.policy));
             let rows = case.users.iter().map(|user| self.row(user, &case)).collect();
             let verdicts = Action::ALL
-                .map(|action| (action, authority::verdict(action, &case, self.now, self.policy)))
+                .map(|action| (action, authority::verdict(action, &case, self.now)))
                 .to_vec();
             Ok(Sheet {
                 at: self.now,
@@ -197,10 +196,8 @@ impl<'a> Look<'a> {
     pub fn preview(&self, command: &Command) -> Result<Shown, Error> {
         let (duty, _) = super::submit::about(command, self.policy);
         self.must(duty)?;
-        let planned = self
-            .store
-            .read(|tx| plan::plan(tx, command, None, &self.who.staff().id, self.now, self.policy).map_err(Caught));
-        planned.map(|plan| plan.shown).map_err(|Caught(stop)| stop.into())
+        let plan = |tx: &Tx<'_>| plan::plan(tx, command, None, &self.who.staff().id, self.now, self.policy);
+        Ok(self.store.read(plan)?.shown)
     }
 
     /// Requests that wait or are to be looked over, oldest first (TSNN001).
@@ -281,14 +278,5 @@ impl<'a> Look<'a> {
             .store
             .read(|tx| -> crate::store::Result<_> { tx.staff(&self.who.staff().id) })?;
         Ok(staff.ok_or(Refusal::StaffLocked)?.must(duty)?)
-    }
-}
-
-/// A stop on its way out of a read transaction.
-struct Caught(Stop);
-
-impl From<crate::store::Error> for Caught {
-    fn from(error: crate::store::Error) -> Self {
-        Self(Stop::Store(error))
     }
 }

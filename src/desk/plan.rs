@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::attempt::Stop;
+use super::Error;
 use super::command::Command;
 use crate::domain::approval::{self, Approval};
 use crate::domain::authority::{self, Verdict};
@@ -125,7 +125,7 @@ pub(super) fn plan(
     by: &StaffId,
     now: Instant,
     policy: &Policy,
-) -> Result<Plan, Stop> {
+) -> Result<Plan, Error> {
     let (contract, check, proof) = match command {
         Command::Unlock { contract, check, .. } | Command::Revoke { contract, check, .. } => (contract, check, None),
         Command::Register {
@@ -159,7 +159,7 @@ pub(super) fn plan(
         )?),
         None => None,
     };
-    let shown = show(&case, command, action, &changes, &chosen, check, now, policy);
+    let shown = show(&case, command, action, &changes, &chosen, check, now);
     Ok(Plan {
         check: shown.check.id,
         shown,
@@ -169,7 +169,7 @@ pub(super) fn plan(
 }
 
 /// The case of a contract, or E0201.
-pub(super) fn load(tx: &Tx<'_>, contract: &ContractNumber) -> Result<Case, Stop> {
+pub(super) fn load(tx: &Tx<'_>, contract: &ContractNumber) -> Result<Case, Error> {
     Ok(tx.case(contract)?.ok_or_else(|| Refusal::NoContract {
         number: contract.to_string(),
     })?)
@@ -214,7 +214,7 @@ fn proven(
     by: Option<&StaffId>,
     now: Instant,
     policy: &Policy,
-) -> Result<ProofId, Stop> {
+) -> Result<ProofId, Error> {
     let Command::Register {
         contract, user, serial, ..
     } = command
@@ -232,10 +232,6 @@ fn proven(
     Ok(proof)
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "everything that is shown comes together here, once"
-)]
 fn show(
     case: &Case,
     command: &Command,
@@ -244,7 +240,6 @@ fn show(
     chosen: &[LoginId],
     check: Check,
     now: Instant,
-    policy: &Policy,
 ) -> Shown {
     let after = case.apply(changes);
     let users = case.users.iter().zip(&after.users).filter_map(|(user, then)| {
@@ -291,7 +286,7 @@ fn show(
         reopens_at,
         has_spare: after.tokens.iter().any(|token| registration::fit(token, now).is_ok()),
         reason,
-        could: authority::verdict(action, case, now, policy),
+        could: authority::verdict(action, case, now),
         override_reason,
         approval: approval::needed(action),
         check,

@@ -1,6 +1,6 @@
 //! The policy a store runs under (R1.2).
 
-use super::attempt::{About, Settled, Stop};
+use super::attempt::{About, Settled};
 use super::{Desk, Error, Session};
 use crate::domain::policy::{self, Policy};
 use crate::domain::staff::Duty;
@@ -36,7 +36,7 @@ impl Desk {
         self.attempt(session, Duty::ChangePolicy, about, |tx, _| {
             Policy::parse(text)?;
             tx.set_policy(text)?;
-            Ok::<_, Stop>(Settled::new(Ok(())))
+            Ok::<_, Error>(Settled::new(Ok(())))
         })
     }
 }

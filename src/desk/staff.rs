@@ -2,7 +2,7 @@
 
 use secrecy::SecretString;
 
-use super::attempt::{About, Settled, Stop};
+use super::attempt::{About, Settled};
 use super::{Desk, Error, Session, Strength, password};
 use crate::domain::policy;
 use crate::domain::refusal::Refusal;
@@ -35,7 +35,7 @@ impl Desk {
                 }
                 .into());
             }
-            Ok::<_, Stop>(Settled::new(Ok(())))
+            Ok::<_, Error>(Settled::new(Ok(())))
         })
     }
 
@@ -81,7 +81,7 @@ impl Desk {
         };
         self.attempt(session, Duty::ManageStaff, about, |tx, _| {
             if tx.unlock_staff(id)? {
-                Ok::<_, Stop>(Settled::new(Ok(())))
+                Ok::<_, Error>(Settled::new(Ok(())))
             } else {
                 Err(Refusal::NoStaff { staff: id.to_string() }.into())
             }

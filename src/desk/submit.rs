@@ -1,6 +1,6 @@
 //! Submitting one of the three actions: unlock (R9.3), revoke (R7.3), register (R3).
 
-use super::attempt::{About, Ground, Settled, Stop};
+use super::attempt::{About, Ground, Settled};
 use super::command::{Command, Outcome, Receipt};
 use super::plan::{Digest, Plan, Shown, plan};
 use super::{Desk, Error, Session};
@@ -163,7 +163,7 @@ pub(super) fn carried_out(
     request: RequestId,
     number: String,
     asked_by: Option<&Request>,
-) -> Result<Outcome, Stop> {
+) -> Result<Outcome, Error> {
     tx.apply(&plan.shown.contract, &plan.changes)?;
     let shown: Shown = plan.shown;
     Ok(Outcome::Done(Box::new(Receipt {

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::calendar::Instant;
 use super::case::Case;
 use super::identity::Action;
-use super::policy::Policy;
 use super::registration;
 use super::state::{self, OtpState};
 use super::user::User;
@@ -50,7 +49,7 @@ pub fn could_unlock(case: &Case, suspended: TokenId, now: Instant) -> Vec<LoginI
 }
 
 /// The verdict for an action on the whole contract, as TKSK002 shows it.
-pub fn verdict(action: Action, case: &Case, now: Instant, policy: &Policy) -> Verdict {
+pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
     match action {
         Action::Unlock => {
             let mut suspended = case
@@ -86,7 +85,7 @@ pub fn verdict(action: Action, case: &Case, now: Instant, policy: &Policy) -> Ve
             }
         }
         Action::Register => {
-            let open = |user: &&User| registration::offered(user, case, now, policy);
+            let open = |user: &&User| registration::offered(user, case, now);
             let who: Vec<_> = case
                 .users
                 .iter()
@@ -110,8 +109,8 @@ mod tests {
 
     #[test]
     fn who_could_unlock_r9_2_and_r9_3() {
-        let (now, policy) = (at("2026-06-01T12:00:00"), Policy::default());
-        let verdict = |users, tokens| verdict(Action::Unlock, &case(users, tokens), now, &policy);
+        let now = at("2026-06-01T12:00:00");
+        let verdict = |users, tokens| verdict(Action::Unlock, &case(users, tokens), now);
         let suspended = |n| {
             let mut t = token(n);
             t.suspended_at = Some(now);
@@ -150,8 +149,8 @@ mod tests {
 
     #[test]
     fn who_could_revoke_r7_1_and_r7_3() {
-        let (now, policy) = (at("2026-06-01T12:00:00"), Policy::default());
-        let verdict = |users, tokens| verdict(Action::Revoke, &case(users, tokens), now, &policy);
+        let now = at("2026-06-01T12:00:00");
+        let verdict = |users, tokens| verdict(Action::Revoke, &case(users, tokens), now);
         let mut powerless = user("A", Admin, 1);
         powerless.operations = Operations {
             transfer: true,

@@ -2,7 +2,6 @@
 
 use super::calendar::{self, Instant};
 use super::case::{Case, Change};
-use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
 use super::token::{Stock, Token};
 use super::user::User;
@@ -58,7 +57,7 @@ pub fn fit(token: &Token, now: Instant) -> Decision<()> {
 }
 
 /// Whether the user would be offered registration and the contract has a token to register with.
-pub fn offered(user: &User, case: &Case, now: Instant, _policy: &Policy) -> bool {
+pub fn offered(user: &User, case: &Case, now: Instant) -> bool {
     open_to(user, case, now).is_ok() && case.tokens.iter().any(|token| fit(token, now).is_ok())
 }
 

@@ -9,7 +9,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::case::Case;
 use crate::domain::contract::Contract;
 use crate::domain::search;
-use crate::domain::values::{ContractNumber, fold_code};
+use crate::domain::values::fold_code;
 
 /// One page of what was found.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -178,14 +178,5 @@ impl Tx<'_> {
         Ok(self
             .tx
             .query_row("SELECT count(*) FROM contract", [], |row| row.get(0))?)
-    }
-
-    /// Contracts with a suspended token, by number: the first `limit`.
-    pub fn suspended_contracts(&self, limit: u64) -> Result<Vec<ContractNumber>> {
-        let sql = "SELECT DISTINCT contract FROM token WHERE suspended_at IS NOT NULL AND stock = 'issued'
-                   AND contract IS NOT NULL ORDER BY contract LIMIT ?1";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let rows = statement.query_map([limit], |row| super::row::parsed(row, 0, ContractNumber::parse))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
