@@ -11,7 +11,6 @@ mod identity;
 mod import;
 mod login;
 mod look;
-mod password;
 mod plan;
 mod policy;
 mod staff;
@@ -19,71 +18,22 @@ mod submit;
 
 use crate::clock::Clock;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::entropy::Entropy;
-use crate::store::{self, KeyFile, Kind, SealKey, Store, TrailKey, Verified};
+use crate::office::Office;
+use crate::store::{KeyFile, Kind, Store, Verified};
 
+pub use crate::office::{Error, Strength};
 pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
 pub use login::Session;
 pub use look::{Look, RequestView, Sheet, Today, UserRow};
-pub use password::Strength;
 pub use plan::{Digest, Shown, TokenChange, UserChange};
 
-/// Why something was not done.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// A rule says no (exit status 1).
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// The store or the system failed (exit status 3).
-    #[error(transparent)]
-    Store(#[from] store::Error),
-}
-
-impl From<serde_json::Error> for Error {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Store(error.into())
-    }
-}
-
-impl Error {
-    /// The number of the message.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Refused(refusal) => refusal.code(),
-            Self::Store(error) => error.code(),
-        }
-    }
-
-    /// What fills the places of the message.
-    pub fn facts(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::Refused(refusal) => refusal.facts(),
-            Self::Store(error) => error.facts(),
-        }
-    }
-}
-
-/// The desk of one program: it owns the store, its keys, the clock and the randomness.
+/// The branch's counter of an office.
+#[derive(Debug)]
 pub struct Desk {
-    store: Store,
-    seal: SealKey,
-    trail: TrailKey,
-    clock: Clock,
-    entropy: Box<dyn Entropy>,
-    terminal: String,
-    policy: (u64, Policy),
-}
-
-impl std::fmt::Debug for Desk {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Desk")
-            .field("kind", &self.store.kind())
-            .field("terminal", &self.terminal)
-            .finish_non_exhaustive()
-    }
+    office: Office,
 }
 
 impl Desk {
@@ -97,41 +47,33 @@ impl Desk {
         entropy: Box<dyn Entropy>,
         terminal: impl Into<String>,
     ) -> Result<Self, Error> {
-        let (store, key) = opened;
-        if store.kind() == Kind::Live && !clock.is_host() {
-            return Err(Refusal::TrainingOnly.into());
-        }
-        let policy = store.read(policy::stored)?;
-        let (seal, trail) = (key.seal_key(store.id()), key.trail_key(store.id()));
-        Ok(Self {
-            store,
-            seal,
-            trail,
-            clock,
-            entropy,
-            terminal: terminal.into(),
-            policy,
-        })
+        Office::new(opened, clock, entropy, terminal).map(|office| Self { office })
+    }
+
+    /// The office behind it, for the customer's counter of the same program.
+    pub fn office(&mut self) -> &mut Office {
+        &mut self.office
     }
 
     /// Live or training.
     pub fn kind(&self) -> Kind {
-        self.store.kind()
+        self.office.kind()
     }
 
     /// The desk's clock.
     pub fn clock(&self) -> &Clock {
-        &self.clock
+        self.office.clock()
     }
 
     /// The policy in force when it was last looked at.
     pub fn policy(&self) -> &Policy {
-        &self.policy.1
+        self.office.policy()
     }
 
     /// The queries, for someone who is logged in. No key is in their scope.
     pub fn look<'a>(&'a self, session: &'a Session) -> Look<'a> {
-        Look::new(&self.store, &self.policy.1, self.clock.now(), session)
+        let office = &self.office;
+        Look::new(&office.store, office.policy(), office.clock.now(), session)
     }
 
     /// Carries a command out, or refuses it; either way it is in the trail.
@@ -165,6 +107,6 @@ impl Desk {
     /// Verifies the trail (R12.2).
     pub fn verify(&self, session: &Session) -> Result<Verified, Error> {
         session.staff().must(Duty::ReadTrail)?;
-        Ok(self.store.verify(&self.trail)?)
+        Ok(self.office.store.verify(&self.office.trail)?)
     }
 }

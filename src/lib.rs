@@ -1,7 +1,7 @@
 //! madoguchi (窓口): the console with which branch staff find a customer, make sure whom they talk to,
 //! and register, revoke or unlock one-time-password fobs.
 //!
-//! Imports point one way: `main → {ui, cli} → {training, report, intake} → {desk, portal} → {store, domain}`,
+//! Imports point one way: `main → {ui, cli} → {training, report, intake} → {desk, portal} → office → {store, domain}`,
 //! `store → domain`, `domain → ∅`; [`clock`], [`entropy`], [`words`] and `ui::text` are leaves.
 
 pub mod cli;
@@ -10,6 +10,7 @@ pub mod desk;
 pub mod domain;
 pub mod entropy;
 pub mod intake;
+pub mod office;
 pub mod store;
 pub mod training;
 pub mod ui;

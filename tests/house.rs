@@ -5,27 +5,29 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each module with those it may use: `main → {ui, cli} → {training, report, intake} → {desk, portal} → {store, domain}`.
+/// Each module with those it may use: `main → {ui, cli} → {training, report, intake} → {desk, portal} → office → {store, domain}`.
 /// `clock` and `entropy` are leaves anyone may use; `words` knows the domain; `ui::text` is a leaf that `cli` may use too.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("clock", &[]),
     ("entropy", &[]),
     ("domain", &[]),
     ("words", &["domain"]),
     ("store", &["domain", "entropy"]),
-    ("desk", &["store", "domain", "clock", "entropy"]),
+    ("office", &["store", "domain", "clock", "entropy"]),
+    ("desk", &["office", "store", "domain", "clock", "entropy"]),
+    ("portal", &["office", "store", "domain", "clock", "entropy"]),
     ("intake", &["desk", "domain"]),
-    ("training", &["intake", "desk", "domain", "clock", "entropy"]),
+    ("training", &["intake", "desk", "portal", "domain", "clock", "entropy"]),
     (
         "ui",
         &[
-            "training", "intake", "desk", "store", "domain", "words", "clock", "entropy",
+            "training", "intake", "desk", "portal", "store", "domain", "words", "clock", "entropy",
         ],
     ),
     (
         "cli",
         &[
-            "ui", "training", "intake", "desk", "store", "domain", "words", "clock", "entropy",
+            "ui", "training", "intake", "desk", "portal", "store", "domain", "words", "clock", "entropy",
         ],
     ),
     ("main", &["cli", "ui"]),

@@ -46,7 +46,10 @@ impl Desk {
             Command::Withdraw { request } => (Duty::SeeRequests, "withdraw", *request),
             _ => return Err(Refusal::NoRequest.into()),
         };
-        let asked = self.store.read(|tx| -> Result<_, Error> { Ok(tx.request(id)?) })?;
+        let asked = self
+            .office
+            .store
+            .read(|tx| -> Result<_, Error> { Ok(tx.request(id)?) })?;
         let about = About {
             action,
             request: Some(id),
@@ -59,20 +62,20 @@ impl Desk {
                 Command::Return { reason, .. } => {
                     request
                         .standing()
-                        .decidable(ground.staff, Status::Waiting, at_terminal, ground.now)?;
-                    let by = Some(&ground.staff.id);
+                        .decidable(ground.who, Status::Waiting, at_terminal, ground.now)?;
+                    let by = Some(&ground.who.id);
                     settle(tx, ground, &request, Status::Returned, by, Some(reason.as_str()), None)?;
                     Settled::new(Ok(Outcome::Returned { request: id }))
                 }
                 Command::LookOver { .. } => {
                     request
                         .standing()
-                        .decidable(ground.staff, Status::ToLookOver, at_terminal, ground.now)?;
-                    settle(tx, ground, &request, Status::Done, Some(&ground.staff.id), None, None)?;
+                        .decidable(ground.who, Status::ToLookOver, at_terminal, ground.now)?;
+                    settle(tx, ground, &request, Status::Done, Some(&ground.who.id), None, None)?;
                     Settled::new(Ok(Outcome::LookedOver { request: id }))
                 }
                 _ => {
-                    if request.made_by != ground.staff.id {
+                    if request.made_by != ground.who.id {
                         return Err(Refusal::NotYourRequest.into());
                     }
                     if request.status != Status::Waiting {
@@ -91,16 +94,9 @@ impl Desk {
 fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool) -> Result<Settled<Outcome>, Error> {
     request
         .standing()
-        .decidable(ground.staff, Status::Waiting, at_terminal, ground.now)?;
+        .decidable(ground.who, Status::Waiting, at_terminal, ground.now)?;
     let asked: Command = serde_json::from_str(&request.command)?;
-    let planned = match plan(
-        tx,
-        &asked,
-        Some(request.id),
-        &ground.staff.id,
-        ground.now,
-        ground.policy,
-    ) {
+    let planned = match plan(tx, &asked, Some(request.id), &ground.who.id, ground.now, ground.policy) {
         Ok(planned) if planned.shown.digest().0 == request.digest => planned,
         Ok(_) | Err(Error::Refused(_)) => {
             settle(
@@ -125,7 +121,7 @@ fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool
         ground,
         &request,
         Status::Done,
-        Some(&ground.staff.id),
+        Some(&ground.who.id),
         None,
         Some(&number),
     )?;

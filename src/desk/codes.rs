@@ -1,4 +1,4 @@
-//! Checking a live code of a token (R6). Here, and at intake, is the only place that has the key of the seeds.
+//! Checking a live code of a token for the staff (R6): what remains of it is a proof.
 
 use secrecy::{ExposeSecret, SecretString};
 
@@ -6,12 +6,11 @@ use super::attempt::{About, Ground, Settled};
 use super::command::{Command, Outcome};
 use super::plan::load;
 use super::{Desk, Error, Session};
-use crate::domain::otp::{self, Verdict};
 use crate::domain::refusal::Refusal;
+use crate::domain::registration;
 use crate::domain::staff::Duty;
-use crate::domain::token::Token;
 use crate::domain::values::{ContractNumber, LoginId, Otp, ProofId, Serial};
-use crate::domain::{lockout, registration};
+use crate::office::{self, Taken};
 use crate::store::Tx;
 
 impl Desk {
@@ -49,40 +48,19 @@ fn judge(
     user: Option<&LoginId>,
 ) -> Result<Settled<Outcome>, Error> {
     let serial = &Serial::parse_by(serial.as_str(), ground.policy)?;
-    let code = Otp::parse(code.expose_secret(), ground.policy)?;
+    Otp::parse(code.expose_secret(), ground.policy)?;
     let case = load(tx, contract)?;
     if let Some(login_id) = user {
         registration::open_to(case.user(login_id)?, &case, ground.now)?;
     }
     let token = case.token_by_serial(serial)?;
     registration::fit(token, ground.now)?;
-    let seed = tx.seed(token, ground.seal)?.ok_or_else(|| Refusal::NoSeed {
-        serial: serial.to_string(),
-    })?;
-    match otp::check(seed.expose_secret(), token, ground.policy.otp_window, &code, ground.now) {
-        Verdict::Used => Err(Refusal::CodeUsed.into()),
-        Verdict::Wrong => wrong(tx, ground, token),
-        Verdict::Accepted { step, drift } => {
-            if !tx.use_step(token.id, step, drift)? {
-                return Err(Refusal::CodeUsed.into());
-            }
+    Ok(Settled::new(match office::take_code(tx, ground, token, code)? {
+        Taken::Wrong(refusal) => Err(refusal),
+        Taken::Accepted => {
             let proof = ProofId(ground.id()?);
-            tx.add_proof(proof, contract, token.id, user, &ground.staff.id, ground.now)?;
-            Ok(Settled::new(Ok(Outcome::CodeAccepted { proof })))
+            tx.add_proof(proof, contract, token.id, user, &ground.who.id, ground.now)?;
+            Ok(Outcome::CodeAccepted { proof })
         }
-    }
-}
-
-/// Counts a wrong code, and suspends the token by the last one (R9.1).
-fn wrong(tx: &Tx<'_>, ground: &Ground<'_>, token: &Token) -> Result<Settled<Outcome>, Error> {
-    let (count, suspend) = lockout::charge(token, ground.policy);
-    tx.charge_code(token, count, suspend, ground.now)?;
-    let refusal = if suspend {
-        Refusal::SuspendedNow { times: count }
-    } else {
-        Refusal::WrongCode {
-            left: ground.policy.wrong_codes.saturating_sub(count),
-        }
-    };
-    Ok(Settled::new(Err(refusal)))
+    }))
 }

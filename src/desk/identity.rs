@@ -44,7 +44,7 @@ impl Desk {
         };
         self.attempt(session, Duty::Identify, about, |tx, ground| {
             let case = load(tx, &contract)?;
-            if ground.staff.role == Role::SupportDesk && channel != Channel::Telephone {
+            if ground.who.role == Role::SupportDesk && channel != Channel::Telephone {
                 return Err(Refusal::TelephoneOnly.into());
             }
             if let Person::User(login_id) = &person {
@@ -63,7 +63,7 @@ impl Desk {
                 },
                 methods: vec![],
                 outcome: identity::Outcome::Open,
-                by: ground.staff.id.clone(),
+                by: ground.who.id.clone(),
                 at: ground.now,
                 used_by: None,
             };
@@ -93,6 +93,7 @@ impl Desk {
     ) -> Result<Outcome, Error> {
         let detail = if confirmed { "confirmed" } else { "failed" };
         let contract = self
+            .office
             .store
             .read(|tx| -> Result<_, Error> { Ok(tx.check(id)?.map(|check| check.contract)) })?;
         let about = About {
@@ -105,7 +106,7 @@ impl Desk {
         self.attempt(session, Duty::Identify, about, |tx, ground| {
             let check = tx
                 .check(id)?
-                .filter(|check| check.by == ground.staff.id)
+                .filter(|check| check.by == ground.who.id)
                 .ok_or(Refusal::NoCheck)?;
             let lapses = check.lapses(ground.policy);
             if ground.now >= lapses {
@@ -116,7 +117,7 @@ impl Desk {
             }
             for method in &methods {
                 if let Method::Fob(proof) = method {
-                    let known = tx.proof(*proof, &check.contract, None, Some(&ground.staff.id))?;
+                    let known = tx.proof(*proof, &check.contract, None, Some(&ground.who.id))?;
                     let (_, at, used) = known.ok_or(Refusal::NoProof)?;
                     // A code that was accepted before this check began belongs to another caller (R10.1).
                     if used || at < check.at || !tx.use_proof(*proof)? {

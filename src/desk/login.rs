@@ -2,11 +2,12 @@
 
 use secrecy::SecretString;
 
-use super::{Desk, Error, Strength, password, policy};
+use super::{Desk, Error, Strength};
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Staff;
 use crate::domain::values::StaffId;
+use crate::office::{self, Office};
 use crate::store::Draft;
 
 /// Who tried to log in by an ID that is not there.
@@ -41,43 +42,43 @@ impl Desk {
     /// # Errors
     /// E1201 wrong ID or password, E1202 locked, E1207 a hash too weak for a live store.
     pub fn login(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
-        let (least, now) = (Strength::of(self.kind()), self.clock.now());
-        let Self {
+        let (least, now) = (Strength::of(self.kind()), self.clock().now());
+        let Office {
             store,
             trail,
             terminal,
             policy: known,
             ..
-        } = self;
+        } = &mut self.office;
         let charged = store.write(|tx| -> Result<_, Error> {
-            policy::refresh(tx, known)?;
+            office::refresh_policy(tx, known)?;
             let charged = tx.charge_login(id)?;
             let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
             tx.append(trail, Draft::new(now, actor, terminal, "try_login"))?;
             Ok(charged)
         })?;
-        let limit = self.policy.1.wrong_passwords;
+        let limit = self.policy().wrong_passwords;
         let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
         let verdict = match charged {
             None => {
                 // The same work for an ID that is not there, whatever comes of it.
-                let _ = password::hash(password, least, self.entropy.as_mut());
+                let _ = office::hash(password, least, self.office.entropy.as_mut());
                 Err(Refusal::WrongPassword)
             }
             // So many tries at once that nobody can have looked at the answers.
             Some(credential) if credential.locked || credential.tries > limit.saturating_mul(BURST) => {
                 Err(Refusal::StaffLocked)
             }
-            Some(credential) => match password::verify(password, &credential.hash, least) {
+            Some(credential) => match office::verify(password, &credential.hash, least) {
                 Ok(true) => Ok(credential),
                 Ok(false) if credential.tries >= limit => Err(Refusal::StaffLocked),
                 Ok(false) => Err(Refusal::WrongPassword),
                 Err(refusal) => Err(refusal),
             },
         };
-        let Self {
+        let Office {
             store, trail, terminal, ..
-        } = self;
+        } = &mut self.office;
         store
             .write(|tx| -> Result<_, Error> {
                 // Another try may have locked the member while this password was looked at.

@@ -3,11 +3,12 @@
 use secrecy::SecretString;
 
 use super::attempt::{About, Settled};
-use super::{Desk, Error, Session, Strength, password};
+use super::{Desk, Error, Session, Strength};
 use crate::domain::policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Role, Staff};
 use crate::domain::values::StaffId;
+use crate::office::{self, Office};
 use crate::store::{self, Draft, Kind};
 
 impl Desk {
@@ -17,7 +18,7 @@ impl Desk {
     /// E0112 password form, E1204 ID taken, E1205 a trainer on a live store.
     pub fn add_staff(&mut self, session: &Session, staff: &Staff, password: &SecretString) -> Result<(), Error> {
         let is_live = self.kind() == Kind::Live;
-        let fit = password::fit(password, self.policy());
+        let fit = office::fit(password, self.policy());
         let hash = self.hashed(password)?;
         let about = About {
             action: "add_staff",
@@ -44,12 +45,12 @@ impl Desk {
     /// # Errors
     /// E0112 password form, E1204 when the store has staff already.
     pub fn add_first_administrator(&mut self, staff: &Staff, password: &SecretString) -> Result<(), Error> {
-        password::fit(password, self.policy())?;
+        office::fit(password, self.policy())?;
         let hash = self.hashed(password)?;
-        let now = self.clock.now();
-        let Self {
+        let now = self.clock().now();
+        let Office {
             store, trail, terminal, ..
-        } = self;
+        } = &mut self.office;
         store.write(|tx| -> Result<(), Error> {
             let taken = || Refusal::StaffExists {
                 staff: staff.id.to_string(),
@@ -90,6 +91,6 @@ impl Desk {
 
     fn hashed(&mut self, password: &SecretString) -> Result<String, Error> {
         let strength = Strength::of(self.kind());
-        Ok(password::hash(password, strength, self.entropy.as_mut()).map_err(store::Error::from)?)
+        Ok(office::hash(password, strength, self.office.entropy.as_mut()).map_err(store::Error::from)?)
     }
 }

@@ -98,7 +98,7 @@ impl Desk {
     ) -> Result<Outcome, Error> {
         let (duty, about) = about(&command, self.policy());
         self.attempt(session, duty, about, |tx, ground| {
-            let plan = plan(tx, &command, None, &ground.staff.id, ground.now, ground.policy)?;
+            let plan = plan(tx, &command, None, &ground.who.id, ground.now, ground.policy)?;
             let digest = plan.shown.digest();
             if seen.is_some_and(|seen| seen != digest) {
                 return Err(Refusal::Changed.into());
@@ -115,8 +115,8 @@ impl Desk {
                 command: serde_json::to_string(&command)?,
                 shown: serde_json::to_string(&plan.shown)?,
                 digest: digest.0,
-                made_by: ground.staff.id.clone(),
-                made_as: ground.staff.role,
+                made_by: ground.who.id.clone(),
+                made_as: ground.who.role,
                 made_at: ground.now,
                 status,
                 decided_by: None,
@@ -171,7 +171,7 @@ pub(super) fn carried_out(
         at: ground.now,
         request,
         shown,
-        made_by: asked_by.map_or_else(|| ground.staff.id.clone(), |asked| asked.made_by.clone()),
-        approved_by: asked_by.map(|_| ground.staff.id.clone()),
+        made_by: asked_by.map_or_else(|| ground.who.id.clone(), |asked| asked.made_by.clone()),
+        approved_by: asked_by.map(|_| ground.who.id.clone()),
     })))
 }

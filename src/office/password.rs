@@ -1,4 +1,4 @@
-//! Staff passwords: Argon2id (RFC 9106) in PHC strings. Never inside a transaction: it takes its time.
+//! Passwords of staff and customers: Argon2id (RFC 9106) in PHC strings. Never inside a transaction: it takes its time.
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, Salt};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -39,7 +39,7 @@ impl Strength {
 }
 
 /// Refuses a password that is too short, too long or not printable ASCII (E0112).
-pub(super) fn fit(password: &SecretString, policy: &Policy) -> Decision<()> {
+pub(crate) fn fit(password: &SecretString, policy: &Policy) -> Decision<()> {
     let text = password.expose_secret();
     let fits =
         (policy.password_min as usize..=128).contains(&text.len()) && text.bytes().all(|b| (0x20..0x7F).contains(&b));
@@ -53,7 +53,7 @@ pub(super) fn fit(password: &SecretString, policy: &Policy) -> Decision<()> {
 }
 
 /// The hash of a password with a fresh salt, as a PHC string.
-pub(super) fn hash(password: &SecretString, strength: Strength, entropy: &mut dyn Entropy) -> Result<String, Failed> {
+pub(crate) fn hash(password: &SecretString, strength: Strength, entropy: &mut dyn Entropy) -> Result<String, Failed> {
     let mut salt = [0; 16];
     entropy.fill(&mut salt)?;
     let salt = data_encoding::BASE64_NOPAD.encode(&salt);
@@ -68,7 +68,7 @@ pub(super) fn hash(password: &SecretString, strength: Strength, entropy: &mut dy
 
 /// Whether a password is the one of that hash. A hash weaker than `least` is refused (E1207), one above the ceiling
 /// too.
-pub(super) fn verify(password: &SecretString, hash: &str, least: Strength) -> Decision<bool> {
+pub(crate) fn verify(password: &SecretString, hash: &str, least: Strength) -> Decision<bool> {
     let parsed = PasswordHash::new(hash).map_err(|_| Refusal::WeakHash)?;
     let params = Params::try_from(&parsed).map_err(|_| Refusal::WeakHash)?;
     let (memory, passes) = (params.m_cost(), params.t_cost());

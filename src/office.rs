@@ -1,0 +1,132 @@
+//! The office behind both counters: one store with its keys, clock, randomness and policy, and the way in which every
+//! attempt is made — a use-case, its change and its entry in one transaction (R12.1).
+//!
+//! The branch's [`desk`](crate::desk) and the customer's portal stand on it, so that a wrong code or a
+//! moved clock is the same thing at both.
+
+mod attempt;
+mod code;
+mod password;
+
+use crate::clock::Clock;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
+use crate::entropy::Entropy;
+use crate::store::{self, KeyFile, Kind, SealKey, Store, TrailKey, Tx};
+
+pub(crate) use attempt::{About, Ground, Settled};
+pub(crate) use code::{Taken, take_code};
+pub use password::Strength;
+pub(crate) use password::{fit, hash, verify};
+
+/// Why something was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A rule says no (exit status 1).
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The store or the system failed (exit status 3).
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl Error {
+    /// The number of the message.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.code(),
+            Self::Store(error) => error.code(),
+        }
+    }
+
+    /// What fills the places of the message.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Refused(refusal) => refusal.facts(),
+            Self::Store(error) => error.facts(),
+        }
+    }
+}
+
+/// One program's office: it owns the store, its keys, the clock and the randomness.
+pub struct Office {
+    pub(crate) store: Store,
+    pub(crate) seal: SealKey,
+    pub(crate) trail: TrailKey,
+    pub(crate) clock: Clock,
+    pub(crate) entropy: Box<dyn Entropy>,
+    pub(crate) terminal: String,
+    pub(crate) policy: (u64, Policy),
+}
+
+impl std::fmt::Debug for Office {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Office")
+            .field("kind", &self.store.kind())
+            .field("terminal", &self.terminal)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Office {
+    /// An office over an open store. `terminal` is where the person sits, as the trail names it (R12.1).
+    ///
+    /// # Errors
+    /// E1205 for a live store with any clock but the host's (R2.4); E13xx when the stored policy does not read.
+    pub fn new(
+        opened: (Store, KeyFile),
+        clock: Clock,
+        entropy: Box<dyn Entropy>,
+        terminal: impl Into<String>,
+    ) -> Result<Self, Error> {
+        let (store, key) = opened;
+        if store.kind() == Kind::Live && !clock.is_host() {
+            return Err(Refusal::TrainingOnly.into());
+        }
+        let policy = store.read(stored_policy)?;
+        let (seal, trail) = (key.seal_key(store.id()), key.trail_key(store.id()));
+        Ok(Self {
+            store,
+            seal,
+            trail,
+            clock,
+            entropy,
+            terminal: terminal.into(),
+            policy,
+        })
+    }
+
+    /// Live or training.
+    pub fn kind(&self) -> Kind {
+        self.store.kind()
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The policy in force when it was last looked at.
+    pub fn policy(&self) -> &Policy {
+        &self.policy.1
+    }
+}
+
+/// The stored policy with its version.
+fn stored_policy(tx: &Tx<'_>) -> Result<(u64, Policy), Error> {
+    Ok((tx.policy_version()?, Policy::parse(&tx.policy()?)?))
+}
+
+/// Reads the stored policy again if it was changed since (R1.2).
+pub(crate) fn refresh_policy(tx: &Tx<'_>, known: &mut (u64, Policy)) -> Result<(), Error> {
+    if tx.policy_version()? != known.0 {
+        *known = stored_policy(tx)?;
+    }
+    Ok(())
+}

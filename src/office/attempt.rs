@@ -1,0 +1,144 @@
+//! One attempt: a use-case, its change and its entry in one transaction (R12.1).
+
+use super::{Error, Office, refresh_policy};
+use crate::domain::calendar::Instant;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::values::{CheckId, ContractNumber, RequestId};
+use crate::entropy::Entropy;
+use crate::store::{self, Draft, Kind, SealKey, Tx, Written};
+
+/// What an attempt is about, for its entry.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct About {
+    pub(crate) action: &'static str,
+    pub(crate) contract: Option<ContractNumber>,
+    pub(crate) subject: String,
+    pub(crate) check: Option<CheckId>,
+    pub(crate) request: Option<RequestId>,
+    pub(crate) detail: String,
+}
+
+/// What a use-case stands on. `W` is who acts, read again in this very transaction.
+pub(crate) struct Ground<'a, W> {
+    pub(crate) now: Instant,
+    pub(crate) policy: &'a Policy,
+    pub(crate) who: &'a W,
+    pub(crate) seal: &'a SealKey,
+    pub(crate) entropy: &'a mut dyn Entropy,
+}
+
+impl<W> Ground<'_, W> {
+    /// 16 random bytes for an identifier.
+    pub(crate) fn id(&mut self) -> Result<[u8; 16], Error> {
+        let mut id = [0; 16];
+        self.entropy.fill(&mut id).map_err(store::Error::from)?;
+        Ok(id)
+    }
+}
+
+/// How a use-case ended whose changes stay. A refusal in it is one that changes something: a wrong code is counted,
+/// a request is sent back.
+pub(crate) struct Settled<T> {
+    pub(crate) given: Decision<T>,
+    pub(crate) written: Written,
+    pub(crate) request: Option<RequestId>,
+    pub(crate) check: Option<CheckId>,
+    pub(crate) receipt: Option<String>,
+}
+
+impl<T> Settled<T> {
+    pub(crate) fn new(given: Decision<T>) -> Self {
+        let written = if given.is_ok() { Written::Done } else { Written::Refused };
+        Self {
+            given,
+            written,
+            request: None,
+            check: None,
+            receipt: None,
+        }
+    }
+}
+
+impl Office {
+    /// Runs a use-case for `actor` and writes its entry, refused or not. `admit` reads who acts and refuses them.
+    ///
+    /// The policy is read again too. On a live store a clock behind the trail stops everything (R2.4).
+    pub(crate) fn attempt<W, T>(
+        &mut self,
+        actor: &str,
+        about: About,
+        admit: impl FnOnce(&Tx<'_>, Instant, &Policy) -> Result<W, Error>,
+        act: impl FnOnce(&Tx<'_>, &mut Ground<'_, W>) -> Result<Settled<T>, Error>,
+    ) -> Result<T, Error> {
+        let now = self.clock.now();
+        let Self {
+            store,
+            seal,
+            trail,
+            entropy,
+            policy,
+            terminal,
+            ..
+        } = self;
+        let is_live = store.kind() == Kind::Live;
+        store.write(|tx| -> Result<Result<T, Error>, Error> {
+            refresh_policy(tx, policy)?;
+            let settled = tx.undoable(|| -> Result<Settled<T>, Error> {
+                if is_live {
+                    not_behind(tx, now, &policy.1)?;
+                }
+                let who = admit(tx, now, &policy.1)?;
+                act(
+                    tx,
+                    &mut Ground {
+                        now,
+                        policy: &policy.1,
+                        who: &who,
+                        seal,
+                        entropy: entropy.as_mut(),
+                    },
+                )
+            });
+            let draft = Draft {
+                contract: about.contract.map(|number| number.to_string()),
+                subject: about.subject,
+                check: about.check.map(|id| id.to_string()),
+                request: about.request.map(|id| id.to_string()),
+                detail: about.detail,
+                ..Draft::new(now, actor, terminal, about.action)
+            };
+            let settled = match settled {
+                Ok(settled) => settled,
+                Err(Error::Refused(refusal)) => Settled::new(Err(refusal)),
+                // A seed that was moved, a row that was changed: what an auditor looks for. Nothing was carried out.
+                Err(Error::Store(error @ (store::Error::Unsealed | store::Error::Damaged(_)))) => {
+                    let (result, code) = (Written::Refused, Some(error.code().to_owned()));
+                    tx.append(trail, Draft { result, code, ..draft })?;
+                    return Ok(Err(error.into()));
+                }
+                Err(Error::Store(error)) => return Err(error.into()),
+            };
+            let draft = Draft {
+                result: settled.written,
+                check: draft.check.or(settled.check.map(|id| id.to_string())),
+                request: draft.request.or(settled.request.map(|id| id.to_string())),
+                receipt: settled.receipt,
+                ..draft
+            };
+            tx.append(trail, draft.refused(settled.given.as_ref().err()))?;
+            Ok(settled.given.map_err(Error::from))
+        })?
+    }
+}
+
+/// Refuses when the host's clock is earlier than the latest entry by more than the policy allows (R2.4).
+fn not_behind(tx: &Tx<'_>, now: Instant, policy: &Policy) -> Result<(), Error> {
+    match tx.latest_entry_at()? {
+        Some(latest) if latest - now > policy.clock_tolerance => Err(Refusal::ClockBehind {
+            minutes: (latest - now).num_minutes(),
+        }
+        .into()),
+        _ => Ok(()),
+    }
+}

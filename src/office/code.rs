@@ -1,0 +1,53 @@
+//! Taking a one-time password (R6): here, and at intake, is the only place that opens a seed.
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::Error;
+use super::attempt::Ground;
+use crate::domain::lockout;
+use crate::domain::otp::{self, Verdict};
+use crate::domain::refusal::Refusal;
+use crate::domain::token::Token;
+use crate::domain::values::Otp;
+use crate::store::Tx;
+
+/// What became of a code whose step or charge is written now.
+#[must_use]
+pub(crate) enum Taken {
+    /// It was right, and its step is used up.
+    Accepted,
+    /// It was wrong, and that was charged to the token: the transaction must be kept, with this refusal in it.
+    Wrong(Refusal),
+}
+
+/// Takes a code of that token. A right one uses its step up by one conditional UPDATE (R6.3) and sets the count of wrong
+/// ones back; a wrong one is counted, and the last one suspends the token for all who share it (R9.1).
+///
+/// # Errors
+/// E0102 when it has not the form of a code, E0602 when it was used already: neither counts. E0310 without a seed.
+pub(crate) fn take_code<W>(
+    tx: &Tx<'_>,
+    ground: &Ground<'_, W>,
+    token: &Token,
+    code: &SecretString,
+) -> Result<Taken, Error> {
+    let code = Otp::parse(code.expose_secret(), ground.policy)?;
+    let seed = tx.seed(token, ground.seal)?.ok_or_else(|| Refusal::NoSeed {
+        serial: token.serial.to_string(),
+    })?;
+    match otp::check(seed.expose_secret(), token, ground.policy.otp_window, &code, ground.now) {
+        Verdict::Accepted { step, drift } if tx.use_step(token.id, step, drift)? => Ok(Taken::Accepted),
+        Verdict::Accepted { .. } | Verdict::Used => Err(Refusal::CodeUsed.into()),
+        Verdict::Wrong => {
+            let (count, suspend) = lockout::charge(token, ground.policy);
+            tx.charge_code(token, count, suspend, ground.now)?;
+            Ok(Taken::Wrong(if suspend {
+                Refusal::SuspendedNow { times: count }
+            } else {
+                Refusal::WrongCode {
+                    left: ground.policy.wrong_codes.saturating_sub(count),
+                }
+            }))
+        }
+    }
+}
