@@ -1,4 +1,4 @@
--- The store of madoguchi, version 1. Tables are STRICT; instants are milliseconds since 1970 in UTC (R2.1);
+-- The store of madoguchi, version 2. Tables are STRICT; instants are milliseconds since 1970 in UTC (R2.1);
 -- identifiers of 16 random bytes are ours. What is JSON is only ever read whole.
 -- Rules are cited by number; the checks here hold even against a program that forgets them.
 
@@ -109,6 +109,116 @@ WHEN old.reopens_at IS NOT NULL AND (new.reopens_at < old.reopens_at
   OR (new.reopens_at IS NULL AND (new.registered_at IS NULL OR new.registered_at < old.reopens_at)))
 BEGIN SELECT RAISE(ABORT, 'R8.3: nobody shortens a closed period'); END;
 
+-- What a user may do besides, and whether they can get in (BRSK006, BRSK011). One row a user.
+CREATE TABLE access (
+  login_id             TEXT    PRIMARY KEY REFERENCES user (login_id) ON DELETE CASCADE,
+  rights               TEXT    NOT NULL CHECK (json_valid(rights)),      -- JSON: names of permissions
+  limits               TEXT    NOT NULL CHECK (json_valid(limits)),      -- JSON: yen
+  accounts             TEXT    NOT NULL CHECK (json_valid(accounts)),    -- JSON: accounts that may be used
+  wrong_logins         INTEGER NOT NULL DEFAULT 0 CHECK (wrong_logins >= 0),
+  paused_until         INTEGER,
+  login_stopped        INTEGER NOT NULL DEFAULT 0 CHECK (login_stopped IN (0, 1)),
+  wrong_confirmations  INTEGER NOT NULL DEFAULT 0 CHECK (wrong_confirmations >= 0),
+  confirmation_stopped INTEGER NOT NULL DEFAULT 0 CHECK (confirmation_stopped IN (0, 1)),
+  stopped              INTEGER NOT NULL DEFAULT 0 CHECK (stopped IN (0, 1)),
+  last_login_at        INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Passwords of users, as PHC strings. Only the check of a password reads this table.
+CREATE TABLE customer_password (
+  login_id     TEXT PRIMARY KEY REFERENCES user (login_id) ON DELETE CASCADE,
+  login        TEXT NOT NULL CHECK (login LIKE '$argon2id$%'),
+  confirmation TEXT NOT NULL CHECK (confirmation LIKE '$argon2id$%')     -- R5.5
+) STRICT, WITHOUT ROWID;
+
+-- Who is logged in to the web banking: one session a user. The key itself is not here.
+CREATE TABLE session (
+  key_hash BLOB    PRIMARY KEY CHECK (length(key_hash) = 32),            -- SHA-256 of 32 random bytes
+  login_id TEXT    NOT NULL UNIQUE REFERENCES user (login_id) ON DELETE CASCADE,
+  since    INTEGER NOT NULL,
+  used_at  INTEGER NOT NULL,
+  run      TEXT    CHECK (run IN ('transfer', 'bulk', 'approve_transfer', 'approve_bulk'))  -- R5.4
+) STRICT;
+
+-- R8.1: who is revoked is out at once, and so is who is stopped.
+CREATE TRIGGER user_revoked_is_out AFTER UPDATE OF reopens_at ON user WHEN new.reopens_at IS NOT NULL
+BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
+CREATE TRIGGER user_stopped_is_out AFTER UPDATE OF stopped ON access WHEN new.stopped = 1
+BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
+
+-- Login IDs of users who were removed: none is given twice, so that the trail stays unambiguous, and nobody removes and
+-- adds a revoked user to get around the closed period (R8.3).
+CREATE TABLE removed_user (
+  login_id TEXT    PRIMARY KEY,
+  contract TEXT    NOT NULL REFERENCES contract (number),
+  at       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER user_id_serves_once BEFORE INSERT ON user
+WHEN EXISTS (SELECT 1 FROM removed_user WHERE login_id = new.login_id)
+BEGIN SELECT RAISE(ABORT, 'a login ID is never given twice'); END;
+CREATE TRIGGER removed_user_stays BEFORE DELETE ON removed_user
+BEGIN SELECT RAISE(ABORT, 'a login ID is never given twice'); END;
+CREATE TRIGGER user_master_stays BEFORE DELETE ON user WHEN old.kind = 'master'
+BEGIN SELECT RAISE(ABORT, 'the master user stays'); END;
+
+-- How the payments of a contract are approved (R5.3). No row: none for transfers, one person for bulk.
+CREATE TABLE approval_mode (
+  contract TEXT PRIMARY KEY REFERENCES contract (number),
+  transfer TEXT NOT NULL CHECK (transfer IN ('none', 'single', 'double')),
+  bulk     TEXT NOT NULL CHECK (bulk IN ('single', 'double'))
+) STRICT, WITHOUT ROWID;
+
+-- Accounts whose balance this store keeps: those of the training bank.
+CREATE TABLE account (
+  contract TEXT    NOT NULL REFERENCES contract (number),
+  account  TEXT    NOT NULL,
+  balance  INTEGER NOT NULL CHECK (balance >= 0),                        -- yen
+  PRIMARY KEY (contract, account)
+) STRICT, WITHOUT ROWID;
+
+-- Payments: entered, approved, executed once (R5.3).
+CREATE TABLE payment (
+  id             BLOB    PRIMARY KEY CHECK (length(id) = 16),
+  contract       TEXT    NOT NULL,
+  account        TEXT    NOT NULL,
+  kind           TEXT    NOT NULL CHECK (kind IN ('transfer', 'bulk', 'payroll', 'pay_easy')),
+  content        TEXT    NOT NULL CHECK (json_valid(content)),           -- JSON
+  amount         INTEGER NOT NULL CHECK (amount > 0),                    -- yen
+  made_by        TEXT    NOT NULL,
+  made_at        INTEGER NOT NULL,
+  approver       TEXT,
+  final_approver TEXT,
+  status         TEXT    NOT NULL
+                 CHECK (status IN ('waiting', 'waiting_final', 'returned', 'withdrawn', 'void', 'executed')),
+  approved_at    INTEGER,
+  decided_at     INTEGER,
+  reason         TEXT,
+  receipt        TEXT    UNIQUE,
+  FOREIGN KEY (contract, account) REFERENCES account (contract, account),
+  CHECK (approver <> made_by AND final_approver <> made_by AND final_approver <> approver),
+  CHECK (final_approver IS NULL OR approver IS NOT NULL),
+  CHECK ((status = 'executed') = (receipt IS NOT NULL))
+) STRICT;
+CREATE INDEX payment_by_contract ON payment (contract, made_at);
+CREATE TRIGGER payment_ends_once BEFORE UPDATE ON payment
+WHEN old.status IN ('returned', 'withdrawn', 'void', 'executed')
+BEGIN SELECT RAISE(ABORT, 'R5.3: ended already'); END;
+CREATE TRIGGER payment_stays BEFORE DELETE ON payment BEGIN SELECT RAISE(ABORT, 'payments are kept'); END;
+
+-- What moved on an account (入出金明細). One line for each payment.
+CREATE TABLE movement (
+  contract TEXT    NOT NULL,
+  account  TEXT    NOT NULL,
+  line     INTEGER NOT NULL CHECK (line > 0),                            -- counts up for each account
+  at       INTEGER NOT NULL,
+  amount   INTEGER NOT NULL CHECK (amount <> 0),                         -- yen; out is negative
+  balance  INTEGER NOT NULL CHECK (balance >= 0),                        -- afterwards
+  text     TEXT    NOT NULL,
+  payment  BLOB    UNIQUE REFERENCES payment (id),
+  PRIMARY KEY (contract, account, line),
+  FOREIGN KEY (contract, account) REFERENCES account (contract, account)
+) STRICT, WITHOUT ROWID;
+
 -- Search: pieces of two characters of every name, kana, login ID, serial and number of a contract, as hexadecimal
 -- words. Contentless: the index holds no text.
 CREATE VIRTUAL TABLE search USING fts5 (pieces, content = '', contentless_delete = 1, prefix = '6', tokenize = 'ascii');
@@ -175,7 +285,8 @@ CREATE TABLE receipt_day (
   last INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The trail (R12): every attempt, chained by keyed hash.
+-- The trail (R12): every attempt, chained by keyed hash. A customer is named there as contract/login ID: no staff ID has
+-- a slash.
 CREATE TABLE trail (
   seq      INTEGER PRIMARY KEY,
   at       INTEGER NOT NULL,

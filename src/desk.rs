@@ -11,6 +11,7 @@ mod identity;
 mod import;
 mod login;
 mod look;
+mod passwords;
 mod plan;
 mod policy;
 mod staff;
@@ -28,6 +29,7 @@ pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
 pub use login::Session;
 pub use look::{Look, RequestView, Sheet, Today, UserRow};
+pub use passwords::FirstPasswords;
 pub use plan::{Digest, Shown, TokenChange, UserChange};
 
 /// The branch's counter of an office.

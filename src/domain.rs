@@ -1,12 +1,14 @@
 //! The rules R1–R13 as pure functions: values that parse, states that are derived, decisions that give
 //! changes or a [`Refusal`]. Nothing here reads a clock, a file, a store or a terminal.
 
+pub mod access;
 pub mod approval;
 pub mod arrival;
 pub mod authority;
 pub mod calendar;
 pub mod case;
 pub mod contract;
+pub mod gate;
 pub mod identity;
 pub mod lockout;
 pub mod otp;

@@ -11,6 +11,7 @@ pub mod domain;
 pub mod entropy;
 pub mod intake;
 pub mod office;
+pub mod portal;
 pub mod store;
 pub mod training;
 pub mod ui;

@@ -1,7 +1,7 @@
 //! The office behind both counters: one store with its keys, clock, randomness and policy, and the way in which every
 //! attempt is made — a use-case, its change and its entry in one transaction (R12.1).
 //!
-//! The branch's [`desk`](crate::desk) and the customer's portal stand on it, so that a wrong code or a
+//! The branch's [`desk`](crate::desk) and the customer's [`portal`](crate::portal) stand on it, so that a wrong code or a
 //! moved clock is the same thing at both.
 
 mod attempt;
@@ -75,7 +75,7 @@ impl std::fmt::Debug for Office {
 }
 
 impl Office {
-    /// An office over an open store. `terminal` is where the person sits, as the trail names it (R12.1).
+    /// An office over an open store, which is upgraded first if it is of an older version. `terminal` is where the person sits, as the trail names it (R12.1).
     ///
     /// # Errors
     /// E1205 for a live store with any clock but the host's (R2.4); E13xx when the stored policy does not read.
@@ -85,12 +85,13 @@ impl Office {
         entropy: Box<dyn Entropy>,
         terminal: impl Into<String>,
     ) -> Result<Self, Error> {
-        let (store, key) = opened;
+        let (mut store, key) = opened;
         if store.kind() == Kind::Live && !clock.is_host() {
             return Err(Refusal::TrainingOnly.into());
         }
-        let policy = store.read(stored_policy)?;
         let (seal, trail) = (key.seal_key(store.id()), key.trail_key(store.id()));
+        store.upgrade(&trail, clock.now())?;
+        let policy = store.read(stored_policy)?;
         Ok(Self {
             store,
             seal,

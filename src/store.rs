@@ -1,6 +1,7 @@
 //! The embedded store: the only module that knows `SQLite`. It knows nothing of rules; it loads values, carries out
 //! [`Change`](crate::domain::Change)s and keeps the trail.
 
+mod access;
 mod approvals;
 mod checks;
 mod contracts;
@@ -11,18 +12,22 @@ mod keys;
 mod meta;
 mod open;
 mod row;
+mod sessions;
 mod staff;
 mod tokens;
 mod trail;
+mod upgrades;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+pub use access::Passwords;
 pub use approvals::{Decided, Request};
 pub use error::{Error, Result};
 pub use finds::{Found, Hit};
 pub use keys::{KeyFile, SealKey, TrailKey};
 pub use meta::Kind;
 pub use open::Location;
+pub use sessions::SessionRow;
 pub use staff::Credential;
 pub use tokens::StockRow;
 pub use trail::{Draft, Entry, Filter, Flaw, Verified, Written};

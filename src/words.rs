@@ -103,8 +103,8 @@ impl Words {
     /// data.
     fn fact<'a>(&'a self, name: &str, value: &'a str) -> Cow<'a, str> {
         match name {
-            "reason" | "what" | "role" => self.value(value).into(),
-            "opens" | "expired" | "start" => self.label.written(value).into(),
+            "reason" | "what" | "role" | "operation" => self.value(value).into(),
+            "opens" | "expired" | "start" | "until" => self.label.written(value).into(),
             _ => value.into(),
         }
     }

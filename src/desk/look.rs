@@ -1,6 +1,5 @@
 //! The queries: what the screens and the command line show. No key is in scope here, and nothing is written.
 
-use chrono::Days;
 use serde::Serialize;
 
 use super::command::Command;
@@ -10,6 +9,7 @@ use crate::domain::approval::Status;
 use crate::domain::authority::{self, Verdict};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::case::Case;
+use crate::domain::gate;
 use crate::domain::identity::{Action, Check};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
@@ -265,11 +265,8 @@ impl<'a> Look<'a> {
 
     /// The last day of the grace period of a contract (R4.2).
     pub fn grace_until(&self, case: &Case) -> chrono::NaiveDate {
-        let days = u64::from(self.policy.grace_days.saturating_sub(1));
-        case.contract
-            .start
-            .checked_add_days(Days::new(days))
-            .unwrap_or(case.contract.start)
+        let ends = gate::grace_ends(&case.contract, self.policy);
+        ends.pred_opt().unwrap_or(ends)
     }
 
     /// Refuses who may not see this. The staff member is read again: role or lock may have changed since the login.

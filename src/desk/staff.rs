@@ -18,7 +18,7 @@ impl Desk {
     /// E0112 password form, E1204 ID taken, E1205 a trainer on a live store.
     pub fn add_staff(&mut self, session: &Session, staff: &Staff, password: &SecretString) -> Result<(), Error> {
         let is_live = self.kind() == Kind::Live;
-        let fit = office::fit(password, self.policy());
+        let fit = office::fit(password, self.policy().password_min);
         let hash = self.hashed(password)?;
         let about = About {
             action: "add_staff",
@@ -45,7 +45,7 @@ impl Desk {
     /// # Errors
     /// E0112 password form, E1204 when the store has staff already.
     pub fn add_first_administrator(&mut self, staff: &Staff, password: &SecretString) -> Result<(), Error> {
-        office::fit(password, self.policy())?;
+        office::fit(password, self.policy().password_min)?;
         let hash = self.hashed(password)?;
         let now = self.clock().now();
         let Office {

@@ -32,10 +32,14 @@ pub enum Why {
     OneTokenOnly,
 }
 
-/// Master and admin users whose token can be used now (R7.1).
+/// Master and admin users whose token can be used now (R7.1). Who is stopped, or whose password is stopped for good, can't
+/// do anything themselves and is none of them; a pause ends by itself and changes nothing.
 pub fn able(case: &Case, now: Instant) -> impl Iterator<Item = &User> {
     case.users.iter().filter(move |user| {
-        user.kind.administers() && user.operations.administration && case.token_of(user).is_some_and(|t| t.is_good(now))
+        user.kind.administers()
+            && user.operations.administration
+            && user.service.can_act()
+            && case.token_of(user).is_some_and(|token| token.is_good(now))
     })
 }
 

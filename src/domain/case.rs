@@ -143,10 +143,18 @@ pub(crate) mod samples {
     use chrono::{DateTime, NaiveDate};
 
     use super::*;
+    use crate::domain::access::{Access, Service};
     use crate::domain::contract::Branch;
     use crate::domain::token::{Algorithm, CodeParams};
     use crate::domain::user::{Operations, UserKind};
     use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, Maker, Name, Phone};
+
+    pub(crate) const ALL: Operations = Operations {
+        transfer: true,
+        bulk: true,
+        pay_easy: true,
+        administration: true,
+    };
 
     /// An instant in Japan: `at("2026-06-01T12:00:00")`.
     pub(crate) fn at(text: &str) -> Instant {
@@ -186,12 +194,9 @@ pub(crate) mod samples {
             name: Name::parse("見本 太郎").unwrap(),
             kana: Kana::parse("ミホン タロウ").unwrap(),
             kind,
-            operations: Operations {
-                transfer: true,
-                bulk: true,
-                pay_easy: true,
-                administration: true,
-            },
+            operations: ALL,
+            access: Access::usual(kind, ALL, &Account::parse("普通1234567").unwrap()),
+            service: Service::default(),
             token: (n > 0).then_some(TokenId([n; 16])),
             registered_at: (n > 0).then(|| at("2026-05-02T10:00:00")),
             reopens_at: None,

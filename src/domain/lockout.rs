@@ -48,6 +48,19 @@ pub fn decide(case: &Case, chosen: &[LoginId], overridden: bool, now: Instant) -
     Ok(changes)
 }
 
+/// Unlocks, for one of the customer's own users, `by`, the tokens of the chosen users, and with them everyone who shares
+/// (R9.2). Each must be another than the token that `by` uses, which must be usable.
+///
+/// # Errors
+/// E0904 unless `by` may; the others as for the bank.
+pub fn decide_for_customer(case: &Case, by: &LoginId, chosen: &[LoginId], now: Instant) -> Decision<Vec<Change>> {
+    if !authority::able(case, now).any(|user| user.login_id == *by) {
+        return Err(Refusal::MayNotUnlock);
+    }
+    // A token that is used by someone able is not suspended, so none of these is their own.
+    decide(case, chosen, true, now)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -58,6 +58,18 @@ pub struct Policy {
     pub wrong_passwords: u32,
     /// Fewest characters of a staff password.
     pub password_min: u32,
+    /// Wrong login passwords of a customer's user in a row that pause them (利用一時停止).
+    pub login_pause_after: u32,
+    /// How long that lasts.
+    pub login_pause: TimeDelta,
+    /// Wrong login passwords in a row that stop them for good (利用停止).
+    pub login_stop_after: u32,
+    /// Wrong confirmation passwords in a row that stop that password (確認用パスワード利用停止).
+    pub confirmation_stop_after: u32,
+    /// How long a customer's session lasts without anything being done in it.
+    pub session_lapse: TimeDelta,
+    /// Fewest characters of a customer's password.
+    pub customer_password_min: u32,
     /// Days before its expiry from which a token is counted as expiring.
     pub expiry_notice_days: u32,
 }
@@ -90,6 +102,12 @@ impl Default for Policy {
             clock_tolerance: TimeDelta::minutes(2),
             wrong_passwords: 5,
             password_min: 8,
+            login_pause_after: 3,
+            login_pause: TimeDelta::minutes(30),
+            login_stop_after: 6,
+            confirmation_stop_after: 5,
+            session_lapse: TimeDelta::minutes(15),
+            customer_password_min: 8,
             expiry_notice_days: 90,
         }
     }
@@ -130,12 +148,24 @@ impl Policy {
             clock_tolerance: figures.minutes("clock.tolerance", 0, 60)?,
             wrong_passwords: figures.count("staff.wrong_passwords", "times", 1, 20)?,
             password_min: figures.count("staff.password_min", "characters", 8, 64)?,
+            login_pause_after: figures.count("portal.login_pause_after", "times", 1, 20)?,
+            login_pause: figures.minutes("portal.login_pause", 1, 24 * 60)?,
+            login_stop_after: figures.count("portal.login_stop_after", "times", 1, 100)?,
+            confirmation_stop_after: figures.count("portal.confirmation_stop_after", "times", 1, 20)?,
+            session_lapse: figures.minutes("portal.session_lapse", 1, 24 * 60)?,
+            customer_password_min: figures.count("portal.password_min", "characters", 4, 64)?,
             expiry_notice_days: figures.count("stock.expiry_notice", "days", 0, 3660)?,
         };
         figures.nothing_unknown()?;
         for (key, low, high, most) in [
             ("serial.max", policy.serial_min, policy.serial_max, 32),
             ("identity.facts_drawn", policy.facts_right, policy.facts_drawn, 6),
+            (
+                "portal.login_stop_after",
+                policy.login_pause_after,
+                policy.login_stop_after,
+                100,
+            ),
         ] {
             if high < low {
                 return Err(Refusal::PolicyRange {

@@ -104,6 +104,19 @@ refusals! {
     /// The token's seed was never given to this store, so its codes can't be checked.
     "E0310" "R6.1" NoSeed { serial: String };
 
+    /// The user has not the permission for this operation.
+    "E0501" "R5.1" NotPermitted { operation: String };
+    /// The grace period is over and the user has no registration: registering is the way out.
+    "E0502" "R5.2" GraceOver { until: String };
+    /// This operation asks for the one-time password at this step.
+    "E0503" "R5.3" CodeNeeded;
+    /// This operation asks for the confirmation password.
+    "E0504" "R5.5" ConfirmationNeeded;
+    /// The confirmation password is wrong.
+    "E0505" "R5.5" ConfirmationWrong { left: u32 };
+    /// The confirmation password is stopped.
+    "E0506" "R5.5" ConfirmationStopped;
+
     /// The code is wrong; the attempt was counted.
     "E0601" "R6.2" WrongCode { left: u32 };
     /// The code was used already; wait for the next one. Not counted.
@@ -117,6 +130,8 @@ refusals! {
 
     /// The user has no registration to revoke.
     "E0701" "R7.5" NothingToRevoke { login_id: String };
+    /// The user is no master or admin user with a usable token, so they can't revoke.
+    "E0702" "R7.1" MayNotRevoke;
 
     /// The user's token is not suspended.
     "E0901" "R9.3" NotSuspended { login_id: String };
@@ -124,6 +139,8 @@ refusals! {
     "E0902" "R9.3" CustomerCanUnlock { who: String };
     /// Unlocking revives no expired, lost or scrapped token.
     "E0903" "R9.4" NotRevived { serial: String };
+    /// The user is no master or admin user with a usable token other than this one, so they can't unlock it.
+    "E0904" "R9.2" MayNotUnlock;
 
     /// The action needs an identity check.
     "E1001" "R10.1" NoCheck;
@@ -217,6 +234,21 @@ refusals! {
     "E1407" "R15.2" FileUnsupported { what: String };
     /// A command is not written as it must be.
     "E1501" "R12.1" CommandForm { reason: String };
+
+    /// Login ID or login password is wrong: one message for both.
+    "E1601" "R12.1" LoginFailed;
+    /// The login password is paused after wrong ones (利用一時停止).
+    "E1602" "R12.1" LoginPaused { until: String };
+    /// The login password is stopped after wrong ones (利用停止).
+    "E1603" "R12.1" LoginStopped;
+    /// An administrator of the company has stopped the user (停止).
+    "E1604" "R12.1" UserStopped;
+    /// The user's registration was revoked and the closed period runs: no login.
+    "E1605" "R8.1" LoginClosed { opens: String };
+    /// The session has ended: logged out, too long idle, logged in elsewhere, stopped, revoked or removed.
+    "E1606" "R12.1" SessionEnded;
+    /// The user has passwords already; first ones are issued once.
+    "E1607" "R12.1" PasswordsIssued { login_id: String };
 }
 
 /// A decision: what it gives, or the refusal.

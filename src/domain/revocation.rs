@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::authority;
 use super::calendar::{self, Instant};
 use super::case::{Case, Change};
 use super::policy::Policy;
@@ -58,6 +59,38 @@ pub fn proposed(case: &Case, chosen: &[LoginId], reason: Reason) -> Vec<LoginId>
 /// Revokes the chosen users; one without a registration refuses the whole (R7.5). For loss or theft their tokens
 /// are marked lost, which is for ever (R7.4, R15.1). The closed period is R8.2's.
 pub fn decide(case: &Case, chosen: &[LoginId], reason: Reason, now: Instant, policy: &Policy) -> Decision<Vec<Change>> {
+    let mut changes = untied(case, chosen, now, policy)?;
+    if reason.loses_the_fob() {
+        let alive = |id: &TokenId| case.token(*id).is_some_and(|token| token.stock == Stock::Issued);
+        changes.extend(
+            tokens_of(case, chosen)
+                .into_iter()
+                .filter(alive)
+                .map(|token| Change::MarkLost { token }),
+        );
+    }
+    Ok(changes)
+}
+
+/// Revokes the chosen users for one of the customer's own, `by`, whose own registration may be among them (R7.1). Others who
+/// share a token keep it (R7.2).
+///
+/// # Errors
+/// E0702 unless `by` is a master or admin user with a usable token; E0701 as for the bank.
+pub fn decide_for_customer(
+    case: &Case,
+    by: &LoginId,
+    chosen: &[LoginId],
+    now: Instant,
+    policy: &Policy,
+) -> Decision<Vec<Change>> {
+    if !authority::able(case, now).any(|user| user.login_id == *by) {
+        return Err(Refusal::MayNotRevoke);
+    }
+    untied(case, chosen, now, policy)
+}
+
+fn untied(case: &Case, chosen: &[LoginId], now: Instant, policy: &Policy) -> Decision<Vec<Change>> {
     let users = case.chosen(chosen)?;
     if let Some(user) = users.iter().find(|user| user.token.is_none()) {
         return Err(Refusal::NothingToRevoke {
@@ -69,17 +102,7 @@ pub fn decide(case: &Case, chosen: &[LoginId], reason: Reason, now: Instant, pol
         login_id: login_id.clone(),
         reopens_at,
     };
-    let mut changes: Vec<_> = chosen.iter().map(untie).collect();
-    if reason.loses_the_fob() {
-        let alive = |id: &TokenId| case.token(*id).is_some_and(|token| token.stock == Stock::Issued);
-        changes.extend(
-            tokens_of(case, chosen)
-                .into_iter()
-                .filter(alive)
-                .map(|token| Change::MarkLost { token }),
-        );
-    }
-    Ok(changes)
+    Ok(chosen.iter().map(untie).collect())
 }
 
 fn tokens_of(case: &Case, chosen: &[LoginId]) -> Vec<TokenId> {

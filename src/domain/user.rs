@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::access::{Access, Service};
 use super::calendar::Instant;
 use super::values::{Kana, LoginId, Name, TokenId};
 
@@ -62,6 +63,10 @@ pub struct User {
     pub kind: UserKind,
     /// What the user may do that needs a token.
     pub operations: Operations,
+    /// What else the user may do, with which accounts and up to which amounts.
+    pub access: Access,
+    /// Whether the user can get in and confirm.
+    pub service: Service,
     /// The token the user is registered with, if any.
     pub token: Option<TokenId>,
     /// When that registration was made.

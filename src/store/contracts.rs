@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row};
 
+use super::access::{ACCESS, access_of, service_of};
 use super::row::{instant_at, millis, named, parsed};
 use super::{Result, Tx};
 use crate::domain::arrival::NewContract;
@@ -51,6 +52,8 @@ fn user_of(row: &Row<'_>) -> rusqlite::Result<User> {
             pay_easy: may(4),
             administration: may(8),
         },
+        access: access_of(row, 8)?,
+        service: service_of(row, 8)?,
         token: row.get::<_, Option<[u8; 16]>>(5)?.map(TokenId),
         registered_at: instant_at(row, 6)?,
         reopens_at: instant_at(row, 7)?,
@@ -79,9 +82,11 @@ impl Tx<'_> {
             .query_row([number.as_str()], contract_of)
             .optional()?;
         let Some(contract) = contract else { return Ok(None) };
-        let sql = "SELECT login_id, name, kana, kind, operations, token, registered_at, reopens_at FROM user
-                   WHERE contract = ?1 ORDER BY login_id";
-        let mut statement = self.tx.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT login_id, name, kana, kind, operations, token, registered_at, reopens_at, {ACCESS}
+             FROM user JOIN access USING (login_id) WHERE contract = ?1 ORDER BY login_id"
+        );
+        let mut statement = self.tx.prepare_cached(&sql)?;
         let users = statement
             .query_map([number.as_str()], user_of)?
             .collect::<rusqlite::Result<_>>()?;
@@ -130,6 +135,7 @@ impl Tx<'_> {
                 kind_name(user.kind),
                 bits_of(user.operations),
             ))?;
+            self.set_access(&user.login_id, &user.access)?;
         }
         Ok(true)
     }

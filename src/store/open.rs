@@ -10,14 +10,13 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::{Error, Result};
 use super::files;
 use super::keys::{KeyFile, TrailKey};
+use super::upgrades::VERSION;
 use super::{Kind, Store};
 use crate::entropy::Entropy;
 
 const SCHEMA: &str = include_str!("../../schema.sql");
 /// `madg` in ASCII: what `file` and other programs see.
 const APPLICATION: i64 = 0x6D61_6467;
-/// The version of `schema.sql`.
-const VERSION: i64 = 1;
 /// Below this `SQLite`, two processes that write and checkpoint at once can lose commits.
 const OLDEST_SQLITE: i32 = 3_051_003;
 /// How often a busy store is asked again, and for how long: `SQLite`'s own handler sleeps up to 100 ms and starves.
@@ -68,10 +67,7 @@ impl Store {
         drop(files::new_file(&at.store, 0o600)?);
         key.save(&at.key)?;
         let store = Self::found(connect(&at.store)?, kind, policy, &key, entropy)?;
-        // What the file is must stand in the file itself, where the next one who opens it looks first.
-        store
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        store.checkpoint()?;
         Ok((store, key))
     }
 
@@ -84,7 +80,14 @@ impl Store {
         Ok((store, key))
     }
 
-    /// Opens the store at `at` with its key.
+    /// Brings everything into the file itself, where the next one who opens it looks first.
+    pub(super) fn checkpoint(&self) -> Result<()> {
+        self.connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Opens the store at `at` with its key. One of an older version reads only after [`Store::upgrade`].
     pub fn open(at: &Location) -> Result<(Self, KeyFile)> {
         if let Some(folder) = at.store.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             files::checked_folder(folder)?;
@@ -150,7 +153,7 @@ fn is_ours(path: &Path) -> Result<()> {
         return Err(not_ours());
     }
     match number(60) {
-        VERSION => Ok(()),
+        1..=VERSION => Ok(()),
         found => Err(Error::Newer { found, known: VERSION }),
     }
 }

@@ -5,6 +5,7 @@ use csv::StringRecord;
 
 use super::COLUMNS;
 use crate::domain::Policy;
+use crate::domain::access::{Access, Service};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::contract::{Branch, Contract};
 use crate::domain::refusal::{Decision, Refusal};
@@ -77,12 +78,15 @@ impl<'a> Row<'a> {
             "一般ユーザ" => UserKind::General,
             _ => return Err(self.refused("利用者区分", "unknown kind")),
         };
+        let operations = self.operations()?;
         Ok(User {
+            access: Access::usual(kind, operations, &self.value("代表口座", Account::parse)?),
+            service: Service::default(),
             login_id: self.value("ログインID", LoginId::parse)?,
             name: self.value("利用者名", Name::parse)?,
             kana: self.value("利用者名カナ", Kana::parse)?,
             kind,
-            operations: self.operations()?,
+            operations,
             token: None,
             registered_at: None,
             reopens_at: None,

@@ -82,9 +82,9 @@ fn what_is_no_store_of_ours_is_refused_and_left_as_it_is() {
     assert_eq!(code(Store::open(&at)), None);
 
     let set = |pragma: &str| Connection::open(&at.store).unwrap().execute_batch(pragma).unwrap();
-    set("PRAGMA user_version = 2");
+    set("PRAGMA user_version = 3");
     assert_eq!(code(Store::open(&at)), Some("E2004"));
-    set("PRAGMA user_version = 1; PRAGMA application_id = 7");
+    set("PRAGMA user_version = 2; PRAGMA application_id = 7");
     assert_eq!(code(Store::open(&at)), Some("E2003"));
     set(&format!("PRAGMA application_id = {APPLICATION}"));
 
@@ -162,4 +162,86 @@ fn a_store_stays_what_it_is() {
     ] {
         assert!(store.connection.execute_batch(cheat).is_err(), "{cheat}");
     }
+}
+
+/// A store of version 1 with a contract, as the first release made it.
+fn old(at: &Location) {
+    drop(create(at).unwrap());
+    let (_, key) = Store::open(at).unwrap();
+    std::fs::remove_file(&at.store).unwrap();
+    drop(super::files::new_file(&at.store, 0o600).unwrap());
+    let connection = connect(&at.store).unwrap();
+    let id = [9; 16];
+    let check = key.check(id, Kind::Live);
+    connection.execute_batch(include_str!("../upgrades/1.sql")).unwrap();
+    let policy = policy::DEFAULT.split("[portal]").next().unwrap().trim_end();
+    connection
+        .execute(
+            "INSERT INTO meta (one, store_id, kind, key_check, policy, policy_version) VALUES (1, ?1, 'live', ?2, ?3, 1)",
+            (&id[..], &check[..], policy),
+        )
+        .unwrap();
+    connection
+        .execute_batch(&format!(
+            "INSERT INTO contract VALUES (1, '1000001', '見本商会', 'ミホン', 'ミホン', '011', '本店', '普通1234567', '03-0000-0000', '2026-05-01', 1);
+             INSERT INTO user (login_id, contract, name, kana, kind, operations) VALUES
+               ('M', '1000001', '見本', 'ミホン', 'master', 15), ('A', '1000001', '見本', 'ミホン', 'admin', 8),
+               ('G', '1000001', '見本', 'ミホン', 'general', 1), ('N', '1000001', '見本', 'ミホン', 'general', 0);
+             PRAGMA application_id = {APPLICATION}; PRAGMA user_version = 1"
+        ))
+        .unwrap();
+    let mut store = Store {
+        connection,
+        id,
+        kind: Kind::Live,
+    };
+    store
+        .write(|tx| -> Result<()> { tx.begin_trail(&key.trail_key(id)) })
+        .unwrap();
+    store.checkpoint().unwrap();
+}
+
+#[test]
+fn an_old_store_becomes_what_schema_sql_makes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (at, other) = (
+        location(&folder.path().join("old")),
+        location(&folder.path().join("new")),
+    );
+    old(&at);
+    let now = chrono::DateTime::from_timestamp(1_780_000_000, 0).unwrap();
+    let (mut store, key) = Store::open(&at).unwrap();
+    store.upgrade(&key.trail_key(store.id), now).unwrap();
+    store.upgrade(&key.trail_key(store.id), now).unwrap();
+    let verified = store.verify(&key.trail_key(store.id)).unwrap();
+    assert_eq!((verified.count, verified.flaw), (1, None), "one entry says it");
+    let (fresh, _) = create(&other).unwrap();
+    let schema = |store: &Store| -> Vec<String> {
+        let sql = "SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY type, name";
+        let mut statement = store.connection.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| row.get(0)).unwrap();
+        rows.map(rusqlite::Result::unwrap).collect()
+    };
+    assert_eq!(schema(&store), schema(&fresh));
+    drop(store);
+    // The file itself says its version now, and a second program finds nothing to do.
+    let (store, _) = Store::open(&at).unwrap();
+    let version: i64 = store
+        .connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
+    assert_eq!(version, VERSION);
+    store
+        .read(|tx| -> Result<()> {
+            assert!(policy::Policy::parse(&tx.policy()?).is_ok_and(|policy| policy == policy::Policy::default()));
+            let number = crate::domain::values::ContractNumber::parse("1000001").unwrap();
+            let case = tx.case(&number)?.unwrap();
+            for user in &case.users {
+                let usual = crate::domain::access::Access::usual(user.kind, user.operations, &case.contract.account);
+                assert_eq!(user.access, usual, "{}", user.login_id);
+            }
+            assert_eq!(case.users.len(), 4);
+            Ok(())
+        })
+        .unwrap();
 }

@@ -1,0 +1,50 @@
+//! The customer's counter: the token functions of the web banking as use-cases, on the same store and rules as the
+//! branch's desk (R3–R9). Trainers show its screens; a bank's web front end calls it through the command line.
+//!
+//! A user logs in and gets a [`SessionKey`]; with it, and the secrets that the step asks for, they run [`Command`]s and
+//! queries. Who acts is read again in the transaction of every attempt, so a user who was stopped, revoked, removed or given
+//! another kind meanwhile acts as what they are now.
+
+mod command;
+mod guard;
+mod look;
+mod member;
+mod register;
+mod session;
+mod tokens;
+
+use crate::office::Office;
+
+pub use crate::office::Error;
+pub use command::{Command, Outcome, Secrets};
+pub use look::{Look, Me, MemberRow};
+pub use member::Member;
+pub use session::{SessionKey, Welcome};
+
+/// The customer's counter of an office.
+#[derive(Debug)]
+pub struct Portal<'a> {
+    office: &'a mut Office,
+}
+
+impl<'a> Portal<'a> {
+    /// The counter of that office.
+    pub fn over(office: &'a mut Office) -> Self {
+        Self { office }
+    }
+
+    /// Carries a command out, or refuses it; either way it is in the trail (R12.1).
+    ///
+    /// # Errors
+    /// The refusal, or the store's error. E1606 when the session has ended.
+    pub fn execute(&mut self, key: &SessionKey, command: Command, secrets: &Secrets) -> Result<Outcome, Error> {
+        match command {
+            Command::Register { serial } => self.register(key, &serial, secrets),
+            Command::Skip => self.skip(key),
+            Command::Leave => self.leave(key),
+            Command::Authorise { operation } => self.authorise(key, operation, secrets),
+            Command::Unlock { users } => self.unlock(key, users, secrets),
+            Command::Revoke { users } => self.revoke(key, users, secrets),
+        }
+    }
+}

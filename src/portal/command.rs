@@ -1,0 +1,83 @@
+//! What a user of the web banking can have done, as data, and what comes of it. Secrets stand beside a command, never in it.
+
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::Instant;
+use crate::domain::gate::Operation;
+use crate::domain::values::{LoginId, Serial};
+
+/// A use-case of the customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// 利用開始登録 (R3), with the code.
+    Register {
+        /// The token's serial.
+        serial: Serial,
+    },
+    /// トークン利用開始登録の省略 (R4.1).
+    Skip,
+    /// Leaves a menu: the run in which one code was given ends (R5.4).
+    Leave,
+    /// Passes the gate of an operation that is carried out elsewhere (R5): with the confirmation password, and the code
+    /// where it is asked for.
+    Authorise {
+        /// Which.
+        operation: Operation,
+    },
+    /// ワンタイムパスワードの利用停止解除 (R9.2, BRSK025), with the confirmation password.
+    Unlock {
+        /// Whose tokens; everyone who shares them is unlocked too.
+        users: Vec<LoginId>,
+    },
+    /// トークンの失効 (R7.1, BRSK027), with the confirmation password and the user's own code.
+    Revoke {
+        /// Whose registrations.
+        users: Vec<LoginId>,
+    },
+}
+
+/// What a person types that must not be kept (R12.3).
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Secrets {
+    /// 確認用パスワード (R5.5).
+    pub confirmation: Option<SecretString>,
+    /// ワンタイムパスワード.
+    pub code: Option<SecretString>,
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Registered with that token.
+    Registered {
+        /// Its serial.
+        serial: Serial,
+    },
+    /// Skipped; the top page is next.
+    Skipped,
+    /// The menu was left.
+    Left,
+    /// The operation may be carried out.
+    Authorised {
+        /// Whether a code was taken for it; not in the grace period, nor within a run (R5.2, R5.4).
+        code_taken: bool,
+    },
+    /// Unlocked.
+    Unlocked {
+        /// Everyone whose state changed: the chosen and those who share (R9.2).
+        users: Vec<LoginId>,
+    },
+    /// Revoked.
+    Revoked {
+        /// The chosen.
+        users: Vec<LoginId>,
+        /// When they may log in and register again (R8.2).
+        reopens_at: Instant,
+        /// Whether the one who did it is among them: their session has ended.
+        own: bool,
+    },
+}

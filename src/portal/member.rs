@@ -1,0 +1,80 @@
+//! Who acts at the customer's counter, as they are at this moment.
+
+use super::{Error, Portal, SessionKey};
+use crate::domain::calendar::Instant;
+use crate::domain::case::Case;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
+use crate::domain::user::User;
+use crate::domain::values::{ContractNumber, LoginId};
+use crate::office::{About, Ground, Settled};
+use crate::store::{SessionRow, Tx};
+
+/// A user with a session, and all of their contract.
+#[derive(Clone, Debug)]
+pub struct Member {
+    pub(super) case: Case,
+    pub(super) user: User,
+    pub(super) session: SessionRow,
+}
+
+impl Member {
+    /// The contract with its users and tokens.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// Who it is.
+    pub fn user(&self) -> &User {
+        &self.user
+    }
+
+    /// The user behind a key, read now.
+    ///
+    /// # Errors
+    /// E1606 when the session has ended or lapsed.
+    pub(super) fn admit(tx: &Tx<'_>, key: &SessionKey, now: Instant, policy: &Policy) -> Result<Self, Error> {
+        let session = tx.session(&key.hash())?.ok_or(Refusal::SessionEnded)?;
+        if now >= session.used_at + policy.session_lapse {
+            return Err(Refusal::SessionEnded.into());
+        }
+        let case = tx.case(&session.contract)?.ok_or(Refusal::SessionEnded)?;
+        let user = case.user(&session.login_id)?.clone();
+        Ok(Self { case, user, session })
+    }
+}
+
+/// How the trail names a customer's user: no staff ID has a slash, so nobody is taken for another.
+pub(super) fn actor(contract: &ContractNumber, login_id: &LoginId) -> String {
+    format!("{contract}/{login_id}")
+}
+
+/// The user whose work was counted or refused although the session is not there.
+pub(super) const NOBODY: &str = "?";
+
+impl Portal<'_> {
+    /// Runs a use-case for the user behind `key` and writes its entry, refused or not. The session begins to lapse anew;
+    /// what the use-case leaves undone ends the run (R5.4).
+    pub(super) fn attempt<T>(
+        &mut self,
+        key: &SessionKey,
+        action: &'static str,
+        subject: String,
+        act: impl FnOnce(&Tx<'_>, &mut Ground<'_, Member>) -> Result<Settled<T>, Error>,
+    ) -> Result<T, Error> {
+        let session = self.office.store.read(|tx| tx.session(&key.hash()))?;
+        let who = session.as_ref().map(|row| actor(&row.contract, &row.login_id));
+        let about = About {
+            action,
+            contract: session.map(|row| row.contract),
+            subject,
+            ..About::default()
+        };
+        self.office.attempt(
+            who.as_deref().unwrap_or(NOBODY),
+            about,
+            |tx, now, policy| Member::admit(tx, key, now, policy),
+            act,
+        )
+    }
+}

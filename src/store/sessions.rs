@@ -1,0 +1,70 @@
+//! Sessions of the web banking: one a user, known by the hash of its key.
+
+use rusqlite::OptionalExtension;
+
+use super::row::{instant, millis, named, parsed};
+use super::{Result, Tx};
+use crate::domain::calendar::Instant;
+use crate::domain::gate::Run;
+use crate::domain::values::{ContractNumber, LoginId};
+
+/// A session as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    /// Whose.
+    pub login_id: LoginId,
+    /// Of which contract.
+    pub contract: ContractNumber,
+    /// When something was last done in it.
+    pub used_at: Instant,
+    /// The run in which one code has been given (R5.4).
+    pub run: Option<Run>,
+}
+
+impl Tx<'_> {
+    /// Begins a session; the one that the user had before ends by it.
+    pub fn begin_session(&self, key_hash: &[u8; 32], login_id: &LoginId, at: Instant) -> Result<()> {
+        self.end_sessions_of(login_id)?;
+        self.tx
+            .prepare_cached("INSERT INTO session (key_hash, login_id, since, used_at) VALUES (?1, ?2, ?3, ?3)")?
+            .execute((&key_hash[..], login_id.as_str(), millis(at)))?;
+        Ok(())
+    }
+
+    /// The session of a key.
+    pub fn session(&self, key_hash: &[u8; 32]) -> Result<Option<SessionRow>> {
+        let sql = "SELECT login_id, contract, used_at, run FROM session JOIN user USING (login_id) WHERE key_hash = ?1";
+        let found = self.tx.prepare_cached(sql)?.query_row([&key_hash[..]], |row| {
+            let run = if row.get::<_, Option<String>>(3)?.is_some() {
+                Some(named(row, 3, |name| {
+                    Run::ALL.into_iter().find(|run| run.as_str() == name)
+                })?)
+            } else {
+                None
+            };
+            Ok(SessionRow {
+                login_id: parsed(row, 0, LoginId::parse)?,
+                contract: parsed(row, 1, ContractNumber::parse)?,
+                used_at: instant(row.get(2)?),
+                run,
+            })
+        });
+        Ok(found.optional()?)
+    }
+
+    /// Something was done in a session: it begins to lapse anew, and stands in that run, or in none.
+    pub fn use_session(&self, key_hash: &[u8; 32], at: Instant, run: Option<Run>) -> Result<()> {
+        self.tx
+            .prepare_cached("UPDATE session SET used_at = ?2, run = ?3 WHERE key_hash = ?1")?
+            .execute((&key_hash[..], millis(at), run.map(Run::as_str)))?;
+        Ok(())
+    }
+
+    /// Ends the session of a user, if there is one.
+    pub fn end_sessions_of(&self, login_id: &LoginId) -> Result<()> {
+        self.tx
+            .prepare_cached("DELETE FROM session WHERE login_id = ?1")?
+            .execute([login_id.as_str()])?;
+        Ok(())
+    }
+}

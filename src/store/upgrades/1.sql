@@ -1,0 +1,210 @@
+-- The store of madoguchi, version 1. Tables are STRICT; instants are milliseconds since 1970 in UTC (R2.1);
+-- identifiers of 16 random bytes are ours. What is JSON is only ever read whole.
+-- Rules are cited by number; the checks here hold even against a program that forgets them.
+
+-- What this store is. One row.
+CREATE TABLE meta (
+  one            INTEGER PRIMARY KEY CHECK (one = 1),
+  store_id       BLOB    NOT NULL CHECK (length(store_id) = 16),
+  kind           TEXT    NOT NULL CHECK (kind IN ('live', 'training')),  -- R2.4: never changes
+  key_check      BLOB    NOT NULL CHECK (length(key_check) = 32),        -- a wrong key file is found at once
+  policy         TEXT    NOT NULL,                                       -- R1.2: the figures it runs under
+  policy_version INTEGER NOT NULL CHECK (policy_version > 0)
+) STRICT;
+
+CREATE TRIGGER meta_stays BEFORE DELETE ON meta BEGIN SELECT RAISE(ABORT, 'a store stays what it is'); END;
+CREATE TRIGGER meta_kind_stays BEFORE UPDATE OF store_id, kind, key_check ON meta
+BEGIN SELECT RAISE(ABORT, 'a store stays what it is'); END;
+
+-- Staff of the bank.
+CREATE TABLE staff (
+  id              TEXT    PRIMARY KEY,
+  name            TEXT    NOT NULL,
+  role            TEXT    NOT NULL
+                  CHECK (role IN ('teller', 'supervisor', 'support_desk', 'auditor', 'administrator', 'trainer')),
+  branch_code     TEXT    NOT NULL,
+  branch_name     TEXT    NOT NULL,
+  password        TEXT    NOT NULL CHECK (password LIKE '$argon2id$%'),  -- a PHC string
+  wrong_passwords INTEGER NOT NULL DEFAULT 0 CHECK (wrong_passwords >= 0),
+  locked          INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1)),
+  last_login_at   INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Companies' contracts (契約). `slot` is the row's place in the search index and never leaves the store.
+CREATE TABLE contract (
+  slot        INTEGER PRIMARY KEY,
+  number      TEXT    NOT NULL UNIQUE,
+  company     TEXT    NOT NULL,
+  kana        TEXT    NOT NULL,
+  sort_key    TEXT    NOT NULL,                                          -- normalised kana, the order of every list
+  branch_code TEXT    NOT NULL,
+  branch_name TEXT    NOT NULL,
+  account     TEXT    NOT NULL,
+  phone       TEXT    NOT NULL,                                          -- the only number called back (R10.2)
+  start       TEXT    NOT NULL CHECK (start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  version     INTEGER NOT NULL CHECK (version > 0)                       -- R11.3
+) STRICT;
+
+-- Hard tokens (R15). Seeds are not here.
+CREATE TABLE token (
+  id           BLOB    PRIMARY KEY CHECK (length(id) = 16),
+  maker        TEXT    NOT NULL,
+  serial       TEXT    NOT NULL,                                         -- text: leading zeros count (R3.2)
+  algorithm    TEXT    NOT NULL CHECK (algorithm IN ('sha1', 'sha256', 'sha512')),
+  digits       INTEGER NOT NULL CHECK (digits BETWEEN 6 AND 8),
+  period       INTEGER NOT NULL CHECK (period > 0),                      -- seconds (R6.1)
+  start        INTEGER NOT NULL CHECK (start >= 0),                      -- T0, seconds since 1970
+  expires      INTEGER,
+  stock        TEXT    NOT NULL CHECK (stock IN ('in_stock', 'issued', 'lost', 'scrapped')),
+  contract     TEXT    REFERENCES contract (number),
+  wrong_codes  INTEGER NOT NULL DEFAULT 0 CHECK (wrong_codes >= 0),      -- R9.1
+  suspended_at INTEGER,
+  last_step    INTEGER,                                                  -- R6.3
+  drift        INTEGER NOT NULL DEFAULT 0,                               -- R6.2
+  UNIQUE (maker, serial),                                                -- R15.2
+  CHECK ((stock = 'in_stock') = (contract IS NULL) OR stock IN ('lost', 'scrapped'))
+) STRICT;
+CREATE INDEX token_by_serial ON token (serial);
+CREATE INDEX token_by_contract ON token (contract);
+CREATE INDEX token_suspended ON token (suspended_at) WHERE suspended_at IS NOT NULL;
+CREATE INDEX token_expiring ON token (expires) WHERE expires IS NOT NULL AND stock = 'issued';
+
+-- R7.4, R15.1: lost and scrapped are for ever. R6.3: an accepted step is never taken back.
+CREATE TRIGGER token_dead_stays_dead BEFORE UPDATE OF stock ON token
+WHEN (old.stock = 'scrapped' AND new.stock <> 'scrapped') OR (old.stock = 'lost' AND new.stock NOT IN ('lost', 'scrapped'))
+BEGIN SELECT RAISE(ABORT, 'R15.1: lost and scrapped are for ever'); END;
+CREATE TRIGGER token_step_only_grows BEFORE UPDATE OF last_step ON token
+WHEN old.last_step IS NOT NULL AND (new.last_step IS NULL OR new.last_step < old.last_step)
+BEGIN SELECT RAISE(ABORT, 'R6.3: an accepted step is never taken back'); END;
+
+-- Seeds, sealed one by one. Only the check of a code reads this table.
+CREATE TABLE seed (
+  token       BLOB    PRIMARY KEY REFERENCES token (id),
+  key_version INTEGER NOT NULL,
+  sealed      BLOB    NOT NULL                                           -- nonce and sealed seed
+) STRICT;
+
+-- Users (利用者) and their registrations.
+CREATE TABLE user (
+  login_id      TEXT    PRIMARY KEY,
+  contract      TEXT    NOT NULL REFERENCES contract (number),
+  name          TEXT    NOT NULL,
+  kana          TEXT    NOT NULL,
+  kind          TEXT    NOT NULL CHECK (kind IN ('master', 'admin', 'general')),
+  operations    INTEGER NOT NULL CHECK (operations BETWEEN 0 AND 15),    -- R5.1: 1 transfer, 2 bulk, 4 Pay-easy, 8 administration
+  token         BLOB    REFERENCES token (id),
+  registered_at INTEGER,
+  reopens_at    INTEGER,                                                 -- R8.2
+  CHECK ((token IS NULL) = (registered_at IS NULL)),
+  CHECK (token IS NULL OR reopens_at IS NULL)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX user_by_contract ON user (contract);
+CREATE INDEX user_by_token ON user (token) WHERE token IS NOT NULL;
+CREATE INDEX user_closed ON user (reopens_at) WHERE reopens_at IS NOT NULL;
+CREATE UNIQUE INDEX user_one_master ON user (contract) WHERE kind = 'master';
+
+-- R8.3: nobody shortens a closed period. It ends by itself, or by a registration when it is over.
+CREATE TRIGGER user_closed_stays BEFORE UPDATE OF reopens_at ON user
+WHEN old.reopens_at IS NOT NULL AND (new.reopens_at < old.reopens_at
+  OR (new.reopens_at IS NULL AND (new.registered_at IS NULL OR new.registered_at < old.reopens_at)))
+BEGIN SELECT RAISE(ABORT, 'R8.3: nobody shortens a closed period'); END;
+
+-- Search: pieces of two characters of every name, kana, login ID, serial and number of a contract, as hexadecimal
+-- words. Contentless: the index holds no text.
+CREATE VIRTUAL TABLE search USING fts5 (pieces, content = '', contentless_delete = 1, prefix = '6', tokenize = 'ascii');
+
+-- Identity checks (R10). One serves one request.
+CREATE TABLE identity_check (
+  id       BLOB    PRIMARY KEY CHECK (length(id) = 16),
+  contract TEXT    NOT NULL REFERENCES contract (number),
+  channel  TEXT    NOT NULL CHECK (channel IN ('counter', 'telephone', 'visit')),
+  person   TEXT    NOT NULL,                                             -- JSON
+  drawn    TEXT    NOT NULL,                                             -- JSON: facts drawn at random (R10.2)
+  methods  TEXT    NOT NULL,                                             -- JSON
+  outcome  TEXT    NOT NULL CHECK (outcome IN ('open', 'confirmed', 'failed')),
+  by       TEXT    NOT NULL REFERENCES staff (id),
+  at       INTEGER NOT NULL,
+  used_by  BLOB    UNIQUE                                                -- the request it served
+) STRICT;
+CREATE INDEX identity_check_by_contract ON identity_check (contract, at);
+CREATE TRIGGER identity_check_serves_once BEFORE UPDATE OF used_by ON identity_check
+WHEN old.used_by IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'R10.1: a check serves one request'); END;
+
+-- Accepted one-time passwords: the fact, never the code (R12.3).
+CREATE TABLE proof (
+  id       BLOB    PRIMARY KEY CHECK (length(id) = 16),
+  contract TEXT    NOT NULL REFERENCES contract (number),
+  token    BLOB    NOT NULL REFERENCES token (id),
+  login_id TEXT,                                                         -- for whose registration; NULL: for an identity check
+  by       TEXT    NOT NULL REFERENCES staff (id),
+  at       INTEGER NOT NULL,
+  used     INTEGER NOT NULL DEFAULT 0 CHECK (used IN (0, 1))
+) STRICT;
+
+-- Requests (R11): a stored command, what was shown, and who decided.
+CREATE TABLE request (
+  id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
+  contract   TEXT    NOT NULL REFERENCES contract (number),
+  action     TEXT    NOT NULL CHECK (action IN ('unlock', 'revoke', 'register')),
+  command    TEXT    NOT NULL,                                           -- JSON
+  shown      TEXT    NOT NULL,                                           -- JSON: before -> after as it was shown
+  digest     BLOB    NOT NULL CHECK (length(digest) = 32),               -- of what was shown (R11.3)
+  made_by    TEXT    NOT NULL REFERENCES staff (id),
+  made_as    TEXT    NOT NULL,
+  made_at    INTEGER NOT NULL,
+  status     TEXT    NOT NULL CHECK (status IN ('waiting', 'returned', 'withdrawn', 'to_look_over', 'done')),
+  decided_by TEXT    REFERENCES staff (id),
+  decided_at INTEGER,
+  reason     TEXT,
+  receipt    TEXT    UNIQUE,
+  check_id   BLOB    NOT NULL UNIQUE REFERENCES identity_check (id),     -- R10.1: no request without its check
+  CHECK (decided_by IS NULL OR decided_by <> made_by),                   -- R11.2: nobody approves their own
+  CHECK (status NOT IN ('to_look_over', 'done') OR receipt IS NOT NULL),
+  CHECK (status <> 'done' OR decided_by IS NOT NULL)
+) STRICT;
+CREATE INDEX request_open ON request (status, made_at) WHERE status IN ('waiting', 'to_look_over');
+CREATE INDEX request_by_contract ON request (contract, made_at);
+CREATE TRIGGER request_decided_once BEFORE UPDATE ON request
+WHEN old.status IN ('returned', 'withdrawn', 'done')
+BEGIN SELECT RAISE(ABORT, 'R11.2: decided already'); END;
+
+-- Receipt numbers (受付番号): the last one of each day.
+CREATE TABLE receipt_day (
+  day  TEXT    PRIMARY KEY,
+  last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The trail (R12): every attempt, chained by keyed hash.
+CREATE TABLE trail (
+  seq      INTEGER PRIMARY KEY,
+  at       INTEGER NOT NULL,
+  actor    TEXT    NOT NULL,                                             -- staff ID, or what was typed as one
+  terminal TEXT    NOT NULL,
+  action   TEXT    NOT NULL,
+  contract TEXT,
+  subject  TEXT    NOT NULL,                                             -- login IDs, serial, staff ID
+  result   TEXT    NOT NULL CHECK (result IN ('done', 'waiting', 'refused')),
+  code     TEXT,                                                         -- the refusal's number
+  check_id TEXT,
+  request  TEXT,
+  receipt  TEXT,
+  detail   TEXT    NOT NULL,
+  mac      BLOB    NOT NULL CHECK (length(mac) = 32)
+) STRICT;
+CREATE INDEX trail_by_time ON trail (at);                                -- R2.4: the latest moment ever written
+CREATE INDEX trail_by_contract ON trail (contract, seq);
+CREATE TRIGGER trail_no_update BEFORE UPDATE ON trail BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never changed'); END;
+CREATE TRIGGER trail_no_delete BEFORE DELETE ON trail BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never cut'); END;
+
+-- A row that replaces another is no new entry.
+CREATE TRIGGER trail_in_order BEFORE INSERT ON trail WHEN new.seq IS NOT (SELECT count FROM trail_head) + 1
+BEGIN SELECT RAISE(ABORT, 'R12.2: entries are only added at the end'); END;
+
+-- The head of the trail, sealed with the same key: a cut tail is found.
+CREATE TABLE trail_head (
+  one   INTEGER PRIMARY KEY CHECK (one = 1),
+  count INTEGER NOT NULL,
+  mac   BLOB    NOT NULL,
+  seal  BLOB    NOT NULL
+) STRICT;
