@@ -11,6 +11,7 @@ pub mod contract;
 pub mod gate;
 pub mod identity;
 pub mod lockout;
+pub mod members;
 pub mod otp;
 pub mod policy;
 pub mod refusal;

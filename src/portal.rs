@@ -9,7 +9,9 @@ mod command;
 mod guard;
 mod look;
 mod member;
+mod members;
 mod register;
+mod service;
 mod session;
 mod tokens;
 
@@ -19,6 +21,7 @@ pub use crate::office::Error;
 pub use command::{Command, Outcome, Secrets};
 pub use look::{Look, Me, MemberRow};
 pub use member::Member;
+pub use members::{MemberSheet, Preview};
 pub use session::{SessionKey, Welcome};
 
 /// The customer's counter of an office.
@@ -45,6 +48,11 @@ impl<'a> Portal<'a> {
             Command::Authorise { operation } => self.authorise(key, operation, secrets),
             Command::Unlock { users } => self.unlock(key, users, secrets),
             Command::Revoke { users } => self.revoke(key, users, secrets),
+            Command::Admit { login_id, profile } => self.admit(key, login_id, &profile, secrets),
+            Command::Amend { login_id, profile } => self.amend(key, login_id, &profile, secrets),
+            Command::Remove { login_id } => self.remove(key, login_id, secrets),
+            Command::Stop { users } => self.stop(key, users, secrets),
+            Command::Lift { users } => self.lift(key, users, secrets),
         }
     }
 }

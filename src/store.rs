@@ -17,6 +17,7 @@ mod staff;
 mod tokens;
 mod trail;
 mod upgrades;
+mod users;
 
 use rusqlite::{Connection, TransactionBehavior};
 

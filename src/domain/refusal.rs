@@ -249,6 +249,33 @@ refusals! {
     "E1606" "R12.1" SessionEnded;
     /// The user has passwords already; first ones are issued once.
     "E1607" "R12.1" PasswordsIssued { login_id: String };
+
+    /// A user has, or had, this login ID: none is given twice in the whole service.
+    "E1701" "R8.3" LoginIdTaken { login_id: String };
+    /// A contract has one master user, and that is the bank's matter.
+    "E1702" "R5.1" MasterKindStays;
+    /// Only the master amends the master; nobody removes or stops them.
+    "E1703" "R5.1" NotTheMaster { login_id: String };
+    /// Nobody removes, stops or demotes themselves: who administers remains.
+    "E1704" "R5.1" NotOneself;
+    /// Only master and admin users administer users and tokens.
+    "E1705" "R5.1" AdministrationOfKind;
+    /// Payment on the same day is a part of transfers to registered payees.
+    "E1706" "R5.1" SameDayAlone;
+    /// A limit has more digits than allowed.
+    "E1707" "R5.1" LimitTooHigh { digits: u32 };
+    /// The account is none of the company's.
+    "E1708" "R5.1" AccountNotOwn { account: String };
+    /// Nothing that was entered is another than before.
+    "E1709" "R12.1" NothingAmended;
+    /// The user is stopped already.
+    "E1710" "R5.1" StoppedAlready { login_id: String };
+    /// Nothing of the user is stopped or paused.
+    "E1711" "R5.1" NothingToLift { login_id: String };
+    /// A user without passwords needs both of them.
+    "E1712" "R5.5" PasswordsNeeded;
+    /// Login and confirmation password must differ.
+    "E1713" "R5.5" PasswordsAlike;
 }
 
 /// A decision: what it gives, or the refusal.

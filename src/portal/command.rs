@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::Instant;
 use crate::domain::gate::Operation;
+use crate::domain::members::{Field, Profile};
 use crate::domain::values::{LoginId, Serial};
 
 /// A use-case of the customer.
@@ -36,6 +37,36 @@ pub enum Command {
         /// Whose registrations.
         users: Vec<LoginId>,
     },
+    /// Adds a user (BRSK006, BRSK009), with both new passwords; like the four below with the confirmation password of who
+    /// acts, and their code where R5.3 asks for it.
+    Admit {
+        /// The new login ID.
+        login_id: LoginId,
+        /// What was entered.
+        profile: Box<Profile>,
+    },
+    /// Changes a user, with new passwords where some are given.
+    Amend {
+        /// The user.
+        login_id: LoginId,
+        /// What was entered: the whole, also what stays.
+        profile: Box<Profile>,
+    },
+    /// Removes a user, with the registration if there is one. The login ID is never given again.
+    Remove {
+        /// The user.
+        login_id: LoginId,
+    },
+    /// Stops users (BRSK011): they are out at once.
+    Stop {
+        /// Who.
+        users: Vec<LoginId>,
+    },
+    /// Lifts what keeps users out (BRSK011): a stop, or wrong passwords.
+    Lift {
+        /// Who.
+        users: Vec<LoginId>,
+    },
 }
 
 /// What a person types that must not be kept (R12.3).
@@ -46,6 +77,10 @@ pub struct Secrets {
     pub confirmation: Option<SecretString>,
     /// ワンタイムパスワード.
     pub code: Option<SecretString>,
+    /// A new ログインパスワード of the user who is added or changed; none: it stays.
+    pub new_login: Option<SecretString>,
+    /// Their new 確認用パスワード; none: it stays.
+    pub new_confirmation: Option<SecretString>,
 }
 
 /// What came of a command.
@@ -79,5 +114,36 @@ pub enum Outcome {
         reopens_at: Instant,
         /// Whether the one who did it is among them: their session has ended.
         own: bool,
+    },
+    /// The user was added.
+    Admitted {
+        /// Who.
+        login_id: LoginId,
+    },
+    /// The user was changed.
+    Amended {
+        /// Who.
+        login_id: LoginId,
+        /// What is another than before.
+        changed: Vec<Field>,
+        /// Whether that user logs in again, the one who did it too when it is themselves.
+        logs_in_again: bool,
+    },
+    /// The user was removed.
+    Removed {
+        /// Who.
+        login_id: LoginId,
+        /// The token of the registration that went with them. It stays as it is, suspended or not.
+        serial: Option<Serial>,
+    },
+    /// The users are stopped and logged out.
+    Stopped {
+        /// Who.
+        users: Vec<LoginId>,
+    },
+    /// Nothing keeps the users out any more.
+    Lifted {
+        /// Who.
+        users: Vec<LoginId>,
     },
 }

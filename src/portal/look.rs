@@ -22,7 +22,6 @@ const TOUCH: TimeDelta = TimeDelta::minutes(1);
 /// The queries for one user at one moment.
 #[derive(Debug)]
 pub struct Look<'a> {
-    #[expect(dead_code, reason = "payments are read from it")]
     pub(super) store: &'a Store,
     pub(super) policy: &'a Policy,
     pub(super) now: Instant,
@@ -147,23 +146,33 @@ impl Look<'_> {
     /// # Errors
     /// E0501 for others.
     pub fn members(&self) -> Decision<Vec<MemberRow>> {
-        let Member { case, user, .. } = &self.member;
-        if !user.kind.administers() || !user.operations.administration {
-            return Err(Refusal::NotPermitted {
+        self.must_administer()?;
+        let case = &self.member.case;
+        Ok(case.users.iter().map(|user| self.row(user)).collect())
+    }
+
+    /// Refuses who does not administer users (E0501).
+    pub(super) fn must_administer(&self) -> Decision<()> {
+        if self.member.user.administers() {
+            Ok(())
+        } else {
+            Err(Refusal::NotPermitted {
                 operation: Operation::Administration.as_str().into(),
-            });
+            })
         }
-        let row = |user: &User| {
-            let token = case.token_of(user);
-            MemberRow {
-                user: user.clone(),
-                serial: token.map(|token| token.serial.clone()),
-                state: state::of(user, case, self.now),
-                expires: token.and_then(|token| token.expires),
-                service: user.service.state(self.now),
-            }
-        };
-        Ok(case.users.iter().map(row).collect())
+    }
+
+    /// A user of the company in the columns of the lists.
+    pub(super) fn row(&self, user: &User) -> MemberRow {
+        let case = &self.member.case;
+        let token = case.token_of(user);
+        MemberRow {
+            user: user.clone(),
+            serial: token.map(|token| token.serial.clone()),
+            state: state::of(user, case, self.now),
+            expires: token.and_then(|token| token.expires),
+            service: user.service.state(self.now),
+        }
     }
 
     /// Why the user can't revoke now (R7.1), or nothing.
