@@ -1,0 +1,5 @@
+//! The customer's counter, and with it the branch's, over a real store: the rules as both doors hold them.
+
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+mod members;
