@@ -11,6 +11,7 @@ pub mod keys;
 pub mod kit;
 pub mod message;
 pub mod picture;
+pub mod portal;
 pub mod screen;
 pub mod screens;
 pub mod shell;

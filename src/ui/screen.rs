@@ -14,6 +14,7 @@
 mod cx;
 mod desk;
 mod erased;
+mod portal;
 
 use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
@@ -26,10 +27,15 @@ pub(crate) use erased::{KeyInfo, Pressed};
 
 use super::glyphs::Glyphs;
 use super::keys::Key;
+use super::text::cut;
 use super::theme::Theme;
 use super::worker::Engine;
 use crate::desk::Session;
+use crate::portal::{Me, SessionKey};
 use crate::words::Words;
+
+/// The most columns of a branch's or company's name in the head, so that a title always has its room.
+const PLACE_COLUMNS: u16 = 20;
 
 /// One screen or layer of the console over an engine `E`.
 pub trait Screen<E: Send + 'static = Engine>: 'static {
@@ -116,40 +122,66 @@ pub struct Ambient<'a> {
 }
 
 impl Ambient<'_> {
-    /// Who is signed in, as the desk knows them.
+    /// The member of the staff who is signed in, as the desk knows them.
     pub fn session(&self) -> Option<&Session> {
-        self.who.and_then(|who| who.session.as_ref())
+        match &self.who?.seat {
+            Seat::Staff(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    /// What the user of the web banking who is signed in is known by.
+    pub fn customer(&self) -> Option<&SessionKey> {
+        match &self.who?.seat {
+            Seat::Customer(key) => Some(key),
+            _ => None,
+        }
     }
 }
 
 /// Who is signed in, in words for the frame.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Who {
-    /// Staff ID.
-    pub staff: String,
-    /// Name.
+    /// Where they belong: the branch with its code, or the company.
+    pub place: String,
+    /// Their name.
     pub name: String,
-    /// Role, in words.
-    pub role: String,
-    /// Name of the branch.
-    pub branch_name: String,
-    /// Code of the branch, three digits.
-    pub branch_code: String,
-    /// What the desk knows them by; none in a console without a desk.
-    pub session: Option<Session>,
+    /// At which counter.
+    pub seat: Seat,
+}
+
+/// On which side of the counter somebody sits, and what they are known by there.
+#[derive(Clone, Debug)]
+pub enum Seat {
+    /// In a console without a desk.
+    Nowhere,
+    /// A member of the staff.
+    Staff(Session),
+    /// A user of the web banking.
+    Customer(SessionKey),
 }
 
 impl Who {
-    /// Someone who has just logged in.
-    pub fn of(session: Session, words: &Words) -> Self {
+    /// A member of the staff who has just logged in.
+    pub fn of(session: Session) -> Self {
         let staff = session.staff();
         Self {
-            staff: staff.id.to_string(),
+            place: format!(
+                "{} {}",
+                cut(staff.branch.name.as_str(), PLACE_COLUMNS),
+                staff.branch.code
+            ),
             name: staff.name.to_string(),
-            role: words.label.role(staff.role).to_owned(),
-            branch_name: staff.branch.name.to_string(),
-            branch_code: staff.branch.code.to_string(),
-            session: Some(session),
+            seat: Seat::Staff(session),
+        }
+    }
+
+    /// A user of the web banking who has just logged in.
+    pub fn customer(key: SessionKey, me: &Me) -> Self {
+        Self {
+            place: cut(me.company.as_str(), PLACE_COLUMNS).into_owned(),
+            name: me.name.to_string(),
+            seat: Seat::Customer(key),
         }
     }
 }

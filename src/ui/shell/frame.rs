@@ -19,7 +19,7 @@ pub const SMALLEST: Size = Size::new(80, 24);
 const HEAD: u16 = 2;
 /// Rows under the body: hint, message, bar.
 const FOOT: u16 = 3;
-/// The most columns of a branch's or a person's name in the head, so that a title always has its room.
+/// The most columns of a person's name in the head, so that a title always has its room.
 const NAME_COLUMNS: u16 = 20;
 /// Japan is nine hours ahead of UTC and has no summer time (R2.1).
 const JAPAN: i32 = 9 * 3600;
@@ -118,10 +118,9 @@ impl<E: Send + 'static> Shell<E> {
 
 /// Rows 1 and 2: where one is, where one works, who one is, and when.
 fn head<E: Send + 'static>(screen: &AnyScreen<E>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-    let who = at.who.map(|who| {
-        let (branch, name) = (cut(&who.branch_name, NAME_COLUMNS), cut(&who.name, NAME_COLUMNS));
-        format!("{branch} {}  {name}  ", who.branch_code)
-    });
+    let who = at
+        .who
+        .map(|who| format!("{}  {}  ", who.place, cut(&who.name, NAME_COLUMNS)));
     let right = format!("{}{}", who.unwrap_or_default(), screen.id());
     let left = area.width.saturating_sub(width(&right) + 2);
     put_fit(
