@@ -71,12 +71,12 @@ impl Portal<'_> {
             .store
             .read(|tx| -> store::Result<_> { Ok((tx.contract_of_user(login_id)?, tx.passwords(login_id)?)) })?;
         // Hashing takes its time, so it is done before the transaction; what it is worth is decided inside.
-        let right = match &known.1 {
-            Some(passwords) => office::verify(password, &passwords.login, least),
-            None => {
-                let _ = office::hash(password, least, self.office.entropy.as_mut());
-                Ok(false)
-            }
+        let right = if let Some(passwords) = &known.1 {
+            office::verify(password, &passwords.login, least)
+        } else {
+            // The same work for a user who is not there, whatever comes of it.
+            let _ = office::hash(password, least, self.office.entropy.as_mut());
+            Ok(false)
         };
         let (contract, subject, who) = match &known.0 {
             Some(contract) => (Some(contract.clone()), login_id.to_string(), actor(contract, login_id)),
