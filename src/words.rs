@@ -126,6 +126,8 @@ pub struct FrameWords {
     pub exit: String,
     /// F12 on the bar.
     pub cancel: String,
+    /// F6 in help, where another side stands beside this one.
+    pub turn: String,
     /// The mark of a training store.
     pub training: String,
     /// Severity of something to know.

@@ -7,7 +7,8 @@ use super::glyphs::Glyphs;
 use super::portal;
 use super::screen::AnyScreen;
 use super::screens::{self, tlgi001::Login};
-use super::shell::{Exit, House, Shell};
+use super::shell::{Exit, House};
+use super::stage::{Side, Stage};
 use super::terminal::{self, Console};
 use super::theme::{Scheme, Theme};
 use super::worker::Worker;
@@ -118,6 +119,6 @@ fn on_terminal(desk: Desk, house: House, first: AnyScreen) -> Result<Exit, Error
     let (sender, events) = channel();
     terminal::listen(&sender)?;
     let worker = Worker::thread(desk, sender)?;
-    let mut shell = Shell::new(house, worker, first);
-    Ok(console.run(&mut shell, &events)?)
+    let mut stage = Stage::new(worker, Side::new("", house, first));
+    Ok(console.run(&mut stage, &events)?)
 }

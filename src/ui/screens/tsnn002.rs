@@ -14,6 +14,7 @@ use self::standing::standing;
 use super::shown::{self, Line, Lines, Reading, When};
 use crate::desk::{Command, Error, Outcome, RequestView};
 use crate::domain::approval::Status;
+use crate::domain::calendar::Instant;
 use crate::domain::staff::{Duty, may};
 use crate::domain::values::RequestId;
 use crate::ui::keys::Key;
@@ -41,7 +42,7 @@ pub enum Msg {
     Again,
     /// The request.
     Read(Result<Box<RequestView>, Error>),
-    /// The request a second later.
+    /// The request after something changed.
     Looked(Result<Box<RequestView>, Error>),
     /// F10: 承認, or 確認済.
     Decide,
@@ -241,16 +242,19 @@ impl Screen for RequestDetail {
             Msg::Decided(Ok(outcome)) => self.decided(&outcome, cx),
             Msg::Decided(Err(error)) => {
                 cx.say(Message::refused(&error, cx.at().words));
-                let id = self.id;
-                cx.look_latest("request", move |look| look.request(id).map(Box::new), Msg::Looked);
+                self.changed(cx);
             }
             Msg::SentBack => self.decided(&Outcome::Returned { request: self.id }, cx),
         }
     }
 
-    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let id = self.id;
         cx.look_latest("request", move |look| look.request(id).map(Box::new), Msg::Looked);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.view.as_ref()?.holds_until()
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
