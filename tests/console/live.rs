@@ -1,6 +1,7 @@
 //! What others do shows by itself: another terminal over the same store, and the other side of the same console.
 
-use madoguchi::desk::{Command, Desk, Session};
+use chrono::TimeDelta;
+use madoguchi::desk::{Command, Desk, Session, Today};
 use madoguchi::domain::revocation::Reason;
 use madoguchi::store::Kind;
 use madoguchi::training::demo;
@@ -130,10 +131,29 @@ fn a_closed_period_ends_on_the_second_without_a_commit() {
     let teller = branch.teller.clone();
     branch.other.execute(&teller, command).unwrap();
     branch.counter.tick().shows("10:45～");
-    branch.counter.clock.move_by(chrono::TimeDelta::seconds(30 * 60 - 1));
+    branch.counter.clock.move_by(TimeDelta::seconds(30 * 60 - 1));
     branch.counter.tick().shows("10:45～");
-    branch.counter.clock.move_by(chrono::TimeDelta::seconds(1));
+    branch.counter.clock.move_by(TimeDelta::seconds(1));
     branch.counter.tick().lacks("10:45～").shows("未登録");
+}
+
+#[test]
+fn the_menu_counts_anew_at_the_very_moment_a_figure_changes() {
+    let mut branch = Branch::closed();
+    let today = |branch: &Branch| branch.other.look(&branch.supervisor).today().unwrap();
+    let before = today(&branch);
+    branch.counter.log_in("S001");
+    let left = before.until - branch.counter.clock.now();
+    branch.counter.clock.move_by(left - TimeDelta::milliseconds(1));
+    let figures = |today: Today| (today.waiting, today.suspended, today.closed, today.expiring);
+    assert_eq!(figures(today(&branch)), figures(before));
+    branch.counter.tick();
+    let drawn = |branch: &Branch| (5..=13).map(|row| branch.counter.row(row)).collect::<Vec<_>>();
+    let old = drawn(&branch);
+    branch.counter.clock.move_by(TimeDelta::milliseconds(1));
+    branch.counter.tick();
+    assert_ne!(figures(today(&branch)), figures(before));
+    assert_ne!(drawn(&branch), old, "{:?}", branch.counter.console);
 }
 
 /// T001 at a contract on the left, S001 at the queue on the right, over one desk.

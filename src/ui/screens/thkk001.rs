@@ -39,7 +39,7 @@ pub enum Msg {
     Begin,
     /// The check was begun about this person.
     Begun(Person, Result<Outcome, Error>),
-    /// F6: tries the code of the fob.
+    /// F4: tries the code of the fob.
     TryFob,
     /// The code was judged, of this serial.
     Tried(Serial, Result<Outcome, Error>),
@@ -187,7 +187,7 @@ impl Screen for IdentityCheck {
                 Binding::new(Key::F(10), words.begin.clone(), Msg::Begin),
             ]),
             Some(how) => keys.extend([
-                Binding::new(Key::F(6), words.try_fob.clone(), Msg::TryFob)
+                Binding::new(Key::F(4), words.try_fob.clone(), Msg::TryFob)
                     .unless((!how.has_fobs()).then(|| words.no_fob.clone())),
                 Binding::new(Key::F(9), words.reject.clone(), Msg::Reject),
                 Binding::new(Key::F(10), words.confirm.clone(), Msg::Confirm),

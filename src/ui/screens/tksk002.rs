@@ -61,7 +61,7 @@ pub enum Msg {
     Unlock,
     /// F5.
     Refresh,
-    /// F6.
+    /// Tab.
     Turn,
     /// F9.
     Revoke,
@@ -146,7 +146,7 @@ impl Screen for ContractSheet {
             Binding::new(Key::F(2), &words.identify, Msg::Identify).unless(off(Duty::Identify, None)),
             Binding::new(Key::F(4), &words.unlock, Msg::Unlock).unless(off(Duty::Unlock, no_unlock)),
             Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
-            Binding::new(Key::F(6), &words.turn, Msg::Turn),
+            Binding::new(Key::Tab, &words.turn, Msg::Turn),
             Binding::new(Key::F(9), &words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
             Binding::new(Key::F(11), &words.register, Msg::Register).unless(off(Duty::Register, None)),
         ]
@@ -170,7 +170,7 @@ impl Screen for ContractSheet {
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         match key {
             Key::Right => self.part = self.part.turned(1),
-            Key::Left => self.part = self.part.turned(Part::ALL.len() - 1),
+            Key::Left | Key::BackEnter => self.part = self.part.turned(Part::ALL.len() - 1),
             key => {
                 let rows = self.page.as_ref().map_or(0, |page| self.part.rows(&page.sheet));
                 let table = self.tables.get_mut(self.part.index());

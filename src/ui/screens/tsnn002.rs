@@ -48,7 +48,7 @@ pub enum Msg {
     Decide,
     /// F9.
     SendBack,
-    /// F6.
+    /// F4.
     Withdraw,
     /// The person is sure to take it back.
     Sure,
@@ -188,12 +188,12 @@ impl Screen for RequestDetail {
         let open = [Status::Waiting, Status::ToLookOver];
         let waiting = [Status::Waiting];
         let mut bindings = vec![
-            Binding::new(Key::F(5), at.words.deciding.shown.refresh.clone(), Msg::Again),
-            Binding::new(Key::F(6), words.withdraw.clone(), Msg::Withdraw).unless(self.off(
+            Binding::new(Key::F(4), words.withdraw.clone(), Msg::Withdraw).unless(self.off(
                 For::Requester,
                 &waiting,
                 at,
             )),
+            Binding::new(Key::F(5), at.words.deciding.shown.refresh.clone(), Msg::Again),
             Binding::new(Key::F(9), words.send_back.clone(), Msg::SendBack).unless(self.off(
                 For::Approver,
                 &waiting,
