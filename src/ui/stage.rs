@@ -41,7 +41,7 @@ impl<E: Send + 'static> Side<E> {
 
 /// The sides over one engine `E`.
 ///
-/// ```ignore
+/// ```text
 /// let branch = Side::new(&words.branch, branch_house, AnyScreen::new(Login::new()));
 /// let customer = Side::new(&words.customer, customer_house, AnyScreen::new(first_of_the_portal));
 /// let mut stage = Stage::new(Worker::thread(desk, sender)?, branch).beside(customer);
