@@ -128,6 +128,10 @@ pub struct FrameWords {
     pub cancel: String,
     /// F6 in help, where another side stands beside this one.
     pub turn: String,
+    /// The branch's side, where the customer's stands beside it.
+    pub branch_side: String,
+    /// The customer's side.
+    pub customer_side: String,
     /// The mark of a training store.
     pub training: String,
     /// Severity of something to know.
