@@ -22,7 +22,7 @@ use crate::domain::policy::Policy;
 use crate::domain::staff::Duty;
 use crate::entropy::Entropy;
 use crate::office::Office;
-use crate::store::{KeyFile, Kind, Store, Verified};
+use crate::store::{KeyFile, Kind, Stamp, Store, Verified};
 
 pub use crate::office::{Error, Strength};
 pub use command::{Command, Outcome, Question, Receipt};
@@ -70,6 +70,11 @@ impl Desk {
     /// The policy in force when it was last looked at.
     pub fn policy(&self) -> &Policy {
         self.office.policy()
+    }
+
+    /// The mark of what the store holds: another one than before says that something may look otherwise now.
+    pub fn stamp(&self) -> Result<Stamp, Error> {
+        Ok(self.office.store.stamp()?)
     }
 
     /// The queries, for someone who is logged in. No key is in their scope.

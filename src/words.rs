@@ -8,6 +8,7 @@ mod deciding;
 mod entering;
 mod finding;
 mod labels;
+mod portal;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub use deciding::{
 pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, RevokeWords, UnlockWords};
 pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use labels::LabelWords;
+pub use portal::{CustomerLoginWords, PortalWords, TopWords};
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +53,10 @@ pub struct Words {
     // Screens: deciding.
     /// What the screens say on which something is decided.
     pub deciding: DecidingWords,
+
+    // Screens: the web banking.
+    /// What the customer's screens say.
+    pub portal: PortalWords,
 
     // Command line.
     /// What the command line says.
@@ -120,6 +126,12 @@ pub struct FrameWords {
     pub exit: String,
     /// F12 on the bar.
     pub cancel: String,
+    /// F6 in help, where another side stands beside this one.
+    pub turn: String,
+    /// The branch's side, where the customer's stands beside it.
+    pub branch_side: String,
+    /// The customer's side.
+    pub customer_side: String,
     /// The mark of a training store.
     pub training: String,
     /// Severity of something to know.

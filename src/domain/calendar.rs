@@ -59,6 +59,12 @@ pub fn next(time: NaiveTime, at: Instant) -> Instant {
     if today > at { today } else { today + TimeDelta::days(1) }
 }
 
+/// The first full minute later than `at`.
+pub fn next_minute(at: Instant) -> Instant {
+    let into = at.timestamp_millis().rem_euclid(60_000);
+    at + TimeDelta::milliseconds(60_000 - into)
+}
+
 /// Whether `time` lies in the half-open span `from..to`, which may run over midnight (R2.3).
 fn is_within(time: NaiveTime, from: NaiveTime, to: NaiveTime) -> bool {
     if from <= to {
@@ -108,6 +114,17 @@ mod tests {
         assert_eq!(reopens(at("2026-06-01T05:00:00"), &policy), at("2026-06-01T05:30:00"));
         policy.night_to = policy.night_from;
         assert_eq!(reopens(at("2026-06-01T01:00:00"), &policy), at("2026-06-01T01:30:00"));
+    }
+
+    #[test]
+    fn the_next_minute_is_full_and_later() {
+        for (now, minute) in [
+            ("2026-06-01T10:15:00", "2026-06-01T10:16:00"),
+            ("2026-06-01T10:15:59.999", "2026-06-01T10:16:00"),
+            ("2026-06-01T23:59:30", "2026-06-02T00:00:00"),
+        ] {
+            assert_eq!(next_minute(at(now)), at(minute), "{now}");
+        }
     }
 
     #[test]

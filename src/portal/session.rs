@@ -74,6 +74,7 @@ impl Portal<'_> {
         let right = if let Some(passwords) = &known.1 {
             office::verify(password, &passwords.login, least)
         } else {
+            // The same work for a user who is not there, whatever comes of it.
             let _ = office::hash(password, least, self.office.entropy.as_mut());
             Ok(false)
         };

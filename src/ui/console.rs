@@ -4,14 +4,17 @@ use std::io;
 use std::sync::mpsc::channel;
 
 use super::glyphs::Glyphs;
+use super::portal;
 use super::screen::AnyScreen;
 use super::screens::{self, tlgi001::Login};
-use super::shell::{Exit, House, Shell};
+use super::shell::{Exit, House};
+use super::stage::{Side, Stage};
 use super::terminal::{self, Console};
 use super::theme::{Scheme, Theme};
 use super::worker::Worker;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::domain::refusal::Refusal;
 use crate::store::Kind;
 use crate::words::{Lang, Words};
 
@@ -34,6 +37,9 @@ pub enum Error {
     /// A file of words or colours that is part of the program does not read.
     #[error("a file of the program does not read")]
     Asset(#[from] toml::de::Error),
+    /// A rule says no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The terminal could not be taken or was lost.
     #[error(transparent)]
     Terminal(#[from] terminal::Error),
@@ -44,6 +50,7 @@ impl Error {
     pub fn message(&self, words: &Words) -> String {
         match self {
             Self::Asset(error) => error.to_string(),
+            Self::Refused(refusal) => words.message(refusal.code(), &refusal.facts()).0,
             Self::Terminal(error) => error.message(words),
         }
     }
@@ -72,18 +79,61 @@ pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml:
     })
 }
 
-/// Runs the console over `desk` on the terminal of this process until the person ends it, the line hangs up or the
-/// desk's thread is lost. The terminal is given back on every way out, and what was asked of the desk is finished
-/// before this returns.
+/// The house of the web banking's screens, over the same desk: a customer's terminal beside the branch's.
+///
+/// # Errors
+/// A file of the program does not read; a test reads each of them.
+pub fn customer_house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
+    Ok(House {
+        registry: portal::registry,
+        ..house(clock, kind, options)?
+    })
+}
+
+/// Runs the branch's console over `desk` on the terminal of this process until the person ends it, the line hangs up or the
+/// desk's thread is lost. On a training store the customer's web banking is the other side, and F6 goes there. The terminal
+/// is given back on every way out, and what was asked of the desk is finished before this returns.
 ///
 /// # Errors
 /// Standard input or output is no terminal, or the system refuses it.
 pub fn run(desk: Desk, options: &Options) -> Result<Exit, Error> {
-    let house = house(desk.clock().clone(), desk.kind(), options)?;
+    let (clock, kind) = (desk.clock().clone(), desk.kind());
+    let house = house(clock.clone(), kind, options)?;
+    let words = house.words.frame.clone();
+    let branch = Side::new(&words.branch_side, house, AnyScreen::new(Login::new()));
+    let customer = match kind {
+        Kind::Training => Some(customer_side(clock, kind, options)?),
+        Kind::Live => None,
+    };
+    on_terminal(desk, branch, customer)
+}
+
+/// Runs the web banking's screens alone over `desk`, as [`run`] does the branch's. Training stores only: on a live one nobody
+/// is led to type a customer's password at a terminal of the branch.
+///
+/// # Errors
+/// As [`run`], and E1205 on a live store.
+pub fn run_customer(desk: Desk, options: &Options) -> Result<Exit, Error> {
+    if desk.kind() != Kind::Training {
+        return Err(Error::Refused(Refusal::TrainingOnly));
+    }
+    let customer = customer_side(desk.clock().clone(), desk.kind(), options)?;
+    on_terminal(desk, customer, None)
+}
+
+fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Desk>, toml::de::Error> {
+    let house = customer_house(clock, kind, options)?;
+    let name = house.words.frame.customer_side.clone();
+    Ok(Side::new(&name, house, AnyScreen::new(portal::blgi001::Login::new())))
+}
+
+fn on_terminal(desk: Desk, first: Side<Desk>, other: Option<Side<Desk>>) -> Result<Exit, Error> {
     let mut console = Console::take()?;
     let (sender, events) = channel();
     terminal::listen(&sender)?;
-    let worker = Worker::thread(desk, sender)?;
-    let mut shell = Shell::new(house, worker, AnyScreen::new(Login::new()));
-    Ok(console.run(&mut shell, &events)?)
+    let mut stage = Stage::new(Worker::thread(desk, sender)?, first);
+    if let Some(other) = other {
+        stage = stage.beside(other);
+    }
+    Ok(console.run(&mut stage, &events)?)
 }

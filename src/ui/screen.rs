@@ -14,6 +14,7 @@
 mod cx;
 mod desk;
 mod erased;
+mod portal;
 
 use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
@@ -26,10 +27,15 @@ pub(crate) use erased::{KeyInfo, Pressed};
 
 use super::glyphs::Glyphs;
 use super::keys::Key;
+use super::text::cut;
 use super::theme::Theme;
 use super::worker::Engine;
 use crate::desk::Session;
+use crate::portal::{Me, SessionKey};
 use crate::words::Words;
+
+/// The most columns of a branch's or company's name in the head, so that a title always has its room.
+const PLACE_COLUMNS: u16 = 20;
 
 /// One screen or layer of the console over an engine `E`.
 pub trait Screen<E: Send + 'static = Engine>: 'static {
@@ -92,7 +98,22 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
         None
     }
 
-    /// At most once a second while it is on top.
+    /// The store was changed, by whomever, or the moment of [`Screen::holds_until`] has come: what it shows of the
+    /// store is to be read again. Selection, marks and what was typed stay. It only reads: a change made here would
+    /// call for the next.
+    ///
+    /// Every layer that can be seen is told, also one under a popup; one that is covered reads again when it comes on
+    /// top ([`Screen::opened`]).
+    fn changed(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+
+    /// The moment at which what was read ceases to be so by the passing of time alone: a closed period ends, a check
+    /// lapses. `None` if there is none to come.
+    fn holds_until(&self) -> Option<DateTime<Utc>> {
+        None
+    }
+
+    /// At most once a second while it is on top, for what moves by the second. What changes in the store is told by
+    /// [`Screen::changed`]; nothing is to be asked here just to find out.
     fn tick(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
 }
 
@@ -116,40 +137,66 @@ pub struct Ambient<'a> {
 }
 
 impl Ambient<'_> {
-    /// Who is signed in, as the desk knows them.
+    /// The member of the staff who is signed in, as the desk knows them.
     pub fn session(&self) -> Option<&Session> {
-        self.who.and_then(|who| who.session.as_ref())
+        match &self.who?.seat {
+            Seat::Staff(session) => Some(session),
+            _ => None,
+        }
+    }
+
+    /// What the user of the web banking who is signed in is known by.
+    pub fn customer(&self) -> Option<&SessionKey> {
+        match &self.who?.seat {
+            Seat::Customer(key) => Some(key),
+            _ => None,
+        }
     }
 }
 
 /// Who is signed in, in words for the frame.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Who {
-    /// Staff ID.
-    pub staff: String,
-    /// Name.
+    /// Where they belong: the branch with its code, or the company.
+    pub place: String,
+    /// Their name.
     pub name: String,
-    /// Role, in words.
-    pub role: String,
-    /// Name of the branch.
-    pub branch_name: String,
-    /// Code of the branch, three digits.
-    pub branch_code: String,
-    /// What the desk knows them by; none in a console without a desk.
-    pub session: Option<Session>,
+    /// At which counter.
+    pub seat: Seat,
+}
+
+/// On which side of the counter somebody sits, and what they are known by there.
+#[derive(Clone, Debug)]
+pub enum Seat {
+    /// In a console without a desk.
+    Nowhere,
+    /// A member of the staff.
+    Staff(Session),
+    /// A user of the web banking.
+    Customer(SessionKey),
 }
 
 impl Who {
-    /// Someone who has just logged in.
-    pub fn of(session: Session, words: &Words) -> Self {
+    /// A member of the staff who has just logged in.
+    pub fn of(session: Session) -> Self {
         let staff = session.staff();
         Self {
-            staff: staff.id.to_string(),
+            place: format!(
+                "{} {}",
+                cut(staff.branch.name.as_str(), PLACE_COLUMNS),
+                staff.branch.code
+            ),
             name: staff.name.to_string(),
-            role: words.label.role(staff.role).to_owned(),
-            branch_name: staff.branch.name.to_string(),
-            branch_code: staff.branch.code.to_string(),
-            session: Some(session),
+            seat: Seat::Staff(session),
+        }
+    }
+
+    /// A user of the web banking who has just logged in.
+    pub fn customer(key: SessionKey, me: &Me) -> Self {
+        Self {
+            place: cut(me.company.as_str(), PLACE_COLUMNS).into_owned(),
+            name: me.name.to_string(),
+            seat: Seat::Customer(key),
         }
     }
 }

@@ -106,6 +106,7 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
 fn each_action_of_the_bar_stands_in_help_once() {
     for lang in [Lang::Ja, Lang::En] {
         walk(lang, |id, keys, lines| {
+            assert!(!keys.contains_key("F6"), "{id}: F6 goes to the side beside it");
             for (key, label) in keys {
                 let is_of = |line: &&String| line.split_whitespace().next() == Some(key.as_str());
                 let told: Vec<_> = lines.iter().filter(is_of).collect();

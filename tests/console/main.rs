@@ -6,5 +6,6 @@ mod entering;
 mod finding;
 mod journeys;
 mod keys;
+mod live;
 mod picture;
 mod support;

@@ -72,7 +72,7 @@ impl Login {
             Some(last) => fill(&login.welcome, &[("at", &words.label.moment(last))]),
             None => login.first.clone(),
         };
-        cx.sign_in(Who::of(session, words));
+        cx.sign_in(Who::of(session));
         cx.restart(Menu::new());
         cx.say(Message::good("I0101", welcome));
     }

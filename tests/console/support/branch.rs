@@ -67,7 +67,7 @@ impl Branch {
 
     pub(crate) fn sign_in(&mut self, id: &str) {
         let session = demo::session(&mut self.other, id).unwrap();
-        self.wish(|cx| cx.sign_in(Who::of(session, cx.at().words)));
+        self.wish(|cx| cx.sign_in(Who::of(session)));
     }
 
     /// Opens TSNN001.

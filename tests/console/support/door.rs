@@ -21,7 +21,7 @@ impl Door {
     pub(crate) fn to_the_menu(session: Session) -> Self {
         let door = Self::default();
         door.wish(|cx| {
-            cx.sign_in(Who::of(session, cx.at().words));
+            cx.sign_in(Who::of(session));
             cx.restart(Menu::new());
         });
         door
@@ -31,7 +31,7 @@ impl Door {
     pub(crate) fn to(session: Session, screen: impl Screen) -> Self {
         let door = Self::default();
         door.wish(|cx| {
-            cx.sign_in(Who::of(session, cx.at().words));
+            cx.sign_in(Who::of(session));
             cx.restart(Menu::new());
             cx.open(screen);
         });

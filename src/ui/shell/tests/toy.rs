@@ -9,8 +9,9 @@ use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps, Who};
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Seat, Steps, Who};
 use crate::ui::text::put;
+use crate::ui::worker::Watched;
 
 /// What the toy's engine remembers.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub(super) struct Ledger {
     pub(super) done: Vec<String>,
     pub(super) asked: Vec<String>,
 }
+
+impl Watched for Ledger {}
 
 pub(super) struct Toy {
     id: &'static str,
@@ -122,12 +125,9 @@ impl Screen<Ledger> for Toy {
                 Err(message) => cx.say(message),
             },
             Msg::SignIn => cx.sign_in(Who {
-                staff: "s1".to_owned(),
+                place: "本店営業部 011".to_owned(),
                 name: "港 花子".to_owned(),
-                role: "担当者".to_owned(),
-                branch_name: "本店営業部".to_owned(),
-                branch_code: "011".to_owned(),
-                session: None,
+                seat: Seat::Nowhere,
             }),
             Msg::Revoke => Confirm::new("失効", "元に戻せません。", "失効").ask(cx, Msg::Sure),
             Msg::Sure => {

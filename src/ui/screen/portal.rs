@@ -1,0 +1,91 @@
+//! What a screen of the web banking asks of the portal, as the user who is signed in.
+
+use secrecy::SecretString;
+
+use super::{Cx, Who};
+use crate::desk::Desk;
+use crate::domain::Refusal;
+use crate::domain::values::LoginId;
+use crate::portal::{Command, Error, Look, Me, Outcome, Portal, Secrets, SessionKey, Welcome};
+use crate::ui::message::Message;
+
+impl<M: Send + 'static> Cx<'_, M, Desk> {
+    /// Logs a user in.
+    pub fn customer_login(
+        &mut self,
+        login_id: LoginId,
+        password: SecretString,
+        answer: impl FnOnce(Result<(Welcome, Me), Error>) -> M + Send + 'static,
+    ) {
+        self.execute(
+            move |desk| {
+                let mut portal = Portal::over(desk.office());
+                let welcome = portal.login(&login_id, &password)?;
+                let me = portal.ask(&welcome.key, |look| Ok(look.me()))?;
+                Ok((welcome, me))
+            },
+            answer,
+        );
+    }
+
+    /// Runs a query of the portal on the worker; the newest question of a `slot` wins. No key is in its scope.
+    pub fn customer_look<T: 'static>(
+        &mut self,
+        slot: &'static str,
+        query: impl FnOnce(&Look<'_>) -> Result<T, Error> + Send + 'static,
+        answer: impl FnOnce(Result<T, Error>) -> M + Send + 'static,
+    ) {
+        let key = self.at().customer().cloned();
+        self.ask_latest(
+            slot,
+            move |desk| key.map_or_else(nobody, |key| Portal::over(desk.office()).ask(&key, query)),
+            answer,
+        );
+    }
+
+    /// Has the portal carry a command out; keys wait until it is done.
+    pub fn customer_does(
+        &mut self,
+        command: Command,
+        secrets: Secrets,
+        answer: impl FnOnce(Result<Outcome, Error>) -> M + Send + 'static,
+    ) {
+        let key = self.at().customer().cloned();
+        self.execute(
+            move |desk| {
+                key.map_or_else(nobody, |key| {
+                    Portal::over(desk.office()).execute(&key, command, &secrets)
+                })
+            },
+            answer,
+        );
+    }
+
+    /// Ends the session of the user who is signed in; the caller goes back to the login.
+    pub fn customer_leaves(&mut self, answer: impl FnOnce(Result<(), Error>) -> M + Send + 'static) {
+        let key: Option<SessionKey> = self.at().customer().cloned();
+        self.execute(
+            move |desk| key.map_or(Ok(()), |key| Portal::over(desk.office()).logout(&key)),
+            answer,
+        );
+    }
+
+    /// Says why something was refused. When the session has ended, whatever was open closes and the login comes (E1606).
+    pub fn customer_refused(&mut self, error: &Error) {
+        if matches!(error, Error::Refused(Refusal::SessionEnded)) {
+            self.sign_out();
+            self.restart(crate::ui::portal::blgi001::Login::new());
+        }
+        self.say(Message::refused(error, self.at().words));
+    }
+
+    /// Tells the frame who has logged in.
+    pub fn sign_in_customer(&mut self, key: SessionKey, me: &Me) {
+        self.sign_in(Who::customer(key, me));
+    }
+}
+
+/// Nobody is signed in: nothing is done for them.
+fn nobody<T>() -> Result<T, Error> {
+    Err(Refusal::SessionEnded.into())
+}
