@@ -9,6 +9,7 @@ mod entering;
 mod finding;
 mod labels;
 mod portal;
+mod portal_line;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, Revoke
 pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use labels::LabelWords;
 pub use portal::{CustomerLoginWords, PortalWords, TopWords};
+pub use portal_line::PortalLineWords;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,6 +63,8 @@ pub struct Words {
     // Command line.
     /// What the command line says.
     pub cli: CommandLineWords,
+    /// What the customer's side says there.
+    pub portal_line: PortalLineWords,
     /// Values that the program gives by name.
     value: BTreeMap<String, String>,
     /// Messages by number.

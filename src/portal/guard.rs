@@ -101,11 +101,7 @@ impl Portal<'_> {
         operation: Operation,
         secrets: &Secrets,
     ) -> Result<Outcome, Error> {
-        let run = match operation {
-            Operation::Transfer => Some(Run::Transfer),
-            Operation::Bulk => Some(Run::Bulk),
-            Operation::PayEasy | Operation::Administration => None,
-        };
+        let run = Run::of(operation);
         self.guarded(
             key,
             ("web_authorise", operation.as_str().to_owned()),
