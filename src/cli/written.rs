@@ -8,7 +8,7 @@ use super::file;
 use crate::desk::Error;
 use crate::domain::Refusal;
 
-/// Reads one value from standard input, where it is no file that could be cut in two or looked up by line.
+/// Reads one JSON object from standard input. An array, which would give its fields by place, is none.
 ///
 /// # Errors
 /// E3006 unreadable, E1501 too large, no UTF-8, or no such value.
@@ -22,6 +22,10 @@ pub(super) fn given<T: DeserializeOwned>() -> Result<T, Failure> {
         let reason = reason.to_owned();
         Refusal::CommandForm { reason }.into()
     })?;
+    if text.trim_start().starts_with('[') {
+        let reason = "not an object".to_owned();
+        return Err(Refusal::CommandForm { reason }.into());
+    }
     Ok(read(&text)?)
 }
 
