@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::super::access::Access;
-use super::super::failure::Failure;
+use super::super::failure::{Failure, Own};
 use super::super::voice::Voice;
 use super::counter::Place;
 use super::input::{self, Entrance, Takes};
@@ -25,10 +25,10 @@ pub(super) struct In {
 pub(super) fn login(access: &Access, args: In, voice: &Voice) -> Result<(), Failure> {
     let login_id = LoginId::parse(&args.login_id)?;
     let given = input::read(Some(login_id), Takes::default(), voice)?;
-    let mut desk = args.place.desk(access)?;
     let Entrance::Login(login_id, password) = given.entrance else {
-        return Ok(());
+        return Err(Own::Lacking { key: "password" }.into());
     };
+    let mut desk = args.place.desk(access)?;
     let welcome = Portal::over(desk.office()).login(&login_id, &password)?;
     let shown = json!({
         "session": welcome.key.expose(),
@@ -55,9 +55,9 @@ fn greeting(welcome: &Welcome, words: &Words) -> Vec<String> {
 /// Logs out. A session that has ended already is none less.
 pub(super) fn logout(access: &Access, place: Place, voice: &Voice) -> Result<(), Failure> {
     let given = input::read(None, Takes::default(), voice)?;
-    let mut desk = place.desk(access)?;
-    if let Entrance::Session(key) = given.entrance {
-        Portal::over(desk.office()).logout(&key)?;
-    }
+    let Entrance::Session(key) = given.entrance else {
+        return Err(Own::Lacking { key: "session" }.into());
+    };
+    Portal::over(place.desk(access)?.office()).logout(&key)?;
     voice.give("logged_out", &true, |words| vec![words.portal_line.logged_out.clone()])
 }
