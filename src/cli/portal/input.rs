@@ -15,25 +15,32 @@ use crate::domain::values::LoginId;
 use crate::portal::{Command, Secrets, SessionKey};
 use crate::words::fill;
 
-/// What a command takes besides the way in.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Takes {
-    /// 確認用パスワード (R5.5).
-    pub(super) confirmation: bool,
-    /// ワンタイムパスワード.
-    pub(super) code: bool,
-    /// The command itself.
-    pub(super) command: bool,
-}
+/// The keys that a command takes besides the way in.
+pub(super) type Takes = &'static [&'static str];
 
-impl Takes {
-    /// Confirmation password and code.
-    pub(super) const BOTH: Self = Self {
-        confirmation: true,
-        code: true,
-        command: false,
-    };
-}
+/// Nothing more.
+pub(super) const NOTHING: Takes = &[];
+/// The one-time password.
+pub(super) const CODE: Takes = &["code"];
+/// The confirmation password (R5.5).
+pub(super) const CONFIRMATION: Takes = &["confirmation_password"];
+/// Both.
+pub(super) const BOTH: Takes = &["confirmation_password", "code"];
+/// Everything but the command, which stands in a file.
+pub(super) const SECRETS: Takes = &[
+    "confirmation_password",
+    "code",
+    "new_login_password",
+    "new_confirmation_password",
+];
+/// Everything.
+pub(super) const ALL: Takes = &[
+    "confirmation_password",
+    "code",
+    "new_login_password",
+    "new_confirmation_password",
+    "command",
+];
 
 /// How the user comes to the counter.
 #[derive(Debug)]
@@ -66,6 +73,8 @@ struct Written {
     password: Option<SecretString>,
     confirmation_password: Option<SecretString>,
     code: Option<SecretString>,
+    new_login_password: Option<SecretString>,
+    new_confirmation_password: Option<SecretString>,
     command: Option<Command>,
 }
 
@@ -93,17 +102,28 @@ pub(super) fn read(login_id: Option<LoginId>, takes: Takes, voice: &Voice) -> Re
         password,
         confirmation_password,
         code,
+        new_login_password,
+        new_confirmation_password,
         command,
     } = written;
+    let untaken = |key, given| given && !takes.contains(&key);
     for (key, too_many) in [
         ("session", login_id.is_some() && session.is_some()),
         ("password", login_id.is_none() && password.is_some()),
         (
             "confirmation_password",
-            !takes.confirmation && confirmation_password.is_some(),
+            untaken("confirmation_password", confirmation_password.is_some()),
         ),
-        ("code", !takes.code && code.is_some()),
-        ("command", !takes.command && command.is_some()),
+        ("code", untaken("code", code.is_some())),
+        (
+            "new_login_password",
+            untaken("new_login_password", new_login_password.is_some()),
+        ),
+        (
+            "new_confirmation_password",
+            untaken("new_confirmation_password", new_confirmation_password.is_some()),
+        ),
+        ("command", untaken("command", command.is_some())),
     ] {
         if too_many {
             return Err(Own::NotTaken { key }.into());
@@ -115,12 +135,14 @@ pub(super) fn read(login_id: Option<LoginId>, takes: Takes, voice: &Voice) -> Re
         let key = session.ok_or(Own::Lacking { key: "session" })?;
         Entrance::Session(SessionKey::parse(key.expose_secret())?)
     };
-    if takes.command && command.is_none() {
+    if takes.contains(&"command") && command.is_none() {
         return Err(Own::Lacking { key: "command" }.into());
     }
     let secrets = Secrets {
         confirmation: confirmation_password,
         code,
+        new_login: new_login_password,
+        new_confirmation: new_confirmation_password,
     };
     Ok(Given {
         entrance,
@@ -131,7 +153,7 @@ pub(super) fn read(login_id: Option<LoginId>, takes: Takes, voice: &Voice) -> Re
 /// The same from a person at the terminal, who leaves out what is not asked for by pressing Enter. A command is never
 /// asked for: it would stand on the screen.
 fn answered(login_id: Option<&LoginId>, takes: Takes, voice: &Voice) -> Result<Written, Failure> {
-    if takes.command {
+    if takes.contains(&"command") {
         return Err(Own::Lacking { key: "command" }.into());
     }
     let words = &voice.words().portal_line;
@@ -143,10 +165,10 @@ fn answered(login_id: Option<&LoginId>, takes: Takes, voice: &Voice) -> Result<W
         }
         None => written.session = Some(secret::asked(&words.ask_session)?),
     }
-    if takes.confirmation {
+    if takes.contains(&"confirmation_password") {
         written.confirmation_password = some(secret::asked(&words.ask_confirmation)?);
     }
-    if takes.code {
+    if takes.contains(&"code") {
         written.code = some(secret::asked(&words.ask_code)?);
     }
     Ok(written)

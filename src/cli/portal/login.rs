@@ -6,7 +6,7 @@ use super::super::access::Access;
 use super::super::failure::{Failure, Own};
 use super::super::voice::Voice;
 use super::counter::Place;
-use super::input::{self, Entrance, Takes};
+use super::input::{self, Entrance};
 use crate::domain::values::LoginId;
 use crate::portal::{Portal, Welcome};
 use crate::words::{Words, fill};
@@ -24,7 +24,7 @@ pub(super) struct In {
 /// Logs in. The key stands alone on standard output, so that a shell can keep it; what people read goes beside it.
 pub(super) fn login(access: &Access, args: In, voice: &Voice) -> Result<(), Failure> {
     let login_id = LoginId::parse(&args.login_id)?;
-    let given = input::read(Some(login_id), Takes::default(), voice)?;
+    let given = input::read(Some(login_id), input::NOTHING, voice)?;
     let Entrance::Login(login_id, password) = given.entrance else {
         return Err(Own::Lacking { key: "password" }.into());
     };
@@ -54,7 +54,7 @@ fn greeting(welcome: &Welcome, words: &Words) -> Vec<String> {
 
 /// Logs out. A session that has ended already is none less.
 pub(super) fn logout(access: &Access, place: Place, voice: &Voice) -> Result<(), Failure> {
-    let given = input::read(None, Takes::default(), voice)?;
+    let given = input::read(None, input::NOTHING, voice)?;
     let Entrance::Session(key) = given.entrance else {
         return Err(Own::Lacking { key: "session" }.into());
     };

@@ -10,7 +10,7 @@ use super::super::failure::{Failure, Own};
 use super::super::voice::Voice;
 use super::super::{file, written};
 use super::counter::Customer;
-use super::input::Takes;
+use super::input::{self, Takes};
 use crate::domain::gate::Operation;
 use crate::domain::values::{LoginId, Serial};
 use crate::portal::{Command, Outcome};
@@ -66,41 +66,33 @@ pub(super) fn register(access: &Access, args: Register, voice: &Voice) -> Result
     let command = Command::Register {
         serial: Serial::parse(&args.serial)?,
     };
-    let takes = Takes {
-        code: true,
-        ..Takes::default()
-    };
-    carry_out(access, args.customer, command, takes, voice)
+    carry_out(access, args.customer, command, input::CODE, voice)
 }
 
 /// What asks for no secret besides the way in.
 pub(super) fn plain(access: &Access, customer: Customer, command: Command, voice: &Voice) -> Result<(), Failure> {
-    carry_out(access, customer, command, Takes::default(), voice)
+    carry_out(access, customer, command, input::NOTHING, voice)
 }
 
 pub(super) fn authorise(access: &Access, args: Authorise, voice: &Voice) -> Result<(), Failure> {
     let command = Command::Authorise {
         operation: args.operation,
     };
-    carry_out(access, args.customer, command, Takes::BOTH, voice)
+    carry_out(access, args.customer, command, input::BOTH, voice)
 }
 
 pub(super) fn unlock(access: &Access, args: Chosen, voice: &Voice) -> Result<(), Failure> {
     let command = Command::Unlock {
         users: login_ids(&args.users)?,
     };
-    let takes = Takes {
-        confirmation: true,
-        ..Takes::default()
-    };
-    carry_out(access, args.customer, command, takes, voice)
+    carry_out(access, args.customer, command, input::CONFIRMATION, voice)
 }
 
 pub(super) fn revoke(access: &Access, args: Chosen, voice: &Voice) -> Result<(), Failure> {
     let command = Command::Revoke {
         users: login_ids(&args.users)?,
     };
-    carry_out(access, args.customer, command, Takes::BOTH, voice)
+    carry_out(access, args.customer, command, input::BOTH, voice)
 }
 
 fn login_ids(users: &[String]) -> Result<Vec<LoginId>, Failure> {
@@ -126,10 +118,7 @@ pub(super) fn written(access: &Access, args: Do, voice: &Voice) -> Result<(), Fa
         Some(path) => Some(written::read(&file::small_text(Some(path))?)?),
         None => None,
     };
-    let takes = Takes {
-        command: filed.is_none(),
-        ..Takes::BOTH
-    };
+    let takes = if filed.is_none() { input::ALL } else { input::SECRETS };
     let outcome = args
         .customer
         .at_the_counter(access, takes, voice, |portal, key, errand| {

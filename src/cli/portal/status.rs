@@ -7,7 +7,7 @@ use super::super::access::Access;
 use super::super::failure::Failure;
 use super::super::voice::{Voice, aligned};
 use super::counter::Customer;
-use super::input::Takes;
+use super::input;
 use crate::domain::access::ServiceState;
 use crate::domain::calendar::Instant;
 use crate::domain::gate::{Operation, Run};
@@ -103,14 +103,14 @@ impl Status {
 }
 
 pub(super) fn status(access: &Access, customer: Customer, voice: &Voice) -> Result<(), Failure> {
-    let status = customer.at_the_counter(access, Takes::default(), voice, |portal, key, _| {
+    let status = customer.at_the_counter(access, input::NOTHING, voice, |portal, key, _| {
         Ok(portal.ask(key, |look| Ok(Status::of(look, voice)))?)
     })?;
     voice.give("status", &status, |words| status.lines(words))
 }
 
 pub(super) fn members(access: &Access, customer: Customer, voice: &Voice) -> Result<(), Failure> {
-    let (now, members) = customer.at_the_counter(access, Takes::default(), voice, |portal, key, _| {
+    let (now, members) = customer.at_the_counter(access, input::NOTHING, voice, |portal, key, _| {
         Ok(portal.ask(key, |look| Ok((look.now(), look.members()?)))?)
     })?;
     voice.give("members", &members, |words| table(&members, now, words))
