@@ -13,6 +13,7 @@ pub mod identity;
 pub mod lockout;
 pub mod members;
 pub mod otp;
+pub mod payment;
 pub mod policy;
 pub mod refusal;
 pub mod registration;

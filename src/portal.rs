@@ -5,11 +5,13 @@
 //! queries. Who acts is read again in the transaction of every attempt, so a user who was stopped, revoked, removed or given
 //! another kind meanwhile acts as what they are now.
 
+mod approve;
 mod command;
 mod guard;
 mod look;
 mod member;
 mod members;
+mod payments;
 mod register;
 mod service;
 mod session;
@@ -18,10 +20,11 @@ mod tokens;
 use crate::office::Office;
 
 pub use crate::office::Error;
-pub use command::{Command, Outcome, Secrets};
+pub use command::{Command, Outcome, Paid, Secrets};
 pub use look::{Look, Me, MemberRow};
 pub use member::Member;
 pub use members::{MemberSheet, Preview};
+pub use payments::{PaymentPreview, Step};
 pub use session::{SessionKey, Welcome};
 
 /// The customer's counter of an office.
@@ -53,6 +56,10 @@ impl<'a> Portal<'a> {
             Command::Remove { login_id } => self.remove(key, login_id, secrets),
             Command::Stop { users } => self.stop(key, users, secrets),
             Command::Lift { users } => self.lift(key, users, secrets),
+            Command::Pay(order) => self.pay(key, order, secrets),
+            Command::Approve { payment } => self.approve(key, payment, secrets),
+            Command::Return { payment, reason } => self.send_back(key, payment, &reason),
+            Command::Withdraw { payment } => self.withdraw(key, payment),
         }
     }
 }

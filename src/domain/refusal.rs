@@ -116,6 +116,40 @@ refusals! {
     "E0505" "R5.5" ConfirmationWrong { left: u32 };
     /// The confirmation password is stopped.
     "E0506" "R5.5" ConfirmationStopped;
+    /// An amount is 1 to 9,999,999,999 yen.
+    "E0511" "R5.1" AmountForm { max: String };
+    /// A number of a transfer form or a bill has not as many digits as it must.
+    "E0512" "R5.1" DigitsForm { what: String, digits: String };
+    /// A batch has too few or too many rows, or its total is no amount.
+    "E0513" "R5.1" BatchForm { rows: usize, max: String };
+    /// The user may not use the account, or it is not kept here: one message for both.
+    "E0514" "R5.1" AccountNotUsable { account: String };
+    /// The amount is above what the user may move in one go.
+    "E0515" "R5.1" OverLimit { limit: String };
+    /// The balance is not enough.
+    "E0516" "R5.1" BalanceShort { balance: String };
+    /// The contract's mode asks for approvers that were not chosen.
+    "E0517" "R5.3" ApproverNeeded { needed: usize };
+    /// More approvers were chosen than the contract's mode asks for.
+    "E0518" "R5.3" ApproverNotNeeded { needed: usize };
+    /// The chosen user may not approve this kind of payment, or is stopped.
+    "E0519" "R5.3" MayNotApprove { login_id: String };
+    /// Nobody approves a payment that they entered.
+    "E0520" "R5.3" OwnPayment;
+    /// The first and the final approver are one person.
+    "E0521" "R5.3" SameApprover { login_id: String };
+    /// There is no such payment, or it is none of the user's business: one message for both.
+    "E0522" "R5.3" NoPayment;
+    /// The payment does not wait for this user now.
+    "E0523" "R5.3" NotYourApproval;
+    /// The payment has ended already.
+    "E0524" "R5.3" PaymentEnded { what: String };
+    /// Only the one who entered a payment takes it back.
+    "E0525" "R5.3" NotYourPayment;
+    /// The one who entered the payment may no longer make it.
+    "E0526" "R5.3" MakerMayNot { login_id: String, reason: String };
+    /// An account is kept here already.
+    "E0527" "R15.2" AccountExists { account: String };
 
     /// The code is wrong; the attempt was counted.
     "E0601" "R6.2" WrongCode { left: u32 };

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::Instant;
 use crate::domain::gate::Operation;
 use crate::domain::members::{Field, Profile};
-use crate::domain::values::{LoginId, Serial};
+use crate::domain::payment::{Order, Status};
+use crate::domain::values::{LoginId, PaymentId, Reason, Serial, Yen};
 
 /// A use-case of the customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +67,25 @@ pub enum Command {
     Lift {
         /// Who.
         users: Vec<LoginId>,
+    },
+    /// Enters a payment: with the confirmation password, and executes it with the code where nobody approves (R5.3).
+    Pay(Order),
+    /// 承認: with the confirmation password, and where it executes with the code (R5.3).
+    Approve {
+        /// The payment.
+        payment: PaymentId,
+    },
+    /// 差戻し: the one for whom it waits sends it back.
+    Return {
+        /// The payment.
+        payment: PaymentId,
+        /// Why.
+        reason: Reason,
+    },
+    /// 取下げ: the one who entered it takes it back.
+    Withdraw {
+        /// The payment.
+        payment: PaymentId,
     },
 }
 
@@ -146,4 +166,27 @@ pub enum Outcome {
         /// Who.
         users: Vec<LoginId>,
     },
+    /// A payment was entered, approved, sent back or taken back.
+    Payment(Paid),
+}
+
+/// Where a payment stands after a step of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Paid {
+    /// The payment.
+    pub payment: PaymentId,
+    /// Where it stands now.
+    pub status: Status,
+    /// What it moves.
+    pub amount: Yen,
+    /// When the step was made.
+    pub at: Instant,
+    /// The receipt number, when it was executed.
+    pub receipt: Option<String>,
+    /// The balance of the account afterwards, when it was executed.
+    pub balance: Option<u64>,
+    /// Whether it waits although the balance is not enough now.
+    pub short: bool,
+    /// Whether a code was taken for it; not in the grace period, nor within a run (R5.2, R5.4).
+    pub code_taken: bool,
 }
