@@ -3,6 +3,7 @@
 //! A use-case loads a [`Case`](crate::domain::Case), lets the domain decide, and writes the change and its entry in
 //! one transaction (R12.1). The console, the command line and tests are doors to this desk.
 
+mod accounts;
 mod approve;
 mod attempt;
 mod codes;
@@ -25,6 +26,7 @@ use crate::office::Office;
 use crate::store::{KeyFile, Kind, Stamp, Store, Verified};
 
 pub use crate::office::{Error, Strength};
+pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
 pub use login::Session;
