@@ -2,7 +2,7 @@
 
 use super::command::{Outcome, Paid, Secrets};
 use super::guard::Asked;
-use super::payments::{subject, take_money};
+use super::payments::{subject, take_money, written};
 use super::{Error, Member, Portal, SessionKey};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::payment::{self, Approved, Payment, Status};
@@ -80,6 +80,7 @@ impl Portal<'_> {
                 let balance = executes.then(|| take_money(tx, &payment, now)).transpose()?;
                 Ok(Settled {
                     receipt: receipt.clone(),
+                    written: written(to),
                     ..Settled::new(Ok(Outcome::Payment(Paid {
                         payment: id,
                         status: to,

@@ -13,7 +13,7 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::user::User;
 use crate::domain::values::{Account, PaymentId, Yen};
 use crate::office::Settled;
-use crate::store::{self, AccountRow, Part, Tx};
+use crate::store::{self, AccountRow, Part, Tx, Written};
 
 /// What the next step of a payment is, and what it asks for besides the confirmation password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -41,6 +41,11 @@ pub struct PaymentPreview {
 pub(super) fn subject(order: &Order, id: PaymentId) -> String {
     let (kind, amount) = (order.content.kind().as_str(), order.content.amount());
     format!("{} {kind} {amount} {id}", order.account)
+}
+
+/// How the trail writes a step of a payment down: what waits for somebody is not done.
+pub(super) fn written(to: Status) -> Written {
+    if to.is_open() { Written::Waiting } else { Written::Done }
 }
 
 /// What the books say about the account of an order.
@@ -119,6 +124,7 @@ impl Portal<'_> {
                 let balance = executed.then(|| take_money(tx, &payment, now)).transpose()?;
                 Ok(Settled {
                     receipt: receipt.clone(),
+                    written: written(status),
                     ..Settled::new(Ok(Outcome::Payment(Paid {
                         payment: id,
                         status,
@@ -141,11 +147,13 @@ impl Look<'_> {
         Ok(self.store.read(|tx| tx.modes(&self.member.case.contract.number))?)
     }
 
-    /// The accounts that the user may use and that are kept here, with their balances (残高照会); no token is needed (R5.1).
+    /// The accounts that the user may use and that are kept here, with their balances, the representative one first (残高照会);
+    /// no token is needed (R5.1).
     pub fn accounts(&self) -> Result<Vec<AccountRow>, Error> {
         let Member { case, user, .. } = &self.member;
         let mut rows = self.store.read(|tx| tx.accounts(&case.contract.number))?;
         rows.retain(|row| user.access.accounts.contains(&row.account));
+        rows.sort_by_key(|row| row.account != case.contract.account);
         Ok(rows)
     }
 

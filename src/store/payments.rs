@@ -286,3 +286,6 @@ impl Tx<'_> {
         Ok(self.tx.prepare_cached(sql)?.execute((login_id.as_str(), millis(at)))?)
     }
 }
+
+#[cfg(test)]
+mod tests;

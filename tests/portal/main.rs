@@ -3,3 +3,5 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod members;
+mod payments;
+mod support;

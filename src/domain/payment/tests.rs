@@ -10,6 +10,9 @@ use crate::domain::user::UserKind::{Admin, General, Master};
 use crate::domain::user::{Operations, User};
 use crate::domain::values::{BankCode, BillCheckNumber, BillerNumber, BranchCode, Kana, PaymentNumber, Yen};
 
+/// Something that happens to a user in between.
+type Change = fn(&mut User);
+
 const NOON: &str = "2026-06-01T12:00:00";
 
 fn yen(amount: u64) -> Yen {
@@ -264,7 +267,7 @@ fn approvers_are_as_many_as_the_mode_says_able_and_different_people() {
 
 #[test]
 fn who_can_be_chosen_as_approver() {
-    let changes: [(fn(&mut User), bool); 7] = [
+    let changes: [(Change, bool); 7] = [
         (|_| {}, true),
         (|user| user.token = None, true),
         (|user| user.service.paused_until = Some(at("2026-06-01T12:30:00")), true),
@@ -339,10 +342,7 @@ fn only_the_named_approver_of_the_current_step_approves_r5_3() {
 fn who_approves_must_still_be_able_to_r5_2() {
     let waiting = payment(Status::Waiting, &["A"]);
     let approving = |case: &Case| refused(approving(&waiting, "A", case));
-    assert_eq!(
-        approving(&changed("A", without_approval)),
-        "E0519"
-    );
+    assert_eq!(approving(&changed("A", without_approval)), "E0519");
     assert_eq!(
         approving(&changed("A", |user| user.operations = Operations::default())),
         "E0501"
@@ -361,7 +361,7 @@ fn who_approves_must_still_be_able_to_r5_2() {
 
 #[test]
 fn who_entered_it_is_looked_at_again_at_each_approval() {
-    let changes: [(fn(&mut User), Option<&str>); 8] = [
+    let changes: [(Change, Option<&str>); 8] = [
         (|user| user.service.stopped = true, Some("E1604")),
         (|user| user.operations.transfer = false, Some("E0501")),
         (|user| user.access.accounts.clear(), Some("E0514")),
