@@ -5,3 +5,6 @@
 mod members;
 mod payments;
 mod support;
+mod rules_support;
+
+mod registration;
