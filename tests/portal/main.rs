@@ -7,4 +7,12 @@ mod payments;
 mod support;
 mod rules_support;
 
+mod closed;
+mod codes;
+mod gate;
 mod registration;
+mod revocation;
+mod rules_support;
+mod sessions;
+mod states;
+mod suspension;

@@ -1,6 +1,7 @@
 //! What is done at the two counters, in one line each.
 
 use madoguchi::desk::{self, Command as Ask, Error, Outcome as Given, Receipt};
+use madoguchi::domain::gate::Operation;
 use madoguchi::domain::identity::{Channel, Method, Person};
 use madoguchi::domain::revocation::Reason;
 use madoguchi::domain::state::OtpState;
@@ -65,6 +66,10 @@ impl Bank {
 /// The commands of the portal, short.
 pub(crate) fn register(text: &str) -> Command {
     Command::Register { serial: serial(text) }
+}
+
+pub(crate) fn authorise(operation: Operation) -> Command {
+    Command::Authorise { operation }
 }
 
 pub(crate) fn unlock(users: &[&str]) -> Command {
