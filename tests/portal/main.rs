@@ -10,6 +10,7 @@ mod rules_support;
 mod closed;
 mod codes;
 mod gate;
+mod machine;
 mod registration;
 mod revocation;
 mod rules_support;

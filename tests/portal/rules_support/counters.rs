@@ -72,6 +72,11 @@ pub(crate) fn authorise(operation: Operation) -> Command {
     Command::Authorise { operation }
 }
 
+/// The operation of that place in the manual's list.
+pub(crate) fn operation(place: u8) -> Operation {
+    Operation::ALL[usize::from(place)]
+}
+
 pub(crate) fn unlock(users: &[&str]) -> Command {
     let users = users.iter().map(|user| login_id(user)).collect();
     Command::Unlock { users }
