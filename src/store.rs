@@ -12,6 +12,8 @@ mod keys;
 mod meta;
 mod open;
 mod payments;
+#[cfg(test)]
+mod promises;
 mod row;
 mod sessions;
 mod staff;

@@ -83,6 +83,26 @@ mod tests {
         DateTime::parse_from_rfc3339(&format!("{text}+09:00")).unwrap().to_utc()
     }
 
+    /// R2.1: a day of Japan begins nine hours before that of UTC, also at the turn of the year.
+    #[test]
+    fn days_and_times_are_those_of_japan_r2_1() {
+        let utc = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().to_utc();
+        for (instant, shown) in [
+            ("2026-05-31T14:59:59Z", "2026-05-31 23:59"),
+            ("2026-05-31T15:00:00Z", "2026-06-01 00:00"),
+            ("2026-12-31T14:59:59Z", "2026-12-31 23:59"),
+            ("2026-12-31T15:00:00Z", "2027-01-01 00:00"),
+            ("2028-02-28T15:00:00Z", "2028-02-29 00:00"),
+        ] {
+            let at = utc(instant);
+            assert_eq!(show(at), shown, "{instant}");
+            assert_eq!(day_of(at).to_string(), shown[..10], "{instant}");
+            assert_eq!(day_of(start_of(day_of(at))), day_of(at), "{instant}");
+        }
+        let first = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
+        assert_eq!(start_of(first), utc("2026-05-31T15:00:00Z"));
+    }
+
     #[test]
     fn the_table_of_r8_2() {
         let policy = Policy::default();

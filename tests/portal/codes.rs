@@ -18,7 +18,9 @@ fn at_desk(bank: &mut Bank, code: &str) -> &'static str {
     said(bank.desk_code(ONE, FOB, code, None))
 }
 
-const DOORS: [fn(&mut Bank, &str) -> &'static str; 2] = [at_portal, at_desk];
+type Door = fn(&mut Bank, &str) -> &'static str;
+
+const DOORS: [Door; 2] = [at_portal, at_desk];
 
 /// A bank whose FOB is known to be `drift` steps ahead: each code accepted one step off moves what is known by one.
 fn drifted(drift: i64) -> Bank {
@@ -92,7 +94,7 @@ fn a_code_serves_from_the_minute_before_to_the_minute_after_r6_1_and_r6_2() {
 /// Who sends what after M has used the code of this step at one of the doors.
 #[test]
 fn a_code_is_taken_once_whoever_sends_it_again_at_whichever_counter_r6_3() {
-    let replays: [(&str, fn(&mut Bank, &str) -> &'static str); 6] = [
+    let replays: [(&str, Door); 6] = [
         ("the same user", at_portal),
         ("the other sharer", |bank, code| {
             said(bank.as_user("G", authorise(Operation::Transfer), code))

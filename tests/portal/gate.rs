@@ -1,13 +1,13 @@
 //! The grace period (R4.2) and the last step of an operation (R5), at the portal's gate.
 
 use chrono::{NaiveDate, TimeDelta};
-use madoguchi::domain::gate::{Operation, Run};
+use madoguchi::domain::gate::Operation;
 use madoguchi::domain::policy;
 use madoguchi::domain::user::UserKind::Master;
 use madoguchi::portal::{Command, Outcome};
 
 use crate::rules_support::counters::{authorise, register};
-use crate::rules_support::{Bank, Company, ONE, TWO, confirmation, fob, person, said, two_companies};
+use crate::rules_support::{Bank, Company, confirmation, fob, person, said, two_companies};
 
 /// One master without a registration, whose tokens start on that day.
 fn starting(start: &'static str) -> [Company; 1] {
@@ -186,167 +186,4 @@ fn a_registered_user_is_asked_for_their_own_code_before_in_and_after_the_grace_p
             assert_eq!(said(ask(&mut bank, &own)), "E0602", "R6.3");
         }
     }
-}
-
-/// What is done one after another in one session, and whether a code is asked for. Each step has a new code at hand.
-#[test]
-fn within_one_run_only_the_first_asks_for_the_code_r5_4() {
-    use Operation::{Administration, Bulk, PayEasy, Transfer};
-    enum Done {
-        Ask(Operation, bool),
-        Leave,
-        Login,
-        Skip,
-    }
-    use Done::{Ask, Leave, Login, Skip};
-    let tables: [&[Done]; 8] = [
-        &[Ask(Transfer, true), Ask(Transfer, false), Ask(Transfer, false)],
-        &[Ask(Bulk, true), Ask(Bulk, false)],
-        &[
-            Ask(Transfer, true),
-            Ask(Bulk, true),
-            Ask(Transfer, true),
-            Ask(Transfer, false),
-        ],
-        &[Ask(PayEasy, true), Ask(PayEasy, true)],
-        &[Ask(Administration, true), Ask(Administration, true)],
-        &[Ask(Transfer, true), Leave, Ask(Transfer, true)],
-        &[
-            Ask(Transfer, true),
-            Login,
-            Ask(Transfer, true),
-            Skip,
-            Ask(Transfer, true),
-        ],
-        &[
-            Ask(Transfer, true),
-            Ask(PayEasy, true),
-            Ask(Transfer, true),
-            Ask(Administration, true),
-            Ask(Transfer, true),
-        ],
-    ];
-    for (table, steps) in tables.iter().enumerate() {
-        let mut bank = Bank::open("2026-06-01T10:00:00", &two_companies());
-        let mut key = bank.key("M");
-        for (i, step) in steps.iter().enumerate() {
-            bank.wait(TimeDelta::minutes(1));
-            match step {
-                Leave => drop(bank.ask(&key, Command::Leave, "", "").unwrap()),
-                Skip => drop(bank.ask(&key, Command::Skip, "", "").unwrap()),
-                Login => key = bank.key("M"),
-                Ask(operation, asked) => {
-                    let run = match operation {
-                        Transfer => Some(Run::Transfer),
-                        Bulk => Some(Run::Bulk),
-                        _ => None,
-                    };
-                    let shown = bank
-                        .portal()
-                        .ask(&key, |look| Ok(look.asks_code(*operation, run)?))
-                        .unwrap();
-                    assert_eq!(shown, *asked, "R5.4: table {table}, step {i} shows the field");
-                    let without = bank.ask(&key, authorise(*operation), &confirmation("M"), "");
-                    if *asked {
-                        assert_eq!(said(without), "E0503", "R5.4: table {table}, step {i}");
-                        let code = bank.code("70000001");
-                        let given = bank.ask(&key, authorise(*operation), &confirmation("M"), &code);
-                        assert_eq!(given.unwrap(), Outcome::Authorised { code_taken: true });
-                    } else {
-                        assert_eq!(
-                            without.unwrap(),
-                            Outcome::Authorised { code_taken: false },
-                            "R5.4: {table}, {i}"
-                        );
-                    }
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn a_run_is_one_users_in_one_session_and_no_suspended_token_goes_on_in_it_r5_4() {
-    let mut bank = Bank::open("2026-06-01T10:00:00", &two_companies());
-    let (mine, theirs) = (bank.key("M"), bank.key("G"));
-    let code = bank.code("70000001");
-    let ask = |bank: &mut Bank, key: &_, id: &str, code: &str| {
-        said(bank.ask(key, authorise(Operation::Transfer), &confirmation(id), code))
-    };
-    assert_eq!(ask(&mut bank, &mine, "M", &code), "ok");
-    assert_eq!(
-        ask(&mut bank, &theirs, "G", ""),
-        "E0503",
-        "R5.4: another user who shares has no part in it"
-    );
-    assert_eq!(ask(&mut bank, &mine, "M", ""), "ok");
-    for _ in 0..5 {
-        let wrong = bank.wrong("70000001");
-        bank.desk_code(ONE, "70000001", &wrong, None).unwrap_err();
-    }
-    assert_eq!(ask(&mut bank, &mine, "M", ""), "E0305", "R9.1: also in a run");
-}
-
-#[test]
-fn each_of_them_asks_for_the_confirmation_password_and_five_wrong_ones_stop_it_r5_5() {
-    let mut bank = Bank::open("2026-06-10T10:00:00", &two_companies());
-    let key = bank.key("P");
-    let mut ask = |word: &str| {
-        bank.ask(&key, authorise(Operation::Transfer), word, "")
-            .map_err(|no| (no.code(), no.facts()))
-    };
-    let wrong = |left: &str| Err(("E0505", vec![("left", left.to_owned())]));
-    let right = Ok(Outcome::Authorised { code_taken: false });
-    assert_eq!(ask(""), Err(("E0504", vec![])));
-    for left in ["4", "3", "2", "1"] {
-        assert_eq!(ask("confirm-of-Q"), wrong(left), "R5.5");
-    }
-    assert_eq!(
-        ask("confirm-of-P"),
-        right,
-        "the fourth is not yet the last, and a right one sets it back"
-    );
-    for left in ["4", "3", "2", "1"] {
-        assert_eq!(ask("login-of-P"), wrong(left), "R5.5: the login password is another");
-    }
-    for word in ["confirm-of-Q", "confirm-of-P", ""] {
-        assert_eq!(ask(word), Err(("E0506", vec![])), "R5.5: stopped, whatever is given");
-    }
-    assert_eq!(said(bank.login("P")), "ok", "R5.5: nothing else is stopped");
-    assert_eq!(said(bank.as_user("Q", authorise(Operation::Transfer), "")), "ok");
-    let code = bank.code("80000001");
-    assert_eq!(
-        said(bank.as_user("P", register("80000001"), &code)),
-        "ok",
-        "R3.2 asks for no confirmation password"
-    );
-    assert_eq!(bank.user(TWO, "P").service.wrong_confirmations, 5);
-}
-
-#[test]
-fn a_wrong_confirmation_password_leaves_the_code_alone_and_a_wrong_code_the_password_r5_5() {
-    let mut bank = Bank::open("2026-06-01T10:00:00", &two_companies());
-    let key = bank.key("M");
-    let (right, wrong) = (bank.code("70000001"), bank.wrong("70000001"));
-    for code in [&right, &wrong] {
-        assert_eq!(
-            said(bank.ask(&key, authorise(Operation::Bulk), "nonsense", code)),
-            "E0505"
-        );
-        let token = bank.token(ONE, "70000001");
-        assert_eq!(
-            (token.last_step, token.wrong_codes),
-            (None, 0),
-            "R5.5: the code was not looked at"
-        );
-    }
-    assert_eq!(
-        said(bank.ask(&key, authorise(Operation::Bulk), &confirmation("M"), &wrong)),
-        "E0601"
-    );
-    assert_eq!(bank.user(ONE, "M").service.wrong_confirmations, 0, "it was right");
-    assert_eq!(
-        said(bank.ask(&key, authorise(Operation::Bulk), &confirmation("M"), &right)),
-        "ok"
-    );
 }

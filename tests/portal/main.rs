@@ -2,18 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-mod members;
-mod payments;
-mod support;
-mod rules_support;
-
 mod closed;
 mod codes;
+mod confirming;
 mod gate;
 mod machine;
+mod members;
+mod payments;
+mod processes;
 mod registration;
 mod revocation;
 mod rules_support;
+mod runs;
 mod sessions;
 mod states;
+mod support;
 mod suspension;
+mod unlocking;

@@ -26,13 +26,6 @@ fn shown(bank: &mut Bank, id: &str) -> OtpState {
     by_branch
 }
 
-fn suspend(bank: &mut Bank, token: &str) {
-    for _ in 0..5 {
-        let wrong = bank.wrong(token);
-        bank.desk_code(ONE, token, &wrong, None).unwrap_err();
-    }
-}
-
 #[test]
 fn every_row_of_the_table_r13() {
     let mut bank = Bank::open("2026-06-01T10:00:00", &two_companies());
@@ -45,7 +38,7 @@ fn every_row_of_the_table_r13() {
     ] {
         assert_eq!(shown(&mut bank, id), state, "R13: {id}");
     }
-    suspend(&mut bank, "70000001");
+    bank.suspend(ONE, "70000001");
     for (id, state) in [("M", Suspended), ("G", Suspended), ("A", InUse), ("U", Unregistered)] {
         assert_eq!(shown(&mut bank, id), state, "R13: {id}");
     }
@@ -69,7 +62,7 @@ fn a_token_is_shown_as_expired_from_the_very_second_also_when_it_is_suspended_r1
         let code = bank.code("70000003");
         assert_eq!(said(bank.as_user("U", register("70000003"), &code)), "ok");
         if suspended {
-            suspend(&mut bank, "70000003");
+            bank.suspend(ONE, "70000003");
         }
         for (at, state) in [
             ("2026-07-31T10:00:00", if suspended { Suspended } else { InUse }),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use madoguchi::domain::state::OtpState;
 use madoguchi::domain::token::Stock;
 use madoguchi::domain::user::Operations;
+use madoguchi::domain::values::Serial;
 use proptest::prelude::*;
 
 use super::branch::NUMBERS;
@@ -98,7 +99,7 @@ impl Walker<'_> {
                 let user = &self.model.users[place];
                 prop_assert_eq!(word(row.state), self.model.state(place), "R13: {}", id);
                 let fob = user.fob.map(|fob| self.model.fobs[fob].serial);
-                prop_assert_eq!(row.serial.as_ref().map(|serial| serial.as_str()), fob, "R3, R7: {}", id);
+                prop_assert_eq!(row.serial.as_ref().map(Serial::as_str), fob, "R3, R7: {}", id);
                 let opens = row.user.reopens_at.map(|opens| opens.timestamp());
                 prop_assert_eq!(opens, user.opens, "R8.2, R8.3: {}", id);
                 let service = &row.user.service;

@@ -54,6 +54,10 @@ pub(crate) struct Session {
 
 /// A user, of a company.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that have nothing to do with one another"
+)]
 pub(crate) struct User {
     pub(crate) id: &'static str,
     pub(crate) company: usize,
@@ -245,8 +249,7 @@ impl Model {
     }
 
     pub(crate) fn used(&mut self, user: usize, run: Option<u8>) {
-        let used = self.now;
-        self.users[user].session = Some(Session { used, run });
+        self.users[user].session = Some(Session { used: self.now, run });
     }
 
     /// The chosen users, all of that company and none twice.

@@ -222,9 +222,12 @@ impl<'a> Walker<'a> {
             }
             Act::Unlock { user, targets, right } => {
                 let company = self.model.users[*user].company;
-                let planned = self.model.admit(*user).and_then(|()| match self.model.able(*user) {
-                    true => self.model.to_unlock(company, targets, false),
-                    false => Err("E0904"),
+                let planned = self.model.admit(*user).and_then(|()| {
+                    if self.model.able(*user) {
+                        self.model.to_unlock(company, targets, false)
+                    } else {
+                        Err("E0904")
+                    }
                 });
                 let expected = self.guarded(*user, planned.as_ref().map(|_| None).map_err(|no| *no), *right, "");
                 if expected == "ok" {
@@ -243,9 +246,12 @@ impl<'a> Walker<'a> {
                 let company = self.model.users[*user].company;
                 let own = self.model.users[*user].fob;
                 let digits = self.digits(own, *code);
-                let planned = self.model.admit(*user).and_then(|()| match self.model.able(*user) {
-                    true => self.model.may_be_revoked(company, targets).map(|()| own),
-                    false => Err("E0702"),
+                let planned = self.model.admit(*user).and_then(|()| {
+                    if self.model.able(*user) {
+                        self.model.may_be_revoked(company, targets).map(|()| own)
+                    } else {
+                        Err("E0702")
+                    }
                 });
                 let expected = self.guarded(*user, planned, *right, &digits);
                 if expected == "ok" {

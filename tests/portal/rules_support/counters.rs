@@ -137,6 +137,14 @@ impl Bank {
         }
     }
 
+    /// Suspends a fob of that company by five wrong codes.
+    pub(crate) fn suspend(&mut self, contract: &str, token: &str) {
+        for _ in 0..5 {
+            let wrong = self.wrong(token);
+            self.desk_code(contract, token, &wrong, None).unwrap_err();
+        }
+    }
+
     /// A revocation by the bank, with its check.
     pub(crate) fn desk_revoke(
         &mut self,
