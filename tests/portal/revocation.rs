@@ -201,7 +201,7 @@ fn a_stopped_administrator_is_nobody_who_could_do_it_r7_3() {
     }
     let receipt = bank.desk_revoke(ONE, &["G"], Reason::Defect).unwrap();
     let named = serde_json::to_string(&receipt.shown.could).unwrap();
-    assert_eq!(named, r#"{"bank_only":"no_usable_token"}"#, "R7.3");
+    assert_eq!(named, r#"{"bank_only":"all_stopped"}"#, "R7.3");
 }
 
 #[test]

@@ -99,6 +99,7 @@ impl Counter {
         Secrets {
             confirmation: (give != Give::Nothing).then(|| training::confirmation_password(&who.login_id)),
             code: (give == Give::Both).then(|| self.code(who).into()),
+            ..Secrets::default()
         }
     }
 

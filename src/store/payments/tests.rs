@@ -80,6 +80,7 @@ impl Company {
         let secrets = Secrets {
             confirmation: Some(confirmation_password(&login(name))),
             code: Some(code.into()),
+            ..Secrets::default()
         };
         match portal.execute(&key, command, &secrets) {
             Ok(Outcome::Payment(paid)) => Ok(paid),

@@ -44,6 +44,7 @@ impl Bank {
         let secrets = Secrets {
             confirmation: given(confirmation),
             code: given(code),
+            ..Secrets::default()
         };
         self.portal().execute(key, command, &secrets)
     }
