@@ -81,6 +81,7 @@ impl Portal<'_> {
                 Ok(Settled {
                     receipt: receipt.clone(),
                     written: written(to),
+                    detail: Some(id.to_string()),
                     ..Settled::new(Ok(Outcome::Payment(Paid {
                         payment: id,
                         status: to,
@@ -142,25 +143,28 @@ impl Portal<'_> {
             let run = payment.order.content.kind().approving_run();
             let stays = to == Status::Returned && member.is_in(run);
             tx.use_session(&key.hash(), now, run.filter(|_| stays))?;
-            Ok(Settled::new(Ok(Outcome::Payment(Paid {
-                payment: id,
-                status: to,
-                amount: payment.order.content.amount(),
-                at: now,
-                receipt: None,
-                balance: None,
-                short: false,
-                code_taken: false,
-            }))))
+            Ok(Settled {
+                detail: Some(id.to_string()),
+                ..Settled::new(Ok(Outcome::Payment(Paid {
+                    payment: id,
+                    status: to,
+                    amount: payment.order.content.amount(),
+                    at: now,
+                    receipt: None,
+                    balance: None,
+                    short: false,
+                    code_taken: false,
+                })))
+            })
         })
     }
 
-    /// How the trail names a payment of the user's company; of what is none, only its id.
+    /// How the trail names a payment of the user's company; what is none is named by the id that was given.
     fn subject_of(&self, key: &SessionKey, id: PaymentId) -> Result<String, Error> {
         let found = self.office.store.read(|tx| match tx.session(&key.hash())? {
             Some(session) => tx.payment(&session.contract, id),
             None => Ok(None),
         })?;
-        Ok(found.map_or_else(|| id.to_string(), |payment| subject(&payment.order, id)))
+        Ok(found.map_or_else(|| id.to_string(), |payment| subject(&payment.order)))
     }
 }

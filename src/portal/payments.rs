@@ -37,10 +37,10 @@ pub struct PaymentPreview {
     pub step: Step,
 }
 
-/// How the trail names a payment: account, kind, amount and our identifier; what is paid to whom stands in the payment.
-pub(super) fn subject(order: &Order, id: PaymentId) -> String {
+/// How the trail names a payment: account, kind and amount; what is paid to whom stands in the payment.
+pub(super) fn subject(order: &Order) -> String {
     let (kind, amount) = (order.content.kind().as_str(), order.content.amount());
-    format!("{} {kind} {amount} {id}", order.account)
+    format!("{} {kind} {amount}", order.account)
 }
 
 /// How the trail writes a step of a payment down: what waits for somebody is not done.
@@ -93,12 +93,9 @@ pub(super) fn take_money(tx: &Tx<'_>, payment: &Payment, at: Instant) -> Result<
 impl Portal<'_> {
     /// Enters a payment, and executes it where nobody approves (R5.3).
     pub(super) fn pay(&mut self, key: &SessionKey, order: Order, secrets: &Secrets) -> Result<Outcome, Error> {
-        let mut id = [0; 16];
-        self.office.entropy.fill(&mut id).map_err(store::Error::from)?;
-        let id = PaymentId(id);
         self.guarded(
             key,
-            ("web_pay", subject(&order, id)),
+            ("web_pay", subject(&order)),
             secrets,
             |tx, member, ground| {
                 let (_, entered) = decided(tx, member, &order, (ground.now, ground.policy))?;
@@ -106,6 +103,7 @@ impl Portal<'_> {
                 Ok((asked, (entered.status, entered.short)))
             },
             |tx, ground, (status, short), code_taken| {
+                let id = PaymentId(ground.id()?);
                 let (now, executed) = (ground.now, status == Status::Executed);
                 let receipt = executed.then(|| tx.next_receipt(calendar::day_of(now))).transpose()?;
                 let payment = Payment {
@@ -125,6 +123,7 @@ impl Portal<'_> {
                 Ok(Settled {
                     receipt: receipt.clone(),
                     written: written(status),
+                    detail: Some(id.to_string()),
                     ..Settled::new(Ok(Outcome::Payment(Paid {
                         payment: id,
                         status,

@@ -3,6 +3,7 @@
 mod books;
 mod checks;
 mod crowd;
+mod people;
 mod runs;
 mod steps;
 
