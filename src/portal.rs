@@ -5,8 +5,10 @@
 //! queries. Who acts is read again in the transaction of every attempt, so a user who was stopped, revoked, removed or given
 //! another kind meanwhile acts as what they are now.
 
+mod choosing;
 mod command;
 mod guard;
+mod keyboard;
 mod look;
 mod member;
 mod register;
@@ -16,6 +18,7 @@ mod tokens;
 use crate::office::Office;
 
 pub use crate::office::Error;
+pub use choosing::Candidate;
 pub use command::{Command, Outcome, Secrets};
 pub use look::{Look, Me, MemberRow};
 pub use member::Member;

@@ -22,7 +22,10 @@ pub use deciding::{
 pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, RevokeWords, UnlockWords};
 pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use labels::LabelWords;
-pub use portal::{CustomerLoginWords, PortalWords, TopWords};
+pub use portal::{
+    CustomerCommonWords, CustomerLoginWords, CustomerRegisterWords, CustomerRevokeWords, CustomerUnlockWords,
+    DemoUserWords, KeyboardWords, ManageWords, PortalWords, TopWords,
+};
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -168,16 +168,21 @@ impl Look<'_> {
 
     /// Why the user can't revoke now (R7.1), or nothing.
     pub fn may_revoke(&self) -> Decision<()> {
-        self.able().then_some(()).ok_or(Refusal::MayNotRevoke)
+        self.able(Refusal::MayNotRevoke)
     }
 
     /// Why the user can't unlock now (R9.2), or nothing.
     pub fn may_unlock(&self) -> Decision<()> {
-        self.able().then_some(()).ok_or(Refusal::MayNotUnlock)
+        self.able(Refusal::MayNotUnlock)
     }
 
-    fn able(&self) -> bool {
+    /// Whether the user is a master or admin user who could act; a stopped confirmation password is told as such.
+    fn able(&self, otherwise: Refusal) -> Decision<()> {
         let Member { case, user, .. } = &self.member;
-        authority::able(case, self.now).any(|able| able.login_id == user.login_id)
+        if user.service.confirmation_stopped {
+            return Err(Refusal::ConfirmationStopped);
+        }
+        let able = authority::able(case, self.now).any(|able| able.login_id == user.login_id);
+        able.then_some(()).ok_or(otherwise)
     }
 }

@@ -7,4 +7,5 @@ mod finding;
 mod journeys;
 mod keys;
 mod picture;
+mod portal;
 mod support;

@@ -83,6 +83,11 @@ impl Roster {
         self.table.selected()
     }
 
+    /// Selects a row.
+    pub(crate) fn select(&mut self, row: usize) {
+        self.table.select(row);
+    }
+
     /// Takes a key over `rows` rows.
     pub(crate) fn typed(&mut self, key: &Key, rows: usize) -> Option<Did> {
         self.table.typed(key, rows)

@@ -1,0 +1,7 @@
+//! The web banking's screens of login, tokens and menus: keys in, screen out.
+
+mod english;
+mod entry;
+mod revoke;
+mod screens;
+mod unlock;
