@@ -13,6 +13,7 @@ pub mod brsk028;
 pub mod bssk001;
 pub mod btop001;
 mod completed;
+mod entry;
 mod keyboard;
 mod menu;
 mod page;
@@ -21,7 +22,8 @@ mod roll;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub use menu::{Entry, Group, Needs, Standing};
+pub use entry::{Entry, Group, Needs};
+pub use menu::Standing;
 
 use super::glyphs::{REQUIRED, REQUIRED_COLUMNS};
 use super::message::Message;

@@ -4,4 +4,5 @@ mod english;
 mod entry;
 mod revoke;
 mod screens;
+mod tokens;
 mod unlock;

@@ -24,7 +24,7 @@ const COLUMNS: u16 = 32;
 /// Columns of a login ID in the box with users of the training bank.
 const LOGIN_ID_COLUMNS: u16 = 10;
 /// The most columns of that box.
-const DEMO_COLUMNS: u16 = 90;
+const DEMO_COLUMNS: u16 = 104;
 
 /// BLGI001 ログイン.
 #[derive(Default)]

@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::menu::{Did, Group, Menu, Standing};
+use super::entry::Group;
+use super::menu::{Did, Menu, Standing};
 use crate::portal::Error;
 use crate::ui::keys::Key;
 use crate::ui::message::Message;
