@@ -18,6 +18,12 @@
 //! | `contracts show` | `{"sheet": …}`: [`Sheet`](crate::desk::Sheet) |
 //! | `tokens show` | `{"tokens": […]}`: [`StockRow`](crate::store::StockRow), one a maker |
 //! | `do` | `{"outcome": …}`: [`Outcome`](crate::desk::Outcome) |
+//! | `portal login` | `{"login": {"session", "shows_registration", "last_login_at"}}` |
+//! | `portal logout` | `{"logged_out": true}` |
+//! | `portal status` | `{"status": …}`: [`Me`](crate::portal::Me), with `shows_registration`, `operations`, and `members` |
+//! | `portal members` | `{"members": […]}`: [`MemberRow`](crate::portal::MemberRow) |
+//! | `portal issue` | `{"issued": {"login_id"}}` |
+//! | `portal`, all others | `{"outcome": …}`: [`Outcome`](crate::portal::Outcome) |
 //! | `audit list` | `{"entries": […]}`: [`Entry`](crate::store::Entry), the newest first |
 //! | `verify` | `{"verified": {"count", "head", "flaw"}}`; with a flaw the exit status is 1 |
 //! | `policy show` | `{"policy": {"text"}}` |
@@ -35,6 +41,7 @@ mod failure;
 mod file;
 mod init;
 mod policy;
+mod portal;
 mod secret;
 mod shown;
 mod staff;
@@ -43,6 +50,7 @@ mod tokens;
 mod usage;
 mod verify;
 mod voice;
+mod written;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -83,6 +91,8 @@ enum Sub {
     Tokens(tokens::Args),
     /// Carry out one command, written as JSON
     Do(execute::Args),
+    /// The customer's side: web banking's token functions
+    Portal(portal::Args),
     /// The audit trail
     #[command(subcommand)]
     Audit(audit::Args),
@@ -121,6 +131,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Contracts(args)) => contracts::run(&access, args, &voice),
         Some(Sub::Tokens(args)) => tokens::run(&access, args, &voice),
         Some(Sub::Do(args)) => execute::run(&access, args, &voice),
+        Some(Sub::Portal(args)) => portal::run(&access, args, &voice),
         Some(Sub::Audit(args)) => audit::run(&access, args, &voice),
         Some(Sub::Verify) => verify::run(&access, &voice),
         Some(Sub::Policy(args)) => policy::run(&access, args, &voice),

@@ -3,6 +3,7 @@
 //! A use-case loads a [`Case`](crate::domain::Case), lets the domain decide, and writes the change and its entry in
 //! one transaction (R12.1). The console, the command line and tests are doors to this desk.
 
+mod accounts;
 mod approve;
 mod attempt;
 mod codes;
@@ -22,9 +23,10 @@ use crate::domain::policy::Policy;
 use crate::domain::staff::Duty;
 use crate::entropy::Entropy;
 use crate::office::Office;
-use crate::store::{KeyFile, Kind, Store, Verified};
+use crate::store::{KeyFile, Kind, Stamp, Store, Verified};
 
 pub use crate::office::{Error, Strength};
+pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
 pub use login::Session;
@@ -70,6 +72,11 @@ impl Desk {
     /// The policy in force when it was last looked at.
     pub fn policy(&self) -> &Policy {
         self.office.policy()
+    }
+
+    /// The mark of what the store holds: another one than before says that something may look otherwise now.
+    pub fn stamp(&self) -> Result<Stamp, Error> {
+        Ok(self.office.store.stamp()?)
     }
 
     /// The queries, for someone who is logged in. No key is in their scope.

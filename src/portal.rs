@@ -5,13 +5,17 @@
 //! queries. Who acts is read again in the transaction of every attempt, so a user who was stopped, revoked, removed or given
 //! another kind meanwhile acts as what they are now.
 
+mod approve;
 mod choosing;
 mod command;
 mod guard;
 mod keyboard;
 mod look;
 mod member;
+mod members;
+mod payments;
 mod register;
+mod service;
 mod session;
 mod tokens;
 
@@ -19,9 +23,11 @@ use crate::office::Office;
 
 pub use crate::office::Error;
 pub use choosing::Candidate;
-pub use command::{Command, Outcome, Secrets};
+pub use command::{Command, Outcome, Paid, Secrets};
 pub use look::{Look, Me, MemberRow};
 pub use member::Member;
+pub use members::{MemberSheet, Preview};
+pub use payments::{PaymentPreview, Step};
 pub use session::{SessionKey, Welcome};
 
 /// The customer's counter of an office.
@@ -48,6 +54,15 @@ impl<'a> Portal<'a> {
             Command::Authorise { operation } => self.authorise(key, operation, secrets),
             Command::Unlock { users } => self.unlock(key, users, secrets),
             Command::Revoke { users } => self.revoke(key, users, secrets),
+            Command::Admit { login_id, profile } => self.admit(key, login_id, &profile, secrets),
+            Command::Amend { login_id, profile } => self.amend(key, login_id, &profile, secrets),
+            Command::Remove { login_id } => self.remove(key, login_id, secrets),
+            Command::Stop { users } => self.stop(key, users, secrets),
+            Command::Lift { users } => self.lift(key, users, secrets),
+            Command::Pay(order) => self.pay(key, order, secrets),
+            Command::Approve { payment } => self.approve(key, payment, secrets),
+            Command::Return { payment, reason } => self.send_back(key, payment, &reason),
+            Command::Withdraw { payment } => self.withdraw(key, payment),
         }
     }
 }

@@ -11,12 +11,16 @@ mod finds;
 mod keys;
 mod meta;
 mod open;
+mod payments;
+#[cfg(test)]
+mod promises;
 mod row;
 mod sessions;
 mod staff;
 mod tokens;
 mod trail;
 mod upgrades;
+mod users;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -27,6 +31,7 @@ pub use finds::{Found, Hit};
 pub use keys::{KeyFile, SealKey, TrailKey};
 pub use meta::Kind;
 pub use open::Location;
+pub use payments::{AccountRow, Part, PaymentStep};
 pub use sessions::SessionRow;
 pub use staff::Credential;
 pub use tokens::StockRow;
@@ -38,6 +43,18 @@ pub struct Store {
     connection: Connection,
     id: [u8; 16],
     kind: Kind,
+    /// What this connection has committed, counted up.
+    commits: u64,
+}
+
+/// A mark of what the store holds: two that are equal, taken over one open store, say that nothing was committed in
+/// between, by whatever process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Differs after a commit of another connection.
+    pub others: i64,
+    /// Differs after a commit of this one.
+    pub own: u64,
 }
 
 impl Store {
@@ -49,6 +66,17 @@ impl Store {
     /// Live or training (R2.4).
     pub fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// The mark of what the store holds now. It costs a look at the store's file and reads no table.
+    pub fn stamp(&self) -> Result<Stamp> {
+        let others = self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok(Stamp {
+            others,
+            own: self.commits,
+        })
     }
 
     /// Runs `work` in a read transaction: everything it sees is of one moment.
@@ -78,7 +106,10 @@ impl Store {
             .map_err(Error::from)?;
         let tx = Tx { tx, store };
         let given = work(&tx)?;
-        tx.tx.commit().map_err(Error::at_commit)?;
+        let committed = tx.tx.commit().map_err(Error::at_commit);
+        // Also when the outcome is unknown: then it may be there.
+        self.commits += 1;
+        committed?;
         Ok(given)
     }
 }

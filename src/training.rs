@@ -21,9 +21,18 @@
 //! half-width kana, 1000017 髙, 1000018 𠮷, 1000019 﨑, 1000020 a name of forty characters and six users, 1000032 a
 //! name of two; 1000016 has the one fob of HMAC-SHA-256. Six fobs have steps of 30 seconds, all others of 60. Ten
 //! tokens are in stock, one of which expires on 2026-08-15.
+//!
+//! Every contract has its representative account with a week of movements; 1000001, 1000003 and 1000023 have a second one,
+//! for those who administer. Transfers are approved by one person in 1000003, and everything by two in 1000018 and
+//! 1000023, which has a token for each of its three users; elsewhere by nobody, and batches by one person.
 
+mod books;
 pub mod demo;
 pub mod fobs;
+
+use secrecy::SecretString;
+
+use crate::domain::values::LoginId;
 
 /// The contracts of the training bank, for [`crate::intake::contracts`].
 pub const CONTRACTS: &[u8] = include_bytes!("../assets/training/minato.contracts.csv");
@@ -33,6 +42,17 @@ pub const TOKENS: &[u8] = include_bytes!("../assets/training/minato.pskc.xml");
 
 /// The moment at which a demo begins: a Monday morning in Japan (RFC 3339).
 pub const START: &str = "2026-06-01T10:15:00+09:00";
+
+/// The login password of a user of the training bank: `login-` and the login ID. Like those of its staff it is no secret:
+/// trainers read it out.
+pub fn login_password(login_id: &LoginId) -> SecretString {
+    format!("login-{login_id}").into()
+}
+
+/// The confirmation password (確認用パスワード) of a user of the training bank: `kakunin-` and the login ID.
+pub fn confirmation_password(login_id: &LoginId) -> SecretString {
+    format!("kakunin-{login_id}").into()
+}
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! The console: a stack of small programs ("screens") in one frame, over one worker that owns the desk.
 //!
-//! [`screen`] is the contract of a screen and [`shell`] the program around them; [`worker`] runs what screens
-//! ask; [`terminal`] holds the terminal and gives it back. [`text`] is the only way from a string to a cell.
+//! [`screen`] is the contract of a screen and [`shell`] the program around them; a [`stage`] shows one or several of
+//! those side by side; [`worker`] runs what screens ask; [`terminal`] holds the terminal and gives it back. [`text`] is the only way from a string to a cell.
 //! [`kit`] has the parts screens are made of, [`testing`] drives the real shell in tests, [`picture`] draws
 //! what a screen looks like into a document.
 
@@ -15,6 +15,7 @@ pub mod portal;
 pub mod screen;
 pub mod screens;
 pub mod shell;
+pub mod stage;
 pub mod terminal;
 pub mod testing;
 pub mod text;

@@ -9,6 +9,7 @@ mod entering;
 mod finding;
 mod labels;
 mod portal;
+mod portal_line;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub use portal::{
     CustomerCommonWords, CustomerLoginWords, CustomerRegisterWords, CustomerRevokeWords, CustomerUnlockWords,
     DemoUserWords, KeyboardWords, ManageWords, PortalWords, TopWords,
 };
+pub use portal_line::PortalLineWords;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,12 +60,14 @@ pub struct Words {
     pub deciding: DecidingWords,
 
     // Screens: the web banking.
-    /// What the customer's screens say.
-    pub portal: PortalWords,
+    /// What the customer's screens say; boxed, as a house with its words is moved.
+    pub portal: Box<PortalWords>,
 
     // Command line.
     /// What the command line says.
     pub cli: CommandLineWords,
+    /// What the customer's side says there.
+    pub portal_line: PortalLineWords,
     /// Values that the program gives by name.
     value: BTreeMap<String, String>,
     /// Messages by number.
@@ -129,6 +133,12 @@ pub struct FrameWords {
     pub exit: String,
     /// F12 on the bar.
     pub cancel: String,
+    /// F6 in help, where another side stands beside this one.
+    pub turn: String,
+    /// The branch's side, where the customer's stands beside it.
+    pub branch_side: String,
+    /// The customer's side.
+    pub customer_side: String,
     /// The mark of a training store.
     pub training: String,
     /// Severity of something to know.

@@ -122,3 +122,33 @@ fn ui_text_is_a_leaf() {
         }
     }
 }
+
+#[test]
+fn only_the_clock_reads_the_time_and_the_rules_are_handed_it_r2_2() {
+    let readers = ["Utc::now", "Local::now", "SystemTime", "Instant::now", "chrono::Local"];
+    let reads = |path: &PathBuf| readers.iter().any(|reader| code(path).contains(reader));
+    let decides = ["domain", "store", "office", "desk", "portal", "intake"];
+    let reading: Vec<_> = sources(Path::new("src"))
+        .into_iter()
+        .filter(|path| decides.contains(&module_of(path).as_str()) && !is_test(path) && reads(path))
+        .collect();
+    assert!(reading.is_empty(), "{reading:?}");
+    for path in sources(Path::new("src/domain")) {
+        assert!(!code(&path).contains("crate::clock"), "{}", path.display());
+    }
+}
+
+/// The check of a code computes the whole window and compares in constant time: no comparison of digits by `==`, and no way
+/// out before the end.
+#[test]
+fn every_code_of_the_window_is_compared_in_constant_time_r6_4() {
+    let source = code(Path::new("src/domain/otp.rs"));
+    let from = source.find("pub fn check(").unwrap();
+    let check = source[from..].split("\n}\n").next().unwrap();
+    let within = check.split("for step in first..=last {").nth(1).unwrap();
+    let within = within.split("\n    }\n").next().unwrap();
+    assert!(within.contains("code_at(") && within.contains(".ct_eq("), "{within}");
+    for way_out in ["break", "return", "continue", "if ", "match ", "?", "=="] {
+        assert!(!within.contains(way_out), "{way_out}: {within}");
+    }
+}

@@ -97,6 +97,14 @@ impl Access {
         Ok(StaffId::parse(id)?)
     }
 
+    /// Refuses the options of staff where a customer acts (E3016).
+    pub(super) fn of_customer(&self) -> Result<(), Failure> {
+        if self.staff.is_some() || self.password_file.is_some() {
+            return Err(Own::NotForStaff.into());
+        }
+        Ok(())
+    }
+
     /// The store with its key.
     pub(super) fn open(&self) -> Result<(Store, KeyFile), Failure> {
         Ok(Store::open(&self.location()?)?)
@@ -122,5 +130,10 @@ impl Access {
 
 /// A desk with the machine's randomness, at this terminal.
 pub(super) fn desk(opened: (Store, KeyFile), clock: Clock) -> Result<Desk, Failure> {
-    Ok(Desk::new(opened, clock, Box::new(Machine), system::terminal())?)
+    desk_at(opened, clock, system::terminal())
+}
+
+/// A desk with the machine's randomness, at that terminal or address (R12.1).
+pub(super) fn desk_at(opened: (Store, KeyFile), clock: Clock, terminal: String) -> Result<Desk, Failure> {
+    Ok(Desk::new(opened, clock, Box::new(Machine), terminal)?)
 }

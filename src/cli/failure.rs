@@ -67,6 +67,12 @@ own! {
     "E3012" REFUSED TrailCut { entry: u64 };
     /// The console stopped.
     "E3013" FAILED ConsoleStopped { what: String };
+    /// Standard input has something that the command does not take.
+    "E3014" USAGE NotTaken { key: &'static str };
+    /// Standard input lacks something.
+    "E3015" USAGE Lacking { key: &'static str };
+    /// A customer's command names staff.
+    "E3016" USAGE NotForStaff;
 }
 
 /// Why a call did not end well.

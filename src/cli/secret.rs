@@ -30,9 +30,13 @@ pub(super) fn new(from: Option<&Path>, staff: &str, voice: &Voice) -> Result<Sec
     if let Some(path) = from {
         return in_file(path);
     }
-    let words = &voice.words().cli;
-    let first = asked(&fill(&words.new_password, &[("staff", staff)]))?;
-    let again = asked(&words.new_password_again)?;
+    twice(&fill(&voice.words().cli.new_password, &[("staff", staff)]), voice)
+}
+
+/// A secret that is asked for twice, so that it is what the person meant.
+pub(super) fn twice(question: &str, voice: &Voice) -> Result<SecretString, Failure> {
+    let first = asked(question)?;
+    let again = asked(&voice.words().cli.new_password_again)?;
     if first.expose_secret() == again.expose_secret() {
         Ok(first)
     } else {
@@ -40,7 +44,8 @@ pub(super) fn new(from: Option<&Path>, staff: &str, voice: &Voice) -> Result<Sec
     }
 }
 
-fn asked(question: &str) -> Result<SecretString, Failure> {
+/// What a person types at the terminal, without echo.
+pub(super) fn asked(question: &str) -> Result<SecretString, Failure> {
     let answer = rpassword::prompt_password(crate::ui::text::clean(question));
     answer.map(SecretString::from).map_err(|_| Own::NoTerminal.into())
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::failure::{Failure, Own};
+use crate::domain::Refusal;
 use crate::ui::text::{self, Align};
 use crate::words::Words;
 
@@ -48,6 +49,20 @@ impl Voice {
         })
     }
 
+    /// Tells people something beside a result, which stands alone on standard output. Programs are not told.
+    pub(super) fn remark(&self, lines: &[String]) {
+        if !self.json {
+            let _ = write(&mut io::stderr().lock(), &joined(lines));
+        }
+    }
+
+    /// A refusal that is part of a result, as it stands under `refused`.
+    pub(super) fn refusal(&self, refusal: &Refusal) -> Value {
+        let facts = refusal.facts();
+        let (say, _) = self.words.message(refusal.code(), &facts);
+        refused(refusal.code(), refusal.rule(), &say, facts)
+    }
+
     /// Whether results are JSON.
     pub(super) fn is_json(&self) -> bool {
         self.json
@@ -79,17 +94,24 @@ impl Voice {
 }
 
 fn said(failure: &Failure, code: &str, say: &str, facts: Vec<(&'static str, String)>) -> String {
-    let facts: Map<_, _> = facts
+    match failure.rule() {
+        Some(rule) => object("refused", refused(code, rule, say, facts)),
+        None => object(
+            "failed",
+            json!({ "code": code, "message": say, "facts": by_name(facts) }),
+        ),
+    }
+}
+
+fn refused(code: &str, rule: &str, say: &str, facts: Vec<(&'static str, String)>) -> Value {
+    json!({ "code": code, "rule": rule, "message": say, "facts": by_name(facts) })
+}
+
+fn by_name(facts: Vec<(&'static str, String)>) -> Map<String, Value> {
+    facts
         .into_iter()
         .map(|(name, fact)| (name.to_owned(), Value::String(fact)))
-        .collect();
-    match failure.rule() {
-        Some(rule) => object(
-            "refused",
-            json!({ "code": code, "rule": rule, "message": say, "facts": facts }),
-        ),
-        None => object("failed", json!({ "code": code, "message": say, "facts": facts })),
-    }
+        .collect()
 }
 
 fn object(key: &str, value: Value) -> String {

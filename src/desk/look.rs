@@ -1,5 +1,6 @@
 //! The queries: what the screens and the command line show. No key is in scope here, and nothing is written.
 
+use chrono::TimeDelta;
 use serde::Serialize;
 
 use super::command::Command;
@@ -52,6 +53,19 @@ pub struct Sheet {
     pub check: Option<Check>,
 }
 
+impl Sheet {
+    /// The first moment after which this is no longer so though nothing was done: a closed period ends, a token
+    /// expires, the identity check lapses, or the token use of the contract starts. `None` if there is none to come.
+    pub fn holds_until(&self, policy: &Policy) -> Option<Instant> {
+        let opens = self.case.users.iter().filter_map(|user| user.reopens_at);
+        let expires = self.case.tokens.iter().filter_map(|token| token.expires);
+        let lapses = self.check.iter().map(|check| check.lapses(policy));
+        let moments = opens.chain(expires).chain(lapses);
+        let moments = moments.chain([calendar::start_of(self.case.contract.start)]);
+        moments.filter(|moment| *moment > self.at).min()
+    }
+}
+
 /// A user with what BRSK027 shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UserRow {
@@ -80,6 +94,9 @@ pub struct Today {
     pub expiring: u64,
     /// Contracts in the store.
     pub contracts: u64,
+    /// The first moment at which a figure changes by itself: a closed period ends, a token expires or is about to,
+    /// or the day is over.
+    pub until: Instant,
 }
 
 /// A request as TSNN001 and TSNN002 show it.
@@ -105,6 +122,14 @@ pub struct RequestView {
     pub receipt: Option<String>,
     /// Exactly what was shown to the teller.
     pub shown: Shown,
+}
+
+impl RequestView {
+    /// The moment at which it lapses by itself, if it still waits (R11.3).
+    pub fn holds_until(&self) -> Option<Instant> {
+        let waits = self.status == Status::Waiting && !self.lapsed;
+        waits.then(|| calendar::start_of(calendar::day_of(self.made_at)) + TimeDelta::days(1))
+    }
 }
 
 impl<'a> Look<'a> {
@@ -177,7 +202,8 @@ impl<'a> Look<'a> {
 
     /// What the day holds (TTOP001).
     pub fn today(&self) -> Result<Today, Error> {
-        let until = self.now + chrono::TimeDelta::days(i64::from(self.policy.expiry_notice_days));
+        let until = self.now + TimeDelta::days(i64::from(self.policy.expiry_notice_days));
+        let midnight = calendar::start_of(calendar::day_of(self.now)) + TimeDelta::days(1);
         Ok(self.store.read(|tx| -> crate::store::Result<_> {
             let (waiting, to_look_over) = tx.count_open_requests(calendar::start_of(calendar::day_of(self.now)))?;
             Ok(Today {
@@ -187,6 +213,9 @@ impl<'a> Look<'a> {
                 closed: tx.count_closed(self.now)?,
                 expiring: tx.count_expiring(self.now, until)?,
                 contracts: tx.count_contracts()?,
+                until: tx
+                    .next_turn(self.now, until)?
+                    .map_or(midnight, |turn| turn.min(midnight)),
             })
         })?)
     }

@@ -62,6 +62,17 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// Digits that a limit has at most.
+    pub const DIGITS: u32 = 10;
+    /// The highest limit, in yen.
+    pub const MOST: u64 = 10_u64.pow(Self::DIGITS) - 1;
+
+    /// The highest of them.
+    pub fn largest(&self) -> u64 {
+        let others = [self.preset, self.bulk, self.payroll, self.pay_easy];
+        others.into_iter().fold(self.transfer, u64::max)
+    }
+
     /// The same amount for everything.
     pub fn all(yen: u64) -> Self {
         Self {
@@ -79,6 +90,7 @@ pub const USUAL_LIMIT: u64 = 10_000_000;
 
 /// What a user may do besides, with which accounts and up to which amounts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Access {
     /// Permissions.
     pub rights: BTreeSet<Right>,

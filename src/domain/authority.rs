@@ -30,17 +30,29 @@ pub enum Why {
     NoUsableToken,
     /// All who administer use the suspended token itself: the customer has one token only (R9.3).
     OneTokenOnly,
+    /// Those who have a token that can be used now are stopped themselves, or one of their passwords is (BRSK011).
+    AllStopped,
 }
 
 /// Master and admin users whose token can be used now (R7.1). Who is stopped, or whose password is stopped for good, can't
 /// do anything themselves and is none of them; a pause ends by itself and changes nothing.
 pub fn able(case: &Case, now: Instant) -> impl Iterator<Item = &User> {
-    case.users.iter().filter(move |user| {
-        user.kind.administers()
-            && user.operations.administration
-            && user.service.can_act()
-            && case.token_of(user).is_some_and(|token| token.is_good(now))
-    })
+    equipped(case, now).filter(|user| user.service.can_act())
+}
+
+/// Master and admin users whose token can be used now, whether they can act or not.
+fn equipped(case: &Case, now: Instant) -> impl Iterator<Item = &User> {
+    let is_good = move |user: &&User| case.token_of(user).is_some_and(|token| token.is_good(now));
+    case.users.iter().filter(|user| user.administers()).filter(is_good)
+}
+
+/// Why nobody is able: they have no token, or are stopped.
+fn why(case: &Case, now: Instant) -> Why {
+    if equipped(case, now).next().is_some() {
+        Why::AllStopped
+    } else {
+        Why::NoUsableToken
+    }
 }
 
 /// Those who could unlock this token: able, with another one (R9.2). One who uses the suspended token is never
@@ -72,7 +84,7 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
             if !who.is_empty() {
                 Verdict::Customer(who)
             } else if several {
-                Verdict::BankOnly(Why::NoUsableToken)
+                Verdict::BankOnly(why(case, now))
             } else {
                 Verdict::BankOnly(Why::OneTokenOnly)
             }
@@ -83,7 +95,7 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
             }
             let who: Vec<_> = able(case, now).map(|user| user.login_id.clone()).collect();
             if who.is_empty() {
-                Verdict::BankOnly(Why::NoUsableToken)
+                Verdict::BankOnly(why(case, now))
             } else {
                 Verdict::Customer(who)
             }
@@ -149,6 +161,31 @@ mod tests {
             verdict(general, vec![suspended(1), token(2)]),
             Verdict::BankOnly(Why::NoUsableToken)
         );
+    }
+
+    #[test]
+    fn who_is_stopped_can_do_nothing_and_the_branch_is_told_that_r7_3_and_r9_3() {
+        let now = at("2026-06-01T12:00:00");
+        let mut suspended = token(1);
+        suspended.suspended_at = Some(now);
+        let tokens = vec![suspended, token(2)];
+        let stops: [fn(&mut crate::domain::access::Service); 3] = [
+            |service| service.stopped = true,
+            |service| service.login_stopped = true,
+            |service| service.confirmation_stopped = true,
+        ];
+        for stop in stops {
+            let mut admin = user("A", Admin, 2);
+            stop(&mut admin.service);
+            let case = case(vec![user("M", Master, 1), admin], tokens.clone());
+            for action in [Action::Unlock, Action::Revoke] {
+                assert_eq!(verdict(action, &case, now), Verdict::BankOnly(Why::AllStopped));
+            }
+        }
+        let mut paused = user("A", Admin, 2);
+        paused.service.paused_until = Some(at("2026-06-01T12:30:00"));
+        let case = case(vec![user("M", Master, 1), paused], tokens);
+        assert_eq!(verdict(Action::Unlock, &case, now), Verdict::Customer(vec![login("A")]));
     }
 
     #[test]

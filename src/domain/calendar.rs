@@ -59,6 +59,12 @@ pub fn next(time: NaiveTime, at: Instant) -> Instant {
     if today > at { today } else { today + TimeDelta::days(1) }
 }
 
+/// The first full minute later than `at`.
+pub fn next_minute(at: Instant) -> Instant {
+    let into = at.timestamp_millis().rem_euclid(60_000);
+    at + TimeDelta::milliseconds(60_000 - into)
+}
+
 /// Whether `time` lies in the half-open span `from..to`, which may run over midnight (R2.3).
 fn is_within(time: NaiveTime, from: NaiveTime, to: NaiveTime) -> bool {
     if from <= to {
@@ -75,6 +81,26 @@ mod tests {
 
     fn at(text: &str) -> Instant {
         DateTime::parse_from_rfc3339(&format!("{text}+09:00")).unwrap().to_utc()
+    }
+
+    /// R2.1: a day of Japan begins nine hours before that of UTC, also at the turn of the year.
+    #[test]
+    fn days_and_times_are_those_of_japan_r2_1() {
+        let utc = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().to_utc();
+        for (instant, shown) in [
+            ("2026-05-31T14:59:59Z", "2026-05-31 23:59"),
+            ("2026-05-31T15:00:00Z", "2026-06-01 00:00"),
+            ("2026-12-31T14:59:59Z", "2026-12-31 23:59"),
+            ("2026-12-31T15:00:00Z", "2027-01-01 00:00"),
+            ("2028-02-28T15:00:00Z", "2028-02-29 00:00"),
+        ] {
+            let at = utc(instant);
+            assert_eq!(show(at), shown, "{instant}");
+            assert_eq!(day_of(at).to_string(), shown[..10], "{instant}");
+            assert_eq!(day_of(start_of(day_of(at))), day_of(at), "{instant}");
+        }
+        let first = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
+        assert_eq!(start_of(first), utc("2026-05-31T15:00:00Z"));
     }
 
     #[test]
@@ -108,6 +134,17 @@ mod tests {
         assert_eq!(reopens(at("2026-06-01T05:00:00"), &policy), at("2026-06-01T05:30:00"));
         policy.night_to = policy.night_from;
         assert_eq!(reopens(at("2026-06-01T01:00:00"), &policy), at("2026-06-01T01:30:00"));
+    }
+
+    #[test]
+    fn the_next_minute_is_full_and_later() {
+        for (now, minute) in [
+            ("2026-06-01T10:15:00", "2026-06-01T10:16:00"),
+            ("2026-06-01T10:15:59.999", "2026-06-01T10:16:00"),
+            ("2026-06-01T23:59:30", "2026-06-02T00:00:00"),
+        ] {
+            assert_eq!(next_minute(at(now)), at(minute), "{now}");
+        }
     }
 
     #[test]

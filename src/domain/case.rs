@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::access::Service;
 use super::calendar::Instant;
 use super::contract::Contract;
+use super::members::Profile;
 use super::refusal::{Decision, Refusal};
 use super::token::{Stock, Token};
 use super::user::User;
@@ -51,6 +53,41 @@ pub enum Change {
         /// The token.
         token: TokenId,
     },
+    /// Adds a user (BRSK006).
+    Admit {
+        /// The new user.
+        login_id: LoginId,
+        /// What was entered.
+        profile: Box<Profile>,
+    },
+    /// Puts what was entered in the place of what was there (BRSK006).
+    Amend {
+        /// The user.
+        login_id: LoginId,
+        /// What was entered.
+        profile: Box<Profile>,
+    },
+    /// Removes a user with their registration; the login ID is never given again.
+    Remove {
+        /// The user.
+        login_id: LoginId,
+        /// When.
+        at: Instant,
+    },
+    /// Stops a user, or lifts what keeps them out (BRSK011).
+    SetService {
+        /// The user.
+        login_id: LoginId,
+        /// What they are then.
+        service: Service,
+    },
+}
+
+impl Change {
+    /// Whether it changes what the contract can be found by.
+    pub fn renames(&self) -> bool {
+        matches!(self, Self::Admit { .. } | Self::Amend { .. } | Self::Remove { .. })
+    }
 }
 
 impl Case {
@@ -130,6 +167,24 @@ impl Case {
             Change::Lift { token } => {
                 if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
                     (token.suspended_at, token.wrong_codes) = (None, 0);
+                }
+            }
+            Change::Admit { login_id, profile } => {
+                let place = self.users.partition_point(|user| user.login_id < *login_id);
+                self.users
+                    .insert(place, profile.as_ref().clone().into_user(login_id.clone()));
+            }
+            Change::Amend { login_id, profile } => {
+                if let Some(user) = self.users.iter_mut().find(|user| user.login_id == *login_id) {
+                    let profile = profile.as_ref().clone();
+                    (user.name, user.kana, user.kind) = (profile.name, profile.kana, profile.kind);
+                    (user.operations, user.access) = (profile.operations, profile.access);
+                }
+            }
+            Change::Remove { login_id, .. } => self.users.retain(|user| user.login_id != *login_id),
+            Change::SetService { login_id, service } => {
+                if let Some(user) = self.users.iter_mut().find(|user| user.login_id == *login_id) {
+                    user.service = service.clone();
                 }
             }
         }

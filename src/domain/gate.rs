@@ -77,6 +77,15 @@ impl Run {
     /// All four.
     pub const ALL: [Self; 4] = [Self::Transfer, Self::Bulk, Self::ApproveTransfer, Self::ApproveBulk];
 
+    /// The menu of an operation that the user executes themselves, if codes run on in it.
+    pub fn of(operation: Operation) -> Option<Self> {
+        match operation {
+            Operation::Transfer => Some(Self::Transfer),
+            Operation::Bulk => Some(Self::Bulk),
+            Operation::PayEasy | Operation::Administration => None,
+        }
+    }
+
     /// Its name in the store.
     pub fn as_str(self) -> &'static str {
         match self {

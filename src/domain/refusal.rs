@@ -116,6 +116,40 @@ refusals! {
     "E0505" "R5.5" ConfirmationWrong { left: u32 };
     /// The confirmation password is stopped.
     "E0506" "R5.5" ConfirmationStopped;
+    /// An amount is 1 to 9,999,999,999 yen.
+    "E0511" "R5.1" AmountForm { max: String };
+    /// A number of a transfer form or a bill has not as many digits as it must.
+    "E0512" "R5.1" DigitsForm { what: String, digits: String };
+    /// A batch has too few or too many rows, or its total is no amount.
+    "E0513" "R5.1" BatchForm { rows: usize, max: String };
+    /// The user may not use the account, or it is not kept here: one message for both.
+    "E0514" "R5.1" AccountNotUsable { account: String };
+    /// The amount is above what the user may move in one go.
+    "E0515" "R5.1" OverLimit { limit: String };
+    /// The balance is not enough.
+    "E0516" "R5.1" BalanceShort { balance: String };
+    /// The contract's mode asks for approvers that were not chosen.
+    "E0517" "R5.3" ApproverNeeded { needed: usize };
+    /// More approvers were chosen than the contract's mode asks for.
+    "E0518" "R5.3" ApproverNotNeeded { needed: usize };
+    /// The chosen user may not approve this kind of payment, or is stopped.
+    "E0519" "R5.3" MayNotApprove { login_id: String };
+    /// Nobody approves a payment that they entered.
+    "E0520" "R5.3" OwnPayment;
+    /// The first and the final approver are one person.
+    "E0521" "R5.3" SameApprover { login_id: String };
+    /// There is no such payment, or it is none of the user's business: one message for both.
+    "E0522" "R5.3" NoPayment;
+    /// The payment does not wait for this user now.
+    "E0523" "R5.3" NotYourApproval;
+    /// The payment has ended already.
+    "E0524" "R5.3" PaymentEnded { what: String };
+    /// Only the one who entered a payment takes it back.
+    "E0525" "R5.3" NotYourPayment;
+    /// The one who entered the payment may no longer make it.
+    "E0526" "R5.3" MakerMayNot { login_id: String, reason: String };
+    /// An account is kept here already.
+    "E0527" "R15.2" AccountExists { account: String };
 
     /// The code is wrong; the attempt was counted.
     "E0601" "R6.2" WrongCode { left: u32 };
@@ -249,6 +283,33 @@ refusals! {
     "E1606" "R12.1" SessionEnded;
     /// The user has passwords already; first ones are issued once.
     "E1607" "R12.1" PasswordsIssued { login_id: String };
+
+    /// A user has, or had, this login ID: none is given twice in the whole service.
+    "E1701" "R8.3" LoginIdTaken { login_id: String };
+    /// A contract has one master user, and that is the bank's matter.
+    "E1702" "R5.1" MasterKindStays;
+    /// Only the master amends the master; nobody removes or stops them.
+    "E1703" "R5.1" NotTheMaster { login_id: String };
+    /// Nobody removes, stops or demotes themselves: who administers remains.
+    "E1704" "R5.1" NotOneself;
+    /// Only master and admin users administer users and tokens.
+    "E1705" "R5.1" AdministrationOfKind;
+    /// Payment on the same day is a part of transfers to registered payees.
+    "E1706" "R5.1" SameDayAlone;
+    /// A limit has more digits than allowed.
+    "E1707" "R5.1" LimitTooHigh { digits: u32 };
+    /// The account is none of the company's.
+    "E1708" "R5.1" AccountNotOwn { account: String };
+    /// Nothing that was entered is another than before.
+    "E1709" "R12.1" NothingAmended;
+    /// The user is stopped already.
+    "E1710" "R5.1" StoppedAlready { login_id: String };
+    /// Nothing of the user is stopped or paused.
+    "E1711" "R5.1" NothingToLift { login_id: String };
+    /// A user without passwords needs both of them.
+    "E1712" "R5.5" PasswordsNeeded;
+    /// Login and confirmation password must differ.
+    "E1713" "R5.5" PasswordsAlike;
 }
 
 /// A decision: what it gives, or the refusal.

@@ -76,6 +76,11 @@ pub struct User {
 }
 
 impl User {
+    /// Whether the user administers users and tokens of the contract: by kind and by permission (R5.1, R7.1, R9.2).
+    pub fn administers(&self) -> bool {
+        self.kind.administers() && self.operations.administration
+    }
+
     /// The end of the closed period, while it runs (R8.1, half open: R2.3).
     pub fn closed_until(&self, now: Instant) -> Option<Instant> {
         self.reopens_at.filter(|opens| now < *opens)

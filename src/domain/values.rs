@@ -10,7 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
 
-pub use ids::{CheckId, ProofId, RequestId, TokenId};
+pub use ids::{CheckId, PaymentId, ProofId, RequestId, TokenId};
+pub use payment::{BankCode, BillCheckNumber, BillerNumber, PaymentNumber, Yen, in_threes};
 
 /// Writes a text value that can only be made by `parse`, and reads the same way from JSON.
 macro_rules! text_value {
@@ -42,6 +43,8 @@ macro_rules! text_value {
         }
     };
 }
+
+mod payment;
 
 text_value! {
     /// A token's serial number (シリアル番号): text of ASCII digits, leading zeros count (R3.2).

@@ -45,6 +45,8 @@ pub(crate) struct Settled<T> {
     pub(crate) request: Option<RequestId>,
     pub(crate) check: Option<CheckId>,
     pub(crate) receipt: Option<String>,
+    /// What only the use-case itself could say; otherwise the entry has what was said beforehand.
+    pub(crate) detail: Option<String>,
 }
 
 impl<T> Settled<T> {
@@ -56,6 +58,7 @@ impl<T> Settled<T> {
             request: None,
             check: None,
             receipt: None,
+            detail: None,
         }
     }
 }
@@ -124,6 +127,7 @@ impl Office {
                 check: draft.check.or(settled.check.map(|id| id.to_string())),
                 request: draft.request.or(settled.request.map(|id| id.to_string())),
                 receipt: settled.receipt,
+                detail: settled.detail.unwrap_or(draft.detail),
                 ..draft
             };
             tx.append(trail, draft.refused(settled.given.as_ref().err()))?;

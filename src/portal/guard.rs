@@ -33,11 +33,23 @@ impl<'a> Asked<'a> {
         ground: &Ground<'_, Member>,
     ) -> Decision<Self> {
         let token = gate::pass(&member.user, &member.case, operation, ground.now, ground.policy)?;
-        let running = run.is_some() && member.session.run == run;
-        Ok(Self {
-            code_of: token.filter(|_| !running),
+        Ok(Self::code(member, token, run))
+    }
+
+    /// The code of that token, unless it was given in this run already; the run begins with it, or goes on (R5.4).
+    pub(super) fn code(member: &Member, token: Option<&'a Token>, run: Option<Run>) -> Self {
+        Self {
+            code_of: token.filter(|_| !member.is_in(run)),
             run: token.and(run),
-        })
+        }
+    }
+
+    /// The confirmation password alone, in a menu whose run it neither begins nor breaks (R5.4).
+    pub(super) fn within(member: &Member, run: Option<Run>) -> Self {
+        Self {
+            code_of: None,
+            run: run.filter(|_| member.is_in(run)),
+        }
     }
 }
 
@@ -101,11 +113,7 @@ impl Portal<'_> {
         operation: Operation,
         secrets: &Secrets,
     ) -> Result<Outcome, Error> {
-        let run = match operation {
-            Operation::Transfer => Some(Run::Transfer),
-            Operation::Bulk => Some(Run::Bulk),
-            Operation::PayEasy | Operation::Administration => None,
-        };
+        let run = Run::of(operation);
         self.guarded(
             key,
             ("web_authorise", operation.as_str().to_owned()),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Error, Member, Portal, SessionKey};
 use crate::domain::access::ServiceState;
 use crate::domain::authority;
-use crate::domain::calendar::Instant;
+use crate::domain::calendar::{self, Instant};
 use crate::domain::gate::{self, Operation, Run};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
@@ -22,7 +22,6 @@ const TOUCH: TimeDelta = TimeDelta::minutes(1);
 /// The queries for one user at one moment.
 #[derive(Debug)]
 pub struct Look<'a> {
-    #[expect(dead_code, reason = "payments are read from it")]
     pub(super) store: &'a Store,
     pub(super) policy: &'a Policy,
     pub(super) now: Instant,
@@ -77,22 +76,47 @@ impl Portal<'_> {
     /// # Errors
     /// E1606 when the session has ended, or those of the query.
     pub fn ask<T>(&mut self, key: &SessionKey, query: impl FnOnce(&Look<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        let (now, member) = self.admitted(key)?;
+        let office = &mut *self.office;
+        if now >= member.session.used_at + TOUCH {
+            let run = member.session.run;
+            office.store.write(|tx| tx.use_session(&key.hash(), now, run))?;
+        }
+        query(&self.look(now, member))
+    }
+
+    /// [`Portal::ask`] for a screen that reads again by itself: it does not keep the session from lapsing, or one that nobody
+    /// sits at would live on what others do.
+    ///
+    /// # Errors
+    /// Those of [`Portal::ask`].
+    pub fn glance<T>(
+        &mut self,
+        key: &SessionKey,
+        query: impl FnOnce(&Look<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let (now, member) = self.admitted(key)?;
+        query(&self.look(now, member))
+    }
+
+    /// The moment, and who is behind a key at it.
+    fn admitted(&mut self, key: &SessionKey) -> Result<(Instant, Member), Error> {
         let now = self.office.clock.now();
         let office = &mut *self.office;
         let member = office.store.read(|tx| -> Result<_, Error> {
             refresh_policy(tx, &mut office.policy)?;
             Member::admit(tx, key, now, &office.policy.1)
         })?;
-        if now >= member.session.used_at + TOUCH {
-            let run = member.session.run;
-            office.store.write(|tx| tx.use_session(&key.hash(), now, run))?;
-        }
-        query(&Look {
-            store: &office.store,
-            policy: &office.policy.1,
+        Ok((now, member))
+    }
+
+    fn look(&self, now: Instant, member: Member) -> Look<'_> {
+        Look {
+            store: &self.office.store,
+            policy: &self.office.policy.1,
             now,
             member,
-        })
+        }
     }
 }
 
@@ -110,6 +134,18 @@ impl Look<'_> {
     /// Who asks, with their contract.
     pub fn member(&self) -> &Member {
         &self.member
+    }
+
+    /// The first moment after which what is read now is no longer so though nothing was done: a closed period or the grace
+    /// period ends, a token expires, its use starts, or the session lapses.
+    pub fn holds_until(&self) -> Option<Instant> {
+        let Member { case, session, .. } = &self.member;
+        let opens = case.users.iter().filter_map(|user| user.reopens_at);
+        let expires = case.tokens.iter().filter_map(|token| token.expires);
+        let days = [case.contract.start, gate::grace_ends(&case.contract, self.policy)].map(calendar::start_of);
+        let moments = opens.chain(expires).chain(days);
+        let moments = moments.chain([session.used_at + self.policy.session_lapse]);
+        moments.filter(|moment| *moment > self.now).min()
     }
 
     /// Who asks, for the top page.
@@ -147,23 +183,33 @@ impl Look<'_> {
     /// # Errors
     /// E0501 for others.
     pub fn members(&self) -> Decision<Vec<MemberRow>> {
-        let Member { case, user, .. } = &self.member;
-        if !user.kind.administers() || !user.operations.administration {
-            return Err(Refusal::NotPermitted {
+        self.must_administer()?;
+        let case = &self.member.case;
+        Ok(case.users.iter().map(|user| self.row(user)).collect())
+    }
+
+    /// Refuses who does not administer users (E0501).
+    pub(super) fn must_administer(&self) -> Decision<()> {
+        if self.member.user.administers() {
+            Ok(())
+        } else {
+            Err(Refusal::NotPermitted {
                 operation: Operation::Administration.as_str().into(),
-            });
+            })
         }
-        let row = |user: &User| {
-            let token = case.token_of(user);
-            MemberRow {
-                user: user.clone(),
-                serial: token.map(|token| token.serial.clone()),
-                state: state::of(user, case, self.now),
-                expires: token.and_then(|token| token.expires),
-                service: user.service.state(self.now),
-            }
-        };
-        Ok(case.users.iter().map(row).collect())
+    }
+
+    /// A user of the company in the columns of the lists.
+    pub(super) fn row(&self, user: &User) -> MemberRow {
+        let case = &self.member.case;
+        let token = case.token_of(user);
+        MemberRow {
+            user: user.clone(),
+            serial: token.map(|token| token.serial.clone()),
+            state: state::of(user, case, self.now),
+            expires: token.and_then(|token| token.expires),
+            service: user.service.state(self.now),
+        }
     }
 
     /// Why the user can't revoke now (R7.1), or nothing.

@@ -3,6 +3,7 @@
 use super::{Error, Portal, SessionKey};
 use crate::domain::calendar::Instant;
 use crate::domain::case::Case;
+use crate::domain::gate::Run;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::user::User;
@@ -27,6 +28,11 @@ impl Member {
     /// Who it is.
     pub fn user(&self) -> &User {
         &self.user
+    }
+
+    /// Whether the session stands in that run, for which a code was given (R5.4).
+    pub(super) fn is_in(&self, run: Option<Run>) -> bool {
+        run.is_some() && self.session.run == run
     }
 
     /// The user behind a key, read now.

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::member::{NOBODY, actor};
 use super::{Error, Portal};
-use crate::domain::access::ServiceState;
+use crate::domain::access::{Service, ServiceState};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::gate;
 use crate::domain::refusal::{Decision, Refusal};
@@ -97,7 +97,12 @@ impl Portal<'_> {
             let paused = |until| Refusal::LoginPaused {
                 until: calendar::show(until),
             };
-            match user.service.state(now) {
+            // Also of a user whom an administrator has stopped: their password is not to be guessed meanwhile.
+            let login = Service {
+                stopped: false,
+                ..user.service.clone()
+            };
+            match login.state(now) {
                 ServiceState::LoginStopped => return Err(Refusal::LoginStopped.into()),
                 ServiceState::LoginPaused(until) => return Err(paused(until).into()),
                 _ => {}

@@ -10,7 +10,7 @@ use crate::domain::{lockout, revocation};
 use crate::office::Settled;
 
 /// The login IDs that a command names, for its entry.
-fn names(users: &[LoginId]) -> String {
+pub(super) fn names(users: &[LoginId]) -> String {
     users.iter().map(LoginId::as_str).collect::<Vec<_>>().join(" ")
 }
 

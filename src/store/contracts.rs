@@ -60,7 +60,7 @@ fn user_of(row: &Row<'_>) -> rusqlite::Result<User> {
     })
 }
 
-fn kind_name(kind: UserKind) -> &'static str {
+pub(super) fn kind_name(kind: UserKind) -> &'static str {
     match kind {
         UserKind::Master => "master",
         UserKind::Admin => "admin",
@@ -68,7 +68,7 @@ fn kind_name(kind: UserKind) -> &'static str {
     }
 }
 
-fn bits_of(may: Operations) -> u8 {
+pub(super) fn bits_of(may: Operations) -> u8 {
     u8::from(may.transfer) | u8::from(may.bulk) << 1 | u8::from(may.pay_easy) << 2 | u8::from(may.administration) << 3
 }
 
@@ -96,12 +96,6 @@ impl Tx<'_> {
             users,
             tokens,
         }))
-    }
-
-    /// Whether that login ID is taken in the whole service.
-    pub fn login_id_taken(&self, login_id: &LoginId) -> Result<bool> {
-        let sql = "SELECT 1 FROM user WHERE login_id = ?1";
-        Ok(self.tx.prepare_cached(sql)?.exists([login_id.as_str()])?)
     }
 
     /// Adds a contract with its users; registrations and issued tokens are added by their own calls, and
@@ -140,28 +134,49 @@ impl Tx<'_> {
         Ok(true)
     }
 
-    /// Carries out the changes that a rule decided, and counts the contract's version up (R11.3).
+    /// Carries out the changes that a rule decided, counts the contract's version up (R11.3), and makes it findable by its
+    /// users as they are then.
     pub fn apply(&self, contract: &ContractNumber, changes: &[Change]) -> Result<()> {
         for change in changes {
             match change {
-                Change::Tie { login_id, token, at } => self.tx.execute(
-                    "UPDATE user SET token = ?2, registered_at = ?3, reopens_at = NULL WHERE login_id = ?1",
-                    (login_id.as_str(), &token.0[..], millis(*at)),
-                )?,
-                Change::Untie { login_id, reopens_at } => self.tx.execute(
-                    "UPDATE user SET token = NULL, registered_at = NULL, reopens_at = ?2 WHERE login_id = ?1",
-                    (login_id.as_str(), millis(*reopens_at)),
-                )?,
-                Change::MarkLost { token } => self
-                    .tx
-                    .execute("UPDATE token SET stock = 'lost' WHERE id = ?1", [&token.0[..]])?,
-                Change::Lift { token } => self.tx.execute(
-                    "UPDATE token SET suspended_at = NULL, wrong_codes = 0 WHERE id = ?1",
-                    [&token.0[..]],
-                )?,
-            };
+                Change::Tie { login_id, token, at } => {
+                    self.tx.execute(
+                        "UPDATE user SET token = ?2, registered_at = ?3, reopens_at = NULL WHERE login_id = ?1",
+                        (login_id.as_str(), &token.0[..], millis(*at)),
+                    )?;
+                }
+                Change::Untie { login_id, reopens_at } => {
+                    self.tx.execute(
+                        "UPDATE user SET token = NULL, registered_at = NULL, reopens_at = ?2 WHERE login_id = ?1",
+                        (login_id.as_str(), millis(*reopens_at)),
+                    )?;
+                }
+                Change::MarkLost { token } => {
+                    self.tx
+                        .execute("UPDATE token SET stock = 'lost' WHERE id = ?1", [&token.0[..]])?;
+                }
+                Change::Lift { token } => {
+                    self.tx.execute(
+                        "UPDATE token SET suspended_at = NULL, wrong_codes = 0 WHERE id = ?1",
+                        [&token.0[..]],
+                    )?;
+                }
+                Change::Admit { login_id, profile } => self.add_user(contract, login_id, profile)?,
+                Change::Amend { login_id, profile } => self.amend_user(contract, login_id, profile)?,
+                Change::Remove { login_id, at } => {
+                    self.remove_user(contract, login_id, *at)?;
+                    self.void_payments_of(login_id, *at)?;
+                }
+                Change::SetService { login_id, service } => self.set_service(login_id, service)?,
+            }
         }
-        self.touch(contract)
+        self.touch(contract)?;
+        if changes.iter().any(Change::renames)
+            && let Some(case) = self.case(contract)?
+        {
+            self.index(&case)?;
+        }
+        Ok(())
     }
 
     /// Counts the version of a contract up.

@@ -173,6 +173,17 @@ impl Tx<'_> {
         Ok(self.tx.query_row(sql, (millis(now), millis(until)), |row| row.get(0))?)
     }
 
+    /// The first moment after `now` at which [`Tx::count_closed`] or [`Tx::count_expiring`] changes by itself, when
+    /// tokens are counted that expire from `now` until before `until`.
+    pub fn next_turn(&self, now: Instant, until: Instant) -> Result<Option<Instant>> {
+        let sql = "SELECT min(at) FROM (
+                       SELECT min(reopens_at) AS at FROM user WHERE reopens_at > ?1
+                       UNION ALL SELECT min(expires) FROM token WHERE expires > ?1 AND stock = 'issued'
+                       UNION ALL SELECT min(expires) - (?2 - ?1) FROM token WHERE expires > ?2 AND stock = 'issued')";
+        let at: Option<i64> = self.tx.query_row(sql, (millis(now), millis(until)), |row| row.get(0))?;
+        Ok(at.and_then(Instant::from_timestamp_millis))
+    }
+
     /// How many contracts there are.
     pub fn count_contracts(&self) -> Result<u64> {
         Ok(self

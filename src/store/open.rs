@@ -108,7 +108,13 @@ impl Store {
         if key.check(id, kind) != check {
             return Err(Error::WrongKey(at.key.display().to_string()));
         }
-        Ok((Self { connection, id, kind }, key))
+        let store = Self {
+            connection,
+            id,
+            kind,
+            commits: 0,
+        };
+        Ok((store, key))
     }
 
     fn found(
@@ -120,7 +126,12 @@ impl Store {
     ) -> Result<Self> {
         let mut id = [0; 16];
         entropy.fill(&mut id)?;
-        let mut store = Self { connection, id, kind };
+        let mut store = Self {
+            connection,
+            id,
+            kind,
+            commits: 0,
+        };
         let trail: TrailKey = key.trail_key(id);
         store.write(|tx| -> Result<()> {
             tx.tx.execute_batch(SCHEMA)?;

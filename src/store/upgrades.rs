@@ -12,7 +12,7 @@ pub(super) const VERSION: i64 = 2;
 const STEPS: [(i64, &str); 1] = [(1, include_str!("upgrades/2.sql"))];
 
 impl Store {
-    /// Brings the store to [`VERSION`] in one transaction, with an entry of the trail that says so (R12.1). Of several
+    /// Brings the store to the version of `schema.sql` in one transaction, with an entry of the trail that says so (R12.1). Of several
     /// programs that open an old store at the same moment, one does it.
     pub fn upgrade(&mut self, key: &TrailKey, now: Instant) -> Result<()> {
         if version(&self.connection)? == VERSION {

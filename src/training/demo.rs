@@ -7,9 +7,9 @@ use chrono::DateTime;
 use secrecy::SecretString;
 
 use super::fobs::Fobs;
-use super::{CONTRACTS, START, TOKENS};
+use super::{CONTRACTS, START, TOKENS, books, confirmation_password, login_password};
 use crate::clock::Clock;
-use crate::desk::{Command, Desk, Error, Outcome, Session};
+use crate::desk::{Command, Desk, Error, FirstPasswords, Outcome, Session};
 use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
 use crate::domain::identity::{Channel, Method, Person};
@@ -50,7 +50,18 @@ pub fn furnish(desk: &mut Desk, clock: &Clock) -> Result<(), Error> {
     let policy = desk.policy().clone();
     let administrator = session(desk, "K001")?;
     desk.import_tokens(&administrator, pskc::read(TOKENS, &policy))?;
-    desk.import_contracts(&administrator, contracts::read(CONTRACTS, &policy))?;
+    let customers = contracts::read(CONTRACTS, &policy)?;
+    desk.import_contracts(&administrator, Ok(customers.clone()))?;
+    desk.open_accounts(&administrator, &books::of(&customers, start())?)?;
+    let users = customers.iter().flat_map(|contract| &contract.users);
+    let first: Vec<_> = users
+        .map(|new| FirstPasswords {
+            login_id: new.user.login_id.clone(),
+            login: login_password(&new.user.login_id),
+            confirmation: confirmation_password(&new.user.login_id),
+        })
+        .collect();
+    desk.issue_passwords(&administrator, &first)?;
 
     set(at(9, 41));
     let teller = session(desk, "T002")?;

@@ -7,7 +7,8 @@ use super::glyphs::Glyphs;
 use super::portal;
 use super::screen::AnyScreen;
 use super::screens::{self, tlgi001::Login};
-use super::shell::{Exit, House, Shell};
+use super::shell::{Exit, House};
+use super::stage::{Side, Stage};
 use super::terminal::{self, Console};
 use super::theme::{Scheme, Theme};
 use super::worker::Worker;
@@ -90,18 +91,25 @@ pub fn customer_house(clock: Clock, kind: Kind, options: &Options) -> Result<Hou
 }
 
 /// Runs the branch's console over `desk` on the terminal of this process until the person ends it, the line hangs up or the
-/// desk's thread is lost. The terminal is given back on every way out, and what was asked of the desk is finished
-/// before this returns.
+/// desk's thread is lost. On a training store the customer's web banking is the other side, and F6 goes there. The terminal
+/// is given back on every way out, and what was asked of the desk is finished before this returns.
 ///
 /// # Errors
 /// Standard input or output is no terminal, or the system refuses it.
 pub fn run(desk: Desk, options: &Options) -> Result<Exit, Error> {
-    let house = house(desk.clock().clone(), desk.kind(), options)?;
-    on_terminal(desk, house, AnyScreen::new(Login::new()))
+    let (clock, kind) = (desk.clock().clone(), desk.kind());
+    let house = house(clock.clone(), kind, options)?;
+    let words = house.words.frame.clone();
+    let branch = Side::new(&words.branch_side, house, AnyScreen::new(Login::new()));
+    let customer = match kind {
+        Kind::Training => Some(customer_side(clock, kind, options)?),
+        Kind::Live => None,
+    };
+    on_terminal(desk, branch, customer)
 }
 
-/// Runs the web banking's screens over `desk`, as [`run`] does the branch's. Training stores only: on a live one nobody is
-/// led to type a customer's password at a terminal of the branch.
+/// Runs the web banking's screens alone over `desk`, as [`run`] does the branch's. Training stores only: on a live one nobody
+/// is led to type a customer's password at a terminal of the branch.
 ///
 /// # Errors
 /// As [`run`], and E1205 on a live store.
@@ -109,15 +117,23 @@ pub fn run_customer(desk: Desk, options: &Options) -> Result<Exit, Error> {
     if desk.kind() != Kind::Training {
         return Err(Error::Refused(Refusal::TrainingOnly));
     }
-    let house = customer_house(desk.clock().clone(), desk.kind(), options)?;
-    on_terminal(desk, house, AnyScreen::new(portal::blgi001::Login::new()))
+    let customer = customer_side(desk.clock().clone(), desk.kind(), options)?;
+    on_terminal(desk, customer, None)
 }
 
-fn on_terminal(desk: Desk, house: House, first: AnyScreen) -> Result<Exit, Error> {
+fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Desk>, toml::de::Error> {
+    let house = customer_house(clock, kind, options)?;
+    let name = house.words.frame.customer_side.clone();
+    Ok(Side::new(&name, house, AnyScreen::new(portal::blgi001::Login::new())))
+}
+
+fn on_terminal(desk: Desk, first: Side<Desk>, other: Option<Side<Desk>>) -> Result<Exit, Error> {
     let mut console = Console::take()?;
     let (sender, events) = channel();
     terminal::listen(&sender)?;
-    let worker = Worker::thread(desk, sender)?;
-    let mut shell = Shell::new(house, worker, first);
-    Ok(console.run(&mut shell, &events)?)
+    let mut stage = Stage::new(Worker::thread(desk, sender)?, first);
+    if let Some(other) = other {
+        stage = stage.beside(other);
+    }
+    Ok(console.run(&mut stage, &events)?)
 }

@@ -98,7 +98,22 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
         None
     }
 
-    /// At most once a second while it is on top.
+    /// The store was changed, by whomever, or the moment of [`Screen::holds_until`] has come: what it shows of the
+    /// store is to be read again. Selection, marks and what was typed stay. It only reads: a change made here would
+    /// call for the next.
+    ///
+    /// Every layer that can be seen is told, also one under a popup; one that is covered reads again when it comes on
+    /// top ([`Screen::opened`]).
+    fn changed(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+
+    /// The moment at which what was read ceases to be so by the passing of time alone: a closed period ends, a check
+    /// lapses. `None` if there is none to come.
+    fn holds_until(&self) -> Option<DateTime<Utc>> {
+        None
+    }
+
+    /// At most once a second while it is on top, for what moves by the second. What changes in the store is told by
+    /// [`Screen::changed`]; nothing is to be asked here just to find out.
     fn tick(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
 }
 

@@ -1,15 +1,20 @@
-//! The program around the screens: the stack, the frame, and what every key means everywhere.
+//! The program around the screens of one side: the stack, the frame, and what every key means everywhere.
 //!
-//! [`Shell::handle`] takes one [`Event`], [`Shell::render`] draws one frame; the shell itself reads no terminal
-//! and no clock but the one it was given, so a test drives it exactly as the program does.
+//! A [`Stage`](super::stage::Stage) hands it keys and answers, has it draw its frame, and takes to the worker what it
+//! wants done. The shell itself reads no terminal and no clock but the one it was given, so a test drives it exactly as
+//! the program does.
 
 mod effects;
+mod ending;
 mod frame;
 mod help;
 mod jump;
+mod keys;
 mod palette;
 mod run;
+mod watch;
 
+use std::any::Any;
 use std::cell::Cell;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
@@ -17,13 +22,16 @@ use std::fmt;
 use super::glyphs::Glyphs;
 use super::keys::Key;
 use super::message::Message;
-use super::screen::{Ambient, AnyScreen, Effect, Pressed, Reply, Who};
+use super::screen::{Ambient, AnyScreen, Effect, Reply, Who};
 use super::theme::Theme;
-use super::worker::{Answer, Engine, Worker};
+use super::worker::{Address, Answer, Engine, Task};
 use crate::clock::Clock;
-use crate::words::{Words, fill};
+use crate::domain::calendar::Instant;
+use crate::words::Words;
 
 pub use frame::SMALLEST;
+pub(crate) use frame::Sign;
+pub(crate) use keys::TURN;
 pub use run::{Synchronized, run};
 
 /// Something happened.
@@ -90,10 +98,9 @@ pub struct House<E: Send + 'static = Engine> {
     pub registry: Registry<E>,
 }
 
-/// The console: screens over an engine `E`, in one frame.
-pub struct Shell<E: Send + 'static = Engine> {
+/// One side of the console: screens over an engine `E`, in one frame.
+pub(crate) struct Shell<E: Send + 'static = Engine> {
     house: House<E>,
-    worker: Worker<E>,
     layers: Vec<Layer<E>>,
     counter: u64,
     who: Option<Who>,
@@ -106,6 +113,21 @@ pub struct Shell<E: Send + 'static = Engine> {
     exit: Option<Exit>,
     /// The last frame had no room for the screen.
     unseen: Cell<bool>,
+    /// What the screens want done, until the stage takes it to the worker.
+    wanted: Vec<(Address, Task<E>)>,
+    /// When the clock was last looked at.
+    looked_at: Instant,
+    beside: Beside,
+}
+
+/// What stands beside a side.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Nothing,
+    /// Another side, which F6 goes to.
+    Another,
+    /// Another side, and the person wants to go there.
+    Wanted,
 }
 
 struct Layer<E: Send + 'static> {
@@ -146,11 +168,11 @@ impl<E: Send + 'static> House<E> {
 }
 
 impl<E: Send + 'static> Shell<E> {
-    /// A console that begins with `first`, asking `worker`.
-    pub fn new(house: House<E>, worker: Worker<E>, first: AnyScreen<E>) -> Self {
+    /// A side that begins with `first`.
+    pub(crate) fn new(house: House<E>, first: AnyScreen<E>) -> Self {
         let mut shell = Self {
+            looked_at: house.clock.now(),
             house,
-            worker,
             layers: Vec::new(),
             counter: 0,
             who: None,
@@ -162,148 +184,78 @@ impl<E: Send + 'static> Shell<E> {
             opened: None,
             exit: None,
             unseen: Cell::new(false),
+            wanted: Vec::new(),
+            beside: Beside::Nothing,
         };
         shell.carry_out(vec![Effect::Open(first, None)]);
         shell
     }
 
-    /// Why the console has ended, once it has.
-    pub fn exit(&self) -> Option<Exit> {
+    /// What the house gives every screen.
+    pub(crate) fn house(&self) -> &House<E> {
+        &self.house
+    }
+
+    /// Why it has ended, once it has.
+    pub(crate) fn exit(&self) -> Option<Exit> {
         self.exit
     }
 
     /// Whether the whole terminal has to be written anew; asking takes the wish away.
-    pub fn take_repaint(&mut self) -> bool {
+    pub(crate) fn take_repaint(&mut self) -> bool {
         std::mem::take(&mut self.repaint)
     }
 
-    /// Ends the worker, which finishes what it was asked, and gives the engine back; `None` if it was lost.
-    pub fn finish(self) -> Option<E> {
-        self.worker.finish()
+    /// What the screens want done since it was last asked for, oldest first.
+    pub(crate) fn take_wanted(&mut self) -> Vec<(Address, Task<E>)> {
+        std::mem::take(&mut self.wanted)
     }
 
-    /// Takes one event.
-    pub fn handle(&mut self, event: Event) {
-        match event {
-            Event::Key(Key::Ctrl('l')) | Event::Resized => self.repaint = true,
-            // Nobody sees what a key would do: nothing is done.
-            Event::Key(_) if self.unseen.get() => {}
-            Event::Key(key) if self.running > 0 => {
-                self.ahead.push_back(key);
-                let words = &self.house.words.frame;
-                self.message = Some(Message::info("I0002", words.running.clone()));
-            }
-            Event::Key(key) => self.key(key),
-            Event::Tick => {
-                self.escape_lapses();
-                self.with_top(AnyScreen::tick);
-            }
-            Event::Answer(answer) => self.answer(answer),
-            Event::EngineLost => self.exit = Some(Exit::EngineLost),
-            Event::HungUp => self.exit = Some(Exit::HungUp),
+    /// Says that another side stands beside this one: F6 goes there.
+    pub(crate) fn stands_beside(&mut self) {
+        self.beside = Beside::Another;
+    }
+
+    /// Whether the person wants to go to the other side; asking takes the wish away.
+    pub(crate) fn take_turned(&mut self) -> bool {
+        let wanted = self.beside == Beside::Wanted;
+        if wanted {
+            self.beside = Beside::Another;
         }
+        wanted
+    }
+
+    /// The content of the terminal is lost.
+    pub(crate) fn resized(&mut self) {
+        self.repaint = true;
+    }
+
+    /// Takes one key.
+    pub(crate) fn pressed(&mut self, key: Key) {
+        match key {
+            Key::Ctrl('l') => self.repaint = true,
+            // Nobody sees what a key would do: nothing is done.
+            _ if self.unseen.get() => {}
+            key if self.running > 0 => self.keep(key),
+            key => self.key(key),
+        }
+        self.act_on_what_was_kept();
+    }
+
+    fn act_on_what_was_kept(&mut self) {
         while self.running == 0 && self.exit.is_none() {
             let Some(key) = self.ahead.pop_front() else { break };
             self.key(key);
         }
     }
 
-    /// An Esc that nothing followed for a tick is forgotten, so that no later digit becomes an F-key.
-    fn escape_lapses(&mut self) {
-        if std::mem::take(&mut self.escaped) {
-            self.message = None;
-        }
+    /// Hears an answer.
+    pub(crate) fn answered(&mut self, to: Address, message: Box<dyn Any + Send>) {
+        self.answer(to, message);
+        self.act_on_what_was_kept();
     }
 
-    /// Esc and a digit are an F-key, Esc twice is F12; before any other key an Esc means nothing.
-    fn key(&mut self, key: Key) {
-        let escaped = std::mem::take(&mut self.escaped);
-        let twin = match &key {
-            Key::Char(c) if escaped => Key::twin(*c),
-            _ => None,
-        };
-        match (escaped, twin, key) {
-            (true, Some(twin), _) => self.press(&twin),
-            (true, None, Key::Esc) => self.press(&Key::F(12)),
-            (false, _, Key::Esc) => {
-                self.escaped = true;
-                self.message = Some(Message::info("I0001", self.house.words.frame.escape.clone()));
-            }
-            (_, _, key) => self.press(&key),
-        }
-    }
-
-    /// One key: a binding of the top screen, or text for it, or a key of the shell, or nothing at all.
-    fn press(&mut self, key: &Key) {
-        let last = self.message.take();
-        let Some(top) = self.layers.last_mut() else { return };
-        let at = self.house.ambient(self.who.as_ref());
-        let mut out = Vec::new();
-        let text = top.screen.typing() && key.is_text();
-        let folded = if text { key.clone() } else { key.folded() };
-        let pressed = if text {
-            Pressed::Unbound
-        } else {
-            top.screen.press(&folded, &at, &mut out)
-        };
-        let taken = match pressed {
-            Pressed::Done => true,
-            Pressed::Off(reason) => {
-                let words = fill(
-                    &at.words.frame.key_off,
-                    &[("key", &key.to_string()), ("reason", &reason)],
-                );
-                self.message = Some(Message::warn("W0001", words));
-                true
-            }
-            Pressed::Unbound => top.screen.typed(&folded, &at, &mut out),
-        };
-        let typing = top.screen.typing();
-        self.carry_out(out);
-        if !taken && !self.own_key(&folded, typing, last) {
-            let words = fill(&self.house.words.frame.undefined_key, &[("key", &key.to_string())]);
-            self.message = Some(Message::bad("E0001", words));
-        }
-    }
-
-    /// The keys that mean the same on every screen that does not bind them.
-    fn own_key(&mut self, key: &Key, typing: bool, last: Option<Message>) -> bool {
-        let popup = self.layers.last().is_some_and(|layer| layer.screen.popup().is_some());
-        match key {
-            Key::F(1) => self.open_help(last),
-            Key::Char('?') if !typing => self.open_help(last),
-            Key::F(3) => self.leave(if self.layers.len() > 1 {
-                Leaving::Home
-            } else {
-                Leaving::Quit
-            }),
-            Key::F(12) if self.layers.len() > 1 => self.leave(Leaving::Back),
-            Key::Ctrl('g') if !popup => self.open(jump::Jump::new()),
-            Key::Ctrl('p') if !popup => self.open_palette(),
-            Key::Ctrl('t') if self.house.training && !popup => self.open_training(),
-            Key::Char('=') if !typing && !popup => self.open(jump::Jump::new()),
-            Key::Char(':') if !typing && !popup => self.open_palette(),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Opens the training room over whatever is there: a fob is looked at in the middle of a form.
-    fn open_training(&mut self) {
-        let open = (self.house.registry)(TRAINING_ROOM, &self.house.ambient(self.who.as_ref()));
-        let is_there = self
-            .layers
-            .last()
-            .is_some_and(|layer| layer.screen.id() == TRAINING_ROOM);
-        match open {
-            Some(Ok(screen)) if !is_there => self.open_over(screen),
-            Some(Err(message)) => self.message = Some(message),
-            _ => {}
-        }
-    }
-
-    fn answer(&mut self, answer: Answer) {
-        let to = answer.to;
+    fn answer(&mut self, to: Address, message: Box<dyn Any + Send>) {
         if to.holds_keys {
             self.running = self.running.saturating_sub(1);
             if self.running == 0 && self.message.as_ref().is_some_and(|message| message.code == "I0002") {
@@ -319,7 +271,7 @@ impl<E: Send + 'static> Shell<E> {
         let mut out = Vec::new();
         layer
             .screen
-            .update(answer.message, &self.house.ambient(self.who.as_ref()), &mut out);
+            .update(message, &self.house.ambient(self.who.as_ref()), &mut out);
         self.carry_out_for(to.layer, out);
     }
 

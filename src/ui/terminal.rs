@@ -22,7 +22,9 @@ use signal_hook::consts::{SIGHUP, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::keys::Key;
-use super::shell::{Event, Exit, Shell, run};
+use super::shell::{Event, Exit, run};
+use super::stage::Stage;
+use super::worker::Watched;
 use crate::words::{Words, fill};
 
 /// Bytes of a frame that are written in one piece.
@@ -94,9 +96,9 @@ impl Console {
         Ok(Self { backend: taken? })
     }
 
-    /// Runs `shell` until it ends. `events` is the end of the channel whose other end [`listen`] and the worker got.
-    pub fn run<E: Send + 'static>(&mut self, shell: &mut Shell<E>, events: &Receiver<Event>) -> Result<Exit, Error> {
-        match run(shell, &mut self.backend, events) {
+    /// Runs `stage` until it ends. `events` is the end of the channel whose other end [`listen`] and the worker got.
+    pub fn run<E: Watched>(&mut self, stage: &mut Stage<E>, events: &Receiver<Event>) -> Result<Exit, Error> {
+        match run(stage, &mut self.backend, events) {
             Ok(exit) => Ok(exit),
             // A line that hung up refuses to be written to, perhaps before anybody noticed it otherwise.
             Err(_) if hung_up() => Ok(Exit::HungUp),

@@ -1,6 +1,6 @@
 //! The real shell, driven by keys and read as rows of text.
 //!
-//! [`Harness`] runs the same [`Shell`] as the program, with the worker on the test's own thread, so every key
+//! [`Harness`] runs the same [`Stage`] as the program, with the worker on the test's own thread, so every key
 //! and every answer has been dealt with when a call returns. Nothing here sleeps.
 
 use std::fmt;
@@ -14,15 +14,16 @@ use ratatui::style::Style;
 use super::glyphs::Glyphs;
 use super::keys::Key;
 use super::screen::{Ambient, AnyScreen, Screen};
-use super::shell::{Event, Exit, House, Registry, SMALLEST, Shell};
+use super::shell::{Event, Exit, House, Registry, SMALLEST};
+use super::stage::{Side, Stage};
 use super::theme::{Scheme, Theme};
-use super::worker::{Engine, Worker};
+use super::worker::{Engine, Watched, Worker};
 use crate::clock::Clock;
 use crate::words::{Lang, Words};
 
 /// A console in a test.
 pub struct Harness<E: Send + 'static = Engine> {
-    shell: Shell<E>,
+    stage: Stage<E>,
     events: Receiver<Event>,
     buffer: Buffer,
     cursor: Position,
@@ -46,7 +47,7 @@ impl<E: Send + 'static> House<E> {
     }
 }
 
-impl<E: Send + 'static> Harness<E> {
+impl<E: Watched> Harness<E> {
     /// A console of 80×24 over `engine` that begins with `first`.
     pub fn new(house: House<E>, engine: E, first: impl Screen<E>) -> Self {
         Self::with(house, |events| Worker::inline(engine, events), AnyScreen::new(first))
@@ -54,11 +55,23 @@ impl<E: Send + 'static> Harness<E> {
 
     /// The same with a worker of the test's choice.
     pub fn with(house: House<E>, worker: impl FnOnce(Sender<Event>) -> Worker<E>, first: AnyScreen<E>) -> Self {
+        Self::staged(|events| Stage::new(worker(events), Side::new("", house, first)))
+    }
+
+    /// Several sides over one engine, the first of them in focus. The terminal is of 80×24 until [`Harness::resize`].
+    pub fn beside(engine: E, first: Side<E>, others: impl IntoIterator<Item = Side<E>>) -> Self {
+        Self::staged(|events| {
+            let stage = Stage::new(Worker::inline(engine, events), first);
+            others.into_iter().fold(stage, Stage::beside)
+        })
+    }
+
+    fn staged(stage: impl FnOnce(Sender<Event>) -> Stage<E>) -> Self {
         let (sender, events) = channel();
-        let shell = Shell::new(house, worker(sender), first);
+        let stage = stage(sender);
         let buffer = Buffer::empty(Rect::from((Position::ORIGIN, SMALLEST)));
         let mut harness = Self {
-            shell,
+            stage,
             events,
             buffer,
             cursor: Position::ORIGIN,
@@ -83,9 +96,9 @@ impl<E: Send + 'static> Harness<E> {
         self.event(Event::Key(Key::Paste(text.to_owned())))
     }
 
-    /// Hands one event to the shell, and the answers that follow from it.
+    /// Hands one event to the stage, and the answers that follow from it.
     pub fn event(&mut self, event: Event) -> &mut Self {
-        self.shell.handle(event);
+        self.stage.handle(event);
         self.settle();
         self
     }
@@ -107,9 +120,9 @@ impl<E: Send + 'static> Harness<E> {
         while !self.hold
             && let Ok(event) = self.events.try_recv()
         {
-            self.shell.handle(event);
+            self.stage.handle(event);
         }
-        self.cursor = self.shell.render(&mut self.buffer);
+        self.cursor = self.stage.render(&mut self.buffer);
     }
 
     /// Gives the terminal another size.
@@ -158,17 +171,17 @@ impl<E: Send + 'static> Harness<E> {
 
     /// Why the console ended, once it has.
     pub fn exit(&self) -> Option<Exit> {
-        self.shell.exit()
+        self.stage.exit()
     }
 
     /// Ends the console and gives the engine back.
     pub fn finish(self) -> Option<E> {
-        self.shell.finish()
+        self.stage.finish()
     }
 }
 
 /// What a failed assertion shows: the screen.
-impl<E: Send + 'static> fmt::Debug for Harness<E> {
+impl<E: Watched> fmt::Debug for Harness<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\n{}", self.screen())
     }

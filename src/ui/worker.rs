@@ -1,4 +1,5 @@
-//! The one worker that owns the engine: it runs what screens ask, in order, and answers the screen that asked.
+//! The one worker that owns the engine: it runs what the screens of all sides ask, in order, and answers the screen
+//! that asked.
 
 use std::any::Any;
 use std::collections::VecDeque;
@@ -8,14 +9,52 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::shell::Event;
+use crate::store::Stamp;
 
 /// What the screens of the program work on: the default engine of every generic type of the console.
 pub type Engine = crate::desk::Desk;
+
+/// What a console works on, so that it notices by itself when there is something else to show.
+pub trait Watched: Send + 'static {
+    /// The mark of what it holds now: another one than before has the screens read again. `None` when it can't be
+    /// read. The default never changes.
+    fn stamp(&mut self) -> Option<Stamp> {
+        Some(Stamp::default())
+    }
+}
+
+impl Watched for crate::desk::Desk {
+    fn stamp(&mut self) -> Option<Stamp> {
+        Self::stamp(self).ok()
+    }
+}
 
 /// A piece of work: takes the engine, gives the message its screen is told.
 pub type Task<E> = Box<dyn FnOnce(&mut E) -> Box<dyn Any + Send> + Send>;
 
 /// Who waits for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum To {
+    /// The stage, for its own question; only the newest matters.
+    Stage,
+    /// A layer of the side of this number.
+    Side(usize, Address),
+}
+
+impl To {
+    /// Whether a question that waits becomes idle by this one.
+    fn supersedes(&self, old: &Self) -> bool {
+        match (self, old) {
+            (Self::Stage, Self::Stage) => true,
+            (Self::Side(side, new), Self::Side(before, old)) => {
+                side == before && new.slot.is_some() && (new.layer, new.slot) == (old.layer, old.slot)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Which layer of a side waits for an answer, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Address {
     /// The layer that asked.
@@ -30,12 +69,12 @@ pub(crate) struct Address {
 
 /// An answer on its way to the screen that asked.
 pub struct Answer {
-    pub(crate) to: Address,
+    pub(crate) to: To,
     pub(crate) message: Box<dyn Any + Send>,
 }
 
 pub(crate) struct Job<E> {
-    pub(crate) to: Address,
+    pub(crate) to: To,
     pub(crate) task: Task<E>,
 }
 
@@ -114,17 +153,13 @@ impl<E: Send + 'static> Worker<E> {
         }))
     }
 
-    /// Takes a job. One that is queued for the same slot of the same layer is dropped for it.
+    /// Takes a job. One that is queued for the same slot of the same layer of the same side is dropped for it.
     pub(crate) fn send(&mut self, job: Job<E>) {
         match self {
             Self::Inline(engine, events) => run(engine, job, events),
             Self::Thread(running) => {
                 let mut state = running.queue.lock();
-                if job.to.slot.is_some() {
-                    state
-                        .jobs
-                        .retain(|old| old.to.layer != job.to.layer || old.to.slot != job.to.slot);
-                }
+                state.jobs.retain(|old| !job.to.supersedes(&old.to));
                 state.jobs.push_back(job);
                 drop(state);
                 running.queue.changed.notify_one();
@@ -184,17 +219,29 @@ mod tests {
         slot: Option<&'static str>,
         task: impl FnOnce(&mut Vec<u64>) + Send + 'static,
     ) -> Job<Vec<u64>> {
+        job_of(0, number, slot, task)
+    }
+
+    fn job_of(
+        side: usize,
+        number: u64,
+        slot: Option<&'static str>,
+        task: impl FnOnce(&mut Vec<u64>) + Send + 'static,
+    ) -> Job<Vec<u64>> {
         let task: Task<Vec<u64>> = Box::new(move |engine| {
             task(engine);
             Box::new(number)
         });
         Job {
-            to: Address {
-                layer: 1,
-                slot,
-                number,
-                holds_keys: false,
-            },
+            to: To::Side(
+                side,
+                Address {
+                    layer: 1,
+                    slot,
+                    number,
+                    holds_keys: false,
+                },
+            ),
             task,
         }
     }
@@ -207,10 +254,15 @@ mod tests {
         worker.send(job(0, None, move |_| gate.recv().unwrap()));
         worker.send(job(1, Some("find"), |seen| seen.push(1)));
         worker.send(job(2, None, |seen| seen.push(2)));
+        worker.send(job_of(1, 4, Some("find"), |seen| seen.push(4)));
         worker.send(job(3, Some("find"), |seen| seen.push(3)));
         go.send(()).unwrap();
-        assert_eq!(worker.finish().unwrap(), [2, 3]);
-        assert_eq!(answers.iter().count(), 3);
+        assert_eq!(
+            worker.finish().unwrap(),
+            [2, 4, 3],
+            "the other side's question is its own"
+        );
+        assert_eq!(answers.iter().count(), 4);
     }
 
     #[test]

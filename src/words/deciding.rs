@@ -266,7 +266,7 @@ words! {
         look_over,
         /// F9.
         send_back,
-        /// F6.
+        /// F4.
         withdraw,
         /// Off: the role; `{role}`.
         off_role,

@@ -107,9 +107,9 @@ words! {
         confirm,
         /// F9.
         reject,
-        /// F6.
+        /// F4.
         try_fob,
-        /// Why F6 is off.
+        /// Why F4 is off.
         no_fob,
         /// How the customer came.
         channel,

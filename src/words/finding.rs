@@ -270,7 +270,7 @@ pub struct SheetWords {
     pub unlock: String,
     /// F5.
     pub refresh: String,
-    /// F6.
+    /// Tab.
     pub turn: String,
     /// F9.
     pub revoke: String,

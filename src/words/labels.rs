@@ -161,6 +161,8 @@ labels! {
     bank_no_usable_token,
     /// Only the bank: one token only.
     bank_one_token,
+    /// Only the bank: who has a usable token is stopped.
+    bank_all_stopped,
     /// Nothing to do.
     nothing,
     /// A date, by strftime.
@@ -361,6 +363,7 @@ impl LabelWords {
             }
             Verdict::BankOnly(Why::NoUsableToken) => self.bank_no_usable_token.clone(),
             Verdict::BankOnly(Why::OneTokenOnly) => self.bank_one_token.clone(),
+            Verdict::BankOnly(Why::AllStopped) => self.bank_all_stopped.clone(),
             Verdict::Nothing => self.nothing.clone(),
         }
     }

@@ -5,6 +5,7 @@ mod actions;
 mod fob;
 mod live;
 mod people;
+mod portal;
 mod stores;
 mod support;
 mod terminal;

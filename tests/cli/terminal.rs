@@ -13,7 +13,7 @@ use rustix::termios::{LocalModes, tcgetattr};
 use crate::support::Bank;
 
 /// The terminal's other end, without making it ours.
-fn tty(path: &Path) -> File {
+pub(crate) fn tty(path: &Path) -> File {
     let flags = OFlags::NOCTTY.bits().cast_signed();
     OpenOptions::new().read(true).custom_flags(flags).open(path).unwrap()
 }

@@ -136,6 +136,7 @@ fn each_action_of_the_bar_stands_in_help_once() {
         .flat_map(|lang| walks.map(|walk| (lang, walk)))
     {
         walk(lang, &mut |id, keys, lines| {
+            assert!(!keys.contains_key("F6"), "{id}: F6 goes to the side beside it");
             for (key, label) in keys {
                 let is_of = |line: &&String| line.split_whitespace().next() == Some(key.as_str());
                 let told: Vec<_> = lines.iter().filter(is_of).collect();

@@ -6,6 +6,7 @@ mod entering;
 mod finding;
 mod journeys;
 mod keys;
+mod live;
 mod picture;
 mod portal;
 mod support;

@@ -66,3 +66,7 @@ id_value! {
     /// One request: what was asked for, shown and approved (R11).
     RequestId
 }
+id_value! {
+    /// One payment.
+    PaymentId
+}

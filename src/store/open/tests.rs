@@ -194,6 +194,7 @@ fn old(at: &Location) {
         connection,
         id,
         kind: Kind::Live,
+        commits: 0,
     };
     store
         .write(|tx| -> Result<()> { tx.begin_trail(&key.trail_key(id)) })
@@ -244,4 +245,27 @@ fn an_old_store_becomes_what_schema_sql_makes() {
             Ok(())
         })
         .unwrap();
+}
+
+#[test]
+fn the_stamp_tells_of_every_commit_and_of_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = location(folder.path());
+    let (mut one, _) = create(&at).unwrap();
+    let (mut other, _) = Store::open(&at).unwrap();
+    let both = |one: &Store, other: &Store| (one.stamp().unwrap(), other.stamp().unwrap());
+    let before = both(&one, &other);
+    one.read(|tx| -> Result<String> { tx.policy() }).unwrap();
+    let undone = other.write(|tx| -> Result<()> {
+        tx.set_policy(policy::DEFAULT)?;
+        Err(Error::Damaged("as planned".into()))
+    });
+    assert!(undone.is_err());
+    assert_eq!(both(&one, &other), before);
+    other.write(|tx| tx.set_policy(policy::DEFAULT)).unwrap();
+    let after = both(&one, &other);
+    assert!(after.0 != before.0 && after.1 != before.1);
+    assert_eq!(both(&one, &other), after);
+    one.write(|tx| tx.set_policy(policy::DEFAULT)).unwrap();
+    assert!(one.stamp().unwrap() != after.0 && other.stamp().unwrap() != after.1);
 }

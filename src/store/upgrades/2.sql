@@ -37,6 +37,16 @@ BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
 CREATE TRIGGER user_stopped_is_out AFTER UPDATE OF stopped ON access WHEN new.stopped = 1
 BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
 
+-- Whose permissions or passwords were changed logs in again: no screen shows what is no longer theirs.
+CREATE TRIGGER user_amended_is_out AFTER UPDATE OF kind, operations ON user
+WHEN new.kind <> old.kind OR new.operations <> old.operations
+BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
+CREATE TRIGGER access_amended_is_out AFTER UPDATE OF rights, accounts ON access
+WHEN new.rights <> old.rights OR new.accounts <> old.accounts
+BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
+CREATE TRIGGER password_amended_is_out AFTER UPDATE ON customer_password
+BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
+
 -- Login IDs of users who were removed: none is given twice, so that the trail stays unambiguous, and nobody removes and
 -- adds a revoked user to get around the closed period (R8.3).
 CREATE TABLE removed_user (

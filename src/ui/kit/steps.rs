@@ -7,8 +7,9 @@ use crate::ui::glyphs::POINTER;
 use crate::ui::screen::{Ambient, Steps};
 use crate::ui::text::put;
 
-/// Draws the steps in row `area.y`; the current one is reversed and has a pointer before it.
-pub fn view(steps: &Steps, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+/// Draws the steps in row `area.y`; the current one is reversed and has a pointer before it. Gives the column behind
+/// them.
+pub fn view(steps: &Steps, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> u16 {
     let mut x = area.x;
     for (index, label) in steps.labels.iter().enumerate() {
         let current = index == steps.current;
@@ -27,4 +28,5 @@ pub fn view(steps: &Steps, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
             style,
         );
     }
+    x
 }

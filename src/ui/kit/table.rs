@@ -94,6 +94,12 @@ impl Table {
         self.selected = row;
     }
 
+    /// After the rows were read again: selects the row where the thing now is that was selected, of `rows` rows; if it
+    /// is gone, the selection stays where it was.
+    pub fn reselect(&mut self, row: Option<usize>, rows: usize) {
+        self.selected = row.unwrap_or(self.selected).min(rows.saturating_sub(1));
+    }
+
     /// The rows the last frame showed of `rows`: what has to be loaded.
     pub fn visible(&self, rows: usize) -> Range<usize> {
         let top = self.top.get().min(rows);

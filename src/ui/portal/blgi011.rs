@@ -12,7 +12,7 @@ use crate::domain::calendar::{self, Instant};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::Serial;
-use crate::portal::{Command, Error, Me, Outcome, Secrets};
+use crate::portal::{Command, Error, Look, Me, Outcome, Secrets};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::message::Message;
@@ -32,6 +32,28 @@ pub struct Registration {
     parts: Option<Parts>,
     remedy: String,
     aloud: bool,
+    until: Option<Instant>,
+}
+
+/// How things stand for the user.
+#[derive(Debug)]
+pub struct News {
+    me: Me,
+    /// Whether the screen is shown still (R3.1).
+    is_shown: bool,
+    policy: Policy,
+    until: Option<Instant>,
+}
+
+impl News {
+    fn read(look: &Look<'_>) -> Box<Self> {
+        Box::new(Self {
+            me: look.me(),
+            is_shown: look.shows_registration(),
+            policy: look.policy().clone(),
+            until: look.holds_until(),
+        })
+    }
 }
 
 /// What the screen is told.
@@ -45,8 +67,8 @@ pub enum Msg {
     Register,
     /// F11.
     Logout,
-    /// Who it is, whether the screen is shown still, and the policy.
-    Read(Result<Box<(Me, bool, Policy)>, Error>),
+    /// How things stand now.
+    Read(Result<Box<News>, Error>),
     /// Registered, or why not.
     Registered(Result<Outcome, Error>),
     /// Put off.
@@ -64,15 +86,12 @@ impl Registration {
             parts: None,
             remedy: String::new(),
             aloud: false,
+            until: None,
         }
     }
 
     fn ask(cx: &mut Cx<'_, Msg>) {
-        cx.customer_look(
-            "registration",
-            |look| Ok(Box::new((look.me(), look.shows_registration(), look.policy().clone()))),
-            Msg::Read,
-        );
+        cx.customer_look("registration", |look| Ok(News::read(look)), Msg::Read);
     }
 
     /// On to the top page.
@@ -117,16 +136,16 @@ impl Registration {
         cx.customer_refused(error);
     }
 
-    fn read(&mut self, (me, shown, policy): (Me, bool, Policy), cx: &mut Cx<'_, Msg>) {
+    fn read(&mut self, news: News, cx: &mut Cx<'_, Msg>) {
         let words = cx.at().words;
-        self.me = me;
-        if !shown {
+        (self.me, self.until) = (news.me, news.until);
+        if !news.is_shown {
             self.leave(cx, Message::info("I1606", &words.portal.register.over));
             return;
         }
         match &mut self.parts {
-            Some(parts) => parts.policy = policy,
-            None => self.parts = Some(Parts::new(words, policy)),
+            Some(parts) => parts.policy = news.policy,
+            None => self.parts = Some(Parts::new(words, news.policy)),
         }
         if std::mem::take(&mut self.aloud) {
             cx.say(Message::info("I1605", &words.portal.common.refreshed));
@@ -217,6 +236,14 @@ impl Screen for Registration {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         Self::ask(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        cx.customer_glance("registration", |look| Ok(News::read(look)), Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.until
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

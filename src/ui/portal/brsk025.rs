@@ -7,9 +7,10 @@ use secrecy::{ExposeSecret, SecretString};
 use super::brsk026;
 use super::keyboard::SoftwareKeyboard;
 use super::roll::{Answer, Reading, Roll};
+use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::OtpState;
-use crate::portal::{Command, Error, Outcome, Secrets};
+use crate::portal::{Command, Error, Look, Outcome, Secrets};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
@@ -68,12 +69,12 @@ impl Unlock {
         Self::default()
     }
 
+    fn read(look: &Look<'_>) -> Answer {
+        Reading::of(look, look.to_unlock(), look.may_unlock())
+    }
+
     fn ask(cx: &mut Cx<'_, Msg>) {
-        cx.customer_look(
-            "users",
-            |look| Reading::of(look, look.to_unlock(), look.may_unlock()),
-            Msg::Read,
-        );
+        cx.customer_look("users", Self::read, Msg::Read);
     }
 
     fn hear(&mut self, answer: Answer, cx: &mut Cx<'_, Msg>) {
@@ -191,6 +192,14 @@ impl Screen for Unlock {
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         self.parts.get_or_insert_with(|| Parts::new(cx.at().words));
         Self::ask(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        cx.customer_glance("users", Self::read, Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.roll.reading()?.until
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

@@ -7,10 +7,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::brsk028;
-use super::roll::{Reading, Roll};
-use crate::domain::calendar;
+use super::roll::{Answer, Reading, Roll};
+use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::Refusal;
-use crate::portal::{Command, Error, Outcome};
+use crate::portal::{Command, Error, Look, Outcome};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::Did;
@@ -50,12 +50,12 @@ impl Revoke {
         Self::default()
     }
 
+    fn read(look: &Look<'_>) -> Answer {
+        Reading::of(look, look.to_revoke(), look.may_revoke())
+    }
+
     fn ask(cx: &mut Cx<'_, Msg>) {
-        cx.customer_look(
-            "users",
-            |look| Reading::of(look, look.to_revoke(), look.may_revoke()),
-            Msg::Read,
-        );
+        cx.customer_look("users", Self::read, Msg::Read);
     }
 
     fn execute(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -143,6 +143,14 @@ impl Screen for Revoke {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         Self::ask(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        cx.customer_glance("users", Self::read, Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.roll.reading()?.until
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use super::TOP;
 use super::menu::{self, Did, Menu, Standing};
 use crate::domain::calendar::Instant;
-use crate::portal::{Error, Me};
+use crate::portal::{Error, Look, Me};
 use crate::ui::keys::Key;
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
@@ -55,12 +55,12 @@ impl TopPage {
         }
     }
 
+    fn read(look: &Look<'_>) -> Box<(Me, Box<Standing>)> {
+        Box::new((look.me(), Menu::stand(&TOP, look)))
+    }
+
     fn ask(cx: &mut Cx<'_, Msg>) {
-        cx.customer_look(
-            "me",
-            |look| Ok(Box::new((look.me(), Menu::stand(&TOP, look)))),
-            Msg::Read,
-        );
+        cx.customer_look("me", |look| Ok(Self::read(look)), Msg::Read);
     }
 
     fn choose(&self, index: usize, cx: &mut Cx<'_, Msg>) {
@@ -94,6 +94,14 @@ impl Screen for TopPage {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         Self::ask(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        cx.customer_glance("me", |look| Ok(Self::read(look)), Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.menu.holds_until()
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

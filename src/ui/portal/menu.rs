@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::entry::{Entry, Group};
+use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::portal::Look;
@@ -28,6 +29,7 @@ const ROOMY: u16 = 60;
 pub struct Standing {
     refused: Vec<Option<Refusal>>,
     policy: Policy,
+    until: Option<Instant>,
 }
 
 /// Groups of entries, one of which is selected.
@@ -74,7 +76,13 @@ impl Menu {
         Box::new(Standing {
             refused: entries.map(|entry| entry.needs.refused(look)).collect(),
             policy: look.policy().clone(),
+            until: look.holds_until(),
         })
+    }
+
+    /// Until when the reading holds.
+    pub(super) fn holds_until(&self) -> Option<Instant> {
+        self.standing.as_ref()?.until
     }
 
     /// Takes a reading.

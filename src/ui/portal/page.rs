@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::entry::Group;
 use super::menu::{Did, Menu, Standing};
+use crate::domain::calendar::Instant;
 use crate::portal::Error;
 use crate::ui::keys::Key;
 use crate::ui::message::Message;
@@ -87,6 +88,15 @@ impl Screen for MenuPage {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         self.ask(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        let groups = self.groups;
+        cx.customer_glance("menu", move |look| Ok(Menu::stand(groups, look)), Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.menu.holds_until()
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

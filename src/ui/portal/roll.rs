@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 
+use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::LoginId;
@@ -21,6 +22,8 @@ pub struct Reading {
     pub off: Option<Refusal>,
     /// The policy in force.
     pub policy: Policy,
+    /// Until when all this holds.
+    pub until: Option<Instant>,
 }
 
 impl Reading {
@@ -31,6 +34,7 @@ impl Reading {
             rows: rows?,
             off: may.err(),
             policy: look.policy().clone(),
+            until: look.holds_until(),
         }))
     }
 }

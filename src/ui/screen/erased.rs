@@ -2,6 +2,7 @@
 
 use std::any::Any;
 
+use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
@@ -40,6 +41,8 @@ trait Erased<E: Send + 'static> {
     fn opened(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn typed(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> bool;
     fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>);
+    fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
+    fn holds_until(&self) -> Option<DateTime<Utc>>;
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>);
     fn cursor(&self, area: Rect) -> Option<Position>;
@@ -97,6 +100,14 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
         if let Ok(msg) = msg.downcast::<S::Msg>() {
             Screen::update(self, *msg, &mut Cx::new(at, out));
         }
+    }
+
+    fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        Screen::changed(self, &mut Cx::new(at, out));
+    }
+
+    fn holds_until(&self) -> Option<DateTime<Utc>> {
+        Screen::holds_until(self)
     }
 
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
@@ -165,6 +176,14 @@ impl<E: Send + 'static> AnyScreen<E> {
 
     pub(crate) fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>) {
         self.0.update(msg, at, out);
+    }
+
+    pub(crate) fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        self.0.changed(at, out);
+    }
+
+    pub(crate) fn holds_until(&self) -> Option<DateTime<Utc>> {
+        self.0.holds_until()
     }
 
     pub(crate) fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {

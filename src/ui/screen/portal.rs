@@ -43,6 +43,21 @@ impl<M: Send + 'static> Cx<'_, M, Desk> {
         );
     }
 
+    /// [`Cx::customer_look`] for [`Screen::changed`](super::Screen::changed): it does not keep the session from lapsing.
+    pub fn customer_glance<T: 'static>(
+        &mut self,
+        slot: &'static str,
+        query: impl FnOnce(&Look<'_>) -> Result<T, Error> + Send + 'static,
+        answer: impl FnOnce(Result<T, Error>) -> M + Send + 'static,
+    ) {
+        let key = self.at().customer().cloned();
+        self.ask_latest(
+            slot,
+            move |desk| key.map_or_else(nobody, |key| Portal::over(desk.office()).glance(&key, query)),
+            answer,
+        );
+    }
+
     /// Has the portal carry a command out; keys wait until it is done.
     pub fn customer_does(
         &mut self,

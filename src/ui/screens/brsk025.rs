@@ -11,6 +11,7 @@ use super::shown::Finished;
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, UserRow};
+use crate::domain::calendar::Instant;
 use crate::domain::identity::Action;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::state::OtpState;
@@ -200,8 +201,12 @@ impl Screen for UnlockEntry {
         self.standing.ask(cx, Msg::Read);
     }
 
-    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         self.standing.ask(cx, Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.standing.holds_until()
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
@@ -231,7 +236,8 @@ impl Screen for UnlockEntry {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Read(reading) => {
-                self.standing.hear(reading, cx);
+                let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
+                self.standing.hear(reading, roster, cx);
                 let still = |case: &Case, login_id: &LoginId| {
                     lockout::decide(case, std::slice::from_ref(login_id), true, cx.at().now).is_ok()
                 };

@@ -12,7 +12,7 @@ use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, UserRow};
 use crate::domain::authority::Verdict;
-use crate::domain::calendar;
+use crate::domain::calendar::{self, Instant};
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::{self, Reason};
@@ -201,8 +201,12 @@ impl Screen for RevokeEntry {
         self.standing.ask(cx, Msg::Read);
     }
 
-    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         self.standing.ask(cx, Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.standing.holds_until()
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
@@ -226,7 +230,10 @@ impl Screen for RevokeEntry {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Read(reading) => self.standing.hear(reading, cx),
+            Msg::Read(reading) => {
+                let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
+                self.standing.hear(reading, roster, cx);
+            }
             Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
             Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
             Msg::Page(key) => {

@@ -62,6 +62,12 @@ impl Standing {
         &self.number
     }
 
+    /// When what was read is no longer so though nothing was done.
+    pub(crate) fn holds_until(&self) -> Option<Instant> {
+        let reading = self.read()?;
+        reading.sheet.holds_until(&reading.policy)
+    }
+
     /// What was read, once it was.
     pub(crate) fn read(&self) -> Option<&Reading> {
         self.read.as_deref()
@@ -92,15 +98,18 @@ impl Standing {
         self.ask(cx, heard);
     }
 
-    /// Takes a reading, or says why there is none.
-    pub(crate) fn hear<M: Send + 'static>(&mut self, reading: Answer, cx: &mut Cx<'_, M>) {
+    /// Takes a reading, or says why there is none. The selection of `roster` stays on its user.
+    pub(crate) fn hear<M: Send + 'static>(&mut self, reading: Answer, roster: Option<&mut Roster>, cx: &mut Cx<'_, M>) {
         match reading {
             Ok(reading) => {
                 if std::mem::take(&mut self.asked) {
                     let refreshed = &cx.at().words.entering.common.refreshed;
                     cx.say(Message::info("I0501", refreshed.clone()));
                 }
-                self.read = Some(reading);
+                let before = self.read.replace(reading);
+                if let Some(roster) = roster {
+                    roster.keep(before.as_deref(), self.read());
+                }
             }
             Err(error) => cx.say(Message::refused(&error, cx.at().words)),
         }

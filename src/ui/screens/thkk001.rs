@@ -10,6 +10,7 @@ use whom::Whom;
 
 use super::entering::{self, Answer, Standing};
 use crate::desk::{Command, Error, Outcome};
+use crate::domain::calendar::Instant;
 use crate::domain::identity::Person;
 use crate::domain::staff::Role;
 use crate::domain::values::{ContractNumber, Serial};
@@ -38,7 +39,7 @@ pub enum Msg {
     Begin,
     /// The check was begun about this person.
     Begun(Person, Result<Outcome, Error>),
-    /// F6: tries the code of the fob.
+    /// F4: tries the code of the fob.
     TryFob,
     /// The code was judged, of this serial.
     Tried(Serial, Result<Outcome, Error>),
@@ -186,7 +187,7 @@ impl Screen for IdentityCheck {
                 Binding::new(Key::F(10), words.begin.clone(), Msg::Begin),
             ]),
             Some(how) => keys.extend([
-                Binding::new(Key::F(6), words.try_fob.clone(), Msg::TryFob)
+                Binding::new(Key::F(4), words.try_fob.clone(), Msg::TryFob)
                     .unless((!how.has_fobs()).then(|| words.no_fob.clone())),
                 Binding::new(Key::F(9), words.reject.clone(), Msg::Reject),
                 Binding::new(Key::F(10), words.confirm.clone(), Msg::Confirm),
@@ -204,8 +205,12 @@ impl Screen for IdentityCheck {
         self.standing.ask(cx, Msg::Read);
     }
 
-    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         self.standing.ask(cx, Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.standing.holds_until()
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
@@ -224,7 +229,8 @@ impl Screen for IdentityCheck {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         let done = match msg {
             Msg::Read(reading) => {
-                self.standing.hear(reading, cx);
+                let roster = self.whom.as_mut().map(Whom::roster);
+                self.standing.hear(reading, roster, cx);
                 if let (Some(how), Some(reading)) = (&mut self.how, self.standing.read()) {
                     how.hear(reading);
                 }

@@ -1,7 +1,8 @@
 //! TKNN001 内容確認: what will happen, re-read from the store, before anything happens.
 //!
-//! What F10 submits is bound to what is on the screen by its digest (R11.3). While it is shown it is read again
-//! every second: the moment of R8.2 goes along, and anything else that changed takes F10 away until F5.
+//! What F10 submits is bound to what is on the screen by its digest (R11.3). While it is shown it is read again when the
+//! store changes and when the minute is over: the moment of R8.2 goes along, and anything else that changed takes F10
+//! away until F5.
 
 mod approval;
 
@@ -14,6 +15,7 @@ use self::approval::{Approval, Decision};
 use super::shown::{self, Buttons, Line, Lines, Reading, Step, When};
 use super::tknr009::Completed;
 use crate::desk::{Command, Error, Outcome, Shown};
+use crate::domain::calendar::{self, Instant};
 use crate::domain::identity::Action;
 use crate::domain::staff::Role;
 use crate::domain::values::RequestId;
@@ -38,6 +40,8 @@ pub struct Confirmation {
     reading: Reading,
     /// Whether the content has been drawn: before that nobody can have seen it (R11.3).
     drawn: Cell<bool>,
+    /// When the store was last asked.
+    asked_at: Option<Instant>,
 }
 
 /// What is on the screen.
@@ -62,7 +66,7 @@ pub enum Msg {
     Again,
     /// The content, or why it is refused.
     Read(Result<Shown, Error>),
-    /// The content a second later.
+    /// The content after something changed.
     Looked(Result<Shown, Error>),
     /// Carry it out.
     Execute,
@@ -83,6 +87,7 @@ impl Confirmation {
             buttons: CANCEL,
             reading: Reading::default(),
             drawn: Cell::new(false),
+            asked_at: None,
         }
     }
 
@@ -90,6 +95,7 @@ impl Confirmation {
         self.state = State::Asking;
         self.buttons = CANCEL;
         self.drawn.set(false);
+        self.asked_at = Some(cx.at().now);
         cx.preview(self.command.clone(), Msg::Read);
     }
 
@@ -261,11 +267,18 @@ impl Screen for Confirmation {
         }
     }
 
-    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if matches!(self.state, State::Ready(_)) {
+            self.asked_at = Some(cx.at().now);
             let command = self.command.clone();
             cx.look_latest("content", move |look| look.preview(&command), Msg::Looked);
         }
+    }
+
+    /// The moment of R8.2 is shown to the minute and moves with the clock; a check lapses.
+    fn holds_until(&self) -> Option<Instant> {
+        let asked_at = self.asked_at.filter(|_| matches!(self.state, State::Ready(_)))?;
+        Some(calendar::next_minute(asked_at))
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {

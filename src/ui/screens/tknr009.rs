@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::shown::{self, Buttons, Finished, Line, Lines, Reading, Step, When};
 use crate::desk::{Error, Outcome, Receipt, RequestView, Shown};
 use crate::domain::approval::Status;
+use crate::domain::calendar::Instant;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::values::RequestId;
@@ -236,8 +237,12 @@ impl Screen for Completed {
         }
     }
 
-    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         self.look(cx);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.view.as_ref()?.holds_until()
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {

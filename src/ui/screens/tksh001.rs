@@ -203,7 +203,7 @@ impl Screen for TrainingRoom {
                 Msg::Move(Move::By(TimeDelta::minutes(1))),
             ),
             Binding::new(
-                Key::F(6),
+                Key::F(4),
                 words.half_hour.clone(),
                 Msg::Move(Move::By(TimeDelta::minutes(30))),
             ),

@@ -117,6 +117,22 @@ impl CustomerSearch {
         );
     }
 
+    /// Takes an answer; one to the same text leaves the selection on its contract.
+    fn take(&mut self, answer: Answer) {
+        let selected = self.table.as_ref().map_or(0, Table::selected);
+        let before = self.found.as_ref().filter(|before| before.text == answer.text);
+        let before = before.and_then(|_| Some(self.hit(selected)?.contract.number.clone()));
+        let is_it = |hit: &Hit| Some(&hit.contract.number) == before.as_ref();
+        let row = answer.found.hits.iter().position(is_it);
+        let first = usize::try_from(answer.found.offset).unwrap_or(usize::MAX);
+        let row = row.map(|row| first.saturating_add(row));
+        self.found = Some(answer);
+        let total = self.total();
+        if let Some(table) = &mut self.table {
+            table.reselect(row, total);
+        }
+    }
+
     /// Asks again when less than a page beyond the selected row is loaded.
     fn ask_beyond(&self, cx: &mut Cx<'_, Msg>) {
         let wanted = self.around(1);
@@ -187,6 +203,10 @@ impl Screen for CustomerSearch {
         self.ask(cx);
     }
 
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.ask(cx);
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         self.pick = false;
         if *key == Key::Enter {
@@ -216,7 +236,7 @@ impl Screen for CustomerSearch {
             }
             Msg::Open => self.open(cx),
             Msg::Found(text, Ok(found)) => {
-                self.found = Some(Answer { text, found });
+                self.take(Answer { text, found });
                 if std::mem::take(&mut self.pick) {
                     self.open(cx);
                 }

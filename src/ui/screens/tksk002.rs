@@ -37,7 +37,6 @@ pub struct ContractSheet {
     part: Part,
     /// A table for each part, in the order of [`Part::ALL`]; made when the words are known.
     tables: Vec<Table>,
-    asking: bool,
     failed: bool,
 }
 
@@ -49,6 +48,8 @@ pub struct Page {
     grace_until: NaiveDate,
     /// When the identity check lapses (R10.1).
     lapses: Option<Instant>,
+    /// When this is no longer so though nothing was done.
+    until: Option<Instant>,
 }
 
 /// What the screen is told.
@@ -60,7 +61,7 @@ pub enum Msg {
     Unlock,
     /// F5.
     Refresh,
-    /// F6.
+    /// Tab.
     Turn,
     /// F9.
     Revoke,
@@ -78,18 +79,26 @@ impl ContractSheet {
             page: None,
             part: Part::Users,
             tables: Vec::new(),
-            asking: false,
             failed: false,
         }
     }
 
-    /// Reads the contract again, unless an answer is still on its way.
-    fn ask(&mut self, cx: &mut Cx<'_, Msg>) {
-        if std::mem::replace(&mut self.asking, true) {
-            return;
-        }
+    /// Reads the contract again; only the newest reading is heard.
+    fn ask(&self, cx: &mut Cx<'_, Msg>) {
         let number = self.number.clone();
         cx.look_latest("sheet", move |look| page(look, &number).map(Box::new), Msg::Loaded);
+    }
+
+    /// Takes a new reading; in each part the selection stays on what it was on.
+    fn take(&mut self, page: Page) {
+        let before = self.page.replace(page);
+        let (Some(before), Some(now)) = (before, &self.page) else {
+            return;
+        };
+        for (part, table) in Part::ALL.into_iter().zip(&mut self.tables) {
+            let row = part.same(table.selected(), &before.sheet, &now.sheet);
+            table.reselect(row, part.rows(&now.sheet));
+        }
     }
 
     fn table(&self) -> Option<&Table> {
@@ -108,10 +117,12 @@ fn page(look: &Look<'_>, number: &ContractNumber) -> Result<Page, Error> {
     let sheet = look.sheet(number)?;
     let grace_until = look.grace_until(&sheet.case);
     let lapses = sheet.check.as_ref().map(|check| check.lapses(look.policy()));
+    let until = sheet.holds_until(look.policy());
     Ok(Page {
         sheet,
         grace_until,
         lapses,
+        until,
     })
 }
 
@@ -135,7 +146,7 @@ impl Screen for ContractSheet {
             Binding::new(Key::F(2), &words.identify, Msg::Identify).unless(off(Duty::Identify, None)),
             Binding::new(Key::F(4), &words.unlock, Msg::Unlock).unless(off(Duty::Unlock, no_unlock)),
             Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
-            Binding::new(Key::F(6), &words.turn, Msg::Turn),
+            Binding::new(Key::Tab, &words.turn, Msg::Turn),
             Binding::new(Key::F(9), &words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
             Binding::new(Key::F(11), &words.register, Msg::Register).unless(off(Duty::Register, None)),
         ]
@@ -145,19 +156,21 @@ impl Screen for ContractSheet {
         if self.tables.is_empty() {
             self.tables = Part::tables(&cx.at().words.finding.sheet);
         }
-        // What a layer above has changed shows at once, even while an older question is on its way.
-        self.asking = false;
         self.ask(cx);
     }
 
-    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         self.ask(cx);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.page.as_ref()?.until
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         match key {
             Key::Right => self.part = self.part.turned(1),
-            Key::Left => self.part = self.part.turned(Part::ALL.len() - 1),
+            Key::Left | Key::BackEnter => self.part = self.part.turned(Part::ALL.len() - 1),
             key => {
                 let rows = self.page.as_ref().map_or(0, |page| self.part.rows(&page.sheet));
                 let table = self.tables.get_mut(self.part.index());
@@ -177,12 +190,11 @@ impl Screen for ContractSheet {
             Msg::Refresh => self.ask(cx),
             Msg::Turn => self.part = self.part.turned(1),
             Msg::Loaded(Ok(page)) => {
-                (self.asking, self.failed) = (false, false);
-                self.page = Some(*page);
+                self.failed = false;
+                self.take(*page);
             }
             Msg::Loaded(Err(error)) => {
-                self.asking = false;
-                // Said once, not every second.
+                // Said once, not at every change.
                 if !std::mem::replace(&mut self.failed, true) {
                     cx.say(Message::refused(&error, cx.at().words));
                 }

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::tsnn002::RequestDetail;
 use crate::desk::{Error, Look, RequestView};
 use crate::domain::approval::Status;
+use crate::domain::calendar::Instant;
 use crate::domain::staff::{Duty, Role, may};
 use crate::domain::values::RequestId;
 use crate::ui::keys::Key;
@@ -19,7 +20,7 @@ use crate::words::fill;
 /// Rows above the table.
 const HEAD: u16 = 2;
 
-/// TSNN001 承認待ち一覧. It renews itself every second and keeps the selected request selected.
+/// TSNN001 承認待ち一覧. It renews itself when something changes and keeps the selected request selected.
 #[derive(Debug)]
 pub struct Queue {
     requests: Vec<RequestView>,
@@ -33,7 +34,7 @@ pub enum Msg {
     Again,
     /// The list.
     Read(Result<Vec<RequestView>, Error>),
-    /// The list a second later.
+    /// The list after something changed.
     Looked(Result<Vec<RequestView>, Error>),
     /// F10.
     Open,
@@ -64,8 +65,7 @@ impl Queue {
         self.requests = requests;
         let table = self.table.get_or_insert_with(|| table(at));
         let index = before.and_then(|id| self.requests.iter().position(|view| view.id == id));
-        let last = self.requests.len().saturating_sub(1);
-        table.select(index.unwrap_or(table.selected()).min(last));
+        table.reselect(index, self.requests.len());
     }
 
     fn open(&self, cx: &mut Cx<'_, Msg>) {
@@ -200,15 +200,19 @@ impl Screen for Queue {
             Msg::Open => self.open(cx),
             Msg::Read(Ok(requests)) | Msg::Looked(Ok(requests)) => self.take(requests, cx.at()),
             Msg::Read(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
-            // Said when it is asked for; a message every second would hide others.
+            // Said when it is asked for; a message nobody asked for would hide others.
             Msg::Looked(Err(_)) => {}
         }
     }
 
-    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if self.table.is_some() {
             cx.look_latest("requests", requests, Msg::Looked);
         }
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.requests.iter().filter_map(RequestView::holds_until).min()
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {

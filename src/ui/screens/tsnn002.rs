@@ -14,6 +14,7 @@ use self::standing::standing;
 use super::shown::{self, Line, Lines, Reading, When};
 use crate::desk::{Command, Error, Outcome, RequestView};
 use crate::domain::approval::Status;
+use crate::domain::calendar::Instant;
 use crate::domain::staff::{Duty, may};
 use crate::domain::values::RequestId;
 use crate::ui::keys::Key;
@@ -41,13 +42,13 @@ pub enum Msg {
     Again,
     /// The request.
     Read(Result<Box<RequestView>, Error>),
-    /// The request a second later.
+    /// The request after something changed.
     Looked(Result<Box<RequestView>, Error>),
     /// F10: 承認, or 確認済.
     Decide,
     /// F9.
     SendBack,
-    /// F6.
+    /// F4.
     Withdraw,
     /// The person is sure to take it back.
     Sure,
@@ -187,12 +188,12 @@ impl Screen for RequestDetail {
         let open = [Status::Waiting, Status::ToLookOver];
         let waiting = [Status::Waiting];
         let mut bindings = vec![
-            Binding::new(Key::F(5), at.words.deciding.shown.refresh.clone(), Msg::Again),
-            Binding::new(Key::F(6), words.withdraw.clone(), Msg::Withdraw).unless(self.off(
+            Binding::new(Key::F(4), words.withdraw.clone(), Msg::Withdraw).unless(self.off(
                 For::Requester,
                 &waiting,
                 at,
             )),
+            Binding::new(Key::F(5), at.words.deciding.shown.refresh.clone(), Msg::Again),
             Binding::new(Key::F(9), words.send_back.clone(), Msg::SendBack).unless(self.off(
                 For::Approver,
                 &waiting,
@@ -241,16 +242,19 @@ impl Screen for RequestDetail {
             Msg::Decided(Ok(outcome)) => self.decided(&outcome, cx),
             Msg::Decided(Err(error)) => {
                 cx.say(Message::refused(&error, cx.at().words));
-                let id = self.id;
-                cx.look_latest("request", move |look| look.request(id).map(Box::new), Msg::Looked);
+                self.changed(cx);
             }
             Msg::SentBack => self.decided(&Outcome::Returned { request: self.id }, cx),
         }
     }
 
-    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let id = self.id;
         cx.look_latest("request", move |look| look.request(id).map(Box::new), Msg::Looked);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.view.as_ref()?.holds_until()
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {

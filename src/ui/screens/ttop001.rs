@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use super::tlgi001::Login;
 use super::{DOORS, Door, names};
 use crate::desk::{Error, Today};
+use crate::domain::calendar::Instant;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::Key;
 use crate::ui::kit::panel::panel;
@@ -27,7 +28,6 @@ const LOGOUT: u32 = 9;
 pub struct Menu {
     selected: usize,
     day: Option<Day>,
-    asking: bool,
     failed: bool,
 }
 
@@ -83,15 +83,13 @@ impl Menu {
         }
     }
 
-    /// Asks for the day, unless an answer is still on its way.
-    fn ask(&mut self, cx: &mut Cx<'_, Msg>) {
-        if !std::mem::replace(&mut self.asking, true) {
-            cx.look_latest(
-                "day",
-                |look| Ok((look.today()?, look.policy().expiry_notice_days)),
-                Msg::Day,
-            );
-        }
+    /// Asks for the day; only the newest answer is heard.
+    fn ask(cx: &mut Cx<'_, Msg>) {
+        cx.look_latest(
+            "day",
+            |look| Ok((look.today()?, look.policy().expiry_notice_days)),
+            Msg::Day,
+        );
     }
 }
 
@@ -115,11 +113,15 @@ impl Screen for Menu {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.ask(cx);
+        Self::ask(cx);
     }
 
-    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.ask(cx);
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        Self::ask(cx);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        Some(self.day?.today.until)
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
@@ -146,15 +148,14 @@ impl Screen for Menu {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Refresh => self.ask(cx),
+            Msg::Refresh => Self::ask(cx),
             Msg::Choose => self.choose(cx),
             Msg::Day(Ok((today, expiry_days))) => {
-                (self.asking, self.failed) = (false, false);
+                self.failed = false;
                 self.day = Some(Day { today, expiry_days });
             }
             Msg::Day(Err(error)) => {
-                self.asking = false;
-                // Said once, not every second.
+                // Said once, not at every change.
                 if !std::mem::replace(&mut self.failed, true) {
                     cx.say(Message::refused(&error, cx.at().words));
                 }

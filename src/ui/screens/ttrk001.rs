@@ -212,8 +212,12 @@ impl Screen for RegisterEntry {
         self.standing.ask(cx, Msg::Read);
     }
 
-    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         self.standing.ask(cx, Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.standing.holds_until()
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
@@ -255,7 +259,10 @@ impl Screen for RegisterEntry {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Read(reading) => self.standing.hear(reading, cx),
+            Msg::Read(reading) => {
+                let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
+                self.standing.hear(reading, roster, cx);
+            }
             Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
             Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
             Msg::Page(key) => {

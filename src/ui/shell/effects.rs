@@ -10,7 +10,7 @@ use crate::ui::keys::Key;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::message::Message;
 use crate::ui::screen::{AnyScreen, Effect, Screen, Work};
-use crate::ui::worker::{Address, Job, Task};
+use crate::ui::worker::{Address, Task};
 use crate::words::fill;
 
 impl<E: Send + 'static> Shell<E> {
@@ -68,15 +68,13 @@ impl<E: Send + 'static> Shell<E> {
         }
         let holds_keys = work == Work::Execute;
         self.running += usize::from(holds_keys);
-        self.worker.send(Job {
-            to: Address {
-                layer: from,
-                slot,
-                number,
-                holds_keys,
-            },
-            task,
-        });
+        let to = Address {
+            layer: from,
+            slot,
+            number,
+            holds_keys,
+        };
+        self.wanted.push((to, task));
     }
 
     pub(super) fn open(&mut self, screen: impl Screen<E>) {
@@ -189,6 +187,7 @@ impl<E: Send + 'static> Shell<E> {
         let at = self.house.ambient(self.who.as_ref());
         let mut keys = top.screen.keys(&at);
         keys.extend(self.shell_keys(&at));
+        keys.extend(self.turn_key(&at));
         let help = Help::new(top.screen.id(), last.as_ref(), &top.screen.hint(&at), &keys, at.words);
         self.open(help);
     }
@@ -198,6 +197,7 @@ impl<E: Send + 'static> Shell<E> {
         let at = self.house.ambient(self.who.as_ref());
         let mut keys = top.screen.keys(&at);
         keys.extend(self.shell_keys(&at).into_iter().filter(|info| info.key != Key::F(1)));
+        keys.extend(self.turn_key(&at));
         self.open(Palette::new(keys));
     }
 }

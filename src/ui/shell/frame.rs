@@ -4,7 +4,8 @@ use chrono::FixedOffset;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::{Layer, Shell};
+use super::keys::TURN;
+use super::{Beside, Layer, Shell};
 use crate::ui::keys::Key;
 use crate::ui::kit::steps;
 use crate::ui::message::Severity;
@@ -24,25 +25,39 @@ const NAME_COLUMNS: u16 = 20;
 /// Japan is nine hours ahead of UTC and has no summer time (R2.1).
 const JAPAN: i32 = 9 * 3600;
 
+/// What a frame says of the sides that the stage holds; nothing where there is one alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sign {
+    /// What stands in row 2; the first of them with a pointer where the side has the keys.
+    pub(crate) names: Vec<String>,
+    /// The same where room is short.
+    pub(crate) short: String,
+    /// Whether the side has the keys.
+    pub(crate) focused: bool,
+    /// Whether another side can be seen beside it, so that its title has to tell.
+    pub(crate) seen_beside: bool,
+}
+
 impl<E: Send + 'static> Shell<E> {
+    /// Whether a frame of that size has room for the screen; otherwise no key acts.
+    pub(crate) fn fits(&self, size: Size) -> bool {
+        let fits = size.width >= SMALLEST.width && size.height >= SMALLEST.height;
+        self.unseen.set(!fits);
+        fits
+    }
+
     /// Draws one frame over the whole of `buf` and gives the cell where the terminal's cursor belongs.
-    pub fn render(&self, buf: &mut Buffer) -> Position {
+    pub(crate) fn render(&self, buf: &mut Buffer, sign: &Sign) -> Position {
         let area = buf.area;
         buf.reset();
         let at = self.house.ambient(self.who.as_ref());
-        self.unseen
-            .set(area.width < SMALLEST.width || area.height < SMALLEST.height);
-        if self.unseen.get() {
+        if !self.fits(area.as_size()) {
             return too_small(buf, &at);
         }
         let body = Rect::new(area.x, area.y + HEAD, area.width, area.height - HEAD - FOOT);
-        let base = self
-            .layers
-            .iter()
-            .rposition(|layer| layer.screen.popup().is_none())
-            .unwrap_or(0);
+        let base = self.lowest_seen();
         if let Some(layer) = self.layers.get(base) {
-            head(&layer.screen, area, buf, &at);
+            head(&layer.screen, area, buf, &at, sign);
         }
         let mut cursor = Position::new(area.x, body.bottom());
         for layer in self.layers.iter().skip(base) {
@@ -92,6 +107,15 @@ impl<E: Send + 'static> Shell<E> {
         bar(row(1), buf, keys, at);
     }
 
+    /// F6, where another side stands beside this one. It is not on the bar, as row 2 shows it.
+    pub(super) fn turn_key(&self, at: &Ambient<'_>) -> Option<KeyInfo> {
+        (self.beside != Beside::Nothing).then(|| KeyInfo {
+            key: TURN,
+            label: at.words.frame.turn.clone(),
+            unless: None,
+        })
+    }
+
     /// The shell's own F-keys that the top screen does not bind.
     pub(super) fn shell_keys(&self, at: &Ambient<'_>) -> Vec<KeyInfo> {
         let Some(top) = self.layers.last() else {
@@ -117,18 +141,25 @@ impl<E: Send + 'static> Shell<E> {
 }
 
 /// Rows 1 and 2: where one is, where one works, who one is, and when.
-fn head<E: Send + 'static>(screen: &AnyScreen<E>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+fn head<E: Send + 'static>(screen: &AnyScreen<E>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, sign: &Sign) {
     let who = at
         .who
         .map(|who| format!("{}  {}  ", who.place, cut(&who.name, NAME_COLUMNS)));
     let right = format!("{}{}", who.unwrap_or_default(), screen.id());
     let left = area.width.saturating_sub(width(&right) + 2);
+    // Reversed like the bar of a window in front, also where there are no colours.
+    let front = sign.focused && sign.seen_beside;
+    let title = if front {
+        at.theme.title.patch(at.theme.selected)
+    } else {
+        at.theme.title
+    };
     put_fit(
         buf,
         Rect::new(area.x, area.y, left, 1),
         &screen.title(at),
         Align::Left,
-        at.theme.title,
+        title,
     );
     put(
         buf,
@@ -140,8 +171,9 @@ fn head<E: Send + 'static>(screen: &AnyScreen<E>, area: Rect, buf: &mut Buffer, 
     );
 
     let second = Rect::new(area.x, area.y + 1, area.width, 1);
+    let mut free = second.x;
     if let Some(all) = screen.steps(at) {
-        steps::view(&all, second, buf, at);
+        free = steps::view(&all, second, buf, at) + 1;
     }
     let mut x = area.right();
     if at.training {
@@ -161,6 +193,31 @@ fn head<E: Send + 'static>(screen: &AnyScreen<E>, area: Rect, buf: &mut Buffer, 
     };
     x = x.saturating_sub(width(&mark));
     put(buf, x, second.y, width(&mark), &mark, at.theme.label);
+    names(sign, free, x.saturating_sub(2), second.y, buf, at);
+}
+
+/// Row 2, before the time: which side this is, whether it has the keys, and how to come to the other.
+fn names(sign: &Sign, from: u16, to: u16, y: u16, buf: &mut Buffer, at: &Ambient<'_>) {
+    let room = to.saturating_sub(from);
+    let all = sign.names.join(" ");
+    let short = [sign.short.clone()];
+    let texts = if width(&all) <= room {
+        &sign.names[..]
+    } else {
+        &short[..]
+    };
+    let columns: u16 = width(&texts.join(" ")).min(room);
+    let mut x = to - columns;
+    for (number, text) in texts.iter().enumerate() {
+        let style = if number == 0 && sign.focused {
+            at.theme.selected
+        } else {
+            at.theme.label
+        };
+        let text = cut(text, to - x);
+        x = put(buf, x, y, to - x, &text, style);
+        x = x.saturating_add(1).min(to);
+    }
 }
 
 /// Row 24: the F-keys, in order; one that is off stands in brackets and is dimmed.

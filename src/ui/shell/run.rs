@@ -10,7 +10,9 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, TestBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Event, Exit, Shell};
+use super::{Event, Exit};
+use crate::ui::stage::Stage;
+use crate::ui::worker::Watched;
 
 /// The longest silence; then the clock in the frame may have to move.
 const TICK: Duration = Duration::from_secs(1);
@@ -41,37 +43,37 @@ impl<W: Write> Synchronized for CrosstermBackend<W> {
 
 impl Synchronized for TestBackend {}
 
-/// Runs `shell` on `backend` until it ends. Errors are the backend's.
+/// Runs `stage` on `backend` until it ends. Errors are the backend's.
 ///
 /// Frames go to the backend directly: ratatui's `Terminal` asks for the cursor's position whenever it clears,
 /// and the answer would have to be read from under the thread that reads the keys.
-pub fn run<E: Send + 'static, B: Synchronized>(
-    shell: &mut Shell<E>,
+pub fn run<E: Watched, B: Synchronized>(
+    stage: &mut Stage<E>,
     backend: &mut B,
     events: &Receiver<Event>,
 ) -> Result<Exit, B::Error> {
     let mut shown = None;
     loop {
-        if let Some(exit) = shell.exit() {
+        if let Some(exit) = stage.exit() {
             return Ok(exit);
         }
-        shown = Some(draw(shell, backend, shown)?);
+        shown = Some(draw(stage, backend, shown)?);
         match events.recv_timeout(TICK) {
-            Ok(event) => shell.handle(event),
+            Ok(event) => stage.handle(event),
             Err(RecvTimeoutError::Timeout) => {
                 // The signal of a new size can get lost, such as one that comes before anybody listens.
                 let area = Rect::from((Position::ORIGIN, backend.size()?));
                 if shown.as_ref().is_some_and(|(buffer, _): &Shown| buffer.area != area) {
-                    shell.handle(Event::Resized);
+                    stage.handle(Event::Resized);
                 }
-                shell.handle(Event::Tick);
+                stage.handle(Event::Tick);
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(Exit::HungUp),
         }
-        while shell.exit().is_none()
+        while stage.exit().is_none()
             && let Ok(event) = events.try_recv()
         {
-            shell.handle(event);
+            stage.handle(event);
         }
     }
 }
@@ -80,18 +82,18 @@ pub fn run<E: Send + 'static, B: Synchronized>(
 type Shown = (Buffer, Position);
 
 /// Writes what differs from the last frame; nothing at all if nothing does.
-fn draw<E: Send + 'static, B: Synchronized>(
-    shell: &mut Shell<E>,
+fn draw<E: Watched, B: Synchronized>(
+    stage: &mut Stage<E>,
     backend: &mut B,
     shown: Option<Shown>,
 ) -> Result<Shown, B::Error> {
-    let last = shown.filter(|_| !shell.take_repaint());
+    let last = shown.filter(|_| !stage.take_repaint());
     let area = match &last {
         Some((buffer, _)) => buffer.area,
         None => Rect::from((Position::ORIGIN, backend.size()?)),
     };
     let mut next = Buffer::empty(area);
-    let cursor = shell.render(&mut next);
+    let cursor = stage.render(&mut next);
     let anew = last.is_none();
     let (last, last_cursor) = last.unwrap_or_else(|| (Buffer::empty(area), Position::ORIGIN));
     if !anew && last_cursor == cursor && last == next {

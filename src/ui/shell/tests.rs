@@ -11,7 +11,9 @@ use ratatui::layout::Position;
 use ratatui::style::Modifier;
 
 use super::*;
+use crate::ui::stage::{Side, Stage};
 use crate::ui::testing::Harness;
+use crate::ui::worker::Worker;
 use toy::{Ledger, Toy};
 
 fn house() -> House<Ledger> {
@@ -299,13 +301,13 @@ fn what_comes_from_outside_reaches_the_terminal_as_marks() {
 fn the_loop_draws_what_changes_and_ends() {
     let (sender, events) = mpsc::channel();
     let worker = Worker::thread(Ledger::default(), sender.clone()).unwrap();
-    let mut shell = Shell::new(house(), worker, AnyScreen::new(Toy::named("TOY001")));
+    let mut stage = Stage::new(worker, Side::new("", house(), AnyScreen::new(Toy::named("TOY001"))));
     let mut backend = TestBackend::new(80, 24);
     for event in [Event::Key(Key::Char('港')), Event::Resized, Event::Tick, Event::HungUp] {
         sender.send(event).unwrap();
     }
-    assert_eq!(run(&mut shell, &mut backend, &events).unwrap(), Exit::HungUp);
+    assert_eq!(run(&mut stage, &mut backend, &events).unwrap(), Exit::HungUp);
     let drawn: String = (0..17).map(|x| backend.buffer()[(x, 0)].symbol()).collect();
     assert!(drawn.starts_with('利'), "{drawn}");
-    assert_eq!(shell.finish().unwrap().done, Vec::<String>::new());
+    assert_eq!(stage.finish().unwrap().done, Vec::<String>::new());
 }

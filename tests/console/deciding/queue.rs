@@ -92,9 +92,9 @@ fn ones_own_request_is_not_approved_but_withdrawn() {
         console.row(23).starts_with("W0001") && console.row(23).contains("ご自身の依頼は承認できません"),
         "{console:?}"
     );
-    console.keys("<F6><Enter>");
+    console.keys("<F4><Enter>");
     assert!(console.row(1).ends_with("TSNN002"), "取消 is the default: {console:?}");
-    console.keys("<F6><F10>");
+    console.keys("<F4><F10>");
     assert!(console.row(23).starts_with("I1103"), "{console:?}");
 }
 
@@ -125,7 +125,7 @@ fn who_may_look_and_not_approve_has_the_keys_off_with_the_reason() {
     console.keys("<Enter><F10>");
     assert!(console.row(23).contains("監査は承認できません"), "{console:?}");
     assert!(
-        console.row(24).contains("F6(取下げ) F9(差戻し) F10(承認)"),
+        console.row(24).contains("F4(取下げ) F5更新 F9(差戻し) F10(承認)"),
         "{console:?}"
     );
     console.keys("<F12><F12>");

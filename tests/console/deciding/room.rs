@@ -35,7 +35,7 @@ fn the_clock_is_moved_for_everyone_on_the_training_store() {
     branch.wish(|cx| cx.open(TrainingRoom::new()));
     for (key, time) in [
         ("<F2>", "2026-06-01 10:16:00"),
-        ("<F6>", "2026-06-01 10:46:00"),
+        ("<F4>", "2026-06-01 10:46:00"),
         ("<F9>", "2026-06-02 08:10:00"),
         ("<F9>", "2026-06-03 08:10:00"),
         ("<F11>", "2026-06-04 08:10:00"),

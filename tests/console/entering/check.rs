@@ -138,23 +138,23 @@ fn a_number_without_a_kind_of_document_is_asked_about() {
 #[test]
 fn a_fob_in_hand_counts_when_its_code_was_tried_r10_2() {
     let mut counter = begun("1000002");
-    counter.keys("<F6>").says("E0502");
+    counter.keys("<F4>").says("E0502");
     counter.keys("1<Tab>");
     let wrong = counter.wrong_code("200000251");
     counter.keys(&wrong).keys("<F10>").says("W0502").shows(&wrong);
-    counter.keys("<F6>").says("E0601").lacks(&wrong);
-    counter.keys("12345<F6>").says("E0102").shows("12345");
+    counter.keys("<F4>").says("E0601").lacks(&wrong);
+    counter.keys("12345<F4>").says("E0102").shows("12345");
     let code = counter.code("200000251");
     counter
         .keys("<Ctrl+U>")
         .keys(&code)
-        .keys("<F6>")
+        .keys("<F4>")
         .says("I0503")
         .lacks(&code);
     counter.shows("有効な確認方法 1 種類  トークン現物");
     counter
         .keys(&code)
-        .keys("<F6>")
+        .keys("<F4>")
         .says("E0602")
         .shows("有効な確認方法 1 種類");
     counter.keys("<F10>").says("I0504").is_on("TTOP001");

@@ -34,11 +34,11 @@ fn the_contract_of_the_suspended_customer() {
                                                                                  1/3
       ミホン ハナコ  マスターユーザ  トークン有効期限 2029年04月01日 00時00分
       取扱権限 都度振込、総給振、ペイジー、ユーザ・トークン管理
-    F6 または左右で利用者、トークン、履歴を切り替え、上下で選択します
+    Tab または左右で利用者、トークン、履歴を切り替え、上下で選択します
 
-    F1ヘルプ F2本人確認 F3終了 F4解除 F5更新 F6表示 F9失効 F11登録 F12取消
+    F1ヘルプ F2本人確認 F3終了 F4解除 F5更新 F9失効 F11登録 F12取消
     ");
-    counter.keys("<F6>").shows("> トークン 1");
+    counter.keys("<Tab>").shows("> トークン 1");
     assert_eq!(
         counter.row(13),
         "> 10000018     停止中         DEN501 DEN501J1.. 2029年04月01日 00時00分        5"
@@ -49,7 +49,7 @@ fn the_contract_of_the_suspended_customer() {
         .keys("<Right>")
         .shows("> 履歴 5")
         .shows("拒否 E0603")
-        .keys("<F6>")
+        .keys("<Tab>")
         .shows("> 利用者 3");
     counter.keys("<Left>").shows("> 履歴 5");
 }
@@ -95,7 +95,7 @@ fn keys_are_off_where_the_role_or_the_contract_has_nothing_to_do() {
     let mut auditor = sheet_of("A001", "1000001");
     assert_eq!(
         auditor.row(24),
-        "F1ヘルプ F2(本人確認) F3終了 F4(解除) F5更新 F6表示 F9(失効) F11(登録) F12取消"
+        "F1ヘルプ F2(本人確認) F3終了 F4(解除) F5更新 F9(失効) F11(登録) F12取消"
     );
     for key in ["F2", "F4", "F9", "F11"] {
         auditor.keys(&format!("<{key}>"));
@@ -107,7 +107,7 @@ fn keys_are_off_where_the_role_or_the_contract_has_nothing_to_do() {
     let mut teller = sheet_of("T001", "1000004");
     assert_eq!(
         teller.row(24),
-        "F1ヘルプ F2本人確認 F3終了 F4(解除) F5更新 F6表示 F9(失効) F11登録 F12取消"
+        "F1ヘルプ F2本人確認 F3終了 F4(解除) F5更新 F9(失効) F11登録 F12取消"
     );
     teller.keys("<F4>").shows("停止中のトークンはありません");
     teller.keys("<F9>").shows("登録済の利用者がいません");
@@ -176,7 +176,7 @@ fn the_work_of_another_terminal_shows_without_a_key() {
     let (right, wrong) = (counter.code(serial), counter.wrong_code(serial));
     let mut tries = |code: &str| try_code(&mut other, &elsewhere, number, serial, code);
 
-    counter.keys("<F6>");
+    counter.keys("<Tab>");
     let count = |counter: &mut Counter| counter.tick().row(13).split_whitespace().last().map(str::to_owned);
     assert!(!tries(&wrong) && count(&mut counter).as_deref() == Some("1"));
     assert!(

@@ -86,7 +86,7 @@ fn where_the_customer_could_a_reason_and_a_supervisor_are_needed_r9_3() {
     counter.go("トークン現物").keys("1<Tab>");
     let wrong = counter.wrong_code("0030000137");
     for code in ["E0601", "E0601", "E0601", "E0601", "E0603"] {
-        counter.keys(&wrong).keys("<F6>").says(code);
+        counter.keys(&wrong).keys("<F4>").says(code);
     }
     counter.keys("<F12><F10>").is_on("TKSK002");
     counter

@@ -1,46 +1,22 @@
 //! A customer's terminal: the screens of the web banking over the training bank, whose users have their passwords.
 
 use madoguchi::clock::Clock;
-use madoguchi::desk::{Desk, FirstPasswords, Session};
+use madoguchi::desk::{Desk, Session};
 use madoguchi::portal::Portal;
 use madoguchi::store::Kind;
-use madoguchi::training::demo;
 use madoguchi::training::fobs::Fobs;
+use madoguchi::training::{confirmation_password, demo, login_password};
 use madoguchi::ui::console::{Options, customer_house};
 use madoguchi::ui::portal::blgi001::Login;
 use madoguchi::ui::testing::Harness;
 use madoguchi::words::Lang;
+use secrecy::ExposeSecret;
 
 use super::{Counter, branch, login, two_terminals};
 
-/// The users of the bank who have passwords here.
-const USERS: [&str; 12] = [
-    "DEN501", "DEN502", "DEN502J1", "DEN503", "DEN503M1", "DEN504", "DEN505", "DEN508", "DEN508J1", "DEN509", "DEN510",
-    "DEN510J1",
-];
-
-/// ログインパスワード of a user.
-pub(crate) fn login_password(user: &str) -> String {
-    format!("login-{user}")
-}
-
 /// 確認用パスワード of a user.
 pub(crate) fn confirmation(user: &str) -> String {
-    format!("kakunin-{user}")
-}
-
-/// First passwords for everyone.
-fn issue(desk: &mut Desk) {
-    let administrator = demo::session(desk, "K001").unwrap();
-    let first: Vec<_> = USERS
-        .iter()
-        .map(|user| FirstPasswords {
-            login_id: login(user),
-            login: login_password(user).into(),
-            confirmation: confirmation(user).into(),
-        })
-        .collect();
-    desk.issue_passwords(&administrator, &first).unwrap();
+    confirmation_password(&login(user)).expose_secret().to_owned()
 }
 
 impl Counter {
@@ -53,7 +29,6 @@ impl Counter {
     pub(crate) fn web_in(lang: Lang, prepare: impl FnOnce(&mut Desk, &Session)) -> Self {
         let (mut desk, clock) = branch();
         let teller = demo::session(&mut desk, "T001").unwrap();
-        issue(&mut desk);
         prepare(&mut desk, &teller);
         Self::web_over(lang, desk, clock)
     }
@@ -75,7 +50,10 @@ impl Counter {
     /// Logs a user in at the login screen.
     pub(crate) fn enter(&mut self, user: &str) -> &mut Self {
         self.is_on("BLGI001");
-        self.keys(&format!("{user}<Enter>{}<F10>", login_password(user)))
+        self.keys(&format!(
+            "{user}<Enter>{}<F10>",
+            login_password(&login(user)).expose_secret()
+        ))
     }
 
     /// From the top page to 作業内容選択.
@@ -98,8 +76,7 @@ pub(crate) struct TwoWebs {
 impl TwoWebs {
     pub(crate) fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (desk, mut other, clock) = two_terminals(folder.path());
-        issue(&mut other);
+        let (desk, other, clock) = two_terminals(folder.path());
         Self {
             counter: Counter::web_over(Lang::Ja, desk, clock),
             other,
@@ -110,6 +87,6 @@ impl TwoWebs {
     /// The same user logs in elsewhere.
     pub(crate) fn enter_elsewhere(&mut self, user: &str) {
         let mut portal = Portal::over(self.other.office());
-        portal.login(&login(user), &login_password(user).into()).unwrap();
+        portal.login(&login(user), &login_password(&login(user))).unwrap();
     }
 }

@@ -50,6 +50,7 @@ impl Parts {
         Ok(Secrets {
             confirmation: Some(self.form.read(&self.confirmation, words)?),
             code: Some(self.form.read(&self.code, words)?),
+            ..Secrets::default()
         })
     }
 

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::Reading;
 use crate::ui::glyphs::{CHECKED, CHOSEN, UNCHECKED, UNCHOSEN};
 use crate::ui::keys::Key;
 use crate::ui::kit::table::{Column, Did, Row, Table};
@@ -86,6 +87,17 @@ impl Roster {
     /// Selects a row.
     pub(crate) fn select(&mut self, row: usize) {
         self.table.select(row);
+    }
+
+    /// After the contract was read again: the selection stays on the user it was on.
+    pub(crate) fn keep(&mut self, before: Option<&Reading>, now: Option<&Reading>) {
+        let (Some(before), Some(now)) = (before, now) else {
+            return;
+        };
+        let rows = &now.sheet.rows;
+        let user = before.sheet.rows.get(self.selected()).map(|row| &row.user.login_id);
+        let row = user.and_then(|user| rows.iter().position(|row| row.user.login_id == *user));
+        self.table.reselect(row, rows.len());
     }
 
     /// Takes a key over `rows` rows.

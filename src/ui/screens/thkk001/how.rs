@@ -219,7 +219,7 @@ impl How {
         Ok(taken)
     }
 
-    /// F6: the command that tries the live code of the fob in hand.
+    /// F4: the command that tries the live code of the fob in hand.
     pub(super) fn try_fob(&mut self, reading: &Reading, words: &Words) -> Result<(Serial, Command), Message> {
         let Ok(serial) = Serial::parse(&self.form.text(&self.serial)) else {
             self.form.focus(&self.serial);

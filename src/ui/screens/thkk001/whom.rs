@@ -87,6 +87,11 @@ impl Whom {
         }
     }
 
+    /// The list of users.
+    pub(super) fn roster(&mut self) -> &mut Roster {
+        &mut self.roster
+    }
+
     /// Channel and person, or what is missing, with the focus there.
     pub(super) fn read(&mut self, words: &Words) -> Result<(Channel, Person), Message> {
         self.focus = Focus::Form;

@@ -47,6 +47,24 @@ impl Part {
         }
     }
 
+    /// Where the user, token or entry in that row of one reading stands in another.
+    pub(super) fn same(self, row: usize, before: &Sheet, now: &Sheet) -> Option<usize> {
+        match self {
+            Self::Users => {
+                let user = &before.rows.get(row)?.user;
+                now.rows.iter().position(|other| other.user.login_id == user.login_id)
+            }
+            Self::Tokens => {
+                let token = before.case.tokens.get(row)?;
+                now.case.tokens.iter().position(|other| other.id == token.id)
+            }
+            Self::History => {
+                let entry = before.history.get(row)?;
+                now.history.iter().position(|other| other.seq == entry.seq)
+            }
+        }
+    }
+
     /// Its name with the number of its rows.
     fn name(self, sheet: &Sheet, words: &Words) -> String {
         let words = &words.finding.sheet;

@@ -11,6 +11,7 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Seat, Steps, Who};
 use crate::ui::text::put;
+use crate::ui::worker::Watched;
 
 /// What the toy's engine remembers.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub(super) struct Ledger {
     pub(super) done: Vec<String>,
     pub(super) asked: Vec<String>,
 }
+
+impl Watched for Ledger {}
 
 pub(super) struct Toy {
     id: &'static str,

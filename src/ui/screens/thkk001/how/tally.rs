@@ -49,7 +49,11 @@ impl How {
         let counted: Vec<_> = trial
             .methods
             .iter()
-            .map(|method| at.words.label.method(method))
+            .map(|method| match method {
+                // Which facts were right is seen above; here their number has to fit beside everything else.
+                Method::Facts(right) => format!("{} ({})", at.words.label.facts, right.len()),
+                method => at.words.label.method(method),
+            })
             .collect();
         let text = match trial.strength() {
             0 => words.tally_none.clone(),

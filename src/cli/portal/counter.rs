@@ -1,0 +1,88 @@
+//! Who comes to the customer's counter, from where, and the one thing that a call does there.
+
+use super::super::access::{self, Access};
+use super::super::failure::Failure;
+use super::super::system;
+use super::super::voice::Voice;
+use super::input::{self, Entrance, Errand, Given, Takes};
+use crate::desk::Desk;
+use crate::domain::values::LoginId;
+use crate::portal::{Portal, SessionKey};
+
+/// Most characters of an address.
+const ADDRESS: usize = 64;
+
+/// From where a customer comes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Place {
+    /// The customer's address, for the trail [default: this terminal]
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    from: Option<String>,
+}
+
+/// Who comes, if it is for one call, and from where.
+#[derive(Debug, clap::Args)]
+pub(super) struct Customer {
+    /// Log this user in for this one call [default: act in the session on standard input]
+    #[arg(long, value_name = "ID")]
+    login_id: Option<String>,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// An address is printable ASCII without blanks, and never looks like a terminal of the branch.
+fn address(text: &str) -> Result<String, String> {
+    let fits = (1..=ADDRESS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+    if fits && !text.starts_with(['/', '-']) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!(
+            "1 to {ADDRESS} printable ASCII characters, the first no / or -"
+        ))
+    }
+}
+
+impl Place {
+    /// The office, with the trail told where the customer is (R12.1).
+    pub(super) fn desk(self, access: &Access) -> Result<Desk, Failure> {
+        let terminal = self.from.unwrap_or_else(system::terminal);
+        access::desk_at(access.open()?, access.clock(), terminal)
+    }
+}
+
+impl Customer {
+    /// Reads what the call is given, then does its one thing at the counter: in the session, or between a login and a
+    /// logout of its own.
+    ///
+    /// # Errors
+    /// Those of [`input::read`], E20xx the store, E16xx the login or the session, and those of `step`.
+    pub(super) fn at_the_counter<T>(
+        self,
+        access: &Access,
+        takes: Takes,
+        voice: &Voice,
+        step: impl FnOnce(&mut Portal<'_>, &SessionKey, Errand) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let login_id = self.login_id.map(|id| LoginId::parse(&id)).transpose()?;
+        let Given { entrance, errand } = input::read(login_id, takes, voice)?;
+        let mut desk = self.place.desk(access)?;
+        let mut portal = Portal::over(desk.office());
+        match entrance {
+            Entrance::Session(key) => step(&mut portal, &key, errand),
+            Entrance::Login(login_id, password) => {
+                let key = portal.login(&login_id, &password)?.key;
+                let done = step(&mut portal, &key, errand);
+                leave(&mut portal, &key);
+                done
+            }
+        }
+    }
+}
+
+/// Ends the session of one call, unless it ended by what was done in it. What was done counts: a logout that fails
+/// changes nothing about it, and nobody else knows the key.
+fn leave(portal: &mut Portal<'_>, key: &SessionKey) {
+    if portal.ask(key, |_| Ok(())).is_ok() {
+        let _ = portal.logout(key);
+    }
+}

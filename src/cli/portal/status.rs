@@ -1,0 +1,156 @@
+//! `portal status` and `portal members`: what the customer's screens show. Looking leaves no entry of its own.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::super::access::Access;
+use super::super::failure::Failure;
+use super::super::voice::{Voice, aligned};
+use super::counter::Customer;
+use super::input;
+use crate::domain::access::ServiceState;
+use crate::domain::calendar::Instant;
+use crate::domain::gate::{Operation, Run};
+use crate::domain::refusal::Decision;
+use crate::portal::{Look, Me, MemberRow};
+use crate::words::{Words, fill};
+
+/// All that a front end needs to know before it shows a page.
+#[derive(Serialize)]
+struct Status {
+    #[serde(flatten)]
+    me: Me,
+    shows_registration: bool,
+    /// What the last step of each operation asks for now.
+    asked: Vec<Asked>,
+    may_unlock: bool,
+    may_revoke: bool,
+    /// The users of the company, for those who may see them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    members: Option<Vec<MemberRow>>,
+    #[serde(skip)]
+    now: Instant,
+}
+
+/// Whether an operation asks for a code, or why it may not be done (R5.1–R5.4).
+#[derive(Serialize)]
+struct Asked {
+    operation: Operation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<Value>,
+}
+
+impl Status {
+    fn of(look: &Look<'_>, voice: &Voice) -> Self {
+        let asked = |operation| {
+            let decided: Decision<bool> = look.asks_code(operation, Run::of(operation));
+            Asked {
+                operation,
+                code: decided.as_ref().ok().copied(),
+                refused: decided.as_ref().err().map(|refusal| voice.refusal(refusal)),
+            }
+        };
+        Self {
+            now: look.now(),
+            me: look.me(),
+            shows_registration: look.shows_registration(),
+            asked: Operation::ALL.into_iter().map(asked).collect(),
+            may_unlock: look.may_unlock().is_ok(),
+            may_revoke: look.may_revoke().is_ok(),
+            members: look.members().ok(),
+        }
+    }
+
+    fn lines(&self, words: &Words) -> Vec<String> {
+        let (me, label, cli, line) = (&self.me, &words.label, &words.cli, &words.portal_line);
+        let row = |name: &str, value: String| vec![name.to_owned(), value];
+        let grace = self.me.grace_ends.pred_opt().unwrap_or(me.grace_ends);
+        let mut rows = vec![
+            row(&cli.login_id, me.login_id.to_string()),
+            row(&cli.user_name, me.name.to_string()),
+            row(&cli.user_kind, label.kind(me.kind).to_owned()),
+            row(&cli.contract, me.contract.to_string()),
+            row(&cli.company, me.company.to_string()),
+            row(&cli.state, label.state(me.state, self.now)),
+            row(
+                &cli.serial,
+                me.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
+            ),
+            row(&cli.start, label.day(me.start)),
+            row(&line.grace, fill(&line.through, &[("day", &label.day(grace))])),
+        ];
+        rows.extend(self.asked.iter().map(|asked| {
+            let code = if asked.code == Some(true) {
+                line.asks_code.clone()
+            } else {
+                line.asks_no_code.clone()
+            };
+            let refused = asked.refused.as_ref().map(|refused| {
+                let text = |name: &str| refused[name].as_str().unwrap_or_default().to_owned();
+                format!("{} {}", text("code"), text("message"))
+            });
+            row(words.value(asked.operation.as_str()), refused.unwrap_or(code))
+        }));
+        let mut lines = aligned(&rows);
+        lines.extend(self.shows_registration.then(|| line.registration_first.clone()));
+        if let Some(members) = &self.members {
+            lines.extend(table(members, self.now, words));
+        }
+        lines
+    }
+}
+
+pub(super) fn status(access: &Access, customer: Customer, voice: &Voice) -> Result<(), Failure> {
+    let status = customer.at_the_counter(access, input::NOTHING, voice, |portal, key, _| {
+        Ok(portal.ask(key, |look| Ok(Status::of(look, voice)))?)
+    })?;
+    voice.give("status", &status, |words| status.lines(words))
+}
+
+pub(super) fn members(access: &Access, customer: Customer, voice: &Voice) -> Result<(), Failure> {
+    let (now, members) = customer.at_the_counter(access, input::NOTHING, voice, |portal, key, _| {
+        Ok(portal.ask(key, |look| Ok((look.now(), look.members()?)))?)
+    })?;
+    voice.give("members", &members, |words| table(&members, now, words))
+}
+
+/// The users of a company with the columns of BRSK005 and BRSK027.
+fn table(members: &[MemberRow], now: Instant, words: &Words) -> Vec<String> {
+    let (cli, label, line) = (&words.cli, &words.label, &words.portal_line);
+    let heading = [
+        &cli.login_id,
+        &cli.user_name,
+        &cli.user_kind,
+        &cli.serial,
+        &cli.state,
+        &cli.expires,
+        &line.service,
+    ];
+    let mut rows = vec![heading.map(Clone::clone).to_vec()];
+    rows.extend(members.iter().map(|member| {
+        vec![
+            member.user.login_id.to_string(),
+            member.user.name.to_string(),
+            label.kind(member.user.kind).to_owned(),
+            member.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
+            label.state(member.state, now),
+            member.expires.map(|at| label.moment(at)).unwrap_or_default(),
+            service(member.service, words),
+        ]
+    }));
+    aligned(&rows)
+}
+
+/// サービス利用状態 (BRSK011).
+fn service(state: ServiceState, words: &Words) -> String {
+    let line = &words.portal_line;
+    match state {
+        ServiceState::Available => line.available.clone(),
+        ServiceState::Stopped => line.stopped.clone(),
+        ServiceState::LoginStopped => line.login_stopped.clone(),
+        ServiceState::LoginPaused(until) => fill(&line.login_paused, &[("until", &words.label.moment(until))]),
+        ServiceState::ConfirmationStopped => line.confirmation_stopped.clone(),
+    }
+}

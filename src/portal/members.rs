@@ -1,0 +1,123 @@
+//! 利用者情報の管理 (BRSK005, BRSK006, BRSK009): users are added, changed and removed by the company's own administrators.
+//! What is allowed is [`crate::domain::members`]'; the code is asked for where R5.3 says, the confirmation password always.
+
+mod look;
+mod passwords;
+
+use super::command::{Outcome, Secrets};
+use super::guard::Asked;
+use super::{Error, Portal, SessionKey};
+use crate::domain::gate::Operation;
+use crate::domain::members::{self, Field, Profile};
+use crate::domain::refusal::Refusal;
+use crate::domain::values::LoginId;
+use crate::office::Settled;
+
+pub use look::{MemberSheet, Preview};
+
+impl Portal<'_> {
+    /// Adds a user with both first passwords. A login ID that another company has is refused as one that was given before.
+    pub(super) fn admit(
+        &mut self,
+        key: &SessionKey,
+        login_id: LoginId,
+        profile: &Profile,
+        secrets: &Secrets,
+    ) -> Result<Outcome, Error> {
+        let new = self.new_passwords(key, None, secrets)?;
+        self.guarded(
+            key,
+            ("web_admit", login_id.to_string()),
+            secrets,
+            |tx, member, ground| {
+                let asked = Asked::by(member, Operation::Administration, None, ground)?;
+                let own = tx.own_accounts(&member.case.contract)?;
+                let changes = members::admit(&member.case, &member.user.login_id, &login_id, profile, &own)?;
+                if tx.login_id_taken(&login_id)? {
+                    let login_id = login_id.to_string();
+                    return Err(Refusal::LoginIdTaken { login_id }.into());
+                }
+                let first = new.beside(None)?.ok_or(Refusal::PasswordsNeeded)?;
+                Ok((asked, (changes, first)))
+            },
+            |tx, ground, (changes, first), _| {
+                tx.apply(&ground.who.case.contract.number, &changes)?;
+                tx.set_passwords(&login_id, &first.passwords)?;
+                Ok(Settled::new(Ok(Outcome::Admitted {
+                    login_id: login_id.clone(),
+                })))
+            },
+        )
+    }
+
+    /// Changes a user. The entry says which fields are others now, never what a password is (R12.3).
+    pub(super) fn amend(
+        &mut self,
+        key: &SessionKey,
+        login_id: LoginId,
+        profile: &Profile,
+        secrets: &Secrets,
+    ) -> Result<Outcome, Error> {
+        let new = self.new_passwords(key, Some(&login_id), secrets)?;
+        self.guarded(
+            key,
+            ("web_amend", login_id.to_string()),
+            secrets,
+            |tx, member, ground| {
+                let asked = Asked::by(member, Operation::Administration, None, ground)?;
+                let own = tx.own_accounts(&member.case.contract)?;
+                let by = &member.user.login_id;
+                let amendment = members::amend(&member.case, by, &login_id, profile, passwords::given(secrets), &own)?;
+                let renewed = new.beside(tx.passwords(&login_id)?)?;
+                Ok((asked, (amendment, renewed)))
+            },
+            |tx, ground, (amendment, renewed), _| {
+                if let Some(renewed) = renewed {
+                    // Said only now, with the code used up: otherwise it would tell, for nothing, what the other password is.
+                    if renewed.is_the_other {
+                        return Ok(Settled::new(Err(Refusal::PasswordsAlike)));
+                    }
+                    tx.set_passwords(&login_id, &renewed.passwords)?;
+                }
+                tx.apply(&ground.who.case.contract.number, amendment.change.as_slice())?;
+                let changed = amendment.changed;
+                let names: Vec<_> = changed.iter().map(|field| field.as_str()).collect();
+                Ok(Settled {
+                    detail: Some(names.join(" ")),
+                    ..Settled::new(Ok(Outcome::Amended {
+                        login_id: login_id.clone(),
+                        logs_in_again: changed.iter().any(|field| Field::ends_session(*field)),
+                        changed,
+                    }))
+                })
+            },
+        )
+    }
+
+    /// Removes a user. The registration goes with them, and the entry names its serial; the token stays as it is.
+    pub(super) fn remove(&mut self, key: &SessionKey, login_id: LoginId, secrets: &Secrets) -> Result<Outcome, Error> {
+        self.guarded(
+            key,
+            ("web_remove", login_id.to_string()),
+            secrets,
+            |_, member, ground| {
+                let asked = Asked::by(member, Operation::Administration, None, ground)?;
+                let changes = members::remove(&member.case, &member.user.login_id, &login_id, ground.now)?;
+                Ok((asked, changes))
+            },
+            |tx, ground, changes, _| {
+                let case = &ground.who.case;
+                let token = case.token_of(case.user(&login_id)?);
+                let serial = token.map(|token| token.serial.clone());
+                tx.apply(&case.contract.number, &changes)?;
+                Ok(Settled {
+                    detail: serial.as_ref().map(ToString::to_string),
+                    ..Settled::new(Ok(Outcome::Removed {
+                        login_id: login_id.clone(),
+                        serial,
+                    }))
+                })
+            },
+        )
+    }
+}

@@ -1,0 +1,130 @@
+//! New passwords that an administrator gives to a user, judged and hashed before the transaction, since hashing takes its
+//! time.
+
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::domain::members::Given;
+use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::values::LoginId;
+use crate::office::{self, Strength, refresh_policy};
+use crate::portal::command::Secrets;
+use crate::portal::{Error, Portal, SessionKey};
+use crate::store::{self, Passwords};
+
+/// New passwords.
+pub(super) struct NewPasswords {
+    /// Whether they have the form, and differ.
+    form: Decision<()>,
+    login: Option<String>,
+    confirmation: Option<String>,
+    /// The hashes that the user had when one given alone was compared with the other one.
+    before: Option<Passwords>,
+    is_the_other: bool,
+}
+
+/// What is kept for the user then.
+pub(super) struct Renewed {
+    pub(super) passwords: Passwords,
+    /// Whether the one that was given is the other one, which stays.
+    pub(super) is_the_other: bool,
+}
+
+/// Which passwords were given.
+pub(super) fn given(secrets: &Secrets) -> Given {
+    Given {
+        login: secrets.new_login.is_some(),
+        confirmation: secrets.new_confirmation.is_some(),
+    }
+}
+
+/// Refuses new passwords without the form (E0112), and two that are the same (E1713).
+pub(super) fn form(secrets: &Secrets, min: u32) -> Decision<()> {
+    let (login, confirmation) = (secrets.new_login.as_ref(), secrets.new_confirmation.as_ref());
+    for password in [login, confirmation].into_iter().flatten() {
+        office::fit(password, min)?;
+    }
+    match (login, confirmation) {
+        (Some(login), Some(confirmation)) if login.expose_secret() == confirmation.expose_secret() => {
+            Err(Refusal::PasswordsAlike)
+        }
+        _ => Ok(()),
+    }
+}
+
+impl NewPasswords {
+    /// What the user has then, beside what they have `now`; nothing when none was given.
+    ///
+    /// # Errors
+    /// E0112, E1713; E1712 when the user would have one password only; E1102 when theirs were changed in between.
+    pub(super) fn beside(self, now: Option<Passwords>) -> Decision<Option<Renewed>> {
+        self.form?;
+        let passwords = match (self.login, self.confirmation) {
+            (None, None) => return Ok(None),
+            (Some(login), Some(confirmation)) => Passwords { login, confirmation },
+            (login, confirmation) => {
+                if now != self.before {
+                    return Err(Refusal::Changed);
+                }
+                let now = now.ok_or(Refusal::PasswordsNeeded)?;
+                Passwords {
+                    login: login.unwrap_or(now.login),
+                    confirmation: confirmation.unwrap_or(now.confirmation),
+                }
+            }
+        };
+        Ok(Some(Renewed {
+            passwords,
+            is_the_other: self.is_the_other,
+        }))
+    }
+}
+
+impl Portal<'_> {
+    /// Judges and hashes what was given for a user of the company, or for one who is to be `None` yet. Without a session
+    /// nothing is hashed.
+    pub(super) fn new_passwords(
+        &mut self,
+        key: &SessionKey,
+        user: Option<&LoginId>,
+        secrets: &Secrets,
+    ) -> Result<NewPasswords, Error> {
+        let office = &mut *self.office;
+        let (has_session, before) = office.store.read(|tx| -> Result<_, Error> {
+            refresh_policy(tx, &mut office.policy)?;
+            let Some(session) = tx.session(&key.hash())? else {
+                return Ok((false, None));
+            };
+            let before = match user {
+                Some(user) if tx.contract_of_user(user)?.as_ref() == Some(&session.contract) => tx.passwords(user)?,
+                _ => None,
+            };
+            Ok((true, before))
+        })?;
+        let form = form(secrets, office.policy.1.customer_password_min);
+        let strength = Strength::of(office.store.kind());
+        let entropy = office.entropy.as_mut();
+        let hashed = has_session && form.is_ok();
+        let mut hash = |password: &Option<SecretString>| {
+            let password = password.as_ref().filter(|_| hashed);
+            password
+                .map(|password| office::hash(password, strength, entropy))
+                .transpose()
+                .map_err(store::Error::from)
+        };
+        let (login, confirmation) = (hash(&secrets.new_login)?, hash(&secrets.new_confirmation)?);
+        // A kept hash that is too weak to be compared with is none that the new one could equal.
+        let is = |given: &SecretString, kept: &str| office::verify(given, kept, strength) == Ok(true);
+        let is_the_other = match (&secrets.new_login, &secrets.new_confirmation, &before) {
+            (Some(login), None, Some(kept)) if hashed => is(login, &kept.confirmation),
+            (None, Some(confirmation), Some(kept)) if hashed => is(confirmation, &kept.login),
+            _ => false,
+        };
+        Ok(NewPasswords {
+            form,
+            login,
+            confirmation,
+            before,
+            is_the_other,
+        })
+    }
+}

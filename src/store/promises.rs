@@ -1,0 +1,100 @@
+//! What the schema refuses even a program that forgets the rules.
+
+use rusqlite::Connection;
+
+use super::{Kind, Store};
+use crate::domain::policy;
+use crate::entropy::Repeatable;
+
+/// A store with a contract, a token in each state and two users, one of them in the closed period until 2000.
+fn furnished() -> Connection {
+    let (store, _) = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(3)).unwrap();
+    let tokens = [(1, "issued"), (2, "lost"), (3, "scrapped")].map(|(id, stock)| {
+        format!(
+            "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, stock, contract, last_step)
+             VALUES (x'{id:032}', 'Sample', '1000000{id}', 'sha1', 6, 60, 0, '{stock}', '1000001', 77);"
+        )
+    });
+    let fill = "INSERT INTO contract (number, company, kana, sort_key, branch_code, branch_name, account, phone, start, version)
+                VALUES ('1000001', 'x', 'x', 'x', '011', 'x', 'x', 'x', '2026-05-01', 1);
+                INSERT INTO user (login_id, contract, name, kana, kind, operations, reopens_at)
+                VALUES ('M', '1000001', 'x', 'x', 'master', 15, 2000), ('G', '1000001', 'x', 'x', 'general', 1, NULL);";
+    store.connection.execute_batch(fill).unwrap();
+    store.connection.execute_batch(&tokens.join("\n")).unwrap();
+    store.connection
+}
+
+/// The rule that the schema names when it refuses, or nothing when it does not.
+fn refusal(connection: &Connection, statement: &str) -> Option<String> {
+    connection.execute_batch(statement).err().map(|error| error.to_string())
+}
+
+#[test]
+fn lost_and_scrapped_are_for_ever_but_a_found_fob_is_scrapped_r15_1() {
+    for (serial, to, refused) in [
+        ("10000001", "lost", false),
+        ("10000001", "scrapped", false),
+        ("10000002", "issued", true),
+        ("10000002", "in_stock", true),
+        ("10000002", "scrapped", false),
+        ("10000003", "issued", true),
+        ("10000003", "in_stock", true),
+        ("10000003", "lost", true),
+    ] {
+        let statement = format!("UPDATE token SET stock = '{to}' WHERE serial = '{serial}'");
+        let told = refusal(&furnished(), &statement);
+        assert_eq!(told.is_some(), refused, "R15.1: {serial} {to}");
+        assert!(told.is_none_or(|told| told.contains("R15.1")), "{serial} {to}");
+    }
+}
+
+#[test]
+fn an_accepted_step_is_never_taken_back_r6_3() {
+    for (step, refused) in [("76", true), ("NULL", true), ("77", false), ("78", false)] {
+        let told = refusal(&furnished(), &format!("UPDATE token SET last_step = {step}"));
+        assert_eq!(told.is_some(), refused, "R6.3: {step}");
+        assert!(told.is_none_or(|told| told.contains("R6.3")), "{step}");
+    }
+}
+
+#[test]
+fn nobody_shortens_a_closed_period_and_only_a_registration_after_it_ends_it_r8_3() {
+    let token = "(SELECT id FROM token WHERE serial = '10000001')";
+    for (change, refused) in [
+        ("reopens_at = 1999".to_owned(), true),
+        ("reopens_at = NULL".to_owned(), true),
+        (
+            format!("reopens_at = NULL, token = {token}, registered_at = 1999"),
+            true,
+        ),
+        (
+            format!("reopens_at = NULL, token = {token}, registered_at = 2000"),
+            false,
+        ),
+        ("reopens_at = 2001".to_owned(), false),
+    ] {
+        let told = refusal(&furnished(), &format!("UPDATE user SET {change} WHERE login_id = 'M'"));
+        assert_eq!(told.is_some(), refused, "R8.3: {change}");
+        assert!(told.is_none_or(|told| told.contains("R8.3")), "{change}");
+    }
+}
+
+#[test]
+fn who_is_revoked_is_logged_out_by_the_schema_r8_1() {
+    let connection = furnished();
+    let sessions = "INSERT INTO session (key_hash, login_id, since, used_at) VALUES (zeroblob(32), 'G', 1, 1)";
+    connection.execute_batch(sessions).unwrap();
+    connection
+        .execute_batch("UPDATE user SET reopens_at = 3000 WHERE login_id = 'G'")
+        .unwrap();
+    let left: i64 = connection
+        .query_row("SELECT count(*) FROM session", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(left, 0, "R8.1");
+}
+
+#[test]
+fn no_registration_stands_in_a_closed_period_r8_1() {
+    let tie = "UPDATE user SET token = (SELECT id FROM token WHERE serial = '10000001'), registered_at = 1 WHERE login_id = 'M'";
+    assert!(refusal(&furnished(), tie).is_some(), "R8.1");
+}

@@ -1,0 +1,132 @@
+//! What every key means everywhere.
+
+use super::{Beside, Leaving, Shell, TRAINING_ROOM, jump};
+use crate::ui::keys::Key;
+use crate::ui::message::Message;
+use crate::ui::screen::Pressed;
+use crate::words::fill;
+
+/// The key that goes to the side beside this one.
+pub(crate) const TURN: Key = Key::F(6);
+/// What Esc waits for.
+const ESCAPE: &str = "I0001";
+
+impl<E: Send + 'static> Shell<E> {
+    /// A key while a change runs: it waits, and acts in order afterwards. Only to the other side the way is open, as
+    /// what is typed next is meant for that side.
+    pub(super) fn keep(&mut self, key: Key) {
+        let twin = matches!(&key, Key::Char(c) if Key::twin(*c) == Some(TURN));
+        // Esc twice is F12, so that only an odd one is the head of a twin.
+        let escapes = self.ahead.iter().rev().take_while(|key| **key == Key::Esc).count();
+        if self.beside != Beside::Nothing && (key == TURN || twin && escapes % 2 == 1) {
+            if twin {
+                self.ahead.pop_back();
+            }
+            self.beside = Beside::Wanted;
+            return;
+        }
+        self.ahead.push_back(key);
+        self.message = Some(Message::info("I0002", self.house.words.frame.running.clone()));
+    }
+
+    /// An Esc that nothing followed for a tick is forgotten, so that no later digit becomes an F-key.
+    pub(super) fn escape_lapses(&mut self) {
+        if std::mem::take(&mut self.escaped) {
+            self.message = None;
+        }
+    }
+
+    /// Esc and a digit are an F-key, Esc twice is F12; before any other key an Esc means nothing.
+    pub(super) fn key(&mut self, key: Key) {
+        let escaped = std::mem::take(&mut self.escaped);
+        let twin = match &key {
+            Key::Char(c) if escaped => Key::twin(*c),
+            _ => None,
+        };
+        match (escaped, twin, key) {
+            (true, Some(twin), _) => self.press(&twin),
+            (true, None, Key::Esc) => self.press(&Key::F(12)),
+            (false, _, Key::Esc) => {
+                self.escaped = true;
+                self.message = Some(Message::info(ESCAPE, self.house.words.frame.escape.clone()));
+            }
+            (_, _, key) => self.press(&key),
+        }
+    }
+
+    /// One key: to the side beside this one, a binding of the top screen, or text for it, or a key of the shell, or
+    /// nothing at all.
+    pub(super) fn press(&mut self, key: &Key) {
+        if self.beside != Beside::Nothing && *key == TURN {
+            self.beside = Beside::Wanted;
+            // What is said here stays to be read; that something is waited for is over.
+            self.message.take_if(|message| message.code == ESCAPE);
+            return;
+        }
+        let last = self.message.take();
+        let Some(top) = self.layers.last_mut() else { return };
+        let at = self.house.ambient(self.who.as_ref());
+        let mut out = Vec::new();
+        let text = top.screen.typing() && key.is_text();
+        let folded = if text { key.clone() } else { key.folded() };
+        let pressed = if text {
+            Pressed::Unbound
+        } else {
+            top.screen.press(&folded, &at, &mut out)
+        };
+        let taken = match pressed {
+            Pressed::Done => true,
+            Pressed::Off(reason) => {
+                let words = fill(
+                    &at.words.frame.key_off,
+                    &[("key", &key.to_string()), ("reason", &reason)],
+                );
+                self.message = Some(Message::warn("W0001", words));
+                true
+            }
+            Pressed::Unbound => top.screen.typed(&folded, &at, &mut out),
+        };
+        let typing = top.screen.typing();
+        self.carry_out(out);
+        if !taken && !self.own_key(&folded, typing, last) {
+            let words = fill(&self.house.words.frame.undefined_key, &[("key", &key.to_string())]);
+            self.message = Some(Message::bad("E0001", words));
+        }
+    }
+
+    /// The keys that mean the same on every screen that does not bind them.
+    fn own_key(&mut self, key: &Key, typing: bool, last: Option<Message>) -> bool {
+        let popup = self.layers.last().is_some_and(|layer| layer.screen.popup().is_some());
+        match key {
+            Key::F(1) => self.open_help(last),
+            Key::Char('?') if !typing => self.open_help(last),
+            Key::F(3) => self.leave(if self.layers.len() > 1 {
+                Leaving::Home
+            } else {
+                Leaving::Quit
+            }),
+            Key::F(12) if self.layers.len() > 1 => self.leave(Leaving::Back),
+            Key::Ctrl('g') if !popup => self.open(jump::Jump::new()),
+            Key::Ctrl('p') if !popup => self.open_palette(),
+            Key::Ctrl('t') if self.house.training && !popup => self.open_training(),
+            Key::Char('=') if !typing && !popup => self.open(jump::Jump::new()),
+            Key::Char(':') if !typing && !popup => self.open_palette(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Opens the training room over whatever is there: a fob is looked at in the middle of a form.
+    fn open_training(&mut self) {
+        let open = (self.house.registry)(TRAINING_ROOM, &self.house.ambient(self.who.as_ref()));
+        let is_there = self
+            .layers
+            .last()
+            .is_some_and(|layer| layer.screen.id() == TRAINING_ROOM);
+        match open {
+            Some(Ok(screen)) if !is_there => self.open_over(screen),
+            Some(Err(message)) => self.message = Some(message),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! What the terminal shows: one side, or several side by side, over one worker.
+//!
+//! A side is a [`House`] with its screens, who is signed in there and its own message line. The stage hands keys to the
+//! side in focus and answers to the side that asked; F6 goes to the next. Once a second, and after each command, it
+//! asks the worker for the [`Stamp`] of the store, and when that is another one, the screens of all sides read again.
+//!
+//! ```text
+//! key ─────────────── side in focus ──┐
+//! answer ──────────── side that asked ┼── what the screens want done ── worker
+//! tick, answer to a command ── stamp? ┘
+//! stamp is another ── changed ── every layer that can be seen, of every side
+//! ```
+
+mod drawn;
+
+use super::screen::AnyScreen;
+use super::shell::{Event, Exit, House, Shell};
+use super::worker::{Answer, Engine, Job, To, Watched, Worker};
+use crate::store::Stamp;
+
+/// A side as it is given to a stage.
+pub struct Side<E: Send + 'static = Engine> {
+    /// Its name, shown where there are several: a word or two.
+    pub name: String,
+    /// Its words, colours, clock and registry.
+    pub house: House<E>,
+    /// The screen it begins with.
+    pub first: AnyScreen<E>,
+}
+
+impl<E: Send + 'static> Side<E> {
+    /// A side of that name that begins with `first`.
+    pub fn new(name: impl Into<String>, house: House<E>, first: AnyScreen<E>) -> Self {
+        Self {
+            name: name.into(),
+            house,
+            first,
+        }
+    }
+}
+
+/// The sides over one engine `E`.
+///
+/// ```text
+/// let branch = Side::new(&words.branch, branch_house, AnyScreen::new(Login::new()));
+/// let customer = Side::new(&words.customer, customer_house, AnyScreen::new(first_of_the_portal));
+/// let mut stage = Stage::new(Worker::thread(desk, sender)?, branch).beside(customer);
+/// console.run(&mut stage, &events)?;
+/// ```
+pub struct Stage<E: Send + 'static = Engine> {
+    worker: Worker<E>,
+    seats: Vec<Seat<E>>,
+    focus: usize,
+    seen: Option<Seen>,
+    exit: Option<Exit>,
+}
+
+/// A side at work.
+struct Seat<E: Send + 'static> {
+    name: String,
+    shell: Shell<E>,
+    /// It was asked, or had nothing to be asked about, when another side wanted to end the program.
+    leaves: bool,
+}
+
+/// The mark of the store as it was last taken; none when it could not be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Seen(Option<Stamp>);
+
+impl<E: Watched> Stage<E> {
+    /// A stage with one side, which then looks as if there were no stage at all. `worker` answers into the channel whose
+    /// events are handed to [`Stage::handle`].
+    pub fn new(worker: Worker<E>, side: Side<E>) -> Self {
+        let mut stage = Self {
+            worker,
+            seats: Vec::new(),
+            focus: 0,
+            seen: None,
+            exit: None,
+        };
+        // Before the first screen reads anything, so that no change falls in between.
+        stage.ask_stamp();
+        stage.beside(side)
+    }
+
+    /// The same stage with one more side, to the right of the others. The first one keeps the focus.
+    #[must_use]
+    pub fn beside(mut self, side: Side<E>) -> Self {
+        self.seats.push(Seat {
+            name: side.name,
+            shell: Shell::new(side.house, side.first),
+            leaves: false,
+        });
+        if self.seats.len() > 1 {
+            self.seats.iter_mut().for_each(|seat| seat.shell.stands_beside());
+        }
+        self.settle();
+        self
+    }
+
+    /// Why the console has ended, once it has.
+    pub fn exit(&self) -> Option<Exit> {
+        self.exit
+    }
+
+    /// Whether the whole terminal has to be written anew; asking takes the wish away.
+    pub fn take_repaint(&mut self) -> bool {
+        let mut wishes = false;
+        for seat in &mut self.seats {
+            wishes |= seat.shell.take_repaint();
+        }
+        wishes
+    }
+
+    /// Ends the worker, which finishes what it was asked, and gives the engine back; `None` if it was lost.
+    pub fn finish(self) -> Option<E> {
+        self.worker.finish()
+    }
+
+    /// Takes one event.
+    pub fn handle(&mut self, event: Event) {
+        match event {
+            Event::Key(key) => self.focused().pressed(key),
+            Event::Resized => self.seats.iter_mut().for_each(|seat| seat.shell.resized()),
+            Event::Tick => {
+                self.seats.iter_mut().for_each(|seat| seat.shell.tick());
+                self.ask_stamp();
+            }
+            Event::Answer(answer) => self.answer(answer),
+            Event::EngineLost => self.exit = Some(Exit::EngineLost),
+            Event::HungUp => self.exit = Some(Exit::HungUp),
+        }
+        self.settle();
+    }
+
+    /// The side that the keys go to.
+    fn focused(&mut self) -> &mut Shell<E> {
+        // The focus is always on a seat, and a stage is made with one.
+        &mut self.seats[self.focus].shell
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        match answer.to {
+            To::Stage => {
+                if let Ok(stamp) = answer.message.downcast::<Seen>() {
+                    self.stamped(*stamp);
+                }
+            }
+            To::Side(number, to) => {
+                if let Some(seat) = self.seats.get_mut(number) {
+                    seat.shell.answered(to, answer.message);
+                }
+                // A command was carried out: the others are to show it at once, and it may have moved the clock.
+                if to.holds_keys {
+                    self.seats.iter_mut().for_each(|seat| seat.shell.look_at_the_clock());
+                    self.ask_stamp();
+                }
+            }
+        }
+    }
+
+    fn ask_stamp(&mut self) {
+        self.worker.send(Job {
+            to: To::Stage,
+            task: Box::new(|engine: &mut E| Box::new(Seen(engine.stamp()))),
+        });
+    }
+
+    /// Hears the stamp; one that differs from the last is told to all.
+    fn stamped(&mut self, stamp: Seen) {
+        let before = self.seen.replace(stamp);
+        if before.is_some_and(|before| before != stamp) {
+            self.seats.iter_mut().for_each(|seat| seat.shell.changed());
+        }
+    }
+
+    /// Takes to the worker what the screens want done, and goes where the person wants to go.
+    fn settle(&mut self) {
+        for (number, seat) in self.seats.iter_mut().enumerate() {
+            for (to, task) in seat.shell.take_wanted() {
+                let to = To::Side(number, to);
+                self.worker.send(Job { to, task });
+            }
+        }
+        if self.focused().take_turned() {
+            self.focus = (self.focus + 1) % self.seats.len();
+        }
+        self.end();
+    }
+
+    /// Ends when a side has ended, after what was typed on each of the others was asked about on that side.
+    fn end(&mut self) {
+        let ended = self.seats.iter().position(|seat| seat.shell.exit().is_some());
+        let Some(ended) = ended.filter(|_| self.exit.is_none()) else {
+            // The question was answered with no, or the person turned away from it.
+            if !self.focused().asks_to_quit() {
+                self.seats.iter_mut().for_each(|seat| seat.leaves = false);
+            }
+            return;
+        };
+        self.seats[ended].leaves = true;
+        let exit = self.seats[ended].shell.exit();
+        let to_ask = self.seats.iter().position(|seat| !seat.leaves && seat.shell.is_dirty());
+        match to_ask {
+            Some(to_ask) if self.seats[ended].shell.stay() => {
+                self.focus = to_ask;
+                self.focused().quit();
+            }
+            _ => self.exit = exit,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
