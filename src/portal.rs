@@ -6,8 +6,10 @@
 //! another kind meanwhile acts as what they are now.
 
 mod approve;
+mod choosing;
 mod command;
 mod guard;
+mod keyboard;
 mod look;
 mod member;
 mod members;
@@ -20,6 +22,7 @@ mod tokens;
 use crate::office::Office;
 
 pub use crate::office::Error;
+pub use choosing::Candidate;
 pub use command::{Command, Outcome, Paid, Secrets};
 pub use look::{Look, Me, MemberRow};
 pub use member::Member;

@@ -23,7 +23,10 @@ pub use deciding::{
 pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, RevokeWords, UnlockWords};
 pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use labels::LabelWords;
-pub use portal::{CustomerLoginWords, PortalWords, TopWords};
+pub use portal::{
+    CustomerCommonWords, CustomerLoginWords, CustomerRegisterWords, CustomerRevokeWords, CustomerUnlockWords,
+    DemoUserWords, KeyboardWords, ManageWords, PortalWords, TopWords,
+};
 pub use portal_line::PortalLineWords;
 
 /// A language of the program.
@@ -57,8 +60,8 @@ pub struct Words {
     pub deciding: DecidingWords,
 
     // Screens: the web banking.
-    /// What the customer's screens say.
-    pub portal: PortalWords,
+    /// What the customer's screens say; boxed, as a house with its words is moved.
+    pub portal: Box<PortalWords>,
 
     // Command line.
     /// What the command line says.

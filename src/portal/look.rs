@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Error, Member, Portal, SessionKey};
 use crate::domain::access::ServiceState;
 use crate::domain::authority;
-use crate::domain::calendar::Instant;
+use crate::domain::calendar::{self, Instant};
 use crate::domain::gate::{self, Operation, Run};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
@@ -76,22 +76,47 @@ impl Portal<'_> {
     /// # Errors
     /// E1606 when the session has ended, or those of the query.
     pub fn ask<T>(&mut self, key: &SessionKey, query: impl FnOnce(&Look<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        let (now, member) = self.admitted(key)?;
+        let office = &mut *self.office;
+        if now >= member.session.used_at + TOUCH {
+            let run = member.session.run;
+            office.store.write(|tx| tx.use_session(&key.hash(), now, run))?;
+        }
+        query(&self.look(now, member))
+    }
+
+    /// [`Portal::ask`] for a screen that reads again by itself: it does not keep the session from lapsing, or one that nobody
+    /// sits at would live on what others do.
+    ///
+    /// # Errors
+    /// Those of [`Portal::ask`].
+    pub fn glance<T>(
+        &mut self,
+        key: &SessionKey,
+        query: impl FnOnce(&Look<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let (now, member) = self.admitted(key)?;
+        query(&self.look(now, member))
+    }
+
+    /// The moment, and who is behind a key at it.
+    fn admitted(&mut self, key: &SessionKey) -> Result<(Instant, Member), Error> {
         let now = self.office.clock.now();
         let office = &mut *self.office;
         let member = office.store.read(|tx| -> Result<_, Error> {
             refresh_policy(tx, &mut office.policy)?;
             Member::admit(tx, key, now, &office.policy.1)
         })?;
-        if now >= member.session.used_at + TOUCH {
-            let run = member.session.run;
-            office.store.write(|tx| tx.use_session(&key.hash(), now, run))?;
-        }
-        query(&Look {
-            store: &office.store,
-            policy: &office.policy.1,
+        Ok((now, member))
+    }
+
+    fn look(&self, now: Instant, member: Member) -> Look<'_> {
+        Look {
+            store: &self.office.store,
+            policy: &self.office.policy.1,
             now,
             member,
-        })
+        }
     }
 }
 
@@ -109,6 +134,18 @@ impl Look<'_> {
     /// Who asks, with their contract.
     pub fn member(&self) -> &Member {
         &self.member
+    }
+
+    /// The first moment after which what is read now is no longer so though nothing was done: a closed period or the grace
+    /// period ends, a token expires, its use starts, or the session lapses.
+    pub fn holds_until(&self) -> Option<Instant> {
+        let Member { case, session, .. } = &self.member;
+        let opens = case.users.iter().filter_map(|user| user.reopens_at);
+        let expires = case.tokens.iter().filter_map(|token| token.expires);
+        let days = [case.contract.start, gate::grace_ends(&case.contract, self.policy)].map(calendar::start_of);
+        let moments = opens.chain(expires).chain(days);
+        let moments = moments.chain([session.used_at + self.policy.session_lapse]);
+        moments.filter(|moment| *moment > self.now).min()
     }
 
     /// Who asks, for the top page.
@@ -177,16 +214,21 @@ impl Look<'_> {
 
     /// Why the user can't revoke now (R7.1), or nothing.
     pub fn may_revoke(&self) -> Decision<()> {
-        self.able().then_some(()).ok_or(Refusal::MayNotRevoke)
+        self.able(Refusal::MayNotRevoke)
     }
 
     /// Why the user can't unlock now (R9.2), or nothing.
     pub fn may_unlock(&self) -> Decision<()> {
-        self.able().then_some(()).ok_or(Refusal::MayNotUnlock)
+        self.able(Refusal::MayNotUnlock)
     }
 
-    fn able(&self) -> bool {
+    /// Whether the user is a master or admin user who could act; a stopped confirmation password is told as such.
+    fn able(&self, otherwise: Refusal) -> Decision<()> {
         let Member { case, user, .. } = &self.member;
-        authority::able(case, self.now).any(|able| able.login_id == user.login_id)
+        if user.service.confirmation_stopped {
+            return Err(Refusal::ConfirmationStopped);
+        }
+        let able = authority::able(case, self.now).any(|able| able.login_id == user.login_id);
+        able.then_some(()).ok_or(otherwise)
     }
 }

@@ -1,31 +1,83 @@
-//! The screens of the web banking (the customer's side), one file each, and the table of those that open by their ID.
+//! The screens of the web banking (the customer's side), one file each, and the menus from which they open.
 //!
-//! They know no rule: what is offered, asked for or refused comes from the [`portal`](crate::portal).
+//! They know no rule: what is offered, asked for or refused comes from the [`portal`](crate::portal). A new screen is a
+//! file, and a line in one of the menus below.
 
 pub mod blgi001;
+pub mod blgi011;
+pub mod brsk001;
+pub mod brsk025;
+pub mod brsk026;
+pub mod brsk027;
+pub mod brsk028;
+pub mod bssk001;
 pub mod btop001;
+mod completed;
+mod entry;
+mod keyboard;
+mod menu;
+mod page;
+mod roll;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+pub use entry::{Entry, Group, Needs};
+pub use menu::Standing;
+
+use super::glyphs::{REQUIRED, REQUIRED_COLUMNS};
 use super::message::Message;
-use super::screen::{Ambient, AnyScreen};
+use super::screen::{Ambient, AnyScreen, Cx, Seat, Steps};
 use super::screens::tksh001::TrainingRoom;
-use crate::words::Words;
+use super::text::put;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
+use crate::portal::Error;
+use crate::words::{Words, fill};
 
-/// A screen that can be opened by its ID alone, from the top page's menus or the jump box.
-#[derive(Debug)]
-pub struct Door {
-    /// Its ID.
-    pub id: &'static str,
-    /// Its name.
-    pub name: fn(&Words) -> &str,
-    /// Makes it.
-    open: fn() -> AnyScreen,
-}
+/// The menus of the top page (BTOP001).
+pub static TOP: [Group; 1] = [Group {
+    heading: None,
+    entries: &[Entry {
+        id: "BSSK001",
+        name: |words| &words.portal.manage.name,
+        about: |words, _| words.portal.manage.about.clone(),
+        needs: Needs::Administrator,
+        open: || AnyScreen::new(bssk001::management()),
+    }],
+}];
 
-/// The doors, in the order of the top page.
-pub const DOORS: [Door; 1] = [Door {
-    id: "BTOP001",
-    name: |words| &words.portal.top.title,
-    open: || AnyScreen::new(btop001::Homeward),
+/// 業務選択（管理） (BSSK001).
+pub static MANAGEMENT: [Group; 1] = [Group {
+    heading: None,
+    entries: &[Entry {
+        id: "BRSK001",
+        name: |words| &words.portal.manage.users,
+        about: |words, _| words.portal.manage.about_users.clone(),
+        needs: Needs::Administrator,
+        open: || AnyScreen::new(brsk001::tasks()),
+    }],
+}];
+
+/// 利用者管理 > 作業内容選択 (BRSK001), in the groups of the manual.
+pub static TASKS: [Group; 1] = [Group {
+    heading: Some(|words| &words.portal.manage.tokens),
+    entries: &[
+        Entry {
+            id: "BRSK025",
+            name: |words| &words.portal.manage.unlock,
+            about: |words, _| words.portal.manage.about_unlock.clone(),
+            needs: Needs::Unlock,
+            open: || AnyScreen::new(brsk025::Unlock::new()),
+        },
+        Entry {
+            id: "BRSK027",
+            name: |words| &words.portal.manage.revoke,
+            about: |words, policy| fill(&words.portal.manage.about_revoke, &wait(words, policy).each()),
+            needs: Needs::Revoke,
+            open: || AnyScreen::new(brsk027::Revoke::new()),
+        },
+    ],
 }];
 
 /// Opens a screen by its ID for the jump box: `None` if there is none of that name, or why it may not be opened.
@@ -33,9 +85,75 @@ pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>
     if id == "TKSH001" && at.training {
         return Some(Ok(AnyScreen::new(TrainingRoom::new())));
     }
-    let door = DOORS.iter().find(|door| door.id == id)?;
-    Some(match at.customer() {
-        Some(_) => Ok((door.open)()),
-        None => Err(Message::bad("E0004", &at.words.finding.not_signed_in)),
+    let open = if id == "BTOP001" {
+        || AnyScreen::new(btop001::Homeward)
+    } else {
+        let groups = TOP.iter().chain(&MANAGEMENT).chain(&TASKS);
+        groups
+            .flat_map(|group| group.entries)
+            .find(|entry| entry.id == id)?
+            .open
+    };
+    Some(match at.who.map(|who| &who.seat) {
+        Some(Seat::Customer(_)) => Ok(open()),
+        Some(Seat::Newcomer(_)) => Err(Message::warn("W1601", &at.words.portal.register.first)),
+        _ => Err(Message::bad("E0004", &at.words.finding.not_signed_in)),
     })
+}
+
+/// The closed period after a revocation (R8.2) in words.
+struct Wait {
+    minutes: String,
+    from: String,
+    to: String,
+}
+
+fn wait(words: &Words, policy: &Policy) -> Wait {
+    let form = &words.portal.common.time_of_day;
+    Wait {
+        minutes: policy.closed_wait.num_minutes().to_string(),
+        from: policy.night_from.format(form).to_string(),
+        to: policy.night_to.format(form).to_string(),
+    }
+}
+
+impl Wait {
+    fn each(&self) -> [(&'static str, &str); 3] {
+        [("minutes", &self.minutes), ("from", &self.from), ("to", &self.to)]
+    }
+}
+
+/// Says that ※ marks what must be filled in, in the first row of `area`.
+fn required_note(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    put(buf, area.x, area.y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
+    let x = area.x + REQUIRED_COLUMNS;
+    let text = &at.words.portal.common.required;
+    put(buf, x, area.y, area.right().saturating_sub(x), text, at.theme.value);
+}
+
+/// The steps of BRSK025 and BRSK027: 対象利用者を選択, 変更完了.
+fn steps(words: &Words, current: usize) -> Steps {
+    let common = &words.portal.common;
+    Steps {
+        labels: vec![common.step_choose.clone(), common.step_done.clone()],
+        current,
+    }
+}
+
+/// Nobody is logged in any more: back to the login.
+fn say_goodbye<M: Send + 'static>(cx: &mut Cx<'_, M>) {
+    cx.sign_out();
+    cx.restart(blgi001::Login::new());
+    cx.say(Message::info("I1602", &cx.at().words.portal.login.gone));
+}
+
+/// The way out of a refusal, which stands on the screen below what was typed.
+fn remedy(error: &Error, words: &Words) -> String {
+    words.message(error.code(), &error.facts()).1
+}
+
+/// A refusal and the way out of it.
+fn whole(refusal: &Refusal, words: &Words) -> String {
+    let (say, remedy) = words.message(refusal.code(), &refusal.facts());
+    format!("{say}\n{remedy}")
 }

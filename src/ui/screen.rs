@@ -148,7 +148,7 @@ impl Ambient<'_> {
     /// What the user of the web banking who is signed in is known by.
     pub fn customer(&self) -> Option<&SessionKey> {
         match &self.who?.seat {
-            Seat::Customer(key) => Some(key),
+            Seat::Newcomer(key) | Seat::Customer(key) => Some(key),
             _ => None,
         }
     }
@@ -172,6 +172,8 @@ pub enum Seat {
     Nowhere,
     /// A member of the staff.
     Staff(Session),
+    /// A user of the web banking who has yet to register or to skip that (R3.1): no other screen opens before.
+    Newcomer(SessionKey),
     /// A user of the web banking.
     Customer(SessionKey),
 }
@@ -191,12 +193,12 @@ impl Who {
         }
     }
 
-    /// A user of the web banking who has just logged in.
-    pub fn customer(key: SessionKey, me: &Me) -> Self {
+    /// A user of the web banking, whose session `seat` holds.
+    pub fn customer(seat: Seat, me: &Me) -> Self {
         Self {
             place: cut(me.company.as_str(), PLACE_COLUMNS).into_owned(),
             name: me.name.to_string(),
-            seat: Seat::Customer(key),
+            seat,
         }
     }
 }

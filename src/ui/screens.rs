@@ -2,7 +2,7 @@
 
 pub mod brsk025;
 pub mod brsk027;
-mod entering;
+pub(crate) mod entering;
 pub mod shown;
 pub mod thkk001;
 pub mod tknn001;

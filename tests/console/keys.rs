@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use madoguchi::words::{Lang, Words};
 
-use crate::support::Counter;
+use crate::support::{Counter, suspended};
 
 /// The keys of the bar with their labels, without the brackets of those that are off.
 #[track_caller]
@@ -102,10 +102,40 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("2", "TTOP001");
 }
 
+/// The same for the screens of the web banking.
+fn walk_web(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[String])) {
+    let words = Words::load(lang).unwrap();
+    let mut web = Counter::web_in(lang, suspended("1000003", "0030000145"));
+    let code = web.code("0030000137");
+    let mut see = |keys: &str, id: &str| {
+        web.keys(keys).is_on(id);
+        let keys = bar(&web);
+        each(id, &keys, &help(&mut web, &words));
+        web.is_on(id);
+    };
+    see("", "BLGI001");
+    see("DEN510<Enter>login-DEN510<F10>", "BLGI011");
+    see("<F9>", "BTOP001");
+    see("<F11>DEN503<Enter>login-DEN503<F10>", "BTOP001");
+    see("1", "BSSK001");
+    see("1", "BRSK001");
+    see("1", "BRSK025");
+    see("<Down><Space><Tab>kakunin-DEN503<F10>", "BRSK026");
+    see("<F10>2", "BRSK027");
+    see(&format!("<Space><Tab>kakunin-DEN503<Enter>{code}<F10>"), "BRSK028");
+}
+
+/// What is told of each screen: its ID, its bar and what help says.
+type Each<'a> = &'a mut dyn FnMut(&str, &BTreeMap<String, String>, &[String]);
+
 #[test]
 fn each_action_of_the_bar_stands_in_help_once() {
-    for lang in [Lang::Ja, Lang::En] {
-        walk(lang, |id, keys, lines| {
+    let walks: [fn(Lang, Each<'_>); 2] = [|lang, each| walk(lang, each), |lang, each| walk_web(lang, each)];
+    for (lang, walk) in [Lang::Ja, Lang::En]
+        .into_iter()
+        .flat_map(|lang| walks.map(|walk| (lang, walk)))
+    {
+        walk(lang, &mut |id, keys, lines| {
             assert!(!keys.contains_key("F6"), "{id}: F6 goes to the side beside it");
             for (key, label) in keys {
                 let is_of = |line: &&String| line.split_whitespace().next() == Some(key.as_str());
@@ -123,8 +153,24 @@ const DOCUMENT: &str = "assets/keys.md";
 /// The documentation of the keys is made from the same table. `MADOGUCHI_PICTURES=write` makes it anew.
 #[test]
 fn the_documented_keys_are_those_of_the_screens() {
+    let mut made = "# The keys of every screen\n\nMade by the program from the bindings of its screens.\n".to_owned();
+    made += &table(|each| walk(Lang::Ja, each));
+    made += "\nThe screens of the web banking:\n";
+    made += &table(|each| walk_web(Lang::Ja, each));
+    if std::env::var_os("MADOGUCHI_PICTURES").is_some_and(|how| how == "write") {
+        std::fs::write(DOCUMENT, &made).unwrap();
+    }
+    let kept = std::fs::read_to_string(DOCUMENT).unwrap_or_default();
+    assert!(
+        kept == made,
+        "make it anew: MADOGUCHI_PICTURES=write cargo test --test console documented"
+    );
+}
+
+/// The screens of a walk with their keys.
+fn table(walk: impl FnOnce(Each<'_>)) -> String {
     let mut screens: BTreeMap<String, BTreeMap<u8, String>> = BTreeMap::new();
-    walk(Lang::Ja, |id, keys, _| {
+    walk(&mut |id, keys, _| {
         let known = screens.entry(id.to_owned()).or_default();
         for (key, label) in keys {
             let number = key[1..].parse().unwrap();
@@ -135,7 +181,7 @@ fn the_documented_keys_are_those_of_the_screens() {
             }
         }
     });
-    let mut made = "# The keys of every screen\n\nMade by the program from the bindings of its screens.\n\n| screen | keys |\n|---|---|\n".to_owned();
+    let mut made = "\n| screen | keys |\n|---|---|\n".to_owned();
     for (id, keys) in &screens {
         let keys: Vec<_> = keys
             .iter()
@@ -143,12 +189,5 @@ fn the_documented_keys_are_those_of_the_screens() {
             .collect();
         made.extend(["| ", id, " | ", &keys.join(" · "), " |\n"]);
     }
-    if std::env::var_os("MADOGUCHI_PICTURES").is_some_and(|how| how == "write") {
-        std::fs::write(DOCUMENT, &made).unwrap();
-    }
-    let kept = std::fs::read_to_string(DOCUMENT).unwrap_or_default();
-    assert!(
-        kept == made,
-        "make it anew: MADOGUCHI_PICTURES=write cargo test --test console documented"
-    );
+    made
 }

@@ -8,4 +8,5 @@ mod journeys;
 mod keys;
 mod live;
 mod picture;
+mod portal;
 mod support;

@@ -3,6 +3,7 @@
 mod branch;
 mod customer;
 mod door;
+mod web;
 
 use chrono::TimeDelta;
 use madoguchi::clock::Clock;
@@ -23,6 +24,7 @@ use madoguchi::words::Lang;
 pub(crate) use branch::{Branch, revoke, unlock};
 pub(crate) use customer::{as_it_stands, checked, contract, identified, login, suspended};
 pub(crate) use door::Door;
+pub(crate) use web::{TwoWebs, confirmation};
 
 /// A console with what stands beside the counter: the hands of the clock, and the customers' fobs.
 pub(crate) struct Counter {

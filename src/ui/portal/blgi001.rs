@@ -1,27 +1,36 @@
-//! BLGI001 ログイン: login ID and login password.
+//! BLGI001 ログイン: login ID and login password. On a training store users worth trying stand below.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use secrecy::SecretString;
 
+use super::blgi011::Registration;
 use super::btop001::TopPage;
+use crate::domain::calendar::Instant;
 use crate::domain::values::LoginId;
 use crate::portal::{Error, Me, Welcome};
 use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::put;
-use crate::words::Words;
+use crate::words::{Words, fill};
 
 /// Columns of what can be typed.
 const COLUMNS: u16 = 32;
+/// Columns of a login ID in the box with users of the training bank.
+const LOGIN_ID_COLUMNS: u16 = 10;
+/// The most columns of that box.
+const DEMO_COLUMNS: u16 = 104;
 
 /// BLGI001 ログイン.
 #[derive(Default)]
 pub struct Login {
     asked: Option<Asked>,
+    remedy: String,
 }
 
 struct Asked {
@@ -57,6 +66,27 @@ impl Login {
             Err(message) => cx.say(message),
         }
     }
+
+    fn enter(welcome: Welcome, me: Me, cx: &mut Cx<'_, Msg>) {
+        let last = welcome.last_login_at;
+        if welcome.shows_registration {
+            cx.sign_in_newcomer(welcome.key, &me);
+            cx.restart(Registration::new(me, last));
+        } else {
+            cx.sign_in_customer(welcome.key, &me);
+            cx.restart(TopPage::new(last));
+        }
+        cx.say(Message::good("I1601", greeting(last, cx.at().words)));
+    }
+}
+
+/// The login before this one, in words.
+fn greeting(last: Option<Instant>, words: &Words) -> String {
+    let login = &words.portal.login;
+    last.map_or_else(
+        || login.first.clone(),
+        |last| fill(&login.welcome, &[("at", &words.label.moment(last))]),
+    )
 }
 
 impl Asked {
@@ -109,15 +139,13 @@ impl Screen for Login {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Go => self.go(cx),
-            Msg::Answered(Ok((welcome, me))) => {
-                cx.sign_in_customer(welcome.key, &me);
-                cx.restart(TopPage::new());
-            }
+            Msg::Answered(Ok((welcome, me))) => Self::enter(welcome, me, cx),
             Msg::Answered(Err(error)) => {
                 if let Some(asked) = &mut self.asked {
                     asked.form.clear(&asked.password);
                     asked.form.focus(&asked.password);
                 }
+                self.remedy = super::remedy(&error, cx.at().words);
                 cx.say(Message::refused(&error, cx.at().words));
             }
         }
@@ -125,9 +153,14 @@ impl Screen for Login {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let lead = &at.words.portal.login.lead;
-        put(buf, area.x + 1, area.y + 1, area.width - 1, lead, at.theme.value);
+        put(buf, area.x + 1, area.y, area.width - 1, lead, at.theme.value);
         if let Some(asked) = &self.asked {
             asked.form.view(form_area(area), buf, at);
+        }
+        let below = Rect::new(area.x + 2, area.y + 4, area.width.saturating_sub(3), 2);
+        paragraph(below, buf, &self.remedy, at.theme.warn);
+        if at.training {
+            demo(area, buf, at);
         }
     }
 
@@ -145,5 +178,50 @@ impl Screen for Login {
 }
 
 fn form_area(area: Rect) -> Rect {
-    Rect::new(area.x, area.y + 3, area.width, 2)
+    Rect::new(area.x, area.y + 2, area.width, 2)
+}
+
+/// Users of the training bank who are worth trying, and how their passwords are made; everything in it is invented.
+fn demo(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    let login = &at.words.portal.login;
+    let rows = u16::try_from(login.demo_users.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(4);
+    let place = Rect::new(area.x + 1, area.y + 7, DEMO_COLUMNS.min(area.width - 2), rows);
+    let inside = panel(place.intersection(area), buf, &login.demo, at);
+    let inside = Rect {
+        x: inside.x + 1,
+        width: inside.width.saturating_sub(2),
+        ..inside
+    };
+    let taken = paragraph(inside, buf, &login.demo_rule, at.theme.info);
+    for (user, y) in login.demo_users.iter().zip(inside.y + taken..inside.bottom()) {
+        put(buf, inside.x, y, LOGIN_ID_COLUMNS, &user.login_id, at.theme.value);
+        let x = inside.x + LOGIN_ID_COLUMNS;
+        put(buf, x, y, inside.right().saturating_sub(x), &user.about, at.theme.value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::policy::Policy;
+    use crate::intake::contracts;
+    use crate::training::CONTRACTS;
+    use crate::words::{Lang, Words};
+
+    /// The login screen names only users who are there, the same in every language.
+    #[test]
+    fn the_users_worth_trying_are_of_the_training_bank() {
+        let cases = contracts::read(CONTRACTS, &Policy::default()).unwrap();
+        let known = format!("{cases:?}");
+        let users = |lang| {
+            let words = Words::load(lang).unwrap();
+            let users = words.portal.login.demo_users.into_iter();
+            users.map(|user| user.login_id).collect::<Vec<_>>()
+        };
+        assert_eq!(users(Lang::Ja), users(Lang::En));
+        for login_id in users(Lang::Ja) {
+            assert!(known.contains(&login_id), "{login_id}");
+        }
+    }
 }

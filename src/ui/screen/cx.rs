@@ -23,6 +23,7 @@ pub(crate) enum Effect<E: Send + 'static> {
     Replace(AnyScreen<E>),
     Restart(AnyScreen<E>),
     Close(Option<Box<dyn Any>>),
+    Back,
     Home,
     Go(String),
     Press(Key),
@@ -107,6 +108,11 @@ impl<'a, M: Send + 'static, E: Send + 'static> Cx<'a, M, E> {
         self.effects.push(Effect::Open(AnyScreen::new(screen), None));
     }
 
+    /// Opens a screen of any kind on top of this one.
+    pub fn open_any(&mut self, screen: AnyScreen<E>) {
+        self.effects.push(Effect::Open(screen, None));
+    }
+
     /// Opens `screen` on top of this one; what it closes with ([`Cx::close_with`], the same type `T`) comes as a
     /// message. If it closes with nothing, none comes.
     pub fn open_for<T: 'static>(&mut self, screen: impl Screen<E>, answer: impl FnOnce(T) -> M + 'static) {
@@ -135,6 +141,11 @@ impl<'a, M: Send + 'static, E: Send + 'static> Cx<'a, M, E> {
     /// Closes this screen and hands `value` to the one that opened it with [`Cx::open_for`].
     pub fn close_with<T: 'static>(&mut self, value: T) {
         self.effects.push(Effect::Close(Some(Box::new(value))));
+    }
+
+    /// Back by one screen, as F12 does: asks about what was typed.
+    pub fn back(&mut self) {
+        self.effects.push(Effect::Back);
     }
 
     /// Back to the bottom of the stack, the menu, without asking about what was typed.

@@ -2,7 +2,7 @@
 
 use secrecy::SecretString;
 
-use super::{Cx, Who};
+use super::{Cx, Seat, Who};
 use crate::desk::Desk;
 use crate::domain::Refusal;
 use crate::domain::values::LoginId;
@@ -43,6 +43,21 @@ impl<M: Send + 'static> Cx<'_, M, Desk> {
         );
     }
 
+    /// [`Cx::customer_look`] for [`Screen::changed`](super::Screen::changed): it does not keep the session from lapsing.
+    pub fn customer_glance<T: 'static>(
+        &mut self,
+        slot: &'static str,
+        query: impl FnOnce(&Look<'_>) -> Result<T, Error> + Send + 'static,
+        answer: impl FnOnce(Result<T, Error>) -> M + Send + 'static,
+    ) {
+        let key = self.at().customer().cloned();
+        self.ask_latest(
+            slot,
+            move |desk| key.map_or_else(nobody, |key| Portal::over(desk.office()).glance(&key, query)),
+            answer,
+        );
+    }
+
     /// Has the portal carry a command out; keys wait until it is done.
     pub fn customer_does(
         &mut self,
@@ -79,9 +94,19 @@ impl<M: Send + 'static> Cx<'_, M, Desk> {
         self.say(Message::refused(error, self.at().words));
     }
 
+    /// Has the order of the software keyboard drawn; keys wait until it is there.
+    pub fn customer_draws_keys(&mut self, answer: impl FnOnce(Result<[Vec<char>; 4], Error>) -> M + Send + 'static) {
+        self.execute(|desk| Portal::over(desk.office()).draw_keys(), answer);
+    }
+
+    /// Tells the frame who has logged in and comes to the registration first (R3.1).
+    pub fn sign_in_newcomer(&mut self, key: SessionKey, me: &Me) {
+        self.sign_in(Who::customer(Seat::Newcomer(key), me));
+    }
+
     /// Tells the frame who has logged in.
     pub fn sign_in_customer(&mut self, key: SessionKey, me: &Me) {
-        self.sign_in(Who::customer(key, me));
+        self.sign_in(Who::customer(Seat::Customer(key), me));
     }
 }
 

@@ -6,7 +6,7 @@ use parts::{Parts, form, list, parts};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::entering::{self, Answer, Focus, Line, Mark, Reading, Standing, WIDE};
+use super::entering::{self, Answer, Focus, Line, Mark, Reading, Seen, Standing, WIDE};
 use super::shown::Finished;
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
@@ -150,7 +150,7 @@ impl UnlockEntry {
     }
 
     fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
-        let (tokens, label) = (self.tokens(), &at.words.label);
+        let tokens = self.tokens();
         let line = |row: &UserRow| {
             let suspended = row.state == OtpState::Suspended;
             Line {
@@ -159,13 +159,7 @@ impl UnlockEntry {
                 } else {
                     Mark::Off
                 },
-                cells: vec![
-                    row.user.login_id.to_string(),
-                    row.user.name.to_string(),
-                    label.kind(row.user.kind).to_owned(),
-                    row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
-                    entering::state(row.state, at, wide),
-                ],
+                cells: Seen::from(row).to_unlock(at, wide),
                 style: Some(if suspended { at.theme.warn } else { at.theme.off }),
             }
         };

@@ -1,13 +1,12 @@
 //! BRSK027 トークン失効: what staff enter for a revocation (R7.3).
 
 mod chosen;
-mod users;
 
 use chosen::Chosen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::entering::{self, Answer, Col, Focus, Line, Mark, Reading, Roster, Standing, WIDE};
+use super::entering::{self, Answer, Focus, Line, Mark, Reading, Roster, Seen, Standing, WIDE};
 use super::shown::Finished;
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
@@ -124,8 +123,8 @@ impl RevokeEntry {
                 Some(_) => Mark::Many(chosen.contains(&row.user.login_id)),
                 None => Mark::Off,
             },
-            cells: users::cells(row, at, wide),
-            style: users::style(row.state, at),
+            cells: Seen::from(row).to_revoke(at, wide),
+            style: Seen::from(row).style(at),
         };
         reading.sheet.rows.iter().map(line).collect()
     }
@@ -138,14 +137,6 @@ fn reason_of(key: &str) -> Option<Reason> {
 
 fn parts(words: &Words) -> Parts {
     let (common, own) = (&words.entering.common, &words.entering.revoke);
-    let columns = vec![
-        Col::new(&common.login_id, 11, 14),
-        Col::new(&common.user_name, 9, 20),
-        Col::new(&common.user_kind, 14, 14),
-        Col::new(&common.serial, 12, 12),
-        Col::new(&common.state, 14, 24),
-        Col::new(&own.expires, 8, 23),
-    ];
     let mut form = Form::new();
     let options = Reason::ALL.iter().enumerate();
     let options = options.map(|(number, reason)| Choosable::new(number.to_string(), words.label.reason(*reason)));
@@ -156,7 +147,7 @@ fn parts(words: &Words) -> Parts {
         reason_of(text).ok_or_else(|| Message::from_refusal(&Refusal::ReasonNeeded, words))
     });
     Parts {
-        roster: Roster::new(&common.choose, columns),
+        roster: Roster::new(&common.choose, entering::revoke_columns(words)),
         form,
         reason,
     }
@@ -290,7 +281,7 @@ impl Screen for RevokeEntry {
         parts.roster.view(place, buf, at, self.focus == Focus::List, &lines);
         let below = Rect::new(area.x, place.bottom(), area.width, area.bottom() - place.bottom());
         if let Some(row) = reading.sheet.rows.get(parts.roster.selected()) {
-            let text = format!("  {}", users::whole(row, label, at.now));
+            let text = format!("  {}", Seen::from(row).whole(label, at.now));
             entering::line(below, 0, buf, &text, at.theme.label);
         }
         entering::view_form(&parts.form, form(area), buf, at, self.focus == Focus::Form);

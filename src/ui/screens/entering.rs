@@ -3,6 +3,7 @@
 
 mod glance;
 mod roster;
+mod users;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -24,6 +25,7 @@ use crate::words::{CommonWords, Words, fill};
 
 pub(crate) use glance::lacking;
 pub(crate) use roster::{Col, Line, Mark, Roster, WIDE};
+pub(crate) use users::{Seen, revoke_columns, unlock_columns};
 
 /// A contract and the policy it is judged by, read together.
 #[derive(Clone, Debug)]

@@ -41,6 +41,7 @@ impl<E: Send + 'static> Shell<E> {
                 self.push(screen, Then::Nothing);
             }
             Effect::Close(value) => self.close(from, value),
+            Effect::Back => self.leave(Leaving::Back),
             Effect::Home => self.layers.truncate(1),
             Effect::Go(id) => self.go(id),
             Effect::Press(key) => {

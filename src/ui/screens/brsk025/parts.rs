@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::screens::entering::{self, Col, Roster};
+use crate::ui::screens::entering::{self, Roster};
 use crate::words::Words;
 
 /// What is made of the words, once the screen is open.
@@ -17,18 +17,11 @@ pub(super) struct Parts {
 /// The parts in the language of `words`.
 pub(super) fn parts(words: &Words) -> Parts {
     let (common, own) = (&words.entering.common, &words.entering.unlock);
-    let columns = vec![
-        Col::new(&common.login_id, 12, 20),
-        Col::new(&common.user_name, 14, 30),
-        Col::new(&own.user_kind, 14, 14),
-        Col::new(&own.token_id, 12, 12),
-        Col::new(&own.state, 16, 30),
-    ];
     let mut form = Form::new();
     let field = Field::text(&own.reason, 56).hint(&own.reason_hint);
     let reason = form.add(field, entering::as_typed);
     Parts {
-        roster: Roster::new(&common.choose, columns),
+        roster: Roster::new(&common.choose, entering::unlock_columns(words)),
         form,
         reason,
     }

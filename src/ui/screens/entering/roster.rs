@@ -84,6 +84,11 @@ impl Roster {
         self.table.selected()
     }
 
+    /// Selects a row.
+    pub(crate) fn select(&mut self, row: usize) {
+        self.table.select(row);
+    }
+
     /// After the contract was read again: the selection stays on the user it was on.
     pub(crate) fn keep(&mut self, before: Option<&Reading>, now: Option<&Reading>) {
         let (Some(before), Some(now)) = (before, now) else {

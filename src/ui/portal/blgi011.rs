@@ -1,0 +1,320 @@
+//! BLGI011 ワンタイムパスワード利用開始登録（ハードトークン）: registers the user's fob, or puts it off (R3, R4).
+
+mod parts;
+
+use chrono::NaiveDate;
+use parts::Parts;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::btop001::TopPage;
+use crate::domain::calendar::{self, Instant};
+use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
+use crate::domain::values::Serial;
+use crate::portal::{Command, Error, Look, Me, Outcome, Secrets};
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::text::{Align, put_fit};
+use crate::words::fill;
+
+/// Columns from the left edge.
+const INDENT: u16 = 1;
+/// The most columns of a line of words.
+const COLUMNS: u16 = 100;
+
+/// BLGI011 ワンタイムパスワード利用開始登録. It is the bottom of the stack until it was answered.
+pub struct Registration {
+    me: Me,
+    last_login: Option<Instant>,
+    parts: Option<Parts>,
+    remedy: String,
+    aloud: bool,
+    until: Option<Instant>,
+}
+
+/// How things stand for the user.
+#[derive(Debug)]
+pub struct News {
+    me: Me,
+    /// Whether the screen is shown still (R3.1).
+    is_shown: bool,
+    policy: Policy,
+    until: Option<Instant>,
+}
+
+impl News {
+    fn read(look: &Look<'_>) -> Box<Self> {
+        Box::new(Self {
+            me: look.me(),
+            is_shown: look.shows_registration(),
+            policy: look.policy().clone(),
+            until: look.holds_until(),
+        })
+    }
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F5.
+    Refresh,
+    /// F9.
+    Skip,
+    /// F10.
+    Register,
+    /// F11.
+    Logout,
+    /// How things stand now.
+    Read(Result<Box<News>, Error>),
+    /// Registered, or why not.
+    Registered(Result<Outcome, Error>),
+    /// Put off.
+    Skipped(Result<Outcome, Error>),
+    /// The session is over.
+    Gone(Result<(), Error>),
+}
+
+impl Registration {
+    /// The screen for somebody who has just logged in, and whose login before this one was then.
+    pub fn new(me: Me, last_login: Option<Instant>) -> Self {
+        Self {
+            me,
+            last_login,
+            parts: None,
+            remedy: String::new(),
+            aloud: false,
+            until: None,
+        }
+    }
+
+    fn ask(cx: &mut Cx<'_, Msg>) {
+        cx.customer_look("registration", |look| Ok(News::read(look)), Msg::Read);
+    }
+
+    /// On to the top page.
+    fn leave(&self, cx: &mut Cx<'_, Msg>, message: Message) {
+        if let Some(key) = cx.at().customer().cloned() {
+            cx.sign_in_customer(key, &self.me);
+        }
+        cx.restart(TopPage::new(self.last_login));
+        cx.say(message);
+    }
+
+    fn register(&mut self, cx: &mut Cx<'_, Msg>) {
+        let words = cx.at().words;
+        let Some(parts) = &mut self.parts else { return };
+        let read = parts
+            .form
+            .read(&parts.serial, words)
+            .and_then(|serial| Ok((serial, parts.form.read(&parts.code, words)?)));
+        match read {
+            Ok((serial, code)) => {
+                let secrets = Secrets {
+                    code: Some(code),
+                    ..Secrets::default()
+                };
+                cx.customer_does(Command::Register { serial }, secrets, Msg::Registered);
+            }
+            Err(message) => cx.say(message),
+        }
+    }
+
+    /// The serial stays as it was typed; the code, which serves once, does not.
+    fn refused(&mut self, error: &Error, cx: &mut Cx<'_, Msg>) {
+        if let Some(parts) = &mut self.parts {
+            parts.form.clear(&parts.code);
+            if about_the_code(error) {
+                parts.form.focus(&parts.code);
+            } else {
+                parts.form.focus(&parts.serial);
+            }
+        }
+        self.remedy = super::remedy(error, cx.at().words);
+        cx.customer_refused(error);
+    }
+
+    fn read(&mut self, news: News, cx: &mut Cx<'_, Msg>) {
+        let words = cx.at().words;
+        (self.me, self.until) = (news.me, news.until);
+        if !news.is_shown {
+            self.leave(cx, Message::info("I1606", &words.portal.register.over));
+            return;
+        }
+        match &mut self.parts {
+            Some(parts) => parts.policy = news.policy,
+            None => self.parts = Some(Parts::new(words, news.policy)),
+        }
+        if std::mem::take(&mut self.aloud) {
+            cx.say(Message::info("I1605", &words.portal.common.refreshed));
+        }
+    }
+
+    /// Where the grace period stands, and what skipping means now (R4.2, R5.2).
+    fn grace(&self, at: &Ambient<'_>) -> String {
+        let words = &at.words.portal.register;
+        let today = calendar::day_of(at.now);
+        let last = self.me.grace_ends.pred_opt().unwrap_or(self.me.grace_ends);
+        let day = at.words.label.day(last);
+        let template = match today.cmp(&last) {
+            std::cmp::Ordering::Less => &words.grace_runs,
+            std::cmp::Ordering::Equal => &words.grace_last,
+            std::cmp::Ordering::Greater => &words.grace_over,
+        };
+        fill(template, &[("day", &day), ("left", &days_left(today, last))])
+    }
+}
+
+/// The days that are left, today among them.
+fn days_left(today: NaiveDate, last: NaiveDate) -> String {
+    (last.signed_duration_since(today).num_days() + 1).to_string()
+}
+
+/// Whether the code is what was refused, so that the next one is typed where this one stood.
+fn about_the_code(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Refused(Refusal::WrongCode { .. } | Refusal::CodeUsed | Refusal::CodeForm { .. } | Refusal::CodeNeeded)
+    )
+}
+
+/// The rows of the screen, from its top.
+struct Rows {
+    heading: Rect,
+    lead: Rect,
+    skip: Rect,
+    about_skip: Rect,
+    register: Rect,
+    about: Rect,
+    note: Rect,
+    form: Rect,
+    remedy: Rect,
+}
+
+impl Rows {
+    fn of(area: Rect) -> Self {
+        let row = |down: u16, height: u16| {
+            let width = area.width.saturating_sub(2 * INDENT).min(COLUMNS);
+            Rect::new(area.x + INDENT, area.y + down, width, height).intersection(area)
+        };
+        Self {
+            heading: row(0, 1),
+            lead: row(1, 2),
+            skip: row(4, 1),
+            about_skip: row(5, 4),
+            register: row(10, 1),
+            about: row(11, 1),
+            note: row(12, 1),
+            form: Rect::new(area.x, area.y + 13, area.width, 2).intersection(area),
+            remedy: row(16, 3),
+        }
+    }
+}
+
+impl Screen for Registration {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "BLGI011"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.portal.register.title.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.portal;
+        vec![
+            Binding::new(Key::F(5), &words.common.refresh, Msg::Refresh),
+            Binding::new(Key::F(9), &words.register.skip, Msg::Skip),
+            Binding::new(Key::F(10), &words.register.execute, Msg::Register),
+            Binding::new(Key::F(11), &words.top.logout, Msg::Logout),
+        ]
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        Self::ask(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        cx.customer_glance("registration", |look| Ok(News::read(look)), Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.until
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.parts.as_mut().is_some_and(|parts| parts.form.typed(key))
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        let words = cx.at().words;
+        match msg {
+            Msg::Refresh => {
+                self.aloud = true;
+                Self::ask(cx);
+            }
+            Msg::Skip => cx.customer_does(Command::Skip, Secrets::default(), Msg::Skipped),
+            Msg::Register => self.register(cx),
+            Msg::Logout => cx.customer_leaves(Msg::Gone),
+            Msg::Read(Ok(read)) => self.read(*read, cx),
+            Msg::Registered(Ok(outcome)) => {
+                let serial = match &outcome {
+                    Outcome::Registered { serial } => serial.as_str(),
+                    _ => "",
+                };
+                let done = fill(&words.portal.register.done, &[("serial", serial)]);
+                self.leave(cx, Message::good("I1603", done));
+            }
+            Msg::Registered(Err(error)) => self.refused(&error, cx),
+            Msg::Skipped(Ok(_)) => self.leave(cx, Message::info("I1604", &words.portal.register.skipped)),
+            Msg::Gone(Ok(())) => super::say_goodbye(cx),
+            Msg::Read(Err(error)) | Msg::Skipped(Err(error)) | Msg::Gone(Err(error)) => cx.customer_refused(&error),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let (words, theme, rows) = (&at.words.portal.register, at.theme, Rows::of(area));
+        put_fit(buf, rows.heading, &words.heading, Align::Left, theme.heading);
+        paragraph(rows.lead, buf, &words.lead, theme.value);
+        put_fit(buf, rows.skip, &words.skip_heading, Align::Left, theme.heading);
+        let taken = paragraph(rows.about_skip, buf, &words.skip_about, theme.value);
+        let left = Rect {
+            y: rows.about_skip.y + taken,
+            height: rows.about_skip.height.saturating_sub(taken),
+            ..rows.about_skip
+        };
+        paragraph(left, buf, &self.grace(at), theme.info);
+        put_fit(buf, rows.register, &words.heading_register, Align::Left, theme.heading);
+        put_fit(buf, rows.about, &words.about, Align::Left, theme.value);
+        super::required_note(rows.note, buf, at);
+        if let Some(parts) = &self.parts {
+            parts.view(rows.form, buf, at);
+        }
+        paragraph(rows.remedy, buf, &self.remedy, theme.warn);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.parts.as_ref()?.form.cursor(Rows::of(area).form)
+    }
+
+    fn hint(&self, _at: &Ambient<'_>) -> String {
+        self.parts.as_ref().map(|parts| parts.form.hint()).unwrap_or_default()
+    }
+
+    fn typing(&self) -> bool {
+        self.parts.as_ref().is_some_and(|parts| parts.form.typing())
+    }
+
+    fn dirty(&self) -> bool {
+        self.parts.as_ref().is_some_and(|parts| parts.form.dirty())
+    }
+}
+
+/// The serial as it was typed, by the policy in force (R3.2).
+fn serial(text: &str, policy: &Policy, words: &crate::words::Words) -> Result<Serial, Message> {
+    Serial::parse_by(text, policy).map_err(|refusal| Message::from_refusal(&refusal, words))
+}

@@ -1,0 +1,74 @@
+//! The form of BLGI011: serial and code, and beside them where on the fob they stand.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use secrecy::SecretString;
+
+use crate::domain::policy::Policy;
+use crate::domain::values::Serial;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::screen::Ambient;
+use crate::ui::text::put;
+use crate::words::{Words, fill};
+
+/// Columns of a serial of twelve digits and of a code of six with the insertion point behind them.
+const SERIAL_COLUMNS: u16 = 13;
+const CODE_COLUMNS: u16 = 9;
+/// The column of the words beside the entries, in any language.
+const PLACE_COLUMN: u16 = 42;
+
+/// What is made of the words and the policy, once both are known.
+pub(super) struct Parts {
+    pub(super) form: Form,
+    pub(super) serial: Entry<Serial>,
+    pub(super) code: Entry<SecretString>,
+    pub(super) policy: Policy,
+}
+
+impl Parts {
+    pub(super) fn new(words: &Words, policy: Policy) -> Self {
+        let own = &words.portal.register;
+        let mut form = Form::new();
+        let serial = Field::code(&own.serial, SERIAL_COLUMNS)
+            .required()
+            .hint(figures(&own.serial_hint, &policy));
+        let by = policy.clone();
+        let serial = form.add(serial, move |text, words| super::serial(text, &by, words));
+        let code = Field::code(&own.code, CODE_COLUMNS)
+            .required()
+            .hint(figures(&own.code_hint, &policy));
+        let code = form.add_secret(code);
+        Self {
+            form,
+            serial,
+            code,
+            policy,
+        }
+    }
+
+    /// Draws the fields, and where their values stand: the serial on the back, the code on the front.
+    pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        self.form.view(area, buf, at);
+        let words = &at.words.portal.register;
+        for (text, y) in [&words.serial_place, &words.code_place]
+            .into_iter()
+            .zip(area.y..area.bottom())
+        {
+            let x = area.x + PLACE_COLUMN;
+            let text = figures(text, &self.policy);
+            put(buf, x, y, area.right().saturating_sub(x), &text, at.theme.label);
+        }
+    }
+}
+
+fn figures(template: &str, policy: &Policy) -> String {
+    fill(
+        template,
+        &[
+            ("min", &policy.serial_min.to_string()),
+            ("max", &policy.serial_max.to_string()),
+            ("digits", &policy.otp_digits.to_string()),
+        ],
+    )
+}

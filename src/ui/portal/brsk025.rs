@@ -1,0 +1,314 @@
+//! BRSK025 ワンタイムパスワード利用停止解除一覧: lifts suspensions with the confirmation password alone (R9.2).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::brsk026;
+use super::keyboard::SoftwareKeyboard;
+use super::roll::{Answer, Reading, Roll};
+use crate::domain::calendar::Instant;
+use crate::domain::refusal::Refusal;
+use crate::domain::state::OtpState;
+use crate::portal::{Command, Error, Look, Outcome, Secrets};
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::table::Did;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screens::entering::{self, Focus, Roster, Seen, WIDE};
+use crate::words::Words;
+
+/// Columns of a password, and the column of what stands beside it, in any language.
+const PASSWORD_COLUMNS: u16 = 20;
+const BESIDE_COLUMN: u16 = 48;
+
+/// BRSK025 ワンタイムパスワード利用停止解除一覧.
+#[derive(Default)]
+pub struct Unlock {
+    roll: Roll,
+    focus: Focus,
+    parts: Option<Parts>,
+    remedy: String,
+}
+
+/// What is made of the words, once the screen is open.
+struct Parts {
+    roster: Roster,
+    form: Form,
+    confirmation: Entry<SecretString>,
+}
+
+/// What the screen is told.
+pub enum Msg {
+    /// F5.
+    Refresh,
+    /// F7, F8.
+    Page(Key),
+    /// F9.
+    Keyboard,
+    /// F10.
+    Execute,
+    /// F12.
+    Back,
+    /// The users were read.
+    Read(Result<Box<Reading>, Error>),
+    /// The order of the software keyboard was drawn.
+    Drawn(Result<[Vec<char>; 4], Error>),
+    /// What was put in with it.
+    Typed(SecretString),
+    /// Unlocked, or why not.
+    Done(Result<Outcome, Error>),
+}
+
+impl Unlock {
+    /// The screen with nobody chosen.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn read(look: &Look<'_>) -> Answer {
+        Reading::of(look, look.to_unlock(), look.may_unlock())
+    }
+
+    fn ask(cx: &mut Cx<'_, Msg>) {
+        cx.customer_look("users", Self::read, Msg::Read);
+    }
+
+    fn hear(&mut self, answer: Answer, cx: &mut Cx<'_, Msg>) {
+        let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
+        self.roll.hear(answer, roster, cx);
+    }
+
+    fn execute(&mut self, cx: &mut Cx<'_, Msg>) {
+        let words = cx.at().words;
+        let users = self.roll.chosen();
+        if users.is_empty() {
+            self.focus = Focus::List;
+            cx.say(Message::from_refusal(&Refusal::NobodyChosen, words));
+            return;
+        }
+        let Some(parts) = &mut self.parts else { return };
+        match parts.form.read(&parts.confirmation, words) {
+            Ok(confirmation) => {
+                let secrets = Secrets {
+                    confirmation: Some(confirmation),
+                    ..Secrets::default()
+                };
+                cx.customer_does(Command::Unlock { users }, secrets, Msg::Done);
+            }
+            Err(message) => {
+                self.focus = Focus::Form;
+                cx.say(message);
+            }
+        }
+    }
+
+    /// The choice stays, the password does not.
+    fn refused(&mut self, error: &Error, cx: &mut Cx<'_, Msg>) {
+        if let Some(parts) = &mut self.parts {
+            parts.form.clear(&parts.confirmation);
+            self.focus = Focus::Form;
+        }
+        self.remedy = super::remedy(error, cx.at().words);
+        Self::ask(cx);
+        cx.customer_refused(error);
+    }
+}
+
+impl Parts {
+    fn new(words: &Words) -> Self {
+        let common = &words.portal.common;
+        let mut form = Form::new();
+        let confirmation = Field::secret(&common.confirmation, PASSWORD_COLUMNS)
+            .required()
+            .hint(&common.confirmation_hint);
+        let confirmation = form.add_secret(confirmation);
+        Self {
+            roster: Roster::new(&words.entering.common.choose, entering::unlock_columns(words)),
+            form,
+            confirmation,
+        }
+    }
+}
+
+/// The rows of the screen, from its top and from its bottom.
+struct Rows {
+    about: Rect,
+    note: Rect,
+    list: Rect,
+    items: Rect,
+    form: Rect,
+    remedy: Rect,
+}
+
+impl Rows {
+    fn of(area: Rect) -> Self {
+        let rows = |from: u16, height: u16| {
+            Rect::new(area.x + 1, from, area.width.saturating_sub(2), height).intersection(area)
+        };
+        let items = area.bottom().saturating_sub(5);
+        let list = area.y + 5;
+        Self {
+            about: rows(area.y, 3),
+            note: rows(area.y + 3, 1),
+            list: Rect::new(area.x, list, area.width, items.saturating_sub(list)),
+            items: rows(items, 1),
+            form: Rect::new(area.x, items + 1, area.width, 1).intersection(area),
+            remedy: rows(items + 2, 3),
+        }
+    }
+}
+
+impl Screen for Unlock {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "BRSK025"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.portal.unlock.title.clone()
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(super::steps(at.words, 0))
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let (common, own) = (&at.words.portal.common, &at.words.portal.unlock);
+        vec![
+            Binding::new(Key::F(5), &common.refresh, Msg::Refresh),
+            Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::F(7))),
+            Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::F(8))),
+            Binding::new(Key::F(9), &own.keyboard, Msg::Keyboard),
+            Binding::new(Key::F(10), &own.execute, Msg::Execute).unless(self.roll.off(at)),
+            Binding::new(Key::F(12), &common.back, Msg::Back),
+        ]
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.parts.get_or_insert_with(|| Parts::new(cx.at().words));
+        Self::ask(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        cx.customer_glance("users", Self::read, Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.roll.reading()?.until
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        let rows = self.roll.rows().len();
+        let Some(parts) = &mut self.parts else { return false };
+        if self.focus == Focus::Form {
+            if entering::leaves_form(key, &parts.form, &parts.confirmation, &parts.confirmation) {
+                self.focus = Focus::List;
+                return true;
+            }
+            return parts.form.typed(key);
+        }
+        match (parts.roster.typed(key, rows), key) {
+            (Some(Did::Toggle(index)), _) => {
+                if let Err(refusal) = self.roll.toggle(index, true) {
+                    cx.say(Message::from_refusal(&refusal, cx.at().words));
+                }
+            }
+            (Some(Did::Pick(_)), _) | (None, Key::Enter | Key::Tab | Key::BackEnter) => self.focus = Focus::Form,
+            (Some(Did::Moved), _) => {}
+            (None, _) => return false,
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Refresh => {
+                self.roll.aloud = true;
+                Self::ask(cx);
+            }
+            Msg::Page(key) => {
+                self.focus = Focus::List;
+                self.typed(&key, cx);
+            }
+            Msg::Keyboard => cx.customer_draws_keys(Msg::Drawn),
+            Msg::Execute => self.execute(cx),
+            Msg::Back => cx.back(),
+            Msg::Read(answer) => self.hear(answer, cx),
+            Msg::Drawn(Ok(kinds)) => cx.open_for(SoftwareKeyboard::new(&kinds), Msg::Typed),
+            Msg::Typed(password) => {
+                if let Some(parts) = &mut self.parts {
+                    parts.form.set(&parts.confirmation, password.expose_secret());
+                    self.focus = Focus::Form;
+                }
+            }
+            Msg::Done(Ok(outcome)) => {
+                let users = match outcome {
+                    Outcome::Unlocked { users } => users,
+                    _ => Vec::new(),
+                };
+                let seen: Vec<_> = self.roll.of(&users).collect();
+                cx.replace(brsk026::unlocked(&seen, cx.at().words));
+            }
+            Msg::Done(Err(error)) => self.refused(&error, cx),
+            Msg::Drawn(Err(error)) => cx.customer_refused(&error),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let (words, rows) = (&at.words.portal.unlock, Rows::of(area));
+        paragraph(rows.about, buf, &words.about, at.theme.value);
+        super::required_note(rows.note, buf, at);
+        let Some(parts) = &self.parts else { return };
+        let wide = area.width >= WIDE;
+        let style = |seen: Seen<'_>| {
+            let suspended = seen.state == OtpState::Suspended;
+            Some(if suspended { at.theme.warn } else { at.theme.off })
+        };
+        let lines = self.roll.lines(|seen| seen.to_unlock(at, wide), style);
+        parts.roster.view(rows.list, buf, at, self.focus == Focus::List, &lines);
+        entering::line(rows.items, 0, buf, &words.items, at.theme.heading);
+        entering::view_form(&parts.form, rows.form, buf, at, self.focus == Focus::Form);
+        let beside = Rect {
+            x: area.x + BESIDE_COLUMN,
+            width: area.width.saturating_sub(BESIDE_COLUMN),
+            ..rows.form
+        };
+        let open = format!("F9 {}", words.open_keyboard);
+        entering::line(beside, 0, buf, &open, at.theme.key);
+        let is_free = self.roll.reading().is_some() && self.roll.rows().iter().all(|it| it.refused.is_some());
+        let text = match self.roll.refusal() {
+            Some(refusal) => super::whole(refusal, at.words),
+            None if is_free => words.nobody.clone(),
+            None => self.remedy.clone(),
+        };
+        paragraph(rows.remedy, buf, &text, at.theme.warn);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let (parts, rows) = (self.parts.as_ref()?, Rows::of(area));
+        match self.focus {
+            Focus::List => Some(parts.roster.cursor(rows.list)),
+            Focus::Form => parts.form.cursor(rows.form),
+        }
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        match (&self.parts, self.focus) {
+            (Some(parts), Focus::Form) => parts.form.hint(),
+            _ => at.words.portal.common.list_hint.clone(),
+        }
+    }
+
+    fn typing(&self) -> bool {
+        self.focus == Focus::Form
+    }
+
+    fn dirty(&self) -> bool {
+        !self.roll.is_empty() || self.parts.as_ref().is_some_and(|parts| parts.form.dirty())
+    }
+}

@@ -1,0 +1,260 @@
+//! BRSK027 トークン失効: revokes registrations with the confirmation password and the user's own code (R7.1).
+
+mod parts;
+
+use parts::{Parts, Rows};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::brsk028;
+use super::roll::{Answer, Reading, Roll};
+use crate::domain::calendar::{self, Instant};
+use crate::domain::refusal::Refusal;
+use crate::portal::{Command, Error, Look, Outcome};
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::table::Did;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screens::entering::{self, Focus, Seen, WIDE};
+use crate::words::fill;
+
+/// BRSK027 トークン失効.
+#[derive(Default)]
+pub struct Revoke {
+    roll: Roll,
+    focus: Focus,
+    parts: Option<Parts>,
+    remedy: String,
+}
+
+/// What the screen is told.
+pub enum Msg {
+    /// F5.
+    Refresh,
+    /// F7, F8.
+    Page(Key),
+    /// F10.
+    Execute,
+    /// F12.
+    Back,
+    /// The users were read.
+    Read(Result<Box<Reading>, Error>),
+    /// Revoked, or why not.
+    Done(Result<Outcome, Error>),
+}
+
+impl Revoke {
+    /// The screen with nobody chosen.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn read(look: &Look<'_>) -> Answer {
+        Reading::of(look, look.to_revoke(), look.may_revoke())
+    }
+
+    fn ask(cx: &mut Cx<'_, Msg>) {
+        cx.customer_look("users", Self::read, Msg::Read);
+    }
+
+    fn execute(&mut self, cx: &mut Cx<'_, Msg>) {
+        let words = cx.at().words;
+        let users = self.roll.chosen();
+        if users.is_empty() {
+            self.focus = Focus::List;
+            cx.say(Message::from_refusal(&Refusal::NobodyChosen, words));
+            return;
+        }
+        let Some(parts) = &mut self.parts else { return };
+        match parts.secrets(words) {
+            Ok(secrets) => cx.customer_does(Command::Revoke { users }, secrets, Msg::Done),
+            Err(message) => {
+                self.focus = Focus::Form;
+                cx.say(message);
+            }
+        }
+    }
+
+    fn done(&mut self, outcome: &Outcome, cx: &mut Cx<'_, Msg>) {
+        let Outcome::Revoked { users, reopens_at, own } = outcome else {
+            return;
+        };
+        let seen: Vec<_> = self.roll.of(users).collect();
+        let completed = brsk028::revoked(&seen, *reopens_at, *own, cx.at());
+        if *own {
+            // Their session has ended with it (R8.1).
+            cx.sign_out();
+            cx.restart(completed);
+        } else {
+            cx.replace(completed);
+        }
+    }
+
+    /// The choice stays, and so does the secret that was not looked at or was right.
+    fn refused(&mut self, error: &Error, cx: &mut Cx<'_, Msg>) {
+        if let Some(parts) = &mut self.parts {
+            parts.forget(error);
+            self.focus = Focus::Form;
+        }
+        self.remedy = super::remedy(error, cx.at().words);
+        Self::ask(cx);
+        cx.customer_refused(error);
+    }
+
+    /// What is to be known before it is done.
+    fn notice(&self, at: &Ambient<'_>) -> String {
+        let words = &at.words.portal.revoke;
+        if self.roll.reading().is_some() && self.roll.rows().iter().all(|it| it.refused.is_some()) {
+            words.nobody.clone()
+        } else if self.roll.includes_own() {
+            words.own.clone()
+        } else {
+            String::new()
+        }
+    }
+}
+
+impl Screen for Revoke {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "BRSK027"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.portal.revoke.title.clone()
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(super::steps(at.words, 0))
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let (common, own) = (&at.words.portal.common, &at.words.portal.revoke);
+        vec![
+            Binding::new(Key::F(5), &common.refresh, Msg::Refresh),
+            Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::F(7))),
+            Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::F(8))),
+            Binding::new(Key::F(10), &own.execute, Msg::Execute).unless(self.roll.off(at)),
+            Binding::new(Key::F(12), &common.back, Msg::Back),
+        ]
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        Self::ask(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        cx.customer_glance("users", Self::read, Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.roll.reading()?.until
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        let rows = self.roll.rows().len();
+        let Some(parts) = &mut self.parts else { return false };
+        if self.focus == Focus::Form {
+            if entering::leaves_form(key, &parts.form, &parts.confirmation, &parts.code) {
+                self.focus = Focus::List;
+                return true;
+            }
+            return parts.form.typed(key);
+        }
+        match (parts.roster.typed(key, rows), key) {
+            (Some(Did::Toggle(index)), _) => {
+                if let Err(refusal) = self.roll.toggle(index, false) {
+                    cx.say(Message::from_refusal(&refusal, cx.at().words));
+                }
+            }
+            (Some(Did::Pick(_)), _) | (None, Key::Enter | Key::Tab) => {
+                parts.form.focus(&parts.confirmation);
+                self.focus = Focus::Form;
+            }
+            (None, Key::BackEnter) => {
+                parts.form.focus(&parts.code);
+                self.focus = Focus::Form;
+            }
+            (Some(Did::Moved), _) => {}
+            (None, _) => return false,
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Refresh => {
+                self.roll.aloud = true;
+                Self::ask(cx);
+            }
+            Msg::Page(key) => {
+                self.focus = Focus::List;
+                self.typed(&key, cx);
+            }
+            Msg::Execute => self.execute(cx),
+            Msg::Back => cx.back(),
+            Msg::Read(answer) => {
+                let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
+                self.roll.hear(answer, roster, cx);
+                if let (None, Some(reading)) = (&self.parts, self.roll.reading()) {
+                    self.parts = Some(Parts::new(cx.at().words, &reading.policy));
+                }
+            }
+            Msg::Done(Ok(outcome)) => self.done(&outcome, cx),
+            Msg::Done(Err(error)) => self.refused(&error, cx),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let (words, rows) = (&at.words.portal.revoke, Rows::of(area));
+        if let Some(refusal) = self.roll.refusal() {
+            paragraph(rows.remedy, buf, &super::whole(refusal, at.words), at.theme.warn);
+        } else {
+            paragraph(rows.remedy, buf, &self.remedy, at.theme.warn);
+        }
+        let (Some(reading), Some(parts)) = (self.roll.reading(), &self.parts) else {
+            return;
+        };
+        let about = fill(&words.about, &super::wait(at.words, &reading.policy).each());
+        paragraph(rows.about, buf, &about, at.theme.value);
+        super::required_note(rows.note, buf, at);
+        let wide = area.width >= WIDE;
+        let lines = self.roll.lines(|seen| seen.to_revoke(at, wide), |seen| seen.style(at));
+        parts.roster.view(rows.list, buf, at, self.focus == Focus::List, &lines);
+        if let Some(it) = self.roll.rows().get(parts.roster.selected()) {
+            let whole = Seen::from(&it.row).whole(&at.words.label, at.now);
+            entering::line(rows.selected, 0, buf, &whole, at.theme.label);
+        }
+        let opens = at.words.label.moment(calendar::reopens(at.now, &reading.policy));
+        let reopens = fill(&words.reopens, &[("opens", &opens)]);
+        entering::line(rows.reopens, 0, buf, &reopens, at.theme.info);
+        entering::line(rows.notice, 0, buf, &self.notice(at), at.theme.warn);
+        entering::line(rows.items, 0, buf, &words.items, at.theme.heading);
+        entering::view_form(&parts.form, rows.form, buf, at, self.focus == Focus::Form);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let (parts, rows) = (self.parts.as_ref()?, Rows::of(area));
+        match self.focus {
+            Focus::List => Some(parts.roster.cursor(rows.list)),
+            Focus::Form => parts.form.cursor(rows.form),
+        }
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        match (&self.parts, self.focus) {
+            (Some(parts), Focus::Form) => parts.form.hint(),
+            _ => at.words.portal.common.list_hint.clone(),
+        }
+    }
+
+    fn typing(&self) -> bool {
+        self.focus == Focus::Form
+    }
+
+    fn dirty(&self) -> bool {
+        !self.roll.is_empty() || self.parts.as_ref().is_some_and(|parts| parts.form.dirty())
+    }
+}

@@ -1,0 +1,140 @@
+//! A page that is a menu and nothing else (BSSK001, BRSK001).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::entry::Group;
+use super::menu::{Did, Menu, Standing};
+use crate::domain::calendar::Instant;
+use crate::portal::Error;
+use crate::ui::keys::Key;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::words::Words;
+
+/// Columns from the left edge.
+const INDENT: u16 = 1;
+
+/// A page with a menu.
+pub struct MenuPage {
+    id: &'static str,
+    title: fn(&Words) -> &str,
+    groups: &'static [Group],
+    menu: Menu,
+    /// The person asked for it: they are told when it was read.
+    aloud: bool,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F5.
+    Refresh,
+    /// F10: the selected entry.
+    Choose,
+    /// F12.
+    Back,
+    /// How the entries stand.
+    Read(Result<Box<Standing>, Error>),
+}
+
+impl MenuPage {
+    /// The page of that ID.
+    pub(super) fn new(id: &'static str, title: fn(&Words) -> &str, groups: &'static [Group]) -> Self {
+        Self {
+            id,
+            title,
+            groups,
+            menu: Menu::new(groups),
+            aloud: false,
+        }
+    }
+
+    fn ask(&self, cx: &mut Cx<'_, Msg>) {
+        let groups = self.groups;
+        cx.customer_look("menu", move |look| Ok(Menu::stand(groups, look)), Msg::Read);
+    }
+
+    /// Where the menu stands.
+    fn inside(area: Rect) -> Rect {
+        Rect::new(
+            area.x + INDENT,
+            area.y + 1,
+            area.width.saturating_sub(2 * INDENT),
+            area.height.saturating_sub(1),
+        )
+    }
+}
+
+impl Screen for MenuPage {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        self.id
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        (self.title)(at.words).to_owned()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.portal.common;
+        vec![
+            Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
+            Binding::new(Key::F(10), &words.choose, Msg::Choose),
+            Binding::new(Key::F(12), &words.back, Msg::Back),
+        ]
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.ask(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        let groups = self.groups;
+        cx.customer_glance("menu", move |look| Ok(Menu::stand(groups, look)), Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.menu.holds_until()
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        match self.menu.typed(key, None) {
+            Some(Did::Chose(index)) => self.menu.choose(index, cx),
+            Some(Did::Moved) => {}
+            None => return false,
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Refresh => {
+                self.aloud = true;
+                self.ask(cx);
+            }
+            Msg::Choose => self.menu.choose(self.menu.selected(), cx),
+            Msg::Back => cx.back(),
+            Msg::Read(Ok(standing)) => {
+                self.menu.hear(standing);
+                if std::mem::take(&mut self.aloud) {
+                    cx.say(Message::info("I1605", &cx.at().words.portal.common.refreshed));
+                }
+            }
+            Msg::Read(Err(error)) => cx.customer_refused(&error),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        self.menu.view(Self::inside(area), buf, at);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(self.menu.cursor(Self::inside(area)))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.portal.common.menu_hint.clone()
+    }
+}

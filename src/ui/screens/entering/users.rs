@@ -1,0 +1,121 @@
+//! A user as a row of BRSK025 and BRSK027, at the branch's counter and at the customer's.
+
+use ratatui::style::Style;
+
+use super::Col;
+use crate::desk::UserRow;
+use crate::domain::calendar::{self, Instant};
+use crate::domain::state::OtpState;
+use crate::domain::user::User;
+use crate::domain::values::Serial;
+use crate::portal::MemberRow;
+use crate::ui::screen::Ambient;
+use crate::words::{LabelWords, Words};
+
+/// What the columns show of a user.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen<'a> {
+    pub(crate) user: &'a User,
+    pub(crate) serial: Option<&'a Serial>,
+    pub(crate) state: OtpState,
+    pub(crate) expires: Option<Instant>,
+}
+
+impl<'a> From<&'a UserRow> for Seen<'a> {
+    fn from(row: &'a UserRow) -> Self {
+        Self {
+            user: &row.user,
+            serial: row.serial.as_ref(),
+            state: row.state,
+            expires: row.expires,
+        }
+    }
+}
+
+impl<'a> From<&'a MemberRow> for Seen<'a> {
+    fn from(row: &'a MemberRow) -> Self {
+        Self {
+            user: &row.user,
+            serial: row.serial.as_ref(),
+            state: row.state,
+            expires: row.expires,
+        }
+    }
+}
+
+/// The columns of BRSK025, to the letter of the manual; the check mark is 選択.
+pub(crate) fn unlock_columns(words: &Words) -> Vec<Col> {
+    let (common, own) = (&words.entering.common, &words.entering.unlock);
+    vec![
+        Col::new(&common.login_id, 12, 20),
+        Col::new(&common.user_name, 14, 30),
+        Col::new(&own.user_kind, 14, 14),
+        Col::new(&own.token_id, 12, 12),
+        Col::new(&own.state, 16, 30),
+    ]
+}
+
+/// The columns of BRSK027, to the letter of the manual; the check mark is 選択.
+pub(crate) fn revoke_columns(words: &Words) -> Vec<Col> {
+    let (common, own) = (&words.entering.common, &words.entering.revoke);
+    vec![
+        Col::new(&common.login_id, 11, 14),
+        Col::new(&common.user_name, 9, 20),
+        Col::new(&common.user_kind, 14, 14),
+        Col::new(&common.serial, 12, 12),
+        Col::new(&common.state, 14, 24),
+        Col::new(&own.expires, 8, 23),
+    ]
+}
+
+impl Seen<'_> {
+    /// Its cells under [`unlock_columns`].
+    pub(crate) fn to_unlock(self, at: &Ambient<'_>, wide: bool) -> Vec<String> {
+        vec![
+            self.user.login_id.to_string(),
+            self.user.name.to_string(),
+            at.words.label.kind(self.user.kind).to_owned(),
+            self.serial.map(ToString::to_string).unwrap_or_default(),
+            super::state(self.state, at, wide),
+        ]
+    }
+
+    /// Its cells under [`revoke_columns`].
+    pub(crate) fn to_revoke(self, at: &Ambient<'_>, wide: bool) -> Vec<String> {
+        let label = &at.words.label;
+        let expires = match (self.expires, wide) {
+            (None, _) if self.serial.is_some() && wide => label.no_expiry.clone(),
+            (None, _) => String::new(),
+            (Some(expires), true) => label.moment(expires),
+            (Some(expires), false) => calendar::in_japan(expires)
+                .format(&at.words.entering.revoke.short_date)
+                .to_string(),
+        };
+        let mut cells = self.to_unlock(at, wide);
+        cells.push(expires);
+        cells
+    }
+
+    /// How its row looks in BRSK027; its state says the same in words.
+    pub(crate) fn style(self, at: &Ambient<'_>) -> Option<Style> {
+        match self.state {
+            OtpState::InUse => None,
+            OtpState::Suspended | OtpState::Expired | OtpState::Lost => Some(at.theme.warn),
+            OtpState::Unregistered | OtpState::NotNeeded | OtpState::Revoked(_) => Some(at.theme.off),
+        }
+    }
+
+    /// The user in full, for what a column had to cut.
+    pub(crate) fn whole(self, label: &LabelWords, now: Instant) -> String {
+        let expires = self.expires.map(|expires| label.moment(expires)).unwrap_or_default();
+        let parts = [
+            self.user.login_id.as_str(),
+            self.user.name.as_str(),
+            self.serial.map_or("", Serial::as_str),
+            &label.state(self.state, now),
+            &expires,
+        ];
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(" ")
+    }
+}

@@ -1,0 +1,8 @@
+//! The web banking's screens of login, tokens and menus: keys in, screen out.
+
+mod english;
+mod entry;
+mod revoke;
+mod screens;
+mod tokens;
+mod unlock;
