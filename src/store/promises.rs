@@ -1,13 +1,12 @@
-//! What the schema refuses even a program that forgets the rules.
+//! What the store refuses even a program that forgets the rules.
 
-use rusqlite::Connection;
-
-use super::{Kind, Store};
+use super::{Error, Kind, Store};
 use crate::domain::policy;
+use crate::domain::values::TokenId;
 use crate::entropy::Repeatable;
 
 /// A store with a contract, a token in each state and two users, one of them in the closed period until 2000.
-fn furnished() -> Connection {
+fn furnished() -> Store {
     let (store, _) = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(3)).unwrap();
     let tokens = [(1, "issued"), (2, "lost"), (3, "scrapped")].map(|(id, stock)| {
         format!(
@@ -21,12 +20,13 @@ fn furnished() -> Connection {
                 VALUES ('M', '1000001', 'x', 'x', 'master', 15, 2000), ('G', '1000001', 'x', 'x', 'general', 1, NULL);";
     store.connection.execute_batch(fill).unwrap();
     store.connection.execute_batch(&tokens.join("\n")).unwrap();
-    store.connection
+    store
 }
 
 /// The rule that the schema names when it refuses, or nothing when it does not.
-fn refusal(connection: &Connection, statement: &str) -> Option<String> {
-    connection.execute_batch(statement).err().map(|error| error.to_string())
+fn refusal(store: &Store, statement: &str) -> Option<String> {
+    let given = store.connection.execute_batch(statement);
+    given.err().map(|error| error.to_string())
 }
 
 #[test]
@@ -57,6 +57,29 @@ fn an_accepted_step_is_never_taken_back_r6_3() {
     }
 }
 
+/// One conditional UPDATE decides, whatever was read before it.
+#[test]
+fn a_step_that_is_not_later_than_the_last_is_not_used_r6_3() {
+    let mut token = TokenId([0; 16]);
+    token.0[15] = 1;
+    let mut store = furnished();
+    for (step, used) in [
+        (77, false),
+        (76, false),
+        (78, true),
+        (78, false),
+        (80, true),
+        (79, false),
+    ] {
+        let given = store.write(|tx| tx.use_step(token, step, 0));
+        assert_eq!(
+            given.map_err(|error: Error| error.to_string()),
+            Ok(used),
+            "R6.3: {step}"
+        );
+    }
+}
+
 #[test]
 fn nobody_shortens_a_closed_period_and_only_a_registration_after_it_ends_it_r8_3() {
     let token = "(SELECT id FROM token WHERE serial = '10000001')";
@@ -81,7 +104,7 @@ fn nobody_shortens_a_closed_period_and_only_a_registration_after_it_ends_it_r8_3
 
 #[test]
 fn who_is_revoked_is_logged_out_by_the_schema_r8_1() {
-    let connection = furnished();
+    let connection = furnished().connection;
     let sessions = "INSERT INTO session (key_hash, login_id, since, used_at) VALUES (zeroblob(32), 'G', 1, 1)";
     connection.execute_batch(sessions).unwrap();
     connection

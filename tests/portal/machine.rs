@@ -31,7 +31,7 @@ fn whatever_customers_and_staff_do_the_rules_hold_after_every_step_r3_to_r9_and_
     let config = Config {
         cases: walks,
         failure_persistence: None,
-        max_shrink_iters: 4_000,
+        max_shrink_time: 60_000,
         ..Config::default()
     };
     let (seen, steps_taken) = (RefCell::new(Seen::new()), Cell::new(0));
