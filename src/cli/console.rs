@@ -19,7 +19,6 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
 }
 
 /// Opens the web banking's screens on a training store, as [`run`] does the branch's console.
-#[expect(dead_code, reason = "the subcommand that calls it is not there yet")]
 pub(super) fn open_customer(access: &Access, voice: &Voice) -> Result<(), Failure> {
     needs_terminal()?;
     let clock = access.at().map_or(Clock::Host, Clock::starting_at);

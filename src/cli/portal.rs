@@ -11,11 +11,9 @@ mod login;
 mod operate;
 mod status;
 
-use clap::CommandFactory;
-
-use super::Line;
 use super::access::Access;
-use super::failure::{Failure, Own};
+use super::console;
+use super::failure::Failure;
 use super::voice::Voice;
 use crate::portal::Command;
 
@@ -81,7 +79,7 @@ enum Use {
 
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     let Some(command) = args.command else {
-        return Err(unnamed(voice));
+        return console::open_customer(access, voice);
     };
     if !matches!(command, Use::Issue(_)) {
         access.of_customer()?;
@@ -100,14 +98,4 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         Use::Revoke(args) => operate::revoke(access, args, voice),
         Use::Do(args) => operate::written(access, args, voice),
     }
-}
-
-/// E3001 with the subcommands that there are.
-fn unnamed(voice: &Voice) -> Failure {
-    let mut line = Line::command();
-    line.build();
-    let help = line.find_subcommand_mut("portal").map(clap::Command::render_help);
-    let help = help.map(|help| help.to_string()).unwrap_or_default();
-    let lines: Vec<_> = help.lines().map(str::to_owned).collect();
-    Failure::Said(voice.fail_with(&Own::Usage.into(), &lines))
 }

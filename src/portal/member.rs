@@ -59,8 +59,8 @@ pub(super) fn actor(contract: &ContractNumber, login_id: &LoginId) -> String {
 pub(super) const NOBODY: &str = "?";
 
 impl Portal<'_> {
-    /// Runs a use-case for the user behind `key` and writes its entry, refused or not. The session begins to lapse anew;
-    /// what the use-case leaves undone ends the run (R5.4).
+    /// Runs a use-case for the user behind `key` and writes its entry, refused or not. A refused one leaves the session as it
+    /// was: it neither keeps it from lapsing nor ends a run (R5.4).
     pub(super) fn attempt<T>(
         &mut self,
         key: &SessionKey,
