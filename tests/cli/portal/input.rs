@@ -102,7 +102,7 @@ fn the_login_id_decides_the_way_in_and_nothing_is_taken_that_is_not_needed() {
 #[test]
 fn wrong_usage_is_2_and_says_what_there_is() {
     let ran = run(&["--lang", "en", "portal"], "");
-    assert_eq!((ran.status, ran.out.as_str()), (2, ""), "its screens need a terminal");
+    assert_eq!((ran.status, ran.out.as_str()), (3, ""), "its screens need a terminal");
     assert!(ran.err.starts_with("E3007 "), "{}", ran.err);
     let help = run(&["portal", "--help"], "").out;
     for name in USES.map(|args| args[0]) {
