@@ -146,6 +146,12 @@ BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
 CREATE TRIGGER user_stopped_is_out AFTER UPDATE OF stopped ON access WHEN new.stopped = 1
 BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
 
+-- R8.1: who is stopped, or in the closed period, doesn't get in.
+CREATE TRIGGER session_is_allowed BEFORE INSERT ON session
+WHEN EXISTS (SELECT 1 FROM user JOIN access USING (login_id)
+             WHERE login_id = new.login_id AND (stopped = 1 OR login_stopped = 1 OR reopens_at > new.since))
+BEGIN SELECT RAISE(ABORT, 'R8.1: no login now'); END;
+
 -- Whose permissions or passwords were changed logs in again: no screen shows what is no longer theirs.
 CREATE TRIGGER user_amended_is_out AFTER UPDATE OF kind, operations ON user
 WHEN new.kind <> old.kind OR new.operations <> old.operations
@@ -163,13 +169,30 @@ CREATE TABLE removed_user (
   contract TEXT    NOT NULL REFERENCES contract (number),
   at       INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX user_any_case ON user (login_id COLLATE NOCASE);
+CREATE INDEX removed_user_any_case ON removed_user (login_id COLLATE NOCASE);
 CREATE TRIGGER user_id_serves_once BEFORE INSERT ON user
-WHEN EXISTS (SELECT 1 FROM removed_user WHERE login_id = new.login_id)
+WHEN EXISTS (SELECT 1 FROM removed_user WHERE login_id = new.login_id COLLATE NOCASE)
+  OR EXISTS (SELECT 1 FROM user WHERE login_id = new.login_id COLLATE NOCASE)
+BEGIN SELECT RAISE(ABORT, 'a login ID is never given twice, in whatever case'); END;
+CREATE TRIGGER user_goes_with_a_trace BEFORE DELETE ON user
+WHEN NOT EXISTS (SELECT 1 FROM removed_user WHERE login_id = old.login_id)
 BEGIN SELECT RAISE(ABORT, 'a login ID is never given twice'); END;
 CREATE TRIGGER removed_user_stays BEFORE DELETE ON removed_user
 BEGIN SELECT RAISE(ABORT, 'a login ID is never given twice'); END;
+CREATE TRIGGER removed_user_is_kept BEFORE UPDATE ON removed_user
+BEGIN SELECT RAISE(ABORT, 'a login ID is never given twice'); END;
 CREATE TRIGGER user_master_stays BEFORE DELETE ON user WHEN old.kind = 'master'
 BEGIN SELECT RAISE(ABORT, 'the master user stays'); END;
+CREATE TRIGGER user_master_is_kept BEFORE UPDATE OF kind ON user WHEN (old.kind = 'master') <> (new.kind = 'master')
+BEGIN SELECT RAISE(ABORT, 'the master user stays'); END;
+CREATE TRIGGER user_contract_stays BEFORE UPDATE OF contract ON user WHEN new.contract <> old.contract
+BEGIN SELECT RAISE(ABORT, 'a user stays with the contract'); END;
+
+-- R3.2, R3.3: who is registered, is so with a token that was issued to the same contract and is not dead.
+CREATE TRIGGER user_token_is_their_own BEFORE UPDATE OF token ON user WHEN new.token IS NOT NULL AND new.token IS NOT old.token
+  AND NOT EXISTS (SELECT 1 FROM token WHERE id = new.token AND contract = new.contract AND stock = 'issued')
+BEGIN SELECT RAISE(ABORT, 'R3.3: a token of the same contract'); END;
 
 -- How the payments of a contract are approved (R5.3). No row: none for transfers, one person for bulk.
 CREATE TABLE approval_mode (
@@ -207,13 +230,17 @@ CREATE TABLE payment (
   FOREIGN KEY (contract, account) REFERENCES account (contract, account),
   CHECK (approver <> made_by AND final_approver <> made_by AND final_approver <> approver),
   CHECK (final_approver IS NULL OR approver IS NOT NULL),
-  CHECK ((status = 'executed') = (receipt IS NOT NULL))
+  CHECK ((status = 'executed') = (receipt IS NOT NULL)),
+  CHECK (status <> 'executed' OR final_approver IS NULL OR approved_at IS NOT NULL)
 ) STRICT;
 CREATE INDEX payment_by_contract ON payment (contract, made_at);
 CREATE TRIGGER payment_ends_once BEFORE UPDATE ON payment
 WHEN old.status IN ('returned', 'withdrawn', 'void', 'executed')
 BEGIN SELECT RAISE(ABORT, 'R5.3: ended already'); END;
 CREATE TRIGGER payment_stays BEFORE DELETE ON payment BEGIN SELECT RAISE(ABORT, 'payments are kept'); END;
+CREATE TRIGGER payment_is_as_entered
+BEFORE UPDATE OF contract, account, kind, content, amount, made_by, made_at, approver, final_approver ON payment
+BEGIN SELECT RAISE(ABORT, 'a payment stays as it was entered'); END;
 
 -- What moved on an account (入出金明細). One line for each payment.
 CREATE TABLE movement (
@@ -228,6 +255,8 @@ CREATE TABLE movement (
   PRIMARY KEY (contract, account, line),
   FOREIGN KEY (contract, account) REFERENCES account (contract, account)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER movement_stays BEFORE DELETE ON movement BEGIN SELECT RAISE(ABORT, 'movements are kept'); END;
+CREATE TRIGGER movement_is_kept BEFORE UPDATE ON movement BEGIN SELECT RAISE(ABORT, 'movements are kept'); END;
 
 -- Search: pieces of two characters of every name, kana, login ID, serial and number of a contract, as hexadecimal
 -- words. Contentless: the index holds no text.

@@ -90,7 +90,8 @@ impl Office {
             return Err(Refusal::TrainingOnly.into());
         }
         let (seal, trail) = (key.seal_key(store.id()), key.trail_key(store.id()));
-        store.upgrade(&trail, clock.now())?;
+        let terminal = terminal.into();
+        store.upgrade(&trail, clock.now(), &terminal)?;
         let policy = store.read(stored_policy)?;
         Ok(Self {
             store,
@@ -98,7 +99,7 @@ impl Office {
             trail,
             clock,
             entropy,
-            terminal: terminal.into(),
+            terminal,
             policy,
         })
     }

@@ -1,6 +1,6 @@
 //! First passwords of the customer's users, as the bank's letter gives them.
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::attempt::{About, Settled};
 use super::{Desk, Error, Session, Strength};
@@ -26,21 +26,29 @@ impl Desk {
     /// uses.
     ///
     /// # Errors
-    /// E0112 a password's form, E0202 no such user, E1607 a user who has passwords; then none of them is issued.
+    /// E0112 a password's form, E0202 no such user, E1607 a user who has passwords, E1713 two that are the same; then none of
+    /// them is issued.
     pub fn issue_passwords(&mut self, session: &Session, first: &[FirstPasswords]) -> Result<(), Error> {
         let strength = Strength::of(self.kind());
         let min = self.policy().customer_password_min;
         let mut hashed = Vec::with_capacity(first.len());
         for one in first {
             let fit = office::fit(&one.login, min).and_then(|()| office::fit(&one.confirmation, min));
+            let alike = one.login.expose_secret() == one.confirmation.expose_secret();
+            let fit = fit.and(if alike { Err(Refusal::PasswordsAlike) } else { Ok(()) });
             let mut hash = |password| office::hash(password, strength, self.office.entropy.as_mut());
             let login = hash(&one.login).map_err(store::Error::from)?;
             let confirmation = hash(&one.confirmation).map_err(store::Error::from)?;
             hashed.push((&one.login_id, fit, Passwords { login, confirmation }));
         }
         let names: Vec<_> = first.iter().map(|one| one.login_id.as_str()).collect();
+        let of_one = self.office.store.read(|tx| match first {
+            [one] => tx.contract_of_user(&one.login_id),
+            _ => Ok(None),
+        })?;
         let about = About {
             action: "issue_passwords",
+            contract: of_one,
             subject: names.join(" "),
             ..About::default()
         };

@@ -150,6 +150,8 @@ refusals! {
     "E0526" "R5.3" MakerMayNot { login_id: String, reason: String };
     /// An account is kept here already.
     "E0527" "R15.2" AccountExists { account: String };
+    /// A payment of this id was entered already; asking again enters none.
+    "E0528" "R5.3" PaymentKnown { id: String };
 
     /// The code is wrong; the attempt was counted.
     "E0601" "R6.2" WrongCode { left: u32 };

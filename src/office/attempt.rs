@@ -46,6 +46,7 @@ pub(crate) struct Settled<T> {
     pub(crate) check: Option<CheckId>,
     pub(crate) receipt: Option<String>,
     /// What only the use-case itself could say; otherwise the entry has what was said beforehand.
+    pub(crate) subject: Option<String>,
     pub(crate) detail: Option<String>,
 }
 
@@ -58,6 +59,7 @@ impl<T> Settled<T> {
             request: None,
             check: None,
             receipt: None,
+            subject: None,
             detail: None,
         }
     }
@@ -127,6 +129,7 @@ impl Office {
                 check: draft.check.or(settled.check.map(|id| id.to_string())),
                 request: draft.request.or(settled.request.map(|id| id.to_string())),
                 receipt: settled.receipt,
+                subject: settled.subject.unwrap_or(draft.subject),
                 detail: settled.detail.unwrap_or(draft.detail),
                 ..draft
             };

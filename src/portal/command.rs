@@ -70,6 +70,14 @@ pub enum Command {
     },
     /// Enters a payment: with the confirmation password, and executes it with the code where nobody approves (R5.3).
     Pay(Order),
+    /// The same under an id of the front end's own making, so that one which got no answer can ask again: a payment of that id
+    /// is entered once (E0528).
+    PayOnce {
+        /// 16 bytes nobody else would draw.
+        id: PaymentId,
+        /// The payment.
+        order: Order,
+    },
     /// 承認: with the confirmation password, and where it executes with the code (R5.3).
     Approve {
         /// The payment.

@@ -79,8 +79,7 @@ impl Portal<'_> {
         let (now, member) = self.admitted(key)?;
         let office = &mut *self.office;
         if now >= member.session.used_at + TOUCH {
-            let run = member.session.run;
-            office.store.write(|tx| tx.use_session(&key.hash(), now, run))?;
+            office.store.write(|tx| tx.touch_session(&key.hash(), now))?;
         }
         query(&self.look(now, member))
     }

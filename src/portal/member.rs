@@ -55,10 +55,26 @@ pub(super) fn actor(contract: &ContractNumber, login_id: &LoginId) -> String {
     format!("{contract}/{login_id}")
 }
 
+/// Those of `named` that are users of that case, once each, for an entry: anything else may be a password that was typed in the
+/// wrong place (R12.3), or as long as a caller likes.
+fn known(case: &Case, named: &[LoginId]) -> String {
+    let users = case.users.iter().filter(|user| named.contains(&user.login_id));
+    users.map(|user| user.login_id.as_str()).collect::<Vec<_>>().join(" ")
+}
+
 /// The user whose work was counted or refused although the session is not there.
 pub(super) const NOBODY: &str = "?";
 
 impl Portal<'_> {
+    /// The login IDs that a command names, as its entry has them; none of them without a session.
+    pub(super) fn named(&self, key: &SessionKey, users: &[LoginId]) -> Result<String, Error> {
+        let case = self.office.store.read(|tx| match tx.session(&key.hash())? {
+            Some(session) => tx.case(&session.contract),
+            None => Ok(None),
+        })?;
+        Ok(case.map(|case| known(&case, users)).unwrap_or_default())
+    }
+
     /// Runs a use-case for the user behind `key` and writes its entry, refused or not. A refused one leaves the session as it
     /// was: it neither keeps it from lapsing nor ends a run (R5.4).
     pub(super) fn attempt<T>(

@@ -27,30 +27,35 @@ impl Portal<'_> {
         let new = self.new_passwords(key, None, secrets)?;
         self.guarded(
             key,
-            ("web_admit", login_id.to_string()),
+            ("web_admit", String::new()),
             secrets,
             |tx, member, ground| {
                 let asked = Asked::by(member, Operation::Administration, None, ground)?;
                 let own = tx.own_accounts(&member.case.contract)?;
                 let changes = members::admit(&member.case, &member.user.login_id, &login_id, profile, &own)?;
-                if tx.login_id_taken(&login_id)? {
-                    let login_id = login_id.to_string();
-                    return Err(Refusal::LoginIdTaken { login_id }.into());
-                }
                 let first = new.beside(None)?.ok_or(Refusal::PasswordsNeeded)?;
                 Ok((asked, (changes, first)))
             },
             |tx, ground, (changes, first), _| {
+                // Said only now, with the code used up: otherwise it would tell, for nothing, who is at other companies.
+                if tx.login_id_taken(&login_id)? {
+                    let login_id = login_id.to_string();
+                    return Ok(Settled::new(Err(Refusal::LoginIdTaken { login_id })));
+                }
                 tx.apply(&ground.who.case.contract.number, &changes)?;
                 tx.set_passwords(&login_id, &first.passwords)?;
-                Ok(Settled::new(Ok(Outcome::Admitted {
-                    login_id: login_id.clone(),
-                })))
+                Ok(Settled {
+                    subject: Some(login_id.to_string()),
+                    detail: Some(profile.told()),
+                    ..Settled::new(Ok(Outcome::Admitted {
+                        login_id: login_id.clone(),
+                    }))
+                })
             },
         )
     }
 
-    /// Changes a user. The entry says which fields are others now, never what a password is (R12.3).
+    /// Changes a user. The entry says which fields are others now, before and after, never what a password is (R12.3).
     pub(super) fn amend(
         &mut self,
         key: &SessionKey,
@@ -59,9 +64,10 @@ impl Portal<'_> {
         secrets: &Secrets,
     ) -> Result<Outcome, Error> {
         let new = self.new_passwords(key, Some(&login_id), secrets)?;
+        let named = self.named(key, std::slice::from_ref(&login_id))?;
         self.guarded(
             key,
-            ("web_amend", login_id.to_string()),
+            ("web_amend", named),
             secrets,
             |tx, member, ground| {
                 let asked = Asked::by(member, Operation::Administration, None, ground)?;
@@ -79,11 +85,11 @@ impl Portal<'_> {
                     }
                     tx.set_passwords(&login_id, &renewed.passwords)?;
                 }
-                tx.apply(&ground.who.case.contract.number, amendment.change.as_slice())?;
+                let case = &ground.who.case;
+                tx.apply(&case.contract.number, amendment.change.as_slice())?;
                 let changed = amendment.changed;
-                let names: Vec<_> = changed.iter().map(|field| field.as_str()).collect();
                 Ok(Settled {
-                    detail: Some(names.join(" ")),
+                    detail: Some(Profile::of(case.user(&login_id)?).told_against(profile, &changed)),
                     ..Settled::new(Ok(Outcome::Amended {
                         login_id: login_id.clone(),
                         logs_in_again: changed.iter().any(|field| Field::ends_session(*field)),
@@ -94,11 +100,13 @@ impl Portal<'_> {
         )
     }
 
-    /// Removes a user. The registration goes with them, and the entry names its serial; the token stays as it is.
+    /// Removes a user. The registration goes with them; the token stays as it is. What they entered, and what waits for them, is
+    /// void. The entry names serial and payments.
     pub(super) fn remove(&mut self, key: &SessionKey, login_id: LoginId, secrets: &Secrets) -> Result<Outcome, Error> {
+        let named = self.named(key, std::slice::from_ref(&login_id))?;
         self.guarded(
             key,
-            ("web_remove", login_id.to_string()),
+            ("web_remove", named),
             secrets,
             |_, member, ground| {
                 let asked = Asked::by(member, Operation::Administration, None, ground)?;
@@ -109,9 +117,12 @@ impl Portal<'_> {
                 let case = &ground.who.case;
                 let token = case.token_of(case.user(&login_id)?);
                 let serial = token.map(|token| token.serial.clone());
+                let void = tx.void_payments_of(&login_id, ground.now)?;
                 tx.apply(&case.contract.number, &changes)?;
+                let told = serial.iter().map(ToString::to_string);
+                let told: Vec<_> = told.chain(void.iter().map(ToString::to_string)).collect();
                 Ok(Settled {
-                    detail: serial.as_ref().map(ToString::to_string),
+                    detail: Some(told.join(" ")),
                     ..Settled::new(Ok(Outcome::Removed {
                         login_id: login_id.clone(),
                         serial,

@@ -92,18 +92,30 @@ pub(super) fn take_money(tx: &Tx<'_>, payment: &Payment, at: Instant) -> Result<
 
 impl Portal<'_> {
     /// Enters a payment, and executes it where nobody approves (R5.3).
-    pub(super) fn pay(&mut self, key: &SessionKey, order: Order, secrets: &Secrets) -> Result<Outcome, Error> {
+    /// `id` is the front end's own, if it gave one: one that is there already is refused before anything is asked for (E0528).
+    pub(super) fn pay(
+        &mut self,
+        key: &SessionKey,
+        id: Option<PaymentId>,
+        order: Order,
+        secrets: &Secrets,
+    ) -> Result<Outcome, Error> {
         self.guarded(
             key,
             ("web_pay", subject(&order)),
             secrets,
             |tx, member, ground| {
+                if let Some(id) = id
+                    && tx.is_payment(id)?
+                {
+                    return Err(Refusal::PaymentKnown { id: id.to_string() }.into());
+                }
                 let (_, entered) = decided(tx, member, &order, (ground.now, ground.policy))?;
                 let asked = asked(member, order.content.kind(), &entered);
                 Ok((asked, (entered.status, entered.short)))
             },
             |tx, ground, (status, short), code_taken| {
-                let id = PaymentId(ground.id()?);
+                let id = id.map_or_else(|| ground.id().map(PaymentId), Ok)?;
                 let (now, executed) = (ground.now, status == Status::Executed);
                 let receipt = executed.then(|| tx.next_receipt(calendar::day_of(now))).transpose()?;
                 let payment = Payment {

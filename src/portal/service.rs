@@ -2,7 +2,6 @@
 
 use super::command::{Outcome, Secrets};
 use super::guard::Asked;
-use super::tokens::names;
 use super::{Error, Portal, SessionKey};
 use crate::domain::gate::Operation;
 use crate::domain::members;
@@ -12,9 +11,10 @@ use crate::office::Settled;
 impl Portal<'_> {
     /// Stops the chosen users; they are logged out at once.
     pub(super) fn stop(&mut self, key: &SessionKey, users: Vec<LoginId>, secrets: &Secrets) -> Result<Outcome, Error> {
+        let named = self.named(key, &users)?;
         self.guarded(
             key,
-            ("web_stop", names(&users)),
+            ("web_stop", named),
             secrets,
             |_, member, ground| {
                 let asked = Asked::by(member, Operation::Administration, None, ground)?;
@@ -30,9 +30,10 @@ impl Portal<'_> {
 
     /// Lifts a stop, a paused or stopped login password and a stopped confirmation password of the chosen users.
     pub(super) fn lift(&mut self, key: &SessionKey, users: Vec<LoginId>, secrets: &Secrets) -> Result<Outcome, Error> {
+        let named = self.named(key, &users)?;
         self.guarded(
             key,
-            ("web_lift", names(&users)),
+            ("web_lift", named),
             secrets,
             |_, member, ground| {
                 let asked = Asked::by(member, Operation::Administration, None, ground)?;

@@ -59,7 +59,8 @@ impl Portal<'_> {
     /// Logs a user in by the login password, and ends the session they had before. Wrong ones are counted: the policy's
     /// first limit pauses the user, the second stops them. While paused or stopped nothing is counted, and no answer
     /// depends on the password. An unknown ID takes as long as a wrong password and is not kept, since it may be a
-    /// password that was typed in the wrong place (R12.3).
+    /// password that was typed in the wrong place (R12.3). That an ID exists can be learnt by pausing it, which such a pause can't
+    /// avoid.
     ///
     /// # Errors
     /// E1601 wrong ID or password, E1602 paused, E1603 stopped after wrong ones; with the right password E1604 stopped by an

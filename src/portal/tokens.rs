@@ -9,11 +9,6 @@ use crate::domain::values::LoginId;
 use crate::domain::{lockout, revocation};
 use crate::office::Settled;
 
-/// The login IDs that a command names, for its entry.
-pub(super) fn names(users: &[LoginId]) -> String {
-    users.iter().map(LoginId::as_str).collect::<Vec<_>>().join(" ")
-}
-
 impl Portal<'_> {
     /// Unlocks the tokens of the chosen users and with them everyone who shares; no code is asked for (R9.2).
     pub(super) fn unlock(
@@ -22,9 +17,10 @@ impl Portal<'_> {
         users: Vec<LoginId>,
         secrets: &Secrets,
     ) -> Result<Outcome, Error> {
+        let named = self.named(key, &users)?;
         self.guarded(
             key,
-            ("web_unlock", names(&users)),
+            ("web_unlock", named),
             secrets,
             |_, member, ground| {
                 let changes = lockout::decide_for_customer(&member.case, &member.user.login_id, &users, ground.now)?;
@@ -50,9 +46,10 @@ impl Portal<'_> {
         users: Vec<LoginId>,
         secrets: &Secrets,
     ) -> Result<Outcome, Error> {
+        let named = self.named(key, &users)?;
         self.guarded(
             key,
-            ("web_revoke", names(&users)),
+            ("web_revoke", named),
             secrets,
             |_, member, ground| {
                 let by = &member.user.login_id;

@@ -163,10 +163,7 @@ impl Tx<'_> {
                 }
                 Change::Admit { login_id, profile } => self.add_user(contract, login_id, profile)?,
                 Change::Amend { login_id, profile } => self.amend_user(contract, login_id, profile)?,
-                Change::Remove { login_id, at } => {
-                    self.remove_user(contract, login_id, *at)?;
-                    self.void_payments_of(login_id, *at)?;
-                }
+                Change::Remove { login_id, at } => self.remove_user(contract, login_id, *at)?,
                 Change::SetService { login_id, service } => self.set_service(login_id, service)?,
             }
         }

@@ -219,6 +219,12 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Whether there is a payment of that id, of whichever contract.
+    pub fn is_payment(&self, id: PaymentId) -> Result<bool> {
+        let sql = "SELECT 1 FROM payment WHERE id = ?1";
+        Ok(self.tx.prepare_cached(sql)?.exists([&id.0[..]])?)
+    }
+
     /// The payment of that id, if it is one of the contract.
     pub fn payment(&self, contract: &ContractNumber, id: PaymentId) -> Result<Option<Payment>> {
         let sql = format!("SELECT {COLUMNS} FROM payment WHERE id = ?1 AND contract = ?2");
@@ -279,11 +285,14 @@ impl Tx<'_> {
     }
 
     /// Makes void what waits and needs a user who is removed now: what they entered, and what names them as an approver, also
-    /// as the first of two who has approved already, since nobody would answer for that any more. Gives how many.
-    pub fn void_payments_of(&self, login_id: &LoginId, at: Instant) -> Result<usize> {
+    /// as the first of two who has approved already, since nobody would answer for that any more. Gives them.
+    pub fn void_payments_of(&self, login_id: &LoginId, at: Instant) -> Result<Vec<PaymentId>> {
         let sql = "UPDATE payment SET status = 'void', decided_at = ?2
-                   WHERE status IN ('waiting', 'waiting_final') AND ?1 IN (made_by, approver, final_approver)";
-        Ok(self.tx.prepare_cached(sql)?.execute((login_id.as_str(), millis(at)))?)
+                   WHERE status IN ('waiting', 'waiting_final') AND ?1 IN (made_by, approver, final_approver)
+                   RETURNING id";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let ids = statement.query_map((login_id.as_str(), millis(at)), |row| row.get(0).map(PaymentId))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 }
 

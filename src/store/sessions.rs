@@ -60,11 +60,51 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Something was looked at in a session: it begins to lapse anew. The run is not looked at, for it may have ended meanwhile.
+    pub fn touch_session(&self, key_hash: &[u8; 32], at: Instant) -> Result<()> {
+        self.tx
+            .prepare_cached("UPDATE session SET used_at = max(used_at, ?2) WHERE key_hash = ?1")?
+            .execute((&key_hash[..], millis(at)))?;
+        Ok(())
+    }
+
     /// Ends the session of a user, if there is one.
     pub fn end_sessions_of(&self, login_id: &LoginId) -> Result<()> {
         self.tx
             .prepare_cached("DELETE FROM session WHERE login_id = ?1")?
             .execute([login_id.as_str()])?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::samples::at;
+    use crate::entropy::Repeatable;
+    use crate::store::{Kind, Store};
+
+    /// A look that began before a menu was left and is written after it.
+    #[test]
+    fn what_was_looked_at_brings_no_run_back_r5_4() {
+        let policy = crate::domain::policy::DEFAULT;
+        let (mut store, _) = Store::in_memory(Kind::Training, policy, &mut Repeatable(1)).unwrap();
+        let (key, who) = ([1; 32], LoginId::parse("M").unwrap());
+        store
+            .write(|tx| -> Result<()> {
+                tx.tx.execute_batch(
+                    "INSERT INTO contract VALUES (1, '1000001', 'x', 'x', 'x', '011', 'x', '普通1234567', '03-0000-0000', '2026-05-01', 1);
+                     INSERT INTO user (login_id, contract, name, kana, kind, operations) VALUES ('M', '1000001', '見本', 'ミホン', 'master', 15);
+                     INSERT INTO access (login_id, rights, limits, accounts) VALUES ('M', '[]', '{}', '[]')",
+                )?;
+                tx.begin_session(&key, &who, at("2026-06-01T10:00:00"))?;
+                tx.use_session(&key, at("2026-06-01T10:01:00"), Some(Run::Transfer))?;
+                tx.use_session(&key, at("2026-06-01T10:03:00"), None)?;
+                tx.touch_session(&key, at("2026-06-01T10:02:00"))?;
+                let row = tx.session(&key)?.unwrap();
+                assert_eq!((row.run, row.used_at), (None, at("2026-06-01T10:03:00")));
+                Ok(())
+            })
+            .unwrap();
     }
 }

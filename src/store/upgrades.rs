@@ -14,7 +14,7 @@ const STEPS: [(i64, &str); 1] = [(1, include_str!("upgrades/2.sql"))];
 impl Store {
     /// Brings the store to the version of `schema.sql` in one transaction, with an entry of the trail that says so (R12.1). Of several
     /// programs that open an old store at the same moment, one does it.
-    pub fn upgrade(&mut self, key: &TrailKey, now: Instant) -> Result<()> {
+    pub fn upgrade(&mut self, key: &TrailKey, now: Instant, terminal: &str) -> Result<()> {
         if version(&self.connection)? == VERSION {
             return Ok(());
         }
@@ -26,7 +26,7 @@ impl Store {
             if found < VERSION {
                 tx.tx.pragma_update(None, "user_version", VERSION)?;
                 let detail = format!("{found} > {VERSION}");
-                let draft = Draft::new(now, "?", "", "upgrade");
+                let draft = Draft::new(now, "?", terminal, "upgrade");
                 tx.append(key, Draft { detail, ..draft })?;
             }
             Ok(())

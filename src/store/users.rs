@@ -11,9 +11,11 @@ use crate::domain::members::Profile;
 use crate::domain::values::{Account, ContractNumber, LoginId};
 
 impl Tx<'_> {
-    /// Whether that login ID is taken in the whole service, or was once: none is given twice.
+    /// Whether that login ID is taken in the whole service, or was once: none is given twice, nor one that differs from it
+    /// only in capitals and small letters.
     pub fn login_id_taken(&self, login_id: &LoginId) -> Result<bool> {
-        let sql = "SELECT 1 FROM user WHERE login_id = ?1 UNION ALL SELECT 1 FROM removed_user WHERE login_id = ?1";
+        let sql = "SELECT 1 FROM user WHERE login_id = ?1 COLLATE NOCASE
+                   UNION ALL SELECT 1 FROM removed_user WHERE login_id = ?1 COLLATE NOCASE";
         Ok(self.tx.prepare_cached(sql)?.exists([login_id.as_str()])?)
     }
 

@@ -129,6 +129,41 @@ impl Profile {
         }
     }
 
+    /// What an entry says of a new user.
+    pub fn told(&self) -> String {
+        let fields = Field::ALL
+            .into_iter()
+            .filter_map(|field| Some(format!("{}: {}", field.as_str(), self.value(field)?)));
+        fields.collect::<Vec<_>>().join(", ")
+    }
+
+    /// What an entry says of a change: each changed field before and after.
+    pub fn told_against(&self, after: &Self, changed: &[Field]) -> String {
+        let told = changed
+            .iter()
+            .map(|field| match (self.value(*field), after.value(*field)) {
+                (Some(before), Some(after)) => format!("{}: {before} > {after}", field.as_str()),
+                _ => field.as_str().to_owned(),
+            });
+        told.collect::<Vec<_>>().join(", ")
+    }
+
+    /// A field in the field's terms, as JSON writes it; a password has none (R12.3).
+    fn value(&self, field: Field) -> Option<String> {
+        let json = match field {
+            Field::Name => return Some(self.name.to_string()),
+            Field::Kana => return Some(self.kana.to_string()),
+            Field::Kind => serde_json::to_string(&self.kind),
+            Field::Operations => serde_json::to_string(&self.operations),
+            Field::Rights => serde_json::to_string(&self.access.rights),
+            Field::Limits => serde_json::to_string(&self.access.limits),
+            Field::Accounts => serde_json::to_string(&self.access.accounts),
+            Field::LoginPassword | Field::ConfirmationPassword => return None,
+        };
+        // Plain values always write; an entry that lacked one would still name the field.
+        Some(json.unwrap_or_default().replace('"', ""))
+    }
+
     /// The fields in which another profile differs.
     pub fn differences(&self, other: &Self) -> Vec<Field> {
         let (mine, its) = (&self.access, &other.access);

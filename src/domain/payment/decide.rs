@@ -106,7 +106,7 @@ pub fn approve<'a>(
     if !by.access.rights.contains(&Right::Approve) {
         return Err(may_not(&by.login_id));
     }
-    still_may(payment, case).map_err(|refusal| Refusal::MakerMayNot {
+    still_may(payment, case, now, policy).map_err(|refusal| Refusal::MakerMayNot {
         login_id: payment.made_by.to_string(),
         reason: refusal.code().into(),
     })?;
@@ -196,17 +196,13 @@ fn within(order: &Order, user: &User) -> Decision<()> {
 }
 
 /// Whether the one who entered it could still do so.
-fn still_may(payment: &Payment, case: &Case) -> Decision<()> {
+fn still_may(payment: &Payment, case: &Case, now: Instant, policy: &Policy) -> Decision<()> {
     let maker = case.user(&payment.made_by)?;
     if maker.service.stopped {
         return Err(Refusal::UserStopped);
     }
-    let operation = payment.order.content.kind().operation();
-    if !maker.operations.may(operation) {
-        return Err(Refusal::NotPermitted {
-            operation: operation.as_str().into(),
-        });
-    }
+    // What waits may be a thief's: a maker who was revoked, or whose fob is lost or suspended, enters nothing now.
+    gate::pass(maker, case, payment.order.content.kind().operation(), now, policy)?;
     within(&payment.order, maker)
 }
 

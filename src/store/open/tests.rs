@@ -212,8 +212,8 @@ fn an_old_store_becomes_what_schema_sql_makes() {
     old(&at);
     let now = chrono::DateTime::from_timestamp(1_780_000_000, 0).unwrap();
     let (mut store, key) = Store::open(&at).unwrap();
-    store.upgrade(&key.trail_key(store.id), now).unwrap();
-    store.upgrade(&key.trail_key(store.id), now).unwrap();
+    store.upgrade(&key.trail_key(store.id), now, "tests").unwrap();
+    store.upgrade(&key.trail_key(store.id), now, "tests").unwrap();
     let verified = store.verify(&key.trail_key(store.id)).unwrap();
     assert_eq!((verified.count, verified.flaw), (1, None), "one entry says it");
     let (fresh, _) = create(&other).unwrap();

@@ -66,7 +66,17 @@ fn each_field_is_changed_named_in_the_trail_and_ends_the_session_where_it_must()
         assert_eq!(house.is_out(&theirs), field.ends_session(), "{field:?}");
         assert!(!house.is_out(&mine));
         let entry = house.entry("web_amend").draft;
-        assert_eq!((&*entry.subject, &*entry.detail), ("G1", field.as_str()));
+        let told = before.told_against(profile, &[field]);
+        assert_eq!(
+            (&*entry.subject, &entry.detail),
+            ("G1", &told),
+            "before and after, R12.1"
+        );
+        let secret = matches!(field, Field::LoginPassword | Field::ConfirmationPassword);
+        assert!(
+            told.starts_with(field.as_str()) && told.contains(" > ") != secret,
+            "R12.3: {told}"
+        );
         // The same again changes nothing; a password may be given again.
         let refused = house.run("A1", &mine, command);
         assert_eq!(code_of(&refused), "E1709", "{field:?}");
@@ -142,7 +152,7 @@ fn new_passwords_work_and_old_ones_do_not() {
     }
     // R12.3: the trail knows that there were new ones, and not what they are.
     let trail = format!("{:?}", house.entries());
-    assert!(trail.contains("login_password confirmation_password"));
+    assert!(trail.contains("login_password, confirmation_password"));
     for secret in [
         "second-login",
         "third-login",

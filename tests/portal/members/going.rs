@@ -103,7 +103,11 @@ fn several_are_stopped_at_once_with_one_code_or_none_is() {
     assert!(sessions.iter().all(|key| !house.is_out(key)));
     assert_eq!(house.says("A1", both("G2")), "ok");
     assert!(sessions.iter().all(|key| house.is_out(key)));
-    assert_eq!(house.entry("web_stop").draft.subject, "G1 P1 G2");
+    assert_eq!(
+        house.entry("web_stop").draft.subject,
+        "G1 G2 P1",
+        "as they stand in the contract"
+    );
 }
 
 #[test]
