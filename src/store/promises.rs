@@ -121,3 +121,65 @@ fn no_registration_stands_in_a_closed_period_r8_1() {
     let tie = "UPDATE user SET token = (SELECT id FROM token WHERE serial = '10000001'), registered_at = 1 WHERE login_id = 'M'";
     assert!(refusal(&furnished(), tie).is_some(), "R8.1");
 }
+
+/// [`furnished`] with who may get in, accounts, a payment that waits for two, and what was paid.
+fn with_customers() -> Store {
+    let store = furnished();
+    let fill = "INSERT INTO access (login_id, rights, limits, accounts) VALUES ('M', '[]', '{}', '[]'), ('G', '[]', '{}', '[]');
+                INSERT INTO contract (number, company, kana, sort_key, branch_code, branch_name, account, phone, start, version)
+                VALUES ('1000002', 'x', 'x', 'x', '011', 'x', 'x', 'x', '2026-05-01', 1);
+                INSERT INTO token (id, maker, serial, algorithm, digits, period, start, stock, contract)
+                VALUES (x'00000000000000000000000000000009', 'Sample', '10000009', 'sha1', 6, 60, 0, 'issued', '1000002');
+                INSERT INTO account VALUES ('1000001', 'a', 100);
+                INSERT INTO payment (id, contract, account, kind, content, amount, made_by, made_at, approver, final_approver, status)
+                VALUES (zeroblob(16), '1000001', 'a', 'transfer', '{}', 10, 'G', 1, 'M', 'N', 'waiting_final');
+                INSERT INTO movement VALUES ('1000001', 'a', 1, 1, 5, 100, 'x', NULL);
+                INSERT INTO removed_user VALUES ('Gone', '1000001', 1);";
+    store.connection.execute_batch(fill).unwrap();
+    store
+}
+
+/// Each of these the program never does; the schema refuses it all the same.
+#[test]
+fn the_schema_refuses_what_no_use_case_does_r3_3_r5_3_r8_1() {
+    let session = |who: &str, since: u32| {
+        format!(
+            "INSERT INTO session (key_hash, login_id, since, used_at) VALUES (zeroblob(32), '{who}', {since}, {since})"
+        )
+    };
+    let tie = |id: u32| format!("UPDATE user SET token = x'{id:032}', registered_at = 1 WHERE login_id = 'G'");
+    let paid = |what: &str| format!("UPDATE payment SET {what}");
+    for (statement, refused) in [
+        (session("M", 1_999), true),
+        (session("M", 2_000), false),
+        (session("G", 1), false),
+        (format!("UPDATE access SET stopped = 1; {}", session("G", 1)), true),
+        (tie(1), false),
+        (tie(2), true),
+        (tie(9), true),
+        ("UPDATE user SET kind = 'admin' WHERE login_id = 'M'".into(), true),
+        ("UPDATE user SET kind = 'admin' WHERE login_id = 'G'".into(), false),
+        ("UPDATE user SET kind = 'master' WHERE login_id = 'G'".into(), true),
+        ("UPDATE user SET contract = '1000002' WHERE login_id = 'G'".into(), true),
+        ("DELETE FROM user WHERE login_id = 'G'".into(), true),
+        ("INSERT INTO removed_user VALUES ('G', '1000001', 1); DELETE FROM user WHERE login_id = 'G'".into(), false),
+        ("UPDATE removed_user SET login_id = 'x'".into(), true),
+        ("DELETE FROM removed_user".into(), true),
+        ("INSERT INTO user (login_id, contract, name, kana, kind, operations) VALUES ('gONE', '1000001', 'x', 'x', 'general', 0)".into(), true),
+        ("INSERT INTO user (login_id, contract, name, kana, kind, operations) VALUES ('g', '1000002', 'x', 'x', 'general', 0)".into(), true),
+        (paid("amount = 20"), true),
+        (paid("final_approver = 'X'"), true),
+        (paid("made_by = 'X'"), true),
+        (paid("status = 'executed', receipt = 'r'"), true),
+        (paid("status = 'executed', receipt = 'r', approved_at = 1"), false),
+        (paid("status = 'executed', approved_at = 1"), true),
+        (paid("status = 'void'; UPDATE payment SET status = 'waiting'"), true),
+        ("DELETE FROM payment".into(), true),
+        ("UPDATE movement SET amount = 6".into(), true),
+        ("DELETE FROM movement".into(), true),
+        ("UPDATE account SET balance = -1".into(), true),
+    ] {
+        let told = refusal(&with_customers(), &statement);
+        assert_eq!(told.is_some(), refused, "{statement}: {told:?}");
+    }
+}

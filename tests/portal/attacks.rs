@@ -7,7 +7,6 @@ use madoguchi::domain::user::{Operations, UserKind};
 use madoguchi::domain::values::{Account, Kana, Name, PaymentId};
 use madoguchi::portal::{Command, Outcome, Secrets, SessionKey};
 
-use crate::rules_support::counters::*;
 use crate::rules_support::*;
 use crate::support::{Counter, Give, refused, transfer};
 
