@@ -112,6 +112,10 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
         None
     }
 
+    /// It was closed, on whatever way: back, home, a jump, the end of the session. What it asks to be done here is done,
+    /// but nobody hears the answer; any other wish is not granted. Not called when the program ends.
+    fn left(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+
     /// At most once a second while it is on top, for what moves by the second. What changes in the store is told by
     /// [`Screen::changed`]; nothing is to be asked here just to find out.
     fn tick(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}

@@ -43,6 +43,7 @@ trait Erased<E: Send + 'static> {
     fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>);
     fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn holds_until(&self) -> Option<DateTime<Utc>>;
+    fn left(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>);
     fn cursor(&self, area: Rect) -> Option<Position>;
@@ -108,6 +109,10 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
 
     fn holds_until(&self) -> Option<DateTime<Utc>> {
         Screen::holds_until(self)
+    }
+
+    fn left(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        Screen::left(self, &mut Cx::new(at, out));
     }
 
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
@@ -184,6 +189,10 @@ impl<E: Send + 'static> AnyScreen<E> {
 
     pub(crate) fn holds_until(&self) -> Option<DateTime<Utc>> {
         self.0.holds_until()
+    }
+
+    pub(crate) fn left(&mut self, at: &Ambient<'_>, out: &mut Vec<Effect<E>>) {
+        self.0.left(at, out);
     }
 
     pub(crate) fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {

@@ -37,12 +37,12 @@ impl<E: Send + 'static> Shell<E> {
                 self.push(screen, then.unwrap_or(Then::Nothing));
             }
             Effect::Restart(screen) => {
-                self.layers.clear();
+                self.remove(0);
                 self.push(screen, Then::Nothing);
             }
             Effect::Close(value) => self.close(from, value),
             Effect::Back => self.leave(Leaving::Back),
-            Effect::Home => self.layers.truncate(1),
+            Effect::Home => drop(self.remove(1)),
             Effect::Go(id) => self.go(id),
             Effect::Press(key) => {
                 self.settle();
@@ -109,7 +109,20 @@ impl<E: Send + 'static> Shell<E> {
     /// Removes the layer `id` and everything above it, and gives what was to happen when it closes.
     fn remove_from(&mut self, id: u64) -> Option<Then> {
         let index = self.layers.iter().position(|layer| layer.id == id)?;
-        self.layers.drain(index..).next().map(|layer| layer.then)
+        self.remove(index).into_iter().next().map(|layer| layer.then)
+    }
+
+    /// Removes the layers from that index on and tells them, the topmost first; what they want done is still done.
+    fn remove(&mut self, index: usize) -> Vec<Layer<E>> {
+        let mut gone: Vec<_> = self.layers.drain(index.min(self.layers.len())..).collect();
+        for layer in gone.iter_mut().rev() {
+            let mut out = Vec::new();
+            layer.screen.left(&self.house.ambient(self.who.as_ref()), &mut out);
+            for effect in out.into_iter().filter(|effect| matches!(effect, Effect::Work(..))) {
+                self.effect(layer.id, effect);
+            }
+        }
+        gone
     }
 
     fn close(&mut self, id: u64, value: Option<Box<dyn Any>>) {
@@ -151,12 +164,12 @@ impl<E: Send + 'static> Shell<E> {
     fn leave_now(&mut self, leaving: Leaving) {
         match leaving {
             Leaving::Back => {
-                self.layers.pop();
+                self.remove(self.layers.len().saturating_sub(1));
             }
-            Leaving::Home => self.layers.truncate(1),
+            Leaving::Home => drop(self.remove(1)),
             Leaving::Go(id) => match self.find(&id) {
                 Ok(screen) => {
-                    self.layers.truncate(1);
+                    self.remove(1);
                     self.push(screen, Then::Nothing);
                 }
                 Err(message) => self.message = Some(message),

@@ -233,6 +233,19 @@ fn keys_typed_while_a_change_runs_act_in_order_afterwards() {
 }
 
 #[test]
+fn a_screen_is_told_that_it_was_closed_on_whatever_way() {
+    let mut console = console();
+    let there = "<Ctrl+G>TOY002<Enter>";
+    console.keys(there).keys("<F12>");
+    console.keys(there).keys("<F3>");
+    // A jump to where one is closes it and begins anew; what was typed is asked about first.
+    console.keys(there).keys("x").keys(there);
+    console.keys("<F10>").keys("<F12>");
+    assert_eq!(console.row(23), "", "{console:?}");
+    assert_eq!(console.finish().unwrap().left, ["TOY002"; 4]);
+}
+
+#[test]
 fn a_closed_screen_hears_nothing_and_the_one_below_is_told_that_it_is_on_top() {
     let mut console = console();
     console

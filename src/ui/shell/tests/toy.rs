@@ -18,6 +18,7 @@ use crate::ui::worker::Watched;
 pub(super) struct Ledger {
     pub(super) done: Vec<String>,
     pub(super) asked: Vec<String>,
+    pub(super) left: Vec<&'static str>,
 }
 
 impl Watched for Ledger {}
@@ -97,6 +98,12 @@ impl Screen<Ledger> for Toy {
 
     fn opened(&mut self, _cx: &mut Cx<'_, Msg, Ledger>) {
         self.opened += 1;
+    }
+
+    fn left(&mut self, cx: &mut Cx<'_, Msg, Ledger>) {
+        let id = self.id;
+        cx.execute(move |ledger| ledger.left.push(id), |()| Msg::Never);
+        cx.say(Message::bad("E0900", "nobody hears it"));
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg, Ledger>) -> bool {
