@@ -8,6 +8,7 @@ mod deciding;
 mod entering;
 mod finding;
 mod labels;
+mod payments;
 mod portal;
 mod portal_line;
 
@@ -23,6 +24,10 @@ pub use deciding::{
 pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, RevokeWords, UnlockWords};
 pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use labels::LabelWords;
+pub use payments::{
+    BalanceWords, BatchWords, BillWords, PayingWords, PaymentApprovalWords, PaymentConfirmWords, PaymentDoneWords,
+    PaymentWords, TransferWords,
+};
 pub use portal::{
     CustomerCommonWords, CustomerLoginWords, CustomerRegisterWords, CustomerRevokeWords, CustomerUnlockWords,
     DemoUserWords, KeyboardWords, ManageWords, PortalWords, TopWords,
@@ -62,6 +67,10 @@ pub struct Words {
     // Screens: the web banking.
     /// What the customer's screens say; boxed, as a house with its words is moved.
     pub portal: Box<PortalWords>,
+
+    // Screens: payments.
+    /// What the customer's screens of payments say.
+    pub payments: PaymentWords,
 
     // Command line.
     /// What the command line says.

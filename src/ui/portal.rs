@@ -3,21 +3,30 @@
 //! They know no rule: what is offered, asked for or refused comes from the [`portal`](crate::portal). A new screen is a
 //! file, and a line in one of the menus below.
 
+pub mod bfkf001;
 pub mod blgi001;
 pub mod blgi011;
+pub mod bpez001;
 pub mod brsk001;
 pub mod brsk025;
 pub mod brsk026;
 pub mod brsk027;
 pub mod brsk028;
+pub mod bsgk001;
+pub mod bsnn001;
+pub mod bsnn002;
 pub mod bssk001;
 pub mod btop001;
+pub mod bznd001;
 mod completed;
+pub mod confirming;
 mod entry;
 mod keyboard;
 mod menu;
 mod page;
+mod paying;
 mod roll;
+pub mod settled;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -30,6 +39,7 @@ use super::message::Message;
 use super::screen::{Ambient, AnyScreen, Cx, Seat, Steps};
 use super::screens::tksh001::TrainingRoom;
 use super::text::put;
+use crate::domain::gate::Operation;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::portal::Error;
@@ -38,13 +48,50 @@ use crate::words::{Words, fill};
 /// The menus of the top page (BTOP001).
 pub static TOP: [Group; 1] = [Group {
     heading: None,
-    entries: &[Entry {
-        id: "BSSK001",
-        name: |words| &words.portal.manage.name,
-        about: |words, _| words.portal.manage.about.clone(),
-        needs: Needs::Administrator,
-        open: || AnyScreen::new(bssk001::management()),
-    }],
+    entries: &[
+        Entry {
+            id: "BSSK001",
+            name: |words| &words.portal.manage.name,
+            about: |words, _| words.portal.manage.about.clone(),
+            needs: Needs::Administrator,
+            open: || AnyScreen::new(bssk001::management()),
+        },
+        Entry {
+            id: "BFKF001",
+            name: |words| &words.payments.common.transfer,
+            about: |words, _| words.payments.transfer.about.clone(),
+            needs: Needs::Operation(Operation::Transfer),
+            open: || AnyScreen::new(bfkf001::TransferEntry::new()),
+        },
+        Entry {
+            id: "BSGK001",
+            name: |words| &words.payments.batch.title,
+            about: |words, _| words.payments.batch.about.clone(),
+            needs: Needs::Operation(Operation::Bulk),
+            open: || AnyScreen::new(bsgk001::BatchEntry::new()),
+        },
+        Entry {
+            id: "BPEZ001",
+            name: |words| &words.payments.bill.title,
+            about: |words, _| words.payments.bill.about.clone(),
+            needs: Needs::Operation(Operation::PayEasy),
+            open: || AnyScreen::new(bpez001::BillEntry::new()),
+        },
+        Entry {
+            id: "BSNN001",
+            name: |words| &words.payments.approval.name,
+            about: |words, _| words.payments.approval.about.clone(),
+            needs: Needs::Nothing,
+            open: || AnyScreen::new(bsnn001::Approvals::new()),
+        },
+        Entry {
+            id: "BZND001",
+            name: |words| &words.payments.balance.title,
+            about: |words, _| words.payments.balance.about.clone(),
+            needs: Needs::Nothing,
+            open: || AnyScreen::new(bznd001::Balances::new()),
+        },
+    ],
 }];
 
 /// 業務選択（管理） (BSSK001).

@@ -89,6 +89,13 @@ impl Field {
         self
     }
 
+    /// Takes the value of now for the one that does not count as typed; a secret is never kept like that.
+    pub(super) fn begin_here(&mut self) {
+        if !matches!(self.kind, Kind::Entry(_, Accepts::Secret)) {
+            self.initial = self.value().to_string();
+        }
+    }
+
     /// What is typed or chosen; blanks around a text or code do not count, those of a secret do.
     pub(super) fn value(&self) -> Zeroizing<String> {
         Zeroizing::new(match &self.kind {

@@ -103,6 +103,30 @@ impl Form {
             .unwrap_or_default()
     }
 
+    /// What stands in the fields now is what was there at first: it does not count as typed.
+    pub fn begin_here(&mut self) {
+        self.fields.iter_mut().for_each(Field::begin_here);
+    }
+
+    /// Whether the last field has the focus.
+    pub fn is_at_last(&self) -> bool {
+        self.focus + 1 == self.fields.len()
+    }
+
+    /// Takes over what stands in the fields of the same names, and the focus: for a form that is made anew because there
+    /// is something else to choose from.
+    pub fn take_over(&mut self, old: &Self) {
+        for field in &mut self.fields {
+            let same = old.fields.iter().find(|other| other.label == field.label);
+            if let Some(value) = same.map(Field::value).filter(|value| !value.is_empty()) {
+                field.set(&value);
+            }
+        }
+        let focused = old.fields.get(old.focus).map(|field| &field.label);
+        let index = self.fields.iter().position(|field| Some(&field.label) == focused);
+        self.focus = index.unwrap_or(0);
+    }
+
     /// Empties a field, wiping what was typed: a password or code that was refused.
     pub fn clear<T>(&mut self, entry: &Entry<T>) {
         self.set(entry, "");

@@ -1,0 +1,395 @@
+//! BSGK001 総合振込・給与振込: a small batch, entered row by row. A batch is always approved by somebody, so no run of
+//! executions begins here that would have to end (R5.4).
+
+mod row;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::row::RowEntry;
+use super::confirming::{Confirming, Entered};
+use super::paying::{
+    Approvers, Ground, Stage, account, batch_row, batch_table, field_at_fault, line, no_pointer, rows, steps, sums,
+    view_form,
+};
+use super::settled::Settled;
+use crate::domain::payment::{BatchKind, BulkRow, Content, Kind, Order, Rows};
+use crate::domain::refusal::Refusal;
+use crate::domain::values::{Account, in_threes};
+use crate::portal::{Error, Preview};
+use crate::ui::keys::Key;
+use crate::ui::kit::choice::Choosable;
+use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::table::{Did, Table};
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::words::{Words, fill};
+
+/// BSGK001 総合振込・給与振込.
+#[derive(Default)]
+pub struct BatchEntry {
+    ground: Option<Box<Ground>>,
+    parts: Option<Parts>,
+    batch: Vec<BulkRow>,
+    /// The list has the focus, not the form above it.
+    in_list: bool,
+}
+
+struct Parts {
+    form: Form,
+    which: Entry<BatchKind>,
+    account: Entry<Account>,
+    approvers: Approvers,
+    table: Table,
+}
+
+/// What the screen is told.
+pub enum Msg {
+    /// What stands behind the entry.
+    Read(Result<Box<Ground>, Error>),
+    /// F5.
+    Refresh,
+    /// F2.
+    Add,
+    /// F4.
+    Change,
+    /// F9.
+    Remove,
+    /// The person is sure to remove it.
+    Sure,
+    /// F7 and F8.
+    Page(Key),
+    /// A row from the box: a new one, or another for the row of that index.
+    Row(Option<usize>, BulkRow),
+    /// F10.
+    Go,
+    /// What entering this would come to.
+    Previewed(Box<Order>, Result<Preview, Error>),
+    /// It was entered.
+    Entered(Entered),
+}
+
+impl BatchEntry {
+    /// The screen with nothing entered.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn take(&mut self, ground: Box<Ground>, words: &Words) {
+        let same = self.ground.as_ref().is_some_and(|old| old.offers_as(&ground));
+        if !same || self.parts.is_none() {
+            let mut parts = parts(&ground, words);
+            if let Some(old) = self.parts.take() {
+                parts.form.take_over(&old.form);
+                parts.table = old.table;
+            }
+            self.parts = Some(parts);
+        }
+        self.ground = Some(ground);
+    }
+
+    fn total(&self) -> u64 {
+        self.batch.iter().map(|row| row.amount.get()).sum()
+    }
+
+    fn selected(&self) -> Option<usize> {
+        let index = self.parts.as_ref()?.table.selected();
+        (index < self.batch.len()).then_some(index)
+    }
+
+    /// Takes a row from the box, and selects it.
+    fn put(&mut self, index: Option<usize>, row: BulkRow, cx: &mut Cx<'_, Msg>) {
+        let words = &cx.at().words.payments.batch;
+        let text = match index.and_then(|index| Some((index, self.batch.get_mut(index)?))) {
+            Some((index, old)) => {
+                *old = row;
+                fill(&words.changed, &[("place", &(index + 1).to_string())])
+            }
+            None => {
+                self.batch.push(row);
+                let facts = [
+                    ("rows", &*self.batch.len().to_string()),
+                    ("total", &in_threes(self.total())),
+                ];
+                fill(&words.added, &facts)
+            }
+        };
+        if let Some(parts) = &mut self.parts {
+            parts.table.select(index.unwrap_or(self.batch.len() - 1));
+            self.in_list = true;
+        }
+        cx.say(Message::good("I1701", text));
+    }
+
+    fn edit(&self, index: Option<usize>, cx: &mut Cx<'_, Msg>) {
+        let row = index.and_then(|index| self.batch.get(index));
+        let place = index.map(|index| index + 1);
+        if row.is_none() && self.batch.len() >= Rows::MAX {
+            let refusal = Refusal::BatchForm {
+                rows: Rows::MAX,
+                max: crate::domain::values::Yen::MAX.to_string(),
+            };
+            cx.say(Message::from_refusal(&refusal, cx.at().words));
+            return;
+        }
+        let layer = RowEntry::new(row, place, cx.at().words);
+        cx.open_for(layer, move |row| Msg::Row(index, row));
+    }
+
+    fn ask_to_remove(&self, cx: &mut Cx<'_, Msg>) {
+        let words = &cx.at().words.payments.batch;
+        let Some((index, row)) = self.selected().and_then(|index| Some((index, self.batch.get(index)?))) else {
+            return;
+        };
+        let facts = [
+            ("place", &*(index + 1).to_string()),
+            ("name", row.to.name.as_str()),
+            ("amount", &row.amount.to_string()),
+        ];
+        let question = fill(&words.remove_question, &facts);
+        Confirm::new(&words.remove_title, &question, &words.remove).ask(cx, Msg::Sure);
+    }
+
+    fn remove(&mut self, cx: &mut Cx<'_, Msg>) {
+        let Some(index) = self.selected() else { return };
+        self.batch.remove(index);
+        if let Some(parts) = &mut self.parts {
+            parts.table.reselect(None, self.batch.len());
+        }
+        let facts = [("place", &*(index + 1).to_string())];
+        let text = fill(&cx.at().words.payments.batch.removed, &facts);
+        cx.say(Message::info("I1702", text));
+    }
+
+    fn order(&mut self, words: &Words) -> Option<Result<Order, Message>> {
+        let parts = self.parts.as_mut()?;
+        let batch = &self.batch;
+        let mut read = || {
+            let kind = parts.form.read(&parts.which, words)?;
+            let account = parts.form.read(&parts.account, words)?;
+            let (approver, final_approver) = parts.approvers.read(&mut parts.form, words)?;
+            let rows = Rows::new(batch.clone()).map_err(|refusal| Message::from_refusal(&refusal, words))?;
+            Ok(Order {
+                account,
+                content: Content::Bulk { kind, rows },
+                approver,
+                final_approver,
+            })
+        };
+        let order = read();
+        self.in_list = self.in_list && order.is_ok();
+        Some(order)
+    }
+
+    fn kind(&self) -> Kind {
+        let which = self.parts.as_ref().map(|parts| parts.form.text(&parts.which));
+        if which.as_deref() == Some("payroll") {
+            Kind::Payroll
+        } else {
+            Kind::Bulk
+        }
+    }
+
+    /// Up from the first field and Tab behind the last go to the list, and Tab in the list goes back.
+    fn turns(&self, key: &Key) -> bool {
+        match (self.in_list, key) {
+            (true, Key::Tab | Key::BackEnter) => true,
+            (false, Key::Enter | Key::Tab | Key::Down) => {
+                let last = |parts: &Parts| parts.form.is_at_last();
+                !self.batch.is_empty() && self.parts.as_ref().is_some_and(last)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn parts(ground: &Ground, words: &Words) -> Parts {
+    let (batch, words) = (&words.payments.batch, &words.payments.common);
+    let mut form = Form::new();
+    let kinds = [("general", &words.bulk), ("payroll", &words.payroll)];
+    let kinds = kinds.map(|(key, label)| Choosable::new(key, label)).to_vec();
+    let which = Field::one(&batch.which, kinds).required().hint(&batch.which_hint);
+    Parts {
+        which: form.add(which, |text, _| {
+            Ok(match text {
+                "payroll" => BatchKind::Payroll,
+                _ => BatchKind::General,
+            })
+        }),
+        account: account(&mut form, ground, words),
+        approvers: Approvers::add(&mut form, ground, words),
+        form,
+        table: batch_table(batch),
+    }
+}
+
+fn read(cx: &mut Cx<'_, Msg>) {
+    cx.customer_look("ground", |look| Ground::read(look, Kind::Bulk), Msg::Read);
+}
+
+impl Screen for BatchEntry {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "BSGK001"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.payments.batch.title.clone()
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(steps(at, Stage::Enter, true))
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let (words, common) = (&at.words.payments.batch, &at.words.payments.common);
+        let off = self.ground.as_deref().map_or(Some(&common.off_reading), |ground| {
+            ground.stands_in_the_way().then_some(&common.off_refused)
+        });
+        let empty = self.batch.is_empty().then_some(&words.off_empty).or(off);
+        vec![
+            Binding::new(Key::F(2), &words.add, Msg::Add).unless(off.cloned()),
+            Binding::new(Key::F(4), &words.change, Msg::Change).unless(empty.cloned()),
+            Binding::new(Key::F(5), &common.refresh, Msg::Refresh),
+            Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::F(7))),
+            Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::F(8))),
+            Binding::new(Key::F(9), &words.remove, Msg::Remove).unless(empty.cloned()),
+            Binding::new(Key::F(10), &common.confirm, Msg::Go).unless(off.cloned()),
+        ]
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        read(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        read(cx);
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        if self.turns(key) {
+            self.in_list = !self.in_list;
+            return true;
+        }
+        let count = self.batch.len();
+        let Some(parts) = &mut self.parts else { return false };
+        if !self.in_list {
+            return parts.form.typed(key);
+        }
+        match parts.table.typed(key, count) {
+            Some(Did::Pick(index)) => self.edit(Some(index), cx),
+            Some(Did::Moved) => {}
+            Some(Did::Toggle(_)) | None => return false,
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Read(Ok(ground)) => self.take(ground, cx.at().words),
+            Msg::Read(Err(error)) => cx.customer_refused(&error),
+            Msg::Refresh => read(cx),
+            Msg::Add => self.edit(None, cx),
+            Msg::Change => self.edit(self.selected(), cx),
+            Msg::Remove => self.ask_to_remove(cx),
+            Msg::Sure => self.remove(cx),
+            Msg::Page(key) => {
+                self.in_list = !self.batch.is_empty();
+                self.typed(&key, cx);
+            }
+            Msg::Row(index, row) => self.put(index, row, cx),
+            Msg::Go => match self.order(cx.at().words) {
+                Some(Ok(order)) => {
+                    let asked = order.clone();
+                    let answer = |previewed| Msg::Previewed(Box::new(order), previewed);
+                    cx.customer_look("preview", move |look| look.preview(&asked), answer);
+                }
+                Some(Err(message)) => cx.say(message),
+                None => {}
+            },
+            Msg::Previewed(order, Ok(_)) => cx.open_for(Confirming::new(*order), Msg::Entered),
+            Msg::Previewed(_, Err(error)) => {
+                if let Some(parts) = &mut self.parts {
+                    field_at_fault(&mut parts.form, &error, &parts.account, None, Some(&parts.approvers));
+                }
+                cx.customer_refused(&error);
+            }
+            Msg::Entered(entered) => {
+                self.batch.clear();
+                self.in_list = false;
+                cx.open(Settled::of_entry(entered));
+            }
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let (words, common) = (&at.words.payments.batch, &at.words.payments.common);
+        let (Some(ground), Some(parts)) = (&self.ground, &self.parts) else {
+            line(area, 0, buf, &common.reading, at.theme.info);
+            return;
+        };
+        if ground.view_what_stands_in_the_way(area, buf, at) {
+            return;
+        }
+        line(area, 0, buf, &words.lead, at.theme.value);
+        view_form(&parts.form, form_area(area, &parts.form), buf, at, !self.in_list);
+        let place = list_area(area, &parts.form);
+        let count = self.batch.len();
+        if count == 0 {
+            line(place, 1, buf, &words.empty, at.theme.info);
+        } else {
+            parts
+                .table
+                .view(place, buf, at, count, |index| batch_row(&self.batch, index));
+        }
+        if !self.in_list {
+            no_pointer(place, buf, at);
+        }
+        let facts = [("rows", &*count.to_string()), ("total", &in_threes(self.total()))];
+        let foot = rows(area, area.height.saturating_sub(FOOT), FOOT);
+        line(foot, 0, buf, &fill(&words.total, &facts), at.theme.heading);
+        let account = Account::parse(&parts.form.text(&parts.account)).ok();
+        let state = (self.kind(), account.as_ref(), self.total());
+        sums(rows(foot, 1, FOOT), buf, at, ground, state);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let parts = self.parts.as_ref()?;
+        if self.in_list {
+            Some(parts.table.cursor(list_area(area, &parts.form)))
+        } else {
+            parts.form.cursor(form_area(area, &parts.form))
+        }
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        match &self.parts {
+            _ if self.in_list => at.words.payments.batch.list_hint.clone(),
+            Some(parts) => parts.form.hint(),
+            None => String::new(),
+        }
+    }
+
+    fn typing(&self) -> bool {
+        !self.in_list && self.parts.as_ref().is_some_and(|parts| parts.form.typing())
+    }
+
+    fn dirty(&self) -> bool {
+        !self.batch.is_empty()
+    }
+}
+
+/// Rows under the list: the total, and what it does to the account.
+const FOOT: u16 = 5;
+
+fn form_area(area: Rect, form: &Form) -> Rect {
+    rows(area, 1, form.height())
+}
+
+fn list_area(area: Rect, form: &Form) -> Rect {
+    let down = form.height() + 2;
+    rows(area, down, area.height.saturating_sub(down + FOOT))
+}

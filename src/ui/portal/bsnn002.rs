@@ -1,0 +1,389 @@
+//! BSNN002 承認内容確認: one payment, for the one who approves it, who sends it back, or who takes it back.
+
+mod send_back;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::send_back::{SendBack, SentBack};
+use super::paying::{
+    Ask, Fact, People, Stage, batch_row, batch_table, ended, line, of_order, rows, steps, view_facts, yen,
+};
+use super::settled::Settled;
+use crate::domain::payment::{Content, Kind, Payment, Status};
+use crate::domain::refusal::Refusal;
+use crate::domain::values::PaymentId;
+use crate::portal::{Command, Error, Look, Me, Outcome, Secrets, Step};
+use crate::ui::keys::Key;
+use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::table::Table;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::words::fill;
+
+/// BSNN002 承認内容確認.
+pub struct Approval {
+    id: PaymentId,
+    sheet: Option<Box<Sheet>>,
+    ask: Option<Ask>,
+    table: Option<Table>,
+}
+
+/// The payment as it stands, and what the portal says about the next step.
+pub struct Sheet {
+    payment: Payment,
+    step: Result<Step, Refusal>,
+    withdraw: Result<(), Refusal>,
+    balance: Option<u64>,
+    me: Me,
+    people: People,
+    digits: u32,
+}
+
+/// What the screen is told.
+pub enum Msg {
+    /// The payment.
+    Read(Result<Box<Sheet>, Error>),
+    /// F5.
+    Refresh,
+    /// F10.
+    Approve,
+    /// F9.
+    SendBack,
+    /// It was sent back.
+    SentBack,
+    /// F4.
+    Withdraw,
+    /// The person is sure.
+    Sure,
+    /// F7 and F8.
+    Page(Key),
+    /// What came of the approval.
+    Approved(Result<Outcome, Error>),
+    /// What came of taking it back.
+    Withdrawn(Result<Outcome, Error>),
+}
+
+impl Approval {
+    /// The screen about a payment.
+    pub fn new(id: PaymentId) -> Self {
+        Self {
+            id,
+            sheet: None,
+            ask: None,
+            table: None,
+        }
+    }
+
+    fn read(&self, cx: &mut Cx<'_, Msg>) {
+        let id = self.id;
+        cx.customer_look("payment", move |look| sheet(look, id), Msg::Read);
+    }
+
+    /// Whether it waits for the user, whatever may stand in the way of approving it.
+    fn is_mine(&self) -> bool {
+        let waits = |sheet: &Sheet| sheet.payment.waits_for() == Some(&sheet.me.login_id);
+        self.sheet.as_deref().is_some_and(waits)
+    }
+
+    /// Whether the next approval executes it (R5.3).
+    fn executes(&self) -> bool {
+        self.sheet.as_ref().is_none_or(|sheet| sheet.payment.is_at_last_step())
+    }
+
+    fn can_approve(&self) -> bool {
+        self.sheet.as_ref().is_some_and(|sheet| sheet.step.is_ok())
+    }
+
+    /// Why a key is off for somebody whose business it is not, or because it has ended.
+    fn off(&self, allowed: bool, reason: &str, at: &Ambient<'_>) -> Option<String> {
+        let words = &at.words.payments;
+        let Some(sheet) = &self.sheet else {
+            return Some(words.common.off_reading.clone());
+        };
+        let status = sheet.payment.status;
+        if !status.is_open() {
+            let status = words.common.status(status);
+            return Some(fill(&words.approval.off_ended, &[("status", status)]));
+        }
+        (!allowed).then(|| reason.to_owned())
+    }
+
+    fn take(&mut self, sheet: Box<Sheet>, at: &Ambient<'_>) {
+        let asks = sheet.step.as_ref().is_ok_and(|step| step.asks_code);
+        let digits = sheet.digits;
+        if sheet.step.is_ok() {
+            let ask = self.ask.get_or_insert_with(|| Ask::new(at.words));
+            ask.asks_code(asks, digits, at.words);
+        } else {
+            self.ask = None;
+        }
+        if let Content::Bulk { .. } = sheet.payment.order.content {
+            self.table.get_or_insert_with(|| batch_table(&at.words.payments.batch));
+        }
+        self.sheet = Some(sheet);
+    }
+
+    fn approve(&mut self, cx: &mut Cx<'_, Msg>) {
+        let Some(ask) = &mut self.ask else { return };
+        match ask.read(cx.at().words) {
+            Ok(secrets) => cx.customer_does(Command::Approve { payment: self.id }, secrets, Msg::Approved),
+            Err(message) => cx.say(message),
+        }
+    }
+
+    fn approved(&mut self, answer: Result<Outcome, Error>, cx: &mut Cx<'_, Msg>) {
+        match (answer, &self.sheet) {
+            (Ok(Outcome::Payment(paid)), Some(sheet)) => {
+                let order = sheet.payment.order.clone();
+                cx.replace(Settled::of_approval(order, paid, sheet.people.clone()));
+            }
+            (Ok(_), _) => {}
+            (Err(error), _) => {
+                if let Some(ask) = &mut self.ask {
+                    ask.refused(&error);
+                }
+                cx.customer_refused(&error);
+                self.read(cx);
+            }
+        }
+    }
+
+    fn facts(&self, sheet: &Sheet, at: &Ambient<'_>) -> Vec<Fact> {
+        let (words, common, label) = (&at.words.payments.approval, &at.words.payments.common, &at.words.label);
+        let (payment, people) = (&sheet.payment, &sheet.people);
+        let mut given: Vec<Fact> = Vec::new();
+        let mut fact = |name: &str, value: String| given.push((name.to_owned(), value));
+        fact(&words.status, common.status(payment.status).to_owned());
+        if let Some(receipt) = &payment.receipt {
+            fact(&at.words.payments.done.receipt, receipt.clone());
+        }
+        if let Some(reason) = &payment.reason {
+            fact(&words.reason, reason.to_string());
+        }
+        let made = [
+            ("who", &*people.named(&payment.made_by, common)),
+            ("at", &label.moment(payment.made_at)),
+        ];
+        fact(&words.made_by, fill(&words.made_value, &made));
+        let order = of_order(&payment.order, people, common);
+        for (name, value) in order {
+            let first = payment.approved_at.filter(|_| name == common.approver);
+            let value = match first {
+                Some(at) => fill(&words.approved_value, &[("who", &value), ("at", &label.moment(at))]),
+                None => value,
+            };
+            given.push((name, value));
+        }
+        if let Some(at) = payment.decided_at {
+            given.push((words.decided.clone(), label.moment(at)));
+        }
+        if let Some(balance) = sheet.balance.filter(|_| payment.status.is_open()) {
+            given.push((common.balance.clone(), yen(balance, common)));
+        }
+        given
+    }
+
+    /// Under the content: the secrets, or why it can't be approved.
+    fn view_foot(&self, sheet: &Sheet, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        match (&sheet.step, &self.ask) {
+            (Ok(step), Some(ask)) => {
+                let has_run = sheet.payment.order.content.kind().approving_run().is_some();
+                ask.view(rows(area, 0, Ask::HEIGHT), buf, at);
+                line(
+                    area,
+                    Ask::HEIGHT,
+                    buf,
+                    &Ask::why(*step, has_run, &sheet.me, at),
+                    at.theme.info,
+                );
+            }
+            (Err(_), _) if !self.is_mine() => {
+                if let Some(who) = sheet.payment.waits_for() {
+                    let who = sheet.people.named(who, &at.words.payments.common);
+                    let text = fill(&at.words.payments.approval.waits_for, &[("who", &who)]);
+                    line(area, 0, buf, &text, at.theme.info);
+                }
+            }
+            (Err(refusal), _) => {
+                let message = Message::from_refusal(refusal, at.words);
+                let place = Rect {
+                    x: area.x + 1,
+                    width: area.width.saturating_sub(2),
+                    ..area
+                };
+                let text = format!("{} {}", message.code, message.text);
+                let down = paragraph(place, buf, &text, at.theme.bad);
+                let detail = message.detail.as_deref().unwrap_or_default();
+                paragraph(rows(place, down, place.height), buf, detail, at.theme.value);
+            }
+            _ => {}
+        }
+    }
+
+    /// Closes, and says in the list what was done.
+    fn end(cx: &mut Cx<'_, Msg>, code: &'static str, text: &str) {
+        cx.close();
+        cx.say(Message::good(code, text));
+    }
+}
+
+fn sheet(look: &Look<'_>, id: PaymentId) -> Result<Box<Sheet>, Error> {
+    let payment = look.payment(id)?;
+    let step = match look.approving(id) {
+        Ok(step) => Ok(step),
+        Err(Error::Refused(refusal)) => Err(refusal),
+        Err(error) => return Err(error),
+    };
+    let accounts = look.accounts()?.into_iter();
+    let row = accounts.into_iter().find(|row| row.account == payment.order.account);
+    Ok(Box::new(Sheet {
+        step,
+        withdraw: look.may_withdraw(&payment),
+        balance: row.map(|row| row.balance),
+        me: look.me(),
+        people: People::read(look),
+        digits: look.policy().otp_digits,
+        payment,
+    }))
+}
+
+fn foot_area(area: Rect) -> Rect {
+    let height = Ask::HEIGHT + 2;
+    rows(area, area.height.saturating_sub(height), height)
+}
+
+impl Screen for Approval {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "BSNN002"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.payments.approval.title.clone()
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        self.is_mine().then(|| steps(at, Stage::Confirm, !self.executes()))
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let (words, common) = (&at.words.payments.approval, &at.words.payments.common);
+        let approve = if self.executes() {
+            &words.approve_execute
+        } else {
+            &words.approve
+        };
+        let made = self.sheet.as_ref().is_some_and(|sheet| sheet.withdraw.is_ok());
+        let off_mine = self.off(self.is_mine(), &words.off_not_mine, at);
+        let off_approve = off_mine
+            .clone()
+            .or_else(|| (!self.can_approve()).then(|| common.off_refused.clone()));
+        let mut keys = vec![
+            Binding::new(Key::F(4), &words.withdraw, Msg::Withdraw).unless(self.off(made, &words.off_not_made, at)),
+            Binding::new(Key::F(5), &common.refresh, Msg::Refresh),
+            Binding::new(Key::F(9), &words.send_back, Msg::SendBack).unless(off_mine),
+            Binding::new(Key::F(10), approve, Msg::Approve).unless(off_approve),
+        ];
+        if self.table.is_some() {
+            keys.push(Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::PageUp)));
+            keys.push(Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::PageDown)));
+        }
+        keys
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.read(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.read(cx);
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        let rows = match self.sheet.as_ref().map(|sheet| &sheet.payment.order.content) {
+            Some(Content::Bulk { rows, .. }) => rows.as_slice().len(),
+            _ => 0,
+        };
+        match (&mut self.table, &mut self.ask, key) {
+            (Some(table), _, Key::PageUp | Key::PageDown) => table.typed(key, rows).is_some(),
+            (_, Some(ask), _) => ask.typed(key),
+            _ => false,
+        }
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Read(Ok(sheet)) => self.take(sheet, cx.at()),
+            Msg::Read(Err(error)) => {
+                if !ended(&error) {
+                    cx.close();
+                }
+                cx.customer_refused(&error);
+            }
+            Msg::Refresh => self.read(cx),
+            Msg::Approve => self.approve(cx),
+            Msg::SendBack => {
+                let layer = SendBack::new(self.id, cx.at().words);
+                cx.open_for(layer, |_: SentBack| Msg::SentBack);
+            }
+            Msg::SentBack => Self::end(cx, "I1703", &cx.at().words.payments.approval.returned),
+            Msg::Withdraw => {
+                let words = &cx.at().words.payments.approval;
+                Confirm::new(&words.withdraw, &words.withdraw_question, &words.withdraw).ask(cx, Msg::Sure);
+            }
+            Msg::Sure => {
+                let command = Command::Withdraw { payment: self.id };
+                cx.customer_does(command, Secrets::default(), Msg::Withdrawn);
+            }
+            Msg::Page(key) => {
+                self.typed(&key, cx);
+            }
+            Msg::Approved(answer) => self.approved(answer, cx),
+            Msg::Withdrawn(Ok(_)) => Self::end(cx, "I1704", &cx.at().words.payments.approval.withdrawn),
+            Msg::Withdrawn(Err(error)) => {
+                cx.customer_refused(&error);
+                self.read(cx);
+            }
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let Some(sheet) = &self.sheet else {
+            line(area, 0, buf, &at.words.payments.common.reading, at.theme.info);
+            return;
+        };
+        let kind: Kind = sheet.payment.order.content.kind();
+        let style = match sheet.payment.status {
+            Status::Waiting | Status::WaitingFinal => at.theme.heading,
+            _ => at.theme.value,
+        };
+        line(area, 0, buf, at.words.payments.common.kind_of(kind), style);
+        let foot = foot_area(area);
+        let content = rows(area, 1, area.height.saturating_sub(foot.height + 1));
+        let down = view_facts(content, buf, at, &self.facts(sheet, at));
+        if let (Some(table), Content::Bulk { rows: batch, .. }) = (&self.table, &sheet.payment.order.content) {
+            let batch = batch.as_slice();
+            let place = rows(content, down, content.height);
+            table.view(place, buf, at, batch.len(), |index| batch_row(batch, index));
+        }
+        self.view_foot(sheet, foot, buf, at);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        match &self.ask {
+            Some(ask) => ask.cursor(rows(foot_area(area), 0, Ask::HEIGHT)),
+            None => Some(area.as_position()),
+        }
+    }
+
+    fn hint(&self, _at: &Ambient<'_>) -> String {
+        self.ask.as_ref().map(Ask::hint).unwrap_or_default()
+    }
+
+    fn typing(&self) -> bool {
+        self.ask.as_ref().is_some_and(Ask::typing)
+    }
+}

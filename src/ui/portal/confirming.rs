@@ -1,0 +1,297 @@
+//! BFKF002, BSGK002, BPEZ002 実行確認: the payment once more, the confirmation password, and the one-time password where
+//! the portal asks for it (R5.3–R5.5).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::paying::{
+    Ask, Fact, People, Stage, batch_row, batch_table, ended, line, of_order, rows, steps, view_facts, yen,
+};
+use crate::domain::payment::{Content, Kind, Order, Status};
+use crate::portal::{Command, Error, Look, Me, Outcome, Paid, Preview};
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::table::Table;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::words::fill;
+
+/// 実行確認. It closes with [`Entered`] when the payment was taken.
+pub struct Confirming {
+    order: Order,
+    standing: Option<Box<Standing>>,
+    /// Why it can't be entered now.
+    refused: Option<Message>,
+    ask: Option<Ask>,
+    table: Option<Table>,
+}
+
+/// What the portal says about the payment now.
+pub struct Standing {
+    preview: Preview,
+    me: Me,
+    people: People,
+    digits: u32,
+}
+
+/// A payment that was entered, with what was asked for.
+pub struct Entered {
+    /// What was asked for.
+    pub order: Order,
+    /// What came of it.
+    pub paid: Paid,
+    /// Names.
+    pub(super) people: People,
+}
+
+/// What the screen is told.
+pub enum Msg {
+    /// What the portal says about it.
+    Read(Result<Box<Standing>, Error>),
+    /// F10.
+    Go,
+    /// F7 and F8.
+    Page(Key),
+    /// What came of it.
+    Answered(Result<Outcome, Error>),
+}
+
+impl Confirming {
+    /// The screen about an order.
+    pub fn new(order: Order) -> Self {
+        Self {
+            order,
+            standing: None,
+            refused: None,
+            ask: None,
+            table: None,
+        }
+    }
+
+    fn kind(&self) -> Kind {
+        self.order.content.kind()
+    }
+
+    fn read(&self, cx: &mut Cx<'_, Msg>) {
+        let order = self.order.clone();
+        cx.customer_look("standing", move |look| standing(look, &order), Msg::Read);
+    }
+
+    fn executes(&self) -> bool {
+        let to = self.standing.as_ref().map(|standing| standing.preview.step.to);
+        to.is_none_or(|to| to == Status::Executed) && self.order.approver.is_none()
+    }
+
+    fn go(&mut self, cx: &mut Cx<'_, Msg>) {
+        let Some(ask) = &mut self.ask else { return };
+        match ask.read(cx.at().words) {
+            Ok(secrets) => cx.customer_does(Command::Pay(self.order.clone()), secrets, Msg::Answered),
+            Err(message) => cx.say(message),
+        }
+    }
+
+    fn answered(&mut self, answer: Result<Outcome, Error>, cx: &mut Cx<'_, Msg>) {
+        match answer {
+            Ok(Outcome::Payment(paid)) => cx.close_with(Entered {
+                order: self.order.clone(),
+                paid,
+                people: self
+                    .standing
+                    .as_ref()
+                    .map(|standing| standing.people.clone())
+                    .unwrap_or_default(),
+            }),
+            Ok(_) => {}
+            Err(error) => {
+                if let Some(ask) = &mut self.ask {
+                    ask.refused(&error);
+                }
+                cx.customer_refused(&error);
+                self.read(cx);
+            }
+        }
+    }
+
+    fn facts(&self, standing: &Standing, at: &Ambient<'_>) -> Vec<Fact> {
+        let words = &at.words.payments;
+        let mut given = of_order(&self.order, &standing.people, &words.common);
+        let Preview { amount, balance, .. } = standing.preview;
+        let mut fact = |name: &str, amount| given.push((name.to_owned(), yen(amount, &words.common)));
+        fact(&words.common.balance, balance);
+        if let Some(rest) = balance.checked_sub(amount.get()).filter(|_| self.executes()) {
+            fact(&words.confirm.rest, rest);
+        }
+        given
+    }
+
+    /// The lines under the content: what is asked for, and why no code is.
+    fn view_ask(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let (Some(ask), Some(standing)) = (&self.ask, &self.standing) else {
+            return;
+        };
+        let why = Ask::why(standing.preview.step, self.kind().run().is_some(), &standing.me, at);
+        ask.view(rows(area, 0, Ask::HEIGHT), buf, at);
+        line(area, Ask::HEIGHT, buf, &why, at.theme.info);
+        if standing.preview.short {
+            line(
+                area,
+                Ask::HEIGHT + 1,
+                buf,
+                &at.words.payments.confirm.short,
+                at.theme.warn,
+            );
+        }
+    }
+}
+
+fn standing(look: &Look<'_>, order: &Order) -> Result<Box<Standing>, Error> {
+    Ok(Box::new(Standing {
+        preview: look.preview(order)?,
+        me: look.me(),
+        people: People::read(look),
+        digits: look.policy().otp_digits,
+    }))
+}
+
+/// The part of the body in which the secrets are asked for.
+fn ask_area(area: Rect) -> Rect {
+    let height = Ask::HEIGHT + 2;
+    rows(area, area.height.saturating_sub(height), height)
+}
+
+impl Screen for Confirming {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        match self.kind() {
+            Kind::Transfer => "BFKF002",
+            Kind::Bulk | Kind::Payroll => "BSGK002",
+            Kind::PayEasy => "BPEZ002",
+        }
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        let words = &at.words.payments.common;
+        let facts = [("menu", words.kind_of(self.kind())), ("step", &words.step_confirm)];
+        fill(&words.title, &facts)
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(steps(at, Stage::Confirm, !self.executes()))
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.payments;
+        let go = if self.executes() {
+            &words.confirm.go
+        } else {
+            &words.confirm.go_waiting
+        };
+        let off = match (&self.refused, &self.standing) {
+            (Some(_), _) => Some(words.common.off_refused.clone()),
+            (None, None) => Some(words.common.off_reading.clone()),
+            (None, Some(_)) => None,
+        };
+        let mut keys = vec![Binding::new(Key::F(10), go, Msg::Go).unless(off)];
+        if self.table.is_some() {
+            keys.push(Binding::new(Key::F(7), &words.common.page_up, Msg::Page(Key::F(7))));
+            keys.push(Binding::new(Key::F(8), &words.common.page_down, Msg::Page(Key::F(8))));
+        }
+        keys
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        let words = cx.at().words;
+        self.ask.get_or_insert_with(|| Ask::new(words));
+        if let Content::Bulk { .. } = self.order.content {
+            self.table.get_or_insert_with(|| batch_table(&words.payments.batch));
+        }
+        self.read(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.read(cx);
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        if let (Some(table), Key::PageUp | Key::PageDown, Content::Bulk { rows, .. }) =
+            (&mut self.table, key, &self.order.content)
+        {
+            return table.typed(key, rows.as_slice().len()).is_some();
+        }
+        self.ask.as_mut().is_some_and(|ask| ask.typed(key))
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Read(Ok(standing)) => {
+                if let Some(ask) = &mut self.ask {
+                    ask.asks_code(standing.preview.step.asks_code, standing.digits, cx.at().words);
+                }
+                (self.standing, self.refused) = (Some(standing), None);
+            }
+            Msg::Read(Err(error)) => {
+                self.refused = Some(Message::refused(&error, cx.at().words));
+                if ended(&error) {
+                    cx.customer_refused(&error);
+                }
+            }
+            Msg::Go => self.go(cx),
+            Msg::Page(key) => {
+                let key = if key == Key::F(7) { Key::PageUp } else { Key::PageDown };
+                self.typed(&key, cx);
+            }
+            Msg::Answered(answer) => self.answered(answer, cx),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let words = &at.words.payments;
+        let Some(standing) = &self.standing else {
+            line(area, 0, buf, &words.common.reading, at.theme.info);
+            return;
+        };
+        let lead = if self.executes() {
+            &words.confirm.lead
+        } else {
+            &words.confirm.lead_waiting
+        };
+        line(area, 0, buf, lead, at.theme.value);
+        let ask = ask_area(area);
+        let content = rows(area, 2, area.height.saturating_sub(ask.height + 2));
+        let down = view_facts(content, buf, at, &self.facts(standing, at));
+        if let (Some(table), Content::Bulk { rows: batch, .. }) = (&self.table, &self.order.content) {
+            let batch = batch.as_slice();
+            let place = rows(content, down, content.height);
+            table.view(place, buf, at, batch.len(), |index| batch_row(batch, index));
+        }
+        if let Some(message) = &self.refused {
+            let text = format!("{} {}", message.code, message.text);
+            let place = Rect {
+                x: ask.x + 1,
+                width: ask.width.saturating_sub(2),
+                ..ask
+            };
+            let down = paragraph(place, buf, &text, at.theme.bad);
+            let detail = message.detail.as_deref().unwrap_or_default();
+            paragraph(rows(place, down, place.height), buf, detail, at.theme.value);
+        } else {
+            self.view_ask(ask, buf, at);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.ask
+            .as_ref()
+            .filter(|_| self.refused.is_none())?
+            .cursor(rows(ask_area(area), 0, Ask::HEIGHT))
+    }
+
+    fn hint(&self, _at: &Ambient<'_>) -> String {
+        self.ask.as_ref().map(Ask::hint).unwrap_or_default()
+    }
+
+    fn typing(&self) -> bool {
+        self.ask.as_ref().is_some_and(Ask::typing)
+    }
+}

@@ -1,0 +1,126 @@
+//! What an entry screen reads before anything is typed, and again whenever the store was changed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::access::Limits;
+use crate::domain::payment::Kind;
+use crate::domain::refusal::Refusal;
+use crate::domain::values::{Account, LoginId, Name};
+use crate::portal::{Error, Look};
+use crate::store::AccountRow;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::message::Message;
+use crate::ui::screen::Ambient;
+use crate::words::{PayingWords, fill};
+
+/// The company's users by their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct People(Vec<(LoginId, Name)>);
+
+impl People {
+    /// Reads them.
+    pub(crate) fn read(look: &Look<'_>) -> Self {
+        let users = &look.member().case().users;
+        Self(
+            users
+                .iter()
+                .map(|user| (user.login_id.clone(), user.name.clone()))
+                .collect(),
+        )
+    }
+
+    /// A user with a name; one who is gone, by the login ID alone.
+    pub(crate) fn named(&self, login_id: &LoginId, words: &PayingWords) -> String {
+        match self.0.iter().find(|(known, _)| known == login_id) {
+            Some((_, name)) => fill(
+                &words.person,
+                &[("login_id", login_id.as_str()), ("name", name.as_str())],
+            ),
+            None => login_id.to_string(),
+        }
+    }
+}
+
+/// What stands behind an entry: accounts with their balances, who approves, and what stands in the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// The accounts that the user may use.
+    pub(crate) accounts: Vec<AccountRow>,
+    /// Whom the user can choose.
+    pub(crate) approvers: Vec<LoginId>,
+    /// How many approve.
+    pub(crate) needed: usize,
+    /// 利用者一回当たり限度額.
+    pub(crate) limits: Limits,
+    /// Why the user may not do it at all now (R5.1, R5.2).
+    pub(crate) refused: Option<Refusal>,
+    /// Names.
+    pub(crate) people: People,
+}
+
+impl Ground {
+    /// Reads it for payments of that kind.
+    pub(crate) fn read(look: &Look<'_>, kind: Kind) -> Result<Box<Self>, Error> {
+        let approvers = look.approvers(kind).into_iter();
+        Ok(Box::new(Self {
+            accounts: look.accounts()?,
+            approvers: approvers.map(|user| user.login_id.clone()).collect(),
+            needed: look.modes()?.of(kind).approvers(),
+            limits: look.member().user().access.limits,
+            refused: look.asks_code(kind.operation(), kind.run()).err(),
+            people: People::read(look),
+        }))
+    }
+
+    /// Whether both offer the same to choose from, so that a form made for one serves the other.
+    pub(crate) fn offers_as(&self, other: &Self) -> bool {
+        let accounts = |ground: &Self| {
+            ground
+                .accounts
+                .iter()
+                .map(|row| row.account.clone())
+                .collect::<Vec<_>>()
+        };
+        accounts(self) == accounts(other)
+            && (&self.approvers, self.needed, &self.people) == (&other.approvers, other.needed, &other.people)
+    }
+
+    /// Whether nothing can be entered now: the gate is closed, there is no account, or nobody to approve.
+    pub(crate) fn stands_in_the_way(&self) -> bool {
+        self.refused.is_some() || self.accounts.is_empty() || self.approvers.len() < self.needed
+    }
+
+    /// Draws why nothing can be entered now, with the way out; false if something can.
+    pub(crate) fn view_what_stands_in_the_way(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> bool {
+        let words = &at.words.payments.common;
+        let inside = Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 1);
+        if let Some(refusal) = &self.refused {
+            let message = Message::from_refusal(refusal, at.words);
+            let text = format!("{} {}", message.code, message.text);
+            let down = paragraph(inside, buf, &text, at.theme.bad);
+            let below = Rect {
+                y: inside.y + down,
+                height: inside.height - down,
+                ..inside
+            };
+            paragraph(
+                below,
+                buf,
+                message.detail.as_deref().unwrap_or_default(),
+                at.theme.value,
+            );
+        } else if self.accounts.is_empty() {
+            paragraph(inside, buf, &words.no_account, at.theme.warn);
+        } else if self.approvers.len() < self.needed {
+            paragraph(inside, buf, &words.no_approver, at.theme.warn);
+        }
+        self.stands_in_the_way()
+    }
+
+    /// The balance of an account.
+    pub(crate) fn balance(&self, account: &Account) -> Option<u64> {
+        let row = self.accounts.iter().find(|row| row.account == *account);
+        row.map(|row| row.balance)
+    }
+}

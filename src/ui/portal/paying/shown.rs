@@ -1,0 +1,141 @@
+//! A payment in words: names with values, amounts at the right edge of their column.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Ground, People, line};
+use crate::domain::payment::{BulkRow, Content, Kind, Order};
+use crate::domain::values::{Account, in_threes};
+use crate::ui::kit::facts::facts;
+use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::screen::Ambient;
+use crate::ui::text::{Align, fit, put, width};
+use crate::words::{BatchWords, PayingWords, fill};
+
+/// Columns of an amount without its unit.
+const AMOUNT: u16 = 13;
+
+/// A name with its value.
+pub(crate) type Fact = (String, String);
+
+/// An amount at the right edge of a column of its own.
+pub(crate) fn yen(amount: u64, words: &PayingWords) -> String {
+    words.in_yen(&fit(&in_threes(amount), AMOUNT, Align::Right))
+}
+
+/// Draws facts and gives the rows they took.
+pub(crate) fn view_facts(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, given: &[Fact]) -> u16 {
+    let inside = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), area.height);
+    let given: Vec<_> = given
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    facts(inside, buf, at, &given)
+}
+
+/// What is asked for: account, other side, amount, approvers.
+pub(crate) fn of_order(order: &Order, people: &People, words: &PayingWords) -> Vec<Fact> {
+    let mut given = Vec::new();
+    let mut fact = |name: &str, value: String| given.push((name.to_owned(), value));
+    fact(&words.account, order.account.to_string());
+    let amount = order.content.amount().get();
+    match &order.content {
+        Content::Transfer { to, .. } => {
+            let value = fill(
+                &words.payee_value,
+                &[
+                    ("bank", to.bank.as_str()),
+                    ("branch", to.branch.as_str()),
+                    ("account", to.account.as_str()),
+                ],
+            );
+            fact(&words.payee, value);
+            fact(&words.name, to.name.to_string());
+            fact(&words.transfer_amount, yen(amount, words));
+        }
+        Content::Bulk { rows, .. } => {
+            let count = rows.as_slice().len().to_string();
+            fact(&words.rows, fill(&words.rows_value, &[("count", &count)]));
+            fact(&words.total, yen(amount, words));
+        }
+        Content::PayEasy {
+            biller,
+            number,
+            check_number,
+            ..
+        } => {
+            fact(&words.biller, biller.to_string());
+            fact(&words.bill_number, number.to_string());
+            fact(&words.bill_check, check_number.to_string());
+            fact(&words.bill_amount, yen(amount, words));
+        }
+    }
+    if let Some(approver) = &order.approver {
+        fact(&words.approver, people.named(approver, words));
+    }
+    if let Some(approver) = &order.final_approver {
+        fact(&words.final_approver, people.named(approver, words));
+    }
+    given
+}
+
+/// The table of a batch's rows.
+pub(crate) fn batch_table(words: &BatchWords) -> Table {
+    Table::new(vec![
+        Column::new(&words.place, 4).right(),
+        Column::new(&words.bank, 8),
+        Column::new(&words.branch, 5),
+        Column::new(&words.account, 12),
+        Column::rest(&words.name),
+        Column::new(&words.amount, AMOUNT).right(),
+    ])
+}
+
+/// One of them.
+pub(crate) fn batch_row(rows: &[BulkRow], index: usize) -> Option<Row> {
+    let row = rows.get(index)?;
+    Some(Row::new([
+        (index + 1).to_string(),
+        row.to.bank.to_string(),
+        row.to.branch.to_string(),
+        row.to.account.to_string(),
+        row.to.name.to_string(),
+        row.amount.to_string(),
+    ]))
+}
+
+/// What the amount does to the account while it is typed: balance, amount and what is left, and what speaks against it.
+pub(crate) fn sums(
+    area: Rect,
+    buf: &mut Buffer,
+    at: &Ambient<'_>,
+    ground: &Ground,
+    (kind, account, amount): (Kind, Option<&Account>, u64),
+) {
+    let words = &at.words.payments.common;
+    let balance = account.and_then(|account| ground.balance(account));
+    let limit = kind.limit(&ground.limits);
+    let rest = balance
+        .and_then(|balance| balance.checked_sub(amount))
+        .filter(|_| amount > 0);
+    let shown = [
+        (&words.balance, balance),
+        (&words.this_amount, (amount > 0).then_some(amount)),
+        (&words.rest, rest),
+    ];
+    let names = shown.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+    for ((name, value), down) in shown.iter().zip(0..) {
+        line(area, down, buf, name, at.theme.label);
+        let (x, y) = (area.x + 1 + names + 2, area.y + down);
+        let text = value.map_or(String::new(), |value| yen(value, words));
+        if down < area.height {
+            put(buf, x, y, area.right().saturating_sub(x), &text, at.theme.value);
+        }
+    }
+    if amount > limit {
+        let text = fill(&words.over_limit, &[("limit", &in_threes(limit))]);
+        line(area, 3, buf, &text, at.theme.bad);
+    } else if balance.is_some_and(|balance| amount > balance) {
+        line(area, 3, buf, &words.short, at.theme.warn);
+    }
+}

@@ -1,0 +1,166 @@
+//! BFKF003, BSGK003, BPEZ003 完了, and the end of BSNN002: what came of a payment, and what comes next.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::confirming::Entered;
+use super::paying::{Fact, People, Stage, line, of_order, rows, steps, view_facts, yen};
+use crate::domain::payment::{Kind, Order, Status};
+use crate::portal::Paid;
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::words::fill;
+
+/// 完了, or 承認待ち.
+pub struct Settled {
+    order: Order,
+    paid: Paid,
+    people: People,
+    approved: bool,
+}
+
+/// What the screen is told.
+#[derive(Clone, Copy, Debug)]
+pub enum Msg {
+    /// F10 and Enter: on in the same menu.
+    On,
+}
+
+impl Settled {
+    /// The end of an entry.
+    pub fn of_entry(entered: Entered) -> Self {
+        let Entered { order, paid, people } = entered;
+        Self {
+            order,
+            paid,
+            people,
+            approved: false,
+        }
+    }
+
+    /// The end of an approval.
+    pub(super) fn of_approval(order: Order, paid: Paid, people: People) -> Self {
+        Self {
+            order,
+            paid,
+            people,
+            approved: true,
+        }
+    }
+
+    fn is_executed(&self) -> bool {
+        self.paid.status == Status::Executed
+    }
+
+    fn facts(&self, at: &Ambient<'_>) -> Vec<Fact> {
+        let (words, common) = (&at.words.payments.done, &at.words.payments.common);
+        let mut given = Vec::new();
+        let mut fact = |name: &str, value: String| given.push((name.to_owned(), value));
+        fact(&words.status, common.status(self.paid.status).to_owned());
+        if let Some(receipt) = &self.paid.receipt {
+            fact(&words.receipt, receipt.clone());
+        }
+        fact(&words.at, at.words.label.moment(self.paid.at));
+        given.extend(of_order(&self.order, &self.people, common));
+        if let Some(balance) = self.paid.balance {
+            given.push((words.balance.clone(), yen(balance, common)));
+        }
+        given
+    }
+
+    /// What comes next, in sentences.
+    fn next(&self, at: &Ambient<'_>) -> Vec<String> {
+        let (words, common) = (&at.words.payments.done, &at.words.payments.common);
+        let who = |login_id: &Option<_>| {
+            let named = login_id.as_ref().map(|login_id| self.people.named(login_id, common));
+            named.unwrap_or_default()
+        };
+        let mut next = match self.paid.status {
+            Status::Waiting => {
+                let text = fill(&words.next_waiting, &[("who", &who(&self.order.approver))]);
+                vec![text, words.next_list.clone()]
+            }
+            Status::WaitingFinal => {
+                let text = fill(&words.next_final, &[("who", &who(&self.order.final_approver))]);
+                vec![text, words.next_list.clone()]
+            }
+            _ => vec![words.next_executed.clone()],
+        };
+        if self.paid.short {
+            next.push(words.next_short.clone());
+        }
+        if self.paid.code_taken && self.order.content.kind().run().is_some() {
+            next.push(words.next_run.clone());
+        }
+        next
+    }
+}
+
+impl Screen for Settled {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        match self.order.content.kind() {
+            _ if self.approved => "BSNN002",
+            Kind::Transfer => "BFKF003",
+            Kind::Bulk | Kind::Payroll => "BSGK003",
+            Kind::PayEasy => "BPEZ003",
+        }
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        let words = &at.words.payments.common;
+        let step = if self.is_executed() {
+            &words.step_done
+        } else {
+            words.status(self.paid.status)
+        };
+        let menu = words.kind_of(self.order.content.kind());
+        fill(&words.title, &[("menu", menu), ("step", step)])
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(steps(at, Stage::End, !self.is_executed()))
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.payments.done;
+        let on = if self.approved { &words.to_list } else { &words.again };
+        [Key::F(10), Key::Enter]
+            .map(|key| Binding::new(key, on, Msg::On))
+            .to_vec()
+    }
+
+    fn update(&mut self, Msg::On: Msg, cx: &mut Cx<'_, Msg>) {
+        cx.close();
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let words = &at.words.payments.done;
+        let (lead, style) = if self.is_executed() {
+            (&words.executed, at.theme.good)
+        } else {
+            (&words.waiting, at.theme.warn)
+        };
+        line(area, 0, buf, lead, style);
+        let mut down = 2 + view_facts(rows(area, 2, area.height), buf, at, &self.facts(at)) + 1;
+        for text in self.next(at) {
+            let place = rows(area, down, area.height);
+            let place = Rect {
+                x: place.x + 1,
+                width: place.width.saturating_sub(2),
+                ..place
+            };
+            down += paragraph(place, buf, &text, at.theme.value);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(area.as_position())
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.payments.done.hint.clone()
+    }
+}
