@@ -69,8 +69,8 @@ pub struct Words {
     pub portal: Box<PortalWords>,
 
     // Screens: payments.
-    /// What the customer's screens of payments say.
-    pub payments: PaymentWords,
+    /// What the customer's screens of payments say; on the heap, as it is long.
+    pub payments: Box<PaymentWords>,
 
     // Command line.
     /// What the command line says.

@@ -68,6 +68,12 @@ impl TransferEntry {
         self.ground = Some(ground);
     }
 
+    /// The form, unless something stands in the way of entering anything.
+    fn open(&self) -> Option<&Parts> {
+        let ground = self.ground.as_ref()?;
+        self.parts.as_ref().filter(|_| !ground.stands_in_the_way())
+    }
+
     fn order(&mut self, words: &Words) -> Option<Result<Order, Message>> {
         let Parts {
             form,
@@ -164,7 +170,8 @@ impl Screen for TransferEntry {
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.parts.as_mut().is_some_and(|parts| parts.form.typed(key))
+        let open = self.open().is_some();
+        open && self.parts.as_mut().is_some_and(|parts| parts.form.typed(key))
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -229,16 +236,16 @@ impl Screen for TransferEntry {
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let parts = self.parts.as_ref()?;
+        let parts = self.open()?;
         parts.form.cursor(form_area(area, &parts.form))
     }
 
     fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.parts.as_ref().map(|parts| parts.form.hint()).unwrap_or_default()
+        self.open().map(|parts| parts.form.hint()).unwrap_or_default()
     }
 
     fn typing(&self) -> bool {
-        self.parts.as_ref().is_some_and(|parts| parts.form.typing())
+        self.open().is_some_and(|parts| parts.form.typing())
     }
 
     fn dirty(&self) -> bool {

@@ -64,6 +64,12 @@ impl BillEntry {
         self.ground = Some(ground);
     }
 
+    /// The form, unless something stands in the way of entering anything.
+    fn open(&self) -> Option<&Parts> {
+        let ground = self.ground.as_ref()?;
+        self.parts.as_ref().filter(|_| !ground.stands_in_the_way())
+    }
+
     fn order(&mut self, words: &Words) -> Option<Result<Order, Message>> {
         let Parts {
             form,
@@ -118,12 +124,12 @@ fn parts(ground: &Ground, words: &Words) -> Parts {
     let (bill, words) = (&words.payments.bill, &words.payments.common);
     let mut form = Form::new();
     let account = account(&mut form, ground, words);
-    let biller = Field::code(&words.biller, 5).required().hint(&bill.biller_hint);
+    let biller = Field::code(&words.biller, 6).required().hint(&bill.biller_hint);
     let biller = value(&mut form, biller, BillerNumber::parse);
     begin(&mut form, ground, &biller);
     let number = Field::code(&words.bill_number, 24).required().hint(&bill.number_hint);
     let number = value(&mut form, number, PaymentNumber::parse);
-    let check_number = Field::code(&words.bill_check, 6).required().hint(&bill.check_hint);
+    let check_number = Field::code(&words.bill_check, 7).required().hint(&bill.check_hint);
     let check_number = value(&mut form, check_number, BillCheckNumber::parse);
     Parts {
         account,
@@ -174,7 +180,8 @@ impl Screen for BillEntry {
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.parts.as_mut().is_some_and(|parts| parts.form.typed(key))
+        let open = self.open().is_some();
+        open && self.parts.as_mut().is_some_and(|parts| parts.form.typed(key))
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -221,16 +228,16 @@ impl Screen for BillEntry {
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let parts = self.parts.as_ref()?;
+        let parts = self.open()?;
         parts.form.cursor(form_area(area, &parts.form))
     }
 
     fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.parts.as_ref().map(|parts| parts.form.hint()).unwrap_or_default()
+        self.open().map(|parts| parts.form.hint()).unwrap_or_default()
     }
 
     fn typing(&self) -> bool {
-        self.parts.as_ref().is_some_and(|parts| parts.form.typing())
+        self.open().is_some_and(|parts| parts.form.typing())
     }
 
     fn dirty(&self) -> bool {

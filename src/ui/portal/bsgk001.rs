@@ -1,12 +1,12 @@
 //! BSGK001 総合振込・給与振込: a small batch, entered row by row. A batch is always approved by somebody, so no run of
 //! executions begins here that would have to end (R5.4).
 
+mod list;
 mod row;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use self::row::RowEntry;
 use super::confirming::{Confirming, Entered};
 use super::paying::{
     Approvers, Ground, Stage, account, batch_row, batch_table, field_at_fault, line, no_pointer, rows, steps, sums,
@@ -14,12 +14,10 @@ use super::paying::{
 };
 use super::settled::Settled;
 use crate::domain::payment::{BatchKind, BulkRow, Content, Kind, Order, Rows};
-use crate::domain::refusal::Refusal;
 use crate::domain::values::{Account, in_threes};
 use crate::portal::{Error, Preview};
 use crate::ui::keys::Key;
 use crate::ui::kit::choice::Choosable;
-use crate::ui::kit::confirm::Confirm;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::table::{Did, Table};
@@ -49,8 +47,6 @@ struct Parts {
 pub enum Msg {
     /// What stands behind the entry.
     Read(Result<Box<Ground>, Error>),
-    /// F5.
-    Refresh,
     /// F2.
     Add,
     /// F4.
@@ -99,68 +95,10 @@ impl BatchEntry {
         (index < self.batch.len()).then_some(index)
     }
 
-    /// Takes a row from the box, and selects it.
-    fn put(&mut self, index: Option<usize>, row: BulkRow, cx: &mut Cx<'_, Msg>) {
-        let words = &cx.at().words.payments.batch;
-        let text = match index.and_then(|index| Some((index, self.batch.get_mut(index)?))) {
-            Some((index, old)) => {
-                *old = row;
-                fill(&words.changed, &[("place", &(index + 1).to_string())])
-            }
-            None => {
-                self.batch.push(row);
-                let facts = [
-                    ("rows", &*self.batch.len().to_string()),
-                    ("total", &in_threes(self.total())),
-                ];
-                fill(&words.added, &facts)
-            }
-        };
-        if let Some(parts) = &mut self.parts {
-            parts.table.select(index.unwrap_or(self.batch.len() - 1));
-            self.in_list = true;
-        }
-        cx.say(Message::good("I1701", text));
-    }
-
-    fn edit(&self, index: Option<usize>, cx: &mut Cx<'_, Msg>) {
-        let row = index.and_then(|index| self.batch.get(index));
-        let place = index.map(|index| index + 1);
-        if row.is_none() && self.batch.len() >= Rows::MAX {
-            let refusal = Refusal::BatchForm {
-                rows: Rows::MAX,
-                max: crate::domain::values::Yen::MAX.to_string(),
-            };
-            cx.say(Message::from_refusal(&refusal, cx.at().words));
-            return;
-        }
-        let layer = RowEntry::new(row, place, cx.at().words);
-        cx.open_for(layer, move |row| Msg::Row(index, row));
-    }
-
-    fn ask_to_remove(&self, cx: &mut Cx<'_, Msg>) {
-        let words = &cx.at().words.payments.batch;
-        let Some((index, row)) = self.selected().and_then(|index| Some((index, self.batch.get(index)?))) else {
-            return;
-        };
-        let facts = [
-            ("place", &*(index + 1).to_string()),
-            ("name", row.to.name.as_str()),
-            ("amount", &row.amount.to_string()),
-        ];
-        let question = fill(&words.remove_question, &facts);
-        Confirm::new(&words.remove_title, &question, &words.remove).ask(cx, Msg::Sure);
-    }
-
-    fn remove(&mut self, cx: &mut Cx<'_, Msg>) {
-        let Some(index) = self.selected() else { return };
-        self.batch.remove(index);
-        if let Some(parts) = &mut self.parts {
-            parts.table.reselect(None, self.batch.len());
-        }
-        let facts = [("place", &*(index + 1).to_string())];
-        let text = fill(&cx.at().words.payments.batch.removed, &facts);
-        cx.say(Message::info("I1702", text));
+    /// The form, unless something stands in the way of entering anything.
+    fn open(&self) -> Option<&Parts> {
+        let ground = self.ground.as_ref()?;
+        self.parts.as_ref().filter(|_| !ground.stands_in_the_way())
     }
 
     fn order(&mut self, words: &Words) -> Option<Result<Order, Message>> {
@@ -253,7 +191,6 @@ impl Screen for BatchEntry {
         vec![
             Binding::new(Key::F(2), &words.add, Msg::Add).unless(off.cloned()),
             Binding::new(Key::F(4), &words.change, Msg::Change).unless(empty.cloned()),
-            Binding::new(Key::F(5), &common.refresh, Msg::Refresh),
             Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::F(7))),
             Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::F(8))),
             Binding::new(Key::F(9), &words.remove, Msg::Remove).unless(empty.cloned()),
@@ -275,6 +212,9 @@ impl Screen for BatchEntry {
             return true;
         }
         let count = self.batch.len();
+        if self.open().is_none() {
+            return false;
+        }
         let Some(parts) = &mut self.parts else { return false };
         if !self.in_list {
             return parts.form.typed(key);
@@ -291,7 +231,6 @@ impl Screen for BatchEntry {
         match msg {
             Msg::Read(Ok(ground)) => self.take(ground, cx.at().words),
             Msg::Read(Err(error)) => cx.customer_refused(&error),
-            Msg::Refresh => read(cx),
             Msg::Add => self.edit(None, cx),
             Msg::Change => self.edit(self.selected(), cx),
             Msg::Remove => self.ask_to_remove(cx),
@@ -357,7 +296,7 @@ impl Screen for BatchEntry {
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let parts = self.parts.as_ref()?;
+        let parts = self.open()?;
         if self.in_list {
             Some(parts.table.cursor(list_area(area, &parts.form)))
         } else {
@@ -366,7 +305,7 @@ impl Screen for BatchEntry {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        match &self.parts {
+        match self.open() {
             _ if self.in_list => at.words.payments.batch.list_hint.clone(),
             Some(parts) => parts.form.hint(),
             None => String::new(),
@@ -374,7 +313,7 @@ impl Screen for BatchEntry {
     }
 
     fn typing(&self) -> bool {
-        !self.in_list && self.parts.as_ref().is_some_and(|parts| parts.form.typing())
+        !self.in_list && self.open().is_some_and(|parts| parts.form.typing())
     }
 
     fn dirty(&self) -> bool {

@@ -1,22 +1,20 @@
 //! BSNN002 承認内容確認: one payment, for the one who approves it, who sends it back, or who takes it back.
 
 mod send_back;
+mod sheet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::send_back::{SendBack, SentBack};
-use super::paying::{
-    Ask, Fact, People, Stage, batch_row, batch_table, ended, line, of_order, rows, steps, view_facts, yen,
-};
+use self::sheet::Sheet;
+use super::paying::{Ask, Stage, batch_row, batch_table, ended, line, rows, steps, view_facts};
 use super::settled::Settled;
-use crate::domain::payment::{Content, Kind, Payment, Status};
-use crate::domain::refusal::Refusal;
+use crate::domain::payment::{Content, Kind, Status};
 use crate::domain::values::PaymentId;
-use crate::portal::{Command, Error, Look, Me, Outcome, Secrets, Step};
+use crate::portal::{Command, Error, Outcome, Secrets};
 use crate::ui::keys::Key;
 use crate::ui::kit::confirm::Confirm;
-use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
@@ -30,23 +28,10 @@ pub struct Approval {
     table: Option<Table>,
 }
 
-/// The payment as it stands, and what the portal says about the next step.
-pub struct Sheet {
-    payment: Payment,
-    step: Result<Step, Refusal>,
-    withdraw: Result<(), Refusal>,
-    balance: Option<u64>,
-    me: Me,
-    people: People,
-    digits: u32,
-}
-
 /// What the screen is told.
 pub enum Msg {
     /// The payment.
     Read(Result<Box<Sheet>, Error>),
-    /// F5.
-    Refresh,
     /// F10.
     Approve,
     /// F9.
@@ -78,13 +63,12 @@ impl Approval {
 
     fn read(&self, cx: &mut Cx<'_, Msg>) {
         let id = self.id;
-        cx.customer_look("payment", move |look| sheet(look, id), Msg::Read);
+        cx.customer_look("payment", move |look| Sheet::read(look, id), Msg::Read);
     }
 
     /// Whether it waits for the user, whatever may stand in the way of approving it.
     fn is_mine(&self) -> bool {
-        let waits = |sheet: &Sheet| sheet.payment.waits_for() == Some(&sheet.me.login_id);
-        self.sheet.as_deref().is_some_and(waits)
+        self.sheet.as_deref().is_some_and(Sheet::is_mine)
     }
 
     /// Whether the next approval executes it (R5.3).
@@ -150,103 +134,11 @@ impl Approval {
         }
     }
 
-    fn facts(&self, sheet: &Sheet, at: &Ambient<'_>) -> Vec<Fact> {
-        let (words, common, label) = (&at.words.payments.approval, &at.words.payments.common, &at.words.label);
-        let (payment, people) = (&sheet.payment, &sheet.people);
-        let mut given: Vec<Fact> = Vec::new();
-        let mut fact = |name: &str, value: String| given.push((name.to_owned(), value));
-        fact(&words.status, common.status(payment.status).to_owned());
-        if let Some(receipt) = &payment.receipt {
-            fact(&at.words.payments.done.receipt, receipt.clone());
-        }
-        if let Some(reason) = &payment.reason {
-            fact(&words.reason, reason.to_string());
-        }
-        let made = [
-            ("who", &*people.named(&payment.made_by, common)),
-            ("at", &label.moment(payment.made_at)),
-        ];
-        fact(&words.made_by, fill(&words.made_value, &made));
-        let order = of_order(&payment.order, people, common);
-        for (name, value) in order {
-            let first = payment.approved_at.filter(|_| name == common.approver);
-            let value = match first {
-                Some(at) => fill(&words.approved_value, &[("who", &value), ("at", &label.moment(at))]),
-                None => value,
-            };
-            given.push((name, value));
-        }
-        if let Some(at) = payment.decided_at {
-            given.push((words.decided.clone(), label.moment(at)));
-        }
-        if let Some(balance) = sheet.balance.filter(|_| payment.status.is_open()) {
-            given.push((common.balance.clone(), yen(balance, common)));
-        }
-        given
-    }
-
-    /// Under the content: the secrets, or why it can't be approved.
-    fn view_foot(&self, sheet: &Sheet, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        match (&sheet.step, &self.ask) {
-            (Ok(step), Some(ask)) => {
-                let has_run = sheet.payment.order.content.kind().approving_run().is_some();
-                ask.view(rows(area, 0, Ask::HEIGHT), buf, at);
-                line(
-                    area,
-                    Ask::HEIGHT,
-                    buf,
-                    &Ask::why(*step, has_run, &sheet.me, at),
-                    at.theme.info,
-                );
-            }
-            (Err(_), _) if !self.is_mine() => {
-                if let Some(who) = sheet.payment.waits_for() {
-                    let who = sheet.people.named(who, &at.words.payments.common);
-                    let text = fill(&at.words.payments.approval.waits_for, &[("who", &who)]);
-                    line(area, 0, buf, &text, at.theme.info);
-                }
-            }
-            (Err(refusal), _) => {
-                let message = Message::from_refusal(refusal, at.words);
-                let place = Rect {
-                    x: area.x + 1,
-                    width: area.width.saturating_sub(2),
-                    ..area
-                };
-                let text = format!("{} {}", message.code, message.text);
-                let down = paragraph(place, buf, &text, at.theme.bad);
-                let detail = message.detail.as_deref().unwrap_or_default();
-                paragraph(rows(place, down, place.height), buf, detail, at.theme.value);
-            }
-            _ => {}
-        }
-    }
-
     /// Closes, and says in the list what was done.
     fn end(cx: &mut Cx<'_, Msg>, code: &'static str, text: &str) {
         cx.close();
         cx.say(Message::good(code, text));
     }
-}
-
-fn sheet(look: &Look<'_>, id: PaymentId) -> Result<Box<Sheet>, Error> {
-    let payment = look.payment(id)?;
-    let step = match look.approving(id) {
-        Ok(step) => Ok(step),
-        Err(Error::Refused(refusal)) => Err(refusal),
-        Err(error) => return Err(error),
-    };
-    let accounts = look.accounts()?.into_iter();
-    let row = accounts.into_iter().find(|row| row.account == payment.order.account);
-    Ok(Box::new(Sheet {
-        step,
-        withdraw: look.may_withdraw(&payment),
-        balance: row.map(|row| row.balance),
-        me: look.me(),
-        people: People::read(look),
-        digits: look.policy().otp_digits,
-        payment,
-    }))
 }
 
 fn foot_area(area: Rect) -> Rect {
@@ -283,7 +175,6 @@ impl Screen for Approval {
             .or_else(|| (!self.can_approve()).then(|| common.off_refused.clone()));
         let mut keys = vec![
             Binding::new(Key::F(4), &words.withdraw, Msg::Withdraw).unless(self.off(made, &words.off_not_made, at)),
-            Binding::new(Key::F(5), &common.refresh, Msg::Refresh),
             Binding::new(Key::F(9), &words.send_back, Msg::SendBack).unless(off_mine),
             Binding::new(Key::F(10), approve, Msg::Approve).unless(off_approve),
         ];
@@ -323,7 +214,6 @@ impl Screen for Approval {
                 }
                 cx.customer_refused(&error);
             }
-            Msg::Refresh => self.read(cx),
             Msg::Approve => self.approve(cx),
             Msg::SendBack => {
                 let layer = SendBack::new(self.id, cx.at().words);
@@ -363,13 +253,13 @@ impl Screen for Approval {
         line(area, 0, buf, at.words.payments.common.kind_of(kind), style);
         let foot = foot_area(area);
         let content = rows(area, 1, area.height.saturating_sub(foot.height + 1));
-        let down = view_facts(content, buf, at, &self.facts(sheet, at));
+        let down = view_facts(content, buf, at, &sheet.facts(at));
         if let (Some(table), Content::Bulk { rows: batch, .. }) = (&self.table, &sheet.payment.order.content) {
             let batch = batch.as_slice();
             let place = rows(content, down, content.height);
             table.view(place, buf, at, batch.len(), |index| batch_row(batch, index));
         }
-        self.view_foot(sheet, foot, buf, at);
+        sheet.view_foot(self.ask.as_ref(), foot, buf, at);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::paying::{line, no_pointer, rows};
+use crate::domain::calendar;
 use crate::domain::payment::{Kind, Movement};
 use crate::domain::values::{Account, in_threes};
 use crate::portal::{Error, Look};
@@ -110,7 +111,8 @@ impl Balances {
             (Some(kind), _) => kind.to_owned(),
             (None, _) => movement.text.clone(),
         };
-        let cells = [at.words.label.moment(movement.at), text, out, into];
+        let day = calendar::day_of(movement.at).to_string();
+        let cells = [day, text, out, into];
         Some(Row::new(cells.into_iter().chain([in_threes(movement.balance)])))
     }
 }
@@ -134,7 +136,7 @@ fn tables(at: &Ambient<'_>) -> Tables {
             Column::new(&words.balance, 17).right(),
         ]),
         movements: Table::new(vec![
-            Column::new(&words.at, 20),
+            Column::new(&words.at, 10),
             Column::rest(&words.text),
             Column::new(&words.out, 13).right(),
             Column::new(&words.into, 13).right(),
@@ -143,7 +145,7 @@ fn tables(at: &Ambient<'_>) -> Tables {
         .or_below(
             90,
             vec![
-                Column::new(&words.at, 20),
+                Column::new(&words.at, 10),
                 Column::rest(&words.text),
                 Column::new(words.out.replacen(" (", "\n(", 1), 13).right(),
                 Column::new(words.into.replacen(" (", "\n(", 1), 13).right(),

@@ -48,8 +48,6 @@ pub(crate) trait Customer {
     fn confirm(&mut self, login_id: &str) -> &mut Self;
     /// Goes on to the code and types what the fob shows.
     fn type_code(&mut self, serial: &str) -> &mut Self;
-    /// The screen, with its clock's date and all.
-    fn picture(&self) -> String;
 }
 
 impl Customer for Counter {
@@ -77,9 +75,5 @@ impl Customer for Counter {
     fn type_code(&mut self, serial: &str) -> &mut Self {
         let code = self.code(serial);
         self.keys("<Enter>").keys(&code)
-    }
-
-    fn picture(&self) -> String {
-        self.screen()
     }
 }

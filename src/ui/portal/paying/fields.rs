@@ -13,8 +13,8 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::words::{PayingWords, Words};
 
-/// Columns of an amount with its commas.
-const AMOUNT: u16 = 13;
+/// Columns of an amount with its commas, and of the insertion point behind it.
+const AMOUNT: u16 = 14;
 /// Columns of a payee's name.
 const NAME: u16 = 40;
 
@@ -62,8 +62,8 @@ pub(crate) struct PayeeFields {
 impl PayeeFields {
     /// Adds the five fields.
     pub(crate) fn add(form: &mut Form, words: &PayingWords) -> Self {
-        let bank = Field::code(&words.bank, 4).required().hint(&words.bank_hint);
-        let branch = Field::code(&words.branch, 3).required().hint(&words.branch_hint);
+        let bank = Field::code(&words.bank, 5).required().hint(&words.bank_hint);
+        let branch = Field::code(&words.branch, 4).required().hint(&words.branch_hint);
         let kinds = [
             ("普通", &words.ordinary),
             ("当座", &words.current),
@@ -71,7 +71,7 @@ impl PayeeFields {
         ];
         let kinds = kinds.map(|(key, label)| Choosable::new(key, label)).to_vec();
         let kind = Field::one(&words.kind, kinds).required().hint(&words.kind_hint);
-        let number = Field::code(&words.number, 7).required().hint(&words.number_hint);
+        let number = Field::code(&words.number, 8).required().hint(&words.number_hint);
         let name = Field::text(&words.name, NAME).required().hint(&words.name_hint);
         Self {
             bank: value(form, bank, BankCode::parse),

@@ -1,0 +1,125 @@
+//! The same screens in English: everything has its room at 80 columns.
+
+use madoguchi::words::Lang;
+
+use super::teller::{Customer, closed_in};
+use crate::support::branch;
+
+#[test]
+fn every_screen_fits_in_english() {
+    let (desk, clock) = branch();
+    let mut customer = closed_in(Lang::En, desk, clock);
+    customer.enter("DEN503").jump("BFKF001");
+    insta::assert_snapshot!(customer.screen(), @r"
+    Transfer > payee entered here               例示工業株式会社  例示 花子  BFKF001
+    >1 Entry  2 Confirmation  3 Waiting for approval      2026-06-01 10:15  TRAINING
+     Enter payee and amount, then F10. Fields with ※ must be filled in.
+
+    > Paying account※  ( ) 当座8000033  ( ) 普通9000033
+      Bank code※
+      Branch code※
+      Account type※    ( ) Ordinary  ( ) Current  ( ) Savings
+      Account number※
+      Payee※
+      Amount※
+      Approver※        ( ) DEN503M1 架空 次郎
+
+     Balance of the account
+     This payment
+     What is left
+
+     This is executed once 1 approver(s) have approved it.
+
+
+
+    Choose with the left and right keys
+
+    F1Help F3Exit F5Refresh F10Confirm F12Cancel
+    ");
+    customer.keys("1<Enter>").transfer("300000").keys("<Enter>1<F10>");
+    insta::assert_snapshot!(customer.screen(), @r"
+    Transfer > Confirmation                     例示工業株式会社  例示 花子  BFKF002
+     1 Entry >2 Confirmation  3 Waiting for approval      2026-06-01 10:15  TRAINING
+     Check the content, then press F10 Request. It is executed after approval.
+
+     Paying account          当座8000033
+     To                      Bank 0001  branch 012  普通1234567
+     Payee                   ミホン シヨウジ
+     Amount                        300,000 yen
+     Approver                DEN503M1 架空 次郎
+     Balance of the account     22,264,350 yen
+
+
+
+
+
+
+
+    > Confirmation password※
+
+     The approver gives a one-time password when approving.
+
+    Another one than the login password
+
+    F1Help F3Exit F10Request F12Cancel
+    ");
+    customer.confirm("DEN503").keys("<F10>");
+    insta::assert_snapshot!(customer.screen(), @r"
+    Transfer > Waiting                          例示工業株式会社  例示 花子  BFKF003
+     1 Entry  2 Confirmation >3 Waiting for approval      2026-06-01 10:15  TRAINING
+     The approval was requested. It has not been executed yet.
+
+     Status          Waiting
+     Time            2026-06-01 10:15
+     Paying account  当座8000033
+     To              Bank 0001  branch 012  普通1234567
+     Payee           ミホン シヨウジ
+     Amount                300,000 yen
+     Approver        DEN503M1 架空 次郎
+
+     Next: DEN503M1 架空 次郎 approves.
+     Approvers find it under Approval on their top page.
+
+
+
+
+
+
+
+    F10 or Enter goes on, F3 goes back to the top page
+
+    F1Help F3Exit F10Another F12Cancel
+    ");
+    for screen in ["BSGK001", "BPEZ001", "BSNN001", "BZND001"] {
+        customer.keys("<F3>").jump(screen).is_on(screen);
+        assert!(!customer.row(24).contains(".."), "{:?}", customer.console);
+        assert!(!customer.row(1).contains(".."), "{:?}", customer.console);
+    }
+    customer.jump("BSNN001").keys("<F4><Enter>").is_on("BSNN002");
+    insta::assert_snapshot!(customer.screen(), @r"
+    Approval > content                          例示工業株式会社  例示 花子  BSNN002
+                                                          2026-06-01 10:15  TRAINING
+     Transfer
+     Status                  Waiting
+     By                      DEN503 例示 花子 (2026-06-01 10:15)
+     Paying account          当座8000033
+     To                      Bank 0001  branch 012  普通1234567
+     Payee                   ミホン シヨウジ
+     Amount                        300,000 yen
+     Approver                DEN503M1 架空 次郎
+     Balance of the account     22,264,350 yen
+
+
+
+
+
+
+     It waits for the approval of DEN503M1 架空 次郎.
+
+
+
+
+
+    F1Help F3Exit F4Withdraw F9(Return) F10(Approve) F12Cancel
+    ");
+}
