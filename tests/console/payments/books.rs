@@ -33,7 +33,7 @@ fn balances_and_a_statement_at_eighty_columns() {
     ");
     customer
         .keys("<Down>")
-        .shows("入出金明細 当座8000033")
+        .shows("入出金明細 普通9000033")
         .keys("<F8><F7><Up>");
     customer.shows("入出金明細 当座8000033");
 }
