@@ -10,7 +10,7 @@ use super::paying::{
 use super::settled::Settled;
 use crate::domain::payment::{Content, Kind, Order, Status};
 use crate::domain::values::{Account, Yen};
-use crate::portal::{Command, Error, Preview, Secrets};
+use crate::portal::{Command, Error, PaymentPreview, Secrets};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::form::{Entry, Form};
@@ -43,7 +43,7 @@ pub enum Msg {
     /// F10.
     Go,
     /// What entering this would come to.
-    Previewed(Box<Order>, Result<Preview, Error>),
+    Previewed(Box<Order>, Result<PaymentPreview, Error>),
     /// It was entered.
     Entered(Entered),
     /// The run has ended.

@@ -8,7 +8,7 @@ use super::paying::{Ground, Stage, account, amount, begin, field_at_fault, line,
 use super::settled::Settled;
 use crate::domain::payment::{Content, Kind, Order};
 use crate::domain::values::{Account, BillCheckNumber, BillerNumber, PaymentNumber, Yen};
-use crate::portal::{Error, Preview};
+use crate::portal::{Error, PaymentPreview};
 use crate::ui::keys::Key;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -41,7 +41,7 @@ pub enum Msg {
     /// F10.
     Go,
     /// What entering this would come to.
-    Previewed(Box<Order>, Result<Preview, Error>),
+    Previewed(Box<Order>, Result<PaymentPreview, Error>),
     /// It was entered.
     Entered(Entered),
 }

@@ -15,7 +15,7 @@ use super::paying::{
 use super::settled::Settled;
 use crate::domain::payment::{BatchKind, BulkRow, Content, Kind, Order, Rows};
 use crate::domain::values::{Account, in_threes};
-use crate::portal::{Error, Preview};
+use crate::portal::{Error, PaymentPreview};
 use crate::ui::keys::Key;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
@@ -62,7 +62,7 @@ pub enum Msg {
     /// F10.
     Go,
     /// What entering this would come to.
-    Previewed(Box<Order>, Result<Preview, Error>),
+    Previewed(Box<Order>, Result<PaymentPreview, Error>),
     /// It was entered.
     Entered(Entered),
 }

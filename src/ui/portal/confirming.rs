@@ -8,7 +8,7 @@ use super::paying::{
     Ask, Fact, People, Stage, batch_row, batch_table, ended, line, of_order, rows, steps, view_facts, yen,
 };
 use crate::domain::payment::{Content, Kind, Order, Status};
-use crate::portal::{Command, Error, Look, Me, Outcome, Paid, Preview};
+use crate::portal::{Command, Error, Look, Me, Outcome, Paid, PaymentPreview};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::Table;
@@ -28,7 +28,7 @@ pub struct Confirming {
 
 /// What the portal says about the payment now.
 pub struct Standing {
-    preview: Preview,
+    preview: PaymentPreview,
     me: Me,
     people: People,
     digits: u32,
@@ -115,7 +115,7 @@ impl Confirming {
     fn facts(&self, standing: &Standing, at: &Ambient<'_>) -> Vec<Fact> {
         let words = &at.words.payments;
         let mut given = of_order(&self.order, &standing.people, &words.common);
-        let Preview { amount, balance, .. } = standing.preview;
+        let PaymentPreview { amount, balance, .. } = standing.preview;
         let mut fact = |name: &str, amount| given.push((name.to_owned(), yen(amount, &words.common)));
         fact(&words.common.balance, balance);
         if let Some(rest) = balance.checked_sub(amount.get()).filter(|_| self.executes()) {

@@ -62,6 +62,7 @@ impl Ask {
         Ok(Secrets {
             confirmation: Some(confirmation),
             code,
+            ..Secrets::default()
         })
     }
 
