@@ -57,6 +57,8 @@ words! {
 words! {
     /// BSNN001 and BSNN002 承認.
     PaymentApprovalWords {
+        /// Name of the menu.
+        name,
         /// Title of BSNN001 with what waits for the user.
         title_waiting,
         /// Title of BSNN001 with what was entered.

@@ -13,9 +13,9 @@ fn every_screen_fits_in_english() {
     insta::assert_snapshot!(customer.screen(), @r"
     Transfer > payee entered here               例示工業株式会社  例示 花子  BFKF001
     >1 Entry  2 Confirmation  3 Waiting for approval      2026-06-01 10:15  TRAINING
-     Enter payee and amount, then F10. Fields with ※ must be filled in.
+     Enter payee and amount, then go on with F10.
 
-    > Paying account※  ( ) 当座8000033  ( ) 普通9000033
+    > Paying account※  ( ) 普通9000033  ( ) 当座8000033
       Bank code※
       Branch code※
       Account type※    ( ) Ordinary  ( ) Current  ( ) Savings
@@ -42,7 +42,7 @@ fn every_screen_fits_in_english() {
      1 Entry >2 Confirmation  3 Waiting for approval      2026-06-01 10:15  TRAINING
      Check the content, then press F10 Request. It is executed after approval.
 
-     Paying account          当座8000033
+     Paying account          普通9000033
      To                      Bank 0001  branch 012  普通1234567
      Payee                   ミホン シヨウジ
      Amount                        300,000 yen
@@ -71,7 +71,7 @@ fn every_screen_fits_in_english() {
 
      Status          Waiting
      Time            2026-06-01 10:15
-     Paying account  当座8000033
+     Paying account  普通9000033
      To              Bank 0001  branch 012  普通1234567
      Payee           ミホン シヨウジ
      Amount                300,000 yen
@@ -102,7 +102,7 @@ fn every_screen_fits_in_english() {
      Transfer
      Status                  Waiting
      By                      DEN503 例示 花子 (2026-06-01 10:15)
-     Paying account          当座8000033
+     Paying account          普通9000033
      To                      Bank 0001  branch 012  普通1234567
      Payee                   ミホン シヨウジ
      Amount                        300,000 yen
