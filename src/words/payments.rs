@@ -148,8 +148,6 @@ words! {
         short,
         /// It is more than the limit; `{limit}`.
         over_limit,
-        /// 利用者一回当たり限度額.
-        limit,
         /// 振込先.
         payee,
         /// Bank, branch and account of a payee; `{bank}`, `{branch}`, `{account}`.

@@ -116,7 +116,11 @@ impl Screen for Settled {
         } else {
             words.status(self.paid.status)
         };
-        let menu = words.kind_of(self.order.content.kind());
+        let menu = if self.approved {
+            &at.words.payments.approval.name
+        } else {
+            words.kind_of(self.order.content.kind())
+        };
         fill(&words.title, &[("menu", menu), ("step", step)])
     }
 

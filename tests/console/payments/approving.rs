@@ -156,7 +156,7 @@ fn one_person_approves_with_their_own_code_r5_3() {
     let code = approver.code("0030000145");
     approver.keys(&code).keys("<F10>");
     insta::assert_snapshot!(approver.screen(), @r"
-    振込振替 > 完了                             例示工業株式会社  架空 次郎  BSNN002
+    承認 > 完了                                 例示工業株式会社  架空 次郎  BSNN002
      1 入力  2 確認 >3 完了                                   2026-06-01 10:15  訓練
      実行しました。
 

@@ -12,7 +12,7 @@ fn every_screen_fits_in_english() {
     customer.enter("DEN503").jump("BFKF001");
     insta::assert_snapshot!(customer.screen(), @r"
     Transfer > payee entered here               例示工業株式会社  例示 花子  BFKF001
-    >1 Entry  2 Confirmation  3 Waiting for approval      2026-06-01 10:15  TRAINING
+    >1 Entry  2 Check  3 Approval                         2026-06-01 10:15  TRAINING
      Enter payee and amount, then go on with F10.
 
     > Paying account※  ( ) 普通9000033  ( ) 当座8000033
@@ -38,8 +38,8 @@ fn every_screen_fits_in_english() {
     ");
     customer.keys("1<Enter>").transfer("300000").keys("<Enter>1<F10>");
     insta::assert_snapshot!(customer.screen(), @r"
-    Transfer > Confirmation                     例示工業株式会社  例示 花子  BFKF002
-     1 Entry >2 Confirmation  3 Waiting for approval      2026-06-01 10:15  TRAINING
+    Transfer > Check                            例示工業株式会社  例示 花子  BFKF002
+     1 Entry >2 Check  3 Approval                         2026-06-01 10:15  TRAINING
      Check the content, then press F10 Request. It is executed after approval.
 
      Paying account          普通9000033
@@ -66,7 +66,7 @@ fn every_screen_fits_in_english() {
     customer.confirm("DEN503").keys("<F10>");
     insta::assert_snapshot!(customer.screen(), @r"
     Transfer > Waiting                          例示工業株式会社  例示 花子  BFKF003
-     1 Entry  2 Confirmation >3 Waiting for approval      2026-06-01 10:15  TRAINING
+     1 Entry  2 Check >3 Approval                         2026-06-01 10:15  TRAINING
      The approval was requested. It has not been executed yet.
 
      Status          Waiting

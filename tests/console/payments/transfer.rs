@@ -133,7 +133,7 @@ fn what_is_wrong_is_said_at_the_entry_and_nothing_typed_is_lost() {
     customer.shows("ミホン シヨウジ").shows("1,50");
     customer
         .keys("<Ctrl+U>99999999")
-        .shows("一回当たり限度額 10,000,000 円を超えています");
+        .shows("利用者一回当たり限度額 10,000,000 円を超えています");
     customer.keys("<F10>").says("E0515").is_on("BFKF001");
     // The name is kana, and is kept in one way of writing.
     customer
