@@ -196,6 +196,8 @@ words! {
 words! {
     /// BFKF001 振込振替.
     TransferWords {
+        /// What the menu says of it.
+        about,
         /// Title.
         title,
         /// What to do.
@@ -206,6 +208,8 @@ words! {
 words! {
     /// BSGK001 総合振込・給与振込.
     BatchWords {
+        /// What the menu says of it.
+        about,
         /// Title.
         title,
         /// What to do.
@@ -264,6 +268,8 @@ words! {
 words! {
     /// BPEZ001 ペイジー.
     BillWords {
+        /// What the menu says of it.
+        about,
         /// Title.
         title,
         /// What to do.

@@ -8,6 +8,7 @@ use super::paying::{
     Approvers, Ground, PayeeFields, Stage, account, amount, begin, field_at_fault, line, rows, steps, sums,
 };
 use super::settled::Settled;
+use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Order, Status};
 use crate::domain::values::{Account, Yen};
 use crate::portal::{Command, Error, PaymentPreview, Secrets};
@@ -160,7 +161,11 @@ impl Screen for TransferEntry {
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        read(cx);
+        cx.customer_glance("ground", |look| Ground::read(look, Kind::Transfer), Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.ground.as_ref()?.until
     }
 
     fn left(&mut self, cx: &mut Cx<'_, Msg>) {

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::confirming::{Confirming, Entered};
 use super::paying::{Ground, Stage, account, amount, begin, field_at_fault, line, rows, steps, sums, value};
 use super::settled::Settled;
+use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Order};
 use crate::domain::values::{Account, BillCheckNumber, BillerNumber, PaymentNumber, Yen};
 use crate::portal::{Error, PaymentPreview};
@@ -176,7 +177,11 @@ impl Screen for BillEntry {
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        read(cx);
+        cx.customer_glance("ground", |look| Ground::read(look, Kind::PayEasy), Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.ground.as_ref()?.until
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

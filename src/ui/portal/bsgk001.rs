@@ -13,6 +13,7 @@ use super::paying::{
     view_form,
 };
 use super::settled::Settled;
+use crate::domain::calendar::Instant;
 use crate::domain::payment::{BatchKind, BulkRow, Content, Kind, Order, Rows};
 use crate::domain::values::{Account, in_threes};
 use crate::portal::{Error, PaymentPreview};
@@ -203,7 +204,11 @@ impl Screen for BatchEntry {
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        read(cx);
+        cx.customer_glance("ground", |look| Ground::read(look, Kind::Bulk), Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.ground.as_ref()?.until
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

@@ -67,15 +67,18 @@ impl Approvals {
     }
 
     fn read(&self, cx: &mut Cx<'_, Msg>) {
+        cx.customer_look("payments", self.query(), Msg::Read);
+    }
+
+    fn query(&self) -> impl FnOnce(&Look<'_>) -> Result<Vec<Payment>, Error> + Send + use<> {
         let (list, limit) = (self.list, self.limit);
-        let query = move |look: &Look<'_>| {
+        move |look| {
             let part = Part { skip: 0, limit };
             match list {
                 List::Waiting => look.payments_for_me(part),
                 List::All => look.payments(part),
             }
-        };
-        cx.customer_look("payments", query, Msg::Read);
+        }
     }
 
     fn selected(&self) -> Option<&Payment> {
@@ -188,7 +191,7 @@ impl Screen for Approvals {
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.read(cx);
+        cx.customer_glance("payments", self.query(), Msg::Read);
     }
 
     fn left(&mut self, cx: &mut Cx<'_, Msg>) {

@@ -10,6 +10,7 @@ use self::send_back::{SendBack, SentBack};
 use self::sheet::Sheet;
 use super::paying::{Ask, Stage, batch_row, batch_table, ended, line, rows, steps, view_facts};
 use super::settled::Settled;
+use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Status};
 use crate::domain::values::PaymentId;
 use crate::portal::{Command, Error, Outcome, Secrets};
@@ -190,7 +191,12 @@ impl Screen for Approval {
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.read(cx);
+        let id = self.id;
+        cx.customer_glance("payment", move |look| Sheet::read(look, id), Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.sheet.as_ref()?.until
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

@@ -188,7 +188,8 @@ impl Screen for Balances {
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.read(cx);
+        let (chosen, limit) = (self.selected().cloned(), self.limit);
+        cx.customer_glance("books", move |look| books(look, chosen, limit), Msg::Read);
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

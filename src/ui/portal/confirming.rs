@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::paying::{
     Ask, Fact, People, Stage, batch_row, batch_table, ended, line, of_order, rows, steps, view_facts, yen,
 };
+use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Order, Status};
 use crate::portal::{Command, Error, Look, Me, Outcome, Paid, PaymentPreview};
 use crate::ui::keys::Key;
@@ -32,6 +33,7 @@ pub struct Standing {
     me: Me,
     people: People,
     digits: u32,
+    until: Option<Instant>,
 }
 
 /// A payment that was entered, with what was asked for.
@@ -150,6 +152,7 @@ fn standing(look: &Look<'_>, order: &Order) -> Result<Box<Standing>, Error> {
         me: look.me(),
         people: People::read(look),
         digits: look.policy().otp_digits,
+        until: look.holds_until(),
     }))
 }
 
@@ -210,7 +213,12 @@ impl Screen for Confirming {
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.read(cx);
+        let order = self.order.clone();
+        cx.customer_glance("standing", move |look| standing(look, &order), Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.standing.as_ref()?.until
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

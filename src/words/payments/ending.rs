@@ -57,6 +57,8 @@ words! {
 words! {
     /// BSNN001 and BSNN002 承認.
     PaymentApprovalWords {
+        /// What the menu says of it.
+        about,
         /// Name of the menu.
         name,
         /// Title of BSNN001 with what waits for the user.
@@ -139,6 +141,8 @@ words! {
 words! {
     /// BZND001 残高照会・入出金明細照会.
     BalanceWords {
+        /// What the menu says of it.
+        about,
         /// Title.
         title,
         /// Heading of the accounts; `{at}`.

@@ -11,8 +11,8 @@ fn two(one: &str, other: &str) -> (tempfile::TempDir, Counter, Counter) {
     let (desk, another, clock) = two_terminals(folder.path());
     let mut maker = closed_in(Lang::Ja, desk, clock.clone());
     let mut approver = closed_in(Lang::Ja, another, clock);
-    maker.enter(one);
-    approver.enter(other);
+    maker.log_on(one);
+    approver.log_on(other);
     (folder, maker, approver)
 }
 
@@ -253,7 +253,7 @@ fn two_people_approve_and_the_final_one_gives_the_code_r5_3() {
     approver
         .keys("<F10>")
         .leave()
-        .enter("DEN523")
+        .log_on("DEN523")
         .jump("BSNN001")
         .keys("<Enter>");
     approver

@@ -55,8 +55,8 @@ fn what_moves_meanwhile_shows_itself() {
     let lang = madoguchi::words::Lang::Ja;
     let mut maker = super::teller::closed_in(lang, one, clock.clone());
     let mut reader = super::teller::closed_in(lang, other, clock);
-    reader.enter("DEN502J1").jump("BZND001").lacks("1,234,000");
-    maker.enter("DEN502").jump("BFKF001").transfer("1234000").keys("<F10>");
+    reader.log_on("DEN502J1").jump("BZND001").lacks("1,234,000");
+    maker.log_on("DEN502").jump("BFKF001").transfer("1234000").keys("<F10>");
     maker
         .confirm("DEN502")
         .type_code("200000251")

@@ -9,7 +9,7 @@ use crate::support::branch;
 fn every_screen_fits_in_english() {
     let (desk, clock) = branch();
     let mut customer = closed_in(Lang::En, desk, clock);
-    customer.enter("DEN503").jump("BFKF001");
+    customer.log_on("DEN503").jump("BFKF001");
     insta::assert_snapshot!(customer.screen(), @r"
     Transfer > payee entered here               例示工業株式会社  例示 花子  BFKF001
     >1 Entry  2 Check  3 Approval                         2026-06-01 10:15  TRAINING

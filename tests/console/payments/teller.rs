@@ -30,14 +30,14 @@ pub(crate) fn closed_in(lang: Lang, desk: Desk, clock: Clock) -> Counter {
 pub(crate) fn on(screen: &str, login_id: &str) -> Counter {
     let (desk, clock) = branch();
     let mut counter = closed_in(Lang::Ja, desk, clock);
-    counter.enter(login_id).jump(screen);
+    counter.log_on(login_id).jump(screen);
     counter
 }
 
 /// What a customer does beside typing.
 pub(crate) trait Customer {
-    /// Logs in as the demo's user.
-    fn enter(&mut self, login_id: &str) -> &mut Self;
+    /// Logs in as the demo's user, who puts the registration off if it is offered.
+    fn log_on(&mut self, login_id: &str) -> &mut Self;
     /// Goes to a screen through the jump box.
     fn jump(&mut self, screen: &str) -> &mut Self;
     /// Logs out at the top page.
@@ -51,8 +51,12 @@ pub(crate) trait Customer {
 }
 
 impl Customer for Counter {
-    fn enter(&mut self, login_id: &str) -> &mut Self {
-        self.keys(&format!("{login_id}<Enter>login-{login_id}<F10>"))
+    fn log_on(&mut self, login_id: &str) -> &mut Self {
+        self.keys(&format!("{login_id}<Enter>login-{login_id}<F10>"));
+        if self.row(1).ends_with("BLGI011") {
+            self.keys("<F9>");
+        }
+        self.is_on("BTOP001")
     }
 
     fn jump(&mut self, screen: &str) -> &mut Self {

@@ -216,7 +216,7 @@ fn the_second_of_a_run_asks_for_no_code_until_the_menu_is_left_r5_4() {
     for way in [back, home, jump, over, "<F3><F11>"] {
         customer.keys(way).wait(1);
         if customer.row(1).ends_with("BLGI001") {
-            customer.enter(WHO);
+            customer.log_on(WHO);
         }
         customer.jump("BFKF001").transfer("3000").keys("<F10>").is_on("BFKF002");
         customer.shows("ワンタイムパスワード※");

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::calendar::Instant;
 use crate::domain::payment::Payment;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::PaymentId;
@@ -22,6 +23,7 @@ pub struct Sheet {
     pub(super) me: Me,
     pub(super) people: People,
     pub(super) digits: u32,
+    pub(super) until: Option<Instant>,
 }
 
 impl Sheet {
@@ -42,6 +44,7 @@ impl Sheet {
             me: look.me(),
             people: People::read(look),
             digits: look.policy().otp_digits,
+            until: look.holds_until(),
             payment,
         }))
     }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::access::Limits;
+use crate::domain::calendar::Instant;
 use crate::domain::payment::Kind;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{Account, LoginId, Name};
@@ -57,6 +58,8 @@ pub struct Ground {
     pub(crate) refused: Option<Refusal>,
     /// Names.
     pub(crate) people: People,
+    /// Until when the reading holds: a grace period ends, a token expires.
+    pub(crate) until: Option<Instant>,
 }
 
 impl Ground {
@@ -70,6 +73,7 @@ impl Ground {
             limits: look.member().user().access.limits,
             refused: look.asks_code(kind.operation(), kind.run()).err(),
             people: People::read(look),
+            until: look.holds_until(),
         }))
     }
 
