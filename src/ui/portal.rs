@@ -200,7 +200,6 @@ fn remedy(error: &Error, words: &Words) -> String {
 }
 
 /// A refusal and the way out of it.
-fn whole(refusal: &Refusal, words: &Words) -> String {
-    let (say, remedy) = words.message(refusal.code(), &refusal.facts());
-    format!("{say}\n{remedy}")
+fn told(refusal: &Refusal, words: &Words) -> (String, String) {
+    words.message(refusal.code(), &refusal.facts())
 }

@@ -282,7 +282,10 @@ impl Screen for Unlock {
         entering::line(beside, 0, buf, &open, at.theme.key);
         let is_free = self.roll.reading().is_some() && self.roll.rows().iter().all(|it| it.refused.is_some());
         let text = match self.roll.refusal() {
-            Some(refusal) => super::whole(refusal, at.words),
+            Some(refusal) => {
+                let (say, remedy) = super::told(refusal, at.words);
+                format!("{say}\n{remedy}")
+            }
             None if is_free => words.nobody.clone(),
             None => self.remedy.clone(),
         };

@@ -105,7 +105,9 @@ impl Revoke {
     /// What is to be known before it is done.
     fn notice(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.portal.revoke;
-        if self.roll.reading().is_some() && self.roll.rows().iter().all(|it| it.refused.is_some()) {
+        if let Some(off) = self.roll.off(at) {
+            off
+        } else if self.roll.reading().is_some() && self.roll.rows().iter().all(|it| it.refused.is_some()) {
             words.nobody.clone()
         } else if self.roll.includes_own() {
             words.own.clone()
@@ -209,11 +211,10 @@ impl Screen for Revoke {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let (words, rows) = (&at.words.portal.revoke, Rows::of(area));
-        if let Some(refusal) = self.roll.refusal() {
-            paragraph(rows.remedy, buf, &super::whole(refusal, at.words), at.theme.warn);
-        } else {
-            paragraph(rows.remedy, buf, &self.remedy, at.theme.warn);
-        }
+        // What stands above the fields is why; here is the way out.
+        let off = self.roll.refusal().map(|refusal| super::told(refusal, at.words).1);
+        paragraph(rows.remedy, buf, off.as_ref().unwrap_or(&self.remedy), at.theme.warn);
+        entering::line(rows.notice, 0, buf, &self.notice(at), at.theme.warn);
         let (Some(reading), Some(parts)) = (self.roll.reading(), &self.parts) else {
             return;
         };
@@ -230,7 +231,6 @@ impl Screen for Revoke {
         let opens = at.words.label.moment(calendar::reopens(at.now, &reading.policy));
         let reopens = fill(&words.reopens, &[("opens", &opens)]);
         entering::line(rows.reopens, 0, buf, &reopens, at.theme.info);
-        entering::line(rows.notice, 0, buf, &self.notice(at), at.theme.warn);
         entering::line(rows.items, 0, buf, &words.items, at.theme.heading);
         entering::view_form(&parts.form, rows.form, buf, at, self.focus == Focus::Form);
     }

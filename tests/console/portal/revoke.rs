@@ -99,6 +99,7 @@ fn after_the_fifth_wrong_code_ones_own_token_is_suspended_and_it_is_off_r9_1() {
         web.keys(&wrong).keys("<F10>").says(code);
     }
     web.shows("(失効)").keys("<F10>").says("W0001").is_on("BRSK027");
-    web.shows("トークンの失効を行える利用者ではありません");
+    web.shows("トークンの失効を行える利用者ではありません")
+        .shows("お取引店に連絡してください。");
     assert_eq!(web.chosen(), 1, "the choice stays");
 }
