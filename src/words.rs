@@ -8,6 +8,7 @@ mod deciding;
 mod entering;
 mod finding;
 mod labels;
+mod members;
 mod payments;
 mod portal;
 mod portal_line;
@@ -24,6 +25,10 @@ pub use deciding::{
 pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, RevokeWords, UnlockWords};
 pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use labels::LabelWords;
+pub use members::{
+    MemberCommonWords, MemberConfirmWords, MemberDoneWords, MemberFormWords, MemberLimitWords, MemberListWords,
+    MemberServiceWords, MembersWords, PermitWords, ServiceStateWords,
+};
 pub use payments::{
     BalanceWords, BatchWords, BillWords, PayingWords, PaymentApprovalWords, PaymentConfirmWords, PaymentDoneWords,
     PaymentWords, TransferWords,
@@ -67,6 +72,8 @@ pub struct Words {
     // Screens: the web banking.
     /// What the customer's screens say; boxed, as a house with its words is moved.
     pub portal: Box<PortalWords>,
+    /// What the screens say on which a company administers its users.
+    pub members: Box<MembersWords>,
 
     // Screens: payments.
     /// What the customer's screens of payments say; on the heap, as it is long.

@@ -8,6 +8,12 @@ pub mod blgi001;
 pub mod blgi011;
 pub mod bpez001;
 pub mod brsk001;
+pub mod brsk005;
+pub mod brsk006;
+pub mod brsk007;
+pub mod brsk009;
+pub mod brsk010;
+pub mod brsk011;
 pub mod brsk025;
 pub mod brsk026;
 pub mod brsk027;
@@ -22,6 +28,7 @@ mod completed;
 pub mod confirming;
 mod entry;
 mod keyboard;
+mod members;
 mod menu;
 mod page;
 mod paying;
@@ -49,13 +56,6 @@ use crate::words::{Words, fill};
 pub static TOP: [Group; 1] = [Group {
     heading: None,
     entries: &[
-        Entry {
-            id: "BSSK001",
-            name: |words| &words.portal.manage.name,
-            about: |words, _| words.portal.manage.about.clone(),
-            needs: Needs::Administrator,
-            open: || AnyScreen::new(bssk001::management()),
-        },
         Entry {
             id: "BFKF001",
             name: |words| &words.payments.common.transfer,
@@ -91,6 +91,13 @@ pub static TOP: [Group; 1] = [Group {
             needs: Needs::Nothing,
             open: || AnyScreen::new(bznd001::Balances::new()),
         },
+        Entry {
+            id: "BSSK001",
+            name: |words| &words.portal.manage.name,
+            about: |words, _| words.portal.manage.about.clone(),
+            needs: Needs::Administrator,
+            open: || AnyScreen::new(bssk001::management()),
+        },
     ],
 }];
 
@@ -107,25 +114,47 @@ pub static MANAGEMENT: [Group; 1] = [Group {
 }];
 
 /// 利用者管理 > 作業内容選択 (BRSK001), in the groups of the manual.
-pub static TASKS: [Group; 1] = [Group {
-    heading: Some(|words| &words.portal.manage.tokens),
-    entries: &[
-        Entry {
-            id: "BRSK025",
-            name: |words| &words.portal.manage.unlock,
-            about: |words, _| words.portal.manage.about_unlock.clone(),
-            needs: Needs::Unlock,
-            open: || AnyScreen::new(brsk025::Unlock::new()),
-        },
-        Entry {
-            id: "BRSK027",
-            name: |words| &words.portal.manage.revoke,
-            about: |words, policy| fill(&words.portal.manage.about_revoke, &wait(words, policy).each()),
-            needs: Needs::Revoke,
-            open: || AnyScreen::new(brsk027::Revoke::new()),
-        },
-    ],
-}];
+pub static TASKS: [Group; 3] = [
+    Group {
+        heading: Some(|words| &words.members.list.name),
+        entries: &[Entry {
+            id: "BRSK005",
+            name: |words| &words.members.list.name,
+            about: |words, _| words.members.list.about.clone(),
+            needs: Needs::Administrator,
+            open: || AnyScreen::new(brsk005::Members::new()),
+        }],
+    },
+    Group {
+        heading: Some(|words| &words.members.service.name),
+        entries: &[Entry {
+            id: "BRSK011",
+            name: |words| &words.members.service.name,
+            about: |words, _| words.members.service.about.clone(),
+            needs: Needs::Administrator,
+            open: || AnyScreen::new(brsk011::Service::new()),
+        }],
+    },
+    Group {
+        heading: Some(|words| &words.portal.manage.tokens),
+        entries: &[
+            Entry {
+                id: "BRSK025",
+                name: |words| &words.portal.manage.unlock,
+                about: |words, _| words.portal.manage.about_unlock.clone(),
+                needs: Needs::Unlock,
+                open: || AnyScreen::new(brsk025::Unlock::new()),
+            },
+            Entry {
+                id: "BRSK027",
+                name: |words| &words.portal.manage.revoke,
+                about: |words, policy| fill(&words.portal.manage.about_revoke, &wait(words, policy).each()),
+                needs: Needs::Revoke,
+                open: || AnyScreen::new(brsk027::Revoke::new()),
+            },
+        ],
+    },
+];
 
 /// Opens a screen by its ID for the jump box: `None` if there is none of that name, or why it may not be opened.
 pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>> {

@@ -117,11 +117,20 @@ fn walk_web(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[
     see("DEN510<Enter>login-DEN510<F10>", "BLGI011");
     see("<F9>", "BTOP001");
     see("<F11>DEN503<Enter>login-DEN503<F10>", "BTOP001");
-    see("1", "BSSK001");
+    see("1", "BFKF001");
+    see("<F12>2", "BSGK001");
+    see("<F12>3", "BPEZ001");
+    see("<F12>4", "BSNN001");
+    see("<F12>5", "BZND001");
+    see("<F12>6", "BSSK001");
     see("1", "BRSK001");
-    see("1", "BRSK025");
+    see("1", "BRSK005");
+    see("<Enter>", "BRSK007");
+    see("<F12><F2>", "BRSK006");
+    see("<F12><F12>2", "BRSK011");
+    see("<F12>3", "BRSK025");
     see("<Down><Space><Tab>kakunin-DEN503<F10>", "BRSK026");
-    see("<F10>2", "BRSK027");
+    see("<F10>4", "BRSK027");
     see(&format!("<Space><Tab>kakunin-DEN503<Enter>{code}<F10>"), "BRSK028");
 }
 

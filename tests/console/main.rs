@@ -7,6 +7,7 @@ mod finding;
 mod journeys;
 mod keys;
 mod live;
+mod members;
 mod payments;
 mod picture;
 mod portal;

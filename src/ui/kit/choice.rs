@@ -69,7 +69,7 @@ impl Choice {
     pub fn set(&mut self, value: &str) {
         for (index, (option, on)) in self.options.iter_mut().enumerate() {
             *on = value.split(',').any(|key| key == option.key);
-            if *on {
+            if *on && !self.many {
                 self.at = index;
             }
         }
@@ -129,6 +129,14 @@ impl Choice {
             (false, false) => UNCHOSEN,
         };
         format!("{mark} {}", option.label)
+    }
+
+    /// What is chosen in one text, with its mark; of several also what is not.
+    pub(super) fn written(&self) -> String {
+        let options = self.options.iter().enumerate();
+        let shown = options.filter(|(_, (_, on))| self.many || *on);
+        let all: Vec<_> = shown.map(|(index, _)| self.drawn(index)).collect();
+        all.join(&" ".repeat(usize::from(GAP)))
     }
 
     /// The visible options from the left with their columns: as many as fit, beginning so that the current one does.

@@ -8,6 +8,7 @@ use super::choice::{Choice, Choosable};
 use super::input::{Accepts, Input};
 use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
+use crate::ui::text::{cut, put};
 
 /// One field.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Field {
     pub(super) hint: String,
     pub(super) required: bool,
     pub(super) columns: u16,
+    /// Why it can't be changed, where that is so.
+    pub(super) off: Option<String>,
     kind: Kind,
     initial: String,
 }
@@ -37,6 +40,7 @@ impl Field {
             hint: String::new(),
             required: false,
             columns,
+            off: None,
             kind,
             initial: String::new(),
         }
@@ -96,6 +100,13 @@ impl Field {
         }
     }
 
+    /// The same field, shown with the reason why it can't be changed.
+    #[must_use]
+    pub fn off(mut self, reason: impl Into<String>) -> Self {
+        self.off = Some(reason.into());
+        self
+    }
+
     /// What is typed or chosen; blanks around a text or code do not count, those of a secret do.
     pub(super) fn value(&self) -> Zeroizing<String> {
         Zeroizing::new(match &self.kind {
@@ -117,17 +128,32 @@ impl Field {
     }
 
     pub(super) fn is_entry(&self) -> bool {
-        matches!(self.kind, Kind::Entry(..))
+        self.off.is_none() && matches!(self.kind, Kind::Entry(..))
     }
 
     pub(super) fn typed(&mut self, key: &Key) -> bool {
+        if self.off.is_some() {
+            return false;
+        }
         match &mut self.kind {
             Kind::Entry(input, _) => input.typed(key),
             Kind::Choice(choice) => choice.typed(key),
         }
     }
 
-    pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    /// Draws it in `area`, and where it can't be changed the reason behind it in `row`.
+    pub(super) fn view(&self, area: Rect, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        if let Some(reason) = &self.off {
+            let value = match &self.kind {
+                Kind::Entry(_, Accepts::Secret) => String::new(),
+                Kind::Entry(input, _) => input.value().to_owned(),
+                Kind::Choice(choice) => choice.written(),
+            };
+            let room = row.right().saturating_sub(area.x);
+            let text = format!("{value} ({reason})");
+            put(buf, area.x, area.y, room, &cut(text.trim_start(), room), at.theme.off);
+            return;
+        }
         match &self.kind {
             Kind::Entry(input, _) => input.view(area, buf, at.theme.entry),
             Kind::Choice(choice) => choice.view(area, buf, at.theme.value),
@@ -135,6 +161,9 @@ impl Field {
     }
 
     pub(super) fn cursor(&self, area: Rect) -> Position {
+        if self.off.is_some() {
+            return area.as_position();
+        }
         match &self.kind {
             Kind::Entry(input, _) => input.cursor(area),
             Kind::Choice(choice) => choice.cursor(area),

@@ -142,6 +142,18 @@ impl Form {
         self.focus == entry.index
     }
 
+    /// Says why a field can't be changed, or that it can again.
+    pub fn set_off<T>(&mut self, entry: &Entry<T>, reason: Option<String>) {
+        if let Some(field) = self.fields.get_mut(entry.index) {
+            field.off = reason;
+        }
+    }
+
+    /// Why the focused field can't be changed, if it can't.
+    pub fn off(&self) -> Option<&str> {
+        self.fields.get(self.focus)?.off.as_deref()
+    }
+
     /// Takes a key: for the focused field, or Enter, Tab, Down to the next one and Shift+Tab, Up to the one
     /// before. Enter on the last goes to the first: it never carries anything out. False if it is neither.
     pub fn typed(&mut self, key: &Key) -> bool {
@@ -174,7 +186,7 @@ impl Form {
     pub fn hint(&self) -> String {
         self.fields
             .get(self.focus)
-            .map(|field| field.hint.clone())
+            .map(|field| field.off.as_ref().unwrap_or(&field.hint).clone())
             .unwrap_or_default()
     }
 
@@ -201,7 +213,7 @@ impl Form {
             if field.required {
                 put(buf, behind, row.y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
             }
-            field.view(self.entry(index, area), buf, at);
+            field.view(self.entry(index, area), row, buf, at);
         }
     }
 
@@ -284,6 +296,20 @@ mod tests {
         assert!(form.is_focused(&first));
         form.typed(&Key::BackEnter);
         assert!(form.is_focused(&last) && !form.dirty());
+    }
+
+    #[test]
+    fn a_field_that_is_off_takes_no_text_and_says_why() {
+        let words = Words::load(Lang::Ja).unwrap();
+        let mut form = Form::new();
+        let field = form.add(Field::text("a", 5).initially("x").off("why"), |text, _| {
+            Ok(text.to_owned())
+        });
+        assert!(!form.typed(&Key::Char('y')) && !form.typing());
+        assert_eq!((form.hint().as_str(), form.off()), ("why", Some("why")));
+        assert_eq!(form.read(&field, &words), Ok("x".to_owned()));
+        form.set_off(&field, None);
+        assert!(form.typed(&Key::Char('y')) && form.typing() && form.off().is_none());
     }
 
     #[test]

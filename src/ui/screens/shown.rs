@@ -5,9 +5,9 @@ mod buttons;
 mod lines;
 mod reading;
 
-pub(super) use buttons::Buttons;
-pub(super) use lines::{Line, Lines};
-pub(super) use reading::Reading;
+pub(crate) use buttons::Buttons;
+pub(crate) use lines::{Line, Lines};
+pub(crate) use reading::Reading;
 
 use crate::desk::{Shown, TokenChange, UserChange};
 use crate::domain::approval::Approval;

@@ -17,14 +17,14 @@ fn the_way_through_in_english() {
         .enter("DEN503")
         .go_to_tasks();
     web.shows("registered again 30 minutes later")
-        .keys("1")
+        .keys("3")
         .is_on("BRSK025");
     web.keys("<Down><Space><Tab>")
         .keys(&confirmation("DEN503"))
         .keys("<F10>")
         .is_on("BRSK026");
     web.shows("The suspension was lifted for 1 users")
-        .keys("<F10>2")
+        .keys("<F10>4")
         .is_on("BRSK027");
     let code = web.code("0030000137");
     web.keys("<Space><Tab>")

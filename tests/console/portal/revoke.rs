@@ -4,7 +4,7 @@ use crate::support::{Counter, as_it_stands, confirmation};
 
 fn on_brsk027(user: &str) -> Counter {
     let mut web = Counter::web(as_it_stands);
-    web.enter(user).go_to_tasks().keys("2").is_on("BRSK027");
+    web.enter(user).go_to_tasks().keys("4").is_on("BRSK027");
     web
 }
 
@@ -41,7 +41,7 @@ fn another_user_is_revoked_with_ones_own_code_r7_1_and_r8_2() {
         .shows("DEN503M1")
         .shows("失効済 10:45～");
     web.shows("対象の利用者は 2026年06月01日 10時45分 までログインできません。");
-    web.keys("<Enter>").is_on("BRSK001").keys("2").shows("失効済 10:45～");
+    web.keys("<Enter>").is_on("BRSK001").keys("4").shows("失効済 10:45～");
     web.keys("<Down><Space>").says("E0701").lacks("[x]");
     web.keys("<F3><F11>").enter("DEN503M1").says("E1605");
 }
@@ -84,7 +84,7 @@ fn who_has_no_registration_is_listed_and_cannot_be_chosen_r7_5() {
 #[test]
 fn at_night_it_opens_in_the_morning_r8_2() {
     let mut web = Counter::web(as_it_stands);
-    web.wait(10 * 60 + 35).enter("DEN503").go_to_tasks().keys("2");
+    web.wait(10 * 60 + 35).enter("DEN503").go_to_tasks().keys("4");
     web.shows("今失効すると、再登録は 2026年06月02日 08時10分 から可能です。");
 }
 

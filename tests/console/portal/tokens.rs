@@ -20,7 +20,7 @@ fn without_order(screen: &str) -> String {
 #[test]
 fn brsk025_and_brsk026() {
     let mut web = Counter::web(suspended("1000003", "0030000145"));
-    web.enter("DEN503").go_to_tasks().keys("1<Down><Space><Tab>");
+    web.enter("DEN503").go_to_tasks().keys("3<Down><Space><Tab>");
     insta::assert_snapshot!(web.screen(), @r"
     ワンタイムパスワード利用停止解除一覧        例示工業株式会社  例示 花子  BRSK025
     >1 対象利用者を選択  2 変更完了                           2026-06-01 10:15  訓練
@@ -109,7 +109,7 @@ fn brsk025_and_brsk026() {
 #[test]
 fn brsk027_and_brsk028() {
     let mut web = Counter::web(as_it_stands);
-    web.enter("DEN502").go_to_tasks().keys("2<Space><Down>");
+    web.enter("DEN502").go_to_tasks().keys("4<Space><Down>");
     insta::assert_snapshot!(web.screen(), @r"
     利用者管理 ＞ トークン失効                  架空水産有限会社  架空 一郎  BRSK027
     >1 対象利用者を選択  2 変更完了                           2026-06-01 10:15  訓練

@@ -7,7 +7,7 @@ use crate::support::{Counter, as_it_stands, confirmation, suspended};
 /// DEN503M1 on BRSK025 while the token of DEN503 is suspended.
 fn on_brsk025() -> Counter {
     let mut web = Counter::web(suspended("1000003", "0030000137"));
-    web.enter("DEN503M1").go_to_tasks().keys("1").is_on("BRSK025");
+    web.enter("DEN503M1").go_to_tasks().keys("3").is_on("BRSK025");
     web
 }
 
@@ -43,7 +43,7 @@ fn another_administrator_unlocks_without_a_code_r9_2() {
     web.lacks("DEN503M1 ");
     web.keys("<F10>")
         .is_on("BRSK001")
-        .keys("1")
+        .keys("3")
         .is_on("BRSK025")
         .shows("利用停止中の利用者はいません");
 }
@@ -54,7 +54,7 @@ fn choosing_one_chooses_everyone_who_shares_the_serial_r9_2() {
     let share = |desk: &mut Desk, who: &Session| suspended("1000001", "10000018")(desk, who);
     let mut web = Counter::web(share);
     web.enter("DEN501").is_on("BTOP001").shows("停止中").go_to_tasks();
-    web.keys("1").says("E0904").is_on("BRSK001");
+    web.keys("3").says("E0904").is_on("BRSK001");
     web.keys("<Ctrl+G>BRSK025<Enter>").is_on("BRSK025").keys("<Space>");
     assert_eq!(web.chosen(), 3);
     web.keys("<Down><Down><Space>");
@@ -133,7 +133,7 @@ fn without_anyone_suspended_nobody_can_be_chosen() {
     let mut web = Counter::web(as_it_stands);
     web.enter("DEN503")
         .go_to_tasks()
-        .keys("1")
+        .keys("3")
         .shows("利用停止中の利用者はいません");
     web.keys("<Space>")
         .says("E0901")

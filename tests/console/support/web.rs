@@ -59,7 +59,7 @@ impl Counter {
     /// From the top page to 作業内容選択.
     pub(crate) fn go_to_tasks(&mut self) -> &mut Self {
         self.is_on("BTOP001")
-            .keys("1")
+            .keys("6")
             .is_on("BSSK001")
             .keys("1")
             .is_on("BRSK001")

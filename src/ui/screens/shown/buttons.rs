@@ -14,11 +14,11 @@ const INDENT: u16 = 1;
 
 /// Which of some buttons is chosen; the first is chosen until the person chooses otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::ui::screens) struct Buttons(pub(in crate::ui::screens) u16);
+pub(crate) struct Buttons(pub(crate) u16);
 
 impl Buttons {
     /// Draws them in the last row of `area`.
-    pub(in crate::ui::screens) fn view(self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, labels: &[&str]) {
+    pub(crate) fn view(self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, labels: &[&str]) {
         let y = area.bottom().saturating_sub(1);
         for (index, label) in (0..).zip(labels) {
             let chosen = index == self.0;
@@ -30,7 +30,7 @@ impl Buttons {
     }
 
     /// The pointer of the chosen one, for the same `area` as [`Buttons::view`].
-    pub(in crate::ui::screens) fn cursor(self, area: Rect) -> Position {
+    pub(crate) fn cursor(self, area: Rect) -> Position {
         Position::new(area.x + INDENT + self.0 * STEP, area.bottom().saturating_sub(1))
     }
 }

@@ -12,10 +12,10 @@ const GAP: u16 = 2;
 
 /// One line: texts with the column they begin in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::ui::screens) struct Line(pub(super) Vec<(u16, String, Style)>);
+pub(crate) struct Line(pub(super) Vec<(u16, String, Style)>);
 
 /// Lines in the making.
-pub(in crate::ui::screens) struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     at: &'a Ambient<'a>,
     columns: u16,
     names: u16,
@@ -24,7 +24,7 @@ pub(in crate::ui::screens) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// No lines yet, for a space of `width` columns; values of facts begin behind the widest name of a fact.
-    pub(in crate::ui::screens) fn new(at: &'a Ambient<'a>, columns: u16) -> Self {
+    pub(crate) fn new(at: &'a Ambient<'a>, columns: u16) -> Self {
         let (shown, done, request) = (
             &at.words.deciding.shown,
             &at.words.deciding.completed,
@@ -52,18 +52,28 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// The same with values behind a name of `names` columns.
+    pub(crate) fn behind(at: &'a Ambient<'a>, columns: u16, names: u16) -> Self {
+        Self {
+            at,
+            columns,
+            names,
+            made: Vec::new(),
+        }
+    }
+
     /// What every screen may read.
-    pub(in crate::ui::screens) fn at(&self) -> &'a Ambient<'a> {
+    pub(crate) fn at(&self) -> &'a Ambient<'a> {
         self.at
     }
 
     /// The columns of the space.
-    pub(in crate::ui::screens) fn width(&self) -> u16 {
+    pub(crate) fn width(&self) -> u16 {
         self.columns
     }
 
     /// A name with its value, which goes on below itself.
-    pub(in crate::ui::screens) fn fact(&mut self, name: &str, value: &str, style: Style) {
+    pub(crate) fn fact(&mut self, name: &str, value: &str, style: Style) {
         let x = INDENT + self.names + GAP;
         for (index, part) in wrap(value, self.columns.saturating_sub(x)).into_iter().enumerate() {
             let mut line = Line(vec![(x, part, style)]);
@@ -75,24 +85,24 @@ impl<'a> Lines<'a> {
     }
 
     /// A heading over what follows.
-    pub(in crate::ui::screens) fn heading(&mut self, text: &str) {
+    pub(crate) fn heading(&mut self, text: &str) {
         self.row(vec![(INDENT, text.to_owned(), self.at.theme.heading)]);
     }
 
     /// A paragraph that is to be noticed.
-    pub(in crate::ui::screens) fn note(&mut self, text: &str, style: Style) {
+    pub(crate) fn note(&mut self, text: &str, style: Style) {
         for part in wrap(text, self.columns.saturating_sub(2 * INDENT + 1)) {
             self.row(vec![(2 * INDENT, part, style)]);
         }
     }
 
     /// A line of texts with the column that each begins in.
-    pub(in crate::ui::screens) fn row(&mut self, texts: Vec<(u16, String, Style)>) {
+    pub(crate) fn row(&mut self, texts: Vec<(u16, String, Style)>) {
         self.made.push(Line(texts));
     }
 
     /// The lines.
-    pub(in crate::ui::screens) fn done(self) -> Vec<Line> {
+    pub(crate) fn done(self) -> Vec<Line> {
         self.made
     }
 }

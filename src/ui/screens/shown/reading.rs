@@ -13,7 +13,7 @@ use crate::ui::text::{Align, put, put_fit};
 
 /// The first visible line of a text, and what the last frame had room for.
 #[derive(Clone, Debug, Default)]
-pub(in crate::ui::screens) struct Reading {
+pub(crate) struct Reading {
     top: Cell<usize>,
     page: Cell<usize>,
     lines: Cell<usize>,
@@ -21,7 +21,7 @@ pub(in crate::ui::screens) struct Reading {
 
 impl Reading {
     /// F7 and F8 for the bar, while the last frame could not show all of it.
-    pub(in crate::ui::screens) fn bindings<M>(&self, at: &Ambient<'_>, page: fn(Key) -> M) -> Vec<Binding<M>> {
+    pub(crate) fn bindings<M>(&self, at: &Ambient<'_>, page: fn(Key) -> M) -> Vec<Binding<M>> {
         let words = &at.words.deciding.shown;
         let keys = [(Key::F(7), &words.page_up), (Key::F(8), &words.page_down)];
         let overflows = self.lines.get() > self.page.get();
@@ -32,7 +32,7 @@ impl Reading {
     }
 
     /// The arrows, the page keys, F7 and F8 move; false for any other key.
-    pub(in crate::ui::screens) fn typed(&self, key: &Key) -> bool {
+    pub(crate) fn typed(&self, key: &Key) -> bool {
         let (top, page) = (self.top.get(), self.page.get().max(1));
         let to = match key {
             Key::Up => top.saturating_sub(1),
@@ -46,7 +46,7 @@ impl Reading {
     }
 
     /// Draws the visible lines; if there are more, the last row of `area` says where one is (`1-14/20`).
-    pub(in crate::ui::screens) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, lines: &[Line]) {
+    pub(crate) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, lines: &[Line]) {
         let rows = usize::from(area.height);
         let overflows = lines.len() > rows;
         let page = if overflows { rows.saturating_sub(1) } else { rows };
@@ -70,7 +70,7 @@ impl Reading {
     }
 
     /// Where the text begins: the cursor of a screen on which nothing else has the focus.
-    pub(in crate::ui::screens) fn cursor(area: Rect) -> Position {
+    pub(crate) fn cursor(area: Rect) -> Position {
         area.as_position()
     }
 }

@@ -1,0 +1,340 @@
+//! BRSK006 利用者登録: a user is entered or changed in three steps, ［基本情報］, ［権限］ and ［口座・限度額］.
+//!
+//! The portal judges each step as it is left; nothing is written before BRSK009. Going back a step loses nothing.
+
+mod basic;
+mod bounds;
+mod entry;
+mod reading;
+mod rights;
+
+use entry::{Draft, Entry};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::brsk009::{Confirmation, Wish};
+use super::members::{Left, required_note};
+use crate::domain::refusal::Refusal;
+use crate::domain::values::LoginId;
+use crate::portal::Error;
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::text::{cut, put};
+use crate::words::{MembersWords, fill};
+
+pub use reading::Reading;
+
+/// A step of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    /// ［基本情報］.
+    Basic,
+    /// ［権限］.
+    Rights,
+    /// ［口座・限度額］.
+    Bounds,
+}
+
+/// What others did to the user meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meanwhile {
+    Changed,
+    Removed,
+}
+
+/// BRSK006 利用者登録.
+pub struct Registration {
+    /// Who is changed; none: a new user is entered.
+    user: Option<LoginId>,
+    step: Step,
+    entry: Option<Entry>,
+    meanwhile: Option<Meanwhile>,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F10.
+    Next,
+    /// F12 of the later steps.
+    Back,
+    /// The user was read.
+    Read(Result<Box<Reading>, Error>),
+    /// The portal judged what was typed.
+    Judged(Result<(), Error>),
+    /// BRSK009 is over: done, or what was entered was refused.
+    #[expect(
+        private_interfaces,
+        reason = "how a screen was left is told among these screens alone"
+    )]
+    Left(Left),
+}
+
+impl Registration {
+    /// The form for this user, or for a new one.
+    pub(super) fn new(user: Option<LoginId>) -> Self {
+        Self {
+            user,
+            step: Step::Basic,
+            entry: None,
+            meanwhile: None,
+        }
+    }
+
+    fn ask(&self, cx: &mut Cx<'_, Msg>) {
+        let user = self.user.clone();
+        cx.customer_look("user", move |look| Reading::of(look, user.as_ref()), Msg::Read);
+    }
+
+    /// Takes what was read: the form is made of the first reading; later ones only tell what others did.
+    fn hear(&mut self, reading: Box<Reading>, cx: &mut Cx<'_, Msg>) {
+        if let Some(entry) = &self.entry {
+            let is_same = entry.reading.profile() == reading.profile();
+            self.meanwhile = (!is_same).then_some(Meanwhile::Changed);
+            return;
+        }
+        self.entry = Some(Entry::new(reading, cx.at().words));
+    }
+
+    /// What was typed up to this step, or what is wrong.
+    fn draft(&mut self, at: &Ambient<'_>) -> Result<Draft, Message> {
+        match &mut self.entry {
+            Some(entry) => entry.draft(self.step, at.words),
+            None => Err(Message::info("I1702", &at.words.members.common.reading)),
+        }
+    }
+
+    /// Goes to the step and the field that a refusal is about.
+    fn point_at(&mut self, refusal: &Refusal) {
+        let entry = self.entry.as_mut();
+        if let Some(step) = entry.and_then(|entry| entry.point_at(refusal)) {
+            self.step = step;
+        }
+    }
+
+    /// F10: the portal judges what was typed so far.
+    fn next(&mut self, cx: &mut Cx<'_, Msg>) {
+        match self.draft(cx.at()) {
+            Err(message) => cx.say(message),
+            Ok(draft) => {
+                let is_new = self.user.is_none();
+                cx.customer_look(
+                    "judged",
+                    move |look| {
+                        let Draft {
+                            login_id,
+                            profile,
+                            secrets,
+                        } = &draft;
+                        let preview = if is_new {
+                            look.preview_admit(login_id, profile, secrets)
+                        } else {
+                            look.preview_amend(login_id, profile, secrets)
+                        };
+                        preview.map(|_| ())
+                    },
+                    Msg::Judged,
+                );
+            }
+        }
+    }
+
+    fn judged(&mut self, answer: Result<(), Error>, cx: &mut Cx<'_, Msg>) {
+        match answer {
+            Ok(()) => self.go_on(cx),
+            // There is more to come.
+            Err(Error::Refused(Refusal::NothingAmended)) if self.step < Step::Bounds => self.go_on(cx),
+            Err(error) => {
+                if let Error::Refused(refusal) = &error {
+                    self.point_at(refusal);
+                }
+                cx.customer_refused(&error);
+            }
+        }
+    }
+
+    fn go_on(&mut self, cx: &mut Cx<'_, Msg>) {
+        match self.step {
+            Step::Basic => {
+                self.step = Step::Rights;
+                if let Some(entry) = &mut self.entry {
+                    let kind = entry.basic.kind();
+                    entry.rights.suit(kind, &cx.at().words.members.form);
+                }
+            }
+            Step::Rights => self.step = Step::Bounds,
+            Step::Bounds => match self.draft(cx.at()) {
+                Err(message) => cx.say(message),
+                Ok(draft) => {
+                    let seen = self.entry.as_ref().and_then(|entry| entry.reading.profile());
+                    let wish = Wish::entered(draft.login_id, draft.profile, draft.secrets, seen);
+                    cx.open_for(Confirmation::new(wish), Msg::Left);
+                }
+            },
+        }
+    }
+
+    /// What the step is for, and a row for what others did meanwhile.
+    fn lead(&self, words: &MembersWords, at: &Ambient<'_>) -> String {
+        let Some(entry) = &self.entry else {
+            return words.common.reading.clone();
+        };
+        let (login_id, name) = entry.basic.who();
+        let kind = entry.basic.kind().map_or("", |kind| at.words.label.kind(kind));
+        let facts = [("login_id", login_id.as_str()), ("name", &name), ("kind", kind)];
+        let form = &words.form;
+        let template = match (self.step, &self.user) {
+            (Step::Basic, None) => &form.lead_new,
+            (Step::Basic, Some(_)) => &form.lead_amend,
+            (Step::Rights, _) => &form.lead_rights,
+            (Step::Bounds, _) => &form.lead_limits,
+        };
+        fill(template, &facts)
+    }
+}
+
+/// Where the fields stand: below lead and note.
+fn fields(area: Rect) -> Rect {
+    Rect::new(area.x, area.y + 3, area.width, area.height.saturating_sub(6))
+}
+
+impl Screen for Registration {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "BRSK006"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        let form = &at.words.members.form;
+        match self.step {
+            Step::Basic => form.title_basic.clone(),
+            Step::Rights => form.title_rights.clone(),
+            Step::Bounds => form.title_limits.clone(),
+        }
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(steps(at, self.step as usize))
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let (form, common) = (&at.words.members.form, &at.words.members.common);
+        let label = if self.step == Step::Bounds {
+            &form.confirm
+        } else {
+            &form.next
+        };
+        let mut bindings = vec![Binding::new(Key::F(10), label, Msg::Next)];
+        if self.step > Step::Basic {
+            bindings.push(Binding::new(Key::F(12), &common.back, Msg::Back));
+        }
+        bindings
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.ask(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        let user = self.user.clone();
+        cx.customer_glance("user", move |look| Reading::of(look, user.as_ref()), Msg::Read);
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        let Some(entry) = &mut self.entry else { return false };
+        let taken = entry.typed(self.step, key);
+        let off = entry.off(self.step);
+        match (taken, off, key) {
+            // What can't be changed says why, when someone tries.
+            (false, Some(off), Key::Char(_) | Key::Left | Key::Right | Key::Backspace | Key::Delete) => {
+                cx.say(Message::warn("W1702", off));
+                true
+            }
+            (taken, ..) => taken,
+        }
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Next => self.next(cx),
+            Msg::Back => {
+                self.step = match self.step {
+                    Step::Bounds => Step::Rights,
+                    _ => Step::Basic,
+                };
+            }
+            Msg::Read(Ok(reading)) => self.hear(reading, cx),
+            Msg::Read(Err(Error::Refused(Refusal::NoUser { .. }))) if self.entry.is_some() => {
+                self.meanwhile = Some(Meanwhile::Removed);
+            }
+            Msg::Read(Err(error)) => {
+                if self.entry.is_none() {
+                    cx.close();
+                }
+                cx.customer_refused(&error);
+            }
+            Msg::Judged(answer) => self.judged(answer, cx),
+            Msg::Left(Left::Done) => cx.close_with(Left::Done),
+            Msg::Left(Left::Refused(refusal)) => {
+                self.point_at(&refusal);
+                cx.say(Message::from_refusal(&refusal, cx.at().words));
+            }
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let words = &at.words.members;
+        let (x, columns) = (area.x + 1, area.width.saturating_sub(2));
+        let lead = cut(&self.lead(words, at), columns).into_owned();
+        put(buf, x, area.y, columns, &lead, at.theme.value);
+        if self.step != Step::Rights {
+            required_note(x, area.y + 1, area, buf, at);
+        }
+        let Some(entry) = &self.entry else { return };
+        entry.view(self.step, fields(area), buf, at);
+        let note = Rect::new(x, area.bottom().saturating_sub(2), columns, 2);
+        match self.meanwhile {
+            Some(Meanwhile::Changed) => paragraph(note, buf, &words.form.elsewhere, at.theme.warn),
+            Some(Meanwhile::Removed) => paragraph(note, buf, &words.form.removed, at.theme.bad),
+            None => 0,
+        };
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.entry.as_ref()?.cursor(self.step, fields(area))
+    }
+
+    fn hint(&self, _at: &Ambient<'_>) -> String {
+        self.entry
+            .as_ref()
+            .map(|entry| entry.hint(self.step))
+            .unwrap_or_default()
+    }
+
+    fn typing(&self) -> bool {
+        self.entry.as_ref().is_some_and(|entry| entry.typing(self.step))
+    }
+
+    fn dirty(&self) -> bool {
+        self.entry.as_ref().is_some_and(Entry::dirty)
+    }
+}
+
+/// The steps of a registration: the three of this screen, 確認 and 変更完了.
+pub(super) fn steps(at: &Ambient<'_>, current: usize) -> Steps {
+    let common = &at.words.members.common;
+    let labels = [
+        &common.step_basic,
+        &common.step_rights,
+        &common.step_limits,
+        &common.step_confirm,
+        &common.step_done,
+    ];
+    Steps {
+        labels: labels.map(String::clone).to_vec(),
+        current,
+    }
+}

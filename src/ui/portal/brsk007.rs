@@ -1,0 +1,152 @@
+//! BRSK007 利用者照会: everything of one user; nothing is changed here.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::brsk005::gone;
+use super::members::names;
+use super::members::sheet::{Entered, names_width};
+use super::members::users::{holds_until, service_style, service_whole};
+use crate::domain::calendar::Instant;
+use crate::domain::members::Profile;
+use crate::domain::refusal::Refusal;
+use crate::domain::values::LoginId;
+use crate::portal::{Error, Look, MemberSheet};
+use crate::ui::keys::Key;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screens::shown::{Line, Lines, Reading};
+use crate::words::fill;
+
+/// BRSK007 利用者照会.
+pub struct MemberView {
+    login_id: LoginId,
+    sheet: Option<(Instant, Box<MemberSheet>)>,
+    reading: Reading,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F5.
+    Refresh,
+    /// F7, F8.
+    Page(Key),
+    /// The user was read.
+    Read(Result<(Instant, Box<MemberSheet>), Error>),
+}
+
+impl MemberView {
+    /// The screen about this user.
+    pub(super) fn new(login_id: LoginId) -> Self {
+        Self {
+            login_id,
+            sheet: None,
+            reading: Reading::default(),
+        }
+    }
+
+    fn ask(&self, cx: &mut Cx<'_, Msg>) {
+        let login_id = self.login_id.clone();
+        cx.customer_look("user", move |look| read(look, &login_id), Msg::Read);
+    }
+
+    fn lines(&self, at: &Ambient<'_>, columns: u16) -> Vec<Line> {
+        let mut lines = Lines::behind(at, columns, names_width(at.words));
+        let Some((_, sheet)) = &self.sheet else {
+            lines.note(&at.words.members.common.reading, at.theme.label);
+            return lines.done();
+        };
+        let (common, list, row) = (&at.words.members.common, &at.words.members.list, &sheet.row);
+        let service = service_whole(row.service, at);
+        lines.fact(&common.service, &service, service_style(row.service, at));
+        lines.fact(&common.state, &at.words.label.state(row.state, at.now), at.theme.value);
+        let serial = match &row.serial {
+            None => common.none.clone(),
+            Some(serial) if sheet.shares_with.is_empty() => serial.to_string(),
+            Some(serial) => {
+                let who = names(&sheet.shares_with, at.words);
+                fill(&list.shared, &[("serial", serial.as_str()), ("who", &who)])
+            }
+        };
+        lines.fact(&common.serial, &serial, at.theme.value);
+        let login = row.user.service.last_login_at;
+        let login = login.map_or_else(|| list.never.clone(), |login| at.words.label.moment(login));
+        lines.fact(&list.last_login, &login, at.theme.value);
+        let entered = Entered {
+            login_id: &self.login_id,
+            before: None,
+            after: &Profile::of(&row.user),
+            passwords: None,
+        };
+        entered.write(&mut lines);
+        lines.done()
+    }
+}
+
+fn read(look: &Look<'_>, login_id: &LoginId) -> Result<(Instant, Box<MemberSheet>), Error> {
+    Ok((look.now(), Box::new(look.member_sheet(login_id)?)))
+}
+
+impl Screen for MemberView {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "BRSK007"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.members.list.sheet_title.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let refresh = &at.words.members.common.refresh;
+        let mut bindings = vec![Binding::new(Key::F(5), refresh, Msg::Refresh)];
+        bindings.extend(self.reading.bindings(at, Msg::Page));
+        bindings
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.ask(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        let login_id = self.login_id.clone();
+        cx.customer_glance("user", move |look| read(look, &login_id), Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        let (at, sheet) = self.sheet.as_ref()?;
+        holds_until(sheet, *at)
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.reading.typed(key)
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Refresh => self.ask(cx),
+            Msg::Page(key) => {
+                self.reading.typed(&key);
+            }
+            Msg::Read(Ok(sheet)) => self.sheet = Some(sheet),
+            Msg::Read(Err(Error::Refused(Refusal::NoUser { .. }))) => {
+                cx.close();
+                cx.say(gone(&self.login_id, cx.at()));
+            }
+            Msg::Read(Err(error)) => cx.customer_refused(&error),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        self.reading.view(area, buf, at, &self.lines(at, area.width));
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(Reading::cursor(area))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.members.list.sheet_hint.clone()
+    }
+}

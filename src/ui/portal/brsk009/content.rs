@@ -1,0 +1,140 @@
+//! What would happen, as the portal says it, in lines.
+
+use super::wish::Wish;
+use crate::domain::gate::Operation;
+use crate::domain::members::Profile;
+use crate::portal::{Error, Look, MemberSheet, Preview};
+use crate::ui::portal::members::sheet::{Entered, fields};
+use crate::ui::portal::members::{Seen, names};
+use crate::ui::screens::shown::Lines;
+use crate::words::fill;
+
+/// What would happen.
+#[derive(Clone, Debug)]
+pub(super) struct Content {
+    what: What,
+    /// How the user stands, as far as it matters; none for a new one.
+    pub(super) standing: Option<Seen>,
+    /// Whether it is the one who does it.
+    pub(super) is_own: bool,
+    /// Whether a code is asked for.
+    pub(super) asks_code: bool,
+    /// Its digits.
+    pub(super) digits: u32,
+}
+
+#[derive(Clone, Debug)]
+enum What {
+    Entry(Box<Preview>),
+    Removal(Box<MemberSheet>),
+}
+
+impl Content {
+    /// Asks the portal what it would do.
+    ///
+    /// # Errors
+    /// Why it would not.
+    pub(super) fn of(look: &Look<'_>, wish: &Wish) -> Result<Self, Error> {
+        let (login_id, see) = wish.sees();
+        let (what, asks_code, standing) = match wish {
+            Wish::Admit(entered) => {
+                let preview = look.preview_admit(&login_id, &entered.profile, &entered.secrets)?;
+                let asks_code = preview.asks_code;
+                (What::Entry(Box::new(preview)), asks_code, None)
+            }
+            Wish::Amend(entered, _) => {
+                let preview = look.preview_amend(&login_id, &entered.profile, &entered.secrets)?;
+                let asks_code = preview.asks_code;
+                let standing = see(&look.member_sheet(&login_id)?);
+                (What::Entry(Box::new(preview)), asks_code, Some(standing))
+            }
+            Wish::Remove(_) => {
+                let sheet = look.member_sheet(&login_id)?;
+                if let Some(refusal) = sheet.remove {
+                    return Err(refusal.into());
+                }
+                let asks_code = look.asks_code(Operation::Administration, None)?;
+                let standing = see(&sheet);
+                (What::Removal(Box::new(sheet)), asks_code, Some(standing))
+            }
+        };
+        Ok(Self {
+            what,
+            standing,
+            is_own: look.member().user().login_id == login_id,
+            asks_code,
+            digits: look.policy().otp_digits,
+        })
+    }
+
+    /// Writes it.
+    pub(super) fn write(&self, lines: &mut Lines<'_>, wish: &Wish) {
+        let (login_id, _) = wish.sees();
+        match (&self.what, wish) {
+            (What::Entry(preview), Wish::Admit(given) | Wish::Amend(given, _)) => {
+                self.lead(lines, preview, login_id.as_str());
+                let entered = Entered {
+                    login_id: &login_id,
+                    before: preview.before.as_ref(),
+                    after: &preview.after,
+                    passwords: Some([
+                        given.secrets.new_login.is_some(),
+                        given.secrets.new_confirmation.is_some(),
+                    ]),
+                };
+                entered.write(lines);
+            }
+            (What::Removal(sheet), _) => removal(lines, sheet),
+            (What::Entry(_), Wish::Remove(_)) => {}
+        }
+    }
+
+    fn lead(&self, lines: &mut Lines<'_>, preview: &Preview, login_id: &str) {
+        let at = lines.at();
+        let words = &at.words.members.confirm;
+        if preview.before.is_none() {
+            let facts = [("login_id", login_id), ("name", preview.after.name.as_str())];
+            lines.note(&fill(&words.new, &facts), at.theme.info);
+        } else {
+            let (count, list) = fields(&preview.changed, at.words);
+            let facts = [("count", count.to_string()), ("fields", list)];
+            let facts = facts.each_ref().map(|(name, value)| (*name, value.as_str()));
+            lines.note(&fill(&words.changes, &facts), at.theme.warn);
+        }
+        if preview.logs_in_again {
+            let text = if self.is_own {
+                &words.logs_in_again_own
+            } else {
+                &words.logs_in_again
+            };
+            lines.note(text, at.theme.warn);
+        }
+    }
+}
+
+/// What goes with a user, and who they are.
+fn removal(lines: &mut Lines<'_>, sheet: &MemberSheet) {
+    let at = lines.at();
+    let (words, user) = (&at.words.members.confirm, &sheet.row.user);
+    let facts = [("login_id", user.login_id.as_str()), ("name", user.name.as_str())];
+    lines.note(&fill(&words.remove_lead, &facts), at.theme.bad);
+    lines.note(&words.remove_id, at.theme.value);
+    match &sheet.row.serial {
+        None => lines.note(&words.remove_no_token, at.theme.value),
+        Some(serial) => {
+            let text = fill(&words.remove_token, &[("serial", serial.as_str())]);
+            lines.note(&text, at.theme.warn);
+            if !sheet.shares_with.is_empty() {
+                let who = names(&sheet.shares_with, at.words);
+                lines.note(&fill(&words.remove_shared, &[("who", &who)]), at.theme.value);
+            }
+        }
+    }
+    let entered = Entered {
+        login_id: &user.login_id,
+        before: None,
+        after: &Profile::of(user),
+        passwords: None,
+    };
+    entered.write(lines);
+}

@@ -1,0 +1,190 @@
+//! BRSK010 変更完了: what was done to a user; after BRSK011 it is called BRSK012.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::blgi001::Login;
+use super::brsk009;
+use super::members::sheet::fields;
+use super::members::{Left, names};
+use crate::portal::Outcome;
+use crate::ui::keys::Key;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screens::shown::{Buttons, Line, Lines, Reading};
+use crate::words::fill;
+
+/// BRSK010 and BRSK012 変更完了. It closes with [`Left::Done`], or goes to the login when one's own session has ended.
+pub struct Completed {
+    outcome: Outcome,
+    /// Whether it was done to who did it.
+    is_own: bool,
+    reading: Reading,
+}
+
+/// What the screen is told.
+#[derive(Clone, Copy, Debug)]
+pub enum Msg {
+    /// Back to the list, or to the login.
+    Back,
+    /// F3.
+    Home,
+}
+
+impl Completed {
+    /// The screen about what was done.
+    pub(super) fn new(outcome: Outcome, is_own: bool) -> Self {
+        Self {
+            outcome,
+            is_own,
+            reading: Reading::default(),
+        }
+    }
+
+    /// Whether who did it has to log in again.
+    fn is_logged_out(&self) -> bool {
+        self.is_own
+            && matches!(
+                self.outcome,
+                Outcome::Amended {
+                    logs_in_again: true,
+                    ..
+                }
+            )
+    }
+
+    fn is_of_service(&self) -> bool {
+        matches!(self.outcome, Outcome::Stopped { .. } | Outcome::Lifted { .. })
+    }
+
+    fn leave(&self, cx: &mut Cx<'_, Msg>) {
+        if self.is_logged_out() {
+            cx.sign_out();
+            cx.restart(Login::new());
+        } else {
+            cx.close_with(Left::Done);
+        }
+        let words = &cx.at().words.members.done;
+        let said = match &self.outcome {
+            Outcome::Admitted { .. } => &words.said_admitted,
+            Outcome::Removed { .. } => &words.said_removed,
+            Outcome::Stopped { .. } => &words.said_stopped,
+            Outcome::Lifted { .. } => &words.said_lifted,
+            _ => &words.said_amended,
+        };
+        cx.say(Message::good("I1704", said));
+    }
+
+    fn lines(&self, at: &Ambient<'_>, columns: u16) -> Vec<Line> {
+        let (words, theme) = (&at.words.members.done, at.theme);
+        let mut lines = Lines::behind(at, columns, 0);
+        let mut say = |template: &str, name: &str, value: &str, style| {
+            lines.note(&fill(template, &[(name, value)]), style);
+        };
+        match &self.outcome {
+            Outcome::Admitted { login_id } => {
+                say(&words.admitted, "who", login_id.as_str(), theme.good);
+                say(&words.admitted_next, "", "", theme.value);
+            }
+            Outcome::Amended {
+                login_id,
+                changed,
+                logs_in_again,
+            } => {
+                say(&words.amended, "who", login_id.as_str(), theme.good);
+                say(
+                    &words.amended_fields,
+                    "fields",
+                    &fields(changed, at.words).1,
+                    theme.value,
+                );
+                match (self.is_logged_out(), logs_in_again) {
+                    (true, _) => say(&words.amended_own, "", "", theme.warn),
+                    (false, true) => say(&words.amended_next, "", "", theme.value),
+                    (false, false) => {}
+                }
+            }
+            Outcome::Removed { login_id, serial } => {
+                say(&words.removed, "who", login_id.as_str(), theme.good);
+                if let Some(serial) = serial {
+                    say(&words.removed_serial, "serial", serial.as_str(), theme.warn);
+                }
+            }
+            Outcome::Stopped { users } => {
+                say(&words.stopped, "who", &names(users, at.words), theme.good);
+                say(&words.stopped_next, "", "", theme.value);
+            }
+            Outcome::Lifted { users } => {
+                say(&words.lifted, "who", &names(users, at.words), theme.good);
+                say(&words.lifted_next, "", "", theme.value);
+            }
+            _ => {}
+        }
+        lines.done()
+    }
+
+    fn button<'a>(&self, at: &Ambient<'a>) -> &'a str {
+        let words = &at.words.members.done;
+        if self.is_logged_out() {
+            &words.login
+        } else {
+            &words.back
+        }
+    }
+}
+
+impl Screen for Completed {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        if self.is_of_service() { "BRSK012" } else { "BRSK010" }
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        let words = &at.words.members.done;
+        if self.is_of_service() {
+            words.title_service.clone()
+        } else {
+            words.title.clone()
+        }
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        if self.is_of_service() {
+            return Some(super::brsk011::steps(at, 1));
+        }
+        let is_removal = matches!(self.outcome, Outcome::Removed { .. });
+        Some(brsk009::steps(at, is_removal, true))
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let back = self.button(at);
+        vec![
+            Binding::new(Key::F(3), &at.words.frame.exit, Msg::Home),
+            Binding::new(Key::F(10), back, Msg::Back),
+            Binding::new(Key::F(12), back, Msg::Back),
+            Binding::new(Key::Enter, back, Msg::Back),
+        ]
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        self.leave(cx);
+        if matches!(msg, Msg::Home) && !self.is_logged_out() {
+            cx.home();
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let above = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(3));
+        self.reading.view(above, buf, at, &self.lines(at, area.width));
+        Buttons::default().view(area, buf, at, &[self.button(at)]);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(Buttons::default().cursor(area))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.members.done.hint.clone()
+    }
+}

@@ -1,0 +1,285 @@
+//! BRSK011 利用者停止・解除一覧: the service state of every user; the chosen ones are stopped, or what keeps them out is
+//! lifted.
+
+mod drawn;
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::brsk010::Completed;
+use super::members::asking::Asking;
+use super::members::users::{Answer, Users};
+use super::members::{Left, carry_out, reason};
+use crate::domain::calendar::Instant;
+use crate::domain::refusal::Refusal;
+use crate::domain::values::LoginId;
+use crate::portal::{Command, Error, MemberSheet, Outcome};
+use crate::ui::keys::Key;
+use crate::ui::kit::table::{Did, Table};
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+
+/// BRSK011 利用者停止・解除一覧.
+#[derive(Default)]
+pub struct Service {
+    users: Option<Box<Users>>,
+    chosen: BTreeSet<LoginId>,
+    table: Option<Table>,
+    asking: Option<Asking>,
+    /// The focus is in what is asked for, not in the list.
+    in_fields: bool,
+    refused: Option<Error>,
+    aloud: bool,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F5.
+    Refresh,
+    /// F7, F8.
+    Page(Key),
+    /// F9.
+    Stop,
+    /// F10.
+    Lift,
+    /// The users were read.
+    Read(Answer),
+    /// What came of it.
+    Done(Result<Outcome, Error>),
+    /// The screen that says so was left: the list is read again as it comes on top.
+    Over,
+}
+
+impl Service {
+    /// The list with nobody chosen.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn ask(cx: &mut Cx<'_, Msg>) {
+        cx.customer_look("users", Users::read, Msg::Read);
+    }
+
+    fn selected(&self) -> Option<&MemberSheet> {
+        let row = self.table.as_ref()?.selected();
+        self.users.as_ref()?.sheets.get(row)
+    }
+
+    fn hear(&mut self, users: Box<Users>, cx: &mut Cx<'_, Msg>) {
+        if std::mem::take(&mut self.aloud) {
+            cx.say(Message::info("I1701", &cx.at().words.members.common.refreshed));
+        }
+        let asks_code = *users.asks_code.as_ref().unwrap_or(&false);
+        if self.asking.as_ref().map(Asking::asks_code) != Some(asks_code) {
+            self.asking = Some(Asking::new(cx.at().words, asks_code, users.digits));
+        }
+        let may = |login_id: &LoginId| {
+            let sheet = users.place(login_id).and_then(|place| users.sheets.get(place));
+            sheet.is_some_and(is_choosable)
+        };
+        self.chosen.retain(|login_id| may(login_id));
+        self.refused = None;
+        users.replace(&mut self.users, self.table.as_mut());
+    }
+
+    /// Chooses the user of a row or takes them out; who can be neither stopped nor lifted can't be chosen.
+    fn toggle(&mut self, row: usize, cx: &mut Cx<'_, Msg>) {
+        let Some(sheet) = self.users.as_ref().and_then(|users| users.sheets.get(row)) else {
+            return;
+        };
+        if !is_choosable(sheet) {
+            if let Some(refusal) = &sheet.stop {
+                cx.say(Message::from_refusal(refusal, cx.at().words));
+            }
+            return;
+        }
+        let login_id = sheet.row.user.login_id.clone();
+        if !self.chosen.remove(&login_id) {
+            self.chosen.insert(login_id);
+        }
+    }
+
+    /// Why the chosen can't be stopped, or lifted.
+    fn off(&self, at: &Ambient<'_>, why: fn(&MemberSheet) -> &Option<Refusal>) -> Option<String> {
+        let words = &at.words.members;
+        let Some(users) = &self.users else {
+            return Some(words.common.reading.clone());
+        };
+        if let Err(refusal) = &users.asks_code {
+            return Some(reason(refusal, at.words));
+        }
+        if self.chosen.is_empty() {
+            return Some(words.service.nobody.clone());
+        }
+        let mut chosen = users
+            .sheets
+            .iter()
+            .filter(|sheet| self.chosen.contains(&sheet.row.user.login_id));
+        chosen
+            .find_map(|sheet| why(sheet).as_ref())
+            .map(|refusal| reason(refusal, at.words))
+    }
+
+    fn execute(&mut self, command: fn(Vec<LoginId>) -> Command, cx: &mut Cx<'_, Msg>) {
+        let Some(asking) = &mut self.asking else { return };
+        match asking.read(cx.at().words) {
+            Ok(secrets) => {
+                let users = self.chosen.iter().cloned().collect();
+                carry_out(cx, (command(users), secrets), None, Msg::Done);
+            }
+            Err(message) => {
+                self.in_fields = true;
+                cx.say(message);
+            }
+        }
+    }
+
+    /// The choice stays, the secret that was refused does not.
+    fn refused(&mut self, error: &Error, cx: &mut Cx<'_, Msg>) {
+        if let Some(asking) = &mut self.asking {
+            asking.refused(error);
+            self.in_fields = true;
+        }
+        cx.customer_refused(error);
+        if !matches!(error, Error::Refused(Refusal::SessionEnded)) {
+            Self::ask(cx);
+        }
+    }
+}
+
+/// Whether anything can be done to the user here.
+fn is_choosable(sheet: &MemberSheet) -> bool {
+    sheet.stop.is_none() || sheet.lift.is_none()
+}
+
+/// The steps: 対象利用者を選択, 変更完了.
+pub(super) fn steps(at: &Ambient<'_>, current: usize) -> Steps {
+    let common = &at.words.members.common;
+    Steps {
+        labels: vec![common.step_choose.clone(), common.step_done.clone()],
+        current,
+    }
+}
+
+impl Screen for Service {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "BRSK011"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.members.service.title.clone()
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(steps(at, 0))
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let (words, common) = (&at.words.members.service, &at.words.members.common);
+        vec![
+            Binding::new(Key::F(5), &common.refresh, Msg::Refresh),
+            Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::F(7))),
+            Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::F(8))),
+            Binding::new(Key::F(9), &words.stop, Msg::Stop).unless(self.off(at, |sheet| &sheet.stop)),
+            Binding::new(Key::F(10), &words.lift, Msg::Lift).unless(self.off(at, |sheet| &sheet.lift)),
+        ]
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.table.get_or_insert_with(|| drawn::table(cx.at().words));
+        Self::ask(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        cx.customer_glance("users", Users::read, Msg::Read);
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.users.as_ref()?.holds_until()
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        if let Some(asking) = self.asking.as_mut().filter(|_| self.in_fields) {
+            if asking.leaves(key) {
+                self.in_fields = false;
+                return true;
+            }
+            return asking.typed(key);
+        }
+        let rows = self.users.as_ref().map_or(0, |users| users.sheets.len());
+        let Some(table) = &mut self.table else { return false };
+        match (table.typed(key, rows), key) {
+            (Some(Did::Toggle(row)), _) => self.toggle(row, cx),
+            (Some(Did::Pick(_)), _) | (None, Key::Enter | Key::Tab | Key::BackEnter) => {
+                if let Some(asking) = &mut self.asking {
+                    asking.begin();
+                    self.in_fields = true;
+                }
+            }
+            (Some(Did::Moved), _) => {}
+            (None, _) => return false,
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Refresh => {
+                self.aloud = true;
+                Self::ask(cx);
+            }
+            Msg::Page(key) => {
+                self.in_fields = false;
+                self.typed(&key, cx);
+            }
+            Msg::Stop => self.execute(|users| Command::Stop { users }, cx),
+            Msg::Lift => self.execute(|users| Command::Lift { users }, cx),
+            Msg::Read(Ok(users)) => self.hear(users, cx),
+            Msg::Read(Err(error)) => {
+                cx.customer_refused(&error);
+                (self.users, self.asking) = (None, None);
+                self.refused = Some(error);
+            }
+            Msg::Done(Ok(outcome)) => {
+                self.chosen.clear();
+                (self.asking, self.in_fields) = (None, false);
+                cx.open_for(Completed::new(outcome, false), |_: Left| Msg::Over);
+            }
+            Msg::Done(Err(error)) => self.refused(&error, cx),
+            Msg::Over => {}
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        self.draw(area, buf, at);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let [list, _, asked] = self.places(area);
+        self.users.as_ref()?;
+        match &self.asking {
+            Some(asking) if self.in_fields => asking.cursor(asked),
+            _ => Some(self.table.as_ref()?.cursor(list)),
+        }
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        match &self.asking {
+            Some(asking) if self.in_fields => asking.hint(),
+            _ => at.words.members.service.hint.clone(),
+        }
+    }
+
+    fn typing(&self) -> bool {
+        self.in_fields && self.asking.is_some()
+    }
+
+    fn dirty(&self) -> bool {
+        !self.chosen.is_empty() || self.asking.as_ref().is_some_and(Asking::dirty)
+    }
+}

@@ -1,0 +1,85 @@
+//! What the screens share on which a company administers its users (BRSK005 to BRSK012).
+
+pub(super) mod asking;
+pub(super) mod limit;
+pub(super) mod permit;
+pub(super) mod sheet;
+pub(super) mod users;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::members::Profile;
+use crate::domain::refusal::Refusal;
+use crate::domain::values::{LoginId, Serial};
+use crate::portal::{Command, Error, MemberSheet, Outcome, Portal, Secrets};
+use crate::ui::glyphs::{REQUIRED, REQUIRED_COLUMNS};
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Cx};
+use crate::ui::text::put;
+use crate::words::Words;
+
+/// How a screen was left that was opened to have something done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Left {
+    /// It was done, so the screen that led to it closes too.
+    Done,
+    /// What was entered on the screen before is refused.
+    Refused(Refusal),
+}
+
+/// What a person saw of a user before they decided (R11.3): what was entered, and the token where it matters.
+pub(super) type Seen = (Profile, Option<Serial>);
+
+/// What of a user matters.
+pub(super) type See = fn(&MemberSheet) -> Seen;
+
+/// Has a command carried out if the user it is about is still as they were `seen`; otherwise it is refused (E1102).
+pub(super) fn carry_out<M: Send + 'static>(
+    cx: &mut Cx<'_, M>,
+    (command, secrets): (Command, Secrets),
+    seen: Option<(LoginId, Seen, See)>,
+    answer: impl FnOnce(Result<Outcome, Error>) -> M + Send + 'static,
+) {
+    let key = cx.at().customer().cloned();
+    cx.execute(
+        move |desk| {
+            let key = key.ok_or(Refusal::SessionEnded)?;
+            let mut portal = Portal::over(desk.office());
+            if let Some((login_id, seen, see)) = seen {
+                let now = portal.ask(&key, |look| look.member_sheet(&login_id))?;
+                if see(&now) != seen {
+                    return Err(Refusal::Changed.into());
+                }
+            }
+            portal.execute(&key, command, &secrets)
+        },
+        answer,
+    );
+}
+
+/// A refusal on one line: what it says, without its number.
+pub(super) fn reason(refusal: &Refusal, words: &Words) -> String {
+    words.message(refusal.code(), &refusal.facts()).0
+}
+
+/// A refusal with the way out of it, for the body of a screen.
+pub(super) fn whole(error: &Error, words: &Words) -> String {
+    let message = Message::refused(error, words);
+    let detail = message.detail.unwrap_or_default();
+    format!("{} {}\n{detail}", message.code, message.text)
+}
+
+/// Says that ※ marks what must be filled in; gives the column behind it.
+pub(super) fn required_note(x: u16, y: u16, room: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    put(buf, x, y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
+    let x = x + REQUIRED_COLUMNS;
+    let text = &at.words.members.common.required;
+    put(buf, x, y, room.right().saturating_sub(x), text, at.theme.value);
+}
+
+/// Login IDs with commas between.
+pub(super) fn names(users: &[LoginId], words: &Words) -> String {
+    let names: Vec<_> = users.iter().map(LoginId::as_str).collect();
+    names.join(&words.label.comma)
+}
