@@ -34,12 +34,23 @@ pub use session::{SessionKey, Welcome};
 #[derive(Debug)]
 pub struct Portal<'a> {
     office: &'a mut Office,
+    seen: Option<u64>,
 }
 
 impl<'a> Portal<'a> {
     /// The counter of that office.
     pub fn over(office: &'a mut Office) -> Self {
-        Self { office }
+        Self { office, seen: None }
+    }
+
+    /// The same counter for someone who decided on what they saw: what it carries out is refused with E1102 once the contract
+    /// has another version than that.
+    #[must_use]
+    pub fn as_seen(self, version: u64) -> Self {
+        Self {
+            seen: Some(version),
+            ..self
+        }
     }
 
     /// Carries a command out, or refuses it; either way it is in the trail (R12.1).

@@ -92,11 +92,14 @@ impl Portal<'_> {
             subject,
             ..About::default()
         };
-        self.office.attempt(
-            who.as_deref().unwrap_or(NOBODY),
-            about,
-            |tx, now, policy| Member::admit(tx, key, now, policy),
-            act,
-        )
+        let seen = self.seen;
+        let admit = |tx: &Tx<'_>, now, policy: &Policy| {
+            let member = Member::admit(tx, key, now, policy)?;
+            match seen {
+                Some(version) if version != member.case.contract.version => Err(Refusal::Changed.into()),
+                _ => Ok(member),
+            }
+        };
+        self.office.attempt(who.as_deref().unwrap_or(NOBODY), about, admit, act)
     }
 }

@@ -136,3 +136,31 @@ fn a_front_end_that_asks_again_pays_once_r5_3() {
     assert_eq!(refused(again), "E0528");
     assert_eq!(counter.accounts(&who)[0].balance, before - 1_000);
 }
+
+#[test]
+fn what_was_decided_on_another_state_of_the_company_is_refused_r11_3() {
+    let mut bank = Bank::open("2026-06-01T10:00:00", &two_companies());
+    let key = bank.key("A");
+    let version = bank
+        .portal()
+        .ask(&key, |look| Ok(look.member().case().contract.version))
+        .unwrap();
+    let code = bank.code("70000001");
+    let stop = Command::Stop {
+        users: vec![login_id("G")],
+    };
+    assert_eq!(said(bank.as_user("M", stop, &code)), "ok");
+    let key = bank.key("A");
+    let secrets = Secrets {
+        confirmation: Some(confirmation("A").into()),
+        code: Some(bank.code("70000002").into()),
+        ..Secrets::default()
+    };
+    let remove = || Command::Remove {
+        login_id: login_id("G"),
+    };
+    let late = bank.portal().as_seen(version).execute(&key, remove(), &secrets);
+    assert_eq!(said(late), "E1102");
+    let now = bank.portal().as_seen(version + 1).execute(&key, remove(), &secrets);
+    assert_eq!(said(now), "ok", "the code was not used up");
+}

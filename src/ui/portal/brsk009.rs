@@ -22,7 +22,7 @@ use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::screens::shown::{Line, Lines, Reading};
 
-/// BRSK009 利用者登録確認. It closes with [`Left`].
+/// BRSK009 利用者登録確認. It closes with how it was left.
 pub struct Confirmation {
     wish: Wish,
     state: State,

@@ -14,7 +14,7 @@ use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::screens::shown::{Buttons, Line, Lines, Reading};
 use crate::words::fill;
 
-/// BRSK010 and BRSK012 変更完了. It closes with [`Left::Done`], or goes to the login when one's own session has ended.
+/// BRSK010 and BRSK012 変更完了. It tells the screen below that it was done, or goes to the login when one's own session has ended.
 pub struct Completed {
     outcome: Outcome,
     /// Whether it was done to who did it.

@@ -47,10 +47,13 @@ pub(super) fn carry_out<M: Send + 'static>(
             let key = key.ok_or(Refusal::SessionEnded)?;
             let mut portal = Portal::over(desk.office());
             if let Some((login_id, seen, see)) = seen {
-                let now = portal.ask(&key, |look| look.member_sheet(&login_id))?;
-                if see(&now) != seen {
+                let (sheet, version) = portal.ask(&key, |look| {
+                    Ok((look.member_sheet(&login_id)?, look.member().case().contract.version))
+                })?;
+                if see(&sheet) != seen {
                     return Err(Refusal::Changed.into());
                 }
+                portal = portal.as_seen(version);
             }
             portal.execute(&key, command, &secrets)
         },
