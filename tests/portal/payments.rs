@@ -20,7 +20,7 @@ const ALONE: &str = "普通9000022";
 const SINGLE: &str = "普通9000033";
 /// 1000023: two approvers; DEN523, DEN523M1 and DEN523J1 have a token each.
 const DOUBLE: &str = "普通9000253";
-const ALL: Part = Part { skip: 0, limit: 100 };
+pub(crate) const ALL: Part = Part { skip: 0, limit: 100 };
 
 fn status(paid: &Paid) -> (Status, bool) {
     (paid.status, paid.code_taken)

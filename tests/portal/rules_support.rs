@@ -5,7 +5,7 @@ pub(crate) mod counters;
 
 use chrono::{DateTime, TimeDelta};
 use madoguchi::clock::Clock;
-use madoguchi::desk::{Desk, Error, FirstPasswords, Session};
+use madoguchi::desk::{Desk, Error, FirstPasswords, NewBooks, Session};
 use madoguchi::domain::access::Service;
 use madoguchi::domain::calendar::Instant;
 use madoguchi::domain::contract::Branch;
@@ -141,6 +141,11 @@ impl Bank {
     pub(crate) fn stock(&mut self, fobs: &[Fob]) {
         let tokens = fobs.iter().map(new_token).collect();
         self.desk.import_tokens(&self.administrator, Ok(tokens)).unwrap();
+    }
+
+    /// Opens accounts of companies.
+    pub(crate) fn open_books(&mut self, books: &[NewBooks]) {
+        self.desk.open_accounts(&self.administrator, books).unwrap();
     }
 
     /// Where a bank on disk stands.

@@ -47,7 +47,7 @@ impl Walker<'_> {
                 return Err("E0102");
             }
             match user {
-                Some(user) if self.model.users[user].company != company => return Err("E0202"),
+                Some(user) if !self.model.is_of(user, company) => return Err("E0202"),
                 Some(user) => self.model.may_register(user, fob)?,
                 None if self.model.fobs[fob].company != company => return Err("E0301"),
                 None => self.model.fit(fob)?,

@@ -1,7 +1,13 @@
 //! A tiny bank of numbers: what the rules say, written a second time without the program's own words for it. Times are
 //! seconds since 1970; users and fobs are places in a list; every answer is `ok` or the number of a refusal.
 
+pub(super) mod money;
+pub(super) mod people;
+mod tokens;
+
 use crate::rules_support::step_face;
+use money::Payment;
+use people::{Being, Entered};
 
 pub(crate) type Answer = &'static str;
 
@@ -45,7 +51,7 @@ pub(crate) struct Fob {
     pub(crate) drift: i64,
 }
 
-/// A session: when it was last used, and in which run it stands.
+/// A session: when it was last used, and in which run it stands: 0 transfers and 1 batches of one's own, 2 and 3 approved.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Session {
     pub(crate) used: i64,
@@ -54,15 +60,14 @@ pub(crate) struct Session {
 
 /// A user, of a company.
 #[derive(Clone, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four facts that have nothing to do with one another"
-)]
 pub(crate) struct User {
     pub(crate) id: &'static str,
+    pub(crate) being: Being,
     pub(crate) company: usize,
-    pub(crate) administers: bool,
-    pub(crate) powerless: bool,
+    pub(crate) is: Entered,
+    /// The login password and the confirmation password.
+    pub(crate) words: [String; 2],
+    pub(crate) stopped: bool,
     pub(crate) fob: Option<usize>,
     pub(crate) opens: Option<i64>,
     pub(crate) wrong_logins: u32,
@@ -84,6 +89,13 @@ pub(crate) struct Model {
     pub(crate) versions: Vec<u64>,
     pub(crate) fobs: Vec<Fob>,
     pub(crate) users: Vec<User>,
+    /// How many approve transfers and batches, by company.
+    pub(crate) modes: Vec<[usize; 2]>,
+    /// What lay on the two accounts of each company in the beginning.
+    pub(crate) openings: Vec<[u64; 2]>,
+    pub(crate) payments: Vec<Payment>,
+    /// The payments that were executed, in that order.
+    pub(crate) executed: Vec<usize>,
 }
 
 impl Model {
@@ -96,7 +108,7 @@ impl Model {
             (Some(fob), _) if fob.suspended => "suspended".into(),
             (Some(_), _) => "in use".into(),
             (None, Some(opens)) if self.now < opens => format!("revoked until {opens}"),
-            (None, _) if user.powerless => String::new(),
+            (None, _) if user.is.operations == [false; 4] => String::new(),
             (None, _) => "unregistered".into(),
         }
     }
@@ -119,22 +131,25 @@ impl Model {
     /// Who could do it for the company (R7.1, R9.2).
     pub(crate) fn able(&self, by: usize) -> bool {
         let user = &self.users[by];
-        user.administers
-            && !user.login_stopped
-            && !user.confirmation_stopped
+        user.being == Being::Here
+            && self.can_act(by)
+            && user.is.kind < 2
+            && user.is.operations[3]
             && user.fob.is_some_and(|fob| self.fit(fob).is_ok())
     }
 
     /// R3.1, and whose fob it is (R3.3).
     pub(crate) fn may_register(&self, user: usize, fob: usize) -> Result<(), Answer> {
         let who = &self.users[user];
-        if day(self.now) < self.starts[who.company] {
+        if who.being != Being::Here {
+            Err("E0202")
+        } else if day(self.now) < self.starts[who.company] {
             Err("E0309")
         } else if who.fob.is_some() {
             Err("E0306")
         } else if who.opens.is_some_and(|opens| self.now < opens) {
             Err("E0307")
-        } else if who.powerless {
+        } else if who.is.operations == [false; 4] {
             Err("E0308")
         } else if self.fobs[fob].company != who.company {
             Err("E0301")
@@ -151,11 +166,14 @@ impl Model {
     /// The fob whose code an operation asks for at its last step (R5.2, R5.3).
     pub(crate) fn gate(&self, user: usize, operation: Operation) -> Result<Option<usize>, Answer> {
         let who = &self.users[user];
-        if who.powerless || (operation == 3 && !who.administers) {
+        if !who.is.operations[usize::from(operation)] || (operation == 3 && who.is.kind == 2) {
             return Err("E0501");
         }
         if let Some(fob) = who.fob {
             return self.fit(fob).map(|()| Some(fob));
+        }
+        if who.opens.is_some_and(|opens| self.now < opens) {
+            return Err("E1605");
         }
         if day(self.now) >= self.starts[who.company] + 7 {
             return Err("E0502");
@@ -215,6 +233,9 @@ impl Model {
     pub(crate) fn login(&mut self, user: usize, right: bool) -> Answer {
         let now = self.now;
         let user = &mut self.users[user];
+        if user.being != Being::Here {
+            return "E1601";
+        }
         if user.login_stopped {
             return "E1603";
         }
@@ -233,6 +254,9 @@ impl Model {
                 _ => "E1603",
             };
         }
+        if user.stopped {
+            return "E1604";
+        }
         if user.opens.is_some_and(|opens| now < opens) {
             return "E1605";
         }
@@ -248,70 +272,26 @@ impl Model {
         if alive { Ok(()) } else { Err("E1606") }
     }
 
+    /// When something that this user sees becomes otherwise though nobody does anything.
+    pub(crate) fn holds_until(&self, user: usize) -> i64 {
+        let who = &self.users[user];
+        let ours = self
+            .users
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| self.is_of(*other, who.company));
+        let opens = ours.filter_map(|(_, user)| user.opens);
+        let fobs = self.fobs.iter().filter(|fob| fob.company == who.company);
+        let days = [0, 7].map(|days| (self.starts[who.company] + days) * DAY - 9 * 3600);
+        let lapses = who.session.map(|session| session.used + 15 * MINUTE);
+        let moments = opens
+            .chain(fobs.filter_map(|fob| fob.expires))
+            .chain(days)
+            .chain(lapses);
+        moments.filter(|moment| *moment > self.now).min().unwrap_or_default()
+    }
+
     pub(crate) fn used(&mut self, user: usize, run: Option<u8>) {
         self.users[user].session = Some(Session { used: self.now, run });
-    }
-
-    /// The chosen users, all of that company and none twice.
-    fn chosen(&self, company: usize, chosen: &[usize]) -> Result<(), Answer> {
-        if chosen.is_empty() {
-            return Err("E0203");
-        }
-        if (1..chosen.len()).any(|i| chosen[..i].contains(&chosen[i])) {
-            return Err("E0206");
-        }
-        let ours = chosen.iter().all(|user| self.users[*user].company == company);
-        if ours { Ok(()) } else { Err("E0202") }
-    }
-
-    /// The fobs that are unlocked with these users; by the bank unless somebody else is able (R9.2–R9.4).
-    pub(crate) fn to_unlock(&self, company: usize, chosen: &[usize], by_bank: bool) -> Result<Vec<usize>, Answer> {
-        self.chosen(company, chosen)?;
-        let mut fobs = vec![];
-        for user in chosen {
-            let fob = self.users[*user].fob.ok_or("E0901")?;
-            match self.fit(fob) {
-                Err("E0305") => {}
-                Ok(()) => return Err("E0901"),
-                Err(_) => return Err("E0903"),
-            }
-            let somebody = (0..self.users.len()).any(|who| self.users[who].company == company && self.able(who));
-            if by_bank && somebody {
-                return Err("E0902");
-            }
-            fobs.push(fob);
-        }
-        Ok(fobs)
-    }
-
-    pub(crate) fn unlock(&mut self, company: usize, fobs: &[usize]) {
-        for fob in fobs {
-            (self.fobs[*fob].suspended, self.fobs[*fob].wrong) = (false, 0);
-        }
-        self.versions[company] += 1;
-    }
-
-    /// Whether these can be revoked (R7.5).
-    pub(crate) fn may_be_revoked(&self, company: usize, chosen: &[usize]) -> Result<(), Answer> {
-        self.chosen(company, chosen)?;
-        let all = chosen.iter().all(|user| self.users[*user].fob.is_some());
-        if all { Ok(()) } else { Err("E0701") }
-    }
-
-    pub(crate) fn revoke(&mut self, company: usize, chosen: &[usize], loses: bool) {
-        for user in chosen {
-            let user = &mut self.users[*user];
-            if let Some(fob) = user.fob.take().filter(|_| loses) {
-                self.fobs[fob].lost = true;
-            }
-            (user.opens, user.session) = (Some(opens(self.now)), None);
-        }
-        self.versions[company] += 1;
-    }
-
-    pub(crate) fn register(&mut self, user: usize, fob: usize) {
-        let user = &mut self.users[user];
-        (user.fob, user.opens) = (Some(fob), None);
-        self.versions[user.company] += 1;
     }
 }

@@ -1,6 +1,8 @@
 //! What may happen next, and how often.
 
-use proptest::prelude::*;
+mod draw;
+
+pub(super) use draw::step;
 
 /// A code, by how many steps it is off what is known of the fob's clock.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +12,69 @@ pub(crate) enum Code {
     /// The one that was accepted last.
     Again,
     Step(i64),
+}
+
+/// What is entered otherwise than it is: a value, or the contrary of what is there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Edit {
+    Name(usize),
+    Kind(usize),
+    Operation(usize),
+    Right(usize),
+    Limit(usize, u64),
+    Account(usize),
+}
+
+/// A new password.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Word {
+    Fresh,
+    Short,
+    /// One that is always the same.
+    Same,
+    /// The one that the user has for the other purpose.
+    Other,
+}
+
+/// Whom a payment names as approvers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Named {
+    /// As many as are needed, of those who can; which, by this number.
+    Fit(usize),
+    Just([Option<usize>; 2]),
+}
+
+/// Which payment: counted back from the newest of those that wait, or of all.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Which {
+    pub(crate) back: usize,
+    pub(crate) of_all: bool,
+}
+
+/// An administration of users, by the company itself.
+#[derive(Clone, Debug)]
+pub(crate) enum Task {
+    Admit {
+        who: usize,
+        edits: Vec<Edit>,
+        words: [Option<Word>; 2],
+    },
+    Amend {
+        who: usize,
+        edits: Vec<Edit>,
+        words: [Option<Word>; 2],
+    },
+    Remove {
+        who: usize,
+    },
+    Stop {
+        whom: Vec<usize>,
+    },
+    Lift {
+        whom: Vec<usize>,
+    },
+    /// Lifts whoever of the company is out.
+    LiftAll,
 }
 
 /// Time goes on.
@@ -67,6 +132,52 @@ pub(crate) enum Act {
         right: bool,
         code: Code,
     },
+    Pay {
+        user: usize,
+        kind: usize,
+        account: usize,
+        amounts: Vec<u64>,
+        named: Named,
+        /// Under an id of the front end's own: one that is known already, or a new one.
+        known: Option<bool>,
+        right: bool,
+        code: Code,
+    },
+    /// By that user, or by whoever it waits for.
+    PayApprove {
+        user: Option<usize>,
+        which: Which,
+        right: bool,
+        code: Code,
+    },
+    PayReturn {
+        user: Option<usize>,
+        which: Which,
+    },
+    /// By that user, or by whoever entered it.
+    PayWithdraw {
+        user: Option<usize>,
+        which: Which,
+    },
+    Manage {
+        user: usize,
+        task: Task,
+        right: bool,
+        code: Code,
+    },
+    /// Whoever stands in a run goes on in its menu: looks, pays or approves, sends back.
+    GoOn {
+        how: usize,
+        kind: usize,
+        yen: u64,
+        which: Which,
+    },
+    /// A query, which keeps the session from lapsing unless it is a screen that reads again by itself.
+    Look {
+        user: usize,
+        operation: u8,
+        by_itself: bool,
+    },
     DeskCode {
         company: usize,
         fob: usize,
@@ -106,99 +217,4 @@ pub(crate) enum Act {
     Withdraw {
         newest: usize,
     },
-}
-
-impl Act {
-    /// Who acts in a session.
-    pub(crate) fn user(&self) -> Option<usize> {
-        match self {
-            Self::Skip { user }
-            | Self::Leave { user }
-            | Self::Register { user, .. }
-            | Self::Authorise { user, .. }
-            | Self::Unlock { user, .. }
-            | Self::Revoke { user, .. } => Some(*user),
-            Self::Mend { user, .. } => *user,
-            _ => None,
-        }
-    }
-}
-
-const USERS: usize = 8;
-const FOBS: usize = 4;
-
-fn user() -> impl Strategy<Value = usize> {
-    // The master and the administrator act more often than the others.
-    prop_oneof![3 => 0..2usize, 5 => 0..USERS]
-}
-
-fn code() -> impl Strategy<Value = Code> {
-    prop_oneof![
-        1 => Just(Code::None),
-        1 => Just(Code::Malformed),
-        3 => Just(Code::Again),
-        14 => (-1i64..=1).prop_map(Code::Step),
-        4 => (-3i64..=3).prop_map(Code::Step),
-        6 => Just(Code::Step(500)),
-    ]
-}
-
-fn targets() -> impl Strategy<Value = Vec<usize>> {
-    prop_oneof![
-        12 => prop::collection::vec(0..4usize, 1..3),
-        2 => prop::collection::vec(0..USERS, 0..4),
-    ]
-}
-
-fn wait() -> impl Strategy<Value = Wait> {
-    prop_oneof![
-        20 => (0i64..100).prop_map(Wait::Seconds),
-        8 => (0i64..40 * 60).prop_map(Wait::Seconds),
-        1 => Just(Wait::Seconds(30 * 60)),
-        1 => Just(Wait::Seconds(15 * 60 - 1)),
-        1 => Just(Wait::Seconds(15 * 60)),
-        2 => prop::sample::select(vec![(8, 9, 59), (8, 10, 0), (20, 49, 59), (20, 50, 0), (23, 59, 59), (0, 0, 0)])
-            .prop_map(|(hour, minute, second)| Wait::Until(hour, minute, second)),
-        1 => (0i64..3 * 86_400).prop_map(Wait::Seconds),
-    ]
-}
-
-pub(crate) fn step() -> impl Strategy<Value = Step> {
-    let right = || prop::bool::weighted(0.9);
-    let company = || prop_oneof![6 => Just(0usize), 1 => Just(1)];
-    let act = prop_oneof![
-        4 => (user(), right()).prop_map(|(user, right)| Act::Login { user, right }),
-        1 => user().prop_map(|user| Act::Logout { user }),
-        1 => user().prop_map(|user| Act::Skip { user }),
-        1 => user().prop_map(|user| Act::Leave { user }),
-        10 => (user(), 0..FOBS, code()).prop_map(|(user, fob, code)| Act::Register { user, fob, code }),
-        14 => (user(), 0..4u8, right(), code())
-            .prop_map(|(user, operation, right, code)| Act::Authorise { user, operation, right, code }),
-        4 => (user(), right(), code())
-            .prop_map(|(user, right, code)| Act::Authorise { user, operation: 0, right, code }),
-        7 => (user(), targets(), right()).prop_map(|(user, targets, right)| Act::Unlock { user, targets, right }),
-        4 => (user(), targets(), right(), code())
-            .prop_map(|(user, targets, right, code)| Act::Revoke { user, targets, right, code }),
-        7 => (company(), 0..FOBS, prop::option::of(0..USERS), code())
-            .prop_map(|(company, fob, user, code)| Act::DeskCode { company, fob, user, code }),
-        5 => (company(), targets(), any::<bool>(), right())
-            .prop_map(|(company, targets, overrides, checked)| Act::DeskUnlock { company, targets, overrides, checked }),
-        7 => (prop::option::of(0..2usize), any::<bool>()).prop_map(|(user, overrides)| Act::Mend { user, overrides }),
-        // Loss and theft are for ever, so they are rare.
-        2 => (company(), targets(), prop_oneof![9 => 2..5usize, 1 => 0..2usize], right())
-            .prop_map(|(company, targets, reason, checked)| Act::DeskRevoke { company, targets, reason, checked }),
-        5 => (0..USERS, 0..FOBS, code(), right())
-            .prop_map(|(user, fob, code, checked)| Act::DeskRegister { user, fob, code, checked }),
-        9 => (prop_oneof![5 => Just(0usize), 1 => 0..4usize], prop::bool::weighted(0.1))
-            .prop_map(|(newest, by_teller)| Act::Approve { newest, by_teller }),
-        1 => (0..3usize).prop_map(|newest| Act::Return { newest }),
-        1 => (0..3usize).prop_map(|newest| Act::Withdraw { newest }),
-    ];
-    let times = prop_oneof![12 => Just(1usize), 2 => Just(2), 2 => Just(6)];
-    (times, wait(), prop::bool::weighted(0.85), act).prop_map(|(times, wait, fresh, act)| Step {
-        times,
-        wait,
-        fresh,
-        act,
-    })
 }

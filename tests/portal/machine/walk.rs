@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use madoguchi::desk::Error;
-use madoguchi::portal::{Command, Outcome, SessionKey};
+use madoguchi::domain::values::PaymentId;
+use madoguchi::portal::{Command, Outcome, Secrets, SessionKey};
 use proptest::prelude::*;
 
 use super::branch::Asked;
-use super::compare::model_of;
+use super::compare::{books_of, model_of};
 use super::model::{Answer, Model};
 use super::step::{Act, Code, Step, Wait};
-use crate::rules_support::counters::{authorise, operation, register, revoke, unlock};
-use crate::rules_support::{Bank, confirmation, step_face, two_companies};
+use crate::rules_support::{Bank, login_id, step_face, two_companies};
 
 /// How often each answer was given to each act.
 pub(crate) type Seen = BTreeMap<(&'static str, Answer), u64>;
@@ -21,7 +21,11 @@ pub(crate) type Seen = BTreeMap<(&'static str, Answer), u64>;
 pub(crate) struct Walker<'a> {
     pub(crate) bank: Bank,
     pub(super) model: Model,
-    keys: Vec<SessionKey>,
+    pub(super) keys: Vec<SessionKey>,
+    /// The ids of the payments of the model.
+    pub(super) payments: Vec<PaymentId>,
+    /// Counts up, for whatever must be new.
+    pub(super) turn: usize,
     pub(super) asked: Vec<Asked>,
     pub(super) entries: u64,
     seen: &'a mut Seen,
@@ -30,16 +34,19 @@ pub(crate) struct Walker<'a> {
 pub(super) type Walked = Result<(), TestCaseError>;
 
 impl<'a> Walker<'a> {
-    pub(crate) fn new(seen: &'a mut Seen) -> Self {
+    pub(crate) fn new(seen: &'a mut Seen, approved_by: [usize; 2]) -> Self {
         let companies = two_companies();
-        let bank = Bank::open("2026-06-08T20:00:00", &companies);
+        let mut bank = Bank::open("2026-06-08T20:00:00", &companies);
         let nobodys = SessionKey::parse(&"0".repeat(64)).unwrap();
-        let model = model_of(&companies);
+        let model = model_of(&companies, approved_by);
+        bank.open_books(&books_of(&model, bank.now()));
         let mut walker = Self {
             keys: vec![nobodys; model.users.len()],
             entries: bank.trail(),
             bank,
             model,
+            payments: vec![],
+            turn: 0,
             asked: vec![],
             seen,
         };
@@ -61,13 +68,35 @@ impl<'a> Walker<'a> {
         });
         self.model.now = self.bank.now().timestamp();
         if step.fresh
-            && let Some(user) = step.act.user()
+            && let Some(user) = self.actor(&step.act)
             && self.model.admit(user).is_err()
         {
             self.login(user, true)?;
         }
+        self.turn += 1;
         self.act(&step.act)?;
         self.compare()
+    }
+
+    /// Who acts in a session.
+    pub(super) fn actor(&self, act: &Act) -> Option<usize> {
+        match act {
+            Act::Skip { user }
+            | Act::Leave { user }
+            | Act::Register { user, .. }
+            | Act::Authorise { user, .. }
+            | Act::Unlock { user, .. }
+            | Act::Pay { user, .. }
+            | Act::Manage { user, .. }
+            | Act::Look { user, .. }
+            | Act::Revoke { user, .. } => Some(*user),
+            Act::Mend { user, .. } => *user,
+            Act::PayApprove { user, which, .. } | Act::PayReturn { user, which } => {
+                user.or_else(|| self.model.payments[self.payment(*which)?].waits_for())
+            }
+            Act::PayWithdraw { user, which } => user.or_else(|| Some(self.model.payments[self.payment(*which)?].by)),
+            _ => None,
+        }
     }
 
     /// What the counter said is what the model says, and it is one entry (R12.1).
@@ -83,18 +112,23 @@ impl<'a> Walker<'a> {
         let entry = self.bank.entries(1).remove(0);
         prop_assert_eq!(entry.seq, self.entries, "R12.1: one entry for each attempt: {}", what);
         prop_assert_eq!(entry.draft.code.as_deref().unwrap_or("ok"), expected, "R12.1: {}", what);
-        *self.seen.entry((what, expected)).or_default() += 1;
+        self.seen(what, expected);
         Ok(given.ok())
     }
 
-    fn login(&mut self, user: usize, right: bool) -> Walked {
+    pub(super) fn seen(&mut self, what: &'static str, answer: Answer) {
+        *self.seen.entry((what, answer)).or_default() += 1;
+    }
+
+    pub(super) fn login(&mut self, user: usize, right: bool) -> Walked {
         let expected = self.model.login(user, right);
         let id = self.model.users[user].id;
-        let given = if right {
-            self.bank.login(id)
+        let word = if right {
+            &self.model.users[user].words[0]
         } else {
-            self.bank.login_with(id, "nonsense")
+            "nonsense"
         };
+        let given = self.bank.login_with(id, word);
         if let Some(welcome) = self.told("login", expected, given)? {
             prop_assert_eq!(welcome.shows_registration, self.model.shows_registration(user), "R3.1");
             self.keys[user] = welcome.key;
@@ -118,10 +152,27 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn portal(&mut self, user: usize, command: Command, right: bool, code: &str) -> Result<Outcome, Error> {
-        let (key, id) = (self.keys[user].clone(), self.model.users[user].id);
-        let word = if right { confirmation(id) } else { "nonsense".into() };
-        self.bank.ask(&key, command, &word, code)
+    pub(super) fn portal(&mut self, user: usize, command: Command, right: bool, code: &str) -> Result<Outcome, Error> {
+        let secrets = self.secrets(user, right, code);
+        self.bank.portal().execute(&self.keys[user], command, &secrets)
+    }
+
+    /// What somebody gives; an empty code is not given.
+    pub(super) fn secrets(&self, user: usize, right: bool, code: &str) -> Secrets {
+        let word = if right {
+            &self.model.users[user].words[1]
+        } else {
+            "nonsense"
+        };
+        Secrets {
+            confirmation: Some(word.into()),
+            code: (!code.is_empty()).then(|| code.into()),
+            ..Secrets::default()
+        }
+    }
+
+    pub(super) fn id(&self, user: usize) -> madoguchi::domain::values::LoginId {
+        login_id(self.model.users[user].id)
     }
 
     pub(super) fn ids(&self, users: &[usize]) -> Vec<&'static str> {
@@ -130,7 +181,13 @@ impl<'a> Walker<'a> {
 
     /// A step that the confirmation password guards: `planned` says whether it may be done and whose code is asked for.
     /// What a refusal undoes is undone in the model too; wrong ones stay counted.
-    fn guarded(&mut self, user: usize, planned: Result<Option<usize>, Answer>, right: bool, code: &str) -> Answer {
+    pub(super) fn guarded(
+        &mut self,
+        user: usize,
+        planned: Result<Option<usize>, Answer>,
+        right: bool,
+        code: &str,
+    ) -> Answer {
         let fob = match planned {
             Ok(fob) => fob,
             Err(no) => return no,
@@ -149,136 +206,5 @@ impl<'a> Walker<'a> {
             self.model = before;
         }
         answer
-    }
-
-    fn act(&mut self, act: &Act) -> Walked {
-        match act {
-            Act::Login { user, right } => self.login(*user, *right),
-            Act::Logout { user } => {
-                let gone = self.model.admit(*user).err();
-                let given = self.bank.portal().logout(&self.keys[*user]);
-                prop_assert!(given.is_ok(), "a session that has ended is no error");
-                self.entries += 1;
-                if gone.is_none() {
-                    self.model.users[*user].session = None;
-                }
-                Ok(())
-            }
-            Act::Skip { user } | Act::Leave { user } => {
-                let expected = self.model.admit(*user).err().unwrap_or("ok");
-                if expected == "ok" {
-                    self.model.used(*user, None);
-                }
-                let command = if matches!(act, Act::Skip { .. }) {
-                    Command::Skip
-                } else {
-                    Command::Leave
-                };
-                let given = self.portal(*user, command, true, "");
-                self.told("leave or skip", expected, given).map(drop)
-            }
-            Act::Register { user, fob, code } => {
-                let digits = self.digits(Some(*fob), *code);
-                let mut answer = || {
-                    self.model.admit(*user)?;
-                    self.model.may_register(*user, *fob)?;
-                    Ok(if digits.is_empty() {
-                        "E0503"
-                    } else {
-                        self.model.code(*fob, &digits)
-                    })
-                };
-                let expected = answer().unwrap_or_else(|no| no);
-                if expected == "ok" {
-                    self.model.register(*user, *fob);
-                    self.model.used(*user, None);
-                }
-                let given = self.portal(*user, register(self.model.fobs[*fob].serial), true, &digits);
-                self.told("register", expected, given).map(drop)
-            }
-            Act::Authorise {
-                user,
-                operation: which,
-                right,
-                code,
-            } => {
-                let digits = self.digits(self.model.users[*user].fob, *code);
-                let run = (*which < 2).then_some(*which);
-                let session = self.model.users[*user].session;
-                let running = run.is_some() && session.is_some_and(|session| session.run == run);
-                let gate = self.model.admit(*user).and_then(|()| self.model.gate(*user, *which));
-                let planned = gate.map(|fob| fob.filter(|_| !running));
-                let expected = self.guarded(*user, planned, *right, &digits);
-                if expected == "ok" {
-                    self.model.used(*user, run.filter(|_| matches!(gate, Ok(Some(_)))));
-                }
-                let given = self.portal(*user, authorise(operation(*which)), *right, &digits);
-                let what = if running { "authorise in a run" } else { "authorise" };
-                if let Some(given) = self.told(what, expected, given)? {
-                    let code_taken = matches!(planned, Ok(Some(_)));
-                    prop_assert_eq!(given, Outcome::Authorised { code_taken }, "R5.2, R5.4");
-                }
-                Ok(())
-            }
-            Act::Unlock { user, targets, right } => {
-                let company = self.model.users[*user].company;
-                let planned = self.model.admit(*user).and_then(|()| {
-                    if self.model.able(*user) {
-                        self.model.to_unlock(company, targets, false)
-                    } else {
-                        Err("E0904")
-                    }
-                });
-                let expected = self.guarded(*user, planned.as_ref().map(|_| None).map_err(|no| *no), *right, "");
-                if expected == "ok" {
-                    self.model.unlock(company, &planned.unwrap_or_default());
-                    self.model.used(*user, None);
-                }
-                let given = self.portal(*user, unlock(&self.ids(targets)), *right, "");
-                self.told("unlock", expected, given).map(drop)
-            }
-            Act::Revoke {
-                user,
-                targets,
-                right,
-                code,
-            } => {
-                let company = self.model.users[*user].company;
-                let own = self.model.users[*user].fob;
-                let digits = self.digits(own, *code);
-                let planned = self.model.admit(*user).and_then(|()| {
-                    if self.model.able(*user) {
-                        self.model.may_be_revoked(company, targets).map(|()| own)
-                    } else {
-                        Err("E0702")
-                    }
-                });
-                let expected = self.guarded(*user, planned, *right, &digits);
-                if expected == "ok" {
-                    self.model.used(*user, None);
-                    self.model.revoke(company, targets, false);
-                }
-                let given = self.portal(*user, revoke(&self.ids(targets)), *right, &digits);
-                self.told("revoke", expected, given).map(drop)
-            }
-            Act::Mend { user, overrides } => {
-                let suspended = (0..self.model.users.len()).find(|user| self.model.state(*user) == "suspended");
-                let targets: Vec<_> = suspended.into_iter().collect();
-                self.act(&match *user {
-                    Some(user) => Act::Unlock {
-                        user,
-                        targets,
-                        right: true,
-                    },
-                    None => Act::DeskUnlock {
-                        company: 0,
-                        targets,
-                        overrides: *overrides,
-                        checked: true,
-                    },
-                })
-            }
-            _ => self.at_the_branch(act),
-        }
     }
 }
