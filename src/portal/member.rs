@@ -76,7 +76,7 @@ impl Portal<'_> {
     }
 
     /// Runs a use-case for the user behind `key` and writes its entry, refused or not. A refused one leaves the session as it
-    /// was: it neither keeps it from lapsing nor ends a run (R5.4).
+    /// was: it neither keeps it from lapsing nor ends a run (R5.4), unless password and code were right and used up for it.
     pub(super) fn attempt<T>(
         &mut self,
         key: &SessionKey,

@@ -82,11 +82,11 @@ impl Look<'_> {
         let Member { case, user: by, .. } = &self.member;
         let own = self.store.read(|tx| tx.own_accounts(&case.contract))?;
         members::admit(case, &by.login_id, login_id, profile, &own)?;
+        passwords::form(secrets, self.policy.customer_password_min)?;
         let given = passwords::given(secrets);
         if !given.login || !given.confirmation {
             return Err(Refusal::PasswordsNeeded.into());
         }
-        passwords::form(secrets, self.policy.customer_password_min)?;
         Ok(Preview {
             before: None,
             after: profile.clone(),
