@@ -138,17 +138,31 @@ fn only_the_clock_reads_the_time_and_the_rules_are_handed_it_r2_2() {
     }
 }
 
-/// The check of a code computes the whole window and compares in constant time: no comparison of digits by `==`, and no way
-/// out before the end.
+/// Whatever looks for a code computes all of its steps and compares in constant time: no comparison of digits by `==`, and
+/// no way out before the end.
 #[test]
 fn every_code_of_the_window_is_compared_in_constant_time_r6_4() {
-    let source = code(Path::new("src/domain/otp.rs"));
-    let from = source.find("pub fn check(").unwrap();
-    let check = source[from..].split("\n}\n").next().unwrap();
-    let within = check.split("for step in first..=last {").nth(1).unwrap();
-    let within = within.split("\n    }\n").next().unwrap();
-    assert!(within.contains("code_at(") && within.contains(".ct_eq("), "{within}");
-    for way_out in ["break", "return", "continue", "if ", "match ", "?", "=="] {
-        assert!(!within.contains(way_out), "{way_out}: {within}");
+    let refuse_ways_out = |within: &str| {
+        for way_out in ["break", "return", "continue", "if ", "match ", "?", "=="] {
+            assert!(!within.contains(way_out), "{way_out}: {within}");
+        }
+    };
+    let check = code(Path::new("src/domain/otp.rs"));
+    let from = check.find("fn same_at(").unwrap();
+    let same = check[from..].split("\n}\n").next().unwrap();
+    assert!(same.contains("code_at(") && same.contains(".ct_eq("), "{same}");
+    refuse_ways_out(same);
+    let files = [("otp.rs", 1), ("otp/resync.rs", 1), ("otp/why.rs", 2)];
+    for (file, searches) in files {
+        let source = code(&Path::new("src/domain").join(file));
+        let found: Vec<_> = source.split("for step in ").skip(1).collect();
+        assert_eq!(found.len(), searches, "{file}");
+        for search in found {
+            let within = search.strip_prefix("first..=last {").unwrap();
+            let within = within.split("\n    }\n").next().unwrap();
+            let within = within.split("\n        }\n").next().unwrap();
+            assert!(within.contains("same_at("), "{within}");
+            refuse_ways_out(within);
+        }
     }
 }

@@ -1,11 +1,17 @@
 //! Checking a one-time password (R6; RFC 6238 §4–§5.2, codes by totp-lite).
 
-use subtle::{ConditionallySelectable, ConstantTimeEq};
+mod resync;
+mod why;
+
+use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
 use totp_lite::{Sha1, Sha256, Sha512, totp_custom};
 
 use super::calendar::Instant;
 use super::token::{Algorithm, CodeParams, Token};
 use super::values::Otp;
+
+pub use resync::{Resynchronised, resynchronise};
+pub use why::{Explained, Opened, Why, explain};
 
 /// What a code turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +45,12 @@ pub fn step_at(params: &CodeParams, now: Instant) -> u64 {
     seconds.saturating_sub(params.start) / u64::from(params.period.max(1))
 }
 
+/// Whether a code is the one of that step, compared in constant time (R6.4).
+fn same_at(seed: &[u8], params: &CodeParams, step: u64, code: &Otp) -> Choice {
+    let right = zeroize::Zeroizing::new(code_at(seed, params, step));
+    right.as_bytes().ct_eq(code.digits())
+}
+
 /// Judges a code: the window is `window` steps to either side of the token's known drift (R6.2); every code of
 /// it is computed and compared in constant time (R6.4). A match moves the drift by at most one step.
 pub fn check(seed: &[u8], token: &Token, window: u32, code: &Otp, now: Instant) -> Verdict {
@@ -48,9 +60,8 @@ pub fn check(seed: &[u8], token: &Token, window: u32, code: &Otp, now: Instant) 
     let newest_used = token.last_step;
     let (mut fresh, mut used) = (0u64, 0u8);
     for step in first..=last {
-        let right = zeroize::Zeroizing::new(code_at(seed, &token.params, step));
-        let same = right.as_bytes().ct_eq(code.digits());
-        let is_fresh = subtle::Choice::from(u8::from(newest_used.is_none_or(|newest| step > newest)));
+        let same = same_at(seed, &token.params, step, code);
+        let is_fresh = Choice::from(u8::from(newest_used.is_none_or(|newest| step > newest)));
         // Steps are stored one up so that 0 means "none".
         fresh = u64::conditional_select(&fresh, &step.saturating_add(1), same & is_fresh);
         used |= (same & !is_fresh).unwrap_u8();
