@@ -17,6 +17,7 @@ mod plan;
 mod policy;
 mod staff;
 mod submit;
+mod why;
 
 use crate::clock::Clock;
 use crate::domain::policy::Policy;
@@ -104,6 +105,7 @@ impl Desk {
         match command {
             Command::BeginCheck { .. } | Command::FinishCheck { .. } => self.identity(session, command),
             Command::CheckCode { .. } => self.check_code(session, command),
+            Command::ExplainCode { .. } => self.explain_code(session, command),
             Command::Unlock { .. } | Command::Revoke { .. } | Command::Register { .. } => {
                 self.submit(session, command, seen)
             }

@@ -12,6 +12,7 @@ mod members;
 mod payments;
 mod portal;
 mod portal_line;
+mod why;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ pub use portal::{
     DemoUserWords, KeyboardWords, ManageWords, PortalWords, TopWords,
 };
 pub use portal_line::PortalLineWords;
+pub use why::WhyWords;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,6 +59,8 @@ pub struct Words {
     pub frame: FrameWords,
     /// Words for the values of the domain.
     pub label: LabelWords,
+    /// Why a code was refused.
+    pub why: WhyWords,
     // Screens: finding.
     /// Words of the screens that find: login, menu, search and the contract.
     pub finding: FindingWords,

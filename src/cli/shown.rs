@@ -41,6 +41,7 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
             vec![fill(&cli.check_finished, &places)]
         }
         Outcome::CodeAccepted { proof } => vec![fill(&cli.code_accepted, &[("proof", &proof.to_string())])],
+        Outcome::Explained { why } => vec![words.why.of(why)],
         Outcome::Waiting { request, shown } => {
             let mut lines = of_request(&cli.waiting, request);
             // Nothing of it has begun: a closed period that it would start is told in full.

@@ -93,6 +93,10 @@ mod tests {
                 &format!("{head}\"x, expected 123456\":1}}}}"),
                 "unknown field, expected one of `contract`",
             ),
+            (
+                r#"{"explain_code":{"contract":"1000001","serial":"10000018","code":123456}}"#,
+                "unfit value at line 1 column ",
+            ),
             (r#"{"123456":{}}"#, "unknown variant, expected one of `begin_check`"),
             (r#"{"approve":{"request":["654321"]}}"#, "unfit value at line 1 column "),
         ] {

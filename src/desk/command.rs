@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::plan::Shown;
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Channel, Fact, Method, Person};
-use crate::domain::revocation;
 use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, Reason, RequestId, Serial, StaffId};
+use crate::domain::{otp, revocation};
 
 /// Something a member of the staff does. It reads from JSON, and what is stored of a request is this.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -44,6 +44,16 @@ pub enum Command {
         /// For whose registration; none for an identity check.
         #[serde(default)]
         user: Option<LoginId>,
+    },
+    /// Asks why a code of a token was refused (R6.7). A code that could still serve is used up by asking.
+    ExplainCode {
+        /// The contract.
+        contract: ContractNumber,
+        /// The serial of the token that it was refused for.
+        serial: Serial,
+        /// The code; it is never written.
+        #[serde(skip_serializing)]
+        code: SecretString,
     },
     /// Lifts the suspension of the tokens of these users (R9.3).
     Unlock {
@@ -129,6 +139,11 @@ pub enum Outcome {
     CodeAccepted {
         /// What later commands name it by.
         proof: ProofId,
+    },
+    /// What the code that was asked about is (R6.7); it can't be used any more.
+    Explained {
+        /// The answer.
+        why: otp::Why,
     },
     /// The request waits for a supervisor.
     Waiting {

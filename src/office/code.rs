@@ -4,10 +4,11 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::Error;
 use super::attempt::Ground;
+use crate::domain::case::Case;
 use crate::domain::lockout;
-use crate::domain::otp::{self, Verdict};
+use crate::domain::otp::{self, Opened, Verdict, Why};
 use crate::domain::refusal::Refusal;
-use crate::domain::token::Token;
+use crate::domain::token::{Stock, Token};
 use crate::domain::values::Otp;
 use crate::store::Tx;
 
@@ -50,4 +51,45 @@ pub(crate) fn take_code<W>(
             }))
         }
     }
+}
+
+/// Says what a code is that was refused for `named`, a token of the case, and uses up every step of it that could still
+/// serve, so that the answer never helps to find a right code (R6.7). Nothing is counted, and no drift is moved.
+///
+/// # Errors
+/// E0102 when it has not the form of a code. E0310 without a seed of the named token; another one without is passed over.
+pub(crate) fn explain_code<W>(
+    tx: &Tx<'_>,
+    ground: &Ground<'_, W>,
+    case: &Case,
+    named: &Token,
+    code: &SecretString,
+) -> Result<Why, Error> {
+    let code = Otp::parse(code.expose_secret(), ground.policy)?;
+    let seed = tx.seed(named, ground.seal)?.ok_or_else(|| Refusal::NoSeed {
+        serial: named.serial.to_string(),
+    })?;
+    let is_live = |token: &&Token| token.stock == Stock::Issued && !token.is_expired(ground.now);
+    let mut others = vec![];
+    for token in case.tokens.iter().filter(|token| token.id != named.id).filter(is_live) {
+        if let Some(seed) = tx.seed(token, ground.seal)? {
+            others.push((token, seed));
+        }
+    }
+    let opened: Vec<_> = others
+        .iter()
+        .map(|(token, seed)| Opened {
+            token,
+            seed: seed.expose_secret(),
+        })
+        .collect();
+    let named = Opened {
+        token: named,
+        seed: seed.expose_secret(),
+    };
+    let explained = otp::explain(named, &opened, ground.policy, &code, ground.now);
+    for (token, step) in explained.spent {
+        tx.spend_step(token, step)?;
+    }
+    Ok(explained.why)
 }

@@ -178,6 +178,15 @@ impl Tx<'_> {
         Ok(self.tx.prepare_cached(sql)?.execute((&token.0[..], step, drift))? == 1)
     }
 
+    /// Uses up a time step that was only asked about (R6.7): the drift and the count of wrong codes stay as they are, and so
+    /// does a later step that was used already.
+    pub fn spend_step(&self, token: TokenId, step: u64) -> Result<()> {
+        let sql = "UPDATE token SET last_step = ?2 WHERE id = ?1 AND (last_step IS NULL OR last_step < ?2)";
+        let step = i64::try_from(step).unwrap_or(i64::MAX);
+        self.tx.prepare_cached(sql)?.execute((&token.0[..], step))?;
+        Ok(())
+    }
+
     /// Counts a wrong code, and suspends the token when `suspend` (R9.1). The contract's version counts up with a
     /// suspension, since its users' states change.
     pub fn charge_code(&self, token: &Token, wrong_codes: u32, suspend: bool, at: Instant) -> Result<()> {

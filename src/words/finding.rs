@@ -294,6 +294,8 @@ pub struct DeedWords {
     pub finish_check: String,
     /// `check_code`.
     pub check_code: String,
+    /// `explain_code`.
+    pub explain_code: String,
     /// `unlock`.
     pub unlock: String,
     /// `revoke`.
@@ -318,6 +320,7 @@ impl DeedWords {
             "begin_check" => &self.begin_check,
             "finish_check" => &self.finish_check,
             "check_code" => &self.check_code,
+            "explain_code" => &self.explain_code,
             "unlock" => &self.unlock,
             "revoke" => &self.revoke,
             "register" => &self.register,

@@ -90,6 +90,34 @@ fn a_user_is_registered_with_a_live_code() {
 }
 
 #[test]
+fn why_a_code_was_refused_is_asked_as_json_and_read_by_people_r6_7() {
+    let bank = Bank::training();
+    let ask = |code: &str| json!({ "explain_code": { "contract": "1000002", "serial": "200000251", "code": code } });
+    let early = code("200000251", 9);
+    let told = bank.outcome("T001", 5, &ask(&early));
+    assert_eq!(told, json!({ "explained": { "why": { "early": 4 } } }));
+    let again = bank.outcome("T001", 5, &ask(&early));
+    assert_eq!(again, json!({ "explained": { "why": "used" } }));
+    let late = bank.file("late.json", ask(&code("200000251", 2)).to_string().as_bytes());
+    let ran = bank.by("T001", &["--at", &at(5), "do", &late], "");
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert_eq!(
+        ran.out,
+        "使用済みのパスワードです。次のパスワードが表示されるまでお待ちください\n"
+    );
+    let mut number_for_text = ask(&early);
+    number_for_text["explain_code"]["code"] = json!(424_242);
+    let ran = bank.by("T001", &["--at", &at(5), "do"], &number_for_text.to_string());
+    assert!(ran.status == 1 && !ran.err.contains("424242"), "R12.3: {}", ran.err);
+    let trail = bank.by("S001", &["--json", "audit", "list", "--contract", "1000002"], "");
+    assert!(
+        trail.out.contains("explain_code") && !trail.out.contains(&early),
+        "R12.3"
+    );
+    bank.verified();
+}
+
+#[test]
 fn people_read_what_was_done_and_why_not() {
     let bank = Bank::training();
     let check = bank.check(1, "1000002", "DEN502");

@@ -7,3 +7,4 @@ mod crowd;
 mod support;
 mod trail;
 mod walks;
+mod why;
