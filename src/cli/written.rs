@@ -22,28 +22,75 @@ pub(super) fn given<T: DeserializeOwned>() -> Result<T, Failure> {
         let reason = reason.to_owned();
         Refusal::CommandForm { reason }.into()
     })?;
+    Ok(object(&text)?)
+}
+
+/// Reads one object.
+pub(super) fn object<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
     if text.trim_start().starts_with('[') {
         let reason = "not an object".to_owned();
-        return Err(Refusal::CommandForm { reason }.into());
+        return Err(Refusal::CommandForm { reason });
     }
-    Ok(read(&text)?)
+    read(text)
 }
 
 /// Reads one value; what does not fit is E1501.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
-    serde_json::from_str(text).map_err(|error| misfit(&error))
+    serde_json::from_str(text).map_err(|error| misfit(text, &error))
 }
 
-/// E1501 with the place and the kind of the mistake, and none of what was written: a one-time password that stands
+/// E1501 with the place, the key and the kind of the mistake, and none of what was written: a one-time password that stands
 /// in the wrong place must not come out in a message (R12.3).
-fn misfit(error: &serde_json::Error) -> Refusal {
+fn misfit(json: &str, error: &serde_json::Error) -> Refusal {
     let text = error.to_string();
-    let place = format!("line {} column {}", error.line(), error.column());
-    let reason = match error.classify() {
-        Category::Data => data(&text).map_or_else(|| format!("unfit value at {place}"), |text| text + " at " + &place),
+    let what = match error.classify() {
+        Category::Data => {
+            let what = data(&text).unwrap_or_else(|| "unfit value".to_owned());
+            format!("{what} at line {} column {}", error.line(), error.column())
+        }
         _ => text,
     };
+    let keys = keys(before(json, error, what.starts_with("missing")));
+    let reason = if keys.is_empty() {
+        what
+    } else {
+        format!("{what} ({keys})")
+    };
     Refusal::CommandForm { reason }
+}
+
+/// What was read before the mistake was seen. A value is judged with the bracket behind it already read, and belongs to what
+/// is inside; what an object lacks belongs to the object.
+fn before<'a>(json: &'a str, error: &serde_json::Error, whole: bool) -> &'a str {
+    let lines = json.split_inclusive('\n').take(error.line().saturating_sub(1));
+    let end = lines.map(str::len).sum::<usize>() + error.column();
+    let read = json.get(..end).unwrap_or(json);
+    let inside = read.strip_suffix(['}', ']']).filter(|_| !whole);
+    inside.unwrap_or(read)
+}
+
+/// The keys that lead to where a text of JSON ends, such as `order.content`. Each is one that we have: reading stops at the
+/// first that is not.
+fn keys(read: &str) -> String {
+    let mut open: Vec<Option<&str>> = vec![];
+    let (mut text, mut quote, mut escaped) = ("", None, false);
+    for (at, byte) in read.bytes().enumerate() {
+        match (byte, quote) {
+            (_, Some(_)) if escaped => escaped = false,
+            (b'\\', Some(_)) => escaped = true,
+            (b'"', Some(from)) => (text, quote) = (read.get(from..at).unwrap_or_default(), None),
+            (b'"', None) => quote = Some(at + 1),
+            (b'{' | b'[', None) => open.push(None),
+            (b'}' | b']', None) => drop(open.pop()),
+            (b':' | b',', None) => {
+                if let Some(key) = open.last_mut() {
+                    *key = (byte == b':').then_some(text);
+                }
+            }
+            _ => {}
+        }
+    }
+    open.into_iter().flatten().collect::<Vec<_>>().join(".")
 }
 
 /// What may be repeated of a mistake in the data: names of fields and numbers of messages, which are ours.
@@ -78,12 +125,36 @@ mod tests {
     }
 
     #[test]
+    fn the_key_of_a_mistake_is_named() {
+        let head = r#"{"check_code":{"contract":"1000001","serial":"10000018","#;
+        for (json, expected) in [
+            (r#"{"approve":{"request":"12" } }"#.to_owned(), Some("approve.request")),
+            (
+                "{\"approve\":\n{\n\"request\" :\"12\"}}".to_owned(),
+                Some("approve.request"),
+            ),
+            (r#"{"approve":{}}"#.to_owned(), Some("approve")),
+            (r#"{"approve":["12"]}"#.to_owned(), Some("approve")),
+            (format!("{head}\"code\":[1,2]}}}}"), Some("check_code.code")),
+            (format!("{head}\"co\\\"de\":1}}}}"), Some("check_code")),
+            (r#"{"x":1}"#.to_owned(), None),
+        ] {
+            let reason = reason(&json);
+            let named = reason.split_once(" (").map(|(_, keys)| keys.trim_end_matches(')'));
+            assert_eq!(named, expected, "{json} {reason}");
+        }
+    }
+
+    #[test]
     fn a_mistake_is_named_without_what_was_written_r12_3() {
         let head = r#"{"check_code":{"contract":"1000001","serial":"10000018","#;
         for (json, expected) in [
             ("", "EOF while parsing a value at line 1 column 0"),
             (r#"{"approve":{}}"#, "missing field `request` at line 1 column 13"),
-            (r#"{"approve":{"request":"12"}}"#, "E0113 at line 1 column "),
+            (
+                r#"{"approve":{"request":"12"}}"#,
+                "E0113 at line 1 column 27 (approve.request)",
+            ),
             (&format!("{head}\"code\":123456}}}}"), "unfit value at line 1 column "),
             (
                 &format!("{head}\"123456\":1}}}}"),
