@@ -21,6 +21,10 @@ words! {
     ask_confirmation,
     /// The question for the one-time password.
     ask_code,
+    /// The question for a new login password of a user.
+    ask_new_login,
+    /// The question for a new confirmation password of a user.
+    ask_new_confirmation,
     /// The question for a first login password; `{login_id}`.
     ask_first_login,
     /// The question for a first confirmation password; `{login_id}`.
@@ -69,4 +73,34 @@ words! {
     login_paused,
     /// 確認用パスワード利用停止.
     confirmation_stopped,
+    /// Which payment it is, by its id.
+    payment,
+    /// What a payment moves.
+    amount,
+    /// The first of two approved it.
+    approved_first,
+    /// The approver is next.
+    next_approver,
+    /// The final approver is next.
+    next_final,
+    /// It is entered anew.
+    next_anew,
+    /// There are no payments.
+    no_payments,
+    /// Nobody approves such a payment.
+    no_approval,
+    /// Approving executes it; `{code}`.
+    approving_executes,
+    /// Approving passes it on to the final approver; `{code}`.
+    approving_goes_on,
+    /// The user can take it back.
+    may_withdraw,
+    /// The operations of R5.1.
+    operations,
+    /// 停止 of a user.
+    stop,
+    /// 解除 of a user.
+    lift,
+    /// It may be done.
+    may,
 }

@@ -11,7 +11,9 @@ use serde::Deserialize;
 use super::super::failure::{Failure, Own};
 use super::super::voice::Voice;
 use super::super::{secret, written};
-use crate::domain::values::LoginId;
+use crate::domain::members::Profile;
+use crate::domain::payment::Order;
+use crate::domain::values::{LoginId, PaymentId};
 use crate::portal::{Command, Secrets, SessionKey};
 use crate::words::fill;
 
@@ -26,21 +28,36 @@ pub(super) const CODE: Takes = &["code"];
 pub(super) const CONFIRMATION: Takes = &["confirmation_password"];
 /// Both.
 pub(super) const BOTH: Takes = &["confirmation_password", "code"];
-/// Everything but the command, which stands in a file.
+/// Both, and the new passwords of a user.
 pub(super) const SECRETS: Takes = &[
     "confirmation_password",
     "code",
     "new_login_password",
     "new_confirmation_password",
 ];
-/// Everything.
-pub(super) const ALL: Takes = &[
+/// The secrets with a user's profile.
+pub(super) const PROFILE: Takes = &[
+    "confirmation_password",
+    "code",
+    "new_login_password",
+    "new_confirmation_password",
+    "profile",
+];
+/// The secrets with any command.
+pub(super) const COMMAND: Takes = &[
     "confirmation_password",
     "code",
     "new_login_password",
     "new_confirmation_password",
     "command",
 ];
+/// What goes with a payment that stands in a file.
+pub(super) const PAYMENT: Takes = &["confirmation_password", "code", "id"];
+/// The same with the payment.
+pub(super) const ORDER: Takes = &["confirmation_password", "code", "id", "order"];
+
+/// The keys that must be there where they are taken: what is to be done.
+const CONTENT: [&str; 3] = ["command", "order", "profile"];
 
 /// How the user comes to the counter.
 #[derive(Debug)]
@@ -62,7 +79,17 @@ pub(super) struct Given {
 #[derive(Debug)]
 pub(super) struct Errand {
     pub(super) secrets: Secrets,
+    pub(super) content: Content,
+}
+
+/// What was written besides secrets; each is there only where the command takes it.
+#[derive(Debug, Default)]
+pub(super) struct Content {
     pub(super) command: Option<Command>,
+    pub(super) order: Option<Order>,
+    pub(super) profile: Option<Profile>,
+    /// The front end's own id of a payment.
+    pub(super) id: Option<PaymentId>,
 }
 
 /// The object on standard input.
@@ -76,6 +103,9 @@ struct Written {
     new_login_password: Option<SecretString>,
     new_confirmation_password: Option<SecretString>,
     command: Option<Command>,
+    order: Option<Order>,
+    profile: Option<Profile>,
+    id: Option<PaymentId>,
 }
 
 /// The passwords of `issue` on standard input.
@@ -97,64 +127,67 @@ pub(super) fn read(login_id: Option<LoginId>, takes: Takes, voice: &Voice) -> Re
     } else {
         written::given()?
     };
-    let Written {
-        session,
-        password,
-        confirmation_password,
-        code,
-        new_login_password,
-        new_confirmation_password,
-        command,
-    } = written;
-    let untaken = |key, given| given && !takes.contains(&key);
-    for (key, too_many) in [
-        ("session", login_id.is_some() && session.is_some()),
-        ("password", login_id.is_none() && password.is_some()),
-        (
-            "confirmation_password",
-            untaken("confirmation_password", confirmation_password.is_some()),
-        ),
-        ("code", untaken("code", code.is_some())),
-        (
-            "new_login_password",
-            untaken("new_login_password", new_login_password.is_some()),
-        ),
-        (
-            "new_confirmation_password",
-            untaken("new_confirmation_password", new_confirmation_password.is_some()),
-        ),
-        ("command", untaken("command", command.is_some())),
-    ] {
-        if too_many {
-            return Err(Own::NotTaken { key }.into());
-        }
-    }
+    written.must_fit(login_id.is_some(), takes)?;
     let entrance = if let Some(login_id) = login_id {
-        Entrance::Login(login_id, password.ok_or(Own::Lacking { key: "password" })?)
+        let password = written.password.ok_or(Own::Lacking { key: "password" })?;
+        Entrance::Login(login_id, password)
     } else {
-        let key = session.ok_or(Own::Lacking { key: "session" })?;
+        let key = written.session.ok_or(Own::Lacking { key: "session" })?;
         Entrance::Session(SessionKey::parse(key.expose_secret())?)
     };
-    if takes.contains(&"command") && command.is_none() {
-        return Err(Own::Lacking { key: "command" }.into());
-    }
     let secrets = Secrets {
-        confirmation: confirmation_password,
-        code,
-        new_login: new_login_password,
-        new_confirmation: new_confirmation_password,
+        confirmation: written.confirmation_password,
+        code: written.code,
+        new_login: written.new_login_password,
+        new_confirmation: written.new_confirmation_password,
+    };
+    let content = Content {
+        command: written.command,
+        order: written.order,
+        profile: written.profile,
+        id: written.id,
     };
     Ok(Given {
         entrance,
-        errand: Errand { secrets, command },
+        errand: Errand { secrets, content },
     })
 }
 
-/// The same from a person at the terminal, who leaves out what is not asked for by pressing Enter. A command is never
-/// asked for: it would stand on the screen.
+impl Written {
+    /// Refuses a key too many and one too few.
+    fn must_fit(&self, logs_in: bool, takes: Takes) -> Result<(), Own> {
+        let way_in = [
+            ("session", self.session.is_some(), !logs_in),
+            ("password", self.password.is_some(), logs_in),
+        ];
+        let others = [
+            ("confirmation_password", self.confirmation_password.is_some()),
+            ("code", self.code.is_some()),
+            ("new_login_password", self.new_login_password.is_some()),
+            ("new_confirmation_password", self.new_confirmation_password.is_some()),
+            ("command", self.command.is_some()),
+            ("order", self.order.is_some()),
+            ("profile", self.profile.is_some()),
+            ("id", self.id.is_some()),
+        ];
+        let others = others.map(|(key, given)| (key, given, takes.contains(&key)));
+        let keys = || way_in.iter().chain(&others);
+        if let Some((key, ..)) = keys().find(|(_, given, taken)| *given && !taken) {
+            return Err(Own::NotTaken { key });
+        }
+        let needed = |key| way_in.iter().any(|(way, ..)| *way == key) || CONTENT.contains(&key);
+        match keys().find(|(key, given, taken)| *taken && !given && needed(key)) {
+            Some((key, ..)) => Err(Own::Lacking { key }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The same from a person at the terminal, who leaves out what is not asked for by pressing Enter. What is to be done
+/// is never asked for: it stands in a file.
 fn answered(login_id: Option<&LoginId>, takes: Takes, voice: &Voice) -> Result<Written, Failure> {
-    if takes.contains(&"command") {
-        return Err(Own::Lacking { key: "command" }.into());
+    if let Some(key) = CONTENT.into_iter().find(|key| takes.contains(key)) {
+        return Err(Own::Lacking { key }.into());
     }
     let words = &voice.words().portal_line;
     let mut written = Written::default();
@@ -170,6 +203,12 @@ fn answered(login_id: Option<&LoginId>, takes: Takes, voice: &Voice) -> Result<W
     }
     if takes.contains(&"code") {
         written.code = some(secret::asked(&words.ask_code)?);
+    }
+    if takes.contains(&"new_login_password") {
+        written.new_login_password = some(secret::twice(&words.ask_new_login, voice)?);
+    }
+    if takes.contains(&"new_confirmation_password") {
+        written.new_confirmation_password = some(secret::twice(&words.ask_new_confirmation, voice)?);
     }
     Ok(written)
 }

@@ -1,8 +1,9 @@
 //! The subcommands that carry out a [`Command`] of the customer's side.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use super::super::access::Access;
@@ -10,11 +11,11 @@ use super::super::failure::{Failure, Own};
 use super::super::voice::Voice;
 use super::super::{file, written};
 use super::counter::Customer;
-use super::input::{self, Takes};
+use super::input::{self, Content, Takes};
+use super::outcome;
 use crate::domain::gate::Operation;
 use crate::domain::values::{LoginId, Serial};
 use crate::portal::{Command, Outcome};
-use crate::words::{Words, fill};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Register {
@@ -95,60 +96,77 @@ pub(super) fn revoke(access: &Access, args: Chosen, voice: &Voice) -> Result<(),
     carry_out(access, args.customer, command, input::BOTH, voice)
 }
 
+/// Stops users (BRSK011).
+pub(super) fn stop(access: &Access, args: Chosen, voice: &Voice) -> Result<(), Failure> {
+    let command = Command::Stop {
+        users: login_ids(&args.users)?,
+    };
+    carry_out(access, args.customer, command, input::BOTH, voice)
+}
+
+/// Lifts what keeps users out (BRSK011).
+pub(super) fn lift(access: &Access, args: Chosen, voice: &Voice) -> Result<(), Failure> {
+    let command = Command::Lift {
+        users: login_ids(&args.users)?,
+    };
+    carry_out(access, args.customer, command, input::BOTH, voice)
+}
+
 fn login_ids(users: &[String]) -> Result<Vec<LoginId>, Failure> {
     Ok(users.iter().map(|id| LoginId::parse(id)).collect::<Result<_, _>>()?)
 }
 
-fn carry_out(
+/// Carries a command out that stands in the arguments.
+pub(super) fn carry_out(
     access: &Access,
     customer: Customer,
     command: Command,
     takes: Takes,
     voice: &Voice,
 ) -> Result<(), Failure> {
-    let outcome = customer.at_the_counter(access, takes, voice, |portal, key, errand| {
-        Ok(portal.execute(key, command, &errand.secrets)?)
-    })?;
-    voice.give("outcome", &outcome, |words| lines(&outcome, words))
+    carry_out_given(access, customer, takes, voice, |_| Ok(command))
+}
+
+/// Carries a command out that is made of what was given.
+pub(super) fn carry_out_given(
+    access: &Access,
+    customer: Customer,
+    takes: Takes,
+    voice: &Voice,
+    command: impl FnOnce(Content) -> Result<Command, Own>,
+) -> Result<(), Failure> {
+    let outcome = outcome_of(access, customer, takes, voice, command)?;
+    voice.give("outcome", &outcome, |words| outcome::lines(&outcome, words))
+}
+
+fn outcome_of(
+    access: &Access,
+    customer: Customer,
+    takes: Takes,
+    voice: &Voice,
+    command: impl FnOnce(Content) -> Result<Command, Own>,
+) -> Result<Outcome, Failure> {
+    customer.at_the_counter(access, takes, voice, |portal, key, errand| {
+        Ok(portal.execute(key, command(errand.content)?, &errand.secrets)?)
+    })
+}
+
+/// What stands in a file, if one is named; it has no secrets.
+pub(super) fn filed<T: DeserializeOwned>(file: Option<&Path>) -> Result<Option<T>, Failure> {
+    file.map(|path| Ok(written::object(&file::small_text(Some(path))?)?))
+        .transpose()
 }
 
 /// `do`: any command as data, so that every one can be reached; what comes of it is JSON for people too.
 pub(super) fn written(access: &Access, args: Do, voice: &Voice) -> Result<(), Failure> {
-    let filed: Option<Command> = match args.file.as_deref() {
-        Some(path) => Some(written::read(&file::small_text(Some(path))?)?),
-        None => None,
+    let filed: Option<Command> = filed(args.file.as_deref())?;
+    let takes = match &filed {
+        None => input::COMMAND,
+        Some(Command::Admit { .. } | Command::Amend { .. }) => input::SECRETS,
+        Some(_) => input::BOTH,
     };
-    let takes = if filed.is_none() { input::ALL } else { input::SECRETS };
-    let outcome = args
-        .customer
-        .at_the_counter(access, takes, voice, |portal, key, errand| {
-            let command = filed.or(errand.command).ok_or(Own::Lacking { key: "command" })?;
-            Ok(portal.execute(key, command, &errand.secrets)?)
-        })?;
+    let outcome = outcome_of(access, args.customer, takes, voice, |content| {
+        filed.or(content.command).ok_or(Own::Lacking { key: "command" })
+    })?;
     voice.give("outcome", &outcome, |_| vec![json!({ "outcome": outcome }).to_string()])
-}
-
-/// What came of a command, for people; what has nothing more to tell is done.
-fn lines(outcome: &Outcome, words: &Words) -> Vec<String> {
-    let line = &words.portal_line;
-    let named = |template: &str, users: &[LoginId]| {
-        let users: Vec<_> = users.iter().map(LoginId::as_str).collect();
-        fill(template, &[("users", &users.join(" "))])
-    };
-    match outcome {
-        Outcome::Registered { serial } => vec![fill(&line.registered, &[("serial", serial.as_str())])],
-        Outcome::Authorised { code_taken: true } => vec![line.authorised_by_code.clone()],
-        Outcome::Authorised { code_taken: false } => vec![line.authorised.clone()],
-        Outcome::Unlocked { users } => vec![named(&line.unlocked, users)],
-        Outcome::Revoked { users, reopens_at, own } => {
-            let opens = words.label.moment(*reopens_at);
-            let mut lines = vec![
-                named(&line.revoked, users),
-                fill(&words.cli.reopens, &[("opens", &opens)]),
-            ];
-            lines.extend(own.then(|| line.revoked_own.clone()));
-            lines
-        }
-        _ => vec![line.done.clone()],
-    }
 }

@@ -144,7 +144,7 @@ fn table(members: &[MemberRow], now: Instant, words: &Words) -> Vec<String> {
 }
 
 /// サービス利用状態 (BRSK011).
-fn service(state: ServiceState, words: &Words) -> String {
+pub(super) fn service(state: ServiceState, words: &Words) -> String {
     let line = &words.portal_line;
     match state {
         ServiceState::Available => line.available.clone(),

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::customer::{Counter, confirmation, password};
 use crate::support::{code, number, run};
 
-const USES: [&[&str]; 12] = [
+const USES: [&[&str]; 27] = [
     &["login", "--login-id", "DEN503"],
     &["logout"],
     &["status"],
@@ -19,9 +19,25 @@ const USES: [&[&str]; 12] = [
     &["authorise", "--operation", "transfer"],
     &["unlock", "--user", "DEN503"],
     &["revoke", "--user", "DEN503"],
+    &["accounts"],
+    &["statement", "--account", "普通9000033"],
+    &["payments"],
+    &["payment", "--id", ID],
+    &["approvers", "--kind", "transfer"],
+    &["pay"],
+    &["approve", "--payment", ID],
+    &["return", "--payment", ID, "--reason", "x"],
+    &["withdraw", "--payment", ID],
+    &["member", "--user", "DEN503"],
+    &["admit", "--user", "DEN503"],
+    &["amend", "--user", "DEN503"],
+    &["remove", "--user", "DEN503"],
+    &["stop", "--user", "DEN503"],
+    &["lift", "--user", "DEN503"],
     &["do"],
     &["issue", "--login-id", "DEN503"],
 ];
+const ID: &str = "00000000000000000000000000000000";
 
 #[test]
 fn what_is_no_such_object_is_a_numbered_message_and_is_not_repeated_r12_3() {
