@@ -26,9 +26,15 @@ fn the_example_works_as_written() {
         String::from_utf8(ran.stderr).unwrap(),
     );
     assert!(ran.status.success(), "{out}{err}");
-    assert_eq!(out, "認証しました (ワンタイムパスワード確認済)\nログアウトしました\n");
+    let said = [
+        "承認依頼を受け付けました。まだ実行していません。",
+        "実行しました。",
+        "ログアウトしました",
+    ];
+    let lines: Vec<_> = out.lines().filter(|line| said.contains(line)).collect();
+    assert_eq!(lines, said, "{out}");
     let did: Vec<_> = counter
-        .entries(5)
+        .entries(8)
         .iter()
         .map(|entry| {
             (
@@ -37,6 +43,14 @@ fn the_example_works_as_written() {
             )
         })
         .collect();
-    let expected = ["web_logout", "web_authorise", "web_login"].map(|action| (action.to_owned(), ADDRESS.to_owned()));
+    let expected = [
+        ("web_logout", ADDRESS),
+        ("web_logout", "192.0.2.8"),
+        ("web_approve", "192.0.2.8"),
+        ("web_login", "192.0.2.8"),
+        ("web_pay", ADDRESS),
+        ("web_login", ADDRESS),
+    ]
+    .map(|(action, from)| (action.to_owned(), from.to_owned()));
     assert_eq!(did, expected);
 }
