@@ -118,7 +118,11 @@ impl Registration {
                 };
                 cx.customer_does(Command::Register { serial }, secrets, Msg::Registered);
             }
-            Err(message) => cx.say(message),
+            Err(message) => {
+                // The way out of the last refusal is none of this one.
+                self.remedy.clear();
+                cx.say(message);
+            }
         }
     }
 

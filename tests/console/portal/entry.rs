@@ -279,3 +279,12 @@ fn what_the_branch_did_meanwhile_is_seen() {
     webs.counter.keys("3").says("E0904").is_on("BRSK001");
     webs.counter.keys("4").says("E0702").is_on("BRSK001");
 }
+
+#[test]
+fn the_way_out_of_one_refusal_does_not_stand_under_the_next() {
+    let mut web = Counter::web(as_it_stands);
+    web.enter("DEN510").keys("40000111<Enter>123456<F10>").says("E0301");
+    web.shows("現物の番号を確かめてくださ");
+    web.keys("<Backspace><Backspace>").keys("<F10>").says("E0");
+    assert!(!web.screen().contains("現物の番号"), "{:?}", web.console);
+}
