@@ -1,4 +1,4 @@
--- The store of madoguchi, version 2. Tables are STRICT; instants are milliseconds since 1970 in UTC (R2.1);
+-- The store of madoguchi, version 3. Tables are STRICT; instants are milliseconds since 1970 in UTC (R2.1);
 -- identifiers of 16 random bytes are ours. What is JSON is only ever read whole.
 -- Rules are cited by number; the checks here hold even against a program that forgets them.
 
@@ -27,7 +27,20 @@ CREATE TABLE staff (
   password        TEXT    NOT NULL CHECK (password LIKE '$argon2id$%'),  -- a PHC string
   wrong_passwords INTEGER NOT NULL DEFAULT 0 CHECK (wrong_passwords >= 0),
   locked          INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1)),
-  last_login_at   INTEGER
+  last_login_at   INTEGER,
+  wait_until      INTEGER,                                               -- after a wrong password: no try before this
+  must_change     INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1)), -- the password was given by an administrator
+  account         TEXT    UNIQUE                                         -- the only SSH account they may log in from
+) STRICT, WITHOUT ROWID;
+
+-- Work that stopped half-way, kept under the name of who does it. One a screen and contract; no secret is in it.
+CREATE TABLE draft (
+  staff    TEXT    NOT NULL REFERENCES staff (id),
+  screen   TEXT    NOT NULL,
+  contract TEXT    NOT NULL,                                             -- empty: of no contract
+  content  TEXT    NOT NULL CHECK (json_valid(content)),                 -- JSON
+  at       INTEGER NOT NULL,
+  PRIMARY KEY (staff, screen, contract)
 ) STRICT, WITHOUT ROWID;
 
 -- Companies' contracts (契約). `slot` is the row's place in the search index and never leaves the store.
@@ -280,6 +293,23 @@ CREATE TRIGGER identity_check_serves_once BEFORE UPDATE OF used_by ON identity_c
 WHEN old.used_by IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'R10.1: a check serves one request'); END;
 
+-- Cautions (R10.5): contracts that go to a supervisor after too many failed checks of a day. It stands until it is lifted.
+CREATE TABLE caution (
+  contract  TEXT    NOT NULL REFERENCES contract (number),
+  at        INTEGER NOT NULL,
+  lifted_by TEXT    REFERENCES staff (id),
+  lifted_at INTEGER,
+  reason    TEXT,
+  PRIMARY KEY (contract, at),
+  CHECK ((lifted_by IS NULL) = (lifted_at IS NULL) AND (lifted_by IS NULL) = (reason IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX caution_standing ON caution (contract) WHERE lifted_at IS NULL;
+CREATE TRIGGER caution_lifted_by_supervisor BEFORE UPDATE ON caution
+WHEN old.lifted_at IS NOT NULL OR new.contract <> old.contract OR new.at <> old.at
+  OR NOT EXISTS (SELECT 1 FROM staff WHERE id = new.lifted_by AND role = 'supervisor' AND locked = 0)
+BEGIN SELECT RAISE(ABORT, 'R10.5: a supervisor lifts it, once'); END;
+CREATE TRIGGER caution_stays BEFORE DELETE ON caution BEGIN SELECT RAISE(ABORT, 'R10.5: cautions are kept'); END;
+
 -- Accepted one-time passwords: the fact, never the code (R12.3).
 CREATE TABLE proof (
   id       BLOB    PRIMARY KEY CHECK (length(id) = 16),
@@ -295,7 +325,7 @@ CREATE TABLE proof (
 CREATE TABLE request (
   id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
   contract   TEXT    NOT NULL REFERENCES contract (number),
-  action     TEXT    NOT NULL CHECK (action IN ('unlock', 'revoke', 'register')),
+  action     TEXT    NOT NULL CHECK (action IN ('unlock', 'revoke', 'register', 'resync')),
   command    TEXT    NOT NULL,                                           -- JSON
   shown      TEXT    NOT NULL,                                           -- JSON: before -> after as it was shown
   digest     BLOB    NOT NULL CHECK (length(digest) = 32),               -- of what was shown (R11.3)
@@ -309,6 +339,7 @@ CREATE TABLE request (
   receipt    TEXT    UNIQUE,
   check_id   BLOB    NOT NULL UNIQUE REFERENCES identity_check (id),     -- R10.1: no request without its check
   CHECK (decided_by IS NULL OR decided_by <> made_by),                   -- R11.2: nobody approves their own
+  CHECK (status <> 'to_look_over' OR action = 'revoke'),                 -- R11.1: only what lowers risk goes at once
   CHECK (status NOT IN ('to_look_over', 'done') OR receipt IS NOT NULL),
   CHECK (status <> 'done' OR decided_by IS NOT NULL)
 ) STRICT;
@@ -317,6 +348,60 @@ CREATE INDEX request_by_contract ON request (contract, made_at);
 CREATE TRIGGER request_decided_once BEFORE UPDATE ON request
 WHEN old.status IN ('returned', 'withdrawn', 'done')
 BEGIN SELECT RAISE(ABORT, 'R11.2: decided already'); END;
+CREATE TRIGGER request_stays BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 'requests are kept'); END;
+CREATE TRIGGER request_is_as_made
+BEFORE UPDATE OF id, contract, action, command, shown, digest, made_by, made_as, made_at, check_id ON request
+BEGIN SELECT RAISE(ABORT, 'R11.3: a request stays as it was made'); END;
+
+-- R10.1, R11.1: nothing is asked for without a confirmed and unused check of that contract by the one who asks, in their
+-- present role; and nothing begins decided.
+CREATE TRIGGER request_begins_so BEFORE INSERT ON request
+WHEN new.status NOT IN ('waiting', 'to_look_over') OR new.decided_by IS NOT NULL
+  OR NOT EXISTS (SELECT 1 FROM identity_check WHERE id = new.check_id AND contract = new.contract AND by = new.made_by
+                 AND outcome = 'confirmed' AND used_by IS NULL AND at <= new.made_at)
+  OR NOT EXISTS (SELECT 1 FROM staff WHERE id = new.made_by AND role = new.made_as AND locked = 0
+                 AND role IN ('teller', 'supervisor', 'support_desk', 'trainer'))
+BEGIN SELECT RAISE(ABORT, 'R10.1: a request rests on a check by the one who makes it'); END;
+
+-- R11.2: only a supervisor, as of now, approves, sends back or looks over; and what is approved is asked for by one who
+-- still has the role that they asked in.
+CREATE TRIGGER request_decided_by_supervisor BEFORE UPDATE OF status, decided_by ON request
+WHEN (new.decided_by IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM staff WHERE id = new.decided_by AND role = 'supervisor' AND locked = 0))
+  OR (old.status = 'waiting' AND new.status NOT IN ('returned', 'withdrawn', 'done'))
+  OR (old.status = 'to_look_over' AND new.status <> 'done')
+  OR (old.status = 'waiting' AND new.status = 'done'
+      AND NOT EXISTS (SELECT 1 FROM staff WHERE id = old.made_by AND role = old.made_as))
+BEGIN SELECT RAISE(ABORT, 'R11.2: a supervisor decides'); END;
+
+-- Notices (R14): what the master and admin users of a contract are told. They wait here until exported or sent.
+CREATE TABLE notice (
+  id       INTEGER PRIMARY KEY,
+  contract TEXT    NOT NULL REFERENCES contract (number),
+  login_id TEXT    NOT NULL,                                             -- to whom; kept when the user goes
+  kind     TEXT    NOT NULL CHECK (kind IN ('unlock', 'revoke', 'register', 'resync', 'failed_check', 'refused')),
+  content  TEXT    NOT NULL CHECK (json_valid(content)),                 -- JSON: what the words are made of
+  at       INTEGER NOT NULL,
+  request  BLOB    REFERENCES request (id),
+  sent_at  INTEGER,
+  sent_by  TEXT    REFERENCES staff (id),
+  way      TEXT    CHECK (way IN ('letter', 'mail')),
+  failed   TEXT,                                                         -- why the last try to send it failed
+  CHECK ((sent_at IS NULL) = (way IS NULL) AND (sent_at IS NULL) = (sent_by IS NULL))
+) STRICT;
+CREATE INDEX notice_waiting ON notice (id) WHERE sent_at IS NULL;
+CREATE INDEX notice_by_contract ON notice (contract, at);
+CREATE TRIGGER notice_stays BEFORE DELETE ON notice BEGIN SELECT RAISE(ABORT, 'R14.1: notices are kept'); END;
+CREATE TRIGGER notice_sent_once BEFORE UPDATE ON notice
+WHEN old.sent_at IS NOT NULL OR new.contract <> old.contract OR new.login_id <> old.login_id OR new.kind <> old.kind
+  OR new.content <> old.content OR new.at <> old.at
+BEGIN SELECT RAISE(ABORT, 'R14.1: a notice is sent once, as it was written'); END;
+
+-- Mail addresses of users, where the bank has one. Without, a notice goes as a letter.
+CREATE TABLE address (
+  login_id TEXT PRIMARY KEY REFERENCES user (login_id) ON DELETE CASCADE,
+  mail     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Receipt numbers (受付番号): the last one of each day.
 CREATE TABLE receipt_day (

@@ -1,7 +1,9 @@
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
+use crate::domain::approval::Status;
 use crate::domain::policy;
+use crate::domain::values::RequestId;
 use crate::entropy::Repeatable;
 
 fn location(folder: &Path) -> Location {
@@ -82,9 +84,9 @@ fn what_is_no_store_of_ours_is_refused_and_left_as_it_is() {
     assert_eq!(code(Store::open(&at)), None);
 
     let set = |pragma: &str| Connection::open(&at.store).unwrap().execute_batch(pragma).unwrap();
-    set("PRAGMA user_version = 3");
+    set("PRAGMA user_version = 4");
     assert_eq!(code(Store::open(&at)), Some("E2004"));
-    set("PRAGMA user_version = 2; PRAGMA application_id = 7");
+    set("PRAGMA user_version = 3; PRAGMA application_id = 7");
     assert_eq!(code(Store::open(&at)), Some("E2003"));
     set(&format!("PRAGMA application_id = {APPLICATION}"));
 
@@ -187,7 +189,13 @@ fn old(at: &Location) {
              INSERT INTO user (login_id, contract, name, kana, kind, operations) VALUES
                ('M', '1000001', '見本', 'ミホン', 'master', 15), ('A', '1000001', '見本', 'ミホン', 'admin', 8),
                ('G', '1000001', '見本', 'ミホン', 'general', 1), ('N', '1000001', '見本', 'ミホン', 'general', 0);
-             PRAGMA application_id = {APPLICATION}; PRAGMA user_version = 1"
+             INSERT INTO staff (id, name, role, branch_code, branch_name, password) VALUES
+               ('T001', '見本', 'teller', '011', '本店', '$argon2id$'), ('S001', '例示', 'supervisor', '011', '本店', '$argon2id$');
+             INSERT INTO identity_check VALUES (x'{id}', '1000001', 'counter', '\"representative\"', '[]', '[]', 'confirmed', 'T001', 5, x'{id}');
+             INSERT INTO request VALUES (x'{id}', '1000001', 'unlock', '{{}}', '{{}}', x'{id}{id}', 'T001', 'teller', 6, 'done', 'S001', 7,
+               NULL, '20260501-0001', x'{id}');
+             PRAGMA application_id = {APPLICATION}; PRAGMA user_version = 1",
+            id = "07".repeat(16)
         ))
         .unwrap();
     let mut store = Store {
@@ -242,6 +250,9 @@ fn an_old_store_becomes_what_schema_sql_makes() {
                 assert_eq!(user.access, usual, "{}", user.login_id);
             }
             assert_eq!(case.users.len(), 4);
+            let request = tx.request(RequestId([7; 16]))?.unwrap();
+            assert_eq!((request.made_by.as_str(), request.status), ("T001", Status::Done));
+            assert_eq!(tx.all_staff()?.len(), 2);
             Ok(())
         })
         .unwrap();
