@@ -44,6 +44,7 @@ mod policy;
 mod portal;
 mod secret;
 mod shown;
+mod ssh;
 mod staff;
 mod system;
 mod tokens;

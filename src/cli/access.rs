@@ -8,7 +8,7 @@ use directories::ProjectDirs;
 
 use super::failure::{Failure, Own};
 use super::voice::Voice;
-use super::{secret, system};
+use super::{secret, ssh, system};
 use crate::clock::Clock;
 use crate::desk::{Desk, Session};
 use crate::domain::calendar::Instant;
@@ -41,6 +41,9 @@ pub(super) struct Access {
     /// The time of this one call (RFC 3339); training stores only
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
     at: Option<Instant>,
+    /// The person came over SSH: the address that the server names goes into the trail. For the server's forced command
+    #[arg(long, global = true)]
+    over_ssh: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -91,6 +94,16 @@ impl Access {
         self.at.map_or(Clock::Host, Clock::fixed)
     }
 
+    /// Where the person sits, as the trail names it (R12.1): the terminal, over SSH with the address before it.
+    pub(super) fn terminal(&self) -> Result<String, Failure> {
+        let terminal = system::terminal();
+        Ok(if self.over_ssh {
+            format!("{} {terminal}", ssh::address()?)
+        } else {
+            terminal
+        })
+    }
+
     /// Who does it, or E3002.
     pub(super) fn staff(&self) -> Result<StaffId, Failure> {
         let id = self.staff.as_deref().ok_or(Own::NoStaff)?;
@@ -110,6 +123,14 @@ impl Access {
         Ok(Store::open(&self.location()?)?)
     }
 
+    /// A desk with the machine's randomness, where the person sits (R12.1).
+    ///
+    /// # Errors
+    /// E3020 no SSH server says where, E20xx the store.
+    pub(super) fn desk_at(&self, opened: (Store, KeyFile), clock: Clock) -> Result<Desk, Failure> {
+        desk_at(opened, clock, self.terminal()?)
+    }
+
     /// The desk over the store, and who does it, logged in.
     ///
     /// # Errors
@@ -121,14 +142,14 @@ impl Access {
     /// [`Access::desk`] over a store that is open.
     pub(super) fn desk_over(&self, opened: (Store, KeyFile), voice: &Voice) -> Result<(Desk, Session), Failure> {
         let staff = self.staff()?;
-        let mut desk = desk(opened, self.clock())?;
+        let mut desk = self.desk_at(opened, self.clock())?;
         let password = secret::known(self.password_file.as_deref(), staff.as_str(), voice)?;
         let session = desk.login(&staff, &password)?;
         Ok((desk, session))
     }
 }
 
-/// A desk with the machine's randomness, at this terminal.
+/// A desk with the machine's randomness, at this terminal: to make a store.
 pub(super) fn desk(opened: (Store, KeyFile), clock: Clock) -> Result<Desk, Failure> {
     desk_at(opened, clock, system::terminal())
 }

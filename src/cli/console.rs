@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use super::access::{self, Access};
+use super::access::Access;
 use super::failure::{Failure, Own};
 use super::voice::Voice;
 use crate::clock::Clock;
@@ -15,14 +15,14 @@ use crate::words::Lang;
 pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
     needs_terminal()?;
     let clock = access.at().map_or(Clock::Host, Clock::starting_at);
-    open(access::desk(access.open()?, clock)?, access.lang(), voice)
+    open(access.desk_at(access.open()?, clock)?, access.lang(), voice)
 }
 
 /// Opens the web banking's screens on a training store, as [`run`] does the branch's console.
 pub(super) fn open_customer(access: &Access, voice: &Voice) -> Result<(), Failure> {
     needs_terminal()?;
     let clock = access.at().map_or(Clock::Host, Clock::starting_at);
-    let desk = access::desk(access.open()?, clock)?;
+    let desk = access.desk_at(access.open()?, clock)?;
     stopped(console::run_customer(desk, &options(access.lang())), voice)
 }
 

@@ -73,6 +73,8 @@ own! {
     "E3015" USAGE Lacking { key: &'static str };
     /// A customer's command names staff.
     "E3016" USAGE NotForStaff;
+    /// No SSH server says where the session comes from.
+    "E3020" FAILED NotOverSsh;
 }
 
 /// Why a call did not end well.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod pty;
+mod ssh;
 
 use std::path::{Path, PathBuf};
 
@@ -41,23 +42,46 @@ impl Demo {
         demo
     }
 
-    /// The trail of the kept store, as the command line verifies it.
-    fn verifies(&self) {
+    /// A kept bank whose demo has ended.
+    fn kept_and_ended() -> Self {
+        let mut demo = Self::start(80, 24);
+        demo.terminal.wait_for("TLGI001");
+        demo.terminal.types(F3);
+        assert!(demo.terminal.end().success());
+        demo
+    }
+
+    /// Where its store and its key stand.
+    fn places(&self) -> (PathBuf, PathBuf) {
         let bank = Self::kept(&self.folder);
-        let password = self.folder.path().join("password");
-        std::fs::write(&password, "kansa-no-kakuu\n").unwrap();
-        std::fs::set_permissions(&password, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-        let path = |name: &str| bank.join(name).into_os_string();
-        assert_cmd::Command::new(env!("CARGO_BIN_EXE_madoguchi"))
-            .arg("--store")
-            .arg(path("data/madoguchi.db"))
-            .arg("--key")
-            .arg(path("keys/madoguchi.key"))
-            .args(["--staff", "A001", "--password-file"])
-            .arg(password)
-            .arg("verify")
+        (bank.join("data/madoguchi.db"), bank.join("keys/madoguchi.key"))
+    }
+
+    /// The arguments that open its console again.
+    fn console(&self) -> Vec<String> {
+        let (store, key) = self.places();
+        let path = |path: PathBuf| path.display().to_string();
+        vec!["--store".into(), path(store), "--key".into(), path(key)]
+    }
+
+    /// What the command line says to a member of the staff, when all goes well.
+    fn by(&self, staff: &str, password: &str, arguments: &[&str]) -> String {
+        let file = self.folder.path().join(staff);
+        std::fs::write(&file, format!("{password}\n")).unwrap();
+        std::fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+        let ran = assert_cmd::Command::new(env!("CARGO_BIN_EXE_madoguchi"))
+            .args(self.console())
+            .args(["--staff", staff, "--password-file"])
+            .arg(file)
+            .args(arguments)
             .assert()
             .success();
+        String::from_utf8(ran.get_output().stdout.clone()).unwrap()
+    }
+
+    /// The trail of the kept store, as the command line verifies it.
+    fn verifies(&self) {
+        self.by("A001", "kansa-no-kakuu", &["verify"]);
     }
 }
 

@@ -32,6 +32,18 @@ impl Terminal {
 
     /// The same, with a place of its own for what the program makes for a while.
     pub(crate) fn start_in(program: &str, arguments: &[&str], place: &Path, columns: u16, rows: u16) -> Self {
+        let place = [("TMPDIR", place.to_str().unwrap())];
+        Self::start_with(program, arguments, &place, columns, rows)
+    }
+
+    /// The same, with these variables in its environment.
+    pub(crate) fn start_with(
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+        columns: u16,
+        rows: u16,
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -41,8 +53,11 @@ impl Terminal {
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
+        command.cwd(std::env::temp_dir());
         command.env("TERM", "xterm-256color");
-        command.env("TMPDIR", place);
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut output = pair.master.try_clone_reader().unwrap();
