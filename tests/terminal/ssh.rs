@@ -262,9 +262,9 @@ fn no_variable_of_the_environment_changes_anything() {
 
 #[test]
 fn a_tour_runs_no_other_program_and_opens_no_socket() {
-    let tracer = "/usr/bin/strace";
-    if !Path::new(tracer).exists() {
-        eprintln!("skipped: {tracer} is not there");
+    let strace = "/usr/bin/strace";
+    if !Path::new(strace).exists() {
+        eprintln!("skipped: {strace} is not there");
         return;
     }
     let demo = Demo::kept_and_ended();
@@ -283,7 +283,7 @@ fn a_tour_runs_no_other_program_and_opens_no_socket() {
         .chain([env!("CARGO_BIN_EXE_madoguchi")])
         .chain(console.iter().map(String::as_str))
         .collect();
-    tour(Terminal::start(tracer, &arguments, 80, 24));
+    tour(Terminal::start(strace, &arguments, 80, 24));
     let calls = fs::read_to_string(&written).unwrap();
     let made: Vec<_> = calls.lines().filter(|line| line.contains('(')).collect();
     assert_eq!(made.len(), 1, "the start of the console alone: {calls}");
