@@ -19,7 +19,8 @@
 //!
 //! The other contracts, 1000012 to 1000038 in three branches, are ordinary. Among them: 1000012 ㈱, 1000015 and 1000016
 //! half-width kana, 1000017 髙, 1000018 𠮷, 1000019 﨑, 1000020 a name of forty characters and six users, 1000032 a
-//! name of two; 1000016 has the one fob of HMAC-SHA-256. Six fobs have steps of 30 seconds, all others of 60. Ten
+//! name of two; 1000016 has the one fob of HMAC-SHA-256; the clock of the master's fob of 1000033, 08660240357, is five
+//! minutes behind ([`DRIFTED`]). Six fobs have steps of 30 seconds, all others of 60. Ten
 //! tokens are in stock, one of which expires on 2026-08-15.
 //!
 //! Every contract has its representative account with a week of movements; 1000001, 1000003 and 1000023 have a second one,
@@ -39,6 +40,10 @@ pub const CONTRACTS: &[u8] = include_bytes!("../assets/training/minato.contracts
 
 /// The tokens of the training bank with their seeds, for [`crate::intake::pskc`].
 pub const TOKENS: &[u8] = include_bytes!("../assets/training/minato.pskc.xml");
+
+/// Fobs whose clock has drifted, and by how many seconds it is ahead: what they show is refused until they are resynchronised
+/// (R6.5).
+pub const DRIFTED: [(&str, i64); 1] = [("08660240357", -300)];
 
 /// The moment at which a demo begins: a Monday morning in Japan (RFC 3339).
 pub const START: &str = "2026-06-01T10:15:00+09:00";

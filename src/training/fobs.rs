@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 
-use super::TOKENS;
+use super::{DRIFTED, TOKENS};
 use crate::domain::Policy;
 use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
@@ -16,7 +17,15 @@ use crate::intake::pskc;
 
 /// The fobs of a training bank, by serial.
 #[derive(Debug)]
-pub struct Fobs(BTreeMap<Serial, NewToken>);
+pub struct Fobs(BTreeMap<Serial, Fob>);
+
+/// A fob and its clock.
+#[derive(Debug)]
+struct Fob {
+    token: NewToken,
+    /// How far its clock is ahead of the true time.
+    ahead: TimeDelta,
+}
 
 /// What a fob shows. Its `Debug` leaves the code out (R12.3).
 #[derive(Clone, PartialEq, Eq)]
@@ -25,14 +34,40 @@ pub struct FobFace {
     pub code: String,
     /// Seconds until the next one; at least 1.
     pub seconds_left: u32,
+    /// Seconds for which a code stands.
+    pub period: u32,
 }
 
 impl Fobs {
-    /// The fobs of [`TOKENS`]; refused where the policy asks for codes or serials of another length.
+    /// The fobs of [`TOKENS`], some of them with a clock that has drifted ([`DRIFTED`]); refused where the policy asks for
+    /// codes or serials of another length.
     pub fn of_the_demo(policy: &Policy) -> Decision<Self> {
-        let tokens = pskc::read(TOKENS, policy)?;
-        let by_serial = tokens.into_iter().map(|token| (token.serial.clone(), token));
-        Ok(Self(by_serial.collect()))
+        let mut fobs = Self::of(pskc::read(TOKENS, policy)?);
+        for (serial, seconds) in DRIFTED {
+            fobs.set_ahead(&Serial::parse(serial)?, TimeDelta::seconds(seconds));
+        }
+        Ok(fobs)
+    }
+
+    /// These fobs, with clocks that are right.
+    pub fn of(tokens: impl IntoIterator<Item = NewToken>) -> Self {
+        let right = tokens.into_iter().map(|token| {
+            let ahead = TimeDelta::zero();
+            (token.serial.clone(), Fob { token, ahead })
+        });
+        Self(right.collect())
+    }
+
+    /// Sets the clock of a fob so far ahead of the true time; behind it if `ahead` is negative. False if there is no such
+    /// fob.
+    pub fn set_ahead(&mut self, serial: &Serial, ahead: TimeDelta) -> bool {
+        let fob = self.0.get_mut(serial);
+        fob.map(|fob| fob.ahead = ahead).is_some()
+    }
+
+    /// How far the clock of a fob is ahead of the true time; nothing of it is seen on a fob.
+    pub fn ahead(&self, serial: &Serial) -> TimeDelta {
+        self.0.get(serial).map_or_else(TimeDelta::zero, |fob| fob.ahead)
     }
 
     /// Every serial, in order.
@@ -40,16 +75,18 @@ impl Fobs {
         self.0.keys()
     }
 
-    /// What the fob of that serial shows at an instant; nothing if there is no such fob. Like a real one it knows of
-    /// no suspension and no expiry.
+    /// What the fob of that serial shows at an instant; nothing if there is no such fob. Like a real one it goes by its
+    /// own clock and knows of no suspension and no expiry.
     pub fn code(&self, serial: &Serial, now: Instant) -> Option<FobFace> {
-        let token = self.0.get(serial)?;
+        let Fob { token, ahead } = self.0.get(serial)?;
+        let now = now.checked_add_signed(*ahead).unwrap_or(now);
         let step = step_at(&token.params, now);
         let next = (step + 1) * u64::from(token.params.period) + token.params.start;
         let left = next.saturating_sub(u64::try_from(now.timestamp()).unwrap_or(0));
         Some(FobFace {
             code: code_at(token.seed.expose_secret(), &token.params, step),
             seconds_left: u32::try_from(left).unwrap_or(u32::MAX),
+            period: token.params.period,
         })
     }
 }
@@ -77,14 +114,45 @@ mod tests {
     fn every_fob_shows_a_code_that_is_right() {
         let (fobs, now) = (fobs(), at("2026-06-01T10:15:00"));
         for serial in fobs.serials() {
-            let face = fobs.code(serial, now).unwrap();
-            let new = &fobs.0[serial];
+            let ahead = fobs.ahead(serial);
+            let face = fobs.code(serial, now - ahead).unwrap();
+            let new = &fobs.0[serial].token;
             let mut token = token(1);
             token.params = new.params;
             let code = Otp::parse(&face.code, &Policy::default()).unwrap();
             let verdict = check(new.seed.expose_secret(), &token, 0, &code, now);
             assert!(matches!(verdict, Verdict::Accepted { .. }), "{serial}");
         }
+    }
+
+    #[test]
+    fn a_fob_whose_clock_has_drifted_is_out_of_the_window_and_within_that_of_resynchronising_r6_5() {
+        let (fobs, now, policy) = (fobs(), at("2026-06-01T10:15:00"), Policy::default());
+        for (serial, seconds) in DRIFTED {
+            let serial = Serial::parse(serial).unwrap();
+            assert_eq!(fobs.ahead(&serial).num_seconds(), seconds);
+            let (new, face) = (&fobs.0[&serial].token, fobs.code(&serial, now).unwrap());
+            let mut token = token(1);
+            token.params = new.params;
+            let code = Otp::parse(&face.code, &policy).unwrap();
+            let judged = |window| check(new.seed.expose_secret(), &token, window, &code, now);
+            assert_eq!(judged(policy.otp_window), Verdict::Wrong, "{serial}");
+            assert!(
+                matches!(judged(policy.resync_window), Verdict::Accepted { .. }),
+                "{serial}"
+            );
+        }
+        assert!(!DRIFTED.is_empty());
+    }
+
+    #[test]
+    fn a_clock_set_ahead_shows_what_comes_and_the_seconds_of_its_own() {
+        let mut fobs = fobs();
+        let (serial, now) = (Serial::parse("10000018").unwrap(), at("2026-06-01T10:15:00"));
+        let to_come = fobs.code(&serial, now + TimeDelta::seconds(90)).unwrap();
+        assert!(fobs.set_ahead(&serial, TimeDelta::seconds(90)));
+        assert!(fobs.code(&serial, now).unwrap() == to_come && to_come.seconds_left == 30);
+        assert!(!fobs.set_ahead(&Serial::parse("99999999").unwrap(), TimeDelta::zero()));
     }
 
     #[test]

@@ -42,7 +42,9 @@ fn another_program_shows_the_same_codes_r6_1() {
                 .output()
                 .unwrap();
             let shown = String::from_utf8(shown.stdout).unwrap();
-            let ours = fobs.code(&Serial::parse(serial).unwrap(), at).unwrap().code;
+            let number = Serial::parse(serial).unwrap();
+            // Some have a clock of their own.
+            let ours = fobs.code(&number, at - fobs.ahead(&number)).unwrap().code;
             assert_eq!(shown.trim(), ours, "{serial} {suite} {period} at {now}");
         }
         hashes.insert(format!("{hash} {period}"));
