@@ -318,7 +318,9 @@ CREATE TABLE proof (
   login_id TEXT,                                                         -- for whose registration; NULL: for an identity check
   by       TEXT    NOT NULL REFERENCES staff (id),
   at       INTEGER NOT NULL,
-  used     INTEGER NOT NULL DEFAULT 0 CHECK (used IN (0, 1))
+  used     INTEGER NOT NULL DEFAULT 0 CHECK (used IN (0, 1)),
+  drift    INTEGER,                                                      -- R6.5: what two codes in a row said; NULL: one code
+  CHECK (drift IS NULL OR login_id IS NULL)
 ) STRICT;
 
 -- Requests (R11): a stored command, what was shown, and who decided.
@@ -373,6 +375,14 @@ WHEN (new.decided_by IS NOT NULL
   OR (old.status = 'waiting' AND new.status = 'done'
       AND NOT EXISTS (SELECT 1 FROM staff WHERE id = old.made_by AND role = old.made_as))
 BEGIN SELECT RAISE(ABORT, 'R11.2: a supervisor decides'); END;
+
+-- R6.2, R6.5: a code moves the drift by one step; further only an approved request does, to what its two codes said.
+CREATE TRIGGER token_drift_is_found BEFORE UPDATE OF drift ON token
+WHEN abs(new.drift - old.drift) > 1
+  AND NOT EXISTS (SELECT 1 FROM proof JOIN request ON json_extract(command, '$.resync.proof') = lower(hex(proof.id))
+                  WHERE proof.token = old.id AND proof.drift = new.drift AND action = 'resync' AND status = 'done'
+                    AND request.contract = proof.contract)
+BEGIN SELECT RAISE(ABORT, 'R6.5: two codes and a supervisor set the drift'); END;
 
 -- Notices (R14): what the master and admin users of a contract are told. They wait here until exported or sent.
 CREATE TABLE notice (

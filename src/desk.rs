@@ -15,6 +15,7 @@ mod look;
 mod passwords;
 mod plan;
 mod policy;
+mod resync;
 mod staff;
 mod submit;
 mod why;
@@ -106,7 +107,8 @@ impl Desk {
             Command::BeginCheck { .. } | Command::FinishCheck { .. } => self.identity(session, command),
             Command::CheckCode { .. } => self.check_code(session, command),
             Command::ExplainCode { .. } => self.explain_code(session, command),
-            Command::Unlock { .. } | Command::Revoke { .. } | Command::Register { .. } => {
+            Command::CheckClock { .. } => self.check_clock(session, command),
+            Command::Unlock { .. } | Command::Revoke { .. } | Command::Register { .. } | Command::Resync { .. } => {
                 self.submit(session, command, seen)
             }
             Command::Approve { .. } | Command::Return { .. } | Command::Withdraw { .. } | Command::LookOver { .. } => {

@@ -21,6 +21,7 @@ pub mod revocation;
 pub mod search;
 pub mod staff;
 pub mod state;
+pub mod synchronisation;
 pub mod token;
 pub mod user;
 pub mod values;

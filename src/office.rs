@@ -15,7 +15,7 @@ use crate::entropy::Entropy;
 use crate::store::{self, KeyFile, Kind, SealKey, Store, TrailKey, Tx};
 
 pub(crate) use attempt::{About, Ground, Settled};
-pub(crate) use code::{Taken, explain_code, take_code};
+pub(crate) use code::{Paired, Taken, explain_code, take_code, take_pair};
 pub use password::Strength;
 pub(crate) use password::{fit, hash, verify};
 

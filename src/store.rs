@@ -26,6 +26,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 pub use access::Passwords;
 pub use approvals::{Decided, Request};
+pub use checks::Clocked;
 pub use error::{Error, Result};
 pub use finds::{Found, Hit};
 pub use keys::{KeyFile, SealKey, TrailKey};

@@ -41,6 +41,15 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
             vec![fill(&cli.check_finished, &places)]
         }
         Outcome::CodeAccepted { proof } => vec![fill(&cli.code_accepted, &[("proof", &proof.to_string())])],
+        Outcome::ClockFound { proof, drift } => {
+            let (before, after) = (
+                words.label.drift(drift.before, drift.period),
+                words.label.drift(drift.after, drift.period),
+            );
+            let proof = proof.to_string();
+            let places = [("before", before.as_str()), ("after", &after), ("proof", &proof)];
+            vec![fill(&cli.clock_found, &places)]
+        }
         Outcome::Explained { why } => vec![words.why.of(why)],
         Outcome::Waiting { request, shown } => {
             let mut lines = of_request(&cli.waiting, request);
@@ -97,12 +106,14 @@ fn changes(shown: &Shown, now: Instant, words: &Words) -> Vec<String> {
             state(token.before, token.was_suspended),
             state(token.after, token.is_suspended),
         );
-        vec![
-            String::new(),
-            token.serial.to_string(),
-            String::new(),
-            change(before, after),
-        ]
+        let becomes = match token.drift {
+            Some(drift) => change(
+                &label.drift(drift.before, drift.period),
+                &label.drift(drift.after, drift.period),
+            ),
+            None => change(before, after),
+        };
+        vec![String::new(), token.serial.to_string(), String::new(), becomes]
     });
     lines.extend(aligned(&users.chain(tokens).collect::<Vec<_>>()));
     if let Some(opens) = shown.reopens_at {

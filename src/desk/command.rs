@@ -7,7 +7,7 @@ use super::plan::Shown;
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Channel, Fact, Method, Person};
 use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, Reason, RequestId, Serial, StaffId};
-use crate::domain::{otp, revocation};
+use crate::domain::{otp, revocation, synchronisation};
 
 /// Something a member of the staff does. It reads from JSON, and what is stored of a request is this.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,6 +55,22 @@ pub enum Command {
         #[serde(skip_serializing)]
         code: SecretString,
     },
+    /// Judges two codes that a token showed one right after the other (R6.5). They are charged like one code, in their own
+    /// commit (R6.6); the identity check comes first.
+    CheckClock {
+        /// The contract.
+        contract: ContractNumber,
+        /// The token's serial.
+        serial: Serial,
+        /// The first code; it is never written.
+        #[serde(skip_serializing)]
+        first: SecretString,
+        /// The one that came next; it is never written.
+        #[serde(skip_serializing)]
+        second: SecretString,
+        /// The identity check.
+        check: Option<CheckId>,
+    },
     /// Lifts the suspension of the tokens of these users (R9.3).
     Unlock {
         /// The contract.
@@ -87,6 +103,17 @@ pub enum Command {
         /// The token's serial.
         serial: Serial,
         /// The code that was accepted for this.
+        proof: Option<ProofId>,
+        /// The identity check it rests on.
+        check: Option<CheckId>,
+    },
+    /// Sets the drift of a token to what two codes in a row said (R6.5).
+    Resync {
+        /// The contract.
+        contract: ContractNumber,
+        /// The token's serial.
+        serial: Serial,
+        /// What was accepted of the two codes.
         proof: Option<ProofId>,
         /// The identity check it rests on.
         check: Option<CheckId>,
@@ -139,6 +166,13 @@ pub enum Outcome {
     CodeAccepted {
         /// What later commands name it by.
         proof: ProofId,
+    },
+    /// The two codes were right, and are used up; they say another drift than the known one (R6.5).
+    ClockFound {
+        /// What later commands name it by.
+        proof: ProofId,
+        /// The drift as it is known and as it was found.
+        drift: synchronisation::Drift,
     },
     /// What the code that was asked about is (R6.7); it can't be used any more.
     Explained {

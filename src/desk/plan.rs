@@ -1,5 +1,7 @@
 //! What a command would do: the same plan is shown to the teller, shown to the supervisor, and carried out (R11.3).
 
+mod clock;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -13,8 +15,9 @@ use crate::domain::identity::{Action, Check};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::{self, OtpState};
+use crate::domain::synchronisation::Drift;
 use crate::domain::token::Stock;
-use crate::domain::user::UserKind;
+use crate::domain::user::{User, UserKind};
 use crate::domain::values::{CheckId, ContractNumber, LoginId, Name, ProofId, Reason, RequestId, Serial, StaffId};
 use crate::domain::{lockout, registration, revocation};
 use crate::store::Tx;
@@ -82,6 +85,9 @@ pub struct TokenChange {
     pub before: Stock,
     /// Where it will stand.
     pub after: Stock,
+    /// The drift of its clock, if that is set anew (R6.5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drift: Option<Drift>,
 }
 
 /// A digest of what was shown (R11.3).
@@ -115,7 +121,7 @@ pub(super) struct Plan {
     pub(super) proof: Option<ProofId>,
 }
 
-/// Plans one of the three actions, or says why not. `bound` is the request that it is planned for again: its check
+/// Plans an action on a contract, or says why not. `bound` is the request that it is planned for again: its check
 /// and its code were used for it and serve it still.
 /// Otherwise both must be the work of `by`, who asks.
 pub(super) fn plan(
@@ -127,7 +133,9 @@ pub(super) fn plan(
     policy: &Policy,
 ) -> Result<Plan, Error> {
     let (contract, check, proof) = match command {
-        Command::Unlock { contract, check, .. } | Command::Revoke { contract, check, .. } => (contract, check, None),
+        Command::Unlock { contract, check, .. }
+        | Command::Revoke { contract, check, .. }
+        | Command::Resync { contract, check, .. } => (contract, check, None),
         Command::Register {
             contract, check, proof, ..
         } => (contract, check, Some(proof)),
@@ -139,7 +147,12 @@ pub(super) fn plan(
         }
     };
     let case = load(tx, contract)?;
-    let (action, changes, chosen) = decide(&case, command, now, policy)?;
+    let asker = bound.is_none().then_some(by);
+    let clock = clock::found(tx, command, asker)?;
+    let (action, changes, chosen) = match command {
+        Command::Resync { serial, .. } => clock::decide(&case, serial, clock.as_ref(), now)?,
+        _ => decide(&case, command, now, policy)?,
+    };
     let check = tx.check(check.ok_or(Refusal::NoCheck)?)?.ok_or(Refusal::NoCheck)?;
     if bound.is_none() || check.used_by != bound {
         check.serves(action, contract, now, policy)?;
@@ -148,16 +161,11 @@ pub(super) fn plan(
         }
     }
     let proof = match proof {
-        Some(proof) => Some(proven(
-            tx,
-            &case,
-            command,
-            *proof,
-            bound.is_none().then_some(by),
-            now,
-            policy,
-        )?),
-        None => None,
+        Some(proof) => Some(proven(tx, &case, command, *proof, asker, now, policy)?),
+        None => match clock {
+            Some(clock) => Some(clock.serves(asker.is_some(), now, policy)?),
+            None => None,
+        },
     };
     let shown = show(&case, command, action, &changes, &chosen, check, now);
     Ok(Plan {
@@ -242,11 +250,13 @@ fn show(
     now: Instant,
 ) -> Shown {
     let after = case.apply(changes);
+    let synchronised = |user: &User| clock::concerns(changes, user);
     let users = case.users.iter().zip(&after.users).filter_map(|(user, then)| {
         let (before, after_state) = (state::of(user, case, now), state::of(then, &after, now));
         let chosen = chosen.contains(&user.login_id);
         let token = case.token_of(user).or_else(|| after.token_of(then));
-        (chosen || before != after_state).then(|| UserChange {
+        let shares = synchronised(user);
+        (chosen || shares || before != after_state).then(|| UserChange {
             login_id: user.login_id.clone(),
             name: user.name.clone(),
             kind: user.kind,
@@ -267,6 +277,7 @@ fn show(
             is_suspended: then.is_suspended(),
             before: token.stock,
             after: then.stock,
+            drift: clock::change(token, then),
         });
     let reopens_at = changes.iter().find_map(|change| match change {
         Change::Untie { reopens_at, .. } => Some(*reopens_at),

@@ -1,4 +1,4 @@
-//! Submitting one of the three actions: unlock (R9.3), revoke (R7.3), register (R3).
+//! Submitting an action on a contract: unlock (R9.3), revoke (R7.3), register (R3), resynchronise (R6.5).
 
 use super::attempt::{About, Ground, Settled};
 use super::command::{Command, Outcome, Receipt};
@@ -60,6 +60,19 @@ pub(super) fn about(command: &Command, policy: &Policy) -> (Duty, About) {
                 Ok(serial) => format!("{user} {serial}"),
                 Err(_) => user.to_string(),
             },
+            check,
+            String::new(),
+        ),
+        Command::Resync {
+            contract,
+            serial,
+            check,
+            ..
+        } => (
+            Duty::Resynchronise,
+            "resync",
+            contract,
+            Serial::parse_by(serial.as_str(), policy).map_or_else(|_| String::new(), |serial| serial.to_string()),
             check,
             String::new(),
         ),

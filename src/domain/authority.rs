@@ -32,6 +32,8 @@ pub enum Why {
     OneTokenOnly,
     /// Those who have a token that can be used now are stopped themselves, or one of their passwords is (BRSK011).
     AllStopped,
+    /// No screen of the web banking does it (R6.5).
+    NoScreen,
 }
 
 /// Master and admin users whose token can be used now (R7.1). Who is stopped, or whose password is stopped for good, can't
@@ -98,6 +100,13 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
                 Verdict::BankOnly(why(case, now))
             } else {
                 Verdict::Customer(who)
+            }
+        }
+        Action::Resync => {
+            if case.tokens.iter().any(|token| registration::fit(token, now).is_ok()) {
+                Verdict::BankOnly(Why::NoScreen)
+            } else {
+                Verdict::Nothing
             }
         }
         Action::Register => {

@@ -53,6 +53,13 @@ pub enum Change {
         /// The token.
         token: TokenId,
     },
+    /// Sets a token's drift anew (R6.5); the last used step stays.
+    Synchronise {
+        /// The token.
+        token: TokenId,
+        /// Steps that its clock is ahead of ours.
+        drift: i64,
+    },
     /// Adds a user (BRSK006).
     Admit {
         /// The new user.
@@ -167,6 +174,11 @@ impl Case {
             Change::Lift { token } => {
                 if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
                     (token.suspended_at, token.wrong_codes) = (None, 0);
+                }
+            }
+            Change::Synchronise { token, drift } => {
+                if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
+                    token.drift = *drift;
                 }
             }
             Change::Admit { login_id, profile } => {

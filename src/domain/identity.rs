@@ -102,11 +102,13 @@ pub enum Action {
     Unlock,
     /// 登録代行.
     Register,
+    /// 時刻ずれ補正.
+    Resync,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 3] = [Self::Unlock, Self::Revoke, Self::Register];
+    pub const ALL: [Self; 4] = [Self::Unlock, Self::Revoke, Self::Register, Self::Resync];
 
     /// How many methods of different kinds it takes (R10.3).
     pub fn methods_needed(self, policy: &Policy) -> u32 {
@@ -114,6 +116,7 @@ impl Action {
             Self::Revoke => policy.methods_revoke,
             Self::Unlock => policy.methods_unlock,
             Self::Register => policy.methods_register,
+            Self::Resync => policy.methods_resynchronise,
         }
     }
 

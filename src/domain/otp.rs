@@ -10,7 +10,7 @@ use super::calendar::Instant;
 use super::token::{Algorithm, CodeParams, Token};
 use super::values::Otp;
 
-pub use resync::{Resynchronised, resynchronise};
+pub use resync::{Resynchronised, is_one_code, resynchronise};
 pub use why::{Explained, Opened, Why, explain};
 
 /// What a code turned out to be.

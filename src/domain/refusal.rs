@@ -163,6 +163,12 @@ refusals! {
     "E0604" "R3.2" NoProof;
     /// The accepted code is too old, or was used for another request.
     "E0605" "R3.2" ProofSpent;
+    /// The two codes say that the fob's clock is just as it is known; they are used up.
+    "E0606" "R6.5" ClockRight { serial: String };
+    /// The two codes are none of two steps in a row within the distance of a resynchronisation; counted as one wrong code.
+    "E0607" "R6.5" NotInRow { steps: u32, left: u32 };
+    /// The second code is the first one again. Not counted.
+    "E0608" "R6.5" SameCode;
 
     /// The user has no registration to revoke.
     "E0701" "R7.5" NothingToRevoke { login_id: String };

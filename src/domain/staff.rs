@@ -67,6 +67,8 @@ pub enum Duty {
     Revoke,
     /// Ask for a registration (R3).
     Register,
+    /// Ask for a resynchronisation (R6.5).
+    Resynchronise,
     /// See the queue of requests.
     SeeRequests,
     /// Approve, send back, look over (R11).
@@ -85,12 +87,13 @@ pub enum Duty {
 
 impl Duty {
     /// All duties.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SeeCustomers,
         Self::Identify,
         Self::Unlock,
         Self::Revoke,
         Self::Register,
+        Self::Resynchronise,
         Self::SeeRequests,
         Self::Approve,
         Self::ReadTrail,
@@ -104,10 +107,13 @@ impl Duty {
 /// The table: whether a role has a duty.
 pub fn may(role: Role, duty: Duty) -> bool {
     use Duty::{
-        Approve, ChangePolicy, Identify, Import, ManageStaff, ReadTrail, Register, Revoke, SeeCustomers, SeeRequests,
-        SeeStock, Unlock,
+        Approve, ChangePolicy, Identify, Import, ManageStaff, ReadTrail, Register, Resynchronise, Revoke, SeeCustomers,
+        SeeRequests, SeeStock, Unlock,
     };
-    let counter = matches!(duty, SeeCustomers | Identify | Unlock | Revoke | Register | SeeRequests);
+    let counter = matches!(
+        duty,
+        SeeCustomers | Identify | Unlock | Revoke | Register | Resynchronise | SeeRequests
+    );
     match role {
         Role::Teller | Role::SupportDesk | Role::Trainer => counter || duty == SeeStock,
         Role::Supervisor => counter || matches!(duty, Approve | ReadTrail | SeeStock),
@@ -159,13 +165,13 @@ mod tests {
                 .map(|duty| if may(role, *duty) { 'x' } else { '.' })
                 .collect::<String>()
         };
-        // see id un re rg q ap tr st im ms po
-        assert_eq!(row(Role::Teller), "xxxxxx..x...");
-        assert_eq!(row(Role::Supervisor), "xxxxxxxxx...");
-        assert_eq!(row(Role::SupportDesk), "xxxxxx..x...");
-        assert_eq!(row(Role::Auditor), "x....x.xx...");
-        assert_eq!(row(Role::Administrator), ".......xxxxx");
-        assert_eq!(row(Role::Trainer), "xxxxxx..x...");
+        // see id un re rg sy q ap tr st im ms po
+        assert_eq!(row(Role::Teller), "xxxxxxx..x...");
+        assert_eq!(row(Role::Supervisor), "xxxxxxxxxx...");
+        assert_eq!(row(Role::SupportDesk), "xxxxxxx..x...");
+        assert_eq!(row(Role::Auditor), "x.....x.xx...");
+        assert_eq!(row(Role::Administrator), "........xxxxx");
+        assert_eq!(row(Role::Trainer), "xxxxxxx..x...");
     }
 
     #[test]

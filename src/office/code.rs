@@ -53,6 +53,64 @@ pub(crate) fn take_code<W>(
     }
 }
 
+/// What became of two codes in a row.
+#[must_use]
+pub(crate) enum Paired {
+    /// They were right, and the second one's step is used up: the drift that they say.
+    Found(i64),
+    /// They were not; what that costs is written now, so the transaction must be kept, with this refusal in it.
+    Refused(Refusal),
+}
+
+/// Takes two codes that a token showed one right after the other (R6.5). Right ones use the second one's step up by one
+/// conditional UPDATE (R6.3) and set the count of wrong codes back; the drift stays as it is. Others count as one wrong
+/// code (R9.1). A pair that was right but for a step that is used already does not count, and its second step is used up
+/// too: otherwise a known old code would show whether a guess at the next one is right.
+///
+/// # Errors
+/// E0102 and E0608 when they have not the form of two codes: neither counts. E0310 without a seed.
+pub(crate) fn take_pair<W>(
+    tx: &Tx<'_>,
+    ground: &Ground<'_, W>,
+    token: &Token,
+    codes: (&SecretString, &SecretString),
+) -> Result<Paired, Error> {
+    let first = Otp::parse(codes.0.expose_secret(), ground.policy)?;
+    let second = Otp::parse(codes.1.expose_secret(), ground.policy)?;
+    if otp::is_one_code((&first, &second)) {
+        return Err(Refusal::SameCode.into());
+    }
+    let seed = tx.seed(token, ground.seal)?.ok_or_else(|| Refusal::NoSeed {
+        serial: token.serial.to_string(),
+    })?;
+    let (window, pair) = (ground.policy.resync_window, (&first, &second));
+    if let Some(found) = otp::resynchronise(seed.expose_secret(), token, window, pair, ground.now) {
+        return Ok(if tx.use_step(token.id, found.step, token.drift)? {
+            Paired::Found(found.drift)
+        } else {
+            Paired::Refused(Refusal::CodeUsed)
+        });
+    }
+    let fresh = Token {
+        last_step: None,
+        ..token.clone()
+    };
+    if let Some(used) = otp::resynchronise(seed.expose_secret(), &fresh, window, pair, ground.now) {
+        tx.spend_step(token.id, used.step)?;
+        return Ok(Paired::Refused(Refusal::CodeUsed));
+    }
+    let (count, suspend) = lockout::charge(token, ground.policy);
+    tx.charge_code(token, count, suspend, ground.now)?;
+    Ok(Paired::Refused(if suspend {
+        Refusal::SuspendedNow { times: count }
+    } else {
+        Refusal::NotInRow {
+            steps: window,
+            left: ground.policy.wrong_codes.saturating_sub(count),
+        }
+    }))
+}
+
 /// Says what a code is that was refused for `named`, a token of the case, and uses up every step of it that could still
 /// serve, so that the answer never helps to find a right code (R6.7). Nothing is counted, and no drift is moved.
 ///

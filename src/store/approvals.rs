@@ -83,6 +83,7 @@ fn action_name(action: Action) -> &'static str {
         Action::Unlock => "unlock",
         Action::Revoke => "revoke",
         Action::Register => "register",
+        Action::Resync => "resync",
     }
 }
 

@@ -47,6 +47,19 @@ fn check_of(row: &Row<'_>) -> rusqlite::Result<Check> {
     })
 }
 
+/// What two codes in a row said of a fob's clock (R6.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clocked {
+    /// The token.
+    pub token: TokenId,
+    /// Steps that its clock is ahead of ours.
+    pub drift: i64,
+    /// When.
+    pub at: Instant,
+    /// Whether a request was made of it.
+    pub used: bool,
+}
+
 const COLUMNS: &str = "id, contract, channel, person, drawn, methods, outcome, by, at, used_by";
 
 impl Tx<'_> {
@@ -155,7 +168,7 @@ impl Tx<'_> {
         by: Option<&StaffId>,
     ) -> Result<Option<(TokenId, Instant, bool)>> {
         let sql = "SELECT token, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND login_id IS ?3
-                   AND (?4 IS NULL OR by = ?4)";
+                   AND drift IS NULL AND (?4 IS NULL OR by = ?4)";
         let mut statement = self.tx.prepare_cached(sql)?;
         let by = by.map(StaffId::as_str);
         let found = statement.query_row(
@@ -168,6 +181,47 @@ impl Tx<'_> {
                 ))
             },
         );
+        Ok(found.optional()?)
+    }
+
+    /// Keeps the drift that two codes in a row of that token said (R6.5).
+    pub fn add_clock(
+        &self,
+        id: ProofId,
+        contract: &ContractNumber,
+        token: TokenId,
+        drift: i64,
+        by: &StaffId,
+        at: Instant,
+    ) -> Result<()> {
+        self.tx.execute(
+            "INSERT INTO proof (id, contract, token, by, at, drift) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            (
+                &id.0[..],
+                contract.as_str(),
+                &token.0[..],
+                by.as_str(),
+                millis(at),
+                drift,
+            ),
+        )?;
+        Ok(())
+    }
+
+    /// The drift that two codes of that contract said, with the token, when that was, and whether it was used since.
+    /// With `by`, only if that member of the staff had them accepted.
+    pub fn clock(&self, id: ProofId, contract: &ContractNumber, by: Option<&StaffId>) -> Result<Option<Clocked>> {
+        let sql = "SELECT token, drift, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND drift IS NOT NULL
+                   AND (?3 IS NULL OR by = ?3)";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let found = statement.query_row((&id.0[..], contract.as_str(), by.map(StaffId::as_str)), |row| {
+            Ok(Clocked {
+                token: TokenId(row.get(0)?),
+                drift: row.get(1)?,
+                at: instant_at(row, 2)?.unwrap_or_default(),
+                used: row.get(3)?,
+            })
+        });
         Ok(found.optional()?)
     }
 

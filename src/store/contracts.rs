@@ -161,6 +161,10 @@ impl Tx<'_> {
                         [&token.0[..]],
                     )?;
                 }
+                Change::Synchronise { token, drift } => {
+                    self.tx
+                        .execute("UPDATE token SET drift = ?2 WHERE id = ?1", (&token.0[..], drift))?;
+                }
                 Change::Admit { login_id, profile } => self.add_user(contract, login_id, profile)?,
                 Change::Amend { login_id, profile } => self.amend_user(contract, login_id, profile)?,
                 Change::Remove { login_id, at } => self.remove_user(contract, login_id, *at)?,

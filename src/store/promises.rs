@@ -183,3 +183,50 @@ fn the_schema_refuses_what_no_use_case_does_r3_3_r5_3_r8_1() {
         assert_eq!(told.is_some(), refused, "{statement}: {told:?}");
     }
 }
+
+/// A request for a drift of 7 steps on what two codes said, waiting or done.
+fn resync(status: &str, proof: &str, said: &str) -> String {
+    let decided = if status == "done" {
+        "'S001', 7, '20260601-0001'"
+    } else {
+        "NULL, NULL, NULL"
+    };
+    let (id, drift) = (format!("x'{:032}'", 1), said);
+    format!(
+        "PRAGMA foreign_keys = OFF; DROP TRIGGER request_begins_so;
+         INSERT INTO proof (id, contract, token, by, at, drift) VALUES (x'abababababababababababababababab', '1000001', {id}, 'T001', 5, {drift});
+         INSERT INTO request (id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by, decided_at,
+                              receipt, check_id)
+         VALUES ({id}, '1000001', 'resync', '{{\"resync\":{{\"proof\":\"{proof}\"}}}}', '', zeroblob(32), 'T001', 'teller', 6, '{status}',
+                 {decided}, {id});"
+    )
+}
+
+#[test]
+fn only_an_approved_request_moves_a_drift_by_more_than_a_step_r6_2_r6_5_r11_1() {
+    let ours = "ab".repeat(16);
+    let set = "UPDATE token SET drift = 7 WHERE serial = '10000001'";
+    for (status, proof, said, refused) in [
+        ("done", ours.as_str(), "7", false),
+        ("done", ours.as_str(), "8", true),
+        ("done", &"cd".repeat(16), "7", true),
+        ("waiting", ours.as_str(), "7", true),
+    ] {
+        let store = furnished();
+        store.connection.execute_batch(&resync(status, proof, said)).unwrap();
+        let given = refusal(&store, set);
+        assert_eq!(
+            given.is_some_and(|text| text.contains("R6.5")),
+            refused,
+            "{status} {proof} {said}"
+        );
+    }
+    let store = furnished();
+    for (drift, refused) in [(1, false), (0, false), (-1, false), (1, true)] {
+        let given = refusal(
+            &store,
+            &format!("UPDATE token SET drift = {drift} WHERE serial = '10000001'"),
+        );
+        assert_eq!(given.is_some(), refused, "{drift}");
+    }
+}

@@ -75,6 +75,8 @@ words! {
     check_finished,
     /// A code was right; `{proof}`.
     code_accepted,
+    /// Two codes in a row said another drift; `{before}`, `{after}`, `{proof}`.
+    clock_found,
     /// A request waits; `{request}`.
     waiting,
     /// It is done; `{receipt}`.

@@ -79,10 +79,14 @@ words! {
         reopens_planned,
         /// Heading of the users; `{chosen}`, `{shared}`.
         users,
+        /// Heading of the users of a token whose clock is set; `{count}`.
+        users_of_token,
         /// Mark of a chosen user.
         chosen,
         /// Mark of a user who is affected because the token is shared.
         shared,
+        /// Mark of a user of a token whose clock is set.
+        uses,
         /// Heading of the tokens.
         tokens,
         /// Between before and after; `{before}`, `{after}`.
@@ -95,6 +99,8 @@ words! {
         token_suspended,
         /// A token that is not suspended.
         token_running,
+        /// The clock of a token is set; `{before}`, `{after}`.
+        token_clock,
         /// Others share the token; `{count}`.
         shared_note,
         /// The fob is dead for ever; `{serial}`.
@@ -176,6 +182,10 @@ words! {
         tell_unlock_more,
         /// Register: can use from now; `{who}`, `{serial}`.
         tell_register,
+        /// Resynchronise: can use the next number; `{serial}`.
+        tell_resync,
+        /// Resynchronise: what became of the two numbers.
+        tell_resync_more,
         /// Revoke: no login until; `{at}`.
         tell_revoke,
         /// Revoke: what the login shows then.

@@ -296,12 +296,16 @@ pub struct DeedWords {
     pub check_code: String,
     /// `explain_code`.
     pub explain_code: String,
+    /// `check_clock`.
+    pub check_clock: String,
     /// `unlock`.
     pub unlock: String,
     /// `revoke`.
     pub revoke: String,
     /// `register`.
     pub register: String,
+    /// `resync`.
+    pub resync: String,
     /// `approve`.
     pub approve: String,
     /// `return`.
@@ -321,6 +325,8 @@ impl DeedWords {
             "finish_check" => &self.finish_check,
             "check_code" => &self.check_code,
             "explain_code" => &self.explain_code,
+            "check_clock" => &self.check_clock,
+            "resync" => &self.resync,
             "unlock" => &self.unlock,
             "revoke" => &self.revoke,
             "register" => &self.register,

@@ -10,6 +10,7 @@ use crate::domain::identity::{Action, Channel, DocumentKind, Fact, Method, Outco
 use crate::domain::revocation::Reason;
 use crate::domain::staff::Role;
 use crate::domain::state::OtpState;
+use crate::domain::synchronisation;
 use crate::domain::token::{Stock, Token};
 use crate::domain::user::{Operations, UserKind};
 use crate::domain::values::LoginId;
@@ -69,6 +70,8 @@ labels! {
     revoke,
     /// 登録.
     register,
+    /// 時刻ずれ補正.
+    resync,
     /// 来店.
     counter,
     /// 電話.
@@ -163,6 +166,8 @@ labels! {
     bank_one_token,
     /// Only the bank: who has a usable token is stopped.
     bank_all_stopped,
+    /// Only the bank: the customer has no screen for it.
+    bank_no_screen,
     /// Nothing to do.
     nothing,
     /// A date, by strftime.
@@ -175,6 +180,18 @@ labels! {
     no_expiry,
     /// Between the items of a list.
     comma,
+    /// A drift ahead of us; `{steps}`, `{time}`.
+    drift_fast,
+    /// A drift behind us; `{steps}`, `{time}`.
+    drift_slow,
+    /// No drift.
+    drift_none,
+    /// Whole minutes; `{minutes}`.
+    minutes,
+    /// Minutes and seconds; `{minutes}`, `{seconds}`.
+    minutes_seconds,
+    /// Less than a minute; `{seconds}`.
+    seconds,
 }
 
 impl LabelWords {
@@ -234,6 +251,7 @@ impl LabelWords {
             Action::Unlock => &self.unlock,
             Action::Revoke => &self.revoke,
             Action::Register => &self.register,
+            Action::Resync => &self.resync,
         }
     }
 
@@ -364,8 +382,30 @@ impl LabelWords {
             Verdict::BankOnly(Why::NoUsableToken) => self.bank_no_usable_token.clone(),
             Verdict::BankOnly(Why::OneTokenOnly) => self.bank_one_token.clone(),
             Verdict::BankOnly(Why::AllStopped) => self.bank_all_stopped.clone(),
+            Verdict::BankOnly(Why::NoScreen) => self.bank_no_screen.clone(),
             Verdict::Nothing => self.nothing.clone(),
         }
+    }
+
+    /// Steps that a fob's clock is ahead of ours, and how long that is with steps of `period` seconds (R6.5).
+    pub fn drift(&self, steps: i64, period: u32) -> String {
+        let template = match steps {
+            0 => return self.drift_none.clone(),
+            1.. => &self.drift_fast,
+            _ => &self.drift_slow,
+        };
+        let seconds = synchronisation::seconds(steps, period).unsigned_abs();
+        let (minutes, rest) = ((seconds / 60).to_string(), (seconds % 60).to_string());
+        let form = match (seconds / 60, seconds % 60) {
+            (0, _) => &self.seconds,
+            (_, 0) => &self.minutes,
+            _ => &self.minutes_seconds,
+        };
+        let time = super::fill(form, &[("minutes", &minutes), ("seconds", &rest)]);
+        super::fill(
+            template,
+            &[("steps", &steps.unsigned_abs().to_string()), ("time", &time)],
+        )
     }
 
     /// A day.

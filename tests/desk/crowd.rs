@@ -139,3 +139,64 @@ fn of_eight_approvals_and_of_eight_requests_on_one_check_exactly_one_wins_r10_1_
     );
     place.is_whole();
 }
+
+#[test]
+fn of_eight_with_the_same_two_codes_exactly_one_wins_and_so_of_eight_approvals_r6_3_r6_5_r11_2() {
+    let place = Place::new();
+    let mut desk = place.desk();
+    let teller = demo::session(&mut desk, "T001").unwrap();
+    let number = || contract("1000003");
+    let begin = Command::BeginCheck {
+        contract: number(),
+        channel: Channel::Counter,
+        person: Person::Representative,
+    };
+    let Ok(Outcome::CheckBegun { check, questions }) = desk.execute(&teller, begin) else {
+        panic!()
+    };
+    let facts = Method::Facts(questions.into_iter().map(|question| question.fact).collect());
+    let finish = Command::FinishCheck {
+        check,
+        methods: vec![Method::Seal, facts],
+        confirmed: true,
+    };
+    desk.execute(&teller, finish).unwrap();
+
+    let (fobs, serial) = (
+        Fobs::of_the_demo(desk.policy()).unwrap(),
+        Serial::parse("0030000137").unwrap(),
+    );
+    let shows = |minutes| {
+        let moment = demo::start() + chrono::TimeDelta::minutes(minutes);
+        fobs.code(&serial, moment).unwrap().code.into()
+    };
+    let pair = Command::CheckClock {
+        contract: number(),
+        serial: serial.clone(),
+        first: shows(6),
+        second: shows(7),
+        check: Some(check),
+    };
+    let asked = place.all_at_once("T001", &pair);
+    assert_eq!(tally(&asked), (1, vec!["E0602"]));
+    let Some(Ok(Outcome::ClockFound { proof, .. })) = asked.into_iter().find(Result::is_ok) else {
+        panic!()
+    };
+    let resync = Command::Resync {
+        contract: number(),
+        serial: serial.clone(),
+        proof: Some(proof),
+        check: Some(check),
+    };
+    let asked = place.all_at_once("T001", &resync);
+    assert_eq!(tally(&asked), (1, vec!["E1004"]));
+    let Some(Ok(Outcome::Waiting { request, .. })) = asked.into_iter().find(Result::is_ok) else {
+        panic!()
+    };
+    let approved = place.all_at_once("S001", &Command::Approve { request });
+    assert_eq!(tally(&approved), (1, vec!["E1104"]));
+    let sheet = desk.look(&teller).sheet(&number()).unwrap();
+    let token = sheet.case.token_by_serial(&serial).unwrap();
+    assert_eq!((token.drift, token.wrong_codes), (7, 0));
+    place.is_whole();
+}

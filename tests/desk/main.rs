@@ -4,6 +4,7 @@
 
 mod actions;
 mod crowd;
+mod resync;
 mod support;
 mod trail;
 mod walks;

@@ -15,6 +15,11 @@ pub struct Resynchronised {
     pub drift: i64,
 }
 
+/// Whether one code was given twice: it is one of two steps in a row for nobody.
+pub fn is_one_code(codes: (&Otp, &Otp)) -> bool {
+    codes.0.digits().ct_eq(codes.1.digits()).into()
+}
+
 /// Finds the two steps, one right after the other, whose codes these are (R6.5): both within `window` steps to either side
 /// of the known drift, and both later than the last accepted step. Every code of the window is computed and compared in constant time
 /// (R6.4).

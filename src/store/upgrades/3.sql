@@ -53,6 +53,24 @@ WHEN old.lifted_at IS NOT NULL OR new.contract <> old.contract OR new.at <> old.
 BEGIN SELECT RAISE(ABORT, 'R10.5: a supervisor lifts it, once'); END;
 CREATE TRIGGER caution_stays BEFORE DELETE ON caution BEGIN SELECT RAISE(ABORT, 'R10.5: cautions are kept'); END;
 
+CREATE TEMP TABLE proof_before AS SELECT * FROM proof;
+DROP TABLE proof;
+-- Accepted one-time passwords: the fact, never the code (R12.3).
+CREATE TABLE proof (
+  id       BLOB    PRIMARY KEY CHECK (length(id) = 16),
+  contract TEXT    NOT NULL REFERENCES contract (number),
+  token    BLOB    NOT NULL REFERENCES token (id),
+  login_id TEXT,                                                         -- for whose registration; NULL: for an identity check
+  by       TEXT    NOT NULL REFERENCES staff (id),
+  at       INTEGER NOT NULL,
+  used     INTEGER NOT NULL DEFAULT 0 CHECK (used IN (0, 1)),
+  drift    INTEGER,                                                      -- R6.5: what two codes in a row said; NULL: one code
+  CHECK (drift IS NULL OR login_id IS NULL)
+) STRICT;
+INSERT INTO proof (id, contract, token, login_id, by, at, used)
+SELECT id, contract, token, login_id, by, at, used FROM proof_before;
+DROP TABLE proof_before;
+
 -- Requests (R11): a stored command, what was shown, and who decided.
 CREATE TABLE request (
   id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
@@ -109,6 +127,14 @@ WHEN (new.decided_by IS NOT NULL
   OR (old.status = 'waiting' AND new.status = 'done'
       AND NOT EXISTS (SELECT 1 FROM staff WHERE id = old.made_by AND role = old.made_as))
 BEGIN SELECT RAISE(ABORT, 'R11.2: a supervisor decides'); END;
+
+-- R6.2, R6.5: a code moves the drift by one step; further only an approved request does, to what its two codes said.
+CREATE TRIGGER token_drift_is_found BEFORE UPDATE OF drift ON token
+WHEN abs(new.drift - old.drift) > 1
+  AND NOT EXISTS (SELECT 1 FROM proof JOIN request ON json_extract(command, '$.resync.proof') = lower(hex(proof.id))
+                  WHERE proof.token = old.id AND proof.drift = new.drift AND action = 'resync' AND status = 'done'
+                    AND request.contract = proof.contract)
+BEGIN SELECT RAISE(ABORT, 'R6.5: two codes and a supervisor set the drift'); END;
 
 -- Notices (R14): what the master and admin users of a contract are told. They wait here until exported or sent.
 CREATE TABLE notice (

@@ -138,9 +138,14 @@ fn effects(lines: &mut Lines<'_>, shown: &Shown, when: When) {
     }
     let sharing = shown.users.iter().filter(|user| !user.chosen).count();
     let (chosen, sharing_text) = ((shown.users.len() - sharing).to_string(), sharing.to_string());
-    lines.heading(&fill(&words.users, &[("chosen", &chosen), ("shared", &sharing_text)]));
+    let is_clock = shown.action == Action::Resync;
+    if is_clock {
+        lines.heading(&fill(&words.users_of_token, &[("count", &sharing_text)]));
+    } else {
+        lines.heading(&fill(&words.users, &[("chosen", &chosen), ("shared", &sharing_text)]));
+    }
     users(lines, shown);
-    if sharing > 0 {
+    if sharing > 0 && !is_clock {
         lines.note(&fill(&words.shared_note, &[("count", &sharing_text)]), at.theme.warn);
     }
     if !shown.tokens.is_empty() {
@@ -179,6 +184,8 @@ fn users(lines: &mut Lines<'_>, shown: &Shown) {
     for user in &shown.users {
         let (mark_text, style) = if user.chosen {
             (&words.chosen, at.theme.value)
+        } else if shown.action == Action::Resync {
+            (&words.uses, at.theme.value)
         } else {
             (&words.shared, at.theme.warn)
         };
@@ -214,6 +221,9 @@ fn user_change(at: &Ambient<'_>, user: &UserChange) -> String {
         state => at.words.label.state(state, at.now),
     };
     let (before, after) = (state(user.before), state(user.after));
+    if before == after {
+        return before;
+    }
     fill(&words.change, &[("before", &before), ("after", &after)])
 }
 
@@ -233,6 +243,13 @@ fn token_change(at: &Ambient<'_>, token: &TokenChange) -> String {
     }
     if token.before != token.after {
         parts.push(change(label.stock(token.before), label.stock(token.after)));
+    }
+    if let Some(drift) = token.drift {
+        let (before, after) = (
+            label.drift(drift.before, drift.period),
+            label.drift(drift.after, drift.period),
+        );
+        parts.push(fill(&words.token_clock, &[("before", &before), ("after", &after)]));
     }
     parts.join("  ")
 }

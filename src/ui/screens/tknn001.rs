@@ -180,6 +180,7 @@ impl Confirmation {
             Command::Unlock { .. } => Some(Action::Unlock),
             Command::Revoke { .. } => Some(Action::Revoke),
             Command::Register { .. } => Some(Action::Register),
+            Command::Resync { .. } => Some(Action::Resync),
             _ => None,
         }
     }

@@ -157,6 +157,11 @@ fn tell(lines: &mut Lines<'_>, shown: &Shown) {
             let serial = serial.map_or("", |serial| serial.as_str());
             lines.note(&fill(&words.tell_register, &[("who", &who), ("serial", serial)]), style);
         }
+        Action::Resync => {
+            let serial = shown.tokens.first().map_or("", |token| token.serial.as_str());
+            lines.note(&fill(&words.tell_resync, &[("serial", serial)]), style);
+            lines.note(&words.tell_resync_more, style);
+        }
         Action::Revoke => {
             if let Some(opens) = shown.reopens_at {
                 let opens = at.words.label.moment(opens);

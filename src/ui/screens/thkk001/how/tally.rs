@@ -11,7 +11,7 @@ use crate::ui::text::put_fit;
 use crate::words::fill;
 
 /// The rows of it.
-pub(super) const ROWS: u16 = 6;
+pub(super) const ROWS: u16 = 7;
 
 /// Digits and hyphens in full width, twice as large for the eye.
 fn large(text: &str) -> String {
@@ -66,7 +66,8 @@ impl How {
             ),
         };
         entering::line(inside, 2, buf, &text, at.theme.heading);
-        for (action, down) in [Action::Revoke, Action::Unlock, Action::Register].into_iter().zip(3..) {
+        let actions = [Action::Revoke, Action::Unlock, Action::Register, Action::Resync];
+        for (action, down) in actions.into_iter().zip(3..) {
             let name = at.words.label.action(action);
             let (text, style) = match lacking(&trial, action, reading, at) {
                 None => (fill(&words.enough, &[("action", name)]), at.theme.good),
