@@ -15,7 +15,8 @@ use crate::words::Lang;
 pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
     needs_terminal()?;
     let clock = access.at().map_or(Clock::Host, Clock::starting_at);
-    open(access::desk(access.open()?, clock)?, access.lang(), voice)
+    let desk = access::desk(access.open()?, clock)?.started_from(access.host_account()?);
+    open(desk, access.lang(), voice)
 }
 
 /// Opens the web banking's screens on a training store, as [`run`] does the branch's console.

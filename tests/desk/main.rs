@@ -4,6 +4,7 @@
 
 mod actions;
 mod crowd;
+mod staff;
 mod support;
 mod trail;
 mod walks;
