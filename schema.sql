@@ -33,6 +33,12 @@ CREATE TABLE staff (
   account         TEXT    UNIQUE                                         -- the only SSH account they may log in from
 ) STRICT, WITHOUT ROWID;
 
+-- Who administers remains: the last administrator who is not locked keeps the role.
+CREATE TRIGGER staff_administrator_remains BEFORE UPDATE OF role ON staff
+WHEN old.role = 'administrator' AND new.role <> 'administrator'
+  AND NOT EXISTS (SELECT 1 FROM staff WHERE role = 'administrator' AND locked = 0 AND id <> old.id)
+BEGIN SELECT RAISE(ABORT, 'R11.2: an administrator remains'); END;
+
 -- Work that stopped half-way, kept under the name of who does it. One a screen and contract; no secret is in it.
 CREATE TABLE draft (
   staff    TEXT    NOT NULL REFERENCES staff (id),

@@ -12,7 +12,11 @@
 //! | command | object |
 //! |---|---|
 //! | `init` | `{"created": {"store", "key", "kind", "administrator"}}` |
-//! | `staff add` | `{"added": {"id", "name", "role", "branch": {"code", "name"}, "locked"}}` |
+//! | `staff add` | `{"added": {"id", "name", "role", "branch": {"code", "name"}, "locked", "must_change"}}` |
+//! | `staff list` | `{"staff": […]}`: [`Member`](crate::domain::staff::Member) |
+//! | `staff set`, `lock`, `unlock`, `reset` | `{"changed": id}`, `{"locked": id}`, `{"unlocked": id}`, `{"reset": id}` |
+//! | `staff account` | `{"bound": {"staff", "account"}}` |
+//! | `staff password` | `{"password": {"changed": true}}` |
 //! | `contracts import`, `tokens import` | `{"imported": {"contracts", "users", "tokens"}}` |
 //! | `contracts search` | `{"found": {"total", "offset", "hits": [{"contract", "matched"}]}}` |
 //! | `contracts show` | `{"sheet": …}`: [`Sheet`](crate::desk::Sheet) |

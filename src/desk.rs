@@ -23,6 +23,7 @@ mod why;
 use crate::clock::Clock;
 use crate::domain::policy::Policy;
 use crate::domain::staff::Duty;
+use crate::domain::values::HostAccount;
 use crate::entropy::Entropy;
 use crate::office::Office;
 use crate::store::{KeyFile, Kind, Stamp, Store, Verified};
@@ -54,6 +55,13 @@ impl Desk {
         terminal: impl Into<String>,
     ) -> Result<Self, Error> {
         Office::new(opened, clock, entropy, terminal).map(|office| Self { office })
+    }
+
+    /// The same desk, started from that account of the host: who is bound to it may log in here.
+    #[must_use]
+    pub fn started_from(mut self, account: Option<HostAccount>) -> Self {
+        self.office.account = account;
+        self
     }
 
     /// The office behind it, for the customer's counter of the same program.

@@ -11,6 +11,7 @@ mod password;
 use crate::clock::Clock;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
+use crate::domain::values::HostAccount;
 use crate::entropy::Entropy;
 use crate::store::{self, KeyFile, Kind, SealKey, Store, TrailKey, Tx};
 
@@ -62,6 +63,8 @@ pub struct Office {
     pub(crate) clock: Clock,
     pub(crate) entropy: Box<dyn Entropy>,
     pub(crate) terminal: String,
+    /// The account of the host that the program was started from, if that was said.
+    pub(crate) account: Option<HostAccount>,
     pub(crate) policy: (u64, Policy),
 }
 
@@ -100,6 +103,7 @@ impl Office {
             clock,
             entropy,
             terminal,
+            account: None,
             policy,
         })
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::DateTime;
 use clap::ValueEnum;
 use directories::ProjectDirs;
+use secrecy::SecretString;
 
 use super::failure::{Failure, Own};
 use super::voice::Voice;
@@ -12,7 +13,7 @@ use super::{secret, ssh, system};
 use crate::clock::Clock;
 use crate::desk::{Desk, Session};
 use crate::domain::calendar::Instant;
-use crate::domain::values::StaffId;
+use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
 use crate::store::{self, KeyFile, Location, Store};
 use crate::words::Lang;
@@ -38,6 +39,9 @@ pub(super) struct Access {
     /// A file with the password, in one line, that its owner alone may read [default: it is asked for]
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) password_file: Option<PathBuf>,
+    /// The account of the host that this was started from; a deployment sets it, never the person
+    #[arg(long = "account", global = true, value_name = "NAME", id = "host_account")]
+    host_account: Option<String>,
     /// The time of this one call (RFC 3339); training stores only
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
     at: Option<Instant>,
@@ -126,9 +130,9 @@ impl Access {
     /// A desk with the machine's randomness, where the person sits (R12.1).
     ///
     /// # Errors
-    /// E3020 no SSH server says where, E20xx the store.
+    /// E3020 no SSH server says where, E20xx the store, a form that no account has.
     pub(super) fn desk_at(&self, opened: (Store, KeyFile), clock: Clock) -> Result<Desk, Failure> {
-        desk_at(opened, clock, self.terminal()?)
+        Ok(desk_at(opened, clock, self.terminal()?)?.started_from(self.host_account()?))
     }
 
     /// The desk over the store, and who does it, logged in.
@@ -141,11 +145,26 @@ impl Access {
 
     /// [`Access::desk`] over a store that is open.
     pub(super) fn desk_over(&self, opened: (Store, KeyFile), voice: &Voice) -> Result<(Desk, Session), Failure> {
+        let (desk, session, _) = self.desk_with_password(opened, voice)?;
+        Ok((desk, session))
+    }
+
+    /// [`Access::desk_over`] with the password that was given.
+    pub(super) fn desk_with_password(
+        &self,
+        opened: (Store, KeyFile),
+        voice: &Voice,
+    ) -> Result<(Desk, Session, SecretString), Failure> {
         let staff = self.staff()?;
         let mut desk = self.desk_at(opened, self.clock())?;
         let password = secret::known(self.password_file.as_deref(), staff.as_str(), voice)?;
         let session = desk.login(&staff, &password)?;
-        Ok((desk, session))
+        Ok((desk, session, password))
+    }
+
+    /// The account of the host that this was started from, if that was said.
+    pub(super) fn host_account(&self) -> Result<Option<HostAccount>, Failure> {
+        Ok(self.host_account.as_deref().map(HostAccount::parse).transpose()?)
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             name: Name::parse(&args.branch_name)?,
         },
         locked: false,
+        must_change: false,
     };
     let text = match &args.policy {
         Some(path) => file::small_text(Some(path))?.to_string(),

@@ -1,26 +1,47 @@
-//! `staff`: who works here, and who may again.
+//! `staff`: who works here, as what, and who may again.
+
+mod list;
 
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use serde_json::json;
 
 use super::access::Access;
 use super::failure::Failure;
 use super::secret;
 use super::voice::Voice;
 use crate::domain::contract::Branch;
-use crate::domain::staff::{Role, Staff};
-use crate::domain::values::{BranchCode, Name, StaffId};
+use crate::domain::staff::{Role, Staff, StaffChange};
+use crate::domain::values::{BranchCode, HostAccount, Name, StaffId};
 use crate::words::fill;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
+    /// List the staff
+    List,
     /// Add someone to the staff
     Add(Add),
+    /// Change someone's name, role or branch
+    Set(Set),
+    /// Lock someone
+    Lock {
+        /// Their staff ID
+        id: String,
+    },
     /// Lift the lock of someone after too many wrong passwords
     Unlock {
         /// Their staff ID
         id: String,
+    },
+    /// Give someone a new first password, which they change at the next login
+    Reset(Reset),
+    /// Bind someone to an account of the host, so that they log in from there alone
+    Account(Binding),
+    /// Change one's own password
+    Password {
+        #[command(flatten)]
+        new: NewPassword,
     },
 }
 
@@ -40,9 +61,53 @@ pub(super) struct Add {
     /// The name of that branch
     #[arg(long, value_name = "NAME")]
     branch_name: String,
+    #[command(flatten)]
+    new: NewPassword,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct NewPassword {
     /// A file with the new password, in one line, that its owner alone may read [default: it is asked for]
     #[arg(long, value_name = "FILE")]
     new_password_file: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Set {
+    /// Their staff ID
+    id: String,
+    /// Name
+    #[arg(long)]
+    name: Option<String>,
+    /// Role
+    #[arg(long, value_parser = role())]
+    role: Option<Role>,
+    /// Branch: three digits
+    #[arg(long, value_name = "CODE")]
+    branch_code: Option<String>,
+    /// The name of that branch
+    #[arg(long, value_name = "NAME")]
+    branch_name: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Reset {
+    /// Their staff ID
+    id: String,
+    #[command(flatten)]
+    new: NewPassword,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Binding {
+    /// Their staff ID
+    id: String,
+    /// The account
+    #[arg(required_unless_present = "none")]
+    name: Option<String>,
+    /// To none: they log in from any account
+    #[arg(long, conflicts_with = "name")]
+    none: bool,
 }
 
 fn role() -> impl TypedValueParser<Value = Role> {
@@ -51,16 +116,35 @@ fn role() -> impl TypedValueParser<Value = Role> {
 
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     match args {
+        Args::List => list::run(access, voice),
         Args::Add(args) => add(access, args, voice),
+        Args::Set(args) => set(access, args, voice),
+        Args::Lock { id } => {
+            let id = StaffId::parse(&id)?;
+            let (mut desk, session) = access.desk(voice)?;
+            desk.lock_staff(&session, &id)?;
+            tell("locked", &id, |cli| &cli.staff_locked, voice)
+        }
         Args::Unlock { id } => {
             let id = StaffId::parse(&id)?;
             let (mut desk, session) = access.desk(voice)?;
             desk.unlock_staff(&session, &id)?;
-            voice.give("unlocked", &id, |words| {
-                vec![fill(&words.cli.staff_unlocked, &[("staff", id.as_str())])]
-            })
+            tell("unlocked", &id, |cli| &cli.staff_unlocked, voice)
         }
+        Args::Reset(args) => reset(access, &args, voice),
+        Args::Account(args) => account(access, &args, voice),
+        Args::Password { new } => password(access, &new, voice),
     }
+}
+
+/// Says what was done to a member: `{key: id}`, or one line.
+fn tell(
+    key: &str,
+    id: &StaffId,
+    line: impl FnOnce(&crate::words::CommandLineWords) -> &String,
+    voice: &Voice,
+) -> Result<(), Failure> {
+    voice.give(key, id, |words| vec![fill(line(&words.cli), &[("staff", id.as_str())])])
 }
 
 fn add(access: &Access, args: Add, voice: &Voice) -> Result<(), Failure> {
@@ -73,9 +157,10 @@ fn add(access: &Access, args: Add, voice: &Voice) -> Result<(), Failure> {
             name: Name::parse(&args.branch_name)?,
         },
         locked: false,
+        must_change: true,
     };
     let (mut desk, session) = access.desk(voice)?;
-    let password = secret::new(args.new_password_file.as_deref(), staff.id.as_str(), voice)?;
+    let password = secret::new(args.new.new_password_file.as_deref(), staff.id.as_str(), voice)?;
     desk.add_staff(&session, &staff, &password)?;
     voice.give("added", &staff, |words| {
         vec![fill(
@@ -86,5 +171,49 @@ fn add(access: &Access, args: Add, voice: &Voice) -> Result<(), Failure> {
                 ("role", words.label.role(staff.role)),
             ],
         )]
+    })
+}
+
+fn set(access: &Access, args: Set, voice: &Voice) -> Result<(), Failure> {
+    let id = StaffId::parse(&args.id)?;
+    let change = StaffChange {
+        name: args.name.as_deref().map(Name::parse).transpose()?,
+        role: args.role,
+        branch_code: args.branch_code.as_deref().map(BranchCode::parse).transpose()?,
+        branch_name: args.branch_name.as_deref().map(Name::parse).transpose()?,
+    };
+    let (mut desk, session) = access.desk(voice)?;
+    desk.amend_staff(&session, &id, &change)?;
+    tell("changed", &id, |cli| &cli.staff_changed, voice)
+}
+
+fn reset(access: &Access, args: &Reset, voice: &Voice) -> Result<(), Failure> {
+    let id = StaffId::parse(&args.id)?;
+    let (mut desk, session) = access.desk(voice)?;
+    let password = secret::new(args.new.new_password_file.as_deref(), id.as_str(), voice)?;
+    desk.reset_password(&session, &id, &password)?;
+    tell("reset", &id, |cli| &cli.staff_reset, voice)
+}
+
+fn account(access: &Access, args: &Binding, voice: &Voice) -> Result<(), Failure> {
+    let id = StaffId::parse(&args.id)?;
+    let account = args.name.as_deref().map(HostAccount::parse).transpose()?;
+    let (mut desk, session) = access.desk(voice)?;
+    desk.bind_account(&session, &id, account.as_ref())?;
+    voice.give("bound", &json!({ "staff": id, "account": account }), |words| {
+        let (cli, staff) = (&words.cli, id.as_str());
+        vec![match &account {
+            Some(account) => fill(&cli.staff_bound, &[("staff", staff), ("account", account.as_str())]),
+            None => fill(&cli.staff_unbound, &[("staff", staff)]),
+        }]
+    })
+}
+
+fn password(access: &Access, new: &NewPassword, voice: &Voice) -> Result<(), Failure> {
+    let (mut desk, session, old) = access.desk_with_password(access.open()?, voice)?;
+    let new = secret::new(new.new_password_file.as_deref(), session.staff().id.as_str(), voice)?;
+    desk.change_password(&session, &old, &new)?;
+    voice.give("password", &json!({ "changed": true }), |words| {
+        vec![words.cli.own_password_changed.clone()]
     })
 }

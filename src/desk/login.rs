@@ -1,14 +1,14 @@
-//! Logging in (TLGI001), and sessions.
+//! Logging in (TLGI001), resuming (TLGI002) and one's own password (TLGI003): where a member's password is looked at.
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::{Desk, Error, Strength};
 use crate::domain::calendar::Instant;
-use crate::domain::refusal::Refusal;
-use crate::domain::staff::Staff;
-use crate::domain::values::StaffId;
-use crate::office::{self, Office};
-use crate::store::Draft;
+use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::staff::{self, Staff};
+use crate::domain::values::{HostAccount, StaffId};
+use crate::office::{self, About, Office, Settled};
+use crate::store::{Credential, Draft, Tx};
 
 /// Who tried to log in by an ID that is not there.
 const UNKNOWN: &str = "?";
@@ -32,17 +32,123 @@ impl Session {
     pub fn last_login_at(&self) -> Option<Instant> {
         self.last_login_at
     }
+
+    /// Whether nothing is done in it but giving oneself a password, as the one of now was given by an administrator.
+    pub fn must_change(&self) -> bool {
+        self.staff.must_change
+    }
 }
 
 impl Desk {
     /// Logs a member of the staff in. The try is counted, with an entry, before the password is looked at, so that
-    /// neither parallel nor broken-off guesses are free; a wrong one at the limit locks the member. An unknown ID
+    /// neither parallel nor broken-off guesses are free; after a wrong one the next try waits, and at the limit the member is
+    /// locked. A try that comes too soon is not looked at and not counted. An unknown ID
     /// takes as long as a wrong password, and is not kept: it may be a password typed in the wrong place (R12.3).
     ///
+    /// Who is bound to an account of the host gets in from there alone. From elsewhere the answer is that of a wrong password,
+    /// and counts as one; the entry has E1212.
+    ///
     /// # Errors
-    /// E1201 wrong ID or password, E1202 locked, E1207 a hash too weak for a live store.
+    /// E1201 wrong ID or password, E1202 locked, E1207 a hash too weak for a live store, E1209 too soon.
     pub fn login(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
-        let (least, now) = (Strength::of(self.kind()), self.clock().now());
+        let now = self.clock().now();
+        self.prove(id, password, "login", |tx, credential, staff| {
+            tx.settle_login(&staff.id, now)?;
+            Ok(Session {
+                staff,
+                last_login_at: credential.last_login_at,
+            })
+        })
+    }
+
+    /// Takes up the session again after an idle lock (TLGI002), with the same person's password; wrong ones count as those of a
+    /// login.
+    ///
+    /// # Errors
+    /// As [`Desk::login`].
+    pub fn resume(&mut self, session: &Session, password: &SecretString) -> Result<Session, Error> {
+        let last_login_at = session.last_login_at;
+        self.prove(&session.staff.id, password, "resume", |tx, _, staff| {
+            tx.settle_password(&staff.id)?;
+            Ok(Session { staff, last_login_at })
+        })
+    }
+
+    /// Gives oneself another password; a wrong old one counts as that of a login. The session that comes back may do what
+    /// the role may.
+    ///
+    /// # Errors
+    /// E0112 the form of the new one, E1211 the new one is the old one, and as [`Desk::login`].
+    pub fn change_password(
+        &mut self,
+        session: &Session,
+        old: &SecretString,
+        new: &SecretString,
+    ) -> Result<Session, Error> {
+        let action = "change_password";
+        let id = &session.staff.id;
+        let fits = office::fit(new, self.policy().password_min).and_then(|()| differ(old, new));
+        if let Err(refusal) = fits {
+            let about = About {
+                action,
+                ..About::default()
+            };
+            let refuse = |_: &Tx<'_>, _: &mut office::Ground<'_, ()>| Err::<Settled<Session>, _>(refusal.into());
+            return self.office.attempt(id.as_str(), about, |_, _, _| Ok(()), refuse);
+        }
+        let hash = self.hashed(new)?;
+        let last_login_at = session.last_login_at;
+        self.prove(id, old, action, |tx, _, staff| {
+            tx.set_staff_password(&staff.id, &hash, false)?;
+            let must_change = false;
+            let staff = Staff { must_change, ..staff };
+            Ok(Session { staff, last_login_at })
+        })
+    }
+
+    /// Looks at a password as an attempt of that name, and lets `settle` write what follows from a right one.
+    fn prove<T>(
+        &mut self,
+        id: &StaffId,
+        password: &SecretString,
+        action: &'static str,
+        settle: impl FnOnce(&Tx<'_>, Credential, Staff) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let charged = self.charge(id, action)??;
+        let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
+        let tries = charged.as_ref().map_or(0, |credential| credential.tries);
+        let verdict = self.judge(password, charged);
+        let now = self.clock().now();
+        let Office {
+            store, trail, terminal, ..
+        } = &mut self.office;
+        store.write(|tx| -> Result<_, Error> {
+            // Another try may have locked the member while this password was looked at.
+            let verdict = match verdict {
+                Ok(credential) => match tx.staff(id)?.filter(|staff| !staff.locked) {
+                    Some(staff) => Ok((credential, staff)),
+                    None => Err(Refusal::StaffLocked),
+                },
+                Err(refusal) => Err(refusal),
+            };
+            let draft = Draft::new(now, actor, terminal, action).refused(verdict.as_ref().err());
+            tx.append(trail, draft)?;
+            let refusal = match verdict {
+                Ok((credential, staff)) => return Ok(Ok(settle(tx, credential, staff)?)),
+                Err(refusal) => refusal,
+            };
+            match refusal {
+                Refusal::StaffLocked => tx.lock_staff(id)?,
+                Refusal::WrongPassword | Refusal::OtherAccount => tx.slow_login(id, now + staff::pause(tries))?,
+                _ => {}
+            }
+            Ok(Err(told(refusal).into()))
+        })?
+    }
+
+    /// Counts a try before the password is looked at, with an entry; one that comes too soon is refused instead.
+    fn charge(&mut self, id: &StaffId, action: &'static str) -> Result<Decision<Option<Credential>>, Error> {
+        let now = self.clock().now();
         let Office {
             store,
             trail,
@@ -50,57 +156,61 @@ impl Desk {
             policy: known,
             ..
         } = &mut self.office;
-        let charged = store.write(|tx| -> Result<_, Error> {
+        store.write(|tx| {
             office::refresh_policy(tx, known)?;
+            if let Some(seconds) = staff::still_waits(tx.login_waits(id)?, now) {
+                let refusal = Refusal::WaitFirst { seconds };
+                let draft = Draft::new(now, id.as_str(), terminal, action).refused(Some(&refusal));
+                tx.append(trail, draft)?;
+                return Ok(Err(refusal));
+            }
             let charged = tx.charge_login(id)?;
             let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
-            tx.append(trail, Draft::new(now, actor, terminal, "try_login"))?;
-            Ok(charged)
-        })?;
-        let limit = self.policy().wrong_passwords;
-        let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
-        let verdict = match charged {
-            None => {
-                // The same work for an ID that is not there, whatever comes of it.
-                let _ = office::hash(password, least, self.office.entropy.as_mut());
-                Err(Refusal::WrongPassword)
-            }
-            // So many tries at once that nobody can have looked at the answers.
-            Some(credential) if credential.locked || credential.tries > limit.saturating_mul(BURST) => {
-                Err(Refusal::StaffLocked)
-            }
-            Some(credential) => match office::verify(password, &credential.hash, least) {
-                Ok(true) => Ok(credential),
-                Ok(false) if credential.tries >= limit => Err(Refusal::StaffLocked),
-                Ok(false) => Err(Refusal::WrongPassword),
-                Err(refusal) => Err(refusal),
-            },
+            let action = if action == "login" { "try_login" } else { "try_password" };
+            tx.append(trail, Draft::new(now, actor, terminal, action))?;
+            Ok(Ok(charged))
+        })
+    }
+
+    fn judge(&mut self, password: &SecretString, charged: Option<Credential>) -> Decision<Credential> {
+        let (least, limit) = (Strength::of(self.kind()), self.policy().wrong_passwords);
+        let Some(credential) = charged else {
+            // The same work for an ID that is not there, whatever comes of it.
+            let _ = office::hash(password, least, self.office.entropy.as_mut());
+            return Err(Refusal::WrongPassword);
         };
-        let Office {
-            store, trail, terminal, ..
-        } = &mut self.office;
-        store
-            .write(|tx| -> Result<_, Error> {
-                // Another try may have locked the member while this password was looked at.
-                let verdict = match verdict {
-                    Ok(credential) => match tx.staff(id)?.filter(|staff| !staff.locked) {
-                        Some(staff) => Ok((credential, staff)),
-                        None => Err(Refusal::StaffLocked),
-                    },
-                    Err(refusal) => Err(refusal),
-                };
-                let draft = Draft::new(now, actor, terminal, "login").refused(verdict.as_ref().err());
-                tx.append(trail, draft)?;
-                match &verdict {
-                    Ok(_) => tx.settle_login(id, now)?,
-                    Err(Refusal::StaffLocked) => tx.lock_staff(id)?,
-                    Err(_) => {}
-                }
-                Ok(verdict.map(|(credential, staff)| Session {
-                    staff,
-                    last_login_at: credential.last_login_at,
-                }))
-            })?
-            .map_err(Error::from)
+        // So many tries at once that nobody can have looked at the answers.
+        if credential.locked || credential.tries > limit.saturating_mul(BURST) {
+            return Err(Refusal::StaffLocked);
+        }
+        let is_right = office::verify(password, &credential.hash, least)?;
+        let is_here = is_from(self.office.account.as_ref(), credential.account.as_ref());
+        match (is_right, is_here) {
+            (true, true) => Ok(credential),
+            _ if credential.tries >= limit => Err(Refusal::StaffLocked),
+            (true, false) => Err(Refusal::OtherAccount),
+            (false, _) => Err(Refusal::WrongPassword),
+        }
+    }
+}
+
+/// Whether someone who is bound to an account may log in at a console that was started from `started`.
+fn is_from(started: Option<&HostAccount>, bound: Option<&HostAccount>) -> bool {
+    bound.is_none_or(|bound| started == Some(bound))
+}
+
+/// What the person is told of a refusal: not that the password itself was right.
+fn told(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::OtherAccount => Refusal::WrongPassword,
+        refusal => refusal,
+    }
+}
+
+fn differ(old: &SecretString, new: &SecretString) -> Decision<()> {
+    if old.expose_secret() == new.expose_secret() {
+        Err(Refusal::SamePassword)
+    } else {
+        Ok(())
     }
 }

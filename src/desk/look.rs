@@ -14,7 +14,7 @@ use crate::domain::gate;
 use crate::domain::identity::{Action, Check};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::{Duty, Staff};
+use crate::domain::staff::{Duty, Member, Staff};
 use crate::domain::state::{self, OtpState};
 use crate::domain::token::Token;
 use crate::domain::user::User;
@@ -279,6 +279,12 @@ impl<'a> Look<'a> {
     pub fn tokens(&self, serial: &Serial) -> Result<Vec<StockRow>, Error> {
         self.must(Duty::SeeStock)?;
         Ok(self.store.read(|tx| tx.tokens_with(serial))?)
+    }
+
+    /// The staff, for who administers them (TKNR001).
+    pub fn members(&self) -> Result<Vec<Member>, Error> {
+        self.must(Duty::ManageStaff)?;
+        Ok(self.store.read(|tx| -> crate::store::Result<_> { tx.members() })?)
     }
 
     /// Refuses a role that may not read the trail.

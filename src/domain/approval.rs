@@ -129,6 +129,7 @@ mod tests {
             role,
             branch,
             locked: false,
+            must_change: false,
         }
     }
 

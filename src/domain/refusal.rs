@@ -67,6 +67,8 @@ refusals! {
     "E0112" "R11.1" PasswordForm { min: u32 };
     /// An identifier of the console (a check, a request) is 32 hexadecimal digits.
     "E0113" "R12.1" IdForm;
+    /// An account of the host is 1 to 32 ASCII letters, digits and `._-`.
+    "E0117" "R12.1" HostAccountForm;
 
     /// There is no such contract.
     "E0201" "R10.1" NoContract { number: String };
@@ -248,6 +250,19 @@ refusals! {
     "E1206" "R2.4" ClockBehind { minutes: i64 };
     /// The password was hashed with less than a live store asks.
     "E1207" "R11.1" WeakHash;
+    /// Nobody changes their own role, locks themselves or resets their own password: who administers remains.
+    "E1208" "R11.2" OwnStanding;
+    /// The try comes too soon after a wrong password; it was not looked at and does not count.
+    "E1209" "R11.1" WaitFirst { seconds: i64 };
+    /// The password was given by an administrator: it is changed before anything else.
+    "E1210" "R11.1" PasswordToChange;
+    /// The new password is the old one.
+    "E1211" "R11.1" SamePassword;
+    /// The console was not started from the account that the member is bound to. Only the trail says so; who tries is told
+    /// E1201.
+    "E1212" "R11.1" OtherAccount;
+    /// Another member is bound to this account.
+    "E1213" "R11.2" AccountTaken { account: String };
 
     /// A policy has a key that is not known.
     "E1301" "R1.1" PolicyKey { key: String };

@@ -1,10 +1,14 @@
 //! Staff, their roles, and what each role may do: one table for menus, desk, command line and documentation.
 
+mod administration;
+
 use serde::{Deserialize, Serialize};
 
 use super::contract::Branch;
 use super::refusal::{Decision, Refusal};
 use super::values::{Name, StaffId};
+
+pub use administration::{Member, StaffChange, amended, another, differences, fits_store, pause, still_waits};
 
 /// A role of the branch's staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -133,15 +137,21 @@ pub struct Staff {
     pub role: Role,
     /// Where they work.
     pub branch: Branch,
-    /// Locked after too many wrong passwords.
+    /// Locked, after too many wrong passwords or by an administrator.
     pub locked: bool,
+    /// The password was given by an administrator and is to be changed before anything else.
+    pub must_change: bool,
 }
 
 impl Staff {
-    /// Refuses a locked member and a role without the duty (E1202, E1203).
+    /// Refuses a locked member, one whose password is still the one they were given, and a role without the duty (E1202,
+    /// E1210, E1203).
     pub fn must(&self, duty: Duty) -> Decision<()> {
         if self.locked {
             return Err(Refusal::StaffLocked);
+        }
+        if self.must_change {
+            return Err(Refusal::PasswordToChange);
         }
         if may(self.role, duty) {
             Ok(())

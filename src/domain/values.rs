@@ -86,6 +86,10 @@ text_value! {
     StaffId
 }
 text_value! {
+    /// The account of the host that a console is started from: 1 to 32 ASCII letters, digits and `._-`, no hyphen first.
+    HostAccount
+}
+text_value! {
     /// A maker's name of a token: 1 to 32 printable ASCII characters.
     Maker
 }
@@ -251,6 +255,18 @@ impl StaffId {
             Ok(Self(text))
         } else {
             Err(Refusal::StaffIdForm)
+        }
+    }
+}
+
+impl HostAccount {
+    /// Reads an account's name as the host knows it.
+    pub fn parse(text: &str) -> Decision<Self> {
+        let text = text.trim();
+        if is_ascii_of(text, 1, 32, "._-") && !text.starts_with('-') {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Refusal::HostAccountForm)
         }
     }
 }

@@ -6,8 +6,8 @@ use super::row::{instant_at, millis, named, parsed};
 use super::{Result, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
-use crate::domain::staff::{Role, Staff};
-use crate::domain::values::{BranchCode, Name, StaffId};
+use crate::domain::staff::{Member, Role, Staff};
+use crate::domain::values::{BranchCode, HostAccount, Name, StaffId};
 
 /// What a login is judged by.
 #[derive(Clone, Debug)]
@@ -20,9 +20,11 @@ pub struct Credential {
     pub locked: bool,
     /// The last login that went well.
     pub last_login_at: Option<Instant>,
+    /// The only account of the host that they may log in from.
+    pub account: Option<HostAccount>,
 }
 
-const COLUMNS: &str = "id, name, role, branch_code, branch_name, locked";
+const COLUMNS: &str = "id, name, role, branch_code, branch_name, locked, must_change";
 
 fn staff_of(row: &Row<'_>) -> rusqlite::Result<Staff> {
     Ok(Staff {
@@ -34,7 +36,15 @@ fn staff_of(row: &Row<'_>) -> rusqlite::Result<Staff> {
             name: parsed(row, 4, Name::parse)?,
         },
         locked: row.get(5)?,
+        must_change: row.get(6)?,
     })
+}
+
+fn account_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<HostAccount>> {
+    match row.get::<_, Option<String>>(column)? {
+        Some(_) => parsed(row, column, HostAccount::parse).map(Some),
+        None => Ok(None),
+    }
 }
 
 impl Tx<'_> {
@@ -58,11 +68,28 @@ impl Tx<'_> {
             .collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Everybody with what an administrator sees of them, by ID.
+    pub fn members(&self) -> Result<Vec<Member>> {
+        let sql = format!("SELECT {COLUMNS}, last_login_at, account FROM staff ORDER BY id");
+        let member = |row: &Row<'_>| {
+            Ok(Member {
+                staff: staff_of(row)?,
+                last_login_at: instant_at(row, 7)?,
+                account: account_at(row, 8)?,
+            })
+        };
+        Ok(self
+            .tx
+            .prepare_cached(&sql)?
+            .query_map([], member)?
+            .collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Adds a staff member with the hash of a password; false when the ID is taken.
     pub fn add_staff(&self, staff: &Staff, hash: &str) -> Result<bool> {
         let added = self.tx.execute(
-            "INSERT INTO staff (id, name, role, branch_code, branch_name, password) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT DO NOTHING",
+            "INSERT INTO staff (id, name, role, branch_code, branch_name, password, must_change)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
             (
                 staff.id.as_str(),
                 staff.name.as_str(),
@@ -70,6 +97,7 @@ impl Tx<'_> {
                 staff.branch.code.as_str(),
                 staff.branch.name.as_str(),
                 hash,
+                staff.must_change,
             ),
         )?;
         Ok(added == 1)
@@ -78,22 +106,81 @@ impl Tx<'_> {
     /// Counts a try to log in before its password is looked at, so that parallel guesses are counted too.
     pub fn charge_login(&self, id: &StaffId) -> Result<Option<Credential>> {
         let sql = "UPDATE staff SET wrong_passwords = wrong_passwords + 1 WHERE id = ?1
-                   RETURNING password, wrong_passwords, locked, last_login_at";
+                   RETURNING password, wrong_passwords, locked, last_login_at, account";
         let found = self.tx.query_row(sql, [id.as_str()], |row| {
             Ok(Credential {
                 hash: row.get(0)?,
                 tries: row.get(1)?,
                 locked: row.get(2)?,
                 last_login_at: instant_at(row, 3)?,
+                account: account_at(row, 4)?,
             })
         });
         Ok(found.optional()?)
     }
 
+    /// Before which moment no password of that member is looked at; none for a locked one, who is refused anyway.
+    pub fn login_waits(&self, id: &StaffId) -> Result<Option<Instant>> {
+        let sql = "SELECT wait_until FROM staff WHERE id = ?1 AND locked = 0";
+        let found = self.tx.query_row(sql, [id.as_str()], |row| instant_at(row, 0));
+        Ok(found.optional()?.flatten())
+    }
+
+    /// After a wrong password: no try before that moment.
+    pub fn slow_login(&self, id: &StaffId, until: Instant) -> Result<()> {
+        let sql = "UPDATE staff SET wait_until = max(coalesce(wait_until, 0), ?2) WHERE id = ?1";
+        self.tx.execute(sql, (id.as_str(), millis(until)))?;
+        Ok(())
+    }
+
+    /// The password was right, though it was no login: the count goes back to 0.
+    pub fn settle_password(&self, id: &StaffId) -> Result<()> {
+        let sql = "UPDATE staff SET wrong_passwords = 0, wait_until = NULL WHERE id = ?1";
+        self.tx.execute(sql, [id.as_str()])?;
+        Ok(())
+    }
+
+    /// Puts another password in the place of the one of now.
+    pub fn set_staff_password(&self, id: &StaffId, hash: &str, must_change: bool) -> Result<()> {
+        let sql =
+            "UPDATE staff SET password = ?2, must_change = ?3, wrong_passwords = 0, wait_until = NULL WHERE id = ?1";
+        self.tx.execute(sql, (id.as_str(), hash, must_change))?;
+        Ok(())
+    }
+
+    /// Writes a member's name, role and branch.
+    pub fn amend_staff(&self, staff: &Staff) -> Result<()> {
+        self.tx.execute(
+            "UPDATE staff SET name = ?2, role = ?3, branch_code = ?4, branch_name = ?5 WHERE id = ?1",
+            (
+                staff.id.as_str(),
+                staff.name.as_str(),
+                staff.role.as_str(),
+                staff.branch.code.as_str(),
+                staff.branch.name.as_str(),
+            ),
+        )?;
+        Ok(())
+    }
+
+    /// The account of the host that a member is bound to.
+    pub fn account_of_staff(&self, id: &StaffId) -> Result<Option<HostAccount>> {
+        let sql = "SELECT account FROM staff WHERE id = ?1";
+        let found = self.tx.query_row(sql, [id.as_str()], |row| account_at(row, 0));
+        Ok(found.optional()?.flatten())
+    }
+
+    /// Binds a member to an account of the host, or to none; false when another member has it.
+    pub fn bind_account(&self, id: &StaffId, account: Option<&HostAccount>) -> Result<bool> {
+        let sql = "UPDATE OR IGNORE staff SET account = ?2 WHERE id = ?1";
+        let account = account.map(HostAccount::as_str);
+        Ok(self.tx.execute(sql, (id.as_str(), account))? == 1)
+    }
+
     /// The password was right: the count goes back to 0.
     pub fn settle_login(&self, id: &StaffId, at: Instant) -> Result<()> {
         self.tx.execute(
-            "UPDATE staff SET wrong_passwords = 0, last_login_at = ?2 WHERE id = ?1",
+            "UPDATE staff SET wrong_passwords = 0, wait_until = NULL, last_login_at = ?2 WHERE id = ?1",
             (id.as_str(), millis(at)),
         )?;
         Ok(())
@@ -101,7 +188,7 @@ impl Tx<'_> {
 
     /// Lifts the lock of a staff member; false when there is none of that ID.
     pub fn unlock_staff(&self, id: &StaffId) -> Result<bool> {
-        let sql = "UPDATE staff SET locked = 0, wrong_passwords = 0 WHERE id = ?1";
+        let sql = "UPDATE staff SET locked = 0, wrong_passwords = 0, wait_until = NULL WHERE id = ?1";
         Ok(self.tx.execute(sql, [id.as_str()])? == 1)
     }
 
@@ -110,5 +197,45 @@ impl Tx<'_> {
         self.tx
             .execute("UPDATE staff SET locked = 1 WHERE id = ?1", [id.as_str()])?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::contract::Branch;
+    use crate::domain::policy;
+    use crate::domain::staff::{Role, Staff};
+    use crate::domain::values::{BranchCode, Name, StaffId};
+    use crate::entropy::Repeatable;
+    use crate::store::{Kind, Result, Store};
+
+    fn member(id: &str, role: Role) -> Staff {
+        Staff {
+            id: StaffId::parse(id).unwrap(),
+            name: Name::parse("見本 管理").unwrap(),
+            role,
+            branch: Branch {
+                code: BranchCode::parse("011").unwrap(),
+                name: Name::parse("本店").unwrap(),
+            },
+            locked: false,
+            must_change: false,
+        }
+    }
+
+    #[test]
+    fn the_schema_keeps_the_last_administrator_r11_2() {
+        let (mut store, _) = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(1)).unwrap();
+        let (one, other) = (member("K001", Role::Administrator), member("K002", Role::Administrator));
+        let hash = "$argon2id$";
+        let add = |tx: &super::Tx<'_>| -> Result<_> { Ok((tx.add_staff(&one, hash)?, tx.add_staff(&other, hash)?)) };
+        assert_eq!(store.write(add).unwrap(), (true, true));
+        let mut demote = |id| store.write(|tx| tx.amend_staff(&member(id, Role::Teller)));
+        demote("K001").unwrap();
+        assert!(demote("K002").unwrap_err().to_string().contains("R11.2"));
+        store.write(|tx| tx.amend_staff(&one)).unwrap();
+        store.write(|tx| tx.lock_staff(&one.id)).unwrap();
+        let demoted = store.write(|tx| tx.amend_staff(&member("K002", Role::Teller)));
+        assert!(demoted.is_err(), "the other one is locked");
     }
 }

@@ -143,6 +143,7 @@ fn hire(desk: &mut Desk) -> Result<(), Error> {
             role,
             branch: branch.clone(),
             locked: false,
+            must_change: false,
         })
     };
     let [(id, name, role, password), others @ ..] = STAFF;

@@ -25,6 +25,18 @@ words! {
     created_key,
     /// Someone's lock was lifted; `{staff}`.
     staff_unlocked,
+    /// Someone was locked; `{staff}`.
+    staff_locked,
+    /// Someone's name, role or branch was changed; `{staff}`.
+    staff_changed,
+    /// Someone has a new first password; `{staff}`.
+    staff_reset,
+    /// Someone is bound to an account; `{staff}`, `{account}`.
+    staff_bound,
+    /// Someone is bound to none; `{staff}`.
+    staff_unbound,
+    /// One's own password was changed.
+    own_password_changed,
     /// Someone was added to the staff; `{staff}`, `{name}`, `{role}`.
     staff_added,
     /// Contracts were taken in; `{contracts}`, `{users}`, `{tokens}`.
@@ -210,7 +222,7 @@ mod tests {
             .iter()
             .map(|(code, _)| *code)
             .filter(|code| code.starts_with("E01"));
-        for code in refusals.filter(|code| !["E0102", "E0109", "E0112", "E0113"].contains(code)) {
+        for code in refusals.filter(|code| !["E0102", "E0109", "E0112", "E0113", "E0117"].contains(code)) {
             assert_ne!(words.value(code), code, "a column may be refused for it");
         }
     }

@@ -75,6 +75,18 @@ fn a_live_store_is_set_up_by_the_command_line_alone() {
     assert_eq!(number(&bank.by("K001", &add("trainer"), "")), (1, "E1205".into()));
     assert_eq!(bank.by("K001", &add("teller"), "").json()["added"]["role"], "teller");
 
+    let own = bank.file("T001.own", b"a password of her own\n");
+    let search = ["--json", "contracts", "search", ""];
+    assert_eq!(number(&bank.by("T001", &search, "")), (1, "E1210".into()));
+    let change = ["--json", "staff", "password", "--new-password-file"];
+    assert_eq!(
+        number(&bank.by("T001", &[&change[..], &[&new]].concat(), "")),
+        (1, "E1211".into())
+    );
+    let ran = bank.by("T001", &[&change[..], &[&own]].concat(), "");
+    assert_eq!(ran.json(), json!({ "password": { "changed": true } }));
+    bank.password("T001", "a password of her own");
+
     let found = bank
         .by("T001", &["--json", "contracts", "search", "ミホンショウカイ"], "")
         .json();

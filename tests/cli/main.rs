@@ -6,6 +6,7 @@ mod fob;
 mod live;
 mod people;
 mod portal;
+mod staff;
 mod stores;
 mod support;
 mod terminal;

@@ -57,6 +57,10 @@ fn an_empty_login_says_what_is_missing_and_five_wrong_passwords_lock() {
     for code in ["E1201", "E1201", "E1201", "E1201", "E1202"] {
         counter.keys("wrong<F10>");
         assert!(counter.row(23).starts_with(code), "{:?}", counter.console);
+        counter.keys("desk-no-mogi<F10>");
+        let next = if code == "E1202" { code } else { "E1209" };
+        assert!(counter.row(23).starts_with(next), "too soon: {:?}", counter.console);
+        counter.wait(1);
     }
     counter.keys("desk-no-mogi<F10>");
     assert!(counter.row(23).starts_with("E1202"), "the right one comes too late");

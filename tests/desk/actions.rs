@@ -130,6 +130,7 @@ fn an_unlock_needs_its_check_and_its_second_person_r10_r11() {
         code_of(branch.desk.approve_here(&supervisor, &"wrong password".into(), request)),
         "E1201"
     );
+    branch.clock.move_by(chrono::TimeDelta::seconds(1));
     done(branch.desk.approve_here(&supervisor, &password("S001"), request));
     assert_eq!(code_of(branch.by_supervisor(Command::Approve { request })), "E1104");
 }

@@ -5,6 +5,7 @@
 mod actions;
 mod crowd;
 mod resync;
+mod staff;
 mod support;
 mod trail;
 mod walks;

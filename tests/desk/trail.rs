@@ -98,6 +98,7 @@ fn many_right_passwords_at_once_lock_nobody_and_an_administrator_lifts_a_lock() 
     );
     for _ in 0..6 {
         let _ = branch.desk.login(&id, &"not the password".into());
+        branch.wait(1);
     }
     assert_eq!(code_of(demo::session(&mut branch.desk, "T001")), "E1202");
     let teller = branch.supervisor.clone();
@@ -164,6 +165,7 @@ fn five_wrong_passwords_lock_and_the_right_one_comes_too_late() {
     let id = StaffId::parse("T001").unwrap();
     for expected in ["E1201", "E1201", "E1201", "E1201", "E1202", "E1202"] {
         assert_eq!(code_of(branch.desk.login(&id, &"not the password".into())), expected);
+        branch.wait(1);
     }
     assert_eq!(code_of(demo::session(&mut branch.desk, "T001")), "E1202");
     assert_eq!(
@@ -243,6 +245,7 @@ fn a_clock_behind_the_trail_stops_every_change_until_it_is_right_again_r2_4() {
         role: Role::Administrator,
         branch,
         locked: false,
+        must_change: false,
     };
     let password = "kanri-no-mihon".into();
     desk.add_first_administrator(&first, &password).unwrap();

@@ -212,5 +212,6 @@ fn member(id: &str, role: Role) -> Staff {
         role,
         branch: office(),
         locked: false,
+        must_change: false,
     }
 }

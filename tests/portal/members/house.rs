@@ -84,6 +84,7 @@ impl House {
                 name: Name::parse("本店営業部").unwrap(),
             },
             locked: false,
+            must_change: false,
         };
         self.desk
             .add_first_administrator(&administrator, &"kanri-no-mihon".into())

@@ -1,0 +1,86 @@
+//! The staff by the command line: listed, changed, locked, given a new password, bound to an account.
+
+use serde_json::json;
+
+use crate::support::{Bank, number, run};
+
+#[test]
+fn the_staff_is_administered_by_the_command_line() {
+    let bank = Bank::training();
+    let by = |args: &[&str]| bank.by("K001", &[&["--json"], args].concat(), "");
+    assert_eq!(
+        by(&["staff", "set", "T002", "--role", "auditor"]).json(),
+        json!({ "changed": "T002" })
+    );
+    assert_eq!(
+        number(&by(&["staff", "set", "T002", "--role", "auditor"])),
+        (1, "E1709".into())
+    );
+    assert_eq!(
+        number(&by(&["staff", "set", "K001", "--role", "teller"])),
+        (1, "E1208".into())
+    );
+    assert_eq!(by(&["staff", "lock", "S002"]).json(), json!({ "locked": "S002" }));
+    let given = bank.password("T001", "given-at-the-desk");
+    assert_eq!(
+        by(&["staff", "reset", "T001", "--new-password-file", &given]).json(),
+        json!({ "reset": "T001" })
+    );
+    assert_eq!(
+        by(&["staff", "account", "D001", "shien"]).json(),
+        json!({ "bound": { "staff": "D001", "account": "shien" } })
+    );
+    assert_eq!(number(&by(&["staff", "account", "T001", "-x"])), (2, "E3001".into()));
+    assert_eq!(number(&by(&["staff", "account", "T001", "a b"])), (1, "E0117".into()));
+    assert_eq!(number(&by(&["staff", "account", "T001"])), (2, "E3001".into()));
+
+    let listed = bank.by("K001", &["staff", "list"], "");
+    let row = |id: &str| listed.out.lines().find(|line| line.starts_with(id)).unwrap().to_owned();
+    assert!(row("担当者番号").ends_with("接続アカウント"), "{}", listed.out);
+    assert!(row("T001").contains("初回パスワード"), "{}", listed.out);
+    assert!(
+        row("T002").contains("監査") && row("T002").contains("利用中"),
+        "{}",
+        listed.out
+    );
+    assert!(
+        row("S002").contains("ロック中") && row("D001").ends_with("shien"),
+        "{}",
+        listed.out
+    );
+    let json = by(&["staff", "list"]).json();
+    assert_eq!(json["staff"][1]["account"], "shien");
+    assert!(!json.to_string().contains("argon2"));
+
+    let search = ["--json", "contracts", "search", ""];
+    assert_eq!(number(&bank.by("T001", &search, "")), (1, "E1210".into()));
+    assert_eq!(number(&bank.by("S002", &search, "")), (1, "E1202".into()));
+    assert_eq!(number(&bank.by("D001", &search, "")), (1, "E1201".into()));
+    let bound = ["--json", "--account", "shien", "contracts", "search", ""];
+    assert_eq!(
+        number(&bank.by("D001", &bound, "")),
+        (1, "E1209".into()),
+        "the try from elsewhere counts as a wrong one"
+    );
+    assert_eq!(by(&["staff", "unlock", "D001"]).json(), json!({ "unlocked": "D001" }));
+    assert_eq!(bank.by("D001", &bound, "").status, 0);
+
+    let own = bank.file("own", b"one of her own\n");
+    let change = ["--json", "staff", "password", "--new-password-file", &own];
+    assert_eq!(
+        bank.by("T001", &change, "").json(),
+        json!({ "password": { "changed": true } })
+    );
+    bank.password("T001", "one of her own");
+    assert_eq!(bank.by("T001", &search, "").status, 0);
+    bank.verified();
+}
+
+#[test]
+fn help_names_what_the_staff_can_be_done() {
+    let help = run(&["staff", "--help"], "");
+    for command in ["list", "add", "set", "lock", "unlock", "reset", "account", "password"] {
+        let names = |line: &str| line.trim_start().starts_with(command);
+        assert!(help.out.lines().any(names), "{command}: {}", help.out);
+    }
+}
