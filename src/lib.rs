@@ -12,6 +12,7 @@ pub mod entropy;
 pub mod intake;
 pub mod office;
 pub mod portal;
+pub mod report;
 pub mod store;
 pub mod training;
 pub mod ui;
