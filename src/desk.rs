@@ -17,21 +17,21 @@ mod plan;
 mod policy;
 mod staff;
 mod submit;
+mod trail;
 mod why;
 
 use crate::clock::Clock;
 use crate::domain::policy::Policy;
-use crate::domain::staff::Duty;
 use crate::entropy::Entropy;
 use crate::office::Office;
-use crate::store::{KeyFile, Kind, Stamp, Store, Verified};
+use crate::store::{KeyFile, Kind, Stamp, Store};
 
 pub use crate::office::{Error, Strength};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
 pub use login::Session;
-pub use look::{Look, RequestView, Sheet, Today, UserRow};
+pub use look::{EntryView, Look, RequestView, Sheet, Today, TrailPage, UserRow};
 pub use passwords::FirstPasswords;
 pub use plan::{Digest, Shown, TokenChange, UserChange};
 
@@ -113,11 +113,5 @@ impl Desk {
                 self.decide(session, command, false)
             }
         }
-    }
-
-    /// Verifies the trail (R12.2).
-    pub fn verify(&self, session: &Session) -> Result<Verified, Error> {
-        session.staff().must(Duty::ReadTrail)?;
-        Ok(self.office.store.verify(&self.office.trail)?)
     }
 }

@@ -9,4 +9,5 @@ mod portal;
 mod stores;
 mod support;
 mod terminal;
+mod trail;
 mod usage;
