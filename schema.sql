@@ -452,6 +452,21 @@ CREATE TRIGGER trail_no_delete BEFORE DELETE ON trail BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER trail_in_order BEFORE INSERT ON trail WHEN new.seq IS NOT (SELECT count FROM trail_head) + 1
 BEGIN SELECT RAISE(ABORT, 'R12.2: entries are only added at the end'); END;
 
+-- What is looked for (TKNS001): by who did it, by what was done, by how it ended, by Japan's day.
+CREATE INDEX trail_by_actor ON trail (actor, seq);
+CREATE INDEX trail_by_action ON trail (action, seq);
+CREATE INDEX trail_by_result ON trail (result, seq) WHERE result <> 'done';
+CREATE INDEX trail_by_day ON trail ((at + 32400000) / 86400000, seq);
+
+-- The words of an entry's subject, and the login ID of a customer who did it: an index that no SQL index could be.
+CREATE TABLE trail_word (
+  word TEXT    NOT NULL,
+  seq  INTEGER NOT NULL,
+  PRIMARY KEY (word, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER trail_word_no_update BEFORE UPDATE ON trail_word BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never changed'); END;
+CREATE TRIGGER trail_word_no_delete BEFORE DELETE ON trail_word BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never cut'); END;
+
 -- The head of the trail, sealed with the same key: a cut tail is found.
 CREATE TABLE trail_head (
   one   INTEGER PRIMARY KEY CHECK (one = 1),

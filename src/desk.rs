@@ -18,22 +18,22 @@ mod policy;
 mod resync;
 mod staff;
 mod submit;
+mod trail;
 mod why;
 
 use crate::clock::Clock;
 use crate::domain::policy::Policy;
-use crate::domain::staff::Duty;
 use crate::domain::values::HostAccount;
 use crate::entropy::Entropy;
 use crate::office::Office;
-use crate::store::{KeyFile, Kind, Stamp, Store, Verified};
+use crate::store::{KeyFile, Kind, Stamp, Store};
 
 pub use crate::office::{Error, Strength};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
 pub use login::Session;
-pub use look::{Look, RequestView, Sheet, Today, UserRow};
+pub use look::{EntryView, Look, RequestView, Sheet, Today, TrailPage, UserRow};
 pub use passwords::FirstPasswords;
 pub use plan::{Digest, Shown, TokenChange, UserChange};
 
@@ -123,11 +123,5 @@ impl Desk {
                 self.decide(session, command, false)
             }
         }
-    }
-
-    /// Verifies the trail (R12.2).
-    pub fn verify(&self, session: &Session) -> Result<Verified, Error> {
-        session.staff().must(Duty::ReadTrail)?;
-        Ok(self.office.store.verify(&self.office.trail)?)
     }
 }

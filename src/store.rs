@@ -36,7 +36,7 @@ pub use payments::{AccountRow, Part, PaymentStep};
 pub use sessions::SessionRow;
 pub use staff::Credential;
 pub use tokens::StockRow;
-pub use trail::{Draft, Entry, Filter, Flaw, Verified, Written};
+pub use trail::{Customer, Draft, Entry, Filter, Flaw, Page, Place, Sought, Verified, Verifying, Written};
 
 /// An open store. One connection; several processes and threads may have one each.
 #[derive(Debug)]

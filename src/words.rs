@@ -25,7 +25,7 @@ pub use deciding::{
     ApprovalWords, CompletedWords, ConfirmationWords, DecidingWords, QueueWords, RequestWords, RoomWords, ShownWords,
 };
 pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, RevokeWords, UnlockWords};
-pub use finding::{DeedWords, FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
+pub use finding::{FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use labels::LabelWords;
 pub use members::{
     MemberCommonWords, MemberConfirmWords, MemberDoneWords, MemberFormWords, MemberLimitWords, MemberListWords,
@@ -136,6 +136,17 @@ impl Words {
     /// without words is shown as it is.
     pub fn value<'a>(&'a self, name: &'a str) -> &'a str {
         self.value.get(name).map_or(name, String::as_str)
+    }
+
+    /// The actions of the trail that a person means by `text`, among those of `known`: the one of that name, or all whose
+    /// words hold it.
+    pub fn actions(&self, text: &str, known: &[String]) -> Vec<String> {
+        let text = text.trim().to_lowercase();
+        if known.contains(&text) {
+            return vec![text];
+        }
+        let means = |name: &&String| self.value(name).to_lowercase().contains(&text);
+        known.iter().filter(means).cloned().collect()
     }
 
     /// A fact of a message in words. Only these are names of the program's own or times; the others are somebody's

@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use madoguchi::words::{Lang, Words};
 
 /// Each module with those it may use: `main → {ui, cli} → {training, report, intake} → {desk, portal} → office → {store, domain}`.
 /// `clock` and `entropy` are leaves anyone may use; `words` knows the domain; `ui::text` is a leaf that `cli` may use too.
@@ -166,4 +169,78 @@ fn every_code_of_the_window_is_compared_in_constant_time_r6_4() {
             refuse_ways_out(within);
         }
     }
+}
+
+/// The names of actions that the sources write into the trail.
+fn actions() -> BTreeSet<String> {
+    let marks = ["action: \"", "\"web_", "terminal, \""];
+    let mut found = BTreeSet::new();
+    for path in sources(Path::new("src")) {
+        if is_test(&path) || !["desk", "portal", "office", "store"].contains(&module_of(&path).as_str()) {
+            continue;
+        }
+        let text = code(&path);
+        for mark in marks {
+            for (at, _) in text.match_indices(mark) {
+                found.insert(name_at(&text, at + mark.find('"').unwrap() + 1));
+            }
+        }
+        // (Duty::Unlock, "unlock", …)
+        for (at, _) in text.match_indices("Duty::") {
+            let behind = text[at..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == ':');
+            if let Some(name) = behind.strip_prefix(", \"") {
+                found.insert(name_at(name, 0));
+            }
+        }
+    }
+    found.remove("");
+    found
+}
+
+fn name_at(text: &str, at: usize) -> String {
+    let name = text[at..].split('"').next().unwrap_or_default();
+    let fits = name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if fits { name.to_owned() } else { String::new() }
+}
+
+#[test]
+fn every_action_of_the_trail_has_words_in_both_languages_r12_1() {
+    let actions = actions();
+    for known in [
+        "unlock",
+        "login",
+        "try_login",
+        "init",
+        "upgrade",
+        "look",
+        "approve",
+        "web_pay",
+        "web_login",
+        "web_logout",
+        "web_withdraw",
+        "export_trail",
+        "change_policy",
+    ] {
+        assert!(
+            actions.contains(known),
+            "{known} is not found in the sources: {actions:?}"
+        );
+    }
+    for lang in [Lang::Ja, Lang::En] {
+        let words = Words::load(lang).unwrap();
+        let without: Vec<_> = actions
+            .iter()
+            .filter(|name| words.value(name) == name.as_str() && !is_english_word(name, lang))
+            .collect();
+        assert!(
+            without.is_empty(),
+            "{without:?} stand nowhere under [value] in {lang:?}"
+        );
+    }
+}
+
+/// Some English words are the names themselves.
+fn is_english_word(name: &str, lang: Lang) -> bool {
+    let english = include_str!("../assets/text/en.toml");
+    lang == Lang::En && english.contains(&format!("\n{name} = \"{name}\"\n"))
 }

@@ -3,28 +3,104 @@
 use super::access::Access;
 use super::failure::Failure;
 use super::voice::{Voice, aligned};
-use crate::domain::values::ContractNumber;
-use crate::store::{Entry, Filter, Written};
+use crate::desk::{Error, Look};
+use crate::domain::calendar;
+use crate::domain::refusal::Refusal;
+use crate::domain::values::{ContractNumber, Serial, StaffId};
+use crate::store::{Customer, Entry, Place, Sought, Written};
 use crate::words::Words;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
     /// List entries, the newest first
     List {
-        /// Of this contract only
-        #[arg(long, value_name = "NUMBER")]
-        contract: Option<String>,
+        #[command(flatten)]
+        filters: Filters,
+        /// Older than the entry of this number: the next page
+        #[arg(long, value_name = "SEQ", conflicts_with = "after")]
+        before: Option<u64>,
+        /// Newer than the entry of this number: the page before
+        #[arg(long, value_name = "SEQ")]
+        after: Option<u64>,
         /// At most so many
         #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..=10_000))]
         limit: u64,
     },
 }
 
+/// Which entries.
+#[derive(Debug, clap::Args)]
+pub(super) struct Filters {
+    /// Of this contract only
+    #[arg(long, value_name = "NUMBER", conflicts_with = "customer")]
+    contract: Option<String>,
+    /// Of this customer: a contract, a login ID, or both (1000001/DEN501)
+    #[arg(long, value_name = "ID")]
+    customer: Option<String>,
+    /// From this day of Japan on (2026-06-01, or days from today: -1)
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    from: Option<String>,
+    /// Up to this day of Japan
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    to: Option<String>,
+    /// By this member of the staff
+    #[arg(long, value_name = "ID")]
+    by: Option<String>,
+    /// That names this serial
+    #[arg(long, value_name = "SERIAL")]
+    serial: Option<String>,
+    /// Of this action: its name, or a part of its words
+    #[arg(long, value_name = "ACTION")]
+    action: Option<String>,
+    /// That ended so
+    #[arg(long, value_name = "RESULT", value_parser = ["done", "waiting", "refused"])]
+    result: Option<String>,
+}
+
+impl Filters {
+    fn sought(&self, look: &Look<'_>, words: &Words) -> Result<Sought, Error> {
+        let today = calendar::day_of(look.now());
+        let day = |text: &Option<String>| text.as_ref().map(|text| calendar::day(text, today)).transpose();
+        let contract = self.contract.as_deref().map(ContractNumber::parse).transpose()?;
+        let customer = self.customer.as_deref().map(Customer::parse).transpose()?;
+        let serial = |text| Serial::parse_by(text, look.policy());
+        let mut actions = Vec::new();
+        if let Some(action) = &self.action {
+            actions = words.actions(action, &look.trail_actions()?);
+            if actions.is_empty() {
+                let action = action.clone();
+                return Err(Refusal::NoAction { action }.into());
+            }
+        }
+        Ok(Sought {
+            from: day(&self.from)?,
+            to: day(&self.to)?,
+            staff: self.by.as_deref().map(StaffId::parse).transpose()?,
+            customer: contract.map(Customer::Contract).or(customer),
+            serial: self.serial.as_deref().map(serial).transpose()?,
+            actions,
+            result: self.result.as_deref().and_then(Written::from_name),
+        })
+    }
+}
+
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
-    let Args::List { contract, limit } = args;
-    let contract = contract.map(|number| ContractNumber::parse(&number)).transpose()?;
+    let Args::List {
+        filters,
+        before,
+        after,
+        limit,
+    } = args;
+    let place = match (before, after) {
+        (Some(seq), _) => Place::Before(seq),
+        (None, Some(seq)) => Place::After(seq),
+        (None, None) => Place::Newest,
+    };
     let (mut desk, session) = access.desk(voice)?;
-    let entries = desk.ask(&session, |look| look.trail(&Filter { contract, limit }))?;
+    let page = desk.ask(&session, |look| {
+        look.trail_page(&filters.sought(look, voice.words())?, place, limit)
+    })?;
+    let entries = page.page.entries;
     voice.give("entries", &entries, |words| lines(&entries, words))
 }
 
@@ -43,11 +119,6 @@ fn lines(entries: &[Entry], words: &Words) -> Vec<String> {
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
     rows.extend(entries.iter().map(|entry| {
         let draft = &entry.draft;
-        let result = match draft.result {
-            Written::Done => "done",
-            Written::Waiting => "waiting",
-            Written::Refused => "refused",
-        };
         let number = draft.code.as_deref().or(draft.receipt.as_deref()).unwrap_or_default();
         vec![
             entry.seq.to_string(),
@@ -57,7 +128,7 @@ fn lines(entries: &[Entry], words: &Words) -> Vec<String> {
             words.value(&draft.action).to_owned(),
             draft.contract.clone().unwrap_or_default(),
             draft.subject.clone(),
-            format!("{} {number}", words.value(result)),
+            format!("{} {number}", words.value(draft.result.as_str())),
         ]
     }));
     aligned(&rows)

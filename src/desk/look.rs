@@ -1,5 +1,7 @@
 //! The queries: what the screens and the command line show. No key is in scope here, and nothing is written.
 
+mod trail;
+
 use chrono::TimeDelta;
 use serde::Serialize;
 
@@ -20,6 +22,8 @@ use crate::domain::token::Token;
 use crate::domain::user::User;
 use crate::domain::values::{ContractNumber, RequestId, Serial, StaffId};
 use crate::store::{Entry, Filter, Found, Request, StockRow, Store, Tx};
+
+pub use trail::{EntryView, TrailPage};
 
 /// How many rows of history a contract's screen shows.
 const HISTORY: u64 = 50;
@@ -285,17 +289,6 @@ impl<'a> Look<'a> {
     pub fn members(&self) -> Result<Vec<Member>, Error> {
         self.must(Duty::ManageStaff)?;
         Ok(self.store.read(|tx| -> crate::store::Result<_> { tx.members() })?)
-    }
-
-    /// Refuses a role that may not read the trail.
-    pub fn may_read_trail(&self) -> Result<(), Error> {
-        self.must(Duty::ReadTrail)
-    }
-
-    /// The newest entries of the trail.
-    pub fn trail(&self, filter: &Filter) -> Result<Vec<Entry>, Error> {
-        self.must(Duty::ReadTrail)?;
-        Ok(self.store.read(|tx| tx.entries(filter))?)
     }
 
     /// The last day of the grace period of a contract (R4.2).

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::policy::Policy;
+use super::refusal::{Decision, Refusal};
+use super::values::fold_code;
 
 /// An instant, in UTC as it is stored.
 pub type Instant = DateTime<Utc>;
@@ -29,6 +31,20 @@ pub fn instant_of(day: NaiveDate, time: NaiveTime) -> Instant {
 /// The first instant of a day in Japan.
 pub fn start_of(day: NaiveDate) -> Instant {
     instant_of(day, NaiveTime::MIN)
+}
+
+/// Reads a day: `2026-06-01`, or how many days it lies from today (`0`, `-1`). Full-width digits and dashes are folded.
+///
+/// # Errors
+/// E0108.
+pub fn day(text: &str, today: NaiveDate) -> Decision<NaiveDate> {
+    let text = fold_code(text);
+    if let Ok(day) = NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
+        return Ok(day);
+    }
+    let days: i64 = text.parse().map_err(|_| Refusal::DateForm)?;
+    let away = TimeDelta::try_days(days).ok_or(Refusal::DateForm)?;
+    today.checked_add_signed(away).ok_or(Refusal::DateForm)
 }
 
 /// Date and minute in Japan, such as `2026-06-01 08:10`: the form for messages and exports.
@@ -78,6 +94,27 @@ fn is_within(time: NaiveTime, from: NaiveTime, to: NaiveTime) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_day_is_a_date_or_so_many_days_from_today_r2_1() {
+        let date = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap();
+        let today = date("2026-06-01");
+        for (text, right) in [
+            ("2026-05-31", Some("2026-05-31")),
+            ("２０２６－０５－３１", Some("2026-05-31")),
+            ("0", Some("2026-06-01")),
+            ("－１", Some("2026-05-31")),
+            ("-366", Some("2025-05-31")),
+            ("2026-02-30", None),
+            ("", None),
+            ("昨日", None),
+            ("-99999999999999999999", None),
+            ("-9223372036854775808", None),
+            ("-99999999999", None),
+        ] {
+            assert_eq!(day(text, today).ok(), right.map(date), "{text}");
+        }
+    }
 
     fn at(text: &str) -> Instant {
         DateTime::parse_from_rfc3339(&format!("{text}+09:00")).unwrap().to_utc()

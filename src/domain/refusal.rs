@@ -333,6 +333,11 @@ refusals! {
     "E1712" "R5.5" PasswordsNeeded;
     /// Login and confirmation password must differ.
     "E1713" "R5.5" PasswordsAlike;
+
+    /// No action of the trail has this name, or words that hold it.
+    "E1801" "R12.1" NoAction { action: String };
+    /// The trail has no entry of this number.
+    "E1802" "R12.1" NoEntry { entry: u64 };
 }
 
 /// A decision: what it gives, or the refusal.

@@ -1,15 +1,20 @@
 //! The trail (R12): every attempt, in the transaction of its change, chained by a keyed hash.
 
+mod seek;
+mod sought;
+mod verify;
+
 use rusqlite::Row;
 use serde::Serialize;
-use subtle::ConstantTimeEq;
 
 use super::keys::TrailKey;
 use super::row::{instant, millis, named};
-use super::{Result, Store, Tx};
+use super::{Result, Tx};
 use crate::domain::Refusal;
 use crate::domain::calendar::Instant;
-use crate::domain::values::ContractNumber;
+
+pub use sought::{Customer, Filter, Page, Place, Sought};
+pub use verify::{Flaw, Verified, Verifying};
 
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -24,12 +29,21 @@ pub enum Written {
 }
 
 impl Written {
-    fn as_str(self) -> &'static str {
+    /// All of them, in the order of the list.
+    pub const ALL: [Self; 3] = [Self::Done, Self::Waiting, Self::Refused];
+
+    /// Its name in the store, in files and on the command line.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Done => "done",
             Self::Waiting => "waiting",
             Self::Refused => "refused",
         }
+    }
+
+    /// The one of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|written| written.as_str() == name)
     }
 }
 
@@ -102,38 +116,6 @@ pub struct Entry {
     pub draft: Draft,
 }
 
-/// Which entries to list.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Of this contract only.
-    pub contract: Option<ContractNumber>,
-    /// At most so many, the newest.
-    pub limit: u64,
-}
-
-/// What verification found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Verified {
-    /// How many entries were looked at.
-    pub count: u64,
-    /// The first 8 hexadecimal digits of the head.
-    pub head: String,
-    /// The first bad entry, if there is one.
-    pub flaw: Option<Flaw>,
-}
-
-/// The first bad entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Flaw {
-    /// This entry was changed, moved or inserted.
-    Changed(u64),
-    /// The entry of this number is not there.
-    Missing(u64),
-    /// The head of the trail was changed, or entries after this one were cut off.
-    Head(u64),
-}
-
 const COLUMNS: &str =
     "seq, at, actor, terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac";
 
@@ -145,11 +127,7 @@ fn entry_of(row: &Row<'_>) -> rusqlite::Result<(Entry, [u8; 32])> {
         action: row.get(4)?,
         contract: row.get(5)?,
         subject: row.get(6)?,
-        result: named(row, 7, |name| {
-            [Written::Done, Written::Waiting, Written::Refused]
-                .into_iter()
-                .find(|w| w.as_str() == name)
-        })?,
+        result: named(row, 7, Written::from_name)?,
         code: row.get(8)?,
         check: row.get(9)?,
         request: row.get(10)?,
@@ -192,6 +170,12 @@ fn mac_of(key: &TrailKey, before: &[u8; 32], entry: &Entry) -> [u8; 32] {
         }
     }
     key.mac(&parts)
+}
+
+/// The words by which an entry is found: those of its subject, and the login ID of a customer who did it.
+fn words_of(draft: &Draft) -> impl Iterator<Item = &str> {
+    let login_id = draft.actor.split_once('/').map(|(_, login_id)| login_id);
+    draft.subject.split(' ').chain(login_id).filter(|word| !word.is_empty())
 }
 
 fn seal_of(key: &TrailKey, count: u64, mac: &[u8; 32]) -> [u8; 32] {
@@ -238,6 +222,11 @@ impl Tx<'_> {
         self.tx
             .prepare_cached("UPDATE trail_head SET count = ?1, mac = ?2, seal = ?3")?
             .execute((seq, &mac[..], &seal_of(key, *seq, &mac)[..]))?;
+        for word in words_of(draft) {
+            self.tx
+                .prepare_cached("INSERT OR IGNORE INTO trail_word (word, seq) VALUES (?1, ?2)")?
+                .execute((word, seq))?;
+        }
         Ok(*seq)
     }
 
@@ -249,62 +238,6 @@ impl Tx<'_> {
             .prepare_cached("SELECT max(at) FROM trail")?
             .query_row([], |row| row.get(0))?;
         Ok(latest.map(instant))
-    }
-
-    /// The newest entries of a filter, newest first.
-    pub fn entries(&self, filter: &Filter) -> Result<Vec<Entry>> {
-        let contract = filter.contract.as_ref().map(ContractNumber::as_str);
-        let which = if contract.is_some() {
-            "contract = ?1"
-        } else {
-            "?1 IS NULL"
-        };
-        let sql = format!("SELECT {COLUMNS} FROM trail WHERE {which} ORDER BY seq DESC LIMIT ?2");
-        let mut statement = self.tx.prepare_cached(&sql)?;
-        let rows = statement.query_map((contract, filter.limit), |row| Ok(entry_of(row)?.0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-}
-
-impl Store {
-    /// Verifies the whole trail in one read transaction, and names the first bad entry (R12.2).
-    pub fn verify(&self, key: &TrailKey) -> Result<Verified> {
-        self.read(|tx| {
-            let head: (u64, [u8; 32], [u8; 32]) =
-                tx.tx.query_row("SELECT count, mac, seal FROM trail_head", [], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-                })?;
-            let sql = format!("SELECT {COLUMNS} FROM trail ORDER BY seq");
-            let mut statement = tx.tx.prepare(&sql)?;
-            let mut rows = statement.query([])?;
-            let (mut count, mut before) = (0, key.mac(&[b"genesis", &self.id]));
-            let verdict = |count, head: &[u8; 32], flaw| {
-                let head = data_encoding::HEXLOWER.encode(&head[..4]);
-                Ok(Verified { count, head, flaw })
-            };
-            while let Some(row) = rows.next()? {
-                let expected = count + 1;
-                let Ok((entry, mac)) = entry_of(row) else {
-                    return verdict(count, &before, Some(Flaw::Changed(expected)));
-                };
-                if entry.seq != expected {
-                    return verdict(count, &before, Some(Flaw::Missing(expected)));
-                }
-                let right = mac_of(key, &before, &entry);
-                if !bool::from(right.ct_eq(&mac)) {
-                    return verdict(count, &before, Some(Flaw::Changed(expected)));
-                }
-                (count, before) = (expected, mac);
-            }
-            let (said, mac, seal) = head;
-            let sealed = bool::from(seal_of(key, said, &mac).ct_eq(&seal));
-            let flaw = if !sealed || said < count || (said == count && mac != before) {
-                Some(Flaw::Head(count))
-            } else {
-                (said > count).then_some(Flaw::Missing(count + 1))
-            };
-            verdict(count, &before, flaw)
-        })
     }
 }
 

@@ -26,8 +26,6 @@ pub struct FindingWords {
     pub search: SearchWords,
     /// TKSK002.
     pub sheet: SheetWords,
-    /// What an entry of the trail is about.
-    pub deed: DeedWords,
 }
 
 /// The name of each screen.
@@ -282,59 +280,4 @@ pub struct SheetWords {
     pub nothing_registered: String,
     /// How to move.
     pub hint: String,
-}
-
-/// What an entry of the trail is about.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DeedWords {
-    /// `begin_check`.
-    pub begin_check: String,
-    /// `finish_check`.
-    pub finish_check: String,
-    /// `check_code`.
-    pub check_code: String,
-    /// `explain_code`.
-    pub explain_code: String,
-    /// `check_clock`.
-    pub check_clock: String,
-    /// `unlock`.
-    pub unlock: String,
-    /// `revoke`.
-    pub revoke: String,
-    /// `register`.
-    pub register: String,
-    /// `resync`.
-    pub resync: String,
-    /// `approve`.
-    pub approve: String,
-    /// `return`.
-    #[serde(rename = "return")]
-    pub send_back: String,
-    /// `withdraw`.
-    pub withdraw: String,
-    /// `look_over`.
-    pub look_over: String,
-}
-
-impl DeedWords {
-    /// The words for the action of an entry; one without words is shown as it is.
-    pub fn of<'a>(&'a self, action: &'a str) -> &'a str {
-        match action {
-            "begin_check" => &self.begin_check,
-            "finish_check" => &self.finish_check,
-            "check_code" => &self.check_code,
-            "explain_code" => &self.explain_code,
-            "check_clock" => &self.check_clock,
-            "resync" => &self.resync,
-            "unlock" => &self.unlock,
-            "revoke" => &self.revoke,
-            "register" => &self.register,
-            "approve" => &self.approve,
-            "return" => &self.send_back,
-            "withdraw" => &self.withdraw,
-            "look_over" => &self.look_over,
-            other => other,
-        }
-    }
 }

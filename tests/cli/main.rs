@@ -10,4 +10,5 @@ mod staff;
 mod stores;
 mod support;
 mod terminal;
+mod trail;
 mod usage;

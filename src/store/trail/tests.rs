@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::policy;
 use crate::entropy::Repeatable;
-use crate::store::Kind;
+use crate::store::{Kind, Store};
 
 fn draft(n: i64) -> Draft {
     Draft {

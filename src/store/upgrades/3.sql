@@ -171,5 +171,26 @@ CREATE TABLE address (
   mail     TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What is looked for (TKNS001): by who did it, by what was done, by how it ended, by Japan's day.
+CREATE INDEX trail_by_actor ON trail (actor, seq);
+CREATE INDEX trail_by_action ON trail (action, seq);
+CREATE INDEX trail_by_result ON trail (result, seq) WHERE result <> 'done';
+CREATE INDEX trail_by_day ON trail ((at + 32400000) / 86400000, seq);
+
+-- The words of an entry's subject, and the login ID of a customer who did it: an index that no SQL index could be.
+CREATE TABLE trail_word (
+  word TEXT    NOT NULL,
+  seq  INTEGER NOT NULL,
+  PRIMARY KEY (word, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER trail_word_no_update BEFORE UPDATE ON trail_word BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never changed'); END;
+CREATE TRIGGER trail_word_no_delete BEFORE DELETE ON trail_word BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never cut'); END;
+WITH RECURSIVE part (seq, word, rest) AS (
+  SELECT seq, '', subject || ' ' || CASE WHEN instr(actor, '/') > 0 THEN substr(actor, instr(actor, '/') + 1) || ' ' ELSE '' END FROM trail
+  UNION ALL
+  SELECT seq, substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1) FROM part WHERE rest <> ''
+)
+INSERT OR IGNORE INTO trail_word (word, seq) SELECT word, seq FROM part WHERE word <> '';
+
 DROP TABLE staff_before;
 DROP TABLE request_before;

@@ -9,7 +9,7 @@ use crate::words::{SheetWords, fill};
 pub(super) fn table(words: &SheetWords) -> Table {
     Table::new(vec![
         Column::new(&words.at, 16),
-        Column::new(&words.deed, 14),
+        Column::new(&words.deed, 20),
         Column::rest(&words.subject),
         Column::new(&words.result, 12),
         Column::new(&words.actor, 8),
@@ -18,19 +18,18 @@ pub(super) fn table(words: &SheetWords) -> Table {
 
 /// An entry in a row.
 pub(super) fn row(entry: &Entry, at: &Ambient<'_>) -> Row {
-    let words = &at.words.finding;
     let draft = &entry.draft;
     let (result, style) = match draft.result {
         Written::Done => (at.words.label.done.clone(), at.theme.value),
         Written::Waiting => (at.words.label.waiting.clone(), at.theme.warn),
         Written::Refused => {
             let code = draft.code.as_deref().unwrap_or_default();
-            (fill(&words.sheet.refused, &[("code", code)]), at.theme.bad)
+            (fill(&at.words.finding.sheet.refused, &[("code", code)]), at.theme.bad)
         }
     };
     Row::new([
         calendar::show(draft.at),
-        words.deed.of(&draft.action).to_owned(),
+        at.words.value(&draft.action).to_owned(),
         draft.subject.clone(),
         result,
         draft.actor.clone(),

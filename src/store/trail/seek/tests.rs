@@ -1,0 +1,376 @@
+use std::time::{Duration, Instant as Stopwatch};
+
+use super::*;
+use crate::domain::policy;
+use crate::entropy::Repeatable;
+use crate::store::row::instant;
+use crate::store::{Draft, Kind, Store, TrailKey};
+
+/// 1 June 2026, 00:00 in Japan.
+const FIRST: i64 = 1_780_239_600_000;
+const HOUR: i64 = 3_600_000;
+const ACTIONS: [&str; 4] = ["unlock", "check_code", "web_login", "look"];
+
+fn empty() -> (Store, TrailKey) {
+    let (store, key) = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(7)).unwrap();
+    let key = key.trail_key(store.id());
+    (store, key)
+}
+
+/// The entry of that number: two a day, on a clock that is set back by a day every 30 entries.
+fn nth(n: u64) -> Draft {
+    let at = |k: u64| usize::try_from(k).unwrap();
+    let back = if n.is_multiple_of(30) { 24 * HOUR } else { 0 };
+    let moment = instant(FIRST + i64::try_from(n).unwrap() * 12 * HOUR - back);
+    let action = ACTIONS[at(n % 4)];
+    let contract = format!("10000{:02}", n % 7);
+    let login_id = format!("DEN{}", n % 11);
+    let staff = format!("T00{}", n % 3);
+    let actor = if action == "web_login" {
+        format!("{contract}/{login_id}")
+    } else {
+        staff
+    };
+    let subject = match action {
+        "check_code" => format!("{login_id} {}", 10_000_010 + n % 5),
+        "look" => String::new(),
+        _ => login_id,
+    };
+    Draft {
+        contract: (action != "look").then_some(contract),
+        subject,
+        result: Written::ALL[at(n / 4 % 3)],
+        ..Draft::new(moment, &actor, "t1", action)
+    }
+}
+
+fn trail_of(n: u64) -> Store {
+    let (mut store, key) = empty();
+    let written = store.write(|tx| (1..=n).try_for_each(|n| tx.append(&key, nth(n)).map(drop)));
+    written.unwrap();
+    store
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    Some(text.parse().unwrap())
+}
+
+/// What is looked for, told entry by entry.
+fn meets(sought: &Sought, entry: &Entry) -> bool {
+    let (draft, today) = (&entry.draft, calendar::day_of(entry.draft.at));
+    let named = |word: &str| {
+        draft.subject.split(' ').any(|known| known == word)
+            || draft.actor.split_once('/').is_some_and(|(_, id)| id == word)
+    };
+    let contract = |number: &str| draft.contract.as_deref() == Some(number);
+    sought.from.is_none_or(|from| today >= from)
+        && sought.to.is_none_or(|to| today <= to)
+        && sought.staff.as_ref().is_none_or(|staff| draft.actor == staff.as_str())
+        && sought.serial.as_ref().is_none_or(|serial| named(serial.as_str()))
+        && sought.result.is_none_or(|result| draft.result == result)
+        && (sought.actions.is_empty() || sought.actions.contains(&draft.action))
+        && sought.customer.as_ref().is_none_or(|customer| match customer {
+            Customer::Named(text) if text.starts_with("DEN") => named(text),
+            Customer::Named(text) => contract(text),
+            Customer::Contract(number) => contract(number.as_str()),
+            Customer::User(number, login_id) => contract(number.as_str()) && named(login_id.as_str()),
+        })
+}
+
+fn every_kind() -> Vec<Sought> {
+    let none = Sought::default;
+    let staff = Some(StaffId::parse("T001").unwrap());
+    let serial = Some(crate::domain::values::Serial::parse("10000012").unwrap());
+    let customer = |text: &str| Some(Customer::parse(text).unwrap());
+    let actions = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let (from, to) = (day("2026-06-20"), day("2026-07-05"));
+    vec![
+        none(),
+        Sought { from, ..none() },
+        Sought { to, ..none() },
+        Sought { from, to, ..none() },
+        Sought {
+            from: to,
+            to: from,
+            ..none()
+        },
+        Sought {
+            from: day("2030-01-01"),
+            ..none()
+        },
+        Sought {
+            staff: staff.clone(),
+            ..none()
+        },
+        Sought {
+            serial: serial.clone(),
+            ..none()
+        },
+        Sought {
+            customer: customer("1000003"),
+            ..none()
+        },
+        Sought {
+            customer: customer("DEN4"),
+            ..none()
+        },
+        Sought {
+            customer: customer("1000003/DEN3"),
+            ..none()
+        },
+        Sought {
+            customer: customer("NOBODY"),
+            ..none()
+        },
+        Sought {
+            customer: customer("DEN2"),
+            serial,
+            from,
+            ..none()
+        },
+        Sought {
+            actions: actions(&["unlock"]),
+            ..none()
+        },
+        Sought {
+            actions: actions(&["unlock", "web_login", "nothing"]),
+            to,
+            ..none()
+        },
+        Sought {
+            result: Some(Written::Refused),
+            ..none()
+        },
+        Sought {
+            result: Some(Written::Done),
+            staff: staff.clone(),
+            ..none()
+        },
+        Sought {
+            result: Some(Written::Waiting),
+            actions: actions(&["check_code"]),
+            from,
+            staff,
+            ..none()
+        },
+    ]
+}
+
+#[test]
+fn pages_in_both_directions_hold_exactly_what_is_looked_for_r12() {
+    let store = trail_of(300);
+    let all = store
+        .read(|tx| tx.trail_page(&Sought::default(), Place::Newest, 1_000))
+        .unwrap();
+    assert_eq!((all.entries.len(), all.more), (300, false));
+    for sought in every_kind() {
+        let right: Vec<_> = all
+            .entries
+            .iter()
+            .filter(|entry| meets(&sought, entry))
+            .cloned()
+            .collect();
+        for limit in [1, 7, 300] {
+            let page = |place| store.read(|tx| tx.trail_page(&sought, place, limit)).unwrap();
+            let (mut down, mut place) = (Vec::new(), Place::Newest);
+            loop {
+                let found = page(place);
+                down.extend(found.entries);
+                let Some(last) = down.last().filter(|_| found.more) else {
+                    break;
+                };
+                place = Place::Before(last.seq);
+            }
+            assert_eq!(down, right, "{sought:?} {limit}");
+            let (mut up, mut place) = (Vec::new(), Place::After(0));
+            loop {
+                let mut found = page(place);
+                found.entries.reverse();
+                up.extend(found.entries);
+                let Some(last) = up.last().filter(|_| found.more) else {
+                    break;
+                };
+                place = Place::After(last.seq);
+            }
+            up.reverse();
+            assert_eq!(up, right, "{sought:?} {limit} upwards");
+        }
+    }
+}
+
+#[test]
+fn an_entry_written_meanwhile_shifts_no_page_r12() {
+    let (mut store, key) = empty();
+    store
+        .write(|tx| (1..=20).try_for_each(|n| tx.append(&key, nth(n)).map(drop)))
+        .unwrap();
+    let page = |store: &Store, place| store.read(|tx| tx.trail_page(&Sought::default(), place, 5)).unwrap();
+    let first: Vec<_> = page(&store, Place::Newest)
+        .entries
+        .iter()
+        .map(|entry| entry.seq)
+        .collect();
+    store.write(|tx| tx.append(&key, nth(21))).unwrap();
+    let next: Vec<_> = page(&store, Place::Before(16))
+        .entries
+        .iter()
+        .map(|entry| entry.seq)
+        .collect();
+    assert_eq!((first, next), (vec![20, 19, 18, 17, 16], vec![15, 14, 13, 12, 11]));
+    let newer = page(&store, Place::After(20));
+    assert_eq!((newer.entries.len(), newer.entries[0].seq, newer.more), (1, 21, false));
+}
+
+#[test]
+fn the_actions_are_those_that_stand_there_and_an_entry_is_found_by_its_number() {
+    let store = trail_of(9);
+    let actions = store.read(|tx| tx.trail_actions()).unwrap();
+    assert_eq!(actions, ["check_code", "look", "unlock", "web_login"]);
+    let entry = |seq| store.read(|tx| tx.entry(seq)).unwrap();
+    assert_eq!(entry(4).map(|entry| entry.draft), Some(nth(4)));
+    assert_eq!(entry(10), None);
+    assert_eq!(empty().0.read(|tx| tx.trail_actions()).unwrap(), Vec::<String>::new());
+}
+
+/// A million entries over four years: what a page costs, beside one without a filter.
+///
+/// `cargo test --release --lib a_page_of_a_million -- --ignored --nocapture`
+#[test]
+#[ignore = "takes minutes"]
+fn a_page_of_a_million_costs_little_more_than_an_unfiltered_one() {
+    let (store, _) = empty();
+    store
+        .connection
+        .execute_batch(
+            "DROP TRIGGER trail_in_order;
+             WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 1000000)
+             INSERT INTO trail (seq, at, actor, terminal, action, contract, subject, result, code, detail, mac)
+             SELECT n, 1780239600000 + n * 126000,
+                    CASE WHEN n % 5 = 0 THEN 'T' || (n % 40) ELSE (1000000 + n % 20000) || '/U' || (n % 60000) END,
+                    't' || (n % 9),
+                    CASE WHEN n % 5 = 0 THEN CASE n / 5 % 9 WHEN 0 THEN 'unlock' WHEN 1 THEN 'revoke' ELSE 'check_code' END
+                         WHEN n % 9973 = 1 THEN 'web_revoke' ELSE 'web_login' END,
+                    1000000 + n % 20000, 'U' || (n % 60000) || ' ' || (10000000 + n % 50000),
+                    CASE WHEN n % 17 = 0 THEN 'refused' WHEN n % 401 = 0 THEN 'waiting' ELSE 'done' END,
+                    NULL, '', zeroblob(32)
+             FROM n;
+             INSERT INTO trail_word (word, seq) SELECT 'U' || (seq % 60000), seq FROM trail;
+             INSERT INTO trail_word (word, seq) SELECT CAST(10000000 + seq % 50000 AS TEXT), seq FROM trail;",
+        )
+        .unwrap();
+    let (from, to) = (day("2027-03-01"), day("2027-03-01"));
+    let staff = Some(StaffId::parse("T25").unwrap());
+    let actions = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let none = Sought::default;
+    let mut plain = None;
+    for (name, sought) in [
+        ("no filter", none()),
+        ("a day two years ago", Sought { from, to, ..none() }),
+        ("all days up to one", Sought { to, ..none() }),
+        ("all days from one", Sought { from, ..none() }),
+        (
+            "staff",
+            Sought {
+                staff: staff.clone(),
+                ..none()
+            },
+        ),
+        (
+            "contract",
+            Sought {
+                customer: Some(Customer::parse("1012345").unwrap()),
+                ..none()
+            },
+        ),
+        (
+            "login ID",
+            Sought {
+                customer: Some(Customer::parse("U4711").unwrap()),
+                ..none()
+            },
+        ),
+        (
+            "serial",
+            Sought {
+                serial: Some(crate::domain::values::Serial::parse("10004711").unwrap()),
+                ..none()
+            },
+        ),
+        (
+            "a rare action",
+            Sought {
+                actions: actions(&["web_revoke"]),
+                ..none()
+            },
+        ),
+        (
+            "refused",
+            Sought {
+                result: Some(Written::Refused),
+                ..none()
+            },
+        ),
+        (
+            "waiting",
+            Sought {
+                result: Some(Written::Waiting),
+                ..none()
+            },
+        ),
+        (
+            "staff, action, refused",
+            Sought {
+                staff: staff.clone(),
+                actions: actions(&["unlock"]),
+                result: Some(Written::Refused),
+                ..none()
+            },
+        ),
+        (
+            "a refused unlock of a day",
+            Sought {
+                from,
+                to,
+                actions: actions(&["unlock", "web_unlock"]),
+                result: Some(Written::Refused),
+                ..none()
+            },
+        ),
+        (
+            "nothing: staff and action never together",
+            Sought {
+                staff: Some(StaffId::parse("T1").unwrap()),
+                actions: actions(&["unlock"]),
+                ..none()
+            },
+        ),
+        (
+            "nothing: long indices without a common entry",
+            Sought {
+                staff,
+                actions: actions(&["web_login"]),
+                result: Some(Written::Waiting),
+                ..none()
+            },
+        ),
+    ] {
+        let page = |place| store.read(|tx| tx.trail_page(&sought, place, 50)).unwrap();
+        let mut times = Vec::new();
+        let mut place = Place::Newest;
+        for _ in 0..20 {
+            let watch = Stopwatch::now();
+            let found = page(place);
+            times.push(watch.elapsed());
+            match found.entries.last().filter(|_| found.more) {
+                Some(last) => place = Place::Before(last.seq),
+                None => place = Place::Newest,
+            }
+        }
+        times.sort_unstable();
+        let (median, worst) = (times[10], times[19]);
+        let base = *plain.get_or_insert(median);
+        let ratio = median.as_secs_f64() / base.as_secs_f64();
+        println!("{name:<46} {median:>10.2?} a page (x {ratio:.1}), at most {worst:.2?}");
+        assert!(median < Duration::from_millis(200), "{name}");
+    }
+}
