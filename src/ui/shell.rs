@@ -32,7 +32,7 @@ use crate::words::Words;
 pub use frame::SMALLEST;
 pub(crate) use frame::Sign;
 pub(crate) use keys::TURN;
-pub use run::{Synchronized, run};
+pub use run::{Pose, Surface, run};
 
 /// Something happened.
 pub enum Event {
@@ -228,6 +228,11 @@ impl<E: Send + 'static> Shell<E> {
     /// The content of the terminal is lost.
     pub(crate) fn resized(&mut self) {
         self.repaint = true;
+    }
+
+    /// Whether an input method is wanted where the focus is.
+    pub(crate) fn kana(&self) -> bool {
+        self.layers.last().is_some_and(|layer| layer.screen.kana())
     }
 
     /// Takes one key.
