@@ -12,6 +12,7 @@ mod jump;
 mod keys;
 mod palette;
 mod run;
+mod split;
 mod watch;
 
 use std::any::Any;
@@ -106,6 +107,8 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
     who: Option<Who>,
     message: Option<Message>,
     escaped: bool,
+    /// What came behind an Esc and may be the rest of a key's spelling.
+    split: String,
     running: usize,
     ahead: VecDeque<Key>,
     repaint: bool,
@@ -178,6 +181,7 @@ impl<E: Send + 'static> Shell<E> {
             who: None,
             message: None,
             escaped: false,
+            split: String::new(),
             running: 0,
             ahead: VecDeque::new(),
             repaint: false,

@@ -35,6 +35,9 @@ use crate::words::{Words, fill};
 const IME_SAVE: &str = "\x1b[<s";
 const IME_RESTORE: &str = "\x1b[<r";
 
+/// The keypad sends digits and Enter, whatever the program before left behind.
+const NUMERIC_KEYPAD: &str = "\x1b>";
+
 /// Whether the terminal is ours and has to be given back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -121,7 +124,13 @@ impl Drop for Console {
 fn enter() -> io::Result<Held> {
     enable_raw_mode()?;
     let mut out = WhileTaken(io::stdout());
-    execute!(out, EnterAlternateScreen, EnableBracketedPaste, Print(IME_SAVE))?;
+    execute!(
+        out,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        Print(NUMERIC_KEYPAD),
+        Print(IME_SAVE)
+    )?;
     Ok(Painter::new(out))
 }
 

@@ -182,6 +182,32 @@ fn escape_and_a_digit_is_the_f_key_and_escape_alone_waits() {
     assert!(console.row(3).ends_with("港5"), "{console:?}");
 }
 
+/// On a slow line the Esc of a key may come alone; the rest is put together again, and what is none is text.
+#[test]
+fn a_key_that_was_torn_apart_is_one_key() {
+    for (rest, says) in [
+        ("[21~", "E0003"),
+        ("[20~", "E0001 エラー F9"),
+        ("[15~", "W0001 注意 F5"),
+    ] {
+        let mut console = console();
+        console.keys("<Esc>").keys(rest);
+        assert!(console.row(23).starts_with(says), "{rest} {console:?}");
+        assert!(!console.screen().contains('~'), "{console:?}");
+    }
+    let mut console = console();
+    console.keys("港<Esc>OR");
+    assert!(console.screen().contains("[破棄]"), "F3 asks: {console:?}");
+    console.keys("<Esc>[24~");
+    assert!(!console.screen().contains("[破棄]"), "F12: {console:?}");
+    console.keys("a<Esc>[1x");
+    assert!(console.row(3).ends_with("港a[1x"), "text is text: {console:?}");
+    console.keys("<Esc>O<Backspace>");
+    assert!(console.row(3).ends_with("港a[1x"), "and keeps its place: {console:?}");
+    console.keys("<Esc>[").event(Event::Tick);
+    assert!(console.row(3).ends_with("港a[1x["), "{console:?}");
+}
+
 #[test]
 fn the_jump_box_keeps_what_was_typed_when_there_is_nothing_to_jump_to() {
     let mut console = console();
