@@ -71,7 +71,7 @@ fn help(counter: &mut Counter, words: &Words) -> Vec<String> {
         }
         counter.keys("<Down>");
     }
-    counter.keys("<F1>");
+    counter.keys("<F12>");
     assert!(!lines.is_empty(), "{:?}", counter.console);
     let heading = |text: &str| lines.iter().position(|line| line.trim() == text).unwrap();
     let (from, to) = (

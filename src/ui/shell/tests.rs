@@ -113,6 +113,14 @@ fn a_key_that_is_off_says_why_and_an_unknown_one_says_so() {
     assert_eq!(console.row(23), "E0001 エラー F9 はこの画面では使えません");
     console.keys("<F1>");
     assert!(console.screen().contains("メッセージ E0001"), "{console:?}");
+    console.keys("<F1>");
+    assert!(console.screen().contains("E0001 エラー"), "{console:?}");
+    assert!(
+        console.screen().contains("原因と対処") && console.screen().contains("F1 で一覧"),
+        "{console:?}"
+    );
+    console.keys("<F1>");
+    assert!(!console.screen().contains("原因と対処"), "{console:?}");
 }
 
 #[test]
