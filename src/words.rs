@@ -96,6 +96,8 @@ pub struct Words {
     pub portal_line: PortalLineWords,
     /// Values that the program gives by name.
     value: BTreeMap<String, String>,
+    /// Cause and remedy of the messages that no rule and no failure stands behind, by number.
+    remedy: BTreeMap<String, String>,
     /// Messages by number.
     message: BTreeMap<String, MessageWords>,
 }
@@ -130,6 +132,12 @@ impl Words {
             Some(words) => (fill(&words.say, &facts), fill(&words.remedy, &facts)),
             None => (code.to_owned(), String::new()),
         }
+    }
+
+    /// Cause and remedy of the message of that number, if it has any.
+    pub fn remedy(&self, code: &str) -> Option<&str> {
+        let of_refusal = || self.message.get(code).map(|words| words.remedy.as_str());
+        self.remedy.get(code).map(String::as_str).or_else(of_refusal)
     }
 
     /// The words for a value that the program gives by name, such as a role or an action of the trail; a value
@@ -204,6 +212,10 @@ pub struct FrameWords {
     pub help_field: String,
     /// Heading of the last message in help.
     pub help_message: String,
+    /// Heading of cause and remedy, and F1 on the bar of help after a message.
+    pub help_remedy: String,
+    /// A message without cause and remedy.
+    pub help_no_remedy: String,
     /// What works on every screen, one a line.
     pub help_everywhere: String,
     /// Heading of what works on every screen.

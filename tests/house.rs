@@ -244,3 +244,25 @@ fn is_english_word(name: &str, lang: Lang) -> bool {
     let english = include_str!("../assets/text/en.toml");
     lang == Lang::En && english.contains(&format!("\n{name} = \"{name}\"\n"))
 }
+
+/// Whoever reads the number of a warning or an error finds its cause and remedy with F1, in both languages.
+#[test]
+fn every_number_that_warns_has_cause_and_remedy() {
+    let languages = [Lang::Ja, Lang::En].map(|lang| Words::load(lang).unwrap());
+    let mut numbers = BTreeSet::new();
+    for path in sources(Path::new("src/ui")).iter().filter(|path| !is_test(path)) {
+        let text = code(path);
+        for (at, _) in text.match_indices(['"']) {
+            let number = text.get(at + 1..at + 6).unwrap_or_default();
+            let is_number = number.starts_with(['E', 'W']) && number[1..].bytes().all(|b| b.is_ascii_digit());
+            if is_number && text[at + 6..].starts_with('"') {
+                numbers.insert(number.to_owned());
+            }
+        }
+    }
+    assert!(numbers.contains("E0001") && numbers.contains("W0001"), "{numbers:?}");
+    for words in &languages {
+        let without: Vec<_> = numbers.iter().filter(|number| words.remedy(number).is_none()).collect();
+        assert!(without.is_empty(), "{without:?}");
+    }
+}

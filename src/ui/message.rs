@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::desk;
 use crate::domain::Refusal;
-use crate::words::Words;
+use crate::words::{FrameWords, Words};
 
 /// How bad a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,5 +85,17 @@ impl Message {
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
         self
+    }
+}
+
+impl FrameWords {
+    /// How bad a message is, in a word.
+    pub(super) fn severity(&self, severity: Severity) -> &str {
+        match severity {
+            Severity::Info => &self.severity_info,
+            Severity::Good => &self.severity_good,
+            Severity::Warn => &self.severity_warn,
+            Severity::Bad => &self.severity_bad,
+        }
     }
 }

@@ -88,6 +88,12 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
         false
     }
 
+    /// Whether the focus is in an entry for names and words, where an input method is wanted: terminals that can are told
+    /// to switch it on there and off elsewhere.
+    fn kana(&self) -> bool {
+        false
+    }
+
     /// Whether something typed would be lost with it; leaving then asks first.
     fn dirty(&self) -> bool {
         false

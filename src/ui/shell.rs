@@ -12,6 +12,7 @@ mod jump;
 mod keys;
 mod palette;
 mod run;
+mod split;
 mod watch;
 
 use std::any::Any;
@@ -32,7 +33,7 @@ use crate::words::Words;
 pub use frame::SMALLEST;
 pub(crate) use frame::Sign;
 pub(crate) use keys::TURN;
-pub use run::{Synchronized, run};
+pub use run::{Pose, Surface, run};
 
 /// Something happened.
 pub enum Event {
@@ -106,6 +107,8 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
     who: Option<Who>,
     message: Option<Message>,
     escaped: bool,
+    /// What came behind an Esc and may be the rest of a key's spelling.
+    split: String,
     running: usize,
     ahead: VecDeque<Key>,
     repaint: bool,
@@ -178,6 +181,7 @@ impl<E: Send + 'static> Shell<E> {
             who: None,
             message: None,
             escaped: false,
+            split: String::new(),
             running: 0,
             ahead: VecDeque::new(),
             repaint: false,
@@ -228,6 +232,11 @@ impl<E: Send + 'static> Shell<E> {
     /// The content of the terminal is lost.
     pub(crate) fn resized(&mut self) {
         self.repaint = true;
+    }
+
+    /// Whether an input method is wanted where the focus is.
+    pub(crate) fn kana(&self) -> bool {
+        self.layers.last().is_some_and(|layer| layer.screen.kana())
     }
 
     /// Takes one key.

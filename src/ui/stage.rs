@@ -112,6 +112,11 @@ impl<E: Watched> Stage<E> {
         wishes
     }
 
+    /// Whether an input method is wanted where the keys go.
+    pub fn kana(&self) -> bool {
+        self.seats.get(self.focus).is_some_and(|seat| seat.shell.kana())
+    }
+
     /// Ends the worker, which finishes what it was asked, and gives the engine back; `None` if it was lost.
     pub fn finish(self) -> Option<E> {
         self.worker.finish()

@@ -4,22 +4,26 @@
 //! waits for the system to end the program, a third for the line to hang up; without them a reader of a dead
 //! line would neither end nor rest. All of them only send [`Event`]s.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+mod painter;
+mod sgr;
+
+use std::io::{self, IsTerminal, Stdout, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::style::{Attribute, SetAttribute};
+use crossterm::style::{Attribute, Print, SetAttribute};
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, event, execute};
-use ratatui::backend::CrosstermBackend;
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGHUP, SIGTERM};
 use signal_hook::iterator::Signals;
+
+pub use painter::Painter;
 
 use super::keys::Key;
 use super::shell::{Event, Exit, run};
@@ -27,8 +31,12 @@ use super::stage::Stage;
 use super::worker::Watched;
 use crate::words::{Words, fill};
 
-/// Bytes of a frame that are written in one piece.
-const FRAME_BYTES: usize = 64 * 1024;
+/// The input method as it was, kept and given back by the terminals that know it (Tera Term, `RLogin`, mintty).
+const IME_SAVE: &str = "\x1b[<s";
+const IME_RESTORE: &str = "\x1b[<r";
+
+/// The keypad sends digits and Enter, whatever the program before left behind.
+const NUMERIC_KEYPAD: &str = "\x1b>";
 
 /// Whether the terminal is ours and has to be given back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -59,7 +67,7 @@ pub struct Console {
     backend: Held,
 }
 
-type Held = CrosstermBackend<BufWriter<WhileTaken<Stdout>>>;
+type Held = Painter<WhileTaken<Stdout>>;
 
 /// Writes while the terminal is ours. What is left of a frame when it has been given back goes nowhere, rather
 /// than over the report of a panic.
@@ -115,9 +123,15 @@ impl Drop for Console {
 
 fn enter() -> io::Result<Held> {
     enable_raw_mode()?;
-    let mut out = BufWriter::with_capacity(FRAME_BYTES, WhileTaken(io::stdout()));
-    execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-    Ok(CrosstermBackend::new(out))
+    let mut out = WhileTaken(io::stdout());
+    execute!(
+        out,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        Print(NUMERIC_KEYPAD),
+        Print(IME_SAVE)
+    )?;
+    Ok(Painter::new(out))
 }
 
 /// Gives the terminal back as it was, once; failures are passed over, as there is nowhere left to tell them.
@@ -134,6 +148,7 @@ fn give_back(out: &mut impl Write) -> io::Result<()> {
         out,
         EndSynchronizedUpdate,
         DisableBracketedPaste,
+        Print(IME_RESTORE),
         SetAttribute(Attribute::Reset),
         LeaveAlternateScreen,
         cursor::Show
@@ -228,6 +243,8 @@ mod tests {
         let screen = parser.screen();
         assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor() && !screen.inverse());
         assert!(written.starts_with(b"\x1b[?2026l"));
+        let text = String::from_utf8(written).unwrap();
+        assert!(text.contains(IME_RESTORE), "{text:?}");
     }
 
     #[test]

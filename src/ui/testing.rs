@@ -157,6 +157,11 @@ impl<E: Watched> Harness<E> {
         self.cursor
     }
 
+    /// Whether an input method is wanted where the focus is.
+    pub fn kana(&self) -> bool {
+        self.stage.kana()
+    }
+
     /// The style of a cell, counted from (0, 0); the default outside.
     pub fn style_at(&self, x: u16, y: u16) -> Style {
         self.buffer

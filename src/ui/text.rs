@@ -11,10 +11,11 @@ mod wrap;
 
 use std::borrow::Cow;
 
-use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
 
 pub use gate::{clean, fold_char, fold_code, name, strip_paste};
 pub use wrap::wrap;
@@ -167,6 +168,35 @@ fn mend(buf: &mut Buffer, x: u16, y: u16) {
             before.set_symbol(" ");
         }
     }
+}
+
+/// The cells of row `y` that a terminal is told of, with their columns: those under the rest of a wide character are not.
+pub fn leads(buf: &Buffer, y: u16) -> impl Iterator<Item = (u16, &Cell)> {
+    let mut x = buf.area.left();
+    std::iter::from_fn(move || {
+        let cell = buf.cell((x, y)).filter(|_| x < buf.area.right())?;
+        let at = x;
+        x = x.saturating_add(columns(cell));
+        Some((at, cell))
+    })
+}
+
+/// The columns that a cell of the buffer covers, from its own on.
+pub fn columns(cell: &Cell) -> u16 {
+    cell.symbol().cell_width().max(1)
+}
+
+/// Whether every terminal gives `symbol` the columns that it has here. Half-width ﾞ and ﾟ, marks on a letter, pictures and
+/// characters of ambiguous width are not sure. The lines of boxes count as sure: they are drawn only on a terminal that
+/// draws them in one column.
+pub fn is_sure(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else {
+        return false;
+    };
+    let is_doubtful = matches!(c, 'ﾞ' | 'ﾟ' | '\u{1F000}'..='\u{1FFFF}');
+    let is_line = matches!(c, '\u{2500}'..='\u{257F}');
+    c.is_ascii() || is_line || !is_doubtful && c.width() == c.width_cjk()
 }
 
 #[cfg(test)]

@@ -29,6 +29,25 @@ fn bar(counter: &Counter) -> BTreeMap<String, String> {
     keys
 }
 
+/// Terminals that can are told to switch the input method: on where names are typed, off where digits and codes are, and
+/// where nothing is.
+#[test]
+fn an_input_method_is_wanted_for_names_alone() {
+    let mut counter = Counter::closed();
+    let mut wants = |keys: &str| {
+        counter.keys(keys);
+        counter.console.kana()
+    };
+    assert!(!wants(""), "a staff ID");
+    assert!(!wants("T001<Enter>"), "a password");
+    assert!(!wants("tantou-no-mihon<F10>"), "the menu");
+    assert!(wants("1"), "a name to look for");
+    assert!(!wants("<Ctrl+G>"), "the ID of a screen");
+    assert!(wants("<F12><Ctrl+P>"), "a word of the palette");
+    assert!(!wants("<F12>1000020<Enter>"), "a sheet");
+    assert!(!wants("<F2>"), "a choice");
+}
+
 /// The lines of help about the keys of the screen, over all its pages.
 fn help(counter: &mut Counter, words: &Words) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -52,7 +71,7 @@ fn help(counter: &mut Counter, words: &Words) -> Vec<String> {
         }
         counter.keys("<Down>");
     }
-    counter.keys("<F1>");
+    counter.keys("<F12>");
     assert!(!lines.is_empty(), "{:?}", counter.console);
     let heading = |text: &str| lines.iter().position(|line| line.trim() == text).unwrap();
     let (from, to) = (

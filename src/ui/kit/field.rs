@@ -131,6 +131,11 @@ impl Field {
         self.off.is_none() && matches!(self.kind, Kind::Entry(..))
     }
 
+    /// Whether it is for names and words.
+    pub(super) fn is_kana(&self) -> bool {
+        self.off.is_none() && matches!(self.kind, Kind::Entry(_, Accepts::Text))
+    }
+
     pub(super) fn typed(&mut self, key: &Key) -> bool {
         if self.off.is_some() {
             return false;

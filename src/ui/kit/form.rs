@@ -177,6 +177,11 @@ impl Form {
         self.fields.get(self.focus).is_some_and(Field::is_entry)
     }
 
+    /// For [`Screen::kana`](crate::ui::screen::Screen::kana): the focus is in an entry for names and words.
+    pub fn kana(&self) -> bool {
+        self.fields.get(self.focus).is_some_and(Field::is_kana)
+    }
+
     /// For [`Screen::dirty`](crate::ui::screen::Screen::dirty): something differs from what was there at first.
     pub fn dirty(&self) -> bool {
         self.fields.iter().any(Field::dirty)

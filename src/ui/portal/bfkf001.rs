@@ -253,6 +253,10 @@ impl Screen for TransferEntry {
         self.open().is_some_and(|parts| parts.form.typing())
     }
 
+    fn kana(&self) -> bool {
+        self.open().is_some_and(|parts| parts.form.kana())
+    }
+
     fn dirty(&self) -> bool {
         let filled = |parts: &Parts| parts.payee.filled(&parts.form) || !parts.form.text(&parts.amount).is_empty();
         self.parts.as_ref().is_some_and(filled)

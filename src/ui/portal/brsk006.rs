@@ -318,6 +318,10 @@ impl Screen for Registration {
         self.entry.as_ref().is_some_and(|entry| entry.typing(self.step))
     }
 
+    fn kana(&self) -> bool {
+        self.entry.as_ref().is_some_and(|entry| entry.kana(self.step))
+    }
+
     fn dirty(&self) -> bool {
         self.entry.as_ref().is_some_and(Entry::dirty)
     }

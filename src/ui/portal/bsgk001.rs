@@ -321,6 +321,10 @@ impl Screen for BatchEntry {
         !self.in_list && self.open().is_some_and(|parts| parts.form.typing())
     }
 
+    fn kana(&self) -> bool {
+        !self.in_list && self.open().is_some_and(|parts| parts.form.kana())
+    }
+
     fn dirty(&self) -> bool {
         !self.batch.is_empty()
     }

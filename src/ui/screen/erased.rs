@@ -49,6 +49,7 @@ trait Erased<E: Send + 'static> {
     fn cursor(&self, area: Rect) -> Option<Position>;
     fn hint(&self, at: &Ambient<'_>) -> String;
     fn typing(&self) -> bool;
+    fn kana(&self) -> bool;
     fn dirty(&self) -> bool;
     fn popup(&self) -> Option<Size>;
 }
@@ -135,6 +136,10 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
         Screen::typing(self)
     }
 
+    fn kana(&self) -> bool {
+        Screen::kana(self)
+    }
+
     fn dirty(&self) -> bool {
         Screen::dirty(self)
     }
@@ -213,6 +218,10 @@ impl<E: Send + 'static> AnyScreen<E> {
 
     pub(crate) fn typing(&self) -> bool {
         self.0.typing()
+    }
+
+    pub(crate) fn kana(&self) -> bool {
+        self.0.kana()
     }
 
     pub(crate) fn dirty(&self) -> bool {

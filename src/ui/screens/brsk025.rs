@@ -316,6 +316,10 @@ impl Screen for UnlockEntry {
         self.focus == Focus::Form && self.parts.as_ref().is_some_and(|parts| parts.form.typing())
     }
 
+    fn kana(&self) -> bool {
+        self.focus == Focus::Form && self.parts.as_ref().is_some_and(|parts| parts.form.kana())
+    }
+
     fn dirty(&self) -> bool {
         !self.picked.is_empty() || self.parts.as_ref().is_some_and(|parts| parts.form.dirty())
     }

@@ -311,6 +311,10 @@ impl Screen for IdentityCheck {
         }
     }
 
+    fn kana(&self) -> bool {
+        self.how.is_none() && self.whom.as_ref().is_some_and(Whom::kana)
+    }
+
     /// A check that was begun is lost when it is left.
     fn dirty(&self) -> bool {
         self.how.is_some() || self.whom.as_ref().is_some_and(Whom::dirty)

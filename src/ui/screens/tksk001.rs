@@ -294,6 +294,10 @@ impl Screen for CustomerSearch {
     fn typing(&self) -> bool {
         true
     }
+
+    fn kana(&self) -> bool {
+        true
+    }
 }
 
 fn entry(area: Rect) -> Rect {

@@ -8,7 +8,6 @@ use super::keys::TURN;
 use super::{Beside, Layer, Shell};
 use crate::ui::keys::Key;
 use crate::ui::kit::steps;
-use crate::ui::message::Severity;
 use crate::ui::screen::{Ambient, AnyScreen, KeyInfo};
 use crate::ui::text::{Align, blank, cut, put, put_fit, width, wrap};
 use crate::words::fill;
@@ -92,13 +91,7 @@ impl<E: Send + 'static> Shell<E> {
         let Some(top) = self.layers.last() else { return };
         put_fit(buf, row(3), &top.screen.hint(at), Align::Left, at.theme.hint);
         if let Some(message) = &self.message {
-            let words = &at.words.frame;
-            let severity = match message.severity {
-                Severity::Info => &words.severity_info,
-                Severity::Good => &words.severity_good,
-                Severity::Warn => &words.severity_warn,
-                Severity::Bad => &words.severity_bad,
-            };
+            let severity = at.words.frame.severity(message.severity);
             let line = format!("{} {severity} {}", message.code, message.text);
             put_fit(buf, row(2), &line, Align::Left, at.theme.severity(message.severity));
         }

@@ -23,6 +23,8 @@ pub(super) struct Help {
     title: String,
     lines: Vec<Line>,
     top: usize,
+    /// The last message alone, with cause and remedy: what F1 shows when it is pressed again.
+    alone: Option<Vec<Line>>,
 }
 
 enum Line {
@@ -32,20 +34,23 @@ enum Line {
 
 #[derive(Clone, Copy)]
 pub(super) enum Msg {
+    /// F1 again: the message alone, and then the end.
+    Again,
     Close,
     Scroll(isize),
 }
 
 impl Help {
     pub(super) fn new(id: &str, last: Option<&Message>, hint: &str, keys: &[KeyInfo], words: &Words) -> Self {
+        let alone = last.map(|message| alone(message, words));
+        let remedy = last.and_then(|message| remedy(message, words));
         let words = &words.frame;
         let mut lines = Vec::new();
         if let Some(message) = last {
-            let detail = message.detail.as_deref().unwrap_or_default();
             section(
                 &mut lines,
                 &format!("{} {}", words.help_message, message.code),
-                &[&message.text, detail],
+                &[&message.text, remedy.as_deref().unwrap_or_default()],
             );
         }
         if !hint.is_empty() {
@@ -78,12 +83,31 @@ impl Help {
             title: fill(&words.help_title, &[("id", id)]),
             lines,
             top: 0,
+            alone,
         }
     }
 
     fn last_top(&self) -> usize {
         self.lines.len().saturating_sub(ROWS)
     }
+}
+
+/// Cause and remedy of a message: what came with it, or what the words say of its number.
+fn remedy(message: &Message, words: &Words) -> Option<String> {
+    let detail = message.detail.clone();
+    detail.or_else(|| words.remedy(&message.code).map(str::to_owned))
+}
+
+/// The message by its number, with cause and remedy.
+fn alone(message: &Message, words: &Words) -> Vec<Line> {
+    let frame = &words.frame;
+    let heading = format!("{} {}", message.code, frame.severity(message.severity));
+    let mut lines = Vec::new();
+    section(&mut lines, &heading, &[&message.text]);
+    let remedy = remedy(message, words);
+    let remedy = remedy.as_deref().unwrap_or(&frame.help_no_remedy);
+    section(&mut lines, &frame.help_remedy, &[remedy]);
+    lines
 }
 
 fn section(lines: &mut Vec<Line>, heading: &str, texts: &[&str]) {
@@ -111,7 +135,13 @@ impl<E: Send + 'static> Screen<E> for Help {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Key::F(1), &at.words.frame.help, Msg::Close)]
+        let words = &at.words.frame;
+        let label = if self.alone.is_some() {
+            &words.help_remedy
+        } else {
+            &words.help
+        };
+        vec![Binding::new(Key::F(1), label, Msg::Again)]
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg, E>) -> bool {
@@ -131,6 +161,10 @@ impl<E: Send + 'static> Screen<E> for Help {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg, E>) {
         match msg {
+            Msg::Again => match self.alone.take() {
+                Some(alone) => (self.lines, self.top) = (alone, 0),
+                None => cx.close(),
+            },
             Msg::Close => cx.close(),
             Msg::Scroll(by) => self.top = self.top.saturating_add_signed(by).min(self.last_top()),
         }

@@ -34,11 +34,15 @@ impl<E: Send + 'static> Shell<E> {
         if std::mem::take(&mut self.escaped) {
             self.message = None;
         }
+        self.release();
     }
 
     /// Esc and a digit are an F-key, Esc twice is F12; before any other key an Esc means nothing.
     pub(super) fn key(&mut self, key: Key) {
         let escaped = std::mem::take(&mut self.escaped);
+        if self.joins(&key, escaped) {
+            return;
+        }
         let twin = match &key {
             Key::Char(c) if escaped => Key::twin(*c),
             _ => None,

@@ -113,6 +113,10 @@ impl<E: Send + 'static> Screen<E> for Palette {
         true
     }
 
+    fn kana(&self) -> bool {
+        true
+    }
+
     fn popup(&self) -> Option<Size> {
         Some(Size::new(56, 15))
     }

@@ -1,14 +1,11 @@
 //! The loop: wait for an event, take it and all that came with it, draw what changed.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use crossterm::queue;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, TestBackend};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 
 use super::{Event, Exit};
 use crate::ui::stage::Stage;
@@ -17,52 +14,46 @@ use crate::ui::worker::Watched;
 /// The longest silence; then the clock in the frame may have to move.
 const TICK: Duration = Duration::from_secs(1);
 
-/// A backend that can show a frame in one piece (DEC 2026), so that nobody sees half of one.
-pub trait Synchronized: Backend {
-    /// What follows belongs to one frame.
-    fn begin(&mut self) -> Result<(), Self::Error> {
-        Ok(())
-    }
-
-    /// The frame is complete.
-    fn end(&mut self) -> Result<(), Self::Error> {
-        Ok(())
-    }
+/// What of the terminal does not stand in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pose {
+    /// Where its cursor stands: there an input method draws.
+    pub cursor: Position,
+    /// Whether an input method is wanted there.
+    pub kana: bool,
 }
 
-impl<W: Write> Synchronized for CrosstermBackend<W> {
-    fn begin(&mut self) -> io::Result<()> {
-        queue!(self, BeginSynchronizedUpdate)
-    }
+/// What frames are painted on.
+pub trait Surface {
+    /// The columns and rows it has now.
+    ///
+    /// # Errors
+    /// The system's.
+    fn size(&self) -> io::Result<Size>;
 
-    fn end(&mut self) -> io::Result<()> {
-        queue!(self, EndSynchronizedUpdate)?;
-        Write::flush(self)
-    }
+    /// Shows `next` where `last` stands, or on whatever there is, in one piece.
+    ///
+    /// # Errors
+    /// The system's.
+    fn paint(&mut self, last: Option<&Buffer>, next: &Buffer, pose: Pose) -> io::Result<()>;
 }
 
-impl Synchronized for TestBackend {}
-
-/// Runs `stage` on `backend` until it ends. Errors are the backend's.
+/// Runs `stage` on `surface` until it ends. Errors are the surface's.
 ///
-/// Frames go to the backend directly: ratatui's `Terminal` asks for the cursor's position whenever it clears,
+/// Frames go to the surface directly: ratatui's `Terminal` asks for the cursor's position whenever it clears,
 /// and the answer would have to be read from under the thread that reads the keys.
-pub fn run<E: Watched, B: Synchronized>(
-    stage: &mut Stage<E>,
-    backend: &mut B,
-    events: &Receiver<Event>,
-) -> Result<Exit, B::Error> {
+pub fn run<E: Watched>(stage: &mut Stage<E>, surface: &mut impl Surface, events: &Receiver<Event>) -> io::Result<Exit> {
     let mut shown = None;
     loop {
         if let Some(exit) = stage.exit() {
             return Ok(exit);
         }
-        shown = Some(draw(stage, backend, shown)?);
+        shown = Some(draw(stage, surface, shown)?);
         match events.recv_timeout(TICK) {
             Ok(event) => stage.handle(event),
             Err(RecvTimeoutError::Timeout) => {
                 // The signal of a new size can get lost, such as one that comes before anybody listens.
-                let area = Rect::from((Position::ORIGIN, backend.size()?));
+                let area = Rect::from((Position::ORIGIN, surface.size()?));
                 if shown.as_ref().is_some_and(|(buffer, _): &Shown| buffer.area != area) {
                     stage.handle(Event::Resized);
                 }
@@ -79,33 +70,24 @@ pub fn run<E: Watched, B: Synchronized>(
 }
 
 /// What stands on the terminal.
-type Shown = (Buffer, Position);
+type Shown = (Buffer, Pose);
 
 /// Writes what differs from the last frame; nothing at all if nothing does.
-fn draw<E: Watched, B: Synchronized>(
-    stage: &mut Stage<E>,
-    backend: &mut B,
-    shown: Option<Shown>,
-) -> Result<Shown, B::Error> {
+fn draw<E: Watched>(stage: &mut Stage<E>, surface: &mut impl Surface, shown: Option<Shown>) -> io::Result<Shown> {
     let last = shown.filter(|_| !stage.take_repaint());
     let area = match &last {
         Some((buffer, _)) => buffer.area,
-        None => Rect::from((Position::ORIGIN, backend.size()?)),
+        None => Rect::from((Position::ORIGIN, surface.size()?)),
     };
     let mut next = Buffer::empty(area);
     let cursor = stage.render(&mut next);
-    let anew = last.is_none();
-    let (last, last_cursor) = last.unwrap_or_else(|| (Buffer::empty(area), Position::ORIGIN));
-    if !anew && last_cursor == cursor && last == next {
-        return Ok((next, cursor));
+    let kana = stage.kana();
+    let pose = Pose { cursor, kana };
+    if last
+        .as_ref()
+        .is_none_or(|(buffer, was)| *was != pose || *buffer != next)
+    {
+        surface.paint(last.as_ref().map(|(buffer, _)| buffer), &next, pose)?;
     }
-    backend.begin()?;
-    if anew {
-        backend.clear_region(ClearType::All)?;
-        backend.show_cursor()?;
-    }
-    backend.draw(last.diff(&next).into_iter())?;
-    backend.set_cursor_position(cursor)?;
-    backend.end()?;
-    Ok((next, cursor))
+    Ok((next, pose))
 }

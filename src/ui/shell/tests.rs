@@ -5,13 +5,13 @@ mod toy;
 use std::sync::mpsc;
 
 use chrono::DateTime;
-use ratatui::backend::{Backend, CrosstermBackend, TestBackend};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Size};
 use ratatui::style::Modifier;
 
 use super::*;
 use crate::ui::stage::{Side, Stage};
+use crate::ui::terminal::Painter;
 use crate::ui::testing::Harness;
 use crate::ui::worker::Worker;
 use toy::{Ledger, Toy};
@@ -113,6 +113,14 @@ fn a_key_that_is_off_says_why_and_an_unknown_one_says_so() {
     assert_eq!(console.row(23), "E0001 エラー F9 はこの画面では使えません");
     console.keys("<F1>");
     assert!(console.screen().contains("メッセージ E0001"), "{console:?}");
+    console.keys("<F1>");
+    assert!(console.screen().contains("E0001 エラー"), "{console:?}");
+    assert!(
+        console.screen().contains("原因と対処") && console.screen().contains("F1 で一覧"),
+        "{console:?}"
+    );
+    console.keys("<F1>");
+    assert!(!console.screen().contains("原因と対処"), "{console:?}");
 }
 
 #[test]
@@ -180,6 +188,32 @@ fn escape_and_a_digit_is_the_f_key_and_escape_alone_waits() {
     assert!(!console.row(23).starts_with("I0001"), "an Esc lapses: {console:?}");
     console.keys("5");
     assert!(console.row(3).ends_with("港5"), "{console:?}");
+}
+
+/// On a slow line the Esc of a key may come alone; the rest is put together again, and what is none is text.
+#[test]
+fn a_key_that_was_torn_apart_is_one_key() {
+    for (rest, says) in [
+        ("[21~", "E0003"),
+        ("[20~", "E0001 エラー F9"),
+        ("[15~", "W0001 注意 F5"),
+    ] {
+        let mut console = console();
+        console.keys("<Esc>").keys(rest);
+        assert!(console.row(23).starts_with(says), "{rest} {console:?}");
+        assert!(!console.screen().contains('~'), "{console:?}");
+    }
+    let mut console = console();
+    console.keys("港<Esc>OR");
+    assert!(console.screen().contains("[破棄]"), "F3 asks: {console:?}");
+    console.keys("<Esc>[24~");
+    assert!(!console.screen().contains("[破棄]"), "F12: {console:?}");
+    console.keys("a<Esc>[1x");
+    assert!(console.row(3).ends_with("港a[1x"), "text is text: {console:?}");
+    console.keys("<Esc>O<Backspace>");
+    assert!(console.row(3).ends_with("港a[1x"), "and keeps its place: {console:?}");
+    console.keys("<Esc>[").event(Event::Tick);
+    assert!(console.row(3).ends_with("港a[1x["), "{console:?}");
 }
 
 #[test]
@@ -295,13 +329,11 @@ fn a_popup_over_kanji_keeps_its_frame() {
 fn what_comes_from_outside_reaches_the_terminal_as_marks() {
     let mut console = console();
     console.paste("a\u{1b}[31m\u{202e}b\u{200b}\u{e0041}\u{feff}\u{9b}2J");
-    let (buffer, mut bytes) = (console.buffer(), Vec::new());
-    let empty = Buffer::empty(buffer.area);
-    CrosstermBackend::new(&mut bytes)
-        .draw(empty.diff(buffer).into_iter())
-        .unwrap();
+    let mut painter = Painter::new(Vec::new());
+    painter.paint(None, console.buffer(), Pose::default()).unwrap();
+    let bytes = painter.out().clone();
     let written = String::from_utf8(bytes).unwrap();
-    for raw in ["\u{1b}[31m", "\u{202e}", "\u{200b}", "\u{e0041}", "\u{feff}", "\u{9b}"] {
+    for raw in ["\u{202e}", "\u{200b}", "\u{e0041}", "\u{feff}", "\u{9b}"] {
         assert!(!written.contains(raw), "{raw:?}");
     }
     let mut parser = vt100::Parser::new(24, 80, 0);
@@ -315,12 +347,34 @@ fn the_loop_draws_what_changes_and_ends() {
     let (sender, events) = mpsc::channel();
     let worker = Worker::thread(Ledger::default(), sender.clone()).unwrap();
     let mut stage = Stage::new(worker, Side::new("", house(), AnyScreen::new(Toy::named("TOY001"))));
-    let mut backend = TestBackend::new(80, 24);
+    let mut paper = Paper(Vec::new());
     for event in [Event::Key(Key::Char('港')), Event::Resized, Event::Tick, Event::HungUp] {
         sender.send(event).unwrap();
     }
-    assert_eq!(run(&mut stage, &mut backend, &events).unwrap(), Exit::HungUp);
-    let drawn: String = (0..17).map(|x| backend.buffer()[(x, 0)].symbol()).collect();
-    assert!(drawn.starts_with('利'), "{drawn}");
+    assert_eq!(run(&mut stage, &mut paper, &events).unwrap(), Exit::HungUp);
+    assert_eq!(paper.0[0][(0, 0)].symbol(), "利");
+    assert!(
+        paper
+            .0
+            .last()
+            .unwrap()
+            .content()
+            .iter()
+            .any(|cell| cell.symbol() == "港")
+    );
     assert_eq!(stage.finish().unwrap().done, Vec::<String>::new());
+}
+
+/// A surface that keeps what was painted on it.
+struct Paper(Vec<Buffer>);
+
+impl Surface for Paper {
+    fn size(&self) -> std::io::Result<Size> {
+        Ok(Size::new(80, 24))
+    }
+
+    fn paint(&mut self, _last: Option<&Buffer>, next: &Buffer, _pose: Pose) -> std::io::Result<()> {
+        self.0.push(next.clone());
+        Ok(())
+    }
 }

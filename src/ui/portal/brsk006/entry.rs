@@ -134,6 +134,11 @@ impl Entry {
         }
     }
 
+    /// Whether a name is typed.
+    pub(super) fn kana(&self, step: Step) -> bool {
+        step == Step::Basic && self.basic.form.kana()
+    }
+
     pub(super) fn dirty(&self) -> bool {
         self.basic.form.dirty() || self.rights.form.dirty() || self.bounds.dirty()
     }

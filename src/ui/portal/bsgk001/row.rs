@@ -112,6 +112,10 @@ impl Screen for RowEntry {
         self.form.typing()
     }
 
+    fn kana(&self) -> bool {
+        self.form.kana()
+    }
+
     fn dirty(&self) -> bool {
         self.form.dirty()
     }

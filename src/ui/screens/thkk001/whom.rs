@@ -204,6 +204,11 @@ impl Whom {
         self.focus == Focus::Form && self.form.typing()
     }
 
+    /// Whether a name is typed.
+    pub(super) fn kana(&self) -> bool {
+        self.focus == Focus::Form && self.form.kana()
+    }
+
     pub(super) fn dirty(&self) -> bool {
         self.form.dirty() || self.user.is_some()
     }

@@ -112,6 +112,10 @@ impl Screen for SendBack {
         self.form.typing()
     }
 
+    fn kana(&self) -> bool {
+        self.form.kana()
+    }
+
     fn dirty(&self) -> bool {
         self.form.dirty()
     }

@@ -175,6 +175,10 @@ impl Screen<Ledger> for Toy {
         self.form.typing()
     }
 
+    fn kana(&self) -> bool {
+        self.form.kana()
+    }
+
     fn dirty(&self) -> bool {
         self.form.dirty()
     }
