@@ -12,6 +12,7 @@ mod members;
 mod payments;
 mod portal;
 mod portal_line;
+mod stage;
 mod why;
 
 use std::borrow::Cow;
@@ -39,6 +40,7 @@ pub use portal::{
     DemoUserWords, KeyboardWords, ManageWords, PortalWords, TopWords,
 };
 pub use portal_line::PortalLineWords;
+pub use stage::{StageWords, ThemeNames};
 pub use why::WhyWords;
 
 /// A language of the program.
@@ -57,6 +59,8 @@ pub enum Lang {
 pub struct Words {
     /// What the frame of the console itself says.
     pub frame: FrameWords,
+    /// What the stage says around its sides.
+    pub stage: StageWords,
     /// Words for the values of the domain.
     pub label: LabelWords,
     /// Why a code was refused.
