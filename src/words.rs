@@ -13,6 +13,7 @@ mod payments;
 mod portal;
 mod portal_line;
 mod staff;
+mod stage;
 mod why;
 
 use std::borrow::Cow;
@@ -41,6 +42,7 @@ pub use portal::{
 };
 pub use portal_line::PortalLineWords;
 pub use staff::{PasswordWords, StaffEntryWords, StaffListWords, StaffWords};
+pub use stage::{StageWords, ThemeNames};
 pub use why::WhyWords;
 
 /// A language of the program.
@@ -59,6 +61,8 @@ pub enum Lang {
 pub struct Words {
     /// What the frame of the console itself says.
     pub frame: FrameWords,
+    /// What the stage says around its sides.
+    pub stage: StageWords,
     /// Words for the values of the domain.
     pub label: LabelWords,
     /// Why a code was refused.

@@ -16,6 +16,8 @@ use crate::domain::calendar::Instant;
 use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
 use crate::store::{self, KeyFile, Location, Store};
+use crate::ui::console::Options;
+use crate::ui::theme::Scheme;
 use crate::words::Lang;
 
 /// The options of every command.
@@ -30,6 +32,9 @@ pub(super) struct Access {
     /// The language of messages
     #[arg(long, global = true, value_enum, default_value = "ja")]
     lang: LangName,
+    /// The colours of the console [default: sixteen; none where `NO_COLOR` is set]
+    #[arg(long, global = true, value_enum)]
+    theme: Option<ThemeName>,
     /// Give the result as one JSON object
     #[arg(long, global = true)]
     pub(super) json: bool,
@@ -58,6 +63,35 @@ enum LangName {
     En,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ThemeName {
+    /// The terminal's own sixteen colours
+    Sixteen,
+    /// A dark ground
+    Dark,
+    /// A light ground
+    Light,
+    /// Black on white and bold
+    Projector,
+    /// For every kind of colour vision
+    ColourSafe,
+    /// No colour
+    None,
+}
+
+impl From<ThemeName> for Scheme {
+    fn from(name: ThemeName) -> Self {
+        match name {
+            ThemeName::Sixteen => Self::Sixteen,
+            ThemeName::Dark => Self::Dark,
+            ThemeName::Light => Self::Light,
+            ThemeName::Projector => Self::Projector,
+            ThemeName::ColourSafe => Self::ColourSafe,
+            ThemeName::None => Self::None,
+        }
+    }
+}
+
 fn instant(text: &str) -> Result<Instant, chrono::ParseError> {
     DateTime::parse_from_rfc3339(text).map(|at| at.to_utc())
 }
@@ -67,6 +101,22 @@ impl Access {
         match self.lang {
             LangName::Ja => Lang::Ja,
             LangName::En => Lang::En,
+        }
+    }
+
+    /// The colours that were named, or what `NO_COLOR` asks for.
+    pub(super) fn scheme(&self) -> Scheme {
+        let no_color = std::env::var_os("NO_COLOR").unwrap_or_default();
+        let asked = || Scheme::from_no_color(Some(&no_color.to_string_lossy()));
+        self.theme.map_or_else(asked, Scheme::from)
+    }
+
+    /// How the console is to look.
+    pub(super) fn look(&self) -> Options {
+        Options {
+            lang: self.lang(),
+            scheme: self.scheme(),
+            ..Options::default()
         }
     }
 

@@ -23,8 +23,8 @@ use crate::words::{Lang, Words};
 pub struct Options {
     /// The language of every string a person reads.
     pub lang: Lang,
-    /// No colour; bold, reverse and underline stay.
-    pub no_color: bool,
+    /// The theme that it begins with.
+    pub scheme: Scheme,
     /// Boxes and bars of ASCII, for a terminal that draws line-drawing characters two columns wide.
     pub ascii: bool,
     /// The mark of the store in row 2; may be empty.
@@ -67,10 +67,9 @@ impl From<io::Error> for Error {
 /// # Errors
 /// A file of the program does not read; a test reads each of them.
 pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
-    let scheme = if options.no_color { Scheme::None } else { Scheme::Dark };
     Ok(House {
         words: Words::load(options.lang)?,
-        theme: Theme::load(scheme)?,
+        theme: Theme::load(options.scheme)?,
         glyphs: if options.ascii { Glyphs::ASCII } else { Glyphs::LINES },
         clock,
         training: kind == Kind::Training,

@@ -12,6 +12,7 @@ mod jump;
 mod keys;
 mod palette;
 mod run;
+mod show;
 mod split;
 mod watch;
 
@@ -34,6 +35,7 @@ pub use frame::SMALLEST;
 pub(crate) use frame::Sign;
 pub(crate) use keys::TURN;
 pub use run::{Pose, Surface, run};
+pub(crate) use show::theme_is;
 
 /// Something happened.
 pub enum Event {
@@ -121,6 +123,19 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
     /// When the clock was last looked at.
     looked_at: Instant,
     beside: Beside,
+    /// What the person wants of all sides.
+    wish: Option<Wish>,
+    /// The last key, while it is to be shown.
+    echo: Option<String>,
+}
+
+/// What is asked on one side and done for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// The next theme.
+    Theme,
+    /// Show each key that is pressed, or no longer.
+    Echo,
 }
 
 /// What stands beside a side.
@@ -190,6 +205,8 @@ impl<E: Send + 'static> Shell<E> {
             unseen: Cell::new(false),
             wanted: Vec::new(),
             beside: Beside::Nothing,
+            wish: None,
+            echo: None,
         };
         shell.carry_out(vec![Effect::Open(first, None)]);
         shell
@@ -227,6 +244,11 @@ impl<E: Send + 'static> Shell<E> {
             self.beside = Beside::Another;
         }
         wanted
+    }
+
+    /// What the person wants of all sides; asking takes the wish away.
+    pub(crate) fn take_wish(&mut self) -> Option<Wish> {
+        self.wish.take()
     }
 
     /// The content of the terminal is lost.

@@ -12,6 +12,7 @@
 //! ```
 
 mod drawn;
+mod wishes;
 
 use super::screen::AnyScreen;
 use super::shell::{Event, Exit, House, Shell};
@@ -53,6 +54,8 @@ pub struct Stage<E: Send + 'static = Engine> {
     focus: usize,
     seen: Option<Seen>,
     exit: Option<Exit>,
+    /// The last key is shown.
+    echoes: bool,
 }
 
 /// A side at work.
@@ -77,6 +80,7 @@ impl<E: Watched> Stage<E> {
             focus: 0,
             seen: None,
             exit: None,
+            echoes: false,
         };
         // Before the first screen reads anything, so that no change falls in between.
         stage.ask_stamp();
@@ -187,6 +191,7 @@ impl<E: Watched> Stage<E> {
                 self.worker.send(Job { to, task });
             }
         }
+        self.grant();
         if self.focused().take_turned() {
             self.focus = (self.focus + 1) % self.seats.len();
         }

@@ -31,13 +31,13 @@ pub struct Harness<E: Send + 'static = Engine> {
 }
 
 impl<E: Send + 'static> House<E> {
-    /// A house for tests: Japanese, the dark theme, boxes of lines, a clock that stands at `now`, no training
+    /// A house for tests: Japanese, the default theme, boxes of lines, a clock that stands at `now`, no training
     /// mark, no screen that could be jumped to. Fails if a file of the program does not parse.
     pub fn for_tests(now: DateTime<Utc>) -> Result<Self, toml::de::Error> {
         let registry: Registry<E> = |_: &str, _: &Ambient<'_>| None;
         Ok(Self {
             words: Words::load(Lang::Ja)?,
-            theme: Theme::load(Scheme::Dark)?,
+            theme: Theme::load(Scheme::Sixteen)?,
             glyphs: Glyphs::LINES,
             clock: Clock::fixed(now),
             training: false,

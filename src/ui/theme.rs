@@ -1,17 +1,29 @@
-//! Colours by role, never by widget: 16 colours, each role told apart without them too.
+//! Colours by role, never by widget, in several themes; each role is told apart without colours too.
+//!
+//! A state is always a word, a mark and a colour. What a screen paints without a colour of its own gets that of the
+//! ground, which [`Theme::lay`] puts under a finished frame.
 
-use ratatui::style::{Color, Modifier, Style};
-use serde::{Deserialize, Deserializer};
+mod paint;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Style};
+use serde::Deserialize;
 
 use super::message::Severity;
+use paint::paint;
 
-const DARK: &str = include_str!("../../assets/theme/dark.toml");
-const NONE: &str = include_str!("../../assets/theme/none.toml");
+pub(crate) use paint::rgb;
 
 /// How each role looks. Every file under `assets/theme` names every role.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
+    /// Which of the themes it is.
+    #[serde(skip)]
+    pub scheme: Scheme,
+    /// Under everything: colours of what has none of its own, marks of all. Without colours it is the terminal's.
+    #[serde(deserialize_with = "paint")]
+    pub ground: Style,
     /// Boxes and rules.
     #[serde(deserialize_with = "paint")]
     pub frame: Style,
@@ -66,22 +78,58 @@ pub struct Theme {
 }
 
 /// A theme that comes with the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Scheme {
-    /// Colours for a dark background that stay readable on a light one.
+    /// The sixteen colours of the terminal on its own ground.
     #[default]
+    Sixteen,
+    /// A dark ground; 256 colours, as the three that follow.
     Dark,
+    /// A light ground.
+    Light,
+    /// Black on white and bold, for a projector.
+    Projector,
+    /// Colours that every kind of colour vision tells apart.
+    ColourSafe,
     /// No colour; bold, reverse and underline stay.
     None,
 }
 
 impl Scheme {
+    /// All of them, in the order in which they are gone through at run time.
+    pub const ALL: [Self; 6] = [
+        Self::Sixteen,
+        Self::Dark,
+        Self::Light,
+        Self::Projector,
+        Self::ColourSafe,
+        Self::None,
+    ];
+
     /// The scheme that the value of the environment variable `NO_COLOR` asks for: any text means no colour.
     pub fn from_no_color(value: Option<&str>) -> Self {
         if value.is_some_and(|text| !text.is_empty()) {
             Self::None
         } else {
-            Self::Dark
+            Self::default()
+        }
+    }
+
+    /// The one after this; the first after the last.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let after = Self::ALL.iter().skip_while(|scheme| **scheme != self).nth(1);
+        after.copied().unwrap_or_default()
+    }
+
+    fn file(self) -> &'static str {
+        match self {
+            Self::Sixteen => include_str!("../../assets/theme/sixteen.toml"),
+            Self::Dark => include_str!("../../assets/theme/dark.toml"),
+            Self::Light => include_str!("../../assets/theme/light.toml"),
+            Self::Projector => include_str!("../../assets/theme/projector.toml"),
+            Self::ColourSafe => include_str!("../../assets/theme/colour-safe.toml"),
+            Self::None => include_str!("../../assets/theme/none.toml"),
         }
     }
 }
@@ -89,10 +137,8 @@ impl Scheme {
 impl Theme {
     /// The theme of `scheme`. The files are part of the program; a test reads each of them.
     pub fn load(scheme: Scheme) -> Result<Self, toml::de::Error> {
-        toml::from_str(match scheme {
-            Scheme::Dark => DARK,
-            Scheme::None => NONE,
-        })
+        let theme: Self = toml::from_str(scheme.file())?;
+        Ok(Self { scheme, ..theme })
     }
 
     /// The role of a message.
@@ -104,108 +150,23 @@ impl Theme {
             Severity::Bad => self.bad,
         }
     }
-}
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Paint {
-    fg: Option<Colour>,
-    bg: Option<Colour>,
-    #[serde(default)]
-    marks: Vec<Mark>,
-}
-
-/// What stays on a terminal without colours.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Mark {
-    Bold,
-    Dim,
-    Underline,
-    Reverse,
-}
-
-impl From<Mark> for Modifier {
-    fn from(mark: Mark) -> Self {
-        match mark {
-            Mark::Bold => Self::BOLD,
-            Mark::Dim => Self::DIM,
-            Mark::Underline => Self::UNDERLINED,
-            Mark::Reverse => Self::REVERSED,
+    /// Puts the ground under a finished frame: cells without colours of their own get its colours, all get its marks.
+    pub fn lay(&self, buf: &mut Buffer) {
+        if self.ground == Style::new() {
+            return;
+        }
+        for cell in &mut buf.content {
+            if let Some(fg) = self.ground.fg.filter(|_| cell.fg == Color::Reset) {
+                cell.fg = fg;
+            }
+            if let Some(bg) = self.ground.bg.filter(|_| cell.bg == Color::Reset) {
+                cell.bg = bg;
+            }
+            cell.modifier |= self.ground.add_modifier;
         }
     }
-}
-
-/// The 16 colours every terminal has; a palette of its own decides their shades.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Colour {
-    Black,
-    Red,
-    Green,
-    Yellow,
-    Blue,
-    Magenta,
-    Cyan,
-    White,
-    BrightBlack,
-    BrightRed,
-    BrightGreen,
-    BrightYellow,
-    BrightBlue,
-    BrightMagenta,
-    BrightCyan,
-    BrightWhite,
-}
-
-impl From<Colour> for Color {
-    fn from(colour: Colour) -> Self {
-        match colour {
-            Colour::Black => Self::Black,
-            Colour::Red => Self::Red,
-            Colour::Green => Self::Green,
-            Colour::Yellow => Self::Yellow,
-            Colour::Blue => Self::Blue,
-            Colour::Magenta => Self::Magenta,
-            Colour::Cyan => Self::Cyan,
-            Colour::White => Self::Gray,
-            Colour::BrightBlack => Self::DarkGray,
-            Colour::BrightRed => Self::LightRed,
-            Colour::BrightGreen => Self::LightGreen,
-            Colour::BrightYellow => Self::LightYellow,
-            Colour::BrightBlue => Self::LightBlue,
-            Colour::BrightMagenta => Self::LightMagenta,
-            Colour::BrightCyan => Self::LightCyan,
-            Colour::BrightWhite => Self::White,
-        }
-    }
-}
-
-fn paint<'de, D: Deserializer<'de>>(from: D) -> Result<Style, D::Error> {
-    let paint = Paint::deserialize(from)?;
-    let mut style = Style::new();
-    style.fg = paint.fg.map(Color::from);
-    style.bg = paint.bg.map(Color::from);
-    Ok(style.add_modifier(paint.marks.into_iter().map(Modifier::from).collect::<Modifier>()))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn without_colour_the_marks_stay() {
-        let theme = Theme::load(Scheme::from_no_color(Some("1"))).unwrap();
-        for style in [theme.selected, theme.training, theme.bad, theme.good] {
-            assert_eq!((style.fg, style.bg), (None, None));
-        }
-        assert!(theme.selected.add_modifier.contains(Modifier::REVERSED));
-        assert!(theme.training.add_modifier.contains(Modifier::REVERSED));
-    }
-
-    #[test]
-    fn an_empty_no_color_is_none() {
-        assert_eq!(Scheme::from_no_color(Some("")), Scheme::Dark);
-        assert!(Theme::load(Scheme::Dark).is_ok());
-    }
-}
+mod tests;

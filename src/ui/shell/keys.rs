@@ -1,6 +1,6 @@
 //! What every key means everywhere.
 
-use super::{Beside, Leaving, Shell, TRAINING_ROOM, jump};
+use super::{Beside, Leaving, Shell, TRAINING_ROOM, Wish, jump};
 use crate::ui::keys::Key;
 use crate::ui::message::Message;
 use crate::ui::screen::Pressed;
@@ -61,6 +61,7 @@ impl<E: Send + 'static> Shell<E> {
     /// One key: to the side beside this one, a binding of the top screen, or text for it, or a key of the shell, or
     /// nothing at all.
     pub(super) fn press(&mut self, key: &Key) {
+        self.keep_echo(key);
         if self.beside != Beside::Nothing && *key == TURN {
             self.beside = Beside::Wanted;
             // What is said here stays to be read; that something is waited for is over.
@@ -113,6 +114,8 @@ impl<E: Send + 'static> Shell<E> {
             Key::Ctrl('g') if !popup => self.open(jump::Jump::new()),
             Key::Ctrl('p') if !popup => self.open_palette(),
             Key::Ctrl('t') if self.house.training && !popup => self.open_training(),
+            Key::Ctrl('o') => self.wish = Some(Wish::Theme),
+            Key::Ctrl('y') if self.house.training => self.wish = Some(Wish::Echo),
             Key::Char('=') if !typing && !popup => self.open(jump::Jump::new()),
             Key::Char(':') if !typing && !popup => self.open_palette(),
             _ => return false,

@@ -6,20 +6,26 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::{Seat, Stage};
 use crate::ui::glyphs::POINTER;
-use crate::ui::shell::{SMALLEST, Sign, TURN};
-use crate::ui::text::put;
+use crate::ui::shell::{SMALLEST, Shell, Sign, TURN};
+use crate::ui::text::{put, width};
+
+/// The row of the echo, counted from the bottom: that of the hint.
+const ECHO_UP: u16 = 3;
 
 impl<E: Send + 'static> Stage<E> {
     /// Draws one frame over the whole of `buf` and gives the cell where the terminal's cursor belongs: in the side that
     /// has the keys.
     pub fn render(&self, buf: &mut Buffer) -> Position {
-        let [only] = &self.seats[..] else {
-            return match rooms(buf.area, self.seats.len()) {
-                Some(rooms) => self.render_beside(&rooms, buf),
-                None => self.render_one(buf),
-            };
+        let (cursor, room) = match (&self.seats[..], rooms(buf.area, self.seats.len())) {
+            ([only], _) => (only.shell.render(buf, &Sign::default()), Some(buf.area)),
+            (_, Some(rooms)) => (self.render_beside(&rooms, buf), rooms.get(self.focus).copied()),
+            (_, None) => (self.render_one(buf), Some(buf.area)),
         };
-        only.shell.render(buf, &Sign::default())
+        if let (Some(seat), Some(room)) = (self.seats.get(self.focus), room) {
+            echo(&seat.shell, room, buf);
+            seat.shell.house().theme.lay(buf);
+        }
+        cursor
     }
 
     /// The side in focus over the whole terminal. The others have as much room as it.
@@ -90,6 +96,24 @@ impl<E: Send + 'static> Stage<E> {
             seen_beside: true,
         }
     }
+}
+
+/// The last key in the side that has the keys, at the end of the hint's row: its room may be short, the screen's is not.
+fn echo<E: Send + 'static>(shell: &Shell<E>, room: Rect, buf: &mut Buffer) {
+    let Some(last) = shell.echoed() else { return };
+    let text = format!(" [{last}] ");
+    let Some(y) = room.bottom().checked_sub(ECHO_UP) else {
+        return;
+    };
+    let columns = width(&text).min(room.width);
+    put(
+        buf,
+        room.right() - columns,
+        y,
+        columns,
+        &text,
+        shell.house().theme.selected,
+    );
 }
 
 fn bracketed<E: Send + 'static>(seat: &Seat<E>) -> String {

@@ -1,5 +1,6 @@
 //! Two sides over one book, side by side and as tabs.
 
+mod show;
 mod toy;
 
 use chrono::{DateTime, TimeDelta, Utc};
