@@ -45,7 +45,7 @@ pub(super) struct Access {
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) password_file: Option<PathBuf>,
     /// The account of the host that this was started from; a deployment sets it, never the person
-    #[arg(long = "account", global = true, value_name = "NAME", id = "host_account")]
+    #[arg(long = "host-account", global = true, value_name = "NAME")]
     host_account: Option<String>,
     /// The time of this one call (RFC 3339); training stores only
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]

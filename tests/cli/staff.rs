@@ -56,7 +56,7 @@ fn the_staff_is_administered_by_the_command_line() {
     assert_eq!(number(&bank.by("T001", &search, "")), (1, "E1210".into()));
     assert_eq!(number(&bank.by("S002", &search, "")), (1, "E1202".into()));
     assert_eq!(number(&bank.by("D001", &search, "")), (1, "E1201".into()));
-    let bound = ["--json", "--account", "shien", "contracts", "search", ""];
+    let bound = ["--json", "--host-account", "shien", "contracts", "search", ""];
     assert_eq!(
         number(&bank.by("D001", &bound, "")),
         (1, "E1209".into()),
