@@ -298,6 +298,8 @@ pub struct DeedWords {
     pub explain_code: String,
     /// `check_clock`.
     pub check_clock: String,
+    /// `lift_caution`.
+    pub lift_caution: String,
     /// `unlock`.
     pub unlock: String,
     /// `revoke`.
@@ -327,6 +329,7 @@ impl DeedWords {
             "explain_code" => &self.explain_code,
             "check_clock" => &self.check_clock,
             "resync" => &self.resync,
+            "lift_caution" => &self.lift_caution,
             "unlock" => &self.unlock,
             "revoke" => &self.revoke,
             "register" => &self.register,

@@ -154,6 +154,7 @@ impl RequestDetail {
             lines.note(message.detail.as_deref().unwrap_or_default(), at.theme.value);
         }
         if let Some(view) = &self.view {
+            shown::caution(&mut lines, view.caution.as_ref());
             standing(&mut lines, view);
             let is_done = view.receipt.is_some();
             let when = if is_done { When::Settled } else { When::Planned };
