@@ -10,8 +10,10 @@ use crate::domain::identity::Check;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::values::{ContractNumber, Reason};
-use crate::store::Tx;
+use crate::store::{Draft, Tx, Written};
 
+/// How the entry of a check says that it failed.
+pub(super) const FAILED: &str = "failed";
 /// How the entry of a check says that it raised a caution.
 pub(super) const RAISED: &str = "caution raised";
 
@@ -53,6 +55,17 @@ fn by(ground: &Ground<'_>, contract: &ContractNumber) -> Caution {
         contract: contract.clone(),
         at: ground.now,
         raised_by: ground.who.id.clone(),
+    }
+}
+
+/// Whether an entry is worth the eyes of whoever decides about its contract: refusals, failed checks, requests and what
+/// became of them. Looking, beginning and confirming tell nothing.
+pub(super) fn tells(entry: &Draft) -> bool {
+    match entry.action.as_str() {
+        _ if entry.result == Written::Refused => true,
+        "finish_check" => entry.detail.starts_with(FAILED),
+        "begin_check" | "check_code" => false,
+        _ => true,
     }
 }
 

@@ -100,7 +100,7 @@ impl Desk {
         methods: Vec<Method>,
         confirmed: bool,
     ) -> Result<Outcome, Error> {
-        let detail = if confirmed { "confirmed" } else { "failed" };
+        let detail = if confirmed { "confirmed" } else { caution::FAILED };
         let contract = self
             .office
             .store

@@ -24,6 +24,9 @@ use crate::store::{Entry, Filter, Found, Request, StockRow, Store, Tx};
 
 /// How many rows of history a contract's screen shows.
 const HISTORY: u64 = 50;
+/// How many rows of the past TSNN002 shows, out of how many entries.
+const PAST: usize = 12;
+const PAST_OF: u64 = 300;
 /// How many rows the supervisor's list shows.
 const QUEUE: u64 = 200;
 
@@ -269,6 +272,20 @@ impl<'a> Look<'a> {
             }
             Ok(view)
         })
+    }
+
+    /// What a contract went through lately, newest first: requests and decisions, refusals, failed checks (TSNN002).
+    pub fn past(&self, contract: &ContractNumber) -> Result<Vec<Entry>, Error> {
+        self.must(Duty::SeeRequests)?;
+        let recent = Filter {
+            contract: Some(contract.clone()),
+            limit: PAST_OF,
+            ..Filter::default()
+        };
+        let mut entries = self.store.read(|tx| tx.entries(&recent))?;
+        entries.retain(|entry| caution::tells(&entry.draft));
+        entries.truncate(PAST);
+        Ok(entries)
     }
 
     fn view(&self, tx: &Tx<'_>, request: Request, staff: &[Staff]) -> Result<RequestView, Error> {
