@@ -303,18 +303,24 @@ BEGIN SELECT RAISE(ABORT, 'R10.1: a check serves one request'); END;
 CREATE TABLE caution (
   contract  TEXT    NOT NULL REFERENCES contract (number),
   at        INTEGER NOT NULL,
+  raised_by TEXT    NOT NULL REFERENCES staff (id),                      -- whose check raised it
   lifted_by TEXT    REFERENCES staff (id),
   lifted_at INTEGER,
   reason    TEXT,
   PRIMARY KEY (contract, at),
+  CHECK (lifted_by IS NULL OR lifted_by <> raised_by),
   CHECK ((lifted_by IS NULL) = (lifted_at IS NULL) AND (lifted_by IS NULL) = (reason IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX caution_standing ON caution (contract) WHERE lifted_at IS NULL;
 CREATE TRIGGER caution_lifted_by_supervisor BEFORE UPDATE ON caution
-WHEN old.lifted_at IS NOT NULL OR new.contract <> old.contract OR new.at <> old.at
+WHEN old.lifted_at IS NOT NULL OR new.contract <> old.contract OR new.at <> old.at OR new.raised_by <> old.raised_by
   OR NOT EXISTS (SELECT 1 FROM staff WHERE id = new.lifted_by AND role = 'supervisor' AND locked = 0)
 BEGIN SELECT RAISE(ABORT, 'R10.5: a supervisor lifts it, once'); END;
 CREATE TRIGGER caution_stays BEFORE DELETE ON caution BEGIN SELECT RAISE(ABORT, 'R10.5: cautions are kept'); END;
+CREATE TRIGGER caution_stops_checks BEFORE INSERT ON identity_check
+WHEN EXISTS (SELECT 1 FROM caution WHERE contract = new.contract AND lifted_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM staff WHERE id = new.by AND role = 'supervisor')
+BEGIN SELECT RAISE(ABORT, 'R10.5: this contract goes to a supervisor'); END;
 
 -- Accepted one-time passwords: the fact, never the code (R12.3).
 CREATE TABLE proof (
@@ -370,6 +376,10 @@ WHEN new.status NOT IN ('waiting', 'to_look_over') OR new.decided_by IS NOT NULL
   OR NOT EXISTS (SELECT 1 FROM staff WHERE id = new.made_by AND role = new.made_as AND locked = 0
                  AND role IN ('teller', 'supervisor', 'support_desk', 'trainer'))
 BEGIN SELECT RAISE(ABORT, 'R10.1: a request rests on a check by the one who makes it'); END;
+CREATE TRIGGER caution_stops_requests BEFORE INSERT ON request
+WHEN EXISTS (SELECT 1 FROM caution WHERE contract = new.contract AND lifted_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM staff WHERE id = new.made_by AND role = 'supervisor')
+BEGIN SELECT RAISE(ABORT, 'R10.5: this contract goes to a supervisor'); END;
 
 -- R11.2: only a supervisor, as of now, approves, sends back or looks over; and what is approved is asked for by one who
 -- still has the role that they asked in.

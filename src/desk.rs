@@ -6,6 +6,7 @@
 mod accounts;
 mod approve;
 mod attempt;
+mod caution;
 mod codes;
 mod command;
 mod identity;
@@ -113,6 +114,7 @@ impl Desk {
     ) -> Result<Outcome, Error> {
         match command {
             Command::BeginCheck { .. } | Command::FinishCheck { .. } => self.identity(session, command),
+            Command::LiftCaution { contract, reason } => self.lift_caution(session, contract, &reason),
             Command::CheckCode { .. } => self.check_code(session, command),
             Command::ExplainCode { .. } => self.explain_code(session, command),
             Command::CheckClock { .. } => self.check_clock(session, command),

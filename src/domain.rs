@@ -7,6 +7,7 @@ pub mod arrival;
 pub mod authority;
 pub mod calendar;
 pub mod case;
+pub mod caution;
 pub mod contract;
 pub mod gate;
 pub mod identity;

@@ -3,6 +3,7 @@
 
 mod access;
 mod approvals;
+mod cautions;
 mod checks;
 mod contracts;
 mod error;

@@ -3,6 +3,7 @@
 //! A string is a field of a struct, so its use is checked when the program is compiled, and a language file
 //! that lacks one, or has one too many, does not load. It knows the domain, whose values it names, and nothing else.
 
+mod caution;
 mod command_line;
 mod deciding;
 mod entering;
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+pub use caution::CautionWords;
 pub use command_line::CommandLineWords;
 pub use deciding::{
     ApprovalWords, CompletedWords, ConfirmationWords, DecidingWords, QueueWords, RequestWords, RoomWords, ShownWords,
@@ -67,6 +69,8 @@ pub struct Words {
     pub label: LabelWords,
     /// Why a code was refused.
     pub why: WhyWords,
+    /// Cautions on contracts.
+    pub caution: CautionWords,
     // Screens: finding.
     /// Words of the screens that find: login, menu, search and the contract.
     pub finding: FindingWords,

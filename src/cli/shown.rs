@@ -30,7 +30,10 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
             lines
         }
         Outcome::CheckFinished {
-            confirmed, strength, ..
+            confirmed,
+            strength,
+            cautioned,
+            ..
         } => {
             let outcome = if *confirmed {
                 &words.label.confirmed
@@ -38,7 +41,12 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
                 &words.label.failed
             };
             let places = [("outcome", outcome.as_str()), ("strength", &strength.to_string())];
-            vec![fill(&cli.check_finished, &places)]
+            let mut lines = vec![fill(&cli.check_finished, &places)];
+            lines.extend(cautioned.then(|| words.caution.raised.clone()));
+            lines
+        }
+        Outcome::CautionLifted { contract } => {
+            vec![fill(&words.caution.lifted_line, &[("contract", contract.as_str())])]
         }
         Outcome::CodeAccepted { proof } => vec![fill(&cli.code_accepted, &[("proof", &proof.to_string())])],
         Outcome::ClockFound { proof, drift } => {

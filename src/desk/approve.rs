@@ -90,29 +90,23 @@ impl Desk {
     }
 }
 
-/// Carries a waiting request out, if it would still do just what was shown; otherwise it goes back (R11.3).
+/// Carries a waiting request out, if it would still do just what was shown and whoever asked still has the role that they
+/// asked in; otherwise it goes back (R11.2, R11.3).
 fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool) -> Result<Settled<Outcome>, Error> {
     request
         .standing()
         .decidable(ground.who, Status::Waiting, at_terminal, ground.now)?;
+    if tx
+        .staff(&request.made_by)?
+        .is_none_or(|maker| maker.role != request.made_as)
+    {
+        let staff = request.made_by.to_string();
+        return sent_back(tx, ground, &request, Refusal::RequesterChanged { staff });
+    }
     let asked: Command = serde_json::from_str(&request.command)?;
     let planned = match plan(tx, &asked, Some(request.id), &ground.who.id, ground.now, ground.policy) {
         Ok(planned) if planned.shown.digest().0 == request.digest => planned,
-        Ok(_) | Err(Error::Refused(_)) => {
-            settle(
-                tx,
-                ground,
-                &request,
-                Status::Returned,
-                None,
-                Some(Refusal::Changed.code()),
-                None,
-            )?;
-            return Ok(Settled {
-                check: Some(request.check),
-                ..Settled::new(Err(Refusal::Changed))
-            });
-        }
+        Ok(_) | Err(Error::Refused(_)) => return sent_back(tx, ground, &request, Refusal::Changed),
         Err(stop) => return Err(stop),
     };
     let number = tx.next_receipt(calendar::day_of(ground.now))?;
@@ -130,6 +124,15 @@ fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool
         receipt: Some(number),
         check: Some(request.check),
         ..Settled::new(Ok(outcome))
+    })
+}
+
+/// The console sends a request back by itself, and says why.
+fn sent_back(tx: &Tx<'_>, ground: &Ground<'_>, request: &Request, why: Refusal) -> Result<Settled<Outcome>, Error> {
+    settle(tx, ground, request, Status::Returned, None, Some(why.code()), None)?;
+    Ok(Settled {
+        check: Some(request.check),
+        ..Settled::new(Err(why))
     })
 }
 

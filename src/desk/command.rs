@@ -31,6 +31,13 @@ pub enum Command {
         /// 確認済, or 確認不可.
         confirmed: bool,
     },
+    /// 注意解除: lifts the caution that failed checks have put on a contract (R10.5).
+    LiftCaution {
+        /// The contract.
+        contract: ContractNumber,
+        /// Why a supervisor thinks it safe.
+        reason: Reason,
+    },
     /// Checks a live code of a token of the contract (R6): for a user's registration, or as a method of an identity
     /// check. The attempt is charged in its own commit (R6.6).
     CheckCode {
@@ -161,6 +168,13 @@ pub enum Outcome {
         confirmed: bool,
         /// How many methods of different kinds count.
         strength: u32,
+        /// Whether it put a caution on the contract (R10.5).
+        cautioned: bool,
+    },
+    /// The contract is no more one that goes to a supervisor.
+    CautionLifted {
+        /// The contract.
+        contract: ContractNumber,
     },
     /// The code was right, and is used up.
     CodeAccepted {

@@ -1,9 +1,11 @@
 //! The identity check (THKK001, R10).
 
 use super::attempt::{About, Settled};
+use super::caution;
 use super::command::{Command, Outcome, Question};
 use super::plan::load;
 use super::{Desk, Error, Session};
+use crate::domain::calendar;
 use crate::domain::identity::{self, Channel, Check, Fact, Method, Person};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Role};
@@ -26,8 +28,9 @@ impl Desk {
         }
     }
 
-    /// Begins a check: the facts are drawn here, so that nobody chooses their own (R10.2). As long as a check of the
-    /// contract is open, another one asks for the same: beginning again draws no better ones.
+    /// Begins a check: the facts are drawn here, so that nobody chooses their own (R10.2). A check that was left open
+    /// keeps its facts for the day: another one asks for the same, so beginning again, or waiting until one has lapsed,
+    /// draws no better ones. Too many of them raise a caution, and this one is not begun (R10.5).
     fn begin_check(
         &mut self,
         session: &Session,
@@ -44,12 +47,18 @@ impl Desk {
         };
         self.attempt(session, Duty::Identify, about, |tx, ground| {
             let case = load(tx, &contract)?;
+            caution::admit(tx, &contract, ground.who)?;
+            if let Some(refused) = caution::left_too_often(tx, ground, &contract)? {
+                return Ok(refused);
+            }
             if ground.who.role == Role::SupportDesk && channel != Channel::Telephone {
                 return Err(Refusal::TelephoneOnly.into());
             }
             if let Person::User(login_id) = &person {
                 case.user(login_id)?;
             }
+            let drawn_since =
+                calendar::start_of(calendar::day_of(ground.now)).min(ground.now - ground.policy.check_lapse);
             let mut random = [0; 6];
             ground.entropy.fill(&mut random).map_err(crate::store::Error::from)?;
             let check = Check {
@@ -57,7 +66,7 @@ impl Desk {
                 contract,
                 channel,
                 person,
-                drawn: match tx.open_facts(&case.contract.number, ground.now - ground.policy.check_lapse)? {
+                drawn: match tx.open_facts(&case.contract.number, drawn_since)? {
                     Some(drawn) => drawn,
                     None => Fact::draw(&case, random, ground.policy),
                 },
@@ -83,7 +92,7 @@ impl Desk {
         })
     }
 
-    /// Ends a check, by the one who began it. A failed one is kept too (R10.5).
+    /// Ends a check, by the one who began it. A failed one is kept too, and raises a caution when it is one too many (R10.5).
     fn finish_check(
         &mut self,
         session: &Session,
@@ -91,7 +100,7 @@ impl Desk {
         methods: Vec<Method>,
         confirmed: bool,
     ) -> Result<Outcome, Error> {
-        let detail = if confirmed { "confirmed" } else { "failed" };
+        let detail = if confirmed { "confirmed" } else { caution::FAILED };
         let contract = self
             .office
             .store
@@ -127,12 +136,17 @@ impl Desk {
             }
             let check = check.finish(methods, confirmed, ground.policy)?;
             tx.finish_check(&check)?;
+            let cautioned = !confirmed && caution::failed_too_often(tx, ground, &check)?;
             let given = Outcome::CheckFinished {
                 check: id,
                 confirmed,
                 strength: check.strength(),
+                cautioned,
             };
-            Ok::<_, Error>(Settled::new(Ok(given)))
+            Ok::<_, Error>(Settled {
+                detail: cautioned.then(|| format!("{detail}, {}", caution::RAISED)),
+                ..Settled::new(Ok(given))
+            })
         })
     }
 }

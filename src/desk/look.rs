@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use super::command::Command;
 use super::plan::{self, Shown};
-use super::{Error, Session};
+use super::{Error, Session, caution};
 use crate::domain::approval::Status;
 use crate::domain::authority::{self, Verdict};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::case::Case;
+use crate::domain::caution::Caution;
 use crate::domain::gate;
 use crate::domain::identity::{Action, Check};
 use crate::domain::policy::Policy;
@@ -27,6 +28,9 @@ pub use trail::{EntryView, TrailPage};
 
 /// How many rows of history a contract's screen shows.
 const HISTORY: u64 = 50;
+/// How many rows of the past TSNN002 shows, out of how many entries.
+const PAST: usize = 12;
+const PAST_OF: u64 = 300;
 /// How many rows the supervisor's list shows.
 const QUEUE: u64 = 200;
 
@@ -55,6 +59,10 @@ pub struct Sheet {
     pub history: Vec<Entry>,
     /// The newest identity check that this member of the staff made for it, if it has not lapsed and served nothing.
     pub check: Option<Check>,
+    /// The caution that stands on it (R10.5).
+    pub caution: Option<Caution>,
+    /// Failed checks of the day, whoever made them (R10.5).
+    pub failed_today: u32,
 }
 
 impl Sheet {
@@ -126,6 +134,8 @@ pub struct RequestView {
     pub receipt: Option<String>,
     /// Exactly what was shown to the teller.
     pub shown: Shown,
+    /// The caution that stands on the contract now (R10.5).
+    pub caution: Option<Caution>,
 }
 
 impl RequestView {
@@ -183,7 +193,11 @@ impl<'a> Look<'a> {
             let verdicts = Action::ALL
                 .map(|action| (action, authority::verdict(action, &case, self.now)))
                 .to_vec();
+            let caution = tx.caution(number)?;
+            let failed_today = tx.tally(number, calendar::day_of(self.now))?.failed;
             Ok(Sheet {
+                caution,
+                failed_today,
                 at: self.now,
                 rows,
                 verdicts,
@@ -227,10 +241,15 @@ impl<'a> Look<'a> {
     /// What an action would do, or the refusal it would meet; [`Desk::preview`](super::Desk::preview) keeps that in the trail too, so
     /// this one is for reading again what a preview has shown.
     pub fn preview(&self, command: &Command) -> Result<Shown, Error> {
-        let (duty, _) = super::submit::about(command, self.policy);
+        let (duty, about) = super::submit::about(command, self.policy);
         self.must(duty)?;
-        let plan = |tx: &Tx<'_>| plan::plan(tx, command, None, &self.who.staff().id, self.now, self.policy);
-        Ok(self.store.read(plan)?.shown)
+        self.store.read(|tx| -> Result<_, Error> {
+            let who = tx.staff(&self.who.staff().id)?.ok_or(Refusal::StaffLocked)?;
+            if let Some(contract) = &about.contract {
+                caution::admit(tx, contract, &who)?;
+            }
+            Ok(plan::plan(tx, command, None, &who.id, self.now, self.policy)?.shown)
+        })
     }
 
     /// Requests that wait or are to be looked over, oldest first (TSNN001).
@@ -240,7 +259,7 @@ impl<'a> Look<'a> {
         self.store.read(|tx| -> Result<_, Error> {
             let staff = tx.all_staff()?;
             let open = tx.open_requests(today, QUEUE)?;
-            open.into_iter().map(|request| self.view(request, &staff)).collect()
+            open.into_iter().map(|request| self.view(tx, request, &staff)).collect()
         })
     }
 
@@ -250,7 +269,7 @@ impl<'a> Look<'a> {
         self.store.read(|tx| -> Result<_, Error> {
             let (request, staff) = (tx.request(id)?.ok_or(Refusal::NoRequest)?, tx.all_staff()?);
             let digest = request.digest;
-            let view = self.view(request, &staff)?;
+            let view = self.view(tx, request, &staff)?;
             // What is decided about must be what was shown (R11.3), not what somebody wrote into the file since.
             if view.shown.digest().0 != digest {
                 return Err(crate::store::Error::Damaged("request.shown".into()).into());
@@ -259,13 +278,28 @@ impl<'a> Look<'a> {
         })
     }
 
-    fn view(&self, request: Request, staff: &[Staff]) -> Result<RequestView, Error> {
+    /// What a contract went through lately, newest first: requests and decisions, refusals, failed checks (TSNN002).
+    pub fn past(&self, contract: &ContractNumber) -> Result<Vec<Entry>, Error> {
+        self.must(Duty::SeeRequests)?;
+        let recent = Filter {
+            contract: Some(contract.clone()),
+            limit: PAST_OF,
+            ..Filter::default()
+        };
+        let mut entries = self.store.read(|tx| tx.entries(&recent))?;
+        entries.retain(|entry| caution::tells(&entry.draft));
+        entries.truncate(PAST);
+        Ok(entries)
+    }
+
+    fn view(&self, tx: &Tx<'_>, request: Request, staff: &[Staff]) -> Result<RequestView, Error> {
         let lapsed = request.standing().is_lapsed(self.now);
         let name = staff
             .iter()
             .find(|member| member.id == request.made_by)
             .map(|member| member.name.to_string());
         Ok(RequestView {
+            caution: tx.caution(&request.contract)?,
             shown: serde_json::from_str(&request.shown).map_err(crate::store::Error::from)?,
             lapsed,
             made_by_name: name.unwrap_or_default(),

@@ -11,6 +11,7 @@ use crate::domain::approval::{self, Approval};
 use crate::domain::authority::{self, Verdict};
 use crate::domain::calendar::Instant;
 use crate::domain::case::{Case, Change};
+use crate::domain::caution::Caution;
 use crate::domain::identity::{Action, Check};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
@@ -49,6 +50,9 @@ pub struct Shown {
     pub approval: Approval,
     /// The identity check it rests on.
     pub check: Check,
+    /// The caution that stood on the contract (R10.5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caution: Option<Caution>,
     /// The contract's version that was looked at.
     pub version: u64,
 }
@@ -96,7 +100,8 @@ pub struct Digest(pub [u8; 32]);
 
 impl Shown {
     /// The digest of what was shown, apart from what merely follows the clock: the end of the closed period, and
-    /// whether some other token is past its expiry.
+    /// whether some other token is past its expiry. A caution is told apart from it: who decides sees the one that stands
+    /// then, and a request that waits is not sent back for it (R10.5).
     pub fn digest(&self) -> Digest {
         let mut still = self.clone();
         still.reopens_at = None;
@@ -107,6 +112,7 @@ impl Shown {
             }
         }
         still.check.used_by = None;
+        still.caution = None;
         // Writing plain values as JSON can't fail; an empty text would only make two plans differ from all others.
         let text = serde_json::to_vec(&still).unwrap_or_default();
         Digest(Sha256::digest(&text).into())
@@ -167,7 +173,10 @@ pub(super) fn plan(
             None => None,
         },
     };
-    let shown = show(&case, command, action, &changes, &chosen, check, now);
+    let shown = Shown {
+        caution: tx.caution(contract)?,
+        ..show(&case, command, action, &changes, &chosen, check, now)
+    };
     Ok(Plan {
         check: shown.check.id,
         shown,
@@ -301,6 +310,7 @@ fn show(
         override_reason,
         approval: approval::needed(action),
         check,
+        caution: None,
         version: case.contract.version,
     }
 }

@@ -1,6 +1,7 @@
 //! Submitting an action on a contract: unlock (R9.3), revoke (R7.3), register (R3), resynchronise (R6.5).
 
 use super::attempt::{About, Ground, Settled};
+use super::caution;
 use super::command::{Command, Outcome, Receipt};
 use super::plan::{Digest, Plan, Shown, plan};
 use super::{Desk, Error, Session};
@@ -110,7 +111,11 @@ impl Desk {
         seen: Option<Digest>,
     ) -> Result<Outcome, Error> {
         let (duty, about) = about(&command, self.policy());
+        let about_contract = about.contract.clone();
         self.attempt(session, duty, about, |tx, ground| {
+            if let Some(contract) = &about_contract {
+                caution::admit(tx, contract, ground.who)?;
+            }
             let plan = plan(tx, &command, None, &ground.who.id, ground.now, ground.policy)?;
             let digest = plan.shown.digest();
             if seen.is_some_and(|seen| seen != digest) {

@@ -110,7 +110,7 @@ impl Action {
     /// All actions.
     pub const ALL: [Self; 4] = [Self::Unlock, Self::Revoke, Self::Register, Self::Resync];
 
-    /// How many methods of different kinds it takes (R10.3).
+    /// How many methods of different kinds it takes at the counter, and everywhere at least (R10.3).
     pub fn methods_needed(self, policy: &Policy) -> u32 {
         match self {
             Self::Revoke => policy.methods_revoke,
@@ -120,9 +120,19 @@ impl Action {
         }
     }
 
+    /// How many it takes when the customer came that way (R10.3).
+    pub fn methods_needed_by(self, channel: Channel, policy: &Policy) -> u32 {
+        let more = match channel {
+            Channel::Counter => 0,
+            Channel::Telephone => policy.telephone_more,
+            Channel::Visit => policy.visit_more,
+        };
+        self.methods_needed(policy) + more
+    }
+
     /// Whether on the telephone one of the methods must be the call back (R10.3).
-    pub fn needs_call_back(self) -> bool {
-        !matches!(self, Self::Revoke)
+    pub fn needs_call_back(self, policy: &Policy) -> bool {
+        self.methods_needed(policy) >= policy.call_back_from
     }
 }
 
@@ -215,12 +225,12 @@ impl Check {
                 minutes: policy.check_lapse.num_minutes(),
             });
         }
-        let (needed, have) = (action.methods_needed(policy), self.strength());
+        let (needed, have) = (action.methods_needed_by(self.channel, policy), self.strength());
         if have < needed {
             return Err(Refusal::ChecksTooFew { needed, have });
         }
         let on_telephone = self.channel == Channel::Telephone;
-        if on_telephone && action.needs_call_back() && !self.methods.contains(&Method::CallBack) {
+        if on_telephone && action.needs_call_back(policy) && !self.methods.contains(&Method::CallBack) {
             return Err(Refusal::CallBackNeeded);
         }
         Ok(())

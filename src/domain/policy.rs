@@ -52,6 +52,14 @@ pub struct Policy {
     pub document_tail: u32,
     /// Failed checks of a contract in a day that send it to a supervisor (R10.5).
     pub failed_per_day: u32,
+    /// Checks of a contract in a day that were begun and left, which send it there too (R10.5).
+    pub unfinished_per_day: u32,
+    /// Methods that an action takes on the telephone beyond those it takes anyway (R10.3).
+    pub telephone_more: u32,
+    /// Methods that an action takes on a visit beyond those it takes anyway (R10.3).
+    pub visit_more: u32,
+    /// An action that takes so many methods takes the call back on the telephone (R10.3).
+    pub call_back_from: u32,
     /// How far the host's clock may be behind the newest entry (R2.4).
     pub clock_tolerance: TimeDelta,
     /// Wrong passwords in a row that lock a staff member.
@@ -99,6 +107,10 @@ impl Default for Policy {
             methods_resynchronise: 2,
             document_tail: 4,
             failed_per_day: 3,
+            unfinished_per_day: 5,
+            telephone_more: 0,
+            visit_more: 0,
+            call_back_from: 2,
             clock_tolerance: TimeDelta::minutes(2),
             wrong_passwords: 5,
             password_min: 8,
@@ -145,6 +157,10 @@ impl Policy {
             methods_resynchronise: figures.count("identity.methods_resynchronise", "methods", 2, 5)?,
             document_tail: figures.count("identity.document_tail", "characters", 0, 4)?,
             failed_per_day: figures.count("identity.failed_per_day", "times", 1, 20)?,
+            unfinished_per_day: figures.count("caution.unfinished_per_day", "times", 1, 50)?,
+            telephone_more: figures.count("strength.telephone_more", "methods", 0, 1)?,
+            visit_more: figures.count("strength.visit_more", "methods", 0, 2)?,
+            call_back_from: figures.count("strength.call_back_from", "methods", 1, 2)?,
             clock_tolerance: figures.minutes("clock.tolerance", 0, 60)?,
             wrong_passwords: figures.count("staff.wrong_passwords", "times", 1, 20)?,
             password_min: figures.count("staff.password_min", "characters", 8, 64)?,

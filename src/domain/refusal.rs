@@ -220,6 +220,12 @@ refusals! {
     "E1016" "R10.1" CheckOfColleague;
     /// A seal, a document or a letter can't be seen on the telephone.
     "E1017" "R10.2" NotByTelephone;
+    /// Too many checks of the contract failed: it goes to a supervisor.
+    "E1018" "R10.5" UnderCaution { since: String };
+    /// No caution stands on the contract.
+    "E1019" "R10.5" NoCaution;
+    /// A caution is not lifted by the one whose check raised it.
+    "E1020" "R10.5" OwnCaution;
 
     /// Nobody approves or looks over their own request.
     "E1101" "R11.2" OwnRequest;
@@ -235,6 +241,8 @@ refusals! {
     "E1106" "R11.1" NotYourRequest;
     /// This request goes to a supervisor at the branch, not at this terminal.
     "E1107" "R11.1" BranchApproves;
+    /// The requester no longer has the role in which they asked.
+    "E1108" "R11.2" RequesterChanged { staff: String };
 
     /// Staff ID or password is wrong.
     "E1201" "R11.1" WrongPassword;

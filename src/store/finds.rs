@@ -29,6 +29,8 @@ pub struct Hit {
     pub contract: Contract,
     /// What of it holds the question, where that is not shown anyway: a user's login ID or name, a serial, a number.
     pub matched: Option<String>,
+    /// Whether a caution stands on it (R10.5).
+    pub cautioned: bool,
 }
 
 /// The parts of a case that can be searched for, as they are written.
@@ -131,6 +133,7 @@ impl Tx<'_> {
     }
 
     fn hit(&self, contract: Contract, key: &str) -> Result<Hit> {
+        let cautioned = self.caution(&contract.number)?.is_some();
         let shown = [
             contract.number.as_str(),
             contract.company.as_str(),
@@ -140,6 +143,7 @@ impl Tx<'_> {
             return Ok(Hit {
                 contract,
                 matched: None,
+                cautioned,
             });
         }
         let case = self.case(&contract.number)?;
@@ -149,7 +153,11 @@ impl Tx<'_> {
             let part = parts(case).find(|part| search::key(part).contains(key));
             by_kana().or_else(|| part.map(str::to_owned))
         });
-        Ok(Hit { contract, matched })
+        Ok(Hit {
+            contract,
+            matched,
+            cautioned,
+        })
     }
 
     /// How many tokens are suspended now.

@@ -130,6 +130,15 @@ pub fn names(words: &Words) -> [(&'static str, &str); 13] {
     ]
 }
 
+/// A company's name in a list, with the mark of a caution before it if one stands (R10.5).
+pub(crate) fn marked(company: &str, cautioned: bool, at: &Ambient<'_>) -> String {
+    if cautioned {
+        format!("{} {company}", at.words.caution.mark)
+    } else {
+        company.to_owned()
+    }
+}
+
 /// Why a key is off for who is signed in: their role lacks the duty.
 pub(crate) fn off_duty(at: &Ambient<'_>, duty: Duty) -> Option<String> {
     let role = at.session()?.staff().role;

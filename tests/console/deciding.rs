@@ -1,6 +1,7 @@
 //! Confirming, approving, the receipt, the supervisor's queue and the training room.
 
 mod approving;
+mod cautions;
 mod confirming;
 mod queue;
 mod room;

@@ -20,7 +20,7 @@ use crate::ui::keys::Key;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Steps};
-use crate::ui::text::{Align, put_fit};
+use crate::ui::text::{Align, put, put_fit, width};
 use crate::words::{CommonWords, Words, fill};
 
 pub(crate) use glance::lacking;
@@ -130,7 +130,7 @@ impl Standing {
             line(area, 0, buf, &words.reading, at.theme.info);
             return;
         };
-        line(area, 0, buf, &contract_line(&reading.sheet, words), at.theme.value);
+        contract_row(area, buf, at, reading, false);
         let (text, style) = glance::glance(reading, action, at);
         line(area, 1, buf, &text, style);
     }
@@ -161,8 +161,46 @@ pub(crate) fn state(state: OtpState, at: &Ambient<'_>, wide: bool) -> String {
     }
 }
 
+/// The contract in the first row of an area; at its right end the caution that stands on it, and with `counted` how many
+/// checks failed today (R10.5).
+pub(crate) fn contract_row(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading, counted: bool) {
+    let (words, sheet) = (&at.words.caution, &reading.sheet);
+    let mut right = Vec::new();
+    right.extend(sheet.caution.as_ref().map(|_| words.mark.clone()));
+    right.extend(counted.then(|| {
+        let (count, limit) = (
+            sheet.failed_today.to_string(),
+            reading.policy.failed_per_day.to_string(),
+        );
+        fill(&words.failed_today, &[("count", &count), ("limit", &limit)])
+    }));
+    let right = right.join(" ");
+    let columns = width(&right).min(area.width);
+    let left = Rect::new(area.x, area.y, area.width.saturating_sub(columns + 1), 1);
+    line(
+        left,
+        0,
+        buf,
+        &contract_line(sheet, &at.words.entering.common),
+        at.theme.value,
+    );
+    let style = match (&sheet.caution, sheet.failed_today) {
+        (Some(_), _) => at.theme.bad,
+        (None, 0) => at.theme.label,
+        (None, _) => at.theme.warn,
+    };
+    put(
+        buf,
+        area.right().saturating_sub(columns),
+        area.y,
+        columns,
+        &right,
+        style,
+    );
+}
+
 /// The contract in one line.
-pub(crate) fn contract_line(sheet: &Sheet, words: &CommonWords) -> String {
+fn contract_line(sheet: &Sheet, words: &CommonWords) -> String {
     let contract = &sheet.case.contract;
     let branch = format!("{} {}", contract.branch.name, contract.branch.code);
     fill(
@@ -254,6 +292,8 @@ mod tests {
             verdicts: vec![],
             history: vec![],
             check,
+            caution: None,
+            failed_today: 0,
         };
         Reading {
             sheet,

@@ -11,6 +11,7 @@ pub(crate) use reading::Reading;
 
 use crate::desk::{Shown, TokenChange, UserChange};
 use crate::domain::approval::Approval;
+use crate::domain::caution::Caution;
 use crate::domain::identity::Action;
 use crate::domain::state::OtpState;
 use crate::domain::token::Stock;
@@ -59,6 +60,16 @@ pub(super) fn steps(at: &Ambient<'_>, action: Option<Action>, step: Step) -> Ste
         Step::Done => labels.len() - 1,
     };
     Steps { labels, current }
+}
+
+/// That a caution stands on the contract (R10.5).
+pub(super) fn caution(lines: &mut Lines<'_>, caution: Option<&Caution>) {
+    let at = lines.at();
+    if let Some(caution) = caution {
+        let since = at.words.label.soon(caution.at, at.now);
+        let text = fill(&at.words.caution.stands, &[("at", &since)]);
+        lines.fact(&at.words.caution.name, &text, at.theme.bad);
+    }
 }
 
 /// All lines of an action: what, for whom, on which identity check, and what becomes of users and tokens.

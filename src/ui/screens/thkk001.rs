@@ -144,6 +144,10 @@ impl IdentityCheck {
                 cx.say(Message::good("I0504", text));
                 cx.close();
             }
+            Ok(Outcome::CheckFinished { cautioned: true, .. }) => {
+                cx.say(Message::bad("W0506", cx.at().words.caution.raised.clone()));
+                cx.close();
+            }
             Ok(_) => {
                 cx.say(Message::warn("W0505", words.failed.clone()));
                 cx.close();
@@ -279,8 +283,7 @@ impl Screen for IdentityCheck {
             entering::line(area, 0, buf, &common.reading, at.theme.info);
             return;
         };
-        let contract = entering::contract_line(&reading.sheet, common);
-        entering::line(area, 0, buf, &contract, at.theme.value);
+        entering::contract_row(area, buf, at, reading, true);
         match (&self.how, &self.whom) {
             (Some(how), _) => how.view(inside(area), buf, at, reading),
             (None, Some(whom)) => whom.view(inside(area), buf, at, reading),

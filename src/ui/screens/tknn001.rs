@@ -159,7 +159,10 @@ impl Confirmation {
         let mut lines = Lines::new(at, width);
         match &self.state {
             State::Asking => lines.note(&words.asking, at.theme.label),
-            State::Ready(shown) | State::Submitted(shown) => shown::describe(&mut lines, shown, When::Planned),
+            State::Ready(shown) | State::Submitted(shown) => {
+                shown::caution(&mut lines, shown.caution.as_ref());
+                shown::describe(&mut lines, shown, When::Planned);
+            }
             State::Stale(shown) => {
                 lines.note(&words.off_stale, at.theme.warn);
                 shown::describe(&mut lines, shown, When::Planned);

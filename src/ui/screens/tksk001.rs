@@ -7,6 +7,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::marked;
 use super::tksk002::ContractSheet;
 use crate::desk::Error;
 use crate::store::{Found, Hit};
@@ -279,7 +280,9 @@ impl Screen for CustomerSearch {
         if answer.found.total == 0 {
             nothing(&answer.text, below, buf, at);
         } else {
-            table.view(below, buf, at, self.total(), |row| self.hit(row).map(drawn));
+            table.view(below, buf, at, self.total(), |row| {
+                self.hit(row).map(|hit| drawn(hit, at))
+            });
         }
     }
 
@@ -305,15 +308,17 @@ fn entry(area: Rect) -> Rect {
     Rect::new(x, area.y, BOX_COLUMNS.min(area.right() - x), 1)
 }
 
-fn drawn(hit: &Hit) -> Row {
+/// A hit in a row; one on which a caution stands is marked before its name (R10.5).
+fn drawn(hit: &Hit, at: &Ambient<'_>) -> Row {
     let contract = &hit.contract;
-    Row::new([
+    let row = Row::new([
         contract.number.as_str(),
-        contract.company.as_str(),
+        &marked(contract.company.as_str(), hit.cautioned, at),
         contract.kana.as_str(),
         contract.branch.name.as_str(),
         hit.matched.as_deref().unwrap_or_default(),
-    ])
+    ]);
+    if hit.cautioned { row.styled(at.theme.bad) } else { row }
 }
 
 /// Nothing was found: what can be searched for.

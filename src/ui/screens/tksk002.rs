@@ -3,6 +3,7 @@
 
 mod head;
 mod history;
+mod lift;
 mod part;
 mod tokens;
 mod users;
@@ -28,6 +29,7 @@ use crate::ui::kit::table::{Did, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::put;
+use lift::{Lift, Lifted};
 use part::Part;
 
 /// TKSK002 契約照会.
@@ -67,6 +69,10 @@ pub enum Msg {
     Revoke,
     /// F11.
     Register,
+    /// F10, while a caution stands.
+    Lift,
+    /// The caution was lifted.
+    Lifted,
     /// The desk's answer.
     Loaded(Result<Box<Page>, Error>),
 }
@@ -142,14 +148,21 @@ impl Screen for ContractSheet {
         let off = |duty, nothing: Option<&str>| off_duty(at, duty).or(nothing.map(str::to_owned));
         let no_unlock = self.nothing(Action::Unlock, &words.nothing_suspended);
         let no_revoke = self.nothing(Action::Revoke, &words.nothing_registered);
-        vec![
+        let mut keys = vec![
             Binding::new(Key::F(2), &words.identify, Msg::Identify).unless(off(Duty::Identify, None)),
             Binding::new(Key::F(4), &words.unlock, Msg::Unlock).unless(off(Duty::Unlock, no_unlock)),
             Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
             Binding::new(Key::Tab, &words.turn, Msg::Turn),
             Binding::new(Key::F(9), &words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
             Binding::new(Key::F(11), &words.register, Msg::Register).unless(off(Duty::Register, None)),
-        ]
+        ];
+        let caution = self.page.as_ref().and_then(|page| page.sheet.caution.as_ref());
+        keys.extend(caution.map(|caution| {
+            let own = at.session().is_some_and(|who| who.staff().id == caution.raised_by);
+            let own = own.then_some(at.words.caution.off_own.as_str());
+            Binding::new(Key::F(10), &at.words.caution.lift, Msg::Lift).unless(off(Duty::Approve, own))
+        }));
+        keys
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -188,6 +201,11 @@ impl Screen for ContractSheet {
             Msg::Revoke => cx.open(RevokeEntry::new(number)),
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
+            Msg::Lift => cx.open_for(Lift::new(number, cx.at().words), |_: Lifted| Msg::Lifted),
+            Msg::Lifted => {
+                self.ask(cx);
+                cx.say(Message::good("I0505", cx.at().words.caution.lifted.clone()));
+            }
             Msg::Turn => self.part = self.part.turned(1),
             Msg::Loaded(Ok(page)) => {
                 self.failed = false;

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::marked;
 use super::tsnn002::RequestDetail;
 use crate::desk::{Error, Look, RequestView};
 use crate::domain::approval::Status;
@@ -82,7 +83,7 @@ impl Queue {
         let row = Row::new([
             label.briefly(view.made_at, at.now),
             view.shown.contract.to_string(),
-            view.shown.company.to_string(),
+            marked(view.shown.company.as_str(), view.caution.is_some(), at),
             label.action(view.shown.action).to_owned(),
             if own {
                 words.own.clone()
@@ -91,8 +92,11 @@ impl Queue {
             },
             status.to_owned(),
         ]);
-        let waits = view.status == Status::Waiting;
-        Some(row.styled(if waits { at.theme.warn } else { at.theme.value }))
+        Some(row.styled(match (&view.caution, view.status) {
+            (Some(_), _) => at.theme.bad,
+            (None, Status::Waiting) => at.theme.warn,
+            (None, _) => at.theme.value,
+        }))
     }
 
     fn table_area(area: Rect) -> Rect {

@@ -1,5 +1,6 @@
 //! TSNN002 承認内容: exactly what was shown to the teller, for the one who decides about it (R11).
 
+mod past;
 mod send_back;
 mod standing;
 
@@ -12,11 +13,12 @@ use self::send_back::{SendBack, SentBack};
 pub(super) use self::standing::reason_in_words;
 use self::standing::standing;
 use super::shown::{self, Line, Lines, Reading, When};
-use crate::desk::{Command, Error, Outcome, RequestView};
+use crate::desk::{Command, Error, Look, Outcome, RequestView};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
 use crate::domain::staff::{Duty, may};
 use crate::domain::values::RequestId;
+use crate::store::Entry;
 use crate::ui::keys::Key;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::message::Message;
@@ -28,6 +30,8 @@ use crate::words::fill;
 pub struct RequestDetail {
     id: RequestId,
     view: Option<Box<RequestView>>,
+    /// What the contract went through lately.
+    past: Vec<Entry>,
     /// Why there is nothing to show.
     refused: Option<Message>,
     reading: Reading,
@@ -41,9 +45,9 @@ pub enum Msg {
     /// F5.
     Again,
     /// The request.
-    Read(Result<Box<RequestView>, Error>),
+    Read(Result<Read, Error>),
     /// The request after something changed.
-    Looked(Result<Box<RequestView>, Error>),
+    Looked(Result<Read, Error>),
     /// F10: 承認, or 確認済.
     Decide,
     /// F9.
@@ -58,6 +62,15 @@ pub enum Msg {
     Decided(Result<Outcome, Error>),
     /// It was sent back.
     SentBack,
+}
+
+/// The request with what its contract went through lately.
+type Read = (Box<RequestView>, Vec<Entry>);
+
+fn reading(look: &Look<'_>, id: RequestId) -> Result<Read, Error> {
+    let view = look.request(id)?;
+    let past = look.past(&view.shown.contract)?;
+    Ok((Box::new(view), past))
 }
 
 /// Whom a key is for.
@@ -75,6 +88,7 @@ impl RequestDetail {
         Self {
             id,
             view: None,
+            past: Vec::new(),
             refused: None,
             reading: Reading::default(),
             drawn: Cell::new(false),
@@ -83,7 +97,7 @@ impl RequestDetail {
 
     fn read(&self, cx: &mut Cx<'_, Msg>) {
         let id = self.id;
-        cx.look(move |look| look.request(id).map(Box::new), Msg::Read);
+        cx.look(move |look| reading(look, id), Msg::Read);
     }
 
     /// Why a key for `whom`, which acts on requests that stand at one of `from`, is off (E1101, E1103, E1104, E1106, E1203).
@@ -154,10 +168,12 @@ impl RequestDetail {
             lines.note(message.detail.as_deref().unwrap_or_default(), at.theme.value);
         }
         if let Some(view) = &self.view {
+            shown::caution(&mut lines, view.caution.as_ref());
             standing(&mut lines, view);
             let is_done = view.receipt.is_some();
             let when = if is_done { When::Settled } else { When::Planned };
             shown::describe(&mut lines, &view.shown, when);
+            past::past(&mut lines, &self.past, self.id);
         }
         lines.done()
     }
@@ -216,8 +232,8 @@ impl Screen for RequestDetail {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Again => self.read(cx),
-            Msg::Read(Ok(view)) | Msg::Looked(Ok(view)) => {
-                (self.view, self.refused) = (Some(view), None);
+            Msg::Read(Ok((view, past))) | Msg::Looked(Ok((view, past))) => {
+                (self.view, self.past, self.refused) = (Some(view), past, None);
             }
             Msg::Read(Err(error)) => {
                 let message = Message::refused(&error, cx.at().words);
@@ -250,7 +266,7 @@ impl Screen for RequestDetail {
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let id = self.id;
-        cx.look_latest("request", move |look| look.request(id).map(Box::new), Msg::Looked);
+        cx.look_latest("request", move |look| reading(look, id), Msg::Looked);
     }
 
     fn holds_until(&self) -> Option<Instant> {

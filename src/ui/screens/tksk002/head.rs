@@ -22,7 +22,8 @@ const COMPANY_ROWS: usize = 2;
 
 /// The rows of the head in an area of so many columns: a long company name takes two.
 pub(super) fn rows(page: &Page, columns: u16) -> u16 {
-    OTHER_ROWS + u16::try_from(company_lines(page, columns).len()).unwrap_or(1)
+    let caution = u16::from(page.sheet.caution.is_some());
+    OTHER_ROWS + caution + u16::try_from(company_lines(page, columns).len()).unwrap_or(1)
 }
 
 fn company_lines(page: &Page, columns: u16) -> Vec<String> {
@@ -62,6 +63,19 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
     pair(row(), buf, at, (&words.account, account), (&words.phone, phone));
     let start = at.words.label.day(contract.start);
     pair(row(), buf, at, (&words.start, &start), (&words.grace, &grace(page, at)));
+    if let Some(caution) = &page.sheet.caution {
+        let since = at.words.label.soon(caution.at, at.now);
+        let text = fill(&at.words.caution.stands, &[("at", &since)]);
+        let place = row();
+        line(place, buf, at, &at.words.caution.name, &text, at.theme.bad);
+        put_fit(
+            buf,
+            split(place, NAME_COLUMNS).0,
+            &at.words.caution.name,
+            Align::Left,
+            at.theme.bad,
+        );
+    }
     let (text, style) = check(page, at);
     line(row(), buf, at, &words.check, &text, style);
     for (action, key) in [
