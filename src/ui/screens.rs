@@ -15,6 +15,8 @@ pub mod tsnn001;
 pub mod tsnn002;
 pub mod ttop001;
 pub mod ttrk001;
+pub mod ttrk002;
+pub mod ttrk003;
 
 use super::message::Message;
 use super::screen::{Ambient, AnyScreen};
@@ -97,7 +99,7 @@ pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>
 }
 
 /// Every screen of the branch with its name, in the order of the day.
-pub fn names(words: &Words) -> [(&'static str, &str); 13] {
+pub fn names(words: &Words) -> [(&'static str, &str); 15] {
     let ScreenNames {
         tlgi001,
         ttop001,
@@ -107,6 +109,8 @@ pub fn names(words: &Words) -> [(&'static str, &str); 13] {
         brsk025,
         brsk027,
         ttrk001,
+        ttrk002,
+        ttrk003,
         tknn001,
         tknr009,
         tsnn001,
@@ -122,6 +126,8 @@ pub fn names(words: &Words) -> [(&'static str, &str); 13] {
         ("BRSK025", brsk025),
         ("BRSK027", brsk027),
         ("TTRK001", ttrk001),
+        ("TTRK002", ttrk002),
+        ("TTRK003", ttrk003),
         ("TKNN001", tknn001),
         ("TKNR009", tknr009),
         ("TSNN001", tsnn001),

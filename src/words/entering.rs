@@ -26,6 +26,12 @@ pub struct EnteringWords {
     pub revoke: RevokeWords,
     /// TTRK001 トークン登録代行.
     pub register: RegisterWords,
+    /// What TTRK002 and TTRK003 share.
+    pub fobs: FobsWords,
+    /// TTRK002 時刻ずれ補正.
+    pub clock: ClockWords,
+    /// TTRK003 符号照会.
+    pub explain: ExplainWords,
 }
 
 words! {
@@ -279,5 +285,89 @@ words! {
         ask,
         /// That a supervisor approves.
         approval,
+    }
+}
+
+words! {
+    /// The list of tokens of TTRK002 and TTRK003.
+    FobsWords {
+        /// Column 状態.
+        state,
+        /// Column 利用者.
+        users,
+        /// Column of wrong codes.
+        wrong_codes,
+        /// Column of the known drift.
+        clock,
+        /// No token is chosen.
+        choose_first,
+        /// Hint of the list.
+        hint,
+    }
+}
+
+words! {
+    /// TTRK002 時刻ずれ補正.
+    ClockWords {
+        /// Title.
+        title,
+        /// The key that leads here.
+        short,
+        /// F10.
+        execute,
+        /// What is asked for.
+        ask,
+        /// The first number.
+        first,
+        /// The second number.
+        second,
+        /// Their hint; `{digits}`.
+        code_hint,
+        /// Ask for the first number now.
+        wait_first,
+        /// When to ask for the second; `{seconds}`.
+        wait_second,
+        /// Digits are lacking; `{name}`, `{count}`.
+        short_code,
+        /// Too many digits; `{name}`, `{digits}`.
+        long,
+        /// Not only digits; `{name}`.
+        odd,
+        /// The second is the first.
+        same,
+        /// Both are there.
+        ready,
+        /// What was found; `{before}`, `{after}`.
+        found,
+        /// What wrong ones cost; `{count}`, `{left}`.
+        charge,
+        /// That a supervisor approves.
+        approval,
+    }
+}
+
+words! {
+    /// TTRK003 符号照会.
+    ExplainWords {
+        /// Title.
+        title,
+        /// The key that leads here.
+        short,
+        /// F10.
+        execute,
+        /// What it does and costs.
+        ask,
+        /// The code.
+        code,
+        /// Its hint; `{digits}`.
+        code_hint,
+        /// What asking means, before the first answer.
+        about,
+        /// A token that is the reason itself; `{serial}`, `{state}`.
+        dead,
+        /// Heading of the answer; `{serial}`.
+        answer,
+        /// Heading of what to tell.
+        tell,
     }
 }

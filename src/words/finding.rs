@@ -48,6 +48,10 @@ pub struct ScreenNames {
     pub brsk027: String,
     /// トークン登録代行.
     pub ttrk001: String,
+    /// TTRK002.
+    pub ttrk002: String,
+    /// TTRK003.
+    pub ttrk003: String,
     /// 内容確認.
     pub tknn001: String,
     /// 完了.

@@ -1,6 +1,7 @@
 //! The entry screens (THKK001, BRSK025, BRSK027, TTRK001): keys, refusals, nothing typed lost.
 
 mod check;
+mod clock;
 mod register;
 mod revoke;
 mod unlock;

@@ -1,6 +1,7 @@
 //! What the entry screens (THKK001, BRSK025, BRSK027, TTRK001) share: the contract as it was last read, the identity
 //! check at a glance, and the list of users.
 
+mod fobs;
 mod glance;
 mod roster;
 mod users;
@@ -23,6 +24,7 @@ use crate::ui::screen::{Ambient, Binding, Cx, Steps};
 use crate::ui::text::{Align, put, put_fit, width};
 use crate::words::{CommonWords, Words, fill};
 
+pub(crate) use fobs::{fob_lines, fob_list, only_fob};
 pub(crate) use glance::lacking;
 pub(crate) use roster::{Col, Line, Mark, Roster, WIDE};
 pub(crate) use users::{Seen, revoke_columns, unlock_columns};
@@ -123,14 +125,19 @@ impl Standing {
         Ok(check.id)
     }
 
+    /// Draws the first of them alone.
+    pub(crate) fn name(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let words = &at.words.entering.common;
+        match self.read() {
+            None => line(area, 0, buf, &words.reading, at.theme.info),
+            Some(reading) => contract_row(area, buf, at, reading, false),
+        }
+    }
+
     /// Draws the two lines that head every entry screen: the contract, and the identity check at a glance.
     pub(crate) fn head(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, action: Action) {
-        let words = &at.words.entering.common;
-        let Some(reading) = self.read() else {
-            line(area, 0, buf, &words.reading, at.theme.info);
-            return;
-        };
-        contract_row(area, buf, at, reading, false);
+        self.name(area, buf, at);
+        let Some(reading) = self.read() else { return };
         let (text, style) = glance::glance(reading, action, at);
         line(area, 1, buf, &text, style);
     }

@@ -17,6 +17,7 @@ use super::brsk027::RevokeEntry;
 use super::off_duty;
 use super::thkk001::IdentityCheck;
 use super::ttrk001::RegisterEntry;
+use super::ttrk003::CodeInquiry;
 use crate::desk::{Error, Look, Sheet};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::Instant;
@@ -67,6 +68,8 @@ pub enum Msg {
     Turn,
     /// F9.
     Revoke,
+    /// F10.
+    Explain,
     /// F11.
     Register,
     /// F10, while a caution stands.
@@ -154,6 +157,7 @@ impl Screen for ContractSheet {
             Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
             Binding::new(Key::Tab, &words.turn, Msg::Turn),
             Binding::new(Key::F(9), &words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
+            Binding::new(Key::F(10), &at.words.entering.explain.short, Msg::Explain).unless(off(Duty::Identify, None)),
             Binding::new(Key::F(11), &words.register, Msg::Register).unless(off(Duty::Register, None)),
         ];
         let caution = self.page.as_ref().and_then(|page| page.sheet.caution.as_ref());
@@ -199,6 +203,7 @@ impl Screen for ContractSheet {
             Msg::Identify => cx.open(IdentityCheck::new(number)),
             Msg::Unlock => cx.open(UnlockEntry::new(number)),
             Msg::Revoke => cx.open(RevokeEntry::new(number)),
+            Msg::Explain => cx.open(CodeInquiry::new(number)),
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
             Msg::Lift => cx.open_for(Lift::new(number, cx.at().words), |_: Lifted| Msg::Lifted),

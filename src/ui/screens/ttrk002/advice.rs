@@ -1,0 +1,84 @@
+//! What to do next, said with every key: when to ask for which number.
+
+use ratatui::style::Style;
+
+use crate::domain::policy::Policy;
+use crate::domain::token::Token;
+use crate::ui::screen::Ambient;
+use crate::words::fill;
+
+/// How a number stands while it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Empty,
+    /// So many digits are lacking.
+    Short(usize),
+    Whole,
+    /// Something in it is no digit.
+    Odd,
+    /// It has too many digits.
+    Long,
+}
+
+fn form(text: &str, digits: u32) -> Form {
+    let (digits, typed) = (digits as usize, text.chars().count());
+    if !text.chars().all(|c| c.is_ascii_digit()) {
+        Form::Odd
+    } else if typed > digits {
+        Form::Long
+    } else if typed == 0 {
+        Form::Empty
+    } else if typed < digits {
+        Form::Short(digits - typed)
+    } else {
+        Form::Whole
+    }
+}
+
+/// The next step for what was typed so far.
+pub(super) fn advice(typed: (&str, &str), token: Option<&Token>, policy: &Policy, at: &Ambient<'_>) -> (String, Style) {
+    let (words, theme) = (&at.words.entering.clock, at.theme);
+    let Some(token) = token else {
+        return (at.words.entering.fobs.choose_first.clone(), theme.warn);
+    };
+    let named = |template: &str, name: &str, count: usize| {
+        let digits = policy.otp_digits.to_string();
+        let facts = [("name", name), ("count", &count.to_string()), ("digits", &digits)];
+        fill(template, &facts)
+    };
+    let (first, second) = (form(typed.0, policy.otp_digits), form(typed.1, policy.otp_digits));
+    for (form, name) in [(first, &words.first), (second, &words.second)] {
+        match form {
+            Form::Odd => return (named(&words.odd, name, 0), theme.warn),
+            Form::Long => return (named(&words.long, name, 0), theme.warn),
+            Form::Short(count) => return (named(&words.short_code, name, count), theme.value),
+            Form::Empty | Form::Whole => {}
+        }
+    }
+    let seconds = token.params.period.to_string();
+    match (first, second) {
+        (Form::Whole, Form::Whole) if typed.0 == typed.1 => (words.same.clone(), theme.warn),
+        (Form::Whole, Form::Whole) => (words.ready.clone(), theme.good),
+        (Form::Whole, _) => (fill(&words.wait_second, &[("seconds", &seconds)]), theme.info),
+        _ => (words.wait_first.clone(), theme.info),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_looked_at_with_every_key() {
+        for (text, expected) in [
+            ("", Form::Empty),
+            ("0", Form::Short(5)),
+            ("01234", Form::Short(1)),
+            ("012345", Form::Whole),
+            ("0123456", Form::Long),
+            ("01a345", Form::Odd),
+        ] {
+            assert_eq!(form(text, 6), expected, "{text}");
+        }
+    }
+}
