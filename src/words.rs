@@ -12,6 +12,7 @@ mod members;
 mod payments;
 mod portal;
 mod portal_line;
+mod trail;
 mod why;
 
 use std::borrow::Cow;
@@ -39,6 +40,7 @@ pub use portal::{
     DemoUserWords, KeyboardWords, ManageWords, PortalWords, TopWords,
 };
 pub use portal_line::PortalLineWords;
+pub use trail::{TrailCourseWords, TrailEntryWords, TrailFilterWords, TrailListWords, TrailWords};
 pub use why::WhyWords;
 
 /// A language of the program.
@@ -72,6 +74,10 @@ pub struct Words {
     // Screens: deciding.
     /// What the screens say on which something is decided.
     pub deciding: DecidingWords,
+
+    // Screens: the trail.
+    /// What the screens say on which the trail is read; boxed, as it is long.
+    pub trail: Box<TrailWords>,
 
     // Screens: the web banking.
     /// What the customer's screens say; boxed, as a house with its words is moved.

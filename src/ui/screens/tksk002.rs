@@ -15,6 +15,8 @@ use super::brsk025::UnlockEntry;
 use super::brsk027::RevokeEntry;
 use super::off_duty;
 use super::thkk001::IdentityCheck;
+use super::tkns003::ContractCourse;
+use super::tkns004::EntryDetail;
 use super::ttrk001::RegisterEntry;
 use crate::desk::{Error, Look, Sheet};
 use crate::domain::authority::Verdict;
@@ -65,6 +67,8 @@ pub enum Msg {
     Turn,
     /// F9.
     Revoke,
+    /// H.
+    Course,
     /// F11.
     Register,
     /// The desk's answer.
@@ -103,6 +107,14 @@ impl ContractSheet {
 
     fn table(&self) -> Option<&Table> {
         self.tables.get(self.part.index())
+    }
+
+    /// Opens an entry of the history.
+    fn open_entry(&self, row: usize, cx: &mut Cx<'_, Msg>) {
+        let history = self.page.as_ref().map(|page| &page.sheet.history);
+        if let Some(entry) = history.and_then(|history| history.get(row)) {
+            cx.open(EntryDetail::new(entry.seq));
+        }
     }
 
     /// Why there is nothing to do for an action.
@@ -148,6 +160,7 @@ impl Screen for ContractSheet {
             Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
             Binding::new(Key::Tab, &words.turn, Msg::Turn),
             Binding::new(Key::F(9), &words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
+            Binding::new(Key::Char('h'), &at.words.trail.list.course, Msg::Course),
             Binding::new(Key::F(11), &words.register, Msg::Register).unless(off(Duty::Register, None)),
         ]
     }
@@ -167,14 +180,18 @@ impl Screen for ContractSheet {
         self.page.as_ref()?.until
     }
 
-    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         match key {
             Key::Right => self.part = self.part.turned(1),
             Key::Left | Key::BackEnter => self.part = self.part.turned(Part::ALL.len() - 1),
             key => {
                 let rows = self.page.as_ref().map_or(0, |page| self.part.rows(&page.sheet));
                 let table = self.tables.get_mut(self.part.index());
-                return table.and_then(|table| table.typed(key, rows)) == Some(Did::Moved);
+                match (self.part, table.and_then(|table| table.typed(key, rows))) {
+                    (_, Some(Did::Moved)) => {}
+                    (Part::History, Some(Did::Pick(row))) => self.open_entry(row, cx),
+                    _ => return false,
+                }
             }
         }
         true
@@ -186,6 +203,10 @@ impl Screen for ContractSheet {
             Msg::Identify => cx.open(IdentityCheck::new(number)),
             Msg::Unlock => cx.open(UnlockEntry::new(number)),
             Msg::Revoke => cx.open(RevokeEntry::new(number)),
+            Msg::Course => {
+                let company = self.page.as_ref().map(|page| page.sheet.case.contract.company.as_str());
+                cx.open(ContractCourse::new(number).of(company.unwrap_or_default()));
+            }
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
             Msg::Turn => self.part = self.part.turned(1),
@@ -231,7 +252,11 @@ impl Screen for ContractSheet {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.sheet.hint.clone()
+        let words = &at.words.finding.sheet;
+        match self.part {
+            Part::History => words.hint_history.clone(),
+            Part::Users | Part::Tokens => words.hint.clone(),
+        }
     }
 }
 
