@@ -15,6 +15,7 @@ mod portal;
 mod portal_line;
 mod staff;
 mod stage;
+mod trail;
 mod why;
 
 use std::borrow::Cow;
@@ -45,6 +46,7 @@ pub use portal::{
 pub use portal_line::PortalLineWords;
 pub use staff::{PasswordWords, StaffEntryWords, StaffListWords, StaffWords};
 pub use stage::{StageWords, ThemeNames};
+pub use trail::{TrailCourseWords, TrailEntryWords, TrailFilterWords, TrailListWords, TrailWords};
 pub use why::WhyWords;
 
 /// A language of the program.
@@ -86,6 +88,9 @@ pub struct Words {
     // Screens: the staff itself.
     /// What the screens say on which the staff is administered; on the heap, as it is long.
     pub staff: Box<StaffWords>,
+    // Screens: the trail.
+    /// What the screens say on which the trail is read; boxed, as it is long.
+    pub trail: Box<TrailWords>,
 
     // Screens: the web banking.
     /// What the customer's screens say; boxed, as a house with its words is moved.

@@ -7,6 +7,9 @@ pub mod shown;
 pub mod thkk001;
 pub mod tknn001;
 pub mod tknr009;
+pub mod tkns001;
+pub mod tkns003;
+pub mod tkns004;
 pub mod tksh001;
 pub mod tksk001;
 pub mod tksk002;
@@ -38,7 +41,7 @@ pub struct Door {
 }
 
 /// The doors, in the order of the menu.
-pub const DOORS: [Door; 4] = [
+pub const DOORS: [Door; 5] = [
     Door {
         id: "TKSK001",
         duty: Some(Duty::SeeCustomers),
@@ -56,6 +59,12 @@ pub const DOORS: [Door; 4] = [
         duty: None,
         training: true,
         open: || AnyScreen::new(tksh001::TrainingRoom::new()),
+    },
+    Door {
+        id: "TKNS001",
+        duty: Some(Duty::ReadTrail),
+        training: false,
+        open: || AnyScreen::new(tkns001::TrailList::new()),
     },
     Door {
         id: "TTOP001",
@@ -99,7 +108,7 @@ pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>
 }
 
 /// Every screen of the branch with its name, in the order of the day.
-pub fn names(words: &Words) -> [(&'static str, &str); 15] {
+pub fn names(words: &Words) -> [(&'static str, &str); 18] {
     let ScreenNames {
         tlgi001,
         ttop001,
@@ -115,6 +124,9 @@ pub fn names(words: &Words) -> [(&'static str, &str); 15] {
         tknr009,
         tsnn001,
         tsnn002,
+        tkns001,
+        tkns003,
+        tkns004,
         tksh001,
     } = &words.finding.screen;
     [
@@ -132,6 +144,9 @@ pub fn names(words: &Words) -> [(&'static str, &str); 15] {
         ("TKNR009", tknr009),
         ("TSNN001", tsnn001),
         ("TSNN002", tsnn002),
+        ("TKNS001", tkns001),
+        ("TKNS003", tkns003),
+        ("TKNS004", tkns004),
         ("TKSH001", tksh001),
     ]
 }

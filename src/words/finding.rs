@@ -60,6 +60,12 @@ pub struct ScreenNames {
     pub tsnn001: String,
     /// 承認内容.
     pub tsnn002: String,
+    /// 取扱履歴.
+    pub tkns001: String,
+    /// 取扱経過.
+    pub tkns003: String,
+    /// 取扱明細.
+    pub tkns004: String,
     /// 研修.
     pub tksh001: String,
 }
@@ -104,6 +110,8 @@ pub struct MenuWords {
     pub about_search: String,
     /// What the queue holds.
     pub about_queue: String,
+    /// What the trail is.
+    pub about_trail: String,
     /// What training is.
     pub about_training: String,
     /// What logging out does.
@@ -282,6 +290,8 @@ pub struct SheetWords {
     pub nothing_suspended: String,
     /// Why nothing can be revoked.
     pub nothing_registered: String,
+    /// How to move, open an entry and the course.
+    pub hint_history: String,
     /// How to move.
     pub hint: String,
 }

@@ -116,6 +116,10 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F3>9S001<Enter>yakuseki-no-mihon<F10>2<Enter>", "TSNN002");
     see("<F9>", "TSNN002");
     see("<F12><F3>9A001<Enter>kansa-no-kakuu<F10>11000001<Enter>", "TKSK002");
+    see("h", "TKNS003");
+    see("<F3>4", "TKNS001");
+    see("<F2>", "TKNS001");
+    see("<F12><Enter>", "TKNS004");
     see("<F3>2<Enter>", "TSNN002");
     see("<F3>9K001<Enter>kanri-no-mihon<F10>", "TTOP001");
     see("2", "TTOP001");

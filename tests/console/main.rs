@@ -12,3 +12,4 @@ mod payments;
 mod picture;
 mod portal;
 mod support;
+mod trail;

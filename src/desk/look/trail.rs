@@ -113,7 +113,7 @@ impl Look<'_> {
                 name: name_of(&staff, &draft.actor),
                 company: case.map(|case| case.contract.company.to_string()),
                 checked,
-                asked: asked.map(|request| self.view(request, &staff)).transpose()?,
+                asked: asked.map(|request| self.view(tx, request, &staff)).transpose()?,
                 withheld,
                 entry,
             })

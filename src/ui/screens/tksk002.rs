@@ -16,6 +16,8 @@ use super::brsk025::UnlockEntry;
 use super::brsk027::RevokeEntry;
 use super::off_duty;
 use super::thkk001::IdentityCheck;
+use super::tkns003::ContractCourse;
+use super::tkns004::EntryDetail;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
 use crate::desk::{Error, Look, Sheet};
@@ -70,9 +72,11 @@ pub enum Msg {
     Revoke,
     /// F10.
     Explain,
+    /// H.
+    Course,
     /// F11.
     Register,
-    /// F10, while a caution stands.
+    /// L, while a caution stands.
     Lift,
     /// The caution was lifted.
     Lifted,
@@ -112,6 +116,14 @@ impl ContractSheet {
 
     fn table(&self) -> Option<&Table> {
         self.tables.get(self.part.index())
+    }
+
+    /// Opens an entry of the history.
+    fn open_entry(&self, row: usize, cx: &mut Cx<'_, Msg>) {
+        let history = self.page.as_ref().map(|page| &page.sheet.history);
+        if let Some(entry) = history.and_then(|history| history.get(row)) {
+            cx.open(EntryDetail::new(entry.seq));
+        }
     }
 
     /// Why there is nothing to do for an action.
@@ -158,13 +170,14 @@ impl Screen for ContractSheet {
             Binding::new(Key::Tab, &words.turn, Msg::Turn),
             Binding::new(Key::F(9), &words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
             Binding::new(Key::F(10), &at.words.entering.explain.short, Msg::Explain).unless(off(Duty::Identify, None)),
+            Binding::new(Key::Char('h'), &at.words.trail.list.course, Msg::Course),
             Binding::new(Key::F(11), &words.register, Msg::Register).unless(off(Duty::Register, None)),
         ];
         let caution = self.page.as_ref().and_then(|page| page.sheet.caution.as_ref());
         keys.extend(caution.map(|caution| {
             let own = at.session().is_some_and(|who| who.staff().id == caution.raised_by);
             let own = own.then_some(at.words.caution.off_own.as_str());
-            Binding::new(Key::F(10), &at.words.caution.lift, Msg::Lift).unless(off(Duty::Approve, own))
+            Binding::new(Key::Char('l'), &at.words.caution.lift, Msg::Lift).unless(off(Duty::Approve, own))
         }));
         keys
     }
@@ -184,14 +197,18 @@ impl Screen for ContractSheet {
         self.page.as_ref()?.until
     }
 
-    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         match key {
             Key::Right => self.part = self.part.turned(1),
             Key::Left | Key::BackEnter => self.part = self.part.turned(Part::ALL.len() - 1),
             key => {
                 let rows = self.page.as_ref().map_or(0, |page| self.part.rows(&page.sheet));
                 let table = self.tables.get_mut(self.part.index());
-                return table.and_then(|table| table.typed(key, rows)) == Some(Did::Moved);
+                match (self.part, table.and_then(|table| table.typed(key, rows))) {
+                    (_, Some(Did::Moved)) => {}
+                    (Part::History, Some(Did::Pick(row))) => self.open_entry(row, cx),
+                    _ => return false,
+                }
             }
         }
         true
@@ -204,6 +221,10 @@ impl Screen for ContractSheet {
             Msg::Unlock => cx.open(UnlockEntry::new(number)),
             Msg::Revoke => cx.open(RevokeEntry::new(number)),
             Msg::Explain => cx.open(CodeInquiry::new(number)),
+            Msg::Course => {
+                let company = self.page.as_ref().map(|page| page.sheet.case.contract.company.as_str());
+                cx.open(ContractCourse::new(number).of(company.unwrap_or_default()));
+            }
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
             Msg::Lift => cx.open_for(Lift::new(number, cx.at().words), |_: Lifted| Msg::Lifted),
@@ -254,7 +275,11 @@ impl Screen for ContractSheet {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.sheet.hint.clone()
+        let words = &at.words.finding.sheet;
+        match self.part {
+            Part::History => words.hint_history.clone(),
+            Part::Users | Part::Tokens => words.hint.clone(),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 
 use self::send_back::{SendBack, SentBack};
 pub(super) use self::standing::reason_in_words;
-use self::standing::standing;
+pub(super) use self::standing::standing;
 use super::shown::{self, Line, Lines, Reading, When};
 use crate::desk::{Command, Error, Look, Outcome, RequestView};
 use crate::domain::approval::Status;

@@ -218,6 +218,7 @@ fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at
             let about = match door.id {
                 "TKSK001" => &words.about_search,
                 "TSNN001" => &words.about_queue,
+                "TKNS001" => &words.about_trail,
                 _ => &words.about_training,
             };
             let off = door.duty.and_then(|duty| super::off_duty(at, duty));

@@ -101,7 +101,7 @@ fn another_supervisor_lifts_it_with_a_reason_and_a_question_r10_5() {
     branch.fails("T001");
     branch.fails("S001");
     let console = branch.wish(|cx| cx.open(ContractSheet::new(contract(NUMBER))));
-    console.keys("<F10>");
+    console.keys("l");
     assert!(
         console.row(23).starts_with("W0001") && console.row(23).contains("担当者"),
         "a teller is told why not: {console:?}"
@@ -109,12 +109,12 @@ fn another_supervisor_lifts_it_with_a_reason_and_a_question_r10_5() {
     console.keys("<F12>");
     branch.sign_in("S001");
     let console = branch.wish(|cx| cx.open(ContractSheet::new(contract(NUMBER))));
-    console.keys("<F10>");
+    console.keys("l");
     assert!(console.row(23).contains("要注意とした本人"), "{console:?}");
     console.keys("<F12>");
     branch.sign_in("S002");
     let console = branch.wish(|cx| cx.open(ContractSheet::new(contract(NUMBER))));
-    console.keys("<F10><F10>");
+    console.keys("l<F10>");
     assert!(console.row(23).starts_with("E0003"), "a reason is needed: {console:?}");
     console.keys("　 <F10>");
     assert!(console.row(23).starts_with('E'), "spaces are none: {console:?}");

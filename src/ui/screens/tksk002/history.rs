@@ -1,9 +1,10 @@
 //! What happened to a contract: the newest entries of the trail about it.
 
 use crate::domain::calendar;
-use crate::store::{Entry, Written};
+use crate::store::Entry;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screen::Ambient;
+use crate::ui::screens::tkns001::told;
 use crate::words::{SheetWords, fill};
 
 pub(super) fn table(words: &SheetWords) -> Table {
@@ -19,14 +20,7 @@ pub(super) fn table(words: &SheetWords) -> Table {
 /// An entry in a row.
 pub(super) fn row(entry: &Entry, at: &Ambient<'_>) -> Row {
     let draft = &entry.draft;
-    let (result, style) = match draft.result {
-        Written::Done => (at.words.label.done.clone(), at.theme.value),
-        Written::Waiting => (at.words.label.waiting.clone(), at.theme.warn),
-        Written::Refused => {
-            let code = draft.code.as_deref().unwrap_or_default();
-            (fill(&at.words.finding.sheet.refused, &[("code", code)]), at.theme.bad)
-        }
-    };
+    let (result, style) = told::result(draft, at);
     Row::new([
         calendar::show(draft.at),
         at.words.value(&draft.action).to_owned(),

@@ -19,7 +19,7 @@ pub(super) fn past(lines: &mut Lines<'_>, entries: &[Entry], own: RequestId) {
     if others.is_empty() {
         lines.note(&words.past_none, at.theme.label);
     }
-    let deed = |action: &str| at.words.value(action).into_owned();
+    let deed = |action: &str| at.words.value(action).to_owned();
     let deeds = others
         .iter()
         .map(|draft| width(&deed(&draft.action)))

@@ -7,7 +7,7 @@ use crate::ui::screens::shown::Lines;
 use crate::words::fill;
 
 /// Where the request stands, and who brought it there.
-pub(super) fn standing(lines: &mut Lines<'_>, view: &RequestView) {
+pub(in crate::ui::screens) fn standing(lines: &mut Lines<'_>, view: &RequestView) {
     let at = lines.at();
     let (words, label) = (&at.words.deciding.request, &at.words.label);
     let open = matches!(view.status, Status::Waiting | Status::ToLookOver);

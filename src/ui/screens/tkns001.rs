@@ -1,0 +1,326 @@
+//! TKNS001 取扱履歴: the trail, the newest first, and what is looked for in it (R12).
+
+mod filter;
+pub(super) mod told;
+pub(super) mod window;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::filter::{Asked, Filter, Known};
+use self::window::{Given, Of, Window};
+use super::off_duty;
+use super::tkns003::ContractCourse;
+use super::tkns004::EntryDetail;
+use crate::desk::Error;
+use crate::domain::calendar;
+use crate::domain::staff::Duty;
+use crate::domain::values::ContractNumber;
+use crate::store::{Entry, Place};
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::text::{Align, put, put_fit};
+use crate::words::{TrailListWords, fill};
+
+/// Where the wide columns begin to fit.
+const WIDE: u16 = 140;
+/// Rows above the table.
+const HEAD_ROWS: u16 = 1;
+
+/// TKNS001 取扱履歴.
+#[derive(Debug, Default)]
+pub struct TrailList {
+    asked: Asked,
+    known: Option<Known>,
+    window: Window,
+    table: Option<Table>,
+    failed: bool,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F2.
+    Filter,
+    /// What is looked for.
+    Asked(Box<Asked>),
+    /// F4.
+    Course,
+    /// F5.
+    Again,
+    /// F10.
+    Open,
+    /// The actions that there are.
+    Known(Result<Box<Known>, Error>),
+    /// A page.
+    Read(Result<Box<Given>, Error>),
+}
+
+impl TrailList {
+    /// The screen with all entries.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn selected(&self) -> usize {
+        self.table.as_ref().map_or(0, Table::selected)
+    }
+
+    fn entry(&self) -> Option<&Entry> {
+        self.window.entries().get(self.selected())
+    }
+
+    /// The contract of the selected entry.
+    fn contract(&self) -> Option<ContractNumber> {
+        ContractNumber::parse(self.entry()?.draft.contract.as_deref()?).ok()
+    }
+
+    /// Asks for what stands at that place; only the newest question is heard.
+    fn ask(&self, place: Place, cx: &mut Cx<'_, Msg>) {
+        let of = Of::Trail(Box::new(self.asked.sought.clone()));
+        cx.look_latest("trail", move |look| of.read(look, place).map(Box::new), Msg::Read);
+    }
+
+    /// Begins anew with the newest entries, and learns the actions that there are.
+    fn begin(&self, cx: &mut Cx<'_, Msg>) {
+        if off_duty(cx.at(), Duty::ReadTrail).is_some() {
+            return;
+        }
+        self.ask(Place::Newest, cx);
+        cx.look_latest(
+            "known",
+            |look| {
+                let actions = look.trail_actions()?;
+                let policy = look.policy().clone();
+                Ok(Box::new(Known { actions, policy }))
+            },
+            Msg::Known,
+        );
+    }
+
+    /// Takes a page; the selection stays on its entry.
+    fn take(&mut self, given: Given, cx: &mut Cx<'_, Msg>) {
+        let seq = self.entry().map(|entry| entry.seq);
+        self.window.take(given, self.selected());
+        let entries = self.window.entries();
+        let row = seq.and_then(|seq| entries.iter().position(|entry| entry.seq == seq));
+        if let Some(table) = &mut self.table {
+            table.reselect(row, entries.len());
+        }
+        self.ask_beyond(cx);
+    }
+
+    fn ask_beyond(&self, cx: &mut Cx<'_, Msg>) {
+        if let Some(place) = self.window.wanted(self.selected()) {
+            self.ask(place, cx);
+        }
+    }
+
+    fn open(&self, cx: &mut Cx<'_, Msg>) {
+        if let Some(entry) = self.entry() {
+            cx.open(EntryDetail::new(entry.seq));
+        }
+    }
+
+    fn row(&self, index: usize, narrow: bool, at: &Ambient<'_>) -> Option<Row> {
+        let entry = self.window.entries().get(index)?;
+        let draft = &entry.draft;
+        let actor = told::actor(draft, self.window.name(&draft.actor), at.words);
+        let action = at.words.value(&draft.action).to_owned();
+        let (result, style) = told::result(draft, at);
+        let cells = if narrow {
+            vec![told::moment(entry, at), actor, action, told::subject(draft), result]
+        } else {
+            vec![
+                entry.seq.to_string(),
+                told::second(entry),
+                actor,
+                draft.terminal.clone(),
+                action,
+                told::subject(draft),
+                result,
+                draft.receipt.clone().unwrap_or_default(),
+            ]
+        };
+        Some(Row::new(cells).styled(style))
+    }
+
+    fn place(area: Rect) -> Rect {
+        let rows = HEAD_ROWS.min(area.height);
+        Rect::new(area.x, area.y + rows, area.width, area.height - rows)
+    }
+}
+
+fn table(words: &TrailListWords) -> Table {
+    Table::new(vec![
+        Column::new(&words.seq, 8).right(),
+        Column::new(&words.at, 19),
+        Column::new(&words.actor, 22),
+        Column::new(&words.terminal, 14),
+        Column::new(&words.action, 26),
+        Column::rest(&words.subject),
+        Column::new(&words.result, 11),
+        Column::new(&words.receipt, 13),
+    ])
+    .or_below(
+        WIDE,
+        vec![
+            Column::new(&words.at, 11),
+            Column::new(&words.actor, 14),
+            Column::new(&words.action, 19),
+            Column::rest(&words.subject),
+            Column::new(&words.result, 10),
+        ],
+    )
+}
+
+impl Screen for TrailList {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "TKNS001"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.finding.screen.tkns001.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.trail.list;
+        let off = || off_duty(at, Duty::ReadTrail);
+        let empty = || self.entry().is_none().then(|| words.off_empty.clone());
+        let course = self.contract().is_none().then(|| words.off_course.clone());
+        let loading = self.known.is_none().then(|| at.words.finding.loading.clone());
+        vec![
+            Binding::new(Key::F(2), &words.filter, Msg::Filter).unless(off().or(loading)),
+            Binding::new(Key::F(4), &words.course, Msg::Course).unless(off().or_else(empty).or(course)),
+            Binding::new(Key::F(5), &words.refresh, Msg::Again).unless(off()),
+            Binding::new(Key::F(10), &words.open, Msg::Open).unless(off().or_else(empty)),
+        ]
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        let words = &cx.at().words.trail.list;
+        self.table.get_or_insert_with(|| table(words));
+        if self.window.is_read() {
+            self.changed(cx);
+        } else {
+            self.begin(cx);
+        }
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(place) = self.window.news().filter(|_| self.window.is_read()) {
+            self.ask(place, cx);
+        }
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        let rows = self.window.entries().len();
+        let elsewhere = match key {
+            Key::Home => self.window.newest(),
+            Key::End => self.window.oldest(),
+            _ => None,
+        };
+        match self.table.as_mut().and_then(|table| table.typed(key, rows)) {
+            Some(Did::Pick(_)) => self.open(cx),
+            Some(Did::Moved) => match elsewhere {
+                Some(place) => self.ask(place, cx),
+                None => self.ask_beyond(cx),
+            },
+            Some(Did::Toggle(_)) | None => return false,
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Filter => {
+                let Some(known) = self.known.clone() else { return };
+                let today = calendar::day_of(cx.at().now);
+                let layer = Filter::new(&self.asked, known, today, cx.at().words);
+                cx.open_for(layer, |asked: Asked| Msg::Asked(Box::new(asked)));
+            }
+            Msg::Asked(asked) => {
+                (self.asked, self.window) = (*asked, Window::default());
+                if let Some(table) = &mut self.table {
+                    table.select(0);
+                }
+                self.begin(cx);
+            }
+            Msg::Course => {
+                if let Some(number) = self.contract() {
+                    cx.open(ContractCourse::new(number));
+                }
+            }
+            Msg::Again => {
+                self.window = Window::default();
+                self.begin(cx);
+            }
+            Msg::Open => self.open(cx),
+            Msg::Known(Ok(known)) => self.known = Some(*known),
+            Msg::Read(Ok(given)) => {
+                self.failed = false;
+                self.take(*given, cx);
+            }
+            Msg::Known(Err(error)) | Msg::Read(Err(error)) => {
+                // Said once, not at every change.
+                if !std::mem::replace(&mut self.failed, true) {
+                    cx.say(Message::refused(&error, cx.at().words));
+                }
+            }
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        if let Some(reason) = off_duty(at, Duty::ReadTrail) {
+            paragraph(area, buf, &reason, at.theme.warn);
+            return;
+        }
+        let words = &at.words.trail.list;
+        let filters = self.asked.in_words(at.words);
+        let (head, style) = if filters.is_empty() {
+            (words.all.clone(), at.theme.label)
+        } else {
+            (fill(&words.filtered, &[("filters", &filters)]), at.theme.warn)
+        };
+        let line = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), 1);
+        put_fit(buf, line, &head, Align::Left, style);
+        let place = Self::place(area);
+        let Some(table) = self.table.as_ref().filter(|_| self.window.is_read()) else {
+            let loading = &at.words.finding.loading;
+            put(buf, place.x + 2, place.y, place.width, loading, at.theme.off);
+            return;
+        };
+        let rows = self.window.entries().len();
+        let narrow = table.is_narrow(place);
+        table.view(place, buf, at, rows, |index| self.row(index, narrow, at));
+        foot(&self.window, self.entry(), place, buf, at);
+        if rows == 0 {
+            let below = Rect::new(place.x + 2, place.y + 1, place.width.saturating_sub(4), 2);
+            paragraph(below, buf, &words.none, at.theme.value);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let table = self.table.as_ref()?;
+        Some(table.cursor(Self::place(area)))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.trail.list.hint.clone()
+    }
+}
+
+/// Below a list: the number of the selected entry, and whether older ones follow. How many there are in all is not counted.
+pub(super) fn foot(window: &Window, selected: Option<&Entry>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    let words = &at.words.trail.list;
+    let seq = selected.map(|entry| fill(&words.place, &[("seq", &entry.seq.to_string())]));
+    let older = window.has_older().then(|| words.older.clone());
+    let text = [older, seq].into_iter().flatten().collect::<Vec<_>>().join("  ");
+    let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
+    put_fit(buf, row, &text, Align::Right, at.theme.label);
+}

@@ -1,0 +1,257 @@
+//! The layer in which is said what is looked for.
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::domain::calendar;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::values::{Serial, StaffId};
+use crate::store::{Customer, Sought, Written};
+use crate::ui::keys::Key;
+use crate::ui::kit::choice::Choosable;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::panel::panel;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::words::Words;
+
+/// Columns of the layer.
+const COLUMNS: u16 = 78;
+
+/// What the layer needs to know: the actions of the trail, and how long a serial is.
+#[derive(Clone, Debug)]
+pub struct Known {
+    pub(super) actions: Vec<String>,
+    pub(super) policy: Policy,
+}
+
+/// What is looked for, and how it was typed.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    pub(super) sought: Sought,
+    typed: [String; 7],
+}
+
+impl Asked {
+    /// What was typed, with the names of the fields; empty if nothing is looked for.
+    pub(super) fn in_words(&self, words: &Words) -> String {
+        let (filter, label) = (&words.trail.filter, &words.label);
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+        let [_, _, staff, customer, serial, action, _] = &self.typed;
+        let typed = |text: &String| (!text.is_empty()).then(|| text.clone());
+        let result = self
+            .sought
+            .result
+            .map(|result| result_in_words(result, words).to_owned());
+        let parts = [
+            (&filter.from, day(self.sought.from)),
+            (&filter.to, day(self.sought.to)),
+            (&filter.staff, typed(staff)),
+            (&filter.customer, typed(customer)),
+            (&filter.serial, typed(serial)),
+            (&filter.action, typed(action)),
+            (&filter.result, result),
+        ];
+        let parts = parts
+            .into_iter()
+            .filter_map(|(name, value)| Some(format!("{name} {}", value?)));
+        parts.collect::<Vec<_>>().join(&label.comma)
+    }
+}
+
+fn result_in_words(result: Written, words: &Words) -> &str {
+    let words = &words.trail.filter;
+    match result {
+        Written::Done => &words.done,
+        Written::Waiting => &words.waiting,
+        Written::Refused => &words.refused,
+    }
+}
+
+/// The layer.
+pub(super) struct Filter {
+    form: Form,
+    from: Entry<Option<NaiveDate>>,
+    to: Entry<Option<NaiveDate>>,
+    staff: Entry<Option<StaffId>>,
+    customer: Entry<Option<Customer>>,
+    serial: Entry<Option<Serial>>,
+    actions: Entry<Vec<String>>,
+    result: Entry<Option<Written>>,
+}
+
+/// What the layer is told.
+#[derive(Debug)]
+pub(super) enum Msg {
+    /// F10.
+    Go,
+    /// F9.
+    Clear,
+}
+
+/// Reads a field that may be empty.
+fn optional<T>(parse: impl Fn(&str) -> Decision<T>) -> impl Fn(&str, &Words) -> Result<Option<T>, Message> {
+    move |text, words| {
+        let given = (!text.is_empty()).then(|| parse(text)).transpose();
+        given.map_err(|refusal| Message::from_refusal(&refusal, words))
+    }
+}
+
+impl Filter {
+    pub(super) fn new(asked: &Asked, known: Known, today: NaiveDate, words: &Words) -> Self {
+        let Known { actions: known, policy } = known;
+        let filter = &words.trail.filter;
+        let mut form = Form::new();
+        let (min, max) = (policy.serial_min.to_string(), policy.serial_max.to_string());
+        let serial_hint = crate::words::fill(&filter.serial_hint, &[("min", &min), ("max", &max)]);
+        let results = Written::ALL.map(|result| Choosable::new(result.as_str(), result_in_words(result, words)));
+        let day = move |text: &str| calendar::day(text, today);
+        let known = Rc::new(known);
+        let filter = Self {
+            from: form.add(Field::code(&filter.from, 12).hint(&filter.day_hint), optional(day)),
+            to: form.add(Field::code(&filter.to, 12).hint(&filter.day_hint), optional(day)),
+            staff: form.add(
+                Field::code(&filter.staff, 18).hint(&filter.staff_hint),
+                optional(StaffId::parse),
+            ),
+            customer: form.add(
+                Field::code(&filter.customer, 48).hint(&filter.customer_hint),
+                optional(Customer::parse),
+            ),
+            serial: form.add(
+                Field::code(&filter.serial, 18).hint(serial_hint),
+                optional(move |text| Serial::parse_by(text, &policy)),
+            ),
+            actions: form.add(
+                Field::text(&filter.action, 40).hint(&filter.action_hint),
+                move |text, words| actions(text, &known, words),
+            ),
+            result: form.add(
+                Field::one(&filter.result, results.to_vec()).hint(&filter.result_hint),
+                |text, _| Ok(Written::from_name(text)),
+            ),
+            form,
+        };
+        filter.with(&asked.typed)
+    }
+
+    fn with(mut self, typed: &[String; 7]) -> Self {
+        let [from, to, staff, customer, serial, action, result] = typed;
+        self.form.set(&self.from, from);
+        self.form.set(&self.to, to);
+        self.form.set(&self.staff, staff);
+        self.form.set(&self.customer, customer);
+        self.form.set(&self.serial, serial);
+        self.form.set(&self.actions, action);
+        self.form.set(&self.result, result);
+        self
+    }
+
+    fn read(&mut self, words: &Words) -> Result<Asked, Message> {
+        let sought = Sought {
+            from: self.form.read(&self.from, words)?,
+            to: self.form.read(&self.to, words)?,
+            staff: self.form.read(&self.staff, words)?,
+            customer: self.form.read(&self.customer, words)?,
+            serial: self.form.read(&self.serial, words)?,
+            actions: self.form.read(&self.actions, words)?,
+            result: self.form.read(&self.result, words)?,
+        };
+        if let (Some(from), Some(to)) = (sought.from, sought.to)
+            && to < from
+        {
+            self.form.focus(&self.to);
+            return Err(Message::bad("E0008", &words.trail.filter.backwards));
+        }
+        Ok(Asked {
+            sought,
+            typed: [
+                self.form.text(&self.from),
+                self.form.text(&self.to),
+                self.form.text(&self.staff),
+                self.form.text(&self.customer),
+                self.form.text(&self.serial),
+                self.form.text(&self.actions),
+                self.form.text(&self.result),
+            ],
+        })
+    }
+
+    fn inside(area: Rect) -> Rect {
+        let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(2));
+        Rect::new(area.x + 1, area.y + 1, width, height)
+    }
+}
+
+/// The actions that a person means.
+fn actions(text: &str, known: &[String], words: &Words) -> Result<Vec<String>, Message> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = words.actions(text, known);
+    if found.is_empty() {
+        let action = text.to_owned();
+        return Err(Message::from_refusal(&Refusal::NoAction { action }, words));
+    }
+    Ok(found)
+}
+
+impl Screen for Filter {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        ""
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.trail.filter.title.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.trail.filter;
+        vec![
+            Binding::new(Key::F(9), &words.clear, Msg::Clear),
+            Binding::new(Key::F(10), &words.go, Msg::Go),
+        ]
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.form.typed(key)
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Go => match self.read(cx.at().words) {
+                Ok(asked) => cx.close_with(asked),
+                Err(message) => cx.say(message),
+            },
+            Msg::Clear => cx.close_with(Asked::default()),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        panel(area, buf, &at.words.trail.filter.title, at);
+        self.form.view(Self::inside(area), buf, at);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.form.cursor(Self::inside(area))
+    }
+
+    fn hint(&self, _at: &Ambient<'_>) -> String {
+        self.form.hint()
+    }
+
+    fn typing(&self) -> bool {
+        self.form.typing()
+    }
+
+    fn popup(&self) -> Option<Size> {
+        Some(Size::new(COLUMNS, self.form.height() + 2))
+    }
+}

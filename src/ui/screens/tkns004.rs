@@ -1,0 +1,250 @@
+//! TKNS004 取扱明細: an entry of the trail with everything in words, and what it rests on (R12.1).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::shown::{self, Line, Lines, Reading, When};
+use super::tkns001::told;
+use super::tkns003::ContractCourse;
+use super::tsnn002::{RequestDetail, standing};
+use crate::desk::{EntryView, Error};
+use crate::domain::calendar;
+use crate::domain::identity::Check;
+use crate::domain::refusal::Refusal;
+use crate::domain::revocation::Reason;
+use crate::domain::values::ContractNumber;
+use crate::store::Draft;
+use crate::ui::keys::Key;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::words::{Words, fill};
+
+/// Columns of the names.
+const NAMES: u16 = 12;
+
+/// TKNS004 取扱明細.
+#[derive(Debug)]
+pub struct EntryDetail {
+    seq: u64,
+    view: Option<Box<EntryView>>,
+    refused: Option<Message>,
+    reading: Reading,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F4.
+    Course,
+    /// F9.
+    Request,
+    /// F7 and F8.
+    Page(Key),
+    /// The entry.
+    Read(Result<Option<Box<EntryView>>, Error>),
+}
+
+impl EntryDetail {
+    /// The screen about the entry of this number.
+    pub fn new(seq: u64) -> Self {
+        Self {
+            seq,
+            view: None,
+            refused: None,
+            reading: Reading::default(),
+        }
+    }
+
+    fn contract(&self) -> Option<ContractNumber> {
+        let view = self.view.as_ref()?;
+        ContractNumber::parse(view.entry.draft.contract.as_deref()?).ok()
+    }
+
+    fn lines(&self, at: &Ambient<'_>, width: u16) -> Vec<Line> {
+        let mut lines = Lines::behind(at, width, NAMES);
+        if let Some(message) = &self.refused {
+            lines.note(&format!("{} {}", message.code, message.text), at.theme.bad);
+        }
+        if let Some(view) = &self.view {
+            entry(&mut lines, view);
+            let words = &at.words.trail.entry;
+            if view.withheld {
+                lines.row(vec![]);
+                lines.note(&words.withheld, at.theme.off);
+            }
+            if let Some(checked) = &view.checked {
+                lines.row(vec![]);
+                lines.heading(&words.check);
+                check(&mut lines, checked);
+            }
+            if let Some(asked) = &view.asked {
+                lines.row(vec![]);
+                lines.heading(&words.request);
+                standing(&mut lines, asked);
+                let when = if asked.receipt.is_some() {
+                    When::Settled
+                } else {
+                    When::Planned
+                };
+                shown::describe(&mut lines, &asked.shown, when);
+            }
+        }
+        lines.done()
+    }
+}
+
+fn entry(lines: &mut Lines<'_>, view: &EntryView) {
+    let at = lines.at();
+    let (words, draft, plain) = (&at.words.trail.entry, &view.entry.draft, at.theme.value);
+    let contract = draft.contract.as_deref().unwrap_or_default();
+    let contract = format!("{contract} {}", view.company.as_deref().unwrap_or_default());
+    let (result, style) = told::result(draft, at);
+    lines.fact(&words.seq, &view.entry.seq.to_string(), plain);
+    lines.fact(&words.at, &told::second(&view.entry), plain);
+    lines.fact(&words.actor, &actor(view, at.words), plain);
+    lines.fact(&words.terminal, &draft.terminal, plain);
+    lines.fact(&words.action, at.words.value(&draft.action), at.theme.title);
+    for (name, value) in [
+        (&words.contract, contract.trim()),
+        (&words.subject, draft.subject.as_str()),
+    ] {
+        if !value.is_empty() {
+            lines.fact(name, value, plain);
+        }
+    }
+    lines.fact(&words.result, &result, style);
+    if let Some(code) = &draft.code {
+        lines.fact(&words.why, &told::sentence(code, at.words), style);
+    }
+    if let Some(receipt) = &draft.receipt {
+        lines.fact(&words.receipt, receipt, plain);
+    }
+    if !draft.detail.is_empty() {
+        lines.fact(&words.detail, &detail(draft, at.words), plain);
+    }
+}
+
+fn actor(view: &EntryView, words: &Words) -> String {
+    let (entry, actor) = (&words.trail.entry, view.entry.draft.actor.as_str());
+    match (actor.split_once('/'), &view.name) {
+        (Some((contract, login_id)), _) => fill(&entry.customer, &[("login_id", login_id), ("contract", contract)]),
+        (None, Some(name)) => fill(&entry.staff, &[("name", name), ("id", actor)]),
+        (None, None) if actor == "?" => words.trail.list.unknown.clone(),
+        (None, None) => actor.to_owned(),
+    }
+}
+
+/// What else an entry says, in words where it is a value of the program's own.
+fn detail(draft: &Draft, words: &Words) -> String {
+    if let Some(reason) = draft.detail.strip_prefix("override: ") {
+        return fill(&words.trail.entry.override_reason, &[("reason", reason)]);
+    }
+    let is_it = |reason: &Reason| draft.action == "revoke" && format!("{reason:?}").to_lowercase() == draft.detail;
+    match Reason::ALL.into_iter().find(is_it) {
+        Some(reason) => words.label.reason(reason).to_owned(),
+        None => words.value(&draft.detail).to_owned(),
+    }
+}
+
+fn check(lines: &mut Lines<'_>, check: &Check) {
+    let at = lines.at();
+    let (words, label, plain) = (&at.words.trail.entry, &at.words.label, at.theme.value);
+    let made = calendar::show(check.at);
+    let made = fill(&words.check_made, &[("at", &made), ("by", check.by.as_str())]);
+    let person = [
+        ("channel", label.channel(check.channel)),
+        ("person", &label.person(&check.person)),
+    ];
+    let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
+    let methods = match methods.as_slice() {
+        [] => words.check_no_method.clone(),
+        some => some.join(&label.comma),
+    };
+    lines.fact(&words.check_begun, &made, plain);
+    lines.fact(&words.check_person, &fill(&words.check_whom, &person), plain);
+    lines.fact(&words.check_methods, &methods, plain);
+    lines.fact(&words.check_outcome, label.outcome(check.outcome), plain);
+}
+
+impl Screen for EntryDetail {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "TKNS004"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.finding.screen.tkns004.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let (list, words) = (&at.words.trail.list, &at.words.trail.entry);
+        let course = self.contract().is_none().then(|| list.off_course.clone());
+        let asked = self.view.as_ref().is_some_and(|view| view.asked.is_some());
+        let mut bindings = vec![
+            Binding::new(Key::F(4), &list.course, Msg::Course).unless(course),
+            Binding::new(Key::F(9), &words.open_request, Msg::Request)
+                .unless((!asked).then(|| words.off_request.clone())),
+        ];
+        bindings.extend(self.reading.bindings(at, Msg::Page));
+        bindings
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.changed(cx);
+    }
+
+    /// An entry stays as it is; what it led to may go on.
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        let seq = self.seq;
+        cx.look_latest("entry", move |look| Ok(look.entry(seq)?.map(Box::new)), Msg::Read);
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.reading.typed(key)
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Course => {
+                if let Some(number) = self.contract() {
+                    let company = self.view.as_ref().and_then(|view| view.company.clone());
+                    cx.open(ContractCourse::new(number).of(&company.unwrap_or_default()));
+                }
+            }
+            Msg::Request => {
+                let asked = self.view.as_ref().and_then(|view| view.asked.as_ref());
+                if let Some(asked) = asked {
+                    cx.open(RequestDetail::new(asked.id));
+                }
+            }
+            Msg::Page(key) => {
+                self.reading.typed(&key);
+            }
+            Msg::Read(Ok(Some(view))) => (self.view, self.refused) = (Some(view), None),
+            Msg::Read(Ok(None)) => {
+                let refusal = Refusal::NoEntry { entry: self.seq };
+                self.refused = Some(Message::from_refusal(&refusal, cx.at().words));
+            }
+            Msg::Read(Err(error)) => {
+                let message = Message::refused(&error, cx.at().words);
+                if self.refused.is_none() {
+                    cx.say(message.clone());
+                }
+                (self.view, self.refused) = (None, Some(message));
+            }
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        self.reading.view(area, buf, at, &self.lines(at, area.width));
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(Reading::cursor(area))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.trail.entry.hint.clone()
+    }
+}
