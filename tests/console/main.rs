@@ -11,4 +11,5 @@ mod members;
 mod payments;
 mod picture;
 mod portal;
+mod scenarios;
 mod support;
