@@ -30,6 +30,7 @@
 //! | `portal`, all others | `{"outcome": …}`: [`Outcome`](crate::portal::Outcome) |
 //! | `audit list` | `{"entries": […]}`: [`Entry`](crate::store::Entry), the newest first |
 //! | `verify` | `{"verified": {"count", "head", "flaw"}}`; with a flaw the exit status is 1 |
+//! | `rehearse` | `{"rehearsed": [{"file", "steps", "minutes"}]}` |
 //! | `policy show` | `{"policy": {"text"}}` |
 //! | `policy set` | `{"policy": {"changed": true}}` |
 //! | any, refused | `{"refused": {"code", "rule", "message", "facts"}}` |
@@ -46,6 +47,7 @@ mod file;
 mod init;
 mod policy;
 mod portal;
+mod rehearse;
 mod secret;
 mod shown;
 mod ssh;
@@ -108,6 +110,8 @@ enum Sub {
     Policy(policy::Args),
     /// Open the console on an invented bank that is gone afterwards
     Demo(demo::Args),
+    /// Play scenarios for training, and say in which line something is wrong
+    Rehearse(rehearse::Args),
 }
 
 /// Runs the program with these arguments, its name first, and gives its exit status.
@@ -141,6 +145,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Verify) => verify::run(&access, &voice),
         Some(Sub::Policy(args)) => policy::run(&access, args, &voice),
         Some(Sub::Demo(args)) => demo::run(&access, args, &voice),
+        Some(Sub::Rehearse(args)) => rehearse::run(&access, args, &voice),
     };
     match done {
         Ok(()) => failure::DONE,

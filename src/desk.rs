@@ -20,6 +20,7 @@ mod resync;
 mod staff;
 mod submit;
 mod trail;
+mod watch;
 mod why;
 
 use crate::clock::Clock;
@@ -30,6 +31,7 @@ use crate::office::Office;
 use crate::store::{KeyFile, Kind, Stamp, Store};
 
 pub use crate::office::{Error, Strength};
+pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
@@ -37,6 +39,7 @@ pub use login::Session;
 pub use look::{EntryView, Look, RequestView, Sheet, Today, TrailPage, UserRow};
 pub use passwords::FirstPasswords;
 pub use plan::{Digest, Shown, TokenChange, UserChange};
+pub use watch::Seen;
 
 /// The branch's counter of an office.
 #[derive(Debug)]

@@ -30,6 +30,10 @@
 mod books;
 pub mod demo;
 pub mod fobs;
+pub mod places;
+pub mod progress;
+pub mod scenario;
+pub mod stories;
 
 use secrecy::SecretString;
 

@@ -12,6 +12,7 @@ pub mod kit;
 pub mod message;
 pub mod picture;
 pub mod portal;
+pub mod rehearsal;
 pub mod screen;
 pub mod screens;
 pub mod shell;

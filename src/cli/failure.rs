@@ -73,6 +73,14 @@ own! {
     "E3015" USAGE Lacking { key: &'static str };
     /// A customer's command names staff.
     "E3016" USAGE NotForStaff;
+    /// A scenario does not read.
+    "E3021" USAGE ScenarioFlaw { path: String, line: usize, what: String };
+    /// What a step of a scenario is to show is not seen.
+    "E3022" REFUSED StepNotSeen { path: String, line: usize, screen: String, said: String, entries: String };
+    /// It is seen before the step is played.
+    "E3023" REFUSED SeenBefore { path: String, line: usize };
+    /// The keys of a step take a wrong turn.
+    "E3024" REFUSED WrongTurnPlayed { path: String, line: usize, number: usize };
     /// No SSH server says where the session comes from.
     "E3020" FAILED NotOverSsh;
 }

@@ -17,6 +17,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::revocation::Reason;
 use crate::domain::staff::{Role, Staff};
 use crate::domain::values::{BranchCode, CheckId, ContractNumber, LoginId, Name, Serial, StaffId};
+use crate::entropy::Repeatable;
 use crate::intake::{contracts, pskc};
 
 /// The staff of the training bank: ID, name, role, and the password that the login screen shows.
@@ -71,10 +72,7 @@ pub fn furnish(desk: &mut Desk, clock: &Clock) -> Result<(), Error> {
         .code(&serial, clock.now())
         .map(|face| face.code)
         .unwrap_or_default();
-    let wrong: String = right
-        .bytes()
-        .map(|digit| char::from(b'0' + (digit - b'0' + 5) % 10))
-        .collect();
+    let wrong = wrong(&right);
     for _ in 0..policy.wrong_codes {
         let command = Command::CheckCode {
             contract: ContractNumber::parse("1000001")?,
@@ -131,6 +129,16 @@ pub fn furnish(desk: &mut Desk, clock: &Clock) -> Result<(), Error> {
     Ok(())
 }
 
+/// The training bank in memory, furnished, whose randomness repeats: for rehearsals and pictures. `clock` is left at [`START`].
+///
+/// # Errors
+/// Those of the commands; there are none.
+pub fn bank_in_memory(clock: &Clock) -> Result<Desk, Error> {
+    let mut desk = Desk::in_training(clock.clone(), Box::new(Repeatable(42)), "training")?;
+    furnish(&mut desk, clock)?;
+    Ok(desk)
+}
+
 fn hire(desk: &mut Desk) -> Result<(), Error> {
     let branch = Branch {
         code: BranchCode::parse("011")?,
@@ -164,8 +172,14 @@ pub fn session(desk: &mut Desk, id: &str) -> Result<Session, Error> {
     desk.login(&StaffId::parse(id)?, &password.unwrap_or_default().into())
 }
 
+/// A code that is another one in every digit.
+pub(super) fn wrong(right: &str) -> String {
+    let digits = right.bytes().filter(u8::is_ascii_digit);
+    digits.map(|digit| char::from(b'0' + (digit - b'0' + 5) % 10)).collect()
+}
+
 /// A check at the counter by seal and drawn facts.
-fn identified(desk: &mut Desk, session: &Session, contract: &str, login_id: &str) -> Result<CheckId, Error> {
+pub(super) fn identified(desk: &mut Desk, session: &Session, contract: &str, login_id: &str) -> Result<CheckId, Error> {
     let (contract, user) = (ContractNumber::parse(contract)?, LoginId::parse(login_id)?);
     let begun = desk.execute(
         session,

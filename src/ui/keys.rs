@@ -1,6 +1,10 @@
 //! What a person pressed, free of how a terminal spells it.
 
+mod notation;
+
 use std::fmt;
+
+pub use notation::parse;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 

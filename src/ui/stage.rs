@@ -107,6 +107,21 @@ impl<E: Watched> Stage<E> {
         self.exit
     }
 
+    /// The number of the side in focus, from 0 on.
+    pub fn focus(&self) -> usize {
+        self.focus
+    }
+
+    /// How many sides there are.
+    pub fn sides(&self) -> usize {
+        self.seats.len()
+    }
+
+    /// The engine, where the worker has no thread of its own.
+    pub fn engine(&mut self) -> Option<&mut E> {
+        self.worker.engine()
+    }
+
     /// Whether the whole terminal has to be written anew; asking takes the wish away.
     pub fn take_repaint(&mut self) -> bool {
         let mut wishes = false;

@@ -12,9 +12,9 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
-use super::keys::Key;
+use super::keys::{Key, parse};
 use super::screen::{Ambient, AnyScreen, Screen};
-use super::shell::{Event, Exit, House, Registry, SMALLEST};
+use super::shell::{Event, Exit, House, Registry, SMALLEST, TURN};
 use super::stage::{Side, Stage};
 use super::theme::{Scheme, Theme};
 use super::worker::{Engine, Watched, Worker};
@@ -94,6 +94,22 @@ impl<E: Watched> Harness<E> {
     /// Pastes `text` in one piece.
     pub fn paste(&mut self, text: &str) -> &mut Self {
         self.event(Event::Key(Key::Paste(text.to_owned())))
+    }
+
+    /// Goes to the side of that number with F6.
+    pub fn turn_to(&mut self, side: usize) -> &mut Self {
+        for _ in 0..self.stage.sides() {
+            if self.stage.focus() == side {
+                break;
+            }
+            self.event(Event::Key(TURN));
+        }
+        self
+    }
+
+    /// The engine, where the worker has no thread of its own.
+    pub fn engine(&mut self) -> Option<&mut E> {
+        self.stage.engine()
     }
 
     /// Hands one event to the stage, and the answers that follow from it.
@@ -190,47 +206,4 @@ impl<E: Watched> fmt::Debug for Harness<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\n{}", self.screen())
     }
-}
-
-fn parse(notation: &str) -> Vec<Key> {
-    let mut keys = Vec::new();
-    let mut rest = notation;
-    while let Some(c) = rest.chars().next() {
-        if let Some((name, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
-            keys.push(named(name));
-            rest = after;
-        } else {
-            keys.push(Key::Char(c));
-            rest = &rest[c.len_utf8()..];
-        }
-    }
-    keys
-}
-
-fn named(name: &str) -> Key {
-    if let Some(number) = name.strip_prefix('F').and_then(|number| number.parse().ok()) {
-        return Key::F(number);
-    }
-    if let Some(letter) = name.strip_prefix("Ctrl+").and_then(|letter| letter.chars().next()) {
-        return Key::Ctrl(letter.to_ascii_lowercase());
-    }
-    let plain = [
-        Key::Enter,
-        Key::BackEnter,
-        Key::Tab,
-        Key::Up,
-        Key::Down,
-        Key::Left,
-        Key::Right,
-        Key::Home,
-        Key::End,
-        Key::PageUp,
-        Key::PageDown,
-        Key::SPACE,
-        Key::Backspace,
-        Key::Delete,
-        Key::Esc,
-    ];
-    let spelled = plain.into_iter().find(|key| key.to_string() == name);
-    spelled.unwrap_or(if name == "lt" { Key::Char('<') } else { Key::Other })
 }

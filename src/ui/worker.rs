@@ -167,6 +167,14 @@ impl<E: Send + 'static> Worker<E> {
         }
     }
 
+    /// The engine, unless a thread of its own has it.
+    pub(crate) fn engine(&mut self) -> Option<&mut E> {
+        match self {
+            Self::Inline(engine, _) => Some(engine),
+            Self::Thread(_) => None,
+        }
+    }
+
     /// Finishes what was asked and gives the engine back; `None` if a task panicked.
     pub fn finish(self) -> Option<E> {
         match self {

@@ -41,6 +41,8 @@ words! {
     staff_added,
     /// Contracts were taken in; `{contracts}`, `{users}`, `{tokens}`.
     imported_contracts,
+    /// A scenario plays to its end; `{file}`, `{steps}`, `{minutes}` on its clock.
+    rehearsed,
     /// Tokens were taken into stock; `{tokens}`.
     imported_tokens,
     /// How many contracts were found; `{total}`, `{shown}`.

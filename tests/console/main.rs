@@ -11,5 +11,6 @@ mod members;
 mod payments;
 mod picture;
 mod portal;
+mod scenarios;
 mod support;
 mod trail;

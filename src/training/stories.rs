@@ -1,0 +1,49 @@
+//! The scenarios that are part of the program, and which sections of the customer's manual they teach.
+
+use super::scenario::{Flaw, Scenario};
+
+macro_rules! stories {
+    ($($name:literal),+ $(,)?) => {
+        /// Their names with their texts, in the order of the lessons.
+        pub const STORIES: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../assets/training/", $name, ".toml")))),+];
+    };
+}
+
+stories! {
+    "first-registration",
+    "sharing",
+    "skipping",
+    "transfer",
+    "same-code-twice",
+    "change-of-holder",
+    "five-wrong-codes",
+    "single-token-unlocked",
+    "another-administrator",
+    "lost-at-2055",
+    "found-fob",
+    "not-who-they-say",
+    "sent-back",
+}
+
+/// The sections of the customer's manual (`manual` in a scenario), each of which some scenario teaches.
+pub const SECTIONS: [&str; 10] = [
+    "ご利用開始登録",
+    "共有",
+    "省略",
+    "猶予期間",
+    "都度振込",
+    "使い捨て",
+    "ユーザ管理",
+    "失効",
+    "紛失",
+    "利用停止の解除",
+];
+
+/// The scenario of that name.
+///
+/// # Errors
+/// It does not read; a test reads each of them.
+pub fn story(name: &str) -> Option<Result<Scenario, Flaw>> {
+    let (name, text) = STORIES.iter().find(|(known, _)| *known == name)?;
+    Some(Scenario::read(name, text))
+}
