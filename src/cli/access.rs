@@ -15,6 +15,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::values::StaffId;
 use crate::entropy::Machine;
 use crate::store::{self, KeyFile, Location, Store};
+use crate::ui::terminal::{Ambiguous, Facts};
 use crate::words::Lang;
 
 /// The options of every command.
@@ -29,6 +30,9 @@ pub(super) struct Access {
     /// The language of messages
     #[arg(long, global = true, value_enum, default_value = "ja")]
     lang: LangName,
+    /// The columns of characters of ambiguous width in the console
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    ambiguous: Columns,
     /// Give the result as one JSON object
     #[arg(long, global = true)]
     pub(super) json: bool,
@@ -44,6 +48,19 @@ pub(super) struct Access {
     /// The person came over SSH: the address that the server names goes into the trail. For the server's forced command
     #[arg(long, global = true)]
     over_ssh: bool,
+}
+
+/// Characters such as `─` and `①`, which terminals draw in one column or in two.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Columns {
+    /// As the terminal answers
+    Auto,
+    /// One column
+    #[value(name = "1")]
+    One,
+    /// Two columns: boxes are drawn with ASCII
+    #[value(name = "2")]
+    Two,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -64,6 +81,15 @@ impl Access {
             LangName::Ja => Lang::Ja,
             LangName::En => Lang::En,
         }
+    }
+
+    /// What is known of the terminal of this call.
+    pub(super) fn facts(&self) -> Facts {
+        Facts::of_environment(match self.ambiguous {
+            Columns::Auto => Ambiguous::Auto,
+            Columns::One => Ambiguous::One,
+            Columns::Two => Ambiguous::Two,
+        })
     }
 
     /// Where the store and its key stand: as named, or where the system keeps a user's data and configuration.

@@ -9,13 +9,12 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::ui::console::{self, Options};
 use crate::ui::shell::Exit;
-use crate::words::Lang;
 
 /// Opens the console on the store. A time that was named is where a training store's clock starts.
 pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
     needs_terminal()?;
     let clock = access.at().map_or(Clock::Host, Clock::starting_at);
-    open(access.desk_at(access.open()?, clock)?, access.lang(), voice)
+    open(access.desk_at(access.open()?, clock)?, access, voice)
 }
 
 /// Opens the web banking's screens on a training store, as [`run`] does the branch's console.
@@ -23,7 +22,7 @@ pub(super) fn open_customer(access: &Access, voice: &Voice) -> Result<(), Failur
     needs_terminal()?;
     let clock = access.at().map_or(Clock::Host, Clock::starting_at);
     let desk = access.desk_at(access.open()?, clock)?;
-    stopped(console::run_customer(desk, &options(access.lang())), voice)
+    stopped(console::run_customer(desk, &options(access)), voice)
 }
 
 /// Refuses where standard input or standard output is no terminal, before anything is opened or made (E3007).
@@ -36,15 +35,16 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
 }
 
 /// Runs the console over a desk until the person ends it.
-pub(super) fn open(desk: Desk, lang: Lang, voice: &Voice) -> Result<(), Failure> {
-    stopped(console::run(desk, &options(lang)), voice)
+pub(super) fn open(desk: Desk, access: &Access, voice: &Voice) -> Result<(), Failure> {
+    stopped(console::run(desk, &options(access)), voice)
 }
 
-fn options(lang: Lang) -> Options {
+fn options(access: &Access) -> Options {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
     Options {
-        lang,
+        lang: access.lang(),
         no_color,
+        terminal: access.facts(),
         ..Options::default()
     }
 }

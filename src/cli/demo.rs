@@ -53,7 +53,7 @@ fn show(folder: &Path, access: &Access, voice: &Voice) -> Result<(), Failure> {
     let at = location(folder);
     furnish(&at)?;
     let clock = Clock::starting_at(access.at().unwrap_or_else(demo::start));
-    console::open(access.desk_at(Store::open(&at)?, clock)?, access.lang(), voice)
+    console::open(access.desk_at(Store::open(&at)?, clock)?, access, voice)
 }
 
 /// The store in one folder, its key in another beside it.

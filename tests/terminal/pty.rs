@@ -13,6 +13,9 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 /// How long a program may write nothing of what is waited for before a test gives up on it.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// The question where the cursor is.
+const WHERE: &[u8] = b"\x1b[6n";
+
 /// A program in a terminal.
 pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
@@ -22,6 +25,8 @@ pub(crate) struct Terminal {
     reader: JoinHandle<()>,
     enough: Arc<AtomicBool>,
     screen: vt100::Parser,
+    is_wide: bool,
+    all: Vec<u8>,
 }
 
 impl Terminal {
@@ -82,12 +87,14 @@ impl Terminal {
             reader,
             enough,
             screen: vt100::Parser::new(rows, columns, 0),
+            is_wide: false,
+            all: Vec::new(),
         }
     }
 
     /// Reads what is written until the screen holds `text`.
     pub(crate) fn wait_for(&mut self, text: &str) {
-        while !self.contents().contains(text) {
+        while !(self.contents().contains(text) && self.is_whole()) {
             assert!(self.more(), "{text:?} did not come:\n{}", self.contents());
         }
     }
@@ -97,13 +104,37 @@ impl Terminal {
         let more = self.written.recv_timeout(PATIENCE);
         more.is_ok_and(|bytes| {
             self.screen.process(&bytes);
+            self.all.extend_from_slice(&bytes);
+            if bytes.windows(WHERE.len()).any(|part| part == WHERE) {
+                self.answers();
+            }
             true
         })
     }
 
-    /// The screen as text.
+    /// Whether the last frame that began has come to its end (DEC 2026).
+    fn is_whole(&self) -> bool {
+        let last = |mark: &[u8]| self.all.windows(mark.len()).rposition(|part| part == mark);
+        last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
+    }
+
+    /// Says where the cursor is, as a terminal does that is asked.
+    fn answers(&mut self) {
+        let (row, column) = self.screen.screen().cursor_position();
+        let column = if self.is_wide { 2 * column } else { column };
+        self.types(&format!("\x1b[{};{}R", row + 1, column + 1));
+    }
+
+    /// From now on characters of ambiguous width take two columns.
+    pub(crate) fn widens(&mut self) {
+        self.is_wide = true;
+    }
+
+    /// The screen as text, without the blanks at the ends of its rows: whether they were written or erased is all one.
     pub(crate) fn contents(&self) -> String {
-        self.screen.screen().contents()
+        let contents = self.screen.screen().contents();
+        let rows = contents.split('\n').map(str::trim_end);
+        rows.collect::<Vec<_>>().join("\n")
     }
 }
 
