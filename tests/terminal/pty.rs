@@ -11,7 +11,8 @@ use std::time::Duration;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// How long a program may write nothing of what is waited for before a test gives up on it.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// Less than the minute after which the clock of the console writes by itself.
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// The question where the cursor is.
 const WHERE: &[u8] = b"\x1b[6n";
@@ -27,6 +28,7 @@ pub(crate) struct Terminal {
     screen: vt100::Parser,
     is_wide: bool,
     all: Vec<u8>,
+    answered: usize,
 }
 
 impl Terminal {
@@ -89,6 +91,7 @@ impl Terminal {
             screen: vt100::Parser::new(rows, columns, 0),
             is_wide: false,
             all: Vec::new(),
+            answered: 0,
         }
     }
 
@@ -105,7 +108,9 @@ impl Terminal {
         more.is_ok_and(|bytes| {
             self.screen.process(&bytes);
             self.all.extend_from_slice(&bytes);
-            if bytes.windows(WHERE.len()).any(|part| part == WHERE) {
+            let asked = self.all.windows(WHERE.len()).filter(|part| *part == WHERE).count();
+            if asked > self.answered {
+                self.answered = asked;
                 self.answers();
             }
             true
