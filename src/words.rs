@@ -257,6 +257,8 @@ pub struct FrameWords {
     pub required: String,
     /// The hint of a list or of help: how to move.
     pub move_hint: String,
+    /// The terminal has no kanji, so that everything is in English.
+    pub no_kanji: String,
     /// Standard input or output is no terminal.
     pub no_terminal: String,
     /// The terminal refused; `{error}`.

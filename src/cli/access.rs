@@ -17,6 +17,7 @@ use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
 use crate::store::{self, KeyFile, Location, Store};
 use crate::ui::console::Options;
+use crate::ui::terminal::{Ambiguous, Facts};
 use crate::ui::theme::Scheme;
 use crate::words::Lang;
 
@@ -35,6 +36,9 @@ pub(super) struct Access {
     /// The colours of the console [default: sixteen; none where `NO_COLOR` is set]
     #[arg(long, global = true, value_enum)]
     theme: Option<ThemeName>,
+    /// The columns of characters of ambiguous width in the console
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    ambiguous: Columns,
     /// Give the result as one JSON object
     #[arg(long, global = true)]
     pub(super) json: bool,
@@ -53,6 +57,19 @@ pub(super) struct Access {
     /// The person came over SSH: the address that the server names goes into the trail. For the server's forced command
     #[arg(long, global = true)]
     over_ssh: bool,
+}
+
+/// Characters such as `─` and `①`, which terminals draw in one column or in two.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Columns {
+    /// As the terminal answers
+    Auto,
+    /// One column
+    #[value(name = "1")]
+    One,
+    /// Two columns: boxes are drawn with ASCII
+    #[value(name = "2")]
+    Two,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -116,8 +133,18 @@ impl Access {
         Options {
             lang: self.lang(),
             scheme: self.scheme(),
+            terminal: self.facts(),
             ..Options::default()
         }
+    }
+
+    /// What is known of the terminal of this call.
+    pub(super) fn facts(&self) -> Facts {
+        Facts::of_environment(match self.ambiguous {
+            Columns::Auto => Ambiguous::Auto,
+            Columns::One => Ambiguous::One,
+            Columns::Two => Ambiguous::Two,
+        })
     }
 
     /// Where the store and its key stand: as named, or where the system keeps a user's data and configuration.

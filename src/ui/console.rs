@@ -4,12 +4,13 @@ use std::io;
 use std::sync::mpsc::channel;
 
 use super::glyphs::Glyphs;
+use super::message::Message;
 use super::portal;
 use super::screen::AnyScreen;
 use super::screens::{self, tlgi001::Login};
 use super::shell::{Exit, House};
 use super::stage::{Side, Stage};
-use super::terminal::{self, Console};
+use super::terminal::{self, Console, Facts};
 use super::theme::{Scheme, Theme};
 use super::worker::Worker;
 use crate::clock::Clock;
@@ -25,8 +26,8 @@ pub struct Options {
     pub lang: Lang,
     /// The theme that it begins with.
     pub scheme: Scheme,
-    /// Boxes and bars of ASCII, for a terminal that draws line-drawing characters two columns wide.
-    pub ascii: bool,
+    /// What is known of the terminal; where it draws line-drawing characters two columns wide, boxes are of ASCII.
+    pub terminal: Facts,
     /// The mark of the store in row 2; may be empty.
     pub store_mark: String,
 }
@@ -70,7 +71,11 @@ pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml:
     Ok(House {
         words: Words::load(options.lang)?,
         theme: Theme::load(options.scheme)?,
-        glyphs: if options.ascii { Glyphs::ASCII } else { Glyphs::LINES },
+        glyphs: if options.terminal.is_wide() || options.terminal.has_no_kanji() {
+            Glyphs::ASCII
+        } else {
+            Glyphs::LINES
+        },
         clock,
         training: kind == Kind::Training,
         store: options.store_mark.clone(),
@@ -97,6 +102,8 @@ pub fn customer_house(clock: Clock, kind: Kind, options: &Options) -> Result<Hou
 /// Standard input or output is no terminal, or the system refuses it.
 pub fn run(desk: Desk, options: &Options) -> Result<Exit, Error> {
     let (clock, kind) = (desk.clock().clone(), desk.kind());
+    let (console, options) = take(options)?;
+    let options = &options;
     let house = house(clock.clone(), kind, options)?;
     let words = house.words.frame.clone();
     let branch = Side::new(&words.branch_side, house, AnyScreen::new(Login::new()));
@@ -104,7 +111,7 @@ pub fn run(desk: Desk, options: &Options) -> Result<Exit, Error> {
         Kind::Training => Some(customer_side(clock, kind, options)?),
         Kind::Live => None,
     };
-    on_terminal(desk, branch, customer)
+    on_terminal(console, desk, branch, customer, options)
 }
 
 /// Runs the web banking's screens alone over `desk`, as [`run`] does the branch's. Training stores only: on a live one nobody
@@ -116,8 +123,20 @@ pub fn run_customer(desk: Desk, options: &Options) -> Result<Exit, Error> {
     if desk.kind() != Kind::Training {
         return Err(Error::Refused(Refusal::TrainingOnly));
     }
-    let customer = customer_side(desk.clock().clone(), desk.kind(), options)?;
-    on_terminal(desk, customer, None)
+    let (console, options) = take(options)?;
+    let customer = customer_side(desk.clock().clone(), desk.kind(), &options)?;
+    on_terminal(console, desk, customer, None, &options)
+}
+
+/// Takes the terminal, asks it what the options leave open, and settles on what it can show: one without kanji is spoken to
+/// in English.
+fn take(options: &Options) -> Result<(Console, Options), Error> {
+    let mut options = options.clone();
+    let console = Console::take(&mut options.terminal)?;
+    if options.terminal.has_no_kanji() {
+        options.lang = Lang::En;
+    }
+    Ok((console, options))
 }
 
 fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Desk>, toml::de::Error> {
@@ -126,13 +145,23 @@ fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Des
     Ok(Side::new(&name, house, AnyScreen::new(portal::blgi001::Login::new())))
 }
 
-fn on_terminal(desk: Desk, first: Side<Desk>, other: Option<Side<Desk>>) -> Result<Exit, Error> {
-    let mut console = Console::take()?;
+fn on_terminal(
+    mut console: Console,
+    desk: Desk,
+    first: Side<Desk>,
+    other: Option<Side<Desk>>,
+    options: &Options,
+) -> Result<Exit, Error> {
+    let no_kanji = options.terminal.has_no_kanji();
+    let why = no_kanji.then(|| Message::warn("W0005", &first.house.words.frame.no_kanji));
     let (sender, events) = channel();
     terminal::listen(&sender)?;
     let mut stage = Stage::new(Worker::thread(desk, sender)?, first);
     if let Some(other) = other {
         stage = stage.beside(other);
+    }
+    if let Some(why) = why {
+        stage.say(why);
     }
     Ok(console.run(&mut stage, &events)?)
 }

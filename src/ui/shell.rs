@@ -256,6 +256,11 @@ impl<E: Send + 'static> Shell<E> {
         self.repaint = true;
     }
 
+    /// Puts a message on the message line, until the next key.
+    pub(crate) fn say(&mut self, message: Message) {
+        self.message = Some(message);
+    }
+
     /// Whether an input method is wanted where the focus is.
     pub(crate) fn kana(&self) -> bool {
         self.layers.last().is_some_and(|layer| layer.screen.kana())

@@ -14,6 +14,7 @@
 mod drawn;
 mod wishes;
 
+use super::message::Message;
 use super::screen::AnyScreen;
 use super::shell::{Event, Exit, House, Shell};
 use super::worker::{Answer, Engine, Job, To, Watched, Worker};
@@ -129,6 +130,11 @@ impl<E: Watched> Stage<E> {
             wishes |= seat.shell.take_repaint();
         }
         wishes
+    }
+
+    /// Puts a message on the message line of the side in focus, until the next key.
+    pub fn say(&mut self, message: Message) {
+        self.focused().say(message);
     }
 
     /// Whether an input method is wanted where the keys go.

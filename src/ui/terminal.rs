@@ -5,6 +5,7 @@
 //! line would neither end nor rest. All of them only send [`Event`]s.
 
 mod painter;
+mod probe;
 mod sgr;
 
 use std::io::{self, IsTerminal, Stdout, Write};
@@ -24,6 +25,7 @@ use signal_hook::consts::{SIGHUP, SIGTERM};
 use signal_hook::iterator::Signals;
 
 pub use painter::Painter;
+pub use probe::{Ambiguous, Facts};
 
 use super::keys::Key;
 use super::shell::{Event, Exit, run};
@@ -88,8 +90,9 @@ impl<W: Write> Write for WhileTaken<W> {
 }
 
 impl Console {
-    /// Takes the terminal. Refuses if standard input or standard output is none.
-    pub fn take() -> Result<Self, Error> {
+    /// Takes the terminal and asks it what `facts` leave open. Refuses if standard input or standard output is none. Nobody
+    /// may [`listen`] yet.
+    pub fn take(facts: &mut Facts) -> Result<Self, Error> {
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(Error::NoTerminal);
         }
@@ -97,7 +100,7 @@ impl Console {
         // NO_COLOR is resolved by the theme: crossterm would take reverse video away with the colours.
         crossterm::style::force_color_output(true);
         TAKEN.store(true, Ordering::SeqCst);
-        let taken = enter();
+        let taken = enter(facts);
         if taken.is_err() {
             restore();
         }
@@ -121,7 +124,7 @@ impl Drop for Console {
     }
 }
 
-fn enter() -> io::Result<Held> {
+fn enter(facts: &mut Facts) -> io::Result<Held> {
     enable_raw_mode()?;
     let mut out = WhileTaken(io::stdout());
     execute!(
@@ -131,6 +134,7 @@ fn enter() -> io::Result<Held> {
         Print(NUMERIC_KEYPAD),
         Print(IME_SAVE)
     )?;
+    probe::ask(facts, &mut out)?;
     Ok(Painter::new(out))
 }
 

@@ -178,3 +178,37 @@ fn without_a_terminal_it_says_so() {
         .code(3);
     assert!(String::from_utf8_lossy(&ran.get_output().stderr).contains("E3007"));
 }
+
+/// A terminal that draws lines in two columns gets boxes of ASCII, whether it says so itself or the person does.
+#[test]
+fn a_terminal_is_asked_how_wide_it_draws_and_an_option_overrules_it() {
+    for (widens, option, corner) in [
+        (false, "auto", "┌"),
+        (true, "auto", "+--"),
+        (false, "2", "+--"),
+        (true, "1", "┌"),
+    ] {
+        let no_tmux = [("TMUX", ""), ("STY", "")];
+        let arguments = ["demo", "--ambiguous", option];
+        let mut terminal = Terminal::start_with(env!("CARGO_BIN_EXE_madoguchi"), &arguments, &no_tmux, 80, 24);
+        if widens {
+            terminal.widens();
+        }
+        // What was typed ahead while it was asked is there.
+        terminal.types("T00");
+        terminal.wait_for("TLGI001");
+        terminal.wait_for("T00");
+        terminal.wait_for(corner);
+        terminal.types("\x03");
+    }
+}
+
+/// The console of Linux has no kanji: it is spoken to in English, and says why.
+#[test]
+fn a_terminal_without_kanji_is_spoken_to_in_english() {
+    let linux = [("TERM", "linux"), ("TMUX", ""), ("STY", "")];
+    let mut terminal = Terminal::start_with(env!("CARGO_BIN_EXE_madoguchi"), &["demo"], &linux, 80, 24);
+    terminal.wait_for("W0005");
+    terminal.wait_for("F3");
+    assert!(terminal.contents().contains("no kanji"), "{}", terminal.contents());
+}

@@ -11,7 +11,11 @@ use std::time::Duration;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// How long a program may write nothing of what is waited for before a test gives up on it.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// Less than the minute after which the clock of the console writes by itself.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// The question where the cursor is.
+const WHERE: &[u8] = b"\x1b[6n";
 
 /// A program in a terminal.
 pub(crate) struct Terminal {
@@ -22,6 +26,9 @@ pub(crate) struct Terminal {
     reader: JoinHandle<()>,
     enough: Arc<AtomicBool>,
     screen: vt100::Parser,
+    is_wide: bool,
+    all: Vec<u8>,
+    answered: usize,
 }
 
 impl Terminal {
@@ -82,12 +89,15 @@ impl Terminal {
             reader,
             enough,
             screen: vt100::Parser::new(rows, columns, 0),
+            is_wide: false,
+            all: Vec::new(),
+            answered: 0,
         }
     }
 
     /// Reads what is written until the screen holds `text`.
     pub(crate) fn wait_for(&mut self, text: &str) {
-        while !self.contents().contains(text) {
+        while !(self.contents().contains(text) && self.is_whole()) {
             assert!(self.more(), "{text:?} did not come:\n{}", self.contents());
         }
     }
@@ -97,13 +107,39 @@ impl Terminal {
         let more = self.written.recv_timeout(PATIENCE);
         more.is_ok_and(|bytes| {
             self.screen.process(&bytes);
+            self.all.extend_from_slice(&bytes);
+            let asked = self.all.windows(WHERE.len()).filter(|part| *part == WHERE).count();
+            if asked > self.answered {
+                self.answered = asked;
+                self.answers();
+            }
             true
         })
     }
 
-    /// The screen as text.
+    /// Whether the last frame that began has come to its end (DEC 2026).
+    fn is_whole(&self) -> bool {
+        let last = |mark: &[u8]| self.all.windows(mark.len()).rposition(|part| part == mark);
+        last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
+    }
+
+    /// Says where the cursor is, as a terminal does that is asked.
+    fn answers(&mut self) {
+        let (row, column) = self.screen.screen().cursor_position();
+        let column = if self.is_wide { 2 * column } else { column };
+        self.types(&format!("\x1b[{};{}R", row + 1, column + 1));
+    }
+
+    /// From now on characters of ambiguous width take two columns.
+    pub(crate) fn widens(&mut self) {
+        self.is_wide = true;
+    }
+
+    /// The screen as text, without the blanks at the ends of its rows: whether they were written or erased is all one.
     pub(crate) fn contents(&self) -> String {
-        self.screen.screen().contents()
+        let contents = self.screen.screen().contents();
+        let rows = contents.split('\n').map(str::trim_end);
+        rows.collect::<Vec<_>>().join("\n")
     }
 }
 

@@ -22,11 +22,6 @@ impl<E: Send + 'static> Shell<E> {
         self.echo.as_deref().filter(|last| !last.is_empty())
     }
 
-    /// Says something that the stage did.
-    pub(crate) fn say(&mut self, message: Message) {
-        self.message = Some(message);
-    }
-
     /// Keeps a key for the echo. A character typed into an entry is not told, as it may be of a password.
     pub(super) fn keep_echo(&mut self, key: &Key) {
         if self.echo.is_none() {

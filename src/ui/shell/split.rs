@@ -3,12 +3,14 @@
 use super::Shell;
 use crate::ui::keys::Key;
 
-/// The longest rest of a spelling, such as `[24~` with a modifier.
-const LONGEST: usize = 6;
+/// The longest rest of a spelling, such as the `[24;80R` of a cursor.
+const LONGEST: usize = 9;
 
 /// What a rest of a spelling is.
 enum Rest {
     Key(Key),
+    /// No key: what the terminal answers to a question that nobody waits for any more.
+    Answer,
     /// More of it may come.
     Open,
     /// Text after all.
@@ -44,6 +46,10 @@ fn read(rest: &str) -> Rest {
             let numbers = rest
                 .strip_prefix('[')
                 .map(|rest| rest.strip_prefix('[').unwrap_or(rest));
+            let is_answer = |rest: &str| rest.contains(';') && rest.chars().all(|c| c.is_ascii_digit() || c == ';');
+            if numbers.and_then(|rest| rest.strip_suffix('R')).is_some_and(is_answer) {
+                return Rest::Answer;
+            }
             let open = rest == "O" || numbers.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == ';'));
             return if open && rest.len() < LONGEST {
                 Rest::Open
@@ -73,6 +79,10 @@ impl<E: Send + 'static> Shell<E> {
             Rest::Key(key) => {
                 self.split.clear();
                 self.press(&key);
+            }
+            Rest::Answer => {
+                self.split.clear();
+                self.message = None;
             }
             Rest::Text => self.release(),
         }

@@ -208,6 +208,12 @@ fn a_key_that_was_torn_apart_is_one_key() {
     assert!(console.screen().contains("[破棄]"), "F3 asks: {console:?}");
     console.keys("<Esc>[24~");
     assert!(!console.screen().contains("[破棄]"), "F12: {console:?}");
+    console.keys("<Esc>[24;80R");
+    assert_eq!(
+        (console.row(23).as_str(), console.row(3).ends_with("港")),
+        ("", true),
+        "an answer is no key: {console:?}"
+    );
     console.keys("a<Esc>[1x");
     assert!(console.row(3).ends_with("港a[1x"), "text is text: {console:?}");
     console.keys("<Esc>O<Backspace>");

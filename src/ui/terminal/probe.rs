@@ -1,0 +1,116 @@
+//! What kind of terminal this is: what its environment says, and what it answers itself.
+
+use std::env;
+use std::io::{self, Write};
+
+use crossterm::style::Print;
+use crossterm::{cursor, execute};
+
+/// A character of ambiguous width (U+25BD): one column on most terminals, two on some in Japan.
+const AMBIGUOUS: char = '▽';
+
+/// How many columns the terminal gives to characters of ambiguous width.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ambiguous {
+    /// As the terminal answers; one where it does not.
+    #[default]
+    Auto,
+    /// One.
+    One,
+    /// Two: boxes are then drawn with ASCII.
+    Two,
+}
+
+/// What is known of the terminal, for the console and for who has to find out why it looks odd.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Its kind, as `TERM` says.
+    pub kind: String,
+    /// Whether tmux or screen stands between, whose settings then decide.
+    pub is_shared: bool,
+    /// The columns it gave to a character of ambiguous width when it was asked.
+    pub answered: Option<u16>,
+    /// What was asked for by option.
+    pub asked_for: Ambiguous,
+}
+
+impl Facts {
+    /// What the environment says; the terminal itself is asked later.
+    pub fn of_environment(asked_for: Ambiguous) -> Self {
+        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        Self {
+            kind: env::var("TERM").unwrap_or_default(),
+            is_shared: is_set("TMUX") || is_set("STY"),
+            answered: None,
+            asked_for,
+        }
+    }
+
+    /// Whether characters of ambiguous width take two columns.
+    pub fn is_wide(&self) -> bool {
+        match self.asked_for {
+            Ambiguous::Auto => self.answered.is_some_and(|columns| columns > 1),
+            Ambiguous::One => false,
+            Ambiguous::Two => true,
+        }
+    }
+
+    /// Whether it is the console of Linux, which has no kanji.
+    pub fn has_no_kanji(&self) -> bool {
+        self.kind == "linux" && !self.is_shared
+    }
+}
+
+/// Asks the terminal, unless there is nothing to ask: it writes the character on row 2 and asks where the cursor is then.
+/// What was typed meanwhile stays to be read. The terminal has to be raw, and nobody else may read from it.
+pub(super) fn ask(facts: &mut Facts, out: &mut impl Write) -> io::Result<()> {
+    if facts.asked_for == Ambiguous::Auto && !facts.is_shared && !facts.has_no_kanji() {
+        execute!(out, cursor::MoveTo(0, 1), Print(AMBIGUOUS))?;
+        // A terminal that does not answer in time gets the benefit of the doubt.
+        facts.answered = cursor::position().ok().map(|(column, _)| column);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_says_more_than_the_terminal_does() {
+        let known = |asked_for, answered| Facts {
+            asked_for,
+            answered,
+            ..Facts::default()
+        };
+        assert!(known(Ambiguous::Auto, Some(2)).is_wide());
+        assert!(!known(Ambiguous::Auto, Some(1)).is_wide());
+        assert!(!known(Ambiguous::Auto, None).is_wide(), "no answer");
+        assert!(!known(Ambiguous::One, Some(2)).is_wide());
+        assert!(known(Ambiguous::Two, Some(1)).is_wide());
+    }
+
+    #[test]
+    fn nobody_asks_where_settings_decide() {
+        for asked_for in [Ambiguous::One, Ambiguous::Two] {
+            let mut written = Vec::new();
+            ask(
+                &mut Facts {
+                    asked_for,
+                    ..Facts::default()
+                },
+                &mut written,
+            )
+            .unwrap();
+            assert!(written.is_empty());
+        }
+        let mut written = Vec::new();
+        let mut inside = Facts {
+            is_shared: true,
+            kind: "linux".to_owned(),
+            ..Facts::default()
+        };
+        ask(&mut inside, &mut written).unwrap();
+        assert!(written.is_empty() && !inside.has_no_kanji());
+    }
+}
