@@ -28,7 +28,7 @@ impl Tx<'_> {
     pub fn raise_caution(&self, caution: &Caution) -> Result<bool> {
         let sql = "INSERT INTO caution (contract, at, raised_by)
                    SELECT ?1, max(?2, coalesce(max(at) + 1, ?2)), ?3 FROM caution WHERE contract = ?1
-                   ON CONFLICT (contract) WHERE lifted_at IS NULL DO NOTHING";
+                   HAVING count(*) = count(lifted_at)";
         let raised = (
             caution.contract.as_str(),
             millis(caution.at),

@@ -1,5 +1,7 @@
 //! What the store refuses even a program that forgets the rules.
 
+mod deciding;
+
 use super::{Error, Kind, Store};
 use crate::domain::policy;
 use crate::domain::values::TokenId;

@@ -5,6 +5,9 @@
 mod actions;
 mod cautions;
 mod crowd;
+mod machine;
+mod pairs;
+mod processes;
 mod resync;
 mod staff;
 mod support;

@@ -42,6 +42,18 @@ CREATE TABLE draft (
   PRIMARY KEY (staff, screen, contract)
 ) STRICT, WITHOUT ROWID;
 
+-- Checks end once, and are kept.
+CREATE TRIGGER identity_check_begins_so BEFORE INSERT ON identity_check
+WHEN new.outcome <> 'open' OR new.used_by IS NOT NULL OR EXISTS (SELECT 1 FROM identity_check WHERE id = new.id)
+BEGIN SELECT RAISE(ABORT, 'R10.1: a check begins open'); END;
+CREATE TRIGGER identity_check_ends_once
+BEFORE UPDATE OF id, contract, channel, person, drawn, methods, outcome, by, at ON identity_check
+WHEN old.outcome <> 'open' OR new.id <> old.id OR new.contract <> old.contract OR new.channel <> old.channel
+  OR new.person <> old.person OR new.drawn <> old.drawn OR new.by <> old.by OR new.at <> old.at
+BEGIN SELECT RAISE(ABORT, 'R10.1: a check ends once, as it was begun'); END;
+CREATE TRIGGER identity_check_stays BEFORE DELETE ON identity_check
+BEGIN SELECT RAISE(ABORT, 'R10.5: checks are kept'); END;
+
 -- Cautions (R10.5): contracts that go to a supervisor after too many failed checks of a day. It stands until it is lifted.
 CREATE TABLE caution (
   contract  TEXT    NOT NULL REFERENCES contract (number),
@@ -60,6 +72,10 @@ WHEN old.lifted_at IS NOT NULL OR new.contract <> old.contract OR new.at <> old.
   OR NOT EXISTS (SELECT 1 FROM staff WHERE id = new.lifted_by AND role = 'supervisor' AND locked = 0)
 BEGIN SELECT RAISE(ABORT, 'R10.5: a supervisor lifts it, once'); END;
 CREATE TRIGGER caution_stays BEFORE DELETE ON caution BEGIN SELECT RAISE(ABORT, 'R10.5: cautions are kept'); END;
+CREATE TRIGGER caution_begins_so BEFORE INSERT ON caution
+WHEN new.lifted_by IS NOT NULL
+  OR EXISTS (SELECT 1 FROM caution WHERE contract = new.contract AND (lifted_at IS NULL OR at >= new.at))
+BEGIN SELECT RAISE(ABORT, 'R10.5: a caution begins once'); END;
 CREATE TRIGGER caution_stops_checks BEFORE INSERT ON identity_check
 WHEN EXISTS (SELECT 1 FROM caution WHERE contract = new.contract AND lifted_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM staff WHERE id = new.by AND role = 'supervisor')
@@ -123,6 +139,7 @@ BEGIN SELECT RAISE(ABORT, 'R11.3: a request stays as it was made'); END;
 -- present role; and nothing begins decided.
 CREATE TRIGGER request_begins_so BEFORE INSERT ON request
 WHEN new.status NOT IN ('waiting', 'to_look_over') OR new.decided_by IS NOT NULL
+  OR EXISTS (SELECT 1 FROM request WHERE id = new.id OR check_id = new.check_id OR receipt = new.receipt)
   OR NOT EXISTS (SELECT 1 FROM identity_check WHERE id = new.check_id AND contract = new.contract AND by = new.made_by
                  AND outcome = 'confirmed' AND used_by IS NULL AND at <= new.made_at)
   OR NOT EXISTS (SELECT 1 FROM staff WHERE id = new.made_by AND role = new.made_as AND locked = 0

@@ -1,0 +1,360 @@
+//! Who asks and who decides: every pair of roles on every action, one person in both, and roles that change in between.
+
+use chrono::TimeDelta;
+use madoguchi::desk::{Command, Error, Outcome, Session};
+use madoguchi::domain::approval::{self, Approval, Status};
+use madoguchi::domain::identity::{Action, Channel, Method, Person};
+use madoguchi::domain::revocation;
+use madoguchi::domain::staff::{Role, StaffChange};
+use madoguchi::domain::values::{CheckId, RequestId, Serial, StaffId};
+use madoguchi::training::demo::{self, STAFF};
+
+use crate::support::{Branch, code_of, contract, login};
+
+impl Branch {
+    fn session_of(&mut self, id: &str) -> Session {
+        demo::session(&mut self.desk, id).unwrap()
+    }
+
+    /// The administrator gives a member another role.
+    fn becomes(&mut self, id: &str, role: Role) {
+        if self.session_of(id).staff().role == role {
+            return;
+        }
+        let administrator = self.session_of("K001");
+        let change = StaffChange {
+            role: Some(role),
+            ..StaffChange::default()
+        };
+        let id = StaffId::parse(id).unwrap();
+        self.desk.amend_staff(&administrator, &id, &change).unwrap();
+    }
+
+    fn is_locked(&mut self, id: &str, locked: bool) {
+        let administrator = self.session_of("K001");
+        let id = StaffId::parse(id).unwrap();
+        let done = if locked {
+            self.desk.lock_staff(&administrator, &id)
+        } else {
+            self.desk.unlock_staff(&administrator, &id)
+        };
+        done.unwrap();
+    }
+
+    /// A check by that member, strong enough for every action, in the way their role may.
+    fn checked_by(&mut self, who: &Session, number: &str) -> Result<CheckId, Error> {
+        let (channel, beside) = match who.staff().role {
+            Role::SupportDesk => (Channel::Telephone, Method::CallBack),
+            _ => (Channel::Counter, Method::Seal),
+        };
+        let begin = Command::BeginCheck {
+            contract: contract(number),
+            channel,
+            person: Person::Representative,
+        };
+        let Outcome::CheckBegun { check, questions } = self.desk.execute(who, begin)? else {
+            panic!("not begun")
+        };
+        let facts = Method::Facts(questions.into_iter().map(|question| question.fact).collect());
+        let finish = Command::FinishCheck {
+            check,
+            methods: vec![beside, facts],
+            confirmed: true,
+        };
+        self.desk.execute(who, finish).map(|_| check)
+    }
+
+    /// The action with all it takes, as that member prepares it; the contract that each is tried on is ready for it.
+    fn prepared_by(&mut self, who: &Session, action: Action) -> Result<Command, Error> {
+        let show = |branch: &Self, serial: &str, minutes: i64| {
+            let at = branch.now() + TimeDelta::minutes(minutes);
+            branch.fobs.code(&Serial::parse(serial).unwrap(), at).unwrap().code
+        };
+        Ok(match action {
+            Action::Unlock => Command::Unlock {
+                contract: contract("1000001"),
+                users: vec![login("DEN501")],
+                check: Some(self.checked_by(who, "1000001")?),
+                override_reason: None,
+            },
+            Action::Revoke => Command::Revoke {
+                contract: contract("1000002"),
+                users: vec![login("DEN502")],
+                reason: revocation::Reason::Defect,
+                check: Some(self.checked_by(who, "1000002")?),
+            },
+            Action::Register => {
+                let (number, serial) = (contract("1000004"), Serial::parse("40000111").unwrap());
+                let tried = Command::CheckCode {
+                    contract: number.clone(),
+                    serial: serial.clone(),
+                    code: show(self, "40000111", 0).into(),
+                    user: Some(login("DEN504")),
+                };
+                let Outcome::CodeAccepted { proof } = self.desk.execute(who, tried)? else {
+                    panic!("not accepted")
+                };
+                Command::Register {
+                    contract: number,
+                    user: login("DEN504"),
+                    serial,
+                    proof: Some(proof),
+                    check: Some(self.checked_by(who, "1000004")?),
+                }
+            }
+            Action::Resync => {
+                let (number, serial) = (contract("1000003"), Serial::parse("0030000137").unwrap());
+                let check = Some(self.checked_by(who, "1000003")?);
+                let read_out = Command::CheckClock {
+                    contract: number.clone(),
+                    serial: serial.clone(),
+                    first: show(self, "0030000137", 6).into(),
+                    second: show(self, "0030000137", 7).into(),
+                    check,
+                };
+                let Outcome::ClockFound { proof, .. } = self.desk.execute(who, read_out)? else {
+                    panic!("not found")
+                };
+                Command::Resync {
+                    contract: number,
+                    serial,
+                    proof: Some(proof),
+                    check,
+                }
+            }
+        })
+    }
+
+    /// The request of an action that member asks for.
+    fn asked_for(&mut self, who: &Session, action: Action) -> Result<RequestId, Error> {
+        let command = self.prepared_by(who, action)?;
+        Ok(match self.desk.execute(who, command)? {
+            Outcome::Waiting { request, .. } => request,
+            Outcome::Done(receipt) => receipt.request,
+            other => panic!("{other:?}"),
+        })
+    }
+
+    fn status(&self, request: RequestId) -> Status {
+        let view = self.desk.look(&self.supervisor).request(request).unwrap();
+        view.status
+    }
+}
+
+/// What the second person does about an action: 承認, or 事後確認 of what was done at once.
+fn decision(action: Action, request: RequestId) -> Command {
+    match approval::needed(action) {
+        Approval::Before => Command::Approve { request },
+        Approval::After => Command::LookOver { request },
+    }
+}
+
+fn asks(role: Role) -> bool {
+    !matches!(role, Role::Auditor | Role::Administrator)
+}
+
+/// Six roles ask for each action, six decide about it, and the maker tries in each role too.
+#[test]
+fn of_every_pair_of_roles_on_every_action_only_another_supervisor_decides_r11_1_r11_2() {
+    let mut tried = 0;
+    for role in Role::ALL {
+        for action in Action::ALL {
+            let mut branch = Branch::open();
+            branch.becomes("T001", role);
+            let maker = branch.session_of("T001");
+            if !asks(role) {
+                assert_eq!(
+                    code_of(branch.asked_for(&maker, action)),
+                    "E1203",
+                    "{role:?} {action:?}"
+                );
+                continue;
+            }
+            let request = branch.asked_for(&maker, action).unwrap();
+            let before = branch.status(request);
+            // The maker, whatever their role is by now.
+            for other in Role::ALL {
+                branch.becomes("T001", other);
+                let expected = if other == Role::Supervisor { "E1101" } else { "E1203" };
+                let told = branch.desk.execute(&maker, decision(action, request));
+                assert_eq!(code_of(told), expected, "{role:?} {action:?} as {other:?}");
+                tried += 1;
+            }
+            branch.becomes("T001", role);
+            // Everybody else, a supervisor last.
+            for (id, _, other, _) in STAFF.iter().filter(|(id, ..)| !["T001", "S001", "S002"].contains(id)) {
+                let who = branch.session_of(id);
+                let told = branch.desk.execute(&who, decision(action, request));
+                assert_eq!(code_of(told), "E1203", "{role:?} {action:?} by {other:?}");
+                tried += 1;
+            }
+            assert_eq!(branch.status(request), before, "nothing was decided");
+            let told = branch.by_supervisor(decision(action, request));
+            assert!(told.is_ok(), "{role:?} {action:?}: {told:?}");
+            assert_eq!(branch.status(request), Status::Done);
+            let again = branch.session_of("S002");
+            assert_eq!(code_of(branch.desk.execute(&again, decision(action, request))), "E1104");
+            tried += 2;
+        }
+    }
+    assert_eq!(tried, 4 * Action::ALL.len() * 13);
+}
+
+#[test]
+fn at_the_terminal_it_is_another_person_too_and_never_for_the_support_desk_r11_1_r11_2() {
+    for (maker, approver, expected) in [
+        ("T001", "T002", "E1203"),
+        ("S001", "S001", "E1101"),
+        ("D001", "S001", "E1107"),
+        ("T001", "S001", "ok"),
+        ("S001", "S002", "ok"),
+    ] {
+        let mut branch = Branch::open();
+        let who = branch.session_of(maker);
+        let request = branch.asked_for(&who, Action::Unlock).unwrap();
+        let password = STAFF.iter().find(|(id, ..)| *id == approver).unwrap().3;
+        let id = StaffId::parse(approver).unwrap();
+        let told = branch.desk.approve_here(&id, &password.into(), request);
+        let told = told.as_ref().map_or_else(Error::code, |_| "ok");
+        assert_eq!(told, expected, "{maker} {approver}");
+    }
+}
+
+/// Who asks in a role and has another when it comes to the approval: the request goes back, in words.
+#[test]
+fn who_no_longer_has_the_role_they_asked_in_is_named_and_the_request_goes_back_r11_2() {
+    for (from, to) in [
+        (Role::Teller, Role::Supervisor),
+        (Role::Teller, Role::Auditor),
+        (Role::Supervisor, Role::Teller),
+        (Role::SupportDesk, Role::Teller),
+    ] {
+        let mut branch = Branch::open();
+        branch.becomes("T001", from);
+        let maker = branch.session_of("T001");
+        let request = branch.asked_for(&maker, Action::Unlock).unwrap();
+        branch.becomes("T001", to);
+        assert_eq!(code_of(branch.by_supervisor(Command::Approve { request })), "E1108");
+        let view = branch.desk.look(&branch.supervisor).request(request).unwrap();
+        assert_eq!((view.status, view.reason.as_deref()), (Status::Returned, Some("E1108")));
+        branch.becomes("T001", from);
+        assert_eq!(
+            code_of(branch.by_supervisor(Command::Approve { request })),
+            "E1104",
+            "for good"
+        );
+    }
+}
+
+#[test]
+fn who_is_locked_or_no_supervisor_any_more_decides_nothing_r11_2() {
+    let mut branch = Branch::open();
+    let (maker, supervisor) = (branch.teller.clone(), branch.supervisor.clone());
+    let request = branch.asked_for(&maker, Action::Unlock).unwrap();
+    let reason = madoguchi::domain::values::Reason::parse("見直し").unwrap();
+    let all = [
+        Command::Approve { request },
+        Command::Return { request, reason },
+        Command::LookOver { request },
+    ];
+    branch.is_locked("S001", true);
+    for command in &all {
+        assert_eq!(code_of(branch.desk.execute(&supervisor, command.clone())), "E1202");
+    }
+    branch.is_locked("S001", false);
+    branch.becomes("S001", Role::Teller);
+    for command in &all {
+        assert_eq!(code_of(branch.desk.execute(&supervisor, command.clone())), "E1203");
+    }
+    branch.becomes("S001", Role::Supervisor);
+    assert!(branch.desk.execute(&supervisor, Command::Approve { request }).is_ok());
+}
+
+/// A check serves its contract, its maker, once, while it is fresh; on the telephone with the call back.
+#[test]
+fn each_action_refuses_every_check_that_is_not_its_own_r10_1_r10_3() {
+    for action in Action::ALL {
+        let mut branch = Branch::open();
+        let (teller, colleague) = (branch.teller.clone(), branch.session_of("T002"));
+        let good = branch.prepared_by(&teller, action).unwrap();
+        let with = |id: Option<CheckId>| {
+            let mut command = good.clone();
+            let (Command::Unlock { check, .. }
+            | Command::Revoke { check, .. }
+            | Command::Register { check, .. }
+            | Command::Resync { check, .. }) = &mut command
+            else {
+                panic!()
+            };
+            *check = id;
+            command
+        };
+        let number = match action {
+            Action::Unlock => "1000001",
+            Action::Revoke => "1000002",
+            Action::Register => "1000004",
+            Action::Resync => "1000003",
+        };
+        let other = branch.checked_by(&teller, "1000008").unwrap();
+        let theirs = branch.checked_by(&colleague, number).unwrap();
+        let (open, failed) = (begun(&mut branch, number), begun(&mut branch, number));
+        let fail = Command::FinishCheck {
+            check: failed,
+            methods: vec![],
+            confirmed: false,
+        };
+        branch.by_teller(fail).unwrap();
+        for (check, expected) in [
+            (None, "E1001"),
+            (Some(CheckId([9; 16])), "E1001"),
+            (Some(other), "E1003"),
+            (Some(theirs), "E1016"),
+            (Some(open), "E1014"),
+            (Some(failed), "E1009"),
+        ] {
+            assert_eq!(branch.refused(with(check)), expected, "{action:?}");
+        }
+        assert!(branch.by_teller(good.clone()).is_ok(), "{action:?}");
+        let used = branch.by_teller(good.clone());
+        assert!(used.is_err(), "{action:?}: a check and a change serve once");
+        if action != Action::Revoke {
+            assert_eq!(code_of(used), "E1004", "{action:?}");
+        }
+    }
+}
+
+fn begun(branch: &mut Branch, number: &str) -> CheckId {
+    let begin = Command::BeginCheck {
+        contract: contract(number),
+        channel: Channel::Counter,
+        person: Person::Representative,
+    };
+    match branch.by_teller(begin) {
+        Ok(Outcome::CheckBegun { check, .. }) => check,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The figures of a bank that wants more on the telephone, and the call back for a revocation too.
+#[test]
+fn the_strength_follows_action_and_channel_by_the_policy_r1_3_r10_3() {
+    use madoguchi::domain::identity::Action::{Register, Resync, Revoke, Unlock};
+    use madoguchi::domain::policy::{DEFAULT, Policy};
+    let figures = |policy: &Policy| {
+        [Revoke, Unlock, Register, Resync].map(|action| {
+            let by = |channel| action.methods_needed_by(channel, policy);
+            let needed = [Channel::Counter, Channel::Telephone, Channel::Visit].map(by);
+            (needed, action.needs_call_back(policy))
+        })
+    };
+    let two = ([2, 2, 2], true);
+    assert_eq!(figures(&Policy::default()), [([1, 1, 1], false), two, two, two]);
+    let strict = DEFAULT
+        .replace("telephone_more = \"0 methods\"", "telephone_more = \"1 methods\"")
+        .replace("call_back_from = \"2 methods\"", "call_back_from = \"1 methods\"");
+    let more = ([2, 3, 2], true);
+    assert_eq!(
+        figures(&Policy::parse(&strict).unwrap()),
+        [([1, 2, 1], true), more, more, more]
+    );
+}
