@@ -44,7 +44,7 @@ pub use portal::{
     DemoUserWords, KeyboardWords, ManageWords, PortalWords, TopWords,
 };
 pub use portal_line::PortalLineWords;
-pub use staff::{PasswordWords, StaffEntryWords, StaffListWords, StaffWords};
+pub use staff::{LockWords, PasswordWords, StaffEntryWords, StaffListWords, StaffWords};
 pub use stage::{StageWords, ThemeNames};
 pub use trail::{TrailCourseWords, TrailEntryWords, TrailFilterWords, TrailListWords, TrailWords};
 pub use why::WhyWords;

@@ -78,6 +78,8 @@ pub struct Policy {
     pub session_lapse: TimeDelta,
     /// Fewest characters of a customer's password.
     pub customer_password_min: u32,
+    /// How long no key comes before the console locks.
+    pub idle_lock: TimeDelta,
     /// Days before its expiry from which a token is counted as expiring.
     pub expiry_notice_days: u32,
 }
@@ -120,6 +122,7 @@ impl Default for Policy {
             confirmation_stop_after: 5,
             session_lapse: TimeDelta::minutes(15),
             customer_password_min: 8,
+            idle_lock: TimeDelta::minutes(5),
             expiry_notice_days: 90,
         }
     }
@@ -170,6 +173,7 @@ impl Policy {
             confirmation_stop_after: figures.count("portal.confirmation_stop_after", "times", 1, 20)?,
             session_lapse: figures.minutes("portal.session_lapse", 1, 24 * 60)?,
             customer_password_min: figures.count("portal.password_min", "characters", 4, 64)?,
+            idle_lock: figures.minutes("console.idle_lock", 1, 60)?,
             expiry_notice_days: figures.count("stock.expiry_notice", "days", 0, 3660)?,
         };
         figures.nothing_unknown()?;

@@ -3,12 +3,14 @@
 use std::io;
 use std::sync::mpsc::channel;
 
+use chrono::TimeDelta;
+
 use super::glyphs::Glyphs;
 use super::message::Message;
 use super::portal;
 use super::screen::AnyScreen;
 use super::screens::{self, tlgi001::Login};
-use super::shell::{Exit, House};
+use super::shell::{Exit, House, IdleLock};
 use super::stage::{Side, Stage};
 use super::terminal::{self, Console, Facts};
 use super::theme::{Scheme, Theme};
@@ -30,6 +32,9 @@ pub struct Options {
     pub terminal: Facts,
     /// The mark of the store in row 2; may be empty.
     pub store_mark: String,
+    /// How long no key comes before the branch's side locks; it never does, where nothing is here. The program takes the
+    /// policy's figure when it opens.
+    pub idle_lock: Option<TimeDelta>,
 }
 
 /// Why the console could not be opened, or was lost.
@@ -80,6 +85,10 @@ pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml:
         training: kind == Kind::Training,
         store: options.store_mark.clone(),
         registry: screens::registry,
+        lock: options.idle_lock.map(|after| IdleLock {
+            after,
+            screen: || AnyScreen::new(screens::tlgi002::Locked::new()),
+        }),
     })
 }
 
@@ -90,6 +99,8 @@ pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml:
 pub fn customer_house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
     Ok(House {
         registry: portal::registry,
+        // A customer's session lapses by itself.
+        lock: None,
         ..house(clock, kind, options)?
     })
 }
@@ -103,7 +114,10 @@ pub fn customer_house(clock: Clock, kind: Kind, options: &Options) -> Result<Hou
 pub fn run(desk: Desk, options: &Options) -> Result<Exit, Error> {
     let (clock, kind) = (desk.clock().clone(), desk.kind());
     let (console, options) = take(options)?;
-    let options = &options;
+    let options = &Options {
+        idle_lock: Some(desk.policy().idle_lock),
+        ..options
+    };
     let house = house(clock.clone(), kind, options)?;
     let words = house.words.frame.clone();
     let branch = Side::new(&words.branch_side, house, AnyScreen::new(Login::new()));

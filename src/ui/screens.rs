@@ -6,6 +6,7 @@ pub(crate) mod entering;
 pub mod shown;
 pub mod thkk001;
 pub mod tknn001;
+pub mod tknr001;
 pub mod tknr009;
 pub mod tkns001;
 pub mod tkns003;
@@ -14,6 +15,8 @@ pub mod tksh001;
 pub mod tksk001;
 pub mod tksk002;
 pub mod tlgi001;
+pub mod tlgi002;
+pub mod tlgi003;
 pub mod tsnn001;
 pub mod tsnn002;
 pub mod ttop001;
@@ -41,7 +44,7 @@ pub struct Door {
 }
 
 /// The doors, in the order of the menu.
-pub const DOORS: [Door; 5] = [
+pub const DOORS: &[Door] = &[
     Door {
         id: "TKSK001",
         duty: Some(Duty::SeeCustomers),
@@ -67,6 +70,18 @@ pub const DOORS: [Door; 5] = [
         open: || AnyScreen::new(tkns001::TrailList::new()),
     },
     Door {
+        id: "TKNR001",
+        duty: Some(Duty::ManageStaff),
+        training: false,
+        open: || AnyScreen::new(tknr001::StaffList::new()),
+    },
+    Door {
+        id: "TLGI003",
+        duty: None,
+        training: false,
+        open: || AnyScreen::new(tlgi003::OwnPassword::new()),
+    },
+    Door {
         id: "TTOP001",
         duty: None,
         training: false,
@@ -81,7 +96,9 @@ impl Door {
             return Some(Message::bad("E0004", &at.words.finding.not_signed_in));
         };
         let role = session.staff().role;
-        let refusal = if self.training && !at.training {
+        let refusal = if session.must_change() {
+            Refusal::PasswordToChange
+        } else if self.training && !at.training {
             Refusal::TrainingOnly
         } else if self.duty.is_some_and(|duty| !may(role, duty)) {
             let role = at.words.label.role(role).to_owned();
@@ -108,9 +125,11 @@ pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>
 }
 
 /// Every screen of the branch with its name, in the order of the day.
-pub fn names(words: &Words) -> [(&'static str, &str); 18] {
+pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
     let ScreenNames {
         tlgi001,
+        tlgi002,
+        tlgi003,
         ttop001,
         tksk001,
         tksk002,
@@ -122,6 +141,7 @@ pub fn names(words: &Words) -> [(&'static str, &str); 18] {
         ttrk003,
         tknn001,
         tknr009,
+        tknr001,
         tsnn001,
         tsnn002,
         tkns001,
@@ -129,8 +149,10 @@ pub fn names(words: &Words) -> [(&'static str, &str); 18] {
         tkns004,
         tksh001,
     } = &words.finding.screen;
-    [
+    vec![
         ("TLGI001", tlgi001),
+        ("TLGI002", tlgi002),
+        ("TLGI003", tlgi003),
         ("TTOP001", ttop001),
         ("TKSK001", tksk001),
         ("TKSK002", tksk002),
@@ -147,6 +169,7 @@ pub fn names(words: &Words) -> [(&'static str, &str); 18] {
         ("TKNS001", tkns001),
         ("TKNS003", tkns003),
         ("TKNS004", tkns004),
+        ("TKNR001", tknr001),
         ("TKSH001", tksh001),
     ]
 }

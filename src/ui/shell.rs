@@ -8,6 +8,7 @@ mod effects;
 mod ending;
 mod frame;
 mod help;
+mod idle;
 mod jump;
 mod keys;
 mod palette;
@@ -33,6 +34,7 @@ use crate::words::Words;
 
 pub use frame::SMALLEST;
 pub(crate) use frame::Sign;
+pub use idle::IdleLock;
 pub(crate) use keys::TURN;
 pub use run::{Pose, Surface, run};
 pub(crate) use show::theme_is;
@@ -99,6 +101,8 @@ pub struct House<E: Send + 'static = Engine> {
     pub store: String,
     /// The screens that can be opened by ID.
     pub registry: Registry<E>,
+    /// When and how it is locked; never, where nothing is here.
+    pub lock: Option<IdleLock<E>>,
 }
 
 /// One side of the console: screens over an engine `E`, in one frame.
@@ -122,6 +126,7 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
     wanted: Vec<(Address, Task<E>)>,
     /// When the clock was last looked at.
     looked_at: Instant,
+    idle: idle::Idle,
     beside: Beside,
     /// What the person wants of all sides.
     wish: Option<Wish>,
@@ -190,6 +195,7 @@ impl<E: Send + 'static> Shell<E> {
     pub(crate) fn new(house: House<E>, first: AnyScreen<E>) -> Self {
         let mut shell = Self {
             looked_at: house.clock.now(),
+            idle: idle::Idle::new(house.clock.now()),
             house,
             layers: Vec::new(),
             counter: 0,
@@ -268,6 +274,7 @@ impl<E: Send + 'static> Shell<E> {
 
     /// Takes one key.
     pub(crate) fn pressed(&mut self, key: Key) {
+        self.stirred();
         match key {
             Key::Ctrl('l') => self.repaint = true,
             // Nobody sees what a key would do: nothing is done.
@@ -297,7 +304,15 @@ impl<E: Send + 'static> Shell<E> {
             if self.running == 0 && self.message.as_ref().is_some_and(|message| message.code == "I0002") {
                 self.message = None;
             }
+            self.stirred();
         }
+        if let Some(message) = self.hold(to, message) {
+            self.heard(to, message);
+        }
+    }
+
+    /// Hands an answer to the layer that asked.
+    fn heard(&mut self, to: Address, message: Box<dyn Any + Send>) {
         let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == to.layer) else {
             return;
         };

@@ -43,6 +43,7 @@ impl<E: Send + 'static> House<E> {
             training: false,
             store: String::new(),
             registry,
+            lock: None,
         })
     }
 }

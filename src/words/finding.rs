@@ -34,6 +34,10 @@ pub struct FindingWords {
 pub struct ScreenNames {
     /// 担当者ログイン.
     pub tlgi001: String,
+    /// 再開.
+    pub tlgi002: String,
+    /// パスワード変更.
+    pub tlgi003: String,
     /// 業務メニュー.
     pub ttop001: String,
     /// 顧客検索.
@@ -56,6 +60,8 @@ pub struct ScreenNames {
     pub tknn001: String,
     /// 完了.
     pub tknr009: String,
+    /// 担当者管理.
+    pub tknr001: String,
     /// 承認待ち一覧.
     pub tsnn001: String,
     /// 承認内容.
@@ -114,6 +120,10 @@ pub struct MenuWords {
     pub about_trail: String,
     /// What training is.
     pub about_training: String,
+    /// What administering the staff is.
+    pub about_staff: String,
+    /// What one's own password is.
+    pub about_password: String,
     /// What logging out does.
     pub about_logout: String,
     /// How to choose.

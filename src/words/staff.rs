@@ -14,6 +14,26 @@ pub struct StaffWords {
     pub entry: StaffEntryWords,
     /// TLGI003.
     pub password: PasswordWords,
+    /// TLGI002.
+    pub lock: LockWords,
+}
+
+/// Words of TLGI002.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LockWords {
+    /// What has happened and what to do; `{name}`.
+    pub lead: String,
+    /// パスワード.
+    pub password: String,
+    /// Help for it.
+    pub password_hint: String,
+    /// F10.
+    pub go: String,
+    /// F3.
+    pub logout: String,
+    /// It goes on.
+    pub resumed: String,
 }
 
 /// Words of the list of TKNR001, which the command line uses too.
@@ -22,6 +42,8 @@ pub struct StaffWords {
 pub struct StaffListWords {
     /// 担当者番号.
     pub staff: String,
+    /// The same where room is short.
+    pub staff_narrow: String,
     /// 氏名.
     pub name: String,
     /// 権限.
@@ -32,6 +54,8 @@ pub struct StaffListWords {
     pub state: String,
     /// 前回ログイン.
     pub last_login: String,
+    /// The same where room is short.
+    pub last_login_narrow: String,
     /// 接続アカウント.
     pub account: String,
     /// 利用中.
@@ -90,8 +114,6 @@ pub struct StaffEntryWords {
     pub password: String,
     /// The same once more.
     pub again: String,
-    /// The two differ.
-    pub differ: String,
     /// F10 for a new member.
     pub add: String,
     /// F10 for a change.
@@ -114,7 +136,7 @@ pub struct StaffEntryWords {
     pub branch_name_hint: String,
     /// Help for the account.
     pub account_hint: String,
-    /// Help for the first password; `{min}`.
+    /// Help for the first password.
     pub password_hint: String,
     /// Help for the same once more.
     pub again_hint: String,

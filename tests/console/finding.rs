@@ -2,6 +2,7 @@
 
 mod contract;
 
+use madoguchi::domain::staff::{Role, may};
 use madoguchi::training::demo;
 use madoguchi::ui::screens::tksk001::CustomerSearch;
 use madoguchi::ui::screens::tksk002::ContractSheet;
@@ -29,7 +30,7 @@ fn a_demo_shows_its_staff_and_a_wrong_password_costs_only_itself() {
     assert_eq!(counter.row(7), "> パスワード※");
     assert_eq!(counter.console.cursor(), Position::new(15, 6), "in the password");
     // Enter goes round and never logs in.
-    counter.keys("tantou-no-mihon<Enter>");
+    counter.wait(1).keys("tantou-no-mihon<Enter>");
     assert!(counter.row(7).ends_with("***************"), "{:?}", counter.console);
     counter.shows("TLGI001").keys("<F10>");
     assert!(counter.row(1).ends_with("本店営業部 011  港 花子  TTOP001"));
@@ -40,7 +41,7 @@ fn a_demo_shows_its_staff_and_a_wrong_password_costs_only_itself() {
     assert_eq!(counter.row(6), "> 担当者番号※");
     counter.wait(1).keys("t001<Enter>tantou-no-mihon<F10>");
     assert!(
-        counter.row(23).ends_with("前回ログイン 2026年06月01日 10時15分"),
+        counter.row(23).ends_with("前回ログイン 2026年06月01日 10時16分"),
         "{:?}",
         counter.console
     );
@@ -86,18 +87,18 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     │                                      ││                                      │
     │> 1  顧客検索                 TKSK001 ││ 承認待ち                1 #          │
     │     契約照会、停止解除、失効、登録   ││                                      │
-    │                                      ││ 事後確認待ち            1 #          │
-    │  2  承認待ち一覧             TSNN001 ││                                      │
-    │     事前承認と事後確認               ││ 停止中のトークン        1 #          │
-    │                                      ││                                      │
-    │  3  研修                     TKSH001 ││ 再登録待ちの利用者      2 ##         │
+    │  2  承認待ち一覧             TSNN001 ││ 事後確認待ち            1 #          │
+    │     事前承認と事後確認               ││                                      │
+    │  3  研修                     TKSH001 ││ 停止中のトークン        1 #          │
     │     トークンと時計の操作             ││                                      │
-    │                                      ││ 90 日以内に期限切れ     1 #          │
-    │  4  (取扱履歴)               TKNS001 ││                                      │
+    │  4  (取扱履歴)               TKNS001 ││ 再登録待ちの利用者      2 ##         │
     │     担当者は取り扱えません           ││                                      │
-    │                                      ││                                      │
+    │  5  (担当者管理)             TKNR001 ││ 90 日以内に期限切れ     1 #          │
+    │     ご自身のログインパスワード       ││                                      │
     │  9  ログアウト                       ││                                      │
     │     担当者を交代する、席を離れる     ││                                      │
+    │                                      ││                                      │
+    │                                      ││                                      │
     │                                      ││            契約 38 件  10:15:00 現在 │
     │                                      ││                                      │
     └──────────────────────────────────────┘└──────────────────────────────────────┘
@@ -109,7 +110,7 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     assert!(counter.row(1).ends_with("TSNN001"));
     counter.keys("<F3><Down><F10>");
     assert!(counter.row(1).ends_with("TKSH001"));
-    counter.keys("<F3>５");
+    counter.keys("<F3>７");
     assert!(counter.row(23).starts_with("E0001"), "no task has this number");
 }
 
@@ -131,7 +132,11 @@ fn the_jump_box_knows_every_screen() {
     let mut counter = Counter::of("S001");
     for (id, name) in names(&words).into_iter().skip(1) {
         counter.keys("<Ctrl+G>").keys(id).keys("<Enter>");
-        if DOORS.iter().any(|door| door.id == id) {
+        let door = DOORS.iter().find(|door| door.id == id);
+        let lacks = |duty| !may(Role::Supervisor, duty);
+        if door.is_some_and(|door| door.duty.is_some_and(lacks)) {
+            counter.says("E1203").keys("<F12>");
+        } else if door.is_some() {
             assert!(counter.row(1).ends_with(id), "{id} {:?}", counter.console);
             assert!(!counter.row(23).starts_with('E'));
         } else {

@@ -123,6 +123,9 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F3>2<Enter>", "TSNN002");
     see("<F3>9K001<Enter>kanri-no-mihon<F10>", "TTOP001");
     see("2", "TTOP001");
+    see("=TKNR001<Enter>", "TKNR001");
+    see("<Down><F2>", "TKNR001");
+    see("<F12>=TLGI003<Enter>", "TLGI003");
 }
 
 /// The same for the screens of the web banking.

@@ -72,11 +72,30 @@ impl Counter {
 
     /// A console in that language.
     pub(crate) fn speaking(lang: Lang, desk: Desk, clock: Clock, first: impl Screen) -> Self {
+        Self::looking(
+            &Options {
+                lang,
+                ..Options::default()
+            },
+            desk,
+            clock,
+            first,
+        )
+    }
+
+    /// A member of the demo's staff at the menu of a console that locks after five minutes.
+    pub(crate) fn that_locks(staff: &str) -> Self {
+        let (mut desk, clock) = branch();
+        let session = demo::session(&mut desk, staff).unwrap();
         let options = Options {
-            lang,
+            idle_lock: Some(desk.policy().idle_lock),
             ..Options::default()
         };
-        let house = house(clock.clone(), Kind::Training, &options).unwrap();
+        Self::looking(&options, desk, clock, Door::to_the_menu(session))
+    }
+
+    fn looking(options: &Options, desk: Desk, clock: Clock, first: impl Screen) -> Self {
+        let house = house(clock.clone(), Kind::Training, options).unwrap();
         let fobs = Fobs::of_the_demo(desk.policy()).unwrap();
         Self {
             console: Harness::new(house, desk, first),
@@ -197,6 +216,15 @@ impl Counter {
     pub(crate) fn wait(&mut self, minutes: i64) -> &mut Self {
         self.clock.move_by(TimeDelta::minutes(minutes));
         self.tick()
+    }
+
+    /// Minutes pass without a key; on a training store a leap of the clock would be no silence.
+    pub(crate) fn silence(&mut self, minutes: i64) -> &mut Self {
+        for _ in 0..minutes * 2 {
+            self.clock.move_by(TimeDelta::seconds(30));
+            self.tick();
+        }
+        self
     }
 
     /// About a second passes without a key.

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use secrecy::SecretString;
 
+use super::tlgi003::OwnPassword;
 use super::ttop001::Menu;
 use crate::desk::{Error, Session};
 use crate::domain::values::StaffId;
@@ -72,8 +73,13 @@ impl Login {
             Some(last) => fill(&login.welcome, &[("at", &words.label.moment(last))]),
             None => login.first.clone(),
         };
+        let must_change = session.must_change();
         cx.sign_in(Who::of(session));
-        cx.restart(Menu::new());
+        if must_change {
+            cx.restart(OwnPassword::first());
+        } else {
+            cx.restart(Menu::new());
+        }
         cx.say(Message::good("I0101", welcome));
     }
 }

@@ -2,6 +2,8 @@
 
 mod day;
 
+use std::cell::Cell;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -16,8 +18,8 @@ use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put, put_fit};
 
-/// Rows of a task: its name, what it is for, a blank.
-const TASK_ROWS: u16 = 3;
+/// Rows of a task: its name, and what it is for. A blank follows where there is room for all.
+const TASK_ROWS: u16 = 2;
 /// Columns of the box of tasks.
 const TASK_COLUMNS: u16 = 40;
 /// The number of logging out: the same whatever stands above it.
@@ -27,6 +29,8 @@ const LOGOUT: u32 = 9;
 #[derive(Debug, Default)]
 pub struct Menu {
     selected: usize,
+    /// How many tasks the last frame showed.
+    count: Cell<usize>,
     day: Option<Day>,
     failed: bool,
 }
@@ -166,8 +170,11 @@ impl Screen for Menu {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let (left, right) = halves(area);
         let inside = panel(left, buf, &at.words.finding.menu.tasks, at);
-        for (index, (number, task)) in Self::tasks(at).into_iter().enumerate() {
-            let row = task_row(inside, index);
+        let tasks = Self::tasks(at);
+        self.count.set(tasks.len());
+        let step = step(inside, tasks.len());
+        for (index, (number, task)) in tasks.into_iter().enumerate() {
+            let row = task_row(inside, index, step);
             draw(number, task, index == self.selected, row.intersection(inside), buf, at);
         }
         let inside = panel(right, buf, &at.words.finding.menu.today, at);
@@ -177,7 +184,8 @@ impl Screen for Menu {
     fn cursor(&self, area: Rect) -> Option<Position> {
         let (left, _) = halves(area);
         let inside = Rect::new(left.x + 1, left.y + 1, left.width - 2, left.height - 2);
-        Some(task_row(inside, self.selected).as_position())
+        let step = step(inside, self.count.get());
+        Some(task_row(inside, self.selected, step).as_position())
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
@@ -199,15 +207,22 @@ fn halves(area: Rect) -> (Rect, Rect) {
     (left, right)
 }
 
-fn task_row(inside: Rect, index: usize) -> Rect {
-    let down = u16::try_from(index).unwrap_or(u16::MAX).saturating_mul(TASK_ROWS);
+/// Rows from one task to the next.
+fn step(inside: Rect, tasks: usize) -> u16 {
+    let tasks = u16::try_from(tasks).unwrap_or(u16::MAX);
+    let with_blanks = tasks.saturating_mul(TASK_ROWS + 1);
+    TASK_ROWS + u16::from(with_blanks <= inside.height)
+}
+
+fn task_row(inside: Rect, index: usize, step: u16) -> Rect {
+    let down = u16::try_from(index).unwrap_or(u16::MAX).saturating_mul(step);
     let y = inside.y.saturating_add(1).saturating_add(down);
-    Rect::new(inside.x, y, inside.width, TASK_ROWS - 1)
+    Rect::new(inside.x, y, inside.width, TASK_ROWS)
 }
 
 /// One task: number, name, ID, and what it is for; one that is off stands in brackets with the reason.
 fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-    if row.height < TASK_ROWS - 1 {
+    if row.height < TASK_ROWS {
         return;
     }
     let words = &at.words.finding.menu;
@@ -219,6 +234,8 @@ fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at
                 "TKSK001" => &words.about_search,
                 "TSNN001" => &words.about_queue,
                 "TKNS001" => &words.about_trail,
+                "TKNR001" => &words.about_staff,
+                "TLGI003" => &words.about_password,
                 _ => &words.about_training,
             };
             let off = door.duty.and_then(|duty| super::off_duty(at, duty));

@@ -26,6 +26,7 @@ impl<E: Send + 'static> Shell<E> {
             self.effect(from, effect);
         }
         self.settle();
+        self.take_up_again();
     }
 
     fn effect(&mut self, from: u64, effect: Effect<E>) {
@@ -86,7 +87,7 @@ impl<E: Send + 'static> Shell<E> {
         self.settle();
     }
 
-    fn push(&mut self, screen: AnyScreen<E>, then: Then) {
+    pub(super) fn push(&mut self, screen: AnyScreen<E>, then: Then) {
         self.counter += 1;
         self.layers.push(Layer {
             id: self.counter,
@@ -97,7 +98,7 @@ impl<E: Send + 'static> Shell<E> {
     }
 
     /// Tells the top layer that it is on top, if it has not been told.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         let Some(top) = self.layers.last().map(|layer| layer.id) else {
             return;
         };

@@ -120,7 +120,11 @@ impl<E: Send + 'static> Shell<E> {
         let own = [
             (Key::F(1), &words.help, true),
             (Key::F(3), &words.exit, !popup),
-            (Key::F(12), &words.cancel, self.layers.len() > 1),
+            (
+                Key::F(12),
+                &words.cancel,
+                self.layers.len() > 1 && !self.lock_is_on_top(),
+            ),
         ];
         own.into_iter()
             .filter(|(key, _, shown)| *shown && bound.iter().all(|info| info.key != *key))

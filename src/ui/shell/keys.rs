@@ -102,6 +102,10 @@ impl<E: Send + 'static> Shell<E> {
     /// The keys that mean the same on every screen that does not bind them.
     fn own_key(&mut self, key: &Key, typing: bool, last: Option<Message>) -> bool {
         let popup = self.layers.last().is_some_and(|layer| layer.screen.popup().is_some());
+        // Under a lock nothing but its help: no way leads around the password.
+        if self.is_locked() && *key != if self.lock_is_on_top() { Key::F(1) } else { Key::F(12) } {
+            return false;
+        }
         match key {
             Key::F(1) => self.open_help(last),
             Key::Char('?') if !typing => self.open_help(last),

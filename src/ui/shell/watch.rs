@@ -19,7 +19,9 @@ impl<E: Send + 'static> Shell<E> {
     /// Has those layers read again whose time has come; after a clock was put back, all.
     pub(crate) fn look_at_the_clock(&mut self) {
         let now = self.house.clock.now();
-        let put_back = now < std::mem::replace(&mut self.looked_at, now);
+        let before = std::mem::replace(&mut self.looked_at, now);
+        let put_back = now < before;
+        self.lock_if_idle(before, now);
         self.renew(|screen| put_back || screen.holds_until().is_some_and(|until| until <= now));
     }
 

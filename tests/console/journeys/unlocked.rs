@@ -26,6 +26,7 @@ fn the_only_token_of_a_customer_is_unlocked_by_telephone() {
     counter.keys("<F10>").is_on("TKNN001").shows("停止中 ＞ サービス利用中");
     counter.keys("<F10>").shows("停止解除 > 役席承認");
     counter.approve("S001", "yakuseki-no-reiji").says("E1201").shows("S001");
+    counter.clock.move_by(chrono::TimeDelta::seconds(1));
     counter.keys("yakuseki-no-mihon<F10>").is_on("TKNR009");
     counter
         .shows("受付番号      20260601-0002")

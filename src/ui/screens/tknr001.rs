@@ -1,0 +1,285 @@
+//! TKNR001 担当者管理: the staff as who administers it sees them, and what is done about a member.
+
+mod entry;
+mod reset;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::entry::{Entered, MemberEntry};
+use self::reset::{Reset, WasReset};
+use crate::desk::{Error, Look};
+use crate::domain::staff::{Duty, Member};
+use crate::domain::values::StaffId;
+use crate::ui::keys::Key;
+use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::text::{Align, put_fit};
+use crate::words::fill;
+
+/// Columns from which on the account and the whole moment of the last login are shown.
+const WIDE: u16 = 120;
+
+/// TKNR001 担当者管理. It renews itself when something changes and keeps the selected member selected.
+#[derive(Debug, Default)]
+pub struct StaffList {
+    members: Vec<Member>,
+    table: Option<Table>,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F5.
+    Again,
+    /// The staff.
+    Read(Result<Vec<Member>, Error>),
+    /// The staff after something changed.
+    Looked(Result<Vec<Member>, Error>),
+    /// F2.
+    Add,
+    /// F10.
+    Amend,
+    /// F4.
+    Lock,
+    /// The person is sure to lock this member.
+    Sure(StaffId),
+    /// F9.
+    Reset,
+    /// A lock or its end: whose, and whether they are locked now.
+    Standing(StaffId, bool, Result<(), Error>),
+    /// A member was added or changed.
+    Entered(Entered),
+    /// A member has a new first password.
+    WasReset(WasReset),
+}
+
+impl StaffList {
+    /// The screen.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn selected(&self) -> Option<&Member> {
+        self.members.get(self.table.as_ref()?.selected())
+    }
+
+    fn is_own(&self, at: &Ambient<'_>) -> bool {
+        let own = at.session().map(|session| &session.staff().id);
+        self.selected().is_some_and(|member| Some(&member.staff.id) == own)
+    }
+
+    fn take(&mut self, members: Vec<Member>, at: &Ambient<'_>) {
+        let before = self.selected().map(|member| member.staff.id.clone());
+        self.members = members;
+        let index = before.and_then(|id| self.members.iter().position(|member| member.staff.id == id));
+        let table = self.table.get_or_insert_with(|| table(at));
+        table.reselect(index, self.members.len());
+    }
+
+    fn read(cx: &mut Cx<'_, Msg>) {
+        cx.look_latest("staff", members, Msg::Read);
+    }
+
+    fn amend(&self, cx: &mut Cx<'_, Msg>) {
+        if let Some(member) = self.selected() {
+            let entry = MemberEntry::amend(member.clone(), self.is_own(cx.at()), cx.at());
+            cx.open_for(entry, Msg::Entered);
+        }
+    }
+
+    /// Locks after a question, or lifts a lock at once.
+    fn lock(&self, cx: &mut Cx<'_, Msg>) {
+        let Some(Member { staff, .. }) = self.selected() else {
+            return;
+        };
+        let words = &cx.at().words.staff.list;
+        if staff.locked {
+            set_standing(staff.id.clone(), false, cx);
+        } else {
+            let facts = [("staff", staff.id.as_str()), ("name", staff.name.as_str())];
+            let question = Confirm::new(&words.lock, &fill(&words.lock_question, &facts), &words.lock);
+            question.ask(cx, Msg::Sure(staff.id.clone()));
+        }
+    }
+
+    fn row(&self, index: usize, is_wide: bool, at: &Ambient<'_>) -> Option<Row> {
+        let member = self.members.get(index)?;
+        let (words, label, staff) = (&at.words.staff.list, &at.words.label, &member.staff);
+        let last = member.last_login_at;
+        let last = if is_wide {
+            last.map(|last| label.moment(last))
+        } else {
+            last.map(|last| label.briefly(last, at.now))
+        };
+        let mut cells = vec![
+            staff.id.to_string(),
+            staff.name.to_string(),
+            label.role(staff.role).to_owned(),
+            format!("{} {}", staff.branch.code, staff.branch.name),
+            words.state(staff).to_owned(),
+            last.unwrap_or_default(),
+        ];
+        if is_wide {
+            cells.push(member.account.as_ref().map(ToString::to_string).unwrap_or_default());
+        }
+        let style = match (staff.locked, staff.must_change) {
+            (true, _) => at.theme.bad,
+            (false, true) => at.theme.warn,
+            (false, false) => at.theme.value,
+        };
+        Some(Row::new(cells).styled(style))
+    }
+}
+
+fn members(look: &Look<'_>) -> Result<Vec<Member>, Error> {
+    look.members()
+}
+
+/// Has the desk lock a member, or lift the lock.
+fn set_standing(id: StaffId, locked: bool, cx: &mut Cx<'_, Msg>) {
+    let Some(session) = cx.at().session().cloned() else {
+        return;
+    };
+    let whose = id.clone();
+    cx.execute(
+        move |desk| {
+            if locked {
+                desk.lock_staff(&session, &id)
+            } else {
+                desk.unlock_staff(&session, &id)
+            }
+        },
+        move |done| Msg::Standing(whose, locked, done),
+    );
+}
+
+fn table(at: &Ambient<'_>) -> Table {
+    let words = &at.words.staff.list;
+    let columns = |staff: (&String, u16), branch, last: (&String, u16)| {
+        vec![
+            Column::new(staff.0, staff.1),
+            Column::rest(&words.name),
+            Column::new(&words.role, 14),
+            Column::new(&words.branch, branch),
+            Column::new(&words.state, 14),
+            Column::new(last.0, last.1),
+        ]
+    };
+    let mut wide = columns((&words.staff, 16), 24, (&words.last_login, 24));
+    wide.push(Column::new(&words.account, 16));
+    Table::new(wide).or_below(
+        WIDE,
+        columns((&words.staff_narrow, 8), 14, (&words.last_login_narrow, 6)),
+    )
+}
+
+fn says(code: &'static str, template: &str, id: &StaffId) -> Message {
+    Message::good(code, fill(template, &[("staff", id.as_str())]))
+}
+
+impl Screen for StaffList {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "TKNR001"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.finding.screen.tknr001.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.staff.list;
+        let off = super::off_duty(at, Duty::ManageStaff);
+        let own = self.is_own(at).then(|| words.off_own.clone());
+        let is_locked = self.selected().is_some_and(|member| member.staff.locked);
+        let lock = if is_locked { &words.unlock } else { &words.lock };
+        vec![
+            Binding::new(Key::F(2), &words.add, Msg::Add).unless(off.clone()),
+            Binding::new(Key::F(4), lock, Msg::Lock).unless(off.clone().or(own.clone())),
+            Binding::new(Key::F(5), &words.refresh, Msg::Again).unless(off.clone()),
+            Binding::new(Key::F(9), &words.reset, Msg::Reset).unless(off.clone().or(own)),
+            Binding::new(Key::F(10), &words.amend, Msg::Amend).unless(off),
+        ]
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        Self::read(cx);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        cx.look_latest("staff", members, Msg::Looked);
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        let rows = self.members.len();
+        match self.table.as_mut().and_then(|table| table.typed(key, rows)) {
+            Some(Did::Pick(_)) => self.amend(cx),
+            Some(Did::Moved) => {}
+            Some(Did::Toggle(_)) | None => return false,
+        }
+        true
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        let words = &cx.at().words.staff.list;
+        match msg {
+            Msg::Again => Self::read(cx),
+            Msg::Read(Ok(members)) | Msg::Looked(Ok(members)) => self.take(members, cx.at()),
+            Msg::Read(Err(error)) | Msg::Standing(_, _, Err(error)) => {
+                cx.say(Message::refused(&error, cx.at().words));
+            }
+            // Said when it is asked for; a message nobody asked for would hide others.
+            Msg::Looked(Err(_)) => {}
+            Msg::Add => cx.open_for(MemberEntry::add(cx.at()), Msg::Entered),
+            Msg::Amend => self.amend(cx),
+            Msg::Lock => self.lock(cx),
+            Msg::Sure(id) => set_standing(id, true, cx),
+            Msg::Reset => {
+                if let Some(member) = self.selected() {
+                    cx.open_for(Reset::new(&member.staff, cx.at()), Msg::WasReset);
+                }
+            }
+            Msg::Standing(id, true, Ok(())) => cx.say(says("I1202", &words.was_locked, &id)),
+            Msg::Standing(id, false, Ok(())) => cx.say(says("I1203", &words.was_unlocked, &id)),
+            Msg::Entered(Entered { id, is_new: true }) => cx.say(says("I1204", &words.was_added, &id)),
+            Msg::Entered(Entered { id, is_new: false }) => cx.say(says("I1205", &words.was_amended, &id)),
+            Msg::WasReset(WasReset(id)) => cx.say(says("I1206", &words.was_reset, &id)),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let Some(table) = &self.table else { return };
+        let locked = self.members.iter().filter(|member| member.staff.locked).count();
+        let facts = [
+            ("count", self.members.len().to_string()),
+            ("locked", locked.to_string()),
+        ];
+        let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
+        let head = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), 1);
+        let counts = fill(&at.words.staff.list.counts, &facts);
+        put_fit(buf, head, &counts, Align::Left, at.theme.value);
+        let place = table_area(area);
+        let is_wide = !table.is_narrow(place);
+        table.view(place, buf, at, self.members.len(), |index| self.row(index, is_wide, at));
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(self.table.as_ref()?.cursor(table_area(area)))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.staff.list.hint.clone()
+    }
+}
+
+fn table_area(area: Rect) -> Rect {
+    Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    }
+}

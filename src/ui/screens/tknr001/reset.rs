@@ -1,0 +1,120 @@
+//! PW再設定: a new first password for a member, typed twice.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+use secrecy::SecretString;
+
+use super::entry::{first_password, inside, read_twice};
+use crate::desk::Error;
+use crate::domain::staff::Staff;
+use crate::domain::values::StaffId;
+use crate::ui::keys::Key;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::panel::panel;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::words::fill;
+
+/// Columns and rows of the box.
+const SIZE: Size = Size::new(78, 4);
+
+/// Who has a new first password.
+#[derive(Debug)]
+pub struct WasReset(pub(super) StaffId);
+
+/// The layer.
+pub(super) struct Reset {
+    id: StaffId,
+    title: String,
+    form: Form,
+    passwords: [Entry<SecretString>; 2],
+}
+
+/// What the layer is told.
+#[derive(Debug)]
+pub(super) enum Msg {
+    /// F10.
+    Go,
+    /// What the desk says.
+    Answered(Result<(), Error>),
+}
+
+impl Reset {
+    pub(super) fn new(staff: &Staff, at: &Ambient<'_>) -> Self {
+        let facts = [("staff", staff.id.as_str()), ("name", staff.name.as_str())];
+        let mut form = Form::new();
+        let passwords = first_password(&mut form, at.words);
+        Self {
+            id: staff.id.clone(),
+            title: fill(&at.words.staff.entry.reset_title, &facts),
+            form,
+            passwords,
+        }
+    }
+
+    fn go(&mut self, cx: &mut Cx<'_, Msg>) {
+        let Some(session) = cx.at().session().cloned() else {
+            return;
+        };
+        match read_twice(&mut self.form, &self.passwords, cx.at().words) {
+            Ok(password) => {
+                let id = self.id.clone();
+                cx.execute(move |desk| desk.reset_password(&session, &id, &password), Msg::Answered);
+            }
+            Err(message) => cx.say(message),
+        }
+    }
+}
+
+impl Screen for Reset {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "TKNR001"
+    }
+
+    fn title(&self, _at: &Ambient<'_>) -> String {
+        self.title.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        vec![Binding::new(Key::F(10), &at.words.staff.entry.reset, Msg::Go)]
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.form.typed(key)
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Go => self.go(cx),
+            Msg::Answered(Ok(())) => cx.close_with(WasReset(self.id.clone())),
+            Msg::Answered(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let inside = panel(area, buf, &self.title, at);
+        self.form.view(inside, buf, at);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.form.cursor(inside(area))
+    }
+
+    fn hint(&self, _at: &Ambient<'_>) -> String {
+        self.form.hint()
+    }
+
+    fn typing(&self) -> bool {
+        self.form.typing()
+    }
+
+    fn dirty(&self) -> bool {
+        self.form.dirty()
+    }
+
+    fn popup(&self) -> Option<Size> {
+        Some(SIZE)
+    }
+}

@@ -1,0 +1,155 @@
+//! TLGI002 再開: after a while without a key nothing of a customer can be read, until the same person gives their password.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use secrecy::SecretString;
+
+use super::tlgi001::Login;
+use super::tlgi003::OwnPassword;
+use crate::desk::{Error, Session};
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen, Who};
+use crate::words::fill;
+
+/// Columns of the password.
+const COLUMNS: u16 = 32;
+/// Rows above it.
+const HEAD: u16 = 4;
+
+/// TLGI002 再開.
+#[derive(Default)]
+pub struct Locked {
+    asked: Option<(Form, Entry<SecretString>)>,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F10.
+    Go,
+    /// F3: somebody else is to log in.
+    Logout,
+    /// The desk's answer.
+    Answered(Box<Result<Session, Error>>),
+}
+
+impl Locked {
+    /// The screen with nothing typed.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn go(&mut self, cx: &mut Cx<'_, Msg>) {
+        let (Some((form, password)), Some(session)) = (&mut self.asked, cx.at().session().cloned()) else {
+            return;
+        };
+        match form.read(password, cx.at().words) {
+            Ok(password) => cx.execute(
+                move |desk| desk.resume(&session, &password),
+                |answer| Msg::Answered(Box::new(answer)),
+            ),
+            Err(message) => cx.say(message),
+        }
+    }
+
+    fn resumed(session: Session, cx: &mut Cx<'_, Msg>) {
+        let must_change = session.must_change();
+        cx.sign_in(Who::of(session));
+        if must_change {
+            cx.restart(OwnPassword::first());
+        } else {
+            cx.close();
+            cx.say(Message::good("I1207", &cx.at().words.staff.lock.resumed));
+        }
+    }
+}
+
+impl Screen for Locked {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "TLGI002"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.finding.screen.tlgi002.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.staff.lock;
+        vec![
+            Binding::new(Key::F(3), &words.logout, Msg::Logout),
+            Binding::new(Key::F(10), &words.go, Msg::Go),
+        ]
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        if self.asked.is_none() {
+            let words = &cx.at().words.staff.lock;
+            let mut form = Form::new();
+            let field = Field::secret(&words.password, COLUMNS).required();
+            let password = form.add_secret(field.hint(&words.password_hint));
+            self.asked = Some((form, password));
+        }
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        if *key == Key::Enter {
+            self.go(cx);
+            return true;
+        }
+        self.asked.as_mut().is_some_and(|(form, _)| form.typed(key))
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Go => self.go(cx),
+            Msg::Logout => {
+                // What is closed is told while it is still known whose it was.
+                cx.restart(Login::new());
+                cx.sign_out();
+                cx.say(Message::info("I0102", &cx.at().words.finding.menu.gone));
+            }
+            Msg::Answered(answer) => match *answer {
+                Ok(session) => Self::resumed(session, cx),
+                Err(error) => {
+                    if let Some((form, password)) = &mut self.asked {
+                        form.clear(password);
+                    }
+                    cx.say(Message::refused(&error, cx.at().words));
+                }
+            },
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let name = at.who.map_or("", |who| who.name.as_str());
+        let lead = fill(&at.words.staff.lock.lead, &[("name", name)]);
+        let place = Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(2), HEAD - 2);
+        paragraph(place.intersection(area), buf, &lead, at.theme.value);
+        if let Some((form, _)) = &self.asked {
+            form.view(form_area(area), buf, at);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let (form, _) = self.asked.as_ref()?;
+        form.cursor(form_area(area))
+    }
+
+    fn hint(&self, _at: &Ambient<'_>) -> String {
+        self.asked.as_ref().map(|(form, _)| form.hint()).unwrap_or_default()
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+}
+
+fn form_area(area: Rect) -> Rect {
+    Rect::new(area.x, area.y + HEAD, area.width, 1)
+}

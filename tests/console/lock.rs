@@ -1,0 +1,160 @@
+//! TLGI002: after five minutes without a key everything is covered, and goes on as it was for the same person.
+
+use chrono::TimeDelta;
+use madoguchi::domain::values::StaffId;
+use madoguchi::store::Kind;
+use madoguchi::training::demo;
+use madoguchi::ui::console::{Options, customer_house, house};
+use madoguchi::ui::portal::blgi001;
+use madoguchi::ui::screen::AnyScreen;
+use madoguchi::ui::screens::tlgi001::Login;
+use madoguchi::ui::shell::Event;
+use madoguchi::ui::stage::Side;
+use madoguchi::ui::testing::Harness;
+
+use crate::support::{Counter, branch};
+
+#[test]
+fn after_five_minutes_nothing_of_the_customer_is_readable_and_all_is_there_again() {
+    let mut counter = Counter::that_locks("T001");
+    counter
+        .find("1000001")
+        .keys("<F2>")
+        .is_on("THKK001")
+        .go("受付方法")
+        .keys("2");
+    let before = counter.screen();
+    counter
+        .silence(4)
+        .is_on("THKK001")
+        .keys("<Tab>")
+        .silence(4)
+        .is_on("THKK001");
+    counter.silence(1).is_on("TLGI002").shows("港 花子 さんのパスワード");
+    for secret in ["1000001", "見本", "DEN501", "代表者", "本人確認"] {
+        counter.lacks(secret);
+    }
+    // No way leads around the password, and help has none of what is below.
+    for keys in [
+        "<F12>",
+        "<Esc><Esc>",
+        "<Ctrl+G>",
+        "<Ctrl+P>",
+        "<Ctrl+T>",
+        "<F1><F3><F1>",
+        "<F1><F12>",
+        "<F10>",
+    ] {
+        counter
+            .keys(keys)
+            .is_on("TLGI002")
+            .lacks("1000001")
+            .lacks("業務メニュー");
+    }
+    counter
+        .keys("tantou<F10>")
+        .says("E1201")
+        .keys("tantou-no-mihon<F10>")
+        .says("E1209");
+    counter
+        .silence(1)
+        .keys("tantou-no-mihon<F10>")
+        .says("I1207")
+        .is_on("THKK001");
+    let same = |screen: &str| screen.lines().skip(2).take(19).map(str::to_owned).collect::<Vec<_>>();
+    counter.keys("<Shift+Tab>");
+    assert_eq!(same(&counter.screen()), same(&before), "what was chosen is there");
+}
+
+#[test]
+fn what_was_typed_stays_typed() {
+    let mut counter = Counter::that_locks("T001");
+    counter
+        .keys("1架空水")
+        .is_on("TKSK001")
+        .silence(5)
+        .is_on("TLGI002")
+        .lacks("架空");
+    counter
+        .keys("tantou-no-mihon<Enter>")
+        .is_on("TKSK001")
+        .shows("架空水")
+        .shows("1000002");
+    counter.keys("産").shows("架空水産");
+}
+
+#[test]
+fn wrong_passwords_lock_the_person_and_somebody_else_logs_in() {
+    let mut counter = Counter::that_locks("T001");
+    counter.find("1000001").silence(5);
+    for code in ["E1201", "E1201", "E1201", "E1201", "E1202", "E1202"] {
+        counter.keys("wrong<F10>").says(code).silence(1);
+    }
+    counter.keys("tantou-no-mihon<F10>").says("E1202").lacks("1000001");
+    counter.keys("<F3>").is_on("TLGI001").says("I0102").lacks("1000001");
+    counter
+        .log_in("S001")
+        .silence(5)
+        .is_on("TLGI002")
+        .keys("yakuseki-no-mihon<F10>")
+        .is_on("TTOP001");
+}
+
+#[test]
+fn before_a_login_and_when_a_clock_is_moved_by_hand_nothing_is_locked() {
+    let mut counter = Counter::that_locks("T001");
+    counter.wait(30).is_on("TTOP001").wait(-60).is_on("TTOP001");
+    counter.keys("9").is_on("TLGI001").silence(10).is_on("TLGI001");
+    counter
+        .log_in("T001")
+        .keys("=TKSH001<Enter><F4><F4>")
+        .is_on("TKSH001")
+        .silence(4)
+        .is_on("TKSH001");
+    counter.silence(1).is_on("TLGI002");
+}
+
+#[test]
+fn what_happens_meanwhile_is_heard_afterwards() {
+    let mut counter = Counter::that_locks("S001");
+    counter
+        .keys("2")
+        .is_on("TSNN001")
+        .shows("承認待ち 1 件")
+        .console
+        .hold_answers();
+    counter.keys("<F5>").silence(5).is_on("TLGI002");
+    counter.console.deliver();
+    counter.is_on("TLGI002").lacks("承認待ち");
+    counter
+        .keys("yakuseki-no-mihon<F10>")
+        .is_on("TSNN001")
+        .shows("承認待ち 1 件");
+}
+
+#[test]
+fn the_branch_locks_and_the_customer_beside_it_does_not() {
+    let (desk, clock) = branch();
+    let options = Options {
+        idle_lock: Some(TimeDelta::minutes(5)),
+        ..Options::default()
+    };
+    let ours = house(clock.clone(), Kind::Training, &options).unwrap();
+    let theirs = customer_house(clock.clone(), Kind::Training, &options).unwrap();
+    let customer = Side::new("お客様", theirs, AnyScreen::new(blgi001::Login::new()));
+    let mut console = Harness::beside(desk, Side::new("支店", ours, AnyScreen::new(Login::new())), [customer]);
+    console.keys("T001<Enter>tantou-no-mihon<F10><F6>");
+    for _ in 0..10 {
+        clock.move_by(TimeDelta::seconds(30));
+        console.event(Event::Tick);
+    }
+    assert!(console.row(1).ends_with("BLGI001"), "{console:?}");
+    console.keys("<F6>");
+    assert!(console.row(1).ends_with("TLGI002"), "{console:?}");
+    let mut desk = console.finish().unwrap();
+    assert!(
+        desk.login(&StaffId::parse("T001").unwrap(), &"tantou-no-mihon".into())
+            .is_ok()
+    );
+    drop(demo::session(&mut desk, "K001"));
+}
