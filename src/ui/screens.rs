@@ -8,6 +8,7 @@ pub mod thkk001;
 pub mod tknn001;
 pub mod tknr009;
 pub mod tkns001;
+pub mod tkns002;
 pub mod tkns003;
 pub mod tkns004;
 pub mod tksh001;
@@ -41,7 +42,7 @@ pub struct Door {
 }
 
 /// The doors, in the order of the menu.
-pub const DOORS: [Door; 5] = [
+pub const DOORS: [Door; 6] = [
     Door {
         id: "TKSK001",
         duty: Some(Duty::SeeCustomers),
@@ -65,6 +66,12 @@ pub const DOORS: [Door; 5] = [
         duty: Some(Duty::ReadTrail),
         training: false,
         open: || AnyScreen::new(tkns001::TrailList::new()),
+    },
+    Door {
+        id: "TKNS002",
+        duty: Some(Duty::ReadTrail),
+        training: false,
+        open: || AnyScreen::new(tkns002::TrailVerification::new()),
     },
     Door {
         id: "TTOP001",
@@ -108,7 +115,7 @@ pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>
 }
 
 /// Every screen of the branch with its name, in the order of the day.
-pub fn names(words: &Words) -> [(&'static str, &str); 18] {
+pub fn names(words: &Words) -> [(&'static str, &str); 19] {
     let ScreenNames {
         tlgi001,
         ttop001,
@@ -125,6 +132,7 @@ pub fn names(words: &Words) -> [(&'static str, &str); 18] {
         tsnn001,
         tsnn002,
         tkns001,
+        tkns002,
         tkns003,
         tkns004,
         tksh001,
@@ -145,6 +153,7 @@ pub fn names(words: &Words) -> [(&'static str, &str); 18] {
         ("TSNN001", tsnn001),
         ("TSNN002", tsnn002),
         ("TKNS001", tkns001),
+        ("TKNS002", tkns002),
         ("TKNS003", tkns003),
         ("TKNS004", tkns004),
         ("TKSH001", tksh001),
