@@ -29,6 +29,7 @@
 //! | `portal issue` | `{"issued": {"login_id"}}` |
 //! | `portal`, all others | `{"outcome": …}`: [`Outcome`](crate::portal::Outcome) |
 //! | `audit list` | `{"entries": […]}`: [`Entry`](crate::store::Entry), the newest first |
+//! | `audit export` | `{"exported": {"path", "format", "count"}}` |
 //! | `verify` | `{"verified": {"count", "head", "flaw"}}`; with a flaw the exit status is 1 |
 //! | `rehearse` | `{"rehearsed": [{"file", "steps", "minutes"}]}` |
 //! | `policy show` | `{"policy": {"text"}}` |

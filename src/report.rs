@@ -1,3 +1,4 @@
 //! What leaves the console on paper or as a file: tables for spreadsheets.
 
 pub mod csv;
+pub mod trail;

@@ -46,7 +46,9 @@ pub use portal::{
 pub use portal_line::PortalLineWords;
 pub use staff::{LockWords, PasswordWords, StaffEntryWords, StaffListWords, StaffWords};
 pub use stage::{StageWords, ThemeNames};
-pub use trail::{TrailCourseWords, TrailEntryWords, TrailFilterWords, TrailListWords, TrailWords};
+pub use trail::{
+    TrailCourseWords, TrailEntryWords, TrailExportWords, TrailFilterWords, TrailListWords, TrailVerifyWords, TrailWords,
+};
 pub use why::WhyWords;
 
 /// A language of the program.

@@ -1,5 +1,7 @@
 //! `audit`: reading the trail (R12).
 
+use std::path::PathBuf;
+
 use super::access::Access;
 use super::failure::Failure;
 use super::voice::{Voice, aligned};
@@ -7,8 +9,9 @@ use crate::desk::{Error, Look};
 use crate::domain::calendar;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{ContractNumber, Serial, StaffId};
+use crate::report::trail::{Format, TrailExport};
 use crate::store::{Customer, Entry, Place, Sought, Written};
-use crate::words::Words;
+use crate::words::{Words, fill};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
@@ -25,6 +28,17 @@ pub(super) enum Args {
         /// At most so many
         #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..=10_000))]
         limit: u64,
+    },
+    /// Write entries into a new file, the oldest first; that is an entry itself
+    Export {
+        #[command(flatten)]
+        filters: Filters,
+        /// How
+        #[arg(long, value_name = "FORMAT", value_parser = ["csv", "jsonl"])]
+        format: String,
+        /// Where: a file that is not there yet
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
 }
 
@@ -85,23 +99,41 @@ impl Filters {
 }
 
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
-    let Args::List {
-        filters,
-        before,
-        after,
-        limit,
-    } = args;
-    let place = match (before, after) {
-        (Some(seq), _) => Place::Before(seq),
-        (None, Some(seq)) => Place::After(seq),
-        (None, None) => Place::Newest,
-    };
     let (mut desk, session) = access.desk(voice)?;
-    let page = desk.ask(&session, |look| {
-        look.trail_page(&filters.sought(look, voice.words())?, place, limit)
-    })?;
-    let entries = page.page.entries;
-    voice.give("entries", &entries, |words| lines(&entries, words))
+    let words = voice.words();
+    match args {
+        Args::List {
+            filters,
+            before,
+            after,
+            limit,
+        } => {
+            let place = match (before, after) {
+                (Some(seq), _) => Place::Before(seq),
+                (None, Some(seq)) => Place::After(seq),
+                (None, None) => Place::Newest,
+            };
+            let page = desk.ask(&session, |look| {
+                look.trail_page(&filters.sought(look, words)?, place, limit)
+            })?;
+            let entries = page.page.entries;
+            voice.give("entries", &entries, |words| lines(&entries, words))
+        }
+        Args::Export { filters, format, out } => {
+            let format = Format::from_name(&format).unwrap_or(Format::Csv);
+            // Whether the role may is asked first, whatever the filters are.
+            let sought = desk.ask(&session, |look| {
+                look.may_read_trail()?;
+                filters.sought(look, words)
+            })?;
+            let export = TrailExport::begin(&mut desk, &session, sought, format, &out, words.clone())?;
+            let exported = export.run(&mut desk)?;
+            voice.give("exported", &exported, |words| {
+                let (count, path) = (exported.count.to_string(), exported.path.display().to_string());
+                vec![fill(&words.cli.exported, &[("count", &count), ("path", &path)])]
+            })
+        }
+    }
 }
 
 fn lines(entries: &[Entry], words: &Words) -> Vec<String> {

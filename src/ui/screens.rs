@@ -9,6 +9,7 @@ pub mod tknn001;
 pub mod tknr001;
 pub mod tknr009;
 pub mod tkns001;
+pub mod tkns002;
 pub mod tkns003;
 pub mod tkns004;
 pub mod tksh001;
@@ -68,6 +69,12 @@ pub const DOORS: &[Door] = &[
         duty: Some(Duty::ReadTrail),
         training: false,
         open: || AnyScreen::new(tkns001::TrailList::new()),
+    },
+    Door {
+        id: "TKNS002",
+        duty: Some(Duty::ReadTrail),
+        training: false,
+        open: || AnyScreen::new(tkns002::TrailVerification::new()),
     },
     Door {
         id: "TKNR001",
@@ -145,6 +152,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         tsnn001,
         tsnn002,
         tkns001,
+        tkns002,
         tkns003,
         tkns004,
         tksh001,
@@ -167,6 +175,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         ("TSNN001", tsnn001),
         ("TSNN002", tsnn002),
         ("TKNS001", tkns001),
+        ("TKNS002", tkns002),
         ("TKNS003", tkns003),
         ("TKNS004", tkns004),
         ("TKNR001", tknr001),

@@ -121,6 +121,8 @@ words! {
     subject,
     /// How it ended.
     result,
+    /// A file was written; `{count}`, `{path}`.
+    exported,
     /// The trail is whole; `{count}`, `{head}`.
     verified,
     /// Another policy is in force.

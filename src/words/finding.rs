@@ -68,6 +68,8 @@ pub struct ScreenNames {
     pub tsnn002: String,
     /// 取扱履歴.
     pub tkns001: String,
+    /// 履歴検証.
+    pub tkns002: String,
     /// 取扱経過.
     pub tkns003: String,
     /// 取扱明細.

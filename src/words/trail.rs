@@ -20,6 +20,10 @@ pub struct TrailWords {
     pub list: TrailListWords,
     /// What is looked for.
     pub filter: TrailFilterWords,
+    /// Its way into a file.
+    pub export: TrailExportWords,
+    /// TKNS002.
+    pub verify: TrailVerifyWords,
     /// TKNS003.
     pub course: TrailCourseWords,
     /// TKNS004.
@@ -67,6 +71,10 @@ words! {
         refresh,
         /// F10.
         open,
+        /// F9.
+        export,
+        /// F11.
+        verify,
         /// Why nothing can be opened.
         off_empty,
         /// Why there is no course.
@@ -119,6 +127,68 @@ words! {
         clear,
         /// The last day is before the first.
         backwards,
+    }
+}
+
+words! {
+    /// The layer that writes a file, and the headings that only the file has.
+    TrailExportWords {
+        /// Its heading.
+        title,
+        /// The format.
+        format,
+        /// Help for it.
+        format_hint,
+        /// CSV.
+        csv,
+        /// JSON Lines.
+        json_lines,
+        /// The file.
+        name,
+        /// Help for it.
+        name_hint,
+        /// F10.
+        go,
+        /// How far it is; `{at}`, `{of}`.
+        running,
+        /// Why nothing else can be begun.
+        off_running,
+        /// It is written; `{count}`, `{path}`.
+        done,
+        /// Heading of the name of an action.
+        action_name,
+        /// Heading of the number of a refusal.
+        code,
+    }
+}
+
+words! {
+    /// TKNS002 履歴検証.
+    TrailVerifyWords {
+        /// Name of how far it is.
+        progress,
+        /// How far it is; `{count}`, `{of}`.
+        progress_value,
+        /// Name of what was found.
+        result,
+        /// It goes on.
+        running,
+        /// Nothing was changed.
+        whole,
+        /// Name of the fingerprint.
+        head,
+        /// Name of the moment.
+        moment,
+        /// What the fingerprint is for.
+        note,
+        /// What to do about a bad entry.
+        note_bad,
+        /// F10.
+        go,
+        /// Why it can't be begun.
+        off_running,
+        /// What it is.
+        hint,
     }
 }
 

@@ -1,6 +1,10 @@
 //! `audit`: what is looked for in the trail (R12).
 
-use serde_json::Value;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use serde_json::{Value, json};
 
 use crate::support::{Bank, Ran, number};
 
@@ -96,4 +100,96 @@ fn what_can_not_be_looked_for_is_refused_with_its_number() {
         assert!(!ran.out.contains('\u{1b}') && !ran.out.contains('\u{202e}'));
     }
     assert_eq!(list(&bank, &["--result", "perhaps"]).status, 2);
+}
+
+fn export(bank: &Bank, staff: &str, format: &str, out: &str, more: &[&str]) -> Ran {
+    let args = [&["--json", "audit", "export", "--format", format, "--out", out], more].concat();
+    bank.by(staff, &args, "")
+}
+
+fn mode_of(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn what_is_looked_for_goes_into_a_file_for_its_owner_alone_r12_1() {
+    let bank = Bank::training();
+    let begin = json!({ "begin_check": {
+        "contract": "1000001", "channel": "counter", "person": { "agent": "=HYPERLINK(\"x\")" }
+    }});
+    bank.outcome("T001", 20, &begin);
+    let (csv, lines) = (bank.path("out.csv"), bank.path("out.jsonl"));
+    let name = |path: &Path| path.to_str().unwrap().to_owned();
+    let ran = export(&bank, "A001", "csv", &name(&csv), &["--contract", "1000001"]);
+    assert_eq!(ran.status, 0, "{}", ran.out);
+    assert_eq!(ran.json()["exported"]["count"], 6);
+    assert_eq!(mode_of(&csv), 0o600);
+    let text = fs::read_to_string(&csv).unwrap();
+    let rows: Vec<_> = text.trim_start_matches('\u{feff}').split("\r\n").collect();
+    assert_eq!(rows.len(), 8, "headings, six entries, the end: {text}");
+    assert!(
+        rows[1].contains("パスワード照合,check_code,1000001,10000018,"),
+        "{text}"
+    );
+    // Even the terminal that is none would be the beginning of a formula.
+    assert!(
+        text.contains(",T001,'-,") && !text.contains(",=") && !text.contains(",-"),
+        "{text}"
+    );
+    // As data it is what it was.
+    let ran = export(
+        &bank,
+        "A001",
+        "jsonl",
+        &name(&lines),
+        &["--contract", "1000001", "--action", "begin_check"],
+    );
+    assert_eq!(ran.json()["exported"]["count"], 1);
+    let line: Value = serde_json::from_str(fs::read_to_string(&lines).unwrap().trim_end()).unwrap();
+    assert!(
+        line["subject"].as_str().unwrap().contains("=HYPERLINK(\"x\")"),
+        "{line}"
+    );
+    // Both are in the trail, and so are those who may not.
+    let exports = of(&bank, &["--action", "export_trail"], "detail");
+    assert_eq!(exports, ["customer=1000001 action=begin_check", "customer=1000001"]);
+    assert_eq!(
+        of(&bank, &["--action", "export_trail"], "subject"),
+        ["jsonl 1", "csv 6"]
+    );
+    let ran = export(&bank, "T001", "csv", &name(&bank.path("no.csv")), &[]);
+    assert_eq!(number(&ran), (1, "E1203".into()));
+    assert!(!bank.path("no.csv").exists());
+    assert_eq!(of(&bank, &["--by", "T001", "--limit", "1"], "code"), ["E1203"]);
+}
+
+#[test]
+fn a_file_that_is_there_stays_and_nothing_is_left_of_a_try_r12_1() {
+    let bank = Bank::training();
+    let there = bank.file("there.csv", b"mine");
+    assert_eq!(number(&export(&bank, "A001", "csv", &there, &[])), (3, "E2002".into()));
+    assert_eq!(fs::read(&there).unwrap(), b"mine");
+    let link = bank.path("link.csv");
+    std::os::unix::fs::symlink(bank.path("elsewhere"), &link).unwrap();
+    assert_eq!(
+        number(&export(&bank, "A001", "csv", link.to_str().unwrap(), &[])),
+        (3, "E2002".into())
+    );
+    assert!(!bank.path("elsewhere").exists());
+    assert_eq!(
+        number(&export(&bank, "A001", "csv", "/nowhere/x.csv", &[])),
+        (3, "E2013".into())
+    );
+    let exports = list(&bank, &["--action", "export_trail"]);
+    assert_eq!(number(&exports), (1, "E1801".into()), "nothing left the console");
+    // What was looked for in vain may be a password in the wrong place.
+    let ran = export(
+        &bank,
+        "A001",
+        "jsonl",
+        bank.path("none").to_str().unwrap(),
+        &["--customer", "hunter2"],
+    );
+    assert_eq!(ran.json()["exported"]["count"], 0);
+    assert_eq!(of(&bank, &["--action", "export_trail"], "detail"), [""]);
 }

@@ -119,6 +119,8 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("h", "TKNS003");
     see("<F3>4", "TKNS001");
     see("<F2>", "TKNS001");
+    see("<F12><F9>", "TKNS001");
+    see("<F12><F11>", "TKNS002");
     see("<F12><Enter>", "TKNS004");
     see("<F3>2<Enter>", "TSNN002");
     see("<F3>9K001<Enter>kanri-no-mihon<F10>", "TTOP001");

@@ -234,3 +234,97 @@ fn in_english_nothing_is_cut_that_matters() {
         .shows("what is left empty filters nothing");
     counter.keys("<Tab><Tab><Tab>1000009<F10><Enter>").shows("revoke");
 }
+
+/// The files in a folder, hidden ones too.
+fn files(folder: &std::path::Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
+}
+
+#[test]
+fn what_is_filtered_goes_into_a_file_and_the_trail_says_so_r12_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("控え");
+    let mut counter = Counter::at("A001", TrailList::new());
+    counter.keys("<F2><Tab><Tab><Tab>1000001<F10><F9><Ctrl+U>");
+    counter.console.paste(path.to_str().unwrap());
+    counter
+        .keys("<F10>")
+        .is_on("TKNS001")
+        .says("I1801")
+        .shows("5 件を出力しました");
+    assert_eq!(files(folder.path()), ["控え.csv"]);
+    let text = std::fs::read_to_string(path.with_extension("csv")).unwrap();
+    assert!(
+        text.starts_with("\u{feff}番号,日時,") && text.lines().count() == 6,
+        "{text}"
+    );
+    // Once more under the same name: nothing is lost, neither the file nor what was typed.
+    counter.keys("<F9><Ctrl+U>");
+    counter.console.paste(path.to_str().unwrap());
+    counter
+        .keys("<F10>")
+        .says("E2002")
+        .shows("控え")
+        .keys("<Tab>2<F10>")
+        .says("I1801");
+    let lines = std::fs::read_to_string(path.with_extension("jsonl")).unwrap();
+    assert_eq!(lines.lines().count(), 5);
+    counter.keys("<F2><F9>").shows("すべての履歴");
+    let row = counter.row_with("取扱履歴の出力");
+    assert!(row.contains("jsonl 5"), "{row}");
+    counter.keys("<Home><Enter>").shows("customer=1000001");
+}
+
+#[test]
+fn an_export_that_is_left_leaves_nothing_behind_r12_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("half.csv");
+    let mut counter = Counter::at("A001", TrailList::new());
+    counter.keys("<F9><Ctrl+U>");
+    counter.console.paste(path.to_str().unwrap());
+    counter.console.hold_answers();
+    counter
+        .keys("<F10>")
+        .shows("出力中")
+        .keys("<F10>")
+        .says("W0001")
+        .keys("<F12>");
+    counter.console.deliver();
+    assert_eq!(files(folder.path()), Vec::<String>::new());
+    counter
+        .lacks("出力中")
+        .keys("<F9><Ctrl+U>/nowhere/x<F10>")
+        .says("E2013");
+}
+
+#[test]
+fn the_chain_is_verified_with_its_fingerprint_and_stays_leavable_r12_2() {
+    let mut counter = Counter::at("A001", TrailList::new());
+    counter.keys("<F11>").is_on("TKNS002").shows("異常なし").shows("####");
+    let head = counter.row_with("末尾の印");
+    let print = head.trim().rsplit(' ').next().unwrap().to_owned();
+    assert!(
+        print.len() == 8 && print.bytes().all(|b| b.is_ascii_hexdigit()),
+        "{head}"
+    );
+    counter.console.hold_answers();
+    counter
+        .keys("<F10>")
+        .shows("検証しています")
+        .keys("<F10>")
+        .says("W0001")
+        .keys("<F12>")
+        .is_on("TKNS001");
+    counter.console.deliver();
+    counter.is_on("TKNS001").keys("=TKNS002<Enter>").is_on("TKNS002");
+    let desk = counter.console.finish().unwrap();
+    let auditor = {
+        let mut desk = desk;
+        let auditor = demo::session(&mut desk, "A001").unwrap();
+        desk.verify(&auditor).unwrap()
+    };
+    assert_eq!(auditor.flaw, None);
+}

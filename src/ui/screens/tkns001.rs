@@ -1,5 +1,6 @@
 //! TKNS001 取扱履歴: the trail, the newest first, and what is looked for in it (R12).
 
+mod export;
 mod filter;
 pub(super) mod told;
 pub(super) mod window;
@@ -7,15 +8,18 @@ pub(super) mod window;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::export::Export;
 use self::filter::{Asked, Filter, Known};
 use self::window::{Given, Of, Window};
 use super::off_duty;
+use super::tkns002::TrailVerification;
 use super::tkns003::ContractCourse;
 use super::tkns004::EntryDetail;
 use crate::desk::Error;
 use crate::domain::calendar;
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
+use crate::report::trail::Exported;
 use crate::store::{Entry, Place};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
@@ -51,8 +55,14 @@ pub enum Msg {
     Course,
     /// F5.
     Again,
+    /// F9.
+    Export,
+    /// It was written.
+    Exported(Exported),
     /// F10.
     Open,
+    /// F11.
+    Verify,
     /// The actions that there are.
     Known(Result<Box<Known>, Error>),
     /// A page.
@@ -198,7 +208,9 @@ impl Screen for TrailList {
             Binding::new(Key::F(2), &words.filter, Msg::Filter).unless(off().or(loading)),
             Binding::new(Key::F(4), &words.course, Msg::Course).unless(off().or_else(empty).or(course)),
             Binding::new(Key::F(5), &words.refresh, Msg::Again).unless(off()),
+            Binding::new(Key::F(9), &words.export, Msg::Export).unless(off().or_else(empty)),
             Binding::new(Key::F(10), &words.open, Msg::Open).unless(off().or_else(empty)),
+            Binding::new(Key::F(11), &words.verify, Msg::Verify).unless(off()),
         ]
     }
 
@@ -260,7 +272,17 @@ impl Screen for TrailList {
                 self.window = Window::default();
                 self.begin(cx);
             }
+            Msg::Export => {
+                let layer = Export::new(self.asked.sought.clone(), cx.at());
+                cx.open_for(layer, Msg::Exported);
+            }
+            Msg::Exported(Exported { path, count, .. }) => {
+                let (path, count) = (path.display().to_string(), count.to_string());
+                let done = fill(&cx.at().words.trail.export.done, &[("count", &count), ("path", &path)]);
+                cx.say(Message::good("I1801", done));
+            }
             Msg::Open => self.open(cx),
+            Msg::Verify => cx.open(TrailVerification::new()),
             Msg::Known(Ok(known)) => self.known = Some(*known),
             Msg::Read(Ok(given)) => {
                 self.failed = false;

@@ -9,7 +9,7 @@ use super::tkns003::ContractCourse;
 use super::tsnn002::{RequestDetail, standing};
 use crate::desk::{EntryView, Error};
 use crate::domain::calendar;
-use crate::domain::identity::Check;
+use crate::domain::identity::{Channel, Check, Outcome};
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::Reason;
 use crate::domain::values::ContractNumber;
@@ -139,11 +139,24 @@ fn detail(draft: &Draft, words: &Words) -> String {
     if let Some(reason) = draft.detail.strip_prefix("override: ") {
         return fill(&words.trail.entry.override_reason, &[("reason", reason)]);
     }
-    let is_it = |reason: &Reason| draft.action == "revoke" && format!("{reason:?}").to_lowercase() == draft.detail;
-    match Reason::ALL.into_iter().find(is_it) {
-        Some(reason) => words.label.reason(reason).to_owned(),
-        None => words.value(&draft.detail).to_owned(),
-    }
+    let is = |name: String| name.to_lowercase() == draft.detail;
+    let label = &words.label;
+    let known = match draft.action.as_str() {
+        "revoke" => Reason::ALL
+            .into_iter()
+            .find(|reason| is(format!("{reason:?}")))
+            .map(|reason| label.reason(reason)),
+        "begin_check" => [Channel::Counter, Channel::Telephone, Channel::Visit]
+            .into_iter()
+            .find(|channel| is(format!("{channel:?}")))
+            .map(|channel| label.channel(channel)),
+        "finish_check" => [Outcome::Confirmed, Outcome::Failed]
+            .into_iter()
+            .find(|outcome| is(format!("{outcome:?}")))
+            .map(|outcome| label.outcome(outcome)),
+        _ => None,
+    };
+    known.unwrap_or_else(|| words.value(&draft.detail)).to_owned()
 }
 
 fn check(lines: &mut Lines<'_>, check: &Check) {

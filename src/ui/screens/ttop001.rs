@@ -68,7 +68,8 @@ impl Menu {
 
     /// The tasks with their numbers. The menu itself is none; training is one on a training store only.
     fn tasks(at: &Ambient<'_>) -> Vec<(u32, Task)> {
-        let doors = DOORS.iter().filter(|door| door.id != "TTOP001");
+        // What is opened from another screen of its kind is no task of its own.
+        let doors = DOORS.iter().filter(|door| !["TTOP001", "TKNS002"].contains(&door.id));
         let doors = doors.filter(|door| at.training || !door.training);
         let numbered = (1..).zip(doors).map(|(number, door)| (number, Task::Open(door)));
         numbered.chain([(LOGOUT, Task::Logout)]).collect()

@@ -1,0 +1,180 @@
+//! The layer that writes what is looked for into a file, in parts, so that keys stay alive.
+
+use std::path::PathBuf;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::desk::{Desk, Error};
+use crate::domain::calendar;
+use crate::domain::refusal::Refusal;
+use crate::report::trail::{Exported, Format, Step, TrailExport};
+use crate::store::Sought;
+use crate::ui::keys::Key;
+use crate::ui::kit::choice::Choosable;
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::panel::panel;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::text::{Align, put_fit};
+use crate::words::fill;
+
+/// Columns of the layer.
+const COLUMNS: u16 = 78;
+
+/// The layer. It closes with what was written; closed before, nothing is.
+pub(super) struct Export {
+    sought: Sought,
+    form: Form,
+    format: Entry<Option<Format>>,
+    name: Entry<String>,
+    /// How far it is, while it is being written.
+    running: Option<(u64, u64)>,
+}
+
+/// What the layer is told.
+#[derive(Debug)]
+pub(super) enum Msg {
+    /// F10.
+    Go,
+    /// A part was written.
+    Written(Result<Step, Error>),
+}
+
+impl Export {
+    pub(super) fn new(sought: Sought, at: &Ambient<'_>) -> Self {
+        let words = &at.words.trail.export;
+        let formats = vec![
+            Choosable::new(Format::Csv.as_str(), &words.csv),
+            Choosable::new(Format::JsonLines.as_str(), &words.json_lines),
+        ];
+        let name = calendar::day_of(at.now).format("trail-%Y%m%d").to_string();
+        let mut form = Form::new();
+        let name = form.add(
+            Field::text(&words.name, 56)
+                .required()
+                .hint(&words.name_hint)
+                .initially(&name),
+            |text, _| Ok(text.to_owned()),
+        );
+        let format = form.add(
+            Field::one(&words.format, formats)
+                .required()
+                .hint(&words.format_hint)
+                .initially(Format::Csv.as_str()),
+            |text, _| Ok(Format::from_name(text)),
+        );
+        Self {
+            sought,
+            form,
+            format,
+            name,
+            running: None,
+        }
+    }
+
+    /// What was typed; a name without an ending gets that of the format.
+    fn read(&mut self, at: &Ambient<'_>) -> Result<(Format, PathBuf), Message> {
+        let path = PathBuf::from(self.form.read(&self.name, at.words)?);
+        let format = self.form.read(&self.format, at.words)?.unwrap_or(Format::Csv);
+        let path = if path.extension().is_some() {
+            path
+        } else {
+            path.with_extension(format.as_str())
+        };
+        Ok((format, path))
+    }
+
+    fn begin(&mut self, cx: &mut Cx<'_, Msg>) {
+        let (format, path) = match self.read(cx.at()) {
+            Ok(given) => given,
+            Err(message) => return cx.say(message),
+        };
+        let (sought, words) = (self.sought.clone(), cx.at().words.clone());
+        let session = cx.at().session().cloned();
+        self.running = Some((0, 0));
+        let write = move |desk: &mut Desk| {
+            let session = session.ok_or(Refusal::WrongPassword)?;
+            let export = TrailExport::begin(desk, &session, sought, format, &path, words)?;
+            Ok(Step::More(Box::new(export)))
+        };
+        cx.ask(write, Msg::Written);
+    }
+
+    fn inside(area: Rect) -> Rect {
+        let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(2));
+        Rect::new(area.x + 1, area.y + 1, width, height)
+    }
+}
+
+impl Screen for Export {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        ""
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.trail.export.title.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.trail.export;
+        let running = self.running.map(|_| words.off_running.clone());
+        vec![Binding::new(Key::F(10), &words.go, Msg::Go).unless(running)]
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.running.is_none() && self.form.typed(key)
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Go => self.begin(cx),
+            Msg::Written(Ok(Step::More(export))) => {
+                self.running = Some(export.progress());
+                cx.ask(move |desk| export.step(desk), Msg::Written);
+            }
+            Msg::Written(Ok(Step::Done(exported))) => cx.close_with::<Exported>(exported),
+            Msg::Written(Err(error)) => {
+                self.running = None;
+                cx.say(Message::refused(&error, cx.at().words));
+            }
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let words = &at.words.trail.export;
+        panel(area, buf, &words.title, at);
+        let inside = Self::inside(area);
+        self.form.view(inside, buf, at);
+        if let Some((done, of)) = self.running {
+            let (done, of) = (done.to_string(), of.to_string());
+            let text = fill(&words.running, &[("at", &done), ("of", &of)]);
+            let row = Rect::new(
+                inside.x + 2,
+                inside.bottom().saturating_sub(1),
+                inside.width.saturating_sub(2),
+                1,
+            );
+            put_fit(buf, row, &text, Align::Left, at.theme.warn);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.form.cursor(Self::inside(area))
+    }
+
+    fn hint(&self, _at: &Ambient<'_>) -> String {
+        self.form.hint()
+    }
+
+    fn typing(&self) -> bool {
+        self.running.is_none() && self.form.typing()
+    }
+
+    fn popup(&self) -> Option<Size> {
+        Some(Size::new(COLUMNS, self.form.height() + 3))
+    }
+}

@@ -1,0 +1,198 @@
+//! TKNS002 履歴検証: the chain of the trail, verified in parts so that keys stay alive (R12.2).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::off_duty;
+use super::shown::{Line, Lines, Reading};
+use super::tkns004::EntryDetail;
+use crate::desk::{Desk, Error};
+use crate::domain::calendar::{self, Instant};
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::Duty;
+use crate::store::{Flaw, Verified, Verifying};
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::words::fill;
+
+/// Entries of a part: some hundredths of a second.
+const PART: u64 = 5_000;
+/// Columns of the names, and of the bar.
+const NAMES: u16 = 14;
+const BAR: u64 = 40;
+
+/// TKNS002 履歴検証. It begins when it is opened.
+#[derive(Debug, Default)]
+pub struct TrailVerification {
+    /// Which verification runs: answers to one before it are not heard.
+    number: u64,
+    running: bool,
+    progress: (u64, u64),
+    found: Option<(Verified, Instant)>,
+}
+
+/// What the screen is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// F10.
+    Again,
+    /// F4.
+    Open,
+    /// A part of the verification of this number was done.
+    Part(u64, Result<Part, Error>),
+}
+
+/// How far it came, and what was found at the end.
+type Part = (Verifying, Option<Verified>);
+
+impl TrailVerification {
+    /// The screen.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn begin(&mut self, cx: &mut Cx<'_, Msg>) {
+        if off_duty(cx.at(), Duty::ReadTrail).is_some() {
+            return;
+        }
+        (self.number, self.running, self.progress, self.found) = (self.number + 1, true, (0, 0), None);
+        self.go_on(Verifying::default(), cx);
+    }
+
+    fn go_on(&self, mut so_far: Verifying, cx: &mut Cx<'_, Msg>) {
+        let (session, number) = (cx.at().session().cloned(), self.number);
+        let verify = move |desk: &mut Desk| -> Result<Part, Error> {
+            let session = session.ok_or(Refusal::WrongPassword)?;
+            let found = desk.verify_on(&session, &mut so_far, PART)?;
+            Ok((so_far, found))
+        };
+        cx.ask(verify, move |part| Msg::Part(number, part));
+    }
+
+    /// The bad entry, where there is one to look at.
+    fn changed_entry(&self) -> Option<u64> {
+        match self.found.as_ref()?.0.flaw? {
+            Flaw::Changed(entry) => Some(entry),
+            Flaw::Missing(_) | Flaw::Head(_) => None,
+        }
+    }
+
+    fn lines(&self, at: &Ambient<'_>, width: u16) -> Vec<Line> {
+        let words = &at.words.trail.verify;
+        let mut lines = Lines::behind(at, width, NAMES);
+        lines.row(vec![]);
+        let (count, of) = self.progress;
+        let facts = [("count", &*count.to_string()), ("of", &*of.to_string())];
+        lines.fact(&words.progress, &fill(&words.progress_value, &facts), at.theme.value);
+        let done = (count * BAR)
+            .checked_div(of)
+            .unwrap_or(if self.running { 0 } else { BAR });
+        let part = |of: &str, columns: u64| of.repeat(usize::try_from(columns).unwrap_or(0));
+        let bar = part("#", done.min(BAR)) + &part("-", BAR.saturating_sub(done));
+        lines.fact("", &bar, at.theme.label);
+        lines.row(vec![]);
+        if let Some((verified, moment)) = &self.found {
+            let (text, style) = verdict(verified, at);
+            lines.fact(&words.result, &text, style);
+            lines.fact(&words.head, &verified.head, at.theme.title);
+            let when = calendar::in_japan(*moment).format("%Y-%m-%d %H:%M:%S").to_string();
+            lines.fact(&words.moment, &when, at.theme.value);
+            lines.row(vec![]);
+            let note = if verified.flaw.is_some() {
+                &words.note_bad
+            } else {
+                &words.note
+            };
+            lines.note(note, at.theme.value);
+        } else if self.running {
+            lines.fact(&words.result, &words.running, at.theme.off);
+        }
+        lines.done()
+    }
+}
+
+/// What was found, with its number.
+fn verdict(verified: &Verified, at: &Ambient<'_>) -> (String, Style) {
+    let said = |code: &str, entry: u64| {
+        let (say, _) = at.words.message(code, &[("entry", entry.to_string())]);
+        (format!("{code} {say}"), at.theme.bad)
+    };
+    match verified.flaw {
+        None => (at.words.trail.verify.whole.clone(), at.theme.good),
+        Some(Flaw::Changed(entry)) => said("E3010", entry),
+        Some(Flaw::Missing(entry)) => said("E3011", entry),
+        Some(Flaw::Head(entry)) => said("E3012", entry),
+    }
+}
+
+impl Screen for TrailVerification {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "TKNS002"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.finding.screen.tkns002.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.trail.verify;
+        let off = || off_duty(at, Duty::ReadTrail);
+        let running = self.running.then(|| words.off_running.clone());
+        let mut bindings = vec![Binding::new(Key::F(10), &words.go, Msg::Again).unless(off().or(running))];
+        if self.changed_entry().is_some() {
+            bindings.push(Binding::new(Key::F(4), &at.words.trail.list.open, Msg::Open).unless(off()));
+        }
+        bindings
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        if self.number == 0 {
+            self.begin(cx);
+        }
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Again => self.begin(cx),
+            Msg::Open => {
+                if let Some(entry) = self.changed_entry() {
+                    cx.open(EntryDetail::new(entry));
+                }
+            }
+            Msg::Part(number, _) if number != self.number => {}
+            Msg::Part(_, Ok((so_far, found))) => {
+                self.progress = (so_far.count(), so_far.of());
+                if let Some(found) = found {
+                    (self.running, self.found) = (false, Some((found, cx.at().now)));
+                } else {
+                    self.go_on(so_far, cx);
+                }
+            }
+            Msg::Part(_, Err(error)) => {
+                self.running = false;
+                cx.say(Message::refused(&error, cx.at().words));
+            }
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        if let Some(reason) = off_duty(at, Duty::ReadTrail) {
+            paragraph(area, buf, &reason, at.theme.warn);
+            return;
+        }
+        Reading::default().view(area, buf, at, &self.lines(at, area.width));
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        Some(Reading::cursor(area))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        at.words.trail.verify.hint.clone()
+    }
+}
