@@ -8,6 +8,7 @@ mod journeys;
 mod keys;
 mod live;
 mod members;
+mod panes;
 mod payments;
 mod picture;
 mod portal;
