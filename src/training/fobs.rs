@@ -6,14 +6,14 @@ use std::fmt;
 use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 
-use super::{DRIFTED, TOKENS};
+use super::{CONTRACTS, DRIFTED, TOKENS};
 use crate::domain::Policy;
 use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
 use crate::domain::otp::{code_at, step_at};
 use crate::domain::refusal::Decision;
-use crate::domain::values::Serial;
-use crate::intake::pskc;
+use crate::domain::values::{ContractNumber, Serial};
+use crate::intake::{contracts, pskc};
 
 /// The fobs of a training bank, by serial.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ struct Fob {
     token: NewToken,
     /// How far its clock is ahead of the true time.
     ahead: TimeDelta,
+    /// The contract to which it was issued.
+    issued_to: Option<ContractNumber>,
 }
 
 /// What a fob shows. Its `Debug` leaves the code out (R12.3).
@@ -46,6 +48,9 @@ impl Fobs {
         for (serial, seconds) in DRIFTED {
             fobs.set_ahead(&Serial::parse(serial)?, TimeDelta::seconds(seconds));
         }
+        for new in contracts::read(CONTRACTS, policy)? {
+            fobs.issue(&new.contract.number, &new.issued);
+        }
         Ok(fobs)
     }
 
@@ -53,9 +58,29 @@ impl Fobs {
     pub fn of(tokens: impl IntoIterator<Item = NewToken>) -> Self {
         let right = tokens.into_iter().map(|token| {
             let ahead = TimeDelta::zero();
-            (token.serial.clone(), Fob { token, ahead })
+            let serial = token.serial.clone();
+            let fob = Fob {
+                token,
+                ahead,
+                issued_to: None,
+            };
+            (serial, fob)
         });
         Self(right.collect())
+    }
+
+    /// Notes to which contract these fobs were issued, so that they are found by it.
+    pub fn issue(&mut self, contract: &ContractNumber, serials: &[Serial]) {
+        for serial in serials {
+            if let Some(fob) = self.0.get_mut(serial) {
+                fob.issued_to = Some(contract.clone());
+            }
+        }
+    }
+
+    /// The contract to which a fob was issued.
+    pub fn issued_to(&self, serial: &Serial) -> Option<&ContractNumber> {
+        self.0.get(serial)?.issued_to.as_ref()
     }
 
     /// Sets the clock of a fob so far ahead of the true time; behind it if `ahead` is negative. False if there is no such
@@ -78,7 +103,7 @@ impl Fobs {
     /// What the fob of that serial shows at an instant; nothing if there is no such fob. Like a real one it goes by its
     /// own clock and knows of no suspension and no expiry.
     pub fn code(&self, serial: &Serial, now: Instant) -> Option<FobFace> {
-        let Fob { token, ahead } = self.0.get(serial)?;
+        let Fob { token, ahead, .. } = self.0.get(serial)?;
         let now = now.checked_add_signed(*ahead).unwrap_or(now);
         let step = step_at(&token.params, now);
         let next = (step + 1) * u64::from(token.params.period) + token.params.start;

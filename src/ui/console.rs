@@ -9,7 +9,7 @@ use super::glyphs::Glyphs;
 use super::message::Message;
 use super::portal;
 use super::screen::AnyScreen;
-use super::screens::{self, tlgi001::Login};
+use super::screens::{self, tksh001::TrainingRoom, tlgi001::Login};
 use super::shell::{Exit, House, IdleLock};
 use super::stage::{Side, Stage};
 use super::terminal::{self, Console, Facts};
@@ -105,27 +105,49 @@ pub fn customer_house(clock: Clock, kind: Kind, options: &Options) -> Result<Hou
     })
 }
 
+/// The house of the training room: nothing else opens there.
+fn room_house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
+    Ok(House {
+        registry: |_, _| None,
+        // Nobody is signed in there.
+        lock: None,
+        ..house(clock, kind, options)?
+    })
+}
+
+/// The sides of a console over a store of that kind, with the branch's in focus: on a training store the customer's web
+/// banking at its left, and the fobs and the clock below both.
+///
+/// # Errors
+/// A file of the program does not read; a test reads each of them.
+pub fn stage(worker: Worker<Desk>, clock: &Clock, kind: Kind, options: &Options) -> Result<Stage, toml::de::Error> {
+    let house = house(clock.clone(), kind, options)?;
+    let name = house.words.frame.branch_side.clone();
+    let branch = Side::new(name, house, AnyScreen::new(Login::new()));
+    Ok(match kind {
+        Kind::Live => Stage::new(worker, branch),
+        Kind::Training => {
+            let house = room_house(clock.clone(), kind, options)?;
+            let name = house.words.stage.fobs_side.clone();
+            let room = Side::new(name, house, AnyScreen::new(TrainingRoom::below()));
+            let customer = customer_side(clock.clone(), kind, options)?;
+            Stage::new(worker, customer).beside(branch).below(room).facing(1)
+        }
+    })
+}
+
 /// Runs the branch's console over `desk` on the terminal of this process until the person ends it, the line hangs up or the
-/// desk's thread is lost. On a training store the customer's web banking is the other side, and F6 goes there. The terminal
-/// is given back on every way out, and what was asked of the desk is finished before this returns.
+/// desk's thread is lost; on a training store with the other sides of [`stage`]. The terminal is given back on every way
+/// out, and what was asked of the desk is finished before this returns.
 ///
 /// # Errors
 /// Standard input or output is no terminal, or the system refuses it.
 pub fn run(desk: Desk, options: &Options) -> Result<Exit, Error> {
     let (clock, kind) = (desk.clock().clone(), desk.kind());
+    let idle_lock = Some(desk.policy().idle_lock);
     let (console, options) = take(options)?;
-    let options = &Options {
-        idle_lock: Some(desk.policy().idle_lock),
-        ..options
-    };
-    let house = house(clock.clone(), kind, options)?;
-    let words = house.words.frame.clone();
-    let branch = Side::new(&words.branch_side, house, AnyScreen::new(Login::new()));
-    let customer = match kind {
-        Kind::Training => Some(customer_side(clock, kind, options)?),
-        Kind::Live => None,
-    };
-    on_terminal(console, desk, branch, customer, options)
+    let options = &Options { idle_lock, ..options };
+    on_terminal(console, desk, options, |worker| stage(worker, &clock, kind, options))
 }
 
 /// Runs the web banking's screens alone over `desk`, as [`run`] does the branch's. Training stores only: on a live one nobody
@@ -139,7 +161,7 @@ pub fn run_customer(desk: Desk, options: &Options) -> Result<Exit, Error> {
     }
     let (console, options) = take(options)?;
     let customer = customer_side(desk.clock().clone(), desk.kind(), &options)?;
-    on_terminal(console, desk, customer, None, &options)
+    on_terminal(console, desk, &options, |worker| Ok(Stage::new(worker, customer)))
 }
 
 /// Takes the terminal, asks it what the options leave open, and settles on what it can show: one without kanji is spoken to
@@ -162,20 +184,15 @@ fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Des
 fn on_terminal(
     mut console: Console,
     desk: Desk,
-    first: Side<Desk>,
-    other: Option<Side<Desk>>,
     options: &Options,
+    stage: impl FnOnce(Worker<Desk>) -> Result<Stage, toml::de::Error>,
 ) -> Result<Exit, Error> {
-    let no_kanji = options.terminal.has_no_kanji();
-    let why = no_kanji.then(|| Message::warn("W0005", &first.house.words.frame.no_kanji));
     let (sender, events) = channel();
     terminal::listen(&sender)?;
-    let mut stage = Stage::new(Worker::thread(desk, sender)?, first);
-    if let Some(other) = other {
-        stage = stage.beside(other);
-    }
-    if let Some(why) = why {
-        stage.say(why);
+    let mut stage = stage(Worker::thread(desk, sender)?)?;
+    if options.terminal.has_no_kanji() {
+        let why = &crate::words::Words::load(options.lang)?.frame.no_kanji;
+        stage.say(Message::warn("W0005", why));
     }
     Ok(console.run(&mut stage, &events)?)
 }

@@ -3,13 +3,15 @@
 //! A sign that carries meaning has the same width on every terminal. Line-drawing characters do not (one column
 //! or two, as the terminal is set), so they are drawn only through [`Glyphs`], which can be exchanged for ASCII.
 
-/// The line-drawing characters of boxes.
+/// The line-drawing characters of boxes, and the block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyphs {
     /// A horizontal line.
     pub across: &'static str,
     /// A vertical line.
     pub down: &'static str,
+    /// A full block, of which big digits and bars are made.
+    pub block: &'static str,
     /// The corners: upper left, upper right, lower left, lower right.
     pub corners: [&'static str; 4],
 }
@@ -19,12 +21,14 @@ impl Glyphs {
     pub const LINES: Self = Self {
         across: "─",
         down: "│",
+        block: "█",
         corners: ["┌", "┐", "└", "┘"],
     };
     /// ASCII, for every other terminal.
     pub const ASCII: Self = Self {
         across: "-",
         down: "|",
+        block: "#",
         corners: ["+", "+", "+", "+"],
     };
 }
@@ -60,7 +64,7 @@ mod tests {
     #[test]
     fn a_sign_with_meaning_is_as_wide_everywhere() {
         let ascii = Glyphs::ASCII;
-        let frame = [ascii.across, ascii.down, ascii.corners[0]];
+        let frame = [ascii.across, ascii.down, ascii.block, ascii.corners[0]];
         let signs = [
             POINTER, CHECKED, UNCHECKED, CHOSEN, UNCHOSEN, DOT, MORE_ABOVE, MORE_BELOW,
         ];

@@ -6,6 +6,7 @@
 
 pub mod choice;
 pub mod confirm;
+pub mod digits;
 pub mod facts;
 pub mod field;
 pub mod form;

@@ -31,6 +31,7 @@ use super::text::cut;
 use super::theme::Theme;
 use super::worker::Engine;
 use crate::desk::Session;
+use crate::domain::values::ContractNumber;
 use crate::portal::{Me, SessionKey};
 use crate::words::Words;
 
@@ -122,6 +123,14 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
     /// but nobody hears the answer; any other wish is not granted. Not called when the program ends.
     fn left(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
 
+    /// The contract it is about, if it is about one.
+    fn contract(&self) -> Option<ContractNumber> {
+        None
+    }
+
+    /// Another side now shows that contract, or none.
+    fn seen_beside(&mut self, _contract: Option<&ContractNumber>) {}
+
     /// At most once a second while it is on top, for what moves by the second. What changes in the store is told by
     /// [`Screen::changed`]; nothing is to be asked here just to find out.
     fn tick(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
@@ -173,6 +182,8 @@ pub struct Who {
     pub name: String,
     /// At which counter.
     pub seat: Seat,
+    /// The contract that a customer belongs to.
+    pub contract: Option<ContractNumber>,
 }
 
 /// On which side of the counter somebody sits, and what they are known by there.
@@ -200,6 +211,7 @@ impl Who {
             ),
             name: staff.name.to_string(),
             seat: Seat::Staff(session),
+            contract: None,
         }
     }
 
@@ -209,6 +221,7 @@ impl Who {
             place: cut(me.company.as_str(), PLACE_COLUMNS).into_owned(),
             name: me.name.to_string(),
             seat,
+            contract: Some(me.contract.clone()),
         }
     }
 }

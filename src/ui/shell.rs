@@ -11,6 +11,7 @@ mod help;
 mod idle;
 mod jump;
 mod keys;
+mod neighbours;
 mod palette;
 mod run;
 mod show;
@@ -21,6 +22,8 @@ use std::any::Any;
 use std::cell::Cell;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
+
+use ratatui::layout::Size;
 
 use super::glyphs::Glyphs;
 use super::keys::Key;
@@ -128,6 +131,10 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
     looked_at: Instant,
     idle: idle::Idle,
     beside: Beside,
+    /// A side with the training room stands below the others, perhaps this one.
+    has_below: bool,
+    /// The smallest frame that has room for the screen.
+    least: Size,
     /// What the person wants of all sides.
     wish: Option<Wish>,
     /// The last key, while it is to be shown.
@@ -135,12 +142,16 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
 }
 
 /// What is asked on one side and done for all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Wish {
     /// The next theme.
     Theme,
     /// Show each key that is pressed, or no longer.
     Echo,
+    /// To the side that stands below the others, or back from it.
+    Below,
+    /// Press that key on the side in focus before this one.
+    HandOver(Key),
 }
 
 /// What stands beside a side.
@@ -211,6 +222,8 @@ impl<E: Send + 'static> Shell<E> {
             unseen: Cell::new(false),
             wanted: Vec::new(),
             beside: Beside::Nothing,
+            has_below: false,
+            least: SMALLEST,
             wish: None,
             echo: None,
         };
@@ -236,25 +249,6 @@ impl<E: Send + 'static> Shell<E> {
     /// What the screens want done since it was last asked for, oldest first.
     pub(crate) fn take_wanted(&mut self) -> Vec<(Address, Task<E>)> {
         std::mem::take(&mut self.wanted)
-    }
-
-    /// Says that another side stands beside this one: F6 goes there.
-    pub(crate) fn stands_beside(&mut self) {
-        self.beside = Beside::Another;
-    }
-
-    /// Whether the person wants to go to the other side; asking takes the wish away.
-    pub(crate) fn take_turned(&mut self) -> bool {
-        let wanted = self.beside == Beside::Wanted;
-        if wanted {
-            self.beside = Beside::Another;
-        }
-        wanted
-    }
-
-    /// What the person wants of all sides; asking takes the wish away.
-    pub(crate) fn take_wish(&mut self) -> Option<Wish> {
-        self.wish.take()
     }
 
     /// The content of the terminal is lost.

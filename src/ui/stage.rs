@@ -12,12 +12,14 @@
 //! ```
 
 mod drawn;
+mod rooms;
 mod wishes;
 
 use super::message::Message;
 use super::screen::AnyScreen;
 use super::shell::{Event, Exit, House, Shell};
 use super::worker::{Answer, Engine, Job, To, Watched, Worker};
+use crate::domain::values::ContractNumber;
 use crate::store::Stamp;
 
 /// A side as it is given to a stage.
@@ -57,6 +59,12 @@ pub struct Stage<E: Send + 'static = Engine> {
     exit: Option<Exit>,
     /// The last key is shown.
     echoes: bool,
+    /// The side that stands below the others, if one does.
+    below: Option<usize>,
+    /// The side, other than that below, that was in focus last.
+    before: usize,
+    /// The contract that the side below was last told of.
+    in_view: Option<ContractNumber>,
 }
 
 /// A side at work.
@@ -82,6 +90,9 @@ impl<E: Watched> Stage<E> {
             seen: None,
             exit: None,
             echoes: false,
+            below: None,
+            before: 0,
+            in_view: None,
         };
         // Before the first screen reads anything, so that no change falls in between.
         stage.ask_stamp();
@@ -100,6 +111,28 @@ impl<E: Watched> Stage<E> {
             self.seats.iter_mut().for_each(|seat| seat.shell.stands_beside());
         }
         self.settle();
+        self
+    }
+
+    /// The same stage with one more side, below the others where they stand beside each other: the training room, which
+    /// Ctrl+T goes to.
+    #[must_use]
+    pub fn below(mut self, side: Side<E>) -> Self {
+        self = self.beside(side);
+        let below = self.seats.len() - 1;
+        self.below = Some(below);
+        self.seats[below].shell.stands_below(rooms::LEAST_BELOW);
+        self.seats.iter_mut().for_each(|seat| seat.shell.has_below());
+        self
+    }
+
+    /// The same stage with the side of that number, counted from 0, in focus; without effect if there is none.
+    #[must_use]
+    pub fn facing(mut self, number: usize) -> Self {
+        if number < self.seats.len() {
+            self.focus = number;
+            self.settle();
+        }
         self
     }
 
@@ -216,6 +249,7 @@ impl<E: Watched> Stage<E> {
         if self.focused().take_turned() {
             self.focus = (self.focus + 1) % self.seats.len();
         }
+        self.tell_below();
         self.end();
     }
 

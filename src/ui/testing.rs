@@ -67,7 +67,8 @@ impl<E: Watched> Harness<E> {
         })
     }
 
-    fn staged(stage: impl FnOnce(Sender<Event>) -> Stage<E>) -> Self {
+    /// Any stage; its worker answers into the channel that is handed in.
+    pub fn staged(stage: impl FnOnce(Sender<Event>) -> Stage<E>) -> Self {
         let (sender, events) = channel();
         let stage = stage(sender);
         let buffer = Buffer::empty(Rect::from((Position::ORIGIN, SMALLEST)));

@@ -317,14 +317,38 @@ words! {
         filter,
         /// Row 22.
         hint,
-        /// Column.
-        serial,
-        /// Column.
-        code,
-        /// Column.
+        /// Row 22 where it stands below the others.
+        hint_below,
+        /// The contract of a fob; `{contract}`.
+        issued_to,
+        /// A fob in stock.
+        in_stock,
+        /// How long a code stands yet; `{seconds}`.
         left,
-        /// Seconds; `{seconds}`.
-        seconds,
+        /// The same in its last seconds.
+        soon,
+        /// Which of the pages; `{page}`, `{pages}`.
+        pages,
+        /// Any date.
+        date,
+        /// Heading of the box for it.
+        date_title,
+        /// Its first field.
+        day_field,
+        /// Its hint; `{example}`.
+        day_hint,
+        /// That is no date; `{example}`.
+        day_wrong,
+        /// Its second field.
+        time_field,
+        /// Its hint; `{example}`.
+        time_hint,
+        /// That is no time of day; `{example}`.
+        time_wrong,
+        /// The clock is later already.
+        not_back,
+        /// F10 in the box.
+        set,
         /// A minute on.
         minute,
         /// Half an hour on.

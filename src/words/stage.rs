@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub struct StageWords {
     /// The side of the fobs and the clock.
     pub fobs_side: String,
+    /// A code is to be put into a field of another side, and none waits for text.
+    pub no_entry: String,
     /// The other theme is on; `{theme}`.
     pub theme_is: String,
     /// The names of the themes.

@@ -9,6 +9,7 @@ mod keys;
 mod live;
 mod lock;
 mod members;
+mod panes;
 mod payments;
 mod picture;
 mod portal;

@@ -60,7 +60,7 @@ fn each_role_opens_the_screens_of_the_table_and_no_others() {
         ("R001", Role::Trainer),
     ] {
         let mut counter = Counter::of(staff);
-        for door in &DOORS {
+        for door in DOORS {
             counter.keys("<Ctrl+G>").keys(door.id).keys("<Enter>");
             if door.duty.is_none_or(|duty| may(role, duty)) {
                 counter.is_on(door.id);

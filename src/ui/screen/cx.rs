@@ -27,6 +27,7 @@ pub(crate) enum Effect<E: Send + 'static> {
     Home,
     Go(String),
     Press(Key),
+    HandOver(Key),
     SignIn(Who),
     SignOut,
     Say(Message),
@@ -163,6 +164,12 @@ impl<'a, M: Send + 'static, E: Send + 'static> Cx<'a, M, E> {
     pub(crate) fn press_below(&mut self, key: Key) {
         self.effects.push(Effect::Close(None));
         self.effects.push(Effect::Press(key));
+    }
+
+    /// Goes to the side that was in focus before this one and presses `key` there, if an entry waits for text there. Only
+    /// for a side that stands below the others.
+    pub(crate) fn hand_over(&mut self, key: Key) {
+        self.effects.push(Effect::HandOver(key));
     }
 
     /// Tells the frame who is signed in.

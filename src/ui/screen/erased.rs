@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::cx::{Cx, Effect};
 use super::{Ambient, Screen, Steps};
+use crate::domain::values::ContractNumber;
 use crate::ui::keys::Key;
 use crate::ui::worker::Engine;
 
@@ -52,6 +53,8 @@ trait Erased<E: Send + 'static> {
     fn kana(&self) -> bool;
     fn dirty(&self) -> bool;
     fn popup(&self) -> Option<Size>;
+    fn contract(&self) -> Option<ContractNumber>;
+    fn seen_beside(&mut self, contract: Option<&ContractNumber>);
 }
 
 impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
@@ -147,6 +150,14 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
     fn popup(&self) -> Option<Size> {
         Screen::popup(self)
     }
+
+    fn contract(&self) -> Option<ContractNumber> {
+        Screen::contract(self)
+    }
+
+    fn seen_beside(&mut self, contract: Option<&ContractNumber>) {
+        Screen::seen_beside(self, contract);
+    }
 }
 
 impl<E: Send + 'static> AnyScreen<E> {
@@ -230,5 +241,13 @@ impl<E: Send + 'static> AnyScreen<E> {
 
     pub(crate) fn popup(&self) -> Option<Size> {
         self.0.popup()
+    }
+
+    pub(crate) fn contract(&self) -> Option<ContractNumber> {
+        self.0.contract()
+    }
+
+    pub(crate) fn seen_beside(&mut self, contract: Option<&ContractNumber>) {
+        self.0.seen_beside(contract);
     }
 }

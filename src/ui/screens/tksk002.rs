@@ -154,6 +154,10 @@ impl Screen for ContractSheet {
         "TKSK002"
     }
 
+    fn contract(&self) -> Option<ContractNumber> {
+        Some(self.number.clone())
+    }
+
     fn title(&self, at: &Ambient<'_>) -> String {
         at.words.finding.sheet.title.clone()
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::help::Help;
 use super::palette::Palette;
-use super::{Exit, Layer, Leaving, Shell, Then};
+use super::{Exit, Layer, Leaving, Shell, Then, Wish};
 use crate::ui::keys::Key;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::message::Message;
@@ -49,6 +49,7 @@ impl<E: Send + 'static> Shell<E> {
                 self.settle();
                 self.press(&key);
             }
+            Effect::HandOver(key) => self.wish = Some(Wish::HandOver(key)),
             Effect::SignIn(who) => self.who = Some(who),
             Effect::SignOut => self.who = None,
             Effect::Say(message) => self.message = Some(message),

@@ -35,12 +35,14 @@ pub(crate) struct Sign {
     pub(crate) focused: bool,
     /// Whether another side can be seen beside it, so that its title has to tell.
     pub(crate) seen_beside: bool,
+    /// Columns at the right that the frame leaves free, as the next side begins right there.
+    pub(crate) margin: u16,
 }
 
 impl<E: Send + 'static> Shell<E> {
     /// Whether a frame of that size has room for the screen; otherwise no key acts.
     pub(crate) fn fits(&self, size: Size) -> bool {
-        let fits = size.width >= SMALLEST.width && size.height >= SMALLEST.height;
+        let fits = size.width >= self.least.width && size.height >= self.least.height;
         self.unseen.set(!fits);
         fits
     }
@@ -51,12 +53,17 @@ impl<E: Send + 'static> Shell<E> {
         buf.reset();
         let at = self.house.ambient(self.who.as_ref());
         if !self.fits(area.as_size()) {
-            return too_small(buf, &at);
+            return too_small(buf, self.least, &at);
         }
         let body = Rect::new(area.x, area.y + HEAD, area.width, area.height - HEAD - FOOT);
+        // Only the frame keeps off the margin: a screen has all the columns it needs.
+        let framed = Rect {
+            width: area.width - sign.margin,
+            ..area
+        };
         let base = self.lowest_seen();
         if let Some(layer) = self.layers.get(base) {
-            head(&layer.screen, area, buf, &at, sign);
+            head(&layer.screen, framed, buf, &at, sign);
         }
         let mut cursor = Position::new(area.x, body.bottom());
         for layer in self.layers.iter().skip(base) {
@@ -70,7 +77,7 @@ impl<E: Send + 'static> Shell<E> {
                 .cursor(place)
                 .unwrap_or(Position::new(area.x, body.bottom()));
         }
-        self.foot(area, buf, &at);
+        self.foot(framed, buf, &at);
         // A cursor outside would be moved by the terminal itself.
         Position::new(cursor.x.min(area.right() - 1), cursor.y.min(area.bottom() - 1))
     }
@@ -260,7 +267,7 @@ fn bar(row: Rect, buf: &mut Buffer, mut keys: Vec<KeyInfo>, at: &Ambient<'_>) {
 const TOO_SMALL: &str = "W0002";
 
 /// In place of everything on a terminal that is too small; the state stays.
-fn too_small(buf: &mut Buffer, at: &Ambient<'_>) -> Position {
+fn too_small(buf: &mut Buffer, least: Size, at: &Ambient<'_>) -> Position {
     let area = buf.area;
     let number = |n: u16| n.to_string();
     let text = fill(
@@ -268,8 +275,8 @@ fn too_small(buf: &mut Buffer, at: &Ambient<'_>) -> Position {
         &[
             ("columns", &number(area.width)),
             ("rows", &number(area.height)),
-            ("need_columns", &number(SMALLEST.width)),
-            ("need_rows", &number(SMALLEST.height)),
+            ("need_columns", &number(least.width)),
+            ("need_rows", &number(least.height)),
         ],
     );
     for (line, y) in wrap(&format!("{TOO_SMALL} {text}"), area.width)

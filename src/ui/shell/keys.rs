@@ -117,6 +117,7 @@ impl<E: Send + 'static> Shell<E> {
             Key::F(12) if self.layers.len() > 1 => self.leave(Leaving::Back),
             Key::Ctrl('g') if !popup => self.open(jump::Jump::new()),
             Key::Ctrl('p') if !popup => self.open_palette(),
+            Key::Ctrl('t') if self.has_below => self.wish = Some(Wish::Below),
             Key::Ctrl('t') if self.house.training && !popup => self.open_training(),
             Key::Ctrl('o') => self.wish = Some(Wish::Theme),
             Key::Ctrl('y') if self.house.training => self.wish = Some(Wish::Echo),

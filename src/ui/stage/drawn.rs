@@ -1,12 +1,13 @@
 //! Drawing the sides: beside each other where there is room for all, otherwise the one in focus, with the names of the
 //! others in its frame.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
 
+use super::rooms::{Sides, rooms};
 use super::{Seat, Stage};
 use crate::ui::glyphs::POINTER;
-use crate::ui::shell::{SMALLEST, Shell, Sign, TURN};
+use crate::ui::shell::{Shell, Sign, TURN};
 use crate::ui::text::{put, width};
 
 /// The row of the echo, counted from the bottom: that of the hint.
@@ -16,9 +17,17 @@ impl<E: Send + 'static> Stage<E> {
     /// Draws one frame over the whole of `buf` and gives the cell where the terminal's cursor belongs: in the side that
     /// has the keys.
     pub fn render(&self, buf: &mut Buffer) -> Position {
-        let (cursor, room) = match (&self.seats[..], rooms(buf.area, self.seats.len())) {
+        let sides = Sides {
+            count: self.seats.len(),
+            below: self.below,
+            focus: self.focus,
+        };
+        let (cursor, room) = match (&self.seats[..], rooms(buf.area, sides)) {
             ([only], _) => (only.shell.render(buf, &Sign::default()), Some(buf.area)),
-            (_, Some(rooms)) => (self.render_beside(&rooms, buf), rooms.get(self.focus).copied()),
+            (_, Some(rooms)) => (
+                self.render_beside(&rooms, buf),
+                rooms.get(self.focus).copied().flatten(),
+            ),
             (_, None) => (self.render_one(buf), Some(buf.area)),
         };
         if let (Some(seat), Some(room)) = (self.seats.get(self.focus), room) {
@@ -43,13 +52,21 @@ impl<E: Send + 'static> Stage<E> {
     }
 
     /// Each side in its room, and a line between them.
-    fn render_beside(&self, rooms: &[Rect], buf: &mut Buffer) -> Position {
+    fn render_beside(&self, rooms: &[Option<Rect>], buf: &mut Buffer) -> Position {
         buf.reset();
         let mut cursor = buf.area.as_position();
         for ((number, seat), room) in self.seats.iter().enumerate().zip(rooms) {
+            let Some(room) = *room else {
+                seat.shell.fits(buf.area.as_size());
+                continue;
+            };
+            // The next one begins right where this one ends.
+            let is_close = rooms.iter().flatten().any(|next| next.x == room.right());
+            let is_next_hidden = rooms.get(self.after(number)).is_some_and(Option::is_none);
+            let sign = self.sign_beside(number, is_next_hidden, u16::from(is_close));
             // A buffer of its own: nothing that a side draws reaches into another.
             let mut own = Buffer::empty(Rect::from((Position::ORIGIN, room.as_size())));
-            let at = seat.shell.render(&mut own, &self.sign_beside(number));
+            let at = seat.shell.render(&mut own, &sign);
             for place in own.area.positions() {
                 buf[(room.x + place.x, room.y + place.y)] = own[place].clone();
             }
@@ -57,13 +74,23 @@ impl<E: Send + 'static> Stage<E> {
                 cursor = Position::new(room.x + at.x, room.y + at.y);
             }
             let house = seat.shell.house();
+            let line = if is_close { room.right() - 1 } else { room.right() };
             for y in room.top()..room.bottom() {
-                if room.right() < buf.area.right() {
-                    put(buf, room.right(), y, 1, house.glyphs.down, house.theme.frame);
+                if room.right() < buf.area.right() && is_free(buf, line, y) {
+                    put(buf, line, y, 1, house.glyphs.down, house.theme.frame);
                 }
+            }
+            if let Some(above) = room.y.checked_sub(1) {
+                let across = house.glyphs.across.repeat(usize::from(room.width));
+                put(buf, room.x, above, room.width, &across, house.theme.frame);
             }
         }
         cursor
+    }
+
+    /// The side that F6 goes to from a side.
+    fn after(&self, number: usize) -> usize {
+        (number + 1) % self.seats.len()
     }
 
     /// The names as tabs: `>[支店] F6 [お客様]`, the next one first behind the key.
@@ -77,25 +104,39 @@ impl<E: Send + 'static> Stage<E> {
             names: vec![here, format!("{TURN} {}", others.join(" "))],
             focused: true,
             seen_beside: false,
+            margin: 0,
         }
     }
 
-    /// The name of a side that stands beside others: `>[支店]` in focus, `F6 [お客様]` on the one F6 goes to.
-    fn sign_beside(&self, number: usize) -> Sign {
+    /// The name of a side that stands beside others: `>[支店]` in focus, `F6 [お客様]` on the one F6 goes to, or behind the
+    /// name in focus if that one can't be seen.
+    fn sign_beside(&self, number: usize, is_next_hidden: bool, margin: u16) -> Sign {
         let (name, focused) = (bracketed(&self.seats[number]), number == self.focus);
-        let is_next = number == (self.focus + 1) % self.seats.len();
+        let is_next = number == self.after(self.focus);
         let name = match (focused, is_next) {
             (true, _) => format!("{POINTER}{name}"),
             (false, true) => format!("{TURN} {name}"),
             (false, false) => name,
         };
+        let next =
+            (focused && is_next_hidden).then(|| format!("{TURN} {}", bracketed(&self.seats[self.after(number)])));
         Sign {
             short: name.clone(),
-            names: vec![name],
+            names: std::iter::once(name).chain(next).collect(),
             focused,
             seen_beside: true,
+            margin,
         }
     }
+}
+
+/// Whether nothing stands in a cell: no character, nor the rest of a wide one, nor a ground or line of an entry.
+fn is_free(buf: &Buffer, x: u16, y: u16) -> bool {
+    let covered = x
+        .checked_sub(1)
+        .is_some_and(|left| buf[(left, y)].symbol().cell_width() > 1);
+    let cell = &buf[(x, y)];
+    !covered && cell.symbol() == " " && cell.modifier.is_empty()
 }
 
 /// The last key in the side that has the keys, at the end of the hint's row: its room may be short, the screen's is not.
@@ -118,39 +159,4 @@ fn echo<E: Send + 'static>(shell: &Shell<E>, room: Rect, buf: &mut Buffer) {
 
 fn bracketed<E: Send + 'static>(seat: &Seat<E>) -> String {
     format!("[{}]", seat.name)
-}
-
-/// A room of at least [`SMALLEST`] for each side with a column between them, or `None` if `area` has not so much.
-fn rooms(area: Rect, sides: usize) -> Option<Vec<Rect>> {
-    let sides = u16::try_from(sides).ok()?;
-    let columns = area.width.checked_sub(sides.checked_sub(1)?)?;
-    if columns / sides < SMALLEST.width || area.height < SMALLEST.height {
-        return None;
-    }
-    let mut x = area.x;
-    let mut rooms = Vec::new();
-    for number in 0..sides {
-        // What does not divide goes to the sides at the right.
-        let width = columns / sides + u16::from(number >= sides - columns % sides);
-        rooms.push(Rect { x, width, ..area });
-        x += width + 1;
-    }
-    Some(rooms)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rooms_fill_the_terminal_from_161_columns_on() {
-        let of = |columns, rows| {
-            let rooms = rooms(Rect::new(0, 0, columns, rows), 2);
-            rooms.map(|rooms| rooms.iter().map(|room| (room.x, room.width)).collect::<Vec<_>>())
-        };
-        assert_eq!(of(160, 24), None);
-        assert_eq!(of(161, 23), None);
-        assert_eq!(of(161, 24), Some(vec![(0, 80), (81, 80)]));
-        assert_eq!(of(200, 50), Some(vec![(0, 99), (100, 100)]));
-    }
 }

@@ -86,7 +86,7 @@ fn on_a_narrow_terminal_one_is_shown_and_row_2_names_the_other() {
     assert!(console.row(2).contains(">[お客様] F6 [支店]"), "{console:?}");
     console.keys("<F6>");
     assert_eq!(console.row(3), "ab", "nothing typed is lost: {console:?}");
-    console.resize(160, 24);
+    console.resize(159, 24);
     assert!(console.row(1).ends_with("BRANCH1") && !console.screen().contains("CUSTOM1"));
     console.resize(60, 20).keys("<F6>x");
     assert!(console.row(1).starts_with("W0002"), "{console:?}");

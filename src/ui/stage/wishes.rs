@@ -1,6 +1,7 @@
 //! What a person asks on one side and the stage does for all.
 
 use super::Stage;
+use crate::ui::keys::Key;
 use crate::ui::message::Message;
 use crate::ui::shell::{Wish, theme_is};
 use crate::ui::theme::Theme;
@@ -12,6 +13,11 @@ impl<E: Watched> Stage<E> {
         match self.focused().take_wish() {
             Some(Wish::Theme) => self.next_theme(),
             Some(Wish::Echo) => self.turn_echo(),
+            Some(Wish::Below) => {
+                let there = self.below.filter(|below| *below != self.focus);
+                self.focus = there.unwrap_or(self.before);
+            }
+            Some(Wish::HandOver(key)) => self.hand_over(key),
             None => {}
         }
     }
@@ -36,5 +42,30 @@ impl<E: Watched> Stage<E> {
         let words = &self.focused().house().words.stage;
         let said = if on { &words.echo_on } else { &words.echo_off }.clone();
         self.focused().say(Message::info("I0004", said));
+    }
+
+    /// Presses a key on the side that was in focus before, if an entry waits for it there; otherwise says that none does.
+    fn hand_over(&mut self, key: Key) {
+        let waits = self.before != self.focus && self.seats[self.before].shell.awaits_text();
+        if waits {
+            self.focus = self.before;
+            self.focused().pressed(key);
+        } else {
+            let said = self.focused().house().words.stage.no_entry.clone();
+            self.focused().say(Message::warn("W0005", said));
+        }
+    }
+
+    /// Tells the side below which contract the side shows that was in focus last.
+    pub(super) fn tell_below(&mut self) {
+        let Some(below) = self.below else { return };
+        if self.focus != below {
+            self.before = self.focus;
+        }
+        let contract = self.seats[self.before].shell.contract();
+        if contract != self.in_view {
+            self.seats[below].shell.seen_beside(contract.as_ref());
+            self.in_view = contract;
+        }
     }
 }

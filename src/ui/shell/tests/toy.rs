@@ -135,6 +135,7 @@ impl Screen<Ledger> for Toy {
                 place: "本店営業部 011".to_owned(),
                 name: "港 花子".to_owned(),
                 seat: Seat::Nowhere,
+                contract: None,
             }),
             Msg::Revoke => Confirm::new("失効", "元に戻せません。", "失効").ask(cx, Msg::Sure),
             Msg::Sure => {

@@ -1,0 +1,170 @@
+//! The fobs as cards with big digits, as many as there is room for.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::values::{ContractNumber, Serial};
+use crate::training::fobs::{FobFace, Fobs};
+use crate::ui::glyphs::POINTER;
+use crate::ui::kit::digits;
+use crate::ui::screen::Ambient;
+use crate::ui::text::{cut, put};
+use crate::words::fill;
+
+/// Columns of a card: six digits, the pointer before them and a gap behind.
+pub(super) const COLUMNS: u16 = 40;
+/// Rows of a card: serial, digits, bar.
+const ROWS: u16 = digits::ROWS + 2;
+/// Seconds at the end of a code's life in which it is better to wait for the next one.
+const LAST_SECONDS: u32 = 5;
+/// Digits of a code that are read in one breath.
+const GROUP: usize = 3;
+/// Columns of the bar; the words before it have the rest.
+const BAR: usize = 20;
+/// Where the text of a card begins, behind the pointer.
+const INDENT: u16 = 2;
+
+/// How many cards stand side by side and above one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Grid {
+    pub(super) across: usize,
+    pub(super) down: usize,
+}
+
+impl Grid {
+    /// What fits into a space; always at least one.
+    pub(super) fn of(area: Rect) -> Self {
+        Self {
+            across: usize::from(area.width / COLUMNS).max(1),
+            down: usize::from(area.height / ROWS).max(1),
+        }
+    }
+
+    /// Cards on one page.
+    pub(super) fn page(self) -> usize {
+        self.across * self.down
+    }
+
+    /// The place of the card of that number on its page.
+    fn place(self, area: Rect, number: usize) -> Rect {
+        let step = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        let rows = area.height / step(self.down);
+        let (column, row) = (step(number % self.across), step(number / self.across));
+        let place = Rect::new(
+            area.x.saturating_add(COLUMNS.saturating_mul(column)),
+            area.y.saturating_add(rows.saturating_mul(row)),
+            COLUMNS,
+            ROWS,
+        );
+        place.intersection(area)
+    }
+}
+
+/// What the cards are drawn from.
+pub(super) struct Cards<'a> {
+    pub(super) fobs: &'a Fobs,
+    /// The serials, in order.
+    pub(super) serials: &'a [Serial],
+    /// The selected one of them.
+    pub(super) selected: usize,
+    /// The contract that another side shows.
+    pub(super) in_view: Option<&'a ContractNumber>,
+}
+
+impl Cards<'_> {
+    /// Draws the page of the selected card.
+    pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let grid = Grid::of(area);
+        let first = self.selected - self.selected % grid.page();
+        let page = self.serials.iter().enumerate().skip(first).take(grid.page());
+        for (index, serial) in page {
+            self.card(grid.place(area, index - first), buf, at, serial, index == self.selected);
+        }
+    }
+
+    fn card(&self, place: Rect, buf: &mut Buffer, at: &Ambient<'_>, serial: &Serial, selected: bool) {
+        let words = &at.words.deciding.room;
+        let (x, columns) = (place.x + INDENT, place.width.saturating_sub(INDENT));
+        let owner = self.fobs.issued_to(serial);
+        let number = if selected { at.theme.selected } else { at.theme.title };
+        let pointer = if selected { POINTER } else { " " };
+        put(buf, place.x, place.y, 1, pointer, at.theme.value);
+        let behind = put(buf, x, place.y, columns, &format!(" {serial} "), number);
+        let text = match owner {
+            Some(contract) => fill(&words.issued_to, &[("contract", contract.as_str())]),
+            None => words.in_stock.clone(),
+        };
+        let is_in_view = owner.is_some() && owner == self.in_view;
+        let style = if is_in_view { at.theme.heading } else { at.theme.label };
+        put(
+            buf,
+            behind + 1,
+            place.y,
+            place.right().saturating_sub(behind + 1),
+            &text,
+            style,
+        );
+        let Some(face) = self.fobs.code(serial, at.now) else {
+            return;
+        };
+        let is_ending = face.seconds_left <= LAST_SECONDS;
+        let style = if is_ending { at.theme.warn } else { at.theme.title };
+        digits::view((x, place.y + 1), buf, &readable(&face.code), *at.glyphs, style);
+        let line = Self::bar(&face, is_ending, at);
+        let style = if is_ending { at.theme.warn } else { at.theme.label };
+        put(
+            buf,
+            x,
+            place.bottom().saturating_sub(1),
+            columns,
+            &cut(&line, columns),
+            style,
+        );
+    }
+
+    /// How long a code stands yet, as a bar and in words.
+    fn bar(face: &FobFace, is_ending: bool, at: &Ambient<'_>) -> String {
+        let words = &at.words.deciding.room;
+        let full = u64::from(face.period.max(1));
+        let blocks = (u64::from(face.seconds_left) * BAR as u64).div_ceil(full);
+        let blocks = usize::try_from(blocks).unwrap_or(BAR).min(BAR);
+        let bar = format!("{}{}", at.glyphs.block.repeat(blocks), ".".repeat(BAR - blocks));
+        let seconds = format!("{:>2}", face.seconds_left);
+        let left = if is_ending {
+            words.soon.clone()
+        } else {
+            fill(&words.left, &[("seconds", &seconds)])
+        };
+        format!("{bar} {left}")
+    }
+}
+
+/// `123456` as `123 456`.
+fn readable(code: &str) -> String {
+    let digits: Vec<char> = code.chars().collect();
+    let groups: Vec<String> = digits.chunks(GROUP).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_cards_stand_on_80_by_24_and_six_beside_the_clock_below_two_sides() {
+        let grid = |columns, rows| {
+            let grid = Grid::of(Rect::new(0, 0, columns, rows));
+            (grid.across, grid.down)
+        };
+        assert_eq!(grid(80, 16), (2, 2));
+        assert_eq!(grid(120, 15), (3, 2));
+        assert_eq!(grid(120, 8), (3, 1));
+        assert_eq!(grid(10, 3), (1, 1));
+    }
+
+    #[test]
+    fn a_code_is_read_in_two_breaths_and_has_room() {
+        assert_eq!(readable("123456"), "123 456");
+        assert!(digits::columns(&readable("123456")) + INDENT < COLUMNS);
+    }
+}
