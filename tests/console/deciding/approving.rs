@@ -55,6 +55,8 @@ fn a_refused_approval_keeps_the_id_and_wipes_the_password() {
         "{console:?}"
     );
     assert_eq!(console.cursor(), Position::new(22, 19), "in the password");
+    branch.counter.clock.move_by(chrono::TimeDelta::seconds(1));
+    let console = &mut branch.counter.console;
     console.keys("yakuseki-no-mihon<F10>");
     assert!(
         console.screen().contains("20260601-0002"),
