@@ -261,6 +261,7 @@ mod tests {
             verdicts: vec![],
             history: vec![],
             check,
+            open: vec![],
         };
         Reading {
             sheet,
