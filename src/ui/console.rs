@@ -84,6 +84,7 @@ pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml:
         clock,
         training: kind == Kind::Training,
         store: options.store_mark.clone(),
+        terminal: options.terminal.clone(),
         registry: screens::registry,
         lock: options.idle_lock.map(|after| IdleLock {
             after,

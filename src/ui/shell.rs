@@ -29,6 +29,7 @@ use super::glyphs::Glyphs;
 use super::keys::Key;
 use super::message::Message;
 use super::screen::{Ambient, AnyScreen, Effect, Reply, Who};
+use super::terminal::Facts;
 use super::theme::Theme;
 use super::worker::{Address, Answer, Engine, Task};
 use crate::clock::Clock;
@@ -102,6 +103,8 @@ pub struct House<E: Send + 'static = Engine> {
     pub training: bool,
     /// The mark of the store, beside 訓練; may be empty.
     pub store: String,
+    /// What is known of the terminal.
+    pub terminal: Facts,
     /// The screens that can be opened by ID.
     pub registry: Registry<E>,
     /// When and how it is locked; never, where nothing is here.
@@ -197,6 +200,7 @@ impl<E: Send + 'static> House<E> {
             who,
             training: self.training,
             store: &self.store,
+            terminal: &self.terminal,
         }
     }
 }
