@@ -28,11 +28,12 @@ use ratatui::layout::Size;
 use super::glyphs::Glyphs;
 use super::keys::Key;
 use super::message::Message;
-use super::screen::{Ambient, AnyScreen, Effect, Reply, Who};
+use super::screen::{Ambient, AnyScreen, Effect, Reply, Seat, Who};
 use super::terminal::Facts;
 use super::theme::Theme;
 use super::worker::{Address, Answer, Engine, Task};
 use crate::clock::Clock;
+use crate::desk::Session;
 use crate::domain::calendar::Instant;
 use crate::words::Words;
 
@@ -258,6 +259,14 @@ impl<E: Send + 'static> Shell<E> {
     /// The content of the terminal is lost.
     pub(crate) fn resized(&mut self) {
         self.repaint = true;
+    }
+
+    /// The member of the staff who is signed in.
+    pub(crate) fn staff(&self) -> Option<&Session> {
+        match &self.who.as_ref()?.seat {
+            Seat::Staff(session) => Some(session),
+            _ => None,
+        }
     }
 
     /// Puts a message on the message line, until the next key.

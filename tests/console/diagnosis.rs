@@ -11,7 +11,12 @@ fn everyone_can_try_text_and_keys_from_the_menu() {
         counter.keys("=TKNR003<Enter>").is_on("TKNR003");
     }
     let mut counter = Counter::of("T001");
-    counter.keys("4").is_on("TKNR003").shows("SQLite").shows("80x24").shows(" 鍵 ");
+    counter
+        .keys("4")
+        .is_on("TKNR003")
+        .shows("SQLite")
+        .shows("80x24")
+        .shows(" 鍵 ");
     // The field is where an input method can be tried.
     let at = counter.console.cursor();
     counter.keys("ｷﾞﾝｺｳ").shows("ｷﾞﾝｺｳ");
