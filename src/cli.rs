@@ -34,6 +34,7 @@
 //! | `rehearse` | `{"rehearsed": [{"file", "steps", "minutes"}]}` |
 //! | `policy show` | `{"policy": {"text"}}` |
 //! | `policy set` | `{"policy": {"changed": true}}` |
+//! | `doctor` | `{"doctor": {…}}`: what is known of the terminal, by name |
 //! | any, refused | `{"refused": {"code", "rule", "message", "facts"}}` |
 //! | any, failed or wrongly called | `{"failed": {"code", "message", "facts"}}` |
 
@@ -42,6 +43,7 @@ mod audit;
 mod console;
 mod contracts;
 mod demo;
+mod doctor;
 mod execute;
 mod failure;
 mod file;
@@ -109,6 +111,8 @@ enum Sub {
     /// The figures of the rules
     #[command(subcommand)]
     Policy(policy::Args),
+    /// What is known of the terminal and of where the program works
+    Doctor,
     /// Open the console on an invented bank that is gone afterwards
     Demo(demo::Args),
     /// Play scenarios for training, and say in which line something is wrong
@@ -145,6 +149,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Audit(args)) => audit::run(&access, args, &voice),
         Some(Sub::Verify) => verify::run(&access, &voice),
         Some(Sub::Policy(args)) => policy::run(&access, args, &voice),
+        Some(Sub::Doctor) => doctor::run(&access, &voice),
         Some(Sub::Demo(args)) => demo::run(&access, args, &voice),
         Some(Sub::Rehearse(args)) => rehearse::run(&access, args, &voice),
     };

@@ -13,6 +13,11 @@ mod keys;
 mod meta;
 mod open;
 mod payments;
+/// The version of SQLite that is part of the program.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
 #[cfg(test)]
 mod promises;
 mod row;

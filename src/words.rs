@@ -6,6 +6,7 @@
 mod caution;
 mod command_line;
 mod deciding;
+mod diagnosis;
 mod entering;
 mod finding;
 mod labels;
@@ -28,6 +29,7 @@ pub use command_line::CommandLineWords;
 pub use deciding::{
     ApprovalWords, CompletedWords, ConfirmationWords, DecidingWords, QueueWords, RequestWords, RoomWords, ShownWords,
 };
+pub use diagnosis::DiagnosisWords;
 pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, RevokeWords, UnlockWords};
 pub use finding::{FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
 pub use labels::LabelWords;
@@ -75,6 +77,8 @@ pub struct Words {
     pub why: WhyWords,
     /// Cautions on contracts.
     pub caution: CautionWords,
+    /// What 端末診断 says.
+    pub diagnosis: DiagnosisWords,
     // Screens: finding.
     /// Words of the screens that find: login, menu, search and the contract.
     pub finding: FindingWords,

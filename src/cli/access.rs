@@ -140,11 +140,15 @@ impl Access {
 
     /// What is known of the terminal of this call.
     pub(super) fn facts(&self) -> Facts {
-        Facts::of_environment(match self.ambiguous {
+        let facts = Facts::of_environment(match self.ambiguous {
             Columns::Auto => Ambiguous::Auto,
             Columns::One => Ambiguous::One,
             Columns::Two => Ambiguous::Two,
-        })
+        });
+        match self.location() {
+            Ok(at) => facts.at(&at.store, &at.key),
+            Err(_) => facts,
+        }
     }
 
     /// Where the store and its key stand: as named, or where the system keeps a user's data and configuration.

@@ -7,14 +7,15 @@ use super::failure::{Failure, Own};
 use super::voice::Voice;
 use crate::clock::Clock;
 use crate::desk::Desk;
-use crate::ui::console;
+use crate::ui::console::{self, Options};
 use crate::ui::shell::Exit;
+use crate::ui::terminal::Facts;
 
 /// Opens the console on the store. A time that was named is where a training store's clock starts.
 pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
     needs_terminal()?;
     let clock = access.at().map_or(Clock::Host, Clock::starting_at);
-    open(access.desk_at(access.open()?, clock)?, access, voice)
+    open(access.desk_at(access.open()?, clock)?, access, access.facts(), voice)
 }
 
 /// Opens the web banking's screens on a training store, as [`run`] does the branch's console.
@@ -35,8 +36,12 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
 }
 
 /// Runs the console over a desk until the person ends it.
-pub(super) fn open(desk: Desk, access: &Access, voice: &Voice) -> Result<(), Failure> {
-    stopped(console::run(desk, &access.look()), voice)
+pub(super) fn open(desk: Desk, access: &Access, terminal: Facts, voice: &Voice) -> Result<(), Failure> {
+    let look = Options {
+        terminal,
+        ..access.look()
+    };
+    stopped(console::run(desk, &look), voice)
 }
 
 /// A rule's no stays that; a terminal that was lost is E3013.

@@ -53,7 +53,8 @@ fn show(folder: &Path, access: &Access, voice: &Voice) -> Result<(), Failure> {
     let at = location(folder);
     furnish(&at)?;
     let clock = Clock::starting_at(access.at().unwrap_or_else(demo::start));
-    console::open(access.desk_at(Store::open(&at)?, clock)?, access, voice)
+    let facts = access.facts().at(&at.store, &at.key);
+    console::open(access.desk_at(Store::open(&at)?, clock)?, access, facts, voice)
 }
 
 /// The store in one folder, its key in another beside it.

@@ -40,6 +40,22 @@ impl Session {
 }
 
 impl Desk {
+    /// Notes that the line of a session was lost: it hung up, or the system ended the program (R12.1). What was under way is
+    /// done or rolled back by then.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn line_lost(&mut self, session: &Session) -> Result<(), Error> {
+        let now = self.clock().now();
+        let Office {
+            store, trail, terminal, ..
+        } = &mut self.office;
+        store.write(|tx| {
+            let draft = Draft::new(now, session.staff.id.as_str(), terminal, "line_lost");
+            tx.append(trail, draft).map(drop).map_err(Error::from)
+        })
+    }
+
     /// Logs a member of the staff in. The try is counted, with an entry, before the password is looked at, so that
     /// neither parallel nor broken-off guesses are free; after a wrong one the next try waits, and at the limit the member is
     /// locked. A try that comes too soon is not looked at and not counted. An unknown ID

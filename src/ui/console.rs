@@ -84,6 +84,7 @@ pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml:
         clock,
         training: kind == Kind::Training,
         store: options.store_mark.clone(),
+        terminal: options.terminal.clone(),
         registry: screens::registry,
         lock: options.idle_lock.map(|after| IdleLock {
             after,
@@ -194,5 +195,13 @@ fn on_terminal(
         let why = &crate::words::Words::load(options.lang)?.frame.no_kanji;
         stage.say(Message::warn("W0005", why));
     }
-    Ok(console.run(&mut stage, &events)?)
+    let exit = console.run(&mut stage, &events)?;
+    if exit == Exit::HungUp {
+        let staff = stage.staff();
+        let desk = stage.finish();
+        // A store that refuses has nowhere left to say so.
+        let noted = |desk: &mut Desk| staff.iter().try_for_each(|session| desk.line_lost(session));
+        let _ = desk.map(|mut desk| noted(&mut desk));
+    }
+    Ok(exit)
 }

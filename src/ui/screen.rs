@@ -27,6 +27,7 @@ pub(crate) use erased::{KeyInfo, Pressed};
 
 use super::glyphs::Glyphs;
 use super::keys::Key;
+use super::terminal::Facts;
 use super::text::cut;
 use super::theme::Theme;
 use super::worker::Engine;
@@ -153,6 +154,8 @@ pub struct Ambient<'a> {
     pub training: bool,
     /// The mark of the store; empty if there is nothing to tell it from others.
     pub store: &'a str,
+    /// What is known of the terminal.
+    pub terminal: &'a Facts,
 }
 
 impl Ambient<'_> {

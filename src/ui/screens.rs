@@ -7,6 +7,7 @@ pub mod shown;
 pub mod thkk001;
 pub mod tknn001;
 pub mod tknr001;
+pub mod tknr003;
 pub mod tknr009;
 pub mod tkns001;
 pub mod tkns002;
@@ -89,6 +90,12 @@ pub const DOORS: &[Door] = &[
         open: || AnyScreen::new(tlgi003::OwnPassword::new()),
     },
     Door {
+        id: "TKNR003",
+        duty: None,
+        training: false,
+        open: || AnyScreen::new(tknr003::Diagnosis::new()),
+    },
+    Door {
         id: "TTOP001",
         duty: None,
         training: false,
@@ -156,6 +163,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         tkns003,
         tkns004,
         tksh001,
+        tknr003,
     } = &words.finding.screen;
     vec![
         ("TLGI001", tlgi001),
@@ -180,6 +188,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         ("TKNS004", tkns004),
         ("TKNR001", tknr001),
         ("TKSH001", tksh001),
+        ("TKNR003", tknr003),
     ]
 }
 

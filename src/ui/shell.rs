@@ -28,10 +28,12 @@ use ratatui::layout::Size;
 use super::glyphs::Glyphs;
 use super::keys::Key;
 use super::message::Message;
-use super::screen::{Ambient, AnyScreen, Effect, Reply, Who};
+use super::screen::{Ambient, AnyScreen, Effect, Reply, Seat, Who};
+use super::terminal::Facts;
 use super::theme::Theme;
 use super::worker::{Address, Answer, Engine, Task};
 use crate::clock::Clock;
+use crate::desk::Session;
 use crate::domain::calendar::Instant;
 use crate::words::Words;
 
@@ -102,6 +104,8 @@ pub struct House<E: Send + 'static = Engine> {
     pub training: bool,
     /// The mark of the store, beside 訓練; may be empty.
     pub store: String,
+    /// What is known of the terminal.
+    pub terminal: Facts,
     /// The screens that can be opened by ID.
     pub registry: Registry<E>,
     /// When and how it is locked; never, where nothing is here.
@@ -197,6 +201,7 @@ impl<E: Send + 'static> House<E> {
             who,
             training: self.training,
             store: &self.store,
+            terminal: &self.terminal,
         }
     }
 }
@@ -254,6 +259,14 @@ impl<E: Send + 'static> Shell<E> {
     /// The content of the terminal is lost.
     pub(crate) fn resized(&mut self) {
         self.repaint = true;
+    }
+
+    /// The member of the staff who is signed in.
+    pub(crate) fn staff(&self) -> Option<&Session> {
+        match &self.who.as_ref()?.seat {
+            Seat::Staff(session) => Some(session),
+            _ => None,
+        }
     }
 
     /// Puts a message on the message line, until the next key.

@@ -19,6 +19,7 @@ use super::message::Message;
 use super::screen::AnyScreen;
 use super::shell::{Event, Exit, House, Shell};
 use super::worker::{Answer, Engine, Job, To, Watched, Worker};
+use crate::desk::Session;
 use crate::domain::values::ContractNumber;
 use crate::store::Stamp;
 
@@ -163,6 +164,15 @@ impl<E: Watched> Stage<E> {
             wishes |= seat.shell.take_repaint();
         }
         wishes
+    }
+
+    /// The members of the staff who are signed in, on whichever side.
+    pub fn staff(&self) -> Vec<Session> {
+        self.seats
+            .iter()
+            .filter_map(|seat| seat.shell.staff())
+            .cloned()
+            .collect()
     }
 
     /// Puts a message on the message line of the side in focus, until the next key.

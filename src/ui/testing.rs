@@ -16,6 +16,7 @@ use super::keys::{Key, parse};
 use super::screen::{Ambient, AnyScreen, Screen};
 use super::shell::{Event, Exit, House, Registry, SMALLEST, TURN};
 use super::stage::{Side, Stage};
+use super::terminal::Facts;
 use super::theme::{Scheme, Theme};
 use super::worker::{Engine, Watched, Worker};
 use crate::clock::Clock;
@@ -42,6 +43,7 @@ impl<E: Send + 'static> House<E> {
             clock: Clock::fixed(now),
             training: false,
             store: String::new(),
+            terminal: Facts::default(),
             registry,
             lock: None,
         })

@@ -78,6 +78,8 @@ pub struct ScreenNames {
     pub tkns004: String,
     /// 研修.
     pub tksh001: String,
+    /// 端末診断.
+    pub tknr003: String,
 }
 
 /// Words of TLGI001.
@@ -128,6 +130,8 @@ pub struct MenuWords {
     pub about_staff: String,
     /// What one's own password is.
     pub about_password: String,
+    /// What 端末診断 is for.
+    pub about_diagnosis: String,
     /// What logging out does.
     pub about_logout: String,
     /// How to choose.

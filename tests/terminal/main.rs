@@ -153,7 +153,46 @@ fn a_signal_ends_it_and_gives_the_terminal_back() {
         assert!(demo.terminal.end().success());
         is_given_back(&demo.terminal);
         demo.verifies();
+        let trail = demo.by("A001", "kansa-no-kakuu", &["--json", "audit", "list"]);
+        let trail: serde_json::Value = serde_json::from_str(&trail).unwrap();
+        let entries = trail["entries"].as_array().unwrap();
+        let noted = entries.iter().filter(|entry| entry["action"] == "line_lost");
+        let by: Vec<_> = noted.map(|entry| entry["actor"].as_str().unwrap()).collect();
+        assert_eq!(by, ["T001"], "the loss of the line is on record");
     }
+}
+
+/// The head of a key that never comes to its end holds up whoever reads keys, and nobody else: the size is still noticed,
+/// and so is a signal.
+#[test]
+fn half_a_key_holds_nothing_up() {
+    let mut demo = Demo::logged_in(80, 24);
+    demo.terminal.types("\x1b[");
+    demo.terminal.resize(60, 20);
+    demo.terminal.wait_for("W0002");
+    demo.terminal.resize(80, 24);
+    demo.terminal.wait_for("TTOP001");
+    let process = Pid::from_raw(i32::try_from(demo.terminal.process()).unwrap()).unwrap();
+    kill_process(process, Signal::TERM).unwrap();
+    assert!(demo.terminal.end().success());
+    is_given_back(&demo.terminal);
+}
+
+#[test]
+fn a_storm_of_sizes_ends_at_the_last_one_with_what_was_typed() {
+    let mut demo = Demo::start(80, 24);
+    demo.terminal.wait_for("TLGI001");
+    demo.terminal.types("T001");
+    for step in 0..60 {
+        demo.terminal.resize(40 + step * 2, 10 + step % 30);
+    }
+    demo.terminal.resize(100, 30);
+    demo.terminal.wait_for("T001");
+    demo.terminal.wait_for("F10");
+    let bar = demo.terminal.contents().lines().count();
+    assert_eq!(bar, 30, "{}", demo.terminal.contents());
+    demo.terminal.types(&format!("\rtantou-no-mihon{F10}"));
+    demo.terminal.wait_for("TTOP001");
 }
 
 #[test]

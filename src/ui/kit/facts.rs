@@ -63,6 +63,7 @@ mod tests {
             who: None,
             training: false,
             store: "",
+            terminal: &crate::ui::terminal::Facts::default(),
         };
         let area = Rect::new(0, 0, 15, 3);
         let mut buf = Buffer::empty(area);

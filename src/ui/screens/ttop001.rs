@@ -237,6 +237,7 @@ fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at
                 "TKNS001" => &words.about_trail,
                 "TKNR001" => &words.about_staff,
                 "TLGI003" => &words.about_password,
+                "TKNR003" => &words.about_diagnosis,
                 _ => &words.about_training,
             };
             let off = door.duty.and_then(|duty| super::off_duty(at, duty));

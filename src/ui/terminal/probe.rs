@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io::{self, Write};
+use std::path::Path;
 
 use crossterm::style::Print;
 use crossterm::{cursor, execute};
@@ -32,6 +33,12 @@ pub struct Facts {
     pub answered: Option<u16>,
     /// What was asked for by option.
     pub asked_for: Ambiguous,
+    /// The language and the characters of the system, as `LC_ALL`, `LC_CTYPE` or `LANG` says.
+    pub locale: String,
+    /// Where the store stands.
+    pub store: String,
+    /// Where its key stands.
+    pub key: String,
 }
 
 impl Facts {
@@ -43,7 +50,21 @@ impl Facts {
             is_shared: is_set("TMUX") || is_set("STY"),
             answered: None,
             asked_for,
+            locale: ["LC_ALL", "LC_CTYPE", "LANG"]
+                .iter()
+                .filter_map(|name| env::var(name).ok())
+                .find(|value| !value.is_empty())
+                .unwrap_or_default(),
+            store: String::new(),
+            key: String::new(),
         }
+    }
+
+    /// The same with where the store and its key stand.
+    #[must_use]
+    pub fn at(mut self, store: &Path, key: &Path) -> Self {
+        (self.store, self.key) = (store.display().to_string(), key.display().to_string());
+        self
     }
 
     /// Whether characters of ambiguous width take two columns.

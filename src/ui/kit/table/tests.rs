@@ -18,6 +18,7 @@ fn draw(table: &Table, rows: usize) -> (Vec<usize>, Vec<String>) {
         who: None,
         training: false,
         store: "",
+        terminal: &crate::ui::terminal::Facts::default(),
     };
     let mut buf = Buffer::empty(AREA);
     let mut asked = Vec::new();

@@ -96,6 +96,7 @@ mod tests {
             who: None,
             training: false,
             store: "",
+            terminal: &crate::ui::terminal::Facts::default(),
         };
         let lines: Vec<_> = (1..=10)
             .map(|n| Line(vec![(0, format!("line {n}"), Style::new())]))

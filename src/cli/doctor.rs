@@ -1,0 +1,46 @@
+//! `doctor`: what is known of the terminal and of where the program works. It opens no store.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+
+use super::access::Access;
+use super::failure::{Failure, Own};
+use super::voice::{Voice, aligned};
+use crate::ui::screens::tknr003::{facts, samples};
+use crate::ui::terminal::Console;
+
+/// What the facts are called in JSON, in their order.
+const NAMES: [&str; 7] = [
+    "terminal",
+    "multiplexer",
+    "ambiguous",
+    "locale",
+    "version",
+    "store",
+    "key",
+];
+
+/// Tells it; a terminal is asked too.
+pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
+    let mut known = access.facts();
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !voice.is_json() {
+        // Taken for the question alone, and given back at once.
+        let asked = Console::take(&mut known);
+        asked.map_err(|error| Own::ConsoleStopped {
+            what: error.message(voice.words()),
+        })?;
+    }
+    let size = crossterm::terminal::size().unwrap_or_default();
+    let words = &voice.words().diagnosis;
+    let facts = facts(&known, size, words);
+    let values = facts.iter().map(|(_, value)| value.clone());
+    let by_name: BTreeMap<_, _> = NAMES.into_iter().zip(values).collect();
+    voice.give("doctor", &by_name, |words| {
+        let words = &words.diagnosis;
+        let mut rows: Vec<Vec<String>> = facts.into_iter().map(|(name, value)| vec![name, value]).collect();
+        rows.extend(samples(words).map(|(name, sample)| vec![name.to_owned(), sample]));
+        let mut lines = aligned(&rows);
+        lines.push(words.samples_right.clone());
+        lines
+    })
+}
