@@ -2,6 +2,7 @@
 //! stores only (R2.4).
 
 mod cards;
+mod drawn;
 mod hands;
 mod moment;
 
@@ -12,30 +13,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::desk::{Desk, Error};
-use crate::domain::calendar::{self, Instant};
+use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{ContractNumber, Serial};
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
 use crate::ui::keys::Key;
-use crate::ui::kit::digits;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::ui::text::{put, width};
 use crate::words::fill;
-use cards::{Cards, Grid};
+use cards::Grid;
 use moment::Moment;
 
 pub use hands::Move;
-
-/// Rows above the cards where the clock stands above them: clock, filter, a blank.
-const HEAD: u16 = 3;
-/// Columns of the clock where it stands beside the cards.
-const ASIDE: u16 = 40;
-/// Columns of the box that filters, and where it begins in any language.
-const FILTER: (u16, u16) = (17, 14);
 
 /// TKSH001 研修.
 pub struct TrainingRoom {
@@ -163,72 +155,6 @@ impl TrainingRoom {
             cx.press_below(code);
         }
     }
-
-    fn cards<'a>(&'a self, room: &'a Room) -> Cards<'a> {
-        Cards {
-            fobs: &room.fobs,
-            serials: &self.visible,
-            selected: self.selected,
-            in_view: self.in_view.as_ref(),
-        }
-    }
-
-    /// The clock in one row, or large where it stands beside the cards.
-    fn clock(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let words = &at.words.deciding.room;
-        let now = calendar::in_japan(at.now);
-        put(buf, area.x + 1, area.y, FILTER.0 - 2, &words.clock, at.theme.label);
-        let (form, x) = if is_wide(area) {
-            let place = (area.x + 1, area.y + 1);
-            let time = now.format("%H:%M").to_string();
-            digits::view(place, buf, &time, *at.glyphs, at.theme.title);
-            let behind = place.0 + digits::columns(&time) + 1;
-            let seconds = now.format(":%S").to_string();
-            put(buf, behind, area.y + digits::ROWS, 3, &seconds, at.theme.value);
-            ("%Y-%m-%d", area.x + FILTER.0)
-        } else {
-            ("%Y-%m-%d %H:%M:%S", area.x + FILTER.0)
-        };
-        let room = area.right().saturating_sub(x);
-        put(buf, x, area.y, room, &now.format(form).to_string(), at.theme.value);
-    }
-
-    fn page(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let page = Grid::of(cards_area(area)).page();
-        let (number, all) = (self.selected / page + 1, self.visible.len().div_ceil(page).max(1));
-        let values = [("page", &*number.to_string()), ("pages", &*all.to_string())];
-        let text = fill(&at.words.deciding.room.pages, &values);
-        let row = entry(area);
-        let right = if is_wide(area) { area.x + ASIDE } else { area.right() };
-        let x = right.saturating_sub(width(&text) + 1);
-        let y = if is_wide(area) { row.y + 1 } else { row.y };
-        put(buf, x, y, width(&text), &text, at.theme.label);
-    }
-}
-
-/// Whether the clock stands beside the cards.
-fn is_wide(area: Rect) -> bool {
-    area.width >= ASIDE + 2 * cards::COLUMNS
-}
-
-fn cards_area(area: Rect) -> Rect {
-    let (columns, rows) = if is_wide(area) {
-        (ASIDE, 0)
-    } else {
-        (0, HEAD.min(area.height))
-    };
-    Rect::new(
-        area.x + columns,
-        area.y + rows,
-        area.width - columns,
-        area.height - rows,
-    )
-}
-
-/// The box that filters.
-fn entry(area: Rect) -> Rect {
-    let down = if is_wide(area) { 1 + digits::ROWS } else { 1 };
-    Rect::new(area.x + FILTER.0, area.y + down, FILTER.1, 1)
 }
 
 /// The fobs of a training store; a live one has none (E1205).
@@ -324,7 +250,6 @@ impl Screen for TrainingRoom {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let words = &at.words.deciding.room;
         let room = match &self.state {
             State::Asking => return,
             State::Refused(message) => {
@@ -334,20 +259,11 @@ impl Screen for TrainingRoom {
             }
             State::Open(room) => room,
         };
-        Self::clock(area, buf, at);
-        let (row, place) = (entry(area), cards_area(area));
-        put(buf, area.x + 1, row.y, FILTER.0 - 2, &words.filter, at.theme.label);
-        self.filter.view(row, buf, at.theme.entry);
-        self.page(area, buf, at);
-        self.grid.set(Grid::of(place));
-        self.cards(room).view(place, buf, at);
-        if self.visible.is_empty() {
-            put(buf, place.x + 2, place.y, place.width, &words.none, at.theme.value);
-        }
+        self.draw(room, area, buf, at);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        matches!(self.state, State::Open(_)).then(|| self.filter.cursor(entry(area)))
+        matches!(self.state, State::Open(_)).then(|| self.filter.cursor(drawn::entry(area)))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
