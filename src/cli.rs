@@ -28,6 +28,10 @@
 //! | `portal members` | `{"members": […]}`: [`MemberRow`](crate::portal::MemberRow) |
 //! | `portal issue` | `{"issued": {"login_id"}}` |
 //! | `portal`, all others | `{"outcome": …}`: [`Outcome`](crate::portal::Outcome) |
+//! | `notices list` | `{"notices": […]}`: [`NoticeRow`](crate::store::NoticeRow), the oldest first |
+//! | `notices export` | `{"exported": count}` |
+//! | `notices send` | `{"sent": {"sent", "failed", "letters"}}`; with a failed one the exit status is 1 |
+//! | `slip` | `{"slip": …}`: [`ReceiptView`](crate::desk::ReceiptView), or `{"written": path}` |
 //! | `audit list` | `{"entries": […]}`: [`Entry`](crate::store::Entry), the newest first |
 //! | `audit export` | `{"exported": {"path", "format", "count"}}` |
 //! | `verify` | `{"verified": {"count", "head", "flaw"}}`; with a flaw the exit status is 1 |
@@ -48,11 +52,13 @@ mod execute;
 mod failure;
 mod file;
 mod init;
+mod notices;
 mod policy;
 mod portal;
 mod rehearse;
 mod secret;
 mod shown;
+mod slip;
 mod ssh;
 mod staff;
 mod system;
@@ -103,6 +109,11 @@ enum Sub {
     Do(execute::Args),
     /// The customer's side: web banking's token functions
     Portal(portal::Args),
+    /// What customers are told: list, export for letters, send by mail
+    #[command(subcommand)]
+    Notices(notices::Args),
+    /// Write the slip of a receipt
+    Slip(slip::Args),
     /// The audit trail
     #[command(subcommand)]
     Audit(audit::Args),
@@ -146,6 +157,8 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Tokens(args)) => tokens::run(&access, args, &voice),
         Some(Sub::Do(args)) => execute::run(&access, args, &voice),
         Some(Sub::Portal(args)) => portal::run(&access, args, &voice),
+        Some(Sub::Notices(args)) => notices::run(&access, args, &voice),
+        Some(Sub::Slip(args)) => slip::run(&access, args, &voice),
         Some(Sub::Audit(args)) => audit::run(&access, args, &voice),
         Some(Sub::Verify) => verify::run(&access, &voice),
         Some(Sub::Policy(args)) => policy::run(&access, args, &voice),

@@ -13,9 +13,11 @@ mod identity;
 mod import;
 mod login;
 mod look;
+mod notices;
 mod passwords;
 mod plan;
 mod policy;
+mod receipts;
 mod resync;
 mod staff;
 mod submit;
@@ -39,6 +41,7 @@ pub use login::Session;
 pub use look::{EntryView, Look, OpenRequest, RequestView, Sheet, Today, TrailPage, UserRow};
 pub use passwords::FirstPasswords;
 pub use plan::{Digest, Shown, TokenChange, UserChange};
+pub use receipts::ReceiptView;
 pub use watch::Seen;
 
 /// The branch's counter of an office.

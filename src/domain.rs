@@ -1,4 +1,4 @@
-//! The rules R1–R13 as pure functions: values that parse, states that are derived, decisions that give
+//! The rules R1–R14 as pure functions: values that parse, states that are derived, decisions that give
 //! changes or a [`Refusal`]. Nothing here reads a clock, a file, a store or a terminal.
 
 pub mod access;
@@ -13,6 +13,7 @@ pub mod gate;
 pub mod identity;
 pub mod lockout;
 pub mod members;
+pub mod notice;
 pub mod otp;
 pub mod payment;
 pub mod policy;

@@ -1,4 +1,10 @@
-//! What leaves the console on paper or as a file: tables for spreadsheets.
+//! What leaves the console on paper or as a file: tables for spreadsheets, slips, and what the customer is told.
 
 pub mod csv;
+pub mod file;
+pub mod mail;
+pub mod notice;
+pub mod pdf;
+pub mod slip;
+pub mod telling;
 pub mod trail;

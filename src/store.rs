@@ -11,6 +11,7 @@ mod files;
 mod finds;
 mod keys;
 mod meta;
+mod notices;
 mod open;
 mod payments;
 /// The version of SQLite that is part of the program.
@@ -37,6 +38,7 @@ pub use error::{Error, Result};
 pub use finds::{Found, Hit};
 pub use keys::{KeyFile, SealKey, TrailKey};
 pub use meta::Kind;
+pub use notices::NoticeRow;
 pub use open::Location;
 pub use payments::{AccountRow, Part, PaymentStep};
 pub use sessions::SessionRow;

@@ -16,6 +16,7 @@ mod portal;
 mod portal_line;
 mod staff;
 mod stage;
+mod telling;
 mod trail;
 mod why;
 
@@ -48,6 +49,7 @@ pub use portal::{
 pub use portal_line::PortalLineWords;
 pub use staff::{LockWords, PasswordWords, StaffEntryWords, StaffListWords, StaffWords};
 pub use stage::{StageWords, ThemeNames};
+pub use telling::{NoticeWords, SayWords, SlipWords, TellingWords};
 pub use trail::{
     TrailCourseWords, TrailEntryWords, TrailExportWords, TrailFilterWords, TrailListWords, TrailVerifyWords, TrailWords,
 };
@@ -89,7 +91,7 @@ pub struct Words {
 
     // Screens: deciding.
     /// What the screens say on which something is decided.
-    pub deciding: DecidingWords,
+    pub deciding: Box<DecidingWords>,
 
     // Screens: the staff itself.
     /// What the screens say on which the staff is administered; on the heap, as it is long.
@@ -103,6 +105,10 @@ pub struct Words {
     pub portal: Box<PortalWords>,
     /// What the screens say on which a company administers its users.
     pub members: Box<MembersWords>,
+
+    // What leaves the console.
+    /// What the customer is told; on the heap, as it is long.
+    pub telling: Box<TellingWords>,
 
     // Screens: payments.
     /// What the customer's screens of payments say; on the heap, as it is long.

@@ -1,10 +1,10 @@
 //! What every command starts from: the options of the program, the store, and someone who is logged in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
 use clap::ValueEnum;
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 use secrecy::SecretString;
 
 use super::failure::{Failure, Own};
@@ -51,6 +51,9 @@ pub(super) struct Access {
     /// The account of the host that this was started from; a deployment sets it, never the person
     #[arg(long = "host-account", global = true, value_name = "NAME")]
     host_account: Option<String>,
+    /// The folder that the console writes slips to [default: the user's folder for documents]
+    #[arg(long, global = true, value_name = "DIR")]
+    slips: Option<PathBuf>,
     /// The time of this one call (RFC 3339); training stores only
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
     at: Option<Instant>,
@@ -134,6 +137,7 @@ impl Access {
             lang: self.lang(),
             scheme: self.scheme(),
             terminal: self.facts(),
+            slips: self.slips(),
             ..Options::default()
         }
     }
@@ -167,6 +171,12 @@ impl Access {
             store: full(store)?,
             key: full(key)?,
         })
+    }
+
+    /// The folder for slips: as named, or where the system keeps a user's documents, if it does.
+    pub(super) fn slips(&self) -> Option<PathBuf> {
+        let documents = || UserDirs::new()?.document_dir().map(Path::to_path_buf);
+        self.slips.clone().or_else(documents)
     }
 
     /// The time that was named for this call, if one was.

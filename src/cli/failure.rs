@@ -73,6 +73,8 @@ own! {
     "E3015" USAGE Lacking { key: &'static str };
     /// A customer's command names staff.
     "E3016" USAGE NotForStaff;
+    /// A file can't be written.
+    "E3017" FAILED NotWritten { path: String, what: String };
     /// A scenario does not read.
     "E3021" USAGE ScenarioFlaw { path: String, line: usize, what: String };
     /// What a step of a scenario is to show is not seen.

@@ -1,13 +1,14 @@
 //! Files that a person names: read whole, up to a limit.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read};
 use std::path::Path;
 
 use zeroize::Zeroizing;
 
 use super::failure::{Failure, Own};
 use crate::domain::Refusal;
+pub(super) use crate::report::file::what;
 
 /// Bytes of a command or a policy that are taken.
 pub(super) const SMALL: usize = 64 << 10;
@@ -60,13 +61,4 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Failure {
     let path = path.display().to_string();
     let what = what(error);
     Own::Unreadable { path, what }.into()
-}
-
-/// An error of the system, by a name that has words where it is a common one.
-pub(super) fn what(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "not found".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    }
 }

@@ -1,6 +1,7 @@
 //! An attempt of the staff: who acts is read again, and must have the duty.
 
-use super::{Desk, Error, Look, Session};
+use super::{Desk, Error, Look, Session, notices};
+use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Staff};
 use crate::office;
@@ -29,7 +30,8 @@ impl Desk {
     }
 
     /// Runs a use-case for a session whose role has `duty`, and writes its entry, refused or not. The staff member is
-    /// read again, since role or lock may have changed meanwhile.
+    /// read again, since role or lock may have changed meanwhile. The customer is told of an action that is refused on a
+    /// day on which a check of the contract had failed (R14.1).
     pub(super) fn attempt<T>(
         &mut self,
         session: &Session,
@@ -38,11 +40,21 @@ impl Desk {
         act: impl FnOnce(&Tx<'_>, &mut Ground<'_>) -> Result<Settled<T>, Error>,
     ) -> Result<T, Error> {
         let id = &session.staff().id;
-        let admit = |tx: &Tx<'_>, _, _: &_| -> Result<Staff, Error> {
-            let staff = tx.staff(id)?.ok_or(Refusal::StaffLocked)?;
-            staff.must(duty)?;
-            Ok(staff)
-        };
-        self.office.attempt(id.as_str(), about, admit, act)
+        let admit = |tx: &Tx<'_>, _, _: &_| -> Result<Staff, Error> { Ok(tx.staff(id)?.ok_or(Refusal::StaffLocked)?) };
+        let asked = Action::from_name(about.action).zip(about.contract.clone());
+        self.office.attempt(id.as_str(), about, admit, |tx, ground| {
+            let settled = tx.undoable(|| {
+                ground.who.must(duty)?;
+                act(tx, ground)
+            });
+            let settled = match settled {
+                Err(Error::Refused(refusal)) => Settled::new(Err(refusal)),
+                settled => settled?,
+            };
+            if let (Err(_), Some((action, contract))) = (&settled.given, asked) {
+                notices::refused(tx, ground, &contract, action)?;
+            }
+            Ok(settled)
+        })
     }
 }

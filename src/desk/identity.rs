@@ -4,7 +4,7 @@ use super::attempt::{About, Settled};
 use super::caution;
 use super::command::{Command, Outcome, Question};
 use super::plan::load;
-use super::{Desk, Error, Session};
+use super::{Desk, Error, Session, notices};
 use crate::domain::calendar;
 use crate::domain::identity::{self, Channel, Check, Fact, Method, Person};
 use crate::domain::refusal::Refusal;
@@ -136,6 +136,9 @@ impl Desk {
             }
             let check = check.finish(methods, confirmed, ground.policy)?;
             tx.finish_check(&check)?;
+            if check.outcome == identity::Outcome::Failed {
+                notices::failed(tx, ground, &check)?;
+            }
             let cautioned = !confirmed && caution::failed_too_often(tx, ground, &check)?;
             let given = Outcome::CheckFinished {
                 check: id,

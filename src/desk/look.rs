@@ -22,7 +22,7 @@ use crate::domain::state::{self, OtpState};
 use crate::domain::token::Token;
 use crate::domain::user::User;
 use crate::domain::values::{ContractNumber, RequestId, Serial, StaffId};
-use crate::store::{Entry, Filter, Found, Request, StockRow, Store, Tx, Written};
+use crate::store::{Entry, Filter, Found, NoticeRow, Request, StockRow, Store, Tx, Written};
 
 pub use trail::{EntryView, TrailPage};
 
@@ -37,7 +37,7 @@ const QUEUE: u64 = 200;
 /// The queries for one session at one moment.
 #[derive(Debug)]
 pub struct Look<'a> {
-    store: &'a Store,
+    pub(super) store: &'a Store,
     policy: &'a Policy,
     now: Instant,
     who: &'a Session,
@@ -365,6 +365,12 @@ impl<'a> Look<'a> {
         Ok(self.store.read(|tx| -> crate::store::Result<_> { tx.members() })?)
     }
 
+    /// Notices that wait, the oldest first, at most `limit` (R14.1).
+    pub fn notices(&self, limit: u64) -> Result<Vec<NoticeRow>, Error> {
+        self.must(Duty::SendNotices)?;
+        Ok(self.store.read(|tx| tx.waiting_notices(limit))?)
+    }
+
     /// The last day of the grace period of a contract (R4.2).
     pub fn grace_until(&self, case: &Case) -> chrono::NaiveDate {
         let ends = gate::grace_ends(&case.contract, self.policy);
@@ -372,7 +378,7 @@ impl<'a> Look<'a> {
     }
 
     /// Refuses who may not see this. The staff member is read again: role or lock may have changed since the login.
-    fn must(&self, duty: Duty) -> Result<(), Error> {
+    pub(super) fn must(&self, duty: Duty) -> Result<(), Error> {
         let staff = self
             .store
             .read(|tx| -> crate::store::Result<_> { tx.staff(&self.who.staff().id) })?;

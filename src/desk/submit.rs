@@ -4,7 +4,7 @@ use super::attempt::{About, Ground, Settled};
 use super::caution;
 use super::command::{Command, Outcome, Receipt};
 use super::plan::{Digest, Plan, Shown, plan};
-use super::{Desk, Error, Session};
+use super::{Desk, Error, Session, notices};
 use crate::domain::approval::{Approval, Status};
 use crate::domain::calendar;
 use crate::domain::policy::Policy;
@@ -184,6 +184,7 @@ pub(super) fn carried_out(
 ) -> Result<Outcome, Error> {
     tx.apply(&plan.shown.contract, &plan.changes)?;
     let shown: Shown = plan.shown;
+    notices::done(tx, ground, &shown, request, &number)?;
     Ok(Outcome::Done(Box::new(Receipt {
         number,
         at: ground.now,

@@ -6,7 +6,7 @@ use super::calendar::Instant;
 use super::contract::Contract;
 use super::token::CodeParams;
 use super::user::User;
-use super::values::{Maker, Serial};
+use super::values::{MailAddress, Maker, Serial};
 
 /// A contract with its users, as a file of contracts gives it.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct NewUser {
     pub line: u64,
     /// The user, without a registration.
     pub user: User,
+    /// Where notices reach them by mail (R14.1).
+    pub mail: Option<MailAddress>,
     /// The registration that exists already: a serial among the contract's issued ones, and since when.
     pub registered: Option<(Serial, Instant)>,
 }

@@ -110,6 +110,21 @@ impl Action {
     /// All actions.
     pub const ALL: [Self; 4] = [Self::Unlock, Self::Revoke, Self::Register, Self::Resync];
 
+    /// The name of the action in the store and in the trail.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unlock => "unlock",
+            Self::Revoke => "revoke",
+            Self::Register => "register",
+            Self::Resync => "resync",
+        }
+    }
+
+    /// The action of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.as_str() == name)
+    }
+
     /// How many methods of different kinds it takes at the counter, and everywhere at least (R10.3).
     pub fn methods_needed(self, policy: &Policy) -> u32 {
         match self {

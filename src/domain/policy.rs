@@ -1,10 +1,15 @@
-//! The figures of the rules (R1): one TOML file, each figure with its unit, each checked when it is loaded.
+//! The figures of the rules (R1): one TOML file, each figure with its unit, each checked when it is loaded; and the words
+//! that say where notices are sent.
+
+mod mail;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveTime, TimeDelta};
 
 use super::refusal::{Decision, Refusal};
+
+pub use mail::{Line, MailServer};
 
 /// The built-in policy: the manual's figures.
 pub const DEFAULT: &str = include_str!("../../assets/policy/minato.toml");
@@ -82,6 +87,8 @@ pub struct Policy {
     pub idle_lock: TimeDelta,
     /// Days before its expiry from which a token is counted as expiring.
     pub expiry_notice_days: u32,
+    /// Where notices are sent by mail; without one they go as letters (R14.1).
+    pub mail: Option<MailServer>,
 }
 
 impl Default for Policy {
@@ -124,6 +131,7 @@ impl Default for Policy {
             customer_password_min: 8,
             idle_lock: TimeDelta::minutes(5),
             expiry_notice_days: 90,
+            mail: None,
         }
     }
 }
@@ -175,6 +183,11 @@ impl Policy {
             customer_password_min: figures.count("portal.password_min", "characters", 4, 64)?,
             idle_lock: figures.minutes("console.idle_lock", 1, 60)?,
             expiry_notice_days: figures.count("stock.expiry_notice", "days", 0, 3660)?,
+            mail: mail::server(
+                figures.word("notices.server")?,
+                figures.word("notices.sender")?,
+                figures.word("notices.tls")?,
+            )?,
         };
         figures.nothing_unknown()?;
         for (key, low, high, most) in [
@@ -232,11 +245,20 @@ impl<'a> Figures<'a> {
         }
     }
 
-    fn text(&self, key: &'static str, unit: &str) -> Decision<&'a str> {
+    fn value(&self, key: &'static str) -> Decision<&'a toml::Value> {
         self.known.borrow_mut().insert(key);
         let (area, name) = key.split_once('.').unwrap_or((key, ""));
         let value = self.table.get(area).and_then(|area| area.get(name));
-        let value = value.ok_or_else(|| Refusal::PolicyMissing { key: key.into() })?;
+        value.ok_or_else(|| Refusal::PolicyMissing { key: key.into() })
+    }
+
+    /// What is no figure: a word as it stands; what it may be is the matter of the one who asks.
+    fn word(&self, key: &'static str) -> Decision<&'a str> {
+        Ok(self.value(key)?.as_str().unwrap_or_default().trim())
+    }
+
+    fn text(&self, key: &'static str, unit: &str) -> Decision<&'a str> {
+        let value = self.value(key)?;
         let misfit = || Refusal::PolicyUnit {
             key: key.into(),
             unit: unit.into(),

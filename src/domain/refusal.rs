@@ -67,6 +67,8 @@ refusals! {
     "E0112" "R11.1" PasswordForm { min: u32 };
     /// An identifier of the console (a check, a request) is 32 hexadecimal digits.
     "E0113" "R12.1" IdForm;
+    /// A mail address is ASCII, with one `@`, and at most 254 characters.
+    "E0114" "R14.1" MailForm;
     /// An account of the host is 1 to 32 ASCII letters, digits and `._-`.
     "E0117" "R12.1" HostAccountForm;
 
@@ -282,6 +284,8 @@ refusals! {
     "E1304" "R1.1" PolicyRange { key: String, min: String, max: String };
     /// The policy is no TOML.
     "E1305" "R1.1" PolicySyntax { line: usize };
+    /// A word of the policy is none of those it may be.
+    "E1306" "R1.1" PolicyWord { key: String, allowed: String };
 
     /// A row of a file of contracts can't be taken.
     "E1401" "R15.2" RowRefused { line: u64, column: String, reason: String };
@@ -346,6 +350,12 @@ refusals! {
     "E1801" "R12.1" NoAction { action: String };
     /// The trail has no entry of this number.
     "E1802" "R12.1" NoEntry { entry: u64 };
+    /// The policy names no mail server, so nothing is sent by mail.
+    "E1811" "R14.1" NoMailServer;
+    /// Some of the notices were exported or sent by someone else meanwhile.
+    "E1812" "R14.1" NoticesGone;
+    /// The mail server did not take a notice.
+    "E1813" "R14.1" MailRefused { reason: String };
 }
 
 /// A decision: what it gives, or the refusal.

@@ -87,11 +87,13 @@ pub enum Duty {
     ManageStaff,
     /// Change the policy (R1.2).
     ChangePolicy,
+    /// Export and send notices (R14).
+    SendNotices,
 }
 
 impl Duty {
     /// All duties.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::SeeCustomers,
         Self::Identify,
         Self::Unlock,
@@ -105,6 +107,7 @@ impl Duty {
         Self::Import,
         Self::ManageStaff,
         Self::ChangePolicy,
+        Self::SendNotices,
     ];
 }
 
@@ -112,7 +115,7 @@ impl Duty {
 pub fn may(role: Role, duty: Duty) -> bool {
     use Duty::{
         Approve, ChangePolicy, Identify, Import, ManageStaff, ReadTrail, Register, Resynchronise, Revoke, SeeCustomers,
-        SeeRequests, SeeStock, Unlock,
+        SeeRequests, SeeStock, SendNotices, Unlock,
     };
     let counter = matches!(
         duty,
@@ -120,9 +123,12 @@ pub fn may(role: Role, duty: Duty) -> bool {
     );
     match role {
         Role::Teller | Role::SupportDesk | Role::Trainer => counter || duty == SeeStock,
-        Role::Supervisor => counter || matches!(duty, Approve | ReadTrail | SeeStock),
+        Role::Supervisor => counter || matches!(duty, Approve | ReadTrail | SeeStock | SendNotices),
         Role::Auditor => matches!(duty, SeeCustomers | SeeRequests | ReadTrail | SeeStock),
-        Role::Administrator => matches!(duty, ReadTrail | SeeStock | Import | ManageStaff | ChangePolicy),
+        Role::Administrator => matches!(
+            duty,
+            ReadTrail | SeeStock | Import | ManageStaff | ChangePolicy | SendNotices
+        ),
     }
 }
 
@@ -175,13 +181,13 @@ mod tests {
                 .map(|duty| if may(role, *duty) { 'x' } else { '.' })
                 .collect::<String>()
         };
-        // see id un re rg sy q ap tr st im ms po
-        assert_eq!(row(Role::Teller), "xxxxxxx..x...");
-        assert_eq!(row(Role::Supervisor), "xxxxxxxxxx...");
-        assert_eq!(row(Role::SupportDesk), "xxxxxxx..x...");
-        assert_eq!(row(Role::Auditor), "x.....x.xx...");
-        assert_eq!(row(Role::Administrator), "........xxxxx");
-        assert_eq!(row(Role::Trainer), "xxxxxxx..x...");
+        // see id un re rg sy q ap tr st im ms po no
+        assert_eq!(row(Role::Teller), "xxxxxxx..x....");
+        assert_eq!(row(Role::Supervisor), "xxxxxxxxxx...x");
+        assert_eq!(row(Role::SupportDesk), "xxxxxxx..x....");
+        assert_eq!(row(Role::Auditor), "x.....x.xx....");
+        assert_eq!(row(Role::Administrator), "........xxxxxx");
+        assert_eq!(row(Role::Trainer), "xxxxxxx..x....");
     }
 
     #[test]

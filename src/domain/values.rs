@@ -1,6 +1,7 @@
 //! Values that parse: once one exists, it has the right form.
 
 mod ids;
+mod mail;
 
 use std::fmt;
 
@@ -72,6 +73,10 @@ text_value! {
 text_value! {
     /// A telephone number: 9 to 15 digits with hyphens, perhaps a leading `+`.
     Phone
+}
+text_value! {
+    /// A mail address: ASCII, without anything that needs quoting, at most 254 characters.
+    MailAddress
 }
 text_value! {
     /// An account: 普通, 当座 or 貯蓄 and seven digits, such as `普通1234567`.

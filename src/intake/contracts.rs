@@ -37,6 +37,9 @@ pub const COLUMNS: [&str; 16] = [
     "登録日時",
 ];
 
+/// A heading that may be missing, with its column: where notices reach a user by mail (R14.1).
+pub const MAIL: &str = "メールアドレス";
+
 /// Reads a file of contracts of at most [`MAX_FILE`] bytes: every contract in the order of its first row, with its
 /// users in the order of theirs, or, with the first thing that can't be taken, none.
 ///
@@ -65,12 +68,17 @@ pub fn read(bytes: &[u8], policy: &Policy) -> Decision<Vec<NewContract>> {
     file.finish(text)
 }
 
-/// Where each of [`COLUMNS`] stands in a row.
-fn columns(headings: &StringRecord, line: u64) -> Decision<[usize; 16]> {
+/// Where each of [`COLUMNS`] stands in a row, and [`MAIL`] if it is there.
+struct Order {
+    columns: [usize; 16],
+    mail: Option<usize>,
+}
+
+fn columns(headings: &StringRecord, line: u64) -> Decision<Order> {
     let mut seen = HashSet::new();
     for heading in headings {
         let reason = match heading.trim() {
-            known if !COLUMNS.contains(&known) => "unknown column",
+            known if !COLUMNS.contains(&known) && known != MAIL => "unknown column",
             known if !seen.insert(known) => "column twice",
             _ => continue,
         };
@@ -80,12 +88,15 @@ fn columns(headings: &StringRecord, line: u64) -> Decision<[usize; 16]> {
             reason: reason.into(),
         });
     }
+    let found = |column| headings.iter().position(|heading| heading.trim() == column);
     let mut order = [0; 16];
     for (place, column) in order.iter_mut().zip(COLUMNS) {
-        let found = headings.iter().position(|heading| heading.trim() == column);
-        *place = found.ok_or_else(|| Refusal::ColumnMissing { column: column.into() })?;
+        *place = found(column).ok_or_else(|| Refusal::ColumnMissing { column: column.into() })?;
     }
-    Ok(order)
+    Ok(Order {
+        columns: order,
+        mail: found(MAIL),
+    })
 }
 
 /// The line on which a row begins: the reader's place, and the line ends that it has still to pass.
@@ -135,6 +146,7 @@ impl File {
         let user = NewUser {
             line: row.line,
             user,
+            mail: row.mail()?,
             registered,
         };
         let Some(known) = self

@@ -78,23 +78,12 @@ pub struct Decided<'a> {
 const COLUMNS: &str = "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
                        decided_at, reason, receipt, check_id";
 
-fn action_name(action: Action) -> &'static str {
-    match action {
-        Action::Unlock => "unlock",
-        Action::Revoke => "revoke",
-        Action::Register => "register",
-        Action::Resync => "resync",
-    }
-}
-
 fn request_of(row: &Row<'_>) -> rusqlite::Result<Request> {
     let decided_by: Option<String> = row.get(10)?;
     Ok(Request {
         id: RequestId(row.get(0)?),
         contract: parsed(row, 1, ContractNumber::parse)?,
-        action: named(row, 2, |name| {
-            Action::ALL.into_iter().find(|action| action_name(*action) == name)
-        })?,
+        action: named(row, 2, Action::from_name)?,
         command: row.get(3)?,
         shown: row.get(4)?,
         digest: row.get(5)?,
@@ -123,6 +112,13 @@ impl Tx<'_> {
             .prepare_cached(&sql)?
             .query_row([&id.0[..]], request_of)
             .optional()?)
+    }
+
+    /// The request that was carried out under that receipt number.
+    pub fn request_of_receipt(&self, number: &str) -> Result<Option<Request>> {
+        let sql = format!("SELECT {COLUMNS} FROM request WHERE receipt = ?1");
+        let mut statement = self.tx.prepare_cached(&sql)?;
+        Ok(statement.query_row([number], request_of).optional()?)
     }
 
     /// Requests that wait for approval since `since`, and those carried out but not looked over; oldest first, at
@@ -171,7 +167,7 @@ impl Tx<'_> {
             (
                 &request.id.0[..],
                 request.contract.as_str(),
-                action_name(request.action),
+                request.action.as_str(),
                 &request.command,
                 &request.shown,
                 &request.digest[..],

@@ -120,7 +120,8 @@ impl Tx<'_> {
         }
         let sql = "INSERT INTO user (login_id, contract, name, kana, kind, operations) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         let mut statement = self.tx.prepare_cached(sql)?;
-        for user in new.users.iter().map(|new| &new.user) {
+        for arrived in &new.users {
+            let user = &arrived.user;
             statement.execute((
                 user.login_id.as_str(),
                 contract.number.as_str(),
@@ -130,6 +131,9 @@ impl Tx<'_> {
                 bits_of(user.operations),
             ))?;
             self.set_access(&user.login_id, &user.access)?;
+            if let Some(mail) = &arrived.mail {
+                self.add_address(&user.login_id, mail)?;
+            }
         }
         Ok(true)
     }

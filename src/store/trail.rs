@@ -4,7 +4,7 @@ mod seek;
 mod sought;
 mod verify;
 
-use rusqlite::Row;
+use rusqlite::{OptionalExtension, Row};
 use serde::Serialize;
 
 use super::keys::TrailKey;
@@ -12,6 +12,7 @@ use super::row::{instant, millis, named};
 use super::{Result, Tx};
 use crate::domain::Refusal;
 use crate::domain::calendar::Instant;
+use crate::domain::values::ContractNumber;
 
 pub use sought::{Customer, Filter, Page, Place, Sought};
 pub use verify::{Flaw, Verified, Verifying};
@@ -178,6 +179,11 @@ fn words_of(draft: &Draft) -> impl Iterator<Item = &str> {
     draft.subject.split(' ').chain(login_id).filter(|word| !word.is_empty())
 }
 
+/// The first 8 hexadecimal digits of a head: what people compare.
+fn digits_of(mac: &[u8; 32]) -> String {
+    data_encoding::HEXLOWER.encode(&mac[..4])
+}
+
 fn seal_of(key: &TrailKey, count: u64, mac: &[u8; 32]) -> [u8; 32] {
     key.mac(&[b"head", &count.to_le_bytes(), mac])
 }
@@ -238,6 +244,16 @@ impl Tx<'_> {
             .prepare_cached("SELECT max(at) FROM trail")?
             .query_row([], |row| row.get(0))?;
         Ok(latest.map(instant))
+    }
+
+    /// When the entry of a receipt of that contract was written, and the first 8 hexadecimal digits of the head with it.
+    pub fn entry_of_receipt(&self, contract: &ContractNumber, number: &str) -> Result<Option<(Instant, String)>> {
+        let sql = "SELECT at, mac FROM trail WHERE contract = ?1 AND receipt = ?2 ORDER BY seq LIMIT 1";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let entry = statement.query_row((contract.as_str(), number), |row| {
+            Ok((instant(row.get(0)?), digits_of(&row.get(1)?)))
+        });
+        Ok(entry.optional()?)
     }
 }
 

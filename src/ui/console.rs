@@ -1,6 +1,7 @@
 //! The console over a desk: what a program calls, and the house that tests and pictures share with it.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::channel;
 
 use chrono::TimeDelta;
@@ -35,6 +36,8 @@ pub struct Options {
     /// How long no key comes before the branch's side locks; it never does, where nothing is here. The program takes the
     /// policy's figure when it opens.
     pub idle_lock: Option<TimeDelta>,
+    /// The folder that slips (受付票) are written to; without one there are none.
+    pub slips: Option<PathBuf>,
 }
 
 /// Why the console could not be opened, or was lost.
@@ -85,6 +88,7 @@ pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml:
         training: kind == Kind::Training,
         store: options.store_mark.clone(),
         terminal: options.terminal.clone(),
+        slips: options.slips.clone(),
         registry: screens::registry,
         lock: options.idle_lock.map(|after| IdleLock {
             after,

@@ -16,6 +16,8 @@ mod desk;
 mod erased;
 mod portal;
 
+use std::path::Path;
+
 use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
@@ -156,6 +158,8 @@ pub struct Ambient<'a> {
     pub store: &'a str,
     /// What is known of the terminal.
     pub terminal: &'a Facts,
+    /// The folder that slips are written to, if there is one.
+    pub slips: Option<&'a Path>,
 }
 
 impl Ambient<'_> {

@@ -22,6 +22,7 @@ use std::any::Any;
 use std::cell::Cell;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
+use std::path::PathBuf;
 
 use ratatui::layout::Size;
 
@@ -106,6 +107,8 @@ pub struct House<E: Send + 'static = Engine> {
     pub store: String,
     /// What is known of the terminal.
     pub terminal: Facts,
+    /// The folder that slips are written to, if there is one.
+    pub slips: Option<PathBuf>,
     /// The screens that can be opened by ID.
     pub registry: Registry<E>,
     /// When and how it is locked; never, where nothing is here.
@@ -202,6 +205,7 @@ impl<E: Send + 'static> House<E> {
             training: self.training,
             store: &self.store,
             terminal: &self.terminal,
+            slips: self.slips.as_deref(),
         }
     }
 }

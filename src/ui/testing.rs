@@ -44,6 +44,7 @@ impl<E: Send + 'static> House<E> {
             training: false,
             store: String::new(),
             terminal: Facts::default(),
+            slips: None,
             registry,
             lock: None,
         })

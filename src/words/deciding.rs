@@ -176,24 +176,6 @@ words! {
         next,
         /// Heading of the content.
         content,
-        /// Unlock: who can use it again; `{who}`.
-        tell_unlock,
-        /// Unlock: wrong codes suspend again.
-        tell_unlock_more,
-        /// Register: can use from now; `{who}`, `{serial}`.
-        tell_register,
-        /// Resynchronise: can use the next number; `{serial}`.
-        tell_resync,
-        /// Resynchronise: what became of the two numbers.
-        tell_resync_more,
-        /// Revoke: no login until; `{at}`.
-        tell_revoke,
-        /// Revoke: what the login shows then.
-        tell_revoke_login,
-        /// After a revocation that leaves no token to register with.
-        tell_revoke_no_token,
-        /// Revoke of a lost fob.
-        tell_revoke_lost,
         /// It waits for a supervisor.
         waits,
         /// It lapses at the end of the day.

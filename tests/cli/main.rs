@@ -4,6 +4,7 @@
 mod actions;
 mod fob;
 mod live;
+mod notices;
 mod people;
 mod portal;
 mod staff;

@@ -94,6 +94,16 @@ impl Counter {
         Self::looking(&options, desk, clock, Door::to_the_menu(session))
     }
 
+    /// A closed counter whose slips go to a folder.
+    pub(crate) fn printing(folder: &std::path::Path) -> Self {
+        let options = Options {
+            slips: Some(folder.to_owned()),
+            ..Options::default()
+        };
+        let (desk, clock) = branch();
+        Self::looking(&options, desk, clock, Login::new())
+    }
+
     fn looking(options: &Options, desk: Desk, clock: Clock, first: impl Screen) -> Self {
         let house = house(clock.clone(), Kind::Training, options).unwrap();
         let fobs = Fobs::of_the_demo(desk.policy()).unwrap();

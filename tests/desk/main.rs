@@ -6,6 +6,7 @@ mod actions;
 mod cautions;
 mod crowd;
 mod machine;
+mod notices;
 mod pairs;
 mod processes;
 mod resync;

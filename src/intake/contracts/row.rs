@@ -3,14 +3,14 @@
 use chrono::{NaiveDate, NaiveTime};
 use csv::StringRecord;
 
-use super::COLUMNS;
+use super::{COLUMNS, MAIL, Order};
 use crate::domain::Policy;
 use crate::domain::access::{Access, Service};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::contract::{Branch, Contract};
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::user::{Operations, User, UserKind};
-use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, LoginId, Name, Phone, Serial};
+use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, LoginId, MailAddress, Name, Phone, Serial};
 
 /// What separates several values in one column.
 const SEPARATOR: char = ';';
@@ -24,13 +24,13 @@ pub(super) struct Row<'a> {
     /// The line on which it begins.
     pub(super) line: u64,
     record: &'a StringRecord,
-    order: &'a [usize; 16],
+    order: &'a Order,
     policy: &'a Policy,
 }
 
 impl<'a> Row<'a> {
     /// A row whose columns stand in that order.
-    pub(super) fn new(record: &'a StringRecord, order: &'a [usize; 16], line: u64, policy: &'a Policy) -> Self {
+    pub(super) fn new(record: &'a StringRecord, order: &'a Order, line: u64, policy: &'a Policy) -> Self {
         Self {
             line,
             record,
@@ -106,6 +106,14 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The mail address, if the file has the column and the row a value.
+    pub(super) fn mail(&self) -> Decision<Option<MailAddress>> {
+        match self.text(MAIL) {
+            "" => Ok(None),
+            _ => self.value(MAIL, MailAddress::parse).map(Some),
+        }
+    }
+
     fn operations(&self) -> Decision<Operations> {
         let mut operations = Operations::default();
         for name in self.each("取扱権限", |name| Ok(name.to_owned()))? {
@@ -124,10 +132,13 @@ impl<'a> Row<'a> {
     }
 
     fn text(&self, column: &str) -> &'a str {
-        let place = COLUMNS.iter().position(|known| *known == column);
-        let place = place.and_then(|place| self.order.get(place));
+        let known = COLUMNS.iter().position(|known| *known == column);
+        let place = match known {
+            Some(known) => self.order.columns.get(known).copied(),
+            None => self.order.mail,
+        };
         place
-            .and_then(|place| self.record.get(*place))
+            .and_then(|place| self.record.get(place))
             .unwrap_or_default()
             .trim()
     }

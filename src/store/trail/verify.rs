@@ -90,7 +90,7 @@ fn part(
     let mut rows = statement.query((from, entries))?;
     let mut before = so_far.before.unwrap_or_else(|| key.mac(&[b"genesis", store]));
     let verdict = |count, head: &[u8; 32], flaw| {
-        let head = data_encoding::HEXLOWER.encode(&head[..4]);
+        let head = super::digits_of(head);
         Ok(Some(Verified { count, head, flaw }))
     };
     let mut seen = 0;

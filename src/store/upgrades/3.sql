@@ -218,6 +218,14 @@ WITH RECURSIVE part (seq, word, rest) AS (
   SELECT seq, substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1) FROM part WHERE rest <> ''
 )
 INSERT OR IGNORE INTO trail_word (word, seq) SELECT word, seq FROM part WHERE word <> '';
+-- Where notices are sent, as in the built-in policy (R14.1).
+UPDATE meta SET policy_version = policy_version + 1, policy = policy || '
+
+[notices]
+server = "none"
+sender = "none"
+tls = "starttls"
+';
 
 DROP TABLE staff_before;
 DROP TABLE request_before;

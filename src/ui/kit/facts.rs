@@ -64,6 +64,7 @@ mod tests {
             training: false,
             store: "",
             terminal: &crate::ui::terminal::Facts::default(),
+            slips: None,
         };
         let area = Rect::new(0, 0, 15, 3);
         let mut buf = Buffer::empty(area);

@@ -1,18 +1,21 @@
 //! TKNR009 完了: the receipt of what was done, or what a waiting request waits for, and what to tell the customer.
 
+use std::path::{Path, PathBuf};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::shown::{self, Buttons, Finished, Line, Lines, Reading, Step, When};
-use crate::desk::{Error, Outcome, Receipt, RequestView, Shown};
+use crate::desk::{Error, Outcome, Receipt, ReceiptView, RequestView, Shown};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
-use crate::domain::identity::Action;
-use crate::domain::revocation::Reason;
 use crate::domain::values::RequestId;
+use crate::report::telling::{self, Tone};
+use crate::report::{file, slip};
 use crate::ui::keys::Key;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::worker::Engine;
 use crate::words::fill;
 
 /// TKNR009 完了. Every way out of it closes with [`Finished`].
@@ -31,6 +34,12 @@ pub enum Msg {
     Back,
     /// F3: to the menu; what was entered below has served and is not asked about.
     Home,
+    /// F9: the slip.
+    Print,
+    /// What the slip is made of.
+    Receipt(Result<Box<ReceiptView>, Error>),
+    /// Where the slip was written, or what the system said.
+    Printed(Result<PathBuf, String>),
     /// F7 and F8.
     Page(Key),
     /// How the request stands.
@@ -62,6 +71,40 @@ impl Completed {
         }
     }
 
+    /// The receipt number, once it is carried out.
+    fn number(&self) -> Option<&str> {
+        match &self.outcome {
+            Outcome::Done(receipt) => Some(&receipt.number),
+            _ => self.view.as_ref()?.receipt.as_deref(),
+        }
+    }
+
+    /// Why there is no slip, if there is none.
+    fn no_slip(&self, at: &Ambient<'_>) -> Option<String> {
+        let words = &at.words.telling.slip;
+        let missing = self.number().is_none().then(|| words.off_waiting.clone());
+        missing.or_else(|| at.slips.is_none().then(|| words.off_folder.clone()))
+    }
+
+    /// Reads the receipt again: what is printed is what the store holds.
+    fn print(&self, cx: &mut Cx<'_, Msg>) {
+        if let Some(number) = self.number().map(str::to_owned) {
+            cx.look_latest("slip", move |look| look.receipt(&number).map(Box::new), Msg::Receipt);
+        }
+    }
+
+    fn write(receipt: &ReceiptView, cx: &mut Cx<'_, Msg>) {
+        let Some(folder) = cx.at().slips.map(Path::to_path_buf) else {
+            return;
+        };
+        let (number, lines) = (
+            receipt.number.clone(),
+            slip::lines(receipt, cx.at().words, slip::COLUMNS),
+        );
+        let write = move |_: &mut Engine| slip::write(&folder, &number, &lines).map_err(|error| file::what(&error));
+        cx.ask_latest("paper", write, Msg::Printed);
+    }
+
     fn back(&self, cx: &mut Cx<'_, Msg>) {
         cx.close_with(Finished);
         // A key pressed once too often may have closed the receipt: its number stays to be read.
@@ -78,7 +121,7 @@ impl Completed {
             Outcome::Done(receipt) => {
                 head(&mut lines, receipt);
                 lines.heading(&at.words.deciding.completed.tell);
-                tell(&mut lines, &receipt.shown);
+                tell(&mut lines, telling::done(&receipt.shown, at.words));
                 lines.heading(&at.words.deciding.completed.content);
                 shown::brief(&mut lines, &receipt.shown);
             }
@@ -122,9 +165,16 @@ impl Completed {
         if status == Status::Waiting && !lapsed {
             lines.note(&words.waits_lapse, at.theme.value);
         }
-        if good && let Outcome::Waiting { shown, .. } = &self.outcome {
-            tell(lines, shown);
-        }
+        let Outcome::Waiting { shown, .. } = &self.outcome else {
+            return;
+        };
+        let told = match status {
+            Status::Waiting if !lapsed => telling::waiting(shown, at.words),
+            Status::Done | Status::ToLookOver => telling::done(shown, at.words),
+            _ => return,
+        };
+        lines.heading(&words.tell);
+        tell(lines, told);
     }
 }
 
@@ -141,41 +191,15 @@ fn head(lines: &mut Lines<'_>, receipt: &Receipt) {
     lines.fact(&words.staff, &staff, at.theme.value);
 }
 
-/// What to tell the customer next, in sentences that can be read out.
-fn tell(lines: &mut Lines<'_>, shown: &Shown) {
-    let at = lines.at();
-    let (words, style) = (&at.words.deciding.completed, at.theme.value);
-    let who: Vec<_> = shown.users.iter().map(|user| user.login_id.as_str()).collect();
-    let who = who.join(&at.words.deciding.shown.separator);
-    match shown.action {
-        Action::Unlock => {
-            lines.note(&fill(&words.tell_unlock, &[("who", &who)]), style);
-            lines.note(&words.tell_unlock_more, style);
-        }
-        Action::Register => {
-            let serial = shown.users.iter().find_map(|user| user.serial.as_ref());
-            let serial = serial.map_or("", |serial| serial.as_str());
-            lines.note(&fill(&words.tell_register, &[("who", &who), ("serial", serial)]), style);
-        }
-        Action::Resync => {
-            let serial = shown.tokens.first().map_or("", |token| token.serial.as_str());
-            lines.note(&fill(&words.tell_resync, &[("serial", serial)]), style);
-            lines.note(&words.tell_resync_more, style);
-        }
-        Action::Revoke => {
-            if let Some(opens) = shown.reopens_at {
-                let opens = at.words.label.moment(opens);
-                lines.note(&fill(&words.tell_revoke, &[("at", &opens)]), style);
-            }
-            if shown.has_spare {
-                lines.note(&words.tell_revoke_login, style);
-            } else {
-                lines.note(&words.tell_revoke_no_token, at.theme.warn);
-            }
-            if shown.reason.is_some_and(Reason::loses_the_fob) {
-                lines.note(&words.tell_revoke_lost, at.theme.warn);
-            }
-        }
+/// What to tell the customer, in sentences that can be read out.
+fn tell(lines: &mut Lines<'_>, told: Vec<(Tone, String)>) {
+    let theme = lines.at().theme;
+    for (tone, text) in told {
+        let style = match tone {
+            Tone::Plain => theme.value,
+            Tone::Warning => theme.warn,
+        };
+        lines.note(&text, style);
     }
 }
 
@@ -210,6 +234,7 @@ impl Screen for Completed {
         let words = &at.words.deciding.completed;
         let mut bindings = vec![
             Binding::new(Key::F(3), at.words.frame.exit.clone(), Msg::Home),
+            Binding::new(Key::F(9), at.words.telling.slip.print.clone(), Msg::Print).unless(self.no_slip(at)),
             Binding::new(Key::F(10), words.back.clone(), Msg::Back),
             Binding::new(Key::F(12), words.back.clone(), Msg::Back),
             Binding::new(Key::Enter, words.back.clone(), Msg::Back),
@@ -232,6 +257,20 @@ impl Screen for Completed {
             Msg::Home => {
                 self.back(cx);
                 cx.home();
+            }
+            Msg::Print => self.print(cx),
+            Msg::Receipt(Ok(receipt)) => Self::write(&receipt, cx),
+            Msg::Receipt(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
+            Msg::Printed(Ok(path)) => {
+                let path = path.display().to_string();
+                let words = &cx.at().words.telling.slip;
+                cx.say(Message::good("I1107", fill(&words.written, &[("path", &path)])));
+            }
+            Msg::Printed(Err(what)) => {
+                let folder = cx.at().slips.map(|folder| folder.display().to_string());
+                let facts = [("path", folder.unwrap_or_default()), ("what", what)];
+                let (say, remedy) = cx.at().words.message("E3017", &facts);
+                cx.say(Message::bad("E3017", say).with_detail(remedy));
             }
             Msg::Page(key) => {
                 self.reading.typed(&key);

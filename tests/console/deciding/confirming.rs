@@ -58,9 +58,9 @@ fn a_lost_token_goes_at_once_and_the_receipt_says_when_registration_opens() {
     for line in [
         "受付番号      20260601-0002",
         "実行日時      2026年06月01日 10時15分",
-        "2026年06月01日 10時45分までは、失効した利用者はログインできません。",
+        "DEN502、DEN502J1 は、2026年06月01日 10時45分までログインできません。",
+        "登録できるトークンがありません。新しいトークンの発行をお申し込みください。",
         "再登録        2026年06月01日 10時45分から",
-        "200000251  発行済 ＞ 紛失",
     ] {
         assert!(console.screen().contains(line), "{line}: {console:?}");
     }

@@ -60,3 +60,28 @@ fn the_fob_is_never_taken_again_and_nobody_shortens_the_closed_period_r8_3() {
     counter.keys("90000661<Enter>").keys(&code).keys("<F10>").says("E0303");
     counter.shows("90000661");
 }
+
+#[test]
+fn f9_writes_the_slip_and_says_where_or_why_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut counter = Counter::printing(folder.path());
+    counter.log_in("T001").find("カクウスイ").keys("<F9><Space><F10>1");
+    identify_by_telephone(&mut counter).keys("<F10><F10>").is_on("TKNR009");
+    counter
+        .shows("DEN502、DEN502J1 は、2026年06月01日 10時45分までログインできません")
+        .shows("お知らせをお送りします")
+        .keys("<F9>")
+        .says("I1107");
+    let slip = folder.path().join("20260601-0002.pdf");
+    assert!(std::fs::read(&slip).unwrap().starts_with(b"%PDF-"));
+    // The same again is the same slip; a folder that is gone is said, and the receipt stays.
+    counter.keys("<F9>").says("I1107");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    drop(folder);
+    counter.keys("<F9>").says("E3017").is_on("TKNR009");
+
+    let mut counter = Counter::closed();
+    counter.log_in("T001").find("カクウスイ").keys("<F9><Space><F10>1");
+    identify_by_telephone(&mut counter).keys("<F10><F10>").is_on("TKNR009");
+    counter.keys("<F9>").shows("--slips");
+}

@@ -19,6 +19,7 @@ fn draw(table: &Table, rows: usize) -> (Vec<usize>, Vec<String>) {
         training: false,
         store: "",
         terminal: &crate::ui::terminal::Facts::default(),
+        slips: None,
     };
     let mut buf = Buffer::empty(AREA);
     let mut asked = Vec::new();

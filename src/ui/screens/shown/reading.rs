@@ -97,6 +97,7 @@ mod tests {
             training: false,
             store: "",
             terminal: &crate::ui::terminal::Facts::default(),
+            slips: None,
         };
         let lines: Vec<_> = (1..=10)
             .map(|n| Line(vec![(0, format!("line {n}"), Style::new())]))

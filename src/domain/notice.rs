@@ -1,0 +1,98 @@
+//! Notices (R14): who is told of what the bank did for a customer, and of who tried. Facts alone, without any secret; the
+//! words are made when a notice leaves the bank.
+
+use serde::{Deserialize, Serialize};
+
+use super::calendar::Instant;
+use super::case::Case;
+use super::identity::{Action, Channel, Check, Person};
+use super::revocation::Reason;
+use super::user::{User, UserKind};
+use super::values::{LoginId, Serial};
+
+/// What a notice tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// The bank carried an action out.
+    Done {
+        /// Which.
+        action: Action,
+        /// Whose state changed by it.
+        users: Vec<LoginId>,
+        /// The serials of the tokens in question.
+        serials: Vec<Serial>,
+        /// Why it was revoked.
+        reason: Option<Reason>,
+        /// When registration opens for those revoked (R8.2).
+        reopens_at: Option<Instant>,
+        /// The receipt number.
+        receipt: String,
+    },
+    /// Somebody could not show who they are (R10.5).
+    FailedCheck {
+        /// How they came.
+        channel: Channel,
+        /// Who they said they are.
+        person: Person,
+    },
+    /// An action was asked for and refused, on a day on which a check of the contract had failed.
+    Refused {
+        /// Which.
+        action: Action,
+    },
+}
+
+impl Notice {
+    /// The notice of a failed check.
+    pub fn of_check(check: &Check) -> Self {
+        Self::FailedCheck {
+            channel: check.channel,
+            person: check.person.clone(),
+        }
+    }
+}
+
+/// Who is told: every master and admin user of the contract (R14.1), whatever state they are in.
+pub fn told(case: &Case) -> impl Iterator<Item = &User> {
+    let administers = |user: &&User| matches!(user.kind, UserKind::Master | UserKind::Admin);
+    case.users.iter().filter(administers)
+}
+
+/// How a notice leaves the bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// On paper: it was exported for letters.
+    Letter,
+    /// A mail server took it.
+    Mail,
+}
+
+impl Way {
+    /// The name of the way in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Letter => "letter",
+            Self::Mail => "mail",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::samples::{case, login, token, user};
+
+    #[test]
+    fn masters_and_admins_are_told_and_general_users_are_not_r14_1() {
+        let users = vec![
+            user("AKI", UserKind::General, 1),
+            user("DEN", UserKind::Master, 0),
+            user("FUJI", UserKind::Admin, 1),
+        ];
+        let case = case(users, vec![token(1)]);
+        let told: Vec<_> = told(&case).map(|user| user.login_id.clone()).collect();
+        assert_eq!(told, [login("DEN"), login("FUJI")]);
+    }
+}

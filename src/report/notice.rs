@@ -1,0 +1,120 @@
+//! A notice in words: what stands in the letter or the mail (R14.1).
+
+use std::io;
+
+use super::csv::Sheet;
+use crate::domain::notice::Notice;
+use crate::domain::values::{LoginId, Serial};
+use crate::store::NoticeRow;
+use crate::words::{Words, fill};
+
+/// Subject and text of a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// One line.
+    pub subject: String,
+    /// Lines, ended by line feeds.
+    pub text: String,
+    /// What tells it from all others, so that one that is sent again after a crash is known as the same.
+    pub mark: String,
+}
+
+/// The letter of a notice.
+pub fn letter(row: &NoticeRow, words: &Words) -> Letter {
+    let (notice, label) = (&words.telling.notice, &words.label);
+    let name = row.name.as_ref().map_or(row.login_id.as_str(), |name| name.as_str());
+    let greeting = [
+        ("company", row.company.as_str()),
+        ("name", name),
+        ("login_id", row.login_id.as_str()),
+    ];
+    let mut lines = vec![fill(&notice.greeting, &greeting), String::new()];
+    let at = label.moment(row.at);
+    let contract = row.contract.as_str();
+    let subject = match &row.notice {
+        Notice::Done {
+            action,
+            users,
+            serials,
+            reason,
+            reopens_at,
+            receipt,
+        } => {
+            let action = label.action(*action);
+            let places = [
+                ("at", &*at),
+                ("contract", contract),
+                ("action", action),
+                ("receipt", receipt),
+            ];
+            lines.push(fill(&notice.done, &places));
+            if let Some(reason) = reason {
+                lines.push(fill(&notice.reason, &[("reason", label.reason(*reason))]));
+            }
+            let users: Vec<_> = users.iter().map(LoginId::as_str).collect();
+            lines.push(fill(&notice.users, &[("users", &users.join(&label.comma))]));
+            let serials: Vec<_> = serials.iter().map(Serial::as_str).collect();
+            lines.push(fill(&notice.serials, &[("serials", &serials.join(&label.comma))]));
+            if let Some(opens) = reopens_at {
+                lines.push(fill(&notice.reopens, &[("at", &label.moment(*opens))]));
+            }
+            fill(&notice.subject_done, &[("action", action)])
+        }
+        Notice::FailedCheck { channel, person } => {
+            let person = label.person(person);
+            let channel = label.channel(*channel);
+            let places = [
+                ("at", &*at),
+                ("contract", contract),
+                ("channel", channel),
+                ("person", &person),
+            ];
+            lines.extend([fill(&notice.failed, &places), notice.failed_nothing.clone()]);
+            notice.subject_failed.clone()
+        }
+        Notice::Refused { action } => {
+            let places = [("at", &*at), ("contract", contract), ("action", label.action(*action))];
+            lines.push(fill(&notice.refused, &places));
+            notice.subject_refused.clone()
+        }
+    };
+    lines.extend([String::new(), notice.unknown.clone(), notice.never_asks.clone()]);
+    let text = lines.join("\n") + "\n";
+    let mark = format!("notice-{}-{}", row.id, row.at.timestamp_millis());
+    Letter { subject, text, mark }
+}
+
+/// Notices as a table for letters, with the mark that Japanese Excel looks for.
+///
+/// # Errors
+/// None but a lack of memory.
+pub fn table(rows: &[NoticeRow], words: &Words) -> io::Result<Vec<u8>> {
+    let notice = &words.telling.notice;
+    let mut sheet = Sheet::new(Vec::new(), true)?;
+    let headings = [
+        &notice.number,
+        &notice.at,
+        &notice.contract,
+        &notice.company,
+        &notice.login_id,
+        &notice.name,
+        &notice.subject,
+        &notice.text,
+    ];
+    sheet.row(headings.map(String::as_str))?;
+    for row in rows {
+        let letter = letter(row, words);
+        let (number, at) = (row.id.to_string(), words.label.moment(row.at));
+        sheet.row([
+            number.as_str(),
+            at.as_str(),
+            row.contract.as_str(),
+            row.company.as_str(),
+            row.login_id.as_str(),
+            row.name.as_ref().map_or("", |name| name.as_str()),
+            letter.subject.as_str(),
+            letter.text.as_str(),
+        ])?;
+    }
+    sheet.done()
+}

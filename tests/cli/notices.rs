@@ -1,0 +1,263 @@
+//! Notices (R14.1): exported for letters, and sent to a mail server on loopback; and the slip of a receipt.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{IpAddr, TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::{fs, thread};
+
+use mailin::{Action, Handler, Response, SessionBuilder, response};
+use serde_json::{Value, json};
+
+use crate::support::{Bank, at, number};
+
+/// A message as the server took it: to whom, and all of its lines.
+struct Mail {
+    to: Vec<String>,
+    text: String,
+}
+
+/// What the server does with a session: it takes everything, but for a mailbox it does not know.
+struct Mailbox {
+    mail: Mail,
+    taken: Sender<Mail>,
+}
+
+impl Handler for Mailbox {
+    fn rcpt(&mut self, to: &str) -> Response {
+        if to.starts_with("nobody@") {
+            return response::NO_MAILBOX;
+        }
+        self.mail.to.push(to.to_owned());
+        response::OK
+    }
+
+    fn data(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.mail.text.push_str(&String::from_utf8_lossy(bytes));
+        Ok(())
+    }
+
+    fn data_end(&mut self) -> Response {
+        let to = std::mem::take(&mut self.mail.to);
+        let text = std::mem::take(&mut self.mail.text);
+        self.taken.send(Mail { to, text }).unwrap();
+        response::OK
+    }
+}
+
+/// A mail server on loopback that ends with the test; its port, and what it takes.
+fn server() -> (u16, Receiver<Mail>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (taken, mails) = channel();
+    thread::spawn(move || {
+        for line in listener.incoming() {
+            serve(&line.unwrap(), taken.clone());
+        }
+    });
+    (port, mails)
+}
+
+fn serve(line: &TcpStream, taken: Sender<Mail>) {
+    let (to, text) = (vec![], String::new());
+    let handler = Mailbox {
+        mail: Mail { to, text },
+        taken,
+    };
+    let peer: IpAddr = line.peer_addr().unwrap().ip();
+    let mut session = SessionBuilder::new("mail.example.jp").build(peer, handler);
+    let (mut reader, mut writer) = (BufReader::new(line), line);
+    let _ = session.greeting().write_to(&mut writer);
+    let mut said = Vec::new();
+    while reader.read_until(b'\n', &mut said).is_ok_and(|read| read > 0) {
+        let answer = session.process(&said);
+        said.clear();
+        if !matches!(answer.action, Action::NoReply) {
+            answer.write_to(&mut writer).unwrap();
+            writer.flush().unwrap();
+        }
+        if matches!(answer.action, Action::Close) {
+            return;
+        }
+    }
+}
+
+/// A bank whose policy names that server.
+fn bank(port: u16) -> Bank {
+    let bank = Bank::training();
+    let text = madoguchi::domain::policy::DEFAULT
+        .replace("server = \"none\"", &format!("server = \"127.0.0.1:{port}\""))
+        .replace("sender = \"none\"", "sender = \"madoguchi@example.jp\"")
+        .replace("tls = \"starttls\"", "tls = \"plain\"");
+    let file = bank.file("policy.toml", text.as_bytes());
+    let ran = bank.by("K001", &["--at", &at(1), "policy", "set", &file], "");
+    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    bank
+}
+
+/// A contract whose master has a mail address, and whose admin has that one.
+fn customer(bank: &Bank, admin: &str) {
+    let text = format!(
+        "契約番号,会社名,会社名カナ,取引店番,取引店名,代表口座,登録電話,利用開始日,発行トークン,ログインID,利用者名,利用者名カナ,\
+         利用者区分,取扱権限,シリアル番号,登録日時,メールアドレス\n\
+         9000001,=見本試験株式会社,ミホンシケン,011,本店営業部,普通9100001,03-0000-9001,2025-04-01,,MAIL01,見本 花子,ミホン ハナコ,\
+         マスターユーザ,都度振込,,,hanako@example.jp\n\
+         9000001,=見本試験株式会社,ミホンシケン,011,本店営業部,普通9100001,03-0000-9001,2025-04-01,,MAIL02,例示 太郎,レイジ タロウ,\
+         管理者ユーザ,都度振込,,,{admin}\n"
+    );
+    let file = bank.file("contracts.csv", text.as_bytes());
+    let ran = bank.by("K001", &["--at", &at(1), "contracts", "import", &file], "");
+    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+}
+
+/// Somebody on the telephone could not show who they are.
+fn failed_check(bank: &Bank, contract: &str) {
+    let opening =
+        json!({ "begin_check": { "contract": contract, "channel": "telephone", "person": "representative" } });
+    let begun = bank.outcome("T001", 2, &opening)["check_begun"]["check"].clone();
+    let closing = json!({ "finish_check": { "check": begun, "methods": [], "confirmed": false } });
+    bank.outcome("T001", 3, &closing);
+}
+
+fn waiting(bank: &Bank) -> Vec<Value> {
+    let ran = bank.by("S001", &["--json", "--at", &at(5), "notices", "list"], "");
+    ran.json()["notices"].as_array().unwrap().clone()
+}
+
+fn notices(bank: &Bank, args: &[&str]) -> crate::support::Ran {
+    bank.by("S001", &[&["--json", "--at", &at(6), "notices"], args].concat(), "")
+}
+
+#[test]
+fn a_notice_goes_by_mail_once_and_without_an_address_as_a_letter_r14_1() {
+    let (port, mails) = server();
+    let bank = bank(port);
+    customer(&bank, "");
+    failed_check(&bank, "9000001");
+    let before = waiting(&bank).len();
+    let ran = notices(&bank, &["send"]);
+    let sent = &ran.json()["sent"];
+    assert_eq!((ran.status, &sent["sent"], &sent["failed"]), (0, &json!(1), &json!(0)));
+    assert_eq!(sent["letters"], json!(before - 1));
+    let mail = mails.try_recv().unwrap();
+    assert_eq!(mail.to, ["hanako@example.jp"]);
+    let (head, body) = mail.text.split_once("\r\n\r\n").unwrap();
+    assert!(head.contains("From: madoguchi@example.jp"), "{head}");
+    assert!(
+        head.contains("Subject: =?utf-8?b?"),
+        "in Japanese, as RFC 2047 has it: {head}"
+    );
+    assert!(head.contains("Message-ID: <notice-"), "{head}");
+    assert!(head.is_ascii() && body.is_ascii() && !body.is_empty(), "{}", mail.text);
+
+    assert_eq!(notices(&bank, &["send"]).json()["sent"]["sent"], json!(0), "once");
+    assert!(mails.try_recv().is_err());
+    let trail = bank
+        .by("S001", &["--json", "audit", "list", "--limit", "200"], "")
+        .json();
+    let entries = trail["entries"].as_array().unwrap();
+    let of_it = entries.iter().filter(|entry| entry["action"] == "send_notice");
+    assert_eq!(of_it.clone().count(), 1);
+    assert!(of_it.clone().all(|entry| entry["subject"] == "MAIL01"));
+    bank.verified();
+}
+
+#[test]
+fn what_the_server_refuses_waits_with_its_reason_r14_1() {
+    let (port, mails) = server();
+    let bank = bank(port);
+    customer(&bank, "nobody@example.jp");
+    failed_check(&bank, "9000001");
+    let ran = notices(&bank, &["send"]);
+    let sent = &ran.json()["sent"];
+    assert_eq!((ran.status, &sent["sent"], &sent["failed"]), (1, &json!(1), &json!(1)));
+    assert_eq!(mails.try_iter().count(), 1);
+    let left = waiting(&bank);
+    let refused = left.iter().find(|row| row["login_id"] == "MAIL02").unwrap();
+    assert!(refused["failed"].as_str().unwrap().contains("550"), "{refused}");
+
+    // A server that is not there stops the run; nothing is lost.
+    let gone = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let other = self::bank(gone);
+    customer(&other, "taro@example.jp");
+    failed_check(&other, "9000001");
+    let ran = other.by("S001", &["--at", &at(6), "notices", "send"], "");
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.starts_with("E1803"), "{}", ran.err);
+    let failed = waiting(&other).iter().filter(|row| !row["failed"].is_null()).count();
+    assert_eq!(failed, 1, "one was tried");
+    assert_eq!(number(&notices(&Bank::training(), &["send"])), (1, "E1801".into()));
+}
+
+#[test]
+fn letters_are_exported_once_and_hold_no_formula_r14_1() {
+    let bank = Bank::training();
+    customer(&bank, "");
+    failed_check(&bank, "9000001");
+    let out = bank.path("letters.csv");
+    let export = ["export", "--out", out.to_str().unwrap()];
+    let before = waiting(&bank).len();
+    assert_eq!(
+        number(&bank.by("T001", &["--json", "notices", "list"], "")),
+        (1, "E1203".into())
+    );
+    assert_eq!(notices(&bank, &export).json()["exported"], json!(before));
+    let text = fs::read_to_string(&out).unwrap();
+    assert!(text.starts_with("\u{feff}番号,"), "{text}");
+    assert!(text.contains(",'=見本試験株式会社,MAIL01,見本 花子,"), "{text}");
+    assert!(text.contains("代表者を名乗る方から電話でお申出がありました"), "{text}");
+    assert_eq!(fs::metadata(&out).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(waiting(&bank), Vec::<Value>::new());
+    fs::remove_file(&out).unwrap();
+    assert_eq!(notices(&bank, &export).json()["exported"], json!(0));
+    assert!(!out.exists());
+    // Where the file can't be written, nothing has left.
+    failed_check(&bank, "9000001");
+    let nowhere = bank.path("none/letters.csv");
+    let ran = notices(&bank, &["export", "--out", nowhere.to_str().unwrap()]);
+    assert_eq!(number(&ran), (3, "E3017".into()));
+    assert_eq!(waiting(&bank).len(), 2);
+    bank.verified();
+}
+
+#[test]
+fn a_slip_is_text_or_a_pdf_for_its_owner_alone() {
+    let bank = Bank::training();
+    let check = bank.check(1, "1000012", "DEN512");
+    let revoke = json!({ "revoke": { "contract": "1000012", "users": ["DEN512", "DEN512J2", "DEN512M1"], "reason": "loss", "check": check } });
+    let done = bank.outcome("T001", 2, &revoke)["done"]["number"].clone();
+    let receipt = done.as_str().unwrap();
+    let slip = |more: &[&str]| bank.by("T001", &[&["slip", receipt], more].concat(), "");
+    let ran = slip(&[]);
+    assert!(ran.out.contains(&format!("受付番号      {receipt}\n")), "{}", ran.out);
+    assert!(ran.out.contains("DEN512M1 𠮷見 桜 (トークン 00435827)"), "{}", ran.out);
+    assert!(ran.out.contains("サービス利用中 ＞ 失効済"), "{}", ran.out);
+    assert!(ran.out.contains("訓練用"), "{}", ran.out);
+    let verified = bank.by("A001", &["--json", "--at", &at(3), "audit", "list"], "");
+    assert_eq!(verified.status, 0);
+    let head = ran
+        .out
+        .split("監査証跡の印")
+        .nth(1)
+        .unwrap()
+        .split_whitespace()
+        .next()
+        .unwrap();
+    assert_eq!((head.len(), head.chars().all(|c| c.is_ascii_hexdigit())), (8, true));
+    assert!(slip(&[]).out.contains(head), "the same at every printing");
+
+    let (pdf, text) = (bank.path("slip.pdf"), bank.path("slip.txt"));
+    assert_eq!(slip(&["--out", pdf.to_str().unwrap()]).status, 0);
+    assert_eq!(slip(&["--out", text.to_str().unwrap(), "--columns", "40"]).status, 0);
+    assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
+    assert_eq!(fs::metadata(&pdf).unwrap().permissions().mode() & 0o777, 0o600);
+    let text = fs::read_to_string(&text).unwrap();
+    assert!(
+        text.lines().all(|line| madoguchi::ui::text::width(line) <= 40),
+        "{text}"
+    );
+    assert_eq!(
+        number(&bank.by("T001", &["--json", "slip", "20260601-9999"], "")),
+        (1, "E0204".into())
+    );
+}
