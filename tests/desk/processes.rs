@@ -282,7 +282,6 @@ impl Crowd {
         let filter = Filter {
             contract: Some(contract(NUMBER)),
             limit: ORDERS.len() as u64,
-            ..Filter::default()
         };
         let entries = self.desk.look(&session).trail(&filter).unwrap();
         let named =
