@@ -36,6 +36,7 @@
 //! | `audit export` | `{"exported": {"path", "format", "count"}}` |
 //! | `verify` | `{"verified": {"count", "head", "flaw"}}`; with a flaw the exit status is 1 |
 //! | `rehearse` | `{"rehearsed": [{"file", "steps", "minutes"}]}` |
+//! | `screens` | `{"written": {"screens", "pages"}}` |
 //! | `policy show` | `{"policy": {"text"}}` |
 //! | `policy set` | `{"policy": {"changed": true}}` |
 //! | `doctor` | `{"doctor": {…}}`: what is known of the terminal, by name |
@@ -56,6 +57,7 @@ mod notices;
 mod policy;
 mod portal;
 mod rehearse;
+mod screens;
 mod secret;
 mod shown;
 mod slip;
@@ -128,6 +130,8 @@ enum Sub {
     Demo(demo::Args),
     /// Play scenarios for training, and say in which line something is wrong
     Rehearse(rehearse::Args),
+    /// Write every screen as a picture and every scenario as a page, for manuals
+    Screens(screens::Args),
 }
 
 /// Runs the program with these arguments, its name first, and gives its exit status.
@@ -165,6 +169,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Doctor) => doctor::run(&access, &voice),
         Some(Sub::Demo(args)) => demo::run(&access, args, &voice),
         Some(Sub::Rehearse(args)) => rehearse::run(&access, args, &voice),
+        Some(Sub::Screens(args)) => screens::run(&access, &args, &voice),
     };
     match done {
         Ok(()) => failure::DONE,

@@ -11,6 +11,7 @@ mod entering;
 mod finding;
 mod labels;
 mod members;
+mod page;
 mod payments;
 mod portal;
 mod portal_line;
@@ -38,6 +39,7 @@ pub use members::{
     MemberCommonWords, MemberConfirmWords, MemberDoneWords, MemberFormWords, MemberLimitWords, MemberListWords,
     MemberServiceWords, MembersWords, PermitWords, ServiceStateWords,
 };
+pub use page::PageWords;
 pub use payments::{
     BalanceWords, BatchWords, BillWords, PayingWords, PaymentApprovalWords, PaymentConfirmWords, PaymentDoneWords,
     PaymentWords, TransferWords,
@@ -73,6 +75,8 @@ pub struct Words {
     pub frame: FrameWords,
     /// What the stage says around its sides.
     pub stage: StageWords,
+    /// What stands around the pictures of a scenario.
+    pub page: PageWords,
     /// Words for the values of the domain.
     pub label: LabelWords,
     /// Why a code was refused.

@@ -66,7 +66,7 @@ pub(super) fn read(path: &Path) -> Result<Scenario, Failure> {
     Scenario::read(&name, &text).map_err(|flaw| unread(path, flaw))
 }
 
-fn unread(path: &Path, flaw: Flaw) -> Failure {
+pub(super) fn unread(path: &Path, flaw: Flaw) -> Failure {
     Own::ScenarioFlaw {
         path: path.display().to_string(),
         line: flaw.line,
@@ -75,7 +75,7 @@ fn unread(path: &Path, flaw: Flaw) -> Failure {
     .into()
 }
 
-fn failure(path: &Path, stuck: Stuck) -> Failure {
+pub(super) fn failure(path: &Path, stuck: Stuck) -> Failure {
     let (path, line) = (path.display().to_string(), stuck.line);
     match stuck.why {
         Why::NotSeen {
@@ -95,6 +95,11 @@ fn failure(path: &Path, stuck: Stuck) -> Failure {
         Why::Store(error) => error.into(),
         Why::Asset => Own::ConsoleStopped { what: path }.into(),
     }
+}
+
+/// What keeps the training bank from being shown.
+pub(super) fn failed(path: &Path, why: Why) -> Failure {
+    failure(path, Stuck { line: 1, why })
 }
 
 /// The newest entries in few words: action, who, on what, the number of the refusal.

@@ -77,11 +77,15 @@ impl<'a> Rehearsal<'a> {
         let house = |make: fn(Clock, Kind, &Options) -> _| make(clock.clone(), Kind::Training, options);
         let branch = house(console::house).map_err(|_| Why::Asset)?;
         let customer = house(console::customer_house).map_err(|_| Why::Asset)?;
-        let branch = Side::new("branch", branch, AnyScreen::new(tlgi001::Login::new()));
-        let customer = Side::new("customer", customer, AnyScreen::new(blgi001::Login::new()));
+        let (teller, company) = (
+            branch.words.frame.branch_side.clone(),
+            branch.words.frame.customer_side.clone(),
+        );
+        let branch = Side::new(teller, branch, AnyScreen::new(tlgi001::Login::new()));
+        let customer = Side::new(company, customer, AnyScreen::new(blgi001::Login::new()));
         Ok(Self {
             scenario,
-            console: Harness::beside(desk, branch, [customer]),
+            console: Harness::beside(desk, branch, std::iter::once(customer)),
             places: Places::new(fobs),
             progress: Progress::new(since, clock.now()),
             clock,
@@ -108,6 +112,14 @@ impl<'a> Rehearsal<'a> {
     /// # Errors
     /// What the step was to show was not seen, or something that was not to be.
     pub fn step(&mut self) -> Result<bool, Stuck> {
+        self.step_shown(&mut |_, _| {})
+    }
+
+    /// The same, with each key and the console after it shown to `each`; without a key when another side came in front.
+    ///
+    /// # Errors
+    /// Those of [`Rehearsal::step`].
+    pub fn step_shown(&mut self, each: &mut dyn FnMut(&str, &Harness)) -> Result<bool, Stuck> {
         let number = self.progress.steps_done();
         let Some(step) = self.scenario.steps.get(number) else {
             return Ok(false);
@@ -118,7 +130,7 @@ impl<'a> Rehearsal<'a> {
             return Err(stuck(Why::SeenBefore));
         }
         for play in &step.play {
-            self.play(play);
+            self.play(play, each);
             for news in self.observe().map_err(stuck)? {
                 if let News::Wrong(which) = news {
                     return Err(stuck(Why::WrongTurn(which + 1)));
@@ -140,19 +152,28 @@ impl<'a> Rehearsal<'a> {
         Ok(true)
     }
 
-    fn play(&mut self, play: &Play) {
+    fn play(&mut self, play: &Play, each: &mut dyn FnMut(&str, &Harness)) {
         let now = self.clock.now();
         match play {
             Play::Branch(keys) => {
                 let keys = self.places.fill(keys, now);
-                self.console.turn_to(0).keys(&keys);
+                self.press(0, &keys, each);
             }
             Play::Customer(keys) => {
                 let keys = self.places.fill(keys, now);
-                self.console.turn_to(1).keys(&keys);
+                self.press(1, &keys, each);
             }
             Play::Minutes(minutes) => self.wait(TimeDelta::minutes(*minutes)),
             Play::Until(time) => self.wait(calendar::next(*time, now) - now),
+        }
+    }
+
+    fn press(&mut self, side: usize, keys: &str, each: &mut dyn FnMut(&str, &Harness)) {
+        self.console.turn_to(side);
+        each("", &self.console);
+        for key in each_key(keys) {
+            self.console.keys(key);
+            each(key, &self.console);
         }
     }
 
@@ -178,6 +199,18 @@ impl<'a> Rehearsal<'a> {
             entries: seen.map(|seen| seen.entries).unwrap_or_default(),
         }
     }
+}
+
+/// The keys of a notation, each as it is written: `<F10>` or a character.
+pub(super) fn each_key(notation: &str) -> impl Iterator<Item = &str> {
+    let mut rest = notation;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let named = rest.strip_prefix('<').and_then(|name| name.find('>'));
+        let (key, behind) = rest.split_at(named.map_or(first.len_utf8(), |end| end + 2));
+        rest = behind;
+        Some(key)
+    })
 }
 
 /// Plays a whole scenario on a training bank in memory and gives its sheet.

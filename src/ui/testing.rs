@@ -73,7 +73,19 @@ impl<E: Watched> Harness<E> {
     /// Any stage; its worker answers into the channel that is handed in.
     pub fn staged(stage: impl FnOnce(Sender<Event>) -> Stage<E>) -> Self {
         let (sender, events) = channel();
-        let stage = stage(sender);
+        Self::shown(stage(sender), events)
+    }
+
+    /// The same where the stage may not come about.
+    ///
+    /// # Errors
+    /// That of `stage`.
+    pub fn try_staged<X>(stage: impl FnOnce(Sender<Event>) -> Result<Stage<E>, X>) -> Result<Self, X> {
+        let (sender, events) = channel();
+        Ok(Self::shown(stage(sender)?, events))
+    }
+
+    fn shown(stage: Stage<E>, events: Receiver<Event>) -> Self {
         let buffer = Buffer::empty(Rect::from((Position::ORIGIN, SMALLEST)));
         let mut harness = Self {
             stage,

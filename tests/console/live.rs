@@ -167,7 +167,7 @@ fn two_sides() -> Harness {
     };
     let left = side("窓口", Door::to(teller, ContractSheet::new(contract("1000020"))));
     let right = side("役席", Door::to(supervisor, Queue::new()));
-    let mut console = Harness::beside(desk, left, [right]);
+    let mut console = Harness::beside(desk, left, std::iter::once(right));
     console.resize(161, 24);
     console
 }

@@ -32,7 +32,11 @@ fn side(name: &str, id: &'static str, clock: &Clock, until: Option<DateTime<Utc>
 fn two() -> Harness<Book> {
     let clock = Clock::fixed(start());
     let customer = side("お客様", "CUSTOM1", &clock, None);
-    Harness::beside(Book::default(), side("支店", "BRANCH1", &clock, None), [customer])
+    Harness::beside(
+        Book::default(),
+        side("支店", "BRANCH1", &clock, None),
+        std::iter::once(customer),
+    )
 }
 
 /// What stands in a row left and right of the line between the sides.

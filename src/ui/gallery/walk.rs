@@ -1,0 +1,114 @@
+//! A walk through every screen of each side.
+
+use ratatui::layout::Size;
+
+use super::Shown;
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::store::Kind;
+use crate::training::demo;
+use crate::training::fobs::Fobs;
+use crate::training::places::Places;
+use crate::ui::console::{self, Options};
+use crate::ui::portal::blgi001;
+use crate::ui::rehearsal::Why;
+use crate::ui::screens::tlgi001;
+use crate::ui::testing::Harness;
+use crate::ui::worker::Worker;
+
+/// The branch: each line leads to one screen or more.
+const BRANCH: [&str; 20] = [
+    "",
+    "T001<Enter>tantou-no-mihon<F10>",
+    "<Ctrl+G>TKSK001<Enter>1000003",
+    "<Ctrl+U>1000020<Enter>",
+    "<F2>",
+    "1<Enter>2<F10>1<Enter>1",
+    "<F10>",
+    "<F11>",
+    "<F12><F9><Space><Enter>1<Tab><Down><Space>",
+    "<F10>",
+    "<F10>",
+    "<F3><Ctrl+G>TKSK001<Enter>1000001<Enter>",
+    "<F4><Space>",
+    "<F3><F10><Ctrl+G>TSNN001<Enter>",
+    "<Enter>",
+    "<F3><Ctrl+G>TKSH001<Enter>",
+    "<F3>9A001<Enter>kansa-no-kakuu<F10><Ctrl+G>TKNS001<Enter>",
+    "<Enter>",
+    "<F3><Ctrl+G>TKSK001<Enter>1000001<Enter>",
+    "h",
+];
+
+/// The customer.
+const CUSTOMER: [&str; 17] = [
+    "",
+    "DEN510<Enter>{login:DEN510}<F10>",
+    "<F9>",
+    "<F11>DEN503<Enter>{login:DEN503}<F10>",
+    "<Ctrl+G>BFKF001<Enter>",
+    "<F3><Ctrl+G>BSGK001<Enter>",
+    "<F3><Ctrl+G>BPEZ001<Enter>",
+    "<F3><Ctrl+G>BSNN001<Enter>",
+    "<F3><Ctrl+G>BZND001<Enter>",
+    "<F3><Ctrl+G>BSSK001<Enter>",
+    "<F3><Ctrl+G>BRSK001<Enter>",
+    "<F3><Ctrl+G>BRSK005<Enter>",
+    "<Enter>",
+    "<F12><F2>",
+    "<F3><Ctrl+G>BRSK011<Enter>",
+    "<F3><Ctrl+G>BRSK025<Enter>",
+    "<F3><Ctrl+G>BRSK027<Enter><Space><Tab>{confirm:DEN503}<Enter>{code:0030000137}",
+];
+
+/// To the three panes: a contract on the branch's side, and its fobs below.
+const PANES: &str = "T001<Enter>tantou-no-mihon<F10><Ctrl+G>TKSK001<Enter>1000003<Enter>";
+/// The least terminal on which they are seen together, with two rows of fobs.
+const PANES_SIZE: Size = Size::new(160, 45);
+
+type Each<'a> = &'a mut dyn FnMut(Shown);
+
+pub(super) fn branch(options: &Options, size: Size, each: Each<'_>) -> Result<(), Why> {
+    let (desk, clock) = bank()?;
+    let mut places = places(&desk)?;
+    let house = console::house(clock.clone(), Kind::Training, options).map_err(|_| Why::Asset)?;
+    let console = Harness::new(house, desk, tlgi001::Login::new());
+    walk(console, &BRANCH, &mut places, &clock, size, each);
+    Ok(())
+}
+
+pub(super) fn customer(options: &Options, size: Size, each: Each<'_>) -> Result<(), Why> {
+    let (desk, clock) = bank()?;
+    let mut places = places(&desk)?;
+    let house = console::customer_house(clock.clone(), Kind::Training, options).map_err(|_| Why::Asset)?;
+    let console = Harness::new(house, desk, blgi001::Login::new());
+    walk(console, &CUSTOMER, &mut places, &clock, size, each);
+    Ok(())
+}
+
+pub(super) fn panes(options: &Options) -> Result<Shown, Why> {
+    let (desk, clock) = bank()?;
+    let stage = |events| console::stage(Worker::inline(desk, events), &clock, Kind::Training, options);
+    let mut console = Harness::try_staged(stage).map_err(|_| Why::Asset)?;
+    console.resize(PANES_SIZE.width, PANES_SIZE.height).keys(PANES);
+    Ok(Shown::of(&console, PANES))
+}
+
+fn walk(mut console: Harness, lines: &[&str], places: &mut Places, clock: &Clock, size: Size, each: Each<'_>) {
+    console.resize(size.width, size.height);
+    for line in lines {
+        console.keys(&places.fill(line, clock.now()));
+        each(Shown::of(&console, line));
+    }
+}
+
+fn bank() -> Result<(Desk, Clock), Why> {
+    let clock = Clock::fixed(demo::start());
+    let desk = demo::bank_in_memory(&clock).map_err(Why::Store)?;
+    Ok((desk, clock))
+}
+
+fn places(desk: &Desk) -> Result<Places, Why> {
+    let fobs = Fobs::of_the_demo(desk.policy()).map_err(|refusal| Why::Store(refusal.into()))?;
+    Ok(Places::new(fobs))
+}
