@@ -13,7 +13,7 @@ mod keys;
 mod meta;
 mod open;
 mod payments;
-/// The version of SQLite that is part of the program.
+/// The version of `SQLite` that is part of the program.
 pub fn sqlite_version() -> &'static str {
     rusqlite::version()
 }
