@@ -14,7 +14,7 @@ mod meta;
 mod notices;
 mod open;
 mod payments;
-/// The version of SQLite that is part of the program.
+/// The version of `SQLite` that is part of the program.
 pub fn sqlite_version() -> &'static str {
     rusqlite::version()
 }

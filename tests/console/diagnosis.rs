@@ -12,7 +12,7 @@ fn everyone_can_try_text_and_keys_from_the_menu() {
     }
     let mut counter = Counter::of("T001");
     counter
-        .keys("4")
+        .keys("=TKNR003<Enter>")
         .is_on("TKNR003")
         .shows("SQLite")
         .shows("80x24")
@@ -40,7 +40,7 @@ fn everyone_can_try_text_and_keys_from_the_menu() {
 fn the_samples_end_under_each_other_in_both_languages() {
     for lang in [Lang::Ja, Lang::En] {
         let mut counter = Counter::closed_in(lang);
-        counter.log_in("T001").keys("4").is_on("TKNR003");
+        counter.log_in("T001").keys("=TKNR003<Enter>").is_on("TKNR003");
         let console = &counter.console;
         let ends = |x: u16| (0..24).filter(|y| console.buffer()[(x, *y)].symbol() == "|").count();
         assert!((0..80).any(|x| ends(x) == 3), "{console:?}");
