@@ -94,11 +94,11 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     │  4  (取扱履歴)               TKNS001 ││ 再登録待ちの利用者      2 ##         │
     │     担当者は取り扱えません           ││                                      │
     │  5  (担当者管理)             TKNR001 ││ 90 日以内に期限切れ     1 #          │
+    │     担当者は取り扱えません           ││                                      │
+    │  6  パスワード変更           TLGI003 ││                                      │
     │     ご自身のログインパスワード       ││                                      │
     │  9  ログアウト                       ││                                      │
     │     担当者を交代する、席を離れる     ││                                      │
-    │                                      ││                                      │
-    │                                      ││                                      │
     │                                      ││            契約 38 件  10:15:00 現在 │
     │                                      ││                                      │
     └──────────────────────────────────────┘└──────────────────────────────────────┘
@@ -110,7 +110,7 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     assert!(counter.row(1).ends_with("TSNN001"));
     counter.keys("<F3><Down><F10>");
     assert!(counter.row(1).ends_with("TKSH001"));
-    counter.keys("<F3>７");
+    counter.keys("<F3>８");
     assert!(counter.row(23).starts_with("E0001"), "no task has this number");
 }
 
