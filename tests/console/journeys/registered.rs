@@ -37,6 +37,7 @@ fn a_new_fob_is_registered_after_wrong_unknown_foreign_and_used_ones() {
     counter.keys("<F7><Home><Space>").shows("照合済").keys("<F10>");
     counter.is_on("TKNN001").shows("未登録 ＞ サービス利用中").keys("<F10>");
     counter.approve("S001", "tantou-no-mihon").says("E1201");
+    counter.clock.move_by(chrono::TimeDelta::seconds(1));
     counter.keys("yakuseki-no-mihon<F10>").is_on("TKNR009");
     counter.shows("受付番号      20260601-0002").shows("DEN504 は、今から");
     counter.keys("<F12>").is_on("TKSK002").shows("サービス利用中");
