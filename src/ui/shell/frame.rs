@@ -228,39 +228,50 @@ fn names(sign: &Sign, from: u16, to: u16, y: u16, buf: &mut Buffer, at: &Ambient
 fn bar(row: Rect, buf: &mut Buffer, mut keys: Vec<KeyInfo>, at: &Ambient<'_>) {
     keys.retain(|info| matches!(info.key, Key::F(_)));
     keys.sort_by_key(|info| if let Key::F(number) = info.key { number } else { u8::MAX });
+    let cut = cut_to(row.width, &mut keys);
+    let last = keys.len().saturating_sub(1);
     let mut x = row.x;
-    for info in keys {
-        let (name, off) = (info.key.to_string(), info.unless.is_some());
-        let label = if off { format!("({})", info.label) } else { info.label };
-        let gap = u16::from(x > row.x);
-        if x + gap + width(&name) + width(&label) > row.right() {
-            put(
-                buf,
-                x.min(row.right() - 2),
-                row.y,
-                2,
-                crate::ui::text::ELLIPSIS,
-                at.theme.off,
-            );
-            break;
+    for (index, info) in keys.iter().enumerate() {
+        let off = info.unless.is_some();
+        let styles = if off {
+            (at.theme.off, at.theme.off)
+        } else {
+            (at.theme.key, at.theme.action)
+        };
+        x += u16::from(index > 0);
+        if cut && index == last {
+            x = put(buf, x, row.y, row.right() - x, crate::ui::text::ELLIPSIS, at.theme.off) + 1;
         }
-        x = put(
-            buf,
-            x + gap,
-            row.y,
-            row.right() - x,
-            &name,
-            if off { at.theme.off } else { at.theme.key },
-        );
-        x = put(
-            buf,
-            x,
-            row.y,
-            row.right() - x,
-            &label,
-            if off { at.theme.off } else { at.theme.action },
-        );
+        let room = |x: u16| row.right().saturating_sub(x);
+        x = put(buf, x, row.y, room(x), &info.key.to_string(), styles.0);
+        x = put(buf, x, row.y, room(x), &label(info), styles.1);
     }
+}
+
+/// What stands behind a key; in brackets where it is off.
+fn label(info: &KeyInfo) -> String {
+    match info.unless {
+        Some(_) => format!("({})", info.label),
+        None => info.label.clone(),
+    }
+}
+
+/// Leaves keys out until the rest fits, and says whether any was: the pages first, which have keys of their own, then what is
+/// off, but never the last one, which is the way out.
+fn cut_to(columns: u16, keys: &mut Vec<KeyInfo>) -> bool {
+    let one = |info: &KeyInfo| width(&info.key.to_string()) + width(&label(info)) + 1;
+    let needed = |keys: &[KeyInfo]| keys.iter().map(one).sum::<u16>().saturating_sub(1);
+    if needed(keys) <= columns {
+        return false;
+    }
+    let dots = width(crate::ui::text::ELLIPSIS) + 1;
+    while keys.len() > 1 && needed(keys) + dots > columns {
+        let before_last = keys.len() - 2;
+        let page = keys.iter().rposition(|info| matches!(info.key, Key::F(7 | 8)));
+        let off = || keys[..=before_last].iter().rposition(|info| info.unless.is_some());
+        keys.remove(page.or_else(off).unwrap_or(before_last));
+    }
+    true
 }
 
 /// The number of that message.
