@@ -36,7 +36,7 @@ pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
 pub use login::Session;
-pub use look::{EntryView, Look, RequestView, Sheet, Today, TrailPage, UserRow};
+pub use look::{EntryView, Look, OpenRequest, RequestView, Sheet, Today, TrailPage, UserRow};
 pub use passwords::FirstPasswords;
 pub use plan::{Digest, Shown, TokenChange, UserChange};
 pub use watch::Seen;

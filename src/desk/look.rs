@@ -22,7 +22,7 @@ use crate::domain::state::{self, OtpState};
 use crate::domain::token::Token;
 use crate::domain::user::User;
 use crate::domain::values::{ContractNumber, RequestId, Serial, StaffId};
-use crate::store::{Entry, Filter, Found, Request, StockRow, Store, Tx};
+use crate::store::{Entry, Filter, Found, Request, StockRow, Store, Tx, Written};
 
 pub use trail::{EntryView, TrailPage};
 
@@ -63,6 +63,21 @@ pub struct Sheet {
     pub caution: Option<Caution>,
     /// Failed checks of the day, whoever made them (R10.5).
     pub failed_today: u32,
+    /// Requests that wait for approval today, and what is to be looked over; oldest first.
+    pub open: Vec<OpenRequest>,
+}
+
+/// A request about a contract that is not over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OpenRequest {
+    /// What it asks for.
+    pub action: Action,
+    /// Where it stands.
+    pub status: Status,
+    /// Who made it.
+    pub made_by: StaffId,
+    /// When.
+    pub made_at: Instant,
 }
 
 impl Sheet {
@@ -72,9 +87,23 @@ impl Sheet {
         let opens = self.case.users.iter().filter_map(|user| user.reopens_at);
         let expires = self.case.tokens.iter().filter_map(|token| token.expires);
         let lapses = self.check.iter().map(|check| check.lapses(policy));
-        let moments = opens.chain(expires).chain(lapses);
+        let midnight = calendar::start_of(calendar::day_of(self.at)) + TimeDelta::days(1);
+        let ends = self
+            .open
+            .iter()
+            .map(|_| midnight)
+            .chain(self.refused_today().then_some(midnight));
+        let moments = opens.chain(expires).chain(lapses).chain(ends);
         let moments = moments.chain([calendar::start_of(self.case.contract.start)]);
         moments.filter(|moment| *moment > self.at).min()
+    }
+
+    fn refused_today(&self) -> bool {
+        let mut today = self.history.iter();
+        let today = today
+            .by_ref()
+            .take_while(|entry| calendar::day_of(entry.draft.at) == calendar::day_of(self.at));
+        today.into_iter().any(|entry| entry.draft.result == Written::Refused)
     }
 }
 
@@ -195,9 +224,20 @@ impl<'a> Look<'a> {
                 .to_vec();
             let caution = tx.caution(number)?;
             let failed_today = tx.tally(number, calendar::day_of(self.now))?.failed;
+            let today = calendar::start_of(calendar::day_of(self.now));
+            let open = tx
+                .open_requests_of(number, today)?
+                .into_iter()
+                .map(|request| OpenRequest {
+                    action: request.action,
+                    status: request.status,
+                    made_by: request.made_by,
+                    made_at: request.made_at,
+                });
             Ok(Sheet {
                 caution,
                 failed_today,
+                open: open.collect(),
                 at: self.now,
                 rows,
                 verdicts,

@@ -66,6 +66,13 @@ pub fn could_unlock(case: &Case, suspended: TokenId, now: Instant) -> Vec<LoginI
         .collect()
 }
 
+/// Whether anybody of the company could lift what keeps another user out (BRSK011): a master or admin user who can act.
+pub fn could_lift(case: &Case) -> bool {
+    case.users
+        .iter()
+        .any(|user| user.administers() && user.service.can_act())
+}
+
 /// The verdict for an action on the whole contract, as TKSK002 shows it.
 pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
     match action {

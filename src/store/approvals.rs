@@ -140,6 +140,18 @@ impl Tx<'_> {
             .collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The requests of a contract that wait for approval since `since` or are to be looked over, oldest first.
+    pub fn open_requests_of(&self, contract: &ContractNumber, since: Instant) -> Result<Vec<Request>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM request
+             WHERE contract = ?1 AND (status = 'to_look_over' OR (status = 'waiting' AND made_at >= ?2)) ORDER BY made_at"
+        );
+        let mut statement = self.tx.prepare_cached(&sql)?;
+        Ok(statement
+            .query_map((contract.as_str(), millis(since)), request_of)?
+            .collect::<rusqlite::Result<_>>()?)
+    }
+
     /// How many requests wait for approval since `since`, and how many are to be looked over.
     pub fn count_open_requests(&self, since: Instant) -> Result<(u64, u64)> {
         let sql = "SELECT count(*) FILTER (WHERE status = 'waiting' AND made_at >= ?1),

@@ -26,6 +26,8 @@ pub struct FindingWords {
     pub search: SearchWords,
     /// TKSK002.
     pub sheet: SheetWords,
+    /// What is open about a contract, on TKSK002.
+    pub standing: StandingWords,
 }
 
 /// The name of each screen.
@@ -306,4 +308,30 @@ pub struct SheetWords {
     pub hint_history: String,
     /// How to move.
     pub hint: String,
+}
+
+/// What is open about a contract, item by item (TKSK002).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandingWords {
+    /// Before the items.
+    pub name: String,
+    /// A request; `{status}`, `{action}`, `{by}`, `{at}`.
+    pub request: String,
+    /// Users in a closed period; `{who}`, `{opens}`, `{left}`.
+    pub closed: String,
+    /// When one user may register again; `{opens}`, `{left}`.
+    pub reopens: String,
+    /// Less than an hour; `{minutes}`.
+    pub left_minutes: String,
+    /// More; `{hours}`, `{minutes}`.
+    pub left_hours: String,
+    /// Who shares a token; `{mark}`, `{serial}`, `{who}`.
+    pub shared: String,
+    /// Who is kept out; `{who}`, `{state}`.
+    pub stopped: String,
+    /// Nobody of the company can lift that.
+    pub nobody_lifts: String,
+    /// The last refusal of the day; `{code}`, `{deed}`, `{at}`.
+    pub refused: String,
 }

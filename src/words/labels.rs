@@ -168,6 +168,8 @@ labels! {
     bank_all_stopped,
     /// Only the bank: the customer has no screen for it.
     bank_no_screen,
+    /// Only the bank, where there is no room for the reason.
+    bank_only,
     /// Nothing to do.
     nothing,
     /// A date, by strftime.

@@ -301,6 +301,7 @@ mod tests {
             check,
             caution: None,
             failed_today: 0,
+            open: vec![],
         };
         Reading {
             sheet,

@@ -5,8 +5,11 @@ mod head;
 mod history;
 mod lift;
 mod part;
+mod standing;
 mod tokens;
 mod users;
+
+use std::cell::Cell;
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
@@ -43,6 +46,8 @@ pub struct ContractSheet {
     /// A table for each part, in the order of [`Part::ALL`]; made when the words are known.
     tables: Vec<Table>,
     failed: bool,
+    /// The rows of the head as it was drawn last: they follow what there is to say.
+    head: Cell<u16>,
 }
 
 /// What the desk knows of the contract, with what follows from the policy.
@@ -93,6 +98,7 @@ impl ContractSheet {
             part: Part::Users,
             tables: Vec::new(),
             failed: false,
+            head: Cell::new(0),
         }
     }
 
@@ -173,7 +179,7 @@ impl Screen for ContractSheet {
             Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
             Binding::new(Key::Tab, &words.turn, Msg::Turn),
             Binding::new(Key::F(9), &words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
-            Binding::new(Key::F(10), &at.words.entering.explain.short, Msg::Explain).unless(off(Duty::Identify, None)),
+            Binding::new(Key::F(10), &at.words.entering.explain.execute, Msg::Explain),
             Binding::new(Key::Char('h'), &at.words.trail.list.course, Msg::Course),
             Binding::new(Key::F(11), &words.register, Msg::Register).unless(off(Duty::Register, None)),
         ];
@@ -256,11 +262,12 @@ impl Screen for ContractSheet {
             put(buf, area.x + 2, area.y, area.width, loading, at.theme.off);
             return;
         };
-        let height = head::rows(page, area.width);
+        let height = head::rows(page, area, at);
+        self.head.set(height);
         head::view(page, Rect { height, ..area }, buf, at);
         let tabs = Rect::new(area.x, area.y + height, area.width, 1);
         part::names(self.part, &page.sheet, tabs, buf, at);
-        let list = list(page, area);
+        let list = list(height, area);
         let rows = self.part.rows(&page.sheet);
         let narrow = table.is_narrow(list);
         table.view(list, buf, at, rows, |index| {
@@ -274,8 +281,8 @@ impl Screen for ContractSheet {
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let page = self.page.as_ref()?;
-        Some(self.table()?.cursor(list(page, area)))
+        self.page.as_ref()?;
+        Some(self.table()?.cursor(list(self.head.get(), area)))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
@@ -291,8 +298,8 @@ impl Screen for ContractSheet {
 const LINE_ROWS: u16 = 2;
 
 /// Where the table stands: between the names of the parts and the rows about the selected one.
-fn list(page: &Page, area: Rect) -> Rect {
-    let above = head::rows(page, area.width) + 1;
+fn list(head: u16, area: Rect) -> Rect {
+    let above = head + 1;
     Rect::new(
         area.x,
         area.y + above,

@@ -212,6 +212,10 @@ impl Screen for CodeInquiry {
             &words.explain.execute,
             [Msg::Identify, Msg::Refresh, up, down, Msg::Ask],
         );
+        let no_asking = off_duty(at, Duty::Identify);
+        for key in keys.iter_mut().filter(|binding| matches!(binding.key, Key::F(2 | 10))) {
+            key.unless.clone_from(&no_asking);
+        }
         let off = off_duty(at, Duty::Resynchronise);
         keys.push(Binding::new(Key::F(9), clock.short.clone(), Msg::Synchronise).unless(off));
         keys

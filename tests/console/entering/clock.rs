@@ -166,7 +166,13 @@ fn from_the_clock_to_the_question_and_back_keeps_what_was_chosen() {
 }
 
 #[test]
-fn a_role_without_customers_can_do_neither() {
+fn a_role_that_may_not_identify_sees_the_question_off_r6_7() {
     let mut counter = Counter::at("A001", ContractSheet::new(contract(NUMBER)));
-    counter.keys("<F10>").is_on("TKSK002");
+    counter
+        .keys("<F10>")
+        .is_on("TTRK003")
+        .keys("<Down><Enter>123456<F10>")
+        .says("W0001");
+    counter.keys("<F9>").says("W0001").is_on("TTRK003");
+    assert_eq!(entries(counter, &["explain_code"]), 0);
 }

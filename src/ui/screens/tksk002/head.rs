@@ -4,12 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Page;
+use super::{Page, standing};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar;
 use crate::domain::identity::{Action, Outcome};
 use crate::ui::screen::Ambient;
-use crate::ui::text::{Align, cut, put, put_fit, width, wrap};
+use crate::ui::text::{Align, ELLIPSIS, cut, put, put_fit, width, wrap};
 use crate::words::fill;
 
 /// Columns of a name with the gap behind it, at the left edge and in the right half.
@@ -17,13 +17,44 @@ const NAME_COLUMNS: u16 = 20;
 const RIGHT_NAME_COLUMNS: u16 = 10;
 /// Rows beside those of the company's name.
 const OTHER_ROWS: u16 = 7;
+/// Rows that the list below keeps at least, with the names of the parts and what is said of the selected row.
+const LIST_ROWS: u16 = 9;
+/// Columns between two items of what is open.
+const ITEM_GAP: u16 = 2;
 /// The most rows of the company's name.
 const COMPANY_ROWS: usize = 2;
 
-/// The rows of the head in an area of so many columns: a long company name takes two.
-pub(super) fn rows(page: &Page, columns: u16) -> u16 {
+/// The rows of the head in an area: a long company name takes two, and what is open as many as there is room for.
+pub(super) fn rows(page: &Page, area: Rect, at: &Ambient<'_>) -> u16 {
+    let company = u16::try_from(company_lines(page, area.width).len()).unwrap_or(1);
     let caution = u16::from(page.sheet.caution.is_some());
-    OTHER_ROWS + caution + u16::try_from(company_lines(page, columns).len()).unwrap_or(1)
+    let fixed = OTHER_ROWS + caution + company + u16::from(!is_paired(page));
+    let room = area.height.saturating_sub(fixed + LIST_ROWS).max(1);
+    let open = packed(page, area.width.saturating_sub(NAME_COLUMNS), at).len();
+    fixed + u16::try_from(open).unwrap_or(u16::MAX).min(room)
+}
+
+/// Whether registering and resynchronising stand in one row: the one has nothing to say.
+fn is_paired(page: &Page) -> bool {
+    page.sheet.verdicts.contains(&(Action::Register, Verdict::Nothing))
+}
+
+/// What is open in rows of so many columns, item behind item.
+fn packed(page: &Page, columns: u16, at: &Ambient<'_>) -> Vec<Vec<(String, Style)>> {
+    let mut rows: Vec<Vec<(String, Style)>> = vec![];
+    let mut used = 0;
+    for (text, style) in standing::items(&page.sheet, at) {
+        let needed = width(&text);
+        match rows.last_mut() {
+            Some(row) if used + ITEM_GAP + needed <= columns => row.push((text, style)),
+            _ => {
+                rows.push(vec![(text, style)]);
+                used = 0;
+            }
+        }
+        used += needed + if used > 0 { ITEM_GAP } else { 0 };
+    }
+    rows
 }
 
 fn company_lines(page: &Page, columns: u16) -> Vec<String> {
@@ -91,7 +122,57 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
             Verdict::Nothing => at.theme.off,
         };
         let name = format!("{key:<3} {}", at.words.label.action(action));
+        if action == Action::Register && is_paired(page) {
+            let (half, other) = split(row(), area.width / 2);
+            line(half, buf, at, &name, &at.words.label.verdict(action, verdict), style);
+            resync(page, other, buf, at);
+            continue;
+        }
         line(row(), buf, at, &name, &at.words.label.verdict(action, verdict), style);
+    }
+    if !is_paired(page) {
+        resync(page, row(), buf, at);
+    }
+    open(page, area, row, buf, at);
+}
+
+/// Resynchronising: never the customer (R6.5). Where there is no room for the reason, that much is said.
+fn resync(page: &Page, place: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    let label = &at.words.label;
+    let verdict = page.sheet.verdicts.iter().find(|(of, _)| *of == Action::Resync);
+    let Some((action, verdict)) = verdict else { return };
+    let mut text = label.verdict(*action, verdict);
+    if width(&text) > place.width.saturating_sub(NAME_COLUMNS) && matches!(verdict, Verdict::BankOnly(_)) {
+        text.clone_from(&label.bank_only);
+    }
+    let style = if *verdict == Verdict::Nothing {
+        at.theme.off
+    } else {
+        at.theme.warn
+    };
+    line(place, buf, at, &format!("F10 {}", label.action(*action)), &text, style);
+}
+
+/// What is open, as far as there is room; more than that ends in dots.
+fn open(page: &Page, area: Rect, mut row: impl FnMut() -> Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    let packed = packed(page, area.width.saturating_sub(NAME_COLUMNS), at);
+    let mut name = at.words.finding.standing.name.as_str();
+    let mut rest = packed.iter().peekable();
+    while let Some(items) = rest.next() {
+        let place = row();
+        if place.height == 0 {
+            break;
+        }
+        line(place, buf, at, std::mem::take(&mut name), "", at.theme.value);
+        let mut x = place.x + NAME_COLUMNS;
+        for (text, style) in items {
+            let room = place.right().saturating_sub(x);
+            x = put(buf, x, place.y, room, &cut(text, room), *style) + ITEM_GAP;
+        }
+        if rest.peek().is_some() && place.y + 1 == area.bottom() {
+            let dots = Rect::new(place.right().saturating_sub(2), place.y, 2, 1);
+            put_fit(buf, dots, ELLIPSIS, Align::Left, at.theme.off);
+        }
     }
 }
 

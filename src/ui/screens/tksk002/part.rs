@@ -78,7 +78,7 @@ impl Part {
 
     pub(super) fn row(self, index: usize, sheet: &Sheet, narrow: bool, at: &Ambient<'_>) -> Option<Row> {
         match self {
-            Self::Users => Some(users::row(sheet.rows.get(index)?, narrow, at)),
+            Self::Users => Some(users::row(sheet.rows.get(index)?, sheet, narrow, at)),
             Self::Tokens => Some(tokens::row(sheet.case.tokens.get(index)?, sheet, at)),
             Self::History => Some(history::row(sheet.history.get(index)?, at)),
         }

@@ -1,6 +1,7 @@
 //! The users of a contract with the columns of BRSK027.
 
-use crate::desk::UserRow;
+use super::standing::{left, share_mark};
+use crate::desk::{Sheet, UserRow};
 use crate::domain::calendar;
 use crate::domain::state::OtpState;
 use crate::domain::user::UserKind;
@@ -18,7 +19,7 @@ pub(super) fn table(words: &SheetWords) -> Table {
         Column::new(&words.login_id, 14),
         Column::rest(&words.name),
         Column::new(&words.kind, 14),
-        Column::new(&words.serial, 12),
+        Column::new(&words.serial, 14),
         Column::new(&words.state, 26),
         Column::new(&words.expires, 23),
     ])
@@ -28,7 +29,7 @@ pub(super) fn table(words: &SheetWords) -> Table {
             Column::new(&words.login_id, 11),
             Column::rest(&words.name),
             Column::new(&words.kind_narrow, 8),
-            Column::new(&words.serial, 12),
+            Column::new(&words.serial, 14),
             Column::new(&words.state_narrow, 14),
             Column::new(&words.expires_narrow, 14),
         ],
@@ -37,7 +38,7 @@ pub(super) fn table(words: &SheetWords) -> Table {
 
 /// A user in a row. In narrow columns the moment at which registration opens (R8.3) stands in the last one, which is
 /// empty for a user without a token.
-pub(super) fn row(row: &UserRow, narrow: bool, at: &Ambient<'_>) -> Row {
+pub(super) fn row(row: &UserRow, sheet: &Sheet, narrow: bool, at: &Ambient<'_>) -> Row {
     let (words, label) = (&at.words.finding.sheet, &at.words.label);
     let expires = match (row.serial.is_some(), row.expires) {
         (true, Some(expires)) if narrow => label.day(calendar::day_of(expires)),
@@ -58,7 +59,10 @@ pub(super) fn row(row: &UserRow, narrow: bool, at: &Ambient<'_>) -> Row {
         UserKind::Admin => &words.admin,
         UserKind::General => &words.general,
     };
-    let serial = row.serial.as_ref().map(ToString::to_string).unwrap_or_default();
+    let mut serial = row.serial.as_ref().map(ToString::to_string).unwrap_or_default();
+    if let Some(mark) = row.user.token.and_then(|token| share_mark(&sheet.case, token)) {
+        serial = format!("{serial} {mark}");
+    }
     let cells = [
         row.user.login_id.to_string(),
         row.user.name.to_string(),
@@ -83,7 +87,12 @@ pub(super) fn line(row: &UserRow, at: &Ambient<'_>) -> String {
         words.may_nothing.clone()
     };
     let expires = row.expires.map(|expires| label.moment(expires));
-    let expires = expires.map(|expires| fill(&words.user_expires, &[("at", &expires)]));
+    let mut expires = expires.map(|expires| fill(&words.user_expires, &[("at", &expires)]));
+    if let OtpState::Revoked(opens) = row.state {
+        let facts = [("opens", label.soon(opens, at.now)), ("left", left(opens, at))];
+        let facts: Vec<_> = facts.iter().map(|(name, fact)| (*name, fact.as_str())).collect();
+        expires = Some(fill(&at.words.finding.standing.reopens, &facts));
+    }
     fill(
         &words.user_row,
         &[
