@@ -159,6 +159,8 @@ mod tests {
             verdicts: vec![],
             history: vec![],
             check: None,
+            caution: None,
+            failed_today: 0,
             open: vec![],
         }
     }
