@@ -324,7 +324,6 @@ impl<'a> Look<'a> {
         let recent = Filter {
             contract: Some(contract.clone()),
             limit: PAST_OF,
-            ..Filter::default()
         };
         let mut entries = self.store.read(|tx| tx.entries(&recent))?;
         entries.retain(|entry| caution::tells(&entry.draft));
