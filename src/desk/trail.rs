@@ -25,7 +25,7 @@ impl Desk {
         so_far: &mut Verifying,
         entries: u64,
     ) -> Result<Option<Verified>, Error> {
-        self.ask(session, |look| look.may_read_trail())?;
+        self.ask(session, |look| -> Result<_, Error> { look.may_read_trail() })?;
         Ok(self.office.store.verify_on(&self.office.trail, so_far, entries)?)
     }
 

@@ -101,7 +101,7 @@ impl TrailExport {
         path: &Path,
         words: Words,
     ) -> Result<Self, Error> {
-        let of = desk.ask(session, |look| look.trail_count())?;
+        let of = desk.ask(session, |look| -> Result<_, Error> { look.trail_count() })?;
         let path = std::path::absolute(path).map_err(|error| system(path, &error))?;
         if fs::symlink_metadata(&path).is_ok() {
             return Err(store::Error::Exists(path.display().to_string()).into());

@@ -71,13 +71,15 @@ impl Look<'_> {
     /// The actions that stand in the trail, by the names that it has for them.
     pub fn trail_actions(&self) -> Result<Vec<String>, Error> {
         self.must(Duty::ReadTrail)?;
-        Ok(self.store.read(|tx| tx.trail_actions())?)
+        Ok(self
+            .store
+            .read(|tx| -> crate::store::Result<_> { tx.trail_actions() })?)
     }
 
     /// How many entries the trail has.
     pub fn trail_count(&self) -> Result<u64, Error> {
         self.must(Duty::ReadTrail)?;
-        Ok(self.store.read(|tx| tx.trail_count())?)
+        Ok(self.store.read(|tx| -> crate::store::Result<_> { tx.trail_count() })?)
     }
 
     /// The entry of that number with what it rests on (TKNS004); nothing if there is none. One about a contract is also for
