@@ -14,6 +14,7 @@ mod members;
 mod payments;
 mod portal;
 mod portal_line;
+mod practice;
 mod staff;
 mod stage;
 mod trail;
@@ -46,6 +47,7 @@ pub use portal::{
     DemoUserWords, KeyboardWords, ManageWords, PortalWords, TopWords,
 };
 pub use portal_line::PortalLineWords;
+pub use practice::PracticeWords;
 pub use staff::{LockWords, PasswordWords, StaffEntryWords, StaffListWords, StaffWords};
 pub use stage::{StageWords, ThemeNames};
 pub use trail::{
@@ -54,7 +56,8 @@ pub use trail::{
 pub use why::WhyWords;
 
 /// A language of the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Lang {
     /// Japanese, the language of the branch.
     #[default]
@@ -69,6 +72,8 @@ pub enum Lang {
 pub struct Words {
     /// What the frame of the console itself says.
     pub frame: FrameWords,
+    /// Practising scenarios.
+    pub practice: PracticeWords,
     /// What the stage says around its sides.
     pub stage: StageWords,
     /// Words for the values of the domain.

@@ -66,7 +66,7 @@ pub(super) fn read(path: &Path) -> Result<Scenario, Failure> {
     Scenario::read(&name, &text).map_err(|flaw| unread(path, flaw))
 }
 
-fn unread(path: &Path, flaw: Flaw) -> Failure {
+pub(super) fn unread(path: &Path, flaw: Flaw) -> Failure {
     Own::ScenarioFlaw {
         path: path.display().to_string(),
         line: flaw.line,
