@@ -11,6 +11,7 @@ mod codes;
 mod command;
 mod identity;
 mod import;
+mod kept;
 mod login;
 mod look;
 mod notices;
@@ -37,6 +38,7 @@ pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
+pub use kept::Kept;
 pub use login::Session;
 pub use look::{EntryView, Look, OpenRequest, RequestView, Sheet, Today, TrailPage, UserRow};
 pub use passwords::FirstPasswords;
@@ -48,6 +50,8 @@ pub use watch::Seen;
 #[derive(Debug)]
 pub struct Desk {
     office: Office,
+    /// What a lesson keeps beside a training desk.
+    lesson: Option<Box<dyn std::any::Any + Send>>,
 }
 
 impl Desk {
@@ -61,7 +65,7 @@ impl Desk {
         entropy: Box<dyn Entropy>,
         terminal: impl Into<String>,
     ) -> Result<Self, Error> {
-        Office::new(opened, clock, entropy, terminal).map(|office| Self { office })
+        Office::new(opened, clock, entropy, terminal).map(|office| Self { office, lesson: None })
     }
 
     /// The same desk, started from that account of the host: who is bound to it may log in here.

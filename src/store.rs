@@ -6,6 +6,7 @@ mod approvals;
 mod cautions;
 mod checks;
 mod contracts;
+mod copies;
 mod error;
 mod files;
 mod finds;

@@ -30,6 +30,7 @@
 mod books;
 pub mod demo;
 pub mod fobs;
+pub mod lesson;
 pub mod places;
 pub mod progress;
 pub mod scenario;

@@ -15,6 +15,7 @@ mod page;
 mod payments;
 mod portal;
 mod portal_line;
+mod practice;
 mod staff;
 mod stage;
 mod telling;
@@ -49,6 +50,7 @@ pub use portal::{
     DemoUserWords, KeyboardWords, ManageWords, PortalWords, TopWords,
 };
 pub use portal_line::PortalLineWords;
+pub use practice::PracticeWords;
 pub use staff::{LockWords, PasswordWords, StaffEntryWords, StaffListWords, StaffWords};
 pub use stage::{StageWords, ThemeNames};
 pub use telling::{NoticeWords, SayWords, SlipWords, TellingWords};
@@ -58,7 +60,8 @@ pub use trail::{
 pub use why::WhyWords;
 
 /// A language of the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Lang {
     /// Japanese, the language of the branch.
     #[default]
@@ -73,6 +76,8 @@ pub enum Lang {
 pub struct Words {
     /// What the frame of the console itself says.
     pub frame: FrameWords,
+    /// Practising scenarios.
+    pub practice: PracticeWords,
     /// What the stage says around its sides.
     pub stage: StageWords,
     /// What stands around the pictures of a scenario.

@@ -7,6 +7,7 @@ use super::failure::{Failure, Own};
 use super::voice::Voice;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::training::scenario::Scenario;
 use crate::ui::console::{self, Options};
 use crate::ui::shell::Exit;
 use crate::ui::terminal::Facts;
@@ -42,6 +43,21 @@ pub(super) fn open(desk: Desk, access: &Access, terminal: Facts, voice: &Voice) 
         ..access.look()
     };
     stopped(console::run(desk, &look), voice)
+}
+
+/// The same with a scenario that plays itself.
+pub(super) fn open_show(
+    desk: Desk,
+    (scenario, speed): (Scenario, u32),
+    access: &Access,
+    terminal: Facts,
+    voice: &Voice,
+) -> Result<(), Failure> {
+    let look = Options {
+        terminal,
+        ..access.look()
+    };
+    stopped(console::run_show(desk, scenario, speed, &look), voice)
 }
 
 /// A rule's no stays that; a terminal that was lost is E3013.

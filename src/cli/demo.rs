@@ -7,23 +7,38 @@ use std::path::{Path, PathBuf};
 
 use super::access::{self, Access};
 use super::console;
-use super::failure::Failure;
+use super::failure::{Failure, Own};
+use super::rehearse;
 use super::voice::Voice;
 use crate::clock::Clock;
 use crate::domain::policy;
 use crate::entropy::Machine;
 use crate::store::{self, Kind, Location, Store};
-use crate::training::demo;
+use crate::training::scenario::{self, Scenario};
+use crate::training::{demo, stories};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Keep the bank in this new folder
     #[arg(long, value_name = "PATH")]
     keep: Option<PathBuf>,
+    /// A scenario that plays itself: its name, or a file that ends in .toml
+    #[arg(requires = "autoplay")]
+    scenario: Option<String>,
+    /// Play the scenario, each key shown, until somebody presses one
+    #[arg(long, requires = "scenario")]
+    autoplay: bool,
+    /// How many times as fast
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=20), requires = "autoplay")]
+    speed: u32,
 }
 
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     console::needs_terminal()?;
+    let played = match &args.scenario {
+        Some(name) => Some((scenario(name)?, args.speed)),
+        None => None,
+    };
     let Some(path) = args.keep else {
         let private = Permissions::from_mode(0o700);
         let folder = tempfile::Builder::new()
@@ -32,7 +47,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             .tempdir();
         // It goes when this returns.
         let folder = folder.map_err(|error| system(&error))?;
-        return show(folder.path(), access, voice);
+        return show(folder.path(), played, access, voice);
     };
     let path = std::path::absolute(path).map_err(|error| system(&error))?;
     DirBuilder::new()
@@ -42,19 +57,42 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             ErrorKind::AlreadyExists => store::Error::Exists(path.display().to_string()),
             _ => system(&error),
         })?;
-    show(&path, access, voice)?;
+    show(&path, played, access, voice)?;
     let at = location(&path);
     let again = format!("madoguchi --store {} --key {}", at.store.display(), at.key.display());
     voice.give("kept", &path, |words| vec![words.cli.kept.clone(), again])
 }
 
 /// Makes the bank in a folder and opens the console on it.
-fn show(folder: &Path, access: &Access, voice: &Voice) -> Result<(), Failure> {
+fn show(folder: &Path, played: Option<(Scenario, u32)>, access: &Access, voice: &Voice) -> Result<(), Failure> {
     let at = location(folder);
     furnish(&at)?;
-    let clock = Clock::starting_at(access.at().unwrap_or_else(demo::start));
     let facts = access.facts().at(&at.store, &at.key);
+    if let Some((scenario, speed)) = played {
+        let clock = Clock::starting_at(demo::start());
+        let mut desk = access.desk_at(Store::open(&at)?, clock)?;
+        scenario::prepare(&mut desk, &scenario)?;
+        return console::open_show(desk, (scenario, speed), access, facts, voice);
+    }
+    let clock = Clock::starting_at(access.at().unwrap_or_else(demo::start));
     console::open(access.desk_at(Store::open(&at)?, clock)?, access, facts, voice)
+}
+
+/// The scenario of the program of that name, or one of a trainer's own (E3021, E3025).
+fn scenario(name: &str) -> Result<Scenario, Failure> {
+    if Path::new(name).extension().is_some_and(|ending| ending == "toml") {
+        return rehearse::read(Path::new(name));
+    }
+    let unknown = || Own::NoScenario {
+        name: name.to_owned(),
+        known: stories::STORIES
+            .iter()
+            .map(|(known, _)| *known)
+            .collect::<Vec<_>>()
+            .join(" "),
+    };
+    let read = stories::story(name).ok_or_else(unknown)?;
+    read.map_err(|flaw| rehearse::unread(Path::new(name), flaw))
 }
 
 /// The store in one folder, its key in another beside it.

@@ -83,6 +83,8 @@ own! {
     "E3023" REFUSED SeenBefore { path: String, line: usize };
     /// The keys of a step take a wrong turn.
     "E3024" REFUSED WrongTurnPlayed { path: String, line: usize, number: usize };
+    /// There is no scenario of that name.
+    "E3025" USAGE NoScenario { name: String, known: String };
     /// No SSH server says where the session comes from.
     "E3020" FAILED NotOverSsh;
 }

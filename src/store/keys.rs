@@ -34,6 +34,20 @@ pub struct SealKey(SecretBox<[u8; 32]>);
 #[derive(Debug)]
 pub struct TrailKey(SecretBox<[u8; 32]>);
 
+impl SealKey {
+    /// The same key, for a copy of its store.
+    pub(crate) fn copy(&self) -> Self {
+        Self(SecretBox::new(Box::new(*self.0.expose_secret())))
+    }
+}
+
+impl TrailKey {
+    /// The same key, for a copy of its store.
+    pub(crate) fn copy(&self) -> Self {
+        Self(SecretBox::new(Box::new(*self.0.expose_secret())))
+    }
+}
+
 impl KeyFile {
     /// A new key.
     pub fn generate(entropy: &mut dyn Entropy) -> Result<Self> {

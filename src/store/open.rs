@@ -178,7 +178,7 @@ fn connect(path: &Path) -> Result<Connection> {
 }
 
 /// Everything a connection of ours is set to: one place, asserted by a test.
-fn configure(connection: &mut Connection) -> Result<()> {
+pub(super) fn configure(connection: &mut Connection) -> Result<()> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(Error::OldSqlite(rusqlite::version()));
     }

@@ -12,7 +12,7 @@ use super::portal;
 use super::screen::AnyScreen;
 use super::screens::{self, tksh001::TrainingRoom, tlgi001::Login};
 use super::shell::{Exit, House, IdleLock};
-use super::stage::{Side, Stage};
+use super::stage::{Show, Side, Stage};
 use super::terminal::{self, Console, Facts};
 use super::theme::{Scheme, Theme};
 use super::worker::Worker;
@@ -20,7 +20,13 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::domain::refusal::Refusal;
 use crate::store::Kind;
+use crate::training::fobs::Fobs;
+use crate::training::scenario::Scenario;
 use crate::words::{Lang, Words};
+
+/// The numbers of the customer's and the branch's side on the [`stage`] of a training store.
+const CUSTOMER: usize = 0;
+const BRANCH: usize = 1;
 
 /// How the console is to look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,11 +154,34 @@ pub fn stage(worker: Worker<Desk>, clock: &Clock, kind: Kind, options: &Options)
 /// # Errors
 /// Standard input or output is no terminal, or the system refuses it.
 pub fn run(desk: Desk, options: &Options) -> Result<Exit, Error> {
+    run_with(desk, None, options)
+}
+
+/// The same, with a scenario that plays itself until somebody presses a key. The desk was prepared for it. Training stores only.
+///
+/// # Errors
+/// As [`run`], and E1205 on a live store.
+pub fn run_show(desk: Desk, scenario: Scenario, speed: u32, options: &Options) -> Result<Exit, Error> {
+    if desk.kind() != Kind::Training {
+        return Err(Error::Refused(Refusal::TrainingOnly));
+    }
+    let fobs = Fobs::of_the_demo(desk.policy())?;
+    let show = Show::new(scenario, fobs, desk.clock().clone(), (BRANCH, CUSTOMER), speed);
+    run_with(desk, Some(show), options)
+}
+
+fn run_with(desk: Desk, show: Option<Show>, options: &Options) -> Result<Exit, Error> {
     let (clock, kind) = (desk.clock().clone(), desk.kind());
     let idle_lock = Some(desk.policy().idle_lock);
     let (console, options) = take(options)?;
     let options = &Options { idle_lock, ..options };
-    on_terminal(console, desk, options, |worker| stage(worker, &clock, kind, options))
+    on_terminal(console, desk, options, |worker| {
+        let mut stage = stage(worker, &clock, kind, options)?;
+        if let Some(show) = show {
+            stage.perform(show);
+        }
+        Ok(stage)
+    })
 }
 
 /// Runs the web banking's screens alone over `desk`, as [`run`] does the branch's. Training stores only: on a live one nobody

@@ -14,6 +14,7 @@ pub mod tkns002;
 pub mod tkns003;
 pub mod tkns004;
 pub mod tksh001;
+pub mod tksh002;
 pub mod tksk001;
 pub mod tksk002;
 pub mod tlgi001;
@@ -164,6 +165,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         tkns004,
         tksh001,
         tknr003,
+        tksh002,
     } = &words.finding.screen;
     vec![
         ("TLGI001", tlgi001),
@@ -189,6 +191,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         ("TKNR001", tknr001),
         ("TKSH001", tksh001),
         ("TKNR003", tknr003),
+        ("TKSH002", tksh002),
     ]
 }
 

@@ -13,7 +13,10 @@
 
 mod drawn;
 mod rooms;
+mod show;
 mod wishes;
+
+pub use show::Show;
 
 use super::message::Message;
 use super::screen::AnyScreen;
@@ -66,6 +69,8 @@ pub struct Stage<E: Send + 'static = Engine> {
     before: usize,
     /// The contract that the side below was last told of.
     in_view: Option<ContractNumber>,
+    /// A scenario plays itself.
+    show: Option<Show>,
 }
 
 /// A side at work.
@@ -94,6 +99,7 @@ impl<E: Watched> Stage<E> {
             below: None,
             before: 0,
             in_view: None,
+            show: None,
         };
         // Before the first screen reads anything, so that no change falls in between.
         stage.ask_stamp();
@@ -193,10 +199,15 @@ impl<E: Watched> Stage<E> {
     /// Takes one event.
     pub fn handle(&mut self, event: Event) {
         match event {
-            Event::Key(key) => self.focused().pressed(key),
+            Event::Key(key) => {
+                // Whoever presses a key takes over.
+                self.show = None;
+                self.focused().pressed(key);
+            }
             Event::Resized => self.seats.iter_mut().for_each(|seat| seat.shell.resized()),
             Event::Tick => {
                 self.seats.iter_mut().for_each(|seat| seat.shell.tick());
+                self.play_on();
                 self.ask_stamp();
             }
             Event::Answer(answer) => self.answer(answer),

@@ -15,7 +15,7 @@ use super::glyphs::Glyphs;
 use super::keys::{Key, parse};
 use super::screen::{Ambient, AnyScreen, Screen};
 use super::shell::{Event, Exit, House, Registry, SMALLEST, TURN};
-use super::stage::{Side, Stage};
+use super::stage::{Show, Side, Stage};
 use super::terminal::Facts;
 use super::theme::{Scheme, Theme};
 use super::worker::{Engine, Watched, Worker};
@@ -122,6 +122,17 @@ impl<E: Watched> Harness<E> {
             self.event(Event::Key(TURN));
         }
         self
+    }
+
+    /// Plays a scenario with each tick from now on.
+    pub fn perform(&mut self, show: Show) -> &mut Self {
+        self.stage.perform(show);
+        self
+    }
+
+    /// Whether a scenario plays.
+    pub fn performs(&self) -> bool {
+        self.stage.performs()
     }
 
     /// The engine, where the worker has no thread of its own.

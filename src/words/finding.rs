@@ -80,6 +80,8 @@ pub struct ScreenNames {
     pub tksh001: String,
     /// 端末診断.
     pub tknr003: String,
+    /// TKSH002.
+    pub tksh002: String,
 }
 
 /// Words of TLGI001.

@@ -14,6 +14,7 @@ mod panes;
 mod payments;
 mod picture;
 mod portal;
+mod practice;
 mod roles;
 mod scenarios;
 mod staff;

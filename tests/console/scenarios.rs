@@ -3,10 +3,18 @@
 use std::collections::BTreeSet;
 
 use madoguchi::desk::Desk;
-use madoguchi::training::scenario::Scenario;
+use madoguchi::store::Kind;
+use madoguchi::training::fobs::Fobs;
+use madoguchi::training::scenario::{Scenario, prepare};
 use madoguchi::training::stories::{SECTIONS, STORIES};
-use madoguchi::ui::console::Options;
+use madoguchi::ui::console::{Options, customer_house, house};
+use madoguchi::ui::portal::blgi001;
 use madoguchi::ui::rehearsal::{Stuck, Why, rehearse};
+use madoguchi::ui::screen::AnyScreen;
+use madoguchi::ui::screens::tlgi001;
+use madoguchi::ui::shell::Event;
+use madoguchi::ui::stage::{Show, Side};
+use madoguchi::ui::testing::Harness;
 use madoguchi::words::Lang;
 
 fn read(name: &str, text: &str) -> Scenario {
@@ -129,4 +137,54 @@ fn a_live_store_is_no_place_for_a_lesson_r2_4() {
     let (name, text) = STORIES[0];
     let prepared = madoguchi::training::scenario::prepare(&mut live, &read(name, text));
     assert_eq!(prepared.unwrap_err().code(), "E1205");
+}
+
+#[test]
+fn a_scenario_plays_itself_until_it_ends_or_somebody_presses_a_key() {
+    let (name, text) = STORIES
+        .iter()
+        .find(|(name, _)| *name == "another-administrator")
+        .unwrap();
+    let scenario = read(name, text);
+    let perform = || {
+        let (mut desk, clock) = crate::support::branch();
+        prepare(&mut desk, &scenario).unwrap();
+        let fobs = Fobs::of_the_demo(desk.policy()).unwrap();
+        let options = Options::default();
+        let branch = house(clock.clone(), Kind::Training, &options).unwrap();
+        let customer = customer_house(clock.clone(), Kind::Training, &options).unwrap();
+        let branch = Side::new("branch", branch, AnyScreen::new(tlgi001::Login::new()));
+        let customer = Side::new("customer", customer, AnyScreen::new(blgi001::Login::new()));
+        let mut console = Harness::beside(desk, branch, [customer]);
+        console.perform(Show::new(scenario.clone(), fobs, clock, (0, 1), 4));
+        console
+    };
+    let unlocked = |console: &mut Harness| {
+        let seen = console.engine().unwrap().seen(0, &[]).unwrap();
+        seen.entries.iter().any(|entry| entry.draft.action == "web_unlock")
+    };
+    let mut console = perform();
+    console.event(Event::Tick);
+    assert!(console.row(23).starts_with("I1204"), "what is to be done: {console:?}");
+    for _ in 0..20 {
+        console.event(Event::Tick);
+    }
+    assert!(console.row(22).ends_with(']'), "the key is shown: {console:?}");
+    for _ in 0..500 {
+        console.event(Event::Tick);
+    }
+    assert!(!console.performs() && unlocked(&mut console), "{console:?}");
+    assert!(console.screen().contains("I1205"), "{console:?}");
+
+    let mut console = perform();
+    for _ in 0..30 {
+        console.event(Event::Tick);
+    }
+    console.keys("<Home>");
+    let screen = console.screen();
+    for _ in 0..500 {
+        console.event(Event::Tick);
+    }
+    assert!(!console.performs() && !unlocked(&mut console));
+    assert_eq!(console.screen(), screen);
 }

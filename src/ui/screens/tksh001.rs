@@ -23,6 +23,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screens::tksh002::Practice;
 use crate::words::fill;
 use cards::Grid;
 use moment::Moment;
@@ -61,6 +62,8 @@ pub enum Msg {
     Read(Result<Room, Error>),
     /// Move the clock.
     Move(Move),
+    /// Practise a scenario.
+    Practise,
     /// It stands here now.
     Moved(Result<Instant, Error>),
     /// Ask for any date.
@@ -191,6 +194,7 @@ impl Screen for TrainingRoom {
         vec![
             Binding::new(Key::F(2), &words.minute, by(TimeDelta::minutes(1))),
             Binding::new(Key::F(4), &words.half_hour, by(TimeDelta::minutes(30))),
+            Binding::new(Key::F(5), &at.words.practice.open, Msg::Practise),
             Binding::new(Key::F(9), morning, Msg::Move(Move::Next(room.morning))),
             Binding::new(Key::F(10), &words.date, Msg::Date),
             Binding::new(Key::F(11), &words.day, by(TimeDelta::days(1))),
@@ -234,6 +238,7 @@ impl Screen for TrainingRoom {
                 self.sieve();
             }
             Msg::Move(to) => cx.execute(move |desk| hands::turn(desk, to), Msg::Moved),
+            Msg::Practise => cx.open(Practice::new()),
             Msg::Moved(Ok(now)) => {
                 let words = cx.at().words;
                 let text = fill(&words.deciding.room.moved, &[("at", &words.label.moment(now))]);

@@ -49,7 +49,7 @@ pub fn run<E: Watched>(stage: &mut Stage<E>, surface: &mut impl Surface, events:
             return Ok(exit);
         }
         shown = Some(draw(stage, surface, shown)?);
-        match events.recv_timeout(TICK) {
+        match events.recv_timeout(stage.pause().unwrap_or(TICK)) {
             Ok(event) => stage.handle(event),
             Err(RecvTimeoutError::Timeout) => {
                 // The signal of a new size can get lost, such as one that comes before anybody listens.

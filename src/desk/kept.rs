@@ -1,0 +1,78 @@
+//! A training desk as it stood at a moment, to go back to; and what a lesson keeps beside a desk.
+
+use std::any::Any;
+
+use super::{Desk, Error};
+use crate::domain::calendar::Instant;
+use crate::domain::refusal::Refusal;
+use crate::entropy::Machine;
+use crate::office::Office;
+use crate::store::Kind;
+
+/// A training desk as it stood: store, keys and clock.
+#[derive(Debug)]
+pub struct Kept {
+    office: Office,
+    at: Instant,
+}
+
+impl Kept {
+    /// What the clock showed.
+    pub fn at(&self) -> Instant {
+        self.at
+    }
+
+    /// From which terminal.
+    pub fn terminal(&self) -> &str {
+        &self.office.terminal
+    }
+}
+
+impl Desk {
+    /// Keeps a training desk as it stands, in memory.
+    ///
+    /// # Errors
+    /// E1205 on a live store, or with a clock that can't be set back.
+    pub fn keep(&self) -> Result<Kept, Error> {
+        let office = &self.office;
+        if office.kind() != Kind::Training || office.clock.is_host() {
+            return Err(Refusal::TrainingOnly.into());
+        }
+        Ok(Kept {
+            office: Office {
+                store: office.store.copy_in_memory()?,
+                seal: office.seal.copy(),
+                trail: office.trail.copy(),
+                clock: office.clock.clone(),
+                entropy: Box::new(Machine),
+                terminal: office.terminal.clone(),
+                account: office.account.clone(),
+                policy: office.policy.clone(),
+            },
+            at: self.clock().now(),
+        })
+    }
+
+    /// Puts what was kept in the place of what stands here, the hands of the clock too, and gives back what stood here. Both are of
+    /// training stores, by [`Desk::keep`].
+    ///
+    /// # Errors
+    /// E1205 on a live store.
+    pub fn put_back(&mut self, kept: Kept) -> Result<Kept, Error> {
+        if self.kind() != Kind::Training {
+            return Err(Refusal::TrainingOnly.into());
+        }
+        let at = self.clock().now();
+        let mut office = kept.office;
+        office.store.differs_from(&self.office.store);
+        office.clock = self.office.clock.clone();
+        let before = std::mem::replace(&mut self.office, office);
+        self.clock().move_by(kept.at - at);
+        Ok(Kept { office: before, at })
+    }
+
+    /// What a lesson keeps beside this desk; the desk does not look at it.
+    pub fn lesson(&mut self) -> &mut Option<Box<dyn Any + Send>> {
+        &mut self.lesson
+    }
+}

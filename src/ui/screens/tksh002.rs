@@ -1,0 +1,261 @@
+//! TKSH002 研修シナリオ: a scenario is chosen and practised. Its steps are ticked off as the store shows them, wrong turns are
+//! explained with their rule, and a sheet stands at the end. Training stores only.
+
+mod drawn;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::desk::{Desk, Error};
+use crate::domain::refusal::Refusal;
+use crate::store::Kind;
+use crate::training::fobs::Fobs;
+use crate::training::lesson::{self, Go, Standing};
+use crate::training::progress::News;
+use crate::training::scenario::Scenario;
+use crate::training::stories;
+use crate::ui::keys::Key;
+use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::table::{Column, Did, Table};
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::words::fill;
+
+/// TKSH002 研修シナリオ.
+pub struct Practice {
+    state: State,
+    table: Option<Table>,
+}
+
+enum State {
+    Asking,
+    Choosing(Vec<Scenario>),
+    Practising(Box<(Standing, Fobs)>),
+    Refused(Message),
+}
+
+/// What the desk says: the lesson going on with its fobs, or none.
+type Found = Result<Option<Box<(Standing, Fobs)>>, Error>;
+
+/// What the screen is told.
+pub enum Msg {
+    /// Where the lesson stands.
+    Found(Found),
+    /// Begin the selected scenario.
+    Begin,
+    /// The hint of this step.
+    Hint,
+    /// Back by a step, or to the beginning.
+    Go(Go),
+    /// End the lesson.
+    End,
+}
+
+impl Default for Practice {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Practice {
+    /// The screen.
+    pub fn new() -> Self {
+        Self {
+            state: State::Asking,
+            table: None,
+        }
+    }
+
+    fn found(&mut self, found: Found, cx: &mut Cx<'_, Msg>) {
+        self.state = match found {
+            Ok(Some(lesson)) => {
+                tell(&lesson.0, cx);
+                State::Practising(lesson)
+            }
+            Ok(None) => {
+                if self.table.is_none() {
+                    let words = &cx.at().words.practice;
+                    self.table = Some(Table::new(vec![
+                        Column::new(&words.scenario, 36),
+                        Column::rest(&words.manual),
+                    ]));
+                }
+                State::Choosing(all())
+            }
+            Err(error) => {
+                let message = Message::refused(&error, cx.at().words);
+                cx.say(message.clone());
+                State::Refused(message)
+            }
+        };
+    }
+
+    fn selected(&self) -> Option<&Scenario> {
+        let State::Choosing(scenarios) = &self.state else {
+            return None;
+        };
+        scenarios.get(self.table.as_ref()?.selected())
+    }
+}
+
+/// The scenarios of the program; a test reads each of them.
+fn all() -> Vec<Scenario> {
+    let read = stories::STORIES.iter().map(|(name, text)| Scenario::read(name, text));
+    read.filter_map(Result::ok).collect()
+}
+
+/// Says what is new: a wrong turn before a step that is done.
+fn tell(standing: &Standing, cx: &mut Cx<'_, Msg>) {
+    let (at, scenario) = (cx.at(), &standing.scenario);
+    let words = &at.words.practice;
+    let wrong = standing.news.iter().find_map(|news| match news {
+        News::Wrong(which) => scenario.wrong.get(*which),
+        News::Done(_) => None,
+    });
+    if let Some(wrong) = wrong {
+        let say = drawn::text(&wrong.say, at);
+        let text = fill(&words.wrong_turn, &[("rule", &wrong.rule), ("why", say)]);
+        cx.say(Message::warn("W1201", text));
+    } else if standing.progress.finished(scenario) && !standing.news.is_empty() {
+        cx.say(Message::good("I1203", &words.finished));
+    } else if let Some(News::Done(step)) = standing.news.last() {
+        let number = (step + 1).to_string();
+        cx.say(Message::good("I1202", fill(&words.step_done, &[("step", &number)])));
+    }
+}
+
+/// The lesson of a training store with its fobs; a live one has none (E1205).
+fn look(desk: &mut Desk) -> Found {
+    if desk.kind() != Kind::Training {
+        return Err(Refusal::TrainingOnly.into());
+    }
+    let fobs = Fobs::of_the_demo(desk.policy())?;
+    Ok(lesson::standing(desk).map(|standing| Box::new((standing, fobs))))
+}
+
+fn then_look<T>(done: Result<T, Error>, desk: &mut Desk) -> Found {
+    done?;
+    look(desk)
+}
+
+impl Screen for Practice {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "TKSH002"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.practice.title.clone()
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.practice;
+        match &self.state {
+            State::Choosing(_) => vec![Binding::new(Key::F(10), &words.begin, Msg::Begin)],
+            State::Practising(lesson) => {
+                let standing = &lesson.0;
+                let mut keys = Vec::new();
+                if !standing.progress.finished(&standing.scenario) {
+                    keys.push(Binding::new(Key::F(2), &words.ask_hint, Msg::Hint));
+                }
+                keys.extend([
+                    Binding::new(Key::F(4), &words.restart, Msg::Go(Go::Restart)),
+                    Binding::new(Key::F(9), &words.back, Msg::Go(Go::Back)),
+                    Binding::new(Key::F(11), &words.end, Msg::End),
+                ]);
+                keys
+            }
+            State::Asking | State::Refused(_) => Vec::new(),
+        }
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        cx.ask_latest("lesson", look, Msg::Found);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        cx.ask_latest("lesson", look, Msg::Found);
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        let State::Choosing(scenarios) = &self.state else {
+            return false;
+        };
+        let rows = scenarios.len();
+        let did = self.table.as_mut().and_then(|table| table.typed(key, rows));
+        if matches!(did, Some(Did::Pick(_))) {
+            self.update(Msg::Begin, cx);
+        }
+        did.is_some()
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Found(found) => self.found(found, cx),
+            Msg::Begin => {
+                if let Some(scenario) = self.selected().cloned() {
+                    cx.execute(
+                        move |desk| {
+                            let begun = lesson::begin(desk, scenario);
+                            then_look(begun, desk)
+                        },
+                        Msg::Found,
+                    );
+                }
+            }
+            Msg::Hint => cx.execute(
+                |desk| {
+                    lesson::hint(desk);
+                    look(desk)
+                },
+                Msg::Found,
+            ),
+            Msg::Go(go) => cx.execute(
+                move |desk| {
+                    let gone = lesson::go(desk, go);
+                    then_look(gone, desk)
+                },
+                Msg::Found,
+            ),
+            Msg::End => cx.execute(
+                |desk| {
+                    let ended = lesson::end(desk);
+                    then_look(ended, desk)
+                },
+                Msg::Found,
+            ),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        match &self.state {
+            State::Asking => {}
+            State::Refused(message) => {
+                let text = format!("{} {}", message.code, message.text);
+                paragraph(area, buf, &text, at.theme.bad);
+            }
+            State::Choosing(scenarios) => {
+                if let Some(table) = &self.table {
+                    drawn::choice(scenarios, table, area, buf, at);
+                }
+            }
+            State::Practising(lesson) => drawn::practice(&lesson.0, &lesson.1, area, buf, at),
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        match (&self.state, &self.table) {
+            (State::Choosing(scenarios), Some(table)) => Some(table.cursor(drawn::list(scenarios, area))),
+            _ => None,
+        }
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        let words = &at.words.practice;
+        match &self.state {
+            State::Practising(_) => words.how.clone(),
+            _ => words.choose.clone(),
+        }
+    }
+}
