@@ -100,8 +100,8 @@ mod tests {
     #[test]
     fn an_option_says_more_than_the_terminal_does() {
         let known = |asked_for, answered| Facts {
-            asked_for,
             answered,
+            asked_for,
             ..Facts::default()
         };
         assert!(known(Ambiguous::Auto, Some(2)).is_wide());

@@ -161,6 +161,7 @@ pub(super) fn new_contract(company: &Company) -> NewContract {
             reopens_at: None,
         },
         registered: (!person.fob.is_empty()).then(|| (serial(person.fob), instant("2026-01-05T09:00:00"))),
+        mail: None,
     };
     NewContract {
         line: 2,

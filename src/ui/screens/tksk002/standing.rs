@@ -175,6 +175,8 @@ mod tests {
             who: None,
             training: false,
             store: "",
+            terminal: &crate::ui::terminal::Facts::default(),
+            slips: None,
         };
         items(sheet, &at).into_iter().map(|(text, _)| text).collect()
     }
