@@ -211,13 +211,18 @@ fn a_role_that_may_not_read_sees_why_and_the_attempt_at_the_desk_is_an_entry_r12
     );
     let count = |desk: &Desk| desk.look(&auditor).trail_count().unwrap();
     let before = count(&desk);
-    let refused = desk.ask(&teller, madoguchi::desk::Look::trail_actions);
+    let refused = desk.ask(&teller, |look| -> Result<Vec<String>, madoguchi::desk::Error> {
+        look.trail_actions()
+    });
     assert!(matches!(
         refused,
         Err(madoguchi::desk::Error::Refused(Refusal::RoleMayNot { .. }))
     ));
     assert_eq!(count(&desk), before + 1);
-    desk.ask(&auditor, madoguchi::desk::Look::trail_actions).unwrap();
+    desk.ask(&auditor, |look| -> Result<Vec<String>, madoguchi::desk::Error> {
+        look.trail_actions()
+    })
+    .unwrap();
     assert_eq!(count(&desk), before + 1, "looking leaves none");
 }
 

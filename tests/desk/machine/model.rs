@@ -11,7 +11,7 @@ use madoguchi::domain::staff::Role;
 use madoguchi::domain::values::{CheckId, LoginId, ProofId, RequestId, Serial};
 use madoguchi::training::demo;
 
-/// Random numbers that are the same for the same seed (SplitMix64).
+/// Random numbers that are the same for the same seed (`SplitMix64`).
 pub(super) struct Rng(pub(super) u64);
 
 impl Rng {
@@ -49,6 +49,15 @@ impl Rng {
     }
 }
 
+/// How a check stands.
+#[derive(Clone, PartialEq)]
+enum Ended {
+    NotYet,
+    Failed,
+    /// What counted.
+    Confirmed(BTreeSet<&'static str>),
+}
+
 /// A check by the books.
 #[derive(Clone)]
 pub(super) struct Known {
@@ -57,8 +66,7 @@ pub(super) struct Known {
     channel: Channel,
     at: Instant,
     drawn: Vec<Fact>,
-    /// What counted, once it ended; none when it failed.
-    ended: Option<Option<BTreeSet<&'static str>>>,
+    ended: Ended,
     served: bool,
 }
 
@@ -70,7 +78,7 @@ impl Known {
             channel,
             at,
             drawn,
-            ended: None,
+            ended: Ended::NotYet,
             served: false,
         }
     }
@@ -129,7 +137,7 @@ impl Model {
         let since = self.lifts.get(number).copied().unwrap_or_default();
         let left = self.checks.iter().filter(|(_, check)| {
             let today = calendar::day_of(check.at) == calendar::day_of(now) && check.at >= since;
-            today && check.number == number && check.ended.is_none()
+            today && check.number == number && check.ended == Ended::NotYet
         });
         self.role(who) != Role::Supervisor && left.count() >= 5
     }
@@ -160,7 +168,7 @@ impl Model {
     ) -> bool {
         let (_, check) = self.checks.iter_mut().find(|(known, _)| *known == id).unwrap();
         assert!(
-            check.ended.is_none() && check.by == who,
+            check.ended == Ended::NotYet && check.by == who,
             "R10.1: ended once, by who began it"
         );
         assert!(
@@ -171,10 +179,14 @@ impl Model {
         assert!(!confirmed || !kinds.is_empty(), "R10.2: confirmed by nothing");
         let seen = check.channel == Channel::Telephone && kinds.contains("seal");
         assert!(!seen, "R10.2: no seal is seen on the telephone");
-        check.ended = Some(confirmed.then_some(kinds));
+        check.ended = if confirmed {
+            Ended::Confirmed(kinds)
+        } else {
+            Ended::Failed
+        };
         let (number, day) = (check.number, calendar::day_of(check.at));
         let failed = self.checks.iter().filter(|(_, other)| {
-            other.number == number && other.ended == Some(None) && calendar::day_of(other.at) == day
+            other.number == number && other.ended == Ended::Failed && calendar::day_of(other.at) == day
         });
         let raised = !confirmed && failed.count() >= 3 && !self.cautions.contains_key(number);
         if raised {
@@ -198,7 +210,7 @@ impl Model {
         let Some((_, check)) = known else {
             panic!("R10.1: a request without a check")
         };
-        let Some(Some(kinds)) = &check.ended else {
+        let Ended::Confirmed(kinds) = &check.ended else {
             panic!("R10.1: the check was not confirmed")
         };
         assert!(
@@ -280,7 +292,7 @@ impl Model {
             .checks
             .iter()
             .rev()
-            .find(|(_, check)| check.by == who && check.ended.is_none());
+            .find(|(_, check)| check.by == who && check.ended == Ended::NotYet);
         let some = match rng.below(20) {
             0 => rng.newest(&self.checks),
             _ => open.cloned(),
@@ -295,7 +307,7 @@ impl Model {
             .checks
             .iter()
             .rev()
-            .find(|(_, check)| fits(check) && matches!(check.ended, Some(Some(_))));
+            .find(|(_, check)| fits(check) && matches!(check.ended, Ended::Confirmed(_)));
         match rng.below(10) {
             0..7 => good.map(|(id, _)| *id),
             7 => None,
