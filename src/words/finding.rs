@@ -322,6 +322,8 @@ pub struct SheetWords {
 pub struct StandingWords {
     /// Before the items.
     pub name: String,
+    /// How many have no room; `{count}`.
+    pub more: String,
     /// A request; `{status}`, `{action}`, `{by}`, `{at}`.
     pub request: String,
     /// Users in a closed period; `{who}`, `{opens}`, `{left}`.

@@ -183,10 +183,10 @@ fn what_the_server_refuses_waits_with_its_reason_r14_1() {
     failed_check(&other, "9000001");
     let ran = other.by("S001", &["--at", &at(6), "notices", "send"], "");
     assert_eq!(ran.status, 1);
-    assert!(ran.err.starts_with("E1803"), "{}", ran.err);
+    assert!(ran.err.starts_with("E1813"), "{}", ran.err);
     let failed = waiting(&other).iter().filter(|row| !row["failed"].is_null()).count();
     assert_eq!(failed, 1, "one was tried");
-    assert_eq!(number(&notices(&Bank::training(), &["send"])), (1, "E1801".into()));
+    assert_eq!(number(&notices(&Bank::training(), &["send"])), (1, "E1811".into()));
 }
 
 #[test]

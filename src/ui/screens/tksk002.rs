@@ -179,8 +179,7 @@ impl Screen for ContractSheet {
             Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
             Binding::new(Key::Tab, &words.turn, Msg::Turn),
             Binding::new(Key::F(9), &words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
-            Binding::new(Key::F(10), &at.words.entering.explain.execute, Msg::Explain)
-                .unless(off(Duty::Identify, None)),
+            Binding::new(Key::F(10), &at.words.entering.explain.execute, Msg::Explain),
             Binding::new(Key::Char('h'), &at.words.trail.list.course, Msg::Course),
             Binding::new(Key::F(11), &words.register, Msg::Register).unless(off(Duty::Register, None)),
         ];

@@ -9,7 +9,7 @@ use crate::domain::authority::Verdict;
 use crate::domain::calendar;
 use crate::domain::identity::{Action, Outcome};
 use crate::ui::screen::Ambient;
-use crate::ui::text::{Align, ELLIPSIS, cut, put, put_fit, width, wrap};
+use crate::ui::text::{Align, cut, put, put_fit, width, wrap};
 use crate::words::fill;
 
 /// Columns of a name with the gap behind it, at the left edge and in the right half.
@@ -21,6 +21,8 @@ const OTHER_ROWS: u16 = 7;
 const LIST_ROWS: u16 = 9;
 /// Columns between two items of what is open.
 const ITEM_GAP: u16 = 2;
+/// The end of a row that tells how many items had no room.
+const MORE_COLUMNS: u16 = 9;
 /// The most rows of the company's name.
 const COMPANY_ROWS: usize = 2;
 
@@ -30,7 +32,7 @@ pub(super) fn rows(page: &Page, area: Rect, at: &Ambient<'_>) -> u16 {
     let caution = u16::from(page.sheet.caution.is_some());
     let fixed = OTHER_ROWS + caution + company + u16::from(!is_paired(page));
     let room = area.height.saturating_sub(fixed + LIST_ROWS).max(1);
-    let open = packed(page, area.width.saturating_sub(NAME_COLUMNS), at).len();
+    let open = packed(page, area.width.saturating_sub(NAME_COLUMNS + MORE_COLUMNS), at).len();
     fixed + u16::try_from(open).unwrap_or(u16::MAX).min(room)
 }
 
@@ -153,9 +155,9 @@ fn resync(page: &Page, place: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     line(place, buf, at, &format!("F10 {}", label.action(*action)), &text, style);
 }
 
-/// What is open, as far as there is room; more than that ends in dots.
+/// What is open, as far as there is room; of more than that the number is told.
 fn open(page: &Page, area: Rect, mut row: impl FnMut() -> Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-    let packed = packed(page, area.width.saturating_sub(NAME_COLUMNS), at);
+    let packed = packed(page, area.width.saturating_sub(NAME_COLUMNS + MORE_COLUMNS), at);
     let mut name = at.words.finding.standing.name.as_str();
     let mut rest = packed.iter().peekable();
     while let Some(items) = rest.next() {
@@ -170,8 +172,10 @@ fn open(page: &Page, area: Rect, mut row: impl FnMut() -> Rect, buf: &mut Buffer
             x = put(buf, x, place.y, room, &cut(text, room), *style) + ITEM_GAP;
         }
         if rest.peek().is_some() && place.y + 1 == area.bottom() {
-            let dots = Rect::new(place.right().saturating_sub(2), place.y, 2, 1);
-            put_fit(buf, dots, ELLIPSIS, Align::Left, at.theme.off);
+            let count: usize = rest.clone().map(Vec::len).sum();
+            let more = fill(&at.words.finding.standing.more, &[("count", &count.to_string())]);
+            let end = Rect::new(place.right().saturating_sub(MORE_COLUMNS), place.y, MORE_COLUMNS, 1);
+            put_fit(buf, end, &more, Align::Right, at.theme.warn);
         }
     }
 }
