@@ -188,7 +188,13 @@ fn a_storm_of_sizes_ends_at_the_last_one_with_what_was_typed() {
     }
     demo.terminal.resize(100, 30);
     // The bar stands in the last row of the last size, which is found or waited for in vain.
-    while !demo.terminal.contents().lines().nth(29).is_some_and(|bar| bar.contains("F10")) {
+    while !demo
+        .terminal
+        .contents()
+        .lines()
+        .nth(29)
+        .is_some_and(|bar| bar.contains("F10"))
+    {
         assert!(demo.terminal.more(), "{}", demo.terminal.contents());
     }
     demo.terminal.wait_for("T001");
