@@ -23,6 +23,7 @@ stories! {
     "found-fob",
     "not-who-they-say",
     "sent-back",
+    "drifted-clock",
 }
 
 /// The sections of the customer's manual (`manual` in a scenario), each of which some scenario teaches.

@@ -12,12 +12,13 @@ use crate::domain::values::{ContractNumber, LoginId, Serial};
 use crate::training::demo;
 
 /// The actions of the trail that a scenario can name.
-pub const ACTIONS: [&str; 30] = [
+pub const ACTIONS: [&str; 31] = [
     "login",
     "begin_check",
     "finish_check",
     "check_code",
     "explain_code",
+    "check_clock",
     "unlock",
     "revoke",
     "register",
