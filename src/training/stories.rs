@@ -14,6 +14,7 @@ stories! {
     "sharing",
     "skipping",
     "transfer",
+    "payroll-and-bill",
     "same-code-twice",
     "change-of-holder",
     "five-wrong-codes",
@@ -27,12 +28,14 @@ stories! {
 }
 
 /// The sections of the customer's manual (`manual` in a scenario), each of which some scenario teaches.
-pub const SECTIONS: [&str; 10] = [
+pub const SECTIONS: [&str; 12] = [
     "ご利用開始登録",
     "共有",
     "省略",
     "猶予期間",
     "都度振込",
+    "総合振込・給与振込",
+    "ペイジー",
     "使い捨て",
     "ユーザ管理",
     "失効",
