@@ -178,6 +178,24 @@ fn half_a_key_holds_nothing_up() {
     is_given_back(&demo.terminal);
 }
 
+/// A key that comes together with a new size is taken at once: a source of events that waits for an edge leaves it until the
+/// next key, about once in so many times.
+#[test]
+fn no_key_waits_for_the_next_one() {
+    let mut demo = Demo::start(80, 24);
+    demo.terminal.wait_for("TLGI001");
+    for round in 0..200 {
+        demo.terminal.resize(80 + round % 20, 24);
+        let (key, shown) = if round % 2 == 0 {
+            ("S", "担当者番号※  S")
+        } else {
+            ("\x7f", "担当者番号※\n")
+        };
+        demo.terminal.types(key);
+        demo.terminal.wait_for(shown);
+    }
+}
+
 #[test]
 fn a_storm_of_sizes_ends_at_the_last_one_with_what_was_typed() {
     let mut demo = Demo::start(80, 24);
