@@ -312,7 +312,12 @@ impl<E: Send + 'static> Shell<E> {
     fn answer(&mut self, to: Address, message: Box<dyn Any + Send>) {
         if to.holds_keys {
             self.running = self.running.saturating_sub(1);
-            if self.running == 0 && self.message.as_ref().is_some_and(|message| message.code == "I0002") {
+            if self.running == 0
+                && self
+                    .message
+                    .as_ref()
+                    .is_some_and(|message| message.code == keys::RUNNING)
+            {
                 self.message = None;
             }
             self.stirred();

@@ -96,6 +96,10 @@ impl Terminal {
     }
 
     /// Reads what is written until the screen holds `text`. A clock that goes on alone is not waited for.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a bound on waiting; nothing depends on it but when a failure is told"
+    )]
     pub(crate) fn wait_for(&mut self, text: &str) {
         let began = Instant::now();
         while !(self.contents().contains(text) && self.is_whole()) {

@@ -233,7 +233,7 @@ impl Screen for Members {
             }
             Msg::Read(Ok(users)) => {
                 if std::mem::take(&mut self.aloud) {
-                    cx.say(Message::info("I1701", &cx.at().words.members.common.refreshed));
+                    cx.say(Message::info("I1605", &cx.at().words.portal.common.refreshed));
                 }
                 self.refused = None;
                 users.replace(&mut self.users, self.table.as_mut());

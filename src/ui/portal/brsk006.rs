@@ -102,7 +102,7 @@ impl Registration {
     fn draft(&mut self, at: &Ambient<'_>) -> Result<Draft, Message> {
         match &mut self.entry {
             Some(entry) => entry.draft(self.step, at.words),
-            None => Err(Message::info("I1702", &at.words.members.common.reading)),
+            None => Err(Message::info("I1705", &at.words.members.common.reading)),
         }
     }
 

@@ -90,7 +90,7 @@ impl Confirmation {
                 }
                 if std::mem::take(&mut self.aloud) {
                     self.seen = None;
-                    cx.say(Message::info("I1703", &cx.at().words.members.confirm.reread));
+                    cx.say(Message::info("I1706", &cx.at().words.members.confirm.reread));
                 }
                 if self.seen.is_none() {
                     self.seen.clone_from(&content.standing);

@@ -70,7 +70,7 @@ impl Service {
 
     fn hear(&mut self, users: Box<Users>, cx: &mut Cx<'_, Msg>) {
         if std::mem::take(&mut self.aloud) {
-            cx.say(Message::info("I1701", &cx.at().words.members.common.refreshed));
+            cx.say(Message::info("I1605", &cx.at().words.portal.common.refreshed));
         }
         let asks_code = *users.asks_code.as_ref().unwrap_or(&false);
         if self.asking.as_ref().map(Asking::asks_code) != Some(asks_code) {

@@ -242,7 +242,7 @@ impl Screen for TrainingRoom {
             Msg::Moved(Ok(now)) => {
                 let words = cx.at().words;
                 let text = fill(&words.deciding.room.moved, &[("at", &words.label.moment(now))]);
-                cx.say(Message::good("I1201", text));
+                cx.say(Message::good("I1208", text));
             }
             Msg::Moved(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
             Msg::Date => cx.open_for(Moment::new(cx.at()), |moment| Msg::Move(Move::To(moment))),

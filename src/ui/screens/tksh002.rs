@@ -117,10 +117,10 @@ fn tell(standing: &Standing, cx: &mut Cx<'_, Msg>) {
         let text = fill(&words.wrong_turn, &[("rule", &wrong.rule), ("why", say)]);
         cx.say(Message::warn("W1201", text));
     } else if standing.progress.finished(scenario) && !standing.news.is_empty() {
-        cx.say(Message::good("I1203", &words.finished));
+        cx.say(Message::good("I1210", &words.finished));
     } else if let Some(News::Done(step)) = standing.news.last() {
         let number = (step + 1).to_string();
-        cx.say(Message::good("I1202", fill(&words.step_done, &[("step", &number)])));
+        cx.say(Message::good("I1209", fill(&words.step_done, &[("step", &number)])));
     }
 }
 

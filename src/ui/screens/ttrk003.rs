@@ -133,7 +133,7 @@ impl CodeInquiry {
         let at = cx.at();
         let Some(serial) = self.serial.clone() else {
             self.focus = Focus::List;
-            return Err(Message::bad("E0003", &at.words.entering.fobs.choose_first));
+            return Err(Message::bad("E0009", &at.words.entering.fobs.choose_first));
         };
         let (Some(parts), Some(reading)) = (&mut self.parts, self.standing.read()) else {
             return Ok(());

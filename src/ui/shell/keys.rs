@@ -10,6 +10,8 @@ use crate::words::fill;
 pub(crate) const TURN: Key = Key::F(6);
 /// What Esc waits for.
 const ESCAPE: &str = "I0001";
+/// Keys wait until what runs has ended.
+pub(super) const RUNNING: &str = "I0002";
 
 impl<E: Send + 'static> Shell<E> {
     /// A key while a change runs: it waits, and acts in order afterwards. Only to the other side the way is open, as
@@ -26,7 +28,7 @@ impl<E: Send + 'static> Shell<E> {
             return;
         }
         self.ahead.push_back(key);
-        self.message = Some(Message::info("I0002", self.house.words.frame.running.clone()));
+        self.message = Some(Message::info(RUNNING, self.house.words.frame.running.clone()));
     }
 
     /// An Esc that nothing followed for a tick is forgotten, so that no later digit becomes an F-key.

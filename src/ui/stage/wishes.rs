@@ -52,7 +52,7 @@ impl<E: Watched> Stage<E> {
             self.focused().pressed(key);
         } else {
             let said = self.focused().house().words.stage.no_entry.clone();
-            self.focused().say(Message::warn("W0005", said));
+            self.focused().say(Message::warn("W0006", said));
         }
     }
 
