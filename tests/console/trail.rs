@@ -1,8 +1,9 @@
 //! The trail for people: TKNS001, TKNS003 and TKNS004 (R12).
 
 use madoguchi::desk::{Command, Desk, Session};
+use madoguchi::domain::identity::{Channel, Person};
 use madoguchi::domain::refusal::Refusal;
-use madoguchi::domain::values::Serial;
+use madoguchi::domain::values::{Name, Serial};
 use madoguchi::training::demo;
 use madoguchi::ui::screens::tkns001::TrailList;
 use madoguchi::ui::screens::tkns003::ContractCourse;
@@ -224,6 +225,31 @@ fn a_role_that_may_not_read_sees_why_and_the_attempt_at_the_desk_is_an_entry_r12
     })
     .unwrap();
     assert_eq!(count(&desk), before + 1, "looking leaves none");
+}
+
+/// What the program calls somebody is told in words; what people are called stays as it is.
+#[test]
+fn whom_a_check_was_of_is_told_in_words() {
+    let mut counter = Counter::prepared("A001", TrailList::new(), |desk, _| {
+        let teller = demo::session(desk, "T001").unwrap();
+        let agent = Person::Agent(Name::parse("agent").unwrap());
+        for person in [Person::Representative, agent] {
+            let begin = Command::BeginCheck {
+                contract: contract("1000003"),
+                channel: Channel::Counter,
+                person,
+            };
+            desk.execute(&teller, begin).unwrap();
+        }
+    });
+    counter
+        .shows("1000003 代表者")
+        .shows("1000003 代理人 agent")
+        .lacks("represent")
+        .keys("<Down><Down>")
+        .keys("<Enter>")
+        .is_on("TKNS004")
+        .lacks("represent");
 }
 
 #[test]

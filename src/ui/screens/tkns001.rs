@@ -142,7 +142,13 @@ impl TrailList {
         let action = at.words.value(&draft.action).to_owned();
         let (result, style) = told::result(draft, at);
         let cells = if narrow {
-            vec![told::moment(entry, at), actor, action, told::subject(draft), result]
+            vec![
+                told::moment(entry, at),
+                actor,
+                action,
+                told::subject(draft, at.words),
+                result,
+            ]
         } else {
             vec![
                 entry.seq.to_string(),
@@ -150,7 +156,7 @@ impl TrailList {
                 actor,
                 draft.terminal.clone(),
                 action,
-                told::subject(draft),
+                told::subject(draft, at.words),
                 result,
                 draft.receipt.clone().unwrap_or_default(),
             ]

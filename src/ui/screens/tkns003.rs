@@ -130,7 +130,7 @@ impl ContractCourse {
             calendar::in_japan(draft.at).format("%H:%M").to_string(),
             told::actor(draft, self.window.name(&draft.actor), at.words),
             action,
-            draft.subject.clone(),
+            told::about(draft, at.words),
             result,
         ]);
         Some(row.styled(style))

@@ -106,7 +106,7 @@ fn entry(lines: &mut Lines<'_>, view: &EntryView) {
     lines.fact(&words.action, at.words.value(&draft.action), at.theme.title);
     for (name, value) in [
         (&words.contract, contract.trim()),
-        (&words.subject, draft.subject.as_str()),
+        (&words.subject, &told::about(draft, at.words)),
     ] {
         if !value.is_empty() {
             lines.fact(name, value, plain);
