@@ -272,6 +272,12 @@ pub struct FrameWords {
     pub leave_question: String,
     /// The button that leaves.
     pub leave_yes: String,
+    /// Heading of the question before a filled form is left that is kept as a draft.
+    pub keep_title: String,
+    /// The question before a filled form is left that is kept as a draft.
+    pub keep_question: String,
+    /// The button that keeps and leaves.
+    pub keep_yes: String,
     /// The hint of a question with two buttons.
     pub confirm_hint: String,
     /// A field that must be filled in is empty; `{field}`.

@@ -229,6 +229,7 @@ fn on_terminal(
         stage.say(Message::warn("W0005", why));
     }
     let exit = console.run(&mut stage, &events)?;
+    stage.leave();
     if exit == Exit::HungUp {
         let staff = stage.staff();
         let desk = stage.finish();

@@ -122,9 +122,19 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
         None
     }
 
-    /// It was closed, on whatever way: back, home, a jump, the end of the session. What it asks to be done here is done,
-    /// but nobody hears the answer; any other wish is not granted. Not called when the program ends.
-    fn left(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+    /// Whether leaving it for elsewhere keeps what was typed as a draft, so that only [`Left::Cancelled`] loses it.
+    fn keeps(&self) -> bool {
+        false
+    }
+
+    /// Whether the case of the screen below it is over with it: that one is left as [`Left::Over`].
+    fn ends_case(&self) -> bool {
+        false
+    }
+
+    /// It was closed, and why. What it asks to be done here is done, but nobody hears the answer; any other wish is not
+    /// granted. So too when the program ends ([`Stage::leave`](crate::ui::stage::Stage::leave)).
+    fn left(&mut self, _why: Left, _cx: &mut Cx<'_, Self::Msg, E>) {}
 
     /// The contract it is about, if it is about one.
     fn contract(&self) -> Option<ContractNumber> {
@@ -137,6 +147,17 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
     /// At most once a second while it is on top, for what moves by the second. What changes in the store is told by
     /// [`Screen::changed`]; nothing is to be asked here just to find out.
     fn tick(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+}
+
+/// Why a screen was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// The person cancelled it (F12) and, where something was typed, said that it may be discarded.
+    Cancelled,
+    /// It closed by itself, or its case is over ([`Screen::ends_case`]).
+    Over,
+    /// The person or the program went elsewhere: home, a jump, the end of the session or of the line.
+    Away,
 }
 
 /// What every screen may read.

@@ -194,6 +194,13 @@ enum Leaving {
     Quit,
 }
 
+impl Leaving {
+    /// Whether it goes elsewhere, rather than cancelling what is on top.
+    fn is_away(&self) -> bool {
+        !matches!(self, Self::Back)
+    }
+}
+
 impl<E: Send + 'static> House<E> {
     fn ambient<'a>(&'a self, who: Option<&'a Who>) -> Ambient<'a> {
         Ambient {

@@ -191,6 +191,17 @@ impl<E: Watched> Stage<E> {
         self.seats.get(self.focus).is_some_and(|seat| seat.shell.kana())
     }
 
+    /// Everybody leaves every screen of every side, as the program is about to end: what stops half-way is kept first.
+    pub fn leave(&mut self) {
+        for (number, seat) in self.seats.iter_mut().enumerate() {
+            seat.shell.leave_all();
+            for (to, task) in seat.shell.take_wanted() {
+                let to = To::Side(number, to);
+                self.worker.send(Job { to, task });
+            }
+        }
+    }
+
     /// Ends the worker, which finishes what it was asked, and gives the engine back; `None` if it was lost.
     pub fn finish(self) -> Option<E> {
         self.worker.finish()

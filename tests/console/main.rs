@@ -3,6 +3,7 @@
 
 mod deciding;
 mod diagnosis;
+mod drafts;
 mod entering;
 mod finding;
 mod journeys;

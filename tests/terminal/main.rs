@@ -234,6 +234,35 @@ fn a_line_that_hangs_up_ends_it_and_a_demo_leaves_nothing_behind() {
     assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 0);
 }
 
+/// What stops half-way because the line is lost is there again under the same name.
+#[test]
+fn what_was_chosen_when_the_line_was_lost_is_there_again() {
+    let demo = Demo::kept_and_ended();
+    let arguments = demo.console();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let log_in = || {
+        let mut terminal = Terminal::start(env!("CARGO_BIN_EXE_madoguchi"), &arguments, 80, 24);
+        terminal.wait_for("TLGI001");
+        terminal.types(&format!("T001\rtantou-no-mihon{F10}"));
+        terminal.wait_for("I0101");
+        terminal
+    };
+    let mut terminal = log_in();
+    terminal.types("1");
+    terminal.wait_for("契約番号、会社名、カナ");
+    terminal.types("1000001\r");
+    terminal.wait_for("TKSK002");
+    terminal.types("\x1b[20~");
+    terminal.wait_for("BRSK027");
+    terminal.types(" ");
+    terminal.wait_for("[x]");
+    terminal.hang_up();
+    let mut terminal = log_in();
+    terminal.wait_for("途中の作業              1 #");
+    terminal.types("\x1b[20~");
+    terminal.wait_for("トークン失効");
+}
+
 #[test]
 fn without_a_terminal_it_says_so() {
     let ran = assert_cmd::Command::new(env!("CARGO_BIN_EXE_madoguchi"))

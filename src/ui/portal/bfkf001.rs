@@ -16,7 +16,7 @@ use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
 use crate::words::{Words, fill};
 
 /// BFKF001 振込振替. It is the menu of a run of transfers (R5.4): closing it, on whatever way, ends the run.
@@ -168,7 +168,7 @@ impl Screen for TransferEntry {
         self.ground.as_ref()?.until
     }
 
-    fn left(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn left(&mut self, _why: Left, cx: &mut Cx<'_, Msg>) {
         if self.ran {
             cx.customer_does(Command::Leave, Secrets::default(), |_| Msg::Left);
         }

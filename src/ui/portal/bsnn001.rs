@@ -10,7 +10,7 @@ use crate::portal::{Command, Error, Look, Secrets};
 use crate::store::Part;
 use crate::ui::keys::Key;
 use crate::ui::kit::table::{Column, Did, Row, Table};
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen};
 use crate::words::fill;
 
 /// How many payments are read at a time.
@@ -194,7 +194,7 @@ impl Screen for Approvals {
         cx.customer_glance("payments", self.query(), Msg::Read);
     }
 
-    fn left(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn left(&mut self, _why: Left, cx: &mut Cx<'_, Msg>) {
         if self.went_in {
             cx.customer_does(Command::Leave, Secrets::default(), |_| Msg::Left);
         }

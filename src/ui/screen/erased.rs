@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::cx::{Cx, Effect};
-use super::{Ambient, Screen, Steps};
+use super::{Ambient, Left, Screen, Steps};
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::Key;
 use crate::ui::worker::Engine;
@@ -44,7 +44,7 @@ trait Erased<E: Send + 'static> {
     fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>);
     fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn holds_until(&self) -> Option<DateTime<Utc>>;
-    fn left(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
+    fn left(&mut self, why: Left, at: &Ambient<'_>, out: &mut Effects<E>);
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>);
     fn cursor(&self, area: Rect) -> Option<Position>;
@@ -52,6 +52,8 @@ trait Erased<E: Send + 'static> {
     fn typing(&self) -> bool;
     fn kana(&self) -> bool;
     fn dirty(&self) -> bool;
+    fn keeps(&self) -> bool;
+    fn ends_case(&self) -> bool;
     fn popup(&self) -> Option<Size>;
     fn contract(&self) -> Option<ContractNumber>;
     fn seen_beside(&mut self, contract: Option<&ContractNumber>);
@@ -115,8 +117,8 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
         Screen::holds_until(self)
     }
 
-    fn left(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
-        Screen::left(self, &mut Cx::new(at, out));
+    fn left(&mut self, why: Left, at: &Ambient<'_>, out: &mut Effects<E>) {
+        Screen::left(self, why, &mut Cx::new(at, out));
     }
 
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
@@ -145,6 +147,14 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
 
     fn dirty(&self) -> bool {
         Screen::dirty(self)
+    }
+
+    fn keeps(&self) -> bool {
+        Screen::keeps(self)
+    }
+
+    fn ends_case(&self) -> bool {
+        Screen::ends_case(self)
     }
 
     fn popup(&self) -> Option<Size> {
@@ -207,8 +217,8 @@ impl<E: Send + 'static> AnyScreen<E> {
         self.0.holds_until()
     }
 
-    pub(crate) fn left(&mut self, at: &Ambient<'_>, out: &mut Vec<Effect<E>>) {
-        self.0.left(at, out);
+    pub(crate) fn left(&mut self, why: Left, at: &Ambient<'_>, out: &mut Vec<Effect<E>>) {
+        self.0.left(why, at, out);
     }
 
     pub(crate) fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
@@ -237,6 +247,14 @@ impl<E: Send + 'static> AnyScreen<E> {
 
     pub(crate) fn dirty(&self) -> bool {
         self.0.dirty()
+    }
+
+    pub(crate) fn keeps(&self) -> bool {
+        self.0.keeps()
+    }
+
+    pub(crate) fn ends_case(&self) -> bool {
+        self.0.ends_case()
     }
 
     pub(crate) fn popup(&self) -> Option<Size> {

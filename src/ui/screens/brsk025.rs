@@ -12,6 +12,7 @@ use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, UserRow};
 use crate::domain::calendar::Instant;
+use crate::domain::draft::Entered;
 use crate::domain::identity::Action;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::state::OtpState;
@@ -21,7 +22,7 @@ use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::Did;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
 use crate::words::fill;
 
 /// BRSK025 ワンタイムパスワード利用停止解除一覧.
@@ -46,6 +47,8 @@ pub enum Msg {
     Execute,
     /// The action is over: done, or left with a supervisor.
     Finished,
+    /// The draft was kept, or dropped.
+    Kept,
 }
 
 impl UnlockEntry {
@@ -205,6 +208,18 @@ impl Screen for UnlockEntry {
         self.standing.ask(cx, Msg::Read);
     }
 
+    fn keeps(&self) -> bool {
+        true
+    }
+
+    fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg>) {
+        let entered = Entered {
+            users: self.picked.clone(),
+            ..Entered::default()
+        };
+        self.standing.leave(why, Screen::id(self), entered, cx, || Msg::Kept);
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.standing.holds_until()
     }
@@ -238,11 +253,19 @@ impl Screen for UnlockEntry {
             Msg::Read(reading) => {
                 let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
                 self.standing.hear(reading, roster, cx);
+                let found = self.standing.found_again(Screen::id(self));
+                if let Some(draft) = &found {
+                    self.picked.clone_from(&draft.entered.users);
+                }
                 let still = |case: &Case, login_id: &LoginId| {
                     lockout::decide(case, std::slice::from_ref(login_id), true, cx.at().now).is_ok()
                 };
                 if let Some(case) = self.standing.read().map(|reading| &reading.sheet.case) {
                     self.picked.retain(|login_id| still(case, login_id));
+                }
+                if let Some(draft) = found {
+                    let counts = (draft.entered.users.len(), self.picked.len());
+                    self.standing.tell_found(draft, counts, cx, || Msg::Kept);
                 }
                 if self.able().is_empty() {
                     self.focus = Focus::List;
@@ -261,6 +284,7 @@ impl Screen for UnlockEntry {
                 Err(message) => cx.say(message),
             },
             Msg::Finished => cx.close(),
+            Msg::Kept => {}
         }
     }
 

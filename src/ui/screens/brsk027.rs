@@ -13,6 +13,7 @@ use super::tknn001::Confirmation;
 use crate::desk::{Command, UserRow};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::{self, Instant};
+use crate::domain::draft::Entered;
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::{self, Reason};
@@ -23,7 +24,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::table::Did;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
 use crate::words::{Words, fill};
 
 /// BRSK027 トークン失効.
@@ -55,6 +56,8 @@ pub enum Msg {
     Execute,
     /// The action is over: done, or left with a supervisor.
     Finished,
+    /// The draft was kept, or dropped.
+    Kept,
 }
 
 impl RevokeEntry {
@@ -92,6 +95,29 @@ impl RevokeEntry {
             Ok(_) => self.chosen.toggle(&user.login_id, case, reason),
             Err(refusal) => cx.say(Message::from_refusal(&refusal, cx.at().words)),
         }
+    }
+
+    /// Chooses again what was left half-way, but those who can't be chosen any more (R7.5); gives how many of how many.
+    fn restore(&mut self, entered: &Entered, now: Instant) -> (usize, usize) {
+        let (Some(reading), Some(parts)) = (self.standing.read(), &mut self.parts) else {
+            return (0, 0);
+        };
+        let (case, policy) = (&reading.sheet.case, &reading.policy);
+        let can = |user: &&LoginId| {
+            revocation::decide(case, std::slice::from_ref(*user), Reason::Exchange, now, policy).is_ok()
+        };
+        let users: Vec<_> = entered.users.iter().filter(can).cloned().collect();
+        let only_reason = entered.users.is_empty();
+        if users.is_empty() && !only_reason {
+            return (entered.users.len(), 0);
+        }
+        self.chosen = Chosen::of(&users, case, entered.reason);
+        let number = Reason::ALL.iter().position(|reason| Some(*reason) == entered.reason);
+        if let Some(number) = number {
+            parts.form.set(&parts.reason, &number.to_string());
+        }
+        let reason = usize::from(only_reason);
+        (entered.users.len() + reason, users.len() + reason)
     }
 
     /// The command as it stands, or what is missing, with the focus there.
@@ -205,6 +231,19 @@ impl Screen for RevokeEntry {
         self.standing.ask(cx, Msg::Read);
     }
 
+    fn keeps(&self) -> bool {
+        true
+    }
+
+    fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg>) {
+        let entered = Entered {
+            users: self.users(),
+            reason: self.reason(),
+            ..Entered::default()
+        };
+        self.standing.leave(why, Screen::id(self), entered, cx, || Msg::Kept);
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.standing.holds_until()
     }
@@ -233,6 +272,10 @@ impl Screen for RevokeEntry {
             Msg::Read(reading) => {
                 let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
                 self.standing.hear(reading, roster, cx);
+                if let Some(draft) = self.standing.found_again(Screen::id(self)) {
+                    let counts = self.restore(&draft.entered, cx.at().now);
+                    self.standing.tell_found(draft, counts, cx, || Msg::Kept);
+                }
             }
             Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
             Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
@@ -247,6 +290,7 @@ impl Screen for RevokeEntry {
                 Err(message) => cx.say(message),
             },
             Msg::Finished => cx.close(),
+            Msg::Kept => {}
         }
     }
 

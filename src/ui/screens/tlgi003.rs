@@ -166,8 +166,9 @@ impl Screen for OwnPassword {
         match msg {
             Msg::Go => self.go(cx),
             Msg::Logout => {
-                cx.sign_out();
+                // What is closed is told while it is still known whose it was.
                 cx.restart(Login::new());
+                cx.sign_out();
                 cx.say(Message::info("I0102", &cx.at().words.finding.menu.gone));
             }
             Msg::Answered(answer) => match *answer {

@@ -15,6 +15,7 @@ use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::calendar::Instant;
+use crate::domain::draft::Entered;
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
@@ -23,7 +24,7 @@ use crate::domain::values::{CheckId, ContractNumber, LoginId, Otp, ProofId, Seri
 use crate::ui::keys::Key;
 use crate::ui::kit::table::Did;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
 use crate::words::fill;
 
 /// TTRK001 トークン登録代行.
@@ -49,6 +50,8 @@ pub enum Msg {
     Execute,
     /// The action is over: done, or left with a supervisor.
     Finished,
+    /// The draft was kept, or dropped.
+    Kept,
     /// The code was judged, for this user, serial and check.
     Judged(LoginId, Serial, CheckId, Result<Outcome, Error>),
 }
@@ -84,6 +87,30 @@ impl RegisterEntry {
                 false
             }
         }
+    }
+
+    /// The serial as it is entered now; nothing that isn't one.
+    fn serial(&self) -> Option<Serial> {
+        let (parts, reading) = (self.parts.as_ref()?, self.standing.read()?);
+        Serial::parse_by(&parts.form.text(&parts.serial), &reading.policy).ok()
+    }
+
+    /// Chooses again what was left half-way, if it can still be chosen (R3.1); false if it can't.
+    fn restore(&mut self, entered: &Entered, now: Instant) -> bool {
+        let (Some(reading), Some(parts)) = (self.standing.read(), &mut self.parts) else {
+            return false;
+        };
+        let case = &reading.sheet.case;
+        let open = |login_id: &&LoginId| {
+            case.user(login_id)
+                .is_ok_and(|user| registration::open_to(user, case, now).is_ok())
+        };
+        self.user = entered.users.iter().find(open).cloned();
+        let can = self.user.is_some() || entered.users.is_empty();
+        if let Some(serial) = entered.serial.as_ref().filter(|_| can) {
+            parts.form.set(&parts.serial, serial.as_str());
+        }
+        can
     }
 
     /// Whether the code of what is entered now was accepted already.
@@ -216,6 +243,19 @@ impl Screen for RegisterEntry {
         self.standing.ask(cx, Msg::Read);
     }
 
+    fn keeps(&self) -> bool {
+        true
+    }
+
+    fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg>) {
+        let entered = Entered {
+            users: self.user.iter().cloned().collect(),
+            serial: self.serial(),
+            ..Entered::default()
+        };
+        self.standing.leave(why, Screen::id(self), entered, cx, || Msg::Kept);
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.standing.holds_until()
     }
@@ -262,6 +302,11 @@ impl Screen for RegisterEntry {
             Msg::Read(reading) => {
                 let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
                 self.standing.hear(reading, roster, cx);
+                if let Some(draft) = self.standing.found_again(Screen::id(self)) {
+                    let restored = self.restore(&draft.entered, cx.at().now);
+                    self.standing
+                        .tell_found(draft, (1, usize::from(restored)), cx, || Msg::Kept);
+                }
             }
             Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
             Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
@@ -275,6 +320,7 @@ impl Screen for RegisterEntry {
                 }
             }
             Msg::Finished => cx.close(),
+            Msg::Kept => {}
             Msg::Judged(user, serial, check, answer) => self.judged(user, serial, check, answer, cx),
         }
     }

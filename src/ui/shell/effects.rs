@@ -9,7 +9,7 @@ use super::{Exit, Layer, Leaving, Shell, Then, Wish};
 use crate::ui::keys::Key;
 use crate::ui::kit::confirm::Confirm;
 use crate::ui::message::Message;
-use crate::ui::screen::{AnyScreen, Effect, Screen, Work};
+use crate::ui::screen::{AnyScreen, Effect, Left, Screen, Work};
 use crate::ui::worker::{Address, Task};
 use crate::words::fill;
 
@@ -38,12 +38,12 @@ impl<E: Send + 'static> Shell<E> {
                 self.push(screen, then.unwrap_or(Then::Nothing));
             }
             Effect::Restart(screen) => {
-                self.remove(0);
+                self.remove(0, Left::Away);
                 self.push(screen, Then::Nothing);
             }
             Effect::Close(value) => self.close(from, value),
             Effect::Back => self.leave(Leaving::Back),
-            Effect::Home => drop(self.remove(1)),
+            Effect::Home => drop(self.remove(1, Left::Away)),
             Effect::Go(id) => self.go(id),
             Effect::Press(key) => {
                 self.settle();
@@ -111,15 +111,26 @@ impl<E: Send + 'static> Shell<E> {
     /// Removes the layer `id` and everything above it, and gives what was to happen when it closes.
     fn remove_from(&mut self, id: u64) -> Option<Then> {
         let index = self.layers.iter().position(|layer| layer.id == id)?;
-        self.remove(index).into_iter().next().map(|layer| layer.then)
+        self.remove(index, Left::Over)
+            .into_iter()
+            .next()
+            .map(|layer| layer.then)
     }
 
-    /// Removes the layers from that index on and tells them, the topmost first; what they want done is still done.
-    fn remove(&mut self, index: usize) -> Vec<Layer<E>> {
+    /// Removes the layers from that index on and tells them, the topmost first; what they want done is still done. That one
+    /// is left for the reason `why`, those above it because it is, unless what stands above them has ended their case.
+    pub(super) fn remove(&mut self, index: usize, why: Left) -> Vec<Layer<E>> {
         let mut gone: Vec<_> = self.layers.drain(index.min(self.layers.len())..).collect();
-        for layer in gone.iter_mut().rev() {
+        let mut over = false;
+        for (above, layer) in gone.iter_mut().enumerate().rev() {
+            let why = match (over, above) {
+                (true, _) => Left::Over,
+                (false, 0) => why,
+                (false, _) => Left::Away,
+            };
+            over = layer.screen.ends_case();
             let mut out = Vec::new();
-            layer.screen.left(&self.house.ambient(self.who.as_ref()), &mut out);
+            layer.screen.left(why, &self.house.ambient(self.who.as_ref()), &mut out);
             for effect in out.into_iter().filter(|effect| matches!(effect, Effect::Work(..))) {
                 self.effect(layer.id, effect);
             }
@@ -155,7 +166,16 @@ impl<E: Send + 'static> Shell<E> {
             // Another way of leaving, chosen while the question is open, takes its place.
             self.layers.pop_if(|top| matches!(top.then, Then::Leave(_)));
             let words = &self.house.words.frame;
-            let question = Confirm::new(&words.leave_title, &words.leave_question, &words.leave_yes);
+            let kept = leaving.is_away()
+                && !self
+                    .layers
+                    .iter()
+                    .any(|layer| layer.screen.dirty() && !layer.screen.keeps());
+            let question = if kept {
+                Confirm::new(&words.keep_title, &words.keep_question, &words.keep_yes)
+            } else {
+                Confirm::new(&words.leave_title, &words.leave_question, &words.leave_yes)
+            };
             self.push(AnyScreen::new(question), Then::Leave(leaving));
         } else {
             self.leave_now(leaving);
@@ -166,12 +186,12 @@ impl<E: Send + 'static> Shell<E> {
     fn leave_now(&mut self, leaving: Leaving) {
         match leaving {
             Leaving::Back => {
-                self.remove(self.layers.len().saturating_sub(1));
+                self.remove(self.layers.len().saturating_sub(1), Left::Cancelled);
             }
-            Leaving::Home => drop(self.remove(1)),
+            Leaving::Home => drop(self.remove(1, Left::Away)),
             Leaving::Go(id) => match self.find(&id) {
                 Ok(screen) => {
-                    self.remove(1);
+                    self.remove(1, Left::Away);
                     self.push(screen, Then::Nothing);
                 }
                 Err(message) => self.message = Some(message),
