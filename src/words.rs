@@ -70,6 +70,17 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Ja => Self::En,
+            Self::En => Self::Ja,
+        }
+    }
+}
+
 /// All words of one language, a struct per area.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -153,6 +164,11 @@ impl Words {
             Lang::Ja => include_str!("../assets/text/ja.toml"),
             Lang::En => include_str!("../assets/text/en.toml"),
         })
+    }
+
+    /// The language of these words.
+    pub fn lang(&self) -> Lang {
+        self.practice.lang
     }
 
     /// The message of that number with its places filled, and its remedy. A number without words is shown as it is.

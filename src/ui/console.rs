@@ -133,14 +133,13 @@ fn room_house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml
 /// A file of the program does not read; a test reads each of them.
 pub fn stage(worker: Worker<Desk>, clock: &Clock, kind: Kind, options: &Options) -> Result<Stage, toml::de::Error> {
     let house = house(clock.clone(), kind, options)?;
-    let name = house.words.frame.branch_side.clone();
-    let branch = Side::new(name, house, AnyScreen::new(Login::new()));
+    let branch = Side::named(|words| &words.frame.branch_side, house, AnyScreen::new(Login::new()));
     Ok(match kind {
         Kind::Live => Stage::new(worker, branch),
         Kind::Training => {
             let house = room_house(clock.clone(), kind, options)?;
-            let name = house.words.stage.fobs_side.clone();
-            let room = Side::new(name, house, AnyScreen::new(TrainingRoom::below()));
+            let first = AnyScreen::new(TrainingRoom::below());
+            let room = Side::named(|words| &words.stage.fobs_side, house, first);
             let customer = customer_side(clock.clone(), kind, options)?;
             Stage::new(worker, customer).beside(branch).below(room).facing(1)
         }
@@ -211,8 +210,8 @@ fn take(options: &Options) -> Result<(Console, Options), Error> {
 
 fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Desk>, toml::de::Error> {
     let house = customer_house(clock, kind, options)?;
-    let name = house.words.frame.customer_side.clone();
-    Ok(Side::new(&name, house, AnyScreen::new(portal::blgi001::Login::new())))
+    let first = AnyScreen::new(portal::blgi001::Login::new());
+    Ok(Side::named(|words| &words.frame.customer_side, house, first))
 }
 
 fn on_terminal(

@@ -1,5 +1,7 @@
 //! Pictures of every screen and of every scenario, drawn by the real shell on the training bank.
 
+#[cfg(test)]
+mod language;
 mod page;
 mod walk;
 

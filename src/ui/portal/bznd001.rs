@@ -192,6 +192,14 @@ impl Screen for Balances {
         cx.customer_glance("books", move |look| books(look, chosen, limit), Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = tables(cx.at());
+        if let Some(tables) = &mut self.tables {
+            tables.accounts.retell(told.accounts);
+            tables.movements.retell(told.movements);
+        }
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         if let Key::PageUp | Key::PageDown = key {
             self.page(key, cx);

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use super::help::Help;
 use super::palette::Palette;
+use super::speak::Made;
 use super::{Exit, Layer, Leaving, Shell, Then, Wish};
 use crate::ui::keys::Key;
-use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
 use crate::ui::screen::{AnyScreen, Effect, Screen, Work};
 use crate::ui::worker::{Address, Task};
@@ -154,8 +155,10 @@ impl<E: Send + 'static> Shell<E> {
         if lost {
             // Another way of leaving, chosen while the question is open, takes its place.
             self.layers.pop_if(|top| matches!(top.then, Then::Leave(_)));
-            let words = &self.house.words.frame;
-            let question = Confirm::new(&words.leave_title, &words.leave_question, &words.leave_yes);
+            let question = Confirm::new(&self.house.words, |words| {
+                let words = &words.frame;
+                Question::new(&words.leave_title, &words.leave_question, &words.leave_yes)
+            });
             self.push(AnyScreen::new(question), Then::Leave(leaving));
         } else {
             self.leave_now(leaving);
@@ -204,7 +207,8 @@ impl<E: Send + 'static> Shell<E> {
         keys.extend(self.shell_keys(&at));
         keys.extend(self.turn_key(&at));
         let help = Help::new(top.screen.id(), last.as_ref(), &top.screen.hint(&at), &keys, at.words);
-        self.open(help);
+        self.push(AnyScreen::new(help), Then::Remake(Made::Help(last)));
+        self.settle();
     }
 
     pub(super) fn open_palette(&mut self) {
@@ -213,6 +217,8 @@ impl<E: Send + 'static> Shell<E> {
         let mut keys = top.screen.keys(&at);
         keys.extend(self.shell_keys(&at).into_iter().filter(|info| info.key != Key::F(1)));
         keys.extend(self.turn_key(&at));
-        self.open(Palette::new(keys));
+        keys.extend(self.everywhere());
+        self.push(AnyScreen::new(Palette::new(keys)), Then::Remake(Made::Palette));
+        self.settle();
     }
 }

@@ -44,6 +44,7 @@ impl<E: Send + 'static> Shell<E> {
     pub(crate) fn fits(&self, size: Size) -> bool {
         let fits = size.width >= self.least.width && size.height >= self.least.height;
         self.unseen.set(!fits);
+        self.size.set(size);
         fits
     }
 

@@ -102,6 +102,12 @@ impl Screen for Moment {
         vec![Binding::new(Key::F(10), &at.words.deciding.room.set, Set)]
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Set>) {
+        let told = Self::new(cx.at());
+        self.form.retell(told.form);
+        (self.day, self.time) = (told.day, told.time);
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Set>) -> bool {
         self.form.typed(key)
     }
