@@ -18,6 +18,7 @@ use super::theme::{Scheme, Theme};
 use super::worker::Worker;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::domain::era::Era;
 use crate::domain::refusal::Refusal;
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
@@ -42,6 +43,8 @@ pub struct Options {
     /// How long no key comes before the branch's side locks; it never does, where nothing is here. The program takes the
     /// policy's figure when it opens.
     pub idle_lock: Option<TimeDelta>,
+    /// In which years dates are written. The program takes the policy's when it opens.
+    pub era: Era,
     /// The folder that slips (受付票) are written to; without one there are none.
     pub slips: Option<PathBuf>,
 }
@@ -83,7 +86,7 @@ impl From<io::Error> for Error {
 /// A file of the program does not read; a test reads each of them.
 pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
     Ok(House {
-        words: Words::load(options.lang)?,
+        words: Words::load(options.lang)?.of_era(options.era),
         theme: Theme::load(options.scheme)?,
         glyphs: if options.terminal.is_wide() || options.terminal.has_no_kanji() {
             Glyphs::ASCII
@@ -171,9 +174,13 @@ pub fn run_show(desk: Desk, scenario: Scenario, speed: u32, options: &Options) -
 
 fn run_with(desk: Desk, show: Option<Show>, options: &Options) -> Result<Exit, Error> {
     let (clock, kind) = (desk.clock().clone(), desk.kind());
-    let idle_lock = Some(desk.policy().idle_lock);
+    let (idle_lock, era) = (Some(desk.policy().idle_lock), desk.policy().era);
     let (console, options) = take(options)?;
-    let options = &Options { idle_lock, ..options };
+    let options = &Options {
+        idle_lock,
+        era,
+        ..options
+    };
     on_terminal(console, desk, options, |worker| {
         let mut stage = stage(worker, &clock, kind, options)?;
         if let Some(show) = show {
@@ -192,7 +199,9 @@ pub fn run_customer(desk: Desk, options: &Options) -> Result<Exit, Error> {
     if desk.kind() != Kind::Training {
         return Err(Error::Refused(Refusal::TrainingOnly));
     }
+    let era = desk.policy().era;
     let (console, options) = take(options)?;
+    let options = Options { era, ..options };
     let customer = customer_side(desk.clock().clone(), desk.kind(), &options)?;
     on_terminal(console, desk, &options, |worker| Ok(Stage::new(worker, customer)))
 }

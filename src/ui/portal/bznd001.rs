@@ -111,7 +111,7 @@ impl Balances {
             (Some(kind), _) => kind.to_owned(),
             (None, _) => movement.text.clone(),
         };
-        let day = calendar::day_of(movement.at).to_string();
+        let day = at.words.label.short_day(calendar::day_of(movement.at));
         let cells = [day, text, out, into];
         Some(Row::new(cells.into_iter().chain([in_threes(movement.balance)])))
     }

@@ -46,6 +46,7 @@ impl<E: Watched> Stage<E> {
         let Ok(words) = Words::load(house.words.lang().other()) else {
             return;
         };
+        let words = words.of_era(house.words.label.era);
         for seat in &mut self.seats {
             if let Some(named) = seat.named {
                 named(&words).clone_into(&mut seat.name);
