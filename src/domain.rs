@@ -10,6 +10,7 @@ pub mod case;
 pub mod caution;
 pub mod contract;
 pub mod draft;
+pub mod era;
 pub mod gate;
 pub mod identity;
 pub mod lockout;

@@ -5,6 +5,7 @@
 
 mod caution;
 mod command_line;
+mod dates;
 mod deciding;
 mod diagnosis;
 mod entering;
@@ -26,6 +27,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+
+use crate::domain::era::Era;
 
 pub use caution::CautionWords;
 pub use command_line::CommandLineWords;
@@ -68,6 +71,17 @@ pub enum Lang {
     Ja,
     /// English, also for terminals without kanji.
     En,
+}
+
+impl Lang {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Ja => Self::En,
+            Self::En => Self::Ja,
+        }
+    }
 }
 
 /// All words of one language, a struct per area.
@@ -153,6 +167,18 @@ impl Words {
             Lang::Ja => include_str!("../assets/text/ja.toml"),
             Lang::En => include_str!("../assets/text/en.toml"),
         })
+    }
+
+    /// The language of these words.
+    pub fn lang(&self) -> Lang {
+        self.practice.lang
+    }
+
+    /// The same with dates in the years of that calendar.
+    #[must_use]
+    pub fn of_era(mut self, era: Era) -> Self {
+        self.label.era = era;
+        self
     }
 
     /// The message of that number with its places filled, and its remedy. A number without words is shown as it is.

@@ -18,6 +18,7 @@ use super::theme::{Scheme, Theme};
 use super::worker::Worker;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::domain::era::Era;
 use crate::domain::refusal::Refusal;
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
@@ -42,6 +43,8 @@ pub struct Options {
     /// How long no key comes before the branch's side locks; it never does, where nothing is here. The program takes the
     /// policy's figure when it opens.
     pub idle_lock: Option<TimeDelta>,
+    /// In which years dates are written. The program takes the policy's when it opens.
+    pub era: Era,
     /// The folder that slips (受付票) are written to; without one there are none.
     pub slips: Option<PathBuf>,
 }
@@ -83,7 +86,7 @@ impl From<io::Error> for Error {
 /// A file of the program does not read; a test reads each of them.
 pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
     Ok(House {
-        words: Words::load(options.lang)?,
+        words: Words::load(options.lang)?.of_era(options.era),
         theme: Theme::load(options.scheme)?,
         glyphs: if options.terminal.is_wide() || options.terminal.has_no_kanji() {
             Glyphs::ASCII
@@ -133,14 +136,13 @@ fn room_house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml
 /// A file of the program does not read; a test reads each of them.
 pub fn stage(worker: Worker<Desk>, clock: &Clock, kind: Kind, options: &Options) -> Result<Stage, toml::de::Error> {
     let house = house(clock.clone(), kind, options)?;
-    let name = house.words.frame.branch_side.clone();
-    let branch = Side::new(name, house, AnyScreen::new(Login::new()));
+    let branch = Side::named(|words| &words.frame.branch_side, house, AnyScreen::new(Login::new()));
     Ok(match kind {
         Kind::Live => Stage::new(worker, branch),
         Kind::Training => {
             let house = room_house(clock.clone(), kind, options)?;
-            let name = house.words.stage.fobs_side.clone();
-            let room = Side::new(name, house, AnyScreen::new(TrainingRoom::below()));
+            let first = AnyScreen::new(TrainingRoom::below());
+            let room = Side::named(|words| &words.stage.fobs_side, house, first);
             let customer = customer_side(clock.clone(), kind, options)?;
             Stage::new(worker, customer).beside(branch).below(room).facing(1)
         }
@@ -172,9 +174,13 @@ pub fn run_show(desk: Desk, scenario: Scenario, speed: u32, options: &Options) -
 
 fn run_with(desk: Desk, show: Option<Show>, options: &Options) -> Result<Exit, Error> {
     let (clock, kind) = (desk.clock().clone(), desk.kind());
-    let idle_lock = Some(desk.policy().idle_lock);
+    let (idle_lock, era) = (Some(desk.policy().idle_lock), desk.policy().era);
     let (console, options) = take(options)?;
-    let options = &Options { idle_lock, ..options };
+    let options = &Options {
+        idle_lock,
+        era,
+        ..options
+    };
     on_terminal(console, desk, options, |worker| {
         let mut stage = stage(worker, &clock, kind, options)?;
         if let Some(show) = show {
@@ -193,7 +199,9 @@ pub fn run_customer(desk: Desk, options: &Options) -> Result<Exit, Error> {
     if desk.kind() != Kind::Training {
         return Err(Error::Refused(Refusal::TrainingOnly));
     }
+    let era = desk.policy().era;
     let (console, options) = take(options)?;
+    let options = Options { era, ..options };
     let customer = customer_side(desk.clock().clone(), desk.kind(), &options)?;
     on_terminal(console, desk, &options, |worker| Ok(Stage::new(worker, customer)))
 }
@@ -211,8 +219,8 @@ fn take(options: &Options) -> Result<(Console, Options), Error> {
 
 fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Desk>, toml::de::Error> {
     let house = customer_house(clock, kind, options)?;
-    let name = house.words.frame.customer_side.clone();
-    Ok(Side::new(&name, house, AnyScreen::new(portal::blgi001::Login::new())))
+    let first = AnyScreen::new(portal::blgi001::Login::new());
+    Ok(Side::named(|words| &words.frame.customer_side, house, first))
 }
 
 fn on_terminal(

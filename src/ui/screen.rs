@@ -116,6 +116,11 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
     /// top ([`Screen::opened`]).
     fn changed(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
 
+    /// The words are those of another language: what was made of words once is to be made of them again. What was typed,
+    /// marked and selected stays. Every layer is told, also one that is covered. What is made of words whenever it is
+    /// drawn needs nothing here.
+    fn retold(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+
     /// The moment at which what was read ceases to be so by the passing of time alone: a closed period ends, a check
     /// lapses. `None` if there is none to come.
     fn holds_until(&self) -> Option<DateTime<Utc>> {

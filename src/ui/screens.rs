@@ -116,7 +116,7 @@ impl Door {
         } else if self.training && !at.training {
             Refusal::TrainingOnly
         } else if self.duty.is_some_and(|duty| !may(role, duty)) {
-            let role = at.words.label.role(role).to_owned();
+            let role = role.as_str().to_owned();
             Refusal::RoleMayNot { role }
         } else {
             return None;

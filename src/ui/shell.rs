@@ -15,6 +15,7 @@ mod neighbours;
 mod palette;
 mod run;
 mod show;
+mod speak;
 mod split;
 mod watch;
 
@@ -44,6 +45,7 @@ pub use idle::IdleLock;
 pub(crate) use keys::TURN;
 pub use run::{Pose, Surface, run};
 pub(crate) use show::theme_is;
+pub(crate) use speak::language_is;
 
 /// Something happened.
 pub enum Event {
@@ -132,6 +134,8 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
     exit: Option<Exit>,
     /// The last frame had no room for the screen.
     unseen: Cell<bool>,
+    /// The size of the last frame.
+    size: Cell<Size>,
     /// What the screens want done, until the stage takes it to the worker.
     wanted: Vec<(Address, Task<E>)>,
     /// When the clock was last looked at.
@@ -153,6 +157,8 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
 pub(crate) enum Wish {
     /// The next theme.
     Theme,
+    /// The other language.
+    Language,
     /// Show each key that is pressed, or no longer.
     Echo,
     /// To the side that stands below the others, or back from it.
@@ -183,6 +189,8 @@ enum Then {
     Nothing,
     Tell(Reply),
     Leave(Leaving),
+    /// Nothing; in another language it is made anew.
+    Remake(speak::Made),
 }
 
 /// A way of leaving screens that was held up by a question.
@@ -236,6 +244,7 @@ impl<E: Send + 'static> Shell<E> {
             opened: None,
             exit: None,
             unseen: Cell::new(false),
+            size: Cell::new(SMALLEST),
             wanted: Vec::new(),
             beside: Beside::Nothing,
             has_below: false,

@@ -25,11 +25,14 @@ use super::worker::{Answer, Engine, Job, To, Watched, Worker};
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
 use crate::store::Stamp;
+use crate::words::Words;
 
 /// A side as it is given to a stage.
 pub struct Side<E: Send + 'static = Engine> {
     /// Its name, shown where there are several: a word or two.
     pub name: String,
+    /// The same among the words of any language; without it the name stays what it is.
+    pub named: Option<fn(&Words) -> &str>,
     /// Its words, colours, clock and registry.
     pub house: House<E>,
     /// The screen it begins with.
@@ -41,8 +44,18 @@ impl<E: Send + 'static> Side<E> {
     pub fn new(name: impl Into<String>, house: House<E>, first: AnyScreen<E>) -> Self {
         Self {
             name: name.into(),
+            named: None,
             house,
             first,
+        }
+    }
+
+    /// The same with a name that follows the language.
+    pub fn named(named: fn(&Words) -> &str, house: House<E>, first: AnyScreen<E>) -> Self {
+        let name = named(&house.words).to_owned();
+        Self {
+            named: Some(named),
+            ..Self::new(name, house, first)
         }
     }
 }
@@ -76,6 +89,7 @@ pub struct Stage<E: Send + 'static = Engine> {
 /// A side at work.
 struct Seat<E: Send + 'static> {
     name: String,
+    named: Option<fn(&Words) -> &str>,
     shell: Shell<E>,
     /// It was asked, or had nothing to be asked about, when another side wanted to end the program.
     leaves: bool,
@@ -111,6 +125,7 @@ impl<E: Watched> Stage<E> {
     pub fn beside(mut self, side: Side<E>) -> Self {
         self.seats.push(Seat {
             name: side.name,
+            named: side.named,
             shell: Shell::new(side.house, side.first),
             leaves: false,
         });

@@ -249,8 +249,6 @@ words! {
         execute,
         /// Column トークン有効期限.
         expires,
-        /// An expiry where room is short, by strftime.
-        short_date,
         /// Reason.
         reason,
         /// Its hint.

@@ -194,6 +194,11 @@ fn the_documented_keys_are_those_of_the_screens() {
     made += &table(|each| walk(Lang::Ja, each));
     made += "\nThe screens of the web banking:\n";
     made += &table(|each| walk_web(Lang::Ja, each));
+    made += "\nOn every screen:\n\n";
+    let words = Words::load(Lang::Ja).unwrap();
+    for line in words.frame.help_everywhere.trim_end().lines() {
+        made.extend(["- ", line, "\n"]);
+    }
     if std::env::var_os("MADOGUCHI_PICTURES").is_some_and(|how| how == "write") {
         std::fs::write(DOCUMENT, &made).unwrap();
     }

@@ -57,6 +57,10 @@ fn a_refused_unlock_of_yesterday_is_found_by_what_was_typed_r12_1() {
     counter
         .keys("<F2>-1<Tab>-1<Tab><Tab><Tab><Tab>停止解除<Tab><Right><Right><Right><Space><F10>")
         .shows("絞込 開始日 2026-06-01、終了日 2026-06-01、取扱 停止解除、結果 拒否");
+    // A day of the Japanese calendar is the same day.
+    counter
+        .keys("<F2><End><Ctrl+U>Ｒ８．６．１<Tab><End><Ctrl+U>令和8年6月1日<F10>")
+        .shows("絞込 開始日 2026-06-01、終了日 2026-06-01、取扱 停止解除、結果 拒否");
     assert!(
         counter.row(5).starts_with("> 06/01 10:15 S001 見本 役子 停止解除"),
         "{:?}",
@@ -83,6 +87,7 @@ fn what_is_typed_wrong_stays_and_is_told_with_its_number() {
     for (keys, says) in [
         ("<F2>yesterday<F10>", "E0108"),
         ("<F2><Tab>2026-02-30<F10>", "E0108"),
+        ("<F2>平成31年5月1日<F10>", "E0108"),
         ("<F2><Tab><Tab>見<F10>", "E0109"),
         ("<F2><Tab><Tab><Tab>'; DROP TABLE trail<F10>", "E0103"),
         ("<F2><Tab><Tab><Tab><Tab>123456<F10>", "E0101"),

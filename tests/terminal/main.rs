@@ -250,10 +250,10 @@ fn what_was_chosen_when_the_line_was_lost_is_there_again() {
     let mut terminal = log_in();
     terminal.types("1");
     terminal.wait_for("契約番号、会社名、カナ");
-    terminal.types("1000001\r");
+    terminal.types("1000002\r");
     terminal.wait_for("TKSK002");
     terminal.types("\x1b[20~");
-    terminal.wait_for("BRSK027");
+    terminal.wait_for("[ ]  DEN502 ");
     terminal.types(" ");
     terminal.wait_for("[x]");
     terminal.hang_up();
@@ -304,4 +304,28 @@ fn a_terminal_without_kanji_is_spoken_to_in_english() {
     terminal.wait_for("W0005");
     terminal.wait_for("F3");
     assert!(terminal.contents().contains("no kanji"), "{}", terminal.contents());
+}
+
+/// The console writes dates by the calendar of its store's policy, and Ctrl+E turns it to English and leaves them so.
+#[test]
+fn the_policy_says_how_dates_are_written_in_every_language() {
+    let demo = Demo::kept_and_ended();
+    let policy = madoguchi::domain::policy::DEFAULT.replace("\"seireki\" ", "\"wareki\" ");
+    let file = demo.folder.path().join("wareki.toml");
+    std::fs::write(&file, policy).unwrap();
+    demo.by("K001", "kanri-no-mihon", &["policy", "set", file.to_str().unwrap()]);
+    let at = ["--at", "2026-06-01T10:30:00+09:00"].map(str::to_owned);
+    for more in [&at[..], &[&at[..], &["portal".to_owned()]].concat()] {
+        let arguments = [demo.console(), more.to_vec()].concat();
+        let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+        let mut terminal = Terminal::start(env!("CARGO_BIN_EXE_madoguchi"), &arguments, 80, 24);
+        terminal.wait_for("R8.6.1 10:30");
+        terminal.wait_for("F10ログイン");
+        terminal.types("\x05");
+        terminal.wait_for("I0006");
+        terminal.wait_for("F10Login");
+        assert!(terminal.contents().contains("R8.6.1 10:30"), "{}", terminal.contents());
+        terminal.types(F3);
+        assert!(terminal.end().success());
+    }
 }

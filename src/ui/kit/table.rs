@@ -65,6 +65,11 @@ impl Table {
         self
     }
 
+    /// Takes the headings of `told`, which is the same table in the words of another language. Selection and place stay.
+    pub fn retell(&mut self, told: Self) {
+        (self.columns, self.narrow) = (told.columns, told.narrow);
+    }
+
     /// Whether `area` is too narrow for the columns of [`Table::new`].
     pub fn is_narrow(&self, area: Rect) -> bool {
         self.narrow.as_ref().is_some_and(|(width, _)| area.width < *width)

@@ -180,6 +180,14 @@ impl Screen for BillEntry {
         cx.customer_glance("ground", |look| Ground::read(look, Kind::PayEasy), Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let Some(ground) = &self.ground else { return };
+        let told = parts(ground, cx.at().words);
+        if let Some(parts) = &mut self.parts {
+            parts.form.retell(told.form);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.ground.as_ref()?.until
     }

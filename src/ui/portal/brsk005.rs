@@ -142,7 +142,7 @@ impl Members {
     }
 }
 
-fn table(words: &Words) -> Table {
+fn headings(words: &Words) -> Table {
     let common = &words.members.common;
     let columns = |id, name, kind, service, state: Column| {
         vec![
@@ -183,12 +183,18 @@ impl Screen for Members {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.table.get_or_insert_with(|| table(cx.at().words));
+        self.table.get_or_insert_with(|| headings(cx.at().words));
         Self::ask(cx);
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         cx.customer_glance("users", Users::read, Msg::Read);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(headings(cx.at().words));
+        }
     }
 
     fn holds_until(&self) -> Option<Instant> {

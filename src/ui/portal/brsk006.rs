@@ -243,6 +243,12 @@ impl Screen for Registration {
         cx.customer_glance("user", move |look| Reading::of(look, user.as_ref()), Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(entry) = &mut self.entry {
+            entry.retell(cx.at().words);
+        }
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         let Some(entry) = &mut self.entry else { return false };
         let taken = entry.typed(self.step, key);

@@ -235,6 +235,12 @@ impl Screen for Confirmation {
         cx.customer_glance("content", move |look| Content::of(look, &wish).map(Box::new), Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(asking) = &mut self.asking {
+            asking.retell(cx.at().words);
+        }
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         if matches!(key, Key::PageUp | Key::PageDown) {
             return self.reading.typed(key);

@@ -199,6 +199,16 @@ impl Screen for Service {
         cx.customer_glance("users", Users::read, Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let words = cx.at().words;
+        if let Some(table) = &mut self.table {
+            table.retell(drawn::table(words));
+        }
+        if let Some(asking) = &mut self.asking {
+            asking.retell(words);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.users.as_ref()?.holds_until()
     }

@@ -90,7 +90,7 @@ impl Approvals {
         let before = self.selected().map(|payment| payment.id);
         self.payments = payments;
         let index = before.and_then(|id| self.payments.iter().position(|payment| payment.id == id));
-        let table = self.table.get_or_insert_with(|| table(at));
+        let table = self.table.get_or_insert_with(|| headings(at));
         table.reselect(index, self.payments.len());
     }
 
@@ -139,7 +139,7 @@ impl Approvals {
     }
 }
 
-fn table(at: &Ambient<'_>) -> Table {
+fn headings(at: &Ambient<'_>) -> Table {
     let words = &at.words.payments.approval;
     Table::new(vec![
         Column::new(&words.at, 5),
@@ -197,6 +197,12 @@ impl Screen for Approvals {
     fn left(&mut self, _why: Left, cx: &mut Cx<'_, Msg>) {
         if self.went_in {
             cx.customer_does(Command::Leave, Secrets::default(), |_| Msg::Left);
+        }
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(headings(cx.at()));
         }
     }
 

@@ -111,7 +111,7 @@ impl Balances {
             (Some(kind), _) => kind.to_owned(),
             (None, _) => movement.text.clone(),
         };
-        let day = calendar::day_of(movement.at).to_string();
+        let day = at.words.label.short_day(calendar::day_of(movement.at));
         let cells = [day, text, out, into];
         Some(Row::new(cells.into_iter().chain([in_threes(movement.balance)])))
     }
@@ -190,6 +190,14 @@ impl Screen for Balances {
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let (chosen, limit) = (self.selected().cloned(), self.limit);
         cx.customer_glance("books", move |look| books(look, chosen, limit), Msg::Read);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = tables(cx.at());
+        if let Some(tables) = &mut self.tables {
+            tables.accounts.retell(told.accounts);
+            tables.movements.retell(told.movements);
+        }
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

@@ -43,6 +43,7 @@ trait Erased<E: Send + 'static> {
     fn typed(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> bool;
     fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>);
     fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
+    fn retold(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn holds_until(&self) -> Option<DateTime<Utc>>;
     fn left(&mut self, why: Left, at: &Ambient<'_>, out: &mut Effects<E>);
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
@@ -111,6 +112,10 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
 
     fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
         Screen::changed(self, &mut Cx::new(at, out));
+    }
+
+    fn retold(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        Screen::retold(self, &mut Cx::new(at, out));
     }
 
     fn holds_until(&self) -> Option<DateTime<Utc>> {
@@ -211,6 +216,10 @@ impl<E: Send + 'static> AnyScreen<E> {
 
     pub(crate) fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
         self.0.changed(at, out);
+    }
+
+    pub(crate) fn retold(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        self.0.retold(at, out);
     }
 
     pub(crate) fn holds_until(&self) -> Option<DateTime<Utc>> {

@@ -170,7 +170,7 @@ impl TrailList {
     }
 }
 
-fn table(words: &TrailListWords) -> Table {
+fn headings(words: &TrailListWords) -> Table {
     Table::new(vec![
         Column::new(&words.seq, 8).right(),
         Column::new(&words.at, 19),
@@ -222,7 +222,7 @@ impl Screen for TrailList {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         let words = &cx.at().words.trail.list;
-        self.table.get_or_insert_with(|| table(words));
+        self.table.get_or_insert_with(|| headings(words));
         if self.window.is_read() {
             self.changed(cx);
         } else {
@@ -233,6 +233,12 @@ impl Screen for TrailList {
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(place) = self.window.news().filter(|_| self.window.is_read()) {
             self.ask(place, cx);
+        }
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(headings(&cx.at().words.trail.list));
         }
     }
 

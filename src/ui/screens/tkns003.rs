@@ -16,7 +16,7 @@ use crate::ui::kit::table::{Column, Did, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put, put_fit};
-use crate::words::fill;
+use crate::words::{TrailWords, fill};
 
 /// Rows above the table.
 const HEAD_ROWS: u16 = 1;
@@ -161,6 +161,18 @@ fn runs(entries: &[Entry]) -> Vec<(usize, usize)> {
     runs
 }
 
+fn headings(words: &TrailWords) -> Table {
+    let (list, course) = (&words.list, &words.course);
+    Table::new(vec![
+        Column::new(&course.day, 10),
+        Column::new(&course.time, 5),
+        Column::new(&list.actor, 14),
+        Column::new(&list.action, 21),
+        Column::rest(&words.entry.subject),
+        Column::new(&list.result, 10),
+    ])
+}
+
 impl Screen for ContractCourse {
     type Msg = Msg;
 
@@ -182,18 +194,7 @@ impl Screen for ContractCourse {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        let at = cx.at();
-        let (list, words) = (&at.words.trail.list, &at.words.trail.course);
-        self.table.get_or_insert_with(|| {
-            Table::new(vec![
-                Column::new(&words.day, 10),
-                Column::new(&words.time, 5),
-                Column::new(&list.actor, 14),
-                Column::new(&list.action, 21),
-                Column::rest(&at.words.trail.entry.subject),
-                Column::new(&list.result, 10),
-            ])
-        });
+        self.table.get_or_insert_with(|| headings(&cx.at().words.trail));
         match self.window.news().filter(|_| self.window.is_read()) {
             Some(place) => self.ask(place, cx),
             None => self.ask(Place::Newest, cx),
@@ -203,6 +204,12 @@ impl Screen for ContractCourse {
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(place) = self.window.news() {
             self.ask(place, cx);
+        }
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(headings(&cx.at().words.trail));
         }
     }
 

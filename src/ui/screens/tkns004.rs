@@ -213,6 +213,12 @@ impl Screen for EntryDetail {
         cx.look_latest("entry", move |look| Ok(look.entry(seq)?.map(Box::new)), Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(message) = &mut self.refused {
+            message.retell(cx.at().words);
+        }
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.reading.typed(key)
     }

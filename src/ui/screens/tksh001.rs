@@ -215,6 +215,12 @@ impl Screen for TrainingRoom {
         self.sieve();
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let State::Refused(message) = &mut self.state {
+            message.retell(cx.at().words);
+        }
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         match key {
             _ if !matches!(self.state, State::Open(_)) => return false,

@@ -208,6 +208,12 @@ impl Screen for CustomerSearch {
         self.ask(cx);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(Self::heading(&cx.at().words.finding.search));
+        }
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         self.pick = false;
         if *key == Key::Enter {

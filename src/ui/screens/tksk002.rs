@@ -203,6 +203,13 @@ impl Screen for ContractSheet {
         self.ask(cx);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = Part::tables(&cx.at().words.finding.sheet);
+        for (table, told) in self.tables.iter_mut().zip(told) {
+            table.retell(told);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.page.as_ref()?.until
     }

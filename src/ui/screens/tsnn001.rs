@@ -64,7 +64,7 @@ impl Queue {
     fn take(&mut self, requests: Vec<RequestView>, at: &Ambient<'_>) {
         let before: Option<RequestId> = self.selected().map(|view| view.id);
         self.requests = requests;
-        let table = self.table.get_or_insert_with(|| table(at));
+        let table = self.table.get_or_insert_with(|| headings(at));
         let index = before.and_then(|id| self.requests.iter().position(|view| view.id == id));
         table.reselect(index, self.requests.len());
     }
@@ -140,7 +140,7 @@ fn read(cx: &mut Cx<'_, Msg>) {
     }
 }
 
-fn table(at: &Ambient<'_>) -> Table {
+fn headings(at: &Ambient<'_>) -> Table {
     let words = &at.words.deciding.queue;
     Table::new(vec![
         Column::new(&words.at, 5),
@@ -186,6 +186,12 @@ impl Screen for Queue {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         read(cx);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(headings(cx.at()));
+        }
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

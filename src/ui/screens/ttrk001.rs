@@ -256,6 +256,14 @@ impl Screen for RegisterEntry {
         self.standing.leave(why, Screen::id(self), entered, cx, || Msg::Kept);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = parts(cx.at().words);
+        if let Some(parts) = &mut self.parts {
+            parts.roster.retell(told.roster);
+            parts.form.retell(told.form);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.standing.holds_until()
     }

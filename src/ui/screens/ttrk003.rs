@@ -230,6 +230,14 @@ impl Screen for CodeInquiry {
         self.standing.ask(cx, Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = parts(cx.at().words);
+        if let Some(parts) = &mut self.parts {
+            parts.list.retell(told.list);
+            parts.form.retell(told.form);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.standing.holds_until()
     }

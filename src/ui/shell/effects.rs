@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use super::help::Help;
 use super::palette::Palette;
+use super::speak::Made;
 use super::{Exit, Layer, Leaving, Shell, Then, Wish};
 use crate::ui::keys::Key;
-use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
 use crate::ui::screen::{AnyScreen, Effect, Left, Screen, Work};
 use crate::ui::worker::{Address, Task};
@@ -165,17 +166,16 @@ impl<E: Send + 'static> Shell<E> {
         if lost {
             // Another way of leaving, chosen while the question is open, takes its place.
             self.layers.pop_if(|top| matches!(top.then, Then::Leave(_)));
-            let words = &self.house.words.frame;
-            let kept = leaving.is_away()
-                && !self
-                    .layers
-                    .iter()
-                    .any(|layer| layer.screen.dirty() && !layer.screen.keeps());
-            let question = if kept {
-                Confirm::new(&words.keep_title, &words.keep_question, &words.keep_yes)
-            } else {
-                Confirm::new(&words.leave_title, &words.leave_question, &words.leave_yes)
-            };
+            let lost = |layer: &Layer<E>| layer.screen.dirty() && !layer.screen.keeps();
+            let kept = leaving.is_away() && !self.layers.iter().any(lost);
+            let question = Confirm::new(&self.house.words, move |words| {
+                let words = &words.frame;
+                if kept {
+                    Question::new(&words.keep_title, &words.keep_question, &words.keep_yes)
+                } else {
+                    Question::new(&words.leave_title, &words.leave_question, &words.leave_yes)
+                }
+            });
             self.push(AnyScreen::new(question), Then::Leave(leaving));
         } else {
             self.leave_now(leaving);
@@ -224,7 +224,8 @@ impl<E: Send + 'static> Shell<E> {
         keys.extend(self.shell_keys(&at));
         keys.extend(self.turn_key(&at));
         let help = Help::new(top.screen.id(), last.as_ref(), &top.screen.hint(&at), &keys, at.words);
-        self.open(help);
+        self.push(AnyScreen::new(help), Then::Remake(Made::Help(last)));
+        self.settle();
     }
 
     pub(super) fn open_palette(&mut self) {
@@ -233,6 +234,8 @@ impl<E: Send + 'static> Shell<E> {
         let mut keys = top.screen.keys(&at);
         keys.extend(self.shell_keys(&at).into_iter().filter(|info| info.key != Key::F(1)));
         keys.extend(self.turn_key(&at));
-        self.open(Palette::new(keys));
+        keys.extend(self.everywhere());
+        self.push(AnyScreen::new(Palette::new(keys)), Then::Remake(Made::Palette));
+        self.settle();
     }
 }

@@ -1,6 +1,5 @@
 //! The frame of every screen: two rows of head, the body, hint, message, bar.
 
-use chrono::FixedOffset;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
@@ -21,8 +20,6 @@ const HEAD: u16 = 2;
 const FOOT: u16 = 3;
 /// The most columns of a person's name in the head, so that a title always has its room.
 const NAME_COLUMNS: u16 = 20;
-/// Japan is nine hours ahead of UTC and has no summer time (R2.1).
-const JAPAN: i32 = 9 * 3600;
 
 /// What a frame says of the sides that the stage holds; nothing where there is one alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +41,7 @@ impl<E: Send + 'static> Shell<E> {
     pub(crate) fn fits(&self, size: Size) -> bool {
         let fits = size.width >= self.least.width && size.height >= self.least.height;
         self.unseen.set(!fits);
+        self.size.set(size);
         fits
     }
 
@@ -186,10 +184,7 @@ fn head<E: Send + 'static>(screen: &AnyScreen<E>, area: Rect, buf: &mut Buffer, 
         put(buf, x, second.y, width(mark), mark, at.theme.training);
         x = x.saturating_sub(2);
     }
-    let japan = FixedOffset::east_opt(JAPAN).map(|zone| at.now.with_timezone(&zone));
-    let time = japan
-        .map(|time| time.format("%Y-%m-%d %H:%M").to_string())
-        .unwrap_or_default();
+    let time = at.words.label.short_minute(at.now);
     let mark = if at.store.is_empty() {
         time
     } else {

@@ -1,5 +1,6 @@
 //! What every key means everywhere.
 
+use super::speak::LANGUAGE;
 use super::{Beside, Leaving, Shell, TRAINING_ROOM, Wish, jump};
 use crate::ui::keys::Key;
 use crate::ui::message::Message;
@@ -104,8 +105,8 @@ impl<E: Send + 'static> Shell<E> {
     /// The keys that mean the same on every screen that does not bind them.
     fn own_key(&mut self, key: &Key, typing: bool, last: Option<Message>) -> bool {
         let popup = self.layers.last().is_some_and(|layer| layer.screen.popup().is_some());
-        // Under a lock nothing but its help: no way leads around the password.
-        if self.is_locked() && *key != if self.lock_is_on_top() { Key::F(1) } else { Key::F(12) } {
+        // Under a lock nothing but its help and its language: no way leads around the password.
+        if self.is_locked() && *key != LANGUAGE && *key != if self.lock_is_on_top() { Key::F(1) } else { Key::F(12) } {
             return false;
         }
         match key {
@@ -122,6 +123,11 @@ impl<E: Send + 'static> Shell<E> {
             Key::Ctrl('t') if self.has_below => self.wish = Some(Wish::Below),
             Key::Ctrl('t') if self.house.training && !popup => self.open_training(),
             Key::Ctrl('o') => self.wish = Some(Wish::Theme),
+            key if *key == LANGUAGE => {
+                // It stays to be said in the other language.
+                self.message = last.filter(|message| message.code != ESCAPE);
+                self.wish = Some(Wish::Language);
+            }
             Key::Ctrl('y') if self.house.training => self.wish = Some(Wish::Echo),
             Key::Char('=') if !typing && !popup => self.open(jump::Jump::new()),
             Key::Char(':') if !typing && !popup => self.open_palette(),

@@ -79,6 +79,11 @@ impl Roster {
         }
     }
 
+    /// Takes the words of `told`, which is the same list in another language.
+    pub(crate) fn retell(&mut self, told: Self) {
+        (self.choose, self.columns) = (told.choose, told.columns);
+    }
+
     /// The selected row.
     pub(crate) fn selected(&self) -> usize {
         self.table.selected()

@@ -87,6 +87,13 @@ impl Whom {
         }
     }
 
+    /// Says the same in other words.
+    pub(super) fn retell(&mut self, words: &Words) {
+        let told = Self::new(words, false);
+        self.form.retell(told.form);
+        self.roster.retell(told.roster);
+    }
+
     /// The list of users.
     pub(super) fn roster(&mut self) -> &mut Roster {
         &mut self.roster

@@ -32,6 +32,13 @@ pub(super) enum Msg {
 
 impl UnfinishedList {
     pub(super) fn new(at: &Ambient<'_>) -> Self {
+        Self {
+            rows: Vec::new(),
+            table: Self::headings(at),
+        }
+    }
+
+    fn headings(at: &Ambient<'_>) -> Table {
         let words = &at.words.finding.menu.unfinished;
         let columns = vec![
             Column::new(&words.at, 5),
@@ -39,10 +46,7 @@ impl UnfinishedList {
             Column::rest(&words.company),
             Column::new(&words.deed, 14),
         ];
-        Self {
-            rows: Vec::new(),
-            table: Table::new(columns),
-        }
+        Table::new(columns)
     }
 
     fn inside(area: Rect) -> Rect {
@@ -96,6 +100,10 @@ impl Screen for UnfinishedList {
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         cx.look_latest("drafts", drafts, Msg::Read);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.table.retell(Self::headings(cx.at()));
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::ui::keys::Key;
 use crate::ui::kit::choice::Choosable;
-use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
@@ -137,7 +137,9 @@ impl Screen<Ledger> for Toy {
                 seat: Seat::Nowhere,
                 contract: None,
             }),
-            Msg::Revoke => Confirm::new("失効", "元に戻せません。", "失効").ask(cx, Msg::Sure),
+            Msg::Revoke => {
+                Confirm::new(cx.at().words, |_| Question::new("失効", "元に戻せません。", "失効")).ask(cx, Msg::Sure);
+            }
             Msg::Sure => {
                 cx.close();
                 cx.execute(|ledger| ledger.done.push("revoked".to_owned()), |()| Msg::Never);
