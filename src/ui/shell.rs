@@ -15,6 +15,7 @@ mod neighbours;
 mod palette;
 mod run;
 mod show;
+mod sieve;
 mod split;
 mod watch;
 
@@ -287,7 +288,7 @@ impl<E: Send + 'static> Shell<E> {
 
     /// Whether an input method is wanted where the focus is.
     pub(crate) fn kana(&self) -> bool {
-        self.layers.last().is_some_and(|layer| layer.screen.kana())
+        self.layers.last().is_some_and(|layer| layer.screen.kana()) || self.sieve_is_open()
     }
 
     /// Takes one key.

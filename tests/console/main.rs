@@ -18,6 +18,7 @@ mod portal;
 mod practice;
 mod roles;
 mod scenarios;
+mod sieve;
 mod staff;
 mod support;
 mod trail;
