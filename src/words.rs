@@ -258,6 +258,8 @@ pub struct FrameWords {
     pub palette_title: String,
     /// The hint of the palette.
     pub palette_hint: String,
+    /// The program may not be stopped here.
+    pub no_suspend: String,
     /// The key that narrows a list, on the bar.
     pub sieve_key: String,
     /// Before what a list is narrowed to.

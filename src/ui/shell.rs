@@ -58,6 +58,10 @@ pub enum Event {
     Answer(Answer),
     /// The worker died of a panic.
     EngineLost,
+    /// The program is to be stopped for a while, as job control does.
+    Suspend,
+    /// It goes on after it was stopped.
+    Continued,
     /// The line hung up, or the system asks the program to end.
     HungUp,
 }
@@ -70,6 +74,8 @@ impl fmt::Debug for Event {
             Self::Tick => "Tick",
             Self::Answer(_) => "Answer",
             Self::EngineLost => "EngineLost",
+            Self::Suspend => "Suspend",
+            Self::Continued => "Continued",
             Self::HungUp => "HungUp",
         })
     }
@@ -271,6 +277,15 @@ impl<E: Send + 'static> Shell<E> {
     /// The content of the terminal is lost.
     pub(crate) fn resized(&mut self) {
         self.repaint = true;
+    }
+
+    /// The program goes on after it was stopped, which was silence like any other.
+    pub(crate) fn continued(&mut self) {
+        self.repaint = true;
+        self.escape_lapses();
+        // Nobody moves the hands of a clock while the program is stopped: it is no leap.
+        self.looked_at = self.house.clock.now();
+        self.look_at_the_clock();
     }
 
     /// The member of the staff who is signed in.

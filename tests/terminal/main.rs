@@ -4,6 +4,7 @@
 
 mod pty;
 mod ssh;
+mod stop;
 
 use std::path::{Path, PathBuf};
 
