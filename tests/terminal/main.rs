@@ -1,7 +1,9 @@
 //! A few runs of the program in a real pseudo-terminal, read back by an independent terminal emulator.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod mouse;
+mod panics;
 mod pty;
 mod ssh;
 mod stop;

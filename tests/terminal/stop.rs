@@ -7,11 +7,11 @@ use rustix::process::{Pid, Signal, kill_process};
 use super::pty::Terminal;
 use super::{Demo, F3, F10, is_given_back};
 
-const SHELL: &str = "/bin/bash";
+pub(crate) const SHELL: &str = "/bin/bash";
 
 /// A shell with job control that runs the program, says when it has stopped and how it left the terminal, and lets it go on
 /// at the next line.
-const SCRIPT: &str = r#"set -m
+pub(crate) const SCRIPT: &str = r#"set -m
 "$@"
 for time in 1 2 3; do
     echo "halt $time $?"
@@ -36,8 +36,9 @@ fn under_a_shell(columns: u16, rows: u16) -> Option<(Terminal, tempfile::TempDir
     Some((terminal, folder))
 }
 
-fn has_stopped(terminal: &mut Terminal, time: &str) {
-    terminal.wait_for(&format!("halt {time} 14"));
+/// Waits until it has halted, with that number and status, and left the terminal as it was.
+pub(crate) fn has_stopped(terminal: &mut Terminal, halt: &str) {
+    terminal.wait_for(&format!("halt {halt}"));
     for mode in ["icanon", "echo", "isig"] {
         let is_told = |terminal: &Terminal| {
             let text = terminal.contents();
@@ -59,7 +60,7 @@ fn ctrl_z_gives_the_terminal_back_and_going_on_takes_it_again() {
     terminal.types("T001");
     terminal.wait_for("T001");
     terminal.types("\x1a");
-    has_stopped(&mut terminal, "1");
+    has_stopped(&mut terminal, "1 14");
     // Another size while it was stopped, and what was typed is there.
     terminal.resize(100, 30);
     terminal.types("\r");
@@ -79,7 +80,7 @@ fn ctrl_z_gives_the_terminal_back_and_going_on_takes_it_again() {
     terminal.wait_for("TTOP001");
     // And once more, as F3 has to end it whatever happened before.
     terminal.types("\x1a");
-    has_stopped(&mut terminal, "2");
+    has_stopped(&mut terminal, "2 14");
     terminal.types("\r");
     terminal.wait_for("TTOP001");
     terminal.types(F3);
