@@ -13,6 +13,7 @@ mod jump;
 mod keys;
 mod neighbours;
 mod palette;
+mod reading;
 mod run;
 mod show;
 mod sieve;
@@ -133,6 +134,8 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
     /// What came behind an Esc and may be the rest of a key's spelling.
     split: String,
     running: usize,
+    /// The questions that keys wait for.
+    reading: reading::Reading,
     ahead: VecDeque<Key>,
     repaint: bool,
     opened: Option<u64>,
@@ -238,6 +241,7 @@ impl<E: Send + 'static> Shell<E> {
             escaped: false,
             split: String::new(),
             running: 0,
+            reading: reading::Reading::default(),
             ahead: VecDeque::new(),
             repaint: false,
             opened: None,
@@ -313,14 +317,14 @@ impl<E: Send + 'static> Shell<E> {
             Key::Ctrl('l') => self.repaint = true,
             // Nobody sees what a key would do: nothing is done.
             _ if self.unseen.get() => {}
-            key if self.running > 0 => self.keep(key),
+            key if self.keys_wait() => self.keep(key),
             key => self.key(key),
         }
         self.act_on_what_was_kept();
     }
 
     fn act_on_what_was_kept(&mut self) {
-        while self.running == 0 && self.exit.is_none() {
+        while !self.keys_wait() && self.exit.is_none() {
             let Some(key) = self.ahead.pop_front() else { break };
             self.key(key);
         }
@@ -333,16 +337,16 @@ impl<E: Send + 'static> Shell<E> {
     }
 
     fn answer(&mut self, to: Address, message: Box<dyn Any + Send>) {
-        if to.holds_keys {
-            self.running = self.running.saturating_sub(1);
-            if self.running == 0
-                && self
-                    .message
-                    .as_ref()
-                    .is_some_and(|message| message.code == keys::RUNNING)
-            {
+        let awaited = self.reading.hears(&to);
+        if to.holds_keys || awaited {
+            self.running = self.running.saturating_sub(usize::from(to.holds_keys));
+            let is_over = !self.keys_wait();
+            let says = |message: &Message| message.code == keys::RUNNING;
+            if is_over && self.message.as_ref().is_some_and(says) {
                 self.message = None;
             }
+        }
+        if to.holds_keys {
             self.stirred();
         }
         if let Some(message) = self.hold(to, message) {

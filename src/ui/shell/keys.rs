@@ -27,6 +27,10 @@ impl<E: Send + 'static> Shell<E> {
             self.beside = Beside::Wanted;
             return;
         }
+        if self.stops_waiting(&key) {
+            self.key(key);
+            return;
+        }
         self.ahead.push_back(key);
         self.message = Some(Message::info(RUNNING, self.house.words.frame.running.clone()));
     }
