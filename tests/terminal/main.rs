@@ -7,6 +7,7 @@ mod panics;
 mod pty;
 mod ssh;
 mod stop;
+mod tmux;
 
 use std::path::{Path, PathBuf};
 
