@@ -284,6 +284,24 @@ pub struct FrameWords {
     pub palette_title: String,
     /// The hint of the palette.
     pub palette_hint: String,
+    /// The program may not be stopped here.
+    pub no_suspend: String,
+    /// The key that narrows a list, on the bar.
+    pub sieve_key: String,
+    /// Before what a list is narrowed to.
+    pub sieve: String,
+    /// How many rows of a list are to be seen; `count`, `all`.
+    pub sieve_count: String,
+    /// The same where not all rows were read; `count`, `all`.
+    pub sieve_count_more: String,
+    /// The keys that end typing what is looked for.
+    pub sieve_keys: String,
+    /// The key that shows all rows again.
+    pub sieve_kept: String,
+    /// No row holds what is typed, so that a key is not taken.
+    pub sieve_none: String,
+    /// The last row that held what is looked for is gone.
+    pub sieve_lapsed: String,
     /// Heading of the jump box.
     pub jump_title: String,
     /// The hint of the jump box.

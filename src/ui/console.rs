@@ -45,6 +45,8 @@ pub struct Options {
     pub idle_lock: Option<TimeDelta>,
     /// In which years dates are written. The program takes the policy's when it opens.
     pub era: Era,
+    /// Whether job control (Ctrl+Z) may stop the program: not where the console is all that a person has.
+    pub may_stop: bool,
     /// The folder that slips (受付票) are written to; without one there are none.
     pub slips: Option<PathBuf>,
 }
@@ -210,7 +212,7 @@ pub fn run_customer(desk: Desk, options: &Options) -> Result<Exit, Error> {
 /// in English.
 fn take(options: &Options) -> Result<(Console, Options), Error> {
     let mut options = options.clone();
-    let console = Console::take(&mut options.terminal)?;
+    let console = Console::take(&mut options.terminal, options.may_stop)?;
     if options.terminal.has_no_kanji() {
         options.lang = Lang::En;
     }

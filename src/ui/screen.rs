@@ -29,6 +29,7 @@ pub(crate) use erased::{KeyInfo, Pressed};
 
 use super::glyphs::Glyphs;
 use super::keys::Key;
+use super::kit::table::Listed;
 use super::terminal::Facts;
 use super::text::cut;
 use super::theme::Theme;
@@ -96,6 +97,12 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
     /// to switch it on there and off elsewhere.
     fn kana(&self) -> bool {
         false
+    }
+
+    /// The list in focus, which `/` narrows: its table, and the rows as they are drawn. `None` where there is none, or a
+    /// search of its own narrows it.
+    fn list<'a>(&'a self, _at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        None
     }
 
     /// Whether something typed would be lost with it; leaving then asks first.

@@ -13,8 +13,10 @@ mod jump;
 mod keys;
 mod neighbours;
 mod palette;
+mod reading;
 mod run;
 mod show;
+mod sieve;
 mod speak;
 mod split;
 mod watch;
@@ -59,6 +61,10 @@ pub enum Event {
     Answer(Answer),
     /// The worker died of a panic.
     EngineLost,
+    /// The program is to be stopped for a while, as job control does.
+    Suspend,
+    /// It goes on after it was stopped.
+    Continued,
     /// The line hung up, or the system asks the program to end.
     HungUp,
 }
@@ -71,6 +77,8 @@ impl fmt::Debug for Event {
             Self::Tick => "Tick",
             Self::Answer(_) => "Answer",
             Self::EngineLost => "EngineLost",
+            Self::Suspend => "Suspend",
+            Self::Continued => "Continued",
             Self::HungUp => "HungUp",
         })
     }
@@ -128,6 +136,8 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
     /// What came behind an Esc and may be the rest of a key's spelling.
     split: String,
     running: usize,
+    /// The questions that keys wait for.
+    reading: reading::Reading,
     ahead: VecDeque<Key>,
     repaint: bool,
     opened: Option<u64>,
@@ -239,6 +249,7 @@ impl<E: Send + 'static> Shell<E> {
             escaped: false,
             split: String::new(),
             running: 0,
+            reading: reading::Reading::default(),
             ahead: VecDeque::new(),
             repaint: false,
             opened: None,
@@ -281,6 +292,15 @@ impl<E: Send + 'static> Shell<E> {
         self.repaint = true;
     }
 
+    /// The program goes on after it was stopped, which was silence like any other.
+    pub(crate) fn continued(&mut self) {
+        self.repaint = true;
+        self.escape_lapses();
+        // Nobody moves the hands of a clock while the program is stopped: it is no leap.
+        self.looked_at = self.house.clock.now();
+        self.look_at_the_clock();
+    }
+
     /// The member of the staff who is signed in.
     pub(crate) fn staff(&self) -> Option<&Session> {
         match &self.who.as_ref()?.seat {
@@ -296,7 +316,7 @@ impl<E: Send + 'static> Shell<E> {
 
     /// Whether an input method is wanted where the focus is.
     pub(crate) fn kana(&self) -> bool {
-        self.layers.last().is_some_and(|layer| layer.screen.kana())
+        self.layers.last().is_some_and(|layer| layer.screen.kana()) || self.sieve_is_open()
     }
 
     /// Takes one key.
@@ -306,14 +326,14 @@ impl<E: Send + 'static> Shell<E> {
             Key::Ctrl('l') => self.repaint = true,
             // Nobody sees what a key would do: nothing is done.
             _ if self.unseen.get() => {}
-            key if self.running > 0 => self.keep(key),
+            key if self.keys_wait() => self.keep(key),
             key => self.key(key),
         }
         self.act_on_what_was_kept();
     }
 
     fn act_on_what_was_kept(&mut self) {
-        while self.running == 0 && self.exit.is_none() {
+        while !self.keys_wait() && self.exit.is_none() {
             let Some(key) = self.ahead.pop_front() else { break };
             self.key(key);
         }
@@ -326,16 +346,16 @@ impl<E: Send + 'static> Shell<E> {
     }
 
     fn answer(&mut self, to: Address, message: Box<dyn Any + Send>) {
-        if to.holds_keys {
-            self.running = self.running.saturating_sub(1);
-            if self.running == 0
-                && self
-                    .message
-                    .as_ref()
-                    .is_some_and(|message| message.code == keys::RUNNING)
-            {
+        let awaited = self.reading.hears(&to);
+        if to.holds_keys || awaited {
+            self.running = self.running.saturating_sub(usize::from(to.holds_keys));
+            let is_over = !self.keys_wait();
+            let says = |message: &Message| message.code == keys::RUNNING;
+            if is_over && self.message.as_ref().is_some_and(says) {
                 self.message = None;
             }
+        }
+        if to.holds_keys {
             self.stirred();
         }
         if let Some(message) = self.hold(to, message) {

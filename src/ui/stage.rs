@@ -201,6 +201,11 @@ impl<E: Watched> Stage<E> {
         self.focused().say(message);
     }
 
+    /// Waits until the worker has nothing to do.
+    pub(crate) fn rest(&self) {
+        self.worker.rest();
+    }
+
     /// Whether an input method is wanted where the keys go.
     pub fn kana(&self) -> bool {
         self.seats.get(self.focus).is_some_and(|seat| seat.shell.kana())
@@ -231,6 +236,16 @@ impl<E: Watched> Stage<E> {
                 self.focused().pressed(key);
             }
             Event::Resized => self.seats.iter_mut().for_each(|seat| seat.shell.resized()),
+            // The loop that holds the terminal stops the program; where it may not, it is told so.
+            Event::Suspend => {
+                let house = self.focused().house();
+                let said = house.words.frame.no_suspend.clone();
+                self.say(Message::info("I0006", said));
+            }
+            Event::Continued => {
+                self.seats.iter_mut().for_each(|seat| seat.shell.continued());
+                self.ask_stamp();
+            }
             Event::Tick => {
                 self.seats.iter_mut().for_each(|seat| seat.shell.tick());
                 self.play_on();

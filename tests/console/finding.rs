@@ -230,8 +230,8 @@ fn enter_before_the_answer_opens_what_the_answer_brings() {
     counter.keys("11000003<Enter>").shows("TKSK001").shows("読み込み中です");
     counter.console.deliver();
     counter.shows("TKSK002").shows("例示工業株式会社");
-    // A key in between takes it back.
+    // A key in between is meant for what the answer opens.
     counter.keys("<F12>").console.hold_answers();
-    counter.keys("<Backspace>4<Enter><Backspace>").console.deliver();
-    counter.shows("TKSK001");
+    counter.keys("<Backspace>4<Enter><Right>").console.deliver();
+    counter.shows("TKSK002").shows("> トークン");
 }

@@ -6,12 +6,16 @@ use madoguchi::words::{Lang, Words};
 
 use crate::support::{Counter, suspended};
 
-/// The keys of the bar with their labels, without the brackets of those that are off.
+/// The keys of the bar with their labels, without the brackets of those that are off. `/` is the last one.
 #[track_caller]
 fn bar(counter: &Counter) -> BTreeMap<String, String> {
     let row = counter.row(24);
     assert!(!row.contains(".."), "the bar is cut:{:?}", counter.console);
     let mut keys = BTreeMap::new();
+    let (row, sieve) = row.split_once(" /").unwrap_or((&row, ""));
+    if !sieve.is_empty() {
+        keys.insert("/".to_owned(), sieve.to_owned());
+    }
     let starts: Vec<_> = row
         .match_indices('F')
         .map(|(at, _)| at)
@@ -215,7 +219,8 @@ fn table(walk: impl FnOnce(Each<'_>)) -> String {
     walk(&mut |id, keys, _| {
         let known = screens.entry(id.to_owned()).or_default();
         for (key, label) in keys {
-            let number = key[1..].parse().unwrap();
+            // `/` stands before all F-keys.
+            let number = key[1..].parse().unwrap_or(0);
             let labels = known.entry(number).or_default();
             if !labels.split(" / ").any(|known| known == label) {
                 let between = if labels.is_empty() { "" } else { " / " };
@@ -227,7 +232,10 @@ fn table(walk: impl FnOnce(Each<'_>)) -> String {
     for (id, keys) in &screens {
         let keys: Vec<_> = keys
             .iter()
-            .map(|(number, label)| format!("`F{number}` {label}"))
+            .map(|(number, label)| match number {
+                0 => format!("`/` {label}"),
+                number => format!("`F{number}` {label}"),
+            })
             .collect();
         made.extend(["| ", id, " | ", &keys.join(" · "), " |\n"]);
     }

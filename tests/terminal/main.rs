@@ -1,9 +1,13 @@
 //! A few runs of the program in a real pseudo-terminal, read back by an independent terminal emulator.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod mouse;
+mod panics;
 mod pty;
 mod ssh;
+mod stop;
+mod tmux;
 
 use std::path::{Path, PathBuf};
 
@@ -131,6 +135,33 @@ fn an_unlock_from_login_to_receipt_and_the_terminal_is_given_back() {
     assert!(terminal.end().success());
     is_given_back(&demo.terminal);
     demo.verifies();
+}
+
+/// A practised hand does not wait for pictures: every key of an unlock in two writes, as nobody confirms what was not shown
+/// (R11.3), and exactly that is what happens.
+#[test]
+fn an_unlock_typed_all_at_once_is_the_unlock_r11_3() {
+    let mut demo = Demo::start(80, 24);
+    let terminal = &mut demo.terminal;
+    terminal.wait_for("TLGI001");
+    let login = format!("T001\rtantou-no-mihon{F10}");
+    let check = format!("{F2}1\r2{F10}1\r1\r1\r {F10}");
+    terminal.types(&format!("{login}11000001\r{F4}{check} {F10}"));
+    terminal.wait_for("TKNN001");
+    terminal.wait_for("停止中 ＞ サービス利用中");
+    // The receipt, back to the contract, to the menu, and to the end.
+    terminal.types(&format!("{F10}S001\ryakuseki-no-mihon{F10}\r{F3}{F3}"));
+    assert!(terminal.end().success());
+    demo.verifies();
+    let trail = demo.by("A001", "kansa-no-kakuu", &["--json", "audit", "list"]);
+    let trail: serde_json::Value = serde_json::from_str(&trail).unwrap();
+    let entries = trail["entries"].as_array().unwrap();
+    let action = |entry: &serde_json::Value| entry["action"].as_str().unwrap().to_owned();
+    let by_teller = entries.iter().filter(|entry| entry["actor"] == "T001");
+    let mut actions: Vec<_> = by_teller.map(action).collect();
+    actions.reverse();
+    let expected = ["try_login", "login", "begin_check", "finish_check", "unlock"];
+    assert_eq!(actions, expected);
 }
 
 #[test]

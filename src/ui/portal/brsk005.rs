@@ -14,7 +14,7 @@ use crate::domain::values::LoginId;
 use crate::portal::{Error, MemberSheet};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::put;
@@ -280,6 +280,14 @@ impl Screen for Members {
     fn cursor(&self, area: Rect) -> Option<Position> {
         self.users.as_ref()?;
         Some(self.table.as_ref()?.cursor(self.list(area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (users, table) = (self.users.as_ref()?, self.table.as_ref()?);
+        let wide = !table.was_narrow();
+        Some(Listed::new(table, users.sheets.len(), move |index| {
+            users.sheets.get(index).map(|sheet| Self::row(sheet, at, wide))
+        }))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

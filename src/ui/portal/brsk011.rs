@@ -17,7 +17,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::{Command, Error, MemberSheet, Outcome};
 use crate::ui::keys::Key;
-use crate::ui::kit::table::{Did, Table};
+use crate::ui::kit::table::{Did, Listed, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 
@@ -276,6 +276,13 @@ impl Screen for Service {
             Some(asking) if self.in_fields => asking.cursor(asked),
             _ => Some(self.table.as_ref()?.cursor(list)),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (users, table) = (self.users.as_ref()?, self.table.as_ref()?);
+        Some(Listed::new(table, users.sheets.len(), |index| {
+            users.sheets.get(index).map(|sheet| self.row(sheet, at))
+        }))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

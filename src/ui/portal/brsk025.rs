@@ -16,7 +16,7 @@ use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::table::Did;
+use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::screens::entering::{self, Focus, Roster, Seen, WIDE};
@@ -307,6 +307,12 @@ impl Screen for Unlock {
             Focus::List => Some(parts.roster.cursor(rows.list)),
             Focus::Form => parts.form.cursor(rows.form),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let parts = self.parts.as_ref().filter(|_| self.focus == Focus::List)?;
+        let lines = |wide| self.roll.lines(|seen| seen.to_unlock(at, wide), |_| None);
+        Some(parts.roster.listed(lines))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -14,7 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::portal::{Command, Error, Look, Outcome};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::Did;
+use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::screens::entering::{self, Focus, Seen, WIDE};
@@ -256,6 +256,12 @@ impl Screen for Revoke {
             Focus::List => Some(parts.roster.cursor(rows.list)),
             Focus::Form => parts.form.cursor(rows.form),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let parts = self.parts.as_ref().filter(|_| self.focus == Focus::List)?;
+        let lines = |wide| self.roll.lines(|seen| seen.to_revoke(at, wide), |_| None);
+        Some(parts.roster.listed(lines))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -259,6 +259,7 @@ impl Screen for BatchEntry {
                     let asked = order.clone();
                     let answer = |previewed| Msg::Previewed(Box::new(order), previewed);
                     cx.customer_look("preview", move |look| look.preview(&asked), answer);
+                    cx.keep_keys("preview");
                 }
                 Some(Err(message)) => cx.say(message),
                 None => {}

@@ -9,7 +9,7 @@ use crate::domain::payment::{Content, Payment, Status};
 use crate::portal::{Command, Error, Look, Secrets};
 use crate::store::Part;
 use crate::ui::keys::Key;
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen};
 use crate::words::fill;
 
@@ -94,11 +94,16 @@ impl Approvals {
         table.reselect(index, self.payments.len());
     }
 
+    /// Whether there may be more than was read.
+    fn reads_on(&self) -> bool {
+        u64::try_from(self.payments.len()).is_ok_and(|read| read >= self.limit)
+    }
+
     /// Reads further when the end of what was read is reached.
     fn read_on(&mut self, cx: &mut Cx<'_, Msg>) {
         let read = self.payments.len();
-        let at_end = self.table.as_ref().is_some_and(|table| table.selected() + 1 >= read);
-        if at_end && u64::try_from(read).is_ok_and(|read| read >= self.limit) {
+        let at_end = self.table.as_ref().is_some_and(|table| table.reach(read) + 1 >= read);
+        if at_end && self.reads_on() {
             self.limit += BATCH;
             self.read(cx);
         }
@@ -264,6 +269,12 @@ impl Screen for Approvals {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         Some(self.table.as_ref()?.cursor(table_area(area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let table = self.table.as_ref()?;
+        let list = Listed::new(table, self.payments.len(), |index| self.row(index, at));
+        Some(list.of_more(self.reads_on()))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -10,6 +10,8 @@ use super::cx::{Cx, Effect};
 use super::{Ambient, Left, Screen, Steps};
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::Key;
+use crate::ui::kit::table::Listed;
+use crate::ui::message::Message;
 use crate::ui::worker::Engine;
 
 /// A screen whose message type is forgotten.
@@ -51,6 +53,7 @@ trait Erased<E: Send + 'static> {
     fn cursor(&self, area: Rect) -> Option<Position>;
     fn hint(&self, at: &Ambient<'_>) -> String;
     fn typing(&self) -> bool;
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>>;
     fn kana(&self) -> bool;
     fn dirty(&self) -> bool;
     fn keeps(&self) -> bool;
@@ -90,6 +93,7 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
             }) => Pressed::Off(reason),
             Some(binding) => {
                 Screen::update(self, binding.message, &mut Cx::new(at, out));
+                sift(self, at, out);
                 Pressed::Done
             }
         }
@@ -97,16 +101,20 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
 
     fn opened(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
         Screen::opened(self, &mut Cx::new(at, out));
+        sift(self, at, out);
     }
 
     fn typed(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> bool {
-        Screen::typed(self, key, &mut Cx::new(at, out))
+        let taken = Screen::typed(self, key, &mut Cx::new(at, out));
+        sift(self, at, out);
+        taken
     }
 
     fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>) {
         // Messages are made by this screen's own closures, so they are of its type.
         if let Ok(msg) = msg.downcast::<S::Msg>() {
             Screen::update(self, *msg, &mut Cx::new(at, out));
+            sift(self, at, out);
         }
     }
 
@@ -146,6 +154,10 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
         Screen::typing(self)
     }
 
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        Screen::list(self, at)
+    }
+
     fn kana(&self) -> bool {
         Screen::kana(self)
     }
@@ -172,6 +184,14 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
 
     fn seen_beside(&mut self, contract: Option<&ContractNumber>) {
         Screen::seen_beside(self, contract);
+    }
+}
+
+/// After anything a screen heard: what its list is narrowed to holds for the rows that it has now.
+fn sift<E: Send + 'static, S: Screen<E>>(screen: &S, at: &Ambient<'_>, out: &mut Effects<E>) {
+    if screen.list(at).is_some_and(|list| list.sift()) {
+        let words = at.words.frame.sieve_lapsed.clone();
+        out.push(Effect::Say(Message::info("I0005", words)));
     }
 }
 
@@ -248,6 +268,10 @@ impl<E: Send + 'static> AnyScreen<E> {
 
     pub(crate) fn typing(&self) -> bool {
         self.0.typing()
+    }
+
+    pub(crate) fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        self.0.list(at)
     }
 
     pub(crate) fn kana(&self) -> bool {

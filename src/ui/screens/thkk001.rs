@@ -16,6 +16,7 @@ use crate::domain::staff::Role;
 use crate::domain::values::{ContractNumber, Serial};
 use crate::ui::keys::Key;
 use crate::ui::kit::confirm::{Confirm, Question};
+use crate::ui::kit::table::Listed;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::words::{Words, fill};
@@ -309,6 +310,13 @@ impl Screen for IdentityCheck {
             (Some(how), _) => how.cursor(inside(area)),
             (None, Some(whom)) => whom.cursor(inside(area)),
             (None, None) => None,
+        }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        match (&self.how, &self.whom) {
+            (None, Some(whom)) => whom.list(at, self.standing.read()?),
+            _ => None,
         }
     }
 

@@ -13,7 +13,7 @@ use crate::domain::staff::{Duty, Member};
 use crate::domain::values::StaffId;
 use crate::ui::keys::Key;
 use crate::ui::kit::confirm::{Confirm, Question};
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put_fit};
@@ -278,6 +278,14 @@ impl Screen for StaffList {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         Some(self.table.as_ref()?.cursor(table_area(area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let table = self.table.as_ref()?;
+        let is_wide = !table.was_narrow();
+        Some(Listed::new(table, self.members.len(), move |index| {
+            self.row(index, is_wide, at)
+        }))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

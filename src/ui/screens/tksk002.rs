@@ -31,7 +31,7 @@ use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Did, Table};
+use crate::ui::kit::table::{Did, Listed, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::put;
@@ -290,6 +290,14 @@ impl Screen for ContractSheet {
     fn cursor(&self, area: Rect) -> Option<Position> {
         self.page.as_ref()?;
         Some(self.table()?.cursor(list(self.head.get(), area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (page, table) = (self.page.as_ref()?, self.table()?);
+        let (rows, narrow) = (self.part.rows(&page.sheet), table.was_narrow());
+        Some(Listed::new(table, rows, move |index| {
+            self.part.row(index, &page.sheet, narrow, at)
+        }))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -12,7 +12,7 @@ use crate::domain::staff::{Duty, Role, may};
 use crate::domain::values::RequestId;
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put_fit};
@@ -243,6 +243,11 @@ impl Screen for Queue {
     fn cursor(&self, area: Rect) -> Option<Position> {
         let table = self.table.as_ref()?;
         Some(table.cursor(Self::table_area(area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let table = self.table.as_ref()?;
+        Some(Listed::new(table, self.requests.len(), |index| self.row(index, at)))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

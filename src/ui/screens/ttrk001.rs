@@ -22,7 +22,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::registration;
 use crate::domain::values::{CheckId, ContractNumber, LoginId, Otp, ProofId, Serial};
 use crate::ui::keys::Key;
-use crate::ui::kit::table::Did;
+use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
 use crate::words::fill;
@@ -362,6 +362,11 @@ impl Screen for RegisterEntry {
             Focus::List => Some(parts.roster.cursor(list(area))),
             Focus::Form => parts.form.cursor(form(area)),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (reading, parts) = (self.standing.read()?, self.parts.as_ref()?);
+        (self.focus == Focus::List).then(|| parts.roster.listed(|wide| lines(reading, self.user.as_ref(), at, wide)))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -19,7 +19,7 @@ use crate::domain::values::{ContractNumber, Otp, Serial};
 use crate::ui::keys::Key;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::table::Did;
+use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::words::{Words, fill};
@@ -319,6 +319,12 @@ impl Screen for CodeInquiry {
             Focus::List => Some(parts.list.cursor(list(area))),
             Focus::Form => parts.form.cursor(form(area)),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (reading, parts) = (self.standing.read()?, self.parts.as_ref()?);
+        let lines = || fob_lines(reading, self.serial.as_ref(), at, |token| fits(token, at.now));
+        (self.focus == Focus::List).then(|| parts.list.listed(|_| lines()))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

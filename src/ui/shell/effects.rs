@@ -33,6 +33,7 @@ impl<E: Send + 'static> Shell<E> {
     fn effect(&mut self, from: u64, effect: Effect<E>) {
         match effect {
             Effect::Work(work, task) => self.work(from, work, task),
+            Effect::Await(slot) => self.wait_for(from, slot),
             Effect::Open(screen, reply) => self.push(screen, reply.map_or(Then::Nothing, Then::Tell)),
             Effect::Replace(screen) => {
                 let then = self.remove_from(from);
@@ -77,7 +78,21 @@ impl<E: Send + 'static> Shell<E> {
             number,
             holds_keys,
         };
+        self.reading.asked(&to);
         self.wanted.push((to, task));
+    }
+
+    /// Keys wait for the newest question in `slot` of that layer, which was just asked.
+    fn wait_for(&mut self, from: u64, slot: &'static str) {
+        let layer = self.layers.iter().find(|layer| layer.id == from);
+        if let Some(number) = layer.and_then(|layer| layer.latest.get(slot)) {
+            self.reading.waits_for(Address {
+                layer: from,
+                slot: Some(slot),
+                number: *number,
+                holds_keys: false,
+            });
+        }
     }
 
     pub(super) fn open(&mut self, screen: impl Screen<E>) {
@@ -105,7 +120,9 @@ impl<E: Send + 'static> Shell<E> {
             return;
         };
         if self.opened.replace(top) != Some(top) {
+            self.reading.opening = true;
             self.with_top(AnyScreen::opened);
+            self.reading.opening = false;
         }
     }
 
@@ -130,6 +147,7 @@ impl<E: Send + 'static> Shell<E> {
                 (false, _) => Left::Away,
             };
             over = layer.screen.ends_case();
+            self.reading.left(layer.id);
             let mut out = Vec::new();
             layer.screen.left(why, &self.house.ambient(self.who.as_ref()), &mut out);
             for effect in out.into_iter().filter(|effect| matches!(effect, Effect::Work(..))) {

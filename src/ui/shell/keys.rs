@@ -28,6 +28,10 @@ impl<E: Send + 'static> Shell<E> {
             self.beside = Beside::Wanted;
             return;
         }
+        if self.stops_waiting(&key) {
+            self.key(key);
+            return;
+        }
         self.ahead.push_back(key);
         self.message = Some(Message::info(RUNNING, self.house.words.frame.running.clone()));
     }
@@ -35,12 +39,14 @@ impl<E: Send + 'static> Shell<E> {
     /// An Esc that nothing followed for a tick is forgotten, so that no later digit becomes an F-key.
     pub(super) fn escape_lapses(&mut self) {
         if std::mem::take(&mut self.escaped) {
-            self.message = None;
+            self.message.take_if(|message| message.code == ESCAPE);
+            self.forget_sieve();
         }
         self.release();
     }
 
-    /// Esc and a digit are an F-key, Esc twice is F12; before any other key an Esc means nothing.
+    /// Esc and a digit are an F-key, Esc twice is F12; before any other key an Esc means nothing. Where a list is narrowed
+    /// an Esc shows all its rows, unless it turns out to be half of another key.
     pub(super) fn key(&mut self, key: Key) {
         let escaped = std::mem::take(&mut self.escaped);
         if self.joins(&key, escaped) {
@@ -51,13 +57,20 @@ impl<E: Send + 'static> Shell<E> {
             _ => None,
         };
         match (escaped, twin, key) {
-            (true, Some(twin), _) => self.press(&twin),
-            (true, None, Key::Esc) => self.press(&Key::F(12)),
-            (false, _, Key::Esc) => {
+            (true, Some(twin), _) => {
+                self.lower_sieve();
+                self.press(&twin);
+            }
+            (true, None, Key::Esc) if !self.forget_sieve() => self.press(&Key::F(12)),
+            (false, _, Key::Esc) if self.lift_sieve() => self.escaped = true,
+            (_, _, Key::Esc) => {
                 self.escaped = true;
                 self.message = Some(Message::info(ESCAPE, self.house.words.frame.escape.clone()));
             }
-            (_, _, key) => self.press(&key),
+            (_, _, key) => {
+                self.forget_sieve();
+                self.press(&key);
+            }
         }
     }
 
@@ -69,6 +82,9 @@ impl<E: Send + 'static> Shell<E> {
             self.beside = Beside::Wanted;
             // What is said here stays to be read; that something is waited for is over.
             self.message.take_if(|message| message.code == ESCAPE);
+            return;
+        }
+        if self.sieve_takes(key) {
             return;
         }
         let last = self.message.take();
@@ -131,6 +147,7 @@ impl<E: Send + 'static> Shell<E> {
             Key::Ctrl('y') if self.house.training => self.wish = Some(Wish::Echo),
             Key::Char('=') if !typing && !popup => self.open(jump::Jump::new()),
             Key::Char(':') if !typing && !popup => self.open_palette(),
+            Key::Char('/' | '・' | '･') if !typing => return self.open_sieve(),
             _ => return false,
         }
         true
