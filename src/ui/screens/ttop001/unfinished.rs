@@ -7,7 +7,7 @@ use crate::desk::{DraftRow, Error, Look};
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::Key;
 use crate::ui::kit::panel::panel;
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::screens::entering::drafts::deed;
@@ -127,6 +127,11 @@ impl Screen for UnfinishedList {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         Some(self.table.cursor(Self::inside(area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let row = |index| self.row(index, at);
+        Some(Listed::new(&self.table, self.rows.len(), row))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
