@@ -138,7 +138,8 @@ impl Screen for UnfinishedList {
     }
 
     fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        Some(Listed::new(&self.table, self.rows.len(), |index| self.row(index, at)))
+        let row = |index| self.row(index, at);
+        Some(Listed::new(&self.table, self.rows.len(), row))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
