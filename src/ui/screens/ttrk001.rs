@@ -57,6 +57,15 @@ pub enum Msg {
 }
 
 impl RegisterEntry {
+    /// What would be kept of it: choices, never a code or a written reason.
+    fn entered(&self) -> Entered {
+        Entered {
+            users: self.user.iter().cloned().collect(),
+            serial: self.serial(),
+            ..Entered::default()
+        }
+    }
+
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
@@ -244,16 +253,12 @@ impl Screen for RegisterEntry {
     }
 
     fn keeps(&self) -> bool {
-        true
+        !self.entered().is_empty()
     }
 
     fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg>) {
-        let entered = Entered {
-            users: self.user.iter().cloned().collect(),
-            serial: self.serial(),
-            ..Entered::default()
-        };
-        self.standing.leave(why, Screen::id(self), entered, cx, || Msg::Kept);
+        self.standing
+            .leave(why, Screen::id(self), self.entered(), cx, || Msg::Kept);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
