@@ -154,11 +154,14 @@ fn of_a_draft_only_what_can_still_be_chosen_is_chosen_and_nothing_left_is_said_r
         kept(desk, who, "TTRK001", "1000001", &["DEN501"], None);
     });
     counter.shows("途中の作業              4");
-    counter.find("1000010").shows(DRAFT);
-    counter.keys("<F9>").is_on("BRSK027").says("W0508");
-    assert_eq!(counter.chosen(), 0);
-    counter.keys("<F12>").is_on("TKSK002");
-    counter.keys("<F3>").find("1000001").keys("<F9>").says("W0507");
+    counter.find("1000010").says("W0508").lacks("途中の作業 トークン失効");
+    counter.keys("<F3>").shows("途中の作業              2");
+    counter
+        .find("1000001")
+        .says("W0508")
+        .shows(DRAFT)
+        .keys("<F9>")
+        .says("W0507");
     assert_eq!(counter.chosen(), 1);
 }
 

@@ -15,7 +15,7 @@ use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::calendar::Instant;
-use crate::domain::draft::Entered;
+use crate::domain::draft::{Entered, Unfinished};
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
@@ -105,16 +105,13 @@ impl RegisterEntry {
     }
 
     /// Chooses again what was left half-way, if it can still be chosen (R3.1); false if it can't.
-    fn restore(&mut self, entered: &Entered, now: Instant) -> bool {
+    fn restore(&mut self, draft: &Unfinished, now: Instant) -> bool {
         let (Some(reading), Some(parts)) = (self.standing.read(), &mut self.parts) else {
             return false;
         };
-        let case = &reading.sheet.case;
-        let open = |login_id: &&LoginId| {
-            case.user(login_id)
-                .is_ok_and(|user| registration::open_to(user, case, now).is_ok())
-        };
-        self.user = entered.users.iter().find(open).cloned();
+        let still = draft.still(&reading.sheet.case, now, &reading.policy);
+        self.user = still.into_iter().next();
+        let entered = &draft.entered;
         let can = self.user.is_some() || entered.users.is_empty();
         if let Some(serial) = entered.serial.as_ref().filter(|_| can) {
             parts.form.set(&parts.serial, serial.as_str());
@@ -316,7 +313,7 @@ impl Screen for RegisterEntry {
                 let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
                 self.standing.hear(reading, roster, cx);
                 if let Some(draft) = self.standing.found_again(Screen::id(self)) {
-                    let restored = self.restore(&draft.entered, cx.at().now);
+                    let restored = self.restore(&draft, cx.at().now);
                     self.standing
                         .tell_found(draft, (1, usize::from(restored)), cx, || Msg::Kept);
                 }
