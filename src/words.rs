@@ -314,12 +314,16 @@ pub struct FrameWords {
     pub leave_title: String,
     /// The question before a filled form is left.
     pub leave_question: String,
+    /// The same where one goes back from a case that would otherwise stay as a draft.
+    pub leave_draft: String,
     /// The button that leaves.
     pub leave_yes: String,
     /// Heading of the question before a filled form is left that is kept as a draft.
     pub keep_title: String,
     /// The question before a filled form is left that is kept as a draft.
     pub keep_question: String,
+    /// The same where what stands in front of it is not kept.
+    pub keep_some: String,
     /// The button that keeps and leaves.
     pub keep_yes: String,
     /// The hint of a question with two buttons.

@@ -2,13 +2,15 @@
 
 use super::attempt::{About, Settled};
 use super::{Desk, Error, Session};
-use crate::domain::calendar;
-use crate::domain::draft::{Entered, Unfinished};
+use crate::domain::calendar::{self, Instant};
+use crate::domain::draft::{self, Entered, Unfinished};
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 
 impl Desk {
-    /// Keeps what was chosen on a screen about a contract, under one's own name; nothing of the customer's changes.
+    /// Keeps what was chosen on a screen about a contract, under one's own name; nothing of the customer's changes. When a
+    /// request for it was made since the case was begun, nothing is half-way: an older draft is then dropped. Who was locked
+    /// meanwhile finds it when they are back.
     ///
     /// # Errors
     /// E1203 for a role that does not see customers, or the store's error.
@@ -18,19 +20,30 @@ impl Desk {
         screen: &str,
         contract: &ContractNumber,
         entered: Entered,
+        begun: Instant,
     ) -> Result<(), Error> {
-        self.attempt(
+        let about = about("keep_draft", screen, contract);
+        self.attempt_as(
             session,
-            Duty::SeeCustomers,
-            about("keep_draft", screen, contract),
+            |who| who.has(Duty::SeeCustomers),
+            about,
             |tx, ground| {
-                let since = calendar::start_of(calendar::day_of(ground.now));
-                let draft = Unfinished {
-                    screen: screen.to_owned(),
-                    at: ground.now,
-                    entered,
+                let who = &ground.who.id;
+                let is_requested = match draft::action_on(screen) {
+                    Some(action) => tx.has_requested(who, contract, action, begun)?,
+                    None => false,
                 };
-                tx.keep_draft(&ground.who.id, contract, &draft, since)?;
+                if is_requested {
+                    tx.drop_draft(who, contract, screen)?;
+                } else {
+                    let since = calendar::start_of(calendar::day_of(ground.now));
+                    let draft = Unfinished {
+                        screen: screen.to_owned(),
+                        at: ground.now,
+                        entered,
+                    };
+                    tx.keep_draft(who, contract, &draft, since)?;
+                }
                 Ok(Settled::new(Ok(())))
             },
         )

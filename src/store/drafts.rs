@@ -4,6 +4,7 @@ use super::row::{instant, json, millis, parsed};
 use super::{Result, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::draft::Unfinished;
+use crate::domain::identity::Action;
 use crate::domain::values::{ContractNumber, StaffId};
 
 impl Tx<'_> {
@@ -52,6 +53,20 @@ impl Tx<'_> {
             Ok((parsed(row, 3, ContractNumber::parse)?, row.get(4)?, draft))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether that member of the staff made a request for the action since then that was neither sent back nor withdrawn.
+    pub fn has_requested(
+        &self,
+        staff: &StaffId,
+        contract: &ContractNumber,
+        action: Action,
+        since: Instant,
+    ) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM request WHERE contract = ?1 AND made_at >= ?2 AND made_by = ?3
+                                  AND action = ?4 AND status NOT IN ('returned', 'withdrawn'))";
+        let of = (contract.as_str(), millis(since), staff.as_str(), action.as_str());
+        Ok(self.tx.query_row(sql, of, |row| row.get(0))?)
     }
 
     /// How many drafts of one member of the staff were kept since then.

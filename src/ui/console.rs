@@ -238,14 +238,15 @@ fn on_terminal(
         let why = &crate::words::Words::load(options.lang)?.frame.no_kanji;
         stage.say(Message::warn("W0005", why));
     }
-    let exit = console.run(&mut stage, &events)?;
+    let exit = console.run(&mut stage, &events);
+    // Also when the terminal was lost.
     stage.leave();
-    if exit == Exit::HungUp {
+    if matches!(exit, Ok(Exit::HungUp)) {
         let staff = stage.staff();
         let desk = stage.finish();
         // A store that refuses has nowhere left to say so.
         let noted = |desk: &mut Desk| staff.iter().try_for_each(|session| desk.line_lost(session));
         let _ = desk.map(|mut desk| noted(&mut desk));
     }
-    Ok(exit)
+    Ok(exit?)
 }

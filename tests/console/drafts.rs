@@ -18,7 +18,8 @@ fn kept(desk: &mut Desk, who: &Session, screen: &str, number: &str, users: &[&st
         reason,
         serial: None,
     };
-    desk.keep_draft(who, screen, &contract(number), entered).unwrap();
+    let now = desk.clock().now();
+    desk.keep_draft(who, screen, &contract(number), entered, now).unwrap();
 }
 
 #[test]
@@ -34,7 +35,7 @@ fn going_elsewhere_keeps_what_was_chosen_for_who_chose_it() {
         .keys("<F4>")
         .is_on("BRSK025")
         .keys("<Space><F3>")
-        .shows("途中の作業として保存し、移動しますか")
+        .shows("途中の作業として保存し")
         .keys("<F12>")
         .is_on("BRSK025");
     counter
@@ -153,11 +154,14 @@ fn of_a_draft_only_what_can_still_be_chosen_is_chosen_and_nothing_left_is_said_r
         kept(desk, who, "TTRK001", "1000001", &["DEN501"], None);
     });
     counter.shows("途中の作業              4");
-    counter.find("1000010").shows(DRAFT);
-    counter.keys("<F9>").is_on("BRSK027").says("W0508");
-    assert_eq!(counter.chosen(), 0);
-    counter.keys("<F12>").is_on("TKSK002");
-    counter.keys("<F3>").find("1000001").keys("<F9>").says("W0507");
+    counter.find("1000010").says("W0508").lacks("途中の作業 トークン失効");
+    counter.keys("<F3>").shows("途中の作業              2");
+    counter
+        .find("1000001")
+        .says("W0508")
+        .shows(DRAFT)
+        .keys("<F9>")
+        .says("W0507");
     assert_eq!(counter.chosen(), 1);
 }
 
@@ -175,4 +179,40 @@ fn a_registration_that_stopped_half_way_comes_back_with_its_serial() {
     let teller = demo::session(&mut desk, "T001").unwrap();
     let draft = desk.look(&teller).drafts().unwrap().remove(0).draft;
     assert_eq!(draft.entered.serial.unwrap().as_str(), "100000017");
+}
+
+#[test]
+fn the_question_says_what_is_kept_and_what_is_not() {
+    let mut counter = Counter::of("T001");
+    counter
+        .find("1000001")
+        .keys("<F4><Space><F12>")
+        .shows("途中の作業としても残りません")
+        .keys("<F12>");
+    counter
+        .keys("<F2>")
+        .is_on("THKK001")
+        .keys("1<F3>")
+        .shows("の画面に入力した内容は破棄されます");
+    counter
+        .keys("<F10>")
+        .is_on("TTOP001")
+        .shows("途中の作業              1 #");
+    let mut counter = Counter::of("T001");
+    counter.find("1000010").keys("<F11><Tab>12").is_on("TTRK001");
+    counter.keys("<F3>").shows("[破棄]").lacks("途中の作業");
+    counter.keys("<F10>").shows("途中の作業              0");
+}
+
+#[test]
+fn of_a_registration_the_code_is_never_kept_r12_3() {
+    let mut counter = Counter::of("T001");
+    counter.find("1000010").keys("<F11><Enter>100000017<Enter>123456");
+    counter
+        .keys("<F3>")
+        .shows("ワンタイムパスワードと理由の文章は")
+        .keys("<F10>")
+        .find("1000010")
+        .keys("<F11>");
+    counter.says("I0506").shows("100000017").lacks("123456");
 }

@@ -1,12 +1,12 @@
 //! Drafts: what was left half-way is found again by who left it, on the same day.
 
-use madoguchi::desk::Session;
+use madoguchi::desk::{Command, Session};
 use madoguchi::domain::draft::{Entered, Unfinished};
 use madoguchi::domain::revocation::Reason;
 use madoguchi::store::Filter;
 use madoguchi::training::demo;
 
-use crate::support::{Branch, contract, login};
+use crate::support::{Branch, contract, login, waiting};
 
 const NUMBER: &str = "1000001";
 
@@ -20,9 +20,9 @@ fn entered() -> Entered {
 
 impl Branch {
     fn keep(&mut self, screen: &str, entered: Entered) {
-        let session = self.teller.clone();
+        let (session, now) = (self.teller.clone(), self.now());
         self.desk
-            .keep_draft(&session, screen, &contract(NUMBER), entered)
+            .keep_draft(&session, screen, &contract(NUMBER), entered, now)
             .unwrap();
     }
 
@@ -89,4 +89,49 @@ fn a_draft_is_an_attempt_of_the_trail_that_tells_the_screen_alone_r12_1() {
     let entries = branch.desk.look(&branch.supervisor).trail(&recent).unwrap();
     assert_eq!(entries[0].draft.action, "keep_draft");
     assert_eq!(entries[0].draft.detail, "BRSK027");
+}
+
+#[test]
+fn who_is_locked_meanwhile_finds_it_when_they_are_back() {
+    let mut branch = Branch::open();
+    let teller = branch.teller.clone();
+    let administrator = demo::session(&mut branch.desk, "K001").unwrap();
+    let t001 = teller.staff().id.clone();
+    branch.desk.lock_staff(&administrator, &t001).unwrap();
+    branch.keep("BRSK027", entered());
+    branch.desk.look(&teller).drafts().unwrap_err();
+    branch.desk.unlock_staff(&administrator, &t001).unwrap();
+    assert_eq!(branch.drafts(&teller).len(), 1);
+}
+
+#[test]
+fn what_became_a_request_is_no_draft_any_more_until_it_is_withdrawn() {
+    let mut branch = Branch::open();
+    let (teller, number) = (branch.teller.clone(), contract(NUMBER));
+    branch.keep("BRSK025", entered());
+    branch.keep("BRSK027", entered());
+    let begun = branch.now();
+    branch.wait(1);
+    let check = Some(branch.seal_check(NUMBER));
+    let request = waiting(branch.by_teller(Command::Unlock {
+        contract: number.clone(),
+        users: entered().users,
+        check,
+        override_reason: None,
+    }));
+    let left = |branch: &Branch| {
+        let drafts = branch.drafts(&teller).into_iter();
+        drafts.map(|draft| draft.screen).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(left(&branch), "BRSK027", "the draft went with its request");
+    let keep = |branch: &mut Branch| branch.desk.keep_draft(&teller, "BRSK025", &number, entered(), begun);
+    keep(&mut branch).unwrap();
+    assert_eq!(
+        left(&branch),
+        "BRSK027",
+        "a line that is lost during the request keeps nothing"
+    );
+    branch.by_teller(Command::Withdraw { request }).unwrap();
+    keep(&mut branch).unwrap();
+    assert_eq!(left(&branch), "BRSK027 BRSK025", "it is half-way again");
 }

@@ -28,7 +28,10 @@ const LAYERS: &[(&str, &str)] = &[
         "<F12><F3><F10><Ctrl+G>TKSK001<Enter>1000001<Enter><F4><Space><F2>1<Enter>2<F10>1<Enter>1<Enter><Enter><Space><F10><F10><F10>",
         "Supervisor's staff ID",
     ),
-    ("<F3><F10><F9>", "─ Unfinished ─"),
+    (
+        "<F3><F10><Ctrl+G>TKSK001<Enter>1000002<Enter><F9><Space><F3><F10><F9>",
+        "─ Unfinished ─",
+    ),
     ("<F12><Ctrl+G>TKSH001<Enter><F10>", "─ Move the training clock ─"),
     (
         "<F12><F3>9S001<Enter>yakuseki-no-mihon<F10><Ctrl+G>TSNN001<Enter><Enter><F9>",

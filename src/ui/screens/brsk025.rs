@@ -52,6 +52,14 @@ pub enum Msg {
 }
 
 impl UnlockEntry {
+    /// What would be kept of it: choices, never a code or a written reason.
+    fn entered(&self) -> Entered {
+        Entered {
+            users: self.picked.clone(),
+            ..Entered::default()
+        }
+    }
+
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
@@ -209,15 +217,12 @@ impl Screen for UnlockEntry {
     }
 
     fn keeps(&self) -> bool {
-        true
+        !self.entered().is_empty()
     }
 
     fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg>) {
-        let entered = Entered {
-            users: self.picked.clone(),
-            ..Entered::default()
-        };
-        self.standing.leave(why, Screen::id(self), entered, cx, || Msg::Kept);
+        self.standing
+            .leave(why, Screen::id(self), self.entered(), cx, || Msg::Kept);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

@@ -13,7 +13,7 @@ use super::tknn001::Confirmation;
 use crate::desk::{Command, UserRow};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::{self, Instant};
-use crate::domain::draft::Entered;
+use crate::domain::draft::{Entered, Unfinished};
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::{self, Reason};
@@ -61,6 +61,15 @@ pub enum Msg {
 }
 
 impl RevokeEntry {
+    /// What would be kept of it: choices, never a code or a written reason.
+    fn entered(&self) -> Entered {
+        Entered {
+            users: self.users(),
+            reason: self.reason(),
+            ..Entered::default()
+        }
+    }
+
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
@@ -98,15 +107,12 @@ impl RevokeEntry {
     }
 
     /// Chooses again what was left half-way, but those who can't be chosen any more (R7.5); gives how many of how many.
-    fn restore(&mut self, entered: &Entered, now: Instant) -> (usize, usize) {
+    fn restore(&mut self, draft: &Unfinished, now: Instant) -> (usize, usize) {
         let (Some(reading), Some(parts)) = (self.standing.read(), &mut self.parts) else {
             return (0, 0);
         };
-        let (case, policy) = (&reading.sheet.case, &reading.policy);
-        let can = |user: &&LoginId| {
-            revocation::decide(case, std::slice::from_ref(*user), Reason::Exchange, now, policy).is_ok()
-        };
-        let users: Vec<_> = entered.users.iter().filter(can).cloned().collect();
+        let (case, entered) = (&reading.sheet.case, &draft.entered);
+        let users = draft.still(case, now, &reading.policy);
         let only_reason = entered.users.is_empty();
         if users.is_empty() && !only_reason {
             return (entered.users.len(), 0);
@@ -232,16 +238,12 @@ impl Screen for RevokeEntry {
     }
 
     fn keeps(&self) -> bool {
-        true
+        !self.entered().is_empty()
     }
 
     fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg>) {
-        let entered = Entered {
-            users: self.users(),
-            reason: self.reason(),
-            ..Entered::default()
-        };
-        self.standing.leave(why, Screen::id(self), entered, cx, || Msg::Kept);
+        self.standing
+            .leave(why, Screen::id(self), self.entered(), cx, || Msg::Kept);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -281,7 +283,7 @@ impl Screen for RevokeEntry {
                 let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
                 self.standing.hear(reading, roster, cx);
                 if let Some(draft) = self.standing.found_again(Screen::id(self)) {
-                    let counts = self.restore(&draft.entered, cx.at().now);
+                    let counts = self.restore(&draft, cx.at().now);
                     self.standing.tell_found(draft, counts, cx, || Msg::Kept);
                 }
             }

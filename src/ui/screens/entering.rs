@@ -48,8 +48,8 @@ pub(crate) struct Standing {
     number: ContractNumber,
     read: Option<Box<Reading>>,
     asked: bool,
-    /// The draft was looked for.
-    sought: bool,
+    /// When the case was begun: with the first reading, in which a draft is looked for.
+    begun: Option<Instant>,
 }
 
 impl Standing {
@@ -59,7 +59,7 @@ impl Standing {
             number,
             read: None,
             asked: false,
-            sought: false,
+            begun: None,
         }
     }
 

@@ -8,6 +8,7 @@ mod part;
 mod standing;
 mod tokens;
 mod users;
+mod void;
 
 use std::cell::Cell;
 
@@ -26,6 +27,7 @@ use super::ttrk003::CodeInquiry;
 use crate::desk::{Error, Look, Sheet};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::Instant;
+use crate::domain::draft::Unfinished;
 use crate::domain::identity::Action;
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
@@ -60,6 +62,8 @@ pub struct Page {
     lapses: Option<Instant>,
     /// When this is no longer so though nothing was done.
     until: Option<Instant>,
+    /// Drafts of which nobody can be chosen any more.
+    void: Vec<Unfinished>,
 }
 
 /// What the screen is told.
@@ -85,6 +89,8 @@ pub enum Msg {
     Lift,
     /// The caution was lifted.
     Lifted,
+    /// A draft is gone.
+    Dropped,
     /// The desk's answer.
     Loaded(Result<Box<Page>, Error>),
 }
@@ -141,7 +147,8 @@ impl ContractSheet {
 }
 
 fn page(look: &Look<'_>, number: &ContractNumber) -> Result<Page, Error> {
-    let sheet = look.sheet(number)?;
+    let mut sheet = look.sheet(number)?;
+    let void = void::take(&mut sheet, look.policy());
     let grace_until = look.grace_until(&sheet.case);
     let lapses = sheet.check.as_ref().map(|check| check.lapses(look.policy()));
     let until = sheet.holds_until(look.policy());
@@ -150,6 +157,7 @@ fn page(look: &Look<'_>, number: &ContractNumber) -> Result<Page, Error> {
         grace_until,
         lapses,
         until,
+        void,
     })
 }
 
@@ -245,6 +253,7 @@ impl Screen for ContractSheet {
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
             Msg::Lift => cx.open_for(Lift::new(number, cx.at().words), |_: Lifted| Msg::Lifted),
+            Msg::Dropped => {}
             Msg::Lifted => {
                 self.ask(cx);
                 cx.say(Message::good("I0505", cx.at().words.caution.lifted.clone()));
@@ -252,6 +261,7 @@ impl Screen for ContractSheet {
             Msg::Turn => self.part = self.part.turned(1),
             Msg::Loaded(Ok(page)) => {
                 self.failed = false;
+                void::give_up(&page.void, &self.number, cx);
                 self.take(*page);
             }
             Msg::Loaded(Err(error)) => {

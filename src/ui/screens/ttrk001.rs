@@ -15,7 +15,7 @@ use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::calendar::Instant;
-use crate::domain::draft::Entered;
+use crate::domain::draft::{Entered, Unfinished};
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
@@ -57,6 +57,15 @@ pub enum Msg {
 }
 
 impl RegisterEntry {
+    /// What would be kept of it: choices, never a code or a written reason.
+    fn entered(&self) -> Entered {
+        Entered {
+            users: self.user.iter().cloned().collect(),
+            serial: self.serial(),
+            ..Entered::default()
+        }
+    }
+
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
@@ -96,16 +105,13 @@ impl RegisterEntry {
     }
 
     /// Chooses again what was left half-way, if it can still be chosen (R3.1); false if it can't.
-    fn restore(&mut self, entered: &Entered, now: Instant) -> bool {
+    fn restore(&mut self, draft: &Unfinished, now: Instant) -> bool {
         let (Some(reading), Some(parts)) = (self.standing.read(), &mut self.parts) else {
             return false;
         };
-        let case = &reading.sheet.case;
-        let open = |login_id: &&LoginId| {
-            case.user(login_id)
-                .is_ok_and(|user| registration::open_to(user, case, now).is_ok())
-        };
-        self.user = entered.users.iter().find(open).cloned();
+        let still = draft.still(&reading.sheet.case, now, &reading.policy);
+        self.user = still.into_iter().next();
+        let entered = &draft.entered;
         let can = self.user.is_some() || entered.users.is_empty();
         if let Some(serial) = entered.serial.as_ref().filter(|_| can) {
             parts.form.set(&parts.serial, serial.as_str());
@@ -244,16 +250,12 @@ impl Screen for RegisterEntry {
     }
 
     fn keeps(&self) -> bool {
-        true
+        !self.entered().is_empty()
     }
 
     fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg>) {
-        let entered = Entered {
-            users: self.user.iter().cloned().collect(),
-            serial: self.serial(),
-            ..Entered::default()
-        };
-        self.standing.leave(why, Screen::id(self), entered, cx, || Msg::Kept);
+        self.standing
+            .leave(why, Screen::id(self), self.entered(), cx, || Msg::Kept);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -311,7 +313,7 @@ impl Screen for RegisterEntry {
                 let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
                 self.standing.hear(reading, roster, cx);
                 if let Some(draft) = self.standing.found_again(Screen::id(self)) {
-                    let restored = self.restore(&draft.entered, cx.at().now);
+                    let restored = self.restore(&draft, cx.at().now);
                     self.standing
                         .tell_found(draft, (1, usize::from(restored)), cx, || Msg::Kept);
                 }

@@ -12,7 +12,7 @@ use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
 use crate::ui::screen::{AnyScreen, Effect, Left, Screen, Work};
 use crate::ui::worker::{Address, Task};
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 impl<E: Send + 'static> Shell<E> {
     /// Carries out what the top layer asked for.
@@ -174,31 +174,37 @@ impl<E: Send + 'static> Shell<E> {
         }
     }
 
-    /// Leaves, after asking if something typed would be lost.
+    /// Leaves, after asking if something was typed; the question says what becomes of it.
     pub(super) fn leave(&mut self, leaving: Leaving) {
-        let lost = match leaving {
-            Leaving::Back => self.layers.last().is_some_and(|layer| layer.screen.dirty()),
-            Leaving::Home | Leaving::Go(_) => self.layers.iter().skip(1).any(|layer| layer.screen.dirty()),
-            Leaving::Quit => self.layers.iter().any(|layer| layer.screen.dirty()),
-        };
-        if lost {
+        if let Some(question) = self.question(&leaving) {
             // Another way of leaving, chosen while the question is open, takes its place.
             self.layers.pop_if(|top| matches!(top.then, Then::Leave(_)));
-            let lost = |layer: &Layer<E>| layer.screen.dirty() && !layer.screen.keeps();
-            let kept = leaving.is_away() && !self.layers.iter().any(lost);
-            let question = Confirm::new(&self.house.words, move |words| {
-                let words = &words.frame;
-                if kept {
-                    Question::new(&words.keep_title, &words.keep_question, &words.keep_yes)
-                } else {
-                    Question::new(&words.leave_title, &words.leave_question, &words.leave_yes)
-                }
-            });
             self.push(AnyScreen::new(question), Then::Leave(leaving));
         } else {
             self.leave_now(leaving);
         }
         self.settle();
+    }
+
+    fn question(&self, leaving: &Leaving) -> Option<Confirm> {
+        let first = match leaving {
+            Leaving::Back => self.layers.len().saturating_sub(1),
+            Leaving::Home | Leaving::Go(_) => 1,
+            Leaving::Quit => 0,
+        };
+        let typed = self.layers.iter().skip(first).filter(|layer| layer.screen.dirty());
+        let (kept, lost): (Vec<_>, Vec<_>) = typed.partition(|layer| layer.screen.keeps());
+        let (away, keeps, loses) = (leaving.is_away(), !kept.is_empty(), !lost.is_empty());
+        let ask = move |words: &Words| {
+            let words = &words.frame;
+            match (away, keeps, loses) {
+                (_, false, _) => Question::new(&words.leave_title, &words.leave_question, &words.leave_yes),
+                (false, true, _) => Question::new(&words.leave_title, &words.leave_draft, &words.leave_yes),
+                (true, true, false) => Question::new(&words.keep_title, &words.keep_question, &words.keep_yes),
+                (true, true, true) => Question::new(&words.keep_title, &words.keep_some, &words.keep_yes),
+            }
+        };
+        (keeps || loses).then(|| Confirm::new(&self.house.words, ask))
     }
 
     fn leave_now(&mut self, leaving: Leaving) {

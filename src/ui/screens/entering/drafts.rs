@@ -2,7 +2,7 @@
 
 use super::{Reading, Standing};
 use crate::desk::Desk;
-use crate::domain::draft::{Entered, Unfinished};
+use crate::domain::draft::{self, Entered, Unfinished};
 use crate::domain::identity::Action;
 use crate::ui::message::Message;
 use crate::ui::screen::{Cx, Left};
@@ -10,19 +10,15 @@ use crate::words::fill;
 
 /// What was to be done on that screen.
 pub(crate) fn deed(screen: &str) -> Action {
-    match screen {
-        "BRSK025" => Action::Unlock,
-        "BRSK027" => Action::Revoke,
-        _ => Action::Register,
-    }
+    draft::action_on(screen).unwrap_or(Action::Register)
 }
 
 impl Standing {
     /// What was left half-way on this screen today; once, from the first reading. It is to be restored and then
     /// [told](Self::tell_found).
     pub(crate) fn found_again(&mut self, screen: &str) -> Option<Unfinished> {
-        let reading = self.read.as_deref().filter(|_| !self.sought)?;
-        self.sought = true;
+        let reading = self.read.as_deref().filter(|_| self.begun.is_none())?;
+        self.begun = Some(reading.sheet.at);
         reading
             .sheet
             .drafts
@@ -64,13 +60,13 @@ impl Standing {
         cx: &mut Cx<'_, M>,
         heard: impl FnOnce() -> M + Send + 'static,
     ) {
-        let Some(session) = cx.at().session().cloned() else {
+        let (Some(session), Some(begun)) = (cx.at().session().cloned(), self.begun) else {
             return;
         };
         let contract = self.number.clone();
         let is_kept = |reading: &Reading| reading.sheet.drafts.iter().any(|draft| draft.screen == screen);
         if why == Left::Away && !entered.is_empty() {
-            let keep = move |desk: &mut Desk| desk.keep_draft(&session, screen, &contract, entered);
+            let keep = move |desk: &mut Desk| desk.keep_draft(&session, screen, &contract, entered, begun);
             cx.execute(keep, |_| heard());
         } else if self.read().is_some_and(is_kept) {
             self.drop_draft(screen.to_owned(), cx, heard);
