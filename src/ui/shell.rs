@@ -16,6 +16,7 @@ mod palette;
 mod run;
 mod show;
 mod split;
+mod told;
 mod watch;
 
 use std::any::Any;
