@@ -9,6 +9,8 @@ pub mod calendar;
 pub mod case;
 pub mod caution;
 pub mod contract;
+pub mod draft;
+pub mod era;
 pub mod gate;
 pub mod identity;
 pub mod lockout;

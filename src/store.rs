@@ -7,6 +7,7 @@ mod cautions;
 mod checks;
 mod contracts;
 mod copies;
+mod drafts;
 mod error;
 mod files;
 mod finds;

@@ -5,6 +5,7 @@
 
 mod caution;
 mod command_line;
+mod dates;
 mod deciding;
 mod diagnosis;
 mod entering;
@@ -26,6 +27,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+
+use crate::domain::era::Era;
 
 pub use caution::CautionWords;
 pub use command_line::CommandLineWords;
@@ -68,6 +71,17 @@ pub enum Lang {
     Ja,
     /// English, also for terminals without kanji.
     En,
+}
+
+impl Lang {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Ja => Self::En,
+            Self::En => Self::Ja,
+        }
+    }
 }
 
 /// All words of one language, a struct per area.
@@ -153,6 +167,18 @@ impl Words {
             Lang::Ja => include_str!("../assets/text/ja.toml"),
             Lang::En => include_str!("../assets/text/en.toml"),
         })
+    }
+
+    /// The language of these words.
+    pub fn lang(&self) -> Lang {
+        self.practice.lang
+    }
+
+    /// The same with dates in the years of that calendar.
+    #[must_use]
+    pub fn of_era(mut self, era: Era) -> Self {
+        self.label.era = era;
+        self
     }
 
     /// The message of that number with its places filled, and its remedy. A number without words is shown as it is.
@@ -258,6 +284,24 @@ pub struct FrameWords {
     pub palette_title: String,
     /// The hint of the palette.
     pub palette_hint: String,
+    /// The program may not be stopped here.
+    pub no_suspend: String,
+    /// The key that narrows a list, on the bar.
+    pub sieve_key: String,
+    /// Before what a list is narrowed to.
+    pub sieve: String,
+    /// How many rows of a list are to be seen; `count`, `all`.
+    pub sieve_count: String,
+    /// The same where not all rows were read; `count`, `all`.
+    pub sieve_count_more: String,
+    /// The keys that end typing what is looked for.
+    pub sieve_keys: String,
+    /// The key that shows all rows again.
+    pub sieve_kept: String,
+    /// No row holds what is typed, so that a key is not taken.
+    pub sieve_none: String,
+    /// The last row that held what is looked for is gone.
+    pub sieve_lapsed: String,
     /// Heading of the jump box.
     pub jump_title: String,
     /// The hint of the jump box.
@@ -270,8 +314,18 @@ pub struct FrameWords {
     pub leave_title: String,
     /// The question before a filled form is left.
     pub leave_question: String,
+    /// The same where one goes back from a case that would otherwise stay as a draft.
+    pub leave_draft: String,
     /// The button that leaves.
     pub leave_yes: String,
+    /// Heading of the question before a filled form is left that is kept as a draft.
+    pub keep_title: String,
+    /// The question before a filled form is left that is kept as a draft.
+    pub keep_question: String,
+    /// The same where what stands in front of it is not kept.
+    pub keep_some: String,
+    /// The button that keeps and leaves.
+    pub keep_yes: String,
     /// The hint of a question with two buttons.
     pub confirm_hint: String,
     /// A field that must be filled in is empty; `{field}`.

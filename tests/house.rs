@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -250,20 +250,50 @@ fn is_english_word(name: &str, lang: Lang) -> bool {
 #[test]
 fn every_number_that_warns_has_cause_and_remedy() {
     let languages = [Lang::Ja, Lang::En].map(|lang| Words::load(lang).unwrap());
-    let mut numbers = BTreeSet::new();
+    let numbers = numbers_and_texts();
+    assert!(
+        numbers.contains_key("E0001") && numbers.contains_key("W0001"),
+        "{numbers:?}"
+    );
+    for words in &languages {
+        let mut warning = numbers.keys().filter(|number| !number.starts_with('I'));
+        let without: Vec<_> = warning
+            .by_ref()
+            .filter(|number| words.remedy(number).is_none())
+            .collect();
+        assert!(without.is_empty(), "{without:?}");
+    }
+}
+
+/// Whoever tells somebody a number on the telephone has told them what stands on the message line.
+#[test]
+fn a_number_stands_for_one_text() {
+    for (number, texts) in numbers_and_texts() {
+        assert!(texts.len() < 2, "{number}: {texts:?}");
+    }
+}
+
+/// The numbers that screens say with the names of the words behind them, where they stand on the same line.
+fn numbers_and_texts() -> BTreeMap<String, BTreeSet<String>> {
+    let mut numbers = BTreeMap::<_, BTreeSet<_>>::new();
     for path in sources(Path::new("src/ui")).iter().filter(|path| !is_test(path)) {
-        let text = code(path);
-        for (at, _) in text.match_indices(['"']) {
-            let number = text.get(at + 1..at + 6).unwrap_or_default();
-            let is_number = number.starts_with(['E', 'W']) && number[1..].bytes().all(|b| b.is_ascii_digit());
-            if is_number && text[at + 6..].starts_with('"') {
-                numbers.insert(number.to_owned());
+        for line in code(path).lines() {
+            for (at, _) in line.match_indices('"') {
+                let number = line.get(at + 1..at + 6).unwrap_or_default();
+                let is_number = number.starts_with(['E', 'I', 'W']) && number[1..].bytes().all(|b| b.is_ascii_digit());
+                if !is_number || !line[at + 6..].starts_with('"') {
+                    continue;
+                }
+                let texts = numbers.entry(number.to_owned()).or_default();
+                let words = line[at..].split_once("words.").map(|(_, path)| path);
+                let path =
+                    words.and_then(|path| path.split(|c: char| !(c.is_alphanumeric() || "._".contains(c))).next());
+                texts.extend(
+                    path.and_then(|path| path.rsplit_once('.'))
+                        .map(|(_, text)| text.to_owned()),
+                );
             }
         }
     }
-    assert!(numbers.contains("E0001") && numbers.contains("W0001"), "{numbers:?}");
-    for words in &languages {
-        let without: Vec<_> = numbers.iter().filter(|number| words.remedy(number).is_none()).collect();
-        assert!(without.is_empty(), "{without:?}");
-    }
+    numbers
 }

@@ -147,6 +147,8 @@ impl Access {
             scheme: self.scheme(),
             terminal: self.facts(),
             slips: self.slips(),
+            // Over SSH the console is all that a person has.
+            may_stop: !self.over_ssh,
             ..Options::default()
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
     let mut known = access.facts();
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !voice.is_json() {
         // Taken for the question alone, and given back at once.
-        let asked = Console::take(&mut known);
+        let asked = Console::take(&mut known, false);
         asked.map_err(|error| Own::ConsoleStopped {
             what: error.message(voice.words()),
         })?;

@@ -2,7 +2,7 @@
 
 use super::{Desk, Error, Look, Session, notices};
 use crate::domain::identity::Action;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::{Duty, Staff};
 use crate::office;
 use crate::store::Tx;
@@ -39,12 +39,23 @@ impl Desk {
         about: About,
         act: impl FnOnce(&Tx<'_>, &mut Ground<'_>) -> Result<Settled<T>, Error>,
     ) -> Result<T, Error> {
+        self.attempt_as(session, |who| who.must(duty), about, act)
+    }
+
+    /// The same for whom `admit` admits.
+    pub(super) fn attempt_as<T>(
+        &mut self,
+        session: &Session,
+        admit: impl FnOnce(&Staff) -> Decision<()>,
+        about: About,
+        act: impl FnOnce(&Tx<'_>, &mut Ground<'_>) -> Result<Settled<T>, Error>,
+    ) -> Result<T, Error> {
         let id = &session.staff().id;
-        let admit = |tx: &Tx<'_>, _, _: &_| -> Result<Staff, Error> { Ok(tx.staff(id)?.ok_or(Refusal::StaffLocked)?) };
+        let known = |tx: &Tx<'_>, _, _: &_| -> Result<Staff, Error> { Ok(tx.staff(id)?.ok_or(Refusal::StaffLocked)?) };
         let asked = Action::from_name(about.action).zip(about.contract.clone());
-        self.office.attempt(id.as_str(), about, admit, |tx, ground| {
+        self.office.attempt(id.as_str(), about, known, |tx, ground| {
             let settled = tx.undoable(|| {
-                ground.who.must(duty)?;
+                admit(ground.who)?;
                 act(tx, ground)
             });
             let settled = match settled {

@@ -64,7 +64,7 @@ pub(super) fn tells(entry: &Draft) -> bool {
     match entry.action.as_str() {
         _ if entry.result == Written::Refused => true,
         "finish_check" => entry.detail.starts_with(FAILED),
-        "begin_check" | "check_code" => false,
+        "begin_check" | "check_code" | "keep_draft" | "drop_draft" => false,
         _ => true,
     }
 }

@@ -1,5 +1,6 @@
 //! The queries: what the screens and the command line show. No key is in scope here, and nothing is written.
 
+mod drafts;
 mod trail;
 
 use chrono::TimeDelta;
@@ -13,6 +14,7 @@ use crate::domain::authority::{self, Verdict};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::case::Case;
 use crate::domain::caution::Caution;
+use crate::domain::draft::Unfinished;
 use crate::domain::gate;
 use crate::domain::identity::{Action, Check};
 use crate::domain::policy::Policy;
@@ -24,6 +26,7 @@ use crate::domain::user::User;
 use crate::domain::values::{ContractNumber, RequestId, Serial, StaffId};
 use crate::store::{Entry, Filter, Found, NoticeRow, Request, StockRow, Store, Tx, Written};
 
+pub use drafts::DraftRow;
 pub use trail::{EntryView, TrailPage};
 
 /// How many rows of history a contract's screen shows.
@@ -65,6 +68,9 @@ pub struct Sheet {
     pub failed_today: u32,
     /// Requests that wait for approval today, and what is to be looked over; oldest first.
     pub open: Vec<OpenRequest>,
+    /// What this member of the staff left half-way today, the oldest first.
+    #[serde(skip)]
+    pub drafts: Vec<Unfinished>,
 }
 
 /// A request about a contract that is not over.
@@ -92,7 +98,8 @@ impl Sheet {
             .open
             .iter()
             .map(|_| midnight)
-            .chain(self.refused_today().then_some(midnight));
+            .chain(self.refused_today().then_some(midnight))
+            .chain(self.drafts.iter().map(|_| midnight));
         let moments = opens.chain(expires).chain(lapses).chain(ends);
         let moments = moments.chain([calendar::start_of(self.case.contract.start)]);
         moments.filter(|moment| *moment > self.at).min()
@@ -133,6 +140,8 @@ pub struct Today {
     pub closed: u64,
     /// Tokens that expire soon.
     pub expiring: u64,
+    /// What one left half-way oneself.
+    pub drafts: u64,
     /// Contracts in the store.
     pub contracts: u64,
     /// The first moment at which a figure changes by itself: a closed period ends, a token expires or is about to,
@@ -236,6 +245,7 @@ impl<'a> Look<'a> {
                 });
             Ok(Sheet {
                 open: open.collect(),
+                drafts: tx.drafts(&self.who.staff().id, number, today)?,
                 caution,
                 failed_today,
                 at: self.now,
@@ -270,6 +280,7 @@ impl<'a> Look<'a> {
                 suspended: tx.count_suspended()?,
                 closed: tx.count_closed(self.now)?,
                 expiring: tx.count_expiring(self.now, until)?,
+                drafts: tx.count_drafts(&self.who.staff().id, calendar::start_of(calendar::day_of(self.now)))?,
                 contracts: tx.count_contracts()?,
                 until: tx
                     .next_turn(self.now, until)?

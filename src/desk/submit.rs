@@ -7,6 +7,7 @@ use super::plan::{Digest, Plan, Shown, plan};
 use super::{Desk, Error, Session, notices};
 use crate::domain::approval::{Approval, Status};
 use crate::domain::calendar;
+use crate::domain::draft;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
@@ -143,6 +144,10 @@ impl Desk {
                 receipt: receipt.clone(),
                 check: plan.check,
             })?;
+            // What was left half-way is a request now.
+            if let Some(screen) = draft::screen_of(plan.shown.action) {
+                tx.drop_draft(&ground.who.id, &plan.shown.contract, screen)?;
+            }
             if !tx.use_check(plan.check, id)? {
                 return Err(Refusal::CheckUsed.into());
             }

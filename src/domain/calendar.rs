@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 
+use super::era;
 use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
 use super::values::fold_code;
@@ -33,13 +34,13 @@ pub fn start_of(day: NaiveDate) -> Instant {
     instant_of(day, NaiveTime::MIN)
 }
 
-/// Reads a day: `2026-06-01`, or how many days it lies from today (`0`, `-1`). Full-width digits and dashes are folded.
+/// Reads a day in any form of [`era::read`], or how many days it lies from today (`0`, `-1`). Full-width digits and dashes are folded.
 ///
 /// # Errors
 /// E0108.
 pub fn day(text: &str, today: NaiveDate) -> Decision<NaiveDate> {
     let text = fold_code(text);
-    if let Ok(day) = NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
+    if let Some(day) = era::read(&text) {
         return Ok(day);
     }
     let days: i64 = text.parse().map_err(|_| Refusal::DateForm)?;

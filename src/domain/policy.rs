@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveTime, TimeDelta};
 
+use super::era::Era;
 use super::refusal::{Decision, Refusal};
 
 pub use mail::{Line, MailServer};
@@ -85,6 +86,8 @@ pub struct Policy {
     pub customer_password_min: u32,
     /// How long no key comes before the console locks.
     pub idle_lock: TimeDelta,
+    /// In which years dates are written on screens and slips.
+    pub era: Era,
     /// Days before its expiry from which a token is counted as expiring.
     pub expiry_notice_days: u32,
     /// Where notices are sent by mail; without one they go as letters (R14.1).
@@ -130,6 +133,7 @@ impl Default for Policy {
             session_lapse: TimeDelta::minutes(15),
             customer_password_min: 8,
             idle_lock: TimeDelta::minutes(5),
+            era: Era::Western,
             expiry_notice_days: 90,
             mail: None,
         }
@@ -182,6 +186,7 @@ impl Policy {
             session_lapse: figures.minutes("portal.session_lapse", 1, 24 * 60)?,
             customer_password_min: figures.count("portal.password_min", "characters", 4, 64)?,
             idle_lock: figures.minutes("console.idle_lock", 1, 60)?,
+            era: figures.era("console.era")?,
             expiry_notice_days: figures.count("stock.expiry_notice", "days", 0, 3660)?,
             mail: mail::server(
                 figures.word("notices.server")?,
@@ -257,6 +262,13 @@ impl<'a> Figures<'a> {
         Ok(self.value(key)?.as_str().unwrap_or_default().trim())
     }
 
+    fn era(&self, key: &'static str) -> Decision<Era> {
+        Era::from_name(self.word(key)?).ok_or_else(|| Refusal::PolicyWord {
+            key: key.into(),
+            allowed: Era::WORDS.into(),
+        })
+    }
+
     fn text(&self, key: &'static str, unit: &str) -> Decision<&'a str> {
         let value = self.value(key)?;
         let misfit = || Refusal::PolicyUnit {
@@ -320,6 +332,20 @@ mod tests {
     #[test]
     fn the_built_in_file_is_the_default_r1_1() {
         assert_eq!(Policy::parse(DEFAULT).unwrap(), Policy::default());
+    }
+
+    #[test]
+    fn dates_are_of_one_calendar_or_the_other_r1_1() {
+        let with = |era: &str| Policy::parse(&DEFAULT.replace("era = \"seireki\"", era));
+        assert_eq!(with("era = \"wareki\"").unwrap().era, Era::Japanese);
+        for wrong in ["era = \"reiwa\"", "era = 8", "era = \"\""] {
+            let (key, allowed) = ("console.era".into(), Era::WORDS.into());
+            assert_eq!(
+                with(wrong).unwrap_err(),
+                Refusal::PolicyWord { key, allowed },
+                "{wrong}"
+            );
+        }
     }
 
     #[test]

@@ -159,6 +159,11 @@ impl Staff {
         if self.must_change {
             return Err(Refusal::PasswordToChange);
         }
+        self.has(duty)
+    }
+
+    /// Refuses a role without the duty (E1203), whether the member may act now or not.
+    pub fn has(&self, duty: Duty) -> Decision<()> {
         if may(self.role, duty) {
             Ok(())
         } else {

@@ -19,6 +19,7 @@ use super::theme::{Scheme, Theme};
 use super::worker::Worker;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::domain::era::Era;
 use crate::domain::refusal::Refusal;
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
@@ -45,6 +46,10 @@ pub struct Options {
     /// How long no key comes before the branch's side locks; it never does, where nothing is here. The program takes the
     /// policy's figure when it opens.
     pub idle_lock: Option<TimeDelta>,
+    /// In which years dates are written. The program takes the policy's when it opens.
+    pub era: Era,
+    /// Whether job control (Ctrl+Z) may stop the program: not where the console is all that a person has.
+    pub may_stop: bool,
     /// The folder that slips (受付票) are written to; without one there are none.
     pub slips: Option<PathBuf>,
 }
@@ -86,7 +91,7 @@ impl From<io::Error> for Error {
 /// A file of the program does not read; a test reads each of them.
 pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
     Ok(House {
-        words: Words::load(options.lang)?,
+        words: Words::load(options.lang)?.of_era(options.era),
         theme: Theme::load(options.scheme)?,
         glyphs: if options.terminal.is_wide() || options.terminal.has_no_kanji() {
             Glyphs::ASCII
@@ -136,14 +141,13 @@ fn room_house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml
 /// A file of the program does not read; a test reads each of them.
 pub fn stage(worker: Worker<Desk>, clock: &Clock, kind: Kind, options: &Options) -> Result<Stage, toml::de::Error> {
     let house = house(clock.clone(), kind, options)?;
-    let name = house.words.frame.branch_side.clone();
-    let branch = Side::new(name, house, AnyScreen::new(Login::new()));
+    let branch = Side::named(|words| &words.frame.branch_side, house, AnyScreen::new(Login::new()));
     Ok(match kind {
         Kind::Live => Stage::new(worker, branch),
         Kind::Training => {
             let house = room_house(clock.clone(), kind, options)?;
-            let name = house.words.stage.fobs_side.clone();
-            let room = Side::new(name, house, AnyScreen::new(TrainingRoom::below()));
+            let first = AnyScreen::new(TrainingRoom::below());
+            let room = Side::named(|words| &words.stage.fobs_side, house, first);
             let customer = customer_side(clock.clone(), kind, options)?;
             Stage::new(worker, customer).beside(branch).below(room).facing(1)
         }
@@ -175,17 +179,22 @@ pub fn run_show(desk: Desk, scenario: Scenario, speed: u32, options: &Options) -
 
 fn run_with(desk: Desk, show: Option<Show>, options: &Options) -> Result<Exit, Error> {
     let (clock, kind) = (desk.clock().clone(), desk.kind());
-    let idle_lock = Some(desk.policy().idle_lock);
+    let (idle_lock, era) = (Some(desk.policy().idle_lock), desk.policy().era);
     if options.plain {
         let options = &Options {
             idle_lock,
+            era,
             scheme: Scheme::None,
             ..options.clone()
         };
         return in_lines(desk, options, show);
     }
     let (console, options) = take(options)?;
-    let options = &Options { idle_lock, ..options };
+    let options = &Options {
+        idle_lock,
+        era,
+        ..options
+    };
     on_terminal(console, desk, options, |worker| {
         let mut stage = stage(worker, &clock, kind, options)?;
         if let Some(show) = show {
@@ -204,7 +213,9 @@ pub fn run_customer(desk: Desk, options: &Options) -> Result<Exit, Error> {
     if desk.kind() != Kind::Training {
         return Err(Error::Refused(Refusal::TrainingOnly));
     }
+    let era = desk.policy().era;
     let (console, options) = take(options)?;
+    let options = Options { era, ..options };
     let customer = customer_side(desk.clock().clone(), desk.kind(), &options)?;
     on_terminal(console, desk, &options, |worker| Ok(Stage::new(worker, customer)))
 }
@@ -213,7 +224,7 @@ pub fn run_customer(desk: Desk, options: &Options) -> Result<Exit, Error> {
 /// in English.
 fn take(options: &Options) -> Result<(Console, Options), Error> {
     let mut options = options.clone();
-    let console = Console::take(&mut options.terminal)?;
+    let console = Console::take(&mut options.terminal, options.may_stop)?;
     if options.terminal.has_no_kanji() {
         options.lang = Lang::En;
     }
@@ -222,8 +233,8 @@ fn take(options: &Options) -> Result<(Console, Options), Error> {
 
 fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Desk>, toml::de::Error> {
     let house = customer_house(clock, kind, options)?;
-    let name = house.words.frame.customer_side.clone();
-    Ok(Side::new(&name, house, AnyScreen::new(portal::blgi001::Login::new())))
+    let first = AnyScreen::new(portal::blgi001::Login::new());
+    Ok(Side::named(|words| &words.frame.customer_side, house, first))
 }
 
 /// Runs the console line by line, until standard input ends.
@@ -237,14 +248,15 @@ fn in_lines(desk: Desk, options: &Options, show: Option<Show>) -> Result<Exit, E
     let (sender, heard) = channel();
     let _quiet = plain::listen(&sender)?;
     let words = Words::load(options.lang)?;
-    let exit = plain::run(&mut stage, &words, (&events, &heard), &mut io::stdout().lock())?;
-    note(exit, stage);
-    Ok(exit)
+    let exit = plain::run(&mut stage, &words, (&events, &heard), &mut io::stdout().lock());
+    end(stage, matches!(exit, Ok(Exit::HungUp)));
+    Ok(exit?)
 }
 
-/// A line that was lost is noted of everyone who was signed in.
-fn note(exit: Exit, stage: Stage) {
-    if exit == Exit::HungUp {
+/// Everybody leaves, also when the terminal was lost; a line that hung up is noted of everyone who was signed in.
+fn end(mut stage: Stage, hung_up: bool) {
+    stage.leave();
+    if hung_up {
         let staff = stage.staff();
         let desk = stage.finish();
         // A store that refuses has nowhere left to say so.
@@ -266,7 +278,7 @@ fn on_terminal(
         let why = &crate::words::Words::load(options.lang)?.frame.no_kanji;
         stage.say(Message::warn("W0005", why));
     }
-    let exit = console.run(&mut stage, &events)?;
-    note(exit, stage);
-    Ok(exit)
+    let exit = console.run(&mut stage, &events);
+    end(stage, matches!(exit, Ok(Exit::HungUp)));
+    Ok(exit?)
 }

@@ -1,5 +1,9 @@
 //! Pictures of every screen and of every scenario, drawn by the real shell on the training bank.
 
+#[cfg(test)]
+mod era;
+#[cfg(test)]
+mod language;
 mod page;
 mod walk;
 

@@ -19,6 +19,9 @@ pub enum Severity {
     Bad,
 }
 
+/// The number of the message that a change runs.
+pub(super) const RUNNING: &str = "I0002";
+
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
@@ -30,6 +33,16 @@ pub struct Message {
     pub text: String,
     /// Cause and remedy for F1, if there is more to say.
     pub detail: Option<String>,
+    /// What it is made of, where the words know it by its number: so it can be said in another language.
+    pub of: Option<Of>,
+}
+
+/// What a message is made of that the words know by its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Of {
+    facts: Vec<(&'static str, String)>,
+    /// The rule that says so, if one does.
+    rule: Option<&'static str>,
 }
 
 impl Message {
@@ -40,6 +53,7 @@ impl Message {
             severity,
             text: text.into(),
             detail: None,
+            of: None,
         }
     }
 
@@ -67,17 +81,48 @@ impl Message {
     pub fn refused(error: &desk::Error, words: &Words) -> Self {
         match error {
             desk::Error::Refused(refusal) => Self::from_refusal(refusal, words),
-            desk::Error::Store(error) => {
-                let (say, remedy) = words.message(error.code(), &error.facts());
-                Self::bad(error.code(), say).with_detail(remedy)
-            }
+            desk::Error::Store(error) => Self::known(error.code(), error.facts(), None, words),
         }
     }
 
     /// A rule's refusal in words.
     pub fn from_refusal(refusal: &Refusal, words: &Words) -> Self {
-        let (say, remedy) = words.message(refusal.code(), &refusal.facts());
-        Self::bad(refusal.code(), say).with_detail(format!("{remedy} ({})", refusal.rule()))
+        Self::known(refusal.code(), refusal.facts(), Some(refusal.rule()), words)
+    }
+
+    /// A refusal that the words know by its number.
+    fn known(
+        code: impl Into<Cow<'static, str>>,
+        facts: Vec<(&'static str, String)>,
+        rule: Option<&'static str>,
+        words: &Words,
+    ) -> Self {
+        let code = code.into();
+        let (say, remedy) = words.message(&code, &facts);
+        let rule_of = rule.map(|rule| format!(" ({rule})")).unwrap_or_default();
+        Self {
+            of: Some(Of { facts, rule }),
+            ..Self::bad(code, say).with_detail(remedy + &rule_of)
+        }
+    }
+
+    /// The same message in the words of another language, where they know it by its number.
+    pub fn again(&self, words: &Words) -> Option<Self> {
+        if self.code == RUNNING {
+            return Some(Self::info(RUNNING, words.frame.running.clone()));
+        }
+        let of = self.of.clone()?;
+        Some(Self {
+            severity: self.severity,
+            ..Self::known(self.code.clone(), of.facts, of.rule, words)
+        })
+    }
+
+    /// Says itself in the words of another language, where they know it by its number.
+    pub fn retell(&mut self, words: &Words) {
+        if let Some(told) = self.again(words) {
+            *self = told;
+        }
     }
 
     /// The same message with cause and remedy.

@@ -25,11 +25,11 @@ use lines::Lines;
 pub(super) use input::{Heard, listen};
 
 /// The frame that is laid out: as narrow as a terminal, so that panels come below each other, and long.
-const FRAME: Rect = Rect::new(0, 0, 80, 60);
+const FRAME: Rect = Rect::new(0, 0, 80, 34);
 /// The longest silence, after which the stage looks at the clock.
 const TICK: Duration = Duration::from_secs(1);
-/// More characters than any entry has.
-const LONGEST: usize = 100;
+/// What opens an entry of its own wherever nothing is typed into: the jump box, the palette, the narrowing of a list.
+const OPENERS: [char; 3] = ['=', ':', '/'];
 
 /// Runs `stage` until it ends: what is said goes to `out`.
 pub(super) fn run<E: Watched>(
@@ -41,27 +41,53 @@ pub(super) fn run<E: Watched>(
     writeln!(out, "{}", words.stage.plain_first)?;
     let mut last = None;
     loop {
-        while let Ok(event) = events.try_recv() {
-            stage.handle(event);
-        }
+        settle(stage, events);
         if let Some(exit) = stage.exit() {
             return Ok(exit);
         }
         let mut frame = Buffer::empty(FRAME);
         let cursor = stage.render(&mut frame);
-        let now = Lines::of(&frame, cursor, stage.said());
-        say(out, &now.news(last.as_ref()))?;
+        let now = Lines::of(&frame, cursor);
+        let mut news = now.news(last.as_ref());
+        news.extend(stage.said());
+        if last.as_ref().is_none_or(|last: &Lines| last.title() != now.title()) {
+            news.push(briefly(&stage.actions(), words));
+        }
+        say(out, &news)?;
+        last = Some(now);
         match heard.recv_timeout(TICK) {
-            Ok(Heard::Line(line)) => match line.as_str() {
-                "." => say(out, &now.all())?,
-                "?" => say(out, &listed(&stage.actions(), words))?,
-                line => obey(stage, line, words),
+            Ok(Heard::Line(line)) => match (line.as_str(), &last) {
+                (".", Some(now)) => say(out, &now.all())?,
+                ("?", _) => say(out, &listed(&stage.actions(), words))?,
+                (line, _) => obey(stage, events, line, words),
             },
             Ok(Heard::End) | Err(RecvTimeoutError::Disconnected) => stage.handle(Event::HungUp),
-            Err(RecvTimeoutError::Timeout) => stage.handle(Event::Tick),
+            Err(RecvTimeoutError::Timeout) => {
+                stage.hush();
+                stage.handle(Event::Tick);
+            }
         }
-        last = Some(now);
     }
+}
+
+/// Takes every answer that has come.
+fn settle<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>) {
+    while let Ok(event) = events.try_recv() {
+        stage.handle(event);
+    }
+}
+
+/// Presses a key and takes what is answered.
+fn press<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, key: Key) {
+    stage.handle(Event::Key(key));
+    settle(stage, events);
+}
+
+/// The actions that are on, in one line.
+fn briefly(actions: &[KeyInfo], words: &Words) -> String {
+    let on = (1..).zip(actions).filter(|(_, info)| info.unless.is_none());
+    let named: Vec<_> = on.map(|(number, info)| format!(".{number} {}", info.label)).collect();
+    format!("{} {}", words.stage.plain_actions, named.join(" "))
 }
 
 fn say(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
@@ -81,31 +107,45 @@ fn listed(actions: &[KeyInfo], words: &Words) -> Vec<String> {
     head.chain(actions.iter().enumerate().map(one)).collect()
 }
 
-/// Does what a line says: an action behind a dot, the value of the entry that has the keys, or Enter.
-fn obey<E: Watched>(stage: &mut Stage<E>, line: &str, words: &Words) {
+/// Does what a line says: an action behind a dot, the value of the entry that has the keys, or Enter. What a message said before
+/// is over; help alone still wants it.
+fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str, words: &Words) {
     if let Some(name) = line.strip_prefix('.') {
-        if let Some(key) = action(name, &stage.actions()) {
-            stage.handle(Event::Key(key));
-        } else {
-            let text = fill(&words.stage.plain_unknown, &[("name", name)]);
-            stage.say(Message::warn("W0006", text));
+        let key = action(name, &stage.actions());
+        if key != Some(Key::F(1)) {
+            stage.hush();
+        }
+        match key {
+            Some(key) => press(stage, events, key),
+            None => unknown(stage, line, words),
         }
         return;
     }
-    let types = stage.types();
-    let mut keys: Vec<Key> = Vec::new();
-    if types && !line.is_empty() {
+    stage.hush();
+    let mut typed = line.chars();
+    if stage.types() && !line.is_empty() {
         // The value takes the place of what stands there.
-        keys.push(Key::End);
-        keys.extend(std::iter::repeat_n(Key::Backspace, LONGEST));
+        press(stage, events, Key::End);
+        press(stage, events, Key::Ctrl('u'));
+    } else if let (Some(first), Some(_)) = (line.chars().next(), line.chars().nth(1)) {
+        if !OPENERS.contains(&first) {
+            return unknown(stage, line, words);
+        }
+        press(stage, events, Key::Char(first));
+        typed.next();
     }
-    keys.extend(line.chars().map(Key::Char));
+    let types = stage.types();
+    for c in typed {
+        press(stage, events, Key::Char(c));
+    }
     if types || line.is_empty() {
-        keys.push(Key::Enter);
+        press(stage, events, Key::Enter);
     }
-    for key in keys {
-        stage.handle(Event::Key(key));
-    }
+}
+
+fn unknown<E: Watched>(stage: &mut Stage<E>, line: &str, words: &Words) {
+    let text = fill(&words.stage.plain_unknown, &[("name", line)]);
+    stage.say(Message::warn("W0009", text));
 }
 
 /// The key of an action's number or name.

@@ -224,8 +224,18 @@ fn say_goodbye<M: Send + 'static>(cx: &mut Cx<'_, M>) {
 }
 
 /// The way out of a refusal, which stands on the screen below what was typed.
-fn remedy(error: &Error, words: &Words) -> String {
-    words.message(error.code(), &error.facts()).1
+#[derive(Debug, Default)]
+struct Remedy(Option<(&'static str, Vec<(&'static str, String)>)>);
+
+impl Remedy {
+    fn of(error: &Error) -> Self {
+        Self(Some((error.code(), error.facts())))
+    }
+
+    fn text(&self, words: &Words) -> String {
+        let told = self.0.as_ref().map(|(code, facts)| words.message(code, facts).1);
+        told.unwrap_or_default()
+    }
 }
 
 /// A refusal and the way out of it.

@@ -29,6 +29,7 @@ pub(crate) use erased::{KeyInfo, Pressed};
 
 use super::glyphs::Glyphs;
 use super::keys::Key;
+use super::kit::table::Listed;
 use super::terminal::Facts;
 use super::text::cut;
 use super::theme::Theme;
@@ -98,6 +99,12 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
         false
     }
 
+    /// The list in focus, which `/` narrows: its table, and the rows as they are drawn. `None` where there is none, or a
+    /// search of its own narrows it.
+    fn list<'a>(&'a self, _at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        None
+    }
+
     /// Whether something typed would be lost with it; leaving then asks first.
     fn dirty(&self) -> bool {
         false
@@ -116,15 +123,30 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
     /// top ([`Screen::opened`]).
     fn changed(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
 
+    /// The words are those of another language: what was made of words once is to be made of them again. What was typed,
+    /// marked and selected stays. Every layer is told, also one that is covered. What is made of words whenever it is
+    /// drawn needs nothing here.
+    fn retold(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+
     /// The moment at which what was read ceases to be so by the passing of time alone: a closed period ends, a check
     /// lapses. `None` if there is none to come.
     fn holds_until(&self) -> Option<DateTime<Utc>> {
         None
     }
 
-    /// It was closed, on whatever way: back, home, a jump, the end of the session. What it asks to be done here is done,
-    /// but nobody hears the answer; any other wish is not granted. Not called when the program ends.
-    fn left(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+    /// Whether leaving it for elsewhere keeps what was typed as a draft, so that only [`Left::Cancelled`] loses it.
+    fn keeps(&self) -> bool {
+        false
+    }
+
+    /// Whether the case of the screen below it is over with it: that one is left as [`Left::Over`].
+    fn ends_case(&self) -> bool {
+        false
+    }
+
+    /// It was closed, and why. What it asks to be done here is done, but nobody hears the answer; any other wish is not
+    /// granted. So too when the program ends ([`Stage::leave`](crate::ui::stage::Stage::leave)).
+    fn left(&mut self, _why: Left, _cx: &mut Cx<'_, Self::Msg, E>) {}
 
     /// The contract it is about, if it is about one.
     fn contract(&self) -> Option<ContractNumber> {
@@ -137,6 +159,17 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
     /// At most once a second while it is on top, for what moves by the second. What changes in the store is told by
     /// [`Screen::changed`]; nothing is to be asked here just to find out.
     fn tick(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+}
+
+/// Why a screen was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// The person cancelled it (F12) and, where something was typed, said that it may be discarded.
+    Cancelled,
+    /// It closed by itself, or its case is over ([`Screen::ends_case`]).
+    Over,
+    /// The person or the program went elsewhere: home, a jump, the end of the session or of the line.
+    Away,
 }
 
 /// What every screen may read.

@@ -116,7 +116,7 @@ impl Door {
         } else if self.training && !at.training {
             Refusal::TrainingOnly
         } else if self.duty.is_some_and(|duty| !may(role, duty)) {
-            let role = at.words.label.role(role).to_owned();
+            let role = role.as_str().to_owned();
             Refusal::RoleMayNot { role }
         } else {
             return None;
@@ -131,7 +131,7 @@ pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>
     Some(match DOORS.iter().find(|door| door.id == id) {
         Some(door) => door.refused(at).map_or_else(|| Ok((door.open)()), Err),
         None if at.session().is_none() => Err(Message::bad("E0004", &at.words.finding.not_signed_in)),
-        None if id == "TLGI001" => Err(Message::warn("W0004", &at.words.finding.log_out_first)),
+        None if id == "TLGI001" => Err(Message::warn("W0007", &at.words.finding.log_out_first)),
         None => {
             let words = fill(&at.words.finding.choose_first, &[("name", known.1)]);
             Err(Message::warn("W0004", words))

@@ -13,8 +13,11 @@ mod jump;
 mod keys;
 mod neighbours;
 mod palette;
+mod reading;
 mod run;
 mod show;
+mod sieve;
+mod speak;
 mod split;
 mod told;
 mod watch;
@@ -45,6 +48,7 @@ pub use idle::IdleLock;
 pub(crate) use keys::TURN;
 pub use run::{Pose, Surface, run};
 pub(crate) use show::theme_is;
+pub(crate) use speak::language_is;
 
 /// Something happened.
 pub enum Event {
@@ -58,6 +62,10 @@ pub enum Event {
     Answer(Answer),
     /// The worker died of a panic.
     EngineLost,
+    /// The program is to be stopped for a while, as job control does.
+    Suspend,
+    /// It goes on after it was stopped.
+    Continued,
     /// The line hung up, or the system asks the program to end.
     HungUp,
 }
@@ -70,6 +78,8 @@ impl fmt::Debug for Event {
             Self::Tick => "Tick",
             Self::Answer(_) => "Answer",
             Self::EngineLost => "EngineLost",
+            Self::Suspend => "Suspend",
+            Self::Continued => "Continued",
             Self::HungUp => "HungUp",
         })
     }
@@ -127,12 +137,16 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
     /// What came behind an Esc and may be the rest of a key's spelling.
     split: String,
     running: usize,
+    /// The questions that keys wait for.
+    reading: reading::Reading,
     ahead: VecDeque<Key>,
     repaint: bool,
     opened: Option<u64>,
     exit: Option<Exit>,
     /// The last frame had no room for the screen.
     unseen: Cell<bool>,
+    /// The size of the last frame.
+    size: Cell<Size>,
     /// What the screens want done, until the stage takes it to the worker.
     wanted: Vec<(Address, Task<E>)>,
     /// When the clock was last looked at.
@@ -154,6 +168,8 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
 pub(crate) enum Wish {
     /// The next theme.
     Theme,
+    /// The other language.
+    Language,
     /// Show each key that is pressed, or no longer.
     Echo,
     /// To the side that stands below the others, or back from it.
@@ -184,6 +200,8 @@ enum Then {
     Nothing,
     Tell(Reply),
     Leave(Leaving),
+    /// Nothing; in another language it is made anew.
+    Remake(speak::Made),
 }
 
 /// A way of leaving screens that was held up by a question.
@@ -193,6 +211,13 @@ enum Leaving {
     Home,
     Go(String),
     Quit,
+}
+
+impl Leaving {
+    /// Whether it goes elsewhere, rather than cancelling what is on top.
+    fn is_away(&self) -> bool {
+        !matches!(self, Self::Back)
+    }
 }
 
 impl<E: Send + 'static> House<E> {
@@ -225,11 +250,13 @@ impl<E: Send + 'static> Shell<E> {
             escaped: false,
             split: String::new(),
             running: 0,
+            reading: reading::Reading::default(),
             ahead: VecDeque::new(),
             repaint: false,
             opened: None,
             exit: None,
             unseen: Cell::new(false),
+            size: Cell::new(SMALLEST),
             wanted: Vec::new(),
             beside: Beside::Nothing,
             has_below: false,
@@ -266,6 +293,15 @@ impl<E: Send + 'static> Shell<E> {
         self.repaint = true;
     }
 
+    /// The program goes on after it was stopped, which was silence like any other.
+    pub(crate) fn continued(&mut self) {
+        self.repaint = true;
+        self.escape_lapses();
+        // Nobody moves the hands of a clock while the program is stopped: it is no leap.
+        self.looked_at = self.house.clock.now();
+        self.look_at_the_clock();
+    }
+
     /// The member of the staff who is signed in.
     pub(crate) fn staff(&self) -> Option<&Session> {
         match &self.who.as_ref()?.seat {
@@ -281,7 +317,7 @@ impl<E: Send + 'static> Shell<E> {
 
     /// Whether an input method is wanted where the focus is.
     pub(crate) fn kana(&self) -> bool {
-        self.layers.last().is_some_and(|layer| layer.screen.kana())
+        self.layers.last().is_some_and(|layer| layer.screen.kana()) || self.sieve_is_open()
     }
 
     /// Takes one key.
@@ -291,14 +327,14 @@ impl<E: Send + 'static> Shell<E> {
             Key::Ctrl('l') => self.repaint = true,
             // Nobody sees what a key would do: nothing is done.
             _ if self.unseen.get() => {}
-            key if self.running > 0 => self.keep(key),
+            key if self.keys_wait() => self.keep(key),
             key => self.key(key),
         }
         self.act_on_what_was_kept();
     }
 
     fn act_on_what_was_kept(&mut self) {
-        while self.running == 0 && self.exit.is_none() {
+        while !self.keys_wait() && self.exit.is_none() {
             let Some(key) = self.ahead.pop_front() else { break };
             self.key(key);
         }
@@ -311,11 +347,16 @@ impl<E: Send + 'static> Shell<E> {
     }
 
     fn answer(&mut self, to: Address, message: Box<dyn Any + Send>) {
-        if to.holds_keys {
-            self.running = self.running.saturating_sub(1);
-            if self.running == 0 && self.message.as_ref().is_some_and(|message| message.code == "I0002") {
+        let awaited = self.reading.hears(&to);
+        if to.holds_keys || awaited {
+            self.running = self.running.saturating_sub(usize::from(to.holds_keys));
+            let is_over = !self.keys_wait();
+            let says = |message: &Message| message.code == keys::RUNNING;
+            if is_over && self.message.as_ref().is_some_and(says) {
                 self.message = None;
             }
+        }
+        if to.holds_keys {
             self.stirred();
         }
         if let Some(message) = self.hold(to, message) {

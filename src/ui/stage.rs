@@ -25,11 +25,14 @@ use super::worker::{Answer, Engine, Job, To, Watched, Worker};
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
 use crate::store::Stamp;
+use crate::words::Words;
 
 /// A side as it is given to a stage.
 pub struct Side<E: Send + 'static = Engine> {
     /// Its name, shown where there are several: a word or two.
     pub name: String,
+    /// The same among the words of any language; without it the name stays what it is.
+    pub named: Option<fn(&Words) -> &str>,
     /// Its words, colours, clock and registry.
     pub house: House<E>,
     /// The screen it begins with.
@@ -41,8 +44,18 @@ impl<E: Send + 'static> Side<E> {
     pub fn new(name: impl Into<String>, house: House<E>, first: AnyScreen<E>) -> Self {
         Self {
             name: name.into(),
+            named: None,
             house,
             first,
+        }
+    }
+
+    /// The same with a name that follows the language.
+    pub fn named(named: fn(&Words) -> &str, house: House<E>, first: AnyScreen<E>) -> Self {
+        let name = named(&house.words).to_owned();
+        Self {
+            named: Some(named),
+            ..Self::new(name, house, first)
         }
     }
 }
@@ -76,6 +89,7 @@ pub struct Stage<E: Send + 'static = Engine> {
 /// A side at work.
 struct Seat<E: Send + 'static> {
     name: String,
+    named: Option<fn(&Words) -> &str>,
     shell: Shell<E>,
     /// It was asked, or had nothing to be asked about, when another side wanted to end the program.
     leaves: bool,
@@ -111,6 +125,7 @@ impl<E: Watched> Stage<E> {
     pub fn beside(mut self, side: Side<E>) -> Self {
         self.seats.push(Seat {
             name: side.name,
+            named: side.named,
             shell: Shell::new(side.house, side.first),
             leaves: false,
         });
@@ -186,9 +201,25 @@ impl<E: Watched> Stage<E> {
         self.focused().say(message);
     }
 
+    /// Waits until the worker has nothing to do.
+    pub(crate) fn rest(&self) {
+        self.worker.rest();
+    }
+
     /// Whether an input method is wanted where the keys go.
     pub fn kana(&self) -> bool {
         self.seats.get(self.focus).is_some_and(|seat| seat.shell.kana())
+    }
+
+    /// Everybody leaves every screen of every side, as the program is about to end: what stops half-way is kept first.
+    pub fn leave(&mut self) {
+        for (number, seat) in self.seats.iter_mut().enumerate() {
+            seat.shell.leave_all();
+            for (to, task) in seat.shell.take_wanted() {
+                let to = To::Side(number, to);
+                self.worker.send(Job { to, task });
+            }
+        }
     }
 
     /// Ends the worker, which finishes what it was asked, and gives the engine back; `None` if it was lost.
@@ -201,6 +232,13 @@ impl<E: Watched> Stage<E> {
         self.seats
             .get(self.focus)
             .map_or_else(Vec::new, |seat| seat.shell.actions())
+    }
+
+    /// The message of the side in focus is over.
+    pub(super) fn hush(&mut self) {
+        if let Some(seat) = self.seats.get_mut(self.focus) {
+            seat.shell.hush();
+        }
     }
 
     /// The message of the side in focus, in full.
@@ -222,6 +260,16 @@ impl<E: Watched> Stage<E> {
                 self.focused().pressed(key);
             }
             Event::Resized => self.seats.iter_mut().for_each(|seat| seat.shell.resized()),
+            // The loop that holds the terminal stops the program; where it may not, it is told so.
+            Event::Suspend => {
+                let house = self.focused().house();
+                let said = house.words.frame.no_suspend.clone();
+                self.say(Message::info("I0006", said));
+            }
+            Event::Continued => {
+                self.seats.iter_mut().for_each(|seat| seat.shell.continued());
+                self.ask_stamp();
+            }
             Event::Tick => {
                 self.seats.iter_mut().for_each(|seat| seat.shell.tick());
                 self.play_on();

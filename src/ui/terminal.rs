@@ -7,6 +7,7 @@
 mod painter;
 mod probe;
 mod sgr;
+mod stop;
 
 use std::io::{self, IsTerminal, Stdout, Write};
 use std::panic;
@@ -20,15 +21,17 @@ use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, event, execute};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGHUP, SIGTERM};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 pub use painter::Painter;
 pub use probe::{Ambiguous, Facts};
 
 use super::keys::Key;
-use super::shell::{Event, Exit, run};
+use super::shell::{Event, Exit, Pose, Surface, run};
 use super::stage::Stage;
 use super::worker::Watched;
 use crate::words::{Words, fill};
@@ -69,7 +72,40 @@ pub struct Console {
     backend: Held,
 }
 
-type Held = Painter<WhileTaken<Stdout>>;
+/// What frames are painted on while the terminal is ours.
+struct Held {
+    painter: Painter<WhileTaken<Stdout>>,
+    may_stop: bool,
+}
+
+impl Surface for Held {
+    fn size(&self) -> io::Result<Size> {
+        Surface::size(&self.painter)
+    }
+
+    fn paint(&mut self, last: Option<&Buffer>, next: &Buffer, pose: Pose) -> io::Result<()> {
+        self.painter.paint(last, next, pose)
+    }
+
+    fn suspend(&mut self) -> io::Result<bool> {
+        if !self.may_stop || !stop::is_controlled() {
+            return Ok(false);
+        }
+        restore();
+        if let Err(error) = stop::stop() {
+            self.take_again()?;
+            return Err(error);
+        }
+        Ok(true)
+    }
+
+    fn take_again(&mut self) -> io::Result<()> {
+        // Whoever had the terminal meanwhile may have left it in any mode, and nobody was there to see it.
+        disable_raw_mode()?;
+        self.painter = Painter::new(take_anew()?);
+        Ok(())
+    }
+}
 
 /// Writes while the terminal is ours. What is left of a frame when it has been given back goes nowhere, rather
 /// than over the report of a panic.
@@ -91,20 +127,22 @@ impl<W: Write> Write for WhileTaken<W> {
 
 impl Console {
     /// Takes the terminal and asks it what `facts` leave open. Refuses if standard input or standard output is none. Nobody
-    /// may [`listen`] yet.
-    pub fn take(facts: &mut Facts) -> Result<Self, Error> {
+    /// may [`listen`] yet. `may_stop` says whether job control may stop the program.
+    pub fn take(facts: &mut Facts, may_stop: bool) -> Result<Self, Error> {
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(Error::NoTerminal);
         }
         restore_before_panics();
         // NO_COLOR is resolved by the theme: crossterm would take reverse video away with the colours.
         crossterm::style::force_color_output(true);
-        TAKEN.store(true, Ordering::SeqCst);
         let taken = enter(facts);
         if taken.is_err() {
             restore();
         }
-        Ok(Self { backend: taken? })
+        let painter = Painter::new(taken?);
+        Ok(Self {
+            backend: Held { painter, may_stop },
+        })
     }
 
     /// Runs `stage` until it ends. `events` is the end of the channel whose other end [`listen`] and the worker got.
@@ -124,7 +162,15 @@ impl Drop for Console {
     }
 }
 
-fn enter(facts: &mut Facts) -> io::Result<Held> {
+fn enter(facts: &mut Facts) -> io::Result<WhileTaken<Stdout>> {
+    let mut out = take_anew()?;
+    probe::ask(facts, &mut out)?;
+    Ok(out)
+}
+
+/// Takes the terminal, of which everything is known.
+fn take_anew() -> io::Result<WhileTaken<Stdout>> {
+    TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
     let mut out = WhileTaken(io::stdout());
     execute!(
@@ -134,8 +180,7 @@ fn enter(facts: &mut Facts) -> io::Result<Held> {
         Print(NUMERIC_KEYPAD),
         Print(IME_SAVE)
     )?;
-    probe::ask(facts, &mut out)?;
-    Ok(Painter::new(out))
+    Ok(out)
 }
 
 /// Gives the terminal back as it was, once; failures are passed over, as there is nowhere left to tell them.
@@ -178,11 +223,19 @@ pub fn listen(events: &Sender<Event>) -> io::Result<()> {
         .name("keys".to_owned())
         .spawn(move || read_keys(&sender))?;
     let sender = events.clone();
-    let mut signals = Signals::new([SIGHUP, SIGTERM])?;
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGTSTP, SIGCONT])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        // One is enough; a second one while the program ends changes nothing.
-        if signals.forever().next().is_some() {
-            let _ = sender.send(Event::HungUp);
+        for signal in signals.forever() {
+            let event = match signal {
+                SIGTSTP => Event::Suspend,
+                SIGCONT => Event::Continued,
+                _ => Event::HungUp,
+            };
+            // One end is enough; a second one while the program ends changes nothing.
+            let ends = matches!(event, Event::HungUp);
+            if sender.send(event).is_err() || ends {
+                return;
+            }
         }
     })?;
     let sender = events.clone();
@@ -195,7 +248,7 @@ pub fn listen(events: &Sender<Event>) -> io::Result<()> {
 fn read_keys(events: &Sender<Event>) {
     loop {
         let happened = match event::read() {
-            Ok(event::Event::Key(key)) => Key::from_event(&key).into_iter().map(Event::Key).collect(),
+            Ok(event::Event::Key(key)) => Key::from_event(&key).into_iter().map(of_key).collect(),
             Ok(event::Event::Paste(text)) => vec![Event::Key(Key::Paste(text))],
             Ok(event::Event::Resize(..)) => vec![Event::Resized],
             Ok(_) => Vec::new(),
@@ -209,6 +262,14 @@ fn read_keys(events: &Sender<Event>) {
                 return;
             }
         }
+    }
+}
+
+/// What a key is to the program: without the raw mode the terminal itself would make a signal of Ctrl+Z.
+fn of_key(key: Key) -> Event {
+    match key {
+        Key::Ctrl('z') => Event::Suspend,
+        key => Event::Key(key),
     }
 }
 

@@ -223,8 +223,9 @@ impl<E: Watched> Harness<E> {
         self.stage.exit()
     }
 
-    /// Ends the console and gives the engine back.
-    pub fn finish(self) -> Option<E> {
+    /// Ends the console, as the program does, and gives the engine back.
+    pub fn finish(mut self) -> Option<E> {
+        self.stage.leave();
         self.stage.finish()
     }
 }

@@ -102,6 +102,8 @@ struct Queue<E> {
 struct State<E> {
     jobs: VecDeque<Job<E>>,
     closed: bool,
+    /// A job was taken and is not done.
+    at_work: bool,
 }
 
 impl<E> Queue<E> {
@@ -110,11 +112,37 @@ impl<E> Queue<E> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The job that was taken is done, or will never be.
+    fn done(&self) {
+        self.lock().at_work = false;
+        self.changed.notify_all();
+    }
+
+    /// Nobody takes a job any more.
+    fn close(&self) {
+        let mut state = self.lock();
+        (state.closed, state.at_work) = (true, false);
+        drop(state);
+        self.changed.notify_all();
+    }
+
+    /// Waits until nothing is to be done.
+    fn rest(&self) {
+        let state = self.lock();
+        let busy = |state: &mut State<E>| state.at_work || (!state.jobs.is_empty() && !state.closed);
+        drop(
+            self.changed
+                .wait_while(state, busy)
+                .unwrap_or_else(PoisonError::into_inner),
+        );
+    }
+
     /// The next job; `None` when the queue is closed and empty.
     fn next(&self) -> Option<Job<E>> {
         let mut state = self.lock();
         loop {
             if let Some(job) = state.jobs.pop_front() {
+                state.at_work = true;
                 return Some(job);
             }
             if state.closed {
@@ -136,6 +164,7 @@ impl<E: Send + 'static> Worker<E> {
         let state = Mutex::new(State {
             jobs: VecDeque::new(),
             closed: false,
+            at_work: false,
         });
         let queue = Arc::new(Queue {
             state,
@@ -143,9 +172,10 @@ impl<E: Send + 'static> Worker<E> {
         });
         let jobs = Arc::clone(&queue);
         let thread = thread::Builder::new().name("desk".to_owned()).spawn(move || {
-            let _last_words = LastWords(events.clone());
+            let _last_words = LastWords(events.clone(), Arc::clone(&jobs));
             while let Some(job) = jobs.next() {
                 run(&mut engine, job, &events);
+                jobs.done();
             }
             engine
         })?;
@@ -164,7 +194,7 @@ impl<E: Send + 'static> Worker<E> {
                 state.jobs.retain(|old| !job.to.supersedes(&old.to));
                 state.jobs.push_back(job);
                 drop(state);
-                running.queue.changed.notify_one();
+                running.queue.changed.notify_all();
             }
         }
     }
@@ -174,6 +204,13 @@ impl<E: Send + 'static> Worker<E> {
         match self {
             Self::Inline(engine, _) => Some(engine),
             Self::Thread(_) => None,
+        }
+    }
+
+    /// Waits until nothing is to be done, so that no change is left half way while the program is stopped.
+    pub(crate) fn rest(&self) {
+        if let Self::Thread(running) = self {
+            running.queue.rest();
         }
     }
 
@@ -195,7 +232,7 @@ fn run<E>(engine: &mut E, job: Job<E>, events: &Sender<Event>) {
 impl<E: Send + 'static> Running<E> {
     fn finish(&mut self) -> Option<E> {
         self.queue.lock().closed = true;
-        self.queue.changed.notify_one();
+        self.queue.changed.notify_all();
         self.thread.take().and_then(|thread| thread.join().ok())
     }
 }
@@ -208,11 +245,12 @@ impl<E: Send + 'static> Drop for Running<E> {
 }
 
 /// Tells the console when the worker's thread dies of a panic, so that it does not wait for ever.
-struct LastWords(Sender<Event>);
+struct LastWords<E>(Sender<Event>, Arc<Queue<E>>);
 
-impl Drop for LastWords {
+impl<E> Drop for LastWords<E> {
     fn drop(&mut self) {
         if thread::panicking() {
+            self.1.close();
             let _ = self.0.send(Event::EngineLost);
         }
     }
@@ -273,6 +311,20 @@ mod tests {
             "the other side's question is its own"
         );
         assert_eq!(answers.iter().count(), 4);
+    }
+
+    #[test]
+    fn who_waits_for_rest_waits_for_all_that_was_asked_and_for_no_lost_worker() {
+        let (events, answers) = mpsc::channel();
+        let mut worker = Worker::thread(Vec::new(), events).unwrap();
+        for number in 0..3 {
+            worker.send(job(number, None, move |seen| seen.push(number)));
+        }
+        worker.rest();
+        assert_eq!(answers.try_iter().count(), 3);
+        worker.send(job(3, None, |_| panic!("as planned")));
+        worker.rest();
+        assert!(worker.finish().is_none());
     }
 
     #[test]

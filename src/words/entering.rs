@@ -51,6 +51,12 @@ words! {
         page_down,
         /// The contract was read again.
         refreshed,
+        /// What was left half-way stands here again; `{at}`.
+        found_again,
+        /// Only part of it can be chosen any more; `{at}`, `{count}`.
+        found_less,
+        /// Nothing of it can be chosen any more; `{at}`.
+        found_nothing,
         /// Step 1.
         step_enter,
         /// Step 2.
@@ -243,8 +249,6 @@ words! {
         execute,
         /// Column トークン有効期限.
         expires,
-        /// An expiry where room is short, by strftime.
-        short_date,
         /// Reason.
         reason,
         /// Its hint.

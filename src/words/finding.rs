@@ -112,10 +112,32 @@ pub struct LoginWords {
     pub first: String,
 }
 
+/// What one left half-way (途中の作業), over TTOP001.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnfinishedWords {
+    /// Its name, on the menu and as a heading.
+    pub title: String,
+    /// There is none.
+    pub none: String,
+    /// What can be done in the list.
+    pub hint: String,
+    /// When it was left.
+    pub at: String,
+    /// The contract.
+    pub contract: String,
+    /// Its company.
+    pub company: String,
+    /// What was to be done.
+    pub deed: String,
+}
+
 /// Words of TTOP001.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MenuWords {
+    /// What one left half-way.
+    pub unfinished: UnfinishedWords,
     /// Heading of the menu.
     pub tasks: String,
     /// ログアウト.
@@ -340,6 +362,8 @@ pub struct StandingWords {
     pub stopped: String,
     /// Nobody of the company can lift that.
     pub nobody_lifts: String,
+    /// What was left half-way; `{deed}`, `{at}`.
+    pub draft: String,
     /// The last refusal of the day; `{code}`, `{deed}`, `{at}`.
     pub refused: String,
 }

@@ -1,11 +1,11 @@
 //! Words for the values of the domain: the same on every screen, on the command line and on slips.
 
-use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
 use crate::domain::approval::Status;
 use crate::domain::authority::{Verdict, Why};
-use crate::domain::calendar::{self, Instant};
+use crate::domain::calendar::Instant;
+use crate::domain::era::Era;
 use crate::domain::identity::{Action, Channel, DocumentKind, Fact, Method, Outcome, Person};
 use crate::domain::revocation::Reason;
 use crate::domain::staff::Role;
@@ -21,7 +21,12 @@ macro_rules! labels {
         /// Words for the values of the domain.
         #[derive(Clone, Debug, Deserialize)]
         #[serde(deny_unknown_fields)]
-        pub struct LabelWords { $(#[doc = $doc] pub $name: String),+ }
+        pub struct LabelWords {
+            $(#[doc = $doc] pub $name: String,)+
+            /// In which years dates are written; the store's policy says it, not the language.
+            #[serde(skip)]
+            pub era: Era,
+        }
     };
 }
 
@@ -172,6 +177,12 @@ labels! {
     bank_only,
     /// Nothing to do.
     nothing,
+    /// A date in eight columns, by strftime.
+    tiny_date,
+    /// A date of the Japanese calendar; `{gengo}`, `{letter}`, `{nen}`, `{month}`, `{day}`.
+    wareki_date,
+    /// What the first year of a 元号 is called.
+    wareki_first,
     /// A date, by strftime.
     date,
     /// A date with a minute, by strftime.
@@ -408,40 +419,5 @@ impl LabelWords {
             template,
             &[("steps", &steps.unsigned_abs().to_string()), ("time", &time)],
         )
-    }
-
-    /// A day.
-    pub fn day(&self, day: NaiveDate) -> String {
-        day.format(&self.date).to_string()
-    }
-
-    /// A date or a date with a minute of Japan, as facts have them (`2026-06-01 08:10`), in words; anything else as
-    /// it is.
-    pub fn written(&self, fact: &str) -> String {
-        let day = NaiveDate::parse_from_str(fact, "%Y-%m-%d").map(|day| self.day(day));
-        let moment = || NaiveDateTime::parse_from_str(fact, "%Y-%m-%d %H:%M");
-        day.or_else(|_| moment().map(|moment| moment.format(&self.date_time).to_string()))
-            .unwrap_or_else(|_| fact.to_owned())
-    }
-
-    /// Japan's date and minute, such as 2026年06月01日 08時10分.
-    pub fn moment(&self, at: Instant) -> String {
-        calendar::in_japan(at).format(&self.date_time).to_string()
-    }
-
-    /// Five columns: the minute today, otherwise the day.
-    pub fn briefly(&self, at: Instant, now: Instant) -> String {
-        let same_day = calendar::day_of(at) == calendar::day_of(now);
-        let form = if same_day { &self.time } else { "%m/%d" };
-        calendar::in_japan(at).format(form).to_string()
-    }
-
-    /// The minute alone today, otherwise with its date.
-    pub fn soon(&self, at: Instant, now: Instant) -> String {
-        let local = calendar::in_japan(at);
-        let same_day = calendar::day_of(at) == calendar::day_of(now);
-        local
-            .format(if same_day { &self.time } else { "%m/%d %H:%M" })
-            .to_string()
     }
 }

@@ -45,8 +45,6 @@ words! {
     MemberCommonWords {
         /// F5.
         refresh,
-        /// It was read again.
-        refreshed,
         /// F7.
         page_up,
         /// F8.

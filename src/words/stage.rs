@@ -12,6 +12,12 @@ pub struct StageWords {
     pub no_entry: String,
     /// The other theme is on; `{theme}`.
     pub theme_is: String,
+    /// In the palette: the next theme.
+    pub next_theme: String,
+    /// In the palette: the other language.
+    pub next_language: String,
+    /// These words are on.
+    pub language_is: String,
     /// The names of the themes.
     pub theme: ThemeNames,
     /// The echo of keys is on.

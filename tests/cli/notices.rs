@@ -260,4 +260,12 @@ fn a_slip_is_text_or_a_pdf_for_its_owner_alone() {
         number(&bank.by("T001", &["--json", "slip", "20260601-9999"], "")),
         (1, "E0204".into())
     );
+
+    // With a policy that says so its dates are those of the Japanese calendar; what programs read is not.
+    let wareki = madoguchi::domain::policy::DEFAULT.replace("\"seireki\" ", "\"wareki\" ");
+    let wareki = bank.file("wareki.toml", wareki.as_bytes());
+    assert_eq!(bank.by("K001", &["policy", "set", &wareki], "").status, 0);
+    assert!(slip(&[]).out.contains("令和8年6月1日"), "{}", slip(&[]).out);
+    let json = bank.by("T001", &["--json", "slip", receipt], "").out;
+    assert!(json.contains("2026-06-01") && !json.contains("令和"), "{json}");
 }

@@ -57,3 +57,42 @@ fn a_password_is_asked_for_without_echo_and_the_trail_names_the_terminal() {
     let entry = format!("A001    {}  ログイン", name.display());
     assert!(shown.contains(&entry), "{entry}: {shown}");
 }
+
+/// `doctor` tells each of its facts, in words and as JSON, and neither asks for nor opens a store.
+#[test]
+fn doctor_tells_of_the_terminal_and_opens_no_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("none.db");
+    let run = |more: &[&str]| {
+        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_madoguchi"));
+        command
+            .args(["--store", store.to_str().unwrap(), "--ambiguous", "2"])
+            .args(more);
+        command.env("TERM", "xterm-of-the-test").env("TMUX", "/tmp/tmux,1,0");
+        let ran = command.arg("doctor").assert().success();
+        String::from_utf8(ran.get_output().stdout.clone()).unwrap()
+    };
+    let told: serde_json::Value = serde_json::from_str(&run(&["--json"])).unwrap();
+    let told = &told["doctor"];
+    assert!(
+        told["terminal"].as_str().unwrap().contains("xterm-of-the-test"),
+        "{told}"
+    );
+    assert!(told["multiplexer"].as_str().unwrap().contains("tmux"), "{told}");
+    assert_eq!(told["store"].as_str().unwrap(), store.to_str().unwrap(), "{told}");
+    let version = told["version"].as_str().unwrap();
+    assert!(version.contains(env!("CARGO_PKG_VERSION")), "{told}");
+    let lines = run(&[]);
+    for fact in [
+        "terminal",
+        "multiplexer",
+        "ambiguous",
+        "locale",
+        "version",
+        "store",
+        "key",
+    ] {
+        assert!(lines.contains(told[fact].as_str().unwrap()), "{fact}: {lines}");
+    }
+    assert!(!store.exists());
+}

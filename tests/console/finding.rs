@@ -95,7 +95,7 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     │     担当者は取り扱えません           ││                                      │
     │  5  (担当者管理)             TKNR001 ││ 90 日以内に期限切れ     1 #          │
     │     担当者は取り扱えません           ││                                      │
-    │  6  パスワード変更           TLGI003 ││                                      │
+    │  6  パスワード変更           TLGI003 ││ 途中の作業              0            │
     │     ご自身のログインパスワード       ││                                      │
     │  7  端末診断                 TKNR003 ││                                      │
     │     文字、色、キーの確認             ││                                      │
@@ -104,7 +104,7 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     └──────────────────────────────────────┘└──────────────────────────────────────┘
     番号を押すか、上下で選んで Enter または F10
 
-    F1ヘルプ F3終了 F5更新 F10選択
+    F1ヘルプ F3終了 F5更新 F9(途中の作業) F10選択
     ");
     counter.keys("1").shows("TKSK001").keys("<F12><Down><Enter>");
     assert!(counter.row(1).ends_with("TSNN001"));
@@ -230,8 +230,8 @@ fn enter_before_the_answer_opens_what_the_answer_brings() {
     counter.keys("11000003<Enter>").shows("TKSK001").shows("読み込み中です");
     counter.console.deliver();
     counter.shows("TKSK002").shows("例示工業株式会社");
-    // A key in between takes it back.
+    // A key in between is meant for what the answer opens.
     counter.keys("<F12>").console.hold_answers();
-    counter.keys("<Backspace>4<Enter><Backspace>").console.deliver();
-    counter.shows("TKSK001");
+    counter.keys("<Backspace>4<Enter><Right>").console.deliver();
+    counter.shows("TKSK002").shows("> トークン");
 }

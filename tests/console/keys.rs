@@ -6,12 +6,16 @@ use madoguchi::words::{Lang, Words};
 
 use crate::support::{Counter, suspended};
 
-/// The keys of the bar with their labels, without the brackets of those that are off.
+/// The keys of the bar with their labels, without the brackets of those that are off. `/` is the last one.
 #[track_caller]
 fn bar(counter: &Counter) -> BTreeMap<String, String> {
     let row = counter.row(24);
     assert!(!row.contains(".."), "the bar is cut:{:?}", counter.console);
     let mut keys = BTreeMap::new();
+    let (row, sieve) = row.split_once(" /").unwrap_or((&row, ""));
+    if !sieve.is_empty() {
+        keys.insert("/".to_owned(), sieve.to_owned());
+    }
     let starts: Vec<_> = row
         .match_indices('F')
         .map(|(at, _)| at)
@@ -194,6 +198,11 @@ fn the_documented_keys_are_those_of_the_screens() {
     made += &table(|each| walk(Lang::Ja, each));
     made += "\nThe screens of the web banking:\n";
     made += &table(|each| walk_web(Lang::Ja, each));
+    made += "\nOn every screen:\n\n";
+    let words = Words::load(Lang::Ja).unwrap();
+    for line in words.frame.help_everywhere.trim_end().lines() {
+        made.extend(["- ", line, "\n"]);
+    }
     if std::env::var_os("MADOGUCHI_PICTURES").is_some_and(|how| how == "write") {
         std::fs::write(DOCUMENT, &made).unwrap();
     }
@@ -210,7 +219,8 @@ fn table(walk: impl FnOnce(Each<'_>)) -> String {
     walk(&mut |id, keys, _| {
         let known = screens.entry(id.to_owned()).or_default();
         for (key, label) in keys {
-            let number = key[1..].parse().unwrap();
+            // `/` stands before all F-keys.
+            let number = key[1..].parse().unwrap_or(0);
             let labels = known.entry(number).or_default();
             if !labels.split(" / ").any(|known| known == label) {
                 let between = if labels.is_empty() { "" } else { " / " };
@@ -222,7 +232,10 @@ fn table(walk: impl FnOnce(Each<'_>)) -> String {
     for (id, keys) in &screens {
         let keys: Vec<_> = keys
             .iter()
-            .map(|(number, label)| format!("`F{number}` {label}"))
+            .map(|(number, label)| match number {
+                0 => format!("`/` {label}"),
+                number => format!("`F{number}` {label}"),
+            })
             .collect();
         made.extend(["| ", id, " | ", &keys.join(" · "), " |\n"]);
     }

@@ -158,3 +158,15 @@ fn the_branch_locks_and_the_customer_beside_it_does_not() {
     );
     drop(demo::session(&mut desk, "K001"));
 }
+
+/// While the program is stopped (Ctrl+Z) nobody is there either, and that is so where the clock can be moved by hand too.
+#[test]
+fn a_console_that_was_stopped_for_long_comes_back_locked() {
+    for (minutes, id) in [(4, "TTOP001"), (5, "TLGI002")] {
+        let mut counter = Counter::that_locks("T001");
+        counter.is_on("TTOP001");
+        counter.clock.move_by(TimeDelta::minutes(minutes));
+        counter.console.event(Event::Continued);
+        counter.is_on(id);
+    }
+}

@@ -1,8 +1,10 @@
 //! The console through the real shell: before, keys, after, on the training bank at 10:15 of its first day.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod ahead;
 mod deciding;
 mod diagnosis;
+mod drafts;
 mod entering;
 mod finding;
 mod journeys;
@@ -17,6 +19,7 @@ mod portal;
 mod practice;
 mod roles;
 mod scenarios;
+mod sieve;
 mod staff;
 mod support;
 mod trail;

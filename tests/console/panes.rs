@@ -97,7 +97,7 @@ fn a_code_goes_into_the_field_of_the_side_that_was_in_focus_before() {
     assert!(left.ends_with("BTOP001"), "registered: {console:?}");
 
     console.keys("<Ctrl+T><Enter>");
-    assert!(console.row(44).starts_with("W0005"), "a menu takes none: {console:?}");
+    assert!(console.row(44).starts_with("W0006"), "a menu takes none: {console:?}");
     assert!(console.row(27).contains(">[トークン]"), "{console:?}");
 }
 

@@ -68,7 +68,7 @@ fn a_scenario_is_chosen_ticked_off_and_ends_with_a_sheet() {
     shows(&console, "[>] 1 お客様の画面で DEN510");
     shows(&console, "トークン 100000017  ");
     play(&mut console, &clock, 0, str::to_owned);
-    shows(&console, "I1202 完了 手順 1 が済みました");
+    shows(&console, "I1209 完了 手順 1 が済みました");
     shows(&console, "[x] 1 ");
     console.keys("<F2>");
     shows(&console, "ヒント: 番号は研修画面");
@@ -77,7 +77,7 @@ fn a_scenario_is_chosen_ticked_off_and_ends_with_a_sheet() {
     shows(&console, "[>] 2 ");
     play(&mut console, &clock, 1, |_| "{code:100000017}<F10>".to_owned());
     play(&mut console, &clock, 2, str::to_owned);
-    shows(&console, "I1203 完了");
+    shows(&console, "I1210 完了");
     shows(&console, "成績  手順 3/3  誤り 1 回  ヒント 1 回  時間 0 分");
     // The end: the store of before is there again.
     console.keys("<F11>");

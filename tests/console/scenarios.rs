@@ -165,7 +165,7 @@ fn a_scenario_plays_itself_until_it_ends_or_somebody_presses_a_key() {
     };
     let mut console = perform();
     console.event(Event::Tick);
-    assert!(console.row(23).starts_with("I1204"), "what is to be done: {console:?}");
+    assert!(console.row(23).starts_with("I1211"), "what is to be done: {console:?}");
     for _ in 0..20 {
         console.event(Event::Tick);
     }
@@ -174,7 +174,7 @@ fn a_scenario_plays_itself_until_it_ends_or_somebody_presses_a_key() {
         console.event(Event::Tick);
     }
     assert!(!console.performs() && unlocked(&mut console), "{console:?}");
-    assert!(console.screen().contains("I1205"), "{console:?}");
+    assert!(console.screen().contains("I1212"), "{console:?}");
 
     let mut console = perform();
     for _ in 0..30 {

@@ -1,8 +1,9 @@
 //! The trail for people: TKNS001, TKNS003 and TKNS004 (R12).
 
 use madoguchi::desk::{Command, Desk, Session};
+use madoguchi::domain::identity::{Channel, Person};
 use madoguchi::domain::refusal::Refusal;
-use madoguchi::domain::values::Serial;
+use madoguchi::domain::values::{Name, Serial};
 use madoguchi::training::demo;
 use madoguchi::ui::screens::tkns001::TrailList;
 use madoguchi::ui::screens::tkns003::ContractCourse;
@@ -56,6 +57,10 @@ fn a_refused_unlock_of_yesterday_is_found_by_what_was_typed_r12_1() {
     counter
         .keys("<F2>-1<Tab>-1<Tab><Tab><Tab><Tab>停止解除<Tab><Right><Right><Right><Space><F10>")
         .shows("絞込 開始日 2026-06-01、終了日 2026-06-01、取扱 停止解除、結果 拒否");
+    // A day of the Japanese calendar is the same day.
+    counter
+        .keys("<F2><End><Ctrl+U>Ｒ８．６．１<Tab><End><Ctrl+U>令和8年6月1日<F10>")
+        .shows("絞込 開始日 2026-06-01、終了日 2026-06-01、取扱 停止解除、結果 拒否");
     assert!(
         counter.row(5).starts_with("> 06/01 10:15 S001 見本 役子 停止解除"),
         "{:?}",
@@ -82,6 +87,7 @@ fn what_is_typed_wrong_stays_and_is_told_with_its_number() {
     for (keys, says) in [
         ("<F2>yesterday<F10>", "E0108"),
         ("<F2><Tab>2026-02-30<F10>", "E0108"),
+        ("<F2>平成31年5月1日<F10>", "E0108"),
         ("<F2><Tab><Tab>見<F10>", "E0109"),
         ("<F2><Tab><Tab><Tab>'; DROP TABLE trail<F10>", "E0103"),
         ("<F2><Tab><Tab><Tab><Tab>123456<F10>", "E0101"),
@@ -224,6 +230,31 @@ fn a_role_that_may_not_read_sees_why_and_the_attempt_at_the_desk_is_an_entry_r12
     })
     .unwrap();
     assert_eq!(count(&desk), before + 1, "looking leaves none");
+}
+
+/// What the program calls somebody is told in words; what people are called stays as it is.
+#[test]
+fn whom_a_check_was_of_is_told_in_words() {
+    let mut counter = Counter::prepared("A001", TrailList::new(), |desk, _| {
+        let teller = demo::session(desk, "T001").unwrap();
+        let agent = Person::Agent(Name::parse("agent").unwrap());
+        for person in [Person::Representative, agent] {
+            let begin = Command::BeginCheck {
+                contract: contract("1000003"),
+                channel: Channel::Counter,
+                person,
+            };
+            desk.execute(&teller, begin).unwrap();
+        }
+    });
+    counter
+        .shows("1000003 代表者")
+        .shows("1000003 代理人 agent")
+        .lacks("represent")
+        .keys("<Down><Down>")
+        .keys("<Enter>")
+        .is_on("TKNS004")
+        .lacks("represent");
 }
 
 #[test]

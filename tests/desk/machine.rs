@@ -7,7 +7,7 @@
 mod model;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::env;
+use std::{env, thread};
 
 use madoguchi::desk::{Command, Error, Outcome, Session};
 use madoguchi::domain::approval::Status;
@@ -25,6 +25,8 @@ const SEQUENCES: u64 = 1_000;
 const MORE: &str = "MADOGUCHI_SEQUENCES";
 /// A new bank after so many sequences, so that the old one's trail does not fill the memory.
 const A_BANK: u64 = 250;
+/// How many banks are walked through at the same time.
+const HANDS: usize = 2;
 const LONGEST: u64 = 12;
 const STAFF: [&str; 6] = ["T001", "T002", "S001", "S002", "D001", "R001"];
 /// Who only looks.
@@ -441,11 +443,10 @@ fn receipt_kind(action: Action) -> &'static str {
     }
 }
 
-#[test]
-fn no_sequence_finds_an_unlock_or_a_registration_without_a_check_and_a_second_person_r10_1_r10_3_r10_5_r11_1_r11_2() {
-    let sequences: u64 = env::var(MORE).map_or(SEQUENCES, |more| more.parse().unwrap());
-    let mut told = BTreeMap::<&'static str, u64>::new();
-    for bank in 0..sequences.div_ceil(A_BANK) {
+/// Walks through every bank of this hand's and tells how often what happened.
+fn banks(sequences: u64, hand: usize) -> BTreeMap<&'static str, u64> {
+    let mut told = BTreeMap::new();
+    for bank in (0..sequences.div_ceil(A_BANK)).skip(hand).step_by(HANDS) {
         let mut walk = Walk::begin(bank);
         let mut seen = walk.seen();
         for _ in 0..A_BANK.min(sequences - bank * A_BANK) {
@@ -460,6 +461,23 @@ fn no_sequence_finds_an_unlock_or_a_registration_without_a_check_and_a_second_pe
             *told.entry(what).or_default() += times;
         }
     }
+    told
+}
+
+#[test]
+fn no_sequence_finds_an_unlock_or_a_registration_without_a_check_and_a_second_person_r10_1_r10_3_r10_5_r11_1_r11_2() {
+    let sequences: u64 = env::var(MORE).map_or(SEQUENCES, |more| more.parse().unwrap());
+    // Each bank stands for itself.
+    let told: BTreeMap<&'static str, u64> = thread::scope(|scope| {
+        let hands: Vec<_> = (0..HANDS)
+            .map(|hand| scope.spawn(move || banks(sequences, hand)))
+            .collect();
+        let told = hands.into_iter().flat_map(|hand| hand.join().unwrap());
+        told.fold(BTreeMap::new(), |mut all, (what, times)| {
+            *all.entry(what).or_default() += times;
+            all
+        })
+    });
     println!("{sequences} sequences: {told:?}");
     for what in [
         "unlocked",

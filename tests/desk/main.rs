@@ -5,6 +5,7 @@
 mod actions;
 mod cautions;
 mod crowd;
+mod drafts;
 mod machine;
 mod notices;
 mod pairs;

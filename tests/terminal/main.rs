@@ -1,9 +1,13 @@
 //! A few runs of the program in a real pseudo-terminal, read back by an independent terminal emulator.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod mouse;
+mod panics;
 mod pty;
 mod ssh;
+mod stop;
+mod tmux;
 
 use std::path::{Path, PathBuf};
 
@@ -133,6 +137,33 @@ fn an_unlock_from_login_to_receipt_and_the_terminal_is_given_back() {
     demo.verifies();
 }
 
+/// A practised hand does not wait for pictures: every key of an unlock in two writes, as nobody confirms what was not shown
+/// (R11.3), and exactly that is what happens.
+#[test]
+fn an_unlock_typed_all_at_once_is_the_unlock_r11_3() {
+    let mut demo = Demo::start(80, 24);
+    let terminal = &mut demo.terminal;
+    terminal.wait_for("TLGI001");
+    let login = format!("T001\rtantou-no-mihon{F10}");
+    let check = format!("{F2}1\r2{F10}1\r1\r1\r {F10}");
+    terminal.types(&format!("{login}11000001\r{F4}{check} {F10}"));
+    terminal.wait_for("TKNN001");
+    terminal.wait_for("停止中 ＞ サービス利用中");
+    // The receipt, back to the contract, to the menu, and to the end.
+    terminal.types(&format!("{F10}S001\ryakuseki-no-mihon{F10}\r{F3}{F3}"));
+    assert!(terminal.end().success());
+    demo.verifies();
+    let trail = demo.by("A001", "kansa-no-kakuu", &["--json", "audit", "list"]);
+    let trail: serde_json::Value = serde_json::from_str(&trail).unwrap();
+    let entries = trail["entries"].as_array().unwrap();
+    let action = |entry: &serde_json::Value| entry["action"].as_str().unwrap().to_owned();
+    let by_teller = entries.iter().filter(|entry| entry["actor"] == "T001");
+    let mut actions: Vec<_> = by_teller.map(action).collect();
+    actions.reverse();
+    let expected = ["try_login", "login", "begin_check", "finish_check", "unlock"];
+    assert_eq!(actions, expected);
+}
+
 #[test]
 fn a_small_terminal_is_told_its_size_and_keeps_what_was_typed() {
     let mut demo = Demo::start(60, 20);
@@ -234,6 +265,35 @@ fn a_line_that_hangs_up_ends_it_and_a_demo_leaves_nothing_behind() {
     assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 0);
 }
 
+/// What stops half-way because the line is lost is there again under the same name.
+#[test]
+fn what_was_chosen_when_the_line_was_lost_is_there_again() {
+    let demo = Demo::kept_and_ended();
+    let arguments = demo.console();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let log_in = || {
+        let mut terminal = Terminal::start(env!("CARGO_BIN_EXE_madoguchi"), &arguments, 80, 24);
+        terminal.wait_for("TLGI001");
+        terminal.types(&format!("T001\rtantou-no-mihon{F10}"));
+        terminal.wait_for("I0101");
+        terminal
+    };
+    let mut terminal = log_in();
+    terminal.types("1");
+    terminal.wait_for("契約番号、会社名、カナ");
+    terminal.types("1000002\r");
+    terminal.wait_for("TKSK002");
+    terminal.types("\x1b[20~");
+    terminal.wait_for("[ ]  DEN502 ");
+    terminal.types(" ");
+    terminal.wait_for("[x]");
+    terminal.hang_up();
+    let mut terminal = log_in();
+    terminal.wait_for("途中の作業              1 #");
+    terminal.types("\x1b[20~");
+    terminal.wait_for("トークン失効");
+}
+
 #[test]
 fn without_a_terminal_it_says_so() {
     let ran = assert_cmd::Command::new(env!("CARGO_BIN_EXE_madoguchi"))
@@ -275,4 +335,28 @@ fn a_terminal_without_kanji_is_spoken_to_in_english() {
     terminal.wait_for("W0005");
     terminal.wait_for("F3");
     assert!(terminal.contents().contains("no kanji"), "{}", terminal.contents());
+}
+
+/// The console writes dates by the calendar of its store's policy, and Ctrl+E turns it to English and leaves them so.
+#[test]
+fn the_policy_says_how_dates_are_written_in_every_language() {
+    let demo = Demo::kept_and_ended();
+    let policy = madoguchi::domain::policy::DEFAULT.replace("\"seireki\" ", "\"wareki\" ");
+    let file = demo.folder.path().join("wareki.toml");
+    std::fs::write(&file, policy).unwrap();
+    demo.by("K001", "kanri-no-mihon", &["policy", "set", file.to_str().unwrap()]);
+    let at = ["--at", "2026-06-01T10:30:00+09:00"].map(str::to_owned);
+    for more in [&at[..], &[&at[..], &["portal".to_owned()]].concat()] {
+        let arguments = [demo.console(), more.to_vec()].concat();
+        let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+        let mut terminal = Terminal::start(env!("CARGO_BIN_EXE_madoguchi"), &arguments, 80, 24);
+        terminal.wait_for("R8.6.1 10:30");
+        terminal.wait_for("F10ログイン");
+        terminal.types("\x05");
+        terminal.wait_for("I0006");
+        terminal.wait_for("F10Login");
+        assert!(terminal.contents().contains("R8.6.1 10:30"), "{}", terminal.contents());
+        terminal.types(F3);
+        assert!(terminal.end().success());
+    }
 }

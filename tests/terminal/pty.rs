@@ -96,6 +96,10 @@ impl Terminal {
     }
 
     /// Reads what is written until the screen holds `text`. A clock that goes on alone is not waited for.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a bound on waiting; nothing depends on it but when a failure is told"
+    )]
     pub(crate) fn wait_for(&mut self, text: &str) {
         let began = Instant::now();
         while !(self.contents().contains(text) && self.is_whole()) {
@@ -151,6 +155,11 @@ impl Terminal {
         self.screen.screen()
     }
 
+    /// All that was written, with its controls.
+    pub(crate) fn written(&self) -> String {
+        String::from_utf8_lossy(&self.all).into_owned()
+    }
+
     /// Types.
     pub(crate) fn types(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
@@ -179,7 +188,10 @@ impl Terminal {
     pub(crate) fn end(&mut self) -> ExitStatus {
         loop {
             match self.written.recv_timeout(PATIENCE) {
-                Ok(bytes) => self.screen.process(&bytes),
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.all.extend_from_slice(&bytes);
+                }
                 Err(RecvTimeoutError::Disconnected) => return self.child.wait().unwrap(),
                 Err(RecvTimeoutError::Timeout) => panic!("it does not end:\n{}", self.contents()),
             }

@@ -140,6 +140,9 @@ fn over_ssh_there_is_the_console_and_nothing_else_and_the_trail_has_the_address_
     terminal.wait_for("TLGI001");
     terminal.types(&format!("T001\rtantou-no-mihon{}", super::F10));
     terminal.wait_for("TTOP001");
+    // The console is all that a person has there: nothing is behind it to stop it into.
+    terminal.types("\x1a");
+    terminal.wait_for("I0006");
     terminal.resize(100, 30);
     terminal.types("1");
     terminal.wait_for("TKSK001");

@@ -242,9 +242,10 @@ call_back_from = "2 methods"
 unfinished_per_day = "5 times"
 ';
 
--- The figure of the idle lock, as in the built-in policy (R1.1).
+-- The figures of the console, as in the built-in policy (R1.1).
 UPDATE meta SET policy_version = policy_version + 1, policy = policy || '
 
 [console]
 idle_lock = "5 min"
+era = "seireki"
 ';

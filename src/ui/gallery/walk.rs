@@ -19,7 +19,7 @@ use crate::ui::testing::Harness;
 use crate::ui::worker::Worker;
 
 /// The branch: each line leads to one screen or more.
-const BRANCH: &[&str] = &[
+pub(super) const BRANCH: &[&str] = &[
     "",
     "T001<Enter>tantou-no-mihon<F10>",
     "<Ctrl+G>TKSK001<Enter>1000003",
@@ -50,7 +50,7 @@ const BRANCH: &[&str] = &[
 ];
 
 /// The customer.
-const CUSTOMER: &[&str] = &[
+pub(super) const CUSTOMER: &[&str] = &[
     "",
     "DEN510<Enter>{login:DEN510}<F10>",
     "<F9>",
@@ -85,9 +85,9 @@ const CUSTOMER: &[&str] = &[
 const LOCKED: &str = "T001<Enter>tantou-no-mihon<F10>";
 
 /// To the three panes: a contract on the branch's side, and its fobs below.
-const PANES: &str = "T001<Enter>tantou-no-mihon<F10><Ctrl+G>TKSK001<Enter>1000003<Enter>";
+pub(super) const PANES: &str = "T001<Enter>tantou-no-mihon<F10><Ctrl+G>TKSK001<Enter>1000003<Enter>";
 /// The least terminal on which they are seen together, with two rows of fobs.
-const PANES_SIZE: Size = Size::new(160, 45);
+pub(super) const PANES_SIZE: Size = Size::new(160, 45);
 
 type Each<'a> = &'a mut dyn FnMut(Shown);
 
@@ -103,6 +103,10 @@ pub(super) fn branch(options: &Options, size: Size, each: Each<'_>) -> Result<()
 
 /// The branch's side when it has locked itself.
 fn locked(options: &Options, size: Size) -> Result<Shown, Why> {
+    Ok(Shown::of(&locked_console(options, size)?, LOCKED))
+}
+
+pub(super) fn locked_console(options: &Options, size: Size) -> Result<Harness, Why> {
     let (desk, clock) = bank()?;
     let idle = desk.policy().idle_lock;
     let options = Options {
@@ -120,7 +124,7 @@ fn locked(options: &Options, size: Size) -> Result<Shown, Why> {
         console.event(Event::Tick);
         silent += step;
     }
-    Ok(Shown::of(&console, LOCKED))
+    Ok(console)
 }
 
 pub(super) fn customer(options: &Options, size: Size, each: Each<'_>) -> Result<(), Why> {
@@ -152,13 +156,13 @@ fn walk(mut console: Harness, lines: &[&str], places: &mut Places, clock: &Clock
     }
 }
 
-fn bank() -> Result<(Desk, Clock), Why> {
+pub(super) fn bank() -> Result<(Desk, Clock), Why> {
     let clock = Clock::fixed(demo::start());
     let desk = demo::bank_in_memory(&clock).map_err(Why::Store)?;
     Ok((desk, clock))
 }
 
-fn places(desk: &Desk) -> Result<Places, Why> {
+pub(super) fn places(desk: &Desk) -> Result<Places, Why> {
     let fobs = Fobs::of_the_demo(desk.policy()).map_err(|refusal| Why::Store(refusal.into()))?;
     Ok(Places::new(fobs))
 }

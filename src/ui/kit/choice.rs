@@ -56,6 +56,15 @@ impl Choice {
         }
     }
 
+    /// Takes the words of `told`, which has the same options in another language.
+    pub(super) fn retell(&mut self, told: Self) {
+        for ((option, _), (told, _)) in self.options.iter_mut().zip(told.options) {
+            if option.key == told.key {
+                option.label = told.label;
+            }
+        }
+    }
+
     /// The keys of what is chosen, with commas between.
     pub fn value(&self) -> String {
         let chosen = self.options.iter().filter(|(_, on)| *on);

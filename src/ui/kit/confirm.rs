@@ -8,6 +8,7 @@ use crate::ui::glyphs::POINTER;
 use crate::ui::keys::Key;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{put, wrap};
+use crate::words::Words;
 
 /// Where the button that carries it out begins, inside the box: behind 取消 in any language.
 const YES_COLUMN: u16 = 16;
@@ -15,12 +16,29 @@ const YES_COLUMN: u16 = 16;
 const COLUMNS: u16 = 56;
 
 /// A question before something that cannot be taken back.
-#[derive(Clone, Debug)]
 pub struct Confirm {
+    told: Question,
+    asked: Box<dyn Fn(&Words) -> Question>,
+    chosen: Button,
+}
+
+/// What a question says.
+#[derive(Clone, Debug)]
+pub struct Question {
     title: String,
     lines: Vec<String>,
     yes: String,
-    chosen: Button,
+}
+
+impl Question {
+    /// A question `text` under `title`; `yes` is the word on the button that carries it out.
+    pub fn new(title: impl Into<String>, text: &str, yes: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            lines: wrap(text, COLUMNS),
+            yes: yes.into(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,12 +61,11 @@ pub enum Msg {
 }
 
 impl Confirm {
-    /// A question `text` under `title`; `yes` is the word on the button that carries it out.
-    pub fn new(title: impl Into<String>, text: &str, yes: impl Into<String>) -> Self {
+    /// The question that `asked` makes of words, again when they are those of another language.
+    pub fn new(words: &Words, asked: impl Fn(&Words) -> Question + 'static) -> Self {
         Self {
-            title: title.into(),
-            lines: wrap(text, COLUMNS),
-            yes: yes.into(),
+            told: asked(words),
+            asked: Box::new(asked),
             chosen: Button::Cancel,
         }
     }
@@ -78,12 +95,12 @@ impl<E: Send + 'static> Screen<E> for Confirm {
     }
 
     fn title(&self, _at: &Ambient<'_>) -> String {
-        self.title.clone()
+        self.told.title.clone()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         vec![
-            Binding::new(Key::F(10), self.yes.clone(), Msg::Yes),
+            Binding::new(Key::F(10), self.told.yes.clone(), Msg::Yes),
             Binding::new(Key::F(12), at.words.frame.cancel.clone(), Msg::No),
         ]
     }
@@ -107,9 +124,13 @@ impl<E: Send + 'static> Screen<E> for Confirm {
         }
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg, E>) {
+        self.told = (self.asked)(cx.at().words);
+    }
+
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let inside = panel(area, buf, &self.title, at);
-        for (line, y) in self.lines.iter().zip(inside.y..inside.bottom().saturating_sub(1)) {
+        let inside = panel(area, buf, &self.told.title, at);
+        for (line, y) in self.told.lines.iter().zip(inside.y..inside.bottom().saturating_sub(1)) {
             put(
                 buf,
                 inside.x + 1,
@@ -121,7 +142,7 @@ impl<E: Send + 'static> Screen<E> for Confirm {
         }
         let y = inside.bottom().saturating_sub(1);
         let cancel = &at.words.frame.cancel;
-        for (button, label) in [(Button::Cancel, cancel), (Button::Yes, &self.yes)] {
+        for (button, label) in [(Button::Cancel, cancel), (Button::Yes, &self.told.yes)] {
             let x = inside.x + Self::column(button);
             let chosen = button == self.chosen;
             let style = if chosen { at.theme.selected } else { at.theme.action };
@@ -147,7 +168,7 @@ impl<E: Send + 'static> Screen<E> for Confirm {
     }
 
     fn popup(&self) -> Option<Size> {
-        let lines = u16::try_from(self.lines.len()).unwrap_or(u16::MAX);
+        let lines = u16::try_from(self.told.lines.len()).unwrap_or(u16::MAX);
         Some(Size::new(COLUMNS + 4, lines.saturating_add(4)))
     }
 }

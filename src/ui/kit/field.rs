@@ -93,6 +93,16 @@ impl Field {
         self
     }
 
+    /// Takes the words of `told`, which is the same field in another language.
+    pub(super) fn retell(&mut self, told: Self) {
+        (self.label, self.hint, self.columns) = (told.label, told.hint, told.columns);
+        // A reason that came later is the screen's to say again.
+        self.off = self.off.take().map(|reason| told.off.unwrap_or(reason));
+        if let (Kind::Choice(choice), Kind::Choice(told)) = (&mut self.kind, told.kind) {
+            choice.retell(told);
+        }
+    }
+
     /// Takes the value of now for the one that does not count as typed; a secret is never kept like that.
     pub(super) fn begin_here(&mut self) {
         if !matches!(self.kind, Kind::Entry(_, Accepts::Secret)) {

@@ -113,6 +113,14 @@ impl Form {
         self.focus + 1 == self.fields.len()
     }
 
+    /// Says what it says as `told` does, which is the same form in the words of another language. What was typed and
+    /// chosen, what it began with and where the focus is stay.
+    pub fn retell(&mut self, told: Self) {
+        for (field, told) in self.fields.iter_mut().zip(told.fields) {
+            field.retell(told);
+        }
+    }
+
     /// Takes over what stands in the fields of the same names, and the focus: for a form that is made anew because there
     /// is something else to choose from.
     pub fn take_over(&mut self, old: &Self) {

@@ -4,8 +4,9 @@
 //! last frame had room for.
 
 mod column;
+mod sieve;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -17,6 +18,7 @@ use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put, put_fit, width};
 
 pub use column::{Column, Row};
+pub use sieve::Listed;
 
 /// Columns of the pointer and the gap behind it.
 const POINTER_COLUMNS: u16 = 2;
@@ -35,14 +37,18 @@ pub enum Did {
 }
 
 /// A table; the rows belong to the screen.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Table {
     columns: Vec<Column>,
     narrow: Option<(u16, Vec<Column>)>,
-    selected: usize,
+    selected: Cell<usize>,
     heading: bool,
+    /// The first row to be seen that is drawn, and how many there is room for.
     top: Cell<usize>,
     page: Cell<usize>,
+    drawn_narrow: Cell<bool>,
+    /// What is looked for; without it all rows are to be seen.
+    sieve: RefCell<Option<sieve::Sieve>>,
 }
 
 impl Table {
@@ -51,10 +57,12 @@ impl Table {
         Self {
             columns,
             narrow: None,
-            selected: 0,
+            selected: Cell::new(0),
             heading: true,
             top: Cell::new(0),
             page: Cell::new(1),
+            drawn_narrow: Cell::new(false),
+            sieve: RefCell::new(None),
         }
     }
 
@@ -65,9 +73,19 @@ impl Table {
         self
     }
 
+    /// Takes the headings of `told`, which is the same table in the words of another language. Selection and place stay.
+    pub fn retell(&mut self, told: Self) {
+        (self.columns, self.narrow) = (told.columns, told.narrow);
+    }
+
     /// Whether `area` is too narrow for the columns of [`Table::new`].
     pub fn is_narrow(&self, area: Rect) -> bool {
         self.narrow.as_ref().is_some_and(|(width, _)| area.width < *width)
+    }
+
+    /// Whether the last frame was too narrow for the columns of [`Table::new`].
+    pub fn was_narrow(&self) -> bool {
+        self.narrow.is_some() && self.drawn_narrow.get()
     }
 
     fn columns(&self, width: u16) -> &[Column] {
@@ -86,21 +104,27 @@ impl Table {
 
     /// The selected row, counted from 0.
     pub fn selected(&self) -> usize {
-        self.selected
+        self.selected.get()
     }
 
     /// Selects a row.
     pub fn select(&mut self, row: usize) {
-        self.selected = row;
+        self.selected.set(row);
     }
 
     /// After the rows were read again: selects the row where the thing now is that was selected, of `rows` rows; if it
     /// is gone, the selection stays where it was.
     pub fn reselect(&mut self, row: Option<usize>, rows: usize) {
-        self.selected = row.unwrap_or(self.selected).min(rows.saturating_sub(1));
+        let row = row.unwrap_or(self.selected.get());
+        self.selected.set(row.min(rows.saturating_sub(1)));
     }
 
-    /// The rows the last frame showed of `rows`: what has to be loaded.
+    /// The first row that is visible, of `rows` rows.
+    pub fn first_visible(&self, rows: usize) -> usize {
+        self.row_at(self.visible(self.shown(rows)).start)
+    }
+
+    /// The rows the last frame showed of `rows`: what has to be loaded. In a list that is narrowed, their places.
     pub fn visible(&self, rows: usize) -> Range<usize> {
         let top = self.top.get().min(rows);
         top..top.saturating_add(self.page.get()).min(rows)
@@ -108,21 +132,25 @@ impl Table {
 
     /// Takes a key over `rows` rows; `None` if it is not for a table. F7 and F8 turn pages too.
     pub fn typed(&mut self, key: &Key, rows: usize) -> Option<Did> {
-        let last = rows.saturating_sub(1);
+        let shown = self.shown(rows);
+        let last = shown.saturating_sub(1);
         let page = self.page.get().max(1);
-        self.selected = self.selected.min(last);
+        let place = self.place_of(self.selected.get()).min(last);
+        if shown > 0 {
+            self.selected.set(self.row_at(place));
+        }
         let to = match key {
-            Key::Up => self.selected.saturating_sub(1),
-            Key::Down => self.selected.saturating_add(1),
-            Key::PageUp | Key::F(7) => self.selected.saturating_sub(page),
-            Key::PageDown | Key::F(8) => self.selected.saturating_add(page),
+            Key::Up => place.saturating_sub(1),
+            Key::Down => place.saturating_add(1),
+            Key::PageUp | Key::F(7) => place.saturating_sub(page),
+            Key::PageDown | Key::F(8) => place.saturating_add(page),
             Key::Home => 0,
             Key::End => last,
-            Key::Char(' ') if rows > 0 => return Some(Did::Toggle(self.selected)),
-            Key::Enter if rows > 0 => return Some(Did::Pick(self.selected)),
+            Key::Char(' ') if shown > 0 => return Some(Did::Toggle(self.selected.get())),
+            Key::Enter if shown > 0 => return Some(Did::Pick(self.selected.get())),
             _ => return None,
         };
-        self.selected = to.min(last);
+        self.selected.set(if shown > 0 { self.row_at(to.min(last)) } else { 0 });
         Some(Did::Moved)
     }
 
@@ -137,9 +165,11 @@ impl Table {
         rows: usize,
         mut row: impl FnMut(usize) -> Option<Row>,
     ) {
+        self.drawn_narrow.set(self.is_narrow(area));
         let list = self.list(area);
         let page = usize::from(list.height);
-        let selected = self.selected.min(rows.saturating_sub(1));
+        let rows = self.shown(rows);
+        let selected = self.place_of(self.selected.get()).min(rows.saturating_sub(1));
         let first = self
             .top
             .get()
@@ -147,7 +177,10 @@ impl Table {
             .min(rows.saturating_sub(page));
         self.top.set(first);
         self.page.set(page);
-        let shown: Vec<(usize, Option<Row>)> = self.visible(rows).map(|index| (index, row(index))).collect();
+        let shown: Vec<(usize, Option<Row>)> = self
+            .visible(rows)
+            .map(|place| (place, row(self.row_at(place))))
+            .collect();
         let checks = shown.iter().flat_map(|(_, row)| row).any(|row| row.checked.is_some());
         let places = self.places(list, checks);
         if self.heading && list.y > area.y {
@@ -159,10 +192,10 @@ impl Table {
                 }
             }
         }
-        for ((index, row), y) in shown.iter().zip(list.y..list.bottom()) {
+        for ((place, row), y) in shown.iter().zip(list.y..list.bottom()) {
             self.draw_row(
                 row.as_ref(),
-                *index == selected,
+                *place == selected,
                 Rect { y, height: 1, ..list },
                 &places,
                 buf,
@@ -171,7 +204,7 @@ impl Table {
         }
         if area.height > 1 {
             let foot = Rect::new(area.x, area.bottom() - 1, area.width, 1);
-            put_fit(buf, foot, &self.position(rows), Align::Right, at.theme.label);
+            put_fit(buf, foot, &self.position(selected, rows), Align::Right, at.theme.label);
         }
     }
 
@@ -210,11 +243,11 @@ impl Table {
     }
 
     /// The position in words every language reads: `3/120`, with signs for more above and below.
-    fn position(&self, rows: usize) -> String {
+    fn position(&self, selected: usize, rows: usize) -> String {
         let seen = self.visible(rows);
         let above = if seen.start > 0 { MORE_ABOVE } else { " " };
         let below = if seen.end < rows { MORE_BELOW } else { " " };
-        let number = if rows == 0 { 0 } else { self.selected.min(rows - 1) + 1 };
+        let number = if rows == 0 { 0 } else { selected + 1 };
         format!("{above}{below} {number}/{rows}")
     }
 
@@ -264,7 +297,7 @@ impl Table {
     /// The cell of the pointer, for the same `area` as [`Table::view`].
     pub fn cursor(&self, area: Rect) -> Position {
         let list = self.list(area);
-        let down = u16::try_from(self.selected.saturating_sub(self.top.get())).unwrap_or(0);
+        let down = u16::try_from(self.place_of(self.selected.get()).saturating_sub(self.top.get())).unwrap_or(0);
         Position::new(list.x, (list.y + down).min(list.bottom().saturating_sub(1)))
     }
 }

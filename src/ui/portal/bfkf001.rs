@@ -16,7 +16,7 @@ use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
 use crate::words::{Words, fill};
 
 /// BFKF001 振込振替. It is the menu of a run of transfers (R5.4): closing it, on whatever way, ends the run.
@@ -164,11 +164,19 @@ impl Screen for TransferEntry {
         cx.customer_glance("ground", |look| Ground::read(look, Kind::Transfer), Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let Some(ground) = &self.ground else { return };
+        let told = parts(ground, cx.at().words);
+        if let Some(parts) = &mut self.parts {
+            parts.form.retell(told.form);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.ground.as_ref()?.until
     }
 
-    fn left(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn left(&mut self, _why: Left, cx: &mut Cx<'_, Msg>) {
         if self.ran {
             cx.customer_does(Command::Leave, Secrets::default(), |_| Msg::Left);
         }
@@ -189,6 +197,7 @@ impl Screen for TransferEntry {
                     let asked = order.clone();
                     let answer = |previewed| Msg::Previewed(Box::new(order), previewed);
                     cx.customer_look("preview", move |look| look.preview(&asked), answer);
+                    cx.keep_keys("preview");
                 }
                 Some(Err(message)) => cx.say(message),
                 None => {}

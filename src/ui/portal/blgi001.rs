@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use secrecy::SecretString;
 
+use super::Remedy;
 use super::blgi011::Registration;
 use super::btop001::TopPage;
 use crate::domain::calendar::Instant;
@@ -30,7 +31,7 @@ const DEMO_COLUMNS: u16 = 104;
 #[derive(Default)]
 pub struct Login {
     asked: Option<Asked>,
-    remedy: String,
+    remedy: Remedy,
 }
 
 struct Asked {
@@ -132,6 +133,12 @@ impl Screen for Login {
         }
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(asked) = &mut self.asked {
+            asked.form.retell(Asked::new(cx.at().words).form);
+        }
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.asked.as_mut().is_some_and(|asked| asked.form.typed(key))
     }
@@ -145,7 +152,7 @@ impl Screen for Login {
                     asked.form.clear(&asked.password);
                     asked.form.focus(&asked.password);
                 }
-                self.remedy = super::remedy(&error, cx.at().words);
+                self.remedy = Remedy::of(&error);
                 cx.say(Message::refused(&error, cx.at().words));
             }
         }
@@ -158,7 +165,7 @@ impl Screen for Login {
             asked.form.view(form_area(area), buf, at);
         }
         let below = Rect::new(area.x + 2, area.y + 4, area.width.saturating_sub(3), 2);
-        paragraph(below, buf, &self.remedy, at.theme.warn);
+        paragraph(below, buf, &self.remedy.text(at.words), at.theme.warn);
         if at.training {
             demo(area, buf, at);
         }

@@ -7,6 +7,7 @@ use parts::Parts;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::Remedy;
 use super::btop001::TopPage;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::policy::Policy;
@@ -30,7 +31,7 @@ pub struct Registration {
     me: Me,
     last_login: Option<Instant>,
     parts: Option<Parts>,
-    remedy: String,
+    remedy: Remedy,
     aloud: bool,
     until: Option<Instant>,
 }
@@ -84,7 +85,7 @@ impl Registration {
             me,
             last_login,
             parts: None,
-            remedy: String::new(),
+            remedy: Remedy::default(),
             aloud: false,
             until: None,
         }
@@ -120,7 +121,7 @@ impl Registration {
             }
             Err(message) => {
                 // The way out of the last refusal is none of this one.
-                self.remedy.clear();
+                self.remedy = Remedy::default();
                 cx.say(message);
             }
         }
@@ -136,7 +137,7 @@ impl Registration {
                 parts.form.focus(&parts.serial);
             }
         }
-        self.remedy = super::remedy(error, cx.at().words);
+        self.remedy = Remedy::of(error);
         cx.customer_refused(error);
     }
 
@@ -246,6 +247,13 @@ impl Screen for Registration {
         cx.customer_glance("registration", |look| Ok(News::read(look)), Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(parts) = &mut self.parts {
+            let told = Parts::new(cx.at().words, parts.policy.clone());
+            parts.form.retell(told.form);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.until
     }
@@ -298,7 +306,7 @@ impl Screen for Registration {
         if let Some(parts) = &self.parts {
             parts.view(rows.form, buf, at);
         }
-        paragraph(rows.remedy, buf, &self.remedy, theme.warn);
+        paragraph(rows.remedy, buf, &self.remedy.text(at.words), theme.warn);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {

@@ -180,6 +180,14 @@ impl Screen for BillEntry {
         cx.customer_glance("ground", |look| Ground::read(look, Kind::PayEasy), Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let Some(ground) = &self.ground else { return };
+        let told = parts(ground, cx.at().words);
+        if let Some(parts) = &mut self.parts {
+            parts.form.retell(told.form);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.ground.as_ref()?.until
     }
@@ -199,6 +207,7 @@ impl Screen for BillEntry {
                     let asked = order.clone();
                     let answer = |previewed| Msg::Previewed(Box::new(order), previewed);
                     cx.customer_look("preview", move |look| look.preview(&asked), answer);
+                    cx.keep_keys("preview");
                 }
                 Some(Err(message)) => cx.say(message),
                 None => {}

@@ -14,7 +14,7 @@ use crate::domain::values::LoginId;
 use crate::portal::{Error, MemberSheet};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::put;
@@ -142,7 +142,7 @@ impl Members {
     }
 }
 
-fn table(words: &Words) -> Table {
+fn headings(words: &Words) -> Table {
     let common = &words.members.common;
     let columns = |id, name, kind, service, state: Column| {
         vec![
@@ -183,12 +183,18 @@ impl Screen for Members {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.table.get_or_insert_with(|| table(cx.at().words));
+        self.table.get_or_insert_with(|| headings(cx.at().words));
         Self::ask(cx);
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         cx.customer_glance("users", Users::read, Msg::Read);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(headings(cx.at().words));
+        }
     }
 
     fn holds_until(&self) -> Option<Instant> {
@@ -233,7 +239,7 @@ impl Screen for Members {
             }
             Msg::Read(Ok(users)) => {
                 if std::mem::take(&mut self.aloud) {
-                    cx.say(Message::info("I1701", &cx.at().words.members.common.refreshed));
+                    cx.say(Message::info("I1605", &cx.at().words.portal.common.refreshed));
                 }
                 self.refused = None;
                 users.replace(&mut self.users, self.table.as_mut());
@@ -274,6 +280,14 @@ impl Screen for Members {
     fn cursor(&self, area: Rect) -> Option<Position> {
         self.users.as_ref()?;
         Some(self.table.as_ref()?.cursor(self.list(area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (users, table) = (self.users.as_ref()?, self.table.as_ref()?);
+        let wide = !table.was_narrow();
+        Some(Listed::new(table, users.sheets.len(), move |index| {
+            users.sheets.get(index).map(|sheet| Self::row(sheet, at, wide))
+        }))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -102,7 +102,7 @@ impl Registration {
     fn draft(&mut self, at: &Ambient<'_>) -> Result<Draft, Message> {
         match &mut self.entry {
             Some(entry) => entry.draft(self.step, at.words),
-            None => Err(Message::info("I1702", &at.words.members.common.reading)),
+            None => Err(Message::info("I1705", &at.words.members.common.reading)),
         }
     }
 
@@ -241,6 +241,12 @@ impl Screen for Registration {
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let user = self.user.clone();
         cx.customer_glance("user", move |look| Reading::of(look, user.as_ref()), Msg::Read);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(entry) = &mut self.entry {
+            entry.retell(cx.at().words);
+        }
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

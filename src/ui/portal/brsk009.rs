@@ -90,7 +90,7 @@ impl Confirmation {
                 }
                 if std::mem::take(&mut self.aloud) {
                     self.seen = None;
-                    cx.say(Message::info("I1703", &cx.at().words.members.confirm.reread));
+                    cx.say(Message::info("I1706", &cx.at().words.members.confirm.reread));
                 }
                 if self.seen.is_none() {
                     self.seen.clone_from(&content.standing);
@@ -233,6 +233,12 @@ impl Screen for Confirmation {
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let wish = self.wish.clone();
         cx.customer_glance("content", move |look| Content::of(look, &wish).map(Box::new), Msg::Read);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(asking) = &mut self.asking {
+            asking.retell(cx.at().words);
+        }
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

@@ -72,7 +72,7 @@ impl Completed {
             Outcome::Lifted { .. } => &words.said_lifted,
             _ => &words.said_amended,
         };
-        cx.say(Message::good("I1704", said));
+        cx.say(Message::good("I1707", said));
     }
 
     fn lines(&self, at: &Ambient<'_>, columns: u16) -> Vec<Line> {

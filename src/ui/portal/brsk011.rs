@@ -17,7 +17,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::{Command, Error, MemberSheet, Outcome};
 use crate::ui::keys::Key;
-use crate::ui::kit::table::{Did, Table};
+use crate::ui::kit::table::{Did, Listed, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 
@@ -70,7 +70,7 @@ impl Service {
 
     fn hear(&mut self, users: Box<Users>, cx: &mut Cx<'_, Msg>) {
         if std::mem::take(&mut self.aloud) {
-            cx.say(Message::info("I1701", &cx.at().words.members.common.refreshed));
+            cx.say(Message::info("I1605", &cx.at().words.portal.common.refreshed));
         }
         let asks_code = *users.asks_code.as_ref().unwrap_or(&false);
         if self.asking.as_ref().map(Asking::asks_code) != Some(asks_code) {
@@ -199,6 +199,16 @@ impl Screen for Service {
         cx.customer_glance("users", Users::read, Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let words = cx.at().words;
+        if let Some(table) = &mut self.table {
+            table.retell(drawn::table(words));
+        }
+        if let Some(asking) = &mut self.asking {
+            asking.retell(words);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.users.as_ref()?.holds_until()
     }
@@ -266,6 +276,13 @@ impl Screen for Service {
             Some(asking) if self.in_fields => asking.cursor(asked),
             _ => Some(self.table.as_ref()?.cursor(list)),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (users, table) = (self.users.as_ref()?, self.table.as_ref()?);
+        Some(Listed::new(table, users.sheets.len(), |index| {
+            users.sheets.get(index).map(|sheet| self.row(sheet, at))
+        }))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

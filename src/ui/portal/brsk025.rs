@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::brsk026;
+use super::Remedy;
+use super::completed::{Completed, Done};
 use super::keyboard::SoftwareKeyboard;
 use super::roll::{Answer, Reading, Roll};
 use crate::domain::calendar::Instant;
@@ -15,7 +16,7 @@ use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::table::Did;
+use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::screens::entering::{self, Focus, Roster, Seen, WIDE};
@@ -31,7 +32,7 @@ pub struct Unlock {
     roll: Roll,
     focus: Focus,
     parts: Option<Parts>,
-    remedy: String,
+    remedy: Remedy,
 }
 
 /// What is made of the words, once the screen is open.
@@ -112,7 +113,7 @@ impl Unlock {
             parts.form.clear(&parts.confirmation);
             self.focus = Focus::Form;
         }
-        self.remedy = super::remedy(error, cx.at().words);
+        self.remedy = Remedy::of(error);
         Self::ask(cx);
         cx.customer_refused(error);
     }
@@ -198,6 +199,14 @@ impl Screen for Unlock {
         cx.customer_glance("users", Self::read, Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(parts) = &mut self.parts {
+            let told = Parts::new(cx.at().words);
+            parts.roster.retell(told.roster);
+            parts.form.retell(told.form);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.roll.reading()?.until
     }
@@ -252,7 +261,7 @@ impl Screen for Unlock {
                     _ => Vec::new(),
                 };
                 let seen: Vec<_> = self.roll.of(&users).collect();
-                cx.replace(brsk026::unlocked(&seen, cx.at().words));
+                cx.replace(Completed::new(Done::Unlocked, seen, cx.at().words));
             }
             Msg::Done(Err(error)) => self.refused(&error, cx),
             Msg::Drawn(Err(error)) => cx.customer_refused(&error),
@@ -287,7 +296,7 @@ impl Screen for Unlock {
                 format!("{say}\n{remedy}")
             }
             None if is_free => words.nobody.clone(),
-            None => self.remedy.clone(),
+            None => self.remedy.text(at.words),
         };
         paragraph(rows.remedy, buf, &text, at.theme.warn);
     }
@@ -298,6 +307,12 @@ impl Screen for Unlock {
             Focus::List => Some(parts.roster.cursor(rows.list)),
             Focus::Form => parts.form.cursor(rows.form),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let parts = self.parts.as_ref().filter(|_| self.focus == Focus::List)?;
+        let lines = |wide| self.roll.lines(|seen| seen.to_unlock(at, wide), |_| None);
+        Some(parts.roster.listed(lines))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

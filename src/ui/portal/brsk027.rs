@@ -6,14 +6,15 @@ use parts::{Parts, Rows};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::brsk028;
+use super::Remedy;
+use super::completed::{Completed, Done};
 use super::roll::{Answer, Reading, Roll};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::Refusal;
 use crate::portal::{Command, Error, Look, Outcome};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::Did;
+use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::screens::entering::{self, Focus, Seen, WIDE};
@@ -25,7 +26,7 @@ pub struct Revoke {
     roll: Roll,
     focus: Focus,
     parts: Option<Parts>,
-    remedy: String,
+    remedy: Remedy,
 }
 
 /// What the screen is told.
@@ -81,8 +82,9 @@ impl Revoke {
             return;
         };
         let seen: Vec<_> = self.roll.of(users).collect();
-        let completed = brsk028::revoked(&seen, *reopens_at, *own, cx.at());
-        if *own {
+        let (reopens_at, own) = (*reopens_at, *own);
+        let completed = Completed::new(Done::Revoked { reopens_at, own }, seen, cx.at().words);
+        if own {
             // Their session has ended with it (R8.1).
             cx.sign_out();
             cx.restart(completed);
@@ -97,7 +99,7 @@ impl Revoke {
             parts.forget(error);
             self.focus = Focus::Form;
         }
-        self.remedy = super::remedy(error, cx.at().words);
+        self.remedy = Remedy::of(error);
         Self::ask(cx);
         cx.customer_refused(error);
     }
@@ -149,6 +151,14 @@ impl Screen for Revoke {
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         cx.customer_glance("users", Self::read, Msg::Read);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let (Some(parts), Some(reading)) = (&mut self.parts, self.roll.reading()) {
+            let told = Parts::new(cx.at().words, &reading.policy);
+            parts.roster.retell(told.roster);
+            parts.form.retell(told.form);
+        }
     }
 
     fn holds_until(&self) -> Option<Instant> {
@@ -213,7 +223,12 @@ impl Screen for Revoke {
         let (words, rows) = (&at.words.portal.revoke, Rows::of(area));
         // What stands above the fields is why; here is the way out.
         let off = self.roll.refusal().map(|refusal| super::told(refusal, at.words).1);
-        paragraph(rows.remedy, buf, off.as_ref().unwrap_or(&self.remedy), at.theme.warn);
+        paragraph(
+            rows.remedy,
+            buf,
+            &off.unwrap_or_else(|| self.remedy.text(at.words)),
+            at.theme.warn,
+        );
         entering::line(rows.notice, 0, buf, &self.notice(at), at.theme.warn);
         let (Some(reading), Some(parts)) = (self.roll.reading(), &self.parts) else {
             return;
@@ -241,6 +256,12 @@ impl Screen for Revoke {
             Focus::List => Some(parts.roster.cursor(rows.list)),
             Focus::Form => parts.form.cursor(rows.form),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let parts = self.parts.as_ref().filter(|_| self.focus == Focus::List)?;
+        let lines = |wide| self.roll.lines(|seen| seen.to_revoke(at, wide), |_| None);
+        Some(parts.roster.listed(lines))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

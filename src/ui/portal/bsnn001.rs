@@ -9,8 +9,8 @@ use crate::domain::payment::{Content, Payment, Status};
 use crate::portal::{Command, Error, Look, Secrets};
 use crate::store::Part;
 use crate::ui::keys::Key;
-use crate::ui::kit::table::{Column, Did, Row, Table};
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen};
 use crate::words::fill;
 
 /// How many payments are read at a time.
@@ -90,15 +90,20 @@ impl Approvals {
         let before = self.selected().map(|payment| payment.id);
         self.payments = payments;
         let index = before.and_then(|id| self.payments.iter().position(|payment| payment.id == id));
-        let table = self.table.get_or_insert_with(|| table(at));
+        let table = self.table.get_or_insert_with(|| headings(at));
         table.reselect(index, self.payments.len());
+    }
+
+    /// Whether there may be more than was read.
+    fn reads_on(&self) -> bool {
+        u64::try_from(self.payments.len()).is_ok_and(|read| read >= self.limit)
     }
 
     /// Reads further when the end of what was read is reached.
     fn read_on(&mut self, cx: &mut Cx<'_, Msg>) {
         let read = self.payments.len();
-        let at_end = self.table.as_ref().is_some_and(|table| table.selected() + 1 >= read);
-        if at_end && u64::try_from(read).is_ok_and(|read| read >= self.limit) {
+        let at_end = self.table.as_ref().is_some_and(|table| table.reach(read) + 1 >= read);
+        if at_end && self.reads_on() {
             self.limit += BATCH;
             self.read(cx);
         }
@@ -139,7 +144,7 @@ impl Approvals {
     }
 }
 
-fn table(at: &Ambient<'_>) -> Table {
+fn headings(at: &Ambient<'_>) -> Table {
     let words = &at.words.payments.approval;
     Table::new(vec![
         Column::new(&words.at, 5),
@@ -194,9 +199,15 @@ impl Screen for Approvals {
         cx.customer_glance("payments", self.query(), Msg::Read);
     }
 
-    fn left(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn left(&mut self, _why: Left, cx: &mut Cx<'_, Msg>) {
         if self.went_in {
             cx.customer_does(Command::Leave, Secrets::default(), |_| Msg::Left);
+        }
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(headings(cx.at()));
         }
     }
 
@@ -258,6 +269,12 @@ impl Screen for Approvals {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         Some(self.table.as_ref()?.cursor(table_area(area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let table = self.table.as_ref()?;
+        let list = Listed::new(table, self.payments.len(), |index| self.row(index, at));
+        Some(list.of_more(self.reads_on()))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -15,11 +15,11 @@ use crate::domain::payment::{Content, Kind, Status};
 use crate::domain::values::PaymentId;
 use crate::portal::{Command, Error, Outcome, Secrets};
 use crate::ui::keys::Key;
-use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 /// BSNN002 承認内容確認.
 pub struct Approval {
@@ -195,6 +195,16 @@ impl Screen for Approval {
         cx.customer_glance("payment", move |look| Sheet::read(look, id), Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let words = cx.at().words;
+        if let Some(ask) = &mut self.ask {
+            ask.retell(words);
+        }
+        if let Some(table) = &mut self.table {
+            table.retell(batch_table(&words.payments.batch));
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.sheet.as_ref()?.until
     }
@@ -227,8 +237,11 @@ impl Screen for Approval {
             }
             Msg::SentBack => Self::end(cx, "I1703", &cx.at().words.payments.approval.returned),
             Msg::Withdraw => {
-                let words = &cx.at().words.payments.approval;
-                Confirm::new(&words.withdraw, &words.withdraw_question, &words.withdraw).ask(cx, Msg::Sure);
+                let asked = |words: &Words| {
+                    let words = &words.payments.approval;
+                    Question::new(&words.withdraw, &words.withdraw_question, &words.withdraw)
+                };
+                Confirm::new(cx.at().words, asked).ask(cx, Msg::Sure);
             }
             Msg::Sure => {
                 let command = Command::Withdraw { payment: self.id };

@@ -12,7 +12,7 @@ use crate::portal::{Error, Look};
 use crate::store::{AccountRow, Part};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::words::fill;
 
@@ -76,13 +76,18 @@ impl Balances {
         tables.movements.reselect(None, self.movements.len());
     }
 
+    /// Whether there may be more than was read.
+    fn reads_on(&self) -> bool {
+        u64::try_from(self.movements.len()).is_ok_and(|read| read >= self.limit)
+    }
+
     /// Turns the pages of the statement; at the end of what was read the next part is.
     fn page(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) {
         let read = self.movements.len();
         let Some(tables) = &mut self.tables else { return };
         tables.movements.typed(key, read);
-        let at_end = tables.movements.selected() + 1 >= read;
-        if at_end && u64::try_from(read).is_ok_and(|read| read >= self.limit) {
+        let at_end = tables.movements.reach(read) + 1 >= read;
+        if at_end && self.reads_on() {
             self.limit += BATCH;
             self.read(cx);
         }
@@ -111,7 +116,7 @@ impl Balances {
             (Some(kind), _) => kind.to_owned(),
             (None, _) => movement.text.clone(),
         };
-        let day = calendar::day_of(movement.at).to_string();
+        let day = at.words.label.short_day(calendar::day_of(movement.at));
         let cells = [day, text, out, into];
         Some(Row::new(cells.into_iter().chain([in_threes(movement.balance)])))
     }
@@ -192,6 +197,14 @@ impl Screen for Balances {
         cx.customer_glance("books", move |look| books(look, chosen, limit), Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = tables(cx.at());
+        if let Some(tables) = &mut self.tables {
+            tables.accounts.retell(told.accounts);
+            tables.movements.retell(told.movements);
+        }
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         if let Key::PageUp | Key::PageDown = key {
             self.page(key, cx);
@@ -251,6 +264,12 @@ impl Screen for Balances {
     fn cursor(&self, area: Rect) -> Option<Position> {
         let (above, _) = places(area, self.accounts.len());
         Some(self.tables.as_ref()?.accounts.cursor(above))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let table = &self.tables.as_ref()?.movements;
+        let list = Listed::new(table, self.movements.len(), |index| self.movement(index, at));
+        Some(list.of_more(self.reads_on()))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -4,33 +4,53 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::blgi001::Login;
+use super::{brsk026, brsk028};
+use crate::domain::calendar::Instant;
+use crate::domain::state::OtpState;
+use crate::domain::user::UserKind;
+use crate::domain::values::{LoginId, Name, Serial};
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::message::Severity;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::ui::screens::entering::Seen;
+use crate::ui::screens::entering::{self, Seen};
 use crate::ui::text::put;
 use crate::words::Words;
 
 /// Where the person goes from here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+enum Way {
     /// To the screen below.
     Back,
     /// To the login: the session has ended.
     Login,
 }
 
+/// What was done.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Done {
+    /// BRSK026: unlocked.
+    Unlocked,
+    /// BRSK028: revoked; they may register again then. Who revoked their `own` registration is logged out (R8.1).
+    Revoked { reopens_at: Instant, own: bool },
+}
+
+/// A user whom it concerns.
+#[derive(Debug)]
+struct Whom {
+    login_id: LoginId,
+    name: Name,
+    kind: UserKind,
+    serial: Option<Serial>,
+}
+
 /// A screen that says what was done. It shows what the portal answered and reads nothing again.
 #[derive(Debug)]
 pub(super) struct Completed {
-    id: &'static str,
-    title: String,
-    facts: Vec<(Severity, String)>,
-    rows: Vec<[String; 5]>,
-    way: Way,
+    done: Done,
+    users: Vec<Whom>,
     table: Table,
 }
 
@@ -46,54 +66,75 @@ pub(super) enum Msg {
 }
 
 impl Completed {
-    /// The screen of that ID about these users, whose state is now `state`.
-    pub(super) fn new<'a>(
-        (id, title): (&'static str, &str),
-        facts: Vec<(Severity, String)>,
-        (users, state): (impl Iterator<Item = Seen<'a>>, &str),
-        way: Way,
-        words: &Words,
-    ) -> Self {
-        let row = |seen: Seen<'_>| {
-            [
-                seen.user.login_id.to_string(),
-                seen.user.name.to_string(),
-                words.label.kind(seen.user.kind).to_owned(),
-                seen.serial.map(ToString::to_string).unwrap_or_default(),
-                state.to_owned(),
-            ]
+    /// The screen about what was done to these users.
+    pub(super) fn new<'a>(done: Done, users: impl IntoIterator<Item = Seen<'a>>, words: &Words) -> Self {
+        let whom = |seen: Seen<'_>| Whom {
+            login_id: seen.user.login_id.clone(),
+            name: seen.user.name.clone(),
+            kind: seen.user.kind,
+            serial: seen.serial.cloned(),
         };
-        let common = &words.entering.common;
-        let table = Table::new(vec![
-            Column::new(&common.login_id, 12),
-            Column::new(&common.user_name, 14),
-            Column::new(&common.user_kind, 14),
-            Column::new(&common.serial, 12),
-            Column::rest(words.portal.top.state.clone()),
-        ]);
         Self {
-            id,
-            title: title.to_owned(),
-            facts,
-            rows: users.map(row).collect(),
-            way,
-            table,
+            done,
+            users: users.into_iter().map(whom).collect(),
+            table: headings(words),
         }
     }
 
+    fn way(&self) -> Way {
+        match self.done {
+            Done::Revoked { own: true, .. } => Way::Login,
+            _ => Way::Back,
+        }
+    }
+
+    fn facts(&self, at: &Ambient<'_>) -> Vec<(Severity, String)> {
+        let count = self.users.len();
+        match self.done {
+            Done::Unlocked => brsk026::facts(count, at.words),
+            Done::Revoked { reopens_at, own } => brsk028::facts(count, reopens_at, own, at.words),
+        }
+    }
+
+    fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
+        let user = self.users.get(index)?;
+        let state = match self.done {
+            Done::Unlocked => at.words.label.in_use.clone(),
+            Done::Revoked { reopens_at, .. } => entering::state(OtpState::Revoked(reopens_at), at, false),
+        };
+        Some(Row::new([
+            user.login_id.to_string(),
+            user.name.to_string(),
+            at.words.label.kind(user.kind).to_owned(),
+            user.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
+            state,
+        ]))
+    }
+
     fn leave(&self, cx: &mut Cx<'_, Msg>) {
-        match self.way {
+        match self.way() {
             Way::Back => cx.close(),
             Way::Login => cx.restart(Login::new()),
         }
     }
 
     fn label<'a>(&self, words: &'a Words) -> (&'a String, &'a String) {
-        match self.way {
+        match self.way() {
             Way::Back => (&words.portal.common.finished, &words.portal.common.finished_hint),
             Way::Login => (&words.portal.revoke.to_login, &words.portal.revoke.to_login_hint),
         }
     }
+}
+
+fn headings(words: &Words) -> Table {
+    let common = &words.entering.common;
+    Table::new(vec![
+        Column::new(&common.login_id, 12),
+        Column::new(&common.user_name, 14),
+        Column::new(&common.user_kind, 14),
+        Column::new(&common.serial, 12),
+        Column::rest(&words.portal.top.state),
+    ])
 }
 
 /// The row of the button.
@@ -105,11 +146,18 @@ impl Screen for Completed {
     type Msg = Msg;
 
     fn id(&self) -> &'static str {
-        self.id
+        match self.done {
+            Done::Unlocked => "BRSK026",
+            Done::Revoked { .. } => "BRSK028",
+        }
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        self.title.clone()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        match self.done {
+            Done::Unlocked => &at.words.portal.unlock.done_title,
+            Done::Revoked { .. } => &at.words.portal.revoke.done_title,
+        }
+        .clone()
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -129,12 +177,16 @@ impl Screen for Completed {
         ]
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.table.retell(headings(cx.at().words));
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.table.typed(key, self.rows.len()).is_some()
+        self.table.typed(key, self.users.len()).is_some()
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
-        match (msg, self.way) {
+        match (msg, self.way()) {
             (Msg::Leave, _) | (Msg::Home, Way::Login) => self.leave(cx),
             (Msg::Home, Way::Back) => cx.home(),
             (Msg::Page(key), _) => {
@@ -150,18 +202,17 @@ impl Screen for Completed {
             area.width.saturating_sub(2),
             area.height.saturating_sub(1),
         );
-        for (severity, text) in &self.facts {
+        for (severity, text) in self.facts(at) {
             let style = match severity {
                 Severity::Info => at.theme.value,
-                severity => at.theme.severity(*severity),
+                severity => at.theme.severity(severity),
             };
-            let taken = paragraph(left, buf, text, style);
+            let taken = paragraph(left, buf, &text, style);
             (left.y, left.height) = (left.y + taken, left.height.saturating_sub(taken));
         }
         let list = Rect::new(area.x, left.y + 1, area.width, left.height.saturating_sub(3));
-        self.table.view(list, buf, at, self.rows.len(), |index| {
-            self.rows.get(index).map(Row::new)
-        });
+        self.table
+            .view(list, buf, at, self.users.len(), |index| self.row(index, at));
         let (place, (label, _)) = (button(area), self.label(at.words));
         let x = put(buf, place.x, place.y, 1, POINTER, at.theme.value);
         put(

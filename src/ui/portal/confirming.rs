@@ -217,6 +217,19 @@ impl Screen for Confirming {
         cx.customer_glance("standing", move |look| standing(look, &order), Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let words = cx.at().words;
+        if let Some(ask) = &mut self.ask {
+            ask.retell(words);
+        }
+        if let Some(table) = &mut self.table {
+            table.retell(batch_table(&words.payments.batch));
+        }
+        if let Some(message) = &mut self.refused {
+            message.retell(words);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.standing.as_ref()?.until
     }

@@ -19,6 +19,7 @@ pub struct Cx<'a, M, E: Send + 'static = Engine> {
 /// A wish of a screen.
 pub(crate) enum Effect<E: Send + 'static> {
     Work(Work, Task<E>),
+    Await(&'static str),
     Open(AnyScreen<E>, Option<Reply>),
     Replace(AnyScreen<E>),
     Restart(AnyScreen<E>),
@@ -80,6 +81,12 @@ impl<'a, M: Send + 'static, E: Send + 'static> Cx<'a, M, E> {
         answer: impl FnOnce(T) -> M + Send + 'static,
     ) {
         self.work(Work::Latest(slot), query, answer);
+    }
+
+    /// Keys are kept until the newest question in `slot`, which was just asked, is answered: its answer opens another
+    /// screen, and they are meant for that. What a screen asks in [`Screen::opened`] is waited for by itself.
+    pub fn keep_keys(&mut self, slot: &'static str) {
+        self.effects.push(Effect::Await(slot));
     }
 
     /// Like [`Cx::ask`], for what changes something: until the answer came, keys are kept and then act in

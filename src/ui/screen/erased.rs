@@ -7,9 +7,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::cx::{Cx, Effect};
-use super::{Ambient, Screen, Steps};
+use super::{Ambient, Left, Screen, Steps};
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::Key;
+use crate::ui::kit::table::Listed;
+use crate::ui::message::Message;
 use crate::ui::worker::Engine;
 
 /// A screen whose message type is forgotten.
@@ -43,15 +45,19 @@ trait Erased<E: Send + 'static> {
     fn typed(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> bool;
     fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>);
     fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
+    fn retold(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn holds_until(&self) -> Option<DateTime<Utc>>;
-    fn left(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
+    fn left(&mut self, why: Left, at: &Ambient<'_>, out: &mut Effects<E>);
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>);
     fn cursor(&self, area: Rect) -> Option<Position>;
     fn hint(&self, at: &Ambient<'_>) -> String;
     fn typing(&self) -> bool;
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>>;
     fn kana(&self) -> bool;
     fn dirty(&self) -> bool;
+    fn keeps(&self) -> bool;
+    fn ends_case(&self) -> bool;
     fn popup(&self) -> Option<Size>;
     fn contract(&self) -> Option<ContractNumber>;
     fn seen_beside(&mut self, contract: Option<&ContractNumber>);
@@ -87,6 +93,7 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
             }) => Pressed::Off(reason),
             Some(binding) => {
                 Screen::update(self, binding.message, &mut Cx::new(at, out));
+                sift(self, at, out);
                 Pressed::Done
             }
         }
@@ -94,16 +101,20 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
 
     fn opened(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
         Screen::opened(self, &mut Cx::new(at, out));
+        sift(self, at, out);
     }
 
     fn typed(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> bool {
-        Screen::typed(self, key, &mut Cx::new(at, out))
+        let taken = Screen::typed(self, key, &mut Cx::new(at, out));
+        sift(self, at, out);
+        taken
     }
 
     fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>) {
         // Messages are made by this screen's own closures, so they are of its type.
         if let Ok(msg) = msg.downcast::<S::Msg>() {
             Screen::update(self, *msg, &mut Cx::new(at, out));
+            sift(self, at, out);
         }
     }
 
@@ -111,12 +122,16 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
         Screen::changed(self, &mut Cx::new(at, out));
     }
 
+    fn retold(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        Screen::retold(self, &mut Cx::new(at, out));
+    }
+
     fn holds_until(&self) -> Option<DateTime<Utc>> {
         Screen::holds_until(self)
     }
 
-    fn left(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
-        Screen::left(self, &mut Cx::new(at, out));
+    fn left(&mut self, why: Left, at: &Ambient<'_>, out: &mut Effects<E>) {
+        Screen::left(self, why, &mut Cx::new(at, out));
     }
 
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
@@ -139,12 +154,24 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
         Screen::typing(self)
     }
 
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        Screen::list(self, at)
+    }
+
     fn kana(&self) -> bool {
         Screen::kana(self)
     }
 
     fn dirty(&self) -> bool {
         Screen::dirty(self)
+    }
+
+    fn keeps(&self) -> bool {
+        Screen::keeps(self)
+    }
+
+    fn ends_case(&self) -> bool {
+        Screen::ends_case(self)
     }
 
     fn popup(&self) -> Option<Size> {
@@ -157,6 +184,14 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
 
     fn seen_beside(&mut self, contract: Option<&ContractNumber>) {
         Screen::seen_beside(self, contract);
+    }
+}
+
+/// After anything a screen heard: what its list is narrowed to holds for the rows that it has now.
+fn sift<E: Send + 'static, S: Screen<E>>(screen: &S, at: &Ambient<'_>, out: &mut Effects<E>) {
+    if screen.list(at).is_some_and(|list| list.sift()) {
+        let words = at.words.frame.sieve_lapsed.clone();
+        out.push(Effect::Say(Message::info("I0005", words)));
     }
 }
 
@@ -203,12 +238,16 @@ impl<E: Send + 'static> AnyScreen<E> {
         self.0.changed(at, out);
     }
 
+    pub(crate) fn retold(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        self.0.retold(at, out);
+    }
+
     pub(crate) fn holds_until(&self) -> Option<DateTime<Utc>> {
         self.0.holds_until()
     }
 
-    pub(crate) fn left(&mut self, at: &Ambient<'_>, out: &mut Vec<Effect<E>>) {
-        self.0.left(at, out);
+    pub(crate) fn left(&mut self, why: Left, at: &Ambient<'_>, out: &mut Vec<Effect<E>>) {
+        self.0.left(why, at, out);
     }
 
     pub(crate) fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
@@ -231,12 +270,24 @@ impl<E: Send + 'static> AnyScreen<E> {
         self.0.typing()
     }
 
+    pub(crate) fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        self.0.list(at)
+    }
+
     pub(crate) fn kana(&self) -> bool {
         self.0.kana()
     }
 
     pub(crate) fn dirty(&self) -> bool {
         self.0.dirty()
+    }
+
+    pub(crate) fn keeps(&self) -> bool {
+        self.0.keeps()
+    }
+
+    pub(crate) fn ends_case(&self) -> bool {
+        self.0.ends_case()
     }
 
     pub(crate) fn popup(&self) -> Option<Size> {

@@ -12,6 +12,7 @@ use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, UserRow};
 use crate::domain::calendar::Instant;
+use crate::domain::draft::Entered;
 use crate::domain::identity::Action;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::state::OtpState;
@@ -19,9 +20,9 @@ use crate::domain::values::{ContractNumber, LoginId, Reason, TokenId};
 use crate::domain::{Case, authority, lockout};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::Did;
+use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
 use crate::words::fill;
 
 /// BRSK025 ワンタイムパスワード利用停止解除一覧.
@@ -46,9 +47,19 @@ pub enum Msg {
     Execute,
     /// The action is over: done, or left with a supervisor.
     Finished,
+    /// The draft was kept, or dropped.
+    Kept,
 }
 
 impl UnlockEntry {
+    /// What would be kept of it: choices, never a code or a written reason.
+    fn entered(&self) -> Entered {
+        Entered {
+            users: self.picked.clone(),
+            ..Entered::default()
+        }
+    }
+
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
@@ -205,6 +216,23 @@ impl Screen for UnlockEntry {
         self.standing.ask(cx, Msg::Read);
     }
 
+    fn keeps(&self) -> bool {
+        !self.entered().is_empty()
+    }
+
+    fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg>) {
+        self.standing
+            .leave(why, Screen::id(self), self.entered(), cx, || Msg::Kept);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = parts(cx.at().words);
+        if let Some(parts) = &mut self.parts {
+            parts.roster.retell(told.roster);
+            parts.form.retell(told.form);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.standing.holds_until()
     }
@@ -238,11 +266,19 @@ impl Screen for UnlockEntry {
             Msg::Read(reading) => {
                 let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
                 self.standing.hear(reading, roster, cx);
+                let found = self.standing.found_again(Screen::id(self));
+                if let Some(draft) = &found {
+                    self.picked.clone_from(&draft.entered.users);
+                }
                 let still = |case: &Case, login_id: &LoginId| {
                     lockout::decide(case, std::slice::from_ref(login_id), true, cx.at().now).is_ok()
                 };
                 if let Some(case) = self.standing.read().map(|reading| &reading.sheet.case) {
                     self.picked.retain(|login_id| still(case, login_id));
+                }
+                if let Some(draft) = found {
+                    let counts = (draft.entered.users.len(), self.picked.len());
+                    self.standing.tell_found(draft, counts, cx, || Msg::Kept);
                 }
                 if self.able().is_empty() {
                     self.focus = Focus::List;
@@ -261,6 +297,7 @@ impl Screen for UnlockEntry {
                 Err(message) => cx.say(message),
             },
             Msg::Finished => cx.close(),
+            Msg::Kept => {}
         }
     }
 
@@ -303,6 +340,11 @@ impl Screen for UnlockEntry {
             Focus::List => Some(parts.roster.cursor(list(area))),
             Focus::Form => parts.form.cursor(form(area)),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (reading, parts) = (self.standing.read()?, self.parts.as_ref()?);
+        (self.focus == Focus::List).then(|| parts.roster.listed(|wide| self.lines(reading, at, wide)))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -13,6 +13,7 @@ use super::tknn001::Confirmation;
 use crate::desk::{Command, UserRow};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::{self, Instant};
+use crate::domain::draft::{Entered, Unfinished};
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::{self, Reason};
@@ -21,9 +22,9 @@ use crate::ui::keys::Key;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::table::Did;
+use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
 use crate::words::{Words, fill};
 
 /// BRSK027 トークン失効.
@@ -55,9 +56,20 @@ pub enum Msg {
     Execute,
     /// The action is over: done, or left with a supervisor.
     Finished,
+    /// The draft was kept, or dropped.
+    Kept,
 }
 
 impl RevokeEntry {
+    /// What would be kept of it: choices, never a code or a written reason.
+    fn entered(&self) -> Entered {
+        Entered {
+            users: self.users(),
+            reason: self.reason(),
+            ..Entered::default()
+        }
+    }
+
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
@@ -92,6 +104,26 @@ impl RevokeEntry {
             Ok(_) => self.chosen.toggle(&user.login_id, case, reason),
             Err(refusal) => cx.say(Message::from_refusal(&refusal, cx.at().words)),
         }
+    }
+
+    /// Chooses again what was left half-way, but those who can't be chosen any more (R7.5); gives how many of how many.
+    fn restore(&mut self, draft: &Unfinished, now: Instant) -> (usize, usize) {
+        let (Some(reading), Some(parts)) = (self.standing.read(), &mut self.parts) else {
+            return (0, 0);
+        };
+        let (case, entered) = (&reading.sheet.case, &draft.entered);
+        let users = draft.still(case, now, &reading.policy);
+        let only_reason = entered.users.is_empty();
+        if users.is_empty() && !only_reason {
+            return (entered.users.len(), 0);
+        }
+        self.chosen = Chosen::of(&users, case, entered.reason);
+        let number = Reason::ALL.iter().position(|reason| Some(*reason) == entered.reason);
+        if let Some(number) = number {
+            parts.form.set(&parts.reason, &number.to_string());
+        }
+        let reason = usize::from(only_reason);
+        (entered.users.len() + reason, users.len() + reason)
     }
 
     /// The command as it stands, or what is missing, with the focus there.
@@ -205,6 +237,23 @@ impl Screen for RevokeEntry {
         self.standing.ask(cx, Msg::Read);
     }
 
+    fn keeps(&self) -> bool {
+        !self.entered().is_empty()
+    }
+
+    fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg>) {
+        self.standing
+            .leave(why, Screen::id(self), self.entered(), cx, || Msg::Kept);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = parts(cx.at().words);
+        if let Some(parts) = &mut self.parts {
+            parts.roster.retell(told.roster);
+            parts.form.retell(told.form);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.standing.holds_until()
     }
@@ -233,6 +282,10 @@ impl Screen for RevokeEntry {
             Msg::Read(reading) => {
                 let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
                 self.standing.hear(reading, roster, cx);
+                if let Some(draft) = self.standing.found_again(Screen::id(self)) {
+                    let counts = self.restore(&draft, cx.at().now);
+                    self.standing.tell_found(draft, counts, cx, || Msg::Kept);
+                }
             }
             Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
             Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
@@ -247,6 +300,7 @@ impl Screen for RevokeEntry {
                 Err(message) => cx.say(message),
             },
             Msg::Finished => cx.close(),
+            Msg::Kept => {}
         }
     }
 
@@ -300,6 +354,11 @@ impl Screen for RevokeEntry {
             Focus::List => Some(parts.roster.cursor(list(area))),
             Focus::Form => parts.form.cursor(form(area)),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (reading, parts) = (self.standing.read()?, self.parts.as_ref()?);
+        (self.focus == Focus::List).then(|| parts.roster.listed(|wide| self.lines(reading, at, wide)))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -1,6 +1,7 @@
 //! What the entry screens (THKK001, BRSK025, BRSK027, TTRK001) share: the contract as it was last read, the identity
 //! check at a glance, and the list of users.
 
+pub(crate) mod drafts;
 mod fobs;
 mod glance;
 mod roster;
@@ -47,6 +48,8 @@ pub(crate) struct Standing {
     number: ContractNumber,
     read: Option<Box<Reading>>,
     asked: bool,
+    /// When the case was begun: with the first reading, in which a draft is looked for.
+    begun: Option<Instant>,
 }
 
 impl Standing {
@@ -56,6 +59,7 @@ impl Standing {
             number,
             read: None,
             asked: false,
+            begun: None,
         }
     }
 
@@ -302,6 +306,7 @@ mod tests {
             caution: None,
             failed_today: 0,
             open: vec![],
+            drafts: vec![],
         };
         Reading {
             sheet,

@@ -15,10 +15,11 @@ use crate::domain::identity::Person;
 use crate::domain::staff::Role;
 use crate::domain::values::{ContractNumber, Serial};
 use crate::ui::keys::Key;
-use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::confirm::{Confirm, Question};
+use crate::ui::kit::table::Listed;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 /// THKK001 本人確認.
 pub struct IdentityCheck {
@@ -213,6 +214,16 @@ impl Screen for IdentityCheck {
         self.standing.ask(cx, Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let words = cx.at().words;
+        if let Some(whom) = &mut self.whom {
+            whom.retell(words);
+        }
+        if let (Some(how), Some(reading)) = (&mut self.how, self.standing.read()) {
+            how.retell(reading, words);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.standing.holds_until()
     }
@@ -262,8 +273,11 @@ impl Screen for IdentityCheck {
             }
             Msg::Confirm => self.finish(true, cx),
             Msg::Reject => {
-                let words = &cx.at().words.entering.check;
-                Confirm::new(&words.reject_title, &words.reject_question, &words.reject_yes).ask(cx, Msg::Rejected);
+                let asked = |words: &Words| {
+                    let words = &words.entering.check;
+                    Question::new(&words.reject_title, &words.reject_question, &words.reject_yes)
+                };
+                Confirm::new(cx.at().words, asked).ask(cx, Msg::Rejected);
                 Ok(())
             }
             Msg::Rejected => self.finish(false, cx),
@@ -296,6 +310,13 @@ impl Screen for IdentityCheck {
             (Some(how), _) => how.cursor(inside(area)),
             (None, Some(whom)) => whom.cursor(inside(area)),
             (None, None) => None,
+        }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        match (&self.how, &self.whom) {
+            (None, Some(whom)) => whom.list(at, self.standing.read()?),
+            _ => None,
         }
     }
 

@@ -227,6 +227,12 @@ impl Screen for Confirmation {
         }
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let State::Refused(message) = &mut self.state {
+            message.retell(cx.at().words);
+        }
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         match key {
             Key::Left | Key::Right | Key::Tab | Key::BackEnter => {

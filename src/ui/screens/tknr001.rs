@@ -12,12 +12,12 @@ use crate::desk::{Error, Look};
 use crate::domain::staff::{Duty, Member};
 use crate::domain::values::StaffId;
 use crate::ui::keys::Key;
-use crate::ui::kit::confirm::Confirm;
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::confirm::{Confirm, Question};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put_fit};
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 /// Columns from which on the account and the whole moment of the last login are shown.
 const WIDE: u16 = 120;
@@ -75,7 +75,7 @@ impl StaffList {
         let before = self.selected().map(|member| member.staff.id.clone());
         self.members = members;
         let index = before.and_then(|id| self.members.iter().position(|member| member.staff.id == id));
-        let table = self.table.get_or_insert_with(|| table(at));
+        let table = self.table.get_or_insert_with(|| headings(at));
         table.reselect(index, self.members.len());
     }
 
@@ -95,13 +95,16 @@ impl StaffList {
         let Some(Member { staff, .. }) = self.selected() else {
             return;
         };
-        let words = &cx.at().words.staff.list;
         if staff.locked {
             set_standing(staff.id.clone(), false, cx);
         } else {
-            let facts = [("staff", staff.id.as_str()), ("name", staff.name.as_str())];
-            let question = Confirm::new(&words.lock, &fill(&words.lock_question, &facts), &words.lock);
-            question.ask(cx, Msg::Sure(staff.id.clone()));
+            let (id, name) = (staff.id.clone(), staff.name.clone());
+            let asked = move |words: &Words| {
+                let words = &words.staff.list;
+                let facts = [("staff", id.as_str()), ("name", name.as_str())];
+                Question::new(&words.lock, &fill(&words.lock_question, &facts), &words.lock)
+            };
+            Confirm::new(cx.at().words, asked).ask(cx, Msg::Sure(staff.id.clone()));
         }
     }
 
@@ -156,7 +159,7 @@ fn set_standing(id: StaffId, locked: bool, cx: &mut Cx<'_, Msg>) {
     );
 }
 
-fn table(at: &Ambient<'_>) -> Table {
+fn headings(at: &Ambient<'_>) -> Table {
     let words = &at.words.staff.list;
     let columns = |staff: (&String, u16), branch, last: (&String, u16)| {
         vec![
@@ -214,6 +217,12 @@ impl Screen for StaffList {
         cx.look_latest("staff", members, Msg::Looked);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(headings(cx.at()));
+        }
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         let rows = self.members.len();
         match self.table.as_mut().and_then(|table| table.typed(key, rows)) {
@@ -269,6 +278,14 @@ impl Screen for StaffList {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         Some(self.table.as_ref()?.cursor(table_area(area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let table = self.table.as_ref()?;
+        let is_wide = !table.was_narrow();
+        Some(Listed::new(table, self.members.len(), move |index| {
+            self.row(index, is_wide, at)
+        }))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -247,6 +247,10 @@ impl Screen for Completed {
         self.look(cx);
     }
 
+    fn ends_case(&self) -> bool {
+        true
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.reading.typed(key)
     }

@@ -23,7 +23,7 @@ use crate::report::trail::Exported;
 use crate::store::{Entry, Place};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put, put_fit};
@@ -120,11 +120,12 @@ impl TrailList {
         if let Some(table) = &mut self.table {
             table.reselect(row, entries.len());
         }
-        self.ask_beyond(cx);
+        self.ask_beyond(self.selected(), cx);
     }
 
-    fn ask_beyond(&self, cx: &mut Cx<'_, Msg>) {
-        if let Some(place) = self.window.wanted(self.selected()) {
+    /// Reads on where little is kept beyond that row.
+    fn ask_beyond(&self, row: usize, cx: &mut Cx<'_, Msg>) {
+        if let Some(place) = self.window.wanted(row) {
             self.ask(place, cx);
         }
     }
@@ -142,7 +143,13 @@ impl TrailList {
         let action = at.words.value(&draft.action).to_owned();
         let (result, style) = told::result(draft, at);
         let cells = if narrow {
-            vec![told::moment(entry, at), actor, action, told::subject(draft), result]
+            vec![
+                told::moment(entry, at),
+                actor,
+                action,
+                told::subject(draft, at.words),
+                result,
+            ]
         } else {
             vec![
                 entry.seq.to_string(),
@@ -150,7 +157,7 @@ impl TrailList {
                 actor,
                 draft.terminal.clone(),
                 action,
-                told::subject(draft),
+                told::subject(draft, at.words),
                 result,
                 draft.receipt.clone().unwrap_or_default(),
             ]
@@ -164,7 +171,7 @@ impl TrailList {
     }
 }
 
-fn table(words: &TrailListWords) -> Table {
+fn headings(words: &TrailListWords) -> Table {
     Table::new(vec![
         Column::new(&words.seq, 8).right(),
         Column::new(&words.at, 19),
@@ -216,7 +223,7 @@ impl Screen for TrailList {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         let words = &cx.at().words.trail.list;
-        self.table.get_or_insert_with(|| table(words));
+        self.table.get_or_insert_with(|| headings(words));
         if self.window.is_read() {
             self.changed(cx);
         } else {
@@ -230,6 +237,12 @@ impl Screen for TrailList {
         }
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(headings(&cx.at().words.trail.list));
+        }
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         let rows = self.window.entries().len();
         let elsewhere = match key {
@@ -239,10 +252,14 @@ impl Screen for TrailList {
         };
         match self.table.as_mut().and_then(|table| table.typed(key, rows)) {
             Some(Did::Pick(_)) => self.open(cx),
-            Some(Did::Moved) => match elsewhere {
-                Some(place) => self.ask(place, cx),
-                None => self.ask_beyond(cx),
-            },
+            Some(Did::Moved) => {
+                if let Some(place) = elsewhere {
+                    self.ask(place, cx);
+                } else {
+                    let reach = self.table.as_ref().map_or(0, |table| table.reach(rows));
+                    self.ask_beyond(reach, cx);
+                }
+            }
             Some(Did::Toggle(_)) | None => return false,
         }
         true
@@ -330,6 +347,13 @@ impl Screen for TrailList {
     fn cursor(&self, area: Rect) -> Option<Position> {
         let table = self.table.as_ref()?;
         Some(table.cursor(Self::place(area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let table = self.table.as_ref()?;
+        let (rows, narrow) = (self.window.entries().len(), table.was_narrow());
+        let list = Listed::new(table, rows, move |index| self.row(index, narrow, at));
+        Some(list.of_more(self.window.has_older()))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -12,11 +12,11 @@ use crate::domain::values::ContractNumber;
 use crate::store::{Entry, Place};
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put, put_fit};
-use crate::words::fill;
+use crate::words::{TrailWords, fill};
 
 /// Rows above the table.
 const HEAD_ROWS: u16 = 1;
@@ -76,7 +76,10 @@ impl ContractCourse {
 
     /// The place of the newest entry of the selected run among all.
     fn selected(&self) -> usize {
-        let row = self.table.as_ref().map_or(0, Table::selected);
+        self.newest_of(self.table.as_ref().map_or(0, Table::selected))
+    }
+
+    fn newest_of(&self, row: usize) -> usize {
         self.runs.get(row).map_or(0, |(first, count)| first + count - 1)
     }
 
@@ -97,11 +100,12 @@ impl ContractCourse {
         if let Some(table) = &mut self.table {
             table.reselect(row, self.runs.len());
         }
-        self.ask_beyond(cx);
+        self.ask_beyond(self.selected(), cx);
     }
 
-    fn ask_beyond(&self, cx: &mut Cx<'_, Msg>) {
-        if let Some(place) = self.window.wanted(self.selected()) {
+    /// Reads on where little is kept beyond that entry.
+    fn ask_beyond(&self, entry: usize, cx: &mut Cx<'_, Msg>) {
+        if let Some(place) = self.window.wanted(entry) {
             self.ask(place, cx);
         }
     }
@@ -130,7 +134,7 @@ impl ContractCourse {
             calendar::in_japan(draft.at).format("%H:%M").to_string(),
             told::actor(draft, self.window.name(&draft.actor), at.words),
             action,
-            draft.subject.clone(),
+            told::about(draft, at.words),
             result,
         ]);
         Some(row.styled(style))
@@ -161,6 +165,18 @@ fn runs(entries: &[Entry]) -> Vec<(usize, usize)> {
     runs
 }
 
+fn headings(words: &TrailWords) -> Table {
+    let (list, course) = (&words.list, &words.course);
+    Table::new(vec![
+        Column::new(&course.day, 10),
+        Column::new(&course.time, 5),
+        Column::new(&list.actor, 14),
+        Column::new(&list.action, 21),
+        Column::rest(&words.entry.subject),
+        Column::new(&list.result, 10),
+    ])
+}
+
 impl Screen for ContractCourse {
     type Msg = Msg;
 
@@ -182,18 +198,7 @@ impl Screen for ContractCourse {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        let at = cx.at();
-        let (list, words) = (&at.words.trail.list, &at.words.trail.course);
-        self.table.get_or_insert_with(|| {
-            Table::new(vec![
-                Column::new(&words.day, 10),
-                Column::new(&words.time, 5),
-                Column::new(&list.actor, 14),
-                Column::new(&list.action, 21),
-                Column::rest(&at.words.trail.entry.subject),
-                Column::new(&list.result, 10),
-            ])
-        });
+        self.table.get_or_insert_with(|| headings(&cx.at().words.trail));
         match self.window.news().filter(|_| self.window.is_read()) {
             Some(place) => self.ask(place, cx),
             None => self.ask(Place::Newest, cx),
@@ -206,6 +211,12 @@ impl Screen for ContractCourse {
         }
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(headings(&cx.at().words.trail));
+        }
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         let elsewhere = match key {
             Key::Home => self.window.newest(),
@@ -215,10 +226,14 @@ impl Screen for ContractCourse {
         let rows = self.runs.len();
         match self.table.as_mut().and_then(|table| table.typed(key, rows)) {
             Some(Did::Pick(_)) => self.open(cx),
-            Some(Did::Moved) => match elsewhere {
-                Some(place) => self.ask(place, cx),
-                None => self.ask_beyond(cx),
-            },
+            Some(Did::Moved) => {
+                if let Some(place) = elsewhere {
+                    self.ask(place, cx);
+                } else {
+                    let reach = self.table.as_ref().map_or(0, |table| table.reach(rows));
+                    self.ask_beyond(self.newest_of(reach), cx);
+                }
+            }
             Some(Did::Toggle(_)) | None => return false,
         }
         true
@@ -254,7 +269,7 @@ impl Screen for ContractCourse {
         };
         let rows = self.runs.len();
         table.view(place, buf, at, rows, |index| {
-            self.row(index, table.visible(rows).start, at)
+            self.row(index, table.first_visible(rows), at)
         });
         foot(&self.window, self.entry(), place, buf, at);
         if rows == 0 {
@@ -265,6 +280,13 @@ impl Screen for ContractCourse {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         Some(self.table.as_ref()?.cursor(Self::place(area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let table = self.table.as_ref()?;
+        // Any row may become the first that is visible: it is looked through with its day.
+        let list = Listed::new(table, self.runs.len(), |index| self.row(index, index, at));
+        Some(list.of_more(self.window.has_older()))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -106,7 +106,7 @@ fn entry(lines: &mut Lines<'_>, view: &EntryView) {
     lines.fact(&words.action, at.words.value(&draft.action), at.theme.title);
     for (name, value) in [
         (&words.contract, contract.trim()),
-        (&words.subject, draft.subject.as_str()),
+        (&words.subject, &told::about(draft, at.words)),
     ] {
         if !value.is_empty() {
             lines.fact(name, value, plain);
@@ -211,6 +211,12 @@ impl Screen for EntryDetail {
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let seq = self.seq;
         cx.look_latest("entry", move |look| Ok(look.entry(seq)?.map(Box::new)), Msg::Read);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(message) = &mut self.refused {
+            message.retell(cx.at().words);
+        }
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

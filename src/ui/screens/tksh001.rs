@@ -215,6 +215,12 @@ impl Screen for TrainingRoom {
         self.sieve();
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let State::Refused(message) = &mut self.state {
+            message.retell(cx.at().words);
+        }
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         match key {
             _ if !matches!(self.state, State::Open(_)) => return false,
@@ -242,7 +248,7 @@ impl Screen for TrainingRoom {
             Msg::Moved(Ok(now)) => {
                 let words = cx.at().words;
                 let text = fill(&words.deciding.room.moved, &[("at", &words.label.moment(now))]);
-                cx.say(Message::good("I1201", text));
+                cx.say(Message::good("I1208", text));
             }
             Msg::Moved(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
             Msg::Date => cx.open_for(Moment::new(cx.at()), |moment| Msg::Move(Move::To(moment))),

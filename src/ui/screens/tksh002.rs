@@ -19,7 +19,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 /// TKSH002 研修シナリオ.
 pub struct Practice {
@@ -57,6 +57,11 @@ impl Default for Practice {
     }
 }
 
+fn headings(words: &Words) -> Table {
+    let words = &words.practice;
+    Table::new(vec![Column::new(&words.scenario, 36), Column::rest(&words.manual)])
+}
+
 impl Practice {
     /// The screen.
     pub fn new() -> Self {
@@ -74,11 +79,7 @@ impl Practice {
             }
             Ok(None) => {
                 if self.table.is_none() {
-                    let words = &cx.at().words.practice;
-                    self.table = Some(Table::new(vec![
-                        Column::new(&words.scenario, 36),
-                        Column::rest(&words.manual),
-                    ]));
+                    self.table = Some(headings(cx.at().words));
                 }
                 State::Choosing(all())
             }
@@ -117,10 +118,10 @@ fn tell(standing: &Standing, cx: &mut Cx<'_, Msg>) {
         let text = fill(&words.wrong_turn, &[("rule", &wrong.rule), ("why", say)]);
         cx.say(Message::warn("W1201", text));
     } else if standing.progress.finished(scenario) && !standing.news.is_empty() {
-        cx.say(Message::good("I1203", &words.finished));
+        cx.say(Message::good("I1210", &words.finished));
     } else if let Some(News::Done(step)) = standing.news.last() {
         let number = (step + 1).to_string();
-        cx.say(Message::good("I1202", fill(&words.step_done, &[("step", &number)])));
+        cx.say(Message::good("I1209", fill(&words.step_done, &[("step", &number)])));
     }
 }
 
@@ -176,6 +177,15 @@ impl Screen for Practice {
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         cx.ask_latest("lesson", look, Msg::Found);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(headings(cx.at().words));
+        }
+        if let State::Refused(message) = &mut self.state {
+            message.retell(cx.at().words);
+        }
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

@@ -156,6 +156,10 @@ impl CustomerSearch {
     /// Opens the selected contract; for a text that is not answered yet, as soon as it is.
     fn open(&mut self, cx: &mut Cx<'_, Msg>) {
         self.pick = !self.is_answered();
+        if self.pick {
+            self.ask(cx);
+            cx.keep_keys("find");
+        }
         let selected = self.table.as_ref().map_or(0, Table::selected);
         if !self.pick
             && let Some(hit) = self.hit(selected)
@@ -206,6 +210,12 @@ impl Screen for CustomerSearch {
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         self.ask(cx);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(Self::heading(&cx.at().words.finding.search));
+        }
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

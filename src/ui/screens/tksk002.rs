@@ -8,6 +8,7 @@ mod part;
 mod standing;
 mod tokens;
 mod users;
+mod void;
 
 use std::cell::Cell;
 
@@ -26,12 +27,13 @@ use super::ttrk003::CodeInquiry;
 use crate::desk::{Error, Look, Sheet};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::Instant;
+use crate::domain::draft::Unfinished;
 use crate::domain::identity::Action;
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Did, Table};
+use crate::ui::kit::table::{Did, Listed, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::put;
@@ -60,6 +62,8 @@ pub struct Page {
     lapses: Option<Instant>,
     /// When this is no longer so though nothing was done.
     until: Option<Instant>,
+    /// Drafts of which nobody can be chosen any more.
+    void: Vec<Unfinished>,
 }
 
 /// What the screen is told.
@@ -85,6 +89,8 @@ pub enum Msg {
     Lift,
     /// The caution was lifted.
     Lifted,
+    /// A draft is gone.
+    Dropped,
     /// The desk's answer.
     Loaded(Result<Box<Page>, Error>),
 }
@@ -141,7 +147,8 @@ impl ContractSheet {
 }
 
 fn page(look: &Look<'_>, number: &ContractNumber) -> Result<Page, Error> {
-    let sheet = look.sheet(number)?;
+    let mut sheet = look.sheet(number)?;
+    let void = void::take(&mut sheet, look.policy());
     let grace_until = look.grace_until(&sheet.case);
     let lapses = sheet.check.as_ref().map(|check| check.lapses(look.policy()));
     let until = sheet.holds_until(look.policy());
@@ -150,6 +157,7 @@ fn page(look: &Look<'_>, number: &ContractNumber) -> Result<Page, Error> {
         grace_until,
         lapses,
         until,
+        void,
     })
 }
 
@@ -203,6 +211,13 @@ impl Screen for ContractSheet {
         self.ask(cx);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = Part::tables(&cx.at().words.finding.sheet);
+        for (table, told) in self.tables.iter_mut().zip(told) {
+            table.retell(told);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.page.as_ref()?.until
     }
@@ -238,6 +253,7 @@ impl Screen for ContractSheet {
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
             Msg::Lift => cx.open_for(Lift::new(number, cx.at().words), |_: Lifted| Msg::Lifted),
+            Msg::Dropped => {}
             Msg::Lifted => {
                 self.ask(cx);
                 cx.say(Message::good("I0505", cx.at().words.caution.lifted.clone()));
@@ -245,6 +261,7 @@ impl Screen for ContractSheet {
             Msg::Turn => self.part = self.part.turned(1),
             Msg::Loaded(Ok(page)) => {
                 self.failed = false;
+                void::give_up(&page.void, &self.number, cx);
                 self.take(*page);
             }
             Msg::Loaded(Err(error)) => {
@@ -283,6 +300,14 @@ impl Screen for ContractSheet {
     fn cursor(&self, area: Rect) -> Option<Position> {
         self.page.as_ref()?;
         Some(self.table()?.cursor(list(self.head.get(), area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (page, table) = (self.page.as_ref()?, self.table()?);
+        let (rows, narrow) = (self.part.rows(&page.sheet), table.was_narrow());
+        Some(Listed::new(table, rows, move |index| {
+            self.part.row(index, &page.sheet, narrow, at)
+        }))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

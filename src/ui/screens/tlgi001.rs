@@ -123,6 +123,12 @@ impl Screen for Login {
         }
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(asked) = &mut self.asked {
+            asked.form.retell(Asked::new(cx.at().words).form);
+        }
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.asked.as_mut().is_some_and(|asked| asked.form.typed(key))
     }

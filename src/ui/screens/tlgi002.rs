@@ -13,7 +13,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Who};
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 /// Columns of the password.
 const COLUMNS: u16 = 32;
@@ -68,6 +68,15 @@ impl Locked {
     }
 }
 
+/// The field of the password.
+fn asked(words: &Words) -> (Form, Entry<SecretString>) {
+    let words = &words.staff.lock;
+    let mut form = Form::new();
+    let field = Field::secret(&words.password, COLUMNS).required();
+    let password = form.add_secret(field.hint(&words.password_hint));
+    (form, password)
+}
+
 impl Screen for Locked {
     type Msg = Msg;
 
@@ -89,11 +98,13 @@ impl Screen for Locked {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         if self.asked.is_none() {
-            let words = &cx.at().words.staff.lock;
-            let mut form = Form::new();
-            let field = Field::secret(&words.password, COLUMNS).required();
-            let password = form.add_secret(field.hint(&words.password_hint));
-            self.asked = Some((form, password));
+            self.asked = Some(asked(cx.at().words));
+        }
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some((form, _)) = &mut self.asked {
+            form.retell(asked(cx.at().words).0);
         }
     }
 

@@ -158,6 +158,12 @@ impl Screen for OwnPassword {
         }
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(asked) = &mut self.asked {
+            asked.form.retell(Asked::new(cx.at().words).form);
+        }
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.asked.as_mut().is_some_and(|asked| asked.form.typed(key))
     }
@@ -166,8 +172,9 @@ impl Screen for OwnPassword {
         match msg {
             Msg::Go => self.go(cx),
             Msg::Logout => {
-                cx.sign_out();
+                // What is closed is told while it is still known whose it was.
                 cx.restart(Login::new());
+                cx.sign_out();
                 cx.say(Message::info("I0102", &cx.at().words.finding.menu.gone));
             }
             Msg::Answered(answer) => match *answer {

@@ -12,7 +12,7 @@ use crate::domain::staff::{Duty, Role, may};
 use crate::domain::values::RequestId;
 use crate::ui::keys::Key;
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put_fit};
@@ -64,7 +64,7 @@ impl Queue {
     fn take(&mut self, requests: Vec<RequestView>, at: &Ambient<'_>) {
         let before: Option<RequestId> = self.selected().map(|view| view.id);
         self.requests = requests;
-        let table = self.table.get_or_insert_with(|| table(at));
+        let table = self.table.get_or_insert_with(|| headings(at));
         let index = before.and_then(|id| self.requests.iter().position(|view| view.id == id));
         table.reselect(index, self.requests.len());
     }
@@ -140,7 +140,7 @@ fn read(cx: &mut Cx<'_, Msg>) {
     }
 }
 
-fn table(at: &Ambient<'_>) -> Table {
+fn headings(at: &Ambient<'_>) -> Table {
     let words = &at.words.deciding.queue;
     Table::new(vec![
         Column::new(&words.at, 5),
@@ -186,6 +186,12 @@ impl Screen for Queue {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         read(cx);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(table) = &mut self.table {
+            table.retell(headings(cx.at()));
+        }
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
@@ -237,6 +243,11 @@ impl Screen for Queue {
     fn cursor(&self, area: Rect) -> Option<Position> {
         let table = self.table.as_ref()?;
         Some(table.cursor(Self::table_area(area)))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let table = self.table.as_ref()?;
+        Some(Listed::new(table, self.requests.len(), |index| self.row(index, at)))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

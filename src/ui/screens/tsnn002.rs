@@ -20,10 +20,10 @@ use crate::domain::staff::{Duty, may};
 use crate::domain::values::RequestId;
 use crate::store::Entry;
 use crate::ui::keys::Key;
-use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 /// TSNN002 承認内容.
 #[derive(Debug)]
@@ -225,6 +225,12 @@ impl Screen for RequestDetail {
         self.read(cx);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let Some(message) = &mut self.refused {
+            message.retell(cx.at().words);
+        }
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.reading.typed(key)
     }
@@ -247,9 +253,11 @@ impl Screen for RequestDetail {
                 cx.open_for(layer, |_: SentBack| Msg::SentBack);
             }
             Msg::Withdraw => {
-                let words = &cx.at().words.deciding.request;
-                Confirm::new(words.withdraw.clone(), &words.withdraw_question, words.withdraw.clone())
-                    .ask(cx, Msg::Sure);
+                let asked = |words: &Words| {
+                    let words = &words.deciding.request;
+                    Question::new(&words.withdraw, &words.withdraw_question, &words.withdraw)
+                };
+                Confirm::new(cx.at().words, asked).ask(cx, Msg::Sure);
             }
             Msg::Sure => cx.command(Command::Withdraw { request: self.id }, None, Msg::Decided),
             Msg::Page(key) => {

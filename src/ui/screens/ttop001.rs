@@ -1,16 +1,20 @@
 //! TTOP001 業務メニュー: what can be done, and what the day holds.
 
 mod day;
+mod unfinished;
 
 use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::unfinished::{Chosen, UnfinishedList};
+use super::tksk002::ContractSheet;
 use super::tlgi001::Login;
 use super::{DOORS, Door, names};
 use crate::desk::{Error, Today};
 use crate::domain::calendar::Instant;
+use crate::domain::values::ContractNumber;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::Key;
 use crate::ui::kit::panel::panel;
@@ -56,6 +60,10 @@ pub enum Msg {
     Refresh,
     /// F10: the selected task.
     Choose,
+    /// F9: what was left half-way.
+    Unfinished,
+    /// Of that, this contract.
+    Chosen(ContractNumber),
     /// What the day holds.
     Day(Result<(Today, u32), Error>),
 }
@@ -75,13 +83,20 @@ impl Menu {
         numbered.chain([(LOGOUT, Task::Logout)]).collect()
     }
 
+    /// Why there is nothing to go on with, if so.
+    fn no_drafts(&self, at: &Ambient<'_>) -> Option<String> {
+        let none = self.day.as_ref().is_none_or(|day| day.today.drafts == 0);
+        none.then(|| at.words.finding.menu.unfinished.none.clone())
+    }
+
     fn choose(&self, cx: &mut Cx<'_, Msg>) {
         match Self::tasks(cx.at()).get(self.selected) {
             // As the jump box does: it says why not, if not.
             Some((_, Task::Open(door))) => cx.go(door.id),
             Some((_, Task::Logout)) => {
-                cx.sign_out();
+                // What is closed is told while it is still known whose it was.
                 cx.restart(Login::new());
+                cx.sign_out();
                 cx.say(Message::info("I0102", &cx.at().words.finding.menu.gone));
             }
             None => {}
@@ -113,6 +128,7 @@ impl Screen for Menu {
         let words = &at.words.finding.menu;
         vec![
             Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
+            Binding::new(Key::F(9), &words.unfinished.title, Msg::Unfinished).unless(self.no_drafts(at)),
             Binding::new(Key::F(10), &words.go, Msg::Choose),
         ]
     }
@@ -155,6 +171,8 @@ impl Screen for Menu {
         match msg {
             Msg::Refresh => Self::ask(cx),
             Msg::Choose => self.choose(cx),
+            Msg::Unfinished => cx.open_for(UnfinishedList::new(cx.at()), |Chosen(contract)| Msg::Chosen(contract)),
+            Msg::Chosen(contract) => cx.open(ContractSheet::new(contract)),
             Msg::Day(Ok((today, expiry_days))) => {
                 self.failed = false;
                 self.day = Some(Day { today, expiry_days });

@@ -15,15 +15,16 @@ use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::calendar::Instant;
+use crate::domain::draft::{Entered, Unfinished};
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::registration;
 use crate::domain::values::{CheckId, ContractNumber, LoginId, Otp, ProofId, Serial};
 use crate::ui::keys::Key;
-use crate::ui::kit::table::Did;
+use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
 use crate::words::fill;
 
 /// TTRK001 トークン登録代行.
@@ -49,11 +50,22 @@ pub enum Msg {
     Execute,
     /// The action is over: done, or left with a supervisor.
     Finished,
+    /// The draft was kept, or dropped.
+    Kept,
     /// The code was judged, for this user, serial and check.
     Judged(LoginId, Serial, CheckId, Result<Outcome, Error>),
 }
 
 impl RegisterEntry {
+    /// What would be kept of it: choices, never a code or a written reason.
+    fn entered(&self) -> Entered {
+        Entered {
+            users: self.user.iter().cloned().collect(),
+            serial: self.serial(),
+            ..Entered::default()
+        }
+    }
+
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
@@ -84,6 +96,27 @@ impl RegisterEntry {
                 false
             }
         }
+    }
+
+    /// The serial as it is entered now; nothing that isn't one.
+    fn serial(&self) -> Option<Serial> {
+        let (parts, reading) = (self.parts.as_ref()?, self.standing.read()?);
+        Serial::parse_by(&parts.form.text(&parts.serial), &reading.policy).ok()
+    }
+
+    /// Chooses again what was left half-way, if it can still be chosen (R3.1); false if it can't.
+    fn restore(&mut self, draft: &Unfinished, now: Instant) -> bool {
+        let (Some(reading), Some(parts)) = (self.standing.read(), &mut self.parts) else {
+            return false;
+        };
+        let still = draft.still(&reading.sheet.case, now, &reading.policy);
+        self.user = still.into_iter().next();
+        let entered = &draft.entered;
+        let can = self.user.is_some() || entered.users.is_empty();
+        if let Some(serial) = entered.serial.as_ref().filter(|_| can) {
+            parts.form.set(&parts.serial, serial.as_str());
+        }
+        can
     }
 
     /// Whether the code of what is entered now was accepted already.
@@ -216,6 +249,23 @@ impl Screen for RegisterEntry {
         self.standing.ask(cx, Msg::Read);
     }
 
+    fn keeps(&self) -> bool {
+        !self.entered().is_empty()
+    }
+
+    fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg>) {
+        self.standing
+            .leave(why, Screen::id(self), self.entered(), cx, || Msg::Kept);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = parts(cx.at().words);
+        if let Some(parts) = &mut self.parts {
+            parts.roster.retell(told.roster);
+            parts.form.retell(told.form);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.standing.holds_until()
     }
@@ -262,6 +312,11 @@ impl Screen for RegisterEntry {
             Msg::Read(reading) => {
                 let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
                 self.standing.hear(reading, roster, cx);
+                if let Some(draft) = self.standing.found_again(Screen::id(self)) {
+                    let restored = self.restore(&draft, cx.at().now);
+                    self.standing
+                        .tell_found(draft, (1, usize::from(restored)), cx, || Msg::Kept);
+                }
             }
             Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
             Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
@@ -275,6 +330,7 @@ impl Screen for RegisterEntry {
                 }
             }
             Msg::Finished => cx.close(),
+            Msg::Kept => {}
             Msg::Judged(user, serial, check, answer) => self.judged(user, serial, check, answer, cx),
         }
     }
@@ -308,6 +364,11 @@ impl Screen for RegisterEntry {
             Focus::List => Some(parts.roster.cursor(list(area))),
             Focus::Form => parts.form.cursor(form(area)),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (reading, parts) = (self.standing.read()?, self.parts.as_ref()?);
+        (self.focus == Focus::List).then(|| parts.roster.listed(|wide| lines(reading, self.user.as_ref(), at, wide)))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

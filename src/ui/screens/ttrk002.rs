@@ -21,7 +21,7 @@ use crate::domain::synchronisation::{self, Drift};
 use crate::domain::token::Token;
 use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
 use crate::ui::keys::Key;
-use crate::ui::kit::table::Did;
+use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::words::fill;
@@ -175,6 +175,14 @@ impl Screen for ClockEntry {
         self.standing.ask(cx, Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = parts(cx.at().words);
+        if let Some(parts) = &mut self.parts {
+            parts.list.retell(told.list);
+            parts.form.retell(told.form);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.standing.holds_until()
     }
@@ -282,6 +290,16 @@ impl Screen for ClockEntry {
             Focus::List => Some(parts.list.cursor(list(area))),
             Focus::Form => parts.form.cursor(form(area)),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (reading, parts) = (self.standing.read()?, self.parts.as_ref()?);
+        let lines = || {
+            fob_lines(reading, self.serial.as_ref(), at, |token| {
+                synchronisation::fit(&reading.sheet.case, &token.serial, at.now).is_ok()
+            })
+        };
+        (self.focus == Focus::List).then(|| parts.list.listed(|_| lines()))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -19,7 +19,7 @@ use crate::domain::values::{ContractNumber, Otp, Serial};
 use crate::ui::keys::Key;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::table::Did;
+use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::words::{Words, fill};
@@ -133,7 +133,7 @@ impl CodeInquiry {
         let at = cx.at();
         let Some(serial) = self.serial.clone() else {
             self.focus = Focus::List;
-            return Err(Message::bad("E0003", &at.words.entering.fobs.choose_first));
+            return Err(Message::bad("E0009", &at.words.entering.fobs.choose_first));
         };
         let (Some(parts), Some(reading)) = (&mut self.parts, self.standing.read()) else {
             return Ok(());
@@ -230,6 +230,14 @@ impl Screen for CodeInquiry {
         self.standing.ask(cx, Msg::Read);
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = parts(cx.at().words);
+        if let Some(parts) = &mut self.parts {
+            parts.list.retell(told.list);
+            parts.form.retell(told.form);
+        }
+    }
+
     fn holds_until(&self) -> Option<Instant> {
         self.standing.holds_until()
     }
@@ -311,6 +319,12 @@ impl Screen for CodeInquiry {
             Focus::List => Some(parts.list.cursor(list(area))),
             Focus::Form => parts.form.cursor(form(area)),
         }
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (reading, parts) = (self.standing.read()?, self.parts.as_ref()?);
+        let lines = || fob_lines(reading, self.serial.as_ref(), at, |token| fits(token, at.now));
+        (self.focus == Focus::List).then(|| parts.list.listed(|_| lines()))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

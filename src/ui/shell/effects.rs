@@ -5,13 +5,14 @@ use std::collections::HashMap;
 
 use super::help::Help;
 use super::palette::Palette;
+use super::speak::Made;
 use super::{Exit, Layer, Leaving, Shell, Then, Wish};
 use crate::ui::keys::Key;
-use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
-use crate::ui::screen::{AnyScreen, Effect, Screen, Work};
+use crate::ui::screen::{AnyScreen, Effect, Left, Screen, Work};
 use crate::ui::worker::{Address, Task};
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 impl<E: Send + 'static> Shell<E> {
     /// Carries out what the top layer asked for.
@@ -32,18 +33,19 @@ impl<E: Send + 'static> Shell<E> {
     fn effect(&mut self, from: u64, effect: Effect<E>) {
         match effect {
             Effect::Work(work, task) => self.work(from, work, task),
+            Effect::Await(slot) => self.wait_for(from, slot),
             Effect::Open(screen, reply) => self.push(screen, reply.map_or(Then::Nothing, Then::Tell)),
             Effect::Replace(screen) => {
                 let then = self.remove_from(from);
                 self.push(screen, then.unwrap_or(Then::Nothing));
             }
             Effect::Restart(screen) => {
-                self.remove(0);
+                self.remove(0, Left::Away);
                 self.push(screen, Then::Nothing);
             }
             Effect::Close(value) => self.close(from, value),
             Effect::Back => self.leave(Leaving::Back),
-            Effect::Home => drop(self.remove(1)),
+            Effect::Home => drop(self.remove(1, Left::Away)),
             Effect::Go(id) => self.go(id),
             Effect::Press(key) => {
                 self.settle();
@@ -76,7 +78,21 @@ impl<E: Send + 'static> Shell<E> {
             number,
             holds_keys,
         };
+        self.reading.asked(&to);
         self.wanted.push((to, task));
+    }
+
+    /// Keys wait for the newest question in `slot` of that layer, which was just asked.
+    fn wait_for(&mut self, from: u64, slot: &'static str) {
+        let layer = self.layers.iter().find(|layer| layer.id == from);
+        if let Some(number) = layer.and_then(|layer| layer.latest.get(slot)) {
+            self.reading.waits_for(Address {
+                layer: from,
+                slot: Some(slot),
+                number: *number,
+                holds_keys: false,
+            });
+        }
     }
 
     pub(super) fn open(&mut self, screen: impl Screen<E>) {
@@ -104,22 +120,36 @@ impl<E: Send + 'static> Shell<E> {
             return;
         };
         if self.opened.replace(top) != Some(top) {
+            self.reading.opening = true;
             self.with_top(AnyScreen::opened);
+            self.reading.opening = false;
         }
     }
 
     /// Removes the layer `id` and everything above it, and gives what was to happen when it closes.
     fn remove_from(&mut self, id: u64) -> Option<Then> {
         let index = self.layers.iter().position(|layer| layer.id == id)?;
-        self.remove(index).into_iter().next().map(|layer| layer.then)
+        self.remove(index, Left::Over)
+            .into_iter()
+            .next()
+            .map(|layer| layer.then)
     }
 
-    /// Removes the layers from that index on and tells them, the topmost first; what they want done is still done.
-    fn remove(&mut self, index: usize) -> Vec<Layer<E>> {
+    /// Removes the layers from that index on and tells them, the topmost first; what they want done is still done. That one
+    /// is left for the reason `why`, those above it because it is, unless what stands above them has ended their case.
+    pub(super) fn remove(&mut self, index: usize, why: Left) -> Vec<Layer<E>> {
         let mut gone: Vec<_> = self.layers.drain(index.min(self.layers.len())..).collect();
-        for layer in gone.iter_mut().rev() {
+        let mut over = false;
+        for (above, layer) in gone.iter_mut().enumerate().rev() {
+            let why = match (over, above) {
+                (true, _) => Left::Over,
+                (false, 0) => why,
+                (false, _) => Left::Away,
+            };
+            over = layer.screen.ends_case();
+            self.reading.left(layer.id);
             let mut out = Vec::new();
-            layer.screen.left(&self.house.ambient(self.who.as_ref()), &mut out);
+            layer.screen.left(why, &self.house.ambient(self.who.as_ref()), &mut out);
             for effect in out.into_iter().filter(|effect| matches!(effect, Effect::Work(..))) {
                 self.effect(layer.id, effect);
             }
@@ -144,18 +174,11 @@ impl<E: Send + 'static> Shell<E> {
         }
     }
 
-    /// Leaves, after asking if something typed would be lost.
+    /// Leaves, after asking if something was typed; the question says what becomes of it.
     pub(super) fn leave(&mut self, leaving: Leaving) {
-        let lost = match leaving {
-            Leaving::Back => self.layers.last().is_some_and(|layer| layer.screen.dirty()),
-            Leaving::Home | Leaving::Go(_) => self.layers.iter().skip(1).any(|layer| layer.screen.dirty()),
-            Leaving::Quit => self.layers.iter().any(|layer| layer.screen.dirty()),
-        };
-        if lost {
+        if let Some(question) = self.question(&leaving) {
             // Another way of leaving, chosen while the question is open, takes its place.
             self.layers.pop_if(|top| matches!(top.then, Then::Leave(_)));
-            let words = &self.house.words.frame;
-            let question = Confirm::new(&words.leave_title, &words.leave_question, &words.leave_yes);
             self.push(AnyScreen::new(question), Then::Leave(leaving));
         } else {
             self.leave_now(leaving);
@@ -163,15 +186,36 @@ impl<E: Send + 'static> Shell<E> {
         self.settle();
     }
 
+    fn question(&self, leaving: &Leaving) -> Option<Confirm> {
+        let first = match leaving {
+            Leaving::Back => self.layers.len().saturating_sub(1),
+            Leaving::Home | Leaving::Go(_) => 1,
+            Leaving::Quit => 0,
+        };
+        let typed = self.layers.iter().skip(first).filter(|layer| layer.screen.dirty());
+        let (kept, lost): (Vec<_>, Vec<_>) = typed.partition(|layer| layer.screen.keeps());
+        let (away, keeps, loses) = (leaving.is_away(), !kept.is_empty(), !lost.is_empty());
+        let ask = move |words: &Words| {
+            let words = &words.frame;
+            match (away, keeps, loses) {
+                (_, false, _) => Question::new(&words.leave_title, &words.leave_question, &words.leave_yes),
+                (false, true, _) => Question::new(&words.leave_title, &words.leave_draft, &words.leave_yes),
+                (true, true, false) => Question::new(&words.keep_title, &words.keep_question, &words.keep_yes),
+                (true, true, true) => Question::new(&words.keep_title, &words.keep_some, &words.keep_yes),
+            }
+        };
+        (keeps || loses).then(|| Confirm::new(&self.house.words, ask))
+    }
+
     fn leave_now(&mut self, leaving: Leaving) {
         match leaving {
             Leaving::Back => {
-                self.remove(self.layers.len().saturating_sub(1));
+                self.remove(self.layers.len().saturating_sub(1), Left::Cancelled);
             }
-            Leaving::Home => drop(self.remove(1)),
+            Leaving::Home => drop(self.remove(1, Left::Away)),
             Leaving::Go(id) => match self.find(&id) {
                 Ok(screen) => {
-                    self.remove(1);
+                    self.remove(1, Left::Away);
                     self.push(screen, Then::Nothing);
                 }
                 Err(message) => self.message = Some(message),
@@ -204,7 +248,8 @@ impl<E: Send + 'static> Shell<E> {
         keys.extend(self.shell_keys(&at));
         keys.extend(self.turn_key(&at));
         let help = Help::new(top.screen.id(), last.as_ref(), &top.screen.hint(&at), &keys, at.words);
-        self.open(help);
+        self.push(AnyScreen::new(help), Then::Remake(Made::Help(last)));
+        self.settle();
     }
 
     pub(super) fn open_palette(&mut self) {
@@ -213,6 +258,8 @@ impl<E: Send + 'static> Shell<E> {
         let mut keys = top.screen.keys(&at);
         keys.extend(self.shell_keys(&at).into_iter().filter(|info| info.key != Key::F(1)));
         keys.extend(self.turn_key(&at));
-        self.open(Palette::new(keys));
+        keys.extend(self.everywhere());
+        self.push(AnyScreen::new(Palette::new(keys)), Then::Remake(Made::Palette));
+        self.settle();
     }
 }

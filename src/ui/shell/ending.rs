@@ -1,6 +1,7 @@
 //! The end of the program as one side of several sees it: what was typed on any of them is asked about first.
 
 use super::{Leaving, Shell, Then};
+use crate::ui::screen::Left;
 
 impl<E: Send + 'static> Shell<E> {
     /// Whether something typed here would be lost.
@@ -17,6 +18,11 @@ impl<E: Send + 'static> Shell<E> {
     /// Ends, after asking here if something typed here would be lost.
     pub(crate) fn quit(&mut self) {
         self.leave(Leaving::Quit);
+    }
+
+    /// Every screen is left, the topmost first.
+    pub(crate) fn leave_all(&mut self) {
+        self.remove(0, Left::Away);
     }
 
     /// Goes on although it had ended, as something typed on another side may be kept; false if nothing is left of it.

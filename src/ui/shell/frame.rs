@@ -1,6 +1,5 @@
 //! The frame of every screen: two rows of head, the body, hint, message, bar.
 
-use chrono::FixedOffset;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
@@ -15,14 +14,14 @@ use crate::words::fill;
 /// The smallest terminal that shows everything.
 pub const SMALLEST: Size = Size::new(80, 24);
 
+/// The key that narrows a list.
+const SIEVE: Key = Key::Char('/');
 /// Rows of the head; the body begins below.
 const HEAD: u16 = 2;
 /// Rows under the body: hint, message, bar.
 const FOOT: u16 = 3;
 /// The most columns of a person's name in the head, so that a title always has its room.
 const NAME_COLUMNS: u16 = 20;
-/// Japan is nine hours ahead of UTC and has no summer time (R2.1).
-const JAPAN: i32 = 9 * 3600;
 
 /// What a frame says of the sides that the stage holds; nothing where there is one alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +43,7 @@ impl<E: Send + 'static> Shell<E> {
     pub(crate) fn fits(&self, size: Size) -> bool {
         let fits = size.width >= self.least.width && size.height >= self.least.height;
         self.unseen.set(!fits);
+        self.size.set(size);
         fits
     }
 
@@ -77,7 +77,7 @@ impl<E: Send + 'static> Shell<E> {
                 .cursor(place)
                 .unwrap_or(Position::new(area.x, body.bottom()));
         }
-        self.foot(framed, buf, &at);
+        cursor = self.foot(framed, buf, &at).unwrap_or(cursor);
         // A cursor outside would be moved by the terminal itself.
         Position::new(cursor.x.min(area.right() - 1), cursor.y.min(area.bottom() - 1))
     }
@@ -93,10 +93,12 @@ impl<E: Send + 'static> Shell<E> {
         )
     }
 
-    fn foot(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    /// Hint, message and bar. Gives the cell of the insertion point where what is typed stands in the place of the hint.
+    fn foot(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position> {
         let row = |up: u16| Rect::new(area.x, area.bottom() - up, area.width, 1);
-        let Some(top) = self.layers.last() else { return };
+        let top = self.layers.last()?;
         put_fit(buf, row(3), &top.screen.hint(at), Align::Left, at.theme.hint);
+        let sifted = self.with_list(|list| list.is_sifted().then(|| list.view(row(3), buf, at)));
         if let Some(message) = &self.message {
             let severity = at.words.frame.severity(message.severity);
             let line = format!("{} {severity} {}", message.code, message.text);
@@ -105,6 +107,7 @@ impl<E: Send + 'static> Shell<E> {
         let mut keys = top.screen.keys(at);
         keys.extend(self.shell_keys(at));
         bar(row(1), buf, keys, at);
+        sifted.flatten().flatten()
     }
 
     /// F6, where another side stands beside this one. It is not on the bar, as row 2 shows it.
@@ -116,7 +119,7 @@ impl<E: Send + 'static> Shell<E> {
         })
     }
 
-    /// The shell's own F-keys that the top screen does not bind.
+    /// The shell's own keys that the top screen does not bind: F-keys, and `/` where a list is in focus.
     pub(super) fn shell_keys(&self, at: &Ambient<'_>) -> Vec<KeyInfo> {
         let Some(top) = self.layers.last() else {
             return Vec::new();
@@ -125,6 +128,7 @@ impl<E: Send + 'static> Shell<E> {
         let bound = top.screen.keys(at);
         let popup = top.screen.popup().is_some();
         let own = [
+            (SIEVE, &words.sieve_key, self.with_list(|_| ()).is_some()),
             (Key::F(1), &words.help, true),
             (Key::F(3), &words.exit, !popup),
             (
@@ -186,10 +190,7 @@ fn head<E: Send + 'static>(screen: &AnyScreen<E>, area: Rect, buf: &mut Buffer, 
         put(buf, x, second.y, width(mark), mark, at.theme.training);
         x = x.saturating_sub(2);
     }
-    let japan = FixedOffset::east_opt(JAPAN).map(|zone| at.now.with_timezone(&zone));
-    let time = japan
-        .map(|time| time.format("%Y-%m-%d %H:%M").to_string())
-        .unwrap_or_default();
+    let time = at.words.label.short_minute(at.now);
     let mark = if at.store.is_empty() {
         time
     } else {
@@ -224,9 +225,9 @@ fn names(sign: &Sign, from: u16, to: u16, y: u16, buf: &mut Buffer, at: &Ambient
     }
 }
 
-/// Row 24: the F-keys, in order; one that is off stands in brackets and is dimmed.
+/// Row 24: the F-keys, in order, and `/` where there is room; one that is off stands in brackets and is dimmed.
 fn bar(row: Rect, buf: &mut Buffer, mut keys: Vec<KeyInfo>, at: &Ambient<'_>) {
-    keys.retain(|info| matches!(info.key, Key::F(_)));
+    keys.retain(|info| matches!(info.key, Key::F(_)) || info.key == SIEVE);
     keys.sort_by_key(|info| if let Key::F(number) = info.key { number } else { u8::MAX });
     let cut = cut_to(row.width, &mut keys);
     let last = keys.len().saturating_sub(1);
@@ -261,6 +262,9 @@ fn label(info: &KeyInfo) -> String {
 fn cut_to(columns: u16, keys: &mut Vec<KeyInfo>) -> bool {
     let one = |info: &KeyInfo| width(&info.key.to_string()) + width(&label(info)) + 1;
     let needed = |keys: &[KeyInfo]| keys.iter().map(one).sum::<u16>().saturating_sub(1);
+    if needed(keys) > columns {
+        keys.pop_if(|info| info.key == SIEVE);
+    }
     if needed(keys) <= columns {
         return false;
     }

@@ -1,5 +1,6 @@
 //! What every key means everywhere.
 
+use super::speak::LANGUAGE;
 use super::{Beside, Leaving, Shell, TRAINING_ROOM, Wish, jump};
 use crate::ui::keys::Key;
 use crate::ui::message::Message;
@@ -10,6 +11,8 @@ use crate::words::fill;
 pub(crate) const TURN: Key = Key::F(6);
 /// What Esc waits for.
 const ESCAPE: &str = "I0001";
+/// Keys wait until what runs has ended.
+pub(super) const RUNNING: &str = "I0002";
 
 impl<E: Send + 'static> Shell<E> {
     /// A key while a change runs: it waits, and acts in order afterwards. Only to the other side the way is open, as
@@ -25,19 +28,25 @@ impl<E: Send + 'static> Shell<E> {
             self.beside = Beside::Wanted;
             return;
         }
+        if self.stops_waiting(&key) {
+            self.key(key);
+            return;
+        }
         self.ahead.push_back(key);
-        self.message = Some(Message::info("I0002", self.house.words.frame.running.clone()));
+        self.message = Some(Message::info(RUNNING, self.house.words.frame.running.clone()));
     }
 
     /// An Esc that nothing followed for a tick is forgotten, so that no later digit becomes an F-key.
     pub(super) fn escape_lapses(&mut self) {
         if std::mem::take(&mut self.escaped) {
-            self.message = None;
+            self.message.take_if(|message| message.code == ESCAPE);
+            self.forget_sieve();
         }
         self.release();
     }
 
-    /// Esc and a digit are an F-key, Esc twice is F12; before any other key an Esc means nothing.
+    /// Esc and a digit are an F-key, Esc twice is F12; before any other key an Esc means nothing. Where a list is narrowed
+    /// an Esc shows all its rows, unless it turns out to be half of another key.
     pub(super) fn key(&mut self, key: Key) {
         let escaped = std::mem::take(&mut self.escaped);
         if self.joins(&key, escaped) {
@@ -48,13 +57,20 @@ impl<E: Send + 'static> Shell<E> {
             _ => None,
         };
         match (escaped, twin, key) {
-            (true, Some(twin), _) => self.press(&twin),
-            (true, None, Key::Esc) => self.press(&Key::F(12)),
-            (false, _, Key::Esc) => {
+            (true, Some(twin), _) => {
+                self.lower_sieve();
+                self.press(&twin);
+            }
+            (true, None, Key::Esc) if !self.forget_sieve() => self.press(&Key::F(12)),
+            (false, _, Key::Esc) if self.lift_sieve() => self.escaped = true,
+            (_, _, Key::Esc) => {
                 self.escaped = true;
                 self.message = Some(Message::info(ESCAPE, self.house.words.frame.escape.clone()));
             }
-            (_, _, key) => self.press(&key),
+            (_, _, key) => {
+                self.forget_sieve();
+                self.press(&key);
+            }
         }
     }
 
@@ -66,6 +82,9 @@ impl<E: Send + 'static> Shell<E> {
             self.beside = Beside::Wanted;
             // What is said here stays to be read; that something is waited for is over.
             self.message.take_if(|message| message.code == ESCAPE);
+            return;
+        }
+        if self.sieve_takes(key) {
             return;
         }
         let last = self.message.take();
@@ -102,8 +121,8 @@ impl<E: Send + 'static> Shell<E> {
     /// The keys that mean the same on every screen that does not bind them.
     fn own_key(&mut self, key: &Key, typing: bool, last: Option<Message>) -> bool {
         let popup = self.layers.last().is_some_and(|layer| layer.screen.popup().is_some());
-        // Under a lock nothing but its help: no way leads around the password.
-        if self.is_locked() && *key != if self.lock_is_on_top() { Key::F(1) } else { Key::F(12) } {
+        // Under a lock nothing but its help and its language: no way leads around the password.
+        if self.is_locked() && *key != LANGUAGE && *key != if self.lock_is_on_top() { Key::F(1) } else { Key::F(12) } {
             return false;
         }
         match key {
@@ -120,9 +139,15 @@ impl<E: Send + 'static> Shell<E> {
             Key::Ctrl('t') if self.has_below => self.wish = Some(Wish::Below),
             Key::Ctrl('t') if self.house.training && !popup => self.open_training(),
             Key::Ctrl('o') => self.wish = Some(Wish::Theme),
+            key if *key == LANGUAGE => {
+                // It stays to be said in the other language.
+                self.message = last.filter(|message| message.code != ESCAPE);
+                self.wish = Some(Wish::Language);
+            }
             Key::Ctrl('y') if self.house.training => self.wish = Some(Wish::Echo),
             Key::Char('=') if !typing && !popup => self.open(jump::Jump::new()),
             Key::Char(':') if !typing && !popup => self.open_palette(),
+            Key::Char('/' | '・' | '･') if !typing => return self.open_sieve(),
             _ => return false,
         }
         true

@@ -36,6 +36,23 @@ pub trait Surface {
     /// # Errors
     /// The system's.
     fn paint(&mut self, last: Option<&Buffer>, next: &Buffer, pose: Pose) -> io::Result<()>;
+
+    /// Gives the surface back and stops the program; [`Event::Continued`] follows when it goes on, and the surface is to be
+    /// taken again. False where the program may not be stopped.
+    ///
+    /// # Errors
+    /// The system's.
+    fn suspend(&mut self) -> io::Result<bool> {
+        Ok(false)
+    }
+
+    /// Takes the surface again after the program was stopped.
+    ///
+    /// # Errors
+    /// The system's.
+    fn take_again(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Runs `stage` on `surface` until it ends. Errors are the surface's.
@@ -43,14 +60,16 @@ pub trait Surface {
 /// Frames go to the surface directly: ratatui's `Terminal` asks for the cursor's position whenever it clears,
 /// and the answer would have to be read from under the thread that reads the keys.
 pub fn run<E: Watched>(stage: &mut Stage<E>, surface: &mut impl Surface, events: &Receiver<Event>) -> io::Result<Exit> {
-    let mut shown = None;
+    let (mut shown, mut away) = (None, false);
     loop {
         if let Some(exit) = stage.exit() {
             return Ok(exit);
         }
         shown = Some(draw(stage, surface, shown)?);
         match events.recv_timeout(stage.pause().unwrap_or(TICK)) {
-            Ok(event) => stage.handle(event),
+            Ok(event) => take(stage, surface, event, &mut away)?,
+            // The word that the program goes on is on its way.
+            Err(RecvTimeoutError::Timeout) if away => {}
             Err(RecvTimeoutError::Timeout) => {
                 // The signal of a new size can get lost, such as one that comes before anybody listens.
                 let area = Rect::from((Position::ORIGIN, surface.size()?));
@@ -64,9 +83,32 @@ pub fn run<E: Watched>(stage: &mut Stage<E>, surface: &mut impl Surface, events:
         while stage.exit().is_none()
             && let Ok(event) = events.try_recv()
         {
-            stage.handle(event);
+            take(stage, surface, event, &mut away)?;
         }
     }
+}
+
+/// Hands an event to the stage; what concerns the whole program happens here. `away` is set from the moment the program is
+/// to be stopped until it goes on.
+fn take<E: Watched>(stage: &mut Stage<E>, surface: &mut impl Surface, event: Event, away: &mut bool) -> io::Result<()> {
+    match event {
+        Event::Suspend if *away => return Ok(()),
+        Event::Suspend => {
+            // No lock on the store may outlast the stop.
+            stage.rest();
+            *away = surface.suspend()?;
+            if *away {
+                return Ok(());
+            }
+        }
+        Event::Continued => {
+            surface.take_again()?;
+            *away = false;
+        }
+        _ => {}
+    }
+    stage.handle(event);
+    Ok(())
 }
 
 /// What stands on the terminal.

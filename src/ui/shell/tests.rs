@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::Modifier;
 
 use super::*;
+use crate::ui::screen::Left;
 use crate::ui::stage::{Side, Stage};
 use crate::ui::terminal::Painter;
 use crate::ui::testing::Harness;
@@ -282,7 +283,14 @@ fn a_screen_is_told_that_it_was_closed_on_whatever_way() {
     console.keys(there).keys("x").keys(there);
     console.keys("<F10>").keys("<F12>");
     assert_eq!(console.row(23), "", "{console:?}");
-    assert_eq!(console.finish().unwrap().left, ["TOY002"; 4]);
+    let left = console.finish().unwrap().left;
+    let ways = [Left::Cancelled, Left::Away, Left::Away, Left::Cancelled];
+    assert_eq!(left[..4], ways.map(|why| ("TOY002", why)));
+    assert_eq!(
+        left[4..],
+        [("TOY001", Left::Away)],
+        "the end of the program is one, too"
+    );
 }
 
 #[test]

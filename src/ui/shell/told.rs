@@ -22,6 +22,11 @@ impl<E: Send + 'static> Shell<E> {
         Some(format!("{} {severity} {}", message.code, message.text))
     }
 
+    /// The message is over.
+    pub(crate) fn hush(&mut self) {
+        self.message = None;
+    }
+
     /// Whether what is typed goes into an entry.
     pub(crate) fn types(&self) -> bool {
         self.layers.last().is_some_and(|top| top.screen.typing())

@@ -133,10 +133,10 @@ impl<E: Watched> Stage<E> {
             None => {
                 self.show = None;
                 let said = self.focused().house().words.practice.shown.clone();
-                self.focused().say(Message::info("I1205", said));
+                self.focused().say(Message::info("I1212", said));
             }
             Some(Turn::Wait) => {}
-            Some(Turn::Say(task)) => self.focused().say(Message::info("I1204", task)),
+            Some(Turn::Say(task)) => self.focused().say(Message::info("I1211", task)),
             Some(Turn::Play(play)) => show.begin(&play),
             Some(Turn::Press(side, key)) => {
                 if self.focus == side || side >= self.seats.len() {

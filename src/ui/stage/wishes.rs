@@ -3,15 +3,17 @@
 use super::Stage;
 use crate::ui::keys::Key;
 use crate::ui::message::Message;
-use crate::ui::shell::{Wish, theme_is};
+use crate::ui::shell::{Wish, language_is, theme_is};
 use crate::ui::theme::Theme;
 use crate::ui::worker::Watched;
+use crate::words::Words;
 
 impl<E: Watched> Stage<E> {
     /// Does what was asked on the side in focus, if anything was.
     pub(super) fn grant(&mut self) {
         match self.focused().take_wish() {
             Some(Wish::Theme) => self.next_theme(),
+            Some(Wish::Language) => self.next_language(),
             Some(Wish::Echo) => self.turn_echo(),
             Some(Wish::Below) => {
                 let there = self.below.filter(|below| *below != self.focus);
@@ -33,6 +35,29 @@ impl<E: Watched> Stage<E> {
         self.focused().say(said);
     }
 
+    /// All sides in the other language. A terminal without kanji stays where it is, and says why.
+    fn next_language(&mut self) {
+        let house = self.focused().house();
+        if house.terminal.has_no_kanji() {
+            let why = house.words.frame.no_kanji.clone();
+            return self.focused().say(Message::warn("W0005", why));
+        }
+        // A test reads each file of the program.
+        let Ok(words) = Words::load(house.words.lang().other()) else {
+            return;
+        };
+        let words = words.of_era(house.words.label.era);
+        for seat in &mut self.seats {
+            if let Some(named) = seat.named {
+                named(&words).clone_into(&mut seat.name);
+            }
+            seat.shell.speak(words.clone());
+        }
+        if !self.focused().says() {
+            self.focused().say(language_is(&words));
+        }
+    }
+
     fn turn_echo(&mut self) {
         self.echoes = !self.echoes;
         let on = self.echoes;
@@ -52,7 +77,7 @@ impl<E: Watched> Stage<E> {
             self.focused().pressed(key);
         } else {
             let said = self.focused().house().words.stage.no_entry.clone();
-            self.focused().say(Message::warn("W0005", said));
+            self.focused().say(Message::warn("W0006", said));
         }
     }
 

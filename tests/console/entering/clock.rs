@@ -73,7 +73,7 @@ fn what_is_no_pair_is_said_before_it_is_sent_and_nothing_typed_is_lost_r9_1() {
     let mut counter = Counter::prepared("T001", ClockEntry::new(contract(NUMBER), None), identified(NUMBER));
     counter
         .keys("<F10>")
-        .says("E0003")
+        .says("E0009")
         .shows("トークンを一覧から選んでください");
     counter
         .keys("<Down><Enter>")

@@ -36,7 +36,7 @@ fn the_contract_of_the_suspended_customer() {
       取扱権限 都度振込、総給振、ペイジー、ユーザ・トークン管理
     Tab または左右で利用者、トークン、履歴を切り替え、上下で選択します
 
-    F1ヘルプ F2本人確認 F3終了 F4解除 F5更新 F9失効 F10照会 F11登録 F12取消
+    F1ヘルプ F2本人確認 F3終了 F4解除 F5更新 F9失効 F10照会 F11登録 F12取消 /絞込
     ");
     counter.keys("<Tab>").shows("> トークン 1");
     assert_eq!(

@@ -155,7 +155,7 @@ fn what_someone_else_changed_meanwhile_is_shown_before_it_is_replaced_r11_3() {
         .shows("架空 二 ＞ 架空 一")
         .keys("<F10>")
         .says("W0001");
-    two.one.keys("<F5>").says("I1703").lacks("ほかの管理者が");
+    two.one.keys("<F5>").says("I1706").lacks("ほかの管理者が");
     two.one.keys("<F10>").is_on("BRSK010");
     two.other.keys("<F10>").is_on("BRSK005").tick();
     assert!(two.other.row_with("DEN503M1").contains("架空 一"));

@@ -35,7 +35,7 @@ fn a_user_is_registered_in_three_steps_with_password_and_code_r5_3() {
     seat.shows("利用者 DEN503J9 を登録しました。")
         .keys("<Enter>")
         .is_on("BRSK005")
-        .says("I1704");
+        .says("I1707");
     let row = seat.row_with("DEN503J9");
     assert!(row.contains("一般ユーザ") && row.contains("未登録"), "{row}");
     // The new user gets in with the password that was entered.

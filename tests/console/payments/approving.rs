@@ -118,7 +118,7 @@ fn one_person_approves_with_their_own_code_r5_3() {
                                                                                  1/1
     上下で選び、Enter または F10 で内容を開きます
 
-    F1ヘルプ F3終了 F4取引一覧 F5更新 F7前頁 F8次頁 F10内容 F12取消
+    F1ヘルプ F3終了 F4取引一覧 F5更新 F7前頁 F8次頁 F10内容 F12取消 /絞込
     ");
     approver.keys("<Enter>");
     insta::assert_snapshot!(approver.screen(), @r"

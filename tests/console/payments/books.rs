@@ -29,7 +29,7 @@ fn balances_and_a_statement_at_eighty_columns() {
                                                                                  1/5
     上下で口座を選びます。F7・F8 で明細の頁をめくります
 
-    F1ヘルプ F3終了 F5更新 F7前頁 F8次頁 F12取消
+    F1ヘルプ F3終了 F5更新 F7前頁 F8次頁 F12取消 /絞込
     ");
     customer
         .keys("<Down>")

@@ -134,7 +134,7 @@ fn brsk027_and_brsk028() {
 
     上下で移動、スペースで選択・取消、Enter で入力欄へ
 
-    F1ヘルプ F3終了 F5更新 F7前頁 F8次頁 F10失効 F12戻る
+    F1ヘルプ F3終了 F5更新 F7前頁 F8次頁 F10失効 F12戻る /絞込
     ");
     assert_eq!(web.console.cursor(), Position::new(0, 9));
     let code = web.code("200000251");

@@ -44,6 +44,7 @@ impl Column {
 pub struct Row {
     pub(super) cells: Vec<String>,
     pub(super) checked: Option<bool>,
+    pub(super) marked: bool,
     pub(super) style: Option<Style>,
 }
 
@@ -60,6 +61,13 @@ impl Row {
     #[must_use]
     pub fn checked(mut self, checked: bool) -> Self {
         self.checked = Some(checked);
+        self
+    }
+
+    /// The same row, which stays to be seen whatever is looked for if it is `marked`.
+    #[must_use]
+    pub fn marked(mut self, marked: bool) -> Self {
+        self.marked = marked;
         self
     }
 

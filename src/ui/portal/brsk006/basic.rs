@@ -104,6 +104,13 @@ impl Basic {
         }
     }
 
+    /// Says the same in other words.
+    pub(super) fn retell(&mut self, reading: &Reading, words: &Words) {
+        let told = Self::new(reading, words);
+        self.form.retell(told.form);
+        (self.login, self.confirmation) = (told.login, told.confirmation);
+    }
+
     /// The kind that is chosen, once one is.
     pub(super) fn kind(&self) -> Option<UserKind> {
         let key = self.form.text(&self.kind);

@@ -94,6 +94,14 @@ impl Bounds {
         }
     }
 
+    /// Says the same in other words.
+    pub(super) fn retell(&mut self, reading: &Reading, words: &Words) {
+        let told = Self::new(reading, words);
+        self.accounts.retell(told.accounts);
+        self.limits.retell(told.limits);
+        self.amounts = told.amounts;
+    }
+
     /// What was typed, if it is to count already; otherwise what there was before.
     pub(super) fn read(&mut self, counts: bool, words: &Words) -> Result<(BTreeSet<Account>, Limits), Message> {
         if !counts {

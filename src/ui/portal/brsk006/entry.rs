@@ -42,6 +42,13 @@ impl Entry {
         }
     }
 
+    /// Says the same in other words.
+    pub(super) fn retell(&mut self, words: &Words) {
+        self.basic.retell(&self.reading, words);
+        self.rights.retell(&self.reading, self.basic.kind(), words);
+        self.bounds.retell(&self.reading, words);
+    }
+
     /// What was typed up to a step, with the focus on what is wrong; of later steps what there was before.
     pub(super) fn draft(&mut self, step: Step, words: &Words) -> Result<Draft, Message> {
         let typed = self.basic.read(words)?;

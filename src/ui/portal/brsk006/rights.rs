@@ -69,6 +69,14 @@ impl Rights {
         }
     }
 
+    /// Says the same in other words.
+    pub(super) fn retell(&mut self, reading: &Reading, kind: Option<UserKind>, words: &Words) {
+        let told = Self::new(reading, words);
+        self.form.retell(told.form);
+        self.locked = told.locked;
+        self.suit(kind, &words.members.form);
+    }
+
     /// Shows what the kind allows: a general user never administers. What was chosen before comes back with the kind.
     pub(super) fn suit(&mut self, kind: Option<UserKind>, words: &MemberFormWords) {
         let Some((_, entry)) = self.rows.iter().find(|(row, _)| is_administration(row)) else {

@@ -39,7 +39,7 @@ pub(super) fn table(words: &Words) -> Table {
 }
 
 impl Service {
-    fn row(&self, sheet: &MemberSheet, at: &Ambient<'_>) -> Row {
+    pub(super) fn row(&self, sheet: &MemberSheet, at: &Ambient<'_>) -> Row {
         let (row, user) = (&sheet.row, &sheet.row.user);
         let cells = Row::new([
             user.login_id.to_string(),

@@ -5,10 +5,10 @@ use super::{BatchEntry, Msg};
 use crate::domain::payment::{BulkRow, Rows};
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{Yen, in_threes};
-use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
 use crate::ui::screen::Cx;
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 impl BatchEntry {
     /// Takes a row from the box, and selects it.
@@ -48,17 +48,20 @@ impl BatchEntry {
 
     /// Asks before the selected row is removed.
     pub(super) fn ask_to_remove(&self, cx: &mut Cx<'_, Msg>) {
-        let words = &cx.at().words.payments.batch;
         let Some((index, row)) = self.selected().and_then(|index| Some((index, self.batch.get(index)?))) else {
             return;
         };
-        let facts = [
-            ("place", &*(index + 1).to_string()),
-            ("name", row.to.name.as_str()),
-            ("amount", &row.amount.to_string()),
-        ];
-        let question = fill(&words.remove_question, &facts);
-        Confirm::new(&words.remove_title, &question, &words.remove).ask(cx, Msg::Sure);
+        let (place, name, amount) = ((index + 1).to_string(), row.to.name.clone(), row.amount.to_string());
+        let asked = move |words: &Words| {
+            let words = &words.payments.batch;
+            let facts = [("place", &*place), ("name", name.as_str()), ("amount", &amount)];
+            Question::new(
+                &words.remove_title,
+                &fill(&words.remove_question, &facts),
+                &words.remove,
+            )
+        };
+        Confirm::new(cx.at().words, asked).ask(cx, Msg::Sure);
     }
 
     /// Removes the selected row.

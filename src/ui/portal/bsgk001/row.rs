@@ -83,6 +83,10 @@ impl Screen for RowEntry {
         vec![Binding::new(Key::F(10), go, Msg::Go)]
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.form.retell(Self::new(None, self.place, cx.at().words).form);
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.form.typed(key)
     }

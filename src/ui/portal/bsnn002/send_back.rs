@@ -57,6 +57,10 @@ impl Screen for SendBack {
         vec![Binding::new(Key::F(10), &at.words.payments.approval.send_back, Msg::Go)]
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.form.retell(Self::new(self.id, cx.at().words).form);
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.form.typed(key)
     }

@@ -24,6 +24,7 @@ pub(in crate::ui::portal) struct Asking {
     form: Form,
     password: Entry<SecretString>,
     code: Option<Entry<SecretString>>,
+    digits: u32,
 }
 
 impl Asking {
@@ -37,7 +38,17 @@ impl Asking {
             let hint = fill(&own.code_hint, &[("digits", &digits.to_string())]);
             form.add_secret(Field::code(&own.code, CODE_COLUMNS).required().hint(hint))
         });
-        Self { form, password, code }
+        Self {
+            form,
+            password,
+            code,
+            digits,
+        }
+    }
+
+    /// Says the same in other words.
+    pub(in crate::ui::portal) fn retell(&mut self, words: &Words) {
+        self.form.retell(Self::new(words, self.asks_code(), self.digits).form);
     }
 
     /// Whether the one-time password is among them.

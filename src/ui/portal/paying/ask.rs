@@ -23,6 +23,7 @@ pub(crate) struct Ask {
     form: Form,
     password: Entry<SecretString>,
     code: Option<Entry<SecretString>>,
+    digits: u32,
 }
 
 impl Ask {
@@ -39,6 +40,7 @@ impl Ask {
             form,
             password,
             code: None,
+            digits: 0,
         }
     }
 
@@ -49,10 +51,18 @@ impl Ask {
                 let hint = fill(&words.payments.common.code_hint, &[("digits", &digits.to_string())]);
                 let field = Field::secret(&words.payments.common.code, COLUMNS).required();
                 self.code = Some(self.form.add_secret(field.hint(hint)));
+                self.digits = digits;
             }
             (Some(_), false) => *self = Self::new(words),
             _ => {}
         }
+    }
+
+    /// Says the same in other words.
+    pub(crate) fn retell(&mut self, words: &Words) {
+        let mut told = Self::new(words);
+        told.asks_code(self.code.is_some(), self.digits, words);
+        self.form.retell(told.form);
     }
 
     /// Reads them, or says which is missing.

@@ -134,6 +134,7 @@ fn number_of_account(text: &str, words: &Words) -> Result<String, Message> {
         let message = Message::from_refusal(&refusal, words);
         Message {
             text: words.payments.common.number_form.clone(),
+            of: None,
             ..message
         }
     })?;
@@ -153,6 +154,7 @@ fn payee_name(text: &str, words: &Words) -> Result<Kana, Message> {
         let message = Message::from_refusal(&refusal, words);
         Message {
             text: words.payments.common.name_form.clone(),
+            of: None,
             ..message
         }
     })

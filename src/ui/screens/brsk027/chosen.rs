@@ -16,6 +16,18 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
+    /// Exactly these, as they were chosen once.
+    pub(super) fn of(users: &[LoginId], case: &Case, reason: Option<Reason>) -> Self {
+        let mut chosen = Self {
+            picked: users.iter().cloned().collect(),
+            spared: BTreeSet::new(),
+        };
+        let mut spared = chosen.users(case, reason);
+        spared.retain(|login_id| !users.contains(login_id));
+        chosen.spared.extend(spared);
+        chosen
+    }
+
     /// Whether staff did anything.
     pub(super) fn is_empty(&self) -> bool {
         self.picked.is_empty()

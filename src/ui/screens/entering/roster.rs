@@ -1,5 +1,7 @@
 //! The list of a contract's users: columns to the letter at 80 columns, complete on a wide terminal.
 
+use std::cell::Cell;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -7,7 +9,7 @@ use ratatui::style::Style;
 use super::Reading;
 use crate::ui::glyphs::{CHECKED, CHOSEN, UNCHECKED, UNCHOSEN};
 use crate::ui::keys::Key;
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, cut, fit, put_fit, width};
 use crate::ui::theme::Theme;
@@ -67,6 +69,8 @@ pub(crate) struct Roster {
     table: Table,
     choose: String,
     columns: Vec<Col>,
+    /// Whether the last frame had the wide columns.
+    wide: Cell<bool>,
 }
 
 impl Roster {
@@ -76,7 +80,24 @@ impl Roster {
             table: Table::new(vec![Column::rest("")]).without_heading(),
             choose: choose.to_owned(),
             columns,
+            wide: Cell::new(false),
         }
+    }
+
+    /// Takes the words of `told`, which is the same list in another language.
+    pub(crate) fn retell(&mut self, told: Self) {
+        (self.choose, self.columns) = (told.choose, told.columns);
+    }
+
+    /// The list that `/` narrows: `lines` makes the rows, in the wide columns or the narrow ones. Who is chosen stays to be seen.
+    pub(crate) fn listed(&self, lines: impl Fn(bool) -> Vec<Line>) -> Listed<'_> {
+        let lines = lines(self.wide.get());
+        let rows = lines.len();
+        Listed::new(&self.table, rows, move |index| {
+            let line = lines.get(index)?;
+            let is_chosen = matches!(line.mark, Mark::Many(true) | Mark::One(true));
+            Some(Row::new(line.cells.iter().map(String::as_str)).marked(is_chosen))
+        })
     }
 
     /// The selected row.
@@ -108,6 +129,7 @@ impl Roster {
     /// Draws headings and rows. Without the focus no row is marked as selected.
     pub(crate) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, focused: bool, lines: &[Line]) {
         let (names, wide) = (self.heading(area), area.width >= WIDE);
+        self.wide.set(wide);
         for (name, y) in names.iter().zip(area.y..) {
             let row = Rect::new(area.x + LEAD, y, area.width.saturating_sub(LEAD), 1);
             put_fit(buf, row, name, Align::Left, at.theme.heading);

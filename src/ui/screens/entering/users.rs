@@ -58,13 +58,14 @@ pub(crate) fn unlock_columns(words: &Words) -> Vec<Col> {
 /// The columns of BRSK027, to the letter of the manual; the check mark is 選択.
 pub(crate) fn revoke_columns(words: &Words) -> Vec<Col> {
     let (common, own) = (&words.entering.common, &words.entering.revoke);
+    let expires = words.label.tiny_columns();
     vec![
-        Col::new(&common.login_id, 11, 14),
+        Col::new(&common.login_id, 19 - expires, 14),
         Col::new(&common.user_name, 9, 20),
         Col::new(&common.user_kind, 14, 14),
         Col::new(&common.serial, 12, 12),
         Col::new(&common.state, 14, 24),
-        Col::new(&own.expires, 8, 23),
+        Col::new(&own.expires, expires, 23),
     ]
 }
 
@@ -87,9 +88,7 @@ impl Seen<'_> {
             (None, _) if self.serial.is_some() && wide => label.no_expiry.clone(),
             (None, _) => String::new(),
             (Some(expires), true) => label.moment(expires),
-            (Some(expires), false) => calendar::in_japan(expires)
-                .format(&at.words.entering.revoke.short_date)
-                .to_string(),
+            (Some(expires), false) => label.tiny_day(calendar::day_of(expires)),
         };
         let mut cells = self.to_unlock(at, wide);
         cells.push(expires);

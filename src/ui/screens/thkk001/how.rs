@@ -31,6 +31,7 @@ pub(super) struct How {
     id: CheckId,
     check: Option<Check>,
     questions: Vec<Question>,
+    person: Person,
     form: Form,
     facts: Vec<Entry<String>>,
     seal: Entry<String>,
@@ -111,6 +112,7 @@ impl How {
             id,
             check: None,
             questions,
+            person: person.clone(),
             form,
             facts,
             seal,
@@ -123,6 +125,12 @@ impl How {
             fob: None,
             has_fobs,
         }
+    }
+
+    /// Says the same in other words.
+    pub(super) fn retell(&mut self, reading: &Reading, words: &Words) {
+        let told = Self::new(self.id, self.questions.clone(), &self.person, reading, words);
+        self.form.retell(told.form);
     }
 
     /// The check's id.

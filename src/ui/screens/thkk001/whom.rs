@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::entering::{self, Col, Focus, Line, Mark, Reading, Roster};
+use crate::desk::UserRow;
 use crate::domain::identity::{Channel, Person};
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{LoginId, Name};
@@ -11,7 +12,7 @@ use crate::ui::keys::Key;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::table::Did;
+use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::words::{Words, fill};
@@ -85,6 +86,13 @@ impl Whom {
             focus: Focus::Form,
             user: None,
         }
+    }
+
+    /// Says the same in other words.
+    pub(super) fn retell(&mut self, words: &Words) {
+        let told = Self::new(words, false);
+        self.form.retell(told.form);
+        self.roster.retell(told.roster);
     }
 
     /// The list of users.
@@ -164,21 +172,21 @@ impl Whom {
     pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading) {
         entering::view_form(&self.form, form(area), buf, at, self.focus == Focus::Form);
         entering::line(area, 5, buf, &at.words.entering.check.users, at.theme.heading);
-        let lines: Vec<_> = reading
-            .sheet
-            .rows
-            .iter()
-            .map(|row| Line {
-                mark: Mark::One(self.is_user() && self.user.as_ref() == Some(&row.user.login_id)),
-                cells: vec![
-                    row.user.login_id.to_string(),
-                    row.user.name.to_string(),
-                    at.words.label.kind(row.user.kind).to_owned(),
-                ],
-                style: None,
-            })
-            .collect();
+        let lines = self.lines(reading, at);
         self.roster.view(list(area), buf, at, self.focus == Focus::List, &lines);
+    }
+
+    fn lines(&self, reading: &Reading, at: &Ambient<'_>) -> Vec<Line> {
+        let line = |row: &UserRow| Line {
+            mark: Mark::One(self.is_user() && self.user.as_ref() == Some(&row.user.login_id)),
+            cells: vec![
+                row.user.login_id.to_string(),
+                row.user.name.to_string(),
+                at.words.label.kind(row.user.kind).to_owned(),
+            ],
+            style: None,
+        };
+        reading.sheet.rows.iter().map(line).collect()
     }
 
     /// Whether the person is a registered user.
@@ -191,6 +199,10 @@ impl Whom {
             Focus::List => Some(self.roster.cursor(list(area))),
             Focus::Form => self.form.cursor(form(area)),
         }
+    }
+
+    pub(super) fn list<'a>(&'a self, at: &Ambient<'_>, reading: &Reading) -> Option<Listed<'a>> {
+        (self.focus == Focus::List).then(|| self.roster.listed(|_| self.lines(reading, at)))
     }
 
     pub(super) fn hint(&self, at: &Ambient<'_>) -> String {

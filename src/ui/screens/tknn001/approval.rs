@@ -144,6 +144,11 @@ impl Screen for Approval {
         bindings
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = Self::new(self.request, self.shown.clone(), cx.at().words);
+        self.form.retell(told.form);
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.form.typed(key) || self.reading.typed(key)
     }

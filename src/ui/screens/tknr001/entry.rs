@@ -37,6 +37,7 @@ pub struct Entered {
 /// The layer.
 pub(super) struct MemberEntry {
     before: Option<Member>,
+    is_own: bool,
     form: Form,
     id: Entry<StaffId>,
     name: Entry<Name>,
@@ -136,6 +137,7 @@ impl MemberEntry {
         }
         Self {
             before,
+            is_own,
             form,
             id,
             name,
@@ -276,6 +278,11 @@ impl Screen for MemberEntry {
             &words.add
         };
         vec![Binding::new(Key::F(10), label, Msg::Go)]
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = Self::new(self.before.clone(), self.is_own, cx.at());
+        self.form.retell(told.form);
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use super::entry::{first_password, inside, read_twice};
 use crate::desk::Error;
 use crate::domain::staff::Staff;
-use crate::domain::values::StaffId;
+use crate::domain::values::{Name, StaffId};
 use crate::ui::keys::Key;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
@@ -25,7 +25,7 @@ pub struct WasReset(pub(super) StaffId);
 /// The layer.
 pub(super) struct Reset {
     id: StaffId,
-    title: String,
+    name: Name,
     form: Form,
     passwords: [Entry<SecretString>; 2],
 }
@@ -41,15 +41,19 @@ pub(super) enum Msg {
 
 impl Reset {
     pub(super) fn new(staff: &Staff, at: &Ambient<'_>) -> Self {
-        let facts = [("staff", staff.id.as_str()), ("name", staff.name.as_str())];
         let mut form = Form::new();
         let passwords = first_password(&mut form, at.words);
         Self {
             id: staff.id.clone(),
-            title: fill(&at.words.staff.entry.reset_title, &facts),
+            name: staff.name.clone(),
             form,
             passwords,
         }
+    }
+
+    fn heading(&self, at: &Ambient<'_>) -> String {
+        let facts = [("staff", self.id.as_str()), ("name", self.name.as_str())];
+        fill(&at.words.staff.entry.reset_title, &facts)
     }
 
     fn go(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -73,12 +77,18 @@ impl Screen for Reset {
         "TKNR001"
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        self.title.clone()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        self.heading(at)
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         vec![Binding::new(Key::F(10), &at.words.staff.entry.reset, Msg::Go)]
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let mut told = Form::new();
+        first_password(&mut told, cx.at().words);
+        self.form.retell(told);
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
@@ -94,7 +104,7 @@ impl Screen for Reset {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let inside = panel(area, buf, &self.title, at);
+        let inside = panel(area, buf, &self.heading(at), at);
         self.form.view(inside, buf, at);
     }
 

@@ -125,6 +125,10 @@ impl Screen for Export {
         vec![Binding::new(Key::F(10), &words.go, Msg::Go).unless(running)]
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.form.retell(Self::new(self.sought.clone(), cx.at()).form);
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.running.is_none() && self.form.typed(key)
     }

@@ -75,6 +75,8 @@ fn result_in_words(result: Written, words: &Words) -> &str {
 
 /// The layer.
 pub(super) struct Filter {
+    known: Known,
+    today: NaiveDate,
     form: Form,
     from: Entry<Option<NaiveDate>>,
     to: Entry<Option<NaiveDate>>,
@@ -104,14 +106,14 @@ fn optional<T>(parse: impl Fn(&str) -> Decision<T>) -> impl Fn(&str, &Words) -> 
 
 impl Filter {
     pub(super) fn new(asked: &Asked, known: Known, today: NaiveDate, words: &Words) -> Self {
-        let Known { actions: known, policy } = known;
+        let Known { actions: names, policy } = known.clone();
         let filter = &words.trail.filter;
         let mut form = Form::new();
         let (min, max) = (policy.serial_min.to_string(), policy.serial_max.to_string());
         let serial_hint = crate::words::fill(&filter.serial_hint, &[("min", &min), ("max", &max)]);
         let results = Written::ALL.map(|result| Choosable::new(result.as_str(), result_in_words(result, words)));
         let day = move |text: &str| calendar::day(text, today);
-        let known = Rc::new(known);
+        let names = Rc::new(names);
         let filter = Self {
             from: form.add(Field::code(&filter.from, 12).hint(&filter.day_hint), optional(day)),
             to: form.add(Field::code(&filter.to, 12).hint(&filter.day_hint), optional(day)),
@@ -129,13 +131,15 @@ impl Filter {
             ),
             actions: form.add(
                 Field::text(&filter.action, 40).hint(&filter.action_hint),
-                move |text, words| actions(text, &known, words),
+                move |text, words| actions(text, &names, words),
             ),
             result: form.add(
                 Field::one(&filter.result, results.to_vec()).hint(&filter.result_hint),
                 |text, _| Ok(Written::from_name(text)),
             ),
             form,
+            known,
+            today,
         };
         filter.with(&asked.typed)
     }
@@ -218,6 +222,11 @@ impl Screen for Filter {
             Binding::new(Key::F(9), &words.clear, Msg::Clear),
             Binding::new(Key::F(10), &words.go, Msg::Go),
         ]
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = Self::new(&Asked::default(), self.known.clone(), self.today, cx.at().words);
+        self.form.retell(told.form);
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

@@ -57,19 +57,19 @@ fn clock(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let words = &at.words.deciding.room;
     let now = calendar::in_japan(at.now);
     put(buf, area.x + 1, area.y, FILTER.0 - 2, &words.clock, at.theme.label);
-    let (form, x) = if is_wide(area) {
+    let (text, x) = if is_wide(area) {
         let place = (area.x + 1, area.y + 1);
         let time = now.format("%H:%M").to_string();
         digits::view(place, buf, &time, *at.glyphs, at.theme.title);
         let behind = place.0 + digits::columns(&time) + 1;
         let seconds = now.format(":%S").to_string();
         put(buf, behind, area.y + digits::ROWS, 3, &seconds, at.theme.value);
-        ("%Y-%m-%d", area.x + FILTER.0)
+        (at.words.label.short_day(now.date_naive()), area.x + FILTER.0)
     } else {
-        ("%Y-%m-%d %H:%M:%S", area.x + FILTER.0)
+        (at.words.label.short_second(at.now), area.x + FILTER.0)
     };
     let room = area.right().saturating_sub(x);
-    put(buf, x, area.y, room, &now.format(form).to_string(), at.theme.value);
+    put(buf, x, area.y, room, &text, at.theme.value);
 }
 
 /// Whether the clock stands beside the cards.

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::domain::calendar::{self, Instant};
+use crate::domain::era;
 use crate::ui::keys::Key;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -13,8 +14,7 @@ use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::words::fill;
 
-/// How a date and a time are written as examples.
-const DAY: &str = "%Y-%m-%d";
+/// How a time is written as an example.
 const TIME: &str = "%H:%M";
 
 /// The box; it closes with the instant that was entered.
@@ -33,7 +33,7 @@ impl Moment {
     /// The box, empty.
     pub(super) fn new(at: &Ambient<'_>) -> Self {
         let words = &at.words.deciding.room;
-        let tomorrow = (calendar::day_of(at.now) + TimeDelta::days(1)).format(DAY).to_string();
+        let tomorrow = at.words.label.short_day(calendar::day_of(at.now) + TimeDelta::days(1));
         let example = [("example", tomorrow.as_str())];
         let wrong = fill(&words.day_wrong, &example);
         let mut form = Form::new();
@@ -70,15 +70,10 @@ impl Moment {
     }
 }
 
-/// `2026-06-02`, `2026/6/2` or `20260602`.
+/// A day from 1970 on, of four digits of a year, as on every screen.
 fn day(text: &str) -> Option<NaiveDate> {
-    let forms = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"];
-    let day = forms
-        .iter()
-        .find_map(|form| NaiveDate::parse_from_str(text, form).ok())?;
-    // Four digits of a year, as on every screen.
     let range = NaiveDate::from_ymd_opt(1970, 1, 1)?..NaiveDate::from_ymd_opt(10_000, 1, 1)?;
-    range.contains(&day).then_some(day)
+    era::read(text).filter(|day| range.contains(day))
 }
 
 /// `8:10`, `08:10` or `0810`.
@@ -100,6 +95,12 @@ impl Screen for Moment {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Set>> {
         vec![Binding::new(Key::F(10), &at.words.deciding.room.set, Set)]
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Set>) {
+        let told = Self::new(cx.at());
+        self.form.retell(told.form);
+        (self.day, self.time) = (told.day, told.time);
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Set>) -> bool {

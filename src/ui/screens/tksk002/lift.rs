@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect, Size};
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::values::{ContractNumber, Reason};
 use crate::ui::keys::Key;
-use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
@@ -55,6 +55,11 @@ impl Lift {
     }
 }
 
+fn question(words: &Words) -> Question {
+    let words = &words.caution;
+    Question::new(&words.lift_title, &words.question, &words.lift)
+}
+
 impl Screen for Lift {
     type Msg = Msg;
 
@@ -70,15 +75,18 @@ impl Screen for Lift {
         vec![Binding::new(Key::F(10), &at.words.caution.lift, Msg::Ask)]
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.form.retell(Self::new(self.contract.clone(), cx.at().words).form);
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.form.typed(key)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
-        let words = &cx.at().words.caution;
         match msg {
             Msg::Ask => match self.form.read(&self.reason, cx.at().words) {
-                Ok(_) => Confirm::new(&words.lift_title, &words.question, &words.lift).ask(cx, Msg::Sure),
+                Ok(_) => Confirm::new(cx.at().words, question).ask(cx, Msg::Sure),
                 Err(message) => cx.say(message),
             },
             Msg::Sure => {

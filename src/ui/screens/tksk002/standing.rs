@@ -11,11 +11,13 @@ use crate::domain::approval::Status;
 use crate::domain::authority;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::case::Case;
+use crate::domain::draft::Unfinished;
 use crate::domain::token::Token;
 use crate::domain::user::User;
 use crate::domain::values::TokenId;
 use crate::store::Written;
 use crate::ui::screen::Ambient;
+use crate::ui::screens::entering::drafts::deed;
 use crate::words::fill;
 
 /// The letter by which everyone who shares a token is marked; nothing where nobody does.
@@ -27,7 +29,8 @@ pub(super) fn share_mark(case: &Case, token: TokenId) -> Option<char> {
 
 /// The items, what matters most first.
 pub(super) fn items(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
-    let mut items = requests(sheet, at);
+    let mut items = drafts(sheet, at);
+    items.extend(requests(sheet, at));
     items.extend(closed(&sheet.case, at));
     items.extend(kept_out(&sheet.case, at));
     items.extend(shared(&sheet.case, at));
@@ -52,6 +55,18 @@ fn requests(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
         (fill(&at.words.finding.standing.request, &facts), style)
     };
     sheet.open.iter().map(item).collect()
+}
+
+/// What the teller left half-way today.
+fn drafts(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
+    let item = |draft: &Unfinished| {
+        let facts = [
+            ("deed", at.words.label.action(deed(&draft.screen))),
+            ("at", &at.words.label.soon(draft.at, at.now)),
+        ];
+        (fill(&at.words.finding.standing.draft, &facts), at.theme.warn)
+    };
+    sheet.drafts.iter().map(item).collect()
 }
 
 /// Closed periods by the moment at which they end, counted down (R8.3).
@@ -162,6 +177,7 @@ mod tests {
             caution: None,
             failed_today: 0,
             open: vec![],
+            drafts: vec![],
         }
     }
 

@@ -9,6 +9,9 @@ use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screen::Ambient;
 use crate::words::{SheetWords, fill};
 
+/// Columns of an expiry on a narrow terminal.
+const EXPIRES_NARROW: u16 = 14;
+
 /// Where the columns fit as the manual has them.
 const WIDE: u16 = 116;
 
@@ -31,7 +34,7 @@ pub(super) fn table(words: &SheetWords) -> Table {
             Column::new(&words.kind_narrow, 8),
             Column::new(&words.serial, 14),
             Column::new(&words.state_narrow, 14),
-            Column::new(&words.expires_narrow, 14),
+            Column::new(&words.expires_narrow, EXPIRES_NARROW),
         ],
     )
 }
@@ -41,7 +44,7 @@ pub(super) fn table(words: &SheetWords) -> Table {
 pub(super) fn row(row: &UserRow, sheet: &Sheet, narrow: bool, at: &Ambient<'_>) -> Row {
     let (words, label) = (&at.words.finding.sheet, &at.words.label);
     let expires = match (row.serial.is_some(), row.expires) {
-        (true, Some(expires)) if narrow => label.day(calendar::day_of(expires)),
+        (true, Some(expires)) if narrow => label.day_within(calendar::day_of(expires), EXPIRES_NARROW),
         (true, Some(expires)) => label.moment(expires),
         (true, None) => label.no_expiry.clone(),
         (false, _) => String::new(),

@@ -77,6 +77,10 @@ impl Screen for SendBack {
         )]
     }
 
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.form.retell(Self::new(self.request, cx.at().words).form);
+    }
+
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.form.typed(key)
     }

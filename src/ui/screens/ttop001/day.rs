@@ -33,6 +33,7 @@ pub(super) fn view(day: Option<&Day>, inside: Rect, buf: &mut Buffer, at: &Ambie
         (&words.suspended, today.suspended, at.theme.bad),
         (&words.closed, today.closed, at.theme.info),
         (&expiring, today.expiring, at.theme.info),
+        (&words.unfinished.title, today.drafts, at.theme.warn),
     ];
     let first = inside.y + 1;
     for ((name, count, style), y) in lines.into_iter().zip((first..inside.bottom()).step_by(2)) {

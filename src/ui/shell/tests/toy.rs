@@ -5,11 +5,11 @@ use ratatui::layout::{Position, Rect};
 
 use crate::ui::keys::Key;
 use crate::ui::kit::choice::Choosable;
-use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Seat, Steps, Who};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Seat, Steps, Who};
 use crate::ui::text::put;
 use crate::ui::worker::Watched;
 
@@ -18,7 +18,7 @@ use crate::ui::worker::Watched;
 pub(super) struct Ledger {
     pub(super) done: Vec<String>,
     pub(super) asked: Vec<String>,
-    pub(super) left: Vec<&'static str>,
+    pub(super) left: Vec<(&'static str, Left)>,
 }
 
 impl Watched for Ledger {}
@@ -100,9 +100,9 @@ impl Screen<Ledger> for Toy {
         self.opened += 1;
     }
 
-    fn left(&mut self, cx: &mut Cx<'_, Msg, Ledger>) {
+    fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg, Ledger>) {
         let id = self.id;
-        cx.execute(move |ledger| ledger.left.push(id), |()| Msg::Never);
+        cx.execute(move |ledger| ledger.left.push((id, why)), |()| Msg::Never);
         cx.say(Message::bad("E0900", "nobody hears it"));
     }
 
@@ -137,7 +137,9 @@ impl Screen<Ledger> for Toy {
                 seat: Seat::Nowhere,
                 contract: None,
             }),
-            Msg::Revoke => Confirm::new("失効", "元に戻せません。", "失効").ask(cx, Msg::Sure),
+            Msg::Revoke => {
+                Confirm::new(cx.at().words, |_| Question::new("失効", "元に戻せません。", "失効")).ask(cx, Msg::Sure);
+            }
             Msg::Sure => {
                 cx.close();
                 cx.execute(|ledger| ledger.done.push("revoked".to_owned()), |()| Msg::Never);

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::store::Stamp;
 use crate::ui::keys::Key;
-use crate::ui::kit::confirm::Confirm;
+use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
@@ -111,7 +111,9 @@ impl Screen<Book> for Page {
             }
             Msg::Written => cx.say(Message::good("I0900", "記入しました")),
             Msg::Read(lines) => self.lines = lines,
-            Msg::Ask => Confirm::new("質問", "よろしいですか。", "はい").ask(cx, Msg::Sure),
+            Msg::Ask => {
+                Confirm::new(cx.at().words, |_| Question::new("質問", "よろしいですか。", "はい")).ask(cx, Msg::Sure);
+            }
             Msg::Sure => {}
         }
     }

@@ -300,6 +300,6 @@ fn brsk011_in_english() {
       One-time password※
     Arrows move, Space picks, Enter goes on
 
-    F1Help F3Exit F5Refresh F7PgUp F8PgDn F9Stop F10(Lift) F12Cancel
+    F1Help F3Exit F5Refresh F7PgUp F8PgDn F9Stop F10(Lift) F12Cancel /Find
     ");
 }

@@ -1,0 +1,259 @@
+//! What `/` does in every list: its rows narrow to those that hold what is typed, and come back with Esc.
+//!
+//! The rows stay the screen's, with the numbers they have there. A table only knows which of them are to be seen, and
+//! its selection is always one of these: what cannot be seen cannot be acted on. Rows that are marked, checked or
+//! chosen are always to be seen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Row, Table};
+use crate::domain::search;
+use crate::ui::keys::Key;
+use crate::ui::kit::input::{Accepts, Input};
+use crate::ui::screen::Ambient;
+use crate::ui::text::{Align, put, put_fit, width};
+use crate::words::fill;
+
+/// Columns between what is typed and what stands at the right.
+const GAP: u16 = 2;
+
+/// The table that is in focus, and its rows: what `/` narrows.
+pub struct Listed<'a> {
+    table: &'a Table,
+    rows: usize,
+    row: Box<dyn Fn(usize) -> Option<Row> + 'a>,
+    more: bool,
+}
+
+/// What is looked for in a table, and the rows that hold it.
+#[derive(Debug)]
+pub(super) struct Sieve {
+    text: Input,
+    /// It is being typed.
+    open: bool,
+    /// Esc took it away; a digit behind it says that the Esc was half of an F-key.
+    lifted: bool,
+    passed: Vec<usize>,
+}
+
+impl<'a> Listed<'a> {
+    /// `table` over `rows` rows, of which `row` gives each as it is drawn.
+    pub fn new(table: &'a Table, rows: usize, row: impl Fn(usize) -> Option<Row> + 'a) -> Self {
+        Self {
+            table,
+            rows,
+            row: Box::new(row),
+            more: false,
+        }
+    }
+
+    /// The same list, of which there is `more` than was read: the count says so.
+    #[must_use]
+    pub fn of_more(mut self, more: bool) -> Self {
+        self.more = more;
+        self
+    }
+
+    /// Begins to type what is looked for, or goes on with it. False where there are no rows.
+    pub(crate) fn open(&self) -> bool {
+        if self.rows == 0 {
+            return false;
+        }
+        let mut sieve = self.table.sieve.borrow_mut();
+        let sieve = sieve.get_or_insert_with(|| Sieve {
+            text: Input::new(Accepts::Text),
+            open: true,
+            lifted: false,
+            passed: (0..self.rows).collect(),
+        });
+        (sieve.open, sieve.lifted) = (true, false);
+        true
+    }
+
+    /// Whether what is looked for is being typed.
+    pub(crate) fn is_open(&self) -> bool {
+        self.asked(|sieve| sieve.open && !sieve.lifted)
+    }
+
+    /// Whether only some rows are to be seen, or it is being typed which.
+    pub(crate) fn is_sifted(&self) -> bool {
+        self.asked(|sieve| !sieve.lifted)
+    }
+
+    /// Whether rows are there and none of them is to be seen.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows > 0 && self.asked(|sieve| !sieve.lifted && sieve.passed.is_empty())
+    }
+
+    /// Whether Esc took away what was looked for, and nothing said yet that it was no Esc.
+    pub(crate) fn is_lifted(&self) -> bool {
+        self.asked(|sieve| sieve.lifted)
+    }
+
+    fn asked(&self, what: impl Fn(&Sieve) -> bool) -> bool {
+        self.table.sieve.borrow().as_ref().is_some_and(what)
+    }
+
+    /// Takes a key that edits what is looked for; false if it does not.
+    pub(crate) fn typed(&self, key: &Key) -> bool {
+        let taken = match self.table.sieve.borrow_mut().as_mut() {
+            Some(sieve) => sieve.text.typed(key),
+            None => false,
+        };
+        self.sift();
+        taken
+    }
+
+    /// What was typed holds from now on; nothing typed is nothing looked for.
+    pub(crate) fn keep(&self) {
+        let mut sieve = self.table.sieve.borrow_mut();
+        if let Some(kept) = sieve.as_mut() {
+            kept.open = false;
+        }
+        sieve.take_if(|sieve| sieve.text.value().trim().is_empty());
+    }
+
+    /// All rows are to be seen again; [`Listed::lower`] takes it back.
+    pub(crate) fn lift(&self) {
+        if let Some(sieve) = self.table.sieve.borrow_mut().as_mut() {
+            sieve.lifted = true;
+        }
+    }
+
+    /// Puts back what [`Listed::lift`] took away.
+    pub(crate) fn lower(&self) {
+        if let Some(sieve) = self.table.sieve.borrow_mut().as_mut() {
+            sieve.lifted = false;
+        }
+        self.sift();
+    }
+
+    /// Forgets what was looked for.
+    pub(crate) fn forget(&self) {
+        self.table.sieve.take();
+    }
+
+    /// Looks again at all rows, after anything may have changed them, and sets the selection on one that is to be seen.
+    /// True if nothing of what was looked for is there any more, so that it was taken away.
+    pub(crate) fn sift(&self) -> bool {
+        let Some(terms) = self.terms() else { return false };
+        let fits = |row: &Row| row.is_marked() || terms.iter().all(|term| row.holds(term));
+        // A row that is still loading can't be told yet.
+        let is_seen = |index: &usize| (self.row)(*index).is_some_and(|row| fits(&row));
+        let passed = (0..self.rows).filter(is_seen).collect();
+        let mut sieve = self.table.sieve.borrow_mut();
+        let Some(now) = sieve.as_mut() else { return false };
+        now.passed = passed;
+        if self.rows > 0 && now.passed.is_empty() && !now.open {
+            *sieve = None;
+            return true;
+        }
+        let selected = self.table.selected.get();
+        let next = now.passed.iter().find(|row| **row >= selected);
+        if let Some(row) = next.or(now.passed.last()) {
+            self.table.selected.set(*row);
+        }
+        false
+    }
+
+    /// The words that are looked for; a row has to hold each of them.
+    fn terms(&self) -> Option<Vec<String>> {
+        let sieve = self.table.sieve.borrow();
+        let sieve = sieve.as_ref().filter(|sieve| !sieve.lifted)?;
+        Some(sieve.text.value().split_whitespace().map(search::key).collect())
+    }
+
+    /// Draws what is looked for over the row of the hint, how many rows hold it, and the keys that end it. Gives the cell
+    /// of the insertion point while it is typed.
+    pub(crate) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position> {
+        let sieve = self.table.sieve.borrow();
+        let sieve = sieve.as_ref()?;
+        let words = &at.words.frame;
+        let count = fill(
+            if self.more {
+                &words.sieve_count_more
+            } else {
+                &words.sieve_count
+            },
+            &[
+                ("count", &sieve.passed.len().to_string()),
+                ("all", &self.rows.to_string()),
+            ],
+        );
+        let keys = if sieve.open {
+            &words.sieve_keys
+        } else {
+            &words.sieve_kept
+        };
+        let right = format!("{count}  {keys}");
+        let columns = width(&right).min(area.width);
+        put_fit(buf, area, "", Align::Left, at.theme.hint);
+        let x = put(buf, area.x, area.y, area.width, &words.sieve, at.theme.label) + 1;
+        let room = area.right().saturating_sub(x).saturating_sub(columns + GAP);
+        let style = if sieve.passed.is_empty() {
+            at.theme.warn
+        } else {
+            at.theme.hint
+        };
+        let from = area.right().saturating_sub(columns);
+        put(buf, from, area.y, columns, &right, style);
+        let entry = Rect::new(x, area.y, room, 1);
+        if sieve.open {
+            sieve.text.view(entry, buf, at.theme.entry);
+            return Some(sieve.text.cursor(entry));
+        }
+        put(buf, entry.x, entry.y, entry.width, sieve.text.value(), at.theme.warn);
+        None
+    }
+}
+
+impl Row {
+    /// Whether a text of the row holds `term`, which is a key of [`search::key`].
+    fn holds(&self, term: &str) -> bool {
+        self.cells.iter().any(|cell| search::key(cell).contains(term))
+    }
+
+    /// Whether the row is checked or chosen, and so stays to be seen.
+    fn is_marked(&self) -> bool {
+        self.marked || self.checked == Some(true)
+    }
+}
+
+impl Table {
+    /// How many of `rows` rows are to be seen.
+    pub(super) fn shown(&self, rows: usize) -> usize {
+        self.through(|passed| passed.partition_point(|row| *row < rows))
+            .unwrap_or(rows)
+    }
+
+    /// The row that stands at `place` of those to be seen.
+    pub(super) fn row_at(&self, place: usize) -> usize {
+        self.through(|passed| passed.get(place).or(passed.last()).copied())
+            .map_or(place, |row| row.unwrap_or(self.selected.get()))
+    }
+
+    /// Where `row` stands among those to be seen.
+    pub(super) fn place_of(&self, row: usize) -> usize {
+        self.through(|passed| passed.partition_point(|other| *other < row))
+            .unwrap_or(row)
+    }
+
+    fn through<T>(&self, what: impl Fn(&[usize]) -> T) -> Option<T> {
+        let sieve = self.sieve.borrow();
+        let sieve = sieve.as_ref().filter(|sieve| !sieve.lifted)?;
+        Some(what(&sieve.passed))
+    }
+
+    /// How far `rows` rows are seen through: to the selected one, or to the end if no row behind it is to be seen. A list
+    /// that is read by pieces reads on from there.
+    pub fn reach(&self, rows: usize) -> usize {
+        let selected = self.selected.get();
+        let is_last = self.through(|passed| passed.last().is_none_or(|last| *last <= selected));
+        if is_last == Some(true) {
+            rows.saturating_sub(1)
+        } else {
+            selected
+        }
+    }
+}

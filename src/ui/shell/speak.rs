@@ -1,0 +1,80 @@
+//! Another language at run time: everything a side shows is said anew, and nothing typed is lost.
+
+use ratatui::buffer::Buffer;
+
+use super::{Shell, Sign, Then};
+use crate::ui::keys::Key;
+use crate::ui::message::Message;
+use crate::ui::screen::KeyInfo;
+use crate::words::Words;
+
+impl<E: Send + 'static> Shell<E> {
+    /// Takes the words of another language, and tells every layer. What stands on the message line is said again if the
+    /// words still know it.
+    pub(crate) fn speak(&mut self, words: Words) {
+        let last = self.message.take();
+        let made = self.unmake();
+        self.house.words = words;
+        let layers: Vec<_> = self.layers.iter().map(|layer| layer.id).collect();
+        for id in layers {
+            let at = self.house.ambient(self.who.as_ref());
+            let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) else {
+                continue;
+            };
+            let mut out = Vec::new();
+            layer.screen.retold(&at, &mut out);
+            self.carry_out_for(id, out);
+        }
+        // Which keys there are may depend on how much room the words take.
+        self.render(&mut Buffer::empty(self.size.get().into()), &Sign::default());
+        match made {
+            Some(Made::Help(last)) => self.open_help(last.and_then(|last| last.again(&self.house.words))),
+            Some(Made::Palette) => self.open_palette(),
+            None => {}
+        }
+        self.message = last.and_then(|last| last.again(&self.house.words));
+    }
+
+    /// Whether something stands on the message line.
+    pub(crate) fn says(&self) -> bool {
+        self.message.is_some()
+    }
+
+    /// Closes what was made of the words of the layer below it, to be made of others: help, or the palette.
+    fn unmake(&mut self) -> Option<Made> {
+        let is_made = |layer: &&mut super::Layer<E>| matches!(layer.then, Then::Remake(_));
+        let Then::Remake(made) = self.layers.pop_if(|layer| is_made(&layer))?.then else {
+            return None;
+        };
+        self.opened = self.layers.last().map(|layer| layer.id);
+        Some(made)
+    }
+
+    /// The keys of the shell that work everywhere and stand in the palette.
+    pub(super) fn everywhere(&self) -> Vec<KeyInfo> {
+        let words = &self.house.words.stage;
+        [(Key::Ctrl('o'), &words.next_theme), (LANGUAGE, &words.next_language)]
+            .map(|(key, label)| KeyInfo {
+                key,
+                label: label.clone(),
+                unless: None,
+            })
+            .into()
+    }
+}
+
+/// The key that goes to the other language.
+pub(super) const LANGUAGE: Key = Key::Ctrl('e');
+
+/// A layer that is made of the words of the layer below it.
+pub(super) enum Made {
+    /// Help, with the message it explains.
+    Help(Option<Message>),
+    /// The palette.
+    Palette,
+}
+
+/// What is said when another language is on: in it.
+pub(crate) fn language_is(words: &Words) -> Message {
+    Message::info("I0006", &words.stage.language_is)
+}
