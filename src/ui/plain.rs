@@ -122,7 +122,7 @@ fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str, 
         return;
     }
     stage.hush();
-    let mut typed = line.chars();
+    let mut rest = line.chars();
     if stage.types() && !line.is_empty() {
         // The value takes the place of what stands there.
         press(stage, events, Key::End);
@@ -132,10 +132,10 @@ fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str, 
             return unknown(stage, line, words);
         }
         press(stage, events, Key::Char(first));
-        typed.next();
+        rest.next();
     }
     let types = stage.types();
-    for c in typed {
+    for c in rest {
         press(stage, events, Key::Char(c));
     }
     if types || line.is_empty() {
