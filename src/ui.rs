@@ -12,6 +12,7 @@ pub mod keys;
 pub mod kit;
 pub mod message;
 pub mod picture;
+mod plain;
 pub mod portal;
 pub mod rehearsal;
 pub mod screen;

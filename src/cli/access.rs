@@ -36,6 +36,9 @@ pub(super) struct Access {
     /// The colours of the console [default: sixteen; none where `NO_COLOR` is set]
     #[arg(long, global = true, value_enum)]
     theme: Option<ThemeName>,
+    /// Speak line by line, without colours or movement, for screen readers and pipes; so does ACCESSIBLE=1
+    #[arg(long, global = true)]
+    plain: bool,
     /// The columns of characters of ambiguous width in the console
     #[arg(long, global = true, value_enum, default_value = "auto")]
     ambiguous: Columns,
@@ -131,10 +134,16 @@ impl Access {
         self.theme.map_or_else(asked, Scheme::from)
     }
 
+    /// Whether the console is to speak line by line.
+    pub(super) fn is_plain(&self) -> bool {
+        self.plain || std::env::var_os("ACCESSIBLE").is_some_and(|value| value == "1")
+    }
+
     /// How the console is to look.
     pub(super) fn look(&self) -> Options {
         Options {
             lang: self.lang(),
+            plain: self.is_plain(),
             scheme: self.scheme(),
             terminal: self.facts(),
             slips: self.slips(),

@@ -34,7 +34,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
-    console::needs_terminal()?;
+    if !access.is_plain() {
+        console::needs_terminal()?;
+    }
     let played = match &args.scenario {
         Some(name) => Some((scenario(name)?, args.speed)),
         None => None,

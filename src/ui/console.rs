@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 
 use super::glyphs::Glyphs;
 use super::message::Message;
+use super::plain;
 use super::portal;
 use super::screen::AnyScreen;
 use super::screens::{self, tksh001::TrainingRoom, tlgi001::Login};
@@ -38,6 +39,8 @@ pub struct Options {
     pub scheme: Scheme,
     /// What is known of the terminal; where it draws line-drawing characters two columns wide, boxes are of ASCII.
     pub terminal: Facts,
+    /// Line by line, without a terminal: for screen readers and pipes.
+    pub plain: bool,
     /// The mark of the store in row 2; may be empty.
     pub store_mark: String,
     /// How long no key comes before the branch's side locks; it never does, where nothing is here. The program takes the
@@ -177,6 +180,15 @@ pub fn run_show(desk: Desk, scenario: Scenario, speed: u32, options: &Options) -
 fn run_with(desk: Desk, show: Option<Show>, options: &Options) -> Result<Exit, Error> {
     let (clock, kind) = (desk.clock().clone(), desk.kind());
     let (idle_lock, era) = (Some(desk.policy().idle_lock), desk.policy().era);
+    if options.plain {
+        let options = &Options {
+            idle_lock,
+            era,
+            scheme: Scheme::None,
+            ..options.clone()
+        };
+        return in_lines(desk, options, show);
+    }
     let (console, options) = take(options)?;
     let options = &Options {
         idle_lock,
@@ -225,6 +237,34 @@ fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Des
     Ok(Side::named(|words| &words.frame.customer_side, house, first))
 }
 
+/// Runs the console line by line, until standard input ends.
+fn in_lines(desk: Desk, options: &Options, show: Option<Show>) -> Result<Exit, Error> {
+    let (clock, kind) = (desk.clock().clone(), desk.kind());
+    let (sender, events) = channel();
+    let mut stage = stage(Worker::inline(desk, sender), &clock, kind, options)?;
+    if let Some(show) = show {
+        stage.perform(show);
+    }
+    let (sender, heard) = channel();
+    let _quiet = plain::listen(&sender)?;
+    let words = Words::load(options.lang)?;
+    let exit = plain::run(&mut stage, &words, (&events, &heard), &mut io::stdout().lock());
+    end(stage, matches!(exit, Ok(Exit::HungUp)));
+    Ok(exit?)
+}
+
+/// Everybody leaves, also when the terminal was lost; a line that hung up is noted of everyone who was signed in.
+fn end(mut stage: Stage, hung_up: bool) {
+    stage.leave();
+    if hung_up {
+        let staff = stage.staff();
+        let desk = stage.finish();
+        // A store that refuses has nowhere left to say so.
+        let noted = |desk: &mut Desk| staff.iter().try_for_each(|session| desk.line_lost(session));
+        let _ = desk.map(|mut desk| noted(&mut desk));
+    }
+}
+
 fn on_terminal(
     mut console: Console,
     desk: Desk,
@@ -239,14 +279,6 @@ fn on_terminal(
         stage.say(Message::warn("W0005", why));
     }
     let exit = console.run(&mut stage, &events);
-    // Also when the terminal was lost.
-    stage.leave();
-    if matches!(exit, Ok(Exit::HungUp)) {
-        let staff = stage.staff();
-        let desk = stage.finish();
-        // A store that refuses has nowhere left to say so.
-        let noted = |desk: &mut Desk| staff.iter().try_for_each(|session| desk.line_lost(session));
-        let _ = desk.map(|mut desk| noted(&mut desk));
-    }
+    end(stage, matches!(exit, Ok(Exit::HungUp)));
     Ok(exit?)
 }

@@ -19,6 +19,7 @@ mod show;
 mod sieve;
 mod speak;
 mod split;
+mod told;
 mod watch;
 
 use std::any::Any;

@@ -19,7 +19,7 @@ mod wishes;
 pub use show::Show;
 
 use super::message::Message;
-use super::screen::AnyScreen;
+use super::screen::{AnyScreen, KeyInfo};
 use super::shell::{Event, Exit, House, Shell};
 use super::worker::{Answer, Engine, Job, To, Watched, Worker};
 use crate::desk::Session;
@@ -225,6 +225,30 @@ impl<E: Watched> Stage<E> {
     /// Ends the worker, which finishes what it was asked, and gives the engine back; `None` if it was lost.
     pub fn finish(self) -> Option<E> {
         self.worker.finish()
+    }
+
+    /// What can be pressed now on the side in focus.
+    pub(super) fn actions(&self) -> Vec<KeyInfo> {
+        self.seats
+            .get(self.focus)
+            .map_or_else(Vec::new, |seat| seat.shell.actions())
+    }
+
+    /// The message of the side in focus is over.
+    pub(super) fn hush(&mut self) {
+        if let Some(seat) = self.seats.get_mut(self.focus) {
+            seat.shell.hush();
+        }
+    }
+
+    /// The message of the side in focus, in full.
+    pub(super) fn said(&self) -> Option<String> {
+        self.seats.get(self.focus).and_then(|seat| seat.shell.said())
+    }
+
+    /// Whether what is typed goes into an entry.
+    pub(super) fn types(&self) -> bool {
+        self.seats.get(self.focus).is_some_and(|seat| seat.shell.types())
     }
 
     /// Takes one event.

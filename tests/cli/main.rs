@@ -6,6 +6,7 @@ mod fob;
 mod live;
 mod notices;
 mod people;
+mod plain;
 mod portal;
 mod staff;
 mod stores;
