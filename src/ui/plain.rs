@@ -39,7 +39,8 @@ pub(super) fn run<E: Watched>(
     out: &mut impl Write,
 ) -> io::Result<Exit> {
     writeln!(out, "{}", words.stage.plain_first)?;
-    let mut last = None;
+    let mut last: Option<Lines> = None;
+    let (mut asked, mut before) = (true, None);
     loop {
         settle(stage, events);
         if let Some(exit) = stage.exit() {
@@ -48,23 +49,28 @@ pub(super) fn run<E: Watched>(
         let mut frame = Buffer::empty(FRAME);
         let cursor = stage.render(&mut frame);
         let now = Lines::of(&frame, cursor);
-        let mut news = now.news(last.as_ref());
-        news.extend(stage.said());
-        if last.as_ref().is_none_or(|last: &Lines| last.title() != now.title()) {
-            news.push(briefly(&stage.actions(), words));
+        let is_other = last.as_ref().is_none_or(|last| last.title() != now.title());
+        let message = stage.said().filter(|message| asked || before.as_ref() != Some(message));
+        // A clock that goes on is not spoken of; a message or another screen is.
+        if asked || is_other || message.is_some() {
+            let mut news = now.news(last.as_ref());
+            news.extend(message);
+            before = stage.said();
+            news.extend(is_other.then(|| briefly(&stage.actions(), words)));
+            say(out, &news)?;
+            last = Some(now);
         }
-        say(out, &news)?;
-        last = Some(now);
+        asked = true;
         match heard.recv_timeout(TICK) {
-            Ok(Heard::Line(line)) => match (line.as_str(), &last) {
-                (".", Some(now)) => say(out, &now.all())?,
-                ("?", _) => say(out, &listed(&stage.actions(), words))?,
-                (line, _) => obey(stage, events, line, words),
+            Ok(Heard::Line(line)) => match line.as_str() {
+                "." => last = None,
+                "?" => say(out, &listed(&stage.actions(), words))?,
+                line => obey(stage, events, line, words),
             },
             Ok(Heard::End) | Err(RecvTimeoutError::Disconnected) => stage.handle(Event::HungUp),
             Err(RecvTimeoutError::Timeout) => {
-                stage.hush();
                 stage.handle(Event::Tick);
+                asked = false;
             }
         }
     }
