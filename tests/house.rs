@@ -288,10 +288,13 @@ fn numbers_and_texts() -> BTreeMap<String, BTreeSet<String>> {
                 let words = line[at..].split_once("words.").map(|(_, path)| path);
                 let path =
                     words.and_then(|path| path.split(|c: char| !(c.is_alphanumeric() || "._".contains(c))).next());
-                texts.extend(
-                    path.and_then(|path| path.rsplit_once('.'))
-                        .map(|(_, text)| text.to_owned()),
-                );
+                let text = path.and_then(|path| path.rsplit('.').next());
+                // Where the words were fetched before, it is what they are called there.
+                let called = line[at + 7..].trim_start_matches([',', ' ', '&']);
+                let called = called.split(|c: char| !(c.is_alphanumeric() || c == '_')).next();
+                let is_said = line[..at].contains("Message::");
+                let text = text.or(called).filter(|text| is_said && !text.is_empty());
+                texts.extend(text.map(str::to_owned));
             }
         }
     }

@@ -214,7 +214,7 @@ fn all_sides_turn_at_once_and_the_one_in_focus_says_so() {
     let (mut ja, mut en) = (staged(Lang::Ja), staged(Lang::En));
     ja.keys("x<Ctrl+E>");
     // The same row says which language it is.
-    assert!(ja.row(23).contains("I0006 Note"), "{ja:?}");
+    assert!(ja.row(23).contains("I0007 Note"), "{ja:?}");
     ja.keys("<Ctrl+L>x");
     assert_eq!(ja.keys("x").screen(), en.keys("x").screen());
 }

@@ -76,5 +76,5 @@ pub(super) enum Made {
 
 /// What is said when another language is on: in it.
 pub(crate) fn language_is(words: &Words) -> Message {
-    Message::info("I0006", &words.stage.language_is)
+    Message::info("I0007", &words.stage.language_is)
 }

@@ -26,8 +26,8 @@ pub(super) fn give_up(void: &[Unfinished], number: &ContractNumber, cx: &mut Cx<
     };
     for draft in void {
         let time = cx.at().words.label.soon(draft.at, cx.at().now);
-        let text = fill(&cx.at().words.entering.common.found_nothing, &[("at", &time)]);
-        cx.say(Message::warn("W0508", text));
+        let found_nothing = fill(&cx.at().words.entering.common.found_nothing, &[("at", &time)]);
+        cx.say(Message::warn("W0508", found_nothing));
         let (session, screen, contract) = (session.clone(), draft.screen.clone(), number.clone());
         let drop = move |desk: &mut Desk| desk.drop_draft(&session, &screen, &contract);
         cx.execute(drop, |_| Msg::Dropped);
