@@ -46,6 +46,8 @@ fn the_staff_is_listed_with_role_branch_and_state() {
 
     F1ヘルプ F2追加 F3終了 F4(ロック) F5最新表示 F9(PW再設定) F10変更 F12取消 /絞込
     ");
+    counter.console.resize(120, 40);
+    counter.shows("見本 管理");
     counter.console.resize(160, 45);
     counter.shows("接続アカウント").shows("2026年06月01日 10時15分");
     counter.keys("<F4>").shows("W0001").keys("<F9>").shows("E1208");

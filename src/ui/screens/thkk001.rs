@@ -146,7 +146,7 @@ impl IdentityCheck {
                 cx.close();
             }
             Ok(Outcome::CheckFinished { cautioned: true, .. }) => {
-                cx.say(Message::bad("W0506", cx.at().words.caution.raised.clone()));
+                cx.say(Message::warn("W0506", cx.at().words.caution.raised.clone()));
                 cx.close();
             }
             Ok(_) => {

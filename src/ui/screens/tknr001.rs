@@ -171,7 +171,7 @@ fn headings(at: &Ambient<'_>) -> Table {
             Column::new(last.0, last.1),
         ]
     };
-    let mut wide = columns((&words.staff, 16), 24, (&words.last_login, 24));
+    let mut wide = columns((&words.staff, 16), 16, (&words.last_login, 24));
     wide.push(Column::new(&words.account, 16));
     Table::new(wide).or_below(
         WIDE,
