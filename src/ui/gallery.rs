@@ -6,6 +6,8 @@ mod era;
 mod language;
 mod page;
 mod walk;
+#[cfg(test)]
+mod wide;
 
 use std::collections::BTreeMap;
 
