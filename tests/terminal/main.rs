@@ -4,6 +4,7 @@
 
 mod mouse;
 mod panics;
+mod plain;
 mod pty;
 mod ssh;
 mod stop;
