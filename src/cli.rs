@@ -39,6 +39,8 @@
 //! | `screens` | `{"written": {"screens", "pages"}}` |
 //! | `policy show` | `{"policy": {"text"}}` |
 //! | `policy set` | `{"policy": {"changed": true}}` |
+//! | `keymap show` | `{"keymap": [{"function", "keys", "screens"}]}`: no screens, everywhere |
+//! | `keymap check` | `{"keymap": {"good": path}}` |
 //! | `doctor` | `{"doctor": {…}}`: what is known of the terminal, by name |
 //! | any, refused | `{"refused": {"code", "rule", "message", "facts"}}` |
 //! | any, failed or wrongly called | `{"failed": {"code", "message", "facts"}}` |
@@ -53,6 +55,7 @@ mod execute;
 mod failure;
 mod file;
 mod init;
+mod keymap;
 mod notices;
 mod policy;
 mod portal;
@@ -124,6 +127,9 @@ enum Sub {
     /// The figures of the rules
     #[command(subcommand)]
     Policy(policy::Args),
+    /// Which keys stand for which function
+    #[command(subcommand)]
+    Keymap(keymap::Args),
     /// What is known of the terminal and of where the program works
     Doctor,
     /// Open the console on an invented bank that is gone afterwards
@@ -166,6 +172,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Audit(args)) => audit::run(&access, args, &voice),
         Some(Sub::Verify) => verify::run(&access, &voice),
         Some(Sub::Policy(args)) => policy::run(&access, args, &voice),
+        Some(Sub::Keymap(args)) => keymap::run(&access, &args, &voice),
         Some(Sub::Doctor) => doctor::run(&access, &voice),
         Some(Sub::Demo(args)) => demo::run(&access, args, &voice),
         Some(Sub::Rehearse(args)) => rehearse::run(&access, args, &voice),

@@ -10,6 +10,8 @@ mod deciding;
 mod diagnosis;
 mod entering;
 mod finding;
+mod keymap;
+mod keys;
 mod labels;
 mod members;
 mod page;
@@ -38,6 +40,7 @@ pub use deciding::{
 pub use diagnosis::DiagnosisWords;
 pub use entering::{CheckWords, CommonWords, EnteringWords, RegisterWords, RevokeWords, UnlockWords};
 pub use finding::{FindingWords, LoginWords, MenuWords, ScreenNames, SearchWords, SheetWords};
+pub use keymap::KeymapWords;
 pub use labels::LabelWords;
 pub use members::{
     MemberCommonWords, MemberConfirmWords, MemberDoneWords, MemberFormWords, MemberLimitWords, MemberListWords,
@@ -100,6 +103,8 @@ pub struct Words {
     pub label: LabelWords,
     /// Why a code was refused.
     pub why: WhyWords,
+    /// Which keys stand for which function; boxed, as a house with its words is moved.
+    pub keymap: Box<KeymapWords>,
     /// Cautions on contracts.
     pub caution: CautionWords,
     /// What 端末診断 says.
@@ -163,10 +168,17 @@ pub struct MessageWords {
 impl Words {
     /// The words of `lang`. The files are part of the program; a test reads both.
     pub fn load(lang: Lang) -> Result<Self, toml::de::Error> {
-        toml::from_str(match lang {
+        Self::with_keys(lang, &BTreeMap::new())
+    }
+
+    /// The same where the keys of some functions, given by name, are others than the standard ones: the first is the one that
+    /// sentences speak of.
+    pub fn with_keys(lang: Lang, keys: &BTreeMap<&str, Vec<String>>) -> Result<Self, toml::de::Error> {
+        let text = match lang {
             Lang::Ja => include_str!("../assets/text/ja.toml"),
             Lang::En => include_str!("../assets/text/en.toml"),
-        })
+        };
+        toml::from_str(&keys::named(text, keys))
     }
 
     /// The language of these words.

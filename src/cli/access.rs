@@ -9,7 +9,7 @@ use secrecy::SecretString;
 
 use super::failure::{Failure, Own};
 use super::voice::Voice;
-use super::{secret, ssh, system};
+use super::{keymap, secret, ssh, system};
 use crate::clock::Clock;
 use crate::desk::{Desk, Session};
 use crate::domain::calendar::Instant;
@@ -17,6 +17,7 @@ use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
 use crate::store::{self, KeyFile, Location, Store};
 use crate::ui::console::Options;
+use crate::ui::keys::Keymap;
 use crate::ui::terminal::{Ambiguous, Facts};
 use crate::ui::theme::Scheme;
 use crate::words::Lang;
@@ -39,6 +40,9 @@ pub(super) struct Access {
     /// Speak line by line, without colours or movement, for screen readers and pipes; so does ACCESSIBLE=1
     #[arg(long, global = true)]
     plain: bool,
+    /// A TOML file of keys that stand for other functions than usual; see `keymap show`
+    #[arg(long, global = true, value_name = "FILE")]
+    keymap: Option<PathBuf>,
     /// The columns of characters of ambiguous width in the console
     #[arg(long, global = true, value_enum, default_value = "auto")]
     ambiguous: Columns,
@@ -139,9 +143,21 @@ impl Access {
         self.plain || std::env::var_os("ACCESSIBLE").is_some_and(|value| value == "1")
     }
 
-    /// How the console is to look.
-    pub(super) fn look(&self) -> Options {
+    /// The file of the keymap, if one was named.
+    pub(super) fn keymap(&self) -> Option<&Path> {
+        self.keymap.as_deref()
+    }
+
+    /// How the console is to look. A keymap that does not read is not used: nobody is to be kept from work by it.
+    pub(super) fn look(&self, voice: &Voice) -> Options {
+        let read = self.keymap().map(|path| keymap::read(path, voice.words())).transpose();
+        let (keymap, no_keymap) = match read {
+            Ok(keymap) => (keymap.unwrap_or_default(), None),
+            Err(failure) => (Keymap::default(), Some(voice.say(&failure))),
+        };
         Options {
+            keymap,
+            no_keymap,
             lang: self.lang(),
             plain: self.is_plain(),
             scheme: self.scheme(),

@@ -26,7 +26,7 @@ pub(super) fn open_customer(access: &Access, voice: &Voice) -> Result<(), Failur
     needs_terminal()?;
     let clock = access.at().map_or(Clock::Host, Clock::starting_at);
     let desk = access.desk_at(access.open()?, clock)?;
-    stopped(console::run_customer(desk, &access.look()), voice)
+    stopped(console::run_customer(desk, &access.look(voice)), voice)
 }
 
 /// Refuses where standard input or standard output is no terminal, before anything is opened or made (E3007).
@@ -42,7 +42,7 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
 pub(super) fn open(desk: Desk, access: &Access, terminal: Facts, voice: &Voice) -> Result<(), Failure> {
     let look = Options {
         terminal,
-        ..access.look()
+        ..access.look(voice)
     };
     stopped(console::run(desk, &look), voice)
 }
@@ -57,7 +57,7 @@ pub(super) fn open_show(
 ) -> Result<(), Failure> {
     let look = Options {
         terminal,
-        ..access.look()
+        ..access.look(voice)
     };
     stopped(console::run_show(desk, scenario, speed, &look), voice)
 }

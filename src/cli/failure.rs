@@ -85,6 +85,8 @@ own! {
     "E3024" REFUSED WrongTurnPlayed { path: String, line: usize, number: usize };
     /// There is no scenario of that name.
     "E3025" USAGE NoScenario { name: String, known: String };
+    /// A keymap file does not read, or has a conflict.
+    "E3026" USAGE KeymapFlaw { path: String, line: usize, what: String };
     /// No SSH server says where the session comes from.
     "E3020" FAILED NotOverSsh;
 }

@@ -45,7 +45,7 @@ fn size(text: &str) -> Result<Size, String> {
 }
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
-    let options = access.look();
+    let options = access.look(voice);
     fs::create_dir_all(&args.out).map_err(|error| system(&error))?;
     let all = screens(&options, args.size).map_err(|why| rehearse::failed(&args.out, why))?;
     for (name, shown) in &all {

@@ -68,6 +68,13 @@ impl Voice {
         self.json
     }
 
+    /// What a failure says, in one line.
+    pub(super) fn say(&self, failure: &Failure) -> String {
+        failure
+            .code()
+            .map_or_else(String::new, |code| self.words.message(code, &failure.facts()).0)
+    }
+
     /// Says why a call did not end well, and gives its exit status. A message that can't be written is lost.
     pub(super) fn fail(&self, failure: &Failure) -> u8 {
         self.fail_with(failure, &[])

@@ -7,6 +7,7 @@ use std::sync::mpsc::channel;
 use chrono::TimeDelta;
 
 use super::glyphs::Glyphs;
+use super::keys::Keymap;
 use super::message::Message;
 use super::plain;
 use super::portal;
@@ -24,7 +25,7 @@ use crate::domain::refusal::Refusal;
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
 use crate::training::scenario::Scenario;
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Words, fill};
 
 /// The numbers of the customer's and the branch's side on the [`stage`] of a training store.
 const CUSTOMER: usize = 0;
@@ -37,6 +38,10 @@ pub struct Options {
     pub lang: Lang,
     /// The theme that it begins with.
     pub scheme: Scheme,
+    /// The keys of the functions.
+    pub keymap: Keymap,
+    /// Why the keymap that was asked for is not used, if it is not.
+    pub no_keymap: Option<String>,
     /// What is known of the terminal; where it draws line-drawing characters two columns wide, boxes are of ASCII.
     pub terminal: Facts,
     /// Line by line, without a terminal: for screen readers and pipes.
@@ -91,7 +96,8 @@ impl From<io::Error> for Error {
 /// A file of the program does not read; a test reads each of them.
 pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
     Ok(House {
-        words: Words::load(options.lang)?.of_era(options.era),
+        words: Words::with_keys(options.lang, &options.keymap.names())?.of_era(options.era),
+        keymap: options.keymap.clone(),
         theme: Theme::load(options.scheme)?,
         glyphs: if options.terminal.is_wide() || options.terminal.has_no_kanji() {
             Glyphs::ASCII
@@ -142,7 +148,7 @@ fn room_house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml
 pub fn stage(worker: Worker<Desk>, clock: &Clock, kind: Kind, options: &Options) -> Result<Stage, toml::de::Error> {
     let house = house(clock.clone(), kind, options)?;
     let branch = Side::named(|words| &words.frame.branch_side, house, AnyScreen::new(Login::new()));
-    Ok(match kind {
+    let mut stage = match kind {
         Kind::Live => Stage::new(worker, branch),
         Kind::Training => {
             let house = room_house(clock.clone(), kind, options)?;
@@ -151,7 +157,18 @@ pub fn stage(worker: Worker<Desk>, clock: &Clock, kind: Kind, options: &Options)
             let customer = customer_side(clock.clone(), kind, options)?;
             Stage::new(worker, customer).beside(branch).below(room).facing(1)
         }
-    })
+    };
+    warn_of_keymap(&mut stage, options)?;
+    Ok(stage)
+}
+
+/// Says that the keymap that was asked for is not used, where it is not.
+fn warn_of_keymap(stage: &mut Stage, options: &Options) -> Result<(), toml::de::Error> {
+    if let Some(why) = &options.no_keymap {
+        let words = Words::load(options.lang)?;
+        stage.say(Message::warn("W0010", fill(&words.keymap.unused, &[("why", why)])));
+    }
+    Ok(())
 }
 
 /// Runs the branch's console over `desk` on the terminal of this process until the person ends it, the line hangs up or the
@@ -178,6 +195,12 @@ pub fn run_show(desk: Desk, scenario: Scenario, speed: u32, options: &Options) -
 }
 
 fn run_with(desk: Desk, show: Option<Show>, options: &Options) -> Result<Exit, Error> {
+    let mut options = options.clone();
+    if show.is_some() {
+        // A scenario presses the keys of the standard keymap.
+        options.keymap = Keymap::default();
+    }
+    let options = &options;
     let (clock, kind) = (desk.clock().clone(), desk.kind());
     let (idle_lock, era) = (Some(desk.policy().idle_lock), desk.policy().era);
     if options.plain {
@@ -217,7 +240,11 @@ pub fn run_customer(desk: Desk, options: &Options) -> Result<Exit, Error> {
     let (console, options) = take(options)?;
     let options = Options { era, ..options };
     let customer = customer_side(desk.clock().clone(), desk.kind(), &options)?;
-    on_terminal(console, desk, &options, |worker| Ok(Stage::new(worker, customer)))
+    on_terminal(console, desk, &options, |worker| {
+        let mut stage = Stage::new(worker, customer);
+        warn_of_keymap(&mut stage, &options)?;
+        Ok(stage)
+    })
 }
 
 /// Takes the terminal, asks it what the options leave open, and settles on what it can show: one without kanji is spoken to
@@ -247,7 +274,7 @@ fn in_lines(desk: Desk, options: &Options, show: Option<Show>) -> Result<Exit, E
     }
     let (sender, heard) = channel();
     let _quiet = plain::listen(&sender)?;
-    let words = Words::load(options.lang)?;
+    let words = Words::with_keys(options.lang, &options.keymap.names())?;
     let exit = plain::run(&mut stage, &words, (&events, &heard), &mut io::stdout().lock());
     end(stage, matches!(exit, Ok(Exit::HungUp)));
     Ok(exit?)

@@ -1,9 +1,13 @@
-//! What a person pressed, free of how a terminal spells it.
+//! What a person pressed, free of how a terminal spells it, and what it does.
 
+mod function;
+mod keymap;
 mod notation;
 
 use std::fmt;
 
+pub use function::Function;
+pub use keymap::{Flaw, Keymap, Wrong};
 pub use notation::parse;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -111,13 +115,22 @@ impl Key {
         }
     }
 
-    /// The character without its full-width form, as lists and menus read it: `１` is `1`, the ideographic blank
-    /// is the space bar. Other keys stay.
+    /// The character as lists and menus read it: `１` is `1`, the ideographic blank is the space bar, and the dot that an
+    /// input method makes of the key `/` is that. Other keys stay.
     #[must_use]
     pub fn folded(&self) -> Self {
         match self {
+            Self::Char('・' | '･') => Self::Char('/'),
             Self::Char(c) => Self::Char(fold_char(*c)),
             other => other.clone(),
+        }
+    }
+
+    /// Whether both stand for the same function: a letter does in either case.
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Char(own), Self::Char(other)) => own.eq_ignore_ascii_case(other),
+            _ => self == other,
         }
     }
 

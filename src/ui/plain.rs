@@ -13,7 +13,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::keys::{Key, parse};
+use super::keys::{Function, Key, parse};
 use super::message::Message;
 use super::screen::KeyInfo;
 use super::shell::{Event, Exit};
@@ -118,7 +118,10 @@ fn listed(actions: &[KeyInfo], words: &Words) -> Vec<String> {
 fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str, words: &Words) {
     if let Some(name) = line.strip_prefix('.') {
         let key = action(name, &stage.actions());
-        if key != Some(Key::F(1)) {
+        if key
+            .as_ref()
+            .is_none_or(|key| !stage.keymap().means(key, Function::Help))
+        {
             stage.hush();
         }
         match key {
@@ -163,7 +166,10 @@ fn action(name: &str, actions: &[KeyInfo]) -> Option<Key> {
         .strip_prefix('f')
         .map_or(name.to_owned(), |rest| format!("F{rest}"));
     match parse(&format!("<{name}>")).as_slice() {
-        [key] if *key != Key::Other => Some(key.clone()),
+        // A character that is no action is no text either.
+        [key] if *key != Key::Other && (!key.is_text() || actions.iter().any(|info| info.key == *key)) => {
+            Some(key.clone())
+        }
         _ => None,
     }
 }

@@ -28,7 +28,7 @@ pub use erased::AnyScreen;
 pub(crate) use erased::{KeyInfo, Pressed};
 
 use super::glyphs::Glyphs;
-use super::keys::Key;
+use super::keys::{Function, Key, Keymap};
 use super::kit::table::Listed;
 use super::terminal::Facts;
 use super::text::cut;
@@ -177,6 +177,8 @@ pub enum Left {
 pub struct Ambient<'a> {
     /// Every string a person reads.
     pub words: &'a Words,
+    /// The keys of the functions.
+    pub keymap: &'a Keymap,
     /// Colours by role.
     pub theme: &'a Theme,
     /// The line-drawing characters this terminal can be trusted with.
@@ -275,11 +277,50 @@ pub struct Steps {
     pub current: usize,
 }
 
-/// One key that does something on a screen.
+/// What a binding is pressed with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum On {
+    /// The keys that the keymap gives that function.
+    Function(Function),
+    /// A key that always means the same, like Enter.
+    Key(Key),
+}
+
+impl On {
+    /// Whether that key presses it.
+    pub(crate) fn is(&self, key: &Key, keymap: &Keymap) -> bool {
+        match self {
+            Self::Function(function) => keymap.means(key, *function),
+            Self::Key(own) => own == key,
+        }
+    }
+
+    /// The key that is shown for it.
+    pub(crate) fn key(&self, keymap: &Keymap) -> Key {
+        match self {
+            Self::Function(function) => keymap.key(*function),
+            Self::Key(key) => key.clone(),
+        }
+    }
+}
+
+impl From<Function> for On {
+    fn from(function: Function) -> Self {
+        Self::Function(function)
+    }
+}
+
+impl From<Key> for On {
+    fn from(key: Key) -> Self {
+        Self::Key(key)
+    }
+}
+
+/// Something that a key does on a screen.
 #[derive(Clone, Debug)]
 pub struct Binding<M> {
-    /// The key.
-    pub key: Key,
+    /// What it is pressed with.
+    pub on: On,
     /// What it does, in a word for the bar.
     pub label: String,
     /// What the screen is told when it is pressed.
@@ -289,17 +330,17 @@ pub struct Binding<M> {
 }
 
 impl<M> Binding<M> {
-    /// A key that can be pressed.
-    pub fn new(key: Key, label: impl Into<String>, message: M) -> Self {
+    /// A function, or a fixed key, that can be pressed.
+    pub fn new(on: impl Into<On>, label: impl Into<String>, message: M) -> Self {
         Self {
-            key,
+            on: on.into(),
             label: label.into(),
             message,
             unless: None,
         }
     }
 
-    /// The same key, off for `reason` if there is one.
+    /// The same, off for `reason` if there is one.
     #[must_use]
     pub fn unless(mut self, reason: Option<String>) -> Self {
         self.unless = reason;

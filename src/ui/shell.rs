@@ -31,7 +31,7 @@ use std::path::PathBuf;
 use ratatui::layout::Size;
 
 use super::glyphs::Glyphs;
-use super::keys::Key;
+use super::keys::{Function, Key, Keymap};
 use super::message::Message;
 use super::screen::{Ambient, AnyScreen, Effect, Reply, Seat, Who};
 use super::terminal::Facts;
@@ -45,7 +45,6 @@ use crate::words::Words;
 pub use frame::SMALLEST;
 pub(crate) use frame::Sign;
 pub use idle::IdleLock;
-pub(crate) use keys::TURN;
 pub use run::{Pose, Surface, run};
 pub(crate) use show::theme_is;
 pub(crate) use speak::language_is;
@@ -106,6 +105,8 @@ pub type Registry<E = Engine> = fn(&str, &Ambient<'_>) -> Option<Result<AnyScree
 pub struct House<E: Send + 'static = Engine> {
     /// Every string a person reads.
     pub words: Words,
+    /// The keys of the functions.
+    pub keymap: Keymap,
     /// Colours by role.
     pub theme: Theme,
     /// The line-drawing characters.
@@ -224,6 +225,7 @@ impl<E: Send + 'static> House<E> {
     fn ambient<'a>(&'a self, who: Option<&'a Who>) -> Ambient<'a> {
         Ambient {
             words: &self.words,
+            keymap: &self.keymap,
             theme: &self.theme,
             glyphs: &self.glyphs,
             now: self.clock.now(),
@@ -320,11 +322,16 @@ impl<E: Send + 'static> Shell<E> {
         self.layers.last().is_some_and(|layer| layer.screen.kana()) || self.sieve_is_open()
     }
 
+    /// Whether that key stands for that function.
+    fn means(&self, key: &Key, function: Function) -> bool {
+        self.house.keymap.means(key, function)
+    }
+
     /// Takes one key.
     pub(crate) fn pressed(&mut self, key: Key) {
         self.stirred();
         match key {
-            Key::Ctrl('l') => self.repaint = true,
+            key if self.means(&key, Function::Repaint) => self.repaint = true,
             // Nobody sees what a key would do: nothing is done.
             _ if self.unseen.get() => {}
             key if self.keys_wait() => self.keep(key),

@@ -18,6 +18,7 @@ mod wishes;
 
 pub use show::Show;
 
+use super::keys::Keymap;
 use super::message::Message;
 use super::screen::{AnyScreen, KeyInfo};
 use super::shell::{Event, Exit, House, Shell};
@@ -225,6 +226,11 @@ impl<E: Watched> Stage<E> {
     /// Ends the worker, which finishes what it was asked, and gives the engine back; `None` if it was lost.
     pub fn finish(self) -> Option<E> {
         self.worker.finish()
+    }
+
+    /// The keys of the functions.
+    pub(super) fn keymap(&self) -> &Keymap {
+        &self.seats[self.focus].shell.house().keymap
     }
 
     /// What can be pressed now on the side in focus.

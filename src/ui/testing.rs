@@ -12,9 +12,9 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
-use super::keys::{Key, parse};
+use super::keys::{Key, Keymap, parse};
 use super::screen::{Ambient, AnyScreen, Screen};
-use super::shell::{Event, Exit, House, Registry, SMALLEST, TURN};
+use super::shell::{Event, Exit, House, Registry, SMALLEST};
 use super::stage::{Show, Side, Stage};
 use super::terminal::Facts;
 use super::theme::{Scheme, Theme};
@@ -38,6 +38,7 @@ impl<E: Send + 'static> House<E> {
         let registry: Registry<E> = |_: &str, _: &Ambient<'_>| None;
         Ok(Self {
             words: Words::load(Lang::Ja)?,
+            keymap: Keymap::default(),
             theme: Theme::load(Scheme::Sixteen)?,
             glyphs: Glyphs::LINES,
             clock: Clock::fixed(now),
@@ -119,7 +120,7 @@ impl<E: Watched> Harness<E> {
             if self.stage.focus() == side {
                 break;
             }
-            self.event(Event::Key(TURN));
+            self.event(Event::Key(Key::F(6)));
         }
         self
     }

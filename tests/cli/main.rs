@@ -3,6 +3,7 @@
 
 mod actions;
 mod fob;
+mod keymap;
 mod live;
 mod notices;
 mod people;

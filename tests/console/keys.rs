@@ -1,7 +1,8 @@
 //! The bar and the help of every screen come from one table: each action stands in help once, and the bar has room.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use madoguchi::ui::keys::{Function, Key};
 use madoguchi::words::{Lang, Words};
 
 use crate::support::{Counter, suspended};
@@ -102,7 +103,9 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F2>", "THKK001");
     see("1<Enter>2<F10>", "THKK001");
     see("1<Enter>1<F10>", "TKSK002");
-    see("<F11>", "TTRK001");
+    see("<F10>", "TTRK003");
+    see("<F9>", "TTRK002");
+    see("<F12><F11>", "TTRK001");
     see("<F12><F9>", "BRSK027");
     see("<Space><Enter>1<Tab><Down><Space><F10>", "TKNN001");
     see("<F10>", "TKNR009");
@@ -117,6 +120,9 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F3>2", "TSNN001");
     see("<Enter>", "TSNN002");
     see("<F3>3", "TKSH001");
+    see("<F5>", "TKSH002");
+    see("<F10>", "TKSH002");
+    see("<F11><F12><F12>=TKNR003<Enter>", "TKNR003");
     see("<F3>9S001<Enter>yakuseki-no-mihon<F10>2<Enter>", "TSNN002");
     see("<F9>", "TSNN002");
     see("<F12><F3>9A001<Enter>kansa-no-kakuu<F10>11000001<Enter>", "TKSK002");
@@ -161,6 +167,8 @@ fn walk_web(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[
     see("<F12><F2>", "BRSK006");
     see("<F12><F12>2", "BRSK011");
     see("<F12>3", "BRSK025");
+    see("<F9>", "BRSK025");
+    see("<F12>", "BRSK025");
     see("<Down><Space><Tab>kakunin-DEN503<F10>", "BRSK026");
     see("<F10>4", "BRSK027");
     see(&format!("<Space><Tab>kakunin-DEN503<Enter>{code}<F10>"), "BRSK028");
@@ -187,6 +195,43 @@ fn each_action_of_the_bar_stands_in_help_once() {
             }
         });
     }
+}
+
+/// What the table of functions says of their screens is what the screens bind: a keymap is checked for conflicts by it.
+#[test]
+fn the_table_of_functions_names_the_screens_that_bind_them() {
+    let mut bound: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut add = |id: &str, keys: &BTreeMap<String, String>, _: &[String]| {
+        bound.entry(id.to_owned()).or_default().extend(keys.keys().cloned());
+    };
+    walk(Lang::Ja, &mut add);
+    walk_web(Lang::Ja, &mut add);
+    let everywhere = |key: &String| {
+        let mut general = Function::all().filter(|function| function.screens().is_empty());
+        general.any(|function| function.standard().iter().any(|own| own.to_string() == *key))
+    };
+    let mut named: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for function in Function::all() {
+        for id in function.screens() {
+            let on_the_bar = function.standard().iter().filter(|key| matches!(key, Key::F(_)));
+            named
+                .entry((*id).to_owned())
+                .or_default()
+                .extend(on_the_bar.map(Key::to_string));
+        }
+    }
+    // Only a chain that breaks has an entry to open.
+    bound.entry("TKNS002".to_owned()).or_default().insert("F4".to_owned());
+    for (id, keys) in bound {
+        let own: BTreeSet<_> = keys.into_iter().filter(|key| !everywhere(key)).collect();
+        assert_eq!(named.remove(&id).unwrap_or_default(), own, "{id}");
+    }
+    // These are opened behind other screens, and bind nothing but what they say here.
+    let behind: BTreeSet<_> = named.into_keys().collect();
+    assert_eq!(
+        behind.iter().map(String::as_str).collect::<Vec<_>>(),
+        ["BRSK009", "BSNN002"]
+    );
 }
 
 const DOCUMENT: &str = "assets/keys.md";

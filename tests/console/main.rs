@@ -8,6 +8,7 @@ mod drafts;
 mod entering;
 mod finding;
 mod journeys;
+mod keymap;
 mod keys;
 mod live;
 mod lock;

@@ -39,6 +39,12 @@ impl Counter {
         Self::closed_in(Lang::Ja)
     }
 
+    /// The login screen of a console that looks like that.
+    pub(crate) fn with(options: &Options) -> Self {
+        let (desk, clock) = branch();
+        Self::looking(options, desk, clock, Login::new())
+    }
+
     /// The login screen in that language.
     pub(crate) fn closed_in(lang: Lang) -> Self {
         let (desk, clock) = branch();

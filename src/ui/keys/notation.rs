@@ -19,7 +19,8 @@ pub fn parse(notation: &str) -> Vec<Key> {
     keys
 }
 
-fn named(name: &str) -> Key {
+/// The key of that name; [`Key::Other`] if there is none.
+pub(super) fn named(name: &str) -> Key {
     if let Some(number) = name.strip_prefix('F').and_then(|number| number.parse().ok()) {
         return Key::F(number);
     }
@@ -44,5 +45,10 @@ fn named(name: &str) -> Key {
         Key::Esc,
     ];
     let spelled = plain.into_iter().find(|key| key.to_string() == name);
-    spelled.unwrap_or(if name == "lt" { Key::Char('<') } else { Key::Other })
+    let mut characters = name.chars();
+    spelled.unwrap_or(match (name, characters.next(), characters.next()) {
+        ("lt", ..) => Key::Char('<'),
+        (_, Some(c), None) => Key::Char(c),
+        _ => Key::Other,
+    })
 }

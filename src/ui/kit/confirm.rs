@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::panel::panel;
 use crate::ui::glyphs::POINTER;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{put, wrap};
 use crate::words::Words;
@@ -100,8 +100,8 @@ impl<E: Send + 'static> Screen<E> for Confirm {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         vec![
-            Binding::new(Key::F(10), self.told.yes.clone(), Msg::Yes),
-            Binding::new(Key::F(12), at.words.frame.cancel.clone(), Msg::No),
+            Binding::new(Function::Execute, self.told.yes.clone(), Msg::Yes),
+            Binding::new(Function::Cancel, at.words.frame.cancel.clone(), Msg::No),
         ]
     }
 

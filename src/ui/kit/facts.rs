@@ -48,6 +48,7 @@ mod tests {
 
     use super::*;
     use crate::ui::glyphs::Glyphs;
+    use crate::ui::keys::Keymap;
     use crate::ui::theme::{Scheme, Theme};
     use crate::words::{Lang, Words};
 
@@ -57,6 +58,7 @@ mod tests {
         let (glyphs, now) = (&Glyphs::ASCII, DateTime::UNIX_EPOCH);
         let at = Ambient {
             words: &words,
+            keymap: &Keymap::default(),
             theme: &theme,
             glyphs,
             now,

@@ -130,7 +130,7 @@ impl Table {
         top..top.saturating_add(self.page.get()).min(rows)
     }
 
-    /// Takes a key over `rows` rows; `None` if it is not for a table. F7 and F8 turn pages too.
+    /// Takes a key over `rows` rows; `None` if it is not for a table.
     pub fn typed(&mut self, key: &Key, rows: usize) -> Option<Did> {
         let shown = self.shown(rows);
         let last = shown.saturating_sub(1);
@@ -142,8 +142,8 @@ impl Table {
         let to = match key {
             Key::Up => place.saturating_sub(1),
             Key::Down => place.saturating_add(1),
-            Key::PageUp | Key::F(7) => place.saturating_sub(page),
-            Key::PageDown | Key::F(8) => place.saturating_add(page),
+            Key::PageUp => place.saturating_sub(page),
+            Key::PageDown => place.saturating_add(page),
             Key::Home => 0,
             Key::End => last,
             Key::Char(' ') if shown > 0 => return Some(Did::Toggle(self.selected.get())),

@@ -12,7 +12,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Order, Status};
 use crate::domain::values::{Account, Yen};
 use crate::portal::{Command, Error, PaymentPreview, Secrets};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
@@ -151,8 +151,8 @@ impl Screen for TransferEntry {
             ground.stands_in_the_way().then_some(&words.off_refused)
         });
         vec![
-            Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
-            Binding::new(Key::F(10), &words.confirm, Msg::Go).unless(off.cloned()),
+            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
+            Binding::new(Function::Execute, &words.confirm, Msg::Go).unless(off.cloned()),
         ]
     }
 

@@ -10,7 +10,7 @@ use super::btop001::TopPage;
 use crate::domain::calendar::Instant;
 use crate::domain::values::LoginId;
 use crate::portal::{Error, Me, Welcome};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -124,7 +124,7 @@ impl Screen for Login {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Key::F(10), &at.words.portal.login.go, Msg::Go)]
+        vec![Binding::new(Function::Execute, &at.words.portal.login.go, Msg::Go)]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {

@@ -14,7 +14,7 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::Serial;
 use crate::portal::{Command, Error, Look, Me, Outcome, Secrets};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
@@ -232,10 +232,10 @@ impl Screen for Registration {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.portal;
         vec![
-            Binding::new(Key::F(5), &words.common.refresh, Msg::Refresh),
-            Binding::new(Key::F(9), &words.register.skip, Msg::Skip),
-            Binding::new(Key::F(10), &words.register.execute, Msg::Register),
-            Binding::new(Key::F(11), &words.top.logout, Msg::Logout),
+            Binding::new(Function::Refresh, &words.common.refresh, Msg::Refresh),
+            Binding::new(Function::Skip, &words.register.skip, Msg::Skip),
+            Binding::new(Function::Execute, &words.register.execute, Msg::Register),
+            Binding::new(Function::Logout, &words.top.logout, Msg::Logout),
         ]
     }
 

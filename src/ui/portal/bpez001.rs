@@ -10,7 +10,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Order};
 use crate::domain::values::{Account, BillCheckNumber, BillerNumber, PaymentNumber, Yen};
 use crate::portal::{Error, PaymentPreview};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
@@ -167,8 +167,8 @@ impl Screen for BillEntry {
             ground.stands_in_the_way().then_some(&words.off_refused)
         });
         vec![
-            Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
-            Binding::new(Key::F(10), &words.confirm, Msg::Go).unless(off.cloned()),
+            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
+            Binding::new(Function::Execute, &words.confirm, Msg::Go).unless(off.cloned()),
         ]
     }
 

@@ -12,7 +12,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::{Error, MemberSheet};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
@@ -172,13 +172,13 @@ impl Screen for Members {
         let (words, common) = (&at.words.members.list, &at.words.members.common);
         let nobody = || self.selected().is_none().then(|| words.empty.clone());
         vec![
-            Binding::new(Key::F(2), &words.new, Msg::New).unless(self.closed(at)),
-            Binding::new(Key::F(4), &words.amend, Msg::Amend).unless(self.off(at, |sheet| &sheet.amend)),
-            Binding::new(Key::F(5), &common.refresh, Msg::Refresh),
-            Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::F(7))),
-            Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::F(8))),
-            Binding::new(Key::F(9), &words.remove, Msg::Remove).unless(self.off(at, |sheet| &sheet.remove)),
-            Binding::new(Key::F(10), &words.look, Msg::Look).unless(nobody()),
+            Binding::new(Function::Add, &words.new, Msg::New).unless(self.closed(at)),
+            Binding::new(Function::Change, &words.amend, Msg::Amend).unless(self.off(at, |sheet| &sheet.amend)),
+            Binding::new(Function::Refresh, &common.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Remove, &words.remove, Msg::Remove).unless(self.off(at, |sheet| &sheet.remove)),
+            Binding::new(Function::Execute, &words.look, Msg::Look).unless(nobody()),
         ]
     }
 

@@ -17,7 +17,7 @@ use super::members::{Left, required_note};
 use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::Error;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
@@ -227,9 +227,9 @@ impl Screen for Registration {
         } else {
             &form.next
         };
-        let mut bindings = vec![Binding::new(Key::F(10), label, Msg::Next)];
+        let mut bindings = vec![Binding::new(Function::Execute, label, Msg::Next)];
         if self.step > Step::Basic {
-            bindings.push(Binding::new(Key::F(12), &common.back, Msg::Back));
+            bindings.push(Binding::new(Function::Cancel, &common.back, Msg::Back));
         }
         bindings
     }

@@ -12,7 +12,7 @@ use crate::domain::members::Profile;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::{Error, Look, MemberSheet};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::screens::shown::{Line, Lines, Reading};
 use crate::words::fill;
@@ -100,7 +100,7 @@ impl Screen for MemberView {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let refresh = &at.words.members.common.refresh;
-        let mut bindings = vec![Binding::new(Key::F(5), refresh, Msg::Refresh)];
+        let mut bindings = vec![Binding::new(Function::Refresh, refresh, Msg::Refresh)];
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
     }

@@ -17,7 +17,7 @@ use super::members::asking::Asking;
 use super::members::{Left, Seen, carry_out, whole};
 use crate::domain::refusal::Refusal;
 use crate::portal::{Error, Outcome};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::screens::shown::{Line, Lines, Reading};
@@ -218,9 +218,9 @@ impl Screen for Confirmation {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.members;
         let mut bindings = vec![
-            Binding::new(Key::F(5), &words.common.refresh, Msg::Again),
-            Binding::new(Key::F(10), self.wish.button(&words.confirm), Msg::Execute).unless(self.off(at)),
-            Binding::new(Key::F(12), &words.common.back, Msg::Back),
+            Binding::new(Function::Refresh, &words.common.refresh, Msg::Again),
+            Binding::new(Function::Execute, self.wish.button(&words.confirm), Msg::Execute).unless(self.off(at)),
+            Binding::new(Function::Cancel, &words.common.back, Msg::Back),
         ];
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings

@@ -8,7 +8,7 @@ use super::brsk009;
 use super::members::sheet::fields;
 use super::members::{Left, names};
 use crate::portal::Outcome;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::screens::shown::{Buttons, Line, Lines, Reading};
@@ -160,9 +160,9 @@ impl Screen for Completed {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let back = self.button(at);
         vec![
-            Binding::new(Key::F(3), &at.words.frame.exit, Msg::Home),
-            Binding::new(Key::F(10), back, Msg::Back),
-            Binding::new(Key::F(12), back, Msg::Back),
+            Binding::new(Function::Exit, &at.words.frame.exit, Msg::Home),
+            Binding::new(Function::Execute, back, Msg::Back),
+            Binding::new(Function::Cancel, back, Msg::Back),
             Binding::new(Key::Enter, back, Msg::Back),
         ]
     }

@@ -16,7 +16,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::{Command, Error, MemberSheet, Outcome};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::table::{Did, Listed, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
@@ -182,11 +182,11 @@ impl Screen for Service {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, common) = (&at.words.members.service, &at.words.members.common);
         vec![
-            Binding::new(Key::F(5), &common.refresh, Msg::Refresh),
-            Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::F(7))),
-            Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::F(8))),
-            Binding::new(Key::F(9), &words.stop, Msg::Stop).unless(self.off(at, |sheet| &sheet.stop)),
-            Binding::new(Key::F(10), &words.lift, Msg::Lift).unless(self.off(at, |sheet| &sheet.lift)),
+            Binding::new(Function::Refresh, &common.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Stop, &words.stop, Msg::Stop).unless(self.off(at, |sheet| &sheet.stop)),
+            Binding::new(Function::Execute, &words.lift, Msg::Lift).unless(self.off(at, |sheet| &sheet.lift)),
         ]
     }
 

@@ -12,7 +12,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::OtpState;
 use crate::portal::{Command, Error, Look, Outcome, Secrets};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -181,12 +181,12 @@ impl Screen for Unlock {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (common, own) = (&at.words.portal.common, &at.words.portal.unlock);
         vec![
-            Binding::new(Key::F(5), &common.refresh, Msg::Refresh),
-            Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::F(7))),
-            Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::F(8))),
-            Binding::new(Key::F(9), &own.keyboard, Msg::Keyboard),
-            Binding::new(Key::F(10), &own.execute, Msg::Execute).unless(self.roll.off(at)),
-            Binding::new(Key::F(12), &common.back, Msg::Back),
+            Binding::new(Function::Refresh, &common.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Keyboard, &own.keyboard, Msg::Keyboard),
+            Binding::new(Function::Execute, &own.execute, Msg::Execute).unless(self.roll.off(at)),
+            Binding::new(Function::Cancel, &common.back, Msg::Back),
         ]
     }
 
@@ -287,7 +287,7 @@ impl Screen for Unlock {
             width: area.width.saturating_sub(BESIDE_COLUMN),
             ..rows.form
         };
-        let open = format!("F9 {}", words.open_keyboard);
+        let open = format!("{} {}", at.keymap.key(Function::Keyboard), words.open_keyboard);
         entering::line(beside, 0, buf, &open, at.theme.key);
         let is_free = self.roll.reading().is_some() && self.roll.rows().iter().all(|it| it.refused.is_some());
         let text = match self.roll.refusal() {

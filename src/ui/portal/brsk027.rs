@@ -12,7 +12,7 @@ use super::roll::{Answer, Reading, Roll};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::Refusal;
 use crate::portal::{Command, Error, Look, Outcome};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
@@ -137,11 +137,11 @@ impl Screen for Revoke {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (common, own) = (&at.words.portal.common, &at.words.portal.revoke);
         vec![
-            Binding::new(Key::F(5), &common.refresh, Msg::Refresh),
-            Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::F(7))),
-            Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::F(8))),
-            Binding::new(Key::F(10), &own.execute, Msg::Execute).unless(self.roll.off(at)),
-            Binding::new(Key::F(12), &common.back, Msg::Back),
+            Binding::new(Function::Refresh, &common.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Execute, &own.execute, Msg::Execute).unless(self.roll.off(at)),
+            Binding::new(Function::Cancel, &common.back, Msg::Back),
         ]
     }
 

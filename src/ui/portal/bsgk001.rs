@@ -17,7 +17,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::payment::{BatchKind, BulkRow, Content, Kind, Order, Rows};
 use crate::domain::values::{Account, in_threes};
 use crate::portal::{Error, PaymentPreview};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -190,12 +190,12 @@ impl Screen for BatchEntry {
         });
         let empty = self.batch.is_empty().then_some(&words.off_empty).or(off);
         vec![
-            Binding::new(Key::F(2), &words.add, Msg::Add).unless(off.cloned()),
-            Binding::new(Key::F(4), &words.change, Msg::Change).unless(empty.cloned()),
-            Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::F(7))),
-            Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::F(8))),
-            Binding::new(Key::F(9), &words.remove, Msg::Remove).unless(empty.cloned()),
-            Binding::new(Key::F(10), &common.confirm, Msg::Go).unless(off.cloned()),
+            Binding::new(Function::Add, &words.add, Msg::Add).unless(off.cloned()),
+            Binding::new(Function::Change, &words.change, Msg::Change).unless(empty.cloned()),
+            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Remove, &words.remove, Msg::Remove).unless(empty.cloned()),
+            Binding::new(Function::Execute, &common.confirm, Msg::Go).unless(off.cloned()),
         ]
     }
 

@@ -8,7 +8,7 @@ use super::paying::{line, rows};
 use crate::domain::payment::{Content, Payment, Status};
 use crate::portal::{Command, Error, Look, Secrets};
 use crate::store::Part;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen};
 use crate::words::fill;
@@ -183,11 +183,11 @@ impl Screen for Approvals {
         };
         let empty = self.payments.is_empty().then(|| words.off_empty.clone());
         vec![
-            Binding::new(Key::F(4), turn, Msg::Turn),
-            Binding::new(Key::F(5), &common.refresh, Msg::Refresh),
-            Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::F(7))),
-            Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::F(8))),
-            Binding::new(Key::F(10), &words.open, Msg::Open).unless(empty),
+            Binding::new(Function::OtherList, turn, Msg::Turn),
+            Binding::new(Function::Refresh, &common.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Execute, &words.open, Msg::Open).unless(empty),
         ]
     }
 

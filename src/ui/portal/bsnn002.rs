@@ -14,7 +14,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Status};
 use crate::domain::values::PaymentId;
 use crate::portal::{Command, Error, Outcome, Secrets};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
@@ -175,13 +175,21 @@ impl Screen for Approval {
             .clone()
             .or_else(|| (!self.can_approve()).then(|| common.off_refused.clone()));
         let mut keys = vec![
-            Binding::new(Key::F(4), &words.withdraw, Msg::Withdraw).unless(self.off(made, &words.off_not_made, at)),
-            Binding::new(Key::F(9), &words.send_back, Msg::SendBack).unless(off_mine),
-            Binding::new(Key::F(10), approve, Msg::Approve).unless(off_approve),
+            Binding::new(Function::Withdraw, &words.withdraw, Msg::Withdraw).unless(self.off(
+                made,
+                &words.off_not_made,
+                at,
+            )),
+            Binding::new(Function::SendBack, &words.send_back, Msg::SendBack).unless(off_mine),
+            Binding::new(Function::Execute, approve, Msg::Approve).unless(off_approve),
         ];
         if self.table.is_some() {
-            keys.push(Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::PageUp)));
-            keys.push(Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::PageDown)));
+            keys.push(Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)));
+            keys.push(Binding::new(
+                Function::PageDown,
+                &common.page_down,
+                Msg::Page(Key::PageDown),
+            ));
         }
         keys
     }

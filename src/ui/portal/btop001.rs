@@ -9,7 +9,7 @@ use super::TOP;
 use super::menu::{self, Did, Menu, Standing};
 use crate::domain::calendar::Instant;
 use crate::portal::{Error, Look, Me};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
@@ -86,9 +86,9 @@ impl Screen for TopPage {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.portal;
         vec![
-            Binding::new(Key::F(5), &words.common.refresh, Msg::Refresh),
-            Binding::new(Key::F(10), &words.common.choose, Msg::Choose),
-            Binding::new(Key::F(11), &words.top.logout, Msg::Logout),
+            Binding::new(Function::Refresh, &words.common.refresh, Msg::Refresh),
+            Binding::new(Function::Execute, &words.common.choose, Msg::Choose),
+            Binding::new(Function::Logout, &words.top.logout, Msg::Logout),
         ]
     }
 

@@ -10,7 +10,7 @@ use crate::domain::payment::{Kind, Movement};
 use crate::domain::values::{Account, in_threes};
 use crate::portal::{Error, Look};
 use crate::store::{AccountRow, Part};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
@@ -182,9 +182,9 @@ impl Screen for Balances {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.payments.common;
         vec![
-            Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
-            Binding::new(Key::F(7), &words.page_up, Msg::Page(Key::F(7))),
-            Binding::new(Key::F(8), &words.page_down, Msg::Page(Key::F(8))),
+            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, &words.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, &words.page_down, Msg::Page(Key::PageDown)),
         ]
     }
 

@@ -10,7 +10,7 @@ use crate::domain::state::OtpState;
 use crate::domain::user::UserKind;
 use crate::domain::values::{LoginId, Name, Serial};
 use crate::ui::glyphs::POINTER;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::message::Severity;
@@ -168,11 +168,11 @@ impl Screen for Completed {
         let (label, _) = self.label(at.words);
         let common = &at.words.portal.common;
         vec![
-            Binding::new(Key::F(3), &at.words.frame.exit, Msg::Home),
-            Binding::new(Key::F(7), &common.page_up, Msg::Page(Key::F(7))),
-            Binding::new(Key::F(8), &common.page_down, Msg::Page(Key::F(8))),
-            Binding::new(Key::F(10), label, Msg::Leave),
-            Binding::new(Key::F(12), label, Msg::Leave),
+            Binding::new(Function::Exit, &at.words.frame.exit, Msg::Home),
+            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Execute, label, Msg::Leave),
+            Binding::new(Function::Cancel, label, Msg::Leave),
             Binding::new(Key::Enter, label, Msg::Leave),
         ]
     }

@@ -10,7 +10,7 @@ use super::paying::{
 use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Order, Status};
 use crate::portal::{Command, Error, Look, Me, Outcome, Paid, PaymentPreview};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
@@ -195,10 +195,18 @@ impl Screen for Confirming {
             (None, None) => Some(words.common.off_reading.clone()),
             (None, Some(_)) => None,
         };
-        let mut keys = vec![Binding::new(Key::F(10), go, Msg::Go).unless(off)];
+        let mut keys = vec![Binding::new(Function::Execute, go, Msg::Go).unless(off)];
         if self.table.is_some() {
-            keys.push(Binding::new(Key::F(7), &words.common.page_up, Msg::Page(Key::F(7))));
-            keys.push(Binding::new(Key::F(8), &words.common.page_down, Msg::Page(Key::F(8))));
+            keys.push(Binding::new(
+                Function::PageUp,
+                &words.common.page_up,
+                Msg::Page(Key::PageUp),
+            ));
+            keys.push(Binding::new(
+                Function::PageDown,
+                &words.common.page_down,
+                Msg::Page(Key::PageDown),
+            ));
         }
         keys
     }

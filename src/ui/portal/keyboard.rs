@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use secrecy::SecretString;
 
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::panel::panel;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
@@ -90,9 +90,9 @@ impl Screen for SoftwareKeyboard {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.portal.keyboard;
         vec![
-            Binding::new(Key::F(9), &words.delete, Msg::Delete),
-            Binding::new(Key::F(10), &words.done, Msg::Done),
-            Binding::new(Key::F(12), &at.words.frame.cancel, Msg::Cancel),
+            Binding::new(Function::DeleteCharacter, &words.delete, Msg::Delete),
+            Binding::new(Function::Execute, &words.done, Msg::Done),
+            Binding::new(Function::Cancel, &at.words.frame.cancel, Msg::Cancel),
         ]
     }
 

@@ -7,7 +7,7 @@ use super::entry::Group;
 use super::menu::{Did, Menu, Standing};
 use crate::domain::calendar::Instant;
 use crate::portal::Error;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::words::Words;
@@ -80,9 +80,9 @@ impl Screen for MenuPage {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.portal.common;
         vec![
-            Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
-            Binding::new(Key::F(10), &words.choose, Msg::Choose),
-            Binding::new(Key::F(12), &words.back, Msg::Back),
+            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
+            Binding::new(Function::Execute, &words.choose, Msg::Choose),
+            Binding::new(Function::Cancel, &words.back, Msg::Back),
         ]
     }
 

@@ -7,9 +7,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::cx::{Cx, Effect};
-use super::{Ambient, Left, Screen, Steps};
+use super::{Ambient, Left, On, Screen, Steps};
 use crate::domain::values::ContractNumber;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::table::Listed;
 use crate::ui::message::Message;
 use crate::ui::worker::Engine;
@@ -20,9 +20,33 @@ pub struct AnyScreen<E: Send + 'static = Engine>(Box<dyn Erased<E>>);
 /// A binding without its message, as the bar, help and the palette show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeyInfo {
+    pub(crate) on: On,
+    /// The key that is shown.
     pub(crate) key: Key,
     pub(crate) label: String,
     pub(crate) unless: Option<String>,
+}
+
+impl KeyInfo {
+    pub(crate) fn new(on: impl Into<On>, label: impl Into<String>, at: &Ambient<'_>) -> Self {
+        let on = on.into();
+        Self {
+            key: on.key(at.keymap),
+            on,
+            label: label.into(),
+            unless: None,
+        }
+    }
+
+    /// The same, off for `reason` if there is one.
+    pub(crate) fn unless(self, reason: Option<String>) -> Self {
+        Self { unless: reason, ..self }
+    }
+
+    /// Whether it is that function.
+    pub(crate) fn does(&self, function: Function) -> bool {
+        self.on == On::Function(function)
+    }
 }
 
 /// What became of a key that was looked up in the bindings.
@@ -77,16 +101,13 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
     }
 
     fn keys(&self, at: &Ambient<'_>) -> Vec<KeyInfo> {
-        let info = |b: super::Binding<S::Msg>| KeyInfo {
-            key: b.key,
-            label: b.label,
-            unless: b.unless,
-        };
+        let info = |b: super::Binding<S::Msg>| KeyInfo::new(b.on, b.label, at).unless(b.unless);
         self.bindings(at).into_iter().map(info).collect()
     }
 
     fn press(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> Pressed {
-        match self.bindings(at).into_iter().find(|binding| binding.key == *key) {
+        let mut bindings = self.bindings(at).into_iter();
+        match bindings.find(|binding| binding.on.is(key, at.keymap)) {
             None => Pressed::Unbound,
             Some(super::Binding {
                 unless: Some(reason), ..

@@ -220,7 +220,7 @@ impl Screen for RevokeEntry {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.entering;
-        let (up, down) = (Msg::Page(Key::F(7)), Msg::Page(Key::F(8)));
+        let (up, down) = (Msg::Page(Key::PageUp), Msg::Page(Key::PageDown));
         entering::keys(
             &words.common,
             &words.revoke.execute,

@@ -18,7 +18,7 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::state::OtpState;
 use crate::domain::values::{CheckId, ContractNumber};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Steps};
@@ -278,11 +278,11 @@ pub(crate) fn keys<M>(
     [identify, refresh, up, down, go]: [M; 5],
 ) -> Vec<Binding<M>> {
     vec![
-        Binding::new(Key::F(2), words.identify.clone(), identify),
-        Binding::new(Key::F(5), words.refresh.clone(), refresh),
-        Binding::new(Key::F(7), words.page_up.clone(), up),
-        Binding::new(Key::F(8), words.page_down.clone(), down),
-        Binding::new(Key::F(10), execute, go),
+        Binding::new(Function::Identify, words.identify.clone(), identify),
+        Binding::new(Function::Refresh, words.refresh.clone(), refresh),
+        Binding::new(Function::PageUp, words.page_up.clone(), up),
+        Binding::new(Function::PageDown, words.page_down.clone(), down),
+        Binding::new(Function::Execute, execute, go),
     ]
 }
 

@@ -14,7 +14,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::identity::Person;
 use crate::domain::staff::Role;
 use crate::domain::values::{ContractNumber, Serial};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::table::Listed;
 use crate::ui::message::Message;
@@ -184,18 +184,18 @@ impl Screen for IdentityCheck {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, common) = (&at.words.entering.check, &at.words.entering.common);
-        let mut keys = vec![Binding::new(Key::F(5), common.refresh.clone(), Msg::Refresh)];
+        let mut keys = vec![Binding::new(Function::Refresh, common.refresh.clone(), Msg::Refresh)];
         match &self.how {
             None => keys.extend([
-                Binding::new(Key::F(7), common.page_up.clone(), Msg::Page(Key::F(7))),
-                Binding::new(Key::F(8), common.page_down.clone(), Msg::Page(Key::F(8))),
-                Binding::new(Key::F(10), words.begin.clone(), Msg::Begin),
+                Binding::new(Function::PageUp, common.page_up.clone(), Msg::Page(Key::PageUp)),
+                Binding::new(Function::PageDown, common.page_down.clone(), Msg::Page(Key::PageDown)),
+                Binding::new(Function::Execute, words.begin.clone(), Msg::Begin),
             ]),
             Some(how) => keys.extend([
-                Binding::new(Key::F(4), words.try_fob.clone(), Msg::TryFob)
+                Binding::new(Function::TryFob, words.try_fob.clone(), Msg::TryFob)
                     .unless((!how.has_fobs()).then(|| words.no_fob.clone())),
-                Binding::new(Key::F(9), words.reject.clone(), Msg::Reject),
-                Binding::new(Key::F(10), words.confirm.clone(), Msg::Confirm),
+                Binding::new(Function::Reject, words.reject.clone(), Msg::Reject),
+                Binding::new(Function::Execute, words.confirm.clone(), Msg::Confirm),
             ]),
         }
         keys

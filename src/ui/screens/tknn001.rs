@@ -19,7 +19,7 @@ use crate::domain::calendar::{self, Instant};
 use crate::domain::identity::Action;
 use crate::domain::staff::Role;
 use crate::domain::values::RequestId;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::words::fill;
@@ -214,8 +214,8 @@ impl Screen for Confirmation {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, common) = (&at.words.deciding.confirmation, &at.words.deciding.shown);
         let mut bindings = vec![
-            Binding::new(Key::F(5), common.refresh.clone(), Msg::Again),
-            Binding::new(Key::F(10), words.execute.clone(), Msg::Execute).unless(self.off(at)),
+            Binding::new(Function::Refresh, common.refresh.clone(), Msg::Again),
+            Binding::new(Function::Execute, words.execute.clone(), Msg::Execute).unless(self.off(at)),
         ];
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings

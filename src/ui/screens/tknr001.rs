@@ -11,7 +11,7 @@ use self::reset::{Reset, WasReset};
 use crate::desk::{Error, Look};
 use crate::domain::staff::{Duty, Member};
 use crate::domain::values::StaffId;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
@@ -201,11 +201,11 @@ impl Screen for StaffList {
         let is_locked = self.selected().is_some_and(|member| member.staff.locked);
         let lock = if is_locked { &words.unlock } else { &words.lock };
         vec![
-            Binding::new(Key::F(2), &words.add, Msg::Add).unless(off.clone()),
-            Binding::new(Key::F(4), lock, Msg::Lock).unless(off.clone().or(own.clone())),
-            Binding::new(Key::F(5), &words.refresh, Msg::Again).unless(off.clone()),
-            Binding::new(Key::F(9), &words.reset, Msg::Reset).unless(off.clone().or(own)),
-            Binding::new(Key::F(10), &words.amend, Msg::Amend).unless(off),
+            Binding::new(Function::Add, &words.add, Msg::Add).unless(off.clone()),
+            Binding::new(Function::Lock, lock, Msg::Lock).unless(off.clone().or(own.clone())),
+            Binding::new(Function::Refresh, &words.refresh, Msg::Again).unless(off.clone()),
+            Binding::new(Function::ResetPassword, &words.reset, Msg::Reset).unless(off.clone().or(own)),
+            Binding::new(Function::Execute, &words.amend, Msg::Amend).unless(off),
         ]
     }
 

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::panel::panel;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
@@ -148,7 +148,7 @@ impl Screen for Diagnosis {
             // Every key is one to be shown.
             return Vec::new();
         }
-        vec![Binding::new(Key::F(4), &at.words.diagnosis.test, Begin)]
+        vec![Binding::new(Function::TestKeys, &at.words.diagnosis.test, Begin)]
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Begin>) -> bool {

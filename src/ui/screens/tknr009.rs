@@ -12,7 +12,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::values::RequestId;
 use crate::report::telling::{self, Tone};
 use crate::report::{file, slip};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::worker::Engine;
@@ -233,10 +233,10 @@ impl Screen for Completed {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.deciding.completed;
         let mut bindings = vec![
-            Binding::new(Key::F(3), at.words.frame.exit.clone(), Msg::Home),
-            Binding::new(Key::F(9), at.words.telling.slip.print.clone(), Msg::Print).unless(self.no_slip(at)),
-            Binding::new(Key::F(10), words.back.clone(), Msg::Back),
-            Binding::new(Key::F(12), words.back.clone(), Msg::Back),
+            Binding::new(Function::Exit, at.words.frame.exit.clone(), Msg::Home),
+            Binding::new(Function::Slip, at.words.telling.slip.print.clone(), Msg::Print).unless(self.no_slip(at)),
+            Binding::new(Function::Execute, words.back.clone(), Msg::Back),
+            Binding::new(Function::Cancel, words.back.clone(), Msg::Back),
             Binding::new(Key::Enter, words.back.clone(), Msg::Back),
         ];
         bindings.extend(self.reading.bindings(at, Msg::Page));

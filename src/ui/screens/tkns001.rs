@@ -21,7 +21,7 @@ use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::report::trail::Exported;
 use crate::store::{Entry, Place};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
@@ -212,12 +212,12 @@ impl Screen for TrailList {
         let course = self.contract().is_none().then(|| words.off_course.clone());
         let loading = self.known.is_none().then(|| at.words.finding.loading.clone());
         vec![
-            Binding::new(Key::F(2), &words.filter, Msg::Filter).unless(off().or(loading)),
-            Binding::new(Key::F(4), &words.course, Msg::Course).unless(off().or_else(empty).or(course)),
-            Binding::new(Key::F(5), &words.refresh, Msg::Again).unless(off()),
-            Binding::new(Key::F(9), &words.export, Msg::Export).unless(off().or_else(empty)),
-            Binding::new(Key::F(10), &words.open, Msg::Open).unless(off().or_else(empty)),
-            Binding::new(Key::F(11), &words.verify, Msg::Verify).unless(off()),
+            Binding::new(Function::Conditions, &words.filter, Msg::Filter).unless(off().or(loading)),
+            Binding::new(Function::Course, &words.course, Msg::Course).unless(off().or_else(empty).or(course)),
+            Binding::new(Function::Refresh, &words.refresh, Msg::Again).unless(off()),
+            Binding::new(Function::Export, &words.export, Msg::Export).unless(off().or_else(empty)),
+            Binding::new(Function::Execute, &words.open, Msg::Open).unless(off().or_else(empty)),
+            Binding::new(Function::Verify, &words.verify, Msg::Verify).unless(off()),
         ]
     }
 

@@ -12,7 +12,7 @@ use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::store::{Flaw, Verified, Verifying};
-use crate::ui::keys::Key;
+use crate::ui::keys::Function;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
@@ -143,9 +143,9 @@ impl Screen for TrailVerification {
         let words = &at.words.trail.verify;
         let off = || off_duty(at, Duty::ReadTrail);
         let running = self.running.then(|| words.off_running.clone());
-        let mut bindings = vec![Binding::new(Key::F(10), &words.go, Msg::Again).unless(off().or(running))];
+        let mut bindings = vec![Binding::new(Function::Execute, &words.go, Msg::Again).unless(off().or(running))];
         if self.changed_entry().is_some() {
-            bindings.push(Binding::new(Key::F(4), &at.words.trail.list.open, Msg::Open).unless(off()));
+            bindings.push(Binding::new(Function::OpenEntry, &at.words.trail.list.open, Msg::Open).unless(off()));
         }
         bindings
     }

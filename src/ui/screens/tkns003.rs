@@ -10,7 +10,7 @@ use crate::desk::Error;
 use crate::domain::calendar;
 use crate::domain::values::ContractNumber;
 use crate::store::{Entry, Place};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
@@ -192,8 +192,8 @@ impl Screen for ContractCourse {
         let words = &at.words.trail.list;
         let empty = self.entry().is_none().then(|| words.off_empty.clone());
         vec![
-            Binding::new(Key::F(5), &words.refresh, Msg::Again),
-            Binding::new(Key::F(10), &words.open, Msg::Open).unless(empty),
+            Binding::new(Function::Refresh, &words.refresh, Msg::Again),
+            Binding::new(Function::Execute, &words.open, Msg::Open).unless(empty),
         ]
     }
 

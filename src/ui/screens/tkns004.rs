@@ -14,7 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::revocation::Reason;
 use crate::domain::values::ContractNumber;
 use crate::store::Draft;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::words::{Words, fill};
@@ -195,8 +195,8 @@ impl Screen for EntryDetail {
         let course = self.contract().is_none().then(|| list.off_course.clone());
         let asked = self.view.as_ref().is_some_and(|view| view.asked.is_some());
         let mut bindings = vec![
-            Binding::new(Key::F(4), &list.course, Msg::Course).unless(course),
-            Binding::new(Key::F(9), &words.open_request, Msg::Request)
+            Binding::new(Function::Course, &list.course, Msg::Course).unless(course),
+            Binding::new(Function::Request, &words.open_request, Msg::Request)
                 .unless((!asked).then(|| words.off_request.clone())),
         ];
         bindings.extend(self.reading.bindings(at, Msg::Page));

@@ -18,7 +18,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::{ContractNumber, Serial};
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::message::Message;
@@ -192,12 +192,12 @@ impl Screen for TrainingRoom {
         let morning = fill(&words.morning, &[("time", &time)]);
         let by = |delta| Msg::Move(Move::By(delta));
         vec![
-            Binding::new(Key::F(2), &words.minute, by(TimeDelta::minutes(1))),
-            Binding::new(Key::F(4), &words.half_hour, by(TimeDelta::minutes(30))),
-            Binding::new(Key::F(5), &at.words.practice.open, Msg::Practise),
-            Binding::new(Key::F(9), morning, Msg::Move(Move::Next(room.morning))),
-            Binding::new(Key::F(10), &words.date, Msg::Date),
-            Binding::new(Key::F(11), &words.day, by(TimeDelta::days(1))),
+            Binding::new(Function::Minute, &words.minute, by(TimeDelta::minutes(1))),
+            Binding::new(Function::HalfHour, &words.half_hour, by(TimeDelta::minutes(30))),
+            Binding::new(Function::Practise, &at.words.practice.open, Msg::Practise),
+            Binding::new(Function::Morning, morning, Msg::Move(Move::Next(room.morning))),
+            Binding::new(Function::Execute, &words.date, Msg::Date),
+            Binding::new(Function::NextDay, &words.day, by(TimeDelta::days(1))),
         ]
     }
 
@@ -225,8 +225,8 @@ impl Screen for TrainingRoom {
         match key {
             _ if !matches!(self.state, State::Open(_)) => return false,
             Key::Enter => self.hand_over(cx),
-            Key::PageUp | Key::F(7) => self.update(Msg::Page(false), cx),
-            Key::PageDown | Key::F(8) => self.update(Msg::Page(true), cx),
+            Key::PageUp => self.update(Msg::Page(false), cx),
+            Key::PageDown => self.update(Msg::Page(true), cx),
             key if self.moves(key) => {}
             key if self.filter.typed(key) => {
                 self.selected = 0;

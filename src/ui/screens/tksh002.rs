@@ -14,7 +14,7 @@ use crate::training::lesson::{self, Go, Standing};
 use crate::training::progress::News;
 use crate::training::scenario::Scenario;
 use crate::training::stories;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Table};
 use crate::ui::message::Message;
@@ -153,17 +153,17 @@ impl Screen for Practice {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.practice;
         match &self.state {
-            State::Choosing(_) => vec![Binding::new(Key::F(10), &words.begin, Msg::Begin)],
+            State::Choosing(_) => vec![Binding::new(Function::Execute, &words.begin, Msg::Begin)],
             State::Practising(lesson) => {
                 let standing = &lesson.0;
                 let mut keys = Vec::new();
                 if !standing.progress.finished(&standing.scenario) {
-                    keys.push(Binding::new(Key::F(2), &words.ask_hint, Msg::Hint));
+                    keys.push(Binding::new(Function::Hint, &words.ask_hint, Msg::Hint));
                 }
                 keys.extend([
-                    Binding::new(Key::F(4), &words.restart, Msg::Go(Go::Restart)),
-                    Binding::new(Key::F(9), &words.back, Msg::Go(Go::Back)),
-                    Binding::new(Key::F(11), &words.end, Msg::End),
+                    Binding::new(Function::Restart, &words.restart, Msg::Go(Go::Restart)),
+                    Binding::new(Function::StepBack, &words.back, Msg::Go(Go::Back)),
+                    Binding::new(Function::EndPractice, &words.end, Msg::End),
                 ]);
                 keys
             }

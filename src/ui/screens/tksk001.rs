@@ -12,7 +12,7 @@ use super::tksk002::ContractSheet;
 use crate::desk::Error;
 use crate::store::{Found, Hit};
 use crate::ui::glyphs::POINTER;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::table::{Column, Did, Row, Table};
@@ -196,9 +196,9 @@ impl Screen for CustomerSearch {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.finding.search;
         vec![
-            Binding::new(Key::F(7), &words.back, Msg::Turn(Key::PageUp)),
-            Binding::new(Key::F(8), &words.forward, Msg::Turn(Key::PageDown)),
-            Binding::new(Key::F(10), &words.open, Msg::Open),
+            Binding::new(Function::PageUp, &words.back, Msg::Turn(Key::PageUp)),
+            Binding::new(Function::PageDown, &words.forward, Msg::Turn(Key::PageDown)),
+            Binding::new(Function::Execute, &words.open, Msg::Open),
         ]
     }
 

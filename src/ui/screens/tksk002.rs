@@ -31,7 +31,7 @@ use crate::domain::draft::Unfinished;
 use crate::domain::identity::Action;
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Did, Listed, Table};
 use crate::ui::message::Message;
@@ -182,20 +182,20 @@ impl Screen for ContractSheet {
         let no_unlock = self.nothing(Action::Unlock, &words.nothing_suspended);
         let no_revoke = self.nothing(Action::Revoke, &words.nothing_registered);
         let mut keys = vec![
-            Binding::new(Key::F(2), &words.identify, Msg::Identify).unless(off(Duty::Identify, None)),
-            Binding::new(Key::F(4), &words.unlock, Msg::Unlock).unless(off(Duty::Unlock, no_unlock)),
-            Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
+            Binding::new(Function::Identify, &words.identify, Msg::Identify).unless(off(Duty::Identify, None)),
+            Binding::new(Function::Unlock, &words.unlock, Msg::Unlock).unless(off(Duty::Unlock, no_unlock)),
+            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
             Binding::new(Key::Tab, &words.turn, Msg::Turn),
-            Binding::new(Key::F(9), &words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
-            Binding::new(Key::F(10), &at.words.entering.explain.execute, Msg::Explain),
-            Binding::new(Key::Char('h'), &at.words.trail.list.course, Msg::Course),
-            Binding::new(Key::F(11), &words.register, Msg::Register).unless(off(Duty::Register, None)),
+            Binding::new(Function::Revoke, &words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
+            Binding::new(Function::Execute, &at.words.entering.explain.execute, Msg::Explain),
+            Binding::new(Function::History, &at.words.trail.list.course, Msg::Course),
+            Binding::new(Function::Register, &words.register, Msg::Register).unless(off(Duty::Register, None)),
         ];
         let caution = self.page.as_ref().and_then(|page| page.sheet.caution.as_ref());
         keys.extend(caution.map(|caution| {
             let own = at.session().is_some_and(|who| who.staff().id == caution.raised_by);
             let own = own.then_some(at.words.caution.off_own.as_str());
-            Binding::new(Key::Char('l'), &at.words.caution.lift, Msg::Lift).unless(off(Duty::Approve, own))
+            Binding::new(Function::LiftCaution, &at.words.caution.lift, Msg::Lift).unless(off(Duty::Approve, own))
         }));
         keys
     }

@@ -9,7 +9,7 @@ use super::ttop001::Menu;
 use crate::desk::{Error, Session};
 use crate::domain::values::StaffId;
 use crate::training::demo::STAFF;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
@@ -114,7 +114,7 @@ impl Screen for Login {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Key::F(10), &at.words.finding.login.go, Msg::Go)]
+        vec![Binding::new(Function::Execute, &at.words.finding.login.go, Msg::Go)]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {

@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use super::tlgi001::Login;
 use super::tlgi003::OwnPassword;
 use crate::desk::{Error, Session};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -91,8 +91,8 @@ impl Screen for Locked {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.staff.lock;
         vec![
-            Binding::new(Key::F(3), &words.logout, Msg::Logout),
-            Binding::new(Key::F(10), &words.go, Msg::Go),
+            Binding::new(Function::Exit, &words.logout, Msg::Logout),
+            Binding::new(Function::Execute, &words.go, Msg::Go),
         ]
     }
 

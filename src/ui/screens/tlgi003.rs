@@ -8,7 +8,7 @@ use super::tlgi001::Login;
 use super::ttop001::Menu;
 use crate::desk::{Error, Session};
 use crate::domain::refusal::Refusal;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -145,9 +145,9 @@ impl Screen for OwnPassword {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.staff.password;
-        let mut bindings = vec![Binding::new(Key::F(10), &words.go, Msg::Go)];
+        let mut bindings = vec![Binding::new(Function::Execute, &words.go, Msg::Go)];
         if self.is_first {
-            bindings.push(Binding::new(Key::F(3), &words.logout, Msg::Logout));
+            bindings.push(Binding::new(Function::Exit, &words.logout, Msg::Logout));
         }
         bindings
     }

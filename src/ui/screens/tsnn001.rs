@@ -10,7 +10,7 @@ use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
 use crate::domain::staff::{Duty, Role, may};
 use crate::domain::values::RequestId;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
@@ -179,8 +179,8 @@ impl Screen for Queue {
         let off = off_role(at, Duty::SeeRequests);
         let empty = self.requests.is_empty().then(|| words.off_empty.clone());
         vec![
-            Binding::new(Key::F(5), at.words.deciding.shown.refresh.clone(), Msg::Again).unless(off.clone()),
-            Binding::new(Key::F(10), words.open.clone(), Msg::Open).unless(off.or(empty)),
+            Binding::new(Function::Refresh, at.words.deciding.shown.refresh.clone(), Msg::Again).unless(off.clone()),
+            Binding::new(Function::Execute, words.open.clone(), Msg::Open).unless(off.or(empty)),
         ]
     }
 

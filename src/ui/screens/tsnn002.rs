@@ -19,7 +19,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::staff::{Duty, may};
 use crate::domain::values::RequestId;
 use crate::store::Entry;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
@@ -204,18 +204,18 @@ impl Screen for RequestDetail {
         let open = [Status::Waiting, Status::ToLookOver];
         let waiting = [Status::Waiting];
         let mut bindings = vec![
-            Binding::new(Key::F(4), words.withdraw.clone(), Msg::Withdraw).unless(self.off(
+            Binding::new(Function::Withdraw, words.withdraw.clone(), Msg::Withdraw).unless(self.off(
                 For::Requester,
                 &waiting,
                 at,
             )),
-            Binding::new(Key::F(5), at.words.deciding.shown.refresh.clone(), Msg::Again),
-            Binding::new(Key::F(9), words.send_back.clone(), Msg::SendBack).unless(self.off(
+            Binding::new(Function::Refresh, at.words.deciding.shown.refresh.clone(), Msg::Again),
+            Binding::new(Function::SendBack, words.send_back.clone(), Msg::SendBack).unless(self.off(
                 For::Approver,
                 &waiting,
                 at,
             )),
-            Binding::new(Key::F(10), decide.clone(), Msg::Decide).unless(self.off(For::Approver, &open, at)),
+            Binding::new(Function::Execute, decide.clone(), Msg::Decide).unless(self.off(For::Approver, &open, at)),
         ];
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings

@@ -16,7 +16,7 @@ use crate::desk::{Error, Today};
 use crate::domain::calendar::Instant;
 use crate::domain::values::ContractNumber;
 use crate::ui::glyphs::POINTER;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
@@ -127,9 +127,9 @@ impl Screen for Menu {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.finding.menu;
         vec![
-            Binding::new(Key::F(5), &words.refresh, Msg::Refresh),
-            Binding::new(Key::F(9), &words.unfinished.title, Msg::Unfinished).unless(self.no_drafts(at)),
-            Binding::new(Key::F(10), &words.go, Msg::Choose),
+            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
+            Binding::new(Function::Drafts, &words.unfinished.title, Msg::Unfinished).unless(self.no_drafts(at)),
+            Binding::new(Function::Execute, &words.go, Msg::Choose),
         ]
     }
 

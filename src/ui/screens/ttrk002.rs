@@ -20,7 +20,7 @@ use crate::domain::policy::Policy;
 use crate::domain::synchronisation::{self, Drift};
 use crate::domain::token::Token;
 use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
@@ -156,13 +156,17 @@ impl Screen for ClockEntry {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.entering;
-        let (up, down) = (Msg::Page(Key::F(7)), Msg::Page(Key::F(8)));
+        let (up, down) = (Msg::Page(Key::PageUp), Msg::Page(Key::PageDown));
         let mut keys = entering::keys(
             &words.common,
             &words.clock.execute,
             [Msg::Identify, Msg::Refresh, up, down, Msg::Execute],
         );
-        keys.push(Binding::new(Key::F(9), words.explain.short.clone(), Msg::Explain));
+        keys.push(Binding::new(
+            Function::Explain,
+            words.explain.short.clone(),
+            Msg::Explain,
+        ));
         keys
     }
 

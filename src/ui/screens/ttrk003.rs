@@ -16,12 +16,12 @@ use crate::domain::otp::Why;
 use crate::domain::staff::Duty;
 use crate::domain::token::{Stock, Token};
 use crate::domain::values::{ContractNumber, Otp, Serial};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, On, Screen};
 use crate::words::{Words, fill};
 
 /// TTRK003 符号照会.
@@ -206,18 +206,20 @@ impl Screen for CodeInquiry {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, clock) = (&at.words.entering, &at.words.entering.clock);
-        let (up, down) = (Msg::Page(Key::F(7)), Msg::Page(Key::F(8)));
+        let (up, down) = (Msg::Page(Key::PageUp), Msg::Page(Key::PageDown));
         let mut keys = entering::keys(
             &words.common,
             &words.explain.execute,
             [Msg::Identify, Msg::Refresh, up, down, Msg::Ask],
         );
         let no_asking = off_duty(at, Duty::Identify);
-        for key in keys.iter_mut().filter(|binding| matches!(binding.key, Key::F(2 | 10))) {
-            key.unless.clone_from(&no_asking);
+        for key in &mut keys {
+            if [Function::Identify, Function::Execute].map(On::from).contains(&key.on) {
+                key.unless.clone_from(&no_asking);
+            }
         }
         let off = off_duty(at, Duty::Resynchronise);
-        keys.push(Binding::new(Key::F(9), clock.short.clone(), Msg::Synchronise).unless(off));
+        keys.push(Binding::new(Function::Synchronise, clock.short.clone(), Msg::Synchronise).unless(off));
         keys
     }
 

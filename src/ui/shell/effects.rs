@@ -7,7 +7,7 @@ use super::help::Help;
 use super::palette::Palette;
 use super::speak::Made;
 use super::{Exit, Layer, Leaving, Shell, Then, Wish};
-use crate::ui::keys::Key;
+use crate::ui::keys::Function;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
 use crate::ui::screen::{AnyScreen, Effect, Left, Screen, Work};
@@ -256,7 +256,11 @@ impl<E: Send + 'static> Shell<E> {
         let Some(top) = self.layers.last() else { return };
         let at = self.house.ambient(self.who.as_ref());
         let mut keys = top.screen.keys(&at);
-        keys.extend(self.shell_keys(&at).into_iter().filter(|info| info.key != Key::F(1)));
+        keys.extend(
+            self.shell_keys(&at)
+                .into_iter()
+                .filter(|info| !info.does(Function::Help)),
+        );
         keys.extend(self.turn_key(&at));
         keys.extend(self.everywhere());
         self.push(AnyScreen::new(Palette::new(keys)), Then::Remake(Made::Palette));

@@ -3,19 +3,16 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::keys::TURN;
 use super::{Beside, Layer, Shell};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::steps;
-use crate::ui::screen::{Ambient, AnyScreen, KeyInfo};
+use crate::ui::screen::{Ambient, AnyScreen, KeyInfo, On};
 use crate::ui::text::{Align, blank, cut, put, put_fit, width, wrap};
 use crate::words::fill;
 
 /// The smallest terminal that shows everything.
 pub const SMALLEST: Size = Size::new(80, 24);
 
-/// The key that narrows a list.
-const SIEVE: Key = Key::Char('/');
 /// Rows of the head; the body begins below.
 const HEAD: u16 = 2;
 /// Rows under the body: hint, message, bar.
@@ -112,11 +109,7 @@ impl<E: Send + 'static> Shell<E> {
 
     /// F6, where another side stands beside this one. It is not on the bar, as row 2 shows it.
     pub(super) fn turn_key(&self, at: &Ambient<'_>) -> Option<KeyInfo> {
-        (self.beside != Beside::Nothing).then(|| KeyInfo {
-            key: TURN,
-            label: at.words.frame.turn.clone(),
-            unless: None,
-        })
+        (self.beside != Beside::Nothing).then(|| KeyInfo::new(Function::Turn, &at.words.frame.turn, at))
     }
 
     /// The shell's own keys that the top screen does not bind: F-keys, and `/` where a list is in focus.
@@ -128,22 +121,18 @@ impl<E: Send + 'static> Shell<E> {
         let bound = top.screen.keys(at);
         let popup = top.screen.popup().is_some();
         let own = [
-            (SIEVE, &words.sieve_key, self.with_list(|_| ()).is_some()),
-            (Key::F(1), &words.help, true),
-            (Key::F(3), &words.exit, !popup),
+            (Function::Filter, &words.sieve_key, self.with_list(|_| ()).is_some()),
+            (Function::Help, &words.help, true),
+            (Function::Exit, &words.exit, !popup),
             (
-                Key::F(12),
+                Function::Cancel,
                 &words.cancel,
                 self.layers.len() > 1 && !self.lock_is_on_top(),
             ),
         ];
         own.into_iter()
-            .filter(|(key, _, shown)| *shown && bound.iter().all(|info| info.key != *key))
-            .map(|(key, label, _)| KeyInfo {
-                key,
-                label: label.clone(),
-                unless: None,
-            })
+            .filter(|(own, _, shown)| *shown && !bound.iter().any(|info| info.does(*own)))
+            .map(|(own, label, _)| KeyInfo::new(own, label, at))
             .collect()
     }
 }
@@ -225,10 +214,11 @@ fn names(sign: &Sign, from: u16, to: u16, y: u16, buf: &mut Buffer, at: &Ambient
     }
 }
 
-/// Row 24: the F-keys, in order, and `/` where there is room; one that is off stands in brackets and is dimmed.
+/// Row 24: the F-keys, in order, with what is one in the standard keymap, and `/` where there is room; one that is off stands
+/// in brackets and is dimmed.
 fn bar(row: Rect, buf: &mut Buffer, mut keys: Vec<KeyInfo>, at: &Ambient<'_>) {
-    keys.retain(|info| matches!(info.key, Key::F(_)) || info.key == SIEVE);
-    keys.sort_by_key(|info| if let Key::F(number) = info.key { number } else { u8::MAX });
+    keys.retain(|info| f_number(info).is_some() || info.does(Function::Filter));
+    keys.sort_by_key(|info| f_number(info).unwrap_or(u8::MAX));
     let cut = cut_to(row.width, &mut keys);
     let last = keys.len().saturating_sub(1);
     let mut x = row.x;
@@ -249,6 +239,21 @@ fn bar(row: Rect, buf: &mut Buffer, mut keys: Vec<KeyInfo>, at: &Ambient<'_>) {
     }
 }
 
+/// The number of its F-key, or of that of the standard keymap where it has become another key.
+fn f_number(info: &KeyInfo) -> Option<u8> {
+    let standard = match &info.on {
+        On::Function(function) => function.standard().first(),
+        On::Key(_) => None,
+    };
+    [Some(&info.key), standard]
+        .into_iter()
+        .flatten()
+        .find_map(|key| match key {
+            Key::F(number) => Some(*number),
+            _ => None,
+        })
+}
+
 /// What stands behind a key; in brackets where it is off.
 fn label(info: &KeyInfo) -> String {
     match info.unless {
@@ -263,7 +268,7 @@ fn cut_to(columns: u16, keys: &mut Vec<KeyInfo>) -> bool {
     let one = |info: &KeyInfo| width(&info.key.to_string()) + width(&label(info)) + 1;
     let needed = |keys: &[KeyInfo]| keys.iter().map(one).sum::<u16>().saturating_sub(1);
     if needed(keys) > columns {
-        keys.pop_if(|info| info.key == SIEVE);
+        keys.pop_if(|info| info.does(Function::Filter));
     }
     if needed(keys) <= columns {
         return false;
@@ -271,7 +276,8 @@ fn cut_to(columns: u16, keys: &mut Vec<KeyInfo>) -> bool {
     let dots = width(crate::ui::text::ELLIPSIS) + 1;
     while keys.len() > 1 && needed(keys) + dots > columns {
         let before_last = keys.len() - 2;
-        let page = keys.iter().rposition(|info| matches!(info.key, Key::F(7 | 8)));
+        let turns = |info: &KeyInfo| info.does(Function::PageUp) || info.does(Function::PageDown);
+        let page = keys.iter().rposition(turns);
         let off = || keys[..=before_last].iter().rposition(|info| info.unless.is_some());
         keys.remove(page.or_else(off).unwrap_or(before_last));
     }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, KeyInfo, Screen};
@@ -141,7 +141,7 @@ impl<E: Send + 'static> Screen<E> for Help {
         } else {
             &words.help
         };
-        vec![Binding::new(Key::F(1), label, Msg::Again)]
+        vec![Binding::new(Function::Help, label, Msg::Again)]
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg, E>) -> bool {
@@ -149,8 +149,8 @@ impl<E: Send + 'static> Screen<E> for Help {
             Key::Enter => Msg::Close,
             Key::Up => Msg::Scroll(-1),
             Key::Down => Msg::Scroll(1),
-            Key::PageUp | Key::F(7) => Msg::Scroll(-(ROWS.cast_signed())),
-            Key::PageDown | Key::F(8) | Key::Char(' ') => Msg::Scroll(ROWS.cast_signed()),
+            Key::PageUp => Msg::Scroll(-(ROWS.cast_signed())),
+            Key::PageDown | Key::Char(' ') => Msg::Scroll(ROWS.cast_signed()),
             Key::Home => Msg::Scroll(isize::MIN),
             Key::End => Msg::Scroll(isize::MAX),
             _ => return false,

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::panel::panel;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
@@ -40,7 +40,7 @@ impl<E: Send + 'static> Screen<E> for Jump {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Go>> {
-        vec![Binding::new(Key::F(10), &at.words.frame.go, Go)]
+        vec![Binding::new(Function::Execute, &at.words.frame.go, Go)]
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Go, E>) -> bool {

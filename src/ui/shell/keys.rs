@@ -1,14 +1,11 @@
 //! What every key means everywhere.
 
-use super::speak::LANGUAGE;
 use super::{Beside, Leaving, Shell, TRAINING_ROOM, Wish, jump};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
-use crate::ui::screen::Pressed;
+use crate::ui::screen::{Ambient, Pressed};
 use crate::words::fill;
 
-/// The key that goes to the side beside this one.
-pub(crate) const TURN: Key = Key::F(6);
 /// What Esc waits for.
 const ESCAPE: &str = "I0001";
 /// Keys wait until what runs has ended.
@@ -18,10 +15,11 @@ impl<E: Send + 'static> Shell<E> {
     /// A key while a change runs: it waits, and acts in order afterwards. Only to the other side the way is open, as
     /// what is typed next is meant for that side.
     pub(super) fn keep(&mut self, key: Key) {
-        let twin = matches!(&key, Key::Char(c) if Key::twin(*c) == Some(TURN));
+        let turns = |key: &Key| self.means(key, Function::Turn);
+        let twin = matches!(&key, Key::Char(c) if Key::twin(*c).as_ref().is_some_and(turns));
         // Esc twice is F12, so that only an odd one is the head of a twin.
         let escapes = self.ahead.iter().rev().take_while(|key| **key == Key::Esc).count();
-        if self.beside != Beside::Nothing && (key == TURN || twin && escapes % 2 == 1) {
+        if self.beside != Beside::Nothing && (turns(&key) || twin && escapes % 2 == 1) {
             if twin {
                 self.ahead.pop_back();
             }
@@ -61,7 +59,7 @@ impl<E: Send + 'static> Shell<E> {
                 self.lower_sieve();
                 self.press(&twin);
             }
-            (true, None, Key::Esc) if !self.forget_sieve() => self.press(&Key::F(12)),
+            (true, None, Key::Esc) if !self.forget_sieve() => self.press(&self.house.keymap.key(Function::Cancel)),
             (false, _, Key::Esc) if self.lift_sieve() => self.escaped = true,
             (_, _, Key::Esc) => {
                 self.escaped = true;
@@ -78,7 +76,7 @@ impl<E: Send + 'static> Shell<E> {
     /// nothing at all.
     pub(super) fn press(&mut self, key: &Key) {
         self.keep_echo(key);
-        if self.beside != Beside::Nothing && *key == TURN {
+        if self.beside != Beside::Nothing && self.means(key, Function::Turn) {
             self.beside = Beside::Wanted;
             // What is said here stays to be read; that something is waited for is over.
             self.message.take_if(|message| message.code == ESCAPE);
@@ -108,7 +106,7 @@ impl<E: Send + 'static> Shell<E> {
                 self.message = Some(Message::warn("W0001", words));
                 true
             }
-            Pressed::Unbound => top.screen.typed(&folded, &at, &mut out),
+            Pressed::Unbound => top.screen.typed(&moving(&folded, text, &at), &at, &mut out),
         };
         let typing = top.screen.typing();
         self.carry_out(out);
@@ -121,36 +119,49 @@ impl<E: Send + 'static> Shell<E> {
     /// The keys that mean the same on every screen that does not bind them.
     fn own_key(&mut self, key: &Key, typing: bool, last: Option<Message>) -> bool {
         let popup = self.layers.last().is_some_and(|layer| layer.screen.popup().is_some());
+        let Some(function) = self.own_function(key).filter(|_| !(typing && key.is_text())) else {
+            return false;
+        };
         // Under a lock nothing but its help and its language: no way leads around the password.
-        if self.is_locked() && *key != LANGUAGE && *key != if self.lock_is_on_top() { Key::F(1) } else { Key::F(12) } {
+        let seen = if self.lock_is_on_top() {
+            Function::Help
+        } else {
+            Function::Cancel
+        };
+        if self.is_locked() && function != Function::Language && function != seen {
             return false;
         }
-        match key {
-            Key::F(1) => self.open_help(last),
-            Key::Char('?') if !typing => self.open_help(last),
-            Key::F(3) => self.leave(if self.layers.len() > 1 {
+        match function {
+            Function::Help => self.open_help(last),
+            Function::Exit => self.leave(if self.layers.len() > 1 {
                 Leaving::Home
             } else {
                 Leaving::Quit
             }),
-            Key::F(12) if self.layers.len() > 1 => self.leave(Leaving::Back),
-            Key::Ctrl('g') if !popup => self.open(jump::Jump::new()),
-            Key::Ctrl('p') if !popup => self.open_palette(),
-            Key::Ctrl('t') if self.has_below => self.wish = Some(Wish::Below),
-            Key::Ctrl('t') if self.house.training && !popup => self.open_training(),
-            Key::Ctrl('o') => self.wish = Some(Wish::Theme),
-            key if *key == LANGUAGE => {
+            Function::Cancel if self.layers.len() > 1 => self.leave(Leaving::Back),
+            Function::Jump if !popup => self.open(jump::Jump::new()),
+            Function::Palette if !popup => self.open_palette(),
+            Function::Training if self.has_below => self.wish = Some(Wish::Below),
+            Function::Training if self.house.training && !popup => self.open_training(),
+            Function::Theme => self.wish = Some(Wish::Theme),
+            Function::Language => {
                 // It stays to be said in the other language.
                 self.message = last.filter(|message| message.code != ESCAPE);
                 self.wish = Some(Wish::Language);
             }
-            Key::Ctrl('y') if self.house.training => self.wish = Some(Wish::Echo),
-            Key::Char('=') if !typing && !popup => self.open(jump::Jump::new()),
-            Key::Char(':') if !typing && !popup => self.open_palette(),
-            Key::Char('/' | '・' | '･') if !typing => return self.open_sieve(),
+            Function::Echo if self.house.training => self.wish = Some(Wish::Echo),
+            Function::Filter => return self.open_sieve(),
             _ => return false,
         }
         true
+    }
+
+    /// What that key stands for everywhere.
+    fn own_function(&self, key: &Key) -> Option<Function> {
+        let everywhere = |function: &Function| function.screens().is_empty();
+        Function::all()
+            .filter(everywhere)
+            .find(|function| self.means(key, *function))
     }
 
     /// Opens the training room over whatever is there: a fob is looked at in the middle of a form.
@@ -166,4 +177,13 @@ impl<E: Send + 'static> Shell<E> {
             _ => {}
         }
     }
+}
+
+/// The page keys under the names that every list knows.
+fn moving(key: &Key, text: bool, at: &Ambient<'_>) -> Key {
+    let pages = [(Function::PageUp, Key::PageUp), (Function::PageDown, Key::PageDown)];
+    let page = pages
+        .into_iter()
+        .find(|(function, _)| !text && at.keymap.means(key, *function));
+    page.map_or_else(|| key.clone(), |(_, page)| page)
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::panel::panel;
 use crate::ui::kit::table::{Column, Row, Table};
@@ -54,7 +54,7 @@ impl<E: Send + 'static> Screen<E> for Palette {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Do>> {
-        vec![Binding::new(Key::F(10), &at.words.frame.go, Do)]
+        vec![Binding::new(Function::Execute, &at.words.frame.go, Do)]
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Do, E>) -> bool {

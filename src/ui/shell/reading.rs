@@ -5,7 +5,7 @@
 //! that does not come is not waited for against anybody's will: after about a second Esc and F12 act at once.
 
 use super::Shell;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::worker::Address;
 
 /// The questions that keys wait for.
@@ -64,7 +64,7 @@ impl<E: Send + 'static> Shell<E> {
 
     /// Ends the waiting for a reading that is late, with the keys that were kept, if that is what `key` asks for.
     pub(super) fn stops_waiting(&mut self, key: &Key) -> bool {
-        let stops = self.running == 0 && self.reading.late && matches!(key, Key::Esc | Key::F(12));
+        let stops = self.running == 0 && self.reading.late && (*key == Key::Esc || self.means(key, Function::Cancel));
         if stops {
             self.reading = Reading::default();
             self.ahead.clear();

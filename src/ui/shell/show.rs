@@ -37,7 +37,9 @@ impl<E: Send + 'static> Shell<E> {
             let mut keys = top.screen.keys(&at);
             keys.extend(self.shell_keys(&at));
             keys.extend(self.turn_key(&at));
-            let bound = keys.into_iter().find(|info| info.key == key && info.unless.is_none());
+            let bound = keys
+                .into_iter()
+                .find(|info| info.on.is(&key, at.keymap) && info.unless.is_none());
             let label = bound.map(|info| info.label).unwrap_or_default();
             format!("{key} {label}").trim_end().to_owned()
         };

@@ -5,12 +5,21 @@
 )]
 
 use super::Shell;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::table::Listed;
 use crate::ui::message::Message;
 
 /// Said when a key would act on a row that is not to be seen.
 const NONE: &str = "W0008";
+
+/// What leads away, or moves, also while it is typed what a list is narrowed to.
+const LEADING: [Function; 5] = [
+    Function::Help,
+    Function::Exit,
+    Function::Turn,
+    Function::PageUp,
+    Function::PageDown,
+];
 
 impl<E: Send + 'static> Shell<E> {
     /// What `act` finds in the list in focus, if there is one.
@@ -45,19 +54,13 @@ impl<E: Send + 'static> Shell<E> {
                 self.with_list(|list| list.typed(key));
                 true
             }
-            Key::F(12) => {
+            key if self.means(key, Function::Cancel) => {
                 self.message = None;
                 self.with_list(|list| list.forget());
                 true
             }
-            Key::F(1 | 3 | 6 | 7 | 8)
-            | Key::Up
-            | Key::Down
-            | Key::PageUp
-            | Key::PageDown
-            | Key::Ctrl(_)
-            | Key::Esc
-            | Key::Other => false,
+            key if LEADING.iter().any(|function| self.means(key, *function)) => false,
+            Key::Up | Key::Down | Key::PageUp | Key::PageDown | Key::Ctrl(_) | Key::Esc | Key::Other => false,
             _ if self.list_is(|list| list.is_empty()) => {
                 let words = self.house.words.frame.sieve_none.clone();
                 self.message = Some(Message::warn(NONE, words));

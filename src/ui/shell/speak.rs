@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::{Shell, Sign, Then};
-use crate::ui::keys::Key;
+use crate::ui::keys::Function;
 use crate::ui::message::Message;
 use crate::ui::screen::KeyInfo;
 use crate::words::Words;
@@ -52,19 +52,14 @@ impl<E: Send + 'static> Shell<E> {
 
     /// The keys of the shell that work everywhere and stand in the palette.
     pub(super) fn everywhere(&self) -> Vec<KeyInfo> {
-        let words = &self.house.words.stage;
-        [(Key::Ctrl('o'), &words.next_theme), (LANGUAGE, &words.next_language)]
-            .map(|(key, label)| KeyInfo {
-                key,
-                label: label.clone(),
-                unless: None,
-            })
-            .into()
+        let at = self.house.ambient(self.who.as_ref());
+        let words = &at.words.stage;
+        vec![
+            KeyInfo::new(Function::Theme, &words.next_theme, &at),
+            KeyInfo::new(Function::Language, &words.next_language, &at),
+        ]
     }
 }
-
-/// The key that goes to the other language.
-pub(super) const LANGUAGE: Key = Key::Ctrl('e');
 
 /// A layer that is made of the words of the layer below it.
 pub(super) enum Made {

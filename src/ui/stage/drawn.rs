@@ -7,7 +7,8 @@ use ratatui::layout::{Position, Rect, Size};
 use super::rooms::{Sides, rooms};
 use super::{Seat, Stage};
 use crate::ui::glyphs::POINTER;
-use crate::ui::shell::{Shell, Sign, TURN};
+use crate::ui::keys::{Function, Key};
+use crate::ui::shell::{Shell, Sign};
 use crate::ui::text::{put, width};
 
 /// The row of the echo, counted from the bottom: that of the hint.
@@ -88,6 +89,11 @@ impl<E: Send + 'static> Stage<E> {
         cursor
     }
 
+    /// The key that goes to the next side.
+    pub(super) fn turn_key(&self) -> Key {
+        self.seats[self.focus].shell.house().keymap.key(Function::Turn)
+    }
+
     /// The side that F6 goes to from a side.
     fn after(&self, number: usize) -> usize {
         (number + 1) % self.seats.len()
@@ -95,13 +101,13 @@ impl<E: Send + 'static> Stage<E> {
 
     /// The names as tabs: `>[支店] F6 [お客様]`, the next one first behind the key.
     fn sign_alone(&self) -> Sign {
-        let count = self.seats.len();
+        let (count, turn) = (self.seats.len(), self.turn_key());
         let named = |by: usize| bracketed(&self.seats[(self.focus + by) % count]);
         let here = format!("{POINTER}{}", named(0));
         let others: Vec<_> = (1..count).map(named).collect();
         Sign {
-            short: format!("{here} {TURN}"),
-            names: vec![here, format!("{TURN} {}", others.join(" "))],
+            short: format!("{here} {turn}"),
+            names: vec![here, format!("{turn} {}", others.join(" "))],
             focused: true,
             seen_beside: false,
             margin: 0,
@@ -112,14 +118,15 @@ impl<E: Send + 'static> Stage<E> {
     /// name in focus if that one can't be seen.
     fn sign_beside(&self, number: usize, is_next_hidden: bool, margin: u16) -> Sign {
         let (name, focused) = (bracketed(&self.seats[number]), number == self.focus);
+        let turn = self.turn_key();
         let is_next = number == self.after(self.focus);
         let name = match (focused, is_next) {
             (true, _) => format!("{POINTER}{name}"),
-            (false, true) => format!("{TURN} {name}"),
+            (false, true) => format!("{turn} {name}"),
             (false, false) => name,
         };
         let next =
-            (focused && is_next_hidden).then(|| format!("{TURN} {}", bracketed(&self.seats[self.after(number)])));
+            (focused && is_next_hidden).then(|| format!("{turn} {}", bracketed(&self.seats[self.after(number)])));
         Sign {
             short: name.clone(),
             names: std::iter::once(name).chain(next).collect(),

@@ -13,7 +13,6 @@ use crate::training::places::Places;
 use crate::training::scenario::{Play, Scenario};
 use crate::ui::keys::{Key, parse};
 use crate::ui::message::Message;
-use crate::ui::shell::TURN;
 use crate::ui::worker::Watched;
 use crate::words::Lang;
 
@@ -143,7 +142,8 @@ impl<E: Watched> Stage<E> {
                     self.focused().pressed(key);
                 } else {
                     show.turns.push_front(Turn::Press(side, key));
-                    self.focused().pressed(TURN);
+                    let turn = self.turn_key();
+                    self.focused().pressed(turn);
                 }
             }
         }

@@ -43,7 +43,7 @@ impl<E: Watched> Stage<E> {
             return self.focused().say(Message::warn("W0005", why));
         }
         // A test reads each file of the program.
-        let Ok(words) = Words::load(house.words.lang().other()) else {
+        let Ok(words) = Words::with_keys(house.words.lang().other(), &house.keymap.names()) else {
             return;
         };
         let words = words.of_era(house.words.label.era);

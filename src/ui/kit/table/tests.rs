@@ -2,6 +2,7 @@ use chrono::DateTime;
 
 use super::*;
 use crate::ui::glyphs::Glyphs;
+use crate::ui::keys::Keymap;
 use crate::ui::theme::{Scheme, Theme};
 use crate::words::{Lang, Words};
 
@@ -12,6 +13,7 @@ fn draw(table: &Table, rows: usize) -> (Vec<usize>, Vec<String>) {
     let (words, theme) = (Words::load(Lang::Ja).unwrap(), Theme::load(Scheme::Dark).unwrap());
     let at = Ambient {
         words: &words,
+        keymap: &Keymap::default(),
         theme: &theme,
         glyphs: &Glyphs::LINES,
         now: DateTime::UNIX_EPOCH,
@@ -70,9 +72,9 @@ fn pages_turn_and_stop_at_the_ends() {
     draw(&table, 12);
     for (key, expected) in [
         (Key::PageDown, 5),
-        (Key::F(8), 10),
+        (Key::PageDown, 10),
         (Key::PageDown, 11),
-        (Key::F(7), 6),
+        (Key::PageUp, 6),
         (Key::PageUp, 1),
         (Key::PageUp, 0),
         (Key::Up, 0),

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::domain::payment::BulkRow;
 use crate::domain::values::Yen;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
@@ -80,7 +80,7 @@ impl Screen for RowEntry {
         } else {
             &words.add_go
         };
-        vec![Binding::new(Key::F(10), go, Msg::Go)]
+        vec![Binding::new(Function::Execute, go, Msg::Go)]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::domain::values::{PaymentId, Reason};
 use crate::portal::{Command, Error, Outcome, Secrets};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
@@ -54,7 +54,11 @@ impl Screen for SendBack {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Key::F(10), &at.words.payments.approval.send_back, Msg::Go)]
+        vec![Binding::new(
+            Function::Execute,
+            &at.words.payments.approval.send_back,
+            Msg::Go,
+        )]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Line;
 use crate::ui::glyphs::{MORE_ABOVE, MORE_BELOW};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::screen::{Ambient, Binding};
 use crate::ui::text::{Align, put, put_fit};
 
@@ -20,25 +20,25 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// F7 and F8 for the bar, while the last frame could not show all of it.
+    /// The page keys for the bar, while the last frame could not show all of it.
     pub(crate) fn bindings<M>(&self, at: &Ambient<'_>, page: fn(Key) -> M) -> Vec<Binding<M>> {
         let words = &at.words.deciding.shown;
-        let keys = [(Key::F(7), &words.page_up), (Key::F(8), &words.page_down)];
         let overflows = self.lines.get() > self.page.get();
-        let shown = keys.into_iter().filter(|_| overflows);
-        shown
-            .map(|(key, label)| Binding::new(key.clone(), label.clone(), page(key)))
-            .collect()
+        let pages = [
+            Binding::new(Function::PageUp, &words.page_up, page(Key::PageUp)),
+            Binding::new(Function::PageDown, &words.page_down, page(Key::PageDown)),
+        ];
+        pages.into_iter().filter(|_| overflows).collect()
     }
 
-    /// The arrows, the page keys, F7 and F8 move; false for any other key.
+    /// The arrows and the page keys move; false for any other key.
     pub(crate) fn typed(&self, key: &Key) -> bool {
         let (top, page) = (self.top.get(), self.page.get().max(1));
         let to = match key {
             Key::Up => top.saturating_sub(1),
             Key::Down => top + 1,
-            Key::PageUp | Key::F(7) => top.saturating_sub(page),
-            Key::PageDown | Key::F(8) => top + page,
+            Key::PageUp => top.saturating_sub(page),
+            Key::PageDown => top + page,
             _ => return false,
         };
         self.top.set(to.min(self.lines.get().saturating_sub(page)));
@@ -82,6 +82,7 @@ mod tests {
 
     use super::*;
     use crate::ui::glyphs::Glyphs;
+    use crate::ui::keys::Keymap;
     use crate::ui::theme::{Scheme, Theme};
     use crate::words::{Lang, Words};
 
@@ -90,6 +91,7 @@ mod tests {
         let (words, theme) = (Words::load(Lang::Ja).unwrap(), Theme::load(Scheme::None).unwrap());
         let at = Ambient {
             words: &words,
+            keymap: &Keymap::default(),
             theme: &theme,
             glyphs: &Glyphs::ASCII,
             now: DateTime::UNIX_EPOCH,
@@ -114,7 +116,7 @@ mod tests {
             (row(0).trim().to_owned(), row(3).trim().to_owned())
         };
         assert_eq!(rows(None), ("line 1".into(), "v 1-3/10".into()));
-        assert_eq!(rows(Some(Key::F(8))), ("line 4".into(), "^v 4-6/10".into()));
+        assert_eq!(rows(Some(Key::PageDown)), ("line 4".into(), "^v 4-6/10".into()));
         for _ in 0..5 {
             rows(Some(Key::PageDown));
         }

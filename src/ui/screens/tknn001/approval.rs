@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use crate::desk::{Error, Outcome, Shown};
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{RequestId, StaffId};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
@@ -137,8 +137,8 @@ impl Screen for Approval {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.deciding.approval;
         let mut bindings = vec![
-            Binding::new(Key::F(10), words.approve.clone(), Msg::Approve),
-            Binding::new(Key::F(12), words.leave.clone(), Msg::Leave),
+            Binding::new(Function::Execute, words.approve.clone(), Msg::Approve),
+            Binding::new(Function::Cancel, words.leave.clone(), Msg::Leave),
         ];
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings

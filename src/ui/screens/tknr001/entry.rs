@@ -9,7 +9,7 @@ use crate::domain::contract::Branch;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::{Member, Role, Staff, StaffChange};
 use crate::domain::values::{BranchCode, HostAccount, Name, StaffId};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -277,7 +277,7 @@ impl Screen for MemberEntry {
         } else {
             &words.add
         };
-        vec![Binding::new(Key::F(10), label, Msg::Go)]
+        vec![Binding::new(Function::Execute, label, Msg::Go)]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

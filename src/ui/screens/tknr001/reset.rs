@@ -8,7 +8,7 @@ use super::entry::{first_password, inside, read_twice};
 use crate::desk::Error;
 use crate::domain::staff::Staff;
 use crate::domain::values::{Name, StaffId};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
@@ -82,7 +82,7 @@ impl Screen for Reset {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Key::F(10), &at.words.staff.entry.reset, Msg::Go)]
+        vec![Binding::new(Function::Execute, &at.words.staff.entry.reset, Msg::Go)]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

@@ -10,7 +10,7 @@ use crate::domain::calendar;
 use crate::domain::refusal::Refusal;
 use crate::report::trail::{Exported, Format, Step, TrailExport};
 use crate::store::Sought;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -122,7 +122,7 @@ impl Screen for Export {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.trail.export;
         let running = self.running.map(|_| words.off_running.clone());
-        vec![Binding::new(Key::F(10), &words.go, Msg::Go).unless(running)]
+        vec![Binding::new(Function::Execute, &words.go, Msg::Go).unless(running)]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

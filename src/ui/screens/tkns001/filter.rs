@@ -11,7 +11,7 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::{Serial, StaffId};
 use crate::store::{Customer, Sought, Written};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -219,8 +219,8 @@ impl Screen for Filter {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.trail.filter;
         vec![
-            Binding::new(Key::F(9), &words.clear, Msg::Clear),
-            Binding::new(Key::F(10), &words.go, Msg::Go),
+            Binding::new(Function::ClearConditions, &words.clear, Msg::Clear),
+            Binding::new(Function::Execute, &words.go, Msg::Go),
         ]
     }
 

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::domain::calendar::{self, Instant};
 use crate::domain::era;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
@@ -94,7 +94,7 @@ impl Screen for Moment {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Set>> {
-        vec![Binding::new(Key::F(10), &at.words.deciding.room.set, Set)]
+        vec![Binding::new(Function::Execute, &at.words.deciding.room.set, Set)]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Set>) {

@@ -8,6 +8,7 @@ use super::{Page, standing};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar;
 use crate::domain::identity::{Action, Outcome};
+use crate::ui::keys::Function;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, cut, put, put_fit, width, wrap};
 use crate::words::fill;
@@ -111,10 +112,10 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
     }
     let (text, style) = check(page, at);
     line(row(), buf, at, &words.check, &text, style);
-    for (action, key) in [
-        (Action::Unlock, "F4"),
-        (Action::Revoke, "F9"),
-        (Action::Register, "F11"),
+    for (action, function) in [
+        (Action::Unlock, Function::Unlock),
+        (Action::Revoke, Function::Revoke),
+        (Action::Register, Function::Register),
     ] {
         let verdict = page.sheet.verdicts.iter().find(|(of, _)| *of == action);
         let Some((_, verdict)) = verdict else { continue };
@@ -123,6 +124,7 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
             Verdict::BankOnly(_) => at.theme.warn,
             Verdict::Nothing => at.theme.off,
         };
+        let key = at.keymap.key(function).to_string();
         let name = format!("{key:<3} {}", at.words.label.action(action));
         if action == Action::Register && is_paired(page) {
             let (half, other) = split(row(), area.width / 2);
@@ -152,7 +154,15 @@ fn resync(page: &Page, place: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     } else {
         at.theme.warn
     };
-    line(place, buf, at, &format!("F10 {}", label.action(*action)), &text, style);
+    let key = at.keymap.key(Function::Execute);
+    line(
+        place,
+        buf,
+        at,
+        &format!("{key} {}", label.action(*action)),
+        &text,
+        style,
+    );
 }
 
 /// What is open, as far as there is room; of more than that the number is told.

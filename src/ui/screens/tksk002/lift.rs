@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::values::{ContractNumber, Reason};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -72,7 +72,7 @@ impl Screen for Lift {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Key::F(10), &at.words.caution.lift, Msg::Ask)]
+        vec![Binding::new(Function::Execute, &at.words.caution.lift, Msg::Ask)]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

@@ -163,6 +163,7 @@ mod tests {
     use crate::domain::user::UserKind::{Admin, General, Master};
     use crate::domain::values::StaffId;
     use crate::ui::glyphs::Glyphs;
+    use crate::ui::keys::Keymap;
     use crate::ui::theme::{Scheme, Theme};
     use crate::words::{Lang, Words};
 
@@ -185,6 +186,7 @@ mod tests {
         let (words, theme) = (Words::load(Lang::Ja).unwrap(), Theme::load(Scheme::None).unwrap());
         let at = Ambient {
             words: &words,
+            keymap: &Keymap::default(),
             theme: &theme,
             glyphs: &Glyphs::ASCII,
             now: sheet.at,

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::values::{Reason, RequestId};
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
@@ -71,7 +71,7 @@ impl Screen for SendBack {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         vec![Binding::new(
-            Key::F(10),
+            Function::Execute,
             at.words.deciding.request.send_back.clone(),
             Msg::Send,
         )]

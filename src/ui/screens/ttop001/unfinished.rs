@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::desk::{DraftRow, Error, Look};
 use crate::domain::values::ContractNumber;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::panel::panel;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
@@ -91,7 +91,7 @@ impl Screen for UnfinishedList {
             .rows
             .is_empty()
             .then(|| at.words.finding.menu.unfinished.none.clone());
-        vec![Binding::new(Key::F(10), &at.words.finding.menu.go, Msg::Choose).unless(none)]
+        vec![Binding::new(Function::Execute, &at.words.finding.menu.go, Msg::Choose).unless(none)]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::field::Field;
@@ -91,7 +91,7 @@ impl Screen<Ledger> for Toy {
         vec![
             Binding::new(Key::F(5), "照会", Msg::Never).unless(Some("相手がいません".to_owned())),
             Binding::new(Key::F(6), "担当者", Msg::SignIn),
-            Binding::new(Key::F(10), "実行", Msg::Go),
+            Binding::new(Function::Execute, "実行", Msg::Go),
             Binding::new(Key::F(11), "失効", Msg::Revoke),
         ]
     }

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::store::Stamp;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::message::Message;
@@ -82,7 +82,7 @@ impl Screen<Book> for Page {
     fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         vec![
             Binding::new(Key::F(9), "質問", Msg::Ask),
-            Binding::new(Key::F(10), "記入", Msg::Write),
+            Binding::new(Function::Execute, "記入", Msg::Write),
         ]
     }
 

@@ -1,0 +1,124 @@
+//! `keymap`: which keys stand for which function. It opens no store.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::access::Access;
+use super::failure::{Failure, Own};
+use super::file;
+use super::voice::Voice;
+use crate::ui::keys::{Flaw, Function, Keymap, Wrong};
+use crate::words::{Words, fill};
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Args {
+    /// Show the keys of every function, as a file for --keymap
+    Show,
+    /// Say what is wrong with a keymap file
+    Check {
+        /// A TOML file
+        file: PathBuf,
+    },
+}
+
+pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
+    match args {
+        Args::Show => {
+            let keymap = match access.keymap() {
+                Some(path) => read(path, voice.words())?,
+                None => Keymap::default(),
+            };
+            let told: Vec<_> = Function::all().map(|function| told(function, &keymap)).collect();
+            voice.give("keymap", &told, |words| written(&keymap, words))
+        }
+        Args::Check { file } => {
+            let path = file.display().to_string();
+            match flaws(file)? {
+                Ok(_) => voice.give("keymap", &json!({ "good": path }), |words| {
+                    vec![fill(&words.keymap.good, &[("path", &path)])]
+                }),
+                Err(flaws) => {
+                    let (first, more) = told_apart(&path, &flaws, voice.words());
+                    Err(Failure::Said(voice.fail_with(&first, &more)))
+                }
+            }
+        }
+    }
+}
+
+/// Reads a keymap file.
+///
+/// # Errors
+/// E3006, E1403, E1405 the file; E3026 the first of what is wrong in it.
+pub(super) fn read(path: &Path, words: &Words) -> Result<Keymap, Failure> {
+    flaws(path)?.map_err(|flaws| told_apart(&path.display().to_string(), &flaws, words).0)
+}
+
+fn flaws(path: &Path) -> Result<Result<Keymap, Vec<Flaw>>, Failure> {
+    Ok(Keymap::read(&file::small_text(Some(path))?))
+}
+
+/// The first flaw as a failure, and a line for each of the others.
+fn told_apart(path: &str, flaws: &[Flaw], words: &Words) -> (Failure, Vec<String>) {
+    let told = |flaw: &Flaw| Own::KeymapFlaw {
+        path: path.to_owned(),
+        line: flaw.line,
+        what: what(&flaw.wrong, words),
+    };
+    let more = |flaw: &Flaw| {
+        let facts = [
+            ("line", &flaw.line.to_string()[..]),
+            ("what", &what(&flaw.wrong, words)),
+        ];
+        fill(&words.keymap.more, &facts)
+    };
+    let lines = flaws.iter().skip(1).map(more);
+    let first = flaws.first().map_or(Own::Usage, told);
+    (first.into(), lines.collect())
+}
+
+/// What is wrong, in words.
+fn what(wrong: &Wrong, words: &Words) -> String {
+    let words = &words.keymap;
+    let (template, function, key, other) = match wrong {
+        Wrong::Syntax(what) => return what.clone(),
+        Wrong::NoFunction(name) => (&words.no_function, name.as_str(), "", ""),
+        Wrong::NoKeys(function) => (&words.no_keys, function.name(), "", ""),
+        Wrong::NoKey(key) => (&words.no_key, "", key.as_str(), ""),
+        Wrong::Fixed(key) => (&words.fixed, "", key.as_str(), ""),
+        Wrong::Twice(function, key) => (&words.twice, function.name(), key.as_str(), ""),
+        Wrong::CharacterAlone(function) => (&words.character_alone, function.name(), "", ""),
+        Wrong::Taken(function, key, other) => (&words.taken, function.name(), key.as_str(), other.name()),
+    };
+    fill(template, &[("function", function), ("key", key), ("other", other)])
+}
+
+fn told(function: Function, keymap: &Keymap) -> serde_json::Value {
+    json!({ "function": function.name(), "keys": names(function, keymap), "screens": function.screens() })
+}
+
+fn names(function: Function, keymap: &Keymap) -> Vec<String> {
+    keymap.keys(function).iter().map(ToString::to_string).collect()
+}
+
+/// A keymap as a file, each function with what it does and where.
+fn written(keymap: &Keymap, words: &Words) -> Vec<String> {
+    let own = &words.keymap;
+    let mut lines: Vec<String> = own.head.lines().map(|line| format!("# {line}")).collect();
+    for function in Function::all() {
+        let screens = match function.screens() {
+            [] => own.everywhere.clone(),
+            screens => screens.join(" "),
+        };
+        let keys: Vec<_> = names(function, keymap).iter().map(|key| format!("\"{key}\"")).collect();
+        let keys = match &keys[..] {
+            [key] => key.clone(),
+            keys => format!("[{}]", keys.join(", ")),
+        };
+        lines.push(String::new());
+        lines.push(format!("# {}: {screens}", own.function(function.name())));
+        lines.push(format!("{} = {keys}", function.name()));
+    }
+    lines
+}

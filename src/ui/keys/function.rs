@@ -1,0 +1,207 @@
+//! Everything that a key does, by name.
+//!
+//! A screen binds functions, not keys: which keys stand for one is the [`Keymap`](super::Keymap)'s. One table gives each its
+//! name in a keymap file, its keys in the standard keymap, and the screens that bind it.
+
+use super::Key;
+
+/// Writes the enum of the functions and their table.
+macro_rules! functions {
+    ($($(#[doc = $doc:literal])+ $function:ident $name:literal $keys:expr, $screens:expr;)+) => {
+        /// What a key does on a screen, or everywhere.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Function { $($(#[doc = $doc])+ $function,)+ }
+
+        const TABLE: &[Entry] = &[$(Entry { function: Function::$function, name: $name, keys: &$keys, screens: &$screens }),+];
+    };
+}
+
+#[derive(Debug)]
+struct Entry {
+    function: Function,
+    name: &'static str,
+    keys: &'static [Key],
+    screens: &'static [&'static str],
+}
+
+/// In place of screens: wherever it makes sense.
+const EVERYWHERE: [&str; 0] = [];
+
+functions! {
+    /// Help: the last message in full, the focused field, the keys.
+    Help "help" [Key::F(1), Key::Char('?')], EVERYWHERE;
+    /// Back to the menu.
+    Exit "exit" [Key::F(3)], EVERYWHERE;
+    /// To the side beside this one.
+    Turn "turn" [Key::F(6)], EVERYWHERE;
+    /// A page back.
+    PageUp "page-up" [Key::F(7)], EVERYWHERE;
+    /// A page on.
+    PageDown "page-down" [Key::F(8)], EVERYWHERE;
+    /// What a screen is for; nothing else carries anything out.
+    Execute "execute" [Key::F(10)], EVERYWHERE;
+    /// Back by one screen; what was typed is asked about.
+    Cancel "cancel" [Key::F(12)], EVERYWHERE;
+    /// To a screen by its ID.
+    Jump "jump" [Key::Ctrl('g'), Key::Char('=')], EVERYWHERE;
+    /// The list of everything that can be done.
+    Palette "palette" [Key::Ctrl('p'), Key::Char(':')], EVERYWHERE;
+    /// Narrows the list in focus.
+    Filter "filter" [Key::Char('/')], EVERYWHERE;
+    /// The training fobs and the clock.
+    Training "training" [Key::Ctrl('t')], EVERYWHERE;
+    /// The next colours.
+    Theme "theme" [Key::Ctrl('o')], EVERYWHERE;
+    /// The other language.
+    Language "language" [Key::Ctrl('e')], EVERYWHERE;
+    /// Shows the keys that are pressed, for those who watch.
+    Echo "echo" [Key::Ctrl('y')], EVERYWHERE;
+    /// Writes the whole terminal anew.
+    Repaint "repaint" [Key::Ctrl('l')], EVERYWHERE;
+    /// Reads the store again.
+    Refresh "refresh" [Key::F(5)], [
+        "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
+        "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
+        "TSNN001", "TSNN002", "TTOP001", "TTRK001", "TTRK002", "TTRK003",
+    ];
+    /// Begins the identity check (R10).
+    Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TTRK001", "TTRK002", "TTRK003"];
+    /// Compares the password on the customer's fob (R10.2).
+    TryFob "try-fob" [Key::F(4)], ["THKK001"];
+    /// The identity could not be confirmed (R10.4).
+    Reject "reject" [Key::F(9)], ["THKK001"];
+    /// To lifting a suspension (R8.4).
+    Unlock "unlock" [Key::F(4)], ["TKSK002"];
+    /// To revoking a token (R7.3).
+    Revoke "revoke" [Key::F(9)], ["TKSK002"];
+    /// To registering a token (R5).
+    Register "register" [Key::F(11)], ["TKSK002"];
+    /// The course of the contract, day by day.
+    History "history" [Key::Char('h')], ["TKSK002"];
+    /// Lifts the caution on a contract (R10.5).
+    LiftCaution "lift-caution" [Key::Char('l')], ["TKSK002"];
+    /// Why a one-time password was refused (R6.7).
+    Explain "explain" [Key::F(9)], ["TTRK002"];
+    /// To mending the drift of a clock (R6.5).
+    Synchronise "synchronise" [Key::F(9)], ["TTRK003"];
+    /// Takes a request back.
+    Withdraw "withdraw" [Key::F(4)], ["BSNN002", "TSNN002"];
+    /// Sends a request back to who made it.
+    SendBack "send-back" [Key::F(9)], ["BSNN002", "TSNN002"];
+    /// Writes the slip of a receipt.
+    Slip "slip" [Key::F(9)], ["TKNR009"];
+    /// What was begun and left.
+    Drafts "drafts" [Key::F(9)], ["TTOP001"];
+    /// The conditions of what is listed.
+    Conditions "conditions" [Key::F(2)], ["TKNS001"];
+    /// Takes the conditions away.
+    ClearConditions "clear-conditions" [Key::F(9)], ["TKNS001"];
+    /// Writes what is listed to a file.
+    Export "export" [Key::F(9)], ["TKNS001"];
+    /// Verifies the chain of the trail (R12.2).
+    Verify "verify" [Key::F(11)], ["TKNS001"];
+    /// The course of the contract of an entry.
+    Course "course" [Key::F(4)], ["TKNS001", "TKNS004"];
+    /// The request that an entry speaks of.
+    Request "request" [Key::F(9)], ["TKNS004"];
+    /// The entry at which the chain breaks.
+    OpenEntry "open-entry" [Key::F(4)], ["TKNS002"];
+    /// Makes a new one.
+    Add "add" [Key::F(2)], ["BRSK005", "BSGK001", "TKNR001"];
+    /// Changes the selected one.
+    Change "change" [Key::F(4)], ["BRSK005", "BSGK001"];
+    /// Removes the selected one.
+    Remove "remove" [Key::F(9)], ["BRSK005", "BSGK001"];
+    /// Locks a member of the staff, or unlocks them.
+    Lock "lock" [Key::F(4)], ["TKNR001"];
+    /// Gives a member of the staff a first password.
+    ResetPassword "reset-password" [Key::F(9)], ["TKNR001"];
+    /// Shows what arrives of each key.
+    TestKeys "test-keys" [Key::F(4)], ["TKNR003"];
+    /// Moves the training clock by a minute.
+    Minute "minute" [Key::F(2)], ["TKSH001"];
+    /// By half an hour.
+    HalfHour "half-hour" [Key::F(4)], ["TKSH001"];
+    /// To the next morning's start of service.
+    Morning "morning" [Key::F(9)], ["TKSH001"];
+    /// By a day.
+    NextDay "next-day" [Key::F(11)], ["TKSH001"];
+    /// To the scenarios.
+    Practise "practise" [Key::F(5)], ["TKSH001"];
+    /// A hint for the step.
+    Hint "hint" [Key::F(2)], ["TKSH002"];
+    /// The scenario from its start.
+    Restart "restart" [Key::F(4)], ["TKSH002"];
+    /// A step back.
+    StepBack "step-back" [Key::F(9)], ["TKSH002"];
+    /// Ends the scenario.
+    EndPractice "end-practice" [Key::F(11)], ["TKSH002"];
+    /// The other list.
+    OtherList "other-list" [Key::F(4)], ["BSNN001"];
+    /// Leaves the registration for later (R3.1).
+    Skip "skip" [Key::F(9)], ["BLGI011"];
+    /// The end of a customer's session.
+    Logout "logout" [Key::F(11)], ["BLGI011", "BTOP001"];
+    /// Stops a user's service.
+    Stop "stop" [Key::F(9)], ["BRSK011"];
+    /// The keyboard on the screen.
+    Keyboard "keyboard" [Key::F(9)], ["BRSK025"];
+    /// Takes a character back that was chosen on it.
+    DeleteCharacter "delete-character" [Key::F(9)], ["BRSK025"];
+}
+
+impl Function {
+    /// All of them, those of every screen first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|entry| entry.function)
+    }
+
+    /// The function of that name in a keymap file.
+    pub fn named(name: &str) -> Option<Self> {
+        TABLE
+            .iter()
+            .find(|entry| entry.name == name)
+            .map(|entry| entry.function)
+    }
+
+    /// Its name in a keymap file.
+    pub fn name(self) -> &'static str {
+        self.entry().map_or("", |entry| entry.name)
+    }
+
+    /// Its keys in the standard keymap: the first is the one that is shown.
+    pub fn standard(self) -> &'static [Key] {
+        self.entry().map_or(&[], |entry| entry.keys)
+    }
+
+    /// The IDs of the screens that bind it; none for one that works wherever it makes sense.
+    pub fn screens(self) -> &'static [&'static str] {
+        self.entry().map_or(&[], |entry| entry.screens)
+    }
+
+    /// Whether both can be there at once. Those that have a key in common in the standard keymap never are.
+    pub(super) fn meets(self, other: Self) -> bool {
+        let (own, others) = (self.screens(), other.screens());
+        let somewhere = own.is_empty() || others.is_empty() || own.iter().any(|id| others.contains(id));
+        somewhere && !self.standard().iter().any(|key| other.standard().contains(key))
+    }
+
+    /// The table stands in the order of the enum; a test reads it.
+    fn entry(self) -> Option<&'static Entry> {
+        TABLE.get(self as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_stands_in_the_order_of_the_actions_and_a_name_is_one_action() {
+        for (number, entry) in TABLE.iter().enumerate() {
+            assert_eq!(entry.function as usize, number, "{}", entry.name);
+            assert_eq!(Function::named(entry.name), Some(entry.function));
+            assert!(!entry.keys.is_empty());
+        }
+    }
+}
