@@ -322,6 +322,12 @@ pub struct FrameWords {
     pub go: String,
     /// The jump box knows no such screen; `{id}`.
     pub jump_unknown: String,
+    /// The title of the question before the program ends.
+    pub quit_title: String,
+    /// That question, where nothing typed is lost.
+    pub quit_question: String,
+    /// The button that ends it.
+    pub quit_yes: String,
     /// Heading of the question before a filled form is left.
     pub leave_title: String,
     /// The question before a filled form is left.

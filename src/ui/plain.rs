@@ -167,9 +167,8 @@ fn action(name: &str, actions: &[KeyInfo]) -> Option<Key> {
         .map_or(name.to_owned(), |rest| format!("F{rest}"));
     match parse(&format!("<{name}>")).as_slice() {
         // A character that is no action is no text either.
-        [key] if *key != Key::Other && (!key.is_text() || actions.iter().any(|info| info.key == *key)) => {
-            Some(key.clone())
-        }
+        [Key::Char(c)] if *c != ' ' && !actions.iter().any(|info| info.key == Key::Char(*c)) => None,
+        [key] if *key != Key::Other => Some(key.clone()),
         _ => None,
     }
 }

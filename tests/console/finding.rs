@@ -235,3 +235,18 @@ fn enter_before_the_answer_opens_what_the_answer_brings() {
     counter.keys("<Backspace>4<Enter><Right>").console.deliver();
     counter.shows("TKSK002").shows("> トークン");
 }
+
+/// One key pressed once too often does not end the day's work; before anybody is signed in there is nothing to ask.
+#[test]
+fn the_end_is_asked_about_where_somebody_is_signed_in() {
+    let mut counter = Counter::closed();
+    counter.keys("T001<Enter>tantou-no-mihon<F10><F3>").shows("終了の確認");
+    counter.keys("<F3>").is_on("TTOP001").lacks("終了の確認");
+    counter.keys("<F3><Enter>").is_on("TTOP001").lacks("終了の確認");
+    assert!(counter.console.exit().is_none(), "{:?}", counter.console);
+    counter.keys("<F3><F10>");
+    assert!(counter.console.exit().is_some(), "{:?}", counter.console);
+    let mut closed = Counter::closed();
+    closed.keys("<F3>");
+    assert!(closed.console.exit().is_some(), "{:?}", closed.console);
+}

@@ -129,10 +129,7 @@ fn an_unlock_from_login_to_receipt_and_the_terminal_is_given_back() {
     terminal.wait_for("TKSK002");
     terminal.types(F3);
     terminal.wait_for("TTOP001");
-    terminal.types(F3);
-    while terminal.screen().alternate_screen() {
-        terminal.more();
-    }
+    terminal.leaves();
     assert!(terminal.end().success());
     is_given_back(&demo.terminal);
     demo.verifies();
@@ -151,7 +148,7 @@ fn an_unlock_typed_all_at_once_is_the_unlock_r11_3() {
     terminal.wait_for("TKNN001");
     terminal.wait_for("停止中 ＞ サービス利用中");
     // The receipt, back to the contract, to the menu, and to the end.
-    terminal.types(&format!("{F10}S001\ryakuseki-no-mihon{F10}\r{F3}{F3}"));
+    terminal.types(&format!("{F10}S001\ryakuseki-no-mihon{F10}\r{F3}{F3}{F10}"));
     assert!(terminal.end().success());
     demo.verifies();
     let trail = demo.by("A001", "kansa-no-kakuu", &["--json", "audit", "list"]);

@@ -31,7 +31,7 @@ fn no_mode_of_a_mouse_is_ever_switched_on() {
     }
     demo.terminal.types(F3);
     demo.terminal.wait_for("TTOP001");
-    demo.terminal.types(F3);
+    demo.terminal.leaves();
     assert!(demo.terminal.end().success());
     let written = demo.terminal.written();
     let on = switched_on(&written);

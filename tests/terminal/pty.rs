@@ -184,10 +184,25 @@ impl Terminal {
         self.child.process_id().unwrap()
     }
 
+    /// Ends the program from the menu, and waits until the terminal is given back.
+    pub(crate) fn leaves(&mut self) {
+        self.types(super::F3);
+        self.wait_for("終了の確認");
+        self.types(super::F10);
+        let began = Instant::now();
+        while self.screen().alternate_screen() {
+            let more = began.elapsed() < PATIENCE && self.more();
+            assert!(more, "it does not end:\n{}", self.contents());
+        }
+    }
+
     /// Waits for the end of the program, reading all that it still writes.
     pub(crate) fn end(&mut self) -> ExitStatus {
+        let began = Instant::now();
         loop {
-            match self.written.recv_timeout(PATIENCE) {
+            // A clock that is shown writes as long as the program runs.
+            let rest = PATIENCE.saturating_sub(began.elapsed());
+            match self.written.recv_timeout(rest) {
                 Ok(bytes) => {
                     self.screen.process(&bytes);
                     self.all.extend_from_slice(&bytes);

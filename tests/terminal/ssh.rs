@@ -150,10 +150,7 @@ fn over_ssh_there_is_the_console_and_nothing_else_and_the_trail_has_the_address_
     terminal.wait_for("TKSK002");
     terminal.types(super::F3);
     terminal.wait_for("TTOP001");
-    terminal.types(super::F3);
-    while terminal.screen().alternate_screen() {
-        assert!(terminal.more(), "it does not end:\n{}", terminal.contents());
-    }
+    terminal.leaves();
     assert!(terminal.end().success());
     let entries = server.demo.by("A001", "kansa-no-kakuu", &["--json", "audit", "list"]);
     let entries: serde_json::Value = serde_json::from_str(&entries).unwrap();
@@ -239,10 +236,7 @@ fn tour(mut terminal: Terminal) -> Vec<String> {
     screens.push(still.join("\n"));
     terminal.types(super::F3);
     terminal.wait_for("TTOP001");
-    terminal.types(super::F3);
-    while terminal.screen().alternate_screen() {
-        assert!(terminal.more(), "it does not end:\n{}", terminal.contents());
-    }
+    terminal.leaves();
     assert!(terminal.end().success());
     screens
 }

@@ -195,16 +195,19 @@ impl<E: Send + 'static> Shell<E> {
         let typed = self.layers.iter().skip(first).filter(|layer| layer.screen.dirty());
         let (kept, lost): (Vec<_>, Vec<_>) = typed.partition(|layer| layer.screen.keeps());
         let (away, keeps, loses) = (leaving.is_away(), !kept.is_empty(), !lost.is_empty());
+        // One key pressed once too often does not end a day's work.
+        let ends = matches!(leaving, Leaving::Quit) && self.who.is_some();
         let ask = move |words: &Words| {
             let words = &words.frame;
             match (away, keeps, loses) {
-                (_, false, _) => Question::new(&words.leave_title, &words.leave_question, &words.leave_yes),
+                (_, false, false) => Question::new(&words.quit_title, &words.quit_question, &words.quit_yes),
+                (_, false, true) => Question::new(&words.leave_title, &words.leave_question, &words.leave_yes),
                 (false, true, _) => Question::new(&words.leave_title, &words.leave_draft, &words.leave_yes),
                 (true, true, false) => Question::new(&words.keep_title, &words.keep_question, &words.keep_yes),
                 (true, true, true) => Question::new(&words.keep_title, &words.keep_some, &words.keep_yes),
             }
         };
-        (keeps || loses).then(|| Confirm::new(&self.house.words, ask))
+        (keeps || loses || ends).then(|| Confirm::new(&self.house.words, ask))
     }
 
     fn leave_now(&mut self, leaving: Leaving) {
