@@ -186,9 +186,9 @@ impl Terminal {
 
     /// Ends the program from the menu, and waits until the terminal is given back.
     pub(crate) fn leaves(&mut self) {
-        self.types(super::F3);
+        self.types("\x1bOR");
         self.wait_for("終了の確認");
-        self.types(super::F10);
+        self.types("\x1b[21~");
         let began = Instant::now();
         while self.screen().alternate_screen() {
             let more = began.elapsed() < PATIENCE && self.more();
