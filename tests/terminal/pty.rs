@@ -14,6 +14,20 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 /// Less than the minute after which the clock of the console writes by itself.
 const PATIENCE: Duration = Duration::from_secs(40);
 
+/// A bound on waiting: a clock that is shown writes as long as the program runs. Nothing depends on it but when a failure is told.
+struct Patience(Instant);
+
+impl Patience {
+    #[expect(clippy::disallowed_methods, reason = "a bound on waiting")]
+    fn begins() -> Self {
+        Self(Instant::now())
+    }
+
+    fn left(&self) -> Duration {
+        PATIENCE.saturating_sub(self.0.elapsed())
+    }
+}
+
 /// The question where the cursor is.
 const WHERE: &[u8] = b"\x1b[6n";
 
@@ -96,14 +110,10 @@ impl Terminal {
     }
 
     /// Reads what is written until the screen holds `text`. A clock that goes on alone is not waited for.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a bound on waiting; nothing depends on it but when a failure is told"
-    )]
     pub(crate) fn wait_for(&mut self, text: &str) {
-        let began = Instant::now();
+        let patience = Patience::begins();
         while !(self.contents().contains(text) && self.is_whole()) {
-            let came = began.elapsed() < PATIENCE && self.more();
+            let came = !patience.left().is_zero() && self.more();
             assert!(came, "{text:?} did not come:\n{}", self.contents());
         }
     }
@@ -189,20 +199,18 @@ impl Terminal {
         self.types("\x1bOR");
         self.wait_for("終了の確認");
         self.types("\x1b[21~");
-        let began = Instant::now();
+        let patience = Patience::begins();
         while self.screen().alternate_screen() {
-            let more = began.elapsed() < PATIENCE && self.more();
+            let more = !patience.left().is_zero() && self.more();
             assert!(more, "it does not end:\n{}", self.contents());
         }
     }
 
     /// Waits for the end of the program, reading all that it still writes.
     pub(crate) fn end(&mut self) -> ExitStatus {
-        let began = Instant::now();
+        let patience = Patience::begins();
         loop {
-            // A clock that is shown writes as long as the program runs.
-            let rest = PATIENCE.saturating_sub(began.elapsed());
-            match self.written.recv_timeout(rest) {
+            match self.written.recv_timeout(patience.left()) {
                 Ok(bytes) => {
                     self.screen.process(&bytes);
                     self.all.extend_from_slice(&bytes);
