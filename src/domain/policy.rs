@@ -86,7 +86,7 @@ pub struct Policy {
     pub customer_password_min: u32,
     /// How long no key comes before the console locks.
     pub idle_lock: TimeDelta,
-    /// In which years dates are written on screens and slips.
+    /// In which years dates are written that people read.
     pub era: Era,
     /// Days before its expiry from which a token is counted as expiring.
     pub expiry_notice_days: u32,
