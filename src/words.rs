@@ -21,6 +21,7 @@ mod portal_line;
 mod practice;
 mod staff;
 mod stage;
+mod strings;
 mod telling;
 mod trail;
 mod why;
