@@ -70,6 +70,7 @@ mod staff;
 mod system;
 mod tokens;
 mod usage;
+mod users;
 mod verify;
 mod voice;
 mod written;
