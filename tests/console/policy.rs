@@ -50,7 +50,12 @@ fn another_calendar_shows_by_itself_before_anybody_is_logged_in_and_nothing_type
     counter.tick().shows("R8.6.1 10:15").lacks("2026");
     assert_eq!(counter.cursor_row(), cursor, "what was typed stays");
     counter.keys("<Enter>tantou-no-mihon<F10>").is_on("TTOP001");
-    counter.find("1000012").shows("令和").lacks("2026");
+    counter.find("1000009").shows("令和").lacks("2026");
+    // The history of a contract is no screen of the trail.
+    counter
+        .keys("<Tab><Tab>")
+        .shows("> R8.6.1 10:05     失効")
+        .lacks("2026-");
     beside.puts_in_force("7 days", "8 days");
     counter.tick().shows("2026-06-01 10:15").lacks("令和");
 }
