@@ -7,7 +7,8 @@
 //! 0 done; 1 refused by a rule, or a trail that does not verify; 2 wrong usage; 3 the store or the system failed.
 //!
 //! # `--json`
-//! One object on one line of standard output, whose only key says what it is. Instants are RFC 3339 in UTC.
+//! One object on one line of standard output, whose only key says what it is. Instants are RFC 3339 in UTC. What people read
+//! has its dates in the years that the store's policy names (`console.era`); nothing in the object changes with that.
 //!
 //! | command | object |
 //! |---|---|
@@ -69,6 +70,7 @@ mod staff;
 mod system;
 mod tokens;
 mod usage;
+mod users;
 mod verify;
 mod voice;
 mod written;

@@ -21,6 +21,7 @@ mod portal_line;
 mod practice;
 mod staff;
 mod stage;
+mod strings;
 mod telling;
 mod trail;
 mod why;
@@ -234,7 +235,7 @@ impl Words {
     fn fact<'a>(&'a self, name: &str, value: &'a str) -> Cow<'a, str> {
         match name {
             "reason" | "what" | "role" | "operation" => self.value(value).into(),
-            "opens" | "expired" | "start" | "until" => self.label.written(value).into(),
+            "opens" | "expired" | "start" | "until" | "since" => self.label.written(value).into(),
             _ => value.into(),
         }
     }

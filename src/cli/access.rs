@@ -249,8 +249,8 @@ impl Access {
     ///
     /// # Errors
     /// E3020 no SSH server says where, E20xx the store, a form that no account has.
-    pub(super) fn desk_at(&self, opened: (Store, KeyFile), clock: Clock) -> Result<Desk, Failure> {
-        Ok(desk_at(opened, clock, self.terminal()?)?.started_from(self.host_account()?))
+    pub(super) fn desk_at(&self, opened: (Store, KeyFile), clock: Clock, voice: &Voice) -> Result<Desk, Failure> {
+        Ok(desk_at(opened, clock, self.terminal()?, voice)?.started_from(self.host_account()?))
     }
 
     /// The desk over the store, and who does it, logged in.
@@ -274,7 +274,7 @@ impl Access {
         voice: &Voice,
     ) -> Result<(Desk, Session, SecretString), Failure> {
         let staff = self.staff()?;
-        let mut desk = self.desk_at(opened, self.clock())?;
+        let mut desk = self.desk_at(opened, self.clock(), voice)?;
         let password = secret::known(self.password_file.as_deref(), staff.as_str(), voice)?;
         let session = desk.login(&staff, &password)?;
         Ok((desk, session, password))
@@ -288,10 +288,18 @@ impl Access {
 
 /// A desk with the machine's randomness, at this terminal: to make a store.
 pub(super) fn desk(opened: (Store, KeyFile), clock: Clock) -> Result<Desk, Failure> {
-    desk_at(opened, clock, system::terminal())
+    Ok(Desk::new(opened, clock, Box::new(Machine), system::terminal())?)
 }
 
-/// A desk with the machine's randomness, at that terminal or address (R12.1).
-pub(super) fn desk_at(opened: (Store, KeyFile), clock: Clock, terminal: String) -> Result<Desk, Failure> {
-    Ok(Desk::new(opened, clock, Box::new(Machine), terminal)?)
+/// A desk with the machine's randomness, at that terminal or address (R12.1). What is said from now on has its dates as the
+/// store's policy says.
+pub(super) fn desk_at(
+    opened: (Store, KeyFile),
+    clock: Clock,
+    terminal: String,
+    voice: &Voice,
+) -> Result<Desk, Failure> {
+    let desk = Desk::new(opened, clock, Box::new(Machine), terminal)?;
+    voice.follows(desk.policy());
+    Ok(desk)
 }

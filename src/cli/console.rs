@@ -18,14 +18,19 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
         needs_terminal()?;
     }
     let clock = access.at().map_or(Clock::Host, Clock::starting_at);
-    open(access.desk_at(access.open()?, clock)?, access, access.facts(), voice)
+    open(
+        access.desk_at(access.open()?, clock, voice)?,
+        access,
+        access.facts(),
+        voice,
+    )
 }
 
 /// Opens the web banking's screens on a training store, as [`run`] does the branch's console.
 pub(super) fn open_customer(access: &Access, voice: &Voice) -> Result<(), Failure> {
     needs_terminal()?;
     let clock = access.at().map_or(Clock::Host, Clock::starting_at);
-    let desk = access.desk_at(access.open()?, clock)?;
+    let desk = access.desk_at(access.open()?, clock, voice)?;
     stopped(console::run_customer(desk, &access.look(voice)), voice)
 }
 

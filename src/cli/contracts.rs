@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::access::Access;
 use super::failure::Failure;
-use super::file;
 use super::voice::{Voice, aligned};
+use super::{file, users};
 use crate::desk::Sheet;
 use crate::domain::values::ContractNumber;
 use crate::intake::contracts::{self, MAX_FILE};
@@ -97,25 +97,10 @@ fn lines(sheet: &Sheet, words: &Words) -> Vec<String> {
     ];
     let mut lines = aligned(&facts.map(|(name, value)| vec![name.clone(), value]));
 
-    let moment = |at: Option<_>| at.map(|at| label.moment(at)).unwrap_or_default();
-    let heading = [
-        &cli.login_id,
-        &cli.user_name,
-        &cli.user_kind,
-        &cli.serial,
-        &cli.state,
-        &cli.expires,
-    ];
-    let mut rows = vec![heading.map(Clone::clone).to_vec()];
+    let mut rows = vec![users::heading(words)];
     rows.extend(sheet.rows.iter().map(|row| {
-        vec![
-            row.user.login_id.to_string(),
-            row.user.name.to_string(),
-            label.kind(row.user.kind).to_owned(),
-            row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
-            label.state(row.state, sheet.at),
-            moment(row.expires),
-        ]
+        let token = (row.serial.as_ref(), row.expires);
+        users::row(&row.user, token, (row.state, sheet.at), words)
     }));
     lines.push(String::new());
     lines.extend(aligned(&rows));

@@ -72,12 +72,12 @@ fn show(folder: &Path, played: Option<(Scenario, u32)>, access: &Access, voice: 
     let facts = access.facts().at(&at.store, &at.key);
     if let Some((scenario, speed)) = played {
         let clock = Clock::starting_at(demo::start());
-        let mut desk = access.desk_at(Store::open(&at)?, clock)?;
+        let mut desk = access.desk_at(Store::open(&at)?, clock, voice)?;
         scenario::prepare(&mut desk, &scenario)?;
         return console::open_show(desk, (scenario, speed), access, facts, voice);
     }
     let clock = Clock::starting_at(access.at().unwrap_or_else(demo::start));
-    console::open(access.desk_at(Store::open(&at)?, clock)?, access, facts, voice)
+    console::open(access.desk_at(Store::open(&at)?, clock, voice)?, access, facts, voice)
 }
 
 /// The scenario of the program of that name, or one of a trainer's own (E3021, E3025).

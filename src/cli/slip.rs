@@ -23,15 +23,15 @@ pub(super) struct Args {
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     let (mut desk, session) = access.desk(voice)?;
     let receipt = desk.ask(&session, |look| look.receipt(&args.receipt))?;
-    let words = voice.words().clone().of_era(desk.policy().era);
-    let text = || slip::text(&receipt, &words, args.columns);
+    let words = voice.words();
+    let text = || slip::text(&receipt, words, args.columns);
     let Some(path) = args.out else {
         return voice.give("slip", &receipt, |_| text().lines().map(str::to_owned).collect());
     };
     let bytes = if path.extension().is_some_and(|ending| ending == "txt") {
         text().into_bytes()
     } else {
-        let lines = slip::lines(&receipt, &words, slip::COLUMNS);
+        let lines = slip::lines(&receipt, words, slip::COLUMNS);
         pdf::page(&lines, &receipt.number).map_err(|error| not_written(&path, &error))?
     };
     file::write(&path, &bytes).map_err(|error| not_written(&path, &error))?;

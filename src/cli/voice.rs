@@ -1,5 +1,6 @@
 //! What goes out: lines for people, or one JSON object. Nothing from outside reaches a terminal raw.
 
+use std::cell::OnceCell;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -8,26 +9,47 @@ use serde_json::{Map, Value, json};
 
 use super::failure::{Failure, Own};
 use crate::domain::Refusal;
+use crate::domain::policy::Policy;
 use crate::ui::text::{self, Align};
 use crate::words::Words;
 
 /// Blanks between two columns.
 const GAP: &str = "  ";
 
-/// The program's voice.
+/// The program's voice. What people read has its dates by the calendar of the store's policy, what programs read never.
 #[derive(Debug)]
 pub(super) struct Voice {
     words: Words,
+    /// The same by the calendar of the store, once one was opened that has another.
+    of_store: OnceCell<Words>,
     json: bool,
 }
 
 impl Voice {
     pub(super) fn new(words: Words, json: bool) -> Self {
-        Self { words, json }
+        Self {
+            words,
+            of_store: OnceCell::new(),
+            json,
+        }
     }
 
+    /// The words for people, also where the result beside them is JSON: for letters and slips.
     pub(super) fn words(&self) -> &Words {
-        &self.words
+        self.of_store.get().unwrap_or(&self.words)
+    }
+
+    /// From now on dates are written as the policy of the store says (`console.era`).
+    pub(super) fn follows(&self, policy: &Policy) {
+        if policy.era != self.words().label.era {
+            // A call opens one store.
+            let _ = self.of_store.set(self.words.clone().of_era(policy.era));
+        }
+    }
+
+    /// The words of a message: in JSON they don't change with the store's calendar.
+    fn of_message(&self) -> &Words {
+        if self.json { &self.words } else { self.words() }
     }
 
     /// Gives a result: `{key: value}`, or the lines for people.
@@ -41,7 +63,7 @@ impl Voice {
             let value = serde_json::to_value(value).map_err(crate::store::Error::from)?;
             object(key, value)
         } else {
-            joined(&lines(&self.words))
+            joined(&lines(self.words()))
         };
         write(&mut io::stdout().lock(), &text).map_err(|error| {
             let what = error.to_string();
@@ -59,7 +81,7 @@ impl Voice {
     /// A refusal that is part of a result, as it stands under `refused`.
     pub(super) fn refusal(&self, refusal: &Refusal) -> Value {
         let facts = refusal.facts();
-        let (say, _) = self.words.message(refusal.code(), &facts);
+        let (say, _) = self.of_message().message(refusal.code(), &facts);
         refused(refusal.code(), refusal.rule(), &say, facts)
     }
 
@@ -87,7 +109,7 @@ impl Voice {
             return status;
         };
         let facts = failure.facts();
-        let (say, remedy) = self.words.message(code, &facts);
+        let (say, remedy) = self.of_message().message(code, &facts);
         let _ = if self.json {
             write(&mut io::stdout().lock(), &said(failure, code, &say, facts))
         } else {

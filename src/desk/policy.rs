@@ -4,8 +4,19 @@ use super::attempt::{About, Settled};
 use super::{Desk, Error, Session};
 use crate::domain::policy::{self, Policy};
 use crate::domain::staff::Duty;
+use crate::office::refresh_policy;
 
 impl Desk {
+    /// The policy in force, read again if it was changed since it was last looked at (R1.2).
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn current_policy(&mut self) -> Result<&Policy, Error> {
+        let (store, known) = (&self.office.store, &mut self.office.policy);
+        store.read(|tx| refresh_policy(tx, known))?;
+        Ok(self.office.policy())
+    }
+
     /// Puts another policy in force; the change is in the trail (R1.2).
     ///
     /// # Errors

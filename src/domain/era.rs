@@ -1,5 +1,6 @@
-//! 元号: the years of the Japanese calendar. A store says by its policy in which years dates are written on its screens and
-//! slips; files, exports and the trail have those of ISO 8601 whatever it says.
+//! 元号: the years of the Japanese calendar. A store says by its policy in which years dates are written that people read, on
+//! its screens, slips and letters and on the command line; JSON, files, exports and the trail have those of ISO 8601 whatever
+//! it says.
 
 use chrono::{Datelike, NaiveDate};
 

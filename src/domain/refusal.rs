@@ -2,43 +2,11 @@
 //!
 //! The words for a number are in `assets/text`; the fields of a refusal fill the `{places}` in them.
 
+mod table;
+
 use serde::Serialize;
 
-/// Writes the enum, its numbers, its rules and its facts from one table.
-macro_rules! refusals {
-    ($($(#[doc = $doc:literal])+ $code:literal $rule:literal $name:ident $({ $($field:ident : $kind:ty),+ $(,)? })?;)+) => {
-        /// A rule says no. Nothing was changed but the trail, which holds the attempt (R12.1).
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
-        #[error("{} ({})", self.code(), self.rule())]
-        #[serde(rename_all = "snake_case")]
-        #[expect(missing_docs, reason = "the fields are the places in the message of that number")]
-        pub enum Refusal { $($(#[doc = $doc])+ $name $({ $($field: $kind),+ })?,)+ }
-
-        impl Refusal {
-            /// Every number with its rule, in the order of the table.
-            pub const ALL: &'static [(&'static str, &'static str)] = &[$(($code, $rule)),+];
-
-            /// Every number with the names of its facts: the places that its message may have.
-            pub const PLACES: &'static [(&'static str, &'static [&'static str])] =
-                &[$(($code, &[$($(stringify!($field)),+)?])),+];
-
-            /// The number of the message, such as `E0301`.
-            pub fn code(&self) -> &'static str {
-                match self { $(Self::$name { .. } => $code),+ }
-            }
-
-            /// The rule that refuses, such as `R3.3`.
-            pub fn rule(&self) -> &'static str {
-                match self { $(Self::$name { .. } => $rule),+ }
-            }
-
-            /// What fills the places of the message, by name.
-            pub fn facts(&self) -> Vec<(&'static str, String)> {
-                match self { $(Self::$name $({ $($field),+ })? => vec![$($((stringify!($field), $field.to_string())),+)?]),+ }
-            }
-        }
-    };
-}
+use table::refusals;
 
 refusals! {
     /// The serial is not 8 to 12 digits.
@@ -362,32 +330,4 @@ refusals! {
 pub type Decision<T> = Result<T, Refusal>;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_unique_and_rules_are_numbered() {
-        let mut codes: Vec<_> = Refusal::ALL.iter().map(|(code, _)| *code).collect();
-        codes.dedup();
-        assert_eq!(codes.len(), Refusal::ALL.len());
-        assert!(codes.is_sorted());
-        assert!(
-            Refusal::ALL
-                .iter()
-                .all(|(_, rule)| rule.starts_with('R') && rule.contains('.'))
-        );
-    }
-
-    #[test]
-    fn facts_fill_the_places_of_a_message() {
-        let refusal = Refusal::ClosedPeriod {
-            login_id: "DEN501".into(),
-            opens: "08:10".into(),
-        };
-        assert_eq!(
-            refusal.facts(),
-            [("login_id", "DEN501".to_owned()), ("opens", "08:10".to_owned())]
-        );
-        assert_eq!((refusal.code(), refusal.rule()), ("E0307", "R8.1"));
-    }
-}
+mod tests;

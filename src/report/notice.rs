@@ -3,6 +3,7 @@
 use std::io;
 
 use super::csv::Sheet;
+use crate::domain::calendar;
 use crate::domain::notice::Notice;
 use crate::domain::values::{LoginId, Serial};
 use crate::store::NoticeRow;
@@ -84,7 +85,8 @@ pub fn letter(row: &NoticeRow, words: &Words) -> Letter {
     Letter { subject, text, mark }
 }
 
-/// Notices as a table for letters, with the mark that Japanese Excel looks for.
+/// Notices as a table for letters, with the mark that Japanese Excel looks for. The letter has its dates as the store writes
+/// them; the column of times is for programs, in ISO 8601.
 ///
 /// # Errors
 /// None but a lack of memory.
@@ -104,7 +106,7 @@ pub fn table(rows: &[NoticeRow], words: &Words) -> io::Result<Vec<u8>> {
     sheet.row(headings.map(String::as_str))?;
     for row in rows {
         let letter = letter(row, words);
-        let (number, at) = (row.id.to_string(), words.label.moment(row.at));
+        let (number, at) = (row.id.to_string(), calendar::show(row.at));
         sheet.row([
             number.as_str(),
             at.as_str(),

@@ -1,5 +1,7 @@
 //! What the store refuses even a program that forgets the rules.
 
+mod branch;
+mod checking;
 mod deciding;
 
 use super::{Error, Kind, Store};

@@ -49,9 +49,9 @@ pub struct Options {
     /// The mark of the store in row 2; may be empty.
     pub store_mark: String,
     /// How long no key comes before the branch's side locks; it never does, where nothing is here. The program takes the
-    /// policy's figure when it opens.
+    /// policy's figure when it opens, and follows it.
     pub idle_lock: Option<TimeDelta>,
-    /// In which years dates are written. The program takes the policy's when it opens.
+    /// In which years dates are written. The program takes the policy's when it opens, and follows it.
     pub era: Era,
     /// Whether job control (Ctrl+Z) may stop the program: not where the console is all that a person has.
     pub may_stop: bool,

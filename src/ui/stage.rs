@@ -2,16 +2,19 @@
 //!
 //! A side is a [`House`] with its screens, who is signed in there and its own message line. The stage hands keys to the
 //! side in focus and answers to the side that asked; F6 goes to the next. Once a second, and after each command, it
-//! asks the worker for the [`Stamp`] of the store, and when that is another one, the screens of all sides read again.
+//! asks the worker for the [`Stamp`](crate::store::Stamp) of the store, and when that is another one, the screens of all
+//! sides read again.
 //!
 //! ```text
 //! key ─────────────── side in focus ──┐
 //! answer ──────────── side that asked ┼── what the screens want done ── worker
 //! tick, answer to a command ── stamp? ┘
 //! stamp is another ── changed ── every layer that can be seen, of every side
+//! figures are others ─────────── house of every side
 //! ```
 
 mod drawn;
+mod noticed;
 mod rooms;
 mod show;
 mod wishes;
@@ -25,7 +28,6 @@ use super::shell::{Event, Exit, House, Shell};
 use super::worker::{Answer, Engine, Job, To, Watched, Worker};
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
-use crate::store::Stamp;
 use crate::words::Words;
 
 /// A side as it is given to a stage.
@@ -73,7 +75,7 @@ pub struct Stage<E: Send + 'static = Engine> {
     worker: Worker<E>,
     seats: Vec<Seat<E>>,
     focus: usize,
-    seen: Option<Seen>,
+    noticed: noticed::Noticed,
     exit: Option<Exit>,
     /// The last key is shown.
     echoes: bool,
@@ -96,10 +98,6 @@ struct Seat<E: Send + 'static> {
     leaves: bool,
 }
 
-/// The mark of the store as it was last taken; none when it could not be read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Seen(Option<Stamp>);
-
 impl<E: Watched> Stage<E> {
     /// A stage with one side, which then looks as if there were no stage at all. `worker` answers into the channel whose
     /// events are handed to [`Stage::handle`].
@@ -108,7 +106,7 @@ impl<E: Watched> Stage<E> {
             worker,
             seats: Vec::new(),
             focus: 0,
-            seen: None,
+            noticed: noticed::Noticed::default(),
             exit: None,
             echoes: false,
             below: None,
@@ -297,8 +295,8 @@ impl<E: Watched> Stage<E> {
     fn answer(&mut self, answer: Answer) {
         match answer.to {
             To::Stage => {
-                if let Ok(stamp) = answer.message.downcast::<Seen>() {
-                    self.stamped(*stamp);
+                if let Ok(seen) = answer.message.downcast::<noticed::Seen>() {
+                    self.notice(&seen);
                 }
             }
             To::Side(number, to) => {
@@ -311,21 +309,6 @@ impl<E: Watched> Stage<E> {
                     self.ask_stamp();
                 }
             }
-        }
-    }
-
-    fn ask_stamp(&mut self) {
-        self.worker.send(Job {
-            to: To::Stage,
-            task: Box::new(|engine: &mut E| Box::new(Seen(engine.stamp()))),
-        });
-    }
-
-    /// Hears the stamp; one that differs from the last is told to all.
-    fn stamped(&mut self, stamp: Seen) {
-        let before = self.seen.replace(stamp);
-        if before.is_some_and(|before| before != stamp) {
-            self.seats.iter_mut().for_each(|seat| seat.shell.changed());
         }
     }
 

@@ -8,7 +8,10 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use chrono::TimeDelta;
+
 use super::shell::Event;
+use crate::domain::era::Era;
 use crate::store::Stamp;
 
 /// What the screens of the program work on: the default engine of every generic type of the console.
@@ -21,6 +24,20 @@ pub trait Watched: Send + 'static {
     fn stamp(&mut self) -> Option<Stamp> {
         Some(Stamp::default())
     }
+
+    /// The figures that a console keeps; asked for when the stamp is another one. `None` leaves it those that it has.
+    fn figures(&mut self) -> Option<Figures> {
+        None
+    }
+}
+
+/// The figures of a store's policy that a console keeps while it runs (`[console]`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// How long no key comes before the branch's side locks.
+    pub idle_lock: TimeDelta,
+    /// In which years dates are written.
+    pub era: Era,
 }
 
 impl Watched for crate::desk::Desk {
@@ -28,6 +45,17 @@ impl Watched for crate::desk::Desk {
         // A lesson that can't look now looks the next time.
         let _ = crate::training::lesson::observe(self);
         Self::stamp(self).ok()
+    }
+
+    fn figures(&mut self) -> Option<Figures> {
+        // The bank of a lesson has a policy of its own; the console stays the store's.
+        if self.lesson().is_some() {
+            return None;
+        }
+        self.current_policy().ok().map(|policy| Figures {
+            idle_lock: policy.idle_lock,
+            era: policy.era,
+        })
     }
 }
 

@@ -1,6 +1,6 @@
-//! How dates and times are written: every one that a person reads on a screen or a slip is written here, by the calendar
-//! that the store's policy names (`console.era`). Files and exports have ISO 8601 and do not come here, nor do the screens
-//! of the trail, which are compared with its exports.
+//! How dates and times are written: every one that a person reads on a screen, on the command line, on a slip or in a letter
+//! is written here, by the calendar that the store's policy names (`console.era`). JSON, files and exports have ISO 8601 and
+//! do not come here, nor do the screens of the trail, which are compared with its exports.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 

@@ -2,15 +2,7 @@
 
 use serde::Deserialize;
 
-/// Writes a struct of strings with a line about each.
-macro_rules! words {
-    ($(#[doc = $about:literal])+ $area:ident { $(#[doc = $doc:literal] $name:ident),+ $(,)? }) => {
-        $(#[doc = $about])+
-        #[derive(Clone, Debug, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub struct $area { $(#[doc = $doc] pub $name: String),+ }
-    };
-}
+use super::strings::words;
 
 /// Words of the entry screens.
 #[derive(Clone, Debug, Deserialize)]

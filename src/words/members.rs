@@ -1,18 +1,10 @@
 //! Words of the company's administration of its users: BRSK005, BRSK006, BRSK007, BRSK009 to BRSK012.
 
+mod screens;
+
 use serde::Deserialize;
 
-/// Writes a struct of strings with a line about each.
-macro_rules! words {
-    ($(#[doc = $about:literal])+ $area:ident { $(#[doc = $doc:literal] $name:ident),+ $(,)? }) => {
-        $(#[doc = $about])+
-        #[derive(Clone, Debug, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub struct $area { $(#[doc = $doc] pub $name: String),+ }
-    };
-}
-
-mod screens;
+use super::strings::words;
 
 pub use screens::{MemberConfirmWords, MemberDoneWords, MemberFormWords, MemberListWords, MemberServiceWords};
 

@@ -1,20 +1,11 @@
 //! What the customer's screens of payments say.
 
-/// Writes a struct of strings; a file of words that lacks one or has another does not load.
-macro_rules! words {
-    ($(#[doc = $about:literal])+ $name:ident { $(#[doc = $doc:literal] $field:ident),+ $(,)? }) => {
-        $(#[doc = $about])+
-        #[derive(Clone, Debug, serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub struct $name { $(#[doc = $doc] pub $field: String),+ }
-    };
-}
-
 mod ending;
 
 use serde::Deserialize;
 
 use super::fill;
+use super::strings::words;
 use crate::domain::payment::{Kind, Status};
 
 pub use ending::{BalanceWords, PaymentApprovalWords, PaymentConfirmWords, PaymentDoneWords};

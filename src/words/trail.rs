@@ -2,15 +2,7 @@
 
 use serde::Deserialize;
 
-/// Writes a struct of strings; a label file that lacks one or has another does not load.
-macro_rules! words {
-    ($(#[doc = $about:literal])+ $name:ident { $(#[doc = $doc:literal] $field:ident),+ $(,)? }) => {
-        $(#[doc = $about])+
-        #[derive(Clone, Debug, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub struct $name { $(#[doc = $doc] pub $field: String),+ }
-    };
-}
+use super::strings::words;
 
 /// Words of the screens about the trail.
 #[derive(Clone, Debug, Deserialize)]

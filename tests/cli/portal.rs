@@ -2,7 +2,7 @@
 
 mod administering;
 mod crowd;
-mod customer;
+pub(crate) mod customer;
 mod input;
 mod many;
 mod paying;

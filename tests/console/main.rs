@@ -16,6 +16,7 @@ mod members;
 mod panes;
 mod payments;
 mod picture;
+mod policy;
 mod portal;
 mod practice;
 mod roles;

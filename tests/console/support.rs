@@ -91,7 +91,12 @@ impl Counter {
 
     /// A member of the demo's staff at the menu of a console that locks after five minutes.
     pub(crate) fn that_locks(staff: &str) -> Self {
-        let (mut desk, clock) = branch();
+        let (desk, clock) = branch();
+        Self::that_locks_over(desk, clock, staff)
+    }
+
+    /// The same over any desk.
+    pub(crate) fn that_locks_over(mut desk: Desk, clock: Clock, staff: &str) -> Self {
         let session = demo::session(&mut desk, staff).unwrap();
         let options = Options {
             idle_lock: Some(desk.policy().idle_lock),

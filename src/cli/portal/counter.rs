@@ -44,9 +44,9 @@ fn address(text: &str) -> Result<String, String> {
 
 impl Place {
     /// The office, with the trail told where the customer is (R12.1).
-    pub(super) fn desk(self, access: &Access) -> Result<Desk, Failure> {
+    pub(super) fn desk(self, access: &Access, voice: &Voice) -> Result<Desk, Failure> {
         let terminal = self.from.unwrap_or_else(system::terminal);
-        access::desk_at(access.open()?, access.clock(), terminal)
+        access::desk_at(access.open()?, access.clock(), terminal, voice)
     }
 }
 
@@ -65,7 +65,7 @@ impl Customer {
     ) -> Result<T, Failure> {
         let login_id = self.login_id.map(|id| LoginId::parse(&id)).transpose()?;
         let Given { entrance, errand } = input::read(login_id, takes, voice)?;
-        let mut desk = self.place.desk(access)?;
+        let mut desk = self.place.desk(access, voice)?;
         let mut portal = Portal::over(desk.office());
         match entrance {
             Entrance::Session(key) => step(&mut portal, &key, errand),

@@ -28,7 +28,7 @@ pub(super) fn login(access: &Access, args: In, voice: &Voice) -> Result<(), Fail
     let Entrance::Login(login_id, password) = given.entrance else {
         return Err(Own::Lacking { key: "password" }.into());
     };
-    let mut desk = args.place.desk(access)?;
+    let mut desk = args.place.desk(access, voice)?;
     let welcome = Portal::over(desk.office()).login(&login_id, &password)?;
     let shown = json!({
         "session": welcome.key.expose(),
@@ -58,6 +58,6 @@ pub(super) fn logout(access: &Access, place: Place, voice: &Voice) -> Result<(),
     let Entrance::Session(key) = given.entrance else {
         return Err(Own::Lacking { key: "session" }.into());
     };
-    Portal::over(place.desk(access)?.office()).logout(&key)?;
+    Portal::over(place.desk(access, voice)?.office()).logout(&key)?;
     voice.give("logged_out", &true, |words| vec![words.portal_line.logged_out.clone()])
 }

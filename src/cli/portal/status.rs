@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::super::access::Access;
 use super::super::failure::Failure;
+use super::super::users;
 use super::super::voice::{Voice, aligned};
 use super::counter::Customer;
 use super::input;
@@ -118,27 +119,15 @@ pub(super) fn members(access: &Access, customer: Customer, voice: &Voice) -> Res
 
 /// The users of a company with the columns of BRSK005 and BRSK027.
 fn table(members: &[MemberRow], now: Instant, words: &Words) -> Vec<String> {
-    let (cli, label, line) = (&words.cli, &words.label, &words.portal_line);
-    let heading = [
-        &cli.login_id,
-        &cli.user_name,
-        &cli.user_kind,
-        &cli.serial,
-        &cli.state,
-        &cli.expires,
-        &line.service,
-    ];
-    let mut rows = vec![heading.map(Clone::clone).to_vec()];
+    let with = |mut cells: Vec<String>, service: String| {
+        cells.push(service);
+        cells
+    };
+    let mut rows = vec![with(users::heading(words), words.portal_line.service.clone())];
     rows.extend(members.iter().map(|member| {
-        vec![
-            member.user.login_id.to_string(),
-            member.user.name.to_string(),
-            label.kind(member.user.kind).to_owned(),
-            member.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
-            label.state(member.state, now),
-            member.expires.map(|at| label.moment(at)).unwrap_or_default(),
-            service(member.service, words),
-        ]
+        let token = (member.serial.as_ref(), member.expires);
+        let cells = users::row(&member.user, token, (member.state, now), words);
+        with(cells, service(member.service, words))
     }));
     aligned(&rows)
 }

@@ -1,4 +1,4 @@
-//! Where notices are sent by mail (R14.1): the policy's only words that are no figures.
+//! Where notices are sent by mail (R14.1): words of the policy, no figures.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 

@@ -1,5 +1,6 @@
 //! 和暦: with a policy that says so, no screen writes a Western year but those of the trail, which have ISO 8601.
 
+use super::language::{CUSTOMERS_LAYERS, LAYERS, Walker, branch, customer};
 use super::*;
 use crate::domain::era::Era;
 use crate::ui::shell::SMALLEST;
@@ -42,6 +43,25 @@ fn no_screen_but_those_of_the_trail_has_a_western_year() {
                 "{name}: {}",
                 shown.text
             );
+        }
+    }
+}
+
+#[test]
+fn no_layer_has_one_that_the_walk_leaves_out() {
+    type Opened = fn(&Options) -> Walker;
+    let options = Options {
+        lang: Lang::En,
+        era: Era::Japanese,
+        ..Options::default()
+    };
+    for (open, layers) in [(branch as Opened, LAYERS), (customer, CUSTOMERS_LAYERS)] {
+        let (mut console, mut places, clock) = open(&options);
+        for (line, shown) in layers {
+            let screen = console.keys(&places.fill(line, clock.now())).screen();
+            assert!(screen.contains(shown), "{line} {shown}: {screen}");
+            let is_trail = TRAIL.iter().any(|id| screen.contains(id));
+            assert!(is_trail || !has_western_year(&screen), "{line}: {screen}");
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::ui::worker::Worker;
 use crate::words::Lang;
 
 /// Layers that the walk of the pictures leaves out, each with what stands on it in English.
-const LAYERS: &[(&str, &str)] = &[
+pub(super) const LAYERS: &[(&str, &str)] = &[
     (
         "T002<Enter>tantou-no-reiji<F10><Ctrl+G>TSNN001<Enter><Enter><F4>",
         "─ Withdraw ─",
@@ -53,7 +53,7 @@ const LAYERS: &[(&str, &str)] = &[
 ];
 
 /// The same of the customer's side.
-const CUSTOMERS_LAYERS: &[(&str, &str)] = &[
+pub(super) const CUSTOMERS_LAYERS: &[(&str, &str)] = &[
     (
         "DEN503<Enter>{login:DEN503}<F10><Ctrl+G>BSGK001<Enter><F2>",
         "─ New row ─",
@@ -94,7 +94,7 @@ struct Both {
     en: Walker,
 }
 
-type Walker = (Harness, Places, Clock);
+pub(super) type Walker = (Harness, Places, Clock);
 
 impl Both {
     fn of(side: fn(&Options) -> Walker) -> Self {
@@ -156,14 +156,14 @@ impl Both {
     }
 }
 
-fn branch(options: &Options) -> Walker {
+pub(super) fn branch(options: &Options) -> Walker {
     let (desk, clock) = bank().unwrap();
     let places = places(&desk).unwrap();
     let house = console::house(clock.clone(), Kind::Training, options).unwrap();
     (Harness::new(house, desk, tlgi001::Login::new()), places, clock)
 }
 
-fn customer(options: &Options) -> Walker {
+pub(super) fn customer(options: &Options) -> Walker {
     let (desk, clock) = bank().unwrap();
     let places = places(&desk).unwrap();
     let house = console::customer_house(clock.clone(), Kind::Training, options).unwrap();

@@ -1,4 +1,4 @@
-//! Another language at run time: everything a side shows is said anew, and nothing typed is lost.
+//! Another language, or another calendar, at run time: everything a side shows is said anew, and nothing typed is lost.
 
 use ratatui::buffer::Buffer;
 
@@ -6,6 +6,7 @@ use super::{Shell, Sign, Then};
 use crate::ui::keys::Function;
 use crate::ui::message::Message;
 use crate::ui::screen::KeyInfo;
+use crate::ui::worker::Figures;
 use crate::words::Words;
 
 impl<E: Send + 'static> Shell<E> {
@@ -33,6 +34,19 @@ impl<E: Send + 'static> Shell<E> {
             None => {}
         }
         self.message = last.and_then(|last| last.again(&self.house.words));
+    }
+
+    /// Keeps to other figures of the store's policy. A side that never locks goes on so.
+    pub(crate) fn keep_to(&mut self, figures: Figures) {
+        if let Some(lock) = &mut self.house.lock {
+            lock.after = figures.idle_lock;
+        }
+        if self.house.words.label.era != figures.era {
+            let said = self.message.clone();
+            self.speak(self.house.words.clone().of_era(figures.era));
+            // Nothing that was said is taken away by what another terminal did.
+            self.message = self.message.take().or(said);
+        }
     }
 
     /// Whether something stands on the message line.

@@ -1,6 +1,6 @@
 //! Words of the single screens: BRSK005 to BRSK012.
 
-use serde::Deserialize;
+use crate::words::strings::words;
 
 words! {
     /// BRSK005 利用者一覧 and BRSK007 利用者照会.

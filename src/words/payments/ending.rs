@@ -1,5 +1,7 @@
 //! What is said before and after a payment is carried out, by those who approve, and about what moved.
 
+use crate::words::strings::words;
+
 words! {
     /// 実行確認: BFKF002, BSGK002, BPEZ002.
     PaymentConfirmWords {

@@ -1,6 +1,5 @@
 //! What happened to a contract: the newest entries of the trail about it.
 
-use crate::domain::calendar;
 use crate::store::Entry;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screen::Ambient;
@@ -22,7 +21,7 @@ pub(super) fn row(entry: &Entry, at: &Ambient<'_>) -> Row {
     let draft = &entry.draft;
     let (result, style) = told::result(draft, at);
     Row::new([
-        calendar::show(draft.at),
+        at.words.label.short_minute(draft.at),
         at.words.value(&draft.action).to_owned(),
         draft.subject.clone(),
         result,

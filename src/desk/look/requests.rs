@@ -1,0 +1,118 @@
+//! What waits for a supervisor, and what a contract went through before (TSNN001, TSNN002).
+
+use chrono::TimeDelta;
+use serde::Serialize;
+
+use super::Look;
+use crate::desk::plan::Shown;
+use crate::desk::{Error, caution};
+use crate::domain::approval::Status;
+use crate::domain::calendar::{self, Instant};
+use crate::domain::caution::Caution;
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::{Duty, Staff};
+use crate::domain::values::{ContractNumber, RequestId, StaffId};
+use crate::store::{Entry, Filter, Request, Tx};
+
+/// How many rows of the past TSNN002 shows, out of how many entries.
+const PAST: usize = 12;
+const PAST_OF: u64 = 300;
+/// How many rows the supervisor's list shows.
+const QUEUE: u64 = 200;
+
+/// A request as TSNN001 and TSNN002 show it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RequestView {
+    /// Its id.
+    pub id: RequestId,
+    /// Who made it.
+    pub made_by: StaffId,
+    /// Their name.
+    pub made_by_name: String,
+    /// When.
+    pub made_at: Instant,
+    /// Where it stands.
+    pub status: Status,
+    /// Lapsed at the end of its business day (R11.3).
+    pub lapsed: bool,
+    /// Who decided.
+    pub decided_by: Option<StaffId>,
+    /// Why it was sent back.
+    pub reason: Option<String>,
+    /// Its receipt number.
+    pub receipt: Option<String>,
+    /// Exactly what was shown to the teller.
+    pub shown: Shown,
+    /// The caution that stands on the contract now (R10.5).
+    pub caution: Option<Caution>,
+}
+
+impl RequestView {
+    /// The moment at which it lapses by itself, if it still waits (R11.3).
+    pub fn holds_until(&self) -> Option<Instant> {
+        let waits = self.status == Status::Waiting && !self.lapsed;
+        waits.then(|| calendar::start_of(calendar::day_of(self.made_at)) + TimeDelta::days(1))
+    }
+}
+
+impl Look<'_> {
+    /// Requests that wait or are to be looked over, oldest first (TSNN001).
+    pub fn requests(&self) -> Result<Vec<RequestView>, Error> {
+        self.must(Duty::SeeRequests)?;
+        let today = calendar::start_of(calendar::day_of(self.now));
+        self.store.read(|tx| -> Result<_, Error> {
+            let staff = tx.all_staff()?;
+            let open = tx.open_requests(today, QUEUE)?;
+            open.into_iter().map(|request| self.view(tx, request, &staff)).collect()
+        })
+    }
+
+    /// One request (TSNN002).
+    pub fn request(&self, id: RequestId) -> Result<RequestView, Error> {
+        self.must(Duty::SeeRequests)?;
+        self.store.read(|tx| -> Result<_, Error> {
+            let (request, staff) = (tx.request(id)?.ok_or(Refusal::NoRequest)?, tx.all_staff()?);
+            let digest = request.digest;
+            let view = self.view(tx, request, &staff)?;
+            // What is decided about must be what was shown (R11.3), not what somebody wrote into the file since.
+            if view.shown.digest().0 != digest {
+                return Err(crate::store::Error::Damaged("request.shown".into()).into());
+            }
+            Ok(view)
+        })
+    }
+
+    /// What a contract went through lately, newest first: requests and decisions, refusals, failed checks (TSNN002).
+    pub fn past(&self, contract: &ContractNumber) -> Result<Vec<Entry>, Error> {
+        self.must(Duty::SeeRequests)?;
+        let recent = Filter {
+            contract: Some(contract.clone()),
+            limit: PAST_OF,
+        };
+        let mut entries = self.store.read(|tx| tx.entries(&recent))?;
+        entries.retain(|entry| caution::tells(&entry.draft));
+        entries.truncate(PAST);
+        Ok(entries)
+    }
+
+    pub(super) fn view(&self, tx: &Tx<'_>, request: Request, staff: &[Staff]) -> Result<RequestView, Error> {
+        let lapsed = request.standing().is_lapsed(self.now);
+        let name = staff
+            .iter()
+            .find(|member| member.id == request.made_by)
+            .map(|member| member.name.to_string());
+        Ok(RequestView {
+            caution: tx.caution(&request.contract)?,
+            shown: serde_json::from_str(&request.shown).map_err(crate::store::Error::from)?,
+            lapsed,
+            made_by_name: name.unwrap_or_default(),
+            id: request.id,
+            made_by: request.made_by,
+            made_at: request.made_at,
+            status: request.status,
+            decided_by: request.decided_by,
+            reason: request.reason,
+            receipt: request.receipt,
+        })
+    }
+}

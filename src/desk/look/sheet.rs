@@ -1,0 +1,166 @@
+//! A contract as the branch sees it (TKSK002).
+
+use chrono::{NaiveDate, TimeDelta};
+use serde::Serialize;
+
+use super::Look;
+use crate::desk::{Error, plan};
+use crate::domain::approval::Status;
+use crate::domain::authority::{self, Verdict};
+use crate::domain::calendar::{self, Instant};
+use crate::domain::case::Case;
+use crate::domain::caution::Caution;
+use crate::domain::draft::Unfinished;
+use crate::domain::gate;
+use crate::domain::identity::{Action, Check};
+use crate::domain::policy::Policy;
+use crate::domain::staff::Duty;
+use crate::domain::state::{self, OtpState};
+use crate::domain::token::Token;
+use crate::domain::user::User;
+use crate::domain::values::{ContractNumber, Serial, StaffId};
+use crate::store::{Entry, Filter, Written};
+
+/// How many rows of history a contract's screen shows.
+const HISTORY: u64 = 50;
+
+/// A contract as TKSK002 shows it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sheet {
+    /// The moment of all of it.
+    pub at: Instant,
+    /// The contract with users and tokens.
+    #[serde(flatten)]
+    pub case: Case,
+    /// The users with the columns of BRSK027.
+    pub rows: Vec<UserRow>,
+    /// For each action, who could do it themselves.
+    pub verdicts: Vec<(Action, Verdict)>,
+    /// The newest entries of the trail about it.
+    pub history: Vec<Entry>,
+    /// The newest identity check that this member of the staff made for it, if it has not lapsed and served nothing.
+    pub check: Option<Check>,
+    /// The caution that stands on it (R10.5).
+    pub caution: Option<Caution>,
+    /// Failed checks of the day, whoever made them (R10.5).
+    pub failed_today: u32,
+    /// Requests that wait for approval today, and what is to be looked over; oldest first.
+    pub open: Vec<OpenRequest>,
+    /// What this member of the staff left half-way today, the oldest first.
+    #[serde(skip)]
+    pub drafts: Vec<Unfinished>,
+}
+
+/// A request about a contract that is not over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OpenRequest {
+    /// What it asks for.
+    pub action: Action,
+    /// Where it stands.
+    pub status: Status,
+    /// Who made it.
+    pub made_by: StaffId,
+    /// When.
+    pub made_at: Instant,
+}
+
+impl Sheet {
+    /// The first moment after which this is no longer so though nothing was done: a closed period ends, a token
+    /// expires, the identity check lapses, or the token use of the contract starts. `None` if there is none to come.
+    pub fn holds_until(&self, policy: &Policy) -> Option<Instant> {
+        let opens = self.case.users.iter().filter_map(|user| user.reopens_at);
+        let expires = self.case.tokens.iter().filter_map(|token| token.expires);
+        let lapses = self.check.iter().map(|check| check.lapses(policy));
+        let midnight = calendar::start_of(calendar::day_of(self.at)) + TimeDelta::days(1);
+        let ends = self
+            .open
+            .iter()
+            .map(|_| midnight)
+            .chain(self.refused_today().then_some(midnight))
+            .chain(self.drafts.iter().map(|_| midnight));
+        let moments = opens.chain(expires).chain(lapses).chain(ends);
+        let moments = moments.chain([calendar::start_of(self.case.contract.start)]);
+        moments.filter(|moment| *moment > self.at).min()
+    }
+
+    fn refused_today(&self) -> bool {
+        let mut today = self.history.iter();
+        let today = today
+            .by_ref()
+            .take_while(|entry| calendar::day_of(entry.draft.at) == calendar::day_of(self.at));
+        today.into_iter().any(|entry| entry.draft.result == Written::Refused)
+    }
+}
+
+/// A user with what BRSK027 shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UserRow {
+    /// The user.
+    pub user: User,
+    /// Serial of the token, if registered.
+    pub serial: Option<Serial>,
+    /// State (R13).
+    pub state: OtpState,
+    /// When the token expires.
+    pub expires: Option<Instant>,
+}
+
+impl Look<'_> {
+    /// A contract (TKSK002).
+    pub fn sheet(&self, number: &ContractNumber) -> Result<Sheet, Error> {
+        self.must(Duty::SeeCustomers)?;
+        self.store.read(|tx| -> Result<_, Error> {
+            let case = plan::load(tx, number)?;
+            let history = tx.entries(&Filter {
+                contract: Some(number.clone()),
+                limit: HISTORY,
+            })?;
+            let check = tx.newest_check(number, &self.who.staff().id)?;
+            let check = check.filter(|check| check.used_by.is_none() && self.now < check.lapses(self.policy));
+            let rows = case.users.iter().map(|user| self.row(user, &case)).collect();
+            let verdicts = Action::ALL
+                .map(|action| (action, authority::verdict(action, &case, self.now)))
+                .to_vec();
+            let caution = tx.caution(number)?;
+            let failed_today = tx.tally(number, calendar::day_of(self.now))?.failed;
+            let today = calendar::start_of(calendar::day_of(self.now));
+            let open = tx
+                .open_requests_of(number, today)?
+                .into_iter()
+                .map(|request| OpenRequest {
+                    action: request.action,
+                    status: request.status,
+                    made_by: request.made_by,
+                    made_at: request.made_at,
+                });
+            Ok(Sheet {
+                open: open.collect(),
+                drafts: tx.drafts(&self.who.staff().id, number, today)?,
+                caution,
+                failed_today,
+                at: self.now,
+                rows,
+                verdicts,
+                case,
+                history,
+                check,
+            })
+        })
+    }
+
+    fn row(&self, user: &User, case: &Case) -> UserRow {
+        let token: Option<&Token> = case.token_of(user);
+        UserRow {
+            user: user.clone(),
+            serial: token.map(|token| token.serial.clone()),
+            state: state::of(user, case, self.now),
+            expires: token.and_then(|token| token.expires),
+        }
+    }
+
+    /// The last day of the grace period of a contract (R4.2).
+    pub fn grace_until(&self, case: &Case) -> NaiveDate {
+        let ends = gate::grace_ends(&case.contract, self.policy);
+        ends.pred_opt().unwrap_or(ends)
+    }
+}

@@ -1,0 +1,53 @@
+//! What the day holds (TTOP001).
+
+use chrono::TimeDelta;
+use serde::Serialize;
+
+use super::Look;
+use crate::desk::Error;
+use crate::domain::calendar::{self, Instant};
+
+/// What the day holds (TTOP001).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Today {
+    /// Requests that wait for approval.
+    pub waiting: u64,
+    /// Revocations to be looked over.
+    pub to_look_over: u64,
+    /// Suspended tokens.
+    pub suspended: u64,
+    /// Users in their closed period.
+    pub closed: u64,
+    /// Tokens that expire soon.
+    pub expiring: u64,
+    /// What one left half-way oneself.
+    pub drafts: u64,
+    /// Contracts in the store.
+    pub contracts: u64,
+    /// The first moment at which a figure changes by itself: a closed period ends, a token expires or is about to,
+    /// or the day is over.
+    pub until: Instant,
+}
+
+impl Look<'_> {
+    /// What the day holds (TTOP001).
+    pub fn today(&self) -> Result<Today, Error> {
+        let until = self.now + TimeDelta::days(i64::from(self.policy.expiry_notice_days));
+        let midnight = calendar::start_of(calendar::day_of(self.now)) + TimeDelta::days(1);
+        Ok(self.store.read(|tx| -> crate::store::Result<_> {
+            let (waiting, to_look_over) = tx.count_open_requests(calendar::start_of(calendar::day_of(self.now)))?;
+            Ok(Today {
+                waiting,
+                to_look_over,
+                suspended: tx.count_suspended()?,
+                closed: tx.count_closed(self.now)?,
+                expiring: tx.count_expiring(self.now, until)?,
+                drafts: tx.count_drafts(&self.who.staff().id, calendar::start_of(calendar::day_of(self.now)))?,
+                contracts: tx.count_contracts()?,
+                until: tx
+                    .next_turn(self.now, until)?
+                    .map_or(midnight, |turn| turn.min(midnight)),
+            })
+        })?)
+    }
+}

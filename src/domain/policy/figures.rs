@@ -1,0 +1,123 @@
+//! A policy as it is written: its figures one by one, each with its unit and range, and what differs between two files.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveTime, TimeDelta};
+
+use crate::domain::era::Era;
+use crate::domain::refusal::{Decision, Refusal};
+
+/// The figures of a file, and which of them were asked for.
+pub(super) struct Figures<'a> {
+    table: &'a toml::Table,
+    known: RefCell<BTreeSet<&'static str>>,
+}
+
+impl<'a> Figures<'a> {
+    /// The figures of a file.
+    pub(super) fn new(table: &'a toml::Table) -> Self {
+        Self {
+            table,
+            known: RefCell::default(),
+        }
+    }
+
+    fn value(&self, key: &'static str) -> Decision<&'a toml::Value> {
+        self.known.borrow_mut().insert(key);
+        let (area, name) = key.split_once('.').unwrap_or((key, ""));
+        let value = self.table.get(area).and_then(|area| area.get(name));
+        value.ok_or_else(|| Refusal::PolicyMissing { key: key.into() })
+    }
+
+    /// What is no figure: a word as it stands; what it may be is the matter of the one who asks.
+    pub(super) fn word(&self, key: &'static str) -> Decision<&'a str> {
+        Ok(self.value(key)?.as_str().unwrap_or_default().trim())
+    }
+
+    /// A calendar, by its word.
+    pub(super) fn era(&self, key: &'static str) -> Decision<Era> {
+        Era::from_name(self.word(key)?).ok_or_else(|| Refusal::PolicyWord {
+            key: key.into(),
+            allowed: Era::WORDS.into(),
+        })
+    }
+
+    fn text(&self, key: &'static str, unit: &str) -> Decision<&'a str> {
+        let value = self.value(key)?;
+        let misfit = || Refusal::PolicyUnit {
+            key: key.into(),
+            unit: unit.into(),
+        };
+        let (figure, given) = value
+            .as_str()
+            .and_then(|text| text.trim().split_once(' '))
+            .ok_or_else(misfit)?;
+        if given.trim() == unit {
+            Ok(figure)
+        } else {
+            Err(misfit())
+        }
+    }
+
+    /// A whole number with its unit, from `min` to `max`.
+    pub(super) fn count(&self, key: &'static str, unit: &str, min: u32, max: u32) -> Decision<u32> {
+        let figure = self.text(key, unit)?.parse().ok().filter(|n| (min..=max).contains(n));
+        figure.ok_or_else(|| Refusal::PolicyRange {
+            key: key.into(),
+            min: min.to_string(),
+            max: max.to_string(),
+        })
+    }
+
+    /// So many minutes.
+    pub(super) fn minutes(&self, key: &'static str, min: u32, max: u32) -> Decision<TimeDelta> {
+        self.count(key, "min", min, max)
+            .map(|minutes| TimeDelta::minutes(i64::from(minutes)))
+    }
+
+    /// A time of day in Japan.
+    pub(super) fn time(&self, key: &'static str) -> Decision<NaiveTime> {
+        NaiveTime::parse_from_str(self.text(key, "JST")?, "%H:%M").map_err(|_| Refusal::PolicyRange {
+            key: key.into(),
+            min: "00:00".into(),
+            max: "23:59".into(),
+        })
+    }
+
+    /// Refuses what was never asked for.
+    pub(super) fn nothing_unknown(&self) -> Decision<()> {
+        let known = self.known.borrow();
+        for (area, value) in self.table {
+            let Some(inner) = value.as_table() else {
+                return Err(Refusal::PolicyKey { key: area.clone() });
+            };
+            for name in inner.keys() {
+                let key = format!("{area}.{name}");
+                if !known.contains(key.as_str()) {
+                    return Err(Refusal::PolicyKey { key });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What differs between two policies as they are written, one figure after another: `closed.wait: 30 min > 10 min`.
+pub fn differences(old: &str, new: &str) -> String {
+    let (old, new) = (figures_of(old), figures_of(new));
+    let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    let value = |figures: &BTreeMap<String, String>, key| figures.get(key).map_or("-", String::as_str).to_owned();
+    let differing = keys.into_iter().filter(|key| old.get(*key) != new.get(*key));
+    let lines = differing.map(|key| format!("{key}: {} > {}", value(&old, key), value(&new, key)));
+    lines.collect::<Vec<_>>().join(", ")
+}
+
+fn figures_of(text: &str) -> BTreeMap<String, String> {
+    let areas = text.parse::<toml::Table>().unwrap_or_default();
+    let figures = areas.iter().filter_map(|(area, value)| Some((area, value.as_table()?)));
+    figures
+        .flat_map(|(area, table)| table.iter().map(move |(name, value)| (format!("{area}.{name}"), value)))
+        .map(|(key, value)| (key, value.as_str().unwrap_or_default().to_owned()))
+        .collect()
+}
