@@ -92,8 +92,8 @@ impl Lang {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
-    /// What the frame of the console itself says.
-    pub frame: FrameWords,
+    /// What the frame of the console itself says; boxed, as a house with its words is moved.
+    pub frame: Box<FrameWords>,
     /// Practising scenarios.
     pub practice: PracticeWords,
     /// What the stage says around its sides.
