@@ -11,10 +11,12 @@
 //! answer of the worker ─────────────── update(message)
 //! ```
 
+mod binding;
 mod cx;
 mod desk;
 mod erased;
 mod portal;
+mod who;
 
 use std::path::Path;
 
@@ -22,25 +24,23 @@ use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+pub use binding::{Binding, On};
 pub use cx::Cx;
 pub(crate) use cx::{Effect, Reply, Work};
 pub use erased::AnyScreen;
 pub(crate) use erased::{KeyInfo, Pressed};
+pub use who::{Seat, Who};
 
 use super::glyphs::Glyphs;
-use super::keys::{Function, Key, Keymap};
+use super::keys::{Key, Keymap};
 use super::kit::table::Listed;
 use super::terminal::Facts;
-use super::text::cut;
 use super::theme::Theme;
 use super::worker::Engine;
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
-use crate::portal::{Me, SessionKey};
+use crate::portal::SessionKey;
 use crate::words::Words;
-
-/// The most columns of a branch's or company's name in the head, so that a title always has its room.
-const PLACE_COLUMNS: u16 = 20;
 
 /// One screen or layer of the console over an engine `E`.
 pub trait Screen<E: Send + 'static = Engine>: 'static {
@@ -215,59 +215,6 @@ impl Ambient<'_> {
     }
 }
 
-/// Who is signed in, in words for the frame.
-#[derive(Clone, Debug)]
-pub struct Who {
-    /// Where they belong: the branch with its code, or the company.
-    pub place: String,
-    /// Their name.
-    pub name: String,
-    /// At which counter.
-    pub seat: Seat,
-    /// The contract that a customer belongs to.
-    pub contract: Option<ContractNumber>,
-}
-
-/// On which side of the counter somebody sits, and what they are known by there.
-#[derive(Clone, Debug)]
-pub enum Seat {
-    /// In a console without a desk.
-    Nowhere,
-    /// A member of the staff.
-    Staff(Session),
-    /// A user of the web banking who has yet to register or to skip that (R3.1): no other screen opens before.
-    Newcomer(SessionKey),
-    /// A user of the web banking.
-    Customer(SessionKey),
-}
-
-impl Who {
-    /// A member of the staff who has just logged in.
-    pub fn of(session: Session) -> Self {
-        let staff = session.staff();
-        Self {
-            place: format!(
-                "{} {}",
-                cut(staff.branch.name.as_str(), PLACE_COLUMNS),
-                staff.branch.code
-            ),
-            name: staff.name.to_string(),
-            seat: Seat::Staff(session),
-            contract: None,
-        }
-    }
-
-    /// A user of the web banking, whose session `seat` holds.
-    pub fn customer(seat: Seat, me: &Me) -> Self {
-        Self {
-            place: cut(me.company.as_str(), PLACE_COLUMNS).into_owned(),
-            name: me.name.to_string(),
-            seat,
-            contract: Some(me.contract.clone()),
-        }
-    }
-}
-
 /// A sequence of steps, like 入力 確認 承認 完了.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Steps {
@@ -275,75 +222,4 @@ pub struct Steps {
     pub labels: Vec<String>,
     /// The one the screen stands at, counted from 0.
     pub current: usize,
-}
-
-/// What a binding is pressed with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum On {
-    /// The keys that the keymap gives that function.
-    Function(Function),
-    /// A key that always means the same, like Enter.
-    Key(Key),
-}
-
-impl On {
-    /// Whether that key presses it.
-    pub(crate) fn is(&self, key: &Key, keymap: &Keymap) -> bool {
-        match self {
-            Self::Function(function) => keymap.means(key, *function),
-            Self::Key(own) => own == key,
-        }
-    }
-
-    /// The key that is shown for it.
-    pub(crate) fn key(&self, keymap: &Keymap) -> Key {
-        match self {
-            Self::Function(function) => keymap.key(*function),
-            Self::Key(key) => key.clone(),
-        }
-    }
-}
-
-impl From<Function> for On {
-    fn from(function: Function) -> Self {
-        Self::Function(function)
-    }
-}
-
-impl From<Key> for On {
-    fn from(key: Key) -> Self {
-        Self::Key(key)
-    }
-}
-
-/// Something that a key does on a screen.
-#[derive(Clone, Debug)]
-pub struct Binding<M> {
-    /// What it is pressed with.
-    pub on: On,
-    /// What it does, in a word for the bar.
-    pub label: String,
-    /// What the screen is told when it is pressed.
-    pub message: M,
-    /// Why it cannot be pressed now: it stays on the bar, marked as off, and says this.
-    pub unless: Option<String>,
-}
-
-impl<M> Binding<M> {
-    /// A function, or a fixed key, that can be pressed.
-    pub fn new(on: impl Into<On>, label: impl Into<String>, message: M) -> Self {
-        Self {
-            on: on.into(),
-            label: label.into(),
-            message,
-            unless: None,
-        }
-    }
-
-    /// The same, off for `reason` if there is one.
-    #[must_use]
-    pub fn unless(mut self, reason: Option<String>) -> Self {
-        self.unless = reason;
-        self
-    }
 }

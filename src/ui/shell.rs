@@ -8,6 +8,7 @@ mod effects;
 mod ending;
 mod frame;
 mod help;
+mod house;
 mod idle;
 mod jump;
 mod keys;
@@ -26,24 +27,19 @@ use std::any::Any;
 use std::cell::Cell;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
-use std::path::PathBuf;
 
 use ratatui::layout::Size;
 
-use super::glyphs::Glyphs;
-use super::keys::{Function, Key, Keymap};
+use super::keys::{Function, Key};
 use super::message::Message;
 use super::screen::{Ambient, AnyScreen, Effect, Reply, Seat, Who};
-use super::terminal::Facts;
-use super::theme::Theme;
 use super::worker::{Address, Answer, Engine, Task};
-use crate::clock::Clock;
 use crate::desk::Session;
 use crate::domain::calendar::Instant;
-use crate::words::Words;
 
 pub use frame::SMALLEST;
 pub(crate) use frame::Sign;
+pub use house::{House, Registry};
 pub use idle::IdleLock;
 pub use run::{Pose, Surface, run};
 pub(crate) use show::theme_is;
@@ -97,35 +93,6 @@ pub enum Exit {
 
 /// The screen that Ctrl+T opens on a training store.
 const TRAINING_ROOM: &str = "TKSH001";
-
-/// Opens a screen by its ID: `None` if there is none of that name, or why it may not be opened now.
-pub type Registry<E = Engine> = fn(&str, &Ambient<'_>) -> Option<Result<AnyScreen<E>, Message>>;
-
-/// What the shell is given once, at the start.
-pub struct House<E: Send + 'static = Engine> {
-    /// Every string a person reads.
-    pub words: Words,
-    /// The keys of the functions.
-    pub keymap: Keymap,
-    /// Colours by role.
-    pub theme: Theme,
-    /// The line-drawing characters.
-    pub glyphs: Glyphs,
-    /// The time that is shown and handed to screens.
-    pub clock: Clock,
-    /// Whether the store is a training store.
-    pub training: bool,
-    /// The mark of the store, beside 訓練; may be empty.
-    pub store: String,
-    /// What is known of the terminal.
-    pub terminal: Facts,
-    /// The folder that slips are written to, if there is one.
-    pub slips: Option<PathBuf>,
-    /// The screens that can be opened by ID.
-    pub registry: Registry<E>,
-    /// When and how it is locked; never, where nothing is here.
-    pub lock: Option<IdleLock<E>>,
-}
 
 /// One side of the console: screens over an engine `E`, in one frame.
 pub(crate) struct Shell<E: Send + 'static = Engine> {
@@ -218,23 +185,6 @@ impl Leaving {
     /// Whether it goes elsewhere, rather than cancelling what is on top.
     fn is_away(&self) -> bool {
         !matches!(self, Self::Back)
-    }
-}
-
-impl<E: Send + 'static> House<E> {
-    fn ambient<'a>(&'a self, who: Option<&'a Who>) -> Ambient<'a> {
-        Ambient {
-            words: &self.words,
-            keymap: &self.keymap,
-            theme: &self.theme,
-            glyphs: &self.glyphs,
-            now: self.clock.now(),
-            who,
-            training: self.training,
-            store: &self.store,
-            terminal: &self.terminal,
-            slips: self.slips.as_deref(),
-        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The one worker that owns the engine: it runs what the screens of all sides ask, in order, and answers the screen
 //! that asked.
 
+mod watched;
+
 use std::any::Any;
 use std::collections::VecDeque;
 use std::io;
@@ -8,56 +10,12 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use chrono::TimeDelta;
-
 use super::shell::Event;
-use crate::domain::era::Era;
-use crate::store::Stamp;
+
+pub use watched::{Figures, Watched};
 
 /// What the screens of the program work on: the default engine of every generic type of the console.
 pub type Engine = crate::desk::Desk;
-
-/// What a console works on, so that it notices by itself when there is something else to show.
-pub trait Watched: Send + 'static {
-    /// The mark of what it holds now: another one than before has the screens read again. `None` when it can't be
-    /// read. The default never changes.
-    fn stamp(&mut self) -> Option<Stamp> {
-        Some(Stamp::default())
-    }
-
-    /// The figures that a console keeps; asked for when the stamp is another one. `None` leaves it those that it has.
-    fn figures(&mut self) -> Option<Figures> {
-        None
-    }
-}
-
-/// The figures of a store's policy that a console keeps while it runs (`[console]`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Figures {
-    /// How long no key comes before the branch's side locks.
-    pub idle_lock: TimeDelta,
-    /// In which years dates are written.
-    pub era: Era,
-}
-
-impl Watched for crate::desk::Desk {
-    fn stamp(&mut self) -> Option<Stamp> {
-        // A lesson that can't look now looks the next time.
-        let _ = crate::training::lesson::observe(self);
-        Self::stamp(self).ok()
-    }
-
-    fn figures(&mut self) -> Option<Figures> {
-        // The bank of a lesson has a policy of its own; the console stays the store's.
-        if self.lesson().is_some() {
-            return None;
-        }
-        self.current_policy().ok().map(|policy| Figures {
-            idle_lock: policy.idle_lock,
-            era: policy.era,
-        })
-    }
-}
 
 /// A piece of work: takes the engine, gives the message its screen is told.
 pub type Task<E> = Box<dyn FnOnce(&mut E) -> Box<dyn Any + Send> + Send>;

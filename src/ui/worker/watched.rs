@@ -1,0 +1,48 @@
+//! What a console notices of what it works on.
+
+use chrono::TimeDelta;
+
+use crate::domain::era::Era;
+use crate::store::Stamp;
+
+/// What a console works on, so that it notices by itself when there is something else to show.
+pub trait Watched: Send + 'static {
+    /// The mark of what it holds now: another one than before has the screens read again. `None` when it can't be
+    /// read. The default never changes.
+    fn stamp(&mut self) -> Option<Stamp> {
+        Some(Stamp::default())
+    }
+
+    /// The figures that a console keeps; asked for when the stamp is another one. `None` leaves it those that it has.
+    fn figures(&mut self) -> Option<Figures> {
+        None
+    }
+}
+
+/// The figures of a store's policy that a console keeps while it runs (`[console]`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// How long no key comes before the branch's side locks.
+    pub idle_lock: TimeDelta,
+    /// In which years dates are written.
+    pub era: Era,
+}
+
+impl Watched for crate::desk::Desk {
+    fn stamp(&mut self) -> Option<Stamp> {
+        // A lesson that can't look now looks the next time.
+        let _ = crate::training::lesson::observe(self);
+        Self::stamp(self).ok()
+    }
+
+    fn figures(&mut self) -> Option<Figures> {
+        // The bank of a lesson has a policy of its own; the console stays the store's.
+        if self.lesson().is_some() {
+            return None;
+        }
+        self.current_policy().ok().map(|policy| Figures {
+            idle_lock: policy.idle_lock,
+            era: policy.era,
+        })
+    }
+}
