@@ -8,6 +8,8 @@ use super::access::Access;
 use super::failure::{Failure, Own};
 use super::file;
 use super::voice::Voice;
+use crate::desk;
+use crate::domain::refusal::Refusal;
 use crate::ui::keys::{Flaw, Function, Keymap, Wrong};
 use crate::words::{Words, fill};
 
@@ -34,7 +36,7 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
         }
         Args::Check { file } => {
             let path = file.display().to_string();
-            match flaws(file)? {
+            match flaws(file, voice.words())? {
                 Ok(_) => voice.give("keymap", &json!({ "good": path }), |words| {
                     vec![fill(&words.keymap.good, &[("path", &path)])]
                 }),
@@ -50,13 +52,26 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
 /// Reads a keymap file.
 ///
 /// # Errors
-/// E3006, E1403, E1405 the file; E3026 the first of what is wrong in it.
+/// E3006 the file; E3026 the first of what is wrong in it.
 pub(super) fn read(path: &Path, words: &Words) -> Result<Keymap, Failure> {
-    flaws(path)?.map_err(|flaws| told_apart(&path.display().to_string(), &flaws, words).0)
+    flaws(path, words)?.map_err(|flaws| told_apart(&path.display().to_string(), &flaws, words).0)
 }
 
-fn flaws(path: &Path) -> Result<Result<Keymap, Vec<Flaw>>, Failure> {
-    Ok(Keymap::read(&file::small_text(Some(path))?))
+fn flaws(path: &Path, words: &Words) -> Result<Result<Keymap, Vec<Flaw>>, Failure> {
+    let odd = |line: u64, what: String| {
+        let (line, path) = (usize::try_from(line).unwrap_or(1), path.display().to_string());
+        Own::KeymapFlaw { path, line, what }.into()
+    };
+    let text = file::small_text(Some(path)).map_err(|failure| match failure {
+        Failure::Desk(desk::Error::Refused(Refusal::FileDamaged { line, reason })) => {
+            odd(line, words.value(&reason).to_owned())
+        }
+        Failure::Desk(desk::Error::Refused(refusal @ Refusal::FileTooLarge { .. })) => {
+            odd(1, words.message(refusal.code(), &refusal.facts()).0)
+        }
+        other => other,
+    })?;
+    Ok(Keymap::read(&text))
 }
 
 /// The first flaw as a failure, and a line for each of the others.
