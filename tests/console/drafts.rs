@@ -216,3 +216,17 @@ fn of_a_registration_the_code_is_never_kept_r12_3() {
         .keys("<F11>");
     counter.says("I0506").shows("100000017").lacks("123456");
 }
+
+/// A request that waits for its supervisor is in the queue, not half-way: nothing is said of a draft, and none is kept.
+#[test]
+fn a_request_that_waits_is_no_draft() {
+    let mut counter = Counter::of("T001");
+    counter
+        .find("1000001")
+        .keys("<F4><Space><F2>1<Enter>2<F10>1<Enter>1<Enter><Enter><Space><F10>");
+    counter.is_on("BRSK025").keys("<F10><F10>").shows("役席の担当者番号");
+    counter
+        .keys("S001<F3>")
+        .is_on("TTOP001")
+        .shows("途中の作業              0");
+}

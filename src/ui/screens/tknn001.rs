@@ -285,6 +285,11 @@ impl Screen for Confirmation {
         }
     }
 
+    /// A request that waits is no draft any more.
+    fn ends_case(&self) -> bool {
+        matches!(self.state, State::Submitted(_))
+    }
+
     /// The moment of R8.2 is shown to the minute and moves with the clock; a check lapses.
     fn holds_until(&self) -> Option<Instant> {
         let asked_at = self.asked_at.filter(|_| matches!(self.state, State::Ready(_)))?;

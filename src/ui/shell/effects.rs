@@ -192,8 +192,11 @@ impl<E: Send + 'static> Shell<E> {
             Leaving::Home | Leaving::Go(_) => 1,
             Leaving::Quit => 0,
         };
-        let typed = self.layers.iter().skip(first).filter(|layer| layer.screen.dirty());
-        let (kept, lost): (Vec<_>, Vec<_>) = typed.partition(|layer| layer.screen.keeps());
+        // What was typed in a case that is over has served.
+        let over = |index: usize| self.layers.get(index + 1).is_some_and(|above| above.screen.ends_case());
+        let typed = self.layers.iter().enumerate().skip(first);
+        let typed = typed.filter(|(index, layer)| layer.screen.dirty() && !over(*index));
+        let (kept, lost): (Vec<_>, Vec<_>) = typed.partition(|(_, layer)| layer.screen.keeps());
         let (away, keeps, loses) = (leaving.is_away(), !kept.is_empty(), !lost.is_empty());
         // One key pressed once too often does not end a day's work.
         let ends = matches!(leaving, Leaving::Quit) && self.who.is_some();
