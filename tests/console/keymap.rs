@@ -90,6 +90,21 @@ fn an_unlock_with_other_keys_reads_and_goes_as_with_the_usual_ones() {
     counter.keys("<Esc>9").is_on("BRSK025");
 }
 
+/// A key that acts on the selected row waits where none is to be seen, whatever key it is.
+#[test]
+fn nothing_acts_on_a_row_that_is_not_to_be_seen() {
+    let mut counter = Counter::with(&options());
+    counter.keys("S001<Enter>yakuseki-no-mihon<Ctrl+X>2").is_on("TSNN001");
+    counter.keys("/nobody<Ctrl+X>").is_on("TSNN001").says("W0008");
+    counter
+        .keys("<Ctrl+O>")
+        .is_on("TSNN001")
+        .says("I0003")
+        .keys("<Ctrl+B>")
+        .says("E0001");
+    counter.keys("<Ctrl+R>/例示<Ctrl+X>").is_on("TSNN002");
+}
+
 #[test]
 fn help_and_palette_name_the_keys_that_are_on() {
     let mut counter = Counter::with(&options());

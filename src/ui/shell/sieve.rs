@@ -13,12 +13,18 @@ use crate::ui::message::Message;
 const NONE: &str = "W0008";
 
 /// What leads away, or moves, also while it is typed what a list is narrowed to.
-const LEADING: [Function; 5] = [
+const LEADING: [Function; 11] = [
     Function::Help,
     Function::Exit,
     Function::Turn,
     Function::PageUp,
     Function::PageDown,
+    Function::Jump,
+    Function::Palette,
+    Function::Training,
+    Function::Theme,
+    Function::Language,
+    Function::Echo,
 ];
 
 impl<E: Send + 'static> Shell<E> {
@@ -60,7 +66,8 @@ impl<E: Send + 'static> Shell<E> {
                 true
             }
             key if LEADING.iter().any(|function| self.means(key, *function)) => false,
-            Key::Up | Key::Down | Key::PageUp | Key::PageDown | Key::Ctrl(_) | Key::Esc | Key::Other => false,
+            Key::Up | Key::Down | Key::PageUp | Key::PageDown | Key::Esc | Key::Other => false,
+            Key::Ctrl(_) if !Function::all().any(|function| self.means(key, function)) => false,
             _ if self.list_is(|list| list.is_empty()) => {
                 let words = self.house.words.frame.sieve_none.clone();
                 self.message = Some(Message::warn(NONE, words));
