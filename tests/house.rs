@@ -52,6 +52,35 @@ fn code(path: &Path) -> String {
     text.split("#[cfg(test)]").next().unwrap_or_default().to_owned()
 }
 
+/// Screens bind functions: only the keymap, and what reads a terminal, knows which F-key or letter with Ctrl stands for one.
+#[test]
+fn no_screen_names_a_key_of_the_keymap() {
+    let may = [
+        "src/ui/keys",
+        "src/ui/terminal",
+        "src/ui/shell/split.rs",
+        "src/ui/testing.rs",
+    ];
+    for path in sources(Path::new("src/ui")) {
+        let name = path.to_string_lossy();
+        if may.iter().any(|may| name.starts_with(may)) || name.contains("/tests") {
+            continue;
+        }
+        let code = code(&path);
+        let named = code.match_indices("Key::F(").chain(code.match_indices("Key::Ctrl('"));
+        // Ctrl+U and Ctrl+K edit, and are nobody's to move.
+        let named: Vec<_> = named
+            .map(|(at, _)| code[at..].lines().next().unwrap_or_default())
+            .filter(|line| {
+                !line.starts_with("Key::Ctrl('u'")
+                    && !line.starts_with("Key::Ctrl('k'")
+                    && !line.starts_with("Key::F(number)")
+            })
+            .collect();
+        assert!(named.is_empty(), "{name}: {named:?}");
+    }
+}
+
 fn module_of(path: &Path) -> String {
     let inside = path.strip_prefix("src").unwrap();
     let first = inside

@@ -23,8 +23,8 @@ fn everyone_can_try_text_and_keys_from_the_menu() {
     assert_eq!(counter.console.cursor().x, at.x + 5);
     assert!(counter.console.kana());
     // Every key is shown and does nothing else, those of the frame too.
-    counter.keys("<F4><F3><F10>港１").is_on("TKNR003");
-    counter.shows("F3  F10  港 U+6E2F  １ U+FF11");
+    counter.keys("<F4><F7><F3><F10>港１").is_on("TKNR003");
+    counter.shows("F3  F10  港 U+6E2F  １ U+FF11").lacks("PageUp");
     assert!(!counter.console.kana());
     counter.console.paste("1\r\n2");
     counter.shows("貼り付け 4 文字");

@@ -267,7 +267,6 @@ impl Screen for Confirming {
             }
             Msg::Go => self.go(cx),
             Msg::Page(key) => {
-                let key = if key == Key::F(7) { Key::PageUp } else { Key::PageDown };
                 self.typed(&key, cx);
             }
             Msg::Answered(answer) => self.answered(answer, cx),

@@ -7,7 +7,7 @@ use super::confirming::Entered;
 use super::paying::{Fact, People, Stage, line, of_order, rows, steps, view_facts, yen};
 use crate::domain::payment::{Kind, Order, Status};
 use crate::portal::Paid;
-use crate::ui::keys::Key;
+use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::words::fill;
@@ -131,9 +131,10 @@ impl Screen for Settled {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.payments.done;
         let on = if self.approved { &words.to_list } else { &words.again };
-        [Key::F(10), Key::Enter]
-            .map(|key| Binding::new(key, on, Msg::On))
-            .to_vec()
+        vec![
+            Binding::new(Function::Execute, on, Msg::On),
+            Binding::new(Key::Enter, on, Msg::On),
+        ]
     }
 
     fn update(&mut self, Msg::On: Msg, cx: &mut Cx<'_, Msg>) {

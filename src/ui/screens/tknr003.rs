@@ -155,7 +155,7 @@ impl Screen for Diagnosis {
         if !self.tests {
             return self.field.typed(key);
         }
-        self.tests = *key != Key::F(12);
+        self.tests = !cx.at().keymap.means(key, Function::Cancel);
         self.arrived.push_back(told(key, &cx.at().words.diagnosis));
         if self.arrived.len() > SHOWN {
             self.arrived.pop_front();

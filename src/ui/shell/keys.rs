@@ -106,7 +106,11 @@ impl<E: Send + 'static> Shell<E> {
                 self.message = Some(Message::warn("W0001", words));
                 true
             }
-            Pressed::Unbound => top.screen.typed(&moving(&folded, text, &at), &at, &mut out),
+            Pressed::Unbound => {
+                let page = page(&folded, &at).filter(|_| !text);
+                top.screen.typed(&folded, &at, &mut out)
+                    || page.is_some_and(|page| top.screen.typed(&page, &at, &mut out))
+            }
         };
         let typing = top.screen.typing();
         self.carry_out(out);
@@ -179,11 +183,9 @@ impl<E: Send + 'static> Shell<E> {
     }
 }
 
-/// The page keys under the names that every list knows.
-fn moving(key: &Key, text: bool, at: &Ambient<'_>) -> Key {
+/// The page key that every list knows, for what stands for one.
+fn page(key: &Key, at: &Ambient<'_>) -> Option<Key> {
     let pages = [(Function::PageUp, Key::PageUp), (Function::PageDown, Key::PageDown)];
-    let page = pages
-        .into_iter()
-        .find(|(function, _)| !text && at.keymap.means(key, *function));
-    page.map_or_else(|| key.clone(), |(_, page)| page)
+    let page = pages.into_iter().find(|(function, _)| at.keymap.means(key, *function));
+    page.map(|(_, page)| page)
 }

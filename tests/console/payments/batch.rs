@@ -151,3 +151,22 @@ fn a_row_that_is_wrong_stays_in_its_box() {
     // Leaving with rows asks first.
     customer.keys("<F12>").shows("入力").keys("<F12>").shows("ミホン");
 }
+
+/// F8 and F7 turn the pages of what is confirmed, down and up.
+#[test]
+fn the_pages_of_a_long_batch_turn_both_ways() {
+    let mut customer = on("BSGK001", "DEN503");
+    customer.keys("2<Enter>1<Enter>1");
+    for number in 1..=14 {
+        add(
+            &mut customer,
+            &format!("{:07}", 7_000_000 + number),
+            "ﾐﾎﾝ ﾊﾅｺ",
+            &number.to_string(),
+        );
+    }
+    let first = "普通7000001";
+    customer.keys("<F10>").is_on("BSGK002").shows(first);
+    customer.keys("<F8><F8><F8>").lacks(first).shows("普通7000014");
+    customer.keys("<F7><F7><F7>").shows(first).lacks("普通7000014");
+}
