@@ -133,7 +133,7 @@ enum Sub {
     #[command(subcommand)]
     Keymap(keymap::Args),
     /// What is known of the terminal and of where the program works
-    Doctor,
+    Doctor(doctor::Args),
     /// Open the console on an invented bank that is gone afterwards
     Demo(demo::Args),
     /// Play scenarios for training, and say in which line something is wrong
@@ -175,7 +175,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Verify) => verify::run(&access, &voice),
         Some(Sub::Policy(args)) => policy::run(&access, args, &voice),
         Some(Sub::Keymap(args)) => keymap::run(&access, &args, &voice),
-        Some(Sub::Doctor) => doctor::run(&access, &voice),
+        Some(Sub::Doctor(args)) => doctor::run(&access, &args, &voice),
         Some(Sub::Demo(args)) => demo::run(&access, args, &voice),
         Some(Sub::Rehearse(args)) => rehearse::run(&access, args, &voice),
         Some(Sub::Screens(args)) => screens::run(&access, &args, &voice),

@@ -68,7 +68,7 @@ pub(super) fn open_show(
 }
 
 /// A rule's no stays that; a terminal that was lost is E3013.
-fn stopped(ran: Result<Exit, console::Error>, voice: &Voice) -> Result<(), Failure> {
+pub(super) fn stopped(ran: Result<Exit, console::Error>, voice: &Voice) -> Result<(), Failure> {
     match ran {
         Ok(_) => Ok(()),
         Err(console::Error::Refused(refusal)) => Err(refusal.into()),

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
 use super::access::Access;
+use super::console;
 use super::failure::{Failure, Own};
 use super::voice::{Voice, aligned};
+use crate::ui::console::diagnose;
 use crate::ui::screens::tknr003::{facts, samples};
 use crate::ui::terminal::Console;
 
@@ -20,8 +22,19 @@ const NAMES: [&str; 7] = [
     "key",
 ];
 
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Open 端末診断 (TKNR003) to try text and keys; nobody logs in
+    #[arg(long, conflicts_with = "json")]
+    keys: bool,
+}
+
 /// Tells it; a terminal is asked too.
-pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
+pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
+    if args.keys {
+        console::needs_terminal()?;
+        return console::stopped(diagnose(access.clock(), &access.look(voice)), voice);
+    }
     let mut known = access.facts();
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !voice.is_json() {
         // Taken for the question alone, and given back at once.

@@ -17,7 +17,7 @@ use super::shell::{Exit, House, IdleLock};
 use super::stage::{Show, Side, Stage};
 use super::terminal::{self, Console, Facts};
 use super::theme::{Scheme, Theme};
-use super::worker::Worker;
+use super::worker::{Watched, Worker};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::domain::era::Era;
@@ -96,6 +96,30 @@ impl From<io::Error> for Error {
 /// A file of the program does not read; a test reads each of them.
 pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
     Ok(House {
+        registry: screens::registry,
+        lock: options.idle_lock.map(|after| IdleLock {
+            after,
+            screen: || AnyScreen::new(screens::tlgi002::Locked::new()),
+        }),
+        ..bare_house(clock, kind, options)?
+    })
+}
+
+/// The house of the web banking's screens, over the same desk: a customer's terminal beside the branch's. It never locks, as a
+/// customer's session lapses by itself.
+///
+/// # Errors
+/// A file of the program does not read; a test reads each of them.
+pub fn customer_house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
+    Ok(House {
+        registry: portal::registry,
+        ..bare_house(clock, kind, options)?
+    })
+}
+
+/// A house in which nothing else opens and nobody is signed in.
+fn bare_house<E: Send + 'static>(clock: Clock, kind: Kind, options: &Options) -> Result<House<E>, toml::de::Error> {
+    Ok(House {
         words: Words::with_keys(options.lang, &options.keymap.names())?.of_era(options.era),
         keymap: options.keymap.clone(),
         theme: Theme::load(options.scheme)?,
@@ -109,34 +133,8 @@ pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml:
         store: options.store_mark.clone(),
         terminal: options.terminal.clone(),
         slips: options.slips.clone(),
-        registry: screens::registry,
-        lock: options.idle_lock.map(|after| IdleLock {
-            after,
-            screen: || AnyScreen::new(screens::tlgi002::Locked::new()),
-        }),
-    })
-}
-
-/// The house of the web banking's screens, over the same desk: a customer's terminal beside the branch's.
-///
-/// # Errors
-/// A file of the program does not read; a test reads each of them.
-pub fn customer_house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
-    Ok(House {
-        registry: portal::registry,
-        // A customer's session lapses by itself.
-        lock: None,
-        ..house(clock, kind, options)?
-    })
-}
-
-/// The house of the training room: nothing else opens there.
-fn room_house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
-    Ok(House {
         registry: |_, _| None,
-        // Nobody is signed in there.
         lock: None,
-        ..house(clock, kind, options)?
     })
 }
 
@@ -151,7 +149,7 @@ pub fn stage(worker: Worker<Desk>, clock: &Clock, kind: Kind, options: &Options)
     let mut stage = match kind {
         Kind::Live => Stage::new(worker, branch),
         Kind::Training => {
-            let house = room_house(clock.clone(), kind, options)?;
+            let house = bare_house(clock.clone(), kind, options)?;
             let first = AnyScreen::new(TrainingRoom::below());
             let room = Side::named(|words| &words.stage.fobs_side, house, first);
             let customer = customer_side(clock.clone(), kind, options)?;
@@ -245,6 +243,22 @@ pub fn run_customer(desk: Desk, options: &Options) -> Result<Exit, Error> {
         warn_of_keymap(&mut stage, &options)?;
         Ok(stage)
     })
+}
+
+/// Runs 端末診断 alone, over no store: for who can't log in because a key does not arrive.
+///
+/// # Errors
+/// As [`run`].
+pub fn diagnose(clock: Clock, options: &Options) -> Result<Exit, Error> {
+    struct Nothing;
+    impl Watched for Nothing {}
+    let (mut console, options) = take(options)?;
+    let (sender, events) = channel();
+    terminal::listen(&sender)?;
+    let house = bare_house::<Nothing>(clock, Kind::Live, &options)?;
+    let screen = AnyScreen::new(screens::tknr003::Diagnosis::new());
+    let mut stage = Stage::new(Worker::inline(Nothing, sender), Side::new("", house, screen));
+    Ok(console.run(&mut stage, &events)?)
 }
 
 /// Takes the terminal, asks it what the options leave open, and settles on what it can show: one without kanji is spoken to

@@ -132,7 +132,7 @@ fn told(key: &Key, words: &DiagnosisWords) -> String {
     }
 }
 
-impl Screen for Diagnosis {
+impl<E: Send + 'static> Screen<E> for Diagnosis {
     type Msg = Begin;
 
     fn id(&self) -> &'static str {
@@ -151,7 +151,7 @@ impl Screen for Diagnosis {
         vec![Binding::new(Function::TestKeys, &at.words.diagnosis.test, Begin)]
     }
 
-    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Begin>) -> bool {
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Begin, E>) -> bool {
         if !self.tests {
             return self.field.typed(key);
         }
@@ -163,7 +163,7 @@ impl Screen for Diagnosis {
         true
     }
 
-    fn update(&mut self, _begin: Begin, _cx: &mut Cx<'_, Begin>) {
+    fn update(&mut self, _begin: Begin, _cx: &mut Cx<'_, Begin, E>) {
         self.tests = true;
         self.arrived.clear();
     }
