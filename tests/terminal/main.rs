@@ -8,6 +8,7 @@ mod panics;
 mod plain;
 mod pty;
 mod ssh;
+mod ssh_plain;
 mod stop;
 mod tmux;
 

@@ -1,6 +1,7 @@
 //! The console over a real SSH server on the loopback address, with the configuration that stands in `assets/ssh`.
 
 use std::fs;
+use std::io::Write;
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ const CONFIGURATION: &str = include_str!("../../assets/ssh/madoguchi.conf");
 const SERVER: &str = "/usr/sbin/sshd";
 
 /// An SSH server that opens a kept bank's console, and a key that may come in.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     port: u16,
     user: String,
@@ -41,7 +42,24 @@ fn output(program: &str, arguments: &[&str]) -> String {
 
 impl Server {
     /// Starts one, if this machine has an SSH server.
-    fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
+        Self::start_as(CONFIGURATION, "")
+    }
+
+    /// The same for a server that takes whatever variable a client sends.
+    fn start_open() -> Option<Self> {
+        Self::start_as(&CONFIGURATION.replace("AcceptEnv ACCESSIBLE", "AcceptEnv *"), "")
+    }
+
+    /// The same where each key carries its own command: the configuration has none, and a line comes into no terminal.
+    pub(crate) fn start_with_keys(options: &str) -> Option<Self> {
+        let forced = |line: &&str| !line.contains("ForceCommand");
+        let kept: Vec<_> = CONFIGURATION.lines().filter(forced).collect();
+        Self::start_as(&kept.join("\n").replace("PermitTTY yes", "PermitTTY no"), options)
+    }
+
+    /// Starts one with that configuration; `options` stand before the key that may come in.
+    fn start_as(configuration: &str, options: &str) -> Option<Self> {
         if !Path::new(SERVER).exists() {
             eprintln!("skipped: {SERVER} is not there");
             return None;
@@ -52,7 +70,7 @@ impl Server {
         for key in ["host", "key"] {
             output("ssh-keygen", &["-q", "-t", "ed25519", "-N", "", "-f", &path(key)]);
         }
-        fs::copy(path("key.pub"), path("authorized_keys")).unwrap();
+        let public = fs::read_to_string(path("key.pub")).unwrap();
         let user = output("id", &["-un"]);
         if user == "root" {
             // Where OpenSSH separates its privileges; a package makes it when the service starts.
@@ -65,14 +83,16 @@ impl Server {
             store.display(),
             key.display()
         );
-        let ours = CONFIGURATION
+        let line = format!("{} {public}", options.replace("/usr/bin/madoguchi", &console));
+        fs::write(path("authorized_keys"), line.trim_start()).unwrap();
+        let ours = configuration
             .replace("/usr/bin/madoguchi", &console)
             .replace("User madoguchi", &format!("User {user}"))
             .replace("/etc/madoguchi/authorized_keys", &path("authorized_keys"));
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let all = format!(
             "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nPidFile none\nUsePAM no\nStrictModes no\n\
-             AcceptEnv *\nSubsystem sftp internal-sftp\n{ours}",
+             Subsystem sftp internal-sftp\n{ours}",
             path("host")
         );
         fs::write(path("sshd_config"), all).unwrap();
@@ -93,7 +113,7 @@ impl Server {
     }
 
     /// The client's arguments: these options, then whatever is to be run.
-    fn client(&self, options: &[&str], command: &[&str]) -> Vec<String> {
+    pub(crate) fn client(&self, options: &[&str], command: &[&str]) -> Vec<String> {
         let key: PathBuf = self.folder.path().join("key");
         let fixed = [
             "-F none -o BatchMode=yes -o ConnectionAttempts=30 -o LogLevel=ERROR -o StrictHostKeyChecking=no",
@@ -115,19 +135,38 @@ impl Server {
     }
 
     fn said(&self, options: &[&str], command: &[&str]) -> (bool, String) {
-        let ran = Command::new("ssh")
+        self.said_to("", options, command)
+    }
+
+    /// What the client writes when these lines come in through a pipe, and whether it ends well.
+    pub(crate) fn said_to(&self, lines: &str, options: &[&str], command: &[&str]) -> (bool, String) {
+        let mut client = Command::new("ssh")
             .args(self.client(options, command))
-            .stdin(Stdio::null())
-            .output()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .unwrap();
+        // A client that was refused reads nothing.
+        let _ = client.stdin.take().unwrap().write_all(lines.as_bytes());
+        let ran = client.wait_with_output().unwrap();
         let said = [ran.stdout, ran.stderr].concat();
         (ran.status.success(), String::from_utf8_lossy(&said).into_owned())
+    }
+
+    /// Where a member of the staff logged in last, as the trail has it.
+    pub(crate) fn logged_in_from(&self, staff: &str) -> String {
+        let entries = self.demo.by("A001", "kansa-no-kakuu", &["--json", "audit", "list"]);
+        let entries: serde_json::Value = serde_json::from_str(&entries).unwrap();
+        let mut entries = entries["entries"].as_array().unwrap().iter();
+        let login = entries.find(|entry| entry["actor"] == staff);
+        login.unwrap()["terminal"].as_str().unwrap().to_owned()
     }
 }
 
 #[test]
 fn over_ssh_there_is_the_console_and_nothing_else_and_the_trail_has_the_address_r12_1() {
-    let Some(server) = Server::start() else { return };
+    let Some(server) = Server::start_open() else { return };
     // Whatever is asked for, the console opens; what the client sends along changes nothing.
     let options = [
         "-tt",
@@ -152,14 +191,7 @@ fn over_ssh_there_is_the_console_and_nothing_else_and_the_trail_has_the_address_
     terminal.wait_for("TTOP001");
     terminal.leaves();
     assert!(terminal.end().success());
-    let entries = server.demo.by("A001", "kansa-no-kakuu", &["--json", "audit", "list"]);
-    let entries: serde_json::Value = serde_json::from_str(&entries).unwrap();
-    let login = entries["entries"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|entry| entry["actor"] == "T001");
-    let from = login.unwrap()["terminal"].as_str().unwrap();
+    let from = server.logged_in_from("T001");
     assert!(from.starts_with("127.0.0.1 /dev/"), "{from}");
 
     // Neither a command without a terminal nor a file transfer nor a tunnel.
@@ -302,6 +334,7 @@ fn without_a_server_over_ssh_is_refused() {
 #[test]
 fn the_configuration_gives_the_console_and_nothing_else() {
     for line in [
+        "AcceptEnv ACCESSIBLE\n",
         "DisableForwarding yes",
         "PermitUserRC no",
         "umask 077",
