@@ -6,6 +6,7 @@
 //! what a screen looks like into a document.
 
 pub mod console;
+pub mod ear;
 pub mod gallery;
 pub mod glyphs;
 pub mod keys;

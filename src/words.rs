@@ -17,6 +17,7 @@ mod labels;
 mod members;
 mod page;
 mod payments;
+mod plain;
 mod portal;
 mod portal_line;
 mod practice;
@@ -54,6 +55,7 @@ pub use payments::{
     BalanceWords, BatchWords, BillWords, PayingWords, PaymentApprovalWords, PaymentConfirmWords, PaymentDoneWords,
     PaymentWords, TransferWords,
 };
+pub use plain::PlainWords;
 pub use portal::{
     CustomerCommonWords, CustomerLoginWords, CustomerRegisterWords, CustomerRevokeWords, CustomerUnlockWords,
     DemoUserWords, KeyboardWords, ManageWords, PortalWords, TopWords,
@@ -98,6 +100,8 @@ pub struct Words {
     pub frame: Box<FrameWords>,
     /// Practising scenarios.
     pub practice: PracticeWords,
+    /// What is said line by line.
+    pub plain: Box<PlainWords>,
     /// What the stage says around its sides.
     pub stage: StageWords,
     /// What stands around the pictures of a scenario.

@@ -287,9 +287,10 @@ fn in_lines(desk: Desk, options: &Options, show: Option<Show>) -> Result<Exit, E
         stage.perform(show);
     }
     let (sender, heard) = channel();
-    let _quiet = plain::listen(&sender)?;
-    let words = Words::with_keys(options.lang, &options.keymap.names())?;
-    let exit = plain::run(&mut stage, &words, (&events, &heard), &mut io::stdout().lock());
+    let quiet = plain::listen(&sender)?;
+    // A client over SSH without a terminal here has one of its own, which shows what is typed.
+    let shown = !options.may_stop && !quiet.is_ours();
+    let exit = plain::run(&mut stage, shown, (&events, &heard), &mut io::stdout().lock());
     end(stage, matches!(exit, Ok(Exit::HungUp)));
     Ok(exit?)
 }

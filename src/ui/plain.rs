@@ -1,17 +1,16 @@
 //! The console line by line: for screen readers, terminals without a cursor, and pipes.
 //!
-//! The same [`Stage`] as on a whole terminal. Each frame is laid out where nobody sees it and said in lines; a line of input
-//! becomes keys. The worker has no thread of its own, so a line is dealt with before the next one is read.
+//! The same [`Stage`] as on a whole terminal. The layer on top is laid out where nobody sees it and said in lines; a line of
+//! input becomes keys. The worker has no thread of its own, so a line is dealt with before the next one is read.
 
 mod input;
 mod lines;
+mod prompt;
+mod voice;
 
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use super::keys::{Function, Key, parse};
 use super::message::Message;
@@ -19,58 +18,56 @@ use super::screen::KeyInfo;
 use super::shell::{Event, Exit};
 use super::stage::Stage;
 use super::worker::Watched;
-use crate::words::{Words, fill};
-use lines::Lines;
+use crate::words::{PlainWords, fill};
+use voice::{How, Voice};
 
 pub(super) use input::{Heard, listen};
 
-/// The frame that is laid out: as narrow as a terminal, so that panels come below each other, and long.
-const FRAME: Rect = Rect::new(0, 0, 80, 34);
 /// The longest silence, after which the stage looks at the clock.
 const TICK: Duration = Duration::from_secs(1);
 /// What opens an entry of its own wherever nothing is typed into: the jump box, the palette, the narrowing of a list.
 const OPENERS: [char; 3] = ['=', ':', '/'];
 
-/// Runs `stage` until it ends: what is said goes to `out`.
+/// Runs `stage` until it ends: what is said goes to `out`. `shown` says that a terminal may show what is typed, whatever this
+/// program does.
 pub(super) fn run<E: Watched>(
     stage: &mut Stage<E>,
-    words: &Words,
+    shown: bool,
     (events, heard): (&Receiver<Event>, &Receiver<Heard>),
     out: &mut impl Write,
 ) -> io::Result<Exit> {
-    writeln!(out, "{}", words.stage.plain_first)?;
-    let mut last: Option<Lines> = None;
-    let (mut asked, mut before) = (true, None);
+    let mut voice = Voice::new(shown);
+    say(out, &[stage.spoken().first])?;
+    let mut how = How::News;
     loop {
         settle(stage, events);
         if let Some(exit) = stage.exit() {
             return Ok(exit);
         }
-        let mut frame = Buffer::empty(FRAME);
-        let cursor = stage.render(&mut frame);
-        let now = Lines::of(&frame, cursor);
-        let is_other = last.as_ref().is_none_or(|last| last.title() != now.title());
-        let message = stage.said().filter(|message| asked || before.as_ref() != Some(message));
-        // A clock that goes on is not spoken of; a message or another screen is.
-        if asked || is_other || message.is_some() {
-            let mut news = now.news(last.as_ref());
-            news.extend(message);
-            before = stage.said();
-            news.extend(is_other.then(|| briefly(&stage.actions(), words)));
-            say(out, &news)?;
-            last = Some(now);
-        }
-        asked = true;
-        match heard.recv_timeout(TICK) {
+        say(out, &voice.says(stage, how))?;
+        how = match heard.recv_timeout(TICK) {
             Ok(Heard::Line(line)) => match line.as_str() {
-                "." => last = None,
-                "?" => say(out, &listed(&stage.actions(), words))?,
-                line => obey(stage, events, line, words),
+                "." => How::Whole,
+                ".." => {
+                    say(out, &below(stage))?;
+                    How::IfNew
+                }
+                "?" => {
+                    say(out, &listed(&stage.actions(), &stage.spoken()))?;
+                    How::IfNew
+                }
+                line => {
+                    obey(stage, events, line);
+                    How::News
+                }
             },
-            Ok(Heard::End) | Err(RecvTimeoutError::Disconnected) => stage.handle(Event::HungUp),
+            Ok(Heard::End) | Err(RecvTimeoutError::Disconnected) => {
+                stage.handle(Event::HungUp);
+                How::IfNew
+            }
             Err(RecvTimeoutError::Timeout) => {
                 stage.handle(Event::Tick);
-                asked = false;
+                How::IfNew
             }
         }
     }
@@ -89,13 +86,6 @@ fn press<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, key: Key) {
     settle(stage, events);
 }
 
-/// The actions that are on, in one line.
-fn briefly(actions: &[KeyInfo], words: &Words) -> String {
-    let on = (1..).zip(actions).filter(|(_, info)| info.unless.is_none());
-    let named: Vec<_> = on.map(|(number, info)| format!(".{number} {}", info.label)).collect();
-    format!("{} {}", words.stage.plain_actions, named.join(" "))
-}
-
 fn say(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
     for line in lines {
         writeln!(out, "{line}")?;
@@ -103,19 +93,36 @@ fn say(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
     out.flush()
 }
 
+/// What the screens under this one say, the nearest first; where there is none, that. A screen that fills the body hides what
+/// is under it.
+fn below<E: Watched>(stage: &mut Stage<E>) -> Vec<String> {
+    let words = stage.spoken();
+    let mut said = Vec::new();
+    let mut down = 0;
+    while stage.sight(down, voice::SIZE).is_some_and(|sight| sight.is_popup) {
+        down += 1;
+        let under = stage.sight(down, voice::SIZE);
+        said.extend(under.iter().flat_map(|sight| voice::whole(sight, &words)));
+    }
+    if said.is_empty() {
+        stage.say(Message::info("I0008", &words.over_nothing));
+    }
+    said
+}
+
 /// The actions with their numbers, keys, and why one is off.
-fn listed(actions: &[KeyInfo], words: &Words) -> Vec<String> {
+fn listed(actions: &[KeyInfo], words: &PlainWords) -> Vec<String> {
     let one = |(number, info): (usize, &KeyInfo)| {
         let why = info.unless.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
         format!(".{} {} .{}{why}", number + 1, info.label, info.key)
     };
-    let head = std::iter::once(words.stage.plain_actions.clone());
+    let head = std::iter::once(words.actions.clone());
     head.chain(actions.iter().enumerate().map(one)).collect()
 }
 
 /// Does what a line says: an action behind a dot, the value of the entry that has the keys, or Enter. What a message said before
 /// is over; help alone still wants it.
-fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str, words: &Words) {
+fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str) {
     if let Some(name) = line.strip_prefix('.') {
         let key = action(name, &stage.actions());
         if key
@@ -126,7 +133,7 @@ fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str, 
         }
         match key {
             Some(key) => press(stage, events, key),
-            None => unknown(stage, line, words),
+            None => unknown(stage, line),
         }
         return;
     }
@@ -138,7 +145,7 @@ fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str, 
         press(stage, events, Key::Ctrl('u'));
     } else if let (Some(first), Some(_)) = (line.chars().next(), line.chars().nth(1)) {
         if !OPENERS.contains(&first) {
-            return unknown(stage, line, words);
+            return unknown(stage, line);
         }
         press(stage, events, Key::Char(first));
         rest.next();
@@ -152,8 +159,8 @@ fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str, 
     }
 }
 
-fn unknown<E: Watched>(stage: &mut Stage<E>, line: &str, words: &Words) {
-    let text = fill(&words.stage.plain_unknown, &[("name", line)]);
+fn unknown<E: Watched>(stage: &mut Stage<E>, line: &str) {
+    let text = fill(&stage.spoken().unknown, &[("name", line)]);
     stage.say(Message::warn("W0009", text));
 }
 

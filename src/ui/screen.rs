@@ -31,6 +31,7 @@ pub use erased::AnyScreen;
 pub(crate) use erased::{KeyInfo, Pressed};
 pub use who::{Seat, Who};
 
+use super::ear::{Asked, Ear};
 use super::glyphs::Glyphs;
 use super::keys::{Key, Keymap};
 use super::kit::table::Listed;
@@ -195,9 +196,23 @@ pub struct Ambient<'a> {
     pub terminal: &'a Facts,
     /// The folder that slips are written to, if there is one.
     pub slips: Option<&'a Path>,
+    /// Who listens, where the console is heard line by line.
+    pub ear: Option<&'a Ear>,
 }
 
 impl Ambient<'_> {
+    /// Tells whoever listens what has the keys if the cursor stands `at` that cell.
+    pub fn tell(&self, at: Position, asked: impl FnOnce() -> Asked) {
+        if let Some(ear) = self.ear {
+            ear.hears(at, asked());
+        }
+    }
+
+    /// Whether it is heard rather than seen: marks are words then.
+    pub fn is_heard(&self) -> bool {
+        self.ear.is_some()
+    }
+
     /// The member of the staff who is signed in, as the desk knows them.
     pub fn session(&self) -> Option<&Session> {
         match &self.who?.seat {

@@ -44,6 +44,7 @@ pub use idle::IdleLock;
 pub use run::{Pose, Surface, run};
 pub(crate) use show::theme_is;
 pub(crate) use speak::language_is;
+pub(crate) use told::Sight;
 
 /// Something happened.
 pub enum Event {

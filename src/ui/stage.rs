@@ -21,14 +21,16 @@ mod wishes;
 
 pub use show::Show;
 
+use ratatui::layout::Size;
+
 use super::keys::Keymap;
 use super::message::Message;
 use super::screen::{AnyScreen, KeyInfo};
-use super::shell::{Event, Exit, House, Shell};
+use super::shell::{Event, Exit, House, Shell, Sight};
 use super::worker::{Answer, Engine, Job, To, Watched, Worker};
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
-use crate::words::Words;
+use crate::words::{PlainWords, Words};
 
 /// A side as it is given to a stage.
 pub struct Side<E: Send + 'static = Engine> {
@@ -236,6 +238,27 @@ impl<E: Watched> Stage<E> {
         self.seats
             .get(self.focus)
             .map_or_else(Vec::new, |seat| seat.shell.actions())
+    }
+
+    /// The layer of the side in focus that lies under `down` others, alone.
+    pub(super) fn sight(&self, down: usize, size: Size) -> Option<Sight> {
+        for (number, seat) in self.seats.iter().enumerate() {
+            if number != self.focus {
+                seat.shell.fits(size);
+            }
+        }
+        self.seats.get(self.focus)?.shell.sight(down, size)
+    }
+
+    /// The words in which the side in focus is heard.
+    pub(super) fn spoken(&mut self) -> PlainWords {
+        (*self.focused().house().words.plain).clone()
+    }
+
+    /// The name of the side in focus, where there are several.
+    pub(super) fn side(&self) -> Option<&str> {
+        let seat = self.seats.get(self.focus).filter(|_| self.seats.len() > 1)?;
+        Some(&seat.name)
     }
 
     /// The message of the side in focus is over.

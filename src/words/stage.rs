@@ -26,12 +26,6 @@ pub struct StageWords {
     pub echo_off: String,
     /// What the echo shows in place of a character typed into an entry.
     pub echo_text: String,
-    /// How the console is used line by line, in one line.
-    pub plain_first: String,
-    /// Before the actions of a screen, line by line.
-    pub plain_actions: String,
-    /// No action has that number or name; `{name}`.
-    pub plain_unknown: String,
 }
 
 /// The names of the themes.

@@ -47,16 +47,17 @@ fn an_unlock_from_login_to_receipt_r9_3_r11_1() {
         &[
             "担当者ログイン  TLGI001",
             "業務メニュー",
-            "> 検索",
             "1000001  株式会社見本商会",
+            "入力 検索、文字、未入力",
             "BRSK025",
-            "> [x]  DEN501",
+            "選択済  DEN501J1",
+            "3 行中 1 行目、選択済、ログインID DEN501",
             "THKK001",
-            "コールバック  [x]",
+            "コールバック  登録電話へ折返し済",
             "I0504 完了",
             "TKNN001",
             "停止中 ＞ サービス利用中",
-            "> 役席の担当者番号",
+            "入力 役席の担当者番号、必須、英数字、未入力",
             "TKNR009",
             "依頼 T001、承認 S001",
             "F4  停止解除  対象なし",
@@ -88,7 +89,7 @@ fn a_lost_token_call_ends_with_what_to_tell_the_customer_r7_4() {
         &[
             "BRSK027",
             "E0203",
-            "(*) 紛失",
+            "紛失",
             "E1001",
             "I0504",
             "TKNN001",
@@ -112,6 +113,52 @@ fn what_is_refused_is_said_each_time_and_a_password_never() {
     let said = demo("ja", &lines(&[&LOG_IN, &["19", "?", "=TSNN001", "."]]));
     says(&said, &["I0101", "W0009", ".F10", "TSNN001", "TSNN001"]);
     assert!(!said.contains("TKSK002"), "{said}");
+}
+
+#[test]
+fn a_box_is_said_alone_and_what_is_under_it_when_asked() {
+    let typed = lines(&[
+        &LOG_IN,
+        &["1", "1000001", ".F4", ".Space", ".F3", ".", "..", ".F12", ".."],
+    ]);
+    let said = demo("ja", &typed);
+    let (before, after) = said.split_once("途中の作業の保存\n本店営業部 011  港 花子\n").unwrap();
+    // It came over the screen, and is said again at a dot: nothing of what it covers is.
+    let parts: Vec<_> = before.split("途中の作業の保存\n").collect();
+    assert!(
+        parts.len() == 2 && !parts[1].contains("DEN501") && parts[1].contains("ボタン 取消"),
+        "{said}"
+    );
+    let (alone, rest) = after.split_once("BRSK025").unwrap();
+    assert!(!alone.contains("DEN501") && alone.contains("[保存して移動]"), "{said}");
+    says(rest, &["選択済  DEN501J1", "BRSK025", "3 行中 1 行目、選択済", "I0008"]);
+    // The screen that it covered is not said anew when it is gone.
+    assert_eq!(rest.matches("選択済  DEN501J1").count(), 1, "{said}");
+}
+
+#[test]
+fn what_has_the_keys_is_said_with_its_form() {
+    let check = [".F2", "2", "", "2", ".F10", "1"];
+    let typed = lines(&[&LOG_IN, &["1", ".Down", "1000001", ".F4", ".Space"], &check]);
+    let wanted = [
+        "入力 担当者番号、必須、英数字、未入力。",
+        "入力 パスワード、必須、伏せ字、未入力。",
+        "パスワード  15 文字",
+        "入力 担当者番号、必須、英数字、現在 T001。",
+        "38 行中 1 行目、契約番号 1000006、会社名 架空印刷株式会社",
+        "38 行中 2 行目、契約番号 1000013、",
+        "選択 受付方法、必須、番号で一つ、1 来店、2 電話、3 訪問、未選択。",
+        "受付方法  電話",
+        "番号で一つ、1 一致、2 不一致、3 未、現在 未。",
+    ];
+    says(&demo("ja", &typed), &wanted);
+    let wanted = [
+        "Entry Staff ID, required, letters and digits, empty. ",
+        "Entry Password, required, secret, not shown, empty. ",
+        "Password  15 characters",
+        "Choice Channel, required, one by its number, 1 Counter, 2 Telephone, 3 Visit, none chosen. ",
+    ];
+    says(&demo("en", &typed), &wanted);
 }
 
 #[test]

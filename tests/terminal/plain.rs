@@ -16,11 +16,11 @@ fn a_password_is_not_echoed_and_the_echo_is_given_back() {
     for end in ["\x03", "\x04"] {
         let arguments = ["-c", SCRIPT, "sh", program, "--plain", "demo"];
         let mut terminal = Terminal::start(SHELL, &arguments, 80, 60);
-        terminal.wait_for("> 担当者番号");
+        terminal.wait_for("入力 担当者番号");
         terminal.types("T001\r");
-        terminal.wait_for("担当者番号※  T001");
+        terminal.wait_for("担当者番号  T001");
         terminal.types("not-the-word\r");
-        terminal.wait_for("パスワード※  ************");
+        terminal.wait_for("パスワード  12 文字");
         terminal.types(".F10\r");
         terminal.wait_for("E1201");
         terminal.types(end);

@@ -46,8 +46,8 @@ fn with_a_terminal_what_is_typed_as_a_password_is_not_echoed() {
     let mut terminal = Terminal::start("ssh", &arguments, 100, 200);
     terminal.wait_for("TLGI001");
     for (line, then) in LINES.iter().zip([
-        "担当者番号※  T001",
-        "***************",
+        "担当者番号  T001",
+        "パスワード  15 文字",
         "TTOP001",
         "TKSK001",
         "TKSK002",

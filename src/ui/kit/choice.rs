@@ -84,6 +84,22 @@ impl Choice {
         }
     }
 
+    /// Whether any number of them can be chosen.
+    pub(super) fn is_of_many(&self) -> bool {
+        self.many
+    }
+
+    /// What can be chosen, in order.
+    pub(super) fn labels(&self) -> Vec<String> {
+        self.options.iter().map(|(option, _)| option.label.clone()).collect()
+    }
+
+    /// What is chosen, as the person reads it.
+    pub(super) fn chosen(&self) -> Vec<String> {
+        let chosen = self.options.iter().filter(|(_, on)| *on);
+        chosen.map(|(option, _)| option.label.clone()).collect()
+    }
+
     /// Left, Right and a digit go to an option, and choose it where only one can be; Space chooses or takes back.
     /// False if the key does none of it.
     pub fn typed(&mut self, key: &Key) -> bool {

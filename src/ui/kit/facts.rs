@@ -67,6 +67,7 @@ mod tests {
             store: "",
             terminal: &crate::ui::terminal::Facts::default(),
             slips: None,
+            ear: None,
         };
         let area = Rect::new(0, 0, 15, 3);
         let mut buf = Buffer::empty(area);

@@ -6,9 +6,11 @@ use zeroize::Zeroizing;
 
 use super::choice::{Choice, Choosable};
 use super::input::{Accepts, Input};
+use crate::ui::ear::{self, Asked};
 use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{cut, put};
+use crate::words::{PlainWords, fill};
 
 /// One field.
 #[derive(Debug)]
@@ -156,8 +158,44 @@ impl Field {
         }
     }
 
+    /// What is heard of it when it has the keys.
+    pub(super) fn asked(&self, words: &PlainWords) -> Asked {
+        Asked {
+            label: self.label.clone(),
+            required: self.required,
+            value: self.heard(words),
+            kind: match &self.kind {
+                _ if self.off.is_some() => ear::Kind::Off,
+                Kind::Entry(_, accepts) => ear::Kind::Entry(*accepts),
+                Kind::Choice(choice) if choice.is_of_many() => ear::Kind::Many(choice.labels()),
+                Kind::Choice(choice) => ear::Kind::One(choice.labels()),
+            },
+        }
+    }
+
+    /// What stands in it, in words: of a secret only how much.
+    fn heard(&self, words: &PlainWords) -> String {
+        match &self.kind {
+            Kind::Entry(input, _) if input.value().is_empty() => words.empty.clone(),
+            Kind::Entry(input, Accepts::Secret) => {
+                fill(&words.characters, &[("count", &input.value().len().to_string())])
+            }
+            Kind::Entry(input, _) => input.value().to_owned(),
+            Kind::Choice(choice) => Some(choice.chosen().join(&words.joint))
+                .filter(|chosen| !chosen.is_empty())
+                .unwrap_or_else(|| words.unchosen.clone()),
+        }
+    }
+
     /// Draws it in `area`, and where it can't be changed the reason behind it in `row`.
     pub(super) fn view(&self, area: Rect, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        if at.is_heard() {
+            let reason = self.off.as_ref().map(|reason| format!(" ({reason})"));
+            let text = self.heard(&at.words.plain) + &reason.unwrap_or_default();
+            let room = row.right().saturating_sub(area.x);
+            put(buf, area.x, area.y, room, &cut(&text, room), at.theme.value);
+            return;
+        }
         if let Some(reason) = &self.off {
             let value = match &self.kind {
                 Kind::Entry(_, Accepts::Secret) => String::new(),

@@ -212,8 +212,10 @@ impl Form {
     pub fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         for (index, field) in self.visible(area) {
             let row = self.row(index, area);
-            let pointer = if index == self.focus { POINTER } else { " " };
-            put(buf, row.x, row.y, 1, pointer, at.theme.label);
+            let focused = index == self.focus;
+            if focused && !at.is_heard() {
+                put(buf, row.x, row.y, 1, POINTER, at.theme.label);
+            }
             let label = row.x + POINTER_COLUMNS;
             let behind = put(
                 buf,
@@ -223,10 +225,14 @@ impl Form {
                 &field.label,
                 at.theme.label,
             );
-            if field.required {
+            if field.required && !at.is_heard() {
                 put(buf, behind, row.y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
             }
-            field.view(self.entry(index, area), row, buf, at);
+            let entry = self.entry(index, area);
+            if focused {
+                at.tell(field.cursor(entry), || field.asked(&at.words.plain));
+            }
+            field.view(entry, row, buf, at);
         }
     }
 

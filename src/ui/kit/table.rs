@@ -12,6 +12,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::ui::ear::{Asked, Kind};
 use crate::ui::glyphs::{CHECKED, MORE_ABOVE, MORE_BELOW, POINTER, UNCHECKED};
 use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
@@ -202,7 +203,12 @@ impl Table {
                 at,
             );
         }
-        if area.height > 1 {
+        if let Some((_, row)) = shown.iter().find(|(place, _)| *place == selected) {
+            at.tell(self.cursor(area), || {
+                self.asked(row.as_ref(), (selected, rows), area.width)
+            });
+        }
+        if area.height > 1 && !at.is_heard() {
             let foot = Rect::new(area.x, area.bottom() - 1, area.width, 1);
             put_fit(buf, foot, &self.position(selected, rows), Align::Right, at.theme.label);
         }
@@ -219,7 +225,7 @@ impl Table {
     ) {
         let own = row.and_then(|row| row.style).unwrap_or(at.theme.value);
         let style = if selected { own.patch(at.theme.selected) } else { own };
-        if selected {
+        if selected && !at.is_heard() {
             put_fit(buf, line, POINTER, Align::Left, style);
         }
         let Some(row) = row else {
@@ -239,6 +245,30 @@ impl Table {
         }
         for ((cell, column), (x, columns)) in row.cells.iter().zip(self.columns(line.width)).zip(places) {
             put_fit(buf, Rect::new(*x, line.y, *columns, 1), cell, column.align, style);
+        }
+    }
+
+    /// What is heard of the selected row: each text with its heading, also what has no room in its column.
+    fn asked(&self, row: Option<&Row>, (selected, all): (usize, usize), width: u16) -> Asked {
+        let headings = self.columns(width).iter();
+        let headings = headings.map(|column| {
+            if self.heading {
+                joined(&column.heading)
+            } else {
+                String::new()
+            }
+        });
+        let cells = row.map(|row| headings.zip(row.cells.iter().cloned()).collect());
+        Asked {
+            label: String::new(),
+            required: false,
+            value: String::new(),
+            kind: Kind::Row {
+                number: selected + 1,
+                all,
+                cells: cells.unwrap_or_default(),
+                checked: row.and_then(|row| row.checked),
+            },
         }
     }
 
@@ -300,6 +330,12 @@ impl Table {
         let down = u16::try_from(self.place_of(self.selected.get()).saturating_sub(self.top.get())).unwrap_or(0);
         Position::new(list.x, (list.y + down).min(list.bottom().saturating_sub(1)))
     }
+}
+
+/// A heading of two rows as one text: words of letters keep a blank between them.
+fn joined(heading: &str) -> String {
+    let blank = if heading.is_ascii() { " " } else { "" };
+    heading.split('\n').map(str::trim).collect::<Vec<_>>().join(blank)
 }
 
 #[cfg(test)]

@@ -19,6 +19,13 @@ pub(in crate::ui) enum Heard {
 /// The terminal's echo, off until this is dropped: a line may be a password. What was entered is said by the screen.
 pub(in crate::ui) struct Quiet(Option<Termios>);
 
+impl Quiet {
+    /// Whether a terminal is there whose echo is off.
+    pub(in crate::ui) fn is_ours(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
 impl Drop for Quiet {
     fn drop(&mut self) {
         if let Some(before) = &self.0 {

@@ -1,69 +1,48 @@
-//! A frame as lines to be read aloud: no lines of boxes, no cells, a mark where the keys go.
+//! What a layer draws as lines to be read aloud: no lines of boxes, no cells, no marks that are signs.
 
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Position;
 
-/// Before the line where an entry has the keys.
-const MARK: &str = "> ";
-/// Rows of the head: the title and ID, then steps, store and time.
-const HEAD: u16 = 2;
-/// Rows of message and bar.
-const FOOT: u16 = 2;
+use crate::ui::glyphs::{CHECKED, CHOSEN, POINTER, UNCHECKED, UNCHOSEN};
+use crate::words::PlainWords;
 
 /// In place of the edges of a box.
 const EDGE: &str = "\u{0}";
 
-/// A frame in lines.
+/// What a layer says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Lines {
-    /// Title and ID.
-    title: String,
-    /// What stands below the head, but for the bar of keys.
-    rows: Vec<String>,
-    /// Which of the rows has the keys.
-    marked: Option<String>,
+    /// The rows, boxes side by side one below the other.
+    pub(super) rows: Vec<String>,
+    /// Which of the rows has the cursor, as it stands there.
+    pub(super) marked: Option<String>,
+    /// The button that the cursor stands before.
+    pub(super) button: Option<String>,
 }
 
 impl Lines {
-    /// The lines of a frame whose cursor stands at `cursor`.
-    pub(super) fn of(buf: &Buffer, cursor: Position) -> Self {
+    /// The lines of what a layer of that title drew, whose cursor stands at `cursor`.
+    pub(super) fn of(buf: &Buffer, cursor: Option<Position>, title: &str, words: &PlainWords) -> Self {
         let area = buf.area;
-        let body = area.top() + HEAD..area.bottom().saturating_sub(FOOT);
+        let spoken = |y| {
+            parts(buf, y)
+                .into_iter()
+                .map(|part| without_marks(&part, words))
+                .collect()
+        };
+        let mut rows = in_order((area.top()..area.bottom()).map(spoken));
+        // A box begins with the title that was said before it.
+        rows.retain(|row| !row.is_empty() && row != title);
         Self {
-            title: parts(buf, area.top()).join("  "),
-            rows: in_order(body.map(|y| parts(buf, y))),
-            marked: place(&parts(buf, cursor.y), cursor.x < area.width / 2),
+            rows,
+            marked: cursor.and_then(|at| place(&spoken(at.y), at.x < area.width / 2)),
+            button: cursor.and_then(|at| button(buf, at)),
         }
     }
 
-    /// Title and ID.
-    pub(super) fn title(&self) -> &str {
-        &self.title
-    }
-
-    /// What is to be said after `before`: all of another screen, of the same one what is new and where the keys go now.
-    pub(super) fn news(&self, before: Option<&Self>) -> Vec<String> {
-        let Some(before) = before.filter(|before| before.title == self.title) else {
-            return self.all();
-        };
-        let moved = before.marked != self.marked;
-        let is_new = |row: &&String| !before.rows.contains(row) || (moved && self.marked.as_ref() == Some(*row));
-        self.rows.iter().filter(is_new).map(|row| self.spoken(row)).collect()
-    }
-
-    /// The whole screen.
-    pub(super) fn all(&self) -> Vec<String> {
-        let rows = self.rows.iter().map(|row| self.spoken(row));
-        std::iter::once(self.title.clone()).chain(rows).collect()
-    }
-
-    fn spoken(&self, row: &String) -> String {
-        let mark = if self.marked.as_ref() == Some(row) && !row.starts_with(MARK) {
-            MARK
-        } else {
-            ""
-        };
-        format!("{mark}{row}")
+    /// The rows that were not there before.
+    pub(super) fn news(&self, before: &Self) -> impl Iterator<Item = &String> {
+        self.rows.iter().filter(|row| !before.rows.contains(row))
     }
 }
 
@@ -71,6 +50,17 @@ impl Lines {
 fn place(parts: &[String], left: bool) -> Option<String> {
     let part = if left { parts.first() } else { parts.last() };
     part.filter(|part| !part.is_empty()).cloned()
+}
+
+/// `[取消]` behind the pointer of a button.
+fn button(buf: &Buffer, at: Position) -> Option<String> {
+    if !buf.area.contains(at) {
+        return None;
+    }
+    let rest = text(buf, at.x, at.y);
+    let rest = rest.strip_prefix(POINTER).unwrap_or(&rest);
+    let (label, _) = rest.strip_prefix('[')?.split_once(']')?;
+    (!rest.starts_with(CHECKED) && !label.trim().is_empty()).then(|| label.to_owned())
 }
 
 /// The rows one below the other: of boxes side by side the left one first.
@@ -84,15 +74,13 @@ fn in_order(rows: impl Iterator<Item = Vec<String>>) -> Vec<String> {
         all.append(&mut parts);
     }
     all.append(&mut right);
-    all.retain(|row| !row.is_empty());
     all
 }
 
-/// What a row says in each of the boxes side by side, or as a whole where there are none. Of a box over something else it is
-/// what the box says.
-fn parts(buf: &Buffer, y: u16) -> Vec<String> {
+/// A row from a column on, with its edges.
+fn text(buf: &Buffer, from: u16, y: u16) -> String {
     let mut text = String::new();
-    let mut x = buf.area.left();
+    let mut x = from;
     while x < buf.area.right() && (buf.area.top()..buf.area.bottom()).contains(&y) {
         let symbol = buf[(x, y)].symbol();
         text.push_str(match symbol {
@@ -102,18 +90,17 @@ fn parts(buf: &Buffer, y: u16) -> Vec<String> {
         });
         x += symbol.cell_width().max(1);
     }
+    text
+}
+
+/// What a row says in each of the boxes side by side, or as a whole where there are none.
+fn parts(buf: &Buffer, y: u16) -> Vec<String> {
+    let text = text(buf, buf.area.left(), y);
     let cells: Vec<&str> = text.split(EDGE).collect();
-    let all = || cells.iter().map(|cell| blanks(cell));
-    // Between the edges of two boxes there is nothing, unless a third lies over them.
-    let over = all()
-        .enumerate()
-        .filter(|(index, cell)| index % 2 == 0 && !cell.is_empty());
-    let over = over.map(|(_, cell)| cell).next();
-    match (cells.len(), over) {
-        (0..=2, _) => vec![blanks(&text.replace(EDGE, " "))],
-        (3 | 4, _) => all().skip(1).take(1).collect(),
-        (_, Some(over)) => vec![over],
-        (_, None) => all().skip(1).step_by(2).collect(),
+    match cells.len() {
+        0..=2 => vec![blanks(&text.replace(EDGE, " "))],
+        3 | 4 => cells.iter().skip(1).take(1).map(|cell| blanks(cell)).collect(),
+        _ => cells.iter().skip(1).step_by(2).map(|cell| blanks(cell)).collect(),
     }
 }
 
@@ -128,47 +115,20 @@ fn blanks(text: &str) -> String {
     parts.collect::<Vec<_>>().join("  ")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn frame(rows: &[&str], y: u16) -> Lines {
-        Lines::of(&Buffer::with_lines(rows.iter().copied()), Position::new(0, y))
-    }
-
-    #[test]
-    fn only_what_is_new_is_said_and_boxes_are_not() {
-        let one = frame(&["Menu   T1", "12:00", "┌─────┐", "│ a   │", "b", "", "bar"], 4);
-        assert_eq!(one.news(None), ["Menu  T1", "a", "> b"]);
-        let two = frame(&["Menu   T1", "12:01", "┌─────┐", "│ a   │", "b", "", "bar"], 3);
-        assert_eq!(two.news(Some(&one)), ["> a"], "the keys went there");
-        let three = frame(&["Menu   T1", "12:01", "", "a", "c", "", "bar"], 3);
-        assert_eq!(three.news(Some(&two)), ["c"]);
-    }
-
-    #[test]
-    fn boxes_side_by_side_are_read_one_after_the_other_and_a_box_over_something_alone() {
-        let rows = [
-            "T",
-            "",
-            "┌ x ┐┌ y ┐",
-            "│ a ││ b │",
-            "│ c ││ d │",
-            "└───┘└───┘",
-            "end",
-            "m",
-            "bar",
-        ];
-        assert_eq!(frame(&rows, 6).all(), ["T", "x", "a", "c", "y", "b", "d", "> end"]);
-        let rows = [
-            "T",
-            "",
-            "under┌ x ┐neath",
-            "under│ a │neath",
-            "under└───┘neath",
-            "m",
-            "bar",
-        ];
-        assert_eq!(frame(&rows, 3).all(), ["T", "x", "> a"]);
-    }
+/// A row without its pointer, and with words for the mark before it. A row of bars alone says nothing.
+fn without_marks(row: &str, words: &PlainWords) -> String {
+    let row = row.replace(">[", "[");
+    let row = row.strip_prefix("> ").unwrap_or(&row);
+    let marks = [
+        (CHECKED, &words.checked),
+        (CHOSEN, &words.checked),
+        (UNCHECKED, &words.unchecked),
+        (UNCHOSEN, &words.unchecked),
+    ];
+    let marked = marks.iter().find_map(|(mark, word)| {
+        let rest = row.strip_prefix(mark)?;
+        Some(format!("{word}  {}", rest.trim_start()))
+    });
+    let row = marked.unwrap_or_else(|| row.to_owned());
+    row.trim().to_owned()
 }

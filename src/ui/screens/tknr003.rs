@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::ui::ear::Asked;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::panel::panel;
@@ -211,6 +212,9 @@ impl<E: Send + 'static> Screen<E> for Diagnosis {
         let inside = panel(input, buf, &words.input, at);
         line(buf, inside, 0, &words.field, "");
         self.field.view(Self::entry(area), buf, at.theme.entry);
+        at.tell(self.field.cursor(Self::entry(area)), || {
+            Asked::entry(&words.field, Accepts::Text, self.field.value())
+        });
         let arrived: Vec<_> = self.arrived.iter().map(String::as_str).collect();
         line(buf, inside, 1, &words.keys, &arrived.join("  "));
     }

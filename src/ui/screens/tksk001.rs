@@ -11,6 +11,7 @@ use super::marked;
 use super::tksk002::ContractSheet;
 use crate::desk::Error;
 use crate::store::{Found, Hit};
+use crate::ui::ear::Asked;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
@@ -265,6 +266,9 @@ impl Screen for CustomerSearch {
         put(buf, area.x + 2, area.y, BOX - 2, &words.find, at.theme.label);
         let entry = entry(area);
         self.input.view(entry, buf, at.theme.entry);
+        at.tell(self.input.cursor(entry), || {
+            Asked::entry(&words.find, Accepts::Text, self.input.value())
+        });
         let (Some(table), Some(answer)) = (&self.table, &self.found) else {
             put(
                 buf,

@@ -55,6 +55,7 @@ impl<E: Send + 'static> House<E> {
             store: &self.store,
             terminal: &self.terminal,
             slips: self.slips.as_deref(),
+            ear: None,
         }
     }
 }

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::ui::ear::Asked;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::panel::panel;
@@ -59,6 +60,9 @@ impl<E: Send + 'static> Screen<E> for Jump {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         panel(area, buf, &at.words.frame.jump_title, at);
         self.id.view(Self::entry(area), buf, at.theme.entry);
+        at.tell(self.id.cursor(Self::entry(area)), || {
+            Asked::entry(&at.words.frame.jump_title, Accepts::Code, self.id.value())
+        });
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {

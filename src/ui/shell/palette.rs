@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::ui::ear::Asked;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::panel::panel;
@@ -84,6 +85,9 @@ impl<E: Send + 'static> Screen<E> for Palette {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let inside = panel(area, buf, &at.words.frame.palette_title, at);
         self.filter.view(Self::entry(area), buf, at.theme.entry);
+        at.tell(self.filter.cursor(Self::entry(area)), || {
+            Asked::entry(&at.words.frame.palette_title, Accepts::Text, self.filter.value())
+        });
         let list = Rect::new(inside.x, inside.y + 1, inside.width, inside.height.saturating_sub(1));
         let found = self.found();
         self.table.view(list, buf, at, found.len(), |index| {

@@ -1,8 +1,36 @@
 //! What a side tells the console that speaks line by line.
 
-use super::Shell;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use super::{Layer, Shell};
+use crate::ui::ear::{Asked, Ear};
 use crate::ui::keys::Key;
-use crate::ui::screen::KeyInfo;
+use crate::ui::screen::{Ambient, KeyInfo};
+
+/// One layer alone, without what it covers and without head and foot.
+pub(crate) struct Sight {
+    /// Which layer it is: how many lie under it, and its number, which no other one of the side ever has.
+    pub(crate) layer: (usize, u64),
+    /// Title and ID.
+    pub(crate) title: String,
+    /// Who is signed in, and where.
+    pub(crate) who: Option<String>,
+    /// What it draws.
+    pub(crate) drawn: Buffer,
+    /// Where its cursor stands in it.
+    pub(crate) cursor: Option<Position>,
+    /// What has the keys, where it was told.
+    pub(crate) asked: Option<Asked>,
+    /// The selected row of a list while something is typed beside it.
+    pub(crate) row: Option<Asked>,
+    /// The help for what has the keys.
+    pub(crate) hint: String,
+    /// Something is typed into it.
+    pub(crate) types: bool,
+    /// It lies over another one.
+    pub(crate) is_popup: bool,
+}
 
 impl<E: Send + 'static> Shell<E> {
     /// What can be pressed now, in the order of the screen: the table of bar, help and palette.
@@ -13,6 +41,52 @@ impl<E: Send + 'static> Shell<E> {
         keys.extend(self.turn_key(&at));
         keys.retain(|info| !matches!(info.key, Key::Paste(_) | Key::Other));
         keys
+    }
+
+    /// The layer that lies under `down` others, drawn alone with room of that size. `None` where there is none.
+    pub(crate) fn sight(&self, down: usize, size: Size) -> Option<Sight> {
+        // Keys act on a screen that has room, as on a terminal.
+        self.fits(size);
+        let depth = self.layers.len().checked_sub(down + 1)?;
+        let layer = self.layers.get(depth)?;
+        let ear = Ear::default();
+        let at = Ambient {
+            ear: Some(&ear),
+            ..self.house.ambient(self.who.as_ref())
+        };
+        let area = Rect::from((Position::ORIGIN, size));
+        let mut drawn = Buffer::empty(area);
+        // The last row is for what a list is narrowed to.
+        let body = Rect {
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        let place = layer.screen.popup().map_or(body, |size| {
+            Rect::new(0, 0, size.width.min(body.width), size.height.min(body.height))
+        });
+        layer.screen.view(place, &mut drawn, &at);
+        let mut cursor = layer.screen.cursor(place);
+        let mut hint = layer.screen.hint(&at);
+        if down == 0 {
+            let row = Rect::new(0, body.bottom(), area.width, 1);
+            let narrowed = self.with_list(|list| list.is_sifted().then(|| list.view(row, &mut drawn, &at)));
+            if let Some(typed) = narrowed.flatten() {
+                hint.clear();
+                cursor = typed.or(cursor);
+            }
+        }
+        Some(Sight {
+            layer: (depth, layer.id),
+            title: titled(layer, &at),
+            who: at.who.map(|who| format!("{}  {}", who.place, who.name)),
+            asked: cursor.and_then(|cursor| ear.at(cursor)),
+            row: layer.screen.typing().then(|| ear.row()).flatten(),
+            drawn,
+            cursor,
+            hint,
+            types: layer.screen.typing(),
+            is_popup: layer.screen.popup().is_some(),
+        })
     }
 
     /// The message in full.
@@ -31,4 +105,11 @@ impl<E: Send + 'static> Shell<E> {
     pub(crate) fn types(&self) -> bool {
         self.layers.last().is_some_and(|top| top.screen.typing())
     }
+}
+
+/// Title and ID of a layer.
+fn titled<E: Send + 'static>(layer: &Layer<E>, at: &Ambient<'_>) -> String {
+    let parts = [layer.screen.title(at), layer.screen.id().to_owned()];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("  ")
 }

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Row, Table};
 use crate::domain::search;
+use crate::ui::ear::Asked;
 use crate::ui::keys::Key;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::screen::Ambient;
@@ -201,7 +202,10 @@ impl<'a> Listed<'a> {
         let entry = Rect::new(x, area.y, room, 1);
         if sieve.open {
             sieve.text.view(entry, buf, at.theme.entry);
-            return Some(sieve.text.cursor(entry));
+            let cursor = sieve.text.cursor(entry);
+            let heard = || Asked::entry(&at.words.plain.sieve, Accepts::Text, sieve.text.value());
+            at.tell(cursor, heard);
+            return Some(cursor);
         }
         put(buf, entry.x, entry.y, entry.width, sieve.text.value(), at.theme.warn);
         None

@@ -22,6 +22,7 @@ fn draw(table: &Table, rows: usize) -> (Vec<usize>, Vec<String>) {
         store: "",
         terminal: &crate::ui::terminal::Facts::default(),
         slips: None,
+        ear: None,
     };
     let mut buf = Buffer::empty(AREA);
     let mut asked = Vec::new();

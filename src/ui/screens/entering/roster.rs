@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::Reading;
+use crate::ui::ear::{Asked, Kind};
 use crate::ui::glyphs::{CHECKED, CHOSEN, UNCHECKED, UNCHOSEN};
 use crate::ui::keys::Key;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
@@ -34,6 +35,12 @@ pub(crate) struct Col {
 }
 
 impl Col {
+    /// Its heading in one row: words of letters keep a blank where it may break.
+    fn name(&self) -> String {
+        let blank = if self.heading.is_ascii() { " " } else { "" };
+        self.heading.replace('|', blank)
+    }
+
     /// A column with its cells at 80 columns and on a wide terminal.
     pub(crate) fn new(heading: &str, narrow: u16, wide: u16) -> Self {
         Self {
@@ -150,9 +157,31 @@ impl Roster {
         };
         self.table
             .view(list, buf, if focused { at } else { &calm }, lines.len(), drawn);
-        if !focused {
+        if let Some(line) = lines.get(self.table.selected()).filter(|_| focused) {
+            at.tell(self.table.cursor(list), || self.asked(line, lines.len()));
+        }
+        if !focused && !at.is_heard() {
             let pointer = Rect::new(list.x, self.table.cursor(list).y, 1, 1);
             put_fit(buf, pointer, "", Align::Left, at.theme.value);
+        }
+    }
+
+    /// What is heard of the selected row: each text with its heading.
+    fn asked(&self, line: &Line, all: usize) -> Asked {
+        let headings = self.columns.iter().map(Col::name);
+        Asked {
+            label: String::new(),
+            required: false,
+            value: String::new(),
+            kind: Kind::Row {
+                number: self.table.selected() + 1,
+                all,
+                cells: headings.zip(line.cells.iter().cloned()).collect(),
+                checked: match line.mark {
+                    Mark::Many(on) | Mark::One(on) => Some(on),
+                    Mark::Off => None,
+                },
+            },
         }
     }
 
@@ -176,7 +205,7 @@ impl Roster {
     fn heading(&self, area: Rect) -> Vec<String> {
         let wide = area.width >= WIDE;
         let whole = |column: &Col| {
-            let name = column.heading.replace('|', "");
+            let name = column.name();
             (width(&name) <= Self::room(column, wide)).then_some(name)
         };
         let breaks = self.columns.iter().any(|column| whole(column).is_none());

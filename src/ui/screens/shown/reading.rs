@@ -100,6 +100,7 @@ mod tests {
             store: "",
             terminal: &crate::ui::terminal::Facts::default(),
             slips: None,
+            ear: None,
         };
         let lines: Vec<_> = (1..=10)
             .map(|n| Line(vec![(0, format!("line {n}"), Style::new())]))

@@ -6,7 +6,9 @@ use ratatui::layout::Rect;
 use super::cards::{self, Cards, Grid};
 use super::{Room, TrainingRoom};
 use crate::domain::calendar;
+use crate::ui::ear::Asked;
 use crate::ui::kit::digits;
+use crate::ui::kit::input::Accepts;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{put, width};
 use crate::words::fill;
@@ -25,6 +27,9 @@ impl TrainingRoom {
         let (row, place) = (entry(area), cards_area(area));
         put(buf, area.x + 1, row.y, FILTER.0 - 2, &words.filter, at.theme.label);
         self.filter.view(row, buf, at.theme.entry);
+        at.tell(self.filter.cursor(row), || {
+            Asked::entry(&words.filter, Accepts::Code, self.filter.value())
+        });
         self.page(area, buf, at);
         self.grid.set(Grid::of(place));
         let cards = Cards {

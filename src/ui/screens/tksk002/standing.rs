@@ -195,6 +195,7 @@ mod tests {
             store: "",
             terminal: &crate::ui::terminal::Facts::default(),
             slips: None,
+            ear: None,
         };
         items(sheet, &at).into_iter().map(|(text, _)| text).collect()
     }

@@ -1,0 +1,88 @@
+//! What has the keys, for a console that is heard: the parts of a screen tell it while they are drawn.
+//!
+//! A screen draws the same whether somebody listens or not. Its fields, choices and tables say what they are to the [`Ear`]
+//! of [`Ambient`](super::screen::Ambient), each with the cell where its cursor would stand; the cursor of the frame then
+//! tells which of them has the keys. So no screen has to say it, and none can forget to.
+
+use std::cell::RefCell;
+
+use ratatui::layout::Position;
+
+use super::kit::input::Accepts;
+
+/// Something that can have the keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Its name; empty where it has none.
+    pub label: String,
+    /// It must be filled in.
+    pub required: bool,
+    /// What stands in it, as it may be heard: of a secret only how much.
+    pub value: String,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What something is that has the keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An entry.
+    Entry(Accepts),
+    /// One of these.
+    One(Vec<String>),
+    /// Any of these.
+    Many(Vec<String>),
+    /// Something that can't be changed.
+    Off,
+    /// A row of a list: its number from 1, of how many, its texts with their headings, and whether it is checked.
+    Row {
+        /// The number of the row.
+        number: usize,
+        /// How many rows there are.
+        all: usize,
+        /// Heading and text of each column.
+        cells: Vec<(String, String)>,
+        /// Its check mark, if it has one.
+        checked: Option<bool>,
+    },
+}
+
+impl Asked {
+    /// An entry of that name.
+    pub fn entry(label: impl Into<String>, accepts: Accepts, value: &str) -> Self {
+        Self {
+            label: label.into(),
+            required: false,
+            value: value.to_owned(),
+            kind: Kind::Entry(accepts),
+        }
+    }
+}
+
+/// Who listens while a frame is drawn.
+#[derive(Debug, Default)]
+pub struct Ear(RefCell<Vec<(Position, Asked)>>);
+
+impl Ear {
+    /// Hears what would have the keys if the cursor were `at` that cell.
+    pub fn hears(&self, at: Position, asked: Asked) {
+        self.0.borrow_mut().push((at, asked));
+    }
+
+    /// What has the keys if the cursor is `at` that cell; of several the one that was drawn last.
+    pub fn at(&self, at: Position) -> Option<Asked> {
+        let heard = self.0.borrow();
+        let found = heard.iter().rev().find(|(place, _)| *place == at);
+        found.map(|(_, asked)| asked.clone())
+    }
+
+    /// The selected row of the list that was drawn last, wherever the cursor is.
+    pub fn row(&self) -> Option<Asked> {
+        let heard = self.0.borrow();
+        let found = heard
+            .iter()
+            .rev()
+            .find(|(_, asked)| matches!(asked.kind, Kind::Row { .. }));
+        found.map(|(_, asked)| asked.clone())
+    }
+}

@@ -1,0 +1,71 @@
+//! What has the keys, in one line: its name, whether it must be filled in, its form, and what stands in it.
+
+use crate::ui::ear::{Asked, Kind};
+use crate::ui::kit::input::Accepts;
+use crate::words::{PlainWords, fill};
+
+/// What is said of it. `shown` says that the terminal shows what is typed whatever the program does.
+pub(super) fn of(asked: &Asked, shown: bool, words: &PlainWords) -> String {
+    let named = |form: &str| fill(form, &[("label", &asked.label)]);
+    let required = asked.required.then(|| words.required.clone());
+    // What is empty is said to be that, not to be something now.
+    let is_empty = ["", &words.empty, &words.unchosen].contains(&asked.value.as_str());
+    let empty = if asked.value.is_empty() {
+        &words.empty
+    } else {
+        &asked.value
+    };
+    let now = if is_empty {
+        empty.clone()
+    } else {
+        fill(&words.now, &[("value", &asked.value)])
+    };
+    let parts: Vec<String> = match &asked.kind {
+        Kind::Entry(accepts) => {
+            let form = match accepts {
+                Accepts::Text => &words.text,
+                Accepts::Code => &words.code,
+                Accepts::Secret if shown => &words.secret_shown,
+                Accepts::Secret => &words.secret,
+            };
+            let all = [Some(named(&words.entry)), required, Some(form.clone()), Some(now)];
+            all.into_iter().flatten().collect()
+        }
+        Kind::One(options) | Kind::Many(options) => {
+            let form = if matches!(asked.kind, Kind::One(_)) {
+                &words.one
+            } else {
+                &words.many
+            };
+            let all = [Some(named(&words.choice)), required, Some(form.clone())];
+            let numbered = (1..)
+                .zip(options)
+                .map(|(number, label)| fill(&words.option, &[("number", &u32::to_string(&number)), ("label", label)]));
+            all.into_iter().flatten().chain(numbered).chain([now]).collect()
+        }
+        Kind::Off => vec![asked.label.clone(), now],
+        Kind::Row {
+            number,
+            all,
+            cells,
+            checked,
+        } => {
+            let place = [("number", &*number.to_string()), ("all", &*all.to_string())];
+            let mark = checked.map(|on| if on { &words.checked } else { &words.unchecked });
+            let cells = cells.iter().filter(|(_, text)| !text.trim().is_empty());
+            let cells = cells.map(|(heading, text)| {
+                let cell = fill(&words.cell, &[("heading", heading), ("value", text.trim())]);
+                cell.trim().to_owned()
+            });
+            let place = fill(&words.row, &place);
+            std::iter::once(place).chain(mark.cloned()).chain(cells).collect()
+        }
+    };
+    parts.join(&words.joint)
+}
+
+/// Whether it is another thing to be asked for, or only its value changed.
+pub(super) fn is_other(asked: &Asked, before: &Asked) -> bool {
+    let is_row = matches!(asked.kind, Kind::Row { .. });
+    (&asked.label, asked.required) != (&before.label, before.required) || (is_row && asked.kind != before.kind)
+}
