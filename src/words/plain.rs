@@ -58,6 +58,8 @@ pub struct PlainWords {
     pub unchecked: String,
     /// A value under its heading; `{heading}`, `{value}`.
     pub cell: String,
+    /// Before the digits that a fob shows.
+    pub shows: String,
     /// The narrowing of a list.
     pub sieve: String,
 }

@@ -162,6 +162,32 @@ fn what_has_the_keys_is_said_with_its_form() {
 }
 
 #[test]
+fn what_a_fob_shows_is_said_in_digits_and_goes_to_the_entry_that_waits() {
+    // From the branch's login on: to the fobs, down to the second one, and back.
+    let typed = lines(&[&[".F6", ".Down", "10000018", ".F6"]]);
+    let said = demo("ja", &typed);
+    let row = said
+        .lines()
+        .find(|line| line.contains("10000018、契約 1000001、表示 "))
+        .unwrap();
+    let (_, code) = row.split_once("表示 ").unwrap();
+    let (code, left) = code.split_once('、').unwrap();
+    let digits: Vec<_> = code.split(' ').collect();
+    assert_eq!(digits.len(), 6, "{row}");
+    assert!(
+        digits
+            .iter()
+            .all(|digit| digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit()),
+        "{row}"
+    );
+    assert!(left.starts_with("残り ") && left.ends_with('秒'), "{row}");
+    // Nobody needs the codes of the others, nor bars.
+    assert_eq!(said.lines().filter(|line| line.contains("表示 ")).count(), 3, "{said}");
+    assert!(!said.contains(['#', '█']), "{said}");
+    says(&demo("en", &typed), &["TKSH001", ", shows "]);
+}
+
+#[test]
 fn the_end_of_the_lines_is_a_line_lost_with_the_draft_kept_r12_1() {
     let bank = Bank::training();
     let (store, key) = (bank.at.store.to_str().unwrap(), bank.at.key.to_str().unwrap());

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::ui::glyphs::Glyphs;
+use crate::ui::screen::Ambient;
 use crate::ui::text::put;
 
 /// Rows of a digit.
@@ -39,6 +40,25 @@ pub fn columns(text: &str) -> u16 {
         .saturating_sub(GAP)
 }
 
+/// `text` as it is read aloud: a number digit by digit, anything else as it stands.
+pub fn spelt(text: &str) -> String {
+    if text.chars().all(|c| c.is_ascii_digit() || c == ' ') {
+        let digits: Vec<_> = text.chars().filter(|c| *c != ' ').map(String::from).collect();
+        digits.join(" ")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Shows `text` with its upper left corner at that cell: drawn large, or where it is heard written to be read aloud.
+pub fn show((x, y): (u16, u16), buf: &mut Buffer, text: &str, at: &Ambient<'_>, style: Style) {
+    if at.is_heard() {
+        put(buf, x, y, columns(text), &spelt(text), style);
+    } else {
+        view((x, y), buf, text, *at.glyphs, style);
+    }
+}
+
 /// Draws `text` with its upper left corner at `x`, `y`; what is outside of `buf` is left out.
 pub fn view((x, y): (u16, u16), buf: &mut Buffer, text: &str, glyphs: Glyphs, style: Style) {
     let gap = " ".repeat(usize::from(GAP));
@@ -63,6 +83,12 @@ mod tests {
             assert!(one.iter().all(|row| row.len() == 5), "{number}");
             assert!(!all[number + 1..].contains(one), "{number}");
         }
+    }
+
+    #[test]
+    fn a_code_is_heard_digit_by_digit_and_a_time_as_a_time() {
+        assert_eq!(spelt("023 456"), "0 2 3 4 5 6");
+        assert_eq!(spelt("10:15"), "10:15");
     }
 
     #[test]

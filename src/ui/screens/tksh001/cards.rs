@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::values::{ContractNumber, Serial};
 use crate::training::fobs::{FobFace, Fobs};
+use crate::ui::ear::{Asked, Kind};
 use crate::ui::glyphs::POINTER;
 use crate::ui::kit::digits;
 use crate::ui::screen::Ambient;
@@ -33,10 +34,25 @@ pub(super) struct Grid {
 
 impl Grid {
     /// What fits into a space; always at least one.
-    pub(super) fn of(area: Rect) -> Self {
+    pub(super) fn of(area: Rect, at: &Ambient<'_>) -> Self {
+        if at.is_heard() {
+            return Self::in_lines(area);
+        }
+        Self::drawn(area)
+    }
+
+    fn drawn(area: Rect) -> Self {
         Self {
             across: usize::from(area.width / COLUMNS).max(1),
             down: usize::from(area.height / ROWS).max(1),
+        }
+    }
+
+    /// One below the other, a row each.
+    fn in_lines(area: Rect) -> Self {
+        Self {
+            across: 1,
+            down: usize::from(area.height).max(1),
         }
     }
 
@@ -74,7 +90,7 @@ pub(super) struct Cards<'a> {
 impl Cards<'_> {
     /// Draws the page of the selected card.
     pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let grid = Grid::of(area);
+        let grid = Grid::of(area, at);
         let first = self.selected - self.selected % grid.page();
         let page = self.serials.iter().enumerate().skip(first).take(grid.page());
         for (index, serial) in page {
@@ -104,6 +120,12 @@ impl Cards<'_> {
             &text,
             style,
         );
+        if at.is_heard() {
+            if selected {
+                self.tell(place, serial, &text, at);
+            }
+            return;
+        }
         let Some(face) = self.fobs.code(serial, at.now) else {
             return;
         };
@@ -122,20 +144,44 @@ impl Cards<'_> {
         );
     }
 
+    /// What is heard of the selected card: of the others nobody needs the code.
+    fn tell(&self, place: Rect, serial: &Serial, owner: &str, at: &Ambient<'_>) {
+        let of = |text: &str| (String::new(), text.to_owned());
+        let mut cells = vec![of(serial.as_str()), of(owner)];
+        if let Some(face) = self.fobs.code(serial, at.now) {
+            let code = (at.words.plain.shows.clone(), digits::spelt(&face.code));
+            cells.extend([code, of(&Self::left(&face, false, at))]);
+        }
+        at.tell(place.as_position(), || Asked {
+            label: String::new(),
+            required: false,
+            value: String::new(),
+            kind: Kind::Row {
+                number: self.selected + 1,
+                all: self.serials.len(),
+                cells,
+                checked: None,
+            },
+        });
+    }
+
     /// How long a code stands yet, as a bar and in words.
     fn bar(face: &FobFace, is_ending: bool, at: &Ambient<'_>) -> String {
-        let words = &at.words.deciding.room;
         let full = u64::from(face.period.max(1));
         let blocks = (u64::from(face.seconds_left) * BAR as u64).div_ceil(full);
         let blocks = usize::try_from(blocks).unwrap_or(BAR).min(BAR);
         let bar = format!("{}{}", at.glyphs.block.repeat(blocks), ".".repeat(BAR - blocks));
+        format!("{bar} {}", Self::left(face, is_ending, at))
+    }
+
+    fn left(face: &FobFace, is_ending: bool, at: &Ambient<'_>) -> String {
+        let words = &at.words.deciding.room;
         let seconds = format!("{:>2}", face.seconds_left);
-        let left = if is_ending {
+        if is_ending {
             words.soon.clone()
         } else {
             fill(&words.left, &[("seconds", &seconds)])
-        };
-        format!("{bar} {left}")
+        }
     }
 }
 
@@ -153,7 +199,7 @@ mod tests {
     #[test]
     fn four_cards_stand_on_80_by_24_and_six_beside_the_clock_below_two_sides() {
         let grid = |columns, rows| {
-            let grid = Grid::of(Rect::new(0, 0, columns, rows));
+            let grid = Grid::drawn(Rect::new(0, 0, columns, rows));
             (grid.across, grid.down)
         };
         assert_eq!(grid(80, 16), (2, 2));

@@ -31,7 +31,7 @@ impl TrainingRoom {
             Asked::entry(&words.filter, Accepts::Code, self.filter.value())
         });
         self.page(area, buf, at);
-        self.grid.set(Grid::of(place));
+        self.grid.set(Grid::of(place, at));
         let cards = Cards {
             fobs: &room.fobs,
             serials: &self.visible,
@@ -45,7 +45,7 @@ impl TrainingRoom {
     }
 
     fn page(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let page = Grid::of(cards_area(area)).page();
+        let page = Grid::of(cards_area(area), at).page();
         let (number, all) = (self.selected / page + 1, self.visible.len().div_ceil(page).max(1));
         let values = [("page", &*number.to_string()), ("pages", &*all.to_string())];
         let text = fill(&at.words.deciding.room.pages, &values);
@@ -65,7 +65,7 @@ fn clock(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let (text, x) = if is_wide(area) {
         let place = (area.x + 1, area.y + 1);
         let time = now.format("%H:%M").to_string();
-        digits::view(place, buf, &time, *at.glyphs, at.theme.title);
+        digits::show(place, buf, &time, at, at.theme.title);
         let behind = place.0 + digits::columns(&time) + 1;
         let seconds = now.format(":%S").to_string();
         put(buf, behind, area.y + digits::ROWS, 3, &seconds, at.theme.value);
