@@ -34,6 +34,8 @@ pub enum Kind {
     Many(Vec<String>),
     /// Something that can't be changed.
     Off,
+    /// A line of a menu, which is its name.
+    Here,
     /// A row of a list: its number from 1, of how many, its texts with their headings, and whether it is checked.
     Row {
         /// The number of the row.
@@ -48,6 +50,16 @@ pub enum Kind {
 }
 
 impl Asked {
+    /// A line of a menu that reads like that.
+    pub fn here(text: impl Into<String>) -> Self {
+        Self {
+            label: text.into(),
+            required: false,
+            value: String::new(),
+            kind: Kind::Here,
+        }
+    }
+
     /// An entry of that name.
     pub fn entry(label: impl Into<String>, accepts: Accepts, value: &str) -> Self {
         Self {

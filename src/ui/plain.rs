@@ -145,7 +145,9 @@ fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str) 
         press(stage, events, Key::Ctrl('u'));
     } else if let (Some(first), Some(_)) = (line.chars().next(), line.chars().nth(1)) {
         if !OPENERS.contains(&first) {
-            return unknown(stage, line);
+            // It is not repeated: it may be a password that came too late.
+            let text = stage.spoken().nowhere;
+            return stage.say(Message::warn("W0011", text));
         }
         press(stage, events, Key::Char(first));
         rest.next();

@@ -201,6 +201,9 @@ impl Wait {
 
 /// Says that ※ marks what must be filled in, in the first row of `area`.
 fn required_note(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    if at.is_heard() {
+        return;
+    }
     put(buf, area.x, area.y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
     let x = area.x + REQUIRED_COLUMNS;
     let text = &at.words.portal.common.required;

@@ -12,6 +12,8 @@ pub struct PlainWords {
     pub actions: String,
     /// No action has that number or name; `{name}`.
     pub unknown: String,
+    /// A text was typed where nothing takes one.
+    pub nowhere: String,
     /// The screen lies over no other one.
     pub over_nothing: String,
     /// Between two parts of a line.
@@ -60,6 +62,10 @@ pub struct PlainWords {
     pub cell: String,
     /// Before the digits that a fob shows.
     pub shows: String,
+    /// Between what was and what is to be.
+    pub becomes: String,
+    /// Behind the part of a screen that is shown; `{label}`.
+    pub open: String,
     /// The narrowing of a list.
     pub sieve: String,
 }

@@ -26,7 +26,7 @@ pub struct Confirm {
 #[derive(Clone, Debug)]
 pub struct Question {
     title: String,
-    lines: Vec<String>,
+    text: String,
     yes: String,
 }
 
@@ -35,7 +35,7 @@ impl Question {
     pub fn new(title: impl Into<String>, text: &str, yes: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            lines: wrap(text, COLUMNS),
+            text: text.to_owned(),
             yes: yes.into(),
         }
     }
@@ -130,7 +130,8 @@ impl<E: Send + 'static> Screen<E> for Confirm {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let inside = panel(area, buf, &self.told.title, at);
-        for (line, y) in self.told.lines.iter().zip(inside.y..inside.bottom().saturating_sub(1)) {
+        let lines = wrap(&self.told.text, inside.width.saturating_sub(2));
+        for (line, y) in lines.iter().zip(inside.y..inside.bottom().saturating_sub(1)) {
             put(
                 buf,
                 inside.x + 1,
@@ -168,7 +169,7 @@ impl<E: Send + 'static> Screen<E> for Confirm {
     }
 
     fn popup(&self) -> Option<Size> {
-        let lines = u16::try_from(self.told.lines.len()).unwrap_or(u16::MAX);
+        let lines = u16::try_from(wrap(&self.told.text, COLUMNS).len()).unwrap_or(u16::MAX);
         Some(Size::new(COLUMNS + 4, lines.saturating_add(4)))
     }
 }

@@ -176,7 +176,7 @@ impl Field {
     /// What stands in it, in words: of a secret only how much.
     fn heard(&self, words: &PlainWords) -> String {
         match &self.kind {
-            Kind::Entry(input, _) if input.value().is_empty() => words.empty.clone(),
+            Kind::Entry(..) if self.value().is_empty() => words.empty.clone(),
             Kind::Entry(input, Accepts::Secret) => {
                 fill(&words.characters, &[("count", &input.value().len().to_string())])
             }

@@ -130,5 +130,21 @@ fn without_marks(row: &str, words: &PlainWords) -> String {
         Some(format!("{word}  {}", rest.trim_start()))
     });
     let row = marked.unwrap_or_else(|| row.to_owned());
-    row.trim().to_owned()
+    without_signs(&row, words).trim().to_owned()
+}
+
+/// A row without the brackets around its words, and a word for the sign between before and after. Buttons alone say nothing:
+/// they stand among the actions.
+fn without_signs(row: &str, words: &PlainWords) -> String {
+    let is_button = |part: &str| part.starts_with('[') && part.ends_with(']');
+    if row.split("  ").all(is_button) {
+        return String::new();
+    }
+    let part = |part: &str| {
+        part.strip_prefix('[')
+            .map_or(part.to_owned(), |rest| rest.replacen(']', "", 1))
+    };
+    let parts: Vec<_> = row.split(' ').map(part).collect();
+    let becomes = format!(" {} ", words.becomes);
+    parts.join(" ").replace(" ＞ ", &becomes).replace(" > ", &becomes)
 }

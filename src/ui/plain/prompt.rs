@@ -4,6 +4,9 @@ use crate::ui::ear::{Asked, Kind};
 use crate::ui::kit::input::Accepts;
 use crate::words::{PlainWords, fill};
 
+/// What stands in a cell that has nothing to say.
+const NOTHING: &str = "-";
+
 /// What is said of it. `shown` says that the terminal shows what is typed whatever the program does.
 pub(super) fn of(asked: &Asked, shown: bool, words: &PlainWords) -> String {
     let named = |form: &str| fill(form, &[("label", &asked.label)]);
@@ -43,6 +46,7 @@ pub(super) fn of(asked: &Asked, shown: bool, words: &PlainWords) -> String {
                 .map(|(number, label)| fill(&words.option, &[("number", &u32::to_string(&number)), ("label", label)]));
             all.into_iter().flatten().chain(numbered).chain([now]).collect()
         }
+        Kind::Here => vec![format!("{}{}", words.here, asked.label)],
         Kind::Off => vec![asked.label.clone(), now],
         Kind::Row {
             number,
@@ -52,7 +56,7 @@ pub(super) fn of(asked: &Asked, shown: bool, words: &PlainWords) -> String {
         } => {
             let place = [("number", &*number.to_string()), ("all", &*all.to_string())];
             let mark = checked.map(|on| if on { &words.checked } else { &words.unchecked });
-            let cells = cells.iter().filter(|(_, text)| !text.trim().is_empty());
+            let cells = cells.iter().filter(|(_, text)| !["", NOTHING].contains(&text.trim()));
             let cells = cells.map(|(heading, text)| {
                 let cell = fill(&words.cell, &[("heading", heading), ("value", text.trim())]);
                 cell.trim().to_owned()

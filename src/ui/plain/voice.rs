@@ -12,8 +12,8 @@ use crate::ui::stage::Stage;
 use crate::ui::worker::Watched;
 use crate::words::{PlainWords, fill};
 
-/// The room that a layer is laid out in: as narrow as a terminal, so that panels come below each other, and long.
-pub(super) const SIZE: Size = Size::new(80, 30);
+/// The room that a layer is laid out in: so wide that nothing is cut or broken, and as many rows as a large terminal.
+pub(super) const SIZE: Size = Size::new(400, 30);
 
 /// How much is to be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,7 @@ struct Focus {
     row: Option<Asked>,
     /// Where no part of the kit told: the row of the cursor, or its button.
     place: Option<String>,
+    is_button: bool,
     hint: String,
 }
 
@@ -83,7 +84,7 @@ impl Voice {
         let before = before.map(|(_, lines)| lines.clone()).filter(|_| how != How::Whole);
         let mut said = Vec::new();
         if is_other || how == How::Whole {
-            said.push(self.title(stage.side(), &sight));
+            said.push(self.title(stage.side(), &sight, &words));
             let who = sight
                 .who
                 .clone()
@@ -111,10 +112,10 @@ impl Voice {
     }
 
     /// Title and ID, behind the side where that is another one.
-    fn title(&self, side: Option<&str>, sight: &Sight) -> String {
+    fn title(&self, side: Option<&str>, sight: &Sight, words: &PlainWords) -> String {
         match side.filter(|side| self.side.as_deref() != Some(side)) {
-            Some(side) => format!("{side}  {}", sight.title),
-            None => sight.title.clone(),
+            Some(side) => format!("{side}  {}", title(sight, words)),
+            None => title(sight, words),
         }
     }
 
@@ -143,6 +144,7 @@ impl Focus {
         };
         let asked = sight.asked.clone().or_else(untold);
         Self {
+            is_button: button.is_some(),
             place: asked.is_none().then(|| button.or_else(place)).flatten(),
             row: sight.row.clone(),
             hint: sight.hint.clone(),
@@ -153,7 +155,7 @@ impl Focus {
     /// Whether a row has the keys, rather than something in it.
     fn is_a_row(&self) -> bool {
         match &self.asked {
-            Some(asked) => matches!(asked.kind, Kind::Row { .. }),
+            Some(asked) => matches!(asked.kind, Kind::Row { .. } | Kind::Here),
             None => self.place.is_some(),
         }
     }
@@ -167,7 +169,9 @@ impl Focus {
         let heard = |asked: &Option<Asked>| asked.as_ref().map(|asked| prompt::of(asked, shown, words));
         let row = heard(&self.row).filter(|_| is_other(&self.row, &before.row));
         let asked = heard(&self.asked).filter(|_| is_other(&self.asked, &before.asked));
-        let place = self.place.clone().filter(|_| anew || self.place != before.place);
+        // At the top of a text that was just said it would be said twice.
+        let place = self.place.clone().filter(|_| self.is_button || !anew);
+        let place = place.filter(|_| anew || self.place != before.place);
         let hint = Some(&self.hint).filter(|hint| !hint.is_empty() && (anew || **hint != before.hint));
         let asked: Vec<_> = asked.into_iter().chain(place).chain(hint.cloned()).collect();
         let asked = Some(asked.join(&words.stop)).filter(|asked| !asked.is_empty());
@@ -178,7 +182,12 @@ impl Focus {
 /// All that a layer says, with its title.
 pub(super) fn whole(sight: &Sight, words: &PlainWords) -> Vec<String> {
     let rows = lines(sight, words).rows;
-    std::iter::once(sight.title.clone()).chain(rows).collect()
+    std::iter::once(title(sight, words)).chain(rows).collect()
+}
+
+/// Title and ID; the steps of a path with a pause between them.
+fn title(sight: &Sight, words: &PlainWords) -> String {
+    sight.title.replace(" > ", &words.joint).replace(" ＞ ", &words.joint)
 }
 
 fn lines(sight: &Sight, words: &PlainWords) -> Lines {

@@ -75,6 +75,9 @@ pub(super) fn whole(error: &Error, words: &Words) -> String {
 
 /// Says that ※ marks what must be filled in; gives the column behind it.
 pub(super) fn required_note(x: u16, y: u16, room: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    if at.is_heard() {
+        return;
+    }
     put(buf, x, y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
     let x = x + REQUIRED_COLUMNS;
     let text = &at.words.members.common.required;

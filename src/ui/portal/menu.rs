@@ -10,6 +10,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::portal::Look;
+use crate::ui::ear::Asked;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::Key;
 use crate::ui::message::Message;
@@ -268,6 +269,9 @@ pub(super) fn draw_line(
     let own = if off { at.theme.off } else { at.theme.value };
     let style = if selected { own.patch(at.theme.selected) } else { own };
     let pointer = if selected { POINTER } else { " " };
+    if selected {
+        at.tell(line.as_position(), || Asked::here(format!("{number}  {name}  {id}")));
+    }
     let first = Rect::new(line.x, line.y, line.width.saturating_sub(ID_COLUMNS), 1);
     put_fit(buf, first, &format!("{pointer} {number}  {name}"), Align::Left, style);
     let last = Rect::new(first.right(), line.y, line.width - first.width, 1);

@@ -92,7 +92,9 @@ impl TrailVerification {
             .unwrap_or(if self.running { 0 } else { BAR });
         let part = |of: &str, columns: u64| of.repeat(usize::try_from(columns).unwrap_or(0));
         let bar = part("#", done.min(BAR)) + &part("-", BAR.saturating_sub(done));
-        lines.fact("", &bar, at.theme.label);
+        if !at.is_heard() {
+            lines.fact("", &bar, at.theme.label);
+        }
         lines.row(vec![]);
         if let Some((verified, moment)) = &self.found {
             let (text, style) = verdict(verified, at);

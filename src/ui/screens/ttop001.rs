@@ -15,6 +15,7 @@ use super::{DOORS, Door, names};
 use crate::desk::{Error, Today};
 use crate::domain::calendar::Instant;
 use crate::domain::values::ContractNumber;
+use crate::ui::ear::Asked;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::panel::panel;
@@ -215,7 +216,7 @@ impl Screen for Menu {
 /// The boxes of tasks and of the day.
 fn halves(area: Rect) -> (Rect, Rect) {
     let left = Rect {
-        width: TASK_COLUMNS.min(area.width),
+        width: TASK_COLUMNS.max(area.width / 4).min(area.width),
         ..area
     };
     let right = Rect {
@@ -262,11 +263,23 @@ fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at
             (name.map_or("", |(_, name)| name), door.id, about.clone(), off)
         }
     };
-    let line = match off {
-        Some(_) => format!("{number}  ({name})"),
-        None => format!("{number}  {name}"),
+    let is_off = off.is_some();
+    let about = off.unwrap_or(about);
+    let line = if is_off {
+        format!("{number}  ({name})")
+    } else {
+        format!("{number}  {name}")
     };
-    let own = if off.is_some() { at.theme.off } else { at.theme.value };
+    if at.is_heard() {
+        // In one line, which makes sense alone.
+        let line = format!("{line}  {id}  {about}");
+        if selected {
+            at.tell(row.as_position(), || Asked::here(&line));
+        }
+        put_fit(buf, Rect { height: 1, ..row }, &line, Align::Left, at.theme.value);
+        return;
+    }
+    let own = if is_off { at.theme.off } else { at.theme.value };
     let style = if selected { own.patch(at.theme.selected) } else { own };
     let line = format!("{} {line}", if selected { POINTER } else { " " });
     let id_columns = 8;
@@ -279,7 +292,6 @@ fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at
         Align::Right,
         style,
     );
-    let about = off.unwrap_or(about);
     put(buf, row.x + 5, row.y + 1, row.width - 5, &about, at.theme.off);
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Help {
 enum Line {
     Heading(String),
     Text(String),
+    /// The text before goes on.
+    More(String),
 }
 
 #[derive(Clone, Copy)]
@@ -116,11 +118,25 @@ fn section(lines: &mut Vec<Line>, heading: &str, texts: &[&str]) {
     }
     lines.push(Line::Heading(heading.to_owned()));
     let texts = texts.iter().filter(|text| !text.is_empty());
-    lines.extend(
-        texts
-            .flat_map(|text| wrap(text, COLUMNS - 2))
-            .map(|line| Line::Text(format!("  {line}"))),
-    );
+    for paragraph in texts.flat_map(|text| text.lines()) {
+        for (index, line) in wrap(paragraph, COLUMNS - 2).into_iter().enumerate() {
+            lines.push(if index == 0 {
+                Line::Text(format!("  {line}"))
+            } else {
+                Line::More(line)
+            });
+        }
+    }
+}
+
+/// What goes on in the same line: words of letters after a blank.
+fn joined(text: &str) -> String {
+    let blank = if text.starts_with(|c: char| c.is_ascii()) {
+        " "
+    } else {
+        ""
+    };
+    format!("{blank}{text}")
 }
 
 impl<E: Send + 'static> Screen<E> for Help {
@@ -172,12 +188,25 @@ impl<E: Send + 'static> Screen<E> for Help {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let inside = panel(area, buf, &self.title, at);
-        for (line, y) in self.lines.iter().skip(self.top).zip(inside.y..inside.bottom()) {
+        let mut y = inside.y;
+        let mut x = inside.x + 1;
+        for (index, line) in self.lines.iter().skip(self.top).enumerate() {
+            // What goes on is heard in one piece.
+            let goes_on = at.is_heard() && index > 0 && matches!(line, Line::More(_));
+            if !goes_on {
+                y += u16::from(index > 0);
+                x = inside.x + 1;
+            }
+            if y >= inside.bottom() {
+                break;
+            }
             let (text, style) = match line {
-                Line::Heading(text) => (text, at.theme.heading),
-                Line::Text(text) => (text, at.theme.value),
+                Line::Heading(text) => (text.clone(), at.theme.heading),
+                Line::Text(text) => (text.clone(), at.theme.value),
+                Line::More(text) if goes_on => (joined(text), at.theme.value),
+                Line::More(text) => (format!("  {text}"), at.theme.value),
             };
-            put(buf, inside.x + 1, y, inside.width.saturating_sub(1), text, style);
+            x = put(buf, x, y, inside.right().saturating_sub(x), &text, style);
         }
     }
 

@@ -61,9 +61,11 @@ impl<E: Send + 'static> Shell<E> {
             height: area.height.saturating_sub(1),
             ..area
         };
-        let place = layer.screen.popup().map_or(body, |size| {
-            Rect::new(0, 0, size.width.min(body.width), size.height.min(body.height))
-        });
+        // A box is as wide as the rest, so that its text is in one piece.
+        let place = layer
+            .screen
+            .popup()
+            .map_or(body, |size| Rect::new(0, 0, body.width, size.height.min(body.height)));
         layer.screen.view(place, &mut drawn, &at);
         let mut cursor = layer.screen.cursor(place);
         let mut hint = layer.screen.hint(&at);

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::Reading;
-use crate::ui::ear::{Asked, Kind};
+use crate::ui::ear::{Asked, Ear, Kind};
 use crate::ui::glyphs::{CHECKED, CHOSEN, UNCHECKED, UNCHOSEN};
 use crate::ui::keys::Key;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
@@ -145,7 +145,11 @@ impl Roster {
             selected: Style::default(),
             ..at.theme.clone()
         };
-        let calm = Ambient { theme: &quiet, ..*at };
+        // The table has a row in one piece; what is heard of it is told below.
+        let unheard = Ear::default();
+        let ear = at.ear.map(|_| &unheard);
+        let plain = Ambient { ear, ..*at };
+        let calm = Ambient { theme: &quiet, ..plain };
         let list = self.list(area);
         let drawn = |index: usize| {
             let line = lines.get(index)?;
@@ -156,7 +160,7 @@ impl Roster {
             })
         };
         self.table
-            .view(list, buf, if focused { at } else { &calm }, lines.len(), drawn);
+            .view(list, buf, if focused { &plain } else { &calm }, lines.len(), drawn);
         if let Some(line) = lines.get(self.table.selected()).filter(|_| focused) {
             at.tell(self.table.cursor(list), || self.asked(line, lines.len()));
         }

@@ -24,7 +24,7 @@ impl TrainingRoom {
     pub(super) fn draw(&self, room: &Room, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.deciding.room;
         clock(area, buf, at);
-        let (row, place) = (entry(area), cards_area(area));
+        let (row, place) = (entry(area), cards_area(area, at));
         put(buf, area.x + 1, row.y, FILTER.0 - 2, &words.filter, at.theme.label);
         self.filter.view(row, buf, at.theme.entry);
         at.tell(self.filter.cursor(row), || {
@@ -45,7 +45,7 @@ impl TrainingRoom {
     }
 
     fn page(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let page = Grid::of(cards_area(area), at).page();
+        let page = Grid::of(cards_area(area, at), at).page();
         let (number, all) = (self.selected / page + 1, self.visible.len().div_ceil(page).max(1));
         let values = [("page", &*number.to_string()), ("pages", &*all.to_string())];
         let text = fill(&at.words.deciding.room.pages, &values);
@@ -62,7 +62,7 @@ fn clock(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let words = &at.words.deciding.room;
     let now = calendar::in_japan(at.now);
     put(buf, area.x + 1, area.y, FILTER.0 - 2, &words.clock, at.theme.label);
-    let (text, x) = if is_wide(area) {
+    let (text, x) = if is_wide(area) && !at.is_heard() {
         let place = (area.x + 1, area.y + 1);
         let time = now.format("%H:%M").to_string();
         digits::show(place, buf, &time, at, at.theme.title);
@@ -82,7 +82,12 @@ fn is_wide(area: Rect) -> bool {
     area.width >= ASIDE + 2 * cards::COLUMNS
 }
 
-fn cards_area(area: Rect) -> Rect {
+fn cards_area(area: Rect, at: &Ambient<'_>) -> Rect {
+    if at.is_heard() {
+        // Below what stands beside them otherwise.
+        let rows = (digits::ROWS + 3).min(area.height);
+        return Rect::new(area.x, area.y + rows, area.width, area.height - rows);
+    }
     let (columns, rows) = if is_wide(area) {
         (ASIDE, 0)
     } else {

@@ -98,6 +98,13 @@ impl Part {
 pub(super) fn names(shown: Part, sheet: &Sheet, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let mut x = row.x;
     for part in Part::ALL {
+        if at.is_heard() {
+            let name = part.name(sheet, at.words);
+            let open = || fill(&at.words.plain.open, &[("label", &name)]);
+            let name = if part == shown { open() } else { name.clone() };
+            x = put(buf, x, row.y, row.right().saturating_sub(x), &name, at.theme.label) + 2;
+            continue;
+        }
         let (pointer, style) = if part == shown {
             (POINTER, at.theme.selected)
         } else {

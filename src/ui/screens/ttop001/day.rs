@@ -56,7 +56,9 @@ fn line(name: &str, count: u64, style: Style, row: Rect, buf: &mut Buffer, at: &
     put_fit(buf, figure, &count.to_string(), Align::Right, style);
     let x = figure.right() + 1;
     let room = row.right().saturating_sub(x + 1);
-    put(buf, x, row.y, room, &bar(count, room), style);
+    if !at.is_heard() {
+        put(buf, x, row.y, room, &bar(count, room), style);
+    }
 }
 
 /// One mark for each, as many as there is room for.
