@@ -2,8 +2,11 @@
 
 use crate::ui::ear::{Asked, Kind};
 use crate::ui::kit::input::Accepts;
+use crate::ui::text::cut;
 use crate::words::{PlainWords, fill};
 
+/// The most columns of a text in a row; the whole stands where the row is opened.
+const CELL: u16 = 120;
 /// What stands in a cell that has nothing to say.
 const NOTHING: &str = "-";
 
@@ -58,7 +61,10 @@ pub(super) fn of(asked: &Asked, shown: bool, words: &PlainWords) -> String {
             let mark = checked.map(|on| if on { &words.checked } else { &words.unchecked });
             let cells = cells.iter().filter(|(_, text)| !["", NOTHING].contains(&text.trim()));
             let cells = cells.map(|(heading, text)| {
-                let cell = fill(&words.cell, &[("heading", heading), ("value", text.trim())]);
+                let cell = fill(
+                    &words.cell,
+                    &[("heading", heading), ("value", &*cut(text.trim(), CELL))],
+                );
                 cell.trim().to_owned()
             });
             let place = fill(&words.row, &place);

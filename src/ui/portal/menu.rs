@@ -220,6 +220,8 @@ impl Menu {
                         self.pointer.set(y);
                     }
                 }
+                // Heard with the entry it is about.
+                Row::About(_) if at.is_heard() => {}
                 Row::About(text) => {
                     let style = if off { at.theme.warn } else { at.theme.off };
                     put(
@@ -240,6 +242,15 @@ impl Menu {
         let Some(entry) = self.entries().nth(index) else { return };
         let (name, off) = ((entry.name)(at.words), self.refused(index).is_some());
         let name = if off { format!("({name})") } else { name.to_owned() };
+        if at.is_heard() {
+            let about = self.about(index, entry, line.width, at.words).concat();
+            let text = format!("{}  {name}  {}  {about}", index + 1, entry.id);
+            if index == self.selected {
+                at.tell(line.as_position(), || Asked::here(&text));
+            }
+            put_fit(buf, line, &text, Align::Left, at.theme.value);
+            return;
+        }
         draw_line(line, buf, at, index == self.selected, off, (index + 1, &name, entry.id));
     }
 
