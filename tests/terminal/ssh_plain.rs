@@ -5,7 +5,7 @@ use super::ssh::Server;
 
 const PASSWORD: &str = "tantou-no-mihon";
 /// A login and a search, and out again.
-const LINES: [&str; 7] = ["T001", PASSWORD, ".F10", "1", "1000001", ".F3", ".F3"];
+const LINES: [&str; 8] = ["T001", PASSWORD, ".F10", "1", "1000001", ".F3", ".F3", ".F10"];
 /// What the client's own configuration asks for (`docs/plain.md`).
 const ACCESSIBLE: [&str; 2] = ["-o", "SetEnv=ACCESSIBLE=1"];
 
@@ -51,7 +51,8 @@ fn with_a_terminal_what_is_typed_as_a_password_is_not_echoed() {
         "TTOP001",
         "TKSK001",
         "TKSK002",
-        "I0101",
+        "業務メニュー  TTOP001\n現在位置",
+        "ボタン",
         "",
     ]) {
         terminal.types(&format!("{line}\r"));
