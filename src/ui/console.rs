@@ -290,7 +290,7 @@ fn in_lines(desk: Desk, options: &Options, show: Option<Show>) -> Result<Exit, E
     let quiet = plain::listen(&sender)?;
     // A client over SSH without a terminal here has one of its own, which shows what is typed.
     let shown = !options.may_stop && !quiet.is_ours();
-    let exit = plain::run(&mut stage, shown, (&events, &heard), &mut io::stdout().lock());
+    let exit = plain::run(&mut stage, shown, (&events, &heard, &quiet), &mut io::stdout().lock());
     end(stage, matches!(exit, Ok(Exit::HungUp)));
     Ok(exit?)
 }

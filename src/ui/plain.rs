@@ -6,6 +6,7 @@
 mod input;
 mod lines;
 mod prompt;
+mod typed;
 mod voice;
 
 use std::io::{self, Write};
@@ -21,7 +22,7 @@ use super::worker::Watched;
 use crate::words::{PlainWords, fill};
 use voice::{How, Voice};
 
-pub(super) use input::{Heard, listen};
+pub(super) use input::{Heard, Quiet, listen};
 
 /// The longest silence, after which the stage looks at the clock.
 const TICK: Duration = Duration::from_secs(1);
@@ -33,34 +34,38 @@ const OPENERS: [char; 3] = ['=', ':', '/'];
 pub(super) fn run<E: Watched>(
     stage: &mut Stage<E>,
     shown: bool,
-    (events, heard): (&Receiver<Event>, &Receiver<Heard>),
+    (events, heard, quiet): (&Receiver<Event>, &Receiver<Heard>, &Quiet),
     out: &mut impl Write,
 ) -> io::Result<Exit> {
     let mut voice = Voice::new(shown);
     say(out, &[stage.spoken().first])?;
-    let mut how = How::News;
+    let (mut how, mut waits) = (How::News, 1);
     loop {
         settle(stage, events);
         if let Some(exit) = stage.exit() {
             return Ok(exit);
         }
         say(out, &voice.says(stage, how))?;
+        quiet.asks(waits, !voice.is_secret());
         how = match heard.recv_timeout(TICK) {
-            Ok(Heard::Line(line)) => match line.as_str() {
-                "." => How::Whole,
-                ".." => {
-                    say(out, &below(stage))?;
-                    How::IfNew
+            Ok(Heard::Line(line)) => {
+                waits += 1;
+                match line.as_str() {
+                    "." => How::Whole,
+                    ".." => {
+                        say(out, &below(stage))?;
+                        How::IfNew
+                    }
+                    "?" => {
+                        say(out, &listed(&stage.actions(), &stage.spoken()))?;
+                        How::IfNew
+                    }
+                    line => {
+                        obey(stage, events, line);
+                        How::News
+                    }
                 }
-                "?" => {
-                    say(out, &listed(&stage.actions(), &stage.spoken()))?;
-                    How::IfNew
-                }
-                line => {
-                    obey(stage, events, line);
-                    How::News
-                }
-            },
+            }
             Ok(Heard::End) | Err(RecvTimeoutError::Disconnected) => {
                 stage.handle(Event::HungUp);
                 How::IfNew

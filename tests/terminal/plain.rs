@@ -1,4 +1,5 @@
-//! The console line by line at a terminal: nothing typed is echoed, and the echo is given back however it ends.
+//! The console line by line at a terminal: what is typed is shown but for secrets, and the terminal is given back however it
+//! ends.
 
 use std::path::Path;
 
@@ -6,7 +7,7 @@ use super::pty::Terminal;
 use super::stop::{SCRIPT, SHELL, has_stopped};
 
 #[test]
-fn a_password_is_not_echoed_and_the_echo_is_given_back() {
+fn what_is_typed_is_shown_but_a_password_and_the_terminal_is_given_back() {
     if !Path::new(SHELL).exists() {
         eprintln!("skipped: {SHELL} is not there");
         return;
@@ -17,15 +18,25 @@ fn a_password_is_not_echoed_and_the_echo_is_given_back() {
         let arguments = ["-c", SCRIPT, "sh", program, "--plain", "demo"];
         let mut terminal = Terminal::start(SHELL, &arguments, 80, 60);
         terminal.wait_for("入力 担当者番号");
-        terminal.types("T001\r");
-        terminal.wait_for("担当者番号  T001");
+        // Shown while it is typed, and what is rubbed out is gone.
+        terminal.types("T001X");
+        terminal.wait_for("\nT001X");
+        terminal.types("\x7f\x1b[D");
+        terminal.types("\r");
+        terminal.wait_for("担当者番号  T001\n");
         terminal.types("not-the-word\r");
         terminal.wait_for("パスワード  12 文字");
+        // Ahead of its entry, too: all of it comes before the first line was read.
+        terminal.types("T002\rnor-this\r");
+        terminal.wait_for("担当者番号  T002\n");
+        terminal.wait_for("パスワード  8 文字");
         terminal.types(".F10\r");
         terminal.wait_for("E1201");
         terminal.types(end);
         has_stopped(&mut terminal, "1 0");
-        assert!(!terminal.written().contains("not-the-word"), "{}", terminal.written());
+        for password in ["not-the-word", "nor-this"] {
+            assert!(!terminal.written().contains(password), "{}", terminal.written());
+        }
         assert!(!terminal.written().contains('\x1b'), "{}", terminal.written());
     }
 }

@@ -111,6 +111,12 @@ impl Voice {
         said
     }
 
+    /// Whether a secret is typed now, or may be.
+    pub(super) fn is_secret(&self) -> bool {
+        let kind = self.focus.asked.as_ref().map(|asked| &asked.kind);
+        kind == Some(&Kind::Entry(Accepts::Secret))
+    }
+
     /// Title and ID, behind the side where that is another one.
     fn title(&self, side: Option<&str>, sight: &Sight, words: &PlainWords) -> String {
         match side.filter(|side| self.side.as_deref() != Some(side)) {
