@@ -14,11 +14,16 @@ fn lines(parts: &[&[&str]]) -> String {
     parts.concat().join("\n") + "\n"
 }
 
-/// What the demo says to these lines. Nothing of it moves a cursor, and it ends well.
+/// What the demo says to these lines. Nothing of it moves a cursor or is a sign that has to be seen, and it ends well.
 fn demo(lang: &str, typed: &str) -> String {
     let ran = run(&["--lang", lang, "--plain", "demo"], typed);
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
-    assert!(!ran.out.contains(['\x1b', '│', '─', '█']), "{}", ran.out);
+    let signs = [
+        "\x1b", "│", "─", "█", "※", " ＞ ", " > ", "[ ]", "[x]", "( )", "(*)", "#",
+    ];
+    for sign in signs {
+        assert!(!ran.out.contains(sign), "{sign:?} in {}", ran.out);
+    }
     ran.out
 }
 
@@ -98,6 +103,83 @@ fn a_lost_token_call_ends_with_what_to_tell_the_customer_r7_4() {
             "10時45分から",
         ],
     );
+}
+
+#[test]
+fn a_registration_with_the_code_of_a_fob_r8_2() {
+    let counter = [
+        "1", "", "1", ".Tab", ".Tab", ".Space", ".F10", "1", "", "1", "", ".Tab", ".Space", ".F10",
+    ];
+    let typed = lines(&[
+        &LOG_IN,
+        &[
+            "1", "DEN504", ".F11", ".Space", ".Tab", "40000111", ".F6", "40000111", ".F2",
+        ],
+        &counter,
+        &[".F10", ".F10", "S001", "yakuseki-no-mihon", ".F10"],
+    ]);
+    let wanted = [
+        "2 行中 1 行目、選択済、ログインID DEN504",
+        "入力 シリアル番号、必須、英数字、未入力。",
+        "TKSH001",
+        "40000111、契約 1000004、表示 ",
+        "窓口  トークン登録代行  TTRK001",
+        "THKK001",
+        "不足 トークン登録",
+        "可  トークン登録",
+        "未登録 から サービス利用中",
+        "TKNR009",
+        "依頼 T001、承認 S001",
+    ];
+    says(&demo("ja", &typed), &wanted);
+    let wanted = [
+        "Row 1 of 2, picked, Login ID DEN504",
+        "40000111, contract 1000004, shows ",
+    ];
+    says(
+        &demo("en", &typed).to_lowercase(),
+        &wanted.map(str::to_lowercase).each_ref().map(String::as_str),
+    );
+}
+
+#[test]
+fn the_queue_of_a_supervisor_and_the_search_of_the_trail_r11_1_r12_1() {
+    let supervisor = ["S001", "yakuseki-no-mihon", ".F10", "2", ".F10", ".F10", ".F12"];
+    let said = demo("ja", &lines(&[&supervisor]));
+    let wanted = [
+        "業務メニュー  TTOP001\n本店営業部 011  見本 役子\n",
+        "承認待ち 1 件、事後確認待ち 1 件\n",
+        "2 行中 1 行目、時刻 10:10、契約番号 1000010、会社名 見本町青果有限会社、操作 トークン登録、",
+        "トークン登録、承認内容  TSNN002",
+        "未登録 から サービス利用中",
+        "承認待ち一覧  TSNN001\n承認待ち 0 件、事後確認待ち 1 件\nI1101 ",
+        "1 行中 1 行目、時刻 10:05、",
+        // Back on the menu only what has changed is said.
+        "業務メニュー  TTOP001\n承認待ち  0\n現在位置 2  承認待ち一覧  TSNN001  事前承認と事後確認。",
+    ];
+    says(&said, &wanted);
+    let auditor = [
+        "A001",
+        "kansa-no-kakuu",
+        ".F10",
+        "=TKNS001",
+        ".1",
+        "",
+        "",
+        "",
+        "1000001",
+        ".F10",
+        "",
+    ];
+    let said = demo("en", &lines(&[&auditor]));
+    let wanted = [
+        "Filter (what is left empty filters nothing)\n",
+        "Entry Customer, letters and digits, empty. ",
+        "Only Customer 1000001\n",
+        "Row 1 of 5, No. 23, When 2026-06-01 09:41:00, Who T002 例示 太郎, Action check code, Contract, subject 1000001 10000018, Result Refused E0603",
+        "TKNS004",
+    ];
+    says(&said, &wanted);
 }
 
 #[test]
