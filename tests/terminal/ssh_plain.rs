@@ -6,6 +6,8 @@ use super::ssh::Server;
 const PASSWORD: &str = "tantou-no-mihon";
 /// A login and a search, and out again.
 const LINES: [&str; 8] = ["T001", PASSWORD, ".F10", "1", "1000001", ".F3", ".F3", ".F10"];
+/// Said of a secret where the client's own terminal shows what is typed.
+const SHOWN: &str = "伏せ字、入力した文字はお手元の端末に表示されます";
 /// What the client's own configuration asks for (`docs/plain.md`).
 const ACCESSIBLE: [&str; 2] = ["-o", "SetEnv=ACCESSIBLE=1"];
 
@@ -30,6 +32,7 @@ fn without_a_terminal_a_login_and_a_search_go_line_by_line_r12_1() {
     let (went_well, said) = server.said_to(&(LINES.join("\n") + "\n"), &options, &[]);
     assert!(went_well, "{said}");
     was_said(&said);
+    assert!(said.contains(SHOWN), "{said}");
     let from = server.logged_in_from("T001");
     assert!(from.starts_with("127.0.0.1 ") && !from.contains("/dev/"), "{from}");
     // The end of the line half-way is a clean end too.
@@ -60,6 +63,7 @@ fn with_a_terminal_what_is_typed_as_a_password_is_not_echoed() {
     }
     assert!(terminal.end().success());
     was_said(&terminal.written());
+    assert!(!terminal.written().contains(SHOWN), "{}", terminal.written());
     let from = server.logged_in_from("T001");
     assert!(from.starts_with("127.0.0.1 /dev/"), "{from}");
 }

@@ -32,7 +32,12 @@ impl Lines {
         };
         let mut rows = in_order((area.top()..area.bottom()).map(spoken));
         // A box begins with the title that was said before it.
-        rows.retain(|row| !row.is_empty() && row != title);
+        let is_title = |row: &String| {
+            title
+                .strip_prefix(row.as_str())
+                .is_some_and(|id| id.is_empty() || id.starts_with("  "))
+        };
+        rows.retain(|row| !row.is_empty() && !is_title(row));
         Self {
             rows,
             marked: cursor.and_then(|at| place(&spoken(at.y), at.x < area.width / 2)),
@@ -147,4 +152,45 @@ fn without_signs(row: &str, words: &PlainWords) -> String {
     let parts: Vec<_> = row.split(' ').map(part).collect();
     let becomes = format!(" {} ", words.becomes);
     parts.join(" ").replace(" ＞ ", &becomes).replace(" > ", &becomes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Lang, Words};
+
+    fn lines(rows: &[&str], cursor: (u16, u16)) -> Lines {
+        let words = Words::load(Lang::En).unwrap();
+        let buf = Buffer::with_lines(rows.iter().copied());
+        Lines::of(&buf, Some(cursor.into()), "Title  TTST001", &words.plain)
+    }
+
+    #[test]
+    fn boxes_side_by_side_are_read_one_after_the_other() {
+        let rows = ["┌ x ┐┌ y ┐", "│ a ││ b │", "│ c ││ d │", "└───┘└───┘", "end"];
+        let now = lines(&rows, (7, 2));
+        assert_eq!(now.rows, ["x", "a", "c", "y", "b", "d", "end"]);
+        assert_eq!(now.marked.as_deref(), Some("d"));
+    }
+
+    #[test]
+    fn signs_are_words_and_neither_a_title_nor_buttons_are_said_again() {
+        let rows = [
+            "┌ Title ──────────────┐",
+            "│ [x] a   on > off    │",
+            "│>[ ] b   [ok] to 10  │",
+            "│ >[Cancel]  [Go]     │",
+            "└─────────────────────┘",
+        ];
+        let now = lines(&rows, (2, 3));
+        assert_eq!(now.rows, ["picked  a  on becomes off", "not picked  b  ok to 10"]);
+        assert_eq!(now.button.as_deref(), Some("Cancel"));
+    }
+
+    #[test]
+    fn only_what_was_not_there_is_new() {
+        let (before, now) = (lines(&["> a", "b"], (0, 0)), lines(&["a", "> c"], (0, 1)));
+        assert_eq!(now.news(&before).collect::<Vec<_>>(), ["c"]);
+        assert_eq!(now.button, None);
+    }
 }

@@ -182,7 +182,12 @@ impl<E: Send + 'static> Screen<E> for Diagnosis {
         };
         let inside = panel(known, buf, &words.terminal, at);
         let size = (area.width, area.height + FRAME_ROWS);
-        for (down, (name, value)) in (0..).zip(facts(at.terminal, size, words)) {
+        let mut known_facts = facts(at.terminal, size, words);
+        if at.is_heard() {
+            // The room that it is laid out in is no terminal's.
+            known_facts.retain(|(name, _)| *name != words.kind);
+        }
+        for (down, (name, value)) in (0..).zip(known_facts) {
             line(buf, inside, down, &name, &value);
         }
         let inside = panel(shown, buf, &words.samples, at);
