@@ -26,6 +26,8 @@ pub(super) use input::{Heard, Quiet, listen};
 
 /// The longest silence, after which the stage looks at the clock.
 const TICK: Duration = Duration::from_secs(1);
+/// In place of what is not to be repeated.
+const HIDDEN: &str = ".***";
 /// What opens an entry of its own wherever nothing is typed into: the jump box, the palette, the narrowing of a list.
 const OPENERS: [char; 3] = ['=', ':', '/'];
 
@@ -61,7 +63,7 @@ pub(super) fn run<E: Watched>(
                         How::IfNew
                     }
                     line => {
-                        obey(stage, events, line);
+                        obey(stage, events, line, voice.is_secret());
                         How::News
                     }
                 }
@@ -127,7 +129,7 @@ fn listed(actions: &[KeyInfo], words: &PlainWords) -> Vec<String> {
 
 /// Does what a line says: an action behind a dot, the value of the entry that has the keys, or Enter. What a message said before
 /// is over; help alone still wants it.
-fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str) {
+fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str, secret: bool) {
     if let Some(name) = line.strip_prefix('.') {
         let key = action(name, &stage.actions());
         if key
@@ -138,11 +140,14 @@ fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str) 
         }
         match key {
             Some(key) => press(stage, events, key),
+            // It may be the secret itself, which begins with a dot.
+            None if secret => unknown(stage, HIDDEN),
             None => unknown(stage, line),
         }
         return;
     }
     stage.hush();
+    let line = if stage.types() { escaped(line) } else { line };
     let mut rest = line.chars();
     if stage.types() && !line.is_empty() {
         // The value takes the place of what stands there.
@@ -164,6 +169,14 @@ fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str) 
     if types || line.is_empty() {
         press(stage, events, Key::Enter);
     }
+}
+
+/// A value behind a backslash, where it would mean something else without one.
+fn escaped(line: &str) -> &str {
+    let value = line.strip_prefix('\\');
+    value
+        .filter(|value| value.starts_with(['.', '?', '\\']))
+        .unwrap_or(line)
 }
 
 fn unknown<E: Watched>(stage: &mut Stage<E>, line: &str) {

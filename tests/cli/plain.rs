@@ -191,6 +191,17 @@ fn what_is_refused_is_said_each_time_and_a_password_never() {
     let said = demo("ja", &typed);
     assert!(said.contains("E1201") && !said.contains("not-the-word"), "{said}");
     assert_eq!(said.matches("W0009").count(), 2, "{said}");
+    // A secret that begins with a dot is not repeated, and can be typed behind a backslash.
+    let said = demo("ja", &lines(&[&["T001", ".himitsu", "\\.himitsu", ".himitsu"]]));
+    says(
+        &said,
+        &["W0009", "「.***」", "パスワード  8 文字", "W0009", "「.himitsu」"],
+    );
+    assert_eq!(
+        said.matches("himitsu").count(),
+        1,
+        "the last one is in the entry of the staff ID: {said}"
+    );
     // Several letters where nothing is typed into are no keys one after the other.
     let said = demo(
         "ja",
