@@ -41,7 +41,7 @@ pub(super) const LAYERS: &[(&str, &str)] = &[
         "<F12><F3>9A001<Enter>kansa-no-kakuu<F10><Ctrl+G>TKNS001<Enter><F2>",
         "─ Filter (",
     ),
-    ("<F12><F9>", "─ Export ("),
+    ("<F12><F9>", "─ Save the filtered"),
     (
         "<F12><F3>9K001<Enter>kanri-no-mihon<F10><Ctrl+G>TKNR001<Enter><F2>",
         "─ New member",

@@ -126,7 +126,7 @@ impl Service {
             users.sheets.get(index).map(|sheet| self.row(sheet, at))
         });
         let choose = &at.words.members.common.choose;
-        put(buf, list.x + 1, list.y, MARK, choose, at.theme.heading);
+        put(buf, list.x + 2, list.y, MARK, choose, at.theme.heading);
         paragraph(note, buf, &self.note(at), at.theme.label);
         if let Some(asking) = &self.asking {
             asking.view(asked, buf, at, self.in_fields);
