@@ -77,7 +77,7 @@ fn a_shell_keeps_the_key_and_people_read_the_rest() {
     );
     let given = json!({ "session": ran.out.trim_end() });
     let ran = read(&counter, "en", &["status"], &given);
-    assert!(ran.out.contains("through 2026-06-03"), "{}", ran.out);
+    assert!(ran.out.contains("to the end of 2026-06-03"), "{}", ran.out);
     assert_eq!(read(&counter, "en", &["skip"], &given).out, "Done\n");
 }
 
