@@ -10,11 +10,11 @@ fn blgi001() {
     insta::assert_snapshot!(web.screen(), @r"
     ログイン                                                                 BLGI001
                                                               2026-06-01 10:15  訓練
+
      ログインIDとログインパスワードを入力し、F10 を押してください。
 
     > ログインID※
       ログインパスワード※
-
 
 
      ┌─ 研修用の利用者 (架空)。見本のトークンと時計は Ctrl+T ─────────────────────┐
@@ -33,17 +33,17 @@ fn blgi001() {
 
     F1ヘルプ F3終了 F10ログイン
     ");
-    assert_eq!(web.console.cursor(), Position::new(23, 4));
+    assert_eq!(web.console.cursor(), Position::new(23, 5));
     web.enter("DEN509");
     insta::assert_snapshot!(web.screen(), @r"
     ログイン                                                                 BLGI001
                                                               2026-06-01 10:15  訓練
+
      ログインIDとログインパスワードを入力し、F10 を押してください。
 
       ログインID※          DEN509
     > ログインパスワード※
       その時刻以降にログインすると、利用開始登録の画面が表示されます。
-
 
      ┌─ 研修用の利用者 (架空)。見本のトークンと時計は Ctrl+T ─────────────────────┐
      │ ログインパスワードは login-ログインID (例: login-DEN510)、確認用パスワード │
