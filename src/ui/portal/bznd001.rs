@@ -143,8 +143,8 @@ fn tables(at: &Ambient<'_>) -> Tables {
         movements: Table::new(vec![
             Column::new(&words.at, 10),
             Column::rest(&words.text),
-            Column::new(&words.out, 13).right(),
-            Column::new(&words.into, 13).right(),
+            Column::new(&words.out, 15).right(),
+            Column::new(&words.into, 15).right(),
             Column::new(&words.balance, 14).right(),
         ])
         .or_below(

@@ -26,7 +26,7 @@ fn the_list_renews_itself_and_keeps_its_selection() {
         "the same request: {console:?}"
     );
     assert!(
-        console.row(7).contains("停止解除     港 花子    承認待ち"),
+        console.row(7).contains("停止解除      港 花子    承認待ち"),
         "{console:?}"
     );
 }

@@ -61,7 +61,7 @@ fn blgi001() {
     E1605 エラー 失効したため、2026年06月01日 10時35分までログインできません
     F1ヘルプ F3終了 F10ログイン
     ");
-    assert_eq!(web.console.cursor(), Position::new(23, 5));
+    assert_eq!(web.console.cursor(), Position::new(23, 6));
 }
 
 #[test]
