@@ -40,7 +40,7 @@ fn every_screen_fits_in_english() {
     insta::assert_snapshot!(customer.screen(), @r"
     Transfer > Check                            例示工業株式会社  例示 花子  BFKF002
      1 Entry >2 Check  3 Approval                         2026-06-01 10:15  TRAINING
-     Check the content, then press F10 Request. It is executed after approval.
+     Check the details, then press F10 Request. It is executed after approval.
 
      Paying account   普通9000033
      To               Bank 0001  branch 012  普通1234567
