@@ -71,7 +71,7 @@ fn a_shell_keeps_the_key_and_people_read_the_rest() {
     assert!(
         ran.err
             .lines()
-            .any(|line| line == "The registration of a token comes before the top page"),
+            .any(|line| line == "A token must be registered before the top page opens"),
         "{}",
         ran.err
     );

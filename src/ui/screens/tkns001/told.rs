@@ -24,7 +24,7 @@ pub(in crate::ui::screens) fn result(draft: &Draft, at: &Ambient<'_>) -> (String
 
 /// The columns that the longest of these takes in this language.
 pub(in crate::ui::screens) fn result_columns(words: &Words) -> u16 {
-    let refused = fill(&words.finding.sheet.refused, &[("code", "E0000")]);
+    let refused = fill(&words.finding.sheet.refused, &[("code", "00000")]);
     let all = [&words.label.done, &words.label.waiting, &refused];
     all.map(|text| width(text)).into_iter().max().unwrap_or_default()
 }
