@@ -69,7 +69,7 @@ fn the_warning_stands_wherever_the_contract_is_shown_r10_5() {
     assert!(console.screen().contains("!要注意 "), "TKSK001: {console:?}");
     console.keys("<Enter>");
     assert!(
-        console.screen().contains("!要注意             10:15から役席扱い"),
+        console.screen().contains("!要注意            10:15から役席扱い"),
         "TKSK002: {console:?}"
     );
     console.keys("<F12><F12>");
