@@ -266,6 +266,7 @@ fn in_english_nothing_is_cut_that_matters() {
     let mut counter = Counter::speaking(Lang::En, desk, clock, door);
     counter
         .shows("All entries, newest first")
+        .shows("Refused E0603")
         .keys("<F2>")
         .shows("empty fields do not filter");
     counter.keys("<Tab><Tab><Tab>1000009<F10><Enter>").shows("revoke");
