@@ -141,6 +141,16 @@ impl Theme {
         Ok(Self { scheme, ..theme })
     }
 
+    /// The same with nothing marked as selected: for a list that the keys do not go to.
+    #[must_use]
+    pub fn calm(&self) -> Self {
+        let selected = Style::default();
+        Self {
+            selected,
+            ..self.clone()
+        }
+    }
+
     /// The role of a message.
     pub fn severity(&self, severity: Severity) -> Style {
         match severity {

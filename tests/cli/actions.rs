@@ -143,7 +143,7 @@ fn people_read_what_was_done_and_why_not() {
     assert_eq!((ran.status, ran.out.as_str()), (1, ""));
     assert_eq!(
         ran.err,
-        "E0701 DEN502 has no registration to revoke\n  A user without a token can't be chosen. Nothing of the request was done. (R7.5)\n"
+        "E0701 DEN502 has no registration to revoke\n  A user without a token cannot be chosen. Nothing of the request was done. (R7.5)\n"
     );
 }
 

@@ -258,7 +258,7 @@ fn a_slip_is_text_or_a_pdf_for_its_owner_alone() {
     assert_eq!(verified.status, 0);
     let head = ran
         .out
-        .split("監査証跡の印")
+        .split("記録の照合値")
         .nth(1)
         .unwrap()
         .split_whitespace()

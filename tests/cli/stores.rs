@@ -81,7 +81,7 @@ fn verify_names_the_first_entry_that_was_changed_r12_2() {
     let ran = bank.by("A001", &["verify"], "");
     assert_eq!((ran.status, ran.out.as_str()), (1, ""));
     assert!(
-        ran.err.starts_with(&format!("E3010 監査証跡の {entry} 番")) && ran.err.contains("(R12.2)"),
+        ran.err.starts_with(&format!("E3010 取扱履歴の {entry} 番")) && ran.err.contains("(R12.2)"),
         "{}",
         ran.err
     );

@@ -16,7 +16,7 @@ fn everyone_can_try_text_and_keys_from_the_menu() {
         .is_on("TKNR003")
         .shows("SQLite")
         .shows("80x24")
-        .shows(" 鍵 ");
+        .shows("鍵ファイル");
     // The field is where an input method can be tried.
     let at = counter.console.cursor();
     counter.keys("ｷﾞﾝｺｳ").shows("ｷﾞﾝｺｳ");

@@ -217,7 +217,7 @@ fn nothing_found_says_what_can_be_searched_for() {
         .shows("「存在しない」に一致する契約はありません。")
         .shows("0 件");
     counter
-        .shows("トークンのシリアル番号 (例 10000018)")
+        .shows("トークンのシリアル番号 (例: 10000018)")
         .keys("<Enter><F10>");
     counter.shows("TKSK001");
     assert_eq!(counter.row(23), "");

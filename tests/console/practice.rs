@@ -65,7 +65,7 @@ fn a_scenario_is_chosen_ticked_off_and_ends_with_a_sheet() {
     shows(&console, "初回の利用開始登録");
     shows(&console, "架空 明様");
     console.keys("<F10>");
-    shows(&console, "[>] 1 お客様の画面で DEN510");
+    shows(&console, "[>] 1 お客さまの画面で DEN510");
     shows(&console, "トークン 100000017  ");
     play(&mut console, &clock, 0, str::to_owned);
     shows(&console, "I1209 完了 手順 1 が済みました");

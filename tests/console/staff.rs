@@ -44,7 +44,7 @@ fn the_staff_is_listed_with_role_branch_and_state() {
                                                                                  3/8
     上下の矢印で担当者を選び、F10 または Enter で変更します
 
-    F1ヘルプ F2追加 F3終了 F4(ロック) F5最新表示 F9(PW再設定) F10変更 F12取消 /絞込
+    F1ヘルプ F2追加 F3終了 F4(ロック) F5更新 F9(PW再設定) F10変更 F12取消 /絞込
     ");
     counter.console.resize(120, 40);
     counter.shows("見本 管理");

@@ -265,9 +265,10 @@ fn in_english_nothing_is_cut_that_matters() {
     let door = crate::support::Door::to(session, TrailList::new());
     let mut counter = Counter::speaking(Lang::En, desk, clock, door);
     counter
-        .shows("All entries, the newest first")
+        .shows("All entries, newest first")
+        .shows("Refused E0603")
         .keys("<F2>")
-        .shows("what is left empty filters nothing");
+        .shows("empty fields do not filter");
     counter.keys("<Tab><Tab><Tab>1000009<F10><Enter>").shows("revoke");
 }
 
@@ -340,7 +341,7 @@ fn an_export_that_is_left_leaves_nothing_behind_r12_1() {
 fn the_chain_is_verified_with_its_fingerprint_and_stays_leavable_r12_2() {
     let mut counter = Counter::at("A001", TrailList::new());
     counter.keys("<F11>").is_on("TKNS002").shows("異常なし").shows("####");
-    let head = counter.row_with("末尾の印");
+    let head = counter.row_with("末尾の照合値");
     let print = head.trim().rsplit(' ').next().unwrap().to_owned();
     assert!(
         print.len() == 8 && print.bytes().all(|b| b.is_ascii_hexdigit()),

@@ -354,7 +354,7 @@ fn the_policy_says_how_dates_are_written_in_every_language() {
         terminal.wait_for("F10ログイン");
         terminal.types("\x05");
         terminal.wait_for("I0007");
-        terminal.wait_for("F10Login");
+        terminal.wait_for("F10Log in");
         assert!(terminal.contents().contains("R8.6.1 10:30"), "{}", terminal.contents());
         terminal.types(F3);
         assert!(terminal.end().success());

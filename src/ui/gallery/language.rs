@@ -35,19 +35,19 @@ pub(super) const LAYERS: &[(&str, &str)] = &[
     ("<F12><Ctrl+G>TKSH001<Enter><F10>", "─ Move the training clock ─"),
     (
         "<F12><F3>9S001<Enter>yakuseki-no-mihon<F10><Ctrl+G>TSNN001<Enter><Enter><F9>",
-        "─ Return ─",
+        "─ Send back ─",
     ),
     (
         "<F12><F3>9A001<Enter>kansa-no-kakuu<F10><Ctrl+G>TKNS001<Enter><F2>",
         "─ Filter (",
     ),
-    ("<F12><F9>", "─ Export ("),
+    ("<F12><F9>", "─ Save the filtered"),
     (
         "<F12><F3>9K001<Enter>kanri-no-mihon<F10><Ctrl+G>TKNR001<Enter><F2>",
-        "─ New member",
+        "─ New staff member",
     ),
     ("x<F12>", "─ Discard what"),
-    ("<F10><Down><F10>", "─ Change of D001 ─"),
+    ("<F10><Down><F10>", "─ Change D001 ─"),
     ("<F12><F9>", "─ New password for D001"),
     ("<F12><F4>", "─ Lock ─"),
 ];

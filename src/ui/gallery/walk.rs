@@ -22,7 +22,7 @@ use crate::ui::worker::Worker;
 pub(super) const BRANCH: &[&str] = &[
     "",
     "T001<Enter>tantou-no-mihon<F10>",
-    "<Ctrl+G>TKSK001<Enter>1000003",
+    "<Ctrl+G>TKSK001<Enter>見本",
     "<Ctrl+U>1000020<Enter>",
     "<F2>",
     "1<Enter>2<F10>1<Enter>1",

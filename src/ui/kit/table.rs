@@ -23,8 +23,8 @@ pub use sieve::Listed;
 
 /// Columns of the pointer and the gap behind it.
 const POINTER_COLUMNS: u16 = 2;
-/// Columns of a check mark and the gap behind it.
-const CHECK_COLUMNS: u16 = 4;
+/// Columns of a check mark, which has room for 選択 above it, and the gap behind.
+const CHECK_COLUMNS: u16 = 5;
 
 /// What a key did to a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -160,11 +160,11 @@ impl Screen for Login {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let lead = &at.words.portal.login.lead;
-        put(buf, area.x + 1, area.y, area.width - 1, lead, at.theme.value);
+        put(buf, area.x + 1, area.y + 1, area.width - 1, lead, at.theme.value);
         if let Some(asked) = &self.asked {
             asked.form.view(form_area(area), buf, at);
         }
-        let below = Rect::new(area.x + 2, area.y + 4, area.width.saturating_sub(3), 2);
+        let below = Rect::new(area.x + 2, area.y + 5, area.width.saturating_sub(3), 2);
         paragraph(below, buf, &self.remedy.text(at.words), at.theme.warn);
         if at.training {
             demo(area, buf, at);
@@ -185,7 +185,7 @@ impl Screen for Login {
 }
 
 fn form_area(area: Rect) -> Rect {
-    Rect::new(area.x, area.y + 2, area.width, 2)
+    Rect::new(area.x, area.y + 3, area.width, 2)
 }
 
 /// Users of the training bank who are worth trying, and how their passwords are made; everything in it is invented.

@@ -295,9 +295,12 @@ impl Screen for BatchEntry {
         if count == 0 {
             line(place, 1, buf, &words.empty, at.theme.info);
         } else {
+            let calm = at.theme.calm();
+            let calm = Ambient { theme: &calm, ..*at };
+            let shown = if self.in_list { at } else { &calm };
             parts
                 .table
-                .view(place, buf, at, count, |index| batch_row(&self.batch, index));
+                .view(place, buf, shown, count, |index| batch_row(&self.batch, index));
         }
         if !self.in_list {
             no_pointer(place, buf, at);

@@ -143,8 +143,8 @@ fn tables(at: &Ambient<'_>) -> Tables {
         movements: Table::new(vec![
             Column::new(&words.at, 10),
             Column::rest(&words.text),
-            Column::new(&words.out, 13).right(),
-            Column::new(&words.into, 13).right(),
+            Column::new(&words.out, 15).right(),
+            Column::new(&words.into, 15).right(),
             Column::new(&words.balance, 14).right(),
         ])
         .or_below(
@@ -254,9 +254,12 @@ impl Screen for Balances {
         if count == 0 {
             line(below, 0, buf, &words.empty, at.theme.info);
         } else {
+            // The keys choose the account: of its statement no row is marked as selected.
+            let calm = at.theme.calm();
+            let calm = Ambient { theme: &calm, ..*at };
             tables
                 .movements
-                .view(below, buf, at, count, |index| self.movement(index, at));
+                .view(below, buf, &calm, count, |index| self.movement(index, at));
             no_pointer(below, buf, at);
         }
     }

@@ -22,6 +22,8 @@ use crate::words::Words;
 const INDENT: u16 = 5;
 /// Columns of an ID at the right edge.
 const ID_COLUMNS: u16 = 8;
+/// Columns of its lines at most: what a name stands for must not be looked for across a wide terminal.
+const WIDEST: u16 = 100;
 /// From this width on the way out of a refusal is shown with it.
 const ROOMY: u16 = 60;
 
@@ -198,6 +200,10 @@ impl Menu {
 
     /// Draws it; with fewer rows than lines, those around the selected one.
     pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let area = Rect {
+            width: area.width.min(WIDEST),
+            ..area
+        };
         let rows = self.rows(area, at.words);
         let first = self.first(&rows, area);
         let mut off = false;

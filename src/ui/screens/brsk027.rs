@@ -329,7 +329,7 @@ impl Screen for RevokeEntry {
             Some(Verdict::BankOnly(_)) => (words.bank.clone(), at.theme.info),
             Some(Verdict::Nothing) | None => (words.nobody.clone(), at.theme.warn),
         };
-        entering::line(area, 2, buf, &text, style);
+        entering::lead(area, 2, buf, &text, style);
         let place = list(area);
         let lines = self.lines(reading, at, area.width >= WIDE);
         parts.roster.view(place, buf, at, self.focus == Focus::List, &lines);

@@ -133,7 +133,7 @@ impl Standing {
     pub(crate) fn name(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.entering.common;
         match self.read() {
-            None => line(area, 0, buf, &words.reading, at.theme.info),
+            None => lead(area, 0, buf, &words.reading, at.theme.info),
             Some(reading) => contract_row(area, buf, at, reading, false),
         }
     }
@@ -143,8 +143,18 @@ impl Standing {
         self.name(area, buf, at);
         let Some(reading) = self.read() else { return };
         let (text, style) = glance::glance(reading, action, at);
-        line(area, 1, buf, &text, style);
+        lead(area, 1, buf, &text, style);
     }
+}
+
+/// Writes one line above a list or a form, where the body of every screen begins: a column in.
+pub(crate) fn lead(area: Rect, down: u16, buf: &mut Buffer, text: &str, style: Style) {
+    let area = Rect {
+        x: area.x.saturating_add(1),
+        width: area.width.saturating_sub(1),
+        ..area
+    };
+    line(area, down, buf, text, style);
 }
 
 /// Writes one line of a body, `down` rows from its top; cut where it does not fit.
@@ -188,7 +198,7 @@ pub(crate) fn contract_row(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, readi
     let right = right.join(" ");
     let columns = width(&right).min(area.width);
     let left = Rect::new(area.x, area.y, area.width.saturating_sub(columns + 1), 1);
-    line(
+    lead(
         left,
         0,
         buf,

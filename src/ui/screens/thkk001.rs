@@ -294,7 +294,7 @@ impl Screen for IdentityCheck {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let common = &at.words.entering.common;
         let Some(reading) = self.standing.read() else {
-            entering::line(area, 0, buf, &common.reading, at.theme.info);
+            entering::lead(area, 0, buf, &common.reading, at.theme.info);
             return;
         };
         entering::contract_row(area, buf, at, reading, true);

@@ -27,7 +27,7 @@ use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put, put_fit};
-use crate::words::{TrailListWords, fill};
+use crate::words::{Words, fill};
 
 /// Where the wide columns begin to fit.
 const WIDE: u16 = 140;
@@ -171,7 +171,8 @@ impl TrailList {
     }
 }
 
-fn headings(words: &TrailListWords) -> Table {
+fn headings(words: &Words) -> Table {
+    let (result, words) = (told::result_columns(words), &words.trail.list);
     Table::new(vec![
         Column::new(&words.seq, 8).right(),
         Column::new(&words.at, 19),
@@ -179,7 +180,7 @@ fn headings(words: &TrailListWords) -> Table {
         Column::new(&words.terminal, 14),
         Column::new(&words.action, 26),
         Column::rest(&words.subject),
-        Column::new(&words.result, 11),
+        Column::new(&words.result, result.max(11)),
         Column::new(&words.receipt, 13),
     ])
     .or_below(
@@ -189,7 +190,7 @@ fn headings(words: &TrailListWords) -> Table {
             Column::new(&words.actor, 14),
             Column::new(&words.action, 19),
             Column::rest(&words.subject),
-            Column::new(&words.result, 10),
+            Column::new(&words.result, result),
         ],
     )
 }
@@ -222,7 +223,7 @@ impl Screen for TrailList {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        let words = &cx.at().words.trail.list;
+        let words = cx.at().words;
         self.table.get_or_insert_with(|| headings(words));
         if self.window.is_read() {
             self.changed(cx);
@@ -239,7 +240,7 @@ impl Screen for TrailList {
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(table) = &mut self.table {
-            table.retell(headings(&cx.at().words.trail.list));
+            table.retell(headings(cx.at().words));
         }
     }
 
@@ -326,7 +327,7 @@ impl Screen for TrailList {
         } else {
             (fill(&words.filtered, &[("filters", &filters)]), at.theme.warn)
         };
-        let line = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), 1);
+        let line = Rect::new(area.x + 1, area.y, area.width.saturating_sub(1), 1);
         put_fit(buf, line, &head, Align::Left, style);
         let place = Self::place(area);
         let Some(table) = self.table.as_ref().filter(|_| self.window.is_read()) else {

@@ -16,7 +16,7 @@ use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put, put_fit};
-use crate::words::{TrailWords, fill};
+use crate::words::{Words, fill};
 
 /// Rows above the table.
 const HEAD_ROWS: u16 = 1;
@@ -165,7 +165,8 @@ fn runs(entries: &[Entry]) -> Vec<(usize, usize)> {
     runs
 }
 
-fn headings(words: &TrailWords) -> Table {
+fn headings(words: &Words) -> Table {
+    let (result, words) = (told::result_columns(words), &words.trail);
     let (list, course) = (&words.list, &words.course);
     Table::new(vec![
         Column::new(&course.day, 10),
@@ -173,7 +174,7 @@ fn headings(words: &TrailWords) -> Table {
         Column::new(&list.actor, 14),
         Column::new(&list.action, 21),
         Column::rest(&words.entry.subject),
-        Column::new(&list.result, 10),
+        Column::new(&list.result, result),
     ])
 }
 
@@ -198,7 +199,7 @@ impl Screen for ContractCourse {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.table.get_or_insert_with(|| headings(&cx.at().words.trail));
+        self.table.get_or_insert_with(|| headings(cx.at().words));
         match self.window.news().filter(|_| self.window.is_read()) {
             Some(place) => self.ask(place, cx),
             None => self.ask(Place::Newest, cx),
@@ -213,7 +214,7 @@ impl Screen for ContractCourse {
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(table) = &mut self.table {
-            table.retell(headings(&cx.at().words.trail));
+            table.retell(headings(cx.at().words));
         }
     }
 
@@ -259,7 +260,7 @@ impl Screen for ContractCourse {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.trail.course;
         let facts = [("number", self.number.as_str()), ("company", self.company.as_str())];
-        let line = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), 1);
+        let line = Rect::new(area.x + 1, area.y, area.width.saturating_sub(1), 1);
         put_fit(buf, line, &fill(&words.head, &facts), Align::Left, at.theme.label);
         let place = Self::place(area);
         let Some(table) = self.table.as_ref().filter(|_| self.window.is_read()) else {

@@ -202,7 +202,7 @@ impl Screen for ContractSheet {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         if self.tables.is_empty() {
-            self.tables = Part::tables(&cx.at().words.finding.sheet);
+            self.tables = Part::tables(cx.at().words);
         }
         self.ask(cx);
     }
@@ -212,7 +212,7 @@ impl Screen for ContractSheet {
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = Part::tables(&cx.at().words.finding.sheet);
+        let told = Part::tables(cx.at().words);
         for (table, told) in self.tables.iter_mut().zip(told) {
             table.retell(told);
         }

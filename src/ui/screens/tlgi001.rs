@@ -22,7 +22,7 @@ use crate::words::{Words, fill};
 const STAFF_COLUMNS: u16 = 16;
 const PASSWORD_COLUMNS: u16 = 32;
 /// Columns of the box with the staff of the demo, and of its columns.
-const DEMO_COLUMNS: u16 = 66;
+const DEMO_COLUMNS: u16 = 68;
 const DEMO: [u16; 4] = [12, 16, 16, 20];
 
 /// TLGI001 担当者ログイン.
@@ -181,6 +181,11 @@ fn demo(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let rows = u16::try_from(STAFF.len()).unwrap_or(u16::MAX).saturating_add(3);
     let place = Rect::new(area.x + 1, area.y + 7, DEMO_COLUMNS.min(area.width - 2), rows);
     let inside = panel(place.intersection(area), buf, &login.demo, at);
+    let inside = Rect {
+        x: inside.x + 1,
+        width: inside.width.saturating_sub(2),
+        ..inside
+    };
     let heading = [&login.staff, &login.name, &login.role, &login.password].map(String::as_str);
     let staff = STAFF.iter().map(|(id, name, role, password)| {
         let cells = [*id, *name, at.words.label.role(*role), *password];

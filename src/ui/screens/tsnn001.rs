@@ -20,6 +20,8 @@ use crate::words::fill;
 
 /// Rows above the table.
 const HEAD: u16 = 2;
+/// From this width on what belongs together stands together, and the rest of the row is free.
+const WIDE: u16 = 140;
 
 /// TSNN001 承認待ち一覧. It renews itself when something changes and keeps the selected request selected.
 #[derive(Debug)]
@@ -142,14 +144,22 @@ fn read(cx: &mut Cx<'_, Msg>) {
 
 fn headings(at: &Ambient<'_>) -> Table {
     let words = &at.words.deciding.queue;
-    Table::new(vec![
-        Column::new(&words.at, 5),
-        Column::new(&words.contract, 10),
+    let columns = |company, made_by, status| {
+        let (at, contract, action) = (&words.at, &words.contract, &words.action);
+        let (at, contract, action) = (Column::new(at, 5), Column::new(contract, 10), Column::new(action, 13));
+        vec![at, contract, company, action, made_by, status]
+    };
+    let wide = columns(
+        Column::new(&words.company, 60),
+        Column::new(&words.made_by, 24),
+        Column::rest(&words.status),
+    );
+    let narrow = columns(
         Column::rest(&words.company),
-        Column::new(&words.action, 12),
         Column::new(&words.made_by, 10),
         Column::new(&words.status, 12),
-    ])
+    );
+    Table::new(wide).or_below(WIDE, narrow)
 }
 
 fn role(at: &Ambient<'_>) -> Option<Role> {

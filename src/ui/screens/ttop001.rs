@@ -25,7 +25,7 @@ use crate::ui::text::{Align, put, put_fit};
 
 /// Rows of a task: its name, and what it is for. A blank follows where there is room for all.
 const TASK_ROWS: u16 = 2;
-/// Columns of the box of tasks.
+/// Columns of the box of tasks, at least; on a wide terminal it is half of it.
 const TASK_COLUMNS: u16 = 40;
 /// The number of logging out: the same whatever stands above it.
 const LOGOUT: u32 = 9;
@@ -216,7 +216,7 @@ impl Screen for Menu {
 /// The boxes of tasks and of the day.
 fn halves(area: Rect) -> (Rect, Rect) {
     let left = Rect {
-        width: TASK_COLUMNS.max(area.width / 4).min(area.width),
+        width: TASK_COLUMNS.max(area.width / 2).min(area.width),
         ..area
     };
     let right = Rect {

@@ -341,7 +341,7 @@ impl Screen for RegisterEntry {
             return;
         };
         let words = &at.words.entering.register;
-        entering::line(area, 2, buf, &words.ask, at.theme.value);
+        entering::lead(area, 2, buf, &words.ask, at.theme.value);
         let place = list(area);
         let lines = lines(reading, self.user.as_ref(), at, area.width >= WIDE);
         parts.roster.view(place, buf, at, self.focus == Focus::List, &lines);

@@ -256,7 +256,7 @@ impl Screen for ClockEntry {
             return;
         };
         let (words, case) = (&at.words.entering.clock, &reading.sheet.case);
-        entering::line(area, 2, buf, &words.ask, at.theme.value);
+        entering::lead(area, 2, buf, &words.ask, at.theme.value);
         let fits = |token: &Token| synchronisation::fit(case, &token.serial, at.now).is_ok();
         let lines = fob_lines(reading, self.serial.as_ref(), at, fits);
         parts.list.view(list(area), buf, at, self.focus == Focus::List, &lines);

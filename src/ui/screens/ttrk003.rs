@@ -306,7 +306,7 @@ impl Screen for CodeInquiry {
         let (Some(reading), Some(parts)) = (self.standing.read(), &self.parts) else {
             return;
         };
-        entering::line(area, 1, buf, &at.words.entering.explain.ask, at.theme.value);
+        entering::lead(area, 1, buf, &at.words.entering.explain.ask, at.theme.value);
         let lines = fob_lines(reading, self.serial.as_ref(), at, |token| fits(token, at.now));
         parts.list.view(list(area), buf, at, self.focus == Focus::List, &lines);
         entering::view_form(&parts.form, form(area), buf, at, self.focus == Focus::Form);

@@ -71,13 +71,13 @@ fn a_shell_keeps_the_key_and_people_read_the_rest() {
     assert!(
         ran.err
             .lines()
-            .any(|line| line == "The registration of a token comes before the top page"),
+            .any(|line| line == "A token must be registered before the top page opens"),
         "{}",
         ran.err
     );
     let given = json!({ "session": ran.out.trim_end() });
     let ran = read(&counter, "en", &["status"], &given);
-    assert!(ran.out.contains("through 2026-06-03"), "{}", ran.out);
+    assert!(ran.out.contains("to the end of 2026-06-03"), "{}", ran.out);
     assert_eq!(read(&counter, "en", &["skip"], &given).out, "Done\n");
 }
 

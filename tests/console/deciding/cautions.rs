@@ -69,7 +69,7 @@ fn the_warning_stands_wherever_the_contract_is_shown_r10_5() {
     assert!(console.screen().contains("!要注意 "), "TKSK001: {console:?}");
     console.keys("<Enter>");
     assert!(
-        console.screen().contains("!要注意             10:15から役席扱い"),
+        console.screen().contains("!要注意            10:15から役席扱い"),
         "TKSK002: {console:?}"
     );
     console.keys("<F12><F12>");
@@ -110,7 +110,7 @@ fn another_supervisor_lifts_it_with_a_reason_and_a_question_r10_5() {
     branch.sign_in("S001");
     let console = branch.wish(|cx| cx.open(ContractSheet::new(contract(NUMBER))));
     console.keys("l");
-    assert!(console.row(23).contains("要注意とした本人"), "{console:?}");
+    assert!(console.row(23).contains("ご自身の本人確認で要注意"), "{console:?}");
     console.keys("<F12>");
     branch.sign_in("S002");
     let console = branch.wish(|cx| cx.open(ContractSheet::new(contract(NUMBER))));

@@ -26,7 +26,7 @@ fn the_list_renews_itself_and_keeps_its_selection() {
         "the same request: {console:?}"
     );
     assert!(
-        console.row(7).contains("停止解除     港 花子    承認待ち"),
+        console.row(7).contains("停止解除      港 花子    承認待ち"),
         "{console:?}"
     );
 }
@@ -86,7 +86,7 @@ fn ones_own_request_is_not_approved_but_withdrawn() {
     branch.asked_by("S001");
     branch.sign_in("S001");
     let console = branch.queue();
-    assert!(console.row(7).contains("本人"), "{console:?}");
+    assert!(console.row(7).contains("ご自身"), "{console:?}");
     console.keys("<Down><Enter><F10>");
     assert!(
         console.row(23).starts_with("W0001") && console.row(23).contains("ご自身の依頼は承認できません"),
@@ -121,7 +121,7 @@ fn who_may_look_and_not_approve_has_the_keys_off_with_the_reason() {
     let mut branch = Branch::open();
     branch.sign_in("A001");
     let console = branch.queue();
-    assert!(console.screen().contains("監査は内容を見るだけです"), "{console:?}");
+    assert!(console.screen().contains("監査は照会のみ可能です"), "{console:?}");
     console.keys("<Enter><F10>");
     assert!(console.row(23).contains("監査は承認できません"), "{console:?}");
     assert!(
@@ -132,7 +132,7 @@ fn who_may_look_and_not_approve_has_the_keys_off_with_the_reason() {
     branch.sign_in("K001");
     let console = branch.queue();
     assert!(
-        console.screen().contains("管理者は依頼の一覧を見られません"),
+        console.screen().contains("管理者は依頼の一覧を表示できません"),
         "{console:?}"
     );
     console.keys("<F5>");

@@ -15,15 +15,15 @@ fn the_contract_of_the_suspended_customer() {
     insta::assert_snapshot!(counter.screen(), @r"
     顧客検索 > 契約照会                             本店営業部 011  港 花子  TKSK002
                                                               2026-06-01 10:15  訓練
-    契約番号            1000001             取引店    本店営業部 (011)
-    会社名              株式会社見本商会  ミホンショウカイ
-    代表口座            普通9000011         登録電話  03-0000-1001
-    利用開始日          2025年04月01日      猶予期間  終了 (2025年04月07日まで)
-    本人確認            有効な確認はありません
-    F4  停止解除        当行のみ可能 (トークンが 1 個のみ)
-    F9  トークン失効    当行のみ可能 (トークンを利用できるマスター・管理者なし)
-    F11 トークン登録    対象なし            F10 時刻ずれ補正    対象なし
-    現在の状況          共有A 10000018 (DEN501、DEN501J1、DEN501M1)
+     契約番号           1000001             取引店    本店営業部 (011)
+     会社名             株式会社見本商会  ミホンショウカイ
+     代表口座           普通9000011         登録電話  03-0000-1001
+     利用開始日         2025年04月01日      猶予期間  終了 (2025年04月07日まで)
+     本人確認           有効な確認はありません
+     F4  停止解除       当行のみ可能 (トークンが 1 個のみ)
+     F9  トークン失効   当行のみ可能 (トークンを利用できるマスター・管理者なし)
+     F11 トークン登録   対象なし            F10 時刻ずれ補正   対象なし
+     現在の状況         共有A 10000018 (DEN501、DEN501J1、DEN501M1)
                         本日の拒否 E0603 パスワード照合 (09:41)
     > 利用者 3     トークン 1     履歴 5
                                利用者                  ワンタイム     トークン
@@ -121,19 +121,19 @@ fn keys_are_off_where_the_role_or_the_contract_has_nothing_to_do() {
 #[test]
 fn verdicts_say_who_could_do_it() {
     let counter = sheet_of("T001", "1000003");
-    assert_eq!(counter.row(8), "F4  停止解除        対象なし");
+    assert_eq!(counter.row(8), " F4  停止解除       対象なし");
     assert_eq!(
         counter.row(9),
-        "F9  トークン失効    お客さまご自身で可能: DEN503、DEN503M1"
+        " F9  トークン失効   お客さまご自身で可能: DEN503、DEN503M1"
     );
     let counter = sheet_of("T001", "1000010");
     assert_eq!(
         counter.row(6),
-        "利用開始日          2026年05月28日      猶予期間  2026年06月03日まで"
+        " 利用開始日         2026年05月28日      猶予期間  2026年06月03日まで"
     );
     assert_eq!(
         counter.row(10),
-        "F11 トークン登録    次回ログイン時にご本人で登録可能: DEN510"
+        " F11 トークン登録   次回ログイン時にご本人で登録可能: DEN510"
     );
 }
 
@@ -148,9 +148,9 @@ fn an_identity_check_shows_until_it_lapses() {
         };
         desk.execute(session, begin).unwrap();
     });
-    assert_eq!(counter.row(7), "本人確認            確認中 電話 代表者");
+    assert_eq!(counter.row(7), " 本人確認           確認中 電話 代表者");
     counter.wait(29).shows("確認中").wait(1);
-    assert_eq!(counter.row(7), "本人確認            有効な確認はありません");
+    assert_eq!(counter.row(7), " 本人確認           有効な確認はありません");
 }
 
 /// A code is tried at another terminal.

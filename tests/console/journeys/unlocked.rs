@@ -33,7 +33,7 @@ fn the_only_token_of_a_customer_is_unlocked_by_telephone() {
         .shows("依頼 T001、承認 S001");
     counter.keys("<F10>").is_on("TKSK002").says("I1106");
     assert_eq!(counter.screen().matches("サービス利用中").count(), 3);
-    counter.shows("F4  停止解除        対象なし");
+    counter.shows(" F4  停止解除       対象なし");
 }
 
 #[test]

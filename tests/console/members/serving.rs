@@ -7,7 +7,7 @@ fn a_user_is_stopped_and_lifted_with_password_and_code() {
     let mut seat = Seat::of("DEN502", "BRSK011");
     seat.shows("F9(停止)").shows("F10(解除)").keys("<F9>").says("W0001");
     seat.keys("<Down><Space>")
-        .shows("[x] DEN502J1")
+        .shows("[x]  DEN502J1")
         .shows("F9停止")
         .shows("F10(解除)");
     seat.keys("<F9>").says("E0003").focuses("確認用パスワード※");
@@ -15,7 +15,7 @@ fn a_user_is_stopped_and_lifted_with_password_and_code() {
     seat.shows("利用者 DEN502J1 を停止しました。")
         .keys("<F10>")
         .is_on("BRSK011");
-    assert!(seat.row_with("DEN502J1").contains("[ ] DEN502J1"));
+    assert!(seat.row_with("DEN502J1").contains("[ ]  DEN502J1"));
     assert!(seat.row_with("見本 健").contains("[止] 停止"));
     seat.keys("<Space>").shows("F9(停止)").shows("F10解除");
     seat.keys("<Enter>")
@@ -88,7 +88,7 @@ fn wrong_confirmation_passwords_stop_and_another_lifts() {
         .shows("[止] 確認用パスワード利用停止")
         .keys("<Up>")
         .keys("<Home><Space>");
-    two.one.shows("[x] DEN503").shows("F9(停止)").shows("F10解除");
+    two.one.shows("[x]  DEN503").shows("F9(停止)").shows("F10解除");
     two.one
         .keys("<Enter>")
         .confirm("DEN503M1", Some("0030000145"))
@@ -119,6 +119,6 @@ fn a_wrong_password_leaves_the_choice_and_the_code() {
     seat.keys("<Down><Space><Enter>wrong-password<Enter>");
     let code = seat.code("200000251");
     seat.keys(&code).keys("<F9>").says("E0505").focuses("確認用パスワード※");
-    seat.shows("[x] DEN502J1").shows(&code);
+    seat.shows("[x]  DEN502J1").shows(&code);
     seat.keys(&confirmation("DEN502")).keys("<F9>").is_on("BRSK012");
 }

@@ -97,7 +97,7 @@ fn one_person_approves_with_their_own_code_r5_3() {
     insta::assert_snapshot!(approver.screen(), @r"
     承認 > 承認待ち一覧                         例示工業株式会社  架空 次郎  BSNN001
                                                               2026-06-01 10:15  訓練
-     あなたの承認を待っている取引: 1 件
+     ご自身の承認待ち: 1 件
       入力  種別              金額 (円) 振込先など         入力者    状態
     > 10:15 振込振替            300,000 ミホン シヨウジ    DEN503    承認待ち
 

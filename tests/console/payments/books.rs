@@ -64,3 +64,18 @@ fn what_moves_meanwhile_shows_itself() {
         .is_on("BFKF003");
     reader.tick().shows("振込振替 ミホン シヨウジ").shows("1,234,000");
 }
+
+/// What the selected row looks like stands where the keys go, and nowhere else.
+#[test]
+fn of_the_statement_no_row_looks_selected() {
+    let mut customer = on("BZND001", "DEN503");
+    let reversed = |customer: &crate::support::Counter, row: u16| {
+        let buffer = customer.console.buffer();
+        buffer[(10, row)].modifier.contains(ratatui::style::Modifier::REVERSED)
+    };
+    let marked =
+        |customer: &crate::support::Counter| -> Vec<_> { (2..21).filter(|row| reversed(customer, *row)).collect() };
+    assert_eq!(marked(&customer), [4], "{:?}", customer.console);
+    customer.keys("<Down>");
+    assert_eq!(marked(&customer), [5], "{:?}", customer.console);
+}

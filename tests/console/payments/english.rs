@@ -11,7 +11,7 @@ fn every_screen_fits_in_english() {
     let mut customer = closed_in(Lang::En, desk, clock);
     customer.log_on("DEN503").jump("BFKF001");
     insta::assert_snapshot!(customer.screen(), @r"
-    Transfer > payee entered here               例示工業株式会社  例示 花子  BFKF001
+    Transfer > Payee and amount                 例示工業株式会社  例示 花子  BFKF001
     >1 Entry  2 Check  3 Approval                         2026-06-01 10:15  TRAINING
      Enter payee and amount, then go on with F10.
 
@@ -24,11 +24,11 @@ fn every_screen_fits_in_english() {
       Amount※
       Approver※        ( ) DEN503M1 架空 次郎
 
-     Balance of the account
+     Account balance
      This payment
-     What is left
+     Remaining balance
 
-     This is executed once 1 approver(s) have approved it.
+     Executed once approved. Approvers: 1
 
 
 
@@ -40,14 +40,14 @@ fn every_screen_fits_in_english() {
     insta::assert_snapshot!(customer.screen(), @r"
     Transfer > Check                            例示工業株式会社  例示 花子  BFKF002
      1 Entry >2 Check  3 Approval                         2026-06-01 10:15  TRAINING
-     Check the content, then press F10 Request. It is executed after approval.
+     Check the details, then press F10 Request. It is executed after approval.
 
-     Paying account          普通9000033
-     To                      Bank 0001  branch 012  普通1234567
-     Payee                   ミホン シヨウジ
-     Amount                        300,000 yen
-     Approver                DEN503M1 架空 次郎
-     Balance of the account     22,264,350 yen
+     Paying account   普通9000033
+     To               Bank 0001  branch 012  普通1234567
+     Payee            ミホン シヨウジ
+     Amount                 300,000 yen
+     Approver         DEN503M1 架空 次郎
+     Account balance     22,264,350 yen
 
 
 
@@ -57,9 +57,9 @@ fn every_screen_fits_in_english() {
 
     > Confirmation password※
 
-     The approver gives a one-time password when approving.
+     The approver enters a one-time password when approving.
 
-    Another one than the login password
+    Not the login password
 
     F1Help F3Exit F10Request F12Cancel
     ");
@@ -67,7 +67,7 @@ fn every_screen_fits_in_english() {
     insta::assert_snapshot!(customer.screen(), @r"
     Transfer > Waiting                          例示工業株式会社  例示 花子  BFKF003
      1 Entry  2 Check >3 Approval                         2026-06-01 10:15  TRAINING
-     The approval was requested. It has not been executed yet.
+     Approval was requested. The payment has not been executed yet.
 
      Status          Waiting
      Time            2026-06-01 10:15
@@ -97,29 +97,29 @@ fn every_screen_fits_in_english() {
     }
     customer.jump("BSNN001").keys("<F4><Enter>").is_on("BSNN002");
     insta::assert_snapshot!(customer.screen(), @r"
-    Approval > content                          例示工業株式会社  例示 花子  BSNN002
+    Approval > Details                          例示工業株式会社  例示 花子  BSNN002
                                                           2026-06-01 10:15  TRAINING
      Transfer
-     Status                  Waiting
-     By                      DEN503 例示 花子 (2026-06-01 10:15)
-     Paying account          普通9000033
-     To                      Bank 0001  branch 012  普通1234567
-     Payee                   ミホン シヨウジ
-     Amount                        300,000 yen
-     Approver                DEN503M1 架空 次郎
-     Balance of the account     22,264,350 yen
+     Status           Waiting
+     Entered by       DEN503 例示 花子 (2026-06-01 10:15)
+     Paying account   普通9000033
+     To               Bank 0001  branch 012  普通1234567
+     Payee            ミホン シヨウジ
+     Amount                 300,000 yen
+     Approver         DEN503M1 架空 次郎
+     Account balance     22,264,350 yen
 
 
 
 
 
 
-     It waits for the approval of DEN503M1 架空 次郎.
+     Waiting for approval by DEN503M1 架空 次郎.
 
 
 
 
 
-    F1Help F3Exit F4Withdraw F9(Return) F10(Approve) F12Cancel
+    F1Help F3Exit F4Withdraw F9(Send back) F10(Approve) F12Cancel
     ");
 }

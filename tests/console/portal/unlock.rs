@@ -74,7 +74,7 @@ fn five_wrong_confirmation_passwords_stop_it() {
     }
     web.keys("<F10>")
         .says("W0001 注意 F10 は今は使えません: 確認用パスワードは利用停止です");
-    web.shows("別の管理者が 利用者停止・解除 で解除できます。");
+    web.shows("別の管理者が「利用者停止・解除」で解除できます。");
 }
 
 /// Puts a text in with the software keyboard, as a person does: finds the key on the screen and goes there.

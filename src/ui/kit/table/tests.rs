@@ -53,15 +53,15 @@ fn of_many_rows_only_the_visible_ones_are_asked_for() {
     let mut table = table();
     let (asked, rows) = draw(&table, 100_000);
     assert_eq!(asked, [0, 1, 2, 3, 4]);
-    assert_eq!(rows[0], "      ID       name          n");
-    assert_eq!(rows[1], "> [ ] u0       ﾐﾅﾄ          12");
-    assert_eq!(rows[2], "  [x] u1       ﾐﾅﾄ          12");
+    assert_eq!(rows[0], "       ID       name         n");
+    assert_eq!(rows[1], "> [ ]  u0       ﾐﾅﾄ         12");
+    assert_eq!(rows[2], "  [x]  u1       ﾐﾅﾄ         12");
     assert_eq!(rows[6], "                    v 1/100000");
     table.typed(&Key::End, 100_000);
     let (asked, rows) = draw(&table, 100_000);
     assert_eq!(asked, [99_995, 99_996, 99_997, 99_998, 99_999]);
     assert!(
-        rows[5].starts_with("> [ ] u99999") && rows[6].ends_with("^  100000/100000"),
+        rows[5].starts_with("> [ ]  u99999") && rows[6].ends_with("^  100000/100000"),
         "{rows:?}"
     );
     assert_eq!(table.cursor(AREA), Position::new(0, 5));
@@ -111,7 +111,7 @@ fn a_narrow_area_has_columns_of_its_own_and_headings_in_two_rows() {
     assert_eq!(asked, [0, 1, 2, 3], "a row less for the list");
     assert_eq!(
         (rows[0].as_str(), rows[1].as_str()),
-        ("      login", "      ID        name")
+        ("       login", "       ID        name")
     );
     assert_eq!(table.cursor(AREA).y, 2);
 }

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::{Service, is_choosable};
 use crate::portal::MemberSheet;
@@ -12,7 +11,6 @@ use crate::ui::portal::members::asking::Asking;
 use crate::ui::portal::members::{reason, required_note, users, whole};
 use crate::ui::screen::Ambient;
 use crate::ui::text::put;
-use crate::ui::theme::Theme;
 use crate::words::{Words, fill};
 
 /// Rows above the list.
@@ -116,17 +114,14 @@ impl Service {
         }
         let [list, note, asked] = self.places(area);
         // Without the focus no row is marked as selected.
-        let calm = Theme {
-            selected: Style::default(),
-            ..at.theme.clone()
-        };
+        let calm = at.theme.calm();
         let calm = Ambient { theme: &calm, ..*at };
         let shown = if self.in_fields { &calm } else { at };
         table.view(list, buf, shown, users.sheets.len(), |index| {
             users.sheets.get(index).map(|sheet| self.row(sheet, at))
         });
         let choose = &at.words.members.common.choose;
-        put(buf, list.x + 1, list.y, MARK, choose, at.theme.heading);
+        put(buf, list.x + 2, list.y, MARK, choose, at.theme.heading);
         paragraph(note, buf, &self.note(at), at.theme.label);
         if let Some(asking) = &self.asking {
             asking.view(asked, buf, at, self.in_fields);

@@ -13,7 +13,7 @@ pub(crate) fn fob_list(words: &Words) -> Roster {
         Col::new(&common.serial, 12, 12),
         Col::new(&own.state, 14, 14),
         Col::new(&own.users, 18, 50),
-        Col::new(&own.wrong_codes, 4, 8),
+        Col::new(&own.wrong_codes, 5, 8),
         Col::new(&own.clock, 18, 30),
     ];
     Roster::new(&common.choose, columns)

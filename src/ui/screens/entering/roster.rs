@@ -13,7 +13,6 @@ use crate::ui::keys::Key;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, cut, fit, put_fit, width};
-use crate::ui::theme::Theme;
 
 /// From this width on every column has its full room.
 pub(crate) const WIDE: u16 = 120;
@@ -141,10 +140,7 @@ impl Roster {
             let row = Rect::new(area.x + LEAD, y, area.width.saturating_sub(LEAD), 1);
             put_fit(buf, row, name, Align::Left, at.theme.heading);
         }
-        let quiet = Theme {
-            selected: Style::default(),
-            ..at.theme.clone()
-        };
+        let quiet = at.theme.calm();
         // The table has a row in one piece; what is heard of it is told below.
         let unheard = Ear::default();
         let ear = at.ear.map(|_| &unheard);

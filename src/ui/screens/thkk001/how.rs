@@ -269,7 +269,7 @@ impl How {
             let until = at.words.label.soon(check.lapses(&reading.policy), at.now);
             let channel = at.words.label.channel(check.channel);
             let about = fill(&words.about, &[("channel", channel), ("who", &who), ("until", &until)]);
-            entering::line(area, 0, buf, &about, at.theme.value);
+            entering::lead(area, 0, buf, &about, at.theme.value);
         }
         let asked = self.questions.iter().zip(&self.facts);
         let focused = asked.into_iter().find(|(_, entry)| self.form.is_focused(entry));
@@ -285,7 +285,7 @@ impl How {
             let needed = reading.policy.facts_right.to_string();
             (fill(&words.answer_hidden, &[("needed", &needed)]), at.theme.label)
         };
-        entering::line(area, 1, buf, &text, style);
+        entering::lead(area, 1, buf, &text, style);
         let place = self.place(area);
         self.form.view(place, buf, at);
         let below = Rect::new(area.x, place.bottom(), area.width, area.bottom() - place.bottom());

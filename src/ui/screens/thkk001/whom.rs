@@ -171,7 +171,7 @@ impl Whom {
 
     pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading) {
         entering::view_form(&self.form, form(area), buf, at, self.focus == Focus::Form);
-        entering::line(area, 5, buf, &at.words.entering.check.users, at.theme.heading);
+        entering::lead(area, 5, buf, &at.words.entering.check.users, at.theme.heading);
         let lines = self.lines(reading, at);
         self.roster.view(list(area), buf, at, self.focus == Focus::List, &lines);
     }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::domain::calendar;
 use crate::store::{Draft, Entry, Written};
 use crate::ui::screen::Ambient;
-use crate::ui::text::ELLIPSIS;
+use crate::ui::text::{ELLIPSIS, width};
 use crate::words::{Words, fill};
 
 /// How it ended, with the number of the refusal.
@@ -20,6 +20,13 @@ pub(in crate::ui::screens) fn result(draft: &Draft, at: &Ambient<'_>) -> (String
             (fill(&at.words.finding.sheet.refused, &[("code", code)]), at.theme.bad)
         }
     }
+}
+
+/// The columns that the longest of these takes in this language.
+pub(in crate::ui::screens) fn result_columns(words: &Words) -> u16 {
+    let refused = fill(&words.finding.sheet.refused, &[("code", "00000")]);
+    let all = [&words.label.done, &words.label.waiting, &refused];
+    all.map(|text| width(text)).into_iter().max().unwrap_or_default()
 }
 
 /// Who acted, in a few columns: a staff ID with the name, a customer by the login ID.

@@ -104,7 +104,7 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
         line(place, buf, at, &at.words.caution.name, &text, at.theme.bad);
         put_fit(
             buf,
-            split(place, NAME_COLUMNS).0,
+            inward(split(place, NAME_COLUMNS).0),
             &at.words.caution.name,
             Align::Left,
             at.theme.bad,
@@ -127,7 +127,7 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
         let key = at.keymap.key(function).to_string();
         let name = format!("{key:<3} {}", at.words.label.action(action));
         if action == Action::Register && is_paired(page) {
-            let (half, other) = split(row(), area.width / 2);
+            let (half, other) = split(row(), (area.width / 2).saturating_sub(1));
             line(half, buf, at, &name, &at.words.label.verdict(action, verdict), style);
             resync(page, other, buf, at);
             continue;
@@ -193,7 +193,7 @@ fn open(page: &Page, area: Rect, mut row: impl FnMut() -> Rect, buf: &mut Buffer
 /// A name and its value in a row.
 fn line(row: Rect, buf: &mut Buffer, at: &Ambient<'_>, name: &str, value: &str, style: Style) {
     let (name_place, value_place) = split(row, NAME_COLUMNS);
-    put_fit(buf, name_place, name, Align::Left, at.theme.label);
+    put_fit(buf, inward(name_place), name, Align::Left, at.theme.label);
     put_fit(buf, value_place, value, Align::Left, style);
 }
 
@@ -204,6 +204,15 @@ fn pair(row: Rect, buf: &mut Buffer, at: &Ambient<'_>, left: (&str, &str), right
     let (name_place, value_place) = split(other, RIGHT_NAME_COLUMNS);
     put_fit(buf, name_place, right.0, Align::Left, at.theme.label);
     put_fit(buf, value_place, right.1, Align::Left, at.theme.value);
+}
+
+/// The same place a column in, where the body of every screen begins.
+fn inward(place: Rect) -> Rect {
+    Rect {
+        x: place.x.saturating_add(1),
+        width: place.width.saturating_sub(1),
+        ..place
+    }
 }
 
 fn split(row: Rect, columns: u16) -> (Rect, Rect) {

@@ -4,14 +4,15 @@ use crate::store::Entry;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screen::Ambient;
 use crate::ui::screens::tkns001::told;
-use crate::words::{SheetWords, fill};
+use crate::words::{Words, fill};
 
-pub(super) fn table(words: &SheetWords) -> Table {
+pub(super) fn table(words: &Words) -> Table {
+    let (result, words) = (told::result_columns(words), &words.finding.sheet);
     Table::new(vec![
         Column::new(&words.at, 16),
         Column::new(&words.deed, 20),
         Column::rest(&words.subject),
-        Column::new(&words.result, 12),
+        Column::new(&words.result, result.max(12)),
         Column::new(&words.actor, 8),
     ])
 }

@@ -9,7 +9,7 @@ use crate::ui::glyphs::POINTER;
 use crate::ui::kit::table::{Row, Table};
 use crate::ui::screen::Ambient;
 use crate::ui::text::put;
-use crate::words::{SheetWords, Words, fill};
+use crate::words::{Words, fill};
 
 /// What is shown below the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +23,9 @@ impl Part {
     pub(super) const ALL: [Self; 3] = [Self::Users, Self::Tokens, Self::History];
 
     /// The tables, in the order of [`Part::ALL`].
-    pub(super) fn tables(words: &SheetWords) -> Vec<Table> {
-        vec![users::table(words), tokens::table(words), history::table(words)]
+    pub(super) fn tables(words: &Words) -> Vec<Table> {
+        let sheet = &words.finding.sheet;
+        vec![users::table(sheet), tokens::table(sheet), history::table(words)]
     }
 
     pub(super) fn index(self) -> usize {

@@ -34,9 +34,8 @@ fn people_read_what_became_of_a_payment() {
         &json!({ "session": approver }),
     );
     assert!(
-        ran.out.ends_with(
-            "It waits for the approval of DEN503M1.\nApproving executes it (asks for a one-time password).\n"
-        ),
+        ran.out
+            .ends_with("Waiting for approval by DEN503M1.\nApproving executes it (asks for a one-time password).\n"),
         "{}",
         ran.out
     );
@@ -123,7 +122,7 @@ fn the_first_of_two_approvals_and_a_batch() {
         ran.err
     );
     assert!(
-        look("en", &keys[0]).contains("It can be taken back."),
+        look("en", &keys[0]).contains("It can be withdrawn."),
         "by the one who entered it"
     );
     let last = with(confirmed(&keys[2], users[2]), &[("code", json!(code("239812654", 10)))]);

@@ -182,9 +182,9 @@ fn brsk011_lists_the_states() {
      サービスの利用を停止する利用者、または停止を解除する利用者を選択してください。
      停止した利用者の接続は、すぐに終了します。 ※ は必須入力項目です。
 
-     選択 ログインID 利用者名    利用者区分     サービス利用状態
-          DEN502     架空 一郎   マスターユーザ [可] 利用可能
-    > [x] DEN502J1   見本 健     一般ユーザ     [可] 利用可能
+      選択 ログインID 利用者名    利用者区分     サービス利用状態
+           DEN502     架空 一郎   マスターユーザ [可] 利用可能
+    > [x]  DEN502J1   見本 健     一般ユーザ     [可] 利用可能
 
 
 
@@ -244,23 +244,23 @@ fn brsk009_in_english() {
     seat.log_in("DEN502").jump("BRSK005");
     seat.keys("<Down><F9>");
     insta::assert_snapshot!(seat.console.screen(), @r"
-    Users > confirmation of a deletion          架空水産有限会社  架空 一郎  BRSK009
+    Users > Confirm deletion                    架空水産有限会社  架空 一郎  BRSK009
      1 Users >2 Confirm  3 Done                           2026-06-01 10:15  TRAINING
-      The user DEN502J1 見本 健 will be deleted, for good.
-      The login ID can't be given again.
-      The registration with the token 200000251 goes too. The token itself stays as
+      The user DEN502J1 見本 健 will be permanently deleted.
+      The login ID cannot be used again.
+      The registration of token 200000251 is deleted too. The token itself stays as
       it is.
-      DEN502 share it and keep theirs.
+      Users who share it and keep theirs: DEN502.
      Login ID                          DEN502J1
      Name                              見本 健
      Name in kana                      ミホン ケン
-     Kind                              General
+     User type                         General
      Transfers: Ad hoc                 Yes
      Transfers: To preset payees       Yes
      Transfers: To registered payees   Yes
      Transfers: Same day               No
      Transfers: Payees                 Yes
-     Transfers: All transactions       No
+     Transfers: View all               No
                                                                            v 1-15/27
      Authentication
     > Confirmation password※
@@ -277,14 +277,14 @@ fn brsk011_in_english() {
     seat.log_in("DEN502").jump("BRSK011");
     seat.keys("<Down><Space>");
     insta::assert_snapshot!(seat.console.screen(), @r"
-    Users' service > list                       架空水産有限会社  架空 一郎  BRSK011
+    Stop or restore > List                      架空水産有限会社  架空 一郎  BRSK011
     >1 Users  2 Done                                      2026-06-01 10:15  TRAINING
-     Choose the users to be stopped, or those whose stop is to be lifted.
-     Who is stopped is logged out at once. ※ must be filled in.
+     Choose the users to stop, or the stopped users to restore.
+     A stopped user is logged out at once. ※ must be filled in.
 
-     Pick Login ID   Name        Kind           Service state
-          DEN502     架空 一郎   Master         [ok] Available
-    > [x] DEN502J1   見本 健     General        [ok] Available
+      Pick Login ID   Name        User type      Service state
+           DEN502     架空 一郎   Master         [ok] Available
+    > [x]  DEN502J1   見本 健     General        [ok] Available
 
 
 
@@ -300,6 +300,6 @@ fn brsk011_in_english() {
       One-time password※
     Arrows move, Space picks, Enter goes on
 
-    F1Help F3Exit F5Refresh F7PgUp F8PgDn F9Stop F10(Lift) F12Cancel /Find
+    F1Help F3Exit F5Refresh F7PgUp F8PgDn F9Stop F10(Restore) F12Cancel /Find
     ");
 }

@@ -162,7 +162,7 @@ fn brsk006_takes_accounts_and_limits() {
 
 
 
-    半角数字 10 桁以内。カンマはあってもなくても構いません (例: 1,000,000)
+    半角数字 10 桁以内。カンマはあってもなくてもかまいません (例: 1,000,000)
 
     F1ヘルプ F3終了 F10確認 F12戻る
     ");
@@ -207,10 +207,10 @@ fn brsk005_in_english() {
     seat.log_in("DEN503").jump("BRSK005");
     seat.keys("<Down>");
     insta::assert_snapshot!(seat.console.screen(), @r"
-    Users > list                                例示工業株式会社  例示 花子  BRSK005
+    Users > List                                例示工業株式会社  例示 花子  BRSK005
                                                           2026-06-01 10:15  TRAINING
                                                                      One-time
-      Login ID   Name           Kind           Service state         password
+      Login ID   Name           User type      Service state         password
       DEN503     例示 花子      Master         [ok] Available        In use
     > DEN503M1   架空 次郎      Admin          [ok] Available        In use
 
@@ -228,7 +228,7 @@ fn brsk005_in_english() {
                                                                                  2/2
       DEN503M1 架空 次郎 (カクウ ジロウ)  Serial 0030000145
       [ok] Available  In use
-    Choose with the arrows; Enter or F10 shows, F4 changes, F9 deletes
+    Choose with the arrows; Enter or F10 shows, F4 edits, F9 deletes
 
     F1Help F2New F3Exit F4Edit F5Refresh F7PgUp F8PgDn F9Delete F10Show F12Cancel
     ");
@@ -240,19 +240,19 @@ fn brsk006_in_english() {
     seat.log_in("DEN503").jump("BRSK005");
     seat.keys("<Down><F4><F10>");
     insta::assert_snapshot!(seat.console.screen(), @r"
-    Users > entry [permissions]                 例示工業株式会社  例示 花子  BRSK006
+    Users > Entry [permissions]                 例示工業株式会社  例示 花子  BRSK006
      1 Basics >2 Rights  3 Limits  4 Confirm  5 Done      2026-06-01 10:15  TRAINING
      Choose what DEN503M1 架空 次郎 (Admin) may do.
 
 
     > Transfers          [x] Ad hoc  [x] To preset payees
                          [x] To registered payees  [ ] Same day
-                         [x] Payees  [x] All transactions
+                         [x] Payees  [x] View all
       Bulk and payroll   [x] Request
       Pay-easy           [x] Pay
       Approval           [x] Approve
       Administration     [x] Users and tokens
-      History            [x] Of everybody
+      History            [x] All users
       Densai net         [ ] Linked
 
 
