@@ -108,6 +108,11 @@ impl Form {
         self.fields.iter_mut().for_each(Field::begin_here);
     }
 
+    /// Whether the first field has the focus.
+    pub fn is_at_first(&self) -> bool {
+        self.focus == 0
+    }
+
     /// Whether the last field has the focus.
     pub fn is_at_last(&self) -> bool {
         self.focus + 1 == self.fields.len()
@@ -143,6 +148,16 @@ impl Form {
     /// Puts the focus on a field.
     pub fn focus<T>(&mut self, entry: &Entry<T>) {
         self.focus = entry.index;
+    }
+
+    /// Puts the focus on the first field.
+    pub fn focus_first(&mut self) {
+        self.focus = 0;
+    }
+
+    /// Puts the focus on the last field.
+    pub fn focus_last(&mut self) {
+        self.focus = self.fields.len().saturating_sub(1);
     }
 
     /// Whether a field has the focus.

@@ -2,14 +2,15 @@
 
 mod chosen;
 
+use std::convert::Infallible;
+
 use chosen::Chosen;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
-use super::entering::{self, Answer, Focus, Line, Mark, Reading, Roster, Seen, Standing, WIDE};
-use super::shown::Finished;
-use super::thkk001::IdentityCheck;
-use super::tknn001::Confirmation;
+use super::entering::{
+    self, Chooses, EntryScreen, Focus, Halves, Kind, Line, Mark, Parts, Reading, Roster, Rows, Seen, Standing,
+};
 use crate::desk::{Command, UserRow};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::{self, Instant};
@@ -18,72 +19,42 @@ use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::{self, Reason};
 use crate::domain::values::{ContractNumber, LoginId};
-use crate::ui::keys::Key;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
+use crate::ui::screen::{Ambient, Cx};
 use crate::words::{Words, fill};
 
 /// BRSK027 トークン失効.
 pub struct RevokeEntry {
     standing: Standing,
+    halves: Halves<Fields>,
     chosen: Chosen,
-    focus: Focus,
-    parts: Option<Parts>,
 }
 
-/// What is made of the words, once the screen is open.
-struct Parts {
-    roster: Roster,
-    form: Form,
+/// The fields of its form.
+pub struct Fields {
     reason: Entry<Reason>,
 }
 
 /// What the screen is told.
-pub enum Msg {
-    /// The contract was read.
-    Read(Answer),
-    /// F2.
-    Identify,
-    /// F5.
-    Refresh,
-    /// F7, F8.
-    Page(Key),
-    /// F10.
-    Execute,
-    /// The action is over: done, or left with a supervisor.
-    Finished,
-    /// The draft was kept, or dropped.
-    Kept,
-}
+pub type Msg = entering::Msg<Infallible>;
 
 impl RevokeEntry {
-    /// What would be kept of it: choices, never a code or a written reason.
-    fn entered(&self) -> Entered {
-        Entered {
-            users: self.users(),
-            reason: self.reason(),
-            ..Entered::default()
-        }
-    }
-
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
             standing: Standing::new(contract),
+            halves: Halves::default(),
             chosen: Chosen::default(),
-            focus: Focus::List,
-            parts: None,
         }
     }
 
     /// The reason as it is chosen now.
     fn reason(&self) -> Option<Reason> {
-        let parts = self.parts.as_ref()?;
-        reason_of(&parts.form.text(&parts.reason))
+        let parts = self.halves.parts.as_ref()?;
+        reason_of(&parts.form.text(&parts.fields.reason))
     }
 
     fn users(&self) -> Vec<LoginId> {
@@ -93,22 +64,9 @@ impl RevokeEntry {
         })
     }
 
-    /// Chooses a user or takes one out, or says why that can't be (R7.5).
-    fn toggle(&mut self, index: usize, cx: &mut Cx<'_, Msg>) {
-        let reason = self.reason();
-        let Some(reading) = self.standing.read() else { return };
-        let (case, policy) = (&reading.sheet.case, &reading.policy);
-        let Some(user) = case.users.get(index) else { return };
-        let alone = std::slice::from_ref(&user.login_id);
-        match revocation::decide(case, alone, Reason::Exchange, cx.at().now, policy) {
-            Ok(_) => self.chosen.toggle(&user.login_id, case, reason),
-            Err(refusal) => cx.say(Message::from_refusal(&refusal, cx.at().words)),
-        }
-    }
-
     /// Chooses again what was left half-way, but those who can't be chosen any more (R7.5); gives how many of how many.
     fn restore(&mut self, draft: &Unfinished, now: Instant) -> (usize, usize) {
-        let (Some(reading), Some(parts)) = (self.standing.read(), &mut self.parts) else {
+        let (Some(reading), Some(parts)) = (self.standing.read(), &mut self.halves.parts) else {
             return (0, 0);
         };
         let (case, entered) = (&reading.sheet.case, &draft.entered);
@@ -120,7 +78,7 @@ impl RevokeEntry {
         self.chosen = Chosen::of(&users, case, entered.reason);
         let number = Reason::ALL.iter().position(|reason| Some(*reason) == entered.reason);
         if let Some(number) = number {
-            parts.form.set(&parts.reason, &number.to_string());
+            parts.form.set(&parts.fields.reason, &number.to_string());
         }
         let reason = usize::from(only_reason);
         (entered.users.len() + reason, users.len() + reason)
@@ -131,14 +89,18 @@ impl RevokeEntry {
         let refused = |refusal: &Refusal| Message::from_refusal(refusal, at.words);
         let users = self.users();
         if users.is_empty() {
-            self.focus = Focus::List;
+            self.halves.focus = Focus::List;
             return Err(refused(&Refusal::NobodyChosen));
         }
-        let parts = self.parts.as_mut().ok_or_else(|| refused(&Refusal::NobodyChosen))?;
+        let parts = self
+            .halves
+            .parts
+            .as_mut()
+            .ok_or_else(|| refused(&Refusal::NobodyChosen))?;
         let reason = parts
             .form
-            .read(&parts.reason, at.words)
-            .inspect_err(|_| self.focus = Focus::Form)?;
+            .read(&parts.fields.reason, at.words)
+            .inspect_err(|_| self.halves.focus = Focus::Form)?;
         let check = self.standing.check(Action::Revoke, at.now).map_err(|r| refused(&r))?;
         Ok(Command::Revoke {
             contract: self.standing.number().clone(),
@@ -146,6 +108,56 @@ impl RevokeEntry {
             reason,
             check: Some(check),
         })
+    }
+}
+
+fn reason_of(key: &str) -> Option<Reason> {
+    let number: usize = key.parse().ok()?;
+    Reason::ALL.get(number).copied()
+}
+
+impl EntryScreen for RevokeEntry {
+    const KIND: Kind = Kind {
+        id: "BRSK027",
+        title: |words| &words.entering.revoke.title,
+        execute: |words| &words.entering.revoke.execute,
+        action: Some(Action::Revoke),
+        chooses: Chooses::Users,
+        // Between: the selected user, and a gap. The form: the reason. Below: what it does.
+        rows: Rows {
+            above: 3,
+            between: 2,
+            form: 1,
+            below: 3,
+        },
+    };
+    type Fields = Fields;
+    type Own = Infallible;
+
+    fn held(&self) -> (&Standing, &Halves<Fields>) {
+        (&self.standing, &self.halves)
+    }
+
+    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<Fields>) {
+        (&mut self.standing, &mut self.halves)
+    }
+
+    fn parts(words: &Words) -> Parts<Fields> {
+        let (common, own) = (&words.entering.common, &words.entering.revoke);
+        let mut form = Form::new();
+        let options = Reason::ALL.iter().enumerate();
+        let options = options.map(|(number, reason)| Choosable::new(number.to_string(), words.label.reason(*reason)));
+        let field = Field::one(&own.reason, options.collect())
+            .required()
+            .hint(&own.reason_hint);
+        let reason = form.add(field, |text, words| {
+            reason_of(text).ok_or_else(|| Message::from_refusal(&Refusal::ReasonNeeded, words))
+        });
+        Parts {
+            roster: Roster::new(&common.choose, entering::revoke_columns(words)),
+            form,
+            fields: Fields { reason },
+        }
     }
 
     fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
@@ -160,155 +172,37 @@ impl RevokeEntry {
         };
         reading.sheet.rows.iter().map(line).collect()
     }
-}
 
-fn reason_of(key: &str) -> Option<Reason> {
-    let number: usize = key.parse().ok()?;
-    Reason::ALL.get(number).copied()
-}
-
-fn parts(words: &Words) -> Parts {
-    let (common, own) = (&words.entering.common, &words.entering.revoke);
-    let mut form = Form::new();
-    let options = Reason::ALL.iter().enumerate();
-    let options = options.map(|(number, reason)| Choosable::new(number.to_string(), words.label.reason(*reason)));
-    let field = Field::one(&own.reason, options.collect())
-        .required()
-        .hint(&own.reason_hint);
-    let reason = form.add(field, |text, words| {
-        reason_of(text).ok_or_else(|| Message::from_refusal(&Refusal::ReasonNeeded, words))
-    });
-    Parts {
-        roster: Roster::new(&common.choose, entering::revoke_columns(words)),
-        form,
-        reason,
-    }
-}
-
-/// Rows below the list: the selected user, a gap, the reason, and three lines about what it does.
-const BELOW: u16 = 6;
-/// Rows above it.
-const ABOVE: u16 = 3;
-
-fn list(area: Rect) -> Rect {
-    Rect::new(
-        area.x,
-        area.y + ABOVE,
-        area.width,
-        area.height.saturating_sub(ABOVE + BELOW),
-    )
-}
-
-fn form(area: Rect) -> Rect {
-    Rect::new(area.x, list(area).bottom() + 2, area.width, 1)
-}
-
-impl Screen for RevokeEntry {
-    type Msg = Msg;
-
-    fn id(&self) -> &'static str {
-        "BRSK027"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.entering.revoke.title.clone()
-    }
-
-    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
-        Some(entering::steps(&at.words.entering.common, false))
-    }
-
-    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        let words = &at.words.entering;
-        let (up, down) = (Msg::Page(Key::PageUp), Msg::Page(Key::PageDown));
-        entering::keys(
-            &words.common,
-            &words.revoke.execute,
-            [Msg::Identify, Msg::Refresh, up, down, Msg::Execute],
-        )
-    }
-
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.parts.get_or_insert_with(|| parts(cx.at().words));
-        self.standing.ask(cx, Msg::Read);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.standing.ask(cx, Msg::Read);
-    }
-
-    fn keeps(&self) -> bool {
-        !self.entered().is_empty()
-    }
-
-    fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg>) {
-        self.standing
-            .leave(why, Screen::id(self), self.entered(), cx, || Msg::Kept);
-    }
-
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = parts(cx.at().words);
-        if let Some(parts) = &mut self.parts {
-            parts.roster.retell(told.roster);
-            parts.form.retell(told.form);
+    /// Chooses a user or takes one out, or says why that can't be (R7.5).
+    fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg>) -> bool {
+        let reason = self.reason();
+        let Some(reading) = self.standing.read() else {
+            return false;
+        };
+        let (case, policy) = (&reading.sheet.case, &reading.policy);
+        let Some(user) = case.users.get(row) else { return false };
+        let alone = std::slice::from_ref(&user.login_id);
+        if let Err(refusal) = revocation::decide(case, alone, Reason::Exchange, cx.at().now, policy) {
+            cx.say(Message::from_refusal(&refusal, cx.at().words));
+            return false;
         }
-    }
-
-    fn holds_until(&self) -> Option<Instant> {
-        self.standing.holds_until()
-    }
-
-    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        let rows = self.standing.read().map_or(0, |reading| reading.sheet.rows.len());
-        let Some(parts) = &mut self.parts else { return false };
-        if self.focus == Focus::Form {
-            if entering::leaves_form(key, &parts.form, &parts.reason, &parts.reason) {
-                self.focus = Focus::List;
-                return true;
-            }
-            return parts.form.typed(key);
-        }
-        match (parts.roster.typed(key, rows), key) {
-            (Some(Did::Toggle(index)), _) => self.toggle(index, cx),
-            (Some(Did::Pick(_)), _) | (None, Key::Enter | Key::Tab | Key::BackEnter) => self.focus = Focus::Form,
-            (Some(Did::Moved), _) => {}
-            (None, _) => return false,
-        }
+        self.chosen.toggle(&user.login_id, case, reason);
         true
     }
 
-    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
-        match msg {
-            Msg::Read(reading) => {
-                let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
-                self.standing.hear(reading, roster, cx);
-                if let Some(draft) = self.standing.found_again(Screen::id(self)) {
-                    let counts = self.restore(&draft, cx.at().now);
-                    self.standing.tell_found(draft, counts, cx, || Msg::Kept);
-                }
-            }
-            Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
-            Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
-            Msg::Page(key) => {
-                self.focus = Focus::List;
-                self.typed(&key, cx);
-            }
-            Msg::Execute => match self.command(cx.at()) {
-                Ok(command) => {
-                    cx.open_for(Confirmation::new(command), |_: Finished| Msg::Finished);
-                }
-                Err(message) => cx.say(message),
-            },
-            Msg::Finished => cx.close(),
-            Msg::Kept => {}
+    fn heard(&mut self, _is_first: bool, cx: &mut Cx<'_, Msg>) {
+        if let Some(draft) = self.standing.found_again(Self::KIND.id) {
+            let counts = self.restore(&draft, cx.at().now);
+            self.standing.tell_found(draft, counts, cx, || Msg::Kept);
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.standing.head(area, buf, at, Action::Revoke);
-        let (Some(reading), Some(parts)) = (self.standing.read(), &self.parts) else {
-            return;
-        };
+    fn execute(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
+        entering::confirm(self.command(cx.at())?, cx);
+        Ok(())
+    }
+
+    fn view_words(&self, reading: &Reading, parts: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let (words, label) = (&at.words.entering.revoke, &at.words.label);
         let verdict = reading
             .sheet
@@ -330,15 +224,12 @@ impl Screen for RevokeEntry {
             Some(Verdict::Nothing) | None => (words.nobody.clone(), at.theme.warn),
         };
         entering::lead(area, 2, buf, &text, style);
-        let place = list(area);
-        let lines = self.lines(reading, at, area.width >= WIDE);
-        parts.roster.view(place, buf, at, self.focus == Focus::List, &lines);
+        let place = Self::KIND.rows.list(area);
         let below = Rect::new(area.x, place.bottom(), area.width, area.bottom() - place.bottom());
         if let Some(row) = reading.sheet.rows.get(parts.roster.selected()) {
             let text = format!("  {}", Seen::from(row).whole(label, at.now));
             entering::line(below, 0, buf, &text, at.theme.label);
         }
-        entering::view_form(&parts.form, form(area), buf, at, self.focus == Focus::Form);
         let opens = label.moment(calendar::reopens(at.now, &reading.policy));
         let reopens = fill(&words.reopens, &[("opens", &opens)]);
         entering::line(below, 3, buf, &format!("  {reopens}"), at.theme.value);
@@ -348,27 +239,15 @@ impl Screen for RevokeEntry {
         }
     }
 
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let parts = self.parts.as_ref()?;
-        match self.focus {
-            Focus::List => Some(parts.roster.cursor(list(area))),
-            Focus::Form => parts.form.cursor(form(area)),
+    fn entered(&self) -> Entered {
+        Entered {
+            users: self.users(),
+            reason: self.reason(),
+            ..Entered::default()
         }
     }
 
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let (reading, parts) = (self.standing.read()?, self.parts.as_ref()?);
-        (self.focus == Focus::List).then(|| parts.roster.listed(|wide| self.lines(reading, at, wide)))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        match (&self.parts, self.focus) {
-            (Some(parts), Focus::Form) => parts.form.hint(),
-            _ => at.words.entering.common.hint_many.clone(),
-        }
-    }
-
-    fn dirty(&self) -> bool {
-        !self.chosen.is_empty() || self.parts.as_ref().is_some_and(|parts| parts.form.dirty())
+    fn has_chosen(&self) -> bool {
+        !self.chosen.is_empty()
     }
 }

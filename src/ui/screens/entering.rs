@@ -1,10 +1,13 @@
-//! What the entry screens (THKK001, BRSK025, BRSK027, TTRK001) share: the contract as it was last read, the identity
-//! check at a glance, and the list of users.
+//! What the entry screens (BRSK025, BRSK027, TTRK001, TTRK002, TTRK003) have in common, some of it with THKK001 and with the
+//! web banking: the contract as it was last read, the identity check at a glance, a list above a form.
 
 pub(crate) mod drafts;
 mod fobs;
 mod glance;
+mod halves;
+mod kind;
 mod roster;
+mod screen;
 mod users;
 
 use ratatui::buffer::Buffer;
@@ -18,16 +21,17 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::state::OtpState;
 use crate::domain::values::{CheckId, ContractNumber};
-use crate::ui::keys::{Function, Key};
-use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Steps};
+use crate::ui::screen::{Ambient, Cx};
 use crate::ui::text::{Align, put, put_fit, width};
 use crate::words::{CommonWords, Words, fill};
 
-pub(crate) use fobs::{fob_lines, fob_list, only_fob};
+pub(crate) use fobs::{first_fob, fob_lines, fob_list};
 pub(crate) use glance::lacking;
+pub(crate) use halves::{Focus, Halves, Parts, leaves_form, view_form};
+pub(crate) use kind::{Chooses, Kind, Rows};
 pub(crate) use roster::{Col, Line, Mark, Roster, WIDE};
+pub(crate) use screen::{EntryScreen, Msg, confirm};
 pub(crate) use users::{Seen, revoke_columns, unlock_columns};
 
 /// A contract and the policy it is judged by, read together.
@@ -44,7 +48,7 @@ pub(crate) type Answer = Result<Box<Reading>, Error>;
 
 /// The contract an entry screen is about, as it was last read.
 #[derive(Debug)]
-pub(crate) struct Standing {
+pub struct Standing {
     number: ContractNumber,
     read: Option<Box<Reading>>,
     asked: bool,
@@ -129,19 +133,16 @@ impl Standing {
         Ok(check.id)
     }
 
-    /// Draws the first of them alone.
-    pub(crate) fn name(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    /// Draws the two lines that head every entry screen: the contract, and the identity check at a glance where something is
+    /// asked for.
+    fn head(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, action: Option<Action>) {
         let words = &at.words.entering.common;
-        match self.read() {
-            None => lead(area, 0, buf, &words.reading, at.theme.info),
-            Some(reading) => contract_row(area, buf, at, reading, false),
-        }
-    }
-
-    /// Draws the two lines that head every entry screen: the contract, and the identity check at a glance.
-    pub(crate) fn head(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, action: Action) {
-        self.name(area, buf, at);
-        let Some(reading) = self.read() else { return };
+        let Some(reading) = self.read() else {
+            lead(area, 0, buf, &words.reading, at.theme.info);
+            return;
+        };
+        contract_row(area, buf, at, reading, false);
+        let Some(action) = action else { return };
         let (text, style) = glance::glance(reading, action, at);
         lead(area, 1, buf, &text, style);
     }
@@ -234,66 +235,10 @@ fn contract_line(sheet: &Sheet, words: &CommonWords) -> String {
     )
 }
 
-/// The steps of a request: 入力 確認 承認 完了, without 承認 where it is done at once (R11.1).
-pub(crate) fn steps(words: &CommonWords, approved: bool) -> Steps {
-    let mut labels = vec![words.step_enter.clone(), words.step_confirm.clone()];
-    labels.extend(approved.then(|| words.step_approve.clone()));
-    labels.push(words.step_done.clone());
-    Steps { labels, current: 0 }
-}
-
-/// A list above a form: which of them has the focus.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Focus {
-    #[default]
-    List,
-    Form,
-}
-
-/// Whether a key goes from the form back to the list: before its first field, or behind its last.
-pub(crate) fn leaves_form<A, B>(key: &Key, form: &Form, first: &Entry<A>, last: &Entry<B>) -> bool {
-    match key {
-        Key::Enter | Key::Tab | Key::Down => form.is_focused(last),
-        Key::BackEnter | Key::Up => form.is_focused(first),
-        _ => false,
-    }
-}
-
-/// Draws a form; without the focus no field of it has the pointer.
-pub(crate) fn view_form(form: &Form, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, focused: bool) {
-    form.view(area, buf, at);
-    if !focused {
-        for down in 0..form.height().min(area.height) {
-            put_fit(
-                buf,
-                Rect::new(area.x, area.y + down, 1, 1),
-                "",
-                Align::Left,
-                at.theme.value,
-            );
-        }
-    }
-}
-
 /// Takes a text as it was typed.
 #[expect(clippy::unnecessary_wraps, reason = "the form asks for a function that may refuse")]
 pub(crate) fn as_typed(text: &str, _words: &Words) -> Result<String, Message> {
     Ok(text.to_owned())
-}
-
-/// The keys of an entry screen: 本人確認, 更新, pages, and what it is there for.
-pub(crate) fn keys<M>(
-    words: &CommonWords,
-    execute: &str,
-    [identify, refresh, up, down, go]: [M; 5],
-) -> Vec<Binding<M>> {
-    vec![
-        Binding::new(Function::Identify, words.identify.clone(), identify),
-        Binding::new(Function::Refresh, words.refresh.clone(), refresh),
-        Binding::new(Function::PageUp, words.page_up.clone(), up),
-        Binding::new(Function::PageDown, words.page_down.clone(), down),
-        Binding::new(Function::Execute, execute, go),
-    ]
 }
 
 #[cfg(test)]

@@ -5,35 +5,35 @@ mod judging;
 mod parts;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use zeroize::Zeroizing;
 
 use self::advice::advice;
-use self::parts::{Parts, form, list, parts};
-use super::entering::{self, Answer, Focus, Standing, fob_lines, only_fob};
-use super::thkk001::IdentityCheck;
+use self::parts::{Fields, parts};
+use super::entering::{
+    self, Chooses, EntryScreen, Halves, Kind, Line, Parts, Reading, Rows, Standing, first_fob, fob_lines,
+};
 use super::ttrk003::CodeInquiry;
 use crate::desk::{Error, Outcome};
+use crate::domain::Case;
 use crate::domain::calendar::Instant;
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::synchronisation::{self, Drift};
 use crate::domain::token::Token;
 use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
-use crate::ui::keys::{Function, Key};
-use crate::ui::kit::table::{Did, Listed};
+use crate::ui::keys::Function;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::words::fill;
+use crate::ui::screen::{Ambient, Binding, Cx};
+use crate::words::{Words, fill};
 
 /// TTRK002 時刻ずれ補正.
 pub struct ClockEntry {
     standing: Standing,
+    halves: Halves<Fields>,
     serial: Option<Serial>,
     /// What the desk found of two numbers: they are used up, so going back and on again asks for no others.
     found: Option<Found>,
-    focus: Focus,
-    parts: Option<Parts>,
 }
 
 #[derive(Clone)]
@@ -45,23 +45,19 @@ struct Found {
 }
 
 /// What the screen is told.
-pub enum Msg {
-    /// The contract was read.
-    Read(Answer),
-    /// F2.
-    Identify,
-    /// F5.
-    Refresh,
-    /// F7, F8.
-    Page(Key),
+pub type Msg = entering::Msg<Own>;
+
+/// What this screen alone is told.
+pub enum Own {
     /// F9.
     Explain,
-    /// F10.
-    Execute,
-    /// The action is over: done, or left with a supervisor.
-    Finished,
     /// The two numbers were judged, for this token and on this check.
     Judged(Serial, CheckId, Result<Outcome, Error>),
+}
+
+/// What can be chosen.
+fn fits(token: &Token, case: &Case, now: Instant) -> bool {
+    synchronisation::fit(case, &token.serial, now).is_ok()
 }
 
 impl ClockEntry {
@@ -69,60 +65,9 @@ impl ClockEntry {
     pub fn new(contract: ContractNumber, serial: Option<Serial>) -> Self {
         Self {
             standing: Standing::new(contract),
+            halves: Halves::default(),
             serial,
             found: None,
-            focus: Focus::List,
-            parts: None,
-        }
-    }
-
-    /// Chooses the token of a row and goes on to its first number, or says why it can't be.
-    fn choose(&mut self, index: usize, cx: &mut Cx<'_, Msg>) -> bool {
-        let Some(reading) = self.standing.read() else {
-            return false;
-        };
-        let case = &reading.sheet.case;
-        let Some(token) = case.tokens.get(index) else {
-            return false;
-        };
-        match synchronisation::fit(case, &token.serial, cx.at().now) {
-            Ok(token) => self.serial = Some(token.serial.clone()),
-            Err(refusal) => {
-                cx.say(Message::from_refusal(&refusal, cx.at().words));
-                return false;
-            }
-        }
-        true
-    }
-
-    /// Goes to a number of the form.
-    fn enter(&mut self, last: bool) {
-        let Some(parts) = &mut self.parts else { return };
-        if last {
-            parts.form.focus(&parts.second);
-        } else {
-            parts.form.focus(&parts.first);
-        }
-        self.focus = Focus::Form;
-    }
-
-    /// After the first reading: the token that was asked for, or the only one that can be chosen, is chosen.
-    fn begin(&mut self, now: Instant) {
-        let (Some(reading), Some(parts)) = (self.standing.read(), &mut self.parts) else {
-            return;
-        };
-        let case = &reading.sheet.case;
-        let fits = |token: &Token| synchronisation::fit(case, &token.serial, now).is_ok();
-        let row = case
-            .tokens
-            .iter()
-            .position(|token| Some(&token.serial) == self.serial.as_ref() && fits(token));
-        let chosen = row.and_then(|row| Some((row, self.serial.clone()?)));
-        let chosen = chosen.or_else(|| only_fob(reading, fits));
-        self.serial = chosen.as_ref().map(|(_, serial)| serial.clone());
-        if let Some((row, _)) = chosen {
-            parts.list.select(row);
-            self.enter(false);
         }
     }
 
@@ -139,129 +84,81 @@ impl ClockEntry {
     }
 }
 
-impl Screen for ClockEntry {
-    type Msg = Msg;
+impl EntryScreen for ClockEntry {
+    const KIND: Kind = Kind {
+        id: "TTRK002",
+        title: |words| &words.entering.clock.title,
+        execute: |words| &words.entering.clock.execute,
+        action: Some(Action::Resync),
+        chooses: Chooses::Token,
+        // The form: both numbers. Below: a gap, and what to do next.
+        rows: Rows {
+            above: 4,
+            between: 1,
+            form: 2,
+            below: 5,
+        },
+    };
+    type Fields = Fields;
+    type Own = Own;
 
-    fn id(&self) -> &'static str {
-        "TTRK002"
+    fn held(&self) -> (&Standing, &Halves<Fields>) {
+        (&self.standing, &self.halves)
     }
 
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.entering.clock.title.clone()
+    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<Fields>) {
+        (&mut self.standing, &mut self.halves)
     }
 
-    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
-        Some(entering::steps(&at.words.entering.common, true))
+    fn parts(words: &Words) -> Parts<Fields> {
+        parts(words)
     }
 
-    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        let words = &at.words.entering;
-        let (up, down) = (Msg::Page(Key::PageUp), Msg::Page(Key::PageDown));
-        let mut keys = entering::keys(
-            &words.common,
-            &words.clock.execute,
-            [Msg::Identify, Msg::Refresh, up, down, Msg::Execute],
-        );
-        keys.push(Binding::new(
-            Function::Explain,
-            words.explain.short.clone(),
-            Msg::Explain,
-        ));
-        keys
+    fn lines(&self, reading: &Reading, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
+        let case = &reading.sheet.case;
+        fob_lines(reading, self.serial.as_ref(), at, |token| fits(token, case, at.now))
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.parts.get_or_insert_with(|| parts(cx.at().words));
-        self.standing.ask(cx, Msg::Read);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.standing.ask(cx, Msg::Read);
-    }
-
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = parts(cx.at().words);
-        if let Some(parts) = &mut self.parts {
-            parts.list.retell(told.list);
-            parts.form.retell(told.form);
-        }
-    }
-
-    fn holds_until(&self) -> Option<Instant> {
-        self.standing.holds_until()
-    }
-
-    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        let rows = self
-            .standing
-            .read()
-            .map_or(0, |reading| reading.sheet.case.tokens.len());
-        let Some(parts) = &mut self.parts else { return false };
-        if self.focus == Focus::Form {
-            if entering::leaves_form(key, &parts.form, &parts.first, &parts.second) {
-                self.focus = Focus::List;
-                return true;
+    /// Chooses the token of a row, or says why it can't be.
+    fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg>) -> bool {
+        let Some(reading) = self.standing.read() else {
+            return false;
+        };
+        let case = &reading.sheet.case;
+        let Some(token) = case.tokens.get(row) else {
+            return false;
+        };
+        match synchronisation::fit(case, &token.serial, cx.at().now) {
+            Ok(token) => self.serial = Some(token.serial.clone()),
+            Err(refusal) => {
+                cx.say(Message::from_refusal(&refusal, cx.at().words));
+                return false;
             }
-            return parts.form.typed(key);
-        }
-        match (parts.list.typed(key, rows), key) {
-            (Some(Did::Toggle(index)), _) => {
-                self.choose(index, cx);
-            }
-            (Some(Did::Pick(index)), _) => {
-                if self.choose(index, cx) {
-                    self.enter(false);
-                }
-            }
-            (None, Key::Tab) => self.enter(false),
-            (None, Key::BackEnter) => self.enter(true),
-            (Some(Did::Moved), _) => {}
-            (None, _) => return false,
         }
         true
     }
 
-    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
-        match msg {
-            Msg::Read(reading) => {
-                let is_first = self.standing.read().is_none();
-                self.standing.hear(reading, None, cx);
-                if is_first {
-                    self.begin(cx.at().now);
-                }
-            }
-            Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
-            Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
-            Msg::Page(key) => {
-                self.focus = Focus::List;
-                self.typed(&key, cx);
-            }
-            Msg::Explain => cx.open(CodeInquiry::over_clock(
-                self.standing.number().clone(),
-                self.serial.clone(),
-            )),
-            Msg::Execute => {
-                if let Err(message) = self.execute(cx) {
-                    cx.say(message);
-                }
-            }
-            Msg::Finished => cx.close(),
-            Msg::Judged(serial, check, answer) => self.judged(serial, check, answer, cx),
-        }
-    }
-
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.standing.head(area, buf, at, Action::Resync);
-        let (Some(reading), Some(parts)) = (self.standing.read(), &self.parts) else {
+    /// The token that was asked for, or the only one that can be chosen, is chosen at first.
+    fn heard(&mut self, is_first: bool, cx: &mut Cx<'_, Msg>) {
+        let Some(reading) = self.standing.read().filter(|_| is_first) else {
             return;
         };
-        let (words, case) = (&at.words.entering.clock, &reading.sheet.case);
+        let (case, now) = (&reading.sheet.case, cx.at().now);
+        let first = first_fob(reading, self.serial.as_ref(), |token| fits(token, case, now));
+        if let Some((row, _)) = first {
+            self.halves.begin_at(row);
+        }
+        self.serial = first.map(|(_, serial)| serial);
+    }
+
+    fn execute(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
+        self.judge(cx)
+    }
+
+    fn view_words(&self, reading: &Reading, parts: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let words = &at.words.entering.clock;
         entering::lead(area, 2, buf, &words.ask, at.theme.value);
-        let fits = |token: &Token| synchronisation::fit(case, &token.serial, at.now).is_ok();
-        let lines = fob_lines(reading, self.serial.as_ref(), at, fits);
-        parts.list.view(list(area), buf, at, self.focus == Focus::List, &lines);
-        entering::view_form(&parts.form, form(area), buf, at, self.focus == Focus::Form);
-        let top = form(area).bottom() + 1;
+        let top = Self::KIND.rows.form(area).bottom() + 1;
         let below = Rect::new(area.x + 2, top, area.width - 2, area.bottom().saturating_sub(top));
         let (text, style) = if let Some(Found { drift, .. }) = self.found(at.now, &reading.policy) {
             let (before, after) = (
@@ -271,7 +168,7 @@ impl Screen for ClockEntry {
             let text = fill(&words.found, &[("before", &before), ("after", &after)]);
             (text, at.theme.good)
         } else {
-            let typed = [&parts.first, &parts.second].map(|entry| Zeroizing::new(parts.form.text(entry)));
+            let typed = [&parts.fields.first, &parts.fields.second].map(|entry| Zeroizing::new(parts.form.text(entry)));
             advice((&typed[0], &typed[1]), self.token(), &reading.policy, at)
         };
         entering::line(below, 0, buf, &text, style);
@@ -288,37 +185,18 @@ impl Screen for ClockEntry {
         entering::line(below, 3, buf, &words.approval, at.theme.label);
     }
 
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let parts = self.parts.as_ref()?;
-        match self.focus {
-            Focus::List => Some(parts.list.cursor(list(area))),
-            Focus::Form => parts.form.cursor(form(area)),
+    fn fit_keys(&self, keys: &mut Vec<Binding<Msg>>, at: &Ambient<'_>) {
+        let label = &at.words.entering.explain.short;
+        keys.push(Binding::new(Function::Explain, label, Msg::Own(Own::Explain)));
+    }
+
+    fn own(&mut self, msg: Own, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Own::Explain => cx.open(CodeInquiry::over_clock(
+                self.standing.number().clone(),
+                self.serial.clone(),
+            )),
+            Own::Judged(serial, check, answer) => self.judged(serial, check, answer, cx),
         }
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let (reading, parts) = (self.standing.read()?, self.parts.as_ref()?);
-        let lines = || {
-            fob_lines(reading, self.serial.as_ref(), at, |token| {
-                synchronisation::fit(&reading.sheet.case, &token.serial, at.now).is_ok()
-            })
-        };
-        (self.focus == Focus::List).then(|| parts.list.listed(|_| lines()))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        let (Some(parts), Some(reading), Focus::Form) = (&self.parts, self.standing.read(), self.focus) else {
-            return at.words.entering.fobs.hint.clone();
-        };
-        let digits = reading.policy.otp_digits.to_string();
-        fill(&parts.form.hint(), &[("digits", &digits)])
-    }
-
-    fn typing(&self) -> bool {
-        self.focus == Focus::Form && self.parts.as_ref().is_some_and(|parts| parts.form.typing())
-    }
-
-    fn dirty(&self) -> bool {
-        self.parts.as_ref().is_some_and(|parts| parts.form.dirty())
     }
 }

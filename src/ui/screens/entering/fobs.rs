@@ -49,10 +49,15 @@ pub(crate) fn fob_lines(
     case.tokens.iter().map(line).collect()
 }
 
-/// Where the one that can be chosen stands, if it is the only one.
-pub(crate) fn only_fob(reading: &Reading, fits: impl Fn(&Token) -> bool) -> Option<(usize, Serial)> {
-    let mut fit = reading.sheet.case.tokens.iter().enumerate();
-    let mut fit = fit.by_ref().filter(|(_, token)| fits(token));
-    let (row, token) = fit.next()?;
-    fit.next().is_none().then(|| (row, token.serial.clone()))
+/// The token that is chosen when the screen is opened, and its row: the one that was asked for, or the only one that can be.
+pub(crate) fn first_fob(
+    reading: &Reading,
+    asked: Option<&Serial>,
+    fits: impl Fn(&Token) -> bool,
+) -> Option<(usize, Serial)> {
+    let tokens = &reading.sheet.case.tokens;
+    let mut fit = tokens.iter().enumerate().filter(|(_, token)| fits(token));
+    let wanted = fit.clone().find(|(_, token)| Some(&token.serial) == asked);
+    let only = fit.next().filter(|_| fit.next().is_none());
+    wanted.or(only).map(|(row, token)| (row, token.serial.clone()))
 }

@@ -63,7 +63,7 @@ pub(crate) enum Mark {
 
 /// A user as a row.
 #[derive(Clone, Debug)]
-pub(crate) struct Line {
+pub struct Line {
     pub(crate) mark: Mark,
     pub(crate) cells: Vec<String>,
     pub(crate) style: Option<Style>,

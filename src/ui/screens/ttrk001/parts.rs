@@ -1,6 +1,5 @@
-//! What TTRK001 is made of: its list, its fields, and where they stand.
+//! What TTRK001 is made of: its list, its fields, and its rows.
 
-use ratatui::layout::Rect;
 use secrecy::SecretString;
 
 use crate::desk::UserRow;
@@ -9,19 +8,17 @@ use crate::domain::values::LoginId;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::screen::Ambient;
-use crate::ui::screens::entering::{self, Col, Line, Mark, Reading, Roster};
+use crate::ui::screens::entering::{self, Col, Line, Mark, Parts, Reading, Roster};
 use crate::words::Words;
 
-/// What is made of the words, once the screen is open.
-pub(super) struct Parts {
-    pub(super) roster: Roster,
-    pub(super) form: Form,
+/// The fields of its form.
+pub struct Fields {
     pub(super) serial: Entry<String>,
     pub(super) code: Entry<SecretString>,
 }
 
 /// The parts in the language of `words`.
-pub(super) fn parts(words: &Words) -> Parts {
+pub(super) fn parts(words: &Words) -> Parts<Fields> {
     let (common, own) = (&words.entering.common, &words.entering.register);
     let columns = vec![
         Col::new(&common.login_id, 12, 20),
@@ -38,29 +35,8 @@ pub(super) fn parts(words: &Words) -> Parts {
     Parts {
         roster: Roster::new(&common.choose, columns),
         form,
-        serial,
-        code,
+        fields: Fields { serial, code },
     }
-}
-
-/// Rows below the list: a gap, two fields, what was accepted, and two lines.
-const BELOW: u16 = 7;
-/// Rows above it.
-const ABOVE: u16 = 4;
-
-/// Where the list stands.
-pub(super) fn list(area: Rect) -> Rect {
-    Rect::new(
-        area.x,
-        area.y + ABOVE,
-        area.width,
-        area.height.saturating_sub(ABOVE + BELOW),
-    )
-}
-
-/// Where the form stands.
-pub(super) fn form(area: Rect) -> Rect {
-    Rect::new(area.x, list(area).bottom() + 1, area.width, 2)
 }
 
 /// The users as rows: who could be registered now can be chosen (R3.1).

@@ -2,25 +2,23 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::super::shown::Finished;
-use super::super::tknn001::Confirmation;
-use super::{ClockEntry, Found, Msg};
+use super::{ClockEntry, Found, Msg, Own};
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{CheckId, Otp, ProofId, Serial};
 use crate::ui::message::Message;
 use crate::ui::screen::Cx;
-use crate::ui::screens::entering::Focus;
+use crate::ui::screens::entering::{self, Focus};
 
 impl ClockEntry {
-    /// F10: has the two numbers judged, or goes on with what was found. Everything else is looked at first, so that no
+    /// Has the two numbers judged, or goes on with what was found. Everything else is looked at first, so that no
     /// number is used up in vain.
-    pub(super) fn execute(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
+    pub(super) fn judge(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
         let at = cx.at();
         let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
         let Some(serial) = self.serial.clone() else {
-            self.focus = Focus::List;
+            self.halves.focus = Focus::List;
             return Err(Message::bad("E0009", &at.words.entering.fobs.choose_first));
         };
         let check = self.standing.check(Action::Resync, at.now).map_err(refused)?;
@@ -31,10 +29,12 @@ impl ClockEntry {
             self.confirm(serial, check, found.proof, cx);
             return Ok(());
         }
-        let Some(parts) = &mut self.parts else { return Ok(()) };
-        self.focus = Focus::Form;
+        let Some(parts) = &mut self.halves.parts else {
+            return Ok(());
+        };
+        self.halves.focus = Focus::Form;
         let mut codes = vec![];
-        for entry in [&parts.first, &parts.second] {
+        for entry in [&parts.fields.first, &parts.fields.second] {
             let code = parts.form.read(entry, at.words)?;
             // A thing of another form is no attempt (R9.1).
             if let Err(refusal) = Otp::parse(code.expose_secret(), &policy) {
@@ -45,7 +45,7 @@ impl ClockEntry {
         }
         let [first, second] = <[SecretString; 2]>::try_from(codes).unwrap_or_default();
         if first.expose_secret() == second.expose_secret() {
-            parts.form.focus(&parts.second);
+            parts.form.focus(&parts.fields.second);
             return Err(refused(Refusal::SameCode));
         }
         let command = Command::CheckClock {
@@ -55,7 +55,9 @@ impl ClockEntry {
             second,
             check: Some(check),
         };
-        cx.command(command, None, move |outcome| Msg::Judged(serial, check, outcome));
+        cx.command(command, None, move |outcome| {
+            Msg::Own(Own::Judged(serial, check, outcome))
+        });
         Ok(())
     }
 
@@ -67,7 +69,7 @@ impl ClockEntry {
         answer: Result<Outcome, Error>,
         cx: &mut Cx<'_, Msg>,
     ) {
-        let Some(parts) = &mut self.parts else { return };
+        let Some(parts) = &mut self.halves.parts else { return };
         let judged = match &answer {
             Ok(_) => true,
             Err(Error::Refused(refusal)) => matches!(
@@ -80,9 +82,9 @@ impl ClockEntry {
             Err(_) => false,
         };
         if judged {
-            parts.form.clear(&parts.first);
-            parts.form.clear(&parts.second);
-            parts.form.focus(&parts.first);
+            parts.form.clear(&parts.fields.first);
+            parts.form.clear(&parts.fields.second);
+            parts.form.focus(&parts.fields.first);
         }
         match answer {
             Ok(Outcome::ClockFound { proof, drift }) => {
@@ -109,6 +111,6 @@ impl ClockEntry {
             proof: Some(proof),
             check: Some(check),
         };
-        cx.open_for(Confirmation::new(command), |_: Finished| Msg::Finished);
+        entering::confirm(command, cx);
     }
 }

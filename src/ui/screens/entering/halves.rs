@@ -1,0 +1,170 @@
+//! A list above a form: which of the two has the focus, and how one goes from one to the other.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Line, Roster};
+use crate::ui::keys::Key;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::table::{Did, Listed};
+use crate::ui::screen::Ambient;
+use crate::ui::text::{Align, put_fit};
+
+/// Which of the two has the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Focus {
+    #[default]
+    List,
+    Form,
+}
+
+/// What is made of the words, once the screen is open: the list, the form and its fields.
+#[derive(Debug)]
+pub struct Parts<F> {
+    pub(crate) roster: Roster,
+    pub(crate) form: Form,
+    pub(crate) fields: F,
+}
+
+/// A list above a form.
+#[derive(Debug)]
+pub struct Halves<F> {
+    pub(crate) focus: Focus,
+    pub(crate) parts: Option<Parts<F>>,
+}
+
+impl<F> Default for Halves<F> {
+    fn default() -> Self {
+        Self {
+            focus: Focus::List,
+            parts: None,
+        }
+    }
+}
+
+impl<F> Halves<F> {
+    /// The list, once it is there.
+    pub(crate) fn roster(&mut self) -> Option<&mut Roster> {
+        self.parts.as_mut().map(|parts| &mut parts.roster)
+    }
+
+    /// Takes the words of `told`, which are the same parts in another language.
+    pub(crate) fn retell(&mut self, told: Parts<F>) {
+        if let Some(parts) = &mut self.parts {
+            parts.roster.retell(told.roster);
+            parts.form.retell(told.form);
+        }
+    }
+
+    /// Goes to the first field of the form.
+    pub(crate) fn enter(&mut self) {
+        if let Some(parts) = &mut self.parts {
+            parts.form.focus_first();
+            self.focus = Focus::Form;
+        }
+    }
+
+    /// Begins with this row selected, and in the form.
+    pub(crate) fn begin_at(&mut self, row: usize) {
+        if let Some(roster) = self.roster() {
+            roster.select(row);
+        }
+        self.enter();
+    }
+
+    /// Goes to its last field.
+    fn enter_backwards(&mut self) {
+        if let Some(parts) = &mut self.parts {
+            parts.form.focus_last();
+            self.focus = Focus::Form;
+        }
+    }
+
+    /// Takes a key over `rows` rows, and goes from the list into the form and back. What is done about a row that was toggled
+    /// or picked is the screen's; everything else that was done is [`Did::Moved`]. `None`: the key means nothing.
+    pub(crate) fn typed(&mut self, key: &Key, rows: usize) -> Option<Did> {
+        let parts = self.parts.as_mut()?;
+        if self.focus == Focus::Form {
+            if leaves(key, parts.form.is_at_first(), parts.form.is_at_last()) {
+                self.focus = Focus::List;
+                return Some(Did::Moved);
+            }
+            return parts.form.typed(key).then_some(Did::Moved);
+        }
+        match (parts.roster.typed(key, rows), key) {
+            (None, Key::Tab) => self.enter(),
+            (None, Key::BackEnter) => self.enter_backwards(),
+            (did, _) => return did,
+        }
+        Some(Did::Moved)
+    }
+
+    /// Draws the list.
+    pub(crate) fn view_list(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, lines: &[Line]) {
+        if let Some(parts) = &self.parts {
+            parts.roster.view(area, buf, at, self.focus == Focus::List, lines);
+        }
+    }
+
+    /// Draws the form.
+    pub(crate) fn view_form(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        if let Some(parts) = &self.parts {
+            view_form(&parts.form, area, buf, at, self.focus == Focus::Form);
+        }
+    }
+
+    /// For [`Screen::cursor`](crate::ui::screen::Screen::cursor): where both were drawn.
+    pub(crate) fn cursor(&self, list: Rect, form: Rect) -> Option<Position> {
+        let parts = self.parts.as_ref()?;
+        match self.focus {
+            Focus::List => Some(parts.roster.cursor(list)),
+            Focus::Form => parts.form.cursor(form),
+        }
+    }
+
+    /// For [`Screen::list`](crate::ui::screen::Screen::list): `lines` makes the rows, in the wide columns or the narrow ones.
+    pub(crate) fn listed(&self, lines: impl Fn(bool) -> Vec<Line>) -> Option<Listed<'_>> {
+        let parts = self.parts.as_ref().filter(|_| self.focus == Focus::List)?;
+        Some(parts.roster.listed(lines))
+    }
+
+    /// The form, while it has the focus.
+    pub(crate) fn focused_form(&self) -> Option<&Form> {
+        let parts = self.parts.as_ref().filter(|_| self.focus == Focus::Form)?;
+        Some(&parts.form)
+    }
+
+    /// Whether something was typed into the form.
+    pub(crate) fn dirty(&self) -> bool {
+        self.parts.as_ref().is_some_and(|parts| parts.form.dirty())
+    }
+}
+
+/// Whether a key goes from the form back to the list: before its first field, or behind its last.
+pub(crate) fn leaves_form<A, B>(key: &Key, form: &Form, first: &Entry<A>, last: &Entry<B>) -> bool {
+    leaves(key, form.is_focused(first), form.is_focused(last))
+}
+
+fn leaves(key: &Key, at_first: bool, at_last: bool) -> bool {
+    match key {
+        Key::Enter | Key::Tab | Key::Down => at_last,
+        Key::BackEnter | Key::Up => at_first,
+        _ => false,
+    }
+}
+
+/// Draws a form; without the focus no field of it has the pointer.
+pub(crate) fn view_form(form: &Form, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, focused: bool) {
+    form.view(area, buf, at);
+    if !focused {
+        for down in 0..form.height().min(area.height) {
+            put_fit(
+                buf,
+                Rect::new(area.x, area.y + down, 1, 1),
+                "",
+                Align::Left,
+                at.theme.value,
+            );
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What an entry screen is, as a table: its names, what is chosen from its list, and where everything stands.
+
+use ratatui::layout::Rect;
+
+use super::Reading;
+use crate::domain::identity::Action;
+use crate::words::Words;
+
+/// What an entry screen is.
+pub struct Kind {
+    /// Its ID.
+    pub(crate) id: &'static str,
+    /// Its path in row 1.
+    pub(crate) title: fn(&Words) -> &str,
+    /// What F10 does, in a word for the bar.
+    pub(crate) execute: fn(&Words) -> &str,
+    /// What is asked for there; `None` where nothing comes of it.
+    pub(crate) action: Option<Action>,
+    /// What is chosen from its list.
+    pub(crate) chooses: Chooses,
+    /// Where list and form stand.
+    pub(crate) rows: Rows,
+}
+
+/// What is chosen from the list of an entry screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Chooses {
+    /// Some of the users, with Space; Enter goes on to the form.
+    Users,
+    /// One of the users, with Space, or with Enter, which goes on to the form.
+    User,
+    /// One of the tokens, likewise.
+    Token,
+}
+
+impl Chooses {
+    /// Whether more than one can be chosen.
+    pub(super) fn is_several(self) -> bool {
+        self == Self::Users
+    }
+
+    /// How many rows the list has.
+    pub(super) fn rows(self, reading: &Reading) -> usize {
+        match self {
+            Self::Users | Self::User => reading.sheet.rows.len(),
+            Self::Token => reading.sheet.case.tokens.len(),
+        }
+    }
+
+    /// Help for the list.
+    pub(super) fn hint(self, words: &Words) -> &str {
+        match self {
+            Self::Users => &words.entering.common.hint_many,
+            Self::User => &words.entering.common.hint_one,
+            Self::Token => &words.entering.fobs.hint,
+        }
+    }
+}
+
+/// The rows of an entry screen from its top to its bottom; the list has those that are left.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rows {
+    /// Above the list: the contract, the identity check, what to do.
+    pub(crate) above: u16,
+    /// Between list and form.
+    pub(crate) between: u16,
+    /// Of the form.
+    pub(crate) form: u16,
+    /// Below the form.
+    pub(crate) below: u16,
+}
+
+impl Rows {
+    /// Where the list stands.
+    pub(crate) fn list(self, area: Rect) -> Rect {
+        let others = self.above + self.between + self.form + self.below;
+        Rect::new(
+            area.x,
+            area.y + self.above,
+            area.width,
+            area.height.saturating_sub(others),
+        )
+    }
+
+    /// Where the form stands.
+    pub(crate) fn form(self, area: Rect) -> Rect {
+        Rect::new(area.x, self.list(area).bottom() + self.between, area.width, self.form)
+    }
+}
