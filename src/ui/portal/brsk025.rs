@@ -16,10 +16,10 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::table::{Did, Listed};
+use crate::ui::kit::table::Listed;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::ui::screens::entering::{self, Focus, Roster, Seen, WIDE};
+use crate::ui::screens::entering::{self, Focus, Halves, Parts, Roster, Seen, WIDE};
 use crate::words::Words;
 
 /// Columns of a password, and the column of what stands beside it, in any language.
@@ -30,15 +30,12 @@ const BESIDE_COLUMN: u16 = 48;
 #[derive(Default)]
 pub struct Unlock {
     roll: Roll,
-    focus: Focus,
-    parts: Option<Parts>,
+    halves: Halves<Fields>,
     remedy: Remedy,
 }
 
-/// What is made of the words, once the screen is open.
-struct Parts {
-    roster: Roster,
-    form: Form,
+/// The fields of its form.
+struct Fields {
     confirmation: Entry<SecretString>,
 }
 
@@ -79,20 +76,19 @@ impl Unlock {
     }
 
     fn hear(&mut self, answer: Answer, cx: &mut Cx<'_, Msg>) {
-        let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
-        self.roll.hear(answer, roster, cx);
+        self.roll.hear(answer, self.halves.roster(), cx);
     }
 
     fn execute(&mut self, cx: &mut Cx<'_, Msg>) {
         let words = cx.at().words;
         let users = self.roll.chosen();
         if users.is_empty() {
-            self.focus = Focus::List;
+            self.halves.focus = Focus::List;
             cx.say(Message::from_refusal(&Refusal::NobodyChosen, words));
             return;
         }
-        let Some(parts) = &mut self.parts else { return };
-        match parts.form.read(&parts.confirmation, words) {
+        let Some(parts) = &mut self.halves.parts else { return };
+        match parts.form.read(&parts.fields.confirmation, words) {
             Ok(confirmation) => {
                 let secrets = Secrets {
                     confirmation: Some(confirmation),
@@ -101,7 +97,7 @@ impl Unlock {
                 cx.customer_does(Command::Unlock { users }, secrets, Msg::Done);
             }
             Err(message) => {
-                self.focus = Focus::Form;
+                self.halves.focus = Focus::Form;
                 cx.say(message);
             }
         }
@@ -109,9 +105,9 @@ impl Unlock {
 
     /// The choice stays, the password does not.
     fn refused(&mut self, error: &Error, cx: &mut Cx<'_, Msg>) {
-        if let Some(parts) = &mut self.parts {
-            parts.form.clear(&parts.confirmation);
-            self.focus = Focus::Form;
+        if let Some(parts) = &mut self.halves.parts {
+            parts.form.clear(&parts.fields.confirmation);
+            self.halves.focus = Focus::Form;
         }
         self.remedy = Remedy::of(error);
         Self::ask(cx);
@@ -119,19 +115,17 @@ impl Unlock {
     }
 }
 
-impl Parts {
-    fn new(words: &Words) -> Self {
-        let common = &words.portal.common;
-        let mut form = Form::new();
-        let confirmation = Field::secret(&common.confirmation, PASSWORD_COLUMNS)
-            .required()
-            .hint(&common.confirmation_hint);
-        let confirmation = form.add_secret(confirmation);
-        Self {
-            roster: Roster::new(&words.entering.common.choose, entering::unlock_columns(words)),
-            form,
-            confirmation,
-        }
+fn parts(words: &Words) -> Parts<Fields> {
+    let common = &words.portal.common;
+    let mut form = Form::new();
+    let confirmation = Field::secret(&common.confirmation, PASSWORD_COLUMNS)
+        .required()
+        .hint(&common.confirmation_hint);
+    let confirmation = form.add_secret(confirmation);
+    Parts {
+        roster: Roster::new(&words.entering.common.choose, entering::unlock_columns(words)),
+        form,
+        fields: Fields { confirmation },
     }
 }
 
@@ -191,7 +185,7 @@ impl Screen for Unlock {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.parts.get_or_insert_with(|| Parts::new(cx.at().words));
+        self.halves.parts.get_or_insert_with(|| parts(cx.at().words));
         Self::ask(cx);
     }
 
@@ -200,11 +194,7 @@ impl Screen for Unlock {
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(parts) = &mut self.parts {
-            let told = Parts::new(cx.at().words);
-            parts.roster.retell(told.roster);
-            parts.form.retell(told.form);
-        }
+        self.halves.retell(parts(cx.at().words));
     }
 
     fn holds_until(&self) -> Option<Instant> {
@@ -212,26 +202,7 @@ impl Screen for Unlock {
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        let rows = self.roll.rows().len();
-        let Some(parts) = &mut self.parts else { return false };
-        if self.focus == Focus::Form {
-            if entering::leaves_form(key, &parts.form, &parts.confirmation, &parts.confirmation) {
-                self.focus = Focus::List;
-                return true;
-            }
-            return parts.form.typed(key);
-        }
-        match (parts.roster.typed(key, rows), key) {
-            (Some(Did::Toggle(index)), _) => {
-                if let Err(refusal) = self.roll.toggle(index, true) {
-                    cx.say(Message::from_refusal(&refusal, cx.at().words));
-                }
-            }
-            (Some(Did::Pick(_)), _) | (None, Key::Enter | Key::Tab | Key::BackEnter) => self.focus = Focus::Form,
-            (Some(Did::Moved), _) => {}
-            (None, _) => return false,
-        }
-        true
+        self.roll.typed(&mut self.halves, key, true, cx)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -241,7 +212,7 @@ impl Screen for Unlock {
                 Self::ask(cx);
             }
             Msg::Page(key) => {
-                self.focus = Focus::List;
+                self.halves.focus = Focus::List;
                 self.typed(&key, cx);
             }
             Msg::Keyboard => cx.customer_draws_keys(Msg::Drawn),
@@ -250,9 +221,9 @@ impl Screen for Unlock {
             Msg::Read(answer) => self.hear(answer, cx),
             Msg::Drawn(Ok(kinds)) => cx.open_for(SoftwareKeyboard::new(&kinds), Msg::Typed),
             Msg::Typed(password) => {
-                if let Some(parts) = &mut self.parts {
-                    parts.form.set(&parts.confirmation, password.expose_secret());
-                    self.focus = Focus::Form;
+                if let Some(parts) = &mut self.halves.parts {
+                    parts.form.set(&parts.fields.confirmation, password.expose_secret());
+                    self.halves.focus = Focus::Form;
                 }
             }
             Msg::Done(Ok(outcome)) => {
@@ -272,16 +243,18 @@ impl Screen for Unlock {
         let (words, rows) = (&at.words.portal.unlock, Rows::of(area));
         paragraph(rows.about, buf, &words.about, at.theme.value);
         super::required_note(rows.note, buf, at);
-        let Some(parts) = &self.parts else { return };
+        if self.halves.parts.is_none() {
+            return;
+        }
         let wide = area.width >= WIDE;
         let style = |seen: Seen<'_>| {
             let suspended = seen.state == OtpState::Suspended;
             Some(if suspended { at.theme.warn } else { at.theme.off })
         };
         let lines = self.roll.lines(|seen| seen.to_unlock(at, wide), style);
-        parts.roster.view(rows.list, buf, at, self.focus == Focus::List, &lines);
+        self.halves.view_list(rows.list, buf, at, &lines);
         entering::line(rows.items, 0, buf, &words.items, at.theme.heading);
-        entering::view_form(&parts.form, rows.form, buf, at, self.focus == Focus::Form);
+        self.halves.view_form(rows.form, buf, at);
         let beside = Rect {
             x: area.x + BESIDE_COLUMN,
             width: area.width.saturating_sub(BESIDE_COLUMN),
@@ -302,31 +275,25 @@ impl Screen for Unlock {
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let (parts, rows) = (self.parts.as_ref()?, Rows::of(area));
-        match self.focus {
-            Focus::List => Some(parts.roster.cursor(rows.list)),
-            Focus::Form => parts.form.cursor(rows.form),
-        }
+        let rows = Rows::of(area);
+        self.halves.cursor(rows.list, rows.form)
     }
 
     fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let parts = self.parts.as_ref().filter(|_| self.focus == Focus::List)?;
-        let lines = |wide| self.roll.lines(|seen| seen.to_unlock(at, wide), |_| None);
-        Some(parts.roster.listed(lines))
+        self.halves
+            .listed(|wide| self.roll.lines(|seen| seen.to_unlock(at, wide), |_| None))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        match (&self.parts, self.focus) {
-            (Some(parts), Focus::Form) => parts.form.hint(),
-            _ => at.words.portal.common.list_hint.clone(),
-        }
+        let form = self.halves.focused_form();
+        form.map_or_else(|| at.words.portal.common.list_hint.clone(), Form::hint)
     }
 
     fn typing(&self) -> bool {
-        self.focus == Focus::Form
+        self.halves.focused_form().is_some()
     }
 
     fn dirty(&self) -> bool {
-        !self.roll.is_empty() || self.parts.as_ref().is_some_and(|parts| parts.form.dirty())
+        !self.roll.is_empty() || self.halves.dirty()
     }
 }

@@ -2,7 +2,7 @@
 
 mod parts;
 
-use parts::{Parts, Rows};
+use parts::{Fields, Rows, forget, secrets};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -14,18 +14,18 @@ use crate::domain::refusal::Refusal;
 use crate::portal::{Command, Error, Look, Outcome};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Did, Listed};
+use crate::ui::kit::form::Form;
+use crate::ui::kit::table::Listed;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::ui::screens::entering::{self, Focus, Seen, WIDE};
+use crate::ui::screens::entering::{self, Focus, Halves, Seen, WIDE};
 use crate::words::fill;
 
 /// BRSK027 トークン失効.
 #[derive(Default)]
 pub struct Revoke {
     roll: Roll,
-    focus: Focus,
-    parts: Option<Parts>,
+    halves: Halves<Fields>,
     remedy: Remedy,
 }
 
@@ -63,15 +63,15 @@ impl Revoke {
         let words = cx.at().words;
         let users = self.roll.chosen();
         if users.is_empty() {
-            self.focus = Focus::List;
+            self.halves.focus = Focus::List;
             cx.say(Message::from_refusal(&Refusal::NobodyChosen, words));
             return;
         }
-        let Some(parts) = &mut self.parts else { return };
-        match parts.secrets(words) {
+        let Some(parts) = &mut self.halves.parts else { return };
+        match secrets(parts, words) {
             Ok(secrets) => cx.customer_does(Command::Revoke { users }, secrets, Msg::Done),
             Err(message) => {
-                self.focus = Focus::Form;
+                self.halves.focus = Focus::Form;
                 cx.say(message);
             }
         }
@@ -95,9 +95,9 @@ impl Revoke {
 
     /// The choice stays, and so does the secret that was not looked at or was right.
     fn refused(&mut self, error: &Error, cx: &mut Cx<'_, Msg>) {
-        if let Some(parts) = &mut self.parts {
-            parts.forget(error);
-            self.focus = Focus::Form;
+        if let Some(parts) = &mut self.halves.parts {
+            forget(parts, error);
+            self.halves.focus = Focus::Form;
         }
         self.remedy = Remedy::of(error);
         Self::ask(cx);
@@ -154,10 +154,8 @@ impl Screen for Revoke {
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let (Some(parts), Some(reading)) = (&mut self.parts, self.roll.reading()) {
-            let told = Parts::new(cx.at().words, &reading.policy);
-            parts.roster.retell(told.roster);
-            parts.form.retell(told.form);
+        if let Some(reading) = self.roll.reading() {
+            self.halves.retell(parts::parts(cx.at().words, &reading.policy));
         }
     }
 
@@ -166,33 +164,7 @@ impl Screen for Revoke {
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        let rows = self.roll.rows().len();
-        let Some(parts) = &mut self.parts else { return false };
-        if self.focus == Focus::Form {
-            if entering::leaves_form(key, &parts.form, &parts.confirmation, &parts.code) {
-                self.focus = Focus::List;
-                return true;
-            }
-            return parts.form.typed(key);
-        }
-        match (parts.roster.typed(key, rows), key) {
-            (Some(Did::Toggle(index)), _) => {
-                if let Err(refusal) = self.roll.toggle(index, false) {
-                    cx.say(Message::from_refusal(&refusal, cx.at().words));
-                }
-            }
-            (Some(Did::Pick(_)), _) | (None, Key::Enter | Key::Tab) => {
-                parts.form.focus(&parts.confirmation);
-                self.focus = Focus::Form;
-            }
-            (None, Key::BackEnter) => {
-                parts.form.focus(&parts.code);
-                self.focus = Focus::Form;
-            }
-            (Some(Did::Moved), _) => {}
-            (None, _) => return false,
-        }
-        true
+        self.roll.typed(&mut self.halves, key, false, cx)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -202,16 +174,16 @@ impl Screen for Revoke {
                 Self::ask(cx);
             }
             Msg::Page(key) => {
-                self.focus = Focus::List;
+                self.halves.focus = Focus::List;
                 self.typed(&key, cx);
             }
             Msg::Execute => self.execute(cx),
             Msg::Back => cx.back(),
             Msg::Read(answer) => {
-                let roster = self.parts.as_mut().map(|parts| &mut parts.roster);
-                self.roll.hear(answer, roster, cx);
-                if let (None, Some(reading)) = (&self.parts, self.roll.reading()) {
-                    self.parts = Some(Parts::new(cx.at().words, &reading.policy));
+                self.roll.hear(answer, self.halves.roster(), cx);
+                if let Some(reading) = self.roll.reading() {
+                    let parts = || parts::parts(cx.at().words, &reading.policy);
+                    self.halves.parts.get_or_insert_with(parts);
                 }
             }
             Msg::Done(Ok(outcome)) => self.done(&outcome, cx),
@@ -230,7 +202,7 @@ impl Screen for Revoke {
             at.theme.warn,
         );
         entering::line(rows.notice, 0, buf, &self.notice(at), at.theme.warn);
-        let (Some(reading), Some(parts)) = (self.roll.reading(), &self.parts) else {
+        let (Some(reading), Some(parts)) = (self.roll.reading(), &self.halves.parts) else {
             return;
         };
         let about = fill(&words.about, &super::wait(at.words, &reading.policy).each());
@@ -238,7 +210,7 @@ impl Screen for Revoke {
         super::required_note(rows.note, buf, at);
         let wide = area.width >= WIDE;
         let lines = self.roll.lines(|seen| seen.to_revoke(at, wide), |seen| seen.style(at));
-        parts.roster.view(rows.list, buf, at, self.focus == Focus::List, &lines);
+        self.halves.view_list(rows.list, buf, at, &lines);
         if let Some(it) = self.roll.rows().get(parts.roster.selected()) {
             let whole = Seen::from(&it.row).whole(&at.words.label, at.now);
             entering::line(rows.selected, 0, buf, &whole, at.theme.label);
@@ -247,35 +219,29 @@ impl Screen for Revoke {
         let reopens = fill(&words.reopens, &[("opens", &opens)]);
         entering::line(rows.reopens, 0, buf, &reopens, at.theme.info);
         entering::line(rows.items, 0, buf, &words.items, at.theme.heading);
-        entering::view_form(&parts.form, rows.form, buf, at, self.focus == Focus::Form);
+        self.halves.view_form(rows.form, buf, at);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let (parts, rows) = (self.parts.as_ref()?, Rows::of(area));
-        match self.focus {
-            Focus::List => Some(parts.roster.cursor(rows.list)),
-            Focus::Form => parts.form.cursor(rows.form),
-        }
+        let rows = Rows::of(area);
+        self.halves.cursor(rows.list, rows.form)
     }
 
     fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let parts = self.parts.as_ref().filter(|_| self.focus == Focus::List)?;
-        let lines = |wide| self.roll.lines(|seen| seen.to_revoke(at, wide), |_| None);
-        Some(parts.roster.listed(lines))
+        self.halves
+            .listed(|wide| self.roll.lines(|seen| seen.to_revoke(at, wide), |_| None))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        match (&self.parts, self.focus) {
-            (Some(parts), Focus::Form) => parts.form.hint(),
-            _ => at.words.portal.common.list_hint.clone(),
-        }
+        let form = self.halves.focused_form();
+        form.map_or_else(|| at.words.portal.common.list_hint.clone(), Form::hint)
     }
 
     fn typing(&self) -> bool {
-        self.focus == Focus::Form
+        self.halves.focused_form().is_some()
     }
 
     fn dirty(&self) -> bool {
-        !self.roll.is_empty() || self.parts.as_ref().is_some_and(|parts| parts.form.dirty())
+        !self.roll.is_empty() || self.halves.dirty()
     }
 }

@@ -7,9 +7,11 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::LoginId;
 use crate::portal::{Candidate, Error, Look};
+use crate::ui::keys::Key;
+use crate::ui::kit::table::Did;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
-use crate::ui::screens::entering::{Line, Mark, Roster, Seen};
+use crate::ui::screens::entering::{Halves, Line, Mark, Roster, Seen};
 
 /// What a list of users is made from.
 #[derive(Clone, Debug)]
@@ -110,7 +112,7 @@ impl Roll {
     ///
     /// # Errors
     /// Why they can't be chosen.
-    pub(super) fn toggle(&mut self, index: usize, sharing: bool) -> Decision<()> {
+    fn toggle(&mut self, index: usize, sharing: bool) -> Decision<()> {
         let Some(candidate) = self.rows().get(index) else {
             return Ok(());
         };
@@ -134,6 +136,29 @@ impl Roll {
             self.chosen.extend(group);
         }
         Ok(())
+    }
+
+    /// Takes a key over the list and the form below it; [`Roll::toggle`] says what `sharing` is. False: it means nothing.
+    pub(super) fn typed<F, M: Send + 'static>(
+        &mut self,
+        halves: &mut Halves<F>,
+        key: &Key,
+        sharing: bool,
+        cx: &mut Cx<'_, M>,
+    ) -> bool {
+        match halves.typed(key, self.rows().len()) {
+            Some(Did::Toggle(index)) => {
+                if let Err(refusal) = self.toggle(index, sharing) {
+                    cx.say(Message::from_refusal(&refusal, cx.at().words));
+                }
+            }
+            Some(Did::Pick(_)) => halves.enter(),
+            Some(Did::Moved) => {}
+            // On a list without rows.
+            None if *key == Key::Enter && halves.parts.is_some() => halves.enter(),
+            None => return false,
+        }
+        true
     }
 
     /// Who is chosen, in the order of the list.

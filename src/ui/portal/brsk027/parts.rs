@@ -9,73 +9,69 @@ use crate::portal::{Error, Secrets};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screens::entering::{self, Roster};
+use crate::ui::screens::entering::{self, Parts, Roster};
 use crate::words::{Words, fill};
 
 /// Columns of a password and of a code.
 const PASSWORD_COLUMNS: u16 = 32;
 const CODE_COLUMNS: u16 = 9;
 
-/// What is made of the words and the policy, once both are known.
-pub(super) struct Parts {
-    pub(super) roster: Roster,
-    pub(super) form: Form,
+/// The fields of its form.
+pub(super) struct Fields {
     pub(super) confirmation: Entry<SecretString>,
     pub(super) code: Entry<SecretString>,
 }
 
-impl Parts {
-    pub(super) fn new(words: &Words, policy: &Policy) -> Self {
-        let common = &words.portal.common;
-        let digits = policy.otp_digits.to_string();
-        let mut form = Form::new();
-        let confirmation = Field::secret(&common.confirmation, PASSWORD_COLUMNS)
-            .required()
-            .hint(&common.confirmation_hint);
-        let confirmation = form.add_secret(confirmation);
-        let code = Field::code(&common.code, CODE_COLUMNS)
-            .required()
-            .hint(fill(&common.code_hint, &[("digits", &digits)]));
-        let code = form.add_secret(code);
-        Self {
-            roster: Roster::new(&words.entering.common.choose, entering::revoke_columns(words)),
-            form,
-            confirmation,
-            code,
+/// The parts in the language of `words`.
+pub(super) fn parts(words: &Words, policy: &Policy) -> Parts<Fields> {
+    let common = &words.portal.common;
+    let digits = policy.otp_digits.to_string();
+    let mut form = Form::new();
+    let confirmation = Field::secret(&common.confirmation, PASSWORD_COLUMNS)
+        .required()
+        .hint(&common.confirmation_hint);
+    let confirmation = form.add_secret(confirmation);
+    let code = Field::code(&common.code, CODE_COLUMNS)
+        .required()
+        .hint(fill(&common.code_hint, &[("digits", &digits)]));
+    let code = form.add_secret(code);
+    Parts {
+        roster: Roster::new(&words.entering.common.choose, entering::revoke_columns(words)),
+        form,
+        fields: Fields { confirmation, code },
+    }
+}
+
+/// Password and code, or what is missing, with the focus there.
+pub(super) fn secrets(parts: &mut Parts<Fields>, words: &Words) -> Result<Secrets, Message> {
+    Ok(Secrets {
+        confirmation: Some(parts.form.read(&parts.fields.confirmation, words)?),
+        code: Some(parts.form.read(&parts.fields.code, words)?),
+        ..Secrets::default()
+    })
+}
+
+/// Wipes what was refused: after a wrong password the code was not looked at and serves still, after a wrong code the
+/// password was right.
+pub(super) fn forget(parts: &mut Parts<Fields>, error: &Error) {
+    let Error::Refused(refusal) = error else { return };
+    match refusal {
+        Refusal::ConfirmationNeeded | Refusal::ConfirmationWrong { .. } | Refusal::ConfirmationStopped => {
+            parts.form.clear(&parts.fields.confirmation);
+            parts.form.focus(&parts.fields.confirmation);
         }
-    }
-
-    /// Password and code, or what is missing, with the focus there.
-    pub(super) fn secrets(&mut self, words: &Words) -> Result<Secrets, Message> {
-        Ok(Secrets {
-            confirmation: Some(self.form.read(&self.confirmation, words)?),
-            code: Some(self.form.read(&self.code, words)?),
-            ..Secrets::default()
-        })
-    }
-
-    /// Wipes what was refused: after a wrong password the code was not looked at and serves still, after a wrong code the
-    /// password was right.
-    pub(super) fn forget(&mut self, error: &Error) {
-        let Error::Refused(refusal) = error else { return };
-        match refusal {
-            Refusal::ConfirmationNeeded | Refusal::ConfirmationWrong { .. } | Refusal::ConfirmationStopped => {
-                self.form.clear(&self.confirmation);
-                self.form.focus(&self.confirmation);
-            }
-            Refusal::CodeNeeded
-            | Refusal::CodeForm { .. }
-            | Refusal::CodeUsed
-            | Refusal::WrongCode { .. }
-            | Refusal::SuspendedNow { .. } => {
-                self.form.clear(&self.code);
-                self.form.focus(&self.code);
-            }
-            _ => {
-                self.form.clear(&self.confirmation);
-                self.form.clear(&self.code);
-                self.form.focus(&self.confirmation);
-            }
+        Refusal::CodeNeeded
+        | Refusal::CodeForm { .. }
+        | Refusal::CodeUsed
+        | Refusal::WrongCode { .. }
+        | Refusal::SuspendedNow { .. } => {
+            parts.form.clear(&parts.fields.code);
+            parts.form.focus(&parts.fields.code);
+        }
+        _ => {
+            parts.form.clear(&parts.fields.confirmation);
+            parts.form.clear(&parts.fields.code);
+            parts.form.focus(&parts.fields.confirmation);
         }
     }
 }
