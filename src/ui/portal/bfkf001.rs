@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::confirming::{Confirming, Entered};
 use super::paying::{
-    Approvers, Ground, PayeeFields, Stage, account, amount, begin, field_at_fault, line, rows, steps, sums,
+    Approvers, Filling, Ground, Parts, PayeeFields, Stage, account, amount, begin, field_at_fault, line, preview, rows,
+    steps, sums,
 };
 use super::settled::Settled;
 use crate::domain::calendar::Instant;
@@ -22,13 +23,12 @@ use crate::words::{Words, fill};
 /// BFKF001 振込振替. It is the menu of a run of transfers (R5.4): closing it, on whatever way, ends the run.
 #[derive(Default)]
 pub struct TransferEntry {
-    ground: Option<Box<Ground>>,
-    parts: Option<Parts>,
+    filling: Filling<Fields>,
     ran: bool,
 }
 
-struct Parts {
-    form: Form,
+/// The fields of its form.
+struct Fields {
     account: Entry<Account>,
     payee: PayeeFields,
     amount: Entry<Yen>,
@@ -57,37 +57,13 @@ impl TransferEntry {
         Self::default()
     }
 
-    fn take(&mut self, ground: Box<Ground>, words: &Words) {
-        let same = self.ground.as_ref().is_some_and(|old| old.offers_as(&ground));
-        if !same || self.parts.is_none() {
-            let mut parts = parts(&ground, words);
-            if let Some(old) = &self.parts {
-                parts.form.take_over(&old.form);
-            }
-            self.parts = Some(parts);
-        }
-        self.ground = Some(ground);
-    }
-
-    /// The form, unless something stands in the way of entering anything.
-    fn open(&self) -> Option<&Parts> {
-        let ground = self.ground.as_ref()?;
-        self.parts.as_ref().filter(|_| !ground.stands_in_the_way())
-    }
-
     fn order(&mut self, words: &Words) -> Option<Result<Order, Message>> {
-        let Parts {
-            form,
-            account,
-            payee,
-            amount,
-            approvers,
-        } = self.parts.as_mut()?;
+        let Parts { form, fields } = self.filling.parts_mut()?;
         let mut read = || {
-            let account = form.read(account, words)?;
-            let to = payee.read(form, words)?;
-            let amount = form.read(amount, words)?;
-            let (approver, final_approver) = approvers.read(form, words)?;
+            let account = form.read(&fields.account, words)?;
+            let to = fields.payee.read(form, words)?;
+            let amount = form.read(&fields.amount, words)?;
+            let (approver, final_approver) = fields.approvers.read(form, words)?;
             Ok(Order {
                 account,
                 content: Content::Transfer { to, amount },
@@ -99,31 +75,31 @@ impl TransferEntry {
     }
 
     fn refused(&mut self, error: &Error, cx: &mut Cx<'_, Msg>) {
-        if let Some(parts) = &mut self.parts {
-            let amount = Some(&parts.amount);
-            field_at_fault(&mut parts.form, error, &parts.account, amount, Some(&parts.approvers));
+        if let Some(Parts { form, fields }) = self.filling.parts_mut() {
+            let amount = Some(&fields.amount);
+            field_at_fault(form, error, &fields.account, amount, Some(&fields.approvers));
         }
         cx.customer_refused(error);
     }
 
     fn waits(&self) -> bool {
-        self.ground.as_ref().is_some_and(|ground| ground.needed > 0)
+        self.filling.ground().is_some_and(|ground| ground.needed > 0)
     }
 }
 
-fn parts(ground: &Ground, words: &Words) -> Parts {
+fn parts(ground: &Ground, words: &Words) -> Parts<Fields> {
     let words = &words.payments.common;
     let mut form = Form::new();
     let account = account(&mut form, ground, words);
     let payee = PayeeFields::add(&mut form, words);
     begin(&mut form, ground, &payee.bank);
-    Parts {
+    let fields = Fields {
         account,
         payee,
         amount: amount(&mut form, &words.transfer_amount, words),
         approvers: Approvers::add(&mut form, ground, words),
-        form,
-    }
+    };
+    Parts { form, fields }
 }
 
 fn read(cx: &mut Cx<'_, Msg>) {
@@ -147,12 +123,9 @@ impl Screen for TransferEntry {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.payments.common;
-        let off = self.ground.as_deref().map_or(Some(&words.off_reading), |ground| {
-            ground.stands_in_the_way().then_some(&words.off_refused)
-        });
         vec![
             Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
-            Binding::new(Function::Execute, &words.confirm, Msg::Go).unless(off.cloned()),
+            Binding::new(Function::Execute, &words.confirm, Msg::Go).unless(self.filling.off(at)),
         ]
     }
 
@@ -165,15 +138,11 @@ impl Screen for TransferEntry {
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        let Some(ground) = &self.ground else { return };
-        let told = parts(ground, cx.at().words);
-        if let Some(parts) = &mut self.parts {
-            parts.form.retell(told.form);
-        }
+        self.filling.retell(|ground| parts(ground, cx.at().words));
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        self.ground.as_ref()?.until
+        self.filling.holds_until()
     }
 
     fn left(&mut self, _why: Left, cx: &mut Cx<'_, Msg>) {
@@ -183,22 +152,16 @@ impl Screen for TransferEntry {
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        let open = self.open().is_some();
-        open && self.parts.as_mut().is_some_and(|parts| parts.form.typed(key))
+        self.filling.typed(key)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Read(Ok(ground)) => self.take(ground, cx.at().words),
+            Msg::Read(Ok(ground)) => self.filling.take(ground, |ground| parts(ground, cx.at().words)),
             Msg::Read(Err(error)) => cx.customer_refused(&error),
             Msg::Refresh => read(cx),
             Msg::Go => match self.order(cx.at().words) {
-                Some(Ok(order)) => {
-                    let asked = order.clone();
-                    let answer = |previewed| Msg::Previewed(Box::new(order), previewed);
-                    cx.customer_look("preview", move |look| look.preview(&asked), answer);
-                    cx.keep_keys("preview");
-                }
+                Some(Ok(order)) => preview(order, cx, Msg::Previewed),
                 Some(Err(message)) => cx.say(message),
                 None => {}
             },
@@ -206,10 +169,10 @@ impl Screen for TransferEntry {
             Msg::Previewed(_, Err(error)) => self.refused(&error, cx),
             Msg::Entered(entered) => {
                 self.ran |= entered.paid.status == Status::Executed;
-                if let Some(parts) = &mut self.parts {
-                    parts.payee.clear(&mut parts.form);
-                    parts.form.clear(&parts.amount);
-                    parts.form.focus(&parts.payee.bank);
+                if let Some(Parts { form, fields }) = self.filling.parts_mut() {
+                    fields.payee.clear(form);
+                    form.clear(&fields.amount);
+                    form.focus(&fields.payee.bank);
                 }
                 cx.open(Settled::of_entry(entered));
             }
@@ -219,19 +182,15 @@ impl Screen for TransferEntry {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.payments;
-        let (Some(ground), Some(parts)) = (&self.ground, &self.parts) else {
-            line(area, 0, buf, &words.common.reading, at.theme.info);
+        let Some((ground, parts)) = self.filling.to_view(area, buf, at) else {
             return;
         };
-        if ground.view_what_stands_in_the_way(area, buf, at) {
-            return;
-        }
         line(area, 0, buf, &words.transfer.lead, at.theme.value);
         let place = form_area(area, &parts.form);
         parts.form.view(place, buf, at);
         let below = place.bottom() - area.y + 1;
-        let account = Account::parse(&parts.form.text(&parts.account)).ok();
-        let amount = Yen::parse(&parts.form.text(&parts.amount)).map_or(0, Yen::get);
+        let account = Account::parse(&parts.form.text(&parts.fields.account)).ok();
+        let amount = Yen::parse(&parts.form.text(&parts.fields.amount)).map_or(0, Yen::get);
         let state = (Kind::Transfer, account.as_ref(), amount);
         sums(rows(area, below, 4), buf, at, ground, state);
         if ground.needed > 0 {
@@ -250,25 +209,26 @@ impl Screen for TransferEntry {
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let parts = self.open()?;
-        parts.form.cursor(form_area(area, &parts.form))
+        self.filling.cursor(|form| form_area(area, form))
     }
 
     fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.open().map(|parts| parts.form.hint()).unwrap_or_default()
+        self.filling.hint()
     }
 
     fn typing(&self) -> bool {
-        self.open().is_some_and(|parts| parts.form.typing())
+        self.filling.typing()
     }
 
     fn kana(&self) -> bool {
-        self.open().is_some_and(|parts| parts.form.kana())
+        self.filling.kana()
     }
 
     fn dirty(&self) -> bool {
-        let filled = |parts: &Parts| parts.payee.filled(&parts.form) || !parts.form.text(&parts.amount).is_empty();
-        self.parts.as_ref().is_some_and(filled)
+        let Some(Parts { form, fields }) = self.filling.parts() else {
+            return false;
+        };
+        fields.payee.filled(form) || !form.text(&fields.amount).is_empty()
     }
 }
 

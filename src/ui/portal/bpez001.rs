@@ -4,7 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::confirming::{Confirming, Entered};
-use super::paying::{Ground, Stage, account, amount, begin, field_at_fault, line, rows, steps, sums, value};
+use super::paying::{
+    Filling, Ground, Parts, Stage, account, amount, begin, field_at_fault, line, preview, rows, steps, sums, value,
+};
 use super::settled::Settled;
 use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Order};
@@ -20,12 +22,11 @@ use crate::words::Words;
 /// BPEZ001 ペイジー.
 #[derive(Default)]
 pub struct BillEntry {
-    ground: Option<Box<Ground>>,
-    parts: Option<Parts>,
+    filling: Filling<Fields>,
 }
 
-struct Parts {
-    form: Form,
+/// The fields of its form.
+struct Fields {
     account: Entry<Account>,
     biller: Entry<BillerNumber>,
     number: Entry<PaymentNumber>,
@@ -53,41 +54,16 @@ impl BillEntry {
         Self::default()
     }
 
-    fn take(&mut self, ground: Box<Ground>, words: &Words) {
-        let same = self.ground.as_ref().is_some_and(|old| old.offers_as(&ground));
-        if !same || self.parts.is_none() {
-            let mut parts = parts(&ground, words);
-            if let Some(old) = &self.parts {
-                parts.form.take_over(&old.form);
-            }
-            self.parts = Some(parts);
-        }
-        self.ground = Some(ground);
-    }
-
-    /// The form, unless something stands in the way of entering anything.
-    fn open(&self) -> Option<&Parts> {
-        let ground = self.ground.as_ref()?;
-        self.parts.as_ref().filter(|_| !ground.stands_in_the_way())
-    }
-
     fn order(&mut self, words: &Words) -> Option<Result<Order, Message>> {
-        let Parts {
-            form,
-            account,
-            biller,
-            number,
-            check_number,
-            amount,
-        } = self.parts.as_mut()?;
+        let Parts { form, fields } = self.filling.parts_mut()?;
         let mut read = || {
             Ok(Order {
-                account: form.read(account, words)?,
+                account: form.read(&fields.account, words)?,
                 content: Content::PayEasy {
-                    biller: form.read(biller, words)?,
-                    number: form.read(number, words)?,
-                    check_number: form.read(check_number, words)?,
-                    amount: form.read(amount, words)?,
+                    biller: form.read(&fields.biller, words)?,
+                    number: form.read(&fields.number, words)?,
+                    check_number: form.read(&fields.check_number, words)?,
+                    amount: form.read(&fields.amount, words)?,
                 },
                 approver: None,
                 final_approver: None,
@@ -97,31 +73,31 @@ impl BillEntry {
     }
 
     fn refused(&mut self, error: &Error, cx: &mut Cx<'_, Msg>) {
-        if let Some(parts) = &mut self.parts {
-            field_at_fault(&mut parts.form, error, &parts.account, Some(&parts.amount), None);
+        if let Some(Parts { form, fields }) = self.filling.parts_mut() {
+            field_at_fault(form, error, &fields.account, Some(&fields.amount), None);
         }
         cx.customer_refused(error);
     }
 }
 
-impl Parts {
+impl Fields {
     /// Whether something of a bill stands in the fields.
-    fn filled(&self) -> bool {
-        let numbers = [self.form.text(&self.biller), self.form.text(&self.number)];
-        let others = [self.form.text(&self.check_number), self.form.text(&self.amount)];
+    fn filled(&self, form: &Form) -> bool {
+        let numbers = [form.text(&self.biller), form.text(&self.number)];
+        let others = [form.text(&self.check_number), form.text(&self.amount)];
         numbers.iter().chain(&others).any(|text| !text.is_empty())
     }
 
-    fn clear(&mut self) {
-        self.form.clear(&self.biller);
-        self.form.clear(&self.number);
-        self.form.clear(&self.check_number);
-        self.form.clear(&self.amount);
-        self.form.focus(&self.biller);
+    fn clear(&self, form: &mut Form) {
+        form.clear(&self.biller);
+        form.clear(&self.number);
+        form.clear(&self.check_number);
+        form.clear(&self.amount);
+        form.focus(&self.biller);
     }
 }
 
-fn parts(ground: &Ground, words: &Words) -> Parts {
+fn parts(ground: &Ground, words: &Words) -> Parts<Fields> {
     let (bill, words) = (&words.payments.bill, &words.payments.common);
     let mut form = Form::new();
     let account = account(&mut form, ground, words);
@@ -132,14 +108,14 @@ fn parts(ground: &Ground, words: &Words) -> Parts {
     let number = value(&mut form, number, PaymentNumber::parse);
     let check_number = Field::code(&words.bill_check, 7).required().hint(&bill.check_hint);
     let check_number = value(&mut form, check_number, BillCheckNumber::parse);
-    Parts {
+    let fields = Fields {
         account,
         biller,
         number,
         check_number,
         amount: amount(&mut form, &words.bill_amount, words),
-        form,
-    }
+    };
+    Parts { form, fields }
 }
 
 fn read(cx: &mut Cx<'_, Msg>) {
@@ -163,12 +139,9 @@ impl Screen for BillEntry {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.payments.common;
-        let off = self.ground.as_deref().map_or(Some(&words.off_reading), |ground| {
-            ground.stands_in_the_way().then_some(&words.off_refused)
-        });
         vec![
             Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
-            Binding::new(Function::Execute, &words.confirm, Msg::Go).unless(off.cloned()),
+            Binding::new(Function::Execute, &words.confirm, Msg::Go).unless(self.filling.off(at)),
         ]
     }
 
@@ -181,42 +154,32 @@ impl Screen for BillEntry {
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        let Some(ground) = &self.ground else { return };
-        let told = parts(ground, cx.at().words);
-        if let Some(parts) = &mut self.parts {
-            parts.form.retell(told.form);
-        }
+        self.filling.retell(|ground| parts(ground, cx.at().words));
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        self.ground.as_ref()?.until
+        self.filling.holds_until()
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        let open = self.open().is_some();
-        open && self.parts.as_mut().is_some_and(|parts| parts.form.typed(key))
+        self.filling.typed(key)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Read(Ok(ground)) => self.take(ground, cx.at().words),
+            Msg::Read(Ok(ground)) => self.filling.take(ground, |ground| parts(ground, cx.at().words)),
             Msg::Read(Err(error)) => cx.customer_refused(&error),
             Msg::Refresh => read(cx),
             Msg::Go => match self.order(cx.at().words) {
-                Some(Ok(order)) => {
-                    let asked = order.clone();
-                    let answer = |previewed| Msg::Previewed(Box::new(order), previewed);
-                    cx.customer_look("preview", move |look| look.preview(&asked), answer);
-                    cx.keep_keys("preview");
-                }
+                Some(Ok(order)) => preview(order, cx, Msg::Previewed),
                 Some(Err(message)) => cx.say(message),
                 None => {}
             },
             Msg::Previewed(order, Ok(_)) => cx.open_for(Confirming::new(*order), Msg::Entered),
             Msg::Previewed(_, Err(error)) => self.refused(&error, cx),
             Msg::Entered(entered) => {
-                if let Some(parts) = &mut self.parts {
-                    parts.clear();
+                if let Some(Parts { form, fields }) = self.filling.parts_mut() {
+                    fields.clear(form);
                 }
                 cx.open(Settled::of_entry(entered));
             }
@@ -225,37 +188,33 @@ impl Screen for BillEntry {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.payments;
-        let (Some(ground), Some(parts)) = (&self.ground, &self.parts) else {
-            line(area, 0, buf, &words.common.reading, at.theme.info);
+        let Some((ground, parts)) = self.filling.to_view(area, buf, at) else {
             return;
         };
-        if ground.view_what_stands_in_the_way(area, buf, at) {
-            return;
-        }
         line(area, 0, buf, &words.bill.lead, at.theme.value);
         let place = form_area(area, &parts.form);
         parts.form.view(place, buf, at);
-        let account = Account::parse(&parts.form.text(&parts.account)).ok();
-        let amount = Yen::parse(&parts.form.text(&parts.amount)).map_or(0, Yen::get);
+        let account = Account::parse(&parts.form.text(&parts.fields.account)).ok();
+        let amount = Yen::parse(&parts.form.text(&parts.fields.amount)).map_or(0, Yen::get);
         let below = rows(area, place.bottom() - area.y + 1, 4);
         sums(below, buf, at, ground, (Kind::PayEasy, account.as_ref(), amount));
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let parts = self.open()?;
-        parts.form.cursor(form_area(area, &parts.form))
+        self.filling.cursor(|form| form_area(area, form))
     }
 
     fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.open().map(|parts| parts.form.hint()).unwrap_or_default()
+        self.filling.hint()
     }
 
     fn typing(&self) -> bool {
-        self.open().is_some_and(|parts| parts.form.typing())
+        self.filling.typing()
     }
 
     fn dirty(&self) -> bool {
-        self.parts.as_ref().is_some_and(Parts::filled)
+        let parts = self.filling.parts();
+        parts.is_some_and(|parts| parts.fields.filled(&parts.form))
     }
 }
 

@@ -9,8 +9,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::confirming::{Confirming, Entered};
 use super::paying::{
-    Approvers, Ground, Stage, account, batch_row, batch_table, field_at_fault, line, no_pointer, rows, steps, sums,
-    view_form,
+    Approvers, Filling, Ground, Parts, Stage, account, batch_row, batch_table, field_at_fault, line, no_pointer,
+    preview, rows, steps, sums, view_form,
 };
 use super::settled::Settled;
 use crate::domain::calendar::Instant;
@@ -29,19 +29,19 @@ use crate::words::{Words, fill};
 /// BSGK001 総合振込・給与振込.
 #[derive(Default)]
 pub struct BatchEntry {
-    ground: Option<Box<Ground>>,
-    parts: Option<Parts>,
+    filling: Filling<Fields>,
     batch: Vec<BulkRow>,
+    /// Its rows; there with the form.
+    table: Option<Table>,
     /// The list has the focus, not the form above it.
     in_list: bool,
 }
 
-struct Parts {
-    form: Form,
+/// The fields of its form.
+struct Fields {
     which: Entry<BatchKind>,
     account: Entry<Account>,
     approvers: Approvers,
-    table: Table,
 }
 
 /// What the screen is told.
@@ -74,41 +74,22 @@ impl BatchEntry {
         Self::default()
     }
 
-    fn take(&mut self, ground: Box<Ground>, words: &Words) {
-        let same = self.ground.as_ref().is_some_and(|old| old.offers_as(&ground));
-        if !same || self.parts.is_none() {
-            let mut parts = parts(&ground, words);
-            if let Some(old) = self.parts.take() {
-                parts.form.take_over(&old.form);
-                parts.table = old.table;
-            }
-            self.parts = Some(parts);
-        }
-        self.ground = Some(ground);
-    }
-
     fn total(&self) -> u64 {
         self.batch.iter().map(|row| row.amount.get()).sum()
     }
 
     fn selected(&self) -> Option<usize> {
-        let index = self.parts.as_ref()?.table.selected();
+        let index = self.table.as_ref()?.selected();
         (index < self.batch.len()).then_some(index)
     }
 
-    /// The form, unless something stands in the way of entering anything.
-    fn open(&self) -> Option<&Parts> {
-        let ground = self.ground.as_ref()?;
-        self.parts.as_ref().filter(|_| !ground.stands_in_the_way())
-    }
-
     fn order(&mut self, words: &Words) -> Option<Result<Order, Message>> {
-        let parts = self.parts.as_mut()?;
+        let Parts { form, fields } = self.filling.parts_mut()?;
         let batch = &self.batch;
         let mut read = || {
-            let kind = parts.form.read(&parts.which, words)?;
-            let account = parts.form.read(&parts.account, words)?;
-            let (approver, final_approver) = parts.approvers.read(&mut parts.form, words)?;
+            let kind = form.read(&fields.which, words)?;
+            let account = form.read(&fields.account, words)?;
+            let (approver, final_approver) = fields.approvers.read(form, words)?;
             let rows = Rows::new(batch.clone()).map_err(|refusal| Message::from_refusal(&refusal, words))?;
             Ok(Order {
                 account,
@@ -123,7 +104,8 @@ impl BatchEntry {
     }
 
     fn kind(&self) -> Kind {
-        let which = self.parts.as_ref().map(|parts| parts.form.text(&parts.which));
+        let parts = self.filling.parts();
+        let which = parts.map(|parts| parts.form.text(&parts.fields.which));
         if which.as_deref() == Some("payroll") {
             Kind::Payroll
         } else {
@@ -136,21 +118,21 @@ impl BatchEntry {
         match (self.in_list, key) {
             (true, Key::Tab | Key::BackEnter) => true,
             (false, Key::Enter | Key::Tab | Key::Down) => {
-                let last = |parts: &Parts| parts.form.is_at_last();
-                !self.batch.is_empty() && self.parts.as_ref().is_some_and(last)
+                let last = |parts: &Parts<Fields>| parts.form.is_at_last();
+                !self.batch.is_empty() && self.filling.parts().is_some_and(last)
             }
             _ => false,
         }
     }
 }
 
-fn parts(ground: &Ground, words: &Words) -> Parts {
+fn parts(ground: &Ground, words: &Words) -> Parts<Fields> {
     let (batch, words) = (&words.payments.batch, &words.payments.common);
     let mut form = Form::new();
     let kinds = [("general", &words.bulk), ("payroll", &words.payroll)];
     let kinds = kinds.map(|(key, label)| Choosable::new(key, label)).to_vec();
     let which = Field::one(&batch.which, kinds).required().hint(&batch.which_hint);
-    Parts {
+    let fields = Fields {
         which: form.add(which, |text, _| {
             Ok(match text {
                 "payroll" => BatchKind::Payroll,
@@ -159,9 +141,8 @@ fn parts(ground: &Ground, words: &Words) -> Parts {
         }),
         account: account(&mut form, ground, words),
         approvers: Approvers::add(&mut form, ground, words),
-        form,
-        table: batch_table(batch),
-    }
+    };
+    Parts { form, fields }
 }
 
 fn read(cx: &mut Cx<'_, Msg>) {
@@ -185,17 +166,16 @@ impl Screen for BatchEntry {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, common) = (&at.words.payments.batch, &at.words.payments.common);
-        let off = self.ground.as_deref().map_or(Some(&common.off_reading), |ground| {
-            ground.stands_in_the_way().then_some(&common.off_refused)
-        });
-        let empty = self.batch.is_empty().then_some(&words.off_empty).or(off);
+        let off = self.filling.off(at);
+        let empty = self.batch.is_empty().then(|| words.off_empty.clone());
+        let empty = empty.or_else(|| off.clone());
         vec![
-            Binding::new(Function::Add, &words.add, Msg::Add).unless(off.cloned()),
-            Binding::new(Function::Change, &words.change, Msg::Change).unless(empty.cloned()),
+            Binding::new(Function::Add, &words.add, Msg::Add).unless(off.clone()),
+            Binding::new(Function::Change, &words.change, Msg::Change).unless(empty.clone()),
             Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
             Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
-            Binding::new(Function::Remove, &words.remove, Msg::Remove).unless(empty.cloned()),
-            Binding::new(Function::Execute, &common.confirm, Msg::Go).unless(off.cloned()),
+            Binding::new(Function::Remove, &words.remove, Msg::Remove).unless(empty),
+            Binding::new(Function::Execute, &common.confirm, Msg::Go).unless(off),
         ]
     }
 
@@ -208,16 +188,15 @@ impl Screen for BatchEntry {
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        let Some(ground) = &self.ground else { return };
-        let told = parts(ground, cx.at().words);
-        if let Some(parts) = &mut self.parts {
-            parts.form.retell(told.form);
-            parts.table.retell(told.table);
+        let words = cx.at().words;
+        self.filling.retell(|ground| parts(ground, words));
+        if let Some(table) = &mut self.table {
+            table.retell(batch_table(&words.payments.batch));
         }
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        self.ground.as_ref()?.until
+        self.filling.holds_until()
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
@@ -226,14 +205,13 @@ impl Screen for BatchEntry {
             return true;
         }
         let count = self.batch.len();
-        if self.open().is_none() {
-            return false;
-        }
-        let Some(parts) = &mut self.parts else { return false };
         if !self.in_list {
-            return parts.form.typed(key);
+            return self.filling.typed(key);
         }
-        match parts.table.typed(key, count) {
+        let Some(table) = self.table.as_mut().filter(|_| self.filling.open().is_some()) else {
+            return false;
+        };
+        match table.typed(key, count) {
             Some(Did::Pick(index)) => self.edit(Some(index), cx),
             Some(Did::Moved) => {}
             Some(Did::Toggle(_)) | None => return false,
@@ -243,7 +221,11 @@ impl Screen for BatchEntry {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Read(Ok(ground)) => self.take(ground, cx.at().words),
+            Msg::Read(Ok(ground)) => {
+                let words = cx.at().words;
+                self.filling.take(ground, |ground| parts(ground, words));
+                self.table.get_or_insert_with(|| batch_table(&words.payments.batch));
+            }
             Msg::Read(Err(error)) => cx.customer_refused(&error),
             Msg::Add => self.edit(None, cx),
             Msg::Change => self.edit(self.selected(), cx),
@@ -255,19 +237,14 @@ impl Screen for BatchEntry {
             }
             Msg::Row(index, row) => self.put(index, row, cx),
             Msg::Go => match self.order(cx.at().words) {
-                Some(Ok(order)) => {
-                    let asked = order.clone();
-                    let answer = |previewed| Msg::Previewed(Box::new(order), previewed);
-                    cx.customer_look("preview", move |look| look.preview(&asked), answer);
-                    cx.keep_keys("preview");
-                }
+                Some(Ok(order)) => preview(order, cx, Msg::Previewed),
                 Some(Err(message)) => cx.say(message),
                 None => {}
             },
             Msg::Previewed(order, Ok(_)) => cx.open_for(Confirming::new(*order), Msg::Entered),
             Msg::Previewed(_, Err(error)) => {
-                if let Some(parts) = &mut self.parts {
-                    field_at_fault(&mut parts.form, &error, &parts.account, None, Some(&parts.approvers));
+                if let Some(Parts { form, fields }) = self.filling.parts_mut() {
+                    field_at_fault(form, &error, &fields.account, None, Some(&fields.approvers));
                 }
                 cx.customer_refused(&error);
             }
@@ -280,27 +257,21 @@ impl Screen for BatchEntry {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let (words, common) = (&at.words.payments.batch, &at.words.payments.common);
-        let (Some(ground), Some(parts)) = (&self.ground, &self.parts) else {
-            line(area, 0, buf, &common.reading, at.theme.info);
+        let words = &at.words.payments.batch;
+        let Some((ground, parts)) = self.filling.to_view(area, buf, at) else {
             return;
         };
-        if ground.view_what_stands_in_the_way(area, buf, at) {
-            return;
-        }
         line(area, 0, buf, &words.lead, at.theme.value);
         view_form(&parts.form, form_area(area, &parts.form), buf, at, !self.in_list);
         let place = list_area(area, &parts.form);
         let count = self.batch.len();
         if count == 0 {
             line(place, 1, buf, &words.empty, at.theme.info);
-        } else {
+        } else if let Some(table) = &self.table {
             let calm = at.theme.calm();
             let calm = Ambient { theme: &calm, ..*at };
             let shown = if self.in_list { at } else { &calm };
-            parts
-                .table
-                .view(place, buf, shown, count, |index| batch_row(&self.batch, index));
+            table.view(place, buf, shown, count, |index| batch_row(&self.batch, index));
         }
         if !self.in_list {
             no_pointer(place, buf, at);
@@ -308,34 +279,34 @@ impl Screen for BatchEntry {
         let facts = [("rows", &*count.to_string()), ("total", &in_threes(self.total()))];
         let foot = rows(area, area.height.saturating_sub(FOOT), FOOT);
         line(foot, 0, buf, &fill(&words.total, &facts), at.theme.heading);
-        let account = Account::parse(&parts.form.text(&parts.account)).ok();
+        let account = Account::parse(&parts.form.text(&parts.fields.account)).ok();
         let state = (self.kind(), account.as_ref(), self.total());
         sums(rows(foot, 1, FOOT), buf, at, ground, state);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let parts = self.open()?;
         if self.in_list {
-            Some(parts.table.cursor(list_area(area, &parts.form)))
+            let form = &self.filling.open()?.form;
+            Some(self.table.as_ref()?.cursor(list_area(area, form)))
         } else {
-            parts.form.cursor(form_area(area, &parts.form))
+            self.filling.cursor(|form| form_area(area, form))
         }
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        match self.open() {
-            _ if self.in_list => at.words.payments.batch.list_hint.clone(),
-            Some(parts) => parts.form.hint(),
-            None => String::new(),
+        if self.in_list {
+            at.words.payments.batch.list_hint.clone()
+        } else {
+            self.filling.hint()
         }
     }
 
     fn typing(&self) -> bool {
-        !self.in_list && self.open().is_some_and(|parts| parts.form.typing())
+        !self.in_list && self.filling.typing()
     }
 
     fn kana(&self) -> bool {
-        !self.in_list && self.open().is_some_and(|parts| parts.form.kana())
+        !self.in_list && self.filling.kana()
     }
 
     fn dirty(&self) -> bool {

@@ -1,8 +1,9 @@
-//! What the screens of payments share: what is read before anything is typed, the fields of a form, the facts of a
-//! payment, and the confirmation step with its secrets.
+//! What the screens of payments share: what is read before anything is typed, the form that stands on it and its fields,
+//! the facts of a payment, and the confirmation step with its secrets.
 
 mod ask;
 mod fields;
+mod filling;
 mod ground;
 mod shown;
 
@@ -18,6 +19,7 @@ use crate::ui::text::{Align, put_fit};
 
 pub(crate) use ask::Ask;
 pub(crate) use fields::{Approvers, PayeeFields, account, amount, begin, field_at_fault, value};
+pub(crate) use filling::{Filling, Parts, preview};
 pub(crate) use ground::{Ground, People};
 pub(crate) use shown::{Fact, batch_row, batch_table, of_order, sums, view_facts, yen};
 

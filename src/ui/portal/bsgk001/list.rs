@@ -23,8 +23,8 @@ impl BatchEntry {
             let (rows, total) = (self.batch.len().to_string(), in_threes(self.total()));
             fill(&words.added, &[("rows", &rows), ("total", &total)])
         };
-        if let Some(parts) = &mut self.parts {
-            parts.table.select(index.unwrap_or(self.batch.len() - 1));
+        if let Some(table) = &mut self.table {
+            table.select(index.unwrap_or(self.batch.len() - 1));
             self.in_list = true;
         }
         cx.say(Message::good("I1701", text));
@@ -68,8 +68,8 @@ impl BatchEntry {
     pub(super) fn remove(&mut self, cx: &mut Cx<'_, Msg>) {
         let Some(index) = self.selected() else { return };
         self.batch.remove(index);
-        if let Some(parts) = &mut self.parts {
-            parts.table.reselect(None, self.batch.len());
+        if let Some(table) = &mut self.table {
+            table.reselect(None, self.batch.len());
         }
         let facts = [("place", &*(index + 1).to_string())];
         let text = fill(&cx.at().words.payments.batch.removed, &facts);
