@@ -225,6 +225,16 @@ impl Words {
         self.value.get(name).map_or(name, String::as_str)
     }
 
+    /// What an entry of the trail is about: the names that the program gave, such as a role's, in words; what people are called
+    /// stays.
+    pub fn subject(&self, subject: &str) -> String {
+        if let Some(name) = subject.strip_prefix("agent ") {
+            return format!("{} {name}", self.value("agent"));
+        }
+        let parts: Vec<_> = subject.split(' ').map(|part| self.value(part)).collect();
+        parts.join(" ")
+    }
+
     /// The actions of the trail that a person means by `text`, among those of `known`: the one of that name, or all whose
     /// words hold it.
     pub fn actions(&self, text: &str, known: &[String]) -> Vec<String> {

@@ -159,7 +159,7 @@ fn lines(entries: &[Entry], words: &Words) -> Vec<String> {
             draft.terminal.clone(),
             words.value(&draft.action).to_owned(),
             draft.contract.clone().unwrap_or_default(),
-            draft.subject.clone(),
+            words.subject(&draft.subject),
             format!("{} {number}", words.value(draft.result.as_str())),
         ]
     }));

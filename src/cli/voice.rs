@@ -181,6 +181,9 @@ fn write(to: &mut impl Write, text: &str) -> io::Result<()> {
     to.flush()
 }
 
+/// The columns of a cell that moves the others of its column no further: a longer one stands out of its row alone.
+const WIDEST: u16 = 48;
+
 /// Rows as lines whose columns stand under each other.
 pub(super) fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -189,6 +192,7 @@ pub(super) fn aligned(rows: &[Vec<String>]) -> Vec<String> {
             rows.iter()
                 .filter_map(|row| row.get(at))
                 .map(|cell| text::width(cell))
+                .filter(|width| *width <= WIDEST)
                 .max()
         })
         .map(Option::unwrap_or_default)
@@ -197,7 +201,7 @@ pub(super) fn aligned(rows: &[Vec<String>]) -> Vec<String> {
         let cells = row
             .iter()
             .zip(&widths)
-            .map(|(cell, width)| text::fit(cell, *width, Align::Left));
+            .map(|(cell, width)| text::fit(cell, text::width(cell).max(*width), Align::Left));
         cells.collect::<Vec<_>>().join(GAP).trim_end().to_owned()
     };
     rows.iter().map(line).collect()
@@ -212,6 +216,13 @@ mod tests {
         let rows = [["契約番号", "会社名", "x"], ["1000001", "㈱見本", "y"]];
         let rows: Vec<Vec<String>> = rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
         assert_eq!(aligned(&rows), ["契約番号  会社名  x", "1000001   ㈱見本  y"]);
+        let long = "x".repeat(60);
+        let rows = [vec![long.clone(), "a".to_owned()], vec!["b".to_owned(), "c".to_owned()]];
+        assert_eq!(
+            aligned(&rows),
+            [format!("{long}  a"), "b  c".to_owned()],
+            "nothing is lost of a long one"
+        );
     }
 
     #[test]

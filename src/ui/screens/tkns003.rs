@@ -134,7 +134,7 @@ impl ContractCourse {
             calendar::in_japan(draft.at).format("%H:%M").to_string(),
             told::actor(draft, self.window.name(&draft.actor), at.words),
             action,
-            told::about(draft, at.words),
+            at.words.subject(&draft.subject),
             result,
         ]);
         Some(row.styled(style))

@@ -106,7 +106,7 @@ fn entry(lines: &mut Lines<'_>, view: &EntryView) {
     lines.fact(&words.action, at.words.value(&draft.action), at.theme.title);
     for (name, value) in [
         (&words.contract, contract.trim()),
-        (&words.subject, &told::about(draft, at.words)),
+        (&words.subject, &at.words.subject(&draft.subject)),
     ] {
         if !value.is_empty() {
             lines.fact(name, value, plain);

@@ -43,20 +43,9 @@ pub(in crate::ui::screens) fn actor(draft: &Draft, name: Option<&str>, words: &W
 /// The contract and what else it was about.
 pub(in crate::ui::screens) fn subject(draft: &Draft, words: &Words) -> String {
     let contract = draft.contract.as_deref().unwrap_or_default();
-    format!("{contract} {}", about(draft, words)).trim().to_owned()
-}
-
-/// What it was about: the names that the program gave, such as a role's, in words; what people are called stays.
-pub(in crate::ui::screens) fn about(draft: &Draft, words: &Words) -> String {
-    let subject = draft.subject.as_str();
-    if let Some(name) = subject.strip_prefix("agent ") {
-        return format!("{} {name}", words.value("agent"));
-    }
-    subject
-        .split(' ')
-        .map(|part| words.value(part))
-        .collect::<Vec<_>>()
-        .join(" ")
+    format!("{contract} {}", words.subject(&draft.subject))
+        .trim()
+        .to_owned()
 }
 
 /// The moment in 11 columns: of this year without it.
