@@ -302,3 +302,16 @@ fn a_session_that_has_ended_leads_to_the_login() {
         .says("E1606")
         .is_on("BLGI001");
 }
+
+/// Every key of a transfer at once, while the bank answers late: each waits for the screen that it is meant for, and nothing is
+/// confirmed that was not shown.
+#[test]
+fn keys_ahead_of_the_preview_wait_for_it() {
+    let mut customer = on("BFKF001", WHO);
+    let code = customer.code(TOKEN);
+    customer.console.hold_answers();
+    customer.transfer("1,500,000").keys("<F10>").confirm(WHO).keys(&format!("<Enter>{code}"));
+    customer.console.deliver();
+    customer.is_on("BFKF002").shows("1,500,000 円");
+    customer.keys("<F10>").is_on("BFKF003");
+}
