@@ -154,8 +154,9 @@ fn the_queue_of_a_supervisor_and_the_search_of_the_trail_r11_1_r12_1() {
         "未登録 から サービス利用中",
         "承認待ち一覧  TSNN001\n承認待ち 0 件、事後確認待ち 1 件\nI1101 ",
         "1 行中 1 行目、時刻 10:05、",
-        // Back on the menu only what has changed is said.
-        "業務メニュー  TTOP001\n承認待ち  0\n現在位置 2  承認待ち一覧  TSNN001  事前承認と事後確認。",
+        // Back on the menu only what has changed is said, and with it perhaps the time at which it was read.
+        "業務メニュー  TTOP001\n承認待ち  0\n",
+        "現在位置 2  承認待ち一覧  TSNN001  事前承認と事後確認。",
     ];
     says(&said, &wanted);
     let auditor = [

@@ -310,7 +310,11 @@ fn keys_ahead_of_the_preview_wait_for_it() {
     let mut customer = on("BFKF001", WHO);
     let code = customer.code(TOKEN);
     customer.console.hold_answers();
-    customer.transfer("1,500,000").keys("<F10>").confirm(WHO).keys(&format!("<Enter>{code}"));
+    customer
+        .transfer("1,500,000")
+        .keys("<F10>")
+        .confirm(WHO)
+        .keys(&format!("<Enter>{code}"));
     customer.console.deliver();
     customer.is_on("BFKF002").shows("1,500,000 円");
     customer.keys("<F10>").is_on("BFKF003");
