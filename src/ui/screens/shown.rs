@@ -10,7 +10,7 @@ pub(crate) use lines::{Line, Lines};
 pub(crate) use reading::Reading;
 
 use crate::desk::{Shown, TokenChange, UserChange};
-use crate::domain::approval::Approval;
+use crate::domain::approval::{self, Approval};
 use crate::domain::caution::Caution;
 use crate::domain::identity::Action;
 use crate::domain::state::OtpState;
@@ -50,7 +50,7 @@ pub(super) enum Step {
 /// The steps of an action: 入力 確認 承認 完了, without 承認 where it is done at once (R11.1).
 pub(super) fn steps(at: &Ambient<'_>, action: Option<Action>, step: Step) -> Steps {
     let words = &at.words.deciding.shown;
-    let approved = action != Some(Action::Revoke);
+    let approved = action.is_none_or(|action| approval::needed(action) == Approval::Before);
     let mut labels = vec![words.step_entry.clone(), words.step_confirm.clone()];
     labels.extend(approved.then(|| words.step_approve.clone()));
     labels.push(words.step_done.clone());
