@@ -154,13 +154,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(line: Line) -> u8 {
     let Line { access, command } = line;
-    let voice = match Words::load(access.lang()) {
-        Ok(words) => Voice::new(words, access.json),
-        Err(error) => {
-            eprintln!("{error}");
-            return failure::FAILED;
-        }
-    };
+    let voice = Voice::new(Words::of(access.lang()), access.json);
     let done = match command {
         None => console::run(&access, &voice),
         Some(Sub::Init(args)) => init::run(&access, args, &voice),

@@ -257,7 +257,7 @@ fn every_action_of_the_trail_has_words_in_both_languages_r12_1() {
         );
     }
     for lang in [Lang::Ja, Lang::En] {
-        let words = Words::load(lang).unwrap();
+        let words = Words::of(lang);
         let without: Vec<_> = actions
             .iter()
             .filter(|name| words.value(name) == name.as_str() && !is_english_word(name, lang))
@@ -278,7 +278,7 @@ fn is_english_word(name: &str, lang: Lang) -> bool {
 /// Whoever reads the number of a warning or an error finds its cause and remedy with F1, in both languages.
 #[test]
 fn every_number_that_warns_has_cause_and_remedy() {
-    let languages = [Lang::Ja, Lang::En].map(|lang| Words::load(lang).unwrap());
+    let languages = [Lang::Ja, Lang::En].map(Words::of);
     let numbers = numbers_and_texts();
     assert!(
         numbers.contains_key("E0001") && numbers.contains_key("W0001"),

@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::{ContractNumber, Serial, StaffId};
 use crate::report::trail::{Format, TrailExport};
 use crate::store::{Customer, Entry, Place, Sought, Written};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
@@ -126,11 +126,11 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
                 look.may_read_trail()?;
                 filters.sought(look, words)
             })?;
-            let export = TrailExport::begin(&mut desk, &session, sought, format, &out, words.clone())?;
+            let export = TrailExport::begin(&mut desk, &session, sought, format, &out, *words)?;
             let exported = export.run(&mut desk)?;
             voice.give("exported", &exported, |words| {
                 let (count, path) = (exported.count.to_string(), exported.path.display().to_string());
-                vec![fill(&words.cli.exported, &[("count", &count), ("path", &path)])]
+                vec![words.cli.exported(place::Count(&count), place::Path(&path))]
             })
         }
     }
@@ -140,13 +140,13 @@ fn lines(entries: &[Entry], words: &Words) -> Vec<String> {
     let cli = &words.cli;
     let heading = [
         "",
-        &cli.at,
-        &cli.actor,
-        &cli.terminal,
-        &cli.action,
-        &cli.contract,
-        &cli.subject,
-        &cli.result,
+        cli.at,
+        cli.actor,
+        cli.terminal,
+        cli.action,
+        cli.contract,
+        cli.subject,
+        cli.result,
     ];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
     rows.extend(entries.iter().map(|entry| {
@@ -154,7 +154,7 @@ fn lines(entries: &[Entry], words: &Words) -> Vec<String> {
         let number = draft.code.as_deref().or(draft.receipt.as_deref()).unwrap_or_default();
         vec![
             entry.seq.to_string(),
-            words.label.moment(draft.at),
+            words.moment(draft.at),
             draft.actor.clone(),
             draft.terminal.clone(),
             words.value(&draft.action).to_owned(),

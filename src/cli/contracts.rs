@@ -10,7 +10,7 @@ use crate::desk::Sheet;
 use crate::domain::values::ContractNumber;
 use crate::intake::contracts::{self, MAX_FILE};
 use crate::store::Found;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
@@ -44,8 +44,11 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             voice.give("imported", &imported, |words| {
                 let [contracts, users, tokens] =
                     [imported.contracts, imported.users, imported.tokens].map(|n| n.to_string());
-                let places = [("contracts", &*contracts), ("users", &users), ("tokens", &tokens)];
-                vec![fill(&words.cli.imported_contracts, &places)]
+                vec![words.cli.imported_contracts(
+                    place::Contracts(&contracts),
+                    place::Tokens(&tokens),
+                    place::Users(&users),
+                )]
             })
         }
         Args::Search { text, limit } => {
@@ -65,12 +68,12 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
 fn hits(found: &Found, words: &Words) -> Vec<String> {
     let cli = &words.cli;
     let (total, shown) = (found.total.to_string(), found.hits.len().to_string());
-    let mut lines = vec![fill(&cli.found, &[("total", &total), ("shown", &shown)])];
+    let mut lines = vec![cli.found(place::Shown(&shown), place::Total(&total))];
     if found.hits.is_empty() {
         return lines;
     }
-    let heading = [&cli.contract, &cli.company, &cli.branch, &cli.matched];
-    let mut rows = vec![heading.map(Clone::clone).to_vec()];
+    let heading = [cli.contract, cli.company, cli.branch, cli.matched];
+    let mut rows = vec![heading.map(str::to_owned).to_vec()];
     rows.extend(found.hits.iter().map(|hit| {
         vec![
             hit.contract.number.to_string(),
@@ -88,14 +91,14 @@ fn lines(sheet: &Sheet, words: &Words) -> Vec<String> {
     let (cli, label, contract) = (&words.cli, &words.label, &sheet.case.contract);
     let branch = format!("{} {}", contract.branch.code, contract.branch.name);
     let facts = [
-        (&cli.contract, contract.number.to_string()),
-        (&cli.company, format!("{} ({})", contract.company, contract.kana)),
-        (&cli.branch, branch),
-        (&cli.account, contract.account.to_string()),
-        (&cli.phone, contract.phone.to_string()),
-        (&cli.start, label.day(contract.start)),
+        (cli.contract, contract.number.to_string()),
+        (cli.company, format!("{} ({})", contract.company, contract.kana)),
+        (cli.branch, branch),
+        (cli.account, contract.account.to_string()),
+        (cli.phone, contract.phone.to_string()),
+        (cli.start, words.day(contract.start)),
     ];
-    let mut lines = aligned(&facts.map(|(name, value)| vec![name.clone(), value]));
+    let mut lines = aligned(&facts.map(|(name, value)| vec![name.to_owned(), value]));
 
     let mut rows = vec![users::heading(words)];
     rows.extend(sheet.rows.iter().map(|row| {
@@ -105,8 +108,8 @@ fn lines(sheet: &Sheet, words: &Words) -> Vec<String> {
     lines.push(String::new());
     lines.extend(aligned(&rows));
 
-    let heading = [&cli.serial, &cli.token_state, &cli.expires, &cli.wrong_codes];
-    let mut rows = vec![heading.map(Clone::clone).to_vec()];
+    let heading = [cli.serial, cli.token_state, cli.expires, cli.wrong_codes];
+    let mut rows = vec![heading.map(str::to_owned).to_vec()];
     rows.extend(sheet.case.tokens.iter().map(|token| {
         let is_used = sheet.case.users.iter().any(|user| user.token == Some(token.id));
         vec![
@@ -114,7 +117,7 @@ fn lines(sheet: &Sheet, words: &Words) -> Vec<String> {
             label.token(token, is_used, sheet.at).to_owned(),
             token
                 .expires
-                .map_or_else(|| label.no_expiry.clone(), |at| label.moment(at)),
+                .map_or_else(|| label.no_expiry.to_owned(), |at| words.moment(at)),
             token.wrong_codes.to_string(),
         ]
     }));

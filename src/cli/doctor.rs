@@ -53,7 +53,7 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
         let mut rows: Vec<Vec<String>> = facts.into_iter().map(|(name, value)| vec![name, value]).collect();
         rows.extend(samples(words).map(|(name, sample)| vec![name.to_owned(), sample]));
         let mut lines = aligned(&rows);
-        lines.push(words.samples_right.clone());
+        lines.push(words.samples_right.to_owned());
         lines
     })
 }

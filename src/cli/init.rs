@@ -16,7 +16,7 @@ use crate::domain::staff::{Role, Staff};
 use crate::domain::values::{BranchCode, Name};
 use crate::entropy::Machine;
 use crate::store::{self, Kind, Store};
-use crate::words::fill;
+use crate::words::place;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -80,8 +80,8 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         let (store, key) = (at.store.to_string_lossy(), at.key.to_string_lossy());
         let kind = words.value(if kind == Kind::Live { "live" } else { "training" });
         vec![
-            fill(&words.cli.created, &[("kind", kind), ("path", &store)]),
-            fill(&words.cli.created_key, &[("path", &key)]),
+            words.cli.created(place::Kind(kind), place::Path(&store)),
+            words.cli.created_key(place::Path(&key)),
         ]
     })
 }

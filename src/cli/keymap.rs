@@ -11,7 +11,7 @@ use super::voice::Voice;
 use crate::desk;
 use crate::domain::refusal::Refusal;
 use crate::ui::keys::{Flaw, Function, Keymap, Wrong};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
@@ -38,7 +38,7 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
             let path = file.display().to_string();
             match flaws(file, voice.words())? {
                 Ok(_) => voice.give("keymap", &json!({ "good": path }), |words| {
-                    vec![fill(&words.keymap.good, &[("path", &path)])]
+                    vec![words.keymap.good(place::Path(&path))]
                 }),
                 Err(flaws) => {
                     let (first, more) = told_apart(&path, &flaws, voice.words());
@@ -82,11 +82,10 @@ fn told_apart(path: &str, flaws: &[Flaw], words: &Words) -> (Failure, Vec<String
         what: what(&flaw.wrong, words),
     };
     let more = |flaw: &Flaw| {
-        let facts = [
-            ("line", &flaw.line.to_string()[..]),
-            ("what", &what(&flaw.wrong, words)),
-        ];
-        fill(&words.keymap.more, &facts)
+        words.keymap.more(
+            place::Line(&flaw.line.to_string()[..]),
+            place::What(&what(&flaw.wrong, words)),
+        )
     };
     let lines = flaws.iter().skip(1).map(more);
     let first = flaws.first().map_or(Own::Usage, told);
@@ -96,17 +95,17 @@ fn told_apart(path: &str, flaws: &[Flaw], words: &Words) -> (Failure, Vec<String
 /// What is wrong, in words.
 fn what(wrong: &Wrong, words: &Words) -> String {
     let words = &words.keymap;
-    let (template, function, key, other) = match wrong {
-        Wrong::Syntax(what) => return what.clone(),
-        Wrong::NoFunction(name) => (&words.no_function, name.as_str(), "", ""),
-        Wrong::NoKeys(function) => (&words.no_keys, function.name(), "", ""),
-        Wrong::NoKey(key) => (&words.no_key, "", key.as_str(), ""),
-        Wrong::Fixed(key) => (&words.fixed, "", key.as_str(), ""),
-        Wrong::Twice(function, key) => (&words.twice, function.name(), key.as_str(), ""),
-        Wrong::CharacterAlone(function) => (&words.character_alone, function.name(), "", ""),
-        Wrong::Taken(function, key, other) => (&words.taken, function.name(), key.as_str(), other.name()),
-    };
-    fill(template, &[("function", function), ("key", key), ("other", other)])
+    let named = |function: &Function| place::Function(function.name());
+    match wrong {
+        Wrong::Syntax(what) => what.clone(),
+        Wrong::NoFunction(name) => words.no_function(place::Function(name)),
+        Wrong::NoKeys(function) => words.no_keys(named(function)),
+        Wrong::NoKey(key) => words.no_key(place::Key(key)),
+        Wrong::Fixed(key) => words.fixed(place::Key(key)),
+        Wrong::Twice(function, key) => words.twice(named(function), place::Key(key)),
+        Wrong::CharacterAlone(function) => words.character_alone(named(function)),
+        Wrong::Taken(function, key, other) => words.taken(named(function), place::Key(key), place::Other(other.name())),
+    }
 }
 
 fn told(function: Function, keymap: &Keymap) -> serde_json::Value {
@@ -123,8 +122,8 @@ fn written(keymap: &Keymap, words: &Words) -> Vec<String> {
     let mut lines: Vec<String> = own.head.lines().map(|line| format!("# {line}")).collect();
     for function in Function::all() {
         let screens = match function.screens() {
-            [] => own.everywhere.clone(),
-            screens => screens.join(" "),
+            [] => own.everywhere,
+            screens => &screens.join(" "),
         };
         let keys: Vec<_> = names(function, keymap).iter().map(|key| format!("\"{key}\"")).collect();
         let keys = match &keys[..] {

@@ -12,7 +12,7 @@ use crate::desk::{self, Desk, Session};
 use crate::domain::Refusal;
 use crate::report::{file, mail::Post, notice};
 use crate::store::NoticeRow;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Notices that one call takes at most.
 const MOST: u64 = 5000;
@@ -57,7 +57,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
                 .filter(|row| !by_mail || row.mail.is_none())
                 .collect();
             if letters.is_empty() {
-                return voice.give("exported", &0, |words| vec![words.telling.notice.none.clone()]);
+                return voice.give("exported", &0, |words| vec![words.telling.notice.none.to_owned()]);
             }
             let table = notice::table(&letters, voice.words()).map_err(|error| not_written(&out, &error))?;
             file::write(&out, &table).map_err(|error| not_written(&out, &error))?;
@@ -68,8 +68,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             }
             let (count, path) = (letters.len().to_string(), out.display().to_string());
             voice.give("exported", &letters.len(), |words| {
-                let places = [("count", &*count), ("path", &path)];
-                vec![fill(&words.telling.notice.exported, &places)]
+                vec![words.telling.notice.exported(place::Count(&count), place::Path(&path))]
             })
         }
         Args::Send => send(&mut desk, &session, waiting, voice),
@@ -104,8 +103,12 @@ fn send(desk: &mut Desk, session: &Session, waiting: Vec<NoticeRow>, voice: &Voi
     }
     voice.give("sent", &sent, |words| {
         let [taken, failed, letters] = [sent.sent, sent.failed, sent.letters].map(|n| n.to_string());
-        let places = [("sent", &*taken), ("failed", &failed), ("letters", &letters)];
-        vec![fill(&words.telling.notice.sent, &places)]
+        vec![
+            words
+                .telling
+                .notice
+                .sent(place::Failed(&failed), place::Letters(&letters), place::Sent(&taken)),
+        ]
     })?;
     match last {
         // The object has said it.
@@ -118,23 +121,23 @@ fn send(desk: &mut Desk, session: &Session, waiting: Vec<NoticeRow>, voice: &Voi
 fn lines(rows: &[NoticeRow], words: &Words) -> Vec<String> {
     let notice = &words.telling.notice;
     if rows.is_empty() {
-        return vec![notice.none.clone()];
+        return vec![notice.none.to_owned()];
     }
     let count = rows.len().to_string();
     let headings = [
-        &notice.number,
-        &notice.at,
-        &notice.contract,
-        &notice.login_id,
-        &notice.mail,
-        &notice.subject,
-        &notice.failed_why,
+        notice.number,
+        notice.at,
+        notice.contract,
+        notice.login_id,
+        notice.mail,
+        notice.subject,
+        notice.failed_why,
     ];
-    let mut table = vec![headings.map(Clone::clone).to_vec()];
+    let mut table = vec![headings.map(str::to_owned).to_vec()];
     table.extend(rows.iter().map(|row| {
         vec![
             row.id.to_string(),
-            words.label.moment(row.at),
+            words.moment(row.at),
             row.contract.to_string(),
             row.login_id.to_string(),
             row.mail.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -142,7 +145,7 @@ fn lines(rows: &[NoticeRow], words: &Words) -> Vec<String> {
             row.failed.clone().unwrap_or_default(),
         ]
     }));
-    let mut lines = vec![fill(&notice.waiting, &[("count", &count)])];
+    let mut lines = vec![notice.waiting(place::Count(&count))];
     lines.extend(aligned(&table));
     lines
 }

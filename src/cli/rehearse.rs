@@ -12,7 +12,7 @@ use crate::desk::Entry;
 use crate::training::scenario::{Flaw, Scenario};
 use crate::ui::console::Options;
 use crate::ui::rehearsal::{Stuck, Why, rehearse};
-use crate::words::fill;
+use crate::words::place;
 
 /// The most entries that are told of what happened instead.
 const TOLD: usize = 3;
@@ -50,10 +50,9 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     voice.give("rehearsed", &played, |words| {
         let line = |one: &Rehearsed| {
             let (steps, minutes) = (one.steps.to_string(), one.minutes.to_string());
-            fill(
-                &words.cli.rehearsed,
-                &[("file", &one.file), ("steps", &steps), ("minutes", &minutes)],
-            )
+            words
+                .cli
+                .rehearsed(place::File(&one.file), place::Minutes(&minutes), place::Steps(&steps))
         };
         played.iter().map(line).collect()
     })

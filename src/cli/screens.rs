@@ -15,7 +15,7 @@ use crate::training::scenario::Scenario;
 use crate::training::stories::STORIES;
 use crate::ui::gallery::{page, screens, tell};
 use crate::ui::shell::SMALLEST;
-use crate::words::fill;
+use crate::words::place;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -66,8 +66,11 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     voice.give("written", &written, |words| {
         let (screens, pages) = (written.screens.to_string(), written.pages.to_string());
         let folder = args.out.display().to_string();
-        let values = [("screens", &*screens), ("pages", &*pages), ("folder", &*folder)];
-        vec![fill(&words.page.written, &values)]
+        vec![
+            words
+                .page
+                .written(place::Folder(&folder), place::Pages(&pages), place::Screens(&screens)),
+        ]
     })
 }
 

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use super::failure::{Failure, Own};
 use super::file;
 use super::voice::Voice;
-use crate::words::fill;
+use crate::words::place;
 
 /// Bytes of a password file that are taken.
 const MOST: usize = 1024;
@@ -21,7 +21,7 @@ const MOST: usize = 1024;
 pub(super) fn known(from: Option<&Path>, staff: &str, voice: &Voice) -> Result<SecretString, Failure> {
     match from {
         Some(path) => in_file(path),
-        None => asked(&fill(&voice.words().cli.password, &[("staff", staff)])),
+        None => asked(&voice.words().cli.password(place::Staff(staff))),
     }
 }
 
@@ -30,13 +30,13 @@ pub(super) fn new(from: Option<&Path>, staff: &str, voice: &Voice) -> Result<Sec
     if let Some(path) = from {
         return in_file(path);
     }
-    twice(&fill(&voice.words().cli.new_password, &[("staff", staff)]), voice)
+    twice(&voice.words().cli.new_password(place::Staff(staff)), voice)
 }
 
 /// A secret that is asked for twice, so that it is what the person meant.
 pub(super) fn twice(question: &str, voice: &Voice) -> Result<SecretString, Failure> {
     let first = asked(question)?;
-    let again = asked(&voice.words().cli.new_password_again)?;
+    let again = asked(voice.words().cli.new_password_again)?;
     if first.expose_secret() == again.expose_secret() {
         Ok(first)
     } else {

@@ -3,18 +3,16 @@
 use super::voice::aligned;
 use crate::desk::{Outcome, Receipt, Shown};
 use crate::domain::calendar::Instant;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// The lines of an outcome.
 pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
     let cli = &words.cli;
-    let of_request =
-        |template: &str, request: &dyn ToString| vec![fill(template, &[("request", &request.to_string())])];
     match outcome {
         Outcome::CheckBegun { check, questions } => {
-            let mut lines = vec![fill(&cli.check_begun, &[("check", &check.to_string())])];
+            let mut lines = vec![cli.check_begun(place::Check(&check.to_string()))];
             if !questions.is_empty() {
-                lines.push(cli.check_questions.clone());
+                lines.push(cli.check_questions.to_owned());
             }
             let rows: Vec<_> = questions
                 .iter()
@@ -36,50 +34,52 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
             ..
         } => {
             let outcome = if *confirmed {
-                &words.label.confirmed
+                words.label.confirmed
             } else {
-                &words.label.failed
+                words.label.failed
             };
-            let places = [("outcome", outcome.as_str()), ("strength", &strength.to_string())];
-            let mut lines = vec![fill(&cli.check_finished, &places)];
-            lines.extend(cautioned.then(|| words.caution.raised.clone()));
+            let mut lines = vec![cli.check_finished(place::Outcome(outcome), place::Strength(&strength.to_string()))];
+            lines.extend(cautioned.then(|| words.caution.raised.to_owned()));
             lines
         }
         Outcome::CautionLifted { contract } => {
-            vec![fill(&words.caution.lifted_line, &[("contract", contract.as_str())])]
+            vec![words.caution.lifted_line(place::Contract(contract.as_str()))]
         }
-        Outcome::CodeAccepted { proof } => vec![fill(&cli.code_accepted, &[("proof", &proof.to_string())])],
+        Outcome::CodeAccepted { proof } => vec![cli.code_accepted(place::Proof(&proof.to_string()))],
         Outcome::ClockFound { proof, drift } => {
             let (before, after) = (
                 words.label.drift(drift.before, drift.period),
                 words.label.drift(drift.after, drift.period),
             );
             let proof = proof.to_string();
-            let places = [("before", before.as_str()), ("after", &after), ("proof", &proof)];
-            vec![fill(&cli.clock_found, &places)]
+            vec![cli.clock_found(
+                place::After(&after),
+                place::Before(before.as_str()),
+                place::Proof(&proof),
+            )]
         }
         Outcome::Explained { why } => vec![words.why.of(why)],
         Outcome::Waiting { request, shown } => {
-            let mut lines = of_request(&cli.waiting, request);
+            let mut lines = vec![cli.waiting(place::Request(&request.to_string()))];
             // Nothing of it has begun: a closed period that it would start is told in full.
             lines.extend(changes(shown, shown.check.at, words));
             lines
         }
         Outcome::Done(receipt) => done(receipt, words),
-        Outcome::Returned { request } => of_request(&cli.returned, request),
-        Outcome::Withdrawn { request } => of_request(&cli.withdrawn, request),
-        Outcome::LookedOver { request } => of_request(&cli.looked_over, request),
+        Outcome::Returned { request } => vec![cli.returned(place::Request(&request.to_string()))],
+        Outcome::Withdrawn { request } => vec![cli.withdrawn(place::Request(&request.to_string()))],
+        Outcome::LookedOver { request } => vec![cli.looked_over(place::Request(&request.to_string()))],
     }
 }
 
 fn done(receipt: &Receipt, words: &Words) -> Vec<String> {
     let cli = &words.cli;
-    let at = words.label.moment(receipt.at);
-    let mut lines = vec![format!("{}  {at}", fill(&cli.done, &[("receipt", &receipt.number)]))];
+    let at = words.moment(receipt.at);
+    let mut lines = vec![format!("{}  {at}", cli.done(place::Receipt(&receipt.number)))];
     lines.extend(changes(&receipt.shown, receipt.at, words));
-    let mut people = vec![fill(&cli.made_by, &[("staff", receipt.made_by.as_str())])];
+    let mut people = vec![cli.made_by(place::Staff(receipt.made_by.as_str()))];
     if let Some(staff) = &receipt.approved_by {
-        people.push(fill(&cli.approved_by, &[("staff", staff.as_str())]));
+        people.push(cli.approved_by(place::Staff(staff.as_str())));
     }
     lines.push(people.join("  "));
     lines
@@ -92,7 +92,7 @@ fn changes(shown: &Shown, now: Instant, words: &Words) -> Vec<String> {
     action.extend(shown.reason.map(|reason| format!("({})", label.reason(reason))));
     action.extend([shown.contract.to_string(), shown.company.to_string()]);
     let mut lines = vec![action.join(" ")];
-    let change = |before: &str, after: &str| fill(&cli.change, &[("before", before), ("after", after)]);
+    let change = |before: &str, after: &str| cli.change(place::After(after), place::Before(before));
     let users = shown.users.iter().map(|user| {
         let (before, after) = (label.state(user.before, now), label.state(user.after, now));
         vec![
@@ -105,7 +105,7 @@ fn changes(shown: &Shown, now: Instant, words: &Words) -> Vec<String> {
     let tokens = shown.tokens.iter().map(|token| {
         let state = |stock, is_suspended| {
             if is_suspended {
-                label.suspended.as_str()
+                label.suspended
             } else {
                 label.stock(stock)
             }
@@ -125,7 +125,7 @@ fn changes(shown: &Shown, now: Instant, words: &Words) -> Vec<String> {
     });
     lines.extend(aligned(&users.chain(tokens).collect::<Vec<_>>()));
     if let Some(opens) = shown.reopens_at {
-        lines.push(fill(&cli.reopens, &[("opens", &label.moment(opens))]));
+        lines.push(cli.reopens(place::Opens(&words.moment(opens))));
     }
     lines
 }

@@ -6,7 +6,7 @@ use super::access::Access;
 use super::failure::{Failure, Own};
 use super::voice::Voice;
 use crate::report::{file, pdf, slip};
-use crate::words::fill;
+use crate::words::place;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -37,7 +37,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     file::write(&path, &bytes).map_err(|error| not_written(&path, &error))?;
     let shown = path.display().to_string();
     voice.give("written", &shown, |words| {
-        vec![fill(&words.telling.slip.written, &[("path", &shown)])]
+        vec![words.telling.slip.written(place::Path(&shown))]
     })
 }
 

@@ -14,7 +14,7 @@ use super::voice::Voice;
 use crate::domain::contract::Branch;
 use crate::domain::staff::{Role, Staff, StaffChange};
 use crate::domain::values::{BranchCode, HostAccount, Name, StaffId};
-use crate::words::fill;
+use crate::words::{CliWords, place};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
@@ -123,13 +123,13 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let id = StaffId::parse(&id)?;
             let (mut desk, session) = access.desk(voice)?;
             desk.lock_staff(&session, &id)?;
-            tell("locked", &id, |cli| &cli.staff_locked, voice)
+            tell("locked", &id, CliWords::staff_locked, voice)
         }
         Args::Unlock { id } => {
             let id = StaffId::parse(&id)?;
             let (mut desk, session) = access.desk(voice)?;
             desk.unlock_staff(&session, &id)?;
-            tell("unlocked", &id, |cli| &cli.staff_unlocked, voice)
+            tell("unlocked", &id, CliWords::staff_unlocked, voice)
         }
         Args::Reset(args) => reset(access, &args, voice),
         Args::Account(args) => account(access, &args, voice),
@@ -141,10 +141,10 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
 fn tell(
     key: &str,
     id: &StaffId,
-    line: impl FnOnce(&crate::words::CommandLineWords) -> &String,
+    line: impl FnOnce(&CliWords, place::Staff<'_>) -> String,
     voice: &Voice,
 ) -> Result<(), Failure> {
-    voice.give(key, id, |words| vec![fill(line(&words.cli), &[("staff", id.as_str())])])
+    voice.give(key, id, |words| vec![line(&words.cli, place::Staff(id.as_str()))])
 }
 
 fn add(access: &Access, args: Add, voice: &Voice) -> Result<(), Failure> {
@@ -163,13 +163,10 @@ fn add(access: &Access, args: Add, voice: &Voice) -> Result<(), Failure> {
     let password = secret::new(args.new.new_password_file.as_deref(), staff.id.as_str(), voice)?;
     desk.add_staff(&session, &staff, &password)?;
     voice.give("added", &staff, |words| {
-        vec![fill(
-            &words.cli.staff_added,
-            &[
-                ("staff", staff.id.as_str()),
-                ("name", staff.name.as_str()),
-                ("role", words.label.role(staff.role)),
-            ],
+        vec![words.cli.staff_added(
+            place::Name(staff.name.as_str()),
+            place::Role(words.label.role(staff.role)),
+            place::Staff(staff.id.as_str()),
         )]
     })
 }
@@ -184,7 +181,7 @@ fn set(access: &Access, args: Set, voice: &Voice) -> Result<(), Failure> {
     };
     let (mut desk, session) = access.desk(voice)?;
     desk.amend_staff(&session, &id, &change)?;
-    tell("changed", &id, |cli| &cli.staff_changed, voice)
+    tell("changed", &id, CliWords::staff_changed, voice)
 }
 
 fn reset(access: &Access, args: &Reset, voice: &Voice) -> Result<(), Failure> {
@@ -192,7 +189,7 @@ fn reset(access: &Access, args: &Reset, voice: &Voice) -> Result<(), Failure> {
     let (mut desk, session) = access.desk(voice)?;
     let password = secret::new(args.new.new_password_file.as_deref(), id.as_str(), voice)?;
     desk.reset_password(&session, &id, &password)?;
-    tell("reset", &id, |cli| &cli.staff_reset, voice)
+    tell("reset", &id, CliWords::staff_reset, voice)
 }
 
 fn account(access: &Access, args: &Binding, voice: &Voice) -> Result<(), Failure> {
@@ -203,8 +200,8 @@ fn account(access: &Access, args: &Binding, voice: &Voice) -> Result<(), Failure
     voice.give("bound", &json!({ "staff": id, "account": account }), |words| {
         let (cli, staff) = (&words.cli, id.as_str());
         vec![match &account {
-            Some(account) => fill(&cli.staff_bound, &[("staff", staff), ("account", account.as_str())]),
-            None => fill(&cli.staff_unbound, &[("staff", staff)]),
+            Some(account) => cli.staff_bound(place::Account(account.as_str()), place::Staff(staff)),
+            None => cli.staff_unbound(place::Staff(staff)),
         }]
     })
 }
@@ -214,6 +211,6 @@ fn password(access: &Access, new: &NewPassword, voice: &Voice) -> Result<(), Fai
     let new = secret::new(new.new_password_file.as_deref(), session.staff().id.as_str(), voice)?;
     desk.change_password(&session, &old, &new)?;
     voice.give("password", &json!({ "changed": true }), |words| {
-        vec![words.cli.own_password_changed.clone()]
+        vec![words.cli.own_password_changed.to_owned()]
     })
 }

@@ -11,7 +11,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::values::Serial;
 use crate::intake::pskc::{self, MAX_FILE};
 use crate::store::StockRow;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
@@ -36,7 +36,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let imported = desk.import_tokens(&session, tokens)?;
             voice.give("imported", &imported, |words| {
                 let tokens = imported.tokens.to_string();
-                vec![fill(&words.cli.imported_tokens, &[("tokens", &tokens)])]
+                vec![words.cli.imported_tokens(place::Tokens(&tokens))]
             })
         }
         Args::Show { serial } => {
@@ -54,15 +54,15 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
 fn lines(tokens: &[StockRow], now: Instant, words: &Words) -> Vec<String> {
     let (cli, label) = (&words.cli, &words.label);
     let heading = [
-        &cli.serial,
-        &cli.maker,
-        &cli.token_state,
-        &cli.contract,
-        &cli.users,
-        &cli.expires,
-        &cli.wrong_codes,
+        cli.serial,
+        cli.maker,
+        cli.token_state,
+        cli.contract,
+        cli.users,
+        cli.expires,
+        cli.wrong_codes,
     ];
-    let mut rows = vec![heading.map(Clone::clone).to_vec()];
+    let mut rows = vec![heading.map(str::to_owned).to_vec()];
     rows.extend(tokens.iter().map(|row| {
         let token = &row.token;
         vec![
@@ -73,7 +73,7 @@ fn lines(tokens: &[StockRow], now: Instant, words: &Words) -> Vec<String> {
             row.users.to_string(),
             token
                 .expires
-                .map_or_else(|| label.no_expiry.clone(), |at| label.moment(at)),
+                .map_or_else(|| label.no_expiry.to_owned(), |at| words.moment(at)),
             token.wrong_codes.to_string(),
         ]
     }));

@@ -13,9 +13,7 @@ pub(super) fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return if error.print().is_ok() { DONE } else { FAILED };
     }
-    let Ok(words) = Words::load(lang_of(args)) else {
-        return FAILED;
-    };
+    let words = Words::of(lang_of(args));
     let is_json = args.iter().any(|arg| arg == "--json");
     let lines: Vec<_> = error
         .render()

@@ -10,14 +10,14 @@ use crate::words::Words;
 pub(super) fn heading(words: &Words) -> Vec<String> {
     let cli = &words.cli;
     let heading = [
-        &cli.login_id,
-        &cli.user_name,
-        &cli.user_kind,
-        &cli.serial,
-        &cli.state,
-        &cli.expires,
+        cli.login_id,
+        cli.user_name,
+        cli.user_kind,
+        cli.serial,
+        cli.state,
+        cli.expires,
     ];
-    heading.map(Clone::clone).to_vec()
+    heading.map(str::to_owned).to_vec()
 }
 
 /// A user with the token, if registered: its serial and when it expires.
@@ -34,6 +34,6 @@ pub(super) fn row(
         label.kind(user.kind).to_owned(),
         serial.map(ToString::to_string).unwrap_or_default(),
         label.state(state, now),
-        expires.map(|at| label.moment(at)).unwrap_or_default(),
+        expires.map(|at| words.moment(at)).unwrap_or_default(),
     ]
 }

@@ -4,7 +4,7 @@ use super::access::Access;
 use super::failure::{Failure, Own, REFUSED};
 use super::voice::Voice;
 use crate::store::Flaw;
-use crate::words::fill;
+use crate::words::place;
 
 pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
     let (mut desk, session) = access.desk(voice)?;
@@ -27,10 +27,7 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
     }
     voice.give("verified", &verified, |words| {
         let count = verified.count.to_string();
-        vec![fill(
-            &words.cli.verified,
-            &[("count", &count), ("head", &verified.head)],
-        )]
+        vec![words.cli.verified(place::Count(&count), place::Head(&verified.head))]
     })?;
     verified.flaw.map_or(Ok(()), |_| Err(Failure::Said(REFUSED)))
 }

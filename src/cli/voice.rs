@@ -41,9 +41,9 @@ impl Voice {
 
     /// From now on dates are written as the policy of the store says (`console.era`).
     pub(super) fn follows(&self, policy: &Policy) {
-        if policy.era != self.words().label.era {
+        if policy.era != self.words().era() {
             // A call opens one store.
-            let _ = self.of_store.set(self.words.clone().of_era(policy.era));
+            let _ = self.of_store.set(self.words.of_era(policy.era));
         }
     }
 

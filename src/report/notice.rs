@@ -7,7 +7,7 @@ use crate::domain::calendar;
 use crate::domain::notice::Notice;
 use crate::domain::values::{LoginId, Serial};
 use crate::store::NoticeRow;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Subject and text of a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +24,15 @@ pub struct Letter {
 pub fn letter(row: &NoticeRow, words: &Words) -> Letter {
     let (notice, label) = (&words.telling.notice, &words.label);
     let name = row.name.as_ref().map_or(row.login_id.as_str(), |name| name.as_str());
-    let greeting = [
-        ("company", row.company.as_str()),
-        ("name", name),
-        ("login_id", row.login_id.as_str()),
+    let mut lines = vec![
+        notice.greeting(
+            place::Company(row.company.as_str()),
+            place::LoginId(row.login_id.as_str()),
+            place::Name(name),
+        ),
+        String::new(),
     ];
-    let mut lines = vec![fill(&notice.greeting, &greeting), String::new()];
-    let at = label.moment(row.at);
+    let at = words.moment(row.at);
     let contract = row.contract.as_str();
     let subject = match &row.notice {
         Notice::Done {
@@ -42,44 +44,48 @@ pub fn letter(row: &NoticeRow, words: &Words) -> Letter {
             receipt,
         } => {
             let action = label.action(*action);
-            let places = [
-                ("at", &*at),
-                ("contract", contract),
-                ("action", action),
-                ("receipt", receipt),
-            ];
-            lines.push(fill(&notice.done, &places));
+            lines.push(notice.done(
+                place::Action(action),
+                place::At(&at),
+                place::Contract(contract),
+                place::Receipt(receipt),
+            ));
             if let Some(reason) = reason {
-                lines.push(fill(&notice.reason, &[("reason", label.reason(*reason))]));
+                lines.push(notice.reason(place::Reason(label.reason(*reason))));
             }
             let users: Vec<_> = users.iter().map(LoginId::as_str).collect();
-            lines.push(fill(&notice.users, &[("users", &users.join(&label.comma))]));
+            lines.push(notice.users(place::Users(&users.join(label.comma))));
             let serials: Vec<_> = serials.iter().map(Serial::as_str).collect();
-            lines.push(fill(&notice.serials, &[("serials", &serials.join(&label.comma))]));
+            lines.push(notice.serials(place::Serials(&serials.join(label.comma))));
             if let Some(opens) = reopens_at {
-                lines.push(fill(&notice.reopens, &[("at", &label.moment(*opens))]));
+                lines.push(notice.reopens(place::At(&words.moment(*opens))));
             }
-            fill(&notice.subject_done, &[("action", action)])
+            notice.subject_done(place::Action(action))
         }
         Notice::FailedCheck { channel, person } => {
             let person = label.person(person);
             let channel = label.channel(*channel);
-            let places = [
-                ("at", &*at),
-                ("contract", contract),
-                ("channel", channel),
-                ("person", &person),
-            ];
-            lines.extend([fill(&notice.failed, &places), notice.failed_nothing.clone()]);
-            notice.subject_failed.clone()
+            lines.extend([
+                notice.failed(
+                    place::At(&at),
+                    place::Channel(channel),
+                    place::Contract(contract),
+                    place::Person(&person),
+                ),
+                notice.failed_nothing.to_owned(),
+            ]);
+            notice.subject_failed.to_owned()
         }
         Notice::Refused { action } => {
-            let places = [("at", &*at), ("contract", contract), ("action", label.action(*action))];
-            lines.push(fill(&notice.refused, &places));
-            notice.subject_refused.clone()
+            lines.push(notice.refused(
+                place::Action(label.action(*action)),
+                place::At(&at),
+                place::Contract(contract),
+            ));
+            notice.subject_refused.to_owned()
         }
     };
-    lines.extend([String::new(), notice.unknown.clone(), notice.never_asks.clone()]);
+    lines.extend([String::new(), notice.unknown.to_owned(), notice.never_asks.to_owned()]);
     let text = lines.join("\n") + "\n";
     let mark = format!("notice-{}-{}", row.id, row.at.timestamp_millis());
     Letter { subject, text, mark }
@@ -94,16 +100,16 @@ pub fn table(rows: &[NoticeRow], words: &Words) -> io::Result<Vec<u8>> {
     let notice = &words.telling.notice;
     let mut sheet = Sheet::new(Vec::new(), true)?;
     let headings = [
-        &notice.number,
-        &notice.at,
-        &notice.contract,
-        &notice.company,
-        &notice.login_id,
-        &notice.name,
-        &notice.subject,
-        &notice.text,
+        notice.number,
+        notice.at,
+        notice.contract,
+        notice.company,
+        notice.login_id,
+        notice.name,
+        notice.subject,
+        notice.text,
     ];
-    sheet.row(headings.map(String::as_str))?;
+    sheet.row(headings)?;
     for row in rows {
         let letter = letter(row, words);
         let (number, at) = (row.id.to_string(), calendar::show(row.at));

@@ -8,7 +8,7 @@ use super::telling;
 use crate::desk::{ReceiptView, TokenChange, UserChange};
 use crate::domain::state::OtpState;
 use crate::ui::text::{Align, fit, width, wrap};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// The columns of a slip on paper.
 pub const COLUMNS: u16 = 80;
@@ -33,49 +33,49 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
     let columns = columns.max(NARROWEST);
     let (slip, label, shown) = (&words.telling.slip, &words.label, &receipt.shown);
     let mut page = Page::new(words, columns);
-    page.heading(&slip.title);
+    page.heading(slip.title);
     if receipt.training {
-        page.heading(&slip.training);
+        page.heading(slip.training);
     }
     page.blank();
-    page.fact(&slip.receipt, &receipt.number);
-    page.fact(&slip.at, &label.moment(receipt.at));
+    page.fact(slip.receipt, &receipt.number);
+    page.fact(slip.at, &words.moment(receipt.at));
     let (code, name) = (receipt.branch.code.as_str(), receipt.branch.name.as_str());
-    let branch = fill(&slip.branch_value, &[("code", code), ("name", name)]);
-    page.fact(&slip.branch, &branch);
-    page.fact(&slip.staff, receipt.made_by.as_str());
+    let branch = slip.branch_value(place::Code(code), place::Name(name));
+    page.fact(slip.branch, &branch);
+    page.fact(slip.staff, receipt.made_by.as_str());
     page.blank();
-    page.fact(&slip.contract, shown.contract.as_str());
-    page.fact(&slip.company, shown.company.as_str());
+    page.fact(slip.contract, shown.contract.as_str());
+    page.fact(slip.company, shown.company.as_str());
     let action = label.action(shown.action);
     match shown.reason {
-        Some(reason) => page.fact(&slip.action, &format!("{action} ({})", label.reason(reason))),
-        None => page.fact(&slip.action, action),
+        Some(reason) => page.fact(slip.action, &format!("{action} ({})", label.reason(reason))),
+        None => page.fact(slip.action, action),
     }
     if let Some(at) = shown.reopens_at {
-        let opens = fill(&slip.reopens_value, &[("at", &label.moment(at))]);
-        page.fact(&slip.reopens, &opens);
+        let opens = slip.reopens_value(place::At(&words.moment(at)));
+        page.fact(slip.reopens, &opens);
     }
     page.blank();
-    page.heading(&slip.changed);
+    page.heading(slip.changed);
     for user in &shown.users {
         page.note(0, &user_line(user, words));
         page.note(1, &user_change(user, receipt, words));
     }
     for token in &shown.tokens {
         for change in token_changes(token, words) {
-            let token = fill(&slip.token, &[("serial", token.serial.as_str())]);
+            let token = slip.token(place::Serial(token.serial.as_str()));
             page.note(0, &format!("{token}  {change}"));
         }
     }
     page.blank();
-    page.heading(&slip.tell);
+    page.heading(slip.tell);
     for (_, text) in telling::done(shown, words) {
         page.note(0, &text);
     }
     page.blank();
-    page.fact(&slip.head, &receipt.head);
-    page.note(0, &slip.head_note);
+    page.fact(slip.head, &receipt.head);
+    page.note(0, slip.head_note);
     page.lines
 }
 
@@ -108,35 +108,36 @@ fn user_line(user: &UserChange, words: &Words) -> String {
     let slip = &words.telling.slip;
     let (login_id, name) = (user.login_id.as_str(), user.name.as_str());
     match &user.serial {
-        Some(serial) => {
-            let places = [("login_id", login_id), ("name", name), ("serial", serial.as_str())];
-            fill(&slip.user, &places)
-        }
-        None => fill(&slip.user_plain, &[("login_id", login_id), ("name", name)]),
+        Some(serial) => slip.user(
+            place::LoginId(login_id),
+            place::Name(name),
+            place::Serial(serial.as_str()),
+        ),
+        None => slip.user_plain(place::LoginId(login_id), place::Name(name)),
     }
 }
 
 fn user_change(user: &UserChange, receipt: &ReceiptView, words: &Words) -> String {
     let state = |state: OtpState| match state {
-        OtpState::NotNeeded => words.deciding.shown.blank_state.clone(),
+        OtpState::NotNeeded => words.deciding.shown.blank_state.to_owned(),
         state => words.label.state(state, receipt.at),
     };
     let (before, after) = (state(user.before), state(user.after));
-    fill(&words.telling.slip.change, &[("before", &before), ("after", &after)])
+    words.telling.slip.change(place::After(&after), place::Before(&before))
 }
 
 /// What changes of a token beside its suspension, which its users' states say.
 fn token_changes(token: &TokenChange, words: &Words) -> Vec<String> {
     let label = &words.label;
-    let places = |before: &str, after: &str| fill(&words.telling.slip.change, &[("before", before), ("after", after)]);
+    let places = |before: &str, after: &str| words.telling.slip.change(place::After(after), place::Before(before));
     let mut changes = Vec::new();
     if token.before != token.after {
         changes.push(places(label.stock(token.before), label.stock(token.after)));
     }
     if let Some(drift) = token.drift {
         let [before, after] = [drift.before, drift.after].map(|steps| label.drift(steps, drift.period));
-        let clock = &words.deciding.shown.token_clock;
-        changes.push(fill(clock, &[("before", &before), ("after", &after)]));
+        let clock = &words.deciding.shown;
+        changes.push(clock.token_clock(place::After(&after), place::Before(&before)));
     }
     changes
 }

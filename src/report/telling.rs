@@ -4,7 +4,7 @@ use crate::desk::{Shown, UserChange};
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::values::Serial;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// How a sentence is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,65 +22,61 @@ pub fn done(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     let mut told = match shown.action {
         Action::Unlock => unlocked(shown, words),
         Action::Register => {
-            let places = [("who", &*who(shown, words)), ("serial", &*serials(shown, words))];
-            let register = fill(&say.register, &places);
-            vec![plain(&register), plain(&say.register_login), plain(&say.register_next)]
+            let register = say.register(place::Serial(&serials(shown, words)), place::Who(&who(shown, words)));
+            vec![plain(&register), plain(say.register_login), plain(say.register_next)]
         }
         Action::Resync => {
-            let resync = fill(&say.resync, &[("serial", &serials(shown, words))]);
-            vec![plain(&resync), plain(&say.resync_next)]
+            let resync = say.resync(place::Serial(&serials(shown, words)));
+            vec![plain(&resync), plain(say.resync_next)]
         }
         Action::Revoke => revoked(shown, words),
     };
-    told.push(plain(&say.noticed));
+    told.push(plain(say.noticed));
     told
 }
 
 /// What to tell while a supervisor has not decided yet.
 pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     let say = &words.telling.say;
+    let (who, serials) = (who(shown, words), serials(shown, words));
+    let (who, serial) = (place::Who(&who), place::Serial(&serials));
     let still = match shown.action {
-        Action::Unlock => &say.unlock_waits,
-        Action::Register => &say.register_waits,
-        Action::Resync => &say.resync_waits,
+        Action::Unlock => say.unlock_waits(who),
+        Action::Register => say.register_waits(who),
+        Action::Resync => say.resync_waits(serial),
         // A revocation never waits (R11.1).
         Action::Revoke => return Vec::new(),
     };
-    let places = [("who", &*who(shown, words)), ("serial", &*serials(shown, words))];
-    let still = fill(still, &places);
-    vec![(Tone::Plain, still), (Tone::Plain, say.waits.clone())]
+    vec![(Tone::Plain, still), (Tone::Plain, say.waits.to_owned())]
 }
 
 fn unlocked(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     let say = &words.telling.say;
-    let mut told = vec![fill(&say.unlock, &[("who", &who(shown, words))])];
+    let mut told = vec![say.unlock(place::Who(&who(shown, words)))];
     let others = names(shown.users.iter().filter(|user| !user.chosen), words);
     if !others.is_empty() {
-        told.push(fill(&say.unlock_shared, &[("others", &others)]));
+        told.push(say.unlock_shared(place::Others(&others)));
     }
-    told.extend([say.unlock_next.clone(), say.unlock_again.clone()]);
+    told.extend([say.unlock_next, say.unlock_again].map(str::to_owned));
     told.into_iter().map(|text| (Tone::Plain, text)).collect()
 }
 
 fn revoked(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     let say = &words.telling.say;
-    let at = shown.reopens_at.map(|at| words.label.moment(at)).unwrap_or_default();
-    let mut told = vec![(
-        Tone::Plain,
-        fill(&say.revoke, &[("who", &who(shown, words)), ("at", &at)]),
-    )];
+    let at = shown.reopens_at.map(|at| words.moment(at)).unwrap_or_default();
+    let mut told = vec![(Tone::Plain, say.revoke(place::At(&at), place::Who(&who(shown, words))))];
     if shown.has_spare {
-        told.push((Tone::Plain, fill(&say.revoke_login, &[("at", &at)])));
-        told.push((Tone::Plain, say.revoke_next.clone()));
+        told.push((Tone::Plain, say.revoke_login(place::At(&at))));
+        told.push((Tone::Plain, say.revoke_next.to_owned()));
     } else {
-        told.push((Tone::Warning, say.revoke_no_token.clone()));
-        told.push((Tone::Plain, fill(&say.revoke_meanwhile, &[("at", &at)])));
+        told.push((Tone::Warning, say.revoke_no_token.to_owned()));
+        told.push((Tone::Plain, say.revoke_meanwhile(place::At(&at))));
     }
     if shown.reason.is_some_and(Reason::loses_the_fob) {
-        let lost = fill(&say.revoke_lost, &[("serial", &serials(shown, words))]);
+        let lost = say.revoke_lost(place::Serial(&serials(shown, words)));
         told.push((Tone::Warning, lost));
     } else {
-        told.push((Tone::Plain, say.revoke_others.clone()));
+        told.push((Tone::Plain, say.revoke_others.to_owned()));
     }
     told
 }
@@ -92,7 +88,7 @@ fn who(shown: &Shown, words: &Words) -> String {
 
 fn names<'a>(users: impl Iterator<Item = &'a UserChange>, words: &Words) -> String {
     let names: Vec<_> = users.map(|user| user.login_id.as_str()).collect();
-    names.join(&words.label.comma)
+    names.join(words.label.comma)
 }
 
 fn serials(shown: &Shown, words: &Words) -> String {
@@ -102,5 +98,5 @@ fn serials(shown: &Shown, words: &Words) -> String {
     serials.sort();
     serials.dedup();
     let serials: Vec<_> = serials.into_iter().map(Serial::as_str).collect();
-    serials.join(&words.label.comma)
+    serials.join(words.label.comma)
 }

@@ -203,22 +203,22 @@ fn head(file: BufWriter<NamedTempFile>, words: &Words) -> io::Result<Sheet<BufWr
     let (list, entry, export) = (&words.trail.list, &words.trail.entry, &words.trail.export);
     let mut sheet = Sheet::new(file, true)?;
     let headings = [
-        &list.seq,
-        &list.at,
-        &list.actor,
-        &list.terminal,
-        &list.action,
-        &export.action_name,
-        &entry.contract,
-        &entry.subject,
-        &entry.result,
-        &export.code,
-        &entry.check,
-        &entry.request,
-        &entry.receipt,
-        &entry.detail,
+        list.seq,
+        list.at,
+        list.actor,
+        list.terminal,
+        list.action,
+        export.action_name,
+        entry.contract,
+        entry.subject,
+        entry.result,
+        export.code,
+        entry.check,
+        entry.request,
+        entry.receipt,
+        entry.detail,
     ];
-    sheet.row(headings.map(String::as_str))?;
+    sheet.row(headings)?;
     Ok(sheet)
 }
 

@@ -25,7 +25,7 @@ use crate::domain::refusal::Refusal;
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
 use crate::training::scenario::Scenario;
-use crate::words::{Lang, Words, fill};
+use crate::words::{Lang, Words, place};
 
 /// The numbers of the customer's and the branch's side on the [`stage`] of a training store.
 const CUSTOMER: usize = 0;
@@ -120,7 +120,9 @@ pub fn customer_house(clock: Clock, kind: Kind, options: &Options) -> Result<Hou
 /// A house in which nothing else opens and nobody is signed in.
 fn bare_house<E: Send + 'static>(clock: Clock, kind: Kind, options: &Options) -> Result<House<E>, toml::de::Error> {
     Ok(House {
-        words: Words::with_keys(options.lang, &options.keymap.names())?.of_era(options.era),
+        words: Words::of(options.lang)
+            .with_keys(&options.keymap.names())
+            .of_era(options.era),
         keymap: options.keymap.clone(),
         theme: Theme::load(options.scheme)?,
         glyphs: if options.terminal.is_wide() || options.terminal.has_no_kanji() {
@@ -145,28 +147,27 @@ fn bare_house<E: Send + 'static>(clock: Clock, kind: Kind, options: &Options) ->
 /// A file of the program does not read; a test reads each of them.
 pub fn stage(worker: Worker<Desk>, clock: &Clock, kind: Kind, options: &Options) -> Result<Stage, toml::de::Error> {
     let house = house(clock.clone(), kind, options)?;
-    let branch = Side::named(|words| &words.frame.branch_side, house, AnyScreen::new(Login::new()));
+    let branch = Side::named(|words| words.frame.branch_side, house, AnyScreen::new(Login::new()));
     let mut stage = match kind {
         Kind::Live => Stage::new(worker, branch),
         Kind::Training => {
             let house = bare_house(clock.clone(), kind, options)?;
             let first = AnyScreen::new(TrainingRoom::below());
-            let room = Side::named(|words| &words.stage.fobs_side, house, first);
+            let room = Side::named(|words| words.stage.fobs_side, house, first);
             let customer = customer_side(clock.clone(), kind, options)?;
             Stage::new(worker, customer).beside(branch).below(room).facing(1)
         }
     };
-    warn_of_keymap(&mut stage, options)?;
+    warn_of_keymap(&mut stage, options);
     Ok(stage)
 }
 
 /// Says that the keymap that was asked for is not used, where it is not.
-fn warn_of_keymap(stage: &mut Stage, options: &Options) -> Result<(), toml::de::Error> {
+fn warn_of_keymap(stage: &mut Stage, options: &Options) {
     if let Some(why) = &options.no_keymap {
-        let words = Words::load(options.lang)?;
-        stage.say(Message::warn("W0010", fill(&words.keymap.unused, &[("why", why)])));
+        let words = Words::of(options.lang);
+        stage.say(Message::warn("W0010", words.keymap.unused(place::Why(why))));
     }
-    Ok(())
 }
 
 /// Runs the branch's console over `desk` on the terminal of this process until the person ends it, the line hangs up or the
@@ -240,7 +241,7 @@ pub fn run_customer(desk: Desk, options: &Options) -> Result<Exit, Error> {
     let customer = customer_side(desk.clock().clone(), desk.kind(), &options)?;
     on_terminal(console, desk, &options, |worker| {
         let mut stage = Stage::new(worker, customer);
-        warn_of_keymap(&mut stage, &options)?;
+        warn_of_keymap(&mut stage, &options);
         Ok(stage)
     })
 }
@@ -275,7 +276,7 @@ fn take(options: &Options) -> Result<(Console, Options), Error> {
 fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Desk>, toml::de::Error> {
     let house = customer_house(clock, kind, options)?;
     let first = AnyScreen::new(portal::blgi001::Login::new());
-    Ok(Side::named(|words| &words.frame.customer_side, house, first))
+    Ok(Side::named(|words| words.frame.customer_side, house, first))
 }
 
 /// Runs the console line by line, until standard input ends.
@@ -317,8 +318,8 @@ fn on_terminal(
     terminal::listen(&sender)?;
     let mut stage = stage(Worker::thread(desk, sender)?)?;
     if options.terminal.has_no_kanji() {
-        let why = &crate::words::Words::load(options.lang)?.frame.no_kanji;
-        stage.say(Message::warn("W0005", why));
+        let why = &crate::words::Words::of(options.lang).frame.no_kanji;
+        stage.say(Message::warn("W0005", *why));
     }
     let exit = console.run(&mut stage, &events);
     end(stage, matches!(exit, Ok(Exit::HungUp)));

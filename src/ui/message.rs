@@ -109,7 +109,7 @@ impl Message {
     /// The same message in the words of another language, where they know it by its number.
     pub fn again(&self, words: &Words) -> Option<Self> {
         if self.code == RUNNING {
-            return Some(Self::info(RUNNING, words.frame.running.clone()));
+            return Some(Self::info(RUNNING, words.frame.running.to_owned()));
         }
         let of = self.of.clone()?;
         Some(Self {
@@ -137,10 +137,10 @@ impl FrameWords {
     /// How bad a message is, in a word.
     pub(super) fn severity(&self, severity: Severity) -> &str {
         match severity {
-            Severity::Info => &self.severity_info,
-            Severity::Good => &self.severity_good,
-            Severity::Warn => &self.severity_warn,
-            Severity::Bad => &self.severity_bad,
+            Severity::Info => self.severity_info,
+            Severity::Good => self.severity_good,
+            Severity::Warn => self.severity_warn,
+            Severity::Bad => self.severity_bad,
         }
     }
 }

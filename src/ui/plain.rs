@@ -19,7 +19,7 @@ use super::screen::KeyInfo;
 use super::shell::{Event, Exit};
 use super::stage::Stage;
 use super::worker::Watched;
-use crate::words::{PlainWords, fill};
+use crate::words::{PlainWords, place};
 use voice::{How, Voice};
 
 pub(super) use input::{Heard, Quiet, listen};
@@ -40,7 +40,7 @@ pub(super) fn run<E: Watched>(
     out: &mut impl Write,
 ) -> io::Result<Exit> {
     let mut voice = Voice::new(shown);
-    say(out, &[stage.spoken().first])?;
+    say(out, &[stage.spoken().first.to_owned()])?;
     let (mut how, mut waits) = (How::News, 1);
     loop {
         settle(stage, events);
@@ -112,7 +112,7 @@ fn below<E: Watched>(stage: &mut Stage<E>) -> Vec<String> {
         said.extend(under.iter().flat_map(|sight| voice::whole(sight, &words)));
     }
     if said.is_empty() {
-        stage.say(Message::info("I0008", &words.over_nothing));
+        stage.say(Message::info("I0008", words.over_nothing));
     }
     said
 }
@@ -123,7 +123,7 @@ fn listed(actions: &[KeyInfo], words: &PlainWords) -> Vec<String> {
         let why = info.unless.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
         format!(".{} {} .{}{why}", number + 1, info.label, info.key)
     };
-    let head = std::iter::once(words.actions.clone());
+    let head = std::iter::once(words.actions.to_owned());
     head.chain(actions.iter().enumerate().map(one)).collect()
 }
 
@@ -180,7 +180,7 @@ fn escaped(line: &str) -> &str {
 }
 
 fn unknown<E: Watched>(stage: &mut Stage<E>, line: &str) {
-    let text = fill(&stage.spoken().unknown, &[("name", line)]);
+    let text = stage.spoken().unknown(place::Name(line));
     stage.say(Message::warn("W0009", text));
 }
 

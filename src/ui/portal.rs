@@ -50,7 +50,7 @@ use crate::domain::gate::Operation;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::portal::Error;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// The menus of the top page (BTOP001).
 pub static TOP: [Group; 1] = [Group {
@@ -58,43 +58,43 @@ pub static TOP: [Group; 1] = [Group {
     entries: &[
         Entry {
             id: "BFKF001",
-            name: |words| &words.payments.common.transfer,
-            about: |words, _| words.payments.transfer.about.clone(),
+            name: |words| words.payments.common.transfer,
+            about: |words, _| words.payments.transfer.about.to_owned(),
             needs: Needs::Operation(Operation::Transfer),
             open: || AnyScreen::new(bfkf001::TransferEntry::new()),
         },
         Entry {
             id: "BSGK001",
-            name: |words| &words.payments.batch.title,
-            about: |words, _| words.payments.batch.about.clone(),
+            name: |words| words.payments.batch.title,
+            about: |words, _| words.payments.batch.about.to_owned(),
             needs: Needs::Operation(Operation::Bulk),
             open: || AnyScreen::new(bsgk001::BatchEntry::new()),
         },
         Entry {
             id: "BPEZ001",
-            name: |words| &words.payments.bill.title,
-            about: |words, _| words.payments.bill.about.clone(),
+            name: |words| words.payments.bill.title,
+            about: |words, _| words.payments.bill.about.to_owned(),
             needs: Needs::Operation(Operation::PayEasy),
             open: || AnyScreen::new(bpez001::BillEntry::new()),
         },
         Entry {
             id: "BSNN001",
-            name: |words| &words.payments.approval.name,
-            about: |words, _| words.payments.approval.about.clone(),
+            name: |words| words.payments.approval.name,
+            about: |words, _| words.payments.approval.about.to_owned(),
             needs: Needs::Nothing,
             open: || AnyScreen::new(bsnn001::Approvals::new()),
         },
         Entry {
             id: "BZND001",
-            name: |words| &words.payments.balance.title,
-            about: |words, _| words.payments.balance.about.clone(),
+            name: |words| words.payments.balance.title,
+            about: |words, _| words.payments.balance.about.to_owned(),
             needs: Needs::Nothing,
             open: || AnyScreen::new(bznd001::Balances::new()),
         },
         Entry {
             id: "BSSK001",
-            name: |words| &words.portal.manage.name,
-            about: |words, _| words.portal.manage.about.clone(),
+            name: |words| words.portal.manage.name,
+            about: |words, _| words.portal.manage.about.to_owned(),
             needs: Needs::Administrator,
             open: || AnyScreen::new(bssk001::management()),
         },
@@ -106,8 +106,8 @@ pub static MANAGEMENT: [Group; 1] = [Group {
     heading: None,
     entries: &[Entry {
         id: "BRSK001",
-        name: |words| &words.portal.manage.users,
-        about: |words, _| words.portal.manage.about_users.clone(),
+        name: |words| words.portal.manage.users,
+        about: |words, _| words.portal.manage.about_users.to_owned(),
         needs: Needs::Administrator,
         open: || AnyScreen::new(brsk001::tasks()),
     }],
@@ -116,39 +116,43 @@ pub static MANAGEMENT: [Group; 1] = [Group {
 /// 利用者管理 > 作業内容選択 (BRSK001), in the groups of the manual.
 pub static TASKS: [Group; 3] = [
     Group {
-        heading: Some(|words| &words.members.list.name),
+        heading: Some(|words| words.members.list.name),
         entries: &[Entry {
             id: "BRSK005",
-            name: |words| &words.members.list.name,
-            about: |words, _| words.members.list.about.clone(),
+            name: |words| words.members.list.name,
+            about: |words, _| words.members.list.about.to_owned(),
             needs: Needs::Administrator,
             open: || AnyScreen::new(brsk005::Members::new()),
         }],
     },
     Group {
-        heading: Some(|words| &words.members.service.name),
+        heading: Some(|words| words.members.service.name),
         entries: &[Entry {
             id: "BRSK011",
-            name: |words| &words.members.service.name,
-            about: |words, _| words.members.service.about.clone(),
+            name: |words| words.members.service.name,
+            about: |words, _| words.members.service.about.to_owned(),
             needs: Needs::Administrator,
             open: || AnyScreen::new(brsk011::Service::new()),
         }],
     },
     Group {
-        heading: Some(|words| &words.portal.manage.tokens),
+        heading: Some(|words| words.portal.manage.tokens),
         entries: &[
             Entry {
                 id: "BRSK025",
-                name: |words| &words.portal.manage.unlock,
-                about: |words, _| words.portal.manage.about_unlock.clone(),
+                name: |words| words.portal.manage.unlock,
+                about: |words, _| words.portal.manage.about_unlock.to_owned(),
                 needs: Needs::Unlock,
                 open: || AnyScreen::new(brsk025::Unlock::new()),
             },
             Entry {
                 id: "BRSK027",
-                name: |words| &words.portal.manage.revoke,
-                about: |words, policy| fill(&words.portal.manage.about_revoke, &wait(words, policy).each()),
+                name: |words| words.portal.manage.revoke,
+                about: |words, policy| {
+                    let Wait { minutes, from, to } = wait(words, policy);
+                    let (from, minutes, to) = (place::From(&from), place::Minutes(&minutes), place::To(&to));
+                    words.portal.manage.about_revoke(from, minutes, to)
+                },
                 needs: Needs::Revoke,
                 open: || AnyScreen::new(brsk027::Revoke::new()),
             },
@@ -172,8 +176,8 @@ pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>
     };
     Some(match at.who.map(|who| &who.seat) {
         Some(Seat::Customer(_)) => Ok(open()),
-        Some(Seat::Newcomer(_)) => Err(Message::warn("W1601", &at.words.portal.register.first)),
-        _ => Err(Message::bad("E0004", &at.words.finding.not_signed_in)),
+        Some(Seat::Newcomer(_)) => Err(Message::warn("W1601", at.words.portal.register.first)),
+        _ => Err(Message::bad("E0004", at.words.finding.not_signed_in)),
     })
 }
 
@@ -185,17 +189,11 @@ struct Wait {
 }
 
 fn wait(words: &Words, policy: &Policy) -> Wait {
-    let form = &words.portal.common.time_of_day;
+    let form = words.portal.common.time_of_day;
     Wait {
         minutes: policy.closed_wait.num_minutes().to_string(),
         from: policy.night_from.format(form).to_string(),
         to: policy.night_to.format(form).to_string(),
-    }
-}
-
-impl Wait {
-    fn each(&self) -> [(&'static str, &str); 3] {
-        [("minutes", &self.minutes), ("from", &self.from), ("to", &self.to)]
     }
 }
 
@@ -206,7 +204,7 @@ fn required_note(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     }
     put(buf, area.x, area.y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
     let x = area.x + REQUIRED_COLUMNS;
-    let text = &at.words.portal.common.required;
+    let text = at.words.portal.common.required;
     put(buf, x, area.y, area.right().saturating_sub(x), text, at.theme.value);
 }
 
@@ -214,7 +212,7 @@ fn required_note(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
 fn steps(words: &Words, current: usize) -> Steps {
     let common = &words.portal.common;
     Steps {
-        labels: vec![common.step_choose.clone(), common.step_done.clone()],
+        labels: vec![common.step_choose.to_owned(), common.step_done.to_owned()],
         current,
     }
 }
@@ -223,7 +221,7 @@ fn steps(words: &Words, current: usize) -> Steps {
 fn say_goodbye<M: Send + 'static>(cx: &mut Cx<'_, M>) {
     cx.sign_out();
     cx.restart(blgi001::Login::new());
-    cx.say(Message::info("I1602", &cx.at().words.portal.login.gone));
+    cx.say(Message::info("I1602", cx.at().words.portal.login.gone));
 }
 
 /// The way out of a refusal, which stands on the screen below what was typed.

@@ -78,8 +78,8 @@ impl<'a> Rehearsal<'a> {
         let branch = house(console::house).map_err(|_| Why::Asset)?;
         let customer = house(console::customer_house).map_err(|_| Why::Asset)?;
         let (teller, company) = (
-            branch.words.frame.branch_side.clone(),
-            branch.words.frame.customer_side.clone(),
+            branch.words.frame.branch_side.to_owned(),
+            branch.words.frame.customer_side.to_owned(),
         );
         let branch = Side::new(teller, branch, AnyScreen::new(tlgi001::Login::new()));
         let customer = Side::new(company, customer, AnyScreen::new(blgi001::Login::new()));

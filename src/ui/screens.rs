@@ -31,7 +31,7 @@ use super::message::Message;
 use super::screen::{Ambient, AnyScreen};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, may};
-use crate::words::{ScreenNames, Words, fill};
+use crate::words::{FindingScreenWords, Words, place};
 
 /// A screen that can be opened by its ID alone, from the menu or the jump box.
 #[derive(Debug)]
@@ -108,7 +108,7 @@ impl Door {
     /// Why it may not be opened now: nobody is signed in, a live store, or a role without the duty (E1203).
     pub fn refused(&self, at: &Ambient<'_>) -> Option<Message> {
         let Some(session) = at.session() else {
-            return Some(Message::bad("E0004", &at.words.finding.not_signed_in));
+            return Some(Message::bad("E0004", at.words.finding.not_signed_in));
         };
         let role = session.staff().role;
         let refusal = if session.must_change() {
@@ -130,10 +130,10 @@ pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>
     let known = names(at.words).into_iter().find(|(known, _)| *known == id)?;
     Some(match DOORS.iter().find(|door| door.id == id) {
         Some(door) => door.refused(at).map_or_else(|| Ok((door.open)()), Err),
-        None if at.session().is_none() => Err(Message::bad("E0004", &at.words.finding.not_signed_in)),
-        None if id == "TLGI001" => Err(Message::warn("W0007", &at.words.finding.log_out_first)),
+        None if at.session().is_none() => Err(Message::bad("E0004", at.words.finding.not_signed_in)),
+        None if id == "TLGI001" => Err(Message::warn("W0007", at.words.finding.log_out_first)),
         None => {
-            let words = fill(&at.words.finding.choose_first, &[("name", known.1)]);
+            let words = at.words.finding.choose_first(place::Name(known.1));
             Err(Message::warn("W0004", words))
         }
     })
@@ -141,7 +141,7 @@ pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>
 
 /// Every screen of the branch with its name, in the order of the day.
 pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
-    let ScreenNames {
+    let FindingScreenWords {
         tlgi001,
         tlgi002,
         tlgi003,
@@ -207,6 +207,6 @@ pub(crate) fn marked(company: &str, cautioned: bool, at: &Ambient<'_>) -> String
 /// Why a key is off for who is signed in: their role lacks the duty.
 pub(crate) fn off_duty(at: &Ambient<'_>, duty: Duty) -> Option<String> {
     let role = at.session()?.staff().role;
-    let words = || fill(&at.words.finding.role_off, &[("role", at.words.label.role(role))]);
+    let words = || at.words.finding.role_off(place::Role(at.words.label.role(role)));
     (!may(role, duty)).then(words)
 }

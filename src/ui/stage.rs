@@ -68,8 +68,8 @@ impl<E: Send + 'static> Side<E> {
 /// The sides over one engine `E`.
 ///
 /// ```text
-/// let branch = Side::new(&words.branch, branch_house, AnyScreen::new(Login::new()));
-/// let customer = Side::new(&words.customer, customer_house, AnyScreen::new(first_of_the_portal));
+/// let branch = Side::new(words.branch, branch_house, AnyScreen::new(Login::new()));
+/// let customer = Side::new(words.customer, customer_house, AnyScreen::new(first_of_the_portal));
 /// let mut stage = Stage::new(Worker::thread(desk, sender)?, branch).beside(customer);
 /// console.run(&mut stage, &events)?;
 /// ```
@@ -252,7 +252,7 @@ impl<E: Watched> Stage<E> {
 
     /// The words in which the side in focus is heard.
     pub(super) fn spoken(&mut self) -> PlainWords {
-        (*self.focused().house().words.plain).clone()
+        self.focused().house().words.plain
     }
 
     /// The name of the side in focus, where there are several.
@@ -290,7 +290,7 @@ impl<E: Watched> Stage<E> {
             // The loop that holds the terminal stops the program; where it may not, it is told so.
             Event::Suspend => {
                 let house = self.focused().house();
-                let said = house.words.frame.no_suspend.clone();
+                let said = house.words.frame.no_suspend.to_owned();
                 self.say(Message::info("I0006", said));
             }
             Event::Continued => {

@@ -34,7 +34,7 @@ use super::keys::Key;
 use super::shell::{Event, Exit, Pose, Surface, run};
 use super::stage::Stage;
 use super::worker::Watched;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// The input method as it was, kept and given back by the terminals that know it (Tera Term, `RLogin`, mintty).
 const IME_SAVE: &str = "\x1b[<s";
@@ -61,8 +61,8 @@ impl Error {
     /// What the person reads.
     pub fn message(&self, words: &Words) -> String {
         match self {
-            Self::NoTerminal => words.frame.no_terminal.clone(),
-            Self::Io(error) => fill(&words.frame.terminal_failed, &[("error", &error.to_string())]),
+            Self::NoTerminal => words.frame.no_terminal.to_owned(),
+            Self::Io(error) => words.frame.terminal_failed(place::Error(&error.to_string())),
         }
     }
 }
@@ -321,7 +321,7 @@ mod tests {
 
     #[test]
     fn the_refusal_of_a_pipe_is_told_in_words() {
-        let words = Words::load(crate::words::Lang::Ja).unwrap();
+        let words = Words::of(crate::words::Lang::Ja);
         assert!(Error::NoTerminal.message(&words).contains("端末"));
     }
 }

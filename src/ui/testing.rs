@@ -37,7 +37,7 @@ impl<E: Send + 'static> House<E> {
     pub fn for_tests(now: DateTime<Utc>) -> Result<Self, toml::de::Error> {
         let registry: Registry<E> = |_: &str, _: &Ambient<'_>| None;
         Ok(Self {
-            words: Words::load(Lang::Ja)?,
+            words: Words::of(Lang::Ja),
             keymap: Keymap::default(),
             theme: Theme::load(Scheme::Sixteen)?,
             glyphs: Glyphs::LINES,

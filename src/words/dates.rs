@@ -4,15 +4,15 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::LabelWords;
+use super::{LabelWords, Lang, Words, place};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::era::{self, Era, Gengo};
 
-impl LabelWords {
+impl Words {
     /// A day.
     pub fn day(&self, day: NaiveDate) -> String {
         match self.era {
-            Era::Western => day.format(&self.date).to_string(),
+            Era::Western => day.format(self.label.date).to_string(),
             Era::Japanese => self.wareki(day),
         }
     }
@@ -21,19 +21,22 @@ impl LabelWords {
         let Some((gengo, year)) = Gengo::of(day) else {
             return day.to_string();
         };
+        let label = &self.label;
         let nen = if year == 1 {
-            self.wareki_first.clone()
+            label.wareki_first.to_owned()
         } else {
             year.to_string()
         };
-        let places = [
-            ("gengo", gengo.name()),
-            ("letter", &*gengo.letter().to_string()),
-            ("nen", &nen),
-            ("month", &day.month().to_string()),
-            ("day", &day.day().to_string()),
-        ];
-        super::fill(&self.wareki_date, &places)
+        let gengo = match self.lang {
+            Lang::Ja => gengo.name().to_owned(),
+            Lang::En => gengo.letter().to_string(),
+        };
+        label.wareki_date(
+            place::Day(&day.day().to_string()),
+            place::Gengo(&gengo),
+            place::Month(&day.month().to_string()),
+            place::Nen(&nen),
+        )
     }
 
     /// A date or a date with a minute of Japan, as facts have them (`2026-06-01 08:10`), in words; anything else as
@@ -52,7 +55,7 @@ impl LabelWords {
 
     fn in_full(&self, local: NaiveDateTime) -> String {
         match self.era {
-            Era::Western => local.format(&self.date_time).to_string(),
+            Era::Western => local.format(self.label.date_time).to_string(),
             Era::Japanese => format!("{} {}", self.day(local.date()), local.format("%H:%M")),
         }
     }
@@ -89,10 +92,10 @@ impl LabelWords {
         }
     }
 
-    /// A day in [`LabelWords::tiny_columns`].
+    /// A day in [`Words::tiny_columns`].
     pub fn tiny_day(&self, day: NaiveDate) -> String {
         match self.era {
-            Era::Western => day.format(&self.tiny_date).to_string(),
+            Era::Western => day.format(self.label.tiny_date).to_string(),
             Era::Japanese => era::compact(day),
         }
     }
@@ -104,11 +107,13 @@ impl LabelWords {
             Era::Japanese => 9,
         }
     }
+}
 
+impl LabelWords {
     /// Five columns: the minute today, otherwise the day.
     pub fn briefly(&self, at: Instant, now: Instant) -> String {
         let same_day = calendar::day_of(at) == calendar::day_of(now);
-        let form = if same_day { &self.time } else { "%m/%d" };
+        let form = if same_day { self.time } else { "%m/%d" };
         calendar::in_japan(at).format(form).to_string()
     }
 
@@ -117,7 +122,7 @@ impl LabelWords {
         let local = calendar::in_japan(at);
         let same_day = calendar::day_of(at) == calendar::day_of(now);
         local
-            .format(if same_day { &self.time } else { "%m/%d %H:%M" })
+            .format(if same_day { self.time } else { "%m/%d %H:%M" })
             .to_string()
     }
 }
@@ -128,7 +133,7 @@ mod tests {
     use crate::words::{Lang, Words};
 
     fn words(lang: Lang, era: Era) -> Words {
-        Words::load(lang).unwrap().of_era(era)
+        Words::of(lang).of_era(era)
     }
 
     #[test]
@@ -143,8 +148,8 @@ mod tests {
             ("1872-12-31", "1872-12-31", "1872-12-31"),
         ] {
             let day = day.parse().unwrap();
-            assert_eq!(ja.label.day(day), written);
-            assert_eq!(en.label.day(day), in_english);
+            assert_eq!(ja.day(day), written);
+            assert_eq!(en.day(day), in_english);
         }
     }
 
@@ -152,10 +157,10 @@ mod tests {
     fn a_fact_is_written_by_the_calendar_of_the_store() {
         let western = words(Lang::Ja, Era::Western);
         let japanese = words(Lang::Ja, Era::Japanese);
-        assert_eq!(western.label.written("2026-06-01 08:10"), "2026年06月01日 08時10分");
-        assert_eq!(japanese.label.written("2026-06-01 08:10"), "令和8年6月1日 08:10");
-        assert_eq!(japanese.label.written("2026-06-01"), "令和8年6月1日");
-        assert_eq!(japanese.label.written("普通1234567"), "普通1234567");
+        assert_eq!(western.written("2026-06-01 08:10"), "2026年06月01日 08時10分");
+        assert_eq!(japanese.written("2026-06-01 08:10"), "令和8年6月1日 08:10");
+        assert_eq!(japanese.written("2026-06-01"), "令和8年6月1日");
+        assert_eq!(japanese.written("普通1234567"), "普通1234567");
     }
 
     #[test]
@@ -166,7 +171,7 @@ mod tests {
             (Lang::En, Era::Western),
             (Lang::En, Era::Japanese),
         ] {
-            let label = &words(lang, era).label;
+            let label = words(lang, era);
             // The longest day there is in the life of a fob: 令和10年12月31日.
             for day in ["2028-12-31", "2019-04-30", "2026-06-01"] {
                 let day = day.parse().unwrap();

@@ -128,7 +128,7 @@ fn a_task_that_a_role_lacks_stands_off_with_the_reason() {
 
 #[test]
 fn the_jump_box_knows_every_screen() {
-    let words = Words::load(Lang::Ja).unwrap();
+    let words = Words::of(Lang::Ja);
     let mut counter = Counter::of("S001");
     for (id, name) in names(&words).into_iter().skip(1) {
         counter.keys("<Ctrl+G>").keys(id).keys("<Enter>");

@@ -204,7 +204,7 @@ fn no_sentence_names_a_key_by_itself() {
 fn every_function_has_a_word_in_both_languages() {
     let named: BTreeSet<_> = Function::all().map(Function::name).collect();
     for lang in [Lang::Ja, Lang::En] {
-        let words = Words::load(lang).unwrap();
+        let words = Words::of(lang);
         assert_eq!(words.keymap.functions().collect::<BTreeSet<_>>(), named);
     }
 }

@@ -80,15 +80,15 @@ fn help(counter: &mut Counter, words: &Words) -> Vec<String> {
     assert!(!lines.is_empty(), "{:?}", counter.console);
     let heading = |text: &str| lines.iter().position(|line| line.trim() == text).unwrap();
     let (from, to) = (
-        heading(&words.frame.help_keys),
-        heading(&words.frame.help_everywhere_title),
+        heading(&frame(words.lang(), "help_keys")),
+        heading(&frame(words.lang(), "help_everywhere_title")),
     );
     lines[from + 1..to].iter().map(|line| line.trim().to_owned()).collect()
 }
 
 /// Walks every screen and tells `each` of its ID, its bar and what help says of its keys.
 fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[String])) {
-    let words = Words::load(lang).unwrap();
+    let words = Words::of(lang);
     let mut counter = Counter::closed_in(lang);
     let mut see = |keys: &str, id: &str| {
         counter.keys(keys).is_on(id);
@@ -142,7 +142,7 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
 
 /// The same for the screens of the web banking.
 fn walk_web(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[String])) {
-    let words = Words::load(lang).unwrap();
+    let words = Words::of(lang);
     let mut web = Counter::web_in(lang, suspended("1000003", "0030000145"));
     let code = web.code("0030000137");
     let mut see = |keys: &str, id: &str| {
@@ -244,8 +244,7 @@ fn the_documented_keys_are_those_of_the_screens() {
     made += "\nThe screens of the web banking:\n";
     made += &table(|each| walk_web(Lang::Ja, each));
     made += "\nOn every screen:\n\n";
-    let words = Words::load(Lang::Ja).unwrap();
-    for line in words.frame.help_everywhere.trim_end().lines() {
+    for line in frame(Lang::Ja, "help_everywhere").trim_end().lines() {
         made.extend(["- ", line, "\n"]);
     }
     if std::env::var_os("MADOGUCHI_PICTURES").is_some_and(|how| how == "write") {
@@ -256,6 +255,24 @@ fn the_documented_keys_are_those_of_the_screens() {
         kept == made,
         "make it anew: MADOGUCHI_PICTURES=write cargo test --test console documented"
     );
+}
+
+/// What the frame of the console says, with the standard keys where they are marked.
+fn frame(lang: Lang, name: &str) -> String {
+    let words: toml::Table = toml::from_str(match lang {
+        Lang::Ja => include_str!("../../assets/text/ja.toml"),
+        Lang::En => include_str!("../../assets/text/en.toml"),
+    })
+    .unwrap();
+    let text = words["frame"][name].as_str().unwrap();
+    let mut parts = text.split('<');
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (mark, behind) = part.split_once('>').unwrap();
+        let (keys, _) = mark.rsplit_once(' ').unwrap();
+        said.extend([keys, behind]);
+    }
+    said
 }
 
 /// The screens of a walk with their keys.

@@ -23,7 +23,7 @@ fn table(head: &str, rows: impl IntoIterator<Item = (String, [bool; 6])>, words:
 /// The documentation of the roles is made from the one table of duties. `MADOGUCHI_PICTURES=write` makes it anew.
 #[test]
 fn the_documented_roles_are_those_of_the_program() {
-    let words = Words::load(Lang::Ja).unwrap();
+    let words = Words::of(Lang::Ja);
     let mut made =
         "# What each role may do\n\nMade by the program from the table of duties that menus, desk and command \
                     line act by.\n"

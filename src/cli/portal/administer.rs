@@ -17,7 +17,7 @@ use crate::domain::members::Profile;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{Account, LoginId, in_threes};
 use crate::portal::{Command, MemberSheet};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Entered {
@@ -111,35 +111,32 @@ fn lines(sheet: &MemberSheet, now: Instant, words: &Words) -> Vec<String> {
     let sharers: Vec<_> = sheet.shares_with.iter().map(LoginId::as_str).collect();
     let serial = sheet.row.serial.as_ref().map(|serial| match sharers.as_slice() {
         [] => serial.to_string(),
-        sharers => fill(
-            &list.shared,
-            &[("serial", serial.as_str()), ("who", &sharers.join(" "))],
-        ),
+        sharers => list.shared(place::Serial(serial.as_str()), place::Who(&sharers.join(" "))),
     });
     let rights: Vec<_> = user.access.rights.iter().map(|right| named(*right, words)).collect();
     let accounts: Vec<_> = user.access.accounts.iter().map(Account::as_str).collect();
     let mut rows = vec![
-        row(&common.login_id, user.login_id.to_string()),
-        row(&common.name, user.name.to_string()),
-        row(&common.kana, user.kana.to_string()),
-        row(&common.kind, label.kind(user.kind).to_owned()),
-        row(&common.service, service(sheet.row.service, words)),
-        row(&common.state, label.state(sheet.row.state, now)),
-        row(&common.serial, serial.unwrap_or_default()),
+        row(common.login_id, user.login_id.to_string()),
+        row(common.name, user.name.to_string()),
+        row(common.kana, user.kana.to_string()),
+        row(common.kind, label.kind(user.kind).to_owned()),
+        row(common.service, service(sheet.row.service, words)),
+        row(common.state, label.state(sheet.row.state, now)),
+        row(common.serial, serial.unwrap_or_default()),
         row(
-            &cli.expires,
-            sheet.row.expires.map(|at| label.moment(at)).unwrap_or_default(),
+            cli.expires,
+            sheet.row.expires.map(|at| words.moment(at)).unwrap_or_default(),
         ),
         row(
-            &list.last_login,
+            list.last_login,
             user.service
                 .last_login_at
-                .map(|at| label.moment(at))
+                .map(|at| words.moment(at))
                 .unwrap_or_default(),
         ),
-        row(&line.operations, label.operations(user.operations)),
-        row(&confirm.rights, rights.join(&label.comma)),
-        row(&confirm.accounts, accounts.join(&label.comma)),
+        row(line.operations, label.operations(user.operations)),
+        row(confirm.rights, rights.join(label.comma)),
+        row(confirm.accounts, accounts.join(label.comma)),
     ];
     let (limits, limit) = (&user.access.limits, &words.members.limit);
     for (name, yen) in [
@@ -149,15 +146,12 @@ fn lines(sheet: &MemberSheet, now: Instant, words: &Words) -> Vec<String> {
         (&limit.payroll, limits.payroll),
         (&limit.pay_easy, limits.pay_easy),
     ] {
-        let amount = fill(&limit.yen, &[("amount", &in_threes(yen))]);
-        rows.push(row(&fill(&limit.named, &[("name", name)]), amount));
+        let amount = limit.yen(place::Amount(&in_threes(yen)));
+        rows.push(row(&limit.named(place::Name(name)), amount));
     }
-    for ((_, refused), name) in steps(sheet)
-        .iter()
-        .zip([&list.amend, &list.remove, &line.stop, &line.lift])
-    {
+    for ((_, refused), name) in steps(sheet).iter().zip([list.amend, list.remove, line.stop, line.lift]) {
         let may = refused.map_or_else(
-            || line.may.clone(),
+            || line.may.to_owned(),
             |refusal| {
                 format!(
                     "{} {}",
@@ -166,7 +160,7 @@ fn lines(sheet: &MemberSheet, now: Instant, words: &Words) -> Vec<String> {
                 )
             },
         );
-        rows.push(row(name, may));
+        rows.push(row(name, may.clone()));
     }
     aligned(&rows)
 }
@@ -174,13 +168,13 @@ fn lines(sheet: &MemberSheet, now: Instant, words: &Words) -> Vec<String> {
 fn named(right: Right, words: &Words) -> &str {
     let permit = &words.members.permit;
     match right {
-        Right::PresetTransfer => &permit.preset,
-        Right::RegisteredTransfer => &permit.registered,
-        Right::SameDay => &permit.same_day,
-        Right::Payees => &permit.payees,
-        Right::AllTransactions => &permit.all_transactions,
-        Right::Approve => &permit.approve,
-        Right::AllHistory => &permit.all_history,
-        Right::Densai => &permit.densai,
+        Right::PresetTransfer => permit.preset,
+        Right::RegisteredTransfer => permit.registered,
+        Right::SameDay => permit.same_day,
+        Right::Payees => permit.payees,
+        Right::AllTransactions => permit.all_transactions,
+        Right::Approve => permit.approve,
+        Right::AllHistory => permit.all_history,
+        Right::Densai => permit.densai,
     }
 }

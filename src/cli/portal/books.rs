@@ -18,7 +18,7 @@ use crate::domain::values::{Account, LoginId, Name, PaymentId, in_threes};
 use crate::portal::{Error, Look, Step};
 use crate::store::{AccountRow, Part};
 use crate::ui::text::{Align, fit, width};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Which part of a long list.
 #[derive(Debug, clap::Args)]
@@ -195,11 +195,11 @@ impl Choice {
         let (line, common) = (&words.portal_line, &words.payments.common);
         let count = self.mode.approvers();
         if count == 0 {
-            return vec![line.no_approval.clone()];
+            return vec![line.no_approval.to_owned()];
         }
-        let mut lines = vec![fill(&common.approved_by, &[("count", &count.to_string())])];
+        let mut lines = vec![common.approved_by(place::Count(&count.to_string()))];
         if self.users.is_empty() {
-            lines.push(common.no_approver.clone());
+            lines.push(common.no_approver.to_owned());
         }
         let rows: Vec<_> = self
             .users
@@ -215,9 +215,9 @@ impl Choice {
 fn balances(accounts: &[AccountRow], words: &Words) -> Vec<String> {
     let balance = &words.payments.balance;
     if accounts.is_empty() {
-        return vec![balance.no_account.clone()];
+        return vec![balance.no_account.to_owned()];
     }
-    let mut rows = vec![vec![balance.account.clone(), balance.balance.clone()]];
+    let mut rows = vec![vec![balance.account.to_owned(), balance.balance.to_owned()]];
     rows.extend(
         accounts
             .iter()
@@ -231,16 +231,10 @@ fn balances(accounts: &[AccountRow], words: &Words) -> Vec<String> {
 fn moved(movements: &[Movement], words: &Words) -> Vec<String> {
     let balance = &words.payments.balance;
     if movements.is_empty() {
-        return vec![balance.empty.clone()];
+        return vec![balance.empty.to_owned()];
     }
-    let heading = [
-        &balance.at,
-        &balance.text,
-        &balance.out,
-        &balance.into,
-        &balance.balance,
-    ];
-    let mut rows = vec![heading.map(Clone::clone).to_vec()];
+    let heading = [balance.at, balance.text, balance.out, balance.into, balance.balance];
+    let mut rows = vec![heading.map(str::to_owned).to_vec()];
     rows.extend(movements.iter().map(|movement| {
         let amount = in_threes(movement.amount.unsigned_abs());
         let (out, into) = if movement.amount < 0 {
@@ -251,7 +245,7 @@ fn moved(movements: &[Movement], words: &Words) -> Vec<String> {
         let kind = movement.payment.map(|(_, kind)| words.payments.common.kind_of(kind));
         let text = format!("{} {}", kind.unwrap_or_default(), movement.text);
         vec![
-            words.label.day(calendar::day_of(movement.at)),
+            words.day(calendar::day_of(movement.at)),
             text.trim().to_owned(),
             out,
             into,

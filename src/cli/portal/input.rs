@@ -15,7 +15,7 @@ use crate::domain::members::Profile;
 use crate::domain::payment::Order;
 use crate::domain::values::{LoginId, PaymentId};
 use crate::portal::{Command, Secrets, SessionKey};
-use crate::words::fill;
+use crate::words::place;
 
 /// The keys that a command takes besides the way in.
 pub(super) type Takes = &'static [&'static str];
@@ -193,22 +193,22 @@ fn answered(login_id: Option<&LoginId>, takes: Takes, voice: &Voice) -> Result<W
     let mut written = Written::default();
     match login_id {
         Some(login_id) => {
-            let question = fill(&words.ask_password, &[("login_id", login_id.as_str())]);
+            let question = words.ask_password(place::LoginId(login_id.as_str()));
             written.password = Some(secret::asked(&question)?);
         }
-        None => written.session = Some(secret::asked(&words.ask_session)?),
+        None => written.session = Some(secret::asked(words.ask_session)?),
     }
     if takes.contains(&"confirmation_password") {
-        written.confirmation_password = some(secret::asked(&words.ask_confirmation)?);
+        written.confirmation_password = some(secret::asked(words.ask_confirmation)?);
     }
     if takes.contains(&"code") {
-        written.code = some(secret::asked(&words.ask_code)?);
+        written.code = some(secret::asked(words.ask_code)?);
     }
     if takes.contains(&"new_login_password") {
-        written.new_login_password = some(secret::twice(&words.ask_new_login, voice)?);
+        written.new_login_password = some(secret::twice(words.ask_new_login, voice)?);
     }
     if takes.contains(&"new_confirmation_password") {
-        written.new_confirmation_password = some(secret::twice(&words.ask_new_confirmation, voice)?);
+        written.new_confirmation_password = some(secret::twice(words.ask_new_confirmation, voice)?);
     }
     Ok(written)
 }
@@ -227,7 +227,7 @@ pub(super) fn first_passwords(login_id: &LoginId, voice: &Voice) -> Result<(Secr
         return Ok((login_password, confirmation_password));
     }
     let words = &voice.words().portal_line;
-    let of = |question| fill(question, &[("login_id", login_id.as_str())]);
-    let login = secret::twice(&of(&words.ask_first_login), voice)?;
-    Ok((login, secret::twice(&of(&words.ask_first_confirmation), voice)?))
+    let login_id = place::LoginId(login_id.as_str());
+    let login = secret::twice(&words.ask_first_login(login_id), voice)?;
+    Ok((login, secret::twice(&words.ask_first_confirmation(login_id), voice)?))
 }

@@ -8,7 +8,7 @@ use super::super::voice::Voice;
 use super::input;
 use crate::desk::FirstPasswords;
 use crate::domain::values::LoginId;
-use crate::words::fill;
+use crate::words::place;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -30,6 +30,6 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     desk.issue_passwords(&session, std::slice::from_ref(&first))?;
     let login_id = first.login_id;
     voice.give("issued", &json!({ "login_id": login_id }), |words| {
-        vec![fill(&words.portal_line.issued, &[("login_id", login_id.as_str())])]
+        vec![words.portal_line.issued(place::LoginId(login_id.as_str()))]
     })
 }

@@ -9,7 +9,7 @@ use super::counter::Place;
 use super::input::{self, Entrance};
 use crate::domain::values::LoginId;
 use crate::portal::{Portal, Welcome};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Who logs in, and from where.
 #[derive(Debug, clap::Args)]
@@ -42,12 +42,12 @@ pub(super) fn login(access: &Access, args: In, voice: &Voice) -> Result<(), Fail
 
 fn greeting(welcome: &Welcome, words: &Words) -> Vec<String> {
     let line = &words.portal_line;
-    let mut lines = vec![line.logged_in.clone()];
+    let mut lines = vec![line.logged_in.to_owned()];
     if welcome.shows_registration {
-        lines.push(line.registration_first.clone());
+        lines.push(line.registration_first.to_owned());
     }
     if let Some(at) = welcome.last_login_at {
-        lines.push(fill(&line.last_login_was, &[("at", &words.label.moment(at))]));
+        lines.push(line.last_login_was(place::At(&words.moment(at))));
     }
     lines
 }
@@ -59,5 +59,7 @@ pub(super) fn logout(access: &Access, place: Place, voice: &Voice) -> Result<(),
         return Err(Own::Lacking { key: "session" }.into());
     };
     Portal::over(place.desk(access, voice)?.office()).logout(&key)?;
-    voice.give("logged_out", &true, |words| vec![words.portal_line.logged_out.clone()])
+    voice.give("logged_out", &true, |words| {
+        vec![words.portal_line.logged_out.to_owned()]
+    })
 }

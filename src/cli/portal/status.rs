@@ -14,7 +14,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::gate::{Operation, Run};
 use crate::domain::refusal::Decision;
 use crate::portal::{Look, Me, MemberRow};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// All that a front end needs to know before it shows a page.
 #[derive(Serialize)]
@@ -69,33 +69,36 @@ impl Status {
         let row = |name: &str, value: String| vec![name.to_owned(), value];
         let grace = self.me.grace_ends.pred_opt().unwrap_or(me.grace_ends);
         let mut rows = vec![
-            row(&cli.login_id, me.login_id.to_string()),
-            row(&cli.user_name, me.name.to_string()),
-            row(&cli.user_kind, label.kind(me.kind).to_owned()),
-            row(&cli.contract, me.contract.to_string()),
-            row(&cli.company, me.company.to_string()),
-            row(&cli.state, label.state(me.state, self.now)),
+            row(cli.login_id, me.login_id.to_string()),
+            row(cli.user_name, me.name.to_string()),
+            row(cli.user_kind, label.kind(me.kind).to_owned()),
+            row(cli.contract, me.contract.to_string()),
+            row(cli.company, me.company.to_string()),
+            row(cli.state, label.state(me.state, self.now)),
             row(
-                &cli.serial,
+                cli.serial,
                 me.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
             ),
-            row(&cli.start, label.day(me.start)),
-            row(&line.grace, fill(&line.through, &[("day", &label.day(grace))])),
+            row(cli.start, words.day(me.start)),
+            row(line.grace, line.through(place::Day(&words.day(grace)))),
         ];
         rows.extend(self.asked.iter().map(|asked| {
             let code = if asked.code == Some(true) {
-                line.asks_code.clone()
+                line.asks_code
             } else {
-                line.asks_no_code.clone()
+                line.asks_no_code
             };
             let refused = asked.refused.as_ref().map(|refused| {
                 let text = |name: &str| refused[name].as_str().unwrap_or_default().to_owned();
                 format!("{} {}", text("code"), text("message"))
             });
-            row(words.value(asked.operation.as_str()), refused.unwrap_or(code))
+            row(
+                words.value(asked.operation.as_str()),
+                refused.unwrap_or(code.to_owned()),
+            )
         }));
         let mut lines = aligned(&rows);
-        lines.extend(self.shows_registration.then(|| line.registration_first.clone()));
+        lines.extend(self.shows_registration.then(|| line.registration_first.to_owned()));
         if let Some(members) = &self.members {
             lines.extend(table(members, self.now, words));
         }
@@ -123,7 +126,7 @@ fn table(members: &[MemberRow], now: Instant, words: &Words) -> Vec<String> {
         cells.push(service);
         cells
     };
-    let mut rows = vec![with(users::heading(words), words.portal_line.service.clone())];
+    let mut rows = vec![with(users::heading(words), words.portal_line.service.to_owned())];
     rows.extend(members.iter().map(|member| {
         let token = (member.serial.as_ref(), member.expires);
         let cells = users::row(&member.user, token, (member.state, now), words);
@@ -136,10 +139,10 @@ fn table(members: &[MemberRow], now: Instant, words: &Words) -> Vec<String> {
 pub(super) fn service(state: ServiceState, words: &Words) -> String {
     let line = &words.portal_line;
     match state {
-        ServiceState::Available => line.available.clone(),
-        ServiceState::Stopped => line.stopped.clone(),
-        ServiceState::LoginStopped => line.login_stopped.clone(),
-        ServiceState::LoginPaused(until) => fill(&line.login_paused, &[("until", &words.label.moment(until))]),
-        ServiceState::ConfirmationStopped => line.confirmation_stopped.clone(),
+        ServiceState::Available => line.available.to_owned(),
+        ServiceState::Stopped => line.stopped.to_owned(),
+        ServiceState::LoginStopped => line.login_stopped.to_owned(),
+        ServiceState::LoginPaused(until) => line.login_paused(place::Until(&words.moment(until))),
+        ServiceState::ConfirmationStopped => line.confirmation_stopped.to_owned(),
     }
 }

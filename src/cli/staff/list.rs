@@ -12,15 +12,15 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
     voice.give("staff", &members, |words| {
         let (list, label) = (&words.staff.list, &words.label);
         let heading = [
-            &list.staff,
-            &list.name,
-            &list.role,
-            &list.branch,
-            &list.state,
-            &list.last_login,
-            &list.account,
+            list.staff,
+            list.name,
+            list.role,
+            list.branch,
+            list.state,
+            list.last_login,
+            list.account,
         ];
-        let mut rows = vec![heading.map(Clone::clone).to_vec()];
+        let mut rows = vec![heading.map(str::to_owned).to_vec()];
         rows.extend(members.iter().map(|member| {
             let staff = &member.staff;
             vec![
@@ -29,7 +29,7 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
                 label.role(staff.role).to_owned(),
                 format!("{} {}", staff.branch.code, staff.branch.name),
                 list.state(staff).to_owned(),
-                member.last_login_at.map(|at| label.moment(at)).unwrap_or_default(),
+                member.last_login_at.map(|at| words.moment(at)).unwrap_or_default(),
                 member.account.as_ref().map(ToString::to_string).unwrap_or_default(),
             ]
         }));

@@ -31,10 +31,10 @@ pub fn page(told: &Told<'_>, lang: Lang, words: &PageWords) -> String {
          <p>{}</p></header>\n<nav hidden><button id=\"prev\">{}</button> <span id=\"place\"></span> \
          <button id=\"next\">{}</button></nav>\n<main>\n",
         of(&told.scenario.story),
-        escape(&words.previous),
-        escape(&words.next),
+        escape(words.previous),
+        escape(words.next),
     );
-    frame(&mut out, &escape(&words.start), "", &told.start, words);
+    frame(&mut out, &escape(words.start), "", &told.start, words);
     for (number, (step, shown)) in told.scenario.steps.iter().zip(&told.steps).enumerate() {
         let heading = format!("{}. {}", number + 1, of(&step.task));
         let hint = of(&step.hint);
@@ -56,7 +56,7 @@ fn frame(out: &mut String, heading: &str, hint: &str, shown: &Shown, words: &Pag
         let _ = writeln!(
             out,
             "<p class=\"keys\">{} {}</p>",
-            escape(&words.keys),
+            escape(words.keys),
             keys(&shown.keys)
         );
     }

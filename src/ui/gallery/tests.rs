@@ -23,7 +23,7 @@ fn of_the_customer() -> Vec<String> {
 #[test]
 fn every_screen_is_shown_and_its_picture_is_whole() {
     let all = screens(&Options::default(), SMALLEST).unwrap();
-    let words = Words::load(Lang::Ja).unwrap();
+    let words = Words::of(Lang::Ja);
     let branch = names(&words).into_iter().map(|(id, _)| format!("branch-{id}"));
     let customer = of_the_customer().into_iter().map(|id| format!("customer-{id}"));
     let mut missing: Vec<_> = branch.chain(customer).filter(|name| !all.contains_key(name)).collect();
@@ -63,7 +63,7 @@ fn a_page_has_all_steps_of_its_scenario_and_asks_for_nothing_from_outside() {
         };
         let told = tell(&scenario, &options, SMALLEST).unwrap();
         assert_eq!(told.steps.len(), scenario.steps.len());
-        let page = page(&told, lang, &Words::load(lang).unwrap().page);
+        let page = page(&told, lang, &Words::of(lang).page);
         for step in &scenario.steps {
             let task = if lang == Lang::Ja { &step.task.ja } else { &step.task.en };
             assert!(page.contains(&picture::escape(task)), "{task}");

@@ -101,7 +101,7 @@ impl<E: Send + 'static> Screen<E> for Confirm {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         vec![
             Binding::new(Function::Execute, self.told.yes.clone(), Msg::Yes),
-            Binding::new(Function::Cancel, at.words.frame.cancel.clone(), Msg::No),
+            Binding::new(Function::Cancel, at.words.frame.cancel.to_owned(), Msg::No),
         ]
     }
 
@@ -142,7 +142,7 @@ impl<E: Send + 'static> Screen<E> for Confirm {
             );
         }
         let y = inside.bottom().saturating_sub(1);
-        let cancel = &at.words.frame.cancel;
+        let cancel = at.words.frame.cancel;
         for (button, label) in [(Button::Cancel, cancel), (Button::Yes, &self.told.yes)] {
             let x = inside.x + Self::column(button);
             let chosen = button == self.chosen;
@@ -165,7 +165,7 @@ impl<E: Send + 'static> Screen<E> for Confirm {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.frame.confirm_hint.clone()
+        at.words.frame.confirm_hint.to_owned()
     }
 
     fn popup(&self) -> Option<Size> {

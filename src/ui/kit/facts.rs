@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn values_begin_in_one_column_and_go_on_below_themselves() {
-        let (words, theme) = (Words::load(Lang::Ja).unwrap(), Theme::load(Scheme::None).unwrap());
+        let (words, theme) = (Words::of(Lang::Ja), Theme::load(Scheme::None).unwrap());
         let (glyphs, now) = (&Glyphs::ASCII, DateTime::UNIX_EPOCH);
         let at = Ambient {
             words: &words,

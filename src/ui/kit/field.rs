@@ -10,7 +10,7 @@ use crate::ui::ear::{self, Asked};
 use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{cut, put};
-use crate::words::{PlainWords, fill};
+use crate::words::{PlainWords, place};
 
 /// One field.
 #[derive(Debug)]
@@ -176,14 +176,12 @@ impl Field {
     /// What stands in it, in words: of a secret only how much.
     fn heard(&self, words: &PlainWords) -> String {
         match &self.kind {
-            Kind::Entry(..) if self.value().is_empty() => words.empty.clone(),
-            Kind::Entry(input, Accepts::Secret) => {
-                fill(&words.characters, &[("count", &input.value().len().to_string())])
-            }
+            Kind::Entry(..) if self.value().is_empty() => words.empty.to_owned(),
+            Kind::Entry(input, Accepts::Secret) => words.characters(place::Count(&input.value().len().to_string())),
             Kind::Entry(input, _) => input.value().to_owned(),
-            Kind::Choice(choice) => Some(choice.chosen().join(&words.joint))
+            Kind::Choice(choice) => Some(choice.chosen().join(words.joint))
                 .filter(|chosen| !chosen.is_empty())
-                .unwrap_or_else(|| words.unchosen.clone()),
+                .unwrap_or_else(|| words.unchosen.to_owned()),
         }
     }
 

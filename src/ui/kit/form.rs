@@ -21,7 +21,7 @@ use crate::ui::keys::Key;
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{put, width};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of the pointer before the focused field and the gap behind it.
 const POINTER_COLUMNS: u16 = 2;
@@ -75,10 +75,7 @@ impl Form {
         };
         let value = field.value();
         let result = if field.required && value.is_empty() {
-            Err(Message::bad(
-                "E0003",
-                fill(&words.frame.required, &[("field", &field.label)]),
-            ))
+            Err(Message::bad("E0003", words.frame.required(place::Field(&field.label))))
         } else {
             (entry.parse)(&value, words)
         };
@@ -300,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_wrong_field_gets_the_focus_and_keeps_every_character() {
-        let words = Words::load(Lang::Ja).unwrap();
+        let words = Words::of(Lang::Ja);
         let mut form = Form::new();
         let serial = form.add(Field::code("シリアル番号", 12).required(), digits);
         let code = form.add(Field::code("コード", 6).required(), digits);
@@ -334,7 +331,7 @@ mod tests {
 
     #[test]
     fn a_field_that_is_off_takes_no_text_and_says_why() {
-        let words = Words::load(Lang::Ja).unwrap();
+        let words = Words::of(Lang::Ja);
         let mut form = Form::new();
         let field = form.add(Field::text("a", 5).initially("x").off("why"), |text, _| {
             Ok(text.to_owned())

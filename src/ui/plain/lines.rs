@@ -125,10 +125,10 @@ fn without_marks(row: &str, words: &PlainWords) -> String {
     let row = row.replace(">[", "[");
     let row = row.strip_prefix("> ").unwrap_or(&row);
     let marks = [
-        (CHECKED, &words.checked),
-        (CHOSEN, &words.checked),
-        (UNCHECKED, &words.unchecked),
-        (UNCHOSEN, &words.unchecked),
+        (CHECKED, words.checked),
+        (CHOSEN, words.checked),
+        (UNCHECKED, words.unchecked),
+        (UNCHOSEN, words.unchecked),
     ];
     let marked = marks.iter().find_map(|(mark, word)| {
         let rest = row.strip_prefix(mark)?;
@@ -160,7 +160,7 @@ mod tests {
     use crate::words::{Lang, Words};
 
     fn lines(rows: &[&str], cursor: (u16, u16)) -> Lines {
-        let words = Words::load(Lang::En).unwrap();
+        let words = Words::of(Lang::En);
         let buf = Buffer::with_lines(rows.iter().copied());
         Lines::of(&buf, Some(cursor.into()), "Title  TTST001", &words.plain)
     }

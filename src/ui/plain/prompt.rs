@@ -3,7 +3,7 @@
 use crate::ui::ear::{Asked, Kind};
 use crate::ui::kit::input::Accepts;
 use crate::ui::text::cut;
-use crate::words::{PlainWords, fill};
+use crate::words::{PlainWords, place};
 
 /// The most columns of a text in a row; the whole stands where the row is opened.
 const CELL: u16 = 120;
@@ -12,66 +12,65 @@ const NOTHING: &str = "-";
 
 /// What is said of it. `shown` says that the terminal shows what is typed whatever the program does.
 pub(super) fn of(asked: &Asked, shown: bool, words: &PlainWords) -> String {
-    let named = |form: &str| fill(form, &[("label", &asked.label)]);
-    let required = asked.required.then(|| words.required.clone());
+    let label = place::Label(&asked.label);
+    let required = asked.required.then(|| words.required.to_owned());
     // What is empty is said to be that, not to be something now.
-    let is_empty = ["", &words.empty, &words.unchosen].contains(&asked.value.as_str());
+    let is_empty = ["", words.empty, words.unchosen].contains(&asked.value.as_str());
     let empty = if asked.value.is_empty() {
-        &words.empty
+        words.empty
     } else {
         &asked.value
     };
     let now = if is_empty {
-        empty.clone()
+        empty.to_owned()
     } else {
-        fill(&words.now, &[("value", &asked.value)])
+        words.now(place::Value(&asked.value))
     };
     let parts: Vec<String> = match &asked.kind {
         Kind::Entry(accepts) => {
             let form = match accepts {
-                Accepts::Text => &words.text,
-                Accepts::Code => &words.code,
-                Accepts::Secret if shown => &words.secret_shown,
-                Accepts::Secret => &words.secret,
+                Accepts::Text => words.text,
+                Accepts::Code => words.code,
+                Accepts::Secret if shown => words.secret_shown,
+                Accepts::Secret => words.secret,
             };
-            let all = [Some(named(&words.entry)), required, Some(form.clone()), Some(now)];
+            let all = [Some(words.entry(label)), required, Some(form.to_owned()), Some(now)];
             all.into_iter().flatten().collect()
         }
         Kind::One(options) | Kind::Many(options) => {
             let form = if matches!(asked.kind, Kind::One(_)) {
-                &words.one
+                words.one
             } else {
-                &words.many
+                words.many
             };
-            let all = [Some(named(&words.choice)), required, Some(form.clone())];
+            let all = [Some(words.choice(label)), required, Some(form.to_owned())];
             let numbered = (1..)
                 .zip(options)
-                .map(|(number, label)| fill(&words.option, &[("number", &u32::to_string(&number)), ("label", label)]));
+                .map(|(number, label)| words.option(place::Label(label), place::Number(&u32::to_string(&number))));
             all.into_iter().flatten().chain(numbered).chain([now]).collect()
         }
         Kind::Here => vec![format!("{}{}", words.here, asked.label)],
-        Kind::Off => vec![asked.label.clone(), now],
+        Kind::Off => vec![asked.label.clone(), now.clone()],
         Kind::Row {
             number,
             all,
             cells,
             checked,
         } => {
-            let place = [("number", &*number.to_string()), ("all", &*all.to_string())];
-            let mark = checked.map(|on| if on { &words.checked } else { &words.unchecked });
+            let mark = checked.map(|on| if on { words.checked } else { words.unchecked });
             let cells = cells.iter().filter(|(_, text)| !["", NOTHING].contains(&text.trim()));
             let cells = cells.map(|(heading, text)| {
-                let cell = fill(
-                    &words.cell,
-                    &[("heading", heading), ("value", &*cut(text.trim(), CELL))],
-                );
+                let cell = words.cell(place::Heading(heading), place::Value(&cut(text.trim(), CELL)));
                 cell.trim().to_owned()
             });
-            let place = fill(&words.row, &place);
-            std::iter::once(place).chain(mark.cloned()).chain(cells).collect()
+            let place = words.row(place::All(&all.to_string()), place::Number(&number.to_string()));
+            std::iter::once(place)
+                .chain(mark.map(str::to_owned))
+                .chain(cells)
+                .collect()
         }
     };
-    parts.join(&words.joint)
+    parts.join(words.joint)
 }
 
 /// Whether it is another thing to be asked for, or only its value changed.

@@ -10,7 +10,7 @@ use crate::ui::screen::KeyInfo;
 use crate::ui::shell::Sight;
 use crate::ui::stage::Stage;
 use crate::ui::worker::Watched;
-use crate::words::{PlainWords, fill};
+use crate::words::{PlainWords, place};
 
 /// The room that a layer is laid out in: so wide that nothing is cut or broken, and as many rows as a large terminal.
 pub(super) const SIZE: Size = Size::new(400, 30);
@@ -138,10 +138,7 @@ impl Voice {
 
 impl Focus {
     fn of(sight: &Sight, now: &Lines, words: &PlainWords) -> Self {
-        let button = now
-            .button
-            .as_ref()
-            .map(|label| fill(&words.button, &[("label", label)]));
+        let button = now.button.as_ref().map(|label| words.button(place::Label(label)));
         let place = || now.marked.as_ref().map(|row| format!("{}{row}", words.here));
         // An entry that nobody told of may be a secret.
         let untold = || {
@@ -180,7 +177,7 @@ impl Focus {
         let place = place.filter(|_| anew || self.place != before.place);
         let hint = Some(&self.hint).filter(|hint| !hint.is_empty() && (anew || **hint != before.hint));
         let asked: Vec<_> = asked.into_iter().chain(place).chain(hint.cloned()).collect();
-        let asked = Some(asked.join(&words.stop)).filter(|asked| !asked.is_empty());
+        let asked = Some(asked.join(words.stop)).filter(|asked| !asked.is_empty());
         row.into_iter().chain(asked).collect()
     }
 }
@@ -193,7 +190,7 @@ pub(super) fn whole(sight: &Sight, words: &PlainWords) -> Vec<String> {
 
 /// Title and ID; the steps of a path with a pause between them.
 fn title(sight: &Sight, words: &PlainWords) -> String {
-    sight.title.replace(" > ", &words.joint).replace(" ＞ ", &words.joint)
+    sight.title.replace(" > ", words.joint).replace(" ＞ ", words.joint)
 }
 
 fn lines(sight: &Sight, words: &PlainWords) -> Lines {

@@ -18,7 +18,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// BFKF001 振込振替. It is the menu of a run of transfers (R5.4): closing it, on whatever way, ends the run.
 #[derive(Default)]
@@ -96,7 +96,7 @@ fn parts(ground: &Ground, words: &Words) -> Parts<Fields> {
     let fields = Fields {
         account,
         payee,
-        amount: amount(&mut form, &words.transfer_amount, words),
+        amount: amount(&mut form, words.transfer_amount, words),
         approvers: Approvers::add(&mut form, ground, words),
     };
     Parts { form, fields }
@@ -114,7 +114,7 @@ impl Screen for TransferEntry {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.transfer.title.clone()
+        at.words.payments.transfer.title.to_owned()
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -124,8 +124,8 @@ impl Screen for TransferEntry {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.payments.common;
         vec![
-            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
-            Binding::new(Function::Execute, &words.confirm, Msg::Go).unless(self.filling.off(at)),
+            Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
+            Binding::new(Function::Execute, words.confirm, Msg::Go).unless(self.filling.off(at)),
         ]
     }
 
@@ -185,7 +185,7 @@ impl Screen for TransferEntry {
         let Some((ground, parts)) = self.filling.to_view(area, buf, at) else {
             return;
         };
-        line(area, 0, buf, &words.transfer.lead, at.theme.value);
+        line(area, 0, buf, words.transfer.lead, at.theme.value);
         let place = form_area(area, &parts.form);
         parts.form.view(place, buf, at);
         let below = place.bottom() - area.y + 1;
@@ -194,7 +194,7 @@ impl Screen for TransferEntry {
         let state = (Kind::Transfer, account.as_ref(), amount);
         sums(rows(area, below, 4), buf, at, ground, state);
         if ground.needed > 0 {
-            let text = fill(&words.common.approved_by, &[("count", &ground.needed.to_string())]);
+            let text = words.common.approved_by(place::Count(&ground.needed.to_string()));
             let place = rows(area, below + 4, 2);
             paragraph(
                 Rect {

@@ -18,7 +18,7 @@ use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::put;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of what can be typed.
 const COLUMNS: u16 = 32;
@@ -85,8 +85,8 @@ impl Login {
 fn greeting(last: Option<Instant>, words: &Words) -> String {
     let login = &words.portal.login;
     last.map_or_else(
-        || login.first.clone(),
-        |last| fill(&login.welcome, &[("at", &words.label.moment(last))]),
+        || login.first.to_owned(),
+        |last| login.welcome(place::At(&words.moment(last))),
     )
 }
 
@@ -94,15 +94,15 @@ impl Asked {
     fn new(words: &Words) -> Self {
         let login = &words.portal.login;
         let mut form = Form::new();
-        let login_id = Field::code(&login.login_id, COLUMNS)
+        let login_id = Field::code(login.login_id, COLUMNS)
             .required()
-            .hint(&login.login_id_hint);
+            .hint(login.login_id_hint);
         let login_id = form.add(login_id, |text, words| {
             LoginId::parse(text).map_err(|refusal| Message::from_refusal(&refusal, words))
         });
-        let password = Field::secret(&login.password, COLUMNS)
+        let password = Field::secret(login.password, COLUMNS)
             .required()
-            .hint(&login.password_hint);
+            .hint(login.password_hint);
         let password = form.add_secret(password);
         Self {
             form,
@@ -120,11 +120,11 @@ impl Screen for Login {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.login.title.clone()
+        at.words.portal.login.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Function::Execute, &at.words.portal.login.go, Msg::Go)]
+        vec![Binding::new(Function::Execute, at.words.portal.login.go, Msg::Go)]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -159,7 +159,7 @@ impl Screen for Login {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let lead = &at.words.portal.login.lead;
+        let lead = at.words.portal.login.lead;
         put(buf, area.x + 1, area.y + 1, area.width - 1, lead, at.theme.value);
         if let Some(asked) = &self.asked {
             asked.form.view(form_area(area), buf, at);
@@ -195,17 +195,17 @@ fn demo(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         .unwrap_or(u16::MAX)
         .saturating_add(4);
     let place = Rect::new(area.x + 1, area.y + 7, DEMO_COLUMNS.min(area.width - 2), rows);
-    let inside = panel(place.intersection(area), buf, &login.demo, at);
+    let inside = panel(place.intersection(area), buf, login.demo, at);
     let inside = Rect {
         x: inside.x + 1,
         width: inside.width.saturating_sub(2),
         ..inside
     };
-    let taken = paragraph(inside, buf, &login.demo_rule, at.theme.info);
+    let taken = paragraph(inside, buf, login.demo_rule, at.theme.info);
     for (user, y) in login.demo_users.iter().zip(inside.y + taken..inside.bottom()) {
-        put(buf, inside.x, y, LOGIN_ID_COLUMNS, &user.login_id, at.theme.value);
+        put(buf, inside.x, y, LOGIN_ID_COLUMNS, user.login_id, at.theme.value);
         let x = inside.x + LOGIN_ID_COLUMNS;
-        put(buf, x, y, inside.right().saturating_sub(x), &user.about, at.theme.value);
+        put(buf, x, y, inside.right().saturating_sub(x), user.about, at.theme.value);
     }
 }
 
@@ -222,13 +222,13 @@ mod tests {
         let cases = contracts::read(CONTRACTS, &Policy::default()).unwrap();
         let known = format!("{cases:?}");
         let users = |lang| {
-            let words = Words::load(lang).unwrap();
-            let users = words.portal.login.demo_users.into_iter();
+            let words = Words::of(lang);
+            let users = words.portal.login.demo_users.iter();
             users.map(|user| user.login_id).collect::<Vec<_>>()
         };
         assert_eq!(users(Lang::Ja), users(Lang::En));
         for login_id in users(Lang::Ja) {
-            assert!(known.contains(&login_id), "{login_id}");
+            assert!(known.contains(login_id), "{login_id}");
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put_fit};
-use crate::words::fill;
+use crate::words::place;
 
 /// Columns from the left edge.
 const INDENT: u16 = 1;
@@ -145,7 +145,7 @@ impl Registration {
         let words = cx.at().words;
         (self.me, self.until) = (news.me, news.until);
         if !news.is_shown {
-            self.leave(cx, Message::info("I1606", &words.portal.register.over));
+            self.leave(cx, Message::info("I1606", words.portal.register.over));
             return;
         }
         match &mut self.parts {
@@ -153,7 +153,7 @@ impl Registration {
             None => self.parts = Some(Parts::new(words, news.policy)),
         }
         if std::mem::take(&mut self.aloud) {
-            cx.say(Message::info("I1605", &words.portal.common.refreshed));
+            cx.say(Message::info("I1605", words.portal.common.refreshed));
         }
     }
 
@@ -162,13 +162,12 @@ impl Registration {
         let words = &at.words.portal.register;
         let today = calendar::day_of(at.now);
         let last = self.me.grace_ends.pred_opt().unwrap_or(self.me.grace_ends);
-        let day = at.words.label.day(last);
-        let template = match today.cmp(&last) {
-            std::cmp::Ordering::Less => &words.grace_runs,
-            std::cmp::Ordering::Equal => &words.grace_last,
-            std::cmp::Ordering::Greater => &words.grace_over,
-        };
-        fill(template, &[("day", &day), ("left", &days_left(today, last))])
+        let day = at.words.day(last);
+        match today.cmp(&last) {
+            std::cmp::Ordering::Less => words.grace_runs(place::Day(&day), place::Left(&days_left(today, last))),
+            std::cmp::Ordering::Equal => words.grace_last(place::Day(&day)),
+            std::cmp::Ordering::Greater => words.grace_over(place::Day(&day)),
+        }
     }
 }
 
@@ -226,16 +225,16 @@ impl Screen for Registration {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.register.title.clone()
+        at.words.portal.register.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.portal;
         vec![
-            Binding::new(Function::Refresh, &words.common.refresh, Msg::Refresh),
-            Binding::new(Function::Skip, &words.register.skip, Msg::Skip),
-            Binding::new(Function::Execute, &words.register.execute, Msg::Register),
-            Binding::new(Function::Logout, &words.top.logout, Msg::Logout),
+            Binding::new(Function::Refresh, words.common.refresh, Msg::Refresh),
+            Binding::new(Function::Skip, words.register.skip, Msg::Skip),
+            Binding::new(Function::Execute, words.register.execute, Msg::Register),
+            Binding::new(Function::Logout, words.top.logout, Msg::Logout),
         ]
     }
 
@@ -278,11 +277,11 @@ impl Screen for Registration {
                     Outcome::Registered { serial } => serial.as_str(),
                     _ => "",
                 };
-                let done = fill(&words.portal.register.done, &[("serial", serial)]);
+                let done = words.portal.register.done(place::Serial(serial));
                 self.leave(cx, Message::good("I1603", done));
             }
             Msg::Registered(Err(error)) => self.refused(&error, cx),
-            Msg::Skipped(Ok(_)) => self.leave(cx, Message::info("I1604", &words.portal.register.skipped)),
+            Msg::Skipped(Ok(_)) => self.leave(cx, Message::info("I1604", words.portal.register.skipped)),
             Msg::Gone(Ok(())) => super::say_goodbye(cx),
             Msg::Read(Err(error)) | Msg::Skipped(Err(error)) | Msg::Gone(Err(error)) => cx.customer_refused(&error),
         }
@@ -290,18 +289,18 @@ impl Screen for Registration {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let (words, theme, rows) = (&at.words.portal.register, at.theme, Rows::of(area));
-        put_fit(buf, rows.heading, &words.heading, Align::Left, theme.heading);
-        paragraph(rows.lead, buf, &words.lead, theme.value);
-        put_fit(buf, rows.skip, &words.skip_heading, Align::Left, theme.heading);
-        let taken = paragraph(rows.about_skip, buf, &words.skip_about, theme.value);
+        put_fit(buf, rows.heading, words.heading, Align::Left, theme.heading);
+        paragraph(rows.lead, buf, words.lead, theme.value);
+        put_fit(buf, rows.skip, words.skip_heading, Align::Left, theme.heading);
+        let taken = paragraph(rows.about_skip, buf, words.skip_about, theme.value);
         let left = Rect {
             y: rows.about_skip.y + taken,
             height: rows.about_skip.height.saturating_sub(taken),
             ..rows.about_skip
         };
         paragraph(left, buf, &self.grace(at), theme.info);
-        put_fit(buf, rows.register, &words.heading_register, Align::Left, theme.heading);
-        put_fit(buf, rows.about, &words.about, Align::Left, theme.value);
+        put_fit(buf, rows.register, words.heading_register, Align::Left, theme.heading);
+        put_fit(buf, rows.about, words.about, Align::Left, theme.value);
         super::required_note(rows.note, buf, at);
         if let Some(parts) = &self.parts {
             parts.view(rows.form, buf, at);

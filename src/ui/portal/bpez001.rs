@@ -101,19 +101,19 @@ fn parts(ground: &Ground, words: &Words) -> Parts<Fields> {
     let (bill, words) = (&words.payments.bill, &words.payments.common);
     let mut form = Form::new();
     let account = account(&mut form, ground, words);
-    let biller = Field::code(&words.biller, 6).required().hint(&bill.biller_hint);
+    let biller = Field::code(words.biller, 6).required().hint(bill.biller_hint);
     let biller = value(&mut form, biller, BillerNumber::parse);
     begin(&mut form, ground, &biller);
-    let number = Field::code(&words.bill_number, 24).required().hint(&bill.number_hint);
+    let number = Field::code(words.bill_number, 24).required().hint(bill.number_hint);
     let number = value(&mut form, number, PaymentNumber::parse);
-    let check_number = Field::code(&words.bill_check, 7).required().hint(&bill.check_hint);
+    let check_number = Field::code(words.bill_check, 7).required().hint(bill.check_hint);
     let check_number = value(&mut form, check_number, BillCheckNumber::parse);
     let fields = Fields {
         account,
         biller,
         number,
         check_number,
-        amount: amount(&mut form, &words.bill_amount, words),
+        amount: amount(&mut form, words.bill_amount, words),
     };
     Parts { form, fields }
 }
@@ -130,7 +130,7 @@ impl Screen for BillEntry {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.bill.title.clone()
+        at.words.payments.bill.title.to_owned()
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -140,8 +140,8 @@ impl Screen for BillEntry {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.payments.common;
         vec![
-            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
-            Binding::new(Function::Execute, &words.confirm, Msg::Go).unless(self.filling.off(at)),
+            Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
+            Binding::new(Function::Execute, words.confirm, Msg::Go).unless(self.filling.off(at)),
         ]
     }
 
@@ -191,7 +191,7 @@ impl Screen for BillEntry {
         let Some((ground, parts)) = self.filling.to_view(area, buf, at) else {
             return;
         };
-        line(area, 0, buf, &words.bill.lead, at.theme.value);
+        line(area, 0, buf, words.bill.lead, at.theme.value);
         let place = form_area(area, &parts.form);
         parts.form.view(place, buf, at);
         let account = Account::parse(&parts.form.text(&parts.fields.account)).ok();

@@ -5,5 +5,5 @@ use super::page::MenuPage;
 
 /// BRSK001 利用者管理 > 作業内容選択.
 pub fn tasks() -> MenuPage {
-    MenuPage::new("BRSK001", |words| &words.portal.manage.tasks_title, &TASKS)
+    MenuPage::new("BRSK001", |words| words.portal.manage.tasks_title, &TASKS)
 }

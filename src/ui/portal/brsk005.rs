@@ -18,7 +18,7 @@ use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::put;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// From this width on every state has its full words.
 const WIDE: u16 = 126;
@@ -81,7 +81,7 @@ impl Members {
     /// Why nothing at all may be changed now: no session, no permission, or R5.2.
     fn closed(&self, at: &Ambient<'_>) -> Option<String> {
         match &self.users {
-            None => Some(at.words.members.common.reading.clone()),
+            None => Some(at.words.members.common.reading.to_owned()),
             Some(users) => users.asks_code.as_ref().err().map(|refusal| reason(refusal, at.words)),
         }
     }
@@ -90,7 +90,7 @@ impl Members {
     fn off(&self, at: &Ambient<'_>, why: fn(&MemberSheet) -> &Option<Refusal>) -> Option<String> {
         self.closed(at).or_else(|| {
             self.selected().map_or_else(
-                || Some(at.words.members.list.empty.clone()),
+                || Some(at.words.members.list.empty.to_owned()),
                 |sheet| why(sheet).as_ref().map(|refusal| reason(refusal, at.words)),
             )
         })
@@ -124,10 +124,7 @@ impl Members {
     fn foot(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let Some(sheet) = self.selected() else { return };
         let (row, user, words) = (&sheet.row, &sheet.row.user, &at.words.members);
-        let serial = row
-            .serial
-            .as_ref()
-            .map_or(words.common.none.as_str(), |serial| serial.as_str());
+        let serial = row.serial.as_ref().map_or(words.common.none, |serial| serial.as_str());
         let first = format!(
             "{} {} ({})  {} {serial}",
             user.login_id, user.name, user.kana, words.common.serial
@@ -146,15 +143,15 @@ fn headings(words: &Words) -> Table {
     let common = &words.members.common;
     let columns = |id, name, kind, service, state: Column| {
         vec![
-            Column::new(&common.login_id, id),
-            Column::new(&common.name, name),
-            Column::new(&common.kind, kind),
-            Column::new(&common.service, service),
+            Column::new(common.login_id, id),
+            Column::new(common.name, name),
+            Column::new(common.kind, kind),
+            Column::new(common.service, service),
             state,
         ]
     };
-    Table::new(columns(20, 24, 14, 36, Column::rest(&common.state)))
-        .or_below(WIDE, columns(10, 14, 14, 21, Column::rest(&common.state_narrow)))
+    Table::new(columns(20, 24, 14, 36, Column::rest(common.state)))
+        .or_below(WIDE, columns(10, 14, 14, 21, Column::rest(common.state_narrow)))
 }
 
 impl Screen for Members {
@@ -165,20 +162,20 @@ impl Screen for Members {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.members.list.title.clone()
+        at.words.members.list.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, common) = (&at.words.members.list, &at.words.members.common);
-        let nobody = || self.selected().is_none().then(|| words.empty.clone());
+        let nobody = || self.selected().is_none().then(|| words.empty.to_owned());
         vec![
-            Binding::new(Function::Add, &words.new, Msg::New).unless(self.closed(at)),
-            Binding::new(Function::Change, &words.amend, Msg::Amend).unless(self.off(at, |sheet| &sheet.amend)),
-            Binding::new(Function::Refresh, &common.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
-            Binding::new(Function::Remove, &words.remove, Msg::Remove).unless(self.off(at, |sheet| &sheet.remove)),
-            Binding::new(Function::Execute, &words.look, Msg::Look).unless(nobody()),
+            Binding::new(Function::Add, words.new, Msg::New).unless(self.closed(at)),
+            Binding::new(Function::Change, words.amend, Msg::Amend).unless(self.off(at, |sheet| &sheet.amend)),
+            Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Remove, words.remove, Msg::Remove).unless(self.off(at, |sheet| &sheet.remove)),
+            Binding::new(Function::Execute, words.look, Msg::Look).unless(nobody()),
         ]
     }
 
@@ -239,7 +236,7 @@ impl Screen for Members {
             }
             Msg::Read(Ok(users)) => {
                 if std::mem::take(&mut self.aloud) {
-                    cx.say(Message::info("I1605", &cx.at().words.portal.common.refreshed));
+                    cx.say(Message::info("I1605", cx.at().words.portal.common.refreshed));
                 }
                 self.refused = None;
                 users.replace(&mut self.users, self.table.as_mut());
@@ -258,7 +255,7 @@ impl Screen for Members {
         let (Some(users), Some(table)) = (&self.users, &self.table) else {
             let text = match &self.refused {
                 Some(error) => whole(error, at.words),
-                None => at.words.members.common.reading.clone(),
+                None => at.words.members.common.reading.to_owned(),
             };
             paragraph(inside, buf, &text, at.theme.warn);
             return;
@@ -291,12 +288,12 @@ impl Screen for Members {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.members.list.hint.clone()
+        at.words.members.list.hint.to_owned()
     }
 }
 
 /// Why a user who was on the list can't be shown: they are not there any more.
 pub(super) fn gone(login_id: &LoginId, at: &Ambient<'_>) -> Message {
-    let text = fill(&at.words.members.list.gone, &[("login_id", login_id.as_str())]);
+    let text = at.words.members.list.gone(place::LoginId(login_id.as_str()));
     Message::warn("W1701", text)
 }

@@ -22,7 +22,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::text::{cut, put};
-use crate::words::{MembersWords, fill};
+use crate::words::{MembersWords, place};
 
 pub use reading::Reading;
 
@@ -102,7 +102,7 @@ impl Registration {
     fn draft(&mut self, at: &Ambient<'_>) -> Result<Draft, Message> {
         match &mut self.entry {
             Some(entry) => entry.draft(self.step, at.words),
-            None => Err(Message::info("I1705", &at.words.members.common.reading)),
+            None => Err(Message::info("I1705", at.words.members.common.reading)),
         }
     }
 
@@ -179,19 +179,18 @@ impl Registration {
     /// What the step is for, and a row for what others did meanwhile.
     fn lead(&self, words: &MembersWords, at: &Ambient<'_>) -> String {
         let Some(entry) = &self.entry else {
-            return words.common.reading.clone();
+            return words.common.reading.to_owned();
         };
         let (login_id, name) = entry.basic.who();
         let kind = entry.basic.kind().map_or("", |kind| at.words.label.kind(kind));
-        let facts = [("login_id", login_id.as_str()), ("name", &name), ("kind", kind)];
+        let (kind, login_id, name) = (place::Kind(kind), place::LoginId(&login_id), place::Name(&name));
         let form = &words.form;
-        let template = match (self.step, &self.user) {
-            (Step::Basic, None) => &form.lead_new,
-            (Step::Basic, Some(_)) => &form.lead_amend,
-            (Step::Rights, _) => &form.lead_rights,
-            (Step::Bounds, _) => &form.lead_limits,
-        };
-        fill(template, &facts)
+        match (self.step, &self.user) {
+            (Step::Basic, None) => form.lead_new.to_owned(),
+            (Step::Basic, Some(_)) => form.lead_amend(login_id, name),
+            (Step::Rights, _) => form.lead_rights(kind, login_id, name),
+            (Step::Bounds, _) => form.lead_limits(kind, login_id, name),
+        }
     }
 }
 
@@ -210,9 +209,9 @@ impl Screen for Registration {
     fn title(&self, at: &Ambient<'_>) -> String {
         let form = &at.words.members.form;
         match self.step {
-            Step::Basic => form.title_basic.clone(),
-            Step::Rights => form.title_rights.clone(),
-            Step::Bounds => form.title_limits.clone(),
+            Step::Basic => form.title_basic.to_owned(),
+            Step::Rights => form.title_rights.to_owned(),
+            Step::Bounds => form.title_limits.to_owned(),
         }
     }
 
@@ -227,9 +226,9 @@ impl Screen for Registration {
         } else {
             &form.next
         };
-        let mut bindings = vec![Binding::new(Function::Execute, label, Msg::Next)];
+        let mut bindings = vec![Binding::new(Function::Execute, *label, Msg::Next)];
         if self.step > Step::Basic {
-            bindings.push(Binding::new(Function::Cancel, &common.back, Msg::Back));
+            bindings.push(Binding::new(Function::Cancel, common.back, Msg::Back));
         }
         bindings
     }
@@ -303,8 +302,8 @@ impl Screen for Registration {
         entry.view(self.step, fields(area), buf, at);
         let note = Rect::new(x, area.bottom().saturating_sub(2), columns, 2);
         match self.meanwhile {
-            Some(Meanwhile::Changed) => paragraph(note, buf, &words.form.elsewhere, at.theme.warn),
-            Some(Meanwhile::Removed) => paragraph(note, buf, &words.form.removed, at.theme.bad),
+            Some(Meanwhile::Changed) => paragraph(note, buf, words.form.elsewhere, at.theme.warn),
+            Some(Meanwhile::Removed) => paragraph(note, buf, words.form.removed, at.theme.bad),
             None => 0,
         };
     }
@@ -337,14 +336,14 @@ impl Screen for Registration {
 pub(super) fn steps(at: &Ambient<'_>, current: usize) -> Steps {
     let common = &at.words.members.common;
     let labels = [
-        &common.step_basic,
-        &common.step_rights,
-        &common.step_limits,
-        &common.step_confirm,
-        &common.step_done,
+        common.step_basic,
+        common.step_rights,
+        common.step_limits,
+        common.step_confirm,
+        common.step_done,
     ];
     Steps {
-        labels: labels.map(String::clone).to_vec(),
+        labels: labels.map(str::to_owned).to_vec(),
         current,
     }
 }

@@ -15,7 +15,7 @@ use crate::portal::{Error, Look, MemberSheet};
 use crate::ui::keys::{Function, Key};
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::screens::shown::{Line, Lines, Reading};
-use crate::words::fill;
+use crate::words::place;
 
 /// BRSK007 利用者照会.
 pub struct MemberView {
@@ -53,25 +53,25 @@ impl MemberView {
     fn lines(&self, at: &Ambient<'_>, columns: u16) -> Vec<Line> {
         let mut lines = Lines::behind(at, columns, names_width(at.words));
         let Some((_, sheet)) = &self.sheet else {
-            lines.note(&at.words.members.common.reading, at.theme.label);
+            lines.note(at.words.members.common.reading, at.theme.label);
             return lines.done();
         };
         let (common, list, row) = (&at.words.members.common, &at.words.members.list, &sheet.row);
         let service = service_whole(row.service, at);
-        lines.fact(&common.service, &service, service_style(row.service, at));
-        lines.fact(&common.state, &at.words.label.state(row.state, at.now), at.theme.value);
+        lines.fact(common.service, &service, service_style(row.service, at));
+        lines.fact(common.state, &at.words.label.state(row.state, at.now), at.theme.value);
         let serial = match &row.serial {
-            None => common.none.clone(),
-            Some(serial) if sheet.shares_with.is_empty() => serial.to_string(),
+            None => common.none,
+            Some(serial) if sheet.shares_with.is_empty() => &serial.to_string(),
             Some(serial) => {
                 let who = names(&sheet.shares_with, at.words);
-                fill(&list.shared, &[("serial", serial.as_str()), ("who", &who)])
+                &list.shared(place::Serial(serial.as_str()), place::Who(&who))
             }
         };
-        lines.fact(&common.serial, &serial, at.theme.value);
+        lines.fact(common.serial, serial, at.theme.value);
         let login = row.user.service.last_login_at;
-        let login = login.map_or_else(|| list.never.clone(), |login| at.words.label.moment(login));
-        lines.fact(&list.last_login, &login, at.theme.value);
+        let login = login.map_or_else(|| list.never.to_owned(), |login| at.words.moment(login));
+        lines.fact(list.last_login, &login, at.theme.value);
         let entered = Entered {
             login_id: &self.login_id,
             before: None,
@@ -95,11 +95,11 @@ impl Screen for MemberView {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.members.list.sheet_title.clone()
+        at.words.members.list.sheet_title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        let refresh = &at.words.members.common.refresh;
+        let refresh = at.words.members.common.refresh;
         let mut bindings = vec![Binding::new(Function::Refresh, refresh, Msg::Refresh)];
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
@@ -147,6 +147,6 @@ impl Screen for MemberView {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.members.list.sheet_hint.clone()
+        at.words.members.list.sheet_hint.to_owned()
     }
 }

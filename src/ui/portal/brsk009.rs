@@ -90,7 +90,7 @@ impl Confirmation {
                 }
                 if std::mem::take(&mut self.aloud) {
                     self.seen = None;
-                    cx.say(Message::info("I1706", &cx.at().words.members.confirm.reread));
+                    cx.say(Message::info("I1706", cx.at().words.members.confirm.reread));
                 }
                 if self.seen.is_none() {
                     self.seen.clone_from(&content.standing);
@@ -151,9 +151,9 @@ impl Confirmation {
         let words = &at.words.members.confirm;
         match &self.state {
             State::Ready(_) => None,
-            State::Asking => Some(words.off_asking.clone()),
-            State::Stale(_) => Some(words.off_stale.clone()),
-            State::Refused(_) => Some(words.off_refused.clone()),
+            State::Asking => Some(words.off_asking.to_owned()),
+            State::Stale(_) => Some(words.off_stale.to_owned()),
+            State::Refused(_) => Some(words.off_refused.to_owned()),
         }
     }
 
@@ -161,19 +161,19 @@ impl Confirmation {
         let words = &at.words.members.confirm;
         let mut lines = Lines::behind(at, columns, super::members::sheet::names_width(at.words));
         match &self.state {
-            State::Asking => lines.note(&words.reading, at.theme.label),
+            State::Asking => lines.note(words.reading, at.theme.label),
             State::Ready(content) => content.write(&mut lines, &self.wish),
             State::Stale(content) => {
                 let text = if self.wish.is_removal() {
-                    &words.stale_remove
+                    words.stale_remove
                 } else {
-                    &words.stale
+                    words.stale
                 };
                 lines.note(text, at.theme.bad);
                 content.write(&mut lines, &self.wish);
             }
             State::Refused(error) => {
-                for text in whole(error, at.words).lines().chain([words.way.as_str()]) {
+                for text in whole(error, at.words).lines().chain([words.way]) {
                     lines.note(text, at.theme.bad);
                 }
             }
@@ -205,9 +205,9 @@ impl Screen for Confirmation {
     fn title(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.members.confirm;
         if self.wish.is_removal() {
-            words.title_remove.clone()
+            words.title_remove.to_owned()
         } else {
-            words.title.clone()
+            words.title.to_owned()
         }
     }
 
@@ -218,9 +218,9 @@ impl Screen for Confirmation {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.members;
         let mut bindings = vec![
-            Binding::new(Function::Refresh, &words.common.refresh, Msg::Again),
+            Binding::new(Function::Refresh, words.common.refresh, Msg::Again),
             Binding::new(Function::Execute, self.wish.button(&words.confirm), Msg::Execute).unless(self.off(at)),
-            Binding::new(Function::Cancel, &words.common.back, Msg::Back),
+            Binding::new(Function::Cancel, words.common.back, Msg::Back),
         ];
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
@@ -291,9 +291,9 @@ pub(super) fn steps(at: &Ambient<'_>, of_chosen: bool, done: bool) -> Steps {
         return brsk006::steps(at, if done { 4 } else { 3 });
     }
     let common = &at.words.members.common;
-    let labels = [&common.step_choose, &common.step_confirm, &common.step_done];
+    let labels = [common.step_choose, common.step_confirm, common.step_done];
     Steps {
-        labels: labels.map(String::clone).to_vec(),
+        labels: labels.map(str::to_owned).to_vec(),
         current: if done { 2 } else { 1 },
     }
 }

@@ -12,7 +12,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::screens::shown::{Buttons, Line, Lines, Reading};
-use crate::words::fill;
+use crate::words::place;
 
 /// BRSK010 and BRSK012 変更完了. It tells the screen below that it was done, or goes to the login when one's own session has ended.
 pub struct Completed {
@@ -66,11 +66,11 @@ impl Completed {
         }
         let words = &cx.at().words.members.done;
         let said = match &self.outcome {
-            Outcome::Admitted { .. } => &words.said_admitted,
-            Outcome::Removed { .. } => &words.said_removed,
-            Outcome::Stopped { .. } => &words.said_stopped,
-            Outcome::Lifted { .. } => &words.said_lifted,
-            _ => &words.said_amended,
+            Outcome::Admitted { .. } => words.said_admitted,
+            Outcome::Removed { .. } => words.said_removed,
+            Outcome::Stopped { .. } => words.said_stopped,
+            Outcome::Lifted { .. } => words.said_lifted,
+            _ => words.said_amended,
         };
         cx.say(Message::good("I1707", said));
     }
@@ -78,45 +78,39 @@ impl Completed {
     fn lines(&self, at: &Ambient<'_>, columns: u16) -> Vec<Line> {
         let (words, theme) = (&at.words.members.done, at.theme);
         let mut lines = Lines::behind(at, columns, 0);
-        let mut say = |template: &str, name: &str, value: &str, style| {
-            lines.note(&fill(template, &[(name, value)]), style);
-        };
+        let mut say = |text: &str, style| lines.note(text, style);
         match &self.outcome {
             Outcome::Admitted { login_id } => {
-                say(&words.admitted, "who", login_id.as_str(), theme.good);
-                say(&words.admitted_next, "", "", theme.value);
+                say(&words.admitted(place::Who(login_id.as_str())), theme.good);
+                say(words.admitted_next, theme.value);
             }
             Outcome::Amended {
                 login_id,
                 changed,
                 logs_in_again,
             } => {
-                say(&words.amended, "who", login_id.as_str(), theme.good);
-                say(
-                    &words.amended_fields,
-                    "fields",
-                    &fields(changed, at.words).1,
-                    theme.value,
-                );
+                say(&words.amended(place::Who(login_id.as_str())), theme.good);
+                let changed = fields(changed, at.words).1;
+                say(&words.amended_fields(place::Fields(&changed)), theme.value);
                 match (self.is_logged_out(), logs_in_again) {
-                    (true, _) => say(&words.amended_own, "", "", theme.warn),
-                    (false, true) => say(&words.amended_next, "", "", theme.value),
+                    (true, _) => say(words.amended_own, theme.warn),
+                    (false, true) => say(words.amended_next, theme.value),
                     (false, false) => {}
                 }
             }
             Outcome::Removed { login_id, serial } => {
-                say(&words.removed, "who", login_id.as_str(), theme.good);
+                say(&words.removed(place::Who(login_id.as_str())), theme.good);
                 if let Some(serial) = serial {
-                    say(&words.removed_serial, "serial", serial.as_str(), theme.warn);
+                    say(&words.removed_serial(place::Serial(serial.as_str())), theme.warn);
                 }
             }
             Outcome::Stopped { users } => {
-                say(&words.stopped, "who", &names(users, at.words), theme.good);
-                say(&words.stopped_next, "", "", theme.value);
+                say(&words.stopped(place::Who(&names(users, at.words))), theme.good);
+                say(words.stopped_next, theme.value);
             }
             Outcome::Lifted { users } => {
-                say(&words.lifted, "who", &names(users, at.words), theme.good);
-                say(&words.lifted_next, "", "", theme.value);
+                say(&words.lifted(place::Who(&names(users, at.words))), theme.good);
+                say(words.lifted_next, theme.value);
             }
             _ => {}
         }
@@ -125,11 +119,7 @@ impl Completed {
 
     fn button<'a>(&self, at: &Ambient<'a>) -> &'a str {
         let words = &at.words.members.done;
-        if self.is_logged_out() {
-            &words.login
-        } else {
-            &words.back
-        }
+        if self.is_logged_out() { words.login } else { words.back }
     }
 }
 
@@ -143,9 +133,9 @@ impl Screen for Completed {
     fn title(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.members.done;
         if self.is_of_service() {
-            words.title_service.clone()
+            words.title_service.to_owned()
         } else {
-            words.title.clone()
+            words.title.to_owned()
         }
     }
 
@@ -160,7 +150,7 @@ impl Screen for Completed {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let back = self.button(at);
         vec![
-            Binding::new(Function::Exit, &at.words.frame.exit, Msg::Home),
+            Binding::new(Function::Exit, at.words.frame.exit, Msg::Home),
             Binding::new(Function::Execute, back, Msg::Back),
             Binding::new(Function::Cancel, back, Msg::Back),
             Binding::new(Key::Enter, back, Msg::Back),
@@ -185,6 +175,6 @@ impl Screen for Completed {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.members.done.hint.clone()
+        at.words.members.done.hint.to_owned()
     }
 }

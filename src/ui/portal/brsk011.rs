@@ -70,7 +70,7 @@ impl Service {
 
     fn hear(&mut self, users: Box<Users>, cx: &mut Cx<'_, Msg>) {
         if std::mem::take(&mut self.aloud) {
-            cx.say(Message::info("I1605", &cx.at().words.portal.common.refreshed));
+            cx.say(Message::info("I1605", cx.at().words.portal.common.refreshed));
         }
         let asks_code = *users.asks_code.as_ref().unwrap_or(&false);
         if self.asking.as_ref().map(Asking::asks_code) != Some(asks_code) {
@@ -106,13 +106,13 @@ impl Service {
     fn off(&self, at: &Ambient<'_>, why: fn(&MemberSheet) -> &Option<Refusal>) -> Option<String> {
         let words = &at.words.members;
         let Some(users) = &self.users else {
-            return Some(words.common.reading.clone());
+            return Some(words.common.reading.to_owned());
         };
         if let Err(refusal) = &users.asks_code {
             return Some(reason(refusal, at.words));
         }
         if self.chosen.is_empty() {
-            return Some(words.service.nobody.clone());
+            return Some(words.service.nobody.to_owned());
         }
         let mut chosen = users
             .sheets
@@ -159,7 +159,7 @@ fn is_choosable(sheet: &MemberSheet) -> bool {
 pub(super) fn steps(at: &Ambient<'_>, current: usize) -> Steps {
     let common = &at.words.members.common;
     Steps {
-        labels: vec![common.step_choose.clone(), common.step_done.clone()],
+        labels: vec![common.step_choose.to_owned(), common.step_done.to_owned()],
         current,
     }
 }
@@ -172,7 +172,7 @@ impl Screen for Service {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.members.service.title.clone()
+        at.words.members.service.title.to_owned()
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -182,11 +182,11 @@ impl Screen for Service {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, common) = (&at.words.members.service, &at.words.members.common);
         vec![
-            Binding::new(Function::Refresh, &common.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
-            Binding::new(Function::Stop, &words.stop, Msg::Stop).unless(self.off(at, |sheet| &sheet.stop)),
-            Binding::new(Function::Execute, &words.lift, Msg::Lift).unless(self.off(at, |sheet| &sheet.lift)),
+            Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Stop, words.stop, Msg::Stop).unless(self.off(at, |sheet| &sheet.stop)),
+            Binding::new(Function::Execute, words.lift, Msg::Lift).unless(self.off(at, |sheet| &sheet.lift)),
         ]
     }
 
@@ -288,7 +288,7 @@ impl Screen for Service {
     fn hint(&self, at: &Ambient<'_>) -> String {
         match &self.asking {
             Some(asking) if self.in_fields => asking.hint(),
-            _ => at.words.members.service.hint.clone(),
+            _ => at.words.members.service.hint.to_owned(),
         }
     }
 

@@ -118,12 +118,12 @@ impl Unlock {
 fn parts(words: &Words) -> Parts<Fields> {
     let common = &words.portal.common;
     let mut form = Form::new();
-    let confirmation = Field::secret(&common.confirmation, PASSWORD_COLUMNS)
+    let confirmation = Field::secret(common.confirmation, PASSWORD_COLUMNS)
         .required()
-        .hint(&common.confirmation_hint);
+        .hint(common.confirmation_hint);
     let confirmation = form.add_secret(confirmation);
     Parts {
-        roster: Roster::new(&words.entering.common.choose, entering::unlock_columns(words)),
+        roster: Roster::new(words.entering.common.choose, entering::unlock_columns(words)),
         form,
         fields: Fields { confirmation },
     }
@@ -165,7 +165,7 @@ impl Screen for Unlock {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.unlock.title.clone()
+        at.words.portal.unlock.title.to_owned()
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -175,12 +175,12 @@ impl Screen for Unlock {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (common, own) = (&at.words.portal.common, &at.words.portal.unlock);
         vec![
-            Binding::new(Function::Refresh, &common.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
-            Binding::new(Function::Keyboard, &own.keyboard, Msg::Keyboard),
-            Binding::new(Function::Execute, &own.execute, Msg::Execute).unless(self.roll.off(at)),
-            Binding::new(Function::Cancel, &common.back, Msg::Back),
+            Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Keyboard, own.keyboard, Msg::Keyboard),
+            Binding::new(Function::Execute, own.execute, Msg::Execute).unless(self.roll.off(at)),
+            Binding::new(Function::Cancel, common.back, Msg::Back),
         ]
     }
 
@@ -241,7 +241,7 @@ impl Screen for Unlock {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let (words, rows) = (&at.words.portal.unlock, Rows::of(area));
-        paragraph(rows.about, buf, &words.about, at.theme.value);
+        paragraph(rows.about, buf, words.about, at.theme.value);
         super::required_note(rows.note, buf, at);
         if self.halves.parts.is_none() {
             return;
@@ -253,7 +253,7 @@ impl Screen for Unlock {
         };
         let lines = self.roll.lines(|seen| seen.to_unlock(at, wide), style);
         self.halves.view_list(rows.list, buf, at, &lines);
-        entering::line(rows.items, 0, buf, &words.items, at.theme.heading);
+        entering::line(rows.items, 0, buf, words.items, at.theme.heading);
         self.halves.view_form(rows.form, buf, at);
         let beside = Rect {
             x: area.x + BESIDE_COLUMN,
@@ -268,7 +268,7 @@ impl Screen for Unlock {
                 let (say, remedy) = super::told(refusal, at.words);
                 format!("{say}\n{remedy}")
             }
-            None if is_free => words.nobody.clone(),
+            None if is_free => words.nobody.to_owned(),
             None => self.remedy.text(at.words),
         };
         paragraph(rows.remedy, buf, &text, at.theme.warn);
@@ -286,7 +286,7 @@ impl Screen for Unlock {
 
     fn hint(&self, at: &Ambient<'_>) -> String {
         let form = self.halves.focused_form();
-        form.map_or_else(|| at.words.portal.common.list_hint.clone(), Form::hint)
+        form.map_or_else(|| at.words.portal.common.list_hint.to_owned(), Form::hint)
     }
 
     fn typing(&self) -> bool {

@@ -19,7 +19,7 @@ use crate::ui::kit::table::Listed;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::screens::entering::{self, Focus, Halves, Seen, WIDE};
-use crate::words::fill;
+use crate::words::place;
 
 /// BRSK027 トークン失効.
 #[derive(Default)]
@@ -110,9 +110,9 @@ impl Revoke {
         if let Some(off) = self.roll.off(at) {
             off
         } else if self.roll.reading().is_some() && self.roll.rows().iter().all(|it| it.refused.is_some()) {
-            words.nobody.clone()
+            words.nobody.to_owned()
         } else if self.roll.includes_own() {
-            words.own.clone()
+            words.own.to_owned()
         } else {
             String::new()
         }
@@ -127,7 +127,7 @@ impl Screen for Revoke {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.revoke.title.clone()
+        at.words.portal.revoke.title.to_owned()
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -137,11 +137,11 @@ impl Screen for Revoke {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (common, own) = (&at.words.portal.common, &at.words.portal.revoke);
         vec![
-            Binding::new(Function::Refresh, &common.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
-            Binding::new(Function::Execute, &own.execute, Msg::Execute).unless(self.roll.off(at)),
-            Binding::new(Function::Cancel, &common.back, Msg::Back),
+            Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Execute, own.execute, Msg::Execute).unless(self.roll.off(at)),
+            Binding::new(Function::Cancel, common.back, Msg::Back),
         ]
     }
 
@@ -205,20 +205,23 @@ impl Screen for Revoke {
         let (Some(reading), Some(parts)) = (self.roll.reading(), &self.halves.parts) else {
             return;
         };
-        let about = fill(&words.about, &super::wait(at.words, &reading.policy).each());
+        let about = {
+            let super::Wait { minutes, from, to } = super::wait(at.words, &reading.policy);
+            words.about(place::From(&from), place::Minutes(&minutes), place::To(&to))
+        };
         paragraph(rows.about, buf, &about, at.theme.value);
         super::required_note(rows.note, buf, at);
         let wide = area.width >= WIDE;
         let lines = self.roll.lines(|seen| seen.to_revoke(at, wide), |seen| seen.style(at));
         self.halves.view_list(rows.list, buf, at, &lines);
         if let Some(it) = self.roll.rows().get(parts.roster.selected()) {
-            let whole = Seen::from(&it.row).whole(&at.words.label, at.now);
+            let whole = Seen::from(&it.row).whole(at.words, at.now);
             entering::line(rows.selected, 0, buf, &whole, at.theme.label);
         }
-        let opens = at.words.label.moment(calendar::reopens(at.now, &reading.policy));
-        let reopens = fill(&words.reopens, &[("opens", &opens)]);
+        let opens = at.words.moment(calendar::reopens(at.now, &reading.policy));
+        let reopens = words.reopens(place::Opens(&opens));
         entering::line(rows.reopens, 0, buf, &reopens, at.theme.info);
-        entering::line(rows.items, 0, buf, &words.items, at.theme.heading);
+        entering::line(rows.items, 0, buf, words.items, at.theme.heading);
         self.halves.view_form(rows.form, buf, at);
     }
 
@@ -234,7 +237,7 @@ impl Screen for Revoke {
 
     fn hint(&self, at: &Ambient<'_>) -> String {
         let form = self.halves.focused_form();
-        form.map_or_else(|| at.words.portal.common.list_hint.clone(), Form::hint)
+        form.map_or_else(|| at.words.portal.common.list_hint.to_owned(), Form::hint)
     }
 
     fn typing(&self) -> bool {

@@ -24,7 +24,7 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::table::{Did, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// BSGK001 総合振込・給与振込.
 #[derive(Default)]
@@ -129,9 +129,9 @@ impl BatchEntry {
 fn parts(ground: &Ground, words: &Words) -> Parts<Fields> {
     let (batch, words) = (&words.payments.batch, &words.payments.common);
     let mut form = Form::new();
-    let kinds = [("general", &words.bulk), ("payroll", &words.payroll)];
+    let kinds = [("general", words.bulk), ("payroll", words.payroll)];
     let kinds = kinds.map(|(key, label)| Choosable::new(key, label)).to_vec();
-    let which = Field::one(&batch.which, kinds).required().hint(&batch.which_hint);
+    let which = Field::one(batch.which, kinds).required().hint(batch.which_hint);
     let fields = Fields {
         which: form.add(which, |text, _| {
             Ok(match text {
@@ -157,7 +157,7 @@ impl Screen for BatchEntry {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.batch.title.clone()
+        at.words.payments.batch.title.to_owned()
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -167,15 +167,15 @@ impl Screen for BatchEntry {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, common) = (&at.words.payments.batch, &at.words.payments.common);
         let off = self.filling.off(at);
-        let empty = self.batch.is_empty().then(|| words.off_empty.clone());
+        let empty = self.batch.is_empty().then(|| words.off_empty.to_owned());
         let empty = empty.or_else(|| off.clone());
         vec![
-            Binding::new(Function::Add, &words.add, Msg::Add).unless(off.clone()),
-            Binding::new(Function::Change, &words.change, Msg::Change).unless(empty.clone()),
-            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
-            Binding::new(Function::Remove, &words.remove, Msg::Remove).unless(empty),
-            Binding::new(Function::Execute, &common.confirm, Msg::Go).unless(off),
+            Binding::new(Function::Add, words.add, Msg::Add).unless(off.clone()),
+            Binding::new(Function::Change, words.change, Msg::Change).unless(empty.clone()),
+            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Remove, words.remove, Msg::Remove).unless(empty),
+            Binding::new(Function::Execute, common.confirm, Msg::Go).unless(off),
         ]
     }
 
@@ -261,12 +261,12 @@ impl Screen for BatchEntry {
         let Some((ground, parts)) = self.filling.to_view(area, buf, at) else {
             return;
         };
-        line(area, 0, buf, &words.lead, at.theme.value);
+        line(area, 0, buf, words.lead, at.theme.value);
         view_form(&parts.form, form_area(area, &parts.form), buf, at, !self.in_list);
         let place = list_area(area, &parts.form);
         let count = self.batch.len();
         if count == 0 {
-            line(place, 1, buf, &words.empty, at.theme.info);
+            line(place, 1, buf, words.empty, at.theme.info);
         } else if let Some(table) = &self.table {
             let calm = at.theme.calm();
             let calm = Ambient { theme: &calm, ..*at };
@@ -276,9 +276,10 @@ impl Screen for BatchEntry {
         if !self.in_list {
             no_pointer(place, buf, at);
         }
-        let facts = [("rows", &*count.to_string()), ("total", &in_threes(self.total()))];
+        let (count, total) = (count.to_string(), in_threes(self.total()));
+        let total = words.total(place::Rows(&count), place::Total(&total));
         let foot = rows(area, area.height.saturating_sub(FOOT), FOOT);
-        line(foot, 0, buf, &fill(&words.total, &facts), at.theme.heading);
+        line(foot, 0, buf, &total, at.theme.heading);
         let account = Account::parse(&parts.form.text(&parts.fields.account)).ok();
         let state = (self.kind(), account.as_ref(), self.total());
         sums(rows(foot, 1, FOOT), buf, at, ground, state);
@@ -295,7 +296,7 @@ impl Screen for BatchEntry {
 
     fn hint(&self, at: &Ambient<'_>) -> String {
         if self.in_list {
-            at.words.payments.batch.list_hint.clone()
+            at.words.payments.batch.list_hint.to_owned()
         } else {
             self.filling.hint()
         }

@@ -11,7 +11,7 @@ use crate::store::Part;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen};
-use crate::words::fill;
+use crate::words::place;
 
 /// How many payments are read at a time.
 const BATCH: u64 = 100;
@@ -123,7 +123,7 @@ impl Approvals {
         let other_side = match content {
             Content::Bulk { rows, .. } => {
                 let count = rows.as_slice().len().to_string();
-                fill(&words.batch, &[("count", &count)])
+                words.batch(place::Count(&count))
             }
             content => content.other_side().to_owned(),
         };
@@ -147,12 +147,12 @@ impl Approvals {
 fn headings(at: &Ambient<'_>) -> Table {
     let words = &at.words.payments.approval;
     Table::new(vec![
-        Column::new(&words.at, 5),
-        Column::new(&words.kind, 13),
-        Column::new(&words.amount, 13).right(),
-        Column::rest(&words.other_side),
-        Column::new(&words.made_by, 9),
-        Column::new(&words.status, 15),
+        Column::new(words.at, 5),
+        Column::new(words.kind, 13),
+        Column::new(words.amount, 13).right(),
+        Column::rest(words.other_side),
+        Column::new(words.made_by, 9),
+        Column::new(words.status, 15),
     ])
 }
 
@@ -170,24 +170,24 @@ impl Screen for Approvals {
     fn title(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.payments.approval;
         match self.list {
-            List::Waiting => words.title_waiting.clone(),
-            List::All => words.title_all.clone(),
+            List::Waiting => words.title_waiting.to_owned(),
+            List::All => words.title_all.to_owned(),
         }
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, common) = (&at.words.payments.approval, &at.words.payments.common);
         let turn = match self.list {
-            List::Waiting => &words.to_all,
-            List::All => &words.to_waiting,
+            List::Waiting => words.to_all,
+            List::All => words.to_waiting,
         };
-        let empty = self.payments.is_empty().then(|| words.off_empty.clone());
+        let empty = self.payments.is_empty().then(|| words.off_empty.to_owned());
         vec![
             Binding::new(Function::OtherList, turn, Msg::Turn),
-            Binding::new(Function::Refresh, &common.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
-            Binding::new(Function::Execute, &words.open, Msg::Open).unless(empty),
+            Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Execute, words.open, Msg::Open).unless(empty),
         ]
     }
 
@@ -245,21 +245,16 @@ impl Screen for Approvals {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.payments.approval;
         let Some(table) = &self.table else {
-            line(area, 0, buf, &at.words.payments.common.reading, at.theme.info);
+            line(area, 0, buf, at.words.payments.common.reading, at.theme.info);
             return;
         };
-        let (template, empty) = match self.list {
-            List::Waiting => (&words.count_waiting, &words.empty_waiting),
-            List::All => (&words.count_all, &words.empty_all),
-        };
         let count = self.payments.len();
-        line(
-            area,
-            0,
-            buf,
-            &fill(template, &[("count", &count.to_string())]),
-            at.theme.value,
-        );
+        let said = count.to_string();
+        let (said, empty) = match self.list {
+            List::Waiting => (words.count_waiting(place::Count(&said)), words.empty_waiting),
+            List::All => (words.count_all(place::Count(&said)), words.empty_all),
+        };
+        line(area, 0, buf, &said, at.theme.value);
         if count == 0 {
             line(area, 2, buf, empty, at.theme.info);
         } else {
@@ -278,6 +273,6 @@ impl Screen for Approvals {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.approval.list_hint.clone()
+        at.words.payments.approval.list_hint.to_owned()
     }
 }

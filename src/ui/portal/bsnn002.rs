@@ -19,7 +19,7 @@ use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// BSNN002 承認内容確認.
 pub struct Approval {
@@ -85,12 +85,12 @@ impl Approval {
     fn off(&self, allowed: bool, reason: &str, at: &Ambient<'_>) -> Option<String> {
         let words = &at.words.payments;
         let Some(sheet) = &self.sheet else {
-            return Some(words.common.off_reading.clone());
+            return Some(words.common.off_reading.to_owned());
         };
         let status = sheet.payment.status;
         if !status.is_open() {
             let status = words.common.status(status);
-            return Some(fill(&words.approval.off_ended, &[("status", status)]));
+            return Some(words.approval.off_ended(place::Status(status)));
         }
         (!allowed).then(|| reason.to_owned())
     }
@@ -155,7 +155,7 @@ impl Screen for Approval {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.approval.title.clone()
+        at.words.payments.approval.title.to_owned()
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -165,29 +165,29 @@ impl Screen for Approval {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, common) = (&at.words.payments.approval, &at.words.payments.common);
         let approve = if self.executes() {
-            &words.approve_execute
+            words.approve_execute
         } else {
-            &words.approve
+            words.approve
         };
         let made = self.sheet.as_ref().is_some_and(|sheet| sheet.withdraw.is_ok());
-        let off_mine = self.off(self.is_mine(), &words.off_not_mine, at);
+        let off_mine = self.off(self.is_mine(), words.off_not_mine, at);
         let off_approve = off_mine
             .clone()
-            .or_else(|| (!self.can_approve()).then(|| common.off_refused.clone()));
+            .or_else(|| (!self.can_approve()).then(|| common.off_refused.to_owned()));
         let mut keys = vec![
-            Binding::new(Function::Withdraw, &words.withdraw, Msg::Withdraw).unless(self.off(
+            Binding::new(Function::Withdraw, words.withdraw, Msg::Withdraw).unless(self.off(
                 made,
-                &words.off_not_made,
+                words.off_not_made,
                 at,
             )),
-            Binding::new(Function::SendBack, &words.send_back, Msg::SendBack).unless(off_mine),
+            Binding::new(Function::SendBack, words.send_back, Msg::SendBack).unless(off_mine),
             Binding::new(Function::Execute, approve, Msg::Approve).unless(off_approve),
         ];
         if self.table.is_some() {
-            keys.push(Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)));
+            keys.push(Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)));
             keys.push(Binding::new(
                 Function::PageDown,
-                &common.page_down,
+                common.page_down,
                 Msg::Page(Key::PageDown),
             ));
         }
@@ -243,11 +243,11 @@ impl Screen for Approval {
                 let layer = SendBack::new(self.id, cx.at().words);
                 cx.open_for(layer, |_: SentBack| Msg::SentBack);
             }
-            Msg::SentBack => Self::end(cx, "I1703", &cx.at().words.payments.approval.returned),
+            Msg::SentBack => Self::end(cx, "I1703", cx.at().words.payments.approval.returned),
             Msg::Withdraw => {
                 let asked = |words: &Words| {
                     let words = &words.payments.approval;
-                    Question::new(&words.withdraw, &words.withdraw_question, &words.withdraw)
+                    Question::new(words.withdraw, words.withdraw_question, words.withdraw)
                 };
                 Confirm::new(cx.at().words, asked).ask(cx, Msg::Sure);
             }
@@ -259,7 +259,7 @@ impl Screen for Approval {
                 self.typed(&key, cx);
             }
             Msg::Approved(answer) => self.approved(answer, cx),
-            Msg::Withdrawn(Ok(_)) => Self::end(cx, "I1704", &cx.at().words.payments.approval.withdrawn),
+            Msg::Withdrawn(Ok(_)) => Self::end(cx, "I1704", cx.at().words.payments.approval.withdrawn),
             Msg::Withdrawn(Err(error)) => {
                 cx.customer_refused(&error);
                 self.read(cx);
@@ -269,7 +269,7 @@ impl Screen for Approval {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let Some(sheet) = &self.sheet else {
-            line(area, 0, buf, &at.words.payments.common.reading, at.theme.info);
+            line(area, 0, buf, at.words.payments.common.reading, at.theme.info);
             return;
         };
         let kind: Kind = sheet.payment.order.content.kind();

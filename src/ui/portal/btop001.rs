@@ -80,15 +80,15 @@ impl Screen for TopPage {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.top.title.clone()
+        at.words.portal.top.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.portal;
         vec![
-            Binding::new(Function::Refresh, &words.common.refresh, Msg::Refresh),
-            Binding::new(Function::Execute, &words.common.choose, Msg::Choose),
-            Binding::new(Function::Logout, &words.top.logout, Msg::Logout),
+            Binding::new(Function::Refresh, words.common.refresh, Msg::Refresh),
+            Binding::new(Function::Execute, words.common.choose, Msg::Choose),
+            Binding::new(Function::Logout, words.top.logout, Msg::Logout),
         ]
     }
 
@@ -126,7 +126,7 @@ impl Screen for TopPage {
                 self.me = Some(me);
                 self.menu.hear(standing);
                 if std::mem::take(&mut self.aloud) {
-                    cx.say(Message::info("I1605", &cx.at().words.portal.common.refreshed));
+                    cx.say(Message::info("I1605", cx.at().words.portal.common.refreshed));
                 }
             }
             Msg::Gone(Ok(())) => super::say_goodbye(cx),
@@ -137,12 +137,12 @@ impl Screen for TopPage {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.portal.top;
         let (left, right) = halves(area);
-        let inside = panel(left, buf, &words.menus, at);
+        let inside = panel(left, buf, words.menus, at);
         self.menu.view(entries(inside), buf, at);
         let selected = self.menu.selected() == self.menu.entries().count();
         let number = usize::try_from(LOGOUT).unwrap_or_default();
-        menu::draw_line(logout(inside), buf, at, selected, false, (number, &words.logout, ""));
-        let inside = panel(right, buf, &words.me, at);
+        menu::draw_line(logout(inside), buf, at, selected, false, (number, words.logout, ""));
+        let inside = panel(right, buf, words.me, at);
         if let Some(me) = &self.me {
             me::view(me, self.last_login, inside, buf, at);
         }
@@ -159,7 +159,7 @@ impl Screen for TopPage {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.common.menu_hint.clone()
+        at.words.portal.common.menu_hint.to_owned()
     }
 }
 

@@ -14,7 +14,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::words::fill;
+use crate::words::place;
 
 /// How many movements are read at a time.
 const BATCH: u64 = 100;
@@ -116,7 +116,7 @@ impl Balances {
             (Some(kind), _) => kind.to_owned(),
             (None, _) => movement.text.clone(),
         };
-        let day = at.words.label.short_day(calendar::day_of(movement.at));
+        let day = at.words.short_day(calendar::day_of(movement.at));
         let cells = [day, text, out, into];
         Some(Row::new(cells.into_iter().chain([in_threes(movement.balance)])))
     }
@@ -137,21 +137,21 @@ fn tables(at: &Ambient<'_>) -> Tables {
     let words = &at.words.payments.balance;
     Tables {
         accounts: Table::new(vec![
-            Column::new(&words.account, 16),
-            Column::new(&words.balance, 17).right(),
+            Column::new(words.account, 16),
+            Column::new(words.balance, 17).right(),
         ]),
         movements: Table::new(vec![
-            Column::new(&words.at, 10),
-            Column::rest(&words.text),
-            Column::new(&words.out, 15).right(),
-            Column::new(&words.into, 15).right(),
-            Column::new(&words.balance, 14).right(),
+            Column::new(words.at, 10),
+            Column::rest(words.text),
+            Column::new(words.out, 15).right(),
+            Column::new(words.into, 15).right(),
+            Column::new(words.balance, 14).right(),
         ])
         .or_below(
             90,
             vec![
-                Column::new(&words.at, 10),
-                Column::rest(&words.text),
+                Column::new(words.at, 10),
+                Column::rest(words.text),
                 Column::new(words.out.replacen(" (", "\n(", 1), 13).right(),
                 Column::new(words.into.replacen(" (", "\n(", 1), 13).right(),
                 Column::new(words.balance.replacen(" (", "\n(", 1), 14).right(),
@@ -176,15 +176,15 @@ impl Screen for Balances {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.balance.title.clone()
+        at.words.payments.balance.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.payments.common;
         vec![
-            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, &words.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, &words.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, words.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, words.page_down, Msg::Page(Key::PageDown)),
         ]
     }
 
@@ -232,27 +232,27 @@ impl Screen for Balances {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.payments.balance;
         let Some(tables) = &self.tables else {
-            line(area, 0, buf, &at.words.payments.common.reading, at.theme.info);
+            line(area, 0, buf, at.words.payments.common.reading, at.theme.info);
             return;
         };
         let Some(account) = self.selected() else {
             let inside = Rect::new(area.x + 1, area.y + 1, area.width - 2, 3);
-            paragraph(inside, buf, &words.no_account, at.theme.warn);
+            paragraph(inside, buf, words.no_account, at.theme.warn);
             return;
         };
         let (above, below) = places(area, self.accounts.len());
-        let now = at.words.label.moment(at.now);
-        line(area, 0, buf, &fill(&words.accounts, &[("at", &now)]), at.theme.heading);
+        let now = at.words.moment(at.now);
+        line(area, 0, buf, &words.accounts(place::At(&now)), at.theme.heading);
         tables.accounts.view(above, buf, at, self.accounts.len(), |index| {
             let row = self.accounts.get(index)?;
             Some(Row::new([row.account.to_string(), in_threes(row.balance)]))
         });
-        let text = fill(&words.statement, &[("account", account.as_str())]);
+        let text = words.statement(place::Account(account.as_str()));
         let down = below.y.saturating_sub(area.y + 1);
         line(area, down, buf, &text, at.theme.heading);
         let count = self.movements.len();
         if count == 0 {
-            line(below, 0, buf, &words.empty, at.theme.info);
+            line(below, 0, buf, words.empty, at.theme.info);
         } else {
             // The keys choose the account: of its statement no row is marked as selected.
             let calm = at.theme.calm();
@@ -276,6 +276,6 @@ impl Screen for Balances {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.balance.hint.clone()
+        at.words.payments.balance.hint.to_owned()
     }
 }

@@ -99,7 +99,7 @@ impl Completed {
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
         let user = self.users.get(index)?;
         let state = match self.done {
-            Done::Unlocked => at.words.label.in_use.clone(),
+            Done::Unlocked => at.words.label.in_use.to_owned(),
             Done::Revoked { reopens_at, .. } => entering::state(OtpState::Revoked(reopens_at), at, false),
         };
         Some(Row::new([
@@ -118,10 +118,10 @@ impl Completed {
         }
     }
 
-    fn label<'a>(&self, words: &'a Words) -> (&'a String, &'a String) {
+    fn label(&self, words: &Words) -> (&'static str, &'static str) {
         match self.way() {
-            Way::Back => (&words.portal.common.finished, &words.portal.common.finished_hint),
-            Way::Login => (&words.portal.revoke.to_login, &words.portal.revoke.to_login_hint),
+            Way::Back => (words.portal.common.finished, words.portal.common.finished_hint),
+            Way::Login => (words.portal.revoke.to_login, words.portal.revoke.to_login_hint),
         }
     }
 }
@@ -129,11 +129,11 @@ impl Completed {
 fn headings(words: &Words) -> Table {
     let common = &words.entering.common;
     Table::new(vec![
-        Column::new(&common.login_id, 12),
-        Column::new(&common.user_name, 14),
-        Column::new(&common.user_kind, 14),
-        Column::new(&common.serial, 12),
-        Column::rest(&words.portal.top.state),
+        Column::new(common.login_id, 12),
+        Column::new(common.user_name, 14),
+        Column::new(common.user_kind, 14),
+        Column::new(common.serial, 12),
+        Column::rest(words.portal.top.state),
     ])
 }
 
@@ -154,10 +154,10 @@ impl Screen for Completed {
 
     fn title(&self, at: &Ambient<'_>) -> String {
         match self.done {
-            Done::Unlocked => &at.words.portal.unlock.done_title,
-            Done::Revoked { .. } => &at.words.portal.revoke.done_title,
+            Done::Unlocked => at.words.portal.unlock.done_title,
+            Done::Revoked { .. } => at.words.portal.revoke.done_title,
         }
-        .clone()
+        .to_owned()
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -168,9 +168,9 @@ impl Screen for Completed {
         let (label, _) = self.label(at.words);
         let common = &at.words.portal.common;
         vec![
-            Binding::new(Function::Exit, &at.words.frame.exit, Msg::Home),
-            Binding::new(Function::PageUp, &common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, &common.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Exit, at.words.frame.exit, Msg::Home),
+            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
             Binding::new(Function::Execute, label, Msg::Leave),
             Binding::new(Function::Cancel, label, Msg::Leave),
             Binding::new(Key::Enter, label, Msg::Leave),
@@ -230,6 +230,6 @@ impl Screen for Completed {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        self.label(at.words).1.clone()
+        self.label(at.words).1.to_owned()
     }
 }

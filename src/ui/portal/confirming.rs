@@ -15,7 +15,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::words::fill;
+use crate::words::place;
 
 /// 実行確認. It closes with [`Entered`] when the payment was taken.
 pub struct Confirming {
@@ -119,9 +119,9 @@ impl Confirming {
         let mut given = of_order(&self.order, &standing.people, &words.common);
         let PaymentPreview { amount, balance, .. } = standing.preview;
         let mut fact = |name: &str, amount| given.push((name.to_owned(), yen(amount, &words.common)));
-        fact(&words.common.balance, balance);
+        fact(words.common.balance, balance);
         if let Some(rest) = balance.checked_sub(amount.get()).filter(|_| self.executes()) {
-            fact(&words.confirm.rest, rest);
+            fact(words.confirm.rest, rest);
         }
         given
     }
@@ -139,7 +139,7 @@ impl Confirming {
                 area,
                 Ask::HEIGHT + 1,
                 buf,
-                &at.words.payments.confirm.short,
+                at.words.payments.confirm.short,
                 at.theme.warn,
             );
         }
@@ -175,8 +175,7 @@ impl Screen for Confirming {
 
     fn title(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.payments.common;
-        let facts = [("menu", words.kind_of(self.kind())), ("step", &words.step_confirm)];
-        fill(&words.title, &facts)
+        words.title(place::Menu(words.kind_of(self.kind())), place::Step(words.step_confirm))
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -186,25 +185,25 @@ impl Screen for Confirming {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.payments;
         let go = if self.executes() {
-            &words.confirm.go
+            words.confirm.go
         } else {
-            &words.confirm.go_waiting
+            words.confirm.go_waiting
         };
         let off = match (&self.refused, &self.standing) {
-            (Some(_), _) => Some(words.common.off_refused.clone()),
-            (None, None) => Some(words.common.off_reading.clone()),
+            (Some(_), _) => Some(words.common.off_refused.to_owned()),
+            (None, None) => Some(words.common.off_reading.to_owned()),
             (None, Some(_)) => None,
         };
         let mut keys = vec![Binding::new(Function::Execute, go, Msg::Go).unless(off)];
         if self.table.is_some() {
             keys.push(Binding::new(
                 Function::PageUp,
-                &words.common.page_up,
+                words.common.page_up,
                 Msg::Page(Key::PageUp),
             ));
             keys.push(Binding::new(
                 Function::PageDown,
-                &words.common.page_down,
+                words.common.page_down,
                 Msg::Page(Key::PageDown),
             ));
         }
@@ -276,13 +275,13 @@ impl Screen for Confirming {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.payments;
         let Some(standing) = &self.standing else {
-            line(area, 0, buf, &words.common.reading, at.theme.info);
+            line(area, 0, buf, words.common.reading, at.theme.info);
             return;
         };
         let lead = if self.executes() {
-            &words.confirm.lead
+            words.confirm.lead
         } else {
-            &words.confirm.lead_waiting
+            words.confirm.lead_waiting
         };
         line(area, 0, buf, lead, at.theme.value);
         let ask = ask_area(area);

@@ -84,15 +84,15 @@ impl Screen for SoftwareKeyboard {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.keyboard.title.clone()
+        at.words.portal.keyboard.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.portal.keyboard;
         vec![
-            Binding::new(Function::DeleteCharacter, &words.delete, Msg::Delete),
-            Binding::new(Function::Execute, &words.done, Msg::Done),
-            Binding::new(Function::Cancel, &at.words.frame.cancel, Msg::Cancel),
+            Binding::new(Function::DeleteCharacter, words.delete, Msg::Delete),
+            Binding::new(Function::Execute, words.done, Msg::Done),
+            Binding::new(Function::Cancel, at.words.frame.cancel, Msg::Cancel),
         ]
     }
 
@@ -125,7 +125,7 @@ impl Screen for SoftwareKeyboard {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, &at.words.portal.keyboard.title, at);
+        panel(area, buf, at.words.portal.keyboard.title, at);
         self.typed.view(Self::dots(area), buf, at.theme.entry);
         for (row, keys) in self.rows.iter().enumerate() {
             for (column, key) in keys.iter().enumerate() {
@@ -146,7 +146,7 @@ impl Screen for SoftwareKeyboard {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.keyboard.hint.clone()
+        at.words.portal.keyboard.hint.to_owned()
     }
 
     fn popup(&self) -> Option<Size> {

@@ -80,12 +80,12 @@ pub(super) fn required_note(x: u16, y: u16, room: Rect, buf: &mut Buffer, at: &A
     }
     put(buf, x, y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
     let x = x + REQUIRED_COLUMNS;
-    let text = &at.words.members.common.required;
+    let text = at.words.members.common.required;
     put(buf, x, y, room.right().saturating_sub(x), text, at.theme.value);
 }
 
 /// Login IDs with commas between.
 pub(super) fn names(users: &[LoginId], words: &Words) -> String {
     let names: Vec<_> = users.iter().map(LoginId::as_str).collect();
-    names.join(&words.label.comma)
+    names.join(words.label.comma)
 }

@@ -80,9 +80,9 @@ impl Screen for MenuPage {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.portal.common;
         vec![
-            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
-            Binding::new(Function::Execute, &words.choose, Msg::Choose),
-            Binding::new(Function::Cancel, &words.back, Msg::Back),
+            Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
+            Binding::new(Function::Execute, words.choose, Msg::Choose),
+            Binding::new(Function::Cancel, words.back, Msg::Back),
         ]
     }
 
@@ -119,7 +119,7 @@ impl Screen for MenuPage {
             Msg::Read(Ok(standing)) => {
                 self.menu.hear(standing);
                 if std::mem::take(&mut self.aloud) {
-                    cx.say(Message::info("I1605", &cx.at().words.portal.common.refreshed));
+                    cx.say(Message::info("I1605", cx.at().words.portal.common.refreshed));
                 }
             }
             Msg::Read(Err(error)) => cx.customer_refused(&error),
@@ -135,6 +135,6 @@ impl Screen for MenuPage {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.common.menu_hint.clone()
+        at.words.portal.common.menu_hint.to_owned()
     }
 }

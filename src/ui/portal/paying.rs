@@ -34,9 +34,13 @@ pub(crate) enum Stage {
 /// The steps of a payment: 入力 確認 完了, or 承認待ち at the end where somebody approves.
 pub(crate) fn steps(at: &Ambient<'_>, stage: Stage, waits: bool) -> Steps {
     let words = &at.words.payments.common;
-    let end = if waits { &words.step_waiting } else { &words.step_done };
+    let end = if waits { words.step_waiting } else { words.step_done };
     Steps {
-        labels: vec![words.step_enter.clone(), words.step_confirm.clone(), end.clone()],
+        labels: vec![
+            words.step_enter.to_owned(),
+            words.step_confirm.to_owned(),
+            end.to_owned(),
+        ],
         current: match stage {
             Stage::Enter => 0,
             Stage::Confirm => 1,

@@ -92,7 +92,7 @@ impl Roll {
         self.refused = None;
         self.reading = Some(reading);
         if std::mem::take(&mut self.aloud) {
-            cx.say(Message::info("I1605", &cx.at().words.portal.common.refreshed));
+            cx.say(Message::info("I1605", cx.at().words.portal.common.refreshed));
         }
     }
 

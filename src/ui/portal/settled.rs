@@ -10,7 +10,7 @@ use crate::portal::Paid;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::words::fill;
+use crate::words::place;
 
 /// 完了, or 承認待ち.
 pub struct Settled {
@@ -57,14 +57,14 @@ impl Settled {
         let (words, common) = (&at.words.payments.done, &at.words.payments.common);
         let mut given = Vec::new();
         let mut fact = |name: &str, value: String| given.push((name.to_owned(), value));
-        fact(&words.status, common.status(self.paid.status).to_owned());
+        fact(words.status, common.status(self.paid.status).to_owned());
         if let Some(receipt) = &self.paid.receipt {
-            fact(&words.receipt, receipt.clone());
+            fact(words.receipt, receipt.clone());
         }
-        fact(&words.at, at.words.label.moment(self.paid.at));
+        fact(words.at, at.words.moment(self.paid.at));
         given.extend(of_order(&self.order, &self.people, common));
         if let Some(balance) = self.paid.balance {
-            given.push((words.balance.clone(), yen(balance, common)));
+            given.push((words.balance.to_owned(), yen(balance, common)));
         }
         given
     }
@@ -78,20 +78,20 @@ impl Settled {
         };
         let mut next = match self.paid.status {
             Status::Waiting => {
-                let text = fill(&words.next_waiting, &[("who", &who(&self.order.approver))]);
-                vec![text, words.next_list.clone()]
+                let text = words.next_waiting(place::Who(&who(&self.order.approver)));
+                vec![text, words.next_list.to_owned()]
             }
             Status::WaitingFinal => {
-                let text = fill(&words.next_final, &[("who", &who(&self.order.final_approver))]);
-                vec![text, words.next_list.clone()]
+                let text = words.next_final(place::Who(&who(&self.order.final_approver)));
+                vec![text, words.next_list.to_owned()]
             }
-            _ => vec![words.next_executed.clone()],
+            _ => vec![words.next_executed.to_owned()],
         };
         if self.paid.short {
-            next.push(words.next_short.clone());
+            next.push(words.next_short.to_owned());
         }
         if self.paid.code_taken && self.order.content.kind().run().is_some() {
-            next.push(words.next_run.clone());
+            next.push(words.next_run.to_owned());
         }
         next
     }
@@ -112,16 +112,16 @@ impl Screen for Settled {
     fn title(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.payments.common;
         let step = if self.is_executed() {
-            &words.step_done
+            words.step_done
         } else {
             words.status(self.paid.status)
         };
         let menu = if self.approved {
-            &at.words.payments.approval.name
+            at.words.payments.approval.name
         } else {
             words.kind_of(self.order.content.kind())
         };
-        fill(&words.title, &[("menu", menu), ("step", step)])
+        words.title(place::Menu(menu), place::Step(step))
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -130,7 +130,7 @@ impl Screen for Settled {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.payments.done;
-        let on = if self.approved { &words.to_list } else { &words.again };
+        let on = if self.approved { words.to_list } else { words.again };
         vec![
             Binding::new(Function::Execute, on, Msg::On),
             Binding::new(Key::Enter, on, Msg::On),
@@ -144,9 +144,9 @@ impl Screen for Settled {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.payments.done;
         let (lead, style) = if self.is_executed() {
-            (&words.executed, at.theme.good)
+            (words.executed, at.theme.good)
         } else {
-            (&words.waiting, at.theme.warn)
+            (words.waiting, at.theme.warn)
         };
         line(area, 0, buf, lead, style);
         let mut down = 2 + view_facts(rows(area, 2, area.height), buf, at, &self.facts(at)) + 1;
@@ -166,6 +166,6 @@ impl Screen for Settled {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.done.hint.clone()
+        at.words.payments.done.hint.to_owned()
     }
 }

@@ -211,7 +211,7 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
 /// After anything a screen heard: what its list is narrowed to holds for the rows that it has now.
 fn sift<E: Send + 'static, S: Screen<E>>(screen: &S, at: &Ambient<'_>, out: &mut Effects<E>) {
     if screen.list(at).is_some_and(|list| list.sift()) {
-        let words = at.words.frame.sieve_lapsed.clone();
+        let words = at.words.frame.sieve_lapsed.to_owned();
         out.push(Effect::Say(Message::info("I0005", words)));
     }
 }

@@ -11,6 +11,7 @@ use super::entering::{
 use crate::desk::{Command, UserRow};
 use crate::domain::draft::Entered;
 use crate::domain::identity::Action;
+use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::state::OtpState;
 use crate::domain::values::{ContractNumber, LoginId, Reason, TokenId};
@@ -20,7 +21,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// BRSK025 ワンタイムパスワード利用停止解除一覧.
 pub struct UnlockEntry {
@@ -122,8 +123,8 @@ fn names(users: &[LoginId], between: &str) -> String {
 impl EntryScreen for UnlockEntry {
     const KIND: Kind = Kind {
         id: "BRSK025",
-        title: |words| &words.entering.unlock.title,
-        execute: |words| &words.entering.unlock.execute,
+        title: |words| words.entering.unlock.title,
+        execute: |words| words.entering.unlock.execute,
         action: Some(Action::Unlock),
         chooses: Chooses::Users,
         // Between: that sharers are unlocked too, who could do it, and what then. The form: why the bank does it.
@@ -145,13 +146,13 @@ impl EntryScreen for UnlockEntry {
         (&mut self.standing, &mut self.halves)
     }
 
-    fn parts(words: &Words) -> Parts<Fields> {
+    fn parts(words: &Words, _: Option<&Policy>) -> Parts<Fields> {
         let (common, own) = (&words.entering.common, &words.entering.unlock);
         let mut form = Form::new();
-        let field = Field::text(&own.reason, 56).hint(&own.reason_hint);
+        let field = Field::text(own.reason, 56).hint(own.reason_hint);
         let reason = form.add(field, entering::as_typed);
         Parts {
-            roster: Roster::new(&common.choose, entering::unlock_columns(words)),
+            roster: Roster::new(common.choose, entering::unlock_columns(words)),
             form,
             fields: Fields { reason },
         }
@@ -230,20 +231,17 @@ impl EntryScreen for UnlockEntry {
             area.width - 2,
             area.bottom() - place.bottom(),
         );
-        entering::line(below, 0, buf, &words.sharing, at.theme.value);
+        entering::line(below, 0, buf, words.sharing, at.theme.value);
         let able = self.able();
         if reading.sheet.rows.iter().all(|row| row.state != OtpState::Suspended) {
-            entering::line(below, 1, buf, &words.nobody, at.theme.warn);
+            entering::line(below, 1, buf, words.nobody, at.theme.warn);
         } else if able.is_empty() {
-            entering::line(below, 1, buf, &words.bank, at.theme.info);
+            entering::line(below, 1, buf, words.bank, at.theme.info);
         } else {
-            let text = fill(
-                &words.customer,
-                &[("who", &names(&able, &at.words.deciding.shown.separator))],
-            );
+            let text = words.customer(place::Who(&names(&able, at.words.deciding.shown.separator)));
             entering::line(below, 1, buf, &text, at.theme.warn);
             let remedy = Rect::new(below.x, below.y + 2, below.width, 2);
-            paragraph(remedy, buf, &words.customer_remedy, at.theme.value);
+            paragraph(remedy, buf, words.customer_remedy, at.theme.value);
         }
     }
 

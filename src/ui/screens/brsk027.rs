@@ -16,6 +16,7 @@ use crate::domain::authority::Verdict;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::draft::{Entered, Unfinished};
 use crate::domain::identity::Action;
+use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::{self, Reason};
 use crate::domain::values::{ContractNumber, LoginId};
@@ -24,7 +25,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// BRSK027 トークン失効.
 pub struct RevokeEntry {
@@ -119,8 +120,8 @@ fn reason_of(key: &str) -> Option<Reason> {
 impl EntryScreen for RevokeEntry {
     const KIND: Kind = Kind {
         id: "BRSK027",
-        title: |words| &words.entering.revoke.title,
-        execute: |words| &words.entering.revoke.execute,
+        title: |words| words.entering.revoke.title,
+        execute: |words| words.entering.revoke.execute,
         action: Some(Action::Revoke),
         chooses: Chooses::Users,
         // Between: the selected user, and a gap. The form: the reason. Below: what it does.
@@ -142,19 +143,19 @@ impl EntryScreen for RevokeEntry {
         (&mut self.standing, &mut self.halves)
     }
 
-    fn parts(words: &Words) -> Parts<Fields> {
+    fn parts(words: &Words, _: Option<&Policy>) -> Parts<Fields> {
         let (common, own) = (&words.entering.common, &words.entering.revoke);
         let mut form = Form::new();
         let options = Reason::ALL.iter().enumerate();
         let options = options.map(|(number, reason)| Choosable::new(number.to_string(), words.label.reason(*reason)));
-        let field = Field::one(&own.reason, options.collect())
+        let field = Field::one(own.reason, options.collect())
             .required()
-            .hint(&own.reason_hint);
+            .hint(own.reason_hint);
         let reason = form.add(field, |text, words| {
             reason_of(text).ok_or_else(|| Message::from_refusal(&Refusal::ReasonNeeded, words))
         });
         Parts {
-            roster: Roster::new(&common.choose, entering::revoke_columns(words)),
+            roster: Roster::new(common.choose, entering::revoke_columns(words)),
             form,
             fields: Fields { reason },
         }
@@ -203,7 +204,7 @@ impl EntryScreen for RevokeEntry {
     }
 
     fn view_words(&self, reading: &Reading, parts: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let (words, label) = (&at.words.entering.revoke, &at.words.label);
+        let (words, _label) = (&at.words.entering.revoke, &at.words.label);
         let verdict = reading
             .sheet
             .verdicts
@@ -213,25 +214,22 @@ impl EntryScreen for RevokeEntry {
             Some(Verdict::Customer(who)) => {
                 let who: Vec<_> = who.iter().map(LoginId::as_str).collect();
                 (
-                    fill(
-                        &words.customer,
-                        &[("who", &who.join(&at.words.deciding.shown.separator))],
-                    ),
+                    words.customer(place::Who(&who.join(at.words.deciding.shown.separator))),
                     at.theme.info,
                 )
             }
-            Some(Verdict::BankOnly(_)) => (words.bank.clone(), at.theme.info),
-            Some(Verdict::Nothing) | None => (words.nobody.clone(), at.theme.warn),
+            Some(Verdict::BankOnly(_)) => (words.bank.to_owned(), at.theme.info),
+            Some(Verdict::Nothing) | None => (words.nobody.to_owned(), at.theme.warn),
         };
         entering::lead(area, 2, buf, &text, style);
         let place = Self::KIND.rows.list(area);
         let below = Rect::new(area.x, place.bottom(), area.width, area.bottom() - place.bottom());
         if let Some(row) = reading.sheet.rows.get(parts.roster.selected()) {
-            let text = format!("  {}", Seen::from(row).whole(label, at.now));
+            let text = format!("  {}", Seen::from(row).whole(at.words, at.now));
             entering::line(below, 0, buf, &text, at.theme.label);
         }
-        let opens = label.moment(calendar::reopens(at.now, &reading.policy));
-        let reopens = fill(&words.reopens, &[("opens", &opens)]);
+        let opens = at.words.moment(calendar::reopens(at.now, &reading.policy));
+        let reopens = words.reopens(place::Opens(&opens));
         entering::line(below, 3, buf, &format!("  {reopens}"), at.theme.value);
         entering::line(below, 4, buf, &format!("  {}", words.effect), at.theme.value);
         if self.reason().is_some_and(Reason::loses_the_fob) && !self.users().is_empty() {

@@ -24,7 +24,7 @@ use crate::domain::values::{CheckId, ContractNumber};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
 use crate::ui::text::{Align, put, put_fit, width};
-use crate::words::{CommonWords, Words, fill};
+use crate::words::{EnteringCommonWords, Words, place};
 
 pub(crate) use fobs::{first_fob, fob_lines, fob_list};
 pub(crate) use glance::lacking;
@@ -113,8 +113,8 @@ impl Standing {
         match reading {
             Ok(reading) => {
                 if std::mem::take(&mut self.asked) {
-                    let refreshed = &cx.at().words.entering.common.refreshed;
-                    cx.say(Message::info("I0501", refreshed.clone()));
+                    let refreshed = cx.at().words.entering.common.refreshed;
+                    cx.say(Message::info("I0501", refreshed));
                 }
                 let before = self.read.replace(reading);
                 if let Some(roster) = roster {
@@ -138,7 +138,7 @@ impl Standing {
     fn head(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, action: Option<Action>) {
         let words = &at.words.entering.common;
         let Some(reading) = self.read() else {
-            lead(area, 0, buf, &words.reading, at.theme.info);
+            lead(area, 0, buf, words.reading, at.theme.info);
             return;
         };
         contract_row(area, buf, at, reading, false);
@@ -175,10 +175,11 @@ pub(crate) fn line(area: Rect, down: u16, buf: &mut Buffer, text: &str, style: S
 pub(crate) fn state(state: OtpState, at: &Ambient<'_>, wide: bool) -> String {
     let label = &at.words.label;
     match state {
-        OtpState::Revoked(opens) if !wide => fill(
-            &at.words.entering.common.revoked_short,
-            &[("opens", &label.soon(opens, at.now))],
-        ),
+        OtpState::Revoked(opens) if !wide => at
+            .words
+            .entering
+            .common
+            .revoked_short(place::Opens(&label.soon(opens, at.now))),
         state => label.state(state, at.now),
     }
 }
@@ -188,13 +189,13 @@ pub(crate) fn state(state: OtpState, at: &Ambient<'_>, wide: bool) -> String {
 pub(crate) fn contract_row(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading, counted: bool) {
     let (words, sheet) = (&at.words.caution, &reading.sheet);
     let mut right = Vec::new();
-    right.extend(sheet.caution.as_ref().map(|_| words.mark.clone()));
+    right.extend(sheet.caution.as_ref().map(|_| words.mark.to_owned()));
     right.extend(counted.then(|| {
         let (count, limit) = (
             sheet.failed_today.to_string(),
             reading.policy.failed_per_day.to_string(),
         );
-        fill(&words.failed_today, &[("count", &count), ("limit", &limit)])
+        words.failed_today(place::Count(&count), place::Limit(&limit))
     }));
     let right = right.join(" ");
     let columns = width(&right).min(area.width);
@@ -222,16 +223,13 @@ pub(crate) fn contract_row(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, readi
 }
 
 /// The contract in one line.
-fn contract_line(sheet: &Sheet, words: &CommonWords) -> String {
+fn contract_line(sheet: &Sheet, words: &EnteringCommonWords) -> String {
     let contract = &sheet.case.contract;
     let branch = format!("{} {}", contract.branch.name, contract.branch.code);
-    fill(
-        &words.contract,
-        &[
-            ("number", contract.number.as_str()),
-            ("company", contract.company.as_str()),
-            ("branch", &branch),
-        ],
+    words.contract(
+        place::Branch(&branch),
+        place::Company(contract.company.as_str()),
+        place::Number(contract.number.as_str()),
     )
 }
 
@@ -293,7 +291,7 @@ mod tests {
         assert_eq!(standing.check(Action::Revoke, now), Ok(check().id));
         let refusal = standing.check(Action::Unlock, now).unwrap_err();
         assert_eq!(refusal, Refusal::ChecksTooFew { needed: 2, have: 1 });
-        let words = Words::load(crate::words::Lang::Ja).unwrap();
+        let words = Words::of(crate::words::Lang::Ja);
         assert_eq!(lacking(&refusal, &words.entering.common), "あと 1 種類");
     }
 }

@@ -17,7 +17,7 @@ use crate::domain::state::OtpState;
 use crate::domain::token::Stock;
 use crate::ui::screen::{Ambient, Steps};
 use crate::ui::text::{Align, fit, width};
-use crate::words::fill;
+use crate::words::place;
 
 /// What TKNR009 closes with: the action is over, so an entry screen that opened TKNN001 for this closes itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,9 +51,9 @@ pub(super) enum Step {
 pub(super) fn steps(at: &Ambient<'_>, action: Option<Action>, step: Step) -> Steps {
     let words = &at.words.deciding.shown;
     let approved = action.is_none_or(|action| approval::needed(action) == Approval::Before);
-    let mut labels = vec![words.step_entry.clone(), words.step_confirm.clone()];
-    labels.extend(approved.then(|| words.step_approve.clone()));
-    labels.push(words.step_done.clone());
+    let mut labels = vec![words.step_entry.to_owned(), words.step_confirm.to_owned()];
+    labels.extend(approved.then(|| words.step_approve.to_owned()));
+    labels.push(words.step_done.to_owned());
     let current = match step {
         Step::Confirm => 1,
         Step::Approve => 2,
@@ -67,8 +67,8 @@ pub(super) fn caution(lines: &mut Lines<'_>, caution: Option<&Caution>) {
     let at = lines.at();
     if let Some(caution) = caution {
         let since = at.words.label.soon(caution.at, at.now);
-        let text = fill(&at.words.caution.stands, &[("at", &since)]);
-        lines.fact(&at.words.caution.name, &text, at.theme.bad);
+        let text = at.words.caution.stands(place::At(&since));
+        lines.fact(at.words.caution.name, &text, at.theme.bad);
     }
 }
 
@@ -93,46 +93,43 @@ fn subject(lines: &mut Lines<'_>, shown: &Shown) {
         Some(reason) => format!("{} ({})", label.action(shown.action), label.reason(reason)),
         None => label.action(shown.action).to_owned(),
     };
-    lines.fact(&words.action, &action, style);
+    lines.fact(words.action, &action, style);
     let contract = format!("{} {}", shown.contract, shown.company);
-    lines.fact(&words.contract, &contract, style);
+    lines.fact(words.contract, &contract, style);
 }
 
 fn grounds(lines: &mut Lines<'_>, shown: &Shown) {
     let at = lines.at();
     let (words, label, theme) = (&at.words.deciding.shown, &at.words.label, at.theme);
-    lines.fact(&words.could, &label.verdict(shown.action, &shown.could), theme.value);
+    lines.fact(words.could, &label.verdict(shown.action, &shown.could), theme.value);
     if let Some(reason) = &shown.override_reason {
-        lines.fact(&words.override_reason, reason.as_str(), theme.warn);
+        lines.fact(words.override_reason, reason.as_str(), theme.warn);
     }
     let approval = match shown.approval {
-        Approval::Before => &words.approval_before,
-        Approval::After => &words.approval_after,
+        Approval::Before => words.approval_before,
+        Approval::After => words.approval_after,
     };
-    lines.fact(&words.approval, approval, theme.value);
+    lines.fact(words.approval, approval, theme.value);
 }
 
 fn identity(lines: &mut Lines<'_>, shown: &Shown) {
     let at = lines.at();
     let (words, label, check) = (&at.words.deciding.shown, &at.words.label, &shown.check);
-    let value = fill(
-        &words.check_value,
-        &[
-            ("channel", label.channel(check.channel)),
-            ("person", &label.person(&check.person)),
-            ("outcome", label.outcome(check.outcome)),
-            ("at", &label.soon(check.at, at.now)),
-            ("by", check.by.as_str()),
-        ],
+    let value = words.check_value(
+        place::At(&label.soon(check.at, at.now)),
+        place::By(check.by.as_str()),
+        place::Channel(label.channel(check.channel)),
+        place::Outcome(label.outcome(check.outcome)),
+        place::Person(&label.person(&check.person)),
     );
-    lines.fact(&words.check, &value, at.theme.value);
+    lines.fact(words.check, &value, at.theme.value);
     let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
     let methods = if methods.is_empty() {
-        words.no_methods.clone()
+        words.no_methods.to_owned()
     } else {
-        methods.join(&words.separator)
+        methods.join(words.separator)
     };
-    lines.fact(&words.methods, &methods, at.theme.value);
+    lines.fact(words.methods, &methods, at.theme.value);
 }
 
 /// What becomes of users and tokens, and what that means.
@@ -140,33 +137,33 @@ fn effects(lines: &mut Lines<'_>, shown: &Shown, when: When) {
     let at = lines.at();
     let words = &at.words.deciding.shown;
     if let Some(opens) = shown.reopens_at {
-        let template = match when {
-            When::Planned => &words.reopens_planned,
-            When::Settled => &words.reopens_value,
+        let opens = at.words.moment(opens);
+        let value = match when {
+            When::Planned => words.reopens_planned(place::At(&opens)),
+            When::Settled => words.reopens_value(place::At(&opens)),
         };
-        let value = fill(template, &[("at", &at.words.label.moment(opens))]);
-        lines.fact(&words.reopens, &value, at.theme.warn);
+        lines.fact(words.reopens, &value, at.theme.warn);
     }
     let sharing = shown.users.iter().filter(|user| !user.chosen).count();
     let (chosen, sharing_text) = ((shown.users.len() - sharing).to_string(), sharing.to_string());
     let is_clock = shown.action == Action::Resync;
     if is_clock {
-        lines.heading(&fill(&words.users_of_token, &[("count", &sharing_text)]));
+        lines.heading(&words.users_of_token(place::Count(&sharing_text)));
     } else {
-        lines.heading(&fill(&words.users, &[("chosen", &chosen), ("shared", &sharing_text)]));
+        lines.heading(&words.users(place::Chosen(&chosen), place::Shared(&sharing_text)));
     }
     users(lines, shown);
     if sharing > 0 && !is_clock {
-        lines.note(&fill(&words.shared_note, &[("count", &sharing_text)]), at.theme.warn);
+        lines.note(&words.shared_note(place::Count(&sharing_text)), at.theme.warn);
     }
     if !shown.tokens.is_empty() {
-        lines.heading(&words.tokens);
+        lines.heading(words.tokens);
     }
     for token in &shown.tokens {
         lines.row(vec![(2, token_change(at, token), at.theme.value)]);
         if when == When::Planned && token.before != Stock::Lost && token.after == Stock::Lost {
             let serial = token.serial.as_str();
-            lines.note(&fill(&words.lost_note, &[("serial", serial)]), at.theme.bad);
+            lines.note(&words.lost_note(place::Serial(serial)), at.theme.bad);
         }
     }
 }
@@ -176,7 +173,7 @@ fn users(lines: &mut Lines<'_>, shown: &Shown) {
     let at = lines.at();
     let words = &at.words.deciding.shown;
     let widest = |of: &dyn Fn(&UserChange) -> String| shown.users.iter().map(|user| width(&of(user))).max();
-    let mark = width(&words.chosen).max(width(&words.shared));
+    let mark = width(words.chosen).max(width(words.shared));
     let id = widest(&|user| user.login_id.to_string()).unwrap_or(0).min(ID_AT_MOST);
     let serial = widest(&|user| serial_of(user).to_owned()).unwrap_or(0);
     let kind = widest(&|user| at.words.label.kind(user.kind).to_owned()).unwrap_or(0);
@@ -194,11 +191,11 @@ fn users(lines: &mut Lines<'_>, shown: &Shown) {
     let name = rest.saturating_sub(kind).min(2 * ID_AT_MOST);
     for user in &shown.users {
         let (mark_text, style) = if user.chosen {
-            (&words.chosen, at.theme.value)
+            (words.chosen, at.theme.value)
         } else if shown.action == Action::Resync {
-            (&words.uses, at.theme.value)
+            (words.uses, at.theme.value)
         } else {
-            (&words.shared, at.theme.warn)
+            (words.shared, at.theme.warn)
         };
         let mut who = format!(
             "{} {} {} ",
@@ -228,25 +225,21 @@ fn serial_of(user: &UserChange) -> &str {
 fn user_change(at: &Ambient<'_>, user: &UserChange) -> String {
     let words = &at.words.deciding.shown;
     let state = |state: OtpState| match state {
-        OtpState::NotNeeded => words.blank_state.clone(),
+        OtpState::NotNeeded => words.blank_state.to_owned(),
         state => at.words.label.state(state, at.now),
     };
     let (before, after) = (state(user.before), state(user.after));
     if before == after {
         return before;
     }
-    fill(&words.change, &[("before", &before), ("after", &after)])
+    words.change(place::After(&after), place::Before(&before))
 }
 
 fn token_change(at: &Ambient<'_>, token: &TokenChange) -> String {
     let (words, label) = (&at.words.deciding.shown, &at.words.label);
-    let change = |before: &str, after: &str| fill(&words.change, &[("before", before), ("after", after)]);
+    let change = |before: &str, after: &str| words.change(place::After(after), place::Before(before));
     let suspended = |is: bool| {
-        if is {
-            &words.token_suspended
-        } else {
-            &words.token_running
-        }
+        if is { words.token_suspended } else { words.token_running }
     };
     let mut parts = vec![token.serial.to_string()];
     if token.was_suspended != token.is_suspended {
@@ -260,7 +253,7 @@ fn token_change(at: &Ambient<'_>, token: &TokenChange) -> String {
             label.drift(drift.before, drift.period),
             label.drift(drift.after, drift.period),
         );
-        parts.push(fill(&words.token_clock, &[("before", &before), ("after", &after)]));
+        parts.push(words.token_clock(place::After(&after), place::Before(&before)));
     }
     parts.join("  ")
 }

@@ -19,7 +19,7 @@ use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::table::Listed;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// THKK001 本人確認.
 pub struct IdentityCheck {
@@ -101,7 +101,7 @@ impl IdentityCheck {
         };
         match outcome {
             Ok(Outcome::CodeAccepted { proof }) => {
-                let text = fill(&words.entering.check.fob_good, &[("serial", serial.as_str())]);
+                let text = words.entering.check.fob_good(place::Serial(serial.as_str()));
                 how.accepted(serial, proof);
                 cx.say(Message::good("I0503", text));
             }
@@ -141,16 +141,16 @@ impl IdentityCheck {
                 strength,
                 ..
             }) => {
-                let text = fill(&words.confirmed, &[("count", &strength.to_string())]);
+                let text = words.confirmed(place::Count(&strength.to_string()));
                 cx.say(Message::good("I0504", text));
                 cx.close();
             }
             Ok(Outcome::CheckFinished { cautioned: true, .. }) => {
-                cx.say(Message::warn("W0506", cx.at().words.caution.raised.clone()));
+                cx.say(Message::warn("W0506", cx.at().words.caution.raised.to_owned()));
                 cx.close();
             }
             Ok(_) => {
-                cx.say(Message::warn("W0505", words.failed.clone()));
+                cx.say(Message::warn("W0505", words.failed.to_owned()));
                 cx.close();
             }
             Err(error) => cx.say(Message::refused(&error, cx.at().words)),
@@ -171,31 +171,31 @@ impl Screen for IdentityCheck {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.entering.check.title.clone()
+        at.words.entering.check.title.to_owned()
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
         let words = &at.words.entering.check;
         Some(Steps {
-            labels: vec![words.step_who.clone(), words.step_how.clone()],
+            labels: vec![words.step_who.to_owned(), words.step_how.to_owned()],
             current: usize::from(self.how.is_some()),
         })
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, common) = (&at.words.entering.check, &at.words.entering.common);
-        let mut keys = vec![Binding::new(Function::Refresh, common.refresh.clone(), Msg::Refresh)];
+        let mut keys = vec![Binding::new(Function::Refresh, common.refresh, Msg::Refresh)];
         match &self.how {
             None => keys.extend([
-                Binding::new(Function::PageUp, common.page_up.clone(), Msg::Page(Key::PageUp)),
-                Binding::new(Function::PageDown, common.page_down.clone(), Msg::Page(Key::PageDown)),
-                Binding::new(Function::Execute, words.begin.clone(), Msg::Begin),
+                Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
+                Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
+                Binding::new(Function::Execute, words.begin.to_owned(), Msg::Begin),
             ]),
             Some(how) => keys.extend([
-                Binding::new(Function::TryFob, words.try_fob.clone(), Msg::TryFob)
-                    .unless((!how.has_fobs()).then(|| words.no_fob.clone())),
-                Binding::new(Function::Reject, words.reject.clone(), Msg::Reject),
-                Binding::new(Function::Execute, words.confirm.clone(), Msg::Confirm),
+                Binding::new(Function::TryFob, words.try_fob.to_owned(), Msg::TryFob)
+                    .unless((!how.has_fobs()).then(|| words.no_fob.to_owned())),
+                Binding::new(Function::Reject, words.reject.to_owned(), Msg::Reject),
+                Binding::new(Function::Execute, words.confirm.to_owned(), Msg::Confirm),
             ]),
         }
         keys
@@ -275,7 +275,7 @@ impl Screen for IdentityCheck {
             Msg::Reject => {
                 let asked = |words: &Words| {
                     let words = &words.entering.check;
-                    Question::new(&words.reject_title, &words.reject_question, &words.reject_yes)
+                    Question::new(words.reject_title, words.reject_question, words.reject_yes)
                 };
                 Confirm::new(cx.at().words, asked).ask(cx, Msg::Rejected);
                 Ok(())
@@ -294,7 +294,7 @@ impl Screen for IdentityCheck {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let common = &at.words.entering.common;
         let Some(reading) = self.standing.read() else {
-            entering::lead(area, 0, buf, &common.reading, at.theme.info);
+            entering::lead(area, 0, buf, common.reading, at.theme.info);
             return;
         };
         entering::contract_row(area, buf, at, reading, true);

@@ -22,7 +22,7 @@ use crate::domain::values::RequestId;
 use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::words::fill;
+use crate::words::place;
 
 /// 取消, where the focus is at first.
 const CANCEL: Buttons = Buttons(0);
@@ -146,31 +146,31 @@ impl Confirmation {
         let words = &at.words.deciding.confirmation;
         let reason = match self.state {
             State::Ready(_) if self.drawn.get() => return None,
-            State::Asking | State::Ready(_) => &words.off_asking,
-            State::Stale(_) => &words.off_stale,
-            State::Refused(_) => &words.off_refused,
-            State::Submitted(_) => &words.off_submitted,
+            State::Asking | State::Ready(_) => words.off_asking,
+            State::Stale(_) => words.off_stale,
+            State::Refused(_) => words.off_refused,
+            State::Submitted(_) => words.off_submitted,
         };
-        Some(reason.clone())
+        Some(reason.to_owned())
     }
 
     fn lines(&self, at: &Ambient<'_>, width: u16) -> Vec<Line> {
         let words = &at.words.deciding.confirmation;
         let mut lines = Lines::new(at, width);
         match &self.state {
-            State::Asking => lines.note(&words.asking, at.theme.label),
+            State::Asking => lines.note(words.asking, at.theme.label),
             State::Ready(shown) | State::Submitted(shown) => {
                 shown::caution(&mut lines, shown.caution.as_ref());
                 shown::describe(&mut lines, shown, When::Planned);
             }
             State::Stale(shown) => {
-                lines.note(&words.off_stale, at.theme.warn);
+                lines.note(words.off_stale, at.theme.warn);
                 shown::describe(&mut lines, shown, When::Planned);
             }
             State::Refused(message) => {
-                lines.heading(&words.refused_title);
+                lines.heading(words.refused_title);
                 lines.note(&format!("{} {}", message.code, message.text), at.theme.bad);
-                for detail in message.detail.iter().chain([&words.refused_way]) {
+                for detail in message.detail.as_deref().into_iter().chain([words.refused_way]) {
                     lines.note(detail, at.theme.value);
                 }
             }
@@ -192,7 +192,7 @@ impl Confirmation {
 /// The request stays in the queue; TKNR009 says so.
 fn left(request: RequestId, shown: Box<Shown>, cx: &mut Cx<'_, Msg>) {
     cx.replace(Completed::new(Outcome::Waiting { request, shown }));
-    cx.say(Message::info("I1105", cx.at().words.deciding.approval.left.clone()));
+    cx.say(Message::info("I1105", cx.at().words.deciding.approval.left.to_owned()));
 }
 
 impl Screen for Confirmation {
@@ -204,7 +204,7 @@ impl Screen for Confirmation {
 
     fn title(&self, at: &Ambient<'_>) -> String {
         let action = self.action().map_or("", |action| at.words.label.action(action));
-        fill(&at.words.deciding.confirmation.title, &[("action", action)])
+        at.words.deciding.confirmation.title(place::Action(action))
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -214,8 +214,8 @@ impl Screen for Confirmation {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, common) = (&at.words.deciding.confirmation, &at.words.deciding.shown);
         let mut bindings = vec![
-            Binding::new(Function::Refresh, common.refresh.clone(), Msg::Again),
-            Binding::new(Function::Execute, words.execute.clone(), Msg::Execute).unless(self.off(at)),
+            Binding::new(Function::Refresh, common.refresh, Msg::Again),
+            Binding::new(Function::Execute, words.execute.to_owned(), Msg::Execute).unless(self.off(at)),
         ];
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
@@ -260,7 +260,7 @@ impl Screen for Confirmation {
             (Msg::Looked(Ok(_) | Err(Error::Refused(_))), State::Ready(_)) => {
                 self.gone_stale();
                 let words = &cx.at().words.deciding.confirmation;
-                cx.say(Message::warn("W1101", words.changed.clone()));
+                cx.say(Message::warn("W1101", words.changed.to_owned()));
             }
             (Msg::Looked(_), _) => {}
             (Msg::Execute, _) => self.execute(cx),
@@ -303,8 +303,8 @@ impl Screen for Confirmation {
         };
         self.reading.view(above, buf, at, &self.lines(at, area.width));
         self.drawn.set(matches!(self.state, State::Ready(_)));
-        let labels = [&at.words.frame.cancel, &at.words.deciding.confirmation.execute];
-        self.buttons.view(area, buf, at, &labels.map(String::as_str));
+        let labels = [at.words.frame.cancel, at.words.deciding.confirmation.execute];
+        self.buttons.view(area, buf, at, &labels);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
@@ -312,6 +312,6 @@ impl Screen for Confirmation {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.confirmation.hint.clone()
+        at.words.deciding.confirmation.hint.to_owned()
     }
 }

@@ -17,7 +17,7 @@ use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put_fit};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns from which on the account and the whole moment of the last login are shown.
 const WIDE: u16 = 120;
@@ -101,8 +101,11 @@ impl StaffList {
             let (id, name) = (staff.id.clone(), staff.name.clone());
             let asked = move |words: &Words| {
                 let words = &words.staff.list;
-                let facts = [("staff", id.as_str()), ("name", name.as_str())];
-                Question::new(&words.lock, &fill(&words.lock_question, &facts), &words.lock)
+                Question::new(
+                    words.lock,
+                    &words.lock_question(place::Name(name.as_str()), place::Staff(id.as_str())),
+                    words.lock,
+                )
             };
             Confirm::new(cx.at().words, asked).ask(cx, Msg::Sure(staff.id.clone()));
         }
@@ -113,7 +116,7 @@ impl StaffList {
         let (words, label, staff) = (&at.words.staff.list, &at.words.label, &member.staff);
         let last = member.last_login_at;
         let last = if is_wide {
-            last.map(|last| label.moment(last))
+            last.map(|last| at.words.moment(last))
         } else {
             last.map(|last| label.briefly(last, at.now))
         };
@@ -161,26 +164,19 @@ fn set_standing(id: StaffId, locked: bool, cx: &mut Cx<'_, Msg>) {
 
 fn headings(at: &Ambient<'_>) -> Table {
     let words = &at.words.staff.list;
-    let columns = |staff: (&String, u16), branch, last: (&String, u16)| {
+    let columns = |staff: (&str, u16), branch, last: (&str, u16)| {
         vec![
             Column::new(staff.0, staff.1),
-            Column::rest(&words.name),
-            Column::new(&words.role, 14),
-            Column::new(&words.branch, branch),
-            Column::new(&words.state, 14),
+            Column::rest(words.name),
+            Column::new(words.role, 14),
+            Column::new(words.branch, branch),
+            Column::new(words.state, 14),
             Column::new(last.0, last.1),
         ]
     };
-    let mut wide = columns((&words.staff, 16), 16, (&words.last_login, 24));
-    wide.push(Column::new(&words.account, 16));
-    Table::new(wide).or_below(
-        WIDE,
-        columns((&words.staff_narrow, 8), 14, (&words.last_login_narrow, 6)),
-    )
-}
-
-fn says(code: &'static str, template: &str, id: &StaffId) -> Message {
-    Message::good(code, fill(template, &[("staff", id.as_str())]))
+    let mut wide = columns((words.staff, 16), 16, (words.last_login, 24));
+    wide.push(Column::new(words.account, 16));
+    Table::new(wide).or_below(WIDE, columns((words.staff_narrow, 8), 14, (words.last_login_narrow, 6)))
 }
 
 impl Screen for StaffList {
@@ -191,21 +187,21 @@ impl Screen for StaffList {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tknr001.clone()
+        at.words.finding.screen.tknr001.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.staff.list;
         let off = super::off_duty(at, Duty::ManageStaff);
-        let own = self.is_own(at).then(|| words.off_own.clone());
+        let own = self.is_own(at).then(|| words.off_own.to_owned());
         let is_locked = self.selected().is_some_and(|member| member.staff.locked);
-        let lock = if is_locked { &words.unlock } else { &words.lock };
+        let lock = if is_locked { words.unlock } else { words.lock };
         vec![
-            Binding::new(Function::Add, &words.add, Msg::Add).unless(off.clone()),
+            Binding::new(Function::Add, words.add, Msg::Add).unless(off.clone()),
             Binding::new(Function::Lock, lock, Msg::Lock).unless(off.clone().or(own.clone())),
-            Binding::new(Function::Refresh, &words.refresh, Msg::Again).unless(off.clone()),
-            Binding::new(Function::ResetPassword, &words.reset, Msg::Reset).unless(off.clone().or(own)),
-            Binding::new(Function::Execute, &words.amend, Msg::Amend).unless(off),
+            Binding::new(Function::Refresh, words.refresh, Msg::Again).unless(off.clone()),
+            Binding::new(Function::ResetPassword, words.reset, Msg::Reset).unless(off.clone().or(own)),
+            Binding::new(Function::Execute, words.amend, Msg::Amend).unless(off),
         ]
     }
 
@@ -252,24 +248,30 @@ impl Screen for StaffList {
                     cx.open_for(Reset::new(&member.staff, cx.at()), Msg::WasReset);
                 }
             }
-            Msg::Standing(id, true, Ok(())) => cx.say(says("I1202", &words.was_locked, &id)),
-            Msg::Standing(id, false, Ok(())) => cx.say(says("I1203", &words.was_unlocked, &id)),
-            Msg::Entered(Entered { id, is_new: true }) => cx.say(says("I1204", &words.was_added, &id)),
-            Msg::Entered(Entered { id, is_new: false }) => cx.say(says("I1205", &words.was_amended, &id)),
-            Msg::WasReset(WasReset(id)) => cx.say(says("I1206", &words.was_reset, &id)),
+            Msg::Standing(id, true, Ok(())) => {
+                cx.say(Message::good("I1202", words.was_locked(place::Staff(id.as_str()))));
+            }
+            Msg::Standing(id, false, Ok(())) => {
+                cx.say(Message::good("I1203", words.was_unlocked(place::Staff(id.as_str()))));
+            }
+            Msg::Entered(Entered { id, is_new: true }) => {
+                cx.say(Message::good("I1204", words.was_added(place::Staff(id.as_str()))));
+            }
+            Msg::Entered(Entered { id, is_new: false }) => {
+                cx.say(Message::good("I1205", words.was_amended(place::Staff(id.as_str()))));
+            }
+            Msg::WasReset(WasReset(id)) => cx.say(Message::good("I1206", words.was_reset(place::Staff(id.as_str())))),
         }
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let Some(table) = &self.table else { return };
         let locked = self.members.iter().filter(|member| member.staff.locked).count();
-        let facts = [
-            ("count", self.members.len().to_string()),
-            ("locked", locked.to_string()),
-        ];
-        let facts = facts.each_ref().map(|(name, fact)| (*name, fact.as_str()));
         let head = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), 1);
-        let counts = fill(&at.words.staff.list.counts, &facts);
+        let counts = at.words.staff.list.counts(
+            place::Count(&self.members.len().to_string()),
+            place::Locked(&locked.to_string()),
+        );
         put_fit(buf, head, &counts, Align::Left, at.theme.value);
         let place = table_area(area);
         let is_wide = !table.is_narrow(place);
@@ -289,7 +291,7 @@ impl Screen for StaffList {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.staff.list.hint.clone()
+        at.words.staff.list.hint.to_owned()
     }
 }
 

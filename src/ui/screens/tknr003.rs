@@ -12,7 +12,7 @@ use crate::ui::kit::panel::panel;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::terminal::{Ambiguous, Facts};
 use crate::ui::text::{Align, cut, fit, put, width};
-use crate::words::{DiagnosisWords, fill};
+use crate::words::{DiagnosisWords, place};
 
 /// Rows of the boxes: facts, samples, input.
 const ROWS: [u16; 3] = [9, 6, 4];
@@ -77,22 +77,21 @@ impl Diagnosis {
 pub fn facts(facts: &Facts, size: (u16, u16), words: &DiagnosisWords) -> Vec<(String, String)> {
     let or_nothing = |value: &str| {
         if value.is_empty() {
-            words.nothing.clone()
+            words.nothing.to_owned()
         } else {
             value.to_owned()
         }
     };
-    let columns = |template: &str, columns: u16| fill(template, &[("columns", &columns.to_string())]);
     let ambiguous = match (facts.asked_for, facts.answered) {
-        (Ambiguous::One, _) => columns(&words.asked_for, 1),
-        (Ambiguous::Two, _) => columns(&words.asked_for, 2),
-        (Ambiguous::Auto, Some(answered)) => columns(&words.answered, answered),
-        (Ambiguous::Auto, None) => words.silent.clone(),
+        (Ambiguous::One, _) => words.asked_for(place::Columns("1")),
+        (Ambiguous::Two, _) => words.asked_for(place::Columns("2")),
+        (Ambiguous::Auto, Some(answered)) => words.answered(place::Columns(&answered.to_string())),
+        (Ambiguous::Auto, None) => words.silent.to_owned(),
     };
     let shared = if facts.is_shared {
-        &words.is_shared
+        words.is_shared
     } else {
-        &words.is_alone
+        words.is_alone
     };
     let version = format!(
         "madoguchi {}  SQLite {}",
@@ -101,15 +100,15 @@ pub fn facts(facts: &Facts, size: (u16, u16), words: &DiagnosisWords) -> Vec<(St
     );
     vec![
         (
-            words.kind.clone(),
+            words.kind.to_owned(),
             format!("{}  {}x{}", or_nothing(&facts.kind), size.0, size.1),
         ),
-        (words.shared.clone(), shared.clone()),
-        (words.ambiguous.clone(), ambiguous),
-        (words.locale.clone(), or_nothing(&facts.locale)),
-        (words.version.clone(), version),
-        (words.store.clone(), or_nothing(&facts.store)),
-        (words.key.clone(), or_nothing(&facts.key)),
+        (words.shared.to_owned(), shared.to_owned()),
+        (words.ambiguous.to_owned(), ambiguous),
+        (words.locale.to_owned(), or_nothing(&facts.locale)),
+        (words.version.to_owned(), version),
+        (words.store.to_owned(), or_nothing(&facts.store)),
+        (words.key.to_owned(), or_nothing(&facts.key)),
     ]
 }
 
@@ -117,9 +116,9 @@ pub fn facts(facts: &Facts, size: (u16, u16), words: &DiagnosisWords) -> Vec<(St
 pub fn samples(words: &DiagnosisWords) -> [(&str, String); 3] {
     let sample = |text: &str| format!("{}|", fit(text, SAMPLE_COLUMNS, Align::Left));
     [
-        (&words.half_width, sample("ﾐﾎﾝｷﾞﾝｺｳ ﾊﾟﾋﾟﾌﾟ")),
-        (&words.kanji, sample("髙﨑 𠮷田 ㈱見本")),
-        (&words.latin, sample("AaBb 0123456789")),
+        (words.half_width, sample("ﾐﾎﾝｷﾞﾝｺｳ ﾊﾟﾋﾟﾌﾟ")),
+        (words.kanji, sample("髙﨑 𠮷田 ㈱見本")),
+        (words.latin, sample("AaBb 0123456789")),
     ]
 }
 
@@ -127,8 +126,8 @@ pub fn samples(words: &DiagnosisWords) -> [(&str, String); 3] {
 fn told(key: &Key, words: &DiagnosisWords) -> String {
     match key {
         Key::Char(c) => format!("{key} U+{:04X}", u32::from(*c)),
-        Key::Paste(text) => fill(&words.pasted, &[("count", &text.chars().count().to_string())]),
-        Key::Other => words.unknown.clone(),
+        Key::Paste(text) => words.pasted(place::Count(&text.chars().count().to_string())),
+        Key::Other => words.unknown.to_owned(),
         key => key.to_string(),
     }
 }
@@ -141,7 +140,7 @@ impl<E: Send + 'static> Screen<E> for Diagnosis {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tknr003.clone()
+        at.words.finding.screen.tknr003.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Begin>> {
@@ -149,7 +148,7 @@ impl<E: Send + 'static> Screen<E> for Diagnosis {
             // Every key is one to be shown.
             return Vec::new();
         }
-        vec![Binding::new(Function::TestKeys, &at.words.diagnosis.test, Begin)]
+        vec![Binding::new(Function::TestKeys, at.words.diagnosis.test, Begin)]
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Begin, E>) -> bool {
@@ -180,7 +179,7 @@ impl<E: Send + 'static> Screen<E> for Diagnosis {
                 put(buf, x + NAME_COLUMNS, y, room, &cut(value, room), at.theme.value);
             }
         };
-        let inside = panel(known, buf, &words.terminal, at);
+        let inside = panel(known, buf, words.terminal, at);
         let size = (area.width, area.height + FRAME_ROWS);
         let mut known_facts = facts(at.terminal, size, words);
         if at.is_heard() {
@@ -190,7 +189,7 @@ impl<E: Send + 'static> Screen<E> for Diagnosis {
         for (down, (name, value)) in (0..).zip(known_facts) {
             line(buf, inside, down, &name, &value);
         }
-        let inside = panel(shown, buf, &words.samples, at);
+        let inside = panel(shown, buf, words.samples, at);
         for (down, (name, sample)) in (0..).zip(samples(words)) {
             line(buf, inside, down, name, &sample);
         }
@@ -202,7 +201,7 @@ impl<E: Send + 'static> Screen<E> for Diagnosis {
             (&frame.severity_warn, at.theme.warn),
             (&frame.severity_bad, at.theme.bad),
         ];
-        let mut x = put(buf, beside, inside.y, 10, &words.colours, at.theme.label) + 2;
+        let mut x = put(buf, beside, inside.y, 10, words.colours, at.theme.label) + 2;
         for (name, style) in roles {
             x = put(buf, x, inside.y, width(name), name, style) + 1;
         }
@@ -211,17 +210,17 @@ impl<E: Send + 'static> Screen<E> for Diagnosis {
             inside.x + 1,
             inside.y + 3,
             inside.width - 1,
-            &words.samples_right,
+            words.samples_right,
             at.theme.hint,
         );
-        let inside = panel(input, buf, &words.input, at);
-        line(buf, inside, 0, &words.field, "");
+        let inside = panel(input, buf, words.input, at);
+        line(buf, inside, 0, words.field, "");
         self.field.view(Self::entry(area), buf, at.theme.entry);
         at.tell(self.field.cursor(Self::entry(area)), || {
-            Asked::entry(&words.field, Accepts::Text, self.field.value())
+            Asked::entry(words.field, Accepts::Text, self.field.value())
         });
         let arrived: Vec<_> = self.arrived.iter().map(String::as_str).collect();
-        line(buf, inside, 1, &words.keys, &arrived.join("  "));
+        line(buf, inside, 1, words.keys, &arrived.join("  "));
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
@@ -230,12 +229,7 @@ impl<E: Send + 'static> Screen<E> for Diagnosis {
 
     fn hint(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.diagnosis;
-        if self.tests {
-            &words.test_hint
-        } else {
-            &words.field_hint
-        }
-        .clone()
+        if self.tests { words.test_hint } else { words.field_hint }.to_owned()
     }
 
     fn typing(&self) -> bool {

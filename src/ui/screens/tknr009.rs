@@ -16,7 +16,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::worker::Engine;
-use crate::words::fill;
+use crate::words::place;
 
 /// TKNR009 完了. Every way out of it closes with [`Finished`].
 #[derive(Debug)]
@@ -82,8 +82,8 @@ impl Completed {
     /// Why there is no slip, if there is none.
     fn no_slip(&self, at: &Ambient<'_>) -> Option<String> {
         let words = &at.words.telling.slip;
-        let missing = self.number().is_none().then(|| words.off_waiting.clone());
-        missing.or_else(|| at.slips.is_none().then(|| words.off_folder.clone()))
+        let missing = self.number().is_none().then(|| words.off_waiting.to_owned());
+        missing.or_else(|| at.slips.is_none().then(|| words.off_folder.to_owned()))
     }
 
     /// Reads the receipt again: what is printed is what the store holds.
@@ -110,8 +110,13 @@ impl Completed {
         // A key pressed once too often may have closed the receipt: its number stays to be read.
         if let Outcome::Done(receipt) = &self.outcome {
             let (words, action) = (cx.at().words, receipt.shown.action);
-            let facts = [("action", words.label.action(action)), ("number", &receipt.number)];
-            cx.say(Message::good("I1106", fill(&words.deciding.completed.said, &facts)));
+            cx.say(Message::good(
+                "I1106",
+                words.deciding.completed.said(
+                    place::Action(words.label.action(action)),
+                    place::Number(&receipt.number),
+                ),
+            ));
         }
     }
 
@@ -120,9 +125,9 @@ impl Completed {
         match &self.outcome {
             Outcome::Done(receipt) => {
                 head(&mut lines, receipt);
-                lines.heading(&at.words.deciding.completed.tell);
+                lines.heading(at.words.deciding.completed.tell);
                 tell(&mut lines, telling::done(&receipt.shown, at.words));
-                lines.heading(&at.words.deciding.completed.content);
+                lines.heading(at.words.deciding.completed.content);
                 shown::brief(&mut lines, &receipt.shown);
             }
             Outcome::Waiting { shown, .. } => {
@@ -142,28 +147,28 @@ impl Completed {
         let lapsed = self.view.as_ref().is_some_and(|view| view.lapsed);
         let good = matches!(status, Status::Done | Status::ToLookOver);
         let style = if good { at.theme.good } else { at.theme.warn };
-        lines.fact(&words.status, label.status(status), style);
-        lines.heading(&words.next);
+        lines.fact(words.status, label.status(status), style);
+        lines.heading(words.next);
         let view = self.view.as_ref();
         let by = view
             .and_then(|view| view.decided_by.as_ref())
             .map_or("", |by| by.as_str());
         let text = match status {
-            Status::Waiting if lapsed => words.lapsed_meanwhile.clone(),
-            Status::Waiting => words.waits.clone(),
+            Status::Waiting if lapsed => words.lapsed_meanwhile.to_owned(),
+            Status::Waiting => words.waits.to_owned(),
             Status::Returned => {
                 let reason = super::tsnn002::reason_in_words(view.and_then(|view| view.reason.as_deref()), at);
-                fill(&words.returned_meanwhile, &[("reason", &reason)])
+                words.returned_meanwhile(place::Reason(&reason))
             }
-            Status::Withdrawn => words.withdrawn_meanwhile.clone(),
+            Status::Withdrawn => words.withdrawn_meanwhile.to_owned(),
             Status::ToLookOver | Status::Done => {
                 let number = view.and_then(|view| view.receipt.as_deref()).unwrap_or_default();
-                fill(&words.approved_meanwhile, &[("by", by), ("number", number)])
+                words.approved_meanwhile(place::By(by), place::Number(number))
             }
         };
         lines.note(&text, style);
         if status == Status::Waiting && !lapsed {
-            lines.note(&words.waits_lapse, at.theme.value);
+            lines.note(words.waits_lapse, at.theme.value);
         }
         let Outcome::Waiting { shown, .. } = &self.outcome else {
             return;
@@ -173,7 +178,7 @@ impl Completed {
             Status::Done | Status::ToLookOver => telling::done(shown, at.words),
             _ => return,
         };
-        lines.heading(&words.tell);
+        lines.heading(words.tell);
         tell(lines, told);
     }
 }
@@ -181,14 +186,14 @@ impl Completed {
 fn head(lines: &mut Lines<'_>, receipt: &Receipt) {
     let at = lines.at();
     let words = &at.words.deciding.completed;
-    lines.fact(&words.receipt, &receipt.number, at.theme.good);
-    lines.fact(&words.at, &at.words.label.moment(receipt.at), at.theme.value);
+    lines.fact(words.receipt, &receipt.number, at.theme.good);
+    lines.fact(words.at, &at.words.moment(receipt.at), at.theme.value);
     let made_by = receipt.made_by.as_str();
     let staff = match &receipt.approved_by {
-        Some(by) => fill(&words.staff_both, &[("made_by", made_by), ("approved_by", by.as_str())]),
-        None => fill(&words.staff_alone, &[("made_by", made_by)]),
+        Some(by) => words.staff_both(place::ApprovedBy(by.as_str()), place::MadeBy(made_by)),
+        None => words.staff_alone(place::MadeBy(made_by)),
     };
-    lines.fact(&words.staff, &staff, at.theme.value);
+    lines.fact(words.staff, &staff, at.theme.value);
 }
 
 /// What to tell the customer, in sentences that can be read out.
@@ -212,12 +217,13 @@ impl Screen for Completed {
 
     fn title(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.deciding.completed;
-        let (action, template) = match self.about() {
-            Some((shown, Some(_))) => (at.words.label.action(shown.action), &words.title_waiting),
-            Some((shown, None)) => (at.words.label.action(shown.action), &words.title),
-            None => ("", &words.title),
-        };
-        fill(template, &[("action", action)])
+        let action = self
+            .about()
+            .map_or("", |(shown, _)| at.words.label.action(shown.action));
+        match self.about() {
+            Some((_, Some(_))) => words.title_waiting(place::Action(action)),
+            _ => words.title(place::Action(action)),
+        }
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -233,11 +239,11 @@ impl Screen for Completed {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.deciding.completed;
         let mut bindings = vec![
-            Binding::new(Function::Exit, at.words.frame.exit.clone(), Msg::Home),
-            Binding::new(Function::Slip, at.words.telling.slip.print.clone(), Msg::Print).unless(self.no_slip(at)),
-            Binding::new(Function::Execute, words.back.clone(), Msg::Back),
-            Binding::new(Function::Cancel, words.back.clone(), Msg::Back),
-            Binding::new(Key::Enter, words.back.clone(), Msg::Back),
+            Binding::new(Function::Exit, at.words.frame.exit.to_owned(), Msg::Home),
+            Binding::new(Function::Slip, at.words.telling.slip.print.to_owned(), Msg::Print).unless(self.no_slip(at)),
+            Binding::new(Function::Execute, words.back.to_owned(), Msg::Back),
+            Binding::new(Function::Cancel, words.back.to_owned(), Msg::Back),
+            Binding::new(Key::Enter, words.back.to_owned(), Msg::Back),
         ];
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
@@ -268,7 +274,7 @@ impl Screen for Completed {
             Msg::Printed(Ok(path)) => {
                 let path = path.display().to_string();
                 let words = &cx.at().words.telling.slip;
-                cx.say(Message::good("I1107", fill(&words.written, &[("path", &path)])));
+                cx.say(Message::good("I1107", words.written(place::Path(&path))));
             }
             Msg::Printed(Err(what)) => {
                 let folder = cx.at().slips.map(|folder| folder.display().to_string());
@@ -299,7 +305,7 @@ impl Screen for Completed {
             ..area
         };
         self.reading.view(above, buf, at, &self.lines(at, area.width));
-        Buttons::default().view(area, buf, at, &[&at.words.deciding.completed.back]);
+        Buttons::default().view(area, buf, at, &[at.words.deciding.completed.back]);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
@@ -307,6 +313,6 @@ impl Screen for Completed {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.completed.hint.clone()
+        at.words.deciding.completed.hint.to_owned()
     }
 }

@@ -27,7 +27,7 @@ use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put, put_fit};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Where the wide columns begin to fit.
 const WIDE: u16 = 140;
@@ -174,23 +174,23 @@ impl TrailList {
 fn headings(words: &Words) -> Table {
     let (result, words) = (told::result_columns(words), &words.trail.list);
     Table::new(vec![
-        Column::new(&words.seq, 8).right(),
-        Column::new(&words.at, 19),
-        Column::new(&words.actor, 22),
-        Column::new(&words.terminal, 14),
-        Column::new(&words.action, 26),
-        Column::rest(&words.subject),
-        Column::new(&words.result, result.max(11)),
-        Column::new(&words.receipt, 13),
+        Column::new(words.seq, 8).right(),
+        Column::new(words.at, 19),
+        Column::new(words.actor, 22),
+        Column::new(words.terminal, 14),
+        Column::new(words.action, 26),
+        Column::rest(words.subject),
+        Column::new(words.result, result.max(11)),
+        Column::new(words.receipt, 13),
     ])
     .or_below(
         WIDE,
         vec![
-            Column::new(&words.at, 11),
-            Column::new(&words.actor, 14),
-            Column::new(&words.action, 19),
-            Column::rest(&words.subject),
-            Column::new(&words.result, result),
+            Column::new(words.at, 11),
+            Column::new(words.actor, 14),
+            Column::new(words.action, 19),
+            Column::rest(words.subject),
+            Column::new(words.result, result),
         ],
     )
 }
@@ -203,22 +203,22 @@ impl Screen for TrailList {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tkns001.clone()
+        at.words.finding.screen.tkns001.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.trail.list;
         let off = || off_duty(at, Duty::ReadTrail);
-        let empty = || self.entry().is_none().then(|| words.off_empty.clone());
-        let course = self.contract().is_none().then(|| words.off_course.clone());
-        let loading = self.known.is_none().then(|| at.words.finding.loading.clone());
+        let empty = || self.entry().is_none().then(|| words.off_empty.to_owned());
+        let course = self.contract().is_none().then(|| words.off_course.to_owned());
+        let loading = self.known.is_none().then(|| at.words.finding.loading.to_owned());
         vec![
-            Binding::new(Function::Conditions, &words.filter, Msg::Filter).unless(off().or(loading)),
-            Binding::new(Function::Course, &words.course, Msg::Course).unless(off().or_else(empty).or(course)),
-            Binding::new(Function::Refresh, &words.refresh, Msg::Again).unless(off()),
-            Binding::new(Function::Export, &words.export, Msg::Export).unless(off().or_else(empty)),
-            Binding::new(Function::Execute, &words.open, Msg::Open).unless(off().or_else(empty)),
-            Binding::new(Function::Verify, &words.verify, Msg::Verify).unless(off()),
+            Binding::new(Function::Conditions, words.filter, Msg::Filter).unless(off().or(loading)),
+            Binding::new(Function::Course, words.course, Msg::Course).unless(off().or_else(empty).or(course)),
+            Binding::new(Function::Refresh, words.refresh, Msg::Again).unless(off()),
+            Binding::new(Function::Export, words.export, Msg::Export).unless(off().or_else(empty)),
+            Binding::new(Function::Execute, words.open, Msg::Open).unless(off().or_else(empty)),
+            Binding::new(Function::Verify, words.verify, Msg::Verify).unless(off()),
         ]
     }
 
@@ -296,7 +296,12 @@ impl Screen for TrailList {
             }
             Msg::Exported(Exported { path, count, .. }) => {
                 let (path, count) = (path.display().to_string(), count.to_string());
-                let done = fill(&cx.at().words.trail.export.done, &[("count", &count), ("path", &path)]);
+                let done = cx
+                    .at()
+                    .words
+                    .trail
+                    .export
+                    .done(place::Count(&count), place::Path(&path));
                 cx.say(Message::good("I1801", done));
             }
             Msg::Open => self.open(cx),
@@ -323,15 +328,15 @@ impl Screen for TrailList {
         let words = &at.words.trail.list;
         let filters = self.asked.in_words(at.words);
         let (head, style) = if filters.is_empty() {
-            (words.all.clone(), at.theme.label)
+            (words.all.to_owned(), at.theme.label)
         } else {
-            (fill(&words.filtered, &[("filters", &filters)]), at.theme.warn)
+            (words.filtered(place::Filters(&filters)), at.theme.warn)
         };
         let line = Rect::new(area.x + 1, area.y, area.width.saturating_sub(1), 1);
         put_fit(buf, line, &head, Align::Left, style);
         let place = Self::place(area);
         let Some(table) = self.table.as_ref().filter(|_| self.window.is_read()) else {
-            let loading = &at.words.finding.loading;
+            let loading = at.words.finding.loading;
             put(buf, place.x + 2, place.y, place.width, loading, at.theme.off);
             return;
         };
@@ -341,7 +346,7 @@ impl Screen for TrailList {
         foot(&self.window, self.entry(), place, buf, at);
         if rows == 0 {
             let below = Rect::new(place.x + 2, place.y + 1, place.width.saturating_sub(4), 2);
-            paragraph(below, buf, &words.none, at.theme.value);
+            paragraph(below, buf, words.none, at.theme.value);
         }
     }
 
@@ -358,15 +363,15 @@ impl Screen for TrailList {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.trail.list.hint.clone()
+        at.words.trail.list.hint.to_owned()
     }
 }
 
 /// Below a list: the number of the selected entry, and whether older ones follow. How many there are in all is not counted.
 pub(super) fn foot(window: &Window, selected: Option<&Entry>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let words = &at.words.trail.list;
-    let seq = selected.map(|entry| fill(&words.place, &[("seq", &entry.seq.to_string())]));
-    let older = window.has_older().then(|| words.older.clone());
+    let seq = selected.map(|entry| words.place(place::Seq(&entry.seq.to_string())));
+    let older = window.has_older().then(|| words.older.to_owned());
     let text = [older, seq].into_iter().flatten().collect::<Vec<_>>().join("  ");
     let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
     put_fit(buf, row, &text, Align::Right, at.theme.label);

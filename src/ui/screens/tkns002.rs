@@ -16,7 +16,7 @@ use crate::ui::keys::Function;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::words::fill;
+use crate::words::place;
 
 /// Entries of a part: some hundredths of a second.
 const PART: u64 = 5_000;
@@ -85,8 +85,11 @@ impl TrailVerification {
         let mut lines = Lines::behind(at, width, NAMES);
         lines.row(vec![]);
         let (count, of) = self.progress;
-        let facts = [("count", &*count.to_string()), ("of", &*of.to_string())];
-        lines.fact(&words.progress, &fill(&words.progress_value, &facts), at.theme.value);
+        lines.fact(
+            words.progress,
+            &words.progress_value(place::Count(&count.to_string()), place::Of(&of.to_string())),
+            at.theme.value,
+        );
         let done = (count * BAR)
             .checked_div(of)
             .unwrap_or(if self.running { 0 } else { BAR });
@@ -98,19 +101,19 @@ impl TrailVerification {
         lines.row(vec![]);
         if let Some((verified, moment)) = &self.found {
             let (text, style) = verdict(verified, at);
-            lines.fact(&words.result, &text, style);
-            lines.fact(&words.head, &verified.head, at.theme.title);
+            lines.fact(words.result, &text, style);
+            lines.fact(words.head, &verified.head, at.theme.title);
             let when = calendar::in_japan(*moment).format("%Y-%m-%d %H:%M:%S").to_string();
-            lines.fact(&words.moment, &when, at.theme.value);
+            lines.fact(words.moment, &when, at.theme.value);
             lines.row(vec![]);
             let note = if verified.flaw.is_some() {
-                &words.note_bad
+                words.note_bad
             } else {
-                &words.note
+                words.note
             };
             lines.note(note, at.theme.value);
         } else if self.running {
-            lines.fact(&words.result, &words.running, at.theme.off);
+            lines.fact(words.result, words.running, at.theme.off);
         }
         lines.done()
     }
@@ -123,7 +126,7 @@ fn verdict(verified: &Verified, at: &Ambient<'_>) -> (String, Style) {
         (format!("{code} {say}"), at.theme.bad)
     };
     match verified.flaw {
-        None => (at.words.trail.verify.whole.clone(), at.theme.good),
+        None => (at.words.trail.verify.whole.to_owned(), at.theme.good),
         Some(Flaw::Changed(entry)) => said("E3010", entry),
         Some(Flaw::Missing(entry)) => said("E3011", entry),
         Some(Flaw::Head(entry)) => said("E3012", entry),
@@ -138,16 +141,16 @@ impl Screen for TrailVerification {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tkns002.clone()
+        at.words.finding.screen.tkns002.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.trail.verify;
         let off = || off_duty(at, Duty::ReadTrail);
-        let running = self.running.then(|| words.off_running.clone());
-        let mut bindings = vec![Binding::new(Function::Execute, &words.go, Msg::Again).unless(off().or(running))];
+        let running = self.running.then(|| words.off_running.to_owned());
+        let mut bindings = vec![Binding::new(Function::Execute, words.go, Msg::Again).unless(off().or(running))];
         if self.changed_entry().is_some() {
-            bindings.push(Binding::new(Function::OpenEntry, &at.words.trail.list.open, Msg::Open).unless(off()));
+            bindings.push(Binding::new(Function::OpenEntry, at.words.trail.list.open, Msg::Open).unless(off()));
         }
         bindings
     }
@@ -195,6 +198,6 @@ impl Screen for TrailVerification {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.trail.verify.hint.clone()
+        at.words.trail.verify.hint.to_owned()
     }
 }

@@ -16,7 +16,7 @@ use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put, put_fit};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Rows above the table.
 const HEAD_ROWS: u16 = 1;
@@ -126,7 +126,7 @@ impl ContractCourse {
         let words = &at.words.trail.course;
         let mut action = at.words.value(&draft.action).to_owned();
         if count > 1 {
-            action = fill(&words.times, &[("action", &action), ("count", &count.to_string())]);
+            action = words.times(place::Action(&action), place::Count(&count.to_string()));
         }
         let (result, style) = told::result(draft, at);
         let row = Row::new([
@@ -167,14 +167,14 @@ fn runs(entries: &[Entry]) -> Vec<(usize, usize)> {
 
 fn headings(words: &Words) -> Table {
     let (result, words) = (told::result_columns(words), &words.trail);
-    let (list, course) = (&words.list, &words.course);
+    let (list, course) = (&words.list, words.course);
     Table::new(vec![
-        Column::new(&course.day, 10),
-        Column::new(&course.time, 5),
-        Column::new(&list.actor, 14),
-        Column::new(&list.action, 21),
-        Column::rest(&words.entry.subject),
-        Column::new(&list.result, result),
+        Column::new(course.day, 10),
+        Column::new(course.time, 5),
+        Column::new(list.actor, 14),
+        Column::new(list.action, 21),
+        Column::rest(words.entry.subject),
+        Column::new(list.result, result),
     ])
 }
 
@@ -186,15 +186,15 @@ impl Screen for ContractCourse {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tkns003.clone()
+        at.words.finding.screen.tkns003.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.trail.list;
-        let empty = self.entry().is_none().then(|| words.off_empty.clone());
+        let empty = self.entry().is_none().then(|| words.off_empty.to_owned());
         vec![
-            Binding::new(Function::Refresh, &words.refresh, Msg::Again),
-            Binding::new(Function::Execute, &words.open, Msg::Open).unless(empty),
+            Binding::new(Function::Refresh, words.refresh, Msg::Again),
+            Binding::new(Function::Execute, words.open, Msg::Open).unless(empty),
         ]
     }
 
@@ -259,12 +259,15 @@ impl Screen for ContractCourse {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.trail.course;
-        let facts = [("number", self.number.as_str()), ("company", self.company.as_str())];
+        let head = words.head(
+            place::Company(self.company.as_str()),
+            place::Number(self.number.as_str()),
+        );
         let line = Rect::new(area.x + 1, area.y, area.width.saturating_sub(1), 1);
-        put_fit(buf, line, &fill(&words.head, &facts), Align::Left, at.theme.label);
+        put_fit(buf, line, &head, Align::Left, at.theme.label);
         let place = Self::place(area);
         let Some(table) = self.table.as_ref().filter(|_| self.window.is_read()) else {
-            let loading = &at.words.finding.loading;
+            let loading = at.words.finding.loading;
             put(buf, place.x + 2, place.y, place.width, loading, at.theme.off);
             return;
         };
@@ -275,7 +278,7 @@ impl Screen for ContractCourse {
         foot(&self.window, self.entry(), place, buf, at);
         if rows == 0 {
             let below = Rect::new(place.x + 2, place.y + 1, place.width.saturating_sub(4), 2);
-            paragraph(below, buf, &words.none, at.theme.value);
+            paragraph(below, buf, words.none, at.theme.value);
         }
     }
 
@@ -291,6 +294,6 @@ impl Screen for ContractCourse {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.trail.course.hint.clone()
+        at.words.trail.course.hint.to_owned()
     }
 }

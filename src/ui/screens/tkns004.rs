@@ -17,7 +17,7 @@ use crate::store::Draft;
 use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of the names.
 const NAMES: u16 = 12;
@@ -70,16 +70,16 @@ impl EntryDetail {
             let words = &at.words.trail.entry;
             if view.withheld {
                 lines.row(vec![]);
-                lines.note(&words.withheld, at.theme.off);
+                lines.note(words.withheld, at.theme.off);
             }
             if let Some(checked) = &view.checked {
                 lines.row(vec![]);
-                lines.heading(&words.check);
+                lines.heading(words.check);
                 check(&mut lines, checked);
             }
             if let Some(asked) = &view.asked {
                 lines.row(vec![]);
-                lines.heading(&words.request);
+                lines.heading(words.request);
                 standing(&mut lines, asked);
                 let when = if asked.receipt.is_some() {
                     When::Settled
@@ -99,37 +99,37 @@ fn entry(lines: &mut Lines<'_>, view: &EntryView) {
     let contract = draft.contract.as_deref().unwrap_or_default();
     let contract = format!("{contract} {}", view.company.as_deref().unwrap_or_default());
     let (result, style) = told::result(draft, at);
-    lines.fact(&words.seq, &view.entry.seq.to_string(), plain);
-    lines.fact(&words.at, &told::second(&view.entry), plain);
-    lines.fact(&words.actor, &actor(view, at.words), plain);
-    lines.fact(&words.terminal, &draft.terminal, plain);
-    lines.fact(&words.action, at.words.value(&draft.action), at.theme.title);
+    lines.fact(words.seq, &view.entry.seq.to_string(), plain);
+    lines.fact(words.at, &told::second(&view.entry), plain);
+    lines.fact(words.actor, &actor(view, at.words), plain);
+    lines.fact(words.terminal, &draft.terminal, plain);
+    lines.fact(words.action, at.words.value(&draft.action), at.theme.title);
     for (name, value) in [
-        (&words.contract, contract.trim()),
-        (&words.subject, &at.words.subject(&draft.subject)),
+        (words.contract, contract.trim()),
+        (words.subject, &at.words.subject(&draft.subject)),
     ] {
         if !value.is_empty() {
             lines.fact(name, value, plain);
         }
     }
-    lines.fact(&words.result, &result, style);
+    lines.fact(words.result, &result, style);
     if let Some(code) = &draft.code {
-        lines.fact(&words.why, &told::sentence(code, at.words), style);
+        lines.fact(words.why, &told::sentence(code, at.words), style);
     }
     if let Some(receipt) = &draft.receipt {
-        lines.fact(&words.receipt, receipt, plain);
+        lines.fact(words.receipt, receipt, plain);
     }
     if !draft.detail.is_empty() {
-        lines.fact(&words.detail, &detail(draft, at.words), plain);
+        lines.fact(words.detail, &detail(draft, at.words), plain);
     }
 }
 
 fn actor(view: &EntryView, words: &Words) -> String {
     let (entry, actor) = (&words.trail.entry, view.entry.draft.actor.as_str());
     match (actor.split_once('/'), &view.name) {
-        (Some((contract, login_id)), _) => fill(&entry.customer, &[("login_id", login_id), ("contract", contract)]),
-        (None, Some(name)) => fill(&entry.staff, &[("name", name), ("id", actor)]),
-        (None, None) if actor == "?" => words.trail.list.unknown.clone(),
+        (Some((contract, login_id)), _) => entry.customer(place::Contract(contract), place::LoginId(login_id)),
+        (None, Some(name)) => entry.staff(place::Id(actor), place::Name(name)),
+        (None, None) if actor == "?" => words.trail.list.unknown.to_owned(),
         (None, None) => actor.to_owned(),
     }
 }
@@ -137,7 +137,7 @@ fn actor(view: &EntryView, words: &Words) -> String {
 /// What else an entry says, in words where it is a value of the program's own.
 fn detail(draft: &Draft, words: &Words) -> String {
     if let Some(reason) = draft.detail.strip_prefix("override: ") {
-        return fill(&words.trail.entry.override_reason, &[("reason", reason)]);
+        return words.trail.entry.override_reason(place::Reason(reason));
     }
     let is = |name: String| name.to_lowercase() == draft.detail;
     let label = &words.label;
@@ -163,20 +163,27 @@ fn check(lines: &mut Lines<'_>, check: &Check) {
     let at = lines.at();
     let (words, label, plain) = (&at.words.trail.entry, &at.words.label, at.theme.value);
     let made = calendar::show(check.at);
-    let made = fill(&words.check_made, &[("at", &made), ("by", check.by.as_str())]);
-    let person = [
+    let made = words.check_made(place::At(&made), place::By(check.by.as_str()));
+    let _person = [
         ("channel", label.channel(check.channel)),
         ("person", &label.person(&check.person)),
     ];
     let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
     let methods = match methods.as_slice() {
-        [] => words.check_no_method.clone(),
-        some => some.join(&label.comma),
+        [] => words.check_no_method.to_owned(),
+        some => some.join(label.comma),
     };
-    lines.fact(&words.check_begun, &made, plain);
-    lines.fact(&words.check_person, &fill(&words.check_whom, &person), plain);
-    lines.fact(&words.check_methods, &methods, plain);
-    lines.fact(&words.check_outcome, label.outcome(check.outcome), plain);
+    lines.fact(words.check_begun, &made, plain);
+    lines.fact(
+        words.check_person,
+        &words.check_whom(
+            place::Channel(label.channel(check.channel)),
+            place::Person(&label.person(&check.person)),
+        ),
+        plain,
+    );
+    lines.fact(words.check_methods, &methods, plain);
+    lines.fact(words.check_outcome, label.outcome(check.outcome), plain);
 }
 
 impl Screen for EntryDetail {
@@ -187,17 +194,17 @@ impl Screen for EntryDetail {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tkns004.clone()
+        at.words.finding.screen.tkns004.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (list, words) = (&at.words.trail.list, &at.words.trail.entry);
-        let course = self.contract().is_none().then(|| list.off_course.clone());
+        let course = self.contract().is_none().then(|| list.off_course.to_owned());
         let asked = self.view.as_ref().is_some_and(|view| view.asked.is_some());
         let mut bindings = vec![
-            Binding::new(Function::Course, &list.course, Msg::Course).unless(course),
-            Binding::new(Function::Request, &words.open_request, Msg::Request)
-                .unless((!asked).then(|| words.off_request.clone())),
+            Binding::new(Function::Course, list.course, Msg::Course).unless(course),
+            Binding::new(Function::Request, words.open_request, Msg::Request)
+                .unless((!asked).then(|| words.off_request.to_owned())),
         ];
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
@@ -264,6 +271,6 @@ impl Screen for EntryDetail {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.trail.entry.hint.clone()
+        at.words.trail.entry.hint.to_owned()
     }
 }

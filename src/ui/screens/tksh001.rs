@@ -24,7 +24,7 @@ use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::screens::tksh002::Practice;
-use crate::words::fill;
+use crate::words::place;
 use cards::Grid;
 use moment::Moment;
 
@@ -180,7 +180,7 @@ impl Screen for TrainingRoom {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.room.title.clone()
+        at.words.deciding.room.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
@@ -188,16 +188,16 @@ impl Screen for TrainingRoom {
         let State::Open(room) = &self.state else {
             return Vec::new();
         };
-        let time = room.morning.format(&at.words.label.time).to_string();
-        let morning = fill(&words.morning, &[("time", &time)]);
+        let time = room.morning.format(at.words.label.time).to_string();
+        let morning = words.morning(place::Time(&time));
         let by = |delta| Msg::Move(Move::By(delta));
         vec![
-            Binding::new(Function::Minute, &words.minute, by(TimeDelta::minutes(1))),
-            Binding::new(Function::HalfHour, &words.half_hour, by(TimeDelta::minutes(30))),
-            Binding::new(Function::Practise, &at.words.practice.open, Msg::Practise),
+            Binding::new(Function::Minute, words.minute, by(TimeDelta::minutes(1))),
+            Binding::new(Function::HalfHour, words.half_hour, by(TimeDelta::minutes(30))),
+            Binding::new(Function::Practise, at.words.practice.open, Msg::Practise),
             Binding::new(Function::Morning, morning, Msg::Move(Move::Next(room.morning))),
-            Binding::new(Function::Execute, &words.date, Msg::Date),
-            Binding::new(Function::NextDay, &words.day, by(TimeDelta::days(1))),
+            Binding::new(Function::Execute, words.date, Msg::Date),
+            Binding::new(Function::NextDay, words.day, by(TimeDelta::days(1))),
         ]
     }
 
@@ -247,7 +247,7 @@ impl Screen for TrainingRoom {
             Msg::Practise => cx.open(Practice::new()),
             Msg::Moved(Ok(now)) => {
                 let words = cx.at().words;
-                let text = fill(&words.deciding.room.moved, &[("at", &words.label.moment(now))]);
+                let text = words.deciding.room.moved(place::At(&words.moment(now)));
                 cx.say(Message::good("I1208", text));
             }
             Msg::Moved(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
@@ -279,7 +279,7 @@ impl Screen for TrainingRoom {
 
     fn hint(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.deciding.room;
-        if self.is_below { &words.hint_below } else { &words.hint }.clone()
+        if self.is_below { words.hint_below } else { words.hint }.to_owned()
     }
 
     fn typing(&self) -> bool {

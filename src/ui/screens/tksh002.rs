@@ -19,7 +19,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// TKSH002 研修シナリオ.
 pub struct Practice {
@@ -59,7 +59,7 @@ impl Default for Practice {
 
 fn headings(words: &Words) -> Table {
     let words = &words.practice;
-    Table::new(vec![Column::new(&words.scenario, 36), Column::rest(&words.manual)])
+    Table::new(vec![Column::new(words.scenario, 36), Column::rest(words.manual)])
 }
 
 impl Practice {
@@ -115,13 +115,13 @@ fn tell(standing: &Standing, cx: &mut Cx<'_, Msg>) {
     });
     if let Some(wrong) = wrong {
         let say = drawn::text(&wrong.say, at);
-        let text = fill(&words.wrong_turn, &[("rule", &wrong.rule), ("why", say)]);
+        let text = words.wrong_turn(place::Rule(&wrong.rule), place::Why(say));
         cx.say(Message::warn("W1201", text));
     } else if standing.progress.finished(scenario) && !standing.news.is_empty() {
-        cx.say(Message::good("I1210", &words.finished));
+        cx.say(Message::good("I1210", words.finished));
     } else if let Some(News::Done(step)) = standing.news.last() {
         let number = (step + 1).to_string();
-        cx.say(Message::good("I1209", fill(&words.step_done, &[("step", &number)])));
+        cx.say(Message::good("I1209", words.step_done(place::Step(&number))));
     }
 }
 
@@ -147,23 +147,23 @@ impl Screen for Practice {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.practice.title.clone()
+        at.words.practice.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.practice;
         match &self.state {
-            State::Choosing(_) => vec![Binding::new(Function::Execute, &words.begin, Msg::Begin)],
+            State::Choosing(_) => vec![Binding::new(Function::Execute, words.begin, Msg::Begin)],
             State::Practising(lesson) => {
                 let standing = &lesson.0;
                 let mut keys = Vec::new();
                 if !standing.progress.finished(&standing.scenario) {
-                    keys.push(Binding::new(Function::Hint, &words.ask_hint, Msg::Hint));
+                    keys.push(Binding::new(Function::Hint, words.ask_hint, Msg::Hint));
                 }
                 keys.extend([
-                    Binding::new(Function::Restart, &words.restart, Msg::Go(Go::Restart)),
-                    Binding::new(Function::StepBack, &words.back, Msg::Go(Go::Back)),
-                    Binding::new(Function::EndPractice, &words.end, Msg::End),
+                    Binding::new(Function::Restart, words.restart, Msg::Go(Go::Restart)),
+                    Binding::new(Function::StepBack, words.back, Msg::Go(Go::Back)),
+                    Binding::new(Function::EndPractice, words.end, Msg::End),
                 ]);
                 keys
             }
@@ -264,8 +264,8 @@ impl Screen for Practice {
     fn hint(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.practice;
         match &self.state {
-            State::Practising(_) => words.how.clone(),
-            _ => words.choose.clone(),
+            State::Practising(_) => words.how.to_owned(),
+            _ => words.choose.to_owned(),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::ui::kit::table::{Column, Did, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::put;
-use crate::words::{SearchWords, fill};
+use crate::words::{FindingSearchWords, place};
 
 /// Where the wide columns begin to fit.
 const WIDE: u16 = 120;
@@ -169,14 +169,14 @@ impl CustomerSearch {
         }
     }
 
-    fn heading(words: &SearchWords) -> Table {
+    fn heading(words: &FindingSearchWords) -> Table {
         let columns = |number, kana, branch, matched| {
             vec![
-                Column::new(&words.number, number),
-                Column::rest(&words.company),
-                Column::new(&words.kana, kana),
-                Column::new(&words.branch, branch),
-                Column::new(&words.matched, matched),
+                Column::new(words.number, number),
+                Column::rest(words.company),
+                Column::new(words.kana, kana),
+                Column::new(words.branch, branch),
+                Column::new(words.matched, matched),
             ]
         };
         Table::new(columns(16, 36, 20, 24)).or_below(WIDE, columns(8, 20, 10, 12))
@@ -191,15 +191,15 @@ impl Screen for CustomerSearch {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tksk001.clone()
+        at.words.finding.screen.tksk001.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.finding.search;
         vec![
-            Binding::new(Function::PageUp, &words.back, Msg::Turn(Key::PageUp)),
-            Binding::new(Function::PageDown, &words.forward, Msg::Turn(Key::PageDown)),
-            Binding::new(Function::Execute, &words.open, Msg::Open),
+            Binding::new(Function::PageUp, words.back, Msg::Turn(Key::PageUp)),
+            Binding::new(Function::PageDown, words.forward, Msg::Turn(Key::PageDown)),
+            Binding::new(Function::Execute, words.open, Msg::Open),
         ]
     }
 
@@ -263,11 +263,11 @@ impl Screen for CustomerSearch {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.finding.search;
         put(buf, area.x, area.y, 2, POINTER, at.theme.label);
-        put(buf, area.x + 2, area.y, BOX - 2, &words.find, at.theme.label);
+        put(buf, area.x + 2, area.y, BOX - 2, words.find, at.theme.label);
         let entry = entry(area);
         self.input.view(entry, buf, at.theme.entry);
         at.tell(self.input.cursor(entry), || {
-            Asked::entry(&words.find, Accepts::Text, self.input.value())
+            Asked::entry(words.find, Accepts::Text, self.input.value())
         });
         let (Some(table), Some(answer)) = (&self.table, &self.found) else {
             put(
@@ -275,12 +275,12 @@ impl Screen for CustomerSearch {
                 entry.x,
                 area.y + HEAD_ROWS,
                 entry.width,
-                &at.words.finding.loading,
+                at.words.finding.loading,
                 at.theme.off,
             );
             return;
         };
-        let count = fill(&words.found, &[("count", &answer.found.total.to_string())]);
+        let count = words.found(place::Count(&answer.found.total.to_string()));
         let behind = entry.right() + 2;
         put(
             buf,
@@ -305,7 +305,7 @@ impl Screen for CustomerSearch {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.search.hint.clone()
+        at.words.finding.search.hint.to_owned()
     }
 
     fn typing(&self) -> bool {
@@ -338,9 +338,9 @@ fn drawn(hit: &Hit, at: &Ambient<'_>) -> Row {
 /// Nothing was found: what can be searched for.
 fn nothing(text: &str, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let words = &at.words.finding.search;
-    let none = fill(&words.none, &[("text", text)]);
+    let none = words.none(place::Text(text));
     let area = Rect::new(area.x + 2, area.y, area.width.saturating_sub(4), area.height);
     let rows = paragraph(area, buf, &none, at.theme.warn) + 1;
     let below = Rect::new(area.x, area.y + rows, area.width, area.height.saturating_sub(rows));
-    paragraph(below, buf, &words.can, at.theme.value);
+    paragraph(below, buf, words.can, at.theme.value);
 }

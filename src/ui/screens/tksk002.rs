@@ -173,29 +173,29 @@ impl Screen for ContractSheet {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.sheet.title.clone()
+        at.words.finding.sheet.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.finding.sheet;
         let off = |duty, nothing: Option<&str>| off_duty(at, duty).or(nothing.map(str::to_owned));
-        let no_unlock = self.nothing(Action::Unlock, &words.nothing_suspended);
-        let no_revoke = self.nothing(Action::Revoke, &words.nothing_registered);
+        let no_unlock = self.nothing(Action::Unlock, words.nothing_suspended);
+        let no_revoke = self.nothing(Action::Revoke, words.nothing_registered);
         let mut keys = vec![
-            Binding::new(Function::Identify, &words.identify, Msg::Identify).unless(off(Duty::Identify, None)),
-            Binding::new(Function::Unlock, &words.unlock, Msg::Unlock).unless(off(Duty::Unlock, no_unlock)),
-            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
-            Binding::new(Key::Tab, &words.turn, Msg::Turn),
-            Binding::new(Function::Revoke, &words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
-            Binding::new(Function::Execute, &at.words.entering.explain.execute, Msg::Explain),
-            Binding::new(Function::History, &at.words.trail.list.course, Msg::Course),
-            Binding::new(Function::Register, &words.register, Msg::Register).unless(off(Duty::Register, None)),
+            Binding::new(Function::Identify, words.identify, Msg::Identify).unless(off(Duty::Identify, None)),
+            Binding::new(Function::Unlock, words.unlock, Msg::Unlock).unless(off(Duty::Unlock, no_unlock)),
+            Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
+            Binding::new(Key::Tab, words.turn, Msg::Turn),
+            Binding::new(Function::Revoke, words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
+            Binding::new(Function::Execute, at.words.entering.explain.execute, Msg::Explain),
+            Binding::new(Function::History, at.words.trail.list.course, Msg::Course),
+            Binding::new(Function::Register, words.register, Msg::Register).unless(off(Duty::Register, None)),
         ];
         let caution = self.page.as_ref().and_then(|page| page.sheet.caution.as_ref());
         keys.extend(caution.map(|caution| {
             let own = at.session().is_some_and(|who| who.staff().id == caution.raised_by);
-            let own = own.then_some(at.words.caution.off_own.as_str());
-            Binding::new(Function::LiftCaution, &at.words.caution.lift, Msg::Lift).unless(off(Duty::Approve, own))
+            let own = own.then_some(at.words.caution.off_own);
+            Binding::new(Function::LiftCaution, at.words.caution.lift, Msg::Lift).unless(off(Duty::Approve, own))
         }));
         keys
     }
@@ -256,7 +256,7 @@ impl Screen for ContractSheet {
             Msg::Dropped => {}
             Msg::Lifted => {
                 self.ask(cx);
-                cx.say(Message::good("I0505", cx.at().words.caution.lifted.clone()));
+                cx.say(Message::good("I0505", cx.at().words.caution.lifted.to_owned()));
             }
             Msg::Turn => self.part = self.part.turned(1),
             Msg::Loaded(Ok(page)) => {
@@ -275,7 +275,7 @@ impl Screen for ContractSheet {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let (Some(page), Some(table)) = (&self.page, self.table()) else {
-            let loading = &at.words.finding.loading;
+            let loading = at.words.finding.loading;
             put(buf, area.x + 2, area.y, area.width, loading, at.theme.off);
             return;
         };
@@ -313,8 +313,8 @@ impl Screen for ContractSheet {
     fn hint(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.finding.sheet;
         match self.part {
-            Part::History => words.hint_history.clone(),
-            Part::Users | Part::Tokens => words.hint.clone(),
+            Part::History => words.hint_history.to_owned(),
+            Part::Users | Part::Tokens => words.hint.to_owned(),
         }
     }
 }

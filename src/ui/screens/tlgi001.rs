@@ -16,7 +16,7 @@ use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Who};
 use crate::ui::text::{Align, put, put_fit};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of what can be typed.
 const STAFF_COLUMNS: u16 = 16;
@@ -70,8 +70,8 @@ impl Login {
         let words = cx.at().words;
         let login = &words.finding.login;
         let welcome = match session.last_login_at() {
-            Some(last) => fill(&login.welcome, &[("at", &words.label.moment(last))]),
-            None => login.first.clone(),
+            Some(last) => login.welcome(place::At(&words.moment(last))),
+            None => login.first.to_owned(),
         };
         let must_change = session.must_change();
         cx.sign_in(Who::of(session));
@@ -88,15 +88,15 @@ impl Asked {
     fn new(words: &Words) -> Self {
         let login = &words.finding.login;
         let mut form = Form::new();
-        let staff = Field::code(&login.staff, STAFF_COLUMNS)
+        let staff = Field::code(login.staff, STAFF_COLUMNS)
             .required()
-            .hint(&login.staff_hint);
+            .hint(login.staff_hint);
         let staff = form.add(staff, |text, words| {
             StaffId::parse(text).map_err(|refusal| Message::from_refusal(&refusal, words))
         });
-        let password = Field::secret(&login.password, PASSWORD_COLUMNS)
+        let password = Field::secret(login.password, PASSWORD_COLUMNS)
             .required()
-            .hint(&login.password_hint);
+            .hint(login.password_hint);
         let password = form.add_secret(password);
         Self { form, staff, password }
     }
@@ -110,11 +110,11 @@ impl Screen for Login {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tlgi001.clone()
+        at.words.finding.screen.tlgi001.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Function::Execute, &at.words.finding.login.go, Msg::Go)]
+        vec![Binding::new(Function::Execute, at.words.finding.login.go, Msg::Go)]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -148,7 +148,7 @@ impl Screen for Login {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let lead = &at.words.finding.login.lead;
+        let lead = at.words.finding.login.lead;
         put(buf, area.x + 1, area.y + 1, area.width - 1, lead, at.theme.value);
         if let Some(asked) = &self.asked {
             asked.form.view(form_area(area), buf, at);
@@ -180,13 +180,13 @@ fn demo(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let login = &at.words.finding.login;
     let rows = u16::try_from(STAFF.len()).unwrap_or(u16::MAX).saturating_add(3);
     let place = Rect::new(area.x + 1, area.y + 7, DEMO_COLUMNS.min(area.width - 2), rows);
-    let inside = panel(place.intersection(area), buf, &login.demo, at);
+    let inside = panel(place.intersection(area), buf, login.demo, at);
     let inside = Rect {
         x: inside.x + 1,
         width: inside.width.saturating_sub(2),
         ..inside
     };
-    let heading = [&login.staff, &login.name, &login.role, &login.password].map(String::as_str);
+    let heading = [login.staff, login.name, login.role, login.password];
     let staff = STAFF.iter().map(|(id, name, role, password)| {
         let cells = [*id, *name, at.words.label.role(*role), *password];
         (cells, at.theme.value)

@@ -13,7 +13,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Who};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of the password.
 const COLUMNS: u16 = 32;
@@ -63,7 +63,7 @@ impl Locked {
             cx.restart(OwnPassword::first());
         } else {
             cx.close();
-            cx.say(Message::good("I1207", &cx.at().words.staff.lock.resumed));
+            cx.say(Message::good("I1207", cx.at().words.staff.lock.resumed));
         }
     }
 }
@@ -72,8 +72,8 @@ impl Locked {
 fn asked(words: &Words) -> (Form, Entry<SecretString>) {
     let words = &words.staff.lock;
     let mut form = Form::new();
-    let field = Field::secret(&words.password, COLUMNS).required();
-    let password = form.add_secret(field.hint(&words.password_hint));
+    let field = Field::secret(words.password, COLUMNS).required();
+    let password = form.add_secret(field.hint(words.password_hint));
     (form, password)
 }
 
@@ -85,14 +85,14 @@ impl Screen for Locked {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tlgi002.clone()
+        at.words.finding.screen.tlgi002.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.staff.lock;
         vec![
-            Binding::new(Function::Exit, &words.logout, Msg::Logout),
-            Binding::new(Function::Execute, &words.go, Msg::Go),
+            Binding::new(Function::Exit, words.logout, Msg::Logout),
+            Binding::new(Function::Execute, words.go, Msg::Go),
         ]
     }
 
@@ -123,7 +123,7 @@ impl Screen for Locked {
                 // What is closed is told while it is still known whose it was.
                 cx.restart(Login::new());
                 cx.sign_out();
-                cx.say(Message::info("I0102", &cx.at().words.finding.menu.gone));
+                cx.say(Message::info("I0102", cx.at().words.finding.menu.gone));
             }
             Msg::Answered(answer) => match *answer {
                 Ok(session) => Self::resumed(session, cx),
@@ -139,7 +139,7 @@ impl Screen for Locked {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let name = at.who.map_or("", |who| who.name.as_str());
-        let lead = fill(&at.words.staff.lock.lead, &[("name", name)]);
+        let lead = at.words.staff.lock.lead(place::Name(name));
         let place = Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(2), HEAD - 2);
         paragraph(place.intersection(area), buf, &lead, at.theme.value);
         if let Some((form, _)) = &self.asked {

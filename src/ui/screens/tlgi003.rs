@@ -80,7 +80,7 @@ impl OwnPassword {
         } else {
             cx.close();
         }
-        cx.say(Message::good("I1201", &cx.at().words.staff.password.done));
+        cx.say(Message::good("I1201", cx.at().words.staff.password.done));
     }
 
     /// What was refused is typed anew, and nothing else.
@@ -107,9 +107,9 @@ impl Asked {
         let words = &words.staff.password;
         let mut form = Form::new();
         let mut secret = |label: &str, hint: &str| form.add_secret(Field::secret(label, COLUMNS).required().hint(hint));
-        let old = secret(&words.old, &words.old_hint);
-        let new = secret(&words.new, &words.new_hint);
-        let again = secret(&words.again, &words.again_hint);
+        let old = secret(words.old, words.old_hint);
+        let new = secret(words.new, words.new_hint);
+        let again = secret(words.again, words.again_hint);
         Self { form, old, new, again }
     }
 
@@ -140,14 +140,14 @@ impl Screen for OwnPassword {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tlgi003.clone()
+        at.words.finding.screen.tlgi003.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.staff.password;
-        let mut bindings = vec![Binding::new(Function::Execute, &words.go, Msg::Go)];
+        let mut bindings = vec![Binding::new(Function::Execute, words.go, Msg::Go)];
         if self.is_first {
-            bindings.push(Binding::new(Function::Exit, &words.logout, Msg::Logout));
+            bindings.push(Binding::new(Function::Exit, words.logout, Msg::Logout));
         }
         bindings
     }
@@ -175,7 +175,7 @@ impl Screen for OwnPassword {
                 // What is closed is told while it is still known whose it was.
                 cx.restart(Login::new());
                 cx.sign_out();
-                cx.say(Message::info("I0102", &cx.at().words.finding.menu.gone));
+                cx.say(Message::info("I0102", cx.at().words.finding.menu.gone));
             }
             Msg::Answered(answer) => match *answer {
                 Ok(session) => self.changed_to(session, cx),
@@ -187,9 +187,9 @@ impl Screen for OwnPassword {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.staff.password;
         let (lead, style) = if self.is_first {
-            (&words.lead_first, at.theme.warn)
+            (words.lead_first, at.theme.warn)
         } else {
-            (&words.lead, at.theme.value)
+            (words.lead, at.theme.value)
         };
         let place = Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(2), HEAD - 2);
         paragraph(place.intersection(area), buf, lead, style);

@@ -16,7 +16,7 @@ use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put_fit};
-use crate::words::fill;
+use crate::words::place;
 
 /// Rows above the table.
 const HEAD: u16 = 2;
@@ -88,7 +88,7 @@ impl Queue {
             marked(view.shown.company.as_str(), view.caution.is_some(), at),
             label.action(view.shown.action).to_owned(),
             if own {
-                words.own.clone()
+                words.own.to_owned()
             } else {
                 view.made_by_name.clone()
             },
@@ -122,10 +122,10 @@ impl Queue {
                 .to_string()
         };
         let (waiting, to_look_over) = (count(Status::Waiting), count(Status::ToLookOver));
-        let counts = fill(&words.counts, &[("waiting", &waiting), ("to_look_over", &to_look_over)]);
+        let counts = words.counts(place::ToLookOver(&to_look_over), place::Waiting(&waiting));
         put_fit(buf, line(0), &counts, Align::Left, at.theme.value);
         if let Some(role) = role(at).filter(|role| !may(*role, Duty::Approve)) {
-            let text = fill(&words.look_only, &[("role", at.words.label.role(role))]);
+            let text = words.look_only(place::Role(at.words.label.role(role)));
             put_fit(buf, line(1), &text, Align::Left, at.theme.info);
         }
     }
@@ -145,19 +145,19 @@ fn read(cx: &mut Cx<'_, Msg>) {
 fn headings(at: &Ambient<'_>) -> Table {
     let words = &at.words.deciding.queue;
     let columns = |company, made_by, status| {
-        let (at, contract, action) = (&words.at, &words.contract, &words.action);
+        let (at, contract, action) = (words.at, words.contract, words.action);
         let (at, contract, action) = (Column::new(at, 5), Column::new(contract, 10), Column::new(action, 13));
         vec![at, contract, company, action, made_by, status]
     };
     let wide = columns(
-        Column::new(&words.company, 60),
-        Column::new(&words.made_by, 24),
-        Column::rest(&words.status),
+        Column::new(words.company, 60),
+        Column::new(words.made_by, 24),
+        Column::rest(words.status),
     );
     let narrow = columns(
-        Column::rest(&words.company),
-        Column::new(&words.made_by, 10),
-        Column::new(&words.status, 12),
+        Column::rest(words.company),
+        Column::new(words.made_by, 10),
+        Column::new(words.status, 12),
     );
     Table::new(wide).or_below(WIDE, narrow)
 }
@@ -170,7 +170,7 @@ fn role(at: &Ambient<'_>) -> Option<Role> {
 fn off_role(at: &Ambient<'_>, duty: Duty) -> Option<String> {
     let role = role(at)?;
     let words = &at.words.deciding.queue;
-    (!may(role, duty)).then(|| fill(&words.off_role, &[("role", at.words.label.role(role))]))
+    (!may(role, duty)).then(|| words.off_role(place::Role(at.words.label.role(role))))
 }
 
 impl Screen for Queue {
@@ -181,16 +181,21 @@ impl Screen for Queue {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.queue.title.clone()
+        at.words.deciding.queue.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.deciding.queue;
         let off = off_role(at, Duty::SeeRequests);
-        let empty = self.requests.is_empty().then(|| words.off_empty.clone());
+        let empty = self.requests.is_empty().then(|| words.off_empty.to_owned());
         vec![
-            Binding::new(Function::Refresh, at.words.deciding.shown.refresh.clone(), Msg::Again).unless(off.clone()),
-            Binding::new(Function::Execute, words.open.clone(), Msg::Open).unless(off.or(empty)),
+            Binding::new(
+                Function::Refresh,
+                at.words.deciding.shown.refresh.to_owned(),
+                Msg::Again,
+            )
+            .unless(off.clone()),
+            Binding::new(Function::Execute, words.open.to_owned(), Msg::Open).unless(off.or(empty)),
         ]
     }
 
@@ -246,7 +251,7 @@ impl Screen for Queue {
         table.view(place, buf, at, self.requests.len(), |index| self.row(index, at));
         if self.requests.is_empty() {
             let below = Rect::new(place.x + 2, place.y + 1, place.width.saturating_sub(4), 2);
-            paragraph(below, buf, &at.words.deciding.queue.empty, at.theme.value);
+            paragraph(below, buf, at.words.deciding.queue.empty, at.theme.value);
         }
     }
 
@@ -261,6 +266,6 @@ impl Screen for Queue {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.queue.hint.clone()
+        at.words.deciding.queue.hint.to_owned()
     }
 }

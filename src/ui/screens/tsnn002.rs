@@ -23,7 +23,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// TSNN002 承認内容.
 #[derive(Debug)]
@@ -104,29 +104,29 @@ impl RequestDetail {
     fn off(&self, whom: For, from: &[Status], at: &Ambient<'_>) -> Option<String> {
         let (words, label) = (&at.words.deciding.request, &at.words.label);
         let (Some(view), Some(session)) = (&self.view, at.session()) else {
-            return Some(words.off_asking.clone());
+            return Some(words.off_asking.to_owned());
         };
         if !self.drawn.get() {
-            return Some(words.off_asking.clone());
+            return Some(words.off_asking.to_owned());
         }
         let staff = session.staff();
         let own = staff.id == view.made_by;
         match whom {
             For::Approver if !may(staff.role, Duty::Approve) => {
-                return Some(fill(&words.off_role, &[("role", label.role(staff.role))]));
+                return Some(words.off_role(place::Role(label.role(staff.role))));
             }
-            For::Approver if own => return Some(words.off_own.clone()),
-            For::Requester if !own => return Some(words.off_others.clone()),
+            For::Approver if own => return Some(words.off_own.to_owned()),
+            For::Requester if !own => return Some(words.off_others.to_owned()),
             For::Approver | For::Requester => {}
         }
         if view.lapsed {
-            Some(words.off_lapsed.clone())
+            Some(words.off_lapsed.to_owned())
         } else if from.contains(&view.status) {
             None
         } else if view.status == Status::ToLookOver {
-            Some(words.off_after.clone())
+            Some(words.off_after.to_owned())
         } else {
-            Some(fill(&words.off_decided, &[("status", label.status(view.status))]))
+            Some(words.off_decided(place::Status(label.status(view.status))))
         }
     }
 
@@ -149,13 +149,13 @@ impl RequestDetail {
         let words = &cx.at().words.deciding.request;
         let number = self.view.as_ref().and_then(|view| view.receipt.as_deref());
         let message = match outcome {
-            Outcome::Done(receipt) => Message::good("I1101", fill(&words.approved, &[("number", &receipt.number)])),
+            Outcome::Done(receipt) => Message::good("I1101", words.approved(place::Number(&receipt.number))),
             Outcome::LookedOver { .. } => {
                 let number = number.unwrap_or_default();
-                Message::good("I1104", fill(&words.looked_over, &[("number", number)]))
+                Message::good("I1104", words.looked_over(place::Number(number)))
             }
-            Outcome::Withdrawn { .. } => Message::good("I1103", words.withdrawn.clone()),
-            _ => Message::good("I1102", words.returned.clone()),
+            Outcome::Withdrawn { .. } => Message::good("I1103", words.withdrawn.to_owned()),
+            _ => Message::good("I1102", words.returned.to_owned()),
         };
         cx.close();
         cx.say(message);
@@ -189,33 +189,37 @@ impl Screen for RequestDetail {
     fn title(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.deciding.request;
         match &self.view {
-            Some(view) => fill(&words.title, &[("action", at.words.label.action(view.shown.action))]),
-            None => words.title_plain.clone(),
+            Some(view) => words.title(place::Action(at.words.label.action(view.shown.action))),
+            None => words.title_plain.to_owned(),
         }
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.deciding.request;
         let decide = if self.is_to_look_over() {
-            &words.look_over
+            words.look_over
         } else {
-            &words.approve
+            words.approve
         };
         let open = [Status::Waiting, Status::ToLookOver];
         let waiting = [Status::Waiting];
         let mut bindings = vec![
-            Binding::new(Function::Withdraw, words.withdraw.clone(), Msg::Withdraw).unless(self.off(
+            Binding::new(Function::Withdraw, words.withdraw.to_owned(), Msg::Withdraw).unless(self.off(
                 For::Requester,
                 &waiting,
                 at,
             )),
-            Binding::new(Function::Refresh, at.words.deciding.shown.refresh.clone(), Msg::Again),
-            Binding::new(Function::SendBack, words.send_back.clone(), Msg::SendBack).unless(self.off(
+            Binding::new(
+                Function::Refresh,
+                at.words.deciding.shown.refresh.to_owned(),
+                Msg::Again,
+            ),
+            Binding::new(Function::SendBack, words.send_back.to_owned(), Msg::SendBack).unless(self.off(
                 For::Approver,
                 &waiting,
                 at,
             )),
-            Binding::new(Function::Execute, decide.clone(), Msg::Decide).unless(self.off(For::Approver, &open, at)),
+            Binding::new(Function::Execute, decide, Msg::Decide).unless(self.off(For::Approver, &open, at)),
         ];
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
@@ -255,7 +259,7 @@ impl Screen for RequestDetail {
             Msg::Withdraw => {
                 let asked = |words: &Words| {
                     let words = &words.deciding.request;
-                    Question::new(&words.withdraw, &words.withdraw_question, &words.withdraw)
+                    Question::new(words.withdraw, words.withdraw_question, words.withdraw)
                 };
                 Confirm::new(cx.at().words, asked).ask(cx, Msg::Sure);
             }
@@ -293,10 +297,10 @@ impl Screen for RequestDetail {
     fn hint(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.deciding.request;
         let hint = if self.is_to_look_over() {
-            &words.hint_look_over
+            words.hint_look_over
         } else {
-            &words.hint
+            words.hint
         };
-        hint.clone()
+        hint.to_owned()
     }
 }

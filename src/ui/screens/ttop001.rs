@@ -87,7 +87,7 @@ impl Menu {
     /// Why there is nothing to go on with, if so.
     fn no_drafts(&self, at: &Ambient<'_>) -> Option<String> {
         let none = self.day.as_ref().is_none_or(|day| day.today.drafts == 0);
-        none.then(|| at.words.finding.menu.unfinished.none.clone())
+        none.then(|| at.words.finding.menu.unfinished.none.to_owned())
     }
 
     fn choose(&self, cx: &mut Cx<'_, Msg>) {
@@ -98,7 +98,7 @@ impl Menu {
                 // What is closed is told while it is still known whose it was.
                 cx.restart(Login::new());
                 cx.sign_out();
-                cx.say(Message::info("I0102", &cx.at().words.finding.menu.gone));
+                cx.say(Message::info("I0102", cx.at().words.finding.menu.gone));
             }
             None => {}
         }
@@ -122,15 +122,15 @@ impl Screen for Menu {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.ttop001.clone()
+        at.words.finding.screen.ttop001.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.finding.menu;
         vec![
-            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
-            Binding::new(Function::Drafts, &words.unfinished.title, Msg::Unfinished).unless(self.no_drafts(at)),
-            Binding::new(Function::Execute, &words.go, Msg::Choose),
+            Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
+            Binding::new(Function::Drafts, words.unfinished.title, Msg::Unfinished).unless(self.no_drafts(at)),
+            Binding::new(Function::Execute, words.go, Msg::Choose),
         ]
     }
 
@@ -189,7 +189,7 @@ impl Screen for Menu {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let (left, right) = halves(area);
-        let inside = panel(left, buf, &at.words.finding.menu.tasks, at);
+        let inside = panel(left, buf, at.words.finding.menu.tasks, at);
         let tasks = Self::tasks(at);
         self.count.set(tasks.len());
         let step = step(inside, tasks.len());
@@ -197,7 +197,7 @@ impl Screen for Menu {
             let row = task_row(inside, index, step);
             draw(number, task, index == self.selected, row.intersection(inside), buf, at);
         }
-        let inside = panel(right, buf, &at.words.finding.menu.today, at);
+        let inside = panel(right, buf, at.words.finding.menu.today, at);
         day::view(self.day.as_ref(), inside, buf, at);
     }
 
@@ -209,7 +209,7 @@ impl Screen for Menu {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.menu.hint.clone()
+        at.words.finding.menu.hint.to_owned()
     }
 }
 
@@ -247,20 +247,20 @@ fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at
     }
     let words = &at.words.finding.menu;
     let (name, id, about, off) = match task {
-        Task::Logout => (words.logout.as_str(), "", words.about_logout.clone(), None),
+        Task::Logout => (words.logout, "", words.about_logout.to_owned(), None),
         Task::Open(door) => {
             let name = names(at.words).into_iter().find(|(id, _)| *id == door.id);
             let about = match door.id {
-                "TKSK001" => &words.about_search,
-                "TSNN001" => &words.about_queue,
-                "TKNS001" => &words.about_trail,
-                "TKNR001" => &words.about_staff,
-                "TLGI003" => &words.about_password,
-                "TKNR003" => &words.about_diagnosis,
-                _ => &words.about_training,
+                "TKSK001" => words.about_search,
+                "TSNN001" => words.about_queue,
+                "TKNS001" => words.about_trail,
+                "TKNR001" => words.about_staff,
+                "TLGI003" => words.about_password,
+                "TKNR003" => words.about_diagnosis,
+                _ => words.about_training,
             };
             let off = door.duty.and_then(|duty| super::off_duty(at, duty));
-            (name.map_or("", |(_, name)| name), door.id, about.clone(), off)
+            (name.map_or("", |(_, name)| name), door.id, about.to_owned(), off)
         }
     };
     let is_off = off.is_some();

@@ -90,8 +90,8 @@ impl RegisterEntry {
 impl EntryScreen for RegisterEntry {
     const KIND: Kind = Kind {
         id: "TTRK001",
-        title: |words| &words.entering.register.title,
-        execute: |words| &words.entering.register.execute,
+        title: |words| words.entering.register.title,
+        execute: |words| words.entering.register.execute,
         action: Some(Action::Register),
         chooses: Chooses::User,
         // The form: serial and code. Below: what was accepted, a gap, and that a supervisor is asked.
@@ -113,8 +113,8 @@ impl EntryScreen for RegisterEntry {
         (&mut self.standing, &mut self.halves)
     }
 
-    fn parts(words: &Words) -> Parts<Fields> {
-        parts(words)
+    fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
+        parts(words, policy)
     }
 
     fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
@@ -160,13 +160,13 @@ impl EntryScreen for RegisterEntry {
 
     fn view_words(&self, reading: &Reading, _: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.entering.register;
-        entering::lead(area, 2, buf, &words.ask, at.theme.value);
+        entering::lead(area, 2, buf, words.ask, at.theme.value);
         let top = Self::KIND.rows.form(area).bottom();
         let below = Rect::new(area.x + 2, top, area.width - 2, area.bottom() - top);
         if self.is_accepted(at.now, &reading.policy) {
-            entering::line(below, 0, buf, &words.accepted, at.theme.good);
+            entering::line(below, 0, buf, words.accepted, at.theme.good);
         }
-        entering::line(below, 2, buf, &words.approval, at.theme.value);
+        entering::line(below, 2, buf, words.approval, at.theme.value);
     }
 
     fn entered(&self) -> Entered {

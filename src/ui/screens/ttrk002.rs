@@ -25,7 +25,7 @@ use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
 use crate::ui::keys::Function;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// TTRK002 時刻ずれ補正.
 pub struct ClockEntry {
@@ -87,8 +87,8 @@ impl ClockEntry {
 impl EntryScreen for ClockEntry {
     const KIND: Kind = Kind {
         id: "TTRK002",
-        title: |words| &words.entering.clock.title,
-        execute: |words| &words.entering.clock.execute,
+        title: |words| words.entering.clock.title,
+        execute: |words| words.entering.clock.execute,
         action: Some(Action::Resync),
         chooses: Chooses::Token,
         // The form: both numbers. Below: a gap, and what to do next.
@@ -110,8 +110,8 @@ impl EntryScreen for ClockEntry {
         (&mut self.standing, &mut self.halves)
     }
 
-    fn parts(words: &Words) -> Parts<Fields> {
-        parts(words)
+    fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
+        parts(words, policy)
     }
 
     fn lines(&self, reading: &Reading, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
@@ -157,7 +157,7 @@ impl EntryScreen for ClockEntry {
 
     fn view_words(&self, reading: &Reading, parts: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.entering.clock;
-        entering::lead(area, 2, buf, &words.ask, at.theme.value);
+        entering::lead(area, 2, buf, words.ask, at.theme.value);
         let top = Self::KIND.rows.form(area).bottom() + 1;
         let below = Rect::new(area.x + 2, top, area.width - 2, area.bottom().saturating_sub(top));
         let (text, style) = if let Some(Found { drift, .. }) = self.found(at.now, &reading.policy) {
@@ -165,7 +165,7 @@ impl EntryScreen for ClockEntry {
                 at.words.label.drift(drift.before, drift.period),
                 at.words.label.drift(drift.after, drift.period),
             );
-            let text = fill(&words.found, &[("before", &before), ("after", &after)]);
+            let text = words.found(place::After(&after), place::Before(&before));
             (text, at.theme.good)
         } else {
             let typed = [&parts.fields.first, &parts.fields.second].map(|entry| Zeroizing::new(parts.form.text(entry)));
@@ -175,18 +175,15 @@ impl EntryScreen for ClockEntry {
         if let Some(token) = self.token() {
             let count = |n: u32| n.to_string();
             let left = reading.policy.wrong_codes.saturating_sub(token.wrong_codes);
-            let charge = fill(
-                &words.charge,
-                &[("count", &count(token.wrong_codes)), ("left", &count(left))],
-            );
+            let charge = words.charge(place::Count(&count(token.wrong_codes)), place::Left(&count(left)));
             let style = if left > 1 { at.theme.label } else { at.theme.warn };
             entering::line(below, 2, buf, &charge, style);
         }
-        entering::line(below, 3, buf, &words.approval, at.theme.label);
+        entering::line(below, 3, buf, words.approval, at.theme.label);
     }
 
     fn fit_keys(&self, keys: &mut Vec<Binding<Msg>>, at: &Ambient<'_>) {
-        let label = &at.words.entering.explain.short;
+        let label = at.words.entering.explain.short;
         keys.push(Binding::new(Function::Explain, label, Msg::Own(Own::Explain)));
     }
 

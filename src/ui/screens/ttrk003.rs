@@ -15,6 +15,7 @@ use super::ttrk002::ClockEntry;
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::calendar::Instant;
 use crate::domain::otp::Why;
+use crate::domain::policy::Policy;
 use crate::domain::staff::Duty;
 use crate::domain::token::{Stock, Token};
 use crate::domain::values::{ContractNumber, Otp, Serial};
@@ -23,7 +24,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, On};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// TTRK003 符号照会.
 pub struct CodeInquiry {
@@ -83,7 +84,7 @@ impl CodeInquiry {
         let at = cx.at();
         let Some(serial) = self.serial.clone() else {
             self.halves.focus = Focus::List;
-            return Err(Message::bad("E0009", &at.words.entering.fobs.choose_first));
+            return Err(Message::bad("E0009", at.words.entering.fobs.choose_first));
         };
         let (Some(parts), Some(reading)) = (&mut self.halves.parts, self.standing.read()) else {
             return Ok(());
@@ -122,8 +123,8 @@ fn at_state(token: &Token, at: &Ambient<'_>) -> String {
 impl EntryScreen for CodeInquiry {
     const KIND: Kind = Kind {
         id: "TTRK003",
-        title: |words| &words.entering.explain.title,
-        execute: |words| &words.entering.explain.execute,
+        title: |words| words.entering.explain.title,
+        execute: |words| words.entering.explain.execute,
         action: None,
         chooses: Chooses::Token,
         // The form: the code. Below: a gap, and the answer.
@@ -145,10 +146,12 @@ impl EntryScreen for CodeInquiry {
         (&mut self.standing, &mut self.halves)
     }
 
-    fn parts(words: &Words) -> Parts<Fields> {
+    fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
         let own = &words.entering.explain;
         let mut form = Form::new();
-        let code = form.add_secret(Field::code(&own.code, 9).required().hint(&own.code_hint));
+        let digits = policy.map_or_else(String::new, |policy| policy.otp_digits.to_string());
+        let hint = own.code_hint(place::Digits(&digits));
+        let code = form.add_secret(Field::code(own.code, 9).required().hint(hint));
         Parts {
             roster: fob_list(words),
             form,
@@ -171,8 +174,12 @@ impl EntryScreen for CodeInquiry {
             self.serial = Some(token.serial.clone());
             return true;
         }
-        let facts = [("serial", token.serial.as_str()), ("state", &state)];
-        let text = fill(&cx.at().words.entering.explain.dead, &facts);
+        let text = cx
+            .at()
+            .words
+            .entering
+            .explain
+            .dead(place::Serial(token.serial.as_str()), place::State(&state));
         cx.say(Message::warn("W0601", text));
         false
     }
@@ -195,7 +202,7 @@ impl EntryScreen for CodeInquiry {
     }
 
     fn view_words(&self, _: &Reading, _: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        entering::lead(area, 1, buf, &at.words.entering.explain.ask, at.theme.value);
+        entering::lead(area, 1, buf, at.words.entering.explain.ask, at.theme.value);
         let top = Self::KIND.rows.form(area).bottom() + 1;
         let below = Rect::new(area.x, top, area.width, area.bottom().saturating_sub(top));
         answer::view(self.answer.as_ref(), below, buf, at);
@@ -208,7 +215,7 @@ impl EntryScreen for CodeInquiry {
                 key.unless.clone_from(&no_asking);
             }
         }
-        let label = &at.words.entering.clock.short;
+        let label = at.words.entering.clock.short;
         let off = off_duty(at, Duty::Resynchronise);
         keys.push(Binding::new(Function::Synchronise, label, Msg::Own(Own::Synchronise)).unless(off));
     }

@@ -12,7 +12,7 @@ use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
 use crate::ui::screen::{AnyScreen, Effect, Left, Screen, Work};
 use crate::ui::worker::{Address, Task};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 impl<E: Send + 'static> Shell<E> {
     /// Carries out what the top layer asked for.
@@ -203,11 +203,11 @@ impl<E: Send + 'static> Shell<E> {
         let ask = move |words: &Words| {
             let words = &words.frame;
             match (away, keeps, loses) {
-                (_, false, false) => Question::new(&words.quit_title, &words.quit_question, &words.quit_yes),
-                (_, false, true) => Question::new(&words.leave_title, &words.leave_question, &words.leave_yes),
-                (false, true, _) => Question::new(&words.leave_title, &words.leave_draft, &words.leave_yes),
-                (true, true, false) => Question::new(&words.keep_title, &words.keep_question, &words.keep_yes),
-                (true, true, true) => Question::new(&words.keep_title, &words.keep_some, &words.keep_yes),
+                (_, false, false) => Question::new(words.quit_title, words.quit_question, words.quit_yes),
+                (_, false, true) => Question::new(words.leave_title, words.leave_question, words.leave_yes),
+                (false, true, _) => Question::new(words.leave_title, words.leave_draft, words.leave_yes),
+                (true, true, false) => Question::new(words.keep_title, words.keep_question, words.keep_yes),
+                (true, true, true) => Question::new(words.keep_title, words.keep_some, words.keep_yes),
             }
         };
         (keeps || loses || ends).then(|| Confirm::new(&self.house.words, ask))
@@ -241,7 +241,7 @@ impl<E: Send + 'static> Shell<E> {
     fn find(&self, id: &str) -> Result<AnyScreen<E>, Message> {
         let at = self.house.ambient(self.who.as_ref());
         (self.house.registry)(id, &at).unwrap_or_else(|| {
-            let words = fill(&at.words.frame.jump_unknown, &[("id", id)]);
+            let words = at.words.frame.jump_unknown(place::Id(id));
             Err(Message::bad("E0002", words))
         })
     }

@@ -8,7 +8,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::steps;
 use crate::ui::screen::{Ambient, AnyScreen, KeyInfo, On};
 use crate::ui::text::{Align, blank, cut, put, put_fit, width, wrap};
-use crate::words::fill;
+use crate::words::place;
 
 /// The smallest terminal that shows everything.
 pub const SMALLEST: Size = Size::new(80, 24);
@@ -109,7 +109,7 @@ impl<E: Send + 'static> Shell<E> {
 
     /// F6, where another side stands beside this one. It is not on the bar, as row 2 shows it.
     pub(super) fn turn_key(&self, at: &Ambient<'_>) -> Option<KeyInfo> {
-        (self.beside != Beside::Nothing).then(|| KeyInfo::new(Function::Turn, &at.words.frame.turn, at))
+        (self.beside != Beside::Nothing).then(|| KeyInfo::new(Function::Turn, at.words.frame.turn, at))
     }
 
     /// The shell's own keys that the top screen does not bind: F-keys, and `/` where a list is in focus.
@@ -121,12 +121,12 @@ impl<E: Send + 'static> Shell<E> {
         let bound = top.screen.keys(at);
         let popup = top.screen.popup().is_some();
         let own = [
-            (Function::Filter, &words.sieve_key, self.with_list(|_| ()).is_some()),
-            (Function::Help, &words.help, true),
-            (Function::Exit, &words.exit, !popup),
+            (Function::Filter, words.sieve_key, self.with_list(|_| ()).is_some()),
+            (Function::Help, words.help, true),
+            (Function::Exit, words.exit, !popup),
             (
                 Function::Cancel,
-                &words.cancel,
+                words.cancel,
                 self.layers.len() > 1 && !self.lock_is_on_top(),
             ),
         ];
@@ -174,12 +174,12 @@ fn head<E: Send + 'static>(screen: &AnyScreen<E>, area: Rect, buf: &mut Buffer, 
     }
     let mut x = area.right();
     if at.training {
-        let mark = &at.words.frame.training;
+        let mark = at.words.frame.training;
         x = x.saturating_sub(width(mark));
         put(buf, x, second.y, width(mark), mark, at.theme.training);
         x = x.saturating_sub(2);
     }
-    let time = at.words.label.short_minute(at.now);
+    let time = at.words.short_minute(at.now);
     let mark = if at.store.is_empty() {
         time
     } else {
@@ -291,14 +291,11 @@ const TOO_SMALL: &str = "W0002";
 fn too_small(buf: &mut Buffer, least: Size, at: &Ambient<'_>) -> Position {
     let area = buf.area;
     let number = |n: u16| n.to_string();
-    let text = fill(
-        &at.words.frame.too_small,
-        &[
-            ("columns", &number(area.width)),
-            ("rows", &number(area.height)),
-            ("need_columns", &number(least.width)),
-            ("need_rows", &number(least.height)),
-        ],
+    let text = at.words.frame.too_small(
+        place::Columns(&number(area.width)),
+        place::NeedColumns(&number(least.width)),
+        place::NeedRows(&number(least.height)),
+        place::Rows(&number(area.height)),
     );
     for (line, y) in wrap(&format!("{TOO_SMALL} {text}"), area.width)
         .iter()

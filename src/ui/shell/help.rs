@@ -8,7 +8,7 @@ use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, KeyInfo, Screen};
 use crate::ui::text::{Align, fit, put, wrap};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 const SIZE: Size = Size::new(76, 19);
 /// Columns of the text inside the box.
@@ -56,7 +56,7 @@ impl Help {
             );
         }
         if !hint.is_empty() {
-            section(&mut lines, &words.help_field, &[hint]);
+            section(&mut lines, words.help_field, &[hint]);
         }
         let mut table: Vec<String> = Vec::new();
         for info in keys {
@@ -73,16 +73,16 @@ impl Help {
         }
         section(
             &mut lines,
-            &words.help_keys,
+            words.help_keys,
             &table.iter().map(String::as_str).collect::<Vec<_>>(),
         );
         section(
             &mut lines,
-            &words.help_everywhere_title,
+            words.help_everywhere_title,
             &[words.help_everywhere.trim_end()],
         );
         Self {
-            title: fill(&words.help_title, &[("id", id)]),
+            title: words.help_title(place::Id(id)),
             lines,
             top: 0,
             alone,
@@ -97,7 +97,7 @@ impl Help {
 /// Cause and remedy of a message: what came with it, or what the words say of its number.
 fn remedy(message: &Message, words: &Words) -> Option<String> {
     let detail = message.detail.clone();
-    detail.or_else(|| words.remedy(&message.code).map(str::to_owned))
+    detail.or_else(|| words.remedy(&message.code))
 }
 
 /// The message by its number, with cause and remedy.
@@ -107,8 +107,8 @@ fn alone(message: &Message, words: &Words) -> Vec<Line> {
     let mut lines = Vec::new();
     section(&mut lines, &heading, &[&message.text]);
     let remedy = remedy(message, words);
-    let remedy = remedy.as_deref().unwrap_or(&frame.help_no_remedy);
-    section(&mut lines, &frame.help_remedy, &[remedy]);
+    let remedy = remedy.as_deref().unwrap_or(frame.help_no_remedy);
+    section(&mut lines, frame.help_remedy, &[remedy]);
     lines
 }
 
@@ -153,9 +153,9 @@ impl<E: Send + 'static> Screen<E> for Help {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.frame;
         let label = if self.alone.is_some() {
-            &words.help_remedy
+            words.help_remedy
         } else {
-            &words.help
+            words.help
         };
         vec![Binding::new(Function::Help, label, Msg::Again)]
     }
@@ -215,7 +215,7 @@ impl<E: Send + 'static> Screen<E> for Help {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.frame.move_hint.clone()
+        at.words.frame.move_hint.to_owned()
     }
 
     fn popup(&self) -> Option<Size> {

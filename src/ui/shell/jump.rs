@@ -37,11 +37,11 @@ impl<E: Send + 'static> Screen<E> for Jump {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.frame.jump_title.clone()
+        at.words.frame.jump_title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Go>> {
-        vec![Binding::new(Function::Execute, &at.words.frame.go, Go)]
+        vec![Binding::new(Function::Execute, at.words.frame.go, Go)]
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Go, E>) -> bool {
@@ -58,10 +58,10 @@ impl<E: Send + 'static> Screen<E> for Jump {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, &at.words.frame.jump_title, at);
+        panel(area, buf, at.words.frame.jump_title, at);
         self.id.view(Self::entry(area), buf, at.theme.entry);
         at.tell(self.id.cursor(Self::entry(area)), || {
-            Asked::entry(&at.words.frame.jump_title, Accepts::Code, self.id.value())
+            Asked::entry(at.words.frame.jump_title, Accepts::Code, self.id.value())
         });
     }
 
@@ -70,7 +70,7 @@ impl<E: Send + 'static> Screen<E> for Jump {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.frame.jump_hint.clone()
+        at.words.frame.jump_hint.to_owned()
     }
 
     fn typing(&self) -> bool {

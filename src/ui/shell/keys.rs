@@ -4,7 +4,7 @@ use super::{Beside, Leaving, Shell, TRAINING_ROOM, Wish, jump};
 use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Pressed};
-use crate::words::fill;
+use crate::words::place;
 
 /// What Esc waits for.
 const ESCAPE: &str = "I0001";
@@ -31,7 +31,7 @@ impl<E: Send + 'static> Shell<E> {
             return;
         }
         self.ahead.push_back(key);
-        self.message = Some(Message::info(RUNNING, self.house.words.frame.running.clone()));
+        self.message = Some(Message::info(RUNNING, self.house.words.frame.running.to_owned()));
     }
 
     /// An Esc that nothing followed for a tick is forgotten, so that no later digit becomes an F-key.
@@ -63,7 +63,7 @@ impl<E: Send + 'static> Shell<E> {
             (false, _, Key::Esc) if self.lift_sieve() => self.escaped = true,
             (_, _, Key::Esc) => {
                 self.escaped = true;
-                self.message = Some(Message::info(ESCAPE, self.house.words.frame.escape.clone()));
+                self.message = Some(Message::info(ESCAPE, self.house.words.frame.escape.to_owned()));
             }
             (_, _, key) => {
                 self.forget_sieve();
@@ -99,10 +99,10 @@ impl<E: Send + 'static> Shell<E> {
         let taken = match pressed {
             Pressed::Done => true,
             Pressed::Off(reason) => {
-                let words = fill(
-                    &at.words.frame.key_off,
-                    &[("key", &key.to_string()), ("reason", &reason)],
-                );
+                let words = at
+                    .words
+                    .frame
+                    .key_off(place::Key(&key.to_string()), place::Reason(&reason));
                 self.message = Some(Message::warn("W0001", words));
                 true
             }
@@ -115,7 +115,7 @@ impl<E: Send + 'static> Shell<E> {
         let typing = top.screen.typing();
         self.carry_out(out);
         if !taken && !self.own_key(&folded, typing, last) {
-            let words = fill(&self.house.words.frame.undefined_key, &[("key", &key.to_string())]);
+            let words = self.house.words.frame.undefined_key(place::Key(&key.to_string()));
             self.message = Some(Message::bad("E0001", words));
         }
     }

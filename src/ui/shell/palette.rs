@@ -51,11 +51,11 @@ impl<E: Send + 'static> Screen<E> for Palette {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.frame.palette_title.clone()
+        at.words.frame.palette_title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Do>> {
-        vec![Binding::new(Function::Execute, &at.words.frame.go, Do)]
+        vec![Binding::new(Function::Execute, at.words.frame.go, Do)]
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Do, E>) -> bool {
@@ -83,10 +83,10 @@ impl<E: Send + 'static> Screen<E> for Palette {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let inside = panel(area, buf, &at.words.frame.palette_title, at);
+        let inside = panel(area, buf, at.words.frame.palette_title, at);
         self.filter.view(Self::entry(area), buf, at.theme.entry);
         at.tell(self.filter.cursor(Self::entry(area)), || {
-            Asked::entry(&at.words.frame.palette_title, Accepts::Text, self.filter.value())
+            Asked::entry(at.words.frame.palette_title, Accepts::Text, self.filter.value())
         });
         let list = Rect::new(inside.x, inside.y + 1, inside.width, inside.height.saturating_sub(1));
         let found = self.found();
@@ -110,7 +110,7 @@ impl<E: Send + 'static> Screen<E> for Palette {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.frame.palette_hint.clone()
+        at.words.frame.palette_hint.to_owned()
     }
 
     fn typing(&self) -> bool {

@@ -4,7 +4,7 @@ use super::Shell;
 use crate::ui::keys::Key;
 use crate::ui::message::Message;
 use crate::ui::theme::{Scheme, Theme};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 impl<E: Send + 'static> Shell<E> {
     /// Takes another theme.
@@ -31,7 +31,7 @@ impl<E: Send + 'static> Shell<E> {
         let at = self.house.ambient(self.who.as_ref());
         let is_text = top.screen.typing() && matches!(key, Key::Char(_) | Key::Paste(_));
         let told = if is_text {
-            at.words.stage.echo_text.clone()
+            at.words.stage.echo_text.to_owned()
         } else {
             let key = key.folded();
             let mut keys = top.screen.keys(&at);
@@ -58,5 +58,5 @@ pub(crate) fn theme_is(scheme: Scheme, words: &Words) -> Message {
         Scheme::ColourSafe => &names.colour_safe,
         Scheme::None => &names.none,
     };
-    Message::info("I0003", fill(&words.stage.theme_is, &[("theme", name)]))
+    Message::info("I0003", words.stage.theme_is(place::Theme(name)))
 }

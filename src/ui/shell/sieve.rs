@@ -69,7 +69,7 @@ impl<E: Send + 'static> Shell<E> {
             Key::Up | Key::Down | Key::PageUp | Key::PageDown | Key::Esc | Key::Other => false,
             Key::Ctrl(_) if !Function::all().any(|function| self.means(key, function)) => false,
             _ if self.list_is(|list| list.is_empty()) => {
-                let words = self.house.words.frame.sieve_none.clone();
+                let words = self.house.words.frame.sieve_none.to_owned();
                 self.message = Some(Message::warn(NONE, words));
                 true
             }

@@ -41,9 +41,9 @@ impl<E: Send + 'static> Shell<E> {
         if let Some(lock) = &mut self.house.lock {
             lock.after = figures.idle_lock;
         }
-        if self.house.words.label.era != figures.era {
+        if self.house.words.era() != figures.era {
             let said = self.message.clone();
-            self.speak(self.house.words.clone().of_era(figures.era));
+            self.speak(self.house.words.of_era(figures.era));
             // Nothing that was said is taken away by what another terminal did.
             self.message = self.message.take().or(said);
         }
@@ -69,8 +69,8 @@ impl<E: Send + 'static> Shell<E> {
         let at = self.house.ambient(self.who.as_ref());
         let words = &at.words.stage;
         vec![
-            KeyInfo::new(Function::Theme, &words.next_theme, &at),
-            KeyInfo::new(Function::Language, &words.next_language, &at),
+            KeyInfo::new(Function::Theme, words.next_theme, &at),
+            KeyInfo::new(Function::Language, words.next_language, &at),
         ]
     }
 }
@@ -85,5 +85,5 @@ pub(super) enum Made {
 
 /// What is said when another language is on: in it.
 pub(crate) fn language_is(words: &Words) -> Message {
-    Message::info("I0007", &words.stage.language_is)
+    Message::info("I0007", words.stage.language_is)
 }

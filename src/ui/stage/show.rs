@@ -126,12 +126,12 @@ impl<E: Watched> Stage<E> {
 
     /// Plays what comes next.
     pub(super) fn play_on(&mut self) {
-        let lang = self.focused().house().words.practice.lang;
+        let lang = self.focused().house().words.lang();
         let Some(show) = &mut self.show else { return };
         match show.turn(lang) {
             None => {
                 self.show = None;
-                let said = self.focused().house().words.practice.shown.clone();
+                let said = self.focused().house().words.practice.shown.to_owned();
                 self.focused().say(Message::info("I1212", said));
             }
             Some(Turn::Wait) => {}

@@ -6,7 +6,6 @@ use crate::ui::message::Message;
 use crate::ui::shell::{Wish, language_is, theme_is};
 use crate::ui::theme::Theme;
 use crate::ui::worker::Watched;
-use crate::words::Words;
 
 impl<E: Watched> Stage<E> {
     /// Does what was asked on the side in focus, if anything was.
@@ -39,19 +38,15 @@ impl<E: Watched> Stage<E> {
     fn next_language(&mut self) {
         let house = self.focused().house();
         if house.terminal.has_no_kanji() {
-            let why = house.words.frame.no_kanji.clone();
+            let why = house.words.frame.no_kanji.to_owned();
             return self.focused().say(Message::warn("W0005", why));
         }
-        // A test reads each file of the program.
-        let Ok(words) = Words::with_keys(house.words.lang().other(), &house.keymap.names()) else {
-            return;
-        };
-        let words = words.of_era(house.words.label.era);
+        let words = house.words.in_lang(house.words.lang().other());
         for seat in &mut self.seats {
             if let Some(named) = seat.named {
                 named(&words).clone_into(&mut seat.name);
             }
-            seat.shell.speak(words.clone());
+            seat.shell.speak(words);
         }
         if !self.focused().says() {
             self.focused().say(language_is(&words));
@@ -65,7 +60,7 @@ impl<E: Watched> Stage<E> {
             seat.shell.echo(on);
         }
         let words = &self.focused().house().words.stage;
-        let said = if on { &words.echo_on } else { &words.echo_off }.clone();
+        let said = if on { words.echo_on } else { words.echo_off };
         self.focused().say(Message::info("I0004", said));
     }
 
@@ -76,7 +71,7 @@ impl<E: Watched> Stage<E> {
             self.focus = self.before;
             self.focused().pressed(key);
         } else {
-            let said = self.focused().house().words.stage.no_entry.clone();
+            let said = self.focused().house().words.stage.no_entry.to_owned();
             self.focused().say(Message::warn("W0006", said));
         }
     }

@@ -1,56 +1,55 @@
 //! Actions in words: who of the staff does them, why, where they stand, and who could do them instead.
 
-use super::LabelWords;
+use super::{LabelWords, place};
 use crate::domain::approval::Status;
 use crate::domain::authority::{Verdict, Why};
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::staff::Role;
 use crate::domain::values::LoginId;
-use crate::words::fill;
 
 impl LabelWords {
     /// A role.
     pub fn role(&self, role: Role) -> &str {
         match role {
-            Role::Teller => &self.teller,
-            Role::Supervisor => &self.supervisor,
-            Role::SupportDesk => &self.support_desk,
-            Role::Auditor => &self.auditor,
-            Role::Administrator => &self.administrator,
-            Role::Trainer => &self.trainer,
+            Role::Teller => self.teller,
+            Role::Supervisor => self.supervisor,
+            Role::SupportDesk => self.support_desk,
+            Role::Auditor => self.auditor,
+            Role::Administrator => self.administrator,
+            Role::Trainer => self.trainer,
         }
     }
 
     /// An action.
     pub fn action(&self, action: Action) -> &str {
         match action {
-            Action::Unlock => &self.unlock,
-            Action::Revoke => &self.revoke,
-            Action::Register => &self.register,
-            Action::Resync => &self.resync,
+            Action::Unlock => self.unlock,
+            Action::Revoke => self.revoke,
+            Action::Register => self.register,
+            Action::Resync => self.resync,
         }
     }
 
     /// Why a registration is revoked.
     pub fn reason(&self, reason: Reason) -> &str {
         match reason {
-            Reason::Loss => &self.loss,
-            Reason::Theft => &self.theft,
-            Reason::ChangeOfUser => &self.change_of_user,
-            Reason::Exchange => &self.exchange,
-            Reason::Defect => &self.defect,
+            Reason::Loss => self.loss,
+            Reason::Theft => self.theft,
+            Reason::ChangeOfUser => self.change_of_user,
+            Reason::Exchange => self.exchange,
+            Reason::Defect => self.defect,
         }
     }
 
     /// Where a request stands.
     pub fn status(&self, status: Status) -> &str {
         match status {
-            Status::Waiting => &self.waiting,
-            Status::Returned => &self.returned,
-            Status::Withdrawn => &self.withdrawn,
-            Status::ToLookOver => &self.to_look_over,
-            Status::Done => &self.done,
+            Status::Waiting => self.waiting,
+            Status::Returned => self.returned,
+            Status::Withdrawn => self.withdrawn,
+            Status::ToLookOver => self.to_look_over,
+            Status::Done => self.done,
         }
     }
 
@@ -59,18 +58,18 @@ impl LabelWords {
         match verdict {
             Verdict::Customer(who) => {
                 let who: Vec<_> = who.iter().map(LoginId::as_str).collect();
-                let template = if action == Action::Register {
-                    &self.customer_could_register
+                let who = who.join(self.comma);
+                if action == Action::Register {
+                    self.customer_could_register(place::Who(&who))
                 } else {
-                    &self.customer_could
-                };
-                fill(template, &[("who", &who.join(&self.comma))])
+                    self.customer_could(place::Who(&who))
+                }
             }
-            Verdict::BankOnly(Why::NoUsableToken) => self.bank_no_usable_token.clone(),
-            Verdict::BankOnly(Why::OneTokenOnly) => self.bank_one_token.clone(),
-            Verdict::BankOnly(Why::AllStopped) => self.bank_all_stopped.clone(),
-            Verdict::BankOnly(Why::NoScreen) => self.bank_no_screen.clone(),
-            Verdict::Nothing => self.nothing.clone(),
+            Verdict::BankOnly(Why::NoUsableToken) => self.bank_no_usable_token.to_owned(),
+            Verdict::BankOnly(Why::OneTokenOnly) => self.bank_one_token.to_owned(),
+            Verdict::BankOnly(Why::AllStopped) => self.bank_all_stopped.to_owned(),
+            Verdict::BankOnly(Why::NoScreen) => self.bank_no_screen.to_owned(),
+            Verdict::Nothing => self.nothing.to_owned(),
         }
     }
 }

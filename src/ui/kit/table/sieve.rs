@@ -14,7 +14,7 @@ use crate::ui::keys::Key;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put, put_fit, width};
-use crate::words::fill;
+use crate::words::place;
 
 /// Columns between what is typed and what stands at the right.
 const GAP: u16 = 2;
@@ -171,26 +171,18 @@ impl<'a> Listed<'a> {
         let sieve = self.table.sieve.borrow();
         let sieve = sieve.as_ref()?;
         let words = &at.words.frame;
-        let count = fill(
-            if self.more {
-                &words.sieve_count_more
-            } else {
-                &words.sieve_count
-            },
-            &[
-                ("count", &sieve.passed.len().to_string()),
-                ("all", &self.rows.to_string()),
-            ],
-        );
-        let keys = if sieve.open {
-            &words.sieve_keys
+        let (count, all) = (sieve.passed.len().to_string(), self.rows.to_string());
+        let (count, all) = (place::Count(&count), place::All(&all));
+        let count = if self.more {
+            words.sieve_count_more(all, count)
         } else {
-            &words.sieve_kept
+            words.sieve_count(all, count)
         };
+        let keys = if sieve.open { words.sieve_keys } else { words.sieve_kept };
         let right = format!("{count}  {keys}");
         let columns = width(&right).min(area.width);
         put_fit(buf, area, "", Align::Left, at.theme.hint);
-        let x = put(buf, area.x, area.y, area.width, &words.sieve, at.theme.label) + 1;
+        let x = put(buf, area.x, area.y, area.width, words.sieve, at.theme.label) + 1;
         let room = area.right().saturating_sub(x).saturating_sub(columns + GAP);
         let style = if sieve.passed.is_empty() {
             at.theme.warn
@@ -203,7 +195,7 @@ impl<'a> Listed<'a> {
         if sieve.open {
             sieve.text.view(entry, buf, at.theme.entry);
             let cursor = sieve.text.cursor(entry);
-            let heard = || Asked::entry(&at.words.plain.sieve, Accepts::Text, sieve.text.value());
+            let heard = || Asked::entry(at.words.plain.sieve, Accepts::Text, sieve.text.value());
             at.tell(cursor, heard);
             return Some(cursor);
         }

@@ -10,7 +10,7 @@ const AREA: Rect = Rect::new(0, 0, 30, 7);
 
 /// Draws and gives the rows that were asked for, and the screen.
 fn draw(table: &Table, rows: usize) -> (Vec<usize>, Vec<String>) {
-    let (words, theme) = (Words::load(Lang::Ja).unwrap(), Theme::load(Scheme::Dark).unwrap());
+    let (words, theme) = (Words::of(Lang::Ja), Theme::load(Scheme::Dark).unwrap());
     let at = Ambient {
         words: &words,
         keymap: &Keymap::default(),

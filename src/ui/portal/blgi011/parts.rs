@@ -10,7 +10,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::screen::Ambient;
 use crate::ui::text::put;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of a serial of twelve digits and of a code of six with the insertion point behind them.
 const SERIAL_COLUMNS: u16 = 13;
@@ -29,15 +29,16 @@ pub(super) struct Parts {
 impl Parts {
     pub(super) fn new(words: &Words, policy: Policy) -> Self {
         let own = &words.portal.register;
+        let [min, max, digits] = figures(&policy);
         let mut form = Form::new();
-        let serial = Field::code(&own.serial, SERIAL_COLUMNS)
+        let serial = Field::code(own.serial, SERIAL_COLUMNS)
             .required()
-            .hint(figures(&own.serial_hint, &policy));
+            .hint(own.serial_hint(place::Max(&max), place::Min(&min)));
         let by = policy.clone();
         let serial = form.add(serial, move |text, words| super::serial(text, &by, words));
-        let code = Field::code(&own.code, CODE_COLUMNS)
+        let code = Field::code(own.code, CODE_COLUMNS)
             .required()
-            .hint(figures(&own.code_hint, &policy));
+            .hint(own.code_hint(place::Digits(&digits)));
         let code = form.add_secret(code);
         Self {
             form,
@@ -51,24 +52,17 @@ impl Parts {
     pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         self.form.view(area, buf, at);
         let words = &at.words.portal.register;
-        for (text, y) in [&words.serial_place, &words.code_place]
-            .into_iter()
-            .zip(area.y..area.bottom())
-        {
+        let [min, max, digits] = figures(&self.policy);
+        let serial = words.serial_place(place::Max(&max), place::Min(&min));
+        let code = words.code_place(place::Digits(&digits));
+        for (text, y) in [serial, code].into_iter().zip(area.y..area.bottom()) {
             let x = area.x + PLACE_COLUMN;
-            let text = figures(text, &self.policy);
             put(buf, x, y, area.right().saturating_sub(x), &text, at.theme.label);
         }
     }
 }
 
-fn figures(template: &str, policy: &Policy) -> String {
-    fill(
-        template,
-        &[
-            ("min", &policy.serial_min.to_string()),
-            ("max", &policy.serial_max.to_string()),
-            ("digits", &policy.otp_digits.to_string()),
-        ],
-    )
+/// The digits of a serial, fewest and most, and those of a code.
+fn figures(policy: &Policy) -> [String; 3] {
+    [policy.serial_min, policy.serial_max, policy.otp_digits].map(|digits| digits.to_string())
 }

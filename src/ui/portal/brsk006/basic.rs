@@ -11,7 +11,7 @@ use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of what is typed.
 const COLUMNS: u16 = 40;
@@ -50,32 +50,30 @@ impl Basic {
         let (own, common) = (&words.members.form, &words.members.common);
         let user = reading.user.as_ref();
         let mut form = Form::new();
-        let mut login_id = Field::code(&common.login_id, COLUMNS)
-            .required()
-            .hint(&own.login_id_hint);
+        let mut login_id = Field::code(common.login_id, COLUMNS).required().hint(own.login_id_hint);
         if let Some(user) = user {
-            login_id = login_id.initially(user.login_id.as_str()).off(&own.login_id_off);
+            login_id = login_id.initially(user.login_id.as_str()).off(own.login_id_off);
         }
         let login_id = form.add(login_id, judge(LoginId::parse));
         let name = user.map_or("", |user| user.name.as_str());
-        let name = Field::text(&common.name, COLUMNS)
+        let name = Field::text(common.name, COLUMNS)
             .required()
-            .hint(&own.name_hint)
+            .hint(own.name_hint)
             .initially(name);
         let name = form.add(name, judge(Name::parse));
         let kana = user.map_or("", |user| user.kana.as_str());
-        let kana = Field::text(&common.kana, COLUMNS)
+        let kana = Field::text(common.kana, COLUMNS)
             .required()
-            .hint(&own.kana_hint)
+            .hint(own.kana_hint)
             .initially(kana);
         let kana = form.add(kana, judge(Kana::parse));
         let kind = form.add(kind_field(reading, words), |key, _| Ok(kind_of(key)));
+        let min = reading.password_min.to_string();
         let hint = if user.is_some() {
-            &own.password_hint_amend
+            own.password_hint_amend(place::Min(&min))
         } else {
-            &own.password_hint
+            own.password_hint(place::Min(&min))
         };
-        let hint = fill(hint, &[("min", &reading.password_min.to_string())]);
         let mut twice = |label: &str, again: &str| {
             let mut add = |label: &str, hint: &str| {
                 let field = Field::secret(label, COLUMNS).hint(hint);
@@ -84,11 +82,11 @@ impl Basic {
             Twice {
                 label: label.to_owned(),
                 first: add(label, &hint),
-                again: add(again, &own.again_hint),
+                again: add(again, own.again_hint),
             }
         };
-        let login = twice(&own.login_password, &own.login_again);
-        let confirmation = twice(&own.confirmation, &own.confirmation_again);
+        let login = twice(own.login_password, own.login_again);
+        let confirmation = twice(own.confirmation, own.confirmation_again);
         if user.is_some() {
             form.focus(&name);
         }
@@ -175,8 +173,8 @@ impl Twice {
         if first.expose_secret() != again.expose_secret() {
             self.refuse(form);
             let own = &words.members.form;
-            let text = fill(&own.alike, &[("field", &self.label)]);
-            return Err(Message::bad("E0005", text).with_detail(&own.alike_remedy));
+            let text = own.alike(place::Field(&self.label));
+            return Err(Message::bad("E0005", text).with_detail(own.alike_remedy));
         }
         Ok((!first.expose_secret().is_empty()).then_some(first))
     }
@@ -225,14 +223,14 @@ fn kind_field(reading: &Reading, words: &Words) -> Field {
         .into_iter()
         .map(|kind| Choosable::new(key_of(kind), words.label.kind(kind)))
         .collect();
-    let field = Field::one(&words.members.common.kind, offered)
+    let field = Field::one(words.members.common.kind, offered)
         .required()
-        .hint(&own.kind_hint)
+        .hint(own.kind_hint)
         .initially(kind.map_or("", key_of));
     if kind == Some(UserKind::Master) {
-        field.off(&own.kind_off_master)
+        field.off(own.kind_off_master)
     } else if reading.is_own() {
-        field.off(&own.kind_off_own)
+        field.off(own.kind_off_own)
     } else {
         field
     }

@@ -17,7 +17,7 @@ use crate::ui::message::Message;
 use crate::ui::portal::members::limit::{self, commas};
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put_fit};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of an amount with its commas, and one for the cursor behind it.
 const COLUMNS: u16 = 14;
@@ -53,12 +53,12 @@ impl Bounds {
                 let label = if *account == reading.contract.account {
                     let branch = &reading.contract.branch;
                     let branch = format!("{}({})", branch.name, branch.code);
-                    fill(&own.account_own, &[("account", account.as_str()), ("branch", &branch)])
+                    own.account_own(place::Account(account.as_str()), place::Branch(&branch))
                 } else {
                     account.to_string()
                 };
-                let field = Field::many(&own.account, vec![Choosable::new(USABLE, label)])
-                    .hint(&own.accounts_hint)
+                let field = Field::many(own.account, vec![Choosable::new(USABLE, label)])
+                    .hint(own.accounts_hint)
                     .initially(if before.0.contains(account) { USABLE } else { "" });
                 (account.clone(), accounts.add(field, |text, _| Ok(text == USABLE)))
             })
@@ -69,7 +69,7 @@ impl Bounds {
         let amounts = amounts
             .map(|(name, amount)| {
                 let digits = Limits::DIGITS.to_string();
-                let hint = fill(&words.members.limit.hint, &[("digits", &digits)]);
+                let hint = words.members.limit.hint(place::Digits(&digits));
                 let field = Field::code(name, COLUMNS)
                     .required()
                     .hint(hint)
@@ -78,7 +78,7 @@ impl Bounds {
                 limits.add(field, move |text, words| {
                     limit::parse(text).ok_or_else(|| {
                         let digits = Limits::DIGITS.to_string();
-                        let text = fill(&words.members.limit.form, &[("field", &name), ("digits", &digits)]);
+                        let text = words.members.limit.form(place::Digits(&digits), place::Field(&name));
                         Message::bad("E1707", text)
                     })
                 })

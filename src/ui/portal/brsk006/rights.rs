@@ -11,7 +11,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::portal::members::permit::{ADMINISTRATION, Permit, ROWS};
-use crate::words::{MemberFormWords, Words};
+use crate::words::{MembersFormWords, Words};
 
 /// The fields of the second step.
 pub(super) struct Rights {
@@ -48,7 +48,7 @@ impl Rights {
             } else {
                 &own.rights_hint
             };
-            let field = Field::many(label, options).hint(hint).initially(&held.join(","));
+            let field = Field::many(label, options).hint(*hint).initially(&held.join(","));
             let entry = form.add(field, move |text, _| {
                 let chosen = row.iter().filter(|each| text.split(',').any(|key| key == each.key()));
                 Ok(chosen.copied().collect())
@@ -57,9 +57,9 @@ impl Rights {
         }
         let is_master = reading.user.as_ref().is_some_and(|user| user.kind == UserKind::Master);
         let locked = if is_master {
-            Some(own.administration_off_master.clone())
+            Some(own.administration_off_master.to_owned())
         } else {
-            reading.is_own().then(|| own.administration_off_own.clone())
+            reading.is_own().then(|| own.administration_off_own.to_owned())
         };
         Self {
             form,
@@ -78,7 +78,7 @@ impl Rights {
     }
 
     /// Shows what the kind allows: a general user never administers. What was chosen before comes back with the kind.
-    pub(super) fn suit(&mut self, kind: Option<UserKind>, words: &MemberFormWords) {
+    pub(super) fn suit(&mut self, kind: Option<UserKind>, words: &MembersFormWords) {
         let Some((_, entry)) = self.rows.iter().find(|(row, _)| is_administration(row)) else {
             return;
         };
@@ -92,7 +92,8 @@ impl Rights {
                 self.kept = Some(self.form.text(entry));
             }
             self.form.clear(entry);
-            self.form.set_off(entry, Some(words.administration_off_general.clone()));
+            self.form
+                .set_off(entry, Some(words.administration_off_general.to_owned()));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::portal::{Error, Look, MemberSheet, Preview};
 use crate::ui::portal::members::sheet::{Entered, fields};
 use crate::ui::portal::members::{Seen, names};
 use crate::ui::screens::shown::Lines;
-use crate::words::fill;
+use crate::words::place;
 
 /// What would happen.
 #[derive(Clone, Debug)]
@@ -93,19 +93,20 @@ impl Content {
         let at = lines.at();
         let words = &at.words.members.confirm;
         if preview.before.is_none() {
-            let facts = [("login_id", login_id), ("name", preview.after.name.as_str())];
-            lines.note(&fill(&words.new, &facts), at.theme.info);
+            let name = place::Name(preview.after.name.as_str());
+            lines.note(&words.new_user(place::LoginId(login_id), name), at.theme.info);
         } else {
             let (count, list) = fields(&preview.changed, at.words);
-            let facts = [("count", count.to_string()), ("fields", list)];
-            let facts = facts.each_ref().map(|(name, value)| (*name, value.as_str()));
-            lines.note(&fill(&words.changes, &facts), at.theme.warn);
+            lines.note(
+                &words.changes(place::Count(&count.to_string()), place::Fields(&list)),
+                at.theme.warn,
+            );
         }
         if preview.logs_in_again {
             let text = if self.is_own {
-                &words.logs_in_again_own
+                words.logs_in_again_own
             } else {
-                &words.logs_in_again
+                words.logs_in_again
             };
             lines.note(text, at.theme.warn);
         }
@@ -116,17 +117,19 @@ impl Content {
 fn removal(lines: &mut Lines<'_>, sheet: &MemberSheet) {
     let at = lines.at();
     let (words, user) = (&at.words.members.confirm, &sheet.row.user);
-    let facts = [("login_id", user.login_id.as_str()), ("name", user.name.as_str())];
-    lines.note(&fill(&words.remove_lead, &facts), at.theme.bad);
-    lines.note(&words.remove_id, at.theme.value);
+    lines.note(
+        &words.remove_lead(place::LoginId(user.login_id.as_str()), place::Name(user.name.as_str())),
+        at.theme.bad,
+    );
+    lines.note(words.remove_id, at.theme.value);
     match &sheet.row.serial {
-        None => lines.note(&words.remove_no_token, at.theme.value),
+        None => lines.note(words.remove_no_token, at.theme.value),
         Some(serial) => {
-            let text = fill(&words.remove_token, &[("serial", serial.as_str())]);
+            let text = words.remove_token(place::Serial(serial.as_str()));
             lines.note(&text, at.theme.warn);
             if !sheet.shares_with.is_empty() {
                 let who = names(&sheet.shares_with, at.words);
-                lines.note(&fill(&words.remove_shared, &[("who", &who)]), at.theme.value);
+                lines.note(&words.remove_shared(place::Who(&who)), at.theme.value);
             }
         }
     }

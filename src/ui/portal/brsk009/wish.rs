@@ -5,7 +5,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::{Command, Secrets};
 use crate::ui::portal::members::{See, Seen};
-use crate::words::MemberConfirmWords;
+use crate::words::MembersConfirmWords;
 
 /// What is to be done, with what was entered for it.
 #[derive(Clone, Debug)]
@@ -111,11 +111,11 @@ impl Wish {
     }
 
     /// F10.
-    pub(super) fn button<'a>(&self, words: &'a MemberConfirmWords) -> &'a str {
+    pub(super) fn button<'a>(&self, words: &'a MembersConfirmWords) -> &'a str {
         match self {
-            Self::Admit(_) => &words.admit,
-            Self::Amend(..) => &words.amend,
-            Self::Remove(_) => &words.remove,
+            Self::Admit(_) => words.admit,
+            Self::Amend(..) => words.amend,
+            Self::Remove(_) => words.remove,
         }
     }
 }

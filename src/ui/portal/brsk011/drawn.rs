@@ -11,7 +11,7 @@ use crate::ui::portal::members::asking::Asking;
 use crate::ui::portal::members::{reason, required_note, users, whole};
 use crate::ui::screen::Ambient;
 use crate::ui::text::put;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Rows above the list.
 const HEAD: u16 = 3;
@@ -27,10 +27,10 @@ pub(super) fn table(words: &Words) -> Table {
     let common = &words.members.common;
     let columns = |id, name| {
         vec![
-            Column::new(&common.login_id, id),
-            Column::new(&common.name, name),
-            Column::new(&common.kind, 14),
-            Column::rest(&common.service),
+            Column::new(common.login_id, id),
+            Column::new(common.name, name),
+            Column::new(common.kind, 14),
+            Column::rest(common.service),
         ]
     };
     Table::new(columns(24, 24)).or_below(WIDE, columns(10, 11))
@@ -64,13 +64,13 @@ impl Service {
             sheet.row.user.login_id,
             users::service_whole(sheet.row.service, at)
         );
-        let template = if sheet.lift.is_some() {
-            &words.why_neither
-        } else {
-            &words.why_not_stop
-        };
         if let Some(refusal) = &sheet.stop {
-            let why = fill(template, &[("why", &reason(refusal, at.words))]);
+            let why = reason(refusal, at.words);
+            let why = if sheet.lift.is_some() {
+                words.why_neither(place::Why(&why))
+            } else {
+                words.why_not_stop(place::Why(&why))
+            };
             text = format!("{text}  {why}");
         }
         text
@@ -100,7 +100,7 @@ impl Service {
         let (Some(users), Some(table)) = (&self.users, &self.table) else {
             let text = match &self.refused {
                 Some(error) => whole(error, at.words),
-                None => at.words.members.common.reading.clone(),
+                None => at.words.members.common.reading.to_owned(),
             };
             paragraph(head, buf, &text, at.theme.warn);
             return;
@@ -108,8 +108,8 @@ impl Service {
         if let Err(refusal) = &users.asks_code {
             paragraph(head, buf, &whole(&refusal.clone().into(), at.words), at.theme.warn);
         } else {
-            put(buf, head.x, head.y, head.width, &words.lead, at.theme.value);
-            let x = put(buf, head.x, head.y + 1, head.width, &words.lead_more, at.theme.value);
+            put(buf, head.x, head.y, head.width, words.lead, at.theme.value);
+            let x = put(buf, head.x, head.y + 1, head.width, words.lead_more, at.theme.value);
             required_note(x + 1, head.y + 1, head, buf, at);
         }
         let [list, note, asked] = self.places(area);
@@ -120,7 +120,7 @@ impl Service {
         table.view(list, buf, shown, users.sheets.len(), |index| {
             users.sheets.get(index).map(|sheet| self.row(sheet, at))
         });
-        let choose = &at.words.members.common.choose;
+        let choose = at.words.members.common.choose;
         put(buf, list.x + 2, list.y, MARK, choose, at.theme.heading);
         paragraph(note, buf, &self.note(at), at.theme.label);
         if let Some(asking) = &self.asking {

@@ -10,7 +10,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screens::entering::{self, Parts, Roster};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of a password and of a code.
 const PASSWORD_COLUMNS: u16 = 32;
@@ -27,16 +27,16 @@ pub(super) fn parts(words: &Words, policy: &Policy) -> Parts<Fields> {
     let common = &words.portal.common;
     let digits = policy.otp_digits.to_string();
     let mut form = Form::new();
-    let confirmation = Field::secret(&common.confirmation, PASSWORD_COLUMNS)
+    let confirmation = Field::secret(common.confirmation, PASSWORD_COLUMNS)
         .required()
-        .hint(&common.confirmation_hint);
+        .hint(common.confirmation_hint);
     let confirmation = form.add_secret(confirmation);
-    let code = Field::code(&common.code, CODE_COLUMNS)
+    let code = Field::code(common.code, CODE_COLUMNS)
         .required()
-        .hint(fill(&common.code_hint, &[("digits", &digits)]));
+        .hint(common.code_hint(place::Digits(&digits)));
     let code = form.add_secret(code);
     Parts {
-        roster: Roster::new(&words.entering.common.choose, entering::revoke_columns(words)),
+        roster: Roster::new(words.entering.common.choose, entering::revoke_columns(words)),
         form,
         fields: Fields { confirmation, code },
     }

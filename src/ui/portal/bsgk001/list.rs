@@ -8,7 +8,7 @@ use crate::domain::values::{Yen, in_threes};
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
 use crate::ui::screen::Cx;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 impl BatchEntry {
     /// Takes a row from the box, and selects it.
@@ -17,11 +17,11 @@ impl BatchEntry {
         let old = index.and_then(|index| Some((index, self.batch.get_mut(index)?)));
         let text = if let Some((index, old)) = old {
             *old = row;
-            fill(&words.changed, &[("place", &(index + 1).to_string())])
+            words.changed(place::Place(&(index + 1).to_string()))
         } else {
             self.batch.push(row);
             let (rows, total) = (self.batch.len().to_string(), in_threes(self.total()));
-            fill(&words.added, &[("rows", &rows), ("total", &total)])
+            words.added(place::Rows(&rows), place::Total(&total))
         };
         if let Some(table) = &mut self.table {
             table.select(index.unwrap_or(self.batch.len() - 1));
@@ -54,11 +54,10 @@ impl BatchEntry {
         let (place, name, amount) = ((index + 1).to_string(), row.to.name.clone(), row.amount.to_string());
         let asked = move |words: &Words| {
             let words = &words.payments.batch;
-            let facts = [("place", &*place), ("name", name.as_str()), ("amount", &amount)];
             Question::new(
-                &words.remove_title,
-                &fill(&words.remove_question, &facts),
-                &words.remove,
+                words.remove_title,
+                &words.remove_question(place::Amount(&amount), place::Name(name.as_str()), place::Place(&place)),
+                words.remove,
             )
         };
         Confirm::new(cx.at().words, asked).ask(cx, Msg::Sure);
@@ -71,8 +70,8 @@ impl BatchEntry {
         if let Some(table) = &mut self.table {
             table.reselect(None, self.batch.len());
         }
-        let facts = [("place", &*(index + 1).to_string())];
-        let text = fill(&cx.at().words.payments.batch.removed, &facts);
+        let row = (index + 1).to_string();
+        let text = cx.at().words.payments.batch.removed(place::Place(&row));
         cx.say(Message::info("I1702", text));
     }
 }

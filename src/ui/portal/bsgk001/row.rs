@@ -11,7 +11,7 @@ use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::portal::paying::{PayeeFields, amount};
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of the box.
 const COLUMNS: u16 = 66;
@@ -37,7 +37,7 @@ impl RowEntry {
         let words = &words.payments;
         let mut form = Form::new();
         let payee = PayeeFields::add(&mut form, &words.common);
-        let amount = amount(&mut form, &words.common.transfer_amount, &words.common);
+        let amount = amount(&mut form, words.common.transfer_amount, &words.common);
         if let Some(row) = row {
             payee.set(&mut form, &row.to);
             form.set(&amount, &row.amount.to_string());
@@ -68,17 +68,17 @@ impl Screen for RowEntry {
     fn title(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.payments.batch;
         match self.place {
-            Some(place) => fill(&words.change_title, &[("place", &place.to_string())]),
-            None => words.add_title.clone(),
+            Some(place) => words.change_title(place::Place(&place.to_string())),
+            None => words.add_title.to_owned(),
         }
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.payments.batch;
         let go = if self.place.is_some() {
-            &words.change_go
+            words.change_go
         } else {
-            &words.add_go
+            words.add_go
         };
         vec![Binding::new(Function::Execute, go, Msg::Go)]
     }

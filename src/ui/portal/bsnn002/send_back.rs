@@ -36,7 +36,7 @@ impl SendBack {
     pub(super) fn new(id: PaymentId, words: &Words) -> Self {
         let words = &words.payments.approval;
         let mut form = Form::new();
-        let field = Field::text(&words.reason, 44).required().hint(&words.reason_hint);
+        let field = Field::text(words.reason, 44).required().hint(words.reason_hint);
         let reason = value(&mut form, field, Reason::parse);
         Self { id, form, reason }
     }
@@ -50,13 +50,13 @@ impl Screen for SendBack {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.approval.return_title.clone()
+        at.words.payments.approval.return_title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         vec![Binding::new(
             Function::Execute,
-            &at.words.payments.approval.send_back,
+            at.words.payments.approval.send_back,
             Msg::Go,
         )]
     }
@@ -86,7 +86,7 @@ impl Screen for SendBack {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let inside = panel(area, buf, &self.title(at), at);
-        line(inside, 0, buf, &at.words.payments.approval.return_lead, at.theme.value);
+        line(inside, 0, buf, at.words.payments.approval.return_lead, at.theme.value);
         self.form.view(form_area(inside), buf, at);
     }
 

@@ -12,7 +12,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::message::Message;
 use crate::ui::portal::paying::{Ask, Fact, People, line, of_order, rows, yen};
 use crate::ui::screen::Ambient;
-use crate::words::fill;
+use crate::words::place;
 
 /// The payment as it stands, and what the portal says about the next step.
 pub struct Sheet {
@@ -56,36 +56,38 @@ impl Sheet {
 
     /// What is shown of it.
     pub(super) fn facts(&self, at: &Ambient<'_>) -> Vec<Fact> {
-        let (words, common, label) = (&at.words.payments.approval, &at.words.payments.common, &at.words.label);
+        let (words, common, _label) = (&at.words.payments.approval, &at.words.payments.common, &at.words.label);
         let (payment, people) = (&self.payment, &self.people);
         let mut given: Vec<Fact> = Vec::new();
         let mut fact = |name: &str, value: String| given.push((name.to_owned(), value));
-        fact(&words.status, common.status(payment.status).to_owned());
+        fact(words.status, common.status(payment.status).to_owned());
         if let Some(receipt) = &payment.receipt {
-            fact(&at.words.payments.done.receipt, receipt.clone());
+            fact(at.words.payments.done.receipt, receipt.clone());
         }
         if let Some(reason) = &payment.reason {
-            fact(&words.reason, reason.to_string());
+            fact(words.reason, reason.to_string());
         }
-        let made = [
-            ("who", &*people.named(&payment.made_by, common)),
-            ("at", &label.moment(payment.made_at)),
-        ];
-        fact(&words.made_by, fill(&words.made_value, &made));
+        fact(
+            words.made_by,
+            words.made_value(
+                place::At(&at.words.moment(payment.made_at)),
+                place::Who(&people.named(&payment.made_by, common)),
+            ),
+        );
         let order = of_order(&payment.order, people, common);
         for (name, value) in order {
             let first = payment.approved_at.filter(|_| name == common.approver);
             let value = match first {
-                Some(at) => fill(&words.approved_value, &[("who", &value), ("at", &label.moment(at))]),
+                Some(first) => words.approved_value(place::At(&at.words.moment(first)), place::Who(&value)),
                 None => value,
             };
             given.push((name, value));
         }
-        if let Some(at) = payment.decided_at {
-            given.push((words.decided.clone(), label.moment(at)));
+        if let Some(decided) = payment.decided_at {
+            given.push((words.decided.to_owned(), at.words.moment(decided)));
         }
         if let Some(balance) = self.balance.filter(|_| payment.status.is_open()) {
-            given.push((common.balance.clone(), yen(balance, common)));
+            given.push((common.balance.to_owned(), yen(balance, common)));
         }
         given
     }
@@ -107,7 +109,7 @@ impl Sheet {
             (Err(_), _) if !self.is_mine() => {
                 if let Some(who) = self.payment.waits_for() {
                     let who = self.people.named(who, &at.words.payments.common);
-                    let text = fill(&at.words.payments.approval.waits_for, &[("who", &who)]);
+                    let text = at.words.payments.approval.waits_for(place::Who(&who));
                     line(area, 0, buf, &text, at.theme.info);
                 }
             }

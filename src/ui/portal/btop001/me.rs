@@ -10,7 +10,7 @@ use crate::portal::Me;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put, put_fit};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of the names before the values.
 const NAME_COLUMNS: u16 = 13;
@@ -22,25 +22,25 @@ pub(super) fn view(me: &Me, last_login: Option<Instant>, inside: Rect, buf: &mut
         left: Rect::new(inside.x + 1, inside.y, inside.width.saturating_sub(2), inside.height),
     };
     let value = at.theme.value;
-    let last = last_login.map_or_else(|| words.no_login.clone(), |last| label.moment(last));
-    sheet.fact(&words.company, me.company.as_str(), value, buf, at);
-    sheet.fact(&words.contract, me.contract.as_str(), value, buf, at);
-    sheet.fact(&words.name, me.name.as_str(), value, buf, at);
-    sheet.fact(&words.login_id, me.login_id.as_str(), value, buf, at);
-    sheet.fact(&words.kind, label.kind(me.kind), value, buf, at);
-    sheet.fact(&words.last_login, &last, value, buf, at);
+    let last = last_login.map_or_else(|| words.no_login.to_owned(), |last| at.words.moment(last));
+    sheet.fact(words.company, me.company.as_str(), value, buf, at);
+    sheet.fact(words.contract, me.contract.as_str(), value, buf, at);
+    sheet.fact(words.name, me.name.as_str(), value, buf, at);
+    sheet.fact(words.login_id, me.login_id.as_str(), value, buf, at);
+    sheet.fact(words.kind, label.kind(me.kind), value, buf, at);
+    sheet.fact(words.last_login, &last, value, buf, at);
     sheet.skip(1);
-    sheet.heading(&words.token, buf, at);
+    sheet.heading(words.token, buf, at);
     let state = match me.state {
-        OtpState::NotNeeded => words.state_none.clone(),
+        OtpState::NotNeeded => words.state_none.to_owned(),
         state => label.state(state, at.now),
     };
-    sheet.fact(&words.state, &state, style(me.state, at), buf, at);
+    sheet.fact(words.state, &state, style(me.state, at), buf, at);
     if let Some(serial) = &me.serial {
-        sheet.fact(&words.serial, serial.as_str(), value, buf, at);
+        sheet.fact(words.serial, serial.as_str(), value, buf, at);
     }
     if me.state == OtpState::Unregistered {
-        sheet.fact(&words.grace, &grace(me, at), value, buf, at);
+        sheet.fact(words.grace, &grace(me, at), value, buf, at);
     }
     let advice = advice(me, at.words, at.now);
     paragraph(sheet.left, buf, advice, at.theme.info);
@@ -57,15 +57,15 @@ fn style(state: OtpState, at: &Ambient<'_>) -> Style {
 
 /// Where the grace period stands (R4.2).
 fn grace(me: &Me, at: &Ambient<'_>) -> String {
-    let (words, label) = (&at.words.portal.top, &at.words.label);
+    let (words, _label) = (&at.words.portal.top, &at.words.label);
     let today = calendar::day_of(at.now);
-    let last = label.day(me.grace_ends.pred_opt().unwrap_or(me.grace_ends));
+    let last = at.words.day(me.grace_ends.pred_opt().unwrap_or(me.grace_ends));
     if today < me.start {
-        fill(&words.grace_before, &[("start", &label.day(me.start))])
+        words.grace_before(place::Start(&at.words.day(me.start)))
     } else if today < me.grace_ends {
-        fill(&words.grace_runs, &[("day", &last)])
+        words.grace_runs(place::Day(&last))
     } else {
-        fill(&words.grace_over, &[("day", &last)])
+        words.grace_over(place::Day(&last))
     }
 }
 
@@ -75,11 +75,11 @@ fn advice<'a>(me: &Me, words: &'a Words, now: Instant) -> &'a str {
     let today = calendar::day_of(now);
     match me.state {
         OtpState::Unregistered if today < me.start => "",
-        OtpState::Unregistered if today < me.grace_ends => &words.advice_register,
-        OtpState::Unregistered => &words.advice_over,
-        OtpState::Suspended => &words.advice_suspended,
-        OtpState::Expired | OtpState::Lost => &words.advice_dead,
-        OtpState::NotNeeded => &words.advice_none,
+        OtpState::Unregistered if today < me.grace_ends => words.advice_register,
+        OtpState::Unregistered => words.advice_over,
+        OtpState::Suspended => words.advice_suspended,
+        OtpState::Expired | OtpState::Lost => words.advice_dead,
+        OtpState::NotNeeded => words.advice_none,
         OtpState::InUse | OtpState::Revoked(_) => "",
     }
 }

@@ -12,7 +12,7 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put_fit};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of a password.
 const PASSWORD_COLUMNS: u16 = 32;
@@ -32,11 +32,11 @@ impl Asking {
     pub(in crate::ui::portal) fn new(words: &Words, asks_code: bool, digits: u32) -> Self {
         let own = &words.members.confirm;
         let mut form = Form::new();
-        let password = Field::secret(&own.password, PASSWORD_COLUMNS).required();
-        let password = form.add_secret(password.hint(&own.password_hint));
+        let password = Field::secret(own.password, PASSWORD_COLUMNS).required();
+        let password = form.add_secret(password.hint(own.password_hint));
         let code = asks_code.then(|| {
-            let hint = fill(&own.code_hint, &[("digits", &digits.to_string())]);
-            form.add_secret(Field::code(&own.code, CODE_COLUMNS).required().hint(hint))
+            let hint = own.code_hint(place::Digits(&digits.to_string()));
+            form.add_secret(Field::code(own.code, CODE_COLUMNS).required().hint(hint))
         });
         Self {
             form,
@@ -129,7 +129,7 @@ impl Asking {
         put_fit(
             buf,
             heading,
-            &at.words.members.confirm.items,
+            at.words.members.confirm.items,
             Align::Left,
             at.theme.heading,
         );

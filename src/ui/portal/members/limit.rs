@@ -1,25 +1,19 @@
 //! Amounts: typed with or without commas, shown with them (利用者一回当たり限度額).
 
 use crate::domain::access::Limits;
-use crate::words::{MemberLimitWords, fill};
+use crate::words::{MembersLimitWords, place};
 
 /// How many limits there are.
 pub(in crate::ui::portal) const COUNT: usize = 5;
 
 /// The names of the limits, in the order of the screen.
-pub(in crate::ui::portal) fn names(words: &MemberLimitWords) -> [&str; COUNT] {
-    [
-        &words.transfer,
-        &words.preset,
-        &words.bulk,
-        &words.payroll,
-        &words.pay_easy,
-    ]
+pub(in crate::ui::portal) fn names(words: &MembersLimitWords) -> [&str; COUNT] {
+    [words.transfer, words.preset, words.bulk, words.payroll, words.pay_easy]
 }
 
 /// The same among other things.
-pub(in crate::ui::portal) fn named(words: &MemberLimitWords) -> [String; COUNT] {
-    names(words).map(|name| fill(&words.named, &[("name", name)]))
+pub(in crate::ui::portal) fn named(words: &MembersLimitWords) -> [String; COUNT] {
+    names(words).map(|name| words.named(place::Name(name)))
 }
 
 /// The limits in that order.
@@ -66,8 +60,8 @@ pub(in crate::ui::portal) fn commas(amount: u64) -> String {
 }
 
 /// An amount in yen.
-pub(in crate::ui::portal) fn yen(amount: u64, words: &MemberLimitWords) -> String {
-    fill(&words.yen, &[("amount", &commas(amount))])
+pub(in crate::ui::portal) fn yen(amount: u64, words: &MembersLimitWords) -> String {
+    words.yen(place::Amount(&commas(amount)))
 }
 
 #[cfg(test)]

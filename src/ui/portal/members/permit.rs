@@ -6,7 +6,7 @@ use crate::domain::access::Right;
 use crate::domain::gate::Operation;
 use crate::domain::members::Profile;
 use crate::domain::user::Operations;
-use crate::words::{PermitWords, fill};
+use crate::words::{MembersPermitWords, place};
 
 /// One permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Permit {
     }
 
     /// The row it stands in.
-    pub(in crate::ui::portal) fn row(self, words: &PermitWords) -> &str {
+    pub(in crate::ui::portal) fn row(self, words: &MembersPermitWords) -> &str {
         match self {
             Op(Operation::Transfer)
             | Ri(
@@ -59,40 +59,40 @@ impl Permit {
                 | Right::SameDay
                 | Right::Payees
                 | Right::AllTransactions,
-            ) => &words.transfer,
-            Op(Operation::Bulk) => &words.bulk,
-            Op(Operation::PayEasy) => &words.pay_easy,
-            Op(Operation::Administration) => &words.management,
-            Ri(Right::Approve) => &words.approve,
-            Ri(Right::AllHistory) => &words.history,
-            Ri(Right::Densai) => &words.densai,
+            ) => words.transfer,
+            Op(Operation::Bulk) => words.bulk,
+            Op(Operation::PayEasy) => words.pay_easy,
+            Op(Operation::Administration) => words.management,
+            Ri(Right::Approve) => words.approve,
+            Ri(Right::AllHistory) => words.history,
+            Ri(Right::Densai) => words.densai,
         }
     }
 
     /// Its name within the row.
-    pub(in crate::ui::portal) fn name(self, words: &PermitWords) -> &str {
+    pub(in crate::ui::portal) fn name(self, words: &MembersPermitWords) -> &str {
         match self {
-            Op(Operation::Transfer) => &words.at_will,
-            Op(Operation::Bulk) => &words.bulk_request,
-            Op(Operation::PayEasy) => &words.pay_easy_pay,
-            Op(Operation::Administration) => &words.users,
-            Ri(Right::PresetTransfer) => &words.preset,
-            Ri(Right::RegisteredTransfer) => &words.registered,
-            Ri(Right::SameDay) => &words.same_day,
-            Ri(Right::Payees) => &words.payees,
-            Ri(Right::AllTransactions) => &words.all_transactions,
-            Ri(Right::Approve) => &words.approve_do,
-            Ri(Right::AllHistory) => &words.all_history,
-            Ri(Right::Densai) => &words.linked,
+            Op(Operation::Transfer) => words.at_will,
+            Op(Operation::Bulk) => words.bulk_request,
+            Op(Operation::PayEasy) => words.pay_easy_pay,
+            Op(Operation::Administration) => words.users,
+            Ri(Right::PresetTransfer) => words.preset,
+            Ri(Right::RegisteredTransfer) => words.registered,
+            Ri(Right::SameDay) => words.same_day,
+            Ri(Right::Payees) => words.payees,
+            Ri(Right::AllTransactions) => words.all_transactions,
+            Ri(Right::Approve) => words.approve_do,
+            Ri(Right::AllHistory) => words.all_history,
+            Ri(Right::Densai) => words.linked,
         }
     }
 
     /// Its row and its name.
-    pub(in crate::ui::portal) fn written(self, words: &PermitWords) -> String {
+    pub(in crate::ui::portal) fn written(self, words: &MembersPermitWords) -> String {
         if self.row(words) == self.name(words) {
             return self.row(words).to_owned();
         }
-        fill(&words.with, &[("row", self.row(words)), ("permit", self.name(words))])
+        words.with(place::Permit(self.name(words)), place::Row(self.row(words)))
     }
 
     /// Whether a user has it.

@@ -7,7 +7,7 @@ use crate::domain::values::LoginId;
 use crate::ui::screen::Ambient;
 use crate::ui::screens::shown::Lines;
 use crate::ui::text::width;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// One line of what is entered.
 struct Item {
@@ -51,13 +51,13 @@ impl Entered<'_> {
         let (words, theme) = (&at.words.members.confirm, at.theme);
         let (changed, same): (Vec<_>, Vec<_>) = self.items(at).into_iter().partition(Item::is_changed);
         if !changed.is_empty() {
-            lines.heading(&words.changed);
+            lines.heading(words.changed);
             for item in &changed {
                 let before = item.before.as_deref().unwrap_or_default();
-                let value = fill(&words.change, &[("before", before), ("after", &item.after)]);
+                let value = words.change(place::After(&item.after), place::Before(before));
                 lines.fact(&item.name, &value, theme.warn);
             }
-            lines.heading(&words.unchanged);
+            lines.heading(words.unchanged);
         }
         for item in &same {
             lines.fact(&item.name, &item.after, theme.value);
@@ -66,7 +66,7 @@ impl Entered<'_> {
 
     fn items(&self, at: &Ambient<'_>) -> Vec<Item> {
         let (words, common) = (at.words, &at.words.members.common);
-        let mut items = vec![Item::plain(&common.login_id, self.login_id.to_string())];
+        let mut items = vec![Item::plain(common.login_id, self.login_id.to_string())];
         let mut add = |name: &str, value: &dyn Fn(&Profile) -> String| {
             items.push(Item {
                 name: name.to_owned(),
@@ -74,18 +74,18 @@ impl Entered<'_> {
                 after: value(self.after),
             });
         };
-        add(&common.name, &|profile| profile.name.to_string());
-        add(&common.kana, &|profile| profile.kana.to_string());
-        add(&common.kind, &|profile| words.label.kind(profile.kind).to_owned());
+        add(common.name, &|profile| profile.name.to_string());
+        add(common.kana, &|profile| profile.kana.to_string());
+        add(common.kind, &|profile| words.label.kind(profile.kind).to_owned());
         let permit = &words.members.permit;
         for each in Permit::all() {
             let yes_or_no = |profile: &Profile| {
                 let held = each.is_held(profile);
-                if held { permit.yes.clone() } else { permit.no.clone() }
+                if held { permit.yes } else { permit.no }.to_owned()
             };
             add(&each.written(permit), &yes_or_no);
         }
-        add(&words.members.form.accounts, &|profile| accounts(profile, words));
+        add(words.members.form.accounts, &|profile| accounts(profile, words));
         let limits = &words.members.limit;
         for (number, name) in limit::named(limits).into_iter().enumerate() {
             add(&name, &|profile| {
@@ -100,16 +100,16 @@ impl Entered<'_> {
 
     fn password_items(&self, new: [bool; 2], words: &Words) -> Vec<Item> {
         let (form, confirm) = (&words.members.form, &words.members.confirm);
-        let item = |name: &String, is_new: bool| Item {
-            name: name.clone(),
-            before: self.before.filter(|_| is_new).map(|_| confirm.password_now.clone()),
+        let item = |name: &str, is_new: bool| Item {
+            name: name.to_owned(),
+            before: self.before.filter(|_| is_new).map(|_| confirm.password_now.to_owned()),
             after: if is_new {
-                confirm.password_new.clone()
+                confirm.password_new.to_owned()
             } else {
-                confirm.password_stays.clone()
+                confirm.password_stays.to_owned()
             },
         };
-        vec![item(&form.login_password, new[0]), item(&form.confirmation, new[1])]
+        vec![item(form.login_password, new[0]), item(form.confirmation, new[1])]
     }
 }
 
@@ -130,9 +130,9 @@ impl Item {
 fn accounts(profile: &Profile, words: &Words) -> String {
     let accounts: Vec<_> = profile.access.accounts.iter().map(ToString::to_string).collect();
     if accounts.is_empty() {
-        words.members.common.none.clone()
+        words.members.common.none.to_owned()
     } else {
-        accounts.join(&words.label.comma)
+        accounts.join(words.label.comma)
     }
 }
 
@@ -142,17 +142,16 @@ pub(in crate::ui::portal) fn fields(fields: &[Field], words: &Words) -> (usize, 
     let mut named: Vec<&str> = fields
         .iter()
         .map(|field| match field {
-            Field::Name => &common.name,
-            Field::Kana => &common.kana,
-            Field::Kind => &common.kind,
-            Field::Operations | Field::Rights => &confirm.rights,
-            Field::Limits => &confirm.limits,
-            Field::Accounts => &confirm.accounts,
-            Field::LoginPassword => &form.login_password,
-            Field::ConfirmationPassword => &form.confirmation,
+            Field::Name => common.name,
+            Field::Kana => common.kana,
+            Field::Kind => common.kind,
+            Field::Operations | Field::Rights => confirm.rights,
+            Field::Limits => confirm.limits,
+            Field::Accounts => confirm.accounts,
+            Field::LoginPassword => form.login_password,
+            Field::ConfirmationPassword => form.confirmation,
         })
-        .map(String::as_str)
         .collect();
     named.dedup();
-    (named.len(), named.join(&words.label.comma))
+    (named.len(), named.join(words.label.comma))
 }

@@ -11,7 +11,7 @@ use crate::domain::values::LoginId;
 use crate::portal::{Error, Look, MemberSheet};
 use crate::ui::kit::table::Table;
 use crate::ui::screen::Ambient;
-use crate::words::fill;
+use crate::words::place;
 
 /// Everybody of the company, and what an administrator may do.
 #[derive(Clone, Debug)]
@@ -79,19 +79,19 @@ pub(in crate::ui::portal) fn holds_until(sheet: &MemberSheet, at: Instant) -> Op
 pub(in crate::ui::portal) fn service(state: ServiceState, at: &Ambient<'_>, wide: bool) -> String {
     let words = &at.words.members.service_state;
     let word = match state {
-        ServiceState::Available => &words.available,
-        ServiceState::Stopped => &words.stopped,
-        ServiceState::LoginStopped if wide => &words.login_stopped,
-        ServiceState::LoginStopped => &words.login_stopped_narrow,
-        ServiceState::LoginPaused(_) if wide => &words.login_paused,
-        ServiceState::LoginPaused(_) => &words.login_paused_narrow,
-        ServiceState::ConfirmationStopped if wide => &words.confirmation_stopped,
-        ServiceState::ConfirmationStopped => &words.confirmation_stopped_narrow,
+        ServiceState::Available => words.available,
+        ServiceState::Stopped => words.stopped,
+        ServiceState::LoginStopped if wide => words.login_stopped,
+        ServiceState::LoginStopped => words.login_stopped_narrow,
+        ServiceState::LoginPaused(_) if wide => words.login_paused,
+        ServiceState::LoginPaused(_) => words.login_paused_narrow,
+        ServiceState::ConfirmationStopped if wide => words.confirmation_stopped,
+        ServiceState::ConfirmationStopped => words.confirmation_stopped_narrow,
     };
     let mark = match state {
-        ServiceState::Available => &words.mark_available,
-        ServiceState::LoginPaused(_) => &words.mark_paused,
-        _ => &words.mark_stopped,
+        ServiceState::Available => words.mark_available,
+        ServiceState::LoginPaused(_) => words.mark_paused,
+        _ => words.mark_stopped,
     };
     format!("{mark} {word}")
 }
@@ -102,10 +102,10 @@ pub(in crate::ui::portal) fn service_whole(state: ServiceState, at: &Ambient<'_>
     match state {
         ServiceState::LoginPaused(until) => {
             let until = at.words.label.soon(until, at.now);
-            fill(
-                &at.words.members.service_state.paused_until,
-                &[("state", &text), ("until", &until)],
-            )
+            at.words
+                .members
+                .service_state
+                .paused_until(place::State(&text), place::Until(&until))
         }
         _ => text,
     }
@@ -123,10 +123,11 @@ pub(in crate::ui::portal) fn service_style(state: ServiceState, at: &Ambient<'_>
 /// ワンタイムパスワード状態; where room is short, of a closed period its end stays whole (R8.3).
 pub(in crate::ui::portal) fn otp(state: OtpState, at: &Ambient<'_>, wide: bool) -> String {
     match state {
-        OtpState::Revoked(opens) if !wide => fill(
-            &at.words.members.common.revoked_narrow,
-            &[("opens", &at.words.label.soon(opens, at.now))],
-        ),
+        OtpState::Revoked(opens) if !wide => at
+            .words
+            .members
+            .common
+            .revoked_narrow(place::Opens(&at.words.label.soon(opens, at.now))),
         state => at.words.label.state(state, at.now),
     }
 }

@@ -13,7 +13,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of what can be typed.
 const COLUMNS: u16 = 32;
@@ -34,8 +34,8 @@ impl Ask {
     pub(crate) fn new(words: &Words) -> Self {
         let words = &words.payments.common;
         let mut form = Form::new();
-        let field = Field::secret(&words.confirmation, COLUMNS).required();
-        let password = form.add_secret(field.hint(&words.confirmation_hint));
+        let field = Field::secret(words.confirmation, COLUMNS).required();
+        let password = form.add_secret(field.hint(words.confirmation_hint));
         Self {
             form,
             password,
@@ -48,8 +48,8 @@ impl Ask {
     pub(crate) fn asks_code(&mut self, asks: bool, digits: u32, words: &Words) {
         match (&self.code, asks) {
             (None, true) => {
-                let hint = fill(&words.payments.common.code_hint, &[("digits", &digits.to_string())]);
-                let field = Field::secret(&words.payments.common.code, COLUMNS).required();
+                let hint = words.payments.common.code_hint(place::Digits(&digits.to_string()));
+                let field = Field::secret(words.payments.common.code, COLUMNS).required();
                 self.code = Some(self.form.add_secret(field.hint(hint)));
                 self.digits = digits;
             }
@@ -126,17 +126,17 @@ impl Ask {
 
     /// Why the portal asks for no code at this step (R5.2–R5.4), or that the one it asks for serves those that follow.
     pub(crate) fn why(step: Step, has_run: bool, me: &Me, at: &Ambient<'_>) -> String {
-        let (words, label) = (&at.words.payments.common, &at.words.label);
+        let (words, _label) = (&at.words.payments.common, &at.words.label);
         match step.to {
-            _ if step.asks_code && has_run => words.code_serves_run.clone(),
+            _ if step.asks_code && has_run => words.code_serves_run.to_owned(),
             _ if step.asks_code => String::new(),
-            Status::Waiting => words.code_by_approver.clone(),
-            Status::WaitingFinal => words.code_by_final.clone(),
-            _ if me.serial.is_some() => words.no_code_run.clone(),
-            _ if calendar::day_of(at.now) < me.start => fill(&words.no_code_start, &[("start", &label.day(me.start))]),
+            Status::Waiting => words.code_by_approver.to_owned(),
+            Status::WaitingFinal => words.code_by_final.to_owned(),
+            _ if me.serial.is_some() => words.no_code_run.to_owned(),
+            _ if calendar::day_of(at.now) < me.start => words.no_code_start(place::Start(&at.words.day(me.start))),
             _ => {
                 let until = me.grace_ends.pred_opt().unwrap_or(me.grace_ends);
-                fill(&words.no_code_grace, &[("until", &label.day(until))])
+                words.no_code_grace(place::Until(&at.words.day(until)))
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::words::{PayingWords, Words};
+use crate::words::{PaymentsCommonWords, Words};
 
 /// Columns of an amount with its commas, and of the insertion point behind it.
 const AMOUNT: u16 = 14;
@@ -26,10 +26,10 @@ pub(crate) fn value<T: 'static>(form: &mut Form, field: Field, parse: fn(&str) -
 }
 
 /// 支払口座: one of those that the user may use. A single one is chosen already.
-pub(crate) fn account(form: &mut Form, ground: &Ground, words: &PayingWords) -> Entry<Account> {
+pub(crate) fn account(form: &mut Form, ground: &Ground, words: &PaymentsCommonWords) -> Entry<Account> {
     let accounts = ground.accounts.iter().map(|row| row.account.as_str());
     let options = accounts.map(|account| Choosable::new(account, account)).collect();
-    let field = Field::one(&words.account, options).required().hint(&words.account_hint);
+    let field = Field::one(words.account, options).required().hint(words.account_hint);
     let field = match ground.accounts.as_slice() {
         [only] => field.initially(only.account.as_str()),
         _ => field,
@@ -45,8 +45,8 @@ pub(crate) fn begin<T>(form: &mut Form, ground: &Ground, first: &Entry<T>) {
 }
 
 /// An amount of money.
-pub(crate) fn amount(form: &mut Form, label: &str, words: &PayingWords) -> Entry<Yen> {
-    let field = Field::code(label, AMOUNT).required().hint(&words.amount_hint);
+pub(crate) fn amount(form: &mut Form, label: &str, words: &PaymentsCommonWords) -> Entry<Yen> {
+    let field = Field::code(label, AMOUNT).required().hint(words.amount_hint);
     value(form, field, Yen::parse)
 }
 
@@ -61,18 +61,18 @@ pub(crate) struct PayeeFields {
 
 impl PayeeFields {
     /// Adds the five fields.
-    pub(crate) fn add(form: &mut Form, words: &PayingWords) -> Self {
-        let bank = Field::code(&words.bank, 5).required().hint(&words.bank_hint);
-        let branch = Field::code(&words.branch, 4).required().hint(&words.branch_hint);
+    pub(crate) fn add(form: &mut Form, words: &PaymentsCommonWords) -> Self {
+        let bank = Field::code(words.bank, 5).required().hint(words.bank_hint);
+        let branch = Field::code(words.branch, 4).required().hint(words.branch_hint);
         let kinds = [
-            ("普通", &words.ordinary),
-            ("当座", &words.current),
-            ("貯蓄", &words.savings),
+            ("普通", words.ordinary),
+            ("当座", words.current),
+            ("貯蓄", words.savings),
         ];
         let kinds = kinds.map(|(key, label)| Choosable::new(key, label)).to_vec();
-        let kind = Field::one(&words.kind, kinds).required().hint(&words.kind_hint);
-        let number = Field::code(&words.number, 8).required().hint(&words.number_hint);
-        let name = Field::text(&words.name, NAME).required().hint(&words.name_hint);
+        let kind = Field::one(words.kind, kinds).required().hint(words.kind_hint);
+        let number = Field::code(words.number, 8).required().hint(words.number_hint);
+        let name = Field::text(words.name, NAME).required().hint(words.name_hint);
         Self {
             bank: value(form, bank, BankCode::parse),
             branch: value(form, branch, BranchCode::parse),
@@ -133,7 +133,7 @@ fn number_of_account(text: &str, words: &Words) -> Result<String, Message> {
     Account::parse(&format!("普通{number}")).map_err(|refusal| {
         let message = Message::from_refusal(&refusal, words);
         Message {
-            text: words.payments.common.number_form.clone(),
+            text: words.payments.common.number_form.to_owned(),
             of: None,
             ..message
         }
@@ -153,7 +153,7 @@ fn payee_name(text: &str, words: &Words) -> Result<Kana, Message> {
     Kana::parse(&folded).map_err(|refusal| {
         let message = Message::from_refusal(&refusal, words);
         Message {
-            text: words.payments.common.name_form.clone(),
+            text: words.payments.common.name_form.to_owned(),
             of: None,
             ..message
         }
@@ -165,12 +165,12 @@ pub(crate) struct Approvers(Vec<Entry<LoginId>>);
 
 impl Approvers {
     /// Adds as many fields as people approve.
-    pub(crate) fn add(form: &mut Form, ground: &Ground, words: &PayingWords) -> Self {
+    pub(crate) fn add(form: &mut Form, ground: &Ground, words: &PaymentsCommonWords) -> Self {
         let option = |login_id: &LoginId| Choosable::new(login_id.as_str(), ground.people.named(login_id, words));
-        let labels = [&words.approver, &words.final_approver];
+        let labels = [words.approver, words.final_approver];
         let fields = labels.into_iter().take(ground.needed).map(|label| {
             let options = ground.approvers.iter().map(option).collect();
-            let field = Field::one(label, options).required().hint(&words.approver_hint);
+            let field = Field::one(label, options).required().hint(words.approver_hint);
             value(form, field, LoginId::parse)
         });
         Self(fields.collect())
@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_payee_is_written_one_way() {
-        let words = Words::load(Lang::Ja).unwrap();
+        let words = Words::of(Lang::Ja);
         for typed in ["ﾐﾎﾝ ｼﾖｳｼﾞ", "みほん しようじ", "ミホン　シヨウジ"] {
             let name = payee_name(typed, &words).unwrap();
             assert_eq!(name.as_str(), "ミホン シヨウジ", "{typed}");
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn an_account_number_is_seven_digits() {
-        let words = Words::load(Lang::Ja).unwrap();
+        let words = Words::of(Lang::Ja);
         assert_eq!(number_of_account("１２３４５６７", &words).unwrap(), "1234567");
         for typed in ["123456", "12345678", "123456a"] {
             assert_eq!(number_of_account(typed, &words).unwrap_err().code, "E0111", "{typed}");

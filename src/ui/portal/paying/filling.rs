@@ -78,10 +78,10 @@ impl<F> Filling<F> {
     pub(crate) fn off(&self, at: &Ambient<'_>) -> Option<String> {
         let words = &at.words.payments.common;
         let off = match &self.ground {
-            None => Some(&words.off_reading),
-            Some(ground) => ground.stands_in_the_way().then_some(&words.off_refused),
+            None => Some(words.off_reading),
+            Some(ground) => ground.stands_in_the_way().then_some(words.off_refused),
         };
-        off.cloned()
+        off.map(str::to_owned)
     }
 
     /// Until when what was read holds.
@@ -98,7 +98,7 @@ impl<F> Filling<F> {
     /// What it is drawn from, or `None` after drawing why nothing can be entered.
     pub(crate) fn to_view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<(&Ground, &Parts<F>)> {
         let (Some(ground), Some(parts)) = (&self.ground, &self.parts) else {
-            line(area, 0, buf, &at.words.payments.common.reading, at.theme.info);
+            line(area, 0, buf, at.words.payments.common.reading, at.theme.info);
             return None;
         };
         (!ground.view_what_stands_in_the_way(area, buf, at)).then_some((ground, parts))

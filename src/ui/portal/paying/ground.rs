@@ -13,7 +13,7 @@ use crate::store::AccountRow;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
-use crate::words::{PayingWords, fill};
+use crate::words::{PaymentsCommonWords, place};
 
 /// The company's users by their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,12 +32,9 @@ impl People {
     }
 
     /// A user with a name; one who is gone, by the login ID alone.
-    pub(crate) fn named(&self, login_id: &LoginId, words: &PayingWords) -> String {
+    pub(crate) fn named(&self, login_id: &LoginId, words: &PaymentsCommonWords) -> String {
         match self.0.iter().find(|(known, _)| known == login_id) {
-            Some((_, name)) => fill(
-                &words.person,
-                &[("login_id", login_id.as_str()), ("name", name.as_str())],
-            ),
+            Some((_, name)) => words.person(place::LoginId(login_id.as_str()), place::Name(name.as_str())),
             None => login_id.to_string(),
         }
     }
@@ -115,9 +112,9 @@ impl Ground {
                 at.theme.value,
             );
         } else if self.accounts.is_empty() {
-            paragraph(inside, buf, &words.no_account, at.theme.warn);
+            paragraph(inside, buf, words.no_account, at.theme.warn);
         } else if self.approvers.len() < self.needed {
-            paragraph(inside, buf, &words.no_approver, at.theme.warn);
+            paragraph(inside, buf, words.no_approver, at.theme.warn);
         }
         self.stands_in_the_way()
     }

@@ -10,7 +10,7 @@ use crate::ui::kit::facts::facts;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, fit, put, width};
-use crate::words::{BatchWords, PayingWords, fill};
+use crate::words::{PaymentsBatchWords, PaymentsCommonWords, place};
 
 /// Columns of an amount without its unit.
 const AMOUNT: u16 = 13;
@@ -19,7 +19,7 @@ const AMOUNT: u16 = 13;
 pub(crate) type Fact = (String, String);
 
 /// An amount at the right edge of a column of its own.
-pub(crate) fn yen(amount: u64, words: &PayingWords) -> String {
+pub(crate) fn yen(amount: u64, words: &PaymentsCommonWords) -> String {
     words.in_yen(&fit(&in_threes(amount), AMOUNT, Align::Right))
 }
 
@@ -34,29 +34,26 @@ pub(crate) fn view_facts(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, given: 
 }
 
 /// What is asked for: account, other side, amount, approvers.
-pub(crate) fn of_order(order: &Order, people: &People, words: &PayingWords) -> Vec<Fact> {
+pub(crate) fn of_order(order: &Order, people: &People, words: &PaymentsCommonWords) -> Vec<Fact> {
     let mut given = Vec::new();
     let mut fact = |name: &str, value: String| given.push((name.to_owned(), value));
-    fact(&words.account, order.account.to_string());
+    fact(words.account, order.account.to_string());
     let amount = order.content.amount().get();
     match &order.content {
         Content::Transfer { to, .. } => {
-            let value = fill(
-                &words.payee_value,
-                &[
-                    ("bank", to.bank.as_str()),
-                    ("branch", to.branch.as_str()),
-                    ("account", to.account.as_str()),
-                ],
+            let value = words.payee_value(
+                place::Account(to.account.as_str()),
+                place::Bank(to.bank.as_str()),
+                place::Branch(to.branch.as_str()),
             );
-            fact(&words.payee, value);
-            fact(&words.name, to.name.to_string());
-            fact(&words.transfer_amount, yen(amount, words));
+            fact(words.payee, value);
+            fact(words.name, to.name.to_string());
+            fact(words.transfer_amount, yen(amount, words));
         }
         Content::Bulk { rows, .. } => {
             let count = rows.as_slice().len().to_string();
-            fact(&words.rows, fill(&words.rows_value, &[("count", &count)]));
-            fact(&words.total, yen(amount, words));
+            fact(words.rows, words.rows_value(place::Count(&count)));
+            fact(words.total, yen(amount, words));
         }
         Content::PayEasy {
             biller,
@@ -64,30 +61,30 @@ pub(crate) fn of_order(order: &Order, people: &People, words: &PayingWords) -> V
             check_number,
             ..
         } => {
-            fact(&words.biller, biller.to_string());
-            fact(&words.bill_number, number.to_string());
-            fact(&words.bill_check, check_number.to_string());
-            fact(&words.bill_amount, yen(amount, words));
+            fact(words.biller, biller.to_string());
+            fact(words.bill_number, number.to_string());
+            fact(words.bill_check, check_number.to_string());
+            fact(words.bill_amount, yen(amount, words));
         }
     }
     if let Some(approver) = &order.approver {
-        fact(&words.approver, people.named(approver, words));
+        fact(words.approver, people.named(approver, words));
     }
     if let Some(approver) = &order.final_approver {
-        fact(&words.final_approver, people.named(approver, words));
+        fact(words.final_approver, people.named(approver, words));
     }
     given
 }
 
 /// The table of a batch's rows.
-pub(crate) fn batch_table(words: &BatchWords) -> Table {
+pub(crate) fn batch_table(words: &PaymentsBatchWords) -> Table {
     Table::new(vec![
-        Column::new(&words.place, 4).right(),
-        Column::new(&words.bank, 8),
-        Column::new(&words.branch, 5),
-        Column::new(&words.account, 12),
-        Column::rest(&words.name),
-        Column::new(&words.amount, AMOUNT).right(),
+        Column::new(words.place, 4).right(),
+        Column::new(words.bank, 8),
+        Column::new(words.branch, 5),
+        Column::new(words.account, 12),
+        Column::rest(words.name),
+        Column::new(words.amount, AMOUNT).right(),
     ])
 }
 
@@ -119,9 +116,9 @@ pub(crate) fn sums(
         .and_then(|balance| balance.checked_sub(amount))
         .filter(|_| amount > 0);
     let shown = [
-        (&words.balance, balance),
-        (&words.this_amount, (amount > 0).then_some(amount)),
-        (&words.rest, rest),
+        (words.balance, balance),
+        (words.this_amount, (amount > 0).then_some(amount)),
+        (words.rest, rest),
     ];
     let names = shown.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
     for ((name, value), down) in shown.iter().zip(0..) {
@@ -133,9 +130,9 @@ pub(crate) fn sums(
         }
     }
     if amount > limit {
-        let text = fill(&words.over_limit, &[("limit", &in_threes(limit))]);
+        let text = words.over_limit(place::Limit(&in_threes(limit)));
         line(area, 3, buf, &text, at.theme.bad);
     } else if balance.is_some_and(|balance| amount > balance) {
-        line(area, 3, buf, &words.short, at.theme.warn);
+        line(area, 3, buf, words.short, at.theme.warn);
     }
 }

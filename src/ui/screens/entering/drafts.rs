@@ -6,7 +6,7 @@ use crate::domain::draft::{self, Entered, Unfinished};
 use crate::domain::identity::Action;
 use crate::ui::message::Message;
 use crate::ui::screen::{Cx, Left};
-use crate::words::fill;
+use crate::words::place;
 
 /// What was to be done on that screen.
 pub(crate) fn deed(screen: &str) -> Action {
@@ -38,11 +38,14 @@ impl Standing {
     ) {
         let words = &cx.at().words.entering.common;
         let time = cx.at().words.label.soon(draft.at, cx.at().now);
-        let facts = [("at", &*time), ("count", &(wanted - restored).to_string())];
+        let at = place::At(&time);
         let message = match restored {
-            0 => Message::warn("W0508", fill(&words.found_nothing, &facts)),
-            _ if restored < wanted => Message::warn("W0507", fill(&words.found_less, &facts)),
-            _ => Message::info("I0506", fill(&words.found_again, &facts)),
+            0 => Message::warn("W0508", words.found_nothing(at)),
+            _ if restored < wanted => {
+                let count = (wanted - restored).to_string();
+                Message::warn("W0507", words.found_less(at, place::Count(&count)))
+            }
+            _ => Message::info("I0506", words.found_again(at)),
         };
         if restored == 0 {
             self.drop_draft(draft.screen, cx, heard);

@@ -10,13 +10,13 @@ use crate::words::Words;
 pub(crate) fn fob_list(words: &Words) -> Roster {
     let (common, own) = (&words.entering.common, &words.entering.fobs);
     let columns = vec![
-        Col::new(&common.serial, 12, 12),
-        Col::new(&own.state, 14, 14),
-        Col::new(&own.users, 18, 50),
-        Col::new(&own.wrong_codes, 5, 8),
-        Col::new(&own.clock, 18, 30),
+        Col::new(common.serial, 12, 12),
+        Col::new(own.state, 14, 14),
+        Col::new(own.users, 18, 50),
+        Col::new(own.wrong_codes, 5, 8),
+        Col::new(own.clock, 18, 30),
     ];
-    Roster::new(&common.choose, columns)
+    Roster::new(common.choose, columns)
 }
 
 /// The tokens as rows; `chosen` has its mark, and what `fits` says no to can't be chosen.

@@ -6,36 +6,34 @@ use super::Reading;
 use crate::domain::identity::{Action, Check, Method, Outcome};
 use crate::domain::refusal::Refusal;
 use crate::ui::screen::Ambient;
-use crate::words::{CommonWords, LabelWords, fill};
+use crate::words::{EnteringCommonWords, LabelWords, place};
 
 /// The identity check in one line, and how good it is for an action.
 pub(super) fn glance(reading: &Reading, action: Action, at: &Ambient<'_>) -> (String, Style) {
     let (words, label) = (&at.words.entering.common, &at.words.label);
     let Some(check) = &reading.sheet.check else {
-        return (words.check_none.clone(), at.theme.warn);
+        return (words.check_none.to_owned(), at.theme.warn);
     };
     match check.outcome {
-        Outcome::Open => return (words.check_open.clone(), at.theme.warn),
-        Outcome::Failed => return (words.check_failed.clone(), at.theme.bad),
+        Outcome::Open => return (words.check_open.to_owned(), at.theme.warn),
+        Outcome::Failed => return (words.check_failed.to_owned(), at.theme.bad),
         Outcome::Confirmed => {}
     }
     let who = who(check, label);
     let methods: Vec<_> = check.methods.iter().map(|method| kind(method, label)).collect();
     let (until, methods) = (
         label.soon(check.lapses(&reading.policy), at.now),
-        methods.join(&at.words.deciding.shown.separator),
+        methods.join(at.words.deciding.shown.separator),
     );
-    let shared = [("who", who.as_str()), ("methods", &methods)];
+    let (methods, who) = (place::Methods(&methods), place::Who(&who));
     match check.serves(action, &reading.sheet.case.contract.number, at.now, &reading.policy) {
         Ok(()) => {
-            let text = fill(&words.check_good, &[("until", &until), shared[0], shared[1]]);
+            let text = words.check_good(methods, place::Until(&until), who);
             (text, at.theme.good)
         }
         Err(refusal) => {
-            let text = fill(
-                &words.check_short,
-                &[("lacking", &lacking(&refusal, words)), shared[0], shared[1]],
-            );
+            let lacking = lacking(&refusal, words);
+            let text = words.check_short(place::Lacking(&lacking), methods, who);
             (text, at.theme.warn)
         }
     }
@@ -49,24 +47,24 @@ fn who(check: &Check, label: &LabelWords) -> String {
 /// The kind of a method; its details stand on the confirmation.
 fn kind<'a>(method: &Method, label: &'a LabelWords) -> &'a str {
     match method {
-        Method::Seal => &label.seal,
-        Method::Document(_) => &label.document,
-        Method::CallBack => &label.call_back,
-        Method::Facts(_) => &label.facts,
-        Method::Fob(_) => &label.fob,
-        Method::Proxy => &label.proxy,
+        Method::Seal => label.seal,
+        Method::Document(_) => label.document,
+        Method::CallBack => label.call_back,
+        Method::Facts(_) => label.facts,
+        Method::Fob(_) => label.fob,
+        Method::Proxy => label.proxy,
     }
 }
 
 /// What a check lacks for an action, in a few words.
-pub(crate) fn lacking(refusal: &Refusal, words: &CommonWords) -> String {
+pub(crate) fn lacking(refusal: &Refusal, words: &EnteringCommonWords) -> String {
     match refusal {
         Refusal::ChecksTooFew { needed, have } => {
             let more = needed.saturating_sub(*have).to_string();
-            fill(&words.lack_methods, &[("count", &more)])
+            words.lack_methods(place::Count(&more))
         }
-        Refusal::CallBackNeeded => words.lack_call_back.clone(),
-        Refusal::CheckLapsed { .. } => words.lack_time.clone(),
-        _ => words.lack_other.clone(),
+        Refusal::CallBackNeeded => words.lack_call_back.to_owned(),
+        Refusal::CheckLapsed { .. } => words.lack_time.to_owned(),
+        _ => words.lack_other.to_owned(),
     }
 }

@@ -50,9 +50,9 @@ impl Chooses {
     /// Help for the list.
     pub(super) fn hint(self, words: &Words) -> &str {
         match self {
-            Self::Users => &words.entering.common.hint_many,
-            Self::User => &words.entering.common.hint_one,
-            Self::Token => &words.entering.fobs.hint,
+            Self::Users => words.entering.common.hint_many,
+            Self::User => words.entering.common.hint_one,
+            Self::Token => words.entering.fobs.hint,
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::approval::{self, Approval};
 use crate::domain::calendar::Instant;
 use crate::domain::draft::Entered;
 use crate::domain::identity::Action;
+use crate::domain::policy::Policy;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::form::Form;
 use crate::ui::kit::table::{Did, Listed};
@@ -18,7 +19,7 @@ use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
 use crate::ui::screens::shown::Finished;
 use crate::ui::screens::thkk001::IdentityCheck;
 use crate::ui::screens::tknn001::Confirmation;
-use crate::words::{CommonWords, Words, fill};
+use crate::words::{EnteringCommonWords, Words};
 
 /// What an entry screen is told; `O` is what it has of its own.
 pub enum Msg<O> {
@@ -55,8 +56,8 @@ pub trait EntryScreen: 'static {
     /// The same, to be changed.
     fn held_mut(&mut self) -> (&mut Standing, &mut Halves<Self::Fields>);
 
-    /// List and form in the language of `words`.
-    fn parts(words: &Words) -> Parts<Self::Fields>;
+    /// List and form in the language of `words`, whose hints name the figures of the policy once it is known.
+    fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Self::Fields>;
 
     /// The rows of the list.
     fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line>;
@@ -116,11 +117,11 @@ fn settle<X: EntryScreen>(screen: &mut X) {
 }
 
 /// The steps of a request: 入力 確認 承認 完了, without 承認 where it is done at once (R11.1).
-fn steps(words: &CommonWords, action: Action) -> Steps {
+fn steps(words: &EnteringCommonWords, action: Action) -> Steps {
     let approved = approval::needed(action) == Approval::Before;
-    let mut labels = vec![words.step_enter.clone(), words.step_confirm.clone()];
-    labels.extend(approved.then(|| words.step_approve.clone()));
-    labels.push(words.step_done.clone());
+    let mut labels = vec![words.step_enter.to_owned(), words.step_confirm.to_owned()];
+    labels.extend(approved.then(|| words.step_approve.to_owned()));
+    labels.push(words.step_done.to_owned());
     Steps { labels, current: 0 }
 }
 
@@ -142,10 +143,10 @@ impl<X: EntryScreen> Screen for X {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Self::Msg>> {
         let words = &at.words.entering.common;
         let mut keys = vec![
-            Binding::new(Function::Identify, &words.identify, Msg::Identify),
-            Binding::new(Function::Refresh, &words.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, &words.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, &words.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Identify, words.identify, Msg::Identify),
+            Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, words.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, words.page_down, Msg::Page(Key::PageDown)),
             Binding::new(Function::Execute, (X::KIND.execute)(at.words), Msg::Execute),
         ];
         self.fit_keys(&mut keys, at);
@@ -154,7 +155,7 @@ impl<X: EntryScreen> Screen for X {
 
     fn opened(&mut self, cx: &mut Cx<'_, Self::Msg>) {
         let (standing, halves) = self.held_mut();
-        halves.parts.get_or_insert_with(|| X::parts(cx.at().words));
+        halves.parts.get_or_insert_with(|| X::parts(cx.at().words, None));
         standing.ask(cx, Msg::Read);
     }
 
@@ -173,8 +174,9 @@ impl<X: EntryScreen> Screen for X {
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Self::Msg>) {
-        let (_, halves) = self.held_mut();
-        halves.retell(X::parts(cx.at().words));
+        let (standing, halves) = self.held_mut();
+        let policy = standing.read().map(|reading| &reading.policy);
+        halves.retell(X::parts(cx.at().words, policy));
     }
 
     fn holds_until(&self) -> Option<Instant> {
@@ -212,6 +214,8 @@ impl<X: EntryScreen> Screen for X {
                 let is_first = standing.read().is_none();
                 let roster = halves.roster().filter(|_| X::KIND.chooses != Chooses::Token);
                 standing.hear(answer, roster, cx);
+                let policy = standing.read().map(|reading| &reading.policy);
+                halves.retell(X::parts(cx.at().words, policy));
                 self.heard(is_first, cx);
                 settle(self);
             }
@@ -260,19 +264,10 @@ impl<X: EntryScreen> Screen for X {
 
     fn hint(&self, at: &Ambient<'_>) -> String {
         let (standing, halves) = self.held();
-        let (Some(form), Some(reading)) = (halves.focused_form(), standing.read()) else {
-            return X::KIND.chooses.hint(at.words).to_owned();
-        };
-        let figure = |n: u32| n.to_string();
-        let policy = &reading.policy;
-        fill(
-            &form.hint(),
-            &[
-                ("min", &figure(policy.serial_min)),
-                ("max", &figure(policy.serial_max)),
-                ("digits", &figure(policy.otp_digits)),
-            ],
-        )
+        match halves.focused_form().filter(|_| standing.read().is_some()) {
+            Some(form) => form.hint(),
+            None => X::KIND.chooses.hint(at.words).to_owned(),
+        }
     }
 
     fn typing(&self) -> bool {

@@ -10,7 +10,7 @@ use crate::domain::user::User;
 use crate::domain::values::Serial;
 use crate::portal::MemberRow;
 use crate::ui::screen::Ambient;
-use crate::words::{LabelWords, Words};
+use crate::words::Words;
 
 /// What the columns show of a user.
 #[derive(Clone, Copy, Debug)]
@@ -47,25 +47,25 @@ impl<'a> From<&'a MemberRow> for Seen<'a> {
 pub(crate) fn unlock_columns(words: &Words) -> Vec<Col> {
     let (common, own) = (&words.entering.common, &words.entering.unlock);
     vec![
-        Col::new(&common.login_id, 12, 20),
-        Col::new(&common.user_name, 14, 30),
-        Col::new(&own.user_kind, 14, 14),
-        Col::new(&own.token_id, 12, 12),
-        Col::new(&own.state, 16, 30),
+        Col::new(common.login_id, 12, 20),
+        Col::new(common.user_name, 14, 30),
+        Col::new(own.user_kind, 14, 14),
+        Col::new(own.token_id, 12, 12),
+        Col::new(own.state, 16, 30),
     ]
 }
 
 /// The columns of BRSK027, to the letter of the manual; the check mark is 選択.
 pub(crate) fn revoke_columns(words: &Words) -> Vec<Col> {
     let (common, own) = (&words.entering.common, &words.entering.revoke);
-    let expires = words.label.tiny_columns();
+    let expires = words.tiny_columns();
     vec![
-        Col::new(&common.login_id, 19 - expires, 14),
-        Col::new(&common.user_name, 9, 20),
-        Col::new(&common.user_kind, 14, 14),
-        Col::new(&common.serial, 12, 12),
-        Col::new(&common.state, 14, 24),
-        Col::new(&own.expires, expires, 23),
+        Col::new(common.login_id, 19 - expires, 14),
+        Col::new(common.user_name, 9, 20),
+        Col::new(common.user_kind, 14, 14),
+        Col::new(common.serial, 12, 12),
+        Col::new(common.state, 14, 24),
+        Col::new(own.expires, expires, 23),
     ]
 }
 
@@ -85,10 +85,10 @@ impl Seen<'_> {
     pub(crate) fn to_revoke(self, at: &Ambient<'_>, wide: bool) -> Vec<String> {
         let label = &at.words.label;
         let expires = match (self.expires, wide) {
-            (None, _) if self.serial.is_some() && wide => label.no_expiry.clone(),
+            (None, _) if self.serial.is_some() && wide => label.no_expiry.to_owned(),
             (None, _) => String::new(),
-            (Some(expires), true) => label.moment(expires),
-            (Some(expires), false) => label.tiny_day(calendar::day_of(expires)),
+            (Some(expires), true) => at.words.moment(expires),
+            (Some(expires), false) => at.words.tiny_day(calendar::day_of(expires)),
         };
         let mut cells = self.to_unlock(at, wide);
         cells.push(expires);
@@ -105,13 +105,13 @@ impl Seen<'_> {
     }
 
     /// The user in full, for what a column had to cut.
-    pub(crate) fn whole(self, label: &LabelWords, now: Instant) -> String {
-        let expires = self.expires.map(|expires| label.moment(expires)).unwrap_or_default();
+    pub(crate) fn whole(self, words: &Words, now: Instant) -> String {
+        let expires = self.expires.map(|expires| words.moment(expires)).unwrap_or_default();
         let parts = [
             self.user.login_id.as_str(),
             self.user.name.as_str(),
             self.serial.map_or("", Serial::as_str),
-            &label.state(self.state, now),
+            &words.label.state(self.state, now),
             &expires,
         ];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();

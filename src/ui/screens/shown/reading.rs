@@ -25,8 +25,8 @@ impl Reading {
         let words = &at.words.deciding.shown;
         let overflows = self.lines.get() > self.page.get();
         let pages = [
-            Binding::new(Function::PageUp, &words.page_up, page(Key::PageUp)),
-            Binding::new(Function::PageDown, &words.page_down, page(Key::PageDown)),
+            Binding::new(Function::PageUp, words.page_up, page(Key::PageUp)),
+            Binding::new(Function::PageDown, words.page_down, page(Key::PageDown)),
         ];
         pages.into_iter().filter(|_| overflows).collect()
     }
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_long_text_moves_by_pages_and_says_where_one_is() {
-        let (words, theme) = (Words::load(Lang::Ja).unwrap(), Theme::load(Scheme::None).unwrap());
+        let (words, theme) = (Words::of(Lang::Ja), Theme::load(Scheme::None).unwrap());
         let at = Ambient {
             words: &words,
             keymap: &Keymap::default(),

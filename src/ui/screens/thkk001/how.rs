@@ -19,7 +19,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 const RIGHT: &str = "right";
 const DONE: &str = "done";
@@ -63,30 +63,30 @@ impl How {
         let mut form = Form::new();
         let answers = || {
             vec![
-                Choosable::new(RIGHT, &own.right),
-                Choosable::new("wrong", &own.wrong),
-                Choosable::new("open", &own.unasked),
+                Choosable::new(RIGHT, own.right),
+                Choosable::new("wrong", own.wrong),
+                Choosable::new("open", own.unasked),
             ]
         };
         let fact = |fact: Fact| {
             Field::one(label.fact(fact), answers())
-                .hint(&own.fact_hint)
+                .hint(own.fact_hint)
                 .initially("open")
         };
         let facts = questions
             .iter()
             .map(|question| form.add(fact(question.fact), as_typed))
             .collect();
-        let tick = |name: &str, done: &str| Field::many(name, vec![Choosable::new(DONE, done)]).hint(&own.tick_hint);
-        let seal = form.add(tick(&label.seal, &own.seal_matches), as_typed);
-        let called = form.add(tick(&label.call_back, &own.called), as_typed);
+        let tick = |name: &str, done: &str| Field::many(name, vec![Choosable::new(DONE, done)]).hint(own.tick_hint);
+        let seal = form.add(tick(label.seal, own.seal_matches), as_typed);
+        let called = form.add(tick(label.call_back, own.called), as_typed);
         let kinds = DocumentKind::ALL.iter().enumerate();
         let kinds = kinds.map(|(number, kind)| Choosable::new(number.to_string(), label.document_kind(*kind)));
         let kind = form.add(
-            Field::one(&label.document, kinds.collect()).hint(&own.document_hint),
+            Field::one(label.document, kinds.collect()).hint(own.document_hint),
             as_typed,
         );
-        let number = form.add(Field::code(&own.document_number, 24).hint(&own.number_hint), as_typed);
+        let number = form.add(Field::code(own.document_number, 24).hint(own.number_hint), as_typed);
         let issued = reading
             .sheet
             .case
@@ -104,10 +104,10 @@ impl How {
             .map(|serial| Choosable::new(serial, shown(serial)))
             .collect();
         let has_fobs = !serials.is_empty();
-        let serial = form.add(Field::one(&label.fob, serials).hint(&own.fob_hint), as_typed);
-        let code = form.add_secret(Field::code(&own.fob_code, 9).hint(&own.fob_code_hint));
+        let serial = form.add(Field::one(label.fob, serials).hint(own.fob_hint), as_typed);
+        let code = form.add_secret(Field::code(own.fob_code, 9).hint(own.fob_code_hint));
         let is_agent = matches!(person, Person::Agent(_));
-        let proxy = is_agent.then(|| form.add(tick(&label.proxy, &own.proxy_seen), as_typed));
+        let proxy = is_agent.then(|| form.add(tick(label.proxy, own.proxy_seen), as_typed));
         Self {
             id,
             check: None,
@@ -195,7 +195,7 @@ impl How {
         let code = self.form.read(&self.code, words)?;
         if !code.expose_secret().is_empty() {
             self.form.focus(&self.code);
-            return Err(Message::warn("W0502", words.entering.check.fob_first.clone()));
+            return Err(Message::warn("W0502", words.entering.check.fob_first.to_owned()));
         }
         Ok(self.methods(true, policy))
     }
@@ -206,8 +206,8 @@ impl How {
         match kind_of(&self.form.text(&self.kind)) {
             None if !number.is_empty() => {
                 self.form.focus(&self.kind);
-                let field = [("field", words.label.document.as_str())];
-                Err(Message::bad("E0003", fill(&words.frame.required, &field)))
+                let field = place::Field(words.label.document);
+                Err(Message::bad("E0003", words.frame.required(field)))
             }
             None => Ok(()),
             Some(kind) => Document::seen(kind, &number, policy).map(drop).map_err(|refusal| {
@@ -231,7 +231,7 @@ impl How {
     pub(super) fn try_fob(&mut self, reading: &Reading, words: &Words) -> Result<(Serial, Command), Message> {
         let Ok(serial) = Serial::parse(&self.form.text(&self.serial)) else {
             self.form.focus(&self.serial);
-            let text = words.entering.check.fob_serial_first.clone();
+            let text = words.entering.check.fob_serial_first.to_owned();
             return Err(Message::bad("E0502", text));
         };
         let code = self.form.read(&self.code, words)?;
@@ -268,7 +268,7 @@ impl How {
             let who = at.words.label.person(&check.person);
             let until = at.words.label.soon(check.lapses(&reading.policy), at.now);
             let channel = at.words.label.channel(check.channel);
-            let about = fill(&words.about, &[("channel", channel), ("who", &who), ("until", &until)]);
+            let about = words.about(place::Channel(channel), place::Until(&until), place::Who(&who));
             entering::lead(area, 0, buf, &about, at.theme.value);
         }
         let asked = self.questions.iter().zip(&self.facts);
@@ -276,14 +276,14 @@ impl How {
         let (text, style) = if let Some((question, _)) = focused {
             let fact = at.words.label.fact(question.fact);
             let answer = match question.fact {
-                Fact::StartDate => &at.words.label.written(&question.answer),
+                Fact::StartDate => &at.words.written(&question.answer),
                 _ => &question.answer,
             };
-            let answer = fill(&words.answer, &[("fact", fact), ("answer", answer)]);
+            let answer = words.answer(place::Answer(answer), place::Fact(fact));
             (answer, at.theme.info)
         } else {
             let needed = reading.policy.facts_right.to_string();
-            (fill(&words.answer_hidden, &[("needed", &needed)]), at.theme.label)
+            (words.answer_hidden(place::Needed(&needed)), at.theme.label)
         };
         entering::lead(area, 1, buf, &text, style);
         let place = self.place(area);

@@ -15,7 +15,7 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 const USER: &str = "user";
 const REPRESENTATIVE: &str = "representative";
@@ -47,25 +47,25 @@ impl Whom {
         let (own, common, label) = (&words.entering.check, &words.entering.common, &words.label);
         let mut form = Form::new();
         let channels = [
-            Choosable::new("counter", &label.counter),
-            Choosable::new("telephone", &label.telephone),
-            Choosable::new("visit", &label.visit),
+            Choosable::new("counter", label.counter),
+            Choosable::new("telephone", label.telephone),
+            Choosable::new("visit", label.visit),
         ];
-        let channel = Field::one(&own.channel, channels.into())
+        let channel = Field::one(own.channel, channels.into())
             .required()
-            .hint(&own.channel_hint)
+            .hint(own.channel_hint)
             .initially(if telephone_only { "telephone" } else { "" });
         let channel = form.add(channel, |text, words| {
             channel_of(text).ok_or_else(|| Message::from_refusal(&Refusal::NoCheck, words))
         });
         let people = [
-            Choosable::new(USER, &own.person_user),
-            Choosable::new(REPRESENTATIVE, &label.representative),
-            Choosable::new(AGENT, &own.person_agent),
+            Choosable::new(USER, own.person_user),
+            Choosable::new(REPRESENTATIVE, label.representative),
+            Choosable::new(AGENT, own.person_agent),
         ];
-        let person = Field::one(&own.person, people.into()).required().hint(&own.person_hint);
+        let person = Field::one(own.person, people.into()).required().hint(own.person_hint);
         let person = form.add(person, entering::as_typed);
-        let agent = Field::text(&own.agent_name, 40).hint(&own.agent_hint);
+        let agent = Field::text(own.agent_name, 40).hint(own.agent_hint);
         let agent = form.add(agent, |text, words| match text {
             "" => Ok(None),
             text => Name::parse(text)
@@ -73,16 +73,16 @@ impl Whom {
                 .map_err(|refusal| Message::from_refusal(&refusal, words)),
         });
         let columns = vec![
-            Col::new(&common.login_id, 20, 30),
-            Col::new(&common.user_name, 34, 60),
-            Col::new(&common.user_kind, 14, 14),
+            Col::new(common.login_id, 20, 30),
+            Col::new(common.user_name, 34, 60),
+            Col::new(common.user_kind, 14, 14),
         ];
         Self {
             form,
             channel,
             person,
             agent,
-            roster: Roster::new(&common.choose, columns),
+            roster: Roster::new(common.choose, columns),
             focus: Focus::Form,
             user: None,
         }
@@ -110,12 +110,12 @@ impl Whom {
             (AGENT, Some(name)) => Person::Agent(name),
             (AGENT, None) => {
                 self.form.focus(&self.agent);
-                let field = [("field", words.entering.check.agent_name.as_str())];
-                return Err(Message::bad("E0003", fill(&words.frame.required, &field)));
+                let field = place::Field(words.entering.check.agent_name);
+                return Err(Message::bad("E0003", words.frame.required(field)));
             }
             (_, Some(_)) => {
                 self.form.focus(&self.agent);
-                return Err(Message::bad("E0501", words.entering.check.agent_only.clone()));
+                return Err(Message::bad("E0501", words.entering.check.agent_only.to_owned()));
             }
             (REPRESENTATIVE, None) => Person::Representative,
             (_, None) => {
@@ -171,7 +171,7 @@ impl Whom {
 
     pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading) {
         entering::view_form(&self.form, form(area), buf, at, self.focus == Focus::Form);
-        entering::lead(area, 5, buf, &at.words.entering.check.users, at.theme.heading);
+        entering::lead(area, 5, buf, at.words.entering.check.users, at.theme.heading);
         let lines = self.lines(reading, at);
         self.roster.view(list(area), buf, at, self.focus == Focus::List, &lines);
     }
@@ -207,7 +207,7 @@ impl Whom {
 
     pub(super) fn hint(&self, at: &Ambient<'_>) -> String {
         match self.focus {
-            Focus::List => at.words.entering.common.hint_one.clone(),
+            Focus::List => at.words.entering.common.hint_one.to_owned(),
             Focus::Form => self.form.hint(),
         }
     }

@@ -14,7 +14,7 @@ use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::ui::screens::shown::{self, Lines, Reading, Step, When};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Rows of the box with the two fields.
 const ENTRY_ROWS: u16 = 4;
@@ -61,13 +61,13 @@ impl Approval {
         let words = &words.deciding.approval;
         let mut form = Form::new();
         let staff = form.add(
-            Field::code(&words.staff, COLUMNS).required().hint(&words.staff_hint),
+            Field::code(words.staff, COLUMNS).required().hint(words.staff_hint),
             |text, words| StaffId::parse(text).map_err(|refusal| Message::from_refusal(&refusal, words)),
         );
         let password = form.add_secret(
-            Field::secret(&words.password, COLUMNS)
+            Field::secret(words.password, COLUMNS)
                 .required()
-                .hint(&words.password_hint),
+                .hint(words.password_hint),
         );
         Self {
             request,
@@ -127,7 +127,7 @@ impl Screen for Approval {
 
     fn title(&self, at: &Ambient<'_>) -> String {
         let action = at.words.label.action(self.shown.action);
-        fill(&at.words.deciding.approval.title, &[("action", action)])
+        at.words.deciding.approval.title(place::Action(action))
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -137,8 +137,8 @@ impl Screen for Approval {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.deciding.approval;
         let mut bindings = vec![
-            Binding::new(Function::Execute, words.approve.clone(), Msg::Approve),
-            Binding::new(Function::Cancel, words.leave.clone(), Msg::Leave),
+            Binding::new(Function::Execute, words.approve.to_owned(), Msg::Approve),
+            Binding::new(Function::Cancel, words.leave.to_owned(), Msg::Leave),
         ];
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
@@ -176,7 +176,7 @@ impl Screen for Approval {
         let mut lines = Lines::new(at, area.width);
         shown::describe(&mut lines, &self.shown, When::Planned);
         self.reading.view(above, buf, at, &lines.done());
-        let inside = panel(below, buf, &at.words.deciding.approval.panel, at);
+        let inside = panel(below, buf, at.words.deciding.approval.panel, at);
         self.form.view(inside, buf, at);
     }
 

@@ -17,7 +17,7 @@ use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::screens::tlgi003::unlike;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// Columns of the box.
 const COLUMNS: u16 = 78;
@@ -83,12 +83,12 @@ impl MemberEntry {
             None => field,
         };
         let mut form = Form::new();
-        let field = Field::code(&list.staff, SHORT).required().hint(&words.staff_hint);
+        let field = Field::code(list.staff, SHORT).required().hint(words.staff_hint);
         let id = form.add(
             first(field, staff.map(|staff| staff.id.as_str())),
             reading(StaffId::parse),
         );
-        let field = Field::text(&list.name, LONG).required().hint(&words.name_hint);
+        let field = Field::text(list.name, LONG).required().hint(words.name_hint);
         let name = form.add(
             first(field, staff.map(|staff| staff.name.as_str())),
             reading(Name::parse),
@@ -97,43 +97,41 @@ impl MemberEntry {
             .into_iter()
             .filter(|role| at.training || *role != Role::Trainer);
         let roles = roles.map(|role| Choosable::new(role.as_str(), label.role(role)));
-        let field = Field::one(&list.role, roles.collect())
-            .required()
-            .hint(&words.role_hint);
+        let field = Field::one(list.role, roles.collect()).required().hint(words.role_hint);
         let role = form.add(
             first(field, staff.map(|staff| staff.role.as_str())),
             reading(|text| Role::from_name(text).ok_or(Refusal::TextForm { max: 0 })),
         );
-        let field = Field::code(&words.branch_code, SHORT)
+        let field = Field::code(words.branch_code, SHORT)
             .required()
-            .hint(&words.branch_code_hint);
+            .hint(words.branch_code_hint);
         let own = at.session().map(|session| &session.staff().branch);
         let branch = staff.map(|staff| &staff.branch).or(own);
         let branch_code = form.add(
             first(field, branch.map(|branch| branch.code.as_str())),
             reading(BranchCode::parse),
         );
-        let field = Field::text(&words.branch_name, LONG)
+        let field = Field::text(words.branch_name, LONG)
             .required()
-            .hint(&words.branch_name_hint);
+            .hint(words.branch_name_hint);
         let branch_name = form.add(
             first(field, branch.map(|branch| branch.name.as_str())),
             reading(Name::parse),
         );
         // A new member is bound afterwards: adding and binding are two attempts.
         let account = before.as_ref().map(|member| {
-            let field = Field::text(&list.account, LONG).hint(&words.account_hint);
+            let field = Field::text(list.account, LONG).hint(words.account_hint);
             let bound = member.account.as_ref().map(HostAccount::as_str);
             let parse = |text: &str| (!text.is_empty()).then(|| HostAccount::parse(text)).transpose();
             form.add(first(field, bound), reading(parse))
         });
         let passwords = before.is_none().then(|| first_password(&mut form, at.words));
         if before.is_some() {
-            form.set_off(&id, Some(words.off_id.clone()));
+            form.set_off(&id, Some(words.off_id.to_owned()));
             form.focus(&name);
         }
         if is_own {
-            form.set_off(&role, Some(words.off_role.clone()));
+            form.set_off(&role, Some(words.off_role.to_owned()));
         }
         Self {
             before,
@@ -195,8 +193,8 @@ impl MemberEntry {
     fn title_of(&self, words: &Words) -> String {
         let words = &words.staff.entry;
         match &self.before {
-            Some(member) => fill(&words.amend_title, &[("staff", member.staff.id.as_str())]),
-            None => words.add_title.clone(),
+            Some(member) => words.amend_title(place::Staff(member.staff.id.as_str())),
+            None => words.add_title.to_owned(),
         }
     }
 }
@@ -209,10 +207,8 @@ fn reading<T: 'static>(parse: impl Fn(&str) -> Decision<T> + 'static) -> impl Fn
 /// The two fields of a first password.
 pub(super) fn first_password(form: &mut Form, words: &Words) -> [Entry<SecretString>; 2] {
     let words = &words.staff.entry;
-    let password = Field::secret(&words.password, LONG)
-        .required()
-        .hint(&words.password_hint);
-    let again = Field::secret(&words.again, LONG).required().hint(&words.again_hint);
+    let password = Field::secret(words.password, LONG).required().hint(words.password_hint);
+    let again = Field::secret(words.again, LONG).required().hint(words.again_hint);
     [form.add_secret(password), form.add_secret(again)]
 }
 
@@ -272,11 +268,7 @@ impl Screen for MemberEntry {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.staff.entry;
-        let label = if self.before.is_some() {
-            &words.amend
-        } else {
-            &words.add
-        };
+        let label = if self.before.is_some() { words.amend } else { words.add };
         vec![Binding::new(Function::Execute, label, Msg::Go)]
     }
 

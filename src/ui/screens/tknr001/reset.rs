@@ -13,7 +13,7 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::words::fill;
+use crate::words::place;
 
 /// Columns and rows of the box.
 const SIZE: Size = Size::new(78, 4);
@@ -52,8 +52,10 @@ impl Reset {
     }
 
     fn heading(&self, at: &Ambient<'_>) -> String {
-        let facts = [("staff", self.id.as_str()), ("name", self.name.as_str())];
-        fill(&at.words.staff.entry.reset_title, &facts)
+        at.words
+            .staff
+            .entry
+            .reset_title(place::Name(self.name.as_str()), place::Staff(self.id.as_str()))
     }
 
     fn go(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -82,7 +84,7 @@ impl Screen for Reset {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Function::Execute, &at.words.staff.entry.reset, Msg::Go)]
+        vec![Binding::new(Function::Execute, at.words.staff.entry.reset, Msg::Go)]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

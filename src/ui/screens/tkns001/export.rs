@@ -18,7 +18,7 @@ use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::ui::text::{Align, put_fit};
-use crate::words::fill;
+use crate::words::place;
 
 /// Columns of the layer.
 const COLUMNS: u16 = 78;
@@ -46,22 +46,22 @@ impl Export {
     pub(super) fn new(sought: Sought, at: &Ambient<'_>) -> Self {
         let words = &at.words.trail.export;
         let formats = vec![
-            Choosable::new(Format::Csv.as_str(), &words.csv),
-            Choosable::new(Format::JsonLines.as_str(), &words.json_lines),
+            Choosable::new(Format::Csv.as_str(), words.csv),
+            Choosable::new(Format::JsonLines.as_str(), words.json_lines),
         ];
         let name = calendar::day_of(at.now).format("trail-%Y%m%d").to_string();
         let mut form = Form::new();
         let name = form.add(
-            Field::text(&words.name, 56)
+            Field::text(words.name, 56)
                 .required()
-                .hint(&words.name_hint)
+                .hint(words.name_hint)
                 .initially(&name),
             |text, _| Ok(text.to_owned()),
         );
         let format = form.add(
-            Field::one(&words.format, formats)
+            Field::one(words.format, formats)
                 .required()
-                .hint(&words.format_hint)
+                .hint(words.format_hint)
                 .initially(Format::Csv.as_str()),
             |text, _| Ok(Format::from_name(text)),
         );
@@ -91,7 +91,7 @@ impl Export {
             Ok(given) => given,
             Err(message) => return cx.say(message),
         };
-        let (sought, words) = (self.sought.clone(), cx.at().words.clone());
+        let (sought, words) = (self.sought.clone(), *cx.at().words);
         let session = cx.at().session().cloned();
         self.running = Some((0, 0));
         let write = move |desk: &mut Desk| {
@@ -116,13 +116,13 @@ impl Screen for Export {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.trail.export.title.clone()
+        at.words.trail.export.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.trail.export;
-        let running = self.running.map(|_| words.off_running.clone());
-        vec![Binding::new(Function::Execute, &words.go, Msg::Go).unless(running)]
+        let running = self.running.map(|_| words.off_running.to_owned());
+        vec![Binding::new(Function::Execute, words.go, Msg::Go).unless(running)]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -150,12 +150,12 @@ impl Screen for Export {
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.trail.export;
-        panel(area, buf, &words.title, at);
+        panel(area, buf, words.title, at);
         let inside = Self::inside(area);
         self.form.view(inside, buf, at);
         if let Some((done, of)) = self.running {
             let (done, of) = (done.to_string(), of.to_string());
-            let text = fill(&words.running, &[("at", &done), ("of", &of)]);
+            let text = words.running(place::At(&done), place::Of(&of));
             let row = Rect::new(
                 inside.x + 2,
                 inside.bottom().saturating_sub(1),

@@ -18,7 +18,7 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::words::Words;
+use crate::words::{Words, place};
 
 /// Columns of the layer.
 const COLUMNS: u16 = 78;
@@ -60,16 +60,16 @@ impl Asked {
         let parts = parts
             .into_iter()
             .filter_map(|(name, value)| Some(format!("{name} {}", value?)));
-        parts.collect::<Vec<_>>().join(&label.comma)
+        parts.collect::<Vec<_>>().join(label.comma)
     }
 }
 
 fn result_in_words(result: Written, words: &Words) -> &str {
     let words = &words.trail.filter;
     match result {
-        Written::Done => &words.done,
-        Written::Waiting => &words.waiting,
-        Written::Refused => &words.refused,
+        Written::Done => words.done,
+        Written::Waiting => words.waiting,
+        Written::Refused => words.refused,
     }
 }
 
@@ -110,31 +110,31 @@ impl Filter {
         let filter = &words.trail.filter;
         let mut form = Form::new();
         let (min, max) = (policy.serial_min.to_string(), policy.serial_max.to_string());
-        let serial_hint = crate::words::fill(&filter.serial_hint, &[("min", &min), ("max", &max)]);
+        let serial_hint = filter.serial_hint(place::Max(&max), place::Min(&min));
         let results = Written::ALL.map(|result| Choosable::new(result.as_str(), result_in_words(result, words)));
         let day = move |text: &str| calendar::day(text, today);
         let names = Rc::new(names);
         let filter = Self {
-            from: form.add(Field::code(&filter.from, 12).hint(&filter.day_hint), optional(day)),
-            to: form.add(Field::code(&filter.to, 12).hint(&filter.day_hint), optional(day)),
+            from: form.add(Field::code(filter.from, 12).hint(filter.day_hint), optional(day)),
+            to: form.add(Field::code(filter.to, 12).hint(filter.day_hint), optional(day)),
             staff: form.add(
-                Field::code(&filter.staff, 18).hint(&filter.staff_hint),
+                Field::code(filter.staff, 18).hint(filter.staff_hint),
                 optional(StaffId::parse),
             ),
             customer: form.add(
-                Field::code(&filter.customer, 48).hint(&filter.customer_hint),
+                Field::code(filter.customer, 48).hint(filter.customer_hint),
                 optional(Customer::parse),
             ),
             serial: form.add(
-                Field::code(&filter.serial, 18).hint(serial_hint),
+                Field::code(filter.serial, 18).hint(serial_hint),
                 optional(move |text| Serial::parse_by(text, &policy)),
             ),
             actions: form.add(
-                Field::text(&filter.action, 40).hint(&filter.action_hint),
+                Field::text(filter.action, 40).hint(filter.action_hint),
                 move |text, words| actions(text, &names, words),
             ),
             result: form.add(
-                Field::one(&filter.result, results.to_vec()).hint(&filter.result_hint),
+                Field::one(filter.result, results.to_vec()).hint(filter.result_hint),
                 |text, _| Ok(Written::from_name(text)),
             ),
             form,
@@ -170,7 +170,7 @@ impl Filter {
             && to < from
         {
             self.form.focus(&self.to);
-            return Err(Message::bad("E0008", &words.trail.filter.backwards));
+            return Err(Message::bad("E0008", words.trail.filter.backwards));
         }
         Ok(Asked {
             sought,
@@ -213,14 +213,14 @@ impl Screen for Filter {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.trail.filter.title.clone()
+        at.words.trail.filter.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.trail.filter;
         vec![
-            Binding::new(Function::ClearConditions, &words.clear, Msg::Clear),
-            Binding::new(Function::Execute, &words.go, Msg::Go),
+            Binding::new(Function::ClearConditions, words.clear, Msg::Clear),
+            Binding::new(Function::Execute, words.go, Msg::Go),
         ]
     }
 
@@ -244,7 +244,7 @@ impl Screen for Filter {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, &at.words.trail.filter.title, at);
+        panel(area, buf, at.words.trail.filter.title, at);
         self.form.view(Self::inside(area), buf, at);
     }
 

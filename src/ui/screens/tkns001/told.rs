@@ -8,33 +8,33 @@ use crate::domain::calendar;
 use crate::store::{Draft, Entry, Written};
 use crate::ui::screen::Ambient;
 use crate::ui::text::{ELLIPSIS, width};
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// How it ended, with the number of the refusal.
 pub(in crate::ui::screens) fn result(draft: &Draft, at: &Ambient<'_>) -> (String, Style) {
     match draft.result {
-        Written::Done => (at.words.label.done.clone(), at.theme.value),
-        Written::Waiting => (at.words.label.waiting.clone(), at.theme.warn),
+        Written::Done => (at.words.label.done.to_owned(), at.theme.value),
+        Written::Waiting => (at.words.label.waiting.to_owned(), at.theme.warn),
         Written::Refused => {
             let code = draft.code.as_deref().unwrap_or_default();
-            (fill(&at.words.finding.sheet.refused, &[("code", code)]), at.theme.bad)
+            (at.words.finding.sheet.refused(place::Code(code)), at.theme.bad)
         }
     }
 }
 
 /// The columns that the longest of these takes in this language.
 pub(in crate::ui::screens) fn result_columns(words: &Words) -> u16 {
-    let refused = fill(&words.finding.sheet.refused, &[("code", "00000")]);
-    let all = [&words.label.done, &words.label.waiting, &refused];
-    all.map(|text| width(text)).into_iter().max().unwrap_or_default()
+    let refused = words.finding.sheet.refused(place::Code("00000"));
+    let all = [words.label.done, words.label.waiting, &refused];
+    all.map(width).into_iter().max().unwrap_or_default()
 }
 
 /// Who acted, in a few columns: a staff ID with the name, a customer by the login ID.
 pub(in crate::ui::screens) fn actor(draft: &Draft, name: Option<&str>, words: &Words) -> String {
     let list = &words.trail.list;
     match (draft.actor.as_str(), draft.actor.split_once('/'), name) {
-        ("?", ..) => list.unknown.clone(),
-        (_, Some((_, login_id)), _) => fill(&list.customer, &[("login_id", login_id)]),
+        ("?", ..) => list.unknown.to_owned(),
+        (_, Some((_, login_id)), _) => list.customer(place::LoginId(login_id)),
         (id, None, Some(name)) => format!("{id} {name}"),
         (id, None, None) => id.to_owned(),
     }

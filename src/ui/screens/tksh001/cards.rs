@@ -10,7 +10,7 @@ use crate::ui::glyphs::POINTER;
 use crate::ui::kit::digits;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{cut, put};
-use crate::words::fill;
+use crate::words::place;
 
 /// Columns of a card: six digits, the pointer before them and a gap behind.
 pub(super) const COLUMNS: u16 = 40;
@@ -107,8 +107,8 @@ impl Cards<'_> {
         put(buf, place.x, place.y, 1, pointer, at.theme.value);
         let behind = put(buf, x, place.y, columns, &format!(" {serial} "), number);
         let text = match owner {
-            Some(contract) => fill(&words.issued_to, &[("contract", contract.as_str())]),
-            None => words.in_stock.clone(),
+            Some(contract) => words.issued_to(place::Contract(contract.as_str())),
+            None => words.in_stock.to_owned(),
         };
         let is_in_view = owner.is_some() && owner == self.in_view;
         let style = if is_in_view { at.theme.heading } else { at.theme.label };
@@ -149,7 +149,7 @@ impl Cards<'_> {
         let of = |text: &str| (String::new(), text.to_owned());
         let mut cells = vec![of(serial.as_str()), of(owner)];
         if let Some(face) = self.fobs.code(serial, at.now) {
-            let code = (at.words.plain.shows.clone(), digits::spelt(&face.code));
+            let code = (at.words.plain.shows.to_owned(), digits::spelt(&face.code));
             cells.extend([code, of(&Self::left(&face, false, at))]);
         }
         at.tell(place.as_position(), || Asked {
@@ -178,9 +178,9 @@ impl Cards<'_> {
         let words = &at.words.deciding.room;
         let seconds = format!("{:>2}", face.seconds_left);
         if is_ending {
-            words.soon.clone()
+            words.soon.to_owned()
         } else {
-            fill(&words.left, &[("seconds", &seconds)])
+            words.left(place::Seconds(&seconds))
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::kit::digits;
 use crate::ui::kit::input::Accepts;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{put, width};
-use crate::words::fill;
+use crate::words::place;
 
 /// Rows above the cards where the clock stands above them: clock, filter, a blank.
 const HEAD: u16 = 3;
@@ -25,10 +25,10 @@ impl TrainingRoom {
         let words = &at.words.deciding.room;
         clock(area, buf, at);
         let (row, place) = (entry(area), cards_area(area, at));
-        put(buf, area.x + 1, row.y, FILTER.0 - 2, &words.filter, at.theme.label);
+        put(buf, area.x + 1, row.y, FILTER.0 - 2, words.filter, at.theme.label);
         self.filter.view(row, buf, at.theme.entry);
         at.tell(self.filter.cursor(row), || {
-            Asked::entry(&words.filter, Accepts::Code, self.filter.value())
+            Asked::entry(words.filter, Accepts::Code, self.filter.value())
         });
         self.page(area, buf, at);
         self.grid.set(Grid::of(place, at));
@@ -40,15 +40,18 @@ impl TrainingRoom {
         };
         cards.view(place, buf, at);
         if self.visible.is_empty() {
-            put(buf, place.x + 2, place.y, place.width, &words.none, at.theme.value);
+            put(buf, place.x + 2, place.y, place.width, words.none, at.theme.value);
         }
     }
 
     fn page(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let page = Grid::of(cards_area(area, at), at).page();
         let (number, all) = (self.selected / page + 1, self.visible.len().div_ceil(page).max(1));
-        let values = [("page", &*number.to_string()), ("pages", &*all.to_string())];
-        let text = fill(&at.words.deciding.room.pages, &values);
+        let text = at
+            .words
+            .deciding
+            .room
+            .pages(place::Page(&number.to_string()), place::Pages(&all.to_string()));
         let row = entry(area);
         let right = if is_wide(area) { area.x + ASIDE } else { area.right() };
         let x = right.saturating_sub(width(&text) + 1);
@@ -61,7 +64,7 @@ impl TrainingRoom {
 fn clock(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let words = &at.words.deciding.room;
     let now = calendar::in_japan(at.now);
-    put(buf, area.x + 1, area.y, FILTER.0 - 2, &words.clock, at.theme.label);
+    put(buf, area.x + 1, area.y, FILTER.0 - 2, words.clock, at.theme.label);
     let (text, x) = if is_wide(area) && !at.is_heard() {
         let place = (area.x + 1, area.y + 1);
         let time = now.format("%H:%M").to_string();
@@ -69,9 +72,9 @@ fn clock(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let behind = place.0 + digits::columns(&time) + 1;
         let seconds = now.format(":%S").to_string();
         put(buf, behind, area.y + digits::ROWS, 3, &seconds, at.theme.value);
-        (at.words.label.short_day(now.date_naive()), area.x + FILTER.0)
+        (at.words.short_day(now.date_naive()), area.x + FILTER.0)
     } else {
-        (at.words.label.short_second(at.now), area.x + FILTER.0)
+        (at.words.short_second(at.now), area.x + FILTER.0)
     };
     let room = area.right().saturating_sub(x);
     put(buf, x, area.y, room, &text, at.theme.value);

@@ -12,7 +12,7 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::words::fill;
+use crate::words::place;
 
 /// How a time is written as an example.
 const TIME: &str = "%H:%M";
@@ -33,20 +33,19 @@ impl Moment {
     /// The box, empty.
     pub(super) fn new(at: &Ambient<'_>) -> Self {
         let words = &at.words.deciding.room;
-        let tomorrow = at.words.label.short_day(calendar::day_of(at.now) + TimeDelta::days(1));
-        let example = [("example", tomorrow.as_str())];
-        let wrong = fill(&words.day_wrong, &example);
+        let tomorrow = at.words.short_day(calendar::day_of(at.now) + TimeDelta::days(1));
+        let wrong = words.day_wrong(place::Example(tomorrow.as_str()));
         let mut form = Form::new();
-        let field = Field::code(&words.day_field, 12).required();
-        let day = form.add(field.hint(fill(&words.day_hint, &example)), move |text, _| {
-            day(text).ok_or_else(|| Message::bad("E1251", &wrong))
-        });
+        let field = Field::code(words.day_field, 12).required();
+        let day = form.add(
+            field.hint(words.day_hint(place::Example(tomorrow.as_str()))),
+            move |text, _| day(text).ok_or_else(|| Message::bad("E1251", &wrong)),
+        );
         let morning = calendar::in_japan(at.now).format(TIME).to_string();
-        let example = [("example", morning.as_str())];
-        let wrong = fill(&words.time_wrong, &example);
-        let field = Field::code(&words.time_field, 12);
+        let wrong = words.time_wrong(place::Example(morning.as_str()));
+        let field = Field::code(words.time_field, 12);
         let time = form.add(
-            field.hint(fill(&words.time_hint, &example)),
+            field.hint(words.time_hint(place::Example(morning.as_str()))),
             move |text, _| match time(text) {
                 None if !text.is_empty() => Err(Message::bad("E1252", &wrong)),
                 time => Ok(time),
@@ -64,7 +63,7 @@ impl Moment {
         let moment = calendar::instant_of(day, time.unwrap_or_else(stays));
         if moment <= at.now {
             self.form.focus(&self.day);
-            return Err(Message::bad("E1253", &at.words.deciding.room.not_back));
+            return Err(Message::bad("E1253", at.words.deciding.room.not_back));
         }
         Ok(moment)
     }
@@ -90,11 +89,11 @@ impl Screen for Moment {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.room.date_title.clone()
+        at.words.deciding.room.date_title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Set>> {
-        vec![Binding::new(Function::Execute, &at.words.deciding.room.set, Set)]
+        vec![Binding::new(Function::Execute, at.words.deciding.room.set, Set)]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Set>) {

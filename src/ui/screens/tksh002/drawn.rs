@@ -10,7 +10,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Row, Table};
 use crate::ui::screen::Ambient;
 use crate::ui::text::put;
-use crate::words::{Lang, fill};
+use crate::words::{Lang, place};
 
 /// Rows of the story below the list.
 const STORY: u16 = 5;
@@ -19,7 +19,7 @@ const MARK: u16 = 4;
 
 /// A text in the language of the console.
 pub(super) fn text<'a>(text: &'a Text, at: &Ambient<'_>) -> &'a str {
-    match at.words.practice.lang {
+    match at.words.lang() {
         Lang::Ja => &text.ja,
         Lang::En => &text.en,
     }
@@ -83,13 +83,13 @@ pub(super) fn practice(standing: &Standing, fobs: &Fobs, area: Rect, buf: &mut B
         let line = format!("{mark} {} {}", number + 1, text(&step.task, at));
         write(&line, style, 0);
         if number == done && progress.hinted() {
-            let hint = fill(&words.hint, &[("hint", text(&step.hint, at))]);
+            let hint = words.hint(place::Hint(text(&step.hint, at)));
             write(&hint, at.theme.info, MARK);
         }
     }
     for wrong in progress.wrong_turns(scenario) {
         let why = text(&wrong.say, at);
-        let line = fill(&words.wrong_turn, &[("rule", &wrong.rule), ("why", why)]);
+        let line = words.wrong_turn(place::Rule(&wrong.rule), place::Why(why));
         write(&line, at.theme.warn, 0);
     }
     let mut y = area.bottom();
@@ -102,8 +102,8 @@ pub(super) fn practice(standing: &Standing, fobs: &Fobs, area: Rect, buf: &mut B
         }
         y -= 1;
         let seconds = format!("{:>2}", face.seconds_left);
-        let values = [("serial", serial.as_str()), ("code", &face.code), ("seconds", &seconds)];
-        let line = fill(&words.fob, &values);
+        let (code, serial) = (place::Code(&face.code), place::Serial(serial.as_str()));
+        let line = words.fob(code, place::Seconds(&seconds), serial);
         put(buf, area.x + 1, y, area.width.saturating_sub(2), &line, at.theme.value);
     }
 }
@@ -122,14 +122,11 @@ fn names(scenario: &Scenario, serial: &str) -> bool {
 fn sheet(standing: &Standing, at: &Ambient<'_>) -> String {
     let score = standing.score;
     let number = |value: usize| value.to_string();
-    fill(
-        &at.words.practice.sheet,
-        &[
-            ("done", &number(score.done)),
-            ("of", &number(score.of)),
-            ("wrong", &number(score.wrong)),
-            ("hints", &number(score.hints)),
-            ("minutes", &score.took.num_minutes().to_string()),
-        ],
+    at.words.practice.sheet(
+        place::Done(&number(score.done)),
+        place::Hints(&number(score.hints)),
+        place::Minutes(&score.took.num_minutes().to_string()),
+        place::Of(&number(score.of)),
+        place::Wrong(&number(score.wrong)),
     )
 }

@@ -11,7 +11,7 @@ use crate::domain::identity::{Action, Outcome};
 use crate::ui::keys::Function;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, cut, put, put_fit, width, wrap};
-use crate::words::fill;
+use crate::words::place;
 
 /// Columns of a name with the gap behind it, at the left edge and in the right half.
 const NAME_COLUMNS: u16 = 20;
@@ -76,8 +76,8 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
 
     let branch = format!("{} ({})", contract.branch.name, contract.branch.code);
     let number = contract.number.as_str();
-    pair(row(), buf, at, (&words.number, number), (&words.branch, &branch));
-    let (mut name, mut place) = (words.company.as_str(), Rect::default());
+    pair(row(), buf, at, (words.number, number), (words.branch, &branch));
+    let (mut name, mut place) = (words.company, Rect::default());
     let mut behind = 0;
     for company in company_lines(page, area.width) {
         place = row();
@@ -94,24 +94,24 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
         at.theme.value,
     );
     let (account, phone) = (contract.account.as_str(), contract.phone.as_str());
-    pair(row(), buf, at, (&words.account, account), (&words.phone, phone));
-    let start = at.words.label.day(contract.start);
-    pair(row(), buf, at, (&words.start, &start), (&words.grace, &grace(page, at)));
+    pair(row(), buf, at, (words.account, account), (words.phone, phone));
+    let start = at.words.day(contract.start);
+    pair(row(), buf, at, (words.start, &start), (words.grace, &grace(page, at)));
     if let Some(caution) = &page.sheet.caution {
         let since = at.words.label.soon(caution.at, at.now);
-        let text = fill(&at.words.caution.stands, &[("at", &since)]);
+        let text = at.words.caution.stands(place::At(&since));
         let place = row();
-        line(place, buf, at, &at.words.caution.name, &text, at.theme.bad);
+        line(place, buf, at, at.words.caution.name, &text, at.theme.bad);
         put_fit(
             buf,
             inward(split(place, NAME_COLUMNS).0),
-            &at.words.caution.name,
+            at.words.caution.name,
             Align::Left,
             at.theme.bad,
         );
     }
     let (text, style) = check(page, at);
-    line(row(), buf, at, &words.check, &text, style);
+    line(row(), buf, at, words.check, &text, style);
     for (action, function) in [
         (Action::Unlock, Function::Unlock),
         (Action::Revoke, Function::Revoke),
@@ -147,7 +147,7 @@ fn resync(page: &Page, place: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let Some((action, verdict)) = verdict else { return };
     let mut text = label.verdict(*action, verdict);
     if width(&text) > place.width.saturating_sub(NAME_COLUMNS) && matches!(verdict, Verdict::BankOnly(_)) {
-        text.clone_from(&label.bank_only);
+        label.bank_only.clone_into(&mut text);
     }
     let style = if *verdict == Verdict::Nothing {
         at.theme.off
@@ -168,7 +168,7 @@ fn resync(page: &Page, place: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
 /// What is open, as far as there is room; of more than that the number is told.
 fn open(page: &Page, area: Rect, mut row: impl FnMut() -> Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let packed = packed(page, area.width.saturating_sub(NAME_COLUMNS + MORE_COLUMNS), at);
-    let mut name = at.words.finding.standing.name.as_str();
+    let mut name = at.words.finding.standing.name;
     let mut rest = packed.iter().peekable();
     while let Some(items) = rest.next() {
         let place = row();
@@ -183,7 +183,7 @@ fn open(page: &Page, area: Rect, mut row: impl FnMut() -> Rect, buf: &mut Buffer
         }
         if rest.peek().is_some() && place.y + 1 == area.bottom() {
             let count: usize = rest.clone().map(Vec::len).sum();
-            let more = fill(&at.words.finding.standing.more, &[("count", &count.to_string())]);
+            let more = at.words.finding.standing.more(place::Count(&count.to_string()));
             let end = Rect::new(place.right().saturating_sub(MORE_COLUMNS), place.y, MORE_COLUMNS, 1);
             put_fit(buf, end, &more, Align::Right, at.theme.warn);
         }
@@ -225,13 +225,13 @@ fn split(row: Rect, columns: u16) -> (Rect, Rect) {
 fn grace(page: &Page, at: &Ambient<'_>) -> String {
     let words = &at.words.finding.sheet;
     let today = calendar::day_of(at.now);
-    let day = at.words.label.day(page.grace_until);
+    let day = at.words.day(page.grace_until);
     if today < page.sheet.case.contract.start {
-        words.grace_before.clone()
+        words.grace_before.to_owned()
     } else if today <= page.grace_until {
-        fill(&words.grace_runs, &[("day", &day)])
+        words.grace_runs(place::Day(&day))
     } else {
-        fill(&words.grace_over, &[("day", &day)])
+        words.grace_over(place::Day(&day))
     }
 }
 
@@ -240,23 +240,17 @@ fn check(page: &Page, at: &Ambient<'_>) -> (String, Style) {
     let words = &at.words.finding.sheet;
     let live = page.lapses.filter(|lapses| at.now < *lapses);
     let (Some(check), Some(lapses)) = (&page.sheet.check, live) else {
-        return (words.no_check.clone(), at.theme.off);
+        return (words.no_check.to_owned(), at.theme.off);
     };
     let label = &at.words.label;
     let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
-    let (template, style) = match check.outcome {
-        Outcome::Confirmed => (&words.valid_check, at.theme.good),
-        Outcome::Open => (&words.open_check, at.theme.warn),
-        Outcome::Failed => (&words.failed_check, at.theme.bad),
-    };
-    let text = fill(
-        template,
-        &[
-            ("until", &label.soon(lapses, at.now)),
-            ("channel", label.channel(check.channel)),
-            ("person", &label.person(&check.person)),
-            ("methods", &methods.join(&at.words.label.comma)),
-        ],
-    );
-    (text, style)
+    let (until, methods) = (label.soon(lapses, at.now), methods.join(label.comma));
+    let person = label.person(&check.person);
+    let (channel, person) = (place::Channel(label.channel(check.channel)), place::Person(&person));
+    let (methods, until) = (place::Methods(&methods), place::Until(&until));
+    match check.outcome {
+        Outcome::Confirmed => (words.valid_check(channel, methods, person, until), at.theme.good),
+        Outcome::Open => (words.open_check(channel, person), at.theme.warn),
+        Outcome::Failed => (words.failed_check(channel, person), at.theme.bad),
+    }
 }

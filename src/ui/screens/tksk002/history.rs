@@ -4,16 +4,16 @@ use crate::store::Entry;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screen::Ambient;
 use crate::ui::screens::tkns001::told;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 pub(super) fn table(words: &Words) -> Table {
     let (result, words) = (told::result_columns(words), &words.finding.sheet);
     Table::new(vec![
-        Column::new(&words.at, 16),
-        Column::new(&words.deed, 20),
-        Column::rest(&words.subject),
-        Column::new(&words.result, result.max(12)),
-        Column::new(&words.actor, 8),
+        Column::new(words.at, 16),
+        Column::new(words.deed, 20),
+        Column::rest(words.subject),
+        Column::new(words.result, result.max(12)),
+        Column::new(words.actor, 8),
     ])
 }
 
@@ -22,7 +22,7 @@ pub(super) fn row(entry: &Entry, at: &Ambient<'_>) -> Row {
     let draft = &entry.draft;
     let (result, style) = told::result(draft, at);
     Row::new([
-        at.words.label.short_minute(draft.at),
+        at.words.short_minute(draft.at),
         at.words.value(&draft.action).to_owned(),
         draft.subject.clone(),
         result,
@@ -35,12 +35,9 @@ pub(super) fn row(entry: &Entry, at: &Ambient<'_>) -> Row {
 pub(super) fn line(entry: &Entry, at: &Ambient<'_>) -> String {
     let draft = &entry.draft;
     let receipt = draft.receipt.as_deref().unwrap_or("-");
-    fill(
-        &at.words.finding.sheet.entry_row,
-        &[
-            ("seq", &entry.seq.to_string()),
-            ("terminal", &draft.terminal),
-            ("receipt", receipt),
-        ],
+    at.words.finding.sheet.entry_row(
+        place::Receipt(receipt),
+        place::Seq(&entry.seq.to_string()),
+        place::Terminal(&draft.terminal),
     )
 }

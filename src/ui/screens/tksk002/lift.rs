@@ -43,7 +43,7 @@ impl Lift {
         let words = &words.caution;
         let mut form = Form::new();
         let reason = form.add(
-            Field::text(&words.reason, COLUMNS).required().hint(&words.reason_hint),
+            Field::text(words.reason, COLUMNS).required().hint(words.reason_hint),
             |text, words| Reason::parse(text).map_err(|refusal| Message::from_refusal(&refusal, words)),
         );
         Self { contract, form, reason }
@@ -57,7 +57,7 @@ impl Lift {
 
 fn question(words: &Words) -> Question {
     let words = &words.caution;
-    Question::new(&words.lift_title, &words.question, &words.lift)
+    Question::new(words.lift_title, words.question, words.lift)
 }
 
 impl Screen for Lift {
@@ -68,11 +68,11 @@ impl Screen for Lift {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.caution.lift_title.clone()
+        at.words.caution.lift_title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Function::Execute, &at.words.caution.lift, Msg::Ask)]
+        vec![Binding::new(Function::Execute, at.words.caution.lift, Msg::Ask)]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -101,7 +101,7 @@ impl Screen for Lift {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, &at.words.caution.lift_title, at);
+        panel(area, buf, at.words.caution.lift_title, at);
         self.form.view(Self::inside(area), buf, at);
     }
 

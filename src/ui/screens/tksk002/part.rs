@@ -9,7 +9,7 @@ use crate::ui::glyphs::POINTER;
 use crate::ui::kit::table::{Row, Table};
 use crate::ui::screen::Ambient;
 use crate::ui::text::put;
-use crate::words::{Words, fill};
+use crate::words::{Words, place};
 
 /// What is shown below the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,12 +69,12 @@ impl Part {
     /// Its name with the number of its rows.
     fn name(self, sheet: &Sheet, words: &Words) -> String {
         let words = &words.finding.sheet;
-        let name = match self {
-            Self::Users => &words.users,
-            Self::Tokens => &words.tokens,
-            Self::History => &words.history,
-        };
-        fill(name, &[("count", &self.rows(sheet).to_string())])
+        let count = self.rows(sheet).to_string();
+        match self {
+            Self::Users => words.users(place::Count(&count)),
+            Self::Tokens => words.tokens(place::Count(&count)),
+            Self::History => words.history(place::Count(&count)),
+        }
     }
 
     pub(super) fn row(self, index: usize, sheet: &Sheet, narrow: bool, at: &Ambient<'_>) -> Option<Row> {
@@ -101,7 +101,7 @@ pub(super) fn names(shown: Part, sheet: &Sheet, row: Rect, buf: &mut Buffer, at:
     for part in Part::ALL {
         if at.is_heard() {
             let name = part.name(sheet, at.words);
-            let open = || fill(&at.words.plain.open, &[("label", &name)]);
+            let open = || at.words.plain.open(place::Label(&name));
             let name = if part == shown { open() } else { name.clone() };
             x = put(buf, x, row.y, row.right().saturating_sub(x), &name, at.theme.label) + 2;
             continue;

@@ -18,7 +18,7 @@ use crate::domain::values::TokenId;
 use crate::store::Written;
 use crate::ui::screen::Ambient;
 use crate::ui::screens::entering::drafts::deed;
-use crate::words::fill;
+use crate::words::place;
 
 /// The letter by which everyone who shares a token is marked; nothing where nobody does.
 pub(super) fn share_mark(case: &Case, token: TokenId) -> Option<char> {
@@ -41,18 +41,19 @@ pub(super) fn items(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
 fn requests(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
     let label = &at.words.label;
     let item = |open: &OpenRequest| {
-        let facts = [
-            ("status", label.status(open.status)),
-            ("action", label.action(open.action)),
-            ("by", open.made_by.as_str()),
-            ("at", &label.soon(open.made_at, at.now)),
-        ];
+        let made_at = label.soon(open.made_at, at.now);
+        let text = at.words.finding.standing.request(
+            place::Action(label.action(open.action)),
+            place::At(&made_at),
+            place::By(open.made_by.as_str()),
+            place::Status(label.status(open.status)),
+        );
         let style = if open.status == Status::Waiting {
             at.theme.warn
         } else {
             at.theme.value
         };
-        (fill(&at.words.finding.standing.request, &facts), style)
+        (text, style)
     };
     sheet.open.iter().map(item).collect()
 }
@@ -60,11 +61,13 @@ fn requests(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
 /// What the teller left half-way today.
 fn drafts(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
     let item = |draft: &Unfinished| {
-        let facts = [
-            ("deed", at.words.label.action(deed(&draft.screen))),
-            ("at", &at.words.label.soon(draft.at, at.now)),
-        ];
-        (fill(&at.words.finding.standing.draft, &facts), at.theme.warn)
+        (
+            at.words.finding.standing.draft(
+                place::At(&at.words.label.soon(draft.at, at.now)),
+                place::Deed(at.words.label.action(deed(&draft.screen))),
+            ),
+            at.theme.warn,
+        )
     };
     sheet.drafts.iter().map(item).collect()
 }
@@ -78,13 +81,12 @@ fn closed(case: &Case, at: &Ambient<'_>) -> Vec<(String, Style)> {
         }
     }
     let item = |(opens, who): (Instant, Vec<&str>)| {
-        let facts = [
-            ("who", who.join(&at.words.label.comma)),
-            ("opens", at.words.label.soon(opens, at.now)),
-            ("left", left(opens, at)),
-        ];
-        let facts: Vec<_> = facts.iter().map(|(name, fact)| (*name, fact.as_str())).collect();
-        (fill(&at.words.finding.standing.closed, &facts), at.theme.warn)
+        let text = at.words.finding.standing.closed(
+            place::Left(&left(opens, at)),
+            place::Opens(&at.words.label.soon(opens, at.now)),
+            place::Who(&who.join(at.words.label.comma)),
+        );
+        (text, at.theme.warn)
     };
     by_moment.into_iter().map(item).collect()
 }
@@ -94,12 +96,11 @@ pub(super) fn left(until: Instant, at: &Ambient<'_>) -> String {
     let words = &at.words.finding.standing;
     let minutes = ((until - at.now).num_seconds().max(0) + 59) / 60;
     let (hours, rest) = ((minutes / 60).to_string(), (minutes % 60).to_string());
-    let template = if minutes < 60 {
-        &words.left_minutes
+    if minutes < 60 {
+        words.left_minutes(place::Minutes(&rest))
     } else {
-        &words.left_hours
-    };
-    fill(template, &[("hours", &hours), ("minutes", &rest)])
+        words.left_hours(place::Hours(&hours), place::Minutes(&rest))
+    }
 }
 
 /// Users whose password or who themselves are stopped, and that nobody of the company could lift it.
@@ -109,16 +110,19 @@ fn kept_out(case: &Case, at: &Ambient<'_>) -> Vec<(String, Style)> {
     let item = |user: &User| {
         let words = &at.words.members.service_state;
         let state = match user.service.state(at.now) {
-            ServiceState::ConfirmationStopped => &words.confirmation_stopped,
-            ServiceState::Stopped => &words.stopped,
-            _ => &words.login_stopped,
+            ServiceState::ConfirmationStopped => words.confirmation_stopped,
+            ServiceState::Stopped => words.stopped,
+            _ => words.login_stopped,
         };
-        let facts = [("who", user.login_id.as_str()), ("state", state.as_str())];
-        (fill(&at.words.finding.standing.stopped, &facts), at.theme.bad)
+        let who = place::Who(user.login_id.as_str());
+        (
+            at.words.finding.standing.stopped(place::State(state), who),
+            at.theme.bad,
+        )
     };
     let mut items: Vec<_> = stopped.map(item).collect();
     if !items.is_empty() && !authority::could_lift(case) {
-        items.push((words.nobody_lifts.clone(), at.theme.bad));
+        items.push((words.nobody_lifts.to_owned(), at.theme.bad));
     }
     items
 }
@@ -127,12 +131,12 @@ fn shared(case: &Case, at: &Ambient<'_>) -> Vec<(String, Style)> {
     let item = |token: &Token| {
         let mark = share_mark(case, token.id)?.to_string();
         let who: Vec<_> = case.sharers(token.id).map(|user| user.login_id.as_str()).collect();
-        let facts = [
-            ("mark", mark.as_str()),
-            ("serial", token.serial.as_str()),
-            ("who", &who.join(&at.words.label.comma)),
-        ];
-        Some((fill(&at.words.finding.standing.shared, &facts), at.theme.value))
+        let text = at.words.finding.standing.shared(
+            place::Mark(&mark),
+            place::Serial(token.serial.as_str()),
+            place::Who(&who.join(at.words.label.comma)),
+        );
+        Some((text, at.theme.value))
     };
     case.tokens.iter().filter_map(item).collect()
 }
@@ -145,13 +149,12 @@ fn refused(sheet: &Sheet, at: &Ambient<'_>) -> Option<(String, Style)> {
         .iter()
         .find(|entry| entry.draft.result == Written::Refused)?;
     (calendar::day_of(entry.draft.at) == today).then(|| {
-        let facts = [
-            ("deed", at.words.value(&entry.draft.action).to_owned()),
-            ("code", entry.draft.code.clone().unwrap_or_default()),
-            ("at", at.words.label.soon(entry.draft.at, at.now)),
-        ];
-        let facts: Vec<_> = facts.iter().map(|(name, fact)| (*name, fact.as_str())).collect();
-        (fill(&at.words.finding.standing.refused, &facts), at.theme.label)
+        let text = at.words.finding.standing.refused(
+            place::At(&at.words.label.soon(entry.draft.at, at.now)),
+            place::Code(entry.draft.code.as_deref().unwrap_or_default()),
+            place::Deed(at.words.value(&entry.draft.action)),
+        );
+        (text, at.theme.label)
     })
 }
 
@@ -183,7 +186,7 @@ mod tests {
     }
 
     fn said(sheet: &Sheet) -> Vec<String> {
-        let (words, theme) = (Words::load(Lang::Ja).unwrap(), Theme::load(Scheme::None).unwrap());
+        let (words, theme) = (Words::of(Lang::Ja), Theme::load(Scheme::None).unwrap());
         let at = Ambient {
             words: &words,
             keymap: &Keymap::default(),

@@ -5,15 +5,15 @@ use crate::domain::token::{Stock, Token};
 use crate::domain::user::User;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screen::Ambient;
-use crate::words::{SheetWords, fill};
+use crate::words::{FindingSheetWords, place};
 
-pub(super) fn table(words: &SheetWords) -> Table {
+pub(super) fn table(words: &FindingSheetWords) -> Table {
     Table::new(vec![
-        Column::new(&words.serial, 12),
-        Column::new(&words.token_state, 14),
-        Column::rest(&words.token_users),
-        Column::new(&words.expires, 23),
-        Column::new(&words.wrong_codes, 8).right(),
+        Column::new(words.serial, 12),
+        Column::new(words.token_state, 14),
+        Column::rest(words.token_users),
+        Column::new(words.expires, 23),
+        Column::new(words.wrong_codes, 8).right(),
     ])
 }
 
@@ -30,12 +30,12 @@ pub(super) fn row(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> Row {
         .collect();
     let expires = token
         .expires
-        .map_or_else(|| label.no_expiry.clone(), |at| label.moment(at));
+        .map_or_else(|| label.no_expiry.to_owned(), |expires| at.words.moment(expires));
     let row = Row::new([
         token.serial.to_string(),
         label.token(token, !users.is_empty(), at.now).to_owned(),
         if users.is_empty() {
-            words.token_unused.clone()
+            words.token_unused.to_owned()
         } else {
             users.join(" ")
         },
@@ -49,18 +49,15 @@ pub(super) fn row(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> Row {
 /// What the columns have no room for: since when it is suspended, and the names of those who share it.
 pub(super) fn line(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> String {
     let words = &at.words.finding.sheet;
-    let since = token.suspended_at.map(|since| at.words.label.moment(since));
-    let since = since.map(|since| fill(&words.suspended_since, &[("at", &since)]));
+    let since = token.suspended_at.map(|since| at.words.moment(since));
+    let since = since.map(|since| words.suspended_since(place::At(&since)));
     let users: Vec<_> = users(token, sheet)
         .into_iter()
         .map(|user| format!("{} {}", user.login_id, user.name))
         .collect();
-    fill(
-        &words.token_row,
-        &[
-            ("maker", token.maker.as_str()),
-            ("since", &since.unwrap_or_default()),
-            ("users", &users.join(&at.words.label.comma)),
-        ],
+    words.token_row(
+        place::Maker(token.maker.as_str()),
+        place::Since(&since.unwrap_or_default()),
+        place::Users(&users.join(at.words.label.comma)),
     )
 }

@@ -7,7 +7,7 @@ use crate::domain::state::OtpState;
 use crate::domain::user::UserKind;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screen::Ambient;
-use crate::words::{SheetWords, fill};
+use crate::words::{FindingSheetWords, place};
 
 /// Columns of an expiry on a narrow terminal.
 const EXPIRES_NARROW: u16 = 14;
@@ -17,24 +17,24 @@ const WIDE: u16 = 116;
 
 /// The columns to the letter; where they do not fit, their headings stand in two rows, kinds are short, and a day is
 /// shown without its time.
-pub(super) fn table(words: &SheetWords) -> Table {
+pub(super) fn table(words: &FindingSheetWords) -> Table {
     Table::new(vec![
-        Column::new(&words.login_id, 14),
-        Column::rest(&words.name),
-        Column::new(&words.kind, 14),
-        Column::new(&words.serial, 14),
-        Column::new(&words.state, 26),
-        Column::new(&words.expires, 23),
+        Column::new(words.login_id, 14),
+        Column::rest(words.name),
+        Column::new(words.kind, 14),
+        Column::new(words.serial, 14),
+        Column::new(words.state, 26),
+        Column::new(words.expires, 23),
     ])
     .or_below(
         WIDE,
         vec![
-            Column::new(&words.login_id, 11),
-            Column::rest(&words.name),
-            Column::new(&words.kind_narrow, 8),
-            Column::new(&words.serial, 14),
-            Column::new(&words.state_narrow, 14),
-            Column::new(&words.expires_narrow, EXPIRES_NARROW),
+            Column::new(words.login_id, 11),
+            Column::rest(words.name),
+            Column::new(words.kind_narrow, 8),
+            Column::new(words.serial, 14),
+            Column::new(words.state_narrow, 14),
+            Column::new(words.expires_narrow, EXPIRES_NARROW),
         ],
     )
 }
@@ -44,23 +44,23 @@ pub(super) fn table(words: &SheetWords) -> Table {
 pub(super) fn row(row: &UserRow, sheet: &Sheet, narrow: bool, at: &Ambient<'_>) -> Row {
     let (words, label) = (&at.words.finding.sheet, &at.words.label);
     let expires = match (row.serial.is_some(), row.expires) {
-        (true, Some(expires)) if narrow => label.day_within(calendar::day_of(expires), EXPIRES_NARROW),
-        (true, Some(expires)) => label.moment(expires),
-        (true, None) => label.no_expiry.clone(),
+        (true, Some(expires)) if narrow => at.words.day_within(calendar::day_of(expires), EXPIRES_NARROW),
+        (true, Some(expires)) => at.words.moment(expires),
+        (true, None) => label.no_expiry.to_owned(),
         (false, _) => String::new(),
     };
     let (state, expires) = match row.state {
         OtpState::Revoked(opens) if narrow => (
-            words.revoked_narrow.clone(),
-            fill(&words.opens_narrow, &[("opens", &label.soon(opens, at.now))]),
+            words.revoked_narrow.to_owned(),
+            words.opens_narrow(place::Opens(&label.soon(opens, at.now))),
         ),
         state => (label.state(state, at.now), expires),
     };
     let kind = match row.user.kind {
         kind if !narrow => label.kind(kind),
-        UserKind::Master => &words.master,
-        UserKind::Admin => &words.admin,
-        UserKind::General => &words.general,
+        UserKind::Master => words.master,
+        UserKind::Admin => words.admin,
+        UserKind::General => words.general,
     };
     let mut serial = row.serial.as_ref().map(ToString::to_string).unwrap_or_default();
     if let Some(mark) = row.user.token.and_then(|token| share_mark(&sheet.case, token)) {
@@ -87,22 +87,23 @@ pub(super) fn line(row: &UserRow, at: &Ambient<'_>) -> String {
     let may = if row.user.operations.any() {
         label.operations(row.user.operations)
     } else {
-        words.may_nothing.clone()
+        words.may_nothing.to_owned()
     };
-    let expires = row.expires.map(|expires| label.moment(expires));
-    let mut expires = expires.map(|expires| fill(&words.user_expires, &[("at", &expires)]));
+    let expires = row.expires.map(|expires| at.words.moment(expires));
+    let mut expires = expires.map(|expires| words.user_expires(place::At(&expires)));
     if let OtpState::Revoked(opens) = row.state {
-        let facts = [("opens", label.soon(opens, at.now)), ("left", left(opens, at))];
-        let facts: Vec<_> = facts.iter().map(|(name, fact)| (*name, fact.as_str())).collect();
-        expires = Some(fill(&at.words.finding.standing.reopens, &facts));
+        let (left, opens) = (left(opens, at), label.soon(opens, at.now));
+        expires = Some(
+            at.words
+                .finding
+                .standing
+                .reopens(place::Left(&left), place::Opens(&opens)),
+        );
     }
-    fill(
-        &words.user_row,
-        &[
-            ("kana", row.user.kana.as_str()),
-            ("kind", label.kind(row.user.kind)),
-            ("expires", &expires.unwrap_or_default()),
-            ("may", &may),
-        ],
+    words.user_row(
+        place::Expires(&expires.unwrap_or_default()),
+        place::Kana(row.user.kana.as_str()),
+        place::Kind(label.kind(row.user.kind)),
+        place::May(&may),
     )
 }

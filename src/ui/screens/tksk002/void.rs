@@ -7,7 +7,7 @@ use crate::domain::policy::Policy;
 use crate::domain::values::ContractNumber;
 use crate::ui::message::Message;
 use crate::ui::screen::Cx;
-use crate::words::fill;
+use crate::words::place;
 
 /// Takes them out of the contract as it was read.
 pub(super) fn take(sheet: &mut Sheet, policy: &Policy) -> Vec<Unfinished> {
@@ -26,7 +26,7 @@ pub(super) fn give_up(void: &[Unfinished], number: &ContractNumber, cx: &mut Cx<
     };
     for draft in void {
         let time = cx.at().words.label.soon(draft.at, cx.at().now);
-        let found_nothing = fill(&cx.at().words.entering.common.found_nothing, &[("at", &time)]);
+        let found_nothing = cx.at().words.entering.common.found_nothing(place::At(&time));
         cx.say(Message::warn("W0508", found_nothing));
         let (session, screen, contract) = (session.clone(), draft.screen.clone(), number.clone());
         let drop = move |desk: &mut Desk| desk.drop_draft(&session, &screen, &contract);

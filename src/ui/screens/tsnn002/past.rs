@@ -4,20 +4,20 @@ use crate::domain::values::RequestId;
 use crate::store::{Entry, Written};
 use crate::ui::screens::shown::Lines;
 use crate::ui::text::{Align, fit, width};
-use crate::words::fill;
+use crate::words::place;
 
 /// The entries but those of the request itself, newest first, a row each.
 pub(super) fn past(lines: &mut Lines<'_>, entries: &[Entry], own: RequestId) {
     let at = lines.at();
     let (words, sheet, own) = (&at.words.caution, &at.words.finding.sheet, own.to_string());
-    lines.heading(&words.past);
+    lines.heading(words.past);
     let others: Vec<_> = entries
         .iter()
         .map(|entry| &entry.draft)
         .filter(|draft| draft.request.as_deref() != Some(&own))
         .collect();
     if others.is_empty() {
-        lines.note(&words.past_none, at.theme.label);
+        lines.note(words.past_none, at.theme.label);
     }
     let deed = |action: &str| at.words.value(action).to_owned();
     let deeds = others
@@ -29,21 +29,18 @@ pub(super) fn past(lines: &mut Lines<'_>, entries: &[Entry], own: RequestId) {
         let (result, style) = match draft.result {
             Written::Refused => {
                 let code = draft.code.as_deref().unwrap_or_default();
-                (fill(&sheet.refused, &[("code", code)]), at.theme.bad)
+                (sheet.refused(place::Code(code)), at.theme.bad)
             }
-            _ if draft.action == "finish_check" => (words.past_failed.clone(), at.theme.bad),
-            Written::Waiting => (at.words.label.waiting.clone(), at.theme.value),
-            Written::Done => (at.words.label.done.clone(), at.theme.value),
+            _ if draft.action == "finish_check" => (words.past_failed.to_owned(), at.theme.bad),
+            Written::Waiting => (at.words.label.waiting.to_owned(), at.theme.value),
+            Written::Done => (at.words.label.done.to_owned(), at.theme.value),
         };
-        let row = fill(
-            &words.past_row,
-            &[
-                ("at", &at.words.label.soon(draft.at, at.now)),
-                ("deed", &fit(&deed(&draft.action), deeds, Align::Left)),
-                ("result", &fit(&result, 12, Align::Left)),
-                ("actor", &fit(&draft.actor, 8, Align::Left)),
-                ("subject", &draft.subject),
-            ],
+        let row = words.past_row(
+            place::Actor(&fit(&draft.actor, 8, Align::Left)),
+            place::At(&at.words.label.soon(draft.at, at.now)),
+            place::Deed(&fit(&deed(&draft.action), deeds, Align::Left)),
+            place::Result(&fit(&result, 12, Align::Left)),
+            place::Subject(&draft.subject),
         );
         lines.row(vec![(2, row, style)]);
     }

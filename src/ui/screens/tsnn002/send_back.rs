@@ -40,9 +40,9 @@ impl SendBack {
         let words = &words.deciding.request;
         let mut form = Form::new();
         let reason = form.add(
-            Field::text(&words.reason_field, COLUMNS)
+            Field::text(words.reason_field, COLUMNS)
                 .required()
-                .hint(&words.reason_hint),
+                .hint(words.reason_hint),
             |text, words| Reason::parse(text).map_err(|refusal| Message::from_refusal(&refusal, words)),
         );
         Self { request, form, reason }
@@ -66,13 +66,13 @@ impl Screen for SendBack {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.request.send_back.clone()
+        at.words.deciding.request.send_back.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         vec![Binding::new(
             Function::Execute,
-            at.words.deciding.request.send_back.clone(),
+            at.words.deciding.request.send_back.to_owned(),
             Msg::Send,
         )]
     }
@@ -100,7 +100,7 @@ impl Screen for SendBack {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, &at.words.deciding.request.send_back, at);
+        panel(area, buf, at.words.deciding.request.send_back, at);
         self.form.view(Self::inside(area), buf, at);
     }
 

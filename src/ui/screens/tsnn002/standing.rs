@@ -4,7 +4,7 @@ use crate::desk::RequestView;
 use crate::domain::approval::Status;
 use crate::ui::screen::Ambient;
 use crate::ui::screens::shown::Lines;
-use crate::words::fill;
+use crate::words::place;
 
 /// Where the request stands, and who brought it there.
 pub(in crate::ui::screens) fn standing(lines: &mut Lines<'_>, view: &RequestView) {
@@ -13,29 +13,26 @@ pub(in crate::ui::screens) fn standing(lines: &mut Lines<'_>, view: &RequestView
     let open = matches!(view.status, Status::Waiting | Status::ToLookOver);
     let style = if open { at.theme.warn } else { at.theme.info };
     let status = if view.lapsed {
-        &words.lapsed
+        words.lapsed
     } else {
         label.status(view.status)
     };
-    lines.fact(&words.status, status, style);
-    let made_by = fill(
-        &words.made_by_value,
-        &[
-            ("name", &view.made_by_name),
-            ("id", view.made_by.as_str()),
-            ("at", &label.soon(view.made_at, at.now)),
-        ],
+    lines.fact(words.status, status, style);
+    let made_by = words.made_by_value(
+        place::At(&label.soon(view.made_at, at.now)),
+        place::Id(view.made_by.as_str()),
+        place::Name(&view.made_by_name),
     );
-    lines.fact(&words.made_by, &made_by, at.theme.value);
+    lines.fact(words.made_by, &made_by, at.theme.value);
     if let Some(by) = &view.decided_by {
-        lines.fact(&words.decided_by, by.as_str(), at.theme.value);
+        lines.fact(words.decided_by, by.as_str(), at.theme.value);
     }
     if view.reason.is_some() {
         let reason = reason_in_words(view.reason.as_deref(), at);
-        lines.fact(&words.reason, &reason, at.theme.warn);
+        lines.fact(words.reason, &reason, at.theme.warn);
     }
     if let Some(number) = &view.receipt {
-        lines.fact(&words.receipt, number, at.theme.value);
+        lines.fact(words.receipt, number, at.theme.value);
     }
 }
 

@@ -8,7 +8,7 @@ use super::Day;
 use crate::domain::calendar;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put, put_fit};
-use crate::words::fill;
+use crate::words::place;
 
 /// One mark of a bar is one request, token or user.
 const MARK: &str = "#";
@@ -22,28 +22,25 @@ const FIGURE_COLUMNS: u16 = 5;
 pub(super) fn view(day: Option<&Day>, inside: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let words = &at.words.finding.menu;
     let Some(Day { today, expiry_days }) = day else {
-        let loading = &at.words.finding.loading;
+        let loading = at.words.finding.loading;
         put(buf, inside.x + 1, inside.y + 1, inside.width, loading, at.theme.off);
         return;
     };
-    let expiring = fill(&words.expiring, &[("days", &expiry_days.to_string())]);
+    let expiring = words.expiring(place::Days(&expiry_days.to_string()));
     let lines = [
-        (&words.waiting, today.waiting, at.theme.warn),
-        (&words.to_look_over, today.to_look_over, at.theme.warn),
-        (&words.suspended, today.suspended, at.theme.bad),
-        (&words.closed, today.closed, at.theme.info),
+        (words.waiting, today.waiting, at.theme.warn),
+        (words.to_look_over, today.to_look_over, at.theme.warn),
+        (words.suspended, today.suspended, at.theme.bad),
+        (words.closed, today.closed, at.theme.info),
         (&expiring, today.expiring, at.theme.info),
-        (&words.unfinished.title, today.drafts, at.theme.warn),
+        (words.unfinished.title, today.drafts, at.theme.warn),
     ];
     let first = inside.y + 1;
     for ((name, count, style), y) in lines.into_iter().zip((first..inside.bottom()).step_by(2)) {
         line(name, count, style, Rect { y, height: 1, ..inside }, buf, at);
     }
     let time = calendar::in_japan(at.now).format("%H:%M:%S").to_string();
-    let all = fill(
-        &words.contracts,
-        &[("count", &today.contracts.to_string()), ("at", &time)],
-    );
+    let all = words.contracts(place::At(&time), place::Count(&today.contracts.to_string()));
     let foot = Rect::new(inside.x, inside.bottom().saturating_sub(2), inside.width, 1);
     put_fit(buf, foot, &format!("{all} "), Align::Right, at.theme.label);
 }

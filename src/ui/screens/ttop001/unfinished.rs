@@ -41,10 +41,10 @@ impl UnfinishedList {
     fn headings(at: &Ambient<'_>) -> Table {
         let words = &at.words.finding.menu.unfinished;
         let columns = vec![
-            Column::new(&words.at, 5),
-            Column::new(&words.contract, 10),
-            Column::rest(&words.company),
-            Column::new(&words.deed, 14),
+            Column::new(words.at, 5),
+            Column::new(words.contract, 10),
+            Column::rest(words.company),
+            Column::new(words.deed, 14),
         ];
         Table::new(columns)
     }
@@ -83,15 +83,15 @@ impl Screen for UnfinishedList {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.menu.unfinished.title.clone()
+        at.words.finding.menu.unfinished.title.to_owned()
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let none = self
             .rows
             .is_empty()
-            .then(|| at.words.finding.menu.unfinished.none.clone());
-        vec![Binding::new(Function::Execute, &at.words.finding.menu.go, Msg::Choose).unless(none)]
+            .then(|| at.words.finding.menu.unfinished.none.to_owned());
+        vec![Binding::new(Function::Execute, at.words.finding.menu.go, Msg::Choose).unless(none)]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -127,7 +127,7 @@ impl Screen for UnfinishedList {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, &at.words.finding.menu.unfinished.title, at);
+        panel(area, buf, at.words.finding.menu.unfinished.title, at);
         let inside = Self::inside(area);
         self.table
             .view(inside, buf, at, self.rows.len(), |index| self.row(index, at));
@@ -143,7 +143,7 @@ impl Screen for UnfinishedList {
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.menu.unfinished.hint.clone()
+        at.words.finding.menu.unfinished.hint.to_owned()
     }
 
     fn popup(&self) -> Option<Size> {

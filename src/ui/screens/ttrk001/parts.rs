@@ -3,13 +3,14 @@
 use secrecy::SecretString;
 
 use crate::desk::UserRow;
+use crate::domain::policy::Policy;
 use crate::domain::registration;
 use crate::domain::values::LoginId;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::screen::Ambient;
 use crate::ui::screens::entering::{self, Col, Line, Mark, Parts, Reading, Roster};
-use crate::words::Words;
+use crate::words::{Words, place};
 
 /// The fields of its form.
 pub struct Fields {
@@ -18,22 +19,26 @@ pub struct Fields {
 }
 
 /// The parts in the language of `words`.
-pub(super) fn parts(words: &Words) -> Parts<Fields> {
+pub(super) fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
     let (common, own) = (&words.entering.common, &words.entering.register);
     let columns = vec![
-        Col::new(&common.login_id, 12, 20),
-        Col::new(&common.user_name, 12, 30),
-        Col::new(&common.user_kind, 14, 14),
-        Col::new(&common.state, 18, 30),
-        Col::new(&common.serial, 12, 12),
+        Col::new(common.login_id, 12, 20),
+        Col::new(common.user_name, 12, 30),
+        Col::new(common.user_kind, 14, 14),
+        Col::new(common.state, 18, 30),
+        Col::new(common.serial, 12, 12),
     ];
     let mut form = Form::new();
-    let serial = Field::code(&own.serial, 13).required().hint(&own.serial_hint);
+    let figure = |of: fn(&Policy) -> u32| policy.map_or_else(String::new, |policy| of(policy).to_string());
+    let (min, max) = (figure(|policy| policy.serial_min), figure(|policy| policy.serial_max));
+    let hint = own.serial_hint(place::Max(&max), place::Min(&min));
+    let serial = Field::code(own.serial, 13).required().hint(hint);
     let serial = form.add(serial, entering::as_typed);
-    let code = Field::code(&own.code, 9).required().hint(&own.code_hint);
+    let hint = own.code_hint(place::Digits(&figure(|policy| policy.otp_digits)));
+    let code = Field::code(own.code, 9).required().hint(hint);
     let code = form.add_secret(code);
     Parts {
-        roster: Roster::new(&common.choose, columns),
+        roster: Roster::new(common.choose, columns),
         form,
         fields: Fields { serial, code },
     }

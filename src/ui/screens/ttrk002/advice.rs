@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use crate::domain::policy::Policy;
 use crate::domain::token::Token;
 use crate::ui::screen::Ambient;
-use crate::words::fill;
+use crate::words::place;
 
 /// How a number stands while it is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,28 +39,28 @@ fn form(text: &str, digits: u32) -> Form {
 pub(super) fn advice(typed: (&str, &str), token: Option<&Token>, policy: &Policy, at: &Ambient<'_>) -> (String, Style) {
     let (words, theme) = (&at.words.entering.clock, at.theme);
     let Some(token) = token else {
-        return (at.words.entering.fobs.choose_first.clone(), theme.warn);
+        return (at.words.entering.fobs.choose_first.to_owned(), theme.warn);
     };
-    let named = |template: &str, name: &str, count: usize| {
-        let digits = policy.otp_digits.to_string();
-        let facts = [("name", name), ("count", &count.to_string()), ("digits", &digits)];
-        fill(template, &facts)
-    };
+    let digits = policy.otp_digits.to_string();
+    let digits = place::Digits(&digits);
     let (first, second) = (form(typed.0, policy.otp_digits), form(typed.1, policy.otp_digits));
-    for (form, name) in [(first, &words.first), (second, &words.second)] {
+    for (form, name) in [(first, words.first), (second, words.second)] {
         match form {
-            Form::Odd => return (named(&words.odd, name, 0), theme.warn),
-            Form::Long => return (named(&words.long, name, 0), theme.warn),
-            Form::Short(count) => return (named(&words.short_code, name, count), theme.value),
+            Form::Odd => return (words.odd(place::Name(name)), theme.warn),
+            Form::Long => return (words.long(digits, place::Name(name)), theme.warn),
+            Form::Short(count) => {
+                let count = count.to_string();
+                return (words.short_code(place::Count(&count), place::Name(name)), theme.value);
+            }
             Form::Empty | Form::Whole => {}
         }
     }
     let seconds = token.params.period.to_string();
     match (first, second) {
-        (Form::Whole, Form::Whole) if typed.0 == typed.1 => (words.same.clone(), theme.warn),
-        (Form::Whole, Form::Whole) => (words.ready.clone(), theme.good),
-        (Form::Whole, _) => (fill(&words.wait_second, &[("seconds", &seconds)]), theme.info),
-        _ => (words.wait_first.clone(), theme.info),
+        (Form::Whole, Form::Whole) if typed.0 == typed.1 => (words.same.to_owned(), theme.warn),
+        (Form::Whole, Form::Whole) => (words.ready.to_owned(), theme.good),
+        (Form::Whole, _) => (words.wait_second(place::Seconds(&seconds)), theme.info),
+        _ => (words.wait_first.to_owned(), theme.info),
     }
 }
 

@@ -19,7 +19,7 @@ impl ClockEntry {
         let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
         let Some(serial) = self.serial.clone() else {
             self.halves.focus = Focus::List;
-            return Err(Message::bad("E0009", &at.words.entering.fobs.choose_first));
+            return Err(Message::bad("E0009", at.words.entering.fobs.choose_first));
         };
         let check = self.standing.check(Action::Resync, at.now).map_err(refused)?;
         let Some(policy) = self.standing.read().map(|reading| reading.policy.clone()) else {

@@ -2,10 +2,11 @@
 
 use secrecy::SecretString;
 
+use crate::domain::policy::Policy;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::screens::entering::{Parts, fob_list};
-use crate::words::Words;
+use crate::words::{Words, place};
 
 /// The fields of its form.
 pub struct Fields {
@@ -14,12 +15,16 @@ pub struct Fields {
 }
 
 /// The parts in the language of `words`.
-pub(super) fn parts(words: &Words) -> Parts<Fields> {
+pub(super) fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
     let own = &words.entering.clock;
     let mut form = Form::new();
-    let number = |name: &str| Field::code(name, 9).required().hint(&own.code_hint);
-    let first = form.add_secret(number(&own.first));
-    let second = form.add_secret(number(&own.second));
+    let digits = policy.map_or_else(String::new, |policy| policy.otp_digits.to_string());
+    let number = |name: &str| {
+        let hint = own.code_hint(place::Digits(&digits));
+        Field::code(name, 9).required().hint(hint)
+    };
+    let first = form.add_secret(number(own.first));
+    let second = form.add_secret(number(own.second));
     Parts {
         roster: fob_list(words),
         form,

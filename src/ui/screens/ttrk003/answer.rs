@@ -8,17 +8,17 @@ use crate::domain::values::Serial;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::screen::Ambient;
 use crate::ui::screens::entering;
-use crate::words::fill;
+use crate::words::place;
 
 /// What the code was, what to tell the customer, and what staff do next.
 pub(super) fn view(answer: Option<&(Serial, Why)>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let (words, why) = (&at.words.entering.explain, &at.words.why);
     let Some((serial, answer)) = answer else {
         let rows = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), area.height);
-        paragraph(rows, buf, &words.about, at.theme.label);
+        paragraph(rows, buf, words.about, at.theme.label);
         return;
     };
-    let heading = fill(&words.answer, &[("serial", serial.as_str())]);
+    let heading = words.answer(place::Serial(serial.as_str()));
     entering::line(area, 0, buf, &heading, at.theme.heading);
     let style = match answer {
         Why::RightNow => at.theme.good,
@@ -26,7 +26,7 @@ pub(super) fn view(answer: Option<&(Serial, Why)>, area: Rect, buf: &mut Buffer,
     };
     let inside = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), area.height);
     entering::line(inside, 1, buf, &why.of(answer), style);
-    entering::line(area, 2, buf, &words.tell, at.theme.heading);
+    entering::line(area, 2, buf, words.tell, at.theme.heading);
     let rows = Rect::new(
         inside.x,
         inside.y + 3,

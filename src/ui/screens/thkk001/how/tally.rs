@@ -8,7 +8,7 @@ use super::How;
 use crate::domain::identity::{Action, Check, Method, Outcome, Person};
 use crate::ui::screen::Ambient;
 use crate::ui::text::put_fit;
-use crate::words::fill;
+use crate::words::place;
 
 /// The rows of it.
 pub(super) const ROWS: u16 = 7;
@@ -29,7 +29,7 @@ impl How {
         } else {
             at.theme.info
         };
-        let phone = fill(&words.phone, &[("phone", &phone)]);
+        let phone = words.phone(place::Phone(&phone));
         let columns = crate::ui::text::width(&phone).min(area.width.saturating_sub(2));
         put_fit(
             buf,
@@ -39,7 +39,7 @@ impl How {
             style,
         );
         let inside = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), area.height);
-        entering::line(inside, 1, buf, &words.phone_note, at.theme.label);
+        entering::line(inside, 1, buf, words.phone_note, at.theme.label);
         let Some(check) = &self.check else { return };
         let trial = Check {
             methods: self.methods(true, &reading.policy),
@@ -56,13 +56,10 @@ impl How {
             })
             .collect();
         let text = match trial.strength() {
-            0 => words.tally_none.clone(),
-            count => fill(
-                &words.tally,
-                &[
-                    ("count", &count.to_string()),
-                    ("methods", &counted.join(&at.words.deciding.shown.separator)),
-                ],
+            0 => words.tally_none.to_owned(),
+            count => words.tally(
+                place::Count(&count.to_string()),
+                place::Methods(&counted.join(at.words.deciding.shown.separator)),
             ),
         };
         entering::line(inside, 2, buf, &text, at.theme.heading);
@@ -70,9 +67,9 @@ impl How {
         for (action, down) in actions.into_iter().zip(3..) {
             let name = at.words.label.action(action);
             let (text, style) = match lacking(&trial, action, reading, at) {
-                None => (fill(&words.enough, &[("action", name)]), at.theme.good),
+                None => (words.enough(place::Action(name)), at.theme.good),
                 Some(lacking) => (
-                    fill(&words.short, &[("action", name), ("lacking", &lacking)]),
+                    words.short(place::Action(name), place::Lacking(&lacking)),
                     at.theme.warn,
                 ),
             };
@@ -85,7 +82,7 @@ impl How {
 fn lacking(trial: &Check, action: Action, reading: &Reading, at: &Ambient<'_>) -> Option<String> {
     let is_agent = matches!(trial.person, Person::Agent(_));
     if is_agent && !trial.methods.contains(&Method::Proxy) {
-        return Some(at.words.entering.check.lack_proxy.clone());
+        return Some(at.words.entering.check.lack_proxy.to_owned());
     }
     let contract = &reading.sheet.case.contract.number;
     let refusal = trial.serves(action, contract, at.now, &reading.policy).err()?;

@@ -1,0 +1,96 @@
+//! Every number has words: held against the tables of the doors.
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use crate::domain::Refusal;
+    use crate::domain::staff::Role;
+    use crate::store::Error;
+    use crate::ui::text;
+    use crate::words::text::{Part, fill};
+    use crate::words::{Lang, Words, by_name};
+
+    /// Every number that a door can show with a message of these files, with the names of its facts.
+    fn numbers() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+        let path = || "/x".to_owned();
+        let stores = [
+            Error::Missing(path()),
+            Error::Exists(path()),
+            Error::NotAStore(path()),
+            Error::Newer { found: 2, known: 1 },
+            Error::Exposed { path: path(), what: "" },
+            Error::NoKey(path()),
+            Error::WrongKey(path()),
+            Error::Unsealed,
+            Error::Busy,
+            Error::Full,
+            Error::Damaged(path()),
+            Error::OutcomeUnknown(path()),
+            Error::System(path()),
+            Error::OldSqlite(""),
+        ];
+        assert_eq!(stores.each_ref().map(Error::code), Error::ALL);
+        let of_store = stores.iter().map(|error| {
+            let facts = error.facts().into_iter().map(|(name, _)| name);
+            (error.code(), facts.collect())
+        });
+        let tables = Refusal::PLACES.iter().chain(crate::cli::PLACES);
+        let of_tables = tables.map(|(code, places)| (*code, places.iter().copied().collect()));
+        of_tables.chain(of_store).collect()
+    }
+
+    #[test]
+    fn every_number_has_words_in_both_languages_and_no_words_are_left_over() {
+        for lang in [Lang::Ja, Lang::En] {
+            let words = Words::of(lang);
+            let (known, written): (BTreeSet<_>, BTreeSet<_>) = (
+                numbers().into_keys().collect(),
+                words.message.iter().map(|(code, _)| *code).collect(),
+            );
+            assert_eq!(known, written, "{lang:?}");
+        }
+    }
+
+    #[test]
+    fn places_are_facts_of_the_number_and_the_line_is_one() {
+        for lang in [Lang::Ja, Lang::En] {
+            let words = Words::of(lang);
+            for (code, facts) in numbers() {
+                let message = by_name(words.message, code).unwrap();
+                for part in message.say.iter().chain(message.remedy) {
+                    if let Part::Place(name) = part {
+                        assert!(facts.contains(name), "{lang:?} {code} {name}");
+                    }
+                }
+                let line = fill(message.say, &[]);
+                assert!(text::width(&line) <= 74 && !line.contains('\n'), "{lang:?} {code}");
+                assert!(!message.remedy.is_empty(), "{lang:?} {code}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_program_s_own_names_have_words_and_other_facts_stay() {
+        let words = Words::of(Lang::Ja);
+        for role in Role::ALL {
+            assert_eq!(words.value(role.as_str()), words.label.role(role));
+        }
+        let facts = [
+            ("line", "3".to_owned()),
+            ("column", "done".to_owned()),
+            ("reason", "E0108".to_owned()),
+        ];
+        assert_eq!(
+            words.message("E1401", &facts).0,
+            "3 行目の「done」を取り込めません: 日付の形式でない"
+        );
+        let refusals = Refusal::ALL
+            .iter()
+            .map(|(code, _)| *code)
+            .filter(|code| code.starts_with("E01"));
+        for code in refusals.filter(|code| !["E0102", "E0109", "E0112", "E0113", "E0117"].contains(code)) {
+            assert_ne!(words.value(code), code, "a column may be refused for it");
+        }
+    }
+}
