@@ -82,7 +82,7 @@ impl Tx<'_> {
 
     /// The contract of a login ID.
     pub fn contract_of_user(&self, login_id: &LoginId) -> Result<Option<ContractNumber>> {
-        let sql = "SELECT contract FROM user WHERE login_id = ?1";
+        let sql = r#"SELECT contract FROM "user" WHERE login_id = ?1"#;
         self.db.optional(sql, &[&login_id.as_str()], |row| {
             super::row::parsed(row, 0, ContractNumber::parse)
         })

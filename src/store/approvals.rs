@@ -115,9 +115,10 @@ impl Tx<'_> {
     pub fn open_requests(&self, since: Instant, limit: u64) -> Result<Vec<Request>> {
         let sql = format!(
             "SELECT * FROM (SELECT {COLUMNS} FROM request WHERE status = 'waiting' AND made_at >= ?1
-                            ORDER BY made_at LIMIT ?2)
+                            ORDER BY made_at LIMIT ?2) AS waiting
              UNION ALL
-             SELECT * FROM (SELECT {COLUMNS} FROM request WHERE status = 'to_look_over' ORDER BY made_at LIMIT ?2)"
+             SELECT * FROM (SELECT {COLUMNS} FROM request WHERE status = 'to_look_over' ORDER BY made_at LIMIT ?2)
+                           AS to_look_over"
         );
         self.db.all(&sql, &[&millis(since), &limit], request_of)
     }

@@ -25,7 +25,7 @@ impl Tx<'_> {
     /// Raises a caution; false when one stands already.
     pub fn raise_caution(&self, caution: &Caution) -> Result<bool> {
         let sql = "INSERT INTO caution (contract, at, raised_by)
-                   SELECT ?1, max(?2, coalesce(max(at) + 1, ?2)), ?3 FROM caution WHERE contract = ?1
+                   SELECT ?1, CASE WHEN max(at) >= ?2 THEN max(at) + 1 ELSE ?2 END, ?3 FROM caution WHERE contract = ?1
                    HAVING count(*) = count(lifted_at)";
         let raised: [&dyn ToValue; 3] = [
             &caution.contract.as_str(),

@@ -161,8 +161,9 @@ impl Tx<'_> {
         purpose: Option<&LoginId>,
         by: Option<&StaffId>,
     ) -> Result<Option<(TokenId, Instant, bool)>> {
-        let sql = "SELECT token, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND login_id IS ?3
-                   AND drift IS NULL AND (?4 IS NULL OR by = ?4)";
+        let sql =
+            "SELECT token, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND login_id IS NOT DISTINCT FROM ?3
+                   AND drift IS NULL AND by = coalesce(?4, by)";
         let by = by.map(StaffId::as_str);
         self.db.optional(
             sql,
@@ -199,7 +200,7 @@ impl Tx<'_> {
     /// With `by`, only if that member of the staff had them accepted.
     pub fn clock(&self, id: ProofId, contract: &ContractNumber, by: Option<&StaffId>) -> Result<Option<Clocked>> {
         let sql = "SELECT token, drift, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND drift IS NOT NULL
-                   AND (?3 IS NULL OR by = ?3)";
+                   AND by = coalesce(?3, by)";
         self.db
             .optional(sql, &[&id.0, &contract.as_str(), &by.map(StaffId::as_str)], |row| {
                 Ok(Clocked {

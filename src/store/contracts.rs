@@ -79,8 +79,8 @@ impl Tx<'_> {
         let contract = self.db.optional(&sql, &[&number.as_str()], contract_of)?;
         let Some(contract) = contract else { return Ok(None) };
         let sql = format!(
-            "SELECT login_id, name, kana, kind, operations, token, registered_at, reopens_at, {ACCESS}
-             FROM user JOIN access USING (login_id) WHERE contract = ?1 ORDER BY login_id"
+            r#"SELECT login_id, name, kana, kind, operations, token, registered_at, reopens_at, {ACCESS}
+             FROM "user" JOIN access USING (login_id) WHERE contract = ?1 ORDER BY login_id"#
         );
         let users = self.db.all(&sql, &[&number.as_str()], user_of)?;
         let tokens = self.tokens_of(number)?;
@@ -114,8 +114,8 @@ impl Tx<'_> {
         if added == 0 {
             return Ok(false);
         }
-        let sql = "INSERT INTO user (login_id, contract, name, kana, kind, operations)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let sql = r#"INSERT INTO "user" (login_id, contract, name, kana, kind, operations)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)"#;
         for arrived in &new.users {
             let user = &arrived.user;
             self.db.run(
@@ -143,11 +143,13 @@ impl Tx<'_> {
         for change in changes {
             match change {
                 Change::Tie { login_id, token, at } => {
-                    let sql = "UPDATE user SET token = ?2, registered_at = ?3, reopens_at = NULL WHERE login_id = ?1";
+                    let sql =
+                        r#"UPDATE "user" SET token = ?2, registered_at = ?3, reopens_at = NULL WHERE login_id = ?1"#;
                     self.db.run(sql, &[&login_id.as_str(), &token.0, &millis(*at)])?;
                 }
                 Change::Untie { login_id, reopens_at } => {
-                    let sql = "UPDATE user SET token = NULL, registered_at = NULL, reopens_at = ?2 WHERE login_id = ?1";
+                    let sql =
+                        r#"UPDATE "user" SET token = NULL, registered_at = NULL, reopens_at = ?2 WHERE login_id = ?1"#;
                     self.db.run(sql, &[&login_id.as_str(), &millis(*reopens_at)])?;
                 }
                 Change::MarkLost { token } => {

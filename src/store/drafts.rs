@@ -19,7 +19,8 @@ impl Tx<'_> {
     ) -> Result<()> {
         let sql = "DELETE FROM draft WHERE staff = ?1 AND at < ?2";
         self.db.run(sql, &[&staff.as_str(), &millis(since)])?;
-        let sql = "INSERT OR REPLACE INTO draft (staff, screen, contract, content, at) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let sql = "INSERT INTO draft (staff, screen, contract, content, at) VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT (staff, screen, contract) DO UPDATE SET content = ?4, at = ?5";
         let content = serde_json::to_string(&draft.entered)?;
         self.db.run(
             sql,

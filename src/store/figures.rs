@@ -14,7 +14,7 @@ impl Tx<'_> {
     /// How many users are in their closed period.
     pub fn count_closed(&self, now: Instant) -> Result<u64> {
         self.db.one(
-            "SELECT count(*) FROM user WHERE reopens_at > ?1",
+            r#"SELECT count(*) FROM "user" WHERE reopens_at > ?1"#,
             &[&millis(now)],
             |row| row.get(0),
         )
@@ -29,10 +29,11 @@ impl Tx<'_> {
     /// The first moment after `now` at which [`Tx::count_closed`] or [`Tx::count_expiring`] changes by itself, when
     /// tokens are counted that expire from `now` until before `until`.
     pub fn next_turn(&self, now: Instant, until: Instant) -> Result<Option<Instant>> {
-        let sql = "SELECT min(at) FROM (
-                       SELECT min(reopens_at) AS at FROM user WHERE reopens_at > ?1
+        let sql = r#"SELECT min(at) FROM (
+                       SELECT min(reopens_at) AS at FROM "user" WHERE reopens_at > ?1
                        UNION ALL SELECT min(expires) FROM token WHERE expires > ?1 AND stock = 'issued'
-                       UNION ALL SELECT min(expires) - (?2 - ?1) FROM token WHERE expires > ?2 AND stock = 'issued')";
+                       UNION ALL SELECT min(expires) - (?2 - ?1) FROM token WHERE expires > ?2 AND stock = 'issued'
+                     ) AS turn"#;
         let at: Option<i64> = self.db.one(sql, &[&millis(now), &millis(until)], |row| row.get(0))?;
         Ok(at.and_then(Instant::from_timestamp_millis))
     }

@@ -87,9 +87,9 @@ impl Tx<'_> {
     /// The number of the contract that a text names in full.
     fn exactly(&self, text: &str) -> Result<Option<String>> {
         let text = fold_code(text);
-        let sql = "SELECT number FROM contract WHERE number = ?1
-                     UNION ALL SELECT contract FROM user WHERE login_id IN (?1, upper(?1))
-                     UNION ALL SELECT contract FROM token WHERE serial = ?1 AND contract IS NOT NULL LIMIT 1";
+        let sql = r#"SELECT number FROM contract WHERE number = ?1
+                     UNION ALL SELECT contract FROM "user" WHERE login_id IN (?1, upper(?1))
+                     UNION ALL SELECT contract FROM token WHERE serial = ?1 AND contract IS NOT NULL LIMIT 1"#;
         self.db.optional(sql, &[&text], |row| row.get(0))
     }
 

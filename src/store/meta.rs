@@ -52,7 +52,7 @@ impl Tx<'_> {
     pub fn next_receipt(&self, day: chrono::NaiveDate) -> Result<String> {
         let day = day.format("%Y%m%d").to_string();
         let sql = "INSERT INTO receipt_day (day, last) VALUES (?1, 1)
-                   ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last";
+                   ON CONFLICT (day) DO UPDATE SET last = receipt_day.last + 1 RETURNING last";
         let last: u32 = self.db.one(sql, &[&day], |row| row.get(0))?;
         Ok(format!("{day}-{last:04}"))
     }

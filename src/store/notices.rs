@@ -115,11 +115,11 @@ impl Tx<'_> {
 
     /// Notices that wait, the oldest first, at most `limit`.
     pub fn waiting_notices(&self, limit: u64) -> Result<Vec<NoticeRow>> {
-        let sql = "SELECT notice.id, notice.contract, company, notice.login_id, user.name, content, notice.at,
+        let sql = r#"SELECT notice.id, notice.contract, company, notice.login_id, "user".name, content, notice.at,
                           mail, failed
-                   FROM notice JOIN contract ON contract.number = notice.contract LEFT JOIN user USING (login_id)
+                   FROM notice JOIN contract ON contract.number = notice.contract LEFT JOIN "user" USING (login_id)
                         LEFT JOIN address USING (login_id)
-                   WHERE sent_at IS NULL ORDER BY notice.id LIMIT ?1";
+                   WHERE sent_at IS NULL ORDER BY notice.id LIMIT ?1"#;
         self.db.all(sql, &[&limit], row_of)
     }
 }

@@ -99,7 +99,7 @@ impl Tx<'_> {
     /// Opens an account with a balance of nothing; false when it is kept already.
     pub fn open_account(&self, contract: &ContractNumber, account: &Account) -> Result<bool> {
         let sql = "INSERT INTO account (contract, account, balance) VALUES (?1, ?2, 0)
-                   ON CONFLICT DO NOTHING";
+                   ON CONFLICT (contract, account) DO NOTHING";
         let opened = self.db.run(sql, &[&contract.as_str(), &account.as_str()])?;
         Ok(opened == 1)
     }
@@ -224,7 +224,7 @@ impl Tx<'_> {
     /// The payments of a contract, newest first; with `made_by` only those which that user entered.
     pub fn payments(&self, contract: &ContractNumber, made_by: Option<&LoginId>, part: Part) -> Result<Vec<Payment>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM payment WHERE contract = ?1 AND (?2 IS NULL OR made_by = ?2)
+            "SELECT {COLUMNS} FROM payment WHERE contract = ?1 AND made_by = coalesce(?2, made_by)
              ORDER BY made_at DESC, {AS_WRITTEN} DESC LIMIT ?4 OFFSET ?3"
         );
         let made_by = made_by.map(LoginId::as_str);

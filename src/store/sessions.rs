@@ -30,7 +30,8 @@ impl Tx<'_> {
 
     /// The session of a key.
     pub fn session(&self, key_hash: &[u8; 32]) -> Result<Option<SessionRow>> {
-        let sql = "SELECT login_id, contract, used_at, run FROM session JOIN user USING (login_id) WHERE key_hash = ?1";
+        let sql =
+            r#"SELECT login_id, contract, used_at, run FROM session JOIN "user" USING (login_id) WHERE key_hash = ?1"#;
         self.db.optional(sql, &[&key_hash], |row| {
             let run = if row.get::<Option<String>>(3)?.is_some() {
                 Some(named(row, 3, |name| {
@@ -57,7 +58,7 @@ impl Tx<'_> {
 
     /// Something was looked at in a session: it begins to lapse anew. The run is not looked at, for it may have ended meanwhile.
     pub fn touch_session(&self, key_hash: &[u8; 32], at: Instant) -> Result<()> {
-        let sql = "UPDATE session SET used_at = max(used_at, ?2) WHERE key_hash = ?1";
+        let sql = "UPDATE session SET used_at = CASE WHEN used_at > ?2 THEN used_at ELSE ?2 END WHERE key_hash = ?1";
         self.db.run(sql, &[&key_hash, &millis(at)])?;
         Ok(())
     }
@@ -85,9 +86,9 @@ mod tests {
         let (key, who) = ([1; 32], LoginId::parse("M").unwrap());
         store.write(|tx| -> Result<()> {
                 tx.db.batch(
-                    "INSERT INTO contract VALUES (1, '1000001', 'x', 'x', 'x', '011', 'x', '普通1234567', '03-0000-0000', '2026-05-01', 1);
-                     INSERT INTO user (login_id, contract, name, kana, kind, operations) VALUES ('M', '1000001', '見本', 'ミホン', 'master', 15);
-                     INSERT INTO access (login_id, rights, limits, accounts) VALUES ('M', '[]', '{}', '[]')",
+                    r#"INSERT INTO contract VALUES (1, '1000001', 'x', 'x', 'x', '011', 'x', '普通1234567', '03-0000-0000', '2026-05-01', 1);
+                     INSERT INTO "user" (login_id, contract, name, kana, kind, operations) VALUES ('M', '1000001', '見本', 'ミホン', 'master', 15);
+                     INSERT INTO access (login_id, rights, limits, accounts) VALUES ('M', '[]', '{}', '[]')"#,
                 )?;
                 tx.begin_session(&key, &who, at("2026-06-01T10:00:00"))?;
                 tx.use_session(&key, at("2026-06-01T10:01:00"), Some(Run::Transfer))?;

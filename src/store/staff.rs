@@ -72,7 +72,7 @@ impl Tx<'_> {
     /// Adds a staff member with the hash of a password; false when the ID is taken.
     pub fn add_staff(&self, staff: &Staff, hash: &str) -> Result<bool> {
         let sql = "INSERT INTO staff (id, name, role, branch_code, branch_name, password, must_change)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING";
         let added = self.db.run(
             sql,
             &[
@@ -114,7 +114,7 @@ impl Tx<'_> {
 
     /// After a wrong password: no try before that moment.
     pub fn slow_login(&self, id: &StaffId, until: Instant) -> Result<()> {
-        let sql = "UPDATE staff SET wait_until = max(coalesce(wait_until, 0), ?2) WHERE id = ?1";
+        let sql = "UPDATE staff SET wait_until = CASE WHEN wait_until > ?2 THEN wait_until ELSE ?2 END WHERE id = ?1";
         self.db.run(sql, &[&id.as_str(), &millis(until)])?;
         Ok(())
     }
@@ -161,7 +161,8 @@ impl Tx<'_> {
 
     /// Binds a member to an account of the host, or to none; false when another member has it.
     pub fn bind_account(&self, id: &StaffId, account: Option<&HostAccount>) -> Result<bool> {
-        let sql = "UPDATE OR IGNORE staff SET account = ?2 WHERE id = ?1";
+        let sql = "UPDATE staff SET account = ?2 WHERE id = ?1
+                   AND NOT EXISTS (SELECT 1 FROM staff AS other WHERE other.account = ?2 AND other.id <> ?1)";
         let account = account.map(HostAccount::as_str);
         Ok(self.db.run(sql, &[&id.as_str(), &account])? == 1)
     }

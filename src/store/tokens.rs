@@ -85,7 +85,7 @@ impl Tx<'_> {
     /// The tokens of that serial, of every maker.
     pub fn tokens_with(&self, serial: &Serial) -> Result<Vec<StockRow>> {
         let sql = format!(
-            "SELECT {COLUMNS}, (SELECT count(*) FROM user WHERE user.token = token.id) FROM token WHERE serial = ?1 ORDER BY maker"
+            r#"SELECT {COLUMNS}, (SELECT count(*) FROM "user" WHERE "user".token = token.id) FROM token WHERE serial = ?1 ORDER BY maker"#
         );
         self.db.all(&sql, &[&serial.as_str()], |row| {
             Ok(StockRow {
@@ -175,7 +175,7 @@ impl Tx<'_> {
     /// suspension, since its users' states change.
     pub fn charge_code(&self, token: &Token, wrong_codes: u32, suspend: bool, at: Instant) -> Result<()> {
         let sql = "UPDATE token SET wrong_codes = ?2,
-                          suspended_at = CASE WHEN ?3 THEN coalesce(suspended_at, ?4) ELSE suspended_at END
+                          suspended_at = CASE WHEN ?3 = 1 THEN coalesce(suspended_at, ?4) ELSE suspended_at END
                    WHERE id = ?1";
         self.db.run(sql, &[&token.id.0, &wrong_codes, &suspend, &millis(at)])?;
         match &token.contract {

@@ -230,7 +230,7 @@ impl Tx<'_> {
         self.db.run(sql, &[&seq, &mac, &seal_of(key, *seq, &mac)])?;
         for word in words_of(draft) {
             self.db.run(
-                "INSERT OR IGNORE INTO trail_word (word, seq) VALUES (?1, ?2)",
+                "INSERT INTO trail_word (word, seq) VALUES (?1, ?2) ON CONFLICT (word, seq) DO NOTHING",
                 &[&word, &seq],
             )?;
         }

@@ -16,7 +16,7 @@ impl Tx<'_> {
     /// only in capitals and small letters.
     pub fn login_id_taken(&self, login_id: &LoginId) -> Result<bool> {
         let same = in_any_case("login_id", "?1");
-        let sql = format!("SELECT 1 FROM user WHERE {same} UNION ALL SELECT 1 FROM removed_user WHERE {same}");
+        let sql = format!(r#"SELECT 1 FROM "user" WHERE {same} UNION ALL SELECT 1 FROM removed_user WHERE {same}"#);
         self.db.any(&sql, &[&login_id.as_str()])
     }
 
@@ -32,14 +32,13 @@ impl Tx<'_> {
     }
 
     pub(super) fn add_user(&self, contract: &ContractNumber, login_id: &LoginId, profile: &Profile) -> Result<()> {
-        let sql = "INSERT INTO user (login_id, contract, name, kana, kind, operations)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let sql = r#"INSERT INTO "user" (login_id, contract, name, kana, kind, operations)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)"#;
         self.write_user(sql, contract, login_id, profile)
     }
 
     pub(super) fn amend_user(&self, contract: &ContractNumber, login_id: &LoginId, profile: &Profile) -> Result<()> {
-        let sql =
-            "UPDATE user SET name = ?3, kana = ?4, kind = ?5, operations = ?6 WHERE login_id = ?1 AND contract = ?2";
+        let sql = r#"UPDATE "user" SET name = ?3, kana = ?4, kind = ?5, operations = ?6 WHERE login_id = ?1 AND contract = ?2"#;
         self.write_user(sql, contract, login_id, profile)
     }
 
@@ -63,7 +62,7 @@ impl Tx<'_> {
         let sql = "INSERT INTO removed_user (login_id, contract, at) VALUES (?1, ?2, ?3)";
         self.db
             .run(sql, &[&login_id.as_str(), &contract.as_str(), &millis(at)])?;
-        let sql = "DELETE FROM user WHERE login_id = ?1 AND contract = ?2";
+        let sql = r#"DELETE FROM "user" WHERE login_id = ?1 AND contract = ?2"#;
         self.db.run(sql, &[&login_id.as_str(), &contract.as_str()])?;
         Ok(())
     }

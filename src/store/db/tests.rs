@@ -1,5 +1,7 @@
 //! Values go in and come out as they are, and a database of another kind is a damaged store.
 
+mod spelling;
+
 use super::*;
 
 fn empty() -> Connection {
