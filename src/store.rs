@@ -1,14 +1,16 @@
 //! The embedded store: the only module that knows `SQLite`. It knows nothing of rules; it loads values, carries out
-//! [`Change`](crate::domain::Change)s and keeps the trail.
+//! [`Change`](crate::domain::Change)s and keeps the trail. Its statements go through `store/db.rs`, in words that another
+//! engine would understand too; what is `SQLite`'s alone stands in files that say so at their head.
 
 mod access;
 mod approvals;
 mod cautions;
 mod checks;
 mod contracts;
-mod copies;
+mod db;
 mod drafts;
 mod error;
+mod figures;
 mod files;
 mod finds;
 mod keys;
@@ -16,22 +18,19 @@ mod meta;
 mod notices;
 mod open;
 mod payments;
-/// The version of `SQLite` that is part of the program.
-pub fn sqlite_version() -> &'static str {
-    rusqlite::version()
-}
-
 #[cfg(test)]
 mod promises;
 mod row;
 mod sessions;
+mod sqlite;
 mod staff;
 mod tokens;
 mod trail;
 mod upgrades;
 mod users;
 
-use rusqlite::{Connection, TransactionBehavior};
+use db::Db;
+use sqlite::Connection;
 
 pub use access::Passwords;
 pub use approvals::{Decided, Request};
@@ -44,6 +43,7 @@ pub use notices::NoticeRow;
 pub use open::Location;
 pub use payments::{AccountRow, Part, PaymentStep};
 pub use sessions::SessionRow;
+pub use sqlite::sqlite_version;
 pub use staff::Credential;
 pub use tokens::StockRow;
 pub use trail::{Customer, Draft, Entry, Filter, Flaw, Page, Place, Sought, Verified, Verifying, Written};
@@ -81,11 +81,8 @@ impl Store {
 
     /// The mark of what the store holds now. It costs a look at the store's file and reads no table.
     pub fn stamp(&self) -> Result<Stamp> {
-        let others = self
-            .connection
-            .pragma_query_value(None, "data_version", |row| row.get(0))?;
         Ok(Stamp {
-            others,
+            others: sqlite::commits_of_others(&self.connection)?,
             own: self.commits,
         })
     }
@@ -95,9 +92,8 @@ impl Store {
         &self,
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let tx = self.connection.unchecked_transaction().map_err(Error::from)?;
-        let tx = Tx { tx, store: self.id };
-        work(&tx)
+        let db = Db::reading(&self.connection)?;
+        work(&Tx { db, store: self.id })
     }
 
     /// Runs `work` in a write transaction (`BEGIN IMMEDIATE`) and commits it when it gives `Ok`; otherwise nothing
@@ -111,13 +107,10 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let store = self.id;
-        let tx = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(Error::from)?;
-        let tx = Tx { tx, store };
+        let db = Db::writing(&mut self.connection)?;
+        let tx = Tx { db, store };
         let given = work(&tx)?;
-        let committed = tx.tx.commit().map_err(Error::at_commit);
+        let committed = tx.db.commit();
         // Also when the outcome is unknown: then it may be there.
         self.commits += 1;
         committed?;
@@ -128,7 +121,7 @@ impl Store {
 /// A transaction: what can be loaded and changed is in the table groups beside this file.
 #[derive(Debug)]
 pub struct Tx<'a> {
-    tx: rusqlite::Transaction<'a>,
+    db: Db<'a>,
     store: [u8; 16],
 }
 
@@ -138,7 +131,7 @@ impl Tx<'_> {
         &self,
         work: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let run = |sql| self.tx.execute_batch(sql).map_err(Error::from);
+        let run = |sql| self.db.batch(sql);
         run("SAVEPOINT attempt")?;
         let given = work();
         run(if given.is_ok() {

@@ -1,7 +1,6 @@
 //! Customers' permissions, service states and passwords (BRSK006, BRSK011).
 
-use rusqlite::{OptionalExtension, Row};
-
+use super::db::Row;
 use super::row::{instant_at, json, millis};
 use super::{Result, Tx};
 use crate::domain::access::{Access, Service};
@@ -13,7 +12,7 @@ pub(super) const ACCESS: &str =
                       confirmation_stopped, stopped, last_login_at";
 
 /// Reads the first three of [`ACCESS`], which begin at column `from`.
-pub(super) fn access_of(row: &Row<'_>, from: usize) -> rusqlite::Result<Access> {
+pub(super) fn access_of(row: &Row<'_>, from: usize) -> Result<Access> {
     Ok(Access {
         rights: json(row, from)?,
         limits: json(row, from + 1)?,
@@ -22,7 +21,7 @@ pub(super) fn access_of(row: &Row<'_>, from: usize) -> rusqlite::Result<Access> 
 }
 
 /// Reads the rest of [`ACCESS`].
-pub(super) fn service_of(row: &Row<'_>, from: usize) -> rusqlite::Result<Service> {
+pub(super) fn service_of(row: &Row<'_>, from: usize) -> Result<Service> {
     Ok(Service {
         wrong_logins: row.get(from + 3)?,
         paused_until: instant_at(row, from + 4)?,
@@ -46,63 +45,58 @@ pub struct Passwords {
 impl Tx<'_> {
     /// Writes what a user may do besides; the counts and stops of one that is there already stay.
     pub fn set_access(&self, login_id: &LoginId, access: &Access) -> Result<()> {
-        self.tx
-            .prepare_cached(
-                "INSERT INTO access (login_id, rights, limits, accounts) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (login_id) DO UPDATE SET rights = ?2, limits = ?3, accounts = ?4",
-            )?
-            .execute((
-                login_id.as_str(),
-                serde_json::to_string(&access.rights)?,
-                serde_json::to_string(&access.limits)?,
-                serde_json::to_string(&access.accounts)?,
-            ))?;
+        let sql = "INSERT INTO access (login_id, rights, limits, accounts) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT (login_id) DO UPDATE SET rights = ?2, limits = ?3, accounts = ?4";
+        self.db.run(
+            sql,
+            &[
+                &login_id.as_str(),
+                &serde_json::to_string(&access.rights)?,
+                &serde_json::to_string(&access.limits)?,
+                &serde_json::to_string(&access.accounts)?,
+            ],
+        )?;
         Ok(())
     }
 
     /// Writes the counts and stops of a user. Who is stopped is logged out by the schema.
     pub fn set_service(&self, login_id: &LoginId, service: &Service) -> Result<()> {
-        self.tx
-            .prepare_cached(
-                "UPDATE access SET wrong_logins = ?2, paused_until = ?3, login_stopped = ?4, wrong_confirmations = ?5,
-                 confirmation_stopped = ?6, stopped = ?7, last_login_at = ?8 WHERE login_id = ?1",
-            )?
-            .execute((
-                login_id.as_str(),
-                service.wrong_logins,
-                service.paused_until.map(millis),
-                service.login_stopped,
-                service.wrong_confirmations,
-                service.confirmation_stopped,
-                service.stopped,
-                service.last_login_at.map(millis),
-            ))?;
+        let sql =
+            "UPDATE access SET wrong_logins = ?2, paused_until = ?3, login_stopped = ?4, wrong_confirmations = ?5,
+                 confirmation_stopped = ?6, stopped = ?7, last_login_at = ?8 WHERE login_id = ?1";
+        self.db.run(
+            sql,
+            &[
+                &login_id.as_str(),
+                &service.wrong_logins,
+                &service.paused_until.map(millis),
+                &service.login_stopped,
+                &service.wrong_confirmations,
+                &service.confirmation_stopped,
+                &service.stopped,
+                &service.last_login_at.map(millis),
+            ],
+        )?;
         Ok(())
     }
 
     /// The contract of a login ID.
     pub fn contract_of_user(&self, login_id: &LoginId) -> Result<Option<ContractNumber>> {
-        let sql = "SELECT contract FROM user WHERE login_id = ?1";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let found = statement.query_row([login_id.as_str()], |row| {
+        let sql = r#"SELECT contract FROM "user" WHERE login_id = ?1"#;
+        self.db.optional(sql, &[&login_id.as_str()], |row| {
             super::row::parsed(row, 0, ContractNumber::parse)
-        });
-        Ok(found.optional()?)
+        })
     }
 
     /// The hashes of a user's passwords, if any were issued.
     pub fn passwords(&self, login_id: &LoginId) -> Result<Option<Passwords>> {
         let sql = "SELECT login, confirmation FROM customer_password WHERE login_id = ?1";
-        let found = self
-            .tx
-            .prepare_cached(sql)?
-            .query_row([login_id.as_str()], |row| {
-                Ok(Passwords {
-                    login: row.get(0)?,
-                    confirmation: row.get(1)?,
-                })
+        let found = self.db.optional(sql, &[&login_id.as_str()], |row| {
+            Ok(Passwords {
+                login: row.get(0)?,
+                confirmation: row.get(1)?,
             })
-            .optional()?;
+        })?;
         Ok(found)
     }
 
@@ -110,9 +104,8 @@ impl Tx<'_> {
     pub fn set_passwords(&self, login_id: &LoginId, passwords: &Passwords) -> Result<()> {
         let sql = "INSERT INTO customer_password (login_id, login, confirmation) VALUES (?1, ?2, ?3)
                    ON CONFLICT (login_id) DO UPDATE SET login = ?2, confirmation = ?3";
-        self.tx
-            .prepare_cached(sql)?
-            .execute((login_id.as_str(), &passwords.login, &passwords.confirmation))?;
+        self.db
+            .run(sql, &[&login_id.as_str(), &passwords.login, &passwords.confirmation])?;
         Ok(())
     }
 }

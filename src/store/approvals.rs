@@ -1,8 +1,7 @@
 //! Requests and who decided about them (R11). What was asked for and what was shown is JSON, read whole.
 
-use rusqlite::{OptionalExtension, Row};
-
-use super::row::{instant_at, millis, named, parsed};
+use super::db::Row;
+use super::row::{instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
 use crate::domain::approval::{Standing, Status};
 use crate::domain::calendar::Instant;
@@ -78,8 +77,7 @@ pub struct Decided<'a> {
 const COLUMNS: &str = "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
                        decided_at, reason, receipt, check_id";
 
-fn request_of(row: &Row<'_>) -> rusqlite::Result<Request> {
-    let decided_by: Option<String> = row.get(10)?;
+fn request_of(row: &Row<'_>) -> Result<Request> {
     Ok(Request {
         id: RequestId(row.get(0)?),
         contract: parsed(row, 1, ContractNumber::parse)?,
@@ -91,11 +89,7 @@ fn request_of(row: &Row<'_>) -> rusqlite::Result<Request> {
         made_as: named(row, 7, Role::from_name)?,
         made_at: instant_at(row, 8)?.unwrap_or_default(),
         status: named(row, 9, Status::from_name)?,
-        decided_by: if decided_by.is_some() {
-            Some(parsed(row, 10, StaffId::parse)?)
-        } else {
-            None
-        },
+        decided_by: parsed_if_any(row, 10, StaffId::parse)?,
         decided_at: instant_at(row, 11)?,
         reason: row.get(12)?,
         receipt: row.get(13)?,
@@ -107,18 +101,13 @@ impl Tx<'_> {
     /// The request of that id.
     pub fn request(&self, id: RequestId) -> Result<Option<Request>> {
         let sql = format!("SELECT {COLUMNS} FROM request WHERE id = ?1");
-        Ok(self
-            .tx
-            .prepare_cached(&sql)?
-            .query_row([&id.0[..]], request_of)
-            .optional()?)
+        self.db.optional(&sql, &[&id.0], request_of)
     }
 
     /// The request that was carried out under that receipt number.
     pub fn request_of_receipt(&self, number: &str) -> Result<Option<Request>> {
         let sql = format!("SELECT {COLUMNS} FROM request WHERE receipt = ?1");
-        let mut statement = self.tx.prepare_cached(&sql)?;
-        Ok(statement.query_row([number], request_of).optional()?)
+        self.db.optional(&sql, &[&number], request_of)
     }
 
     /// Requests that wait for approval since `since`, and those carried out but not looked over; oldest first, at
@@ -126,14 +115,12 @@ impl Tx<'_> {
     pub fn open_requests(&self, since: Instant, limit: u64) -> Result<Vec<Request>> {
         let sql = format!(
             "SELECT * FROM (SELECT {COLUMNS} FROM request WHERE status = 'waiting' AND made_at >= ?1
-                            ORDER BY made_at LIMIT ?2)
+                            ORDER BY made_at LIMIT ?2) AS waiting
              UNION ALL
-             SELECT * FROM (SELECT {COLUMNS} FROM request WHERE status = 'to_look_over' ORDER BY made_at LIMIT ?2)"
+             SELECT * FROM (SELECT {COLUMNS} FROM request WHERE status = 'to_look_over' ORDER BY made_at LIMIT ?2)
+                           AS to_look_over"
         );
-        let mut statement = self.tx.prepare_cached(&sql)?;
-        Ok(statement
-            .query_map((millis(since), limit), request_of)?
-            .collect::<rusqlite::Result<_>>()?)
+        self.db.all(&sql, &[&millis(since), &limit], request_of)
     }
 
     /// The requests of a contract that wait for approval since `since` or are to be looked over, oldest first.
@@ -142,10 +129,7 @@ impl Tx<'_> {
             "SELECT {COLUMNS} FROM request
              WHERE contract = ?1 AND (status = 'to_look_over' OR (status = 'waiting' AND made_at >= ?2)) ORDER BY made_at"
         );
-        let mut statement = self.tx.prepare_cached(&sql)?;
-        Ok(statement
-            .query_map((contract.as_str(), millis(since)), request_of)?
-            .collect::<rusqlite::Result<_>>()?)
+        self.db.all(&sql, &[&contract.as_str(), &millis(since)], request_of)
     }
 
     /// How many requests wait for approval since `since`, and how many are to be looked over.
@@ -153,31 +137,31 @@ impl Tx<'_> {
         let sql = "SELECT count(*) FILTER (WHERE status = 'waiting' AND made_at >= ?1),
                           count(*) FILTER (WHERE status = 'to_look_over')
                    FROM request WHERE status IN ('waiting', 'to_look_over')";
-        Ok(self
-            .tx
-            .query_row(sql, [millis(since)], |row| Ok((row.get(0)?, row.get(1)?)))?)
+        self.db
+            .one(sql, &[&millis(since)], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Keeps a new request.
     pub fn add_request(&self, request: &Request) -> Result<()> {
-        self.tx.execute(
-            "INSERT INTO request (id, contract, action, command, shown, digest, made_by, made_as, made_at, status, receipt,
-                                  check_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            (
-                &request.id.0[..],
-                request.contract.as_str(),
-                request.action.as_str(),
+        let sql = "INSERT INTO request (id, contract, action, command, shown, digest, made_by, made_as, made_at, status, receipt,
+                                        check_id)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+        self.db.run(
+            sql,
+            &[
+                &request.id.0,
+                &request.contract.as_str(),
+                &request.action.as_str(),
                 &request.command,
                 &request.shown,
-                &request.digest[..],
-                request.made_by.as_str(),
-                request.made_as.as_str(),
-                millis(request.made_at),
-                request.status.as_str(),
+                &request.digest,
+                &request.made_by.as_str(),
+                &request.made_as.as_str(),
+                &millis(request.made_at),
+                &request.status.as_str(),
                 &request.receipt,
-                &request.check.0[..],
-            ),
+                &request.check.0,
+            ],
         )?;
         Ok(())
     }
@@ -185,18 +169,19 @@ impl Tx<'_> {
     /// Decides a request: one conditional UPDATE, so that of two decisions at once one wins (R11.2). False when it
     /// no longer stands where it did.
     pub fn decide(&self, id: RequestId, decided: &Decided<'_>) -> Result<bool> {
-        let changed = self.tx.execute(
-            "UPDATE request SET status = ?3, decided_by = ?4, decided_at = ?5, reason = ?6, receipt = coalesce(receipt, ?7)
-             WHERE id = ?1 AND status = ?2",
-            (
-                &id.0[..],
-                decided.from.as_str(),
-                decided.to.as_str(),
-                decided.by.map(StaffId::as_str),
-                millis(decided.at),
-                decided.reason,
-                decided.receipt,
-            ),
+        let sql = "UPDATE request SET status = ?3, decided_by = ?4, decided_at = ?5, reason = ?6, receipt = coalesce(receipt, ?7)
+                   WHERE id = ?1 AND status = ?2";
+        let changed = self.db.run(
+            sql,
+            &[
+                &id.0,
+                &decided.from.as_str(),
+                &decided.to.as_str(),
+                &decided.by.map(StaffId::as_str),
+                &millis(decided.at),
+                &decided.reason,
+                &decided.receipt,
+            ],
         )?;
         Ok(changed == 1)
     }

@@ -1,8 +1,8 @@
 //! Cautions on contracts (R10.5), and what the checks of a day came to.
 
 use chrono::{NaiveDate, TimeDelta};
-use rusqlite::OptionalExtension;
 
+use super::db::ToValue;
 use super::row::{instant_at, millis, parsed};
 use super::{Result, Tx};
 use crate::domain::calendar::{self, Instant};
@@ -13,36 +13,36 @@ impl Tx<'_> {
     /// The caution that stands on a contract.
     pub fn caution(&self, contract: &ContractNumber) -> Result<Option<Caution>> {
         let sql = "SELECT contract, at, raised_by FROM caution WHERE contract = ?1 AND lifted_at IS NULL";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let found = statement.query_row([contract.as_str()], |row| {
+        self.db.optional(sql, &[&contract.as_str()], |row| {
             Ok(Caution {
                 contract: parsed(row, 0, ContractNumber::parse)?,
                 at: instant_at(row, 1)?.unwrap_or_default(),
                 raised_by: parsed(row, 2, StaffId::parse)?,
             })
-        });
-        Ok(found.optional()?)
+        })
     }
 
     /// Raises a caution; false when one stands already.
     pub fn raise_caution(&self, caution: &Caution) -> Result<bool> {
         let sql = "INSERT INTO caution (contract, at, raised_by)
-                   SELECT ?1, max(?2, coalesce(max(at) + 1, ?2)), ?3 FROM caution WHERE contract = ?1
+                   SELECT ?1, CASE WHEN max(at) >= ?2 THEN max(at) + 1 ELSE ?2 END, ?3 FROM caution WHERE contract = ?1
                    HAVING count(*) = count(lifted_at)";
-        let raised = (
-            caution.contract.as_str(),
-            millis(caution.at),
-            caution.raised_by.as_str(),
-        );
-        Ok(self.tx.execute(sql, raised)? == 1)
+        let raised: [&dyn ToValue; 3] = [
+            &caution.contract.as_str(),
+            &millis(caution.at),
+            &caution.raised_by.as_str(),
+        ];
+        Ok(self.db.run(sql, &raised)? == 1)
     }
 
     /// Lifts the caution that stands on a contract; false when there is none.
     pub fn lift_caution(&self, contract: &ContractNumber, by: &StaffId, at: Instant, reason: &Reason) -> Result<bool> {
         let sql = "UPDATE caution SET lifted_by = ?2, lifted_at = ?3, reason = ?4
                    WHERE contract = ?1 AND lifted_at IS NULL";
-        let lifted = (contract.as_str(), by.as_str(), millis(at), reason.as_str());
-        Ok(self.tx.execute(sql, lifted)? == 1)
+        Ok(self
+            .db
+            .run(sql, &[&contract.as_str(), &by.as_str(), &millis(at), &reason.as_str()])?
+            == 1)
     }
 
     /// What the checks of a contract that were begun on a day came to.
@@ -52,13 +52,12 @@ impl Tx<'_> {
                               (SELECT max(lifted_at) FROM caution WHERE contract = ?1), 0))
                    FROM identity_check WHERE contract = ?1 AND at >= ?2 AND at < ?3";
         let from = calendar::start_of(day);
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let day = (contract.as_str(), millis(from), millis(from + TimeDelta::days(1)));
-        Ok(statement.query_row(day, |row| {
+        let day: [&dyn ToValue; 3] = [&contract.as_str(), &millis(from), &millis(from + TimeDelta::days(1))];
+        self.db.one(sql, &day, |row| {
             Ok(Tally {
                 failed: row.get(0)?,
                 unfinished: row.get(1)?,
             })
-        })?)
+        })
     }
 }

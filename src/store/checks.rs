@@ -1,8 +1,8 @@
 //! Identity checks (R10) and accepted codes.
 
-use rusqlite::{OptionalExtension, Row};
-
+use super::db::Row;
 use super::row::{instant_at, json, millis, named, parsed};
+use super::sqlite::AS_WRITTEN;
 use super::{Error, Result, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Channel, Check, Fact, Outcome};
@@ -24,7 +24,7 @@ fn outcome_name(outcome: Outcome) -> &'static str {
     }
 }
 
-fn check_of(row: &Row<'_>) -> rusqlite::Result<Check> {
+fn check_of(row: &Row<'_>) -> Result<Check> {
     Ok(Check {
         id: CheckId(row.get(0)?),
         contract: parsed(row, 1, ContractNumber::parse)?,
@@ -43,7 +43,7 @@ fn check_of(row: &Row<'_>) -> rusqlite::Result<Check> {
         })?,
         by: parsed(row, 7, StaffId::parse)?,
         at: instant_at(row, 8)?.unwrap_or_default(),
-        used_by: row.get::<_, Option<[u8; 16]>>(9)?.map(RequestId),
+        used_by: row.get::<Option<[u8; 16]>>(9)?.map(RequestId),
     })
 }
 
@@ -66,51 +66,44 @@ impl Tx<'_> {
     /// The identity check of that id.
     pub fn check(&self, id: CheckId) -> Result<Option<Check>> {
         let sql = format!("SELECT {COLUMNS} FROM identity_check WHERE id = ?1");
-        Ok(self
-            .tx
-            .prepare_cached(&sql)?
-            .query_row([&id.0[..]], check_of)
-            .optional()?)
+        self.db.optional(&sql, &[&id.0], check_of)
     }
 
     /// The newest identity check of a contract that this staff member made.
     pub fn newest_check(&self, contract: &ContractNumber, by: &StaffId) -> Result<Option<Check>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM identity_check WHERE contract = ?1 AND by = ?2 ORDER BY at DESC, rowid DESC LIMIT 1"
+            "SELECT {COLUMNS} FROM identity_check WHERE contract = ?1 AND by = ?2 ORDER BY at DESC, {AS_WRITTEN} DESC LIMIT 1"
         );
-        let mut statement = self.tx.prepare_cached(&sql)?;
-        Ok(statement
-            .query_row((contract.as_str(), by.as_str()), check_of)
-            .optional()?)
+        self.db.optional(&sql, &[&contract.as_str(), &by.as_str()], check_of)
     }
 
     /// The facts of the newest check of a contract that was begun after `since` and not ended.
     pub fn open_facts(&self, contract: &ContractNumber, since: Instant) -> Result<Option<Vec<Fact>>> {
-        let sql = "SELECT drawn FROM identity_check WHERE contract = ?1 AND outcome = 'open' AND at > ?2
-                   ORDER BY at DESC, rowid DESC LIMIT 1";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        Ok(statement
-            .query_row((contract.as_str(), millis(since)), |row| json(row, 0))
-            .optional()?)
+        let sql = format!(
+            "SELECT drawn FROM identity_check WHERE contract = ?1 AND outcome = 'open' AND at > ?2
+             ORDER BY at DESC, {AS_WRITTEN} DESC LIMIT 1"
+        );
+        self.db
+            .optional(&sql, &[&contract.as_str(), &millis(since)], |row| json(row, 0))
     }
 
     /// Keeps a new identity check.
     pub fn add_check(&self, check: &Check) -> Result<()> {
         let sql = "INSERT INTO identity_check (id, contract, channel, person, drawn, methods, outcome, by, at)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-        self.tx.execute(
+        self.db.run(
             sql,
-            (
-                &check.id.0[..],
-                check.contract.as_str(),
-                channel_name(check.channel),
-                serde_json::to_string(&check.person)?,
-                serde_json::to_string(&check.drawn)?,
-                serde_json::to_string(&check.methods)?,
-                outcome_name(check.outcome),
-                check.by.as_str(),
-                millis(check.at),
-            ),
+            &[
+                &check.id.0,
+                &check.contract.as_str(),
+                &channel_name(check.channel),
+                &serde_json::to_string(&check.person)?,
+                &serde_json::to_string(&check.drawn)?,
+                &serde_json::to_string(&check.methods)?,
+                &outcome_name(check.outcome),
+                &check.by.as_str(),
+                &millis(check.at),
+            ],
         )?;
         Ok(())
     }
@@ -120,8 +113,8 @@ impl Tx<'_> {
         let sql = "UPDATE identity_check SET methods = ?2, outcome = ?3 WHERE id = ?1 AND outcome = 'open'";
         let methods = serde_json::to_string(&check.methods)?;
         match self
-            .tx
-            .execute(sql, (&check.id.0[..], methods, outcome_name(check.outcome)))?
+            .db
+            .run(sql, &[&check.id.0, &methods, &outcome_name(check.outcome)])?
         {
             1 => Ok(()),
             _ => Err(Error::Damaged("an identity check was finished twice".into())),
@@ -131,7 +124,7 @@ impl Tx<'_> {
     /// Ties a check to the request it serves (R10.1); false when it served another already.
     pub fn use_check(&self, check: CheckId, request: RequestId) -> Result<bool> {
         let sql = "UPDATE identity_check SET used_by = ?2 WHERE id = ?1 AND used_by IS NULL";
-        Ok(self.tx.execute(sql, (&check.0[..], &request.0[..]))? == 1)
+        Ok(self.db.run(sql, &[&check.0, &request.0])? == 1)
     }
 
     /// Keeps that a code of that token was accepted, for a user's registration or for an identity check.
@@ -144,16 +137,17 @@ impl Tx<'_> {
         by: &StaffId,
         at: Instant,
     ) -> Result<()> {
-        self.tx.execute(
-            "INSERT INTO proof (id, contract, token, login_id, by, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            (
-                &id.0[..],
-                contract.as_str(),
-                &token.0[..],
-                purpose.map(LoginId::as_str),
-                by.as_str(),
-                millis(at),
-            ),
+        let sql = "INSERT INTO proof (id, contract, token, login_id, by, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        self.db.run(
+            sql,
+            &[
+                &id.0,
+                &contract.as_str(),
+                &token.0,
+                &purpose.map(LoginId::as_str),
+                &by.as_str(),
+                &millis(at),
+            ],
         )?;
         Ok(())
     }
@@ -167,12 +161,13 @@ impl Tx<'_> {
         purpose: Option<&LoginId>,
         by: Option<&StaffId>,
     ) -> Result<Option<(TokenId, Instant, bool)>> {
-        let sql = "SELECT token, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND login_id IS ?3
-                   AND drift IS NULL AND (?4 IS NULL OR by = ?4)";
-        let mut statement = self.tx.prepare_cached(sql)?;
+        let sql =
+            "SELECT token, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND login_id IS NOT DISTINCT FROM ?3
+                   AND drift IS NULL AND by = coalesce(?4, by)";
         let by = by.map(StaffId::as_str);
-        let found = statement.query_row(
-            (&id.0[..], contract.as_str(), purpose.map(LoginId::as_str), by),
+        self.db.optional(
+            sql,
+            &[&id.0, &contract.as_str(), &purpose.map(LoginId::as_str), &by],
             |row| {
                 Ok((
                     TokenId(row.get(0)?),
@@ -180,8 +175,7 @@ impl Tx<'_> {
                     row.get(2)?,
                 ))
             },
-        );
-        Ok(found.optional()?)
+        )
     }
 
     /// Keeps the drift that two codes in a row of that token said (R6.5).
@@ -194,16 +188,10 @@ impl Tx<'_> {
         by: &StaffId,
         at: Instant,
     ) -> Result<()> {
-        self.tx.execute(
-            "INSERT INTO proof (id, contract, token, by, at, drift) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            (
-                &id.0[..],
-                contract.as_str(),
-                &token.0[..],
-                by.as_str(),
-                millis(at),
-                drift,
-            ),
+        let sql = "INSERT INTO proof (id, contract, token, by, at, drift) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        self.db.run(
+            sql,
+            &[&id.0, &contract.as_str(), &token.0, &by.as_str(), &millis(at), &drift],
         )?;
         Ok(())
     }
@@ -212,24 +200,23 @@ impl Tx<'_> {
     /// With `by`, only if that member of the staff had them accepted.
     pub fn clock(&self, id: ProofId, contract: &ContractNumber, by: Option<&StaffId>) -> Result<Option<Clocked>> {
         let sql = "SELECT token, drift, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND drift IS NOT NULL
-                   AND (?3 IS NULL OR by = ?3)";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let found = statement.query_row((&id.0[..], contract.as_str(), by.map(StaffId::as_str)), |row| {
-            Ok(Clocked {
-                token: TokenId(row.get(0)?),
-                drift: row.get(1)?,
-                at: instant_at(row, 2)?.unwrap_or_default(),
-                used: row.get(3)?,
+                   AND by = coalesce(?3, by)";
+        self.db
+            .optional(sql, &[&id.0, &contract.as_str(), &by.map(StaffId::as_str)], |row| {
+                Ok(Clocked {
+                    token: TokenId(row.get(0)?),
+                    drift: row.get(1)?,
+                    at: instant_at(row, 2)?.unwrap_or_default(),
+                    used: row.get(3)?,
+                })
             })
-        });
-        Ok(found.optional()?)
     }
 
     /// Uses up an accepted code; false when it was used already.
     pub fn use_proof(&self, id: ProofId) -> Result<bool> {
         Ok(self
-            .tx
-            .execute("UPDATE proof SET used = 1 WHERE id = ?1 AND used = 0", [&id.0[..]])?
+            .db
+            .run("UPDATE proof SET used = 1 WHERE id = ?1 AND used = 0", &[&id.0])?
             == 1)
     }
 }

@@ -1,9 +1,9 @@
 //! Contracts, their users, and the changes that rules make to them.
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Row};
 
 use super::access::{ACCESS, access_of, service_of};
+use super::db::Row;
 use super::row::{instant_at, millis, named, parsed};
 use super::{Result, Tx};
 use crate::domain::arrival::NewContract;
@@ -16,7 +16,7 @@ use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, LoginId, 
 
 pub(super) const CONTRACT: &str = "number, company, kana, branch_code, branch_name, account, phone, start, version";
 
-pub(super) fn contract_of(row: &Row<'_>) -> rusqlite::Result<Contract> {
+pub(super) fn contract_of(row: &Row<'_>) -> Result<Contract> {
     Ok(Contract {
         number: parsed(row, 0, ContractNumber::parse)?,
         company: parsed(row, 1, Name::parse)?,
@@ -34,7 +34,7 @@ pub(super) fn contract_of(row: &Row<'_>) -> rusqlite::Result<Contract> {
     })
 }
 
-fn user_of(row: &Row<'_>) -> rusqlite::Result<User> {
+fn user_of(row: &Row<'_>) -> Result<User> {
     let bits: u8 = row.get(4)?;
     let may = |bit: u8| bits & bit != 0;
     Ok(User {
@@ -54,7 +54,7 @@ fn user_of(row: &Row<'_>) -> rusqlite::Result<User> {
         },
         access: access_of(row, 8)?,
         service: service_of(row, 8)?,
-        token: row.get::<_, Option<[u8; 16]>>(5)?.map(TokenId),
+        token: row.get::<Option<[u8; 16]>>(5)?.map(TokenId),
         registered_at: instant_at(row, 6)?,
         reopens_at: instant_at(row, 7)?,
     })
@@ -76,20 +76,13 @@ impl Tx<'_> {
     /// The contract of that number with its users and tokens.
     pub fn case(&self, number: &ContractNumber) -> Result<Option<Case>> {
         let sql = format!("SELECT {CONTRACT} FROM contract WHERE number = ?1");
-        let contract = self
-            .tx
-            .prepare_cached(&sql)?
-            .query_row([number.as_str()], contract_of)
-            .optional()?;
+        let contract = self.db.optional(&sql, &[&number.as_str()], contract_of)?;
         let Some(contract) = contract else { return Ok(None) };
         let sql = format!(
-            "SELECT login_id, name, kana, kind, operations, token, registered_at, reopens_at, {ACCESS}
-             FROM user JOIN access USING (login_id) WHERE contract = ?1 ORDER BY login_id"
+            r#"SELECT login_id, name, kana, kind, operations, token, registered_at, reopens_at, {ACCESS}
+             FROM "user" JOIN access USING (login_id) WHERE contract = ?1 ORDER BY login_id"#
         );
-        let mut statement = self.tx.prepare_cached(&sql)?;
-        let users = statement
-            .query_map([number.as_str()], user_of)?
-            .collect::<rusqlite::Result<_>>()?;
+        let users = self.db.all(&sql, &[&number.as_str()], user_of)?;
         let tokens = self.tokens_of(number)?;
         Ok(Some(Case {
             contract,
@@ -104,32 +97,38 @@ impl Tx<'_> {
         let contract = &new.contract;
         let sql = "INSERT INTO contract (number, company, kana, sort_key, branch_code, branch_name, account, phone, start, version)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1) ON CONFLICT (number) DO NOTHING";
-        let added = self.tx.prepare_cached(sql)?.execute((
-            contract.number.as_str(),
-            contract.company.as_str(),
-            contract.kana.as_str(),
-            search::key(contract.kana.as_str()),
-            contract.branch.code.as_str(),
-            contract.branch.name.as_str(),
-            contract.account.as_str(),
-            contract.phone.as_str(),
-            contract.start.to_string(),
-        ))?;
+        let added = self.db.run(
+            sql,
+            &[
+                &contract.number.as_str(),
+                &contract.company.as_str(),
+                &contract.kana.as_str(),
+                &search::key(contract.kana.as_str()),
+                &contract.branch.code.as_str(),
+                &contract.branch.name.as_str(),
+                &contract.account.as_str(),
+                &contract.phone.as_str(),
+                &contract.start.to_string(),
+            ],
+        )?;
         if added == 0 {
             return Ok(false);
         }
-        let sql = "INSERT INTO user (login_id, contract, name, kana, kind, operations) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let mut statement = self.tx.prepare_cached(sql)?;
+        let sql = r#"INSERT INTO "user" (login_id, contract, name, kana, kind, operations)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)"#;
         for arrived in &new.users {
             let user = &arrived.user;
-            statement.execute((
-                user.login_id.as_str(),
-                contract.number.as_str(),
-                user.name.as_str(),
-                user.kana.as_str(),
-                kind_name(user.kind),
-                bits_of(user.operations),
-            ))?;
+            self.db.run(
+                sql,
+                &[
+                    &user.login_id.as_str(),
+                    &contract.number.as_str(),
+                    &user.name.as_str(),
+                    &user.kana.as_str(),
+                    &kind_name(user.kind),
+                    &bits_of(user.operations),
+                ],
+            )?;
             self.set_access(&user.login_id, &user.access)?;
             if let Some(mail) = &arrived.mail {
                 self.add_address(&user.login_id, mail)?;
@@ -144,30 +143,26 @@ impl Tx<'_> {
         for change in changes {
             match change {
                 Change::Tie { login_id, token, at } => {
-                    self.tx.execute(
-                        "UPDATE user SET token = ?2, registered_at = ?3, reopens_at = NULL WHERE login_id = ?1",
-                        (login_id.as_str(), &token.0[..], millis(*at)),
-                    )?;
+                    let sql =
+                        r#"UPDATE "user" SET token = ?2, registered_at = ?3, reopens_at = NULL WHERE login_id = ?1"#;
+                    self.db.run(sql, &[&login_id.as_str(), &token.0, &millis(*at)])?;
                 }
                 Change::Untie { login_id, reopens_at } => {
-                    self.tx.execute(
-                        "UPDATE user SET token = NULL, registered_at = NULL, reopens_at = ?2 WHERE login_id = ?1",
-                        (login_id.as_str(), millis(*reopens_at)),
-                    )?;
+                    let sql =
+                        r#"UPDATE "user" SET token = NULL, registered_at = NULL, reopens_at = ?2 WHERE login_id = ?1"#;
+                    self.db.run(sql, &[&login_id.as_str(), &millis(*reopens_at)])?;
                 }
                 Change::MarkLost { token } => {
-                    self.tx
-                        .execute("UPDATE token SET stock = 'lost' WHERE id = ?1", [&token.0[..]])?;
+                    self.db
+                        .run("UPDATE token SET stock = 'lost' WHERE id = ?1", &[&token.0])?;
                 }
                 Change::Lift { token } => {
-                    self.tx.execute(
-                        "UPDATE token SET suspended_at = NULL, wrong_codes = 0 WHERE id = ?1",
-                        [&token.0[..]],
-                    )?;
+                    let sql = "UPDATE token SET suspended_at = NULL, wrong_codes = 0 WHERE id = ?1";
+                    self.db.run(sql, &[&token.0])?;
                 }
                 Change::Synchronise { token, drift } => {
-                    self.tx
-                        .execute("UPDATE token SET drift = ?2 WHERE id = ?1", (&token.0[..], drift))?;
+                    self.db
+                        .run("UPDATE token SET drift = ?2 WHERE id = ?1", &[&token.0, &drift])?;
                 }
                 Change::Admit { login_id, profile } => self.add_user(contract, login_id, profile)?,
                 Change::Amend { login_id, profile } => self.amend_user(contract, login_id, profile)?,
@@ -186,9 +181,9 @@ impl Tx<'_> {
 
     /// Counts the version of a contract up.
     pub(super) fn touch(&self, contract: &ContractNumber) -> Result<()> {
-        self.tx.execute(
+        self.db.run(
             "UPDATE contract SET version = version + 1 WHERE number = ?1",
-            [contract.as_str()],
+            &[&contract.as_str()],
         )?;
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Drafts: what was chosen on a screen and not carried out.
 
+use super::db::ToValue;
 use super::row::{instant, json, millis, parsed};
 use super::{Result, Tx};
 use crate::domain::calendar::Instant;
@@ -17,24 +18,27 @@ impl Tx<'_> {
         since: Instant,
     ) -> Result<()> {
         let sql = "DELETE FROM draft WHERE staff = ?1 AND at < ?2";
-        self.tx.execute(sql, (staff.as_str(), millis(since)))?;
-        let sql = "INSERT OR REPLACE INTO draft (staff, screen, contract, content, at) VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.db.run(sql, &[&staff.as_str(), &millis(since)])?;
+        let sql = "INSERT INTO draft (staff, screen, contract, content, at) VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT (staff, screen, contract) DO UPDATE SET content = ?4, at = ?5";
         let content = serde_json::to_string(&draft.entered)?;
-        let row = (
-            staff.as_str(),
-            &draft.screen,
-            contract.as_str(),
-            content,
-            millis(draft.at),
-        );
-        self.tx.execute(sql, row)?;
+        self.db.run(
+            sql,
+            &[
+                &staff.as_str(),
+                &draft.screen,
+                &contract.as_str(),
+                &content,
+                &millis(draft.at),
+            ],
+        )?;
         Ok(())
     }
 
     /// Drops a draft, if there is one.
     pub fn drop_draft(&self, staff: &StaffId, contract: &ContractNumber, screen: &str) -> Result<()> {
         let sql = "DELETE FROM draft WHERE staff = ?1 AND screen = ?2 AND contract = ?3";
-        self.tx.execute(sql, (staff.as_str(), screen, contract.as_str()))?;
+        self.db.run(sql, &[&staff.as_str(), &screen, &contract.as_str()])?;
         Ok(())
     }
 
@@ -43,16 +47,14 @@ impl Tx<'_> {
         let sql = "SELECT screen, draft.at, content, draft.contract, company FROM draft
                    JOIN contract ON contract.number = draft.contract
                    WHERE staff = ?1 AND draft.at >= ?2 ORDER BY draft.at DESC, screen";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let rows = statement.query_map((staff.as_str(), millis(since)), |row| {
+        self.db.all(sql, &[&staff.as_str(), &millis(since)], |row| {
             let draft = Unfinished {
                 screen: row.get(0)?,
                 at: instant(row.get(1)?),
                 entered: json(row, 2)?,
             };
             Ok((parsed(row, 3, ContractNumber::parse)?, row.get(4)?, draft))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
     }
 
     /// Whether that member of the staff made a request for the action since then that was neither sent back nor withdrawn.
@@ -65,30 +67,26 @@ impl Tx<'_> {
     ) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM request WHERE contract = ?1 AND made_at >= ?2 AND made_by = ?3
                                   AND action = ?4 AND status NOT IN ('returned', 'withdrawn'))";
-        let of = (contract.as_str(), millis(since), staff.as_str(), action.as_str());
-        Ok(self.tx.query_row(sql, of, |row| row.get(0))?)
+        let of: [&dyn ToValue; 4] = [&contract.as_str(), &millis(since), &staff.as_str(), &action.as_str()];
+        self.db.one(sql, &of, |row| row.get(0))
     }
 
     /// How many drafts of one member of the staff were kept since then.
     pub fn count_drafts(&self, staff: &StaffId, since: Instant) -> Result<u64> {
         let sql = "SELECT count(*) FROM draft WHERE staff = ?1 AND at >= ?2";
-        Ok(self
-            .tx
-            .query_row(sql, (staff.as_str(), millis(since)), |row| row.get(0))?)
+        self.db.one(sql, &[&staff.as_str(), &millis(since)], |row| row.get(0))
     }
 
     /// The drafts of one member of the staff about a contract that were kept since then, the oldest first.
     pub fn drafts(&self, staff: &StaffId, contract: &ContractNumber, since: Instant) -> Result<Vec<Unfinished>> {
         let sql = "SELECT screen, at, content FROM draft WHERE staff = ?1 AND contract = ?2 AND at >= ?3 ORDER BY at";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let of = (staff.as_str(), contract.as_str(), millis(since));
-        let rows = statement.query_map(of, |row| {
-            Ok(Unfinished {
-                screen: row.get(0)?,
-                at: instant(row.get(1)?),
-                entered: json(row, 2)?,
+        self.db
+            .all(sql, &[&staff.as_str(), &contract.as_str(), &millis(since)], |row| {
+                Ok(Unfinished {
+                    screen: row.get(0)?,
+                    at: instant(row.get(1)?),
+                    entered: json(row, 2)?,
+                })
             })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

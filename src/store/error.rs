@@ -1,7 +1,5 @@
 //! What can go wrong with the store or the system: numbers E2001 on, exit status 3.
 
-use rusqlite::ErrorCode;
-
 /// The result of a call to the store.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -104,25 +102,6 @@ impl Error {
             Self::Damaged(what) | Self::OutcomeUnknown(what) | Self::System(what) => vec![("what", what.clone())],
             Self::OldSqlite(version) => vec![("what", (*version).to_owned())],
             Self::Unsealed | Self::Busy | Self::Full => vec![],
-        }
-    }
-
-    /// An error of COMMIT: after a failed write or sync nobody knows whether it was done.
-    pub(super) fn at_commit(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt) => Self::OutcomeUnknown(error.to_string()),
-            _ => error.into(),
-        }
-    }
-}
-
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
-            Some(ErrorCode::DiskFull) => Self::Full,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) | None => Self::Damaged(error.to_string()),
-            Some(_) => Self::System(error.to_string()),
         }
     }
 }

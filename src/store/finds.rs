@@ -1,11 +1,7 @@
-//! Finding customers (TKSK001), and what the day holds (TTOP001).
-
-use rusqlite::OptionalExtension;
+//! Finding customers (TKSK001).
 
 use super::contracts::{CONTRACT, contract_of};
-use super::row::millis;
 use super::{Result, Tx};
-use crate::domain::calendar::Instant;
 use crate::domain::case::Case;
 use crate::domain::contract::Contract;
 use crate::domain::search;
@@ -56,60 +52,29 @@ impl Tx<'_> {
     /// Makes a contract findable by what it holds now.
     pub fn index(&self, case: &Case) -> Result<()> {
         let number = case.contract.number.as_str();
-        let slot = self.tx.prepare_cached("SELECT slot FROM contract WHERE number = ?1")?;
-        let mut slot = slot;
-        let Some(slot) = slot.query_row([number], |row| row.get::<_, i64>(0)).optional()? else {
+        let sql = "SELECT slot FROM contract WHERE number = ?1";
+        let Some(slot) = self.db.optional(sql, &[&number], |row| row.get::<i64>(0))? else {
             return Ok(());
         };
         let pieces: Vec<_> = parts(case).map(|part| search::pieces(&search::key(part))).collect();
         // A word of its own between parts, so that no question runs over from one into the next.
-        let pieces = pieces.join(" 000000 ");
-        self.tx
-            .prepare_cached("DELETE FROM search WHERE rowid = ?1")?
-            .execute([slot])?;
-        self.tx
-            .prepare_cached("INSERT INTO search (rowid, pieces) VALUES (?1, ?2)")?
-            .execute((slot, pieces))?;
-        Ok(())
+        self.set_pieces(slot, &pieces.join(" 000000 "))
     }
 
     /// Contracts that hold the text in any of their parts, in kana order: at most `limit` from `offset` on. One whose
     /// number, login ID or serial is the whole text comes first. An empty text finds all.
     pub fn find(&self, text: &str, offset: u64, limit: u64) -> Result<Found> {
         let key = search::key(text);
-        let columns = CONTRACT
-            .split(", ")
-            .map(|c| format!("c.{c}"))
-            .collect::<Vec<_>>()
-            .join(", ");
-        let (total, contracts): (u64, Vec<Contract>) = match search::question(&key) {
+        let (total, contracts) = match search::question(&key) {
             None => {
-                let total = self
-                    .tx
-                    .query_row("SELECT count(*) FROM contract", [], |row| row.get(0))?;
-                let sql = format!("SELECT {columns} FROM contract c ORDER BY c.sort_key, c.number LIMIT ?1 OFFSET ?2");
-                let mut statement = self.tx.prepare_cached(&sql)?;
-                (
-                    total,
-                    statement
-                        .query_map((limit, offset), contract_of)?
-                        .collect::<rusqlite::Result<_>>()?,
-                )
+                let sql = format!("SELECT {CONTRACT} FROM contract ORDER BY sort_key, number LIMIT ?1 OFFSET ?2");
+                let all = self.db.all(&sql, &[&limit, &offset], contract_of)?;
+                (self.count_contracts()?, all)
             }
             Some(question) => {
-                let sql = "SELECT count(*) FROM search WHERE search MATCH ?1";
-                let total = self.tx.prepare_cached(sql)?.query_row([&question], |row| row.get(0))?;
-                let sql = format!(
-                    "SELECT {columns} FROM search s JOIN contract c ON c.slot = s.rowid WHERE search MATCH ?1
-                     ORDER BY c.number IS ?4 DESC, c.sort_key, c.number LIMIT ?2 OFFSET ?3"
-                );
-                let mut statement = self.tx.prepare_cached(&sql)?;
-                (
-                    total,
-                    statement
-                        .query_map((question, limit, offset, self.exactly(text)?), contract_of)?
-                        .collect::<rusqlite::Result<_>>()?,
-                )
+                let first = self.exactly(text)?;
+                let having = self.having(&question, first.as_deref(), offset, limit)?;
+                (self.count_having(&question)?, having)
             }
         };
         let hits = contracts
@@ -122,14 +87,10 @@ impl Tx<'_> {
     /// The number of the contract that a text names in full.
     fn exactly(&self, text: &str) -> Result<Option<String>> {
         let text = fold_code(text);
-        let sql = "SELECT number FROM contract WHERE number = ?1
-                   UNION ALL SELECT contract FROM user WHERE login_id IN (?1, upper(?1))
-                   UNION ALL SELECT contract FROM token WHERE serial = ?1 AND contract IS NOT NULL LIMIT 1";
-        Ok(self
-            .tx
-            .prepare_cached(sql)?
-            .query_row([text], |row| row.get(0))
-            .optional()?)
+        let sql = r#"SELECT number FROM contract WHERE number = ?1
+                     UNION ALL SELECT contract FROM "user" WHERE login_id IN (?1, upper(?1))
+                     UNION ALL SELECT contract FROM token WHERE serial = ?1 AND contract IS NOT NULL LIMIT 1"#;
+        self.db.optional(sql, &[&text], |row| row.get(0))
     }
 
     fn hit(&self, contract: Contract, key: &str) -> Result<Hit> {
@@ -158,44 +119,5 @@ impl Tx<'_> {
             matched,
             cautioned,
         })
-    }
-
-    /// How many tokens are suspended now.
-    pub fn count_suspended(&self) -> Result<u64> {
-        let sql = "SELECT count(*) FROM token WHERE suspended_at IS NOT NULL AND stock = 'issued'";
-        Ok(self.tx.query_row(sql, [], |row| row.get(0))?)
-    }
-
-    /// How many users are in their closed period.
-    pub fn count_closed(&self, now: Instant) -> Result<u64> {
-        Ok(self.tx.query_row(
-            "SELECT count(*) FROM user WHERE reopens_at > ?1",
-            [millis(now)],
-            |row| row.get(0),
-        )?)
-    }
-
-    /// How many issued tokens expire from `now` until before `until`.
-    pub fn count_expiring(&self, now: Instant, until: Instant) -> Result<u64> {
-        let sql = "SELECT count(*) FROM token WHERE expires > ?1 AND expires <= ?2 AND stock = 'issued'";
-        Ok(self.tx.query_row(sql, (millis(now), millis(until)), |row| row.get(0))?)
-    }
-
-    /// The first moment after `now` at which [`Tx::count_closed`] or [`Tx::count_expiring`] changes by itself, when
-    /// tokens are counted that expire from `now` until before `until`.
-    pub fn next_turn(&self, now: Instant, until: Instant) -> Result<Option<Instant>> {
-        let sql = "SELECT min(at) FROM (
-                       SELECT min(reopens_at) AS at FROM user WHERE reopens_at > ?1
-                       UNION ALL SELECT min(expires) FROM token WHERE expires > ?1 AND stock = 'issued'
-                       UNION ALL SELECT min(expires) - (?2 - ?1) FROM token WHERE expires > ?2 AND stock = 'issued')";
-        let at: Option<i64> = self.tx.query_row(sql, (millis(now), millis(until)), |row| row.get(0))?;
-        Ok(at.and_then(Instant::from_timestamp_millis))
-    }
-
-    /// How many contracts there are.
-    pub fn count_contracts(&self) -> Result<u64> {
-        Ok(self
-            .tx
-            .query_row("SELECT count(*) FROM contract", [], |row| row.get(0))?)
     }
 }

@@ -31,21 +31,19 @@ impl Kind {
 impl Tx<'_> {
     /// How often the policy was changed: a cheap way to see that it was.
     pub fn policy_version(&self) -> Result<u64> {
-        Ok(self
-            .tx
-            .query_row("SELECT policy_version FROM meta", [], |row| row.get(0))?)
+        self.db.one("SELECT policy_version FROM meta", &[], |row| row.get(0))
     }
 
     /// The policy's text.
     pub fn policy(&self) -> Result<String> {
-        Ok(self.tx.query_row("SELECT policy FROM meta", [], |row| row.get(0))?)
+        self.db.one("SELECT policy FROM meta", &[], |row| row.get(0))
     }
 
     /// Puts another policy in force.
     pub fn set_policy(&self, text: &str) -> Result<()> {
-        self.tx.execute(
+        self.db.run(
             "UPDATE meta SET policy = ?1, policy_version = policy_version + 1",
-            [text],
+            &[&text],
         )?;
         Ok(())
     }
@@ -53,11 +51,9 @@ impl Tx<'_> {
     /// The next receipt number (受付番号) of a day, `YYYYMMDD-NNNN`.
     pub fn next_receipt(&self, day: chrono::NaiveDate) -> Result<String> {
         let day = day.format("%Y%m%d").to_string();
-        let last: u32 = self.tx.query_row(
-            "INSERT INTO receipt_day (day, last) VALUES (?1, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
-            [&day],
-            |row| row.get(0),
-        )?;
+        let sql = "INSERT INTO receipt_day (day, last) VALUES (?1, 1)
+                   ON CONFLICT (day) DO UPDATE SET last = receipt_day.last + 1 RETURNING last";
+        let last: u32 = self.db.one(sql, &[&day], |row| row.get(0))?;
         Ok(format!("{day}-{last:04}"))
     }
 }

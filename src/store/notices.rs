@@ -1,9 +1,9 @@
 //! Notices to customers (R14): the outbox.
 
-use rusqlite::Row;
 use serde::Serialize;
 
-use super::row::{instant, json, millis, parsed};
+use super::db::Row;
+use super::row::{instant, json, millis, parsed, parsed_if_any};
 use super::{Result, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::notice::{Notice, Way};
@@ -40,17 +40,16 @@ fn kind(notice: &Notice) -> &'static str {
     }
 }
 
-fn row_of(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
-    let (name, mail): (Option<String>, Option<String>) = (row.get(4)?, row.get(7)?);
+fn row_of(row: &Row<'_>) -> Result<NoticeRow> {
     Ok(NoticeRow {
         id: row.get(0)?,
         contract: parsed(row, 1, ContractNumber::parse)?,
         company: parsed(row, 2, Name::parse)?,
         login_id: parsed(row, 3, LoginId::parse)?,
-        name: name.map(|_| parsed(row, 4, Name::parse)).transpose()?,
+        name: parsed_if_any(row, 4, Name::parse)?,
         notice: json(row, 5)?,
         at: instant(row.get(6)?),
-        mail: mail.map(|_| parsed(row, 7, MailAddress::parse)).transpose()?,
+        mail: parsed_if_any(row, 7, MailAddress::parse)?,
         failed: row.get(8)?,
     })
 }
@@ -66,14 +65,17 @@ impl Tx<'_> {
         request: Option<RequestId>,
     ) -> Result<()> {
         let sql = "INSERT INTO notice (contract, login_id, kind, content, at, request) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        self.tx.prepare_cached(sql)?.execute((
-            contract.as_str(),
-            to.as_str(),
-            kind(notice),
-            serde_json::to_string(notice)?,
-            millis(at),
-            request.map(|id| id.0),
-        ))?;
+        self.db.run(
+            sql,
+            &[
+                &contract.as_str(),
+                &to.as_str(),
+                &kind(notice),
+                &serde_json::to_string(notice)?,
+                &millis(at),
+                &request.map(|id| id.0),
+            ],
+        )?;
         Ok(())
     }
 
@@ -81,28 +83,25 @@ impl Tx<'_> {
     pub fn notice_left(&self, id: u64, way: Way, by: &StaffId, at: Instant) -> Result<bool> {
         let sql = "UPDATE notice SET sent_at = ?2, sent_by = ?3, way = ?4, failed = NULL
                    WHERE id = ?1 AND sent_at IS NULL";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        Ok(statement.execute((id, millis(at), by.as_str(), way.as_str()))? == 1)
+        Ok(self.db.run(sql, &[&id, &millis(at), &by.as_str(), &way.as_str()])? == 1)
     }
 
     /// Keeps why a notice could not be sent; false when it has left meanwhile.
     pub fn notice_failed(&self, id: u64, why: &str) -> Result<bool> {
         let sql = "UPDATE notice SET failed = ?2 WHERE id = ?1 AND sent_at IS NULL";
-        Ok(self.tx.prepare_cached(sql)?.execute((id, why))? == 1)
+        Ok(self.db.run(sql, &[&id, &why])? == 1)
     }
 
     /// How many notices wait.
     pub fn count_waiting_notices(&self) -> Result<u64> {
         let sql = "SELECT count(*) FROM notice WHERE sent_at IS NULL";
-        Ok(self.tx.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        self.db.one(sql, &[], |row| row.get(0))
     }
 
     /// Keeps where mail reaches a user.
     pub(super) fn add_address(&self, login_id: &LoginId, mail: &MailAddress) -> Result<()> {
         let sql = "INSERT INTO address (login_id, mail) VALUES (?1, ?2)";
-        self.tx
-            .prepare_cached(sql)?
-            .execute((login_id.as_str(), mail.as_str()))?;
+        self.db.run(sql, &[&login_id.as_str(), &mail.as_str()])?;
         Ok(())
     }
 
@@ -110,19 +109,17 @@ impl Tx<'_> {
     pub fn has_failed_check(&self, contract: &ContractNumber, since: Instant) -> Result<bool> {
         let sql =
             "SELECT EXISTS (SELECT 1 FROM identity_check WHERE contract = ?1 AND at >= ?2 AND outcome = 'failed')";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        Ok(statement.query_row((contract.as_str(), millis(since)), |row| row.get(0))?)
+        self.db
+            .one(sql, &[&contract.as_str(), &millis(since)], |row| row.get(0))
     }
 
     /// Notices that wait, the oldest first, at most `limit`.
     pub fn waiting_notices(&self, limit: u64) -> Result<Vec<NoticeRow>> {
-        let sql = "SELECT notice.id, notice.contract, company, notice.login_id, user.name, content, notice.at,
+        let sql = r#"SELECT notice.id, notice.contract, company, notice.login_id, "user".name, content, notice.at,
                           mail, failed
-                   FROM notice JOIN contract ON contract.number = notice.contract LEFT JOIN user USING (login_id)
+                   FROM notice JOIN contract ON contract.number = notice.contract LEFT JOIN "user" USING (login_id)
                         LEFT JOIN address USING (login_id)
-                   WHERE sent_at IS NULL ORDER BY notice.id LIMIT ?1";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let rows = statement.query_map([limit], row_of)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+                   WHERE sent_at IS NULL ORDER BY notice.id LIMIT ?1"#;
+        self.db.all(sql, &[&limit], row_of)
     }
 }

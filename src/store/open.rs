@@ -1,27 +1,16 @@
-//! Making and opening a store.
+//! `SQLite`'s alone: making and opening a store that is a file, and one in memory.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
-
+use super::db::Db;
 use super::error::{Error, Result};
-use super::files;
 use super::keys::{KeyFile, TrailKey};
+use super::sqlite::Connection;
 use super::upgrades::VERSION;
-use super::{Kind, Store};
+use super::{Kind, Store, files, sqlite};
 use crate::entropy::Entropy;
 
 const SCHEMA: &str = include_str!("../../schema.sql");
-/// `madg` in ASCII: what `file` and other programs see.
-const APPLICATION: i64 = 0x6D61_6467;
-/// Below this `SQLite`, two processes that write and checkpoint at once can lose commits.
-const OLDEST_SQLITE: i32 = 3_051_003;
-/// How often a busy store is asked again, and for how long: `SQLite`'s own handler sleeps up to 100 ms and starves.
-const POLL: Duration = Duration::from_micros(200);
-const POLLS: i32 = 50_000;
 
 /// Where a store and its key stand. The key is outside the data folder, so a copy of that folder gives no seed away.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,25 +55,16 @@ impl Store {
         // SQLite would make the file 0644; its companions take the bits of the file.
         drop(files::new_file(&at.store, 0o600)?);
         key.save(&at.key)?;
-        let store = Self::found(connect(&at.store)?, kind, policy, &key, entropy)?;
-        store.checkpoint()?;
+        let store = Self::found(sqlite::connect(&at.store)?, kind, policy, &key, entropy)?;
+        sqlite::checkpoint(&store.connection)?;
         Ok((store, key))
     }
 
     /// A store in memory, for tests.
     pub fn in_memory(kind: Kind, policy: &str, entropy: &mut dyn Entropy) -> Result<(Self, KeyFile)> {
         let key = KeyFile::generate(entropy)?;
-        let mut connection = Connection::open_in_memory()?;
-        configure(&mut connection)?;
-        let store = Self::found(connection, kind, policy, &key, entropy)?;
+        let store = Self::found(sqlite::connect_in_memory()?, kind, policy, &key, entropy)?;
         Ok((store, key))
-    }
-
-    /// Brings everything into the file itself, where the next one who opens it looks first.
-    pub(super) fn checkpoint(&self) -> Result<()> {
-        self.connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
     }
 
     /// Opens the store at `at` with its key. One of an older version reads only after [`Store::upgrade`].
@@ -95,15 +75,11 @@ impl Store {
         files::checked_file(&at.store)?;
         at.checked()?;
         let key = KeyFile::load(&at.key)?;
-        is_ours(&at.store)?;
-        let connection = connect(&at.store)?;
-        let (id, kind, check) = connection.query_row("SELECT store_id, kind, key_check FROM meta", [], |row| {
-            Ok((
-                row.get::<_, [u8; 16]>(0)?,
-                row.get::<_, String>(1)?,
-                row.get::<_, [u8; 32]>(2)?,
-            ))
-        })?;
+        sqlite::is_ours(&at.store, VERSION)?;
+        let connection = sqlite::connect(&at.store)?;
+        let sql = "SELECT store_id, kind, key_check FROM meta";
+        let (id, kind, check): ([u8; 16], String, [u8; 32]) =
+            Db::reading(&connection)?.one(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let kind = Kind::from_name(&kind).ok_or_else(|| Error::Damaged("meta.kind".into()))?;
         if key.check(id, kind) != check {
             return Err(Error::WrongKey(at.key.display().to_string()));
@@ -134,72 +110,17 @@ impl Store {
         };
         let trail: TrailKey = key.trail_key(id);
         store.write(|tx| -> Result<()> {
-            tx.tx.execute_batch(SCHEMA)?;
-            tx.tx.execute(
-                "INSERT INTO meta (one, store_id, kind, key_check, policy, policy_version) VALUES (1, ?1, ?2, ?3, ?4, 1)",
-                (&id[..], kind.as_str(), &key.check(id, kind)[..], policy),
-            )?;
+            tx.db.batch(SCHEMA)?;
+            let sql = "INSERT INTO meta (one, store_id, kind, key_check, policy, policy_version)
+                       VALUES (1, ?1, ?2, ?3, ?4, 1)";
+            let check = key.check(id, kind);
+            tx.db.run(sql, &[&id, &kind.as_str(), &check, &policy])?;
             tx.begin_trail(&trail)?;
-            tx.tx.pragma_update(None, "application_id", APPLICATION)?;
-            tx.tx.pragma_update(None, "user_version", VERSION)?;
+            tx.db.set_version(VERSION)?;
             Ok(())
         })?;
         Ok(store)
     }
-}
-
-/// Refuses a file that is no store of ours, or a newer one, by its first bytes: nothing of it is changed.
-/// (The database header: the magic at 0, the user version at 60, the application ID at 68, both big-endian.)
-fn is_ours(path: &Path) -> Result<()> {
-    let not_ours = || Error::NotAStore(path.display().to_string());
-    let mut header = [0; 100];
-    let mut file = std::fs::File::open(path).map_err(|e| files::system(path, &e))?;
-    file.read_exact(&mut header).map_err(|_| not_ours())?;
-    let number = |at: usize| {
-        header[at..]
-            .first_chunk()
-            .map_or(0, |bytes| i64::from(u32::from_be_bytes(*bytes)))
-    };
-    if !header.starts_with(b"SQLite format 3\0") || number(68) != APPLICATION {
-        return Err(not_ours());
-    }
-    match number(60) {
-        1..=VERSION => Ok(()),
-        found => Err(Error::Newer { found, known: VERSION }),
-    }
-}
-
-fn connect(path: &Path) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let full = path.canonicalize().map_err(|e| files::system(path, &e))?;
-    let mut connection = Connection::open_with_flags(full, flags)?;
-    configure(&mut connection)?;
-    Ok(connection)
-}
-
-/// Everything a connection of ours is set to: one place, asserted by a test.
-pub(super) fn configure(connection: &mut Connection) -> Result<()> {
-    if rusqlite::version_number() < OLDEST_SQLITE {
-        return Err(Error::OldSqlite(rusqlite::version()));
-    }
-    connection.busy_handler(Some(|tries| {
-        std::thread::sleep(POLL);
-        tries < POLLS
-    }))?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
-    connection.pragma_update(None, "trusted_schema", false)?;
-    connection.pragma_update(None, "cell_size_check", true)?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    // So that INSERT OR REPLACE meets the triggers that guard against deleting.
-    connection.pragma_update(None, "recursive_triggers", true)?;
-    connection.pragma_update(None, "secure_delete", true)?;
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.pragma_update(None, "mmap_size", 0)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.set_prepared_statement_cache_capacity(64);
-    Ok(())
 }
 
 #[cfg(test)]

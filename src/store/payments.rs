@@ -1,13 +1,12 @@
 //! Accounts, payments and what moved (R5.3). A payment is executed once: it leaves its status by one conditional UPDATE, and
 //! the money leaves the account by another, in the same transaction.
 
-use rusqlite::{OptionalExtension, Row};
-
-use super::row::{instant, instant_at, json, millis, named, parsed};
+use super::db::Row;
+use super::row::{instant, instant_at, json, millis, named, parsed, parsed_if_any};
+use super::sqlite::AS_WRITTEN;
 use super::{Result, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::payment::{Kind, Mode, Modes, Movement, Order, Payment, Status};
-use crate::domain::refusal::Decision;
 use crate::domain::values::{Account, ContractNumber, LoginId, PaymentId, Reason};
 
 /// An account whose balance is kept here.
@@ -46,35 +45,27 @@ pub struct PaymentStep<'a> {
 const COLUMNS: &str = "id, contract, account, content, made_by, made_at, approver, final_approver, status, approved_at,
                        decided_at, reason, receipt";
 
-/// A column that parses, or nothing.
-fn perhaps<T>(row: &Row<'_>, column: usize, parse: impl FnOnce(&str) -> Decision<T>) -> rusqlite::Result<Option<T>> {
-    match row.get_ref(column)? {
-        rusqlite::types::ValueRef::Null => Ok(None),
-        _ => parsed(row, column, parse).map(Some),
-    }
-}
-
-fn payment_of(row: &Row<'_>) -> rusqlite::Result<Payment> {
+fn payment_of(row: &Row<'_>) -> Result<Payment> {
     Ok(Payment {
         id: PaymentId(row.get(0)?),
         contract: parsed(row, 1, ContractNumber::parse)?,
         order: Order {
             account: parsed(row, 2, Account::parse)?,
             content: json(row, 3)?,
-            approver: perhaps(row, 6, LoginId::parse)?,
-            final_approver: perhaps(row, 7, LoginId::parse)?,
+            approver: parsed_if_any(row, 6, LoginId::parse)?,
+            final_approver: parsed_if_any(row, 7, LoginId::parse)?,
         },
         made_by: parsed(row, 4, LoginId::parse)?,
         made_at: instant(row.get(5)?),
         status: named(row, 8, Status::from_name)?,
         approved_at: instant_at(row, 9)?,
         decided_at: instant_at(row, 10)?,
-        reason: perhaps(row, 11, Reason::parse)?,
+        reason: parsed_if_any(row, 11, Reason::parse)?,
         receipt: row.get(12)?,
     })
 }
 
-fn mode_of(row: &Row<'_>, column: usize) -> rusqlite::Result<Mode> {
+fn mode_of(row: &Row<'_>, column: usize) -> Result<Mode> {
     named(row, column, |name| {
         Mode::ALL.into_iter().find(|mode| mode.as_str() == name)
     })
@@ -84,58 +75,51 @@ impl Tx<'_> {
     /// How the payments of a contract are approved.
     pub fn modes(&self, contract: &ContractNumber) -> Result<Modes> {
         let sql = "SELECT transfer, bulk FROM approval_mode WHERE contract = ?1";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let found = statement.query_row([contract.as_str()], |row| {
-            Ok(Modes {
-                transfer: mode_of(row, 0)?,
-                bulk: mode_of(row, 1)?,
-            })
-        });
-        Ok(found.optional()?.unwrap_or_default())
+        Ok(self
+            .db
+            .optional(sql, &[&contract.as_str()], |row| {
+                Ok(Modes {
+                    transfer: mode_of(row, 0)?,
+                    bulk: mode_of(row, 1)?,
+                })
+            })?
+            .unwrap_or_default())
     }
 
     /// Says how the payments of a contract are approved.
     pub fn set_modes(&self, contract: &ContractNumber, modes: Modes) -> Result<()> {
         let bulk = modes.of(Kind::Bulk);
-        self.tx
-            .prepare_cached(
-                "INSERT INTO approval_mode (contract, transfer, bulk) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (contract) DO UPDATE SET transfer = ?2, bulk = ?3",
-            )?
-            .execute((contract.as_str(), modes.transfer.as_str(), bulk.as_str()))?;
+        let sql = "INSERT INTO approval_mode (contract, transfer, bulk) VALUES (?1, ?2, ?3)
+                   ON CONFLICT (contract) DO UPDATE SET transfer = ?2, bulk = ?3";
+        self.db
+            .run(sql, &[&contract.as_str(), &modes.transfer.as_str(), &bulk.as_str()])?;
         Ok(())
     }
 
     /// Opens an account with a balance of nothing; false when it is kept already.
     pub fn open_account(&self, contract: &ContractNumber, account: &Account) -> Result<bool> {
-        let sql = "INSERT INTO account (contract, account, balance) VALUES (?1, ?2, 0) ON CONFLICT DO NOTHING";
-        let opened = self
-            .tx
-            .prepare_cached(sql)?
-            .execute((contract.as_str(), account.as_str()))?;
+        let sql = "INSERT INTO account (contract, account, balance) VALUES (?1, ?2, 0)
+                   ON CONFLICT (contract, account) DO NOTHING";
+        let opened = self.db.run(sql, &[&contract.as_str(), &account.as_str()])?;
         Ok(opened == 1)
     }
 
     /// The accounts of a contract that are kept here.
     pub fn accounts(&self, contract: &ContractNumber) -> Result<Vec<AccountRow>> {
         let sql = "SELECT account, balance FROM account WHERE contract = ?1 ORDER BY account";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let rows = statement.query_map([contract.as_str()], |row| {
+        self.db.all(sql, &[&contract.as_str()], |row| {
             Ok(AccountRow {
                 account: parsed(row, 0, Account::parse)?,
                 balance: row.get(1)?,
             })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
     }
 
     /// The balance of an account, if it is kept here.
     pub fn balance(&self, contract: &ContractNumber, account: &Account) -> Result<Option<u64>> {
         let sql = "SELECT balance FROM account WHERE contract = ?1 AND account = ?2";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        Ok(statement
-            .query_row((contract.as_str(), account.as_str()), |row| row.get(0))
-            .optional()?)
+        self.db
+            .optional(sql, &[&contract.as_str(), &account.as_str()], |row| row.get(0))
     }
 
     /// Moves money on an account, with its line of the statement, and gives the balance afterwards; what goes out is
@@ -152,23 +136,24 @@ impl Tx<'_> {
         let sql = "UPDATE account SET balance = balance + ?3 WHERE contract = ?1 AND account = ?2 AND balance + ?3 >= 0
                    RETURNING balance";
         let moved = self
-            .tx
-            .prepare_cached(sql)?
-            .query_row((contract.as_str(), account.as_str(), amount), |row| row.get(0))
-            .optional()?;
+            .db
+            .optional(sql, &[&contract.as_str(), &account.as_str(), &amount], |row| row.get(0))?;
         let Some(balance) = moved else { return Ok(None) };
         let sql = "INSERT INTO movement (contract, account, line, at, amount, balance, text, payment)
                    SELECT ?1, ?2, coalesce(max(line), 0) + 1, ?3, ?4, ?5, ?6, ?7 FROM movement
                    WHERE contract = ?1 AND account = ?2";
-        self.tx.prepare_cached(sql)?.execute((
-            contract.as_str(),
-            account.as_str(),
-            millis(at),
-            amount,
-            balance,
-            text,
-            payment.as_ref().map(|id| &id.0[..]),
-        ))?;
+        self.db.run(
+            sql,
+            &[
+                &contract.as_str(),
+                &account.as_str(),
+                &millis(at),
+                &amount,
+                &balance,
+                &text,
+                &payment.map(|id| id.0),
+            ],
+        )?;
         Ok(Some(balance))
     }
 
@@ -177,22 +162,24 @@ impl Tx<'_> {
         let sql = "SELECT line, at, movement.amount, balance, text, payment, kind
                    FROM movement LEFT JOIN payment ON payment.id = movement.payment
                    WHERE movement.contract = ?1 AND movement.account = ?2 ORDER BY line DESC LIMIT ?4 OFFSET ?3";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let rows = statement.query_map((contract.as_str(), account.as_str(), part.skip, part.limit), |row| {
-            let payment = match row.get::<_, Option<[u8; 16]>>(5)? {
-                Some(id) => Some((PaymentId(id), named(row, 6, Kind::from_name)?)),
-                None => None,
-            };
-            Ok(Movement {
-                line: row.get(0)?,
-                at: instant(row.get(1)?),
-                amount: row.get(2)?,
-                balance: row.get(3)?,
-                text: row.get(4)?,
-                payment,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.db.all(
+            sql,
+            &[&contract.as_str(), &account.as_str(), &part.skip, &part.limit],
+            |row| {
+                let payment = match row.get::<Option<[u8; 16]>>(5)? {
+                    Some(id) => Some((PaymentId(id), named(row, 6, Kind::from_name)?)),
+                    None => None,
+                };
+                Ok(Movement {
+                    line: row.get(0)?,
+                    at: instant(row.get(1)?),
+                    amount: row.get(2)?,
+                    balance: row.get(3)?,
+                    text: row.get(4)?,
+                    payment,
+                })
+            },
+        )
     }
 
     /// Keeps a new payment.
@@ -201,49 +188,51 @@ impl Tx<'_> {
         let sql = "INSERT INTO payment (id, contract, account, kind, content, amount, made_by, made_at, approver,
                                         final_approver, status, decided_at, receipt)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
-        self.tx.prepare_cached(sql)?.execute((
-            &payment.id.0[..],
-            payment.contract.as_str(),
-            order.account.as_str(),
-            order.content.kind().as_str(),
-            serde_json::to_string(&order.content)?,
-            order.content.amount().get(),
-            payment.made_by.as_str(),
-            millis(payment.made_at),
-            order.approver.as_ref().map(LoginId::as_str),
-            order.final_approver.as_ref().map(LoginId::as_str),
-            payment.status.as_str(),
-            payment.decided_at.map(millis),
-            payment.receipt.as_deref(),
-        ))?;
+        self.db.run(
+            sql,
+            &[
+                &payment.id.0,
+                &payment.contract.as_str(),
+                &order.account.as_str(),
+                &order.content.kind().as_str(),
+                &serde_json::to_string(&order.content)?,
+                &order.content.amount().get(),
+                &payment.made_by.as_str(),
+                &millis(payment.made_at),
+                &order.approver.as_ref().map(LoginId::as_str),
+                &order.final_approver.as_ref().map(LoginId::as_str),
+                &payment.status.as_str(),
+                &payment.decided_at.map(millis),
+                &payment.receipt.as_deref(),
+            ],
+        )?;
         Ok(())
     }
 
     /// Whether there is a payment of that id, of whichever contract.
     pub fn is_payment(&self, id: PaymentId) -> Result<bool> {
         let sql = "SELECT 1 FROM payment WHERE id = ?1";
-        Ok(self.tx.prepare_cached(sql)?.exists([&id.0[..]])?)
+        self.db.any(sql, &[&id.0])
     }
 
     /// The payment of that id, if it is one of the contract.
     pub fn payment(&self, contract: &ContractNumber, id: PaymentId) -> Result<Option<Payment>> {
         let sql = format!("SELECT {COLUMNS} FROM payment WHERE id = ?1 AND contract = ?2");
-        let mut statement = self.tx.prepare_cached(&sql)?;
-        Ok(statement
-            .query_row((&id.0[..], contract.as_str()), payment_of)
-            .optional()?)
+        self.db.optional(&sql, &[&id.0, &contract.as_str()], payment_of)
     }
 
     /// The payments of a contract, newest first; with `made_by` only those which that user entered.
     pub fn payments(&self, contract: &ContractNumber, made_by: Option<&LoginId>, part: Part) -> Result<Vec<Payment>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM payment WHERE contract = ?1 AND (?2 IS NULL OR made_by = ?2)
-             ORDER BY made_at DESC, rowid DESC LIMIT ?4 OFFSET ?3"
+            "SELECT {COLUMNS} FROM payment WHERE contract = ?1 AND made_by = coalesce(?2, made_by)
+             ORDER BY made_at DESC, {AS_WRITTEN} DESC LIMIT ?4 OFFSET ?3"
         );
-        let mut statement = self.tx.prepare_cached(&sql)?;
         let made_by = made_by.map(LoginId::as_str);
-        let rows = statement.query_map((contract.as_str(), made_by, part.skip, part.limit), payment_of)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.db.all(
+            &sql,
+            &[&contract.as_str(), &made_by, &part.skip, &part.limit],
+            payment_of,
+        )
     }
 
     /// The payments of a contract that wait for that user, oldest first.
@@ -256,14 +245,13 @@ impl Tx<'_> {
         let sql = format!(
             "SELECT {COLUMNS} FROM payment
              WHERE contract = ?1 AND ((status = 'waiting' AND approver = ?2) OR (status = 'waiting_final' AND final_approver = ?2))
-             ORDER BY made_at, rowid LIMIT ?4 OFFSET ?3"
+             ORDER BY made_at, {AS_WRITTEN} LIMIT ?4 OFFSET ?3"
         );
-        let mut statement = self.tx.prepare_cached(&sql)?;
-        let rows = statement.query_map(
-            (contract.as_str(), login_id.as_str(), part.skip, part.limit),
+        self.db.all(
+            &sql,
+            &[&contract.as_str(), &login_id.as_str(), &part.skip, &part.limit],
             payment_of,
-        )?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        )
     }
 
     /// Takes a payment one step on: one conditional UPDATE, so that of two who decide at once one wins. False when it no
@@ -273,14 +261,17 @@ impl Tx<'_> {
                      approved_at = CASE WHEN ?3 = 'waiting_final' THEN ?4 ELSE approved_at END,
                      decided_at = CASE WHEN ?3 = 'waiting_final' THEN NULL ELSE ?4 END
                    WHERE id = ?1 AND status = ?2";
-        let changed = self.tx.prepare_cached(sql)?.execute((
-            &id.0[..],
-            step.from.as_str(),
-            step.to.as_str(),
-            millis(step.at),
-            step.reason.map(Reason::as_str),
-            step.receipt,
-        ))?;
+        let changed = self.db.run(
+            sql,
+            &[
+                &id.0,
+                &step.from.as_str(),
+                &step.to.as_str(),
+                &millis(step.at),
+                &step.reason.map(Reason::as_str),
+                &step.receipt,
+            ],
+        )?;
         Ok(changed == 1)
     }
 
@@ -290,9 +281,8 @@ impl Tx<'_> {
         let sql = "UPDATE payment SET status = 'void', decided_at = ?2
                    WHERE status IN ('waiting', 'waiting_final') AND ?1 IN (made_by, approver, final_approver)
                    RETURNING id";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let ids = statement.query_map((login_id.as_str(), millis(at)), |row| row.get(0).map(PaymentId))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
+        self.db
+            .all(sql, &[&login_id.as_str(), &millis(at)], |row| row.get(0).map(PaymentId))
     }
 }
 

@@ -1,7 +1,5 @@
 //! Sessions of the web banking: one a user, known by the hash of its key.
 
-use rusqlite::OptionalExtension;
-
 use super::row::{instant, millis, named, parsed};
 use super::{Result, Tx};
 use crate::domain::calendar::Instant;
@@ -25,17 +23,17 @@ impl Tx<'_> {
     /// Begins a session; the one that the user had before ends by it.
     pub fn begin_session(&self, key_hash: &[u8; 32], login_id: &LoginId, at: Instant) -> Result<()> {
         self.end_sessions_of(login_id)?;
-        self.tx
-            .prepare_cached("INSERT INTO session (key_hash, login_id, since, used_at) VALUES (?1, ?2, ?3, ?3)")?
-            .execute((&key_hash[..], login_id.as_str(), millis(at)))?;
+        let sql = "INSERT INTO session (key_hash, login_id, since, used_at) VALUES (?1, ?2, ?3, ?3)";
+        self.db.run(sql, &[&key_hash, &login_id.as_str(), &millis(at)])?;
         Ok(())
     }
 
     /// The session of a key.
     pub fn session(&self, key_hash: &[u8; 32]) -> Result<Option<SessionRow>> {
-        let sql = "SELECT login_id, contract, used_at, run FROM session JOIN user USING (login_id) WHERE key_hash = ?1";
-        let found = self.tx.prepare_cached(sql)?.query_row([&key_hash[..]], |row| {
-            let run = if row.get::<_, Option<String>>(3)?.is_some() {
+        let sql =
+            r#"SELECT login_id, contract, used_at, run FROM session JOIN "user" USING (login_id) WHERE key_hash = ?1"#;
+        self.db.optional(sql, &[&key_hash], |row| {
+            let run = if row.get::<Option<String>>(3)?.is_some() {
                 Some(named(row, 3, |name| {
                     Run::ALL.into_iter().find(|run| run.as_str() == name)
                 })?)
@@ -48,31 +46,27 @@ impl Tx<'_> {
                 used_at: instant(row.get(2)?),
                 run,
             })
-        });
-        Ok(found.optional()?)
+        })
     }
 
     /// Something was done in a session: it begins to lapse anew, and stands in that run, or in none.
     pub fn use_session(&self, key_hash: &[u8; 32], at: Instant, run: Option<Run>) -> Result<()> {
-        self.tx
-            .prepare_cached("UPDATE session SET used_at = ?2, run = ?3 WHERE key_hash = ?1")?
-            .execute((&key_hash[..], millis(at), run.map(Run::as_str)))?;
+        let sql = "UPDATE session SET used_at = ?2, run = ?3 WHERE key_hash = ?1";
+        self.db.run(sql, &[&key_hash, &millis(at), &run.map(Run::as_str)])?;
         Ok(())
     }
 
     /// Something was looked at in a session: it begins to lapse anew. The run is not looked at, for it may have ended meanwhile.
     pub fn touch_session(&self, key_hash: &[u8; 32], at: Instant) -> Result<()> {
-        self.tx
-            .prepare_cached("UPDATE session SET used_at = max(used_at, ?2) WHERE key_hash = ?1")?
-            .execute((&key_hash[..], millis(at)))?;
+        let sql = "UPDATE session SET used_at = CASE WHEN used_at > ?2 THEN used_at ELSE ?2 END WHERE key_hash = ?1";
+        self.db.run(sql, &[&key_hash, &millis(at)])?;
         Ok(())
     }
 
     /// Ends the session of a user, if there is one.
     pub fn end_sessions_of(&self, login_id: &LoginId) -> Result<()> {
-        self.tx
-            .prepare_cached("DELETE FROM session WHERE login_id = ?1")?
-            .execute([login_id.as_str()])?;
+        self.db
+            .run("DELETE FROM session WHERE login_id = ?1", &[&login_id.as_str()])?;
         Ok(())
     }
 }
@@ -90,12 +84,11 @@ mod tests {
         let policy = crate::domain::policy::DEFAULT;
         let (mut store, _) = Store::in_memory(Kind::Training, policy, &mut Repeatable(1)).unwrap();
         let (key, who) = ([1; 32], LoginId::parse("M").unwrap());
-        store
-            .write(|tx| -> Result<()> {
-                tx.tx.execute_batch(
-                    "INSERT INTO contract VALUES (1, '1000001', 'x', 'x', 'x', '011', 'x', '普通1234567', '03-0000-0000', '2026-05-01', 1);
-                     INSERT INTO user (login_id, contract, name, kana, kind, operations) VALUES ('M', '1000001', '見本', 'ミホン', 'master', 15);
-                     INSERT INTO access (login_id, rights, limits, accounts) VALUES ('M', '[]', '{}', '[]')",
+        store.write(|tx| -> Result<()> {
+                tx.db.batch(
+                    r#"INSERT INTO contract VALUES (1, '1000001', 'x', 'x', 'x', '011', 'x', '普通1234567', '03-0000-0000', '2026-05-01', 1);
+                     INSERT INTO "user" (login_id, contract, name, kana, kind, operations) VALUES ('M', '1000001', '見本', 'ミホン', 'master', 15);
+                     INSERT INTO access (login_id, rights, limits, accounts) VALUES ('M', '[]', '{}', '[]')"#,
                 )?;
                 tx.begin_session(&key, &who, at("2026-06-01T10:00:00"))?;
                 tx.use_session(&key, at("2026-06-01T10:01:00"), Some(Run::Transfer))?;
@@ -104,7 +97,6 @@ mod tests {
                 let row = tx.session(&key)?.unwrap();
                 assert_eq!((row.run, row.used_at), (None, at("2026-06-01T10:03:00")));
                 Ok(())
-            })
-            .unwrap();
+            }).unwrap();
     }
 }

@@ -1,8 +1,7 @@
 //! Staff and their passwords.
 
-use rusqlite::{OptionalExtension, Row};
-
-use super::row::{instant_at, millis, named, parsed};
+use super::db::Row;
+use super::row::{instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
@@ -26,7 +25,7 @@ pub struct Credential {
 
 const COLUMNS: &str = "id, name, role, branch_code, branch_name, locked, must_change";
 
-fn staff_of(row: &Row<'_>) -> rusqlite::Result<Staff> {
+fn staff_of(row: &Row<'_>) -> Result<Staff> {
     Ok(Staff {
         id: parsed(row, 0, StaffId::parse)?,
         name: parsed(row, 1, Name::parse)?,
@@ -40,32 +39,21 @@ fn staff_of(row: &Row<'_>) -> rusqlite::Result<Staff> {
     })
 }
 
-fn account_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<HostAccount>> {
-    match row.get::<_, Option<String>>(column)? {
-        Some(_) => parsed(row, column, HostAccount::parse).map(Some),
-        None => Ok(None),
-    }
+fn account_at(row: &Row<'_>, column: usize) -> Result<Option<HostAccount>> {
+    parsed_if_any(row, column, HostAccount::parse)
 }
 
 impl Tx<'_> {
     /// The staff member of that ID.
     pub fn staff(&self, id: &StaffId) -> Result<Option<Staff>> {
         let sql = format!("SELECT {COLUMNS} FROM staff WHERE id = ?1");
-        Ok(self
-            .tx
-            .prepare_cached(&sql)?
-            .query_row([id.as_str()], staff_of)
-            .optional()?)
+        self.db.optional(&sql, &[&id.as_str()], staff_of)
     }
 
     /// Everybody, by ID.
     pub fn all_staff(&self) -> Result<Vec<Staff>> {
         let sql = format!("SELECT {COLUMNS} FROM staff ORDER BY id");
-        Ok(self
-            .tx
-            .prepare_cached(&sql)?
-            .query_map([], staff_of)?
-            .collect::<rusqlite::Result<_>>()?)
+        self.db.all(&sql, &[], staff_of)
     }
 
     /// Everybody with what an administrator sees of them, by ID.
@@ -78,27 +66,24 @@ impl Tx<'_> {
                 account: account_at(row, 8)?,
             })
         };
-        Ok(self
-            .tx
-            .prepare_cached(&sql)?
-            .query_map([], member)?
-            .collect::<rusqlite::Result<_>>()?)
+        self.db.all(&sql, &[], member)
     }
 
     /// Adds a staff member with the hash of a password; false when the ID is taken.
     pub fn add_staff(&self, staff: &Staff, hash: &str) -> Result<bool> {
-        let added = self.tx.execute(
-            "INSERT INTO staff (id, name, role, branch_code, branch_name, password, must_change)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
-            (
-                staff.id.as_str(),
-                staff.name.as_str(),
-                staff.role.as_str(),
-                staff.branch.code.as_str(),
-                staff.branch.name.as_str(),
-                hash,
-                staff.must_change,
-            ),
+        let sql = "INSERT INTO staff (id, name, role, branch_code, branch_name, password, must_change)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING";
+        let added = self.db.run(
+            sql,
+            &[
+                &staff.id.as_str(),
+                &staff.name.as_str(),
+                &staff.role.as_str(),
+                &staff.branch.code.as_str(),
+                &staff.branch.name.as_str(),
+                &hash,
+                &staff.must_change,
+            ],
         )?;
         Ok(added == 1)
     }
@@ -107,7 +92,7 @@ impl Tx<'_> {
     pub fn charge_login(&self, id: &StaffId) -> Result<Option<Credential>> {
         let sql = "UPDATE staff SET wrong_passwords = wrong_passwords + 1 WHERE id = ?1
                    RETURNING password, wrong_passwords, locked, last_login_at, account";
-        let found = self.tx.query_row(sql, [id.as_str()], |row| {
+        self.db.optional(sql, &[&id.as_str()], |row| {
             Ok(Credential {
                 hash: row.get(0)?,
                 tries: row.get(1)?,
@@ -115,28 +100,29 @@ impl Tx<'_> {
                 last_login_at: instant_at(row, 3)?,
                 account: account_at(row, 4)?,
             })
-        });
-        Ok(found.optional()?)
+        })
     }
 
     /// Before which moment no password of that member is looked at; none for a locked one, who is refused anyway.
     pub fn login_waits(&self, id: &StaffId) -> Result<Option<Instant>> {
         let sql = "SELECT wait_until FROM staff WHERE id = ?1 AND locked = 0";
-        let found = self.tx.query_row(sql, [id.as_str()], |row| instant_at(row, 0));
-        Ok(found.optional()?.flatten())
+        Ok(self
+            .db
+            .optional(sql, &[&id.as_str()], |row| instant_at(row, 0))?
+            .flatten())
     }
 
     /// After a wrong password: no try before that moment.
     pub fn slow_login(&self, id: &StaffId, until: Instant) -> Result<()> {
-        let sql = "UPDATE staff SET wait_until = max(coalesce(wait_until, 0), ?2) WHERE id = ?1";
-        self.tx.execute(sql, (id.as_str(), millis(until)))?;
+        let sql = "UPDATE staff SET wait_until = CASE WHEN wait_until > ?2 THEN wait_until ELSE ?2 END WHERE id = ?1";
+        self.db.run(sql, &[&id.as_str(), &millis(until)])?;
         Ok(())
     }
 
     /// The password was right, though it was no login: the count goes back to 0.
     pub fn settle_password(&self, id: &StaffId) -> Result<()> {
         let sql = "UPDATE staff SET wrong_passwords = 0, wait_until = NULL WHERE id = ?1";
-        self.tx.execute(sql, [id.as_str()])?;
+        self.db.run(sql, &[&id.as_str()])?;
         Ok(())
     }
 
@@ -144,21 +130,22 @@ impl Tx<'_> {
     pub fn set_staff_password(&self, id: &StaffId, hash: &str, must_change: bool) -> Result<()> {
         let sql =
             "UPDATE staff SET password = ?2, must_change = ?3, wrong_passwords = 0, wait_until = NULL WHERE id = ?1";
-        self.tx.execute(sql, (id.as_str(), hash, must_change))?;
+        self.db.run(sql, &[&id.as_str(), &hash, &must_change])?;
         Ok(())
     }
 
     /// Writes a member's name, role and branch.
     pub fn amend_staff(&self, staff: &Staff) -> Result<()> {
-        self.tx.execute(
-            "UPDATE staff SET name = ?2, role = ?3, branch_code = ?4, branch_name = ?5 WHERE id = ?1",
-            (
-                staff.id.as_str(),
-                staff.name.as_str(),
-                staff.role.as_str(),
-                staff.branch.code.as_str(),
-                staff.branch.name.as_str(),
-            ),
+        let sql = "UPDATE staff SET name = ?2, role = ?3, branch_code = ?4, branch_name = ?5 WHERE id = ?1";
+        self.db.run(
+            sql,
+            &[
+                &staff.id.as_str(),
+                &staff.name.as_str(),
+                &staff.role.as_str(),
+                &staff.branch.code.as_str(),
+                &staff.branch.name.as_str(),
+            ],
         )?;
         Ok(())
     }
@@ -166,36 +153,37 @@ impl Tx<'_> {
     /// The account of the host that a member is bound to.
     pub fn account_of_staff(&self, id: &StaffId) -> Result<Option<HostAccount>> {
         let sql = "SELECT account FROM staff WHERE id = ?1";
-        let found = self.tx.query_row(sql, [id.as_str()], |row| account_at(row, 0));
-        Ok(found.optional()?.flatten())
+        Ok(self
+            .db
+            .optional(sql, &[&id.as_str()], |row| account_at(row, 0))?
+            .flatten())
     }
 
     /// Binds a member to an account of the host, or to none; false when another member has it.
     pub fn bind_account(&self, id: &StaffId, account: Option<&HostAccount>) -> Result<bool> {
-        let sql = "UPDATE OR IGNORE staff SET account = ?2 WHERE id = ?1";
+        let sql = "UPDATE staff SET account = ?2 WHERE id = ?1
+                   AND NOT EXISTS (SELECT 1 FROM staff AS other WHERE other.account = ?2 AND other.id <> ?1)";
         let account = account.map(HostAccount::as_str);
-        Ok(self.tx.execute(sql, (id.as_str(), account))? == 1)
+        Ok(self.db.run(sql, &[&id.as_str(), &account])? == 1)
     }
 
     /// The password was right: the count goes back to 0.
     pub fn settle_login(&self, id: &StaffId, at: Instant) -> Result<()> {
-        self.tx.execute(
-            "UPDATE staff SET wrong_passwords = 0, wait_until = NULL, last_login_at = ?2 WHERE id = ?1",
-            (id.as_str(), millis(at)),
-        )?;
+        let sql = "UPDATE staff SET wrong_passwords = 0, wait_until = NULL, last_login_at = ?2 WHERE id = ?1";
+        self.db.run(sql, &[&id.as_str(), &millis(at)])?;
         Ok(())
     }
 
     /// Lifts the lock of a staff member; false when there is none of that ID.
     pub fn unlock_staff(&self, id: &StaffId) -> Result<bool> {
         let sql = "UPDATE staff SET locked = 0, wrong_passwords = 0, wait_until = NULL WHERE id = ?1";
-        Ok(self.tx.execute(sql, [id.as_str()])? == 1)
+        Ok(self.db.run(sql, &[&id.as_str()])? == 1)
     }
 
     /// Locks a staff member.
     pub fn lock_staff(&self, id: &StaffId) -> Result<()> {
-        self.tx
-            .execute("UPDATE staff SET locked = 1 WHERE id = ?1", [id.as_str()])?;
+        self.db
+            .run("UPDATE staff SET locked = 1 WHERE id = ?1", &[&id.as_str()])?;
         Ok(())
     }
 }

@@ -4,9 +4,9 @@ mod seek;
 mod sought;
 mod verify;
 
-use rusqlite::{OptionalExtension, Row};
 use serde::Serialize;
 
+use super::db::Row;
 use super::keys::TrailKey;
 use super::row::{instant, millis, named};
 use super::{Result, Tx};
@@ -120,7 +120,7 @@ pub struct Entry {
 const COLUMNS: &str =
     "seq, at, actor, terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac";
 
-fn entry_of(row: &Row<'_>) -> rusqlite::Result<(Entry, [u8; 32])> {
+fn entry_of(row: &Row<'_>) -> Result<(Entry, [u8; 32])> {
     let draft = Draft {
         at: instant(row.get(1)?),
         actor: row.get(2)?,
@@ -191,16 +191,14 @@ fn seal_of(key: &TrailKey, count: u64, mac: &[u8; 32]) -> [u8; 32] {
 impl Tx<'_> {
     pub(super) fn begin_trail(&self, key: &TrailKey) -> Result<()> {
         let genesis = key.mac(&[b"genesis", &self.store]);
-        self.tx.execute(
-            "INSERT INTO trail_head (one, count, mac, seal) VALUES (1, 0, ?1, ?2)",
-            (&genesis[..], &seal_of(key, 0, &genesis)[..]),
-        )?;
+        let sql = "INSERT INTO trail_head (one, count, mac, seal) VALUES (1, 0, ?1, ?2)";
+        self.db.run(sql, &[&genesis, &seal_of(key, 0, &genesis)])?;
         Ok(())
     }
 
     /// Writes an entry at the end of the trail, and gives its number.
     pub fn append(&self, key: &TrailKey, draft: Draft) -> Result<u64> {
-        let (count, before): (u64, [u8; 32]) = self.tx.query_row("SELECT count, mac FROM trail_head", [], |row| {
+        let (count, before): (u64, [u8; 32]) = self.db.one("SELECT count, mac FROM trail_head", &[], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?;
         let entry = Entry { seq: count + 1, draft };
@@ -209,29 +207,32 @@ impl Tx<'_> {
         let sql = format!(
             "INSERT INTO trail ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
         );
-        self.tx.prepare_cached(&sql)?.execute((
-            seq,
-            millis(draft.at),
-            &draft.actor,
-            &draft.terminal,
-            &draft.action,
-            &draft.contract,
-            &draft.subject,
-            draft.result.as_str(),
-            &draft.code,
-            &draft.check,
-            &draft.request,
-            &draft.receipt,
-            &draft.detail,
-            &mac[..],
-        ))?;
-        self.tx
-            .prepare_cached("UPDATE trail_head SET count = ?1, mac = ?2, seal = ?3")?
-            .execute((seq, &mac[..], &seal_of(key, *seq, &mac)[..]))?;
+        self.db.run(
+            &sql,
+            &[
+                &seq,
+                &millis(draft.at),
+                &draft.actor,
+                &draft.terminal,
+                &draft.action,
+                &draft.contract,
+                &draft.subject,
+                &draft.result.as_str(),
+                &draft.code,
+                &draft.check,
+                &draft.request,
+                &draft.receipt,
+                &draft.detail,
+                &mac,
+            ],
+        )?;
+        let sql = "UPDATE trail_head SET count = ?1, mac = ?2, seal = ?3";
+        self.db.run(sql, &[&seq, &mac, &seal_of(key, *seq, &mac)])?;
         for word in words_of(draft) {
-            self.tx
-                .prepare_cached("INSERT OR IGNORE INTO trail_word (word, seq) VALUES (?1, ?2)")?
-                .execute((word, seq))?;
+            self.db.run(
+                "INSERT INTO trail_word (word, seq) VALUES (?1, ?2) ON CONFLICT (word, seq) DO NOTHING",
+                &[&word, &seq],
+            )?;
         }
         Ok(*seq)
     }
@@ -239,21 +240,16 @@ impl Tx<'_> {
     /// The latest moment that an entry names, whatever its place: entries written while the clock was behind do not
     /// take it back (R2.4).
     pub fn latest_entry_at(&self) -> Result<Option<Instant>> {
-        let latest: Option<i64> = self
-            .tx
-            .prepare_cached("SELECT max(at) FROM trail")?
-            .query_row([], |row| row.get(0))?;
+        let latest: Option<i64> = self.db.one("SELECT max(at) FROM trail", &[], |row| row.get(0))?;
         Ok(latest.map(instant))
     }
 
     /// When the entry of a receipt of that contract was written, and the first 8 hexadecimal digits of the head with it.
     pub fn entry_of_receipt(&self, contract: &ContractNumber, number: &str) -> Result<Option<(Instant, String)>> {
         let sql = "SELECT at, mac FROM trail WHERE contract = ?1 AND receipt = ?2 ORDER BY seq LIMIT 1";
-        let mut statement = self.tx.prepare_cached(sql)?;
-        let entry = statement.query_row((contract.as_str(), number), |row| {
+        self.db.optional(sql, &[&contract.as_str(), &number], |row| {
             Ok((instant(row.get(0)?), digits_of(&row.get(1)?)))
-        });
-        Ok(entry.optional()?)
+        })
     }
 }
 

@@ -1,9 +1,7 @@
-//! Bringing a store of an older version up to `schema.sql`, one version after another.
-
-use rusqlite::Connection;
+//! `SQLite`'s alone: bringing a store of an older version up to `schema.sql`, one version after another.
 
 use super::error::Result;
-use super::{Draft, Store, TrailKey};
+use super::{Draft, Store, TrailKey, sqlite};
 use crate::domain::calendar::Instant;
 
 /// The version of `schema.sql`.
@@ -15,16 +13,16 @@ impl Store {
     /// Brings the store to the version of `schema.sql` in one transaction, with an entry of the trail that says so (R12.1). Of several
     /// programs that open an old store at the same moment, one does it.
     pub fn upgrade(&mut self, key: &TrailKey, now: Instant, terminal: &str) -> Result<()> {
-        if version(&self.connection)? == VERSION {
+        if self.read(|tx| tx.db.version())? == VERSION {
             return Ok(());
         }
         self.write(|tx| -> Result<()> {
-            let found = version(&tx.tx)?;
+            let found = tx.db.version()?;
             for (_, step) in STEPS.iter().filter(|(from, _)| *from >= found) {
-                tx.tx.execute_batch(step)?;
+                tx.db.batch(step)?;
             }
             if found < VERSION {
-                tx.tx.pragma_update(None, "user_version", VERSION)?;
+                tx.db.set_version(VERSION)?;
                 let detail = format!("{found} > {VERSION}");
                 let draft = Draft::new(now, "?", terminal, "upgrade");
                 tx.append(key, Draft { detail, ..draft })?;
@@ -32,10 +30,6 @@ impl Store {
             Ok(())
         })?;
         // What the file is must stand in the file itself, where the next one who opens it looks first.
-        self.checkpoint()
+        sqlite::checkpoint(&self.connection)
     }
-}
-
-fn version(connection: &Connection) -> Result<i64> {
-    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }

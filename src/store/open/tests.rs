@@ -1,10 +1,15 @@
+//! `SQLite`'s alone: how a store's file is made, opened, refused and upgraded.
+
 use std::os::unix::fs::PermissionsExt;
+
+use rusqlite::config::DbConfig;
 
 use super::*;
 use crate::domain::approval::Status;
 use crate::domain::policy;
 use crate::domain::values::RequestId;
 use crate::entropy::Repeatable;
+use crate::store::sqlite::{APPLICATION, connect};
 
 fn location(folder: &Path) -> Location {
     Location {
@@ -207,7 +212,7 @@ fn old(at: &Location) {
     store
         .write(|tx| -> Result<()> { tx.begin_trail(&key.trail_key(id)) })
         .unwrap();
-    store.checkpoint().unwrap();
+    sqlite::checkpoint(&store.connection).unwrap();
 }
 
 #[test]

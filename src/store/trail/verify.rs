@@ -1,5 +1,7 @@
 //! Verifying the chain of the trail (R12.2), at once or in parts.
 
+use std::ops::ControlFlow;
+
 use serde::Serialize;
 use subtle::ConstantTimeEq;
 
@@ -56,7 +58,7 @@ impl Store {
     pub fn verify(&self, key: &TrailKey) -> Result<Verified> {
         let mut so_far = Verifying::default();
         loop {
-            // What is no whole number of rows of SQLite's is no limit.
+            // What is no whole number of the engine's is no limit.
             if let Some(verified) = self.verify_on(key, &mut so_far, i64::MAX.unsigned_abs())? {
                 return Ok(verified);
             }
@@ -77,7 +79,7 @@ fn part(
     so_far: &mut Verifying,
     entries: u64,
 ) -> Result<Option<Verified>> {
-    let head: (u64, [u8; 32], [u8; 32]) = tx.tx.query_row("SELECT count, mac, seal FROM trail_head", [], |row| {
+    let head: (u64, [u8; 32], [u8; 32]) = tx.db.one("SELECT count, mac, seal FROM trail_head", &[], |row| {
         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })?;
     so_far.of = head.0;
@@ -86,28 +88,30 @@ fn part(
         .before
         .map_or(i64::MIN, |_| i64::try_from(so_far.count).unwrap_or(i64::MAX));
     let sql = format!("SELECT {COLUMNS} FROM trail WHERE seq > ?1 ORDER BY seq LIMIT ?2");
-    let mut statement = tx.tx.prepare_cached(&sql)?;
-    let mut rows = statement.query((from, entries))?;
     let mut before = so_far.before.unwrap_or_else(|| key.mac(&[b"genesis", store]));
+    let (mut seen, mut bad) = (0, None);
+    tx.db.walk(&sql, &[&from, &entries], &mut |row| {
+        let expected = so_far.count + 1;
+        match entry_of(row) {
+            Err(_) => bad = Some(Flaw::Changed(expected)),
+            Ok((entry, _)) if entry.seq != expected => bad = Some(Flaw::Missing(expected)),
+            Ok((entry, mac)) if !bool::from(mac_of(key, &before, &entry).ct_eq(&mac)) => {
+                bad = Some(Flaw::Changed(expected));
+            }
+            Ok((_, mac)) => {
+                (so_far.count, so_far.before, before) = (expected, Some(mac), mac);
+                seen += 1;
+                return Ok(ControlFlow::Continue(()));
+            }
+        }
+        Ok(ControlFlow::Break(()))
+    })?;
     let verdict = |count, head: &[u8; 32], flaw| {
         let head = super::digits_of(head);
         Ok(Some(Verified { count, head, flaw }))
     };
-    let mut seen = 0;
-    while let Some(row) = rows.next()? {
-        let expected = so_far.count + 1;
-        let Ok((entry, mac)) = entry_of(row) else {
-            return verdict(so_far.count, &before, Some(Flaw::Changed(expected)));
-        };
-        if entry.seq != expected {
-            return verdict(so_far.count, &before, Some(Flaw::Missing(expected)));
-        }
-        let right = mac_of(key, &before, &entry);
-        if !bool::from(right.ct_eq(&mac)) {
-            return verdict(so_far.count, &before, Some(Flaw::Changed(expected)));
-        }
-        (so_far.count, so_far.before, before) = (expected, Some(mac), mac);
-        seen += 1;
+    if bad.is_some() {
+        return verdict(so_far.count, &before, bad);
     }
     if seen == entries {
         return Ok(None);

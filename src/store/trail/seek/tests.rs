@@ -2,6 +2,7 @@ mod million;
 
 use super::*;
 use crate::domain::policy;
+use crate::domain::values::StaffId;
 use crate::entropy::Repeatable;
 use crate::store::row::instant;
 use crate::store::{Draft, Kind, Store, TrailKey};

@@ -1,10 +1,9 @@
-//! A training store copied into memory, so that a lesson can go back to where it was.
+//! `SQLite`'s alone: a training store copied into memory, so that a lesson can go back to where it was.
 
-use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
-use super::open::configure;
-use super::{Error, Kind, Result, Store};
+use super::{Connection, configure};
+use crate::store::{Error, Kind, Result, Store};
 
 impl Store {
     /// The store as it stands, in memory. Its stamp is another one.

@@ -1,0 +1,150 @@
+//! The narrow way to the engine: every statement of the table groups goes through here, with values and rows of our own.
+//! What is said is said as `SQLite` and `PostgreSQL` both understand it wherever one form serves both; a test holds the
+//! table groups to it. Statements are prepared once and kept by the connection.
+
+mod value;
+
+use std::ops::ControlFlow;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior, params_from_iter};
+
+use super::error::{Error, Result};
+
+pub(super) use value::{FromValue, ToValue, Value};
+
+/// The engine, in a transaction of its own.
+#[derive(Debug)]
+pub(super) struct Db<'a>(Transaction<'a>);
+
+/// A row that a statement gives. Columns are counted from 0.
+pub(super) struct Row<'a>(&'a rusqlite::Row<'a>);
+
+impl<'a> Db<'a> {
+    /// Begins to read: everything is of one moment.
+    pub(super) fn reading(connection: &'a Connection) -> Result<Self> {
+        Ok(Self(connection.unchecked_transaction()?))
+    }
+
+    /// Begins to write, as the only one who does.
+    pub(super) fn writing(connection: &'a mut Connection) -> Result<Self> {
+        Ok(Self(
+            connection.transaction_with_behavior(TransactionBehavior::Immediate)?,
+        ))
+    }
+
+    /// Ends what was begun. Dropped without it, nothing of it stays.
+    ///
+    /// # Errors
+    /// [`Error::OutcomeUnknown`] when the machine failed meanwhile.
+    pub(super) fn commit(self) -> Result<()> {
+        self.0.commit().map_err(Error::at_commit)
+    }
+
+    /// Runs a statement that gives no rows, and says how many it changed.
+    pub(super) fn run(&self, sql: &str, values: &[&dyn ToValue]) -> Result<usize> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        Ok(statement.execute(params_from_iter(bound(values)?))?)
+    }
+
+    /// Runs several statements without values, one after another. They are not kept.
+    pub(super) fn batch(&self, sql: &str) -> Result<()> {
+        Ok(self.0.execute_batch(sql)?)
+    }
+
+    /// The row that there must be: the first one.
+    pub(super) fn one<T>(
+        &self,
+        sql: &str,
+        values: &[&dyn ToValue],
+        read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let found = self.optional(sql, values, read)?;
+        found.ok_or_else(|| Error::Damaged("a row is missing".into()))
+    }
+
+    /// The first row, if there is one.
+    pub(super) fn optional<T>(
+        &self,
+        sql: &str,
+        values: &[&dyn ToValue],
+        mut read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        let mut found = None;
+        self.walk(sql, values, &mut |row| {
+            found = Some(read(row)?);
+            Ok(ControlFlow::Break(()))
+        })?;
+        Ok(found)
+    }
+
+    /// All rows, in their order.
+    pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        values: &[&dyn ToValue],
+        mut read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut found = Vec::new();
+        self.walk(sql, values, &mut |row| {
+            found.push(read(row)?);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(found)
+    }
+
+    /// Whether there is any row.
+    pub(super) fn any(&self, sql: &str, values: &[&dyn ToValue]) -> Result<bool> {
+        Ok(self.optional(sql, values, |_| Ok(()))?.is_some())
+    }
+
+    /// Looks at one row after another, until there is none or `step` breaks off.
+    pub(super) fn walk(
+        &self,
+        sql: &str,
+        values: &[&dyn ToValue],
+        step: &mut dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query(params_from_iter(bound(values)?))?;
+        while let Some(row) = rows.next()? {
+            if step(&Row(row))?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Row<'_> {
+    /// A column as what it must be; another value is a damaged store.
+    pub(super) fn get<T: FromValue>(&self, column: usize) -> Result<T> {
+        let damaged = || Error::Damaged(format!("column {column} is of another kind"));
+        let value = match self.0.get_ref(column)? {
+            ValueRef::Null => Value::Null,
+            ValueRef::Integer(number) => Value::Integer(number),
+            ValueRef::Text(text) => Value::Text(str::from_utf8(text).map_err(|_| damaged())?),
+            ValueRef::Blob(bytes) => Value::Blob(bytes),
+            ValueRef::Real(_) => return Err(damaged()),
+        };
+        T::from_value(value).ok_or_else(damaged)
+    }
+}
+
+fn bound<'v>(values: &[&'v dyn ToValue]) -> Result<Vec<Value<'v>>> {
+    values.iter().map(|&value| value.value()).collect()
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match *self {
+            Value::Null => ValueRef::Null,
+            Value::Integer(number) => ValueRef::Integer(number),
+            Value::Text(text) => ValueRef::Text(text.as_bytes()),
+            Value::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests;

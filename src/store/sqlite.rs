@@ -1,0 +1,150 @@
+//! `SQLite`'s alone: how a connection is opened and set, what stands in the file's header, and what its errors mean. Beside
+//! this file stand the statements that no other engine understands.
+
+mod copies;
+mod indices;
+mod pieces;
+
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{ErrorCode, OpenFlags};
+
+use super::db::Db;
+use super::error::{Error, Result};
+use super::files;
+
+pub(super) use indices::BY_WORD;
+pub(super) use rusqlite::Connection;
+
+/// `madg` in ASCII: what `file` and other programs see.
+pub(super) const APPLICATION: i64 = 0x6D61_6467;
+/// The order in which the rows of a table were written, where no column of ours tells: every row of `SQLite` has it.
+pub(super) const AS_WRITTEN: &str = "rowid";
+/// Below this `SQLite`, two processes that write and checkpoint at once can lose commits.
+const OLDEST: i32 = 3_051_003;
+/// How often a busy store is asked again, and for how long: `SQLite`'s own handler sleeps up to 100 ms and starves.
+const POLL: Duration = Duration::from_micros(200);
+const POLLS: i32 = 50_000;
+/// Statements that a connection keeps prepared: room for all that a console uses.
+const KEPT: usize = 160;
+
+/// The version of `SQLite` that is part of the program.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
+/// The condition that a column is a value whatever its capitals, in the words that its index has.
+pub(super) fn in_any_case(column: &str, value: &str) -> String {
+    format!("{column} = {value} COLLATE NOCASE")
+}
+
+/// Refuses a file that is no store of ours, or one newer than `known`, by its first bytes: nothing of it is changed.
+/// (The database header: the magic at 0, the user version at 60, the application ID at 68, both big-endian.)
+pub(super) fn is_ours(path: &Path, known: i64) -> Result<()> {
+    let not_ours = || Error::NotAStore(path.display().to_string());
+    let mut header = [0; 100];
+    let mut file = std::fs::File::open(path).map_err(|e| files::system(path, &e))?;
+    file.read_exact(&mut header).map_err(|_| not_ours())?;
+    let number = |at: usize| {
+        header[at..]
+            .first_chunk()
+            .map_or(0, |bytes| i64::from(u32::from_be_bytes(*bytes)))
+    };
+    if !header.starts_with(b"SQLite format 3\0") || number(68) != APPLICATION {
+        return Err(not_ours());
+    }
+    match number(60) {
+        found if (1..=known).contains(&found) => Ok(()),
+        found => Err(Error::Newer { found, known }),
+    }
+}
+
+/// A connection to the file at `path`, which is there.
+pub(super) fn connect(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let full = path.canonicalize().map_err(|e| files::system(path, &e))?;
+    let mut connection = Connection::open_with_flags(full, flags)?;
+    configure(&mut connection)?;
+    Ok(connection)
+}
+
+/// A connection to nothing but memory.
+pub(super) fn connect_in_memory() -> Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    configure(&mut connection)?;
+    Ok(connection)
+}
+
+/// Everything a connection of ours is set to: one place, asserted by a test.
+fn configure(connection: &mut Connection) -> Result<()> {
+    if rusqlite::version_number() < OLDEST {
+        return Err(Error::OldSqlite(rusqlite::version()));
+    }
+    connection.busy_handler(Some(|tries| {
+        std::thread::sleep(POLL);
+        tries < POLLS
+    }))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // So that INSERT OR REPLACE meets the triggers that guard against deleting.
+    connection.pragma_update(None, "recursive_triggers", true)?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "mmap_size", 0)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.set_prepared_statement_cache_capacity(KEPT);
+    Ok(())
+}
+
+/// Brings everything into the file itself, where the next one who opens it looks first.
+pub(super) fn checkpoint(connection: &Connection) -> Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
+}
+
+/// A number that differs after a commit of another connection. It reads no table.
+pub(super) fn commits_of_others(connection: &Connection) -> Result<i64> {
+    Ok(connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+}
+
+impl Db<'_> {
+    /// The version of the schema that the file says it has.
+    pub(super) fn version(&self) -> Result<i64> {
+        self.one("PRAGMA user_version", &[], |row| row.get(0))
+    }
+
+    /// Makes the file say that it is a store of ours of that version.
+    pub(super) fn set_version(&self, version: i64) -> Result<()> {
+        self.batch(&format!(
+            "PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {version}"
+        ))
+    }
+}
+
+impl Error {
+    /// An error of COMMIT: after a failed write or sync nobody knows whether it was done.
+    pub(super) fn at_commit(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt) => Self::OutcomeUnknown(error.to_string()),
+            _ => error.into(),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) | None => Self::Damaged(error.to_string()),
+            Some(_) => Self::System(error.to_string()),
+        }
+    }
+}
