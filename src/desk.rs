@@ -72,7 +72,7 @@ impl Desk {
     /// The same desk, started from that account of the host: who is bound to it may log in here.
     #[must_use]
     pub fn started_from(mut self, account: Option<HostAccount>) -> Self {
-        self.office.account = account;
+        self.office.set_account(account);
         self
     }
 
@@ -98,13 +98,13 @@ impl Desk {
 
     /// The mark of what the store holds: another one than before says that something may look otherwise now.
     pub fn stamp(&self) -> Result<Stamp, Error> {
-        Ok(self.office.store.stamp()?)
+        self.office.stamp()
     }
 
     /// The queries, for someone who is logged in. No key is in their scope.
     pub fn look<'a>(&'a self, session: &'a Session) -> Look<'a> {
         let office = &self.office;
-        Look::new(&office.store, office.policy(), office.clock.now(), session)
+        Look::new(office.store(), office.policy(), office.clock().now(), session)
     }
 
     /// Carries a command out, or refuses it; either way it is in the trail.

@@ -46,10 +46,7 @@ impl Desk {
             Command::Withdraw { request } => (Duty::SeeRequests, "withdraw", *request),
             _ => return Err(Refusal::NoRequest.into()),
         };
-        let asked = self
-            .office
-            .store
-            .read(|tx| -> Result<_, Error> { Ok(tx.request(id)?) })?;
+        let asked = self.office.read(|tx| -> Result<_, Error> { Ok(tx.request(id)?) })?;
         let about = About {
             action,
             request: Some(id),

@@ -103,7 +103,6 @@ impl Desk {
         let detail = if confirmed { "confirmed" } else { caution::FAILED };
         let contract = self
             .office
-            .store
             .read(|tx| -> Result<_, Error> { Ok(tx.check(id)?.map(|check| check.contract)) })?;
         let about = About {
             action: "finish_check",

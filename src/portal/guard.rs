@@ -95,7 +95,7 @@ impl Portal<'_> {
     /// Compares the confirmation password before the transaction, since hashing takes its time.
     fn compare(&mut self, key: &SessionKey, given: Option<&SecretString>) -> Result<Option<Compared>, Error> {
         let Some(given) = given else { return Ok(None) };
-        let stored = self.office.store.read(|tx| match tx.session(&key.hash())? {
+        let stored = self.office.read(|tx| match tx.session(&key.hash())? {
             Some(session) => tx.passwords(&session.login_id),
             None => Ok(None),
         })?;
