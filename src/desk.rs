@@ -126,9 +126,20 @@ impl Desk {
         match command {
             Command::BeginCheck { .. } | Command::FinishCheck { .. } => self.identity(session, command),
             Command::LiftCaution { contract, reason } => self.lift_caution(session, contract, &reason),
-            Command::CheckCode { .. } => self.check_code(session, command),
-            Command::ExplainCode { .. } => self.explain_code(session, command),
-            Command::CheckClock { .. } => self.check_clock(session, command),
+            Command::CheckCode {
+                contract,
+                serial,
+                code,
+                user,
+            } => self.check_code(session, &contract, &serial, &code, user.as_ref()),
+            Command::ExplainCode { contract, serial, code } => self.explain_code(session, &contract, &serial, &code),
+            Command::CheckClock {
+                contract,
+                serial,
+                first,
+                second,
+                check,
+            } => self.check_clock(session, &contract, &serial, (&first, &second), check),
             Command::Unlock { .. } | Command::Revoke { .. } | Command::Register { .. } | Command::Resync { .. } => {
                 self.submit(session, command, seen)
             }

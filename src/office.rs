@@ -17,7 +17,7 @@ use crate::entropy::Entropy;
 use crate::store::{self, KeyFile, Kind, SealKey, Store, TrailKey, Tx};
 
 pub(crate) use attempt::{About, Ground, Settled};
-pub(crate) use code::{Paired, Taken, explain_code, take_code, take_pair};
+pub(crate) use code::{Paired, Taken, Typed, explain_code, take_code, take_pair};
 pub use password::Strength;
 pub(crate) use password::{fit, verify};
 
