@@ -21,6 +21,7 @@ mod plan;
 mod policy;
 mod receipts;
 mod resync;
+mod sending;
 mod staff;
 mod submit;
 mod trail;

@@ -136,7 +136,7 @@ impl Desk {
             let check = check.finish(methods, confirmed, ground.policy)?;
             tx.finish_check(&check)?;
             if check.outcome == identity::Outcome::Failed {
-                notices::failed(tx, ground, &check)?;
+                notices::failed(tx, ground.now, &check)?;
             }
             let cautioned = !confirmed && caution::failed_too_often(tx, ground, &check)?;
             let given = Outcome::CheckFinished {

@@ -189,7 +189,7 @@ pub(super) fn carried_out(
 ) -> Result<Outcome, Error> {
     tx.apply(&plan.shown.contract, &plan.changes)?;
     let shown: Shown = plan.shown;
-    notices::done(tx, ground, &shown, request, &number)?;
+    notices::done(tx, ground.now, &shown, request, &number)?;
     Ok(Outcome::Done(Box::new(Receipt {
         number,
         at: ground.now,
