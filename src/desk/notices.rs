@@ -2,7 +2,8 @@
 //! `sending`.
 
 use super::Error;
-use super::plan::{Shown, load};
+use super::plan::load;
+use super::shown::Shown;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::identity::{Action, Check};
 use crate::domain::notice::{Notice, told};
