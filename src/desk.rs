@@ -4,6 +4,7 @@
 //! one transaction (R12.1). The console, the command line and tests are doors to this desk.
 
 mod accounts;
+mod act;
 mod approve;
 mod attempt;
 mod caution;
@@ -21,12 +22,15 @@ mod plan;
 mod policy;
 mod receipts;
 mod resync;
+mod sending;
+mod shown;
 mod staff;
 mod submit;
 mod trail;
 mod watch;
 mod why;
 
+use self::approve::Decision;
 use crate::clock::Clock;
 use crate::domain::policy::Policy;
 use crate::domain::values::HostAccount;
@@ -37,14 +41,15 @@ use crate::store::{KeyFile, Kind, Stamp, Store};
 pub use crate::office::{Error, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
+pub use act::{Act, Register, Resync, Revoke, Unlock};
 pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
 pub use kept::Kept;
 pub use login::Session;
 pub use look::{DraftRow, EntryView, Look, OpenRequest, RequestView, Sheet, Today, TrailPage, UserRow};
 pub use passwords::FirstPasswords;
-pub use plan::{Digest, Shown, TokenChange, UserChange};
 pub use receipts::ReceiptView;
+pub use shown::{Digest, Shown, TokenChange, UserChange};
 pub use watch::Seen;
 
 /// The branch's counter of an office.
@@ -72,7 +77,7 @@ impl Desk {
     /// The same desk, started from that account of the host: who is bound to it may log in here.
     #[must_use]
     pub fn started_from(mut self, account: Option<HostAccount>) -> Self {
-        self.office.account = account;
+        self.office.set_account(account);
         self
     }
 
@@ -98,43 +103,64 @@ impl Desk {
 
     /// The mark of what the store holds: another one than before says that something may look otherwise now.
     pub fn stamp(&self) -> Result<Stamp, Error> {
-        Ok(self.office.store.stamp()?)
+        self.office.stamp()
     }
 
     /// The queries, for someone who is logged in. No key is in their scope.
     pub fn look<'a>(&'a self, session: &'a Session) -> Look<'a> {
         let office = &self.office;
-        Look::new(&office.store, office.policy(), office.clock.now(), session)
+        Look::new(office.store(), office.policy(), office.clock().now(), session)
     }
 
-    /// Carries a command out, or refuses it; either way it is in the trail.
+    /// Carries a command out, or refuses it; either way it is in the trail. Here, and nowhere else, a command becomes what it is:
+    /// a step of an identity check, a matter of cautions, a use of a code, an action on a contract or a decision about a request.
     ///
     /// # Errors
     /// The refusal, or the store's error.
-    pub fn execute(&mut self, session: &Session, command: Command) -> Result<Outcome, Error> {
-        self.execute_as_seen(session, command, None)
+    pub fn execute(&mut self, session: &Session, command: impl Into<Command>) -> Result<Outcome, Error> {
+        match command.into() {
+            Command::BeginCheck {
+                contract,
+                channel,
+                person,
+            } => self.begin_check(session, contract, channel, person),
+            Command::FinishCheck {
+                check,
+                methods,
+                confirmed,
+            } => self.finish_check(session, check, methods, confirmed),
+            Command::LiftCaution { contract, reason } => self.lift_caution(session, contract, &reason),
+            Command::CheckCode {
+                contract,
+                serial,
+                code,
+                user,
+            } => self.check_code(session, &contract, &serial, &code, user.as_ref()),
+            Command::ExplainCode { contract, serial, code } => self.explain_code(session, &contract, &serial, &code),
+            Command::CheckClock {
+                contract,
+                serial,
+                first,
+                second,
+                check,
+            } => self.check_clock(session, &contract, &serial, (&first, &second), check),
+            Command::Unlock(unlock) => self.submit(session, &Act::Unlock(unlock), None),
+            Command::Revoke(revoke) => self.submit(session, &Act::Revoke(revoke), None),
+            Command::Register(register) => self.submit(session, &Act::Register(register), None),
+            Command::Resync(resync) => self.submit(session, &Act::Resync(resync), None),
+            Command::Approve { request } => self.decide(session, request, &Decision::Approve, false),
+            Command::Return { request, reason } => self.decide(session, request, &Decision::Return(reason), false),
+            Command::Withdraw { request } => self.decide(session, request, &Decision::Withdraw, false),
+            Command::LookOver { request } => self.decide(session, request, &Decision::LookOver, false),
+        }
     }
 
-    /// [`Desk::execute`] of a command whose effect was shown before: refused with E1102 when it would no longer be
+    /// [`Desk::execute`] of an action whose effect was shown before: refused with E1102 when it would no longer be
     /// what was shown (R11.3).
-    pub fn execute_as_seen(
-        &mut self,
-        session: &Session,
-        command: Command,
-        seen: Option<Digest>,
-    ) -> Result<Outcome, Error> {
-        match command {
-            Command::BeginCheck { .. } | Command::FinishCheck { .. } => self.identity(session, command),
-            Command::LiftCaution { contract, reason } => self.lift_caution(session, contract, &reason),
-            Command::CheckCode { .. } => self.check_code(session, command),
-            Command::ExplainCode { .. } => self.explain_code(session, command),
-            Command::CheckClock { .. } => self.check_clock(session, command),
-            Command::Unlock { .. } | Command::Revoke { .. } | Command::Register { .. } | Command::Resync { .. } => {
-                self.submit(session, command, seen)
-            }
-            Command::Approve { .. } | Command::Return { .. } | Command::Withdraw { .. } | Command::LookOver { .. } => {
-                self.decide(session, command, false)
-            }
-        }
+    ///
+    /// # Errors
+    /// As [`Desk::execute`].
+    pub fn execute_as_seen(&mut self, session: &Session, act: &Act, seen: Digest) -> Result<Outcome, Error> {
+        self.submit(session, act, Some(seen))
     }
 }

@@ -4,6 +4,7 @@
 //! The branch's [`desk`](crate::desk) and the customer's [`portal`](crate::portal) stand on it, so that a wrong code or a
 //! moved clock is the same thing at both.
 
+mod access;
 mod attempt;
 mod code;
 mod password;
@@ -16,9 +17,9 @@ use crate::entropy::Entropy;
 use crate::store::{self, KeyFile, Kind, SealKey, Store, TrailKey, Tx};
 
 pub(crate) use attempt::{About, Ground, Settled};
-pub(crate) use code::{Paired, Taken, explain_code, take_code, take_pair};
+pub(crate) use code::{Paired, Taken, Typed, explain_code, take_code, take_pair};
 pub use password::Strength;
-pub(crate) use password::{fit, hash, verify};
+pub(crate) use password::{fit, verify};
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
@@ -57,15 +58,15 @@ impl Error {
 
 /// One program's office: it owns the store, its keys, the clock and the randomness.
 pub struct Office {
-    pub(crate) store: Store,
-    pub(crate) seal: SealKey,
-    pub(crate) trail: TrailKey,
-    pub(crate) clock: Clock,
-    pub(crate) entropy: Box<dyn Entropy>,
-    pub(crate) terminal: String,
+    store: Store,
+    seal: SealKey,
+    trail: TrailKey,
+    clock: Clock,
+    entropy: Box<dyn Entropy>,
+    terminal: String,
     /// The account of the host that the program was started from, if that was said.
-    pub(crate) account: Option<HostAccount>,
-    pub(crate) policy: (u64, Policy),
+    account: Option<HostAccount>,
+    policy: (u64, Policy),
 }
 
 impl std::fmt::Debug for Office {
@@ -127,12 +128,4 @@ impl Office {
 /// The stored policy with its version.
 fn stored_policy(tx: &Tx<'_>) -> Result<(u64, Policy), Error> {
     Ok((tx.policy_version()?, Policy::parse(&tx.policy()?)?))
-}
-
-/// Reads the stored policy again if it was changed since (R1.2).
-pub(crate) fn refresh_policy(tx: &Tx<'_>, known: &mut (u64, Policy)) -> Result<(), Error> {
-    if tx.policy_version()? != known.0 {
-        *known = stored_policy(tx)?;
-    }
-    Ok(())
 }

@@ -2,23 +2,48 @@
 
 use secrecy::SecretString;
 
+use super::act::Act;
 use super::attempt::{About, Ground, Settled};
-use super::command::{Command, Outcome};
+use super::command::Outcome;
 use super::plan::plan;
-use super::submit::{about, carried_out};
+use super::submit::carried_out;
 use super::{Desk, Error, Session};
 use crate::domain::approval::Status;
 use crate::domain::calendar;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
-use crate::domain::values::{RequestId, StaffId};
+use crate::domain::values::{Reason, RequestId, StaffId};
 use crate::store::{self, Decided, Request, Tx};
+
+/// A decision about a request.
+pub(super) enum Decision {
+    /// 承認: it may happen.
+    Approve,
+    /// 差戻し: it goes back, and why.
+    Return(Reason),
+    /// 取下げ: the requester takes it back.
+    Withdraw,
+    /// 事後確認: what was done at once has been looked over.
+    LookOver,
+}
+
+impl Decision {
+    /// The duty it takes, and what its entry calls it. Taking one's own request back takes none but seeing it.
+    fn is(&self) -> (Duty, &'static str) {
+        match self {
+            Self::Approve => (Duty::Approve, "approve"),
+            Self::Return(_) => (Duty::Approve, "return"),
+            Self::LookOver => (Duty::Approve, "look_over"),
+            Self::Withdraw => (Duty::SeeRequests, "withdraw"),
+        }
+    }
+}
 
 impl Desk {
     /// Approves a request at the requester's own terminal, by another person's ID and password (R11.1).
     ///
     /// # Errors
-    /// Those of [`Desk::login`] and of [`Command::Approve`]; E1107 for a request of the support desk.
+    /// Those of [`Desk::login`] and of [`Command::Approve`](super::Command::Approve); E1107 for a request of the support desk.
     pub fn approve_here(
         &mut self,
         id: &StaffId,
@@ -26,7 +51,7 @@ impl Desk {
         request: RequestId,
     ) -> Result<Outcome, Error> {
         let session = self.login(id, password)?;
-        self.decide(&session, Command::Approve { request }, true)
+        self.decide(&session, request, &Decision::Approve, true)
     }
 
     /// What a request is about: the contract and the users or token it names, for the entry of any decision.
@@ -34,22 +59,20 @@ impl Desk {
         let Some(asked) = asked else {
             return Ok(About::default());
         };
-        let command: Command = serde_json::from_str(&asked.command).map_err(store::Error::from)?;
-        Ok(about(&command, self.policy()).1)
+        let act: Act = serde_json::from_str(&asked.command).map_err(store::Error::from)?;
+        Ok(act.acting().about(self.policy()))
     }
 
-    pub(super) fn decide(&mut self, session: &Session, command: Command, at_terminal: bool) -> Result<Outcome, Error> {
-        let (duty, action, id) = match &command {
-            Command::Approve { request } => (Duty::Approve, "approve", *request),
-            Command::Return { request, .. } => (Duty::Approve, "return", *request),
-            Command::LookOver { request } => (Duty::Approve, "look_over", *request),
-            Command::Withdraw { request } => (Duty::SeeRequests, "withdraw", *request),
-            _ => return Err(Refusal::NoRequest.into()),
-        };
-        let asked = self
-            .office
-            .store
-            .read(|tx| -> Result<_, Error> { Ok(tx.request(id)?) })?;
+    /// Decides about a request; `at_terminal` says that it is done at the requester's own.
+    pub(super) fn decide(
+        &mut self,
+        session: &Session,
+        id: RequestId,
+        decision: &Decision,
+        at_terminal: bool,
+    ) -> Result<Outcome, Error> {
+        let asked = self.office.read(|tx| -> Result<_, Error> { Ok(tx.request(id)?) })?;
+        let (duty, action) = decision.is();
         let about = About {
             action,
             request: Some(id),
@@ -57,24 +80,24 @@ impl Desk {
         };
         self.attempt(session, duty, about, |tx, ground| {
             let request = tx.request(id)?.ok_or(Refusal::NoRequest)?;
-            let settled = match command {
-                Command::Approve { .. } => approve(tx, ground, request, at_terminal)?,
-                Command::Return { reason, .. } => {
+            match decision {
+                Decision::Approve => approve(tx, ground, request, at_terminal),
+                Decision::Return(reason) => {
                     request
                         .standing()
                         .decidable(ground.who, Status::Waiting, at_terminal, ground.now)?;
                     let by = Some(&ground.who.id);
                     settle(tx, ground, &request, Status::Returned, by, Some(reason.as_str()), None)?;
-                    Settled::new(Ok(Outcome::Returned { request: id }))
+                    Ok(Settled::new(Ok(Outcome::Returned { request: id })))
                 }
-                Command::LookOver { .. } => {
+                Decision::LookOver => {
                     request
                         .standing()
                         .decidable(ground.who, Status::ToLookOver, at_terminal, ground.now)?;
                     settle(tx, ground, &request, Status::Done, Some(&ground.who.id), None, None)?;
-                    Settled::new(Ok(Outcome::LookedOver { request: id }))
+                    Ok(Settled::new(Ok(Outcome::LookedOver { request: id })))
                 }
-                _ => {
+                Decision::Withdraw => {
                     if request.made_by != ground.who.id {
                         return Err(Refusal::NotYourRequest.into());
                     }
@@ -82,10 +105,9 @@ impl Desk {
                         return Err(already(&request).into());
                     }
                     settle(tx, ground, &request, Status::Withdrawn, None, None, None)?;
-                    Settled::new(Ok(Outcome::Withdrawn { request: id }))
+                    Ok(Settled::new(Ok(Outcome::Withdrawn { request: id })))
                 }
-            };
-            Ok(settled)
+            }
         })
     }
 }
@@ -103,7 +125,7 @@ fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool
         let staff = request.made_by.to_string();
         return sent_back(tx, ground, &request, Refusal::RequesterChanged { staff });
     }
-    let asked: Command = serde_json::from_str(&request.command)?;
+    let asked: Act = serde_json::from_str(&request.command)?;
     let planned = match plan(tx, &asked, Some(request.id), &ground.who.id, ground.now, ground.policy) {
         Ok(planned) if planned.shown.digest().0 == request.digest => planned,
         Ok(_) | Err(Error::Refused(_)) => return sent_back(tx, ground, &request, Refusal::Changed),

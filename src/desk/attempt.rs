@@ -63,7 +63,7 @@ impl Desk {
                 settled => settled?,
             };
             if let (Err(_), Some((action, contract))) = (&settled.given, asked) {
-                notices::refused(tx, ground, &contract, action)?;
+                notices::refused(tx, ground.now, &contract, action)?;
             }
             Ok(settled)
         })

@@ -3,38 +3,38 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use super::attempt::{About, Ground, Settled};
-use super::command::{Command, Outcome};
+use super::command::Outcome;
 use super::plan::load;
 use super::{Desk, Error, Session};
-use crate::domain::refusal::Refusal;
 use crate::domain::registration;
 use crate::domain::staff::Duty;
 use crate::domain::values::{ContractNumber, LoginId, Otp, ProofId, Serial};
-use crate::office::{self, Taken};
+use crate::office::{self, Taken, Typed};
 use crate::store::Tx;
 
 impl Desk {
     /// Checks a code. The charge for a wrong one and the use of a right one are committed, with their entry, before
     /// the answer is given (R6.6).
-    pub(super) fn check_code(&mut self, session: &Session, command: Command) -> Result<Outcome, Error> {
-        let Command::CheckCode {
-            contract,
-            serial,
-            code,
-            user,
-        } = command
-        else {
-            return Err(Refusal::NoProof.into());
-        };
+    pub(super) fn check_code(
+        &mut self,
+        session: &Session,
+        contract: &ContractNumber,
+        serial: &Serial,
+        code: &SecretString,
+        user: Option<&LoginId>,
+    ) -> Result<Outcome, Error> {
+        let typed = Typed::read(serial, self.current_policy()?);
         let about = About {
             action: "check_code",
             contract: Some(contract.clone()),
-            subject: Serial::parse_by(serial.as_str(), self.policy()).map_or_else(|_| String::new(), |s| s.to_string()),
-            detail: user.as_ref().map(ToString::to_string).unwrap_or_default(),
+            subject: typed.told(),
+            detail: user.map(ToString::to_string).unwrap_or_default(),
             ..About::default()
         };
         self.attempt(session, Duty::Identify, about, |tx, ground| {
-            judge(tx, ground, &contract, &serial, &code, user.as_ref())
+            let serial = typed.serial()?;
+            let code = Otp::parse(code.expose_secret(), ground.policy)?;
+            judge(tx, ground, contract, &serial, &code, user)
         })
     }
 }
@@ -44,11 +44,9 @@ fn judge(
     ground: &mut Ground<'_>,
     contract: &ContractNumber,
     serial: &Serial,
-    code: &SecretString,
+    code: &Otp,
     user: Option<&LoginId>,
 ) -> Result<Settled<Outcome>, Error> {
-    let serial = &Serial::parse_by(serial.as_str(), ground.policy)?;
-    Otp::parse(code.expose_secret(), ground.policy)?;
     let case = load(tx, contract)?;
     if let Some(login_id) = user {
         registration::open_to(case.user(login_id)?, &case, ground.now)?;

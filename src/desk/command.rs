@@ -3,13 +3,15 @@
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::plan::Shown;
+use super::act::{Act, Register, Resync, Revoke, Unlock};
+use super::shown::Shown;
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Channel, Fact, Method, Person};
 use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, Reason, RequestId, Serial, StaffId};
-use crate::domain::{otp, revocation, synchronisation};
+use crate::domain::{otp, synchronisation};
 
-/// Something a member of the staff does. It reads from JSON, and what is stored of a request is this.
+/// Something a member of the staff does, as every door gives it. It reads from JSON. What each is, and whose part of the desk it
+/// goes to, [`Desk::execute`](super::Desk::execute) says, once.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
@@ -78,53 +80,14 @@ pub enum Command {
         /// The identity check.
         check: Option<CheckId>,
     },
-    /// Lifts the suspension of the tokens of these users (R9.3).
-    Unlock {
-        /// The contract.
-        contract: ContractNumber,
-        /// The chosen users.
-        users: Vec<LoginId>,
-        /// The identity check it rests on.
-        check: Option<CheckId>,
-        /// Why a supervisor is asked although the customer could do it (R9.3).
-        #[serde(default)]
-        override_reason: Option<Reason>,
-    },
-    /// Revokes these users' registrations (R7.3).
-    Revoke {
-        /// The contract.
-        contract: ContractNumber,
-        /// The chosen users.
-        users: Vec<LoginId>,
-        /// Why.
-        reason: revocation::Reason,
-        /// The identity check it rests on.
-        check: Option<CheckId>,
-    },
+    /// Lifts the suspension of tokens (R9.3).
+    Unlock(Unlock),
+    /// Revokes registrations (R7.3).
+    Revoke(Revoke),
     /// Registers a user with a token (R3.2).
-    Register {
-        /// The contract.
-        contract: ContractNumber,
-        /// The user.
-        user: LoginId,
-        /// The token's serial.
-        serial: Serial,
-        /// The code that was accepted for this.
-        proof: Option<ProofId>,
-        /// The identity check it rests on.
-        check: Option<CheckId>,
-    },
-    /// Sets the drift of a token to what two codes in a row said (R6.5).
-    Resync {
-        /// The contract.
-        contract: ContractNumber,
-        /// The token's serial.
-        serial: Serial,
-        /// What was accepted of the two codes.
-        proof: Option<ProofId>,
-        /// The identity check it rests on.
-        check: Option<CheckId>,
-    },
+    Register(Register),
+    /// Sets the drift of a token (R6.5).
+    Resync(Resync),
     /// 承認: a supervisor lets a waiting request happen (R11.1).
     Approve {
         /// The request.
@@ -147,6 +110,17 @@ pub enum Command {
         /// The request.
         request: RequestId,
     },
+}
+
+impl From<Act> for Command {
+    fn from(act: Act) -> Self {
+        match act {
+            Act::Unlock(unlock) => Self::Unlock(unlock),
+            Act::Revoke(revoke) => Self::Revoke(revoke),
+            Act::Register(register) => Self::Register(register),
+            Act::Resync(resync) => Self::Resync(resync),
+        }
+    }
 }
 
 /// What came of a command.

@@ -2,7 +2,7 @@
 
 use super::attempt::{About, Settled};
 use super::caution;
-use super::command::{Command, Outcome, Question};
+use super::command::{Outcome, Question};
 use super::plan::load;
 use super::{Desk, Error, Session, notices};
 use crate::domain::calendar;
@@ -12,26 +12,10 @@ use crate::domain::staff::{Duty, Role};
 use crate::domain::values::{CheckId, ContractNumber};
 
 impl Desk {
-    pub(super) fn identity(&mut self, session: &Session, command: Command) -> Result<Outcome, Error> {
-        match command {
-            Command::BeginCheck {
-                contract,
-                channel,
-                person,
-            } => self.begin_check(session, contract, channel, person),
-            Command::FinishCheck {
-                check,
-                methods,
-                confirmed,
-            } => self.finish_check(session, check, methods, confirmed),
-            _ => Err(Refusal::NoCheck.into()),
-        }
-    }
-
     /// Begins a check: the facts are drawn here, so that nobody chooses their own (R10.2). A check that was left open
     /// keeps its facts for the day: another one asks for the same, so beginning again, or waiting until one has lapsed,
     /// draws no better ones. Too many of them raise a caution, and this one is not begun (R10.5).
-    fn begin_check(
+    pub(super) fn begin_check(
         &mut self,
         session: &Session,
         contract: ContractNumber,
@@ -93,7 +77,7 @@ impl Desk {
     }
 
     /// Ends a check, by the one who began it. A failed one is kept too, and raises a caution when it is one too many (R10.5).
-    fn finish_check(
+    pub(super) fn finish_check(
         &mut self,
         session: &Session,
         id: CheckId,
@@ -103,7 +87,6 @@ impl Desk {
         let detail = if confirmed { "confirmed" } else { caution::FAILED };
         let contract = self
             .office
-            .store
             .read(|tx| -> Result<_, Error> { Ok(tx.check(id)?.map(|check| check.contract)) })?;
         let about = About {
             action: "finish_check",
@@ -137,7 +120,7 @@ impl Desk {
             let check = check.finish(methods, confirmed, ground.policy)?;
             tx.finish_check(&check)?;
             if check.outcome == identity::Outcome::Failed {
-                notices::failed(tx, ground, &check)?;
+                notices::failed(tx, ground.now, &check)?;
             }
             let cautioned = !confirmed && caution::failed_too_often(tx, ground, &check)?;
             let given = Outcome::CheckFinished {

@@ -5,7 +5,6 @@ use std::any::Any;
 use super::{Desk, Error};
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
-use crate::entropy::Machine;
 use crate::office::Office;
 use crate::store::Kind;
 
@@ -24,7 +23,7 @@ impl Kept {
 
     /// From which terminal.
     pub fn terminal(&self) -> &str {
-        &self.office.terminal
+        self.office.terminal()
     }
 }
 
@@ -35,20 +34,11 @@ impl Desk {
     /// E1205 on a live store, or with a clock that can't be set back.
     pub fn keep(&self) -> Result<Kept, Error> {
         let office = &self.office;
-        if office.kind() != Kind::Training || office.clock.is_host() {
+        if office.kind() != Kind::Training || office.clock().is_host() {
             return Err(Refusal::TrainingOnly.into());
         }
         Ok(Kept {
-            office: Office {
-                store: office.store.copy_in_memory()?,
-                seal: office.seal.copy(),
-                trail: office.trail.copy(),
-                clock: office.clock.clone(),
-                entropy: Box::new(Machine),
-                terminal: office.terminal.clone(),
-                account: office.account.clone(),
-                policy: office.policy.clone(),
-            },
+            office: office.copy_in_memory()?,
             at: self.clock().now(),
         })
     }
@@ -63,10 +53,7 @@ impl Desk {
             return Err(Refusal::TrainingOnly.into());
         }
         let at = self.clock().now();
-        let mut office = kept.office;
-        office.store.differs_from(&self.office.store);
-        office.clock = self.office.clock.clone();
-        let before = std::mem::replace(&mut self.office, office);
+        let before = self.office.replace(kept.office);
         self.clock().move_by(kept.at - at);
         Ok(Kept { office: before, at })
     }

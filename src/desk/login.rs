@@ -7,7 +7,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::{self, Staff};
 use crate::domain::values::{HostAccount, StaffId};
-use crate::office::{self, About, Office, Settled};
+use crate::office::{self, About, Settled};
 use crate::store::{Credential, Draft, Tx};
 
 /// Who tried to log in by an ID that is not there.
@@ -47,12 +47,9 @@ impl Desk {
     /// The store's.
     pub fn line_lost(&mut self, session: &Session) -> Result<(), Error> {
         let now = self.clock().now();
-        let Office {
-            store, trail, terminal, ..
-        } = &mut self.office;
-        store.write(|tx| {
-            let draft = Draft::new(now, session.staff.id.as_str(), terminal, "line_lost");
-            tx.append(trail, draft).map(drop).map_err(Error::from)
+        self.office.note(|tx, pen| {
+            let draft = Draft::new(now, session.staff.id.as_str(), pen.terminal, "line_lost");
+            pen.append(tx, draft)
         })
     }
 
@@ -135,10 +132,7 @@ impl Desk {
         let tries = charged.as_ref().map_or(0, |credential| credential.tries);
         let verdict = self.judge(password, charged);
         let now = self.clock().now();
-        let Office {
-            store, trail, terminal, ..
-        } = &mut self.office;
-        store.write(|tx| -> Result<_, Error> {
+        self.office.note(|tx, pen| {
             // Another try may have locked the member while this password was looked at.
             let verdict = match verdict {
                 Ok(credential) => match tx.staff(id)?.filter(|staff| !staff.locked) {
@@ -147,8 +141,8 @@ impl Desk {
                 },
                 Err(refusal) => Err(refusal),
             };
-            let draft = Draft::new(now, actor, terminal, action).refused(verdict.as_ref().err());
-            tx.append(trail, draft)?;
+            let draft = Draft::new(now, actor, pen.terminal, action).refused(verdict.as_ref().err());
+            pen.append(tx, draft)?;
             let refusal = match verdict {
                 Ok((credential, staff)) => return Ok(Ok(settle(tx, credential, staff)?)),
                 Err(refusal) => refusal,
@@ -165,25 +159,18 @@ impl Desk {
     /// Counts a try before the password is looked at, with an entry; one that comes too soon is refused instead.
     fn charge(&mut self, id: &StaffId, action: &'static str) -> Result<Decision<Option<Credential>>, Error> {
         let now = self.clock().now();
-        let Office {
-            store,
-            trail,
-            terminal,
-            policy: known,
-            ..
-        } = &mut self.office;
-        store.write(|tx| {
-            office::refresh_policy(tx, known)?;
+        self.office.current_policy()?;
+        self.office.note(|tx, pen| {
             if let Some(seconds) = staff::still_waits(tx.login_waits(id)?, now) {
                 let refusal = Refusal::WaitFirst { seconds };
-                let draft = Draft::new(now, id.as_str(), terminal, action).refused(Some(&refusal));
-                tx.append(trail, draft)?;
+                let draft = Draft::new(now, id.as_str(), pen.terminal, action).refused(Some(&refusal));
+                pen.append(tx, draft)?;
                 return Ok(Err(refusal));
             }
             let charged = tx.charge_login(id)?;
             let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
             let action = if action == "login" { "try_login" } else { "try_password" };
-            tx.append(trail, Draft::new(now, actor, terminal, action))?;
+            pen.append(tx, Draft::new(now, actor, pen.terminal, action))?;
             Ok(Ok(charged))
         })
     }
@@ -192,7 +179,7 @@ impl Desk {
         let (least, limit) = (Strength::of(self.kind()), self.policy().wrong_passwords);
         let Some(credential) = charged else {
             // The same work for an ID that is not there, whatever comes of it.
-            let _ = office::hash(password, least, self.office.entropy.as_mut());
+            let _ = self.office.hash(password);
             return Err(Refusal::WrongPassword);
         };
         // So many tries at once that nobody can have looked at the answers.
@@ -200,7 +187,7 @@ impl Desk {
             return Err(Refusal::StaffLocked);
         }
         let is_right = office::verify(password, &credential.hash, least)?;
-        let is_here = is_from(self.office.account.as_ref(), credential.account.as_ref());
+        let is_here = is_from(self.office.account(), credential.account.as_ref());
         match (is_right, is_here) {
             (true, true) => Ok(credential),
             _ if credential.tries >= limit => Err(Refusal::StaffLocked),

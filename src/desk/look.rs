@@ -6,8 +6,9 @@ mod sheet;
 mod today;
 mod trail;
 
-use super::command::Command;
-use super::plan::{self, Shown};
+use super::act::Act;
+use super::plan;
+use super::shown::Shown;
 use super::{Error, Session, caution};
 use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
@@ -65,15 +66,12 @@ impl<'a> Look<'a> {
 
     /// What an action would do, or the refusal it would meet; [`Desk::preview`](super::Desk::preview) keeps that in the trail too, so
     /// this one is for reading again what a preview has shown.
-    pub fn preview(&self, command: &Command) -> Result<Shown, Error> {
-        let (duty, about) = super::submit::about(command, self.policy);
-        self.must(duty)?;
+    pub fn preview(&self, act: &Act) -> Result<Shown, Error> {
+        self.must(act.acting().duty())?;
         self.store.read(|tx| -> Result<_, Error> {
             let who = tx.staff(&self.who.staff().id)?.ok_or(Refusal::StaffLocked)?;
-            if let Some(contract) = &about.contract {
-                caution::admit(tx, contract, &who)?;
-            }
-            Ok(plan::plan(tx, command, None, &who.id, self.now, self.policy)?.shown)
+            caution::admit(tx, act.acting().contract(), &who)?;
+            Ok(plan::plan(tx, act, None, &who.id, self.now, self.policy)?.shown)
         })
     }
 

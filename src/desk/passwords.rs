@@ -3,12 +3,12 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use super::attempt::{About, Settled};
-use super::{Desk, Error, Session, Strength};
+use super::{Desk, Error, Session};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::values::LoginId;
 use crate::office;
-use crate::store::{self, Passwords};
+use crate::store::Passwords;
 
 /// The first passwords of one user.
 #[derive(Clone, Debug)]
@@ -29,20 +29,18 @@ impl Desk {
     /// E0112 a password's form, E0202 no such user, E1607 a user who has passwords, E1713 two that are the same; then none of
     /// them is issued.
     pub fn issue_passwords(&mut self, session: &Session, first: &[FirstPasswords]) -> Result<(), Error> {
-        let strength = Strength::of(self.kind());
         let min = self.policy().customer_password_min;
         let mut hashed = Vec::with_capacity(first.len());
         for one in first {
             let fit = office::fit(&one.login, min).and_then(|()| office::fit(&one.confirmation, min));
             let alike = one.login.expose_secret() == one.confirmation.expose_secret();
             let fit = fit.and(if alike { Err(Refusal::PasswordsAlike) } else { Ok(()) });
-            let mut hash = |password| office::hash(password, strength, self.office.entropy.as_mut());
-            let login = hash(&one.login).map_err(store::Error::from)?;
-            let confirmation = hash(&one.confirmation).map_err(store::Error::from)?;
+            let login = self.office.hash(&one.login)?;
+            let confirmation = self.office.hash(&one.confirmation)?;
             hashed.push((&one.login_id, fit, Passwords { login, confirmation }));
         }
         let names: Vec<_> = first.iter().map(|one| one.login_id.as_str()).collect();
-        let of_one = self.office.store.read(|tx| match first {
+        let of_one = self.office.read(|tx| match first {
             [one] => tx.contract_of_user(&one.login_id),
             _ => Ok(None),
         })?;

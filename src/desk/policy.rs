@@ -4,7 +4,6 @@ use super::attempt::{About, Settled};
 use super::{Desk, Error, Session};
 use crate::domain::policy::{self, Policy};
 use crate::domain::staff::Duty;
-use crate::office::refresh_policy;
 
 impl Desk {
     /// The policy in force, read again if it was changed since it was last looked at (R1.2).
@@ -12,9 +11,7 @@ impl Desk {
     /// # Errors
     /// Those of the store.
     pub fn current_policy(&mut self) -> Result<&Policy, Error> {
-        let (store, known) = (&self.office.store, &mut self.office.policy);
-        store.read(|tx| refresh_policy(tx, known))?;
-        Ok(self.office.policy())
+        self.office.current_policy()
     }
 
     /// Puts another policy in force; the change is in the trail (R1.2).
@@ -22,7 +19,7 @@ impl Desk {
     /// # Errors
     /// E13xx when it does not read.
     pub fn change_policy(&mut self, session: &Session, text: &str) -> Result<(), Error> {
-        let old = self.office.store.read(|tx| -> Result<_, Error> { Ok(tx.policy()?) })?;
+        let old = self.office.read(|tx| -> Result<_, Error> { Ok(tx.policy()?) })?;
         // What does not read is refused; it has no figures to name.
         let detail = Policy::parse(text).map_or_else(|_| String::new(), |_| policy::differences(&old, text));
         let about = About {

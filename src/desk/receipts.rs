@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::plan::Shown;
+use super::shown::Shown;
 use super::{Error, Look};
 use crate::domain::approval::Approval;
 use crate::domain::calendar::Instant;

@@ -1,43 +1,41 @@
 //! Resynchronisation (TTRK002, R6.5): the two codes are judged in an attempt of their own; what remains of them is a proof
 //! that holds the drift they say.
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::attempt::{About, Ground, Settled};
-use super::command::{Command, Outcome};
+use super::command::Outcome;
 use super::plan::load;
 use super::{Desk, Error, Session};
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::synchronisation::{self, Drift};
-use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
-use crate::office::{self, Paired};
+use crate::domain::values::{CheckId, ContractNumber, Otp, ProofId, Serial};
+use crate::office::{self, Paired, Typed};
 use crate::store::Tx;
 
 impl Desk {
     /// Judges two codes in a row. The charge for wrong ones and the use of right ones are committed, with their entry, before
     /// the answer is given (R6.6). Nothing is set yet: that waits for a supervisor (R11.1).
-    pub(super) fn check_clock(&mut self, session: &Session, command: Command) -> Result<Outcome, Error> {
-        let Command::CheckClock {
-            contract,
-            serial,
-            first,
-            second,
-            check,
-        } = command
-        else {
-            return Err(Refusal::NoProof.into());
-        };
+    pub(super) fn check_clock(
+        &mut self,
+        session: &Session,
+        contract: &ContractNumber,
+        serial: &Serial,
+        codes: (&SecretString, &SecretString),
+        check: Option<CheckId>,
+    ) -> Result<Outcome, Error> {
+        let typed = Typed::read(serial, self.current_policy()?);
         let about = About {
             action: "check_clock",
             contract: Some(contract.clone()),
-            subject: Serial::parse_by(serial.as_str(), self.policy()).map_or_else(|_| String::new(), |s| s.to_string()),
+            subject: typed.told(),
             check,
             ..About::default()
         };
         self.attempt(session, Duty::Resynchronise, about, |tx, ground| {
-            judge(tx, ground, (&contract, check), &serial, (&first, &second))
+            judge(tx, ground, (contract, check), &typed.serial()?, codes)
         })
     }
 }
@@ -49,7 +47,6 @@ fn judge(
     serial: &Serial,
     codes: (&SecretString, &SecretString),
 ) -> Result<Settled<Outcome>, Error> {
-    let serial = &Serial::parse_by(serial.as_str(), ground.policy)?;
     let case = load(tx, contract)?;
     let token = synchronisation::fit(&case, serial, ground.now)?;
     // The identity check comes first (R6.5): nobody learns from a code what a clock is like without it.
@@ -58,7 +55,9 @@ fn judge(
     if check.by != ground.who.id {
         return Err(Refusal::CheckOfColleague.into());
     }
-    let found = match office::take_pair(tx, ground, token, codes)? {
+    let first = Otp::parse(codes.0.expose_secret(), ground.policy)?;
+    let second = Otp::parse(codes.1.expose_secret(), ground.policy)?;
+    let found = match office::take_pair(tx, ground, token, (&first, &second))? {
         Paired::Found(found) => found,
         Paired::Refused(refusal) => return Ok(Settled::new(Err(refusal))),
     };

@@ -3,13 +3,13 @@
 use secrecy::SecretString;
 
 use super::attempt::{About, Settled};
-use super::{Desk, Error, Session, Strength};
+use super::{Desk, Error, Session};
 use crate::domain::policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{self, Duty, Role, Staff, StaffChange};
 use crate::domain::values::{HostAccount, StaffId};
-use crate::office::{self, Office};
-use crate::store::{self, Draft, Kind, Tx};
+use crate::office;
+use crate::store::{Draft, Kind, Tx};
 
 impl Desk {
     /// Adds a member of the staff with a first password; on a live store it is to be changed before anything else, whatever
@@ -51,10 +51,7 @@ impl Desk {
         office::fit(password, self.policy().password_min)?;
         let hash = self.hashed(password)?;
         let now = self.clock().now();
-        let Office {
-            store, trail, terminal, ..
-        } = &mut self.office;
-        store.write(|tx| -> Result<(), Error> {
+        self.office.note(|tx, pen| {
             let taken = || Refusal::StaffExists {
                 staff: staff.id.to_string(),
             };
@@ -66,10 +63,9 @@ impl Desk {
             let draft = Draft {
                 subject,
                 detail,
-                ..Draft::new(now, staff.id.as_str(), terminal, "init")
+                ..Draft::new(now, staff.id.as_str(), pen.terminal, "init")
             };
-            tx.append(trail, draft)?;
-            Ok(())
+            pen.append(tx, draft)
         })
     }
 
@@ -135,7 +131,7 @@ impl Desk {
         id: &StaffId,
         account: Option<&HostAccount>,
     ) -> Result<(), Error> {
-        let here = self.office.account.clone();
+        let here = self.office.account().cloned();
         self.administer(session, "bind_account", id, |tx, by, member| {
             if account.is_some() && account != here.as_ref() {
                 staff::another(by, member)?;
@@ -179,8 +175,7 @@ impl Desk {
     }
 
     pub(super) fn hashed(&mut self, password: &SecretString) -> Result<String, Error> {
-        let strength = Strength::of(self.kind());
-        Ok(office::hash(password, strength, self.office.entropy.as_mut()).map_err(store::Error::from)?)
+        self.office.hash(password)
     }
 }
 

@@ -1,103 +1,26 @@
 //! Submitting an action on a contract: unlock (R9.3), revoke (R7.3), register (R3), resynchronise (R6.5).
 
-use super::attempt::{About, Ground, Settled};
+use super::act::Act;
+use super::attempt::{Ground, Settled};
 use super::caution;
-use super::command::{Command, Outcome, Receipt};
-use super::plan::{Digest, Plan, Shown, plan};
+use super::command::{Outcome, Receipt};
+use super::plan::{Plan, plan};
+use super::shown::{Digest, Shown};
 use super::{Desk, Error, Session, notices};
 use crate::domain::approval::{Approval, Status};
 use crate::domain::calendar;
 use crate::domain::draft;
-use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Duty;
-use crate::domain::values::{LoginId, RequestId, Serial};
+use crate::domain::values::RequestId;
 use crate::store::{Request, Tx, Written};
-
-/// The login IDs an action names, for its entry.
-fn names(users: &[LoginId]) -> String {
-    users.iter().map(LoginId::as_str).collect::<Vec<_>>().join(" ")
-}
-
-/// What an action is about, and the duty it takes.
-pub(super) fn about(command: &Command, policy: &Policy) -> (Duty, About) {
-    let (duty, action, contract, subject, check, detail) = match command {
-        Command::Unlock {
-            contract,
-            users,
-            check,
-            override_reason,
-        } => {
-            let detail = override_reason
-                .as_ref()
-                .map(|reason| format!("override: {reason}"))
-                .unwrap_or_default();
-            (Duty::Unlock, "unlock", contract, names(users), check, detail)
-        }
-        Command::Revoke {
-            contract,
-            users,
-            reason,
-            check,
-        } => (
-            Duty::Revoke,
-            "revoke",
-            contract,
-            names(users),
-            check,
-            format!("{reason:?}").to_lowercase(),
-        ),
-        Command::Register {
-            contract,
-            user,
-            serial,
-            check,
-            ..
-        } => (
-            Duty::Register,
-            "register",
-            contract,
-            // What has not the form of a serial may be a code that was typed in the wrong place (R12.3).
-            match Serial::parse_by(serial.as_str(), policy) {
-                Ok(serial) => format!("{user} {serial}"),
-                Err(_) => user.to_string(),
-            },
-            check,
-            String::new(),
-        ),
-        Command::Resync {
-            contract,
-            serial,
-            check,
-            ..
-        } => (
-            Duty::Resynchronise,
-            "resync",
-            contract,
-            Serial::parse_by(serial.as_str(), policy).map_or_else(|_| String::new(), |serial| serial.to_string()),
-            check,
-            String::new(),
-        ),
-        _ => return (Duty::SeeCustomers, About::default()),
-    };
-    let about = About {
-        action,
-        contract: Some(contract.clone()),
-        subject,
-        check: *check,
-        detail,
-        request: None,
-    };
-    (duty, about)
-}
 
 impl Desk {
     /// What an action would do, re-read from the store (TKNN001). Looking leaves no entry; a refusal met on the way
     /// does, like any refused attempt (R12.1).
-    pub fn preview(&mut self, session: &Session, command: &Command) -> Result<Shown, Error> {
-        match self.look(session).preview(command) {
+    pub fn preview(&mut self, session: &Session, act: &Act) -> Result<Shown, Error> {
+        match self.look(session).preview(act) {
             Err(Error::Refused(refusal)) => {
-                let (duty, about) = about(command, self.policy());
+                let (duty, about) = (act.acting().duty(), act.acting().about(self.policy()));
                 self.attempt(session, duty, about, |_, _| Err::<Settled<Shown>, _>(refusal.into()))
             }
             given => given,
@@ -105,19 +28,11 @@ impl Desk {
     }
 
     /// Submits an action: what lowers risk is carried out, what raises it waits for a supervisor (R11.1).
-    pub(super) fn submit(
-        &mut self,
-        session: &Session,
-        command: Command,
-        seen: Option<Digest>,
-    ) -> Result<Outcome, Error> {
-        let (duty, about) = about(&command, self.policy());
-        let about_contract = about.contract.clone();
+    pub(super) fn submit(&mut self, session: &Session, act: &Act, seen: Option<Digest>) -> Result<Outcome, Error> {
+        let (duty, about) = (act.acting().duty(), act.acting().about(self.policy()));
         self.attempt(session, duty, about, |tx, ground| {
-            if let Some(contract) = &about_contract {
-                caution::admit(tx, contract, ground.who)?;
-            }
-            let plan = plan(tx, &command, None, &ground.who.id, ground.now, ground.policy)?;
+            caution::admit(tx, act.acting().contract(), ground.who)?;
+            let plan = plan(tx, act, None, &ground.who.id, ground.now, ground.policy)?;
             let digest = plan.shown.digest();
             if seen.is_some_and(|seen| seen != digest) {
                 return Err(Refusal::Changed.into());
@@ -131,7 +46,7 @@ impl Desk {
                 id,
                 contract: plan.shown.contract.clone(),
                 action: plan.shown.action,
-                command: serde_json::to_string(&command)?,
+                command: serde_json::to_string(act)?,
                 shown: serde_json::to_string(&plan.shown)?,
                 digest: digest.0,
                 made_by: ground.who.id.clone(),
@@ -189,7 +104,7 @@ pub(super) fn carried_out(
 ) -> Result<Outcome, Error> {
     tx.apply(&plan.shown.contract, &plan.changes)?;
     let shown: Shown = plan.shown;
-    notices::done(tx, ground, &shown, request, &number)?;
+    notices::done(tx, ground.now, &shown, request, &number)?;
     Ok(Outcome::Done(Box::new(Receipt {
         number,
         at: ground.now,

@@ -12,7 +12,7 @@ impl Desk {
     /// E1203 for a role that may not read it.
     pub fn verify(&self, session: &Session) -> Result<Verified, Error> {
         self.look(session).may_read_trail()?;
-        Ok(self.office.store.verify(&self.office.trail)?)
+        self.office.verify()
     }
 
     /// Verifies at most so many entries more; gives what was found when a bad one or the end was reached.
@@ -26,7 +26,7 @@ impl Desk {
         entries: u64,
     ) -> Result<Option<Verified>, Error> {
         self.ask(session, |look| -> Result<_, Error> { look.may_read_trail() })?;
-        Ok(self.office.store.verify_on(&self.office.trail, so_far, entries)?)
+        self.office.verify_on(so_far, entries)
     }
 
     /// Writes down that entries of the trail leave the console as a file: in which format, how many, and which were looked

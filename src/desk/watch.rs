@@ -33,7 +33,7 @@ impl Desk {
         if self.kind() != Kind::Training {
             return Err(Refusal::TrainingOnly.into());
         }
-        self.office.store.read(|tx| -> Result<_, Error> {
+        self.office.read(|tx| -> Result<_, Error> {
             let newest = tx.entries(&Filter {
                 contract: None,
                 limit: ENTRIES,

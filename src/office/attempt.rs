@@ -1,6 +1,7 @@
 //! One attempt: a use-case, its change and its entry in one transaction (R12.1).
 
-use super::{Error, Office, refresh_policy};
+use super::access::refresh_policy;
+use super::{Error, Office};
 use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};

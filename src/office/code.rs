@@ -1,16 +1,41 @@
 //! Taking a one-time password (R6): here, and at intake, is the only place that opens a seed.
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 
 use super::Error;
 use super::attempt::Ground;
 use crate::domain::case::Case;
 use crate::domain::lockout;
 use crate::domain::otp::{self, Opened, Verdict, Why};
-use crate::domain::refusal::Refusal;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::token::{Stock, Token};
-use crate::domain::values::Otp;
+use crate::domain::values::{Otp, Serial};
 use crate::store::Tx;
+
+/// A serial as somebody typed it, read once: for its use-case, which refuses what is none, and for the entry, which does not
+/// keep it.
+pub(crate) struct Typed(Decision<Serial>);
+
+impl Typed {
+    /// Reads it by the policy's number of digits (R3.2).
+    pub(crate) fn read(serial: &Serial, policy: &Policy) -> Self {
+        Self(Serial::parse_by(serial.as_str(), policy))
+    }
+
+    /// What an entry says of it. What has not the form of a serial may be a code that was typed in the wrong place (R12.3).
+    pub(crate) fn told(&self) -> String {
+        self.0.as_ref().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// The serial.
+    ///
+    /// # Errors
+    /// E0101 when it has not the form of one.
+    pub(crate) fn serial(self) -> Decision<Serial> {
+        self.0
+    }
+}
 
 /// What became of a code whose step or charge is written now.
 #[must_use]
@@ -25,18 +50,12 @@ pub(crate) enum Taken {
 /// ones back; a wrong one is counted, and the last one suspends the token for all who share it (R9.1).
 ///
 /// # Errors
-/// E0102 when it has not the form of a code, E0602 when it was used already: neither counts. E0310 without a seed.
-pub(crate) fn take_code<W>(
-    tx: &Tx<'_>,
-    ground: &Ground<'_, W>,
-    token: &Token,
-    code: &SecretString,
-) -> Result<Taken, Error> {
-    let code = Otp::parse(code.expose_secret(), ground.policy)?;
+/// E0602 when it was used already, which does not count. E0310 without a seed.
+pub(crate) fn take_code<W>(tx: &Tx<'_>, ground: &Ground<'_, W>, token: &Token, code: &Otp) -> Result<Taken, Error> {
     let seed = tx.seed(token, ground.seal)?.ok_or_else(|| Refusal::NoSeed {
         serial: token.serial.to_string(),
     })?;
-    match otp::check(seed.expose_secret(), token, ground.policy.otp_window, &code, ground.now) {
+    match otp::check(seed.expose_secret(), token, ground.policy.otp_window, code, ground.now) {
         Verdict::Accepted { step, drift } if tx.use_step(token.id, step, drift)? => Ok(Taken::Accepted),
         Verdict::Accepted { .. } | Verdict::Used => Err(Refusal::CodeUsed.into()),
         Verdict::Wrong => {
@@ -68,22 +87,20 @@ pub(crate) enum Paired {
 /// too: otherwise a known old code would show whether a guess at the next one is right.
 ///
 /// # Errors
-/// E0102 and E0608 when they have not the form of two codes: neither counts. E0310 without a seed.
+/// E0608 when they are one code twice, which does not count. E0310 without a seed.
 pub(crate) fn take_pair<W>(
     tx: &Tx<'_>,
     ground: &Ground<'_, W>,
     token: &Token,
-    codes: (&SecretString, &SecretString),
+    pair: (&Otp, &Otp),
 ) -> Result<Paired, Error> {
-    let first = Otp::parse(codes.0.expose_secret(), ground.policy)?;
-    let second = Otp::parse(codes.1.expose_secret(), ground.policy)?;
-    if otp::is_one_code((&first, &second)) {
+    if otp::is_one_code(pair) {
         return Err(Refusal::SameCode.into());
     }
     let seed = tx.seed(token, ground.seal)?.ok_or_else(|| Refusal::NoSeed {
         serial: token.serial.to_string(),
     })?;
-    let (window, pair) = (ground.policy.resync_window, (&first, &second));
+    let window = ground.policy.resync_window;
     if let Some(found) = otp::resynchronise(seed.expose_secret(), token, window, pair, ground.now) {
         return Ok(if tx.use_step(token.id, found.step, token.drift)? {
             Paired::Found(found.drift)
@@ -115,15 +132,14 @@ pub(crate) fn take_pair<W>(
 /// serve, so that the answer never helps to find a right code (R6.7). Nothing is counted, and no drift is moved.
 ///
 /// # Errors
-/// E0102 when it has not the form of a code. E0310 without a seed of the named token; another one without is passed over.
+/// E0310 without a seed of the named token; another one without is passed over.
 pub(crate) fn explain_code<W>(
     tx: &Tx<'_>,
     ground: &Ground<'_, W>,
     case: &Case,
     named: &Token,
-    code: &SecretString,
+    code: &Otp,
 ) -> Result<Why, Error> {
-    let code = Otp::parse(code.expose_secret(), ground.policy)?;
     let seed = tx.seed(named, ground.seal)?.ok_or_else(|| Refusal::NoSeed {
         serial: named.serial.to_string(),
     })?;
@@ -145,7 +161,7 @@ pub(crate) fn explain_code<W>(
         token: named,
         seed: seed.expose_secret(),
     };
-    let explained = otp::explain(named, &opened, ground.policy, &code, ground.now);
+    let explained = otp::explain(named, &opened, ground.policy, code, ground.now);
     for (token, step) in explained.spent {
         tx.spend_step(token, step)?;
     }

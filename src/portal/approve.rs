@@ -161,7 +161,7 @@ impl Portal<'_> {
 
     /// How the trail names a payment of the user's company; what is none is named by the id that was given.
     fn subject_of(&self, key: &SessionKey, id: PaymentId) -> Result<String, Error> {
-        let found = self.office.store.read(|tx| match tx.session(&key.hash())? {
+        let found = self.office.read(|tx| match tx.session(&key.hash())? {
             Some(session) => tx.payment(&session.contract, id),
             None => Ok(None),
         })?;

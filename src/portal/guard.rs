@@ -1,12 +1,13 @@
 //! The last step of an operation: confirmation password and one-time password (R5.3–R5.5).
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::command::{Outcome, Secrets};
 use super::{Error, Member, Portal, SessionKey};
 use crate::domain::gate::{self, Operation, Run};
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::token::Token;
+use crate::domain::values::Otp;
 use crate::office::{self, Ground, Settled, Strength, Taken};
 use crate::store::Tx;
 
@@ -83,7 +84,8 @@ impl Portal<'_> {
             }
             if let Some(token) = asked.code_of {
                 let code = secrets.code.as_ref().ok_or(Refusal::CodeNeeded)?;
-                if let Taken::Wrong(refusal) = office::take_code(tx, ground, token, code)? {
+                let code = Otp::parse(code.expose_secret(), ground.policy)?;
+                if let Taken::Wrong(refusal) = office::take_code(tx, ground, token, &code)? {
                     return Ok(Settled::new(Err(refusal)));
                 }
             }
@@ -95,7 +97,7 @@ impl Portal<'_> {
     /// Compares the confirmation password before the transaction, since hashing takes its time.
     fn compare(&mut self, key: &SessionKey, given: Option<&SecretString>) -> Result<Option<Compared>, Error> {
         let Some(given) = given else { return Ok(None) };
-        let stored = self.office.store.read(|tx| match tx.session(&key.hash())? {
+        let stored = self.office.read(|tx| match tx.session(&key.hash())? {
             Some(session) => tx.passwords(&session.login_id),
             None => Ok(None),
         })?;

@@ -21,7 +21,7 @@ impl Portal<'_> {
     pub fn draw_keys(&mut self) -> Result<[Vec<char>; 4], Error> {
         let mut kinds = KINDS.map(|kind| kind.chars().collect::<Vec<_>>());
         for kind in &mut kinds {
-            shuffle(kind, self.office.entropy.as_mut()).map_err(store::Error::from)?;
+            shuffle(kind, self.office.entropy()).map_err(store::Error::from)?;
         }
         Ok(kinds)
     }

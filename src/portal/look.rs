@@ -13,8 +13,7 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::state::{self, OtpState};
 use crate::domain::user::{Operations, User, UserKind};
 use crate::domain::values::{ContractNumber, LoginId, Name, Serial};
-use crate::office::refresh_policy;
-use crate::store::Store;
+use crate::store::{Store, Tx};
 
 /// A query within this time of the last one does not begin the session's lapse anew.
 const TOUCH: TimeDelta = TimeDelta::minutes(1);
@@ -77,9 +76,8 @@ impl Portal<'_> {
     /// E1606 when the session has ended, or those of the query.
     pub fn ask<T>(&mut self, key: &SessionKey, query: impl FnOnce(&Look<'_>) -> Result<T, Error>) -> Result<T, Error> {
         let (now, member) = self.admitted(key)?;
-        let office = &mut *self.office;
         if now >= member.session.used_at + TOUCH {
-            office.store.write(|tx| tx.touch_session(&key.hash(), now))?;
+            self.office.touch_session(&key.hash(), now)?;
         }
         query(&self.look(now, member))
     }
@@ -100,19 +98,16 @@ impl Portal<'_> {
 
     /// The moment, and who is behind a key at it.
     fn admitted(&mut self, key: &SessionKey) -> Result<(Instant, Member), Error> {
-        let now = self.office.clock.now();
-        let office = &mut *self.office;
-        let member = office.store.read(|tx| -> Result<_, Error> {
-            refresh_policy(tx, &mut office.policy)?;
-            Member::admit(tx, key, now, &office.policy.1)
-        })?;
+        let now = self.office.clock().now();
+        let admit = |tx: &Tx<'_>, policy: &Policy| Member::admit(tx, key, now, policy);
+        let member = self.office.read_by_policy(admit)?;
         Ok((now, member))
     }
 
     fn look(&self, now: Instant, member: Member) -> Look<'_> {
         Look {
-            store: &self.office.store,
-            policy: &self.office.policy.1,
+            store: self.office.store(),
+            policy: self.office.policy(),
             now,
             member,
         }

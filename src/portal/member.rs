@@ -68,7 +68,7 @@ pub(super) const NOBODY: &str = "?";
 impl Portal<'_> {
     /// The login IDs that a command names, as its entry has them; none of them without a session.
     pub(super) fn named(&self, key: &SessionKey, users: &[LoginId]) -> Result<String, Error> {
-        let case = self.office.store.read(|tx| match tx.session(&key.hash())? {
+        let case = self.office.read(|tx| match tx.session(&key.hash())? {
             Some(session) => tx.case(&session.contract),
             None => Ok(None),
         })?;
@@ -84,7 +84,7 @@ impl Portal<'_> {
         subject: String,
         act: impl FnOnce(&Tx<'_>, &mut Ground<'_, Member>) -> Result<Settled<T>, Error>,
     ) -> Result<T, Error> {
-        let session = self.office.store.read(|tx| tx.session(&key.hash()))?;
+        let session = self.office.read(|tx| tx.session(&key.hash()))?;
         let who = session.as_ref().map(|row| actor(&row.contract, &row.login_id));
         let about = About {
             action,

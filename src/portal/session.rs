@@ -69,14 +69,13 @@ impl Portal<'_> {
         let least = Strength::of(self.office.kind());
         let known = self
             .office
-            .store
             .read(|tx| -> store::Result<_> { Ok((tx.contract_of_user(login_id)?, tx.passwords(login_id)?)) })?;
         // Hashing takes its time, so it is done before the transaction; what it is worth is decided inside.
         let right = if let Some(passwords) = &known.1 {
             office::verify(password, &passwords.login, least)
         } else {
             // The same work for a user who is not there, whatever comes of it.
-            let _ = office::hash(password, least, self.office.entropy.as_mut());
+            let _ = self.office.hash(password);
             Ok(false)
         };
         let (contract, subject, who) = match &known.0 {

@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use super::fobs::Fobs;
 use super::{CONTRACTS, START, TOKENS, books, confirmation_password, login_password};
 use crate::clock::Clock;
-use crate::desk::{Command, Desk, Error, FirstPasswords, Outcome, Session};
+use crate::desk::{Act, Command, Desk, Error, FirstPasswords, Outcome, Register, Revoke, Session};
 use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
 use crate::domain::identity::{Channel, Method, Person};
@@ -91,12 +91,12 @@ pub fn furnish(desk: &mut Desk, clock: &Clock) -> Result<(), Error> {
     set(at(10, 5));
     desk.execute(
         &teller,
-        Command::Revoke {
+        Act::Revoke(Revoke {
             contract: ContractNumber::parse("1000009")?,
             users: vec![LoginId::parse("DEN509")?, LoginId::parse("DEN509J1")?],
             reason: Reason::Loss,
             check: Some(check),
-        },
+        }),
     )?;
 
     set(at(10, 10));
@@ -116,13 +116,13 @@ pub fn furnish(desk: &mut Desk, clock: &Clock) -> Result<(), Error> {
     if let Outcome::CodeAccepted { proof } = desk.execute(&teller, tried)? {
         desk.execute(
             &teller,
-            Command::Register {
+            Act::Register(Register {
                 contract,
                 user,
                 serial,
                 proof: Some(proof),
                 check: Some(check),
-            },
+            }),
         )?;
     }
     set(start());

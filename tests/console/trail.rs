@@ -1,6 +1,6 @@
 //! The trail for people: TKNS001, TKNS003 and TKNS004 (R12).
 
-use madoguchi::desk::{Command, Desk, Session};
+use madoguchi::desk::{Act, Command, Desk, Session, Unlock};
 use madoguchi::domain::identity::{Channel, Person};
 use madoguchi::domain::refusal::Refusal;
 use madoguchi::domain::values::{Name, Serial};
@@ -45,12 +45,12 @@ fn the_list_shows_who_did_what_and_how_it_ended_r12_1() {
 #[test]
 fn a_refused_unlock_of_yesterday_is_found_by_what_was_typed_r12_1() {
     let mut counter = Counter::prepared("S001", TrailList::new(), |desk, who| {
-        let unlock = Command::Unlock {
+        let unlock = Act::Unlock(Unlock {
             contract: contract("1000001"),
             users: vec![login("DEN501")],
             check: None,
             override_reason: None,
-        };
+        });
         desk.execute(who, unlock).unwrap_err();
     });
     counter.wait(24 * 60);

@@ -1,6 +1,6 @@
 //! The three actions with their refusals, each with its entry.
 
-use madoguchi::desk::{Command, Outcome, Shown};
+use madoguchi::desk::{Act, Command, Outcome, Register, Revoke, Shown, Unlock};
 use madoguchi::domain::authority::{Verdict, Why};
 use madoguchi::domain::identity::{Action, Channel, Method};
 use madoguchi::domain::revocation::Reason;
@@ -11,23 +11,23 @@ use madoguchi::training::demo;
 
 use crate::support::{Branch, code_of, contract, done, login, waiting};
 
-fn unlock(number: &str, user: &str, check: Option<CheckId>) -> Command {
-    Command::Unlock {
+fn unlock(number: &str, user: &str, check: Option<CheckId>) -> Act {
+    Act::Unlock(Unlock {
         contract: contract(number),
         users: vec![login(user)],
         check,
         override_reason: None,
-    }
+    })
 }
 
-fn revoke(number: &str, users: &[&str], reason: Reason, check: Option<CheckId>) -> Command {
+fn revoke(number: &str, users: &[&str], reason: Reason, check: Option<CheckId>) -> Act {
     let users = users.iter().map(|user| login(user)).collect();
-    Command::Revoke {
+    Act::Revoke(Revoke {
         contract: contract(number),
         users,
         reason,
         check,
-    }
+    })
 }
 
 fn states(branch: &Branch, number: &str) -> Vec<(String, OtpState)> {
@@ -67,12 +67,8 @@ fn the_only_token_is_unlocked_for_everyone_who_shares_it_r9_2_r9_3() {
         .collect();
     assert_eq!(chosen, ["DEN501"]);
 
-    let command = unlock("1000001", "DEN501", Some(check));
-    let request = waiting(
-        branch
-            .desk
-            .execute_as_seen(&branch.teller, command, Some(shown.digest())),
-    );
+    let act = unlock("1000001", "DEN501", Some(check));
+    let request = waiting(branch.desk.execute_as_seen(&branch.teller, &act, shown.digest()));
     assert!(
         states(&branch, "1000001")
             .iter()
@@ -99,13 +95,13 @@ fn an_unlock_needs_its_check_and_its_second_person_r10_r11() {
     };
     let check = Some(branch.check("1000004", Channel::Telephone, vec![Method::Fob(proof)]));
     let (user, serial) = (login("DEN504"), Serial::parse("40000111").unwrap());
-    let register = Command::Register {
+    let register = Act::Register(Register {
         contract: contract("1000004"),
         user,
         serial,
         proof: None,
         check,
-    };
+    });
     assert_eq!(branch.refused(register), "E1006", "two methods, but no call back");
     let weak = branch.check("1000001", Channel::Counter, vec![]);
     assert_eq!(branch.refused(unlock("1000001", "DEN501", Some(weak))), "E1005");
@@ -154,12 +150,12 @@ fn where_the_customer_could_unlock_the_bank_refuses_unless_overridden_r9_3() {
     let check = branch.seal_check("1000003");
     assert_eq!(branch.refused(unlock("1000003", "DEN503", Some(check))), "E0902");
     let reason = Some(Words::parse("管理者が入院中のため").unwrap());
-    let command = Command::Unlock {
+    let command = Act::Unlock(Unlock {
         contract: contract("1000003"),
         users: vec![login("DEN503")],
         check: Some(check),
         override_reason: reason,
-    };
+    });
     let request = waiting(branch.by_teller(command));
     done(branch.by_supervisor(Command::Approve { request }));
 }
@@ -275,12 +271,14 @@ fn a_token_is_registered_by_serial_and_a_live_code_r3() {
         "once, whoever sends it (R6.3)"
     );
 
-    let register = |user: &str, proof, check| Command::Register {
-        contract: contract("1000004"),
-        user: login(user),
-        serial: Serial::parse(serial).unwrap(),
-        proof,
-        check,
+    let register = |user: &str, proof, check| {
+        Act::Register(Register {
+            contract: contract("1000004"),
+            user: login(user),
+            serial: Serial::parse(serial).unwrap(),
+            proof,
+            check,
+        })
     };
     let check = branch.seal_check("1000004");
     assert_eq!(branch.refused(register(user, None, Some(check))), "E0604");
@@ -319,12 +317,12 @@ fn a_changed_contract_voids_the_request_and_it_goes_back_r11_3() {
 fn what_changed_since_it_was_shown_is_not_done_r11_3() {
     let mut branch = Branch::open();
     let check = branch.seal_check("1000001");
-    let command = unlock("1000001", "DEN501", Some(check));
-    let seen = branch.desk.preview(&branch.teller, &command).unwrap().digest();
+    let act = unlock("1000001", "DEN501", Some(check));
+    let seen = branch.desk.preview(&branch.teller, &act).unwrap().digest();
     let other = branch.seal_check("1000001");
     done(branch.by_teller(revoke("1000001", &["DEN501J1"], Reason::ChangeOfUser, Some(other))));
     assert_eq!(
-        code_of(branch.desk.execute_as_seen(&branch.teller, command, Some(seen))),
+        code_of(branch.desk.execute_as_seen(&branch.teller, &act, seen)),
         "E1102"
     );
 }

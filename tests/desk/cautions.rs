@@ -1,6 +1,6 @@
 //! Cautions (R10.5): the third failed check of a day, and checks that are begun and left, send a contract to a supervisor.
 
-use madoguchi::desk::{Command, Outcome, Session};
+use madoguchi::desk::{Act, Command, Outcome, Session, Unlock};
 use madoguchi::domain::identity::{Channel, Fact, Method, Person};
 use madoguchi::domain::values::{CheckId, Reason};
 use madoguchi::store::Filter;
@@ -18,13 +18,13 @@ fn begin(number: &str) -> Command {
     }
 }
 
-fn unlock(check: Option<CheckId>) -> Command {
-    Command::Unlock {
+fn unlock(check: Option<CheckId>) -> Act {
+    Act::Unlock(Unlock {
         contract: contract(NUMBER),
         users: vec![login("DEN501")],
         check,
         override_reason: None,
-    }
+    })
 }
 
 fn lift() -> Command {

@@ -4,7 +4,7 @@ use std::sync::{Arc, Barrier};
 use std::thread;
 
 use madoguchi::clock::Clock;
-use madoguchi::desk::{Command, Desk, Error, Outcome};
+use madoguchi::desk::{Act, Command, Desk, Error, Outcome, Resync, Unlock};
 use madoguchi::domain::identity::{Channel, Method, Person};
 use madoguchi::domain::policy;
 use madoguchi::domain::values::Serial;
@@ -122,13 +122,13 @@ fn of_eight_approvals_and_of_eight_requests_on_one_check_exactly_one_wins_r10_1_
     .unwrap();
 
     let users = vec![login("DEN501")];
-    let unlock = Command::Unlock {
+    let unlock = Act::Unlock(Unlock {
         contract: contract("1000001"),
         users,
         check: Some(check),
         override_reason: None,
-    };
-    let asked = place.all_at_once("T001", &unlock);
+    });
+    let asked = place.all_at_once("T001", &unlock.into());
     assert_eq!(tally(&asked), (1, vec!["E1004"]));
     let Some(Ok(Outcome::Waiting { request, .. })) = asked.into_iter().find(Result::is_ok) else {
         panic!()
@@ -182,13 +182,13 @@ fn of_eight_with_the_same_two_codes_exactly_one_wins_and_so_of_eight_approvals_r
     let Some(Ok(Outcome::ClockFound { proof, .. })) = asked.into_iter().find(Result::is_ok) else {
         panic!()
     };
-    let resync = Command::Resync {
+    let resync = Act::Resync(Resync {
         contract: number(),
         serial: serial.clone(),
         proof: Some(proof),
         check: Some(check),
-    };
-    let asked = place.all_at_once("T001", &resync);
+    });
+    let asked = place.all_at_once("T001", &resync.into());
     assert_eq!(tally(&asked), (1, vec!["E1004"]));
     let Some(Ok(Outcome::Waiting { request, .. })) = asked.into_iter().find(Result::is_ok) else {
         panic!()

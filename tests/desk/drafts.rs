@@ -1,6 +1,6 @@
 //! Drafts: what was left half-way is found again by who left it, on the same day.
 
-use madoguchi::desk::{Command, Session};
+use madoguchi::desk::{Act, Command, Session, Unlock};
 use madoguchi::domain::draft::{Entered, Unfinished};
 use madoguchi::domain::revocation::Reason;
 use madoguchi::store::Filter;
@@ -113,12 +113,12 @@ fn what_became_a_request_is_no_draft_any_more_until_it_is_withdrawn() {
     let begun = branch.now();
     branch.wait(1);
     let check = Some(branch.seal_check(NUMBER));
-    let request = waiting(branch.by_teller(Command::Unlock {
+    let request = waiting(branch.by_teller(Act::Unlock(Unlock {
         contract: number.clone(),
         users: entered().users,
         check,
         override_reason: None,
-    }));
+    })));
     let left = |branch: &Branch| {
         let drafts = branch.drafts(&teller).into_iter();
         drafts.map(|draft| draft.screen).collect::<Vec<_>>().join(" ")

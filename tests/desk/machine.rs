@@ -9,7 +9,7 @@ mod model;
 use std::collections::{BTreeMap, BTreeSet};
 use std::{env, thread};
 
-use madoguchi::desk::{Command, Error, Outcome, Session};
+use madoguchi::desk::{Act, Command, Error, Outcome, Register, Resync, Revoke, Session, Unlock};
 use madoguchi::domain::approval::Status;
 use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::revocation;
@@ -96,7 +96,7 @@ impl Walk {
         (suspended, tied)
     }
 
-    fn run(&mut self, who: &'static str, command: Command) -> Option<Outcome> {
+    fn run(&mut self, who: &'static str, command: impl Into<Command>) -> Option<Outcome> {
         match self.branch.desk.execute(&self.sessions[who], command) {
             Ok(outcome) => Some(outcome),
             Err(Error::Refused(refusal)) => {
@@ -222,12 +222,12 @@ impl Walk {
         let check = self.model.check_for(&mut self.rng, number, who);
         let mut user = login(users[self.rng.pick(users.len())]);
         let command = match kind {
-            0..2 => Command::Revoke {
+            0..2 => Act::Revoke(Revoke {
                 contract: contract(number),
                 users: vec![user],
                 reason: revocation::Reason::Defect,
                 check,
-            },
+            }),
             2..4 => {
                 let (mut proof, mut serial): (Option<ProofId>, _) = (None, Serial::parse(fobs[0]).unwrap());
                 if let Some(known) = self.model.proof_for(&mut self.rng, who) {
@@ -235,29 +235,27 @@ impl Walk {
                     user = known.3.unwrap_or(user);
                 }
                 let check = self.model.check_for(&mut self.rng, number, who);
-                Command::Register {
+                Act::Register(Register {
                     contract: contract(number),
                     user,
                     serial,
                     proof,
                     check,
-                }
+                })
             }
-            _ => Command::Unlock {
+            _ => Act::Unlock(Unlock {
                 contract: contract(number),
                 users: vec![user],
                 check,
                 override_reason: (self.rng.below(2) == 0).then(|| Reason::parse("試験").unwrap()),
-            },
+            }),
         };
-        let action = match command {
-            Command::Revoke { .. } => Action::Revoke,
-            Command::Register { .. } => Action::Register,
-            _ => Action::Unlock,
-        };
+        let action = command.action();
         let check = match &command {
-            Command::Revoke { check, .. } | Command::Register { check, .. } | Command::Unlock { check, .. } => *check,
-            _ => None,
+            Act::Revoke(Revoke { check, .. })
+            | Act::Register(Register { check, .. })
+            | Act::Unlock(Unlock { check, .. })
+            | Act::Resync(Resync { check, .. }) => *check,
         };
         let now = self.branch.now();
         let request = match self.run(who, command) {

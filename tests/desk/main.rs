@@ -6,6 +6,7 @@ mod actions;
 mod cautions;
 mod crowd;
 mod drafts;
+mod json;
 mod machine;
 mod notices;
 mod pairs;

@@ -1,6 +1,6 @@
 //! Notices (R14): who is told of what, in the transaction of what it tells.
 
-use madoguchi::desk::{Command, Outcome};
+use madoguchi::desk::{Act, Command, Outcome, Revoke, Unlock};
 use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::notice::Notice;
 use madoguchi::domain::revocation::Reason;
@@ -40,22 +40,22 @@ fn failed_check(branch: &mut Branch, number: &str) -> CheckId {
     check
 }
 
-fn revoke(check: Option<CheckId>) -> Command {
-    Command::Revoke {
+fn revoke(check: Option<CheckId>) -> Act {
+    Act::Revoke(Revoke {
         contract: contract("1000002"),
         users: vec![login("DEN502J1")],
         reason: Reason::Exchange,
         check,
-    }
+    })
 }
 
-fn unlock(check: Option<CheckId>) -> Command {
-    Command::Unlock {
+fn unlock(check: Option<CheckId>) -> Act {
+    Act::Unlock(Unlock {
         contract: contract("1000001"),
         users: vec![login("DEN501")],
         check,
         override_reason: None,
-    }
+    })
 }
 
 #[test]

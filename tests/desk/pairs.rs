@@ -1,7 +1,7 @@
 //! Who asks and who decides: every pair of roles on every action, one person in both, and roles that change in between.
 
 use chrono::TimeDelta;
-use madoguchi::desk::{Command, Error, Outcome, Session};
+use madoguchi::desk::{Act, Command, Error, Outcome, Register, Resync, Revoke, Session, Unlock};
 use madoguchi::domain::approval::{self, Approval, Status};
 use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::revocation;
@@ -65,24 +65,24 @@ impl Branch {
     }
 
     /// The action with all it takes, as that member prepares it; the contract that each is tried on is ready for it.
-    fn prepared_by(&mut self, who: &Session, action: Action) -> Result<Command, Error> {
+    fn prepared_by(&mut self, who: &Session, action: Action) -> Result<Act, Error> {
         let show = |branch: &Self, serial: &str, minutes: i64| {
             let at = branch.now() + TimeDelta::minutes(minutes);
             branch.fobs.code(&Serial::parse(serial).unwrap(), at).unwrap().code
         };
         Ok(match action {
-            Action::Unlock => Command::Unlock {
+            Action::Unlock => Act::Unlock(Unlock {
                 contract: contract("1000001"),
                 users: vec![login("DEN501")],
                 check: Some(self.checked_by(who, "1000001")?),
                 override_reason: None,
-            },
-            Action::Revoke => Command::Revoke {
+            }),
+            Action::Revoke => Act::Revoke(Revoke {
                 contract: contract("1000002"),
                 users: vec![login("DEN502")],
                 reason: revocation::Reason::Defect,
                 check: Some(self.checked_by(who, "1000002")?),
-            },
+            }),
             Action::Register => {
                 let (number, serial) = (contract("1000004"), Serial::parse("40000111").unwrap());
                 let tried = Command::CheckCode {
@@ -94,13 +94,13 @@ impl Branch {
                 let Outcome::CodeAccepted { proof } = self.desk.execute(who, tried)? else {
                     panic!("not accepted")
                 };
-                Command::Register {
+                Act::Register(Register {
                     contract: number,
                     user: login("DEN504"),
                     serial,
                     proof: Some(proof),
                     check: Some(self.checked_by(who, "1000004")?),
-                }
+                })
             }
             Action::Resync => {
                 let (number, serial) = (contract("1000003"), Serial::parse("0030000137").unwrap());
@@ -115,12 +115,12 @@ impl Branch {
                 let Outcome::ClockFound { proof, .. } = self.desk.execute(who, read_out)? else {
                     panic!("not found")
                 };
-                Command::Resync {
+                Act::Resync(Resync {
                     contract: number,
                     serial,
                     proof: Some(proof),
                     check,
-                }
+                })
             }
         })
     }
@@ -278,16 +278,13 @@ fn each_action_refuses_every_check_that_is_not_its_own_r10_1_r10_3() {
         let (teller, colleague) = (branch.teller.clone(), branch.session_of("T002"));
         let good = branch.prepared_by(&teller, action).unwrap();
         let with = |id: Option<CheckId>| {
-            let mut command = good.clone();
-            let (Command::Unlock { check, .. }
-            | Command::Revoke { check, .. }
-            | Command::Register { check, .. }
-            | Command::Resync { check, .. }) = &mut command
-            else {
-                panic!()
-            };
+            let mut act = good.clone();
+            let (Act::Unlock(Unlock { check, .. })
+            | Act::Revoke(Revoke { check, .. })
+            | Act::Register(Register { check, .. })
+            | Act::Resync(Resync { check, .. })) = &mut act;
             *check = id;
-            command
+            act
         };
         let number = match action {
             Action::Unlock => "1000001",

@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdout, Command as Program, Stdio};
 
 use chrono::{DateTime, NaiveTime, TimeDelta};
 use madoguchi::clock::Clock;
-use madoguchi::desk::{Command, Desk, Error, Outcome, Session};
+use madoguchi::desk::{Act, Command, Desk, Error, Outcome, Register, Revoke, Session, Unlock};
 use madoguchi::domain::approval::Status;
 use madoguchi::domain::calendar::{self, Instant};
 use madoguchi::domain::identity::{Channel, Method, Person};
@@ -52,13 +52,13 @@ fn open(place: &Location, at: Instant) -> (Desk, Clock) {
     )
 }
 
-fn revoke(check: CheckId) -> Command {
-    Command::Revoke {
+fn revoke(check: CheckId) -> Act {
+    Act::Revoke(Revoke {
         contract: contract(NUMBER),
         users: vec![login("DEN501J1")],
         reason: Reason::ChangeOfUser,
         check: Some(check),
-    }
+    })
 }
 
 /// Not a test of its own: what the test program does when it was started by the test below.
@@ -97,7 +97,7 @@ fn what_each_of_the_others_does() {
                 request,
                 reason: madoguchi::domain::values::Reason::parse("見直し").unwrap(),
             },
-            _ => revoke(CheckId::parse(check).unwrap()),
+            _ => revoke(CheckId::parse(check).unwrap()).into(),
         };
         let told = desk.execute(&sessions[*who], command);
         println!("\ntold {}", told.as_ref().map_or_else(Error::code, |_| "ok"));
@@ -172,7 +172,7 @@ impl Crowd {
         told
     }
 
-    fn by(&mut self, who: &str, command: Command) -> Result<Outcome, Error> {
+    fn by(&mut self, who: &str, command: impl Into<Command>) -> Result<Outcome, Error> {
         let session = demo::session(&mut self.desk, who).unwrap();
         self.desk.execute(&session, command)
     }
@@ -240,12 +240,12 @@ impl Crowd {
 
     fn unlock(&mut self) -> RequestId {
         let check = Some(self.check("T001"));
-        let unlock = Command::Unlock {
+        let unlock = Act::Unlock(Unlock {
             contract: contract(NUMBER),
             users: vec![login("DEN501")],
             check,
             override_reason: None,
-        };
+        });
         waiting(self.by("T001", unlock))
     }
 
@@ -260,13 +260,13 @@ impl Crowd {
             panic!("not accepted")
         };
         let check = Some(self.check("T001"));
-        let register = Command::Register {
+        let register = Act::Register(Register {
             contract: contract(NUMBER),
             user: login("DEN501J1"),
             serial: Serial::parse(FOB).unwrap(),
             proof: Some(proof),
             check,
-        };
+        });
         let request = waiting(self.by("T001", register));
         self.by("S001", Command::Approve { request }).unwrap();
         for _ in 0..5 {

@@ -1,7 +1,7 @@
 //! Resynchronisation (R6.5): two codes in a row, judged once, set by a supervisor.
 
 use chrono::TimeDelta;
-use madoguchi::desk::{Command, Error, Outcome};
+use madoguchi::desk::{Act, Command, Error, Outcome, Resync, Revoke};
 use madoguchi::domain::approval::Approval;
 use madoguchi::domain::identity::{Action, Channel, Method};
 use madoguchi::domain::revocation::Reason;
@@ -51,13 +51,13 @@ fn found(outcome: Result<Outcome, Error>) -> (ProofId, Drift) {
     }
 }
 
-fn resync(proof: Option<ProofId>, check: Option<CheckId>) -> Command {
-    Command::Resync {
+fn resync(proof: Option<ProofId>, check: Option<CheckId>) -> Act {
+    Act::Resync(Resync {
         contract: contract(TWO),
         serial: serial(FOB),
         proof,
         check,
-    }
+    })
 }
 
 fn token(branch: &Branch, of: &str) -> Token {
@@ -94,8 +94,8 @@ fn the_drift_is_set_when_a_supervisor_approves_and_the_fob_works_again_r6_5_r11_
         let meanwhile = token(&branch, FOB);
         assert_eq!((meanwhile.drift, meanwhile.wrong_codes), (0, 0), "R9.1: right ones");
 
-        let command = resync(Some(proof), Some(check));
-        let shown = branch.desk.preview(&branch.teller, &command).unwrap();
+        let act = resync(Some(proof), Some(check));
+        let shown = branch.desk.preview(&branch.teller, &act).unwrap();
         assert_eq!((shown.action, shown.approval), (Action::Resync, Approval::Before));
         assert_eq!((shown.tokens.len(), shown.tokens[0].drift), (1, Some(expected)));
         let users: Vec<_> = shown
@@ -104,11 +104,7 @@ fn the_drift_is_set_when_a_supervisor_approves_and_the_fob_works_again_r6_5_r11_
             .map(|user| (user.login_id.as_str(), user.chosen, user.before == user.after))
             .collect();
         assert_eq!(users, [("DEN503", false, true)], "whom it concerns");
-        let request = waiting(
-            branch
-                .desk
-                .execute_as_seen(&branch.teller, command, Some(shown.digest())),
-        );
+        let request = waiting(branch.desk.execute_as_seen(&branch.teller, &act, shown.digest()));
         assert_eq!(token(&branch, FOB).drift, 0, "it waits");
         let receipt = done(branch.by_supervisor(Command::Approve { request }));
         assert_eq!(receipt.shown.tokens[0].drift, Some(expected));
@@ -243,12 +239,12 @@ fn what_was_found_serves_one_request_for_one_token_by_the_one_who_found_it_r6_5(
     let check = branch.seal_check(TWO);
     let (proof, _) = found(read_out(&mut branch, 7, check));
     assert_eq!(branch.refused(resync(None, Some(check))), "E0604");
-    let other = Command::Resync {
+    let other = Act::Resync(Resync {
         contract: contract(TWO),
         serial: serial(OTHER),
         proof: Some(proof),
         check: Some(check),
-    };
+    });
     assert_eq!(branch.refused(other), "E0604");
     // It is no code of the fob in hand, and none for a registration.
     let begun = branch.by_teller(Command::BeginCheck {
@@ -311,12 +307,12 @@ fn what_changed_before_the_approval_sends_it_back_r11_3() {
     let (proof, _) = found(read_out(&mut branch, 7, check));
     let request = waiting(branch.by_teller(resync(Some(proof), Some(check))));
     let check = branch.seal_check(TWO);
-    let lost = Command::Revoke {
+    let lost = Act::Revoke(Revoke {
         contract: contract(TWO),
         users: vec![crate::support::login("DEN503")],
         reason: Reason::Loss,
         check: Some(check),
-    };
+    });
     done(branch.by_teller(lost));
     assert_eq!(code_of(branch.by_supervisor(Command::Approve { request })), "E1102");
     assert_eq!(token(&branch, FOB).drift, 0);

@@ -49,11 +49,11 @@ impl Branch {
         self.clock.move_by(TimeDelta::minutes(minutes));
     }
 
-    pub(crate) fn by_teller(&mut self, command: Command) -> Result<Outcome, Error> {
+    pub(crate) fn by_teller(&mut self, command: impl Into<Command>) -> Result<Outcome, Error> {
         self.desk.execute(&self.teller, command)
     }
 
-    pub(crate) fn by_supervisor(&mut self, command: Command) -> Result<Outcome, Error> {
+    pub(crate) fn by_supervisor(&mut self, command: impl Into<Command>) -> Result<Outcome, Error> {
         self.desk.execute(&self.supervisor, command)
     }
 
@@ -126,7 +126,7 @@ impl Branch {
     }
 
     /// Why the desk refuses.
-    pub(crate) fn refused(&mut self, command: Command) -> &'static str {
+    pub(crate) fn refused(&mut self, command: impl Into<Command>) -> &'static str {
         match self.by_teller(command) {
             Err(Error::Refused(refusal)) => refusal.code(),
             other => panic!("not refused: {other:?}"),

@@ -1,7 +1,7 @@
 //! The trail, staff, policy and intake through the desk.
 
 use madoguchi::clock::Clock;
-use madoguchi::desk::{Command, Desk, Error};
+use madoguchi::desk::{Act, Command, Desk, Error, Unlock};
 use madoguchi::domain::contract::Branch as Office;
 use madoguchi::domain::policy;
 use madoguchi::domain::staff::{Role, Staff};
@@ -19,12 +19,12 @@ fn refused_attempts_are_entries_too_and_hold_no_code_r12() {
     let before = branch.trail_length();
     let wrong = branch.wrong_code("200000251");
     branch.try_code("1000002", "200000251", &wrong, None).unwrap_err();
-    branch.refused(Command::Unlock {
+    branch.refused(Act::Unlock(Unlock {
         contract: contract("9999999"),
         users: vec![login("X")],
         check: None,
         override_reason: None,
-    });
+    }));
     assert_eq!(branch.trail_length(), before + 2);
     let filter = Filter {
         contract: None,
@@ -42,11 +42,13 @@ fn refused_attempts_are_entries_too_and_hold_no_code_r12() {
 fn a_refusal_met_while_looking_is_an_entry_and_looking_is_none_r12_1() {
     let mut branch = Branch::open();
     let check = Some(branch.seal_check("1000001"));
-    let unlock = |number, user| Command::Unlock {
-        contract: contract(number),
-        users: vec![login(user)],
-        check,
-        override_reason: None,
+    let unlock = |number, user| {
+        Act::Unlock(Unlock {
+            contract: contract(number),
+            users: vec![login(user)],
+            check,
+            override_reason: None,
+        })
     };
     let before = branch.trail_length();
     branch

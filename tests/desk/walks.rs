@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
-use madoguchi::desk::{Command, Error, Outcome, Sheet};
+use madoguchi::desk::{Act, Command, Error, Outcome, Register, Revoke, Sheet, Unlock};
 use madoguchi::domain::calendar::Instant;
 use madoguchi::domain::identity::{Channel, Method, Person};
 use madoguchi::domain::revocation::Reason;
@@ -176,22 +176,22 @@ impl Walker {
                 contract: i,
                 user,
                 overrides,
-            } => Command::Unlock {
+            } => Act::Unlock(Unlock {
                 contract: contract(CONTRACTS[*i]),
                 users: vec![self.user(*i, *user)],
                 check: self.checks.get(i).copied(),
                 override_reason: overrides.then(|| madoguchi::domain::values::Reason::parse("試験").unwrap()),
-            },
+            }),
             Step::Revoke {
                 contract: i,
                 users,
                 reason,
-            } => Command::Revoke {
+            } => Act::Revoke(Revoke {
                 contract: contract(CONTRACTS[*i]),
                 users: users.iter().map(|user| self.user(*i, *user)).collect(),
                 reason: Reason::ALL[*reason],
                 check: self.checks.get(i).copied(),
-            },
+            }),
             Step::Register { contract: i, user } => {
                 let user = self.user(*i, *user);
                 let known = self.proofs.get(&(*i, user.to_string())).cloned();
@@ -199,13 +199,13 @@ impl Walker {
                     (self.sheet(*i).case.tokens[0].serial.clone(), None),
                     |(serial, proof)| (serial, Some(proof)),
                 );
-                Command::Register {
+                Act::Register(Register {
                     contract: contract(CONTRACTS[*i]),
                     user,
                     serial,
                     proof,
                     check: self.checks.get(i).copied(),
-                }
+                })
             }
             Step::Approve { newest, by_supervisor } => {
                 let command = Command::Approve {
@@ -218,9 +218,12 @@ impl Walker {
                 };
                 return (Some(outcome), 1);
             }
-            Step::Withdraw { newest } => Command::Withdraw {
-                request: self.newest(*newest),
-            },
+            Step::Withdraw { newest } => {
+                let command = Command::Withdraw {
+                    request: self.newest(*newest),
+                };
+                return (Some(self.branch.by_teller(command)), 1);
+            }
             Step::LookOver { newest } => {
                 let command = Command::LookOver {
                     request: self.newest(*newest),

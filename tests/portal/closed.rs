@@ -187,18 +187,18 @@ fn nobody_shortens_a_closed_period_r8_3() {
 /// A code that the branch accepted and a request that waits do not lead around it either.
 #[test]
 fn a_request_that_waits_does_not_get_around_a_closed_period_r8_3_and_r11_3() {
-    use madoguchi::desk::{Command as Ask, Outcome as Given};
+    use madoguchi::desk::{Command as Ask, Outcome as Given, Register};
     let mut bank = Bank::open("2026-06-01T12:00:00", &two_companies());
     let code = bank.code("70000001");
     let proof = bank.desk_code(ONE, "70000001", &code, Some("U")).unwrap();
     let check = Some(bank.check(ONE));
-    let asked = Ask::Register {
+    let asked = Ask::Register(Register {
         contract: crate::rules_support::number(ONE),
         user: crate::rules_support::login_id("U"),
         serial: crate::rules_support::serial("70000001"),
         proof: Some(proof),
         check,
-    };
+    });
     let Given::Waiting { request, .. } = bank.by_teller(asked).unwrap() else {
         panic!()
     };

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde::Serialize;
 
 use super::Look;
-use crate::desk::plan::Shown;
+use crate::desk::shown::Shown;
 use crate::desk::{Error, caution};
 use crate::domain::approval::Status;
 use crate::domain::calendar::{self, Instant};

@@ -6,10 +6,10 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::domain::members::Given;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::LoginId;
-use crate::office::{self, Strength, refresh_policy};
+use crate::office::{self, Strength};
 use crate::portal::command::Secrets;
 use crate::portal::{Error, Portal, SessionKey};
-use crate::store::{self, Passwords};
+use crate::store::Passwords;
 
 /// New passwords.
 pub(super) struct NewPasswords {
@@ -88,9 +88,7 @@ impl Portal<'_> {
         user: Option<&LoginId>,
         secrets: &Secrets,
     ) -> Result<NewPasswords, Error> {
-        let office = &mut *self.office;
-        let (has_session, before) = office.store.read(|tx| -> Result<_, Error> {
-            refresh_policy(tx, &mut office.policy)?;
+        let (has_session, before) = self.office.read_by_policy(|tx, _| {
             let Some(session) = tx.session(&key.hash())? else {
                 return Ok((false, None));
             };
@@ -100,16 +98,12 @@ impl Portal<'_> {
             };
             Ok((true, before))
         })?;
-        let form = form(secrets, office.policy.1.customer_password_min);
-        let strength = Strength::of(office.store.kind());
-        let entropy = office.entropy.as_mut();
+        let form = form(secrets, self.office.policy().customer_password_min);
+        let strength = Strength::of(self.office.kind());
         let hashed = has_session && form.is_ok();
         let mut hash = |password: &Option<SecretString>| {
             let password = password.as_ref().filter(|_| hashed);
-            password
-                .map(|password| office::hash(password, strength, entropy))
-                .transpose()
-                .map_err(store::Error::from)
+            password.map(|password| self.office.hash(password)).transpose()
         };
         let (login, confirmation) = (hash(&secrets.new_login)?, hash(&secrets.new_confirmation)?);
         // A kept hash that is too weak to be compared with is none that the new one could equal.

@@ -90,7 +90,7 @@ impl Company {
     }
 
     fn store(&mut self) -> &mut Store {
-        &mut self.desk.office().store
+        self.desk.office().store_mut()
     }
 
     fn change(&mut self, name: &str, change: impl FnOnce(&mut User)) {

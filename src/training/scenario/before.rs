@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 use super::Scenario;
-use crate::desk::{Command, Desk, Error, Outcome, Session};
+use crate::desk::{Act, Command, Desk, Error, Outcome, Register, Revoke, Session, Unlock};
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::Reason;
@@ -87,13 +87,13 @@ fn happen(desk: &mut Desk, before: &Before) -> Result<(), Error> {
         Before::Unlock { contract, users } => {
             let who = users.first().ok_or(Refusal::NoCheck)?;
             let check = Some(demo::identified(desk, &teller, contract.as_str(), who.as_str())?);
-            let command = Command::Unlock {
+            let act = Act::Unlock(Unlock {
                 contract: contract.clone(),
                 users: users.clone(),
                 check,
                 override_reason: None,
-            };
-            approved(desk, &teller, command)
+            });
+            approved(desk, &teller, act)
         }
         Before::Register {
             contract,
@@ -112,14 +112,14 @@ fn happen(desk: &mut Desk, before: &Before) -> Result<(), Error> {
                 Outcome::CodeAccepted { proof } => Some(proof),
                 _ => None,
             };
-            let command = Command::Register {
+            let act = Act::Register(Register {
                 contract: contract.clone(),
                 user: login_id.clone(),
                 serial: serial.clone(),
                 proof,
                 check,
-            };
-            approved(desk, &teller, command)
+            });
+            approved(desk, &teller, act)
         }
         Before::Revoke {
             contract,
@@ -128,13 +128,13 @@ fn happen(desk: &mut Desk, before: &Before) -> Result<(), Error> {
         } => {
             let who = users.first().ok_or(Refusal::NoCheck)?;
             let check = Some(demo::identified(desk, &teller, contract.as_str(), who.as_str())?);
-            let command = Command::Revoke {
+            let act = Act::Revoke(Revoke {
                 contract: contract.clone(),
                 users: users.clone(),
                 reason: *reason,
                 check,
-            };
-            desk.execute(&teller, command).map(drop)
+            });
+            desk.execute(&teller, act).map(drop)
         }
     }
 }
@@ -163,9 +163,9 @@ fn suspend(
     Ok(())
 }
 
-fn approved(desk: &mut Desk, teller: &Session, command: Command) -> Result<(), Error> {
+fn approved(desk: &mut Desk, teller: &Session, act: Act) -> Result<(), Error> {
     let supervisor = demo::session(desk, BY.1)?;
-    if let Outcome::Waiting { request, .. } = desk.execute(teller, command)? {
+    if let Outcome::Waiting { request, .. } = desk.execute(teller, act)? {
         desk.execute(&supervisor, Command::Approve { request })?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! What a screen asks of the desk, as who is signed in.
 
 use super::Cx;
-use crate::desk::{Command, Desk, Digest, Error, Look, Outcome, Shown};
+use crate::desk::{Act, Command, Desk, Digest, Error, Look, Outcome, Shown};
 use crate::domain::Refusal;
 
 impl<M: Send + 'static> Cx<'_, M, Desk> {
@@ -33,25 +33,34 @@ impl<M: Send + 'static> Cx<'_, M, Desk> {
         );
     }
 
-    /// Has the desk show what a command would do; a refusal is in the trail (R12.1).
-    pub fn preview(&mut self, command: Command, answer: impl FnOnce(Result<Shown, Error>) -> M + Send + 'static) {
+    /// Has the desk show what an action would do; a refusal is in the trail (R12.1).
+    pub fn preview(&mut self, act: Act, answer: impl FnOnce(Result<Shown, Error>) -> M + Send + 'static) {
         let session = self.at().session().cloned();
         self.execute(
-            move |desk| session.map_or_else(nobody, |session| desk.preview(&session, &command)),
+            move |desk| session.map_or_else(nobody, |session| desk.preview(&session, &act)),
             answer,
         );
     }
 
-    /// Has the desk carry a command out; keys wait until it is done. `seen` is the digest of what was shown before.
-    pub fn command(
+    /// Has the desk carry a command out; keys wait until it is done.
+    pub fn command(&mut self, command: Command, answer: impl FnOnce(Result<Outcome, Error>) -> M + Send + 'static) {
+        let session = self.at().session().cloned();
+        self.execute(
+            move |desk| session.map_or_else(nobody, |session| desk.execute(&session, command)),
+            answer,
+        );
+    }
+
+    /// Has the desk carry an action out; keys wait until it is done. `seen` is the digest of what was shown before (R11.3).
+    pub fn submit(
         &mut self,
-        command: Command,
-        seen: Option<Digest>,
+        act: Act,
+        seen: Digest,
         answer: impl FnOnce(Result<Outcome, Error>) -> M + Send + 'static,
     ) {
         let session = self.at().session().cloned();
         self.execute(
-            move |desk| session.map_or_else(nobody, |session| desk.execute_as_seen(&session, command, seen)),
+            move |desk| session.map_or_else(nobody, |session| desk.execute_as_seen(&session, &act, seen)),
             answer,
         );
     }

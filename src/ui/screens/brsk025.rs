@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::entering::{
     self, Chooses, EntryScreen, Focus, Halves, Kind, Line, Mark, Parts, Reading, Roster, Rows, Seen, Standing,
 };
-use crate::desk::{Command, UserRow};
+use crate::desk::{Act, Unlock, UserRow};
 use crate::domain::draft::Entered;
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
@@ -79,8 +79,8 @@ impl UnlockEntry {
         able
     }
 
-    /// The command as it stands, or what is missing, with the focus there.
-    fn command(&mut self, at: &Ambient<'_>) -> Result<Command, Message> {
+    /// The action as it stands, or what is missing, with the focus there.
+    fn act(&mut self, at: &Ambient<'_>) -> Result<Act, Message> {
         let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
         if self.picked.is_empty() {
             self.halves.focus = Focus::List;
@@ -91,12 +91,12 @@ impl UnlockEntry {
             refused(refusal)
         })?;
         let check = self.standing.check(Action::Unlock, at.now).map_err(refused)?;
-        Ok(Command::Unlock {
+        Ok(Act::Unlock(Unlock {
             contract: self.standing.number().clone(),
             users: self.picked.clone(),
             check: Some(check),
             override_reason,
-        })
+        }))
     }
 
     /// Why a supervisor is asked though the customer could do it; refused without one (R9.3).
@@ -218,7 +218,7 @@ impl EntryScreen for UnlockEntry {
     }
 
     fn execute(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
-        entering::confirm(self.command(cx.at())?, cx);
+        entering::confirm(self.act(cx.at())?, cx);
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::entering::{
     self, Chooses, EntryScreen, Focus, Halves, Kind, Line, Mark, Parts, Reading, Roster, Rows, Seen, Standing,
 };
-use crate::desk::{Command, UserRow};
+use crate::desk::{Act, Revoke, UserRow};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::draft::{Entered, Unfinished};
@@ -85,8 +85,8 @@ impl RevokeEntry {
         (entered.users.len() + reason, users.len() + reason)
     }
 
-    /// The command as it stands, or what is missing, with the focus there.
-    fn command(&mut self, at: &Ambient<'_>) -> Result<Command, Message> {
+    /// The action as it stands, or what is missing, with the focus there.
+    fn act(&mut self, at: &Ambient<'_>) -> Result<Act, Message> {
         let refused = |refusal: &Refusal| Message::from_refusal(refusal, at.words);
         let users = self.users();
         if users.is_empty() {
@@ -103,12 +103,12 @@ impl RevokeEntry {
             .read(&parts.fields.reason, at.words)
             .inspect_err(|_| self.halves.focus = Focus::Form)?;
         let check = self.standing.check(Action::Revoke, at.now).map_err(|r| refused(&r))?;
-        Ok(Command::Revoke {
+        Ok(Act::Revoke(Revoke {
             contract: self.standing.number().clone(),
             users,
             reason,
             check: Some(check),
-        })
+        }))
     }
 }
 
@@ -199,7 +199,7 @@ impl EntryScreen for RevokeEntry {
     }
 
     fn execute(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
-        entering::confirm(self.command(cx.at())?, cx);
+        entering::confirm(self.act(cx.at())?, cx);
         Ok(())
     }
 

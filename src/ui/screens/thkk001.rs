@@ -72,7 +72,7 @@ impl IdentityCheck {
             channel,
             person: person.clone(),
         };
-        cx.command(command, None, |outcome| Msg::Begun(person, outcome));
+        cx.command(command, |outcome| Msg::Begun(person, outcome));
         Ok(())
     }
 
@@ -90,7 +90,7 @@ impl IdentityCheck {
     fn try_fob(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
         if let (Some(how), Some(reading)) = (&mut self.how, self.standing.read()) {
             let (serial, command) = how.try_fob(reading, cx.at().words)?;
-            cx.command(command, None, |outcome| Msg::Tried(serial, outcome));
+            cx.command(command, |outcome| Msg::Tried(serial, outcome));
         }
         Ok(())
     }
@@ -128,7 +128,7 @@ impl IdentityCheck {
                 methods,
                 confirmed,
             };
-            cx.command(command, None, Msg::Finished);
+            cx.command(command, Msg::Finished);
         }
         Ok(())
     }

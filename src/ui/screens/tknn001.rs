@@ -14,9 +14,8 @@ use ratatui::layout::{Position, Rect};
 use self::approval::{Approval, Decision};
 use super::shown::{self, Buttons, Line, Lines, Reading, Step, When};
 use super::tknr009::Completed;
-use crate::desk::{Command, Error, Outcome, Shown};
+use crate::desk::{Act, Error, Outcome, Shown};
 use crate::domain::calendar::{self, Instant};
-use crate::domain::identity::Action;
 use crate::domain::staff::Role;
 use crate::domain::values::RequestId;
 use crate::ui::keys::{Function, Key};
@@ -34,7 +33,7 @@ const EXECUTE: Buttons = Buttons(1);
 /// It is opened for [`Finished`](super::shown::Finished): TKNR009 takes its place when the action is over.
 #[derive(Debug)]
 pub struct Confirmation {
-    command: Command,
+    act: Act,
     state: State,
     buttons: Buttons,
     reading: Reading,
@@ -79,10 +78,10 @@ pub enum Msg {
 }
 
 impl Confirmation {
-    /// The screen about one of the three actions.
-    pub fn new(command: Command) -> Self {
+    /// The screen about an action.
+    pub fn new(act: Act) -> Self {
         Self {
-            command,
+            act,
             state: State::Asking,
             buttons: CANCEL,
             reading: Reading::default(),
@@ -96,7 +95,7 @@ impl Confirmation {
         self.buttons = CANCEL;
         self.drawn.set(false);
         self.asked_at = Some(cx.at().now);
-        cx.preview(self.command.clone(), Msg::Read);
+        cx.preview(self.act.clone(), Msg::Read);
     }
 
     fn execute(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -104,7 +103,7 @@ impl Confirmation {
             (_, Some(reason)) => cx.say(Message::warn("W1102", reason)),
             (State::Ready(shown), None) => {
                 let seen = shown.digest();
-                cx.command(self.command.clone(), Some(seen), Msg::Submitted);
+                cx.submit(self.act.clone(), seen, Msg::Submitted);
             }
             (_, None) => {}
         }
@@ -177,16 +176,6 @@ impl Confirmation {
         }
         lines.done()
     }
-
-    fn action(&self) -> Option<Action> {
-        match self.command {
-            Command::Unlock { .. } => Some(Action::Unlock),
-            Command::Revoke { .. } => Some(Action::Revoke),
-            Command::Register { .. } => Some(Action::Register),
-            Command::Resync { .. } => Some(Action::Resync),
-            _ => None,
-        }
-    }
 }
 
 /// The request stays in the queue; TKNR009 says so.
@@ -203,12 +192,12 @@ impl Screen for Confirmation {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        let action = self.action().map_or("", |action| at.words.label.action(action));
+        let action = at.words.label.action(self.act.action());
         at.words.deciding.confirmation.title(place::Action(action))
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
-        Some(shown::steps(at, self.action(), Step::Confirm))
+        Some(shown::steps(at, Some(self.act.action()), Step::Confirm))
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
@@ -280,8 +269,8 @@ impl Screen for Confirmation {
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if matches!(self.state, State::Ready(_)) {
             self.asked_at = Some(cx.at().now);
-            let command = self.command.clone();
-            cx.look_latest("content", move |look| look.preview(&command), Msg::Looked);
+            let act = self.act.clone();
+            cx.look_latest("content", move |look| look.preview(&act), Msg::Looked);
         }
     }
 

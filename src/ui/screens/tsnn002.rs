@@ -141,7 +141,7 @@ impl RequestDetail {
         } else {
             Command::Approve { request }
         };
-        cx.command(command, None, Msg::Decided);
+        cx.command(command, Msg::Decided);
     }
 
     /// Closes, and says in the list what was done.
@@ -263,7 +263,7 @@ impl Screen for RequestDetail {
                 };
                 Confirm::new(cx.at().words, asked).ask(cx, Msg::Sure);
             }
-            Msg::Sure => cx.command(Command::Withdraw { request: self.id }, None, Msg::Decided),
+            Msg::Sure => cx.command(Command::Withdraw { request: self.id }, Msg::Decided),
             Msg::Page(key) => {
                 self.reading.typed(&key);
             }

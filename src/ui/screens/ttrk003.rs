@@ -98,7 +98,7 @@ impl CodeInquiry {
             serial: serial.clone(),
             code,
         };
-        cx.command(command, None, move |outcome| Msg::Own(Own::Explained(serial, outcome)));
+        cx.command(command, move |outcome| Msg::Own(Own::Explained(serial, outcome)));
         Ok(())
     }
 

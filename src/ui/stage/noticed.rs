@@ -26,6 +26,7 @@ impl<E: Watched> Stage<E> {
     pub(super) fn ask_stamp(&mut self) {
         let before = self.noticed.mark;
         let look = move |engine: &mut E| {
+            engine.advance();
             let mark = Mark(engine.stamp());
             let figures = (before != Some(mark)).then(|| engine.figures()).flatten();
             Seen { mark, figures }

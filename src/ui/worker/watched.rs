@@ -7,9 +7,13 @@ use crate::store::Stamp;
 
 /// What a console works on, so that it notices by itself when there is something else to show.
 pub trait Watched: Send + 'static {
+    /// Lets what follows the store's changes by itself go on; the worker does so before each look at the mark. The default has
+    /// nothing that does.
+    fn advance(&mut self) {}
+
     /// The mark of what it holds now: another one than before has the screens read again. `None` when it can't be
     /// read. The default never changes.
-    fn stamp(&mut self) -> Option<Stamp> {
+    fn stamp(&self) -> Option<Stamp> {
         Some(Stamp::default())
     }
 
@@ -29,9 +33,12 @@ pub struct Figures {
 }
 
 impl Watched for crate::desk::Desk {
-    fn stamp(&mut self) -> Option<Stamp> {
-        // A lesson that can't look now looks the next time.
+    /// A lesson looks at what was done. One that can't look now looks the next time.
+    fn advance(&mut self) {
         let _ = crate::training::lesson::observe(self);
+    }
+
+    fn stamp(&self) -> Option<Stamp> {
         Self::stamp(self).ok()
     }
 

@@ -1,6 +1,6 @@
 //! Two terminals of one branch: the console under test, and a desk that acts beside it.
 
-use madoguchi::desk::{Command, Desk, Outcome, Session};
+use madoguchi::desk::{Act, Command, Desk, Outcome, Register, Revoke, Session, Unlock};
 use madoguchi::domain::identity::{Channel, Method};
 use madoguchi::domain::revocation::Reason;
 use madoguchi::domain::values::{CheckId, RequestId, Serial};
@@ -76,14 +76,14 @@ impl Branch {
     }
 
     /// Opens TKNN001 from an entry screen.
-    pub(crate) fn confirm(&mut self, command: Command) -> &mut Harness {
-        self.enter(command);
+    pub(crate) fn confirm(&mut self, act: Act) -> &mut Harness {
+        self.enter(act);
         self.counter.console.keys("<F10>")
     }
 
     /// Opens an entry screen in which this was entered.
-    pub(crate) fn enter(&mut self, command: Command) {
-        self.wish(|cx| cx.open(Entry { command }));
+    pub(crate) fn enter(&mut self, act: Act) {
+        self.wish(|cx| cx.open(Entry { act }));
     }
 
     pub(crate) fn tick(&mut self) -> &mut Harness {
@@ -112,7 +112,7 @@ impl Branch {
         )
     }
 
-    pub(crate) fn unlock(&mut self) -> Command {
+    pub(crate) fn unlock(&mut self) -> Act {
         let check = self.check("1000001");
         unlock(Some(check))
     }
@@ -144,7 +144,7 @@ impl Branch {
     }
 
     /// A registration with a live code.
-    pub(crate) fn register(&mut self) -> Command {
+    pub(crate) fn register(&mut self) -> Act {
         let (contract, user) = (contract("1000004"), login("DEN504"));
         let serial = Serial::parse("40000111").unwrap();
         let tried = Command::CheckCode {
@@ -157,37 +157,37 @@ impl Branch {
             panic!("the code was not accepted")
         };
         let check = Some(self.check("1000004"));
-        Command::Register {
+        Act::Register(Register {
             contract,
             user,
             serial,
             proof: Some(proof),
             check,
-        }
+        })
     }
 }
 
-pub(crate) fn unlock(check: Option<CheckId>) -> Command {
-    Command::Unlock {
+pub(crate) fn unlock(check: Option<CheckId>) -> Act {
+    Act::Unlock(Unlock {
         contract: contract("1000001"),
         users: vec![login("DEN501")],
         check,
         override_reason: None,
-    }
+    })
 }
 
-pub(crate) fn revoke(number: &str, users: &[&str], reason: Reason, check: Option<CheckId>) -> Command {
-    Command::Revoke {
+pub(crate) fn revoke(number: &str, users: &[&str], reason: Reason, check: Option<CheckId>) -> Act {
+    Act::Revoke(Revoke {
         contract: contract(number),
         users: users.iter().map(|user| login(user)).collect(),
         reason,
         check,
-    }
+    })
 }
 
 /// An entry screen that keeps the convention: it closes itself when the action is finished.
 struct Entry {
-    command: Command,
+    act: Act,
 }
 
 enum EntryMsg {
@@ -212,9 +212,7 @@ impl Screen for Entry {
 
     fn update(&mut self, msg: EntryMsg, cx: &mut Cx<'_, EntryMsg>) {
         match msg {
-            EntryMsg::Go => cx.open_for(Confirmation::new(self.command.clone()), |_: Finished| {
-                EntryMsg::Finished
-            }),
+            EntryMsg::Go => cx.open_for(Confirmation::new(self.act.clone()), |_: Finished| EntryMsg::Finished),
             EntryMsg::Finished => cx.close(),
         }
     }

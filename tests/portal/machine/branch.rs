@@ -1,6 +1,6 @@
 //! The branch's side of a walk: codes, the three actions with their checks, and decisions about requests.
 
-use madoguchi::desk::{Command as Ask, Outcome as Given};
+use madoguchi::desk::{Command as Ask, Outcome as Given, Register, Revoke, Unlock};
 use madoguchi::domain::authority::Verdict;
 use madoguchi::domain::identity::Action;
 use madoguchi::domain::revocation::Reason;
@@ -167,12 +167,12 @@ impl Walker<'_> {
                 let check = self.check(*company, *checked);
                 let planned = self.model.to_unlock(*company, targets, !overrides);
                 let expected = planned.err().unwrap_or(if *checked { "ok" } else { "E1001" });
-                let given = self.bank.by_teller(Ask::Unlock {
+                let given = self.bank.by_teller(Ask::Unlock(Unlock {
                     contract: number(NUMBERS[*company]),
                     users: self.ids(targets).into_iter().map(login_id).collect(),
                     check,
                     override_reason: overrides.then(|| Words::parse("試験").unwrap()),
-                });
+                }));
                 let given = self.told("branch unlocks", expected, given)?;
                 self.keep(given, *company, targets, None, *overrides)
             }
@@ -186,12 +186,12 @@ impl Walker<'_> {
                 let planned = self.model.may_be_revoked(*company, targets);
                 let expected = planned.err().unwrap_or(if *checked { "ok" } else { "E1001" });
                 let reason = Reason::ALL[*reason];
-                let given = self.bank.by_teller(Ask::Revoke {
+                let given = self.bank.by_teller(Ask::Revoke(Revoke {
                     contract: number(NUMBERS[*company]),
                     users: self.ids(targets).into_iter().map(login_id).collect(),
                     reason,
                     check,
-                });
+                }));
                 if expected == "ok" {
                     self.model
                         .revoke(*company, targets, matches!(reason, Reason::Loss | Reason::Theft));
@@ -210,13 +210,13 @@ impl Walker<'_> {
                     return Ok(());
                 };
                 let check = self.check(company, *checked);
-                let given = self.bank.by_teller(Ask::Register {
+                let given = self.bank.by_teller(Ask::Register(Register {
                     contract: number(NUMBERS[company]),
                     user: login_id(self.model.users[*user].id),
                     serial: serial(self.model.fobs[*fob].serial),
                     proof: Some(proof),
                     check,
-                });
+                }));
                 let given = self.told("branch registers", if *checked { "ok" } else { "E1001" }, given)?;
                 self.keep(given, company, &[*user], Some(*fob), false)
             }

@@ -1,6 +1,6 @@
 //! What is done at the two counters, in one line each.
 
-use madoguchi::desk::{self, Command as Ask, Error, Outcome as Given, Receipt};
+use madoguchi::desk::{self, Command as Ask, Error, Outcome as Given, Receipt, Register, Revoke, Unlock};
 use madoguchi::domain::gate::Operation;
 use madoguchi::domain::identity::{Channel, Method, Person};
 use madoguchi::domain::revocation::Reason;
@@ -155,12 +155,12 @@ impl Bank {
     ) -> Result<Box<Receipt>, Error> {
         let check = Some(self.check(contract));
         let users = users.iter().map(|user| login_id(user)).collect();
-        let given = self.by_teller(Ask::Revoke {
+        let given = self.by_teller(Ask::Revoke(Revoke {
             contract: number(contract),
             users,
             reason,
             check,
-        })?;
+        }))?;
         match given {
             Given::Done(receipt) => Ok(receipt),
             other => panic!("{other:?}"),
@@ -177,12 +177,12 @@ impl Bank {
         let check = Some(self.check(contract));
         let users = users.iter().map(|user| login_id(user)).collect();
         let override_reason = reason.map(|reason| madoguchi::domain::values::Reason::parse(reason).unwrap());
-        let given = self.by_teller(Ask::Unlock {
+        let given = self.by_teller(Ask::Unlock(Unlock {
             contract: number(contract),
             users,
             check,
             override_reason,
-        })?;
+        }))?;
         self.approved(given)
     }
 
@@ -196,13 +196,13 @@ impl Bank {
     ) -> Result<Box<Receipt>, Error> {
         let proof = Some(self.desk_code(contract, token, code, Some(user))?);
         let check = Some(self.check(contract));
-        let given = self.by_teller(Ask::Register {
+        let given = self.by_teller(Ask::Register(Register {
             contract: number(contract),
             user: login_id(user),
             serial: serial(token),
             proof,
             check,
-        })?;
+        }))?;
         self.approved(given)
     }
 

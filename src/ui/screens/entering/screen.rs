@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Answer, Chooses, Focus, Halves, Kind, Line, Parts, Reading, Standing, WIDE};
-use crate::desk::Command;
+use crate::desk::Act;
 use crate::domain::approval::{self, Approval};
 use crate::domain::calendar::Instant;
 use crate::domain::draft::Entered;
@@ -103,9 +103,9 @@ pub trait EntryScreen: 'static {
     fn own(&mut self, _msg: Self::Own, _cx: &mut Cx<'_, Msg<Self::Own>>) {}
 }
 
-/// Opens the confirmation of a command; when it is over, so is the screen.
-pub(crate) fn confirm<O: Send + 'static>(command: Command, cx: &mut Cx<'_, Msg<O>>) {
-    cx.open_for(Confirmation::new(command), |_: Finished| Msg::Finished);
+/// Opens the confirmation of an action; when it is over, so is the screen.
+pub(crate) fn confirm<O: Send + 'static>(act: Act, cx: &mut Cx<'_, Msg<O>>) {
+    cx.open_for(Confirmation::new(act), |_: Finished| Msg::Finished);
 }
 
 /// Where the form isn't there, the list has the focus.

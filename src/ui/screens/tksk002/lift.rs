@@ -92,7 +92,7 @@ impl Screen for Lift {
             Msg::Sure => {
                 if let Ok(reason) = self.form.read(&self.reason, cx.at().words) {
                     let contract = self.contract.clone();
-                    cx.command(Command::LiftCaution { contract, reason }, None, Msg::Answered);
+                    cx.command(Command::LiftCaution { contract, reason }, Msg::Answered);
                 }
             }
             Msg::Answered(Ok(_)) => cx.close_with(Lifted),

@@ -90,7 +90,7 @@ impl Screen for SendBack {
             Msg::Send => match self.form.read(&self.reason, cx.at().words) {
                 Ok(reason) => {
                     let request = self.request;
-                    cx.command(Command::Return { request, reason }, None, Msg::Answered);
+                    cx.command(Command::Return { request, reason }, Msg::Answered);
                 }
                 Err(message) => cx.say(message),
             },

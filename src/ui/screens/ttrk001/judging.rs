@@ -3,7 +3,7 @@
 use secrecy::ExposeSecret;
 
 use super::{Judged, Msg, RegisterEntry};
-use crate::desk::{Command, Error, Outcome};
+use crate::desk::{Act, Command, Error, Outcome, Register};
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{CheckId, LoginId, Otp, ProofId, Serial};
@@ -48,7 +48,7 @@ impl RegisterEntry {
             code,
             user: Some(user.clone()),
         };
-        cx.command(command, None, move |answer| {
+        cx.command(command, move |answer| {
             Msg::Own(Judged {
                 user,
                 serial,
@@ -93,13 +93,13 @@ impl RegisterEntry {
     }
 
     fn confirm(&mut self, user: LoginId, serial: Serial, check: CheckId, proof: ProofId, cx: &mut Cx<'_, Msg>) {
-        let command = Command::Register {
+        let act = Act::Register(Register {
             contract: self.standing.number().clone(),
             user,
             serial,
             proof: Some(proof),
             check: Some(check),
-        };
-        entering::confirm(command, cx);
+        });
+        entering::confirm(act, cx);
     }
 }

@@ -3,7 +3,7 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{ClockEntry, Found, Msg, Own};
-use crate::desk::{Command, Error, Outcome};
+use crate::desk::{Act, Command, Error, Outcome, Resync};
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{CheckId, Otp, ProofId, Serial};
@@ -55,9 +55,7 @@ impl ClockEntry {
             second,
             check: Some(check),
         };
-        cx.command(command, None, move |outcome| {
-            Msg::Own(Own::Judged(serial, check, outcome))
-        });
+        cx.command(command, move |outcome| Msg::Own(Own::Judged(serial, check, outcome)));
         Ok(())
     }
 
@@ -105,12 +103,12 @@ impl ClockEntry {
     }
 
     fn confirm(&mut self, serial: Serial, check: CheckId, proof: ProofId, cx: &mut Cx<'_, Msg>) {
-        let command = Command::Resync {
+        let act = Act::Resync(Resync {
             contract: self.standing.number().clone(),
             serial,
             proof: Some(proof),
             check: Some(check),
-        };
-        entering::confirm(command, cx);
+        });
+        entering::confirm(act, cx);
     }
 }

@@ -22,8 +22,11 @@ pub(super) struct Book {
 }
 
 impl Watched for Book {
-    fn stamp(&mut self) -> Option<Stamp> {
+    fn advance(&mut self) {
         self.stamps += 1;
+    }
+
+    fn stamp(&self) -> Option<Stamp> {
         let own = u64::try_from(self.lines.len()).ok()?;
         Some(Stamp { own, others: 0 })
     }

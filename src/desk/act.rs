@@ -1,0 +1,114 @@
+//! Actions on a contract: what is planned, shown and approved (R11). What one of them is to the desk stands in its own file,
+//! and none is without any of it.
+
+mod register;
+mod resync;
+mod revoke;
+mod unlock;
+
+use serde::{Deserialize, Serialize};
+
+use super::Error;
+use crate::domain::calendar::Instant;
+use crate::domain::case::{Case, Change};
+use crate::domain::identity::Action;
+use crate::domain::policy::Policy;
+use crate::domain::revocation;
+use crate::domain::staff::Duty;
+use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, Reason, StaffId};
+use crate::office::About;
+use crate::store::Tx;
+
+pub use register::Register;
+pub use resync::Resync;
+pub use revoke::Revoke;
+pub use unlock::Unlock;
+
+/// An action on a contract. What is stored of a request is this.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// 停止解除 (R9.3).
+    Unlock(Unlock),
+    /// 失効 (R7.3).
+    Revoke(Revoke),
+    /// 登録代行 (R3.2).
+    Register(Register),
+    /// 時刻ずれ補正 (R6.5).
+    Resync(Resync),
+}
+
+impl Act {
+    /// Which action it is.
+    pub fn action(&self) -> Action {
+        self.acting().action()
+    }
+
+    /// What it is to the desk.
+    pub(super) fn acting(&self) -> &dyn Acting {
+        match self {
+            Self::Unlock(unlock) => unlock,
+            Self::Revoke(revoke) => revoke,
+            Self::Register(register) => register,
+            Self::Resync(resync) => resync,
+        }
+    }
+}
+
+/// What an action is to the desk. Nothing here has a default: a new one says all of it, or does not compile.
+pub(super) trait Acting {
+    /// Which action it is: its check and its approval are that one's (R10.3, R11.1).
+    fn action(&self) -> Action;
+
+    /// The duty it takes.
+    fn duty(&self) -> Duty;
+
+    /// The contract.
+    fn contract(&self) -> &ContractNumber;
+
+    /// The identity check it rests on.
+    fn check(&self) -> Option<CheckId>;
+
+    /// What its entry says beforehand; nothing that may be a code in the wrong place (R12.3).
+    fn about(&self, policy: &Policy) -> About;
+
+    /// What it would do, or why not.
+    fn decide(&self, case: &Case, moment: &Moment<'_>) -> Result<Decided, Error>;
+
+    /// The accepted code or codes that it rests on besides the check, if it is one that takes any. It is asked for what can be
+    /// decided only.
+    fn proof(&self, case: &Case, moment: &Moment<'_>) -> Result<Option<ProofId>, Error>;
+}
+
+/// When and for whom an action is planned.
+pub(super) struct Moment<'a> {
+    pub(super) tx: &'a Tx<'a>,
+    /// Who asks; nobody when it is planned again for the request that was made of it. Proofs must be the asker's own, unused
+    /// and not too old; those of a request were used for it and serve it still.
+    pub(super) asker: Option<&'a StaffId>,
+    pub(super) now: Instant,
+    pub(super) policy: &'a Policy,
+}
+
+impl Moment<'_> {
+    /// Whether a proof of that moment is spent for who asks.
+    fn is_spent(&self, used: bool, at: Instant) -> bool {
+        self.asker.is_some() && (used || self.now >= at + self.policy.check_lapse)
+    }
+}
+
+/// What an action would do.
+pub(super) struct Decided {
+    pub(super) changes: Vec<Change>,
+    /// Those whom staff chose; others are concerned because they share a token.
+    pub(super) chosen: Vec<LoginId>,
+    /// Why it is revoked.
+    pub(super) reason: Option<revocation::Reason>,
+    /// Why a supervisor is asked to override (R9.3).
+    pub(super) override_reason: Option<Reason>,
+}
+
+/// The login IDs an action names, for its entry.
+fn names(users: &[LoginId]) -> String {
+    users.iter().map(LoginId::as_str).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,182 @@
+//! What would happen, as every screen, slip and receipt shows it, and the digest that binds what was seen (R11.3).
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::act::Decided;
+use crate::domain::approval::{self, Approval};
+use crate::domain::authority::{self, Verdict};
+use crate::domain::calendar::Instant;
+use crate::domain::case::{Case, Change};
+use crate::domain::caution::Caution;
+use crate::domain::identity::{Action, Check};
+use crate::domain::state::{self, OtpState};
+use crate::domain::synchronisation::Drift;
+use crate::domain::token::{Stock, Token};
+use crate::domain::user::{User, UserKind};
+use crate::domain::values::{ContractNumber, LoginId, Name, Reason, Serial};
+use crate::domain::{registration, revocation};
+
+/// What will happen, before → after, as every screen and receipt shows it (TKNN001, TSNN002, TKNR009).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The action.
+    pub action: Action,
+    /// The contract.
+    pub contract: ContractNumber,
+    /// Its company.
+    pub company: Name,
+    /// Users whose state changes.
+    pub users: Vec<UserChange>,
+    /// Tokens that change.
+    pub tokens: Vec<TokenChange>,
+    /// When registration opens for those revoked (R8.2).
+    pub reopens_at: Option<Instant>,
+    /// Whether the contract has a token left that can be registered with afterwards (R3.2).
+    pub has_spare: bool,
+    /// Why it is revoked.
+    pub reason: Option<revocation::Reason>,
+    /// Who of the customer's own could do it (R7.3, R9.3).
+    pub could: Verdict,
+    /// Why a supervisor is asked to override (R9.3).
+    pub override_reason: Option<Reason>,
+    /// Before or after.
+    pub approval: Approval,
+    /// The identity check it rests on.
+    pub check: Check,
+    /// The caution that stood on the contract (R10.5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caution: Option<Caution>,
+    /// The contract's version that was looked at.
+    pub version: u64,
+}
+
+/// A user before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserChange {
+    /// Who.
+    pub login_id: LoginId,
+    /// Name.
+    pub name: Name,
+    /// Kind.
+    pub kind: UserKind,
+    /// The serial of the token in question.
+    pub serial: Option<Serial>,
+    /// Chosen by staff; the others are affected because they share the token.
+    pub chosen: bool,
+    /// State before (R13).
+    pub before: OtpState,
+    /// State after.
+    pub after: OtpState,
+}
+
+/// A token before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenChange {
+    /// Its serial.
+    pub serial: Serial,
+    /// Suspended before.
+    pub was_suspended: bool,
+    /// Suspended after.
+    pub is_suspended: bool,
+    /// Where it stood.
+    pub before: Stock,
+    /// Where it will stand.
+    pub after: Stock,
+    /// The drift of its clock, if that is set anew (R6.5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drift: Option<Drift>,
+}
+
+/// A digest of what was shown (R11.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digest(pub [u8; 32]);
+
+impl Shown {
+    /// The digest of what was shown, apart from what merely follows the clock: the end of the closed period, and
+    /// whether some other token is past its expiry. A caution is told apart from it: who decides sees the one that stands
+    /// then, and a request that waits is not sent back for it (R10.5).
+    pub fn digest(&self) -> Digest {
+        let mut still = self.clone();
+        still.reopens_at = None;
+        still.has_spare = false;
+        for user in &mut still.users {
+            if let OtpState::Revoked(_) = user.after {
+                user.after = OtpState::Unregistered;
+            }
+        }
+        still.check.used_by = None;
+        still.caution = None;
+        // Writing plain values as JSON can't fail; an empty text would only make two plans differ from all others.
+        let text = serde_json::to_vec(&still).unwrap_or_default();
+        Digest(Sha256::digest(&text).into())
+    }
+}
+
+/// What deciding so comes to, from case to case. The caution is the contract's, and added by who plans.
+pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, now: Instant) -> Shown {
+    let after = case.apply(&decided.changes);
+    let users = case.users.iter().zip(&after.users).filter_map(|(user, then)| {
+        let (before, after_state) = (state::of(user, case, now), state::of(then, &after, now));
+        let chosen = decided.chosen.contains(&user.login_id);
+        let token = case.token_of(user).or_else(|| after.token_of(then));
+        let shares = is_synchronised(&decided.changes, user);
+        (chosen || shares || before != after_state).then(|| UserChange {
+            login_id: user.login_id.clone(),
+            name: user.name.clone(),
+            kind: user.kind,
+            serial: token.map(|token| token.serial.clone()),
+            chosen,
+            before,
+            after: after_state,
+        })
+    });
+    let tokens = case
+        .tokens
+        .iter()
+        .zip(&after.tokens)
+        .filter(|(token, then)| token != then)
+        .map(|(token, then)| TokenChange {
+            serial: token.serial.clone(),
+            was_suspended: token.is_suspended(),
+            is_suspended: then.is_suspended(),
+            before: token.stock,
+            after: then.stock,
+            drift: drift(token, then),
+        });
+    let reopens_at = decided.changes.iter().find_map(|change| match change {
+        Change::Untie { reopens_at, .. } => Some(*reopens_at),
+        _ => None,
+    });
+    Shown {
+        action,
+        contract: case.contract.number.clone(),
+        company: case.contract.company.clone(),
+        users: users.collect(),
+        tokens: tokens.collect(),
+        reopens_at,
+        has_spare: after.tokens.iter().any(|token| registration::fit(token, now).is_ok()),
+        reason: decided.reason,
+        could: authority::verdict(action, case, now),
+        override_reason: decided.override_reason,
+        approval: approval::needed(action),
+        check,
+        caution: None,
+        version: case.contract.version,
+    }
+}
+
+/// Whether a user is registered with a token whose drift is set (R6.5).
+fn is_synchronised(changes: &[Change], user: &User) -> bool {
+    let of_user = |change: &Change| matches!(change, Change::Synchronise { token, .. } if user.token == Some(*token));
+    changes.iter().any(of_user)
+}
+
+/// What becomes of a token's drift.
+fn drift(token: &Token, then: &Token) -> Option<Drift> {
+    (token.drift != then.drift).then_some(Drift {
+        before: token.drift,
+        after: then.drift,
+        period: token.params.period,
+    })
+}

@@ -1,0 +1,147 @@
+//! What the counters do with the store of their office. None of them has it in hand: it is read, written to with an entry, or
+//! looked at for its mark.
+
+use secrecy::SecretString;
+
+use super::{Error, Office, Strength, password, stored_policy};
+use crate::domain::calendar::Instant;
+use crate::domain::policy::Policy;
+use crate::domain::values::HostAccount;
+use crate::entropy::{Entropy, Machine};
+use crate::store::{self, Draft, Stamp, Store, TrailKey, Tx, Verified, Verifying};
+
+/// What writes entries that no attempt writes: of logins, of a lost line, of the first administrator.
+pub(crate) struct Pen<'a> {
+    trail: &'a TrailKey,
+    /// From which terminal (R12.1).
+    pub(crate) terminal: &'a str,
+}
+
+impl Pen<'_> {
+    /// Appends an entry.
+    pub(crate) fn append(&self, tx: &Tx<'_>, draft: Draft) -> Result<(), Error> {
+        Ok(tx.append(self.trail, draft).map(drop)?)
+    }
+}
+
+impl Office {
+    /// The store for queries: no key comes with it.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The store itself, for tests of what its schema refuses.
+    #[cfg(test)]
+    pub(crate) fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// Reads: all of it is of one moment.
+    pub(crate) fn read<T, E: From<store::Error>>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.store.read(work)
+    }
+
+    /// Reads by the policy in force at that moment (R1.2).
+    pub(crate) fn read_by_policy<T>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_>, &Policy) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let Self { store, policy, .. } = self;
+        store.read(|tx| {
+            refresh_policy(tx, policy)?;
+            work(tx, &policy.1)
+        })
+    }
+
+    /// The policy in force, read again if it was changed since it was last looked at (R1.2).
+    pub(crate) fn current_policy(&mut self) -> Result<&Policy, Error> {
+        self.read_by_policy(|_, _| Ok(()))?;
+        Ok(&self.policy.1)
+    }
+
+    /// Writes with entries of its own making, in one transaction. Everything else is an [attempt](Office::attempt).
+    pub(crate) fn note<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Pen<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        let Self {
+            store, trail, terminal, ..
+        } = self;
+        store.write(|tx| work(tx, &Pen { trail, terminal }))
+    }
+
+    /// Keeps a customer's session from lapsing, which no entry tells of.
+    pub(crate) fn touch_session(&mut self, key: &[u8; 32], now: Instant) -> Result<(), Error> {
+        Ok(self.store.write(|tx| tx.touch_session(key, now))?)
+    }
+
+    /// The mark of what the store holds.
+    pub(crate) fn stamp(&self) -> Result<Stamp, Error> {
+        Ok(self.store.stamp()?)
+    }
+
+    /// Verifies the trail (R12.2).
+    pub(crate) fn verify(&self) -> Result<Verified, Error> {
+        Ok(self.store.verify(&self.trail)?)
+    }
+
+    /// Verifies at most so many entries more.
+    pub(crate) fn verify_on(&self, so_far: &mut Verifying, entries: u64) -> Result<Option<Verified>, Error> {
+        Ok(self.store.verify_on(&self.trail, so_far, entries)?)
+    }
+
+    /// The hash of a password, as hard as the store asks for. Never inside a transaction: it takes its time.
+    pub(crate) fn hash(&mut self, password: &SecretString) -> Result<String, Error> {
+        let strength = Strength::of(self.kind());
+        Ok(password::hash(password, strength, self.entropy.as_mut()).map_err(store::Error::from)?)
+    }
+
+    /// The randomness.
+    pub(crate) fn entropy(&mut self) -> &mut dyn Entropy {
+        self.entropy.as_mut()
+    }
+
+    /// From which terminal (R12.1).
+    pub(crate) fn terminal(&self) -> &str {
+        &self.terminal
+    }
+
+    /// The account of the host that the program was started from, if that was said.
+    pub(crate) fn account(&self) -> Option<&HostAccount> {
+        self.account.as_ref()
+    }
+
+    /// Says from which account of the host the program was started.
+    pub(crate) fn set_account(&mut self, account: Option<HostAccount>) {
+        self.account = account;
+    }
+
+    /// The office of a training store as it stands, in memory.
+    ///
+    /// # Errors
+    /// A live store is never copied.
+    pub(crate) fn copy_in_memory(&self) -> Result<Self, Error> {
+        Ok(Self {
+            store: self.store.copy_in_memory()?,
+            seal: self.seal.copy(),
+            trail: self.trail.copy(),
+            clock: self.clock.clone(),
+            entropy: Box::new(Machine),
+            terminal: self.terminal.clone(),
+            account: self.account.clone(),
+            policy: self.policy.clone(),
+        })
+    }
+
+    /// Puts another office in the place of this one, which comes back: over the same clock, and with another mark.
+    pub(crate) fn replace(&mut self, mut other: Self) -> Self {
+        other.store.differs_from(&self.store);
+        other.clock = self.clock.clone();
+        std::mem::replace(self, other)
+    }
+}
+
+/// Reads the stored policy again if it was changed since (R1.2).
+pub(super) fn refresh_policy(tx: &Tx<'_>, known: &mut (u64, Policy)) -> Result<(), Error> {
+    if tx.policy_version()? != known.0 {
+        *known = stored_policy(tx)?;
+    }
+    Ok(())
+}

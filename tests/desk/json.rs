@@ -1,0 +1,95 @@
+//! Commands as JSON: what a front end sends, and what is stored of a request. Neither form may change unseen.
+
+use madoguchi::desk::{Act, Command};
+use serde_json::{Value, json};
+
+const ID: &str = "0123456789abcdef0123456789abcdef";
+
+/// Every command as it is sent. The actions on a contract stand first.
+fn all() -> Vec<Value> {
+    vec![
+        json!({"unlock": {"contract": "1000001", "users": ["DEN501"], "check": ID, "override_reason": "不在"}}),
+        json!({"revoke": {"contract": "1000001", "users": ["DEN501", "DEN501J1"], "reason": "loss", "check": ID}}),
+        json!({"register": {"contract": "1000001", "user": "DEN501", "serial": "10000018", "proof": ID, "check": ID}}),
+        json!({"resync": {"contract": "1000001", "serial": "10000018", "proof": ID, "check": ID}}),
+        json!({"begin_check": {"contract": "1000001", "channel": "counter", "person": {"user": "DEN501"}}}),
+        json!({"finish_check": {"check": ID, "methods": ["seal", {"fob": ID}], "confirmed": true}}),
+        json!({"lift_caution": {"contract": "1000001", "reason": "確認済"}}),
+        json!({"check_code": {"contract": "1000001", "serial": "10000018", "code": "123456", "user": "DEN501"}}),
+        json!({"explain_code": {"contract": "1000001", "serial": "10000018", "code": "123456"}}),
+        json!({"check_clock": {
+            "contract": "1000001", "serial": "10000018", "first": "123456", "second": "654321", "check": ID
+        }}),
+        json!({"approve": {"request": ID}}),
+        json!({"return": {"request": ID, "reason": "見直し"}}),
+        json!({"withdraw": {"request": ID}}),
+        json!({"look_over": {"request": ID}}),
+    ]
+}
+
+fn name(json: &Value) -> &str {
+    json.as_object().unwrap().keys().next().unwrap()
+}
+
+/// The names in a message that says which there are.
+fn expected(message: &str) -> Vec<&str> {
+    message.split('`').skip(3).step_by(2).collect()
+}
+
+#[test]
+fn each_command_is_read_and_written_as_ever_and_no_code_is_written_r12_3() {
+    for json in all() {
+        let command: Command = serde_json::from_value(json.clone()).unwrap();
+        let mut written = json.clone();
+        for secret in ["code", "first", "second"] {
+            written[name(&json)].as_object_mut().unwrap().remove(secret);
+        }
+        assert_eq!(serde_json::to_value(&command).unwrap(), written);
+    }
+    let unknown = serde_json::from_value::<Command>(json!({"x": {}}))
+        .unwrap_err()
+        .to_string();
+    let (mut known, all) = (expected(&unknown), all());
+    let mut pinned: Vec<_> = all.iter().map(name).collect();
+    known.sort_unstable();
+    pinned.sort_unstable();
+    assert_eq!(known, pinned, "a new command is pinned here too");
+}
+
+#[test]
+fn what_is_stored_of_a_request_is_its_action_as_it_was_sent_r11_3() {
+    let unknown = serde_json::from_value::<Act>(json!({"x": {}})).unwrap_err().to_string();
+    let actions = expected(&unknown);
+    for json in all() {
+        let act = serde_json::from_value::<Act>(json.clone());
+        assert_eq!(act.is_ok(), actions.contains(&name(&json)), "{json}");
+        let Ok(act) = act else { continue };
+        assert_eq!(serde_json::to_value(&act).unwrap(), json);
+        assert_eq!(act.action().as_str(), name(&json));
+        assert_eq!(serde_json::to_value(Command::from(act)).unwrap(), json);
+    }
+    // To the letter: the order of the fields is that of the stores that there are.
+    let stored =
+        format!(r#"{{"unlock":{{"contract":"1000001","users":["DEN501"],"check":"{ID}","override_reason":null}}}}"#);
+    let act: Act = serde_json::from_str(&stored).unwrap();
+    assert_eq!(serde_json::to_string(&act).unwrap(), stored);
+}
+
+#[test]
+fn a_field_that_no_command_has_is_refused_and_one_that_may_be_left_out_is_not() {
+    for mut json in all() {
+        let name = name(&json).to_owned();
+        json[&name]["more"] = json!(1);
+        assert!(serde_json::from_value::<Command>(json).is_err(), "{name}");
+    }
+    for (sent, may) in [
+        (json!({"unlock": {"contract": "1000001", "users": []}}), true),
+        (json!({"revoke": {"contract": "1000001", "users": []}}), false),
+        (
+            json!({"check_code": {"contract": "1000001", "serial": "1", "code": ""}}),
+            true,
+        ),
+    ] {
+        assert_eq!(serde_json::from_value::<Command>(sent.clone()).is_ok(), may, "{sent}");
+    }
+}
