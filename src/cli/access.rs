@@ -17,8 +17,8 @@ use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
 use crate::store::{self, KeyFile, Location, Store};
 use crate::ui::console::Options;
+use crate::ui::facts::{Ambiguous, Facts};
 use crate::ui::keys::Keymap;
-use crate::ui::terminal::{Ambiguous, Facts};
 use crate::ui::theme::Scheme;
 use crate::words::Lang;
 

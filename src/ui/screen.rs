@@ -32,10 +32,10 @@ pub(crate) use erased::{KeyInfo, Pressed};
 pub use who::{Seat, Who};
 
 use super::ear::{Asked, Ear};
+use super::facts::Facts;
 use super::glyphs::Glyphs;
 use super::keys::{Key, Keymap};
 use super::kit::table::Listed;
-use super::terminal::Facts;
 use super::theme::Theme;
 use super::worker::Engine;
 use crate::desk::Session;

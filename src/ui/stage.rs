@@ -16,18 +16,21 @@
 mod drawn;
 mod noticed;
 mod rooms;
+mod run;
 mod show;
 mod wishes;
 
+pub use run::{Pose, Surface, run};
 pub use show::Show;
 
 use ratatui::layout::Size;
 
+use super::event::{Answer, Event, To};
 use super::keys::Keymap;
 use super::message::Message;
 use super::screen::{AnyScreen, KeyInfo};
-use super::shell::{Event, Exit, House, Shell, Sight};
-use super::worker::{Answer, Engine, Job, To, Watched, Worker};
+use super::shell::{Exit, House, Shell, Sight};
+use super::worker::{Engine, Job, Watched, Worker};
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
 use crate::words::{PlainWords, Words};

@@ -128,3 +128,71 @@ fn what_is_no_arrow_that_points_up_is_left_alone() {
         assert!(wrong.is_empty(), "{fine}: {wrong:?}");
     }
 }
+
+/// Parts of the console that know nothing of those behind them: what stands below does not know what stands on it.
+const KNOWS_NOTHING_OF: [(&str, &[&str]); 9] = [
+    (
+        "ui::event",
+        &[
+            "ui::worker",
+            "ui::screen",
+            "ui::kit",
+            "ui::shell",
+            "ui::stage",
+            "ui::terminal",
+            "ui::screens",
+            "ui::portal",
+        ],
+    ),
+    ("ui::facts", &["ui"]),
+    (
+        "ui::worker",
+        &[
+            "ui::screen",
+            "ui::kit",
+            "ui::shell",
+            "ui::stage",
+            "ui::terminal",
+            "ui::screens",
+            "ui::portal",
+        ],
+    ),
+    (
+        "ui::screen",
+        &["ui::shell", "ui::stage", "ui::terminal", "ui::screens", "ui::portal"],
+    ),
+    (
+        "ui::kit",
+        &[
+            "ui::worker",
+            "ui::shell",
+            "ui::stage",
+            "ui::terminal",
+            "ui::screens",
+            "ui::portal",
+        ],
+    ),
+    ("ui::shell", &["ui::stage", "ui::terminal", "ui::screens", "ui::portal"]),
+    ("ui::stage", &["ui::terminal", "ui::screens", "ui::portal"]),
+    ("ui::screens", &["ui::shell", "ui::stage", "ui::portal"]),
+    ("ui::portal", &["ui::shell", "ui::stage", "ui::terminal", "ui::screens"]),
+];
+
+/// The room in which one practises is the same screen at both counters.
+const AT_BOTH_COUNTERS: &str = "ui::screens::tksh001::TrainingRoom";
+
+#[test]
+fn inside_the_console_nothing_knows_what_stands_on_it() {
+    let mut wrong = Vec::new();
+    for Source { path, code } in sources("src/ui") {
+        let module = module_at(path.trim_start_matches("src/"));
+        let unknown = KNOWS_NOTHING_OF.iter().filter(|(part, _)| is_within(&module, part));
+        let unknown: Vec<_> = unknown.flat_map(|(_, unknown)| *unknown).collect();
+        let used = paths(code, &module).into_iter().filter(|used| {
+            let is_unknown = unknown.iter().any(|unknown| is_within(used, unknown));
+            is_unknown && !is_within(used, AT_BOTH_COUNTERS) && !used.starts_with(&module)
+        });
+        wrong.extend(used.map(|used| format!("{path} uses {}", used.join("::"))));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

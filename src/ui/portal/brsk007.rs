@@ -13,8 +13,9 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::{Error, Look, MemberSheet};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::lines::{Line, Lines};
+use crate::ui::kit::reading::Reading;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::ui::screens::shown::{Line, Lines, Reading};
 use crate::words::fill;
 
 /// BRSK007 利用者照会.

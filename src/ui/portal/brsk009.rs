@@ -18,9 +18,10 @@ use super::members::{Left, Seen, carry_out, whole};
 use crate::domain::refusal::Refusal;
 use crate::portal::{Error, Outcome};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::lines::{Line, Lines};
+use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::ui::screens::shown::{Line, Lines, Reading};
 
 /// BRSK009 利用者登録確認. It closes with how it was left.
 pub struct Confirmation {

@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::approval::{Approval, Decision};
-use super::shown::{self, Buttons, Line, Lines, Reading, Step, When};
+use super::shown::{self, Step, When};
 use super::tknr009::Completed;
 use crate::desk::{Command, Error, Outcome, Shown};
 use crate::domain::calendar::{self, Instant};
@@ -20,6 +20,9 @@ use crate::domain::identity::Action;
 use crate::domain::staff::Role;
 use crate::domain::values::RequestId;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::buttons::Buttons;
+use crate::ui::kit::lines::{Line, Lines};
+use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
 use crate::words::fill;

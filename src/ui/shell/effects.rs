@@ -7,11 +7,12 @@ use super::help::Help;
 use super::palette::Palette;
 use super::speak::Made;
 use super::{Exit, Layer, Leaving, Shell, Then, Wish};
+use crate::ui::event::Address;
 use crate::ui::keys::Function;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
 use crate::ui::screen::{AnyScreen, Effect, Left, Screen, Work};
-use crate::ui::worker::{Address, Task};
+use crate::ui::worker::Task;
 use crate::words::{Words, fill};
 
 impl<E: Send + 'static> Shell<E> {

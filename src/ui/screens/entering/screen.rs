@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Answer, Chooses, Focus, Halves, Kind, Line, Parts, Reading, Standing, WIDE};
+use super::{Answer, Chooses, Kind, Reading, Standing};
 use crate::desk::Command;
 use crate::domain::approval::{self, Approval};
 use crate::domain::calendar::Instant;
@@ -12,6 +12,8 @@ use crate::domain::draft::Entered;
 use crate::domain::identity::Action;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::form::Form;
+use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::roster::{Line, WIDE};
 use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};

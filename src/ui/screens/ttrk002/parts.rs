@@ -4,7 +4,8 @@ use secrecy::SecretString;
 
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::screens::entering::{Parts, fob_list};
+use crate::ui::kit::halves::Parts;
+use crate::ui::screens::entering::fob_list;
 use crate::words::Words;
 
 /// The fields of its form.

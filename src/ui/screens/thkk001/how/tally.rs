@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::super::super::entering::{self, Reading};
 use super::How;
 use crate::domain::identity::{Action, Check, Method, Outcome, Person};
+use crate::ui::kit::lines;
 use crate::ui::screen::Ambient;
 use crate::ui::text::put_fit;
 use crate::words::fill;
@@ -39,7 +40,7 @@ impl How {
             style,
         );
         let inside = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), area.height);
-        entering::line(inside, 1, buf, &words.phone_note, at.theme.label);
+        lines::line(inside, 1, buf, &words.phone_note, at.theme.label);
         let Some(check) = &self.check else { return };
         let trial = Check {
             methods: self.methods(true, &reading.policy),
@@ -65,7 +66,7 @@ impl How {
                 ],
             ),
         };
-        entering::line(inside, 2, buf, &text, at.theme.heading);
+        lines::line(inside, 2, buf, &text, at.theme.heading);
         let actions = [Action::Revoke, Action::Unlock, Action::Register, Action::Resync];
         for (action, down) in actions.into_iter().zip(3..) {
             let name = at.words.label.action(action);
@@ -76,7 +77,7 @@ impl How {
                     at.theme.warn,
                 ),
             };
-            entering::line(inside, down, buf, &text, style);
+            lines::line(inside, down, buf, &text, style);
         }
     }
 }
