@@ -25,8 +25,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 pub use binding::{Binding, On};
-pub use cx::Cx;
-pub(crate) use cx::{Effect, Reply, Work};
+pub use cx::{Answers, Cx};
+pub(crate) use cx::{Effect, Heir, Reply, Work};
 pub use erased::AnyScreen;
 pub(crate) use erased::{KeyInfo, Pressed};
 pub use who::{Seat, Who};
@@ -45,7 +45,8 @@ use crate::words::Words;
 
 /// One screen or layer of the console over an engine `E`.
 pub trait Screen<E: Send + 'static = Engine>: 'static {
-    /// What this screen is told: one variant for each binding and each answer.
+    /// What this screen is told: one variant for each binding and each answer. Where it closes with something they say with
+    /// what ([`Answers`]).
     type Msg: Send + 'static;
 
     /// Its ID, like `BRSK027`: shown at the right of row 1, known to the jump box.

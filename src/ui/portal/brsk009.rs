@@ -21,7 +21,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
 
 /// BRSK009 利用者登録確認. It closes with how it was left.
 pub struct Confirmation {
@@ -63,6 +63,10 @@ pub enum Msg {
     Read(Result<Box<Content>, Error>),
     /// What came of it.
     Done(Result<Outcome, Error>),
+}
+
+impl Answers for Msg {
+    type With = Left;
 }
 
 impl Confirmation {
@@ -130,7 +134,7 @@ impl Confirmation {
                     State::Ready(content) => content.is_own,
                     _ => false,
                 };
-                cx.replace(Completed::new(outcome, is_own));
+                cx.pass_on(Completed::new(outcome, is_own));
             }
             Err(Error::Refused(refusal)) if self.wish.is_about(&refusal) => {
                 cx.close_with(Left::Refused(refusal));

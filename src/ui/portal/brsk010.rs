@@ -13,7 +13,7 @@ use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
 use crate::words::fill;
 
 /// BRSK010 and BRSK012 変更完了. It tells the screen below that it was done, or goes to the login when one's own session has ended.
@@ -31,6 +31,10 @@ pub enum Msg {
     Back,
     /// F3.
     Home,
+}
+
+impl Answers for Msg {
+    type With = Left;
 }
 
 impl Completed {

@@ -14,7 +14,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
 use crate::words::fill;
 
 /// 実行確認. It closes with [`Entered`] when the payment was taken.
@@ -56,6 +56,10 @@ pub enum Msg {
     Page(Key),
     /// What came of it.
     Answered(Result<Outcome, Error>),
+}
+
+impl Answers for Msg {
+    type With = Entered;
 }
 
 impl Confirming {

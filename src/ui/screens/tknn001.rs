@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::approval::{Approval, Decision};
-use super::shown::{self, Step, When};
+use super::shown::{self, Finished, Step, When};
 use super::tknr009::Completed;
 use crate::desk::{Command, Error, Outcome, Shown};
 use crate::domain::calendar::{self, Instant};
@@ -24,7 +24,7 @@ use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
 use crate::words::fill;
 
 /// 取消, where the focus is at first.
@@ -34,7 +34,7 @@ const EXECUTE: Buttons = Buttons(1);
 
 /// TKNN001 内容確認.
 ///
-/// It is opened for [`Finished`](super::shown::Finished): TKNR009 takes its place when the action is over.
+/// It is opened for [`Finished`]: TKNR009 takes its place when the action is over.
 #[derive(Debug)]
 pub struct Confirmation {
     command: Command,
@@ -79,6 +79,10 @@ pub enum Msg {
     Submitted(Result<Outcome, Error>),
     /// What the supervisor said.
     Decided(Decision),
+}
+
+impl Answers for Msg {
+    type With = Finished;
 }
 
 impl Confirmation {
@@ -126,7 +130,7 @@ impl Confirmation {
                     cx.open_for(Approval::new(request, shown, cx.at().words), Msg::Decided);
                 }
             }
-            Ok(outcome) => cx.replace(Completed::new(outcome)),
+            Ok(outcome) => cx.pass_on(Completed::new(outcome)),
             Err(error) => {
                 if matches!(error, Error::Refused(_)) {
                     self.gone_stale();
@@ -194,7 +198,7 @@ impl Confirmation {
 
 /// The request stays in the queue; TKNR009 says so.
 fn left(request: RequestId, shown: Box<Shown>, cx: &mut Cx<'_, Msg>) {
-    cx.replace(Completed::new(Outcome::Waiting { request, shown }));
+    cx.pass_on(Completed::new(Outcome::Waiting { request, shown }));
     cx.say(Message::info("I1105", cx.at().words.deciding.approval.left.clone()));
 }
 
@@ -271,7 +275,7 @@ impl Screen for Confirmation {
                 self.reading.typed(&key);
             }
             (Msg::Submitted(result), _) => self.submitted(result, cx),
-            (Msg::Decided(Decision::Done(outcome)), _) => cx.replace(Completed::new(*outcome)),
+            (Msg::Decided(Decision::Done(outcome)), _) => cx.pass_on(Completed::new(*outcome)),
             (Msg::Decided(Decision::Left(request, shown)), _) => left(request, shown, cx),
             (Msg::Decided(Decision::Gone(message)), _) => {
                 self.gone_stale();

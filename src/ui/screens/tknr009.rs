@@ -17,7 +17,7 @@ use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
 use crate::ui::worker::Engine;
 use crate::words::fill;
 
@@ -47,6 +47,10 @@ pub enum Msg {
     Page(Key),
     /// How the request stands.
     Looked(Result<Box<RequestView>, Error>),
+}
+
+impl Answers for Msg {
+    type With = Finished;
 }
 
 impl Completed {

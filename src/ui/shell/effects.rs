@@ -11,7 +11,7 @@ use crate::ui::event::Address;
 use crate::ui::keys::Function;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
-use crate::ui::screen::{AnyScreen, Effect, Left, Screen, Work};
+use crate::ui::screen::{AnyScreen, Effect, Heir, Left, Screen, Work};
 use crate::ui::worker::Task;
 use crate::words::{Words, fill};
 
@@ -36,8 +36,8 @@ impl<E: Send + 'static> Shell<E> {
             Effect::Work(work, task) => self.work(from, work, task),
             Effect::Await(slot) => self.wait_for(from, slot),
             Effect::Open(screen, reply) => self.push(screen, reply.map_or(Then::Nothing, Then::Tell)),
-            Effect::Replace(screen) => {
-                let then = self.remove_from(from);
+            Effect::Replace(screen, heir) => {
+                let then = self.remove_from(from).filter(|_| heir == Heir::Answers);
                 self.push(screen, then.unwrap_or(Then::Nothing));
             }
             Effect::Restart(screen) => {

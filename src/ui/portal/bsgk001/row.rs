@@ -10,7 +10,7 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::portal::paying::{PayeeFields, amount};
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::{Words, fill};
 
 /// Columns of the box.
@@ -29,6 +29,10 @@ pub(super) struct RowEntry {
 pub(super) enum Msg {
     /// F10.
     Go,
+}
+
+impl Answers for Msg {
+    type With = BulkRow;
 }
 
 impl RowEntry {

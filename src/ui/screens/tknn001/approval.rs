@@ -14,7 +14,7 @@ use crate::ui::kit::lines::Lines;
 use crate::ui::kit::panel::panel;
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
 use crate::ui::screens::shown::{self, Step, When};
 use crate::words::{Words, fill};
 
@@ -55,6 +55,10 @@ pub(super) enum Msg {
     Page(Key),
     /// What the desk says.
     Answered(Result<Outcome, Error>),
+}
+
+impl Answers for Msg {
+    type With = Decision;
 }
 
 impl Approval {

@@ -12,7 +12,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::fill;
 
 /// Columns and rows of the box.
@@ -37,6 +37,10 @@ pub(super) enum Msg {
     Go,
     /// What the desk says.
     Answered(Result<(), Error>),
+}
+
+impl Answers for Msg {
+    type With = WasReset;
 }
 
 impl Reset {

@@ -17,7 +17,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::Words;
 
 /// Columns of the layer.
@@ -94,6 +94,10 @@ pub(super) enum Msg {
     Go,
     /// F9.
     Clear,
+}
+
+impl Answers for Msg {
+    type With = Asked;
 }
 
 /// Reads a field that may be empty.
