@@ -166,7 +166,7 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
 /// Why a screen was closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Left {
-    /// The person cancelled it (F12) and, where something was typed, said that it may be discarded.
+    /// The person cancelled it and, where something was typed, said that it may be discarded.
     Cancelled,
     /// It closed by itself, or its case is over ([`Screen::ends_case`]).
     Over,

@@ -114,7 +114,7 @@ pub(crate) enum Wish {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Beside {
     Nothing,
-    /// Another side, which F6 goes to.
+    /// Another side, which a key goes to.
     Another,
     /// Another side, and the person wants to go there.
     Wanted,

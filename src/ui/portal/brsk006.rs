@@ -56,7 +56,7 @@ pub struct Registration {
 /// What the screen is told.
 #[derive(Debug)]
 pub enum Msg {
-    /// F10.
+    /// Execute.
     Next,
     /// F12 of the later steps.
     Back,

@@ -28,9 +28,9 @@ pub struct MemberView {
 /// What the screen is told.
 #[derive(Debug)]
 pub enum Msg {
-    /// F5.
+    /// Read again.
     Refresh,
-    /// F7, F8.
+    /// The pages.
     Page(Key),
     /// The user was read.
     Read(Result<(Instant, Box<MemberSheet>), Error>),

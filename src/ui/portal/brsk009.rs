@@ -31,7 +31,7 @@ pub struct Confirmation {
     seen: Option<Seen>,
     asking: Option<Asking>,
     reading: Reading,
-    /// F5: they are told when it was read.
+    /// The person asked for it to be read again: they are told when it was.
     aloud: bool,
 }
 
@@ -50,13 +50,13 @@ enum State {
 /// What the screen is told.
 #[derive(Debug)]
 pub enum Msg {
-    /// F5.
+    /// Read again.
     Again,
-    /// F7, F8.
+    /// The pages.
     Page(Key),
-    /// F10.
+    /// Execute.
     Execute,
-    /// F12.
+    /// Cancel.
     Back,
     /// What would happen.
     #[expect(private_interfaces, reason = "what is read stays on this screen")]
@@ -151,7 +151,7 @@ impl Confirmation {
         }
     }
 
-    /// Why F10 is off.
+    /// Why it cannot be executed.
     fn off(&self, at: &Ambient<'_>) -> Option<String> {
         let words = &at.words.members.confirm;
         match &self.state {

@@ -29,7 +29,7 @@ pub struct Completed {
 pub enum Msg {
     /// Back to the list, or to the login.
     Back,
-    /// F3.
+    /// To the menu.
     Home,
 }
 

@@ -34,13 +34,13 @@ pub struct Revoke {
 
 /// What the screen is told.
 pub enum Msg {
-    /// F5.
+    /// Read again.
     Refresh,
-    /// F7, F8.
+    /// The pages.
     Page(Key),
-    /// F10.
+    /// Execute.
     Execute,
-    /// F12.
+    /// Cancel.
     Back,
     /// The users were read.
     Read(Result<Box<Reading>, Error>),

@@ -59,9 +59,9 @@ pub(super) struct Completed {
 pub(super) enum Msg {
     /// F10, Enter, F12.
     Leave,
-    /// F3.
+    /// To the menu.
     Home,
-    /// F7, F8.
+    /// The pages.
     Page(Key),
 }
 

@@ -50,9 +50,9 @@ pub struct Entered {
 pub enum Msg {
     /// What the portal says about it.
     Read(Result<Box<Standing>, Error>),
-    /// F10.
+    /// Execute.
     Go,
-    /// F7 and F8.
+    /// The pages.
     Page(Key),
     /// What came of it.
     Answered(Result<Outcome, Error>),

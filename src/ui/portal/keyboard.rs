@@ -36,9 +36,9 @@ pub(super) struct SoftwareKeyboard {
 pub(super) enum Msg {
     /// F9.
     Delete,
-    /// F10.
+    /// Execute.
     Done,
-    /// F12.
+    /// Cancel.
     Cancel,
 }
 

@@ -223,7 +223,7 @@ impl<'a, M: Send + 'static, E: Send + 'static> Cx<'a, M, E> {
         self.effects.push(Effect::Close(Some(Box::new(value))));
     }
 
-    /// Back by one screen, as F12 does: asks about what was typed.
+    /// Back by one screen, as cancelling does: asks about what was typed.
     pub fn back(&mut self) {
         self.effects.push(Effect::Back);
     }

@@ -33,7 +33,7 @@ pub struct IdentityCheck {
 pub enum Msg {
     /// The contract was read.
     Read(Answer),
-    /// F5.
+    /// Read again.
     Refresh,
     /// F7, F8 of step 1.
     Page(Key),

@@ -65,7 +65,7 @@ enum State {
 /// What the screen is told.
 #[derive(Debug)]
 pub enum Msg {
-    /// F5: read again.
+    /// Read again.
     Again,
     /// The content, or why it is refused.
     Read(Result<Shown, Error>),
@@ -73,7 +73,7 @@ pub enum Msg {
     Looked(Result<Shown, Error>),
     /// Carry it out.
     Execute,
-    /// F7 and F8.
+    /// The pages.
     Page(Key),
     /// What came of it.
     Submitted(Result<Outcome, Error>),
@@ -148,7 +148,7 @@ impl Confirmation {
         };
     }
 
-    /// Why F10 is off.
+    /// Why it cannot be executed.
     fn off(&self, at: &Ambient<'_>) -> Option<String> {
         let words = &at.words.deciding.confirmation;
         let reason = match self.state {

@@ -43,7 +43,7 @@ pub enum Msg {
     Receipt(Result<Box<ReceiptView>, Error>),
     /// Where the slip was written, or what the system said.
     Printed(Result<PathBuf, String>),
-    /// F7 and F8.
+    /// The pages.
     Page(Key),
     /// How the request stands.
     Looked(Result<Box<RequestView>, Error>),

@@ -38,7 +38,7 @@ pub struct TrailVerification {
 /// What the screen is told.
 #[derive(Debug)]
 pub enum Msg {
-    /// F10.
+    /// Execute.
     Again,
     /// F4.
     Open,

@@ -40,7 +40,7 @@ pub enum Msg {
     Course,
     /// F9.
     Request,
-    /// F7 and F8.
+    /// The pages.
     Page(Key),
     /// The entry.
     Read(Result<Option<Box<EntryView>>, Error>),

@@ -44,7 +44,7 @@ pub struct RequestDetail {
 /// What the screen is told.
 #[derive(Debug)]
 pub enum Msg {
-    /// F5.
+    /// Read again.
     Again,
     /// The request.
     Read(Result<Read, Error>),
@@ -58,7 +58,7 @@ pub enum Msg {
     Withdraw,
     /// The person is sure to take it back.
     Sure,
-    /// F7 and F8.
+    /// The pages.
     Page(Key),
     /// What came of it.
     Decided(Result<Outcome, Error>),

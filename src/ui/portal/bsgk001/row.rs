@@ -27,7 +27,7 @@ pub(super) struct RowEntry {
 /// What the box is told.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Go,
 }
 

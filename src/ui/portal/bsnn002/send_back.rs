@@ -25,7 +25,7 @@ pub(super) struct SendBack {
 
 /// What the box is told.
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Go,
     /// What came of it.
     Answered(Result<Outcome, Error>),

@@ -28,11 +28,11 @@ pub enum Msg<O> {
     Read(Answer),
     /// F2.
     Identify,
-    /// F5.
+    /// Read again.
     Refresh,
-    /// F7, F8.
+    /// The pages.
     Page(Key),
-    /// F10.
+    /// Execute.
     Execute,
     /// The action is over: done, or left with a supervisor.
     Finished,

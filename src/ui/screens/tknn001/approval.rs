@@ -47,11 +47,11 @@ pub(super) struct Approval {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Approve,
-    /// F12.
+    /// Cancel.
     Leave,
-    /// F7 and F8.
+    /// The pages.
     Page(Key),
     /// What the desk says.
     Answered(Result<Outcome, Error>),

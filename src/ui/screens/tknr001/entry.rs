@@ -51,7 +51,7 @@ pub(super) struct MemberEntry {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Go,
     /// What the desk says.
     Answered(StaffId, Result<(), Error>),

@@ -33,7 +33,7 @@ pub(super) struct Reset {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Go,
     /// What the desk says.
     Answered(Result<(), Error>),

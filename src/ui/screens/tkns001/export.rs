@@ -36,7 +36,7 @@ pub(super) struct Export {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Go,
     /// A part was written.
     Written(Result<Step, Error>),

@@ -90,7 +90,7 @@ pub(super) struct Filter {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Go,
     /// F9.
     Clear,

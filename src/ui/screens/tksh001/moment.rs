@@ -25,7 +25,7 @@ pub(super) struct Moment {
     time: Entry<Option<NaiveTime>>,
 }
 
-/// F10.
+/// Execute.
 #[derive(Clone, Copy)]
 pub(super) struct Set;
 

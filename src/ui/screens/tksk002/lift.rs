@@ -30,7 +30,7 @@ pub(super) struct Lift {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Ask,
     /// The person is sure.
     Sure,

@@ -29,7 +29,7 @@ pub(super) struct SendBack {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Send,
     /// What the desk says.
     Answered(Result<Outcome, Error>),
