@@ -1,6 +1,6 @@
 //! Who may import whom.
 
-use crate::paths::{module_at, paths};
+use crate::paths::paths;
 use crate::{Source, sources};
 
 /// Each module with those it may use: `main → {ui, cli} → {training, report, intake} → {desk, portal} → office → {store, domain}`.
@@ -44,8 +44,7 @@ fn wrong_arrows(source: &Source) -> Vec<String> {
         .iter()
         .find(|(name, _)| *name == own)
         .unwrap_or_else(|| panic!("{own} has no place"));
-    let inside = path.trim_start_matches("src/");
-    let used = paths(code, &module_at(inside)).into_iter().filter(|used| {
+    let used = paths(code, &source.at()).into_iter().filter(|used| {
         let is_own = used.first().is_some_and(|first| first == own);
         let is_allowed = may.iter().any(|may| is_within(used, may));
         !is_own && !is_allowed
@@ -68,10 +67,10 @@ fn imports_point_one_way() {
 
 #[test]
 fn ui_text_is_a_leaf() {
-    for Source { path, code } in sources("src/ui").filter(|source| source.path.starts_with("src/ui/text")) {
-        let used = paths(code, &module_at(path.trim_start_matches("src/")));
+    for source in sources("src/ui").filter(|source| source.path.starts_with("src/ui/text")) {
+        let used = paths(&source.code, &source.at());
         let beyond: Vec<_> = used.iter().filter(|used| !is_within(used, "ui::text")).collect();
-        assert!(beyond.is_empty(), "{path}: {beyond:?}");
+        assert!(beyond.is_empty(), "{}: {beyond:?}", source.path);
     }
 }
 
@@ -184,11 +183,11 @@ const AT_BOTH_COUNTERS: &str = "ui::screens::tksh001::TrainingRoom";
 #[test]
 fn inside_the_console_nothing_knows_what_stands_on_it() {
     let mut wrong = Vec::new();
-    for Source { path, code } in sources("src/ui") {
-        let module = module_at(path.trim_start_matches("src/"));
+    for source in sources("src/ui") {
+        let (path, module) = (&source.path, source.at());
         let unknown = KNOWS_NOTHING_OF.iter().filter(|(part, _)| is_within(&module, part));
         let unknown: Vec<_> = unknown.flat_map(|(_, unknown)| *unknown).collect();
-        let used = paths(code, &module).into_iter().filter(|used| {
+        let used = paths(&source.code, &module).into_iter().filter(|used| {
             let is_unknown = unknown.iter().any(|unknown| is_within(used, unknown));
             is_unknown && !is_within(used, AT_BOTH_COUNTERS) && !used.starts_with(&module)
         });

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+mod circles;
 mod imports;
 mod numbers;
 mod paths;
@@ -20,6 +21,11 @@ pub(crate) struct Source {
 }
 
 impl Source {
+    /// The module that it is, from the root of the crate.
+    fn at(&self) -> Vec<String> {
+        paths::module_at(self.path.trim_start_matches("src/"))
+    }
+
     /// The module of the house that it belongs to.
     fn module(&self) -> &str {
         let inside = self.path.trim_start_matches("src/");

@@ -63,7 +63,7 @@ impl Reading<'_> {
                     self.tree(Before::Nothing);
                 }
                 (_, "::", _) if !self.is_within_a_path() && self.root(self.text(0)).is_some() => {
-                    self.tree(Before::Nothing)
+                    self.tree(Before::Nothing);
                 }
                 _ => self.at += 1,
             }
