@@ -1,5 +1,5 @@
-//! The rules R1–R14 as pure functions: values that parse, states that are derived, decisions that give
-//! changes or a [`Refusal`]. Nothing here reads a clock, a file, a store or a terminal.
+//! Of the manual's rules R1–R18 those that decide, R1–R15 (`tests/rules.md` says which parts of them), as pure functions:
+//! values that parse, states that are derived, decisions that give changes or a [`Refusal`]. Nothing here reads a clock, a file, a store or a terminal.
 
 pub mod access;
 pub mod approval;

@@ -8,8 +8,9 @@ use directories::{ProjectDirs, UserDirs};
 use secrecy::SecretString;
 
 use super::failure::{Failure, Own};
+use super::keymap::reading;
 use super::voice::Voice;
-use super::{keymap, secret, ssh, system};
+use super::{secret, ssh, system};
 use crate::clock::Clock;
 use crate::desk::{Desk, Session};
 use crate::domain::calendar::Instant;
@@ -17,8 +18,8 @@ use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
 use crate::store::{self, KeyFile, Location, Store};
 use crate::ui::console::Options;
+use crate::ui::facts::{Ambiguous, Facts};
 use crate::ui::keys::Keymap;
-use crate::ui::terminal::{Ambiguous, Facts};
 use crate::ui::theme::Scheme;
 use crate::words::Lang;
 
@@ -150,7 +151,7 @@ impl Access {
 
     /// How the console is to look. A keymap that does not read is not used: nobody is to be kept from work by it.
     pub(super) fn look(&self, voice: &Voice) -> Options {
-        let read = self.keymap().map(|path| keymap::read(path, voice.words())).transpose();
+        let read = self.keymap().map(|path| reading::read(path, voice.words())).transpose();
         let (keymap, no_keymap) = match read {
             Ok(keymap) => (keymap.unwrap_or_default(), None),
             Err(failure) => (Keymap::default(), Some(voice.say(&failure))),

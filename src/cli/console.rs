@@ -9,8 +9,8 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::training::scenario::Scenario;
 use crate::ui::console::{self, Options};
+use crate::ui::facts::Facts;
 use crate::ui::shell::Exit;
-use crate::ui::terminal::Facts;
 
 /// Opens the console on the store. A time that was named is where a training store's clock starts.
 pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {

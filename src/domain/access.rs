@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::Instant;
 use super::policy::Policy;
-use super::user::{Operations, UserKind};
+use super::user::kind::{Operations, UserKind};
 use super::values::Account;
 
 /// A permission of the manual's table that needs no token of its own.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::access::Service;
 use super::calendar::Instant;
 use super::contract::Contract;
-use super::members::Profile;
+use super::members::profile::Profile;
 use super::refusal::{Decision, Refusal};
 use super::token::{Stock, Token};
 use super::user::User;

@@ -15,7 +15,7 @@
 //! - Who is given other permissions acts by them from the next step on, and logs in again, so that no screen shows what is
 //!   no longer theirs ([`Field::ends_session`]).
 
-mod profile;
+pub(super) mod profile;
 
 use std::collections::BTreeSet;
 

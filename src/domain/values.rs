@@ -1,7 +1,6 @@
 //! Values that parse: once one exists, it has the right form.
 
 mod ids;
-mod mail;
 
 use std::fmt;
 
@@ -12,6 +11,7 @@ use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
 
 pub use ids::{CheckId, PaymentId, ProofId, RequestId, TokenId};
+pub use mail::MailAddress;
 pub use payment::{BankCode, BillCheckNumber, BillerNumber, PaymentNumber, Yen, in_threes};
 
 /// Writes a text value that can only be made by `parse`, and reads the same way from JSON.
@@ -45,6 +45,7 @@ macro_rules! text_value {
     };
 }
 
+pub(super) mod mail;
 mod payment;
 
 text_value! {
@@ -73,10 +74,6 @@ text_value! {
 text_value! {
     /// A telephone number: 9 to 15 digits with hyphens, perhaps a leading `+`.
     Phone
-}
-text_value! {
-    /// A mail address: ASCII, without anything that needs quoting, at most 254 characters.
-    MailAddress
 }
 text_value! {
     /// An account: 普通, 当座 or 貯蓄 and seven digits, such as `普通1234567`.

@@ -6,6 +6,7 @@ use std::sync::mpsc::channel;
 
 use chrono::TimeDelta;
 
+use super::facts::Facts;
 use super::glyphs::Glyphs;
 use super::keys::Keymap;
 use super::message::Message;
@@ -15,7 +16,7 @@ use super::screen::AnyScreen;
 use super::screens::{self, tksh001::TrainingRoom, tlgi001::Login};
 use super::shell::{Exit, House, IdleLock};
 use super::stage::{Show, Side, Stage};
-use super::terminal::{self, Console, Facts};
+use super::terminal::{self, Console};
 use super::theme::{Scheme, Theme};
 use super::worker::{Watched, Worker};
 use crate::clock::Clock;

@@ -4,13 +4,19 @@
 //! rows that are asked for only while they are visible. Parts keep state and draw; they know nothing of the
 //! screen they are in.
 
+pub(crate) mod buttons;
 pub mod choice;
 pub mod confirm;
 pub mod digits;
 pub mod facts;
 pub mod field;
 pub mod form;
+pub mod halves;
 pub mod input;
+pub(crate) mod lines;
 pub mod panel;
+pub(crate) mod reading;
+pub mod roster;
 pub mod steps;
 pub mod table;
+pub(crate) mod users;

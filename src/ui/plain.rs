@@ -13,10 +13,11 @@ use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use super::event::Event;
 use super::keys::{Function, Key, parse};
 use super::message::Message;
 use super::screen::KeyInfo;
-use super::shell::{Event, Exit};
+use super::shell::Exit;
 use super::stage::Stage;
 use super::worker::Watched;
 use crate::words::{PlainWords, place};

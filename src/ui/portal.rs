@@ -217,6 +217,17 @@ fn steps(words: &Words, current: usize) -> Steps {
     }
 }
 
+impl<M: Send + 'static> Cx<'_, M> {
+    /// Says why something was refused. When the session has ended, whatever was open closes and the login comes (E1606).
+    pub fn customer_refused(&mut self, error: &Error) {
+        if matches!(error, Error::Refused(Refusal::SessionEnded)) {
+            self.sign_out();
+            self.restart(blgi001::Login::new());
+        }
+        self.say(Message::refused(error, self.at().words));
+    }
+}
+
 /// Nobody is logged in any more: back to the login.
 fn say_goodbye<M: Send + 'static>(cx: &mut Cx<'_, M>) {
     cx.sign_out();

@@ -3,10 +3,10 @@
 use chrono::TimeDelta;
 
 use super::console::{self, Options};
+use super::event::Event;
 use super::portal::blgi001;
 use super::screen::AnyScreen;
 use super::screens::tlgi001;
-use super::shell::Event;
 use super::stage::Side;
 use super::testing::Harness;
 use crate::clock::Clock;

@@ -25,17 +25,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 pub use binding::{Binding, On};
-pub use cx::Cx;
-pub(crate) use cx::{Effect, Reply, Work};
+pub use cx::{Answers, Cx};
+pub(crate) use cx::{Effect, Heir, Reply, Work};
 pub use erased::AnyScreen;
 pub(crate) use erased::{KeyInfo, Pressed};
 pub use who::{Seat, Who};
 
 use super::ear::{Asked, Ear};
+use super::facts::Facts;
 use super::glyphs::Glyphs;
 use super::keys::{Key, Keymap};
 use super::kit::table::Listed;
-use super::terminal::Facts;
 use super::theme::Theme;
 use super::worker::Engine;
 use crate::desk::Session;
@@ -45,7 +45,8 @@ use crate::words::Words;
 
 /// One screen or layer of the console over an engine `E`.
 pub trait Screen<E: Send + 'static = Engine>: 'static {
-    /// What this screen is told: one variant for each binding and each answer.
+    /// What this screen is told: one variant for each binding and each answer. Where it closes with something they say with
+    /// what ([`Answers`]).
     type Msg: Send + 'static;
 
     /// Its ID, like `BRSK027`: shown at the right of row 1, known to the jump box.
@@ -165,7 +166,7 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
 /// Why a screen was closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Left {
-    /// The person cancelled it (F12) and, where something was typed, said that it may be discarded.
+    /// The person cancelled it and, where something was typed, said that it may be discarded.
     Cancelled,
     /// It closed by itself, or its case is over ([`Screen::ends_case`]).
     Over,

@@ -15,7 +15,6 @@ mod keys;
 mod neighbours;
 mod palette;
 mod reading;
-mod run;
 mod show;
 mod sieve;
 mod speak;
@@ -26,14 +25,14 @@ mod watch;
 use std::any::Any;
 use std::cell::Cell;
 use std::collections::{HashMap, VecDeque};
-use std::fmt;
 
 use ratatui::layout::Size;
 
+use super::event::Address;
 use super::keys::{Function, Key};
 use super::message::Message;
 use super::screen::{Ambient, AnyScreen, Effect, Reply, Seat, Who};
-use super::worker::{Address, Answer, Engine, Task};
+use super::worker::{Engine, Task};
 use crate::desk::Session;
 use crate::domain::calendar::Instant;
 
@@ -41,45 +40,9 @@ pub use frame::SMALLEST;
 pub(crate) use frame::Sign;
 pub use house::{House, Registry};
 pub use idle::IdleLock;
-pub use run::{Pose, Surface, run};
 pub(crate) use show::theme_is;
 pub(crate) use speak::language_is;
 pub(crate) use told::Sight;
-
-/// Something happened.
-pub enum Event {
-    /// A key was pressed.
-    Key(Key),
-    /// The terminal has another size, or its content is lost.
-    Resized,
-    /// About a second has passed without anything else.
-    Tick,
-    /// The worker answers.
-    Answer(Answer),
-    /// The worker died of a panic.
-    EngineLost,
-    /// The program is to be stopped for a while, as job control does.
-    Suspend,
-    /// It goes on after it was stopped.
-    Continued,
-    /// The line hung up, or the system asks the program to end.
-    HungUp,
-}
-
-impl fmt::Debug for Event {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Key(_) => "Key",
-            Self::Resized => "Resized",
-            Self::Tick => "Tick",
-            Self::Answer(_) => "Answer",
-            Self::EngineLost => "EngineLost",
-            Self::Suspend => "Suspend",
-            Self::Continued => "Continued",
-            Self::HungUp => "HungUp",
-        })
-    }
-}
 
 /// Why the console ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +114,7 @@ pub(crate) enum Wish {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Beside {
     Nothing,
-    /// Another side, which F6 goes to.
+    /// Another side, which a key goes to.
     Another,
     /// Another side, and the person wants to go there.
     Wanted,

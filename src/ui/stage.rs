@@ -1,7 +1,7 @@
 //! What the terminal shows: one side, or several side by side, over one worker.
 //!
 //! A side is a [`House`] with its screens, who is signed in there and its own message line. The stage hands keys to the
-//! side in focus and answers to the side that asked; F6 goes to the next. Once a second, and after each command, it
+//! side in focus and answers to the side that asked; a key goes to the next. Once a second, and after each command, it
 //! asks the worker for the [`Stamp`](crate::store::Stamp) of the store, and when that is another one, the screens of all
 //! sides read again.
 //!
@@ -16,18 +16,21 @@
 mod drawn;
 mod noticed;
 mod rooms;
+mod run;
 mod show;
 mod wishes;
 
+pub use run::{Pose, Surface, run};
 pub use show::Show;
 
 use ratatui::layout::Size;
 
+use super::event::{Answer, Event, To};
 use super::keys::Keymap;
 use super::message::Message;
 use super::screen::{AnyScreen, KeyInfo};
-use super::shell::{Event, Exit, House, Shell, Sight};
-use super::worker::{Answer, Engine, Job, To, Watched, Worker};
+use super::shell::{Exit, House, Shell, Sight};
+use super::worker::{Engine, Job, Watched, Worker};
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
 use crate::words::{PlainWords, Words};

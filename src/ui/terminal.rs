@@ -28,11 +28,12 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 pub use painter::Painter;
-pub use probe::{Ambiguous, Facts};
 
+use super::event::Event;
+use super::facts::Facts;
 use super::keys::Key;
-use super::shell::{Event, Exit, Pose, Surface, run};
-use super::stage::Stage;
+use super::shell::Exit;
+use super::stage::{Pose, Stage, Surface, run};
 use super::worker::Watched;
 use crate::words::{Words, place};
 

@@ -11,12 +11,13 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 
+use super::event::Event;
+use super::facts::Facts;
 use super::glyphs::Glyphs;
 use super::keys::{Key, Keymap, parse};
 use super::screen::{Ambient, AnyScreen, Screen};
-use super::shell::{Event, Exit, House, Registry, SMALLEST};
+use super::shell::{Exit, House, Registry, SMALLEST};
 use super::stage::{Show, Side, Stage};
-use super::terminal::Facts;
 use super::theme::{Scheme, Theme};
 use super::worker::{Engine, Watched, Worker};
 use crate::clock::Clock;

@@ -10,7 +10,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use super::shell::Event;
+use super::event::{Answer, Event, To};
 
 pub use watched::{Figures, Watched};
 
@@ -19,47 +19,6 @@ pub type Engine = crate::desk::Desk;
 
 /// A piece of work: takes the engine, gives the message its screen is told.
 pub type Task<E> = Box<dyn FnOnce(&mut E) -> Box<dyn Any + Send> + Send>;
-
-/// Who waits for an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum To {
-    /// The stage, for its own question; only the newest matters.
-    Stage,
-    /// A layer of the side of this number.
-    Side(usize, Address),
-}
-
-impl To {
-    /// Whether a question that waits becomes idle by this one.
-    fn supersedes(&self, old: &Self) -> bool {
-        match (self, old) {
-            (Self::Stage, Self::Stage) => true,
-            (Self::Side(side, new), Self::Side(before, old)) => {
-                side == before && new.slot.is_some() && (new.layer, new.slot) == (old.layer, old.slot)
-            }
-            _ => false,
-        }
-    }
-}
-
-/// Which layer of a side waits for an answer, and how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Address {
-    /// The layer that asked.
-    pub(crate) layer: u64,
-    /// The slot of a question of which only the newest matters.
-    pub(crate) slot: Option<&'static str>,
-    /// The number of the question, counting up.
-    pub(crate) number: u64,
-    /// Whether keys wait for the answer.
-    pub(crate) holds_keys: bool,
-}
-
-/// An answer on its way to the screen that asked.
-pub struct Answer {
-    pub(crate) to: To,
-    pub(crate) message: Box<dyn Any + Send>,
-}
 
 pub(crate) struct Job<E> {
     pub(crate) to: To,
@@ -247,6 +206,7 @@ mod tests {
     use std::sync::mpsc::{self, Receiver};
 
     use super::*;
+    use crate::ui::event::Address;
 
     fn job(
         number: u64,

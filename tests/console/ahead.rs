@@ -1,6 +1,6 @@
 //! Keys that are typed ahead of what they are meant for: they wait for it, and nothing freezes.
 
-use madoguchi::ui::shell::Event;
+use madoguchi::ui::event::Event;
 
 use crate::support::Counter;
 

@@ -5,10 +5,10 @@ use madoguchi::domain::values::StaffId;
 use madoguchi::store::Kind;
 use madoguchi::training::demo;
 use madoguchi::ui::console::{Options, customer_house, house};
+use madoguchi::ui::event::Event;
 use madoguchi::ui::portal::blgi001;
 use madoguchi::ui::screen::AnyScreen;
 use madoguchi::ui::screens::tlgi001::Login;
-use madoguchi::ui::shell::Event;
 use madoguchi::ui::stage::Side;
 use madoguchi::ui::testing::Harness;
 

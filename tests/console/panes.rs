@@ -7,7 +7,7 @@ use madoguchi::entropy::Repeatable;
 use madoguchi::store::{Kind, Store};
 use madoguchi::training::demo;
 use madoguchi::ui::console::{Options, stage};
-use madoguchi::ui::shell::Event;
+use madoguchi::ui::event::Event;
 use madoguchi::ui::testing::Harness;
 use madoguchi::ui::worker::Worker;
 use madoguchi::words::Lang;

@@ -15,9 +15,9 @@ use madoguchi::store::{Filter, Kind, Location, Store};
 use madoguchi::training::demo;
 use madoguchi::training::fobs::Fobs;
 use madoguchi::ui::console::{Options, house};
+use madoguchi::ui::event::Event;
 use madoguchi::ui::screen::Screen;
 use madoguchi::ui::screens::tlgi001::Login;
-use madoguchi::ui::shell::Event;
 use madoguchi::ui::testing::Harness;
 use madoguchi::words::Lang;
 

@@ -6,12 +6,13 @@ use std::path::Path;
 use std::sync::mpsc::channel;
 
 use color_eyre::config::HookBuilder;
+use madoguchi::ui::facts::Facts;
 use madoguchi::ui::keys::Key;
 use madoguchi::ui::kit::input::{Accepts, Input};
 use madoguchi::ui::screen::{Ambient, AnyScreen, Binding, Cx, Screen};
 use madoguchi::ui::shell::House;
 use madoguchi::ui::stage::{Side, Stage};
-use madoguchi::ui::terminal::{self, Console, Facts};
+use madoguchi::ui::terminal::{self, Console};
 use madoguchi::ui::text::put;
 use madoguchi::ui::worker::{Watched, Worker};
 use ratatui::buffer::Buffer;

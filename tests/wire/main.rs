@@ -8,7 +8,7 @@ mod bytes;
 mod golden;
 mod tmux;
 
-use madoguchi::ui::shell::Pose;
+use madoguchi::ui::stage::Pose;
 use madoguchi::ui::terminal::Painter;
 use madoguchi::ui::testing::Harness;
 use ratatui::buffer::{Buffer, CellWidth};

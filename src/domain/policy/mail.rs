@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::super::refusal::{Decision, Refusal};
-use super::super::values::MailAddress;
+use super::super::values::mail::MailAddress;
 
 /// What stands for no server and no sender.
 const NONE: &str = "none";

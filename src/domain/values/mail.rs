@@ -1,7 +1,15 @@
 //! Mail addresses: the plain form that every server takes, so that nothing in one ever needs quoting.
 
-use super::super::refusal::{Decision, Refusal};
-use super::MailAddress;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::refusal::{Decision, Refusal};
+
+text_value! {
+    /// A mail address: ASCII, without anything that needs quoting, at most 254 characters.
+    MailAddress
+}
 
 /// Characters of the part before the `@`, letters and digits aside.
 const LOCAL: &str = "!#$%&'*+-/=?^_`{|}~.";

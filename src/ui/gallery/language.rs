@@ -7,10 +7,10 @@ use super::*;
 use crate::store::Kind;
 use crate::training::places::Places;
 use crate::ui::console;
+use crate::ui::facts::Facts;
 use crate::ui::portal::blgi001;
 use crate::ui::screens::tlgi001;
 use crate::ui::shell::SMALLEST;
-use crate::ui::terminal::Facts;
 use crate::ui::worker::Worker;
 use crate::words::Lang;
 

@@ -11,10 +11,10 @@ use crate::training::demo;
 use crate::training::fobs::Fobs;
 use crate::training::places::Places;
 use crate::ui::console::{self, Options};
+use crate::ui::event::Event;
 use crate::ui::portal::blgi001;
 use crate::ui::rehearsal::Why;
 use crate::ui::screens::tlgi001;
-use crate::ui::shell::Event;
 use crate::ui::testing::Harness;
 use crate::ui::worker::Worker;
 

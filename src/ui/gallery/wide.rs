@@ -3,9 +3,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
+use crate::ui::facts::{Ambiguous, Facts};
 use crate::ui::glyphs::REQUIRED;
 use crate::ui::shell::SMALLEST;
-use crate::ui::terminal::{Ambiguous, Facts};
 use crate::words::Lang;
 
 /// The characters of a picture that are one column here and two there.

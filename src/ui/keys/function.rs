@@ -70,11 +70,11 @@ functions! {
     TryFob "try-fob" [Key::F(4)], ["THKK001"];
     /// The identity could not be confirmed (R10.4).
     Reject "reject" [Key::F(9)], ["THKK001"];
-    /// To lifting a suspension (R8.4).
+    /// To lifting a suspension (R9).
     Unlock "unlock" [Key::F(4)], ["TKSK002"];
     /// To revoking a token (R7.3).
     Revoke "revoke" [Key::F(9)], ["TKSK002"];
-    /// To registering a token (R5).
+    /// To registering a token (R3).
     Register "register" [Key::F(11)], ["TKSK002"];
     /// The course of the contract, day by day.
     History "history" [Key::Char('h')], ["TKSK002"];

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect, Size};
 use super::panel::panel;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::{Function, Key};
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::ui::text::{put, wrap};
 use crate::words::Words;
 
@@ -72,7 +72,7 @@ impl Confirm {
 
     /// Asks it over the screen of `cx`, which is told `answer` if the person says yes, and nothing otherwise.
     pub fn ask<M: Send + 'static, E: Send + 'static>(self, cx: &mut Cx<'_, M, E>, answer: M) {
-        cx.open_for(self, move |_: Yes| answer);
+        cx.open_for(self, move |Yes| answer);
     }
 
     /// The column of a button's pointer inside the box.
@@ -85,7 +85,12 @@ impl Confirm {
 }
 
 /// The person said yes.
-pub(crate) struct Yes;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Yes;
+
+impl Answers for Msg {
+    type With = Yes;
+}
 
 impl<E: Send + 'static> Screen<E> for Confirm {
     type Msg = Msg;

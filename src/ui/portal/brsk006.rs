@@ -20,7 +20,7 @@ use crate::portal::Error;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
 use crate::ui::text::{cut, put};
 use crate::words::{MembersWords, place};
 
@@ -56,7 +56,7 @@ pub struct Registration {
 /// What the screen is told.
 #[derive(Debug)]
 pub enum Msg {
-    /// F10.
+    /// Execute.
     Next,
     /// F12 of the later steps.
     Back,
@@ -65,11 +65,11 @@ pub enum Msg {
     /// The portal judged what was typed.
     Judged(Result<(), Error>),
     /// BRSK009 is over: done, or what was entered was refused.
-    #[expect(
-        private_interfaces,
-        reason = "how a screen was left is told among these screens alone"
-    )]
     Left(Left),
+}
+
+impl Answers for Msg {
+    type With = Left;
 }
 
 impl Registration {

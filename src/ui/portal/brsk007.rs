@@ -13,8 +13,9 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::{Error, Look, MemberSheet};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::lines::{Line, Lines};
+use crate::ui::kit::reading::Reading;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::ui::screens::shown::{Line, Lines, Reading};
 use crate::words::place;
 
 /// BRSK007 利用者照会.
@@ -27,9 +28,9 @@ pub struct MemberView {
 /// What the screen is told.
 #[derive(Debug)]
 pub enum Msg {
-    /// F5.
+    /// Read again.
     Refresh,
-    /// F7, F8.
+    /// The pages.
     Page(Key),
     /// The user was read.
     Read(Result<(Instant, Box<MemberSheet>), Error>),

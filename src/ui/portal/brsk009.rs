@@ -18,9 +18,10 @@ use super::members::{Left, Seen, carry_out, whole};
 use crate::domain::refusal::Refusal;
 use crate::portal::{Error, Outcome};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::lines::{Line, Lines};
+use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::ui::screens::shown::{Line, Lines, Reading};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
 
 /// BRSK009 利用者登録確認. It closes with how it was left.
 pub struct Confirmation {
@@ -30,7 +31,7 @@ pub struct Confirmation {
     seen: Option<Seen>,
     asking: Option<Asking>,
     reading: Reading,
-    /// F5: they are told when it was read.
+    /// The person asked for it to be read again: they are told when it was.
     aloud: bool,
 }
 
@@ -49,19 +50,23 @@ enum State {
 /// What the screen is told.
 #[derive(Debug)]
 pub enum Msg {
-    /// F5.
+    /// Read again.
     Again,
-    /// F7, F8.
+    /// The pages.
     Page(Key),
-    /// F10.
+    /// Execute.
     Execute,
-    /// F12.
+    /// Cancel.
     Back,
     /// What would happen.
     #[expect(private_interfaces, reason = "what is read stays on this screen")]
     Read(Result<Box<Content>, Error>),
     /// What came of it.
     Done(Result<Outcome, Error>),
+}
+
+impl Answers for Msg {
+    type With = Left;
 }
 
 impl Confirmation {
@@ -129,7 +134,7 @@ impl Confirmation {
                     State::Ready(content) => content.is_own,
                     _ => false,
                 };
-                cx.replace(Completed::new(outcome, is_own));
+                cx.pass_on(Completed::new(outcome, is_own));
             }
             Err(Error::Refused(refusal)) if self.wish.is_about(&refusal) => {
                 cx.close_with(Left::Refused(refusal));
@@ -146,7 +151,7 @@ impl Confirmation {
         }
     }
 
-    /// Why F10 is off.
+    /// Why it cannot be executed.
     fn off(&self, at: &Ambient<'_>) -> Option<String> {
         let words = &at.words.members.confirm;
         match &self.state {

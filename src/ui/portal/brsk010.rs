@@ -9,9 +9,11 @@ use super::members::sheet::fields;
 use super::members::{Left, names};
 use crate::portal::Outcome;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::buttons::Buttons;
+use crate::ui::kit::lines::{Line, Lines};
+use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::ui::screens::shown::{Buttons, Line, Lines, Reading};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
 use crate::words::place;
 
 /// BRSK010 and BRSK012 変更完了. It tells the screen below that it was done, or goes to the login when one's own session has ended.
@@ -27,8 +29,12 @@ pub struct Completed {
 pub enum Msg {
     /// Back to the list, or to the login.
     Back,
-    /// F3.
+    /// To the menu.
     Home,
+}
+
+impl Answers for Msg {
+    type With = Left;
 }
 
 impl Completed {

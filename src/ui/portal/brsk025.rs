@@ -16,10 +16,13 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::lines;
+use crate::ui::kit::roster::{Roster, WIDE};
 use crate::ui::kit::table::Listed;
+use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::ui::screens::entering::{self, Focus, Halves, Parts, Roster, Seen, WIDE};
 use crate::words::Words;
 
 /// Columns of a password, and the column of what stands beside it, in any language.
@@ -41,15 +44,15 @@ struct Fields {
 
 /// What the screen is told.
 pub enum Msg {
-    /// F5.
+    /// Read again.
     Refresh,
-    /// F7, F8.
+    /// The pages.
     Page(Key),
     /// F9.
     Keyboard,
-    /// F10.
+    /// Execute.
     Execute,
-    /// F12.
+    /// Cancel.
     Back,
     /// The users were read.
     Read(Result<Box<Reading>, Error>),
@@ -123,7 +126,7 @@ fn parts(words: &Words) -> Parts<Fields> {
         .hint(common.confirmation_hint);
     let confirmation = form.add_secret(confirmation);
     Parts {
-        roster: Roster::new(words.entering.common.choose, entering::unlock_columns(words)),
+        roster: Roster::new(words.entering.common.choose, users::unlock_columns(words)),
         form,
         fields: Fields { confirmation },
     }
@@ -253,7 +256,7 @@ impl Screen for Unlock {
         };
         let lines = self.roll.lines(|seen| seen.to_unlock(at, wide), style);
         self.halves.view_list(rows.list, buf, at, &lines);
-        entering::line(rows.items, 0, buf, words.items, at.theme.heading);
+        lines::line(rows.items, 0, buf, words.items, at.theme.heading);
         self.halves.view_form(rows.form, buf, at);
         let beside = Rect {
             x: area.x + BESIDE_COLUMN,
@@ -261,7 +264,7 @@ impl Screen for Unlock {
             ..rows.form
         };
         let open = format!("{} {}", at.keymap.key(Function::Keyboard), words.open_keyboard);
-        entering::line(beside, 0, buf, &open, at.theme.key);
+        lines::line(beside, 0, buf, &open, at.theme.key);
         let is_free = self.roll.reading().is_some() && self.roll.rows().iter().all(|it| it.refused.is_some());
         let text = match self.roll.refusal() {
             Some(refusal) => {

@@ -15,10 +15,13 @@ use crate::portal::{Command, Error, Look, Outcome};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::form::Form;
+use crate::ui::kit::halves::{Focus, Halves};
+use crate::ui::kit::lines;
+use crate::ui::kit::roster::WIDE;
 use crate::ui::kit::table::Listed;
+use crate::ui::kit::users::Seen;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::ui::screens::entering::{self, Focus, Halves, Seen, WIDE};
 use crate::words::place;
 
 /// BRSK027 トークン失効.
@@ -31,13 +34,13 @@ pub struct Revoke {
 
 /// What the screen is told.
 pub enum Msg {
-    /// F5.
+    /// Read again.
     Refresh,
-    /// F7, F8.
+    /// The pages.
     Page(Key),
-    /// F10.
+    /// Execute.
     Execute,
-    /// F12.
+    /// Cancel.
     Back,
     /// The users were read.
     Read(Result<Box<Reading>, Error>),
@@ -201,7 +204,7 @@ impl Screen for Revoke {
             &off.unwrap_or_else(|| self.remedy.text(at.words)),
             at.theme.warn,
         );
-        entering::line(rows.notice, 0, buf, &self.notice(at), at.theme.warn);
+        lines::line(rows.notice, 0, buf, &self.notice(at), at.theme.warn);
         let (Some(reading), Some(parts)) = (self.roll.reading(), &self.halves.parts) else {
             return;
         };
@@ -216,12 +219,12 @@ impl Screen for Revoke {
         self.halves.view_list(rows.list, buf, at, &lines);
         if let Some(it) = self.roll.rows().get(parts.roster.selected()) {
             let whole = Seen::from(&it.row).whole(at.words, at.now);
-            entering::line(rows.selected, 0, buf, &whole, at.theme.label);
+            lines::line(rows.selected, 0, buf, &whole, at.theme.label);
         }
         let opens = at.words.moment(calendar::reopens(at.now, &reading.policy));
         let reopens = words.reopens(place::Opens(&opens));
-        entering::line(rows.reopens, 0, buf, &reopens, at.theme.info);
-        entering::line(rows.items, 0, buf, words.items, at.theme.heading);
+        lines::line(rows.reopens, 0, buf, &reopens, at.theme.info);
+        lines::line(rows.items, 0, buf, words.items, at.theme.heading);
         self.halves.view_form(rows.form, buf, at);
     }
 

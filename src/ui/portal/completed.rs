@@ -13,9 +13,9 @@ use crate::ui::glyphs::POINTER;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Severity;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::ui::screens::entering::{self, Seen};
 use crate::ui::text::put;
 use crate::words::Words;
 
@@ -59,9 +59,9 @@ pub(super) struct Completed {
 pub(super) enum Msg {
     /// F10, Enter, F12.
     Leave,
-    /// F3.
+    /// To the menu.
     Home,
-    /// F7, F8.
+    /// The pages.
     Page(Key),
 }
 
@@ -100,7 +100,7 @@ impl Completed {
         let user = self.users.get(index)?;
         let state = match self.done {
             Done::Unlocked => at.words.label.in_use.to_owned(),
-            Done::Revoked { reopens_at, .. } => entering::state(OtpState::Revoked(reopens_at), at, false),
+            Done::Revoked { reopens_at, .. } => users::state(OtpState::Revoked(reopens_at), at, false),
         };
         Some(Row::new([
             user.login_id.to_string(),

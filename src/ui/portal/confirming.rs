@@ -14,7 +14,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
 use crate::words::place;
 
 /// 実行確認. It closes with [`Entered`] when the payment was taken.
@@ -50,12 +50,16 @@ pub struct Entered {
 pub enum Msg {
     /// What the portal says about it.
     Read(Result<Box<Standing>, Error>),
-    /// F10.
+    /// Execute.
     Go,
-    /// F7 and F8.
+    /// The pages.
     Page(Key),
     /// What came of it.
     Answered(Result<Outcome, Error>),
+}
+
+impl Answers for Msg {
+    type With = Entered;
 }
 
 impl Confirming {

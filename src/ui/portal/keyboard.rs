@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::panel::panel;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::ui::text::put;
 
 /// Keys in a row, and columns of a key.
@@ -36,10 +36,14 @@ pub(super) struct SoftwareKeyboard {
 pub(super) enum Msg {
     /// F9.
     Delete,
-    /// F10.
+    /// Execute.
     Done,
-    /// F12.
+    /// Cancel.
     Cancel,
+}
+
+impl Answers for Msg {
+    type With = SecretString;
 }
 
 impl SoftwareKeyboard {

@@ -8,10 +8,12 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::LoginId;
 use crate::portal::{Candidate, Error, Look};
 use crate::ui::keys::Key;
+use crate::ui::kit::halves::Halves;
+use crate::ui::kit::roster::{Line, Mark, Roster};
 use crate::ui::kit::table::Did;
+use crate::ui::kit::users::Seen;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
-use crate::ui::screens::entering::{Halves, Line, Mark, Roster, Seen};
 
 /// What a list of users is made from.
 #[derive(Clone, Debug)]

@@ -16,12 +16,19 @@ pub struct Cx<'a, M, E: Send + 'static = Engine> {
     messages: PhantomData<fn(M)>,
 }
 
+/// What a screen closes with, told by its messages: only such a screen can be opened for an answer ([`Cx::open_for`]), and it
+/// closes with that and nothing else ([`Cx::close_with`]).
+pub trait Answers: Send + 'static {
+    /// What it closes with.
+    type With: 'static;
+}
+
 /// A wish of a screen.
 pub(crate) enum Effect<E: Send + 'static> {
     Work(Work, Task<E>),
     Await(&'static str),
     Open(AnyScreen<E>, Option<Reply>),
-    Replace(AnyScreen<E>),
+    Replace(AnyScreen<E>, Heir),
     Restart(AnyScreen<E>),
     Close(Option<Box<dyn Any>>),
     Back,
@@ -33,6 +40,14 @@ pub(crate) enum Effect<E: Send + 'static> {
     SignOut,
     Say(Message),
     Quit,
+}
+
+/// Who answers in the place of a screen that was replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heir {
+    Nobody,
+    /// The one that stands there now.
+    Answers,
 }
 
 /// How a piece of work is treated.
@@ -121,19 +136,51 @@ impl<'a, M: Send + 'static, E: Send + 'static> Cx<'a, M, E> {
         self.effects.push(Effect::Open(screen, None));
     }
 
-    /// Opens `screen` on top of this one; what it closes with ([`Cx::close_with`], the same type `T`) comes as a
-    /// message. If it closes with nothing, none comes.
-    pub fn open_for<T: 'static>(&mut self, screen: impl Screen<E>, answer: impl FnOnce(T) -> M + 'static) {
+    /// Opens `screen` on top of this one; what it closes with ([`Answers`]) comes as a message. If it closes with nothing,
+    /// none comes.
+    ///
+    /// What a screen does not answer with can't be asked of it:
+    ///
+    /// ```compile_fail,E0631
+    /// use madoguchi::ui::{kit::confirm::{Confirm, Yes}, screen::Cx};
+    ///
+    /// fn ask(question: Confirm, cx: &mut Cx<'_, u8>) {
+    ///     cx.open_for(question, |answer: String| 0);
+    /// }
+    /// ```
+    /// ```
+    /// use madoguchi::ui::{kit::confirm::{Confirm, Yes}, screen::Cx};
+    ///
+    /// fn ask(question: Confirm, cx: &mut Cx<'_, u8>) {
+    ///     cx.open_for(question, |answer: Yes| 0);
+    /// }
+    /// ```
+    pub fn open_for<S>(&mut self, screen: S, answer: impl FnOnce(<S::Msg as Answers>::With) -> M + 'static)
+    where
+        S: Screen<E, Msg: Answers>,
+    {
         let reply: Reply = Box::new(move |value| {
-            let value = value.downcast::<T>().ok()?;
+            // A layer closes with what its messages answer with, or hands that on to one that answers with the same.
+            let value = value.downcast::<<S::Msg as Answers>::With>().ok()?;
             Some(Box::new(answer(*value)))
         });
         self.effects.push(Effect::Open(AnyScreen::new(screen), Some(reply)));
     }
 
-    /// Puts `screen` in the place of this one, without asking about what was typed.
+    /// Puts `screen` in the place of this one, without asking about what was typed. Who opened this one for an answer gets
+    /// none.
     pub fn replace(&mut self, screen: impl Screen<E>) {
-        self.effects.push(Effect::Replace(AnyScreen::new(screen)));
+        self.effects.push(Effect::Replace(AnyScreen::new(screen), Heir::Nobody));
+    }
+
+    /// Like [`Cx::replace`], but `screen` answers in the place of this one.
+    pub fn pass_on<S>(&mut self, screen: S)
+    where
+        M: Answers,
+        S: Screen<E, Msg: Answers<With = M::With>>,
+    {
+        self.effects
+            .push(Effect::Replace(AnyScreen::new(screen), Heir::Answers));
     }
 
     /// Closes every screen and begins anew with `screen`: the menu after signing in, the login after signing out.
@@ -147,11 +194,36 @@ impl<'a, M: Send + 'static, E: Send + 'static> Cx<'a, M, E> {
     }
 
     /// Closes this screen and hands `value` to the one that opened it with [`Cx::open_for`].
-    pub fn close_with<T: 'static>(&mut self, value: T) {
+    ///
+    /// A screen whose messages answer with nothing, or with something else, can't:
+    ///
+    /// ```compile_fail,E0308
+    /// use madoguchi::ui::{kit::confirm::Msg, screen::Cx};
+    ///
+    /// fn close(cx: &mut Cx<'_, Msg>) {
+    ///     cx.close_with(true);
+    /// }
+    /// ```
+    /// ```compile_fail,E0277
+    /// fn close(cx: &mut madoguchi::ui::screen::Cx<'_, u8>) {
+    ///     cx.close_with(true);
+    /// }
+    /// ```
+    /// ```
+    /// use madoguchi::ui::{kit::confirm::{Msg, Yes}, screen::Cx};
+    ///
+    /// fn close(cx: &mut Cx<'_, Msg>) {
+    ///     cx.close_with(Yes);
+    /// }
+    /// ```
+    pub fn close_with(&mut self, value: M::With)
+    where
+        M: Answers,
+    {
         self.effects.push(Effect::Close(Some(Box::new(value))));
     }
 
-    /// Back by one screen, as F12 does: asks about what was typed.
+    /// Back by one screen, as cancelling does: asks about what was typed.
     pub fn back(&mut self) {
         self.effects.push(Effect::Back);
     }

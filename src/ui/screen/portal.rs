@@ -7,7 +7,6 @@ use crate::desk::Desk;
 use crate::domain::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::{Command, Error, Look, Me, Outcome, Portal, Secrets, SessionKey, Welcome};
-use crate::ui::message::Message;
 
 impl<M: Send + 'static> Cx<'_, M, Desk> {
     /// Logs a user in.
@@ -83,15 +82,6 @@ impl<M: Send + 'static> Cx<'_, M, Desk> {
             move |desk| key.map_or(Ok(()), |key| Portal::over(desk.office()).logout(&key)),
             answer,
         );
-    }
-
-    /// Says why something was refused. When the session has ended, whatever was open closes and the login comes (E1606).
-    pub fn customer_refused(&mut self, error: &Error) {
-        if matches!(error, Error::Refused(Refusal::SessionEnded)) {
-            self.sign_out();
-            self.restart(crate::ui::portal::blgi001::Login::new());
-        }
-        self.say(Message::refused(error, self.at().words));
     }
 
     /// Has the order of the software keyboard drawn; keys wait until it is there.

@@ -5,9 +5,7 @@ use std::convert::Infallible;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::entering::{
-    self, Chooses, EntryScreen, Focus, Halves, Kind, Line, Mark, Parts, Reading, Roster, Rows, Seen, Standing,
-};
+use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing};
 use crate::desk::{Act, Unlock, UserRow};
 use crate::domain::draft::Entered;
 use crate::domain::identity::Action;
@@ -19,6 +17,10 @@ use crate::domain::{Case, authority, lockout};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::lines;
+use crate::ui::kit::roster::{Line, Mark, Roster};
+use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
 use crate::words::{Words, place};
@@ -152,7 +154,7 @@ impl EntryScreen for UnlockEntry {
         let field = Field::text(own.reason, 56).hint(own.reason_hint);
         let reason = form.add(field, entering::as_typed);
         Parts {
-            roster: Roster::new(common.choose, entering::unlock_columns(words)),
+            roster: Roster::new(common.choose, users::unlock_columns(words)),
             form,
             fields: Fields { reason },
         }
@@ -231,15 +233,15 @@ impl EntryScreen for UnlockEntry {
             area.width - 2,
             area.bottom() - place.bottom(),
         );
-        entering::line(below, 0, buf, words.sharing, at.theme.value);
+        lines::line(below, 0, buf, words.sharing, at.theme.value);
         let able = self.able();
         if reading.sheet.rows.iter().all(|row| row.state != OtpState::Suspended) {
-            entering::line(below, 1, buf, words.nobody, at.theme.warn);
+            lines::line(below, 1, buf, words.nobody, at.theme.warn);
         } else if able.is_empty() {
-            entering::line(below, 1, buf, words.bank, at.theme.info);
+            lines::line(below, 1, buf, words.bank, at.theme.info);
         } else {
             let text = words.customer(place::Who(&names(&able, at.words.deciding.shown.separator)));
-            entering::line(below, 1, buf, &text, at.theme.warn);
+            lines::line(below, 1, buf, &text, at.theme.warn);
             let remedy = Rect::new(below.x, below.y + 2, below.width, 2);
             paragraph(remedy, buf, words.customer_remedy, at.theme.value);
         }

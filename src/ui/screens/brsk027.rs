@@ -8,9 +8,7 @@ use chosen::Chosen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::entering::{
-    self, Chooses, EntryScreen, Focus, Halves, Kind, Line, Mark, Parts, Reading, Roster, Rows, Seen, Standing,
-};
+use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing};
 use crate::desk::{Act, Revoke, UserRow};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::{self, Instant};
@@ -23,6 +21,10 @@ use crate::domain::values::{ContractNumber, LoginId};
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::lines;
+use crate::ui::kit::roster::{Line, Mark, Roster};
+use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
 use crate::words::{Words, place};
@@ -155,7 +157,7 @@ impl EntryScreen for RevokeEntry {
             reason_of(text).ok_or_else(|| Message::from_refusal(&Refusal::ReasonNeeded, words))
         });
         Parts {
-            roster: Roster::new(common.choose, entering::revoke_columns(words)),
+            roster: Roster::new(common.choose, users::revoke_columns(words)),
             form,
             fields: Fields { reason },
         }
@@ -221,19 +223,19 @@ impl EntryScreen for RevokeEntry {
             Some(Verdict::BankOnly(_)) => (words.bank.to_owned(), at.theme.info),
             Some(Verdict::Nothing) | None => (words.nobody.to_owned(), at.theme.warn),
         };
-        entering::lead(area, 2, buf, &text, style);
+        lines::lead(area, 2, buf, &text, style);
         let place = Self::KIND.rows.list(area);
         let below = Rect::new(area.x, place.bottom(), area.width, area.bottom() - place.bottom());
         if let Some(row) = reading.sheet.rows.get(parts.roster.selected()) {
             let text = format!("  {}", Seen::from(row).whole(at.words, at.now));
-            entering::line(below, 0, buf, &text, at.theme.label);
+            lines::line(below, 0, buf, &text, at.theme.label);
         }
         let opens = at.words.moment(calendar::reopens(at.now, &reading.policy));
         let reopens = words.reopens(place::Opens(&opens));
-        entering::line(below, 3, buf, &format!("  {reopens}"), at.theme.value);
-        entering::line(below, 4, buf, &format!("  {}", words.effect), at.theme.value);
+        lines::line(below, 3, buf, &format!("  {reopens}"), at.theme.value);
+        lines::line(below, 4, buf, &format!("  {}", words.effect), at.theme.value);
         if self.reason().is_some_and(Reason::loses_the_fob) && !self.users().is_empty() {
-            entering::line(below, 5, buf, &format!("  {}", words.loss), at.theme.warn);
+            lines::line(below, 5, buf, &format!("  {}", words.loss), at.theme.warn);
         }
     }
 

@@ -4,35 +4,29 @@
 pub(crate) mod drafts;
 mod fobs;
 mod glance;
-mod halves;
 mod kind;
-mod roster;
 mod screen;
-mod users;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::desk::{Error, Sheet};
 use crate::domain::calendar::Instant;
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
-use crate::domain::state::OtpState;
 use crate::domain::values::{CheckId, ContractNumber};
+use crate::ui::kit::lines::lead;
+use crate::ui::kit::roster::Roster;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
-use crate::ui::text::{Align, put, put_fit, width};
+use crate::ui::text::{put, width};
 use crate::words::{EnteringCommonWords, Words, place};
 
 pub(crate) use fobs::{first_fob, fob_lines, fob_list};
 pub(crate) use glance::lacking;
-pub(crate) use halves::{Focus, Halves, Parts, leaves_form, view_form};
 pub(crate) use kind::{Chooses, Kind, Rows};
-pub(crate) use roster::{Col, Line, Mark, Roster, WIDE};
 pub(crate) use screen::{EntryScreen, Msg, confirm};
-pub(crate) use users::{Seen, revoke_columns, unlock_columns};
 
 /// A contract and the policy it is judged by, read together.
 #[derive(Clone, Debug)]
@@ -118,7 +112,7 @@ impl Standing {
                 }
                 let before = self.read.replace(reading);
                 if let Some(roster) = roster {
-                    roster.keep(before.as_deref(), self.read());
+                    keep_selection(roster, before.as_deref(), self.read());
                 }
             }
             Err(error) => cx.say(Message::refused(&error, cx.at().words)),
@@ -148,40 +142,15 @@ impl Standing {
     }
 }
 
-/// Writes one line above a list or a form, where the body of every screen begins: a column in.
-pub(crate) fn lead(area: Rect, down: u16, buf: &mut Buffer, text: &str, style: Style) {
-    let area = Rect {
-        x: area.x.saturating_add(1),
-        width: area.width.saturating_sub(1),
-        ..area
+/// The selection stays on the user it was on before the contract was read again.
+fn keep_selection(roster: &mut Roster, before: Option<&Reading>, now: Option<&Reading>) {
+    let (Some(before), Some(now)) = (before, now) else {
+        return;
     };
-    line(area, down, buf, text, style);
-}
-
-/// Writes one line of a body, `down` rows from its top; cut where it does not fit.
-pub(crate) fn line(area: Rect, down: u16, buf: &mut Buffer, text: &str, style: Style) {
-    if down < area.height {
-        put_fit(
-            buf,
-            Rect::new(area.x, area.y + down, area.width, 1),
-            text,
-            Align::Left,
-            style,
-        );
-    }
-}
-
-/// The state of a user (R13); where room is short, of a closed period the moment at which it ends stays whole (R8.3).
-pub(crate) fn state(state: OtpState, at: &Ambient<'_>, wide: bool) -> String {
-    let label = &at.words.label;
-    match state {
-        OtpState::Revoked(opens) if !wide => at
-            .words
-            .entering
-            .common
-            .revoked_short(place::Opens(&label.soon(opens, at.now))),
-        state => label.state(state, at.now),
-    }
+    let rows = &now.sheet.rows;
+    let user = before.sheet.rows.get(roster.selected()).map(|row| &row.user.login_id);
+    let row = user.and_then(|user| rows.iter().position(|row| row.user.login_id == *user));
+    roster.reselect(row, rows.len());
 }
 
 /// The contract in the first row of an area; at its right end the caution that stands on it, and with `counted` how many

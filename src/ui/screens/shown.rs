@@ -1,20 +1,13 @@
 //! What an action does, before ＞ after, in words: the same lines for the teller (TKNN001), the supervisor (TSNN002)
 //! and the receipt (TKNR009), made from one [`Shown`] (R11.3).
 
-mod buttons;
-mod lines;
-mod reading;
-
-pub(crate) use buttons::Buttons;
-pub(crate) use lines::{Line, Lines};
-pub(crate) use reading::Reading;
-
 use crate::desk::{Shown, TokenChange, UserChange};
 use crate::domain::approval::{self, Approval};
 use crate::domain::caution::Caution;
 use crate::domain::identity::Action;
 use crate::domain::state::OtpState;
 use crate::domain::token::Stock;
+use crate::ui::kit::lines::Lines;
 use crate::ui::screen::{Ambient, Steps};
 use crate::ui::text::{Align, fit, width};
 use crate::words::place;

@@ -16,6 +16,7 @@ use crate::domain::staff::Role;
 use crate::domain::values::{ContractNumber, Serial};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::confirm::{Confirm, Question};
+use crate::ui::kit::lines;
 use crate::ui::kit::table::Listed;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
@@ -32,7 +33,7 @@ pub struct IdentityCheck {
 pub enum Msg {
     /// The contract was read.
     Read(Answer),
-    /// F5.
+    /// Read again.
     Refresh,
     /// F7, F8 of step 1.
     Page(Key),
@@ -294,7 +295,7 @@ impl Screen for IdentityCheck {
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let common = &at.words.entering.common;
         let Some(reading) = self.standing.read() else {
-            entering::lead(area, 0, buf, common.reading, at.theme.info);
+            lines::lead(area, 0, buf, common.reading, at.theme.info);
             return;
         };
         entering::contract_row(area, buf, at, reading, true);

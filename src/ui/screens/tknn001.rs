@@ -12,15 +12,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::approval::{Approval, Decision};
-use super::shown::{self, Buttons, Line, Lines, Reading, Step, When};
+use super::shown::{self, Finished, Step, When};
 use super::tknr009::Completed;
 use crate::desk::{Act, Error, Outcome, Shown};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::staff::Role;
 use crate::domain::values::RequestId;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::buttons::Buttons;
+use crate::ui::kit::lines::{Line, Lines};
+use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
 use crate::words::place;
 
 /// 取消, where the focus is at first.
@@ -30,7 +33,7 @@ const EXECUTE: Buttons = Buttons(1);
 
 /// TKNN001 内容確認.
 ///
-/// It is opened for [`Finished`](super::shown::Finished): TKNR009 takes its place when the action is over.
+/// It is opened for [`Finished`]: TKNR009 takes its place when the action is over.
 #[derive(Debug)]
 pub struct Confirmation {
     act: Act,
@@ -61,7 +64,7 @@ enum State {
 /// What the screen is told.
 #[derive(Debug)]
 pub enum Msg {
-    /// F5: read again.
+    /// Read again.
     Again,
     /// The content, or why it is refused.
     Read(Result<Shown, Error>),
@@ -69,12 +72,16 @@ pub enum Msg {
     Looked(Result<Shown, Error>),
     /// Carry it out.
     Execute,
-    /// F7 and F8.
+    /// The pages.
     Page(Key),
     /// What came of it.
     Submitted(Result<Outcome, Error>),
     /// What the supervisor said.
     Decided(Decision),
+}
+
+impl Answers for Msg {
+    type With = Finished;
 }
 
 impl Confirmation {
@@ -122,7 +129,7 @@ impl Confirmation {
                     cx.open_for(Approval::new(request, shown, cx.at().words), Msg::Decided);
                 }
             }
-            Ok(outcome) => cx.replace(Completed::new(outcome)),
+            Ok(outcome) => cx.pass_on(Completed::new(outcome)),
             Err(error) => {
                 if matches!(error, Error::Refused(_)) {
                     self.gone_stale();
@@ -140,7 +147,7 @@ impl Confirmation {
         };
     }
 
-    /// Why F10 is off.
+    /// Why it cannot be executed.
     fn off(&self, at: &Ambient<'_>) -> Option<String> {
         let words = &at.words.deciding.confirmation;
         let reason = match self.state {
@@ -180,7 +187,7 @@ impl Confirmation {
 
 /// The request stays in the queue; TKNR009 says so.
 fn left(request: RequestId, shown: Box<Shown>, cx: &mut Cx<'_, Msg>) {
-    cx.replace(Completed::new(Outcome::Waiting { request, shown }));
+    cx.pass_on(Completed::new(Outcome::Waiting { request, shown }));
     cx.say(Message::info("I1105", cx.at().words.deciding.approval.left.to_owned()));
 }
 
@@ -257,7 +264,7 @@ impl Screen for Confirmation {
                 self.reading.typed(&key);
             }
             (Msg::Submitted(result), _) => self.submitted(result, cx),
-            (Msg::Decided(Decision::Done(outcome)), _) => cx.replace(Completed::new(*outcome)),
+            (Msg::Decided(Decision::Done(outcome)), _) => cx.pass_on(Completed::new(*outcome)),
             (Msg::Decided(Decision::Left(request, shown)), _) => left(request, shown, cx),
             (Msg::Decided(Decision::Gone(message)), _) => {
                 self.gone_stale();

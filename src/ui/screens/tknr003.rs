@@ -6,11 +6,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::ui::ear::Asked;
+use crate::ui::facts::{Ambiguous, Facts};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::panel::panel;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::ui::terminal::{Ambiguous, Facts};
 use crate::ui::text::{Align, cut, fit, put, width};
 use crate::words::{DiagnosisWords, place};
 

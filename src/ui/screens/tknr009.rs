@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::shown::{self, Buttons, Finished, Line, Lines, Reading, Step, When};
+use super::shown::{self, Finished, Step, When};
 use crate::desk::{Error, Outcome, Receipt, ReceiptView, RequestView, Shown};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
@@ -13,8 +13,11 @@ use crate::domain::values::RequestId;
 use crate::report::telling::{self, Tone};
 use crate::report::{file, slip};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::buttons::Buttons;
+use crate::ui::kit::lines::{Line, Lines};
+use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
 use crate::ui::worker::Engine;
 use crate::words::place;
 
@@ -40,10 +43,14 @@ pub enum Msg {
     Receipt(Result<Box<ReceiptView>, Error>),
     /// Where the slip was written, or what the system said.
     Printed(Result<PathBuf, String>),
-    /// F7 and F8.
+    /// The pages.
     Page(Key),
     /// How the request stands.
     Looked(Result<Box<RequestView>, Error>),
+}
+
+impl Answers for Msg {
+    type With = Finished;
 }
 
 impl Completed {

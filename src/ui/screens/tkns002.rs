@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::off_duty;
-use super::shown::{Line, Lines, Reading};
 use super::tkns004::EntryDetail;
 use crate::desk::{Desk, Error};
 use crate::domain::calendar::{self, Instant};
@@ -14,6 +13,8 @@ use crate::domain::staff::Duty;
 use crate::store::{Flaw, Verified, Verifying};
 use crate::ui::keys::Function;
 use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::lines::{Line, Lines};
+use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::words::place;
@@ -37,7 +38,7 @@ pub struct TrailVerification {
 /// What the screen is told.
 #[derive(Debug)]
 pub enum Msg {
-    /// F10.
+    /// Execute.
     Again,
     /// F4.
     Open,

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::shown::{self, Line, Lines, Reading, When};
+use super::shown::{self, When};
 use super::tkns001::told;
 use super::tkns003::ContractCourse;
 use super::tsnn002::{RequestDetail, standing};
@@ -15,6 +15,8 @@ use crate::domain::revocation::Reason;
 use crate::domain::values::ContractNumber;
 use crate::store::Draft;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::lines::{Line, Lines};
+use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::words::{Words, place};
@@ -38,7 +40,7 @@ pub enum Msg {
     Course,
     /// F9.
     Request,
-    /// F7 and F8.
+    /// The pages.
     Page(Key),
     /// The entry.
     Read(Result<Option<Box<EntryView>>, Error>),

@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 use self::send_back::{SendBack, SentBack};
 pub(super) use self::standing::reason_in_words;
 pub(super) use self::standing::standing;
-use super::shown::{self, Line, Lines, Reading, When};
+use super::shown::{self, When};
 use crate::desk::{Command, Error, Look, Outcome, RequestView};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
@@ -21,6 +21,8 @@ use crate::domain::values::RequestId;
 use crate::store::Entry;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::confirm::{Confirm, Question};
+use crate::ui::kit::lines::{Line, Lines};
+use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 use crate::words::{Words, place};
@@ -42,7 +44,7 @@ pub struct RequestDetail {
 /// What the screen is told.
 #[derive(Debug)]
 pub enum Msg {
-    /// F5.
+    /// Read again.
     Again,
     /// The request.
     Read(Result<Read, Error>),
@@ -56,7 +58,7 @@ pub enum Msg {
     Withdraw,
     /// The person is sure to take it back.
     Sure,
-    /// F7 and F8.
+    /// The pages.
     Page(Key),
     /// What came of it.
     Decided(Result<Outcome, Error>),

@@ -9,7 +9,7 @@ use parts::{Fields, lines, parts};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::entering::{self, Chooses, EntryScreen, Halves, Kind, Line, Parts, Reading, Rows, Standing};
+use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing};
 use crate::desk::{Error, Outcome};
 use crate::domain::calendar::Instant;
 use crate::domain::draft::{Entered, Unfinished};
@@ -17,6 +17,9 @@ use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::registration;
 use crate::domain::values::{CheckId, ContractNumber, LoginId, Serial};
+use crate::ui::kit::halves::{Halves, Parts};
+use crate::ui::kit::lines;
+use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
 use crate::words::Words;
@@ -160,13 +163,13 @@ impl EntryScreen for RegisterEntry {
 
     fn view_words(&self, reading: &Reading, _: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.entering.register;
-        entering::lead(area, 2, buf, words.ask, at.theme.value);
+        lines::lead(area, 2, buf, words.ask, at.theme.value);
         let top = Self::KIND.rows.form(area).bottom();
         let below = Rect::new(area.x + 2, top, area.width - 2, area.bottom() - top);
         if self.is_accepted(at.now, &reading.policy) {
-            entering::line(below, 0, buf, words.accepted, at.theme.good);
+            lines::line(below, 0, buf, words.accepted, at.theme.good);
         }
-        entering::line(below, 2, buf, words.approval, at.theme.value);
+        lines::line(below, 2, buf, words.approval, at.theme.value);
     }
 
     fn entered(&self) -> Entered {

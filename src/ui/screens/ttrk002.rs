@@ -10,9 +10,7 @@ use zeroize::Zeroizing;
 
 use self::advice::advice;
 use self::parts::{Fields, parts};
-use super::entering::{
-    self, Chooses, EntryScreen, Halves, Kind, Line, Parts, Reading, Rows, Standing, first_fob, fob_lines,
-};
+use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing, first_fob, fob_lines};
 use super::ttrk003::CodeInquiry;
 use crate::desk::{Error, Outcome};
 use crate::domain::Case;
@@ -23,6 +21,9 @@ use crate::domain::synchronisation::{self, Drift};
 use crate::domain::token::Token;
 use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
 use crate::ui::keys::Function;
+use crate::ui::kit::halves::{Halves, Parts};
+use crate::ui::kit::lines;
+use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx};
 use crate::words::{Words, place};
@@ -157,7 +158,7 @@ impl EntryScreen for ClockEntry {
 
     fn view_words(&self, reading: &Reading, parts: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let words = &at.words.entering.clock;
-        entering::lead(area, 2, buf, words.ask, at.theme.value);
+        lines::lead(area, 2, buf, words.ask, at.theme.value);
         let top = Self::KIND.rows.form(area).bottom() + 1;
         let below = Rect::new(area.x + 2, top, area.width - 2, area.bottom().saturating_sub(top));
         let (text, style) = if let Some(Found { drift, .. }) = self.found(at.now, &reading.policy) {
@@ -171,15 +172,15 @@ impl EntryScreen for ClockEntry {
             let typed = [&parts.fields.first, &parts.fields.second].map(|entry| Zeroizing::new(parts.form.text(entry)));
             advice((&typed[0], &typed[1]), self.token(), &reading.policy, at)
         };
-        entering::line(below, 0, buf, &text, style);
+        lines::line(below, 0, buf, &text, style);
         if let Some(token) = self.token() {
             let count = |n: u32| n.to_string();
             let left = reading.policy.wrong_codes.saturating_sub(token.wrong_codes);
             let charge = words.charge(place::Count(&count(token.wrong_codes)), place::Left(&count(left)));
             let style = if left > 1 { at.theme.label } else { at.theme.warn };
-            entering::line(below, 2, buf, &charge, style);
+            lines::line(below, 2, buf, &charge, style);
         }
-        entering::line(below, 3, buf, words.approval, at.theme.label);
+        lines::line(below, 3, buf, words.approval, at.theme.label);
     }
 
     fn fit_keys(&self, keys: &mut Vec<Binding<Msg>>, at: &Ambient<'_>) {

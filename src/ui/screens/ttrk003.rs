@@ -6,10 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::entering::{
-    self, Chooses, EntryScreen, Focus, Halves, Kind, Line, Parts, Reading, Rows, Standing, first_fob, fob_lines,
-    fob_list,
-};
+use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing, first_fob, fob_lines, fob_list};
 use super::off_duty;
 use super::ttrk002::ClockEntry;
 use crate::desk::{Command, Error, Outcome};
@@ -22,6 +19,9 @@ use crate::domain::values::{ContractNumber, Otp, Serial};
 use crate::ui::keys::Function;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::lines;
+use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, On};
 use crate::words::{Words, place};
@@ -202,7 +202,7 @@ impl EntryScreen for CodeInquiry {
     }
 
     fn view_words(&self, _: &Reading, _: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        entering::lead(area, 1, buf, at.words.entering.explain.ask, at.theme.value);
+        lines::lead(area, 1, buf, at.words.entering.explain.ask, at.theme.value);
         let top = Self::KIND.rows.form(area).bottom() + 1;
         let below = Rect::new(area.x, top, area.width, area.bottom().saturating_sub(top));
         answer::view(self.answer.as_ref(), below, buf, at);

@@ -7,11 +7,12 @@ use super::help::Help;
 use super::palette::Palette;
 use super::speak::Made;
 use super::{Exit, Layer, Leaving, Shell, Then, Wish};
+use crate::ui::event::Address;
 use crate::ui::keys::Function;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
-use crate::ui::screen::{AnyScreen, Effect, Left, Screen, Work};
-use crate::ui::worker::{Address, Task};
+use crate::ui::screen::{AnyScreen, Effect, Heir, Left, Screen, Work};
+use crate::ui::worker::Task;
 use crate::words::{Words, place};
 
 impl<E: Send + 'static> Shell<E> {
@@ -35,8 +36,8 @@ impl<E: Send + 'static> Shell<E> {
             Effect::Work(work, task) => self.work(from, work, task),
             Effect::Await(slot) => self.wait_for(from, slot),
             Effect::Open(screen, reply) => self.push(screen, reply.map_or(Then::Nothing, Then::Tell)),
-            Effect::Replace(screen) => {
-                let then = self.remove_from(from);
+            Effect::Replace(screen, heir) => {
+                let then = self.remove_from(from).filter(|_| heir == Heir::Answers);
                 self.push(screen, then.unwrap_or(Then::Nothing));
             }
             Effect::Restart(screen) => {

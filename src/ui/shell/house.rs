@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use super::IdleLock;
 use crate::clock::Clock;
+use crate::ui::facts::Facts;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::keys::Keymap;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, AnyScreen, Who};
-use crate::ui::terminal::Facts;
 use crate::ui::theme::Theme;
 use crate::ui::worker::Engine;
 use crate::words::Words;

@@ -9,8 +9,9 @@ use chrono::TimeDelta;
 
 use super::{Shell, Then};
 use crate::domain::calendar::Instant;
+use crate::ui::event::Address;
 use crate::ui::screen::{AnyScreen, Seat};
-use crate::ui::worker::{Address, Engine};
+use crate::ui::worker::Engine;
 
 /// More than passes between two looks at a clock that nobody moves.
 const LEAP: TimeDelta = TimeDelta::seconds(60);

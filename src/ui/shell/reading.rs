@@ -5,8 +5,8 @@
 //! that does not come is not waited for against anybody's will: after about a second Esc and F12 act at once.
 
 use super::Shell;
+use crate::ui::event::Address;
 use crate::ui::keys::{Function, Key};
-use crate::ui::worker::Address;
 
 /// The questions that keys wait for.
 #[derive(Debug, Default)]

@@ -10,8 +10,9 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::Modifier;
 
 use super::*;
+use crate::ui::event::Event;
 use crate::ui::screen::Left;
-use crate::ui::stage::{Side, Stage};
+use crate::ui::stage::{Pose, Side, Stage, Surface, run};
 use crate::ui::terminal::Painter;
 use crate::ui::testing::Harness;
 use crate::ui::worker::Worker;

@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Modifier;
 
 use super::sgr::{self, Look};
-use crate::ui::shell::{Pose, Surface};
+use crate::ui::stage::{Pose, Surface};
 use crate::ui::text::{is_sure, leads};
 
 /// What follows belongs to one frame (DEC 2026): nobody sees half of one.

@@ -10,8 +10,8 @@ use madoguchi::store::Kind;
 use madoguchi::training::fobs::Fobs;
 use madoguchi::training::{confirmation_password, login_password};
 use madoguchi::ui::console::{Options, customer_house};
+use madoguchi::ui::event::Event;
 use madoguchi::ui::portal::blgi001::Login;
-use madoguchi::ui::shell::Event;
 use madoguchi::ui::testing::Harness;
 use madoguchi::words::Lang;
 

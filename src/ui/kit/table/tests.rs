@@ -20,7 +20,7 @@ fn draw(table: &Table, rows: usize) -> (Vec<usize>, Vec<String>) {
         who: None,
         training: false,
         store: "",
-        terminal: &crate::ui::terminal::Facts::default(),
+        terminal: &crate::ui::facts::Facts::default(),
         slips: None,
         ear: None,
     };

@@ -4,9 +4,9 @@ use super::wish::Wish;
 use crate::domain::gate::Operation;
 use crate::domain::members::Profile;
 use crate::portal::{Error, Look, MemberSheet, Preview};
+use crate::ui::kit::lines::Lines;
 use crate::ui::portal::members::sheet::{Entered, fields};
 use crate::ui::portal::members::{Seen, names};
-use crate::ui::screens::shown::Lines;
 use crate::words::place;
 
 /// What would happen.

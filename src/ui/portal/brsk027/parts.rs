@@ -8,8 +8,10 @@ use crate::domain::refusal::Refusal;
 use crate::portal::{Error, Secrets};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::halves::Parts;
+use crate::ui::kit::roster::Roster;
+use crate::ui::kit::users;
 use crate::ui::message::Message;
-use crate::ui::screens::entering::{self, Parts, Roster};
 use crate::words::{Words, place};
 
 /// Columns of a password and of a code.
@@ -36,7 +38,7 @@ pub(super) fn parts(words: &Words, policy: &Policy) -> Parts<Fields> {
         .hint(common.code_hint(place::Digits(&digits)));
     let code = form.add_secret(code);
     Parts {
-        roster: Roster::new(words.entering.common.choose, entering::revoke_columns(words)),
+        roster: Roster::new(words.entering.common.choose, users::revoke_columns(words)),
         form,
         fields: Fields { confirmation, code },
     }

@@ -10,7 +10,7 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::portal::paying::{PayeeFields, amount};
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::{Words, place};
 
 /// Columns of the box.
@@ -27,8 +27,12 @@ pub(super) struct RowEntry {
 /// What the box is told.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Go,
+}
+
+impl Answers for Msg {
+    type With = BulkRow;
 }
 
 impl RowEntry {

@@ -10,7 +10,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::portal::paying::{line, value};
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::Words;
 
 /// It was sent back.
@@ -25,10 +25,14 @@ pub(super) struct SendBack {
 
 /// What the box is told.
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Go,
     /// What came of it.
     Answered(Result<Outcome, Error>),
+}
+
+impl Answers for Msg {
+    type With = SentBack;
 }
 
 impl SendBack {

@@ -4,8 +4,8 @@ use super::limit;
 use super::permit::Permit;
 use crate::domain::members::{Field, Profile};
 use crate::domain::values::LoginId;
+use crate::ui::kit::lines::Lines;
 use crate::ui::screen::Ambient;
-use crate::ui::screens::shown::Lines;
 use crate::ui::text::width;
 use crate::words::{Words, place};
 

@@ -1,8 +1,9 @@
 //! The list of a contract's tokens, one of which is chosen: TTRK002 and TTRK003.
 
-use super::{Col, Line, Mark, Reading, Roster};
+use super::Reading;
 use crate::domain::token::Token;
 use crate::domain::values::Serial;
+use crate::ui::kit::roster::{Col, Line, Mark, Roster};
 use crate::ui::screen::Ambient;
 use crate::words::Words;
 

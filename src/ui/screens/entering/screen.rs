@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Answer, Chooses, Focus, Halves, Kind, Line, Parts, Reading, Standing, WIDE};
+use super::{Answer, Chooses, Kind, Reading, Standing};
 use crate::desk::Act;
 use crate::domain::approval::{self, Approval};
 use crate::domain::calendar::Instant;
@@ -13,6 +13,8 @@ use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::form::Form;
+use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::roster::{Line, WIDE};
 use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
@@ -27,11 +29,11 @@ pub enum Msg<O> {
     Read(Answer),
     /// F2.
     Identify,
-    /// F5.
+    /// Read again.
     Refresh,
-    /// F7, F8.
+    /// The pages.
     Page(Key),
-    /// F10.
+    /// Execute.
     Execute,
     /// The action is over: done, or left with a supervisor.
     Finished,

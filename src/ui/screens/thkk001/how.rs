@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::super::entering::{self, Reading, as_typed};
+use super::super::entering::{Reading, as_typed};
 use crate::desk::{Command, Question};
 use crate::domain::identity::{Check, Document, DocumentKind, Fact, Method, Person};
 use crate::domain::policy::Policy;
@@ -17,6 +17,7 @@ use crate::ui::keys::Key;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::lines;
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::words::{Words, place};
@@ -269,7 +270,7 @@ impl How {
             let until = at.words.label.soon(check.lapses(&reading.policy), at.now);
             let channel = at.words.label.channel(check.channel);
             let about = words.about(place::Channel(channel), place::Until(&until), place::Who(&who));
-            entering::lead(area, 0, buf, &about, at.theme.value);
+            lines::lead(area, 0, buf, &about, at.theme.value);
         }
         let asked = self.questions.iter().zip(&self.facts);
         let focused = asked.into_iter().find(|(_, entry)| self.form.is_focused(entry));
@@ -285,7 +286,7 @@ impl How {
             let needed = reading.policy.facts_right.to_string();
             (words.answer_hidden(place::Needed(&needed)), at.theme.label)
         };
-        entering::lead(area, 1, buf, &text, style);
+        lines::lead(area, 1, buf, &text, style);
         let place = self.place(area);
         self.form.view(place, buf, at);
         let below = Rect::new(area.x, place.bottom(), area.width, area.bottom() - place.bottom());

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::super::entering::{self, Col, Focus, Line, Mark, Reading, Roster};
+use super::super::entering::{self, Reading};
 use crate::desk::UserRow;
 use crate::domain::identity::{Channel, Person};
 use crate::domain::refusal::Refusal;
@@ -12,6 +12,9 @@ use crate::ui::keys::Key;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::halves::{self, Focus};
+use crate::ui::kit::lines;
+use crate::ui::kit::roster::{Col, Line, Mark, Roster};
 use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
@@ -136,7 +139,7 @@ impl Whom {
 
     pub(super) fn typed(&mut self, key: &Key, reading: Option<&Reading>) -> bool {
         if self.focus == Focus::Form {
-            if entering::leaves_form(key, &self.form, &self.channel, &self.agent) {
+            if halves::leaves_form(key, &self.form, &self.channel, &self.agent) {
                 self.focus = Focus::List;
                 return true;
             }
@@ -170,8 +173,8 @@ impl Whom {
     }
 
     pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading) {
-        entering::view_form(&self.form, form(area), buf, at, self.focus == Focus::Form);
-        entering::lead(area, 5, buf, at.words.entering.check.users, at.theme.heading);
+        halves::view_form(&self.form, form(area), buf, at, self.focus == Focus::Form);
+        lines::lead(area, 5, buf, at.words.entering.check.users, at.theme.heading);
         let lines = self.lines(reading, at);
         self.roster.view(list(area), buf, at, self.focus == Focus::List, &lines);
     }

@@ -10,10 +10,12 @@ use crate::domain::values::{RequestId, StaffId};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::lines::Lines;
 use crate::ui::kit::panel::panel;
+use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
-use crate::ui::screens::shown::{self, Lines, Reading, Step, When};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
+use crate::ui::screens::shown::{self, Step, When};
 use crate::words::{Words, place};
 
 /// Rows of the box with the two fields.
@@ -45,14 +47,18 @@ pub(super) struct Approval {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Approve,
-    /// F12.
+    /// Cancel.
     Leave,
-    /// F7 and F8.
+    /// The pages.
     Page(Key),
     /// What the desk says.
     Answered(Result<Outcome, Error>),
+}
+
+impl Answers for Msg {
+    type With = Decision;
 }
 
 impl Approval {

@@ -15,7 +15,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::ui::screens::tlgi003::unlike;
 use crate::words::{Words, place};
 
@@ -51,10 +51,14 @@ pub(super) struct MemberEntry {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Go,
     /// What the desk says.
     Answered(StaffId, Result<(), Error>),
+}
+
+impl Answers for Msg {
+    type With = Entered;
 }
 
 /// What was typed.

@@ -12,7 +12,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::place;
 
 /// Columns and rows of the box.
@@ -33,10 +33,14 @@ pub(super) struct Reset {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Go,
     /// What the desk says.
     Answered(Result<(), Error>),
+}
+
+impl Answers for Msg {
+    type With = WasReset;
 }
 
 impl Reset {

@@ -16,7 +16,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::ui::text::{Align, put_fit};
 use crate::words::place;
 
@@ -36,10 +36,14 @@ pub(super) struct Export {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Go,
     /// A part was written.
     Written(Result<Step, Error>),
+}
+
+impl Answers for Msg {
+    type With = Exported;
 }
 
 impl Export {
@@ -140,7 +144,7 @@ impl Screen for Export {
                 self.running = Some(export.progress());
                 cx.ask(move |desk| export.step(desk), Msg::Written);
             }
-            Msg::Written(Ok(Step::Done(exported))) => cx.close_with::<Exported>(exported),
+            Msg::Written(Ok(Step::Done(exported))) => cx.close_with(exported),
             Msg::Written(Err(error)) => {
                 self.running = None;
                 cx.say(Message::refused(&error, cx.at().words));

@@ -17,7 +17,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::{Words, place};
 
 /// Columns of the layer.
@@ -90,10 +90,14 @@ pub(super) struct Filter {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Go,
     /// F9.
     Clear,
+}
+
+impl Answers for Msg {
+    type With = Asked;
 }
 
 /// Reads a field that may be empty.

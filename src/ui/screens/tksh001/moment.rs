@@ -11,7 +11,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::place;
 
 /// How a time is written as an example.
@@ -25,9 +25,13 @@ pub(super) struct Moment {
     time: Entry<Option<NaiveTime>>,
 }
 
-/// F10.
+/// Execute.
 #[derive(Clone, Copy)]
 pub(super) struct Set;
+
+impl Answers for Set {
+    type With = Instant;
+}
 
 impl Moment {
     /// The box, empty.

@@ -11,7 +11,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::Words;
 
 /// Columns of the field.
@@ -30,12 +30,16 @@ pub(super) struct Lift {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Ask,
     /// The person is sure.
     Sure,
     /// What the desk says.
     Answered(Result<Outcome, Error>),
+}
+
+impl Answers for Msg {
+    type With = Lifted;
 }
 
 impl Lift {

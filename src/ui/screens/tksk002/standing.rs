@@ -196,7 +196,7 @@ mod tests {
             who: None,
             training: false,
             store: "",
-            terminal: &crate::ui::terminal::Facts::default(),
+            terminal: &crate::ui::facts::Facts::default(),
             slips: None,
             ear: None,
         };

@@ -2,7 +2,7 @@
 
 use crate::domain::values::RequestId;
 use crate::store::{Entry, Written};
-use crate::ui::screens::shown::Lines;
+use crate::ui::kit::lines::Lines;
 use crate::ui::text::{Align, fit, width};
 use crate::words::place;
 

@@ -10,7 +10,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::Words;
 
 /// Columns of the field.
@@ -29,10 +29,14 @@ pub(super) struct SendBack {
 /// What the layer is told.
 #[derive(Debug)]
 pub(super) enum Msg {
-    /// F10.
+    /// Execute.
     Send,
     /// What the desk says.
     Answered(Result<Outcome, Error>),
+}
+
+impl Answers for Msg {
+    type With = SentBack;
 }
 
 impl SendBack {

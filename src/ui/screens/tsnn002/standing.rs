@@ -2,8 +2,8 @@
 
 use crate::desk::RequestView;
 use crate::domain::approval::Status;
+use crate::ui::kit::lines::Lines;
 use crate::ui::screen::Ambient;
-use crate::ui::screens::shown::Lines;
 use crate::words::place;
 
 /// Where the request stands, and who brought it there.

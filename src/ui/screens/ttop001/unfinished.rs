@@ -9,7 +9,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::panel::panel;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::ui::screens::entering::drafts::deed;
 
 /// The contract that was chosen.
@@ -28,6 +28,10 @@ pub(super) enum Msg {
     Choose,
     /// What there is.
     Read(Result<Vec<DraftRow>, Error>),
+}
+
+impl Answers for Msg {
+    type With = Chosen;
 }
 
 impl UnfinishedList {

@@ -7,9 +7,10 @@ use crate::desk::{Act, Command, Error, Outcome, Register};
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{CheckId, LoginId, Otp, ProofId, Serial};
+use crate::ui::kit::halves::Focus;
 use crate::ui::message::Message;
 use crate::ui::screen::Cx;
-use crate::ui::screens::entering::{self, Focus};
+use crate::ui::screens::entering;
 
 impl RegisterEntry {
     /// F10: has the code judged, or goes on with the one that was accepted. Everything else is looked at first, so

@@ -8,8 +8,11 @@ use crate::domain::registration;
 use crate::domain::values::LoginId;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::halves::Parts;
+use crate::ui::kit::roster::{Col, Line, Mark, Roster};
+use crate::ui::kit::users;
 use crate::ui::screen::Ambient;
-use crate::ui::screens::entering::{self, Col, Line, Mark, Parts, Reading, Roster};
+use crate::ui::screens::entering::{self, Reading};
 use crate::words::{Words, place};
 
 /// The fields of its form.
@@ -59,7 +62,7 @@ pub(super) fn lines(reading: &Reading, chosen: Option<&LoginId>, at: &Ambient<'_
                 row.user.login_id.to_string(),
                 row.user.name.to_string(),
                 label.kind(row.user.kind).to_owned(),
-                entering::state(row.state, at, wide),
+                users::state(row.state, at, wide),
                 row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
             ],
             style: (!open).then_some(at.theme.off),

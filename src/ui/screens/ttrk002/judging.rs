@@ -7,9 +7,10 @@ use crate::desk::{Act, Command, Error, Outcome, Resync};
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{CheckId, Otp, ProofId, Serial};
+use crate::ui::kit::halves::Focus;
 use crate::ui::message::Message;
 use crate::ui::screen::Cx;
-use crate::ui::screens::entering::{self, Focus};
+use crate::ui::screens::entering;
 
 impl ClockEntry {
     /// Has the two numbers judged, or goes on with what was found. Everything else is looked at first, so that no

@@ -5,7 +5,8 @@ use secrecy::SecretString;
 use crate::domain::policy::Policy;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::screens::entering::{Parts, fob_list};
+use crate::ui::kit::halves::Parts;
+use crate::ui::screens::entering::fob_list;
 use crate::words::{Words, place};
 
 /// The fields of its form.

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::super::super::entering::{self, Reading};
 use super::How;
 use crate::domain::identity::{Action, Check, Method, Outcome, Person};
+use crate::ui::kit::lines;
 use crate::ui::screen::Ambient;
 use crate::ui::text::put_fit;
 use crate::words::place;
@@ -39,7 +40,7 @@ impl How {
             style,
         );
         let inside = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), area.height);
-        entering::line(inside, 1, buf, words.phone_note, at.theme.label);
+        lines::line(inside, 1, buf, words.phone_note, at.theme.label);
         let Some(check) = &self.check else { return };
         let trial = Check {
             methods: self.methods(true, &reading.policy),
@@ -62,7 +63,7 @@ impl How {
                 place::Methods(&counted.join(at.words.deciding.shown.separator)),
             ),
         };
-        entering::line(inside, 2, buf, &text, at.theme.heading);
+        lines::line(inside, 2, buf, &text, at.theme.heading);
         let actions = [Action::Revoke, Action::Unlock, Action::Register, Action::Resync];
         for (action, down) in actions.into_iter().zip(3..) {
             let name = at.words.label.action(action);
@@ -73,7 +74,7 @@ impl How {
                     at.theme.warn,
                 ),
             };
-            entering::line(inside, down, buf, &text, style);
+            lines::line(inside, down, buf, &text, style);
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Lines of words, broken to the width they will be drawn in.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::ui::screen::Ambient;
-use crate::ui::text::{width, wrap};
+use crate::ui::text::{Align, put_fit, width, wrap};
 
 /// Columns before a fact and before a heading.
 const INDENT: u16 = 1;
@@ -104,5 +106,28 @@ impl<'a> Lines<'a> {
     /// The lines.
     pub(crate) fn done(self) -> Vec<Line> {
         self.made
+    }
+}
+
+/// Writes one line above a list or a form, where the body of every screen begins: a column in.
+pub(crate) fn lead(area: Rect, down: u16, buf: &mut Buffer, text: &str, style: Style) {
+    let area = Rect {
+        x: area.x.saturating_add(1),
+        width: area.width.saturating_sub(1),
+        ..area
+    };
+    line(area, down, buf, text, style);
+}
+
+/// Writes one line of a body, `down` rows from its top; cut where it does not fit.
+pub(crate) fn line(area: Rect, down: u16, buf: &mut Buffer, text: &str, style: Style) {
+    if down < area.height {
+        put_fit(
+            buf,
+            Rect::new(area.x, area.y + down, area.width, 1),
+            text,
+            Align::Left,
+            style,
+        );
     }
 }

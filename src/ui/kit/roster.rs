@@ -1,4 +1,4 @@
-//! The list of a contract's users: columns to the letter at 80 columns, complete on a wide terminal.
+//! A list of users with a mark before each: columns to the letter at 80 columns, complete on a wide terminal.
 
 use std::cell::Cell;
 
@@ -6,11 +6,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::Reading;
+use super::table::{Column, Did, Listed, Row, Table};
 use crate::ui::ear::{Asked, Ear, Kind};
 use crate::ui::glyphs::{CHECKED, CHOSEN, UNCHECKED, UNCHOSEN};
 use crate::ui::keys::Key;
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, cut, fit, put_fit, width};
 
@@ -116,15 +115,9 @@ impl Roster {
         self.table.select(row);
     }
 
-    /// After the contract was read again: the selection stays on the user it was on.
-    pub(crate) fn keep(&mut self, before: Option<&Reading>, now: Option<&Reading>) {
-        let (Some(before), Some(now)) = (before, now) else {
-            return;
-        };
-        let rows = &now.sheet.rows;
-        let user = before.sheet.rows.get(self.selected()).map(|row| &row.user.login_id);
-        let row = user.and_then(|user| rows.iter().position(|row| row.user.login_id == *user));
-        self.table.reselect(row, rows.len());
+    /// After its rows were read again, `rows` now: the selection goes to that row, or stays near where it was.
+    pub(crate) fn reselect(&mut self, row: Option<usize>, rows: usize) {
+        self.table.reselect(row, rows);
     }
 
     /// Takes a key over `rows` rows.

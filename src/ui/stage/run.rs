@@ -7,8 +7,9 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::{Event, Exit};
-use crate::ui::stage::Stage;
+use super::Stage;
+use crate::ui::event::Event;
+use crate::ui::shell::Exit;
 use crate::ui::worker::Watched;
 
 /// The longest silence; then the clock in the frame may have to move.

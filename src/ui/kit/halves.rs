@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Line, Roster};
+use super::form::{Entry, Form};
+use super::roster::{Line, Roster};
+use super::table::{Did, Listed};
 use crate::ui::keys::Key;
-use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::table::{Did, Listed};
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put_fit};
 

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::Col;
+use super::roster::Col;
 use crate::desk::UserRow;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::state::OtpState;
@@ -10,7 +10,7 @@ use crate::domain::user::User;
 use crate::domain::values::Serial;
 use crate::portal::MemberRow;
 use crate::ui::screen::Ambient;
-use crate::words::Words;
+use crate::words::{Words, place};
 
 /// What the columns show of a user.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +77,7 @@ impl Seen<'_> {
             self.user.name.to_string(),
             at.words.label.kind(self.user.kind).to_owned(),
             self.serial.map(ToString::to_string).unwrap_or_default(),
-            super::state(self.state, at, wide),
+            state(self.state, at, wide),
         ]
     }
 
@@ -116,5 +116,17 @@ impl Seen<'_> {
         ];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" ")
+    }
+}
+
+/// The state of a user (R13); where room is short, of a closed period the moment at which it ends stays whole (R8.3).
+pub(crate) fn state(state: OtpState, at: &Ambient<'_>, wide: bool) -> String {
+    let label = &at.words.label;
+    match state {
+        OtpState::Revoked(opens) if !wide => {
+            let opens = label.soon(opens, at.now);
+            at.words.entering.common.revoked_short(place::Opens(&opens))
+        }
+        state => label.state(state, at.now),
     }
 }

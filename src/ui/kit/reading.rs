@@ -5,7 +5,7 @@ use std::cell::Cell;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Line;
+use super::lines::Line;
 use crate::ui::glyphs::{MORE_ABOVE, MORE_BELOW};
 use crate::ui::keys::{Function, Key};
 use crate::ui::screen::{Ambient, Binding};
@@ -98,7 +98,7 @@ mod tests {
             who: None,
             training: false,
             store: "",
-            terminal: &crate::ui::terminal::Facts::default(),
+            terminal: &crate::ui::facts::Facts::default(),
             slips: None,
             ear: None,
         };

@@ -1,0 +1,136 @@
+//! What the sources say to people has words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use madoguchi::words::{Lang, Words};
+
+use crate::sources;
+
+/// The names of actions that the sources write into the trail.
+fn actions() -> BTreeSet<String> {
+    let marks = ["action: \"", "\"web_", "\"try_", "terminal, \"", "password, \""];
+    let mut found = BTreeSet::new();
+    for source in sources("src") {
+        if !["desk", "portal", "office", "store"].contains(&source.module()) {
+            continue;
+        }
+        let text = &source.code;
+        for mark in marks {
+            for (at, _) in text.match_indices(mark) {
+                found.insert(name_at(text, at + mark.find('"').unwrap() + 1));
+            }
+        }
+        // (Duty::Unlock, "unlock", …)
+        for (at, _) in text.match_indices("Duty::") {
+            let behind = text[at..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == ':');
+            if let Some(name) = behind.strip_prefix(", \"") {
+                found.insert(name_at(name, 0));
+            }
+        }
+    }
+    found.remove("");
+    found
+}
+
+fn name_at(text: &str, at: usize) -> String {
+    let name = text[at..].split('"').next().unwrap_or_default();
+    let fits = name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if fits { name.to_owned() } else { String::new() }
+}
+
+#[test]
+fn every_action_of_the_trail_has_words_in_both_languages_r12_1() {
+    let actions = actions();
+    for known in [
+        "unlock",
+        "login",
+        "try_login",
+        "init",
+        "upgrade",
+        "look",
+        "approve",
+        "web_pay",
+        "web_login",
+        "web_logout",
+        "web_withdraw",
+        "export_trail",
+        "change_policy",
+    ] {
+        assert!(
+            actions.contains(known),
+            "{known} is not found in the sources: {actions:?}"
+        );
+    }
+    for lang in [Lang::Ja, Lang::En] {
+        let words = Words::of(lang);
+        let without: Vec<_> = actions
+            .iter()
+            .filter(|name| words.value(name) == name.as_str() && !is_english_word(name, lang))
+            .collect();
+        assert!(
+            without.is_empty(),
+            "{without:?} stand nowhere under [value] in {lang:?}"
+        );
+    }
+}
+
+/// Some English words are the names themselves.
+fn is_english_word(name: &str, lang: Lang) -> bool {
+    let english = include_str!("../../assets/text/en.toml");
+    lang == Lang::En && english.contains(&format!("\n{name} = \"{name}\"\n"))
+}
+
+/// Whoever reads the number of a warning or an error finds its cause and remedy with F1, in both languages.
+#[test]
+fn every_number_that_warns_has_cause_and_remedy() {
+    let languages = [Lang::Ja, Lang::En].map(|lang| Words::of(lang));
+    let numbers = numbers_and_texts();
+    assert!(
+        numbers.contains_key("E0001") && numbers.contains_key("W0001"),
+        "{numbers:?}"
+    );
+    for words in &languages {
+        let mut warning = numbers.keys().filter(|number| !number.starts_with('I'));
+        let without: Vec<_> = warning
+            .by_ref()
+            .filter(|number| words.remedy(number).is_none())
+            .collect();
+        assert!(without.is_empty(), "{without:?}");
+    }
+}
+
+/// Whoever tells somebody a number on the telephone has told them what stands on the message line.
+#[test]
+fn a_number_stands_for_one_text() {
+    for (number, texts) in numbers_and_texts() {
+        assert!(texts.len() < 2, "{number}: {texts:?}");
+    }
+}
+
+/// The numbers that screens say with the names of the words behind them, where they stand on the same line.
+fn numbers_and_texts() -> BTreeMap<String, BTreeSet<String>> {
+    let mut numbers = BTreeMap::<_, BTreeSet<_>>::new();
+    for source in sources("src/ui") {
+        for line in source.code.lines() {
+            for (at, _) in line.match_indices('"') {
+                let number = line.get(at + 1..at + 6).unwrap_or_default();
+                let is_number = number.starts_with(['E', 'I', 'W']) && number[1..].bytes().all(|b| b.is_ascii_digit());
+                if !is_number || !line[at + 6..].starts_with('"') {
+                    continue;
+                }
+                let texts = numbers.entry(number.to_owned()).or_default();
+                let words = line[at..].split_once("words.").map(|(_, path)| path);
+                let path =
+                    words.and_then(|path| path.split(|c: char| !(c.is_alphanumeric() || "._".contains(c))).next());
+                let text = path.and_then(|path| path.rsplit('.').next());
+                // Where the words were fetched before, it is what they are called there.
+                let called = line[at + 7..].trim_start_matches([',', ' ', '&']);
+                let called = called.split(|c: char| !(c.is_alphanumeric() || c == '_')).next();
+                let is_said = line[..at].contains("Message::");
+                let text = text.or(called).filter(|text| is_said && !text.is_empty());
+                texts.extend(text.map(str::to_owned));
+            }
+        }
+    }
+    numbers
+}
