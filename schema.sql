@@ -1,4 +1,4 @@
--- The store of madoguchi, version 3. Tables are STRICT; instants are milliseconds since 1970 in UTC (R2.1);
+-- The store of madoguchi, version 4. Tables are STRICT; instants are milliseconds since 1970 in UTC (R2.1);
 -- identifiers of 16 random bytes are ours. What is JSON is only ever read whole.
 -- Rules are cited by number; the checks here hold even against a program that forgets them.
 
@@ -451,7 +451,7 @@ CREATE TABLE receipt_day (
 ) STRICT, WITHOUT ROWID;
 
 -- The trail (R12): every attempt, chained by keyed hash. A customer is named there as contract/login ID: no staff ID has
--- a slash.
+-- a slash. The last column came later, and stands as ALTER TABLE writes it: the sum of the state as it stood then (R12.6).
 CREATE TABLE trail (
   seq      INTEGER PRIMARY KEY,
   at       INTEGER NOT NULL,
@@ -467,7 +467,7 @@ CREATE TABLE trail (
   receipt  TEXT,
   detail   TEXT    NOT NULL,
   mac      BLOB    NOT NULL CHECK (length(mac) = 32)
-) STRICT;
+, bound BLOB CHECK (length(bound) = 32)) STRICT;
 CREATE INDEX trail_by_time ON trail (at);                                -- R2.4: the latest moment ever written
 CREATE INDEX trail_by_contract ON trail (contract, seq);
 CREATE TRIGGER trail_no_update BEFORE UPDATE ON trail BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never changed'); END;
@@ -498,4 +498,32 @@ CREATE TABLE trail_head (
   count INTEGER NOT NULL,
   mac   BLOB    NOT NULL,
   seal  BLOB    NOT NULL
+) STRICT;
+
+-- The seals of the state (R12.6): sums of the seals of rows, each behind a mask. Of groups of rows that are met together …
+CREATE TABLE state_group (
+  part TEXT    NOT NULL,                                                 -- a table, or the cases of contracts
+  key  TEXT    NOT NULL,
+  rows INTEGER NOT NULL CHECK (rows > 0),
+  made INTEGER NOT NULL,                                                 -- when, counted as below
+  sum  BLOB    NOT NULL CHECK (length(sum) = 32),
+  PRIMARY KEY (part, key)
+) STRICT, WITHOUT ROWID;
+
+-- … of tables …
+CREATE TABLE state_table (
+  part TEXT    PRIMARY KEY,
+  rows INTEGER NOT NULL,
+  made INTEGER NOT NULL,
+  sum  BLOB    NOT NULL CHECK (length(sum) = 32)
+) STRICT, WITHOUT ROWID;
+
+-- … and of the whole. An entry holds it, or as many changes as `loose` says were made since without one.
+CREATE TABLE state (
+  one   INTEGER PRIMARY KEY CHECK (one = 1),
+  made  INTEGER NOT NULL,                                                -- how often seals were settled: no mask is made twice
+  seq   INTEGER NOT NULL,                                                -- the last entry then
+  loose INTEGER NOT NULL CHECK (loose >= 0),
+  sum   BLOB    NOT NULL CHECK (length(sum) = 32),
+  seal  BLOB    NOT NULL CHECK (length(seal) = 32)
 ) STRICT;

@@ -21,6 +21,7 @@ mod payments;
 #[cfg(test)]
 mod promises;
 mod row;
+mod seals;
 mod sessions;
 mod sqlite;
 mod staff;
@@ -29,8 +30,14 @@ mod trail;
 mod upgrades;
 mod users;
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use db::Db;
-use sqlite::Connection;
+use keys::StateKey;
+use seals::Sealer;
+use sqlite::{Connection, Watch};
 
 pub use access::Passwords;
 pub use approvals::{Decided, Request};
@@ -56,6 +63,42 @@ pub struct Store {
     kind: Kind,
     /// What this connection has committed, counted up.
     commits: u64,
+    seals: Seals,
+}
+
+/// What seals the state (R12.6), made when it is first needed.
+#[derive(Debug)]
+struct Seals {
+    key: StateKey,
+    /// Not there while the store is of a version that has no seals.
+    sealer: OnceCell<Arc<Sealer>>,
+    /// What this connection changes.
+    watch: Watch,
+}
+
+impl Seals {
+    fn new(key: StateKey) -> Self {
+        Self {
+            key,
+            sealer: OnceCell::new(),
+            watch: Watch::default(),
+        }
+    }
+
+    /// What seals the store behind that connection, whose changes are seen from now on.
+    fn sealer(&self, connection: &Connection) -> Result<Option<Arc<Sealer>>> {
+        if let Some(sealer) = self.sealer.get() {
+            return Ok(Some(Arc::clone(sealer)));
+        }
+        let columns = sqlite::columns(connection)?;
+        let sealer = columns
+            .contains_key("state")
+            .then(|| Arc::new(Sealer::new(self.key.copy(), &columns)));
+        if let Some(sealer) = &sealer {
+            sqlite::see(connection, sealer, &self.watch)?;
+        }
+        Ok(sealer.map(|sealer| Arc::clone(self.sealer.get_or_init(|| sealer))))
+    }
 }
 
 /// A mark of what the store holds: two that are equal, taken over one open store, say that nothing was committed in
@@ -92,8 +135,14 @@ impl Store {
         &self,
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        let sealer = self.seals.sealer(&self.connection)?;
         let db = Db::reading(&self.connection)?;
-        work(&Tx { db, store: self.id })
+        work(&Tx {
+            db,
+            store: self.id,
+            sealer,
+            met: RefCell::default(),
+        })
     }
 
     /// Runs `work` in a write transaction (`BEGIN IMMEDIATE`) and commits it when it gives `Ok`; otherwise nothing
@@ -107,13 +156,37 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let store = self.id;
-        let db = Db::writing(&mut self.connection)?;
-        let tx = Tx { db, store };
+        let sealer = self.seals.sealer(&self.connection)?;
+        let db = Db::writing(&mut self.connection, &self.seals.watch)?;
+        let met = RefCell::default();
+        let tx = Tx { db, store, sealer, met };
         let given = work(&tx)?;
+        tx.settle()?;
         let committed = tx.db.commit();
         // Also when the outcome is unknown: then it may be there.
         self.commits += 1;
         committed?;
+        Ok(given)
+    }
+}
+
+impl Store {
+    /// Makes tables in a write transaction, and runs `work` with what seals them.
+    fn remake<T>(
+        &mut self,
+        make: impl FnOnce(&Db<'_>) -> Result<()>,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let store = self.id;
+        let db = Db::writing(&mut self.connection, &self.seals.watch)?;
+        make(&db)?;
+        let sealer = self.seals.sealer(db.connection())?;
+        let met = RefCell::default();
+        let tx = Tx { db, store, sealer, met };
+        let given = work(&tx)?;
+        tx.settle()?;
+        tx.db.commit()?;
+        self.commits += 1;
         Ok(given)
     }
 }
@@ -123,17 +196,29 @@ impl Store {
 pub struct Tx<'a> {
     db: Db<'a>,
     store: [u8; 16],
+    sealer: Option<Arc<Sealer>>,
+    /// What was met in it: nobody else changes it meanwhile.
+    met: RefCell<BTreeSet<(&'static str, String)>>,
 }
 
 impl Tx<'_> {
+    /// What seals the state; nothing in a store of a version without seals.
+    fn sealer(&self) -> Option<&Sealer> {
+        self.sealer.as_deref()
+    }
+
     /// Runs `work`; unless it gives `Ok`, everything it did in this transaction is undone.
     pub fn undoable<T, E: From<Error>>(
         &self,
         work: impl FnOnce() -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let run = |sql| self.db.batch(sql);
+        self.settle()?;
         run("SAVEPOINT attempt")?;
         let given = work();
+        if given.is_err() {
+            self.db.watch().forget(0);
+        }
         run(if given.is_ok() {
             "RELEASE attempt"
         } else {

@@ -118,7 +118,9 @@ impl Office {
                 Ok(settled) => settled,
                 Err(Error::Refused(refusal)) => Settled::new(Err(refusal)),
                 // A seed that was moved, a row that was changed: what an auditor looks for. Nothing was carried out.
-                Err(Error::Store(error @ (store::Error::Unsealed | store::Error::Damaged(_)))) => {
+                Err(Error::Store(
+                    error @ (store::Error::Unsealed | store::Error::Damaged(_) | store::Error::Forged { .. }),
+                )) => {
                     let (result, code) = (Written::Refused, Some(error.code().to_owned()));
                     tx.append(trail, Draft { result, code, ..draft })?;
                     return Ok(Err(error.into()));

@@ -90,6 +90,7 @@ impl Tx<'_> {
 
     /// The hashes of a user's passwords, if any were issued.
     pub fn passwords(&self, login_id: &LoginId) -> Result<Option<Passwords>> {
+        self.met("customer_password", &[&login_id.as_str()])?;
         let sql = "SELECT login, confirmation FROM customer_password WHERE login_id = ?1";
         let found = self.db.optional(sql, &[&login_id.as_str()], |row| {
             Ok(Passwords {

@@ -100,6 +100,7 @@ fn request_of(row: &Row<'_>) -> Result<Request> {
 impl Tx<'_> {
     /// The request of that id.
     pub fn request(&self, id: RequestId) -> Result<Option<Request>> {
+        self.met("request", &[&id.0])?;
         let sql = format!("SELECT {COLUMNS} FROM request WHERE id = ?1");
         self.db.optional(&sql, &[&id.0], request_of)
     }
@@ -107,7 +108,11 @@ impl Tx<'_> {
     /// The request that was carried out under that receipt number.
     pub fn request_of_receipt(&self, number: &str) -> Result<Option<Request>> {
         let sql = format!("SELECT {COLUMNS} FROM request WHERE receipt = ?1");
-        self.db.optional(&sql, &[&number], request_of)
+        let found = self.db.optional(&sql, &[&number], request_of)?;
+        if let Some(request) = &found {
+            self.met("request", &[&request.id.0])?;
+        }
+        Ok(found)
     }
 
     /// Requests that wait for approval since `since`, and those carried out but not looked over; oldest first, at

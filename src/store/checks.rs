@@ -65,6 +65,7 @@ const COLUMNS: &str = "id, contract, channel, person, drawn, methods, outcome, b
 impl Tx<'_> {
     /// The identity check of that id.
     pub fn check(&self, id: CheckId) -> Result<Option<Check>> {
+        self.met("identity_check", &[&id.0])?;
         let sql = format!("SELECT {COLUMNS} FROM identity_check WHERE id = ?1");
         self.db.optional(&sql, &[&id.0], check_of)
     }
@@ -74,7 +75,11 @@ impl Tx<'_> {
         let sql = format!(
             "SELECT {COLUMNS} FROM identity_check WHERE contract = ?1 AND by = ?2 ORDER BY at DESC, {AS_WRITTEN} DESC LIMIT 1"
         );
-        self.db.optional(&sql, &[&contract.as_str(), &by.as_str()], check_of)
+        let found = self.db.optional(&sql, &[&contract.as_str(), &by.as_str()], check_of)?;
+        if let Some(check) = &found {
+            self.met("identity_check", &[&check.id.0])?;
+        }
+        Ok(found)
     }
 
     /// The facts of the newest check of a contract that was begun after `since` and not ended.
@@ -161,6 +166,7 @@ impl Tx<'_> {
         purpose: Option<&LoginId>,
         by: Option<&StaffId>,
     ) -> Result<Option<(TokenId, Instant, bool)>> {
+        self.met("proof", &[&id.0])?;
         let sql =
             "SELECT token, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND login_id IS NOT DISTINCT FROM ?3
                    AND drift IS NULL AND by = coalesce(?4, by)";
@@ -199,6 +205,7 @@ impl Tx<'_> {
     /// The drift that two codes of that contract said, with the token, when that was, and whether it was used since.
     /// With `by`, only if that member of the staff had them accepted.
     pub fn clock(&self, id: ProofId, contract: &ContractNumber, by: Option<&StaffId>) -> Result<Option<Clocked>> {
+        self.met("proof", &[&id.0])?;
         let sql = "SELECT token, drift, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND drift IS NOT NULL
                    AND by = coalesce(?3, by)";
         self.db

@@ -74,7 +74,16 @@ pub(super) fn bits_of(may: Operations) -> u8 {
 
 impl Tx<'_> {
     /// The contract of that number with its users and tokens.
+    ///
+    /// # Errors
+    /// [`Error::Forged`](super::Error::Forged) when something of it was changed past the program (R12.6).
     pub fn case(&self, number: &ContractNumber) -> Result<Option<Case>> {
+        self.met_case(number.as_str())?;
+        self.case_as_it_stands(number)
+    }
+
+    /// [`Tx::case`] whose seal nobody looked at: for what is only searched in.
+    pub(super) fn case_as_it_stands(&self, number: &ContractNumber) -> Result<Option<Case>> {
         let sql = format!("SELECT {CONTRACT} FROM contract WHERE number = ?1");
         let contract = self.db.optional(&sql, &[&number.as_str()], contract_of)?;
         let Some(contract) = contract else { return Ok(None) };
@@ -172,7 +181,7 @@ impl Tx<'_> {
         }
         self.touch(contract)?;
         if changes.iter().any(Change::renames)
-            && let Some(case) = self.case(contract)?
+            && let Some(case) = self.case_as_it_stands(contract)?
         {
             self.index(&case)?;
         }

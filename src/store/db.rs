@@ -10,12 +10,17 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior, params_from_iter};
 
 use super::error::{Error, Result};
+use super::sqlite::Watch;
 
 pub(super) use value::{FromValue, ToValue, Value};
 
 /// The engine, in a transaction of its own.
 #[derive(Debug)]
-pub(super) struct Db<'a>(Transaction<'a>);
+pub(super) struct Db<'a> {
+    transaction: Transaction<'a>,
+    /// What its statements change (R12.6).
+    watch: Watch,
+}
 
 /// A row that a statement gives. Columns are counted from 0.
 pub(super) struct Row<'a>(&'a rusqlite::Row<'a>);
@@ -23,14 +28,30 @@ pub(super) struct Row<'a>(&'a rusqlite::Row<'a>);
 impl<'a> Db<'a> {
     /// Begins to read: everything is of one moment.
     pub(super) fn reading(connection: &'a Connection) -> Result<Self> {
-        Ok(Self(connection.unchecked_transaction()?))
+        Ok(Self {
+            transaction: connection.unchecked_transaction()?,
+            watch: Watch::default(),
+        })
     }
 
     /// Begins to write, as the only one who does.
-    pub(super) fn writing(connection: &'a mut Connection) -> Result<Self> {
-        Ok(Self(
-            connection.transaction_with_behavior(TransactionBehavior::Immediate)?,
-        ))
+    pub(super) fn writing(connection: &'a mut Connection, watch: &Watch) -> Result<Self> {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        watch.forget(0);
+        Ok(Self {
+            transaction,
+            watch: watch.clone(),
+        })
+    }
+
+    /// The connection itself, for what is `SQLite`'s alone.
+    pub(super) fn connection(&self) -> &Connection {
+        &self.transaction
+    }
+
+    /// What its statements changed.
+    pub(super) fn watch(&self) -> &Watch {
+        &self.watch
     }
 
     /// Ends what was begun. Dropped without it, nothing of it stays.
@@ -38,18 +59,29 @@ impl<'a> Db<'a> {
     /// # Errors
     /// [`Error::OutcomeUnknown`] when the machine failed meanwhile.
     pub(super) fn commit(self) -> Result<()> {
-        self.0.commit().map_err(Error::at_commit)
+        self.transaction.commit().map_err(Error::at_commit)
     }
 
     /// Runs a statement that gives no rows, and says how many it changed.
     pub(super) fn run(&self, sql: &str, values: &[&dyn ToValue]) -> Result<usize> {
-        let mut statement = self.0.prepare_cached(sql)?;
-        Ok(statement.execute(params_from_iter(bound(values)?))?)
+        let mut statement = self.transaction.prepare_cached(sql)?;
+        let seen = self.watch.len();
+        let changed = statement.execute(params_from_iter(bound(values)?));
+        Ok(self.unless_undone(seen, changed)?)
+    }
+
+    /// What a statement that failed had changed is undone, and counts as never seen.
+    fn unless_undone<T, E>(&self, seen: usize, given: std::result::Result<T, E>) -> std::result::Result<T, E> {
+        if given.is_err() {
+            self.watch.forget(seen);
+        }
+        given
     }
 
     /// Runs several statements without values, one after another. They are not kept.
     pub(super) fn batch(&self, sql: &str) -> Result<()> {
-        Ok(self.0.execute_batch(sql)?)
+        let seen = self.watch.len();
+        Ok(self.unless_undone(seen, self.transaction.execute_batch(sql))?)
     }
 
     /// The row that there must be: the first one.
@@ -105,9 +137,10 @@ impl<'a> Db<'a> {
         values: &[&dyn ToValue],
         step: &mut dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.transaction.prepare_cached(sql)?;
         let mut rows = statement.query(params_from_iter(bound(values)?))?;
-        while let Some(row) = rows.next()? {
+        let seen = self.watch.len();
+        while let Some(row) = self.unless_undone(seen, rows.next())? {
             if step(&Row(row))?.is_break() {
                 break;
             }
@@ -119,16 +152,23 @@ impl<'a> Db<'a> {
 impl Row<'_> {
     /// A column as what it must be; another value is a damaged store.
     pub(super) fn get<T: FromValue>(&self, column: usize) -> Result<T> {
-        let damaged = || Error::Damaged(format!("column {column} is of another kind"));
-        let value = match self.0.get_ref(column)? {
+        T::from_value(self.value(column)?).ok_or_else(|| of_another_kind(column))
+    }
+
+    /// A column as it is.
+    pub(super) fn value(&self, column: usize) -> Result<Value<'_>> {
+        Ok(match self.0.get_ref(column)? {
             ValueRef::Null => Value::Null,
             ValueRef::Integer(number) => Value::Integer(number),
-            ValueRef::Text(text) => Value::Text(str::from_utf8(text).map_err(|_| damaged())?),
+            ValueRef::Text(text) => Value::Text(str::from_utf8(text).map_err(|_| of_another_kind(column))?),
             ValueRef::Blob(bytes) => Value::Blob(bytes),
-            ValueRef::Real(_) => return Err(damaged()),
-        };
-        T::from_value(value).ok_or_else(damaged)
+            ValueRef::Real(_) => return Err(of_another_kind(column)),
+        })
     }
+}
+
+fn of_another_kind(column: usize) -> Error {
+    Error::Damaged(format!("column {column} is of another kind"))
 }
 
 fn bound<'v>(values: &[&'v dyn ToValue]) -> Result<Vec<Value<'v>>> {

@@ -80,13 +80,17 @@ impl Tx<'_> {
     /// The drafts of one member of the staff about a contract that were kept since then, the oldest first.
     pub fn drafts(&self, staff: &StaffId, contract: &ContractNumber, since: Instant) -> Result<Vec<Unfinished>> {
         let sql = "SELECT screen, at, content FROM draft WHERE staff = ?1 AND contract = ?2 AND at >= ?3 ORDER BY at";
-        self.db
-            .all(sql, &[&staff.as_str(), &contract.as_str(), &millis(since)], |row| {
-                Ok(Unfinished {
-                    screen: row.get(0)?,
-                    at: instant(row.get(1)?),
-                    entered: json(row, 2)?,
-                })
+        let of: [&dyn ToValue; 3] = [&staff.as_str(), &contract.as_str(), &millis(since)];
+        let drafts = self.db.all(sql, &of, |row| {
+            Ok(Unfinished {
+                screen: row.get(0)?,
+                at: instant(row.get(1)?),
+                entered: json(row, 2)?,
             })
+        })?;
+        for draft in &drafts {
+            self.met("draft", &[&staff.as_str(), &draft.screen, &contract.as_str()])?;
+        }
+        Ok(drafts)
     }
 }

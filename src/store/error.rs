@@ -46,6 +46,14 @@ pub enum Error {
     /// The disk is full.
     #[error("the disk is full")]
     Full,
+    /// Something in the store is not as the program wrote it (R12.6).
+    #[error("{part} {key} was changed past the program")]
+    Forged {
+        /// Which kind of thing: a table, or the case of a contract.
+        part: String,
+        /// Which one.
+        key: String,
+    },
     /// The store's file is damaged.
     #[error("the store is damaged: {0}")]
     Damaged(String),
@@ -62,9 +70,9 @@ pub enum Error {
 
 impl Error {
     /// Every number, in the order of the enum.
-    pub const ALL: [&'static str; 14] = [
+    pub const ALL: [&'static str; 15] = [
         "E2001", "E2002", "E2003", "E2004", "E2005", "E2006", "E2007", "E2008", "E2009", "E2010", "E2011", "E2012",
-        "E2013", "E2014",
+        "E2013", "E2014", "E2020",
     ];
 
     /// The number of its message.
@@ -84,6 +92,7 @@ impl Error {
             Self::OutcomeUnknown(_) => "E2012",
             Self::System(_) => "E2013",
             Self::OldSqlite(_) => "E2014",
+            Self::Forged { .. } => "E2020",
         }
     }
 
@@ -100,6 +109,7 @@ impl Error {
             Self::Newer { found, known } => vec![("found", found.to_string()), ("known", known.to_string())],
             Self::Exposed { path, what } => vec![("path", path.clone()), ("what", (*what).to_owned())],
             Self::Damaged(what) | Self::OutcomeUnknown(what) | Self::System(what) => vec![("what", what.clone())],
+            Self::Forged { part, key } => vec![("what", format!("row_{part}")), ("key", key.clone())],
             Self::OldSqlite(version) => vec![("what", (*version).to_owned())],
             Self::Unsealed | Self::Busy | Self::Full => vec![],
         }

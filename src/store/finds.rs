@@ -107,7 +107,7 @@ impl Tx<'_> {
                 cautioned,
             });
         }
-        let case = self.case(&contract.number)?;
+        let case = self.case_as_it_stands(&contract.number)?;
         let matched = case.as_ref().and_then(|case| {
             let user = |u: &&crate::domain::user::User| search::key(u.kana.as_str()).contains(key);
             let by_kana = || case.users.iter().find(user).map(|u| u.name.to_string());

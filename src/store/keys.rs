@@ -34,6 +34,30 @@ pub struct SealKey(SecretBox<[u8; 32]>);
 #[derive(Debug)]
 pub struct TrailKey(SecretBox<[u8; 32]>);
 
+/// Seals the rows of the state (R12.6). The store itself has it: whoever checks a seal could make it, so a query is kept
+/// from making any by having no way to write.
+pub(super) struct StateKey(Hmac<Sha256>);
+
+impl std::fmt::Debug for StateKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("StateKey")
+    }
+}
+
+impl StateKey {
+    /// The same key, for a copy of its store.
+    pub(super) fn copy(&self) -> Self {
+        Self(self.0.clone())
+    }
+
+    /// HMAC-SHA-256 over what was put together so that each part can be told.
+    pub(super) fn mac(&self, message: &[u8]) -> [u8; 32] {
+        let mut mac = self.0.clone();
+        mac.update(message);
+        mac.finalize().into_bytes().into()
+    }
+}
+
 impl SealKey {
     /// The same key, for a copy of its store.
     pub(crate) fn copy(&self) -> Self {
@@ -116,6 +140,12 @@ impl KeyFile {
         TrailKey(SecretBox::new(Box::new(self.derive(b"madoguchi trail 1", store))))
     }
 
+    /// The key that seals the rows of that store.
+    pub(super) fn state_key(&self, store: [u8; 16]) -> StateKey {
+        let key = Zeroizing::new(self.derive(b"madoguchi state 1", store));
+        StateKey(keyed(&key))
+    }
+
     fn derive(&self, purpose: &[u8], store: [u8; 16]) -> [u8; 32] {
         mac(self.0.expose_secret(), &[purpose, &store])
     }
@@ -179,11 +209,15 @@ fn associated(store: [u8; 16], token: &Token) -> Vec<u8> {
     .into_bytes()
 }
 
-fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
     // A key of 32 bytes is always taken; `new` asks for exactly one block, which the padded key is.
     let mut block = Zeroizing::new([0u8; 64]);
     block[..32].copy_from_slice(key);
-    let mut mac = <Hmac<Sha256> as hmac::digest::KeyInit>::new((&*block).into());
+    <Hmac<Sha256> as hmac::digest::KeyInit>::new((&*block).into())
+}
+
+fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = keyed(key);
     for part in parts {
         mac.update(&(part.len() as u64).to_le_bytes());
         mac.update(part);

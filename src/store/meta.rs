@@ -36,6 +36,7 @@ impl Tx<'_> {
 
     /// The policy's text.
     pub fn policy(&self) -> Result<String> {
+        self.met("meta", &[&1i64])?;
         self.db.one("SELECT policy FROM meta", &[], |row| row.get(0))
     }
 
@@ -51,6 +52,7 @@ impl Tx<'_> {
     /// The next receipt number (受付番号) of a day, `YYYYMMDD-NNNN`.
     pub fn next_receipt(&self, day: chrono::NaiveDate) -> Result<String> {
         let day = day.format("%Y%m%d").to_string();
+        self.met("receipt_day", &[&day])?;
         let sql = "INSERT INTO receipt_day (day, last) VALUES (?1, 1)
                    ON CONFLICT (day) DO UPDATE SET last = receipt_day.last + 1 RETURNING last";
         let last: u32 = self.db.one(sql, &[&day], |row| row.get(0))?;

@@ -81,6 +81,7 @@ impl Tx<'_> {
 
     /// Keeps that a notice has left the bank; false when it had already.
     pub fn notice_left(&self, id: u64, way: Way, by: &StaffId, at: Instant) -> Result<bool> {
+        self.met("notice", &[&id])?;
         let sql = "UPDATE notice SET sent_at = ?2, sent_by = ?3, way = ?4, failed = NULL
                    WHERE id = ?1 AND sent_at IS NULL";
         Ok(self.db.run(sql, &[&id, &millis(at), &by.as_str(), &way.as_str()])? == 1)
@@ -120,6 +121,11 @@ impl Tx<'_> {
                    FROM notice JOIN contract ON contract.number = notice.contract LEFT JOIN "user" USING (login_id)
                         LEFT JOIN address USING (login_id)
                    WHERE sent_at IS NULL ORDER BY notice.id LIMIT ?1"#;
-        self.db.all(sql, &[&limit], row_of)
+        let waiting = self.db.all(sql, &[&limit], row_of)?;
+        for notice in &waiting {
+            self.met("notice", &[&notice.id])?;
+            self.met("address", &[&notice.login_id.as_str()])?;
+        }
+        Ok(waiting)
     }
 }

@@ -7,7 +7,7 @@ use super::error::{Error, Result};
 use super::keys::{KeyFile, TrailKey};
 use super::sqlite::Connection;
 use super::upgrades::VERSION;
-use super::{Kind, Store, files, sqlite};
+use super::{Kind, Seals, Store, files, sqlite};
 use crate::entropy::Entropy;
 
 const SCHEMA: &str = include_str!("../../schema.sql");
@@ -89,6 +89,7 @@ impl Store {
             id,
             kind,
             commits: 0,
+            seals: Seals::new(key.state_key(id)),
         };
         Ok((store, key))
     }
@@ -107,10 +108,12 @@ impl Store {
             id,
             kind,
             commits: 0,
+            seals: Seals::new(key.state_key(id)),
         };
         let trail: TrailKey = key.trail_key(id);
-        store.write(|tx| -> Result<()> {
-            tx.db.batch(SCHEMA)?;
+        let make = |db: &Db<'_>| -> Result<()> { db.batch(SCHEMA) };
+        store.remake(make, |tx| {
+            tx.begin_state(0)?;
             let sql = "INSERT INTO meta (one, store_id, kind, key_check, policy, policy_version)
                        VALUES (1, ?1, ?2, ?3, ?4, 1)";
             let check = key.check(id, kind);

@@ -74,6 +74,7 @@ fn mode_of(row: &Row<'_>, column: usize) -> Result<Mode> {
 impl Tx<'_> {
     /// How the payments of a contract are approved.
     pub fn modes(&self, contract: &ContractNumber) -> Result<Modes> {
+        self.met_case(contract.as_str())?;
         let sql = "SELECT transfer, bulk FROM approval_mode WHERE contract = ?1";
         Ok(self
             .db
@@ -117,6 +118,7 @@ impl Tx<'_> {
 
     /// The balance of an account, if it is kept here.
     pub fn balance(&self, contract: &ContractNumber, account: &Account) -> Result<Option<u64>> {
+        self.met("account", &[&contract.as_str(), &account.as_str()])?;
         let sql = "SELECT balance FROM account WHERE contract = ?1 AND account = ?2";
         self.db
             .optional(sql, &[&contract.as_str(), &account.as_str()], |row| row.get(0))
@@ -133,6 +135,7 @@ impl Tx<'_> {
         text: &str,
         payment: Option<PaymentId>,
     ) -> Result<Option<u64>> {
+        self.met("account", &[&contract.as_str(), &account.as_str()])?;
         let sql = "UPDATE account SET balance = balance + ?3 WHERE contract = ?1 AND account = ?2 AND balance + ?3 >= 0
                    RETURNING balance";
         let moved = self
@@ -166,6 +169,10 @@ impl Tx<'_> {
             sql,
             &[&contract.as_str(), &account.as_str(), &part.skip, &part.limit],
             |row| {
+                self.met(
+                    "movement",
+                    &[&contract.as_str(), &account.as_str(), &row.get::<i64>(0)?],
+                )?;
                 let payment = match row.get::<Option<[u8; 16]>>(5)? {
                     Some(id) => Some((PaymentId(id), named(row, 6, Kind::from_name)?)),
                     None => None,
@@ -217,6 +224,7 @@ impl Tx<'_> {
 
     /// The payment of that id, if it is one of the contract.
     pub fn payment(&self, contract: &ContractNumber, id: PaymentId) -> Result<Option<Payment>> {
+        self.met("payment", &[&id.0])?;
         let sql = format!("SELECT {COLUMNS} FROM payment WHERE id = ?1 AND contract = ?2");
         self.db.optional(&sql, &[&id.0, &contract.as_str()], payment_of)
     }

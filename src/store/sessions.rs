@@ -30,6 +30,7 @@ impl Tx<'_> {
 
     /// The session of a key.
     pub fn session(&self, key_hash: &[u8; 32]) -> Result<Option<SessionRow>> {
+        self.met("session", &[key_hash])?;
         let sql =
             r#"SELECT login_id, contract, used_at, run FROM session JOIN "user" USING (login_id) WHERE key_hash = ?1"#;
         self.db.optional(sql, &[&key_hash], |row| {

@@ -4,6 +4,7 @@
 mod copies;
 mod indices;
 mod pieces;
+mod watch;
 
 use std::io::Read;
 use std::path::Path;
@@ -18,6 +19,7 @@ use super::files;
 
 pub(super) use indices::BY_WORD;
 pub(super) use rusqlite::Connection;
+pub(super) use watch::{Watch, columns, see};
 
 /// `madg` in ASCII: what `file` and other programs see.
 pub(super) const APPLICATION: i64 = 0x6D61_6467;

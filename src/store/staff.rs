@@ -46,6 +46,7 @@ fn account_at(row: &Row<'_>, column: usize) -> Result<Option<HostAccount>> {
 impl Tx<'_> {
     /// The staff member of that ID.
     pub fn staff(&self, id: &StaffId) -> Result<Option<Staff>> {
+        self.met("staff", &[&id.as_str()])?;
         let sql = format!("SELECT {COLUMNS} FROM staff WHERE id = ?1");
         self.db.optional(&sql, &[&id.as_str()], staff_of)
     }
@@ -66,7 +67,11 @@ impl Tx<'_> {
                 account: account_at(row, 8)?,
             })
         };
-        self.db.all(&sql, &[], member)
+        let members = self.db.all(&sql, &[], member)?;
+        for member in &members {
+            self.met("staff", &[&member.staff.id.as_str()])?;
+        }
+        Ok(members)
     }
 
     /// Adds a staff member with the hash of a password; false when the ID is taken.
@@ -90,6 +95,7 @@ impl Tx<'_> {
 
     /// Counts a try to log in before its password is looked at, so that parallel guesses are counted too.
     pub fn charge_login(&self, id: &StaffId) -> Result<Option<Credential>> {
+        self.met("staff", &[&id.as_str()])?;
         let sql = "UPDATE staff SET wrong_passwords = wrong_passwords + 1 WHERE id = ?1
                    RETURNING password, wrong_passwords, locked, last_login_at, account";
         self.db.optional(sql, &[&id.as_str()], |row| {
@@ -105,6 +111,7 @@ impl Tx<'_> {
 
     /// Before which moment no password of that member is looked at; none for a locked one, who is refused anyway.
     pub fn login_waits(&self, id: &StaffId) -> Result<Option<Instant>> {
+        self.met("staff", &[&id.as_str()])?;
         let sql = "SELECT wait_until FROM staff WHERE id = ?1 AND locked = 0";
         Ok(self
             .db
@@ -152,6 +159,7 @@ impl Tx<'_> {
 
     /// The account of the host that a member is bound to.
     pub fn account_of_staff(&self, id: &StaffId) -> Result<Option<HostAccount>> {
+        self.met("staff", &[&id.as_str()])?;
         let sql = "SELECT account FROM staff WHERE id = ?1";
         Ok(self
             .db

@@ -139,6 +139,10 @@ impl Tx<'_> {
 
     /// Issues a token in stock to a contract; false when it was not in stock.
     pub fn issue(&self, token: TokenId, contract: &ContractNumber) -> Result<bool> {
+        let in_stock = "SELECT 1 FROM token WHERE id = ?1 AND contract IS NULL";
+        if self.db.any(in_stock, &[&token.0])? {
+            self.met("token", &[&token.0])?;
+        }
         let sql = "UPDATE token SET stock = 'issued', contract = ?2 WHERE id = ?1 AND stock = 'in_stock'";
         Ok(self.db.run(sql, &[&token.0, &contract.as_str()])? == 1)
     }

@@ -5,11 +5,12 @@ mod sought;
 mod verify;
 
 use serde::Serialize;
+use subtle::ConstantTimeEq;
 
 use super::db::Row;
 use super::keys::TrailKey;
 use super::row::{instant, millis, named};
-use super::{Result, Tx};
+use super::{Error, Result, Tx};
 use crate::domain::Refusal;
 use crate::domain::calendar::Instant;
 use crate::domain::values::ContractNumber;
@@ -118,9 +119,16 @@ pub struct Entry {
 }
 
 const COLUMNS: &str =
-    "seq, at, actor, terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac";
+    "seq, at, actor, terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac, bound";
 
-fn entry_of(row: &Row<'_>) -> Result<(Entry, [u8; 32])> {
+/// What an entry is sealed by: its MAC, and the sum of the state with it, which entries of the first versions have not.
+#[derive(Clone, Copy, Debug)]
+struct Sealed {
+    mac: [u8; 32],
+    bound: Option<[u8; 32]>,
+}
+
+fn entry_of(row: &Row<'_>) -> Result<(Entry, Sealed)> {
     let draft = Draft {
         at: instant(row.get(1)?),
         actor: row.get(2)?,
@@ -140,12 +148,15 @@ fn entry_of(row: &Row<'_>) -> Result<(Entry, [u8; 32])> {
             seq: row.get(0)?,
             draft,
         },
-        row.get(13)?,
+        Sealed {
+            mac: row.get(13)?,
+            bound: row.get(14)?,
+        },
     ))
 }
 
 /// The MAC of an entry over the one before it: every column with its length, absent ones told from empty ones.
-fn mac_of(key: &TrailKey, before: &[u8; 32], entry: &Entry) -> [u8; 32] {
+fn mac_of(key: &TrailKey, before: &[u8; 32], entry: &Entry, bound: Option<&[u8; 32]>) -> [u8; 32] {
     let Entry { seq, draft } = entry;
     let (seq, at) = (seq.to_le_bytes(), millis(draft.at).to_le_bytes());
     let texts = [
@@ -169,6 +180,9 @@ fn mac_of(key: &TrailKey, before: &[u8; 32], entry: &Entry) -> [u8; 32] {
             Some(text) => parts.extend([b"1".as_slice(), text.as_bytes()]),
             None => parts.push(b"0"),
         }
+    }
+    if let Some(bound) = bound {
+        parts.extend([b"bound".as_slice(), bound]);
     }
     key.mac(&parts)
 }
@@ -196,16 +210,31 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Writes an entry at the end of the trail, and gives its number.
+    /// Writes an entry at the end of the trail, and gives its number. It holds the sum of the state as it stands with it
+    /// (R12.6).
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the head is not as the program left it: what was rewritten is never sealed anew (R12.5).
     pub fn append(&self, key: &TrailKey, draft: Draft) -> Result<u64> {
-        let (count, before): (u64, [u8; 32]) = self.db.one("SELECT count, mac FROM trail_head", &[], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
+        let sql = "SELECT count, mac, seal FROM trail_head";
+        let (count, before, seal): (u64, [u8; 32], [u8; 32]) = self
+            .db
+            .one(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        if !bool::from(seal_of(key, count, &before).ct_eq(&seal)) {
+            return Err(Error::Damaged("trail_head".into()));
+        }
         let entry = Entry { seq: count + 1, draft };
-        let mac = mac_of(key, &before, &entry);
         let Entry { seq, draft } = &entry;
+        for word in words_of(draft) {
+            self.db.run(
+                "INSERT INTO trail_word (word, seq) VALUES (?1, ?2) ON CONFLICT (word, seq) DO NOTHING",
+                &[&word, &seq],
+            )?;
+        }
+        let bound = self.settle_for(i64::try_from(*seq).unwrap_or(i64::MAX))?;
+        let mac = mac_of(key, &before, &entry, bound.as_ref());
         let sql = format!(
-            "INSERT INTO trail ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+            "INSERT INTO trail ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
         );
         self.db.run(
             &sql,
@@ -224,16 +253,11 @@ impl Tx<'_> {
                 &draft.receipt,
                 &draft.detail,
                 &mac,
+                &bound,
             ],
         )?;
         let sql = "UPDATE trail_head SET count = ?1, mac = ?2, seal = ?3";
         self.db.run(sql, &[&seq, &mac, &seal_of(key, *seq, &mac)])?;
-        for word in words_of(draft) {
-            self.db.run(
-                "INSERT INTO trail_word (word, seq) VALUES (?1, ?2) ON CONFLICT (word, seq) DO NOTHING",
-                &[&word, &seq],
-            )?;
-        }
         Ok(*seq)
     }
 

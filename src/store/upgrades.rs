@@ -1,13 +1,22 @@
 //! `SQLite`'s alone: bringing a store of an older version up to `schema.sql`, one version after another.
 
+use std::cell::Cell;
+
+use super::db::Db;
 use super::error::Result;
 use super::{Draft, Store, TrailKey, sqlite};
 use crate::domain::calendar::Instant;
 
 /// The version of `schema.sql`.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
+/// How the entry says that the state was sealed for the first time: as trust in what was found.
+const FIRST_SEALED: &str = "first_sealed";
 /// From each older version to the next.
-const STEPS: [(i64, &str); 2] = [(1, include_str!("upgrades/2.sql")), (2, include_str!("upgrades/3.sql"))];
+const STEPS: [(i64, &str); 3] = [
+    (1, include_str!("upgrades/2.sql")),
+    (2, include_str!("upgrades/3.sql")),
+    (3, include_str!("upgrades/4/seals.sql")),
+];
 
 impl Store {
     /// Brings the store to the version of `schema.sql` in one transaction, with an entry of the trail that says so (R12.1). Of several
@@ -16,14 +25,21 @@ impl Store {
         if self.read(|tx| tx.db.version())? == VERSION {
             return Ok(());
         }
-        self.write(|tx| -> Result<()> {
-            let found = tx.db.version()?;
-            for (_, step) in STEPS.iter().filter(|(from, _)| *from >= found) {
-                tx.db.batch(step)?;
+        let found = Cell::new(VERSION);
+        let make = |db: &Db<'_>| -> Result<()> {
+            found.set(db.version()?);
+            for (_, step) in STEPS.iter().filter(|(from, _)| *from >= found.get()) {
+                db.batch(step)?;
             }
+            Ok(())
+        };
+        self.remake(make, |tx| {
+            let found = found.get();
             if found < VERSION {
                 tx.db.set_version(VERSION)?;
-                let detail = format!("{found} > {VERSION}");
+                let rows = tx.seal_as_found()?;
+                // No seal told what it was before, so this is trust in what was found, and the entry says so (R12.6).
+                let detail = format!("{found} > {VERSION} {FIRST_SEALED} {rows}");
                 let draft = Draft::new(now, "?", terminal, "upgrade");
                 tx.append(key, Draft { detail, ..draft })?;
             }

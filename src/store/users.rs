@@ -15,6 +15,7 @@ impl Tx<'_> {
     /// Whether that login ID is taken in the whole service, or was once: none is given twice, nor one that differs from it
     /// only in capitals and small letters.
     pub fn login_id_taken(&self, login_id: &LoginId) -> Result<bool> {
+        self.met("removed_user", &[&login_id.as_str()])?;
         let same = in_any_case("login_id", "?1");
         let sql = format!(r#"SELECT 1 FROM "user" WHERE {same} UNION ALL SELECT 1 FROM removed_user WHERE {same}"#);
         self.db.any(&sql, &[&login_id.as_str()])

@@ -29,6 +29,10 @@ mod tests {
             Error::OutcomeUnknown(path()),
             Error::System(path()),
             Error::OldSqlite(""),
+            Error::Forged {
+                part: String::new(),
+                key: String::new(),
+            },
         ];
         assert_eq!(stores.each_ref().map(Error::code), Error::ALL);
         let of_store = stores.iter().map(|error| {

@@ -26,7 +26,7 @@ fn no_interface_edits_or_deletes_an_entry_r12_2() {
     for cheat in [
         "UPDATE trail SET actor = 'X'",
         "DELETE FROM trail WHERE seq = 3",
-        "INSERT OR REPLACE INTO trail SELECT 2, at, 'X', terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac FROM trail WHERE seq = 2",
+        "INSERT OR REPLACE INTO trail SELECT 2, at, 'X', terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac, bound FROM trail WHERE seq = 2",
     ] {
         assert!(
             store
@@ -66,7 +66,7 @@ fn verify_names_the_first_bad_entry_r12_2() {
             Some(Flaw::Changed(2)),
         ),
         (
-            "INSERT INTO trail SELECT 7, at, actor, terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac FROM trail WHERE seq = 6",
+            "INSERT INTO trail SELECT 7, at, actor, terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac, bound FROM trail WHERE seq = 6",
             Some(Flaw::Changed(7)),
         ),
     ] {

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use serde::Serialize;
 use subtle::ConstantTimeEq;
 
-use super::{COLUMNS, entry_of, mac_of, seal_of};
+use super::{COLUMNS, Sealed, entry_of, mac_of, seal_of};
 use crate::store::keys::TrailKey;
 use crate::store::{Result, Store, Tx};
 
@@ -95,10 +95,12 @@ fn part(
         match entry_of(row) {
             Err(_) => bad = Some(Flaw::Changed(expected)),
             Ok((entry, _)) if entry.seq != expected => bad = Some(Flaw::Missing(expected)),
-            Ok((entry, mac)) if !bool::from(mac_of(key, &before, &entry).ct_eq(&mac)) => {
+            Ok((entry, sealed))
+                if !bool::from(mac_of(key, &before, &entry, sealed.bound.as_ref()).ct_eq(&sealed.mac)) =>
+            {
                 bad = Some(Flaw::Changed(expected));
             }
-            Ok((_, mac)) => {
+            Ok((_, Sealed { mac, .. })) => {
                 (so_far.count, so_far.before, before) = (expected, Some(mac), mac);
                 seen += 1;
                 return Ok(ControlFlow::Continue(()));

@@ -1,0 +1,99 @@
+//! Meeting a row: before it is used, its seal is looked at, so that nothing that was changed past the program serves (R12.6).
+
+use std::ops::ControlFlow;
+
+use super::settle::sums;
+use super::{CASE, Sealer, Sum, Table};
+use crate::store::db::{Row, ToValue, Value};
+use crate::store::{Error, Result, Tx};
+
+/// What was found of rows that are sealed together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Met {
+    pub(super) rows: i64,
+    pub(super) sum: Sum,
+}
+
+/// All columns of a row.
+pub(super) fn whole_row<'r>(row: &'r Row<'_>, table: &Table) -> Result<Vec<Value<'r>>> {
+    (0..table.columns.len()).map(|column| row.value(column)).collect()
+}
+
+impl Tx<'_> {
+    /// Looks at the seal of the row of that primary key, or of its absence.
+    ///
+    /// # Errors
+    /// [`Error::Forged`] when it is not as the program wrote it.
+    pub(in crate::store) fn met(&self, table: &str, key: &[&dyn ToValue]) -> Result<()> {
+        let Some(sealer) = self.sealer() else { return Ok(()) };
+        let Some(place) = sealer.place(table) else {
+            return Ok(());
+        };
+        let told = key.iter().map(|value| Ok(super::table::told(value.value()?)));
+        let told = told.collect::<Result<Vec<_>>>()?.join("/");
+        self.once(sealer.tables[place].name, told, |part, told| {
+            let mut met = Met::default();
+            self.gather(sealer, place, &sealer.tables[place].by_key, key, &mut met)?;
+            self.is_as_sealed(sealer, part, told, met)
+        })
+    }
+
+    /// Looks at a seal, unless it was looked at in this transaction.
+    fn once(&self, part: &'static str, key: String, look: impl FnOnce(&str, &str) -> Result<()>) -> Result<()> {
+        let met = (part, key);
+        if self.met.borrow().contains(&met) {
+            return Ok(());
+        }
+        self.settle()?;
+        look(part, &met.1)?;
+        self.met.borrow_mut().insert(met);
+        Ok(())
+    }
+
+    /// Looks at the seal of a contract's case.
+    ///
+    /// # Errors
+    /// [`Error::Forged`] when something of it is not as the program wrote it.
+    pub(in crate::store) fn met_case(&self, contract: &str) -> Result<()> {
+        let Some(sealer) = self.sealer() else { return Ok(()) };
+        self.once(CASE, contract.to_owned(), |part, contract| {
+            let met = self.case_as_found(sealer, contract)?;
+            self.is_as_sealed(sealer, part, contract, met)
+        })
+    }
+
+    pub(super) fn case_as_found(&self, sealer: &Sealer, contract: &str) -> Result<Met> {
+        let mut met = Met::default();
+        for (place, table) in sealer.tables.iter().enumerate() {
+            if table.is_of_a_case() {
+                self.gather(sealer, place, &table.by_case, &[&contract], &mut met)?;
+            }
+        }
+        Ok(met)
+    }
+
+    fn gather(&self, sealer: &Sealer, place: usize, sql: &str, values: &[&dyn ToValue], met: &mut Met) -> Result<()> {
+        self.db.walk(sql, values, &mut |row| {
+            let seen = sealer.seen(place, &whole_row(row, &sealer.tables[place])?);
+            (met.rows, met.sum) = (met.rows + 1, met.sum.plus(seen.sum));
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    pub(super) fn is_as_sealed(&self, sealer: &Sealer, part: &str, key: &str, met: Met) -> Result<()> {
+        let sql = "SELECT rows, made, sum FROM state_group WHERE part = ?1 AND key = ?2";
+        let is_as_sealed = match self.db.optional(sql, &[&part, &key], sums)? {
+            None => met.rows == 0,
+            Some((rows, made, sum)) => {
+                rows == met.rows && sum == met.sum.plus(sealer.mask("group", part, key, [rows, made, 0]))
+            }
+        };
+        if is_as_sealed {
+            return Ok(());
+        }
+        Err(Error::Forged {
+            part: part.to_owned(),
+            key: key.to_owned(),
+        })
+    }
+}

@@ -1,0 +1,175 @@
+//! A sealed table: its columns, what a row of it is sealed with, and how it is named to people.
+
+use std::collections::BTreeMap;
+
+use super::{Belongs, CASE, Sealer, Sum};
+use crate::store::db::Value;
+
+/// The columns of each table of a file, in order: the name, and the place in the primary key, from 1, or 0.
+pub(in crate::store) type Columns = BTreeMap<String, Vec<(String, i64)>>;
+
+/// A sealed table.
+#[derive(Debug)]
+pub(in crate::store) struct Table {
+    pub(in crate::store) name: &'static str,
+    pub(in crate::store) belongs: Belongs,
+    /// Its columns, in the order of the file.
+    pub(in crate::store) columns: Vec<String>,
+    /// The places of the primary key's columns.
+    key: Vec<usize>,
+    /// The place of the column that says what a row belongs to.
+    by: Option<usize>,
+    /// How all columns of rows are asked for, by the primary key, or by what they belong to.
+    pub(in crate::store) by_key: String,
+    pub(in crate::store) by_case: String,
+    /// All columns of all rows, in the order of the primary key.
+    pub(in crate::store) all: String,
+}
+
+/// A row that was there, or is.
+#[derive(Clone, Debug)]
+pub(in crate::store) struct Seen {
+    pub(in crate::store) sum: Sum,
+    pub(in crate::store) group: Group,
+}
+
+/// A change of a row: of which table, what it was and what it became.
+#[derive(Clone, Debug)]
+pub(in crate::store) struct Change {
+    pub(in crate::store) table: usize,
+    pub(in crate::store) old: Option<Seen>,
+    pub(in crate::store) new: Option<Seen>,
+}
+
+/// What a row is sealed with.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::store) enum Group {
+    /// Itself: its primary key in words.
+    Itself(&'static str, String),
+    /// The case of that contract.
+    Case(String),
+    /// The case of the contract of that user.
+    User(String),
+    /// Its table alone.
+    Table,
+}
+
+/// Puts a part of a message so that it can be told from what comes before and after it.
+pub(super) fn put(message: &mut Vec<u8>, kind: u8, bytes: &[u8]) {
+    message.push(kind);
+    message.extend((bytes.len() as u64).to_le_bytes());
+    message.extend(bytes);
+}
+
+impl Table {
+    pub(super) fn new(name: &'static str, belongs: Belongs, columns: &[(String, i64)]) -> Option<Self> {
+        let mut key: Vec<_> = (0..columns.len()).filter(|at| columns[*at].1 > 0).collect();
+        key.sort_by_key(|at| columns[*at].1);
+        let by = match belongs {
+            Belongs::Itself | Belongs::Table => None,
+            Belongs::Contract(by) | Belongs::User(by) | Belongs::ContractOrItself(by) => {
+                Some(columns.iter().position(|(column, _)| column == by)?)
+            }
+        };
+        let columns: Vec<_> = columns.iter().map(|(column, _)| format!("\"{column}\"")).collect();
+        let places = |of: &[usize]| {
+            let places = of
+                .iter()
+                .enumerate()
+                .map(|(i, at)| format!("{} = ?{}", columns[*at], i + 1));
+            places.collect::<Vec<_>>().join(" AND ")
+        };
+        let order = key
+            .iter()
+            .map(|at| columns[*at].as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
+        let select = format!("SELECT {} FROM \"{name}\"", columns.join(", "));
+        let by_case = match belongs {
+            Belongs::User(by) => {
+                format!("{select} WHERE \"{by}\" IN (SELECT login_id FROM \"user\" WHERE contract = ?1)")
+            }
+            _ => format!("{select} WHERE {}", by.map(|at| places(&[at])).unwrap_or_default()),
+        };
+        Some(Self {
+            name,
+            belongs,
+            by_key: format!("{select} WHERE {}", places(&key)),
+            by_case,
+            all: format!("{select} ORDER BY {order}"),
+            columns,
+            key,
+            by,
+        })
+    }
+
+    /// Whether its rows are sealed with cases.
+    pub(super) fn is_of_a_case(&self) -> bool {
+        self.by.is_some()
+    }
+
+    /// The primary key of a row as it is told to people.
+    pub(in crate::store) fn told(&self, row: &[Value<'_>]) -> String {
+        let parts = self.key.iter().map(|at| told(row[*at]));
+        parts.collect::<Vec<_>>().join("/")
+    }
+
+    fn group(&self, row: &[Value<'_>]) -> Group {
+        let by = self.by.map_or(Value::Null, |at| row[at]);
+        match (self.belongs, by) {
+            (Belongs::Table, _) => Group::Table,
+            (Belongs::Contract(_) | Belongs::ContractOrItself(_), Value::Text(contract)) => {
+                Group::Case(contract.to_owned())
+            }
+            (Belongs::User(_), Value::Text(login_id)) => Group::User(login_id.to_owned()),
+            _ => Group::Itself(self.name, self.told(row)),
+        }
+    }
+}
+
+/// A value as it is told to people: bytes as hexadecimal digits.
+pub(in crate::store) fn told(value: Value<'_>) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Integer(number) => number.to_string(),
+        Value::Text(text) => text.to_owned(),
+        Value::Blob(bytes) => data_encoding::HEXLOWER.encode(bytes),
+    }
+}
+
+impl Group {
+    /// How it stands in the store: its part and its key. Nothing for a row that is sealed with its table alone.
+    pub(super) fn named(
+        &self,
+        contract_of: impl FnOnce(&str) -> crate::store::Result<String>,
+    ) -> crate::store::Result<Option<(&'static str, String)>> {
+        Ok(match self {
+            Self::Itself(part, key) => Some((part, key.clone())),
+            Self::Case(contract) => Some((CASE, contract.clone())),
+            Self::User(login_id) => Some((CASE, contract_of(login_id)?)),
+            Self::Table => None,
+        })
+    }
+}
+
+impl Sealer {
+    /// The seal of a row of the table at that place, and what it belongs to.
+    pub(in crate::store) fn seen(&self, table: usize, row: &[Value<'_>]) -> Seen {
+        let table = &self.tables[table];
+        let mut message = Vec::with_capacity(320);
+        put(&mut message, b't', b"row");
+        put(&mut message, b't', table.name.as_bytes());
+        for value in row {
+            match *value {
+                Value::Null => put(&mut message, b'n', &[]),
+                Value::Integer(number) => put(&mut message, b'i', &number.to_le_bytes()),
+                Value::Text(text) => put(&mut message, b't', text.as_bytes()),
+                Value::Blob(bytes) => put(&mut message, b'b', bytes),
+            }
+        }
+        Seen {
+            sum: Sum::from(self.key.mac(&message)),
+            group: table.group(row),
+        }
+    }
+}
