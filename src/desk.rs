@@ -101,6 +101,11 @@ impl Desk {
         self.office.policy()
     }
 
+    /// How many rows were sealed for the first time when the store was opened, as they were found (R12.6).
+    pub fn first_sealed(&self) -> Option<u64> {
+        self.office.first_sealed()
+    }
+
     /// The mark of what the store holds: another one than before says that something may look otherwise now.
     pub fn stamp(&self) -> Result<Stamp, Error> {
         self.office.stamp()

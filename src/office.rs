@@ -67,6 +67,8 @@ pub struct Office {
     /// The account of the host that the program was started from, if that was said.
     account: Option<HostAccount>,
     policy: (u64, Policy),
+    /// How many rows were sealed for the first time when it was opened, as they were found (R12.6).
+    first_sealed: Option<u64>,
 }
 
 impl std::fmt::Debug for Office {
@@ -95,7 +97,7 @@ impl Office {
         }
         let (seal, trail) = (key.seal_key(store.id()), key.trail_key(store.id()));
         let terminal = terminal.into();
-        store.upgrade(&trail, clock.now(), &terminal)?;
+        let first_sealed = store.upgrade(&trail, clock.now(), &terminal)?;
         let policy = store.read(stored_policy)?;
         Ok(Self {
             store,
@@ -106,6 +108,7 @@ impl Office {
             terminal,
             account: None,
             policy,
+            first_sealed,
         })
     }
 
@@ -117,6 +120,11 @@ impl Office {
     /// The clock.
     pub fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// How many rows were sealed for the first time when it was opened: nothing told what they had been before (R12.6).
+    pub fn first_sealed(&self) -> Option<u64> {
+        self.first_sealed
     }
 
     /// The policy in force when it was last looked at.

@@ -29,8 +29,9 @@ mod tokens;
 mod trail;
 mod upgrades;
 mod users;
+mod verify;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -53,7 +54,8 @@ pub use sessions::SessionRow;
 pub use sqlite::sqlite_version;
 pub use staff::Credential;
 pub use tokens::StockRow;
-pub use trail::{Customer, Draft, Entry, Filter, Flaw, Page, Place, Sought, Verified, Verifying, Written};
+pub use trail::{Customer, Draft, Entry, Filter, Page, Place, Sought, Written};
+pub use verify::{Flaw, Looked, Verified, Verifying};
 
 /// An open store. One connection; several processes and threads may have one each.
 #[derive(Debug)]
@@ -72,8 +74,9 @@ struct Seals {
     key: StateKey,
     /// Not there while the store is of a version that has no seals.
     sealer: OnceCell<Arc<Sealer>>,
-    /// What this connection changes.
+    /// What this connection changes, and whether that is seen yet: who only reads has no need of it.
     watch: Watch,
+    sees: Cell<bool>,
 }
 
 impl Seals {
@@ -82,10 +85,11 @@ impl Seals {
             key,
             sealer: OnceCell::new(),
             watch: Watch::default(),
+            sees: Cell::new(false),
         }
     }
 
-    /// What seals the store behind that connection, whose changes are seen from now on.
+    /// What seals the store behind that connection.
     fn sealer(&self, connection: &Connection) -> Result<Option<Arc<Sealer>>> {
         if let Some(sealer) = self.sealer.get() {
             return Ok(Some(Arc::clone(sealer)));
@@ -94,10 +98,17 @@ impl Seals {
         let sealer = columns
             .contains_key("state")
             .then(|| Arc::new(Sealer::new(self.key.copy(), &columns)));
-        if let Some(sealer) = &sealer {
-            sqlite::see(connection, sealer, &self.watch)?;
-        }
         Ok(sealer.map(|sealer| Arc::clone(self.sealer.get_or_init(|| sealer))))
+    }
+
+    /// The same, and what is changed over that connection is seen from now on.
+    fn seeing(&self, connection: &Connection) -> Result<Option<Arc<Sealer>>> {
+        let sealer = self.sealer(connection)?;
+        if let Some(sealer) = sealer.as_ref().filter(|_| !self.sees.get()) {
+            sqlite::see(connection, sealer, &self.watch)?;
+            self.sees.set(true);
+        }
+        Ok(sealer)
     }
 }
 
@@ -156,7 +167,7 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let store = self.id;
-        let sealer = self.seals.sealer(&self.connection)?;
+        let sealer = self.seals.seeing(&self.connection)?;
         let db = Db::writing(&mut self.connection, &self.seals.watch)?;
         let met = RefCell::default();
         let tx = Tx { db, store, sealer, met };
@@ -180,7 +191,7 @@ impl Store {
         let store = self.id;
         let db = Db::writing(&mut self.connection, &self.seals.watch)?;
         make(&db)?;
-        let sealer = self.seals.sealer(db.connection())?;
+        let sealer = self.seals.seeing(db.connection())?;
         let met = RefCell::default();
         let tx = Tx { db, store, sealer, met };
         let given = work(&tx)?;

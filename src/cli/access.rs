@@ -21,7 +21,7 @@ use crate::ui::console::Options;
 use crate::ui::facts::{Ambiguous, Facts};
 use crate::ui::keys::Keymap;
 use crate::ui::theme::Scheme;
-use crate::words::Lang;
+use crate::words::{Lang, place};
 
 /// The options of every command.
 #[derive(Debug, clap::Args)]
@@ -302,5 +302,9 @@ pub(super) fn desk_at(
 ) -> Result<Desk, Failure> {
     let desk = Desk::new(opened, clock, Box::new(Machine), terminal)?;
     voice.follows(desk.policy());
+    if let Some(rows) = desk.first_sealed() {
+        let said = voice.words().cli.first_sealed(place::Rows(&rows.to_string()));
+        voice.remark(&[said]);
+    }
     Ok(desk)
 }

@@ -59,12 +59,6 @@ own! {
     "E3008" FAILED Unwritten { what: String };
     /// There is no home folder to put a store into.
     "E3009" FAILED NoHome;
-    /// This entry of the trail was changed (R12.2).
-    "E3010" REFUSED TrailChanged { entry: u64 };
-    /// This entry of the trail is missing (R12.2).
-    "E3011" REFUSED TrailMissing { entry: u64 };
-    /// The end of the trail was changed (R12.2).
-    "E3012" REFUSED TrailCut { entry: u64 };
     /// The console stopped.
     "E3013" FAILED ConsoleStopped { what: String };
     /// Standard input has something that the command does not take.
@@ -98,6 +92,8 @@ pub(super) enum Failure {
     Desk(desk::Error),
     /// The command line itself.
     Own(Own),
+    /// The store was found to be changed (R12.2, R12.6).
+    Flawed(store::Flaw),
     /// It was said already; only the exit status is left.
     Said(u8),
 }
@@ -108,6 +104,7 @@ impl Failure {
         match self {
             Self::Desk(error) => Some(error.code()),
             Self::Own(own) => Some(own.code()),
+            Self::Flawed(flaw) => Some(flaw.code()),
             Self::Said(_) => None,
         }
     }
@@ -117,6 +114,7 @@ impl Failure {
         match self {
             Self::Desk(error) => error.facts(),
             Self::Own(own) => own.facts(),
+            Self::Flawed(flaw) => flaw.facts(),
             Self::Said(_) => vec![],
         }
     }
@@ -125,7 +123,7 @@ impl Failure {
     pub(super) fn rule(&self) -> Option<&'static str> {
         match self {
             Self::Desk(desk::Error::Refused(refusal)) => Some(refusal.rule()),
-            Self::Own(Own::TrailChanged { .. } | Own::TrailMissing { .. } | Own::TrailCut { .. }) => Some("R12.2"),
+            Self::Flawed(flaw) => Some(flaw.rule()),
             _ => None,
         }
     }
@@ -136,6 +134,7 @@ impl Failure {
             Self::Desk(desk::Error::Refused(_)) => REFUSED,
             Self::Desk(desk::Error::Store(_)) => FAILED,
             Self::Own(own) => own.status(),
+            Self::Flawed(_) => REFUSED,
             Self::Said(status) => *status,
         }
     }

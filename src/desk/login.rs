@@ -8,7 +8,7 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::{self, Staff};
 use crate::domain::values::{HostAccount, StaffId};
 use crate::office::{self, About, Settled};
-use crate::store::{Credential, Draft, Tx};
+use crate::store::{self, Credential, Draft, Tx, Written};
 
 /// Who tried to log in by an ID that is not there.
 const UNKNOWN: &str = "?";
@@ -142,17 +142,22 @@ impl Desk {
                 Err(refusal) => Err(refusal),
             };
             let draft = Draft::new(now, actor, pen.terminal, action).refused(verdict.as_ref().err());
-            pen.append(tx, draft)?;
-            let refusal = match verdict {
-                Ok((credential, staff)) => return Ok(Ok(settle(tx, credential, staff)?)),
-                Err(refusal) => refusal,
+            // The entry comes last: it holds the state as all of this left it (R12.6).
+            let settled = match verdict {
+                Ok((credential, staff)) => Ok(settle(tx, credential, staff)?),
+                Err(refusal) => {
+                    match refusal {
+                        Refusal::StaffLocked => tx.lock_staff(id)?,
+                        Refusal::WrongPassword | Refusal::OtherAccount => {
+                            tx.slow_login(id, now + staff::pause(tries))?;
+                        }
+                        _ => {}
+                    }
+                    Err(told(refusal).into())
+                }
             };
-            match refusal {
-                Refusal::StaffLocked => tx.lock_staff(id)?,
-                Refusal::WrongPassword | Refusal::OtherAccount => tx.slow_login(id, now + staff::pause(tries))?,
-                _ => {}
-            }
-            Ok(Err(told(refusal).into()))
+            pen.append(tx, draft)?;
+            Ok(settled)
         })?
     }
 
@@ -161,18 +166,27 @@ impl Desk {
         let now = self.clock().now();
         self.office.current_policy()?;
         self.office.note(|tx, pen| {
-            if let Some(seconds) = staff::still_waits(tx.login_waits(id)?, now) {
+            let draft = Draft::new(now, id.as_str(), pen.terminal, action);
+            let until = match tx.login_waits(id) {
+                // Whose row was changed past the program does not get in, and that is what an auditor looks for.
+                Err(error @ store::Error::Forged { .. }) => {
+                    let (result, code) = (Written::Refused, Some(error.code().to_owned()));
+                    pen.append(tx, Draft { result, code, ..draft })?;
+                    return Ok(Err(Error::from(error)));
+                }
+                given => given?,
+            };
+            if let Some(seconds) = staff::still_waits(until, now) {
                 let refusal = Refusal::WaitFirst { seconds };
-                let draft = Draft::new(now, id.as_str(), pen.terminal, action).refused(Some(&refusal));
-                pen.append(tx, draft)?;
-                return Ok(Err(refusal));
+                pen.append(tx, draft.refused(Some(&refusal)))?;
+                return Ok(Ok(Err(refusal)));
             }
             let charged = tx.charge_login(id)?;
             let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
             let action = if action == "login" { "try_login" } else { "try_password" };
             pen.append(tx, Draft::new(now, actor, pen.terminal, action))?;
-            Ok(Ok(charged))
-        })
+            Ok(Ok(Ok(charged)))
+        })?
     }
 
     fn judge(&mut self, password: &SecretString, charged: Option<Credential>) -> Decision<Credential> {

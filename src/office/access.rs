@@ -77,14 +77,14 @@ impl Office {
         Ok(self.store.stamp()?)
     }
 
-    /// Verifies the trail (R12.2).
+    /// Verifies everything (R12.2, R12.6).
     pub(crate) fn verify(&self) -> Result<Verified, Error> {
-        Ok(self.store.verify(&self.trail)?)
+        Ok(self.store.verify(&self.trail, &self.seal)?)
     }
 
     /// Verifies at most so many entries more.
     pub(crate) fn verify_on(&self, so_far: &mut Verifying, entries: u64) -> Result<Option<Verified>, Error> {
-        Ok(self.store.verify_on(&self.trail, so_far, entries)?)
+        Ok(self.store.verify_on(&self.trail, &self.seal, so_far, entries)?)
     }
 
     /// The hash of a password, as hard as the store asks for. Never inside a transaction: it takes its time.
@@ -127,6 +127,7 @@ impl Office {
             terminal: self.terminal.clone(),
             account: self.account.clone(),
             policy: self.policy.clone(),
+            first_sealed: None,
         })
     }
 

@@ -81,16 +81,14 @@ impl Tx<'_> {
     pub fn drafts(&self, staff: &StaffId, contract: &ContractNumber, since: Instant) -> Result<Vec<Unfinished>> {
         let sql = "SELECT screen, at, content FROM draft WHERE staff = ?1 AND contract = ?2 AND at >= ?3 ORDER BY at";
         let of: [&dyn ToValue; 3] = [&staff.as_str(), &contract.as_str(), &millis(since)];
-        let drafts = self.db.all(sql, &of, |row| {
+        self.db.all(sql, &of, |row| {
+            let screen: String = row.get(0)?;
+            self.met("draft", &[&staff.as_str(), &screen, &contract.as_str()])?;
             Ok(Unfinished {
-                screen: row.get(0)?,
+                screen,
                 at: instant(row.get(1)?),
                 entered: json(row, 2)?,
             })
-        })?;
-        for draft in &drafts {
-            self.met("draft", &[&staff.as_str(), &draft.screen, &contract.as_str()])?;
-        }
-        Ok(drafts)
+        })
     }
 }

@@ -54,6 +54,9 @@ pub enum Error {
         /// Which one.
         key: String,
     },
+    /// Something of the schema in the file is not what the program makes.
+    #[error("the schema is not the program's own: {0}")]
+    Strange(String),
     /// The store's file is damaged.
     #[error("the store is damaged: {0}")]
     Damaged(String),
@@ -70,9 +73,9 @@ pub enum Error {
 
 impl Error {
     /// Every number, in the order of the enum.
-    pub const ALL: [&'static str; 15] = [
+    pub const ALL: [&'static str; 16] = [
         "E2001", "E2002", "E2003", "E2004", "E2005", "E2006", "E2007", "E2008", "E2009", "E2010", "E2011", "E2012",
-        "E2013", "E2014", "E2020",
+        "E2013", "E2014", "E2020", "E2021",
     ];
 
     /// The number of its message.
@@ -93,6 +96,7 @@ impl Error {
             Self::System(_) => "E2013",
             Self::OldSqlite(_) => "E2014",
             Self::Forged { .. } => "E2020",
+            Self::Strange(_) => "E2021",
         }
     }
 
@@ -108,7 +112,9 @@ impl Error {
             }
             Self::Newer { found, known } => vec![("found", found.to_string()), ("known", known.to_string())],
             Self::Exposed { path, what } => vec![("path", path.clone()), ("what", (*what).to_owned())],
-            Self::Damaged(what) | Self::OutcomeUnknown(what) | Self::System(what) => vec![("what", what.clone())],
+            Self::Damaged(what) | Self::Strange(what) | Self::OutcomeUnknown(what) | Self::System(what) => {
+                vec![("what", what.clone())]
+            }
             Self::Forged { part, key } => vec![("what", format!("row_{part}")), ("key", key.clone())],
             Self::OldSqlite(version) => vec![("what", (*version).to_owned())],
             Self::Unsealed | Self::Busy | Self::Full => vec![],

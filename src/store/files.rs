@@ -54,6 +54,17 @@ pub(super) fn checked_file(path: &Path) -> Result<()> {
     owned_and_closed(path, &meta)
 }
 
+/// Whether there is nothing at that path.
+pub(super) fn is_missing(path: &Path) -> bool {
+    !path.exists()
+}
+
+/// Whether a file, and the folder that it stands in, can be written.
+pub(super) fn may_write(path: &Path) -> bool {
+    let may = |path: &Path| rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok();
+    may(path) && path.parent().is_none_or(may)
+}
+
 /// Reads a small text that its owner alone may reach: what is checked is the very file that is read.
 pub(super) fn read_private(path: &Path) -> Result<Zeroizing<String>> {
     let missing = || Error::Missing(path.display().to_string());

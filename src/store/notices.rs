@@ -121,11 +121,10 @@ impl Tx<'_> {
                    FROM notice JOIN contract ON contract.number = notice.contract LEFT JOIN "user" USING (login_id)
                         LEFT JOIN address USING (login_id)
                    WHERE sent_at IS NULL ORDER BY notice.id LIMIT ?1"#;
-        let waiting = self.db.all(sql, &[&limit], row_of)?;
-        for notice in &waiting {
-            self.met("notice", &[&notice.id])?;
-            self.met("address", &[&notice.login_id.as_str()])?;
-        }
-        Ok(waiting)
+        self.db.all(sql, &[&limit], |row| {
+            self.met("notice", &[&row.get::<u64>(0)?])?;
+            self.met("address", &[&row.get::<String>(3)?])?;
+            row_of(row)
+        })
     }
 }

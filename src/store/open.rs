@@ -6,11 +6,9 @@ use super::db::Db;
 use super::error::{Error, Result};
 use super::keys::{KeyFile, TrailKey};
 use super::sqlite::Connection;
-use super::upgrades::VERSION;
+use super::upgrades::{SCHEMA, VERSION};
 use super::{Kind, Seals, Store, files, sqlite};
 use crate::entropy::Entropy;
-
-const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// Where a store and its key stand. The key is outside the data folder, so a copy of that folder gives no seed away.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,10 +74,19 @@ impl Store {
         at.checked()?;
         let key = KeyFile::load(&at.key)?;
         sqlite::is_ours(&at.store, VERSION)?;
-        let connection = sqlite::connect(&at.store)?;
+        Self::opened(sqlite::connect(&at.store)?, key, at)
+    }
+
+    fn opened(connection: Connection, key: KeyFile, at: &Location) -> Result<(Self, KeyFile)> {
+        let db = Db::reading(&connection)?;
+        // Before anything of it is used or written (R12.6).
+        if let Some(name) = db.strange_schema()? {
+            return Err(Error::Strange(name));
+        }
         let sql = "SELECT store_id, kind, key_check FROM meta";
         let (id, kind, check): ([u8; 16], String, [u8; 32]) =
-            Db::reading(&connection)?.one(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            db.one(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        drop(db);
         let kind = Kind::from_name(&kind).ok_or_else(|| Error::Damaged("meta.kind".into()))?;
         if key.check(id, kind) != check {
             return Err(Error::WrongKey(at.key.display().to_string()));
@@ -92,6 +99,24 @@ impl Store {
             seals: Seals::new(key.state_key(id)),
         };
         Ok((store, key))
+    }
+
+    /// Opens the store at `at` only to look at it, where it can't be written. A file beside it that holds what was written
+    /// last is looked at too, if there is one.
+    pub fn open_to_look(at: &Location) -> Result<(Self, KeyFile)> {
+        let key = KeyFile::load(&at.key)?;
+        sqlite::is_ours(&at.store, VERSION)?;
+        Self::opened(sqlite::connect_to_look(&at.store)?, key, at)
+    }
+
+    /// Whether the store's file, and what stands beside it, can be written.
+    pub fn may_write(at: &Location) -> bool {
+        files::is_missing(&at.store) || files::may_write(&at.store)
+    }
+
+    /// Whether it needs no upgrade.
+    pub fn is_of_this_version(&self) -> Result<bool> {
+        Ok(self.read(|tx| tx.db.version())? == VERSION)
     }
 
     fn found(

@@ -5,6 +5,7 @@ mod copies;
 mod indices;
 mod pieces;
 mod watch;
+mod whole;
 
 use std::io::Read;
 use std::path::Path;
@@ -73,6 +74,30 @@ pub(super) fn connect(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
+/// A connection to the file at `path` that writes nothing, neither to it nor beside it.
+pub(super) fn connect_to_look(path: &Path) -> Result<Connection> {
+    let full = path.canonicalize().map_err(|e| files::system(path, &e))?;
+    let mut beside = full.clone().into_os_string();
+    beside.push("-wal");
+    let wal = std::fs::metadata(beside).map_or(0, |meta| meta.len());
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = if wal == 0 {
+        // Without anything beside it, the file alone is the store; a folder that can't be written has no place for more.
+        let escaped = full
+            .display()
+            .to_string()
+            .replace('%', "%25")
+            .replace('?', "%3f")
+            .replace('#', "%23");
+        let uri = format!("file:{escaped}?immutable=1");
+        Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?
+    } else {
+        Connection::open_with_flags(full, flags)?
+    };
+    guard(&mut connection)?;
+    Ok(connection)
+}
+
 /// A connection to nothing but memory.
 pub(super) fn connect_in_memory() -> Result<Connection> {
     let mut connection = Connection::open_in_memory()?;
@@ -82,6 +107,14 @@ pub(super) fn connect_in_memory() -> Result<Connection> {
 
 /// Everything a connection of ours is set to: one place, asserted by a test.
 fn configure(connection: &mut Connection) -> Result<()> {
+    guard(connection)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    Ok(())
+}
+
+/// What holds for reading too.
+fn guard(connection: &mut Connection) -> Result<()> {
     if rusqlite::version_number() < OLDEST {
         return Err(Error::OldSqlite(rusqlite::version()));
     }
@@ -99,8 +132,6 @@ fn configure(connection: &mut Connection) -> Result<()> {
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "mmap_size", 0)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
     connection.set_prepared_statement_cache_capacity(KEPT);
     Ok(())
 }

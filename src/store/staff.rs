@@ -61,17 +61,14 @@ impl Tx<'_> {
     pub fn members(&self) -> Result<Vec<Member>> {
         let sql = format!("SELECT {COLUMNS}, last_login_at, account FROM staff ORDER BY id");
         let member = |row: &Row<'_>| {
+            self.met("staff", &[&row.get::<String>(0)?])?;
             Ok(Member {
                 staff: staff_of(row)?,
                 last_login_at: instant_at(row, 7)?,
                 account: account_at(row, 8)?,
             })
         };
-        let members = self.db.all(&sql, &[], member)?;
-        for member in &members {
-            self.met("staff", &[&member.staff.id.as_str()])?;
-        }
-        Ok(members)
+        self.db.all(&sql, &[], member)
     }
 
     /// Adds a staff member with the hash of a password; false when the ID is taken.

@@ -1,5 +1,7 @@
 //! Tokens, their code state and their sealed seeds.
 
+use std::ops::ControlFlow;
+
 use secrecy::{ExposeSecret, SecretSlice};
 
 use super::db::{Row, ToValue};
@@ -155,6 +157,23 @@ impl Tx<'_> {
                     row.get(0)
                 })?;
         sealed.map(|sealed| key.open(self.store, token, &sealed)).transpose()
+    }
+
+    /// Opens every seed, and gives how many did and the serial of the first token whose seed did not.
+    pub(super) fn open_seeds(&self, key: &SealKey) -> Result<(u64, Option<String>)> {
+        let (mut opened, mut closed) = (0, None);
+        let sql = format!("SELECT {COLUMNS}, sealed FROM token JOIN seed ON seed.token = token.id");
+        self.db.walk(&sql, &[], &mut |row| {
+            let sealed: Vec<u8> = row.get(14)?;
+            let token = token_of(row)?;
+            if key.open(self.store, &token, &sealed).is_err() {
+                closed = Some(token.serial.to_string());
+                return Ok(ControlFlow::Break(()));
+            }
+            opened += 1;
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok((opened, closed))
     }
 
     /// Uses up a time step: one conditional UPDATE, so that of two processes with the same code exactly one wins

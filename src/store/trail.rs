@@ -16,7 +16,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::values::ContractNumber;
 
 pub use sought::{Customer, Filter, Page, Place, Sought};
-pub use verify::{Flaw, Verified, Verifying};
+pub(super) use verify::Chain;
 
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

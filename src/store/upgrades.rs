@@ -11,6 +11,8 @@ use crate::domain::calendar::Instant;
 pub(super) const VERSION: i64 = 4;
 /// How the entry says that the state was sealed for the first time: as trust in what was found.
 const FIRST_SEALED: &str = "first_sealed";
+pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
+const FIRST: &str = include_str!("upgrades/1.sql");
 /// From each older version to the next.
 const STEPS: [(i64, &str); 3] = [
     (1, include_str!("upgrades/2.sql")),
@@ -18,13 +20,40 @@ const STEPS: [(i64, &str); 3] = [
     (3, include_str!("upgrades/4/seals.sql")),
 ];
 
+/// The digests of the schemas of all versions: what a file has is compared with that of its own version before anything is
+/// written, so that nothing planted there runs (R12.6). A test writes them.
+const DIGESTS: &str = include_str!("upgrades/schemas.txt");
+
+/// The statements that make the schema of a version.
+pub(super) fn statements(version: i64) -> Vec<&'static str> {
+    if version == VERSION {
+        return vec![SCHEMA];
+    }
+    let steps = STEPS.iter().filter(|(from, _)| *from < version).map(|(_, step)| *step);
+    std::iter::once(FIRST).chain(steps).collect()
+}
+
+impl Db<'_> {
+    /// The first thing of the file's schema that is not what the program made for its version.
+    pub(super) fn strange_schema(&self) -> Result<Option<String>> {
+        let (version, digest) = (self.version()?, self.digest_of_schema()?);
+        if DIGESTS.lines().any(|line| line == format!("{version} {digest}")) {
+            return Ok(None);
+        }
+        self.differs_from(&statements(version))
+    }
+}
+
 impl Store {
     /// Brings the store to the version of `schema.sql` in one transaction, with an entry of the trail that says so (R12.1). Of several
     /// programs that open an old store at the same moment, one does it.
-    pub fn upgrade(&mut self, key: &TrailKey, now: Instant, terminal: &str) -> Result<()> {
+    ///
+    /// The first sealing of its rows trusts in what is found: it gives how many they are, so that people are told.
+    pub fn upgrade(&mut self, key: &TrailKey, now: Instant, terminal: &str) -> Result<Option<u64>> {
         if self.read(|tx| tx.db.version())? == VERSION {
-            return Ok(());
+            return Ok(None);
         }
+        let mut sealed = None;
         let found = Cell::new(VERSION);
         let make = |db: &Db<'_>| -> Result<()> {
             found.set(db.version()?);
@@ -42,10 +71,12 @@ impl Store {
                 let detail = format!("{found} > {VERSION} {FIRST_SEALED} {rows}");
                 let draft = Draft::new(now, "?", terminal, "upgrade");
                 tx.append(key, Draft { detail, ..draft })?;
+                sealed = Some(rows);
             }
             Ok(())
         })?;
         // What the file is must stand in the file itself, where the next one who opens it looks first.
-        sqlite::checkpoint(&self.connection)
+        sqlite::checkpoint(&self.connection)?;
+        Ok(sealed)
     }
 }

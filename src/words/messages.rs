@@ -33,13 +33,17 @@ mod tests {
                 part: String::new(),
                 key: String::new(),
             },
+            Error::Strange(path()),
         ];
         assert_eq!(stores.each_ref().map(Error::code), Error::ALL);
         let of_store = stores.iter().map(|error| {
             let facts = error.facts().into_iter().map(|(name, _)| name);
             (error.code(), facts.collect())
         });
-        let tables = Refusal::PLACES.iter().chain(crate::cli::PLACES);
+        let tables = Refusal::PLACES
+            .iter()
+            .chain(crate::cli::PLACES)
+            .chain(crate::store::Flaw::PLACES);
         let of_tables = tables.map(|(code, places)| (*code, places.iter().copied().collect()));
         of_tables.chain(of_store).collect()
     }

@@ -44,9 +44,9 @@ fn a_store_that_can_t_be_used_is_named_and_left_as_it_is() {
     fs::rename(&key, &bank.at.key).unwrap();
 
     // The header of an SQLite file: user_version at 60, application_id at 68.
-    patch(&bank, 60, &4_u32.to_be_bytes());
+    patch(&bank, 60, &5_u32.to_be_bytes());
     assert_eq!(tried(&bank), (3, "E2004".into()));
-    patch(&bank, 60, &3_u32.to_be_bytes());
+    patch(&bank, 60, &4_u32.to_be_bytes());
     patch(&bank, 68, b"else");
     assert_eq!(tried(&bank), (3, "E2003".into()));
     patch(&bank, 68, b"madg");
@@ -63,7 +63,7 @@ fn a_store_that_can_t_be_used_is_named_and_left_as_it_is() {
 fn verify_names_the_first_entry_that_was_changed_r12_2() {
     let bank = Bank::training();
     bank.verified();
-    let (before, after) = (b"DEN509 DEN509J1", b"DEN509 DEN509J2");
+    let (before, after) = (b"1000009DEN509 DEN509J1", b"1000009DEN509 DEN509J2");
     let mut file = fs::read(&bank.at.store).unwrap();
     let place = file.windows(before.len()).position(|bytes| bytes == before).unwrap();
     file[place..place + after.len()].copy_from_slice(after);
@@ -82,6 +82,46 @@ fn verify_names_the_first_entry_that_was_changed_r12_2() {
     assert_eq!((ran.status, ran.out.as_str()), (1, ""));
     assert!(
         ran.err.starts_with(&format!("E3010 取扱履歴の {entry} 番")) && ran.err.contains("(R12.2)"),
+        "{}",
+        ran.err
+    );
+}
+
+/// The login itself is refused by then, and what is found is told all the same.
+#[test]
+fn verify_names_a_member_whose_row_was_changed_past_the_program_and_the_login_is_refused_r12_6() {
+    let bank = Bank::training();
+    let whole = bank.by("A001", &["--json", "verify"], "").json();
+    let looked = &whole["verified"]["looked"];
+    assert_eq!(
+        (&looked[0]["part"], &looked[3]["part"]),
+        (&"schema".into(), &"trail".into())
+    );
+    assert_eq!(looked[3]["count"], whole["verified"]["count"]);
+    let mut file = fs::read(&bank.at.store).unwrap();
+    let (before, after) = ("A001架空 監査".as_bytes(), "A001架空 検査".as_bytes());
+    let place = file.windows(before.len()).position(|bytes| bytes == before).unwrap();
+    file[place..place + after.len()].copy_from_slice(after);
+    fs::write(&bank.at.store, file).unwrap();
+    assert_eq!(
+        number(&bank.by("A001", &["--json", "audit", "list"], "")),
+        (3, "E2020".into())
+    );
+    let ran = bank.by("A001", &["--json", "verify"], "");
+    let flaw = &ran.json()["verified"]["flaw"]["row"];
+    assert_eq!(
+        (ran.status, &flaw["part"], &flaw["key"]),
+        (1, &"staff".into(), &"A001".into())
+    );
+    let ran = bank.by("A001", &["verify"], "");
+    assert!(
+        ran.err
+            .starts_with("E2020 担当者 A001 がこのプログラムの外で書き換えられています"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        ran.err.contains("(R12.6)") && ran.err.contains("見たもの: 履歴"),
         "{}",
         ran.err
     );

@@ -228,7 +228,7 @@ fn an_old_store_becomes_what_schema_sql_makes() {
     let (mut store, key) = Store::open(&at).unwrap();
     store.upgrade(&key.trail_key(store.id), now, "tests").unwrap();
     store.upgrade(&key.trail_key(store.id), now, "tests").unwrap();
-    let verified = store.verify(&key.trail_key(store.id)).unwrap();
+    let verified = store.verify(&key.trail_key(store.id), &key.seal_key(store.id)).unwrap();
     assert_eq!((verified.count, verified.flaw), (1, None), "one entry says it");
     let (fresh, _) = create(&other).unwrap();
     let schema = |store: &Store| -> Vec<String> {
@@ -262,6 +262,112 @@ fn an_old_store_becomes_what_schema_sql_makes() {
             Ok(())
         })
         .unwrap();
+}
+
+/// A new version, or a new table, is written with `MADOGUCHI_SCHEMAS=write`.
+#[test]
+fn the_digest_of_every_version_s_schema_stands_in_the_program_r12_6() {
+    let mut lines = String::new();
+    for version in 1..=VERSION {
+        let connection = sqlite::connect_in_memory().unwrap();
+        let db = Db::reading(&connection).unwrap();
+        for statement in crate::store::upgrades::statements(version) {
+            db.batch(statement).unwrap();
+        }
+        lines += &format!("{version} {}\n", db.digest_of_schema().unwrap());
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/upgrades/schemas.txt");
+    if std::env::var_os("MADOGUCHI_SCHEMAS").is_some() {
+        std::fs::write(&path, &lines).unwrap();
+    }
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        lines,
+        "MADOGUCHI_SCHEMAS=write"
+    );
+}
+
+#[test]
+fn what_was_planted_in_the_schema_is_named_before_anything_runs_r12_6() {
+    let planted = "CREATE TRIGGER friend AFTER INSERT ON trail BEGIN UPDATE contract SET phone = '03-9999-9999'; END";
+    for (plant, name) in [
+        (planted, "trigger friend"),
+        ("CREATE VIEW friend AS SELECT * FROM staff", "view friend"),
+        ("CREATE TABLE friend (a)", "table friend"),
+        ("DROP TRIGGER trail_no_delete", "trigger trail_no_delete"),
+        ("DROP INDEX user_one_master", "index user_one_master"),
+        ("ALTER TABLE staff ADD COLUMN friend TEXT", "table staff"),
+        (
+            "DROP TRIGGER trail_no_delete;
+             CREATE TRIGGER trail_no_delete BEFORE DELETE ON trail WHEN old.actor <> 'X' BEGIN SELECT RAISE(ABORT, 'x'); END",
+            "trigger trail_no_delete",
+        ),
+    ] {
+        // In a store of this version, and in one that would be upgraded.
+        for make in [|at: &Location| drop(create(at).unwrap()), old] {
+            let folder = tempfile::tempdir().unwrap();
+            let at = location(folder.path());
+            make(&at);
+            let connection = Connection::open(&at.store).unwrap();
+            if connection.execute_batch(plant).is_err() {
+                continue;
+            }
+            let dump = |connection: &Connection| -> Vec<u8> {
+                connection.query_row("SELECT group_concat(mac) || count(*) FROM trail", [], |row| row.get(0)).unwrap_or_default()
+            };
+            let before = dump(&connection);
+            match Store::open(&at) {
+                Err(Error::Strange(found)) => assert_eq!(found, name, "{plant}"),
+                other => panic!("{plant}: {other:?}"),
+            }
+            assert_eq!(dump(&connection), before, "nothing was written");
+        }
+    }
+}
+
+#[test]
+fn the_first_sealing_is_an_entry_that_says_it_and_binds_what_was_found_r12_6() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = location(folder.path());
+    old(&at);
+    let (mut store, key) = Store::open(&at).unwrap();
+    let trail = key.trail_key(store.id);
+    assert!(!store.is_of_this_version().unwrap());
+    store.upgrade(&trail, chrono::DateTime::UNIX_EPOCH, "tests").unwrap();
+    assert!(store.is_of_this_version().unwrap());
+    let entry = store.read(|tx| tx.entry(1)).unwrap().unwrap();
+    let rows = store.read(|tx| tx.sealed_rows()).unwrap().0;
+    assert!(rows > 10, "{rows}");
+    let told = entry.draft.detail;
+    assert!(told.starts_with(&format!("1 > {VERSION} first_sealed ")), "{told}");
+    let verified = store.verify(&trail, &key.seal_key(store.id)).unwrap();
+    assert_eq!(verified.flaw, None);
+    assert_eq!(verified.looked_at("rows"), rows);
+}
+
+#[test]
+fn a_store_that_can_t_be_written_is_looked_at_all_the_same_r12_6() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = location(folder.path());
+    let (store, key) = create(&at).unwrap();
+    let keys = (key.trail_key(store.id), key.seal_key(store.id));
+    let of_open = Store::open_to_look(&at).unwrap().0;
+    assert_eq!(of_open.verify(&keys.0, &keys.1).unwrap().flaw, None);
+    drop((store, of_open));
+    for file in std::fs::read_dir(at.store.parent().unwrap()).unwrap() {
+        let path = file.unwrap().path();
+        if path == at.store {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o400)).unwrap();
+        } else {
+            std::fs::remove_file(&path).unwrap();
+        }
+    }
+    let (mut store, _) = Store::open_to_look(&at).unwrap();
+    let verified = store.verify(&keys.0, &keys.1).unwrap();
+    assert_eq!((verified.flaw.clone(), verified.looked_at("file")), (None, 1));
+    assert!(store.write(|tx| tx.set_policy("x")).is_err());
+    let left = std::fs::read_dir(at.store.parent().unwrap()).unwrap().count();
+    assert_eq!(left, 1, "nothing stands beside it");
 }
 
 #[test]

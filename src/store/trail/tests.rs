@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::policy;
 use crate::entropy::Repeatable;
-use crate::store::{Kind, Store};
+use crate::store::{Flaw, Kind, Store};
 
 fn draft(n: i64) -> Draft {
     Draft {
@@ -11,8 +11,16 @@ fn draft(n: i64) -> Draft {
     }
 }
 
+/// The first bad entry, if there is one.
+fn chained(store: &Store, key: &TrailKey) -> Option<Flaw> {
+    store
+        .read(|tx| tx.verify_chain(key, &mut Chain::default(), i64::MAX.unsigned_abs()))
+        .unwrap()
+        .unwrap()
+}
+
 fn trail_of(n: i64) -> (Store, TrailKey) {
-    let (mut store, key) = Store::in_memory(Kind::Live, policy::DEFAULT, &mut Repeatable(7)).unwrap();
+    let (mut store, key) = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(7)).unwrap();
     let key = key.trail_key(store.id());
     for i in 1..=n {
         store.write(|tx| tx.append(&key, draft(i))).unwrap();
@@ -74,8 +82,61 @@ fn verify_names_the_first_bad_entry_r12_2() {
         // A thief with the file in hand is bound by no trigger and no check.
         let cheat = format!("PRAGMA ignore_check_constraints = ON; {without} {cheat}");
         store.connection.execute_batch(&cheat).unwrap();
-        assert_eq!(store.verify(&key).unwrap().flaw, flaw, "{cheat}");
+        assert_eq!(chained(&store, &key), flaw, "{cheat}");
     }
+}
+
+/// The trigger dropped, the last entries deleted, the head set back to an older entry with its MAC, the trigger put back.
+#[test]
+fn a_cut_tail_is_never_sealed_anew_wherever_it_was_cut_r12_5() {
+    const ENTRIES: i64 = 40;
+    let (store, key) = trail_of(ENTRIES);
+    let sql = "SELECT sql FROM sqlite_schema WHERE name = 'trail_no_delete'";
+    let trigger: String = store.connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    for left in 0..ENTRIES {
+        let mut copy = store.copy_in_memory().unwrap();
+        let genesis = key.mac(&[b"genesis", &copy.id()]);
+        let mac = format!(
+            "coalesce((SELECT mac FROM trail WHERE seq = {left}), x'{}')",
+            data_encoding::HEXLOWER.encode(&genesis)
+        );
+        let cut = format!(
+            "DROP TRIGGER trail_no_delete; DELETE FROM trail WHERE seq > {left};
+             UPDATE trail_head SET count = {left}, mac = {mac}; {trigger}"
+        );
+        copy.connection.execute_batch(&cut).unwrap();
+        let head = u64::try_from(left).unwrap();
+        assert_eq!(chained(&copy, &key), Some(Flaw::Head(head)));
+        let appended = copy.write(|tx| tx.append(&key, draft(99)));
+        assert!(
+            matches!(&appended, Err(error) if error.code() == "E2011"),
+            "{left}: {appended:?}"
+        );
+        assert_eq!(
+            chained(&copy, &key),
+            Some(Flaw::Head(head)),
+            "it is found afterwards as before"
+        );
+    }
+}
+
+/// As above, with the head as it once stood, its seal too: the state tells that there was more.
+#[test]
+fn a_trail_that_was_set_back_with_its_own_head_does_not_fit_the_state_r12_5() {
+    let (mut store, key) = trail_of(5);
+    store
+        .connection
+        .execute_batch("CREATE TEMP TABLE head_was AS SELECT * FROM trail_head")
+        .unwrap();
+    store.write(|tx| tx.append(&key, draft(6))).unwrap();
+    let back = "DROP TRIGGER trail_no_delete; DELETE FROM trail WHERE seq > 5;
+                DELETE FROM trail_head; INSERT INTO trail_head SELECT * FROM temp.head_was";
+    store.connection.execute_batch(back).unwrap();
+    assert_eq!(chained(&store, &key), None, "the chain alone does not tell");
+    assert!(matches!(
+        store.write(|tx| tx.append(&key, draft(7))),
+        Err(Error::Damaged(_))
+    ));
 }
 
 #[test]
@@ -84,7 +145,7 @@ fn another_key_does_not_verify_and_the_newest_come_first() {
     let other = crate::store::KeyFile::generate(&mut Repeatable(8))
         .unwrap()
         .trail_key(store.id());
-    assert_eq!(store.verify(&other).unwrap().flaw, Some(Flaw::Changed(1)));
+    assert_eq!(chained(&store, &other), Some(Flaw::Changed(1)));
     let newest = store
         .read(|tx| {
             tx.entries(&Filter {

@@ -1,4 +1,4 @@
-//! TKNS002 履歴検証: the chain of the trail, verified in parts so that keys stay alive (R12.2).
+//! TKNS002 履歴検証: the trail and all that it binds, verified in parts so that keys stay alive (R12.2, R12.6).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -10,7 +10,7 @@ use crate::desk::{Desk, Error};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
-use crate::store::{Flaw, Verified, Verifying};
+use crate::store::{Verified, Verifying};
 use crate::ui::keys::Function;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::lines::{Line, Lines};
@@ -75,10 +75,7 @@ impl TrailVerification {
 
     /// The bad entry, where there is one to look at.
     fn changed_entry(&self) -> Option<u64> {
-        match self.found.as_ref()?.0.flaw? {
-            Flaw::Changed(entry) => Some(entry),
-            Flaw::Missing(_) | Flaw::Head(_) => None,
-        }
+        self.found.as_ref()?.0.flaw.as_ref()?.entry()
     }
 
     fn lines(&self, at: &Ambient<'_>, width: u16) -> Vec<Line> {
@@ -103,14 +100,17 @@ impl TrailVerification {
         if let Some((verified, moment)) = &self.found {
             let (text, style) = verdict(verified, at);
             lines.fact(words.result, &text, style);
+            let [entries, rows, seeds] = ["trail", "rows", "seeds"].map(|part| verified.looked_at(part).to_string());
+            let looked = words.looked_value(place::Entries(&entries), place::Rows(&rows), place::Seeds(&seeds));
+            lines.fact(words.looked, &looked, at.theme.value);
             lines.fact(words.head, &verified.head, at.theme.title);
             let when = calendar::in_japan(*moment).format("%Y-%m-%d %H:%M:%S").to_string();
             lines.fact(words.moment, &when, at.theme.value);
             lines.row(vec![]);
-            let note = if verified.flaw.is_some() {
-                words.note_bad
-            } else {
-                words.note
+            let note = match &verified.flaw {
+                None => words.note,
+                Some(flaw) if flaw.rule() == "R12.2" => words.note_bad,
+                Some(_) => words.note_state,
             };
             lines.note(note, at.theme.value);
         } else if self.running {
@@ -122,15 +122,12 @@ impl TrailVerification {
 
 /// What was found, with its number.
 fn verdict(verified: &Verified, at: &Ambient<'_>) -> (String, Style) {
-    let said = |code: &str, entry: u64| {
-        let (say, _) = at.words.message(code, &[("entry", entry.to_string())]);
-        (format!("{code} {say}"), at.theme.bad)
-    };
-    match verified.flaw {
+    match &verified.flaw {
         None => (at.words.trail.verify.whole.to_owned(), at.theme.good),
-        Some(Flaw::Changed(entry)) => said("E3010", entry),
-        Some(Flaw::Missing(entry)) => said("E3011", entry),
-        Some(Flaw::Head(entry)) => said("E3012", entry),
+        Some(flaw) => {
+            let (say, _) = at.words.message(flaw.code(), &flaw.facts());
+            (format!("{} {say}", flaw.code()), at.theme.bad)
+        }
     }
 }
 

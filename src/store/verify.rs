@@ -1,0 +1,295 @@
+//! Verifying the whole store (R12.2, R12.6): its schema, its file, the chain of the trail, every seal of the state, and that
+//! every seed opens. It is done at once or in parts, and looks at one moment in each.
+
+use serde::Serialize;
+
+use super::keys::{SealKey, TrailKey};
+use super::seals::{Foreign, SEALED};
+use super::trail::Chain;
+use super::{Error, Result, Store, Tx};
+
+/// What verification found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Verified {
+    /// How many entries of the trail were looked at.
+    pub count: u64,
+    /// The first 8 hexadecimal digits of the head.
+    pub head: String,
+    /// The first bad thing, if there is one.
+    pub flaw: Option<Flaw>,
+    /// What was looked at and found to be whole, and how much of it.
+    pub looked: Vec<Looked>,
+}
+
+impl Verified {
+    /// How much of a part was looked at and found to be whole.
+    pub fn looked_at(&self, part: &str) -> u64 {
+        let looked = self.looked.iter().find(|looked| looked.part == part);
+        looked.map_or(0, |looked| looked.count)
+    }
+}
+
+/// A part of a store that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Looked {
+    /// Which: `schema`, `file`, `references`, `trail`, `rows`, `seeds`.
+    pub part: &'static str,
+    /// How many things it has: entries, rows, seeds.
+    pub count: u64,
+}
+
+/// The first bad thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flaw {
+    /// This entry was changed, moved or inserted.
+    Changed(u64),
+    /// The entry of this number is not there.
+    Missing(u64),
+    /// The head of the trail was changed, or entries after this one were cut off.
+    Head(u64),
+    /// Something of the schema is not what the program makes.
+    Schema(String),
+    /// The file is damaged.
+    File(String),
+    /// A row of this table refers to one that is not there.
+    Reference(String),
+    /// A row was changed, put in or taken out past the program.
+    Row {
+        /// Of which table, or of the case of a contract.
+        part: String,
+        /// Which.
+        key: String,
+    },
+    /// Rows of this table were set back to what they once were.
+    SetBack(String),
+    /// The sum of the state is not the one that the last entry holds.
+    State,
+    /// The sealed seed of the token with this serial does not open.
+    Seed(String),
+}
+
+impl Flaw {
+    /// The number of its message.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Changed(_) => "E3010",
+            Self::Missing(_) => "E3011",
+            Self::Head(_) => "E3012",
+            Self::Row { .. } => "E2020",
+            Self::Schema(_) => "E2021",
+            Self::SetBack(_) => "E2022",
+            Self::State => "E2023",
+            Self::File(_) => "E2024",
+            Self::Reference(_) => "E2025",
+            Self::Seed(_) => "E2026",
+        }
+    }
+
+    /// What fills the places of its message.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let what = |what: &str| ("what", what.to_owned());
+        match self {
+            Self::Changed(entry) | Self::Missing(entry) | Self::Head(entry) => vec![("entry", entry.to_string())],
+            Self::Row { part, key } => vec![what(&format!("row_{part}")), ("key", key.clone())],
+            Self::SetBack(part) | Self::Reference(part) => vec![what(&format!("row_{part}"))],
+            Self::Schema(name) | Self::File(name) => vec![what(name)],
+            Self::Seed(serial) => vec![("serial", serial.clone())],
+            Self::State => vec![],
+        }
+    }
+
+    /// Every number with the names of its facts.
+    pub const PLACES: &[(&str, &[&str])] = &[
+        ("E3010", &["entry"]),
+        ("E3011", &["entry"]),
+        ("E3012", &["entry"]),
+        ("E2020", &["what", "key"]),
+        ("E2021", &["what"]),
+        ("E2022", &["what"]),
+        ("E2023", &[]),
+        ("E2024", &["what"]),
+        ("E2025", &["what"]),
+        ("E2026", &["serial"]),
+    ];
+
+    /// The rule that it breaks.
+    pub fn rule(&self) -> &'static str {
+        match self {
+            Self::Changed(_) | Self::Missing(_) | Self::Head(_) => "R12.2",
+            _ => "R12.6",
+        }
+    }
+
+    /// The entry that is bad, where one is.
+    pub fn entry(&self) -> Option<u64> {
+        match self {
+            Self::Changed(entry) => Some(*entry),
+            _ => None,
+        }
+    }
+}
+
+impl From<Foreign> for Flaw {
+    fn from(foreign: Foreign) -> Self {
+        match foreign {
+            Foreign::Row(part, key) => Self::Row { part, key },
+            Foreign::SetBack(part) => Self::SetBack(part),
+            Foreign::Whole => Self::State,
+        }
+    }
+}
+
+/// Where a verification in parts is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Step {
+    #[default]
+    Schema,
+    File,
+    References,
+    Trail,
+    Table(usize),
+    Groups,
+    Whole,
+    Seeds,
+    End,
+}
+
+/// How far a verification in parts has come.
+#[derive(Clone, Debug, Default)]
+pub struct Verifying {
+    step: Step,
+    chain: Chain,
+    /// Rows and seeds that were looked at, and how many there were.
+    rows: u64,
+    of: u64,
+    looked: Vec<Looked>,
+}
+
+impl Verifying {
+    /// How many entries, rows and seeds were looked at.
+    pub fn count(&self) -> u64 {
+        self.chain.count() + self.rows
+    }
+
+    /// How many there were when the last part was looked at.
+    pub fn of(&self) -> u64 {
+        self.of.max(self.count())
+    }
+
+    fn saw(&mut self, part: &'static str, count: u64, next: Step) {
+        self.looked.push(Looked { part, count });
+        self.step = next;
+    }
+
+    fn end(&mut self, flaw: Option<Flaw>) -> Verified {
+        Verified {
+            count: self.chain.count(),
+            head: self.chain.head(),
+            flaw,
+            looked: std::mem::take(&mut self.looked),
+        }
+    }
+}
+
+impl Store {
+    /// Verifies everything, and names the first bad thing (R12.2, R12.6).
+    pub fn verify(&self, trail: &TrailKey, seal: &SealKey) -> Result<Verified> {
+        let mut so_far = Verifying::default();
+        loop {
+            // What is no whole number of the engine's is no limit.
+            if let Some(verified) = self.verify_on(trail, seal, &mut so_far, i64::MAX.unsigned_abs())? {
+                return Ok(verified);
+            }
+        }
+    }
+
+    /// Verifies a part more: at most so many entries, or one table. Gives what was found when something bad or the end was
+    /// reached. Each part is of one moment, and sums are of each table, so what is done meanwhile is no flaw.
+    pub fn verify_on(
+        &self,
+        trail: &TrailKey,
+        seal: &SealKey,
+        so_far: &mut Verifying,
+        entries: u64,
+    ) -> Result<Option<Verified>> {
+        let flaw = match self.read(|tx| part(tx, (trail, seal), so_far, entries)) {
+            // What does not read is damaged; which part it is in says what was looked at before.
+            Err(Error::Damaged(what)) => Some(Flaw::File(what)),
+            given => given?,
+        };
+        let is_over = flaw.is_some() || so_far.step == Step::End;
+        Ok(is_over.then(|| so_far.end(flaw)))
+    }
+}
+
+fn part(
+    tx: &Tx<'_>,
+    (trail, seal): (&TrailKey, &SealKey),
+    so_far: &mut Verifying,
+    entries: u64,
+) -> Result<Option<Flaw>> {
+    match so_far.step {
+        Step::Schema => {
+            let (rows, _) = tx.sealed_rows()?;
+            so_far.of = tx.count_in_head()? + rows;
+            if let Some(name) = tx.db.strange_schema()? {
+                return Ok(Some(Flaw::Schema(name)));
+            }
+            so_far.saw("schema", 1, Step::File);
+        }
+        Step::File => {
+            if let Some(what) = tx.db.broken()? {
+                return Ok(Some(Flaw::File(what)));
+            }
+            so_far.saw("file", 1, Step::References);
+        }
+        Step::References => {
+            if let Some(table) = tx.db.dangling()? {
+                return Ok(Some(Flaw::Reference(table)));
+            }
+            so_far.saw("references", 1, Step::Trail);
+        }
+        Step::Trail => match tx.verify_chain(trail, &mut so_far.chain, entries)? {
+            None => {}
+            Some(Some(flaw)) => return Ok(Some(flaw)),
+            Some(None) => so_far.saw("trail", so_far.chain.count(), Step::Table(0)),
+        },
+        Step::Table(place) => {
+            let (rows, foreign) = tx.prove_table(place)?;
+            so_far.rows += rows;
+            if let Some(foreign) = foreign {
+                return Ok(Some(foreign.into()));
+            }
+            so_far.step = if place + 1 < SEALED.len() {
+                Step::Table(place + 1)
+            } else {
+                Step::Groups
+            };
+        }
+        Step::Groups => {
+            if let Some(foreign) = tx.prove_groups()? {
+                return Ok(Some(foreign.into()));
+            }
+            so_far.step = Step::Whole;
+        }
+        Step::Whole => {
+            if let Some(foreign) = tx.prove_whole()? {
+                return Ok(Some(foreign.into()));
+            }
+            so_far.saw("rows", so_far.rows, Step::Seeds);
+        }
+        Step::Seeds => {
+            let (seeds, closed) = tx.open_seeds(seal)?;
+            if let Some(serial) = closed {
+                return Ok(Some(Flaw::Seed(serial)));
+            }
+            so_far.saw("seeds", seeds, Step::End);
+        }
+        Step::End => {}
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests;
