@@ -5,6 +5,7 @@
 mod access;
 mod approvals;
 mod cautions;
+mod changes;
 mod checks;
 mod contracts;
 mod db;
@@ -35,10 +36,11 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use changes::Watch;
 use db::Db;
 use keys::StateKey;
 use seals::Sealer;
-use sqlite::{Connection, Watch};
+use sqlite::Connection;
 
 pub use access::Passwords;
 pub use approvals::{Decided, Request};

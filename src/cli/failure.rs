@@ -131,10 +131,9 @@ impl Failure {
     /// The exit status.
     pub(super) fn status(&self) -> u8 {
         match self {
-            Self::Desk(desk::Error::Refused(_)) => REFUSED,
+            Self::Desk(desk::Error::Refused(_)) | Self::Flawed(_) => REFUSED,
             Self::Desk(desk::Error::Store(_)) => FAILED,
             Self::Own(own) => own.status(),
-            Self::Flawed(_) => REFUSED,
             Self::Said(status) => *status,
         }
     }

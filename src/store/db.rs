@@ -9,8 +9,8 @@ use std::ops::ControlFlow;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior, params_from_iter};
 
+use super::changes::Watch;
 use super::error::{Error, Result};
-use super::sqlite::Watch;
 
 pub(super) use value::{FromValue, ToValue, Value};
 

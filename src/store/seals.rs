@@ -13,13 +13,12 @@
 mod meet;
 mod prove;
 mod settle;
-mod sum;
 mod table;
 
+use super::changes::Sum;
 use super::keys::StateKey;
 pub(super) use prove::Foreign;
-pub(super) use sum::Sum;
-pub(super) use table::{Change, Columns, Group, Seen, Table};
+pub(super) use table::{Columns, Table};
 
 /// What a row is sealed with, besides its table and the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,7 +20,7 @@ use super::files;
 
 pub(super) use indices::BY_WORD;
 pub(super) use rusqlite::Connection;
-pub(super) use watch::{Watch, columns, see};
+pub(super) use watch::{columns, see};
 
 /// `madg` in ASCII: what `file` and other programs see.
 pub(super) const APPLICATION: i64 = 0x6D61_6467;

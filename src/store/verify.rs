@@ -1,6 +1,8 @@
 //! Verifying the whole store (R12.2, R12.6): its schema, its file, the chain of the trail, every seal of the state, and that
 //! every seed opens. It is done at once or in parts, and looks at one moment in each.
 
+use std::ops::ControlFlow;
+
 use serde::Serialize;
 
 use super::keys::{SealKey, TrailKey};
@@ -251,9 +253,9 @@ fn part(
             so_far.saw("references", 1, Step::Trail);
         }
         Step::Trail => match tx.verify_chain(trail, &mut so_far.chain, entries)? {
-            None => {}
-            Some(Some(flaw)) => return Ok(Some(flaw)),
-            Some(None) => so_far.saw("trail", so_far.chain.count(), Step::Table(0)),
+            ControlFlow::Continue(()) => {}
+            ControlFlow::Break(Some(flaw)) => return Ok(Some(flaw)),
+            ControlFlow::Break(None) => so_far.saw("trail", so_far.chain.count(), Step::Table(0)),
         },
         Step::Table(place) => {
             let (rows, foreign) = tx.prove_table(place)?;

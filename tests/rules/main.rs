@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every rule with what it says in one line.
-const RULES: [(&str, &str); 52] = [
+const RULES: [(&str, &str); 54] = [
     (
         "R1.1",
         "every figure comes from one policy, which is checked when it is loaded",
@@ -109,6 +109,14 @@ const RULES: [(&str, &str); 52] = [
     ("R12.1", "every attempt is one entry, in the transaction of its change"),
     ("R12.2", "entries are chained, and verification names the first bad one"),
     ("R12.3", "no seed, password or code in an entry, a log or a message"),
+    (
+        "R12.5",
+        "the head is never sealed anew unseen, and verification looks before its own login",
+    ),
+    (
+        "R12.6",
+        "the state is bound: what was changed past the program is refused where it is met and found wherever it is",
+    ),
     ("R13", "the states that are shown"),
     ("R14.1", "what the bank did for a customer leaves a notice"),
     ("R15.1", "the states of the stock; lost and scrapped are for ever"),

@@ -274,7 +274,7 @@ fn the_digest_of_every_version_s_schema_stands_in_the_program_r12_6() {
         for statement in crate::store::upgrades::statements(version) {
             db.batch(statement).unwrap();
         }
-        lines += &format!("{version} {}\n", db.digest_of_schema().unwrap());
+        lines.push_str(&[&version.to_string(), " ", &db.digest_of_schema().unwrap(), "\n"].concat());
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/upgrades/schemas.txt");
     if std::env::var_os("MADOGUCHI_SCHEMAS").is_some() {
@@ -336,7 +336,7 @@ fn the_first_sealing_is_an_entry_that_says_it_and_binds_what_was_found_r12_6() {
     store.upgrade(&trail, chrono::DateTime::UNIX_EPOCH, "tests").unwrap();
     assert!(store.is_of_this_version().unwrap());
     let entry = store.read(|tx| tx.entry(1)).unwrap().unwrap();
-    let rows = store.read(|tx| tx.sealed_rows()).unwrap().0;
+    let rows = store.read(|tx| -> Result<_> { Ok(tx.sealed_rows()?.0) }).unwrap();
     assert!(rows > 10, "{rows}");
     let told = entry.draft.detail;
     assert!(told.starts_with(&format!("1 > {VERSION} first_sealed ")), "{told}");

@@ -3,8 +3,10 @@
 use std::ops::ControlFlow;
 
 use super::settle::sums;
-use super::{CASE, Sealer, Sum, Table};
-use crate::store::db::{Row, ToValue, Value};
+use super::table::whole_row;
+use super::{CASE, Sealer};
+use crate::store::changes::Sum;
+use crate::store::db::ToValue;
 use crate::store::{Error, Result, Tx};
 
 /// What was found of rows that are sealed together.
@@ -12,11 +14,6 @@ use crate::store::{Error, Result, Tx};
 pub(super) struct Met {
     pub(super) rows: i64,
     pub(super) sum: Sum,
-}
-
-/// All columns of a row.
-pub(super) fn whole_row<'r>(row: &'r Row<'_>, table: &Table) -> Result<Vec<Value<'r>>> {
-    (0..table.columns.len()).map(|column| row.value(column)).collect()
 }
 
 impl Tx<'_> {

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use super::meet::{Met, whole_row};
-use super::settle::sums;
-use super::{Belongs, CASE, Sealer, Sum, Table};
+use super::meet::Met;
+use super::settle::{named, sums};
+use super::table::whole_row;
+use super::{Belongs, CASE, Sealer, Table};
+use crate::store::changes::Sum;
 use crate::store::{Error, Result, Tx};
 
 /// What is wrong with the state.
@@ -119,7 +121,7 @@ impl Tx<'_> {
             let values = whole_row(row, table)?;
             let seen = sealer.seen(place, &values);
             // A user who is gone has no contract; then the rows of the case are looked at below.
-            let Ok(Some((part, key))) = seen.group.named(|login_id| self.contract_at_login(login_id)) else {
+            let Ok(Some((part, key))) = named(&seen.group, |login_id| self.contract_at_login(login_id)) else {
                 return Ok(ControlFlow::Continue(()));
             };
             let met = if part == CASE {

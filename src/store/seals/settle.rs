@@ -5,8 +5,9 @@ use std::ops::ControlFlow;
 
 use subtle::ConstantTimeEq;
 
-use super::meet::whole_row;
-use super::{Change, Group, Sealer, Sum};
+use super::table::whole_row;
+use super::{CASE, Sealer};
+use crate::store::changes::{Change, Group, Sum};
 use crate::store::{Error, Result, Tx};
 
 /// Rows that are sealed at once when all are.
@@ -198,14 +199,14 @@ impl Tx<'_> {
                 groups.entry(&new.group).or_default().add(new.sum);
             }
         }
-        let mut named = BTreeMap::<_, Shift>::new();
+        let mut shifts = BTreeMap::<_, Shift>::new();
         for (group, shift) in groups {
-            if let Some(name) = group.named(|login_id| self.contract_at_login(login_id))? {
-                let sum = named.entry(name).or_default();
+            if let Some(name) = named(group, |login_id| self.contract_at_login(login_id))? {
+                let sum = shifts.entry(name).or_default();
                 (sum.sum, sum.rows) = (sum.sum.plus(shift.sum), sum.rows + shift.rows);
             }
         }
-        for ((part, key), shift) in named {
+        for ((part, key), shift) in shifts {
             self.shift_group(sealer, part, &key, shift, made)?;
         }
         let mut bare = whole.bare(sealer);
@@ -258,6 +259,19 @@ impl Tx<'_> {
         self.db.run(sql, &[&part, &rows, &made, &sum])?;
         Ok(())
     }
+}
+
+/// How a group stands in the store: its part and its key. Nothing for a row that is sealed with its table alone.
+pub(super) fn named(
+    group: &Group,
+    contract_of: impl FnOnce(&str) -> Result<String>,
+) -> Result<Option<(&'static str, String)>> {
+    Ok(match group {
+        Group::Itself(part, key) => Some((part, key.clone())),
+        Group::Case(contract) => Some((CASE, contract.clone())),
+        Group::User(login_id) => Some((CASE, contract_of(login_id)?)),
+        Group::Table => None,
+    })
 }
 
 /// Rows, when it was made, and the sum of a line of sums.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Belongs, CASE, Sealer, Sum};
-use crate::store::db::Value;
+use super::{Belongs, Sealer};
+use crate::store::Result;
+use crate::store::changes::{Group, Seen, Sum};
+use crate::store::db::{Row, Value};
 
 /// The columns of each table of a file, in order: the name, and the place in the primary key, from 1, or 0.
 pub(in crate::store) type Columns = BTreeMap<String, Vec<(String, i64)>>;
@@ -26,32 +28,9 @@ pub(in crate::store) struct Table {
     pub(in crate::store) all: String,
 }
 
-/// A row that was there, or is.
-#[derive(Clone, Debug)]
-pub(in crate::store) struct Seen {
-    pub(in crate::store) sum: Sum,
-    pub(in crate::store) group: Group,
-}
-
-/// A change of a row: of which table, what it was and what it became.
-#[derive(Clone, Debug)]
-pub(in crate::store) struct Change {
-    pub(in crate::store) table: usize,
-    pub(in crate::store) old: Option<Seen>,
-    pub(in crate::store) new: Option<Seen>,
-}
-
-/// What a row is sealed with.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::store) enum Group {
-    /// Itself: its primary key in words.
-    Itself(&'static str, String),
-    /// The case of that contract.
-    Case(String),
-    /// The case of the contract of that user.
-    User(String),
-    /// Its table alone.
-    Table,
+/// All columns of a row.
+pub(super) fn whole_row<'r>(row: &'r Row<'_>, table: &Table) -> Result<Vec<Value<'r>>> {
+    (0..table.columns.len()).map(|column| row.value(column)).collect()
 }
 
 /// Puts a part of a message so that it can be told from what comes before and after it.
@@ -134,21 +113,6 @@ pub(in crate::store) fn told(value: Value<'_>) -> String {
         Value::Integer(number) => number.to_string(),
         Value::Text(text) => text.to_owned(),
         Value::Blob(bytes) => data_encoding::HEXLOWER.encode(bytes),
-    }
-}
-
-impl Group {
-    /// How it stands in the store: its part and its key. Nothing for a row that is sealed with its table alone.
-    pub(super) fn named(
-        &self,
-        contract_of: impl FnOnce(&str) -> crate::store::Result<String>,
-    ) -> crate::store::Result<Option<(&'static str, String)>> {
-        Ok(match self {
-            Self::Itself(part, key) => Some((part, key.clone())),
-            Self::Case(contract) => Some((CASE, contract.clone())),
-            Self::User(login_id) => Some((CASE, contract_of(login_id)?)),
-            Self::Table => None,
-        })
     }
 }
 

@@ -79,7 +79,7 @@ fn value(table: &str, column: &str, kind: &str, n: i64) -> String {
         ("contract", "number", _) | (_, "contract", _) => format!("'c{n}'"),
         (_, "login_id", _) => format!("'u{n}'"),
         (_, _, "INTEGER") => n.to_string(),
-        (_, _, "BLOB") => format!("x'{:064x}'", n),
+        (_, _, "BLOB") => format!("x'{n:064x}'"),
         _ => format!("'{column}{n}'"),
     }
 }
@@ -161,7 +161,7 @@ fn what_the_program_writes_is_whole() {
     let (store, key) = full();
     assert_eq!(proved(&store), None);
     let chain = |tx: &Tx<'_>| tx.verify_chain(&key, &mut Chain::default(), 100);
-    assert_eq!(store.read(chain).unwrap(), Some(None));
+    assert_eq!(store.read(chain).unwrap(), std::ops::ControlFlow::Break(None));
     assert_eq!(proved(&store.copy_in_memory().unwrap()), None);
 }
 

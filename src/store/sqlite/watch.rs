@@ -1,40 +1,16 @@
 //! `SQLite`'s alone: what statements change is seen by triggers of the connection's own, which stand in no file. They tell a
 //! function each row as it was and as it became, also of rows that other triggers change and foreign keys delete.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;
 
 use super::Connection;
+use crate::store::changes::{Change, Seen, Watch};
 use crate::store::db::Value;
 use crate::store::error::Result;
-use crate::store::seals::{Change, Columns, Sealer, Seen};
-
-/// What was changed and is not settled yet.
-#[derive(Clone, Debug, Default)]
-pub(in crate::store) struct Watch(Arc<Mutex<Vec<Change>>>);
-
-impl Watch {
-    fn changes(&self) -> MutexGuard<'_, Vec<Change>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes what was changed since it was last taken.
-    pub(in crate::store) fn take(&self) -> Vec<Change> {
-        std::mem::take(&mut *self.changes())
-    }
-
-    /// How much was changed.
-    pub(in crate::store) fn len(&self) -> usize {
-        self.changes().len()
-    }
-
-    /// Forgets what was changed after the first `kept`: it was undone.
-    pub(in crate::store) fn forget(&self, kept: usize) {
-        self.changes().truncate(kept);
-    }
-}
+use crate::store::seals::{Columns, Sealer};
 
 /// The columns of every table of the file.
 pub(in crate::store) fn columns(connection: &Connection) -> Result<Columns> {
@@ -55,25 +31,25 @@ pub(in crate::store) fn see(connection: &Connection, sealer: &Arc<Sealer>, watch
     let (told, kept) = (Arc::clone(sealer), watch.clone());
     connection.create_scalar_function("row_changed", -1, FunctionFlags::SQLITE_UTF8, move |context| {
         let change = change(context, &told)?;
-        kept.changes().push(change);
+        kept.saw(change);
         Ok(0)
     })?;
-    let mut sql = String::new();
+    let mut statements = Vec::new();
     for (at, table) in sealer.tables().iter().enumerate() {
         let name = table.name;
-        let row = |of: &str| -> String { table.columns.iter().map(|column| format!(", {of}.{column}")).collect() };
+        let row = |of: &str| format!(", {of}.{}", table.columns.join(&format!(", {of}.")));
         for (when, rows, kind) in [
             ("INSERT", row("new"), 0),
             ("UPDATE", row("old") + &row("new"), 1),
             ("DELETE", row("old"), 2),
         ] {
-            sql += &format!(
+            statements.push(format!(
                 "CREATE TEMP TRIGGER IF NOT EXISTS seen_{name}_{kind} AFTER {when} ON main.\"{name}\"
-                 BEGIN SELECT row_changed({at}, {kind}{rows}); END;"
-            );
+                 BEGIN SELECT row_changed({at}, {kind}{rows}); END"
+            ));
         }
     }
-    connection.execute_batch(&sql)?;
+    connection.execute_batch(&statements.join(";"))?;
     Ok(())
 }
 

@@ -13,10 +13,8 @@ fn draft(n: i64) -> Draft {
 
 /// The first bad entry, if there is one.
 fn chained(store: &Store, key: &TrailKey) -> Option<Flaw> {
-    store
-        .read(|tx| tx.verify_chain(key, &mut Chain::default(), i64::MAX.unsigned_abs()))
-        .unwrap()
-        .unwrap()
+    let chain = store.read(|tx| tx.verify_chain(key, &mut Chain::default(), i64::MAX.unsigned_abs()));
+    chain.unwrap().break_value().unwrap()
 }
 
 fn trail_of(n: i64) -> (Store, TrailKey) {

@@ -41,7 +41,7 @@ impl Tx<'_> {
         key: &TrailKey,
         so_far: &mut Chain,
         entries: u64,
-    ) -> Result<Option<Option<Flaw>>> {
+    ) -> Result<ControlFlow<Option<Flaw>>> {
         let head: (u64, [u8; 32], [u8; 32]) = self.db.one("SELECT count, mac, seal FROM trail_head", &[], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
@@ -72,10 +72,10 @@ impl Tx<'_> {
             Ok(ControlFlow::Break(()))
         })?;
         if bad.is_some() {
-            return Ok(Some(bad));
+            return Ok(ControlFlow::Break(bad));
         }
         if seen == entries {
-            return Ok(None);
+            return Ok(ControlFlow::Continue(()));
         }
         let ((said, mac, seal), count) = (head, so_far.count);
         let sealed = bool::from(seal_of(key, said, &mac).ct_eq(&seal));
@@ -84,6 +84,6 @@ impl Tx<'_> {
         } else {
             (said > count).then_some(Flaw::Missing(count + 1))
         };
-        Ok(Some(flaw))
+        Ok(ControlFlow::Break(flaw))
     }
 }

@@ -43,7 +43,7 @@ pub enum Msg {
     /// F4.
     Open,
     /// A part of the verification of this number was done.
-    Part(u64, Result<Part, Error>),
+    Part(u64, Box<Result<Part, Error>>),
 }
 
 /// How far it came, and what was found at the end.
@@ -70,7 +70,7 @@ impl TrailVerification {
             let found = desk.verify_on(&session, &mut so_far, PART)?;
             Ok((so_far, found))
         };
-        cx.ask(verify, move |part| Msg::Part(number, part));
+        cx.ask(verify, move |part| Msg::Part(number, Box::new(part)));
     }
 
     /// The bad entry, where there is one to look at.
@@ -168,18 +168,20 @@ impl Screen for TrailVerification {
                 }
             }
             Msg::Part(number, _) if number != self.number => {}
-            Msg::Part(_, Ok((so_far, found))) => {
-                self.progress = (so_far.count(), so_far.of());
-                if let Some(found) = found {
-                    (self.running, self.found) = (false, Some((found, cx.at().now)));
-                } else {
-                    self.go_on(so_far, cx);
+            Msg::Part(_, part) => match *part {
+                Ok((so_far, found)) => {
+                    self.progress = (so_far.count(), so_far.of());
+                    if let Some(found) = found {
+                        (self.running, self.found) = (false, Some((found, cx.at().now)));
+                    } else {
+                        self.go_on(so_far, cx);
+                    }
                 }
-            }
-            Msg::Part(_, Err(error)) => {
-                self.running = false;
-                cx.say(Message::refused(&error, cx.at().words));
-            }
+                Err(error) => {
+                    self.running = false;
+                    cx.say(Message::refused(&error, cx.at().words));
+                }
+            },
         }
     }
 

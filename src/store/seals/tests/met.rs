@@ -250,10 +250,7 @@ const EDITS: [(&str, &str, &str, Use); 36] = [
 fn what_was_changed_past_the_program_is_refused_by_name_where_it_is_met_r12_6() {
     let store = furnished();
     let triggers = super::texts(&store, "SELECT name FROM sqlite_schema WHERE type = 'trigger'");
-    let free: String = triggers
-        .iter()
-        .map(|name| format!("DROP TRIGGER \"{name}\";"))
-        .collect();
+    let free = format!("DROP TRIGGER \"{}\";", triggers.join("\"; DROP TRIGGER \""));
     for (edit, part, key, used) in EDITS {
         let whole = store.copy_in_memory().unwrap();
         let given = whole.read(used);
@@ -261,7 +258,7 @@ fn what_was_changed_past_the_program_is_refused_by_name_where_it_is_met_r12_6() 
         let copy = super::past(&store, &format!("{free} {edit}"));
         match copy.read(used) {
             Err(Error::Forged { part: named, key: told }) => {
-                assert_eq!((named.as_str(), told.as_str()), (part, key), "{edit}")
+                assert_eq!((named.as_str(), told.as_str()), (part, key), "{edit}");
             }
             other => panic!("{edit}: {other:?}"),
         }
