@@ -133,8 +133,7 @@ impl Tx<'_> {
                 Met { rows: 1, sum: seen.sum }
             };
             if self.is_as_sealed(sealer, part, &key, met).is_err() {
-                let told = if part == CASE { table.told(&values) } else { key };
-                found = Some(Foreign::Row(table.name.to_owned(), told));
+                found = Some(Foreign::Row(part.to_owned(), key));
                 return Ok(ControlFlow::Break(()));
             }
             keys.insert(key);
