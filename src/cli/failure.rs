@@ -2,6 +2,7 @@
 
 use crate::desk;
 use crate::domain::Refusal;
+use crate::outbox;
 use crate::store;
 
 /// Done.
@@ -73,8 +74,6 @@ own! {
     "E3015" USAGE Lacking { key: &'static str };
     /// A customer's command names staff.
     "E3016" USAGE NotForStaff;
-    /// A file can't be written.
-    "E3017" FAILED NotWritten { path: String, what: String };
     /// A scenario does not read.
     "E3021" USAGE ScenarioFlaw { path: String, line: usize, what: String };
     /// What a step of a scenario is to show is not seen.
@@ -156,6 +155,12 @@ impl From<Refusal> for Failure {
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         Self::Desk(error.into())
+    }
+}
+
+impl From<outbox::Error> for Failure {
+    fn from(error: outbox::Error) -> Self {
+        store::Error::from(error).into()
     }
 }
 

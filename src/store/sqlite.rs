@@ -46,7 +46,7 @@ pub(super) fn in_any_case(column: &str, value: &str) -> String {
 pub(super) fn is_ours(path: &Path, known: i64) -> Result<()> {
     let not_ours = || Error::NotAStore(path.display().to_string());
     let mut header = [0; 100];
-    let mut file = std::fs::File::open(path).map_err(|e| files::system(path, &e))?;
+    let mut file = crate::inbox::open_itself(path).map_err(|e| files::system(path, &e))?;
     file.read_exact(&mut header).map_err(|_| not_ours())?;
     let number = |at: usize| {
         header[at..]
