@@ -62,7 +62,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     show(&path, played, access, voice)?;
     let at = location(&path);
     let again = format!("madoguchi --store {} --key {}", at.store.display(), at.key.display());
-    voice.give("kept", &path, |words| vec![words.cli.kept.to_owned(), again])
+    voice.done("kept", &path, |words| vec![words.cli.kept.to_owned(), again])
 }
 
 /// Makes the bank in a folder and opens the console on it.

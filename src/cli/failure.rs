@@ -58,6 +58,10 @@ own! {
     "E3007" FAILED ConsoleNeedsTerminal;
     /// Standard output does not take the result.
     "E3008" FAILED Unwritten { what: String };
+    /// What was asked for is done, and standard output does not take its result.
+    "E3041" FAILED DoneUnwritten { what: String };
+    /// The same of something that is known by a number: of a receipt, a request, a check or a proof.
+    "E3040" FAILED NumberUnwritten { what: String, number: String };
     /// There is no home folder to put a store into.
     "E3009" FAILED NoHome;
     /// This entry of the trail was changed (R12.2).

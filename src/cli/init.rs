@@ -76,7 +76,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         "kind": kind,
         "administrator": administrator.id,
     });
-    voice.give("created", &created, |words| {
+    voice.done("created", &created, |words| {
         let (store, key) = (at.store.to_string_lossy(), at.key.to_string_lossy());
         let kind = words.value(if kind == Kind::Live { "live" } else { "training" });
         vec![

@@ -67,7 +67,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
                 return Err(error.into());
             }
             let (count, path) = (letters.len().to_string(), out.display().to_string());
-            voice.give("exported", &letters.len(), |words| {
+            voice.done("exported", &letters.len(), |words| {
                 vec![words.telling.notice.exported(place::Count(&count), place::Path(&path))]
             })
         }
@@ -101,7 +101,7 @@ fn send(desk: &mut Desk, session: &Session, waiting: Vec<NoticeRow>, voice: &Voi
             break;
         }
     }
-    voice.give("sent", &sent, |words| {
+    voice.done("sent", &sent, |words| {
         let [taken, failed, letters] = [sent.sent, sent.failed, sent.letters].map(|n| n.to_string());
         vec![
             words

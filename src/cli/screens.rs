@@ -68,7 +68,7 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
         screens: all.len(),
         pages: STORIES.len(),
     };
-    voice.give("written", &written, |words| {
+    voice.done("written", &written, |words| {
         let (screens, pages) = (written.screens.to_string(), written.pages.to_string());
         let folder = args.out.display().to_string();
         vec![

@@ -37,7 +37,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     };
     access.outbox()?.write(&path, &bytes)?;
     let shown = path.display().to_string();
-    voice.give("written", &shown, |words| {
+    voice.done("written", &shown, |words| {
         vec![words.telling.slip.written(place::Path(&shown))]
     })
 }
