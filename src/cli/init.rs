@@ -58,6 +58,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         None => policy::DEFAULT.to_owned(),
     };
     let at = access.location()?;
+    Store::clear_unfinished(&at)?;
     for path in [&at.store, &at.key] {
         if path.symlink_metadata().is_ok() {
             return Err(store::Error::Exists(path.display().to_string()).into());
@@ -68,8 +69,10 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     let trial = Store::in_memory(Kind::Training, &text, &mut Machine)?;
     access::desk(trial, Clock::Host)?.add_first_administrator(&administrator, &password)?;
 
-    let opened = Store::create(&at, kind, &text, &mut Machine)?;
-    access::desk(opened, access.clock())?.add_first_administrator(&administrator, &password)?;
+    Store::create_with(&at, kind, &text, &mut Machine, |opened| -> Result<(), Failure> {
+        access::desk(opened, access.clock())?.add_first_administrator(&administrator, &password)?;
+        Ok(())
+    })?;
     let created = json!({
         "store": at.store.to_string_lossy(),
         "key": at.key.to_string_lossy(),

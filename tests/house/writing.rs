@@ -31,7 +31,7 @@ const WRITING: [&str; 24] = [
 ];
 
 /// Who may, what of it, and why.
-const MAY: [(&str, &[&str], &str); 7] = [
+const MAY: [(&str, &[&str], &str); 8] = [
     (
         "src/outbox.rs",
         &[
@@ -49,6 +49,11 @@ const MAY: [(&str, &[&str], &str); 7] = [
         "src/store/files.rs",
         &["OpenOptions", "create_new", "fs::create_dir", "DirBuilder"],
         "a store, its key and their folders are made there",
+    ),
+    (
+        "src/store/making.rs",
+        &["fs::hard_link", "fs::remove"],
+        "a new store and its key get their names there",
     ),
     (
         "src/store/sqlite/copies.rs",
