@@ -1,6 +1,5 @@
 //! Files that a person names: read whole, up to a limit.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -8,7 +7,8 @@ use zeroize::Zeroizing;
 
 use super::failure::{Failure, Own};
 use crate::domain::Refusal;
-pub(super) use crate::report::file::what;
+use crate::inbox;
+pub(super) use crate::outbox::what;
 
 /// Bytes of a command or a policy that are taken.
 pub(super) const SMALL: usize = 64 << 10;
@@ -16,7 +16,7 @@ pub(super) const SMALL: usize = 64 << 10;
 /// The bytes of a file: at most one more than `limit`, so that a reader sees that it is too large. They wipe
 /// themselves, as seeds may be among them.
 pub(super) fn read(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    let opened = File::open(path);
+    let opened = inbox::open(path);
     opened
         .and_then(|file| {
             let known = usize::try_from(file.metadata()?.len()).unwrap_or(limit);

@@ -1,17 +1,16 @@
 //! Passwords: asked at the terminal, or read from a file of their owner alone. Never an argument, never a variable.
 
-use std::fs::{File, OpenOptions};
 use std::io::Read;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-use rustix::fs::OFlags;
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
 use super::failure::{Failure, Own};
 use super::file;
 use super::voice::Voice;
+use crate::inbox;
 use crate::words::place;
 
 /// Bytes of a password file that are taken.
@@ -56,12 +55,9 @@ fn in_file(path: &Path) -> Result<SecretString, Failure> {
         let path = path.display().to_string();
         Failure::from(Own::PasswordFile { path, what })
     };
-    let file = open(path).map_err(|error| refuse(file::what(&error)))?;
+    let file = inbox::open_itself(path).map_err(|error| refuse(file::what(&error)))?;
     // What is looked at is the file that was opened, whatever its name means by now.
     let meta = file.metadata().map_err(|error| refuse(file::what(&error)))?;
-    if !meta.is_file() {
-        return Err(refuse("not a plain file".to_owned()));
-    }
     if meta.uid() != rustix::process::geteuid().as_raw() {
         return Err(refuse("it belongs to another user".to_owned()));
     }
@@ -77,13 +73,4 @@ fn in_file(path: &Path) -> Result<SecretString, Failure> {
         return Err(refuse("not one line".to_owned()));
     }
     Ok(SecretString::from(line))
-}
-
-/// Opens a file without following a link and without waiting at a pipe.
-fn open(path: &Path) -> std::io::Result<File> {
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
-    OpenOptions::new()
-        .read(true)
-        .custom_flags(flags.cast_signed())
-        .open(path)
 }

@@ -34,7 +34,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let bytes = file::read(&file, MAX_FILE)?;
             let tokens = pskc::read(&bytes, desk.policy());
             let imported = desk.import_tokens(&session, tokens)?;
-            voice.give("imported", &imported, |words| {
+            voice.done("imported", &imported, |words| {
                 let tokens = imported.tokens.to_string();
                 vec![words.cli.imported_tokens(place::Tokens(&tokens))]
             })

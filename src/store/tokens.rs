@@ -36,11 +36,11 @@ pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
             period: row.get(5)?,
             start: row.get(6)?,
         },
-        expires: instant_at(row, 7)?,
+        expires: instant_at(row, 7, "token.expires")?,
         stock: named(row, 8, stock_from)?,
         contract: parsed_if_any(row, 9, ContractNumber::parse)?,
         wrong_codes: row.get(10)?,
-        suspended_at: instant_at(row, 11)?,
+        suspended_at: instant_at(row, 11, "token.suspended_at")?,
         last_step: row.get(12)?,
         drift: row.get(13)?,
     })
