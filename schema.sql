@@ -255,6 +255,7 @@ CREATE TABLE payment (
   CHECK (status <> 'executed' OR final_approver IS NULL OR approved_at IS NOT NULL)
 ) STRICT;
 CREATE INDEX payment_by_contract ON payment (contract, made_at);
+CREATE INDEX payment_open ON payment (contract) WHERE status IN ('waiting', 'waiting_final');
 CREATE TRIGGER payment_ends_once BEFORE UPDATE ON payment
 WHEN old.status IN ('returned', 'withdrawn', 'void', 'executed')
 BEGIN SELECT RAISE(ABORT, 'R5.3: ended already'); END;
@@ -350,6 +351,7 @@ CREATE TABLE proof (
   drift    INTEGER,                                                      -- R6.5: what two codes in a row said; NULL: one code
   CHECK (drift IS NULL OR login_id IS NULL)
 ) STRICT;
+CREATE INDEX proof_of_drift ON proof (token) WHERE drift IS NOT NULL;
 
 -- Requests (R11): a stored command, what was shown, and who decided.
 CREATE TABLE request (
