@@ -1,4 +1,4 @@
--- The store of madoguchi, version 3. Tables are STRICT; instants are milliseconds since 1970 in UTC (R2.1);
+-- The store of madoguchi, version 4. Tables are STRICT; instants are milliseconds since 1970 in UTC (R2.1);
 -- identifiers of 16 random bytes are ours. What is JSON is only ever read whole.
 -- Rules are cited by number; the checks here hold even against a program that forgets them.
 
@@ -64,7 +64,8 @@ CREATE TABLE contract (
   version     INTEGER NOT NULL CHECK (version > 0)                       -- R11.3
 ) STRICT;
 
--- Hard tokens (R15). Seeds are not here.
+-- Hard tokens (R15). Seeds are not here. `starts`: no code is taken before (R3.2). `fingerprint`: a keyed hash by which a seed is
+-- known again (R15.2); NULL for tokens from before version 4, whose seeds are not.
 CREATE TABLE token (
   id           BLOB    PRIMARY KEY CHECK (length(id) = 16),
   maker        TEXT    NOT NULL,
@@ -79,13 +80,14 @@ CREATE TABLE token (
   wrong_codes  INTEGER NOT NULL DEFAULT 0 CHECK (wrong_codes >= 0),      -- R9.1
   suspended_at INTEGER,
   last_step    INTEGER,                                                  -- R6.3
-  drift        INTEGER NOT NULL DEFAULT 0,                               -- R6.2
+  drift        INTEGER NOT NULL DEFAULT 0, starts INTEGER, fingerprint BLOB CHECK (length(fingerprint) = 16),                               -- R6.2
   UNIQUE (maker, serial),                                                -- R15.2
   CHECK ((stock = 'in_stock') = (contract IS NULL) OR stock IN ('lost', 'scrapped'))
 ) STRICT;
 CREATE INDEX token_by_serial ON token (serial);
 CREATE INDEX token_by_contract ON token (contract);
 CREATE INDEX token_suspended ON token (suspended_at) WHERE suspended_at IS NOT NULL;
+CREATE UNIQUE INDEX token_by_fingerprint ON token (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX token_expiring ON token (expires) WHERE expires IS NOT NULL AND stock = 'issued';
 
 -- R7.4, R15.1: lost and scrapped are for ever. R6.3: an accepted step is never taken back.
@@ -253,6 +255,7 @@ CREATE TABLE payment (
   CHECK (status <> 'executed' OR final_approver IS NULL OR approved_at IS NOT NULL)
 ) STRICT;
 CREATE INDEX payment_by_contract ON payment (contract, made_at);
+CREATE INDEX payment_open ON payment (contract) WHERE status IN ('waiting', 'waiting_final');
 CREATE TRIGGER payment_ends_once BEFORE UPDATE ON payment
 WHEN old.status IN ('returned', 'withdrawn', 'void', 'executed')
 BEGIN SELECT RAISE(ABORT, 'R5.3: ended already'); END;
@@ -348,6 +351,7 @@ CREATE TABLE proof (
   drift    INTEGER,                                                      -- R6.5: what two codes in a row said; NULL: one code
   CHECK (drift IS NULL OR login_id IS NULL)
 ) STRICT;
+CREATE INDEX proof_of_drift ON proof (token) WHERE drift IS NOT NULL;
 
 -- Requests (R11): a stored command, what was shown, and who decided.
 CREATE TABLE request (

@@ -54,6 +54,8 @@ own! {
     "E3005" USAGE PasswordsDiffer;
     /// A file can't be read.
     "E3006" FAILED Unreadable { path: String, what: String };
+    /// A file with seeds is open to others.
+    "E1443" FAILED SeedFile { path: String, what: String };
     /// The console needs a terminal.
     "E3007" FAILED ConsoleNeedsTerminal;
     /// Standard output does not take the result.

@@ -6,6 +6,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::failure::{Failure, Own};
+use super::secret;
 use crate::domain::Refusal;
 use crate::inbox;
 pub(super) use crate::outbox::what;
@@ -23,6 +24,27 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Fail
             all(file, known, limit)
         })
         .map_err(|error| unreadable(path, &error))
+}
+
+/// The bytes of a file with seeds, which its owner alone may reach, or of standard input for `-`; otherwise as [`read`].
+///
+/// # Errors
+/// E1443 when others can reach it, and says how to close it; E3006 when there is none.
+pub(super) fn seeds(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    if path == Path::new("-") {
+        return all(io::stdin().lock(), limit, limit).map_err(|error| unreadable(path, &error));
+    }
+    let file = secret::private(path).map_err(|what| {
+        let path = path.display().to_string();
+        // What is not there is no matter of who may reach it.
+        Failure::from(match what.as_str() {
+            "not found" => Own::Unreadable { path, what },
+            _ => Own::SeedFile { path, what },
+        })
+    })?;
+    let known = file.metadata().map_or(limit as u64, |meta| meta.len());
+    let known = usize::try_from(known).unwrap_or(limit);
+    all(file, known, limit).map_err(|error| unreadable(path, &error))
 }
 
 /// The text of a small file, or of standard input for none and for `-`.

@@ -92,7 +92,7 @@ text_value! {
     HostAccount
 }
 text_value! {
-    /// A maker's name of a token: 1 to 32 printable ASCII characters.
+    /// A maker's name of a token: NFC, 1 to 80 characters, none of them a control character.
     Maker
 }
 text_value! {
@@ -276,13 +276,10 @@ impl HostAccount {
 impl Maker {
     /// Reads a maker's name.
     pub fn parse(text: &str) -> Decision<Self> {
-        let text = fold_code(text);
-        let fits = (1..=32).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
-        if fits {
-            Ok(Self(text))
-        } else {
-            Err(Refusal::TextForm { max: 32 })
-        }
+        let text = written(text, 80)?;
+        // A name in full-width letters is that in ASCII; a Japanese one stays as it is written (R16.4).
+        let folded = fold_code(&text);
+        Ok(Self(if folded.is_ascii() { folded } else { text }))
     }
 }
 

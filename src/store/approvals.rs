@@ -74,6 +74,8 @@ pub struct Decided<'a> {
     pub receipt: Option<&'a str>,
 }
 
+/// What an open request is, in the words of its index: without them the index is not used.
+const OPEN: &str = "('waiting', 'to_look_over')";
 const COLUMNS: &str = "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
                        decided_at, reason, receipt, check_id";
 
@@ -114,11 +116,11 @@ impl Tx<'_> {
     /// most `limit` of each.
     pub fn open_requests(&self, since: Instant, limit: u64) -> Result<Vec<Request>> {
         let sql = format!(
-            "SELECT * FROM (SELECT {COLUMNS} FROM request WHERE status = 'waiting' AND made_at >= ?1
-                            ORDER BY made_at LIMIT ?2) AS waiting
+            "SELECT * FROM (SELECT {COLUMNS} FROM request
+                            WHERE status IN {OPEN} AND status = 'waiting' AND made_at >= ?1 ORDER BY made_at LIMIT ?2) AS waiting
              UNION ALL
-             SELECT * FROM (SELECT {COLUMNS} FROM request WHERE status = 'to_look_over' ORDER BY made_at LIMIT ?2)
-                           AS to_look_over"
+             SELECT * FROM (SELECT {COLUMNS} FROM request
+                            WHERE status IN {OPEN} AND status = 'to_look_over' ORDER BY made_at LIMIT ?2) AS to_look_over"
         );
         self.db.all(&sql, &[&millis(since), &limit], request_of)
     }

@@ -2,12 +2,14 @@
 //! What is said is said as `SQLite` and `PostgreSQL` both understand it wherever one form serves both; a test holds the
 //! table groups to it. Statements are prepared once and kept by the connection.
 
+#[cfg(test)]
+pub(super) mod seen;
 mod value;
 
 use std::ops::ControlFlow;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior, params_from_iter};
+use rusqlite::{CachedStatement, Connection, ToSql, Transaction, TransactionBehavior, params_from_iter};
 
 use super::error::{Error, Result};
 
@@ -43,8 +45,14 @@ impl<'a> Db<'a> {
 
     /// Runs a statement that gives no rows, and says how many it changed.
     pub(super) fn run(&self, sql: &str, values: &[&dyn ToValue]) -> Result<usize> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.prepared(sql)?;
         Ok(statement.execute(params_from_iter(bound(values)?))?)
+    }
+
+    fn prepared(&self, sql: &str) -> Result<CachedStatement<'_>> {
+        #[cfg(test)]
+        seen::note(sql);
+        Ok(self.0.prepare_cached(sql)?)
     }
 
     /// Runs several statements without values, one after another. They are not kept.
@@ -105,7 +113,7 @@ impl<'a> Db<'a> {
         values: &[&dyn ToValue],
         step: &mut dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.prepared(sql)?;
         let mut rows = statement.query(params_from_iter(bound(values)?))?;
         while let Some(row) = rows.next()? {
             if step(&Row(row))?.is_break() {
@@ -147,4 +155,4 @@ impl ToSql for Value<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

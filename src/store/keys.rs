@@ -151,6 +151,12 @@ impl SealKey {
         seed.map(Into::into).map_err(|_| Error::Unsealed)
     }
 
+    /// What a seed is known again by, and can't be found from: a keyed hash with a purpose of its own, cut to 16 bytes.
+    pub(super) fn fingerprint(&self, store: [u8; 16], seed: &[u8]) -> [u8; 16] {
+        let whole = mac(self.0.expose_secret(), &[b"madoguchi seed fingerprint 1", &store, seed]);
+        *whole.first_chunk().unwrap_or(&[0; 16])
+    }
+
     pub(super) fn version() -> i64 {
         KEY_VERSION
     }
@@ -223,6 +229,22 @@ mod tests {
             assert!(key.open([9; 16], &fob, &sealed[..i]).is_err());
         }
         assert!(!format!("{key:?}").contains("48"), "keys print as nothing");
+    }
+
+    #[test]
+    fn a_seed_is_known_again_under_its_own_key_and_store_alone_r15_2() {
+        let mut entropy = Repeatable(1);
+        let mut key = || KeyFile::generate(&mut entropy).unwrap().seal_key([9; 16]);
+        let (one, other) = (key(), key());
+        let print = one.fingerprint([9; 16], b"0123456789abcdef");
+        assert_eq!(print, one.fingerprint([9; 16], b"0123456789abcdef"));
+        for another in [
+            one.fingerprint([9; 16], b"0123456789abcdeF"),
+            one.fingerprint([8; 16], b"0123456789abcdef"),
+            other.fingerprint([9; 16], b"0123456789abcdef"),
+        ] {
+            assert_ne!(print, another);
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub struct StockRow {
 }
 
 const COLUMNS: &str = "id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,
-                       suspended_at, last_step, drift";
+                       suspended_at, last_step, drift, starts";
 
 pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
     Ok(Token {
@@ -36,6 +36,7 @@ pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
             period: row.get(5)?,
             start: row.get(6)?,
         },
+        starts: instant_at(row, 14, "token.starts")?,
         expires: instant_at(row, 7, "token.expires")?,
         stock: named(row, 8, stock_from)?,
         contract: parsed_if_any(row, 9, ContractNumber::parse)?,
@@ -90,9 +91,19 @@ impl Tx<'_> {
         self.db.all(&sql, &[&serial.as_str()], |row| {
             Ok(StockRow {
                 token: token_of(row)?,
-                users: row.get(14)?,
+                users: row.get(15)?,
             })
         })
+    }
+
+    /// The serial of another token that has the seed of `new`, if there is one (R15.2). Only keyed fingerprints are compared. Of a
+    /// token that was taken in before version 4 of the store none is known until its seed is taken in again or sealed anew, so
+    /// its seed is not known again here.
+    pub fn has_seed_of(&self, new: &NewToken, key: &SealKey) -> Result<Option<Serial>> {
+        let sql = "SELECT serial FROM token WHERE fingerprint = ?1 AND NOT (maker = ?2 AND serial = ?3)";
+        let print = key.fingerprint(self.store, new.seed.expose_secret());
+        let values: [&dyn ToValue; 3] = [&print, &new.maker.as_str(), &new.serial.as_str()];
+        self.db.optional(sql, &values, |row| parsed(row, 0, Serial::parse))
     }
 
     /// Takes a new token into stock with its seed sealed; `None` when maker and serial are there already: a token is
@@ -101,10 +112,11 @@ impl Tx<'_> {
         let mut id = TokenId([0; 16]);
         entropy.fill(&mut id.0)?;
         let params = new.params;
-        let sql = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'in_stock') ON CONFLICT (maker, serial) DO NOTHING";
+        let sql = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, drift, starts,
+                     fingerprint)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'in_stock', ?9, ?10, ?11) ON CONFLICT (maker, serial) DO NOTHING";
         let start = i64::try_from(params.start).unwrap_or(i64::MAX);
-        let values: [&dyn ToValue; 8] = [
+        let values: [&dyn ToValue; 11] = [
             &id.0,
             &new.maker.as_str(),
             &new.serial.as_str(),
@@ -113,6 +125,9 @@ impl Tx<'_> {
             &params.period,
             &start,
             &new.expires.map(millis),
+            &new.drift,
+            &new.starts.map(millis),
+            &key.fingerprint(self.store, new.seed.expose_secret()),
         ];
         let rows = self.db.run(sql, &values)?;
         if rows == 0 {
@@ -123,13 +138,14 @@ impl Tx<'_> {
             maker: new.maker.clone(),
             serial: new.serial.clone(),
             params,
+            starts: new.starts,
             expires: new.expires,
             stock: Stock::InStock,
             contract: None,
             wrong_codes: 0,
             suspended_at: None,
             last_step: None,
-            drift: 0,
+            drift: new.drift,
         };
         let sealed = key.seal(self.store, &token, new.seed.expose_secret(), entropy)?;
         let sql = "INSERT INTO seed (token, key_version, sealed) VALUES (?1, ?2, ?3)";

@@ -10,6 +10,7 @@ mod notices;
 mod people;
 mod plain;
 mod portal;
+mod seeds;
 mod staff;
 mod stores;
 mod support;

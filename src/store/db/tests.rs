@@ -1,6 +1,6 @@
 //! Values go in and come out as they are, and a database of another kind is a damaged store.
 
-mod spelling;
+pub(in crate::store) mod spelling;
 
 use super::*;
 

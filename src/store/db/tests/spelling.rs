@@ -49,7 +49,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The files of the store that are no tests, with their names within it, and what stands in them before their tests.
-fn files() -> Vec<(String, String)> {
+pub(in crate::store) fn files() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
     let mut files = vec![("../store.rs".to_owned(), folder.with_extension("rs"))];
     for path in sources(&folder) {
@@ -67,7 +67,7 @@ fn files() -> Vec<(String, String)> {
 }
 
 /// The texts in quotes of a source, one after another.
-fn quoted(source: &str) -> Vec<String> {
+pub(in crate::store) fn quoted(source: &str) -> Vec<String> {
     let lines = source.lines().filter(|line| !line.trim_start().starts_with("//"));
     let source = lines.collect::<Vec<_>>().join("\n");
     let (mut texts, mut rest) = (Vec::new(), source.as_str());

@@ -46,18 +46,21 @@ pub(super) fn row(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> Row {
     if bad { row.styled(at.theme.bad) } else { row }
 }
 
-/// What the columns have no room for: since when it is suspended, and the names of those who share it.
+/// What the columns have no room for: since when it is suspended, or from when it can be used, and the names of those who share it.
 pub(super) fn line(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> String {
     let words = &at.words.finding.sheet;
     let since = token.suspended_at.map(|since| at.words.moment(since));
     let since = since.map(|since| words.suspended_since(place::At(&since)));
+    let from = token.starts.filter(|_| token.is_early(at.now));
+    let from = from.map(|from| words.usable_from(place::At(&at.words.moment(from))));
+    let since: Vec<_> = since.into_iter().chain(from).collect();
     let users: Vec<_> = users(token, sheet)
         .into_iter()
         .map(|user| format!("{} {}", user.login_id, user.name))
         .collect();
     words.token_row(
         place::Maker(token.maker.as_str()),
-        place::Since(&since.unwrap_or_default()),
+        place::Since(&since.join("  ")),
         place::Users(&users.join(at.words.label.comma)),
     )
 }
