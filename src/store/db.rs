@@ -43,6 +43,8 @@ impl<'a> Db<'a> {
 
     /// Runs a statement that gives no rows, and says how many it changed.
     pub(super) fn run(&self, sql: &str, values: &[&dyn ToValue]) -> Result<usize> {
+        #[cfg(test)]
+        tests::counted();
         let mut statement = self.0.prepare_cached(sql)?;
         Ok(statement.execute(params_from_iter(bound(values)?))?)
     }
@@ -105,6 +107,8 @@ impl<'a> Db<'a> {
         values: &[&dyn ToValue],
         step: &mut dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
+        #[cfg(test)]
+        tests::counted();
         let mut statement = self.0.prepare_cached(sql)?;
         let mut rows = statement.query(params_from_iter(bound(values)?))?;
         while let Some(row) = rows.next()? {
@@ -147,4 +151,4 @@ impl ToSql for Value<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

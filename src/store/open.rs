@@ -7,7 +7,7 @@ use super::error::{Error, Result};
 use super::keys::{KeyFile, TrailKey};
 use super::sqlite::Connection;
 use super::upgrades::VERSION;
-use super::{Kind, Store, files, sqlite};
+use super::{Kind, Known, Store, files, sqlite};
 use crate::entropy::Entropy;
 
 const SCHEMA: &str = include_str!("../../schema.sql");
@@ -55,7 +55,9 @@ impl Store {
         // SQLite would make the file 0644; its companions take the bits of the file.
         drop(files::new_file(&at.store, 0o600)?);
         key.save(&at.key)?;
-        let store = Self::found(sqlite::connect(&at.store)?, kind, policy, &key, entropy)?;
+        let connection = sqlite::connect(&at.store)?;
+        let mut store = Self::found(connection, kind, policy, &key, entropy)?;
+        store.known = Known::of(Some(&at.store));
         sqlite::checkpoint(&store.connection)?;
         Ok((store, key))
     }
@@ -89,6 +91,7 @@ impl Store {
             id,
             kind,
             commits: 0,
+            known: Known::of(Some(&at.store)),
         };
         Ok((store, key))
     }
@@ -107,6 +110,7 @@ impl Store {
             id,
             kind,
             commits: 0,
+            known: Known::default(),
         };
         let trail: TrailKey = key.trail_key(id);
         store.write(|tx| -> Result<()> {
