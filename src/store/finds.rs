@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::contracts::{CONTRACT, contract_of};
 use super::db::ToValue;
-use super::row::{millis, parsed};
+use super::row::{instant_at, millis, parsed};
 use super::sqlite::BY_PIECES;
 use super::{Result, Store, Tx};
 use crate::domain::calendar::Instant;
@@ -66,6 +66,24 @@ pub struct Found {
     /// At which turn of the names.
     #[serde(skip)]
     turn: i64,
+    /// When a list becomes another one by itself.
+    #[serde(skip)]
+    until: Option<Instant>,
+}
+
+impl Found {
+    /// The first moment after which this is no longer so though nothing was done.
+    pub fn until(&self) -> Option<Instant> {
+        let reopens = self.hits.iter().filter_map(|hit| hit.reopens_at);
+        reopens.chain(self.until).min()
+    }
+}
+
+impl Hit {
+    /// Whether a user of it was revoked and may not register yet (R8.1).
+    pub fn revoked(&self) -> bool {
+        self.reopens_at.is_some()
+    }
 }
 
 /// One contract that was found.
@@ -79,8 +97,8 @@ pub struct Hit {
     pub cautioned: bool,
     /// Whether a token of it is suspended.
     pub suspended: bool,
-    /// Whether a user of it is in the closed period after a revocation.
-    pub revoked: bool,
+    /// When the closed period of a user of it ends, the first if there are several.
+    pub reopens_at: Option<Instant>,
     #[serde(skip)]
     slot: u32,
 }
@@ -108,6 +126,10 @@ impl Store {
                 offset: asked.offset,
                 hits,
                 turn: tx.turn_of_names()?,
+                until: match asked.within {
+                    Within::Closed | Within::Expiring => tx.next_turn(asked.now, asked.soon)?,
+                    _ => None,
+                },
             }))
         })
     }
@@ -125,7 +147,7 @@ impl Store {
                     return Ok(None);
                 };
                 hit.contract = contract;
-                (hit.suspended, hit.revoked, hit.cautioned) = tx.standing(&hit.contract, now)?;
+                (hit.suspended, hit.reopens_at, hit.cautioned) = tx.standing(&hit.contract, now)?;
             }
             Ok(Some(found))
         })
@@ -271,26 +293,26 @@ impl Tx<'_> {
             true => None,
             false => self.names_in(slot)?,
         };
-        let (suspended, revoked, cautioned) = self.standing(&contract, now)?;
+        let (suspended, reopens_at, cautioned) = self.standing(&contract, now)?;
         Ok(Some(Hit {
             matched: matched.and_then(|entry| entry.matched(question).map(str::to_owned)),
             contract,
             cautioned,
             suspended,
-            revoked,
+            reopens_at,
             slot,
         }))
     }
 
-    /// Whether a token of a contract is suspended, a user of it in the closed period, and a caution on it.
-    fn standing(&self, contract: &Contract, now: Instant) -> Result<(bool, bool, bool)> {
+    /// Whether a token of a contract is suspended, when a closed period of it ends, and whether there is a caution on it.
+    fn standing(&self, contract: &Contract, now: Instant) -> Result<(bool, Option<Instant>, bool)> {
         let sql = r#"SELECT
             (SELECT count(*) FROM token WHERE contract = ?1 AND suspended_at IS NOT NULL AND stock = 'issued'),
-            (SELECT count(*) FROM "user" WHERE contract = ?1 AND reopens_at > ?2),
+            (SELECT min(reopens_at) FROM "user" WHERE contract = ?1 AND reopens_at > ?2),
             (SELECT count(*) FROM caution WHERE contract = ?1 AND lifted_at IS NULL)"#;
-        let counts: [u64; 3] = self.db.one(sql, &[&contract.number.as_str(), &millis(now)], |row| {
-            Ok([row.get(0)?, row.get(1)?, row.get(2)?])
-        })?;
-        Ok((counts[0] > 0, counts[1] > 0, counts[2] > 0))
+        self.db.one(sql, &[&contract.number.as_str(), &millis(now)], |row| {
+            let is = |column| row.get::<u64>(column).map(|count| count > 0);
+            Ok((is(0)?, instant_at(row, 1)?, is(2)?))
+        })
     }
 }

@@ -207,7 +207,7 @@ fn lists_are_of_what_stands_now_and_what_is_typed_narrows_them() {
     let hit = |text: &str| {
         let found = find(&filed, text);
         let hit = &found.hits[0];
-        (hit.suspended, hit.revoked, hit.cautioned)
+        (hit.suspended, hit.revoked(), hit.cautioned)
     };
     assert_eq!(hit("2000001"), (true, false, false));
     assert_eq!(hit("2000003"), (false, false, true));
