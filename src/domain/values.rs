@@ -126,7 +126,9 @@ fn is_ascii_of(text: &str, min: usize, max: usize, extra: &str) -> bool {
 pub fn composed(text: &str) -> String {
     let mut composed = String::with_capacity(text.len());
     for c in text.chars() {
-        let voiced = matches!(c, '\u{3099}' | '\u{309A}').then(|| composed.chars().next_back()).flatten();
+        let voiced = matches!(c, '\u{3099}' | '\u{309A}')
+            .then(|| composed.chars().next_back())
+            .flatten();
         match voiced.and_then(|kana| compose(kana, c)) {
             Some(one) => {
                 composed.pop();

@@ -158,6 +158,12 @@ impl Store {
         self.known.begin();
     }
 
+    /// The bytes that the names take in memory, once they have been read.
+    pub fn bytes_of_names(&self) -> Option<usize> {
+        self.known.settle();
+        self.known.bytes()
+    }
+
     /// How many answer, and where a page of them is.
     fn sought(&self, tx: &Tx<'_>, asked: &Asked<'_>, given_up: &dyn Fn() -> bool) -> Result<Option<(usize, Vec<u32>)>> {
         let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
@@ -198,7 +204,9 @@ impl Store {
         let Some(pieces) = question.to_pieces() else {
             return tx.of_all(asked.offset, asked.limit).map(Some);
         };
-        Ok(tx.sifted(BY_PIECES, &[&pieces.as_str()], &question, given_up)?.map(paged))
+        Ok(tx
+            .sifted(BY_PIECES, &[&pieces.as_str()], &question, given_up)?
+            .map(paged))
     }
 }
 
@@ -246,7 +254,11 @@ impl Tx<'_> {
         let (mut names, mut places) = (Names::default(), Vec::new());
         let mut sift = |names: &mut Names, places: &mut Vec<(String, String)>| {
             for (class, row) in names.find(question).rows() {
-                found.extend(names.slot(row).map(|slot| (class, std::mem::take(&mut places[row]), slot)));
+                found.extend(
+                    names
+                        .slot(row)
+                        .map(|slot| (class, std::mem::take(&mut places[row]), slot)),
+                );
             }
             (*names, *places) = (Names::default(), Vec::new());
         };

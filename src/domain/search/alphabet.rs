@@ -48,6 +48,11 @@ impl Alphabet {
         }
     }
 
+    /// The memory that it takes.
+    pub(super) fn bytes_of_its_own(&self) -> usize {
+        self.short.capacity() * size_of::<u16>()
+    }
+
     /// The bytes of a key.
     pub(super) fn bytes(&self, key: &str) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(key.len());
@@ -97,9 +102,16 @@ mod tests {
         let trails: Vec<u8> = (0..TRAILS).map(trail).collect();
         for c in ('0'..='9').chain('a'..='z').chain('ァ'..='ヿ').chain(['\u{3}']) {
             let byte = single(c).unwrap();
-            assert!(!trails.contains(&byte) && !LEADS.contains(&byte) && byte != LONG && byte != PART, "{c}");
+            assert!(
+                !trails.contains(&byte) && !LEADS.contains(&byte) && byte != LONG && byte != PART,
+                "{c}"
+            );
         }
-        assert!(trails.iter().all(|byte| !LEADS.contains(byte) && *byte != LONG && *byte > 3));
+        assert!(
+            trails
+                .iter()
+                .all(|byte| !LEADS.contains(byte) && *byte != LONG && *byte > 3)
+        );
         assert!(trails.windows(2).all(|two| two[0] < two[1]));
     }
 

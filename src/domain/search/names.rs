@@ -81,7 +81,13 @@ impl Entry {
     /// What of it holds the question, where the names and the number of the company do not show it: a user's name, a login
     /// ID, a serial, the telephone or the account, as it is written.
     pub fn matched(&self, question: &Question) -> Option<&str> {
-        let shown = [full(&self.number), full(&self.kana), key(&self.kana), full(&self.company), key(&self.company)];
+        let shown = [
+            full(&self.number),
+            full(&self.kana),
+            key(&self.kana),
+            full(&self.company),
+            key(&self.company),
+        ];
         let unseen = |term: &&str| !shown.iter().any(|key| key.contains(term));
         question.typed().filter(unseen).find_map(|term| self.holder(term))
     }
@@ -200,8 +206,11 @@ impl Names {
     /// Bytes that it takes.
     pub fn bytes(&self) -> usize {
         let columns = [&self.companies, &self.users, &self.codes];
-        let texts: usize = columns.iter().map(|c| c.text.capacity() + c.starts.capacity() * 4).sum();
-        texts + self.slots.capacity() * 4 + self.latin.capacity() * 8
+        let texts: usize = columns
+            .iter()
+            .map(|c| c.text.capacity() + c.starts.capacity() * 4)
+            .sum();
+        texts + self.alphabet.bytes_of_its_own() + self.slots.capacity() * 4 + self.latin.capacity() * 8
     }
 
     /// Where the store has the customer of that row.

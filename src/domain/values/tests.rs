@@ -68,7 +68,11 @@ fn names_are_kept_as_they_were_written_r16_4() {
     ] {
         assert_eq!(Name::parse(apart).unwrap().as_str(), together);
     }
-    assert_eq!(composed("\u{3099}ア\u{3099}"), "\u{3099}ア\u{3099}", "what joins nothing stays");
+    assert_eq!(
+        composed("\u{3099}ア\u{3099}"),
+        "\u{3099}ア\u{3099}",
+        "what joins nothing stays"
+    );
     assert_eq!(Kana::parse("ミナト カ\u{3099}").unwrap().as_str(), "ミナト ガ");
 }
 

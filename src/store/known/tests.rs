@@ -80,10 +80,22 @@ fn find(store: &Store, text: &str) -> Found {
 
 fn numbers(found: &Found) -> Vec<u32> {
     let hits = found.hits.iter();
-    hits.map(|hit| hit.contract.number.as_str().parse::<u32>().unwrap() - 2_000_000).collect()
+    hits.map(|hit| hit.contract.number.as_str().parse::<u32>().unwrap() - 2_000_000)
+        .collect()
 }
 
-const TEXTS: [&str; 10] = ["", "港", "みなと", "高橋", "株式会社", "港 高橋", "02", "無い", "斎", "U2"];
+const TEXTS: [&str; 10] = [
+    "",
+    "港",
+    "みなと",
+    "高橋",
+    "株式会社",
+    "港 高橋",
+    "02",
+    "無い",
+    "斎",
+    "U2",
+];
 
 #[test]
 fn memory_and_the_stores_own_index_find_the_same_while_names_change() {
@@ -95,7 +107,13 @@ fn memory_and_the_stores_own_index_find_the_same_while_names_change() {
                 let branch = Within::Branch(BranchCode::parse(code).unwrap());
                 let both = [filed, inside].map(|store| store.find(&asked(text, &branch), &|| false).unwrap().unwrap());
                 assert_eq!(both[0], both[1], "{text} {code}");
-                assert_eq!(numbers(&both[0]).iter().filter(|n| code.ends_with(&((*n + 2_000_000) % 3).to_string())).count(), both[0].hits.len());
+                assert_eq!(
+                    numbers(&both[0])
+                        .iter()
+                        .filter(|n| code.ends_with(&((*n + 2_000_000) % 3).to_string()))
+                        .count(),
+                    both[0].hits.len()
+                );
             }
         }
     };
@@ -103,9 +121,16 @@ fn memory_and_the_stores_own_index_find_the_same_while_names_change() {
     same(&filed, &inside);
     filed.known.wait();
     same(&filed, &inside);
-    assert!(filed.read(|tx| filed.known.held(tx).map(|held| held.is_some())).unwrap());
+    assert!(
+        filed
+            .read(|tx| filed.known.held(tx).map(|held| held.is_some()))
+            .unwrap()
+    );
     assert_eq!(numbers(&find(&filed, "港")), [4, 3, 2, 1]);
-    for (number, company, kana) in [(2_000_005, "港", "アア"), (2_000_006, "斎藤工務店", "サイトウコウムテン")] {
+    for (number, company, kana) in [
+        (2_000_005, "港", "アア"),
+        (2_000_006, "斎藤工務店", "サイトウコウムテン"),
+    ] {
         let new = contract(number, company, kana, "齋藤 学");
         add(&mut filed, &new);
         add(&mut inside, &new);
@@ -116,7 +141,8 @@ fn memory_and_the_stores_own_index_find_the_same_while_names_change() {
     // A user of another name.
     for store in [&mut filed, &mut inside] {
         let renamed = store.write(|tx| -> Result<()> {
-            tx.db.run(r#"UPDATE "user" SET name = '湊 一' WHERE login_id = 'U2000003'"#, &[])?;
+            tx.db
+                .run(r#"UPDATE "user" SET name = '湊 一' WHERE login_id = 'U2000003'"#, &[])?;
             let number = ContractNumber::parse("2000003").unwrap();
             tx.index(&tx.case(&number)?.unwrap())
         });
@@ -162,7 +188,11 @@ fn a_question_is_a_handful_of_statements() {
     let before = find(&inside, "港");
     let now = samples::at("2026-06-01T12:00:00");
     let (count, again) = statements(|| inside.find_again(&before, now).unwrap());
-    assert_eq!((count, again), (1 + 2 * 4, Some(before)), "nothing is searched again while no name changed");
+    assert_eq!(
+        (count, again),
+        (1 + 2 * 4, Some(before)),
+        "nothing is searched again while no name changed"
+    );
 }
 
 #[test]
@@ -203,7 +233,10 @@ fn lists_are_of_what_stands_now_and_what_is_typed_narrows_them() {
     assert_eq!(list(Within::Cautioned, ""), [3]);
     assert_eq!(list(Within::Suspended, "旭"), [1]);
     assert!(list(Within::Suspended, "新港").is_empty());
-    assert!(list(Within::Suspended, "2000002").is_empty(), "a list holds for a whole number too");
+    assert!(
+        list(Within::Suspended, "2000002").is_empty(),
+        "a list holds for a whole number too"
+    );
     let hit = |text: &str| {
         let found = find(&filed, text);
         let hit = &found.hits[0];
@@ -212,8 +245,15 @@ fn lists_are_of_what_stands_now_and_what_is_typed_narrows_them() {
     assert_eq!(hit("2000001"), (true, false, false));
     assert_eq!(hit("2000003"), (false, false, true));
     assert_eq!(hit("2000004"), (false, true, false));
-    let later = Asked { now: now + chrono::TimeDelta::days(2), ..asked("", &Within::Closed) };
-    assert_eq!(filed.find(&later, &|| false).unwrap().unwrap().total, 0, "the period is over");
+    let later = Asked {
+        now: now + chrono::TimeDelta::days(2),
+        ..asked("", &Within::Closed)
+    };
+    assert_eq!(
+        filed.find(&later, &|| false).unwrap().unwrap().total,
+        0,
+        "the period is over"
+    );
 }
 
 #[test]
@@ -229,7 +269,11 @@ fn a_store_of_an_older_version_is_indexed_anew() {
     });
     old.unwrap();
     assert_eq!(numbers(&find(&filed, "港")), [4, 3, 2, 1]);
-    let keys = filed.read(|tx| tx.db.all("SELECT sort_key FROM contract ORDER BY slot", &[], |row| row.get::<String>(0)));
+    let keys = filed.read(|tx| {
+        tx.db.all("SELECT sort_key FROM contract ORDER BY slot", &[], |row| {
+            row.get::<String>(0)
+        })
+    });
     assert_eq!(keys.unwrap()[1..3], ["シンコウウンユ".to_owned(), "ミナト".to_owned()]);
 }
 

@@ -4,8 +4,7 @@ use crate::domain::search;
 use crate::store::{Result, Tx};
 
 /// The contracts `c` whose pieces answer the question `?2`.
-pub(in crate::store) const BY_PIECES: &str =
-    "search s JOIN contract c ON c.slot = s.rowid WHERE s.search MATCH ?2";
+pub(in crate::store) const BY_PIECES: &str = "search s JOIN contract c ON c.slot = s.rowid WHERE s.search MATCH ?2";
 
 impl Tx<'_> {
     /// Puts the pieces of a contract's keys in the place of those that the index has of it.

@@ -220,7 +220,11 @@ mod tests {
     fn editing_goes_by_grapheme() {
         let mut input = typed(Accepts::Text, "港a\u{301}か\u{3099}ｶﾞ");
         input.typed(&Key::Backspace);
-        assert_eq!(input.value(), "港a\u{301}が", "a voiced mark joins its kana, and nothing else is composed");
+        assert_eq!(
+            input.value(),
+            "港a\u{301}が",
+            "a voiced mark joins its kana, and nothing else is composed"
+        );
         input.typed(&Key::Backspace);
         input.typed(&Key::Home);
         input.typed(&Key::Delete);

@@ -318,7 +318,9 @@ impl Screen for CustomerSearch {
                 self.moved(&key, cx);
             }
             Msg::Open => self.open(cx),
-            Msg::Lists => cx.open_for(Lists::new(cx.at()), |Chosen(within, branch)| Msg::Chosen(within, branch)),
+            Msg::Lists => cx.open_for(Lists::new(cx.at()), |Chosen(within, branch)| {
+                Msg::Chosen(within, branch)
+            }),
             Msg::Chosen(within, branch) => self.keep_to((within, branch), cx),
             Msg::Again(Ok(Some(found))) => {
                 let text = self.input.value().to_owned();
@@ -373,7 +375,14 @@ impl Screen for CustomerSearch {
         if self.within.0 != Within::All {
             let name = lists::name(&self.within.0, self.within.1.as_deref(), at.words);
             let kept = words.kept(place::Name(&name));
-            put(buf, entry.x, area.y + 1, area.right().saturating_sub(entry.x), &kept, at.theme.info);
+            put(
+                buf,
+                entry.x,
+                area.y + 1,
+                area.right().saturating_sub(entry.x),
+                &kept,
+                at.theme.info,
+            );
         }
         let below = Rect::new(area.x, area.y + HEAD_ROWS, area.width, area.height - HEAD_ROWS);
         if answer.found.total == 0 {

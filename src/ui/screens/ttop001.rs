@@ -245,7 +245,18 @@ impl Screen for Menu {
     fn cursor(&self, area: Rect) -> Option<Position> {
         let (left, right) = halves(area);
         if let Some(figure) = self.figure {
-            return Some(day::row(Rect::new(right.x + 1, right.y + 1, right.width.saturating_sub(2), right.height.saturating_sub(2)), figure).as_position());
+            return Some(
+                day::row(
+                    Rect::new(
+                        right.x + 1,
+                        right.y + 1,
+                        right.width.saturating_sub(2),
+                        right.height.saturating_sub(2),
+                    ),
+                    figure,
+                )
+                .as_position(),
+            );
         }
         let inside = Rect::new(left.x + 1, left.y + 1, left.width - 2, left.height - 2);
         let step = step(inside, self.count.get());

@@ -43,7 +43,10 @@ impl Bits {
 
     /// Takes those of another away.
     pub(super) fn remove(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= !other);
+        self.0
+            .iter_mut()
+            .zip(&other.0)
+            .for_each(|(word, other)| *word &= !other);
     }
 
     /// Puts those of another behind its own, whose words are full.

@@ -86,7 +86,10 @@ fn one_by_one(names: &Names, term: &str, range: &Range<usize>, those: &Bits) -> 
         if finder.find(names.companies.of(row)).is_some() {
             companies.add(at);
             all.add(at);
-        } else if [&names.users, &names.codes].iter().any(|c| finder.find(c.of(row)).is_some()) {
+        } else if [&names.users, &names.codes]
+            .iter()
+            .any(|c| finder.find(c.of(row)).is_some())
+        {
             all.add(at);
         }
     }

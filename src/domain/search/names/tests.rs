@@ -13,7 +13,10 @@ fn entry(slot: u32, company: &str, kana: &str, users: &[(&str, &str, &str)]) -> 
         branch: "011".into(),
         account: format!("普通{}", 9_000_000 + slot),
         phone: format!("03-0000-{:04}", 1_000 + slot),
-        users: users.iter().flat_map(|(id, name, kana)| [id, name, kana].map(|text| (*text).to_owned())).collect(),
+        users: users
+            .iter()
+            .flat_map(|(id, name, kana)| [id, name, kana].map(|text| (*text).to_owned()))
+            .collect(),
         serials: vec![format!("{:09}", 200_000_000 + slot)],
     }
 }
@@ -43,11 +46,26 @@ fn found(entries: &[Entry], question: &Question) -> Vec<u32> {
 
 fn some() -> Vec<Entry> {
     in_order(vec![
-        entry(1, "旭商事株式会社", "アサヒショウジ", &[("ASA1", "港 花子", "ミナト ハナコ")]),
+        entry(
+            1,
+            "旭商事株式会社",
+            "アサヒショウジ",
+            &[("ASA1", "港 花子", "ミナト ハナコ")],
+        ),
         entry(2, "新港運輸㈱", "シンコウウンユ", &[("SHI1", "見本 健", "ミホン ケン")]),
         entry(3, "(株)港", "カ)ミナト", &[("MIN1", "髙橋 誠", "タカハシ マコト")]),
-        entry(4, "港北サービス有限会社", "コウホクサ-ビス(ユ", &[("KOH1", "渡邉 光", "ワタナベ ヒカル")]),
-        entry(5, "みなと建設", "ミナトケンセツ", &[("MIN2", "斉藤 学", "サイトウ マナブ")]),
+        entry(
+            4,
+            "港北サービス有限会社",
+            "コウホクサ-ビス(ユ",
+            &[("KOH1", "渡邉 光", "ワタナベ ヒカル")],
+        ),
+        entry(
+            5,
+            "みなと建設",
+            "ミナトケンセツ",
+            &[("MIN2", "斉藤 学", "サイトウ マナブ")],
+        ),
     ])
 }
 
@@ -81,7 +99,10 @@ fn best_match_first_and_never_a_user_of_another_name_before_a_company() {
     assert_eq!(found(&entries, &Question::of("港").of_branch("011")), [4, 3, 2, 1]);
     assert!(found(&entries, &Question::of("港").of_branch("012")).is_empty());
     assert_eq!(found(&entries, &Question::of("").of_branch("011")).len(), 5);
-    assert!(found(&entries, &Question::of("").of_branch("119")).is_empty(), "a code, not a part of one");
+    assert!(
+        found(&entries, &Question::of("").of_branch("119")).is_empty(),
+        "a code, not a part of one"
+    );
 }
 
 #[test]
@@ -113,13 +134,18 @@ fn by_force(entries: &[Entry], question: &Question) -> Vec<u32> {
         let held = |mut terms: Box<dyn Iterator<Item = &str> + '_>, keys: &[&(Part, String)]| {
             terms.all(|term| keys.iter().any(|(_, key)| key.contains(term)))
         };
-        let any = held(Box::new(question.terms().iter().map(String::as_str)), &keys.iter().collect::<Vec<_>>());
+        let any = held(
+            Box::new(question.terms().iter().map(String::as_str)),
+            &keys.iter().collect::<Vec<_>>(),
+        );
         let company = held(Box::new(question.typed()), &companies);
         let begins = companies.iter().any(|(_, key)| key.starts_with(question.whole()));
         any.then(|| if company { usize::from(!begins) } else { 2 })
     };
     let places = entries.iter().enumerate();
-    let mut found: Vec<_> = places.filter_map(|(place, entry)| Some((class_of(entry)?, place, entry.slot))).collect();
+    let mut found: Vec<_> = places
+        .filter_map(|(place, entry)| Some((class_of(entry)?, place, entry.slot)))
+        .collect();
     found.sort_unstable();
     found.into_iter().map(|(_, _, slot)| slot).collect()
 }
@@ -144,15 +170,18 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
 }
 
 fn questions() -> impl Strategy<Value = Question> {
-    ("([港高吉ミナトa10]{0,3}|株式会社|通9|010普)", "( [港高ミナa1]{1,2}|)", prop::option::of(0_u32..4)).prop_map(
-        |(one, other, branch)| {
+    (
+        "([港高吉ミナトa10]{0,3}|株式会社|通9|010普)",
+        "( [港高ミナa1]{1,2}|)",
+        prop::option::of(0_u32..4),
+    )
+        .prop_map(|(one, other, branch)| {
             let question = Question::of(&format!("{one}{other}"));
             match branch {
                 Some(branch) => question.of_branch(&format!("01{branch}")),
                 None => question,
             }
-        },
-    )
+        })
 }
 
 proptest! {
@@ -194,12 +223,25 @@ fn many_customers_are_shared_out_and_none_is_lost() {
         let alone = names.find(&question);
         for shares in [2, 3, 7, 40] {
             let shared = names.find_in_shares(&question, shares);
-            assert_eq!(shared.rows().collect::<Vec<_>>(), alone.rows().collect::<Vec<_>>(), "{text}, {shares}");
+            assert_eq!(
+                shared.rows().collect::<Vec<_>>(),
+                alone.rows().collect::<Vec<_>>(),
+                "{text}, {shares}"
+            );
         }
     }
     assert_eq!(names.find(&Question::of("港")).total(), 3);
     let ranked = names.find(&Question::of("旭"));
     let none = (&Names::default(), &Ranked::default());
-    assert_eq!(page((&names, &ranked), none, 500, 1), [502], "two are left out before it");
-    assert!(names.bytes() / names.len() < 300, "{} bytes for {}", names.bytes(), names.len());
+    assert_eq!(
+        page((&names, &ranked), none, 500, 1),
+        [502],
+        "two are left out before it"
+    );
+    assert!(
+        names.bytes() / names.len() < 300,
+        "{} bytes for {}",
+        names.bytes(),
+        names.len()
+    );
 }
