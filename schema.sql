@@ -1,4 +1,4 @@
--- The store of madoguchi, version 3. Tables are STRICT; instants are milliseconds since 1970 in UTC (R2.1);
+-- The store of madoguchi, version 4. Tables are STRICT; instants are milliseconds since 1970 in UTC (R2.1);
 -- identifiers of 16 random bytes are ours. What is JSON is only ever read whole.
 -- Rules are cited by number; the checks here hold even against a program that forgets them.
 

@@ -10,13 +10,13 @@ use secrecy::SecretString;
 use super::failure::{Failure, Own};
 use super::keymap::reading;
 use super::voice::Voice;
-use super::{secret, ssh, system};
+use super::{keeping, secret, ssh, system};
 use crate::clock::Clock;
 use crate::desk::{Desk, Session};
 use crate::domain::calendar::Instant;
 use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
-use crate::store::{self, KeyFile, Location, Store};
+use crate::store::{self, Anchors, KeyFile, Location, Spool, Store};
 use crate::ui::console::Options;
 use crate::ui::facts::{Ambiguous, Facts};
 use crate::ui::keys::Keymap;
@@ -62,6 +62,12 @@ pub(super) struct Access {
     /// The folder that the console writes slips to [default: the user's folder for documents]
     #[arg(long, global = true, value_name = "DIR")]
     slips: Option<PathBuf>,
+    /// The folder that checkpoints leave through [default: `spool` beside the store]
+    #[arg(long, global = true, value_name = "DIR")]
+    spool: Option<PathBuf>,
+    /// A file of checkpoints that was kept outside, to compare the store with
+    #[arg(long, global = true, value_name = "FILE")]
+    anchors: Option<PathBuf>,
     /// The time of this one call (RFC 3339); training stores only
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
     at: Option<Instant>,
@@ -207,6 +213,33 @@ impl Access {
         self.slips.clone().or_else(documents)
     }
 
+    /// The spool of the store: as named, or beside it.
+    pub(super) fn spool(&self) -> Result<Spool, Failure> {
+        if let Some(folder) = &self.spool {
+            return Ok(Spool::new(super::backup::full(folder)?));
+        }
+        let store = self.location()?.store;
+        Ok(Spool::new(store.with_file_name("spool")))
+    }
+
+    /// The checkpoints of the file that was named; none where none was.
+    ///
+    /// # Errors
+    /// E3006 when it can't be read.
+    pub(super) fn kept_anchors(&self) -> Result<Anchors, Failure> {
+        let Some(path) = &self.anchors else {
+            return Ok(Anchors::default());
+        };
+        Anchors::of_file(path).map_err(|error| {
+            let what = match error {
+                store::Error::Missing(_) => "not found".to_owned(),
+                other => other.to_string(),
+            };
+            let path = path.display().to_string();
+            Own::Unreadable { path, what }.into()
+        })
+    }
+
     /// The time that was named for this call, if one was.
     pub(super) fn at(&self) -> Option<Instant> {
         self.at
@@ -251,7 +284,10 @@ impl Access {
     /// # Errors
     /// E3020 no SSH server says where, E20xx the store, a form that no account has.
     pub(super) fn desk_at(&self, opened: (Store, KeyFile), clock: Clock, voice: &Voice) -> Result<Desk, Failure> {
-        Ok(desk_at(opened, clock, self.terminal()?, voice)?.started_from(self.host_account()?))
+        let mut desk = desk_at(opened, clock, self.terminal()?, voice)?.started_from(self.host_account()?);
+        desk.stand_beside(Some(self.spool()?), self.anchors.clone())?;
+        voice.remark(&keeping::warnings(&desk.standing(), voice.words()));
+        Ok(desk)
     }
 
     /// The desk over the store, and who does it, logged in.

@@ -89,6 +89,7 @@ impl Store {
             id,
             kind,
             commits: 0,
+            appended: None,
         };
         Ok((store, key))
     }
@@ -107,6 +108,7 @@ impl Store {
             id,
             kind,
             commits: 0,
+            appended: None,
         };
         let trail: TrailKey = key.trail_key(id);
         store.write(|tx| -> Result<()> {

@@ -1,5 +1,6 @@
 //! The trail (R12): every attempt, in the transaction of its change, chained by a keyed hash.
 
+mod checkpoint;
 mod seek;
 mod sought;
 mod verify;
@@ -14,6 +15,7 @@ use crate::domain::Refusal;
 use crate::domain::calendar::Instant;
 use crate::domain::values::ContractNumber;
 
+pub use checkpoint::{Anchored, Changed, Checkpoint, Gone, Mark, Restored};
 pub use sought::{Customer, Filter, Page, Place, Sought};
 pub use verify::{Flaw, Verified, Verifying};
 
@@ -234,6 +236,8 @@ impl Tx<'_> {
                 &[&word, &seq],
             )?;
         }
+        let first = self.appended.get().map_or(*seq, |(first, _)| first);
+        self.appended.set(Some((first, *seq)));
         Ok(*seq)
     }
 
