@@ -248,11 +248,12 @@ impl Tx<'_> {
         Ok(latest.map(instant))
     }
 
-    /// When the entry of a receipt of that contract was written, and the first 8 hexadecimal digits of the head with it.
-    pub fn entry_of_receipt(&self, contract: &ContractNumber, number: &str) -> Result<Option<(Instant, String)>> {
-        let sql = "SELECT at, mac FROM trail WHERE contract = ?1 AND receipt = ?2 ORDER BY seq LIMIT 1";
+    /// When the entry of a receipt of that contract was written, its number, and the first 8 hexadecimal digits of the head with
+    /// it.
+    pub fn entry_of_receipt(&self, contract: &ContractNumber, number: &str) -> Result<Option<(Instant, u64, String)>> {
+        let sql = "SELECT at, seq, mac FROM trail WHERE contract = ?1 AND receipt = ?2 ORDER BY seq LIMIT 1";
         self.db.optional(sql, &[&contract.as_str(), &number], |row| {
-            Ok((instant(row.get(0)?), digits_of(&row.get(1)?)))
+            Ok((instant(row.get(0)?), row.get(1)?, digits_of(&row.get(2)?)))
         })
     }
 }

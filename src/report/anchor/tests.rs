@@ -89,7 +89,7 @@ fn a_flaw_of_the_file_is_named_with_its_line() {
     for (text, line) in [
         ("", 1),
         ("[[anchor]]\nto = \"file\"\n", 1),
-        ("\n[[anchor]]\nto = \"fax\"\n", 2),
+        ("\n[[anchor]]\nto = \"fax\"\n", 3),
         ("[[anchor]]\nto = \"file\"\npath = \"a\"\n", 1),
         ("[[anchor]]\nto = \"syslog\"\n\n\n[[anchor]]\nto = \"syslog\"\nfacility = \"kern\"\n", 5),
         ("[[anchor]]\nto = \"command\"\nrun = [\"cat\"]\n", 1),
