@@ -39,6 +39,7 @@
 //! | `verify` | `{"verified": {"count", "head", "flaw", "anchors", "expected"}}`: [`Anchored`](crate::store::Anchored); with a flaw the exit status is 1 |
 //! | `backup` | `{"backup": …}`: [`BackedUp`](crate::desk::BackedUp) |
 //! | `restore` | `{"restored": {"path", "from", "head", "replaced", "older", "kept"}}` |
+//! | `key rotate` | `{"rotated": {"version", "went_on", "seeds", "old"}}`: [`Rotated`](crate::desk::Rotated) |
 //! | `day-end` | `{"day_end": …}`: [`DayEnd`](crate::desk::DayEnd), with `backup` |
 //! | `spool run` | `{"spool": {"taken", "waiting", "failed"}}`; with a failed one the exit status is 3 |
 //! | `rehearse` | `{"rehearsed": [{"file", "steps", "minutes"}]}` |
@@ -64,6 +65,7 @@ mod failure;
 mod file;
 mod init;
 mod keeping;
+mod key;
 mod keymap;
 mod notices;
 mod policy;
@@ -139,6 +141,9 @@ enum Sub {
     Backup(backup::Args),
     /// Put a backup in the place of the store
     Restore(backup::RestoreArgs),
+    /// The key of the store
+    #[command(subcommand)]
+    Key(key::Args),
     /// What belongs to the end of the day of one's branch; it can be repeated
     DayEnd(day_end::Args),
     /// What leaves through the spool
@@ -187,6 +192,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Verify(args)) => verify::run(&access, &args, &voice),
         Some(Sub::Backup(args)) => backup::run(&access, &args, &voice),
         Some(Sub::Restore(args)) => backup::restore(&access, &args, &voice),
+        Some(Sub::Key(args)) => key::run(&access, &args, &voice),
         Some(Sub::DayEnd(args)) => day_end::run(&access, &args, &voice),
         Some(Sub::Spool(args)) => spool::run(&access, &args, &voice),
         Some(Sub::Policy(args)) => policy::run(&access, args, &voice),

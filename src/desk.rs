@@ -24,6 +24,7 @@ mod plan;
 mod policy;
 mod receipts;
 mod resync;
+mod rotation;
 mod sending;
 mod shown;
 mod staff;
@@ -53,6 +54,7 @@ pub use login::Session;
 pub use look::{DraftRow, EntryView, Look, OpenRequest, RequestView, Sheet, Today, TrailPage, UserRow};
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
+pub use rotation::Rotated;
 pub use shown::{Digest, Shown, TokenChange, UserChange};
 pub use watch::Seen;
 

@@ -21,6 +21,7 @@ mod open;
 mod payments;
 #[cfg(test)]
 mod promises;
+mod rotation;
 mod row;
 mod sessions;
 mod spool;
@@ -47,11 +48,12 @@ pub use meta::Kind;
 pub use notices::NoticeRow;
 pub use open::Location;
 pub use payments::{AccountRow, Part, PaymentStep};
+pub use rotation::Rotation;
 pub use sessions::SessionRow;
 pub use sqlite::sqlite_version;
 pub use staff::Credential;
 pub use tokens::StockRow;
-pub use spool::{Anchors, Spool};
+pub use spool::{Anchors, Run, Spool};
 pub use trail::{
     Anchored, Changed, Checkpoint, Customer, Draft, Entry, Filter, Flaw, Gone, Mark, Page, Place, Restored, Sought,
     Verified, Verifying, Written,

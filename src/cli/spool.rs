@@ -10,7 +10,7 @@ use super::failure::{FAILED, Failure, Own};
 use super::file;
 use super::voice::Voice;
 use crate::report::anchor::{self, Anchor};
-use crate::store::{Error, Spool};
+use crate::store::{Error, Run, Spool};
 use crate::words::place;
 
 #[derive(Debug, clap::Subcommand)]
@@ -62,7 +62,7 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
         }
     }
     if is_there {
-        spool.stamp(access.clock().now())?;
+        spool.stamp(Run::Spool, access.clock().now())?;
     }
     voice.give("spool", &ran, |words| {
         let (taken, waiting) = (ran.taken.to_string(), ran.waiting.to_string());

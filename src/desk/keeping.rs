@@ -138,6 +138,7 @@ impl Desk {
                 ..About::default()
             };
             self.attempt(session, Duty::EndDay, about, |_, _| Ok(Settled::new(Ok(()))))?;
+            self.office.stamp_day_end()?;
         }
         Ok(ended)
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Error, Office};
 use crate::domain::calendar::Instant;
-use crate::store::{Anchored, Anchors, Backup, Checkpoint, Head, Mark, Spool};
+use crate::store::{Kind, Anchored, Anchors, Backup, Checkpoint, Head, Mark, Run, Spool};
 
 /// The outside of an office's store.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ impl Outside {
     pub(crate) fn standing(&self) -> Standing {
         let spool = self.spool.as_ref();
         Standing {
-            spool_run: spool.and_then(Spool::last_run),
+            spool_run: spool.and_then(|spool| spool.last(Run::Spool)),
             waiting: spool.map_or(0, |spool| spool.waiting().map_or(0, |items| items.len() as u64)),
             ..self.standing.clone()
         }
@@ -101,6 +101,11 @@ impl Office {
         self.store.id().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// Keeps every other program out of the store.
+    pub(crate) fn alone(&mut self) -> Result<(), Error> {
+        Ok(self.store.alone()?)
+    }
+
     /// Closes the store as one single file.
     pub(crate) fn close(self) -> Result<(), Error> {
         Ok(self.store.close()?)
@@ -124,6 +129,14 @@ impl Office {
         };
         spool.put(&made)?;
         Ok(Some(made.mark()))
+    }
+
+    /// Keeps beside the spool that the day was ended.
+    pub(crate) fn stamp_day_end(&self) -> Result<(), Error> {
+        match &self.outside.spool {
+            Some(spool) if self.kind() == Kind::Live => Ok(spool.stamp(Run::DayEnd, self.clock.now())?),
+            _ => Ok(()),
+        }
     }
 
     /// Puts a checkpoint into the spool when the last commit made one due, or one before it did and could not. What was

@@ -52,6 +52,9 @@ pub enum Error {
     /// The machine failed while committing: whether the action was done must be looked up.
     #[error("the outcome is unknown: {0}")]
     OutcomeUnknown(String),
+    /// The rotation of the store's key was broken off; until it is taken up again nothing else is done.
+    #[error("the rotation of the key was broken off")]
+    HalfRotated,
     /// A file or the system failed otherwise.
     #[error("{0}")]
     System(String),
@@ -62,9 +65,9 @@ pub enum Error {
 
 impl Error {
     /// Every number, in the order of the enum.
-    pub const ALL: [&'static str; 14] = [
+    pub const ALL: [&'static str; 15] = [
         "E2001", "E2002", "E2003", "E2004", "E2005", "E2006", "E2007", "E2008", "E2009", "E2010", "E2011", "E2012",
-        "E2013", "E2014",
+        "E2013", "E2014", "E2052",
     ];
 
     /// The number of its message.
@@ -84,6 +87,7 @@ impl Error {
             Self::OutcomeUnknown(_) => "E2012",
             Self::System(_) => "E2013",
             Self::OldSqlite(_) => "E2014",
+            Self::HalfRotated => "E2052",
         }
     }
 
@@ -101,7 +105,7 @@ impl Error {
             Self::Exposed { path, what } => vec![("path", path.clone()), ("what", (*what).to_owned())],
             Self::Damaged(what) | Self::OutcomeUnknown(what) | Self::System(what) => vec![("what", what.clone())],
             Self::OldSqlite(version) => vec![("what", (*version).to_owned())],
-            Self::Unsealed | Self::Busy | Self::Full => vec![],
+            Self::Unsealed | Self::Busy | Self::Full | Self::HalfRotated => vec![],
         }
     }
 }

@@ -7,7 +7,7 @@ use super::error::{Error, Result};
 use super::keys::{KeyFile, TrailKey};
 use super::sqlite::Connection;
 use super::upgrades::VERSION;
-use super::{Kind, Store, files, sqlite};
+use super::{Kind, Store, files, rotation, sqlite};
 use crate::entropy::Entropy;
 
 const SCHEMA: &str = include_str!("../../schema.sql");
@@ -68,7 +68,19 @@ impl Store {
     }
 
     /// Opens the store at `at` with its key. One of an older version reads only after [`Store::upgrade`].
+    ///
+    /// # Errors
+    /// [`Error::HalfRotated`] while a rotation of the key waits to be taken up again.
     pub fn open(at: &Location) -> Result<(Self, KeyFile)> {
+        let (store, key) = Self::open_to_rotate(at)?;
+        if store.read(|tx| tx.is_half_rotated())? {
+            return Err(Error::HalfRotated);
+        }
+        Ok((store, key))
+    }
+
+    /// [`Store::open`] also where a rotation of its key was broken off.
+    pub fn open_to_rotate(at: &Location) -> Result<(Self, KeyFile)> {
         if let Some(folder) = at.store.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             files::checked_folder(folder)?;
         }
@@ -81,9 +93,13 @@ impl Store {
         let (id, kind, check): ([u8; 16], String, [u8; 32]) =
             Db::reading(&connection)?.one(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let kind = Kind::from_name(&kind).ok_or_else(|| Error::Damaged("meta.kind".into()))?;
-        if key.check(id, kind) != check {
-            return Err(Error::WrongKey(at.key.display().to_string()));
-        }
+        let key = if key.check(id, kind) == check {
+            key
+        } else {
+            // A rotation that was killed before its key had its name.
+            let next = rotation::take_next(at, |next| next.check(id, kind) == check)?;
+            next.ok_or_else(|| Error::WrongKey(at.key.display().to_string()))?
+        };
         let store = Self {
             connection,
             id,
@@ -91,6 +107,7 @@ impl Store {
             commits: 0,
             appended: None,
         };
+        let key = store.read(|tx| tx.on_the_ring(key))?;
         Ok((store, key))
     }
 

@@ -30,6 +30,24 @@ pub struct Anchors {
     pub unreadable: u64,
 }
 
+/// What a spool keeps the last time of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// A call that took items out of it.
+    Spool,
+    /// A day's end.
+    DayEnd,
+}
+
+impl Run {
+    fn file(self) -> &'static str {
+        match self {
+            Self::Spool => "last-run",
+            Self::DayEnd => "last-day-end",
+        }
+    }
+}
+
 /// When something of the spool's was last run.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Stamp {
@@ -148,18 +166,18 @@ impl Spool {
         files::sync_folder(&self.0)
     }
 
-    /// Keeps that it was run.
+    /// Keeps when something was done, for who looks without opening the store.
     ///
     /// # Errors
     /// Those of the system.
-    pub fn stamp(&self, at: Instant) -> Result<()> {
+    pub fn stamp(&self, what: Run, at: Instant) -> Result<()> {
         let mode = files::spool_folder(&self.0)?;
-        files::replace_own(&self.0, "last-run", serde_json::to_string(&Stamp { at })?.as_bytes(), mode)
+        files::replace_own(&self.0, what.file(), serde_json::to_string(&Stamp { at })?.as_bytes(), mode)
     }
 
-    /// When it was last run, as far as that can be read.
-    pub fn last_run(&self) -> Option<Instant> {
-        let text = read_small(&self.0.join("last-run")).ok()?;
+    /// When it was last done, as far as that can be read.
+    pub fn last(&self, what: Run) -> Option<Instant> {
+        let text = read_small(&self.0.join(what.file())).ok()?;
         Some(serde_json::from_str::<Stamp>(&text).ok()?.at)
     }
 }

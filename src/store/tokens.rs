@@ -133,7 +133,7 @@ impl Tx<'_> {
         };
         let sealed = key.seal(self.store, &token, new.seed.expose_secret(), entropy)?;
         let sql = "INSERT INTO seed (token, key_version, sealed) VALUES (?1, ?2, ?3)";
-        self.db.run(sql, &[&id.0, &SealKey::version(), &sealed])?;
+        self.db.run(sql, &[&id.0, &key.version(), &sealed])?;
         Ok(Some(id))
     }
 
@@ -151,6 +151,30 @@ impl Tx<'_> {
                     row.get(0)
                 })?;
         sealed.map(|sealed| key.open(self.store, token, &sealed)).transpose()
+    }
+
+    /// Tokens whose seeds are sealed with a key of that version, at most so many, with what is sealed.
+    pub(super) fn sealed_with(&self, version: i64, limit: u64) -> Result<Vec<(Token, Vec<u8>)>> {
+        let sql = format!(
+            "SELECT {COLUMNS}, seed.sealed FROM seed JOIN token ON token.id = seed.token
+             WHERE seed.key_version = ?1 ORDER BY seed.token LIMIT ?2"
+        );
+        self.db
+            .all(&sql, &[&version, &limit], |row| Ok((token_of(row)?, row.get(14)?)))
+    }
+
+    /// Seals the seed of a token anew, with another key.
+    pub(super) fn seal_anew(
+        &self,
+        token: &Token,
+        seed: &SecretSlice<u8>,
+        key: &SealKey,
+        entropy: &mut dyn Entropy,
+    ) -> Result<()> {
+        let sealed = key.seal(self.store, token, seed.expose_secret(), entropy)?;
+        let sql = "UPDATE seed SET key_version = ?2, sealed = ?3 WHERE token = ?1";
+        self.db.run(sql, &[&token.id.0, &key.version(), &sealed])?;
+        Ok(())
     }
 
     /// Uses up a time step: one conditional UPDATE, so that of two processes with the same code exactly one wins

@@ -7,10 +7,11 @@ use crate::domain::calendar::Instant;
 /// The version of `schema.sql`.
 pub(super) const VERSION: i64 = 4;
 /// From each older version to the next.
-const STEPS: [(i64, &str); 3] = [
+const STEPS: [(i64, &str); 4] = [
     (1, include_str!("upgrades/2.sql")),
     (2, include_str!("upgrades/3.sql")),
     (3, include_str!("upgrades/4/checkpoints.sql")),
+    (3, include_str!("upgrades/4/rotation.sql")),
 ];
 
 impl Store {

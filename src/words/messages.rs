@@ -29,6 +29,7 @@ mod tests {
             Error::OutcomeUnknown(path()),
             Error::System(path()),
             Error::OldSqlite(""),
+            Error::HalfRotated,
         ];
         assert_eq!(stores.each_ref().map(Error::code), Error::ALL);
         let of_store = stores.iter().map(|error| {

@@ -58,9 +58,9 @@ fn one_call_at_a_time_takes_and_what_was_brought_is_kept_r12_8() {
     spool.taken(&item, &["file /a".to_owned(), "file /b".to_owned()]).unwrap();
     assert_eq!(fs::read_dir(spool.folder()).unwrap().count(), 0);
     let at = point(1).at;
-    spool.stamp(at).unwrap();
-    spool.stamp(at).unwrap();
-    assert_eq!(spool.last_run(), Some(at));
+    spool.stamp(Run::Spool, at).unwrap();
+    spool.stamp(Run::Spool, at).unwrap();
+    assert_eq!((spool.last(Run::Spool), spool.last(Run::DayEnd)), (Some(at), None));
 }
 
 #[test]

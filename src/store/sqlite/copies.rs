@@ -67,6 +67,16 @@ impl Store {
         if mode == "delete" { Ok(()) } else { Err(Error::Busy) }
     }
 
+    /// Keeps every other program out of the store until it is closed.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when another has it open.
+    pub(in crate::store) fn hold_alone(&mut self) -> Result<()> {
+        self.make_single()?;
+        self.connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        Ok(())
+    }
+
     /// Another stamp than that of `other`, whatever was committed.
     pub(crate) fn differs_from(&mut self, other: &Self) {
         self.commits = self.commits.max(other.commits) + 1;
