@@ -40,6 +40,7 @@
 //! | `backup` | `{"backup": …}`: [`BackedUp`](crate::desk::BackedUp) |
 //! | `restore` | `{"restored": {"path", "from", "head", "replaced", "older", "kept"}}` |
 //! | `key rotate` | `{"rotated": {"version", "went_on", "seeds", "old"}}`: [`Rotated`](crate::desk::Rotated) |
+//! | `key seal`, `key open` | `{"key": {"sealed"}}` |
 //! | `day-end` | `{"day_end": …}`: [`DayEnd`](crate::desk::DayEnd), with `backup` |
 //! | `spool run` | `{"spool": {"taken", "waiting", "failed"}}`; with a failed one the exit status is 3 |
 //! | `rehearse` | `{"rehearsed": [{"file", "steps", "minutes"}]}` |

@@ -21,7 +21,7 @@ use crate::ui::console::Options;
 use crate::ui::facts::{Ambiguous, Facts};
 use crate::ui::keys::Keymap;
 use crate::ui::theme::Scheme;
-use crate::words::Lang;
+use crate::words::{Lang, Words};
 
 /// The options of every command.
 #[derive(Debug, clap::Args)]
@@ -56,6 +56,9 @@ pub(super) struct Access {
     /// A file with the password, in one line, that its owner alone may read [default: it is asked for]
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) password_file: Option<PathBuf>,
+    /// A file with the passphrase of a sealed key file, in one line, that its owner alone may read [default: it is asked for]
+    #[arg(long, global = true, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
     /// The account of the host that this was started from; a deployment sets it, never the person
     #[arg(long = "host-account", global = true, value_name = "NAME")]
     host_account: Option<String>,
@@ -276,7 +279,16 @@ impl Access {
 
     /// The store with its key.
     pub(super) fn open(&self) -> Result<(Store, KeyFile), Failure> {
-        Ok(Store::open(&self.location()?)?)
+        Ok(Store::open_with(&self.location()?, self.passphrase()?.as_ref())?)
+    }
+
+    /// The passphrase of the key file, where it is sealed by one: from the file that was named, or asked for.
+    pub(super) fn passphrase(&self) -> Result<Option<SecretString>, Failure> {
+        if !KeyFile::is_sealed(&self.location()?.key) {
+            return Ok(None);
+        }
+        let question = Words::of(self.lang()).keeping.passphrase;
+        secret::in_file_or_asked(self.passphrase_file.as_deref(), question).map(Some)
     }
 
     /// A desk with the machine's randomness, where the person sits (R12.1).

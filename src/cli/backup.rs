@@ -62,9 +62,10 @@ pub(super) fn restore(access: &Access, args: &RestoreArgs, voice: &Voice) -> Res
     if at.store.symlink_metadata().is_ok() && args.replace.as_deref().map(full).transpose()? != Some(at.store.clone()) {
         return Err(Refusal::RestoreOver { path }.into());
     }
+    let passphrase = access.passphrase()?;
     let restoring = Restoring::begin(&from, &at).map_err(|error| unsound(&from, error))?;
-    let (store, key, head) = restoring.open().map_err(|error| unsound(&from, error))?;
-    let replaced = restoring.replaced().map_err(|error| match error {
+    let (store, key, head) = restoring.open(passphrase.as_ref()).map_err(|error| unsound(&from, error))?;
+    let replaced = restoring.replaced(passphrase.as_ref()).map_err(|error| match error {
         store::Error::Busy => Refusal::StoreInUse { path: path.clone() }.into(),
         other => Failure::from(other),
     })?;

@@ -20,6 +20,19 @@ pub struct Rotated {
 }
 
 impl Desk {
+    /// Writes down that the key file is sealed by a passphrase from now on, or no more.
+    ///
+    /// # Errors
+    /// E1203 a role that may not.
+    pub fn note_key(&mut self, session: &Session, is_sealed: bool) -> Result<(), Error> {
+        let about = About {
+            action: "hold_key",
+            subject: if is_sealed { "passphrase" } else { "file" }.to_owned(),
+            ..About::default()
+        };
+        self.attempt(session, Duty::KeepStore, about, |_, _| Ok(Settled::new(Ok(()))))
+    }
+
     /// Seals every seed with a new key: in batches, each with its entry, while nobody else has the store open. Broken off at any
     /// moment, it goes on when it is called again. The desk is closed afterwards, and the key has its name then.
     ///
@@ -45,7 +58,7 @@ impl Desk {
         let went_on = self.attempt(session, Duty::KeepStore, begin, |tx, ground| {
             Ok(Settled::new(Ok(rotation.begin(tx, ground.entropy)?)))
         })?;
-        rotation.save()?;
+        rotation.save(self.office.entropy())?;
         let mut seeds = 0;
         loop {
             let batch = about("rotate_key", seeds.to_string());

@@ -7,6 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::FlockOperation;
+use secrecy::SecretString;
 use serde::Serialize;
 
 use super::upgrades::VERSION;
@@ -285,12 +286,12 @@ impl Restoring {
     ///
     /// # Errors
     /// As [`Store::open`], and E2011 what does not verify.
-    pub fn open(&self) -> Result<(Store, KeyFile, Head)> {
+    pub fn open(&self, passphrase: Option<&SecretString>) -> Result<(Store, KeyFile, Head)> {
         let at = Location {
             store: self.part.path.clone(),
             key: self.at.key.clone(),
         };
-        let (store, key) = Store::open(&at)?;
+        let (store, key) = Store::open_with(&at, passphrase)?;
         let head = store.sound(&key.trail_key(store.id()))?;
         Ok((store, key, head))
     }
@@ -299,11 +300,11 @@ impl Restoring {
     ///
     /// # Errors
     /// [`Error::Busy`] when another program has it open.
-    pub fn replaced(&self) -> Result<Option<Head>> {
+    pub fn replaced(&self, passphrase: Option<&SecretString>) -> Result<Option<Head>> {
         if self.at.store.symlink_metadata().is_err() {
             return Ok(None);
         }
-        let Ok((mut store, key)) = Store::open(&self.at) else {
+        let Ok((mut store, key)) = Store::open_with(&self.at, passphrase) else {
             return Ok(None);
         };
         let head = store.sound(&key.trail_key(store.id())).ok();

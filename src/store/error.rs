@@ -55,6 +55,12 @@ pub enum Error {
     /// The rotation of the store's key was broken off; until it is taken up again nothing else is done.
     #[error("the rotation of the key was broken off")]
     HalfRotated,
+    /// The key file is sealed by a passphrase, and none was given.
+    #[error("the key file {0} is sealed by a passphrase")]
+    NoPassphrase(String),
+    /// The passphrase does not open the key file.
+    #[error("the passphrase does not open the key file {0}")]
+    WrongPassphrase(String),
     /// A file or the system failed otherwise.
     #[error("{0}")]
     System(String),
@@ -65,9 +71,9 @@ pub enum Error {
 
 impl Error {
     /// Every number, in the order of the enum.
-    pub const ALL: [&'static str; 15] = [
+    pub const ALL: [&'static str; 17] = [
         "E2001", "E2002", "E2003", "E2004", "E2005", "E2006", "E2007", "E2008", "E2009", "E2010", "E2011", "E2012",
-        "E2013", "E2014", "E2052",
+        "E2013", "E2014", "E2052", "E2053", "E2054",
     ];
 
     /// The number of its message.
@@ -88,6 +94,8 @@ impl Error {
             Self::System(_) => "E2013",
             Self::OldSqlite(_) => "E2014",
             Self::HalfRotated => "E2052",
+            Self::NoPassphrase(_) => "E2053",
+            Self::WrongPassphrase(_) => "E2054",
         }
     }
 
@@ -98,6 +106,8 @@ impl Error {
             | Self::Exists(path)
             | Self::NotAStore(path)
             | Self::NoKey(path)
+            | Self::NoPassphrase(path)
+            | Self::WrongPassphrase(path)
             | Self::WrongKey(path) => {
                 vec![("path", path.clone())]
             }

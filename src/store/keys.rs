@@ -3,13 +3,15 @@
 //! Seeds are sealed one by one with XChaCha20-Poly1305; the associated data names the store, the token, its serial
 //! and its parameters, so a seed that was moved to another row does not open.
 
+mod passphrase;
+
 use std::io::Write;
 use std::path::Path;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac};
-use secrecy::{ExposeSecret, SecretBox, SecretSlice};
+use secrecy::{ExposeSecret, SecretBox, SecretSlice, SecretString};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
@@ -79,7 +81,27 @@ impl KeyFile {
         if let Some(folder) = path.parent() {
             files::private_folder(folder)?;
         }
-        let text = Zeroizing::new(format!("madoguchi key 1\n{}\n", &*hex(self.root.expose_secret())));
+        self.save_as(&self.text(), path)
+    }
+
+    /// The same, sealed by a passphrase where one is given.
+    pub(super) fn save_with(
+        &self,
+        path: &Path,
+        passphrase: Option<&SecretString>,
+        entropy: &mut dyn Entropy,
+    ) -> Result<()> {
+        match passphrase {
+            Some(passphrase) => self.save_as(&*self.text_sealed(passphrase, entropy)?, path),
+            None => self.save(path),
+        }
+    }
+
+    fn text(&self) -> Zeroizing<String> {
+        Zeroizing::new(format!("madoguchi key 1\n{}\n", &*hex(self.root.expose_secret())))
+    }
+
+    fn save_as(&self, text: &str, path: &Path) -> Result<()> {
         let mut file = files::new_file(path, 0o400)?;
         let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
         written.map_err(|e| files::system(path, &e))
@@ -87,6 +109,11 @@ impl KeyFile {
 
     /// Reads a key file. One that others can reach is refused.
     pub fn load(path: &Path) -> Result<Self> {
+        Self::load_with(path, None)
+    }
+
+    /// The same of one that may be sealed by a passphrase.
+    pub fn load_with(path: &Path, passphrase: Option<&SecretString>) -> Result<Self> {
         let name = || path.display().to_string();
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             match files::checked_folder(folder) {
@@ -98,6 +125,9 @@ impl KeyFile {
             Err(Error::Missing(_)) => return Err(Error::NoKey(name())),
             other => other?,
         };
+        if let Some(key) = Self::in_sealed(&text, path, passphrase)? {
+            return Ok(key);
+        }
         let digits = text
             .strip_prefix("madoguchi key 1\n")
             .map(str::trim_end)

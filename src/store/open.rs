@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use secrecy::SecretString;
+
 use super::db::Db;
 use super::error::{Error, Result};
 use super::keys::{KeyFile, TrailKey};
@@ -72,21 +74,26 @@ impl Store {
     /// # Errors
     /// [`Error::HalfRotated`] while a rotation of the key waits to be taken up again.
     pub fn open(at: &Location) -> Result<(Self, KeyFile)> {
-        let (store, key) = Self::open_to_rotate(at)?;
+        Self::open_with(at, None)
+    }
+
+    /// [`Store::open`] with the passphrase of a key file that is sealed by one.
+    pub fn open_with(at: &Location, passphrase: Option<&SecretString>) -> Result<(Self, KeyFile)> {
+        let (store, key) = Self::open_to_rotate(at, passphrase)?;
         if store.read(|tx| tx.is_half_rotated())? {
             return Err(Error::HalfRotated);
         }
         Ok((store, key))
     }
 
-    /// [`Store::open`] also where a rotation of its key was broken off.
-    pub fn open_to_rotate(at: &Location) -> Result<(Self, KeyFile)> {
+    /// [`Store::open_with`] also where a rotation of its key was broken off.
+    pub fn open_to_rotate(at: &Location, passphrase: Option<&SecretString>) -> Result<(Self, KeyFile)> {
         if let Some(folder) = at.store.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             files::checked_folder(folder)?;
         }
         files::checked_file(&at.store)?;
         at.checked()?;
-        let key = KeyFile::load(&at.key)?;
+        let key = KeyFile::load_with(&at.key, passphrase)?;
         sqlite::is_ours(&at.store, VERSION)?;
         let connection = sqlite::connect(&at.store)?;
         let sql = "SELECT store_id, kind, key_check FROM meta";
@@ -97,7 +104,7 @@ impl Store {
             key
         } else {
             // A rotation that was killed before its key had its name.
-            let next = rotation::take_next(at, |next| next.check(id, kind) == check)?;
+            let next = rotation::take_next(at, passphrase, |next| next.check(id, kind) == check)?;
             next.ok_or_else(|| Error::WrongKey(at.key.display().to_string()))?
         };
         let store = Self {

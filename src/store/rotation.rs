@@ -8,12 +8,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 
 use super::keys::copied;
 use super::{Error, KeyFile, Kind, Location, Result, SealKey, Store, Tx, files};
 use crate::entropy::Entropy;
-use secrecy::ExposeSecret;
 
 /// What the two keys of the ring are sealed as.
 const BIND: &str = "bind";
@@ -28,16 +28,19 @@ pub struct Rotation {
     kind: Kind,
     old: KeyFile,
     next: Option<KeyFile>,
+    /// What seals the file of the key of now, and so that of the next.
+    passphrase: Option<SecretString>,
 }
 
 impl Rotation {
     /// One of the store that was opened with `key`.
-    pub fn new(at: &Location, store: &Store, key: &KeyFile) -> Self {
+    pub fn new(at: &Location, store: &Store, key: &KeyFile, passphrase: Option<SecretString>) -> Self {
         Self {
             at: at.clone(),
             kind: store.kind(),
             old: key.copy(),
             next: None,
+            passphrase,
         }
     }
 
@@ -72,13 +75,13 @@ impl Rotation {
     }
 
     /// Writes the next key beside the one of now, on the disk, unless it stands there.
-    pub fn save(&self) -> Result<()> {
+    pub fn save(&self, entropy: &mut dyn Entropy) -> Result<()> {
         let path = next_of(&self.at.key);
         let next = self.next()?;
         if path.symlink_metadata().is_err() {
-            next.save(&path)?;
+            next.save_with(&path, self.passphrase.as_ref(), entropy)?;
         }
-        let kept = KeyFile::load(&path)?;
+        let kept = KeyFile::load_with(&path, self.passphrase.as_ref())?;
         if !bool::from(kept.root().expose_secret().ct_eq(next.root().expose_secret())) {
             return Err(Error::WrongKey(path.display().to_string()));
         }
@@ -187,12 +190,16 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// The key that stands beside the one of `at`, if it is the store's: it gets the name now.
-pub(super) fn take_next(at: &Location, fits: impl FnOnce(&KeyFile) -> bool) -> Result<Option<KeyFile>> {
+pub(super) fn take_next(
+    at: &Location,
+    passphrase: Option<&SecretString>,
+    fits: impl FnOnce(&KeyFile) -> bool,
+) -> Result<Option<KeyFile>> {
     let path = next_of(&at.key);
     if path.symlink_metadata().is_err() {
         return Ok(None);
     }
-    let next = KeyFile::load(&path)?;
+    let next = KeyFile::load_with(&path, passphrase)?;
     if !fits(&next) {
         return Ok(None);
     }

@@ -30,6 +30,8 @@ mod tests {
             Error::System(path()),
             Error::OldSqlite(""),
             Error::HalfRotated,
+            Error::NoPassphrase(path()),
+            Error::WrongPassphrase(path()),
         ];
         assert_eq!(stores.each_ref().map(Error::code), Error::ALL);
         let of_store = stores.iter().map(|error| {

@@ -4,9 +4,10 @@
 use std::fs;
 use std::path::PathBuf;
 
+use madoguchi::store::Store;
 use serde_json::{Value, json};
 
-use crate::support::{Bank, Ran, mode, number};
+use crate::support::{Bank, Ran, at, code, mode, number};
 
 /// A live bank with an administrator, and a file of anchors that spool run adds to.
 struct Kept {
@@ -197,4 +198,50 @@ fn a_training_store_leaves_no_checkpoint_r12_5() {
     assert_eq!(number(&bank.by("T001", &["--json", "day-end"], "")), (1, "E1203".into()));
     let accept = ["--json", "audit", "accept-rollback", "--reason", "試し"];
     assert_eq!(number(&bank.by("S001", &accept, "")), (1, "E1203".into()));
+}
+
+/// A code of a fob is accepted: its seed opens with the key of now.
+fn accepted(bank: &Bank, minute: i64, more: &[&str]) -> Ran {
+    let serial = "200000251";
+    let command = json!({ "check_code": { "contract": "1000002", "serial": serial, "code": code(serial, minute) } });
+    let args = [more, &["--json", "--at", &at(minute), "do"]].concat();
+    bank.by("T001", &args, &command.to_string())
+}
+
+#[test]
+fn another_key_opens_every_seed_and_a_passphrase_holds_it_r12_7() {
+    let bank = Bank::training();
+    let later = at(1);
+    let by_administrator = |args: &[&str]| bank.by("K001", &[&["--json", "--at", &later], args].concat(), "");
+    let refused = bank.by("S001", &["--json", "--at", &later, "key", "rotate"], "");
+    assert_eq!(number(&refused), (1, "E1203".into()));
+    let opened = Store::open(&bank.at).unwrap();
+    assert_eq!(number(&by_administrator(&["key", "rotate"])), (1, "E2044".into()), "a console is open");
+    drop(opened);
+    let before = fs::read(&bank.at.key).unwrap();
+    let rotated = by_administrator(&["key", "rotate"]).json()["rotated"].clone();
+    assert_eq!((&rotated["version"], &rotated["went_on"], &rotated["seeds"]), (&json!(2), &json!(false), &json!(69)));
+    assert_eq!(fs::read(rotated["old"].as_str().unwrap()).unwrap(), before, "for backups of before");
+    assert_ne!(fs::read(&bank.at.key).unwrap(), before);
+    assert_eq!(accepted(&bank, 5, &[]).status, 0, "codes are checked as before");
+    bank.verified();
+
+    // Sealed by a passphrase the file alone opens nothing.
+    let (right, wrong) = (bank.file("pass", b"mado no soto wa ame\n"), bank.file("wrong", b"mado no soto wa yuki\n"));
+    let short = bank.file("short", b"mado\n");
+    let seal = |file: &str| number(&by_administrator(&["key", "seal", "--new-passphrase-file", file]));
+    assert_eq!(seal(&short), (1, "E0112".into()));
+    assert_eq!(seal(&right).0, 0);
+    assert!(fs::read_to_string(&bank.at.key).unwrap().contains("argon2id"));
+    assert_eq!(number(&accepted(&bank, 7, &[])), (3, "E3003".into()), "it is asked for");
+    assert_eq!(number(&accepted(&bank, 7, &["--passphrase-file", &wrong])), (3, "E2054".into()));
+    let with = ["--passphrase-file", right.as_str()];
+    assert_eq!(accepted(&bank, 7, &with).status, 0);
+    let rotated = by_administrator(&[&with[..], &["key", "rotate"]].concat());
+    assert_eq!(rotated.json()["rotated"]["version"], 3, "{}{}", rotated.out, rotated.err);
+    assert_eq!(accepted(&bank, 9, &with).status, 0);
+    assert_eq!(by_administrator(&[&with[..], &["key", "open"]].concat()).status, 0);
+    assert_eq!(accepted(&bank, 11, &[]).status, 0);
+    let entries = by_administrator(&["audit", "list", "--action", "rotate_key"]).json();
+    assert_eq!(entries["entries"].as_array().unwrap().len(), 4, "each batch, and the end, twice");
 }

@@ -107,7 +107,7 @@ fn a_copy_that_does_not_verify_is_no_backup_r12_7() {
     fs::write(&path, bent).unwrap();
     assert!(matches!(store.sound_copy(&key, &path), Err(Error::Damaged(_))));
     let restoring = Restoring::begin(&path, &at).unwrap();
-    assert!(matches!(restoring.open(), Err(Error::Damaged(_))));
+    assert!(matches!(restoring.open(None), Err(Error::Damaged(_))));
     // Nor is the file of a store in use, which lacks what stands beside it.
     assert!(matches!(Restoring::begin(&at.store, &at), Err(Error::Damaged(_))));
     fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
@@ -122,10 +122,10 @@ fn a_restore_that_is_killed_leaves_both_stores_whole_r12_7() {
         let path = store.back_up(&key, &folder.path().join("backups")).unwrap().place("a.db").unwrap();
         write(&mut store, &key, 4);
         let restoring = Restoring::begin(&path, &at).unwrap();
-        assert!(matches!(restoring.replaced(), Err(Error::Busy)), "it is in use");
+        assert!(matches!(restoring.replaced(None), Err(Error::Busy)), "it is in use");
         drop(store);
-        assert_eq!(restoring.replaced().unwrap().map(|head| head.count), Some(7));
-        let (copy, ..) = restoring.open().unwrap();
+        assert_eq!(restoring.replaced(None).unwrap().map(|head| head.count), Some(7));
+        let (copy, ..) = restoring.open(None).unwrap();
         copy.close().unwrap();
         assert!(restoring.place_in_steps("x", &mut killed_after(step)).is_err());
 
@@ -147,7 +147,7 @@ fn a_restore_that_is_killed_leaves_both_stores_whole_r12_7() {
             fs::remove_file(&at.store).unwrap();
         }
         let restoring = Restoring::begin(&path, &at).unwrap();
-        restoring.open().unwrap().0.close().unwrap();
+        restoring.open(None).unwrap().0.close().unwrap();
         restoring.place("y").unwrap();
         assert_eq!(sound(&at.store), 3);
         assert!(names(&folder.path().join("data")).iter().all(|name| !name.starts_with(PART)));

@@ -61,9 +61,9 @@ fn entry() -> Draft {
 /// Rotates as the desk does, and stops after a step as a kill would. True when it came to its end.
 fn rotate(at: &Location, killed: Option<Step>) -> bool {
     let mut entropy = Repeatable(77);
-    let (mut store, key) = Store::open_to_rotate(at).unwrap();
+    let (mut store, key) = Store::open_to_rotate(at, None).unwrap();
     let trail = key.trail_key(store.id());
-    let mut rotation = Rotation::new(at, &store, &key);
+    let mut rotation = Rotation::new(at, &store, &key, None);
     store.alone().unwrap();
     let is_last = |step| killed == Some(step);
     store
@@ -75,7 +75,7 @@ fn rotate(at: &Location, killed: Option<Step>) -> bool {
     if is_last(Step::Begun) {
         return false;
     }
-    rotation.save().unwrap();
+    rotation.save(&mut entropy).unwrap();
     if is_last(Step::Saved) {
         return false;
     }
