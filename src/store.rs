@@ -50,10 +50,10 @@ pub use open::Location;
 pub use payments::{AccountRow, Part, PaymentStep};
 pub use rotation::Rotation;
 pub use sessions::SessionRow;
+pub use spool::{Anchors, Run, Spool};
 pub use sqlite::sqlite_version;
 pub use staff::Credential;
 pub use tokens::StockRow;
-pub use spool::{Anchors, Run, Spool};
 pub use trail::{
     Anchored, Changed, Checkpoint, Customer, Draft, Entry, Filter, Flaw, Gone, Mark, Page, Place, Restored, Sought,
     Verified, Verifying, Written,

@@ -219,7 +219,7 @@ impl Access {
     /// The spool of the store: as named, or beside it.
     pub(super) fn spool(&self) -> Result<Spool, Failure> {
         if let Some(folder) = &self.spool {
-            return Ok(Spool::new(super::backup::full(folder)?));
+            return Ok(Spool::new(super::file::full(folder)?));
         }
         let store = self.location()?.store;
         Ok(Spool::new(store.with_file_name("spool")))

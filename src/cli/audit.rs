@@ -127,7 +127,9 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         }
         Args::AcceptRollback { reason } => {
             desk.accept_rollback(&session, &Reason::parse(&reason)?)?;
-            voice.give("accepted", &desk.standing(), |words| vec![words.keeping.accepted.to_owned()])
+            voice.give("accepted", &desk.standing(), |words| {
+                vec![words.keeping.accepted.to_owned()]
+            })
         }
         Args::Export { filters, format, out } => {
             let format = Format::from_name(&format).unwrap_or(Format::Csv);

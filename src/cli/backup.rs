@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::access::Access;
 use super::failure::Failure;
+use super::file;
 use super::voice::Voice;
 use crate::desk::BackedUp;
 use crate::domain::calendar;
@@ -34,7 +35,7 @@ pub(super) struct RestoreArgs {
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     let (mut desk, session) = access.desk(voice)?;
-    let folder = full(&args.to)?;
+    let folder = file::full(&args.to)?;
     let made = desk.back_up(&session, &access.location()?, &folder, args.keep)?;
     voice.give("backup", &made, |words| lines(&made, words))
 }
@@ -58,13 +59,17 @@ pub(super) fn lines(made: &BackedUp, words: &Words) -> Vec<String> {
 
 pub(super) fn restore(access: &Access, args: &RestoreArgs, voice: &Voice) -> Result<(), Failure> {
     let at = access.location()?;
-    let (from, path) = (full(&args.from)?, at.store.display().to_string());
-    if at.store.symlink_metadata().is_ok() && args.replace.as_deref().map(full).transpose()? != Some(at.store.clone()) {
+    let (from, path) = (file::full(&args.from)?, at.store.display().to_string());
+    if at.store.symlink_metadata().is_ok()
+        && args.replace.as_deref().map(file::full).transpose()? != Some(at.store.clone())
+    {
         return Err(Refusal::RestoreOver { path }.into());
     }
     let passphrase = access.passphrase()?;
     let restoring = Restoring::begin(&from, &at).map_err(|error| unsound(&from, error))?;
-    let (store, key, head) = restoring.open(passphrase.as_ref()).map_err(|error| unsound(&from, error))?;
+    let (store, key, head) = restoring
+        .open(passphrase.as_ref())
+        .map_err(|error| unsound(&from, error))?;
     let replaced = restoring.replaced(passphrase.as_ref()).map_err(|error| match error {
         store::Error::Busy => Refusal::StoreInUse { path: path.clone() }.into(),
         other => Failure::from(other),
@@ -72,7 +77,9 @@ pub(super) fn restore(access: &Access, args: &RestoreArgs, voice: &Voice) -> Res
     // Who restores is known by the passwords of the backup.
     let (mut desk, session) = access.desk_over((store, key), voice)?;
     desk.note_restore(&session, &from, &head, replaced.as_ref())?;
-    let mark = calendar::in_japan(desk.clock().now()).format("%Y%m%dT%H%M%S").to_string();
+    let mark = calendar::in_japan(desk.clock().now())
+        .format("%Y%m%dT%H%M%S")
+        .to_string();
     desk.close()?;
     let kept = restoring.place(&mark)?;
     let older = replaced.as_ref().is_some_and(|replaced| replaced.count > head.count);
@@ -105,8 +112,4 @@ fn unsound(path: &Path, error: store::Error) -> Failure {
         .into(),
         other => other.into(),
     }
-}
-
-pub(super) fn full(path: &Path) -> Result<PathBuf, Failure> {
-    Ok(std::path::absolute(path).map_err(|e| store::Error::System(e.to_string()))?)
 }

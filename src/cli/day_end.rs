@@ -7,6 +7,7 @@ use serde_json::json;
 use super::access::Access;
 use super::backup;
 use super::failure::Failure;
+use super::file;
 use super::voice::Voice;
 use crate::words::place;
 
@@ -23,7 +24,7 @@ pub(super) struct Args {
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     let (mut desk, session) = access.desk(voice)?;
     // The backup first: a day whose backup failed has not ended, and can be ended again.
-    let folder = args.backup.as_deref().map(backup::full).transpose()?;
+    let folder = args.backup.as_deref().map(file::full).transpose()?;
     let made = match &folder {
         Some(folder) => Some(desk.back_up(&session, &access.location()?, folder, Some(args.keep))?),
         None => None,

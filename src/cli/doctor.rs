@@ -33,7 +33,11 @@ pub(super) struct Args {
 /// What the spool tells of its own runs and of the day's end: its name in JSON, its name for people, and what is known.
 fn kept(access: &Access, voice: &Voice) -> Result<[(&'static str, &'static str, String); 3], Failure> {
     let (spool, words) = (access.spool()?, voice.words());
-    let last = |run| spool.last(run).map_or_else(|| words.keeping.no_run.to_owned(), |at| words.moment(at));
+    let last = |run| {
+        spool
+            .last(run)
+            .map_or_else(|| words.keeping.no_run.to_owned(), |at| words.moment(at))
+    };
     let waiting = spool.waiting().map_or(0, |items| items.len());
     Ok([
         ("spool_waiting", words.keeping.spool_waiting, waiting.to_string()),

@@ -86,6 +86,13 @@ fn hold(access: &Access, passphrase: Option<&SecretString>, voice: &Voice) -> Re
     held.hold(&at.key, passphrase, &mut Machine)?;
     voice.give("key", &json!({ "sealed": passphrase.is_some() }), |words| {
         let keeping = &words.keeping;
-        vec![if passphrase.is_some() { keeping.key_sealed } else { keeping.key_opened }.to_owned()]
+        vec![
+            if passphrase.is_some() {
+                keeping.key_sealed
+            } else {
+                keeping.key_opened
+            }
+            .to_owned(),
+        ]
     })
 }

@@ -53,12 +53,17 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     let mut object = json!(verified);
     object["anchors"] = json!(anchored);
     object["anchors"]["unreadable"] = json!(outside.unreadable);
-    object["expected"] = expected.as_ref().map_or(json!(null), |(expected, found)| {
-        json!({ "count": expected.count, "digits": expected.digits, "found": found })
-    });
+    object["expected"] = expected.as_ref().map_or(
+        json!(null),
+        |(expected, found)| json!({ "count": expected.count, "digits": expected.digits, "found": found }),
+    );
     if voice.is_json() {
         voice.give("verified", &object, |_| Vec::new())?;
-        return if flaws.is_empty() { Ok(()) } else { Err(Failure::Said(REFUSED)) };
+        return if flaws.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::Said(REFUSED))
+        };
     }
     let mut flaws = flaws.into_iter();
     let Some(first) = flaws.next() else {
@@ -83,11 +88,7 @@ fn outside(access: &Access) -> Result<Anchors, Failure> {
     Ok(kept.and(access.spool()?.anchors().unwrap_or_default()))
 }
 
-fn flaws(
-    flaw: Option<Flaw>,
-    anchored: &Anchored,
-    expected: Option<&(&Expectation, Option<String>)>,
-) -> Vec<Own> {
+fn flaws(flaw: Option<Flaw>, anchored: &Anchored, expected: Option<&(&Expectation, Option<String>)>) -> Vec<Own> {
     let own = flaw.map(|flaw| match flaw {
         Flaw::Changed(entry) => Own::TrailChanged { entry },
         Flaw::Missing(entry) => Own::TrailMissing { entry },
@@ -119,8 +120,13 @@ fn said(anchored: &Anchored, outside: &Anchors, words: &Words) -> Vec<String> {
     if outside.points.is_empty() {
         return vec![keeping.no_anchors.to_owned()];
     }
-    let [compared, accepted, foreign, unreadable] =
-        [anchored.compared, anchored.accepted, anchored.foreign, outside.unreadable].map(|count| count.to_string());
+    let [compared, accepted, foreign, unreadable] = [
+        anchored.compared,
+        anchored.accepted,
+        anchored.foreign,
+        outside.unreadable,
+    ]
+    .map(|count| count.to_string());
     let mut lines = vec![keeping.anchors_fit(place::Count(&compared))];
     if anchored.accepted > 0 {
         lines.push(keeping.anchors_accepted(place::Count(&accepted)));

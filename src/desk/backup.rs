@@ -38,6 +38,10 @@ impl Desk {
         folder: &Path,
         keep: Option<u32>,
     ) -> Result<BackedUp, Error> {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method alone is not general enough"
+        )]
         self.ask(session, |look| look.may_end_day())?;
         let about = |subject: String, detail: String| About {
             action: "backup",

@@ -110,6 +110,10 @@ impl Desk {
     /// # Errors
     /// E20xx when the spool takes no checkpoint: then there is no entry, and it can be run again.
     pub fn end_day(&mut self, session: &Session) -> Result<DayEnd, Error> {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method alone is not general enough"
+        )]
         self.ask(session, |look| look.may_end_day())?;
         let day = calendar::day_of(self.clock().now());
         let branch = session.staff().branch.code.to_string();
@@ -156,16 +160,16 @@ impl Look<'_> {
     }
 
     /// When the store was last looked after (TTOP001); nothing of a training store.
-    pub fn keeping(&self) -> Result<Option<Keeping>, Error> {
+    pub fn keeping(&self) -> Result<Option<Box<Keeping>>, Error> {
         if self.store.kind() == Kind::Training {
             return Ok(None);
         }
         let last = |action| self.store.read(|tx| tx.last_done(action));
         let at = |found: Option<(u64, Instant)>| found.map(|(_, at)| at);
-        Ok(Some(Keeping {
+        Ok(Some(Box::new(Keeping {
             day_end: at(last(DAY_END)?),
             backup: at(last(BACKUP)?),
             standing: self.outside.standing(),
-        }))
+        })))
     }
 }

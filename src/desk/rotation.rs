@@ -39,6 +39,10 @@ impl Desk {
     /// # Errors
     /// E1203 a role that may not, E2044 another program has the store open, E2008 a seed that does not open.
     pub fn rotate_key(&mut self, session: &Session, rotation: &mut Rotation) -> Result<Rotated, Error> {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method alone is not general enough"
+        )]
         self.ask(session, |look| look.may_keep_store())?;
         self.office.alone().map_err(|error| match error {
             Error::Store(store::Error::Busy) => {

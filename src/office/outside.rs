@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Error, Office};
 use crate::domain::calendar::Instant;
-use crate::store::{Kind, Anchored, Anchors, Backup, Checkpoint, Head, Mark, Run, Spool};
+use crate::store::{Anchored, Anchors, Backup, Checkpoint, Head, Kind, Mark, Run, Spool};
 
 /// The outside of an office's store.
 #[derive(Debug, Default)]
@@ -98,7 +98,8 @@ impl Office {
 
     /// The first 8 hexadecimal digits of the store's own identity.
     pub(crate) fn store_digits(&self) -> String {
-        self.store.id().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+        let [a, b, c, d, ..] = self.store.id();
+        format!("{:08x}", u32::from_be_bytes([a, b, c, d]))
     }
 
     /// Keeps every other program out of the store.

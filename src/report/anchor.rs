@@ -116,9 +116,9 @@ impl Anchor {
         match self {
             Self::File { path } => path.is_relative().then_some("`path` is not a whole path"),
             Self::Syslog { socket, .. } if socket.is_relative() => Some("`socket` is not a whole path"),
-            Self::Syslog { facility, .. } => {
-                number_of(facility).is_none().then_some("`facility` is none of RFC 5424 that is taken")
-            }
+            Self::Syslog { facility, .. } => number_of(facility)
+                .is_none()
+                .then_some("`facility` is none of RFC 5424 that is taken"),
             Self::Command { run } => {
                 let whole = run.first().is_some_and(|program| Path::new(program).is_absolute());
                 (!whole).then_some("`run` does not begin with the whole path of a program")
@@ -176,7 +176,9 @@ fn message(facility: u8, point: &Checkpoint, line: &str) -> String {
 /// Adds a line to the end of a file that is there. It is opened to be added to, so nothing that stands in it can be
 /// overwritten; a line that stands in it already, as far as it can be read, is not added again.
 fn append(path: &Path, line: &str) -> io::Result<()> {
-    let flags = (rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed();
+    let flags = (rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK)
+        .bits()
+        .cast_signed();
     let mut file = OpenOptions::new().append(true).custom_flags(flags).open(path)?;
     if !file.metadata()?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a plain file"));

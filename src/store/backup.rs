@@ -56,7 +56,8 @@ pub struct Backup {
 #[derive(Debug)]
 struct Part {
     path: PathBuf,
-    _lock: File,
+    /// It is locked as long as this is here.
+    lock: File,
     kept: bool,
 }
 
@@ -72,10 +73,10 @@ impl Part {
         let (lock, path) = made.keep().map_err(|e| files::system(folder, &e.error))?;
         let part = Self {
             path,
-            _lock: lock,
+            lock,
             kept: false,
         };
-        let locked = rustix::fs::flock(&part._lock, FlockOperation::NonBlockingLockExclusive);
+        let locked = rustix::fs::flock(&part.lock, FlockOperation::NonBlockingLockExclusive);
         locked.map_err(|e| files::system(&part.path, &e.into()))?;
         Ok(part)
     }
@@ -96,7 +97,11 @@ impl Part {
     }
 
     fn remove(&mut self) {
-        for path in [&self.path, &companion(&self.path, "-wal"), &companion(&self.path, "-shm")] {
+        for path in [
+            &self.path,
+            &companion(&self.path, "-wal"),
+            &companion(&self.path, "-shm"),
+        ] {
             let _ = fs::remove_file(path);
         }
         self.kept = true;
@@ -123,7 +128,11 @@ fn clear(folder: &Path) -> Result<()> {
         if let Ok(file) = File::open(entry.path())
             && rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok()
         {
-            for path in [entry.path(), companion(&entry.path(), "-wal"), companion(&entry.path(), "-shm")] {
+            for path in [
+                entry.path(),
+                companion(&entry.path(), "-wal"),
+                companion(&entry.path(), "-shm"),
+            ] {
                 let _ = fs::remove_file(path);
             }
         }
@@ -277,7 +286,8 @@ impl Restoring {
         files::private_folder(folder)?;
         let part = Part::new(folder)?;
         fs::copy(from, &part.path).map_err(|e| files::system(&part.path, &e))?;
-        fs::set_permissions(&part.path, fs::Permissions::from_mode(0o600)).map_err(|e| files::system(&part.path, &e))?;
+        fs::set_permissions(&part.path, fs::Permissions::from_mode(0o600))
+            .map_err(|e| files::system(&part.path, &e))?;
         let at = at.clone();
         Ok(Self { part, at })
     }

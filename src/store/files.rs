@@ -159,8 +159,11 @@ pub(super) fn replace_own(folder: &Path, name: &str, bytes: &[u8], mode: u32) ->
 
 fn written_aside(folder: &Path, bytes: &[u8], mode: u32) -> Result<tempfile::NamedTempFile> {
     let bits = fs::Permissions::from_mode(mode);
-    let made = tempfile::Builder::new().prefix(".part-").permissions(bits).tempfile_in(folder);
-    let mut part = made.map_err(|e| system(folder, &std::io::Error::from(e.kind())))?;
+    let created = tempfile::Builder::new()
+        .prefix(".part-")
+        .permissions(bits)
+        .tempfile_in(folder);
+    let mut part = created.map_err(|e| system(folder, &std::io::Error::from(e.kind())))?;
     let written = part.write_all(bytes).and_then(|()| part.as_file().sync_all());
     written.map_err(|e| system(folder, &e))?;
     Ok(part)

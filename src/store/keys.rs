@@ -81,7 +81,7 @@ impl KeyFile {
         if let Some(folder) = path.parent() {
             files::private_folder(folder)?;
         }
-        self.save_as(&self.text(), path)
+        save_as(&self.text(), path)
     }
 
     /// The same, sealed by a passphrase where one is given.
@@ -92,19 +92,13 @@ impl KeyFile {
         entropy: &mut dyn Entropy,
     ) -> Result<()> {
         match passphrase {
-            Some(passphrase) => self.save_as(&*self.text_sealed(passphrase, entropy)?, path),
+            Some(passphrase) => save_as(&self.text_sealed(passphrase, entropy)?, path),
             None => self.save(path),
         }
     }
 
     fn text(&self) -> Zeroizing<String> {
         Zeroizing::new(format!("madoguchi key 1\n{}\n", &*hex(self.root.expose_secret())))
-    }
-
-    fn save_as(&self, text: &str, path: &Path) -> Result<()> {
-        let mut file = files::new_file(path, 0o400)?;
-        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-        written.map_err(|e| files::system(path, &e))
     }
 
     /// Reads a key file. One that others can reach is refused.
@@ -304,6 +298,13 @@ fn opened(key: &SecretBox<[u8; 32]>, aad: &[u8], sealed: &[u8]) -> Result<Vec<u8
     let cipher = XChaCha20Poly1305::new(key.expose_secret().into());
     let secret = cipher.decrypt(XNonce::from_slice(nonce), Payload { msg: body, aad });
     secret.map_err(|_| Error::Unsealed)
+}
+
+/// Writes a key file that is not there yet, for its owner alone (0400).
+fn save_as(text: &str, path: &Path) -> Result<()> {
+    let mut file = files::new_file(path, 0o400)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    written.map_err(|e| files::system(path, &e))
 }
 
 fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {

@@ -80,7 +80,7 @@ impl Store {
     /// [`Store::open`] with the passphrase of a key file that is sealed by one.
     pub fn open_with(at: &Location, passphrase: Option<&SecretString>) -> Result<(Self, KeyFile)> {
         let (store, key) = Self::open_to_rotate(at, passphrase)?;
-        if store.read(|tx| tx.is_half_rotated())? {
+        if store.read(|tx| -> Result<bool> { tx.is_half_rotated() })? {
             return Err(Error::HalfRotated);
         }
         Ok((store, key))

@@ -172,7 +172,12 @@ impl Spool {
     /// Those of the system.
     pub fn stamp(&self, what: Run, at: Instant) -> Result<()> {
         let mode = files::spool_folder(&self.0)?;
-        files::replace_own(&self.0, what.file(), serde_json::to_string(&Stamp { at })?.as_bytes(), mode)
+        files::replace_own(
+            &self.0,
+            what.file(),
+            serde_json::to_string(&Stamp { at })?.as_bytes(),
+            mode,
+        )
     }
 
     /// When it was last done, as far as that can be read.

@@ -265,7 +265,10 @@ fn a_slip_is_text_or_a_pdf_for_its_owner_alone() {
         .next()
         .unwrap();
     let (count, digits) = head.split_once(':').unwrap();
-    assert!(count.parse::<u64>().is_ok(), "what `verify --expect` takes (R12.5): {head}");
+    assert!(
+        count.parse::<u64>().is_ok(),
+        "what `verify --expect` takes (R12.5): {head}"
+    );
     assert_eq!((digits.len(), digits.chars().all(|c| c.is_ascii_hexdigit())), (8, true));
     assert!(slip(&[]).out.contains(head), "the same at every printing");
 

@@ -55,8 +55,8 @@ fn a_log_gets_a_message_of_rfc_5424_that_verify_reads_back_r12_5() {
     let facility = "local3".to_owned();
     Anchor::Syslog { socket, facility }.take(&point(7)).unwrap();
     let mut bytes = [0; 2048];
-    let long = log.recv(&mut bytes).unwrap();
-    let said = std::str::from_utf8(&bytes[..long]).unwrap();
+    let received = log.recv(&mut bytes).unwrap();
+    let said = std::str::from_utf8(&bytes[..received]).unwrap();
     let head = format!(
         "<157>1 2026-05-28T20:26:40.000Z - madoguchi - checkpoint [checkpoint@32473 count=\"7\" head=\"1b1b1b1b\" store=\"{}\"] ",
         "0a".repeat(16)
@@ -76,7 +76,9 @@ fn a_command_gets_it_on_its_standard_input_and_no_shell_reads_it_r12_8() {
     let run = |run: &[&str]| Anchor::Command {
         run: run.iter().map(|&word| word.to_owned()).collect(),
     };
-    run(&["/usr/bin/tee", "-a", kept.to_str().unwrap()]).take(&point(8)).unwrap();
+    run(&["/usr/bin/tee", "-a", kept.to_str().unwrap()])
+        .take(&point(8))
+        .unwrap();
     assert_eq!(fs::read_to_string(&kept).unwrap(), format!("{}\n", line(8)));
     assert!(run(&["/bin/false"]).take(&point(8)).is_err());
     assert!(run(&["/nowhere/at/all"]).take(&point(8)).is_err());
@@ -91,7 +93,10 @@ fn a_flaw_of_the_file_is_named_with_its_line() {
         ("[[anchor]]\nto = \"file\"\n", 1),
         ("\n[[anchor]]\nto = \"fax\"\n", 3),
         ("[[anchor]]\nto = \"file\"\npath = \"a\"\n", 1),
-        ("[[anchor]]\nto = \"syslog\"\n\n\n[[anchor]]\nto = \"syslog\"\nfacility = \"kern\"\n", 5),
+        (
+            "[[anchor]]\nto = \"syslog\"\n\n\n[[anchor]]\nto = \"syslog\"\nfacility = \"kern\"\n",
+            5,
+        ),
         ("[[anchor]]\nto = \"command\"\nrun = [\"cat\"]\n", 1),
         ("[[anchor]]\nto = \"command\"\nrun = []\n", 1),
         ("[[anchor]]\nto = \"syslog\"\nport = 514\n", 1),

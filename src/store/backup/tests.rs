@@ -69,7 +69,10 @@ fn a_backup_of_a_store_in_use_has_what_the_file_beside_it_has_r12_7() {
     assert_eq!(fs::metadata(&to).unwrap().mode() & 0o777, 0o700);
     assert_eq!(store.sound_copy(&key, &path).unwrap().count, 25);
     let again = store.back_up(&key, &to).unwrap();
-    assert!(matches!(again.place("today.db"), Err(Error::Exists(_))), "none is replaced");
+    assert!(
+        matches!(again.place("today.db"), Err(Error::Exists(_))),
+        "none is replaced"
+    );
     assert_eq!(names(&to), ["today.db"]);
     assert!(at.is_beside(&folder.path().join("data")) && at.is_beside(&folder.path().join("keys")));
     assert!(at.is_beside(folder.path()) && !at.is_beside(&to), "nor above the key");
@@ -86,7 +89,11 @@ fn a_backup_that_is_killed_leaves_none_that_is_not_whole_r12_7() {
         let left = names(&to);
         assert!(!left.contains(&format!("{step:?}.db")), "{left:?}");
         assert!(left.iter().any(|name| name.starts_with(PART)), "{step:?} {left:?}");
-        store.back_up(&key, &to).unwrap().place(&format!("{step:?}.db")).unwrap();
+        store
+            .back_up(&key, &to)
+            .unwrap()
+            .place(&format!("{step:?}.db"))
+            .unwrap();
         assert!(names(&to).iter().all(|name| !name.starts_with(PART)), "{step:?}");
     }
     for name in names(&to) {
@@ -119,7 +126,11 @@ fn a_restore_that_is_killed_leaves_both_stores_whole_r12_7() {
     for step in [Step::Synced, Step::MovedAside, Step::Placed] {
         let folder = tempfile::tempdir().unwrap();
         let (at, mut store, key) = made(folder.path(), 3);
-        let path = store.back_up(&key, &folder.path().join("backups")).unwrap().place("a.db").unwrap();
+        let path = store
+            .back_up(&key, &folder.path().join("backups"))
+            .unwrap()
+            .place("a.db")
+            .unwrap();
         write(&mut store, &key, 4);
         let restoring = Restoring::begin(&path, &at).unwrap();
         assert!(matches!(restoring.replaced(None), Err(Error::Busy)), "it is in use");
@@ -138,8 +149,7 @@ fn a_restore_that_is_killed_leaves_both_stores_whole_r12_7() {
         let stands: Vec<_> = [&at.store, &aside].into_iter().filter(|path| path.exists()).collect();
         let counts: Vec<_> = stands.iter().map(|path| sound(path)).collect();
         match step {
-            Step::Synced => assert_eq!(counts, [7]),
-            Step::MovedAside => assert_eq!(counts, [7]),
+            Step::Synced | Step::MovedAside => assert_eq!(counts, [7]),
             _ => assert_eq!(counts, [3, 7]),
         }
         // Done again, it is done; what was left half-way is gone.
@@ -150,6 +160,10 @@ fn a_restore_that_is_killed_leaves_both_stores_whole_r12_7() {
         restoring.open(None).unwrap().0.close().unwrap();
         restoring.place("y").unwrap();
         assert_eq!(sound(&at.store), 3);
-        assert!(names(&folder.path().join("data")).iter().all(|name| !name.starts_with(PART)));
+        assert!(
+            names(&folder.path().join("data"))
+                .iter()
+                .all(|name| !name.starts_with(PART))
+        );
     }
 }

@@ -25,7 +25,11 @@ impl KeyFile {
     }
 
     /// What a file sealed by a passphrase holds.
-    pub(super) fn text_sealed(&self, passphrase: &SecretString, entropy: &mut dyn Entropy) -> Result<Zeroizing<String>> {
+    pub(super) fn text_sealed(
+        &self,
+        passphrase: &SecretString,
+        entropy: &mut dyn Entropy,
+    ) -> Result<Zeroizing<String>> {
         let mut salt = [0; SALT];
         entropy.fill(&mut salt)?;
         let key = stretched(passphrase, &salt)?;
@@ -41,7 +45,10 @@ impl KeyFile {
         };
         let name = || path.display().to_string();
         let passphrase = passphrase.ok_or_else(|| Error::NoPassphrase(name()))?;
-        let mut lines = rest.trim().lines().map(|line| data_encoding::HEXLOWER.decode(line.as_bytes()));
+        let mut lines = rest
+            .trim()
+            .lines()
+            .map(|line| data_encoding::HEXLOWER.decode(line.as_bytes()));
         let (Some(Ok(salt)), Some(Ok(body)), None) = (lines.next(), lines.next(), lines.next()) else {
             return Err(Error::WrongKey(name()));
         };
@@ -107,7 +114,11 @@ mod tests {
         let root = data_encoding::HEXLOWER.encode(key.root.expose_secret());
         assert!(!text.contains(&root));
         // Other figures are none that are taken: neither weak ones nor all the memory there is.
-        for bent in [text.replace("m=65536", "m=8"), text.replace("t=3", "t=4000000000"), text.replace('\n', "\n0")] {
+        for bent in [
+            text.replace("m=65536", "m=8"),
+            text.replace("t=3", "t=4000000000"),
+            text.replace('\n', "\n0"),
+        ] {
             fs::remove_file(&path).unwrap();
             fs::write(&path, bent).unwrap();
             fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o400)).unwrap();

@@ -48,14 +48,21 @@ fn made(folder: &Path) -> (Location, Vec<Token>) {
             tx.add_token(new, &seal, &mut entropy)?;
         }
         tx.append(&trail, entry())?;
-        let found = tokens.iter().map(|new| Ok(tx.tokens_with(&new.serial)?.remove(0).token));
+        let found = tokens
+            .iter()
+            .map(|new| Ok(tx.tokens_with(&new.serial)?.remove(0).token));
         found.collect()
     });
     (at, written.unwrap())
 }
 
 fn entry() -> Draft {
-    Draft::new(Instant::from_timestamp(1_780_000_000, 0).unwrap(), "K001", "test", "rotate_key")
+    Draft::new(
+        Instant::from_timestamp(1_780_000_000, 0).unwrap(),
+        "K001",
+        "test",
+        "rotate_key",
+    )
 }
 
 /// Rotates as the desk does, and stops after a step as a kill would. True when it came to its end.
@@ -115,7 +122,14 @@ fn whole(at: &Location, tokens: &[Token]) {
 
 #[test]
 fn a_rotation_goes_on_wherever_it_was_killed_r12_7() {
-    let steps = [Step::Begun, Step::Saved, Step::Turned(1), Step::Turned(3), Step::Finished, Step::Swapped];
+    let steps = [
+        Step::Begun,
+        Step::Saved,
+        Step::Turned(1),
+        Step::Turned(3),
+        Step::Finished,
+        Step::Swapped,
+    ];
     for step in steps {
         let folder = tempfile::tempdir().unwrap();
         let (at, tokens) = made(folder.path());
@@ -131,9 +145,16 @@ fn a_rotation_goes_on_wherever_it_was_killed_r12_7() {
         whole(&at, &tokens);
         let (store, key) = Store::open(&at).unwrap();
         assert_eq!(key.version(), 2, "{step:?}");
-        assert_eq!(store.read(|tx| tx.sealed_with(1, 9)).unwrap(), [], "none is sealed with the old one");
+        assert_eq!(
+            store.read(|tx| tx.sealed_with(1, 9)).unwrap(),
+            [],
+            "none is sealed with the old one"
+        );
         let old = before.seal_key(store.id());
-        assert!(matches!(store.read(|tx| tx.seed(&tokens[0], &old)), Err(Error::Unsealed)));
+        assert!(matches!(
+            store.read(|tx| tx.seed(&tokens[0], &old)),
+            Err(Error::Unsealed)
+        ));
         assert!(!next_of(&at.key).exists(), "{step:?}");
         drop(store);
         // Once more, over what the first one has left.

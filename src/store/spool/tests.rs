@@ -55,7 +55,9 @@ fn one_call_at_a_time_takes_and_what_was_brought_is_kept_r12_8() {
     spool.brought(&item, "file /a").unwrap();
     assert!(spool.is_brought(&item, "file /a") && !spool.is_brought(&item, "file /b"));
     assert_eq!(spool.waiting().unwrap().len(), 1, "a mark is no item");
-    spool.taken(&item, &["file /a".to_owned(), "file /b".to_owned()]).unwrap();
+    spool
+        .taken(&item, &["file /a".to_owned(), "file /b".to_owned()])
+        .unwrap();
     assert_eq!(fs::read_dir(spool.folder()).unwrap().count(), 0);
     let at = point(1).at;
     spool.stamp(Run::Spool, at).unwrap();
@@ -68,13 +70,21 @@ fn a_file_of_checkpoints_is_read_with_what_a_log_puts_around_them_r12_5() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("anchors");
     let line = |count| serde_json::to_string(&point(count)).unwrap();
-    let text = format!("{}\n\nNov 29 host madoguchi: {}\nno checkpoint\n{{\"a\":1}}\n{}", line(1), line(2), line(3));
+    let text = format!(
+        "{}\n\nNov 29 host madoguchi: {}\nno checkpoint\n{{\"a\":1}}\n{}",
+        line(1),
+        line(2),
+        line(3)
+    );
     fs::write(&path, text).unwrap();
     let read = Anchors::of_file(&path).unwrap();
     let counts: Vec<_> = read.points.iter().map(|point| point.count).collect();
     assert_eq!((counts.as_slice(), read.unreadable), (&[1, 2, 3][..], 2));
     fs::set_permissions(&path, fs::Permissions::from_mode(0o666)).unwrap();
     assert!(matches!(Anchors::of_file(&path), Err(Error::Exposed { .. })));
-    assert!(matches!(Anchors::of_file(&folder.path().join("none")), Err(Error::Missing(_))));
+    assert!(matches!(
+        Anchors::of_file(&folder.path().join("none")),
+        Err(Error::Missing(_))
+    ));
     assert!(Anchors::of_file(folder.path()).is_err());
 }

@@ -32,7 +32,8 @@ impl Store {
 
     /// Copies the store as it is at this moment into an empty file. Others go on reading and writing.
     pub(in crate::store) fn copy_into(&self, path: &Path) -> Result<()> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
         let mut copy = Connection::open_with_flags(path, flags)?;
         // A copy that breaks off is no copy: it needs no journal of its own, and is brought to the disk as a whole.
         copy.pragma_update(None, "journal_mode", "OFF")?;
@@ -52,7 +53,11 @@ impl Store {
         let said: String = self
             .connection
             .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        if said == "ok" { Ok(()) } else { Err(Error::Damaged(said)) }
+        if said == "ok" {
+            Ok(())
+        } else {
+            Err(Error::Damaged(said))
+        }
     }
 
     /// Makes the store one single file, with nothing beside it. Whoever opens it next makes it one for several programs again.

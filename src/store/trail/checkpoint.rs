@@ -213,7 +213,10 @@ impl Tx<'_> {
         own.sort_by_key(|point| (point.count, point.at));
         let mut fits = 0;
         for point in own {
-            if self.mac_at(key, point.count)?.is_some_and(|mac| head_is(&mac, &point.head)) {
+            if self
+                .mac_at(key, point.count)?
+                .is_some_and(|mac| head_is(&mac, &point.head))
+            {
                 fits = if found.changed.is_none() { point.count } else { fits };
             } else if accepted.iter().any(|acceptance| acceptance.covers(point)) {
                 found.accepted += 1;
@@ -247,7 +250,7 @@ impl Tx<'_> {
     /// The acceptances of the trail. One that the key did not write counts for nothing.
     fn accepted(&self, key: &TrailKey) -> Result<Vec<Acceptance>> {
         let sql = format!("SELECT {COLUMNS} FROM trail WHERE action = ?1 AND result = 'done' ORDER BY seq");
-        let written = self.db.all(&sql, &[&ACCEPTED], |row| entry_of(row))?;
+        let written = self.db.all(&sql, &[&ACCEPTED], entry_of)?;
         let mut accepted = Vec::new();
         for (entry, mac) in written {
             let before = self.mac_at(key, entry.seq - 1)?.unwrap_or_default();

@@ -46,7 +46,7 @@ struct Day {
     today: Today,
     expiry_days: u32,
     /// When the store was last looked after; nothing of a training store.
-    keeping: Option<Keeping>,
+    keeping: Option<Box<Keeping>>,
 }
 
 /// A line of the menu.
@@ -68,7 +68,7 @@ pub enum Msg {
     /// Of that, this contract.
     Chosen(ContractNumber),
     /// What the day holds.
-    Day(Result<(Today, u32, Option<Keeping>), Error>),
+    Day(Result<(Today, u32, Option<Box<Keeping>>), Error>),
 }
 
 impl Menu {

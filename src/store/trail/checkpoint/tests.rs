@@ -28,8 +28,7 @@ impl Bank {
             store: folder.path().join("data/store.db"),
             key: folder.path().join("keys/store.key"),
         };
-        let (store, key): (_, KeyFile) =
-            Store::create(&at, Kind::Live, policy::DEFAULT, &mut Repeatable(3)).unwrap();
+        let (store, key): (_, KeyFile) = Store::create(&at, Kind::Live, policy::DEFAULT, &mut Repeatable(3)).unwrap();
         let key = key.trail_key(store.id());
         let mut bank = Self {
             _folder: folder,
@@ -59,7 +58,7 @@ impl Bank {
     }
 
     fn point(&self) -> Checkpoint {
-        let count = self.store.read(|tx| tx.trail_count()).unwrap();
+        let count = self.store.read(|tx| -> Result<u64> { tx.trail_count() }).unwrap();
         self.store.checkpoint(&self.key, minute(count)).unwrap().unwrap()
     }
 
@@ -84,23 +83,48 @@ fn a_checkpoint_is_made_of_a_live_store_alone_and_nobody_else_makes_one_r12_5() 
     let point = bank.point();
     assert_eq!((point.count, point.mark().digits.len()), (3, 8));
     let line = serde_json::to_string(&point).unwrap();
-    assert_eq!(Checkpoint::in_line(&format!("<85>1 - - madoguchi {line}\r\n")), Some(point.clone()));
+    assert_eq!(
+        Checkpoint::in_line(&format!("<85>1 - - madoguchi {line}\r\n")),
+        Some(point.clone())
+    );
     assert_eq!(Checkpoint::in_line("none at all"), None);
     let bent = [
-        Checkpoint { count: 9, ..point.clone() },
-        Checkpoint { at: minute(9), ..point.clone() },
-        Checkpoint { seal: "00".repeat(32), ..point.clone() },
-        Checkpoint { seal: "no seal".into(), ..point.clone() },
+        Checkpoint {
+            count: 9,
+            ..point.clone()
+        },
+        Checkpoint {
+            at: minute(9),
+            ..point.clone()
+        },
+        Checkpoint {
+            seal: "00".repeat(32),
+            ..point.clone()
+        },
+        Checkpoint {
+            seal: "no seal".into(),
+            ..point.clone()
+        },
     ];
-    let other = Checkpoint { store: "00".repeat(16), ..point.clone() };
+    let other = Checkpoint {
+        store: "00".repeat(16),
+        ..point.clone()
+    };
     bank.write(4..=5);
     let found = bank.compare(&[&bent[..], &[other, point.clone()]].concat());
     assert_eq!((found.compared, found.forged, found.foreign), (1, 4, 1));
-    assert_eq!((found.newest, found.gone, found.changed), (Some(point.mark()), None, None));
+    assert_eq!(
+        (found.newest, found.gone, found.changed),
+        (Some(point.mark()), None, None)
+    );
 
     let training = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(4)).unwrap();
     let key = training.1.trail_key(training.0.id());
-    assert_eq!(training.0.checkpoint(&key, noon()).unwrap(), None, "no lesson writes one");
+    assert_eq!(
+        training.0.checkpoint(&key, noon()).unwrap(),
+        None,
+        "no lesson writes one"
+    );
 }
 
 /// The kinds of tampering, what the chain alone says of each, and what the checkpoints outside add.
@@ -173,20 +197,43 @@ fn an_older_copy_is_seen_and_so_is_one_that_was_worked_on_r12_5() {
     let path = bank.at.store.clone();
     drop(std::mem::replace(
         &mut bank.store,
-        Store::in_memory(Kind::Live, policy::DEFAULT, &mut Repeatable(5)).unwrap().0,
+        Store::in_memory(Kind::Live, policy::DEFAULT, &mut Repeatable(5))
+            .unwrap()
+            .0,
     ));
     std::fs::copy(&older, &path).unwrap();
     bank.store = Store::open(&bank.at).unwrap().0;
     assert_eq!(bank.store.verify(&bank.key).unwrap().flaw, None, "it fits itself");
     let found = bank.compare(&points);
-    assert_eq!(found.gone, Some(Gone { count: 3, newest: points[2].mark() }));
-    assert_eq!((found.changed.clone(), found.in_short()), (None, format!("3-8:{}", points[2].mark().digits)));
+    assert_eq!(
+        found.gone,
+        Some(Gone {
+            count: 3,
+            newest: points[2].mark()
+        })
+    );
+    assert_eq!(
+        (found.changed.clone(), found.in_short()),
+        (None, format!("3-8:{}", points[2].mark().digits))
+    );
 
     // Work goes on in it, past the first of them.
     bank.write(14..=17);
     let found = bank.compare(&points);
-    assert_eq!(found.changed, Some(Changed { after: 3, at: points[1].mark() }));
-    assert_eq!(found.gone, Some(Gone { count: 7, newest: points[2].mark() }));
+    assert_eq!(
+        found.changed,
+        Some(Changed {
+            after: 3,
+            at: points[1].mark()
+        })
+    );
+    assert_eq!(
+        found.gone,
+        Some(Gone {
+            count: 7,
+            newest: points[2].mark()
+        })
+    );
 
     // Written down, it is not said again; what was not there then is said.
     bank.append(20, "accept_rollback", &found.in_short());
@@ -231,7 +278,12 @@ fn a_checkpoint_is_due_when_a_commit_reaches_a_number_r12_5() {
         bank.append(n, "unlock", "DEN");
         due.push(bank.store.crossed(5));
     }
-    let at: Vec<_> = due.iter().enumerate().filter(|(_, due)| **due).map(|(n, _)| n + 1).collect();
+    let at: Vec<_> = due
+        .iter()
+        .enumerate()
+        .filter(|(_, due)| **due)
+        .map(|(n, _)| n + 1)
+        .collect();
     assert_eq!(at, [5, 10]);
     let key = &bank.key;
     let several = |store: &mut Store| {

@@ -48,7 +48,12 @@ pub(super) fn view(day: Option<&Day>, inside: Rect, buf: &mut Buffer, at: &Ambie
         line(name, count, style, Rect { y, height: 1, ..inside }, buf, at);
     }
     if let Some((line, style)) = keeping.as_ref().and_then(|keeping| kept(keeping, at)) {
-        let row = Rect::new(inside.x + 1, inside.bottom().saturating_sub(3), inside.width.saturating_sub(2), 1);
+        let row = Rect::new(
+            inside.x + 1,
+            inside.bottom().saturating_sub(3),
+            inside.width.saturating_sub(2),
+            1,
+        );
         put_fit(buf, row, &line, Align::Left, style);
     }
     let time = calendar::in_japan(at.now).format("%H:%M:%S").to_string();
