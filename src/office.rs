@@ -7,6 +7,7 @@
 mod access;
 mod attempt;
 mod code;
+mod outside;
 mod password;
 
 use crate::clock::Clock;
@@ -18,6 +19,8 @@ use crate::store::{self, KeyFile, Kind, SealKey, Store, TrailKey, Tx};
 
 pub(crate) use attempt::{About, Ground, Settled};
 pub(crate) use code::{Paired, Taken, Typed, explain_code, take_code, take_pair};
+pub(crate) use outside::Outside;
+pub use outside::Standing;
 pub use password::Strength;
 pub(crate) use password::{fit, verify};
 
@@ -67,6 +70,7 @@ pub struct Office {
     /// The account of the host that the program was started from, if that was said.
     account: Option<HostAccount>,
     policy: (u64, Policy),
+    outside: Outside,
 }
 
 impl std::fmt::Debug for Office {
@@ -106,6 +110,7 @@ impl Office {
             terminal,
             account: None,
             policy,
+            outside: Outside::default(),
         })
     }
 

@@ -1,5 +1,6 @@
 //! What leaves the console on paper or as a file: tables for spreadsheets, slips, and what the customer is told.
 
+pub mod anchor;
 pub mod csv;
 pub mod mail;
 pub mod notice;

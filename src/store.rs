@@ -4,6 +4,7 @@
 
 mod access;
 mod approvals;
+mod backup;
 mod cautions;
 mod checks;
 mod contracts;
@@ -23,8 +24,10 @@ mod open;
 mod payments;
 #[cfg(test)]
 mod promises;
+mod rotation;
 mod row;
 mod sessions;
+mod spool;
 mod sqlite;
 mod staff;
 mod tokens;
@@ -32,12 +35,15 @@ mod trail;
 mod upgrades;
 mod users;
 
+use std::cell::Cell;
+
 use db::Db;
 use known::Known;
 use sqlite::Connection;
 
 pub use access::Passwords;
 pub use approvals::{Decided, Request};
+pub use backup::{Backup, Head, Restoring};
 pub use checks::Clocked;
 pub use error::{Error, Result};
 pub use finds::{Asked, Found, Hit, Within};
@@ -46,11 +52,16 @@ pub use meta::Kind;
 pub use notices::NoticeRow;
 pub use open::Location;
 pub use payments::{AccountRow, Part, PaymentStep};
+pub use rotation::Rotation;
 pub use sessions::SessionRow;
+pub use spool::{Anchors, Run, Spool};
 pub use sqlite::sqlite_version;
 pub use staff::Credential;
 pub use tokens::StockRow;
-pub use trail::{Customer, Draft, Entry, Filter, Flaw, Page, Place, Sought, Verified, Verifying, Written};
+pub use trail::{
+    Anchored, Changed, Checkpoint, Customer, Draft, Entry, Filter, Flaw, Gone, Mark, Page, Place, Restored, Sought,
+    Verified, Verifying, Written,
+};
 
 /// An open store. One connection; several processes and threads may have one each.
 #[derive(Debug)]
@@ -62,6 +73,8 @@ pub struct Store {
     commits: u64,
     /// The names of contracts in memory.
     known: Known,
+    /// The numbers of the entries that its last commit has written, if it wrote any.
+    appended: Option<(u64, u64)>,
 }
 
 /// A mark of what the store holds: two that are equal, taken over one open store, say that nothing was committed in
@@ -93,13 +106,20 @@ impl Store {
         })
     }
 
+    /// Whether the last commit wrote an entry whose number can be divided by `every`: then a checkpoint is due (R12.5).
+    pub fn crossed(&self, every: u32) -> bool {
+        let every = u64::from(every.max(1));
+        self.appended
+            .is_some_and(|(first, last)| last / every != (first - 1) / every)
+    }
+
     /// Runs `work` in a read transaction: everything it sees is of one moment.
     pub fn read<T, E: From<Error>>(
         &self,
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let db = Db::reading(&self.connection)?;
-        work(&Tx { db, store: self.id })
+        work(&Tx::over(db, self.id))
     }
 
     /// Runs `work` in a write transaction (`BEGIN IMMEDIATE`) and commits it when it gives `Ok`; otherwise nothing
@@ -113,9 +133,11 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let store = self.id;
+        self.appended = None;
         let db = Db::writing(&mut self.connection)?;
-        let tx = Tx { db, store };
+        let tx = Tx::over(db, store);
         let given = work(&tx)?;
+        self.appended = tx.appended.get();
         let committed = tx.db.commit();
         // Also when the outcome is unknown: then it may be there.
         self.commits += 1;
@@ -129,9 +151,19 @@ impl Store {
 pub struct Tx<'a> {
     db: Db<'a>,
     store: [u8; 16],
+    /// The numbers of the first and the last entry that were written in it.
+    appended: Cell<Option<(u64, u64)>>,
 }
 
-impl Tx<'_> {
+impl<'a> Tx<'a> {
+    fn over(db: Db<'a>, store: [u8; 16]) -> Self {
+        Self {
+            db,
+            store,
+            appended: Cell::new(None),
+        }
+    }
+
     /// Runs `work`; unless it gives `Ok`, everything it did in this transaction is undone.
     pub fn undoable<T, E: From<Error>>(
         &self,

@@ -10,19 +10,19 @@ use secrecy::SecretString;
 use super::failure::{Failure, Own};
 use super::keymap::reading;
 use super::voice::Voice;
-use super::{secret, ssh, system};
+use super::{keeping, secret, ssh, system};
 use crate::clock::Clock;
 use crate::desk::{Desk, Session};
 use crate::domain::calendar::Instant;
 use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
 use crate::outbox::{Exports, Outbox};
-use crate::store::{self, KeyFile, Location, Store};
+use crate::store::{self, Anchors, KeyFile, Location, Spool, Store};
 use crate::ui::console::Options;
 use crate::ui::facts::{Ambiguous, Facts};
 use crate::ui::keys::Keymap;
 use crate::ui::theme::Scheme;
-use crate::words::Lang;
+use crate::words::{Lang, Words};
 
 /// The options of every command.
 #[derive(Debug, clap::Args)]
@@ -57,12 +57,21 @@ pub(super) struct Access {
     /// A file with the password, in one line, that its owner alone may read [default: it is asked for]
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) password_file: Option<PathBuf>,
+    /// A file with the passphrase of a sealed key file, in one line, that its owner alone may read [default: it is asked for]
+    #[arg(long, global = true, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
     /// The account of the host that this was started from; a deployment sets it, never the person
     #[arg(long = "host-account", global = true, value_name = "NAME")]
     host_account: Option<String>,
     /// The folder that the console writes slips and exports to [default: the user's folder for documents; over SSH none]
     #[arg(long, alias = "slips", global = true, value_name = "DIR")]
     exports: Option<PathBuf>,
+    /// The folder that checkpoints leave through [default: `spool` beside the store]
+    #[arg(long, global = true, value_name = "DIR")]
+    spool: Option<PathBuf>,
+    /// A file of checkpoints that was kept outside, to compare the store with
+    #[arg(long, global = true, value_name = "FILE")]
+    anchors: Option<PathBuf>,
     /// The time of this one call (RFC 3339); training stores only
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
     at: Option<Instant>,
@@ -217,6 +226,33 @@ impl Access {
         Ok(Outbox::beside(&at.store, &at.key))
     }
 
+    /// The spool of the store: as named, or beside it.
+    pub(super) fn spool(&self) -> Result<Spool, Failure> {
+        if let Some(folder) = &self.spool {
+            return Ok(Spool::new(super::file::full(folder)?));
+        }
+        let store = self.location()?.store;
+        Ok(Spool::new(store.with_file_name("spool")))
+    }
+
+    /// The checkpoints of the file that was named; none where none was.
+    ///
+    /// # Errors
+    /// E3006 when it can't be read.
+    pub(super) fn kept_anchors(&self) -> Result<Anchors, Failure> {
+        let Some(path) = &self.anchors else {
+            return Ok(Anchors::default());
+        };
+        Anchors::of_file(path).map_err(|error| {
+            let what = match error {
+                store::Error::Missing(_) => "not found".to_owned(),
+                other => other.to_string(),
+            };
+            let path = path.display().to_string();
+            Own::Unreadable { path, what }.into()
+        })
+    }
+
     /// The time that was named for this call, if one was.
     pub(super) fn at(&self) -> Option<Instant> {
         self.at
@@ -253,7 +289,16 @@ impl Access {
 
     /// The store with its key.
     pub(super) fn open(&self) -> Result<(Store, KeyFile), Failure> {
-        Ok(Store::open(&self.location()?)?)
+        Ok(Store::open_with(&self.location()?, self.passphrase()?.as_ref())?)
+    }
+
+    /// The passphrase of the key file, where it is sealed by one: from the file that was named, or asked for.
+    pub(super) fn passphrase(&self) -> Result<Option<SecretString>, Failure> {
+        if !KeyFile::is_sealed(&self.location()?.key) {
+            return Ok(None);
+        }
+        let question = Words::of(self.lang()).keeping.passphrase;
+        secret::in_file_or_asked(self.passphrase_file.as_deref(), question).map(Some)
     }
 
     /// A desk with the machine's randomness, where the person sits (R12.1).
@@ -261,7 +306,10 @@ impl Access {
     /// # Errors
     /// E3020 no SSH server says where, E20xx the store, a form that no account has.
     pub(super) fn desk_at(&self, opened: (Store, KeyFile), clock: Clock, voice: &Voice) -> Result<Desk, Failure> {
-        Ok(desk_at(opened, clock, self.terminal()?, voice)?.started_from(self.host_account()?))
+        let mut desk = desk_at(opened, clock, self.terminal()?, voice)?.started_from(self.host_account()?);
+        desk.stand_beside(Some(self.spool()?), self.anchors.clone())?;
+        voice.remark(&keeping::warnings(&desk.standing(), voice.words()));
+        Ok(desk)
     }
 
     /// The desk over the store, and who does it, logged in.

@@ -8,7 +8,7 @@ use super::voice::{Voice, aligned};
 use crate::desk::{Error, Look};
 use crate::domain::calendar;
 use crate::domain::refusal::Refusal;
-use crate::domain::values::{ContractNumber, Serial, StaffId};
+use crate::domain::values::{ContractNumber, Reason, Serial, StaffId};
 use crate::report::trail::{Format, TrailExport};
 use crate::store::{Customer, Entry, Place, Sought, Written};
 use crate::words::{Words, place};
@@ -39,6 +39,12 @@ pub(super) enum Args {
         /// Where: a file that is not there yet
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+    },
+    /// Write down why the store is older than it was: an administrator
+    AcceptRollback {
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
     },
 }
 
@@ -118,6 +124,12 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             })?;
             let entries = page.page.entries;
             voice.give("entries", &entries, |words| lines(&entries, words))
+        }
+        Args::AcceptRollback { reason } => {
+            desk.accept_rollback(&session, &Reason::parse(&reason)?)?;
+            voice.give("accepted", &desk.standing(), |words| {
+                vec![words.keeping.accepted.to_owned()]
+            })
         }
         Args::Export { filters, format, out } => {
             let format = Format::from_name(&format).unwrap_or(Format::Csv);

@@ -17,7 +17,7 @@ pub(super) const FAILED: u8 = 3;
 /// Writes the enum of the command line's own messages, their numbers, exit statuses and facts from one table.
 macro_rules! own {
     ($($(#[doc = $doc:literal])+ $code:literal $status:ident $name:ident $({ $($field:ident : $kind:ty),+ })?;)+) => {
-        /// What only the command line says: numbers E3001 on.
+        /// What only the command line says: numbers E3001 on, and of what stands outside the store E2045 on.
         #[derive(Debug)]
         pub(super) enum Own { $($(#[doc = $doc])+ $name $({ $($field: $kind),+ })?,)+ }
 
@@ -92,6 +92,20 @@ own! {
     "E3025" USAGE NoScenario { name: String, known: String };
     /// A keymap file does not read, or has a conflict.
     "E3026" USAGE KeymapFlaw { path: String, line: usize, what: String };
+    /// A file of anchors does not read.
+    "E2045" USAGE AnchorFlaw { path: String, line: usize, what: String };
+    /// A checkpoint could not be brought to where it is kept.
+    "E2046" FAILED NotAnchored { anchor: String, what: String };
+    /// The trail does not reach its newest checkpoint (R12.5).
+    "E2047" REFUSED TrailOlder { count: u64, newest: u64 };
+    /// The trail goes another way than a checkpoint says (R12.5).
+    "E2048" REFUSED TrailDiverged { after: u64, count: u64 };
+    /// The trail is not as it stands on paper (R12.5).
+    "E2049" REFUSED NotExpected { count: u64, expected: String, found: String };
+    /// Checkpoints that the store's key did not make (R12.5).
+    "E2050" REFUSED AnchorsForged { count: u64 };
+    /// Another call takes items out of the spool.
+    "E2051" FAILED SpoolTaken { path: String };
     /// No SSH server says where the session comes from.
     "E3020" FAILED NotOverSsh;
 }
@@ -131,6 +145,12 @@ impl Failure {
         match self {
             Self::Desk(desk::Error::Refused(refusal)) => Some(refusal.rule()),
             Self::Own(Own::TrailChanged { .. } | Own::TrailMissing { .. } | Own::TrailCut { .. }) => Some("R12.2"),
+            Self::Own(
+                Own::TrailOlder { .. }
+                | Own::TrailDiverged { .. }
+                | Own::NotExpected { .. }
+                | Own::AnchorsForged { .. },
+            ) => Some("R12.5"),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! Files that a person names: read whole, up to a limit.
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
@@ -69,6 +69,11 @@ pub(super) fn small_text(path: Option<&Path>) -> Result<Zeroizing<String>, Failu
             Err(Refusal::FileDamaged { line, reason }.into())
         }
     }
+}
+
+/// The whole path of a file that need not be there.
+pub(super) fn full(path: &Path) -> Result<PathBuf, Failure> {
+    Ok(std::path::absolute(path).map_err(|e| crate::store::Error::System(e.to_string()))?)
 }
 
 fn all(from: impl Read, known: usize, limit: usize) -> io::Result<Zeroizing<Vec<u8>>> {

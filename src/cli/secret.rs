@@ -33,6 +33,14 @@ pub(super) fn new(from: Option<&Path>, staff: &str, voice: &Voice) -> Result<Sec
     twice(&voice.words().cli.new_password(place::Staff(staff)), voice)
 }
 
+/// The one line of a file, or what a person types.
+pub(super) fn in_file_or_asked(from: Option<&Path>, question: &str) -> Result<SecretString, Failure> {
+    match from {
+        Some(path) => in_file(path),
+        None => asked(question),
+    }
+}
+
 /// A secret that is asked for twice, so that it is what the person meant.
 pub(super) fn twice(question: &str, voice: &Voice) -> Result<SecretString, Failure> {
     let first = asked(question)?;

@@ -18,6 +18,7 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Member};
 use crate::domain::values::Serial;
+use crate::office::{Office, Outside};
 use crate::store::{Asked, Found, NoticeRow, StockRow, Store, Within};
 
 pub use drafts::DraftRow;
@@ -33,15 +34,17 @@ pub struct Look<'a> {
     policy: &'a Policy,
     now: Instant,
     who: &'a Session,
+    pub(super) outside: &'a Outside,
 }
 
 impl<'a> Look<'a> {
-    pub(super) fn new(store: &'a Store, policy: &'a Policy, now: Instant, who: &'a Session) -> Self {
+    pub(super) fn new(office: &'a Office, who: &'a Session) -> Self {
         Self {
-            store,
-            policy,
-            now,
+            store: office.store(),
+            policy: office.policy(),
+            now: office.clock().now(),
             who,
+            outside: office.outside(),
         }
     }
 

@@ -350,6 +350,17 @@ refusals! {
     "E1812" "R14.1" NoticesGone;
     /// The mail server did not take a notice.
     "E1813" "R14.1" MailRefused { reason: String };
+
+    /// The store is as it was: there is nothing to write down a reason for.
+    "E2040" "R12.5" NotRolledBack;
+    /// A backup would stand where the store or its key stands.
+    "E2041" "R12.7" BackupTogether { path: String };
+    /// A copy is no backup: it does not verify.
+    "E2042" "R12.7" BackupUnsound { path: String, what: String };
+    /// A store stands where one would be restored, and it was not named.
+    "E2043" "R12.7" RestoreOver { path: String };
+    /// Another program has the store open.
+    "E2044" "R12.7" StoreInUse { path: String };
 }
 
 /// A decision: what it gives, or the refusal.

@@ -64,7 +64,9 @@ impl Office {
         let Self {
             store, trail, terminal, ..
         } = self;
-        store.write(|tx| work(tx, &Pen { trail, terminal }))
+        let given = store.write(|tx| work(tx, &Pen { trail, terminal }));
+        self.checkpoint_if_due();
+        given
     }
 
     /// Keeps a customer's session from lapsing, which no entry tells of.
@@ -127,6 +129,7 @@ impl Office {
             terminal: self.terminal.clone(),
             account: self.account.clone(),
             policy: self.policy.clone(),
+            outside: super::Outside::default(),
         })
     }
 

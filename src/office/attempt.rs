@@ -88,7 +88,7 @@ impl Office {
             ..
         } = self;
         let is_live = store.kind() == Kind::Live;
-        store.write(|tx| -> Result<Result<T, Error>, Error> {
+        let given = store.write(|tx| -> Result<Result<T, Error>, Error> {
             refresh_policy(tx, policy)?;
             let settled = tx.undoable(|| -> Result<Settled<T>, Error> {
                 if is_live {
@@ -136,7 +136,9 @@ impl Office {
             };
             tx.append(trail, draft.refused(settled.given.as_ref().err()))?;
             Ok(settled.given.map_err(Error::from))
-        })?
+        });
+        self.checkpoint_if_due();
+        given?
     }
 }
 

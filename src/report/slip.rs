@@ -74,7 +74,7 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
         page.note(0, &text);
     }
     page.blank();
-    page.fact(slip.head, &receipt.head);
+    page.fact(slip.head, &format!("{}:{}", receipt.entry, receipt.head));
     page.note(0, slip.head_note);
     page.lines
 }

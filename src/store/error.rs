@@ -54,6 +54,15 @@ pub enum Error {
     /// The machine failed while committing: whether the action was done must be looked up.
     #[error("the outcome is unknown: {0}")]
     OutcomeUnknown(String),
+    /// The rotation of the store's key was broken off; until it is taken up again nothing else is done.
+    #[error("the rotation of the key was broken off")]
+    HalfRotated,
+    /// The key file is sealed by a passphrase, and none was given.
+    #[error("the key file {0} is sealed by a passphrase")]
+    NoPassphrase(String),
+    /// The passphrase does not open the key file.
+    #[error("the passphrase does not open the key file {0}")]
+    WrongPassphrase(String),
     /// A file or the system failed otherwise.
     #[error("{0}")]
     System(String),
@@ -67,9 +76,9 @@ pub enum Error {
 
 impl Error {
     /// Every number, in the order of the enum.
-    pub const ALL: [&'static str; 18] = [
+    pub const ALL: [&'static str; 21] = [
         "E2001", "E2002", "E2003", "E2004", "E2005", "E2006", "E2007", "E2008", "E2009", "E2010", "E2011", "E2012",
-        "E2013", "E2014", "E2060", "E2061", "E2062", "E2063",
+        "E2013", "E2014", "E2052", "E2053", "E2054", "E2060", "E2061", "E2062", "E2063",
     ];
 
     /// The number of its message.
@@ -89,6 +98,9 @@ impl Error {
             Self::OutcomeUnknown(_) => "E2012",
             Self::System(_) => "E2013",
             Self::OldSqlite(_) => "E2014",
+            Self::HalfRotated => "E2052",
+            Self::NoPassphrase(_) => "E2053",
+            Self::WrongPassphrase(_) => "E2054",
             Self::NotWritten(outbox::Error::NoRoom(_)) => "E2060",
             Self::NotWritten(outbox::Error::Beside(_)) => "E2061",
             Self::NotWritten(outbox::Error::Name(_)) => "E2062",
@@ -103,6 +115,8 @@ impl Error {
             | Self::Exists(path)
             | Self::NotAStore(path)
             | Self::NoKey(path)
+            | Self::NoPassphrase(path)
+            | Self::WrongPassphrase(path)
             | Self::WrongKey(path)
             | Self::NotWritten(
                 outbox::Error::Taken(path)
@@ -119,7 +133,7 @@ impl Error {
             Self::Exposed { path, what } => vec![("path", path.clone()), ("what", (*what).to_owned())],
             Self::Damaged(what) | Self::OutcomeUnknown(what) | Self::System(what) => vec![("what", what.clone())],
             Self::OldSqlite(version) => vec![("what", (*version).to_owned())],
-            Self::Unsealed | Self::Busy | Self::Full => vec![],
+            Self::Unsealed | Self::Busy | Self::Full | Self::HalfRotated => vec![],
         }
     }
 }

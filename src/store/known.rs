@@ -207,7 +207,7 @@ fn begun(file: &Path) -> State {
     let read = move || -> Result<Option<Held>> {
         let line = sqlite::connect(&file)?;
         let db = Db::reading(&line)?;
-        let tx = Tx { db, store: [0; 16] };
+        let tx = Tx::over(db, [0; 16]);
         if !has_room(tx.count_contracts()?, std::fs::read_to_string(MEMORY).ok().as_deref()) {
             return Ok(None);
         }

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use secrecy::SecretString;
+
 use super::db::Db;
 use super::error::{Error, Result};
 use super::keys::{KeyFile, TrailKey};
 use super::sqlite::Connection;
 use super::upgrades::VERSION;
-use super::{Kind, Known, Store, files, sqlite};
+use super::{Kind, Known, Store, files, rotation, sqlite};
 use crate::entropy::Entropy;
 
 const SCHEMA: &str = include_str!("../../schema.sql");
@@ -56,29 +58,52 @@ impl Store {
     }
 
     /// Opens the store at `at` with its key. One of an older version reads only after [`Store::upgrade`].
+    ///
+    /// # Errors
+    /// [`Error::HalfRotated`] while a rotation of the key waits to be taken up again.
     pub fn open(at: &Location) -> Result<(Self, KeyFile)> {
+        Self::open_with(at, None)
+    }
+
+    /// [`Store::open`] with the passphrase of a key file that is sealed by one.
+    pub fn open_with(at: &Location, passphrase: Option<&SecretString>) -> Result<(Self, KeyFile)> {
+        let (store, key) = Self::open_to_rotate(at, passphrase)?;
+        if store.read(|tx| -> Result<bool> { tx.is_half_rotated() })? {
+            return Err(Error::HalfRotated);
+        }
+        Ok((store, key))
+    }
+
+    /// [`Store::open_with`] also where a rotation of its key was broken off.
+    pub fn open_to_rotate(at: &Location, passphrase: Option<&SecretString>) -> Result<(Self, KeyFile)> {
         if let Some(folder) = at.store.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             files::checked_folder(folder)?;
         }
         files::checked_file(&at.store)?;
         at.checked()?;
-        let key = KeyFile::load(&at.key)?;
+        let key = KeyFile::load_with(&at.key, passphrase)?;
         sqlite::is_ours(&at.store, VERSION)?;
         let connection = sqlite::connect(&at.store)?;
         let sql = "SELECT store_id, kind, key_check FROM meta";
         let (id, kind, check): ([u8; 16], String, [u8; 32]) =
             Db::reading(&connection)?.one(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let kind = Kind::from_name(&kind).ok_or_else(|| Error::Damaged("meta.kind".into()))?;
-        if key.check(id, kind) != check {
-            return Err(Error::WrongKey(at.key.display().to_string()));
-        }
+        let key = if key.check(id, kind) == check {
+            key
+        } else {
+            // A rotation that was killed before its key had its name.
+            let next = rotation::take_next(at, passphrase, |next| next.check(id, kind) == check)?;
+            next.ok_or_else(|| Error::WrongKey(at.key.display().to_string()))?
+        };
         let store = Self {
             connection,
             id,
             kind,
             commits: 0,
             known: Known::of(Some(&at.store)),
+            appended: None,
         };
+        let key = store.read(|tx| tx.on_the_ring(key))?;
         Ok((store, key))
     }
 
@@ -97,6 +122,7 @@ impl Store {
             kind,
             commits: 0,
             known: Known::default(),
+            appended: None,
         };
         let trail: TrailKey = key.trail_key(id);
         store.write(|tx| -> Result<()> {

@@ -149,7 +149,7 @@ impl Tx<'_> {
         };
         let sealed = key.seal(self.store, &token, new.seed.expose_secret(), entropy)?;
         let sql = "INSERT INTO seed (token, key_version, sealed) VALUES (?1, ?2, ?3)";
-        self.db.run(sql, &[&id.0, &SealKey::version(), &sealed])?;
+        self.db.run(sql, &[&id.0, &key.version(), &sealed])?;
         Ok(Some(id))
     }
 
@@ -167,6 +167,34 @@ impl Tx<'_> {
                     row.get(0)
                 })?;
         sealed.map(|sealed| key.open(self.store, token, &sealed)).transpose()
+    }
+
+    /// Tokens whose seeds are sealed with a key of that version, at most so many, with what is sealed.
+    pub(super) fn sealed_with(&self, version: i64, after: TokenId, limit: u64) -> Result<Vec<(Token, Vec<u8>)>> {
+        let sql = format!(
+            "SELECT {COLUMNS}, seed.sealed FROM seed JOIN token ON token.id = seed.token
+             WHERE seed.key_version = ?1 AND seed.token > ?2 ORDER BY seed.token LIMIT ?3"
+        );
+        self.db.all(&sql, &[&version, &after.0, &limit], |row| {
+            Ok((token_of(row)?, row.get(15)?))
+        })
+    }
+
+    /// Seals the seed of a token anew, with another key, by which it is known again from now on.
+    pub(super) fn seal_anew(
+        &self,
+        token: &Token,
+        seed: &SecretSlice<u8>,
+        key: &SealKey,
+        entropy: &mut dyn Entropy,
+    ) -> Result<()> {
+        let sealed = key.seal(self.store, token, seed.expose_secret(), entropy)?;
+        let sql = "UPDATE seed SET key_version = ?2, sealed = ?3 WHERE token = ?1";
+        self.db.run(sql, &[&token.id.0, &key.version(), &sealed])?;
+        let print = key.fingerprint(self.store, seed.expose_secret());
+        let sql = "UPDATE token SET fingerprint = ?2 WHERE id = ?1";
+        self.db.run(sql, &[&token.id.0, &print])?;
+        Ok(())
     }
 
     /// Uses up a time step: one conditional UPDATE, so that of two processes with the same code exactly one wins

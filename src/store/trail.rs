@@ -1,5 +1,6 @@
 //! The trail (R12): every attempt, in the transaction of its change, chained by a keyed hash.
 
+mod checkpoint;
 mod seek;
 mod sought;
 mod verify;
@@ -14,6 +15,7 @@ use crate::domain::Refusal;
 use crate::domain::calendar::Instant;
 use crate::domain::values::ContractNumber;
 
+pub use checkpoint::{Anchored, Changed, Checkpoint, Gone, Mark, Restored};
 pub use sought::{Customer, Filter, Page, Place, Sought};
 pub use verify::{Flaw, Verified, Verifying};
 
@@ -234,6 +236,8 @@ impl Tx<'_> {
                 &[&word, &seq],
             )?;
         }
+        let first = self.appended.get().map_or(*seq, |(first, _)| first);
+        self.appended.set(Some((first, *seq)));
         Ok(*seq)
     }
 
@@ -244,11 +248,12 @@ impl Tx<'_> {
         latest.map(|latest| moment(latest, "trail.at")).transpose()
     }
 
-    /// When the entry of a receipt of that contract was written, and the first 8 hexadecimal digits of the head with it.
-    pub fn entry_of_receipt(&self, contract: &ContractNumber, number: &str) -> Result<Option<(Instant, String)>> {
-        let sql = "SELECT at, mac FROM trail WHERE contract = ?1 AND receipt = ?2 ORDER BY seq LIMIT 1";
+    /// When the entry of a receipt of that contract was written, its number, and the first 8 hexadecimal digits of the head with
+    /// it.
+    pub fn entry_of_receipt(&self, contract: &ContractNumber, number: &str) -> Result<Option<(Instant, u64, String)>> {
+        let sql = "SELECT at, seq, mac FROM trail WHERE contract = ?1 AND receipt = ?2 ORDER BY seq LIMIT 1";
         self.db.optional(sql, &[&contract.as_str(), &number], |row| {
-            Ok((instant(row, 0, "trail.at")?, digits_of(&row.get(1)?)))
+            Ok((instant(row, 0, "trail.at")?, row.get(1)?, digits_of(&row.get(2)?)))
         })
     }
 }

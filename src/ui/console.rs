@@ -171,6 +171,14 @@ fn warn_of_keymap(stage: &mut Stage, options: &Options) {
     }
 }
 
+/// Says that the store is not as it was (R12.5), where it is not. The menu says it as long as it is so.
+fn warn_of_rollback(stage: &mut Stage, is_rolled_back: bool, options: &Options) {
+    if is_rolled_back {
+        let words = Words::of(options.lang);
+        stage.say(Message::warn("W0040", words.keeping.rolled_back));
+    }
+}
+
 /// Runs the branch's console over `desk` on the terminal of this process until the person ends it, the line hangs up or the
 /// desk's thread is lost; on a training store with the other sides of [`stage`]. The terminal is given back on every way
 /// out, and what was asked of the desk is finished before this returns.
@@ -203,6 +211,7 @@ fn run_with(desk: Desk, show: Option<Show>, options: &Options) -> Result<Exit, E
     let options = &options;
     let (clock, kind) = (desk.clock().clone(), desk.kind());
     let (idle_lock, era) = (Some(desk.policy().idle_lock), desk.policy().era);
+    let is_rolled_back = desk.standing().anchored.is_rolled_back();
     if options.plain {
         let options = &Options {
             idle_lock,
@@ -220,6 +229,7 @@ fn run_with(desk: Desk, show: Option<Show>, options: &Options) -> Result<Exit, E
     };
     on_terminal(console, desk, options, |worker| {
         let mut stage = stage(worker, &clock, kind, options)?;
+        warn_of_rollback(&mut stage, is_rolled_back, options);
         if let Some(show) = show {
             stage.perform(show);
         }
@@ -283,8 +293,10 @@ fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Des
 /// Runs the console line by line, until standard input ends.
 fn in_lines(desk: Desk, options: &Options, show: Option<Show>) -> Result<Exit, Error> {
     let (clock, kind) = (desk.clock().clone(), desk.kind());
+    let is_rolled_back = desk.standing().anchored.is_rolled_back();
     let (sender, events) = channel();
     let mut stage = stage(Worker::inline(desk, sender), &clock, kind, options)?;
+    warn_of_rollback(&mut stage, is_rolled_back, options);
     if let Some(show) = show {
         stage.perform(show);
     }

@@ -4,6 +4,7 @@
 mod actions;
 mod era;
 mod fob;
+mod keeping;
 mod keymap;
 mod live;
 mod notices;

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every rule with what it says in one line.
-const RULES: [(&str, &str); 52] = [
+const RULES: [(&str, &str); 55] = [
     (
         "R1.1",
         "every figure comes from one policy, which is checked when it is loaded",
@@ -109,6 +109,18 @@ const RULES: [(&str, &str); 52] = [
     ("R12.1", "every attempt is one entry, in the transaction of its change"),
     ("R12.2", "entries are chained, and verification names the first bad one"),
     ("R12.3", "no seed, password or code in an entry, a log or a message"),
+    (
+        "R12.5",
+        "what stands outside shows a store that went back, and it says so until a reason is written down",
+    ),
+    (
+        "R12.7",
+        "backups are made and restored by commands, and the key can be another one or sealed by a passphrase",
+    ),
+    (
+        "R12.8",
+        "what leaves goes through a spool, and a day's end can be repeated",
+    ),
     ("R13", "the states that are shown"),
     ("R14.1", "what the bank did for a customer leaves a notice"),
     ("R15.1", "the states of the stock; lost and scrapped are for ever"),

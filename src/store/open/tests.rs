@@ -209,6 +209,7 @@ fn old(at: &Location) {
         kind: Kind::Live,
         commits: 0,
         known: Known::default(),
+        appended: None,
     };
     store
         .write(|tx| -> Result<()> { tx.begin_trail(&key.trail_key(id)) })

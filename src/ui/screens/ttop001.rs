@@ -14,7 +14,7 @@ use super::tksk001::CustomerSearch;
 use super::tksk002::ContractSheet;
 use super::tlgi001::Login;
 use super::{DOORS, Door, names};
-use crate::desk::{Error, Today};
+use crate::desk::{Error, Keeping, Today};
 use crate::domain::calendar::Instant;
 use crate::domain::values::ContractNumber;
 use crate::store::Within;
@@ -46,10 +46,12 @@ pub struct Menu {
 }
 
 /// The day, and within how many days tokens expire that it counts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Day {
     today: Today,
     expiry_days: u32,
+    /// When the store was last looked after; nothing of a training store.
+    keeping: Option<Box<Keeping>>,
 }
 
 /// A line of the menu.
@@ -71,7 +73,7 @@ pub enum Msg {
     /// Of that, this contract.
     Chosen(ContractNumber),
     /// What the day holds.
-    Day(Result<(Today, u32), Error>),
+    Day(Result<(Today, u32, Option<Box<Keeping>>), Error>),
 }
 
 impl Menu {
@@ -147,7 +149,7 @@ impl Menu {
     fn ask(cx: &mut Cx<'_, Msg>) {
         cx.look_latest(
             "day",
-            |look| Ok((look.today()?, look.policy().expiry_notice_days)),
+            |look| Ok((look.today()?, look.policy().expiry_notice_days, look.keeping()?)),
             Msg::Day,
         );
     }
@@ -182,7 +184,7 @@ impl Screen for Menu {
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        Some(self.day?.today.until)
+        Some(self.day.as_ref()?.today.until)
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
@@ -214,9 +216,13 @@ impl Screen for Menu {
             Msg::Choose => self.choose(cx),
             Msg::Unfinished => Self::unfinished(cx),
             Msg::Chosen(contract) => cx.open(ContractSheet::new(contract)),
-            Msg::Day(Ok((today, expiry_days))) => {
+            Msg::Day(Ok((today, expiry_days, keeping))) => {
                 self.failed = false;
-                self.day = Some(Day { today, expiry_days });
+                self.day = Some(Day {
+                    today,
+                    expiry_days,
+                    keeping,
+                });
             }
             Msg::Day(Err(error)) => {
                 // Said once, not at every change.

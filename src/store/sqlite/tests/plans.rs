@@ -16,7 +16,8 @@ use crate::store::db::seen;
 use crate::store::{Asked, Customer, Filter, Kind, Place, Result, Sought, Store, Within, Written};
 
 /// What does not grow with customers, tokens or time, and what a statement makes for itself.
-const SMALL: [(&str, &str); 9] = [
+const SMALL: [(&str, &str); 10] = [
+    ("key_ring", "one row"),
     ("meta", "one row"),
     ("trail_head", "one row"),
     ("staff", "the branch's staff, read whole for a list"),

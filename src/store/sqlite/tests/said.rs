@@ -111,7 +111,7 @@ fn statements_are_found_with_their_constants_and_known_again_when_they_are_run()
         ),
         1
     );
-    assert_eq!(starts("SELECT seq, at, actor"), 2, "a constant of the file above");
+    assert_eq!(starts("SELECT seq, at, actor"), 3, "a constant of the file above");
     let said = |text: &str| Said {
         file: String::new(),
         text: text.to_owned(),

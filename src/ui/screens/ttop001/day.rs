@@ -4,8 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use chrono::TimeDelta;
+
 use super::Day;
-use crate::domain::calendar;
+use crate::desk::Keeping;
+use crate::domain::calendar::{self, Instant};
 use crate::ui::ear::Asked;
 use crate::ui::glyphs::POINTER;
 use crate::ui::screen::Ambient;
@@ -50,7 +53,12 @@ pub(super) fn row(inside: Rect, figure: usize) -> Rect {
 /// Draws the day, or that it is not known yet.
 pub(super) fn view(day: Option<&Day>, chosen: Option<usize>, inside: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let words = &at.words.finding.menu;
-    let Some(Day { today, expiry_days }) = day else {
+    let Some(Day {
+        today,
+        expiry_days,
+        keeping,
+    }) = day
+    else {
         let loading = at.words.finding.loading;
         put(buf, inside.x + 1, inside.y + 1, inside.width, loading, at.theme.off);
         return;
@@ -70,11 +78,39 @@ pub(super) fn view(day: Option<&Day>, chosen: Option<usize>, inside: Rect, buf: 
             line(name, count, style, chosen == Some(place), row, buf, at);
         }
     }
+    if let Some((line, style)) = keeping.as_ref().and_then(|keeping| kept(keeping, at)) {
+        let row = Rect::new(
+            inside.x + 1,
+            inside.bottom().saturating_sub(3),
+            inside.width.saturating_sub(2),
+            1,
+        );
+        put_fit(buf, row, &line, Align::Left, style);
+    }
     // With the minutes of the clock in the frame, so that nothing is written in between.
     let time = calendar::in_japan(at.now).format("%H:%M").to_string();
     let all = words.contracts(place::At(&time), place::Count(&today.contracts.to_string()));
     let foot = Rect::new(inside.x, inside.bottom().saturating_sub(2), inside.width, 1);
     put_fit(buf, foot, &format!("{all} "), Align::Right, at.theme.label);
+}
+
+/// What is amiss in how the store is looked after (R12.5, R12.8), the gravest of it; nothing when all is well.
+fn kept(keeping: &Keeping, at: &Ambient<'_>) -> Option<(String, Style)> {
+    let words = &at.words.keeping;
+    let standing = &keeping.standing;
+    if standing.anchored.is_rolled_back() {
+        return Some((words.rolled_back.to_owned(), at.theme.bad));
+    }
+    let late = |run: Option<Instant>| run.is_none_or(|run| at.now - run > TimeDelta::days(1));
+    if late(keeping.day_end) {
+        let said = match keeping.day_end {
+            Some(run) => words.late(place::At(&at.words.moment(run))),
+            None => words.never.to_owned(),
+        };
+        return Some((said, at.theme.warn));
+    }
+    let waiting = standing.waiting.to_string();
+    (standing.waiting > 0 && late(standing.spool_run)).then(|| (words.spooled(place::Waiting(&waiting)), at.theme.warn))
 }
 
 fn line(name: &str, count: u64, style: Style, chosen: bool, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
