@@ -16,6 +16,7 @@ mod import;
 mod kept;
 mod login;
 mod look;
+mod looking;
 mod notices;
 mod passwords;
 mod plan;

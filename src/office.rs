@@ -8,6 +8,7 @@ mod access;
 mod attempt;
 mod code;
 mod password;
+mod settle;
 
 use crate::clock::Clock;
 use crate::domain::policy::Policy;
@@ -67,6 +68,7 @@ pub struct Office {
     /// The account of the host that the program was started from, if that was said.
     account: Option<HostAccount>,
     policy: (u64, Policy),
+    owed: settle::Owed,
 }
 
 impl std::fmt::Debug for Office {
@@ -106,6 +108,7 @@ impl Office {
             terminal,
             account: None,
             policy,
+            owed: settle::Owed::default(),
         })
     }
 

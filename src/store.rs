@@ -8,6 +8,7 @@ mod cautions;
 mod checks;
 mod contracts;
 mod db;
+mod doubt;
 mod drafts;
 mod error;
 mod figures;
@@ -36,6 +37,8 @@ use sqlite::Connection;
 pub use access::Passwords;
 pub use approvals::{Decided, Request};
 pub use checks::Clocked;
+#[cfg(test)]
+pub(crate) use doubt::fault;
 pub use error::{Error, Result};
 pub use finds::{Found, Hit};
 pub use keys::{KeyFile, SealKey, TrailKey};

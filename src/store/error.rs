@@ -54,6 +54,12 @@ pub enum Error {
     /// The machine failed while committing: whether the action was done must be looked up.
     #[error("the outcome is unknown: {0}")]
     OutcomeUnknown(String),
+    /// The machine failed while committing, and it was looked up: nothing was done.
+    #[error("nothing was done: {0}")]
+    NotDone(String),
+    /// There was no room to write at the login, so the session may only look.
+    #[error("the session may only look")]
+    LooksOnly,
     /// A file or the system failed otherwise.
     #[error("{0}")]
     System(String),
@@ -67,9 +73,9 @@ pub enum Error {
 
 impl Error {
     /// Every number, in the order of the enum.
-    pub const ALL: [&'static str; 18] = [
+    pub const ALL: [&'static str; 20] = [
         "E2001", "E2002", "E2003", "E2004", "E2005", "E2006", "E2007", "E2008", "E2009", "E2010", "E2011", "E2012",
-        "E2013", "E2014", "E2060", "E2061", "E2062", "E2063",
+        "E2013", "E2014", "E2060", "E2061", "E2062", "E2063", "E2064", "E2065",
     ];
 
     /// The number of its message.
@@ -93,6 +99,8 @@ impl Error {
             Self::NotWritten(outbox::Error::Beside(_)) => "E2061",
             Self::NotWritten(outbox::Error::Name(_)) => "E2062",
             Self::NotWritten(outbox::Error::System { .. }) => "E2063",
+            Self::NotDone(_) => "E2064",
+            Self::LooksOnly => "E2065",
         }
     }
 
@@ -117,9 +125,11 @@ impl Error {
             }
             Self::Newer { found, known } => vec![("found", found.to_string()), ("known", known.to_string())],
             Self::Exposed { path, what } => vec![("path", path.clone()), ("what", (*what).to_owned())],
-            Self::Damaged(what) | Self::OutcomeUnknown(what) | Self::System(what) => vec![("what", what.clone())],
+            Self::Damaged(what) | Self::OutcomeUnknown(what) | Self::NotDone(what) | Self::System(what) => {
+                vec![("what", what.clone())]
+            }
             Self::OldSqlite(version) => vec![("what", (*version).to_owned())],
-            Self::Unsealed | Self::Busy | Self::Full => vec![],
+            Self::Unsealed | Self::Busy | Self::Full | Self::LooksOnly => vec![],
         }
     }
 }
