@@ -7,6 +7,7 @@ mod fob;
 mod keymap;
 mod live;
 mod notices;
+mod outputs;
 mod people;
 mod plain;
 mod portal;
