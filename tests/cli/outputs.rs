@@ -55,14 +55,23 @@ fn no_file_of_ours_is_replaced_by_what_leaves_r14_2() {
         let letters = ["--json", "notices", "export", "--out", path];
         let trail = ["--json", "audit", "export", "--format", "csv", "--out", path];
         for (staff, args) in [("T001", &slip[..]), ("S001", &letters[..]), ("A001", &trail[..])] {
-            assert_eq!(number(&bank.by(staff, args, "")), (3, code.to_owned()), "{path} {args:?}");
+            assert_eq!(
+                number(&bank.by(staff, args, "")),
+                (3, code.to_owned()),
+                "{path} {args:?}"
+            );
         }
     }
     assert_eq!(fs::read(&key).unwrap(), before);
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(fs::symlink_metadata(&pipe_at).unwrap().file_type().is_fifo());
     // Nothing has left, and what waits still does.
-    assert!(!bank.by("S001", &["--json", "notices", "list"], "").json()["notices"].as_array().unwrap().is_empty());
+    assert!(
+        !bank.by("S001", &["--json", "notices", "list"], "").json()["notices"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
     bank.verified();
 }
 
@@ -73,7 +82,12 @@ fn a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for() {
     let policy = bank.by("K001", &["--json", "policy", "set", &pipe], "");
     assert_eq!(number(&policy), (3, "E3006".into()));
     assert!(policy.out.contains("通常のファイルでない"), "{}", policy.out);
-    for args in [&["keymap", "check", &pipe][..], &["tokens", "import", &pipe], &["contracts", "import", &pipe], &["do", &pipe]] {
+    for args in [
+        &["keymap", "check", &pipe][..],
+        &["tokens", "import", &pipe],
+        &["contracts", "import", &pipe],
+        &["do", &pipe],
+    ] {
         let ran = bank.by("K001", &[&["--json"], args].concat(), "");
         assert_eq!(number(&ran), (3, "E3006".into()), "{args:?}");
     }
@@ -111,7 +125,11 @@ fn what_is_done_is_said_to_be_done_where_its_result_can_t_be_written() {
     let told: serde_json::Value = serde_json::from_str(&told).unwrap();
     assert_eq!((status, &told["failed"]["code"]), (3, &json!("E3040")));
     let receipt = told["failed"]["facts"]["number"].as_str().unwrap();
-    assert_eq!(bank.by("T001", &["slip", receipt], "").status, 0, "it is the receipt of what was done");
+    assert_eq!(
+        bank.by("T001", &["slip", receipt], "").status,
+        0,
+        "it is the receipt of what was done"
+    );
     let (status, told) = unheard(&bank, "K001", &["staff", "lock", "T001"], "");
     assert!(status == 3 && told.starts_with("E3041 実行しましたが"), "{told}");
     let (status, told) = unheard(&bank, "K001", &["staff", "list"], "");

@@ -9,7 +9,7 @@ use crate::training::demo;
 
 /// A desk over a store in a file, with the bank of the demo, and its administrator.
 struct Branch {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     at: Location,
     desk: Desk,
     session: Session,
@@ -27,9 +27,8 @@ impl Branch {
         let mut desk = Desk::new(made, clock.clone(), Box::new(Repeatable(5)), "t1").unwrap();
         demo::furnish(&mut desk, &clock).unwrap();
         let session = demo::session(&mut desk, "K001").unwrap();
-        let _folder = folder;
         Self {
-            _folder,
+            folder,
             at,
             desk,
             session,
@@ -47,6 +46,7 @@ impl Branch {
 
     /// Whether T001 is locked, as another program sees it.
     fn is_locked(&self) -> bool {
+        assert!(self.folder.path().exists());
         let (store, _) = Store::open(&self.at).unwrap();
         let id = StaffId::parse("T001").unwrap();
         store.read(|tx| tx.staff(&id)).unwrap().unwrap().locked
