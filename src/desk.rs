@@ -18,6 +18,7 @@ mod keeping;
 mod kept;
 mod login;
 mod look;
+mod looking;
 mod notices;
 mod passwords;
 mod plan;

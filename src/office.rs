@@ -9,6 +9,7 @@ mod attempt;
 mod code;
 mod outside;
 mod password;
+mod settle;
 
 use crate::clock::Clock;
 use crate::domain::policy::Policy;
@@ -71,6 +72,7 @@ pub struct Office {
     account: Option<HostAccount>,
     policy: (u64, Policy),
     outside: Outside,
+    owed: settle::Owed,
 }
 
 impl std::fmt::Debug for Office {
@@ -111,6 +113,7 @@ impl Office {
             account: None,
             policy,
             outside: Outside::default(),
+            owed: settle::Owed::default(),
         })
     }
 

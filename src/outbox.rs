@@ -5,14 +5,18 @@
 //! part of a path, nothing is written into the folder of the store or of its key, whatever that folder is called just now, and no
 //! file gets a name of their kind. The rest of the way is looked up once: what is written stays in the folder that was opened.
 
+mod exports;
+
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::MetadataExt;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, Mode, OFlags};
+
+pub use exports::Exports;
 
 /// How names end that belong to stores and keys, and to what the engine keeps beside a store.
 const ENDINGS: [&str; 5] = [".db", ".key", "-journal", "-wal", "-shm"];
@@ -68,13 +72,6 @@ pub fn is_full(error: &io::Error) -> bool {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outbox {
     barred: Vec<PathBuf>,
-}
-
-/// A folder that the console writes into, under bare names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Exports {
-    folder: PathBuf,
-    outbox: Outbox,
 }
 
 /// A file in the making. Dropped, it is gone; it is there under its name once it has [left](Outgoing::leave).
@@ -144,75 +141,6 @@ impl Outbox {
             return Err(Error::Beside(path.display().to_string()));
         }
         Ok(())
-    }
-}
-
-impl Exports {
-    /// That folder, for a program whose store and key are kept apart from it by `outbox`.
-    pub fn new(folder: PathBuf, outbox: Outbox) -> Self {
-        Self { folder, outbox }
-    }
-
-    /// The folder.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// Begins a new file of that bare name.
-    ///
-    /// # Errors
-    /// Everything that [`Error`] knows; a name that leads elsewhere, or hides, is none.
-    pub fn begin(&self, name: &str) -> Result<Outgoing, Error> {
-        let mut parts = Path::new(name).components();
-        let is_bare = matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name);
-        if !is_bare || name.starts_with('.') || name.contains(char::is_control) {
-            return Err(Error::Name(name.to_owned()));
-        }
-        self.outbox.begin(&self.folder.join(name))
-    }
-
-    /// Writes a new file of that stem and ending; where there is one, a second, a third … beside it, unless the one that is
-    /// there says the same.
-    ///
-    /// # Errors
-    /// Everything that [`Error`] knows.
-    pub fn write_another(&self, stem: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
-        for number in 1..TRIES {
-            let name = match number {
-                1 => format!("{stem}.{ending}"),
-                _ => format!("{stem}-{number}.{ending}"),
-            };
-            let mut file = match self.begin(&name) {
-                Err(Error::Taken(_)) if self.holds(&name, bytes) => return Ok(self.folder.join(name)),
-                Err(Error::Taken(_)) => continue,
-                begun => begun?,
-            };
-            file.write_all(bytes).map_err(|error| failed(file.path(), &error))?;
-            match file.leave() {
-                Err(Error::Taken(_)) => {}
-                left => return Ok(left?.path().to_owned()),
-            }
-        }
-        let path = self.folder.join(format!("{stem}.{ending}"));
-        Err(Error::Taken(path.display().to_string()))
-    }
-}
-
-impl Exports {
-    /// Whether a plain file of that name holds just that.
-    fn holds(&self, name: &str, bytes: &[u8]) -> bool {
-        let read = || -> io::Result<bool> {
-            let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-            let file = File::from(rustix::fs::open(self.folder.join(name), flags, Mode::empty())?);
-            let meta = file.metadata()?;
-            if !meta.is_file() || meta.len() != bytes.len() as u64 {
-                return Ok(false);
-            }
-            let mut there = Vec::with_capacity(bytes.len());
-            file.take(bytes.len() as u64).read_to_end(&mut there)?;
-            Ok(there == bytes)
-        };
-        read().unwrap_or(false)
     }
 }
 

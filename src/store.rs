@@ -9,6 +9,7 @@ mod cautions;
 mod checks;
 mod contracts;
 mod db;
+mod doubt;
 mod drafts;
 mod error;
 mod figures;
@@ -45,6 +46,8 @@ pub use access::Passwords;
 pub use approvals::{Decided, Request};
 pub use backup::{Backup, Head, Restoring};
 pub use checks::Clocked;
+#[cfg(test)]
+pub(crate) use doubt::fault;
 pub use error::{Error, Result};
 pub use finds::{Asked, Found, Hit, Within};
 pub use keys::{KeyFile, SealKey, TrailKey};

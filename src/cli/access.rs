@@ -336,6 +336,9 @@ impl Access {
         let mut desk = self.desk_at(opened, self.clock(), voice)?;
         let password = secret::known(self.password_file.as_deref(), staff.as_str(), voice)?;
         let session = desk.login(&staff, &password)?;
+        if session.looks_only() {
+            voice.tell(&store::Error::LooksOnly.into());
+        }
         Ok((desk, session, password))
     }
 

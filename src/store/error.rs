@@ -63,6 +63,12 @@ pub enum Error {
     /// The passphrase does not open the key file.
     #[error("the passphrase does not open the key file {0}")]
     WrongPassphrase(String),
+    /// The machine failed while committing, and it was looked up: nothing was done.
+    #[error("nothing was done: {0}")]
+    NotDone(String),
+    /// There was no room to write at the login, so the session may only look.
+    #[error("the session may only look")]
+    LooksOnly,
     /// A file or the system failed otherwise.
     #[error("{0}")]
     System(String),
@@ -76,9 +82,9 @@ pub enum Error {
 
 impl Error {
     /// Every number, in the order of the enum.
-    pub const ALL: [&'static str; 21] = [
+    pub const ALL: [&'static str; 23] = [
         "E2001", "E2002", "E2003", "E2004", "E2005", "E2006", "E2007", "E2008", "E2009", "E2010", "E2011", "E2012",
-        "E2013", "E2014", "E2052", "E2053", "E2054", "E2060", "E2061", "E2062", "E2063",
+        "E2013", "E2014", "E2052", "E2053", "E2054", "E2060", "E2061", "E2062", "E2063", "E2064", "E2065",
     ];
 
     /// The number of its message.
@@ -105,6 +111,8 @@ impl Error {
             Self::NotWritten(outbox::Error::Beside(_)) => "E2061",
             Self::NotWritten(outbox::Error::Name(_)) => "E2062",
             Self::NotWritten(outbox::Error::System { .. }) => "E2063",
+            Self::NotDone(_) => "E2064",
+            Self::LooksOnly => "E2065",
         }
     }
 
@@ -131,9 +139,11 @@ impl Error {
             }
             Self::Newer { found, known } => vec![("found", found.to_string()), ("known", known.to_string())],
             Self::Exposed { path, what } => vec![("path", path.clone()), ("what", (*what).to_owned())],
-            Self::Damaged(what) | Self::OutcomeUnknown(what) | Self::System(what) => vec![("what", what.clone())],
+            Self::Damaged(what) | Self::OutcomeUnknown(what) | Self::NotDone(what) | Self::System(what) => {
+                vec![("what", what.clone())]
+            }
             Self::OldSqlite(version) => vec![("what", (*version).to_owned())],
-            Self::Unsealed | Self::Busy | Self::Full | Self::HalfRotated => vec![],
+            Self::Unsealed | Self::Busy | Self::Full | Self::LooksOnly | Self::HalfRotated => vec![],
         }
     }
 }

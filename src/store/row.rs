@@ -91,7 +91,7 @@ mod tests {
                 tx.db.batch(sql)
             })
             .unwrap();
-        let told = store.read(|tx| tx.members()).unwrap_err();
+        let told = store.read(|tx| tx.members().map(drop)).unwrap_err();
         assert!(told.to_string().contains("staff.last_login_at"), "{told}");
     }
 

@@ -42,6 +42,8 @@ mod tests {
                 what: path(),
             }
             .into(),
+            Error::NotDone(path()),
+            Error::LooksOnly,
         ];
         assert_eq!(stores.each_ref().map(Error::code), Error::ALL);
         let of_store = stores.iter().map(|error| {

@@ -8,6 +8,7 @@ mod keeping;
 mod keymap;
 mod live;
 mod notices;
+mod outputs;
 mod people;
 mod plain;
 mod portal;

@@ -9,7 +9,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("clock", &[]),
     ("entropy", &[]),
     ("inbox", &[]),
-    ("outbox", &[]),
+    ("outbox", &["inbox"]),
     ("domain", &[]),
     ("words", &["domain"]),
     ("store", &["domain", "entropy", "inbox", "outbox"]),

@@ -280,13 +280,14 @@ impl Screen for Completed {
             }
             Msg::Print => self.print(cx),
             Msg::Receipt(Ok(receipt)) => Self::write(&receipt, cx),
-            Msg::Receipt(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
+            Msg::Receipt(Err(error)) | Msg::Printed(Err(error)) => {
+                cx.say(Message::refused(&error, cx.at().words));
+            }
             Msg::Printed(Ok(path)) => {
                 let path = path.display().to_string();
                 let words = &cx.at().words.telling.slip;
                 cx.say(Message::good("I1107", words.written(place::Path(&path))));
             }
-            Msg::Printed(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
             Msg::Page(key) => {
                 self.reading.typed(&key);
             }
