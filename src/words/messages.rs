@@ -95,7 +95,7 @@ mod tests {
                     "damaged(\"",
                     "refused(",
                     "reason: \"",
-                    "what: \"",
+                    "unsupported(\"",
                     "=> \"",
                     "[\"EncryptionKey\"",
                 ];
