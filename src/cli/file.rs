@@ -1,13 +1,15 @@
 //! Files that a person names: read whole, up to a limit.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
+use rustix::fs::OFlags;
+use rustix::io::Errno;
 use zeroize::Zeroizing;
 
 use super::failure::{Failure, Own};
-use super::secret;
 use crate::domain::Refusal;
 pub(super) use crate::report::file::what;
 
@@ -26,6 +28,36 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Fail
         .map_err(|error| unreadable(path, &error))
 }
 
+/// Opens a plain file that its owner alone may reach, or says what stands against it.
+pub(super) fn private(path: &Path) -> Result<File, String> {
+    let is_link = |error: &io::Error| error.raw_os_error() == Some(Errno::LOOP.raw_os_error());
+    let file = open(path).map_err(|error| match error {
+        error if is_link(&error) => "not a plain file".to_owned(),
+        error => what(&error),
+    })?;
+    // What is looked at is the file that was opened, whatever its name means by now.
+    let meta = file.metadata().map_err(|error| what(&error))?;
+    let against = if !meta.is_file() {
+        "not a plain file"
+    } else if meta.uid() != rustix::process::geteuid().as_raw() {
+        "it belongs to another user"
+    } else if meta.mode() & 0o077 != 0 {
+        "others may reach it (chmod go= it)"
+    } else {
+        return Ok(file);
+    };
+    Err(against.to_owned())
+}
+
+/// Opens a file without following a link and without waiting at a pipe.
+fn open(path: &Path) -> io::Result<File> {
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
+    OpenOptions::new()
+        .read(true)
+        .custom_flags(flags.cast_signed())
+        .open(path)
+}
+
 /// The bytes of a file with seeds, which its owner alone may reach, or of standard input for `-`; otherwise as [`read`].
 ///
 /// # Errors
@@ -34,7 +66,7 @@ pub(super) fn seeds(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Fai
     if path == Path::new("-") {
         return all(io::stdin().lock(), limit, limit).map_err(|error| unreadable(path, &error));
     }
-    let file = secret::private(path).map_err(|what| {
+    let file = private(path).map_err(|what| {
         let path = path.display().to_string();
         // What is not there is no matter of who may reach it.
         Failure::from(match what.as_str() {

@@ -1,12 +1,8 @@
 //! Passwords: asked at the terminal, or read from a file of their owner alone. Never an argument, never a variable.
 
-use std::fs::{File, OpenOptions};
 use std::io::Read;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
-use rustix::fs::OFlags;
-use rustix::io::Errno;
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
@@ -57,7 +53,7 @@ fn in_file(path: &Path) -> Result<SecretString, Failure> {
         let path = path.display().to_string();
         Failure::from(Own::PasswordFile { path, what })
     };
-    let file = private(path).map_err(refuse)?;
+    let file = file::private(path).map_err(refuse)?;
     let mut text = Zeroizing::new(String::with_capacity(MOST + 2));
     let read = file.take(MOST as u64 + 1).read_to_string(&mut text);
     read.map_err(|error| refuse(file::what(&error)))?;
@@ -67,34 +63,4 @@ fn in_file(path: &Path) -> Result<SecretString, Failure> {
         return Err(refuse("not one line".to_owned()));
     }
     Ok(SecretString::from(line))
-}
-
-/// Opens a plain file that its owner alone may reach, or says what stands against it.
-pub(super) fn private(path: &Path) -> Result<File, String> {
-    let is_link = |error: &std::io::Error| error.raw_os_error() == Some(Errno::LOOP.raw_os_error());
-    let file = open(path).map_err(|error| match error {
-        error if is_link(&error) => "not a plain file".to_owned(),
-        error => file::what(&error),
-    })?;
-    // What is looked at is the file that was opened, whatever its name means by now.
-    let meta = file.metadata().map_err(|error| file::what(&error))?;
-    let against = if !meta.is_file() {
-        "not a plain file"
-    } else if meta.uid() != rustix::process::geteuid().as_raw() {
-        "it belongs to another user"
-    } else if meta.mode() & 0o077 != 0 {
-        "others may reach it (chmod go= it)"
-    } else {
-        return Ok(file);
-    };
-    Err(against.to_owned())
-}
-
-/// Opens a file without following a link and without waiting at a pipe.
-fn open(path: &Path) -> std::io::Result<File> {
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
-    OpenOptions::new()
-        .read(true)
-        .custom_flags(flags.cast_signed())
-        .open(path)
 }
