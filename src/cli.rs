@@ -84,7 +84,7 @@ use crate::words::Words;
 use access::Access;
 use voice::Voice;
 
-pub use system::keep_memory_private;
+pub use system::{keep_memory_private, outlive_full_files};
 
 #[cfg(test)]
 pub(crate) use failure::PLACES;

@@ -14,6 +14,7 @@ mod figures;
 mod files;
 mod finds;
 mod keys;
+mod making;
 mod meta;
 mod notices;
 mod open;

@@ -16,6 +16,7 @@ use crate::desk::{Desk, Session};
 use crate::domain::calendar::Instant;
 use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
+use crate::outbox::{Exports, Outbox};
 use crate::store::{self, KeyFile, Location, Store};
 use crate::ui::console::Options;
 use crate::ui::facts::{Ambiguous, Facts};
@@ -59,9 +60,9 @@ pub(super) struct Access {
     /// The account of the host that this was started from; a deployment sets it, never the person
     #[arg(long = "host-account", global = true, value_name = "NAME")]
     host_account: Option<String>,
-    /// The folder that the console writes slips to [default: the user's folder for documents]
-    #[arg(long, global = true, value_name = "DIR")]
-    slips: Option<PathBuf>,
+    /// The folder that the console writes slips and exports to [default: the user's folder for documents; over SSH none]
+    #[arg(long, alias = "slips", global = true, value_name = "DIR")]
+    exports: Option<PathBuf>,
     /// The time of this one call (RFC 3339); training stores only
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
     at: Option<Instant>,
@@ -163,7 +164,7 @@ impl Access {
             plain: self.is_plain(),
             scheme: self.scheme(),
             terminal: self.facts(),
-            slips: self.slips(),
+            exports: self.location().ok().and_then(|at| self.exports(&at)),
             // Over SSH the console is all that a person has.
             may_stop: !self.over_ssh,
             ..Options::default()
@@ -201,10 +202,19 @@ impl Access {
         })
     }
 
-    /// The folder for slips: as named, or where the system keeps a user's documents, if it does.
-    pub(super) fn slips(&self) -> Option<PathBuf> {
+    /// The folder that a console over a store writes into: as named, or where the system keeps a user's documents, if it does.
+    /// Over SSH it is named or there is none: where a person's files go is the administrator's choice.
+    pub(super) fn exports(&self, at: &Location) -> Option<Exports> {
         let documents = || UserDirs::new()?.document_dir().map(Path::to_path_buf);
-        self.slips.clone().or_else(documents)
+        let usual = || documents().filter(|_| !self.over_ssh);
+        let folder = self.exports.clone().or_else(usual)?;
+        Some(Exports::new(folder, Outbox::beside(&at.store, &at.key)))
+    }
+
+    /// What files leave by: never beside the store of this call or its key.
+    pub(super) fn outbox(&self) -> Result<Outbox, Failure> {
+        let at = self.location()?;
+        Ok(Outbox::beside(&at.store, &at.key))
     }
 
     /// The time that was named for this call, if one was.

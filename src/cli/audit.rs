@@ -126,9 +126,10 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
                 look.may_read_trail()?;
                 filters.sought(look, words)
             })?;
-            let export = TrailExport::begin(&mut desk, &session, sought, format, &out, *words)?;
+            let outbox = access.outbox()?;
+            let export = TrailExport::begin(&mut desk, &session, sought, format, || outbox.begin(&out), *words)?;
             let exported = export.run(&mut desk)?;
-            voice.give("exported", &exported, |words| {
+            voice.done("exported", &exported, |words| {
                 let (count, path) = (exported.count.to_string(), exported.path.display().to_string());
                 vec![words.cli.exported(place::Count(&count), place::Path(&path))]
             })

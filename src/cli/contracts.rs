@@ -41,7 +41,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let bytes = file::read(&file, MAX_FILE)?;
             let contracts = contracts::read(&bytes, desk.policy());
             let imported = desk.import_contracts(&session, contracts)?;
-            voice.give("imported", &imported, |words| {
+            voice.done("imported", &imported, |words| {
                 let [contracts, users, tokens] =
                     [imported.contracts, imported.users, imported.tokens].map(|n| n.to_string());
                 vec![words.cli.imported_contracts(

@@ -2,6 +2,7 @@
 
 use crate::desk;
 use crate::domain::Refusal;
+use crate::outbox;
 use crate::store;
 
 /// Done.
@@ -59,6 +60,10 @@ own! {
     "E3007" FAILED ConsoleNeedsTerminal;
     /// Standard output does not take the result.
     "E3008" FAILED Unwritten { what: String };
+    /// What was asked for is done, and standard output does not take its result.
+    "E3041" FAILED DoneUnwritten { what: String };
+    /// The same of something that is known by a number: of a receipt, a request, a check or a proof.
+    "E3040" FAILED NumberUnwritten { what: String, number: String };
     /// There is no home folder to put a store into.
     "E3009" FAILED NoHome;
     /// This entry of the trail was changed (R12.2).
@@ -75,8 +80,6 @@ own! {
     "E3015" USAGE Lacking { key: &'static str };
     /// A customer's command names staff.
     "E3016" USAGE NotForStaff;
-    /// A file can't be written.
-    "E3017" FAILED NotWritten { path: String, what: String };
     /// A scenario does not read.
     "E3021" USAGE ScenarioFlaw { path: String, line: usize, what: String };
     /// What a step of a scenario is to show is not seen.
@@ -158,6 +161,12 @@ impl From<Refusal> for Failure {
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         Self::Desk(error.into())
+    }
+}
+
+impl From<outbox::Error> for Failure {
+    fn from(error: outbox::Error) -> Self {
+        store::Error::from(error).into()
     }
 }
 

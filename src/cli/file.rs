@@ -1,17 +1,16 @@
 //! Files that a person names: read whole, up to a limit.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-use rustix::fs::OFlags;
-use rustix::io::Errno;
 use zeroize::Zeroizing;
 
 use super::failure::{Failure, Own};
 use crate::domain::Refusal;
-pub(super) use crate::report::file::what;
+use crate::inbox;
+pub(super) use crate::outbox::what;
 
 /// Bytes of a command or a policy that are taken.
 pub(super) const SMALL: usize = 64 << 10;
@@ -19,7 +18,7 @@ pub(super) const SMALL: usize = 64 << 10;
 /// The bytes of a file: at most one more than `limit`, so that a reader sees that it is too large. They wipe
 /// themselves, as seeds may be among them.
 pub(super) fn read(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    let opened = File::open(path);
+    let opened = inbox::open(path);
     opened
         .and_then(|file| {
             let known = usize::try_from(file.metadata()?.len()).unwrap_or(limit);
@@ -30,16 +29,10 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Fail
 
 /// Opens a plain file that its owner alone may reach, or says what stands against it.
 pub(super) fn private(path: &Path) -> Result<File, String> {
-    let is_link = |error: &io::Error| error.raw_os_error() == Some(Errno::LOOP.raw_os_error());
-    let file = open(path).map_err(|error| match error {
-        error if is_link(&error) => "not a plain file".to_owned(),
-        error => what(&error),
-    })?;
+    let file = inbox::open_itself(path).map_err(|error| what(&error))?;
     // What is looked at is the file that was opened, whatever its name means by now.
     let meta = file.metadata().map_err(|error| what(&error))?;
-    let against = if !meta.is_file() {
-        "not a plain file"
-    } else if meta.uid() != rustix::process::geteuid().as_raw() {
+    let against = if meta.uid() != rustix::process::geteuid().as_raw() {
         "it belongs to another user"
     } else if meta.mode() & 0o077 != 0 {
         "others may reach it (chmod go= it)"
@@ -47,15 +40,6 @@ pub(super) fn private(path: &Path) -> Result<File, String> {
         return Ok(file);
     };
     Err(against.to_owned())
-}
-
-/// Opens a file without following a link and without waiting at a pipe.
-fn open(path: &Path) -> io::Result<File> {
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
-    OpenOptions::new()
-        .read(true)
-        .custom_flags(flags.cast_signed())
-        .open(path)
 }
 
 /// The bytes of a file with seeds, which its owner alone may reach, or of standard input for `-`; otherwise as [`read`].

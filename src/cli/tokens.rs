@@ -37,7 +37,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let tokens = pskc::read(&bytes, desk.policy());
             let imported = desk.import_tokens(&session, tokens)?;
             let days = desk.policy().expiry_notice_days.to_string();
-            voice.give("imported", &imported, |words| told(&imported, &days, &words.cli))
+            voice.done("imported", &imported, |words| told(&imported, &days, &words.cli))
         }
         Args::Show { serial } => {
             let serial = Serial::parse(&serial)?;

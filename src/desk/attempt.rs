@@ -1,5 +1,7 @@
 //! An attempt of the staff: who acts is read again, and must have the duty.
 
+use std::convert::Infallible;
+
 use super::{Desk, Error, Look, Session, notices};
 use crate::domain::identity::Action;
 use crate::domain::refusal::{Decision, Refusal};
@@ -21,9 +23,11 @@ impl Desk {
                     action: "look",
                     ..About::default()
                 };
-                self.attempt(session, Duty::SeeCustomers, about, |_, _| {
-                    Err::<Settled<T>, _>(refusal.into())
-                })
+                // Of one type, whatever is asked for: it gives nothing but its refusal.
+                let Err(error) = self.attempt(session, Duty::SeeCustomers, about, |_, _| {
+                    Err::<Settled<Infallible>, _>(refusal.into())
+                });
+                Err(error)
             }
             given => given,
         }

@@ -1,7 +1,7 @@
 //! Requests and who decided about them (R11). What was asked for and what was shown is JSON, read whole.
 
 use super::db::Row;
-use super::row::{instant_at, millis, named, parsed, parsed_if_any};
+use super::row::{instant, instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
 use crate::domain::approval::{Standing, Status};
 use crate::domain::calendar::Instant;
@@ -89,10 +89,10 @@ fn request_of(row: &Row<'_>) -> Result<Request> {
         digest: row.get(5)?,
         made_by: parsed(row, 6, StaffId::parse)?,
         made_as: named(row, 7, Role::from_name)?,
-        made_at: instant_at(row, 8)?.unwrap_or_default(),
+        made_at: instant(row, 8, "request.made_at")?,
         status: named(row, 9, Status::from_name)?,
         decided_by: parsed_if_any(row, 10, StaffId::parse)?,
-        decided_at: instant_at(row, 11)?,
+        decided_at: instant_at(row, 11, "request.decided_at")?,
         reason: row.get(12)?,
         receipt: row.get(13)?,
         check: CheckId(row.get(14)?),

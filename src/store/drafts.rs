@@ -50,7 +50,7 @@ impl Tx<'_> {
         self.db.all(sql, &[&staff.as_str(), &millis(since)], |row| {
             let draft = Unfinished {
                 screen: row.get(0)?,
-                at: instant(row.get(1)?),
+                at: instant(row, 1, "draft.at")?,
                 entered: json(row, 2)?,
             };
             Ok((parsed(row, 3, ContractNumber::parse)?, row.get(4)?, draft))
@@ -84,7 +84,7 @@ impl Tx<'_> {
             .all(sql, &[&staff.as_str(), &contract.as_str(), &millis(since)], |row| {
                 Ok(Unfinished {
                     screen: row.get(0)?,
-                    at: instant(row.get(1)?),
+                    at: instant(row, 1, "draft.at")?,
                     entered: json(row, 2)?,
                 })
             })

@@ -1,5 +1,7 @@
 //! What can go wrong with the store or the system: numbers E2001 on, exit status 3.
 
+use crate::outbox;
+
 /// The result of a call to the store.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -55,6 +57,9 @@ pub enum Error {
     /// A file or the system failed otherwise.
     #[error("{0}")]
     System(String),
+    /// A file that was to leave was not written.
+    #[error(transparent)]
+    NotWritten(#[from] outbox::Error),
     /// The built-in `SQLite` is older than allowed.
     #[error("the SQLite inside is too old: {0}")]
     OldSqlite(&'static str),
@@ -62,16 +67,16 @@ pub enum Error {
 
 impl Error {
     /// Every number, in the order of the enum.
-    pub const ALL: [&'static str; 14] = [
+    pub const ALL: [&'static str; 18] = [
         "E2001", "E2002", "E2003", "E2004", "E2005", "E2006", "E2007", "E2008", "E2009", "E2010", "E2011", "E2012",
-        "E2013", "E2014",
+        "E2013", "E2014", "E2060", "E2061", "E2062", "E2063",
     ];
 
     /// The number of its message.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Missing(_) => "E2001",
-            Self::Exists(_) => "E2002",
+            Self::Exists(_) | Self::NotWritten(outbox::Error::Taken(_)) => "E2002",
             Self::NotAStore(_) => "E2003",
             Self::Newer { .. } => "E2004",
             Self::Exposed { .. } => "E2005",
@@ -84,6 +89,10 @@ impl Error {
             Self::OutcomeUnknown(_) => "E2012",
             Self::System(_) => "E2013",
             Self::OldSqlite(_) => "E2014",
+            Self::NotWritten(outbox::Error::NoRoom(_)) => "E2060",
+            Self::NotWritten(outbox::Error::Beside(_)) => "E2061",
+            Self::NotWritten(outbox::Error::Name(_)) => "E2062",
+            Self::NotWritten(outbox::Error::System { .. }) => "E2063",
         }
     }
 
@@ -94,8 +103,17 @@ impl Error {
             | Self::Exists(path)
             | Self::NotAStore(path)
             | Self::NoKey(path)
-            | Self::WrongKey(path) => {
+            | Self::WrongKey(path)
+            | Self::NotWritten(
+                outbox::Error::Taken(path)
+                | outbox::Error::Beside(path)
+                | outbox::Error::Name(path)
+                | outbox::Error::NoRoom(path),
+            ) => {
                 vec![("path", path.clone())]
+            }
+            Self::NotWritten(outbox::Error::System { path, what }) => {
+                vec![("path", path.clone()), ("what", what.clone())]
             }
             Self::Newer { found, known } => vec![("found", found.to_string()), ("known", known.to_string())],
             Self::Exposed { path, what } => vec![("path", path.clone()), ("what", (*what).to_owned())],

@@ -8,6 +8,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::error::{Error, Result};
+use crate::{inbox, outbox};
 
 /// The most bytes of a small text.
 const SMALL: usize = 4096;
@@ -49,7 +50,7 @@ pub(super) fn checked_folder(path: &Path) -> Result<()> {
 pub(super) fn checked_file(path: &Path) -> Result<()> {
     let meta = fs::symlink_metadata(path).map_err(|_| Error::Missing(path.display().to_string()))?;
     if !meta.is_file() {
-        return Err(exposed(path, "not a plain file"));
+        return Err(exposed(path, inbox::NOT_PLAIN));
     }
     owned_and_closed(path, &meta)
 }
@@ -57,19 +58,11 @@ pub(super) fn checked_file(path: &Path) -> Result<()> {
 /// Reads a small text that its owner alone may reach: what is checked is the very file that is read.
 pub(super) fn read_private(path: &Path) -> Result<Zeroizing<String>> {
     let missing = || Error::Missing(path.display().to_string());
-    let no_link = i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or_default();
-    let file = OpenOptions::new()
-        .read(true)
-        .custom_flags(no_link)
-        .open(path)
-        .map_err(|error| match error.raw_os_error() {
-            Some(code) if code == rustix::io::Errno::LOOP.raw_os_error() => exposed(path, "not a plain file"),
-            _ => missing(),
-        })?;
+    let file = inbox::open_itself(path).map_err(|error| match error.kind() {
+        ErrorKind::Other => exposed(path, inbox::NOT_PLAIN),
+        _ => missing(),
+    })?;
     let meta = file.metadata().map_err(|e| system(path, &e))?;
-    if !meta.is_file() {
-        return Err(exposed(path, "not a plain file"));
-    }
     owned_and_closed(path, &meta)?;
     let mut text = Zeroizing::new(String::with_capacity(SMALL));
     file.take(SMALL as u64)
@@ -109,8 +102,8 @@ fn exposed(path: &Path, what: &'static str) -> Error {
 }
 
 pub(super) fn system(path: &Path, error: &std::io::Error) -> Error {
-    match error.kind() {
-        ErrorKind::StorageFull => Error::Full,
-        _ => Error::System(format!("{}: {error}", path.display())),
+    if outbox::is_full(error) {
+        return Error::Full;
     }
+    Error::System(format!("{}: {error}", path.display()))
 }

@@ -23,7 +23,7 @@ pub struct Location {
 
 impl Location {
     /// Refuses a key inside the folder of the store.
-    fn checked(&self) -> Result<()> {
+    pub(super) fn checked(&self) -> Result<()> {
         let folder = |path: &Path| path.parent().map(|p| p.canonicalize().unwrap_or_else(|_| p.to_owned()));
         if let (Some(data), Some(key)) = (folder(&self.store), folder(&self.key))
             && key.starts_with(&data)
@@ -44,20 +44,8 @@ impl Store {
     /// # Errors
     /// [`Error::Exists`] when either file is there already; [`Error::Exposed`] when others could reach them.
     pub fn create(at: &Location, kind: Kind, policy: &str, entropy: &mut dyn Entropy) -> Result<(Self, KeyFile)> {
-        let key = KeyFile::generate(entropy)?;
-        if let Some(folder) = at.store.parent() {
-            files::private_folder(folder)?;
-        }
-        if let Some(folder) = at.key.parent() {
-            files::private_folder(folder)?;
-        }
-        at.checked()?;
-        // SQLite would make the file 0644; its companions take the bits of the file.
-        drop(files::new_file(&at.store, 0o600)?);
-        key.save(&at.key)?;
-        let store = Self::found(sqlite::connect(&at.store)?, kind, policy, &key, entropy)?;
-        sqlite::checkpoint(&store.connection)?;
-        Ok((store, key))
+        Self::create_with(at, kind, policy, entropy, |_| Ok::<_, Error>(()))?;
+        Self::open(at)
     }
 
     /// A store in memory, for tests.
@@ -93,7 +81,7 @@ impl Store {
         Ok((store, key))
     }
 
-    fn found(
+    pub(super) fn found(
         connection: Connection,
         kind: Kind,
         policy: &str,

@@ -56,10 +56,10 @@ fn payment_of(row: &Row<'_>) -> Result<Payment> {
             final_approver: parsed_if_any(row, 7, LoginId::parse)?,
         },
         made_by: parsed(row, 4, LoginId::parse)?,
-        made_at: instant(row.get(5)?),
+        made_at: instant(row, 5, "payment.made_at")?,
         status: named(row, 8, Status::from_name)?,
-        approved_at: instant_at(row, 9)?,
-        decided_at: instant_at(row, 10)?,
+        approved_at: instant_at(row, 9, "payment.approved_at")?,
+        decided_at: instant_at(row, 10, "payment.decided_at")?,
         reason: parsed_if_any(row, 11, Reason::parse)?,
         receipt: row.get(12)?,
     })
@@ -172,7 +172,7 @@ impl Tx<'_> {
                 };
                 Ok(Movement {
                     line: row.get(0)?,
-                    at: instant(row.get(1)?),
+                    at: instant(row, 1, "movement.at")?,
                     amount: row.get(2)?,
                     balance: row.get(3)?,
                     text: row.get(4)?,

@@ -62,7 +62,7 @@ impl Tx<'_> {
         let member = |row: &Row<'_>| {
             Ok(Member {
                 staff: staff_of(row)?,
-                last_login_at: instant_at(row, 7)?,
+                last_login_at: instant_at(row, 7, "staff.last_login_at")?,
                 account: account_at(row, 8)?,
             })
         };
@@ -97,7 +97,7 @@ impl Tx<'_> {
                 hash: row.get(0)?,
                 tries: row.get(1)?,
                 locked: row.get(2)?,
-                last_login_at: instant_at(row, 3)?,
+                last_login_at: instant_at(row, 3, "staff.last_login_at")?,
                 account: account_at(row, 4)?,
             })
         })
@@ -108,7 +108,7 @@ impl Tx<'_> {
         let sql = "SELECT wait_until FROM staff WHERE id = ?1 AND locked = 0";
         Ok(self
             .db
-            .optional(sql, &[&id.as_str()], |row| instant_at(row, 0))?
+            .optional(sql, &[&id.as_str()], |row| instant_at(row, 0, "staff.wait_until"))?
             .flatten())
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::db::Row;
 use super::keys::TrailKey;
-use super::row::{instant, millis, named};
+use super::row::{instant, millis, moment, named};
 use super::{Result, Tx};
 use crate::domain::Refusal;
 use crate::domain::calendar::Instant;
@@ -122,7 +122,7 @@ const COLUMNS: &str =
 
 fn entry_of(row: &Row<'_>) -> Result<(Entry, [u8; 32])> {
     let draft = Draft {
-        at: instant(row.get(1)?),
+        at: instant(row, 1, "trail.at")?,
         actor: row.get(2)?,
         terminal: row.get(3)?,
         action: row.get(4)?,
@@ -241,14 +241,14 @@ impl Tx<'_> {
     /// take it back (R2.4).
     pub fn latest_entry_at(&self) -> Result<Option<Instant>> {
         let latest: Option<i64> = self.db.one("SELECT max(at) FROM trail", &[], |row| row.get(0))?;
-        Ok(latest.map(instant))
+        latest.map(|latest| moment(latest, "trail.at")).transpose()
     }
 
     /// When the entry of a receipt of that contract was written, and the first 8 hexadecimal digits of the head with it.
     pub fn entry_of_receipt(&self, contract: &ContractNumber, number: &str) -> Result<Option<(Instant, String)>> {
         let sql = "SELECT at, mac FROM trail WHERE contract = ?1 AND receipt = ?2 ORDER BY seq LIMIT 1";
         self.db.optional(sql, &[&contract.as_str(), &number], |row| {
-            Ok((instant(row.get(0)?), digits_of(&row.get(1)?)))
+            Ok((instant(row, 0, "trail.at")?, digits_of(&row.get(1)?)))
         })
     }
 }

@@ -1,7 +1,6 @@
 //! The console over a desk: what a program calls, and the house that tests and pictures share with it.
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::mpsc::channel;
 
 use chrono::TimeDelta;
@@ -23,6 +22,7 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::domain::era::Era;
 use crate::domain::refusal::Refusal;
+use crate::outbox::Exports;
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
 use crate::training::scenario::Scenario;
@@ -56,8 +56,8 @@ pub struct Options {
     pub era: Era,
     /// Whether job control (Ctrl+Z) may stop the program: not where the console is all that a person has.
     pub may_stop: bool,
-    /// The folder that slips (受付票) are written to; without one there are none.
-    pub slips: Option<PathBuf>,
+    /// The folder that slips (受付票) and exports are written to; without one there are none.
+    pub exports: Option<Exports>,
 }
 
 /// Why the console could not be opened, or was lost.
@@ -135,7 +135,7 @@ fn bare_house<E: Send + 'static>(clock: Clock, kind: Kind, options: &Options) ->
         training: kind == Kind::Training,
         store: options.store_mark.clone(),
         terminal: options.terminal.clone(),
-        slips: options.slips.clone(),
+        exports: options.exports.clone(),
         registry: |_, _| None,
         lock: None,
     })

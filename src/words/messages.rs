@@ -7,6 +7,7 @@ mod tests {
     use crate::domain::Refusal;
     use crate::domain::staff::Role;
     use crate::intake::pskc::Fault;
+    use crate::outbox;
     use crate::store::Error;
     use crate::ui::text;
     use crate::words::text::{Part, fill};
@@ -30,6 +31,14 @@ mod tests {
             Error::OutcomeUnknown(path()),
             Error::System(path()),
             Error::OldSqlite(""),
+            outbox::Error::NoRoom(path()).into(),
+            outbox::Error::Beside(path()).into(),
+            outbox::Error::Name(path()).into(),
+            outbox::Error::System {
+                path: path(),
+                what: path(),
+            }
+            .into(),
         ];
         assert_eq!(stores.each_ref().map(Error::code), Error::ALL);
         let of_store = stores.iter().map(|error| {

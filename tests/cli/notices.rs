@@ -236,7 +236,7 @@ fn letters_are_exported_once_and_hold_no_formula_r14_1() {
     failed_check(&bank, "9000001");
     let nowhere = bank.path("none/letters.csv");
     let ran = notices(&bank, &["export", "--out", nowhere.to_str().unwrap()]);
-    assert_eq!(number(&ran), (3, "E3017".into()));
+    assert_eq!(number(&ran), (3, "E2063".into()));
     assert_eq!(waiting(&bank).len(), 2);
     bank.verified();
 }

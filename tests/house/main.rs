@@ -7,6 +7,7 @@ mod imports;
 mod numbers;
 mod paths;
 mod reader;
+mod writing;
 
 use std::collections::BTreeSet;
 use std::fs;
