@@ -63,6 +63,7 @@ CREATE TABLE contract (
   start       TEXT    NOT NULL CHECK (start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   version     INTEGER NOT NULL CHECK (version > 0)                       -- R11.3
 ) STRICT;
+CREATE INDEX contract_in_order ON contract (sort_key, number);
 
 -- Hard tokens (R15). Seeds are not here. `starts`: no code is taken before (R3.2). `fingerprint`: a keyed hash by which a seed is
 -- known again (R15.2); NULL for tokens from before version 4, whose seeds are not.
@@ -283,6 +284,12 @@ CREATE TRIGGER movement_is_kept BEFORE UPDATE ON movement BEGIN SELECT RAISE(ABO
 -- Search: pieces of two characters of every name, kana, login ID, serial and number of a contract, as hexadecimal
 -- words. Contentless: the index holds no text.
 CREATE VIRTUAL TABLE search USING fts5 (pieces, content = '', contentless_delete = 1, prefix = '6', tokenize = 'ascii');
+
+-- When the names of a contract were last made findable, so that what is known of them in memory is brought up to date.
+CREATE TABLE named (
+  slot INTEGER PRIMARY KEY,
+  turn INTEGER NOT NULL UNIQUE                                           -- counted up: what has a later one was named since
+) STRICT;
 
 -- Identity checks (R10). One serves one request.
 CREATE TABLE identity_check (

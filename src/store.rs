@@ -14,8 +14,10 @@ mod figures;
 mod files;
 mod finds;
 mod keys;
+mod known;
 mod making;
 mod meta;
+mod names;
 mod notices;
 mod open;
 mod payments;
@@ -31,13 +33,14 @@ mod upgrades;
 mod users;
 
 use db::Db;
+use known::Known;
 use sqlite::Connection;
 
 pub use access::Passwords;
 pub use approvals::{Decided, Request};
 pub use checks::Clocked;
 pub use error::{Error, Result};
-pub use finds::{Found, Hit};
+pub use finds::{Asked, Found, Hit, Within};
 pub use keys::{KeyFile, SealKey, TrailKey};
 pub use meta::Kind;
 pub use notices::NoticeRow;
@@ -57,6 +60,8 @@ pub struct Store {
     kind: Kind,
     /// What this connection has committed, counted up.
     commits: u64,
+    /// The names of contracts in memory.
+    known: Known,
 }
 
 /// A mark of what the store holds: two that are equal, taken over one open store, say that nothing was committed in

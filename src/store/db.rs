@@ -51,7 +51,10 @@ impl<'a> Db<'a> {
 
     fn prepared(&self, sql: &str) -> Result<CachedStatement<'_>> {
         #[cfg(test)]
-        seen::note(sql);
+        {
+            seen::note(sql);
+            tests::counted();
+        }
         Ok(self.0.prepare_cached(sql)?)
     }
 

@@ -7,7 +7,7 @@ use super::error::{Error, Result};
 use super::keys::{KeyFile, TrailKey};
 use super::sqlite::Connection;
 use super::upgrades::VERSION;
-use super::{Kind, Store, files, sqlite};
+use super::{Kind, Known, Store, files, sqlite};
 use crate::entropy::Entropy;
 
 const SCHEMA: &str = include_str!("../../schema.sql");
@@ -77,6 +77,7 @@ impl Store {
             id,
             kind,
             commits: 0,
+            known: Known::of(Some(&at.store)),
         };
         Ok((store, key))
     }
@@ -95,6 +96,7 @@ impl Store {
             id,
             kind,
             commits: 0,
+            known: Known::default(),
         };
         let trail: TrailKey = key.trail_key(id);
         store.write(|tx| -> Result<()> {

@@ -102,9 +102,10 @@ mod tests {
             let (table, column) = name.split_once('.').unwrap();
             let from = schema.find(&format!("CREATE TABLE {table} (")).unwrap();
             let body = &schema[from..from + schema[from..].find("\n)").unwrap()];
-            // A column that an upgrade added stands behind another one.
-            let mut parts = body.split(['\n', ',']);
-            parts.any(|part| part.trim_start().starts_with(&format!("{column} ")))
+            // A column that came with an upgrade stands behind the last one, on its line.
+            let (first, later) = (format!("{column} "), format!(", {column} "));
+            body.lines()
+                .any(|line| line.trim_start().starts_with(&first) || line.contains(&later))
         };
         let mut seen = 0;
         for file in std::fs::read_dir("src/store").unwrap() {

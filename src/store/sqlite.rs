@@ -18,6 +18,7 @@ use super::error::{Error, Result};
 use super::files;
 
 pub(super) use indices::BY_WORD;
+pub(super) use pieces::BY_PIECES;
 pub(super) use rusqlite::Connection;
 
 /// `madg` in ASCII: what `file` and other programs see.

@@ -6,11 +6,14 @@ use crate::domain::calendar::Instant;
 
 /// The version of `schema.sql`.
 pub(super) const VERSION: i64 = 4;
+/// Since this version names are folded for the search as they are now.
+const FOLDED_ANEW: i64 = 4;
 /// From each older version to the next.
-const STEPS: [(i64, &str); 3] = [
+const STEPS: [(i64, &str); 4] = [
     (1, include_str!("upgrades/2.sql")),
     (2, include_str!("upgrades/3.sql")),
     (3, include_str!("upgrades/4/seeds.sql")),
+    (3, include_str!("upgrades/4/search.sql")),
 ];
 
 impl Store {
@@ -24,6 +27,9 @@ impl Store {
             let found = tx.db.version()?;
             for (_, step) in STEPS.iter().filter(|(from, _)| *from >= found) {
                 tx.db.batch(step)?;
+            }
+            if found < FOLDED_ANEW {
+                tx.index_all_anew()?;
             }
             if found < VERSION {
                 tx.db.set_version(VERSION)?;

@@ -208,6 +208,7 @@ fn old(at: &Location) {
         id,
         kind: Kind::Live,
         commits: 0,
+        known: Known::default(),
     };
     store
         .write(|tx| -> Result<()> { tx.begin_trail(&key.trail_key(id)) })

@@ -3,7 +3,7 @@
 use rusqlite::backup::Backup;
 
 use super::{Connection, configure};
-use crate::store::{Error, Kind, Result, Store};
+use crate::store::{Error, Kind, Known, Result, Store};
 
 impl Store {
     /// The store as it stands, in memory. Its stamp is another one.
@@ -22,6 +22,7 @@ impl Store {
             id: self.id,
             kind: self.kind,
             commits: self.commits + 1,
+            known: Known::default(),
         })
     }
 

@@ -8,11 +8,12 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 use super::said::statements;
+use crate::domain::case::samples;
 use crate::domain::policy;
-use crate::domain::values::{ContractNumber, LoginId, Serial, StaffId};
+use crate::domain::values::{BranchCode, ContractNumber, LoginId, Serial, StaffId};
 use crate::entropy::Repeatable;
 use crate::store::db::seen;
-use crate::store::{Customer, Filter, Kind, Place, Result, Sought, Store, Written};
+use crate::store::{Asked, Customer, Filter, Kind, Place, Result, Sought, Store, Within, Written};
 
 /// What does not grow with customers, tokens or time, and what a statement makes for itself.
 const SMALL: [(&str, &str); 9] = [
@@ -28,16 +29,36 @@ const SMALL: [(&str, &str); 9] = [
 ];
 
 /// What is read from end to end all the same: how the statement begins, what is read, and why it may be.
-const LISTED: [(&str, &str, &str); 5] = [
+const LISTED: [(&str, &str, &str); 9] = [
+    (
+        "SELECT slot FROM contract ORDER BY",
+        "contract USING COVERING INDEX contract_in_order",
+        "a page of all contracts, which ends where the page does",
+    ),
+    (
+        "SELECT branch_code, max(branch_name)",
+        "contract",
+        "the branches to choose from, once when somebody asks for the list by branch",
+    ),
+    (
+        "SELECT c.slot, c.number",
+        "c USING INDEX contract_in_order",
+        "the names that a search keeps in memory, read once and not while anybody waits",
+    ),
+    (
+        "SELECT c.slot, c.number",
+        "caution USING INDEX caution_standing",
+        "an index of those that stand, and of no others",
+    ),
     (
         "SELECT count(*) FROM contract",
         "contract USING COVERING INDEX sqlite_autoindex_contract_1",
         "an exact number without a question; the narrowest index there is",
     ),
     (
-        "SELECT number, company, kana, branch_code, branch_name, account, phone, start, version FROM contract ORDER BY",
-        "contract",
-        "the page of a search without a question, until the order has an index",
+        "SELECT contract FROM caution WHERE lifted_at IS NULL",
+        "caution USING INDEX caution_standing",
+        "an index of those that stand, and of no others",
     ),
     (
         "SELECT count(*) FROM notice WHERE sent_at IS NULL",
@@ -77,12 +98,34 @@ fn scans(connection: &Connection, statement: &str) -> rusqlite::Result<Vec<Strin
 
 /// Runs what is put together when it is run, in each of its forms.
 fn run_what_is_made(store: &Store) -> Result<()> {
+    let now = samples::at("2026-06-01T12:00:00");
+    for text in ["", "見本", "1000001", "DEN501"] {
+        let branch = BranchCode::parse("011").unwrap();
+        let lists = [
+            Within::All,
+            Within::Suspended,
+            Within::Closed,
+            Within::Expiring,
+            Within::Cautioned,
+            Within::Branch(branch),
+        ];
+        for within in &lists {
+            let (offset, limit) = (0, 20);
+            let asked = Asked {
+                text,
+                within,
+                offset,
+                limit,
+                now,
+                soon: now,
+            };
+            store.find(&asked, &|| false)?;
+        }
+    }
     store.read(|tx| {
         let number = ContractNumber::parse("1000001").unwrap();
         let login_id = LoginId::parse("DEN501").unwrap();
         tx.login_id_taken(&login_id)?;
-        tx.find("見本", 0, 20)?;
-        tx.find("1000001", 0, 20)?;
         let day = chrono::NaiveDate::from_ymd_opt(2026, 6, 1);
         let anything = Sought::default();
         let forms = [
@@ -146,7 +189,7 @@ fn no_statement_reads_what_grows_from_end_to_end_but_those_that_are_listed() {
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_TRIGGER_EQP, true)
         .unwrap();
-    let mut used = BTreeSet::new();
+    let (mut used, mut unseen) = (BTreeSet::new(), Vec::new());
     for said in statements() {
         let forms: Vec<&str> = if said.is_made() {
             run.iter().map(String::as_str).filter(|run| said.became(run)).collect()
@@ -166,16 +209,15 @@ fn no_statement_reads_what_grows_from_end_to_end_but_those_that_are_listed() {
                 let listed = LISTED
                     .iter()
                     .position(|(begins, what, _)| statement.starts_with(begins) && read == *what);
-                assert!(
-                    small.or(listed).is_some(),
-                    "{}: {read} is read from end to end: {statement}",
-                    said.file
-                );
+                if small.or(listed).is_none() {
+                    unseen.push(format!("{}: {read} is read from end to end: {statement}", said.file));
+                }
                 used.extend(small.map(|place| SMALL[place].0));
                 used.extend(listed.map(|place| LISTED[place].0));
             }
         }
     }
+    assert!(unseen.is_empty(), "{unseen:#?}");
     let all = SMALL
         .iter()
         .map(|(name, _)| *name)

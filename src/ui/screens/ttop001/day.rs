@@ -6,6 +6,8 @@ use ratatui::style::Style;
 
 use super::Day;
 use crate::domain::calendar;
+use crate::ui::ear::Asked;
+use crate::ui::glyphs::POINTER;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put, put_fit};
 use crate::words::place;
@@ -18,8 +20,35 @@ const MORE: &str = "+";
 const NAME_COLUMNS: u16 = 20;
 const FIGURE_COLUMNS: u16 = 5;
 
+/// What is counted, from above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Figure {
+    Waiting,
+    ToLookOver,
+    Suspended,
+    Closed,
+    Expiring,
+    Drafts,
+}
+
+pub(super) const FIGURES: [Figure; 6] = [
+    Figure::Waiting,
+    Figure::ToLookOver,
+    Figure::Suspended,
+    Figure::Closed,
+    Figure::Expiring,
+    Figure::Drafts,
+];
+
+/// The row of a figure.
+pub(super) fn row(inside: Rect, figure: usize) -> Rect {
+    let down = u16::try_from(figure).unwrap_or(u16::MAX).saturating_mul(2);
+    let y = inside.y.saturating_add(1).saturating_add(down);
+    Rect { y, height: 1, ..inside }
+}
+
 /// Draws the day, or that it is not known yet.
-pub(super) fn view(day: Option<&Day>, inside: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+pub(super) fn view(day: Option<&Day>, chosen: Option<usize>, inside: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let words = &at.words.finding.menu;
     let Some(Day { today, expiry_days }) = day else {
         let loading = at.words.finding.loading;
@@ -27,28 +56,40 @@ pub(super) fn view(day: Option<&Day>, inside: Rect, buf: &mut Buffer, at: &Ambie
         return;
     };
     let expiring = words.expiring(place::Days(&expiry_days.to_string()));
-    let lines = [
-        (words.waiting, today.waiting, at.theme.warn),
-        (words.to_look_over, today.to_look_over, at.theme.warn),
-        (words.suspended, today.suspended, at.theme.bad),
-        (words.closed, today.closed, at.theme.info),
-        (&expiring, today.expiring, at.theme.info),
-        (words.unfinished.title, today.drafts, at.theme.warn),
-    ];
-    let first = inside.y + 1;
-    for ((name, count, style), y) in lines.into_iter().zip((first..inside.bottom()).step_by(2)) {
-        line(name, count, style, Rect { y, height: 1, ..inside }, buf, at);
+    for (place, figure) in FIGURES.into_iter().enumerate() {
+        let (name, count, style) = match figure {
+            Figure::Waiting => (words.waiting, today.waiting, at.theme.warn),
+            Figure::ToLookOver => (words.to_look_over, today.to_look_over, at.theme.warn),
+            Figure::Suspended => (words.suspended, today.suspended, at.theme.bad),
+            Figure::Closed => (words.closed, today.closed, at.theme.info),
+            Figure::Expiring => (expiring.as_str(), today.expiring, at.theme.info),
+            Figure::Drafts => (words.unfinished.title, today.drafts, at.theme.warn),
+        };
+        let row = row(inside, place);
+        if row.y < inside.bottom() {
+            line(name, count, style, chosen == Some(place), row, buf, at);
+        }
     }
-    let time = calendar::in_japan(at.now).format("%H:%M:%S").to_string();
+    // With the minutes of the clock in the frame, so that nothing is written in between.
+    let time = calendar::in_japan(at.now).format("%H:%M").to_string();
     let all = words.contracts(place::At(&time), place::Count(&today.contracts.to_string()));
     let foot = Rect::new(inside.x, inside.bottom().saturating_sub(2), inside.width, 1);
     put_fit(buf, foot, &format!("{all} "), Align::Right, at.theme.label);
 }
 
-fn line(name: &str, count: u64, style: Style, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+fn line(name: &str, count: u64, style: Style, chosen: bool, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let style = if count == 0 { at.theme.off } else { style };
     let name_place = Rect::new(row.x + 1, row.y, NAME_COLUMNS.min(row.width.saturating_sub(1)), 1);
-    put_fit(buf, name_place, name, Align::Left, at.theme.label);
+    let label = if chosen {
+        at.theme.label.patch(at.theme.selected)
+    } else {
+        at.theme.label
+    };
+    if chosen {
+        at.tell(row.as_position(), || Asked::here(&format!("{name} {count}")));
+        put(buf, row.x, row.y, 1, POINTER, label);
+    }
+    put_fit(buf, name_place, name, Align::Left, label);
     let figure = Rect::new(name_place.right(), row.y, FIGURE_COLUMNS, 1);
     put_fit(buf, figure, &count.to_string(), Align::Right, style);
     let x = figure.right() + 1;
