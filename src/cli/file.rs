@@ -1,12 +1,13 @@
 //! Files that a person names: read whole, up to a limit.
 
+use std::fs::File;
 use std::io::{self, Read};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
 use super::failure::{Failure, Own};
-use super::secret;
 use crate::domain::Refusal;
 use crate::inbox;
 pub(super) use crate::outbox::what;
@@ -26,6 +27,21 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Fail
         .map_err(|error| unreadable(path, &error))
 }
 
+/// Opens a plain file that its owner alone may reach, or says what stands against it.
+pub(super) fn private(path: &Path) -> Result<File, String> {
+    let file = inbox::open_itself(path).map_err(|error| what(&error))?;
+    // What is looked at is the file that was opened, whatever its name means by now.
+    let meta = file.metadata().map_err(|error| what(&error))?;
+    let against = if meta.uid() != rustix::process::geteuid().as_raw() {
+        "it belongs to another user"
+    } else if meta.mode() & 0o077 != 0 {
+        "others may reach it (chmod go= it)"
+    } else {
+        return Ok(file);
+    };
+    Err(against.to_owned())
+}
+
 /// The bytes of a file with seeds, which its owner alone may reach, or of standard input for `-`; otherwise as [`read`].
 ///
 /// # Errors
@@ -34,7 +50,7 @@ pub(super) fn seeds(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Fai
     if path == Path::new("-") {
         return all(io::stdin().lock(), limit, limit).map_err(|error| unreadable(path, &error));
     }
-    let file = secret::private(path).map_err(|what| {
+    let file = private(path).map_err(|what| {
         let path = path.display().to_string();
         // What is not there is no matter of who may reach it.
         Failure::from(match what.as_str() {

@@ -1,8 +1,6 @@
 //! Passwords: asked at the terminal, or read from a file of their owner alone. Never an argument, never a variable.
 
-use std::fs::File;
 use std::io::Read;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -11,7 +9,6 @@ use zeroize::Zeroizing;
 use super::failure::{Failure, Own};
 use super::file;
 use super::voice::Voice;
-use crate::inbox;
 use crate::words::place;
 
 /// Bytes of a password file that are taken.
@@ -64,7 +61,7 @@ fn in_file(path: &Path) -> Result<SecretString, Failure> {
         let path = path.display().to_string();
         Failure::from(Own::PasswordFile { path, what })
     };
-    let file = private(path).map_err(refuse)?;
+    let file = file::private(path).map_err(refuse)?;
     let mut text = Zeroizing::new(String::with_capacity(MOST + 2));
     let read = file.take(MOST as u64 + 1).read_to_string(&mut text);
     read.map_err(|error| refuse(file::what(&error)))?;
@@ -74,19 +71,4 @@ fn in_file(path: &Path) -> Result<SecretString, Failure> {
         return Err(refuse("not one line".to_owned()));
     }
     Ok(SecretString::from(line))
-}
-
-/// Opens a plain file that its owner alone may reach, or says what stands against it.
-pub(super) fn private(path: &Path) -> Result<File, String> {
-    let file = inbox::open_itself(path).map_err(|error| file::what(&error))?;
-    // What is looked at is the file that was opened, whatever its name means by now.
-    let meta = file.metadata().map_err(|error| file::what(&error))?;
-    let against = if meta.uid() != rustix::process::geteuid().as_raw() {
-        "it belongs to another user"
-    } else if meta.mode() & 0o077 != 0 {
-        "others may reach it (chmod go= it)"
-    } else {
-        return Ok(file);
-    };
-    Err(against.to_owned())
 }

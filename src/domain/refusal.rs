@@ -268,7 +268,7 @@ refusals! {
     /// A token of this maker and serial is there already: it is never re-seeded.
     "E1406" "R15.2" TokenExists { serial: String };
     /// A seed file is encrypted or signed in a way that is not taken yet.
-    "E1407" "R15.2" FileUnsupported { what: String };
+    "E1407" "R15.2" FileUnsupported { line: u64, what: String };
     /// A token's passwords have another number of digits than the policy's.
     "E1430" "R6.1" KeyDigits { serial: String, digits: String, expected: u32 };
     /// A serial of a seed file has not as many digits as the policy allows, or signs that are none.

@@ -152,7 +152,7 @@ impl File<'_> {
 
     fn open(&mut self, tag: &Tag<'_>) -> Decision<()> {
         if let Some(what) = unsupported(tag) {
-            return Err(Refusal::FileUnsupported { what: what.into() });
+            return Err(self.xml.unsupported(what));
         }
         let parent = self.open.last().copied();
         let element = if tag.ours {
@@ -189,7 +189,7 @@ impl File<'_> {
         if tag.attribute("Version").is_some_and(|version| version == "1.0") {
             Ok(())
         } else {
-            Err(Refusal::FileUnsupported { what: "Version".into() })
+            Err(self.xml.unsupported("Version"))
         }
     }
 

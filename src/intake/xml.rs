@@ -102,6 +102,14 @@ impl<'i> Xml<'i> {
         }
     }
 
+    /// E1407 with the line that was read last.
+    pub(super) fn unsupported(&self, what: &str) -> Refusal {
+        Refusal::FileUnsupported {
+            line: self.line(),
+            what: what.into(),
+        }
+    }
+
     /// E1442 with the line that was read last.
     pub(super) fn too_long(&self, bytes: usize) -> Refusal {
         let line = self.line();
@@ -141,7 +149,7 @@ impl<'i> Xml<'i> {
                     }
                 }
                 Event::GeneralRef(name) => return self.reference(&name).map(Piece::Char),
-                Event::DocType(_) => return Err(Refusal::FileUnsupported { what: "DTD".into() }),
+                Event::DocType(_) => return Err(self.unsupported("DTD")),
                 Event::Decl(declaration) => {
                     let encoding = declaration.encoding();
                     let is_so = |name: &[u8]| name.eq_ignore_ascii_case(self.encoding.name().as_bytes());

@@ -109,7 +109,7 @@ mod tests {
                     "damaged(\"",
                     "refused(",
                     "reason: \"",
-                    "what: \"",
+                    "unsupported(\"",
                     "=> \"",
                     "[\"EncryptionKey\"",
                 ];

@@ -143,7 +143,12 @@ fn the_seed_of_another_serial_is_refused_by_name_whether_in_the_file_or_in_stock
     let another = (json!("E1434"), json!({ "serial": "70000002", "other": "70000001" }));
     assert_eq!(told(&twice), another);
     assert_eq!(
-        imported(&bank, &bank.file("one.xml", container(&[one.clone()]).as_bytes()), "").status,
+        imported(
+            &bank,
+            &bank.file("one.xml", container(std::slice::from_ref(&one)).as_bytes()),
+            ""
+        )
+        .status,
         0
     );
     let later = bank.file("later.xml", container(&[key("70000002", &seed(1), "", "")]).as_bytes());

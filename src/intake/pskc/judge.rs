@@ -43,8 +43,7 @@ pub(super) fn seed(value: &[u8]) -> Result<SecretSlice<u8>, Flawed> {
     Ok(SecretBox::new(seed.into()))
 }
 
-/// The other alphabet that all signs are of, and how many they are. A random seed of as many signs looks so once in four
-/// thousand million files.
+/// The other alphabet that all signs are of, and how many they are. Of two thousand million random seeds in base64 one looks so.
 fn looks_like(value: &[u8]) -> Option<(usize, &'static str)> {
     let end = value.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
     let signs = value.get(..end).unwrap_or_default();

@@ -169,23 +169,30 @@ fn one_bad_key_refuses_the_whole_and_a_key_comes_once_r15_2() {
 
 #[test]
 fn encrypted_and_signed_files_wait_for_their_keys() {
-    for (from, to, what) in [
-        ("  <KeyPackage>", "<EncryptionKey/><KeyPackage>", "EncryptionKey"),
-        ("  <KeyPackage>", "<MACMethod/><KeyPackage>", "MACMethod"),
-        ("<PlainValue>MTI", "<EncryptedValue/><PlainValue>MTI", "EncryptedValue"),
-        ("</Secret>", "<ValueMAC>AAAA</ValueMAC></Secret>", "ValueMAC"),
+    for (from, to, line, what) in [
+        ("  <KeyPackage>", "<EncryptionKey/><KeyPackage>", 4, "EncryptionKey"),
+        ("  <KeyPackage>", "<MACMethod/><KeyPackage>", 4, "MACMethod"),
+        (
+            "<PlainValue>MTI",
+            "<EncryptedValue/><PlainValue>MTI",
+            20,
+            "EncryptedValue",
+        ),
+        ("</Secret>", "<ValueMAC>AAAA</ValueMAC></Secret>", 20, "ValueMAC"),
         (
             "</KeyContainer>",
             "<d:Signature xmlns:d=\"http://www.w3.org/2000/09/xmldsig#\"/></KeyContainer>",
+            28,
             "Signature",
         ),
-        ("<!-- one fob -->", "<!DOCTYPE KeyContainer>", "DTD"),
-        ("<!-- one fob -->", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "DTD"),
-        ("Version=\"1.0\" Id", "Version=\"2.0\" Id", "Version"),
-        ("Version=\"1.0\" Id", "Id", "Version"),
+        ("<!-- one fob -->", "<!DOCTYPE KeyContainer>", 2, "DTD"),
+        ("<!-- one fob -->", "<!DOCTYPE a [<!ENTITY b \"c\">]>", 2, "DTD"),
+        ("Version=\"1.0\" Id", "Version=\"2.0\" Id", 3, "Version"),
+        ("Version=\"1.0\" Id", "Id", 3, "Version"),
     ] {
         let refusal = changed(from, to).unwrap_err();
-        assert_eq!(refusal, Refusal::FileUnsupported { what: what.into() }, "{to}");
+        let what = what.into();
+        assert_eq!(refusal, Refusal::FileUnsupported { line, what }, "{to}");
     }
 }
 

@@ -192,9 +192,10 @@ fn no_statement_reads_what_grows_from_end_to_end_but_those_that_are_listed() {
         .unwrap();
     let (mut used, mut unseen) = (BTreeSet::new(), Vec::new());
     for said in statements() {
-        let forms: Vec<&str> = match said.is_made() {
-            true => run.iter().map(String::as_str).filter(|run| said.became(run)).collect(),
-            false => vec![&said.text],
+        let forms: Vec<&str> = if said.is_made() {
+            run.iter().map(String::as_str).filter(|run| said.became(run)).collect()
+        } else {
+            vec![&said.text]
         };
         assert!(
             !forms.is_empty(),

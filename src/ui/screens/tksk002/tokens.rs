@@ -5,7 +5,11 @@ use crate::domain::token::{Stock, Token};
 use crate::domain::user::User;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screen::Ambient;
+use crate::ui::text::cut;
 use crate::words::{FindingSheetWords, place};
+
+/// Columns for the name of a maker below the table.
+const MAKER: u16 = 34;
 
 pub(super) fn table(words: &FindingSheetWords) -> Table {
     Table::new(vec![
@@ -58,8 +62,14 @@ pub(super) fn line(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> String {
         .into_iter()
         .map(|user| format!("{} {}", user.login_id, user.name))
         .collect();
+    // A long name leaves room for what follows, but for who hears it.
+    let maker = if at.is_heard() {
+        token.maker.as_str().into()
+    } else {
+        cut(token.maker.as_str(), MAKER)
+    };
     words.token_row(
-        place::Maker(token.maker.as_str()),
+        place::Maker(&maker),
         place::Since(&since.join("  ")),
         place::Users(&users.join(at.words.label.comma)),
     )
