@@ -328,9 +328,9 @@ fn main() {
             std::thread::sleep(Duration::from_millis(1));
         };
         println!(
-            "  read into memory in {:.0} ms, {:.1} MB",
+            "  read into memory in {:.0} ms, {} MB",
             began.elapsed().as_secs_f64() * 1e3,
-            bytes as f64 / 1e6
+            bytes / 1_000_000
         );
         told("as it is typed", &typed(&TYPED, |text| find(&fresh, text)));
         let named = |ask: &mut dyn FnMut(&str)| {
