@@ -50,19 +50,56 @@ const TYPED: [&str; 14] = [
 ];
 const NAMED: [&str; 3] = ["1234567", "u1004321m", "1009999"];
 
-const SURNAMES: [(&str, &str); 12] = [
-    ("佐藤", "サトウ"),
-    ("鈴木", "スズキ"),
-    ("髙橋", "タカハシ"),
-    ("田中", "タナカ"),
-    ("渡邉", "ワタナベ"),
-    ("伊藤", "イトウ"),
-    ("山﨑", "ヤマサキ"),
-    ("齋藤", "サイトウ"),
-    ("濵田", "ハマダ"),
-    ("嶋田", "シマダ"),
-    ("𠮷田", "ヨシダ"),
-    ("見本", "ミホン"),
+/// Surnames are two of these, as most are: thousands, of which some are common.
+const SYLLABLES: [(&str, &str); 48] = [
+    ("佐", "サ"),
+    ("藤", "トウ"),
+    ("髙", "タカ"),
+    ("橋", "ハシ"),
+    ("田", "タ"),
+    ("中", "ナカ"),
+    ("渡", "ワタ"),
+    ("邉", "ナベ"),
+    ("山", "ヤマ"),
+    ("﨑", "サキ"),
+    ("齋", "サイ"),
+    ("濵", "ハマ"),
+    ("嶋", "シマ"),
+    ("𠮷", "ヨシ"),
+    ("村", "ムラ"),
+    ("林", "ハヤシ"),
+    ("小", "コ"),
+    ("川", "カワ"),
+    ("木", "キ"),
+    ("井", "イ"),
+    ("上", "ウエ"),
+    ("松", "マツ"),
+    ("本", "モト"),
+    ("石", "イシ"),
+    ("森", "モリ"),
+    ("池", "イケ"),
+    ("野", "ノ"),
+    ("原", "ハラ"),
+    ("岡", "オカ"),
+    ("谷", "タニ"),
+    ("坂", "サカ"),
+    ("清", "キヨ"),
+    ("水", "ミズ"),
+    ("前", "マエ"),
+    ("平", "ヒラ"),
+    ("内", "ウチ"),
+    ("近", "チカ"),
+    ("長", "ナガ"),
+    ("福", "フク"),
+    ("永", "ナガ"),
+    ("西", "ニシ"),
+    ("東", "ヒガシ"),
+    ("宮", "ミヤ"),
+    ("大", "オオ"),
+    ("竹", "タケ"),
+    ("杉", "スギ"),
+    ("久", "ク"),
+    ("保", "ボ"),
 ];
 const GIVEN: [(&str, &str); 10] = [
     ("誠", "マコト"),
@@ -130,8 +167,13 @@ impl Drawn {
     }
 }
 
+fn surname(drawn: &mut Drawn) -> (String, String) {
+    let (one, other) = (drawn.one(&SYLLABLES), drawn.one(&SYLLABLES));
+    (format!("{}{}", one.0, other.0), format!("{}{}", one.1, other.1))
+}
+
 fn user(drawn: &mut Drawn, login_id: &str, kind: UserKind) -> NewUser {
-    let (surname, given) = (drawn.one(&SURNAMES), drawn.one(&GIVEN));
+    let (surname, given) = (surname(drawn), drawn.one(&GIVEN));
     let operations = Operations::default();
     let account = Account::parse("普通1234567").unwrap();
     let user = User {
@@ -155,7 +197,7 @@ fn user(drawn: &mut Drawn, login_id: &str, kind: UserKind) -> NewUser {
 }
 
 fn contract(drawn: &mut Drawn, number: u32) -> NewContract {
-    let (first, second, third) = (drawn.one(&FIRST), drawn.one(&SURNAMES), drawn.one(&SECOND));
+    let (first, second, third) = (drawn.one(&FIRST), surname(drawn), drawn.one(&SECOND));
     let kind = drawn.one(&KINDS);
     let branch = drawn.below(60) + 11;
     NewContract {
@@ -286,9 +328,9 @@ fn main() {
             std::thread::sleep(Duration::from_millis(1));
         };
         println!(
-            "  read into memory in {:.0} ms, {:.1} MB",
+            "  read into memory in {:.0} ms, {} MB",
             began.elapsed().as_secs_f64() * 1e3,
-            bytes as f64 / 1e6
+            bytes / 1_000_000
         );
         told("as it is typed", &typed(&TYPED, |text| find(&fresh, text)));
         let named = |ask: &mut dyn FnMut(&str)| {

@@ -301,9 +301,10 @@ impl Tx<'_> {
         let Some(contract) = self.contract_in(slot)? else {
             return Ok(None);
         };
-        let matched = match question.is_empty() {
-            true => None,
-            false => self.names_in(slot)?,
+        let matched = if question.is_empty() {
+            None
+        } else {
+            self.names_in(slot)?
         };
         let (suspended, reopens_at, cautioned) = self.standing(&contract, now)?;
         Ok(Some(Hit {

@@ -108,9 +108,9 @@ impl Held {
         let mut entries: Vec<_> = self.changed.values().collect();
         entries.sort_by_cached_key(|entry| (crate::domain::search::key(&entry.kana), entry.number.clone()));
         self.over = Names::default();
-        entries.into_iter().for_each(|entry| {
+        for entry in entries {
             self.over.push(entry);
-        });
+        }
         Ok(true)
     }
 

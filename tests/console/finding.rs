@@ -290,7 +290,7 @@ fn the_figures_of_the_day_open_the_lists_behind_them() {
     counter
         .keys("<F12><Down><Enter>")
         .shows("一覧: トークンの期限切れが近い契約");
-    counter.keys("<F12><Down><Enter>").is_on("TTOP001").says("W0001");
+    counter.keys("<F12><Down><Enter>").is_on("TTOP001").says("W0211");
     counter
         .keys("<Left>")
         .shows("> 1  顧客検索")

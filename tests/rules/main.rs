@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every rule with what it says in one line.
-const RULES: [(&str, &str); 55] = [
+const RULES: [(&str, &str); 56] = [
     (
         "R1.1",
         "every figure comes from one policy, which is checked when it is loaded",
@@ -125,6 +125,10 @@ const RULES: [(&str, &str); 55] = [
     ("R14.1", "what the bank did for a customer leaves a notice"),
     ("R15.1", "the states of the stock; lost and scrapped are for ever"),
     ("R15.2", "a token is known by maker and serial, and is never re-seeded"),
+    (
+        "R16.4",
+        "names are stored as they were written; folding is for search alone",
+    ),
 ];
 
 /// Rules that the program does not hold yet, and why. The list may only shrink: one that has a test does not belong here.

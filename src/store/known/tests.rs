@@ -158,7 +158,7 @@ fn many_new_names_are_read_anew_on_the_thread_and_found_meanwhile() {
     let (_folder, mut filed, _) = two();
     filed.known.wait();
     let all = filed.write(|tx| -> Result<()> {
-        for number in 2_001_000..2_001_000 + BESIDE as u32 + 1 {
+        for number in 2_001_000..=2_001_000 + u32::try_from(BESIDE).unwrap() {
             let new = contract(number, "例示", "レイジ", "例示 一");
             tx.add_contract(&new)?;
             tx.index(&tx.case(&new.contract.number)?.unwrap())?;

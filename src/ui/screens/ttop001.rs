@@ -123,7 +123,7 @@ impl Menu {
             Figure::Closed => Within::Closed,
             Figure::Expiring => Within::Expiring,
             Figure::Drafts => match self.no_drafts(cx.at()) {
-                Some(none) => return cx.say(Message::info("W0001", none)),
+                Some(none) => return cx.say(Message::warn("W0211", none)),
                 None => return Self::unfinished(cx),
             },
         };

@@ -56,7 +56,7 @@ fn held(names: &Names, term: &str, range: &Range<usize>) -> (Bits, Bits) {
     let finder = Finder::new(&names.alphabet.bytes(term)).into_owned();
     let rows = range.len();
     let (mut companies, mut all) = (Bits::none(rows), Bits::none(rows));
-    let latin = term.chars().all(|c| c.is_ascii());
+    let latin = term.is_ascii();
     if latin && names.latin.len() < names.len() / FEW {
         let from = names.latin.partition_point(|row| *row < range.start);
         for row in names.latin[from..].iter().take_while(|row| **row < range.end) {

@@ -196,7 +196,7 @@ proptest! {
     fn two_answers_are_paged_as_one(
         entries in entries(), question in questions(), late in any::<u64>(), offset in 0_usize..40, limit in 0_usize..20
     ) {
-        let is_late = |entry: &&Entry| late >> (entry.slot % 64) & 1 == 1;
+        let is_late = |entry: &&Entry| (late >> (entry.slot % 64)) & 1 == 1;
         let (over, base): (Vec<_>, Vec<_>) = entries.iter().partition(is_late);
         let (over, base): (Vec<_>, Vec<_>) = (over.into_iter().cloned().collect(), base.into_iter().cloned().collect());
         let (base, over) = (names(&base), names(&over));

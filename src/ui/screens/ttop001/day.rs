@@ -122,7 +122,7 @@ fn line(name: &str, count: u64, style: Style, chosen: bool, row: Rect, buf: &mut
         at.theme.label
     };
     if chosen {
-        at.tell(row.as_position(), || Asked::here(&format!("{name} {count}")));
+        at.tell(row.as_position(), || Asked::here(format!("{name} {count}")));
         put(buf, row.x, row.y, 1, POINTER, label);
     }
     put_fit(buf, name_place, name, Align::Left, label);
