@@ -1,5 +1,7 @@
 //! What every command starts from: the options of the program, the store, and someone who is logged in.
 
+mod outside;
+
 use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
@@ -17,12 +19,12 @@ use crate::domain::calendar::Instant;
 use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
 use crate::outbox::{Exports, Outbox};
-use crate::store::{self, Anchors, KeyFile, Location, Spool, Store};
+use crate::store::{self, KeyFile, Location, Store};
 use crate::ui::console::Options;
 use crate::ui::facts::{Ambiguous, Facts};
 use crate::ui::keys::Keymap;
 use crate::ui::theme::Scheme;
-use crate::words::{Lang, Words};
+use crate::words::Lang;
 
 /// The options of every command.
 #[derive(Debug, clap::Args)]
@@ -226,33 +228,6 @@ impl Access {
         Ok(Outbox::beside(&at.store, &at.key))
     }
 
-    /// The spool of the store: as named, or beside it.
-    pub(super) fn spool(&self) -> Result<Spool, Failure> {
-        if let Some(folder) = &self.spool {
-            return Ok(Spool::new(super::file::full(folder)?));
-        }
-        let store = self.location()?.store;
-        Ok(Spool::new(store.with_file_name("spool")))
-    }
-
-    /// The checkpoints of the file that was named; none where none was.
-    ///
-    /// # Errors
-    /// E3006 when it can't be read.
-    pub(super) fn kept_anchors(&self) -> Result<Anchors, Failure> {
-        let Some(path) = &self.anchors else {
-            return Ok(Anchors::default());
-        };
-        Anchors::of_file(path).map_err(|error| {
-            let what = match error {
-                store::Error::Missing(_) => "not found".to_owned(),
-                other => other.to_string(),
-            };
-            let path = path.display().to_string();
-            Own::Unreadable { path, what }.into()
-        })
-    }
-
     /// The time that was named for this call, if one was.
     pub(super) fn at(&self) -> Option<Instant> {
         self.at
@@ -290,15 +265,6 @@ impl Access {
     /// The store with its key.
     pub(super) fn open(&self) -> Result<(Store, KeyFile), Failure> {
         Ok(Store::open_with(&self.location()?, self.passphrase()?.as_ref())?)
-    }
-
-    /// The passphrase of the key file, where it is sealed by one: from the file that was named, or asked for.
-    pub(super) fn passphrase(&self) -> Result<Option<SecretString>, Failure> {
-        if !KeyFile::is_sealed(&self.location()?.key) {
-            return Ok(None);
-        }
-        let question = Words::of(self.lang()).keeping.passphrase;
-        secret::in_file_or_asked(self.passphrase_file.as_deref(), question).map(Some)
     }
 
     /// A desk with the machine's randomness, where the person sits (R12.1).

@@ -57,6 +57,19 @@ impl Kept {
         self.json(&[&["day-end"], more].concat())["day_end"].clone()
     }
 
+    /// What the console says up to the menu.
+    fn menu(&self) -> String {
+        let typed = "K001\nan administrator's\n.F10\n";
+        let ran = self.bank.run(&["--plain", "--anchors", &self.anchors], typed);
+        assert!(
+            ran.status == 0 && ran.out.contains("業務メニュー"),
+            "{}{}",
+            ran.out,
+            ran.err
+        );
+        ran.out
+    }
+
     fn backups(&self) -> PathBuf {
         self.bank.path("backups")
     }
@@ -66,11 +79,17 @@ impl Kept {
 fn a_day_ends_once_with_a_checkpoint_outside_and_a_backup_r12_7_r12_8() {
     let kept = Kept::new();
     let to = kept.backups().display().to_string();
+    assert!(kept.menu().contains("日締め: まだ行われていません"));
     let first = kept.day_ends(&["--backup", &to, "--keep", "2"]);
     assert_eq!((&first["already"], &first["branch"]), (&json!(false), &json!("011")));
     assert_eq!(first["backup"]["already"], false);
     assert!(first["checkpoint"]["count"].as_u64() > Some(0), "{first}");
     let path = first["backup"]["path"].as_str().unwrap().to_owned();
+    let menu = kept.menu();
+    assert!(
+        !menu.contains("日締め") && menu.contains("照合点 1 件が保管先に未着です"),
+        "{menu}"
+    );
     // The same day again: nothing is done, and what stands verifies.
     let again = kept.day_ends(&["--backup", &to, "--keep", "2"]);
     assert_eq!((&again["already"], &again["checkpoint"]), (&json!(true), &json!(null)));
@@ -87,6 +106,13 @@ fn a_day_ends_once_with_a_checkpoint_outside_and_a_backup_r12_7_r12_8() {
     assert_eq!(kept.spool_run(), json!({ "taken": 0, "waiting": 0, "failed": [] }));
     let lines = fs::read_to_string(&kept.anchors).unwrap();
     assert_eq!(lines.lines().count(), 1);
+    assert!(!kept.menu().contains("照合点"), "all is well, and nothing is said");
+    let told = kept.json(&["doctor"])["doctor"].clone();
+    assert_eq!(told["spool_waiting"], "0", "{told}");
+    assert!(
+        told["day_end"].as_str().unwrap().contains('年') && told["spool_run"] != "記録なし",
+        "{told}"
+    );
     let verified = kept.json(&["verify"])["verified"].clone();
     assert_eq!(
         (&verified["flaw"], &verified["anchors"]["compared"]),
@@ -127,7 +153,7 @@ fn a_store_that_went_back_says_so_until_a_reason_is_written_down_r12_5_r12_7() {
     let made = kept.json(&["backup", "--to", &to])["backup"].clone();
     let path = made["path"].as_str().unwrap().to_owned();
     let backed = format!("{}:{}", made["head"]["count"], made["head"]["digits"].as_str().unwrap());
-    for _ in 0..4 {
+    for _ in 0..10 {
         kept.json(&["staff", "list"]);
     }
     kept.day_ends(&[]);
@@ -153,6 +179,10 @@ fn a_store_that_went_back_says_so_until_a_reason_is_written_down_r12_5_r12_7() {
     let ran = kept.admin(&["staff", "list"]);
     assert!(ran.status == 0 && ran.err.contains("照合点"), "{}", ran.err);
     assert!(ran.err.contains("控えから戻した"), "{}", ran.err);
+    let menu = kept.menu();
+    let said = "台帳が以前の状態に戻っています";
+    assert_eq!(menu.matches(said).count(), 2, "at the login and on the menu: {menu}");
+    assert!(menu.contains("W0040"));
     let ran = kept.admin(&["--json", "verify"]);
     let found = ran.json()["verified"].clone();
     assert_eq!(

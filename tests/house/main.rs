@@ -126,6 +126,29 @@ fn only_the_store_knows_sqlite() {
     assert!(knowing.is_empty(), "{knowing:?}");
 }
 
+/// What leaves through the spool is brought out by one file, which the command line alone knows: the console runs no program
+/// and opens no socket.
+#[test]
+fn only_spool_run_runs_a_program_or_opens_a_socket_r12_8() {
+    let means = [
+        "process::Command",
+        "UnixDatagram",
+        "UnixStream",
+        "TcpStream",
+        "UdpSocket",
+    ];
+    for source in sources("src") {
+        let brings_out = source.path == "src/report/anchor.rs";
+        assert!(
+            brings_out || means.iter().all(|means| !source.code.contains(means)),
+            "{}",
+            source.path
+        );
+        let knows = source.code.contains("report::anchor");
+        assert!(!knows || source.path == "src/cli/spool.rs", "{}", source.path);
+    }
+}
+
 #[test]
 fn only_the_clock_reads_the_time_and_the_rules_are_handed_it_r2_2() {
     let readers = ["Utc::now", "Local::now", "SystemTime", "Instant::now", "chrono::Local"];

@@ -31,7 +31,7 @@ fn made(folder: &Path) -> (Location, Vec<Token>) {
     let (mut store, key) = Store::create(&at, Kind::Live, policy::DEFAULT, &mut entropy).unwrap();
     let (seal, trail) = (key.seal_key(store.id()), key.trail_key(store.id()));
     let tokens = (0..SEEDS).map(|n| NewToken {
-        maker: Maker::parse("見本").unwrap(),
+        maker: Maker::parse("SAMPLE").unwrap(),
         serial: Serial::parse(&format!("{:08}", 10_000_000 + n)).unwrap(),
         params: CodeParams {
             algorithm: Algorithm::Sha1,
