@@ -13,7 +13,7 @@ CREATE TABLE meta (
 ) STRICT;
 
 CREATE TRIGGER meta_stays BEFORE DELETE ON meta BEGIN SELECT RAISE(ABORT, 'a store stays what it is'); END;
-CREATE TRIGGER meta_kind_stays BEFORE UPDATE OF store_id, kind, key_check ON meta
+CREATE TRIGGER meta_kind_stays BEFORE UPDATE OF store_id, kind ON meta
 BEGIN SELECT RAISE(ABORT, 'a store stays what it is'); END;
 
 -- Staff of the bank.
@@ -63,8 +63,10 @@ CREATE TABLE contract (
   start       TEXT    NOT NULL CHECK (start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   version     INTEGER NOT NULL CHECK (version > 0)                       -- R11.3
 ) STRICT;
+CREATE INDEX contract_in_order ON contract (sort_key, number);
 
--- Hard tokens (R15). Seeds are not here.
+-- Hard tokens (R15). Seeds are not here. `starts`: no code is taken before (R3.2). `fingerprint`: a keyed hash by which a seed is
+-- known again (R15.2); NULL for tokens from before version 4, whose seeds are not.
 CREATE TABLE token (
   id           BLOB    PRIMARY KEY CHECK (length(id) = 16),
   maker        TEXT    NOT NULL,
@@ -79,13 +81,14 @@ CREATE TABLE token (
   wrong_codes  INTEGER NOT NULL DEFAULT 0 CHECK (wrong_codes >= 0),      -- R9.1
   suspended_at INTEGER,
   last_step    INTEGER,                                                  -- R6.3
-  drift        INTEGER NOT NULL DEFAULT 0,                               -- R6.2
+  drift        INTEGER NOT NULL DEFAULT 0, starts INTEGER, fingerprint BLOB CHECK (length(fingerprint) = 16),                               -- R6.2
   UNIQUE (maker, serial),                                                -- R15.2
   CHECK ((stock = 'in_stock') = (contract IS NULL) OR stock IN ('lost', 'scrapped'))
 ) STRICT;
 CREATE INDEX token_by_serial ON token (serial);
 CREATE INDEX token_by_contract ON token (contract);
 CREATE INDEX token_suspended ON token (suspended_at) WHERE suspended_at IS NOT NULL;
+CREATE UNIQUE INDEX token_by_fingerprint ON token (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX token_expiring ON token (expires) WHERE expires IS NOT NULL AND stock = 'issued';
 
 -- R7.4, R15.1: lost and scrapped are for ever. R6.3: an accepted step is never taken back.
@@ -253,6 +256,7 @@ CREATE TABLE payment (
   CHECK (status <> 'executed' OR final_approver IS NULL OR approved_at IS NOT NULL)
 ) STRICT;
 CREATE INDEX payment_by_contract ON payment (contract, made_at);
+CREATE INDEX payment_open ON payment (contract) WHERE status IN ('waiting', 'waiting_final');
 CREATE TRIGGER payment_ends_once BEFORE UPDATE ON payment
 WHEN old.status IN ('returned', 'withdrawn', 'void', 'executed')
 BEGIN SELECT RAISE(ABORT, 'R5.3: ended already'); END;
@@ -280,6 +284,12 @@ CREATE TRIGGER movement_is_kept BEFORE UPDATE ON movement BEGIN SELECT RAISE(ABO
 -- Search: pieces of two characters of every name, kana, login ID, serial and number of a contract, as hexadecimal
 -- words. Contentless: the index holds no text.
 CREATE VIRTUAL TABLE search USING fts5 (pieces, content = '', contentless_delete = 1, prefix = '6', tokenize = 'ascii');
+
+-- When the names of a contract were last made findable, so that what is known of them in memory is brought up to date.
+CREATE TABLE named (
+  slot INTEGER PRIMARY KEY,
+  turn INTEGER NOT NULL UNIQUE                                           -- counted up: what has a later one was named since
+) STRICT;
 
 -- Identity checks (R10). One serves one request.
 CREATE TABLE identity_check (
@@ -348,6 +358,7 @@ CREATE TABLE proof (
   drift    INTEGER,                                                      -- R6.5: what two codes in a row said; NULL: one code
   CHECK (drift IS NULL OR login_id IS NULL)
 ) STRICT;
+CREATE INDEX proof_of_drift ON proof (token) WHERE drift IS NOT NULL;
 
 -- Requests (R11): a stored command, what was shown, and who decided.
 CREATE TABLE request (
@@ -527,3 +538,13 @@ CREATE TABLE state (
   sum   BLOB    NOT NULL CHECK (length(sum) = 32),
   seal  BLOB    NOT NULL CHECK (length(seal) = 32)
 ) STRICT;
+
+-- The keys of a store whose key was rotated, each sealed with the key file's (R12.7). No row: it never was.
+CREATE TABLE key_ring (
+  one     INTEGER PRIMARY KEY CHECK (one = 1),
+  version INTEGER NOT NULL CHECK (version > 0),                          -- of the key of now
+  bind    BLOB    NOT NULL,                                              -- what chains the trail and binds the state: it stays
+  next    BLOB                                                           -- the key that is coming, while a rotation is under way
+) STRICT;
+CREATE TRIGGER meta_key_stays BEFORE UPDATE OF key_check ON meta WHEN NOT EXISTS (SELECT 1 FROM key_ring WHERE next IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'a store keeps its key until it is rotated'); END;

@@ -18,7 +18,7 @@
 //! | `staff set`, `lock`, `unlock`, `reset` | `{"changed": id}`, `{"locked": id}`, `{"unlocked": id}`, `{"reset": id}` |
 //! | `staff account` | `{"bound": {"staff", "account"}}` |
 //! | `staff password` | `{"password": {"changed": true}}` |
-//! | `contracts import`, `tokens import` | `{"imported": {"contracts", "users", "tokens"}}` |
+//! | `contracts import`, `tokens import` | `{"imported": {"contracts", "users", "tokens", "expired", "expiring"}}` |
 //! | `contracts search` | `{"found": {"total", "offset", "hits": [{"contract", "matched"}]}}` |
 //! | `contracts show` | `{"sheet": …}`: [`Sheet`](crate::desk::Sheet) |
 //! | `tokens show` | `{"tokens": […]}`: [`StockRow`](crate::store::StockRow), one a maker |
@@ -35,7 +35,14 @@
 //! | `slip` | `{"slip": …}`: [`ReceiptView`](crate::desk::ReceiptView), or `{"written": path}` |
 //! | `audit list` | `{"entries": […]}`: [`Entry`](crate::store::Entry), the newest first |
 //! | `audit export` | `{"exported": {"path", "format", "count"}}` |
-//! | `verify` | `{"verified": {"count", "head", "flaw"}}`; with a flaw the exit status is 1 |
+//! | `audit accept-rollback` | `{"accepted": …}`: [`Standing`](crate::desk::Standing) |
+//! | `verify` | `{"verified": {"count", "head", "flaw", "anchors", "expected"}}`: [`Anchored`](crate::store::Anchored); with a flaw the exit status is 1 |
+//! | `backup` | `{"backup": …}`: [`BackedUp`](crate::desk::BackedUp) |
+//! | `restore` | `{"restored": {"path", "from", "head", "replaced", "older", "kept"}}` |
+//! | `key rotate` | `{"rotated": {"version", "went_on", "seeds", "old"}}`: [`Rotated`](crate::desk::Rotated) |
+//! | `key seal`, `key open` | `{"key": {"sealed"}}` |
+//! | `day-end` | `{"day_end": …}`: [`DayEnd`](crate::desk::DayEnd), with `backup` |
+//! | `spool run` | `{"spool": {"taken", "waiting", "failed"}}`; with a failed one the exit status is 3 |
 //! | `rehearse` | `{"rehearsed": [{"file", "steps", "minutes"}]}` |
 //! | `screens` | `{"written": {"screens", "pages"}}` |
 //! | `policy show` | `{"policy": {"text"}}` |
@@ -48,14 +55,18 @@
 
 mod access;
 mod audit;
+mod backup;
 mod console;
 mod contracts;
+mod day_end;
 mod demo;
 mod doctor;
 mod execute;
 mod failure;
 mod file;
 mod init;
+mod keeping;
+mod key;
 mod keymap;
 mod notices;
 mod policy;
@@ -65,6 +76,7 @@ mod screens;
 mod secret;
 mod shown;
 mod slip;
+mod spool;
 mod ssh;
 mod staff;
 mod system;
@@ -84,7 +96,7 @@ use crate::words::Words;
 use access::Access;
 use voice::Voice;
 
-pub use system::keep_memory_private;
+pub use system::{keep_memory_private, outlive_full_files};
 
 #[cfg(test)]
 pub(crate) use failure::PLACES;
@@ -124,8 +136,20 @@ enum Sub {
     /// The audit trail
     #[command(subcommand)]
     Audit(audit::Args),
-    /// Verify the chain of the audit trail
-    Verify,
+    /// Verify the chain of the audit trail, and compare it with what is kept outside
+    Verify(verify::Args),
+    /// Make a verified backup of the store in use
+    Backup(backup::Args),
+    /// Put a backup in the place of the store
+    Restore(backup::RestoreArgs),
+    /// The key of the store
+    #[command(subcommand)]
+    Key(key::Args),
+    /// What belongs to the end of the day of one's branch; it can be repeated
+    DayEnd(day_end::Args),
+    /// What leaves through the spool
+    #[command(subcommand)]
+    Spool(spool::Args),
     /// The figures of the rules
     #[command(subcommand)]
     Policy(policy::Args),
@@ -166,7 +190,12 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Notices(args)) => notices::run(&access, args, &voice),
         Some(Sub::Slip(args)) => slip::run(&access, args, &voice),
         Some(Sub::Audit(args)) => audit::run(&access, args, &voice),
-        Some(Sub::Verify) => verify::run(&access, &voice),
+        Some(Sub::Verify(args)) => verify::run(&access, &args, &voice),
+        Some(Sub::Backup(args)) => backup::run(&access, &args, &voice),
+        Some(Sub::Restore(args)) => backup::restore(&access, &args, &voice),
+        Some(Sub::Key(args)) => key::run(&access, &args, &voice),
+        Some(Sub::DayEnd(args)) => day_end::run(&access, &args, &voice),
+        Some(Sub::Spool(args)) => spool::run(&access, &args, &voice),
         Some(Sub::Policy(args)) => policy::run(&access, args, &voice),
         Some(Sub::Keymap(args)) => keymap::run(&access, &args, &voice),
         Some(Sub::Doctor(args)) => doctor::run(&access, &args, &voice),

@@ -7,21 +7,25 @@ mod accounts;
 mod act;
 mod approve;
 mod attempt;
+mod backup;
 mod caution;
 mod codes;
 mod command;
 mod drafts;
 mod identity;
 mod import;
+mod keeping;
 mod kept;
 mod login;
 mod look;
+mod looking;
 mod notices;
 mod passwords;
 mod plan;
 mod policy;
 mod receipts;
 mod resync;
+mod rotation;
 mod sending;
 mod shown;
 mod staff;
@@ -38,17 +42,20 @@ use crate::entropy::Entropy;
 use crate::office::Office;
 use crate::store::{KeyFile, Kind, Stamp, Store};
 
-pub use crate::office::{Error, Strength};
+pub use crate::office::{Error, Standing, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use act::{Act, Register, Resync, Revoke, Unlock};
+pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
+pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
 pub use login::Session;
 pub use look::{DraftRow, EntryView, Look, OpenRequest, RequestView, Sheet, Today, TrailPage, UserRow};
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
+pub use rotation::Rotated;
 pub use shown::{Digest, Shown, TokenChange, UserChange};
 pub use watch::Seen;
 
@@ -111,10 +118,15 @@ impl Desk {
         self.office.stamp()
     }
 
+    /// Begins to read the names of customers into memory, so that a search answers as one types.
+    pub fn begin_to_know(&self) {
+        self.office.store().begin_to_know();
+    }
+
     /// The queries, for someone who is logged in. No key is in their scope.
     pub fn look<'a>(&'a self, session: &'a Session) -> Look<'a> {
         let office = &self.office;
-        Look::new(office.store(), office.policy(), office.clock().now(), session)
+        Look::new(office, session)
     }
 
     /// Carries a command out, or refuses it; either way it is in the trail. Here, and nowhere else, a command becomes what it is:

@@ -10,6 +10,7 @@ const FAILED: u8 = 3;
 
 fn run() -> color_eyre::Result<ExitCode> {
     madoguchi::cli::keep_memory_private()?;
+    madoguchi::cli::outlive_full_files()?;
     HookBuilder::default().display_env_section(false).install()?;
     Ok(madoguchi::cli::run(std::env::args_os()))
 }

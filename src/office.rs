@@ -7,7 +7,9 @@
 mod access;
 mod attempt;
 mod code;
+mod outside;
 mod password;
+mod settle;
 
 use crate::clock::Clock;
 use crate::domain::policy::Policy;
@@ -18,6 +20,8 @@ use crate::store::{self, KeyFile, Kind, SealKey, Store, TrailKey, Tx};
 
 pub(crate) use attempt::{About, Ground, Settled};
 pub(crate) use code::{Paired, Taken, Typed, explain_code, take_code, take_pair};
+pub(crate) use outside::Outside;
+pub use outside::Standing;
 pub use password::Strength;
 pub(crate) use password::{fit, verify};
 
@@ -69,6 +73,8 @@ pub struct Office {
     policy: (u64, Policy),
     /// How many rows were sealed for the first time when it was opened, as they were found (R12.6).
     first_sealed: Option<u64>,
+    outside: Outside,
+    owed: settle::Owed,
 }
 
 impl std::fmt::Debug for Office {
@@ -109,6 +115,8 @@ impl Office {
             account: None,
             policy,
             first_sealed,
+            outside: Outside::default(),
+            owed: settle::Owed::default(),
         })
     }
 

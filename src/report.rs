@@ -1,7 +1,7 @@
 //! What leaves the console on paper or as a file: tables for spreadsheets, slips, and what the customer is told.
 
+pub mod anchor;
 pub mod csv;
-pub mod file;
 pub mod mail;
 pub mod notice;
 pub mod pdf;

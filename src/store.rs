@@ -4,26 +4,33 @@
 
 mod access;
 mod approvals;
+mod backup;
 mod cautions;
 mod changes;
 mod checks;
 mod contracts;
 mod db;
+mod doubt;
 mod drafts;
 mod error;
 mod figures;
 mod files;
 mod finds;
 mod keys;
+mod known;
+mod making;
 mod meta;
+mod names;
 mod notices;
 mod open;
 mod payments;
 #[cfg(test)]
 mod promises;
+mod rotation;
 mod row;
 mod seals;
 mod sessions;
+mod spool;
 mod sqlite;
 mod staff;
 mod tokens;
@@ -39,24 +46,32 @@ use std::sync::Arc;
 use changes::Watch;
 use db::Db;
 use keys::StateKey;
+use known::Known;
 use seals::Sealer;
 use sqlite::Connection;
 
 pub use access::Passwords;
 pub use approvals::{Decided, Request};
+pub use backup::{Backup, Head, Restoring};
 pub use checks::Clocked;
+#[cfg(test)]
+pub(crate) use doubt::fault;
 pub use error::{Error, Result};
-pub use finds::{Found, Hit};
+pub use finds::{Asked, Found, Hit, Within};
 pub use keys::{KeyFile, SealKey, TrailKey};
 pub use meta::Kind;
 pub use notices::NoticeRow;
 pub use open::Location;
 pub use payments::{AccountRow, Part, PaymentStep};
+pub use rotation::Rotation;
 pub use sessions::SessionRow;
+pub use spool::{Anchors, Run, Spool};
 pub use sqlite::sqlite_version;
 pub use staff::Credential;
 pub use tokens::StockRow;
-pub use trail::{Customer, Draft, Entry, Filter, Page, Place, Sought, Written};
+pub use trail::{
+    Anchored, Changed, Checkpoint, Customer, Draft, Entry, Filter, Gone, Mark, Page, Place, Restored, Sought, Written,
+};
 pub use verify::{Flaw, Looked, Verified, Verifying};
 
 /// An open store. One connection; several processes and threads may have one each.
@@ -68,6 +83,10 @@ pub struct Store {
     /// What this connection has committed, counted up.
     commits: u64,
     seals: Seals,
+    /// The names of contracts in memory.
+    known: Known,
+    /// The numbers of the entries that its last commit has written, if it wrote any.
+    appended: Option<(u64, u64)>,
 }
 
 /// What seals the state (R12.6), made when it is first needed.
@@ -89,6 +108,11 @@ impl Seals {
             watch: Watch::default(),
             sees: Cell::new(false),
         }
+    }
+
+    /// The same after another connection was opened, which sees nothing yet.
+    fn anew(&self) -> Self {
+        Self::new(self.key.copy())
     }
 
     /// What seals the store behind that connection.
@@ -143,6 +167,13 @@ impl Store {
         })
     }
 
+    /// Whether the last commit wrote an entry whose number can be divided by `every`: then a checkpoint is due (R12.5).
+    pub fn crossed(&self, every: u32) -> bool {
+        let every = u64::from(every.max(1));
+        self.appended
+            .is_some_and(|(first, last)| last / every != (first - 1) / every)
+    }
+
     /// Runs `work` in a read transaction: everything it sees is of one moment.
     pub fn read<T, E: From<Error>>(
         &self,
@@ -150,12 +181,7 @@ impl Store {
     ) -> std::result::Result<T, E> {
         let sealer = self.seals.sealer(&self.connection)?;
         let db = Db::reading(&self.connection)?;
-        work(&Tx {
-            db,
-            store: self.id,
-            sealer,
-            met: RefCell::default(),
-        })
+        work(&Tx::over(db, self.id, sealer))
     }
 
     /// Runs `work` in a write transaction (`BEGIN IMMEDIATE`) and commits it when it gives `Ok`; otherwise nothing
@@ -170,11 +196,12 @@ impl Store {
     ) -> std::result::Result<T, E> {
         let store = self.id;
         let sealer = self.seals.seeing(&self.connection)?;
+        self.appended = None;
         let db = Db::writing(&mut self.connection, &self.seals.watch)?;
-        let met = RefCell::default();
-        let tx = Tx { db, store, sealer, met };
+        let tx = Tx::over(db, store, sealer);
         let given = work(&tx)?;
         tx.settle()?;
+        self.appended = tx.appended.get();
         let committed = tx.db.commit();
         // Also when the outcome is unknown: then it may be there.
         self.commits += 1;
@@ -194,10 +221,10 @@ impl Store {
         let db = Db::writing(&mut self.connection, &self.seals.watch)?;
         make(&db)?;
         let sealer = self.seals.seeing(db.connection())?;
-        let met = RefCell::default();
-        let tx = Tx { db, store, sealer, met };
+        let tx = Tx::over(db, store, sealer);
         let given = work(&tx)?;
         tx.settle()?;
+        self.appended = tx.appended.get();
         tx.db.commit()?;
         self.commits += 1;
         Ok(given)
@@ -212,9 +239,21 @@ pub struct Tx<'a> {
     sealer: Option<Arc<Sealer>>,
     /// What was met in it: nobody else changes it meanwhile.
     met: RefCell<BTreeSet<(&'static str, String)>>,
+    /// The numbers of the first and the last entry that were written in it.
+    appended: Cell<Option<(u64, u64)>>,
 }
 
-impl Tx<'_> {
+impl<'a> Tx<'a> {
+    fn over(db: Db<'a>, store: [u8; 16], sealer: Option<Arc<Sealer>>) -> Self {
+        Self {
+            db,
+            store,
+            sealer,
+            met: RefCell::default(),
+            appended: Cell::new(None),
+        }
+    }
+
     /// What seals the state; nothing in a store of a version without seals.
     fn sealer(&self) -> Option<&Sealer> {
         self.sealer.as_deref()

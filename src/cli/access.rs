@@ -1,5 +1,7 @@
 //! What every command starts from: the options of the program, the store, and someone who is logged in.
 
+mod outside;
+
 use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
@@ -10,12 +12,13 @@ use secrecy::SecretString;
 use super::failure::{Failure, Own};
 use super::keymap::reading;
 use super::voice::Voice;
-use super::{secret, ssh, system};
+use super::{keeping, secret, ssh, system};
 use crate::clock::Clock;
 use crate::desk::{Desk, Session};
 use crate::domain::calendar::Instant;
 use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
+use crate::outbox::{Exports, Outbox};
 use crate::store::{self, KeyFile, Location, Store};
 use crate::ui::console::Options;
 use crate::ui::facts::{Ambiguous, Facts};
@@ -56,12 +59,21 @@ pub(super) struct Access {
     /// A file with the password, in one line, that its owner alone may read [default: it is asked for]
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) password_file: Option<PathBuf>,
+    /// A file with the passphrase of a sealed key file, in one line, that its owner alone may read [default: it is asked for]
+    #[arg(long, global = true, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
     /// The account of the host that this was started from; a deployment sets it, never the person
     #[arg(long = "host-account", global = true, value_name = "NAME")]
     host_account: Option<String>,
-    /// The folder that the console writes slips to [default: the user's folder for documents]
+    /// The folder that the console writes slips and exports to [default: the user's folder for documents; over SSH none]
+    #[arg(long, alias = "slips", global = true, value_name = "DIR")]
+    exports: Option<PathBuf>,
+    /// The folder that checkpoints leave through [default: `spool` beside the store]
     #[arg(long, global = true, value_name = "DIR")]
-    slips: Option<PathBuf>,
+    spool: Option<PathBuf>,
+    /// A file of checkpoints that was kept outside, to compare the store with
+    #[arg(long, global = true, value_name = "FILE")]
+    anchors: Option<PathBuf>,
     /// The time of this one call (RFC 3339); training stores only
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
     at: Option<Instant>,
@@ -163,7 +175,7 @@ impl Access {
             plain: self.is_plain(),
             scheme: self.scheme(),
             terminal: self.facts(),
-            slips: self.slips(),
+            exports: self.location().ok().and_then(|at| self.exports(&at)),
             // Over SSH the console is all that a person has.
             may_stop: !self.over_ssh,
             ..Options::default()
@@ -201,10 +213,19 @@ impl Access {
         })
     }
 
-    /// The folder for slips: as named, or where the system keeps a user's documents, if it does.
-    pub(super) fn slips(&self) -> Option<PathBuf> {
+    /// The folder that a console over a store writes into: as named, or where the system keeps a user's documents, if it does.
+    /// Over SSH it is named or there is none: where a person's files go is the administrator's choice.
+    pub(super) fn exports(&self, at: &Location) -> Option<Exports> {
         let documents = || UserDirs::new()?.document_dir().map(Path::to_path_buf);
-        self.slips.clone().or_else(documents)
+        let usual = || documents().filter(|_| !self.over_ssh);
+        let folder = self.exports.clone().or_else(usual)?;
+        Some(Exports::new(folder, Outbox::beside(&at.store, &at.key)))
+    }
+
+    /// What files leave by: never beside the store of this call or its key.
+    pub(super) fn outbox(&self) -> Result<Outbox, Failure> {
+        let at = self.location()?;
+        Ok(Outbox::beside(&at.store, &at.key))
     }
 
     /// The time that was named for this call, if one was.
@@ -243,7 +264,7 @@ impl Access {
 
     /// The store with its key.
     pub(super) fn open(&self) -> Result<(Store, KeyFile), Failure> {
-        Ok(Store::open(&self.location()?)?)
+        Ok(Store::open_with(&self.location()?, self.passphrase()?.as_ref())?)
     }
 
     /// A desk with the machine's randomness, where the person sits (R12.1).
@@ -251,7 +272,10 @@ impl Access {
     /// # Errors
     /// E3020 no SSH server says where, E20xx the store, a form that no account has.
     pub(super) fn desk_at(&self, opened: (Store, KeyFile), clock: Clock, voice: &Voice) -> Result<Desk, Failure> {
-        Ok(desk_at(opened, clock, self.terminal()?, voice)?.started_from(self.host_account()?))
+        let mut desk = desk_at(opened, clock, self.terminal()?, voice)?.started_from(self.host_account()?);
+        desk.stand_beside(Some(self.spool()?), self.anchors.clone())?;
+        voice.remark(&keeping::warnings(&desk.standing(), voice.words()));
+        Ok(desk)
     }
 
     /// The desk over the store, and who does it, logged in.
@@ -278,6 +302,9 @@ impl Access {
         let mut desk = self.desk_at(opened, self.clock(), voice)?;
         let password = secret::known(self.password_file.as_deref(), staff.as_str(), voice)?;
         let session = desk.login(&staff, &password)?;
+        if session.looks_only() {
+            voice.tell(&store::Error::LooksOnly.into());
+        }
         Ok((desk, session, password))
     }
 

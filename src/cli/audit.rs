@@ -8,7 +8,7 @@ use super::voice::{Voice, aligned};
 use crate::desk::{Error, Look};
 use crate::domain::calendar;
 use crate::domain::refusal::Refusal;
-use crate::domain::values::{ContractNumber, Serial, StaffId};
+use crate::domain::values::{ContractNumber, Reason, Serial, StaffId};
 use crate::report::trail::{Format, TrailExport};
 use crate::store::{Customer, Entry, Place, Sought, Written};
 use crate::words::{Words, place};
@@ -39,6 +39,12 @@ pub(super) enum Args {
         /// Where: a file that is not there yet
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+    },
+    /// Write down why the store is older than it was: an administrator
+    AcceptRollback {
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
     },
 }
 
@@ -119,6 +125,12 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let entries = page.page.entries;
             voice.give("entries", &entries, |words| lines(&entries, words))
         }
+        Args::AcceptRollback { reason } => {
+            desk.accept_rollback(&session, &Reason::parse(&reason)?)?;
+            voice.give("accepted", &desk.standing(), |words| {
+                vec![words.keeping.accepted.to_owned()]
+            })
+        }
         Args::Export { filters, format, out } => {
             let format = Format::from_name(&format).unwrap_or(Format::Csv);
             // Whether the role may is asked first, whatever the filters are.
@@ -126,9 +138,10 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
                 look.may_read_trail()?;
                 filters.sought(look, words)
             })?;
-            let export = TrailExport::begin(&mut desk, &session, sought, format, &out, *words)?;
+            let outbox = access.outbox()?;
+            let export = TrailExport::begin(&mut desk, &session, sought, format, || outbox.begin(&out), *words)?;
             let exported = export.run(&mut desk)?;
-            voice.give("exported", &exported, |words| {
+            voice.done("exported", &exported, |words| {
                 let (count, path) = (exported.count.to_string(), exported.path.display().to_string());
                 vec![words.cli.exported(place::Count(&count), place::Path(&path))]
             })

@@ -7,9 +7,9 @@ use super::failure::{Failure, Own};
 use super::voice::Voice;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::store::Location;
 use crate::training::scenario::Scenario;
 use crate::ui::console::{self, Options};
-use crate::ui::facts::Facts;
 use crate::ui::shell::Exit;
 
 /// Opens the console on the store. A time that was named is where a training store's clock starts.
@@ -18,12 +18,8 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
         needs_terminal()?;
     }
     let clock = access.at().map_or(Clock::Host, Clock::starting_at);
-    open(
-        access.desk_at(access.open()?, clock, voice)?,
-        access,
-        access.facts(),
-        voice,
-    )
+    let at = access.location()?;
+    open(access.desk_at(access.open()?, clock, voice)?, access, &at, voice)
 }
 
 /// Opens the web banking's screens on a training store, as [`run`] does the branch's console.
@@ -44,12 +40,8 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
 }
 
 /// Runs the console over a desk until the person ends it.
-pub(super) fn open(desk: Desk, access: &Access, terminal: Facts, voice: &Voice) -> Result<(), Failure> {
-    let look = Options {
-        terminal,
-        ..access.look(voice)
-    };
-    stopped(console::run(desk, &look), voice)
+pub(super) fn open(desk: Desk, access: &Access, at: &Location, voice: &Voice) -> Result<(), Failure> {
+    stopped(console::run(desk, &look(access, at, voice)), voice)
 }
 
 /// The same with a scenario that plays itself.
@@ -57,14 +49,20 @@ pub(super) fn open_show(
     desk: Desk,
     (scenario, speed): (Scenario, u32),
     access: &Access,
-    terminal: Facts,
+    at: &Location,
     voice: &Voice,
 ) -> Result<(), Failure> {
-    let look = Options {
-        terminal,
-        ..access.look(voice)
-    };
+    let look = look(access, at, voice);
     stopped(console::run_show(desk, scenario, speed, &look), voice)
+}
+
+/// How the console over the store at that place is to look.
+fn look(access: &Access, at: &Location, voice: &Voice) -> Options {
+    Options {
+        terminal: access.facts().at(&at.store, &at.key),
+        exports: access.exports(at),
+        ..access.look(voice)
+    }
 }
 
 /// A rule's no stays that; a terminal that was lost is E3013.

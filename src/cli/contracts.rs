@@ -9,7 +9,7 @@ use super::{file, users};
 use crate::desk::Sheet;
 use crate::domain::values::ContractNumber;
 use crate::intake::contracts::{self, MAX_FILE};
-use crate::store::Found;
+use crate::store::{Found, Hit};
 use crate::words::{Words, place};
 
 #[derive(Debug, clap::Subcommand)]
@@ -41,7 +41,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let bytes = file::read(&file, MAX_FILE)?;
             let contracts = contracts::read(&bytes, desk.policy());
             let imported = desk.import_contracts(&session, contracts)?;
-            voice.give("imported", &imported, |words| {
+            voice.done("imported", &imported, |words| {
                 let [contracts, users, tokens] =
                     [imported.contracts, imported.users, imported.tokens].map(|n| n.to_string());
                 vec![words.cli.imported_contracts(
@@ -72,18 +72,32 @@ fn hits(found: &Found, words: &Words) -> Vec<String> {
     if found.hits.is_empty() {
         return lines;
     }
-    let heading = [cli.contract, cli.company, cli.branch, cli.matched];
+    let search = &words.finding.search;
+    let heading = [cli.contract, cli.company, cli.branch, search.state, cli.matched];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
     rows.extend(found.hits.iter().map(|hit| {
         vec![
             hit.contract.number.to_string(),
             hit.contract.company.to_string(),
             hit.contract.branch.name.to_string(),
+            standing(hit, words),
             hit.matched.clone().unwrap_or_default(),
         ]
     }));
     lines.extend(aligned(&rows));
     lines
+}
+
+/// What stands in the way on a contract.
+fn standing(hit: &Hit, words: &Words) -> String {
+    let search = &words.finding.search;
+    let states = [
+        (hit.cautioned, words.caution.mark),
+        (hit.suspended, search.suspended),
+        (hit.revoked(), search.revoked),
+    ];
+    let states: Vec<_> = states.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
+    states.join(" ")
 }
 
 /// A contract as TKSK002 shows it: who it is, its users with the columns of BRSK027, its tokens, who could do what.

@@ -62,22 +62,21 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     show(&path, played, access, voice)?;
     let at = location(&path);
     let again = format!("madoguchi --store {} --key {}", at.store.display(), at.key.display());
-    voice.give("kept", &path, |words| vec![words.cli.kept.to_owned(), again])
+    voice.done("kept", &path, |words| vec![words.cli.kept.to_owned(), again])
 }
 
 /// Makes the bank in a folder and opens the console on it.
 fn show(folder: &Path, played: Option<(Scenario, u32)>, access: &Access, voice: &Voice) -> Result<(), Failure> {
     let at = location(folder);
     furnish(&at)?;
-    let facts = access.facts().at(&at.store, &at.key);
     if let Some((scenario, speed)) = played {
         let clock = Clock::starting_at(demo::start());
         let mut desk = access.desk_at(Store::open(&at)?, clock, voice)?;
         scenario::prepare(&mut desk, &scenario)?;
-        return console::open_show(desk, (scenario, speed), access, facts, voice);
+        return console::open_show(desk, (scenario, speed), access, &at, voice);
     }
     let clock = Clock::starting_at(access.at().unwrap_or_else(demo::start));
-    console::open(access.desk_at(Store::open(&at)?, clock, voice)?, access, facts, voice)
+    console::open(access.desk_at(Store::open(&at)?, clock, voice)?, access, &at, voice)
 }
 
 /// The scenario of the program of that name, or one of a trainer's own (E3021, E3025).

@@ -7,6 +7,7 @@ use super::access::Access;
 use super::console;
 use super::failure::{Failure, Own};
 use super::voice::{Voice, aligned};
+use crate::store::Run;
 use crate::ui::console::diagnose;
 use crate::ui::screens::tknr003::{facts, samples};
 use crate::ui::terminal::Console;
@@ -29,6 +30,22 @@ pub(super) struct Args {
     keys: bool,
 }
 
+/// What the spool tells of its own runs and of the day's end: its name in JSON, its name for people, and what is known.
+fn kept(access: &Access, voice: &Voice) -> Result<[(&'static str, &'static str, String); 3], Failure> {
+    let (spool, words) = (access.spool()?, voice.words());
+    let last = |run| {
+        spool
+            .last(run)
+            .map_or_else(|| words.keeping.no_run.to_owned(), |at| words.moment(at))
+    };
+    let waiting = spool.waiting().map_or(0, |items| items.len());
+    Ok([
+        ("spool_waiting", words.keeping.spool_waiting, waiting.to_string()),
+        ("spool_run", words.keeping.spool_run, last(Run::Spool)),
+        ("day_end", words.keeping.day_end_run, last(Run::DayEnd)),
+    ])
+}
+
 /// Tells it; a terminal is asked too.
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     if args.keys {
@@ -47,10 +64,13 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     let words = &voice.words().diagnosis;
     let facts = facts(&known, size, words);
     let values = facts.iter().map(|(_, value)| value.clone());
-    let by_name: BTreeMap<_, _> = NAMES.into_iter().zip(values).collect();
+    let mut by_name: BTreeMap<_, _> = NAMES.into_iter().zip(values).collect();
+    let kept = kept(access, voice)?;
+    by_name.extend(kept.iter().map(|(name, _, value)| (*name, value.clone())));
     voice.give("doctor", &by_name, |words| {
         let words = &words.diagnosis;
         let mut rows: Vec<Vec<String>> = facts.into_iter().map(|(name, value)| vec![name, value]).collect();
+        rows.extend(kept.into_iter().map(|(_, name, value)| vec![name.to_owned(), value]));
         rows.extend(samples(words).map(|(name, sample)| vec![name.to_owned(), sample]));
         let mut lines = aligned(&rows);
         lines.push(words.samples_right.to_owned());

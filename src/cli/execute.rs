@@ -19,5 +19,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     let command: Command = written::read(&text)?;
     let (mut desk, session) = access.desk(voice)?;
     let outcome = desk.execute(&session, command)?;
-    voice.give("outcome", &outcome, |words| shown::outcome(&outcome, words))
+    voice.done_as(outcome.number(), "outcome", &outcome, |words| {
+        shown::outcome(&outcome, words)
+    })
 }

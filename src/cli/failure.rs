@@ -2,6 +2,7 @@
 
 use crate::desk;
 use crate::domain::Refusal;
+use crate::outbox;
 use crate::store;
 
 /// Done.
@@ -16,7 +17,7 @@ pub(super) const FAILED: u8 = 3;
 /// Writes the enum of the command line's own messages, their numbers, exit statuses and facts from one table.
 macro_rules! own {
     ($($(#[doc = $doc:literal])+ $code:literal $status:ident $name:ident $({ $($field:ident : $kind:ty),+ })?;)+) => {
-        /// What only the command line says: numbers E3001 on.
+        /// What only the command line says: numbers E3001 on, and of what stands outside the store E2045 on.
         #[derive(Debug)]
         pub(super) enum Own { $($(#[doc = $doc])+ $name $({ $($field: $kind),+ })?,)+ }
 
@@ -53,10 +54,16 @@ own! {
     "E3005" USAGE PasswordsDiffer;
     /// A file can't be read.
     "E3006" FAILED Unreadable { path: String, what: String };
+    /// A file with seeds is open to others.
+    "E1443" FAILED SeedFile { path: String, what: String };
     /// The console needs a terminal.
     "E3007" FAILED ConsoleNeedsTerminal;
     /// Standard output does not take the result.
     "E3008" FAILED Unwritten { what: String };
+    /// What was asked for is done, and standard output does not take its result.
+    "E3041" FAILED DoneUnwritten { what: String };
+    /// The same of something that is known by a number: of a receipt, a request, a check or a proof.
+    "E3040" FAILED NumberUnwritten { what: String, number: String };
     /// There is no home folder to put a store into.
     "E3009" FAILED NoHome;
     /// The console stopped.
@@ -67,8 +74,6 @@ own! {
     "E3015" USAGE Lacking { key: &'static str };
     /// A customer's command names staff.
     "E3016" USAGE NotForStaff;
-    /// A file can't be written.
-    "E3017" FAILED NotWritten { path: String, what: String };
     /// A scenario does not read.
     "E3021" USAGE ScenarioFlaw { path: String, line: usize, what: String };
     /// What a step of a scenario is to show is not seen.
@@ -81,6 +86,20 @@ own! {
     "E3025" USAGE NoScenario { name: String, known: String };
     /// A keymap file does not read, or has a conflict.
     "E3026" USAGE KeymapFlaw { path: String, line: usize, what: String };
+    /// A file of anchors does not read.
+    "E2045" USAGE AnchorFlaw { path: String, line: usize, what: String };
+    /// A checkpoint could not be brought to where it is kept.
+    "E2046" FAILED NotAnchored { anchor: String, what: String };
+    /// The trail does not reach its newest checkpoint (R12.5).
+    "E2047" REFUSED TrailOlder { count: u64, newest: u64 };
+    /// The trail goes another way than a checkpoint says (R12.5).
+    "E2048" REFUSED TrailDiverged { after: u64, count: u64 };
+    /// The trail is not as it stands on paper (R12.5).
+    "E2049" REFUSED NotExpected { count: u64, expected: String, found: String };
+    /// Checkpoints that the store's key did not make (R12.5).
+    "E2050" REFUSED AnchorsForged { count: u64 };
+    /// Another call takes items out of the spool.
+    "E2051" FAILED SpoolTaken { path: String };
     /// No SSH server says where the session comes from.
     "E3020" FAILED NotOverSsh;
 }
@@ -124,6 +143,12 @@ impl Failure {
         match self {
             Self::Desk(desk::Error::Refused(refusal)) => Some(refusal.rule()),
             Self::Flawed(flaw) => Some(flaw.rule()),
+            Self::Own(
+                Own::TrailOlder { .. }
+                | Own::TrailDiverged { .. }
+                | Own::NotExpected { .. }
+                | Own::AnchorsForged { .. },
+            ) => Some("R12.5"),
             _ => None,
         }
     }
@@ -154,6 +179,12 @@ impl From<Refusal> for Failure {
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         Self::Desk(error.into())
+    }
+}
+
+impl From<outbox::Error> for Failure {
+    fn from(error: outbox::Error) -> Self {
+        store::Error::from(error).into()
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
 use super::failure::{Failure, Own};
 use crate::domain::Refusal;
-pub(super) use crate::report::file::what;
+use crate::inbox;
+pub(super) use crate::outbox::what;
 
 /// Bytes of a command or a policy that are taken.
 pub(super) const SMALL: usize = 64 << 10;
@@ -16,13 +18,49 @@ pub(super) const SMALL: usize = 64 << 10;
 /// The bytes of a file: at most one more than `limit`, so that a reader sees that it is too large. They wipe
 /// themselves, as seeds may be among them.
 pub(super) fn read(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    let opened = File::open(path);
+    let opened = inbox::open(path);
     opened
         .and_then(|file| {
             let known = usize::try_from(file.metadata()?.len()).unwrap_or(limit);
             all(file, known, limit)
         })
         .map_err(|error| unreadable(path, &error))
+}
+
+/// Opens a plain file that its owner alone may reach, or says what stands against it.
+pub(super) fn private(path: &Path) -> Result<File, String> {
+    let file = inbox::open_itself(path).map_err(|error| what(&error))?;
+    // What is looked at is the file that was opened, whatever its name means by now.
+    let meta = file.metadata().map_err(|error| what(&error))?;
+    let against = if meta.uid() != rustix::process::geteuid().as_raw() {
+        "it belongs to another user"
+    } else if meta.mode() & 0o077 != 0 {
+        "others may reach it (chmod go= it)"
+    } else {
+        return Ok(file);
+    };
+    Err(against.to_owned())
+}
+
+/// The bytes of a file with seeds, which its owner alone may reach, or of standard input for `-`; otherwise as [`read`].
+///
+/// # Errors
+/// E1443 when others can reach it, and says how to close it; E3006 when there is none.
+pub(super) fn seeds(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    if path == Path::new("-") {
+        return all(io::stdin().lock(), limit, limit).map_err(|error| unreadable(path, &error));
+    }
+    let file = private(path).map_err(|what| {
+        let path = path.display().to_string();
+        // What is not there is no matter of who may reach it.
+        Failure::from(match what.as_str() {
+            "not found" => Own::Unreadable { path, what },
+            _ => Own::SeedFile { path, what },
+        })
+    })?;
+    let known = file.metadata().map_or(limit as u64, |meta| meta.len());
+    let known = usize::try_from(known).unwrap_or(limit);
+    all(file, known, limit).map_err(|error| unreadable(path, &error))
 }
 
 /// The text of a small file, or of standard input for none and for `-`.
@@ -47,6 +85,11 @@ pub(super) fn small_text(path: Option<&Path>) -> Result<Zeroizing<String>, Failu
             Err(Refusal::FileDamaged { line, reason }.into())
         }
     }
+}
+
+/// The whole path of a file that need not be there.
+pub(super) fn full(path: &Path) -> Result<PathBuf, Failure> {
+    Ok(std::path::absolute(path).map_err(|e| crate::store::Error::System(e.to_string()))?)
 }
 
 fn all(from: impl Read, known: usize, limit: usize) -> io::Result<Zeroizing<Vec<u8>>> {

@@ -58,6 +58,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         None => policy::DEFAULT.to_owned(),
     };
     let at = access.location()?;
+    Store::clear_unfinished(&at)?;
     for path in [&at.store, &at.key] {
         if path.symlink_metadata().is_ok() {
             return Err(store::Error::Exists(path.display().to_string()).into());
@@ -68,15 +69,17 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     let trial = Store::in_memory(Kind::Training, &text, &mut Machine)?;
     access::desk(trial, Clock::Host)?.add_first_administrator(&administrator, &password)?;
 
-    let opened = Store::create(&at, kind, &text, &mut Machine)?;
-    access::desk(opened, access.clock())?.add_first_administrator(&administrator, &password)?;
+    Store::create_with(&at, kind, &text, &mut Machine, |opened| -> Result<(), Failure> {
+        access::desk(opened, access.clock())?.add_first_administrator(&administrator, &password)?;
+        Ok(())
+    })?;
     let created = json!({
         "store": at.store.to_string_lossy(),
         "key": at.key.to_string_lossy(),
         "kind": kind,
         "administrator": administrator.id,
     });
-    voice.give("created", &created, |words| {
+    voice.done("created", &created, |words| {
         let (store, key) = (at.store.to_string_lossy(), at.key.to_string_lossy());
         let kind = words.value(if kind == Kind::Live { "live" } else { "training" });
         vec![

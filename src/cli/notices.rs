@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::access::Access;
 use super::failure::{Failure, REFUSED};
-use super::slip::not_written;
 use super::voice::{Voice, aligned};
 use crate::desk::{self, Desk, Session};
 use crate::domain::Refusal;
-use crate::report::{file, mail::Post, notice};
+use crate::outbox;
+use crate::report::{mail::Post, notice};
 use crate::store::NoticeRow;
 use crate::words::{Words, place};
 
@@ -23,7 +23,7 @@ pub(super) enum Args {
     List,
     /// Write notices as CSV for letters, and keep that they have left
     Export {
-        /// The file
+        /// A new file
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
         /// Those too that could go by mail
@@ -59,15 +59,15 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             if letters.is_empty() {
                 return voice.give("exported", &0, |words| vec![words.telling.notice.none.to_owned()]);
             }
-            let table = notice::table(&letters, voice.words()).map_err(|error| not_written(&out, &error))?;
-            file::write(&out, &table).map_err(|error| not_written(&out, &error))?;
+            let table = notice::table(&letters, voice.words()).map_err(|error| outbox::failed(&out, &error))?;
+            let left = access.outbox()?.write(&out, &table)?;
             if let Err(error) = desk.notices_exported(&session, &letters) {
                 // Someone else sent some of them: these letters must not go out.
-                let _ = std::fs::remove_file(&out);
+                left.withdraw();
                 return Err(error.into());
             }
             let (count, path) = (letters.len().to_string(), out.display().to_string());
-            voice.give("exported", &letters.len(), |words| {
+            voice.done("exported", &letters.len(), |words| {
                 vec![words.telling.notice.exported(place::Count(&count), place::Path(&path))]
             })
         }
@@ -101,7 +101,7 @@ fn send(desk: &mut Desk, session: &Session, waiting: Vec<NoticeRow>, voice: &Voi
             break;
         }
     }
-    voice.give("sent", &sent, |words| {
+    voice.done("sent", &sent, |words| {
         let [taken, failed, letters] = [sent.sent, sent.failed, sent.letters].map(|n| n.to_string());
         vec![
             words

@@ -33,7 +33,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let (mut desk, session) = access.desk(voice)?;
             let text = file::small_text(Some(&file))?;
             desk.change_policy(&session, &text)?;
-            voice.give("policy", &json!({ "changed": true }), |words| {
+            voice.done("policy", &json!({ "changed": true }), |words| {
                 vec![words.cli.policy_changed.to_owned()]
             })
         }

@@ -1,7 +1,7 @@
 //! `screens`: every screen as a picture, and every scenario as a page, for manuals.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use ratatui::layout::Size;
 use serde::Serialize;
@@ -10,7 +10,7 @@ use super::access::Access;
 use super::failure::Failure;
 use super::rehearse;
 use super::voice::Voice;
-use crate::store;
+use crate::outbox;
 use crate::training::scenario::Scenario;
 use crate::training::stories::STORIES;
 use crate::ui::gallery::{page, screens, tell};
@@ -19,7 +19,7 @@ use crate::words::place;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The folder into which they are written; pictures of the same names are replaced
+    /// The folder into which they are written: a new one, or one without files of these names
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// Columns and rows of the terminal, 80x24 at least
@@ -46,24 +46,29 @@ fn size(text: &str) -> Result<Size, String> {
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     let options = access.look(voice);
-    fs::create_dir_all(&args.out).map_err(|error| system(&error))?;
+    let outbox = access.outbox()?;
+    fs::create_dir_all(&args.out).map_err(|error| outbox::failed(&args.out, &error))?;
+    let write = |name: &str, ending: &str, text: &str| -> Result<(), Failure> {
+        outbox.write(&args.out.join(format!("{name}.{ending}")), text.as_bytes())?;
+        Ok(())
+    };
     let all = screens(&options, args.size).map_err(|why| rehearse::failed(&args.out, why))?;
     for (name, shown) in &all {
-        write(&args.out.join(format!("{name}.svg")), &shown.svg)?;
-        write(&args.out.join(format!("{name}.txt")), &shown.text)?;
+        write(name, "svg", &shown.svg)?;
+        write(name, "txt", &shown.text)?;
     }
     for (name, text) in STORIES {
         let path = PathBuf::from(format!("{name}.toml"));
         let scenario = Scenario::read(name, text).map_err(|flaw| rehearse::unread(&path, flaw))?;
         let told = tell(&scenario, &options, args.size).map_err(|stuck| rehearse::failure(&path, stuck))?;
         let page = page(&told, access.lang(), &voice.words().page);
-        write(&args.out.join(format!("{name}.html")), &page)?;
+        write(name, "html", &page)?;
     }
     let written = Written {
         screens: all.len(),
         pages: STORIES.len(),
     };
-    voice.give("written", &written, |words| {
+    voice.done("written", &written, |words| {
         let (screens, pages) = (written.screens.to_string(), written.pages.to_string());
         let folder = args.out.display().to_string();
         vec![
@@ -72,14 +77,6 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
                 .written(place::Folder(&folder), place::Pages(&pages), place::Screens(&screens)),
         ]
     })
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    fs::write(path, text).map_err(|error| system(&error))
-}
-
-fn system(error: &std::io::Error) -> Failure {
-    store::Error::System(error.to_string()).into()
 }
 
 #[cfg(test)]

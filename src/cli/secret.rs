@@ -1,11 +1,8 @@
 //! Passwords: asked at the terminal, or read from a file of their owner alone. Never an argument, never a variable.
 
-use std::fs::{File, OpenOptions};
 use std::io::Read;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
-use rustix::fs::OFlags;
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
@@ -33,6 +30,14 @@ pub(super) fn new(from: Option<&Path>, staff: &str, voice: &Voice) -> Result<Sec
     twice(&voice.words().cli.new_password(place::Staff(staff)), voice)
 }
 
+/// The one line of a file, or what a person types.
+pub(super) fn in_file_or_asked(from: Option<&Path>, question: &str) -> Result<SecretString, Failure> {
+    match from {
+        Some(path) => in_file(path),
+        None => asked(question),
+    }
+}
+
 /// A secret that is asked for twice, so that it is what the person meant.
 pub(super) fn twice(question: &str, voice: &Voice) -> Result<SecretString, Failure> {
     let first = asked(question)?;
@@ -56,18 +61,7 @@ fn in_file(path: &Path) -> Result<SecretString, Failure> {
         let path = path.display().to_string();
         Failure::from(Own::PasswordFile { path, what })
     };
-    let file = open(path).map_err(|error| refuse(file::what(&error)))?;
-    // What is looked at is the file that was opened, whatever its name means by now.
-    let meta = file.metadata().map_err(|error| refuse(file::what(&error)))?;
-    if !meta.is_file() {
-        return Err(refuse("not a plain file".to_owned()));
-    }
-    if meta.uid() != rustix::process::geteuid().as_raw() {
-        return Err(refuse("it belongs to another user".to_owned()));
-    }
-    if meta.mode() & 0o077 != 0 {
-        return Err(refuse("others may reach it (chmod go= it)".to_owned()));
-    }
+    let file = file::private(path).map_err(refuse)?;
     let mut text = Zeroizing::new(String::with_capacity(MOST + 2));
     let read = file.take(MOST as u64 + 1).read_to_string(&mut text);
     read.map_err(|error| refuse(file::what(&error)))?;
@@ -77,13 +71,4 @@ fn in_file(path: &Path) -> Result<SecretString, Failure> {
         return Err(refuse("not one line".to_owned()));
     }
     Ok(SecretString::from(line))
-}
-
-/// Opens a file without following a link and without waiting at a pipe.
-fn open(path: &Path) -> std::io::Result<File> {
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
-    OpenOptions::new()
-        .read(true)
-        .custom_flags(flags.cast_signed())
-        .open(path)
 }

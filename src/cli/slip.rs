@@ -1,18 +1,19 @@
 //! `slip`: the slip (受付票) of a receipt.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::access::Access;
-use super::failure::{Failure, Own};
+use super::failure::Failure;
 use super::voice::Voice;
-use crate::report::{file, pdf, slip};
+use crate::outbox;
+use crate::report::{pdf, slip};
 use crate::words::place;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Receipt number
     receipt: String,
-    /// The file: text where its name ends in .txt, otherwise a PDF; without one the text is shown
+    /// A new file: text where its name ends in .txt, otherwise a PDF; without one the text is shown
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Columns of the text
@@ -32,18 +33,11 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         text().into_bytes()
     } else {
         let lines = slip::lines(&receipt, words, slip::COLUMNS);
-        pdf::page(&lines, &receipt.number).map_err(|error| not_written(&path, &error))?
+        pdf::page(&lines, &receipt.number).map_err(|error| outbox::failed(&path, &error))?
     };
-    file::write(&path, &bytes).map_err(|error| not_written(&path, &error))?;
+    access.outbox()?.write(&path, &bytes)?;
     let shown = path.display().to_string();
-    voice.give("written", &shown, |words| {
+    voice.done("written", &shown, |words| {
         vec![words.telling.slip.written(place::Path(&shown))]
     })
-}
-
-/// E3017 for that file.
-pub(super) fn not_written(path: &Path, error: &std::io::Error) -> Failure {
-    let path = path.display().to_string();
-    let what = file::what(error);
-    Own::NotWritten { path, what }.into()
 }

@@ -144,7 +144,7 @@ fn tell(
     line: impl FnOnce(&CliWords, place::Staff<'_>) -> String,
     voice: &Voice,
 ) -> Result<(), Failure> {
-    voice.give(key, id, |words| vec![line(&words.cli, place::Staff(id.as_str()))])
+    voice.done(key, id, |words| vec![line(&words.cli, place::Staff(id.as_str()))])
 }
 
 fn add(access: &Access, args: Add, voice: &Voice) -> Result<(), Failure> {
@@ -162,7 +162,7 @@ fn add(access: &Access, args: Add, voice: &Voice) -> Result<(), Failure> {
     let (mut desk, session) = access.desk(voice)?;
     let password = secret::new(args.new.new_password_file.as_deref(), staff.id.as_str(), voice)?;
     desk.add_staff(&session, &staff, &password)?;
-    voice.give("added", &staff, |words| {
+    voice.done("added", &staff, |words| {
         vec![words.cli.staff_added(
             place::Name(staff.name.as_str()),
             place::Role(words.label.role(staff.role)),
@@ -197,7 +197,7 @@ fn account(access: &Access, args: &Binding, voice: &Voice) -> Result<(), Failure
     let account = args.name.as_deref().map(HostAccount::parse).transpose()?;
     let (mut desk, session) = access.desk(voice)?;
     desk.bind_account(&session, &id, account.as_ref())?;
-    voice.give("bound", &json!({ "staff": id, "account": account }), |words| {
+    voice.done("bound", &json!({ "staff": id, "account": account }), |words| {
         let (cli, staff) = (&words.cli, id.as_str());
         vec![match &account {
             Some(account) => cli.staff_bound(place::Account(account.as_str()), place::Staff(staff)),
@@ -210,7 +210,7 @@ fn password(access: &Access, new: &NewPassword, voice: &Voice) -> Result<(), Fai
     let (mut desk, session, old) = access.desk_with_password(access.open()?, voice)?;
     let new = secret::new(new.new_password_file.as_deref(), session.staff().id.as_str(), voice)?;
     desk.change_password(&session, &old, &new)?;
-    voice.give("password", &json!({ "changed": true }), |words| {
+    voice.done("password", &json!({ "changed": true }), |words| {
         vec![words.cli.own_password_changed.to_owned()]
     })
 }

@@ -2,6 +2,7 @@
 
 use std::ffi::CString;
 use std::io;
+use std::sync::Arc;
 
 use rustix::process::{Resource, Rlimit};
 use rustix::termios::ttyname;
@@ -20,6 +21,16 @@ pub fn keep_memory_private() -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)?;
     Ok(())
+}
+
+/// Lives on where a file may not grow any more: the write fails, and is told as a full disk (E2010), instead of the
+/// system ending the program in the middle of its work.
+///
+/// # Errors
+/// The system's, when it refuses.
+pub fn outlive_full_files() -> io::Result<()> {
+    // A handler that does nothing more: an ignored signal would be one for programs that are run from here too.
+    signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), Arc::default()).map(drop)
 }
 
 /// The terminal at which the person sits, as the trail names it (R12.1), such as `/dev/pts/3`; `-` where there is

@@ -6,18 +6,20 @@ use super::access::Access;
 use super::failure::Failure;
 use super::file;
 use super::voice::{Voice, aligned};
+use crate::desk::Imported;
 use crate::domain::Refusal;
+use crate::domain::arrival::Ending;
 use crate::domain::calendar::Instant;
 use crate::domain::values::Serial;
 use crate::intake::pskc::{self, MAX_FILE};
 use crate::store::StockRow;
-use crate::words::{Words, place};
+use crate::words::{CliWords, Words, place};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
     /// Take tokens into stock from a PSKC file (RFC 6030), all or none
     Import {
-        /// The file
+        /// The file, which its owner alone may read; - reads standard input
         file: PathBuf,
     },
     /// Show a token
@@ -31,13 +33,11 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     match args {
         Args::Import { file } => {
             let (mut desk, session) = access.desk(voice)?;
-            let bytes = file::read(&file, MAX_FILE)?;
+            let bytes = file::seeds(&file, MAX_FILE)?;
             let tokens = pskc::read(&bytes, desk.policy());
             let imported = desk.import_tokens(&session, tokens)?;
-            voice.give("imported", &imported, |words| {
-                let tokens = imported.tokens.to_string();
-                vec![words.cli.imported_tokens(place::Tokens(&tokens))]
-            })
+            let days = desk.policy().expiry_notice_days.to_string();
+            voice.done("imported", &imported, |words| told(&imported, &days, &words.cli))
         }
         Args::Show { serial } => {
             let serial = Serial::parse(&serial)?;
@@ -51,6 +51,20 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     }
 }
 
+/// How many were taken in, and what of them is over or soon will be.
+fn told(imported: &Imported, days: &str, cli: &CliWords) -> Vec<String> {
+    let Ending { expired, expiring } = imported.ending;
+    let [tokens, expired, expiring] = [imported.tokens, expired, expiring].map(|n| n.to_string());
+    let mut lines = vec![cli.imported_tokens(place::Tokens(&tokens))];
+    if imported.ending.expired > 0 {
+        lines.push(cli.imported_expired(place::Tokens(&expired)));
+    }
+    if imported.ending.expiring > 0 {
+        lines.push(cli.imported_expiring(place::Days(days), place::Tokens(&expiring)));
+    }
+    lines
+}
+
 fn lines(tokens: &[StockRow], now: Instant, words: &Words) -> Vec<String> {
     let (cli, label) = (&words.cli, &words.label);
     let heading = [
@@ -59,6 +73,7 @@ fn lines(tokens: &[StockRow], now: Instant, words: &Words) -> Vec<String> {
         cli.token_state,
         cli.contract,
         cli.users,
+        cli.starts,
         cli.expires,
         cli.wrong_codes,
     ];
@@ -71,6 +86,7 @@ fn lines(tokens: &[StockRow], now: Instant, words: &Words) -> Vec<String> {
             label.token(token, row.users > 0, now).to_owned(),
             token.contract.as_ref().map(ToString::to_string).unwrap_or_default(),
             row.users.to_string(),
+            token.starts.map(|at| words.moment(at)).unwrap_or_default(),
             token
                 .expires
                 .map_or_else(|| label.no_expiry.to_owned(), |at| words.moment(at)),

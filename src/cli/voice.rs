@@ -52,12 +52,46 @@ impl Voice {
         if self.json { &self.words } else { self.words() }
     }
 
-    /// Gives a result: `{key: value}`, or the lines for people.
+    /// Gives a result of looking: `{key: value}`, or the lines for people.
     pub(super) fn give<T: Serialize>(
         &self,
         key: &str,
         value: &T,
         lines: impl FnOnce(&Words) -> Vec<String>,
+    ) -> Result<(), Failure> {
+        self.say_result(key, value, lines, |what| Own::Unwritten { what })
+    }
+
+    /// Gives what came of something that is done by now: who can't be told it is told on the other way that it is.
+    pub(super) fn done<T: Serialize>(
+        &self,
+        key: &str,
+        value: &T,
+        lines: impl FnOnce(&Words) -> Vec<String>,
+    ) -> Result<(), Failure> {
+        self.say_result(key, value, lines, |what| Own::DoneUnwritten { what })
+    }
+
+    /// The same of something that is known by a number.
+    pub(super) fn done_as<T: Serialize>(
+        &self,
+        number: Option<String>,
+        key: &str,
+        value: &T,
+        lines: impl FnOnce(&Words) -> Vec<String>,
+    ) -> Result<(), Failure> {
+        match number {
+            Some(number) => self.say_result(key, value, lines, |what| Own::NumberUnwritten { what, number }),
+            None => self.done(key, value, lines),
+        }
+    }
+
+    fn say_result<T: Serialize>(
+        &self,
+        key: &str,
+        value: &T,
+        lines: impl FnOnce(&Words) -> Vec<String>,
+        unwritten: impl FnOnce(String) -> Own,
     ) -> Result<(), Failure> {
         let text = if self.json {
             let value = serde_json::to_value(value).map_err(crate::store::Error::from)?;
@@ -65,16 +99,21 @@ impl Voice {
         } else {
             joined(&lines(self.words()))
         };
-        write(&mut io::stdout().lock(), &text).map_err(|error| {
-            let what = error.to_string();
-            Own::Unwritten { what }.into()
-        })
+        write(&mut io::stdout().lock(), &text).map_err(|error| unwritten(error.to_string()).into())
     }
 
     /// Tells people something beside a result, which stands alone on standard output. Programs are not told.
     pub(super) fn remark(&self, lines: &[String]) {
         if !self.json {
             let _ = write(&mut io::stderr().lock(), &joined(lines));
+        }
+    }
+
+    /// Tells people something beside a result that has a number.
+    pub(super) fn tell(&self, failure: &Failure) {
+        if let Some(code) = failure.code() {
+            let (say, remedy) = self.words().message(code, &failure.facts());
+            self.remark(&[format!("{code} {say}"), format!("{GAP}{remedy}")]);
         }
     }
 
@@ -111,7 +150,9 @@ impl Voice {
         let facts = failure.facts();
         let (say, remedy) = self.of_message().message(code, &facts);
         let _ = if self.json {
-            write(&mut io::stdout().lock(), &said(failure, code, &say, facts))
+            let said = said(failure, code, &say, facts);
+            // Where standard output takes nothing, programs are told beside it.
+            write(&mut io::stdout().lock(), &said).or_else(|_| write(&mut io::stderr().lock(), &said))
         } else {
             let rule = failure.rule().map(|rule| format!(" ({rule})")).unwrap_or_default();
             let mut lines = vec![format!("{code} {say}"), format!("{GAP}{remedy}{rule}")];

@@ -1,5 +1,7 @@
 //! An attempt of the staff: who acts is read again, and must have the duty.
 
+use std::convert::Infallible;
+
 use super::{Desk, Error, Look, Session, notices};
 use crate::domain::identity::Action;
 use crate::domain::refusal::{Decision, Refusal};
@@ -16,14 +18,21 @@ impl Desk {
     /// Runs a query. Looking leaves no entry, but that a role may not is a refused attempt (R12.1).
     pub fn ask<T>(&mut self, session: &Session, query: impl FnOnce(&Look<'_>) -> Result<T, Error>) -> Result<T, Error> {
         match query(&self.look(session)) {
+            Err(Error::Refused(refusal @ Refusal::RoleMayNot { .. })) if session.looks_only() => {
+                let now = self.clock().now();
+                self.owe(now, session.staff().id.as_str(), "look", Some(&refusal))?;
+                Err(refusal.into())
+            }
             Err(Error::Refused(refusal @ Refusal::RoleMayNot { .. })) => {
                 let about = About {
                     action: "look",
                     ..About::default()
                 };
-                self.attempt(session, Duty::SeeCustomers, about, |_, _| {
-                    Err::<Settled<T>, _>(refusal.into())
-                })
+                // Of one type, whatever is asked for: it gives nothing but its refusal.
+                let Err(error) = self.attempt(session, Duty::SeeCustomers, about, |_, _| {
+                    Err::<Settled<Infallible>, _>(refusal.into())
+                });
+                Err(error)
             }
             given => given,
         }
@@ -50,6 +59,9 @@ impl Desk {
         about: About,
         act: impl FnOnce(&Tx<'_>, &mut Ground<'_>) -> Result<Settled<T>, Error>,
     ) -> Result<T, Error> {
+        if session.looks_only() {
+            return Err(self.only_looks());
+        }
         let id = &session.staff().id;
         let known = |tx: &Tx<'_>, _, _: &_| -> Result<Staff, Error> { Ok(tx.staff(id)?.ok_or(Refusal::StaffLocked)?) };
         let asked = Action::from_name(about.action).zip(about.contract.clone());

@@ -193,6 +193,23 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// The number by which what was done is known: of the receipt, the request, the check or the proof.
+    pub fn number(&self) -> Option<String> {
+        match self {
+            Self::Done(receipt) => Some(receipt.number.clone()),
+            Self::Waiting { request, .. }
+            | Self::Returned { request }
+            | Self::Withdrawn { request }
+            | Self::LookedOver { request } => Some(request.to_string()),
+            Self::CheckBegun { check, .. } | Self::CheckFinished { check, .. } => Some(check.to_string()),
+            Self::CodeAccepted { proof } | Self::ClockFound { proof, .. } => Some(proof.to_string()),
+            Self::CautionLifted { contract } => Some(contract.to_string()),
+            Self::Explained { .. } => None,
+        }
+    }
+}
+
 /// A fact to ask for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Question {

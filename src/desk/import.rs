@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::attempt::{About, Settled};
 use super::{Desk, Error, Session};
-use crate::domain::arrival::{NewContract, NewToken};
+use crate::domain::arrival::{Ending, NewContract, NewToken};
 use crate::domain::case::Change;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::Duty;
@@ -20,6 +20,9 @@ pub struct Imported {
     pub users: usize,
     /// Tokens, into stock or out of it to a contract.
     pub tokens: usize,
+    /// What of the tokens that were taken into stock is over, or soon will be.
+    #[serde(flatten)]
+    pub ending: Ending,
 }
 
 impl Desk {
@@ -27,7 +30,8 @@ impl Desk {
     /// here as it is (R12.1).
     ///
     /// # Errors
-    /// Those of the intake; E1406 when maker and serial are there already: a token is never re-seeded (R15.2).
+    /// Those of the intake; E1406 when maker and serial are there already: a token is never re-seeded (R15.2); E1434 when the
+    /// seed is that of another one, of the file or of the store.
     pub fn import_tokens(&mut self, session: &Session, tokens: Decision<Vec<NewToken>>) -> Result<Imported, Error> {
         let about = About {
             action: "import_tokens",
@@ -36,18 +40,23 @@ impl Desk {
         };
         self.attempt(session, Duty::Import, about, |tx, ground| {
             let tokens = tokens?;
+            let mut ending = Ending::default();
             for token in &tokens {
+                let serial = token.serial.to_string();
+                if let Some(other) = tx.has_seed_of(token, ground.seal)? {
+                    let other = other.to_string();
+                    return Err(Refusal::SeedOfAnother { serial, other }.into());
+                }
+                ending.count(token.expires, ground.now, ground.policy);
                 if tx.add_token(token, ground.seal, ground.entropy)?.is_none() {
-                    return Err(Refusal::TokenExists {
-                        serial: token.serial.to_string(),
-                    }
-                    .into());
+                    return Err(Refusal::TokenExists { serial }.into());
                 }
             }
             Ok(Settled::new(Ok(Imported {
                 contracts: 0,
                 users: 0,
                 tokens: tokens.len(),
+                ending,
             })))
         })
     }
@@ -77,6 +86,7 @@ impl Desk {
                 contracts: contracts.len(),
                 users,
                 tokens,
+                ending: Ending::default(),
             })))
         })
     }

@@ -11,7 +11,7 @@ use crate::office::{self, About, Settled};
 use crate::store::{self, Credential, Draft, Tx, Written};
 
 /// Who tried to log in by an ID that is not there.
-const UNKNOWN: &str = "?";
+pub(super) const UNKNOWN: &str = "?";
 /// How many times the limit of wrong passwords may be tried at the same moment.
 const BURST: u32 = 4;
 
@@ -20,6 +20,7 @@ const BURST: u32 = 4;
 pub struct Session {
     staff: Staff,
     last_login_at: Option<Instant>,
+    looks_only: bool,
 }
 
 impl Session {
@@ -31,6 +32,20 @@ impl Session {
     /// The login before this one.
     pub fn last_login_at(&self) -> Option<Instant> {
         self.last_login_at
+    }
+
+    /// A session that may only look.
+    pub(super) fn that_looks(staff: Staff, last_login_at: Option<Instant>) -> Self {
+        Self {
+            staff,
+            last_login_at,
+            looks_only: true,
+        }
+    }
+
+    /// Whether it may only look, as there was no room to record the login (E2065).
+    pub fn looks_only(&self) -> bool {
+        self.looks_only
     }
 
     /// Whether nothing is done in it but giving oneself a password, as the one of now was given by an administrator.
@@ -62,7 +77,8 @@ impl Desk {
     /// and counts as one; the entry has E1212.
     ///
     /// # Errors
-    /// E1201 wrong ID or password, E1202 locked, E1207 a hash too weak for a live store, E1209 too soon.
+    /// E1201 wrong ID or password, E1202 locked, E1207 a hash too weak for a live store, E1209 too soon. Where there is no room to
+    /// record it, the session [may only look](Session::looks_only).
     pub fn login(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
         let now = self.clock().now();
         self.prove(id, password, "login", |tx, credential, staff| {
@@ -70,8 +86,10 @@ impl Desk {
             Ok(Session {
                 staff,
                 last_login_at: credential.last_login_at,
+                looks_only: false,
             })
         })
+        .or_else(|failed| self.look_in(id, password, ("try_login", "login"), failed))
     }
 
     /// Takes up the session again after an idle lock (TLGI002), with the same person's password; wrong ones count as those of a
@@ -83,8 +101,13 @@ impl Desk {
         let last_login_at = session.last_login_at;
         self.prove(&session.staff.id, password, "resume", |tx, _, staff| {
             tx.settle_password(&staff.id)?;
-            Ok(Session { staff, last_login_at })
+            Ok(Session {
+                staff,
+                last_login_at,
+                looks_only: false,
+            })
         })
+        .or_else(|failed| self.look_in(&session.staff.id, password, ("try_password", "resume"), failed))
     }
 
     /// Gives oneself another password; a wrong old one counts as that of a login. The session that comes back may do what
@@ -115,7 +138,11 @@ impl Desk {
             tx.set_staff_password(&staff.id, &hash, false)?;
             let must_change = false;
             let staff = Staff { must_change, ..staff };
-            Ok(Session { staff, last_login_at })
+            Ok(Session {
+                staff,
+                last_login_at,
+                looks_only: false,
+            })
         })
     }
 
@@ -189,7 +216,7 @@ impl Desk {
         })?
     }
 
-    fn judge(&mut self, password: &SecretString, charged: Option<Credential>) -> Decision<Credential> {
+    pub(super) fn judge(&mut self, password: &SecretString, charged: Option<Credential>) -> Decision<Credential> {
         let (least, limit) = (Strength::of(self.kind()), self.policy().wrong_passwords);
         let Some(credential) = charged else {
             // The same work for an ID that is not there, whatever comes of it.
@@ -217,7 +244,7 @@ fn is_from(started: Option<&HostAccount>, bound: Option<&HostAccount>) -> bool {
 }
 
 /// What the person is told of a refusal: not that the password itself was right.
-fn told(refusal: Refusal) -> Refusal {
+pub(super) fn told(refusal: Refusal) -> Refusal {
     match refusal {
         Refusal::OtherAccount => Refusal::WrongPassword,
         refusal => refusal,

@@ -10,12 +10,16 @@ use super::act::Act;
 use super::plan;
 use super::shown::Shown;
 use super::{Error, Session, caution};
+use chrono::TimeDelta;
+
 use crate::domain::calendar::Instant;
+use crate::domain::contract::Branch;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Member};
 use crate::domain::values::Serial;
-use crate::store::{Found, NoticeRow, StockRow, Store};
+use crate::office::{Office, Outside};
+use crate::store::{Asked, Found, NoticeRow, StockRow, Store, Within};
 
 pub use drafts::DraftRow;
 pub use requests::RequestView;
@@ -30,15 +34,17 @@ pub struct Look<'a> {
     policy: &'a Policy,
     now: Instant,
     who: &'a Session,
+    pub(super) outside: &'a Outside,
 }
 
 impl<'a> Look<'a> {
-    pub(super) fn new(store: &'a Store, policy: &'a Policy, now: Instant, who: &'a Session) -> Self {
+    pub(super) fn new(office: &'a Office, who: &'a Session) -> Self {
         Self {
-            store,
-            policy,
-            now,
+            store: office.store(),
+            policy: office.policy(),
+            now: office.clock().now(),
             who,
+            outside: office.outside(),
         }
     }
 
@@ -57,11 +63,42 @@ impl<'a> Look<'a> {
         Ok(self.store.read(|tx| -> crate::store::Result<_> { tx.policy() })?)
     }
 
-    /// Contracts that hold a text in any of their parts, in kana order; one whose number, login ID or
-    /// serial is that very text comes before all others (TKSK001).
+    /// Contracts that answer a text, best match first (TKSK001).
     pub fn find(&self, text: &str, offset: u64, limit: u64) -> Result<Found, Error> {
+        let found = self.find_within(&Within::All, text, (offset, limit), &|| false)?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// The same kept to some; nothing when `given_up` says meanwhile that nobody waits for it.
+    pub fn find_within(
+        &self,
+        within: &Within,
+        text: &str,
+        (offset, limit): (u64, u64),
+        given_up: &dyn Fn() -> bool,
+    ) -> Result<Option<Found>, Error> {
         self.must(Duty::SeeCustomers)?;
-        Ok(self.store.read(|tx| tx.find(text, offset, limit))?)
+        let asked = Asked {
+            text,
+            within,
+            offset,
+            limit,
+            now: self.now,
+            soon: self.now + TimeDelta::days(i64::from(self.policy.expiry_notice_days)),
+        };
+        Ok(self.store.find(&asked, given_up)?)
+    }
+
+    /// What was found as it stands now; nothing when names were changed since, so that the question has to be asked again.
+    pub fn find_again(&self, before: &Found) -> Result<Option<Found>, Error> {
+        self.must(Duty::SeeCustomers)?;
+        Ok(self.store.find_again(before, self.now)?)
+    }
+
+    /// The branches that contracts belong to, by code.
+    pub fn branches(&self) -> Result<Vec<Branch>, Error> {
+        self.must(Duty::SeeCustomers)?;
+        Ok(self.store.read(|tx| -> crate::store::Result<_> { tx.branches() })?)
     }
 
     /// What an action would do, or the refusal it would meet; [`Desk::preview`](super::Desk::preview) keeps that in the trail too, so

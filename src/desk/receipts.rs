@@ -27,7 +27,9 @@ pub struct ReceiptView {
     pub approved_by: Option<StaffId>,
     /// What happened.
     pub shown: Shown,
-    /// The first 8 hexadecimal digits of the trail's head, as it was with the entry of this receipt.
+    /// The number of the entry of this receipt.
+    pub entry: u64,
+    /// The first 8 hexadecimal digits of the trail's head, as it was with that entry: `verify --expect` takes both (R12.5).
     pub head: String,
     /// Of a training store.
     pub training: bool,
@@ -43,7 +45,7 @@ impl Look<'_> {
         self.store.read(|tx| -> Result<_, Error> {
             let request = tx.request_of_receipt(number)?.ok_or(Refusal::NoRequest)?;
             let entry = tx.entry_of_receipt(&request.contract, number)?;
-            let (at, head) = entry.ok_or_else(|| store::Error::Damaged("trail.receipt".into()))?;
+            let (at, entry, head) = entry.ok_or_else(|| store::Error::Damaged("trail.receipt".into()))?;
             let staff = tx.staff(&request.made_by)?.ok_or(Refusal::NoRequest)?;
             let shown: Shown = serde_json::from_str(&request.shown)?;
             if shown.digest().0 != request.digest {
@@ -57,6 +59,7 @@ impl Look<'_> {
                 made_by: request.made_by,
                 approved_by: request.decided_by.filter(|_| before),
                 shown,
+                entry,
                 head,
                 training: self.store.kind() == Kind::Training,
             })

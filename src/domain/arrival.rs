@@ -1,9 +1,12 @@
 //! What comes in from outside, parsed but not yet taken: contracts with their users, and tokens with their seeds.
 
+use chrono::TimeDelta;
 use secrecy::SecretSlice;
+use serde::Serialize;
 
 use super::calendar::Instant;
 use super::contract::Contract;
+use super::policy::Policy;
 use super::token::CodeParams;
 use super::user::User;
 use super::values::{MailAddress, Maker, Serial};
@@ -34,6 +37,28 @@ pub struct NewUser {
     pub registered: Option<(Serial, Instant)>,
 }
 
+/// What of the tokens of a file is over, or soon will be: said when they were taken in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Ending {
+    /// Expired already.
+    pub expired: usize,
+    /// Not yet, but within the policy's days of notice.
+    pub expiring: usize,
+}
+
+impl Ending {
+    /// Counts one token in.
+    pub fn count(&mut self, expires: Option<Instant>, now: Instant, policy: &Policy) {
+        let Some(expires) = expires else { return };
+        let notice = TimeDelta::days(i64::from(policy.expiry_notice_days));
+        if expires <= now {
+            self.expired += 1;
+        } else if expires < now + notice {
+            self.expiring += 1;
+        }
+    }
+}
+
 /// A token with its seed, as a seed file gives it. The seed wipes itself and prints as nothing.
 #[derive(Debug)]
 pub struct NewToken {
@@ -43,8 +68,12 @@ pub struct NewToken {
     pub serial: Serial,
     /// How it makes its codes.
     pub params: CodeParams,
+    /// The instant before which none of its codes is taken, if there is one.
+    pub starts: Option<Instant>,
     /// The instant from which it is expired, if it ever is.
     pub expires: Option<Instant>,
+    /// Steps that the file says its clock is ahead of ours (RFC 6030 §4.2 `TimeDrift`).
+    pub drift: i64,
     /// The shared secret (RFC 6238 §3 K), 16 to 64 bytes.
     pub seed: SecretSlice<u8>,
 }

@@ -244,6 +244,7 @@ pub(crate) mod samples {
                 period: 60,
                 start: 0,
             },
+            starts: None,
             expires: None,
             stock: Stock::Issued,
             contract: Some(ContractNumber::parse("1000001").unwrap()),

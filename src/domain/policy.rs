@@ -69,6 +69,8 @@ pub struct Policy {
     pub call_back_from: u32,
     /// How far the host's clock may be behind the newest entry (R2.4).
     pub clock_tolerance: TimeDelta,
+    /// Entries of the trail from one checkpoint to the next (R12.5).
+    pub checkpoint_every: u32,
     /// Wrong passwords in a row that lock a staff member.
     pub wrong_passwords: u32,
     /// Fewest characters of a staff password.
@@ -125,6 +127,7 @@ impl Default for Policy {
             visit_more: 0,
             call_back_from: 2,
             clock_tolerance: TimeDelta::minutes(2),
+            checkpoint_every: 1000,
             wrong_passwords: 5,
             password_min: 8,
             login_pause_after: 3,
@@ -178,6 +181,7 @@ impl Policy {
             visit_more: figures.count("strength.visit_more", "methods", 0, 2)?,
             call_back_from: figures.count("strength.call_back_from", "methods", 1, 2)?,
             clock_tolerance: figures.minutes("clock.tolerance", 0, 60)?,
+            checkpoint_every: figures.count("trail.checkpoint_every", "entries", 10, 100_000)?,
             wrong_passwords: figures.count("staff.wrong_passwords", "times", 1, 20)?,
             password_min: figures.count("staff.password_min", "characters", 8, 64)?,
             login_pause_after: figures.count("portal.login_pause_after", "times", 1, 20)?,

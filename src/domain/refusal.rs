@@ -263,12 +263,38 @@ refusals! {
     "E1403" "R15.2" FileDamaged { line: u64, reason: String };
     /// A key of a seed file can't be taken.
     "E1404" "R15.2" KeyRefused { serial: String, reason: String };
-    /// A file is larger, or nested deeper, than is taken.
+    /// A file is larger than is taken.
     "E1405" "R15.2" FileTooLarge { limit: String };
     /// A token of this maker and serial is there already: it is never re-seeded.
     "E1406" "R15.2" TokenExists { serial: String };
     /// A seed file is encrypted or signed in a way that is not taken yet.
-    "E1407" "R15.2" FileUnsupported { what: String };
+    "E1407" "R15.2" FileUnsupported { line: u64, what: String };
+    /// A token's passwords have another number of digits than the policy's.
+    "E1430" "R6.1" KeyDigits { serial: String, digits: String, expected: u32 };
+    /// A serial of a seed file has not as many digits as the policy allows, or signs that are none.
+    "E1431" "R3.2" KeySerialForm { serial: String, signs: usize, min: u32, max: u32 };
+    /// A plain seed looks like one that was written in another alphabet than base64: it would become a wrong one.
+    "E1432" "R15.2" SeedIsText { serial: String, signs: usize, what: String };
+    /// A seed is one byte again and again.
+    "E1433" "R15.2" SeedIsPlain { serial: String };
+    /// The seed is that of another token, of the same file or taken in before.
+    "E1434" "R15.2" SeedOfAnother { serial: String, other: String };
+    /// An element stands twice in a key of a seed file.
+    "E1435" "R15.2" ElementTwice { serial: String, element: String };
+    /// The drift that a file says is further than a resynchronisation could set it.
+    "E1436" "R6.5" DriftTooFar { serial: String, steps: String, max: u32 };
+    /// A serial of a file of contracts has not as many digits as the policy allows, or signs that are none.
+    "E1437" "R3.2" RowSerialForm { line: u64, column: String, signs: usize, min: u32, max: u32 };
+    /// A row says another thing about its contract than the first one did.
+    "E1438" "R15.2" RowDiffers { line: u64, column: String, other: u64 };
+    /// A row has not as many columns as the headings.
+    "E1439" "R15.2" RowColumns { line: u64, columns: u64, expected: u64 };
+    /// The token's time has not come.
+    "E1440" "R3.2" TokenNotYet { serial: String, start: String };
+    /// Elements of a file are nested deeper than is taken.
+    "E1441" "R15.2" FileTooDeep { line: u64, depth: usize };
+    /// A tag or a value of a file is longer than is taken.
+    "E1442" "R15.2" PieceTooLong { line: u64, bytes: usize };
     /// A command is not written as it must be.
     "E1501" "R12.1" CommandForm { reason: String };
 
@@ -324,6 +350,17 @@ refusals! {
     "E1812" "R14.1" NoticesGone;
     /// The mail server did not take a notice.
     "E1813" "R14.1" MailRefused { reason: String };
+
+    /// The store is as it was: there is nothing to write down a reason for.
+    "E2040" "R12.5" NotRolledBack;
+    /// A backup would stand where the store or its key stands.
+    "E2041" "R12.7" BackupTogether { path: String };
+    /// A copy is no backup: it does not verify.
+    "E2042" "R12.7" BackupUnsound { path: String, what: String };
+    /// A store stands where one would be restored, and it was not named.
+    "E2043" "R12.7" RestoreOver { path: String };
+    /// Another program has the store open.
+    "E2044" "R12.7" StoreInUse { path: String };
 }
 
 /// A decision: what it gives, or the refusal.

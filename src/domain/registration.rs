@@ -43,6 +43,12 @@ pub fn fit(token: &Token, now: Instant) -> Decision<()> {
         Stock::InStock => return Err(Refusal::TokenUnknown),
         Stock::Issued => {}
     }
+    if let Some(start) = token.starts.filter(|_| token.is_early(now)) {
+        return Err(Refusal::TokenNotYet {
+            serial: serial(),
+            start: calendar::show(start),
+        });
+    }
     if let Some(expired) = token.expires.filter(|_| token.is_expired(now)) {
         return Err(Refusal::TokenExpired {
             serial: serial(),
@@ -76,6 +82,8 @@ pub fn decide(case: &Case, login_id: &LoginId, serial: &Serial, now: Instant) ->
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
     use crate::domain::case::samples::{at, case, login, token, user};
     use crate::domain::user::{Operations, UserKind::*};
@@ -120,6 +128,12 @@ mod tests {
             Some("E0308")
         );
         assert_eq!(decide_with(&|_| (), &|t| t.expires = Some(now), now), Some("E0302"));
+        let second = TimeDelta::seconds(1);
+        assert_eq!(
+            decide_with(&|_| (), &|t| t.starts = Some(now + second), now),
+            Some("E1440")
+        );
+        assert_eq!(decide_with(&|_| (), &|t| t.starts = Some(now), now), None);
         assert_eq!(decide_with(&|_| (), &|t| t.stock = Stock::Lost, now), Some("E0303"));
         assert_eq!(decide_with(&|_| (), &|t| t.stock = Stock::Scrapped, now), Some("E0304"));
         assert_eq!(

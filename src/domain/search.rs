@@ -1,71 +1,87 @@
-//! How text is made comparable for searching (NFKC, one kana, no spaces or hyphens), and cut into pieces.
+//! How text is made comparable for searching (R16.4: names stay as they were written, and only a search folds them), how a
+//! question is read, and how customers are found and ranked in memory.
+
+mod alphabet;
+mod kinds;
+mod names;
+mod question;
+mod variants;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The key of a text: NFKC, hiragana as katakana, small letters, without spaces, hyphens and middle dots.
+pub use names::{Bits, Entry, Names, Part, Ranked, page};
+pub use question::{Question, pieces};
+
+/// The whole key of a text, in which two ways to write the same are one: compatibility forms as the plain ones, small letters,
+/// one kana, which is large, variants of kanji as one, a company's kind written out; and nothing but letters and digits, so that
+/// spaces, marks, dashes and ー do not count.
+pub fn full(text: &str) -> String {
+    folded(text, true)
+}
+
+/// The key of a name: the whole one without the kind of company or corporation; of a name that is nothing else, the kind.
 pub fn key(text: &str) -> String {
-    text.nfkc()
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '-' | '‐' | '−' | '–' | '—' | '・'))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+    let key = folded(text, false);
+    if key.is_empty() { full(text) } else { key }
+}
+
+/// Whether a text is a kind of company and nothing else.
+fn is_kind(text: &str) -> bool {
+    folded(text, false).is_empty() && !full(text).is_empty()
+}
+
+/// The digits of a telephone number as they are dialled in Japan.
+pub fn dialled(text: &str) -> String {
+    let text = key_with_plus(text);
+    match text.strip_prefix("+81") {
+        Some(rest) => format!("0{}", rest.trim_start_matches('0')),
+        None => text.replace('+', ""),
+    }
+}
+
+fn key_with_plus(text: &str) -> String {
+    let folded = text.nfkc().filter(|c| c.is_ascii_digit() || *c == '+');
+    folded.collect()
+}
+
+fn folded(text: &str, with_kinds: bool) -> String {
+    let mut key: String = if text.chars().all(is_plain) {
+        text.chars().map(one).collect()
+    } else {
+        // A voiced mark that stands alone would come with a space before it, and join nothing.
+        let apart = text.chars().map(|c| match c {
+            '゛' => '\u{3099}',
+            '゜' => '\u{309A}',
             _ => c,
-        })
-        .collect()
-}
-
-/// The pieces of a key for the index: one word for each character with its follower, the last one alone. A name of
-/// any length, even one character, is found by them.
-pub fn pieces(key: &str) -> String {
-    let chars: Vec<char> = key.chars().collect();
-    let word = |i: usize| match chars.get(i + 1) {
-        Some(next) => format!("{:06x}{:06x}", u32::from(chars[i]), u32::from(*next)),
-        None => format!("{:06x}", u32::from(chars[i])),
+        });
+        apart.nfkc().flat_map(char::to_lowercase).map(one).collect()
     };
-    (0..chars.len()).map(word).collect::<Vec<_>>().join(" ")
+    kinds::told(&mut key, with_kinds);
+    key.retain(|c| c.is_alphanumeric() && c != 'ー');
+    key
 }
 
-/// The question that finds every text whose key contains this key: the words of its pairs in a row, or for a single
-/// character every word that begins with it. `None` for an empty key.
-pub fn question(key: &str) -> Option<String> {
-    let chars: Vec<char> = key.chars().take(64).collect();
-    match chars.as_slice() {
-        [] => None,
-        [one] => Some(format!("{:06x} *", u32::from(*one))),
-        many => {
-            let pairs: Vec<_> = many
-                .windows(2)
-                .map(|pair| format!("{:06x}{:06x}", u32::from(pair[0]), u32::from(pair[1])))
-                .collect();
-            Some(format!("\"{}\"", pairs.join(" ")))
+/// What no normalisation changes, alone or beside another of its kind.
+fn is_plain(c: char) -> bool {
+    matches!(c, '0'..='9' | 'a'..='z' | ' ' | '-' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '々' | '\u{4E00}'..='\u{9FFF}')
+}
+
+/// One character for all that are written for it.
+fn one(c: char) -> char {
+    let c = match c {
+        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+        _ => c,
+    };
+    match c {
+        'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' => {
+            char::from_u32(u32::from(c) + 1).unwrap_or(c)
         }
+        'ヵ' => 'カ',
+        'ヶ' => 'ケ',
+        _ if c.is_ascii() || matches!(c, 'ァ'..='ヺ') => c,
+        _ => variants::form(c),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_key_for_every_way_to_write_a_name() {
-        for same in [
-            "ミナトギンコウ",
-            "ﾐﾅﾄｷﾞﾝｺｳ",
-            "みなと ぎんこう",
-            "ミナト・ギンコウ",
-            "ﾐﾅﾄ　ｷﾞﾝｺｳ",
-        ] {
-            assert_eq!(key(same), "ミナトギンコウ", "{same}");
-        }
-        assert_eq!(key("０３−１２３４"), "031234");
-        assert_eq!(key("ＤＥＮ501"), "den501");
-    }
-
-    #[test]
-    fn two_characters_and_one_have_their_questions() {
-        assert_eq!(pieces("港花"), "006e2f0082b1 0082b1");
-        assert_eq!(question("港花").unwrap(), "\"006e2f0082b1\"");
-        assert_eq!(question("港").unwrap(), "006e2f *");
-        assert_eq!(question(""), None);
-    }
-}
+mod tests;

@@ -89,11 +89,15 @@ pub enum Duty {
     ChangePolicy,
     /// Export and send notices (R14).
     SendNotices,
+    /// End the day and make backups (R12.7, R12.8).
+    EndDay,
+    /// Restore the store, rotate its key, and write down why it is older than it was (R12.5, R12.7).
+    KeepStore,
 }
 
 impl Duty {
     /// All duties.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::SeeCustomers,
         Self::Identify,
         Self::Unlock,
@@ -108,14 +112,16 @@ impl Duty {
         Self::ManageStaff,
         Self::ChangePolicy,
         Self::SendNotices,
+        Self::EndDay,
+        Self::KeepStore,
     ];
 }
 
 /// The table: whether a role has a duty.
 pub fn may(role: Role, duty: Duty) -> bool {
     use Duty::{
-        Approve, ChangePolicy, Identify, Import, ManageStaff, ReadTrail, Register, Resynchronise, Revoke, SeeCustomers,
-        SeeRequests, SeeStock, SendNotices, Unlock,
+        Approve, ChangePolicy, EndDay, Identify, Import, KeepStore, ManageStaff, ReadTrail, Register, Resynchronise,
+        Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Unlock,
     };
     let counter = matches!(
         duty,
@@ -123,11 +129,11 @@ pub fn may(role: Role, duty: Duty) -> bool {
     );
     match role {
         Role::Teller | Role::SupportDesk | Role::Trainer => counter || duty == SeeStock,
-        Role::Supervisor => counter || matches!(duty, Approve | ReadTrail | SeeStock | SendNotices),
+        Role::Supervisor => counter || matches!(duty, Approve | ReadTrail | SeeStock | SendNotices | EndDay),
         Role::Auditor => matches!(duty, SeeCustomers | SeeRequests | ReadTrail | SeeStock),
         Role::Administrator => matches!(
             duty,
-            ReadTrail | SeeStock | Import | ManageStaff | ChangePolicy | SendNotices
+            ReadTrail | SeeStock | Import | ManageStaff | ChangePolicy | SendNotices | EndDay | KeepStore
         ),
     }
 }
@@ -186,13 +192,13 @@ mod tests {
                 .map(|duty| if may(role, *duty) { 'x' } else { '.' })
                 .collect::<String>()
         };
-        // see id un re rg sy q ap tr st im ms po no
-        assert_eq!(row(Role::Teller), "xxxxxxx..x....");
-        assert_eq!(row(Role::Supervisor), "xxxxxxxxxx...x");
-        assert_eq!(row(Role::SupportDesk), "xxxxxxx..x....");
-        assert_eq!(row(Role::Auditor), "x.....x.xx....");
-        assert_eq!(row(Role::Administrator), "........xxxxxx");
-        assert_eq!(row(Role::Trainer), "xxxxxxx..x....");
+        // see id un re rg sy q ap tr st im ms po no ed ks
+        assert_eq!(row(Role::Teller), "xxxxxxx..x......");
+        assert_eq!(row(Role::Supervisor), "xxxxxxxxxx...xx.");
+        assert_eq!(row(Role::SupportDesk), "xxxxxxx..x......");
+        assert_eq!(row(Role::Auditor), "x.....x.xx......");
+        assert_eq!(row(Role::Administrator), "........xxxxxxxx");
+        assert_eq!(row(Role::Trainer), "xxxxxxx..x......");
     }
 
     #[test]

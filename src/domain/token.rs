@@ -56,6 +56,8 @@ pub struct Token {
     pub serial: Serial,
     /// How it makes its codes.
     pub params: CodeParams,
+    /// The instant before which none of its codes is taken, if its seed record names one (RFC 6030 §4.1, §5).
+    pub starts: Option<Instant>,
     /// The instant from which it is expired (トークン有効期限), if it ever is.
     pub expires: Option<Instant>,
     /// Where it stands.
@@ -78,13 +80,18 @@ impl Token {
         self.expires.is_some_and(|expires| expires <= now)
     }
 
+    /// Whether its time has not come (to the instant, half open: R2.3).
+    pub fn is_early(&self, now: Instant) -> bool {
+        self.starts.is_some_and(|starts| now < starts)
+    }
+
     /// Whether it is suspended (R9.1).
     pub fn is_suspended(&self) -> bool {
         self.suspended_at.is_some()
     }
 
-    /// Whether a registration with it can be used: issued, not expired, not suspended.
+    /// Whether a registration with it can be used: issued, begun, not expired, not suspended.
     pub fn is_good(&self, now: Instant) -> bool {
-        self.stock == Stock::Issued && !self.is_expired(now) && !self.is_suspended()
+        self.stock == Stock::Issued && !self.is_early(now) && !self.is_expired(now) && !self.is_suspended()
     }
 }

@@ -5,7 +5,7 @@ mod ids;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
 
 use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
@@ -64,7 +64,7 @@ text_value! {
     ContractNumber
 }
 text_value! {
-    /// A name of a company, person or branch: NFC, 1 to 80 characters, none of them a control character.
+    /// A name of a company, person or branch: as it was written (R16.4), 1 to 80 characters, none of them a control character.
     Name
 }
 text_value! {
@@ -92,11 +92,11 @@ text_value! {
     HostAccount
 }
 text_value! {
-    /// A maker's name of a token: 1 to 32 printable ASCII characters.
+    /// A maker's name of a token: NFC, 1 to 80 characters, none of them a control character.
     Maker
 }
 text_value! {
-    /// A reason or note that staff give in their own words: NFC, 1 to 200 characters, not only spaces.
+    /// A reason or note that staff give in their own words: 1 to 200 characters, not only spaces.
     Reason
 }
 
@@ -121,9 +121,28 @@ fn is_ascii_of(text: &str, min: usize, max: usize, extra: &str) -> bool {
     (min..=max).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric() || extra.contains(c))
 }
 
-/// Text that a person wrote: NFC, trimmed, no controls, not longer than `max` characters.
+/// Text as it was written (R16.4): a voiced mark apart joins its kana, and nothing else is composed. Normal forms would put
+/// other kanji in the place of 神, 福 or 塚 of the compatibility block.
+pub fn composed(text: &str) -> String {
+    let mut composed = String::with_capacity(text.len());
+    for c in text.chars() {
+        let voiced = matches!(c, '\u{3099}' | '\u{309A}')
+            .then(|| composed.chars().next_back())
+            .flatten();
+        match voiced.and_then(|kana| compose(kana, c)) {
+            Some(one) => {
+                composed.pop();
+                composed.push(one);
+            }
+            None => composed.push(c),
+        }
+    }
+    composed
+}
+
+/// Text that a person wrote: as [`composed`] has it, trimmed, no controls, not longer than `max` characters.
 fn written(text: &str, max: usize) -> Decision<String> {
-    let text: String = text.trim().nfc().collect();
+    let text = composed(text.trim());
     let invisible = |c: char| {
         c.is_control()
             || matches!(c, '\u{200B}'..='\u{200F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{2028}' | '\u{2029}' | '\u{3164}' | '\u{FFA0}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
@@ -276,13 +295,10 @@ impl HostAccount {
 impl Maker {
     /// Reads a maker's name.
     pub fn parse(text: &str) -> Decision<Self> {
-        let text = fold_code(text);
-        let fits = (1..=32).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
-        if fits {
-            Ok(Self(text))
-        } else {
-            Err(Refusal::TextForm { max: 32 })
-        }
+        let text = written(text, 80)?;
+        // A name in full-width letters is that in ASCII; a Japanese one stays as it is written (R16.4).
+        let folded = fold_code(&text);
+        Ok(Self(if folded.is_ascii() { folded } else { text }))
     }
 }
 

@@ -45,10 +45,10 @@ pub const MAIL: &str = "メールアドレス";
 ///
 /// What must hold beyond the form of each value: rows of one contract agree about it; it has exactly one master; a
 /// registered serial is one of its issued ones; no login ID stands twice in the file, no serial is issued twice.
-/// Refusals: E1401 a row, with line and column; E1402 a column that is missing; E1403 damaged, with its line; E1405
-/// too large. The reason in E1401 is the number of the refusal of the value, or a few words.
+/// Refusals: E1401, E1437 and E1438 a row, with line and column; E1402 a column that is missing; E1403 damaged, with its line;
+/// E1405 too large; E1439 a row with too few or too many columns. The reason in E1401 is the number of the refusal of the value, or a few words.
 pub fn read(bytes: &[u8], policy: &Policy) -> Decision<Vec<NewContract>> {
-    let text = text_of(bytes, MAX_FILE)?;
+    let text = &*text_of(bytes, MAX_FILE)?;
     let mut rows = csv::ReaderBuilder::new()
         .has_headers(false)
         .from_reader(text.as_bytes());
@@ -112,13 +112,17 @@ fn line_from(place: &csv::Position, text: &str) -> u64 {
 }
 
 fn damaged(error: &csv::Error, text: &str) -> Refusal {
-    let reason = match error.kind() {
-        ErrorKind::UnequalLengths { len, expected_len, .. } => format!("{len} columns of {expected_len}"),
-        _ => "not CSV".into(),
-    };
-    Refusal::FileDamaged {
-        line: error.position().map_or(1, |place| line_from(place, text)),
-        reason,
+    let line = error.position().map_or(1, |place| line_from(place, text));
+    match *error.kind() {
+        ErrorKind::UnequalLengths { len, expected_len, .. } => Refusal::RowColumns {
+            line,
+            columns: len,
+            expected: expected_len,
+        },
+        _ => Refusal::FileDamaged {
+            line,
+            reason: "not CSV".into(),
+        },
     }
 }
 
@@ -178,7 +182,11 @@ impl File {
             ("発行トークン", known.issued == issued),
         ];
         if let Some((column, _)) = same.iter().find(|(_, same)| !same) {
-            return Err(row.refused(column, &format!("not as in line {}", known.line)));
+            return Err(Refusal::RowDiffers {
+                line: row.line,
+                column: (*column).into(),
+                other: known.line,
+            });
         }
         if user.user.kind == UserKind::Master && masters(known) > 0 {
             return Err(row.refused("利用者区分", "a second master"));

@@ -2,15 +2,18 @@
 //!
 //! Encrypted, authenticated and signed files are refused with E1407 until their keys can be given.
 
+mod fault;
+mod judge;
 mod key;
 
 use std::collections::HashSet;
 
 use zeroize::Zeroizing;
 
+pub(crate) use self::fault::Fault;
 use self::key::Key;
 use super::text_of;
-use super::xml::{Piece, Tag, Xml, too_large};
+use super::xml::{Piece, Tag, Xml};
 use crate::domain::Policy;
 use crate::domain::arrival::NewToken;
 use crate::domain::refusal::{Decision, Refusal};
@@ -44,6 +47,8 @@ enum Element {
     PlainSecret,
     PlainTime,
     PlainInterval,
+    Drift,
+    PlainDrift,
     Usages,
     Usage,
     Other,
@@ -72,6 +77,8 @@ impl Element {
             (Some(E::Secret), b"PlainValue") => E::PlainSecret,
             (Some(E::Time), b"PlainValue") => E::PlainTime,
             (Some(E::Interval), b"PlainValue") => E::PlainInterval,
+            (Some(E::Data), b"TimeDrift") => E::Drift,
+            (Some(E::Drift), b"PlainValue") => E::PlainDrift,
             (Some(E::Key), b"Policy") => E::Usages,
             (Some(E::Usages), b"KeyUsage") => E::Usage,
             _ => E::Other,
@@ -91,6 +98,7 @@ impl Element {
                 | E::PlainSecret
                 | E::PlainTime
                 | E::PlainInterval
+                | E::PlainDrift
                 | E::Usage
         )
     }
@@ -98,12 +106,14 @@ impl Element {
 
 /// Reads a seed file of at most [`MAX_FILE`] bytes: every token or, with the first thing that can't be taken, none.
 ///
-/// Refusals: E1403 damaged or no PSKC, with its line; E1404 a key, with its serial; E1405 too large or too deep; E1407
-/// encrypted, authenticated or signed. None of them quotes a seed (R12.3). A token twice in one file is refused
-/// (R15.2), and the form of a serial is the policy's (R3.2). The bytes hold seeds: the caller wipes them.
+/// Refusals: E1403 damaged or no PSKC, with its line; E1404 and E1430 to E1436 a key, with its serial; E1405 too large; E1407
+/// encrypted, authenticated or signed; E1441 and E1442 too deep or too long, with the line. None of them quotes a seed (R12.3). A
+/// token twice in one file is refused (R15.2), and the form of a serial is the policy's (R3.2). The bytes hold seeds: the caller
+/// wipes them.
 pub fn read(bytes: &[u8], policy: &Policy) -> Decision<Vec<NewToken>> {
+    let text = text_of(bytes, MAX_FILE)?;
     let mut file = File {
-        xml: Xml::new(text_of(bytes, MAX_FILE)?, NAMESPACE),
+        xml: Xml::new(&text, text.encoding(), NAMESPACE),
         policy,
         open: Vec::new(),
         value: Zeroizing::new(Vec::with_capacity(MAX_VALUE)),
@@ -142,7 +152,7 @@ impl File<'_> {
 
     fn open(&mut self, tag: &Tag<'_>) -> Decision<()> {
         if let Some(what) = unsupported(tag) {
-            return Err(Refusal::FileUnsupported { what: what.into() });
+            return Err(self.xml.unsupported(what));
         }
         let parent = self.open.last().copied();
         let element = if tag.ours {
@@ -157,10 +167,10 @@ impl File<'_> {
             return Err(self.xml.damaged("an element inside a value"));
         }
         match element {
-            Element::Package => self.key = Key::default(),
-            Element::Other if parent == Some(Element::Usages) => return Err(self.key.refused("Policy")),
+            Element::Package => self.key = Key::beginning(self.xml.line()),
+            Element::Other if parent == Some(Element::Usages) => return Err(self.key.refused(Fault::Policy)),
             Element::Other => {}
-            _ => self.key.meet(parent, element)?,
+            _ => self.key.meet(parent, element, tag)?,
         }
         match element {
             Element::Key => self.key.profile(tag)?,
@@ -179,7 +189,7 @@ impl File<'_> {
         if tag.attribute("Version").is_some_and(|version| version == "1.0") {
             Ok(())
         } else {
-            Err(Refusal::FileUnsupported { what: "Version".into() })
+            Err(self.xml.unsupported("Version"))
         }
     }
 
@@ -189,7 +199,7 @@ impl File<'_> {
         }
         // It never grows past its first size, so no copy of a seed is left behind.
         if self.value.len() + text.len() > MAX_VALUE {
-            return Err(too_large(format!("{MAX_VALUE} bytes in a value")));
+            return Err(self.xml.too_long(MAX_VALUE));
         }
         self.value.extend_from_slice(text);
         Ok(())
@@ -199,7 +209,7 @@ impl File<'_> {
         match self.open.pop() {
             Some(Element::Package) => self.take(),
             Some(element) if element.is_value() => {
-                let taken = self.key.value(element, &self.value);
+                let taken = self.key.value(element, &self.value, self.policy);
                 zeroize::Zeroize::zeroize(&mut *self.value);
                 taken
             }
@@ -217,7 +227,7 @@ impl File<'_> {
         if !self.known.insert((token.maker.clone(), token.serial.clone())) {
             return Err(Refusal::KeyRefused {
                 serial: token.serial.to_string(),
-                reason: "twice in the file".into(),
+                reason: Fault::Twice.name().into(),
             });
         }
         self.tokens.push(token);

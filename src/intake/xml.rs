@@ -8,6 +8,7 @@ use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 
 use super::line_at;
+use super::unicode::Encoding;
 use crate::domain::refusal::{Decision, Refusal};
 
 /// Elements within elements that are taken.
@@ -64,6 +65,7 @@ impl Tag<'_> {
 /// A reader of one namespace.
 pub(super) struct Xml<'i> {
     text: &'i str,
+    encoding: Encoding,
     namespace: &'static str,
     reader: NsReader<&'i [u8]>,
     depth: usize,
@@ -71,13 +73,14 @@ pub(super) struct Xml<'i> {
 }
 
 impl<'i> Xml<'i> {
-    /// Reads `text`; elements of `namespace` are ours.
-    pub(super) fn new(text: &'i str, namespace: &'static str) -> Self {
+    /// Reads `text`, which was written in that encoding; elements of `namespace` are ours.
+    pub(super) fn new(text: &'i str, encoding: Encoding, namespace: &'static str) -> Self {
         let mut reader = NsReader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         reader.resolver_mut().set_max_declarations_per_element(MAX_NAMESPACES);
         Self {
             text,
+            encoding,
             namespace,
             reader,
             depth: 0,
@@ -85,13 +88,32 @@ impl<'i> Xml<'i> {
         }
     }
 
+    /// The line that was read last.
+    pub(super) fn line(&self) -> u64 {
+        let offset = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        line_at(self.text.as_bytes(), offset)
+    }
+
     /// E1403 with the line that was read last.
     pub(super) fn damaged(&self, reason: &str) -> Refusal {
-        let offset = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
         Refusal::FileDamaged {
-            line: line_at(self.text.as_bytes(), offset),
+            line: self.line(),
             reason: reason.into(),
         }
+    }
+
+    /// E1407 with the line that was read last.
+    pub(super) fn unsupported(&self, what: &str) -> Refusal {
+        Refusal::FileUnsupported {
+            line: self.line(),
+            what: what.into(),
+        }
+    }
+
+    /// E1442 with the line that was read last.
+    pub(super) fn too_long(&self, bytes: usize) -> Refusal {
+        let line = self.line();
+        Refusal::PieceTooLong { line, bytes }
     }
 
     /// The next piece, or why the file can't be read on.
@@ -127,11 +149,12 @@ impl<'i> Xml<'i> {
                     }
                 }
                 Event::GeneralRef(name) => return self.reference(&name).map(Piece::Char),
-                Event::DocType(_) => return Err(Refusal::FileUnsupported { what: "DTD".into() }),
+                Event::DocType(_) => return Err(self.unsupported("DTD")),
                 Event::Decl(declaration) => {
                     let encoding = declaration.encoding();
-                    if encoding.is_some_and(|e| !e.is_ok_and(|e| e.eq_ignore_ascii_case(b"UTF-8"))) {
-                        return Err(self.damaged("not declared as UTF-8"));
+                    let is_so = |name: &[u8]| name.eq_ignore_ascii_case(self.encoding.name().as_bytes());
+                    if encoding.is_some_and(|name| !name.is_ok_and(|name| is_so(&name))) {
+                        return Err(self.damaged("declared in another encoding than it is written in"));
                     }
                 }
                 Event::Comment(_) | Event::PI(_) | Event::Empty(_) => {}
@@ -143,10 +166,11 @@ impl<'i> Xml<'i> {
 
     fn open(&mut self, tag: Tag<'i>) -> Decision<Piece<'i>> {
         if tag.start.len() > MAX_TAG {
-            return Err(too_large(format!("{MAX_TAG} bytes in a tag")));
+            return Err(self.too_long(MAX_TAG));
         }
         if self.depth >= MAX_DEPTH {
-            return Err(too_large(format!("depth {MAX_DEPTH}")));
+            let line = self.line();
+            return Err(Refusal::FileTooDeep { line, depth: MAX_DEPTH });
         }
         if self.depth == 0 && self.rooted {
             return Err(self.damaged("a second root"));
@@ -185,9 +209,4 @@ impl<'i> Xml<'i> {
             .filter(|_| self.depth > 0)
             .ok_or_else(|| self.damaged("entity"))
     }
-}
-
-/// E1405 with the limit that was passed.
-pub(super) fn too_large(limit: String) -> Refusal {
-    Refusal::FileTooLarge { limit }
 }

@@ -1,18 +1,23 @@
 //! What the counters do with the store of their office. None of them has it in hand: it is read, written to with an entry, or
 //! looked at for its mark.
 
+use std::cell::RefCell;
+
 use secrecy::SecretString;
 
+use super::settle::{Owed, entered};
 use super::{Error, Office, Strength, password, stored_policy};
 use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
 use crate::domain::values::HostAccount;
 use crate::entropy::{Entropy, Machine};
-use crate::store::{self, Draft, Stamp, Store, TrailKey, Tx, Verified, Verifying};
+use crate::store::{self, Draft, Entry, Stamp, Store, TrailKey, Tx, Verified, Verifying};
 
 /// What writes entries that no attempt writes: of logins, of a lost line, of the first administrator.
 pub(crate) struct Pen<'a> {
     trail: &'a TrailKey,
+    /// The entry that was written last.
+    last: RefCell<Option<Entry>>,
     /// From which terminal (R12.1).
     pub(crate) terminal: &'a str,
 }
@@ -20,7 +25,8 @@ pub(crate) struct Pen<'a> {
 impl Pen<'_> {
     /// Appends an entry.
     pub(crate) fn append(&self, tx: &Tx<'_>, draft: Draft) -> Result<(), Error> {
-        Ok(tx.append(self.trail, draft).map(drop)?)
+        self.last.replace(Some(entered(tx, self.trail, draft)?));
+        Ok(())
     }
 }
 
@@ -61,10 +67,27 @@ impl Office {
 
     /// Writes with entries of its own making, in one transaction. Everything else is an [attempt](Office::attempt).
     pub(crate) fn note<T>(&mut self, work: impl FnOnce(&Tx<'_>, &Pen<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        let now = self.clock.now();
+        self.settle_first(now)?;
         let Self {
-            store, trail, terminal, ..
+            store,
+            trail,
+            terminal,
+            owed,
+            ..
         } = self;
-        store.write(|tx| work(tx, &Pen { trail, terminal }))
+        let last = RefCell::default();
+        let pen = Pen { trail, last, terminal };
+        let mut made = None;
+        let committed = store.write(|tx| -> Result<(), Error> {
+            owed.write(tx, trail)?;
+            made = Some(work(tx, &pen)?);
+            Ok(())
+        });
+        let made = made.map(|given| (pen.last.into_inner(), given));
+        let given = self.ended(committed, made, now);
+        self.checkpoint_if_due();
+        given
     }
 
     /// Keeps a customer's session from lapsing, which no entry tells of.
@@ -128,6 +151,8 @@ impl Office {
             account: self.account.clone(),
             policy: self.policy.clone(),
             first_sealed: None,
+            outside: super::Outside::default(),
+            owed: Owed::default(),
         })
     }
 

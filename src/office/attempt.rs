@@ -1,6 +1,7 @@
 //! One attempt: a use-case, its change and its entry in one transaction (R12.1).
 
 use super::access::refresh_policy;
+use super::settle::entered;
 use super::{Error, Office};
 use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
@@ -78,6 +79,7 @@ impl Office {
         act: impl FnOnce(&Tx<'_>, &mut Ground<'_, W>) -> Result<Settled<T>, Error>,
     ) -> Result<T, Error> {
         let now = self.clock.now();
+        self.settle_first(now)?;
         let Self {
             store,
             seal,
@@ -85,10 +87,13 @@ impl Office {
             entropy,
             policy,
             terminal,
+            owed,
             ..
         } = self;
         let is_live = store.kind() == Kind::Live;
-        store.write(|tx| -> Result<Result<T, Error>, Error> {
+        let mut made = None;
+        let committed = store.write(|tx| -> Result<(), Error> {
+            owed.write(tx, trail)?;
             refresh_policy(tx, policy)?;
             let settled = tx.undoable(|| -> Result<Settled<T>, Error> {
                 if is_live {
@@ -122,8 +127,9 @@ impl Office {
                     error @ (store::Error::Unsealed | store::Error::Damaged(_) | store::Error::Forged { .. }),
                 )) => {
                     let (result, code) = (Written::Refused, Some(error.code().to_owned()));
-                    tx.append(trail, Draft { result, code, ..draft })?;
-                    return Ok(Err(error.into()));
+                    let entry = entered(tx, trail, Draft { result, code, ..draft })?;
+                    made = Some((Some(entry), Err(error.into())));
+                    return Ok(());
                 }
                 Err(Error::Store(error)) => return Err(error.into()),
             };
@@ -136,9 +142,13 @@ impl Office {
                 detail: settled.detail.unwrap_or(draft.detail),
                 ..draft
             };
-            tx.append(trail, draft.refused(settled.given.as_ref().err()))?;
-            Ok(settled.given.map_err(Error::from))
-        })?
+            let entry = entered(tx, trail, draft.refused(settled.given.as_ref().err()))?;
+            made = Some((Some(entry), settled.given.map_err(Error::from)));
+            Ok(())
+        });
+        let given = self.ended(committed, made, now);
+        self.checkpoint_if_due();
+        given?
     }
 }
 

@@ -117,7 +117,7 @@ impl Portal<'_> {
                 let case = &ground.who.case;
                 let token = case.token_of(case.user(&login_id)?);
                 let serial = token.map(|token| token.serial.clone());
-                let void = tx.void_payments_of(&login_id, ground.now)?;
+                let void = tx.void_payments_of(&case.contract.number, &login_id, ground.now)?;
                 tx.apply(&case.contract.number, &changes)?;
                 let told = serial.iter().map(ToString::to_string);
                 let told: Vec<_> = told.chain(void.iter().map(ToString::to_string)).collect();

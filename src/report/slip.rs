@@ -1,12 +1,12 @@
 //! The slip (受付票): what was done, before → after, and what the customer has to know. It holds no secret.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::pdf;
 use super::telling;
 use crate::desk::{ReceiptView, TokenChange, UserChange};
 use crate::domain::state::OtpState;
+use crate::outbox::{self, Exports};
 use crate::ui::text::{Align, fit, width, wrap};
 use crate::words::{Words, place};
 
@@ -74,7 +74,7 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
         page.note(0, &text);
     }
     page.blank();
-    page.fact(slip.head, &receipt.head);
+    page.fact(slip.head, &format!("{}:{}", receipt.entry, receipt.head));
     page.note(0, slip.head_note);
     page.lines
 }
@@ -94,14 +94,17 @@ pub fn text(receipt: &ReceiptView, words: &Words, columns: u16) -> String {
     text
 }
 
-/// Writes the lines of a slip as a PDF into `folder` under its receipt number, and gives where.
+/// Writes the lines of a slip as a PDF under its receipt number, and gives where. What is there already stays; the same again
+/// is the same slip.
 ///
 /// # Errors
-/// Those of the system.
-pub fn write(folder: &Path, number: &str, lines: &[Line]) -> io::Result<PathBuf> {
-    let path = folder.join(format!("{number}.pdf"));
-    super::file::write(&path, &pdf::page(lines, number)?)?;
-    Ok(path)
+/// Those of the outbox.
+pub fn write(to: &Exports, number: &str, lines: &[Line]) -> Result<PathBuf, outbox::Error> {
+    let page = pdf::page(lines, number).map_err(|error| outbox::Error::System {
+        path: format!("{number}.pdf"),
+        what: outbox::what(&error),
+    })?;
+    to.write_another(number, "pdf", &page)
 }
 
 fn user_line(user: &UserChange, words: &Words) -> String {

@@ -3,16 +3,15 @@
 //! It is written in parts, the oldest entry first, so that no more than a part is ever held, and under another name until
 //! the trail itself says that it leaves. Whoever stops half-way leaves nothing behind.
 
-use std::fs;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use tempfile::NamedTempFile;
 
 use super::csv::Sheet;
 use crate::desk::{Desk, Error, Session};
 use crate::domain::calendar;
+use crate::outbox::{self, Outgoing};
 use crate::store::{self, Entry, Place, Sought};
 use crate::words::Words;
 
@@ -83,38 +82,32 @@ pub enum Step {
 
 #[derive(Debug)]
 enum Out {
-    Csv(Box<Sheet<BufWriter<NamedTempFile>>>),
-    JsonLines(BufWriter<NamedTempFile>),
+    Csv(Box<Sheet<Outgoing>>),
+    JsonLines(Box<Outgoing>),
 }
 
 impl TrailExport {
-    /// Begins a file at `path` that its owner alone may read.
+    /// Begins a file that its owner alone may read, where `to` begins it.
     ///
     /// # Errors
-    /// E1203 for a role that may not read the trail, which is in it; E2002 when there is something at that path already;
-    /// E2010, E2013 when the system takes no file there.
+    /// E1203 for a role that may not read the trail, which is in it; those of the outbox.
     pub fn begin(
         desk: &mut Desk,
         session: &Session,
         sought: Sought,
         format: Format,
-        path: &Path,
+        to: impl FnOnce() -> Result<Outgoing, outbox::Error>,
         words: Words,
     ) -> Result<Self, Error> {
         let of = desk.ask(session, |look| -> Result<_, Error> { look.trail_count() })?;
-        let path = std::path::absolute(path).map_err(|error| system(path, &error))?;
-        if fs::symlink_metadata(&path).is_ok() {
-            return Err(store::Error::Exists(path.display().to_string()).into());
-        }
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let file = NamedTempFile::new_in(folder).map_err(|error| system(&path, &error))?;
-        let file = BufWriter::new(file);
+        let file = to().map_err(store::Error::from)?;
+        let path = file.path().to_owned();
         let to = match format {
             Format::Csv => head(file, &words).map(|sheet| Out::Csv(Box::new(sheet))),
-            Format::JsonLines => Ok(Out::JsonLines(file)),
+            Format::JsonLines => Ok(Out::JsonLines(Box::new(file))),
         };
         Ok(Self {
-            to: to.map_err(|error| system(&path, &error))?,
+            to: to.map_err(|error| failed(&path, &error))?,
             session: session.clone(),
             sought,
             words: Box::new(words),
@@ -141,7 +134,7 @@ impl TrailExport {
         for entry in page.entries.iter().rev().filter(|entry| entry.seq <= self.of) {
             self.to
                 .write(entry, &self.words)
-                .map_err(|error| system(&self.exported.path, &error))?;
+                .map_err(|error| failed(&self.exported.path, &error))?;
             self.exported.count += 1;
         }
         // What is written meanwhile is not part of it, and this entry least of all.
@@ -173,15 +166,13 @@ impl TrailExport {
 
     fn finish(self, desk: &mut Desk) -> Result<Exported, Error> {
         let Exported { path, format, count } = &self.exported;
-        let failed = |error: io::Error| system(path, &error);
-        let file = match self.to {
-            Out::Csv(sheet) => sheet.done().map_err(failed)?,
-            Out::JsonLines(file) => file,
+        let mut file = match self.to {
+            Out::Csv(sheet) => sheet.done().map_err(|error| failed(path, &error))?,
+            Out::JsonLines(file) => *file,
         };
-        let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
-        file.as_file().sync_all().map_err(failed)?;
+        file.settle().map_err(store::Error::from)?;
         desk.note_export(&self.session, format.as_str(), *count, &self.sought)?;
-        file.persist_noclobber(path).map_err(|error| failed(error.error))?;
+        file.leave().map_err(store::Error::from)?;
         Ok(self.exported)
     }
 }
@@ -199,7 +190,7 @@ impl Out {
 }
 
 /// A table with its headings.
-fn head(file: BufWriter<NamedTempFile>, words: &Words) -> io::Result<Sheet<BufWriter<NamedTempFile>>> {
+fn head(file: Outgoing, words: &Words) -> io::Result<Sheet<Outgoing>> {
     let (list, entry, export) = (&words.trail.list, &words.trail.entry, &words.trail.export);
     let mut sheet = Sheet::new(file, true)?;
     let headings = [
@@ -251,12 +242,6 @@ fn row<W: Write>(sheet: &mut Sheet<W>, entry: &Entry, words: &Words) -> io::Resu
     ])
 }
 
-fn system(path: &Path, error: &io::Error) -> Error {
-    let path = path.display().to_string();
-    let error = match error.kind() {
-        ErrorKind::AlreadyExists => store::Error::Exists(path),
-        ErrorKind::StorageFull => store::Error::Full,
-        _ => store::Error::System(format!("{path}: {error}")),
-    };
-    error.into()
+fn failed(path: &Path, error: &io::Error) -> Error {
+    store::Error::from(outbox::failed(path, error)).into()
 }

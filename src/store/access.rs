@@ -24,12 +24,12 @@ pub(super) fn access_of(row: &Row<'_>, from: usize) -> Result<Access> {
 pub(super) fn service_of(row: &Row<'_>, from: usize) -> Result<Service> {
     Ok(Service {
         wrong_logins: row.get(from + 3)?,
-        paused_until: instant_at(row, from + 4)?,
+        paused_until: instant_at(row, from + 4, "access.paused_until")?,
         login_stopped: row.get(from + 5)?,
         wrong_confirmations: row.get(from + 6)?,
         confirmation_stopped: row.get(from + 7)?,
         stopped: row.get(from + 8)?,
-        last_login_at: instant_at(row, from + 9)?,
+        last_login_at: instant_at(row, from + 9, "access.last_login_at")?,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Requests and who decided about them (R11). What was asked for and what was shown is JSON, read whole.
 
 use super::db::Row;
-use super::row::{instant_at, millis, named, parsed, parsed_if_any};
+use super::row::{instant, instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
 use crate::domain::approval::{Standing, Status};
 use crate::domain::calendar::Instant;
@@ -74,6 +74,8 @@ pub struct Decided<'a> {
     pub receipt: Option<&'a str>,
 }
 
+/// What an open request is, in the words of its index: without them the index is not used.
+const OPEN: &str = "('waiting', 'to_look_over')";
 const COLUMNS: &str = "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
                        decided_at, reason, receipt, check_id";
 
@@ -87,10 +89,10 @@ fn request_of(row: &Row<'_>) -> Result<Request> {
         digest: row.get(5)?,
         made_by: parsed(row, 6, StaffId::parse)?,
         made_as: named(row, 7, Role::from_name)?,
-        made_at: instant_at(row, 8)?.unwrap_or_default(),
+        made_at: instant(row, 8, "request.made_at")?,
         status: named(row, 9, Status::from_name)?,
         decided_by: parsed_if_any(row, 10, StaffId::parse)?,
-        decided_at: instant_at(row, 11)?,
+        decided_at: instant_at(row, 11, "request.decided_at")?,
         reason: row.get(12)?,
         receipt: row.get(13)?,
         check: CheckId(row.get(14)?),
@@ -119,11 +121,11 @@ impl Tx<'_> {
     /// most `limit` of each.
     pub fn open_requests(&self, since: Instant, limit: u64) -> Result<Vec<Request>> {
         let sql = format!(
-            "SELECT * FROM (SELECT {COLUMNS} FROM request WHERE status = 'waiting' AND made_at >= ?1
-                            ORDER BY made_at LIMIT ?2) AS waiting
+            "SELECT * FROM (SELECT {COLUMNS} FROM request
+                            WHERE status IN {OPEN} AND status = 'waiting' AND made_at >= ?1 ORDER BY made_at LIMIT ?2) AS waiting
              UNION ALL
-             SELECT * FROM (SELECT {COLUMNS} FROM request WHERE status = 'to_look_over' ORDER BY made_at LIMIT ?2)
-                           AS to_look_over"
+             SELECT * FROM (SELECT {COLUMNS} FROM request
+                            WHERE status IN {OPEN} AND status = 'to_look_over' ORDER BY made_at LIMIT ?2) AS to_look_over"
         );
         self.db.all(&sql, &[&millis(since), &limit], request_of)
     }

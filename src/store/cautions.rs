@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::db::ToValue;
-use super::row::{instant_at, millis, parsed};
+use super::row::{instant, millis, parsed};
 use super::{Result, Tx};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::caution::{Caution, Tally};
@@ -16,7 +16,7 @@ impl Tx<'_> {
         self.db.optional(sql, &[&contract.as_str()], |row| {
             Ok(Caution {
                 contract: parsed(row, 0, ContractNumber::parse)?,
-                at: instant_at(row, 1)?.unwrap_or_default(),
+                at: instant(row, 1, "caution.at")?,
                 raised_by: parsed(row, 2, StaffId::parse)?,
             })
         })

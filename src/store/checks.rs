@@ -1,7 +1,7 @@
 //! Identity checks (R10) and accepted codes.
 
 use super::db::Row;
-use super::row::{instant_at, json, millis, named, parsed};
+use super::row::{instant, json, millis, named, parsed};
 use super::sqlite::AS_WRITTEN;
 use super::{Error, Result, Tx};
 use crate::domain::calendar::Instant;
@@ -42,7 +42,7 @@ fn check_of(row: &Row<'_>) -> Result<Check> {
                 .find(|o| outcome_name(*o) == name)
         })?,
         by: parsed(row, 7, StaffId::parse)?,
-        at: instant_at(row, 8)?.unwrap_or_default(),
+        at: instant(row, 8, "identity_check.at")?,
         used_by: row.get::<Option<[u8; 16]>>(9)?.map(RequestId),
     })
 }
@@ -174,13 +174,7 @@ impl Tx<'_> {
         self.db.optional(
             sql,
             &[&id.0, &contract.as_str(), &purpose.map(LoginId::as_str), &by],
-            |row| {
-                Ok((
-                    TokenId(row.get(0)?),
-                    instant_at(row, 1)?.unwrap_or_default(),
-                    row.get(2)?,
-                ))
-            },
+            |row| Ok((TokenId(row.get(0)?), instant(row, 1, "proof.at")?, row.get(2)?)),
         )
     }
 
@@ -213,7 +207,7 @@ impl Tx<'_> {
                 Ok(Clocked {
                     token: TokenId(row.get(0)?),
                     drift: row.get(1)?,
-                    at: instant_at(row, 2)?.unwrap_or_default(),
+                    at: instant(row, 2, "proof.at")?,
                     used: row.get(3)?,
                 })
             })

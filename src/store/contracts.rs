@@ -55,8 +55,8 @@ fn user_of(row: &Row<'_>) -> Result<User> {
         access: access_of(row, 8)?,
         service: service_of(row, 8)?,
         token: row.get::<Option<[u8; 16]>>(5)?.map(TokenId),
-        registered_at: instant_at(row, 6)?,
-        reopens_at: instant_at(row, 7)?,
+        registered_at: instant_at(row, 6, "\"user\".registered_at")?,
+        reopens_at: instant_at(row, 7, "\"user\".reopens_at")?,
     })
 }
 

@@ -2,12 +2,14 @@
 //! What is said is said as `SQLite` and `PostgreSQL` both understand it wherever one form serves both; a test holds the
 //! table groups to it. Statements are prepared once and kept by the connection.
 
+#[cfg(test)]
+pub(super) mod seen;
 mod value;
 
 use std::ops::ControlFlow;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior, params_from_iter};
+use rusqlite::{CachedStatement, Connection, ToSql, Transaction, TransactionBehavior, params_from_iter};
 
 use super::changes::Watch;
 use super::error::{Error, Result};
@@ -59,12 +61,15 @@ impl<'a> Db<'a> {
     /// # Errors
     /// [`Error::OutcomeUnknown`] when the machine failed meanwhile.
     pub(super) fn commit(self) -> Result<()> {
+        #[cfg(test)]
+        return super::doubt::fault::commit(self.transaction);
+        #[cfg(not(test))]
         self.transaction.commit().map_err(Error::at_commit)
     }
 
     /// Runs a statement that gives no rows, and says how many it changed.
     pub(super) fn run(&self, sql: &str, values: &[&dyn ToValue]) -> Result<usize> {
-        let mut statement = self.transaction.prepare_cached(sql)?;
+        let mut statement = self.prepared(sql)?;
         let seen = self.watch.len();
         let changed = statement.execute(params_from_iter(bound(values)?));
         Ok(self.unless_undone(seen, changed)?)
@@ -76,6 +81,15 @@ impl<'a> Db<'a> {
             self.watch.forget(seen);
         }
         given
+    }
+
+    fn prepared(&self, sql: &str) -> Result<CachedStatement<'_>> {
+        #[cfg(test)]
+        {
+            seen::note(sql);
+            tests::counted();
+        }
+        Ok(self.transaction.prepare_cached(sql)?)
     }
 
     /// Runs several statements without values, one after another. They are not kept.
@@ -137,7 +151,7 @@ impl<'a> Db<'a> {
         values: &[&dyn ToValue],
         step: &mut dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
-        let mut statement = self.transaction.prepare_cached(sql)?;
+        let mut statement = self.prepared(sql)?;
         let mut rows = statement.query(params_from_iter(bound(values)?))?;
         let seen = self.watch.len();
         while let Some(row) = self.unless_undone(seen, rows.next())? {
@@ -187,4 +201,4 @@ impl ToSql for Value<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -50,7 +50,7 @@ impl Tx<'_> {
         self.db.all(sql, &[&staff.as_str(), &millis(since)], |row| {
             let draft = Unfinished {
                 screen: row.get(0)?,
-                at: instant(row.get(1)?),
+                at: instant(row, 1, "draft.at")?,
                 entered: json(row, 2)?,
             };
             Ok((parsed(row, 3, ContractNumber::parse)?, row.get(4)?, draft))
@@ -86,7 +86,7 @@ impl Tx<'_> {
             self.met("draft", &[&staff.as_str(), &screen, &contract.as_str()])?;
             Ok(Unfinished {
                 screen,
-                at: instant(row.get(1)?),
+                at: instant(row, 1, "draft.at")?,
                 entered: json(row, 2)?,
             })
         })

@@ -1,5 +1,7 @@
 //! What can go wrong with the store or the system: numbers E2001 on, exit status 3.
 
+use crate::outbox;
+
 /// The result of a call to the store.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -63,9 +65,27 @@ pub enum Error {
     /// The machine failed while committing: whether the action was done must be looked up.
     #[error("the outcome is unknown: {0}")]
     OutcomeUnknown(String),
+    /// The rotation of the store's key was broken off; until it is taken up again nothing else is done.
+    #[error("the rotation of the key was broken off")]
+    HalfRotated,
+    /// The key file is sealed by a passphrase, and none was given.
+    #[error("the key file {0} is sealed by a passphrase")]
+    NoPassphrase(String),
+    /// The passphrase does not open the key file.
+    #[error("the passphrase does not open the key file {0}")]
+    WrongPassphrase(String),
+    /// The machine failed while committing, and it was looked up: nothing was done.
+    #[error("nothing was done: {0}")]
+    NotDone(String),
+    /// There was no room to write at the login, so the session may only look.
+    #[error("the session may only look")]
+    LooksOnly,
     /// A file or the system failed otherwise.
     #[error("{0}")]
     System(String),
+    /// A file that was to leave was not written.
+    #[error(transparent)]
+    NotWritten(#[from] outbox::Error),
     /// The built-in `SQLite` is older than allowed.
     #[error("the SQLite inside is too old: {0}")]
     OldSqlite(&'static str),
@@ -73,16 +93,17 @@ pub enum Error {
 
 impl Error {
     /// Every number, in the order of the enum.
-    pub const ALL: [&'static str; 16] = [
+    pub const ALL: [&'static str; 25] = [
         "E2001", "E2002", "E2003", "E2004", "E2005", "E2006", "E2007", "E2008", "E2009", "E2010", "E2011", "E2012",
-        "E2013", "E2014", "E2020", "E2021",
+        "E2013", "E2014", "E2020", "E2021", "E2052", "E2053", "E2054", "E2060", "E2061", "E2062", "E2063", "E2064",
+        "E2065",
     ];
 
     /// The number of its message.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Missing(_) => "E2001",
-            Self::Exists(_) => "E2002",
+            Self::Exists(_) | Self::NotWritten(outbox::Error::Taken(_)) => "E2002",
             Self::NotAStore(_) => "E2003",
             Self::Newer { .. } => "E2004",
             Self::Exposed { .. } => "E2005",
@@ -97,6 +118,15 @@ impl Error {
             Self::OldSqlite(_) => "E2014",
             Self::Forged { .. } => "E2020",
             Self::Strange(_) => "E2021",
+            Self::HalfRotated => "E2052",
+            Self::NoPassphrase(_) => "E2053",
+            Self::WrongPassphrase(_) => "E2054",
+            Self::NotWritten(outbox::Error::NoRoom(_)) => "E2060",
+            Self::NotWritten(outbox::Error::Beside(_)) => "E2061",
+            Self::NotWritten(outbox::Error::Name(_)) => "E2062",
+            Self::NotWritten(outbox::Error::System { .. }) => "E2063",
+            Self::NotDone(_) => "E2064",
+            Self::LooksOnly => "E2065",
         }
     }
 
@@ -107,17 +137,32 @@ impl Error {
             | Self::Exists(path)
             | Self::NotAStore(path)
             | Self::NoKey(path)
-            | Self::WrongKey(path) => {
+            | Self::NoPassphrase(path)
+            | Self::WrongPassphrase(path)
+            | Self::WrongKey(path)
+            | Self::NotWritten(
+                outbox::Error::Taken(path)
+                | outbox::Error::Beside(path)
+                | outbox::Error::Name(path)
+                | outbox::Error::NoRoom(path),
+            ) => {
                 vec![("path", path.clone())]
+            }
+            Self::NotWritten(outbox::Error::System { path, what }) => {
+                vec![("path", path.clone()), ("what", what.clone())]
             }
             Self::Newer { found, known } => vec![("found", found.to_string()), ("known", known.to_string())],
             Self::Exposed { path, what } => vec![("path", path.clone()), ("what", (*what).to_owned())],
-            Self::Damaged(what) | Self::Strange(what) | Self::OutcomeUnknown(what) | Self::System(what) => {
+            Self::Damaged(what)
+            | Self::Strange(what)
+            | Self::OutcomeUnknown(what)
+            | Self::NotDone(what)
+            | Self::System(what) => {
                 vec![("what", what.clone())]
             }
             Self::Forged { part, key } => vec![("what", format!("row_{part}")), ("key", key.clone())],
             Self::OldSqlite(version) => vec![("what", (*version).to_owned())],
-            Self::Unsealed | Self::Busy | Self::Full => vec![],
+            Self::Unsealed | Self::Busy | Self::Full | Self::LooksOnly | Self::HalfRotated => vec![],
         }
     }
 }

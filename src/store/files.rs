@@ -1,13 +1,14 @@
 //! Files and folders that hold secrets: made for their owner alone, refused when others could reach them.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{ErrorKind, Read};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::io::{ErrorKind, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use zeroize::Zeroizing;
 
 use super::error::{Error, Result};
+use crate::{inbox, outbox};
 
 /// The most bytes of a small text.
 const SMALL: usize = 4096;
@@ -49,7 +50,7 @@ pub(super) fn checked_folder(path: &Path) -> Result<()> {
 pub(super) fn checked_file(path: &Path) -> Result<()> {
     let meta = fs::symlink_metadata(path).map_err(|_| Error::Missing(path.display().to_string()))?;
     if !meta.is_file() {
-        return Err(exposed(path, "not a plain file"));
+        return Err(exposed(path, inbox::NOT_PLAIN));
     }
     owned_and_closed(path, &meta)
 }
@@ -68,19 +69,11 @@ pub(super) fn may_write(path: &Path) -> bool {
 /// Reads a small text that its owner alone may reach: what is checked is the very file that is read.
 pub(super) fn read_private(path: &Path) -> Result<Zeroizing<String>> {
     let missing = || Error::Missing(path.display().to_string());
-    let no_link = i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or_default();
-    let file = OpenOptions::new()
-        .read(true)
-        .custom_flags(no_link)
-        .open(path)
-        .map_err(|error| match error.raw_os_error() {
-            Some(code) if code == rustix::io::Errno::LOOP.raw_os_error() => exposed(path, "not a plain file"),
-            _ => missing(),
-        })?;
+    let file = inbox::open_itself(path).map_err(|error| match error.kind() {
+        ErrorKind::Other => exposed(path, inbox::NOT_PLAIN),
+        _ => missing(),
+    })?;
     let meta = file.metadata().map_err(|e| system(path, &e))?;
-    if !meta.is_file() {
-        return Err(exposed(path, "not a plain file"));
-    }
     owned_and_closed(path, &meta)?;
     let mut text = Zeroizing::new(String::with_capacity(SMALL));
     file.take(SMALL as u64)
@@ -120,8 +113,68 @@ fn exposed(path: &Path, what: &'static str) -> Error {
 }
 
 pub(super) fn system(path: &Path, error: &std::io::Error) -> Error {
-    match error.kind() {
-        ErrorKind::StorageFull => Error::Full,
-        _ => Error::System(format!("{}: {error}", path.display())),
+    if outbox::is_full(error) {
+        return Error::Full;
     }
+    Error::System(format!("{}: {error}", path.display()))
+}
+
+/// Makes the folder of a spool for its owner alone (0700), or checks one that is there: it may be a group's, so that another
+/// account takes what it holds, and never everybody's. Gives the bits of the files in it.
+pub(super) fn spool_folder(path: &Path) -> Result<u32> {
+    if path.symlink_metadata().is_err() {
+        private_folder(path)?;
+    }
+    let meta = fs::symlink_metadata(path).map_err(|e| system(path, &e))?;
+    if !meta.is_dir() {
+        return Err(exposed(path, "not a folder"));
+    }
+    if meta.mode() & 0o007 != 0 {
+        return Err(exposed(path, "others may reach it (chmod o= it)"));
+    }
+    Ok(if meta.mode() & 0o070 == 0 { 0o600 } else { 0o640 })
+}
+
+/// Puts a new file into a folder: it is there under its name when all of it is on the disk, and never in the place of another.
+/// False when there is one of that name already.
+pub(super) fn place_new(folder: &Path, name: &str, bytes: &[u8], mode: u32) -> Result<bool> {
+    let path = folder.join(name);
+    if path.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    let part = written_aside(folder, bytes, mode)?;
+    let placed = fs::hard_link(part.path(), &path);
+    drop(part);
+    match placed {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
+        other => other.map_err(|e| system(&path, &e))?,
+    }
+    sync_folder(folder)?;
+    Ok(true)
+}
+
+/// Puts a file that is ours alone into a folder, in the place of the one before.
+pub(super) fn replace_own(folder: &Path, name: &str, bytes: &[u8], mode: u32) -> Result<()> {
+    let path = folder.join(name);
+    let part = written_aside(folder, bytes, mode)?;
+    part.persist(&path).map_err(|e| system(&path, &e.error))?;
+    sync_folder(folder)
+}
+
+fn written_aside(folder: &Path, bytes: &[u8], mode: u32) -> Result<tempfile::NamedTempFile> {
+    let bits = fs::Permissions::from_mode(mode);
+    let created = tempfile::Builder::new()
+        .prefix(".part-")
+        .permissions(bits)
+        .tempfile_in(folder);
+    let mut part = created.map_err(|e| system(folder, &std::io::Error::from(e.kind())))?;
+    let written = part.write_all(bytes).and_then(|()| part.as_file().sync_all());
+    written.map_err(|e| system(folder, &e))?;
+    Ok(part)
+}
+
+/// What was put into a folder, or taken out of it, is so after a power cut too.
+pub(super) fn sync_folder(folder: &Path) -> Result<()> {
+    let synced = File::open(folder).and_then(|folder| folder.sync_all());
+    synced.map_err(|e| system(folder, &e))
 }

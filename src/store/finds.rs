@@ -1,21 +1,89 @@
-//! Finding customers (TKSK001).
+//! Finding customers (TKSK001): a whole number by its index and by nothing else, what is typed among the names in memory, and
+//! until they are there by the pieces of names that the store keeps.
+
+use std::ops::ControlFlow;
 
 use super::contracts::{CONTRACT, contract_of};
-use super::{Result, Tx};
+use super::db::ToValue;
+use super::row::{instant_at, millis, parsed};
+use super::sqlite::BY_PIECES;
+use super::{Result, Store, Tx};
+use crate::domain::calendar::Instant;
 use crate::domain::case::Case;
-use crate::domain::contract::Contract;
-use crate::domain::search;
-use crate::domain::values::fold_code;
+use crate::domain::contract::{Branch, Contract};
+use crate::domain::search::{Names, Question, key};
+use crate::domain::values::{BranchCode, Name, fold_code};
+
+/// Contracts that are sifted at a time.
+const SIFTED: usize = 4_096;
+/// Contracts that one number can name, at most: makers may give the same serial (R15.2).
+const NAMED: u64 = 20;
+
+/// What a search is kept to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Within {
+    /// All contracts.
+    #[default]
+    All,
+    /// Those with a suspended token (R9).
+    Suspended,
+    /// Those with a user in the closed period (R8).
+    Closed,
+    /// Those with a token that expires soon.
+    Expiring,
+    /// Those on which a caution stands (R10.5).
+    Cautioned,
+    /// Those of a branch.
+    Branch(BranchCode),
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// What was typed; empty for all.
+    pub text: &'a str,
+    /// What it is kept to.
+    pub within: &'a Within,
+    /// The place of the first hit that is wanted, from 0.
+    pub offset: u64,
+    /// How many are wanted at most.
+    pub limit: u64,
+    /// Now.
+    pub now: Instant,
+    /// Until when a token expires soon.
+    pub soon: Instant,
+}
 
 /// One page of what was found.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Found {
     /// How many contracts there are in all.
     pub total: u64,
     /// The place of the first hit in the whole, from 0.
     pub offset: u64,
-    /// The hits of this page, in kana order.
+    /// The hits of this page, best match first, in kana order.
     pub hits: Vec<Hit>,
+    /// At which turn of the names.
+    #[serde(skip)]
+    turn: i64,
+    /// When a list becomes another one by itself.
+    #[serde(skip)]
+    until: Option<Instant>,
+}
+
+impl Found {
+    /// The first moment after which this is no longer so though nothing was done.
+    pub fn until(&self) -> Option<Instant> {
+        let reopens = self.hits.iter().filter_map(|hit| hit.reopens_at);
+        reopens.chain(self.until).min()
+    }
+}
+
+impl Hit {
+    /// Whether a user of it was revoked and may not register yet (R8.1).
+    pub fn revoked(&self) -> bool {
+        self.reopens_at.is_some()
+    }
 }
 
 /// One contract that was found.
@@ -27,25 +95,119 @@ pub struct Hit {
     pub matched: Option<String>,
     /// Whether a caution stands on it (R10.5).
     pub cautioned: bool,
+    /// Whether a token of it is suspended.
+    pub suspended: bool,
+    /// When the closed period of a user of it ends, the first if there are several.
+    pub reopens_at: Option<Instant>,
+    #[serde(skip)]
+    slot: u32,
 }
 
-/// The parts of a case that can be searched for, as they are written.
-fn parts(case: &Case) -> impl Iterator<Item = &str> {
-    let contract = &case.contract;
-    let own = [
-        contract.number.as_str(),
-        contract.company.as_str(),
-        contract.kana.as_str(),
-    ];
-    let numbers = [contract.phone.as_str(), contract.account.as_str()];
-    let users = case
-        .users
-        .iter()
-        .flat_map(|user| [user.login_id.as_str(), user.name.as_str(), user.kana.as_str()]);
-    own.into_iter()
-        .chain(users)
-        .chain(case.tokens.iter().map(|token| token.serial.as_str()))
-        .chain(numbers)
+impl Store {
+    /// Contracts that answer a question: one whose number, login ID or serial is the whole text, and then it alone; else
+    /// those whose company's name begins with it, then those whose company's name holds it, then the others, each in kana order.
+    /// `None` when `given_up` says meanwhile that nobody waits for it.
+    pub fn find(&self, asked: &Asked<'_>, given_up: &dyn Fn() -> bool) -> Result<Option<Found>> {
+        self.known.settle();
+        self.read(|tx| {
+            let Some((total, slots)) = self.sought(tx, asked, given_up)? else {
+                return Ok(None);
+            };
+            let question = Question::of(asked.text);
+            let mut hits = Vec::with_capacity(slots.len());
+            for slot in slots {
+                if given_up() {
+                    return Ok(None);
+                }
+                hits.extend(tx.hit(slot, &question, asked.now)?);
+            }
+            Ok(Some(Found {
+                total: u64::try_from(total).unwrap_or(u64::MAX),
+                offset: asked.offset,
+                hits,
+                turn: tx.turn_of_names()?,
+                until: match asked.within {
+                    Within::Closed | Within::Expiring => tx.next_turn(asked.now, asked.soon)?,
+                    _ => None,
+                },
+            }))
+        })
+    }
+
+    /// The same page with what stands in its contracts now, when no name was changed since; nothing otherwise, and the
+    /// question has to be asked again.
+    pub fn find_again(&self, before: &Found, now: Instant) -> Result<Option<Found>> {
+        self.read(|tx| {
+            if tx.turn_of_names()? != before.turn {
+                return Ok(None);
+            }
+            let mut found = before.clone();
+            for hit in &mut found.hits {
+                let Some(contract) = tx.contract_in(hit.slot)? else {
+                    return Ok(None);
+                };
+                hit.contract = contract;
+                (hit.suspended, hit.reopens_at, hit.cautioned) = tx.standing(&hit.contract, now)?;
+            }
+            Ok(Some(found))
+        })
+    }
+
+    /// Begins to read the names into memory, away from whoever waits.
+    pub fn begin_to_know(&self) {
+        self.known.begin();
+    }
+
+    /// The bytes that the names take in memory, once they have been read.
+    pub fn bytes_of_names(&self) -> Option<usize> {
+        self.known.settle();
+        self.known.bytes()
+    }
+
+    /// How many answer, and where a page of them is.
+    fn sought(&self, tx: &Tx<'_>, asked: &Asked<'_>, given_up: &dyn Fn() -> bool) -> Result<Option<(usize, Vec<u32>)>> {
+        let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        let (offset, limit) = (place(asked.offset), place(asked.limit));
+        let paged = |slots: Vec<u32>| (slots.len(), slots.into_iter().skip(offset).take(limit).collect());
+        let mut question = Question::of(asked.text);
+        let (now, soon) = (millis(asked.now), millis(asked.soon));
+        let listed: (&str, &[&dyn ToValue]) = match asked.within {
+            Within::All => {
+                let named = tx.exactly(asked.text)?;
+                if !named.is_empty() {
+                    return Ok(Some(paged(named)));
+                }
+                ("", &[])
+            }
+            Within::Branch(code) => {
+                question = question.of_branch(code.as_str());
+                ("", &[])
+            }
+            Within::Suspended => (
+                "SELECT contract FROM token WHERE suspended_at IS NOT NULL AND stock = 'issued'",
+                &[],
+            ),
+            Within::Closed => (r#"SELECT contract FROM "user" WHERE reopens_at > ?2"#, &[&now]),
+            Within::Expiring => (
+                "SELECT contract FROM token WHERE expires > ?2 AND expires <= ?3 AND stock = 'issued'",
+                &[&now, &soon],
+            ),
+            Within::Cautioned => ("SELECT contract FROM caution WHERE lifted_at IS NULL", &[]),
+        };
+        if !listed.0.is_empty() {
+            let from = format!("contract c WHERE c.number IN ({})", listed.0);
+            return Ok(tx.sifted(&from, listed.1, &question, given_up)?.map(paged));
+        }
+        if let Some(held) = self.known.held(tx)? {
+            return Ok(Some(held.find(&question, offset, limit)));
+        }
+        let Some(pieces) = question.to_pieces() else {
+            return tx.of_all(asked.offset, asked.limit).map(Some);
+        };
+        Ok(tx
+            .sifted(BY_PIECES, &[&pieces.as_str()], &question, given_up)?
+            .map(paged))
+    }
 }
 
 impl Tx<'_> {
@@ -53,71 +215,117 @@ impl Tx<'_> {
     pub fn index(&self, case: &Case) -> Result<()> {
         let number = case.contract.number.as_str();
         let sql = "SELECT slot FROM contract WHERE number = ?1";
-        let Some(slot) = self.db.optional(sql, &[&number], |row| row.get::<i64>(0))? else {
-            return Ok(());
-        };
-        let pieces: Vec<_> = parts(case).map(|part| search::pieces(&search::key(part))).collect();
-        // A word of its own between parts, so that no question runs over from one into the next.
-        self.set_pieces(slot, &pieces.join(" 000000 "))
-    }
-
-    /// Contracts that hold the text in any of their parts, in kana order: at most `limit` from `offset` on. One whose
-    /// number, login ID or serial is the whole text comes first. An empty text finds all.
-    pub fn find(&self, text: &str, offset: u64, limit: u64) -> Result<Found> {
-        let key = search::key(text);
-        let (total, contracts) = match search::question(&key) {
-            None => {
-                let sql = format!("SELECT {CONTRACT} FROM contract ORDER BY sort_key, number LIMIT ?1 OFFSET ?2");
-                let all = self.db.all(&sql, &[&limit, &offset], contract_of)?;
-                (self.count_contracts()?, all)
-            }
-            Some(question) => {
-                let first = self.exactly(text)?;
-                let having = self.having(&question, first.as_deref(), offset, limit)?;
-                (self.count_having(&question)?, having)
-            }
-        };
-        let hits = contracts
-            .into_iter()
-            .map(|contract| self.hit(contract, &key))
-            .collect::<Result<_>>()?;
-        Ok(Found { total, offset, hits })
-    }
-
-    /// The number of the contract that a text names in full.
-    fn exactly(&self, text: &str) -> Result<Option<String>> {
-        let text = fold_code(text);
-        let sql = r#"SELECT number FROM contract WHERE number = ?1
-                     UNION ALL SELECT contract FROM "user" WHERE login_id IN (?1, upper(?1))
-                     UNION ALL SELECT contract FROM token WHERE serial = ?1 AND contract IS NOT NULL LIMIT 1"#;
-        self.db.optional(sql, &[&text], |row| row.get(0))
-    }
-
-    fn hit(&self, contract: Contract, key: &str) -> Result<Hit> {
-        let cautioned = self.caution(&contract.number)?.is_some();
-        let shown = [
-            contract.number.as_str(),
-            contract.company.as_str(),
-            contract.kana.as_str(),
-        ];
-        if key.is_empty() || shown.iter().any(|part| search::key(part).contains(key)) {
-            return Ok(Hit {
-                contract,
-                matched: None,
-                cautioned,
-            });
+        let slot = self.db.optional(sql, &[&number], |row| row.get(0))?;
+        match slot.map(|slot| self.names_in(slot)).transpose()?.flatten() {
+            Some(entry) => self.index_names(&entry),
+            None => Ok(()),
         }
-        let case = self.case_as_it_stands(&contract.number)?;
-        let matched = case.as_ref().and_then(|case| {
-            let user = |u: &&crate::domain::user::User| search::key(u.kana.as_str()).contains(key);
-            let by_kana = || case.users.iter().find(user).map(|u| u.name.to_string());
-            let part = parts(case).find(|part| search::key(part).contains(key));
-            by_kana().or_else(|| part.map(str::to_owned))
-        });
-        Ok(Hit {
+    }
+
+    /// A page of all contracts, with how many there are.
+    fn of_all(&self, offset: u64, limit: u64) -> Result<(usize, Vec<u32>)> {
+        let sql = "SELECT slot FROM contract ORDER BY sort_key, number LIMIT ?1 OFFSET ?2";
+        let slots = self.db.all(sql, &[&limit, &offset], |row| row.get(0))?;
+        Ok((usize::try_from(self.count_contracts()?).unwrap_or(usize::MAX), slots))
+    }
+
+    /// The contracts that a text names in full, by number, login ID or serial. A text without a digit is a name.
+    fn exactly(&self, text: &str) -> Result<Vec<u32>> {
+        let text = fold_code(text);
+        if !text.contains(|c: char| c.is_ascii_digit()) {
+            return Ok(Vec::new());
+        }
+        let sql = r#"SELECT slot FROM contract WHERE number IN (
+                       SELECT ?1 UNION SELECT contract FROM "user" WHERE login_id IN (?1, upper(?1))
+                       UNION SELECT contract FROM token WHERE serial = ?1)
+                     ORDER BY sort_key, number LIMIT ?2"#;
+        self.db.all(sql, &[&text.as_str(), &NAMED], |row| row.get(0))
+    }
+
+    /// Those of the contracts in `from` that answer a question, best match first; none when it was given up.
+    fn sifted(
+        &self,
+        from: &str,
+        values: &[&dyn ToValue],
+        question: &Question,
+        given_up: &dyn Fn() -> bool,
+    ) -> Result<Option<Vec<u32>>> {
+        let mut found = Vec::new();
+        let (mut names, mut places) = (Names::default(), Vec::new());
+        let mut sift = |names: &mut Names, places: &mut Vec<(String, String)>| {
+            for (class, row) in names.find(question).rows() {
+                found.extend(
+                    names
+                        .slot(row)
+                        .map(|slot| (class, std::mem::take(&mut places[row]), slot)),
+                );
+            }
+            (*names, *places) = (Names::default(), Vec::new());
+        };
+        let mut broken = false;
+        self.walk_names(from, values, &mut |entry| {
+            broken = given_up();
+            names.push(&entry);
+            places.push((key(&entry.kana), entry.number));
+            if names.len() >= SIFTED {
+                sift(&mut names, &mut places);
+            }
+            Ok(if broken {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            })
+        })?;
+        sift(&mut names, &mut places);
+        found.sort_unstable();
+        Ok((!broken).then(|| found.into_iter().map(|(_, _, slot)| slot).collect()))
+    }
+
+    /// The branches that contracts belong to, by code.
+    pub fn branches(&self) -> Result<Vec<Branch>> {
+        let sql = "SELECT branch_code, max(branch_name) FROM contract GROUP BY branch_code ORDER BY branch_code";
+        self.db.all(sql, &[], |row| {
+            Ok(Branch {
+                code: parsed(row, 0, BranchCode::parse)?,
+                name: parsed(row, 1, Name::parse)?,
+            })
+        })
+    }
+
+    fn contract_in(&self, slot: u32) -> Result<Option<Contract>> {
+        let sql = format!("SELECT {CONTRACT} FROM contract WHERE slot = ?1");
+        self.db.optional(&sql, &[&slot], contract_of)
+    }
+
+    fn hit(&self, slot: u32, question: &Question, now: Instant) -> Result<Option<Hit>> {
+        let Some(contract) = self.contract_in(slot)? else {
+            return Ok(None);
+        };
+        let matched = if question.is_empty() {
+            None
+        } else {
+            self.names_in(slot)?
+        };
+        let (suspended, reopens_at, cautioned) = self.standing(&contract, now)?;
+        Ok(Some(Hit {
+            matched: matched.and_then(|entry| entry.matched(question).map(str::to_owned)),
             contract,
-            matched,
             cautioned,
+            suspended,
+            reopens_at,
+            slot,
+        }))
+    }
+
+    /// Whether a token of a contract is suspended, when a closed period of it ends, and whether there is a caution on it.
+    fn standing(&self, contract: &Contract, now: Instant) -> Result<(bool, Option<Instant>, bool)> {
+        let sql = r#"SELECT
+            (SELECT count(*) FROM token WHERE contract = ?1 AND suspended_at IS NOT NULL AND stock = 'issued'),
+            (SELECT min(reopens_at) FROM "user" WHERE contract = ?1 AND reopens_at > ?2),
+            (SELECT count(*) FROM caution WHERE contract = ?1 AND lifted_at IS NULL)"#;
+        self.db.one(sql, &[&contract.number.as_str(), &millis(now)], |row| {
+            let is = |column| row.get::<u64>(column).map(|count| count > 0);
+            Ok((is(0)?, instant_at(row, 1, "\"user\".reopens_at")?, is(2)?))
         })
     }
 }

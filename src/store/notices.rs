@@ -48,7 +48,7 @@ fn row_of(row: &Row<'_>) -> Result<NoticeRow> {
         login_id: parsed(row, 3, LoginId::parse)?,
         name: parsed_if_any(row, 4, Name::parse)?,
         notice: json(row, 5)?,
-        at: instant(row.get(6)?),
+        at: instant(row, 6, "notice.at")?,
         mail: parsed_if_any(row, 7, MailAddress::parse)?,
         failed: row.get(8)?,
     })

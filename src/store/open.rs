@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use secrecy::SecretString;
+
 use super::db::Db;
 use super::error::{Error, Result};
 use super::keys::{KeyFile, TrailKey};
 use super::sqlite::Connection;
 use super::upgrades::{SCHEMA, VERSION};
-use super::{Kind, Seals, Store, files, sqlite};
+use super::{Kind, Known, Seals, Store, files, rotation, sqlite};
 use crate::entropy::Entropy;
 
 /// Where a store and its key stand. The key is outside the data folder, so a copy of that folder gives no seed away.
@@ -21,7 +23,7 @@ pub struct Location {
 
 impl Location {
     /// Refuses a key inside the folder of the store.
-    fn checked(&self) -> Result<()> {
+    pub(super) fn checked(&self) -> Result<()> {
         let folder = |path: &Path| path.parent().map(|p| p.canonicalize().unwrap_or_else(|_| p.to_owned()));
         if let (Some(data), Some(key)) = (folder(&self.store), folder(&self.key))
             && key.starts_with(&data)
@@ -42,20 +44,8 @@ impl Store {
     /// # Errors
     /// [`Error::Exists`] when either file is there already; [`Error::Exposed`] when others could reach them.
     pub fn create(at: &Location, kind: Kind, policy: &str, entropy: &mut dyn Entropy) -> Result<(Self, KeyFile)> {
-        let key = KeyFile::generate(entropy)?;
-        if let Some(folder) = at.store.parent() {
-            files::private_folder(folder)?;
-        }
-        if let Some(folder) = at.key.parent() {
-            files::private_folder(folder)?;
-        }
-        at.checked()?;
-        // SQLite would make the file 0644; its companions take the bits of the file.
-        drop(files::new_file(&at.store, 0o600)?);
-        key.save(&at.key)?;
-        let store = Self::found(sqlite::connect(&at.store)?, kind, policy, &key, entropy)?;
-        sqlite::checkpoint(&store.connection)?;
-        Ok((store, key))
+        Self::create_with(at, kind, policy, entropy, |_| Ok::<_, Error>(()))?;
+        Self::open(at)
     }
 
     /// A store in memory, for tests.
@@ -66,18 +56,36 @@ impl Store {
     }
 
     /// Opens the store at `at` with its key. One of an older version reads only after [`Store::upgrade`].
+    ///
+    /// # Errors
+    /// [`Error::HalfRotated`] while a rotation of the key waits to be taken up again.
     pub fn open(at: &Location) -> Result<(Self, KeyFile)> {
+        Self::open_with(at, None)
+    }
+
+    /// [`Store::open`] with the passphrase of a key file that is sealed by one.
+    pub fn open_with(at: &Location, passphrase: Option<&SecretString>) -> Result<(Self, KeyFile)> {
+        whole(Self::open_to_rotate(at, passphrase)?)
+    }
+
+    /// [`Store::open_with`] also where a rotation of its key was broken off.
+    pub fn open_to_rotate(at: &Location, passphrase: Option<&SecretString>) -> Result<(Self, KeyFile)> {
         if let Some(folder) = at.store.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             files::checked_folder(folder)?;
         }
         files::checked_file(&at.store)?;
         at.checked()?;
-        let key = KeyFile::load(&at.key)?;
+        let key = KeyFile::load_with(&at.key, passphrase)?;
         sqlite::is_ours(&at.store, VERSION)?;
-        Self::opened(sqlite::connect(&at.store)?, key, at)
+        Self::opened(sqlite::connect(&at.store)?, key, at, passphrase)
     }
 
-    fn opened(connection: Connection, key: KeyFile, at: &Location) -> Result<(Self, KeyFile)> {
+    fn opened(
+        connection: Connection,
+        key: KeyFile,
+        at: &Location,
+        passphrase: Option<&SecretString>,
+    ) -> Result<(Self, KeyFile)> {
         let db = Db::reading(&connection)?;
         // Before anything of it is used or written (R12.6).
         if let Some(name) = db.strange_schema()? {
@@ -88,25 +96,37 @@ impl Store {
             db.one(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         drop(db);
         let kind = Kind::from_name(&kind).ok_or_else(|| Error::Damaged("meta.kind".into()))?;
-        if key.check(id, kind) != check {
-            return Err(Error::WrongKey(at.key.display().to_string()));
-        }
-        let store = Self {
+        let key = if key.check(id, kind) == check {
+            key
+        } else {
+            // A rotation that was killed before its key had its name.
+            let next = rotation::take_next(at, passphrase, |next| next.check(id, kind) == check)?;
+            next.ok_or_else(|| Error::WrongKey(at.key.display().to_string()))?
+        };
+        let mut store = Self {
             connection,
             id,
             kind,
             commits: 0,
             seals: Seals::new(key.state_key(id)),
+            known: Known::of(Some(&at.store)),
+            appended: None,
         };
+        let key = store.read(|tx| tx.on_the_ring(key))?;
+        // What binds the state stays what it was before a rotation (R12.7).
+        store.seals = Seals::new(key.state_key(id));
         Ok((store, key))
     }
 
     /// Opens the store at `at` only to look at it, where it can't be written. A file beside it that holds what was written
     /// last is looked at too, if there is one.
-    pub fn open_to_look(at: &Location) -> Result<(Self, KeyFile)> {
-        let key = KeyFile::load(&at.key)?;
+    ///
+    /// # Errors
+    /// As [`Store::open_with`].
+    pub fn open_to_look(at: &Location, passphrase: Option<&SecretString>) -> Result<(Self, KeyFile)> {
+        let key = KeyFile::load_with(&at.key, passphrase)?;
         sqlite::is_ours(&at.store, VERSION)?;
-        Self::opened(sqlite::connect_to_look(&at.store)?, key, at)
+        whole(Self::opened(sqlite::connect_to_look(&at.store)?, key, at, passphrase)?)
     }
 
     /// Whether the store's file, and what stands beside it, can be written.
@@ -119,7 +139,7 @@ impl Store {
         Ok(self.read(|tx| tx.db.version())? == VERSION)
     }
 
-    fn found(
+    pub(super) fn found(
         connection: Connection,
         kind: Kind,
         policy: &str,
@@ -134,6 +154,8 @@ impl Store {
             kind,
             commits: 0,
             seals: Seals::new(key.state_key(id)),
+            known: Known::default(),
+            appended: None,
         };
         let trail: TrailKey = key.trail_key(id);
         let make = |db: &Db<'_>| -> Result<()> { db.batch(SCHEMA) };
@@ -149,6 +171,14 @@ impl Store {
         })?;
         Ok(store)
     }
+}
+
+/// What was opened, unless a rotation of its key waits to be taken up again.
+fn whole((store, key): (Store, KeyFile)) -> Result<(Store, KeyFile)> {
+    if store.read(|tx| tx.is_half_rotated())? {
+        return Err(Error::HalfRotated);
+    }
+    Ok((store, key))
 }
 
 #[cfg(test)]

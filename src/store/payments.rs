@@ -1,7 +1,7 @@
 //! Accounts, payments and what moved (R5.3). A payment is executed once: it leaves its status by one conditional UPDATE, and
 //! the money leaves the account by another, in the same transaction.
 
-use super::db::Row;
+use super::db::{Row, ToValue};
 use super::row::{instant, instant_at, json, millis, named, parsed, parsed_if_any};
 use super::sqlite::AS_WRITTEN;
 use super::{Result, Tx};
@@ -56,10 +56,10 @@ fn payment_of(row: &Row<'_>) -> Result<Payment> {
             final_approver: parsed_if_any(row, 7, LoginId::parse)?,
         },
         made_by: parsed(row, 4, LoginId::parse)?,
-        made_at: instant(row.get(5)?),
+        made_at: instant(row, 5, "payment.made_at")?,
         status: named(row, 8, Status::from_name)?,
-        approved_at: instant_at(row, 9)?,
-        decided_at: instant_at(row, 10)?,
+        approved_at: instant_at(row, 9, "payment.approved_at")?,
+        decided_at: instant_at(row, 10, "payment.decided_at")?,
         reason: parsed_if_any(row, 11, Reason::parse)?,
         receipt: row.get(12)?,
     })
@@ -179,7 +179,7 @@ impl Tx<'_> {
                 };
                 Ok(Movement {
                     line: row.get(0)?,
-                    at: instant(row.get(1)?),
+                    at: instant(row, 1, "movement.at")?,
                     amount: row.get(2)?,
                     balance: row.get(3)?,
                     text: row.get(4)?,
@@ -285,12 +285,18 @@ impl Tx<'_> {
 
     /// Makes void what waits and needs a user who is removed now: what they entered, and what names them as an approver, also
     /// as the first of two who has approved already, since nobody would answer for that any more. Gives them.
-    pub fn void_payments_of(&self, login_id: &LoginId, at: Instant) -> Result<Vec<PaymentId>> {
+    pub fn void_payments_of(
+        &self,
+        contract: &ContractNumber,
+        login_id: &LoginId,
+        at: Instant,
+    ) -> Result<Vec<PaymentId>> {
         let sql = "UPDATE payment SET status = 'void', decided_at = ?2
-                   WHERE status IN ('waiting', 'waiting_final') AND ?1 IN (made_by, approver, final_approver)
+                   WHERE contract = ?3 AND status IN ('waiting', 'waiting_final')
+                     AND ?1 IN (made_by, approver, final_approver)
                    RETURNING id";
-        self.db
-            .all(sql, &[&login_id.as_str(), &millis(at)], |row| row.get(0).map(PaymentId))
+        let values: [&dyn ToValue; 3] = [&login_id.as_str(), &millis(at), &contract.as_str()];
+        self.db.all(sql, &values, |row| row.get(0).map(PaymentId))
     }
 }
 

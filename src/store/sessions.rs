@@ -44,7 +44,7 @@ impl Tx<'_> {
             Ok(SessionRow {
                 login_id: parsed(row, 0, LoginId::parse)?,
                 contract: parsed(row, 1, ContractNumber::parse)?,
-                used_at: instant(row.get(2)?),
+                used_at: instant(row, 2, "session.used_at")?,
                 run,
             })
         })

@@ -13,12 +13,14 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{ErrorCode, OpenFlags};
+use rustix::process::{Resource, getrlimit};
 
 use super::db::Db;
 use super::error::{Error, Result};
 use super::files;
 
 pub(super) use indices::BY_WORD;
+pub(super) use pieces::BY_PIECES;
 pub(super) use rusqlite::Connection;
 pub(super) use watch::{columns, see};
 
@@ -49,7 +51,7 @@ pub(super) fn in_any_case(column: &str, value: &str) -> String {
 pub(super) fn is_ours(path: &Path, known: i64) -> Result<()> {
     let not_ours = || Error::NotAStore(path.display().to_string());
     let mut header = [0; 100];
-    let mut file = std::fs::File::open(path).map_err(|e| files::system(path, &e))?;
+    let mut file = crate::inbox::open_itself(path).map_err(|e| files::system(path, &e))?;
     file.read_exact(&mut header).map_err(|_| not_ours())?;
     let number = |at: usize| {
         header[at..]
@@ -164,6 +166,9 @@ impl Db<'_> {
 impl Error {
     /// An error of COMMIT: after a failed write or sync nobody knows whether it was done.
     pub(super) fn at_commit(error: rusqlite::Error) -> Self {
+        if is_full(&error) {
+            return Self::Full;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt) => Self::OutcomeUnknown(error.to_string()),
             _ => error.into(),
@@ -171,8 +176,23 @@ impl Error {
     }
 }
 
+/// Whether there is no room for what was to be written, which the engine tells as a failure of the machine: for its index
+/// of the log, or for a file that has come to the largest size that this process may write. Nothing is committed then.
+fn is_full(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    let is_limited = || getrlimit(Resource::Fsize).current.is_some();
+    match code {
+        Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) => true,
+        Some(rusqlite::ffi::SQLITE_IOERR_WRITE | rusqlite::ffi::SQLITE_IOERR_TRUNCATE) => is_limited(),
+        _ => false,
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
+        if is_full(&error) {
+            return Self::Full;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
@@ -181,3 +201,6 @@ impl From<rusqlite::Error> for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

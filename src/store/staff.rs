@@ -43,6 +43,16 @@ fn account_at(row: &Row<'_>, column: usize) -> Result<Option<HostAccount>> {
     parsed_if_any(row, column, HostAccount::parse)
 }
 
+fn credential_of(row: &Row<'_>) -> Result<Credential> {
+    Ok(Credential {
+        hash: row.get(0)?,
+        tries: row.get(1)?,
+        locked: row.get(2)?,
+        last_login_at: instant_at(row, 3, "staff.last_login_at")?,
+        account: account_at(row, 4)?,
+    })
+}
+
 impl Tx<'_> {
     /// The staff member of that ID.
     pub fn staff(&self, id: &StaffId) -> Result<Option<Staff>> {
@@ -64,7 +74,7 @@ impl Tx<'_> {
             self.met("staff", &[&row.get::<String>(0)?])?;
             Ok(Member {
                 staff: staff_of(row)?,
-                last_login_at: instant_at(row, 7)?,
+                last_login_at: instant_at(row, 7, "staff.last_login_at")?,
                 account: account_at(row, 8)?,
             })
         };
@@ -95,15 +105,13 @@ impl Tx<'_> {
         self.met("staff", &[&id.as_str()])?;
         let sql = "UPDATE staff SET wrong_passwords = wrong_passwords + 1 WHERE id = ?1
                    RETURNING password, wrong_passwords, locked, last_login_at, account";
-        self.db.optional(sql, &[&id.as_str()], |row| {
-            Ok(Credential {
-                hash: row.get(0)?,
-                tries: row.get(1)?,
-                locked: row.get(2)?,
-                last_login_at: instant_at(row, 3)?,
-                account: account_at(row, 4)?,
-            })
-        })
+        self.db.optional(sql, &[&id.as_str()], credential_of)
+    }
+
+    /// The password and the counts of a member, as they stand.
+    pub fn credential(&self, id: &StaffId) -> Result<Option<Credential>> {
+        let sql = "SELECT password, wrong_passwords, locked, last_login_at, account FROM staff WHERE id = ?1";
+        self.db.optional(sql, &[&id.as_str()], credential_of)
     }
 
     /// Before which moment no password of that member is looked at; none for a locked one, who is refused anyway.
@@ -112,7 +120,7 @@ impl Tx<'_> {
         let sql = "SELECT wait_until FROM staff WHERE id = ?1 AND locked = 0";
         Ok(self
             .db
-            .optional(sql, &[&id.as_str()], |row| instant_at(row, 0))?
+            .optional(sql, &[&id.as_str()], |row| instant_at(row, 0, "staff.wait_until"))?
             .flatten())
     }
 

@@ -25,7 +25,7 @@ pub struct StockRow {
 }
 
 const COLUMNS: &str = "id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,
-                       suspended_at, last_step, drift";
+                       suspended_at, last_step, drift, starts";
 
 pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
     Ok(Token {
@@ -38,11 +38,12 @@ pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
             period: row.get(5)?,
             start: row.get(6)?,
         },
-        expires: instant_at(row, 7)?,
+        starts: instant_at(row, 14, "token.starts")?,
+        expires: instant_at(row, 7, "token.expires")?,
         stock: named(row, 8, stock_from)?,
         contract: parsed_if_any(row, 9, ContractNumber::parse)?,
         wrong_codes: row.get(10)?,
-        suspended_at: instant_at(row, 11)?,
+        suspended_at: instant_at(row, 11, "token.suspended_at")?,
         last_step: row.get(12)?,
         drift: row.get(13)?,
     })
@@ -92,9 +93,19 @@ impl Tx<'_> {
         self.db.all(&sql, &[&serial.as_str()], |row| {
             Ok(StockRow {
                 token: token_of(row)?,
-                users: row.get(14)?,
+                users: row.get(15)?,
             })
         })
+    }
+
+    /// The serial of another token that has the seed of `new`, if there is one (R15.2). Only keyed fingerprints are compared. Of a
+    /// token that was taken in before version 4 of the store none is known until its seed is taken in again or sealed anew, so
+    /// its seed is not known again here.
+    pub fn has_seed_of(&self, new: &NewToken, key: &SealKey) -> Result<Option<Serial>> {
+        let sql = "SELECT serial FROM token WHERE fingerprint = ?1 AND NOT (maker = ?2 AND serial = ?3)";
+        let print = key.fingerprint(self.store, new.seed.expose_secret());
+        let values: [&dyn ToValue; 3] = [&print, &new.maker.as_str(), &new.serial.as_str()];
+        self.db.optional(sql, &values, |row| parsed(row, 0, Serial::parse))
     }
 
     /// Takes a new token into stock with its seed sealed; `None` when maker and serial are there already: a token is
@@ -103,10 +114,11 @@ impl Tx<'_> {
         let mut id = TokenId([0; 16]);
         entropy.fill(&mut id.0)?;
         let params = new.params;
-        let sql = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'in_stock') ON CONFLICT (maker, serial) DO NOTHING";
+        let sql = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, drift, starts,
+                     fingerprint)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'in_stock', ?9, ?10, ?11) ON CONFLICT (maker, serial) DO NOTHING";
         let start = i64::try_from(params.start).unwrap_or(i64::MAX);
-        let values: [&dyn ToValue; 8] = [
+        let values: [&dyn ToValue; 11] = [
             &id.0,
             &new.maker.as_str(),
             &new.serial.as_str(),
@@ -115,6 +127,9 @@ impl Tx<'_> {
             &params.period,
             &start,
             &new.expires.map(millis),
+            &new.drift,
+            &new.starts.map(millis),
+            &key.fingerprint(self.store, new.seed.expose_secret()),
         ];
         let rows = self.db.run(sql, &values)?;
         if rows == 0 {
@@ -125,17 +140,18 @@ impl Tx<'_> {
             maker: new.maker.clone(),
             serial: new.serial.clone(),
             params,
+            starts: new.starts,
             expires: new.expires,
             stock: Stock::InStock,
             contract: None,
             wrong_codes: 0,
             suspended_at: None,
             last_step: None,
-            drift: 0,
+            drift: new.drift,
         };
         let sealed = key.seal(self.store, &token, new.seed.expose_secret(), entropy)?;
         let sql = "INSERT INTO seed (token, key_version, sealed) VALUES (?1, ?2, ?3)";
-        self.db.run(sql, &[&id.0, &SealKey::version(), &sealed])?;
+        self.db.run(sql, &[&id.0, &key.version(), &sealed])?;
         Ok(Some(id))
     }
 
@@ -162,9 +178,9 @@ impl Tx<'_> {
     /// Opens every seed, and gives how many did and the serial of the first token whose seed did not.
     pub(super) fn open_seeds(&self, key: &SealKey) -> Result<(u64, Option<String>)> {
         let (mut opened, mut closed) = (0, None);
-        let sql = format!("SELECT {COLUMNS}, sealed FROM token JOIN seed ON seed.token = token.id");
+        let sql = format!("SELECT {COLUMNS}, seed.sealed FROM token JOIN seed ON seed.token = token.id");
         self.db.walk(&sql, &[], &mut |row| {
-            let sealed: Vec<u8> = row.get(14)?;
+            let sealed: Vec<u8> = row.get(15)?;
             let token = token_of(row)?;
             if key.open(self.store, &token, &sealed).is_err() {
                 closed = Some(token.serial.to_string());
@@ -174,6 +190,34 @@ impl Tx<'_> {
             Ok(ControlFlow::Continue(()))
         })?;
         Ok((opened, closed))
+    }
+
+    /// Tokens whose seeds are sealed with a key of that version, at most so many, with what is sealed.
+    pub(super) fn sealed_with(&self, version: i64, after: TokenId, limit: u64) -> Result<Vec<(Token, Vec<u8>)>> {
+        let sql = format!(
+            "SELECT {COLUMNS}, seed.sealed FROM seed JOIN token ON token.id = seed.token
+             WHERE seed.key_version = ?1 AND seed.token > ?2 ORDER BY seed.token LIMIT ?3"
+        );
+        self.db.all(&sql, &[&version, &after.0, &limit], |row| {
+            Ok((token_of(row)?, row.get(15)?))
+        })
+    }
+
+    /// Seals the seed of a token anew, with another key, by which it is known again from now on.
+    pub(super) fn seal_anew(
+        &self,
+        token: &Token,
+        seed: &SecretSlice<u8>,
+        key: &SealKey,
+        entropy: &mut dyn Entropy,
+    ) -> Result<()> {
+        let sealed = key.seal(self.store, token, seed.expose_secret(), entropy)?;
+        let sql = "UPDATE seed SET key_version = ?2, sealed = ?3 WHERE token = ?1";
+        self.db.run(sql, &[&token.id.0, &key.version(), &sealed])?;
+        let print = key.fingerprint(self.store, seed.expose_secret());
+        let sql = "UPDATE token SET fingerprint = ?2 WHERE id = ?1";
+        self.db.run(sql, &[&token.id.0, &print])?;
+        Ok(())
     }
 
     /// Uses up a time step: one conditional UPDATE, so that of two processes with the same code exactly one wins

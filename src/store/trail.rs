@@ -1,5 +1,6 @@
 //! The trail (R12): every attempt, in the transaction of its change, chained by a keyed hash.
 
+mod checkpoint;
 mod seek;
 mod sought;
 mod verify;
@@ -9,12 +10,13 @@ use subtle::ConstantTimeEq;
 
 use super::db::Row;
 use super::keys::TrailKey;
-use super::row::{instant, millis, named};
+use super::row::{instant, millis, moment, named};
 use super::{Error, Result, Tx};
 use crate::domain::Refusal;
 use crate::domain::calendar::Instant;
 use crate::domain::values::ContractNumber;
 
+pub use checkpoint::{Anchored, Changed, Checkpoint, Gone, Mark, Restored};
 pub use sought::{Customer, Filter, Page, Place, Sought};
 pub(super) use verify::Chain;
 
@@ -120,6 +122,9 @@ pub struct Entry {
 
 const COLUMNS: &str =
     "seq, at, actor, terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac, bound";
+/// The same of a store of a version whose entries hold no sum of the state.
+const UNBOUND: &str =
+    "seq, at, actor, terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac, NULL";
 
 /// What an entry is sealed by: its MAC, and the sum of the state with it, which entries of the first versions have not.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +135,7 @@ struct Sealed {
 
 fn entry_of(row: &Row<'_>) -> Result<(Entry, Sealed)> {
     let draft = Draft {
-        at: instant(row.get(1)?),
+        at: instant(row, 1, "trail.at")?,
         actor: row.get(2)?,
         terminal: row.get(3)?,
         action: row.get(4)?,
@@ -203,6 +208,11 @@ fn seal_of(key: &TrailKey, count: u64, mac: &[u8; 32]) -> [u8; 32] {
 }
 
 impl Tx<'_> {
+    /// The columns of an entry, as far as the store's version has them.
+    fn columns_of_entries(&self) -> &'static str {
+        self.sealer().map_or(UNBOUND, |_| COLUMNS)
+    }
+
     pub(super) fn begin_trail(&self, key: &TrailKey) -> Result<()> {
         let genesis = key.mac(&[b"genesis", &self.store]);
         let sql = "INSERT INTO trail_head (one, count, mac, seal) VALUES (1, 0, ?1, ?2)";
@@ -258,6 +268,8 @@ impl Tx<'_> {
         )?;
         let sql = "UPDATE trail_head SET count = ?1, mac = ?2, seal = ?3";
         self.db.run(sql, &[&seq, &mac, &seal_of(key, *seq, &mac)])?;
+        let first = self.appended.get().map_or(*seq, |(first, _)| first);
+        self.appended.set(Some((first, *seq)));
         Ok(*seq)
     }
 
@@ -265,14 +277,15 @@ impl Tx<'_> {
     /// take it back (R2.4).
     pub fn latest_entry_at(&self) -> Result<Option<Instant>> {
         let latest: Option<i64> = self.db.one("SELECT max(at) FROM trail", &[], |row| row.get(0))?;
-        Ok(latest.map(instant))
+        latest.map(|latest| moment(latest, "trail.at")).transpose()
     }
 
-    /// When the entry of a receipt of that contract was written, and the first 8 hexadecimal digits of the head with it.
-    pub fn entry_of_receipt(&self, contract: &ContractNumber, number: &str) -> Result<Option<(Instant, String)>> {
-        let sql = "SELECT at, mac FROM trail WHERE contract = ?1 AND receipt = ?2 ORDER BY seq LIMIT 1";
+    /// When the entry of a receipt of that contract was written, its number, and the first 8 hexadecimal digits of the head with
+    /// it.
+    pub fn entry_of_receipt(&self, contract: &ContractNumber, number: &str) -> Result<Option<(Instant, u64, String)>> {
+        let sql = "SELECT at, seq, mac FROM trail WHERE contract = ?1 AND receipt = ?2 ORDER BY seq LIMIT 1";
         self.db.optional(sql, &[&contract.as_str(), &number], |row| {
-            Ok((instant(row.get(0)?), digits_of(&row.get(1)?)))
+            Ok((instant(row, 0, "trail.at")?, row.get(1)?, digits_of(&row.get(2)?)))
         })
     }
 }

@@ -9,14 +9,20 @@ use crate::domain::calendar::Instant;
 
 /// The version of `schema.sql`.
 pub(super) const VERSION: i64 = 4;
+/// Since this version names are folded for the search as they are now.
+const FOLDED_ANEW: i64 = 4;
 /// How the entry says that the state was sealed for the first time: as trust in what was found.
 const FIRST_SEALED: &str = "first_sealed";
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 const FIRST: &str = include_str!("upgrades/1.sql");
 /// From each older version to the next.
-const STEPS: [(i64, &str); 3] = [
+const STEPS: [(i64, &str); 7] = [
     (1, include_str!("upgrades/2.sql")),
     (2, include_str!("upgrades/3.sql")),
+    (3, include_str!("upgrades/4/seeds.sql")),
+    (3, include_str!("upgrades/4/search.sql")),
+    (3, include_str!("upgrades/4/checkpoints.sql")),
+    (3, include_str!("upgrades/4/rotation.sql")),
     (3, include_str!("upgrades/4/seals.sql")),
 ];
 
@@ -64,6 +70,9 @@ impl Store {
         };
         self.remake(make, |tx| {
             let found = found.get();
+            if found < FOLDED_ANEW {
+                tx.index_all_anew()?;
+            }
             if found < VERSION {
                 tx.db.set_version(VERSION)?;
                 let rows = tx.seal_as_found()?;

@@ -197,10 +197,20 @@ impl Verifying {
 impl Store {
     /// Verifies everything, and names the first bad thing (R12.2, R12.6).
     pub fn verify(&self, trail: &TrailKey, seal: &SealKey) -> Result<Verified> {
+        self.verify_with(trail, Some(seal))
+    }
+
+    /// The same without opening seeds, which takes the key that they are sealed with. Of an older version's store, whose rows
+    /// have no seals yet, the rest is looked at.
+    pub(super) fn verify_unopened(&self, trail: &TrailKey) -> Result<Verified> {
+        self.verify_with(trail, None)
+    }
+
+    fn verify_with(&self, trail: &TrailKey, seal: Option<&SealKey>) -> Result<Verified> {
         let mut so_far = Verifying::default();
         loop {
             // What is no whole number of the engine's is no limit.
-            if let Some(verified) = self.verify_on(trail, seal, &mut so_far, i64::MAX.unsigned_abs())? {
+            if let Some(verified) = self.verify_more(trail, seal, &mut so_far, i64::MAX.unsigned_abs())? {
                 return Ok(verified);
             }
         }
@@ -212,6 +222,16 @@ impl Store {
         &self,
         trail: &TrailKey,
         seal: &SealKey,
+        so_far: &mut Verifying,
+        entries: u64,
+    ) -> Result<Option<Verified>> {
+        self.verify_more(trail, Some(seal), so_far, entries)
+    }
+
+    fn verify_more(
+        &self,
+        trail: &TrailKey,
+        seal: Option<&SealKey>,
         so_far: &mut Verifying,
         entries: u64,
     ) -> Result<Option<Verified>> {
@@ -227,7 +247,7 @@ impl Store {
 
 fn part(
     tx: &Tx<'_>,
-    (trail, seal): (&TrailKey, &SealKey),
+    (trail, seal): (&TrailKey, Option<&SealKey>),
     so_far: &mut Verifying,
     entries: u64,
 ) -> Result<Option<Flaw>> {
@@ -282,6 +302,10 @@ fn part(
             so_far.saw("rows", so_far.rows, Step::Seeds);
         }
         Step::Seeds => {
+            let Some(seal) = seal else {
+                so_far.step = Step::End;
+                return Ok(None);
+            };
             let (seeds, closed) = tx.open_seeds(seal)?;
             if let Some(serial) = closed {
                 return Ok(Some(Flaw::Seed(serial)));

@@ -202,6 +202,6 @@ mod tests {
             otp_digits: 8,
             ..Policy::default()
         };
-        assert_eq!(Fobs::of_the_demo(&policy).unwrap_err().code(), "E1404");
+        assert_eq!(Fobs::of_the_demo(&policy).unwrap_err().code(), "E1430");
     }
 }

@@ -1,7 +1,6 @@
 //! The console over a desk: what a program calls, and the house that tests and pictures share with it.
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::mpsc::channel;
 
 use chrono::TimeDelta;
@@ -23,6 +22,7 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::domain::era::Era;
 use crate::domain::refusal::Refusal;
+use crate::outbox::Exports;
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
 use crate::training::scenario::Scenario;
@@ -56,8 +56,8 @@ pub struct Options {
     pub era: Era,
     /// Whether job control (Ctrl+Z) may stop the program: not where the console is all that a person has.
     pub may_stop: bool,
-    /// The folder that slips (受付票) are written to; without one there are none.
-    pub slips: Option<PathBuf>,
+    /// The folder that slips (受付票) and exports are written to; without one there are none.
+    pub exports: Option<Exports>,
 }
 
 /// Why the console could not be opened, or was lost.
@@ -135,7 +135,7 @@ fn bare_house<E: Send + 'static>(clock: Clock, kind: Kind, options: &Options) ->
         training: kind == Kind::Training,
         store: options.store_mark.clone(),
         terminal: options.terminal.clone(),
-        slips: options.slips.clone(),
+        exports: options.exports.clone(),
         registry: |_, _| None,
         lock: None,
     })
@@ -171,6 +171,14 @@ fn warn_of_keymap(stage: &mut Stage, options: &Options) {
     }
 }
 
+/// Says that the store is not as it was (R12.5), where it is not. The menu says it as long as it is so.
+fn warn_of_rollback(stage: &mut Stage, is_rolled_back: bool, options: &Options) {
+    if is_rolled_back {
+        let words = Words::of(options.lang);
+        stage.say(Message::warn("W0040", words.keeping.rolled_back));
+    }
+}
+
 /// Runs the branch's console over `desk` on the terminal of this process until the person ends it, the line hangs up or the
 /// desk's thread is lost; on a training store with the other sides of [`stage`]. The terminal is given back on every way
 /// out, and what was asked of the desk is finished before this returns.
@@ -203,6 +211,7 @@ fn run_with(desk: Desk, show: Option<Show>, options: &Options) -> Result<Exit, E
     let options = &options;
     let (clock, kind) = (desk.clock().clone(), desk.kind());
     let (idle_lock, era) = (Some(desk.policy().idle_lock), desk.policy().era);
+    let is_rolled_back = desk.standing().anchored.is_rolled_back();
     if options.plain {
         let options = &Options {
             idle_lock,
@@ -220,6 +229,7 @@ fn run_with(desk: Desk, show: Option<Show>, options: &Options) -> Result<Exit, E
     };
     on_terminal(console, desk, options, |worker| {
         let mut stage = stage(worker, &clock, kind, options)?;
+        warn_of_rollback(&mut stage, is_rolled_back, options);
         if let Some(show) = show {
             stage.perform(show);
         }
@@ -283,8 +293,10 @@ fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Des
 /// Runs the console line by line, until standard input ends.
 fn in_lines(desk: Desk, options: &Options, show: Option<Show>) -> Result<Exit, Error> {
     let (clock, kind) = (desk.clock().clone(), desk.kind());
+    let is_rolled_back = desk.standing().anchored.is_rolled_back();
     let (sender, events) = channel();
     let mut stage = stage(Worker::inline(desk, sender), &clock, kind, options)?;
+    warn_of_rollback(&mut stage, is_rolled_back, options);
     if let Some(show) = show {
         stage.perform(show);
     }

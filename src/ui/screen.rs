@@ -18,8 +18,6 @@ mod erased;
 mod portal;
 mod who;
 
-use std::path::Path;
-
 use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
@@ -40,6 +38,7 @@ use super::theme::Theme;
 use super::worker::Engine;
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
+use crate::outbox::Exports;
 use crate::portal::SessionKey;
 use crate::words::Words;
 
@@ -195,8 +194,8 @@ pub struct Ambient<'a> {
     pub store: &'a str,
     /// What is known of the terminal.
     pub terminal: &'a Facts,
-    /// The folder that slips are written to, if there is one.
-    pub slips: Option<&'a Path>,
+    /// The folder that slips and exports are written to, if there is one.
+    pub exports: Option<&'a Exports>,
     /// Who listens, where the console is heard line by line.
     pub ear: Option<&'a Ear>,
 }

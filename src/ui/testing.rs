@@ -46,7 +46,7 @@ impl<E: Send + 'static> House<E> {
             training: false,
             store: String::new(),
             terminal: Facts::default(),
-            slips: None,
+            exports: None,
             registry,
             lock: None,
         })

@@ -17,7 +17,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-pub use gate::{clean, fold_char, fold_code, name, strip_paste};
+pub use gate::{clean, fold_char, fold_code, strip_paste};
 pub use wrap::wrap;
 
 /// What stands for the part of a text that was cut off: ASCII, as `…` is two columns wide on some terminals.

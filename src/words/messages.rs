@@ -6,6 +6,8 @@ mod tests {
 
     use crate::domain::Refusal;
     use crate::domain::staff::Role;
+    use crate::intake::pskc::Fault;
+    use crate::outbox;
     use crate::store::Error;
     use crate::ui::text;
     use crate::words::text::{Part, fill};
@@ -34,6 +36,19 @@ mod tests {
                 key: String::new(),
             },
             Error::Strange(path()),
+            Error::HalfRotated,
+            Error::NoPassphrase(path()),
+            Error::WrongPassphrase(path()),
+            outbox::Error::NoRoom(path()).into(),
+            outbox::Error::Beside(path()).into(),
+            outbox::Error::Name(path()).into(),
+            outbox::Error::System {
+                path: path(),
+                what: path(),
+            }
+            .into(),
+            Error::NotDone(path()),
+            Error::LooksOnly,
         ];
         assert_eq!(stores.each_ref().map(Error::code), Error::ALL);
         let of_store = stores.iter().map(|error| {
@@ -75,6 +90,64 @@ mod tests {
                 assert!(text::width(&line) <= 74 && !line.contains('\n'), "{lang:?} {code}");
                 assert!(!message.remedy.is_empty(), "{lang:?} {code}");
             }
+        }
+    }
+
+    /// The reasons that the sources of `intake` give by name, those of the closed list of keys aside.
+    fn reasons() -> BTreeSet<String> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/intake");
+        let mut found = BTreeSet::new();
+        let mut sources = vec![folder.with_extension("rs")];
+        let mut folders = vec![folder];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                match path.is_dir() {
+                    true if !path.ends_with("tests") => folders.push(path),
+                    false if !path.ends_with("tests.rs") && !path.ends_with("fault.rs") => sources.push(path),
+                    _ => {}
+                }
+            }
+        }
+        for source in sources {
+            let text = std::fs::read_to_string(source).unwrap();
+            let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+            for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                let named = [
+                    "damaged(\"",
+                    "refused(",
+                    "reason: \"",
+                    "unsupported(\"",
+                    "=> \"",
+                    "[\"EncryptionKey\"",
+                ];
+                if named.iter().any(|form| line.contains(form)) {
+                    let texts = line.split('"').skip(1).step_by(2);
+                    found.extend(texts.filter(|text| text.is_ascii()).map(ToOwned::to_owned));
+                }
+            }
+        }
+        // Codings and hashes, which are no reasons.
+        found.retain(|text| {
+            text.len() > 2 && !["UTF-8", "UTF-16"].contains(&text.as_str()) && !text.starts_with("HMACSHA")
+        });
+        found
+    }
+
+    #[test]
+    fn every_reason_that_a_file_is_refused_for_has_japanese_words() {
+        let words = Words::of(Lang::Ja);
+        let mut reasons = reasons();
+        assert!(reasons.len() > 25, "{reasons:?}");
+        reasons.extend(Fault::ALL.iter().map(|fault| fault.name().to_owned()));
+        reasons.extend(["hex", "base32"].map(ToOwned::to_owned));
+        for reason in reasons {
+            let said = words.value(&reason);
+            let is_name = said == "Base32";
+            assert!(
+                is_name || said.chars().any(|c| matches!(c, 'ぁ'..='ん' | '一'..='龠')),
+                "{reason}: {said}"
+            );
         }
     }
 

@@ -42,9 +42,11 @@ fn a_live_store_is_set_up_by_the_command_line_alone() {
 
     let (tokens, contracts) = (bank.file("tokens.xml", TOKENS), bank.file("contracts.csv", CONTRACTS));
     let ran = bank.by("K001", &["tokens", "import", &tokens], "");
+    // How many of them are over depends on the day on which this runs.
+    let told = ran.out.lines().next();
     assert_eq!(
-        (ran.status, ran.out.as_str()),
-        (0, "トークン 69 個を在庫に取り込みました\n"),
+        (ran.status, told),
+        (0, Some("トークン 69 個を在庫に取り込みました")),
         "{}",
         ran.err
     );

@@ -4,12 +4,15 @@
 mod actions;
 mod era;
 mod fob;
+mod keeping;
 mod keymap;
 mod live;
 mod notices;
+mod outputs;
 mod people;
 mod plain;
 mod portal;
+mod seeds;
 mod staff;
 mod stores;
 mod support;

@@ -44,9 +44,10 @@ fn a_store_that_can_t_be_used_is_named_and_left_as_it_is() {
     fs::rename(&key, &bank.at.key).unwrap();
 
     // The header of an SQLite file: user_version at 60, application_id at 68.
-    patch(&bank, 60, &5_u32.to_be_bytes());
+    let version = fs::read(&bank.at.store).unwrap()[60..64].to_vec();
+    patch(&bank, 60, &99_u32.to_be_bytes());
     assert_eq!(tried(&bank), (3, "E2004".into()));
-    patch(&bank, 60, &4_u32.to_be_bytes());
+    patch(&bank, 60, &version);
     patch(&bank, 68, b"else");
     assert_eq!(tried(&bank), (3, "E2003".into()));
     patch(&bank, 68, b"madg");
@@ -135,8 +136,8 @@ fn damaged_files_are_refused_whole_and_named_by_line() {
     let row = row.lines().next().unwrap();
     let tokens = std::str::from_utf8(TOKENS).unwrap();
     for (kind, text, code) in [
-        ("contracts", b"\xff\xfe".to_vec(), "E1403"),
-        ("contracts", format!("{heading}\n\"{row}\n").into_bytes(), "E1403"),
+        ("contracts", b"\xff".to_vec(), "E1403"),
+        ("contracts", format!("{heading}\n\"{row}\n").into_bytes(), "E1439"),
         ("contracts", heading.replace(",会社名,", ",").into_bytes(), "E1402"),
         (
             "contracts",

@@ -178,7 +178,7 @@ fn a_file_that_is_there_stays_and_nothing_is_left_of_a_try_r12_1() {
     assert!(!bank.path("elsewhere").exists());
     assert_eq!(
         number(&export(&bank, "A001", "csv", "/nowhere/x.csv", &[])),
-        (3, "E2013".into())
+        (3, "E2063".into())
     );
     let exports = list(&bank, &["--action", "export_trail"]);
     assert_eq!(number(&exports), (1, "E1801".into()), "nothing left the console");

@@ -99,10 +99,10 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     │     ご自身のログインパスワード       ││                                      │
     │  7  端末診断                 TKNR003 ││                                      │
     │     文字、色、キーの確認             ││                                      │
-    │  9  ログアウト                       ││            契約 38 件  10:15:00 現在 │
+    │  9  ログアウト                       ││               契約 38 件  10:15 現在 │
     │     担当者を交代する、席を離れる     ││                                      │
     └──────────────────────────────────────┘└──────────────────────────────────────┘
-    番号を押すか、上下で選んで Enter または F10
+    番号か、上下で選んで Enter または F10。右で本日の状況の一覧へ
 
     F1ヘルプ F3終了 F5更新 F9(途中の作業) F10選択
     ");
@@ -160,25 +160,28 @@ fn every_way_to_name_a_customer_finds_it() {
         ("かくうすい", "> 1000002  架空水産有限会社"),
         (
             "ＤＥＮ５０２j",
-            "> 1000002  架空水産有限会社         カクウスイサン       本店営業部 DEN502J1",
-        ),
-        (
-            "見本 健",
-            "> 1000002  架空水産有限会社         カクウスイサン       本店営業部 見本 健",
+            "> 1000002  架空水産有限会社     カクウスイサン   本店営業部         DEN502J1",
         ),
         (
             "0251",
-            "> 1000002  架空水産有限会社         カクウスイサン       本店営業部 200000251",
+            "> 1000002  架空水産有限会社     カクウスイサン   本店営業部         200000251",
         ),
         (
             "03-0000-1002",
-            "> 1000002  架空水産有限会社         カクウスイサン       本店営業部 03-0000-1002",
+            "> 1000002  架空水産有限会社     カクウスイサン   本店営業部         03-0000-1002",
         ),
         (
             "9000022",
-            "> 1000002  架空水産有限会社         カクウスイサン       本店営業部 普通9000022",
+            "> 1000002  架空水産有限会社     カクウスイサン   本店営業部         普通9000022",
         ),
         ("髙見", "> 1000017  髙見本酒造合資会社"),
+        ("高見本", "> 1000017  髙見本酒造合資会社"),
+        ("(資)たかみほん", "> 1000017  髙見本酒造合資会社"),
+        ("㈲架空水産", "> 1000002  架空水産有限会社"),
+        ("健 カクウスイサン", "> 1000002  架空水産有限会社"),
+        ("011 9000022", "> 1000002  架空水産有限会社"),
+        ("011-普通9000022", "> 1000002  架空水産有限会社"),
+        ("+81-3-0000-1002", "> 1000002  架空水産有限会社"),
         ("ﾓｷﾞｶﾞｸｴﾝ", "> 1000015  学校法人模擬学園"),
     ] {
         let mut counter = Counter::at("T001", CustomerSearch::new());
@@ -216,11 +219,89 @@ fn nothing_found_says_what_can_be_searched_for() {
     counter
         .shows("「存在しない」に一致する契約はありません。")
         .shows("0 件");
+    counter.shows("トークンのシリアル番号 (例: 10000018)").shows("異体字");
+    for key in ["<Enter>", "<F10>"] {
+        counter.keys(key).is_on("TKSK001").says("W0210");
+    }
+}
+
+/// A company's name goes before a user's, whatever their kana, so that Enter opens the company that was typed.
+#[test]
+fn a_company_goes_before_a_user_of_another_name() {
+    let mut counter = Counter::at("T001", CustomerSearch::new());
+    counter.keys("みほん");
+    let companies: Vec<_> = (6..=22).map(|row| counter.row(row)).collect();
+    let first_user = companies
+        .iter()
+        .position(|row| row.contains("見本 "))
+        .unwrap_or(companies.len());
+    let last_company = companies.iter().rposition(|row| row.contains("ミホン")).unwrap();
+    assert!(last_company < first_user, "{:?}", counter.console);
+}
+
+#[test]
+fn rows_say_what_stands_in_the_way_and_f4_lists_it() {
+    let mut counter = Counter::at("T001", CustomerSearch::new());
     counter
-        .shows("トークンのシリアル番号 (例: 10000018)")
-        .keys("<Enter><F10>");
-    counter.shows("TKSK001");
-    assert_eq!(counter.row(23), "");
+        .keys("<F4>")
+        .shows("一覧")
+        .shows("すべての契約")
+        .shows("取引店 011 本店営業部");
+    counter
+        .keys("<Down><Enter>")
+        .shows("一覧: 停止中のトークンがある契約")
+        .shows("1 件");
+    assert!(counter.row(6).contains("停止中"), "{:?}", counter.console);
+    counter
+        .keys("無い")
+        .shows("「無い」に一致する契約はありません")
+        .keys("<Ctrl+U>");
+    counter
+        .keys("<F4><Down><Down><Enter>")
+        .shows("再登録待ちの利用者がいる契約");
+    assert!(counter.row(6).contains("失効"), "{:?}", counter.console);
+    counter
+        .keys("<F4><Down><Down><Down><Enter>")
+        .shows("一覧: トークンの期限切れが近い契約");
+    counter
+        .keys("<F4><Down><Down><Down><Down><Enter>")
+        .shows("一覧: 要注意の契約")
+        .shows("この一覧に契約はありません");
+    counter.keys("<F10>").says("W0210");
+    counter.keys("<F4><End><Enter>").shows("一覧: 取引店 ");
+    counter.keys("<F4><Enter>").shows("38 件").lacks("一覧: ");
+}
+
+#[test]
+fn the_figures_of_the_day_open_the_lists_behind_them() {
+    let mut counter = Counter::of("T001");
+    counter
+        .keys("<Right>")
+        .shows(">承認待ち")
+        .keys("<Enter>")
+        .is_on("TSNN001");
+    counter
+        .keys("<F12><Down><Down><Enter>")
+        .is_on("TKSK001")
+        .shows("一覧: 停止中のトークンがある契約");
+    counter
+        .keys("<F12><Down><F10>")
+        .shows("一覧: 再登録待ちの利用者がいる契約");
+    counter
+        .keys("<F12><Down><Enter>")
+        .shows("一覧: トークンの期限切れが近い契約");
+    counter.keys("<F12><Down><Enter>").is_on("TTOP001").says("W0211");
+    counter
+        .keys("<Left>")
+        .shows("> 1  顧客検索")
+        .keys("<Right>1")
+        .is_on("TKSK001")
+        .lacks("一覧: ");
+    let mut counter = Counter::of("K001");
+    counter
+        .keys("<Right><Down><Down><Enter>")
+        .is_on("TTOP001")
+        .says("E1203");
 }
 
 #[test]

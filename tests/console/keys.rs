@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use madoguchi::ui::console::Options;
 use madoguchi::ui::keys::{Function, Key};
 use madoguchi::words::{Lang, Words};
 
-use crate::support::{Counter, suspended};
+use crate::support::{Counter, into, suspended};
 
 /// The keys of the bar with their labels, without the brackets of those that are off. `/` is the last one.
 #[track_caller]
@@ -89,7 +90,11 @@ fn help(counter: &mut Counter, words: &Words) -> Vec<String> {
 /// Walks every screen and tells `each` of its ID, its bar and what help says of its keys.
 fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[String])) {
     let words = Words::of(lang);
-    let mut counter = Counter::closed_in(lang);
+    let folder = tempfile::tempdir().unwrap();
+    let mut counter = Counter::with(&Options {
+        lang,
+        ..into(folder.path())
+    });
     let mut see = |keys: &str, id: &str| {
         counter.keys(keys).is_on(id);
         let keys = bar(&counter);

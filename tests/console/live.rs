@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use madoguchi::desk::{Command, Desk, Session, Today};
 use madoguchi::domain::revocation::Reason;
-use madoguchi::store::Kind;
+use madoguchi::store::{Kind, Within};
 use madoguchi::training::demo;
 use madoguchi::ui::console::{Options, house};
 use madoguchi::ui::screen::{AnyScreen, Cx};
@@ -64,6 +64,20 @@ fn a_suspension_shows_on_the_entry_screens_and_what_was_entered_stays() {
 /// Five wrong codes at the other terminal.
 fn suspend(branch: &mut Branch, number: &str, serial: &str) {
     suspended(number, serial)(&mut branch.other, &branch.teller);
+}
+
+/// In the rows of a search, and in a list whose contracts become others.
+#[test]
+fn what_was_revoked_elsewhere_shows_in_a_search_and_its_lists() {
+    let mut branch = at(|cx| cx.open(CustomerSearch::new()));
+    branch.counter.console.resize(120, 30);
+    branch.counter.keys("1000001").shows("停止中").lacks("失効");
+    branch.change_beside();
+    branch.counter.lacks("失効").tick().shows("停止中 失効");
+    let mut branch = at(|cx| cx.open(CustomerSearch::within(Within::Closed)));
+    branch.counter.shows("1 件");
+    branch.change_beside();
+    branch.counter.tick().shows("2 件");
 }
 
 #[test]

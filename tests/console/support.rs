@@ -11,6 +11,7 @@ use madoguchi::desk::{Desk, Session};
 use madoguchi::domain::policy;
 use madoguchi::domain::values::Serial;
 use madoguchi::entropy::Repeatable;
+use madoguchi::outbox::{Exports, Outbox};
 use madoguchi::store::{Filter, Kind, Location, Store};
 use madoguchi::training::demo;
 use madoguchi::training::fobs::Fobs;
@@ -107,12 +108,15 @@ impl Counter {
 
     /// A closed counter whose slips go to a folder.
     pub(crate) fn printing(folder: &std::path::Path) -> Self {
-        let options = Options {
-            slips: Some(folder.to_owned()),
-            ..Options::default()
-        };
         let (desk, clock) = branch();
-        Self::looking(&options, desk, clock, Login::new())
+        Self::looking(&into(folder), desk, clock, Login::new())
+    }
+
+    /// That screen, for a member of the staff whose files go to a folder.
+    pub(crate) fn writing(staff: &str, folder: &std::path::Path, screen: impl Screen) -> Self {
+        let (mut desk, clock) = branch();
+        let session = demo::session(&mut desk, staff).unwrap();
+        Self::looking(&into(folder), desk, clock, Door::to(session, screen))
     }
 
     fn looking(options: &Options, desk: Desk, clock: Clock, first: impl Screen) -> Self {
@@ -301,4 +305,12 @@ pub(crate) fn two_terminals(folder: &std::path::Path) -> (Desk, Desk, Clock) {
     demo::furnish(&mut one, &clock).unwrap();
     let other = desk(Store::open(&at).unwrap(), 44);
     (one, other, clock)
+}
+
+/// A console whose slips and exports go to a folder.
+pub(crate) fn into(folder: &std::path::Path) -> Options {
+    Options {
+        exports: Some(Exports::new(folder.to_owned(), Outbox::default())),
+        ..Options::default()
+    }
 }

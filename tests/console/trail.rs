@@ -284,9 +284,15 @@ fn files(folder: &std::path::Path) -> Vec<String> {
 fn what_is_filtered_goes_into_a_file_and_the_trail_says_so_r12_1() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("控え");
-    let mut counter = Counter::at("A001", TrailList::new());
+    let mut counter = Counter::writing("A001", folder.path(), TrailList::new());
     counter.keys("<F2><Tab><Tab><Tab>1000001<F10><F9><Ctrl+U>");
-    counter.console.paste(path.to_str().unwrap());
+    // A name, and no place: where a person's files go is chosen when the console is started.
+    for elsewhere in [path.to_str().unwrap(), "../控え", "madoguchi.db-journal"] {
+        counter.keys("<Ctrl+U>").console.paste(elsewhere);
+        counter.keys("<F10>").says("E2062");
+    }
+    assert!(files(folder.path()).is_empty());
+    counter.keys("<Ctrl+U>").console.paste("控え");
     counter
         .keys("<F10>")
         .is_on("TKNS001")
@@ -300,7 +306,7 @@ fn what_is_filtered_goes_into_a_file_and_the_trail_says_so_r12_1() {
     );
     // Once more under the same name: nothing is lost, neither the file nor what was typed.
     counter.keys("<F9><Ctrl+U>");
-    counter.console.paste(path.to_str().unwrap());
+    counter.console.paste("控え");
     counter
         .keys("<F10>")
         .says("E2002")
@@ -318,10 +324,9 @@ fn what_is_filtered_goes_into_a_file_and_the_trail_says_so_r12_1() {
 #[test]
 fn an_export_that_is_left_leaves_nothing_behind_r12_1() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("half.csv");
-    let mut counter = Counter::at("A001", TrailList::new());
+    let mut counter = Counter::writing("A001", folder.path(), TrailList::new());
     counter.keys("<F9><Ctrl+U>");
-    counter.console.paste(path.to_str().unwrap());
+    counter.console.paste("half.csv");
     counter.console.hold_answers();
     counter
         .keys("<F10>")
@@ -334,7 +339,12 @@ fn an_export_that_is_left_leaves_nothing_behind_r12_1() {
     counter
         .lacks("出力中")
         .keys("<F9><Ctrl+U>/nowhere/x<F10>")
-        .says("E2013");
+        .says("E2062");
+    drop(folder);
+    counter.keys("<Ctrl+U>x<F10>").says("E2063");
+    // Where nobody named a folder there is no way out, and F9 says what is missing.
+    let mut counter = Counter::at("A001", TrailList::new());
+    counter.keys("<F9>").is_on("TKNS001").says("W0001").shows("--exports");
 }
 
 #[test]

@@ -4,29 +4,35 @@ use crate::paths::paths;
 use crate::{Source, sources};
 
 /// Each module with those it may use: `main → {ui, cli} → {training, report, intake} → {desk, portal} → office → {store, domain}`.
-/// `clock` and `entropy` are leaves anyone may use; `words` knows the domain; `ui::text` is a leaf that `cli` and `report` may use too.
-const MAY_USE: [(&str, &[&str]); 14] = [
+/// `clock`, `entropy`, `inbox` and `outbox` are leaves anyone may use; `words` knows the domain; `ui::text` is a leaf that `cli` and `report` may use too.
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("clock", &[]),
     ("entropy", &[]),
+    ("inbox", &[]),
+    ("outbox", &["inbox"]),
     ("domain", &[]),
     ("words", &["domain"]),
-    ("store", &["domain", "entropy"]),
+    ("store", &["domain", "entropy", "inbox", "outbox"]),
     ("office", &["store", "domain", "clock", "entropy"]),
     ("desk", &["office", "store", "domain", "clock", "entropy"]),
     ("portal", &["office", "store", "domain", "clock", "entropy"]),
     ("intake", &["desk", "domain"]),
-    ("report", &["desk", "portal", "store", "domain", "words", "ui::text"]),
+    (
+        "report",
+        &["desk", "portal", "store", "domain", "words", "outbox", "ui::text"],
+    ),
     ("training", &["intake", "desk", "portal", "domain", "clock", "entropy"]),
     (
         "ui",
         &[
-            "training", "report", "intake", "desk", "portal", "store", "domain", "words", "clock", "entropy",
+            "training", "report", "intake", "desk", "portal", "store", "domain", "words", "clock", "entropy", "outbox",
         ],
     ),
     (
         "cli",
         &[
             "ui", "training", "report", "intake", "desk", "portal", "store", "domain", "words", "clock", "entropy",
+            "inbox", "outbox",
         ],
     ),
     ("main", &["cli", "ui"]),

@@ -7,6 +7,7 @@ mod imports;
 mod numbers;
 mod paths;
 mod reader;
+mod writing;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -123,6 +124,29 @@ fn only_the_store_knows_sqlite() {
         .map(|source| &source.path)
         .collect();
     assert!(knowing.is_empty(), "{knowing:?}");
+}
+
+/// What leaves through the spool is brought out by one file, which the command line alone knows: the console runs no program
+/// and opens no socket.
+#[test]
+fn only_spool_run_runs_a_program_or_opens_a_socket_r12_8() {
+    let means = [
+        "process::Command",
+        "UnixDatagram",
+        "UnixStream",
+        "TcpStream",
+        "UdpSocket",
+    ];
+    for source in sources("src") {
+        let brings_out = source.path == "src/report/anchor.rs";
+        assert!(
+            brings_out || means.iter().all(|means| !source.code.contains(means)),
+            "{}",
+            source.path
+        );
+        let knows = source.code.contains("report::anchor");
+        assert!(!knows || source.path == "src/cli/spool.rs", "{}", source.path);
+    }
 }
 
 #[test]

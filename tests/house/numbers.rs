@@ -83,7 +83,7 @@ fn is_english_word(name: &str, lang: Lang) -> bool {
 /// Whoever reads the number of a warning or an error finds its cause and remedy with F1, in both languages.
 #[test]
 fn every_number_that_warns_has_cause_and_remedy() {
-    let languages = [Lang::Ja, Lang::En].map(|lang| Words::of(lang));
+    let languages = [Lang::Ja, Lang::En].map(Words::of);
     let numbers = numbers_and_texts();
     assert!(
         numbers.contains_key("E0001") && numbers.contains_key("W0001"),

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every rule with what it says in one line.
-const RULES: [(&str, &str); 54] = [
+const RULES: [(&str, &str); 57] = [
     (
         "R1.1",
         "every figure comes from one policy, which is checked when it is loaded",
@@ -111,16 +111,29 @@ const RULES: [(&str, &str); 54] = [
     ("R12.3", "no seed, password or code in an entry, a log or a message"),
     (
         "R12.5",
-        "the head is never sealed anew unseen, and verification looks before its own login",
+        "what stands outside shows a store that went back, and it says so until a reason is written down; the head is never \
+         sealed anew unseen, and verification looks before its own login",
     ),
     (
         "R12.6",
         "the state is bound: what was changed past the program is refused where it is met and found wherever it is",
     ),
+    (
+        "R12.7",
+        "backups are made and restored by commands, and the key can be another one or sealed by a passphrase",
+    ),
+    (
+        "R12.8",
+        "what leaves goes through a spool, and a day's end can be repeated",
+    ),
     ("R13", "the states that are shown"),
     ("R14.1", "what the bank did for a customer leaves a notice"),
     ("R15.1", "the states of the stock; lost and scrapped are for ever"),
     ("R15.2", "a token is known by maker and serial, and is never re-seeded"),
+    (
+        "R16.4",
+        "names are stored as they were written; folding is for search alone",
+    ),
 ];
 
 /// Rules that the program does not hold yet, and why. The list may only shrink: one that has a test does not belong here.

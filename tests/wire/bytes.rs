@@ -1,7 +1,9 @@
 //! How many bytes a key costs on the line: counted, never timed, and beside what ratatui's own backend writes for the same.
 
+use chrono::TimeDelta;
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use madoguchi::ui::event::Event;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -40,6 +42,32 @@ fn a_frame_that_says_the_same_costs_nothing() {
     assert_eq!(wire.paint(), 0);
     // A key that is taken and changes nothing.
     assert_eq!(wire.keys("<Home>"), 0);
+}
+
+/// Whoever leaves a console alone has nothing on the line: of a minute, its last second alone writes, and only the clock.
+#[test]
+fn an_idle_minute_writes_the_minute_of_the_clock_and_nothing_else() {
+    for (screen, keys) in [("TTOP001", ""), ("TKSK001", "1"), ("TKSK002", "11000001<Enter>")] {
+        let mut wire = open();
+        wire.keys(keys);
+        assert!(wire.console.row(1).ends_with(screen), "{:?}", wire.console);
+        let before = wire.all().len();
+        for second in 1..60 {
+            let written = pass(&mut wire);
+            assert_eq!(written, 0, "{screen}, second {second}");
+        }
+        let last = pass(&mut wire);
+        let written = String::from_utf8_lossy(&wire.all()[before..]).into_owned();
+        println!("{screen}: {last} bytes in an idle minute");
+        assert!((1..=60).contains(&last), "{screen}: {last} bytes: {written:?}");
+    }
+}
+
+/// A second passes; what it costs.
+fn pass(wire: &mut Wire) -> usize {
+    wire.console.engine().unwrap().clock().move_by(TimeDelta::seconds(1));
+    wire.console.event(Event::Tick);
+    wire.paint()
 }
 
 #[test]

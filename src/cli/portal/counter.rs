@@ -46,7 +46,9 @@ impl Place {
     /// The office, with the trail told where the customer is (R12.1).
     pub(super) fn desk(self, access: &Access, voice: &Voice) -> Result<Desk, Failure> {
         let terminal = self.from.unwrap_or_else(system::terminal);
-        access::desk_at(access.open()?, access.clock(), terminal, voice)
+        let mut desk = access::desk_at(access.open()?, access.clock(), terminal, voice)?;
+        desk.checkpoints_into(access.spool()?);
+        Ok(desk)
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     };
     desk.issue_passwords(&session, std::slice::from_ref(&first))?;
     let login_id = first.login_id;
-    voice.give("issued", &json!({ "login_id": login_id }), |words| {
+    voice.done("issued", &json!({ "login_id": login_id }), |words| {
         vec![words.portal_line.issued(place::LoginId(login_id.as_str()))]
     })
 }

@@ -35,7 +35,7 @@ pub(super) fn login(access: &Access, args: In, voice: &Voice) -> Result<(), Fail
         "shows_registration": welcome.shows_registration,
         "last_login_at": welcome.last_login_at,
     });
-    voice.give("login", &shown, |_| vec![welcome.key.expose().to_owned()])?;
+    voice.done("login", &shown, |_| vec![welcome.key.expose().to_owned()])?;
     voice.remark(&greeting(&welcome, voice.words()));
     Ok(())
 }
@@ -59,7 +59,7 @@ pub(super) fn logout(access: &Access, place: Place, voice: &Voice) -> Result<(),
         return Err(Own::Lacking { key: "session" }.into());
     };
     Portal::over(place.desk(access, voice)?.office()).logout(&key)?;
-    voice.give("logged_out", &true, |words| {
+    voice.done("logged_out", &true, |words| {
         vec![words.portal_line.logged_out.to_owned()]
     })
 }

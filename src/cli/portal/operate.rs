@@ -136,7 +136,9 @@ pub(super) fn carry_out_given(
     command: impl FnOnce(Content) -> Result<Command, Own>,
 ) -> Result<(), Failure> {
     let outcome = outcome_of(access, customer, takes, voice, command)?;
-    voice.give("outcome", &outcome, |words| outcome::lines(&outcome, words))
+    voice.done_as(number(&outcome), "outcome", &outcome, |words| {
+        outcome::lines(&outcome, words)
+    })
 }
 
 fn outcome_of(
@@ -168,5 +170,15 @@ pub(super) fn written(access: &Access, args: Do, voice: &Voice) -> Result<(), Fa
     let outcome = outcome_of(access, args.customer, takes, voice, |content| {
         filed.or(content.command).ok_or(Own::Lacking { key: "command" })
     })?;
-    voice.give("outcome", &outcome, |_| vec![json!({ "outcome": outcome }).to_string()])
+    voice.done_as(number(&outcome), "outcome", &outcome, |_| {
+        vec![json!({ "outcome": outcome }).to_string()]
+    })
+}
+
+/// The number of the receipt, where there is one.
+fn number(outcome: &Outcome) -> Option<String> {
+    match outcome {
+        Outcome::Payment(paid) => paid.receipt.clone(),
+        _ => None,
+    }
 }

@@ -32,7 +32,6 @@ fn codes_are_six_digits_and_never_printed_r12_3() {
 #[test]
 fn names_keep_their_letters_and_refuse_what_is_not_seen() {
     assert_eq!(Name::parse(" ㈱髙﨑① ").unwrap().as_str(), "㈱髙﨑①");
-    assert_eq!(Name::parse("ガ").unwrap().as_str(), "ガ", "NFD becomes NFC");
     for bad in ["", "   ", "a\u{202E}b", "a\u{1b}[31m", "a\u{200B}b", &"あ".repeat(81)] {
         assert!(Name::parse(bad).is_err(), "{bad:?}");
     }
@@ -41,6 +40,40 @@ fn names_keep_their_letters_and_refuse_what_is_not_seen() {
     assert!(Account::parse("普通１２３４５６７").is_ok());
     assert!(Phone::parse("03ー1234ー5678").is_ok());
     assert!(Phone::parse("12-34").is_err());
+}
+
+/// Kanji of the compatibility blocks, variation selectors, rings and squares stay; a voiced mark joins its kana.
+#[test]
+fn names_are_kept_as_they_were_written_r16_4() {
+    for written in [
+        "\u{FA19}田 \u{FA1B}子",
+        "\u{FA10}本",
+        "\u{F9DC}崎",
+        "\u{2F801}山",
+        "葛\u{E0100}城",
+        "\u{2F00}",
+        "㈱髙﨑①ﾐﾅﾄ",
+        "e\u{301}",
+        "\u{212B}",
+        "\u{1100}\u{1161}",
+    ] {
+        assert_eq!(Name::parse(written).unwrap().as_str(), written);
+        assert_eq!(Reason::parse(written).unwrap().as_str(), written);
+    }
+    for (apart, together) in [
+        ("カ\u{3099}ハ\u{309A}", "ガパ"),
+        ("か\u{3099}は\u{309A}う\u{3099}", "がぱゔ"),
+        ("ゝ\u{3099}", "ゞ"),
+        ("\u{FA19}か\u{3099}", "\u{FA19}が"),
+    ] {
+        assert_eq!(Name::parse(apart).unwrap().as_str(), together);
+    }
+    assert_eq!(
+        composed("\u{3099}ア\u{3099}"),
+        "\u{3099}ア\u{3099}",
+        "what joins nothing stays"
+    );
+    assert_eq!(Kana::parse("ミナト カ\u{3099}").unwrap().as_str(), "ミナト ガ");
 }
 
 #[test]

@@ -67,7 +67,14 @@ impl<'a> Row<'a> {
 
     /// The serials of the tokens that are issued to the contract.
     pub(super) fn issued(&self) -> Decision<Vec<Serial>> {
-        self.each("発行トークン", |serial| Serial::parse_by(serial, self.policy))
+        let column = "発行トークン";
+        match self.text(column) {
+            "" => Ok(Vec::new()),
+            text => text
+                .split(SEPARATOR)
+                .map(|part| self.serial(column, part.trim()))
+                .collect(),
+        }
     }
 
     /// The columns of the user.
@@ -100,7 +107,7 @@ impl<'a> Row<'a> {
             ("", _) => Err(self.refused("シリアル番号", "missing")),
             (_, "") => Err(self.refused("登録日時", "missing")),
             _ => Ok(Some((
-                self.value("シリアル番号", |serial| Serial::parse_by(serial, self.policy))?,
+                self.serial("シリアル番号", self.text("シリアル番号"))?,
                 self.value("登録日時", instant)?,
             ))),
         }
@@ -112,6 +119,17 @@ impl<'a> Row<'a> {
             "" => Ok(None),
             _ => self.value(MAIL, MailAddress::parse).map(Some),
         }
+    }
+
+    /// A serial as it is written in that column: E1437 says how long it is, and what the policy allows (R3.2).
+    fn serial(&self, column: &str, written: &str) -> Decision<Serial> {
+        Serial::parse_by(written, self.policy).map_err(|_| Refusal::RowSerialForm {
+            line: self.line,
+            column: column.into(),
+            signs: written.chars().count(),
+            min: self.policy.serial_min,
+            max: self.policy.serial_max,
+        })
     }
 
     fn operations(&self) -> Decision<Operations> {

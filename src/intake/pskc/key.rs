@@ -1,14 +1,14 @@
 //! One key package of a seed file, from its first value to a token.
 
-use chrono::DateTime;
-use data_encoding::BASE64;
-use secrecy::{SecretBox, SecretSlice};
-use zeroize::Zeroizing;
+use chrono::{DateTime, NaiveDateTime};
+use secrecy::SecretSlice;
 
 use super::Element;
+use super::fault::Fault;
+use super::judge::{self, Flawed};
 use crate::domain::Policy;
 use crate::domain::arrival::NewToken;
-use crate::domain::calendar::Instant;
+use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::token::{Algorithm, CodeParams};
 use crate::domain::values::{Maker, Serial};
@@ -18,12 +18,11 @@ use crate::intake::xml::Tag;
 const TOTP: &str = "urn:ietf:params:xml:ns:keyprov:pskc:totp";
 /// Seconds of a step that are taken.
 const PERIODS: std::ops::RangeInclusive<u32> = 10..=300;
-/// Bytes of a seed that are taken.
-const SEEDS: std::ops::RangeInclusive<usize> = 16..=64;
 
 /// What is known of a key package so far.
 #[derive(Default)]
 pub(super) struct Key {
+    line: u64,
     met: Vec<(Option<Element>, Element)>,
     maker: Option<String>,
     serial: Option<String>,
@@ -33,17 +32,37 @@ pub(super) struct Key {
     has_format: bool,
     period: Option<u32>,
     start: u64,
+    drift: i64,
     usages: Vec<bool>,
     seed: Option<SecretSlice<u8>>,
 }
 
 impl Key {
-    /// E1404 with the serial as far as it is known, and only the signs of it that can be shown.
-    pub(super) fn refused(&self, reason: &str) -> Refusal {
-        let serial = self.serial.as_deref().unwrap_or("?");
+    /// A key package that begins in that line.
+    pub(super) fn beginning(line: u64) -> Self {
+        Self {
+            line,
+            ..Self::default()
+        }
+    }
+
+    /// What it is called in a refusal: its serial, only the signs of it that can be shown, or `L` and the line in which it
+    /// begins.
+    fn name(&self) -> String {
+        let serial = self.serial.as_deref().unwrap_or_default();
+        let name: String = serial.chars().filter(char::is_ascii_graphic).take(32).collect();
+        if name.is_empty() {
+            format!("L{}", self.line)
+        } else {
+            name
+        }
+    }
+
+    /// E1404 with what it is called.
+    pub(super) fn refused(&self, fault: Fault) -> Refusal {
         Refusal::KeyRefused {
-            serial: serial.chars().filter(char::is_ascii_graphic).take(32).collect(),
-            reason: reason.into(),
+            serial: self.name(),
+            reason: fault.name().into(),
         }
     }
 
@@ -53,9 +72,12 @@ impl Key {
     }
 
     /// Notes an element; only uses may stand in a key package more than once.
-    pub(super) fn meet(&mut self, parent: Option<Element>, element: Element) -> Decision<()> {
+    pub(super) fn meet(&mut self, parent: Option<Element>, element: Element, tag: &Tag<'_>) -> Decision<()> {
         if element != Element::Usage && self.met.contains(&(parent, element)) {
-            return Err(self.refused(&format!("{element:?} twice")));
+            return Err(Refusal::ElementTwice {
+                serial: self.name(),
+                element: String::from_utf8_lossy(tag.name()).into_owned(),
+            });
         }
         self.met.push((parent, element));
         Ok(())
@@ -66,49 +88,59 @@ impl Key {
         if tag.attribute("Algorithm").is_some_and(|urn| urn == TOTP) {
             Ok(())
         } else {
-            Err(self.refused("Algorithm is not TOTP"))
+            Err(self.refused(Fault::Algorithm))
         }
     }
 
     /// The element `ResponseFormat`: as many decimal digits as the policy says (R6.1), none of them a check digit.
     pub(super) fn format(&mut self, tag: &Tag<'_>, policy: &Policy) -> Decision<()> {
         if tag.attribute("Encoding").is_none_or(|encoding| encoding != "DECIMAL") {
-            return Err(self.refused("Encoding is not DECIMAL"));
+            return Err(self.refused(Fault::Encoding));
         }
-        if tag.attribute("Length").and_then(|n| number(&n)) != Some(policy.otp_digits) {
-            return Err(self.refused(&format!("Length is not {}", policy.otp_digits)));
+        let length = tag.attribute("Length").unwrap_or_default();
+        if number(&length) != Some(policy.otp_digits) {
+            let shown: String = length.chars().filter(char::is_ascii_graphic).take(8).collect();
+            return Err(Refusal::KeyDigits {
+                serial: self.name(),
+                digits: if shown.is_empty() { "-".into() } else { shown },
+                expected: policy.otp_digits,
+            });
         }
         if tag
             .attribute("CheckDigits")
             .is_some_and(|check| check != "false" && check != "0")
         {
-            return Err(self.refused("CheckDigits"));
+            return Err(self.refused(Fault::CheckDigits));
         }
         self.has_format = true;
         Ok(())
     }
 
     /// A value ends.
-    pub(super) fn value(&mut self, element: Element, bytes: &[u8]) -> Decision<()> {
+    pub(super) fn value(&mut self, element: Element, bytes: &[u8], policy: &Policy) -> Decision<()> {
         if element == Element::PlainSecret {
-            self.seed = Some(self.seed_of(bytes)?);
+            self.seed = Some(judge::seed(bytes).map_err(|flawed| self.flawed(flawed))?);
             return Ok(());
         }
         let text = std::str::from_utf8(bytes).unwrap_or_default().trim();
         match element {
             Element::Maker => self.maker = Some(text.into()),
             Element::Serial => self.serial = Some(text.into()),
-            Element::Starts => self.starts = self.starts.max(Some(self.instant(text, "StartDate")?)),
+            Element::Starts => {
+                let starts = instant(text).ok_or_else(|| self.refused(Fault::Starts))?;
+                self.starts = self.starts.max(Some(starts));
+            }
             Element::Expires => {
-                let expires = self.instant(text, "ExpiryDate")?;
+                let expires = instant(text).ok_or_else(|| self.refused(Fault::Expires))?;
                 self.expires = Some(self.expires.map_or(expires, |earlier| earlier.min(expires)));
             }
-            Element::Suite => self.algorithm = suite(text).ok_or_else(|| self.refused("Suite"))?,
-            Element::PlainTime => self.start = number(text).ok_or_else(|| self.refused("Time"))?.into(),
+            Element::Suite => self.algorithm = suite(text).ok_or_else(|| self.refused(Fault::Suite))?,
+            Element::PlainTime => self.start = number(text).ok_or_else(|| self.refused(Fault::Time))?.into(),
             Element::PlainInterval => {
                 let period = number(text).filter(|seconds| PERIODS.contains(seconds));
-                self.period = Some(period.ok_or_else(|| self.refused("TimeInterval is not 10 to 300"))?);
+                self.period = Some(period.ok_or_else(|| self.refused(Fault::Interval))?);
             }
+            Element::PlainDrift => self.drift = self.drift_of(text, policy)?,
             Element::Usage => self.usages.push(text == "OTP"),
             _ => {}
         }
@@ -117,22 +149,28 @@ impl Key {
 
     /// The token, when the key package ends.
     pub(super) fn token(self, policy: &Policy) -> Decision<NewToken> {
-        let coded = |refusal: Refusal| self.refused(refusal.code());
-        let serial = Serial::parse_by(self.serial.as_deref().unwrap_or_default(), policy).map_err(coded)?;
-        let maker = Maker::parse(self.maker.as_deref().unwrap_or_default()).map_err(coded)?;
+        let written = self.serial.as_deref().unwrap_or_default();
+        let serial = Serial::parse_by(written, policy).map_err(|_| Refusal::KeySerialForm {
+            serial: self.name(),
+            signs: written.chars().count(),
+            min: policy.serial_min,
+            max: policy.serial_max,
+        })?;
+        let maker = Maker::parse(self.maker.as_deref().unwrap_or_default());
+        let maker = maker.map_err(|_| self.refused(Fault::Maker))?;
         if !self.has_format {
-            return Err(self.refused("ResponseFormat missing"));
+            return Err(self.refused(Fault::NoFormat));
         }
         if !self.usages.is_empty() && !self.usages.contains(&true) {
-            return Err(self.refused("KeyUsage is not OTP"));
+            return Err(self.refused(Fault::Usage));
         }
         if self
             .expires
             .is_some_and(|expires| self.starts.is_some_and(|starts| expires <= starts))
         {
-            return Err(self.refused("ExpiryDate is not after StartDate"));
+            return Err(self.refused(Fault::NeverGood));
         }
-        let missing = self.refused("Secret missing");
+        let missing = self.refused(Fault::NoSecret);
         Ok(NewToken {
             maker,
             serial,
@@ -142,27 +180,55 @@ impl Key {
                 period: self.period.unwrap_or(policy.default_period),
                 start: self.start,
             },
+            starts: self.starts,
             expires: self.expires,
+            drift: self.drift,
             seed: self.seed.ok_or(missing)?,
         })
     }
 
-    /// The seed, decoded where it is wiped; every copy on the way is wiped too.
-    fn seed_of(&self, base64: &[u8]) -> Decision<SecretSlice<u8>> {
-        let damaged = || self.refused("Secret is no base64");
-        let mut packed = Zeroizing::new(Vec::with_capacity(base64.len()));
-        packed.extend(base64.iter().filter(|byte| !byte.is_ascii_whitespace()));
-        let mut seed = Zeroizing::new(vec![0; BASE64.decode_len(packed.len()).map_err(|_| damaged())?]);
-        let length = BASE64.decode_mut(&packed, &mut seed).map_err(|_| damaged())?;
-        let seed = seed.get(..length).filter(|seed| SEEDS.contains(&seed.len()));
-        let seed = seed.ok_or_else(|| self.refused("Secret is not 16 to 64 bytes"))?;
-        Ok(SecretBox::new(seed.into()))
+    fn flawed(&self, flawed: Flawed) -> Refusal {
+        let serial = self.name();
+        match flawed {
+            Flawed::Form(fault) => self.refused(fault),
+            Flawed::Text(signs, alphabet) => Refusal::SeedIsText {
+                serial,
+                signs,
+                what: alphabet.into(),
+            },
+            Flawed::Plain => Refusal::SeedIsPlain { serial },
+        }
     }
 
-    fn instant(&self, text: &str, what: &str) -> Decision<Instant> {
-        let instant = DateTime::parse_from_rfc3339(text).map(|instant| instant.to_utc());
-        instant.map_err(|_| self.refused(&format!("{what} is no instant")))
+    /// The steps that the fob's clock is ahead of ours (RFC 6030 §4.2: a fob that stands at 8 where the server stands at 9 has
+    /// drifted by -1), no further than a resynchronisation would set it (R6.5).
+    fn drift_of(&self, text: &str, policy: &Policy) -> Decision<i64> {
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(digits) => (-1, digits),
+            None => (1, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let steps = number(digits).ok_or_else(|| self.refused(Fault::Drift))?;
+        if steps > policy.resync_window {
+            return Err(Refusal::DriftTooFar {
+                serial: self.name(),
+                steps: text.into(),
+                max: policy.resync_window,
+            });
+        }
+        Ok(sign * i64::from(steps))
     }
+}
+
+/// An instant as XML writes it (`xs:dateTime`). Without a zone it is Japan's (R2.1).
+fn instant(text: &str) -> Option<Instant> {
+    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+        return Some(instant.to_utc());
+    }
+    // The form has fixed places: chrono alone would take signs and spaces besides.
+    let fixed = text.as_bytes().get(10) == Some(&b'T') && text.len() >= 19 && text.is_ascii();
+    let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").ok();
+    let local = local.filter(|_| fixed && !text.contains([' ', '+']))?;
+    Some(calendar::instant_of(local.date(), local.time()))
 }
 
 /// A whole number as it is written in a file: ASCII digits only.

@@ -1,9 +1,12 @@
 //! Good files, damaged files with their refusals, and bytes of any kind.
 
+mod said;
+
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use secrecy::ExposeSecret;
 
+use super::fault::Fault;
 use super::*;
 use crate::domain::case::samples::at;
 use crate::domain::token::Algorithm;
@@ -136,59 +139,6 @@ fn the_earlier_of_two_expiries_holds() {
 }
 
 #[test]
-fn a_key_that_cannot_be_taken_is_named_with_its_reason() {
-    for (from, to, reason) in [
-        ("OTP</KeyUsage>", "otp</KeyUsage>", "KeyUsage is not OTP"),
-        ("SAMPLE", "見本", "E0105"),
-        (":totp", ":hotp", "Algorithm is not TOTP"),
-        (" Algorithm=", " Other=", "Algorithm is not TOTP"),
-        ("Length=\"6\"", "Length=\"8\"", "Length is not 6"),
-        ("Length=\"6\"", "Length=\"+6\"", "Length is not 6"),
-        ("DECIMAL", "HEXADECIMAL", "Encoding is not DECIMAL"),
-        ("Length=", "CheckDigits=\"true\" Length=", "CheckDigits"),
-        (
-            "<ResponseFormat Length=\"6\" Encoding=\"DECIMAL\"/>",
-            "",
-            "ResponseFormat missing",
-        ),
-        ("HMAC-SHA256", "HMAC-MD5", "Suite"),
-        ("<PlainValue>30", "<PlainValue>9", "TimeInterval is not 10 to 300"),
-        ("<PlainValue>30", "<PlainValue>301", "TimeInterval is not 10 to 300"),
-        ("<PlainValue>30", "<PlainValue>", "TimeInterval is not 10 to 300"),
-        ("<PlainValue>0<", "<PlainValue>-1<", "Time"),
-        ("<PlainValue>0<", "<PlainValue>4294967296<", "Time"),
-        ("2028-05-31T15:00:00Z", "2028-05-31", "ExpiryDate is no instant"),
-        ("2024-06-01T00:00:00Z", "", "StartDate is no instant"),
-        (
-            "2024-06-01T00:00:00Z",
-            "2028-05-31T15:00:00Z",
-            "ExpiryDate is not after StartDate",
-        ),
-        (SECRET, "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA", "Secret is no base64"),
-        (SECRET, "MTIzNDU2Nzg5MDEyMzQ1Njc4OT*=", "Secret is no base64"),
-        (SECRET, "MTIzNDU2Nzg5MDEyMzQ1", "Secret is not 16 to 64 bytes"),
-        (SECRET, "", "Secret is not 16 to 64 bytes"),
-        ("<Secret>", "<Secret/><Secret>", "Secret twice"),
-        ("<SerialNo>", "<SerialNo>00012345</SerialNo><SerialNo>", "Serial twice"),
-        ("OTP</KeyUsage>", "CR</KeyUsage>", "KeyUsage is not OTP"),
-        (
-            "<KeyUsage>",
-            "<NumberOfTransactions>1</NumberOfTransactions><KeyUsage>",
-            "Policy",
-        ),
-    ] {
-        assert_eq!(changed(from, to).unwrap_err(), key_refused(reason), "{from} -> {to}");
-    }
-    let secret = format!("<Secret><PlainValue>{SECRET}</PlainValue></Secret>");
-    assert_eq!(changed(&secret, "").unwrap_err(), key_refused("Secret missing"));
-    let long = "A".repeat(88);
-    assert_eq!(
-        changed(SECRET, &long).unwrap_err(),
-        key_refused("Secret is not 16 to 64 bytes")
-    );
-}
-
-#[test]
 fn one_bad_key_refuses_the_whole_and_a_key_comes_once_r15_2() {
     let (head, rest) = GOOD.split_once("  <KeyPackage>").unwrap();
     let (package, tail) = rest.split_once("</KeyContainer>").unwrap();
@@ -207,9 +157,11 @@ fn one_bad_key_refuses_the_whole_and_a_key_comes_once_r15_2() {
     );
     assert_eq!(
         file(&[one.clone(), one.replace("00012345", "1")]).unwrap_err(),
-        Refusal::KeyRefused {
+        Refusal::KeySerialForm {
             serial: "1".into(),
-            reason: "E0101".into()
+            signs: 1,
+            min: 8,
+            max: 12
         }
     );
     assert_eq!(file(&[]).unwrap_err().code(), "E1403");
@@ -217,23 +169,30 @@ fn one_bad_key_refuses_the_whole_and_a_key_comes_once_r15_2() {
 
 #[test]
 fn encrypted_and_signed_files_wait_for_their_keys() {
-    for (from, to, what) in [
-        ("  <KeyPackage>", "<EncryptionKey/><KeyPackage>", "EncryptionKey"),
-        ("  <KeyPackage>", "<MACMethod/><KeyPackage>", "MACMethod"),
-        ("<PlainValue>MTI", "<EncryptedValue/><PlainValue>MTI", "EncryptedValue"),
-        ("</Secret>", "<ValueMAC>AAAA</ValueMAC></Secret>", "ValueMAC"),
+    for (from, to, line, what) in [
+        ("  <KeyPackage>", "<EncryptionKey/><KeyPackage>", 4, "EncryptionKey"),
+        ("  <KeyPackage>", "<MACMethod/><KeyPackage>", 4, "MACMethod"),
+        (
+            "<PlainValue>MTI",
+            "<EncryptedValue/><PlainValue>MTI",
+            20,
+            "EncryptedValue",
+        ),
+        ("</Secret>", "<ValueMAC>AAAA</ValueMAC></Secret>", 20, "ValueMAC"),
         (
             "</KeyContainer>",
             "<d:Signature xmlns:d=\"http://www.w3.org/2000/09/xmldsig#\"/></KeyContainer>",
+            28,
             "Signature",
         ),
-        ("<!-- one fob -->", "<!DOCTYPE KeyContainer>", "DTD"),
-        ("<!-- one fob -->", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "DTD"),
-        ("Version=\"1.0\" Id", "Version=\"2.0\" Id", "Version"),
-        ("Version=\"1.0\" Id", "Id", "Version"),
+        ("<!-- one fob -->", "<!DOCTYPE KeyContainer>", 2, "DTD"),
+        ("<!-- one fob -->", "<!DOCTYPE a [<!ENTITY b \"c\">]>", 2, "DTD"),
+        ("Version=\"1.0\" Id", "Version=\"2.0\" Id", 3, "Version"),
+        ("Version=\"1.0\" Id", "Id", 3, "Version"),
     ] {
         let refusal = changed(from, to).unwrap_err();
-        assert_eq!(refusal, Refusal::FileUnsupported { what: what.into() }, "{to}");
+        let what = what.into();
+        assert_eq!(refusal, Refusal::FileUnsupported { line, what }, "{to}");
     }
 }
 
@@ -248,7 +207,13 @@ fn hostile_xml_is_refused_with_its_line() {
             "encoding=\"UTF-8\"",
             "encoding=\"Shift_JIS\"",
             1,
-            "not declared as UTF-8",
+            "declared in another encoding than it is written in",
+        ),
+        (
+            "encoding=\"UTF-8\"",
+            "encoding=\"UTF-16\"",
+            1,
+            "declared in another encoding than it is written in",
         ),
         ("</KeyContainer>", "", 29, "cut off"),
         ("</KeyContainer>", "</KeyContainer><KeyContainer/>", 28, "a second root"),
@@ -277,15 +242,20 @@ fn depth_and_sizes_are_bounded() {
     let inside = |depth| changed("<Model>K1</Model>", &nested(depth));
     // Container, package and device are open, and the outermost of those counted here.
     assert!(inside(MAX_DEPTH - 4).is_ok());
-    for refusal in [
-        inside(MAX_DEPTH - 3).unwrap_err(),
-        taken(&GOOD.replace("<Model>K1</Model>", &"<a>".repeat(1_000_000))).unwrap_err(),
-        changed("00012345", &"1".repeat(MAX_VALUE + 1)).unwrap_err(),
-        changed("Id=\"1\"", &format!("Id=\"{}\"", "1".repeat(MAX_TAG))).unwrap_err(),
-        taken(&" ".repeat(MAX_FILE + 1)).unwrap_err(),
-    ] {
-        assert_eq!(refusal.code(), "E1405");
-    }
+    let deep = Refusal::FileTooDeep {
+        line: 8,
+        depth: MAX_DEPTH,
+    };
+    assert_eq!(inside(MAX_DEPTH - 3).unwrap_err(), deep);
+    let many = GOOD.replace("<Model>K1</Model>", &"<a>".repeat(1_000_000));
+    assert_eq!(taken(&many).unwrap_err(), deep);
+    let long = |line, bytes| Refusal::PieceTooLong { line, bytes };
+    let value = "1".repeat(MAX_VALUE + 1);
+    assert_eq!(changed("00012345", &value).unwrap_err(), long(7, MAX_VALUE));
+    let tag = format!("Id=\"{}\"", "1".repeat(MAX_TAG));
+    assert_eq!(changed("Id=\"1\"", &tag).unwrap_err(), long(13, MAX_TAG));
+    let large = " ".repeat(MAX_FILE + 1);
+    assert_eq!(taken(&large).unwrap_err().code(), "E1405");
 }
 
 proptest! {
@@ -293,6 +263,25 @@ proptest! {
     #[test]
     fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let _ = read(&bytes, &Policy::default());
+    }
+
+    /// No values in the places of a good file make it panic, in whatever encoding.
+    #[test]
+    fn any_values_are_answered(
+        value in "\\PC{0,40}|[A-Za-z0-9+/=]{0,96}|[-+0-9T:.Z]{0,40}",
+        place in 0..7_usize,
+        big in any::<bool>(),
+    ) {
+        let places = ["SAMPLE", "00012345", "2024-06-01T00:00:00Z", "HMAC-SHA256", SECRET, "<PlainValue>30", "OTP"];
+        let escaped = value.replace('&', "&amp;").replace('<', "&lt;");
+        let text = GOOD.replacen(places[place], &escaped, 1);
+        let told = read(text.as_bytes(), &Policy::default());
+        let unit = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+        let text = format!("\u{FEFF}{}", text.replace("UTF-8", "UTF-16"));
+        let wide: Vec<u8> = text.encode_utf16().flat_map(unit).collect();
+        let other = read(&wide, &Policy::default());
+        prop_assert_eq!(told.as_ref().err(), other.as_ref().err());
+        prop_assert_eq!(told.map(|tokens| tokens.len()).ok(), other.map(|tokens| tokens.len()).ok());
     }
 
     /// No damage to a good file makes it panic, and no refusal quotes the seed (R12.3).

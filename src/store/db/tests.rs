@@ -1,8 +1,27 @@
 //! Values go in and come out as they are, and a database of another kind is a damaged store.
 
-mod spelling;
+pub(in crate::store) mod spelling;
+
+use std::cell::Cell;
 
 use super::*;
+
+thread_local! {
+    /// Statements that this thread has run.
+    static STATEMENTS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// One more statement.
+pub(super) fn counted() {
+    STATEMENTS.set(STATEMENTS.get() + 1);
+}
+
+/// How many statements `work` runs.
+pub(in crate::store) fn statements<T>(work: impl FnOnce() -> T) -> (usize, T) {
+    let before = STATEMENTS.get();
+    let given = work();
+    (STATEMENTS.get() - before, given)
+}
 
 fn empty() -> Connection {
     let connection = Connection::open_in_memory().unwrap();

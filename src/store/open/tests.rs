@@ -209,6 +209,8 @@ fn old(at: &Location) {
         kind: Kind::Live,
         commits: 0,
         seals: Seals::new(key.state_key(id)),
+        known: Known::default(),
+        appended: None,
     };
     store
         .write(|tx| -> Result<()> { tx.begin_trail(&key.trail_key(id)) })
@@ -351,7 +353,7 @@ fn a_store_that_can_t_be_written_is_looked_at_all_the_same_r12_6() {
     let at = location(folder.path());
     let (store, key) = create(&at).unwrap();
     let keys = (key.trail_key(store.id), key.seal_key(store.id));
-    let of_open = Store::open_to_look(&at).unwrap().0;
+    let of_open = Store::open_to_look(&at, None).unwrap().0;
     assert_eq!(of_open.verify(&keys.0, &keys.1).unwrap().flaw, None);
     drop((store, of_open));
     for file in std::fs::read_dir(at.store.parent().unwrap()).unwrap() {
@@ -362,7 +364,7 @@ fn a_store_that_can_t_be_written_is_looked_at_all_the_same_r12_6() {
             std::fs::remove_file(&path).unwrap();
         }
     }
-    let (mut store, _) = Store::open_to_look(&at).unwrap();
+    let (mut store, _) = Store::open_to_look(&at, None).unwrap();
     let verified = store.verify(&keys.0, &keys.1).unwrap();
     assert_eq!((verified.flaw.clone(), verified.looked_at("file")), (None, 1));
     assert!(store.write(|tx| tx.set_policy("x")).is_err());

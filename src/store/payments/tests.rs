@@ -170,7 +170,9 @@ fn without_its_people_a_payment_is_void() {
         let mut company = Company::open();
         let payment = company.waiting(approvals);
         let now = company.clock.now();
-        let count = company.store().write(|tx| tx.void_payments_of(&login(removed), now));
+        let count = company
+            .store()
+            .write(|tx| tx.void_payments_of(&number(), &login(removed), now));
         assert_eq!(count.unwrap().len(), voided, "{removed}");
         let kept = company.kept(payment);
         assert_eq!(kept.status == Status::Void, voided == 1, "{approvals} {removed}");
@@ -179,7 +181,9 @@ fn without_its_people_a_payment_is_void() {
         let given = company.run(approver, Command::Approve { payment });
         assert_eq!(given.err(), (voided == 1).then_some("E0524"));
         // What has ended stays what it is.
-        let again = company.store().write(|tx| tx.void_payments_of(&login(removed), now));
+        let again = company
+            .store()
+            .write(|tx| tx.void_payments_of(&number(), &login(removed), now));
         assert_eq!(again.unwrap(), []);
     }
 }

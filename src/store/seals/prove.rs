@@ -24,11 +24,13 @@ pub(in crate::store) enum Foreign {
 impl Tx<'_> {
     /// How many rows are sealed, and of how many tables.
     pub(in crate::store) fn sealed_rows(&self) -> Result<(u64, usize)> {
+        let Some(sealer) = self.sealer() else {
+            return Ok((0, 0));
+        };
         let rows: i64 = self
             .db
             .one("SELECT coalesce(sum(rows), 0) FROM state_table", &[], |row| row.get(0))?;
-        let tables = self.sealer().map_or(0, |sealer| sealer.tables.len());
-        Ok((u64::try_from(rows).unwrap_or_default(), tables))
+        Ok((u64::try_from(rows).unwrap_or_default(), sealer.tables.len()))
     }
 
     /// Looks at every row of the table at that place, and gives how many there are.

@@ -1,9 +1,13 @@
-//! `SQLite`'s alone: a training store copied into memory, so that a lesson can go back to where it was.
+//! `SQLite`'s alone: a training store copied into memory, so that a lesson can go back to where it was; and a store in use
+//! copied into a file.
 
-use rusqlite::backup::Backup;
+use std::path::Path;
+
+use rusqlite::OpenFlags;
+use rusqlite::backup::{Backup, StepResult};
 
 use super::{Connection, configure};
-use crate::store::{Error, Kind, Result, Seals, Store};
+use crate::store::{Error, Kind, Known, Result, Store};
 
 impl Store {
     /// The store as it stands, in memory. Its stamp is another one.
@@ -22,8 +26,47 @@ impl Store {
             id: self.id,
             kind: self.kind,
             commits: self.commits + 1,
-            seals: Seals::new(self.seals.key.copy()),
+            seals: self.seals.anew(),
+            known: Known::default(),
+            appended: None,
         })
+    }
+
+    /// Copies the store as it is at this moment into an empty file. Others go on reading and writing.
+    pub(in crate::store) fn copy_into(&self, path: &Path) -> Result<()> {
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+        let mut copy = Connection::open_with_flags(path, flags)?;
+        // A copy that breaks off is no copy: it needs no journal of its own, and is brought to the disk as a whole.
+        copy.pragma_update(None, "journal_mode", "OFF")?;
+        copy.pragma_update(None, "synchronous", "OFF")?;
+        match Backup::new(&self.connection, &mut copy)?.step(-1)? {
+            StepResult::Done => Ok(()),
+            StepResult::Busy | StepResult::Locked => Err(Error::Busy),
+            _ => Err(Error::System("the copy did not come to its end".to_owned())),
+        }
+    }
+
+    /// Makes the store one single file, with nothing beside it. Whoever opens it next makes it one for several programs again.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when another has it open.
+    pub(in crate::store) fn make_single(&mut self) -> Result<()> {
+        self.connection.busy_handler(Some(|_| false))?;
+        let mode: String = self
+            .connection
+            .query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
+        if mode == "delete" { Ok(()) } else { Err(Error::Busy) }
+    }
+
+    /// Keeps every other program out of the store until it is closed.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when another has it open.
+    pub(in crate::store) fn hold_alone(&mut self) -> Result<()> {
+        self.make_single()?;
+        self.connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        Ok(())
     }
 
     /// Another stamp than that of `other`, whatever was committed.

@@ -7,7 +7,7 @@ fn draft(n: i64) -> Draft {
     Draft {
         contract: Some("1000001".into()),
         subject: format!("user {n}"),
-        ..Draft::new(instant(n * 1000), "T001", "t1", "unlock")
+        ..Draft::new(moment(n * 1000, "").unwrap(), "T001", "t1", "unlock")
     }
 }
 

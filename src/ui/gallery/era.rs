@@ -3,6 +3,7 @@
 use super::language::{CUSTOMERS_LAYERS, LAYERS, Walker, branch, customer};
 use super::*;
 use crate::domain::era::Era;
+use crate::outbox::{Exports, Outbox};
 use crate::ui::shell::SMALLEST;
 use crate::words::Lang;
 
@@ -53,6 +54,7 @@ fn no_layer_has_one_that_the_walk_leaves_out() {
     let options = Options {
         lang: Lang::En,
         era: Era::Japanese,
+        exports: Some(Exports::new("/nowhere".into(), Outbox::default())),
         ..Options::default()
     };
     for (open, layers) in [(branch as Opened, LAYERS), (customer, CUSTOMERS_LAYERS)] {

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use super::walk::{BRANCH, CUSTOMER, PANES, PANES_SIZE, bank, locked_console, places};
 use super::*;
+use crate::outbox::{Exports, Outbox};
 use crate::store::Kind;
 use crate::training::places::Places;
 use crate::ui::console;
@@ -101,6 +102,7 @@ impl Both {
         let in_lang = |lang| {
             let options = Options {
                 lang,
+                exports: Some(Exports::new("/nowhere".into(), Outbox::default())),
                 ..Options::default()
             };
             side(&options)

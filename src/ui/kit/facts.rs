@@ -66,7 +66,7 @@ mod tests {
             training: false,
             store: "",
             terminal: &crate::ui::facts::Facts::default(),
-            slips: None,
+            exports: None,
             ear: None,
         };
         let area = Rect::new(0, 0, 15, 3);

@@ -12,6 +12,7 @@ use ratatui::style::Style;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use zeroize::{Zeroize, Zeroizing};
 
+use crate::domain::values::composed;
 use crate::ui::glyphs::DOT;
 use crate::ui::keys::Key;
 use crate::ui::text;
@@ -22,7 +23,7 @@ const LIMIT: usize = 512;
 /// What an entry takes and shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Accepts {
-    /// Any text, kept composed (NFC).
+    /// Any text, kept as it was written but for voiced marks, which join their kana.
     #[default]
     Text,
     /// Digits and codes: full-width characters become ASCII as they are typed.
@@ -106,9 +107,9 @@ impl Input {
         self.at = self.boundary_from(self.at);
     }
 
-    /// Brings the text before the insertion point into NFC, for keyboards that send marks apart.
+    /// Joins voiced marks before the insertion point to their kana, for keyboards that send marks apart.
     fn compose(&mut self) {
-        let composed = text::name(&self.value[..self.at]);
+        let composed = composed(&self.value[..self.at]);
         if composed != self.value[..self.at] {
             self.value.replace_range(..self.at, &composed);
             self.at = composed.len();
@@ -217,12 +218,17 @@ mod tests {
 
     #[test]
     fn editing_goes_by_grapheme() {
-        let mut input = typed(Accepts::Text, "港a\u{301}ｶﾞ");
+        let mut input = typed(Accepts::Text, "港a\u{301}か\u{3099}ｶﾞ");
         input.typed(&Key::Backspace);
-        assert_eq!(input.value(), "港á");
+        assert_eq!(
+            input.value(),
+            "港a\u{301}が",
+            "a voiced mark joins its kana, and nothing else is composed"
+        );
+        input.typed(&Key::Backspace);
         input.typed(&Key::Home);
         input.typed(&Key::Delete);
-        assert_eq!(input.value(), "á");
+        assert_eq!(input.value(), "a\u{301}");
     }
 
     #[test]

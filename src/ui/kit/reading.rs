@@ -99,7 +99,7 @@ mod tests {
             training: false,
             store: "",
             terminal: &crate::ui::facts::Facts::default(),
-            slips: None,
+            exports: None,
             ear: None,
         };
         let lines: Vec<_> = (1..=10)

@@ -1,6 +1,6 @@
 //! TKNR009 完了: the receipt of what was done, or what a waiting request waits for, and what to tell the customer.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -10,8 +10,9 @@ use crate::desk::{Error, Outcome, Receipt, ReceiptView, RequestView, Shown};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
 use crate::domain::values::RequestId;
+use crate::report::slip;
 use crate::report::telling::{self, Tone};
-use crate::report::{file, slip};
+use crate::store;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
@@ -42,7 +43,7 @@ pub enum Msg {
     /// What the slip is made of.
     Receipt(Result<Box<ReceiptView>, Error>),
     /// Where the slip was written, or what the system said.
-    Printed(Result<PathBuf, String>),
+    Printed(Result<PathBuf, Error>),
     /// The pages.
     Page(Key),
     /// How the request stands.
@@ -90,7 +91,7 @@ impl Completed {
     fn no_slip(&self, at: &Ambient<'_>) -> Option<String> {
         let words = &at.words.telling.slip;
         let missing = self.number().is_none().then(|| words.off_waiting.to_owned());
-        missing.or_else(|| at.slips.is_none().then(|| words.off_folder.to_owned()))
+        missing.or_else(|| at.exports.is_none().then(|| words.off_folder.to_owned()))
     }
 
     /// Reads the receipt again: what is printed is what the store holds.
@@ -101,14 +102,16 @@ impl Completed {
     }
 
     fn write(receipt: &ReceiptView, cx: &mut Cx<'_, Msg>) {
-        let Some(folder) = cx.at().slips.map(Path::to_path_buf) else {
+        let Some(exports) = cx.at().exports.cloned() else {
             return;
         };
         let (number, lines) = (
             receipt.number.clone(),
             slip::lines(receipt, cx.at().words, slip::COLUMNS),
         );
-        let write = move |_: &mut Engine| slip::write(&folder, &number, &lines).map_err(|error| file::what(&error));
+        let write = move |_: &mut Engine| {
+            slip::write(&exports, &number, &lines).map_err(|error| store::Error::from(error).into())
+        };
         cx.ask_latest("paper", write, Msg::Printed);
     }
 
@@ -277,17 +280,13 @@ impl Screen for Completed {
             }
             Msg::Print => self.print(cx),
             Msg::Receipt(Ok(receipt)) => Self::write(&receipt, cx),
-            Msg::Receipt(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
+            Msg::Receipt(Err(error)) | Msg::Printed(Err(error)) => {
+                cx.say(Message::refused(&error, cx.at().words));
+            }
             Msg::Printed(Ok(path)) => {
                 let path = path.display().to_string();
                 let words = &cx.at().words.telling.slip;
                 cx.say(Message::good("I1107", words.written(place::Path(&path))));
-            }
-            Msg::Printed(Err(what)) => {
-                let folder = cx.at().slips.map(|folder| folder.display().to_string());
-                let facts = [("path", folder.unwrap_or_default()), ("what", what)];
-                let (say, remedy) = cx.at().words.message("E3017", &facts);
-                cx.say(Message::bad("E3017", say).with_detail(remedy));
             }
             Msg::Page(key) => {
                 self.reading.typed(&key);

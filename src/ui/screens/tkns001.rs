@@ -209,6 +209,11 @@ impl Screen for TrailList {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.trail.list;
         let off = || off_duty(at, Duty::ReadTrail);
+        let folder = || {
+            at.exports
+                .is_none()
+                .then(|| at.words.trail.export.off_folder.to_owned())
+        };
         let empty = || self.entry().is_none().then(|| words.off_empty.to_owned());
         let course = self.contract().is_none().then(|| words.off_course.to_owned());
         let loading = self.known.is_none().then(|| at.words.finding.loading.to_owned());
@@ -216,8 +221,8 @@ impl Screen for TrailList {
             Binding::new(Function::Conditions, words.filter, Msg::Filter).unless(off().or(loading)),
             Binding::new(Function::Course, words.course, Msg::Course).unless(off().or_else(empty).or(course)),
             Binding::new(Function::Refresh, words.refresh, Msg::Again).unless(off()),
-            Binding::new(Function::Export, words.export, Msg::Export).unless(off().or_else(empty)),
-            Binding::new(Function::Execute, words.open, Msg::Open).unless(off().or_else(empty)),
+            Binding::new(Function::Export, words.export, Msg::Export).unless(off().or_else(folder).or_else(empty)),
+            Binding::new(Function::Execute, words.open, Msg::Open).unless(off().or_else(folder).or_else(empty)),
             Binding::new(Function::Verify, words.verify, Msg::Verify).unless(off()),
         ]
     }

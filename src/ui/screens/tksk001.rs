@@ -2,15 +2,21 @@
 //!
 //! What is kept does not grow with the store: the page around the visible rows, and how many there are in all.
 
+mod lists;
+
 use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::lists::{Chosen, Lists};
 use super::marked;
 use super::tksk002::ContractSheet;
 use crate::desk::Error;
-use crate::store::{Found, Hit};
+use crate::domain::calendar::Instant;
+use crate::store::{Found, Hit, Within};
 use crate::ui::ear::Asked;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::{Function, Key};
@@ -39,6 +45,10 @@ pub struct CustomerSearch {
     found: Option<Answer>,
     /// Enter was pressed before the answer came.
     pick: bool,
+    /// What it is kept to, and the name of that branch.
+    within: (Within, Option<String>),
+    /// The number of the newest question: an older one that is still being answered is given up.
+    newest: Arc<AtomicU64>,
 }
 
 /// The newest answer, and the text it answers.
@@ -54,8 +64,14 @@ pub enum Msg {
     Turn(Key),
     /// F10.
     Open,
+    /// F4.
+    Lists,
+    /// Of those, this one.
+    Chosen(Within, Option<String>),
+    /// What was found is read again; nothing, where it has to be asked for again.
+    Again(Result<Option<Found>, Error>),
     /// The desk found something for a text.
-    Found(String, Result<Found, Error>),
+    Found(String, Result<Option<Found>, Error>),
 }
 
 impl Default for CustomerSearch {
@@ -65,6 +81,8 @@ impl Default for CustomerSearch {
             table: None,
             found: None,
             pick: false,
+            within: (Within::All, None),
+            newest: Arc::default(),
         }
     }
 }
@@ -73,6 +91,14 @@ impl CustomerSearch {
     /// The screen with an empty box, which finds all.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The screen kept to a list.
+    pub fn within(within: Within) -> Self {
+        Self {
+            within: (within, None),
+            ..Self::default()
+        }
     }
 
     fn total(&self) -> usize {
@@ -111,10 +137,13 @@ impl CustomerSearch {
         let rows = self.around(2);
         let number = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
         let (offset, limit) = (number(rows.start), number(rows.len()));
-        let question = text.clone();
+        let (question, within) = (text.clone(), self.within.0.clone());
+        let newest = Arc::clone(&self.newest);
+        let own = newest.fetch_add(1, Ordering::Relaxed) + 1;
+        let given_up = move || newest.load(Ordering::Relaxed) != own;
         cx.look_latest(
             "find",
-            move |look| look.find(&question, offset, limit),
+            move |look| look.find_within(&within, &question, (offset, limit), &given_up),
             |found| Msg::Found(text, found),
         );
     }
@@ -166,20 +195,50 @@ impl CustomerSearch {
             && let Some(hit) = self.hit(selected)
         {
             cx.open(ContractSheet::new(hit.contract.number.clone()));
+        } else if !self.pick {
+            cx.say(Message::warn("W0210", cx.at().words.finding.search.nothing));
         }
     }
 
+    /// Keeps the search to a list from now on.
+    fn keep_to(&mut self, within: (Within, Option<String>), cx: &mut Cx<'_, Msg>) {
+        self.within = within;
+        self.found = None;
+        if let Some(table) = &mut self.table {
+            table.select(0);
+        }
+        self.ask(cx);
+    }
+
+    /// Nothing was found: what can be searched for.
+    fn nothing(&self, text: &str, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let words = &at.words.finding.search;
+        let none = if text.is_empty() {
+            words.empty.to_owned()
+        } else {
+            words.none(place::Text(text))
+        };
+        let area = Rect::new(area.x + 2, area.y, area.width.saturating_sub(4), area.height);
+        let rows = paragraph(area, buf, &none, at.theme.warn) + 1;
+        if self.within.0 != Within::All {
+            return;
+        }
+        let below = Rect::new(area.x, area.y + rows, area.width, area.height.saturating_sub(rows));
+        paragraph(below, buf, words.can, at.theme.value);
+    }
+
     fn heading(words: &FindingSearchWords) -> Table {
-        let columns = |number, kana, branch, matched| {
+        let columns = |number, kana, branch, state, matched| {
             vec![
                 Column::new(words.number, number),
                 Column::rest(words.company),
                 Column::new(words.kana, kana),
                 Column::new(words.branch, branch),
+                Column::new(words.state, state),
                 Column::new(words.matched, matched),
             ]
         };
-        Table::new(columns(16, 36, 20, 24)).or_below(WIDE, columns(8, 20, 10, 12))
+        Table::new(columns(16, 28, 20, 15, 20)).or_below(WIDE, columns(8, 16, 10, 7, 12))
     }
 }
 
@@ -197,6 +256,7 @@ impl Screen for CustomerSearch {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.finding.search;
         vec![
+            Binding::new(Function::Lists, words.lists.title, Msg::Lists),
             Binding::new(Function::PageUp, words.back, Msg::Turn(Key::PageUp)),
             Binding::new(Function::PageDown, words.forward, Msg::Turn(Key::PageDown)),
             Binding::new(Function::Execute, words.open, Msg::Open),
@@ -209,8 +269,19 @@ impl Screen for CustomerSearch {
         self.ask(cx);
     }
 
+    /// While no name changed, what was found is not searched for again.
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.ask(cx);
+        match &self.found {
+            Some(answer) if self.within.0 == Within::All && self.is_answered() => {
+                let before = answer.found.clone();
+                cx.look_latest("find", move |look| look.find_again(&before), Msg::Again);
+            }
+            _ => self.ask(cx),
+        }
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.found.as_ref()?.found.until()
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -247,13 +318,24 @@ impl Screen for CustomerSearch {
                 self.moved(&key, cx);
             }
             Msg::Open => self.open(cx),
-            Msg::Found(text, Ok(found)) => {
+            Msg::Lists => cx.open_for(Lists::new(cx.at()), |Chosen(within, branch)| {
+                Msg::Chosen(within, branch)
+            }),
+            Msg::Chosen(within, branch) => self.keep_to((within, branch), cx),
+            Msg::Again(Ok(Some(found))) => {
+                let text = self.input.value().to_owned();
+                self.take(Answer { text, found });
+            }
+            Msg::Again(Ok(None)) => self.ask(cx),
+            // It was given up for a newer one.
+            Msg::Found(_, Ok(None)) => {}
+            Msg::Found(text, Ok(Some(found))) => {
                 self.take(Answer { text, found });
                 if std::mem::take(&mut self.pick) {
                     self.open(cx);
                 }
             }
-            Msg::Found(_, Err(error)) => {
+            Msg::Found(_, Err(error)) | Msg::Again(Err(error)) => {
                 self.pick = false;
                 cx.say(Message::refused(&error, cx.at().words));
             }
@@ -290,12 +372,24 @@ impl Screen for CustomerSearch {
             &count,
             at.theme.label,
         );
+        if self.within.0 != Within::All {
+            let name = lists::name(&self.within.0, self.within.1.as_deref(), at.words);
+            let kept = words.kept(place::Name(&name));
+            put(
+                buf,
+                entry.x,
+                area.y + 1,
+                area.right().saturating_sub(entry.x),
+                &kept,
+                at.theme.info,
+            );
+        }
         let below = Rect::new(area.x, area.y + HEAD_ROWS, area.width, area.height - HEAD_ROWS);
         if answer.found.total == 0 {
-            nothing(&answer.text, below, buf, at);
+            self.nothing(&answer.text, below, buf, at);
         } else {
             table.view(below, buf, at, self.total(), |row| {
-                self.hit(row).map(|hit| drawn(hit, at))
+                self.hit(row).map(|hit| drawn(hit, below.width >= WIDE, at))
             });
         }
     }
@@ -323,24 +417,26 @@ fn entry(area: Rect) -> Rect {
 }
 
 /// A hit in a row; one on which a caution stands is marked before its name (R10.5).
-fn drawn(hit: &Hit, at: &Ambient<'_>) -> Row {
+fn drawn(hit: &Hit, wide: bool, at: &Ambient<'_>) -> Row {
     let contract = &hit.contract;
     let row = Row::new([
         contract.number.as_str(),
         &marked(contract.company.as_str(), hit.cautioned, at),
         contract.kana.as_str(),
         contract.branch.name.as_str(),
+        &states(hit, wide, at),
         hit.matched.as_deref().unwrap_or_default(),
     ]);
     if hit.cautioned { row.styled(at.theme.bad) } else { row }
 }
 
-/// Nothing was found: what can be searched for.
-fn nothing(text: &str, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+/// What stands in the way on a contract; where there is little room, the worst of it.
+fn states(hit: &Hit, wide: bool, at: &Ambient<'_>) -> String {
     let words = &at.words.finding.search;
-    let none = words.none(place::Text(text));
-    let area = Rect::new(area.x + 2, area.y, area.width.saturating_sub(4), area.height);
-    let rows = paragraph(area, buf, &none, at.theme.warn) + 1;
-    let below = Rect::new(area.x, area.y + rows, area.width, area.height.saturating_sub(rows));
-    paragraph(below, buf, words.can, at.theme.value);
+    let states = [(hit.suspended, words.suspended), (hit.revoked(), words.revoked)];
+    let states: Vec<_> = states.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
+    if !wide {
+        return states.first().copied().unwrap_or_default().to_owned();
+    }
+    states.join(" ")
 }

@@ -8,6 +8,7 @@ use super::tlgi003::OwnPassword;
 use super::ttop001::Menu;
 use crate::desk::{Error, Session};
 use crate::domain::values::StaffId;
+use crate::store;
 use crate::training::demo::STAFF;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::field::Field;
@@ -73,14 +74,18 @@ impl Login {
             Some(last) => login.welcome(place::At(&words.moment(last))),
             None => login.first.to_owned(),
         };
-        let must_change = session.must_change();
+        let (must_change, looks_only) = (session.must_change(), session.looks_only());
         cx.sign_in(Who::of(session));
         if must_change {
             cx.restart(OwnPassword::first());
         } else {
             cx.restart(Menu::new());
         }
-        cx.say(Message::good("I0101", welcome));
+        cx.say(if looks_only {
+            Message::refused(&store::Error::LooksOnly.into(), words)
+        } else {
+            Message::good("I0101", welcome)
+        });
     }
 }
 

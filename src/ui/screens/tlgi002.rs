@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use super::tlgi001::Login;
 use super::tlgi003::OwnPassword;
 use crate::desk::{Error, Session};
+use crate::store;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
@@ -57,13 +58,18 @@ impl Locked {
     }
 
     fn resumed(session: Session, cx: &mut Cx<'_, Msg>) {
-        let must_change = session.must_change();
+        let (must_change, looks_only) = (session.must_change(), session.looks_only());
         cx.sign_in(Who::of(session));
         if must_change {
             cx.restart(OwnPassword::first());
         } else {
             cx.close();
-            cx.say(Message::good("I1207", cx.at().words.staff.lock.resumed));
+            let words = cx.at().words;
+            cx.say(if looks_only {
+                Message::refused(&store::Error::LooksOnly.into(), words)
+            } else {
+                Message::good("I1207", words.staff.lock.resumed)
+            });
         }
     }
 }

@@ -8,13 +8,16 @@ use std::cell::Cell;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::day::Figure;
 use self::unfinished::{Chosen, UnfinishedList};
+use super::tksk001::CustomerSearch;
 use super::tksk002::ContractSheet;
 use super::tlgi001::Login;
 use super::{DOORS, Door, names};
-use crate::desk::{Error, Today};
+use crate::desk::{Error, Keeping, Today};
 use crate::domain::calendar::Instant;
 use crate::domain::values::ContractNumber;
+use crate::store::Within;
 use crate::ui::ear::Asked;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::{Function, Key};
@@ -38,13 +41,17 @@ pub struct Menu {
     count: Cell<usize>,
     day: Option<Day>,
     failed: bool,
+    /// The figure that is chosen, while the keys are among them.
+    figure: Option<usize>,
 }
 
 /// The day, and within how many days tokens expire that it counts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Day {
     today: Today,
     expiry_days: u32,
+    /// When the store was last looked after; nothing of a training store.
+    keeping: Option<Box<Keeping>>,
 }
 
 /// A line of the menu.
@@ -66,7 +73,7 @@ pub enum Msg {
     /// Of that, this contract.
     Chosen(ContractNumber),
     /// What the day holds.
-    Day(Result<(Today, u32), Error>),
+    Day(Result<(Today, u32, Option<Box<Keeping>>), Error>),
 }
 
 impl Menu {
@@ -91,6 +98,9 @@ impl Menu {
     }
 
     fn choose(&self, cx: &mut Cx<'_, Msg>) {
+        if let Some(figure) = self.figure.and_then(|place| day::FIGURES.get(place)) {
+            return self.open_list(*figure, cx);
+        }
         match Self::tasks(cx.at()).get(self.selected) {
             // As the jump box does: it says why not, if not.
             Some((_, Task::Open(door))) => cx.go(door.id),
@@ -104,11 +114,42 @@ impl Menu {
         }
     }
 
+    /// Opens the list behind a figure.
+    fn open_list(&self, figure: Figure, cx: &mut Cx<'_, Msg>) {
+        let door = |id: &str| DOORS.iter().find(|door| door.id == id);
+        let within = match figure {
+            Figure::Waiting | Figure::ToLookOver => return cx.go("TSNN001"),
+            Figure::Suspended => Within::Suspended,
+            Figure::Closed => Within::Closed,
+            Figure::Expiring => Within::Expiring,
+            Figure::Drafts => match self.no_drafts(cx.at()) {
+                Some(none) => return cx.say(Message::warn("W0211", none)),
+                None => return Self::unfinished(cx),
+            },
+        };
+        match door("TKSK001").and_then(|door| door.refused(cx.at())) {
+            Some(refused) => cx.say(refused),
+            None => cx.open(CustomerSearch::within(within)),
+        }
+    }
+
+    fn unfinished(cx: &mut Cx<'_, Msg>) {
+        cx.open_for(UnfinishedList::new(cx.at()), |Chosen(contract)| Msg::Chosen(contract));
+    }
+
+    /// Moves among the tasks, or among the figures.
+    fn moved(&mut self, to: impl FnOnce(usize, usize) -> usize, tasks: usize) {
+        match &mut self.figure {
+            Some(figure) => *figure = to(*figure, day::FIGURES.len() - 1),
+            None => self.selected = to(self.selected, tasks.saturating_sub(1)),
+        }
+    }
+
     /// Asks for the day; only the newest answer is heard.
     fn ask(cx: &mut Cx<'_, Msg>) {
         cx.look_latest(
             "day",
-            |look| Ok((look.today()?, look.policy().expiry_notice_days)),
+            |look| Ok((look.today()?, look.policy().expiry_notice_days, look.keeping()?)),
             Msg::Day,
         );
     }
@@ -143,24 +184,25 @@ impl Screen for Menu {
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        Some(self.day?.today.until)
+        Some(self.day.as_ref()?.today.until)
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         let tasks = Self::tasks(cx.at());
-        let last = tasks.len().saturating_sub(1);
         match key {
-            Key::Up => self.selected = self.selected.saturating_sub(1),
-            Key::Down => self.selected = (self.selected + 1).min(last),
-            Key::Home => self.selected = 0,
-            Key::End => self.selected = last,
+            Key::Up => self.moved(|at, _| at.saturating_sub(1), tasks.len()),
+            Key::Down => self.moved(|at, last| (at + 1).min(last), tasks.len()),
+            Key::Home => self.moved(|_, _| 0, tasks.len()),
+            Key::End => self.moved(|_, last| last, tasks.len()),
+            Key::Right if self.figure.is_none() && self.day.is_some() => self.figure = Some(0),
+            Key::Left if self.figure.is_some() => self.figure = None,
             Key::Enter => self.choose(cx),
             Key::Char(c) => {
                 let number = c.to_digit(10);
                 let Some(index) = tasks.iter().position(|(known, _)| Some(*known) == number) else {
                     return false;
                 };
-                self.selected = index;
+                (self.selected, self.figure) = (index, None);
                 self.choose(cx);
             }
             _ => return false,
@@ -172,11 +214,15 @@ impl Screen for Menu {
         match msg {
             Msg::Refresh => Self::ask(cx),
             Msg::Choose => self.choose(cx),
-            Msg::Unfinished => cx.open_for(UnfinishedList::new(cx.at()), |Chosen(contract)| Msg::Chosen(contract)),
+            Msg::Unfinished => Self::unfinished(cx),
             Msg::Chosen(contract) => cx.open(ContractSheet::new(contract)),
-            Msg::Day(Ok((today, expiry_days))) => {
+            Msg::Day(Ok((today, expiry_days, keeping))) => {
                 self.failed = false;
-                self.day = Some(Day { today, expiry_days });
+                self.day = Some(Day {
+                    today,
+                    expiry_days,
+                    keeping,
+                });
             }
             Msg::Day(Err(error)) => {
                 // Said once, not at every change.
@@ -195,14 +241,29 @@ impl Screen for Menu {
         let step = step(inside, tasks.len());
         for (index, (number, task)) in tasks.into_iter().enumerate() {
             let row = task_row(inside, index, step);
-            draw(number, task, index == self.selected, row.intersection(inside), buf, at);
+            let selected = self.figure.is_none() && index == self.selected;
+            draw(number, task, selected, row.intersection(inside), buf, at);
         }
         let inside = panel(right, buf, at.words.finding.menu.today, at);
-        day::view(self.day.as_ref(), inside, buf, at);
+        day::view(self.day.as_ref(), self.figure, inside, buf, at);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        let (left, _) = halves(area);
+        let (left, right) = halves(area);
+        if let Some(figure) = self.figure {
+            return Some(
+                day::row(
+                    Rect::new(
+                        right.x + 1,
+                        right.y + 1,
+                        right.width.saturating_sub(2),
+                        right.height.saturating_sub(2),
+                    ),
+                    figure,
+                )
+                .as_position(),
+            );
+        }
         let inside = Rect::new(left.x + 1, left.y + 1, left.width - 2, left.height - 2);
         let step = step(inside, self.count.get());
         Some(task_row(inside, self.selected, step).as_position())

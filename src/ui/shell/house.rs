@@ -1,9 +1,8 @@
 //! What a side is given once, at the start.
 
-use std::path::PathBuf;
-
 use super::IdleLock;
 use crate::clock::Clock;
+use crate::outbox::Exports;
 use crate::ui::facts::Facts;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::keys::Keymap;
@@ -34,8 +33,8 @@ pub struct House<E: Send + 'static = Engine> {
     pub store: String,
     /// What is known of the terminal.
     pub terminal: Facts,
-    /// The folder that slips are written to, if there is one.
-    pub slips: Option<PathBuf>,
+    /// The folder that slips and exports are written to, if there is one.
+    pub exports: Option<Exports>,
     /// The screens that can be opened by ID.
     pub registry: Registry<E>,
     /// When and how it is locked; never, where nothing is here.
@@ -54,7 +53,7 @@ impl<E: Send + 'static> House<E> {
             training: self.training,
             store: &self.store,
             terminal: &self.terminal,
-            slips: self.slips.as_deref(),
+            exports: self.exports.as_ref(),
             ear: None,
         }
     }

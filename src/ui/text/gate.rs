@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use ratatui::buffer::CellWidth;
-use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Marks that may stand on one character before the rest are shown apart: no script of ours needs more.
@@ -120,11 +119,6 @@ pub fn fold_char(c: char) -> char {
 /// `text` as digits and codes are kept: every character through [`fold_char`].
 pub fn fold_code(text: &str) -> String {
     text.chars().map(fold_char).collect()
-}
-
-/// `text` as a name is kept: composed (NFC) and nothing more, as NFKC would turn ㈱ into (株).
-pub fn name(text: &str) -> String {
-    text.nfc().collect()
 }
 
 /// A paste without its controls: carriage returns, line feeds and tabs in it never act as keys.

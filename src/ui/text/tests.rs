@@ -86,7 +86,6 @@ fn marks_need_a_character_and_selectors_vanish_behind_one() {
 fn codes_fold_and_names_keep_their_signs() {
     assert_eq!(fold_code("ＡＢ０１２－３ー４−５"), "AB012-3-4-5");
     assert_eq!(fold_code("漢字"), "漢字");
-    assert_eq!(name("㈱か\u{3099}①"), "㈱が①");
     assert_eq!(strip_paste("12\r\n34\t5\u{1b}"), "12345");
 }
 

@@ -33,8 +33,10 @@ pub struct Figures {
 }
 
 impl Watched for crate::desk::Desk {
-    /// A lesson looks at what was done. One that can't look now looks the next time.
+    /// The names that a search needs are read in the background, and a lesson looks at what was done. One that can't look now looks
+    /// the next time.
     fn advance(&mut self) {
+        self.begin_to_know();
         let _ = crate::training::lesson::observe(self);
     }
 

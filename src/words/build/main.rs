@@ -63,3 +63,6 @@ fn make() -> io::Result<Vec<Fault>> {
 fn read_text(root: &Path, file: &str) -> io::Result<String> {
     fs::read_to_string(root.join(file))
 }
+
+#[cfg(test)]
+mod tests;

@@ -121,8 +121,8 @@ impl Code {
         for (text, marked) in pair.iter().zip(&mut self.marked) {
             if text.functions().next().is_some() {
                 let kind = if text.places().is_empty() { "Text" } else { "Template" };
-                let parts = parts(text);
-                let _ = writeln!(marked, "(|texts| Slot::{kind}(&mut texts.{path}.{name}), {parts}),");
+                let (at, parts) = (path_of(path, name), parts(text));
+                let _ = writeln!(marked, "(|texts| Slot::{kind}(&mut texts.{at}), {parts}),");
             }
         }
     }

@@ -1,8 +1,12 @@
 //! The contract (TKSK002).
 
+use chrono::TimeDelta;
 use madoguchi::desk::{Command, Desk, Session};
+use madoguchi::domain::arrival::NewToken;
 use madoguchi::domain::identity::{Channel, Person};
-use madoguchi::domain::values::Serial;
+use madoguchi::domain::token::{Algorithm, CodeParams};
+use madoguchi::domain::values::{Maker, Serial};
+use madoguchi::intake::contracts::{self, COLUMNS};
 use madoguchi::training::demo;
 use madoguchi::ui::screens::tksk002::ContractSheet;
 
@@ -52,6 +56,37 @@ fn the_contract_of_the_suspended_customer() {
         .keys("<Tab>")
         .shows("> 利用者 3");
     counter.keys("<Left>").shows("> 履歴 5");
+}
+
+/// A fob that begins tomorrow, of a maker with a long name, issued to a contract.
+fn begins_tomorrow(desk: &mut Desk, _: &Session) {
+    let administrator = demo::session(desk, "K001").unwrap();
+    let token = NewToken {
+        maker: Maker::parse(&"株式会社見本メーカー".repeat(8)).unwrap(),
+        serial: Serial::parse("70000001").unwrap(),
+        params: CodeParams {
+            algorithm: Algorithm::Sha1,
+            digits: 6,
+            period: 60,
+            start: 0,
+        },
+        starts: Some(demo::start() + TimeDelta::days(1)),
+        expires: None,
+        drift: 0,
+        seed: b"seed of a sample".to_vec().into(),
+    };
+    desk.import_tokens(&administrator, Ok(vec![token])).unwrap();
+    let row = "7000001,見本商会,ミホン,011,本店営業部,普通1234567,03-0000-0001,2026-05-01,70000001,NEW501,見本 太郎,ミホン,マスターユーザ,都度振込,,";
+    let file = format!("{}\n{row}\n", COLUMNS.join(","));
+    let read = contracts::read(file.as_bytes(), desk.policy());
+    desk.import_contracts(&administrator, read).unwrap();
+}
+
+#[test]
+fn a_fob_that_begins_later_says_from_when_below_the_list_of_tokens_r3_2() {
+    let mut counter = Counter::prepared("T001", ContractSheet::new(contract("7000001")), begins_tomorrow);
+    counter.keys("<Tab>").shows("> トークン 1");
+    counter.shows("株式会社見本メーカー株式会社見本..  2026年06月02日 10時15分から使用可");
 }
 
 #[test]

@@ -78,10 +78,10 @@ fn f9_writes_the_slip_and_says_where_or_why_not() {
     counter.keys("<F9>").says("I1107");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     drop(folder);
-    counter.keys("<F9>").says("E3017").is_on("TKNR009");
+    counter.keys("<F9>").says("E2063").is_on("TKNR009");
 
     let mut counter = Counter::closed();
     counter.log_in("T001").find("カクウスイ").keys("<F9><Space><F10>1");
     identify_by_telephone(&mut counter).keys("<F10><F10>").is_on("TKNR009");
-    counter.keys("<F9>").shows("--slips");
+    counter.keys("<F9>").shows("--exports");
 }

@@ -139,7 +139,9 @@ pub(super) fn new_token(fob: &Fob) -> NewToken {
         maker: Maker::parse("Sample").unwrap(),
         serial: serial(fob.serial),
         params: PARAMS,
+        starts: None,
         expires: fob.expires.map(instant),
+        drift: 0,
         seed: seed(fob.serial).into(),
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::policy;
 use crate::domain::values::StaffId;
 use crate::entropy::Repeatable;
-use crate::store::row::instant;
+use crate::store::row::moment;
 use crate::store::{Draft, Kind, Store, TrailKey};
 
 /// 1 June 2026, 00:00 in Japan.
@@ -22,7 +22,7 @@ fn empty() -> (Store, TrailKey) {
 fn nth(n: u64) -> Draft {
     let at = |k: u64| usize::try_from(k).unwrap();
     let back = if n.is_multiple_of(30) { 24 * HOUR } else { 0 };
-    let moment = instant(FIRST + i64::try_from(n).unwrap() * 12 * HOUR - back);
+    let moment = moment(FIRST + i64::try_from(n).unwrap() * 12 * HOUR - back, "").unwrap();
     let action = ACTIONS[at(n % 4)];
     let contract = format!("10000{:02}", n % 7);
     let login_id = format!("DEN{}", n % 11);

@@ -162,7 +162,7 @@ impl<'a> Listed<'a> {
     fn terms(&self) -> Option<Vec<String>> {
         let sieve = self.table.sieve.borrow();
         let sieve = sieve.as_ref().filter(|sieve| !sieve.lifted)?;
-        Some(sieve.text.value().split_whitespace().map(search::key).collect())
+        Some(sieve.text.value().split_whitespace().map(search::full).collect())
     }
 
     /// Draws what is looked for over the row of the hint, how many rows hold it, and the keys that end it. Gives the cell
@@ -205,9 +205,9 @@ impl<'a> Listed<'a> {
 }
 
 impl Row {
-    /// Whether a text of the row holds `term`, which is a key of [`search::key`].
+    /// Whether a text of the row holds `term`, which is a key of [`search::full`].
     fn holds(&self, term: &str) -> bool {
-        self.cells.iter().any(|cell| search::key(cell).contains(term))
+        self.cells.iter().any(|cell| search::full(cell).contains(term))
     }
 
     /// Whether the row is checked or chosen, and so stays to be seen.

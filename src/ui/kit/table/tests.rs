@@ -21,7 +21,7 @@ fn draw(table: &Table, rows: usize) -> (Vec<usize>, Vec<String>) {
         training: false,
         store: "",
         terminal: &crate::ui::facts::Facts::default(),
-        slips: None,
+        exports: None,
         ear: None,
     };
     let mut buf = Buffer::empty(AREA);

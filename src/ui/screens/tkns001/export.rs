@@ -1,6 +1,6 @@
 //! The layer that writes what is looked for into a file, in parts, so that keys stay alive.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
@@ -79,28 +79,29 @@ impl Export {
     }
 
     /// What was typed; a name without an ending gets that of the format.
-    fn read(&mut self, at: &Ambient<'_>) -> Result<(Format, PathBuf), Message> {
-        let path = PathBuf::from(self.form.read(&self.name, at.words)?);
+    fn read(&mut self, at: &Ambient<'_>) -> Result<(Format, String), Message> {
+        let mut name = self.form.read(&self.name, at.words)?;
         let format = self.form.read(&self.format, at.words)?.unwrap_or(Format::Csv);
-        let path = if path.extension().is_some() {
-            path
-        } else {
-            path.with_extension(format.as_str())
-        };
-        Ok((format, path))
+        if Path::new(&name).extension().is_none() {
+            name = format!("{name}.{}", format.as_str());
+        }
+        Ok((format, name))
     }
 
     fn begin(&mut self, cx: &mut Cx<'_, Msg>) {
-        let (format, path) = match self.read(cx.at()) {
+        let (format, name) = match self.read(cx.at()) {
             Ok(given) => given,
             Err(message) => return cx.say(message),
         };
         let (sought, words) = (self.sought.clone(), *cx.at().words);
         let session = cx.at().session().cloned();
+        let Some(exports) = cx.at().exports.cloned() else {
+            return;
+        };
         self.running = Some((0, 0));
         let write = move |desk: &mut Desk| {
             let session = session.ok_or(Refusal::WrongPassword)?;
-            let export = TrailExport::begin(desk, &session, sought, format, &path, words)?;
+            let export = TrailExport::begin(desk, &session, sought, format, || exports.begin(&name), words)?;
             Ok(Step::More(Box::new(export)))
         };
         cx.ask(write, Msg::Written);

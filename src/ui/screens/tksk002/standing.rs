@@ -197,7 +197,7 @@ mod tests {
             training: false,
             store: "",
             terminal: &crate::ui::facts::Facts::default(),
-            slips: None,
+            exports: None,
             ear: None,
         };
         items(sheet, &at).into_iter().map(|(text, _)| text).collect()

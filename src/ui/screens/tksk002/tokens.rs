@@ -5,7 +5,11 @@ use crate::domain::token::{Stock, Token};
 use crate::domain::user::User;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::screen::Ambient;
+use crate::ui::text::cut;
 use crate::words::{FindingSheetWords, place};
+
+/// Columns for the name of a maker below the table.
+const MAKER: u16 = 34;
 
 pub(super) fn table(words: &FindingSheetWords) -> Table {
     Table::new(vec![
@@ -46,18 +50,27 @@ pub(super) fn row(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> Row {
     if bad { row.styled(at.theme.bad) } else { row }
 }
 
-/// What the columns have no room for: since when it is suspended, and the names of those who share it.
+/// What the columns have no room for: since when it is suspended, or from when it can be used, and the names of those who share it.
 pub(super) fn line(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> String {
     let words = &at.words.finding.sheet;
     let since = token.suspended_at.map(|since| at.words.moment(since));
     let since = since.map(|since| words.suspended_since(place::At(&since)));
+    let from = token.starts.filter(|_| token.is_early(at.now));
+    let from = from.map(|from| words.usable_from(place::At(&at.words.moment(from))));
+    let since: Vec<_> = since.into_iter().chain(from).collect();
     let users: Vec<_> = users(token, sheet)
         .into_iter()
         .map(|user| format!("{} {}", user.login_id, user.name))
         .collect();
+    // A long name leaves room for what follows, but for who hears it.
+    let maker = if at.is_heard() {
+        token.maker.as_str().into()
+    } else {
+        cut(token.maker.as_str(), MAKER)
+    };
     words.token_row(
-        place::Maker(token.maker.as_str()),
-        place::Since(&since.unwrap_or_default()),
+        place::Maker(&maker),
+        place::Since(&since.join("  ")),
         place::Users(&users.join(at.words.label.comma)),
     )
 }

@@ -4,8 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use chrono::TimeDelta;
+
 use super::Day;
-use crate::domain::calendar;
+use crate::desk::Keeping;
+use crate::domain::calendar::{self, Instant};
+use crate::ui::ear::Asked;
+use crate::ui::glyphs::POINTER;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put, put_fit};
 use crate::words::place;
@@ -18,37 +23,109 @@ const MORE: &str = "+";
 const NAME_COLUMNS: u16 = 20;
 const FIGURE_COLUMNS: u16 = 5;
 
+/// What is counted, from above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Figure {
+    Waiting,
+    ToLookOver,
+    Suspended,
+    Closed,
+    Expiring,
+    Drafts,
+}
+
+pub(super) const FIGURES: [Figure; 6] = [
+    Figure::Waiting,
+    Figure::ToLookOver,
+    Figure::Suspended,
+    Figure::Closed,
+    Figure::Expiring,
+    Figure::Drafts,
+];
+
+/// The row of a figure.
+pub(super) fn row(inside: Rect, figure: usize) -> Rect {
+    let down = u16::try_from(figure).unwrap_or(u16::MAX).saturating_mul(2);
+    let y = inside.y.saturating_add(1).saturating_add(down);
+    Rect { y, height: 1, ..inside }
+}
+
 /// Draws the day, or that it is not known yet.
-pub(super) fn view(day: Option<&Day>, inside: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+pub(super) fn view(day: Option<&Day>, chosen: Option<usize>, inside: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let words = &at.words.finding.menu;
-    let Some(Day { today, expiry_days }) = day else {
+    let Some(Day {
+        today,
+        expiry_days,
+        keeping,
+    }) = day
+    else {
         let loading = at.words.finding.loading;
         put(buf, inside.x + 1, inside.y + 1, inside.width, loading, at.theme.off);
         return;
     };
     let expiring = words.expiring(place::Days(&expiry_days.to_string()));
-    let lines = [
-        (words.waiting, today.waiting, at.theme.warn),
-        (words.to_look_over, today.to_look_over, at.theme.warn),
-        (words.suspended, today.suspended, at.theme.bad),
-        (words.closed, today.closed, at.theme.info),
-        (&expiring, today.expiring, at.theme.info),
-        (words.unfinished.title, today.drafts, at.theme.warn),
-    ];
-    let first = inside.y + 1;
-    for ((name, count, style), y) in lines.into_iter().zip((first..inside.bottom()).step_by(2)) {
-        line(name, count, style, Rect { y, height: 1, ..inside }, buf, at);
+    for (place, figure) in FIGURES.into_iter().enumerate() {
+        let (name, count, style) = match figure {
+            Figure::Waiting => (words.waiting, today.waiting, at.theme.warn),
+            Figure::ToLookOver => (words.to_look_over, today.to_look_over, at.theme.warn),
+            Figure::Suspended => (words.suspended, today.suspended, at.theme.bad),
+            Figure::Closed => (words.closed, today.closed, at.theme.info),
+            Figure::Expiring => (expiring.as_str(), today.expiring, at.theme.info),
+            Figure::Drafts => (words.unfinished.title, today.drafts, at.theme.warn),
+        };
+        let row = row(inside, place);
+        if row.y < inside.bottom() {
+            line(name, count, style, chosen == Some(place), row, buf, at);
+        }
     }
-    let time = calendar::in_japan(at.now).format("%H:%M:%S").to_string();
+    if let Some((line, style)) = keeping.as_ref().and_then(|keeping| kept(keeping, at)) {
+        let row = Rect::new(
+            inside.x + 1,
+            inside.bottom().saturating_sub(3),
+            inside.width.saturating_sub(2),
+            1,
+        );
+        put_fit(buf, row, &line, Align::Left, style);
+    }
+    // With the minutes of the clock in the frame, so that nothing is written in between.
+    let time = calendar::in_japan(at.now).format("%H:%M").to_string();
     let all = words.contracts(place::At(&time), place::Count(&today.contracts.to_string()));
     let foot = Rect::new(inside.x, inside.bottom().saturating_sub(2), inside.width, 1);
     put_fit(buf, foot, &format!("{all} "), Align::Right, at.theme.label);
 }
 
-fn line(name: &str, count: u64, style: Style, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+/// What is amiss in how the store is looked after (R12.5, R12.8), the gravest of it; nothing when all is well.
+fn kept(keeping: &Keeping, at: &Ambient<'_>) -> Option<(String, Style)> {
+    let words = &at.words.keeping;
+    let standing = &keeping.standing;
+    if standing.anchored.is_rolled_back() {
+        return Some((words.rolled_back.to_owned(), at.theme.bad));
+    }
+    let late = |run: Option<Instant>| run.is_none_or(|run| at.now - run > TimeDelta::days(1));
+    if late(keeping.day_end) {
+        let said = match keeping.day_end {
+            Some(run) => words.late(place::At(&at.words.moment(run))),
+            None => words.never.to_owned(),
+        };
+        return Some((said, at.theme.warn));
+    }
+    let waiting = standing.waiting.to_string();
+    (standing.waiting > 0 && late(standing.spool_run)).then(|| (words.spooled(place::Waiting(&waiting)), at.theme.warn))
+}
+
+fn line(name: &str, count: u64, style: Style, chosen: bool, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let style = if count == 0 { at.theme.off } else { style };
     let name_place = Rect::new(row.x + 1, row.y, NAME_COLUMNS.min(row.width.saturating_sub(1)), 1);
-    put_fit(buf, name_place, name, Align::Left, at.theme.label);
+    let label = if chosen {
+        at.theme.label.patch(at.theme.selected)
+    } else {
+        at.theme.label
+    };
+    if chosen {
+        at.tell(row.as_position(), || Asked::here(format!("{name} {count}")));
+        put(buf, row.x, row.y, 1, POINTER, label);
+    }
+    put_fit(buf, name_place, name, Align::Left, label);
     let figure = Rect::new(name_place.right(), row.y, FIGURE_COLUMNS, 1);
     put_fit(buf, figure, &count.to_string(), Align::Right, style);
     let x = figure.right() + 1;

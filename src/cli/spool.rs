@@ -1,0 +1,119 @@
+//! `spool run`: takes what waits in the spool to where it is kept outside (R12.5, R12.8). It opens no store and reads no key,
+//! so it can run under another account.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::access::Access;
+use super::failure::{FAILED, Failure, Own};
+use super::file;
+use super::voice::Voice;
+use crate::report::anchor::{self, Anchor};
+use crate::store::{Error, Run, Spool};
+use crate::words::place;
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Args {
+    /// Take the checkpoints that wait to every anchor of a file, and out of the spool
+    Run {
+        /// A TOML file of anchors; docs/spool.md
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+    },
+}
+
+/// What came of a run.
+#[derive(Debug, Default, Serialize)]
+struct Ran {
+    /// Checkpoints that stand in every anchor now.
+    taken: u64,
+    /// Those that wait on.
+    waiting: u64,
+    /// What went wrong; these wait.
+    failed: Vec<Failed>,
+}
+
+#[derive(Debug, Serialize)]
+struct Failed {
+    item: String,
+    anchor: String,
+    what: String,
+}
+
+pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
+    let Args::Run { config } = args;
+    let anchors = anchors(config)?;
+    let spool = access.spool()?;
+    let folder = spool.folder().display().to_string();
+    let is_there = spool.folder().symlink_metadata().is_ok();
+    let lock = spool.lock()?;
+    if is_there && lock.is_none() {
+        return Err(Own::SpoolTaken { path: folder }.into());
+    }
+    let mut ran = Ran::default();
+    for item in spool.waiting()? {
+        match take(&spool, &item, &anchors)? {
+            Ok(()) => ran.taken += 1,
+            Err(failed) => {
+                ran.waiting += 1;
+                ran.failed.extend(failed);
+            }
+        }
+    }
+    if is_there {
+        spool.stamp(Run::Spool, access.clock().now())?;
+    }
+    voice.give("spool", &ran, |words| {
+        let (taken, waiting) = (ran.taken.to_string(), ran.waiting.to_string());
+        vec![words.keeping.spool_ran(place::Count(&taken), place::Waiting(&waiting))]
+    })?;
+    match ran.failed.into_iter().next() {
+        Some(_) if voice.is_json() => Err(Failure::Said(FAILED)),
+        Some(Failed { anchor, what, .. }) => Err(Own::NotAnchored { anchor, what }.into()),
+        None => Ok(()),
+    }
+}
+
+fn anchors(config: &Path) -> Result<Vec<Anchor>, Failure> {
+    let text = file::small_text(Some(config))?;
+    anchor::read(&text).map_err(|flaw| {
+        let path = config.display().to_string();
+        let (line, what) = (flaw.line, flaw.what);
+        Own::AnchorFlaw { path, line, what }.into()
+    })
+}
+
+/// Brings an item to every anchor where it has not been, and takes it out when it is in all of them.
+fn take(spool: &Spool, item: &Path, anchors: &[Anchor]) -> Result<Result<(), Vec<Failed>>, Failure> {
+    let name = || item.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let point = match spool.read(item) {
+        Ok(point) => point,
+        Err(Error::Damaged(_) | Error::Exposed { .. }) => {
+            let (item, anchor, what) = (name(), String::new(), "no checkpoint".to_owned());
+            return Ok(Err(vec![Failed { item, anchor, what }]));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let mut failed = Vec::new();
+    for anchor in anchors {
+        let known = anchor.name();
+        if spool.is_brought(item, &known) {
+            continue;
+        }
+        match anchor.take(&point) {
+            Ok(()) => spool.brought(item, &known)?,
+            Err(error) => failed.push(Failed {
+                item: name(),
+                anchor: known,
+                what: file::what(&error),
+            }),
+        }
+    }
+    if !failed.is_empty() {
+        return Ok(Err(failed));
+    }
+    let names: Vec<_> = anchors.iter().map(Anchor::name).collect();
+    spool.taken(item, &names)?;
+    Ok(Ok(()))
+}

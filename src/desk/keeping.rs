@@ -1,0 +1,175 @@
+//! Keeping the store: the day's end (R12.8), and what is written down about a store that is older than it was (R12.5).
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::attempt::{About, Settled};
+use super::{Desk, Error, Look, Session};
+use crate::domain::calendar::{self, Instant};
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::Duty;
+use crate::domain::values::Reason;
+use crate::office::Standing;
+use crate::store::{Anchored, Checkpoint, Kind, Mark, Spool};
+
+const DAY_END: &str = "day_end";
+const BACKUP: &str = "backup";
+
+/// What came of a day's end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DayEnd {
+    /// The branch's code.
+    pub branch: String,
+    /// The day, Japan's.
+    pub day: NaiveDate,
+    /// It was run for this branch and day before: nothing was done again.
+    pub already: bool,
+    /// The checkpoint that was put into the spool.
+    pub checkpoint: Option<Mark>,
+    /// Requests that still wait; they lapse by themselves (R11.3).
+    pub waiting: u64,
+    /// What was done at once and is still to be looked over (R11.1).
+    pub to_look_over: u64,
+    /// How many notices wait (R14.1).
+    pub notices: u64,
+}
+
+/// When the store was last looked after, as the menu shows it; nothing of a training store.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Keeping {
+    /// The last day's end.
+    pub day_end: Option<Instant>,
+    /// The last backup.
+    pub backup: Option<Instant>,
+    /// How it stands to what is outside.
+    pub standing: Standing,
+}
+
+impl Desk {
+    /// Says into which spool checkpoints are put and which file has those that were kept, and compares (R12.5).
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn stand_beside(&mut self, spool: Option<Spool>, anchors: Option<std::path::PathBuf>) -> Result<(), Error> {
+        self.office.stand_beside(spool, anchors)
+    }
+
+    /// Says into which spool checkpoints are put, and compares nothing.
+    pub fn checkpoints_into(&mut self, spool: Spool) {
+        self.office.checkpoints_into(spool);
+    }
+
+    /// How the store stands to what is outside.
+    pub fn standing(&self) -> Standing {
+        self.office.outside().standing()
+    }
+
+    /// Compares the trail with checkpoints (R12.5).
+    ///
+    /// # Errors
+    /// E1203 for a role that may not read the trail.
+    pub fn compare(&self, session: &Session, points: &[Checkpoint]) -> Result<Anchored, Error> {
+        self.look(session).may_read_trail()?;
+        self.office.compare(points)
+    }
+
+    /// The first 8 hexadecimal digits of the head as it was when the trail had so many entries (R12.5).
+    ///
+    /// # Errors
+    /// E1203 for a role that may not read the trail.
+    pub fn digits_at(&self, session: &Session, count: u64) -> Result<Option<String>, Error> {
+        self.look(session).may_read_trail()?;
+        self.office.digits_at(count)
+    }
+
+    /// Writes down why the store is older than its newest checkpoint, or was restored (R12.5). From then on no start says so.
+    ///
+    /// # Errors
+    /// E2040 when it is as it was.
+    pub fn accept_rollback(&mut self, session: &Session, reason: &Reason) -> Result<(), Error> {
+        self.office.compare_again()?;
+        let found = self.office.outside().standing().anchored;
+        let about = About {
+            action: "accept_rollback",
+            subject: found.in_short(),
+            detail: reason.to_string(),
+            ..About::default()
+        };
+        self.attempt(session, Duty::KeepStore, about, |_, _| {
+            if !found.is_rolled_back() {
+                return Err(Refusal::NotRolledBack.into());
+            }
+            Ok(Settled::new(Ok(())))
+        })?;
+        self.office.compare_again()
+    }
+
+    /// Ends the day of the branch of who does it: a checkpoint, and an entry of what is still open. Run again on the same day it
+    /// says what stands and does nothing.
+    ///
+    /// # Errors
+    /// E20xx when the spool takes no checkpoint: then there is no entry, and it can be run again.
+    pub fn end_day(&mut self, session: &Session) -> Result<DayEnd, Error> {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method alone is not general enough"
+        )]
+        self.ask(session, |look| look.may_end_day())?;
+        let day = calendar::day_of(self.clock().now());
+        let branch = session.staff().branch.code.to_string();
+        let subject = format!("{branch} {day}");
+        let already = self.office.read(|tx| tx.was_done(DAY_END, &subject))?;
+        let checkpoint = if already { None } else { self.office.checkpoint()? };
+        let open = |tx: &crate::store::Tx<'_>| -> Result<_, crate::store::Error> {
+            let (waiting, to_look_over) = tx.count_open_requests(calendar::start_of(day))?;
+            Ok((waiting, to_look_over, tx.count_waiting_notices()?))
+        };
+        let (waiting, to_look_over, notices) = self.office.read(open)?;
+        let ended = DayEnd {
+            branch,
+            day,
+            already,
+            checkpoint,
+            waiting,
+            to_look_over,
+            notices,
+        };
+        if !already {
+            let about = About {
+                action: "day_end",
+                subject,
+                detail: format!("{waiting} {to_look_over} {notices}"),
+                ..About::default()
+            };
+            self.attempt(session, Duty::EndDay, about, |_, _| Ok(Settled::new(Ok(()))))?;
+            self.office.stamp_day_end()?;
+        }
+        Ok(ended)
+    }
+}
+
+impl Look<'_> {
+    /// Refuses a role that may not end the day.
+    pub fn may_end_day(&self) -> Result<(), Error> {
+        self.must(Duty::EndDay)
+    }
+
+    /// Refuses a role that may not restore the store or rotate its key.
+    pub fn may_keep_store(&self) -> Result<(), Error> {
+        self.must(Duty::KeepStore)
+    }
+
+    /// When the store was last looked after (TTOP001); nothing of a training store.
+    pub fn keeping(&self) -> Result<Option<Box<Keeping>>, Error> {
+        if self.store.kind() == Kind::Training {
+            return Ok(None);
+        }
+        let last = |action| self.store.read(|tx| tx.last_done(action));
+        let at = |found: Option<(u64, Instant)>| found.map(|(_, at)| at);
+        Ok(Some(Box::new(Keeping {
+            day_end: at(last(DAY_END)?),
+            backup: at(last(BACKUP)?),
+            standing: self.outside.standing(),
+        })))
+    }
+}

@@ -1,0 +1,4 @@
+//! `SQLite`'s alone: what only this engine shows of our statements.
+
+mod plans;
+mod said;
