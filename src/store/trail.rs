@@ -208,9 +208,12 @@ fn seal_of(key: &TrailKey, count: u64, mac: &[u8; 32]) -> [u8; 32] {
 }
 
 impl Tx<'_> {
-    /// The columns of an entry, as far as the store's version has them.
-    fn columns_of_entries(&self) -> &'static str {
-        self.sealer().map_or(UNBOUND, |_| COLUMNS)
+    /// A question for entries, as a store of this one's version can answer it.
+    fn of_its_version(&self, sql: String) -> String {
+        match self.sealer() {
+            Some(_) => sql,
+            None => sql.replacen(COLUMNS, UNBOUND, 1),
+        }
     }
 
     pub(super) fn begin_trail(&self, key: &TrailKey) -> Result<()> {

@@ -146,8 +146,13 @@ impl Tx<'_> {
     /// Seals every row as it is found, and gives how many there are. What was sealed before is forgotten.
     pub(in crate::store) fn seal_as_found(&self) -> Result<u64> {
         let seq = self.db.one("SELECT count FROM trail_head", &[], |row| row.get(0))?;
-        self.db
-            .batch("DELETE FROM state_group; DELETE FROM state_table; DELETE FROM state")?;
+        for sums in [
+            "DELETE FROM state_group",
+            "DELETE FROM state_table",
+            "DELETE FROM state",
+        ] {
+            self.db.run(sums, &[])?;
+        }
         self.begin_state(seq)?;
         let Some(sealer) = self.sealer() else { return Ok(0) };
         self.db.watch().forget(0);

@@ -63,10 +63,10 @@ impl Table {
             .map(|at| columns[*at].as_str())
             .collect::<Vec<_>>()
             .join(", ");
-        let select = format!("SELECT {} FROM \"{name}\"", columns.join(", "));
+        let select = format!(r#"SELECT {} FROM "{name}""#, columns.join(", "));
         let by_case = match belongs {
             Belongs::User(by) => {
-                format!("{select} WHERE \"{by}\" IN (SELECT login_id FROM \"user\" WHERE contract = ?1)")
+                format!(r#"{select} WHERE "{by}" IN (SELECT login_id FROM "user" WHERE contract = ?1)"#)
             }
             _ => format!("{select} WHERE {}", by.map(|at| places(&[at])).unwrap_or_default()),
         };

@@ -14,8 +14,8 @@ use crate::store::seals::{Columns, Sealer};
 
 /// The columns of every table of the file.
 pub(in crate::store) fn columns(connection: &Connection) -> Result<Columns> {
-    let sql = "SELECT t.name, c.name, c.pk FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'
-               ORDER BY t.name, c.cid";
+    let sql = "SELECT made.name, c.name, c.pk FROM sqlite_schema made JOIN pragma_table_info(made.name) c WHERE made.type = 'table'
+               ORDER BY made.name, c.cid";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     let mut columns = Columns::new();

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 
-use super::{digits_of, entry_of, mac_of};
+use super::{COLUMNS, digits_of, entry_of, mac_of};
 use crate::domain::calendar::Instant;
 use crate::store::keys::TrailKey;
 use crate::store::row::{instant, millis};
@@ -249,8 +249,7 @@ impl Tx<'_> {
 
     /// The acceptances of the trail. One that the key did not write counts for nothing.
     fn accepted(&self, key: &TrailKey) -> Result<Vec<Acceptance>> {
-        let columns = self.columns_of_entries();
-        let sql = format!("SELECT {columns} FROM trail WHERE action = ?1 AND result = 'done' ORDER BY seq");
+        let sql = self.of_its_version(format!("SELECT {COLUMNS} FROM trail WHERE action = ?1 AND result = 'done' ORDER BY seq"));
         let written = self.db.all(&sql, &[&ACCEPTED], entry_of)?;
         let mut accepted = Vec::new();
         for (entry, sealed) in written {

@@ -16,7 +16,12 @@ use crate::store::db::seen;
 use crate::store::{Asked, Customer, Filter, Kind, Place, Result, Sought, Store, Within, Written};
 
 /// What does not grow with customers, tokens or time, and what a statement makes for itself.
-const SMALL: [(&str, &str); 10] = [
+const SMALL: [(&str, &str); 15] = [
+    ("made", "the tables that there are"),
+    ("c", "the columns that there are"),
+    ("sqlite_schema", "the tables that there are"),
+    ("state", "one row"),
+    ("state_table", "one row for each table"),
     ("key_ring", "one row"),
     ("meta", "one row"),
     ("trail_head", "one row"),
@@ -29,8 +34,12 @@ const SMALL: [(&str, &str); 10] = [
     ("to_look_over", "a part of a UNION, with its own LIMIT"),
 ];
 
+/// Why a new row that others may refer to is no matter.
+const NEVER_VIOLATED: &str =
+    "a foreign key that a new row can't violate: it is passed by (FkIfZero) unless one is violated already";
+
 /// What is read from end to end all the same: how the statement begins, what is read, and why it may be.
-const LISTED: [(&str, &str, &str); 9] = [
+const LISTED: [(&str, &str, &str); 19] = [
     (
         "SELECT slot FROM contract ORDER BY",
         "contract USING COVERING INDEX contract_in_order",
@@ -72,11 +81,30 @@ const LISTED: [(&str, &str, &str); 9] = [
         "an index of those that wait, and of no others, up to a LIMIT",
     ),
     (
-        "INSERT INTO request",
-        "notice",
-        "a foreign key that a new request can't violate: it is passed by (FkIfZero) unless one is violated already",
+        "SELECT rows, made, sum, part, key FROM state_group",
+        "state_group",
+        "a verification, which looks at every sum",
     ),
+    (
+        "SELECT id, maker, serial, algorithm",
+        "seed",
+        "a verification, which opens every seed",
+    ),
+    ("INSERT INTO request ", "notice", NEVER_VIOLATED),
+    ("INSERT INTO contract ", "proof", NEVER_VIOLATED),
+    ("INSERT INTO contract ", "removed_user", NEVER_VIOLATED),
+    ("INSERT INTO token ", "proof", NEVER_VIOLATED),
+    ("INSERT INTO staff ", "notice", NEVER_VIOLATED),
+    ("INSERT INTO staff ", "request", NEVER_VIOLATED),
+    ("INSERT INTO staff ", "proof", NEVER_VIOLATED),
+    ("INSERT INTO staff ", "caution", NEVER_VIOLATED),
+    ("INSERT INTO staff ", "identity_check", NEVER_VIOLATED),
 ];
+
+/// What looks at every row of a sealed table is to do so: a verification, and the first sealing (R12.6).
+fn is_of_every_row(file: &str, statement: &str) -> bool {
+    file == "seals/table.rs" && !statement.contains(" WHERE ")
+}
 
 /// What the plan of a statement, and of the triggers that it fires, reads from end to end.
 fn scans(connection: &Connection, statement: &str) -> rusqlite::Result<Vec<String>> {
@@ -175,6 +203,25 @@ fn run_what_is_made(store: &Store) -> Result<()> {
     })
 }
 
+/// Runs how rows of every sealed table are asked for: all of them, by the primary key, and by what they are sealed with.
+fn run_what_seals(store: &Store) {
+    let run = |tx: &crate::store::Tx<'_>| -> Result<()> {
+        let sealer = tx.sealer().unwrap();
+        for table in sealer.tables() {
+            let by_key = table.by_key.matches('?').count();
+            let number = 1_i64;
+            let values = vec![&number as &dyn crate::store::db::ToValue; by_key];
+            tx.db.any(&table.by_key, &values)?;
+            tx.db.any(&table.all, &[])?;
+            if table.by_case.contains('?') {
+                tx.db.any(&table.by_case, &[&number])?;
+            }
+        }
+        Ok(())
+    };
+    store.read(run).unwrap();
+}
+
 #[test]
 fn no_statement_reads_what_grows_from_end_to_end_but_those_that_are_listed() {
     let (mut store, key) = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(3)).unwrap();
@@ -185,6 +232,7 @@ fn no_statement_reads_what_grows_from_end_to_end_but_those_that_are_listed() {
         store.write(|tx| tx.append(&key, draft)).unwrap();
     }
     run_what_is_made(&store).unwrap();
+    run_what_seals(&store);
     let run = seen::take();
     let connection = &store.connection;
     connection
@@ -204,6 +252,9 @@ fn no_statement_reads_what_grows_from_end_to_end_but_those_that_are_listed() {
             said.text
         );
         for statement in forms {
+            if is_of_every_row(&said.file, statement) {
+                continue;
+            }
             let found = scans(connection, statement).unwrap_or_else(|error| panic!("{}: {error}", said.file));
             for read in found {
                 let small = SMALL.iter().position(|(name, _)| read.split(' ').next() == Some(*name));
