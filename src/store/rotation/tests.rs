@@ -111,7 +111,7 @@ fn rotate(at: &Location, killed: Option<Step>) -> bool {
     !is_last(Step::Swapped)
 }
 
-/// Every seed opens, and the trail verifies.
+/// Every seed opens, and the trail and every sealed row verify with the key of now.
 fn whole(at: &Location, tokens: &[Token]) {
     let (store, key) = Store::open(at).unwrap();
     let seal = key.seal_key(store.id());
@@ -119,7 +119,9 @@ fn whole(at: &Location, tokens: &[Token]) {
         let seed = store.read(|tx| tx.seed(token, &seal)).unwrap().unwrap();
         assert_eq!(seed.expose_secret(), (n as u64).to_le_bytes().repeat(3));
     }
-    store.sound(&key.trail_key(store.id())).unwrap();
+    let verified = store.verify(&key.trail_key(store.id()), &seal).unwrap();
+    assert_eq!(verified.flaw, None);
+    assert_eq!(verified.looked_at("seeds"), tokens.len() as u64);
 }
 
 #[test]
