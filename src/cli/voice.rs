@@ -81,8 +81,8 @@ impl Voice {
     /// A refusal that is part of a result, as it stands under `refused`.
     pub(super) fn refusal(&self, refusal: &Refusal) -> Value {
         let facts = refusal.facts();
-        let (say, _) = self.of_message().message(refusal.code(), &facts);
-        refused(refusal.code(), refusal.rule(), &say, facts)
+        let said = self.of_message().message(refusal.code(), &facts);
+        refused(refusal.code(), refusal.rule(), said, facts)
     }
 
     /// Whether results are JSON.
@@ -111,7 +111,7 @@ impl Voice {
         let facts = failure.facts();
         let (say, remedy) = self.of_message().message(code, &facts);
         let _ = if self.json {
-            write(&mut io::stdout().lock(), &said(failure, code, &say, facts))
+            write(&mut io::stdout().lock(), &said(failure, code, (say, remedy), facts))
         } else {
             let rule = failure.rule().map(|rule| format!(" ({rule})")).unwrap_or_default();
             let mut lines = vec![format!("{code} {say}"), format!("{GAP}{remedy}{rule}")];
@@ -122,18 +122,19 @@ impl Voice {
     }
 }
 
-fn said(failure: &Failure, code: &str, say: &str, facts: Vec<(&'static str, String)>) -> String {
+fn said(failure: &Failure, code: &str, (say, remedy): (String, String), facts: Vec<(&'static str, String)>) -> String {
     match failure.rule() {
-        Some(rule) => object("refused", refused(code, rule, say, facts)),
+        Some(rule) => object("refused", refused(code, rule, (say, remedy), facts)),
         None => object(
             "failed",
-            json!({ "code": code, "message": say, "facts": by_name(facts) }),
+            json!({ "code": code, "message": say, "remedy": remedy, "facts": by_name(facts) }),
         ),
     }
 }
 
-fn refused(code: &str, rule: &str, say: &str, facts: Vec<(&'static str, String)>) -> Value {
-    json!({ "code": code, "rule": rule, "message": say, "facts": by_name(facts) })
+/// A refusal with what is wrong, the way out of it, and its facts (R6.3).
+fn refused(code: &str, rule: &str, (say, remedy): (String, String), facts: Vec<(&'static str, String)>) -> Value {
+    json!({ "code": code, "rule": rule, "message": say, "remedy": remedy, "facts": by_name(facts) })
 }
 
 fn by_name(facts: Vec<(&'static str, String)>) -> Map<String, Value> {

@@ -213,6 +213,10 @@ refusals! {
     "E1107" "R11.1" BranchApproves;
     /// The requester no longer has the role in which they asked.
     "E1108" "R11.2" RequesterChanged { staff: String };
+    /// The user was registered once and was revoked: registering again is the way out, whatever day it is.
+    "E1120" "R5.2" RegisterAgain;
+    /// By the bank's policy the last approver uses another fob than the one who entered the payment.
+    "E1121" "R5.6" SharedFob { login_id: String, serial: String };
 
     /// Staff ID or password is wrong.
     "E1201" "R11.1" WrongPassword;

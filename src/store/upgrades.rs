@@ -5,9 +5,13 @@ use super::{Draft, Store, TrailKey, sqlite};
 use crate::domain::calendar::Instant;
 
 /// The version of `schema.sql`.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 /// From each older version to the next.
-const STEPS: [(i64, &str); 2] = [(1, include_str!("upgrades/2.sql")), (2, include_str!("upgrades/3.sql"))];
+const STEPS: [(i64, &str); 3] = [
+    (1, include_str!("upgrades/2.sql")),
+    (2, include_str!("upgrades/3.sql")),
+    (3, include_str!("upgrades/4/branchday.sql")),
+];
 
 impl Store {
     /// Brings the store to the version of `schema.sql` in one transaction, with an entry of the trail that says so (R12.1). Of several

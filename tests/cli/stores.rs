@@ -44,9 +44,10 @@ fn a_store_that_can_t_be_used_is_named_and_left_as_it_is() {
     fs::rename(&key, &bank.at.key).unwrap();
 
     // The header of an SQLite file: user_version at 60, application_id at 68.
-    patch(&bank, 60, &4_u32.to_be_bytes());
+    let version = fs::read(&bank.at.store).unwrap()[63];
+    patch(&bank, 60, &[0, 0, 0, version + 1]);
     assert_eq!(tried(&bank), (3, "E2004".into()));
-    patch(&bank, 60, &3_u32.to_be_bytes());
+    patch(&bank, 60, &[0, 0, 0, version]);
     patch(&bank, 68, b"else");
     assert_eq!(tried(&bank), (3, "E2003".into()));
     patch(&bank, 68, b"madg");

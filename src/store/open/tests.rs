@@ -89,9 +89,9 @@ fn what_is_no_store_of_ours_is_refused_and_left_as_it_is() {
     assert_eq!(code(Store::open(&at)), None);
 
     let set = |pragma: &str| Connection::open(&at.store).unwrap().execute_batch(pragma).unwrap();
-    set("PRAGMA user_version = 4");
+    set(&format!("PRAGMA user_version = {}", VERSION + 1));
     assert_eq!(code(Store::open(&at)), Some("E2004"));
-    set("PRAGMA user_version = 3; PRAGMA application_id = 7");
+    set(&format!("PRAGMA user_version = {VERSION}; PRAGMA application_id = 7"));
     assert_eq!(code(Store::open(&at)), Some("E2003"));
     set(&format!("PRAGMA application_id = {APPLICATION}"));
 

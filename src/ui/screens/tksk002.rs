@@ -187,7 +187,7 @@ impl Screen for ContractSheet {
             Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
             Binding::new(Key::Tab, words.turn, Msg::Turn),
             Binding::new(Function::Revoke, words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
-            Binding::new(Function::Execute, at.words.entering.explain.execute, Msg::Explain),
+            Binding::new(Function::Execute, at.words.entering.explain.short, Msg::Explain),
             Binding::new(Function::History, at.words.trail.list.course, Msg::Course),
             Binding::new(Function::Register, words.register, Msg::Register).unless(off(Duty::Register, None)),
         ];

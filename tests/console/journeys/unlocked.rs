@@ -115,7 +115,7 @@ fn a_contract_changed_at_another_desk_is_not_touched_until_it_was_read_again_r11
     counter.keys("<F10>").says("E1102").keys("<F12>").is_on("BRSK025");
     assert_eq!(counter.chosen(), 2, "the others are as they were");
     assert!(
-        counter.row_with("DEN501J1").ends_with("失効済 10:45～"),
+        counter.row_with("DEN501J1").ends_with("再登録 10:45～"),
         "{:?}",
         counter.console
     );
