@@ -15,6 +15,7 @@ mod files;
 mod finds;
 mod keys;
 mod meta;
+mod news;
 mod notices;
 mod open;
 mod payments;

@@ -1,5 +1,6 @@
 //! What every command starts from: the options of the program, the store, and someone who is logged in.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
@@ -38,7 +39,8 @@ pub(super) struct Access {
     /// The colours of the console [default: sixteen; none where `NO_COLOR` is set]
     #[arg(long, global = true, value_enum)]
     theme: Option<ThemeName>,
-    /// Speak line by line, without colours or movement, for screen readers and pipes; so does ACCESSIBLE=1
+    /// Speak line by line, without colours or movement, for screen readers and pipes; so do ACCESSIBLE=1 and a terminal
+    /// of TERM=dumb
     #[arg(long, global = true)]
     plain: bool,
     /// A TOML file of keys that stand for other functions than usual; see `keymap show`
@@ -141,7 +143,10 @@ impl Access {
 
     /// Whether the console is to speak line by line.
     pub(super) fn is_plain(&self) -> bool {
-        self.plain || std::env::var_os("ACCESSIBLE").is_some_and(|value| value == "1")
+        let says = |name: &str, value: &str| std::env::var_os(name).is_some_and(|said| said == value);
+        // A terminal that moves no cursor can only be spoken to line by line; a pipe has said nothing by it.
+        let is_dumb = || says("TERM", "dumb") && std::io::stdout().is_terminal();
+        self.plain || says("ACCESSIBLE", "1") || is_dumb()
     }
 
     /// The file of the keymap, if one was named.
@@ -277,7 +282,10 @@ impl Access {
         let staff = self.staff()?;
         let mut desk = self.desk_at(opened, self.clock(), voice)?;
         let password = secret::known(self.password_file.as_deref(), staff.as_str(), voice)?;
-        let session = desk.login(&staff, &password)?;
+        let session = match self.password_file {
+            Some(_) => desk.vouch(&staff, &password)?,
+            None => desk.login(&staff, &password)?,
+        };
         Ok((desk, session, password))
     }
 

@@ -65,10 +65,15 @@ impl Voice {
         } else {
             joined(&lines(self.words()))
         };
-        write(&mut io::stdout().lock(), &text).map_err(|error| {
-            let what = error.to_string();
-            Own::Unwritten { what }.into()
-        })
+        match write(&mut io::stdout().lock(), &text) {
+            // Who reads has seen enough, as with `| head`.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => {
+                let what = error.to_string();
+                Err(Own::Unwritten { what }.into())
+            }
+            Ok(()) => Ok(()),
+        }
     }
 
     /// Tells people something beside a result, which stands alone on standard output. Programs are not told.

@@ -105,6 +105,11 @@ pub enum Command {
         /// The request.
         request: RequestId,
     },
+    /// ご自身の依頼: what became of these requests of one's own was looked at (R11.7).
+    SeeResults {
+        /// The requests.
+        requests: Vec<RequestId>,
+    },
     /// 事後確認: a supervisor has looked over what was done at once.
     LookOver {
         /// The request.
@@ -185,6 +190,11 @@ pub enum Outcome {
     Withdrawn {
         /// The request.
         request: RequestId,
+    },
+    /// What became of one's own requests was looked at.
+    ResultsSeen {
+        /// How many it had yet to be looked at of.
+        count: usize,
     },
     /// It was looked over.
     LookedOver {

@@ -18,7 +18,7 @@ use crate::domain::values::Serial;
 use crate::store::{Found, NoticeRow, StockRow, Store};
 
 pub use drafts::DraftRow;
-pub use requests::RequestView;
+pub use requests::{OwnRequest, RequestView};
 pub use sheet::{OpenRequest, Sheet, UserRow};
 pub use today::Today;
 pub use trail::{EntryView, TrailPage};

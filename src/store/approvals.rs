@@ -74,10 +74,10 @@ pub struct Decided<'a> {
     pub receipt: Option<&'a str>,
 }
 
-const COLUMNS: &str = "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
+pub(super) const COLUMNS: &str = "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
                        decided_at, reason, receipt, check_id";
 
-fn request_of(row: &Row<'_>) -> Result<Request> {
+pub(super) fn request_of(row: &Row<'_>) -> Result<Request> {
     Ok(Request {
         id: RequestId(row.get(0)?),
         contract: parsed(row, 1, ContractNumber::parse)?,

@@ -75,7 +75,13 @@ impl Form {
         };
         let value = field.value();
         let result = if field.required && value.is_empty() {
-            Err(Message::bad("E0003", words.frame.required(place::Field(&field.label))))
+            let name = place::Field(&field.label);
+            let text = if field.is_choice() {
+                words.frame.choose(name)
+            } else {
+                words.frame.required(name)
+            };
+            Err(Message::bad("E0003", text))
         } else {
             (entry.parse)(&value, words)
         };

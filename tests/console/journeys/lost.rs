@@ -41,7 +41,7 @@ fn a_lost_token_is_dead_at_once_and_a_supervisor_looks_it_over() {
         .keys("<End><Enter>")
         .is_on("TSNN002")
         .shows("紛失")
-        .keys("<F10>");
+        .keys("<Right><F10>");
     counter.says("I1104").is_on("TSNN001").lacks("1000002");
 }
 

@@ -30,6 +30,7 @@ pub(super) fn view(day: Option<&Day>, inside: Rect, buf: &mut Buffer, at: &Ambie
     let lines = [
         (words.waiting, today.waiting, at.theme.warn),
         (words.to_look_over, today.to_look_over, at.theme.warn),
+        (words.news, today.news, at.theme.warn),
         (words.suspended, today.suspended, at.theme.bad),
         (words.closed, today.closed, at.theme.info),
         (&expiring, today.expiring, at.theme.info),
