@@ -76,12 +76,11 @@ impl Form {
         let value = field.value();
         let result = if field.required && value.is_empty() {
             let name = place::Field(&field.label);
-            let text = if field.is_choice() {
-                words.frame.choose(name)
+            Err(if field.is_choice() {
+                Message::bad("E1130", words.frame.choose(name))
             } else {
-                words.frame.required(name)
-            };
-            Err(Message::bad("E0003", text))
+                Message::bad("E0003", words.frame.required(name))
+            })
         } else {
             (entry.parse)(&value, words)
         };

@@ -20,8 +20,8 @@ fn begun(number: &'static str) -> Counter {
 #[test]
 fn step_1_asks_for_channel_and_person() {
     let mut counter = on("1000002", as_it_stands);
-    counter.keys("<F10>").says("E0003 エラー 受付方法");
-    counter.keys("2<Enter><F10>").says("E0003 エラー お申出人");
+    counter.keys("<F10>").says("E1130 エラー 受付方法");
+    counter.keys("2<Enter><F10>").says("E1130 エラー お申出人");
     counter.keys("1<F10>").says("E0203");
     assert_eq!(counter.cursor_row().1, 0, "in the list");
     counter.keys("<Down><Space>").shows("(*)  DEN502J1");
@@ -132,7 +132,7 @@ fn a_number_without_a_kind_of_document_is_asked_about() {
     counter.go("書類の番号");
     counter
         .keys("AB1234<F10>")
-        .says("E0003 エラー 本人確認書類")
+        .says("E1130 エラー 本人確認書類")
         .shows("AB1234");
     assert!(counter.cursor_row().0.contains("本人確認書類"));
 }

@@ -75,7 +75,7 @@ fn at_night_registration_opens_at_ten_past_eight_r8_2() {
 fn what_is_missing_is_asked_for_one_by_one() {
     let mut counter = on("1000002", as_it_stands);
     counter.keys("<F10>").says("E0203");
-    counter.keys("<Space><F10>").says("E0003 エラー 失効理由");
+    counter.keys("<Space><F10>").says("E1130 エラー 失効理由");
     let (row, column) = counter.cursor_row();
     assert!(row.contains("失効理由") && column > 10, "{row}");
     counter.keys("1<F10>").says("E1001");

@@ -10,7 +10,7 @@ fn a_lost_token_is_dead_at_once_and_a_supervisor_looks_it_over() {
     counter.keys("<F10>").says("E0203");
     counter
         .keys("<Space><F10>")
-        .says("E0003 エラー 失効理由")
+        .says("E1130 エラー 失効理由")
         .keys("1<F10>")
         .says("E1001");
     assert_eq!(counter.chosen(), 2, "everyone who shares it");

@@ -233,7 +233,7 @@ impl How {
             None if !number.is_empty() => {
                 self.form.focus(&self.kind);
                 let field = place::Field(words.label.document);
-                Err(Message::bad("E0003", words.frame.required(field)))
+                Err(Message::bad("E1130", words.frame.choose(field)))
             }
             None => Ok(()),
             Some(kind) => Document::seen(kind, &number, policy).map(drop).map_err(|refusal| {
