@@ -101,7 +101,10 @@ mod tests {
         let clock = Clock::starting_at(DateTime::from_timestamp(1_000, 0).unwrap());
         let before = clock.unmoved();
         clock.move_by(TimeDelta::days(300));
-        assert!(clock.unmoved() - before < TimeDelta::days(1), "its own hands alone are moved");
+        assert!(
+            clock.unmoved() - before < TimeDelta::days(1),
+            "its own hands alone are moved"
+        );
         assert!(clock.now() - DateTime::from_timestamp(1_000, 0).unwrap() >= TimeDelta::days(300));
     }
 }

@@ -74,7 +74,8 @@ pub struct Decided<'a> {
     pub receipt: Option<&'a str>,
 }
 
-pub(super) const COLUMNS: &str = "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
+pub(super) const COLUMNS: &str =
+    "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
                        decided_at, reason, receipt, check_id";
 
 pub(super) fn request_of(row: &Row<'_>) -> Result<Request> {

@@ -111,11 +111,23 @@ fn a_byte_order_mark_before_a_password_or_json_is_no_part_of_it() {
     let password = bank.path("mark.txt");
     std::fs::write(&password, "\u{FEFF}tantou-no-mihon\r\n").unwrap();
     std::fs::set_permissions(&password, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-    let begin = "\u{FEFF}{\"begin_check\":{\"contract\":\"1000002\",\"channel\":\"counter\",\"person\":\"representative\"}}";
+    let begin =
+        "\u{FEFF}{\"begin_check\":{\"contract\":\"1000002\",\"channel\":\"counter\",\"person\":\"representative\"}}";
     let ran = run(
         &[
-            &["--json", "--staff", "T001", "--password-file", password.to_str().unwrap()][..],
-            &["--store", bank.at.store.to_str().unwrap(), "--key", bank.at.key.to_str().unwrap()],
+            &[
+                "--json",
+                "--staff",
+                "T001",
+                "--password-file",
+                password.to_str().unwrap(),
+            ][..],
+            &[
+                "--store",
+                bank.at.store.to_str().unwrap(),
+                "--key",
+                bank.at.key.to_str().unwrap(),
+            ],
             &["--at", &crate::support::at(1), "do"],
         ]
         .concat(),

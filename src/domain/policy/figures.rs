@@ -38,10 +38,13 @@ impl<'a> Figures<'a> {
     /// One of two words: whether it is the first.
     pub(super) fn either(&self, key: &'static str, words: [&str; 2]) -> Decision<bool> {
         let word = self.word(key)?;
-        words.contains(&word).then_some(word == words[0]).ok_or_else(|| Refusal::PolicyWord {
-            key: key.into(),
-            allowed: words.join(" | "),
-        })
+        words
+            .contains(&word)
+            .then_some(word == words[0])
+            .ok_or_else(|| Refusal::PolicyWord {
+                key: key.into(),
+                allowed: words.join(" | "),
+            })
     }
 
     /// A calendar, by its word.

@@ -160,7 +160,11 @@ impl RequestDetail {
     /// What the button that decides is called.
     fn decides<'a>(&self, at: &'a Ambient<'_>) -> &'a str {
         let words = &at.words.deciding.request;
-        if self.is_to_look_over() { words.look_over } else { words.approve }
+        if self.is_to_look_over() {
+            words.look_over
+        } else {
+            words.approve
+        }
     }
 
     fn is_to_look_over(&self) -> bool {
@@ -342,7 +346,8 @@ impl Screen for RequestDetail {
         };
         self.reading.view(above, buf, at, &self.lines(at, area.width));
         if is_open {
-            self.buttons.view(area, buf, at, &[at.words.deciding.request.back, self.decides(at)]);
+            self.buttons
+                .view(area, buf, at, &[at.words.deciding.request.back, self.decides(at)]);
         }
         self.at_buttons.set(is_open);
     }

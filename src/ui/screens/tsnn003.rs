@@ -94,7 +94,11 @@ impl OwnRequests {
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
         let view = &self.requests.get(index)?.view;
         let (words, label) = (&at.words.deciding.own, &at.words.label);
-        let status = if view.lapsed { words.lapsed } else { label.status(view.status) };
+        let status = if view.lapsed {
+            words.lapsed
+        } else {
+            label.status(view.status)
+        };
         let status = if self.fresh.contains(&view.id) {
             format!("{} {status}", words.new)
         } else {

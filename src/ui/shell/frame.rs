@@ -291,7 +291,11 @@ fn cut_to(columns: u16, keys: &mut Vec<KeyInfo>) -> bool {
         let turns = |info: &KeyInfo| info.does(Function::PageUp) || info.does(Function::PageDown);
         let page = keys.iter().rposition(turns);
         let off = || keys[..=before_last].iter().rposition(|info| info.unless.is_some());
-        let again = || keys[..=before_last].iter().rposition(|info| info.does(Function::Refresh));
+        let again = || {
+            keys[..=before_last]
+                .iter()
+                .rposition(|info| info.does(Function::Refresh))
+        };
         keys.remove(page.or_else(off).or_else(again).unwrap_or(before_last));
     }
     true

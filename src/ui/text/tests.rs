@@ -92,7 +92,10 @@ fn signs_that_terminals_measure_in_two_ways_are_taken_apart() {
     ] {
         assert_eq!(clean(joined), apart);
         let parts = apart.chars().map(|c| width(&c.to_string()));
-        assert!(apart.contains('\u{309A}') || parts.sum::<u16>() == width(joined), "{joined}");
+        assert!(
+            apart.contains('\u{309A}') || parts.sum::<u16>() == width(joined),
+            "{joined}"
+        );
     }
 }
 

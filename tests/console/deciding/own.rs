@@ -17,7 +17,10 @@ fn send_back(branch: &mut Branch, why: &str) {
     let request = branch.asked_by("T001");
     let other = demo::session(&mut branch.other, "S002").unwrap();
     let reason = Reason::parse(why).unwrap();
-    branch.other.execute(&other, Command::Return { request, reason }).unwrap();
+    branch
+        .other
+        .execute(&other, Command::Return { request, reason })
+        .unwrap();
 }
 
 #[test]
@@ -34,7 +37,10 @@ fn a_request_that_is_sent_back_is_said_at_once_and_stays_until_it_was_looked_at_
     branch.counter.keys("<F3>").shows("ご自身の依頼の結果      1 #");
     branch.counter.keys("3").is_on("TSNN003");
     branch.counter.shows("新 差戻し").shows("本人確認の方法が不足");
-    branch.counter.shows("停止解除はまだ行っていません。").shows("(新しい結果 1 件)");
+    branch
+        .counter
+        .shows("停止解除はまだ行っていません。")
+        .shows("(新しい結果 1 件)");
     let seen = branch.counter.keys("<F3>").shows("ご自身の依頼の結果      0");
     seen.keys("3").shows("差戻し").lacks("新 差戻し");
 }

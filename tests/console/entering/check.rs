@@ -238,7 +238,11 @@ fn a_check_that_was_left_counts_is_told_so_and_is_gone_on_with_r10_1_and_r10_5()
     let mut counter = Counter::closed();
     counter.log_in("T001").find("1000002").keys("<F2>1<Enter>2<F10>");
     counter.keys("<F12>").shows("未了として数えます").shows("(1/5)");
-    counter.keys("<F12>").is_on("THKK001").keys("<F12><Right><Enter>").is_on("TKSK002");
+    counter
+        .keys("<F12>")
+        .is_on("THKK001")
+        .keys("<F12><Right><Enter>")
+        .is_on("TKSK002");
     counter.shows("確認中 来店 代表者");
     counter.keys("<F2>").says("I0531").shows("来店  代表者");
     assert!(counter.row(2).contains(">2 確認方法"));

@@ -98,7 +98,11 @@ fn whether_the_last_approver_may_use_the_makers_fob_is_the_policys_matter_r5_6()
         (refused_by.clone(), &["A", "M"], "M", "M", Err("E1121")),
     ] {
         let case = one_fob(shares);
-        let status = if by == "M" { Status::WaitingFinal } else { Status::Waiting };
+        let status = if by == "M" {
+            Status::WaitingFinal
+        } else {
+            Status::Waiting
+        };
         let payment = payment(status, named);
         let approver = case.user(&login(by)).unwrap();
         let given = approve(&payment, approver, &case, Some(1_000_000_000), at(NOON), &policy);

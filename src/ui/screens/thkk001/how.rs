@@ -155,7 +155,13 @@ impl How {
 
     /// Says the same in other words.
     pub(super) fn retell(&mut self, reading: &Reading, words: &Words) {
-        let told = Self::new(self.id, self.questions.clone(), (&self.person, self.channel), reading, words);
+        let told = Self::new(
+            self.id,
+            self.questions.clone(),
+            (&self.person, self.channel),
+            reading,
+            words,
+        );
         self.form.retell(told.form);
     }
 
