@@ -9,13 +9,14 @@ pub(super) const VERSION: i64 = 4;
 /// Since this version names are folded for the search as they are now.
 const FOLDED_ANEW: i64 = 4;
 /// From each older version to the next.
-const STEPS: [(i64, &str); 6] = [
+const STEPS: [(i64, &str); 7] = [
     (1, include_str!("upgrades/2.sql")),
     (2, include_str!("upgrades/3.sql")),
     (3, include_str!("upgrades/4/seeds.sql")),
     (3, include_str!("upgrades/4/search.sql")),
     (3, include_str!("upgrades/4/checkpoints.sql")),
     (3, include_str!("upgrades/4/rotation.sql")),
+    (3, include_str!("upgrades/4/branchday.sql")),
 ];
 
 impl Store {
