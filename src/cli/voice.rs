@@ -59,7 +59,14 @@ impl Voice {
         value: &T,
         lines: impl FnOnce(&Words) -> Vec<String>,
     ) -> Result<(), Failure> {
-        self.say_result(key, value, lines, |what| Own::Unwritten { what })
+        match self.written(key, value, lines)? {
+            // Who reads has seen enough, as with `| head`.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written.map_err(|error| {
+                let what = error.to_string();
+                Own::Unwritten { what }.into()
+            }),
+        }
     }
 
     /// Gives what came of something that is done by now: who can't be told it is told on the other way that it is.
@@ -93,17 +100,24 @@ impl Voice {
         lines: impl FnOnce(&Words) -> Vec<String>,
         unwritten: impl FnOnce(String) -> Own,
     ) -> Result<(), Failure> {
+        let written = self.written(key, value, lines)?;
+        written.map_err(|error| unwritten(error.to_string()).into())
+    }
+
+    /// Writes a result, in the form that was asked for.
+    fn written<T: Serialize>(
+        &self,
+        key: &str,
+        value: &T,
+        lines: impl FnOnce(&Words) -> Vec<String>,
+    ) -> Result<io::Result<()>, Failure> {
         let text = if self.json {
             let value = serde_json::to_value(value).map_err(crate::store::Error::from)?;
             object(key, value)
         } else {
             joined(&lines(self.words()))
         };
-        match write(&mut io::stdout().lock(), &text) {
-            // Who reads has seen enough, as with `| head`.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            done => done.map_err(|error| unwritten(error.to_string()).into()),
-        }
+        Ok(write(&mut io::stdout().lock(), &text))
     }
 
     /// Tells people something beside a result, which stands alone on standard output. Programs are not told.

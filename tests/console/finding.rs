@@ -99,7 +99,7 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     │  7  端末診断                 TKNR003 ││                                      │
     │     文字、色、キーの確認             ││ 途中の作業              0            │
     │  8  研修                     TKSH001 ││                                      │
-    │     トークンと時計の操作             ││            契約 38 件  10:15:00 現在 │
+    │     トークンと時計の操作             ││               契約 38 件  10:15 現在 │
     │  9  ログアウト                       ││                                      │
     └──────────────────────────────────────┘└──────────────────────────────────────┘
     番号か、上下で選んで Enter または F10。右で本日の状況の一覧へ
@@ -281,7 +281,7 @@ fn the_figures_of_the_day_open_the_lists_behind_them() {
         .keys("<Enter>")
         .is_on("TSNN001");
     counter
-        .keys("<F12><Down><Down><Enter>")
+        .keys("<F12><Down><Down><Down><Enter>")
         .is_on("TKSK001")
         .shows("一覧: 停止中のトークンがある契約");
     counter
