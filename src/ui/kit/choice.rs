@@ -265,7 +265,7 @@ mod tests {
             choice.view(area, &mut buf, Style::default());
             buf.content
                 .iter()
-                .map(|cell| cell.symbol())
+                .map(ratatui::buffer::Cell::symbol)
                 .collect::<String>()
                 .replace("  ", " ")
         };
