@@ -384,6 +384,7 @@ CREATE TABLE request (
 ) STRICT;
 CREATE INDEX request_open ON request (status, made_at) WHERE status IN ('waiting', 'to_look_over');
 CREATE INDEX request_by_contract ON request (contract, made_at);
+CREATE INDEX request_by_maker ON request (made_by, made_at);
 CREATE TRIGGER request_decided_once BEFORE UPDATE ON request
 WHEN old.status IN ('returned', 'withdrawn', 'done')
 BEGIN SELECT RAISE(ABORT, 'R11.2: decided already'); END;
@@ -391,6 +392,13 @@ CREATE TRIGGER request_stays BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER request_is_as_made
 BEFORE UPDATE OF id, contract, action, command, shown, digest, made_by, made_as, made_at, check_id ON request
 BEGIN SELECT RAISE(ABORT, 'R11.3: a request stays as it was made'); END;
+
+-- R11.7: what becomes of a request waits for whoever asked until they have looked.
+CREATE TABLE unseen_result (
+  request BLOB PRIMARY KEY REFERENCES request (id),
+  staff   TEXT NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX unseen_result_of ON unseen_result (staff);
 
 -- R10.1, R11.1: nothing is asked for without a confirmed and unused check of that contract by the one who asks, in their
 -- present role; and nothing begins decided.

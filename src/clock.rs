@@ -43,6 +43,20 @@ impl Clock {
         }
     }
 
+    /// The present instant by hands that nobody moves: what passes for those who sit there, whatever a training clock is set to.
+    /// A clock that stands still has no others than its own.
+    pub fn unmoved(&self) -> DateTime<Utc> {
+        match self {
+            Self::Host | Self::Movable(_) => to_millis(host()),
+            Self::Fixed(_) => self.now(),
+        }
+    }
+
+    /// Whether it stands still until it is moved.
+    pub fn is_fixed(&self) -> bool {
+        matches!(self, Self::Fixed(_))
+    }
+
     /// Moves the hands by `delta`; false on the host's clock, which nothing can move (R2.4).
     pub fn move_by(&self, delta: TimeDelta) -> bool {
         match self {
@@ -80,5 +94,17 @@ mod tests {
         assert!(clock.move_by(TimeDelta::minutes(30)));
         assert_eq!(other.now().timestamp(), 1_000 + 1_800);
         assert!(!Clock::Host.move_by(TimeDelta::minutes(1)));
+    }
+
+    #[test]
+    fn what_passes_for_those_who_sit_there_is_not_moved_with_a_training_clock() {
+        let clock = Clock::starting_at(DateTime::from_timestamp(1_000, 0).unwrap());
+        let before = clock.unmoved();
+        clock.move_by(TimeDelta::days(300));
+        assert!(
+            clock.unmoved() - before < TimeDelta::days(1),
+            "its own hands alone are moved"
+        );
+        assert!(clock.now() - DateTime::from_timestamp(1_000, 0).unwrap() >= TimeDelta::days(300));
     }
 }

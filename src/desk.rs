@@ -24,6 +24,7 @@ mod passwords;
 mod plan;
 mod policy;
 mod receipts;
+mod results;
 mod resync;
 mod rotation;
 mod sending;
@@ -52,7 +53,7 @@ pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
 pub use login::Session;
-pub use look::{DraftRow, EntryView, Look, OpenRequest, RequestView, Sheet, Today, TrailPage, UserRow};
+pub use look::{DraftRow, EntryView, Look, OpenRequest, OwnRequest, RequestView, Sheet, Today, TrailPage, UserRow};
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use rotation::Rotated;
@@ -168,6 +169,7 @@ impl Desk {
             Command::Approve { request } => self.decide(session, request, &Decision::Approve, false),
             Command::Return { request, reason } => self.decide(session, request, &Decision::Return(reason), false),
             Command::Withdraw { request } => self.decide(session, request, &Decision::Withdraw, false),
+            Command::SeeResults { requests } => self.see_results(session, &requests),
             Command::LookOver { request } => self.decide(session, request, &Decision::LookOver, false),
         }
     }

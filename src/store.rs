@@ -21,6 +21,7 @@ mod known;
 mod making;
 mod meta;
 mod names;
+mod news;
 mod notices;
 mod open;
 mod payments;

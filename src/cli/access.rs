@@ -2,6 +2,7 @@
 
 mod outside;
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
@@ -41,7 +42,8 @@ pub(super) struct Access {
     /// The colours of the console [default: sixteen; none where `NO_COLOR` is set]
     #[arg(long, global = true, value_enum)]
     theme: Option<ThemeName>,
-    /// Speak line by line, without colours or movement, for screen readers and pipes; so does ACCESSIBLE=1
+    /// Speak line by line, without colours or movement, for screen readers and pipes; so do ACCESSIBLE=1 and a terminal
+    /// of TERM=dumb
     #[arg(long, global = true)]
     plain: bool,
     /// A TOML file of keys that stand for other functions than usual; see `keymap show`
@@ -153,7 +155,10 @@ impl Access {
 
     /// Whether the console is to speak line by line.
     pub(super) fn is_plain(&self) -> bool {
-        self.plain || std::env::var_os("ACCESSIBLE").is_some_and(|value| value == "1")
+        let says = |name: &str, value: &str| std::env::var_os(name).is_some_and(|said| said == value);
+        // A terminal that moves no cursor can only be spoken to line by line; a pipe has said nothing by it.
+        let is_dumb = || says("TERM", "dumb") && std::io::stdout().is_terminal();
+        self.plain || says("ACCESSIBLE", "1") || is_dumb()
     }
 
     /// The file of the keymap, if one was named.
@@ -301,7 +306,10 @@ impl Access {
         let staff = self.staff()?;
         let mut desk = self.desk_at(opened, self.clock(), voice)?;
         let password = secret::known(self.password_file.as_deref(), staff.as_str(), voice)?;
-        let session = desk.login(&staff, &password)?;
+        let session = match self.password_file {
+            Some(_) => desk.vouch(&staff, &password)?,
+            None => desk.login(&staff, &password)?,
+        };
         if session.looks_only() {
             voice.tell(&store::Error::LooksOnly.into());
         }

@@ -76,7 +76,7 @@ pub(super) fn small_text(path: Option<&Path>) -> Result<Zeroizing<String>, Failu
         let limit = format!("{} KiB", SMALL >> 10);
         return Err(Refusal::FileTooLarge { limit }.into());
     }
-    match std::str::from_utf8(&bytes) {
+    match std::str::from_utf8(&bytes).map(without_mark) {
         Ok(text) => Ok(Zeroizing::new(text.to_owned())),
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
@@ -90,6 +90,11 @@ pub(super) fn small_text(path: Option<&Path>) -> Result<Zeroizing<String>, Failu
 /// The whole path of a file that need not be there.
 pub(super) fn full(path: &Path) -> Result<PathBuf, Failure> {
     Ok(std::path::absolute(path).map_err(|e| crate::store::Error::System(e.to_string()))?)
+}
+
+/// A text without the byte-order mark that editors of Windows write before it.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }
 
 fn all(from: impl Read, known: usize, limit: usize) -> io::Result<Zeroizing<Vec<u8>>> {

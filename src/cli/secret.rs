@@ -65,7 +65,8 @@ fn in_file(path: &Path) -> Result<SecretString, Failure> {
     let mut text = Zeroizing::new(String::with_capacity(MOST + 2));
     let read = file.take(MOST as u64 + 1).read_to_string(&mut text);
     read.map_err(|error| refuse(file::what(&error)))?;
-    let line = text.strip_suffix('\n').unwrap_or(&text);
+    let text = file::without_mark(&text);
+    let line = text.strip_suffix('\n').unwrap_or(text);
     let line = line.strip_suffix('\r').unwrap_or(line);
     if line.is_empty() || line.len() > MOST || line.contains(['\n', '\r']) {
         return Err(refuse("not one line".to_owned()));

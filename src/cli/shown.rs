@@ -68,6 +68,7 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
         Outcome::Done(receipt) => done(receipt, words),
         Outcome::Returned { request } => vec![cli.returned(place::Request(&request.to_string()))],
         Outcome::Withdrawn { request } => vec![cli.withdrawn(place::Request(&request.to_string()))],
+        Outcome::ResultsSeen { count } => vec![cli.results_seen(place::Count(&count.to_string()))],
         Outcome::LookedOver { request } => vec![cli.looked_over(place::Request(&request.to_string()))],
     }
 }

@@ -59,7 +59,14 @@ impl Voice {
         value: &T,
         lines: impl FnOnce(&Words) -> Vec<String>,
     ) -> Result<(), Failure> {
-        self.say_result(key, value, lines, |what| Own::Unwritten { what })
+        match self.written(key, value, lines)? {
+            // Who reads has seen enough, as with `| head`.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written.map_err(|error| {
+                let what = error.to_string();
+                Own::Unwritten { what }.into()
+            }),
+        }
     }
 
     /// Gives what came of something that is done by now: who can't be told it is told on the other way that it is.
@@ -93,13 +100,24 @@ impl Voice {
         lines: impl FnOnce(&Words) -> Vec<String>,
         unwritten: impl FnOnce(String) -> Own,
     ) -> Result<(), Failure> {
+        let written = self.written(key, value, lines)?;
+        written.map_err(|error| unwritten(error.to_string()).into())
+    }
+
+    /// Writes a result, in the form that was asked for.
+    fn written<T: Serialize>(
+        &self,
+        key: &str,
+        value: &T,
+        lines: impl FnOnce(&Words) -> Vec<String>,
+    ) -> Result<io::Result<()>, Failure> {
         let text = if self.json {
             let value = serde_json::to_value(value).map_err(crate::store::Error::from)?;
             object(key, value)
         } else {
             joined(&lines(self.words()))
         };
-        write(&mut io::stdout().lock(), &text).map_err(|error| unwritten(error.to_string()).into())
+        Ok(write(&mut io::stdout().lock(), &text))
     }
 
     /// Tells people something beside a result, which stands alone on standard output. Programs are not told.
@@ -120,8 +138,8 @@ impl Voice {
     /// A refusal that is part of a result, as it stands under `refused`.
     pub(super) fn refusal(&self, refusal: &Refusal) -> Value {
         let facts = refusal.facts();
-        let (say, _) = self.of_message().message(refusal.code(), &facts);
-        refused(refusal.code(), refusal.rule(), &say, facts)
+        let said = self.of_message().message(refusal.code(), &facts);
+        refused(refusal.code(), refusal.rule(), said, facts)
     }
 
     /// Whether results are JSON.
@@ -150,7 +168,7 @@ impl Voice {
         let facts = failure.facts();
         let (say, remedy) = self.of_message().message(code, &facts);
         let _ = if self.json {
-            let said = said(failure, code, &say, facts);
+            let said = said(failure, code, (say, remedy), facts);
             // Where standard output takes nothing, programs are told beside it.
             write(&mut io::stdout().lock(), &said).or_else(|_| write(&mut io::stderr().lock(), &said))
         } else {
@@ -163,18 +181,19 @@ impl Voice {
     }
 }
 
-fn said(failure: &Failure, code: &str, say: &str, facts: Vec<(&'static str, String)>) -> String {
+fn said(failure: &Failure, code: &str, (say, remedy): (String, String), facts: Vec<(&'static str, String)>) -> String {
     match failure.rule() {
-        Some(rule) => object("refused", refused(code, rule, say, facts)),
+        Some(rule) => object("refused", refused(code, rule, (say, remedy), facts)),
         None => object(
             "failed",
-            json!({ "code": code, "message": say, "facts": by_name(facts) }),
+            json!({ "code": code, "message": say, "remedy": remedy, "facts": by_name(facts) }),
         ),
     }
 }
 
-fn refused(code: &str, rule: &str, say: &str, facts: Vec<(&'static str, String)>) -> Value {
-    json!({ "code": code, "rule": rule, "message": say, "facts": by_name(facts) })
+/// A refusal with what is wrong, the way out of it, and its facts (R6.3).
+fn refused(code: &str, rule: &str, (say, remedy): (String, String), facts: Vec<(&'static str, String)>) -> Value {
+    json!({ "code": code, "rule": rule, "message": say, "remedy": remedy, "facts": by_name(facts) })
 }
 
 fn by_name(facts: Vec<(&'static str, String)>) -> Map<String, Value> {

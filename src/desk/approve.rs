@@ -50,7 +50,7 @@ impl Desk {
         password: &SecretString,
         request: RequestId,
     ) -> Result<Outcome, Error> {
-        let session = self.login(id, password)?;
+        let session = self.vouch(id, password)?;
         self.decide(&session, request, &Decision::Approve, true)
     }
 
@@ -80,6 +80,11 @@ impl Desk {
         };
         self.attempt(session, duty, about, |tx, ground| {
             let request = tx.request(id)?.ok_or(Refusal::NoRequest)?;
+            let maker = request.made_by.clone();
+            // Who takes a request back, or sees it approved at their own terminal, knows what became of it (R11.7).
+            if at_terminal || matches!(decision, Decision::Withdraw) {
+                tx.result_seen(id, &maker)?;
+            }
             match decision {
                 Decision::Approve => approve(tx, ground, request, at_terminal),
                 Decision::Return(reason) => {

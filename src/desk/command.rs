@@ -105,6 +105,11 @@ pub enum Command {
         /// The request.
         request: RequestId,
     },
+    /// ご自身の依頼: what became of these requests of one's own was looked at (R11.7).
+    SeeResults {
+        /// The requests.
+        requests: Vec<RequestId>,
+    },
     /// 事後確認: a supervisor has looked over what was done at once.
     LookOver {
         /// The request.
@@ -186,6 +191,11 @@ pub enum Outcome {
         /// The request.
         request: RequestId,
     },
+    /// What became of one's own requests was looked at.
+    ResultsSeen {
+        /// How many it had yet to be looked at of.
+        count: usize,
+    },
     /// It was looked over.
     LookedOver {
         /// The request.
@@ -205,7 +215,7 @@ impl Outcome {
             Self::CheckBegun { check, .. } | Self::CheckFinished { check, .. } => Some(check.to_string()),
             Self::CodeAccepted { proof } | Self::ClockFound { proof, .. } => Some(proof.to_string()),
             Self::CautionLifted { contract } => Some(contract.to_string()),
-            Self::Explained { .. } => None,
+            Self::Explained { .. } | Self::ResultsSeen { .. } => None,
         }
     }
 }

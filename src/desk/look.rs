@@ -22,7 +22,7 @@ use crate::office::{Office, Outside};
 use crate::store::{Asked, Found, NoticeRow, StockRow, Store, Within};
 
 pub use drafts::DraftRow;
-pub use requests::RequestView;
+pub use requests::{OwnRequest, RequestView};
 pub use sheet::{OpenRequest, Sheet, UserRow};
 pub use today::Today;
 pub use trail::{EntryView, TrailPage};

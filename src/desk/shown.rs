@@ -148,6 +148,10 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
         Change::Untie { reopens_at, .. } => Some(*reopens_at),
         _ => None,
     });
+    let could = match action {
+        Action::Revoke => authority::could_revoke(case, &revocation::lost(case, &decided.chosen, decided.reason), now),
+        action => authority::verdict(action, case, now),
+    };
     Shown {
         action,
         contract: case.contract.number.clone(),
@@ -157,7 +161,7 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
         reopens_at,
         has_spare: after.tokens.iter().any(|token| registration::fit(token, now).is_ok()),
         reason: decided.reason,
-        could: authority::verdict(action, case, now),
+        could,
         override_reason: decided.override_reason,
         approval: approval::needed(action),
         check,

@@ -59,6 +59,10 @@ impl Desk {
                 receipt: receipt.clone(),
                 check: plan.check,
             })?;
+            // What waits may be sent back or lapse; what is done at once is known (R11.7).
+            if status == Status::Waiting {
+                tx.watch_request(id, &ground.who.id)?;
+            }
             // What was left half-way is a request now.
             if let Some(screen) = draft::screen_of(plan.shown.action) {
                 tx.drop_draft(&ground.who.id, &plan.shown.contract, screen)?;

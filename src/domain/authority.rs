@@ -34,6 +34,8 @@ pub enum Why {
     AllStopped,
     /// No screen of the web banking does it (R6.5).
     NoScreen,
+    /// Those who could otherwise have no fob but one of the lost ones (R7.8).
+    FobLost,
 }
 
 /// Master and admin users whose token can be used now (R7.1). Who is stopped, or whose password is stopped for good, can't
@@ -73,6 +75,25 @@ pub fn could_lift(case: &Case) -> bool {
         .any(|user| user.administers() && user.service.can_act())
 }
 
+/// Who could revoke themselves when these fobs are lost or stolen: whose own fob is among them can't (R7.8).
+pub fn could_revoke(case: &Case, lost: &[TokenId], now: Instant) -> Verdict {
+    if case.users.iter().all(|user| user.token.is_none()) {
+        return Verdict::Nothing;
+    }
+    let has_it = |user: &&User| !user.token.is_some_and(|token| lost.contains(&token));
+    let who: Vec<_> = able(case, now)
+        .filter(has_it)
+        .map(|user| user.login_id.clone())
+        .collect();
+    if !who.is_empty() {
+        Verdict::Customer(who)
+    } else if able(case, now).next().is_some() {
+        Verdict::BankOnly(Why::FobLost)
+    } else {
+        Verdict::BankOnly(why(case, now))
+    }
+}
+
 /// The verdict for an action on the whole contract, as TKSK002 shows it.
 pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
     match action {
@@ -98,17 +119,7 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
                 Verdict::BankOnly(Why::OneTokenOnly)
             }
         }
-        Action::Revoke => {
-            if case.users.iter().all(|user| user.token.is_none()) {
-                return Verdict::Nothing;
-            }
-            let who: Vec<_> = able(case, now).map(|user| user.login_id.clone()).collect();
-            if who.is_empty() {
-                Verdict::BankOnly(why(case, now))
-            } else {
-                Verdict::Customer(who)
-            }
-        }
+        Action::Revoke => could_revoke(case, &[], now),
         Action::Resync => {
             if case.tokens.iter().any(|token| registration::fit(token, now).is_ok()) {
                 Verdict::BankOnly(Why::NoScreen)
@@ -226,5 +237,30 @@ mod tests {
             Verdict::BankOnly(Why::NoUsableToken)
         );
         assert_eq!(verdict(vec![user("M", Master, 0)], vec![token(1)]), Verdict::Nothing);
+    }
+
+    #[test]
+    fn whose_own_fob_is_lost_can_not_revoke_it_themselves_r7_8() {
+        let now = at("2026-06-01T12:00:00");
+        let shared = case(
+            vec![user("M", Master, 1), user("A", Admin, 1), user("G", General, 1)],
+            vec![token(1)],
+        );
+        assert_eq!(
+            could_revoke(&shared, &[], now),
+            Verdict::Customer(vec![login("M"), login("A")])
+        );
+        assert_eq!(
+            could_revoke(&shared, &[token(1).id], now),
+            Verdict::BankOnly(Why::FobLost)
+        );
+        let two = case(
+            vec![user("M", Master, 1), user("A", Admin, 2)],
+            vec![token(1), token(2)],
+        );
+        assert_eq!(
+            could_revoke(&two, &[token(1).id], now),
+            Verdict::Customer(vec![login("A")])
+        );
     }
 }

@@ -114,11 +114,11 @@ pub fn shows_registration(user: &User, case: &Case, now: Instant) -> bool {
 }
 
 /// Whether `user` may do `operation` now, and the token whose code it asks for at its last step (R5.2, R5.3). No token: no
-/// code, because the token's use has not started, or the grace period runs.
+/// code, because the token's use has not started, or the grace period runs; both are for those who never registered.
 ///
 /// # Errors
-/// E0501 without the permission, E0502 when the grace period is over and nothing is registered, E1605 in a closed period,
-/// E0302 to E0305 when the user's token can't be used.
+/// E0501 without the permission, E0502 when the grace period is over and nothing was ever registered, E1605 in a closed
+/// period, E1120 when it is over, E0302 to E0305 when the user's token can't be used.
 pub fn pass<'a>(
     user: &User,
     case: &'a Case,
@@ -138,6 +138,9 @@ pub fn pass<'a>(
         return Err(Refusal::LoginClosed {
             opens: calendar::show(opens),
         });
+    }
+    if user.ever_registered() {
+        return Err(Refusal::RegisterAgain);
     }
     if is_grace_over(&case.contract, policy, now) {
         let last = grace_ends(&case.contract, policy).pred_opt().unwrap_or(NaiveDate::MIN);
@@ -247,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_operates_in_a_closed_period_not_even_in_the_grace_period_r8_1() {
+    fn who_was_revoked_is_let_through_by_no_grace_period_again_r5_2_and_r8_1() {
         let mut revoked = user("M", Master, 0);
         revoked.reopens_at = Some(at("2026-05-03T12:30:00"));
         let sample = case(vec![revoked], vec![token(1)]);
@@ -261,6 +264,14 @@ mod tests {
             )
         };
         assert_eq!(pass("2026-05-03T12:29:59").unwrap_err().code(), "E1605");
-        assert_eq!(pass("2026-05-03T12:30:00"), Ok(None));
+        for time in [
+            "2026-04-30T23:59:59",
+            "2026-05-03T12:30:00",
+            "2026-05-07T23:59:59",
+            "2026-05-08T00:00:00",
+        ] {
+            let expected = if time < "2026-05-01" { "E1605" } else { "E1120" };
+            assert_eq!(pass(time).unwrap_err().code(), expected, "{time}");
+        }
     }
 }

@@ -93,6 +93,8 @@ pub struct Policy {
     pub era: Era,
     /// Days before its expiry from which a token is counted as expiring.
     pub expiry_notice_days: u32,
+    /// Whether an approver may use the fob that the maker of the payment shares (R5.6).
+    pub approver_may_share: bool,
     /// Where notices are sent by mail; without one they go as letters (R14.1).
     pub mail: Option<MailServer>,
 }
@@ -139,6 +141,7 @@ impl Default for Policy {
             idle_lock: TimeDelta::minutes(5),
             era: Era::Western,
             expiry_notice_days: 90,
+            approver_may_share: true,
             mail: None,
         }
     }
@@ -193,6 +196,7 @@ impl Policy {
             idle_lock: figures.minutes("console.idle_lock", 1, 60)?,
             era: figures.era("console.era")?,
             expiry_notice_days: figures.count("stock.expiry_notice", "days", 0, 3660)?,
+            approver_may_share: figures.either("payment.shared_fob", ["allowed", "refused"])?,
             mail: mail::server(
                 figures.word("notices.server")?,
                 figures.word("notices.sender")?,
@@ -243,6 +247,20 @@ mod tests {
                 "{wrong}"
             );
         }
+    }
+
+    #[test]
+    fn whether_an_approver_may_use_the_makers_fob_is_one_of_two_words_r5_6() {
+        let with = |word: &str| Policy::parse(&DEFAULT.replace("\"allowed\"", word));
+        assert!(with("\"allowed\"").unwrap().approver_may_share);
+        assert!(!with("\"refused\"").unwrap().approver_may_share);
+        assert_eq!(
+            with("\"no\"").unwrap_err(),
+            Refusal::PolicyWord {
+                key: "payment.shared_fob".into(),
+                allowed: "allowed | refused".into()
+            }
+        );
     }
 
     #[test]

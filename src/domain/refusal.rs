@@ -213,6 +213,12 @@ refusals! {
     "E1107" "R11.1" BranchApproves;
     /// The requester no longer has the role in which they asked.
     "E1108" "R11.2" RequesterChanged { staff: String };
+    /// The user was registered once and was revoked: registering again is the way out, whatever day it is.
+    "E1120" "R5.2" RegisterAgain;
+    /// By the bank's policy the last approver uses another fob than the one who entered the payment.
+    "E1121" "R5.6" SharedFob { login_id: String, serial: String };
+    /// A text has a sign in it that can't be seen, or the mark of one that was lost.
+    "E1122" "R12.1" InvisibleSign { sign: String };
 
     /// Staff ID or password is wrong.
     "E1201" "R11.1" WrongPassword;
@@ -233,7 +239,7 @@ refusals! {
     /// The try comes too soon after a wrong password; it was not looked at and does not count.
     "E1209" "R11.1" WaitFirst { seconds: i64 };
     /// The password was given by an administrator: it is changed before anything else.
-    "E1210" "R11.1" PasswordToChange;
+    "E1210" "R11.1" PasswordToChange { staff: String };
     /// The new password is the old one.
     "E1211" "R11.1" SamePassword;
     /// The console was not started from the account that the member is bound to. Only the trail says so; who tries is told

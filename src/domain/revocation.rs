@@ -56,6 +56,14 @@ pub fn proposed(case: &Case, chosen: &[LoginId], reason: Reason) -> Vec<LoginId>
         .collect()
 }
 
+/// The fobs that are gone when these are revoked for that reason: their holders can't revoke themselves (R7.8).
+pub fn lost(case: &Case, chosen: &[LoginId], reason: Option<Reason>) -> Vec<TokenId> {
+    match reason {
+        Some(reason) if reason.loses_the_fob() => tokens_of(case, chosen),
+        _ => Vec::new(),
+    }
+}
+
 /// Revokes the chosen users; one without a registration refuses the whole (R7.5). For loss or theft their tokens
 /// are marked lost, which is for ever (R7.4, R15.1). The closed period is R8.2's.
 pub fn decide(case: &Case, chosen: &[LoginId], reason: Reason, now: Instant, policy: &Policy) -> Decision<Vec<Change>> {

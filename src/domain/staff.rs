@@ -163,7 +163,9 @@ impl Staff {
             return Err(Refusal::StaffLocked);
         }
         if self.must_change {
-            return Err(Refusal::PasswordToChange);
+            return Err(Refusal::PasswordToChange {
+                staff: self.id.to_string(),
+            });
         }
         self.has(duty)
     }

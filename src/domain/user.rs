@@ -41,6 +41,11 @@ impl User {
         self.kind.administers() && self.operations.administration
     }
 
+    /// Whether the user was ever registered: a token, or a revocation, stands in their row (R5.2).
+    pub fn ever_registered(&self) -> bool {
+        self.token.is_some() || self.reopens_at.is_some()
+    }
+
     /// The end of the closed period, while it runs (R8.1, half open: R2.3).
     pub fn closed_until(&self, now: Instant) -> Option<Instant> {
         self.reopens_at.filter(|opens| now < *opens)

@@ -140,15 +140,21 @@ pub fn composed(text: &str) -> String {
     composed
 }
 
-/// Text that a person wrote: as [`composed`] has it, trimmed, no controls, not longer than `max` characters.
+/// Text that a person wrote: as [`composed`] has it, trimmed, not longer than `max` characters, nothing in it that can't be
+/// seen, and no mark of a character that was lost on its way.
 fn written(text: &str, max: usize) -> Decision<String> {
     let text = composed(text.trim());
-    let invisible = |c: char| {
+    let invisible = |c: &char| {
+        let c = *c;
         c.is_control()
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{2028}' | '\u{2029}' | '\u{3164}' | '\u{FFA0}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{2028}' | '\u{2029}' | '\u{3164}' | '\u{FFA0}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}' | '\u{E0000}'..='\u{E007F}')
     };
-    if text.is_empty() || text.chars().count() > max || text.chars().any(invisible) {
+    if text.is_empty() || text.chars().count() > max {
         return Err(Refusal::TextForm { max });
+    }
+    if let Some(sign) = text.chars().find(invisible) {
+        let sign = format!("U+{:04X}", u32::from(sign));
+        return Err(Refusal::InvisibleSign { sign });
     }
     Ok(text)
 }

@@ -50,6 +50,8 @@ pub struct Me {
     pub start: NaiveDate,
     /// The first day on which the grace period is over (R4.2).
     pub grace_ends: NaiveDate,
+    /// Whether the user was ever registered, so that no grace period is theirs (R5.2).
+    pub ever_registered: bool,
     /// The last login, this one.
     pub last_login_at: Option<Instant>,
 }
@@ -156,6 +158,7 @@ impl Look<'_> {
             serial: case.token_of(user).map(|token| token.serial.clone()),
             start: case.contract.start,
             grace_ends: gate::grace_ends(&case.contract, self.policy),
+            ever_registered: user.ever_registered(),
             last_login_at: user.service.last_login_at,
         }
     }

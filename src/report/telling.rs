@@ -1,6 +1,7 @@
 //! What to tell the customer after an action, in sentences that can be read out: the same on TKNR009 and on the slip.
 
-use crate::desk::{Shown, UserChange};
+use crate::desk::{RequestView, Shown, UserChange};
+use crate::domain::approval::Status;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::values::Serial;
@@ -48,6 +49,25 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         Action::Revoke => return Vec::new(),
     };
     vec![(Tone::Plain, still), (Tone::Plain, say.waits.to_owned())]
+}
+
+/// What became of a request, in a line for whoever asked, and whether it was carried out (R11.7).
+pub fn news(view: &RequestView, words: &Words) -> (String, bool) {
+    let own = &words.deciding.own;
+    let action = place::Action(words.label.action(view.shown.action));
+    let contract = place::Contract(view.shown.contract.as_str());
+    match view.status {
+        Status::Returned => (own.told_returned(action, contract), false),
+        Status::Waiting | Status::Withdrawn => (own.told_lapsed(action, contract), false),
+        Status::ToLookOver | Status::Done => (own.told_done(action, contract), true),
+    }
+}
+
+/// What to tell the customer of a request that came to nothing.
+pub fn came_to_nothing(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
+    let own = &words.deciding.own;
+    let again = own.tell_again(place::Action(words.label.action(shown.action)));
+    vec![(Tone::Warning, again), (Tone::Plain, own.tell_check.to_owned())]
 }
 
 fn unlocked(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {

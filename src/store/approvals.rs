@@ -76,10 +76,11 @@ pub struct Decided<'a> {
 
 /// What an open request is, in the words of its index: without them the index is not used.
 const OPEN: &str = "('waiting', 'to_look_over')";
-const COLUMNS: &str = "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
+pub(super) const COLUMNS: &str =
+    "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
                        decided_at, reason, receipt, check_id";
 
-fn request_of(row: &Row<'_>) -> Result<Request> {
+pub(super) fn request_of(row: &Row<'_>) -> Result<Request> {
     Ok(Request {
         id: RequestId(row.get(0)?),
         contract: parsed(row, 1, ContractNumber::parse)?,

@@ -39,7 +39,7 @@ use Belongs::{Contract, ContractOrItself, Itself, User};
 
 /// The sealed tables, and what their rows are sealed with. What may not be missing stands in the case; what is safer
 /// missing than there stands by itself.
-pub(super) const SEALED: [(&str, Belongs); 23] = [
+pub(super) const SEALED: [(&str, Belongs); 24] = [
     ("access", User("login_id")),
     ("account", Itself),
     ("address", Itself),
@@ -62,6 +62,7 @@ pub(super) const SEALED: [(&str, Belongs); 23] = [
     ("staff", Itself),
     ("token", ContractOrItself("contract")),
     ("trail_word", Belongs::Table),
+    ("unseen_result", Belongs::Table),
     ("user", Contract("contract")),
 ];
 

@@ -105,6 +105,10 @@ impl Draft {
         if let Some(refusal) = refusal {
             self.result = Written::Refused;
             self.code = Some(refusal.code().to_owned());
+            // Who was first is what the two of them will ask (R11.2).
+            if let Refusal::AlreadyDecided { by } = refusal {
+                self.detail = format!("decided: {by}");
+            }
         }
         self
     }

@@ -37,7 +37,7 @@ pub struct Standing {
 pub enum Go {
     /// To the beginning of the scenario.
     Restart,
-    /// To the beginning of the step before.
+    /// To the beginning of the step that something was done of, or of the one before where nothing was.
     Back,
 }
 
@@ -142,8 +142,12 @@ pub fn hint(desk: &mut Desk) -> Option<Standing> {
 /// Those of the store.
 pub fn go(desk: &mut Desk, go: Go) -> Result<Option<Standing>, Error> {
     let Some(mut lesson) = take(desk) else { return Ok(None) };
+    // What was done of the present step is undone first.
+    let begun = lesson.saved.last().map_or(0, |(_, progress)| progress.newest());
+    let has_begun = desk.seen(begun, &[]).is_ok_and(|seen| !seen.entries.is_empty());
     let to = match go {
         Go::Restart => 0,
+        Go::Back if has_begun => lesson.progress.steps_done(),
         Go::Back => lesson.progress.steps_done().saturating_sub(1),
     };
     lesson.saved.truncate(to + 1);

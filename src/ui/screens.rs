@@ -22,6 +22,7 @@ pub mod tlgi002;
 pub mod tlgi003;
 pub mod tsnn001;
 pub mod tsnn002;
+pub mod tsnn003;
 pub mod ttop001;
 pub mod ttrk001;
 pub mod ttrk002;
@@ -61,10 +62,10 @@ pub const DOORS: &[Door] = &[
         open: || AnyScreen::new(tsnn001::Queue::new()),
     },
     Door {
-        id: "TKSH001",
-        duty: None,
-        training: true,
-        open: || AnyScreen::new(tksh001::TrainingRoom::new()),
+        id: "TSNN003",
+        duty: Some(Duty::SeeRequests),
+        training: false,
+        open: || AnyScreen::new(tsnn003::OwnRequests::new()),
     },
     Door {
         id: "TKNS001",
@@ -97,6 +98,12 @@ pub const DOORS: &[Door] = &[
         open: || AnyScreen::new(tknr003::Diagnosis::new()),
     },
     Door {
+        id: "TKSH001",
+        duty: None,
+        training: true,
+        open: || AnyScreen::new(tksh001::TrainingRoom::new()),
+    },
+    Door {
         id: "TTOP001",
         duty: None,
         training: false,
@@ -112,7 +119,8 @@ impl Door {
         };
         let role = session.staff().role;
         let refusal = if session.must_change() {
-            Refusal::PasswordToChange
+            let staff = session.staff().id.to_string();
+            Refusal::PasswordToChange { staff }
         } else if self.training && !at.training {
             Refusal::TrainingOnly
         } else if self.duty.is_some_and(|duty| !may(role, duty)) {
@@ -159,6 +167,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         tknr001,
         tsnn001,
         tsnn002,
+        tsnn003,
         tkns001,
         tkns002,
         tkns003,
@@ -184,6 +193,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         ("TKNR009", tknr009),
         ("TSNN001", tsnn001),
         ("TSNN002", tsnn002),
+        ("TSNN003", tsnn003),
         ("TKNS001", tkns001),
         ("TKNS002", tkns002),
         ("TKNS003", tkns003),

@@ -33,6 +33,7 @@ use super::keys::{Function, Key};
 use super::message::Message;
 use super::screen::{Ambient, AnyScreen, Effect, Reply, Seat, Who};
 use super::worker::{Engine, Task};
+use crate::clock::Clock;
 use crate::desk::Session;
 use crate::domain::calendar::Instant;
 
@@ -157,7 +158,7 @@ impl<E: Send + 'static> Shell<E> {
     pub(crate) fn new(house: House<E>, first: AnyScreen<E>) -> Self {
         let mut shell = Self {
             looked_at: house.clock.now(),
-            idle: idle::Idle::new(house.clock.now()),
+            idle: idle::Idle::new(house.clock.unmoved()),
             house,
             layers: Vec::new(),
             counter: 0,
@@ -215,7 +216,13 @@ impl<E: Send + 'static> Shell<E> {
         self.escape_lapses();
         // Nobody moves the hands of a clock while the program is stopped: it is no leap.
         self.looked_at = self.house.clock.now();
+        self.idle.looks_at(self.house.clock.unmoved());
         self.look_at_the_clock();
+    }
+
+    /// The clock of the house.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.house.clock
     }
 
     /// The member of the staff who is signed in.

@@ -14,6 +14,7 @@
 //! ```
 
 mod drawn;
+mod news;
 mod noticed;
 mod rooms;
 mod run;
@@ -99,6 +100,8 @@ struct Seat<E: Send + 'static> {
     name: String,
     named: Option<fn(&Words) -> &str>,
     shell: Shell<E>,
+    /// What whoever is signed in there was told of their requests.
+    told: news::Told,
     /// It was asked, or had nothing to be asked about, when another side wanted to end the program.
     leaves: bool,
 }
@@ -131,6 +134,7 @@ impl<E: Watched> Stage<E> {
             name: side.name,
             named: side.named,
             shell: Shell::new(side.house, side.first),
+            told: news::Told::default(),
             leaves: false,
         });
         if self.seats.len() > 1 {
@@ -303,6 +307,7 @@ impl<E: Watched> Stage<E> {
             Event::Tick => {
                 self.seats.iter_mut().for_each(|seat| seat.shell.tick());
                 self.play_on();
+                self.tell_news();
                 self.ask_stamp();
             }
             Event::Answer(answer) => self.answer(answer),
@@ -322,7 +327,7 @@ impl<E: Watched> Stage<E> {
         match answer.to {
             To::Stage => {
                 if let Ok(seen) = answer.message.downcast::<noticed::Seen>() {
-                    self.notice(&seen);
+                    self.notice(*seen);
                 }
             }
             To::Side(number, to) => {

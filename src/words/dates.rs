@@ -92,18 +92,10 @@ impl Words {
         }
     }
 
-    /// A day in [`Words::tiny_columns`].
-    pub fn tiny_day(&self, day: NaiveDate) -> String {
+    /// The columns of the narrowest form of a day, with its century: `2026-06-01`, `R10.11.22` (R13).
+    pub fn short_columns(&self) -> u16 {
         match self.era {
-            Era::Western => day.format(self.label.tiny_date).to_string(),
-            Era::Japanese => era::compact(day),
-        }
-    }
-
-    /// The columns of the narrowest form of a day: `26-06-01`, `R10.11.22`.
-    pub fn tiny_columns(&self) -> u16 {
-        match self.era {
-            Era::Western => 8,
+            Era::Western => 10,
             Era::Japanese => 9,
         }
     }
@@ -179,9 +171,8 @@ mod tests {
                 let columns = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<u16>();
                 assert!(columns(&label.moment(at)) <= 23, "{}", label.moment(at));
                 assert!(columns(&label.day_within(day, 14)) <= 14);
-                assert!(columns(&label.short_day(day)) <= 10);
                 assert!(columns(&label.short_second(at)) <= 19);
-                assert!(columns(&label.tiny_day(day)) <= label.tiny_columns());
+                assert!(columns(&label.short_day(day)) <= label.short_columns());
             }
         }
     }

@@ -11,6 +11,10 @@ fn a_suspended_token_is_unlocked_after_a_supervisor_approves() {
     let ran = bank.command("T001", 1, &unlock(json!(null)));
     assert_eq!(number(&ran), (1, "E1001".into()));
     assert_eq!(ran.json()["refused"]["rule"], "R10.1");
+    assert_eq!(
+        ran.json()["refused"]["remedy"],
+        "先に本人確認 (THKK001) を行ってください。本人確認は、実施した担当者だけが使えます。"
+    );
 
     let check = bank.check(2, "1000001", "DEN501");
     let waiting = bank.outcome("T001", 3, &unlock(check.clone()))["waiting"].clone();

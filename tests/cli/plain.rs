@@ -144,7 +144,16 @@ fn a_registration_with_the_code_of_a_fob_r3_2_r11_1() {
 
 #[test]
 fn the_queue_of_a_supervisor_and_the_search_of_the_trail_r11_1_r12_1() {
-    let supervisor = ["S001", "yakuseki-no-mihon", ".F10", "2", ".F10", ".F10", ".F12"];
+    let supervisor = [
+        "S001",
+        "yakuseki-no-mihon",
+        ".F10",
+        "2",
+        ".F10",
+        ".Right",
+        ".F10",
+        ".F12",
+    ];
     let said = demo("ja", &lines(&[&supervisor]));
     let wanted = [
         "業務メニュー  TTOP001\n本店営業部 011  見本 役子\n",

@@ -86,6 +86,21 @@ fn verify_names_the_first_entry_that_was_changed_r12_2() {
         "{}",
         ran.err
     );
+    // What a slip says is compared all the same, and both are said (R12.5).
+    let expected = ["verify", "--expect", "1:00000000"];
+    let ran = bank.by("A001", &expected, "");
+    assert!(
+        ran.status == 1 && ran.err.contains("E3010 ") && ran.err.contains("00000000"),
+        "{}",
+        ran.err
+    );
+    let ran = bank.by("A001", &[&["--json"], &expected[..]].concat(), "").json();
+    let verified = &ran["verified"];
+    assert_eq!(
+        (&verified["flaw"]["changed"], &verified["expected"]["digits"]),
+        (entry, &"00000000".into())
+    );
+    assert!(verified["looked"].is_array() && verified["anchors"].is_object());
 }
 
 /// The login itself is refused by then, and what is found is told all the same.

@@ -51,7 +51,10 @@ fn help_and_version_are_no_mistake() {
 
 #[test]
 fn the_console_and_a_demo_need_a_terminal_and_make_nothing_without() {
-    assert_eq!(number(&run(&["--json"], "")), (3, "E3007".into()));
+    let refused = run(&["--json"], "");
+    assert_eq!(number(&refused), (3, "E3007".into()));
+    let remedy = refused.json()["failed"]["remedy"].as_str().unwrap().to_owned();
+    assert!(remedy.contains("ssh -t"), "{remedy}");
     let folder = tempfile::tempdir().unwrap();
     let kept = folder.path().join("kept");
     let ran = run(&["demo", "--keep", kept.to_str().unwrap()], "");
@@ -85,4 +88,50 @@ fn without_a_terminal_a_password_is_not_waited_for() {
         .expect("setsid is part of util-linux");
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8(output.stdout).unwrap().contains("\"E3003\""));
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_madoguchi"))
+        .args(["keymap", "show"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Closed before anything is read, as `head -0` does.
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(ended.stderr).unwrap(), "");
+    assert_eq!(ended.status.code(), Some(0));
+}
+
+#[test]
+fn a_byte_order_mark_before_a_password_or_json_is_no_part_of_it() {
+    let bank = Bank::training();
+    let password = bank.path("mark.txt");
+    std::fs::write(&password, "\u{FEFF}tantou-no-mihon\r\n").unwrap();
+    std::fs::set_permissions(&password, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    let begin =
+        "\u{FEFF}{\"begin_check\":{\"contract\":\"1000002\",\"channel\":\"counter\",\"person\":\"representative\"}}";
+    let ran = run(
+        &[
+            &[
+                "--json",
+                "--staff",
+                "T001",
+                "--password-file",
+                password.to_str().unwrap(),
+            ][..],
+            &[
+                "--store",
+                bank.at.store.to_str().unwrap(),
+                "--key",
+                bank.at.key.to_str().unwrap(),
+            ],
+            &["--at", &crate::support::at(1), "do"],
+        ]
+        .concat(),
+        begin,
+    );
+    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
 }

@@ -3,5 +3,6 @@
 mod approving;
 mod cautions;
 mod confirming;
+mod own;
 mod queue;
 mod room;

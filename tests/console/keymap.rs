@@ -61,7 +61,7 @@ fn an_unlock_with_other_keys_reads_and_goes_as_with_the_usual_ones() {
         ],
         "{bar}"
     );
-    counter.shows("F9  停止解除").shows("Ctrl+X 時刻ずれ補正");
+    counter.shows("F9  停止解除").shows("Ctrl+X照会");
     // What was the key of a function is no key any more, and says so.
     counter.keys("<F12>").is_on("TKSK002").says("E0001").shows("F12");
     counter

@@ -200,7 +200,7 @@ fn two_people_work_side_by_side_over_one_desk() {
         console.screen().contains("事後確認待ち 2 件"),
         "without a tick: {console:?}"
     );
-    console.keys("<F6><End><Enter><F10>");
+    console.keys("<F6><End><Enter><Right><F10>");
     assert!(
         console.row(23).contains("I1104"),
         "the supervisor looks it over: {console:?}"

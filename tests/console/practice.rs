@@ -94,6 +94,9 @@ fn stepping_back_and_restarting_bring_store_and_clock_back() {
     play(&mut console, &clock, 1, str::to_owned);
     assert_eq!(state(console.engine().unwrap()), "InUse");
     shows(&console, "[>] 3 ");
+    // What was done since the step began is undone first, the step before by another press.
+    console.keys("<F9>");
+    shows(&console, "[>] 3 ");
     console.keys("<F9>");
     shows(&console, "[>] 2 ");
     assert_eq!(state(console.engine().unwrap()), "Unregistered");

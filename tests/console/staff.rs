@@ -60,7 +60,7 @@ fn a_member_is_added_and_gives_themselves_a_password_before_anything_else() {
         .keys("<F2>")
         .shows("担当者の追加")
         .keys("t003<Enter>見本 次郎<F10>")
-        .says("E0003");
+        .says("E1130");
     counter.shows("見本 次郎").go("権限").keys("1").go("初回パスワード");
     counter.keys("short<Enter>shirt<F10>").says("E3005");
     counter.keys("short<F10>").says("E0112").shows("見本 次郎");

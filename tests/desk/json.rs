@@ -24,6 +24,7 @@ fn all() -> Vec<Value> {
         json!({"return": {"request": ID, "reason": "見直し"}}),
         json!({"withdraw": {"request": ID}}),
         json!({"look_over": {"request": ID}}),
+        json!({"see_results": {"requests": [ID]}}),
     ]
 }
 

@@ -31,7 +31,37 @@ const WRITING: [&str; 24] = [
 ];
 
 /// Who may, what of it, and why.
-const MAY: [(&str, &[&str], &str); 8] = [
+const MAY: [(&str, &[&str], &str); 14] = [
+    (
+        "src/desk/backup.rs",
+        &["fs::remove"],
+        "of daily backups so many days are kept as was asked for (R12.7)",
+    ),
+    (
+        "src/report/anchor.rs",
+        &["OpenOptions"],
+        "checkpoints are appended to the file of another owner, and never more (R12.5)",
+    ),
+    (
+        "src/store/spool.rs",
+        &["OpenOptions", "fs::remove"],
+        "what was brought out leaves the spool, which one run at a time looks after",
+    ),
+    (
+        "src/store/backup.rs",
+        &["tempfile::", "fs::hard_link", "fs::remove"],
+        "a backup gets its name when it is verified, and the oldest of the days go (R12.7)",
+    ),
+    (
+        "src/store/backup/restore.rs",
+        &["fs::copy", "fs::rename"],
+        "the store that is replaced is kept under another name (R12.7)",
+    ),
+    (
+        "src/store/rotation.rs",
+        &["fs::hard_link", "fs::rename"],
+        "the next key takes the place of the one of now, which is kept (R12.7)",
+    ),
     (
         "src/outbox.rs",
         &[
@@ -47,7 +77,15 @@ const MAY: [(&str, &[&str], &str); 8] = [
     ("src/inbox.rs", &["OpenOptions"], "it opens for reading alone"),
     (
         "src/store/files.rs",
-        &["OpenOptions", "create_new", "fs::create_dir", "DirBuilder"],
+        &[
+            "fs::hard_link",
+            "NamedTempFile",
+            "tempfile::",
+            "OpenOptions",
+            "create_new",
+            "fs::create_dir",
+            "DirBuilder",
+        ],
         "a store, its key and their folders are made there",
     ),
     (

@@ -77,7 +77,7 @@ fn the_worst_names_stand_where_they_were_meant_to_in_both_readers() {
         "髙﨑𠮷田",
         "葛飾架空葛城",
         "がぎパピ商店",
-        "é架空café店",
+        "e\u{301}架空cafe\u{301}店",
         "㈱ABC",
         "𩸽𠀋",
         "見本四十字会社",

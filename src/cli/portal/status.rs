@@ -13,6 +13,7 @@ use crate::domain::access::ServiceState;
 use crate::domain::calendar::Instant;
 use crate::domain::gate::{Operation, Run};
 use crate::domain::refusal::Decision;
+use crate::domain::state::OtpState;
 use crate::portal::{Look, Me, MemberRow};
 use crate::words::{Words, place};
 
@@ -80,7 +81,14 @@ impl Status {
                 me.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
             ),
             row(cli.start, words.day(me.start)),
-            row(line.grace, line.through(place::Day(&words.day(grace)))),
+            row(
+                line.grace,
+                if me.state == OtpState::Unregistered && me.ever_registered {
+                    words.portal.top.grace_none.to_owned()
+                } else {
+                    line.through(place::Day(&words.day(grace)))
+                },
+            ),
         ];
         rows.extend(self.asked.iter().map(|asked| {
             let code = if asked.code == Some(true) {

@@ -17,8 +17,10 @@ use crate::store::{Entry, Filter, Request, Tx};
 /// How many rows of the past TSNN002 shows, out of how many entries.
 const PAST: usize = 12;
 const PAST_OF: u64 = 300;
-/// How many rows the supervisor's list shows.
+/// How many rows the supervisor's list shows, and one's own.
 const QUEUE: u64 = 200;
+/// How many results are told at once.
+const NEWS: u64 = 20;
 
 /// A request as TSNN001 and TSNN002 show it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -47,6 +49,15 @@ pub struct RequestView {
     pub caution: Option<Caution>,
 }
 
+/// One's own request, as TSNN003 shows it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OwnRequest {
+    /// The request.
+    pub view: RequestView,
+    /// What became of it was not looked at yet (R11.7).
+    pub is_news: bool,
+}
+
 impl RequestView {
     /// The moment at which it lapses by itself, if it still waits (R11.3).
     pub fn holds_until(&self) -> Option<Instant> {
@@ -64,6 +75,36 @@ impl Look<'_> {
             let staff = tx.all_staff()?;
             let open = tx.open_requests(today, QUEUE)?;
             open.into_iter().map(|request| self.view(tx, request, &staff)).collect()
+        })
+    }
+
+    /// One's own requests of the day, and those of before of which one does not know yet what became of them; the newest
+    /// first (TSNN003, R11.7).
+    pub fn own_requests(&self) -> Result<Vec<OwnRequest>, Error> {
+        self.must(Duty::SeeRequests)?;
+        let today = calendar::start_of(calendar::day_of(self.now));
+        let own = &self.who.staff().id;
+        self.store.read(|tx| -> Result<_, Error> {
+            let staff = tx.all_staff()?;
+            let requests = tx.own_requests(own, today, QUEUE)?.into_iter();
+            let views = requests.map(|(request, is_news)| {
+                let view = self.view(tx, request, &staff)?;
+                Ok(OwnRequest { view, is_news })
+            });
+            views.collect()
+        })
+    }
+
+    /// What there is to be told about one's own requests, the oldest first (R11.7); nothing to a role that has none.
+    pub fn news(&self) -> Result<Vec<RequestView>, Error> {
+        if self.must(Duty::SeeRequests).is_err() {
+            return Ok(Vec::new());
+        }
+        let today = calendar::start_of(calendar::day_of(self.now));
+        self.store.read(|tx| -> Result<_, Error> {
+            let staff = tx.all_staff()?;
+            let news = tx.news(&self.who.staff().id, today, NEWS)?.into_iter();
+            news.map(|request| self.view(tx, request, &staff)).collect()
         })
     }
 

@@ -44,6 +44,8 @@ pub struct Sheet {
     pub caution: Option<Caution>,
     /// Failed checks of the day, whoever made them (R10.5).
     pub failed_today: u32,
+    /// Checks of the day that were begun and not ended (R10.5).
+    pub left_today: u32,
     /// Requests that wait for approval today, and what is to be looked over; oldest first.
     pub open: Vec<OpenRequest>,
     /// What this member of the staff left half-way today, the oldest first.
@@ -122,7 +124,7 @@ impl Look<'_> {
                 .map(|action| (action, authority::verdict(action, &case, self.now)))
                 .to_vec();
             let caution = tx.caution(number)?;
-            let failed_today = tx.tally(number, calendar::day_of(self.now))?.failed;
+            let tally = tx.tally(number, calendar::day_of(self.now))?;
             let today = calendar::start_of(calendar::day_of(self.now));
             let open = tx
                 .open_requests_of(number, today)?
@@ -137,7 +139,8 @@ impl Look<'_> {
                 open: open.collect(),
                 drafts: tx.drafts(&self.who.staff().id, number, today)?,
                 caution,
-                failed_today,
+                failed_today: tally.failed,
+                left_today: tally.unfinished,
                 at: self.now,
                 rows,
                 verdicts,

@@ -22,6 +22,8 @@ pub struct Today {
     pub expiring: u64,
     /// What one left half-way oneself.
     pub drafts: u64,
+    /// What became of one's own requests and was not looked at (R11.7).
+    pub news: u64,
     /// Contracts in the store.
     pub contracts: u64,
     /// The first moment at which a figure changes by itself: a closed period ends, a token expires or is about to,
@@ -43,6 +45,7 @@ impl Look<'_> {
                 closed: tx.count_closed(self.now)?,
                 expiring: tx.count_expiring(self.now, until)?,
                 drafts: tx.count_drafts(&self.who.staff().id, calendar::start_of(calendar::day_of(self.now)))?,
+                news: tx.count_news(&self.who.staff().id, calendar::start_of(calendar::day_of(self.now)))?,
                 contracts: tx.count_contracts()?,
                 until: tx
                     .next_turn(self.now, until)?

@@ -49,7 +49,7 @@ pub struct Approved<'a> {
 /// the approval.
 ///
 /// # Errors
-/// Those of [`gate::pass`]; E0514 account, E0515 limit, E0517 to E0521 and E0202 approvers, E0516 balance.
+/// Those of [`gate::pass`]; E0514 account, E0515 limit, E0517 to E0521, E1121 and E0202 approvers, E0516 balance.
 pub fn enter<'a>(
     order: &Order,
     by: &User,
@@ -64,6 +64,10 @@ pub fn enter<'a>(
     let balance = books.balance.ok_or_else(|| not_usable(order))?;
     let needed = books.modes.of(kind).approvers();
     chosen(order, by, case, needed)?;
+    let last = order.final_approver.as_ref().or(order.approver.as_ref());
+    if let Some(last) = last {
+        another_fob(case.user(last)?, by, case, policy)?;
+    }
     let covered = covers(balance, order.content.amount());
     if needed == 0 {
         covered?;
@@ -90,7 +94,7 @@ pub fn enter<'a>(
 ///
 /// # Errors
 /// E0523 when it waits for somebody else, E0524 when it has ended, E0519 without the right to approve; those of
-/// [`gate::pass`]; E0526 the one who entered it; E0516 balance.
+/// [`gate::pass`]; E0526 the one who entered it; E1121 the fob of that one; E0516 balance.
 pub fn approve<'a>(
     payment: &Payment,
     by: &User,
@@ -116,6 +120,7 @@ pub fn approve<'a>(
             token: None,
         });
     }
+    another_fob(by, case.user(&payment.made_by)?, case, policy)?;
     covers(balance.ok_or_else(|| not_usable(order))?, order.content.amount())?;
     Ok(Approved {
         status: Status::Executed,
@@ -193,6 +198,17 @@ fn within(order: &Order, user: &User) -> Decision<()> {
         });
     }
     Ok(())
+}
+
+/// Where the policy asks for it, the approval that executes is not made with the maker's own fob (R5.6).
+fn another_fob(approver: &User, maker: &User, case: &Case, policy: &Policy) -> Decision<()> {
+    match case.token_of(approver) {
+        Some(token) if !policy.approver_may_share && maker.token == Some(token.id) => Err(Refusal::SharedFob {
+            login_id: approver.login_id.to_string(),
+            serial: token.serial.to_string(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// Whether the one who entered it could still do so.

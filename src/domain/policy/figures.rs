@@ -35,6 +35,18 @@ impl<'a> Figures<'a> {
         Ok(self.value(key)?.as_str().unwrap_or_default().trim())
     }
 
+    /// One of two words: whether it is the first.
+    pub(super) fn either(&self, key: &'static str, words: [&str; 2]) -> Decision<bool> {
+        let word = self.word(key)?;
+        words
+            .contains(&word)
+            .then_some(word == words[0])
+            .ok_or_else(|| Refusal::PolicyWord {
+                key: key.into(),
+                allowed: words.join(" | "),
+            })
+    }
+
     /// A calendar, by its word.
     pub(super) fn era(&self, key: &'static str) -> Decision<Era> {
         Era::from_name(self.word(key)?).ok_or_else(|| Refusal::PolicyWord {

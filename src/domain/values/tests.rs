@@ -35,6 +35,15 @@ fn names_keep_their_letters_and_refuse_what_is_not_seen() {
     for bad in ["", "   ", "a\u{202E}b", "a\u{1b}[31m", "a\u{200B}b", &"あ".repeat(81)] {
         assert!(Name::parse(bad).is_err(), "{bad:?}");
     }
+    for (bad, sign) in [
+        ("見本\u{FFFD}商事", "U+FFFD"),
+        ("見本\u{200B}商事", "U+200B"),
+        ("見本\u{1b}[31m", "U+001B"),
+        ("見\t本", "U+0009"),
+    ] {
+        let sign = sign.to_owned();
+        assert_eq!(Name::parse(bad), Err(Refusal::InvisibleSign { sign }), "{bad:?}");
+    }
     assert!(Kana::parse("ﾐﾅﾄｷﾞﾝｺｳ").is_ok());
     assert!(Kana::parse("漢字").is_err());
     assert!(Account::parse("普通１２３４５６７").is_ok());

@@ -35,6 +35,7 @@ pub(super) const BRANCH: &[&str] = &[
     "<F4><Space>",
     "<F3><F10><Ctrl+G>TSNN001<Enter>",
     "<Enter>",
+    "<F3><Ctrl+G>TSNN003<Enter>",
     "<F3><Ctrl+G>TKSK001<Enter>1000033<Enter><F10>",
     "<F9>",
     "<F3><Ctrl+G>TKSH001<Enter>",

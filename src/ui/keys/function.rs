@@ -109,7 +109,7 @@ functions! {
     /// The entry at which the chain breaks.
     OpenEntry "open-entry" [Key::F(4)], ["TKNS002"];
     /// Makes a new one.
-    Add "add" [Key::F(2)], ["BRSK005", "BSGK001", "TKNR001"];
+    Add "add" [Key::F(2)], ["BRSK005", "BSGK001", "THKK001", "TKNR001"];
     /// Changes the selected one.
     Change "change" [Key::F(4)], ["BRSK005", "BSGK001"];
     /// Removes the selected one.

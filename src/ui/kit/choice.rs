@@ -10,6 +10,8 @@ use crate::ui::text::{cut, put, width};
 
 /// Columns between two options.
 const GAP: u16 = 2;
+/// Columns for how many options there are beyond those that fit, at either end.
+const MORE: u16 = 4;
 
 /// One thing that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,12 +170,14 @@ impl Choice {
     fn places(&self, columns: u16) -> Vec<(usize, u16, String)> {
         let mut first = 0;
         loop {
-            let mut x = 0;
+            let mut x = if first > 0 { MORE } else { 0 };
             let mut places = Vec::new();
             for index in first..self.options.len() {
                 let text = self.drawn(index);
                 let wide = width(&text);
-                if x + wide > columns && index > first {
+                let is_last = index + 1 == self.options.len();
+                let room = if is_last { columns } else { columns.saturating_sub(MORE) };
+                if x + wide > room && index > first {
                     break;
                 }
                 places.push((index, x, cut(&text, columns).into_owned()));
@@ -188,8 +192,21 @@ impl Choice {
 
     /// Draws the options in row `area.y`.
     pub fn view(&self, area: Rect, buf: &mut Buffer, style: Style) {
-        for (_, x, text) in self.places(area.width) {
+        let places = self.places(area.width);
+        let (before, behind) = match (places.first(), places.last()) {
+            (Some((first, ..)), Some((last, ..))) => (*first, self.options.len() - 1 - last),
+            _ => return,
+        };
+        for (_, x, text) in places {
             put(buf, area.x + x, area.y, area.width.saturating_sub(x), &text, style);
+        }
+        if before > 0 {
+            put(buf, area.x, area.y, MORE, &format!("{before}+"), style);
+        }
+        if behind > 0 {
+            let text = format!("+{behind}");
+            let x = area.right().saturating_sub(width(&text));
+            put(buf, x, area.y, MORE, &text, style);
         }
     }
 
@@ -236,6 +253,27 @@ mod tests {
         choice.typed(&Key::SPACE);
         assert_eq!(choice.value(), "lost,swap");
         assert_eq!(choice.cursor(Rect::new(0, 0, 40, 1)).x, 21);
-        assert_eq!(choice.cursor(Rect::new(0, 0, 18, 1)).x, 11, "scrolled by one option");
+        assert_eq!(choice.cursor(Rect::new(0, 0, 24, 1)).x, 15, "scrolled by one option");
+    }
+
+    #[test]
+    fn options_that_do_not_fit_are_counted_at_either_end() {
+        let mut choice = Choice::one(options());
+        let area = Rect::new(0, 0, 18, 1);
+        let drawn = |choice: &Choice| {
+            let mut buf = Buffer::empty(area);
+            choice.view(area, &mut buf, Style::default());
+            buf.content
+                .iter()
+                .map(ratatui::buffer::Cell::symbol)
+                .collect::<String>()
+                .replace("  ", " ")
+        };
+        assert!(drawn(&choice).trim_end().ends_with("+2"), "{}", drawn(&choice));
+        for _ in 0..3 {
+            choice.typed(&Key::Right);
+        }
+        assert!(drawn(&choice).starts_with("2+"), "{}", drawn(&choice));
+        assert!(drawn(&choice).contains("(*)"));
     }
 }

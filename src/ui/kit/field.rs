@@ -143,6 +143,11 @@ impl Field {
         self.off.is_none() && matches!(self.kind, Kind::Entry(..))
     }
 
+    /// Whether something is chosen in it, not typed.
+    pub(super) fn is_choice(&self) -> bool {
+        matches!(self.kind, Kind::Choice(_))
+    }
+
     /// Whether it is for names and words.
     pub(super) fn is_kana(&self) -> bool {
         self.off.is_none() && matches!(self.kind, Kind::Entry(_, Accepts::Text))

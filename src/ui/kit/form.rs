@@ -75,7 +75,12 @@ impl Form {
         };
         let value = field.value();
         let result = if field.required && value.is_empty() {
-            Err(Message::bad("E0003", words.frame.required(place::Field(&field.label))))
+            let name = place::Field(&field.label);
+            Err(if field.is_choice() {
+                Message::bad("E1130", words.frame.choose(name))
+            } else {
+                Message::bad("E0003", words.frame.required(name))
+            })
         } else {
             (entry.parse)(&value, words)
         };

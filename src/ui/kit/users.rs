@@ -58,9 +58,9 @@ pub(crate) fn unlock_columns(words: &Words) -> Vec<Col> {
 /// The columns of BRSK027, to the letter of the manual; the check mark is 選択.
 pub(crate) fn revoke_columns(words: &Words) -> Vec<Col> {
     let (common, own) = (&words.entering.common, &words.entering.revoke);
-    let expires = words.tiny_columns();
+    let expires = words.short_columns();
     vec![
-        Col::new(common.login_id, 19 - expires, 14),
+        Col::new(own.login_id, 19 - expires, 14),
         Col::new(common.user_name, 9, 20),
         Col::new(common.user_kind, 14, 14),
         Col::new(common.serial, 12, 12),
@@ -88,7 +88,7 @@ impl Seen<'_> {
             (None, _) if self.serial.is_some() && wide => label.no_expiry.to_owned(),
             (None, _) => String::new(),
             (Some(expires), true) => at.words.moment(expires),
-            (Some(expires), false) => at.words.tiny_day(calendar::day_of(expires)),
+            (Some(expires), false) => at.words.short_day(calendar::day_of(expires)),
         };
         let mut cells = self.to_unlock(at, wide);
         cells.push(expires);

@@ -116,8 +116,13 @@ fn ours(mut modes: Termios) -> Termios {
 }
 
 fn piped(heard: &Sender<Heard>) {
-    for line in io::stdin().lock().lines() {
+    for (number, line) in io::stdin().lock().lines().enumerate() {
         let Ok(line) = line else { break };
+        // Editors of Windows begin a file with a byte-order mark.
+        let line = match number {
+            0 => line.trim_start_matches('\u{FEFF}'),
+            _ => &line,
+        };
         if heard.send(Heard::Line(line.trim_end_matches('\r').to_owned())).is_err() {
             return;
         }

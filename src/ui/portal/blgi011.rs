@@ -160,6 +160,9 @@ impl Registration {
     /// Where the grace period stands, and what skipping means now (R4.2, R5.2).
     fn grace(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.portal.register;
+        if self.me.ever_registered {
+            return words.grace_none.to_owned();
+        }
         let today = calendar::day_of(at.now);
         let last = self.me.grace_ends.pred_opt().unwrap_or(self.me.grace_ends);
         let day = at.words.day(last);

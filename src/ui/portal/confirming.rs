@@ -178,8 +178,13 @@ impl Screen for Confirming {
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
-        let words = &at.words.payments.common;
-        words.title(place::Menu(words.kind_of(self.kind())), place::Step(words.step_confirm))
+        let words = &at.words.payments;
+        let step = match self.kind() {
+            Kind::Transfer | Kind::PayEasy if self.executes() => words.confirm.title,
+            _ => words.common.step_confirm,
+        };
+        let menu = words.common.kind_of(self.kind());
+        words.common.title(place::Menu(menu), place::Step(step))
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {

@@ -145,6 +145,8 @@ impl Screen for Settled {
         let words = &at.words.payments.done;
         let (lead, style) = if self.is_executed() {
             (words.executed, at.theme.good)
+        } else if self.approved {
+            (words.approved_first, at.theme.good)
         } else {
             (words.waiting, at.theme.warn)
         };

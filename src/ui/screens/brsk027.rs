@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing};
 use crate::desk::{Act, Revoke, UserRow};
-use crate::domain::authority::Verdict;
+use crate::domain::authority::{self, Verdict, Why};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::draft::{Entered, Unfinished};
 use crate::domain::identity::Action;
@@ -207,21 +207,19 @@ impl EntryScreen for RevokeEntry {
 
     fn view_words(&self, reading: &Reading, parts: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         let (words, _label) = (&at.words.entering.revoke, &at.words.label);
-        let verdict = reading
-            .sheet
-            .verdicts
-            .iter()
-            .find(|(action, _)| *action == Action::Revoke);
-        let (text, style) = match verdict.map(|(_, verdict)| verdict) {
-            Some(Verdict::Customer(who)) => {
+        let case = &reading.sheet.case;
+        let lost = revocation::lost(case, &self.users(), self.reason());
+        let (text, style) = match authority::could_revoke(case, &lost, at.now) {
+            Verdict::Customer(who) => {
                 let who: Vec<_> = who.iter().map(LoginId::as_str).collect();
                 (
                     words.customer(place::Who(&who.join(at.words.deciding.shown.separator))),
                     at.theme.info,
                 )
             }
-            Some(Verdict::BankOnly(_)) => (words.bank.to_owned(), at.theme.info),
-            Some(Verdict::Nothing) | None => (words.nobody.to_owned(), at.theme.warn),
+            Verdict::BankOnly(Why::FobLost) => (words.bank_fob_lost.to_owned(), at.theme.info),
+            Verdict::BankOnly(_) => (words.bank.to_owned(), at.theme.info),
+            Verdict::Nothing => (words.nobody.to_owned(), at.theme.warn),
         };
         lines::lead(area, 2, buf, &text, style);
         let place = Self::KIND.rows.list(area);

@@ -227,6 +227,7 @@ mod tests {
             check,
             caution: None,
             failed_today: 0,
+            left_today: 0,
             open: vec![],
             drafts: vec![],
         };

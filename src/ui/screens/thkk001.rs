@@ -11,7 +11,7 @@ use whom::Whom;
 use super::entering::{self, Answer, Standing};
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::calendar::Instant;
-use crate::domain::identity::Person;
+use crate::domain::identity::{self, Channel, Person};
 use crate::domain::staff::Role;
 use crate::domain::values::{ContractNumber, Serial};
 use crate::ui::keys::{Function, Key};
@@ -40,7 +40,7 @@ pub enum Msg {
     /// F10 of step 1.
     Begin,
     /// The check was begun about this person.
-    Begun(Person, Result<Outcome, Error>),
+    Begun((Person, Channel), Result<Outcome, Error>),
     /// F4: tries the code of the fob.
     TryFob,
     /// The code was judged, of this serial.
@@ -51,6 +51,12 @@ pub enum Msg {
     Reject,
     /// The question was answered with yes.
     Rejected,
+    /// F2 of step 2: leaves the check open, and begins another about somebody else.
+    Anew,
+    /// F12 of step 2: leaves the check open, after a question.
+    Leave,
+    /// That question was answered with yes.
+    Left,
     /// The check was finished.
     Finished(Result<Outcome, Error>),
 }
@@ -73,19 +79,52 @@ impl IdentityCheck {
             channel,
             person: person.clone(),
         };
-        cx.command(command, |outcome| Msg::Begun(person, outcome));
+        cx.command(command, move |outcome| Msg::Begun((person, channel), outcome));
         Ok(())
     }
 
-    fn begun(&mut self, person: &Person, outcome: Result<Outcome, Error>, cx: &mut Cx<'_, Msg>) {
+    fn begun(&mut self, whom: (&Person, Channel), outcome: Result<Outcome, Error>, cx: &mut Cx<'_, Msg>) {
         match (outcome, self.standing.read()) {
             (Ok(Outcome::CheckBegun { check, questions }), Some(reading)) => {
-                self.how = Some(How::new(check, questions, person, reading, cx.at().words));
+                self.how = Some(How::new(check, questions, whom, reading, cx.at().words));
                 self.standing.ask(cx, Msg::Read);
             }
             (Ok(_), _) => {}
             (Err(error), _) => cx.say(Message::refused(&error, cx.at().words)),
         }
+    }
+
+    /// Goes on with a check of one's own that was left open, so that coming back begins no other one.
+    fn resume(&mut self, cx: &mut Cx<'_, Msg>) {
+        let at = cx.at();
+        let Some(reading) = self.standing.read().filter(|_| self.how.is_none()) else {
+            return;
+        };
+        let check = reading.sheet.check.as_ref();
+        let is_open = |check: &&identity::Check| {
+            check.outcome == identity::Outcome::Open && at.now < check.lapses(&reading.policy)
+        };
+        let Some(check) = check.filter(is_open) else { return };
+        self.how = Some(How::resumed(check, reading, at.words));
+        let begun = at.words.label.soon(check.at, at.now);
+        let text = at.words.entering.check.resumed(place::At(&begun));
+        cx.say(Message::info("I0531", text));
+    }
+
+    /// What leaving a check that was begun comes to: it counts, and too many of them send the contract to a supervisor (R10.5).
+    fn leave(&self, cx: &mut Cx<'_, Msg>) {
+        let Some(reading) = self.standing.read() else {
+            cx.close();
+            return;
+        };
+        let count = reading.sheet.left_today.to_string();
+        let limit = reading.policy.unfinished_per_day.to_string();
+        let asked = move |words: &Words| {
+            let own = &words.entering.check;
+            let question = own.leave_question(place::Count(&count), place::Limit(&limit));
+            Question::new(own.leave_title, &question, own.leave_yes)
+        };
+        Confirm::new(cx.at().words, asked).ask(cx, Msg::Left);
     }
 
     fn try_fob(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
@@ -195,8 +234,10 @@ impl Screen for IdentityCheck {
             Some(how) => keys.extend([
                 Binding::new(Function::TryFob, words.try_fob.to_owned(), Msg::TryFob)
                     .unless((!how.has_fobs()).then(|| words.no_fob.to_owned())),
+                Binding::new(Function::Add, words.anew.to_owned(), Msg::Anew),
                 Binding::new(Function::Reject, words.reject.to_owned(), Msg::Reject),
                 Binding::new(Function::Execute, words.confirm.to_owned(), Msg::Confirm),
+                Binding::new(Function::Cancel, at.words.frame.cancel.to_owned(), Msg::Leave),
             ]),
         }
         keys
@@ -246,7 +287,11 @@ impl Screen for IdentityCheck {
         let done = match msg {
             Msg::Read(reading) => {
                 let roster = self.whom.as_mut().map(Whom::roster);
+                let is_first = self.standing.read().is_none();
                 self.standing.hear(reading, roster, cx);
+                if is_first {
+                    self.resume(cx);
+                }
                 if let (Some(how), Some(reading)) = (&mut self.how, self.standing.read()) {
                     how.hear(reading);
                 }
@@ -263,8 +308,8 @@ impl Screen for IdentityCheck {
                 Ok(())
             }
             Msg::Begin => self.begin(cx),
-            Msg::Begun(person, outcome) => {
-                self.begun(&person, outcome, cx);
+            Msg::Begun((person, channel), outcome) => {
+                self.begun((&person, channel), outcome, cx);
                 Ok(())
             }
             Msg::TryFob => self.try_fob(cx),
@@ -282,6 +327,18 @@ impl Screen for IdentityCheck {
                 Ok(())
             }
             Msg::Rejected => self.finish(false, cx),
+            Msg::Anew => {
+                self.how = None;
+                Ok(())
+            }
+            Msg::Leave => {
+                self.leave(cx);
+                Ok(())
+            }
+            Msg::Left => {
+                cx.close();
+                Ok(())
+            }
             Msg::Finished(outcome) => {
                 Self::finished(outcome, cx);
                 Ok(())

@@ -48,6 +48,8 @@ pub enum Msg {
     Page(Key),
     /// How the request stands.
     Looked(Result<Box<RequestView>, Error>),
+    /// Whether the receipt is there still.
+    There(Result<Box<ReceiptView>, Error>),
 }
 
 impl Answers for Msg {
@@ -293,12 +295,23 @@ impl Screen for Completed {
             }
             Msg::Looked(Ok(view)) => self.view = Some(view),
             // The receipt or the request stands in the store whether it can be read just now or not.
-            Msg::Looked(Err(_)) => {}
+            Msg::Looked(Err(_)) | Msg::There(Ok(_) | Err(Error::Store(_))) => {}
+            Msg::There(Err(Error::Refused(_))) => {
+                cx.close_with(Finished);
+                cx.say(Message::warn("W0531", cx.at().words.deciding.completed.gone.to_owned()));
+            }
         }
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         self.look(cx);
+        // A lesson that goes a step back takes with it what was done since.
+        if let Outcome::Done(receipt) = &self.outcome
+            && cx.at().training
+        {
+            let number = receipt.number.clone();
+            cx.look_latest("there", move |look| look.receipt(&number).map(Box::new), Msg::There);
+        }
     }
 
     fn holds_until(&self) -> Option<Instant> {

@@ -141,6 +141,9 @@ fn detail(draft: &Draft, words: &Words) -> String {
     if let Some(reason) = draft.detail.strip_prefix("override: ") {
         return words.trail.entry.override_reason(place::Reason(reason));
     }
+    if let Some(by) = draft.detail.strip_prefix("decided: ") {
+        return words.trail.entry.decided_by(place::By(by));
+    }
     let is = |name: String| name.to_lowercase() == draft.detail;
     let label = &words.label;
     let known = match draft.action.as_str() {

@@ -138,6 +138,13 @@ impl ContractSheet {
         }
     }
 
+    /// Why who is here checks nobody of this contract, while a caution stands on it (E1018, R10.5).
+    fn under_caution(&self, at: &Ambient<'_>) -> Option<String> {
+        let caution = self.page.as_ref()?.sheet.caution.as_ref()?;
+        let refusal = caution.admits(at.session()?.staff().role).err()?;
+        Some(Message::from_refusal(&refusal, at.words).text)
+    }
+
     /// Why there is nothing to do for an action.
     fn nothing<'a>(&self, action: Action, why: &'a str) -> Option<&'a str> {
         let verdicts = &self.page.as_ref()?.sheet.verdicts;
@@ -182,7 +189,8 @@ impl Screen for ContractSheet {
         let no_unlock = self.nothing(Action::Unlock, words.nothing_suspended);
         let no_revoke = self.nothing(Action::Revoke, words.nothing_registered);
         let mut keys = vec![
-            Binding::new(Function::Identify, words.identify, Msg::Identify).unless(off(Duty::Identify, None)),
+            Binding::new(Function::Identify, words.identify, Msg::Identify)
+                .unless(off(Duty::Identify, None).or_else(|| self.under_caution(at))),
             Binding::new(Function::Unlock, words.unlock, Msg::Unlock).unless(off(Duty::Unlock, no_unlock)),
             Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
             Binding::new(Key::Tab, words.turn, Msg::Turn),

@@ -20,6 +20,7 @@ use crate::domain::staff::{Duty, may};
 use crate::domain::values::RequestId;
 use crate::store::Entry;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
@@ -39,7 +40,17 @@ pub struct RequestDetail {
     reading: Reading,
     /// Whether the content has been drawn: before that nobody can have read it.
     drawn: Cell<bool>,
+    buttons: Buttons,
+    /// Whether the last frame had the buttons.
+    at_buttons: Cell<bool>,
 }
+
+/// 戻る, where the focus is at first.
+const BACK: Buttons = Buttons(0);
+/// What decides.
+const DECIDE: Buttons = Buttons(1);
+/// Rows of the buttons, and the blank above them.
+const BUTTON_ROWS: u16 = 2;
 
 /// What the screen is told.
 #[derive(Debug)]
@@ -94,6 +105,8 @@ impl RequestDetail {
             refused: None,
             reading: Reading::default(),
             drawn: Cell::new(false),
+            buttons: BACK,
+            at_buttons: Cell::new(false),
         }
     }
 
@@ -132,11 +145,34 @@ impl RequestDetail {
         }
     }
 
+    /// Why nothing is approved or looked over here; nothing if it can be.
+    fn off_deciding(&self, at: &Ambient<'_>) -> Option<String> {
+        self.off(For::Approver, &[Status::Waiting, Status::ToLookOver], at)
+    }
+
+    /// Whether nobody decides about it any more.
+    fn is_over(&self) -> bool {
+        let open = [Status::Waiting, Status::ToLookOver];
+        let over = |view: &RequestView| view.lapsed || !open.contains(&view.status);
+        self.view.as_deref().is_some_and(over)
+    }
+
+    /// What the button that decides is called.
+    fn decides<'a>(&self, at: &'a Ambient<'_>) -> &'a str {
+        let words = &at.words.deciding.request;
+        if self.is_to_look_over() {
+            words.look_over
+        } else {
+            words.approve
+        }
+    }
+
     fn is_to_look_over(&self) -> bool {
         self.view.as_ref().is_some_and(|view| view.status == Status::ToLookOver)
     }
 
-    fn decide(&self, cx: &mut Cx<'_, Msg>) {
+    fn decide(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.buttons = BACK;
         let request = self.id;
         let command = if self.is_to_look_over() {
             Command::LookOver { request }
@@ -198,12 +234,6 @@ impl Screen for RequestDetail {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.deciding.request;
-        let decide = if self.is_to_look_over() {
-            words.look_over
-        } else {
-            words.approve
-        };
-        let open = [Status::Waiting, Status::ToLookOver];
         let waiting = [Status::Waiting];
         let mut bindings = vec![
             Binding::new(Function::Withdraw, words.withdraw.to_owned(), Msg::Withdraw).unless(self.off(
@@ -221,8 +251,17 @@ impl Screen for RequestDetail {
                 &waiting,
                 at,
             )),
-            Binding::new(Function::Execute, decide, Msg::Decide).unless(self.off(For::Approver, &open, at)),
         ];
+        // Of what is over nothing is decided. What is open is decided by a button that one moves to, so that F10 pressed twice
+        // in the list approves nothing.
+        if !self.is_over() {
+            let elsewhere = || {
+                let button = place::Button(self.decides(at));
+                (self.buttons != DECIDE).then(|| words.off_button(button))
+            };
+            let off = self.off_deciding(at).or_else(elsewhere);
+            bindings.push(Binding::new(Function::Execute, self.decides(at), Msg::Decide).unless(off));
+        }
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
     }
@@ -237,8 +276,19 @@ impl Screen for RequestDetail {
         }
     }
 
-    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.reading.typed(key)
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        if self.off_deciding(cx.at()).is_some() {
+            return self.reading.typed(key);
+        }
+        match key {
+            Key::Left | Key::Right | Key::Tab | Key::BackEnter => {
+                self.buttons = if self.buttons == BACK { DECIDE } else { BACK };
+            }
+            Key::Enter if self.buttons == DECIDE => self.decide(cx),
+            Key::Enter => cx.close(),
+            key => return self.reading.typed(key),
+        }
+        true
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -288,17 +338,35 @@ impl Screen for RequestDetail {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.reading.view(area, buf, at, &self.lines(at, area.width));
         self.drawn.set(self.view.is_some());
+        let is_open = self.off_deciding(at).is_none();
+        let above = Rect {
+            height: area.height.saturating_sub(if self.is_over() { 0 } else { BUTTON_ROWS }),
+            ..area
+        };
+        self.reading.view(above, buf, at, &self.lines(at, area.width));
+        if is_open {
+            self.buttons
+                .view(area, buf, at, &[at.words.deciding.request.back, self.decides(at)]);
+        }
+        self.at_buttons.set(is_open);
     }
 
     fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(Reading::cursor(area))
+        Some(if self.at_buttons.get() {
+            self.buttons.cursor(area)
+        } else {
+            Reading::cursor(area)
+        })
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.deciding.request;
-        let hint = if self.is_to_look_over() {
+        let hint = if self.is_over() {
+            words.hint_over
+        } else if self.off_deciding(at).is_some() {
+            words.hint_look_only
+        } else if self.is_to_look_over() {
             words.hint_look_over
         } else {
             words.hint

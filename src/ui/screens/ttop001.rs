@@ -119,6 +119,7 @@ impl Menu {
         let door = |id: &str| DOORS.iter().find(|door| door.id == id);
         let within = match figure {
             Figure::Waiting | Figure::ToLookOver => return cx.go("TSNN001"),
+            Figure::News => return cx.go("TSNN003"),
             Figure::Suspended => Within::Suspended,
             Figure::Closed => Within::Closed,
             Figure::Expiring => Within::Expiring,
@@ -238,7 +239,7 @@ impl Screen for Menu {
         let inside = panel(left, buf, at.words.finding.menu.tasks, at);
         let tasks = Self::tasks(at);
         self.count.set(tasks.len());
-        let step = step(inside, tasks.len());
+        let step = (tasks.len(), step(inside, tasks.len()));
         for (index, (number, task)) in tasks.into_iter().enumerate() {
             let row = task_row(inside, index, step);
             let selected = self.figure.is_none() && index == self.selected;
@@ -265,7 +266,7 @@ impl Screen for Menu {
             );
         }
         let inside = Rect::new(left.x + 1, left.y + 1, left.width - 2, left.height - 2);
-        let step = step(inside, self.count.get());
+        let step = (self.count.get(), step(inside, self.count.get()));
         Some(task_row(inside, self.selected, step).as_position())
     }
 
@@ -295,15 +296,18 @@ fn step(inside: Rect, tasks: usize) -> u16 {
     TASK_ROWS + u16::from(with_blanks <= inside.height)
 }
 
-fn task_row(inside: Rect, index: usize, step: u16) -> Rect {
-    let down = u16::try_from(index).unwrap_or(u16::MAX).saturating_mul(step);
-    let y = inside.y.saturating_add(1).saturating_add(down);
+/// A blank stands above the first where there is room for it.
+fn task_row(inside: Rect, index: usize, (tasks, step): (usize, u16)) -> Rect {
+    let count = |tasks: usize| u16::try_from(tasks).unwrap_or(u16::MAX);
+    let blank = u16::from(count(tasks).saturating_mul(step) < inside.height);
+    let down = count(index).saturating_mul(step);
+    let y = inside.y.saturating_add(blank).saturating_add(down);
     Rect::new(inside.x, y, inside.width, TASK_ROWS)
 }
 
 /// One task: number, name, ID, and what it is for; one that is off stands in brackets with the reason.
 fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-    if row.height < TASK_ROWS {
+    if row.height == 0 {
         return;
     }
     let words = &at.words.finding.menu;
@@ -314,6 +318,7 @@ fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at
             let about = match door.id {
                 "TKSK001" => words.about_search,
                 "TSNN001" => words.about_queue,
+                "TSNN003" => words.about_own,
                 "TKNS001" => words.about_trail,
                 "TKNR001" => words.about_staff,
                 "TLGI003" => words.about_password,
@@ -353,7 +358,10 @@ fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at
         Align::Right,
         style,
     );
-    put(buf, row.x + 5, row.y + 1, row.width - 5, &about, at.theme.off);
+    // The last one is told without what it is for where there is no room.
+    if row.height == TASK_ROWS {
+        put(buf, row.x + 5, row.y + 1, row.width - 5, &about, at.theme.off);
+    }
 }
 
 /// What `=TTOP001` opens: back to the menu that is there already.

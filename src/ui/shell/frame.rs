@@ -217,8 +217,8 @@ fn names(sign: &Sign, from: u16, to: u16, y: u16, buf: &mut Buffer, at: &Ambient
 /// Row 24: the F-keys, in order, with what is one in the standard keymap, and `/` where there is room; one that is off stands
 /// in brackets and is dimmed.
 fn bar(row: Rect, buf: &mut Buffer, mut keys: Vec<KeyInfo>, at: &Ambient<'_>) {
-    keys.retain(|info| f_number(info).is_some() || info.does(Function::Filter));
-    keys.sort_by_key(|info| f_number(info).unwrap_or(u8::MAX));
+    keys.retain(|info| place(info).is_some() || info.does(Function::Filter));
+    keys.sort_by_key(|info| place(info).unwrap_or(u8::MAX));
     let cut = cut_to(row.width, &mut keys);
     let last = keys.len().saturating_sub(1);
     let mut x = row.x;
@@ -238,6 +238,18 @@ fn bar(row: Rect, buf: &mut Buffer, mut keys: Vec<KeyInfo>, at: &Ambient<'_>) {
         x = put(buf, x, row.y, room(x), &label(info), styles.1);
     }
 }
+
+/// Where it stands on the bar: by the number of its F-key. What lifts a caution is there only while one stands, and is seen
+/// then (R10.5).
+fn place(info: &KeyInfo) -> Option<u8> {
+    if info.does(Function::LiftCaution) {
+        return Some(LAST_BEFORE_THE_WAY_OUT);
+    }
+    f_number(info).map(|number| number * 2)
+}
+
+/// Between F11 and F12.
+const LAST_BEFORE_THE_WAY_OUT: u8 = 23;
 
 /// The number of its F-key, or of that of the standard keymap where it has become another key.
 fn f_number(info: &KeyInfo) -> Option<u8> {
@@ -263,7 +275,7 @@ fn label(info: &KeyInfo) -> String {
 }
 
 /// Leaves keys out until the rest fits, and says whether any was: the pages first, which have keys of their own, then what is
-/// off, but never the last one, which is the way out.
+/// off, then reading again, which happens by itself, but never the last one, which is the way out.
 fn cut_to(columns: u16, keys: &mut Vec<KeyInfo>) -> bool {
     let one = |info: &KeyInfo| width(&info.key.to_string()) + width(&label(info)) + 1;
     let needed = |keys: &[KeyInfo]| keys.iter().map(one).sum::<u16>().saturating_sub(1);
@@ -279,7 +291,12 @@ fn cut_to(columns: u16, keys: &mut Vec<KeyInfo>) -> bool {
         let turns = |info: &KeyInfo| info.does(Function::PageUp) || info.does(Function::PageDown);
         let page = keys.iter().rposition(turns);
         let off = || keys[..=before_last].iter().rposition(|info| info.unless.is_some());
-        keys.remove(page.or_else(off).unwrap_or(before_last));
+        let again = || {
+            keys[..=before_last]
+                .iter()
+                .rposition(|info| info.does(Function::Refresh))
+        };
+        keys.remove(page.or_else(off).or_else(again).unwrap_or(before_last));
     }
     true
 }

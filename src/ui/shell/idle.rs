@@ -1,7 +1,7 @@
 //! The idle lock: after a while without a key everything is covered, and stays as it was for who takes it up again.
 //!
-//! What is under the lock hears nothing until then: answers wait, so that none of them opens, closes or says anything. Where
-//! the clock is moved by hand, on a training store, a leap of it is no silence.
+//! What is under the lock hears nothing until then: answers wait, so that none of them opens, closes or says anything. Silence
+//! is measured by hands that nobody moves, so that a training clock that is set, by a person or a lesson, locks nobody out.
 
 use std::any::Any;
 
@@ -29,6 +29,8 @@ pub struct IdleLock<E: Send + 'static = Engine> {
 pub(super) struct Idle {
     /// The last key, or the end of what it had set going.
     stirred_at: Instant,
+    /// When the clock was last looked at.
+    looked_at: Instant,
     /// The layer that covers everything.
     lock: Option<u64>,
     /// Answers to what is under it.
@@ -39,20 +41,26 @@ impl Idle {
     pub(super) fn new(now: Instant) -> Self {
         Self {
             stirred_at: now,
+            looked_at: now,
             lock: None,
             held: Vec::new(),
         }
+    }
+
+    /// What passed until now was no leap of a clock.
+    pub(super) fn looks_at(&mut self, now: Instant) {
+        self.looked_at = now;
     }
 }
 
 impl<E: Send + 'static> Shell<E> {
     /// Somebody is there.
     pub(super) fn stirred(&mut self) {
-        self.idle.stirred_at = self.house.clock.now();
+        self.idle.stirred_at = self.house.clock.unmoved();
     }
 
     /// Whether everything is covered.
-    pub(super) fn is_locked(&self) -> bool {
+    pub(crate) fn is_locked(&self) -> bool {
         self.idle.lock.is_some()
     }
 
@@ -61,10 +69,12 @@ impl<E: Send + 'static> Shell<E> {
         self.is_locked() && self.layers.last().map(|layer| layer.id) == self.idle.lock
     }
 
-    /// Covers everything if no key came for long enough. `before` is when the clock was last looked at.
-    pub(super) fn lock_if_idle(&mut self, before: Instant, now: Instant) {
-        let passed = now - before;
-        if self.house.training && !(TimeDelta::zero()..=LEAP).contains(&passed) {
+    /// Covers everything if no key came for long enough. A clock that stands still until it is moved has no other hands: of that a
+    /// leap is no silence.
+    pub(super) fn lock_if_idle(&mut self) {
+        let now = self.house.clock.unmoved();
+        let passed = now - std::mem::replace(&mut self.idle.looked_at, now);
+        if self.house.clock.is_fixed() && self.house.training && !(TimeDelta::zero()..=LEAP).contains(&passed) {
             self.idle.stirred_at += passed;
         }
         self.idle.stirred_at = self.idle.stirred_at.min(now);

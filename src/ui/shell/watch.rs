@@ -22,7 +22,7 @@ impl<E: Send + 'static> Shell<E> {
         let now = self.house.clock.now();
         let before = std::mem::replace(&mut self.looked_at, now);
         let put_back = now < before;
-        self.lock_if_idle(before, now);
+        self.lock_if_idle();
         self.renew(|screen| put_back || screen.holds_until().is_some_and(|until| until <= now));
     }
 

@@ -1,6 +1,11 @@
 //! What the stage notices of the store: that something changed, and the figures of its policy that a console keeps.
 
-use super::{Job, Stage, To};
+use chrono::NaiveDate;
+
+use super::{Job, Seat, Stage, To};
+use crate::desk::RequestView;
+use crate::domain::calendar;
+use crate::domain::values::StaffId;
 use crate::store::Stamp;
 use crate::ui::worker::{Figures, Watched};
 
@@ -13,23 +18,38 @@ struct Mark(Option<Stamp>);
 pub(super) struct Noticed {
     mark: Option<Mark>,
     figures: Option<Figures>,
+    /// The day on which it was looked at: with another one a request may have lapsed.
+    day: Option<NaiveDate>,
 }
 
 /// What was seen of it. The figures are looked at when the mark is another one.
 pub(super) struct Seen {
     mark: Mark,
     figures: Option<Figures>,
+    /// The news of each side's member of the staff.
+    news: Vec<(usize, StaffId, Vec<RequestView>)>,
 }
 
 impl<E: Watched> Stage<E> {
     /// Has the worker look at the store.
     pub(super) fn ask_stamp(&mut self) {
         let before = self.noticed.mark;
+        let clock = self.seats.first().map(|seat| seat.shell.clock());
+        let today = clock.map(|clock| calendar::day_of(clock.now()));
+        let is_another_day = std::mem::replace(&mut self.noticed.day, today) != today;
+        let here = |(number, seat): (usize, &Seat<E>)| Some((number, seat.shell.staff()?.clone()));
+        let here: Vec<_> = self.seats.iter().enumerate().filter_map(here).collect();
         let look = move |engine: &mut E| {
             engine.advance();
             let mark = Mark(engine.stamp());
             let figures = (before != Some(mark)).then(|| engine.figures()).flatten();
-            Seen { mark, figures }
+            let asks = before != Some(mark) || is_another_day;
+            let news = here.into_iter().filter(|_| asks).map(|(number, who)| {
+                let news = engine.news(&who);
+                (number, who.staff().id.clone(), news)
+            });
+            let news = news.collect();
+            Seen { mark, figures, news }
         };
         self.worker.send(Job {
             to: To::Stage,
@@ -38,7 +58,13 @@ impl<E: Watched> Stage<E> {
     }
 
     /// Hears what was seen; a mark that differs from the last is told to all, and so are figures that do.
-    pub(super) fn notice(&mut self, seen: &Seen) {
+    pub(super) fn notice(&mut self, seen: Seen) {
+        for (number, who, news) in seen.news {
+            if let Some(seat) = self.seats.get_mut(number) {
+                seat.told.hear(&who, news);
+            }
+        }
+        self.tell_news();
         let before = self.noticed.mark.replace(seen.mark);
         if before.is_some_and(|before| before != seen.mark) {
             self.seats.iter_mut().for_each(|seat| seat.shell.changed());

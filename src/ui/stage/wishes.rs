@@ -64,9 +64,11 @@ impl<E: Watched> Stage<E> {
         self.focused().say(Message::info("I0004", said));
     }
 
-    /// Presses a key on the side that was in focus before, if an entry waits for it there; otherwise says that none does.
+    /// Presses a key on the side that was in focus before, if an entry for codes waits for it there; otherwise says that none
+    /// does. In an entry for names and words a code would stand in plain sight (R12.3).
     fn hand_over(&mut self, key: Key) {
-        let waits = self.before != self.focus && self.seats[self.before].shell.awaits_text();
+        let before = &self.seats[self.before].shell;
+        let waits = self.before != self.focus && before.awaits_text() && !before.kana();
         if waits {
             self.focus = self.before;
             self.focused().pressed(key);

@@ -14,7 +14,7 @@ const MARKS_ON_ONE: usize = 3;
 /// Controls become `<1B>`, other dangerous characters `<U+202E>`: escape sequences, bidirectional controls,
 /// zero-width and tag characters, byte-order marks, fillers that look like blanks, private use, unassigned
 /// ends of planes, and marks without a character to stand on. A variation selector behind a character is left
-/// out, as a terminal shows the plain character anyway.
+/// out, as a terminal shows the plain character anyway; of characters that join into one sign the first stays.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
         return Cow::Borrowed(text);
@@ -37,12 +37,23 @@ fn is_plain(grapheme: &str) -> bool {
     !grapheme.chars().any(|c| is_dangerous(c) || is_selector(c))
         && grapheme.chars().count() <= 1 + MARKS_ON_ONE
         && grapheme.cell_width() > 0
+        && !is_joined(grapheme)
+}
+
+/// Whether characters that are wide alone are one sign together: a flag, a hand with the colour of its skin. Terminals that
+/// measure by code point give it more columns than those that measure by grapheme, so one of the two would leave remnants.
+fn is_joined(grapheme: &str) -> bool {
+    let alone = |c: char| u32::from(c.encode_utf8(&mut [0; 4]).cell_width());
+    let is_flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
+    let flags = grapheme.chars().filter(|c| is_flag(*c)).count();
+    flags > 1 || grapheme.chars().map(alone).sum::<u32>() > u32::from(grapheme.cell_width())
 }
 
 /// Writes a grapheme that is not plain, character by character.
 fn spell(grapheme: &str, out: &mut String) {
     let mut based = false; // a visible character is there for a selector or mark to stand on
     let mut marks = 0;
+    let joined = !grapheme.chars().any(is_dangerous) && is_joined(grapheme);
     for c in grapheme.chars() {
         if is_dangerous(c) {
             mark(c, out);
@@ -59,6 +70,8 @@ fn spell(grapheme: &str, out: &mut String) {
             } else {
                 mark(c, out);
             }
+        } else if joined && based && !matches!(c, 'ﾞ' | 'ﾟ') {
+            mark(c, out);
         } else {
             out.push(c);
             based = true;

@@ -83,6 +83,23 @@ fn marks_need_a_character_and_selectors_vanish_behind_one() {
 }
 
 #[test]
+fn signs_that_terminals_measure_in_two_ways_are_taken_apart() {
+    for (joined, apart) in [
+        ("見本👍🏽商事", "見本👍<U+1F3FD>商事"),
+        ("🇯🇵工業", "🇯<U+1F1F5>工業"),
+        ("ｷﾞﾝｺｳ", "ｷﾞﾝｺｳ"),
+        ("か\u{309A}", "か\u{309A}"),
+    ] {
+        assert_eq!(clean(joined), apart);
+        let parts = apart.chars().map(|c| width(&c.to_string()));
+        assert!(
+            apart.contains('\u{309A}') || parts.sum::<u16>() == width(joined),
+            "{joined}"
+        );
+    }
+}
+
+#[test]
 fn codes_fold_and_names_keep_their_signs() {
     assert_eq!(fold_code("ＡＢ０１２－３ー４−５"), "AB012-3-4-5");
     assert_eq!(fold_code("漢字"), "漢字");

@@ -80,6 +80,18 @@ fn every_role_of_a_theme_with_a_ground_of_its_own_can_be_read_on_it() {
 }
 
 #[test]
+fn on_the_terminals_own_ground_no_text_is_fainter_than_the_terminals_own() {
+    for scheme in [Scheme::Sixteen, Scheme::None] {
+        let theme = Theme::load(scheme).unwrap();
+        // What has brackets and a reason needs no faint ink; a frame is no text.
+        for (name, style) in roles(&theme).into_iter().filter(|(name, _)| *name != "frame") {
+            assert_ne!(style.fg, Some(Color::DarkGray), "{scheme:?} {name}");
+            assert!(!style.add_modifier.contains(Modifier::DIM), "{scheme:?} {name}");
+        }
+    }
+}
+
+#[test]
 fn nothing_is_dim_on_a_projector_and_all_is_bold() {
     let theme = Theme::load(Scheme::Projector).unwrap();
     for (name, style) in roles(&theme) {

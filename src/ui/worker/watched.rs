@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use crate::desk::{RequestView, Session};
 use crate::domain::era::Era;
 use crate::store::Stamp;
 
@@ -15,6 +16,12 @@ pub trait Watched: Send + 'static {
     /// read. The default never changes.
     fn stamp(&self) -> Option<Stamp> {
         Some(Stamp::default())
+    }
+
+    /// What became of the requests of that member of the staff and was not looked at yet (R11.7); asked for when the stamp is
+    /// another one, or the day. The default knows of nothing.
+    fn news(&mut self, _who: &Session) -> Vec<RequestView> {
+        Vec::new()
     }
 
     /// The figures that a console keeps; asked for when the stamp is another one. `None` leaves it those that it has.
@@ -42,6 +49,11 @@ impl Watched for crate::desk::Desk {
 
     fn stamp(&self) -> Option<Stamp> {
         Self::stamp(self).ok()
+    }
+
+    fn news(&mut self, who: &Session) -> Vec<RequestView> {
+        // What can't be read just now is told the next time.
+        self.look(who).news().unwrap_or_default()
     }
 
     fn figures(&mut self) -> Option<Figures> {

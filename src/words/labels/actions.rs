@@ -68,6 +68,7 @@ impl LabelWords {
             Verdict::BankOnly(Why::NoUsableToken) => self.bank_no_usable_token.to_owned(),
             Verdict::BankOnly(Why::OneTokenOnly) => self.bank_one_token.to_owned(),
             Verdict::BankOnly(Why::AllStopped) => self.bank_all_stopped.to_owned(),
+            Verdict::BankOnly(Why::FobLost) => self.bank_fob_lost.to_owned(),
             Verdict::BankOnly(Why::NoScreen) => self.bank_no_screen.to_owned(),
             Verdict::Nothing => self.nothing.to_owned(),
         }

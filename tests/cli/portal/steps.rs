@@ -28,6 +28,7 @@ fn a_session_from_login_to_logout() {
         ("state", json!("in_use")),
         ("serial", json!(FOB)),
         ("grace_ends", json!("2024-10-08")),
+        ("ever_registered", json!(true)),
         ("shows_registration", json!(false)),
         ("may_unlock", json!(true)),
         ("may_revoke", json!(true)),

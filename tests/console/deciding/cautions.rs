@@ -101,6 +101,12 @@ fn another_supervisor_lifts_it_with_a_reason_and_a_question_r10_5() {
     branch.fails("T001");
     branch.fails("S001");
     let console = branch.wish(|cx| cx.open(ContractSheet::new(contract(NUMBER))));
+    assert!(console.row(24).contains("F2(本人確認)"), "R10.5: {console:?}");
+    console.keys("<F2>");
+    assert!(
+        console.row(23).starts_with("W0001") && console.row(23).contains("役席だけが扱えます"),
+        "where E1018 would follow: {console:?}"
+    );
     console.keys("l");
     assert!(
         console.row(23).starts_with("W0001") && console.row(23).contains("担当者"),
@@ -114,6 +120,7 @@ fn another_supervisor_lifts_it_with_a_reason_and_a_question_r10_5() {
     console.keys("<F12>");
     branch.sign_in("S002");
     let console = branch.wish(|cx| cx.open(ContractSheet::new(contract(NUMBER))));
+    assert!(console.row(24).contains("l注意解除"), "{console:?}");
     console.keys("l<F10>");
     assert!(console.row(23).starts_with("E0003"), "a reason is needed: {console:?}");
     console.keys("　 <F10>");

@@ -20,8 +20,8 @@ fn begun(number: &'static str) -> Counter {
 #[test]
 fn step_1_asks_for_channel_and_person() {
     let mut counter = on("1000002", as_it_stands);
-    counter.keys("<F10>").says("E0003 エラー 受付方法");
-    counter.keys("2<Enter><F10>").says("E0003 エラー お申出人");
+    counter.keys("<F10>").says("E1130 エラー 受付方法");
+    counter.keys("2<Enter><F10>").says("E1130 エラー お申出人");
     counter.keys("1<F10>").says("E0203");
     assert_eq!(counter.cursor_row().1, 0, "in the list");
     counter.keys("<Down><Space>").shows("(*)  DEN502J1");
@@ -103,7 +103,9 @@ fn on_the_telephone_the_registered_number_is_called_back_r10_2_r10_3() {
     counter.go("届出印");
     counter
         .keys("<Space>")
-        .shows("[不足] 停止解除  コールバックが必要")
+        .shows("(電話では確認できません)")
+        .shows("有効な確認方法 1 種類  契約情報 (2)")
+        .shows("[不足] 停止解除  あと 1 種類")
         .shows("[可]   トークン失効");
     counter.go("コールバック");
     counter.keys("<Space>").shows("[可]   停止解除");
@@ -130,7 +132,7 @@ fn a_number_without_a_kind_of_document_is_asked_about() {
     counter.go("書類の番号");
     counter
         .keys("AB1234<F10>")
-        .says("E0003 エラー 本人確認書類")
+        .says("E1130 エラー 本人確認書類")
         .shows("AB1234");
     assert!(counter.cursor_row().0.contains("本人確認書類"));
 }
@@ -188,7 +190,7 @@ fn a_check_that_lapsed_is_refused_and_nothing_typed_is_lost_r10_1() {
 fn a_check_that_was_begun_asks_before_it_is_left() {
     let mut counter = on("1000002", as_it_stands);
     counter.keys("1<F12>").shows("[破棄]").keys("<F12>");
-    counter.keys("<Enter>2<F10><F12>").shows("[破棄]");
+    counter.keys("<Enter>2<F10><F12>").shows("未了として数えます");
     counter
         .keys("<Enter>")
         .is_on("THKK001")
@@ -215,4 +217,39 @@ fn the_screen_below_sees_the_check_when_it_comes_back() {
         .is_on("TTRK001")
         .says("I0504")
         .shows("本人確認 [済] 10:45 まで有効  来店 代表者");
+}
+
+#[test]
+fn what_was_chosen_by_mistake_is_taken_back_and_the_telephone_traps_nobody_r10_2() {
+    let mut counter = on("1000002", as_it_stands);
+    counter.keys("2<Enter>2<F10>1<Enter>1");
+    counter.go("本人確認書類");
+    counter.keys("<Right>").shows("有効な確認方法 1 種類");
+    counter.keys("<F10>").says("I0504");
+
+    let mut counter = begun("1000002");
+    counter.go("本人確認書類");
+    counter.keys("<Right>").shows("有効な確認方法 1 種類  本人確認書類");
+    counter.keys("8").shows("(*) なし").shows("有効な確認方法 0 種類");
+}
+
+#[test]
+fn a_check_that_was_left_counts_is_told_so_and_is_gone_on_with_r10_1_and_r10_5() {
+    let mut counter = Counter::closed();
+    counter.log_in("T001").find("1000002").keys("<F2>1<Enter>2<F10>");
+    counter.keys("<F12>").shows("未了として数えます").shows("(1/5)");
+    counter
+        .keys("<F12>")
+        .is_on("THKK001")
+        .keys("<F12><Right><Enter>")
+        .is_on("TKSK002");
+    counter.shows("確認中 来店 代表者");
+    counter.keys("<F2>").says("I0531").shows("来店  代表者");
+    assert!(counter.row(2).contains(">2 確認方法"));
+    counter.keys("1<Enter>1<F10>").says("I0504").is_on("TKSK002");
+    // About another caller one begins anew.
+    counter.keys("<F2>1<Enter>2<F10><F2>");
+    assert!(counter.row(2).contains(">1 お客さま"));
+    let trail = counter.trail("1000002");
+    assert_eq!(trail.iter().filter(|action| *action == "begin_check").count(), 2);
 }

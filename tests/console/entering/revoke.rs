@@ -17,13 +17,13 @@ fn all_seven_columns_stand_in_80_columns_to_the_letter() {
     assert_eq!(
         heading,
         [
-            "                                                         ワンタイム     トークン",
-            "  選択 ログインID  利用者名  利用者区分     シリアル番号 パスワード状態 有効期限",
+            "       ログイン                                        ワンタイム     トークン",
+            "  選択 ID        利用者名  利用者区分     シリアル番号 パスワード状態 有効期限",
         ]
     );
     assert_eq!(
         counter.row(8),
-        "> [ ]  DEN502      架空 一郎 マスターユーザ 200000251    サービス利用中 29-04-01"
+        "> [ ]  DEN502    架空 一郎 マスターユーザ 200000251    サービス利用中 2029-04-01"
     );
     assert!(counter.row(2).starts_with(">1 入力  2 確認  3 完了"));
     assert_eq!(counter.console.cursor(), Position::new(0, 7));
@@ -75,7 +75,7 @@ fn at_night_registration_opens_at_ten_past_eight_r8_2() {
 fn what_is_missing_is_asked_for_one_by_one() {
     let mut counter = on("1000002", as_it_stands);
     counter.keys("<F10>").says("E0203");
-    counter.keys("<Space><F10>").says("E0003 エラー 失効理由");
+    counter.keys("<Space><F10>").says("E1130 エラー 失効理由");
     let (row, column) = counter.cursor_row();
     assert!(row.contains("失効理由") && column > 10, "{row}");
     counter.keys("1<F10>").says("E1001");
@@ -86,7 +86,7 @@ fn what_is_missing_is_asked_for_one_by_one() {
 #[test]
 fn who_has_no_registration_cannot_be_chosen_r7_5() {
     let mut counter = on("1000009", as_it_stands);
-    counter.shows("失効済 10:35～");
+    counter.shows("再登録 10:35～");
     counter.keys("<Space>").says("E0701");
     assert_eq!(counter.chosen(), 0);
     counter.wait(30).lacks("失効済").shows("未登録");

@@ -10,7 +10,7 @@ fn a_lost_token_is_dead_at_once_and_a_supervisor_looks_it_over() {
     counter.keys("<F10>").says("E0203");
     counter
         .keys("<Space><F10>")
-        .says("E0003 エラー 失効理由")
+        .says("E1130 エラー 失効理由")
         .keys("1<F10>")
         .says("E1001");
     assert_eq!(counter.chosen(), 2, "everyone who shares it");
@@ -41,7 +41,7 @@ fn a_lost_token_is_dead_at_once_and_a_supervisor_looks_it_over() {
         .keys("<End><Enter>")
         .is_on("TSNN002")
         .shows("紛失")
-        .keys("<F10>");
+        .keys("<Right><F10>");
     counter.says("I1104").is_on("TSNN001").lacks("1000002");
 }
 

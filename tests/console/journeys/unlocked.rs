@@ -17,7 +17,7 @@ fn the_only_token_of_a_customer_is_unlocked_by_telephone() {
     counter.keys("<Space><F10>").says("E1001");
     // A seal can't be seen on the telephone, and facts alone are too little.
     counter.keys("<F2>2<Enter>2<F10>1<Enter>1").go("届出印");
-    counter.keys("<Space><F10>").says("E1017").shows("[x]");
+    counter.shows("(電話では確認できません)");
     counter.keys("<Space><F10>").says("I0504").is_on("BRSK025");
     counter.keys("<F10>").says("E1005");
     identify_by_telephone(&mut counter).is_on("BRSK025");
@@ -76,7 +76,8 @@ fn a_request_left_with_a_supervisor_ends_on_the_contract() {
     counter.keys("<F10>").is_on("TKSK002").shows("停止中");
     change_of_staff(&mut counter, "S001").keys("2<Down>").shows("港 花子");
     counter.keys("<Enter>").is_on("TSNN002").shows("共有 DEN501M1");
-    counter.keys("<F10>").says("I1101").is_on("TSNN001");
+    counter.keys("<F10><F10>").is_on("TSNN002").says("W0001");
+    counter.keys("<Right><F10>").says("I1101").is_on("TSNN001");
     counter.keys("<F3>").find("1000001").shows("サービス利用中");
 }
 
@@ -115,7 +116,7 @@ fn a_contract_changed_at_another_desk_is_not_touched_until_it_was_read_again_r11
     counter.keys("<F10>").says("E1102").keys("<F12>").is_on("BRSK025");
     assert_eq!(counter.chosen(), 2, "the others are as they were");
     assert!(
-        counter.row_with("DEN501J1").ends_with("失効済 10:45～"),
+        counter.row_with("DEN501J1").ends_with("再登録 10:45～"),
         "{:?}",
         counter.console
     );

@@ -90,10 +90,11 @@ fn the_way_from_login_to_receipt_is_whole_in_both_languages() {
         see("S001<Enter>yakuseki-no-mihon<F10>", "TTOP001");
         see("2", "TSNN001");
         see("<End><Enter>", "TSNN002");
-        see("<F10>", "TSNN001");
+        see("<F10>", "TSNN002");
+        see("<Right><Enter>", "TSNN001");
         see("<Home><Enter>", "TSNN002");
         see("<F9>", "TSNN002");
         see("<F12><F12>", "TSNN001");
-        see("<F3>3", "TKSH001");
+        see("<F3>8", "TKSH001");
     }
 }

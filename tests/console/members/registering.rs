@@ -64,7 +64,7 @@ fn what_is_missing_or_wrong_is_named_and_focused_and_nothing_typed_is_lost() {
         .says("E0106")
         .focuses("利用者名 (カナ)※");
     seat.keys("<Ctrl+U>ミホン モモ<F10>")
-        .says("E0003")
+        .says("E1130")
         .focuses("利用者区分※");
     seat.keys("2<F10>").says("E0003").focuses("ログインパスワード※");
     seat.keys("login-of-new<Enter>login-of-now<F10>")

@@ -14,7 +14,7 @@ fn add<'a>(customer: &'a mut Counter, account: &str, name: &str, amount: &str) -
 #[test]
 fn a_payroll_at_eighty_columns() {
     let mut customer = on("BSGK001", "DEN503");
-    customer.keys("<F10>").says("E0003 エラー 種別");
+    customer.keys("<F10>").says("E1130 エラー 種別");
     customer.keys("2<Enter>1<Enter>1<F10>").says("E0513");
     add(&mut customer, "1234567", "ﾐﾎﾝ ﾊﾅｺ", "250000").says("I1701 完了 明細を加えました (全 1 件、合計 250,000 円)");
     add(&mut customer, "7654321", "ｶｸｳ ｼﾞﾛｳ", "263500").shows("合計金額 513,500 円");

@@ -38,7 +38,7 @@ fn a_bill_at_eighty_columns() {
     ");
     customer.keys("<F10>");
     insta::assert_snapshot!(customer.screen(), @r"
-    ペイジー > 確認                             架空水産有限会社  架空 一郎  BPEZ002
+    ペイジー > 実行確認                         架空水産有限会社  架空 一郎  BPEZ002
      1 入力 >2 確認  3 完了                                   2026-06-01 10:15  訓練
      内容を確かめ、F10 実行 を押してください。
 

@@ -64,7 +64,7 @@ fn a_transfer_at_eighty_columns() {
     ");
     customer.keys("<F10>");
     insta::assert_snapshot!(customer.screen(), @r"
-    振込振替 > 確認                             架空水産有限会社  架空 一郎  BFKF002
+    振込振替 > 実行確認                         架空水産有限会社  架空 一郎  BFKF002
      1 入力 >2 確認  3 完了                                   2026-06-01 10:15  訓練
      内容を確かめ、F10 実行 を押してください。
 

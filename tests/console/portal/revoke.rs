@@ -39,9 +39,9 @@ fn another_user_is_revoked_with_ones_own_code_r7_1_and_r8_2() {
     web.keys(&own).keys("<F10>").is_on("BRSK028");
     web.shows("トークンを失効しました。対象 1 名")
         .shows("DEN503M1")
-        .shows("失効済 10:45～");
+        .shows("再登録 10:45～");
     web.shows("対象の利用者は 2026年06月01日 10時45分 までログインできません。");
-    web.keys("<Enter>").is_on("BRSK001").keys("4").shows("失効済 10:45～");
+    web.keys("<Enter>").is_on("BRSK001").keys("4").shows("再登録 10:45～");
     web.keys("<Down><Space>").says("E0701").lacks("[x]");
     web.keys("<F3><F11>").enter("DEN503M1").says("E1605");
 }

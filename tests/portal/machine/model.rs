@@ -175,6 +175,9 @@ impl Model {
         if who.opens.is_some_and(|opens| self.now < opens) {
             return Err("E1605");
         }
+        if who.opens.is_some() {
+            return Err("E1120");
+        }
         if day(self.now) >= self.starts[who.company] + 7 {
             return Err("E0502");
         }

@@ -84,6 +84,52 @@ fn who_entered_it_is_looked_at_again_at_each_approval() {
 }
 
 #[test]
+fn whether_the_last_approver_may_use_the_makers_fob_is_the_policys_matter_r5_6() {
+    let one_fob = |who: &str| changed(who, |user| user.token = Some(token(3).id));
+    let refused_by = Policy {
+        approver_may_share: false,
+        ..Policy::default()
+    };
+    for (policy, named, by, shares, expected) in [
+        (Policy::default(), &["A"][..], "A", "A", Ok(Status::Executed)),
+        (refused_by.clone(), &["A"], "A", "A", Err("E1121")),
+        (refused_by.clone(), &["A"], "A", "B", Ok(Status::Executed)),
+        (refused_by.clone(), &["A", "M"], "A", "A", Ok(Status::WaitingFinal)),
+        (refused_by.clone(), &["A", "M"], "M", "M", Err("E1121")),
+    ] {
+        let case = one_fob(shares);
+        let status = if by == "M" {
+            Status::WaitingFinal
+        } else {
+            Status::Waiting
+        };
+        let payment = payment(status, named);
+        let approver = case.user(&login(by)).unwrap();
+        let given = approve(&payment, approver, &case, Some(1_000_000_000), at(NOON), &policy);
+        let given = given.map(|approved| approved.status).map_err(|refusal| refusal.code());
+        assert_eq!(given, expected, "{named:?} {by} {shares}");
+    }
+    // Who enters a payment hears of it at once, and not from the one who would approve it.
+    let case = one_fob("A");
+    let books = Books {
+        modes: Modes {
+            transfer: Mode::Single,
+            ..Modes::default()
+        },
+        balance: Some(1_000_000_000),
+    };
+    for (policy, approver, expected) in [
+        (&Policy::default(), "A", None),
+        (&refused_by, "A", Some("E1121")),
+        (&refused_by, "M", None),
+    ] {
+        let order = order(Kind::Transfer, 1_000, &[approver]);
+        let given = enter(&order, case.user(&login("G")).unwrap(), &case, books, at(NOON), policy);
+        assert_eq!(given.err().map(|refusal| refusal.code()), expected, "{approver}");
+    }
+}
+
+#[test]
 fn only_who_entered_it_takes_it_back_and_only_while_it_waits() {
     let case = company();
     for (status, by, expected) in [

@@ -155,6 +155,10 @@ fn run_what_is_made(store: &Store) -> Result<()> {
         let number = ContractNumber::parse("1000001").unwrap();
         let login_id = LoginId::parse("DEN501").unwrap();
         tx.login_id_taken(&login_id)?;
+        let whose = StaffId::parse("T001").unwrap();
+        tx.own_requests(&whose, now, 20)?;
+        tx.news(&whose, now, 20)?;
+        tx.count_news(&whose, now)?;
         let day = chrono::NaiveDate::from_ymd_opt(2026, 6, 1);
         let anything = Sought::default();
         let forms = [

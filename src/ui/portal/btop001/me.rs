@@ -58,6 +58,9 @@ fn style(state: OtpState, at: &Ambient<'_>) -> Style {
 /// Where the grace period stands (R4.2).
 fn grace(me: &Me, at: &Ambient<'_>) -> String {
     let (words, _label) = (&at.words.portal.top, &at.words.label);
+    if me.ever_registered {
+        return words.grace_none.to_owned();
+    }
     let today = calendar::day_of(at.now);
     let last = at.words.day(me.grace_ends.pred_opt().unwrap_or(me.grace_ends));
     if today < me.start {
@@ -74,6 +77,7 @@ fn advice<'a>(me: &Me, words: &'a Words, now: Instant) -> &'a str {
     let words = &words.portal.top;
     let today = calendar::day_of(now);
     match me.state {
+        OtpState::Unregistered if me.ever_registered => words.advice_over,
         OtpState::Unregistered if today < me.start => "",
         OtpState::Unregistered if today < me.grace_ends => words.advice_register,
         OtpState::Unregistered => words.advice_over,

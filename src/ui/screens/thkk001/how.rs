@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::super::entering::{Reading, as_typed};
 use crate::desk::{Command, Question};
-use crate::domain::identity::{Check, Document, DocumentKind, Fact, Method, Person};
+use crate::domain::identity::{Channel, Check, Document, DocumentKind, Fact, Method, Person};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::token::Stock;
@@ -24,6 +24,8 @@ use crate::words::{Words, place};
 
 const RIGHT: &str = "right";
 const DONE: &str = "done";
+/// Nothing of a choice: what was chosen by mistake is taken back with it.
+const NONE: &str = "none";
 /// The digits a serial is told by where the whole of it is not shown.
 const TAIL: usize = 4;
 
@@ -33,6 +35,7 @@ pub(super) struct How {
     check: Option<Check>,
     questions: Vec<Question>,
     person: Person,
+    channel: Channel,
     form: Form,
     facts: Vec<Entry<String>>,
     seal: Entry<String>,
@@ -52,11 +55,26 @@ fn kind_of(key: &str) -> Option<DocumentKind> {
 }
 
 impl How {
+    /// The form of a check that was left open: it goes on with the facts that were drawn for it, and nothing of what was entered
+    /// before (R10.1).
+    pub(super) fn resumed(check: &Check, reading: &Reading, words: &Words) -> Self {
+        let case = &reading.sheet.case;
+        let asked = check.drawn.iter();
+        let questions = asked.filter_map(|fact| fact.answer(case).map(|answer| Question { fact: *fact, answer }));
+        Self::new(
+            check.id,
+            questions.collect(),
+            (&check.person, check.channel),
+            reading,
+            words,
+        )
+    }
+
     /// The form for a check that was begun about a person.
     pub(super) fn new(
         id: CheckId,
         questions: Vec<Question>,
-        person: &Person,
+        (person, channel): (&Person, Channel),
         reading: &Reading,
         words: &Words,
     ) -> Self {
@@ -79,15 +97,20 @@ impl How {
             .map(|question| form.add(fact(question.fact), as_typed))
             .collect();
         let tick = |name: &str, done: &str| Field::many(name, vec![Choosable::new(DONE, done)]).hint(own.tick_hint);
-        let seal = form.add(tick(label.seal, own.seal_matches), as_typed);
+        // What can't be seen on the telephone is off, and counts for nothing (R10.2).
+        let seen = |field: Field| match channel {
+            Channel::Telephone => field.off(own.off_by_telephone),
+            Channel::Counter | Channel::Visit => field,
+        };
+        let none = || std::iter::once(Choosable::new(NONE, own.none));
+        let seal = form.add(seen(tick(label.seal, own.seal_matches)), as_typed);
         let called = form.add(tick(label.call_back, own.called), as_typed);
         let kinds = DocumentKind::ALL.iter().enumerate();
         let kinds = kinds.map(|(number, kind)| Choosable::new(number.to_string(), label.document_kind(*kind)));
-        let kind = form.add(
-            Field::one(label.document, kinds.collect()).hint(own.document_hint),
-            as_typed,
-        );
-        let number = form.add(Field::code(own.document_number, 24).hint(own.number_hint), as_typed);
+        let kind = Field::one(label.document, kinds.chain(none()).collect());
+        let kind = form.add(seen(kind.hint(own.document_hint)), as_typed);
+        let number = Field::code(own.document_number, 24).hint(own.number_hint);
+        let number = form.add(seen(number), as_typed);
         let issued = reading
             .sheet
             .case
@@ -105,15 +128,17 @@ impl How {
             .map(|serial| Choosable::new(serial, shown(serial)))
             .collect();
         let has_fobs = !serials.is_empty();
-        let serial = form.add(Field::one(label.fob, serials).hint(own.fob_hint), as_typed);
+        let serial = Field::one(label.fob, serials.into_iter().chain(none()).collect());
+        let serial = form.add(serial.hint(own.fob_hint), as_typed);
         let code = form.add_secret(Field::code(own.fob_code, 9).hint(own.fob_code_hint));
         let is_agent = matches!(person, Person::Agent(_));
-        let proxy = is_agent.then(|| form.add(tick(label.proxy, own.proxy_seen), as_typed));
+        let proxy = is_agent.then(|| form.add(seen(tick(label.proxy, own.proxy_seen)), as_typed));
         Self {
             id,
             check: None,
             questions,
             person: person.clone(),
+            channel,
             form,
             facts,
             seal,
@@ -130,7 +155,13 @@ impl How {
 
     /// Says the same in other words.
     pub(super) fn retell(&mut self, reading: &Reading, words: &Words) {
-        let told = Self::new(self.id, self.questions.clone(), &self.person, reading, words);
+        let told = Self::new(
+            self.id,
+            self.questions.clone(),
+            (&self.person, self.channel),
+            reading,
+            words,
+        );
         self.form.retell(told.form);
     }
 
@@ -208,7 +239,7 @@ impl How {
             None if !number.is_empty() => {
                 self.form.focus(&self.kind);
                 let field = place::Field(words.label.document);
-                Err(Message::bad("E0003", words.frame.required(field)))
+                Err(Message::bad("E1130", words.frame.choose(field)))
             }
             None => Ok(()),
             Some(kind) => Document::seen(kind, &number, policy).map(drop).map_err(|refusal| {

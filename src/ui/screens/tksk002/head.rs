@@ -140,29 +140,27 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
     open(page, area, row, buf, at);
 }
 
-/// Resynchronising: never the customer (R6.5). Where there is no room for the reason, that much is said.
+/// Resynchronising: never the customer (R6.5), and by way of the inquiry. Where there is no room for the way, that much is said.
 fn resync(page: &Page, place: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     let label = &at.words.label;
     let verdict = page.sheet.verdicts.iter().find(|(of, _)| *of == Action::Resync);
     let Some((action, verdict)) = verdict else { return };
     let mut text = label.verdict(*action, verdict);
-    if width(&text) > place.width.saturating_sub(NAME_COLUMNS) && matches!(verdict, Verdict::BankOnly(_)) {
-        label.bank_only.clone_into(&mut text);
+    if matches!(verdict, Verdict::BankOnly(_)) {
+        let key = at.keymap.key(Function::Execute).to_string();
+        text = at.words.finding.sheet.resync_way(place::Key(&key));
+        if width(&text) > place.width.saturating_sub(NAME_COLUMNS) {
+            label.bank_only.clone_into(&mut text);
+        }
     }
     let style = if *verdict == Verdict::Nothing {
         at.theme.off
     } else {
         at.theme.warn
     };
-    let key = at.keymap.key(Function::Execute);
-    line(
-        place,
-        buf,
-        at,
-        &format!("{key} {}", label.action(*action)),
-        &text,
-        style,
-    );
+    // No key stands before it: the one that leads there opens the inquiry, and is called so on the bar.
+    let name = format!("    {}", label.action(*action));
+    line(place, buf, at, &name, &text, style);
 }
 
 /// What is open, as far as there is room; of more than that the number is told.

@@ -180,6 +180,7 @@ mod tests {
             check: None,
             caution: None,
             failed_today: 0,
+            left_today: 0,
             open: vec![],
             drafts: vec![],
         }

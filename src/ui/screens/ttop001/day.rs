@@ -28,15 +28,17 @@ const FIGURE_COLUMNS: u16 = 5;
 pub(super) enum Figure {
     Waiting,
     ToLookOver,
+    News,
     Suspended,
     Closed,
     Expiring,
     Drafts,
 }
 
-pub(super) const FIGURES: [Figure; 6] = [
+pub(super) const FIGURES: [Figure; 7] = [
     Figure::Waiting,
     Figure::ToLookOver,
+    Figure::News,
     Figure::Suspended,
     Figure::Closed,
     Figure::Expiring,
@@ -68,6 +70,7 @@ pub(super) fn view(day: Option<&Day>, chosen: Option<usize>, inside: Rect, buf: 
         let (name, count, style) = match figure {
             Figure::Waiting => (words.waiting, today.waiting, at.theme.warn),
             Figure::ToLookOver => (words.to_look_over, today.to_look_over, at.theme.warn),
+            Figure::News => (words.news, today.news, at.theme.warn),
             Figure::Suspended => (words.suspended, today.suspended, at.theme.bad),
             Figure::Closed => (words.closed, today.closed, at.theme.info),
             Figure::Expiring => (expiring.as_str(), today.expiring, at.theme.info),

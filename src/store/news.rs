@@ -1,0 +1,55 @@
+//! What became of requests, until whoever asked has looked (R11.7).
+
+use super::approvals::{COLUMNS, request_of};
+use super::row::millis;
+use super::{Request, Result, Tx};
+use crate::domain::calendar::Instant;
+use crate::domain::values::{RequestId, StaffId};
+
+/// A request that ended, or waited longer than it might: what its maker has not looked at.
+const NEWS: &str = "(status IN ('returned', 'done') OR (status = 'waiting' AND made_at < ?2))";
+
+impl Tx<'_> {
+    /// A request of that member of the staff was made: what becomes of it is to reach them.
+    pub fn watch_request(&self, request: RequestId, whose: &StaffId) -> Result<()> {
+        let sql = "INSERT INTO unseen_result (request, staff) VALUES (?1, ?2)";
+        self.db.run(sql, &[&request.0, &whose.as_str()])?;
+        Ok(())
+    }
+
+    /// They know what became of it; whether they had yet to look.
+    pub fn result_seen(&self, request: RequestId, whose: &StaffId) -> Result<bool> {
+        let sql = "DELETE FROM unseen_result WHERE request = ?1 AND staff = ?2";
+        Ok(self.db.run(sql, &[&request.0, &whose.as_str()])? == 1)
+    }
+
+    /// Their requests of the day and those of before that wait or that they have not looked at, the newest first, each with
+    /// whether it is news. A request from before `today` that still waits has lapsed (R11.3).
+    pub fn own_requests(&self, whose: &StaffId, today: Instant, limit: u64) -> Result<Vec<(Request, bool)>> {
+        let sql = format!(
+            "SELECT {COLUMNS}, id IN (SELECT request FROM unseen_result WHERE staff = ?1) AND {NEWS} AS is_news FROM request
+             WHERE (made_by = ?1 AND made_at >= ?2) OR id IN (SELECT request FROM unseen_result WHERE staff = ?1)
+             ORDER BY made_at DESC LIMIT ?3"
+        );
+        let of: [&dyn super::db::ToValue; 3] = [&whose.as_str(), &millis(today), &limit];
+        self.db.all(&sql, &of, |row| Ok((request_of(row)?, row.get(15)?)))
+    }
+
+    /// What there is to be told to them, the oldest first.
+    pub fn news(&self, whose: &StaffId, today: Instant, limit: u64) -> Result<Vec<Request>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM request WHERE id IN (SELECT request FROM unseen_result WHERE staff = ?1) AND {NEWS}
+             ORDER BY made_at LIMIT ?3"
+        );
+        let of: [&dyn super::db::ToValue; 3] = [&whose.as_str(), &millis(today), &limit];
+        self.db.all(&sql, &of, request_of)
+    }
+
+    /// How much of it there is.
+    pub fn count_news(&self, whose: &StaffId, today: Instant) -> Result<u64> {
+        let sql = format!(
+            "SELECT count(*) FROM request WHERE id IN (SELECT request FROM unseen_result WHERE staff = ?1) AND {NEWS}"
+        );
+        self.db.one(&sql, &[&whose.as_str(), &millis(today)], |row| row.get(0))
+    }
+}
