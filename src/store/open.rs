@@ -175,7 +175,7 @@ impl Store {
 
 /// What was opened, unless a rotation of its key waits to be taken up again.
 fn whole((store, key): (Store, KeyFile)) -> Result<(Store, KeyFile)> {
-    if store.read(|tx| tx.is_half_rotated())? {
+    if store.read(|tx| -> Result<bool> { tx.is_half_rotated() })? {
         return Err(Error::HalfRotated);
     }
     Ok((store, key))

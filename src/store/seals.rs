@@ -69,8 +69,14 @@ pub(super) const SEALED: [(&str, Belongs); 24] = [
 /// The tables that are not sealed, each with its reason.
 #[cfg(test)]
 pub(super) const UNSEALED: [(&str, &str); 8] = [
-    ("key_ring", "its keys are sealed with the key of the file, which opens nothing else"),
-    ("named", "when names were indexed: what they lead to is read from sealed tables"),
+    (
+        "key_ring",
+        "its keys are sealed with the key of the file, which opens nothing else",
+    ),
+    (
+        "named",
+        "when names were indexed: what they lead to is read from sealed tables",
+    ),
     ("search", "an index: what it finds is read from sealed tables"),
     ("state", "the sum of the whole: it has a seal of its own"),
     ("state_group", "the sums of groups: each is what it seals"),

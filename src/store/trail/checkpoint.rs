@@ -249,7 +249,9 @@ impl Tx<'_> {
 
     /// The acceptances of the trail. One that the key did not write counts for nothing.
     fn accepted(&self, key: &TrailKey) -> Result<Vec<Acceptance>> {
-        let sql = self.of_its_version(format!("SELECT {COLUMNS} FROM trail WHERE action = ?1 AND result = 'done' ORDER BY seq"));
+        let sql = self.of_its_version(format!(
+            "SELECT {COLUMNS} FROM trail WHERE action = ?1 AND result = 'done' ORDER BY seq"
+        ));
         let written = self.db.all(&sql, &[&ACCEPTED], entry_of)?;
         let mut accepted = Vec::new();
         for (entry, sealed) in written {

@@ -49,7 +49,9 @@ impl Tx<'_> {
         let from = so_far
             .before
             .map_or(i64::MIN, |_| i64::try_from(so_far.count).unwrap_or(i64::MAX));
-        let sql = self.of_its_version(format!("SELECT {COLUMNS} FROM trail WHERE seq > ?1 ORDER BY seq LIMIT ?2"));
+        let sql = self.of_its_version(format!(
+            "SELECT {COLUMNS} FROM trail WHERE seq > ?1 ORDER BY seq LIMIT ?2"
+        ));
         let mut before = so_far.before.unwrap_or_else(|| key.mac(&[b"genesis", &self.store]));
         so_far.before = Some(before);
         let (mut seen, mut bad) = (0, None);

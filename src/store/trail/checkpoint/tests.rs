@@ -61,7 +61,9 @@ impl Bank {
     /// The first bad entry, if there is one.
     fn chained(&self) -> Option<Flaw> {
         let all = i64::MAX.unsigned_abs();
-        let chain = self.store.read(|tx| tx.verify_chain(&self.key, &mut Chain::default(), all));
+        let chain = self
+            .store
+            .read(|tx| tx.verify_chain(&self.key, &mut Chain::default(), all));
         chain.unwrap().break_value().unwrap()
     }
 
@@ -211,7 +213,11 @@ fn an_older_copy_is_seen_and_so_is_one_that_was_worked_on_r12_5() {
     ));
     std::fs::copy(&older, &path).unwrap();
     bank.store = Store::open(&bank.at).unwrap().0;
-    assert_eq!(bank.store.verify_unopened(&bank.key).unwrap().flaw, None, "it fits itself");
+    assert_eq!(
+        bank.store.verify_unopened(&bank.key).unwrap().flaw,
+        None,
+        "it fits itself"
+    );
     let found = bank.compare(&points);
     assert_eq!(
         found.gone,
