@@ -5,21 +5,16 @@
 //! [`kit`] has the parts screens are made of, [`testing`] drives the real shell in tests, [`picture`] draws
 //! what a screen looks like into a document.
 
-pub mod console;
 pub mod ear;
 pub mod event;
 pub mod facts;
-pub mod gallery;
 pub mod glyphs;
 pub mod keys;
 pub mod kit;
 pub mod message;
 pub mod picture;
-mod plain;
-pub mod portal;
-pub mod rehearsal;
+pub mod plain;
 pub mod screen;
-pub mod screens;
 pub mod shell;
 pub mod stage;
 pub mod terminal;

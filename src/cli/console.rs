@@ -6,10 +6,10 @@ use super::access::Access;
 use super::failure::{Failure, Own};
 use super::voice::Voice;
 use crate::clock::Clock;
+use crate::console::{self, Options};
 use crate::desk::Desk;
 use crate::store::Location;
 use crate::training::scenario::Scenario;
-use crate::ui::console::{self, Options};
 use crate::ui::shell::Exit;
 
 /// Opens the console on the store. A time that was named is where a training store's clock starts.

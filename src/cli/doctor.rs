@@ -7,9 +7,9 @@ use super::access::Access;
 use super::console;
 use super::failure::{Failure, Own};
 use super::voice::{Voice, aligned};
+use crate::branch::tknr003::{facts, samples};
+use crate::console::diagnose;
 use crate::store::Run;
-use crate::ui::console::diagnose;
-use crate::ui::screens::tknr003::{facts, samples};
 use crate::ui::terminal::Console;
 
 /// What the facts are called in JSON, in their order.

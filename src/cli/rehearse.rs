@@ -8,10 +8,10 @@ use super::access::Access;
 use super::failure::{Failure, Own};
 use super::file;
 use super::voice::Voice;
+use crate::console::Options;
+use crate::console::rehearsal::{Stuck, Why, rehearse};
 use crate::desk::Entry;
 use crate::training::scenario::{Flaw, Scenario};
-use crate::ui::console::Options;
-use crate::ui::rehearsal::{Stuck, Why, rehearse};
 use crate::words::place;
 
 /// The most entries that are told of what happened instead.

@@ -10,10 +10,10 @@ use super::access::Access;
 use super::failure::Failure;
 use super::rehearse;
 use super::voice::Voice;
+use crate::console::gallery::{page, screens, tell};
 use crate::outbox;
 use crate::training::scenario::Scenario;
 use crate::training::stories::STORIES;
-use crate::ui::gallery::{page, screens, tell};
 use crate::ui::shell::SMALLEST;
 use crate::words::place;
 

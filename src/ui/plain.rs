@@ -23,7 +23,7 @@ use super::worker::Watched;
 use crate::words::{PlainWords, place};
 use voice::{How, Voice};
 
-pub(super) use input::{Heard, Quiet, listen};
+pub(crate) use input::{Heard, Quiet, listen};
 
 /// The longest silence, after which the stage looks at the clock.
 const TICK: Duration = Duration::from_secs(1);
@@ -34,7 +34,7 @@ const OPENERS: [char; 3] = ['=', ':', '/'];
 
 /// Runs `stage` until it ends: what is said goes to `out`. `shown` says that a terminal may show what is typed, whatever this
 /// program does.
-pub(super) fn run<E: Watched>(
+pub(crate) fn run<E: Watched>(
     stage: &mut Stage<E>,
     shown: bool,
     (events, heard, quiet): (&Receiver<Event>, &Receiver<Heard>, &Quiet),

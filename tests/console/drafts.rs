@@ -1,11 +1,11 @@
 //! What is left half-way on an entry screen is there again for who left it, and for nobody else.
 
+use madoguchi::branch::brsk027::RevokeEntry;
+use madoguchi::branch::ttop001::Menu;
 use madoguchi::desk::{Desk, Session};
 use madoguchi::domain::draft::Entered;
 use madoguchi::domain::revocation::Reason;
 use madoguchi::training::demo;
-use madoguchi::ui::screens::brsk027::RevokeEntry;
-use madoguchi::ui::screens::ttop001::Menu;
 
 use crate::support::{Counter, contract, identified, login};
 

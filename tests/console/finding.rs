@@ -2,11 +2,11 @@
 
 mod contract;
 
+use madoguchi::branch::tksk001::CustomerSearch;
+use madoguchi::branch::tksk002::ContractSheet;
+use madoguchi::branch::{DOORS, names};
 use madoguchi::domain::staff::{Role, may};
 use madoguchi::training::demo;
-use madoguchi::ui::screens::tksk001::CustomerSearch;
-use madoguchi::ui::screens::tksk002::ContractSheet;
-use madoguchi::ui::screens::{DOORS, names};
 use madoguchi::words::{Lang, Words};
 use ratatui::layout::Position;
 

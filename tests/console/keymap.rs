@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use madoguchi::console::{Options, stage};
 use madoguchi::store::Kind;
-use madoguchi::ui::console::{Options, stage};
 use madoguchi::ui::keys::{Function, Key, Keymap};
 use madoguchi::ui::testing::Harness;
 use madoguchi::ui::worker::Worker;

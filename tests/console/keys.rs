@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use madoguchi::ui::console::Options;
+use madoguchi::console::Options;
 use madoguchi::ui::keys::{Function, Key};
 use madoguchi::words::{Lang, Words};
 

@@ -1,19 +1,19 @@
 //! What others do shows by itself: another terminal over the same store, and the other side of the same console.
 
 use chrono::TimeDelta;
+use madoguchi::branch::brsk025::UnlockEntry;
+use madoguchi::branch::brsk027::RevokeEntry;
+use madoguchi::branch::thkk001::IdentityCheck;
+use madoguchi::branch::tksk001::CustomerSearch;
+use madoguchi::branch::tksk002::ContractSheet;
+use madoguchi::branch::tsnn001::Queue;
+use madoguchi::branch::ttrk001::RegisterEntry;
+use madoguchi::console::{Options, house};
 use madoguchi::desk::{Command, Desk, Session, Today};
 use madoguchi::domain::revocation::Reason;
 use madoguchi::store::{Kind, Within};
 use madoguchi::training::demo;
-use madoguchi::ui::console::{Options, house};
 use madoguchi::ui::screen::{AnyScreen, Cx};
-use madoguchi::ui::screens::brsk025::UnlockEntry;
-use madoguchi::ui::screens::brsk027::RevokeEntry;
-use madoguchi::ui::screens::thkk001::IdentityCheck;
-use madoguchi::ui::screens::tksk001::CustomerSearch;
-use madoguchi::ui::screens::tksk002::ContractSheet;
-use madoguchi::ui::screens::tsnn001::Queue;
-use madoguchi::ui::screens::ttrk001::RegisterEntry;
 use madoguchi::ui::stage::Side;
 use madoguchi::ui::testing::Harness;
 

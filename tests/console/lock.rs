@@ -1,14 +1,14 @@
 //! TLGI002: after five minutes without a key everything is covered, and goes on as it was for the same person.
 
 use chrono::TimeDelta;
+use madoguchi::branch::tlgi001::Login;
+use madoguchi::console::{Options, customer_house, house};
+use madoguchi::customer::blgi001;
 use madoguchi::domain::values::StaffId;
 use madoguchi::store::Kind;
 use madoguchi::training::demo;
-use madoguchi::ui::console::{Options, customer_house, house};
 use madoguchi::ui::event::Event;
-use madoguchi::ui::portal::blgi001;
 use madoguchi::ui::screen::AnyScreen;
-use madoguchi::ui::screens::tlgi001::Login;
 use madoguchi::ui::stage::Side;
 use madoguchi::ui::testing::Harness;
 

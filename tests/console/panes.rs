@@ -1,12 +1,12 @@
 //! The three panes of a training console: the customer's side, the branch's, and below them the fobs and the clock.
 
 use madoguchi::clock::Clock;
+use madoguchi::console::{Options, stage};
 use madoguchi::desk::Desk;
 use madoguchi::domain::policy;
 use madoguchi::entropy::Repeatable;
 use madoguchi::store::{Kind, Store};
 use madoguchi::training::demo;
-use madoguchi::ui::console::{Options, stage};
 use madoguchi::ui::event::Event;
 use madoguchi::ui::testing::Harness;
 use madoguchi::ui::worker::Worker;

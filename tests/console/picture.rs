@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use madoguchi::branch::brsk027::RevokeEntry;
 use madoguchi::ui::picture::svg;
-use madoguchi::ui::screens::brsk027::RevokeEntry;
 
 use crate::support::{Counter, contract, identified};
 

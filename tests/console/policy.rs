@@ -1,11 +1,11 @@
 //! A console that runs follows the figures of `[console]`: another policy that is put in force elsewhere shows by itself.
 
+use madoguchi::branch::tlgi001::Login;
 use madoguchi::desk::{Desk, Session};
 use madoguchi::domain::policy::DEFAULT;
 use madoguchi::training::demo;
 use madoguchi::training::lesson;
 use madoguchi::training::stories::story;
-use madoguchi::ui::screens::tlgi001::Login;
 
 use crate::support::{Counter, two_terminals};
 

@@ -1,6 +1,9 @@
 //! TKSH002: a scenario is practised on the screens, ticked off by what the store says.
 
+use madoguchi::branch::tksh002::Practice;
 use madoguchi::clock::Clock;
+use madoguchi::console::{Options, customer_house, house};
+use madoguchi::customer::blgi001;
 use madoguchi::desk::Desk;
 use madoguchi::store::Kind;
 use madoguchi::training::demo;
@@ -9,11 +12,8 @@ use madoguchi::training::lesson::{self, Go};
 use madoguchi::training::places::Places;
 use madoguchi::training::scenario::Play;
 use madoguchi::training::stories::story;
-use madoguchi::ui::console::{Options, customer_house, house};
 use madoguchi::ui::event::Event;
-use madoguchi::ui::portal::blgi001;
 use madoguchi::ui::screen::AnyScreen;
-use madoguchi::ui::screens::tksh002::Practice;
 use madoguchi::ui::stage::Side;
 use madoguchi::ui::testing::Harness;
 use madoguchi::words::Lang;

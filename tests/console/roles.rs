@@ -1,7 +1,7 @@
 //! What each role may do, and which screens it may open: the documentation is the table that the program acts by.
 
+use madoguchi::branch::{DOORS, names};
 use madoguchi::domain::staff::{Duty, Role, may};
-use madoguchi::ui::screens::{DOORS, names};
 use madoguchi::words::{Lang, Words};
 
 use crate::support::Counter;

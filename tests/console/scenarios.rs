@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use madoguchi::branch::tlgi001;
+use madoguchi::console::rehearsal::{Stuck, Why, rehearse};
+use madoguchi::console::{Options, customer_house, house};
+use madoguchi::customer::blgi001;
 use madoguchi::desk::Desk;
 use madoguchi::store::Kind;
 use madoguchi::training::fobs::Fobs;
 use madoguchi::training::scenario::{Scenario, prepare};
 use madoguchi::training::stories::{SECTIONS, STORIES};
-use madoguchi::ui::console::{Options, customer_house, house};
 use madoguchi::ui::event::Event;
-use madoguchi::ui::portal::blgi001;
-use madoguchi::ui::rehearsal::{Stuck, Why, rehearse};
 use madoguchi::ui::screen::AnyScreen;
-use madoguchi::ui::screens::tlgi001;
 use madoguchi::ui::stage::{Show, Side};
 use madoguchi::ui::testing::Harness;
 use madoguchi::words::Lang;

@@ -1,10 +1,10 @@
 //! `/` in every list: rows narrow as one types, and nothing is done to a row that is not to be seen.
 
+use madoguchi::branch::brsk027::RevokeEntry;
+use madoguchi::branch::tknr001::StaffList;
+use madoguchi::branch::tkns001::TrailList;
 use madoguchi::desk::Command;
 use madoguchi::domain::values::Serial;
-use madoguchi::ui::screens::brsk027::RevokeEntry;
-use madoguchi::ui::screens::tknr001::StaffList;
-use madoguchi::ui::screens::tkns001::TrailList;
 use ratatui::layout::Position;
 
 use crate::support::{Branch, Counter, as_it_stands, contract};

@@ -6,7 +6,9 @@ mod door;
 mod web;
 
 use chrono::TimeDelta;
+use madoguchi::branch::tlgi001::Login;
 use madoguchi::clock::Clock;
+use madoguchi::console::{Options, house};
 use madoguchi::desk::{Desk, Session};
 use madoguchi::domain::policy;
 use madoguchi::domain::values::Serial;
@@ -15,10 +17,8 @@ use madoguchi::outbox::{Exports, Outbox};
 use madoguchi::store::{Filter, Kind, Location, Store};
 use madoguchi::training::demo;
 use madoguchi::training::fobs::Fobs;
-use madoguchi::ui::console::{Options, house};
 use madoguchi::ui::event::Event;
 use madoguchi::ui::screen::Screen;
-use madoguchi::ui::screens::tlgi001::Login;
 use madoguchi::ui::testing::Harness;
 use madoguchi::words::Lang;
 

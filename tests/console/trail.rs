@@ -1,12 +1,12 @@
 //! The trail for people: TKNS001, TKNS003 and TKNS004 (R12).
 
+use madoguchi::branch::tkns001::TrailList;
+use madoguchi::branch::tkns003::ContractCourse;
 use madoguchi::desk::{Act, Command, Desk, Session, Unlock};
 use madoguchi::domain::identity::{Channel, Person};
 use madoguchi::domain::refusal::Refusal;
 use madoguchi::domain::values::{Name, Serial};
 use madoguchi::training::demo;
-use madoguchi::ui::screens::tkns001::TrailList;
-use madoguchi::ui::screens::tkns003::ContractCourse;
 use madoguchi::words::Lang;
 
 use crate::support::{Branch, Counter, as_it_stands, contract, login};

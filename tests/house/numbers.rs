@@ -110,7 +110,7 @@ fn a_number_stands_for_one_text() {
 /// The numbers that screens say with the names of the words behind them, where they stand on the same line.
 fn numbers_and_texts() -> BTreeMap<String, BTreeSet<String>> {
     let mut numbers = BTreeMap::<_, BTreeSet<_>>::new();
-    for source in sources("src/ui") {
+    for source in crate::sources_of_the_console() {
         for line in source.code.lines() {
             for (at, _) in line.match_indices('"') {
                 let number = line.get(at + 1..at + 6).unwrap_or_default();

@@ -1,6 +1,8 @@
 //! A bank whose customers have the worst names.
 
+use madoguchi::branch::tlgi001::Login;
 use madoguchi::clock::Clock;
+use madoguchi::console::{Options, house};
 use madoguchi::desk::Desk;
 use madoguchi::domain::Policy;
 use madoguchi::domain::policy;
@@ -8,8 +10,6 @@ use madoguchi::entropy::Repeatable;
 use madoguchi::intake::contracts;
 use madoguchi::store::{Kind, Store};
 use madoguchi::training::demo;
-use madoguchi::ui::console::{Options, house};
-use madoguchi::ui::screens::tlgi001::Login;
 use madoguchi::ui::testing::Harness;
 
 use crate::Wire;

@@ -12,7 +12,7 @@ use signal_hook::iterator::Signals;
 use super::typed::{Did, Typed};
 
 /// What came in.
-pub(in crate::ui) enum Heard {
+pub(crate) enum Heard {
     /// A line, without its end.
     Line(String),
     /// No more lines come, or the system asks the program to end.
@@ -23,7 +23,7 @@ pub(in crate::ui) enum Heard {
 ///
 /// The program echoes by itself, when it reads: the system would do it when a key is pressed, so that a password which is typed or
 /// pasted ahead of its entry would be seen. Nothing behind a line is read before that line was dealt with.
-pub(in crate::ui) struct Quiet {
+pub(crate) struct Quiet {
     before: Option<Termios>,
     leave: Arc<Leave>,
 }
@@ -51,7 +51,7 @@ impl Leave {
 
 impl Quiet {
     /// Whether a terminal is there whose echo is the program's.
-    pub(in crate::ui) fn is_ours(&self) -> bool {
+    pub(crate) fn is_ours(&self) -> bool {
         self.before.is_some()
     }
 
@@ -72,7 +72,7 @@ impl Drop for Quiet {
 }
 
 /// Takes the echo of a terminal, and starts the threads that hear lines and signals. They end with the program.
-pub(in crate::ui) fn listen(heard: &Sender<Heard>) -> io::Result<Quiet> {
+pub(crate) fn listen(heard: &Sender<Heard>) -> io::Result<Quiet> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGCONT])?;
     let before = io::stdin().is_terminal().then(|| tcgetattr(io::stdin())).transpose()?;
     let ours = before.clone().map(ours);

@@ -1,11 +1,11 @@
 //! Cautions where people see them, and the lift on TKSK002 (R10.5).
 
+use madoguchi::branch::thkk001::IdentityCheck;
+use madoguchi::branch::tksk001::CustomerSearch;
+use madoguchi::branch::tksk002::ContractSheet;
 use madoguchi::desk::{Command, Outcome};
 use madoguchi::domain::identity::{Channel, Person};
 use madoguchi::training::demo;
-use madoguchi::ui::screens::thkk001::IdentityCheck;
-use madoguchi::ui::screens::tksk001::CustomerSearch;
-use madoguchi::ui::screens::tksk002::ContractSheet;
 
 use crate::support::{Branch, contract, unlock};
 

@@ -1,6 +1,8 @@
 //! TKSH001.
 
 use chrono::TimeDelta;
+use madoguchi::branch::tksh001::TrainingRoom;
+use madoguchi::branch::tksk001::CustomerSearch;
 use madoguchi::clock::Clock;
 use madoguchi::desk::Desk;
 use madoguchi::domain::policy;
@@ -10,8 +12,6 @@ use madoguchi::training::demo;
 use madoguchi::ui::glyphs::Glyphs;
 use madoguchi::ui::kit::digits;
 use madoguchi::ui::picture;
-use madoguchi::ui::screens::tksh001::TrainingRoom;
-use madoguchi::ui::screens::tksk001::CustomerSearch;
 use madoguchi::ui::shell::House;
 use madoguchi::ui::testing::Harness;
 use ratatui::buffer::Buffer;

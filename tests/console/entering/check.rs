@@ -1,8 +1,8 @@
 //! THKK001 本人確認.
 
+use madoguchi::branch::thkk001::IdentityCheck;
+use madoguchi::branch::ttrk001::RegisterEntry;
 use madoguchi::desk::{Desk, Session};
-use madoguchi::ui::screens::thkk001::IdentityCheck;
-use madoguchi::ui::screens::ttrk001::RegisterEntry;
 
 use crate::support::{Counter, as_it_stands, contract};
 

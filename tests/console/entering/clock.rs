@@ -1,9 +1,9 @@
 //! TTRK002 時刻ずれ補正 and TTRK003 符号照会: the hard call about a fob whose clock has drifted.
 
 use chrono::TimeDelta;
-use madoguchi::ui::screens::tksk002::ContractSheet;
-use madoguchi::ui::screens::ttrk002::ClockEntry;
-use madoguchi::ui::screens::ttrk003::CodeInquiry;
+use madoguchi::branch::tksk002::ContractSheet;
+use madoguchi::branch::ttrk002::ClockEntry;
+use madoguchi::branch::ttrk003::CodeInquiry;
 
 use crate::support::{Counter, as_it_stands, contract, identified, suspended};
 

@@ -1,7 +1,7 @@
 //! TTRK001 トークン登録代行.
 
+use madoguchi::branch::ttrk001::RegisterEntry;
 use madoguchi::desk::{Desk, Session};
-use madoguchi::ui::screens::ttrk001::RegisterEntry;
 use ratatui::layout::Position;
 
 use crate::support::{Counter, as_it_stands, contract, identified};

@@ -1,7 +1,7 @@
 //! BRSK027 トークン失効.
 
+use madoguchi::branch::brsk027::RevokeEntry;
 use madoguchi::desk::{Desk, Session};
-use madoguchi::ui::screens::brsk027::RevokeEntry;
 use ratatui::layout::Position;
 
 use crate::support::{Counter, as_it_stands, contract, identified};

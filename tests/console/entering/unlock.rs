@@ -1,8 +1,8 @@
 //! BRSK025 ワンタイムパスワード利用停止解除一覧.
 
+use madoguchi::branch::brsk025::UnlockEntry;
 use madoguchi::desk::{Desk, Session};
 use madoguchi::domain::identity::Channel;
-use madoguchi::ui::screens::brsk025::UnlockEntry;
 use ratatui::layout::Position;
 
 use crate::support::{Counter, as_it_stands, checked, contract, identified, suspended};

@@ -1,6 +1,7 @@
 //! The contract (TKSK002).
 
 use chrono::TimeDelta;
+use madoguchi::branch::tksk002::ContractSheet;
 use madoguchi::desk::{Command, Desk, Session};
 use madoguchi::domain::arrival::NewToken;
 use madoguchi::domain::identity::{Channel, Person};
@@ -8,7 +9,6 @@ use madoguchi::domain::token::{Algorithm, CodeParams};
 use madoguchi::domain::values::{Maker, Serial};
 use madoguchi::intake::contracts::{self, COLUMNS};
 use madoguchi::training::demo;
-use madoguchi::ui::screens::tksk002::ContractSheet;
 
 use super::sheet_of;
 use crate::support::{Counter, Door, contract, two_terminals};

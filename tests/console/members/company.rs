@@ -4,14 +4,14 @@
 
 use chrono::TimeDelta;
 use madoguchi::clock::Clock;
+use madoguchi::console::{Options, customer_house};
+use madoguchi::customer::blgi001::Login;
 use madoguchi::desk::Desk;
 use madoguchi::domain::values::Serial;
 use madoguchi::store::Kind;
 use madoguchi::training::fobs::Fobs;
 use madoguchi::training::{confirmation_password, login_password};
-use madoguchi::ui::console::{Options, customer_house};
 use madoguchi::ui::event::Event;
-use madoguchi::ui::portal::blgi001::Login;
 use madoguchi::ui::testing::Harness;
 use madoguchi::words::Lang;
 

@@ -1,11 +1,11 @@
 //! A customer at the web banking of the training bank, who knows their passwords and has their fob at hand.
 
 use madoguchi::clock::Clock;
+use madoguchi::console::{Options, customer_house};
+use madoguchi::customer::blgi001::Login;
 use madoguchi::desk::Desk;
 use madoguchi::store::Kind;
 use madoguchi::training::fobs::Fobs;
-use madoguchi::ui::console::{Options, customer_house};
-use madoguchi::ui::portal::blgi001::Login;
 use madoguchi::ui::testing::Harness;
 use madoguchi::words::Lang;
 

@@ -1,5 +1,9 @@
 //! Two terminals of one branch: the console under test, and a desk that acts beside it.
 
+use madoguchi::branch::shown::Finished;
+use madoguchi::branch::tknn001::Confirmation;
+use madoguchi::branch::tlgi001::Login;
+use madoguchi::branch::tsnn001::Queue;
 use madoguchi::desk::{Act, Command, Desk, Outcome, Register, Revoke, Session, Unlock};
 use madoguchi::domain::identity::{Channel, Method};
 use madoguchi::domain::revocation::Reason;
@@ -7,10 +11,6 @@ use madoguchi::domain::values::{CheckId, RequestId, Serial};
 use madoguchi::training::demo;
 use madoguchi::ui::keys::Key;
 use madoguchi::ui::screen::{Ambient, Binding, Cx, Screen, Who};
-use madoguchi::ui::screens::shown::Finished;
-use madoguchi::ui::screens::tknn001::Confirmation;
-use madoguchi::ui::screens::tlgi001::Login;
-use madoguchi::ui::screens::tsnn001::Queue;
 use madoguchi::ui::testing::Harness;
 use madoguchi::ui::text::put;
 use madoguchi::words::Lang;

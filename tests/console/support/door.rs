@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use madoguchi::branch::ttop001::Menu;
 use madoguchi::desk::Session;
 use madoguchi::ui::keys::Key;
 use madoguchi::ui::screen::{Ambient, Binding, Cx, Screen, Who};
-use madoguchi::ui::screens::ttop001::Menu;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 

@@ -1,13 +1,13 @@
 //! A customer's terminal: the screens of the web banking over the training bank, whose users have their passwords.
 
 use madoguchi::clock::Clock;
+use madoguchi::console::{Options, customer_house};
+use madoguchi::customer::blgi001::Login;
 use madoguchi::desk::{Desk, Session};
 use madoguchi::portal::Portal;
 use madoguchi::store::Kind;
 use madoguchi::training::fobs::Fobs;
 use madoguchi::training::{confirmation_password, demo, login_password};
-use madoguchi::ui::console::{Options, customer_house};
-use madoguchi::ui::portal::blgi001::Login;
 use madoguchi::ui::testing::Harness;
 use madoguchi::words::Lang;
 use secrecy::ExposeSecret;

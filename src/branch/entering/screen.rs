@@ -1,0 +1,289 @@
+//! An entry screen: a contract, a list from which one or several are chosen, a form below it, and F10. What each has of
+//! its own is its [`EntryScreen`]; all else is the same for all of them and stands here.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Answer, Chooses, Kind, Reading, Standing};
+use crate::branch::shown::Finished;
+use crate::branch::thkk001::IdentityCheck;
+use crate::branch::tknn001::Confirmation;
+use crate::desk::Act;
+use crate::domain::approval::{self, Approval};
+use crate::domain::calendar::Instant;
+use crate::domain::draft::Entered;
+use crate::domain::identity::Action;
+use crate::domain::policy::Policy;
+use crate::ui::keys::{Function, Key};
+use crate::ui::kit::form::Form;
+use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::roster::{Line, WIDE};
+use crate::ui::kit::table::{Did, Listed};
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
+use crate::words::{EnteringCommonWords, Words};
+
+/// What an entry screen is told; `O` is what it has of its own.
+pub enum Msg<O> {
+    /// The contract was read.
+    Read(Answer),
+    /// F2.
+    Identify,
+    /// Read again.
+    Refresh,
+    /// The pages.
+    Page(Key),
+    /// Execute.
+    Execute,
+    /// The action is over: done, or left with a supervisor.
+    Finished,
+    /// The draft was kept, or dropped.
+    Kept,
+    /// Something of its own.
+    Own(O),
+}
+
+/// What one entry screen has of its own; with it, it is a [`Screen`].
+pub trait EntryScreen: 'static {
+    /// What it is.
+    const KIND: Kind;
+    /// The fields of its form.
+    type Fields: 'static;
+    /// What it alone is told.
+    type Own: Send + 'static;
+
+    /// The contract, and the list above the form.
+    fn held(&self) -> (&Standing, &Halves<Self::Fields>);
+
+    /// The same, to be changed.
+    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<Self::Fields>);
+
+    /// List and form in the language of `words`, whose hints name the figures of the policy once it is known.
+    fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Self::Fields>;
+
+    /// The rows of the list.
+    fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line>;
+
+    /// Chooses a row of the list, or takes it out where several can be chosen. If that can't be it says why, and gives false.
+    fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg<Self::Own>>) -> bool;
+
+    /// The contract was read: the first time, what was left half-way is restored; each time, what is chosen may no longer be.
+    fn heard(&mut self, is_first: bool, cx: &mut Cx<'_, Msg<Self::Own>>);
+
+    /// F10; or what is missing, with the focus there.
+    fn execute(&mut self, cx: &mut Cx<'_, Msg<Self::Own>>) -> Result<(), Message>;
+
+    /// Draws what it says around list and form.
+    fn view_words(
+        &self,
+        reading: &Reading,
+        parts: &Parts<Self::Fields>,
+        area: Rect,
+        buf: &mut Buffer,
+        at: &Ambient<'_>,
+    );
+
+    /// What would be kept of it as a draft: choices, never a code or a written reason.
+    fn entered(&self) -> Entered {
+        Entered::default()
+    }
+
+    /// Whether anybody is chosen who would be lost with it.
+    fn has_chosen(&self) -> bool {
+        !self.entered().users.is_empty()
+    }
+
+    /// Whether the form is there.
+    fn has_form(&self) -> bool {
+        true
+    }
+
+    /// Changes its keys: adds to them, or turns some off.
+    fn fit_keys(&self, _keys: &mut Vec<Binding<Msg<Self::Own>>>, _at: &Ambient<'_>) {}
+
+    /// Something of its own.
+    fn own(&mut self, _msg: Self::Own, _cx: &mut Cx<'_, Msg<Self::Own>>) {}
+}
+
+/// Opens the confirmation of an action; when it is over, so is the screen.
+pub(crate) fn confirm<O: Send + 'static>(act: Act, cx: &mut Cx<'_, Msg<O>>) {
+    cx.open_for(Confirmation::new(act), |_: Finished| Msg::Finished);
+}
+
+/// Where the form isn't there, the list has the focus.
+fn settle<X: EntryScreen>(screen: &mut X) {
+    if !screen.has_form() {
+        let (_, halves) = screen.held_mut();
+        halves.focus = Focus::List;
+    }
+}
+
+/// The steps of a request: 入力 確認 承認 完了, without 承認 where it is done at once (R11.1).
+fn steps(words: &EnteringCommonWords, action: Action) -> Steps {
+    let approved = approval::needed(action) == Approval::Before;
+    let mut labels = vec![words.step_enter.to_owned(), words.step_confirm.to_owned()];
+    labels.extend(approved.then(|| words.step_approve.to_owned()));
+    labels.push(words.step_done.to_owned());
+    Steps { labels, current: 0 }
+}
+
+impl<X: EntryScreen> Screen for X {
+    type Msg = Msg<X::Own>;
+
+    fn id(&self) -> &'static str {
+        X::KIND.id
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        (X::KIND.title)(at.words).to_owned()
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        X::KIND.action.map(|action| steps(&at.words.entering.common, action))
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Self::Msg>> {
+        let words = &at.words.entering.common;
+        let mut keys = vec![
+            Binding::new(Function::Identify, words.identify, Msg::Identify),
+            Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
+            Binding::new(Function::PageUp, words.page_up, Msg::Page(Key::PageUp)),
+            Binding::new(Function::PageDown, words.page_down, Msg::Page(Key::PageDown)),
+            Binding::new(Function::Execute, (X::KIND.execute)(at.words), Msg::Execute),
+        ];
+        self.fit_keys(&mut keys, at);
+        keys
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Self::Msg>) {
+        let (standing, halves) = self.held_mut();
+        halves.parts.get_or_insert_with(|| X::parts(cx.at().words, None));
+        standing.ask(cx, Msg::Read);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Self::Msg>) {
+        let (standing, _) = self.held();
+        standing.ask(cx, Msg::Read);
+    }
+
+    fn keeps(&self) -> bool {
+        !self.entered().is_empty()
+    }
+
+    fn left(&mut self, why: Left, cx: &mut Cx<'_, Self::Msg>) {
+        let (standing, _) = self.held();
+        standing.leave(why, X::KIND.id, self.entered(), cx, || Msg::Kept);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Self::Msg>) {
+        let (standing, halves) = self.held_mut();
+        let policy = standing.read().map(|reading| &reading.policy);
+        halves.retell(X::parts(cx.at().words, policy));
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        let (standing, _) = self.held();
+        standing.holds_until()
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Self::Msg>) -> bool {
+        let chooses = X::KIND.chooses;
+        let (standing, halves) = self.held_mut();
+        let rows = standing.read().map_or(0, |reading| chooses.rows(reading));
+        let goes_on = match halves.typed(key, rows) {
+            Some(Did::Moved) => false,
+            Some(Did::Toggle(row)) => {
+                self.choose(row, cx);
+                false
+            }
+            Some(Did::Pick(row)) => chooses.is_several() || self.choose(row, cx),
+            // On a list without rows.
+            None if chooses.is_several() && *key == Key::Enter => true,
+            None => return false,
+        };
+        if goes_on {
+            let (_, halves) = self.held_mut();
+            halves.enter();
+        }
+        settle(self);
+        true
+    }
+
+    fn update(&mut self, msg: Self::Msg, cx: &mut Cx<'_, Self::Msg>) {
+        let (standing, halves) = self.held_mut();
+        match msg {
+            Msg::Read(answer) => {
+                let is_first = standing.read().is_none();
+                let roster = halves.roster().filter(|_| X::KIND.chooses != Chooses::Token);
+                standing.hear(answer, roster, cx);
+                let policy = standing.read().map(|reading| &reading.policy);
+                halves.retell(X::parts(cx.at().words, policy));
+                self.heard(is_first, cx);
+                settle(self);
+            }
+            Msg::Identify => cx.open(IdentityCheck::new(standing.number().clone())),
+            Msg::Refresh => standing.ask_aloud(cx, Msg::Read),
+            Msg::Page(key) => {
+                halves.focus = Focus::List;
+                self.typed(&key, cx);
+            }
+            Msg::Execute => {
+                if let Err(message) = self.execute(cx) {
+                    cx.say(message);
+                }
+            }
+            Msg::Finished => cx.close(),
+            Msg::Kept => {}
+            Msg::Own(msg) => self.own(msg, cx),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let (standing, halves) = self.held();
+        standing.head(area, buf, at, X::KIND.action);
+        let (Some(reading), Some(parts)) = (standing.read(), &halves.parts) else {
+            return;
+        };
+        let rows = X::KIND.rows;
+        let lines = self.lines(reading, at, area.width >= WIDE);
+        halves.view_list(rows.list(area), buf, at, &lines);
+        if self.has_form() {
+            halves.view_form(rows.form(area), buf, at);
+        }
+        self.view_words(reading, parts, area, buf, at);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let ((_, halves), rows) = (self.held(), X::KIND.rows);
+        halves.cursor(rows.list(area), rows.form(area))
+    }
+
+    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+        let (standing, halves) = self.held();
+        let reading = standing.read()?;
+        halves.listed(|wide| self.lines(reading, at, wide))
+    }
+
+    fn hint(&self, at: &Ambient<'_>) -> String {
+        let (standing, halves) = self.held();
+        match halves.focused_form().filter(|_| standing.read().is_some()) {
+            Some(form) => form.hint(),
+            None => X::KIND.chooses.hint(at.words).to_owned(),
+        }
+    }
+
+    fn typing(&self) -> bool {
+        let (_, halves) = self.held();
+        halves.focused_form().is_some_and(Form::typing)
+    }
+
+    fn kana(&self) -> bool {
+        let (_, halves) = self.held();
+        halves.focused_form().is_some_and(Form::kana)
+    }
+
+    fn dirty(&self) -> bool {
+        let (_, halves) = self.held();
+        self.has_chosen() || halves.dirty()
+    }
+}

@@ -1,0 +1,207 @@
+//! 役席承認 at the requester's own terminal: another person's staff ID and password under the very content (R11.1).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use secrecy::SecretString;
+
+use crate::branch::shown::{self, Step, When};
+use crate::desk::{Error, Outcome, Shown};
+use crate::domain::refusal::Refusal;
+use crate::domain::values::{RequestId, StaffId};
+use crate::ui::keys::{Function, Key};
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::lines::Lines;
+use crate::ui::kit::panel::panel;
+use crate::ui::kit::reading::Reading;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
+use crate::words::{Words, place};
+
+/// Rows of the box with the two fields.
+const ENTRY_ROWS: u16 = 4;
+/// Columns of each field.
+const COLUMNS: u16 = 24;
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Decision {
+    /// Approved and carried out.
+    Done(Box<Outcome>),
+    /// It stays in the queue.
+    Left(RequestId, Box<Shown>),
+    /// It can't be approved any more, by anyone.
+    Gone(Message),
+}
+
+/// 役席承認: the content stays visible above the fields.
+pub(super) struct Approval {
+    request: RequestId,
+    shown: Box<Shown>,
+    form: Form,
+    staff: Entry<StaffId>,
+    password: Entry<SecretString>,
+    reading: Reading,
+}
+
+/// What the layer is told.
+#[derive(Debug)]
+pub(super) enum Msg {
+    /// Execute.
+    Approve,
+    /// Cancel.
+    Leave,
+    /// The pages.
+    Page(Key),
+    /// What the desk says.
+    Answered(Result<Outcome, Error>),
+}
+
+impl Answers for Msg {
+    type With = Decision;
+}
+
+impl Approval {
+    /// The layer over a request that waits.
+    pub(super) fn new(request: RequestId, shown: Box<Shown>, words: &Words) -> Self {
+        let words = &words.deciding.approval;
+        let mut form = Form::new();
+        let staff = form.add(
+            Field::code(words.staff, COLUMNS).required().hint(words.staff_hint),
+            |text, words| StaffId::parse(text).map_err(|refusal| Message::from_refusal(&refusal, words)),
+        );
+        let password = form.add_secret(
+            Field::secret(words.password, COLUMNS)
+                .required()
+                .hint(words.password_hint),
+        );
+        Self {
+            request,
+            shown,
+            form,
+            staff,
+            password,
+            reading: Reading::default(),
+        }
+    }
+
+    fn typed_in(&mut self, words: &Words) -> Result<(StaffId, SecretString), Message> {
+        let staff = self.form.read(&self.staff, words)?;
+        Ok((staff, self.form.read(&self.password, words)?))
+    }
+
+    fn refused(&mut self, error: &Error, cx: &mut Cx<'_, Msg>) {
+        let message = Message::refused(error, cx.at().words);
+        match error {
+            Error::Refused(Refusal::Changed | Refusal::RequestLapsed | Refusal::AlreadyDecided { .. }) => {
+                cx.close_with(Decision::Gone(message));
+            }
+            Error::Refused(refusal) => {
+                self.form.clear(&self.password);
+                if matches!(refusal, Refusal::WrongPassword) {
+                    self.form.focus(&self.password);
+                } else {
+                    self.form.focus(&self.staff);
+                }
+                cx.say(message);
+            }
+            Error::Store(_) => cx.say(message),
+        }
+    }
+
+    fn places(area: Rect) -> (Rect, Rect) {
+        let rows = ENTRY_ROWS.min(area.height);
+        let above = Rect {
+            height: area.height - rows,
+            ..area
+        };
+        let below = Rect {
+            y: area.y + above.height,
+            height: rows,
+            ..area
+        };
+        (above, below)
+    }
+}
+
+impl Screen for Approval {
+    type Msg = Msg;
+
+    fn id(&self) -> &'static str {
+        "TKNN001"
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        let action = at.words.label.action(self.shown.action);
+        at.words.deciding.approval.title(place::Action(action))
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(shown::steps(at, Some(self.shown.action), Step::Approve))
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.deciding.approval;
+        let mut bindings = vec![
+            Binding::new(Function::Execute, words.approve.to_owned(), Msg::Approve),
+            Binding::new(Function::Cancel, words.leave.to_owned(), Msg::Leave),
+        ];
+        bindings.extend(self.reading.bindings(at, Msg::Page));
+        bindings
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = Self::new(self.request, self.shown.clone(), cx.at().words);
+        self.form.retell(told.form);
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.form.typed(key) || self.reading.typed(key)
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Approve => match self.typed_in(cx.at().words) {
+                Ok((staff, password)) => {
+                    let request = self.request;
+                    cx.execute(move |desk| desk.approve_here(&staff, &password, request), Msg::Answered);
+                }
+                Err(message) => cx.say(message),
+            },
+            Msg::Leave => cx.close_with(Decision::Left(self.request, self.shown.clone())),
+            Msg::Page(key) => {
+                self.reading.typed(&key);
+            }
+            Msg::Answered(Ok(outcome)) => cx.close_with(Decision::Done(Box::new(outcome))),
+            Msg::Answered(Err(error)) => self.refused(&error, cx),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let (above, below) = Self::places(area);
+        let mut lines = Lines::new(at, area.width);
+        shown::describe(&mut lines, &self.shown, When::Planned);
+        self.reading.view(above, buf, at, &lines.done());
+        let inside = panel(below, buf, at.words.deciding.approval.panel, at);
+        self.form.view(inside, buf, at);
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        let (_, below) = Self::places(area);
+        let inside = Rect::new(
+            below.x + 1,
+            below.y + 1,
+            below.width.saturating_sub(2),
+            below.height.saturating_sub(2),
+        );
+        self.form.cursor(inside)
+    }
+
+    fn hint(&self, _at: &Ambient<'_>) -> String {
+        self.form.hint()
+    }
+
+    fn typing(&self) -> bool {
+        self.form.typing()
+    }
+}

@@ -1,0 +1,256 @@
+//! What is open about a contract at one look: requests, closed periods, who shares which token, who is kept out, and the last
+//! refusal of the day.
+
+use std::collections::BTreeMap;
+
+use ratatui::style::Style;
+
+use crate::branch::entering::drafts::deed;
+use crate::desk::{OpenRequest, Sheet};
+use crate::domain::access::ServiceState;
+use crate::domain::approval::Status;
+use crate::domain::authority;
+use crate::domain::calendar::{self, Instant};
+use crate::domain::case::Case;
+use crate::domain::draft::Unfinished;
+use crate::domain::token::Token;
+use crate::domain::user::User;
+use crate::domain::values::TokenId;
+use crate::store::Written;
+use crate::ui::screen::Ambient;
+use crate::words::place;
+
+/// The letter by which everyone who shares a token is marked; nothing where nobody does.
+pub(super) fn share_mark(case: &Case, token: TokenId) -> Option<char> {
+    let shared = case.tokens.iter().filter(|token| case.sharers(token.id).count() > 1);
+    let index = shared.into_iter().position(|shared| shared.id == token)?;
+    ('A'..='Z').nth(index).or(Some('+'))
+}
+
+/// The items, what matters most first.
+pub(super) fn items(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
+    let mut items = drafts(sheet, at);
+    items.extend(requests(sheet, at));
+    items.extend(closed(&sheet.case, at));
+    items.extend(kept_out(&sheet.case, at));
+    items.extend(shared(&sheet.case, at));
+    items.extend(refused(sheet, at));
+    items
+}
+
+fn requests(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
+    let label = &at.words.label;
+    let item = |open: &OpenRequest| {
+        let made_at = label.soon(open.made_at, at.now);
+        let text = at.words.finding.standing.request(
+            place::Action(label.action(open.action)),
+            place::At(&made_at),
+            place::By(open.made_by.as_str()),
+            place::Status(label.status(open.status)),
+        );
+        let style = if open.status == Status::Waiting {
+            at.theme.warn
+        } else {
+            at.theme.value
+        };
+        (text, style)
+    };
+    sheet.open.iter().map(item).collect()
+}
+
+/// What the teller left half-way today.
+fn drafts(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
+    let item = |draft: &Unfinished| {
+        (
+            at.words.finding.standing.draft(
+                place::At(&at.words.label.soon(draft.at, at.now)),
+                place::Deed(at.words.label.action(deed(&draft.screen))),
+            ),
+            at.theme.warn,
+        )
+    };
+    sheet.drafts.iter().map(item).collect()
+}
+
+/// Closed periods by the moment at which they end, counted down (R8.3).
+fn closed(case: &Case, at: &Ambient<'_>) -> Vec<(String, Style)> {
+    let mut by_moment: BTreeMap<Instant, Vec<&str>> = BTreeMap::new();
+    for user in &case.users {
+        if let Some(opens) = user.closed_until(at.now) {
+            by_moment.entry(opens).or_default().push(user.login_id.as_str());
+        }
+    }
+    let item = |(opens, who): (Instant, Vec<&str>)| {
+        let text = at.words.finding.standing.closed(
+            place::Left(&left(opens, at)),
+            place::Opens(&at.words.label.soon(opens, at.now)),
+            place::Who(&who.join(at.words.label.comma)),
+        );
+        (text, at.theme.warn)
+    };
+    by_moment.into_iter().map(item).collect()
+}
+
+/// The time until then, to the minute that has begun.
+pub(super) fn left(until: Instant, at: &Ambient<'_>) -> String {
+    let words = &at.words.finding.standing;
+    let minutes = ((until - at.now).num_seconds().max(0) + 59) / 60;
+    let (hours, rest) = ((minutes / 60).to_string(), (minutes % 60).to_string());
+    if minutes < 60 {
+        words.left_minutes(place::Minutes(&rest))
+    } else {
+        words.left_hours(place::Hours(&hours), place::Minutes(&rest))
+    }
+}
+
+/// Users whose password or who themselves are stopped, and that nobody of the company could lift it.
+fn kept_out(case: &Case, at: &Ambient<'_>) -> Vec<(String, Style)> {
+    let words = &at.words.finding.standing;
+    let stopped = case.users.iter().filter(|user| !user.service.can_act());
+    let item = |user: &User| {
+        let words = &at.words.members.service_state;
+        let state = match user.service.state(at.now) {
+            ServiceState::ConfirmationStopped => words.confirmation_stopped,
+            ServiceState::Stopped => words.stopped,
+            _ => words.login_stopped,
+        };
+        let who = place::Who(user.login_id.as_str());
+        (
+            at.words.finding.standing.stopped(place::State(state), who),
+            at.theme.bad,
+        )
+    };
+    let mut items: Vec<_> = stopped.map(item).collect();
+    if !items.is_empty() && !authority::could_lift(case) {
+        items.push((words.nobody_lifts.to_owned(), at.theme.bad));
+    }
+    items
+}
+
+fn shared(case: &Case, at: &Ambient<'_>) -> Vec<(String, Style)> {
+    let item = |token: &Token| {
+        let mark = share_mark(case, token.id)?.to_string();
+        let who: Vec<_> = case.sharers(token.id).map(|user| user.login_id.as_str()).collect();
+        let text = at.words.finding.standing.shared(
+            place::Mark(&mark),
+            place::Serial(token.serial.as_str()),
+            place::Who(&who.join(at.words.label.comma)),
+        );
+        Some((text, at.theme.value))
+    };
+    case.tokens.iter().filter_map(item).collect()
+}
+
+/// The newest attempt of the day that was refused.
+fn refused(sheet: &Sheet, at: &Ambient<'_>) -> Option<(String, Style)> {
+    let today = calendar::day_of(at.now);
+    let entry = sheet
+        .history
+        .iter()
+        .find(|entry| entry.draft.result == Written::Refused)?;
+    (calendar::day_of(entry.draft.at) == today).then(|| {
+        let text = at.words.finding.standing.refused(
+            place::At(&at.words.label.soon(entry.draft.at, at.now)),
+            place::Code(entry.draft.code.as_deref().unwrap_or_default()),
+            place::Deed(at.words.value(&entry.draft.action)),
+        );
+        (text, at.theme.label)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::samples::{at, case, token, user};
+    use crate::domain::identity::Action;
+    use crate::domain::user::UserKind::{Admin, General, Master};
+    use crate::domain::values::StaffId;
+    use crate::ui::glyphs::Glyphs;
+    use crate::ui::keys::Keymap;
+    use crate::ui::theme::{Scheme, Theme};
+    use crate::words::{Lang, Words};
+
+    fn sheet(case: Case) -> Sheet {
+        Sheet {
+            at: at("2026-06-01T12:00:00"),
+            case,
+            rows: vec![],
+            verdicts: vec![],
+            history: vec![],
+            check: None,
+            caution: None,
+            failed_today: 0,
+            left_today: 0,
+            open: vec![],
+            drafts: vec![],
+        }
+    }
+
+    fn said(sheet: &Sheet) -> Vec<String> {
+        let (words, theme) = (Words::of(Lang::Ja), Theme::load(Scheme::None).unwrap());
+        let at = Ambient {
+            words: &words,
+            keymap: &Keymap::default(),
+            theme: &theme,
+            glyphs: &Glyphs::ASCII,
+            now: sheet.at,
+            who: None,
+            training: false,
+            store: "",
+            terminal: &crate::ui::facts::Facts::default(),
+            exports: None,
+            ear: None,
+        };
+        items(sheet, &at).into_iter().map(|(text, _)| text).collect()
+    }
+
+    #[test]
+    fn who_shares_is_marked_by_one_letter_a_token() {
+        let users = vec![
+            user("A", Master, 1),
+            user("B", General, 2),
+            user("C", General, 3),
+            user("D", General, 3),
+            user("E", General, 1),
+        ];
+        let case = case(users, vec![token(1), token(2), token(3)]);
+        let marks = [1, 2, 3].map(|n| share_mark(&case, token(n).id));
+        assert_eq!(marks, [Some('A'), None, Some('B')]);
+        assert_eq!(said(&sheet(case)), ["共有A 10000001 (A、E)", "共有B 10000003 (C、D)"]);
+    }
+
+    #[test]
+    fn closed_periods_are_counted_down_together_and_requests_come_first_r8_3() {
+        let (mut one, mut two, mut three) = (user("A", Master, 0), user("B", General, 0), user("C", General, 0));
+        (one.reopens_at, two.reopens_at) = (Some(at("2026-06-01T12:29:01")), Some(at("2026-06-01T12:29:01")));
+        three.reopens_at = Some(at("2026-06-02T08:10:00"));
+        let mut sheet = sheet(case(vec![one, two, three], vec![]));
+        sheet.open = vec![OpenRequest {
+            action: Action::Resync,
+            status: Status::Waiting,
+            made_by: StaffId::parse("T001").unwrap(),
+            made_at: at("2026-06-01T11:50:00"),
+        }];
+        let expected = [
+            "承認待ち 時刻ずれ補正 (T001 11:50)",
+            "再登録待ち A、B (12:29～、あと30分)",
+            "再登録待ち C (06/02 08:10～、あと20時間10分)",
+        ];
+        assert_eq!(said(&sheet), expected);
+        sheet.at = at("2026-06-02T08:10:00");
+        assert_eq!(said(&sheet).len(), 1, "a period that is over is none (R2.3)");
+    }
+
+    #[test]
+    fn a_stopped_password_says_when_nobody_is_left_to_lift_it_r9_3() {
+        let (mut master, mut admin) = (user("M", Master, 1), user("A", Admin, 2));
+        master.service.confirmation_stopped = true;
+        let both = case(vec![master.clone(), admin.clone()], vec![token(1), token(2)]);
+        assert_eq!(said(&sheet(both)), ["M 確認用パスワード利用停止"]);
+        admin.service.login_stopped = true;
+        let neither = case(vec![master, admin], vec![token(1), token(2)]);
+        let said = said(&sheet(neither));
+        assert_eq!(said.len(), 3);
+        assert!(said[2].contains("解除できるマスター・管理者なし"), "{said:?}");
+    }
+}

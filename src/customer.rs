@@ -1,0 +1,256 @@
+//! The screens of the web banking (the customer's side), one file each, and the menus from which they open.
+//!
+//! They know no rule: what is offered, asked for or refused comes from the [`portal`](crate::portal). A new screen is a
+//! file, and a line in one of the menus below.
+
+pub mod bfkf001;
+pub mod blgi001;
+pub mod blgi011;
+pub mod bpez001;
+pub mod brsk001;
+pub mod brsk005;
+pub mod brsk006;
+pub mod brsk007;
+pub mod brsk009;
+pub mod brsk010;
+pub mod brsk011;
+pub mod brsk025;
+pub mod brsk026;
+pub mod brsk027;
+pub mod brsk028;
+pub mod bsgk001;
+pub mod bsnn001;
+pub mod bsnn002;
+pub mod bssk001;
+pub mod btop001;
+pub mod bznd001;
+mod completed;
+pub mod confirming;
+mod entry;
+mod keyboard;
+mod members;
+mod menu;
+mod page;
+mod paying;
+mod roll;
+pub mod settled;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+pub use entry::{Entry, Group, Needs};
+pub use menu::Standing;
+
+use crate::branch::tksh001::TrainingRoom;
+use crate::domain::gate::Operation;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
+use crate::portal::Error;
+use crate::ui::glyphs::{REQUIRED, REQUIRED_COLUMNS};
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, AnyScreen, Cx, Seat, Steps};
+use crate::ui::text::put;
+use crate::words::{Words, place};
+
+/// The menus of the top page (BTOP001).
+pub static TOP: [Group; 1] = [Group {
+    heading: None,
+    entries: &[
+        Entry {
+            id: "BFKF001",
+            name: |words| words.payments.common.transfer,
+            about: |words, _| words.payments.transfer.about.to_owned(),
+            needs: Needs::Operation(Operation::Transfer),
+            open: || AnyScreen::new(bfkf001::TransferEntry::new()),
+        },
+        Entry {
+            id: "BSGK001",
+            name: |words| words.payments.batch.title,
+            about: |words, _| words.payments.batch.about.to_owned(),
+            needs: Needs::Operation(Operation::Bulk),
+            open: || AnyScreen::new(bsgk001::BatchEntry::new()),
+        },
+        Entry {
+            id: "BPEZ001",
+            name: |words| words.payments.bill.title,
+            about: |words, _| words.payments.bill.about.to_owned(),
+            needs: Needs::Operation(Operation::PayEasy),
+            open: || AnyScreen::new(bpez001::BillEntry::new()),
+        },
+        Entry {
+            id: "BSNN001",
+            name: |words| words.payments.approval.name,
+            about: |words, _| words.payments.approval.about.to_owned(),
+            needs: Needs::Nothing,
+            open: || AnyScreen::new(bsnn001::Approvals::new()),
+        },
+        Entry {
+            id: "BZND001",
+            name: |words| words.payments.balance.title,
+            about: |words, _| words.payments.balance.about.to_owned(),
+            needs: Needs::Nothing,
+            open: || AnyScreen::new(bznd001::Balances::new()),
+        },
+        Entry {
+            id: "BSSK001",
+            name: |words| words.portal.manage.name,
+            about: |words, _| words.portal.manage.about.to_owned(),
+            needs: Needs::Administrator,
+            open: || AnyScreen::new(bssk001::management()),
+        },
+    ],
+}];
+
+/// 業務選択（管理） (BSSK001).
+pub static MANAGEMENT: [Group; 1] = [Group {
+    heading: None,
+    entries: &[Entry {
+        id: "BRSK001",
+        name: |words| words.portal.manage.users,
+        about: |words, _| words.portal.manage.about_users.to_owned(),
+        needs: Needs::Administrator,
+        open: || AnyScreen::new(brsk001::tasks()),
+    }],
+}];
+
+/// 利用者管理 > 作業内容選択 (BRSK001), in the groups of the manual.
+pub static TASKS: [Group; 3] = [
+    Group {
+        heading: Some(|words| words.members.list.name),
+        entries: &[Entry {
+            id: "BRSK005",
+            name: |words| words.members.list.name,
+            about: |words, _| words.members.list.about.to_owned(),
+            needs: Needs::Administrator,
+            open: || AnyScreen::new(brsk005::Members::new()),
+        }],
+    },
+    Group {
+        heading: Some(|words| words.members.service.name),
+        entries: &[Entry {
+            id: "BRSK011",
+            name: |words| words.members.service.name,
+            about: |words, _| words.members.service.about.to_owned(),
+            needs: Needs::Administrator,
+            open: || AnyScreen::new(brsk011::Service::new()),
+        }],
+    },
+    Group {
+        heading: Some(|words| words.portal.manage.tokens),
+        entries: &[
+            Entry {
+                id: "BRSK025",
+                name: |words| words.portal.manage.unlock,
+                about: |words, _| words.portal.manage.about_unlock.to_owned(),
+                needs: Needs::Unlock,
+                open: || AnyScreen::new(brsk025::Unlock::new()),
+            },
+            Entry {
+                id: "BRSK027",
+                name: |words| words.portal.manage.revoke,
+                about: |words, policy| {
+                    let Wait { minutes, from, to } = wait(words, policy);
+                    let (from, minutes, to) = (place::From(&from), place::Minutes(&minutes), place::To(&to));
+                    words.portal.manage.about_revoke(from, minutes, to)
+                },
+                needs: Needs::Revoke,
+                open: || AnyScreen::new(brsk027::Revoke::new()),
+            },
+        ],
+    },
+];
+
+/// Opens a screen by its ID for the jump box: `None` if there is none of that name, or why it may not be opened.
+pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>> {
+    if id == "TKSH001" && at.training {
+        return Some(Ok(AnyScreen::new(TrainingRoom::new())));
+    }
+    let open = if id == "BTOP001" {
+        || AnyScreen::new(btop001::Homeward)
+    } else {
+        let groups = TOP.iter().chain(&MANAGEMENT).chain(&TASKS);
+        groups
+            .flat_map(|group| group.entries)
+            .find(|entry| entry.id == id)?
+            .open
+    };
+    Some(match at.who.map(|who| &who.seat) {
+        Some(Seat::Customer(_)) => Ok(open()),
+        Some(Seat::Newcomer(_)) => Err(Message::warn("W1601", at.words.portal.register.first)),
+        _ => Err(Message::bad("E0004", at.words.finding.not_signed_in)),
+    })
+}
+
+/// The closed period after a revocation (R8.2) in words.
+struct Wait {
+    minutes: String,
+    from: String,
+    to: String,
+}
+
+fn wait(words: &Words, policy: &Policy) -> Wait {
+    let form = words.portal.common.time_of_day;
+    Wait {
+        minutes: policy.closed_wait.num_minutes().to_string(),
+        from: policy.night_from.format(form).to_string(),
+        to: policy.night_to.format(form).to_string(),
+    }
+}
+
+/// Says that ※ marks what must be filled in, in the first row of `area`.
+fn required_note(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    if at.is_heard() {
+        return;
+    }
+    put(buf, area.x, area.y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
+    let x = area.x + REQUIRED_COLUMNS;
+    let text = at.words.portal.common.required;
+    put(buf, x, area.y, area.right().saturating_sub(x), text, at.theme.value);
+}
+
+/// The steps of BRSK025 and BRSK027: 対象利用者を選択, 変更完了.
+fn steps(words: &Words, current: usize) -> Steps {
+    let common = &words.portal.common;
+    Steps {
+        labels: vec![common.step_choose.to_owned(), common.step_done.to_owned()],
+        current,
+    }
+}
+
+impl<M: Send + 'static> Cx<'_, M> {
+    /// Says why something was refused. When the session has ended, whatever was open closes and the login comes (E1606).
+    pub fn customer_refused(&mut self, error: &Error) {
+        if matches!(error, Error::Refused(Refusal::SessionEnded)) {
+            self.sign_out();
+            self.restart(blgi001::Login::new());
+        }
+        self.say(Message::refused(error, self.at().words));
+    }
+}
+
+/// Nobody is logged in any more: back to the login.
+fn say_goodbye<M: Send + 'static>(cx: &mut Cx<'_, M>) {
+    cx.sign_out();
+    cx.restart(blgi001::Login::new());
+    cx.say(Message::info("I1602", cx.at().words.portal.login.gone));
+}
+
+/// The way out of a refusal, which stands on the screen below what was typed.
+#[derive(Debug, Default)]
+struct Remedy(Option<(&'static str, Vec<(&'static str, String)>)>);
+
+impl Remedy {
+    fn of(error: &Error) -> Self {
+        Self(Some((error.code(), error.facts())))
+    }
+
+    fn text(&self, words: &Words) -> String {
+        let told = self.0.as_ref().map(|(code, facts)| words.message(code, facts).1);
+        told.unwrap_or_default()
+    }
+}
+
+/// A refusal and the way out of it.
+fn told(refusal: &Refusal, words: &Words) -> (String, String) {
+    words.message(refusal.code(), &refusal.facts())
+}
