@@ -50,6 +50,7 @@ CREATE TABLE draft (
 ) STRICT, WITHOUT ROWID;
 
 -- Companies' contracts (契約). `slot` is the row's place in the search index and never leaves the store.
+-- `phone_since`, `address_since`: since when they are these (R10.7); NULL: since the contract was opened. `closed`: the day of its end.
 CREATE TABLE contract (
   slot        INTEGER PRIMARY KEY,
   number      TEXT    NOT NULL UNIQUE,
@@ -62,7 +63,7 @@ CREATE TABLE contract (
   phone       TEXT    NOT NULL,                                          -- the only number called back (R10.2)
   start       TEXT    NOT NULL CHECK (start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   version     INTEGER NOT NULL CHECK (version > 0)                       -- R11.3
-) STRICT;
+, phone_since INTEGER, address TEXT, address_since INTEGER, representative TEXT, closed TEXT CHECK (closed GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')) STRICT;
 CREATE INDEX contract_in_order ON contract (sort_key, number);
 
 -- Hard tokens (R15). Seeds are not here. `starts`: no code is taken before (R3.2). `fingerprint`: a keyed hash by which a seed is
