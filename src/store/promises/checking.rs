@@ -24,7 +24,10 @@ fn a_check_begins_open_ends_once_and_serves_once_r10_1_r10_5() {
         );
     }
     // What a confirmed one has may grow, and nothing of it is taken back.
-    let grown = format!("UPDATE identity_check SET methods = '[\"seal\"]' WHERE id = {};", blob(1));
+    let grown = format!(
+        "UPDATE identity_check SET methods = '[\"seal\"]' WHERE id = {};",
+        blob(1)
+    );
     assert_eq!(refusal(&branch(), &grown), None);
     let shrunk = grown.replace("[\"seal\"]", "[\"proxy\"]");
     only("identity_check_ends_once", &format!("{grown} {shrunk}"));
@@ -50,20 +53,37 @@ fn a_check_serves_what_follows_and_nothing_after_it_r7_6_r10_1_r15_5() {
         action,
         ..Asked::another()
     };
-    let used = format!("UPDATE identity_check SET used_by = {} WHERE id = {};", blob(2), blob(8));
+    let used = format!(
+        "UPDATE identity_check SET used_by = {} WHERE id = {};",
+        blob(2),
+        blob(8)
+    );
     let both = |before, after| format!("{} {used} {}", first(before).insert(), then(after).insert());
-    let again = format!("UPDATE identity_check SET then_by = {} WHERE id = {};", blob(3), blob(8));
+    let again = format!(
+        "UPDATE identity_check SET then_by = {} WHERE id = {};",
+        blob(3),
+        blob(8)
+    );
     for (before, after) in [("revoke", "replace"), ("stop", "revoke")] {
         assert_eq!(refusal(&branch(), &format!("{} {again}", both(before, after))), None);
     }
-    for (before, after) in [("revoke", "unlock"), ("stop", "replace"), ("stop", "stop"), ("revoke", "issue")] {
+    for (before, after) in [
+        ("revoke", "unlock"),
+        ("stop", "replace"),
+        ("stop", "stop"),
+        ("revoke", "issue"),
+    ] {
         assert!(refusal(&branch(), &both(before, after)).is_some(), "{before} {after}");
     }
     only(
         "identity_check_serves_once",
         &format!("{used} {again} {}", again.replace(&blob(3), &blob(4))),
     );
-    only_check(&format!("UPDATE identity_check SET then_by = {} WHERE id = {};", blob(3), blob(8)));
+    only_check(&format!(
+        "UPDATE identity_check SET then_by = {} WHERE id = {};",
+        blob(3),
+        blob(8)
+    ));
 }
 
 #[test]
