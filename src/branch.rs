@@ -27,6 +27,7 @@ pub mod ttop001;
 pub mod ttrk001;
 pub mod ttrk002;
 pub mod ttrk003;
+pub mod ttrk004;
 
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, may};
@@ -162,6 +163,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         ttrk001,
         ttrk002,
         ttrk003,
+        ttrk004,
         tknn001,
         tknr009,
         tknr001,
@@ -189,6 +191,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         ("TTRK001", ttrk001),
         ("TTRK002", ttrk002),
         ("TTRK003", ttrk003),
+        ("TTRK004", ttrk004),
         ("TKNN001", tknn001),
         ("TKNR009", tknr009),
         ("TSNN001", tsnn001),
