@@ -39,7 +39,8 @@ impl Words {
             // Somebody's own words.
             ("lift_caution" | "accept_rollback" | "return", _) => detail.to_owned(),
             (
-                "import_tokens" | "import_contracts" | "open_accounts" | "export_notices" | "see_results" | "rotate_key",
+                "import_tokens" | "import_contracts" | "open_accounts" | "export_notices" | "see_results"
+                | "rotate_key",
                 [count],
             ) if is_number(count) => words.count(place::Count(count)),
             ("keep_draft" | "drop_draft", [id]) => words.screen(place::Id(id)),
@@ -49,10 +50,14 @@ impl Words {
             ("restore", [head, "<", replaced]) => {
                 words.instead(place::Head(&self.head(head)), place::Replaced(&self.head(replaced)))
             }
-            ("day_end", [waiting, look_over, notices]) => {
-                words.day(place::LookOver(look_over), place::Notices(notices), place::Waiting(waiting))
+            ("day_end", [waiting, look_over, notices]) => words.day(
+                place::LookOver(look_over),
+                place::Notices(notices),
+                place::Waiting(waiting),
+            ),
+            ("upgrade", [from, ">", to, _, rows]) => {
+                words.upgraded(place::From(from), place::Rows(rows), place::To(to))
             }
-            ("upgrade", [from, ">", to, _, rows]) => words.upgraded(place::From(from), place::Rows(rows), place::To(to)),
             ("resync" | "check_clock", ["drift:", before, ">", after]) => {
                 words.drift(place::After(after), place::Before(before))
             }
@@ -85,7 +90,13 @@ impl Words {
         };
         // What somebody is called may be a word of the program's.
         let named = matches!(field, Some("name" | "kana" | "branch" | "account"));
-        let said = |value: &str| if named { value.to_owned() } else { self.word_by_word(value) };
+        let said = |value: &str| {
+            if named {
+                value.to_owned()
+            } else {
+                self.word_by_word(value)
+            }
+        };
         let values = match values.split_once(" > ") {
             Some((before, after)) => words.became(place::After(&said(after)), place::Before(&said(before))),
             None => said(values),
@@ -125,14 +136,22 @@ impl Words {
     }
 
     fn settled(&self, entry: &str, action: &str, outcome: &str) -> String {
-        let after = |text: &'_ str| text.split_once('=').map(|(_, value)| value.to_owned()).unwrap_or_default();
+        let after = |text: &'_ str| {
+            text.split_once('=')
+                .map(|(_, value)| value.to_owned())
+                .unwrap_or_default()
+        };
         let words = &self.trail.told;
         let outcome = match outcome {
             "outcome=done" => words.was_done,
             _ => words.was_not_done,
         };
         let (entry, action) = (after(entry), after(action));
-        words.settled(place::Action(self.value(&action)), place::Outcome(outcome), place::Seq(&entry))
+        words.settled(
+            place::Action(self.value(&action)),
+            place::Outcome(outcome),
+            place::Seq(&entry),
+        )
     }
 
     /// What was looked for, as [`detail`](Self::detail) has it: `from=2026-06-01 action=unlock,revoke`.
@@ -192,12 +211,24 @@ mod tests {
                 "氏名 見本 花子 → 見本 桜、権限 担当者 → 役席、所属 011 本店 → 022 支店",
             ),
             ("bind_account", "account: - > hanako", "接続アカウント - → hanako"),
-            ("web_amend", "kind: general > admin, login_password", "利用者区分 一般ユーザ → 管理者ユーザ、ログインパスワード"),
+            (
+                "web_amend",
+                "kind: general > admin, login_password",
+                "利用者区分 一般ユーザ → 管理者ユーザ、ログインパスワード",
+            ),
             ("import_tokens", "35", "35 件"),
             ("keep_draft", "BRSK027", "画面 BRSK027"),
-            ("day_end", "2 1 3", "承認待ち 2 件、事後確認待ち 1 件、未送のお知らせ 3 件"),
+            (
+                "day_end",
+                "2 1 3",
+                "承認待ち 2 件、事後確認待ち 1 件、未送のお知らせ 3 件",
+            ),
             ("backup", "41:0badc0de", "41 件、照合値 0badc0de"),
-            ("restore", "41:0badc0de < 52:c0ffee00", "41 件、照合値 0badc0de (置き換えた台帳 52 件、照合値 c0ffee00)"),
+            (
+                "restore",
+                "41:0badc0de < 52:c0ffee00",
+                "41 件、照合値 0badc0de (置き換えた台帳 52 件、照合値 c0ffee00)",
+            ),
             ("upgrade", "3 > 4 first_sealed 120", "3 版から 4 版へ"),
             ("resync", "drift: +0 > -12", "時計のずれ +0 → -12 (表示の回数)"),
             ("explain_code", "late", "時計の遅れ"),
@@ -215,7 +246,10 @@ mod tests {
             ("login", "looks_only", "記録できない間の照会"),
         ] {
             let told = words.detail(action, detail);
-            assert!(told.starts_with(said) && (!said.is_empty() || told.is_empty()), "{action} {detail}: {told}");
+            assert!(
+                told.starts_with(said) && (!said.is_empty() || told.is_empty()),
+                "{action} {detail}: {told}"
+            );
         }
     }
 
@@ -223,7 +257,10 @@ mod tests {
     fn a_failed_check_never_reads_as_done_r10_5() {
         let words = Words::of(Lang::Ja);
         assert_eq!(words.ended("finish_check", "done", "failed"), "確認不可");
-        assert_eq!(words.ended("finish_check", "done", "failed, caution raised"), "確認不可");
+        assert_eq!(
+            words.ended("finish_check", "done", "failed, caution raised"),
+            "確認不可"
+        );
         assert_eq!(words.ended("finish_check", "done", "confirmed"), "確認済");
         assert_eq!(words.ended("finish_check", "refused", "failed"), "拒否");
         assert_eq!(words.ended("unlock", "done", ""), "完了");

@@ -416,14 +416,23 @@ fn a_login_is_one_row_and_a_failed_check_reads_as_failed_r12_1() {
     assert!(row.ends_with("確認不可"), "{row}");
     counter.shows("1000001 代表者");
     // What is looked for by its own name is there.
-    counter.keys("<F2><Tab><Tab><Tab><Tab><Tab>ログイン試行<F10>").shows("ログイン試行");
+    counter
+        .keys("<F2><Tab><Tab><Tab><Tab><Tab>ログイン試行<F10>")
+        .shows("ログイン試行");
 }
 
 #[test]
 fn the_actions_of_the_trail_are_offered_and_one_is_chosen() {
     let mut counter = Counter::at("A001", TrailList::new());
-    counter.keys("<F2><F4>").shows("取扱の一覧").shows("本人確認の終了").shows("本人確認の開始");
-    counter.keys("/登録代行<Enter><Enter>").shows("絞込 (").shows("登録代行");
+    counter
+        .keys("<F2><F4>")
+        .shows("取扱の一覧")
+        .shows("本人確認の終了")
+        .shows("本人確認の開始");
+    counter
+        .keys("/登録代行<Enter><Enter>")
+        .shows("絞込 (")
+        .shows("登録代行");
     counter.keys("<F10>").shows("絞込 取扱 登録代行");
     assert!(counter.row(5).contains("登録代行"), "{:?}", counter.console);
 }

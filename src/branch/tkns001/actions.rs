@@ -70,7 +70,11 @@ impl Screen for Actions {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Function::Execute, at.words.trail.filter.choose, Msg::Choose)]
+        vec![Binding::new(
+            Function::Execute,
+            at.words.trail.filter.choose,
+            Msg::Choose,
+        )]
     }
 
     fn opened(&mut self, _cx: &mut Cx<'_, Msg>) {}

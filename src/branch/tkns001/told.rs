@@ -29,7 +29,13 @@ pub(in crate::branch) fn result(draft: &Draft, at: &Ambient<'_>) -> (String, Sty
 pub(in crate::branch) fn result_columns(words: &Words) -> u16 {
     let told = &words.trail.told;
     let refused = told.refused_by(place::Code("00000"));
-    let all = [told.done, told.waiting, words.label.confirmed, words.label.failed, &refused];
+    let all = [
+        told.done,
+        told.waiting,
+        words.label.confirmed,
+        words.label.failed,
+        &refused,
+    ];
     all.map(width).into_iter().max().unwrap_or_default()
 }
 
