@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing, first_fob, fob_lines, fob_list};
+use crate::branch::screens;
 use crate::desk::{Act, Stop};
 use crate::domain::identity::Action;
 use crate::domain::lockout;
@@ -56,7 +57,7 @@ impl StopEntry {
 
 impl EntryScreen for StopEntry {
     const KIND: Kind = Kind {
-        id: "TTRK004",
+        nameplate: &screens::TTRK004,
         title: |words| words.entering.stop.title,
         execute: |words| words.entering.stop.execute,
         action: Some(Action::Stop),
