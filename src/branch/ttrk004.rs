@@ -137,7 +137,10 @@ impl EntryScreen for StopEntry {
         let top = Self::KIND.rows.form(area).bottom();
         let below = Rect::new(area.x + 2, top, area.width - 2, area.bottom().saturating_sub(top));
         let case = &reading.sheet.case;
-        let token = self.serial.as_ref().and_then(|serial| case.token_by_serial(serial).ok());
+        let token = self
+            .serial
+            .as_ref()
+            .and_then(|serial| case.token_by_serial(serial).ok());
         let who: Vec<_> = token
             .into_iter()
             .flat_map(|token| case.sharers(token.id))

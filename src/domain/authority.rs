@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::calendar::Instant;
 use super::case::Case;
 use super::identity::Action;
-use super::{lockout, registration};
 use super::state::{self, OtpState};
 use super::user::User;
 use super::values::{LoginId, TokenId};
+use super::{lockout, registration};
 
 /// The answer for one action on one contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,7 +130,11 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
         }
         Action::Revoke => could_revoke(case, &[], now),
         Action::Stop => {
-            if case.tokens.iter().any(|token| lockout::stop(case, &token.serial, now).is_ok()) {
+            if case
+                .tokens
+                .iter()
+                .any(|token| lockout::stop(case, &token.serial, now).is_ok())
+            {
                 Verdict::BankOnly(Why::NoScreen)
             } else {
                 Verdict::Nothing

@@ -171,9 +171,16 @@ mod tests {
         let users = vec![user("M", Master, 1), user("G", General, 1), user("A", Admin, 2)];
         let before = case(users, vec![token(1), token(2)]);
         let stopped = before.apply(&stop(&before, &token(1).serial, now).unwrap());
-        let states: Vec<_> = stopped.users.iter().map(|user| state::of(user, &stopped, now)).collect();
+        let states: Vec<_> = stopped
+            .users
+            .iter()
+            .map(|user| state::of(user, &stopped, now))
+            .collect();
         assert_eq!(states, [OtpState::Suspended, OtpState::Suspended, OtpState::InUse]);
-        assert!(stopped.users.iter().all(|user| user.token.is_some()), "nobody is revoked");
+        assert!(
+            stopped.users.iter().all(|user| user.token.is_some()),
+            "nobody is revoked"
+        );
         // A could lift wrong codes; this one they can't, and the bank is not held up by R9.3.
         assert_eq!(
             decide_for_customer(&stopped, &login("A"), &[login("M")], now).map_err(|refusal| refusal.code()),

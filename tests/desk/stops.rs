@@ -129,5 +129,8 @@ fn the_support_desk_stops_by_telephone_too_r9_6() {
     let receipt = done(branch.desk.execute(&desk, stop(SERIAL, Some(check))));
     let reason = Reason::parse("見直し").unwrap();
     let request = receipt.request;
-    assert_eq!(code_of(branch.by_supervisor(Command::Return { request, reason })), "E1104");
+    assert_eq!(
+        code_of(branch.by_supervisor(Command::Return { request, reason })),
+        "E1104"
+    );
 }
