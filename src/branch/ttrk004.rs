@@ -9,7 +9,7 @@ use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing,
 use crate::branch::screens;
 use crate::desk::{Act, Stop};
 use crate::domain::identity::Action;
-use crate::domain::lockout;
+use crate::domain::stop;
 use crate::domain::policy::Policy;
 use crate::domain::values::{ContractNumber, Serial};
 use crate::ui::kit::form::Form;
@@ -92,7 +92,7 @@ impl EntryScreen for StopEntry {
     fn lines(&self, reading: &Reading, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
         let case = &reading.sheet.case;
         fob_lines(reading, self.serial.as_ref(), at, |token| {
-            lockout::stop(case, &token.serial, at.now).is_ok()
+            stop::decide(case, &token.serial, at.now).is_ok()
         })
     }
 
@@ -104,7 +104,7 @@ impl EntryScreen for StopEntry {
         let Some(token) = case.tokens.get(row) else {
             return false;
         };
-        if let Err(refusal) = lockout::stop(case, &token.serial, cx.at().now) {
+        if let Err(refusal) = stop::decide(case, &token.serial, cx.at().now) {
             cx.say(Message::from_refusal(&refusal, cx.at().words));
             return false;
         }
@@ -116,7 +116,7 @@ impl EntryScreen for StopEntry {
     fn heard(&mut self, is_first: bool, cx: &mut Cx<'_, Msg>) {
         let Some(reading) = self.standing.read() else { return };
         let (case, now) = (&reading.sheet.case, cx.at().now);
-        let fits = |serial: &Serial| lockout::stop(case, serial, now).is_ok();
+        let fits = |serial: &Serial| stop::decide(case, serial, now).is_ok();
         let first = first_fob(reading, self.serial.as_ref(), |token| fits(&token.serial)).filter(|_| is_first);
         let still = self.serial.take().filter(|serial| fits(serial));
         if let Some((row, _)) = &first {

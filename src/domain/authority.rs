@@ -8,7 +8,7 @@ use super::identity::Action;
 use super::state::{self, OtpState};
 use super::user::User;
 use super::values::{LoginId, TokenId};
-use super::{lockout, registration};
+use super::{registration, stop};
 
 /// The answer for one action on one contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,7 +133,7 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
             if case
                 .tokens
                 .iter()
-                .any(|token| lockout::stop(case, &token.serial, now).is_ok())
+                .any(|token| stop::decide(case, &token.serial, now).is_ok())
             {
                 Verdict::BankOnly(Why::NoScreen)
             } else {

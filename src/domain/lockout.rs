@@ -5,37 +5,13 @@ use super::calendar::Instant;
 use super::case::{Case, Change};
 use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
-use super::token::{Held, Stock, Token};
-use super::values::{LoginId, Serial};
+use super::token::{Stock, Token};
+use super::values::LoginId;
 
 /// What a wrong code does to its token (R9.1): the new count, and whether the token is suspended by it.
 pub fn charge(token: &Token, policy: &Policy) -> (u32, bool) {
     let count = token.wrong_codes.saturating_add(1);
     (count, count >= policy.wrong_codes)
-}
-
-/// Stops a token at once on a caller's word, without revoking anybody: everyone who shares it is 停止中 until the bank lifts it
-/// (R9.6). One that wrong codes have suspended is stopped too, so that nobody of the company lifts it meanwhile.
-///
-/// # Errors
-/// E0301 for a token that is not the contract's, E1022 when it is stopped so already, E1023 when it can't be used any more.
-pub fn stop(case: &Case, serial: &Serial, now: Instant) -> Decision<Vec<Change>> {
-    let token = case.token_by_serial(serial)?;
-    if token.stock != Stock::Issued || token.is_expired(now) {
-        return Err(Refusal::NothingToStop {
-            serial: token.serial.to_string(),
-        });
-    }
-    if token.held.is_some() {
-        return Err(Refusal::TokenStopped {
-            serial: token.serial.to_string(),
-        });
-    }
-    Ok(vec![Change::Suspend {
-        token: token.id,
-        held: Held::Caller,
-        at: now,
-    }])
 }
 
 /// Unlocks, for the bank, the tokens of the chosen users, and with them everyone who shares (R9.2, R9.3).
@@ -106,6 +82,7 @@ mod tests {
     use super::*;
     use crate::domain::case::samples::{at, case, login, token, user};
     use crate::domain::state::{self, OtpState};
+    use crate::domain::stop;
     use crate::domain::user::UserKind::*;
 
     fn locked(n: u8) -> Token {
@@ -170,7 +147,7 @@ mod tests {
         let now = at("2026-06-01T12:00:00");
         let users = vec![user("M", Master, 1), user("G", General, 1), user("A", Admin, 2)];
         let before = case(users, vec![token(1), token(2)]);
-        let stopped = before.apply(&stop(&before, &token(1).serial, now).unwrap());
+        let stopped = before.apply(&stop::decide(&before, &token(1).serial, now).unwrap());
         let states: Vec<_> = stopped
             .users
             .iter()
@@ -188,7 +165,7 @@ mod tests {
         );
         let lifted = stopped.apply(&decide(&stopped, &[login("G")], false, now).unwrap());
         assert_eq!(lifted, before);
-        let code = |case: &Case, n| stop(case, &token(n).serial, now).unwrap_err().code();
+        let code = |case: &Case, n| stop::decide(case, &token(n).serial, now).unwrap_err().code();
         assert_eq!(code(&stopped, 1), "E1022");
         assert_eq!(code(&stopped, 9), "E0301");
         let mut lost = before.clone();
@@ -204,7 +181,7 @@ mod tests {
         let now = at("2026-06-01T12:00:00");
         let users = vec![user("M", Master, 1), user("A", Admin, 2)];
         let before = case(users, vec![locked(1), token(2)]);
-        let stopped = before.apply(&stop(&before, &token(1).serial, now).unwrap());
+        let stopped = before.apply(&stop::decide(&before, &token(1).serial, now).unwrap());
         assert_eq!(stopped.tokens[0].suspended_at, before.tokens[0].suspended_at);
         assert!(decide_for_customer(&before, &login("A"), &[login("M")], now).is_ok());
         assert!(decide_for_customer(&stopped, &login("A"), &[login("M")], now).is_err());

@@ -6,7 +6,7 @@ use super::{Acting, Decided, Moment};
 use crate::desk::Error;
 use crate::domain::case::Case;
 use crate::domain::identity::Action;
-use crate::domain::lockout;
+use crate::domain::stop;
 use crate::domain::policy::Policy;
 use crate::domain::staff::Duty;
 use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
@@ -53,7 +53,7 @@ impl Acting for Stop {
     }
 
     fn decide(&self, case: &Case, moment: &Moment<'_>) -> Result<Decided, Error> {
-        let changes = lockout::stop(case, &self.serial, moment.now)?;
+        let changes = stop::decide(case, &self.serial, moment.now)?;
         let token = case.token_by_serial(&self.serial)?.id;
         Ok(Decided {
             changes,
