@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod approval;
+pub mod amendment;
 pub mod arrival;
 pub mod authority;
 pub mod calendar;
