@@ -32,6 +32,7 @@ mod shown;
 mod staff;
 mod submit;
 mod trail;
+mod upkeep;
 mod watch;
 mod why;
 
@@ -58,6 +59,7 @@ pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use rotation::Rotated;
 pub use shown::{Digest, Shown, TokenChange, UserChange};
+pub use upkeep::{Fate, Judged, Meant};
 pub use watch::Seen;
 
 /// The branch's counter of an office.

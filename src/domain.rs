@@ -2,8 +2,8 @@
 //! values that parse, states that are derived, decisions that give changes or a [`Refusal`]. Nothing here reads a clock, a file, a store or a terminal.
 
 pub mod access;
-pub mod approval;
 pub mod amendment;
+pub mod approval;
 pub mod arrival;
 pub mod authority;
 pub mod calendar;

@@ -11,6 +11,7 @@ use super::calendar::Instant;
 use super::case::{Case, Change};
 use super::contract::{Branch, Contract};
 use super::members::Profile;
+use super::notice::Item;
 use super::refusal::Refusal;
 use super::user::{Operations, User, UserKind};
 use super::values::{Account, Kana, LoginId, MailAddress, Name, Phone, PostalAddress};
@@ -73,6 +74,40 @@ pub enum Part {
     Mail,
 }
 
+impl Part {
+    /// Its name in entries.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::CompanyKana => "company_kana",
+            Self::Branch => "branch",
+            Self::Account => "account",
+            Self::Telephone => "telephone",
+            Self::Address => "address",
+            Self::Representative => "representative",
+            Self::Start => "start",
+            Self::User => "user",
+            Self::UserName => "user_name",
+            Self::UserKana => "user_kana",
+            Self::UserKind => "user_kind",
+            Self::UserOperations => "user_operations",
+            Self::Mail => "mail",
+        }
+    }
+
+    /// What of it the customer is told (R14.3).
+    pub fn item(self) -> Option<Item> {
+        match self {
+            Self::Telephone => Some(Item::Telephone),
+            Self::Address => Some(Item::Address),
+            Self::Representative => Some(Item::Representative),
+            Self::Mail => Some(Item::Mail),
+            Self::User | Self::UserName | Self::UserKana | Self::UserKind | Self::UserOperations => Some(Item::Users),
+            Self::Company | Self::CompanyKana | Self::Branch | Self::Account | Self::Start => None,
+        }
+    }
+}
+
 /// What stands, or will stand, in a part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -85,6 +120,17 @@ pub enum Worth {
     Operations(Operations),
     /// A day.
     Day(NaiveDate),
+}
+
+impl Worth {
+    fn written(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Day(day) => day.to_string(),
+            Self::Kind(kind) => serde_json::to_string(kind).unwrap_or_default().replace('"', ""),
+            Self::Operations(operations) => serde_json::to_string(operations).unwrap_or_default().replace('"', ""),
+        }
+    }
 }
 
 /// A part before and after.
@@ -165,10 +211,18 @@ pub fn differences(case: &Case, changes: &[Change]) -> Vec<Difference> {
     let mut add = |whose: Option<&LoginId>, part, before: Option<Worth>, after: Option<Worth>| {
         if before != after {
             let whose = whose.cloned();
-            found.push(Difference { whose, part, before, after });
+            found.push(Difference {
+                whose,
+                part,
+                before,
+                after,
+            });
         }
     };
-    let (old, new) = (Particulars::of(&case.contract).parts(), Particulars::of(&after.contract).parts());
+    let (old, new) = (
+        Particulars::of(&case.contract).parts(),
+        Particulars::of(&after.contract).parts(),
+    );
     for ((part, before), (_, after)) in old.into_iter().zip(new) {
         add(None, part, before, after);
     }
@@ -188,12 +242,32 @@ pub fn differences(case: &Case, changes: &[Change]) -> Vec<Difference> {
         }
     }
     for change in changes {
-        if let Change::SetMail { login_id, before, after } = change {
+        if let Change::SetMail {
+            login_id,
+            before,
+            after,
+        } = change
+        {
             let (before, after) = (before.as_ref().and_then(text), after.as_ref().and_then(text));
             add(Some(login_id), Part::Mail, before, after);
         }
     }
     found
+}
+
+/// What an entry says of differences: each part before and after, as it is written.
+pub fn told(differences: &[Difference]) -> String {
+    let each = differences.iter().map(|difference| {
+        let whose = difference
+            .whose
+            .as_ref()
+            .map(|login_id| format!("{login_id} "))
+            .unwrap_or_default();
+        let written = |worth: &Option<Worth>| worth.as_ref().map_or_else(String::new, Worth::written);
+        let (before, after) = (written(&difference.before), written(&difference.after));
+        format!("; {whose}{}: {before} > {after}", difference.part.as_str())
+    });
+    each.collect()
 }
 
 /// What a file makes another of a contract that is there; what the file leaves out stays (R16.1). Its tokens are the store's
@@ -220,7 +294,10 @@ pub fn by_file(
     let new = &file.contract;
     let particulars = Particulars {
         address: new.address.clone().or_else(|| case.contract.address.clone()),
-        representative: new.representative.clone().or_else(|| case.contract.representative.clone()),
+        representative: new
+            .representative
+            .clone()
+            .or_else(|| case.contract.representative.clone()),
         ..Particulars::of(new)
     };
     if particulars != Particulars::of(&case.contract) {
@@ -243,7 +320,11 @@ pub fn by_file(
             });
         }
     }
-    if mistakes.is_empty() { Ok(changes) } else { Err(mistakes) }
+    if mistakes.is_empty() {
+        Ok(changes)
+    } else {
+        Err(mistakes)
+    }
 }
 
 /// What a row makes of its user: a new one comes, one who is there is amended. Who is registered with what is no matter of a
@@ -310,7 +391,13 @@ mod tests {
     }
 
     fn two() -> Case {
-        case(vec![user("DEN501", UserKind::Master, 1), user("DEN502", UserKind::General, 0)], vec![])
+        case(
+            vec![
+                user("DEN501", UserKind::Master, 1),
+                user("DEN502", UserKind::General, 0),
+            ],
+            vec![],
+        )
     }
 
     #[test]
@@ -333,7 +420,10 @@ mod tests {
             file.contract.phone = Phone::parse(phone).unwrap();
             let changes = by_file(&case, &BTreeMap::new(), &file, now).unwrap();
             let after = case.apply(&changes);
-            assert_eq!((after.contract.phone.as_str(), after.contract.phone_since), (phone, since));
+            assert_eq!(
+                (after.contract.phone.as_str(), after.contract.phone_since),
+                (phone, since)
+            );
             let [difference] = differences(&case, &changes).try_into().unwrap();
             assert_eq!(
                 (difference.part, difference.before, difference.after),
@@ -349,7 +439,10 @@ mod tests {
         file.contract.account = Account::parse("普通7654321").unwrap();
         let changes = by_file(&case, &BTreeMap::new(), &file, at("2026-06-01T12:00:00")).unwrap();
         let after = case.apply(&changes);
-        let accounts = after.users.iter().map(|user| user.access.accounts.iter().collect::<Vec<_>>());
+        let accounts = after
+            .users
+            .iter()
+            .map(|user| user.access.accounts.iter().collect::<Vec<_>>());
         assert!(accounts.clone().count() == 2 && accounts.into_iter().all(|own| own == [&file.contract.account]));
     }
 
@@ -366,7 +459,10 @@ mod tests {
             registered: None,
         });
         let changes = by_file(&case, &BTreeMap::new(), &given, now).unwrap();
-        let told: Vec<_> = differences(&case, &changes).into_iter().map(|d| (d.whose, d.part)).collect();
+        let told: Vec<_> = differences(&case, &changes)
+            .into_iter()
+            .map(|d| (d.whose, d.part))
+            .collect();
         assert_eq!(
             told,
             [
@@ -378,7 +474,10 @@ mod tests {
         given.users[0].user.kind = UserKind::General;
         given.users[2].user.kind = UserKind::Master;
         let mistakes = by_file(&case, &BTreeMap::new(), &given, now).unwrap_err();
-        let lines: Vec<_> = mistakes.iter().map(|mistake| (mistake.line, mistake.column.as_str())).collect();
+        let lines: Vec<_> = mistakes
+            .iter()
+            .map(|mistake| (mistake.line, mistake.column.as_str()))
+            .collect();
         assert_eq!(lines, [(3, "利用者区分"), (9, "利用者区分")]);
     }
 

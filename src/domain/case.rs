@@ -110,7 +110,10 @@ pub enum Change {
 impl Change {
     /// Whether it changes what the contract can be found by.
     pub fn renames(&self) -> bool {
-        matches!(self, Self::Admit { .. } | Self::Amend { .. } | Self::Remove { .. } | Self::Rewrite { .. })
+        matches!(
+            self,
+            Self::Admit { .. } | Self::Amend { .. } | Self::Remove { .. } | Self::Rewrite { .. }
+        )
     }
 }
 

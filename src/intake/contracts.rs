@@ -8,7 +8,7 @@ mod row;
 use csv::{ReaderBuilder, StringRecord};
 
 use self::columns::Order;
-use self::gather::Gathered;
+use self::gather::{Gathered, masters};
 use self::row::Row;
 use super::line_at;
 use crate::domain::Policy;
@@ -21,6 +21,9 @@ pub use self::encoding::Encoding;
 
 /// Bytes of a file that are taken: room for some 100,000 contracts.
 pub const MAX_FILE: usize = 64 << 20;
+
+/// Lines within which the headings of a file stand, blank rows before them.
+const HEADING_WITHIN: usize = 20;
 
 /// What a file says: the contracts of which every row can be read, and what can't be taken of the others, all of it.
 #[derive(Debug)]
@@ -64,19 +67,31 @@ impl Survey {
     }
 
     fn headings_text(&self) -> String {
-        self.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().to_owned()
+        self.text
+            .lines()
+            .find(|line| !line.trim().is_empty())
+            .unwrap_or_default()
+            .to_owned()
     }
 }
 
-/// Reads a file of contracts of at most [`MAX_FILE`] bytes and gives the first thing that can't be taken: [`survey`] gives all.
+/// Reads a file of new contracts of at most [`MAX_FILE`] bytes, each with its master, and gives the first thing that can't be
+/// taken: [`survey`] gives all.
 ///
 /// # Errors
 /// Those of [`survey`]; otherwise that of the first mistake: E1401, E1437 to E1439 a row, with line and column; E1402 a column
 /// that is missing. The reason in E1401 is the number of the refusal of the value, or a few words.
 pub fn read(bytes: &[u8], policy: &Policy) -> Decision<Vec<NewContract>> {
     let survey = survey(bytes, None, policy)?;
-    match survey.mistakes.into_iter().next() {
-        Some(mistake) => Err(mistake.refusal),
+    if let Some(mistake) = survey.mistakes.into_iter().next() {
+        return Err(mistake.refusal);
+    }
+    match survey.contracts.iter().find(|contract| masters(contract) == 0) {
+        Some(contract) => Err(Refusal::RowRefused {
+            line: contract.line,
+            column: "利用者区分".into(),
+            reason: "no master".into(),
+        }),
         None => Ok(survey.contracts),
     }
 }
@@ -84,13 +99,14 @@ pub fn read(bytes: &[u8], policy: &Policy) -> Decision<Vec<NewContract>> {
 /// Reads a file of contracts of at most [`MAX_FILE`] bytes, written in that way, or in the one that is recognised. Columns are
 /// parted by commas, semicolons or tabs, whichever its headings have; blank rows count for nothing.
 ///
-/// What must hold beyond the form of each value: rows of one contract agree about it; it has exactly one master; a
+/// What must hold beyond the form of each value: rows of one contract agree about it; it has at most one master; a
 /// registered serial is one of its issued ones; no login ID stands twice in the file, in whatever case, no serial is issued twice.
 ///
 /// # Errors
 /// E1403 for what is no text or no CSV, with its line, and for a file without a row; E1405 too large.
 pub fn survey(bytes: &[u8], asked: Option<Encoding>, policy: &Policy) -> Decision<Survey> {
-    let ours = |heading: &str| COLUMNS.iter().any(|column| heading.contains(column));
+    let is_heading = |line: &str| COLUMNS.iter().any(|column| line.contains(column));
+    let ours = |text: &str| text.lines().take(HEADING_WITHIN).any(is_heading);
     let (text, encoding) = encoding::text(bytes, MAX_FILE, asked, ours)?;
     let heading = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let mut rows = reader(separator(heading)).from_reader(text.as_bytes());
@@ -141,7 +157,9 @@ pub fn survey(bytes: &[u8], asked: Option<Encoding>, policy: &Policy) -> Decisio
     let headings = match headings {
         Some((headings, _)) => headings,
         None => {
-            gathered.mistakes.extend(Order::of(&StringRecord::new(), 1).err().unwrap_or_default());
+            gathered
+                .mistakes
+                .extend(Order::of(&StringRecord::new(), 1).err().unwrap_or_default());
             vec![]
         }
     };
@@ -152,7 +170,12 @@ pub fn survey(bytes: &[u8], asked: Option<Encoding>, policy: &Policy) -> Decisio
             reason: "no row".into(),
         });
     }
-    let rows = read.into_iter().map(|(line, contract, (from, to))| ReadRow { line, contract, from, to });
+    let rows = read.into_iter().map(|(line, contract, (from, to))| ReadRow {
+        line,
+        contract,
+        from,
+        to,
+    });
     Ok(Survey {
         encoding,
         contracts,
@@ -172,7 +195,11 @@ fn reader(separator: u8) -> ReaderBuilder {
 /// What parts the columns: what stands most often in the headings.
 fn separator(heading: &str) -> u8 {
     let count = |sign: u8| heading.bytes().filter(|byte| *byte == sign).count();
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
+    [b',', b';', b'\t']
+        .into_iter()
+        .rev()
+        .max_by_key(|sign| count(*sign))
+        .unwrap_or(b',')
 }
 
 /// Where a reader stands in its text, in bytes.

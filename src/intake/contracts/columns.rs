@@ -74,7 +74,12 @@ impl Order {
         for (place, column) in columns.iter_mut().zip(COLUMNS) {
             match found(column) {
                 Some(at) => *place = at,
-                None => mistakes.push(Mistake::new(line, column, "", Refusal::ColumnMissing { column: column.into() })),
+                None => mistakes.push(Mistake::new(
+                    line,
+                    column,
+                    "",
+                    Refusal::ColumnMissing { column: column.into() },
+                )),
             }
         }
         if mistakes.is_empty() {

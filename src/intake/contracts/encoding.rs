@@ -17,27 +17,28 @@ pub enum Encoding {
     Cp932,
 }
 
+/// Their names, as they are given.
+const NAMES: [(Encoding, &str); 2] = [(Encoding::Utf8, "utf8"), (Encoding::Cp932, "cp932")];
+
 impl Encoding {
     /// The encoding of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "utf8" => Some(Self::Utf8),
-            "cp932" => Some(Self::Cp932),
-            _ => None,
-        }
+        NAMES
+            .into_iter()
+            .find_map(|(encoding, known)| (known == name).then_some(encoding))
     }
 
     /// Its name, as it is given.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf8",
-            Self::Cp932 => "cp932",
-        }
+        NAMES
+            .into_iter()
+            .find_map(|(encoding, name)| (encoding == self).then_some(name))
+            .unwrap_or_default()
     }
 }
 
 /// The text of a file of at most `limit` bytes and how it is written. Without a word of it what is no UTF-8 and has no mark is
-/// read as CP932, if all of it can be and `known` says of its first line that it is one of ours.
+/// read as CP932, if all of it can be and `known` says that it is one of ours then.
 ///
 /// # Errors
 /// E1405; E1403 with the first line that can't be read.
@@ -55,7 +56,7 @@ pub(super) fn text(
         Ok(Text::Utf8(text)) => Ok((Cow::Borrowed(text), Encoding::Utf8)),
         Ok(Text::Utf16(text, _)) => Ok((Cow::Owned(text.to_string()), Encoding::Utf8)),
         Err(refusal @ Refusal::FileDamaged { .. }) if asked.is_none() => match from_cp932(bytes) {
-            Ok(text) if known(text.lines().next().unwrap_or_default()) => Ok((Cow::Owned(text), Encoding::Cp932)),
+            Ok(text) if known(&text) => Ok((Cow::Owned(text), Encoding::Cp932)),
             _ => Err(refusal),
         },
         Err(refusal) => Err(refusal),

@@ -125,19 +125,10 @@ impl Gathered {
     /// The contracts of which every row can be taken, and every mistake by its line.
     pub(super) fn finish(mut self) -> (Vec<NewContract>, Vec<Mistake>) {
         let refused = &self.refused;
-        let whole = |contract: &NewContract| !refused.contains(&contract.contract.number);
-        let (whole, _): (Vec<_>, Vec<_>) = self.contracts.into_iter().partition(whole);
-        let (contracts, without): (Vec<_>, Vec<_>) = whole.into_iter().partition(|contract| masters(contract) == 1);
-        self.mistakes.extend(without.iter().map(|contract| {
-            let refusal = Refusal::RowRefused {
-                line: contract.line,
-                column: "利用者区分".into(),
-                reason: "no master".into(),
-            };
-            Mistake::new(contract.line, "利用者区分", "", refusal)
-        }));
+        self.contracts
+            .retain(|contract| !refused.contains(&contract.contract.number));
         self.mistakes.sort_by_key(|mistake| mistake.line);
-        (contracts, self.mistakes)
+        (self.contracts, self.mistakes)
     }
 }
 

@@ -123,7 +123,10 @@ impl<'a> Row<'a> {
         let makers = makers.collect::<Option<Vec<_>>>()?;
         let made = match makers.len() {
             0 => BTreeMap::new(),
-            1 => serials.iter().map(|serial| (serial.clone(), makers[0].clone())).collect(),
+            1 => serials
+                .iter()
+                .map(|serial| (serial.clone(), makers[0].clone()))
+                .collect(),
             many if many == serials.len() => serials.iter().cloned().zip(makers).collect(),
             _ => return self.wrong(MAKER, "not as many makers as serials"),
         };
@@ -231,7 +234,9 @@ impl<'a> Row<'a> {
             .unwrap_or_default()
             .trim();
         // What would be a formula in a spreadsheet is written with an apostrophe before it, also by this program.
-        let bare = text.strip_prefix('\'').filter(|bare| bare.starts_with(['=', '+', '-', '@']));
+        let bare = text
+            .strip_prefix('\'')
+            .filter(|bare| bare.starts_with(['=', '+', '-', '@']));
         bare.unwrap_or(text)
     }
 
