@@ -10,7 +10,8 @@ use super::users;
 use super::voice::{Voice, aligned};
 use crate::desk::Sheet;
 use crate::domain::values::{ContractNumber, Name, PostalAddress};
-use crate::report::contracts::template;
+use crate::intake::contracts::{COLUMNS, EXAMPLE, OPTIONAL};
+use crate::report::contracts::table;
 use crate::store::{Found, Hit};
 use crate::words::{Words, place};
 
@@ -43,7 +44,9 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         Args::Import(args) => import::run(access, &args, voice),
         Args::Template { file } => {
             let unwritten = |error: std::io::Error| crate::store::Error::System(error.to_string());
-            let bytes = template().map_err(unwritten)?;
+            let headings = COLUMNS.into_iter().chain(OPTIONAL).collect();
+            let rows = std::iter::once(headings).chain(EXAMPLE.iter().map(|row| row.to_vec()));
+            let bytes = table(rows).map_err(unwritten)?;
             let left = access.outbox()?.write(&file, &bytes)?;
             let path = left.path().display().to_string();
             voice.done("written", &path, |words| {

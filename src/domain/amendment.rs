@@ -9,36 +9,12 @@ use super::access::Access;
 use super::arrival::{Mistake, NewContract, NewUser};
 use super::calendar::Instant;
 use super::case::{Case, Change};
-use super::contract::{Branch, Contract};
+use super::contract::Particulars;
 use super::members::Profile;
 use super::notice::Item;
 use super::refusal::Refusal;
 use super::user::{Operations, User, UserKind};
-use super::values::{Account, Kana, LoginId, MailAddress, Name, Phone, PostalAddress};
-
-/// What the bank keeps of a contract itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Particulars {
-    /// Company name.
-    pub company: Name,
-    /// Company name in kana.
-    pub kana: Kana,
-    /// The branch that keeps it (取引店).
-    pub branch: Branch,
-    /// Representative account (代表口座).
-    pub account: Account,
-    /// Registered telephone.
-    pub phone: Phone,
-    /// Registered address (届出住所).
-    #[serde(default)]
-    pub address: Option<PostalAddress>,
-    /// The company's representative (代表者).
-    #[serde(default)]
-    pub representative: Option<Name>,
-    /// Token start date (利用開始日).
-    pub start: NaiveDate,
-}
+use super::values::{LoginId, MailAddress};
 
 /// One thing that is kept of a contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -150,49 +126,18 @@ fn text(value: impl ToString) -> Option<Worth> {
     Some(Worth::Text(value.to_string()))
 }
 
-impl Particulars {
-    /// What is kept of a contract now.
-    pub fn of(contract: &Contract) -> Self {
-        Self {
-            company: contract.company.clone(),
-            kana: contract.kana.clone(),
-            branch: contract.branch.clone(),
-            account: contract.account.clone(),
-            phone: contract.phone.clone(),
-            address: contract.address.clone(),
-            representative: contract.representative.clone(),
-            start: contract.start,
-        }
-    }
-
-    /// Puts them in the place of what was kept. A telephone that dials another number, and another address, are these only
-    /// since `at` (R10.7, R15.5).
-    pub fn onto(&self, contract: &mut Contract, at: Instant) {
-        if !self.phone.dials_like(&contract.phone) {
-            contract.phone_since = Some(at);
-        }
-        if self.address != contract.address {
-            contract.address_since = Some(at);
-        }
-        let new = self.clone();
-        (contract.company, contract.kana, contract.branch) = (new.company, new.kana, new.branch);
-        (contract.account, contract.phone, contract.address) = (new.account, new.phone, new.address);
-        (contract.representative, contract.start) = (new.representative, new.start);
-    }
-
-    fn parts(&self) -> [(Part, Option<Worth>); 8] {
-        let branch = format!("{} {}", self.branch.code, self.branch.name);
-        [
-            (Part::Company, text(&self.company)),
-            (Part::CompanyKana, text(&self.kana)),
-            (Part::Branch, Some(Worth::Text(branch))),
-            (Part::Account, text(&self.account)),
-            (Part::Telephone, text(&self.phone)),
-            (Part::Address, self.address.as_ref().and_then(text)),
-            (Part::Representative, self.representative.as_ref().and_then(text)),
-            (Part::Start, Some(Worth::Day(self.start))),
-        ]
-    }
+fn parts(of: &Particulars) -> [(Part, Option<Worth>); 8] {
+    let branch = format!("{} {}", of.branch.code, of.branch.name);
+    [
+        (Part::Company, text(&of.company)),
+        (Part::CompanyKana, text(&of.kana)),
+        (Part::Branch, Some(Worth::Text(branch))),
+        (Part::Account, text(&of.account)),
+        (Part::Telephone, text(&of.phone)),
+        (Part::Address, of.address.as_ref().and_then(text)),
+        (Part::Representative, of.representative.as_ref().and_then(text)),
+        (Part::Start, Some(Worth::Day(of.start))),
+    ]
 }
 
 fn parts_of(user: &User) -> [(Part, Option<Worth>); 4] {
@@ -220,8 +165,8 @@ pub fn differences(case: &Case, changes: &[Change]) -> Vec<Difference> {
         }
     };
     let (old, new) = (
-        Particulars::of(&case.contract).parts(),
-        Particulars::of(&after.contract).parts(),
+        parts(&Particulars::of(&case.contract)),
+        parts(&Particulars::of(&after.contract)),
     );
     for ((part, before), (_, after)) in old.into_iter().zip(new) {
         add(None, part, before, after);
@@ -372,6 +317,7 @@ fn one_user(case: &Case, file: &NewContract, new: &NewUser) -> Result<Option<Cha
 #[cfg(test)]
 mod tests {
     use super::super::case::samples::{at, case, login, user};
+    use super::super::values::{Account, Phone, PostalAddress};
     use super::*;
 
     fn file(case: &Case) -> NewContract {

@@ -3,9 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::access::Service;
-use super::amendment::Particulars;
 use super::calendar::Instant;
-use super::contract::Contract;
+use super::contract::{Contract, Particulars};
 use super::members::profile::Profile;
 use super::refusal::{Decision, Refusal};
 use super::token::{Stock, Token};

@@ -12,11 +12,10 @@ use self::gather::{Gathered, masters};
 use self::row::Row;
 use super::line_at;
 use crate::domain::Policy;
-use crate::domain::arrival::{Mistake, NewContract};
+use crate::domain::arrival::{Mistake, NewContract, ReadRow};
 use crate::domain::refusal::{Decision, Refusal};
-use crate::domain::values::ContractNumber;
 
-pub use self::columns::{COLUMNS, OPTIONAL, REASON};
+pub use self::columns::{COLUMNS, EXAMPLE, OPTIONAL, REASON};
 pub use self::encoding::Encoding;
 
 /// Bytes of a file that are taken: room for some 100,000 contracts.
@@ -36,28 +35,18 @@ pub struct Survey {
     pub mistakes: Vec<Mistake>,
     /// The headings as they stand.
     pub headings: Vec<String>,
-    /// The rows that are not blank: each with its line, the contract that it names if it names one, and its columns where they
-    /// were asked for.
+    /// The rows that are not blank: each with its line and the contract that it names.
     pub rows: Vec<ReadRow>,
+    /// Where each stands in the text, in bytes.
+    places: Vec<(usize, usize)>,
     text: String,
 }
 
-/// A row of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadRow {
-    /// The line on which it begins.
-    pub line: u64,
-    /// The contract that it names.
-    pub contract: Option<ContractNumber>,
-    /// Where it stands in the text, in bytes.
-    from: usize,
-    to: usize,
-}
-
 impl Survey {
-    /// The columns of a row, as they stand in the file.
-    pub fn columns(&self, row: &ReadRow) -> Vec<String> {
-        let text = self.text.get(row.from..row.to).unwrap_or_default();
+    /// The columns of the row at that place among [`Survey::rows`], as they stand in the file.
+    pub fn columns(&self, row: usize) -> Vec<String> {
+        let (from, to) = self.places.get(row).copied().unwrap_or_default();
+        let text = self.text.get(from..to).unwrap_or_default();
         let separator = separator(&self.headings_text());
         let mut reader = reader(separator).from_reader(text.as_bytes());
         let mut record = StringRecord::new();
@@ -170,18 +159,17 @@ pub fn survey(bytes: &[u8], asked: Option<Encoding>, policy: &Policy) -> Decisio
             reason: "no row".into(),
         });
     }
-    let rows = read.into_iter().map(|(line, contract, (from, to))| ReadRow {
-        line,
-        contract,
-        from,
-        to,
-    });
+    let (rows, places) = read
+        .into_iter()
+        .map(|(line, contract, place)| (ReadRow { line, contract }, place))
+        .unzip();
     Ok(Survey {
         encoding,
         contracts,
         mistakes,
         headings,
-        rows: rows.collect(),
+        rows,
+        places,
         text: text.into_owned(),
     })
 }

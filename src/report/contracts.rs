@@ -1,13 +1,14 @@
-//! What is told of a file of contracts: why something can't be taken and what is expected, the rows that were refused as a file,
-//! and a file to begin with (R16.1).
+//! What is told of a file of contracts: why something can't be taken and what is expected, and the rows that were refused
+//! as a file (R16.1).
 
+use std::collections::BTreeMap;
 use std::io;
 
 use super::csv::Sheet;
 use crate::domain::amendment::{Difference, Part, Worth};
-use crate::domain::arrival::Mistake;
+use crate::domain::arrival::{Mistake, ReadRow};
 use crate::domain::refusal::Refusal;
-use crate::intake::contracts::{COLUMNS, OPTIONAL, REASON, ReadRow, Survey};
+use crate::domain::values::ContractNumber;
 use crate::words::{Words, place};
 
 /// Why something can't be taken, without the line and the column that stand before it.
@@ -91,48 +92,62 @@ pub fn change(difference: &Difference, words: &Words) -> String {
     )
 }
 
+/// A file as it was read, for what is written of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Read<'a> {
+    /// Its headings.
+    pub headings: &'a [String],
+    /// Its rows.
+    pub rows: &'a [ReadRow],
+    /// The heading of the reasons, which is not read: where it stands already, what stands below is left out.
+    pub reason: &'a str,
+}
+
 /// The rows of which something can't be taken, and the others of their contracts, as a file that can be corrected and taken in
-/// again: what is wrong stands behind each, under a heading that is not read.
+/// again: what is wrong stands behind each. `cells` gives those of a row by its place.
 ///
 /// # Errors
 /// None but a lack of memory.
-pub fn refused(survey: &Survey, mistakes: &[Mistake], words: &Words) -> io::Result<Vec<u8>> {
-    let of = |row: &ReadRow| {
-        let line = row.line;
-        mistakes.iter().filter(move |mistake| mistake.line == line)
-    };
-    let mut sheet = Sheet::new(Vec::new(), true)?;
-    let again = survey.headings.iter().position(|heading| heading.trim() == REASON);
+pub fn refused(
+    read: Read<'_>,
+    cells: impl Fn(usize) -> Vec<String>,
+    mistakes: &[Mistake],
+    words: &Words,
+) -> io::Result<Vec<u8>> {
+    let mut of: BTreeMap<u64, Vec<&Mistake>> = BTreeMap::new();
+    for mistake in mistakes {
+        of.entry(mistake.line).or_default().push(mistake);
+    }
+    let mut first: BTreeMap<&ContractNumber, u64> = BTreeMap::new();
+    for row in read.rows.iter().filter(|row| of.contains_key(&row.line)) {
+        if let Some(number) = &row.contract {
+            first.entry(number).or_insert(row.line);
+        }
+    }
+    let again = read.headings.iter().position(|heading| heading.trim() == read.reason);
     let kept = |cells: Vec<String>| -> Vec<String> {
         let cells = cells.into_iter().enumerate().filter(|(at, _)| Some(*at) != again);
         cells.map(|(_, cell)| cell).collect()
     };
-    let mut headings = kept(survey.headings.clone());
+    let mut sheet = Sheet::new(Vec::new(), true)?;
+    let mut headings = kept(read.headings.to_vec());
     let columns = headings.len();
-    headings.push(REASON.to_owned());
+    headings.push(read.reason.to_owned());
     sheet.row(headings.iter().map(String::as_str))?;
-    for row in &survey.rows {
-        let wrong: Vec<_> = of(row).collect();
-        let sibling = survey
-            .rows
-            .iter()
-            .find(|other| row.contract.is_some() && other.contract == row.contract && of(other).next().is_some());
-        let reason = match (wrong.is_empty(), sibling) {
-            (true, None) => continue,
-            (true, Some(other)) => words.contracts.import.sibling(place::Line(&other.line.to_string())),
-            (false, _) => {
-                let each = wrong.iter().map(|mistake| {
-                    let why = why(&mistake.refusal, words);
-                    if mistake.column.is_empty() {
-                        why
-                    } else {
-                        format!("{}: {why}", mistake.column)
-                    }
-                });
-                each.collect::<Vec<_>>().join(" / ")
-            }
+    for (at, row) in read.rows.iter().enumerate() {
+        let reason = match (
+            of.get(&row.line),
+            row.contract.as_ref().and_then(|number| first.get(number)),
+        ) {
+            (Some(wrong), _) => wrong
+                .iter()
+                .map(|mistake| because(mistake, words))
+                .collect::<Vec<_>>()
+                .join(" / "),
+            (None, Some(line)) => words.contracts.import.sibling(place::Line(&line.to_string())),
+            (None, None) => continue,
         };
-        let mut cells = kept(survey.columns(row));
+        let mut cells = kept(cells(at));
         cells.resize(columns, String::new());
         cells.push(reason);
         sheet.row(cells.iter().map(String::as_str))?;
@@ -140,39 +155,22 @@ pub fn refused(survey: &Survey, mistakes: &[Mistake], words: &Words) -> io::Resu
     sheet.done()
 }
 
-/// The columns of a file of contracts with an invented contract of two users below them.
+fn because(mistake: &Mistake, words: &Words) -> String {
+    let why = why(&mistake.refusal, words);
+    match mistake.column.as_str() {
+        "" => why,
+        column => format!("{column}: {why}"),
+    }
+}
+
+/// Rows as a file for a spreadsheet, the headings first.
 ///
 /// # Errors
 /// None but a lack of memory.
-pub fn template() -> io::Result<Vec<u8>> {
-    let master = [
-        "9990001",
-        "株式会社例示見本",
-        "レイジミホン",
-        "011",
-        "本店営業部",
-        "普通1234567",
-        "03-0000-0001",
-        "2026-06-01",
-        "",
-        "REIJI01",
-        "例示 花子",
-        "レイジ ハナコ",
-        "マスターユーザ",
-        "都度振込;総給振;ペイジー;ユーザ・トークン管理",
-        "",
-        "",
-        "hanako@example.jp",
-        "東京都架空区見本町1-2-3",
-        "仮名 一郎",
-        "",
-    ];
-    let mut general = master;
-    (general[9], general[10], general[11]) = ("REIJI02", "見本 次郎", "ミホン ジロウ");
-    (general[12], general[13], general[16]) = ("一般ユーザ", "都度振込", "");
+pub fn table<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> io::Result<Vec<u8>> {
     let mut sheet = Sheet::new(Vec::new(), true)?;
-    sheet.row(COLUMNS.into_iter().chain(OPTIONAL))?;
-    sheet.row(master)?;
-    sheet.row(general)?;
+    for row in rows {
+        sheet.row(row)?;
+    }
     sheet.done()
 }

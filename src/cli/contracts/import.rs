@@ -10,7 +10,7 @@ use crate::cli::file;
 use crate::cli::voice::{Voice, aligned};
 use crate::desk::{Desk, Error, Fate, Imported, Judged, Meant, Session};
 use crate::domain::arrival::{Ending, Mistake, NewContract};
-use crate::intake::contracts::{self, Encoding, MAX_FILE, Survey};
+use crate::intake::contracts::{self, Encoding, MAX_FILE, REASON, Survey};
 use crate::report::contracts as report;
 use crate::words::{Words, place};
 
@@ -283,7 +283,12 @@ fn write_refused(
     voice: &Voice,
 ) -> Result<(), Failure> {
     let unwritten = |error: std::io::Error| crate::store::Error::System(error.to_string());
-    let bytes = report::refused(survey, mistakes, voice.words()).map_err(unwritten)?;
+    let read = report::Read {
+        headings: &survey.headings,
+        rows: &survey.rows,
+        reason: REASON,
+    };
+    let bytes = report::refused(read, |row| survey.columns(row), mistakes, voice.words()).map_err(unwritten)?;
     let left = access.outbox()?.write(path, &bytes)?;
     let path = left.path().display().to_string();
     voice.remark(&[voice.words().contracts.import.refused_written(place::Path(&path))]);

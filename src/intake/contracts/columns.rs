@@ -38,6 +38,54 @@ pub(super) const MAKER: &str = "製造元";
 /// The heading behind the rows that were refused, with the reasons: what stands below it is not read.
 pub const REASON: &str = "取り込めない理由";
 
+/// An invented contract with two users, in the order of [`COLUMNS`] and then [`OPTIONAL`]: what a file looks like.
+pub const EXAMPLE: [[&str; 20]; 2] = [
+    [
+        "9990001",
+        "株式会社例示見本",
+        "レイジミホン",
+        "011",
+        "本店営業部",
+        "普通1234567",
+        "03-0000-0001",
+        "2026-06-01",
+        "",
+        "REIJI01",
+        "例示 花子",
+        "レイジ ハナコ",
+        "マスターユーザ",
+        "都度振込;総給振;ペイジー;ユーザ・トークン管理",
+        "",
+        "",
+        "hanako@example.jp",
+        "東京都架空区見本町1-2-3",
+        "仮名 一郎",
+        "",
+    ],
+    [
+        "9990001",
+        "株式会社例示見本",
+        "レイジミホン",
+        "011",
+        "本店営業部",
+        "普通1234567",
+        "03-0000-0001",
+        "2026-06-01",
+        "",
+        "REIJI02",
+        "見本 次郎",
+        "ミホン ジロウ",
+        "一般ユーザ",
+        "都度振込",
+        "",
+        "",
+        "",
+        "東京都架空区見本町1-2-3",
+        "仮名 一郎",
+        "",
+    ],
+];
+
 /// Where each of [`COLUMNS`] stands in a row, and each of [`OPTIONAL`] that is there.
 pub(super) struct Order {
     pub(super) columns: [usize; 16],

@@ -178,10 +178,11 @@ fn every_mistake_is_told_in_one_run_with_line_column_and_value_r16_1() {
     let rows: Vec<_> = survey
         .rows
         .iter()
-        .map(|row| (row.line, survey.columns(row).len()))
+        .enumerate()
+        .map(|(at, row)| (row.line, survey.columns(at).len()))
         .collect();
     assert_eq!(rows, [(2, 16), (3, 16), (4, 16)]);
-    assert_eq!(survey.columns(&survey.rows[2])[10], "見本, 次郎");
+    assert_eq!(survey.columns(2)[10], "見本, 次郎");
 }
 
 #[test]
