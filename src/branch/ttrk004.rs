@@ -9,8 +9,8 @@ use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing,
 use crate::branch::screens;
 use crate::desk::{Act, Stop};
 use crate::domain::identity::Action;
-use crate::domain::stop;
 use crate::domain::policy::Policy;
+use crate::domain::stop;
 use crate::domain::values::{ContractNumber, Serial};
 use crate::ui::kit::form::Form;
 use crate::ui::kit::halves::{Focus, Halves, Parts};

@@ -6,9 +6,9 @@ use super::{Acting, Decided, Moment};
 use crate::desk::Error;
 use crate::domain::case::Case;
 use crate::domain::identity::Action;
-use crate::domain::stop;
 use crate::domain::policy::Policy;
 use crate::domain::staff::Duty;
+use crate::domain::stop;
 use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
 use crate::office::{About, Typed};
 
