@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Look;
 use crate::desk::Error;
 use crate::domain::calendar::{self, Instant};
+use crate::store::Waits;
 
 /// What the day holds (TTOP001).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -37,7 +38,7 @@ impl Look<'_> {
         let until = self.now + TimeDelta::days(i64::from(self.policy.expiry_notice_days));
         let midnight = calendar::start_of(calendar::day_of(self.now)) + TimeDelta::days(1);
         Ok(self.store.read(|tx| -> crate::store::Result<_> {
-            let (waiting, to_look_over) = tx.count_open_requests(calendar::start_of(calendar::day_of(self.now)))?;
+            let (waiting, to_look_over) = tx.count_open_requests(Waits::at(self.now, self.policy))?;
             Ok(Today {
                 waiting,
                 to_look_over,
@@ -45,7 +46,7 @@ impl Look<'_> {
                 closed: tx.count_closed(self.now)?,
                 expiring: tx.count_expiring(self.now, until)?,
                 drafts: tx.count_drafts(&self.who.staff().id, calendar::start_of(calendar::day_of(self.now)))?,
-                news: tx.count_news(&self.who.staff().id, calendar::start_of(calendar::day_of(self.now)))?,
+                news: tx.count_news(&self.who.staff().id, Waits::at(self.now, self.policy))?,
                 contracts: tx.count_contracts()?,
                 until: tx
                     .next_turn(self.now, until)?
