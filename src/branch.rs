@@ -23,6 +23,7 @@ pub mod tlgi003;
 pub mod tsnn001;
 pub mod tsnn002;
 pub mod tsnn003;
+pub mod tsnn004;
 pub mod ttop001;
 pub mod ttrk001;
 pub mod ttrk002;
@@ -168,6 +169,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         tsnn001,
         tsnn002,
         tsnn003,
+        tsnn004,
         tkns001,
         tkns002,
         tkns003,
@@ -194,6 +196,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         ("TSNN001", tsnn001),
         ("TSNN002", tsnn002),
         ("TSNN003", tsnn003),
+        ("TSNN004", tsnn004),
         ("TKNS001", tkns001),
         ("TKNS002", tkns002),
         ("TKNS003", tkns003),

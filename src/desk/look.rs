@@ -1,6 +1,7 @@
 //! The queries: what the screens and the command line show. No key is in scope here, and nothing is written.
 
 mod drafts;
+mod matters;
 mod requests;
 mod sheet;
 mod today;
@@ -22,9 +23,10 @@ use crate::office::{Office, Outside};
 use crate::store::{Asked, Found, NoticeRow, StockRow, Store, Within};
 
 pub use drafts::DraftRow;
+pub use matters::MatterView;
 pub use requests::{OwnRequest, RequestView};
 pub use sheet::{OpenRequest, Sheet, UserRow};
-pub use today::Today;
+pub use today::{Power, Today};
 pub use trail::{EntryView, TrailPage};
 
 /// The queries for one session at one moment.

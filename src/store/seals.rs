@@ -39,13 +39,14 @@ use Belongs::{Contract, ContractOrItself, Itself, User};
 
 /// The sealed tables, and what their rows are sealed with. What may not be missing stands in the case; what is safer
 /// missing than there stands by itself.
-pub(super) const SEALED: [(&str, Belongs); 24] = [
+pub(super) const SEALED: [(&str, Belongs); 26] = [
     ("access", User("login_id")),
     ("account", Itself),
     ("address", Itself),
     ("approval_mode", Contract("contract")),
     ("caution", Contract("contract")),
     ("contract", Contract("number")),
+    ("countersign", Itself),
     ("customer_password", Itself),
     ("draft", Itself),
     ("identity_check", Itself),
@@ -62,6 +63,7 @@ pub(super) const SEALED: [(&str, Belongs); 24] = [
     ("staff", Itself),
     ("token", ContractOrItself("contract")),
     ("trail_word", Belongs::Table),
+    ("two_administrators", Itself),
     ("unseen_result", Belongs::Table),
     ("user", Contract("contract")),
 ];

@@ -300,6 +300,7 @@ fn on_a_live_store_every_first_password_is_changed_and_nobody_trains() {
         },
         locked: false,
         must_change: false,
+        person: None,
     };
     let password = "kanri-no-mihon".into();
     desk.add_first_administrator(&member("K001", Role::Administrator), &password)

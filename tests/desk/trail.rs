@@ -248,6 +248,7 @@ fn a_clock_behind_the_trail_stops_every_change_until_it_is_right_again_r2_4() {
         branch,
         locked: false,
         must_change: false,
+        person: None,
     };
     let password = "kanri-no-mihon".into();
     desk.add_first_administrator(&first, &password).unwrap();

@@ -19,6 +19,7 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
             list.state,
             list.last_login,
             list.account,
+            words.staff.entry.person,
         ];
         let mut rows = vec![heading.map(str::to_owned).to_vec()];
         rows.extend(members.iter().map(|member| {
@@ -31,6 +32,7 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
                 list.state(staff).to_owned(),
                 member.last_login_at.map(|at| words.moment(at)).unwrap_or_default(),
                 member.account.as_ref().map(ToString::to_string).unwrap_or_default(),
+                staff.person().to_owned(),
             ]
         }));
         aligned(&rows)
