@@ -173,7 +173,12 @@ impl Queue {
 
 fn waits(look: &Look<'_>) -> Result<Vec<Waits>, Error> {
     let matters = look.matters()?.into_iter().map(|view| Waits::Matter(Box::new(view)));
-    let requests = look.requests()?.into_iter();
+    let requests = if look.sees_customers() {
+        look.requests()?
+    } else {
+        Vec::new()
+    };
+    let requests = requests.into_iter();
     Ok(matters
         .chain(requests.map(|view| Waits::Request(Box::new(view))))
         .collect())

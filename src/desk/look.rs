@@ -17,7 +17,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::{Duty, Member};
+use crate::domain::staff::{Duty, Member, may};
 use crate::domain::values::Serial;
 use crate::office::{Office, Outside};
 use crate::store::{Asked, Found, NoticeRow, StockRow, Store, Within};
@@ -130,6 +130,11 @@ impl<'a> Look<'a> {
     pub fn notices(&self, limit: u64) -> Result<Vec<NoticeRow>, Error> {
         self.must(Duty::SendNotices)?;
         Ok(self.store.read(|tx| tx.waiting_notices(limit))?)
+    }
+
+    /// Whether who looks sees customers, and so the requests about them.
+    pub fn sees_customers(&self) -> bool {
+        may(self.who.staff().role, Duty::SeeCustomers)
     }
 
     /// Refuses who may not see this. The staff member is read again: role or lock may have changed since the login.

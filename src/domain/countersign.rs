@@ -117,9 +117,12 @@ impl Line {
 
 /// What the entry says of lines: `role: teller > supervisor, …`.
 pub fn in_short(lines: &[Line]) -> String {
-    let each = lines
-        .iter()
-        .map(|line| format!("{}: {} > {}", line.what, line.before, line.after));
+    let each = lines.iter().map(|line| match line.what.as_str() {
+        // These say by themselves what they are.
+        "standing" => format!("{} > {}", line.before, line.after),
+        "reason" => line.after.clone(),
+        what => format!("{what}: {} > {}", line.before, line.after),
+    });
     each.collect::<Vec<_>>().join(", ")
 }
 

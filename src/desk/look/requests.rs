@@ -68,12 +68,9 @@ impl RequestView {
 
 impl Look<'_> {
     /// Requests that wait or are to be looked over, oldest first (TSNN001).
-    /// Nothing for who sees no customers.
     pub fn requests(&self) -> Result<Vec<RequestView>, Error> {
+        self.must(Duty::SeeCustomers)?;
         self.must(Duty::SeeRequests)?;
-        if self.must(Duty::SeeCustomers).is_err() {
-            return Ok(Vec::new());
-        }
         let today = calendar::start_of(calendar::day_of(self.now));
         self.store.read(|tx| -> Result<_, Error> {
             let staff = tx.all_staff()?;
@@ -85,10 +82,8 @@ impl Look<'_> {
     /// One's own requests of the day, and those of before of which one does not know yet what became of them; the newest
     /// first (TSNN003, R11.7).
     pub fn own_requests(&self) -> Result<Vec<OwnRequest>, Error> {
+        self.must(Duty::SeeCustomers)?;
         self.must(Duty::SeeRequests)?;
-        if self.must(Duty::SeeCustomers).is_err() {
-            return Ok(Vec::new());
-        }
         let today = calendar::start_of(calendar::day_of(self.now));
         let own = &self.who.staff().id;
         self.store.read(|tx| -> Result<_, Error> {
