@@ -146,7 +146,7 @@ fn told(carried: &Carried, id: &StaffId, (number, done): (&'static str, String),
     let (matter, subject) = (&words.deciding.matter, id.as_str());
     match carried {
         Carried::Done => Message::good(number, done),
-        Carried::Alone { .. } => Message::warn("W1215", matter.queue_alone(place::Subject(subject))),
+        Carried::Alone { .. } => Message::good("I1216", matter.queue_alone(place::Subject(subject))),
         Carried::Waiting { decider, .. } => {
             let decider = place::Decider(words.label.decider(*decider));
             Message::good("I1215", matter.queue_waits(decider, place::Subject(subject)))

@@ -138,8 +138,8 @@ impl MatterDetail {
         let words = cx.at().words;
         let message = match outcome {
             Outcome::Countersigned { .. } => Message::good("I1214", words.deciding.matter.approved),
-            Outcome::Withdrawn { .. } => Message::good("I1103", words.deciding.request.withdrawn),
-            _ => Message::good("I1102", words.deciding.request.returned),
+            Outcome::Withdrawn { .. } => Message::good("I1103", words.deciding.request.withdrawn.to_owned()),
+            _ => Message::good("I1102", words.deciding.request.returned.to_owned()),
         };
         cx.close();
         cx.say(message);
