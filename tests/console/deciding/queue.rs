@@ -134,9 +134,7 @@ fn who_may_look_and_not_approve_has_the_keys_off_with_the_reason() {
     branch.sign_in("K001");
     let console = branch.queue();
     assert!(
-        console
-            .screen()
-            .contains("お客さまに関する依頼は表示されません"),
+        console.screen().contains("お客さまに関する依頼は表示されません"),
         "{console:?}"
     );
     assert!(console.screen().contains("承認待ち 0 件"), "{console:?}");
