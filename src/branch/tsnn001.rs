@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::marked;
 use super::tsnn002::RequestDetail;
 use super::tsnn004::MatterDetail;
+use crate::branch::screens;
 use crate::desk::{Error, Look, MatterView, RequestView};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
@@ -16,7 +17,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::{Align, put_fit};
 use crate::words::place;
 
@@ -244,12 +245,8 @@ fn off_role(at: &Ambient<'_>, duty: Duty) -> Option<String> {
 impl Screen for Queue {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TSNN001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.queue.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TSNN001
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::tsnn002::reason_in_words;
 use super::tsnn002::send_back::{SendBack, SentBack};
+use crate::branch::screens;
 use crate::desk::{Command, Error, Look, MatterView, Outcome};
 use crate::domain::calendar::Instant;
 use crate::domain::countersign::Status;
@@ -17,7 +18,7 @@ use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
 
 /// 戻る, where the focus is at first.
@@ -194,8 +195,8 @@ pub(crate) fn changes(view: &MatterView, words: &Words) -> Vec<(String, String)>
 impl Screen for MatterDetail {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TSNN004"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TSNN004
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

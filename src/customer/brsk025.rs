@@ -8,6 +8,7 @@ use super::Remedy;
 use super::completed::{Completed, Done};
 use super::keyboard::SoftwareKeyboard;
 use super::roll::{Answer, Reading, Roll};
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::OtpState;
@@ -22,7 +23,7 @@ use crate::ui::kit::roster::{Roster, WIDE};
 use crate::ui::kit::table::Listed;
 use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::Words;
 
 /// Columns of a password, and the column of what stands beside it, in any language.
@@ -118,6 +119,11 @@ impl Unlock {
     }
 }
 
+/// That the bank stopped a token, if that is why it can't be chosen (R9.6).
+fn held(refused: Option<&Refusal>) -> Option<&Refusal> {
+    refused.filter(|refusal| matches!(refusal, Refusal::HeldByBank { .. }))
+}
+
 fn parts(words: &Words) -> Parts<Fields> {
     let common = &words.portal.common;
     let mut form = Form::new();
@@ -163,12 +169,8 @@ impl Rows {
 impl Screen for Unlock {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BRSK025"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.unlock.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BRSK025
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
@@ -271,7 +273,13 @@ impl Screen for Unlock {
                 let (say, remedy) = super::told(refusal, at.words);
                 format!("{say}\n{remedy}")
             }
-            None if is_free => words.nobody.to_owned(),
+            None if is_free => match self.roll.rows().iter().find_map(|it| held(it.refused.as_ref())) {
+                Some(refusal) => {
+                    let (say, remedy) = super::told(refusal, at.words);
+                    format!("{say}\n{remedy}")
+                }
+                None => words.nobody.to_owned(),
+            },
             None => self.remedy.text(at.words),
         };
         paragraph(rows.remedy, buf, &text, at.theme.warn);

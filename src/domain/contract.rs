@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::values::{Account, BranchCode, ContractNumber, Kana, Name, Phone};
+use super::calendar::Instant;
+use super::values::{Account, BranchCode, ContractNumber, Kana, Name, Phone, PostalAddress};
 
 /// A contract (契約).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,8 +21,18 @@ pub struct Contract {
     pub account: Account,
     /// Registered telephone: the only number that is called back (R10.2).
     pub phone: Phone,
+    /// Since when the telephone is this one; `None`: since the contract was opened, so it counts at once (R10.7).
+    pub phone_since: Option<Instant>,
+    /// Registered address (届出住所), where letters go, if the bank has it here.
+    pub address: Option<PostalAddress>,
+    /// Since when the address is this one; `None`: since the contract was opened, so it counts at once (R15.5).
+    pub address_since: Option<Instant>,
+    /// The company's representative (代表者), if the bank has the name here.
+    pub representative: Option<Name>,
     /// Token start date (利用開始日).
     pub start: NaiveDate,
+    /// The day on which the contract was closed (解約日), if it was.
+    pub closed: Option<NaiveDate>,
     /// Counts up with every change to the contract, its users or its tokens (R11.3).
     pub version: u64,
 }
@@ -33,4 +44,59 @@ pub struct Branch {
     pub code: BranchCode,
     /// Its name.
     pub name: Name,
+}
+
+/// What the bank keeps of a contract itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Particulars {
+    /// Company name.
+    pub company: Name,
+    /// Company name in kana.
+    pub kana: Kana,
+    /// The branch that keeps it (取引店).
+    pub branch: Branch,
+    /// Representative account (代表口座).
+    pub account: Account,
+    /// Registered telephone.
+    pub phone: Phone,
+    /// Registered address (届出住所).
+    #[serde(default)]
+    pub address: Option<PostalAddress>,
+    /// The company's representative (代表者).
+    #[serde(default)]
+    pub representative: Option<Name>,
+    /// Token start date (利用開始日).
+    pub start: NaiveDate,
+}
+
+impl Particulars {
+    /// What is kept of a contract now.
+    pub fn of(contract: &Contract) -> Self {
+        Self {
+            company: contract.company.clone(),
+            kana: contract.kana.clone(),
+            branch: contract.branch.clone(),
+            account: contract.account.clone(),
+            phone: contract.phone.clone(),
+            address: contract.address.clone(),
+            representative: contract.representative.clone(),
+            start: contract.start,
+        }
+    }
+
+    /// Puts them in the place of what was kept. A telephone that dials another number, and another address, are these only
+    /// since `at` (R10.7, R15.5).
+    pub fn onto(&self, contract: &mut Contract, at: Instant) {
+        if !self.phone.dials_like(&contract.phone) {
+            contract.phone_since = Some(at);
+        }
+        if self.address != contract.address {
+            contract.address_since = Some(at);
+        }
+        let new = self.clone();
+        (contract.company, contract.kana, contract.branch) = (new.company, new.kana, new.branch);
+        (contract.account, contract.phone, contract.address) = (new.account, new.phone, new.address);
+        (contract.representative, contract.start) = (new.representative, new.start);
+    }
 }

@@ -174,10 +174,16 @@ pub(super) fn new_contract(company: &Company) -> NewContract {
             branch: office(),
             account: account.clone(),
             phone: Phone::parse("03-0000-1001").unwrap(),
+            phone_since: None,
+            address: None,
+            address_since: None,
+            representative: None,
+            closed: None,
             start: company.start.parse().unwrap(),
             version: 0,
         },
         issued: company.fobs.iter().map(|fob| serial(fob.serial)).collect(),
+        makers: std::collections::BTreeMap::new(),
         users: company.users.iter().map(user).collect(),
     }
 }
