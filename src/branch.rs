@@ -3,6 +3,7 @@
 pub mod brsk025;
 pub mod brsk027;
 pub(crate) mod entering;
+mod paper;
 pub mod shown;
 pub mod thkk001;
 pub mod tknn001;

@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 use self::send_back::{SendBack, SentBack};
 pub(super) use self::standing::reason_in_words;
 pub(super) use self::standing::standing;
+use super::paper::{self, Printed};
 use super::shown::{self, When};
 use crate::desk::{Command, Error, Look, Outcome, RequestView};
 use crate::domain::approval::Status;
@@ -71,6 +72,10 @@ pub enum Msg {
     Sure,
     /// The pages.
     Page(Key),
+    /// F9 of what was carried out.
+    Print,
+    /// The slip, or what the system said.
+    Printed(Result<Printed, Error>),
     /// What came of it.
     Decided(Result<Outcome, Error>),
     /// It was sent back.
@@ -167,6 +172,11 @@ impl RequestDetail {
         }
     }
 
+    /// The number of its receipt, if it was carried out.
+    fn receipt(&self) -> Option<&str> {
+        self.view.as_ref()?.receipt.as_deref()
+    }
+
     fn is_to_look_over(&self) -> bool {
         self.view.as_ref().is_some_and(|view| view.status == Status::ToLookOver)
     }
@@ -246,12 +256,15 @@ impl Screen for RequestDetail {
                 at.words.deciding.shown.refresh.to_owned(),
                 Msg::Again,
             ),
-            Binding::new(Function::SendBack, words.send_back.to_owned(), Msg::SendBack).unless(self.off(
-                For::Approver,
-                &waiting,
-                at,
-            )),
         ];
+        // Both have one key: what can still be sent back is not over, and of what is over there is a slip.
+        let off = self.off(For::Approver, &waiting, at);
+        if let (Some(_), Some(number)) = (&off, self.receipt()) {
+            let print = &at.words.telling.slip.print;
+            bindings.push(Binding::new(Function::Slip, *print, Msg::Print).unless(paper::off(Some(number), at)));
+        } else {
+            bindings.push(Binding::new(Function::SendBack, words.send_back.to_owned(), Msg::SendBack).unless(off));
+        }
         // Of what is over nothing is decided. What is open is decided by a button that one moves to, so that F10 pressed twice
         // in the list approves nothing.
         if !self.is_over() {
@@ -324,6 +337,13 @@ impl Screen for RequestDetail {
                 cx.say(Message::refused(&error, cx.at().words));
                 self.changed(cx);
             }
+            Msg::Print => {
+                if let Some(number) = self.receipt() {
+                    paper::print(number, None, Msg::Printed, cx);
+                }
+            }
+            Msg::Printed(Ok(printed)) => paper::say(&printed, cx),
+            Msg::Printed(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
             Msg::SentBack => self.decided(&Outcome::Returned { request: self.id }, cx),
         }
     }
