@@ -14,11 +14,12 @@ pub(super) use self::standing::reason_in_words;
 pub(super) use self::standing::standing;
 use super::paper::{self, Printed};
 use super::shown::{self, When};
+use crate::branch::screens;
 use crate::desk::{Command, Error, Look, Outcome, RequestView};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
 use crate::domain::staff::{Duty, may};
-use crate::domain::values::RequestId;
+use crate::domain::values::{RequestId, StaffId};
 use crate::store::Entry;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::buttons::Buttons;
@@ -26,7 +27,7 @@ use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
 
 /// TSNN002 承認内容.
@@ -172,6 +173,13 @@ impl RequestDetail {
         }
     }
 
+    /// Whether who looks at it is one who decides about requests of others.
+    fn is_approvers(&self, at: &Ambient<'_>) -> bool {
+        let staff = at.session().map(|session| session.staff());
+        let own = |id: &StaffId| self.view.as_ref().is_some_and(|view| view.made_by == *id);
+        staff.is_some_and(|staff| may(staff.role, Duty::Approve) && !own(&staff.id))
+    }
+
     /// The number of its receipt, if it was carried out.
     fn receipt(&self) -> Option<&str> {
         self.view.as_ref()?.receipt.as_deref()
@@ -230,8 +238,8 @@ impl RequestDetail {
 impl Screen for RequestDetail {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TSNN002"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TSNN002
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
@@ -259,7 +267,8 @@ impl Screen for RequestDetail {
         ];
         // Both have one key: what can still be sent back is not over, and of what is over there is a slip.
         let off = self.off(For::Approver, &waiting, at);
-        if let (Some(_), Some(number)) = (&off, self.receipt()) {
+        let receipt = self.receipt().filter(|_| self.is_over() || !self.is_approvers(at));
+        if let (Some(_), Some(number)) = (&off, receipt) {
             let print = &at.words.telling.slip.print;
             bindings.push(Binding::new(Function::Slip, *print, Msg::Print).unless(paper::off(Some(number), at)));
         } else {
