@@ -32,6 +32,7 @@ mod shown;
 mod staff;
 mod submit;
 mod trail;
+mod upkeep;
 mod watch;
 mod why;
 
@@ -59,6 +60,7 @@ pub use receipts::ReceiptView;
 pub use rotation::Rotated;
 pub use sending::Pile;
 pub use shown::{Digest, Shown, TokenChange, UserChange};
+pub use upkeep::{Fate, Judged, Meant};
 pub use watch::Seen;
 
 /// The branch's counter of an office.

@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::access::Service;
 use super::calendar::Instant;
-use super::contract::Contract;
+use super::contract::{Contract, Particulars};
 use super::members::profile::Profile;
 use super::refusal::{Decision, Refusal};
 use super::token::{Stock, Token};
 use super::user::User;
-use super::values::{LoginId, Serial, TokenId};
+use super::values::{LoginId, MailAddress, Serial, TokenId};
 
 /// Everything a rule looks at when it decides about a contract. It is small: some users, some tokens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +81,22 @@ pub enum Change {
         /// When.
         at: Instant,
     },
+    /// Puts what is kept of the contract itself anew (R16.1, R16.2). Users who could use the old account can use the new one.
+    Rewrite {
+        /// What is kept then.
+        particulars: Box<Particulars>,
+        /// Since when.
+        at: Instant,
+    },
+    /// Says where mail reaches a user (R14.1).
+    SetMail {
+        /// The user.
+        login_id: LoginId,
+        /// Where it did.
+        before: Option<MailAddress>,
+        /// Where it will.
+        after: Option<MailAddress>,
+    },
     /// Stops a user, or lifts what keeps them out (BRSK011).
     SetService {
         /// The user.
@@ -93,7 +109,10 @@ pub enum Change {
 impl Change {
     /// Whether it changes what the contract can be found by.
     pub fn renames(&self) -> bool {
-        matches!(self, Self::Admit { .. } | Self::Amend { .. } | Self::Remove { .. })
+        matches!(
+            self,
+            Self::Admit { .. } | Self::Amend { .. } | Self::Remove { .. } | Self::Rewrite { .. }
+        )
     }
 }
 
@@ -194,6 +213,17 @@ impl Case {
                 }
             }
             Change::Remove { login_id, .. } => self.users.retain(|user| user.login_id != *login_id),
+            Change::Rewrite { particulars, at } => {
+                let (old, new) = (self.contract.account.clone(), &particulars.account);
+                for user in self.users.iter_mut().filter(|_| old != *new) {
+                    if user.access.accounts.remove(&old) {
+                        user.access.accounts.insert(new.clone());
+                    }
+                }
+                particulars.onto(&mut self.contract, *at);
+            }
+            // Where mail goes is no part of the case.
+            Change::SetMail { .. } => {}
             Change::SetService { login_id, service } => {
                 if let Some(user) = self.users.iter_mut().find(|user| user.login_id == *login_id) {
                     user.service = service.clone();

@@ -365,6 +365,15 @@ refusals! {
     /// The line broke after the data of a notice: nobody knows whether it left.
     "E1818" "R14.2" MailUnsure { number: u64, reason: String };
 
+    /// A telephone number does not begin with 0 or +: a spreadsheet has eaten it.
+    "E1901" "R16.3" PhoneStart;
+    /// A serial of a file is not in stock, or another is that has zeros before it too.
+    "E1902" "R16.3" RowSerialTwin { line: u64, serial: String, other: String };
+    /// A serial of a file is in stock from several makers, and the file does not say which is meant.
+    "E1903" "R15.2" RowSerialMakers { line: u64, serial: String, makers: String };
+    /// The contract is closed (解約).
+    "E1904" "R16.1" ContractClosed { number: String, day: String };
+
     /// The store is as it was: there is nothing to write down a reason for.
     "E2040" "R12.5" NotRolledBack;
     /// A backup would stand where the store or its key stands.
