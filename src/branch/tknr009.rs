@@ -229,7 +229,8 @@ impl Screen for Completed {
         let words = &at.words.deciding.completed;
         let mut bindings = vec![
             Binding::new(Function::Exit, at.words.frame.exit.to_owned(), Msg::Home),
-            Binding::new(Function::Slip, at.words.telling.slip.print.to_owned(), Msg::Print).unless(paper::off(self.number(), at)),
+            Binding::new(Function::Slip, at.words.telling.slip.print.to_owned(), Msg::Print)
+                .unless(paper::off(self.number(), at)),
             Binding::new(Function::Execute, words.back.to_owned(), Msg::Back),
             Binding::new(Function::Cancel, words.back.to_owned(), Msg::Back),
             Binding::new(Key::Enter, words.back.to_owned(), Msg::Back),

@@ -211,7 +211,8 @@ impl Screen for OwnRequests {
         let empty = self.requests.is_empty().then(|| words.off_empty.to_owned());
         vec![
             Binding::new(Function::Refresh, at.words.deciding.shown.refresh, Msg::Again),
-            Binding::new(Function::Slip, at.words.telling.slip.print, Msg::Print).unless(paper::off(self.receipt(), at)),
+            Binding::new(Function::Slip, at.words.telling.slip.print, Msg::Print)
+                .unless(paper::off(self.receipt(), at)),
             Binding::new(Function::Execute, words.open, Msg::Open).unless(empty),
         ]
     }
@@ -257,7 +258,9 @@ impl Screen for OwnRequests {
             Msg::Printed(Ok(printed)) => paper::say(&printed, cx),
             Msg::Open => self.open(cx),
             Msg::Read(Ok(requests)) | Msg::Looked(Ok(requests)) => self.take(requests, cx),
-            Msg::Read(Err(error)) | Msg::Seen(Err(error)) | Msg::Printed(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
+            Msg::Read(Err(error)) | Msg::Seen(Err(error)) | Msg::Printed(Err(error)) => {
+                cx.say(Message::refused(&error, cx.at().words))
+            }
             // Said when it is asked for; a message nobody asked for would hide others.
             Msg::Looked(Err(_)) | Msg::Seen(Ok(_)) => {}
         }

@@ -173,7 +173,23 @@ fn format(modules: &mut Modules, mask: u8) {
     }
     let bits = (data << 10 | rest) ^ 0b101_0100_0001_0010;
     let bit = |at: u32| bits >> at & 1 == 1;
-    let around = [(8, 0), (8, 1), (8, 2), (8, 3), (8, 4), (8, 5), (8, 7), (8, 8), (7, 8), (5, 8), (4, 8), (3, 8), (2, 8), (1, 8), (0, 8)];
+    let around = [
+        (8, 0),
+        (8, 1),
+        (8, 2),
+        (8, 3),
+        (8, 4),
+        (8, 5),
+        (8, 7),
+        (8, 8),
+        (7, 8),
+        (5, 8),
+        (4, 8),
+        (3, 8),
+        (2, 8),
+        (1, 8),
+        (0, 8),
+    ];
     for (at, (row, column)) in (0..15).rev().zip(around) {
         modules[row][column] = bit(at);
     }
@@ -189,7 +205,11 @@ fn format(modules: &mut Modules, mask: u8) {
 /// How badly it reads: runs, squares, what looks like a corner, and too much of one colour.
 fn penalty(modules: &Modules) -> usize {
     let column = |at: usize| -> Vec<bool> { modules.iter().map(|row| row[at]).collect() };
-    let lines: Vec<Vec<bool>> = modules.iter().map(|row| row.to_vec()).chain((0..SIDE).map(column)).collect();
+    let lines: Vec<Vec<bool>> = modules
+        .iter()
+        .map(|row| row.to_vec())
+        .chain((0..SIDE).map(column))
+        .collect();
     let runs: usize = lines.iter().map(|line| runs(line)).sum();
     let mut squares = 0;
     for row in modules.windows(2) {
@@ -223,7 +243,10 @@ mod tests {
         let words = [
             0x10, 0x20, 0x0C, 0x56, 0x61, 0x80, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11,
         ];
-        assert_eq!(corrected(&words), [0xA5, 0x24, 0xD4, 0xC1, 0xED, 0x36, 0xC7, 0x87, 0x2C, 0x55]);
+        assert_eq!(
+            corrected(&words),
+            [0xA5, 0x24, 0xD4, 0xC1, 0xED, 0x36, 0xC7, 0x87, 0x2C, 0x55]
+        );
     }
 
     #[test]
@@ -248,7 +271,11 @@ mod tests {
             let mask = mask.iter().fold(0, |mask, bit| mask << 1 | u8::from(*bit)) ^ 0b101;
             let (mut bits, mut up) = (Vec::new(), true);
             for right in [20, 18, 16, 14, 12, 10, 8, 5, 3, 1] {
-                let rows: Vec<_> = if up { (0..SIDE).rev().collect() } else { (0..SIDE).collect() };
+                let rows: Vec<_> = if up {
+                    (0..SIDE).rev().collect()
+                } else {
+                    (0..SIDE).collect()
+                };
                 for row in rows {
                     for column in [right, right - 1] {
                         if !is_fixed(row, column) {
@@ -258,7 +285,10 @@ mod tests {
                 }
                 up = !up;
             }
-            let words: Vec<u8> = bits.chunks(8).map(|byte| byte.iter().fold(0, |word, bit| word << 1 | u8::from(*bit))).collect();
+            let words: Vec<u8> = bits
+                .chunks(8)
+                .map(|byte| byte.iter().fold(0, |word, bit| word << 1 | u8::from(*bit)))
+                .collect();
             assert_eq!(words, codewords(text).unwrap(), "{text}");
         }
     }

@@ -74,7 +74,11 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
     page.fact(slip.head, &head);
     page.beside(|page| page.note(0, slip.head_note));
     page.blank();
-    page.set(Kind::Boxes([slip.box_staff, slip.box_seal, slip.box_customer].map(str::to_owned).to_vec()));
+    page.set(Kind::Boxes(
+        [slip.box_staff, slip.box_seal, slip.box_customer]
+            .map(str::to_owned)
+            .to_vec(),
+    ));
     page.lines
 }
 
@@ -235,10 +239,13 @@ impl Page {
             None => self.fact(slip.action, action),
         }
         let check = &shown.check;
-        self.fact(slip.applicant, &slip.applicant_value(
-            place::Channel(label.channel(check.channel)),
-            place::Person(&label.person(&check.person)),
-        ));
+        self.fact(
+            slip.applicant,
+            &slip.applicant_value(
+                place::Channel(label.channel(check.channel)),
+                place::Person(&label.person(&check.person)),
+            ),
+        );
         // What was looked at stays with the bank: on paper stands of what kind it was.
         let mut methods: Vec<_> = check.methods.iter().map(|method| label.method_kind(method)).collect();
         methods.dedup();
@@ -259,7 +266,10 @@ impl Page {
     }
 
     fn set(&mut self, kind: Kind) {
-        self.lines.push(Line { texts: Vec::new(), kind });
+        self.lines.push(Line {
+            texts: Vec::new(),
+            kind,
+        });
     }
 
     fn heading(&mut self, text: &str) {

@@ -41,7 +41,9 @@ fn a_receipt_is_printed_again_from_every_screen_that_has_it_and_says_so_r12_1() 
     counter.keys("<F9>").says("I1107").shows("受付票 (再発行)");
     assert_eq!(files(folder.path()), ["20260601-0001-2.pdf", "20260601-0001.pdf"]);
     // A request that waits has none yet.
-    let waits = Counter::writing("T001", folder.path(), OwnRequests::new()).keys("<F9>").row(23);
+    let waits = Counter::writing("T001", folder.path(), OwnRequests::new())
+        .keys("<F9>")
+        .row(23);
     assert!(waits.starts_with("W0001"), "{waits}");
 }
 
@@ -56,7 +58,12 @@ fn the_course_its_entry_and_the_request_have_it_too_r12_1() {
     counter.keys("<F12><Home>").shows("受付票の発行");
     let mut counter = Counter::writing("T002", folder.path(), OwnRequests::new());
     to_row(&mut counter, "トークン失効");
-    counter.keys("<F10>").is_on("TSNN002").shows("F9受付票").keys("<F9>").says("I1107");
+    counter
+        .keys("<F10>")
+        .is_on("TSNN002")
+        .shows("F9受付票")
+        .keys("<F9>")
+        .says("I1107");
     // An entry without a receipt says why there is none.
     let mut counter = Counter::writing("A001", folder.path(), TrailList::new());
     counter.keys("<Enter>").is_on("TKNS004").keys("<F9>").says("W0001");

@@ -282,7 +282,8 @@ impl Tx<'_> {
 
     /// Whether an entry of that action names that word in its subject.
     pub fn entry_names(&self, action: &str, word: &str) -> Result<bool> {
-        let sql = "SELECT 1 FROM trail_word w JOIN trail t ON t.seq = w.seq WHERE w.word = ?1 AND t.action = ?2 LIMIT 1";
+        let sql =
+            "SELECT 1 FROM trail_word w JOIN trail t ON t.seq = w.seq WHERE w.word = ?1 AND t.action = ?2 LIMIT 1";
         self.db.any(sql, &[&word, &action])
     }
 
