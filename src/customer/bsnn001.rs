@@ -237,11 +237,9 @@ impl Screen for Approvals {
             List::Waiting => (words.count_waiting(place::Count(&said)), words.empty_waiting),
             List::All => (words.count_all(place::Count(&said)), words.empty_all),
         };
-        let body = body.line(said, at.theme.value);
-        if payments.is_empty() {
-            return Some(body.gap(1).line(empty, at.theme.info));
-        }
-        let body = body.table(&self.table, columns(at), payments.len(), |index, _| self.row(index, at));
-        Some(body.of_more(self.reads_on()))
+        let body = body
+            .line(said, at.theme.value)
+            .table(&self.table, columns(at), payments.len(), |index, _| self.row(index, at));
+        Some(body.or_empty(empty, at.theme.info).of_more(self.reads_on()))
     }
 }

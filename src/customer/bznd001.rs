@@ -210,13 +210,11 @@ impl Screen for Balances {
         let body = body.narrowed(false).most(ACCOUNTS + 2);
         let body = body.heading(words.statement(place::Account(account.as_str())));
         let count = self.movements.len();
-        if count == 0 {
-            return Some(body.line(words.empty, at.theme.info));
-        }
         // The keys choose the account: of its statement no row is marked as selected.
         let body = body.table(&self.by_movement, movement_columns(at), count, |index, _| {
             self.movement(index, at)
         });
-        Some(body.focused(false).narrowed(true).of_more(self.reads_on()))
+        let body = body.or_empty(words.empty, at.theme.info).of_more(self.reads_on());
+        Some(body.focused(false).narrowed(true))
     }
 }

@@ -92,6 +92,8 @@ struct Rowed<'a> {
     row: RowOf<'a>,
     /// There are more than were read.
     more: bool,
+    /// What stands in the place of rows where there are none.
+    empty: Option<(String, Style)>,
 }
 
 impl<'a> Body<'a> {
@@ -181,6 +183,7 @@ impl<'a> Body<'a> {
             rows,
             row: Box::new(row),
             more: false,
+            empty: None,
         };
         self.with(What::Table(rowed), 0, Rows::Rest).focused(true)
     }
@@ -261,6 +264,16 @@ impl<'a> Body<'a> {
         self.last(|block| {
             if let What::Table(rowed) = &mut block.what {
                 rowed.more = more;
+            }
+        })
+    }
+
+    /// What stands in the place of the table that was said last where it has no rows.
+    #[must_use]
+    pub fn or_empty(self, text: impl Into<String>, style: Style) -> Self {
+        self.last(|block| {
+            if let What::Table(rowed) = &mut block.what {
+                rowed.empty = Some((text.into(), style));
             }
         })
     }
@@ -354,3 +367,6 @@ impl<'a> Rowed<'a> {
         Listed::new(table, self.rows, move |index| row(index, wide)).of_more(self.more)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -193,7 +193,7 @@ impl Table {
         let first = self
             .top
             .get()
-            .clamp((selected + 1).saturating_sub(page), selected)
+            .clamp((selected + 1).saturating_sub(page).min(selected), selected)
             .min(rows.saturating_sub(page));
         self.top.set(first);
         self.page.set(page);

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Block, Body, What};
+use super::{Block, Body, Rowed, What};
 use crate::ui::glyphs::{REQUIRED, REQUIRED_COLUMNS};
 use crate::ui::kit::facts::{facts, paragraph};
 use crate::ui::kit::lines;
@@ -60,6 +60,14 @@ impl Block<'_> {
             What::Pages(reading, lines) => {
                 reading.view(area, buf, at, &lines(area.width));
                 None
+            }
+            What::Table(Rowed {
+                rows: 0,
+                empty: Some((text, style)),
+                ..
+            }) => {
+                lines::lead(area, 1, buf, text, *style);
+                Some(area.as_position())
             }
             What::Table(rowed) => {
                 let (columns, table) = (&rowed.columns, rowed.table);

@@ -78,6 +78,11 @@ impl Block<'_> {
                     told.join(line.texts());
                 }
             }
+            What::Table(Rowed {
+                rows: 0,
+                empty: Some((text, _)),
+                ..
+            }) => told.say(text),
             What::Table(rowed) => {
                 told.join(rowed.columns.headings(COLUMNS));
                 let selected = rowed.table.selected();
