@@ -113,6 +113,11 @@ impl Unlock {
     }
 }
 
+/// That the bank stopped a token, if that is why it can't be chosen (R9.6).
+fn held(refused: Option<&Refusal>) -> Option<&Refusal> {
+    refused.filter(|refusal| matches!(refusal, Refusal::HeldByBank { .. }))
+}
+
 fn parts(words: &Words) -> Parts<Fields> {
     let common = &words.portal.common;
     let mut form = Form::new();
@@ -228,7 +233,13 @@ impl Screen for Unlock {
                 let (say, remedy) = super::told(refusal, at.words);
                 format!("{say}\n{remedy}")
             }
-            None if is_free => words.nobody.to_owned(),
+            None if is_free => match self.roll.rows().iter().find_map(|it| held(it.refused.as_ref())) {
+                Some(refusal) => {
+                    let (say, remedy) = super::told(refusal, at.words);
+                    format!("{say}\n{remedy}")
+                }
+                None => words.nobody.to_owned(),
+            },
             None => self.remedy.text(at.words),
         };
         let body = body.text(text, at.theme.warn).rows(3);
