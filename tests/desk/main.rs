@@ -14,6 +14,7 @@ mod processes;
 mod resync;
 mod staff;
 mod starts;
+mod stops;
 mod support;
 mod trail;
 mod walks;
