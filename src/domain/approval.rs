@@ -141,6 +141,7 @@ mod tests {
             branch,
             locked: false,
             must_change: false,
+            person: None,
         }
     }
 
