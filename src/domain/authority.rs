@@ -120,6 +120,7 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
             }
         }
         Action::Revoke => could_revoke(case, &[], now),
+        Action::Amend => Verdict::BankOnly(Why::NoScreen),
         Action::Resync => {
             if case.tokens.iter().any(|token| registration::fit(token, now).is_ok()) {
                 Verdict::BankOnly(Why::NoScreen)

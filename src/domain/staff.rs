@@ -73,6 +73,8 @@ pub enum Duty {
     Register,
     /// Ask for a resynchronisation (R6.5).
     Resynchronise,
+    /// Ask for a change of a contract (R16.2).
+    Amend,
     /// See the queue of requests.
     SeeRequests,
     /// Approve, send back, look over (R11).
@@ -97,13 +99,14 @@ pub enum Duty {
 
 impl Duty {
     /// All duties.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::SeeCustomers,
         Self::Identify,
         Self::Unlock,
         Self::Revoke,
         Self::Register,
         Self::Resynchronise,
+        Self::Amend,
         Self::SeeRequests,
         Self::Approve,
         Self::ReadTrail,
@@ -120,12 +123,12 @@ impl Duty {
 /// The table: whether a role has a duty.
 pub fn may(role: Role, duty: Duty) -> bool {
     use Duty::{
-        Approve, ChangePolicy, EndDay, Identify, Import, KeepStore, ManageStaff, ReadTrail, Register, Resynchronise,
-        Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Unlock,
+        Amend, Approve, ChangePolicy, EndDay, Identify, Import, KeepStore, ManageStaff, ReadTrail, Register,
+        Resynchronise, Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Unlock,
     };
     let counter = matches!(
         duty,
-        SeeCustomers | Identify | Unlock | Revoke | Register | Resynchronise | SeeRequests
+        SeeCustomers | Identify | Unlock | Revoke | Register | Resynchronise | Amend | SeeRequests
     );
     match role {
         Role::Teller | Role::SupportDesk | Role::Trainer => counter || duty == SeeStock,
@@ -194,13 +197,13 @@ mod tests {
                 .map(|duty| if may(role, *duty) { 'x' } else { '.' })
                 .collect::<String>()
         };
-        // see id un re rg sy q ap tr st im ms po no ed ks
-        assert_eq!(row(Role::Teller), "xxxxxxx..x......");
-        assert_eq!(row(Role::Supervisor), "xxxxxxxxxx...xx.");
-        assert_eq!(row(Role::SupportDesk), "xxxxxxx..x......");
-        assert_eq!(row(Role::Auditor), "x.....x.xx......");
-        assert_eq!(row(Role::Administrator), "........xxxxxxxx");
-        assert_eq!(row(Role::Trainer), "xxxxxxx..x......");
+        // see id un re rg sy am q ap tr st im ms po no ed ks
+        assert_eq!(row(Role::Teller), "xxxxxxxx..x......");
+        assert_eq!(row(Role::Supervisor), "xxxxxxxxxxx...xx.");
+        assert_eq!(row(Role::SupportDesk), "xxxxxxxx..x......");
+        assert_eq!(row(Role::Auditor), "x......x.xx......");
+        assert_eq!(row(Role::Administrator), ".........xxxxxxxx");
+        assert_eq!(row(Role::Trainer), "xxxxxxxx..x......");
     }
 
     #[test]

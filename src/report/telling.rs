@@ -1,6 +1,7 @@
 //! What to tell the customer after an action, in sentences that can be read out: the same on TKNR009 and on the slip.
 
 use crate::desk::{RequestView, Shown, UserChange};
+use crate::domain::amendment::Part;
 use crate::domain::approval::Status;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
@@ -31,6 +32,7 @@ pub fn done(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
             vec![plain(&resync), plain(say.resync_next)]
         }
         Action::Revoke => revoked(shown, words),
+        Action::Amend => amended(shown, words),
     };
     told.push(plain(say.noticed));
     told
@@ -45,6 +47,7 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         Action::Unlock => say.unlock_waits(who),
         Action::Register => say.register_waits(who),
         Action::Resync => say.resync_waits(serial),
+        Action::Amend => say.amend_waits.to_owned(),
         // A revocation never waits (R11.1).
         Action::Revoke => return Vec::new(),
     };
@@ -99,6 +102,15 @@ fn revoked(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         told.push((Tone::Plain, say.revoke_others.to_owned()));
     }
     told
+}
+
+fn amended(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
+    let say = &words.telling.say;
+    let has = |part| shown.differences.iter().any(|difference| difference.part == part);
+    let mut told = vec![say.amend];
+    told.extend(has(Part::Telephone).then_some(say.amend_telephone));
+    told.extend(has(Part::Address).then_some(say.amend_address));
+    told.into_iter().map(|text| (Tone::Plain, text.to_owned())).collect()
 }
 
 /// The users who were chosen.
