@@ -26,6 +26,7 @@ pub mod revocation;
 pub mod search;
 pub mod staff;
 pub mod state;
+pub mod stop;
 pub mod synchronisation;
 pub mod token;
 pub mod user;

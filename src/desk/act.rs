@@ -5,6 +5,7 @@ mod amend;
 mod register;
 mod resync;
 mod revoke;
+mod stop;
 mod unlock;
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,7 @@ pub use amend::Amend;
 pub use register::Register;
 pub use resync::Resync;
 pub use revoke::Revoke;
+pub use stop::Stop;
 pub use unlock::Unlock;
 
 /// An action on a contract. What is stored of a request is this.
@@ -40,6 +42,8 @@ pub enum Act {
     Resync(Resync),
     /// 契約の変更 (R16.2).
     Amend(Amend),
+    /// 申出停止 (R9.6).
+    Stop(Stop),
 }
 
 impl Act {
@@ -56,6 +60,7 @@ impl Act {
             Self::Register(register) => register,
             Self::Resync(resync) => resync,
             Self::Amend(amend) => amend,
+            Self::Stop(stop) => stop,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::calendar::Instant;
 use super::contract::{Contract, Particulars};
 use super::members::profile::Profile;
 use super::refusal::{Decision, Refusal};
-use super::token::{Stock, Token};
+use super::token::{Held, Stock, Token};
 use super::user::User;
 use super::values::{LoginId, MailAddress, Serial, TokenId};
 
@@ -47,6 +47,15 @@ pub enum Change {
     MarkLost {
         /// The token.
         token: TokenId,
+    },
+    /// Suspends a token that the bank alone lifts again (R9.6, R7.7); one that is suspended already stays so since then.
+    Suspend {
+        /// The token.
+        token: TokenId,
+        /// Why.
+        held: Held,
+        /// When.
+        at: Instant,
     },
     /// Lifts a suspension and sets the count of wrong codes back; the last used step stays (R9.4).
     Lift {
@@ -192,7 +201,12 @@ impl Case {
             }
             Change::Lift { token } => {
                 if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
-                    (token.suspended_at, token.wrong_codes) = (None, 0);
+                    (token.suspended_at, token.held, token.wrong_codes) = (None, None, 0);
+                }
+            }
+            Change::Suspend { token, held, at } => {
+                if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
+                    (token.suspended_at, token.held) = (token.suspended_at.or(Some(*at)), Some(*held));
                 }
             }
             Change::Synchronise { token, drift } => {
@@ -280,6 +294,7 @@ pub(crate) mod samples {
             contract: Some(ContractNumber::parse("1000001").unwrap()),
             wrong_codes: 0,
             suspended_at: None,
+            held: None,
             last_step: None,
             drift: 0,
         }

@@ -109,11 +109,20 @@ pub enum Action {
     Resync,
     /// 契約の変更.
     Amend,
+    /// 申出停止.
+    Stop,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 5] = [Self::Unlock, Self::Revoke, Self::Register, Self::Resync, Self::Amend];
+    pub const ALL: [Self; 6] = [
+        Self::Unlock,
+        Self::Revoke,
+        Self::Register,
+        Self::Resync,
+        Self::Stop,
+        Self::Amend,
+    ];
 
     /// The name of the action in the store and in the trail.
     pub fn as_str(self) -> &'static str {
@@ -123,6 +132,7 @@ impl Action {
             Self::Register => "register",
             Self::Resync => "resync",
             Self::Amend => "amend",
+            Self::Stop => "stop",
         }
     }
 
@@ -139,12 +149,15 @@ impl Action {
             Self::Register => policy.methods_register,
             Self::Resync => policy.methods_resynchronise,
             Self::Amend => METHODS_TO_AMEND,
+            Self::Stop => 1,
         }
     }
 
     /// How many it takes when the customer came that way (R10.3).
     pub fn methods_needed_by(self, channel: Channel, policy: &Policy) -> u32 {
         let more = match channel {
+            // One method, however the caller comes (R9.6).
+            _ if self == Self::Stop => 0,
             Channel::Counter => 0,
             Channel::Telephone => policy.telephone_more,
             Channel::Visit => policy.visit_more,
@@ -154,7 +167,7 @@ impl Action {
 
     /// Whether on the telephone one of the methods must be the call back (R10.3).
     pub fn needs_call_back(self, policy: &Policy) -> bool {
-        self.methods_needed(policy) >= policy.call_back_from
+        self != Self::Stop && self.methods_needed(policy) >= policy.call_back_from
     }
 }
 

@@ -196,6 +196,12 @@ refusals! {
     "E1019" "R10.5" NoCaution;
     /// A caution is not lifted by the one whose check raised it.
     "E1020" "R10.5" OwnCaution;
+    /// The bank stopped the token, and lifts it alone.
+    "E1021" "R9.6" HeldByBank { serial: String };
+    /// The token is stopped on a caller's word already.
+    "E1022" "R9.6" TokenStopped { serial: String };
+    /// The token can't be used any more, so there is nothing to stop.
+    "E1023" "R9.6" NothingToStop { serial: String };
 
     /// Nobody approves or looks over their own request.
     "E1101" "R11.2" OwnRequest;

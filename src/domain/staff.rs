@@ -69,6 +69,8 @@ pub enum Duty {
     Unlock,
     /// Revoke (R7.3).
     Revoke,
+    /// Stop a token on a caller's word (R9.6).
+    Stop,
     /// Ask for a registration (R3).
     Register,
     /// Ask for a resynchronisation (R6.5).
@@ -99,11 +101,12 @@ pub enum Duty {
 
 impl Duty {
     /// All duties.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::SeeCustomers,
         Self::Identify,
         Self::Unlock,
         Self::Revoke,
+        Self::Stop,
         Self::Register,
         Self::Resynchronise,
         Self::Amend,
@@ -124,11 +127,11 @@ impl Duty {
 pub fn may(role: Role, duty: Duty) -> bool {
     use Duty::{
         Amend, Approve, ChangePolicy, EndDay, Identify, Import, KeepStore, ManageStaff, ReadTrail, Register,
-        Resynchronise, Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Unlock,
+        Resynchronise, Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Stop, Unlock,
     };
     let counter = matches!(
         duty,
-        SeeCustomers | Identify | Unlock | Revoke | Register | Resynchronise | Amend | SeeRequests
+        SeeCustomers | Identify | Unlock | Revoke | Stop | Register | Resynchronise | Amend | SeeRequests
     );
     match role {
         Role::Teller | Role::SupportDesk | Role::Trainer => counter || duty == SeeStock,
@@ -197,13 +200,13 @@ mod tests {
                 .map(|duty| if may(role, *duty) { 'x' } else { '.' })
                 .collect::<String>()
         };
-        // see id un re rg sy am q ap tr st im ms po no ed ks
-        assert_eq!(row(Role::Teller), "xxxxxxxx..x......");
-        assert_eq!(row(Role::Supervisor), "xxxxxxxxxxx...xx.");
-        assert_eq!(row(Role::SupportDesk), "xxxxxxxx..x......");
-        assert_eq!(row(Role::Auditor), "x......x.xx......");
-        assert_eq!(row(Role::Administrator), ".........xxxxxxxx");
-        assert_eq!(row(Role::Trainer), "xxxxxxxx..x......");
+        // see id un re st rg sy am q ap tr st im ms po no ed ks
+        assert_eq!(row(Role::Teller), "xxxxxxxxx..x......");
+        assert_eq!(row(Role::Supervisor), "xxxxxxxxxxxx...xx.");
+        assert_eq!(row(Role::SupportDesk), "xxxxxxxxx..x......");
+        assert_eq!(row(Role::Auditor), "x.......x.xx......");
+        assert_eq!(row(Role::Administrator), "..........xxxxxxxx");
+        assert_eq!(row(Role::Trainer), "xxxxxxxxx..x......");
     }
 
     #[test]

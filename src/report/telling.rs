@@ -33,6 +33,10 @@ pub fn done(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         }
         Action::Revoke => revoked(shown, words),
         Action::Amend => amended(shown, words),
+        Action::Stop => {
+            let stop = say.stop(place::Serial(&serials(shown, words)));
+            vec![plain(&stop), plain(say.stop_next), plain(say.stop_lost)]
+        }
     };
     told.push(plain(say.noticed));
     told
@@ -48,8 +52,8 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         Action::Register => say.register_waits(who),
         Action::Resync => say.resync_waits(serial),
         Action::Amend => say.amend_waits.to_owned(),
-        // A revocation never waits (R11.1).
-        Action::Revoke => return Vec::new(),
+        // Neither a revocation nor a stop waits (R11.1, R9.6).
+        Action::Revoke | Action::Stop => return Vec::new(),
     };
     vec![(Tone::Plain, still), (Tone::Plain, say.waits.to_owned())]
 }

@@ -176,8 +176,14 @@ impl Tx<'_> {
                         .run("UPDATE token SET stock = 'lost' WHERE id = ?1", &[&token.0])?;
                 }
                 Change::Lift { token } => {
-                    let sql = "UPDATE token SET suspended_at = NULL, wrong_codes = 0 WHERE id = ?1";
+                    let sql =
+                        "UPDATE token SET suspended_at = NULL, suspended_for = NULL, wrong_codes = 0 WHERE id = ?1";
                     self.db.run(sql, &[&token.0])?;
+                }
+                Change::Suspend { token, held, at } => {
+                    let sql =
+                        "UPDATE token SET suspended_at = coalesce(suspended_at, ?2), suspended_for = ?3 WHERE id = ?1";
+                    self.db.run(sql, &[&token.0, &millis(*at), &held.as_str()])?;
                 }
                 Change::Synchronise { token, drift } => {
                     self.db

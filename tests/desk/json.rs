@@ -28,6 +28,7 @@ fn all() -> Vec<Value> {
             },
             "check": ID
         }}),
+        json!({"stop": {"contract": "1000001", "serial": "10000018", "check": ID}}),
         json!({"begin_check": {"contract": "1000001", "channel": "counter", "person": {"user": "DEN501"}}}),
         json!({"finish_check": {"check": ID, "methods": ["seal", {"fob": ID}], "confirmed": true}}),
         json!({"lift_caution": {"contract": "1000001", "reason": "確認済"}}),

@@ -9,7 +9,7 @@ mod model;
 use std::collections::{BTreeMap, BTreeSet};
 use std::{env, thread};
 
-use madoguchi::desk::{Act, Amend, Command, Error, Outcome, Register, Resync, Revoke, Session, Unlock};
+use madoguchi::desk::{Act, Amend, Command, Error, Outcome, Register, Resync, Revoke, Session, Stop, Unlock};
 use madoguchi::domain::approval::Status;
 use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::revocation;
@@ -256,6 +256,7 @@ impl Walk {
             | Act::Register(Register { check, .. })
             | Act::Unlock(Unlock { check, .. })
             | Act::Resync(Resync { check, .. })
+            | Act::Stop(Stop { check, .. })
             | Act::Amend(Amend { check, .. }) => *check,
         };
         let now = self.branch.now();
@@ -438,7 +439,7 @@ fn receipt_kind(action: Action) -> &'static str {
     match action {
         Action::Unlock => "unlocked",
         Action::Register => "registered",
-        Action::Revoke | Action::Resync | Action::Amend => "other",
+        Action::Revoke | Action::Resync | Action::Stop | Action::Amend => "other",
     }
 }
 
