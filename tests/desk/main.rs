@@ -5,6 +5,7 @@
 mod actions;
 mod cautions;
 mod contracts;
+mod countersign;
 mod crowd;
 mod drafts;
 mod json;
