@@ -302,7 +302,10 @@ fn the_end_of_the_lines_is_a_line_lost_with_the_draft_kept_r12_1() {
     let ran = run(&args, &half_way);
     assert_eq!(ran.status, 0, "{}", ran.err);
     let ran = run(&args, &lines(&[&LOG_IN, &[".F9", ""]]));
-    says(&ran.out, &["途中の作業  1\n", "契約番号 1000002、会社名 架空水産", "TKSK002"]);
+    says(
+        &ran.out,
+        &["途中の作業  1\n", "契約番号 1000002、会社名 架空水産", "TKSK002"],
+    );
     let ran = run(&args, &lines(&[&["A001", "kansa-no-kakuu", ".F10", "=TKNS001"]]));
     says(&ran.out, &["TKNS001", "回線の切断"]);
 }
@@ -337,7 +340,10 @@ fn an_unlock_from_login_to_receipt_is_short_r9_3() {
 #[test]
 fn a_search_says_how_many_and_opens_nothing_unheard_r16_4() {
     let said = demo("ja", &lines(&[&LOG_IN, &["1", "ミホン", "株式会社見本商会"]]));
-    says(&said, &["検索  ミホン  21 件", "21 行中 1 行目", "検索  株式会社見本商会  1 件"]);
+    says(
+        &said,
+        &["検索  ミホン  21 件", "21 行中 1 行目", "検索  株式会社見本商会  1 件"],
+    );
     assert!(!said.contains("TKSK002"), "{said}");
     let after = said.split("検索、文字、未入力").nth(1).unwrap();
     let rows = after.lines().filter(|line| line.starts_with("10000")).count();
@@ -350,10 +356,20 @@ fn a_search_says_how_many_and_opens_nothing_unheard_r16_4() {
 
 #[test]
 fn every_line_gets_an_answer() {
-    let typed = lines(&[&LOG_IN, &["1", "1000001", ".Up", ".End", ".End", ".Down", ".F4", ".F2", "2", "2"]]);
+    let typed = lines(&[
+        &LOG_IN,
+        &["1", "1000001", ".Up", ".End", ".End", ".Down", ".F4", ".F2", "2", "2"],
+    ]);
     let said = demo("ja", &typed);
     says(
         &said,
-        &["一番上です", "3 行中 3 行目", "一番下です", "一番下です", "受付方法  電話", "変わりません"],
+        &[
+            "一番上です",
+            "3 行中 3 行目",
+            "一番下です",
+            "一番下です",
+            "受付方法  電話",
+            "変わりません",
+        ],
     );
 }

@@ -152,7 +152,9 @@ impl Voice {
             said.push(briefly(&stage.actions(), how == How::Whole, &words));
         }
         let anew = is_other || how == How::Whole;
-        let over = (how == How::Entered && !anew).then(|| self.is_over(&sight, &focus, stage, &words)).flatten();
+        let over = (how == How::Entered && !anew)
+            .then(|| self.is_over(&sight, &focus, stage, &words))
+            .flatten();
         let mut next: VecDeque<_> = match over {
             Some(over) => [over].into(),
             None => focus.news(&self.focus, anew, self.shown, &words).into(),
@@ -182,7 +184,8 @@ impl Voice {
         let fresh = |row: &&String| !own(row) && !is_heading(row) && !self.latest.contains(*row);
         let mut rows: Vec<_> = now.rows.iter().filter(fresh).cloned().collect();
         // What it stood over was said before.
-        let is_over_nothing = |row: &String| Part::of(row, &sight.rows) == Part::Heading && now.rows.last() != Some(row);
+        let is_over_nothing =
+            |row: &String| Part::of(row, &sight.rows) == Part::Heading && now.rows.last() != Some(row);
         if rows.last().is_some_and(|row| is_over_nothing(row) && !is_listed(row)) {
             rows.pop();
         }
@@ -191,7 +194,13 @@ impl Voice {
     }
 
     /// That the entries of a form are over, where Enter has led from the last one back to the first: what carries it out.
-    fn is_over<E: Watched>(&self, sight: &Sight, focus: &Focus, stage: &Stage<E>, words: &PlainWords) -> Option<String> {
+    fn is_over<E: Watched>(
+        &self,
+        sight: &Sight,
+        focus: &Focus,
+        stage: &Stage<E>,
+        words: &PlainWords,
+    ) -> Option<String> {
         let (before, now) = (self.cursor?, sight.cursor?);
         let named = |focus: &Focus| focus.asked.as_ref().map(|asked| asked.label.clone());
         let goes_back = (now.y, now.x) < (before.y, before.x) && named(&self.focus) != named(focus);
