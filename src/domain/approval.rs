@@ -24,7 +24,7 @@ pub enum Approval {
 pub fn needed(action: Action) -> Approval {
     match action {
         Action::Revoke | Action::Stop => Approval::After,
-        Action::Unlock | Action::Register | Action::Resync => Approval::Before,
+        Action::Unlock | Action::Register | Action::Resync | Action::Amend => Approval::Before,
     }
 }
 
@@ -154,7 +154,8 @@ mod tests {
                 Approval::After,
                 Approval::Before,
                 Approval::Before,
-                Approval::After
+                Approval::After,
+                Approval::Before
             ]
         );
     }
