@@ -36,7 +36,7 @@ impl Asking {
         let password = form.add_secret(password.hint(own.password_hint));
         let code = asks_code.then(|| {
             let hint = own.code_hint(place::Digits(&digits.to_string()));
-            form.add_secret(Field::code(own.code, CODE_COLUMNS).required().hint(hint))
+            form.add_secret(Field::code(own.code, CODE_COLUMNS).required().digits(digits).hint(hint))
         });
         Self {
             form,
