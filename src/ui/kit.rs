@@ -9,6 +9,7 @@ pub mod body;
 pub(crate) mod buttons;
 pub mod choice;
 pub mod confirm;
+pub mod credentials;
 pub mod digits;
 pub mod facts;
 pub mod field;

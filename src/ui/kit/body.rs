@@ -71,6 +71,8 @@ enum What<'a> {
     /// That ※ marks what must be filled in.
     Required(&'a str),
     Facts(Vec<(String, String)>),
+    /// Lines of texts, each from its column to the next one's.
+    Lines(Vec<Line>),
     /// Lines made for so many columns, read by pages.
     Pages(&'a Reading, Box<dyn Fn(u16) -> Vec<Line> + 'a>),
     Table(Rowed<'a>),
@@ -161,6 +163,11 @@ impl<'a> Body<'a> {
     /// Names with their values, all values beginning in one column.
     pub fn facts(self, facts: impl IntoIterator<Item = (String, String)>) -> Self {
         self.with(What::Facts(facts.into_iter().collect()), 1, Rows::Own)
+    }
+
+    /// Lines of texts, each with the column that it begins in; a text that reaches the next one is cut.
+    pub(crate) fn lines(self, lines: Vec<Line>) -> Self {
+        self.with(What::Lines(lines), 1, Rows::Own)
     }
 
     /// A text that is read by pages where it is longer than its room; `lines` makes it for so many columns.

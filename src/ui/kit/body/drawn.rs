@@ -57,6 +57,12 @@ impl Block<'_> {
                 facts(area, buf, at, &given);
                 None
             }
+            What::Lines(lines) => {
+                for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
+                    line.view(Rect { y, height: 1, ..area }, buf);
+                }
+                None
+            }
             What::Pages(reading, lines) => {
                 reading.view(area, buf, at, &lines(area.width));
                 None

@@ -73,6 +73,11 @@ impl Block<'_> {
                     told.join([name, value]);
                 }
             }
+            What::Lines(lines) => {
+                for line in lines {
+                    told.join(line.texts());
+                }
+            }
             What::Pages(_, lines) => {
                 for line in lines(COLUMNS) {
                     told.join(line.texts());
