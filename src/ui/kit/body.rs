@@ -68,8 +68,8 @@ enum What<'a> {
     Text(String, Style),
     /// One row, cut where it does not fit.
     Line(String, Style),
-    /// That ※ marks what must be filled in.
-    Required(&'a str),
+    /// That ※ marks what must be filled in, behind a text of its row.
+    Required(String, &'a str),
     Facts(Vec<(String, String)>),
     /// Lines of texts, each from its column to the next one's.
     Lines(Vec<Line>),
@@ -156,8 +156,13 @@ impl<'a> Body<'a> {
 
     /// Says that ※ marks what must be filled in. Who hears the screen is told at each entry.
     pub fn required(self) -> Self {
-        let text = self.at.words.portal.common.required;
-        self.with(What::Required(text), 1, Rows::Exactly(1))
+        self.line_required("")
+    }
+
+    /// One row, with the same behind its text.
+    pub fn line_required(self, text: impl Into<String>) -> Self {
+        let required = self.at.words.portal.common.required;
+        self.with(What::Required(text.into(), required), 1, Rows::Exactly(1))
     }
 
     /// Names with their values, all values beginning in one column.

@@ -99,7 +99,7 @@ impl Block<'_> {
             What::Roster(_, lines) => count(lines(false).len()),
             What::Panel(_, body, most) => body.height(inside.min(*most).saturating_sub(EDGES)) + EDGES,
             What::Beside(left, first, second) => first.height(*left).max(second.height(columns.saturating_sub(*left))),
-            What::Gap | What::Line(..) | What::Required(_) | What::Buttons(..) => 1,
+            What::Gap | What::Line(..) | What::Required(..) | What::Buttons(..) => 1,
         }
     }
 }
