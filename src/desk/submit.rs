@@ -118,9 +118,13 @@ pub(super) fn carried_out(
     number: String,
     asked_by: Option<&Request>,
 ) -> Result<Outcome, Error> {
-    tx.apply(&plan.shown.contract, &plan.changes)?;
     let shown: Shown = plan.shown;
-    notices::done(tx, ground.now, &shown, request, &number)?;
+    let before = load(tx, &shown.contract)?;
+    tx.apply(&shown.contract, &plan.changes)?;
+    // What was changed of the contract is told item by item, also where the customer was reached before (R14.3).
+    if !notices::changed(tx, ground.now, &before, &shown.differences, Some((request, &number)))? {
+        notices::done(tx, ground.now, &shown, request, &number)?;
+    }
     Ok(Outcome::Done(Box::new(Receipt {
         number,
         at: ground.now,

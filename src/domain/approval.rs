@@ -22,7 +22,7 @@ pub enum Approval {
 pub fn needed(action: Action) -> Approval {
     match action {
         Action::Revoke | Action::Stop => Approval::After,
-        Action::Unlock | Action::Register | Action::Resync => Approval::Before,
+        Action::Unlock | Action::Register | Action::Resync | Action::Amend => Approval::Before,
     }
 }
 
@@ -130,6 +130,7 @@ mod tests {
             branch,
             locked: false,
             must_change: false,
+            person: None,
         }
     }
 
@@ -142,7 +143,8 @@ mod tests {
                 Approval::After,
                 Approval::Before,
                 Approval::Before,
-                Approval::After
+                Approval::After,
+                Approval::Before
             ]
         );
     }

@@ -4,6 +4,8 @@
 
 mod actions;
 mod cautions;
+mod contracts;
+mod countersign;
 mod crowd;
 mod drafts;
 mod json;

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 
 use super::entry::{first_password, read_twice};
 use crate::branch::screens;
-use crate::desk::Error;
+use crate::desk::{Carried, Error};
 use crate::domain::staff::Staff;
 use crate::domain::values::{Name, StaffId};
 use crate::ui::kit::ask_box::{Ask, Asked, Msg};
@@ -15,7 +15,10 @@ use crate::words::{Words, place};
 
 /// Who has a new first password.
 #[derive(Debug)]
-pub struct WasReset(pub(super) StaffId);
+pub struct WasReset {
+    pub(super) id: StaffId,
+    pub(super) carried: Carried,
+}
 
 /// Asks for the new first password of a member.
 pub(super) struct Reset {
@@ -34,7 +37,7 @@ impl Reset {
 
 impl Ask for Reset {
     type Fields = [Entry<SecretString>; 2];
-    type Own = Result<(), Error>;
+    type Own = Result<Carried, Error>;
     type With = WasReset;
     const COLUMNS: u16 = 78;
 
@@ -68,9 +71,12 @@ impl Ask for Reset {
         }
     }
 
-    fn heard(&mut self, own: Result<(), Error>, _asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn heard(&mut self, own: Result<Carried, Error>, _asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match own {
-            Ok(()) => cx.close_with(WasReset(self.id.clone())),
+            Ok(carried) => {
+                let id = self.id.clone();
+                cx.close_with(WasReset { id, carried });
+            }
             Err(error) => cx.say(Message::refused(&error, cx.at().words)),
         }
     }

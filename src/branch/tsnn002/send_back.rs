@@ -13,10 +13,10 @@ use crate::words::Words;
 const COLUMNS: u16 = 50;
 
 /// It was sent back.
-pub(super) struct SentBack;
+pub(in crate::branch) struct SentBack;
 
 /// Asks why a request goes back.
-pub(super) struct SendBack(pub(super) RequestId);
+pub(in crate::branch) struct SendBack(pub(in crate::branch) RequestId);
 
 impl Ask for SendBack {
     type Fields = Entry<Reason>;

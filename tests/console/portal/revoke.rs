@@ -108,7 +108,8 @@ fn after_the_fifth_wrong_code_ones_own_token_is_suspended_and_it_is_off_r9_1() {
 #[test]
 fn a_code_takes_digits_alone_and_no_more_than_it_has_r9_1() {
     let mut web = on_brsk027("DEN502");
-    web.keys("<Tab><Tab>12x").says("W0012 注意 この欄に入らない文字か、桁数を超えています");
+    web.keys("<Tab><Tab>12x")
+        .says("W0012 注意 この欄に入らない文字か、桁数を超えています");
     web.keys("３456").shows("ワンタイムパスワード※ 123456");
     web.keys("7").says("W0012").shows("ワンタイムパスワード※ 123456");
     web.keys("<Ctrl+U>");
