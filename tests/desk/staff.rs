@@ -292,7 +292,11 @@ fn who_is_bound_to_an_account_gets_in_from_there_alone() {
     };
     let entries = nowhere.look(&auditor).trail(&filter).unwrap();
     let codes: Vec<_> = entries.iter().filter_map(|entry| entry.draft.code.as_deref()).collect();
-    assert_eq!(codes, ["E1212", "E1212"], "the trail knows why, one entry a minute (R11.6)");
+    assert_eq!(
+        codes,
+        ["E1212", "E1212"],
+        "the trail knows why, one entry a minute (R11.6)"
+    );
     log_in(&mut hers, "T001");
     log_in(&mut hers, "T002");
     bind(&mut nowhere, "T001", None).unwrap();
