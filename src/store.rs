@@ -4,6 +4,7 @@
 
 mod access;
 mod approvals;
+mod arrivals;
 mod backup;
 mod cautions;
 mod changes;
@@ -18,6 +19,7 @@ mod files;
 mod finds;
 mod keys;
 mod known;
+mod loads;
 mod making;
 mod meta;
 mod names;
@@ -53,6 +55,7 @@ use sqlite::Connection;
 
 pub use access::Passwords;
 pub use approvals::{Decided, Request};
+pub use arrivals::{Came, InStock, SealedToken, TokenCame};
 pub use backup::{Backup, Head, Restoring};
 pub use checks::Clocked;
 #[cfg(test)]
@@ -60,6 +63,7 @@ pub(crate) use doubt::fault;
 pub use error::{Error, Result};
 pub use finds::{Asked, Found, Hit, Within};
 pub use keys::{KeyFile, SealKey, TrailKey};
+pub use loads::{Beginning, Load, Loaded, Loader};
 pub use meta::Kind;
 pub use notices::NoticeRow;
 pub use open::Location;

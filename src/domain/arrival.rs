@@ -8,7 +8,7 @@ use super::calendar::Instant;
 use super::contract::Contract;
 use super::policy::Policy;
 use super::token::CodeParams;
-use super::user::User;
+use super::user::{User, UserKind};
 use super::values::{MailAddress, Maker, Serial};
 
 /// A contract with its users, as a file of contracts gives it.
@@ -22,6 +22,27 @@ pub struct NewContract {
     pub issued: Vec<Serial>,
     /// Its users.
     pub users: Vec<NewUser>,
+}
+
+impl NewContract {
+    /// The master among its users, if one came.
+    pub fn master(&self) -> Option<&NewUser> {
+        self.users.iter().find(|new| new.user.kind == UserKind::Master)
+    }
+}
+
+/// The column in which two rows of a file tell different things about one contract.
+pub fn differs(one: &Contract, other: &Contract) -> Option<&'static str> {
+    let same = [
+        ("会社名", one.company == other.company),
+        ("会社名カナ", one.kana == other.kana),
+        ("取引店番", one.branch.code == other.branch.code),
+        ("取引店名", one.branch.name == other.branch.name),
+        ("代表口座", one.account == other.account),
+        ("登録電話", one.phone == other.phone),
+        ("利用開始日", one.start == other.start),
+    ];
+    same.iter().find(|(_, same)| !same).map(|(column, _)| *column)
 }
 
 /// A user, as a file of contracts gives it.

@@ -9,7 +9,7 @@ use csv::{ErrorKind, StringRecord};
 use self::row::Row;
 use super::{line_at, text_of};
 use crate::domain::Policy;
-use crate::domain::arrival::{NewContract, NewUser};
+use crate::domain::arrival::{NewContract, NewUser, differs};
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::user::UserKind;
 use crate::domain::values::{ContractNumber, LoginId, Serial};
@@ -170,21 +170,11 @@ impl File {
             });
             return Ok(());
         };
-        let (one, other) = (&known.contract, &contract);
-        let same = [
-            ("会社名", one.company == other.company),
-            ("会社名カナ", one.kana == other.kana),
-            ("取引店番", one.branch.code == other.branch.code),
-            ("取引店名", one.branch.name == other.branch.name),
-            ("代表口座", one.account == other.account),
-            ("登録電話", one.phone == other.phone),
-            ("利用開始日", one.start == other.start),
-            ("発行トークン", known.issued == issued),
-        ];
-        if let Some((column, _)) = same.iter().find(|(_, same)| !same) {
+        let same_tokens = known.issued == issued;
+        if let Some(column) = differs(&known.contract, &contract).or((!same_tokens).then_some("発行トークン")) {
             return Err(Refusal::RowDiffers {
                 line: row.line,
-                column: (*column).into(),
+                column: column.into(),
                 other: known.line,
             });
         }

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::db::{Row, ToValue};
+use super::loads::UNSEEN;
 use super::{Result, Tx};
 use crate::domain::search::{Entry, key};
 
@@ -12,6 +13,8 @@ const BETWEEN: &str = "\u{1f}";
 const NAMES: &str = r#"c.slot, c.number, c.company, c.kana, c.branch_code, c.account, c.phone,
     (SELECT string_agg(login_id || ?1 || name || ?1 || kana, ?1 ORDER BY login_id) FROM "user" WHERE contract = c.number),
     (SELECT string_agg(serial, ?1 ORDER BY serial) FROM token WHERE contract = c.number)"#;
+/// Contracts named otherwise that are kept beside those in memory; with more, all are read anew.
+pub(super) const BESIDE: usize = 1_000;
 /// Contracts that are read at a time while all are made findable anew.
 const CHUNK: u64 = 1_000;
 
@@ -51,7 +54,8 @@ impl Tx<'_> {
     /// The names of the contract in that slot.
     pub(super) fn names_in(&self, slot: u32) -> Result<Option<Entry>> {
         let mut found = None;
-        self.walk_names("contract c WHERE c.slot = ?2", &[&slot], &mut |entry| {
+        let from = format!("contract c WHERE c.slot = ?2 AND c.load NOT IN {UNSEEN}");
+        self.walk_names(&from, &[&slot], &mut |entry| {
             found = Some(entry);
             Ok(ControlFlow::Break(()))
         })?;
@@ -62,9 +66,23 @@ impl Tx<'_> {
     pub(super) fn index_names(&self, entry: &Entry) -> Result<()> {
         let keys = entry.keys();
         self.set_pieces(entry.slot, keys.iter().map(|(_, key)| key.as_str()))?;
+        self.name(entry.slot)
+    }
+
+    /// Has the names in that slot read by those who know them in memory.
+    pub(super) fn name(&self, slot: u32) -> Result<()> {
         let sql = "INSERT INTO named (slot, turn) SELECT ?1, coalesce(max(turn), 0) + 1 FROM named WHERE 1 = 1
                    ON CONFLICT (slot) DO UPDATE SET turn = excluded.turn";
-        self.db.run(sql, &[&entry.slot])?;
+        self.db.run(sql, &[&slot])?;
+        Ok(())
+    }
+
+    /// Has all names read anew by those who know them in memory. The slot is one that is named otherwise too.
+    pub(super) fn leap(&self, slot: i64) -> Result<()> {
+        let sql = "INSERT INTO named (slot, turn) SELECT ?1, coalesce(max(turn), 0) + ?2 FROM named WHERE 1 = 1
+                   ON CONFLICT (slot) DO UPDATE SET turn = excluded.turn";
+        let far = i64::try_from(BESIDE).unwrap_or(i64::MAX).saturating_add(1);
+        self.db.run(sql, &[&slot, &far])?;
         Ok(())
     }
 

@@ -7,6 +7,7 @@ mod cautions;
 mod crowd;
 mod drafts;
 mod json;
+mod loads;
 mod machine;
 mod notices;
 mod pairs;

@@ -6,7 +6,7 @@ use crate::domain::values::{
     Account, CheckId, ContractNumber, LoginId, PaymentId, ProofId, RequestId, StaffId, TokenId,
 };
 use crate::entropy::Repeatable;
-use crate::store::{Error, Kind, Part, Result, Store, Tx};
+use crate::store::{Error, Kind, Load, Part, Result, Store, Tx};
 
 /// A store in which something of everything stands, as the schema allows it.
 fn furnished() -> Store {
@@ -17,7 +17,7 @@ fn furnished() -> Store {
         r#"INSERT INTO staff (id, name, role, branch_code, branch_name, password) VALUES
              ('T001', '見本', 'teller', '011', '本店', {hash}), ('S001', '例示', 'supervisor', '011', '本店', {hash}),
              ('K001', '管理', 'administrator', '011', '本店', {hash});
-           INSERT INTO contract VALUES (1, '1000001', '見本商会', 'ミホン', 'ミホン', '011', '本店', '普通1234567', '03-0000-0000', '2026-05-01', 1);
+           INSERT INTO contract VALUES (1, '1000001', '見本商会', 'ミホン', 'ミホン', '011', '本店', '普通1234567', '03-0000-0000', '2026-05-01', 1, 0);
            INSERT INTO token (id, maker, serial, algorithm, digits, period, start, stock, contract, last_step) VALUES
              ({id}, 'Sample', '10000001', 'sha1', 6, 60, 0, 'issued', '1000001', 77),
              (x'00000000000000000000000000000009', 'Sample', '10000009', 'sha1', 6, 60, 0, 'in_stock', NULL, NULL);
@@ -42,7 +42,8 @@ fn furnished() -> Store {
            INSERT INTO notice (id, contract, login_id, kind, content, at) VALUES (1, '1000001', 'M', 'unlock', '{{}}', 8);
            INSERT INTO draft VALUES ('T001', 'BRSK025', '1000001', '{{}}', 9);
            INSERT INTO receipt_day VALUES ('20260601', 4);
-           INSERT INTO removed_user VALUES ('Gone', '1000001', 1);"#
+           INSERT INTO removed_user VALUES ('Gone', '1000001', 1);
+           INSERT INTO load (id, kind, first, state) VALUES (1, 'contracts', 2, 'open');"#
     );
     store
         .write(|tx| -> Result<()> {
@@ -80,7 +81,7 @@ const REQUEST: Use = |tx| tx.request(RequestId([0; 16])).map(drop);
 const NOTICES: Use = |tx| tx.waiting_notices(10).map(drop);
 
 /// An edit in SQL, the message's part and key, and what meets it.
-const EDITS: [(&str, &str, &str, Use); 36] = [
+const EDITS: [(&str, &str, &str, Use); 37] = [
     (
         "UPDATE staff SET role = 'administrator' WHERE id = 'T001'",
         "staff",
@@ -168,6 +169,9 @@ const EDITS: [(&str, &str, &str, Use); 36] = [
             tx.issue(TokenId(id), &contract()).map(drop)
         },
     ),
+    ("UPDATE load SET first = 9", "load", "1", |tx| {
+        tx.show_load(Load::first_of_contracts()).map(drop)
+    }),
     ("UPDATE meta SET policy = policy || ' '", "meta", "1", |tx| {
         tx.policy().map(drop)
     }),
