@@ -41,6 +41,8 @@ pub fn differs(one: &Contract, other: &Contract) -> Option<&'static str> {
         ("代表口座", one.account == other.account),
         ("登録電話", one.phone == other.phone),
         ("利用開始日", one.start == other.start),
+        ("届出住所", one.address == other.address),
+        ("代表者名", one.representative == other.representative),
     ];
     same.iter().find(|(_, same)| !same).map(|(column, _)| *column)
 }

@@ -15,7 +15,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::contract::Contract;
 use crate::domain::search::{Entry, key};
 use crate::domain::token::{Stock, Token};
-use crate::domain::values::{ContractNumber, LoginId, Serial, TokenId};
+use crate::domain::values::{ContractNumber, LoginId, Name, PostalAddress, Serial, TokenId};
 use crate::entropy::Entropy;
 
 /// What became of a contract that comes in.
@@ -93,9 +93,10 @@ impl SealedToken {
 impl Tx<'_> {
     /// Writes a contract without its users for a load.
     pub fn arrive_contract(&self, load: Load, contract: &Contract) -> Result<Came> {
-        let sql = "INSERT INTO contract (number, company, kana, sort_key, branch_code, branch_name, account, phone, start, version, load)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10) ON CONFLICT (number) DO NOTHING RETURNING slot";
-        let values: [&dyn ToValue; 10] = [
+        let sql = "INSERT INTO contract (number, company, kana, sort_key, branch_code, branch_name, account, phone, start, version,
+                                          address, representative, load)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11, ?12) ON CONFLICT (number) DO NOTHING RETURNING slot";
+        let values: [&dyn ToValue; 12] = [
             &contract.number.as_str(),
             &contract.company.as_str(),
             &contract.kana.as_str(),
@@ -105,6 +106,8 @@ impl Tx<'_> {
             &contract.account.as_str(),
             &contract.phone.as_str(),
             &contract.start.to_string(),
+            &contract.address.as_ref().map(PostalAddress::as_str),
+            &contract.representative.as_ref().map(Name::as_str),
             &load.id,
         ];
         if let Some(slot) = self.db.optional(sql, &values, |row| row.get(0))? {

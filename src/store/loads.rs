@@ -95,7 +95,7 @@ impl Store {
                 let Some(hidden) = tx.hidden()? else { return Ok(true) };
                 if hidden.is_open {
                     tx.drop_load(hidden.load)?;
-                    let detail = format!("{} {}", hidden.load.kind.as_str(), hidden.count);
+                    let detail = format!("import_{} {}", hidden.load.kind.as_str(), hidden.count);
                     let subject = hidden.load.id.to_string();
                     let draft = Draft::new(now, "?", terminal, "sweep_load");
                     tx.append(

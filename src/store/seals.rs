@@ -39,11 +39,12 @@ use Belongs::{Contract, ContractOrItself, Itself, User};
 
 /// The sealed tables, and what their rows are sealed with. What may not be missing stands in the case; what is safer
 /// missing than there stands by itself.
-pub(super) const SEALED: [(&str, Belongs); 25] = [
+pub(super) const SEALED: [(&str, Belongs); 26] = [
     ("access", User("login_id")),
     ("account", Itself),
     ("address", Itself),
     ("approval_mode", Contract("contract")),
+    ("branch_day", Belongs::Table),
     ("caution", Contract("contract")),
     ("contract", Contract("number")),
     ("customer_password", Itself),

@@ -17,7 +17,7 @@ fn furnished() -> Store {
         r#"INSERT INTO staff (id, name, role, branch_code, branch_name, password) VALUES
              ('T001', '見本', 'teller', '011', '本店', {hash}), ('S001', '例示', 'supervisor', '011', '本店', {hash}),
              ('K001', '管理', 'administrator', '011', '本店', {hash});
-           INSERT INTO contract VALUES (1, '1000001', '見本商会', 'ミホン', 'ミホン', '011', '本店', '普通1234567', '03-0000-0000', '2026-05-01', 1, 0);
+           INSERT INTO contract VALUES (1, '1000001', '見本商会', 'ミホン', 'ミホン', '011', '本店', '普通1234567', '03-0000-0000', '2026-05-01', 1, NULL, NULL, NULL, NULL, NULL, 0);
            INSERT INTO token (id, maker, serial, algorithm, digits, period, start, stock, contract, last_step) VALUES
              ({id}, 'Sample', '10000001', 'sha1', 6, 60, 0, 'issued', '1000001', 77),
              (x'00000000000000000000000000000009', 'Sample', '10000009', 'sha1', 6, 60, 0, 'in_stock', NULL, NULL);
@@ -33,11 +33,12 @@ fn furnished() -> Store {
            INSERT INTO payment (id, contract, account, kind, content, amount, made_by, made_at, approver, final_approver, status)
              VALUES ({id}, '1000001', '普通1234567', 'transfer', '{{}}', 10, 'G', 1, 'M', 'A', 'waiting');
            INSERT INTO movement VALUES ('1000001', '普通1234567', 1, 1, 5, 100, 'x', NULL);
-           INSERT INTO identity_check VALUES ({id}, '1000001', 'counter', '"representative"', '[]', '[]', 'open', 'T001', 5, NULL);
+           INSERT INTO identity_check (id, contract, channel, person, drawn, methods, outcome, by, at)
+             VALUES ({id}, '1000001', 'counter', '"representative"', '[]', '[]', 'open', 'T001', 5);
            UPDATE identity_check SET outcome = 'confirmed';
            INSERT INTO proof (id, contract, token, by, at) VALUES ({id}, '1000001', {id}, 'T001', 5);
-           INSERT INTO request (id, contract, action, command, shown, digest, made_by, made_as, made_at, status, check_id)
-             VALUES ({id}, '1000001', 'unlock', '{{}}', '{{}}', zeroblob(32), 'T001', 'teller', 6, 'waiting', {id});
+           INSERT INTO request (id, contract, action, command, shown, digest, made_by, made_as, made_at, status, check_id, branch)
+             VALUES ({id}, '1000001', 'unlock', '{{}}', '{{}}', zeroblob(32), 'T001', 'teller', 6, 'waiting', {id}, '011');
            INSERT INTO caution (contract, at, raised_by) VALUES ('1000001', 7, 'T001');
            INSERT INTO notice (id, contract, login_id, kind, content, at) VALUES (1, '1000001', 'M', 'unlock', '{{}}', 8);
            INSERT INTO draft VALUES ('T001', 'BRSK025', '1000001', '{{}}', 9);
