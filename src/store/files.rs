@@ -3,9 +3,8 @@
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rustix::fs::FlockOperation;
 use zeroize::Zeroizing;
 
 use super::error::{Error, Result};
@@ -94,47 +93,6 @@ pub(super) fn new_file(path: &Path, mode: u32) -> Result<File> {
             ErrorKind::AlreadyExists => Error::Exists(path.display().to_string()),
             _ => system(path, &error),
         })
-}
-
-/// A file that one program has at a time: it is there as long as somebody has it, or was killed having it.
-#[derive(Debug)]
-pub(super) struct Lock {
-    path: PathBuf,
-    _file: File,
-}
-
-impl Lock {
-    /// Takes it; nothing when another has it.
-    pub(super) fn take(path: PathBuf) -> Result<Option<Self>> {
-        loop {
-            let opened = OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .mode(0o600)
-                .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed())
-                .open(&path);
-            let file = opened.map_err(|e| system(&path, &e))?;
-            if rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
-                return Ok(None);
-            }
-            // The one who had it may have taken the file away in between.
-            let ours = file.metadata().map_err(|e| system(&path, &e))?;
-            match fs::symlink_metadata(&path) {
-                Ok(there) if (there.dev(), there.ino()) == (ours.dev(), ours.ino()) => {
-                    return Ok(Some(Self { path, _file: file }));
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Left behind, it locks nothing.
-        let _ = fs::remove_file(&self.path);
-    }
 }
 
 fn owned_and_closed(path: &Path, meta: &fs::Metadata) -> Result<()> {

@@ -11,8 +11,7 @@ use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
 
 use super::db::Db;
-use super::loads::UNSEEN;
-use super::names::BESIDE;
+use super::loads::{BESIDE, UNSEEN};
 use super::{Result, Tx, sqlite};
 use crate::domain::search::{Bits, Entry, Names, Question, Ranked, page};
 

@@ -5,15 +5,19 @@
 //! has written is there all along: it is sealed, and no other row takes its numbers. A question of whatever kind leaves it out by
 //! [`UNSEEN`]; a test looks at every statement.
 
+use std::fs::File;
+
+use rustix::fs::{FlockOperation, flock};
+
 use super::db::{Row, ToValue};
-use super::files::Lock;
-use super::names::BESIDE;
 use super::row::named;
 use super::{Draft, Error, Result, Store, TrailKey, Tx};
 use crate::domain::calendar::Instant;
 
 /// The loads whose rows nobody sees.
 pub(super) const UNSEEN: &str = "(SELECT id FROM load WHERE state IN ('open', 'dropped'))";
+/// Contracts named otherwise that are kept beside those in memory; with more, all are read anew.
+pub(super) const BESIDE: usize = 1_000;
 /// Rows that one transaction sweeps out, about.
 const SWEPT: u64 = 500;
 
@@ -50,8 +54,8 @@ pub type Beginning = [u8; 6];
 /// The right to write a load: one program has it at a time, and a program that is killed loses it.
 #[derive(Debug)]
 pub struct Loader {
-    /// None for a store in memory, which no other program has.
-    _lock: Option<Lock>,
+    /// Locked as long as it is open; none for a store in memory, which no other program has.
+    _file: Option<File>,
 }
 
 /// A load that nobody sees.
@@ -67,13 +71,12 @@ struct Hidden {
 impl Store {
     /// Takes the right to write a load; nothing when another program has it.
     pub fn loader(&self) -> Result<Option<Loader>> {
-        let Some(file) = self.known.file() else {
-            return Ok(Some(Loader { _lock: None }));
+        let Some(store) = self.known.file() else {
+            return Ok(Some(Loader { _file: None }));
         };
-        let mut path = file.as_os_str().to_owned();
-        path.push("-load");
-        let lock = Lock::take(path.into())?;
-        Ok(lock.map(|lock| Loader { _lock: Some(lock) }))
+        let file = self.log(store)?;
+        let locked = flock(&file, FlockOperation::NonBlockingLockExclusive);
+        Ok(locked.is_ok().then_some(Loader { _file: Some(file) }))
     }
 
     /// Whether a load is there that nobody sees: one that is being written, or one to be swept out.
@@ -200,6 +203,15 @@ impl Tx<'_> {
         for (slot, _) in self.contracts_of(hidden, beside)? {
             self.name(slot)?;
         }
+        Ok(())
+    }
+
+    /// Has all names read anew by those who know them in memory. The slot is one that is named otherwise too.
+    fn leap(&self, slot: i64) -> Result<()> {
+        let sql = "INSERT INTO named (slot, turn) SELECT ?1, coalesce(max(turn), 0) + ?2 FROM named WHERE 1 = 1
+                   ON CONFLICT (slot) DO UPDATE SET turn = excluded.turn";
+        let far = i64::try_from(BESIDE).unwrap_or(i64::MAX).saturating_add(1);
+        self.db.run(sql, &[&slot, &far])?;
         Ok(())
     }
 

@@ -13,8 +13,6 @@ const BETWEEN: &str = "\u{1f}";
 const NAMES: &str = r#"c.slot, c.number, c.company, c.kana, c.branch_code, c.account, c.phone,
     (SELECT string_agg(login_id || ?1 || name || ?1 || kana, ?1 ORDER BY login_id) FROM "user" WHERE contract = c.number),
     (SELECT string_agg(serial, ?1 ORDER BY serial) FROM token WHERE contract = c.number)"#;
-/// Contracts named otherwise that are kept beside those in memory; with more, all are read anew.
-pub(super) const BESIDE: usize = 1_000;
 /// Contracts that are read at a time while all are made findable anew.
 const CHUNK: u64 = 1_000;
 
@@ -74,15 +72,6 @@ impl Tx<'_> {
         let sql = "INSERT INTO named (slot, turn) SELECT ?1, coalesce(max(turn), 0) + 1 FROM named WHERE 1 = 1
                    ON CONFLICT (slot) DO UPDATE SET turn = excluded.turn";
         self.db.run(sql, &[&slot])?;
-        Ok(())
-    }
-
-    /// Has all names read anew by those who know them in memory. The slot is one that is named otherwise too.
-    pub(super) fn leap(&self, slot: i64) -> Result<()> {
-        let sql = "INSERT INTO named (slot, turn) SELECT ?1, coalesce(max(turn), 0) + ?2 FROM named WHERE 1 = 1
-                   ON CONFLICT (slot) DO UPDATE SET turn = excluded.turn";
-        let far = i64::try_from(BESIDE).unwrap_or(i64::MAX).saturating_add(1);
-        self.db.run(sql, &[&slot, &far])?;
         Ok(())
     }
 

@@ -55,7 +55,7 @@ impl Place {
         };
         for (from, to) in [(&self.at.store, &at.store), (&self.at.key, &at.key)] {
             private(to.parent().unwrap());
-            for end in ["", "-wal", "-shm", "-load"] {
+            for end in ["", "-wal", "-shm"] {
                 let named = |path: &std::path::Path| format!("{}{end}", path.display());
                 let _ = std::fs::copy(named(from), named(to));
             }
