@@ -59,6 +59,7 @@ pub use look::{DraftRow, EntryView, Look, OpenRequest, OwnRequest, RequestView, 
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use rotation::Rotated;
+pub use sending::Pile;
 pub use shown::{Digest, Shown, TokenChange, UserChange};
 pub use watch::Seen;
 

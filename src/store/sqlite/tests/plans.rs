@@ -40,7 +40,7 @@ const NEVER_VIOLATED: &str =
     "a foreign key that a new row can't violate: it is passed by (FkIfZero) unless one is violated already";
 
 /// What is read from end to end all the same: how the statement begins, what is read, and why it may be.
-const LISTED: [(&str, &str, &str); 16] = [
+const LISTED: [(&str, &str, &str); 17] = [
     (
         "SELECT slot FROM contract WHERE load NOT IN",
         "contract USING COVERING INDEX contract_in_order",
@@ -80,6 +80,11 @@ const LISTED: [(&str, &str, &str); 16] = [
         "SELECT notice.id, notice.contract",
         "notice USING INDEX notice_waiting",
         "an index of those that wait, and of no others, up to a LIMIT",
+    ),
+    (
+        "SELECT notice.id, notice.contract",
+        "notice USING INDEX notice_left",
+        "an index of those that left, from its end, up to a LIMIT",
     ),
     (
         "SELECT rows, made, sum, part, key FROM state_group",
