@@ -55,7 +55,7 @@ use sqlite::Connection;
 
 pub use access::Passwords;
 pub use approvals::{Decided, Request};
-pub use arrivals::{Came, InStock, SealedToken, TokenCame};
+pub use arrivals::{ContractCame, InStock, SealedToken, TokenCame};
 pub use backup::{Backup, Head, Restoring};
 pub use checks::Clocked;
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::token::Token;
 use crate::domain::values::{Serial, TokenId};
 use crate::office::Sealing;
-use crate::store::{Beginning, Came, InStock, Load, Loaded, SealedToken, TokenCame, Tx};
+use crate::store::{Beginning, ContractCame, InStock, Load, Loaded, SealedToken, TokenCame, Tx};
 
 /// What was taken in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -199,7 +199,7 @@ impl Taking for Contracts {
         let mut again = Vec::new();
         for new in contracts {
             match tx.arrive_contract(load, &new.contract)? {
-                Came::New(slot) => {
+                ContractCame::New(slot) => {
                     let issued = issue(tx, load, new)?;
                     self.people(tx, load, new, &issued)?;
                     slots.insert(slot, new);
@@ -209,12 +209,12 @@ impl Taking for Contracts {
                         self.without.insert(new.contract.number.to_string(), new.line);
                     }
                 }
-                Came::Again(slot) => {
+                ContractCame::Again(slot) => {
                     let issued = self.same_again(tx, load, new)?;
                     self.people(tx, load, new, &issued)?;
                     again.push(slot);
                 }
-                Came::Taken => {
+                ContractCame::Taken => {
                     let number = new.contract.number.to_string();
                     let reason = Refusal::ContractExists { number };
                     return Err(refused(new.line, "契約番号", reason.code()));

@@ -20,7 +20,7 @@ use crate::entropy::Entropy;
 
 /// What became of a contract that comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Came {
+pub enum ContractCame {
     /// It is written, in that slot.
     New(u32),
     /// The load has brought it already.
@@ -92,7 +92,7 @@ impl SealedToken {
 
 impl Tx<'_> {
     /// Writes a contract without its users for a load.
-    pub fn arrive_contract(&self, load: Load, contract: &Contract) -> Result<Came> {
+    pub fn arrive_contract(&self, load: Load, contract: &Contract) -> Result<ContractCame> {
         let sql = "INSERT INTO contract (number, company, kana, sort_key, branch_code, branch_name, account, phone, start, version,
                                           address, representative, load)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11, ?12) ON CONFLICT (number) DO NOTHING RETURNING slot";
@@ -111,13 +111,13 @@ impl Tx<'_> {
             &load.id,
         ];
         if let Some(slot) = self.db.optional(sql, &values, |row| row.get(0))? {
-            return Ok(Came::New(slot));
+            return Ok(ContractCame::New(slot));
         }
         let sql = "SELECT slot FROM contract WHERE number = ?1 AND load = ?2";
         let own = self
             .db
             .optional(sql, &[&contract.number.as_str(), &load.id], |row| row.get(0))?;
-        Ok(own.map_or(Came::Taken, Came::Again))
+        Ok(own.map_or(ContractCame::Taken, ContractCame::Again))
     }
 
     /// A contract as a load has brought it, with the tokens that it has issued to it, and whether a master came with it.

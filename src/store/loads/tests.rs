@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::arrival::NewContract;
-use crate::store::Came;
+use crate::store::ContractCame;
 
 impl Load {
     /// The first one of a store.
@@ -17,7 +17,7 @@ impl Load {
 impl Tx<'_> {
     /// Writes a contract with its users for a load, none of them registered, and makes it findable.
     pub(in crate::store) fn bring(&self, load: Load, new: &NewContract) -> Result<()> {
-        let Came::New(slot) = self.arrive_contract(load, &new.contract)? else {
+        let ContractCame::New(slot) = self.arrive_contract(load, &new.contract)? else {
             panic!("taken: {}", new.contract.number)
         };
         for user in &new.users {
