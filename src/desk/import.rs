@@ -280,8 +280,18 @@ impl Contracts {
             let number = number.to_string();
             return Err(Refusal::NoContract { number }.into());
         };
-        let same_tokens = same_serials(&tokens, &new.issued);
-        if let Some(column) = differs(&known, &new.contract).or((!same_tokens).then_some("発行トークン")) {
+        let known = NewContract {
+            contract: known,
+            // Which tokens it has is not kept in the order of a file, nor by whose maker they were meant.
+            issued: if same_serials(&tokens, &new.issued) {
+                new.issued.clone()
+            } else {
+                Vec::new()
+            },
+            makers: new.makers.clone(),
+            ..new.clone()
+        };
+        if let Some(column) = differs(&known, new).first() {
             return Err(refused(new.line, column, "differs from an earlier row"));
         }
         if let Some(master) = new.master() {
@@ -303,7 +313,7 @@ fn issue(tx: &Tx<'_>, load: Load, new: &NewContract) -> Result<Vec<(Serial, Toke
     let number = &new.contract.number;
     let mut issued = Vec::with_capacity(new.issued.len());
     for serial in &new.issued {
-        match tx.in_stock(load, serial)? {
+        match tx.in_stock(load, serial, new.makers.get(serial))? {
             InStock::One(token) if tx.issue(token, number)? => issued.push((serial.clone(), token)),
             InStock::Issued => return Err(refused(new.line, "発行トークン", "issued twice")),
             // Two makers may have used one serial; which of the two was issued can't be told then.

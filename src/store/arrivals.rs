@@ -15,7 +15,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::contract::Contract;
 use crate::domain::search::{Entry, key};
 use crate::domain::token::{Stock, Token};
-use crate::domain::values::{ContractNumber, LoginId, Name, PostalAddress, Serial, TokenId};
+use crate::domain::values::{ContractNumber, LoginId, Maker, Name, PostalAddress, Serial, TokenId};
 use crate::entropy::Entropy;
 
 /// What became of a contract that comes in.
@@ -78,6 +78,7 @@ impl SealedToken {
             contract: None,
             wrong_codes: 0,
             suspended_at: None,
+            held: None,
             last_step: None,
             drift: new.drift,
         };
@@ -168,14 +169,15 @@ impl Tx<'_> {
         self.db.any(sql, &[&login_id.as_str(), &load.id])
     }
 
-    /// The token of that serial that can be issued to a contract of a load. [`Tx::issue`] issues it: for all others it stays in
+    /// The token of that serial, and of that maker if it is named, that can be issued to a contract of a load. [`Tx::issue`] issues it: for all others it stays in
     /// stock until the load is shown.
-    pub fn in_stock(&self, load: Load, serial: &Serial) -> Result<InStock> {
+    pub fn in_stock(&self, load: Load, serial: &Serial, maker: Option<&Maker>) -> Result<InStock> {
         let sql = format!(
             "SELECT id, stock, EXISTS (SELECT 1 FROM contract c WHERE c.number = token.contract AND c.load = ?2)
-             FROM token WHERE serial = ?1 AND load NOT IN {UNSEEN}"
+             FROM token WHERE serial = ?1 AND (?3 IS NULL OR maker = ?3) AND load NOT IN {UNSEEN}"
         );
-        let found = self.db.all(&sql, &[&serial.as_str(), &load.id], |row| {
+        let values: [&dyn ToValue; 3] = [&serial.as_str(), &load.id, &maker.map(Maker::as_str)];
+        let found = self.db.all(&sql, &values, |row| {
             Ok((row.get(0)?, row.get::<String>(1)?, row.get::<bool>(2)?))
         })?;
         let in_stock = found

@@ -10,15 +10,19 @@ use crate::store::loads::UNSEEN;
 /// The tables whose rows a load brings in.
 const OF_LOADS: [&str; 6] = ["contract", "\"user\"", "token", "access", "seed", "search"];
 
-/// How a statement begins that sees all there is, in which file, and why it may.
-const SEES_ALL: [(&str, &str, &str); 22] = [
+/// What stands in a statement that sees all there is, in which file, and why it may.
+const SEES_ALL: [(&str, &str, &str); 23] = [
     ("arrivals.rs", "SELECT ", "the load's own, and what is there already"),
     (
         "loads.rs",
-        "SELECT slot, number FROM contract",
+        "FROM contract WHERE slot >= ?1 AND load = ?2",
         "the load's own, to be shown or swept out",
     ),
-    ("loads.rs", "SELECT id FROM token", "the load's own, to be swept out"),
+    (
+        "loads.rs",
+        "FROM token WHERE id >= ?1 AND id <= ?2 AND load = ?3",
+        "the load's own, to be swept out",
+    ),
     ("seals/table.rs", "SELECT ", "a seal is of every row"),
     (
         "seals/settle.rs",
@@ -30,19 +34,11 @@ const SEES_ALL: [(&str, &str, &str); 22] = [
         "SELECT 1 FROM \"user\"",
         "a login ID is given once, also by a load that nobody sees",
     ),
+    ("tokens.rs", "FROM token JOIN seed", "a verification opens every seed"),
+    ("tokens.rs", "FROM seed JOIN token", "a rotation seals every seed anew"),
     (
         "tokens.rs",
-        "SELECT id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,\n                       suspended_at, last_step, drift, starts, seed.sealed FROM token",
-        "a verification opens every seed",
-    ),
-    (
-        "tokens.rs",
-        "SELECT id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,\n                       suspended_at, last_step, drift, starts, seed.sealed FROM seed",
-        "a rotation seals every seed anew",
-    ),
-    (
-        "tokens.rs",
-        "SELECT id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,\n                       suspended_at, last_step, drift, starts FROM token WHERE contract",
+        "FROM token WHERE contract = ?1",
         "of a contract that was seen",
     ),
     ("tokens.rs", "SELECT 1 FROM token WHERE id", "of a token that was seen"),
@@ -79,7 +75,12 @@ const SEES_ALL: [(&str, &str, &str); 22] = [
         "SELECT count(*) FROM contract",
         "less those that nobody sees",
     ),
-    ("notices.rs", "SELECT notice.id", "of a contract that was seen"),
+    ("notices.rs", "FROM notice JOIN contract", "of a contract that was seen"),
+    (
+        "notices.rs",
+        "SELECT login_id, mail FROM \"user\"",
+        "of a contract that was seen",
+    ),
     (
         "sessions.rs",
         "SELECT login_id, contract",
@@ -110,7 +111,7 @@ fn no_statement_sees_a_load_that_nobody_sees_but_those_that_are_listed() {
             }
             let listed = SEES_ALL
                 .iter()
-                .position(|(file, begins, _)| said.file == *file && statement.starts_with(begins));
+                .position(|(file, part, _)| said.file == *file && statement.contains(part));
             match listed {
                 Some(place) => {
                     used.insert(place);
