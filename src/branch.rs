@@ -6,6 +6,7 @@ pub mod brsk025;
 pub mod brsk027;
 mod door;
 pub(crate) mod entering;
+mod paper;
 pub mod shown;
 pub mod thkk001;
 pub mod tknn001;

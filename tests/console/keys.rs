@@ -236,7 +236,7 @@ fn the_table_of_functions_names_the_screens_that_bind_them() {
     let behind: BTreeSet<_> = named.into_keys().collect();
     assert_eq!(
         behind.iter().map(String::as_str).collect::<Vec<_>>(),
-        ["BRSK009", "BSNN002"]
+        ["BRSK009", "BSNN002", "TSNN003"]
     );
 }
 

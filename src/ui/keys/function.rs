@@ -91,7 +91,7 @@ functions! {
     /// Sends a request back to who made it.
     SendBack "send-back" [Key::F(9)], ["BSNN002", "TSNN002"];
     /// Writes the slip of a receipt.
-    Slip "slip" [Key::F(9)], ["TKNR009"];
+    Slip "slip" [Key::F(9)], ["TKNR009", "TKNS003", "TKNS004", "TSNN002", "TSNN003"];
     /// What a search is kept to: of customers a list, of the trail an action.
     Lists "lists" [Key::F(4)], ["TKNS001", "TKSK001"];
     /// What was begun and left.
@@ -107,7 +107,7 @@ functions! {
     /// The course of the contract of an entry.
     Course "course" [Key::F(4)], ["TKNS001", "TKNS004"];
     /// The request that an entry speaks of.
-    Request "request" [Key::F(9)], ["TKNS004"];
+    Request "request" [Key::F(2)], ["TKNS004"];
     /// The entry at which the chain breaks.
     OpenEntry "open-entry" [Key::F(4)], ["TKNS002"];
     /// Makes a new one.
