@@ -191,6 +191,20 @@ impl Tx<'_> {
         })
     }
 
+    /// Writes a contract with its users for a load, none of them registered, and makes it findable. False when its number is
+    /// taken.
+    pub fn bring(&self, load: Load, new: &NewContract) -> Result<bool> {
+        let ContractCame::New(slot) = self.arrive_contract(load, &new.contract)? else {
+            return Ok(false);
+        };
+        for user in &new.users {
+            self.arrive_user(&new.contract.number, user, None)?;
+        }
+        self.count_load(load, 1)?;
+        self.index_arrived(slot, new)?;
+        Ok(true)
+    }
+
     /// Makes the contract in that slot, which has just come whole, findable.
     pub fn index_arrived(&self, slot: u32, new: &NewContract) -> Result<()> {
         let contract = &new.contract;

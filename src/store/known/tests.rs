@@ -38,7 +38,7 @@ fn add(store: &mut Store, new: &NewContract) {
     store
         .write(|tx| -> Result<()> {
             let load = tx.begin_load(Loaded::Contracts, None)?;
-            tx.bring(load, new)?;
+            assert!(tx.bring(load, new)?);
             tx.show_load(load)
         })
         .unwrap();
