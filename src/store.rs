@@ -10,6 +10,7 @@ mod cautions;
 mod changes;
 mod checks;
 mod contracts;
+mod countersigned;
 mod db;
 mod doubt;
 mod drafts;
@@ -58,6 +59,7 @@ pub use approvals::{Decided, Request};
 pub use arrivals::{ContractCame, InStock, SealedToken, TokenCame};
 pub use backup::{Backup, Head, Restoring};
 pub use checks::Clocked;
+pub use countersigned::Countersign;
 #[cfg(test)]
 pub(crate) use doubt::fault;
 pub use error::{Error, Result};
