@@ -52,6 +52,16 @@ impl Act {
         self.acting().action()
     }
 
+    /// Whether it goes through a caution, whoever asks for it, to be looked over first: a stop, and the revocation of a fob that is
+    /// gone (R10.5).
+    pub fn passes_caution(&self) -> bool {
+        match self {
+            Self::Stop(_) => true,
+            Self::Revoke(revoke) => revoke.reason.loses_the_fob(),
+            _ => false,
+        }
+    }
+
     /// What it is to the desk.
     pub(super) fn acting(&self) -> &dyn Acting {
         match self {

@@ -32,7 +32,7 @@ impl Desk {
     pub(super) fn submit(&mut self, session: &Session, act: &Act, seen: Option<Digest>) -> Result<Outcome, Error> {
         let (duty, about) = (act.acting().duty(), act.acting().about(self.policy()));
         self.attempt(session, duty, about, |tx, ground| {
-            caution::admit(tx, act.acting().contract(), ground.who)?;
+            caution::admit(tx, act, ground.who)?;
             let plan = plan(tx, act, None, &ground.who.id, ground.now, ground.policy)?;
             let digest = plan.shown.digest();
             if seen.is_some_and(|seen| seen != digest) {
@@ -60,6 +60,7 @@ impl Desk {
                 receipt: receipt.clone(),
                 check: plan.check,
                 branch: waits_at(tx, ground, &plan.shown.contract)?,
+                acted: None,
                 is_cautioned: plan.shown.caution.is_some(),
             })?;
             // What waits may be sent back or lapse; what is done at once is known (R11.7).
