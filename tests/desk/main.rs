@@ -19,5 +19,6 @@ mod starts;
 mod stops;
 mod support;
 mod trail;
+mod waits;
 mod walks;
 mod why;
