@@ -30,7 +30,15 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
 
 fn lines(requests: &[RequestView], words: &Words) -> Vec<String> {
     let (cli, queue, label) = (&words.cli, &words.deciding.queue, &words.label);
-    let heading = [cli.at, queue.made_by, cli.contract, queue.company, cli.action, queue.status, ""];
+    let heading = [
+        cli.at,
+        queue.made_by,
+        cli.contract,
+        queue.company,
+        cli.action,
+        queue.status,
+        "",
+    ];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
     rows.extend(requests.iter().map(|view| {
         let status = if view.lapsed {

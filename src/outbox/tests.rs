@@ -220,8 +220,17 @@ fn each_person_has_a_folder_of_their_own_where_that_is_said() {
     assert_eq!(own.says(&path), "slip.pdf (sftp)");
     assert_eq!(shared.says(&path), path.display().to_string());
     // The same again lies beside it, and another person has another one.
-    assert!(own.write_another("slip", "pdf", b"2").unwrap().ends_with("T001/slip-2.pdf"));
-    assert!(each.of("T002").write_another("slip", "pdf", b"1").unwrap().ends_with("T002/slip.pdf"));
+    assert!(
+        own.write_another("slip", "pdf", b"2")
+            .unwrap()
+            .ends_with("T001/slip-2.pdf")
+    );
+    assert!(
+        each.of("T002")
+            .write_another("slip", "pdf", b"1")
+            .unwrap()
+            .ends_with("T002/slip.pdf")
+    );
     let gone = Exports::new(base.path().join("gone"), Outbox::default()).for_people(true, None);
     assert!(gone.of("T001").write_another("slip", "pdf", b"1").is_err());
 }
