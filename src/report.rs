@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod csv;
+pub mod day;
 pub mod mail;
 pub mod notice;
 pub mod pdf;

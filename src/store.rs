@@ -9,6 +9,7 @@ mod cautions;
 mod changes;
 mod checks;
 mod contracts;
+mod day;
 mod db;
 mod doubt;
 mod drafts;
@@ -55,6 +56,7 @@ pub use access::Passwords;
 pub use approvals::{Decided, Request};
 pub use backup::{Backup, Head, Restoring};
 pub use checks::Clocked;
+pub use day::{Done, Expiring};
 #[cfg(test)]
 pub(crate) use doubt::fault;
 pub use error::{Error, Result};

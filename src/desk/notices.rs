@@ -42,7 +42,7 @@ pub(super) fn refused(tx: &Tx<'_>, now: Instant, contract: &ContractNumber, acti
     Ok(())
 }
 
-fn leave(
+pub(super) fn leave(
     tx: &Tx<'_>,
     now: Instant,
     contract: &ContractNumber,

@@ -81,8 +81,13 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
 
 /// The slip as plain text.
 pub fn text(receipt: &ReceiptView, words: &Words, columns: u16) -> String {
+    plain(&lines(receipt, words, columns))
+}
+
+/// Lines as plain text.
+pub fn plain(lines: &[Line]) -> String {
     let mut text = String::new();
-    for line in lines(receipt, words, columns) {
+    for line in lines {
         let mut at = 0;
         for (column, part) in &line.texts {
             text.push_str(&" ".repeat(usize::from(column.saturating_sub(at))));

@@ -12,6 +12,7 @@ mod outputs;
 mod people;
 mod plain;
 mod portal;
+mod report;
 mod seeds;
 mod staff;
 mod stores;

@@ -5,6 +5,7 @@
 mod actions;
 mod cautions;
 mod crowd;
+mod day;
 mod drafts;
 mod json;
 mod machine;
