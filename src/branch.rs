@@ -6,6 +6,7 @@ pub mod brsk025;
 pub mod brsk027;
 mod door;
 pub(crate) mod entering;
+mod paper;
 pub mod shown;
 pub mod thkk001;
 pub mod tknn001;
@@ -30,6 +31,7 @@ pub mod ttop001;
 pub mod ttrk001;
 pub mod ttrk002;
 pub mod ttrk003;
+pub mod ttrk004;
 
 use door::opens;
 pub use door::{Door, Registered, doors, registry};
@@ -83,6 +85,7 @@ screens! {
     TTRK001 ttrk001;
     TTRK002 ttrk002;
     TTRK003 ttrk003;
+    TTRK004 ttrk004;
     TKNN001 tknn001;
     TKNR009 tknr009;
     TSNN002 tsnn002;

@@ -34,6 +34,7 @@ mod shown;
 mod staff;
 mod submit;
 mod trail;
+mod upkeep;
 mod watch;
 mod why;
 
@@ -48,7 +49,7 @@ use crate::store::{KeyFile, Kind, Stamp, Store};
 pub use crate::office::{Error, Standing, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
-pub use act::{Act, Register, Resync, Revoke, Unlock};
+pub use act::{Act, Register, Resync, Revoke, Stop, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use day::{Acted, DayReport, Revoked, Scope, Span, UNLOCKED_WITHIN};
@@ -62,6 +63,7 @@ pub use receipts::ReceiptView;
 pub use rotation::Rotated;
 pub use sending::Pile;
 pub use shown::{Digest, Shown, TokenChange, UserChange};
+pub use upkeep::{Fate, Judged, Meant};
 pub use watch::Seen;
 
 /// The branch's counter of an office.
@@ -170,6 +172,7 @@ impl Desk {
             Command::Revoke(revoke) => self.submit(session, &Act::Revoke(revoke), None),
             Command::Register(register) => self.submit(session, &Act::Register(register), None),
             Command::Resync(resync) => self.submit(session, &Act::Resync(resync), None),
+            Command::Stop(stop) => self.submit(session, &Act::Stop(stop), None),
             Command::Approve { request } => self.decide(session, request, &Decision::Approve, false),
             Command::Return { request, reason } => self.decide(session, request, &Decision::Return(reason), false),
             Command::Withdraw { request } => self.decide(session, request, &Decision::Withdraw, false),

@@ -1,11 +1,13 @@
 //! What leaves the console on paper or as a file: tables for spreadsheets, slips, and what the customer is told.
 
 pub mod anchor;
+pub mod contracts;
 pub mod csv;
 pub mod day;
 pub mod mail;
 pub mod notice;
 pub mod pdf;
+pub mod qr;
 pub mod slip;
 pub mod telling;
 pub mod trail;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::paper::{self, Printed};
 use super::tsnn002::{RequestDetail, reason_in_words};
 use crate::branch::screens;
 use crate::desk::{Command, Error, Look, Outcome, OwnRequest, RequestView};
@@ -43,6 +44,10 @@ pub struct OwnRequests {
 pub enum Msg {
     /// F5.
     Again,
+    /// F9.
+    Print,
+    /// The slip, or what the system said.
+    Printed(Result<Printed, Error>),
     /// F10.
     Open,
     /// The list.
@@ -84,6 +89,11 @@ impl OwnRequests {
             self.fresh.extend(news.iter().copied());
             cx.command(Command::SeeResults { requests: news }, Msg::Seen);
         }
+    }
+
+    /// The receipt of the selected request, if it was carried out.
+    fn receipt(&self) -> Option<&str> {
+        self.selected()?.receipt.as_deref()
     }
 
     fn open(&self, cx: &mut Cx<'_, Msg>) {
@@ -201,6 +211,8 @@ impl Screen for OwnRequests {
         let empty = self.requests.is_empty().then(|| words.off_empty.to_owned());
         vec![
             Binding::new(Function::Refresh, at.words.deciding.shown.refresh, Msg::Again),
+            Binding::new(Function::Slip, at.words.telling.slip.print, Msg::Print)
+                .unless(paper::off(self.receipt(), at)),
             Binding::new(Function::Execute, words.open, Msg::Open).unless(empty),
         ]
     }
@@ -238,9 +250,17 @@ impl Screen for OwnRequests {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Again => cx.look(requests, Msg::Read),
+            Msg::Print => {
+                if let Some(number) = self.receipt() {
+                    paper::print(number, None, Msg::Printed, cx);
+                }
+            }
+            Msg::Printed(Ok(printed)) => paper::say(&printed, cx),
             Msg::Open => self.open(cx),
             Msg::Read(Ok(requests)) | Msg::Looked(Ok(requests)) => self.take(requests, cx),
-            Msg::Read(Err(error)) | Msg::Seen(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
+            Msg::Read(Err(error)) | Msg::Seen(Err(error)) | Msg::Printed(Err(error)) => {
+                cx.say(Message::refused(&error, cx.at().words))
+            }
             // Said when it is asked for; a message nobody asked for would hide others.
             Msg::Looked(Err(_)) | Msg::Seen(Ok(_)) => {}
         }

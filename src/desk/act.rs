@@ -4,6 +4,7 @@
 mod register;
 mod resync;
 mod revoke;
+mod stop;
 mod unlock;
 
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ use crate::store::Tx;
 pub use register::Register;
 pub use resync::Resync;
 pub use revoke::Revoke;
+pub use stop::Stop;
 pub use unlock::Unlock;
 
 /// An action on a contract. What is stored of a request is this.
@@ -36,6 +38,8 @@ pub enum Act {
     Register(Register),
     /// 時刻ずれ補正 (R6.5).
     Resync(Resync),
+    /// 申出停止 (R9.6).
+    Stop(Stop),
 }
 
 impl Act {
@@ -51,6 +55,7 @@ impl Act {
             Self::Revoke(revoke) => revoke,
             Self::Register(register) => register,
             Self::Resync(resync) => resync,
+            Self::Stop(stop) => stop,
         }
     }
 }

@@ -104,11 +104,13 @@ pub enum Action {
     Register,
     /// 時刻ずれ補正.
     Resync,
+    /// 申出停止.
+    Stop,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 4] = [Self::Unlock, Self::Revoke, Self::Register, Self::Resync];
+    pub const ALL: [Self; 5] = [Self::Unlock, Self::Revoke, Self::Register, Self::Resync, Self::Stop];
 
     /// The name of the action in the store and in the trail.
     pub fn as_str(self) -> &'static str {
@@ -117,6 +119,7 @@ impl Action {
             Self::Revoke => "revoke",
             Self::Register => "register",
             Self::Resync => "resync",
+            Self::Stop => "stop",
         }
     }
 
@@ -132,12 +135,15 @@ impl Action {
             Self::Unlock => policy.methods_unlock,
             Self::Register => policy.methods_register,
             Self::Resync => policy.methods_resynchronise,
+            Self::Stop => 1,
         }
     }
 
     /// How many it takes when the customer came that way (R10.3).
     pub fn methods_needed_by(self, channel: Channel, policy: &Policy) -> u32 {
         let more = match channel {
+            // One method, however the caller comes (R9.6).
+            _ if self == Self::Stop => 0,
             Channel::Counter => 0,
             Channel::Telephone => policy.telephone_more,
             Channel::Visit => policy.visit_more,
@@ -147,7 +153,7 @@ impl Action {
 
     /// Whether on the telephone one of the methods must be the call back (R10.3).
     pub fn needs_call_back(self, policy: &Policy) -> bool {
-        self.methods_needed(policy) >= policy.call_back_from
+        self != Self::Stop && self.methods_needed(policy) >= policy.call_back_from
     }
 }
 

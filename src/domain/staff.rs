@@ -69,6 +69,8 @@ pub enum Duty {
     Unlock,
     /// Revoke (R7.3).
     Revoke,
+    /// Stop a token on a caller's word (R9.6).
+    Stop,
     /// Ask for a registration (R3).
     Register,
     /// Ask for a resynchronisation (R6.5).
@@ -97,11 +99,12 @@ pub enum Duty {
 
 impl Duty {
     /// All duties.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::SeeCustomers,
         Self::Identify,
         Self::Unlock,
         Self::Revoke,
+        Self::Stop,
         Self::Register,
         Self::Resynchronise,
         Self::SeeRequests,
@@ -121,11 +124,11 @@ impl Duty {
 pub fn may(role: Role, duty: Duty) -> bool {
     use Duty::{
         Approve, ChangePolicy, EndDay, Identify, Import, KeepStore, ManageStaff, ReadTrail, Register, Resynchronise,
-        Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Unlock,
+        Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Stop, Unlock,
     };
     let counter = matches!(
         duty,
-        SeeCustomers | Identify | Unlock | Revoke | Register | Resynchronise | SeeRequests
+        SeeCustomers | Identify | Unlock | Revoke | Stop | Register | Resynchronise | SeeRequests
     );
     match role {
         Role::Teller | Role::SupportDesk | Role::Trainer => counter || duty == SeeStock,

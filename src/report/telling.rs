@@ -31,6 +31,10 @@ pub fn done(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
             vec![plain(&resync), plain(say.resync_next)]
         }
         Action::Revoke => revoked(shown, words),
+        Action::Stop => {
+            let stop = say.stop(place::Serial(&serials(shown, words)));
+            vec![plain(&stop), plain(say.stop_next), plain(say.stop_lost)]
+        }
     };
     told.push(plain(say.noticed));
     told
@@ -45,8 +49,8 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         Action::Unlock => say.unlock_waits(who),
         Action::Register => say.register_waits(who),
         Action::Resync => say.resync_waits(serial),
-        // A revocation never waits (R11.1).
-        Action::Revoke => return Vec::new(),
+        // Neither a revocation nor a stop waits (R11.1, R9.6).
+        Action::Revoke | Action::Stop => return Vec::new(),
     };
     vec![(Tone::Plain, still), (Tone::Plain, say.waits.to_owned())]
 }

@@ -10,7 +10,7 @@ use super::row::{instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
 use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
-use crate::domain::token::{Algorithm, CodeParams, Stock, Token};
+use crate::domain::token::{Algorithm, CodeParams, Held, Stock, Token};
 use crate::domain::values::{ContractNumber, Maker, Serial, TokenId};
 use crate::entropy::Entropy;
 
@@ -25,7 +25,7 @@ pub struct StockRow {
 }
 
 const COLUMNS: &str = "id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,
-                       suspended_at, last_step, drift, starts";
+                       suspended_at, last_step, drift, starts, suspended_for";
 
 pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
     Ok(Token {
@@ -44,6 +44,10 @@ pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
         contract: parsed_if_any(row, 9, ContractNumber::parse)?,
         wrong_codes: row.get(10)?,
         suspended_at: instant_at(row, 11, "token.suspended_at")?,
+        held: match row.get::<Option<String>>(15)? {
+            Some(_) => Some(named(row, 15, Held::from_name)?),
+            None => None,
+        },
         last_step: row.get(12)?,
         drift: row.get(13)?,
     })
@@ -93,7 +97,7 @@ impl Tx<'_> {
         self.db.all(&sql, &[&serial.as_str()], |row| {
             Ok(StockRow {
                 token: token_of(row)?,
-                users: row.get(15)?,
+                users: row.get(16)?,
             })
         })
     }
@@ -146,6 +150,7 @@ impl Tx<'_> {
             contract: None,
             wrong_codes: 0,
             suspended_at: None,
+            held: None,
             last_step: None,
             drift: new.drift,
         };
@@ -180,7 +185,7 @@ impl Tx<'_> {
         let (mut opened, mut closed) = (0, None);
         let sql = format!("SELECT {COLUMNS}, seed.sealed FROM token JOIN seed ON seed.token = token.id");
         self.db.walk(&sql, &[], &mut |row| {
-            let sealed: Vec<u8> = row.get(15)?;
+            let sealed: Vec<u8> = row.get(16)?;
             let token = token_of(row)?;
             if key.open(self.store, &token, &sealed).is_err() {
                 closed = Some(token.serial.to_string());
@@ -199,7 +204,7 @@ impl Tx<'_> {
              WHERE seed.key_version = ?1 AND seed.token > ?2 ORDER BY seed.token LIMIT ?3"
         );
         self.db.all(&sql, &[&version, &after.0, &limit], |row| {
-            Ok((token_of(row)?, row.get(15)?))
+            Ok((token_of(row)?, row.get(16)?))
         })
     }
 

@@ -42,7 +42,7 @@ fn a_report_is_the_same_on_the_screen_on_paper_as_a_table_and_as_a_page_r18_1() 
     for part in [
         "日報 2026年06月01日",
         "011 本店営業部",
-        head.as_str(),
+        head,
         "T001 ",
         "失効",
         "担当",

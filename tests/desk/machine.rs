@@ -9,7 +9,7 @@ mod model;
 use std::collections::{BTreeMap, BTreeSet};
 use std::{env, thread};
 
-use madoguchi::desk::{Act, Command, Error, Outcome, Register, Resync, Revoke, Session, Unlock};
+use madoguchi::desk::{Act, Command, Error, Outcome, Register, Resync, Revoke, Session, Stop, Unlock};
 use madoguchi::domain::approval::Status;
 use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::revocation;
@@ -255,7 +255,8 @@ impl Walk {
             Act::Revoke(Revoke { check, .. })
             | Act::Register(Register { check, .. })
             | Act::Unlock(Unlock { check, .. })
-            | Act::Resync(Resync { check, .. }) => *check,
+            | Act::Resync(Resync { check, .. })
+            | Act::Stop(Stop { check, .. }) => *check,
         };
         let now = self.branch.now();
         let request = match self.run(who, command) {
@@ -437,7 +438,7 @@ fn receipt_kind(action: Action) -> &'static str {
     match action {
         Action::Unlock => "unlocked",
         Action::Register => "registered",
-        Action::Revoke | Action::Resync => "other",
+        Action::Revoke | Action::Resync | Action::Stop => "other",
     }
 }
 

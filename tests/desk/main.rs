@@ -15,6 +15,7 @@ mod processes;
 mod resync;
 mod staff;
 mod starts;
+mod stops;
 mod support;
 mod trail;
 mod walks;

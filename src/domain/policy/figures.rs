@@ -8,6 +8,9 @@ use chrono::{NaiveTime, TimeDelta};
 use crate::domain::era::Era;
 use crate::domain::refusal::{Decision, Refusal};
 
+/// Characters of a line on paper.
+const LINE: usize = 60;
+
 /// The figures of a file, and which of them were asked for.
 pub(super) struct Figures<'a> {
     table: &'a toml::Table,
@@ -33,6 +36,17 @@ impl<'a> Figures<'a> {
     /// What is no figure: a word as it stands; what it may be is the matter of the one who asks.
     pub(super) fn word(&self, key: &'static str) -> Decision<&'a str> {
         Ok(self.value(key)?.as_str().unwrap_or_default().trim())
+    }
+
+    /// A line on paper, which may be empty.
+    pub(super) fn line(&self, key: &'static str) -> Decision<String> {
+        let line = self.word(key)?;
+        let fits = line.chars().count() <= LINE && !line.contains(char::is_control);
+        fits.then(|| line.to_owned()).ok_or_else(|| Refusal::PolicyRange {
+            key: key.into(),
+            min: "0".into(),
+            max: LINE.to_string(),
+        })
     }
 
     /// One of two words: whether it is the first.

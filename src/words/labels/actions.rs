@@ -6,6 +6,7 @@ use crate::domain::authority::{Verdict, Why};
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::staff::Role;
+use crate::domain::token::Held;
 use crate::domain::values::LoginId;
 
 impl LabelWords {
@@ -28,6 +29,15 @@ impl LabelWords {
             Action::Revoke => self.revoke,
             Action::Register => self.register,
             Action::Resync => self.resync,
+            Action::Stop => self.stop_token,
+        }
+    }
+
+    /// Why the bank alone lifts the suspension of a token (R9.6, R7.7).
+    pub fn held(&self, held: Held) -> &str {
+        match held {
+            Held::Caller => self.held_caller,
+            Held::Returned => self.held_returned,
         }
     }
 
@@ -69,6 +79,7 @@ impl LabelWords {
             Verdict::BankOnly(Why::OneTokenOnly) => self.bank_one_token.to_owned(),
             Verdict::BankOnly(Why::AllStopped) => self.bank_all_stopped.to_owned(),
             Verdict::BankOnly(Why::FobLost) => self.bank_fob_lost.to_owned(),
+            Verdict::BankOnly(Why::Held) => self.bank_held.to_owned(),
             Verdict::BankOnly(Why::NoScreen) => self.bank_no_screen.to_owned(),
             Verdict::Nothing => self.nothing.to_owned(),
         }
