@@ -73,7 +73,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     let Some(path) = &of.out else {
         let report = desk.ask(&session, |look| look.day_report(span, &scope))?;
         return voice.give("report", &report, |words| {
-            slip::plain(&day::lines(&report, words))
+            slip::plain(&day::lines(&report, words), slip::COLUMNS)
                 .lines()
                 .map(str::to_owned)
                 .collect()

@@ -84,11 +84,11 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
 
 /// The slip as plain text.
 pub fn text(receipt: &ReceiptView, words: &Words, columns: u16) -> String {
-    plain(&lines(receipt, words, columns))
+    plain(&lines(receipt, words, columns), columns)
 }
 
-/// Lines as plain text.
-pub fn plain(lines: &[Line]) -> String {
+/// Lines as plain text of so many columns.
+pub fn plain(lines: &[Line], columns: u16) -> String {
     let mut text = String::new();
     for line in lines {
         let mut at = 0;
