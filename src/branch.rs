@@ -27,6 +27,7 @@ pub mod tlgi003;
 pub mod tsnn001;
 pub mod tsnn002;
 pub mod tsnn003;
+pub mod tsnn004;
 pub mod ttop001;
 pub mod ttrk001;
 pub mod ttrk002;
@@ -89,6 +90,7 @@ screens! {
     TKNN001 tknn001;
     TKNR009 tknr009;
     TSNN002 tsnn002;
+    TSNN004 tsnn004;
     TKNS003 tkns003;
     TKNS004 tkns004;
     TKSH002 tksh002;

@@ -11,6 +11,7 @@ mod backup;
 mod caution;
 mod codes;
 mod command;
+mod countersign;
 mod day;
 mod drafts;
 mod expiry;
@@ -52,12 +53,16 @@ pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use act::{Act, Register, Resync, Revoke, Stop, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
+pub use countersign::{Carried, MatterShown};
 pub use day::{Acted, DayReport, Revoked, Scope, Span, UNLOCKED_WITHIN};
 pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
 pub use login::Session;
-pub use look::{DraftRow, EntryView, Look, OpenRequest, OwnRequest, RequestView, Sheet, Today, TrailPage, UserRow};
+pub use look::{
+    DraftRow, EntryView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today, TrailPage,
+    UserRow,
+};
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use rotation::Rotated;

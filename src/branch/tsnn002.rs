@@ -1,7 +1,7 @@
 //! TSNN002 承認内容: exactly what was shown to the teller, for the one who decides about it (R11).
 
 mod past;
-mod send_back;
+pub(super) mod send_back;
 mod standing;
 
 use std::cell::Cell;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::attempt::{About, Settled};
-use super::{Desk, Error, Look, Session, caution};
+use super::{Desk, Error, Look, Session, caution, countersign};
 use crate::domain::approval::Status;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::contract::Branch;
@@ -20,8 +20,6 @@ use crate::store::{Done, Kind, Mark, Place, Sought, Tx, Written};
 
 /// Up to when a suspension was lifted is counted in these spans, in minutes; the last one has no end.
 pub const UNLOCKED_WITHIN: [i64; 5] = [10, 30, 60, 240, 1440];
-/// How the entry of an act says that one administrator did it alone (R11.5).
-const ALONE: &str = "alone";
 /// Months of which it is counted how many tokens expire in them.
 const MONTHS: u32 = 24;
 /// Moves of staff that are looked at, to know who worked where.
@@ -323,7 +321,7 @@ impl Counting {
         }
         if done
             .detail
-            .strip_prefix(ALONE)
+            .strip_prefix(countersign::ALONE)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(';'))
         {
             self.alone += 1;

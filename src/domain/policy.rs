@@ -10,7 +10,7 @@ use super::era::Era;
 use super::refusal::{Decision, Refusal};
 use figures::Figures;
 
-pub use figures::differences;
+pub use figures::{differences, differing};
 pub use mail::{Line, MailServer};
 
 /// The built-in policy: the manual's figures.

@@ -39,7 +39,7 @@ use Belongs::{Contract, ContractOrItself, Itself, User};
 
 /// The sealed tables, and what their rows are sealed with. What may not be missing stands in the case; what is safer
 /// missing than there stands by itself.
-pub(super) const SEALED: [(&str, Belongs); 26] = [
+pub(super) const SEALED: [(&str, Belongs); 28] = [
     ("access", User("login_id")),
     ("account", Itself),
     ("address", Itself),
@@ -47,6 +47,7 @@ pub(super) const SEALED: [(&str, Belongs); 26] = [
     ("branch_day", Belongs::Table),
     ("caution", Contract("contract")),
     ("contract", Contract("number")),
+    ("countersign", Itself),
     ("customer_password", Itself),
     ("draft", Itself),
     ("expiry_told", Belongs::Table),
@@ -64,6 +65,7 @@ pub(super) const SEALED: [(&str, Belongs); 26] = [
     ("staff", Itself),
     ("token", ContractOrItself("contract")),
     ("trail_word", Belongs::Table),
+    ("two_administrators", Itself),
     ("unseen_result", Belongs::Table),
     ("user", Contract("contract")),
 ];

@@ -4,6 +4,7 @@
 
 mod actions;
 mod cautions;
+mod countersign;
 mod crowd;
 mod day;
 mod drafts;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveTime, TimeDelta};
 
+use crate::domain::countersign::{Line, in_short};
 use crate::domain::era::Era;
 use crate::domain::refusal::{Decision, Refusal};
 
@@ -129,14 +130,20 @@ impl<'a> Figures<'a> {
     }
 }
 
-/// What differs between two policies as they are written, one figure after another: `closed.wait: 30 min > 10 min`.
+/// What differs between two policies as they are written, in a line: `closed.wait: 30 min > 10 min`.
 pub fn differences(old: &str, new: &str) -> String {
+    in_short(&differing(old, new))
+}
+
+/// What differs between two policies as they are written, one figure after another.
+pub fn differing(old: &str, new: &str) -> Vec<Line> {
     let (old, new) = (figures_of(old), figures_of(new));
     let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
     let value = |figures: &BTreeMap<String, String>, key| figures.get(key).map_or("-", String::as_str).to_owned();
     let differing = keys.into_iter().filter(|key| old.get(*key) != new.get(*key));
-    let lines = differing.map(|key| format!("{key}: {} > {}", value(&old, key), value(&new, key)));
-    lines.collect::<Vec<_>>().join(", ")
+    differing
+        .map(|key| Line::new(key.as_str(), value(&old, key), value(&new, key)))
+        .collect()
 }
 
 fn figures_of(text: &str) -> BTreeMap<String, String> {

@@ -62,7 +62,7 @@ functions! {
     Refresh "refresh" [Key::F(5)], [
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
         "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
-        "TSNN001", "TSNN002", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
+        "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
     ];
     /// Begins the identity check (R10).
     Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TTRK001", "TTRK002", "TTRK003", "TTRK004"];
@@ -87,9 +87,9 @@ functions! {
     /// To mending the drift of a clock (R6.5).
     Synchronise "synchronise" [Key::F(9)], ["TTRK003"];
     /// Takes a request back.
-    Withdraw "withdraw" [Key::F(4)], ["BSNN002", "TSNN002"];
+    Withdraw "withdraw" [Key::F(4)], ["BSNN002", "TSNN002", "TSNN004"];
     /// Sends a request back to who made it.
-    SendBack "send-back" [Key::F(9)], ["BSNN002", "TSNN002"];
+    SendBack "send-back" [Key::F(9)], ["BSNN002", "TSNN002", "TSNN004"];
     /// Writes the slip of a receipt.
     Slip "slip" [Key::F(9)], ["TKNR009", "TKNS003", "TKNS004", "TSNN002", "TSNN003"];
     /// What a search is kept to: of customers a list, of the trail an action.
