@@ -50,7 +50,7 @@ use crate::store::{KeyFile, Kind, Stamp, Store};
 pub use crate::office::{Error, Standing, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
-pub use act::{Act, Register, Resync, Revoke, Stop, Unlock};
+pub use act::{Act, Amend, Register, Resync, Revoke, Stop, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use countersign::{Carried, MatterShown};
@@ -177,6 +177,7 @@ impl Desk {
             Command::Revoke(revoke) => self.submit(session, &Act::Revoke(revoke), None),
             Command::Register(register) => self.submit(session, &Act::Register(register), None),
             Command::Resync(resync) => self.submit(session, &Act::Resync(resync), None),
+            Command::Amend(amend) => self.submit(session, &Act::Amend(amend), None),
             Command::Stop(stop) => self.submit(session, &Act::Stop(stop), None),
             Command::Approve { request } => self.decide(session, request, &Decision::Approve, false),
             Command::Return { request, reason } => self.decide(session, request, &Decision::Return(reason), false),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::act::Decided;
+use crate::domain::amendment::{self, Difference};
 use crate::domain::approval::{self, Approval};
 use crate::domain::authority::{self, Verdict};
 use crate::domain::calendar::Instant;
@@ -30,6 +31,9 @@ pub struct Shown {
     pub users: Vec<UserChange>,
     /// Tokens that change.
     pub tokens: Vec<TokenChange>,
+    /// What is kept of the contract and will be another (R16.2).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
     /// When registration opens for those revoked (R8.2).
     pub reopens_at: Option<Instant>,
     /// Whether the contract has a token left that can be registered with afterwards (R3.2).
@@ -162,6 +166,7 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
         company: case.contract.company.clone(),
         users: users.collect(),
         tokens: tokens.collect(),
+        differences: amendment::differences(case, &decided.changes),
         reopens_at,
         has_spare: after.tokens.iter().any(|token| registration::fit(token, now).is_ok()),
         reason: decided.reason,

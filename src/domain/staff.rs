@@ -80,6 +80,8 @@ pub enum Duty {
     Register,
     /// Ask for a resynchronisation (R6.5).
     Resynchronise,
+    /// Ask for a change of a contract (R16.2).
+    Amend,
     /// See what waits for a second person: requests about customers, for who sees customers, and what is countersigned.
     SeeRequests,
     /// Approve, send back, look over (R11).
@@ -106,7 +108,7 @@ pub enum Duty {
 
 impl Duty {
     /// All duties.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::SeeCustomers,
         Self::Identify,
         Self::Unlock,
@@ -114,6 +116,7 @@ impl Duty {
         Self::Stop,
         Self::Register,
         Self::Resynchronise,
+        Self::Amend,
         Self::SeeRequests,
         Self::Approve,
         Self::ReadTrail,
@@ -131,12 +134,12 @@ impl Duty {
 /// The table: whether a role has a duty.
 pub fn may(role: Role, duty: Duty) -> bool {
     use Duty::{
-        Approve, ChangePolicy, Countersign, EndDay, Identify, Import, KeepStore, ManageStaff, ReadTrail, Register,
-        Resynchronise, Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Stop, Unlock,
+        Amend, Approve, ChangePolicy, Countersign, EndDay, Identify, Import, KeepStore, ManageStaff, ReadTrail,
+        Register, Resynchronise, Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Stop, Unlock,
     };
     let counter = matches!(
         duty,
-        SeeCustomers | Identify | Unlock | Revoke | Stop | Register | Resynchronise | SeeRequests
+        SeeCustomers | Identify | Unlock | Revoke | Stop | Register | Resynchronise | Amend | SeeRequests
     );
     match role {
         Role::Teller | Role::SupportDesk | Role::Trainer => counter || duty == SeeStock,
@@ -222,13 +225,13 @@ mod tests {
                 .map(|duty| if may(role, *duty) { 'x' } else { '.' })
                 .collect::<String>()
         };
-        // see id un re so rg sy q ap tr st im ms cs po no ed ks
-        assert_eq!(row(Role::Teller), "xxxxxxxx..x.......");
-        assert_eq!(row(Role::Supervisor), "xxxxxxxxxxx....xx.");
-        assert_eq!(row(Role::SupportDesk), "xxxxxxxx..x.......");
-        assert_eq!(row(Role::Auditor), "x......x.xx.......");
-        assert_eq!(row(Role::Administrator), ".......x.xxxxxxxxx");
-        assert_eq!(row(Role::Trainer), "xxxxxxxx..x.......");
+        // see id un re so rg sy am q ap tr st im ms cs po no ed ks
+        assert_eq!(row(Role::Teller), "xxxxxxxxx..x.......");
+        assert_eq!(row(Role::Supervisor), "xxxxxxxxxxxx....xx.");
+        assert_eq!(row(Role::SupportDesk), "xxxxxxxxx..x.......");
+        assert_eq!(row(Role::Auditor), "x.......x.xx.......");
+        assert_eq!(row(Role::Administrator), "........x.xxxxxxxxx");
+        assert_eq!(row(Role::Trainer), "xxxxxxxxx..x.......");
     }
 
     #[test]

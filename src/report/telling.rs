@@ -1,6 +1,7 @@
 //! What to tell the customer after an action, in sentences that can be read out: the same on TKNR009 and on the slip.
 
 use crate::desk::{RequestView, Shown, UserChange};
+use crate::domain::amendment::Part;
 use crate::domain::approval::Status;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
@@ -31,6 +32,7 @@ pub fn done(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
             vec![plain(&resync), plain(say.resync_next)]
         }
         Action::Revoke => revoked(shown, words),
+        Action::Amend => amended(shown, words),
         Action::Stop => {
             let stop = say.stop(place::Serial(&serials(shown, words)));
             vec![plain(&stop), plain(say.stop_next), plain(say.stop_lost)]
@@ -49,6 +51,7 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         Action::Unlock => say.unlock_waits(who),
         Action::Register => say.register_waits(who),
         Action::Resync => say.resync_waits(serial),
+        Action::Amend => say.amend_waits.to_owned(),
         // Neither a revocation nor a stop waits (R11.1, R9.6).
         Action::Revoke | Action::Stop => return Vec::new(),
     };
@@ -103,6 +106,15 @@ fn revoked(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         told.push((Tone::Plain, say.revoke_others.to_owned()));
     }
     told
+}
+
+fn amended(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
+    let say = &words.telling.say;
+    let has = |part| shown.differences.iter().any(|difference| difference.part == part);
+    let mut told = vec![say.amend];
+    told.extend(has(Part::Telephone).then_some(say.amend_telephone));
+    told.extend(has(Part::Address).then_some(say.amend_address));
+    told.into_iter().map(|text| (Tone::Plain, text.to_owned())).collect()
 }
 
 /// The users who were chosen.

@@ -4,6 +4,7 @@
 
 mod actions;
 mod cautions;
+mod contracts;
 mod countersign;
 mod crowd;
 mod day;

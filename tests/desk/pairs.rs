@@ -1,12 +1,13 @@
 //! Who asks and who decides: every pair of roles on every action, one person in both, and roles that change in between.
 
 use chrono::TimeDelta;
-use madoguchi::desk::{Act, Command, Error, Outcome, Register, Resync, Revoke, Session, Stop, Unlock};
+use madoguchi::desk::{Act, Amend, Command, Error, Outcome, Register, Resync, Revoke, Session, Stop, Unlock};
+use madoguchi::domain::amendment::Wish;
 use madoguchi::domain::approval::{self, Approval, Status};
 use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::revocation;
 use madoguchi::domain::staff::{Role, StaffChange};
-use madoguchi::domain::values::{CheckId, RequestId, Serial, StaffId};
+use madoguchi::domain::values::{CheckId, Phone, RequestId, Serial, StaffId};
 use madoguchi::training::demo::{self, STAFF};
 
 use crate::support::{Branch, code_of, contract, countersigned, login};
@@ -128,6 +129,14 @@ impl Branch {
                     check,
                 })
             }
+            Action::Amend => Act::Amend(Amend {
+                contract: contract("1000005"),
+                wish: Box::new(Wish {
+                    phone: Some(Phone::parse("03-0000-7777").unwrap()),
+                    ..Wish::default()
+                }),
+                check: Some(self.checked_by(who, "1000005")?),
+            }),
         })
     }
 
@@ -289,7 +298,8 @@ fn each_action_refuses_every_check_that_is_not_its_own_r10_1_r10_3() {
             | Act::Revoke(Revoke { check, .. })
             | Act::Register(Register { check, .. })
             | Act::Resync(Resync { check, .. })
-            | Act::Stop(Stop { check, .. })) = &mut act;
+            | Act::Stop(Stop { check, .. })
+            | Act::Amend(Amend { check, .. })) = &mut act;
             *check = id;
             act
         };
@@ -298,6 +308,7 @@ fn each_action_refuses_every_check_that_is_not_its_own_r10_1_r10_3() {
             Action::Revoke | Action::Stop => "1000002",
             Action::Register => "1000004",
             Action::Resync => "1000003",
+            Action::Amend => "1000005",
         };
         let other = branch.checked_by(&teller, "1000008").unwrap();
         let theirs = branch.checked_by(&colleague, number).unwrap();

@@ -29,6 +29,7 @@ impl LabelWords {
             Action::Revoke => self.revoke,
             Action::Register => self.register,
             Action::Resync => self.resync,
+            Action::Amend => self.amend,
             Action::Stop => self.stop_token,
         }
     }
