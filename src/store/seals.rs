@@ -52,6 +52,7 @@ pub(super) const SEALED: [(&str, Belongs); 28] = [
     ("draft", Itself),
     ("expiry_told", Belongs::Table),
     ("identity_check", Itself),
+    ("login_wait", Itself),
     ("meta", Itself),
     ("movement", Itself),
     ("notice", Itself),
