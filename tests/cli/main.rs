@@ -14,6 +14,7 @@ mod people;
 mod plain;
 mod portal;
 mod report;
+mod requests;
 mod seeds;
 mod staff;
 mod stores;

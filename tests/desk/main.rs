@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod actions;
+mod callback;
 mod cautions;
 mod contracts;
 mod countersign;
@@ -10,6 +11,7 @@ mod crowd;
 mod day;
 mod drafts;
 mod json;
+mod loads;
 mod machine;
 mod notices;
 mod pairs;
