@@ -18,8 +18,8 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::Duty;
 use crate::store::{self, Beginning, Load, Loaded, Loader, Tx};
 
-/// Rows of a file that one transaction takes, about.
-const ROWS: usize = 1_000;
+/// Rows of a file that one transaction takes, about: some 1,000 of the store, so that whoever comes meanwhile waits for little.
+const ROWS: usize = 400;
 /// Parts that are read ahead of the one that is written.
 const AHEAD: usize = 2;
 
