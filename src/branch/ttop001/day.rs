@@ -82,7 +82,7 @@ pub(super) fn view(day: Option<&Day>, chosen: Option<usize>, inside: Rect, buf: 
         }
     }
     if let Some(line) = power(&today.power, at) {
-        let y = inside.bottom().saturating_sub(4);
+        let y = inside.bottom().saturating_sub(1);
         let row = Rect::new(inside.x + 1, y, inside.width.saturating_sub(2), 1);
         put_fit(buf, row, &line, Align::Left, at.theme.warn);
     }
