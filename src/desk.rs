@@ -17,6 +17,7 @@ mod identity;
 mod import;
 mod keeping;
 mod kept;
+mod load;
 mod login;
 mod look;
 mod looking;
@@ -55,6 +56,7 @@ pub use countersign::{Carried, MatterShown};
 pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
+pub use load::{AtOnce, Coming, Pace};
 pub use login::Session;
 pub use look::{
     DraftRow, EntryView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today, TrailPage,

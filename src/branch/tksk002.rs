@@ -22,6 +22,7 @@ use super::off_duty;
 use super::thkk001::IdentityCheck;
 use super::tkns003::ContractCourse;
 use super::tkns004::EntryDetail;
+use super::tkyk001::ContractEntry;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
 use super::ttrk004::StopEntry;
@@ -31,9 +32,11 @@ use crate::domain::authority::Verdict;
 use crate::domain::calendar::Instant;
 use crate::domain::draft::Unfinished;
 use crate::domain::identity::Action;
+use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::ask_box::AskBox;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Did, Listed, Table};
 use crate::ui::message::Message;
@@ -87,6 +90,8 @@ pub enum Msg {
     Course,
     /// S.
     Stop,
+    /// To what is kept of the contract.
+    Amend,
     /// F11.
     Register,
     /// L, while a caution stands.
@@ -149,6 +154,16 @@ impl ContractSheet {
         Some(Message::from_refusal(&refusal, at.words).text)
     }
 
+    /// Why nothing of the contract can be changed: it is closed (E1904).
+    fn closed(&self, at: &Ambient<'_>) -> Option<String> {
+        let contract = &self.page.as_ref()?.sheet.case.contract;
+        let refusal = Refusal::ContractClosed {
+            number: contract.number.to_string(),
+            day: contract.closed?.to_string(),
+        };
+        Some(Message::from_refusal(&refusal, at.words).text)
+    }
+
     /// Why there is nothing to do for an action.
     fn nothing<'a>(&self, action: Action, why: &'a str) -> Option<&'a str> {
         let verdicts = &self.page.as_ref()?.sheet.verdicts;
@@ -203,6 +218,11 @@ impl Screen for ContractSheet {
             Binding::new(Function::Execute, at.words.entering.explain.execute, Msg::Explain),
             Binding::new(Function::History, at.words.trail.list.course, Msg::Course),
             Binding::new(Function::StopToken, words.stop, Msg::Stop).unless(off(Duty::Stop, no_stop)),
+            Binding::new(Function::AmendContract, at.words.contracts.entry.key, Msg::Amend).unless(
+                off(Duty::Amend, None)
+                    .or_else(|| self.under_caution(at))
+                    .or_else(|| self.closed(at)),
+            ),
             Binding::new(Function::Register, words.register, Msg::Register)
                 .unless(off(Duty::Register, None).or_else(|| self.under_caution(at))),
         ];
@@ -266,9 +286,10 @@ impl Screen for ContractSheet {
                 cx.open(ContractCourse::new(number).of(company.unwrap_or_default()));
             }
             Msg::Stop => cx.open(StopEntry::new(number)),
+            Msg::Amend => cx.open(ContractEntry::new(number)),
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
-            Msg::Lift => cx.open_for(Lift::new(number, cx.at().words), |_: Lifted| Msg::Lifted),
+            Msg::Lift => cx.open_for(AskBox::new(Lift(number), cx.at()), |_: Lifted| Msg::Lifted),
             Msg::Dropped => {}
             Msg::Lifted => {
                 self.ask(cx);

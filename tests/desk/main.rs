@@ -3,12 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod actions;
+mod callback;
 mod cautions;
 mod contracts;
 mod countersign;
 mod crowd;
 mod drafts;
 mod json;
+mod loads;
 mod machine;
 mod notices;
 mod pairs;
