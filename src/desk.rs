@@ -59,7 +59,7 @@ pub use day::{Acted, DayReport, Revoked, Scope, Span, UNLOCKED_WITHIN};
 pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
-pub use load::{AtOnce, Coming, Pace};
+pub use load::{AtOnce, Coming, Listed, Pace};
 pub use login::Session;
 pub use look::{
     DraftRow, EntryView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today, TrailPage,
