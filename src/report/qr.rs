@@ -1,7 +1,9 @@
 //! A QR code of the smallest kind (ISO/IEC 18004, version 1, level M) for a short text: what a check value on paper is scanned by.
 
 /// Modules of a side, without the quiet zone around it.
-pub const SIDE: usize = 21;
+pub const SIDE: u8 = 21;
+/// The same as a number of places.
+const PLACES: usize = SIDE as usize;
 /// The characters of the alphanumeric mode, in the order of their values.
 const ALPHABET: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 /// Characters that fit.
@@ -12,7 +14,7 @@ const CORRECTION: usize = 10;
 
 /// The modules, row by row: dark or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Code(Box<[[bool; SIDE]; SIDE]>);
+pub struct Code(Box<[[bool; PLACES]; PLACES]>);
 
 impl Code {
     /// The code of a text of at most 20 digits, capitals and `$%*+-./:`; nothing of any other.
@@ -23,10 +25,10 @@ impl Code {
     }
 
     /// Whether that module is dark.
-    pub fn is_dark(&self, row: usize, column: usize) -> bool {
+    pub fn is_dark(&self, row: u8, column: u8) -> bool {
         self.0
-            .get(row)
-            .and_then(|row| row.get(column))
+            .get(usize::from(row))
+            .and_then(|row| row.get(usize::from(column)))
             .copied()
             .unwrap_or_default()
     }
@@ -108,17 +110,18 @@ fn corrected(words: &[u8]) -> Vec<u8> {
     rest
 }
 
-type Modules = [[bool; SIDE]; SIDE];
+type Modules = [[bool; PLACES]; PLACES];
 
 /// Whether a module belongs to the patterns and the format, not to the words.
 fn is_fixed(row: usize, column: usize) -> bool {
-    let corner = (row < 9 && (column < 9 || column >= SIDE - 8)) || (row >= SIDE - 8 && column < 9);
+    let middle = 9..PLACES - 8;
+    let corner = (row < 9 && !middle.contains(&column)) || (row >= PLACES - 8 && column < 9);
     corner || row == 6 || column == 6
 }
 
 fn drawn(words: &[u8], mask: u8) -> Modules {
-    let mut modules = [[false; SIDE]; SIDE];
-    for (top, left) in [(0, 0), (0, SIDE - 7), (SIDE - 7, 0)] {
+    let mut modules = [[false; PLACES]; PLACES];
+    for (top, left) in [(0, 0), (0, PLACES - 7), (PLACES - 7, 0)] {
         for row in 0..7 {
             for column in 0..7 {
                 let edge = row == 0 || row == 6 || column == 0 || column == 6;
@@ -127,19 +130,19 @@ fn drawn(words: &[u8], mask: u8) -> Modules {
             }
         }
     }
-    for at in 8..SIDE - 8 {
-        (modules[6][at], modules[at][6]) = (at % 2 == 0, at % 2 == 0);
+    for at in [8, 10, 12] {
+        (modules[6][at], modules[at][6]) = (true, true);
     }
     format(&mut modules, mask);
     let mut bits = words
         .iter()
         .flat_map(|word| (0..8).rev().map(move |bit| word >> bit & 1 == 1));
     // Two columns at a time, from the right, up and down in turn; the column of the timing pattern is left out.
-    let columns = (0..SIDE).rev().filter(|column| *column != 6);
+    let columns = (0..PLACES).rev().filter(|column| *column != 6);
     let columns: Vec<_> = columns.collect();
     for (turn, pair) in columns.chunks(2).enumerate() {
-        for step in 0..SIDE {
-            let row = if turn % 2 == 0 { SIDE - 1 - step } else { step };
+        for step in 0..PLACES {
+            let row = if turn % 2 == 0 { PLACES - 1 - step } else { step };
             for column in pair.iter().copied().filter(|column| !is_fixed(row, *column)) {
                 modules[row][column] = bits.next().unwrap_or_default() != is_masked(mask, row, column);
             }
@@ -194,12 +197,12 @@ fn format(modules: &mut Modules, mask: u8) {
         modules[row][column] = bit(at);
     }
     for at in 0..7_u8 {
-        modules[SIDE - 1 - usize::from(at)][8] = bit(14 - u32::from(at));
+        modules[PLACES - 1 - usize::from(at)][8] = bit(14 - u32::from(at));
     }
     for at in 0..8_u8 {
-        modules[8][SIDE - 1 - usize::from(at)] = bit(u32::from(at));
+        modules[8][PLACES - 1 - usize::from(at)] = bit(u32::from(at));
     }
-    modules[SIDE - 8][8] = true;
+    modules[PLACES - 8][8] = true;
 }
 
 /// How badly it reads: runs, squares, what looks like a corner, and too much of one colour.
@@ -208,12 +211,12 @@ fn penalty(modules: &Modules) -> usize {
     let lines: Vec<Vec<bool>> = modules
         .iter()
         .map(|row| row.to_vec())
-        .chain((0..SIDE).map(column))
+        .chain((0..PLACES).map(column))
         .collect();
     let runs: usize = lines.iter().map(|line| runs(line)).sum();
     let mut squares = 0;
     for row in modules.windows(2) {
-        for at in 0..SIDE - 1 {
+        for at in 0..PLACES - 1 {
             let four = [row[0][at], row[0][at + 1], row[1][at], row[1][at + 1]];
             squares += usize::from(four.iter().all(|dark| *dark == four[0])) * 3;
         }
@@ -224,7 +227,7 @@ fn penalty(modules: &Modules) -> usize {
         .iter()
         .map(|line| line.windows(corner.len()).filter(|part| looks_like(part)).count() * 40)
         .sum();
-    let dark = modules.iter().flatten().filter(|dark| **dark).count() * 100 / (SIDE * SIDE);
+    let dark = modules.iter().flatten().filter(|dark| **dark).count() * 100 / (PLACES * PLACES);
     runs + squares + corners + dark.abs_diff(50) / 5 * 10
 }
 
@@ -278,8 +281,9 @@ mod tests {
                 };
                 for row in rows {
                     for column in [right, right - 1] {
-                        if !is_fixed(row, column) {
-                            bits.push(code.is_dark(row, column) != is_masked(mask, row, column));
+                        let place = (usize::from(row), usize::from(column));
+                        if !is_fixed(place.0, place.1) {
+                            bits.push(code.is_dark(row, column) != is_masked(mask, place.0, place.1));
                         }
                     }
                 }
