@@ -12,7 +12,9 @@ mod caution;
 mod codes;
 mod command;
 mod countersign;
+mod day;
 mod drafts;
+mod expiry;
 mod identity;
 mod import;
 mod keeping;
@@ -53,10 +55,11 @@ pub use act::{Act, Amend, Register, Resync, Revoke, Stop, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use countersign::{Carried, MatterShown};
+pub use day::{Acted, DayReport, Revoked, Scope, Span, UNLOCKED_WITHIN};
 pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
-pub use load::{AtOnce, Coming, Pace};
+pub use load::{AtOnce, Coming, Listed, Pace};
 pub use login::Session;
 pub use look::{
     DraftRow, EntryView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today, TrailPage,

@@ -39,7 +39,7 @@ use Belongs::{Contract, ContractOrItself, Itself, User};
 
 /// The sealed tables, and what their rows are sealed with. What may not be missing stands in the case; what is safer
 /// missing than there stands by itself.
-pub(super) const SEALED: [(&str, Belongs); 29] = [
+pub(super) const SEALED: [(&str, Belongs); 30] = [
     ("access", User("login_id")),
     ("account", Itself),
     ("address", Itself),
@@ -50,6 +50,7 @@ pub(super) const SEALED: [(&str, Belongs); 29] = [
     ("countersign", Itself),
     ("customer_password", Itself),
     ("draft", Itself),
+    ("expiry_told", Belongs::Table),
     ("identity_check", Itself),
     ("load", Itself),
     ("login_wait", Itself),
