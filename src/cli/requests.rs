@@ -3,7 +3,7 @@
 use super::access::Access;
 use super::failure::Failure;
 use super::voice::{Voice, aligned};
-use crate::desk::RequestView;
+use crate::desk::{Error, Look, RequestView};
 use crate::words::Words;
 
 #[derive(Debug, clap::Subcommand)]
@@ -19,13 +19,21 @@ pub(super) enum Args {
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     let (mut desk, session) = access.desk(voice)?;
     let Args::List { own } = args;
-    let requests: Vec<RequestView> = if *own {
-        let own = desk.ask(&session, |look| look.own_requests())?;
-        own.into_iter().map(|own| own.view).collect()
+    let requests = if *own {
+        desk.ask(&session, own_requests)?
     } else {
-        desk.ask(&session, |look| look.requests())?
+        desk.ask(&session, requests)?
     };
     voice.give("requests", &requests, |words| lines(&requests, words))
+}
+
+fn requests(look: &Look<'_>) -> Result<Vec<RequestView>, Error> {
+    look.requests()
+}
+
+fn own_requests(look: &Look<'_>) -> Result<Vec<RequestView>, Error> {
+    let own = look.own_requests()?;
+    Ok(own.into_iter().map(|own| own.view).collect())
 }
 
 fn lines(requests: &[RequestView], words: &Words) -> Vec<String> {

@@ -115,9 +115,8 @@ fn pages(lines: &[Line]) -> Vec<&[Line]> {
 
 /// The names over a row of boxes.
 fn boxed(names: &[String]) -> Vec<(u16, String)> {
-    let at = |index: usize| u16::try_from(index).unwrap_or_default() * BOX.0;
-    let named = names.iter().enumerate();
-    named.map(|(index, name)| (at(index), name.clone())).collect()
+    let columns = (0_u16..).step_by(usize::from(BOX.0));
+    columns.zip(names.iter().cloned()).collect()
 }
 
 /// Boxes to sign or seal in, below a row of names.
