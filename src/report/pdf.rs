@@ -146,7 +146,12 @@ fn code(surface: &mut Surface<'_>, text: &str, y: f32) {
     let side = code.width();
     let (left, top) = (PAPER.0 - MARGIN.0 - MODULE * side as f32, y - SIZE);
     let mut path = PathBuilder::new();
-    for (at, _) in code.to_colors().iter().enumerate().filter(|(_, color)| **color == Color::Dark) {
+    for (at, _) in code
+        .to_colors()
+        .iter()
+        .enumerate()
+        .filter(|(_, color)| **color == Color::Dark)
+    {
         let (x, y) = (left + MODULE * (at % side) as f32, top + MODULE * (at / side) as f32);
         if let Some(module) = Rect::from_xywh(x, y, MODULE, MODULE) {
             path.push_rect(module);
