@@ -14,6 +14,7 @@ mod command;
 mod drafts;
 mod identity;
 mod import;
+mod inspect;
 mod keeping;
 mod kept;
 mod login;
@@ -46,7 +47,7 @@ use crate::store::{KeyFile, Kind, Stamp, Store};
 pub use crate::office::{Error, Standing, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
-pub use act::{Act, Register, Resync, Revoke, Unlock};
+pub use act::{Act, Issue, NewFob, Register, Replace, Resync, Revoke, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
@@ -57,7 +58,7 @@ pub use look::{DraftRow, EntryView, Look, OpenRequest, OwnRequest, RequestView, 
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use rotation::Rotated;
-pub use shown::{Digest, Shown, TokenChange, UserChange};
+pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};
 pub use watch::Seen;
 
 /// The branch's counter of an office.
@@ -166,6 +167,15 @@ impl Desk {
             Command::Revoke(revoke) => self.submit(session, &Act::Revoke(revoke), None),
             Command::Register(register) => self.submit(session, &Act::Register(register), None),
             Command::Resync(resync) => self.submit(session, &Act::Resync(resync), None),
+            Command::Inspect {
+                contract,
+                serial,
+                maker,
+                code,
+                next,
+            } => self.inspect(session, &contract, (&serial, maker.as_ref()), (&code, next.as_ref())),
+            Command::Issue(issue) => self.submit(session, &Act::Issue(issue), None),
+            Command::Replace(replace) => self.submit(session, &Act::Replace(replace), None),
             Command::Approve { request } => self.decide(session, request, &Decision::Approve, false),
             Command::Return { request, reason } => self.decide(session, request, &Decision::Return(reason), false),
             Command::Withdraw { request } => self.decide(session, request, &Decision::Withdraw, false),

@@ -25,6 +25,7 @@ pub mod revocation;
 pub mod search;
 pub mod staff;
 pub mod state;
+pub mod stock;
 pub mod synchronisation;
 pub mod token;
 pub mod user;

@@ -1,7 +1,9 @@
 //! Actions on a contract: what is planned, shown and approved (R11). What one of them is to the desk stands in its own file,
 //! and none is without any of it.
 
+mod issue;
 mod register;
+mod replace;
 mod resync;
 mod revoke;
 mod unlock;
@@ -19,7 +21,10 @@ use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, Reason, S
 use crate::office::About;
 use crate::store::Tx;
 
+pub use issue::{Issue, NewFob};
+pub(super) use issue::{branches, the_fob};
 pub use register::Register;
+pub use replace::Replace;
 pub use resync::Resync;
 pub use revoke::Revoke;
 pub use unlock::Unlock;
@@ -36,6 +41,10 @@ pub enum Act {
     Register(Register),
     /// 時刻ずれ補正 (R6.5).
     Resync(Resync),
+    /// 発行 (R15.4).
+    Issue(Issue),
+    /// 代替発行 (R15.5).
+    Replace(Replace),
 }
 
 impl Act {
@@ -51,6 +60,8 @@ impl Act {
             Self::Revoke(revoke) => revoke,
             Self::Register(register) => register,
             Self::Resync(resync) => resync,
+            Self::Issue(issue) => issue,
+            Self::Replace(replace) => replace,
         }
     }
 }

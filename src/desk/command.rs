@@ -3,11 +3,11 @@
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::act::{Act, Register, Resync, Revoke, Unlock};
+use super::act::{Act, Issue, Register, Replace, Resync, Revoke, Unlock};
 use super::shown::Shown;
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Channel, Fact, Method, Person};
-use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, Reason, RequestId, Serial, StaffId};
+use crate::domain::values::{CheckId, ContractNumber, LoginId, Maker, ProofId, Reason, RequestId, Serial, StaffId};
 use crate::domain::{otp, synchronisation};
 
 /// Something a member of the staff does, as every door gives it. It reads from JSON. What each is, and whose part of the desk it
@@ -88,6 +88,27 @@ pub enum Command {
     Register(Register),
     /// Sets the drift of a token (R6.5).
     Resync(Resync),
+    /// 検品: a fob in stock shows the code of now, or two in a row, before it is issued to that contract (R15.4). Charged in its
+    /// own commit (R6.6).
+    Inspect {
+        /// For this contract.
+        contract: ContractNumber,
+        /// The fob's serial.
+        serial: Serial,
+        /// Its maker, where two have this serial (R15.2).
+        #[serde(default)]
+        maker: Option<Maker>,
+        /// The code; it is never written.
+        #[serde(skip_serializing)]
+        code: SecretString,
+        /// The one that came next, when the fob's clock is far off; it is never written.
+        #[serde(default, skip_serializing)]
+        next: Option<SecretString>,
+    },
+    /// Issues a fob (R15.4).
+    Issue(Issue),
+    /// Replaces a fob (R15.5).
+    Replace(Replace),
     /// 承認: a supervisor lets a waiting request happen (R11.1).
     Approve {
         /// The request.
@@ -124,6 +145,8 @@ impl From<Act> for Command {
             Act::Revoke(revoke) => Self::Revoke(revoke),
             Act::Register(register) => Self::Register(register),
             Act::Resync(resync) => Self::Resync(resync),
+            Act::Issue(issue) => Self::Issue(issue),
+            Act::Replace(replace) => Self::Replace(replace),
         }
     }
 }

@@ -22,7 +22,7 @@ pub enum Approval {
 pub fn needed(action: Action) -> Approval {
     match action {
         Action::Revoke => Approval::After,
-        Action::Unlock | Action::Register | Action::Resync => Approval::Before,
+        Action::Unlock | Action::Register | Action::Resync | Action::Issue | Action::Replace => Approval::Before,
     }
 }
 
@@ -137,7 +137,14 @@ mod tests {
     fn what_lowers_risk_goes_at_once_r11_1() {
         assert_eq!(
             Action::ALL.map(needed),
-            [Approval::Before, Approval::After, Approval::Before, Approval::Before]
+            [
+                Approval::Before,
+                Approval::After,
+                Approval::Before,
+                Approval::Before,
+                Approval::Before,
+                Approval::Before
+            ]
         );
     }
 

@@ -120,6 +120,10 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
             }
         }
         Action::Revoke => could_revoke(case, &[], now),
+        // Fobs are the bank's (R15.4); a contract without any has nothing to replace.
+        Action::Issue => Verdict::BankOnly(Why::NoScreen),
+        Action::Replace if case.tokens.is_empty() => Verdict::Nothing,
+        Action::Replace => Verdict::BankOnly(Why::NoScreen),
         Action::Resync => {
             if case.tokens.iter().any(|token| registration::fit(token, now).is_ok()) {
                 Verdict::BankOnly(Why::NoScreen)

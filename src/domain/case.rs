@@ -7,9 +7,10 @@ use super::calendar::Instant;
 use super::contract::Contract;
 use super::members::profile::Profile;
 use super::refusal::{Decision, Refusal};
+use super::stock::{Cause, Issued};
 use super::token::{Stock, Token};
 use super::user::User;
-use super::values::{LoginId, Serial, TokenId};
+use super::values::{BranchCode, LoginId, Serial, TokenId};
 
 /// Everything a rule looks at when it decides about a contract. It is small: some users, some tokens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +48,19 @@ pub enum Change {
     MarkLost {
         /// The token.
         token: TokenId,
+    },
+    /// Issues a fob out of stock to the contract (R15.4).
+    Issue(Box<Issued>),
+    /// Takes a fob back that came in again (R15.6): it is the contract's no more.
+    TakeBack {
+        /// The token.
+        token: TokenId,
+        /// Why it came back.
+        cause: Cause,
+        /// The branch at which it lies then.
+        branch: BranchCode,
+        /// When.
+        at: Instant,
     },
     /// Lifts a suspension and sets the count of wrong codes back; the last used step stays (R9.4).
     Lift {
@@ -93,7 +107,10 @@ pub enum Change {
 impl Change {
     /// Whether it changes what the contract can be found by.
     pub fn renames(&self) -> bool {
-        matches!(self, Self::Admit { .. } | Self::Amend { .. } | Self::Remove { .. })
+        matches!(
+            self,
+            Self::Admit { .. } | Self::Amend { .. } | Self::Remove { .. } | Self::Issue(_) | Self::TakeBack { .. }
+        )
     }
 }
 
@@ -171,6 +188,8 @@ impl Case {
                     token.stock = Stock::Lost;
                 }
             }
+            Change::Issue(issued) => self.tokens.push(issued.token.clone()),
+            Change::TakeBack { token, .. } => self.tokens.retain(|known| known.id != *token),
             Change::Lift { token } => {
                 if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
                     (token.suspended_at, token.wrong_codes) = (None, 0);
@@ -248,6 +267,9 @@ pub(crate) mod samples {
             expires: None,
             stock: Stock::Issued,
             contract: Some(ContractNumber::parse("1000001").unwrap()),
+            branch: None,
+            came_back: None,
+            handed_in: None,
             wrong_codes: 0,
             suspended_at: None,
             last_step: None,

@@ -104,11 +104,22 @@ pub enum Action {
     Register,
     /// 時刻ずれ補正.
     Resync,
+    /// 発行.
+    Issue,
+    /// 代替発行.
+    Replace,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 4] = [Self::Unlock, Self::Revoke, Self::Register, Self::Resync];
+    pub const ALL: [Self; 6] = [
+        Self::Unlock,
+        Self::Revoke,
+        Self::Register,
+        Self::Resync,
+        Self::Issue,
+        Self::Replace,
+    ];
 
     /// The name of the action in the store and in the trail.
     pub fn as_str(self) -> &'static str {
@@ -117,6 +128,8 @@ impl Action {
             Self::Revoke => "revoke",
             Self::Register => "register",
             Self::Resync => "resync",
+            Self::Issue => "issue",
+            Self::Replace => "replace",
         }
     }
 
@@ -132,6 +145,7 @@ impl Action {
             Self::Unlock => policy.methods_unlock,
             Self::Register => policy.methods_register,
             Self::Resync => policy.methods_resynchronise,
+            Self::Issue | Self::Replace => policy.methods_issue,
         }
     }
 

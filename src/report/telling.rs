@@ -4,6 +4,7 @@ use crate::desk::{RequestView, Shown, UserChange};
 use crate::domain::approval::Status;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
+use crate::domain::stock::{Cause, Delivery};
 use crate::domain::values::Serial;
 use crate::words::{Words, place};
 
@@ -31,6 +32,7 @@ pub fn done(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
             vec![plain(&resync), plain(say.resync_next)]
         }
         Action::Revoke => revoked(shown, words),
+        Action::Issue | Action::Replace => issued(shown, words),
     };
     told.push(plain(say.noticed));
     told
@@ -45,6 +47,10 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         Action::Unlock => say.unlock_waits(who),
         Action::Register => say.register_waits(who),
         Action::Resync => say.resync_waits(serial),
+        Action::Issue | Action::Replace => {
+            let fob = shown.issue.as_ref().map_or("", |issue| issue.serial.as_str());
+            say.issue_waits(place::Serial(fob))
+        }
         // A revocation never waits (R11.1).
         Action::Revoke => return Vec::new(),
     };
@@ -99,6 +105,43 @@ fn revoked(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         told.push((Tone::Plain, say.revoke_others.to_owned()));
     }
     told
+}
+
+/// How the fob reaches the customer, from when it can be registered, and what is still to be done (R15.5).
+fn issued(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
+    let say = &words.telling.say;
+    let Some(issue) = &shown.issue else { return Vec::new() };
+    let serial = place::Serial(issue.serial.as_str());
+    let mut told = vec![match Delivery::first(issue.terms.applied.is_some(), issue.terms.way) {
+        Delivery::Application => (Tone::Warning, say.issue_applies(serial)),
+        Delivery::ToSend => (Tone::Plain, say.issue_sent(serial)),
+        _ => (Tone::Plain, say.issue_handed(serial)),
+    }];
+    if let Some(opens) = shown.reopens_at {
+        let (at, who) = (words.moment(opens), who(shown, words));
+        told.push((Tone::Warning, say.issue_opens(place::At(&at), place::Who(&who))));
+    }
+    let goes_on = issue.terms.cause == Cause::Expiry && shown.reopens_at.is_none() && issue.owed;
+    told.push((
+        Tone::Plain,
+        if goes_on { say.issue_goes_on } else { say.issue_registers }.to_owned(),
+    ));
+    if let Some(old) = issue.old.as_ref().filter(|_| issue.owed) {
+        told.push((Tone::Plain, say.issue_owed(place::Serial(old.as_str()))));
+    }
+    if issue.terms.fee > 0 && issue.terms.waived.is_none() {
+        told.push((Tone::Plain, say.issue_fee(place::Yen(&yen(issue.terms.fee)))));
+    }
+    told
+}
+
+/// An amount of yen with its commas.
+pub(crate) fn yen(amount: u32) -> String {
+    let digits = amount.to_string();
+    let first = (digits.len() - 1) % 3 + 1;
+    let mut parts = vec![&digits[..first]];
+    parts.extend((first..digits.len()).step_by(3).map(|at| &digits[at..at + 3]));
+    parts.join(",")
 }
 
 /// The users who were chosen.

@@ -158,7 +158,7 @@ impl Tx<'_> {
     }
 
     /// When that code of that contract was accepted for that purpose, with its token and whether it was used since.
-    /// With `by`, only if that member of the staff had it accepted.
+    /// With `by`, only if that member of the staff had it accepted. What a fob in stock showed (検品) is no proof of this kind.
     pub fn proof(
         &self,
         id: ProofId,
@@ -169,7 +169,8 @@ impl Tx<'_> {
         self.met("proof", &[&id.0])?;
         let sql =
             "SELECT token, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND login_id IS NOT DISTINCT FROM ?3
-                   AND drift IS NULL AND by = coalesce(?4, by)";
+                   AND drift IS NULL AND by = coalesce(?4, by)
+                   AND EXISTS (SELECT 1 FROM token WHERE token.id = proof.token AND token.contract = proof.contract)";
         let by = by.map(StaffId::as_str);
         self.db.optional(
             sql,

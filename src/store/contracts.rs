@@ -165,6 +165,13 @@ impl Tx<'_> {
                     self.db
                         .run("UPDATE token SET stock = 'lost' WHERE id = ?1", &[&token.0])?;
                 }
+                Change::Issue(issued) => self.issue_on(contract, issued)?,
+                Change::TakeBack {
+                    token,
+                    cause,
+                    branch,
+                    at,
+                } => self.take_back(*token, *cause, branch, *at)?,
                 Change::Lift { token } => {
                     let sql = "UPDATE token SET suspended_at = NULL, wrong_codes = 0 WHERE id = ?1";
                     self.db.run(sql, &[&token.0])?;

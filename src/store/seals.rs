@@ -39,16 +39,19 @@ use Belongs::{Contract, ContractOrItself, Itself, User};
 
 /// The sealed tables, and what their rows are sealed with. What may not be missing stands in the case; what is safer
 /// missing than there stands by itself.
-pub(super) const SEALED: [(&str, Belongs); 24] = [
+pub(super) const SEALED: [(&str, Belongs); 27] = [
     ("access", User("login_id")),
     ("account", Itself),
     ("address", Itself),
     ("approval_mode", Contract("contract")),
+    ("batch", Itself),
     ("caution", Contract("contract")),
+    ("charge", Itself),
     ("contract", Contract("number")),
     ("customer_password", Itself),
     ("draft", Itself),
     ("identity_check", Itself),
+    ("issue", Contract("contract")),
     ("meta", Itself),
     ("movement", Itself),
     ("notice", Itself),

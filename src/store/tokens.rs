@@ -11,7 +11,8 @@ use super::{Result, Tx};
 use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
 use crate::domain::token::{Algorithm, CodeParams, Stock, Token};
-use crate::domain::values::{ContractNumber, Maker, Serial, TokenId};
+use crate::domain::stock::Cause;
+use crate::domain::values::{BranchCode, ContractNumber, Maker, Serial, TokenId};
 use crate::entropy::Entropy;
 
 /// A token as the list of the stock shows it.
@@ -24,8 +25,10 @@ pub struct StockRow {
     pub users: u32,
 }
 
-const COLUMNS: &str = "id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,
-                       suspended_at, last_step, drift, starts";
+pub(super) const COLUMNS: &str = "id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,
+                       suspended_at, last_step, drift, starts, branch, came_back, handed_in";
+/// The first column behind those of a token.
+pub(super) const BEHIND: usize = 18;
 
 pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
     Ok(Token {
@@ -40,12 +43,15 @@ pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
         },
         starts: instant_at(row, 14, "token.starts")?,
         expires: instant_at(row, 7, "token.expires")?,
-        stock: named(row, 8, stock_from)?,
+        stock: named(row, 8, Stock::from_name)?,
         contract: parsed_if_any(row, 9, ContractNumber::parse)?,
         wrong_codes: row.get(10)?,
         suspended_at: instant_at(row, 11, "token.suspended_at")?,
         last_step: row.get(12)?,
         drift: row.get(13)?,
+        branch: parsed_if_any(row, 15, BranchCode::parse)?,
+        came_back: cause_at(row, 16)?,
+        handed_in: instant_at(row, 17, "token.handed_in")?,
     })
 }
 
@@ -63,19 +69,12 @@ fn algorithm_from(name: &str) -> Option<Algorithm> {
         .find(|a| algorithm_name(*a) == name)
 }
 
-pub(super) fn stock_name(stock: Stock) -> &'static str {
-    match stock {
-        Stock::InStock => "in_stock",
-        Stock::Issued => "issued",
-        Stock::Lost => "lost",
-        Stock::Scrapped => "scrapped",
+/// A column with a cause, or nothing.
+pub(super) fn cause_at(row: &Row<'_>, column: usize) -> Result<Option<Cause>> {
+    match row.get::<Option<String>>(column)? {
+        Some(_) => named(row, column, Cause::from_name).map(Some),
+        None => Ok(None),
     }
-}
-
-fn stock_from(name: &str) -> Option<Stock> {
-    [Stock::InStock, Stock::Issued, Stock::Lost, Stock::Scrapped]
-        .into_iter()
-        .find(|s| stock_name(*s) == name)
 }
 
 impl Tx<'_> {
@@ -93,7 +92,7 @@ impl Tx<'_> {
         self.db.all(&sql, &[&serial.as_str()], |row| {
             Ok(StockRow {
                 token: token_of(row)?,
-                users: row.get(15)?,
+                users: row.get(BEHIND)?,
             })
         })
     }
@@ -108,17 +107,23 @@ impl Tx<'_> {
         self.db.optional(sql, &values, |row| parsed(row, 0, Serial::parse))
     }
 
-    /// Takes a new token into stock with its seed sealed; `None` when maker and serial are there already: a token is
+    /// Takes a new token into the stock of a branch with its seed sealed; `None` when maker and serial are there already: a token is
     /// never re-seeded (R15.2).
-    pub fn add_token(&self, new: &NewToken, key: &SealKey, entropy: &mut dyn Entropy) -> Result<Option<TokenId>> {
+    pub fn add_token(
+        &self,
+        new: &NewToken,
+        branch: &BranchCode,
+        key: &SealKey,
+        entropy: &mut dyn Entropy,
+    ) -> Result<Option<TokenId>> {
         let mut id = TokenId([0; 16]);
         entropy.fill(&mut id.0)?;
         let params = new.params;
         let sql = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, drift, starts,
-                     fingerprint)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'in_stock', ?9, ?10, ?11) ON CONFLICT (maker, serial) DO NOTHING";
+                     fingerprint, branch)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'in_stock', ?9, ?10, ?11, ?12) ON CONFLICT (maker, serial) DO NOTHING";
         let start = i64::try_from(params.start).unwrap_or(i64::MAX);
-        let values: [&dyn ToValue; 11] = [
+        let values: [&dyn ToValue; 12] = [
             &id.0,
             &new.maker.as_str(),
             &new.serial.as_str(),
@@ -130,6 +135,7 @@ impl Tx<'_> {
             &new.drift,
             &new.starts.map(millis),
             &key.fingerprint(self.store, new.seed.expose_secret()),
+            &branch.as_str(),
         ];
         let rows = self.db.run(sql, &values)?;
         if rows == 0 {
@@ -144,6 +150,9 @@ impl Tx<'_> {
             expires: new.expires,
             stock: Stock::InStock,
             contract: None,
+            branch: Some(branch.clone()),
+            came_back: None,
+            handed_in: None,
             wrong_codes: 0,
             suspended_at: None,
             last_step: None,
@@ -161,7 +170,7 @@ impl Tx<'_> {
         if self.db.any(in_stock, &[&token.0])? {
             self.met("token", &[&token.0])?;
         }
-        let sql = "UPDATE token SET stock = 'issued', contract = ?2 WHERE id = ?1 AND stock = 'in_stock'";
+        let sql = "UPDATE token SET stock = 'issued', contract = ?2, branch = NULL WHERE id = ?1 AND stock = 'in_stock'";
         Ok(self.db.run(sql, &[&token.0, &contract.as_str()])? == 1)
     }
 
@@ -180,7 +189,7 @@ impl Tx<'_> {
         let (mut opened, mut closed) = (0, None);
         let sql = format!("SELECT {COLUMNS}, seed.sealed FROM token JOIN seed ON seed.token = token.id");
         self.db.walk(&sql, &[], &mut |row| {
-            let sealed: Vec<u8> = row.get(15)?;
+            let sealed: Vec<u8> = row.get(BEHIND)?;
             let token = token_of(row)?;
             if key.open(self.store, &token, &sealed).is_err() {
                 closed = Some(token.serial.to_string());
@@ -199,7 +208,7 @@ impl Tx<'_> {
              WHERE seed.key_version = ?1 AND seed.token > ?2 ORDER BY seed.token LIMIT ?3"
         );
         self.db.all(&sql, &[&version, &after.0, &limit], |row| {
-            Ok((token_of(row)?, row.get(15)?))
+            Ok((token_of(row)?, row.get(BEHIND)?))
         })
     }
 

@@ -7,6 +7,7 @@ use chrono::{NaiveTime, TimeDelta};
 
 use crate::domain::era::Era;
 use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::values::BranchCode;
 
 /// The figures of a file, and which of them were asked for.
 pub(super) struct Figures<'a> {
@@ -55,6 +56,17 @@ impl<'a> Figures<'a> {
         })
     }
 
+    /// A branch by its code, or `none`.
+    pub(super) fn branch(&self, key: &'static str) -> Decision<Option<BranchCode>> {
+        match self.word(key)? {
+            "none" => Ok(None),
+            code => BranchCode::parse(code).map(Some).map_err(|_| Refusal::PolicyWord {
+                key: key.into(),
+                allowed: "none | 000".into(),
+            }),
+        }
+    }
+
     fn text(&self, key: &'static str, unit: &str) -> Decision<&'a str> {
         let value = self.value(key)?;
         let misfit = || Refusal::PolicyUnit {
@@ -86,6 +98,12 @@ impl<'a> Figures<'a> {
     pub(super) fn minutes(&self, key: &'static str, min: u32, max: u32) -> Decision<TimeDelta> {
         self.count(key, "min", min, max)
             .map(|minutes| TimeDelta::minutes(i64::from(minutes)))
+    }
+
+    /// So many days.
+    pub(super) fn days(&self, key: &'static str, min: u32, max: u32) -> Decision<TimeDelta> {
+        self.count(key, "days", min, max)
+            .map(|days| TimeDelta::days(i64::from(days)))
     }
 
     /// A time of day in Japan.

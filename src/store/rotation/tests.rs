@@ -47,7 +47,7 @@ fn made(folder: &Path) -> (Location, Vec<Token>) {
     let tokens: Vec<_> = tokens.collect();
     let written = store.write(|tx| -> Result<Vec<Token>> {
         for new in &tokens {
-            tx.add_token(new, &seal, &mut entropy)?;
+            tx.add_token(new, &BranchCode::parse("011").unwrap(), &seal, &mut entropy)?;
         }
         tx.append(&trail, entry())?;
         let found = tokens
