@@ -50,6 +50,7 @@ CREATE TABLE draft (
 ) STRICT, WITHOUT ROWID;
 
 -- Companies' contracts (契約). `slot` is the row's place in the search index and never leaves the store.
+-- `phone_since`, `address_since`: since when they are these (R10.7); NULL: since the contract was opened. `closed`: the day of its end.
 CREATE TABLE contract (
   slot        INTEGER PRIMARY KEY,
   number      TEXT    NOT NULL UNIQUE,
@@ -62,7 +63,7 @@ CREATE TABLE contract (
   phone       TEXT    NOT NULL,                                          -- the only number called back (R10.2)
   start       TEXT    NOT NULL CHECK (start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   version     INTEGER NOT NULL CHECK (version > 0)                       -- R11.3
-) STRICT;
+, phone_since INTEGER, address TEXT, address_since INTEGER, representative TEXT, closed TEXT CHECK (closed GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')) STRICT;
 CREATE INDEX contract_in_order ON contract (sort_key, number);
 
 -- Batches of fobs as they came (納品, R15.3). What came in a batch works for nobody until the batch is released against the
@@ -536,7 +537,8 @@ CREATE TABLE notice (
   id       INTEGER PRIMARY KEY,
   contract TEXT    NOT NULL REFERENCES contract (number),
   login_id TEXT    NOT NULL,                                             -- to whom; kept when the user goes
-  kind     TEXT    NOT NULL CHECK (kind IN ('unlock', 'revoke', 'register', 'resync', 'failed_check', 'refused')),
+  kind     TEXT    NOT NULL CHECK (kind IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend',
+                                            'failed_check', 'refused', 'expiring', 'changed')),
   content  TEXT    NOT NULL CHECK (json_valid(content)),                 -- JSON: what the words are made of
   at       INTEGER NOT NULL,
   request  BLOB    REFERENCES request (id),

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::voice::{Voice, aligned};
 use super::{file, users};
 use crate::desk::Sheet;
-use crate::domain::values::ContractNumber;
+use crate::domain::values::{ContractNumber, Name, PostalAddress};
 use crate::intake::contracts::{self, MAX_FILE};
 use crate::store::{Found, Hit};
 use crate::words::{Words, place};
@@ -104,6 +104,7 @@ fn standing(hit: &Hit, words: &Words) -> String {
 fn lines(sheet: &Sheet, words: &Words) -> Vec<String> {
     let (cli, label, contract) = (&words.cli, &words.label, &sheet.case.contract);
     let branch = format!("{} {}", contract.branch.code, contract.branch.name);
+    let optional = |name, value: Option<String>| value.map(|value| (name, value));
     let facts = [
         (cli.contract, contract.number.to_string()),
         (cli.company, format!("{} ({})", contract.company, contract.kana)),
@@ -112,7 +113,23 @@ fn lines(sheet: &Sheet, words: &Words) -> Vec<String> {
         (cli.phone, contract.phone.to_string()),
         (cli.start, words.day(contract.start)),
     ];
-    let mut lines = aligned(&facts.map(|(name, value)| vec![name.to_owned(), value]));
+    let known = [
+        optional(
+            words.contracts.field.representative,
+            contract.representative.as_ref().map(Name::to_string),
+        ),
+        optional(
+            words.contracts.field.address,
+            contract.address.as_ref().map(PostalAddress::to_string),
+        ),
+        optional(words.contracts.field.closed, contract.closed.map(|day| words.day(day))),
+    ];
+    let facts = facts.into_iter().chain(known.into_iter().flatten());
+    let mut lines = aligned(
+        &facts
+            .map(|(name, value)| vec![name.to_owned(), value])
+            .collect::<Vec<_>>(),
+    );
 
     let mut rows = vec![users::heading(words)];
     rows.extend(sheet.rows.iter().map(|row| {

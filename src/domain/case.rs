@@ -304,6 +304,11 @@ pub(crate) mod samples {
             },
             account: Account::parse("普通1234567").unwrap(),
             phone: Phone::parse("03-0000-0000").unwrap(),
+            phone_since: None,
+            address: None,
+            address_since: None,
+            representative: None,
+            closed: None,
             start: NaiveDate::from_ymd_opt(2026, 5, 1).unwrap(),
             version: 1,
         };

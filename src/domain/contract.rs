@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::values::{Account, BranchCode, ContractNumber, Kana, Name, Phone};
+use super::calendar::Instant;
+use super::values::{Account, BranchCode, ContractNumber, Kana, Name, Phone, PostalAddress};
 
 /// A contract (契約).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,8 +21,18 @@ pub struct Contract {
     pub account: Account,
     /// Registered telephone: the only number that is called back (R10.2).
     pub phone: Phone,
+    /// Since when the telephone is this one; `None`: since the contract was opened, so it counts at once (R10.7).
+    pub phone_since: Option<Instant>,
+    /// Registered address (届出住所), where letters go, if the bank has it here.
+    pub address: Option<PostalAddress>,
+    /// Since when the address is this one; `None`: since the contract was opened, so it counts at once (R15.5).
+    pub address_since: Option<Instant>,
+    /// The company's representative (代表者), if the bank has the name here.
+    pub representative: Option<Name>,
     /// Token start date (利用開始日).
     pub start: NaiveDate,
+    /// The day on which the contract was closed (解約日), if it was.
+    pub closed: Option<NaiveDate>,
     /// Counts up with every change to the contract, its users or its tokens (R11.3).
     pub version: u64,
 }

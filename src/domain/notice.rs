@@ -1,6 +1,7 @@
 //! Notices (R14): who is told of what the bank did for a customer, and of who tried. Facts alone, without any secret; the
 //! words are made when a notice leaves the bank.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Instant;
@@ -8,7 +9,7 @@ use super::case::Case;
 use super::identity::{Action, Channel, Check, Person};
 use super::revocation::Reason;
 use super::user::{User, UserKind};
-use super::values::{LoginId, Serial};
+use super::values::{LoginId, MailAddress, Serial};
 
 /// What a notice tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,9 +42,74 @@ pub enum Notice {
         /// Which.
         action: Action,
     },
+    /// Tokens of the contract expire soon (R14.3).
+    Expiring {
+        /// Their serials.
+        serials: Vec<Serial>,
+        /// Their last day, Japan's.
+        on: NaiveDate,
+    },
+    /// What is kept of the contract was changed (R14.3).
+    Changed {
+        /// Which of it.
+        item: Item,
+        /// Whose it is; none where it is the contract's.
+        users: Vec<LoginId>,
+        /// The receipt number, where the bank did it.
+        receipt: Option<String>,
+        /// Where it goes when it goes to where the customer was reached before.
+        old: Option<OldAddress>,
+    },
+}
+
+/// What a change is told of (R14.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Item {
+    /// The registered telephone number.
+    Telephone,
+    /// The registered address.
+    Address,
+    /// The representative.
+    Representative,
+    /// A mail address.
+    Mail,
+    /// Who the users are, or what they may do.
+    Users,
+    /// Passwords.
+    Passwords,
+}
+
+impl Item {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Telephone,
+        Self::Address,
+        Self::Representative,
+        Self::Mail,
+        Self::Users,
+        Self::Passwords,
+    ];
+}
+
+/// Where a customer was reached before a change: copied, since nothing else keeps it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OldAddress {
+    /// The mail address.
+    pub mail: Option<MailAddress>,
+    /// The address for letters, as it was written.
+    pub address: Option<String>,
 }
 
 impl Notice {
+    /// Where it goes, if not to where its user is reached now.
+    pub fn old_address(&self) -> Option<&OldAddress> {
+        match self {
+            Self::Changed { old, .. } => old.as_ref(),
+            _ => None,
+        }
+    }
+
     /// The notice of a failed check.
     pub fn of_check(check: &Check) -> Self {
         Self::FailedCheck {

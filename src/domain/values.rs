@@ -76,6 +76,10 @@ text_value! {
     Phone
 }
 text_value! {
+    /// A postal address as it is written on a letter: 1 to 120 characters on one line, none of them a control character.
+    PostalAddress
+}
+text_value! {
     /// An account: 普通, 当座 or 貯蓄 and seven digits, such as `普通1234567`.
     Account
 }
@@ -246,6 +250,13 @@ impl Phone {
         let digits = body.bytes().filter(u8::is_ascii_digit).count();
         let fits = (9..=15).contains(&digits) && body.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         if fits { Ok(Self(text)) } else { Err(Refusal::PhoneForm) }
+    }
+}
+
+impl PostalAddress {
+    /// Reads an address as it was written (R16.4).
+    pub fn parse(text: &str) -> Decision<Self> {
+        written(text, 120).map(Self)
     }
 }
 

@@ -37,8 +37,12 @@ pub const COLUMNS: [&str; 16] = [
     "登録日時",
 ];
 
-/// A heading that may be missing, with its column: where notices reach a user by mail (R14.1).
-pub const MAIL: &str = "メールアドレス";
+/// Headings that may be missing, with their columns: where notices reach a user by mail (R14.1), where the company's letters go,
+/// and who represents it.
+pub const OPTIONAL: [&str; 3] = [MAIL, ADDRESS, REPRESENTATIVE];
+const MAIL: &str = "メールアドレス";
+const ADDRESS: &str = "届出住所";
+const REPRESENTATIVE: &str = "代表者名";
 
 /// Reads a file of contracts of at most [`MAX_FILE`] bytes: every contract in the order of its first row, with its
 /// users in the order of theirs, or, with the first thing that can't be taken, none.
@@ -68,17 +72,17 @@ pub fn read(bytes: &[u8], policy: &Policy) -> Decision<Vec<NewContract>> {
     file.finish(text)
 }
 
-/// Where each of [`COLUMNS`] stands in a row, and [`MAIL`] if it is there.
+/// Where each of [`COLUMNS`] stands in a row, and each of [`OPTIONAL`] that is there.
 struct Order {
     columns: [usize; 16],
-    mail: Option<usize>,
+    optional: [Option<usize>; 3],
 }
 
 fn columns(headings: &StringRecord, line: u64) -> Decision<Order> {
     let mut seen = HashSet::new();
     for heading in headings {
         let reason = match heading.trim() {
-            known if !COLUMNS.contains(&known) && known != MAIL => "unknown column",
+            known if !COLUMNS.contains(&known) && !OPTIONAL.contains(&known) => "unknown column",
             known if !seen.insert(known) => "column twice",
             _ => continue,
         };
@@ -95,7 +99,7 @@ fn columns(headings: &StringRecord, line: u64) -> Decision<Order> {
     }
     Ok(Order {
         columns: order,
-        mail: found(MAIL),
+        optional: OPTIONAL.map(found),
     })
 }
 
@@ -179,6 +183,8 @@ impl File {
             ("代表口座", one.account == other.account),
             ("登録電話", one.phone == other.phone),
             ("利用開始日", one.start == other.start),
+            (ADDRESS, one.address == other.address),
+            (REPRESENTATIVE, one.representative == other.representative),
             ("発行トークン", known.issued == issued),
         ];
         if let Some((column, _)) = same.iter().find(|(_, same)| !same) {

@@ -4,7 +4,7 @@ use std::io;
 
 use super::csv::Sheet;
 use crate::domain::calendar;
-use crate::domain::notice::Notice;
+use crate::domain::notice::{Item, Notice};
 use crate::domain::values::{LoginId, Serial};
 use crate::store::NoticeRow;
 use crate::words::{Words, place};
@@ -33,6 +33,7 @@ pub fn letter(row: &NoticeRow, words: &Words) -> Letter {
         String::new(),
     ];
     let at = words.moment(row.at);
+    let joined = |parts: &mut dyn Iterator<Item = &str>| parts.collect::<Vec<_>>().join(label.comma);
     let contract = row.contract.as_str();
     let subject = match &row.notice {
         Notice::Done {
@@ -53,10 +54,8 @@ pub fn letter(row: &NoticeRow, words: &Words) -> Letter {
             if let Some(reason) = reason {
                 lines.push(notice.reason(place::Reason(label.reason(*reason))));
             }
-            let users: Vec<_> = users.iter().map(LoginId::as_str).collect();
-            lines.push(notice.users(place::Users(&users.join(label.comma))));
-            let serials: Vec<_> = serials.iter().map(Serial::as_str).collect();
-            lines.push(notice.serials(place::Serials(&serials.join(label.comma))));
+            lines.push(notice.users(place::Users(&joined(&mut users.iter().map(LoginId::as_str)))));
+            lines.push(notice.serials(place::Serials(&joined(&mut serials.iter().map(Serial::as_str)))));
             if let Some(opens) = reopens_at {
                 lines.push(notice.reopens(place::At(&words.moment(*opens))));
             }
@@ -84,11 +83,45 @@ pub fn letter(row: &NoticeRow, words: &Words) -> Letter {
             ));
             notice.subject_refused.to_owned()
         }
+        Notice::Expiring { serials, on } => {
+            lines.push(notice.expiring(place::Contract(contract), place::Day(&words.day(*on))));
+            lines.push(notice.serials(place::Serials(&joined(&mut serials.iter().map(Serial::as_str)))));
+            notice.subject_expiring.to_owned()
+        }
+        Notice::Changed {
+            item,
+            users,
+            receipt,
+            old,
+        } => {
+            let what = item_of(*item, words);
+            lines.push(notice.changed(place::At(&at), place::Contract(contract), place::What(what)));
+            if !users.is_empty() {
+                lines.push(notice.users(place::Users(&joined(&mut users.iter().map(LoginId::as_str)))));
+            }
+            lines.extend(receipt.iter().map(|receipt| notice.receipt(place::Receipt(receipt))));
+            if old.is_some() {
+                lines.push(notice.to_old_address.to_owned());
+            }
+            notice.subject_changed.to_owned()
+        }
     };
     lines.extend([String::new(), notice.unknown.to_owned(), notice.never_asks.to_owned()]);
     let text = lines.join("\n") + "\n";
     let mark = format!("notice-{}-{}", row.id, row.at.timestamp_millis());
     Letter { subject, text, mark }
+}
+
+fn item_of(item: Item, words: &Words) -> &'static str {
+    let notice = &words.telling.notice;
+    match item {
+        Item::Telephone => notice.item_telephone,
+        Item::Address => notice.item_address,
+        Item::Representative => notice.item_representative,
+        Item::Mail => notice.item_mail,
+        Item::Users => notice.item_users,
+        Item::Passwords => notice.item_passwords,
+    }
 }
 
 /// Notices as a table for letters, with the mark that Japanese Excel looks for. The letter has its dates as the store writes
@@ -125,4 +158,63 @@ pub fn table(rows: &[NoticeRow], words: &Words) -> io::Result<Vec<u8>> {
         ])?;
     }
     sheet.done()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::notice::OldAddress;
+    use crate::domain::values::{ContractNumber, Name};
+    use crate::words::Lang;
+
+    fn row(notice: Notice) -> NoticeRow {
+        NoticeRow {
+            id: 7,
+            contract: ContractNumber::parse("1000001").unwrap(),
+            company: Name::parse("見本試験株式会社").unwrap(),
+            login_id: LoginId::parse("DEN501").unwrap(),
+            name: None,
+            mail: None,
+            notice,
+            at: calendar::start_of("2026-06-01".parse().unwrap()),
+            failed: None,
+        }
+    }
+
+    #[test]
+    fn what_expires_and_what_was_changed_is_told_in_words_r14_3() {
+        let serials = ["00435821", "00435822"].map(|serial| Serial::parse(serial).unwrap());
+        let on = "2026-08-31".parse().unwrap();
+        let expiring = row(Notice::Expiring {
+            serials: serials.into(),
+            on,
+        });
+        for lang in [Lang::Ja, Lang::En] {
+            let words = Words::of(lang);
+            let told = letter(&expiring, &words);
+            for part in ["1000001", "00435821", "00435822", "2026", "31"] {
+                assert!(told.text.contains(part), "{part}: {}", told.text);
+            }
+            for item in Item::ALL {
+                let old = Some(OldAddress::default());
+                let changed = |old| Notice::Changed {
+                    item,
+                    users: vec![LoginId::parse("DEN501J1").unwrap()],
+                    receipt: Some("20260601-0001".to_owned()),
+                    old,
+                };
+                let told = letter(&row(changed(old)), &words).text;
+                for part in [
+                    item_of(item, &words),
+                    "DEN501J1",
+                    "20260601-0001",
+                    words.telling.notice.to_old_address,
+                ] {
+                    assert!(told.contains(part), "{part}: {told}");
+                }
+                let now = letter(&row(changed(None)), &words).text;
+                assert!(!now.contains(words.telling.notice.to_old_address), "{now}");
+            }
+        }
+    }
 }

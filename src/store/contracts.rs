@@ -4,17 +4,17 @@ use chrono::NaiveDate;
 
 use super::access::{ACCESS, access_of, service_of};
 use super::db::Row;
-use super::row::{instant_at, millis, named, parsed};
+use super::row::{instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
 use crate::domain::arrival::NewContract;
 use crate::domain::case::{Case, Change};
 use crate::domain::contract::{Branch, Contract};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::search;
 use crate::domain::user::{Operations, User, UserKind};
-use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, LoginId, Name, Phone, TokenId};
+use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, LoginId, Name, Phone, PostalAddress, TokenId};
 
-pub(super) const CONTRACT: &str = "number, company, kana, branch_code, branch_name, account, phone, start, version";
+pub(super) const CONTRACT: &str = "number, company, kana, branch_code, branch_name, account, phone, start, version, phone_since, address, address_since, representative, closed";
 
 pub(super) fn contract_of(row: &Row<'_>) -> Result<Contract> {
     Ok(Contract {
@@ -27,11 +27,18 @@ pub(super) fn contract_of(row: &Row<'_>) -> Result<Contract> {
         },
         account: parsed(row, 5, Account::parse)?,
         phone: parsed(row, 6, Phone::parse)?,
-        start: parsed(row, 7, |text| {
-            NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Refusal::DateForm)
-        })?,
+        phone_since: instant_at(row, 9, "contract.phone_since")?,
+        address: parsed_if_any(row, 10, PostalAddress::parse)?,
+        address_since: instant_at(row, 11, "contract.address_since")?,
+        representative: parsed_if_any(row, 12, Name::parse)?,
+        start: parsed(row, 7, day)?,
+        closed: parsed_if_any(row, 13, day)?,
         version: row.get(8)?,
     })
+}
+
+fn day(text: &str) -> Decision<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Refusal::DateForm)
 }
 
 fn user_of(row: &Row<'_>) -> Result<User> {
@@ -104,8 +111,9 @@ impl Tx<'_> {
     /// [`Tx::index`] makes it findable. False when the number is taken.
     pub fn add_contract(&self, new: &NewContract) -> Result<bool> {
         let contract = &new.contract;
-        let sql = "INSERT INTO contract (number, company, kana, sort_key, branch_code, branch_name, account, phone, start, version)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1) ON CONFLICT (number) DO NOTHING";
+        let sql = "INSERT INTO contract (number, company, kana, sort_key, branch_code, branch_name, account, phone, start, version,
+                                         address, representative)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11) ON CONFLICT (number) DO NOTHING";
         let added = self.db.run(
             sql,
             &[
@@ -118,6 +126,8 @@ impl Tx<'_> {
                 &contract.account.as_str(),
                 &contract.phone.as_str(),
                 &contract.start.to_string(),
+                &contract.address.as_ref().map(PostalAddress::as_str),
+                &contract.representative.as_ref().map(Name::as_str),
             ],
         )?;
         if added == 0 {

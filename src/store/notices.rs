@@ -22,7 +22,7 @@ pub struct NoticeRow {
     pub login_id: LoginId,
     /// Their name; none when the user is gone.
     pub name: Option<Name>,
-    /// Where mail reaches them.
+    /// Where mail reaches them; of a change that is told where they were reached before, there.
     pub mail: Option<MailAddress>,
     /// What it tells.
     pub notice: Notice,
@@ -37,19 +37,26 @@ fn kind(notice: &Notice) -> &'static str {
         Notice::Done { action, .. } => action.as_str(),
         Notice::FailedCheck { .. } => "failed_check",
         Notice::Refused { .. } => "refused",
+        Notice::Expiring { .. } => "expiring",
+        Notice::Changed { .. } => "changed",
     }
 }
 
 fn row_of(row: &Row<'_>) -> Result<NoticeRow> {
+    let notice: Notice = json(row, 5)?;
+    let mail = match notice.old_address() {
+        Some(old) => old.mail.clone(),
+        None => parsed_if_any(row, 7, MailAddress::parse)?,
+    };
     Ok(NoticeRow {
         id: row.get(0)?,
         contract: parsed(row, 1, ContractNumber::parse)?,
         company: parsed(row, 2, Name::parse)?,
         login_id: parsed(row, 3, LoginId::parse)?,
         name: parsed_if_any(row, 4, Name::parse)?,
-        notice: json(row, 5)?,
+        notice,
         at: instant(row, 6, "notice.at")?,
-        mail: parsed_if_any(row, 7, MailAddress::parse)?,
+        mail,
         failed: row.get(8)?,
     })
 }

@@ -3,14 +3,16 @@
 use chrono::{NaiveDate, NaiveTime};
 use csv::StringRecord;
 
-use super::{COLUMNS, MAIL, Order};
+use super::{ADDRESS, COLUMNS, MAIL, OPTIONAL, Order, REPRESENTATIVE};
 use crate::domain::Policy;
 use crate::domain::access::{Access, Service};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::contract::{Branch, Contract};
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::user::{Operations, User, UserKind};
-use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, LoginId, MailAddress, Name, Phone, Serial};
+use crate::domain::values::{
+    Account, BranchCode, ContractNumber, Kana, LoginId, MailAddress, Name, Phone, PostalAddress, Serial,
+};
 
 /// What separates several values in one column.
 const SEPARATOR: char = ';';
@@ -60,7 +62,12 @@ impl<'a> Row<'a> {
             },
             account: self.value("代表口座", Account::parse)?,
             phone: self.value("登録電話", Phone::parse)?,
+            phone_since: None,
+            address: self.given(ADDRESS, PostalAddress::parse)?,
+            address_since: None,
+            representative: self.given(REPRESENTATIVE, Name::parse)?,
             start: self.value("利用開始日", day)?,
+            closed: None,
             version: 0,
         })
     }
@@ -115,10 +122,7 @@ impl<'a> Row<'a> {
 
     /// The mail address, if the file has the column and the row a value.
     pub(super) fn mail(&self) -> Decision<Option<MailAddress>> {
-        match self.text(MAIL) {
-            "" => Ok(None),
-            _ => self.value(MAIL, MailAddress::parse).map(Some),
-        }
+        self.given(MAIL, MailAddress::parse)
     }
 
     /// A serial as it is written in that column: E1437 says how long it is, and what the policy allows (R3.2).
@@ -153,7 +157,10 @@ impl<'a> Row<'a> {
         let known = COLUMNS.iter().position(|known| *known == column);
         let place = match known {
             Some(known) => self.order.columns.get(known).copied(),
-            None => self.order.mail,
+            None => {
+                let place = OPTIONAL.iter().position(|optional| *optional == column);
+                place.and_then(|place| self.order.optional[place])
+            }
         };
         place
             .and_then(|place| self.record.get(place))
@@ -163,6 +170,14 @@ impl<'a> Row<'a> {
 
     fn value<T>(&self, column: &str, parse: impl Fn(&str) -> Decision<T>) -> Decision<T> {
         parse(self.text(column)).map_err(|refusal| self.refused(column, refusal.code()))
+    }
+
+    /// The value of a column that may be missing, or empty.
+    fn given<T>(&self, column: &str, parse: impl Fn(&str) -> Decision<T>) -> Decision<Option<T>> {
+        match self.text(column) {
+            "" => Ok(None),
+            _ => self.value(column, parse).map(Some),
+        }
     }
 
     fn each<T>(&self, column: &str, parse: impl Fn(&str) -> Decision<T>) -> Decision<Vec<T>> {

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::case::samples::at;
 use crate::domain::user::Operations;
+use crate::domain::values::{Name, PostalAddress};
 
 const GOOD: &str = "\
 契約番号,会社名,会社名カナ,取引店番,取引店名,代表口座,登録電話,利用開始日,発行トークン,ログインID,利用者名,利用者名カナ,利用者区分,取扱権限,シリアル番号,登録日時
@@ -64,6 +65,32 @@ fn contracts_are_read_with_their_users_adjacent_or_not() {
         (4, "見本, 次郎")
     );
     assert!(second.issued.is_empty() && second.users[0].registered.is_none());
+}
+
+#[test]
+fn where_letters_go_and_who_represents_may_be_given_r16_1() {
+    let mut lines = GOOD.lines();
+    let mut text = format!("{},代表者名,届出住所\n", lines.next().unwrap());
+    for line in lines {
+        let more = if line.contains("1000001") {
+            "仮名 社長,東京都架空区1-2-3"
+        } else {
+            ","
+        };
+        text.push_str(&format!("{line},{more}\n"));
+    }
+    let contracts = taken(&text).unwrap();
+    let of = |place: usize| {
+        let contract = &contracts[place].contract;
+        (
+            contract.representative.as_ref().map(Name::as_str),
+            contract.address.as_ref().map(PostalAddress::as_str),
+        )
+    };
+    assert_eq!(of(0), (Some("仮名 社長"), Some("東京都架空区1-2-3")));
+    assert_eq!(of(1), (None, None));
+    let other = text.replacen("仮名 社長", "例示 社長", 1);
+    assert_eq!(taken(&other).unwrap_err().code(), "E1438");
 }
 
 #[test]

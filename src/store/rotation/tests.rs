@@ -5,7 +5,7 @@ use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
 use crate::domain::policy;
 use crate::domain::token::{Algorithm, CodeParams, Token};
-use crate::domain::values::{Maker, Serial};
+use crate::domain::values::{BranchCode, Maker, Serial};
 use crate::entropy::Repeatable;
 use crate::store::{Draft, Kind};
 

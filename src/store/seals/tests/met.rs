@@ -17,7 +17,7 @@ fn furnished() -> Store {
         r#"INSERT INTO staff (id, name, role, branch_code, branch_name, password) VALUES
              ('T001', '見本', 'teller', '011', '本店', {hash}), ('S001', '例示', 'supervisor', '011', '本店', {hash}),
              ('K001', '管理', 'administrator', '011', '本店', {hash});
-           INSERT INTO contract VALUES (1, '1000001', '見本商会', 'ミホン', 'ミホン', '011', '本店', '普通1234567', '03-0000-0000', '2026-05-01', 1);
+           INSERT INTO contract VALUES (1, '1000001', '見本商会', 'ミホン', 'ミホン', '011', '本店', '普通1234567', '03-0000-0000', '2026-05-01', 1, NULL, NULL, NULL, NULL, NULL);
            INSERT INTO token (id, maker, serial, algorithm, digits, period, start, stock, contract, last_step) VALUES
              ({id}, 'Sample', '10000001', 'sha1', 6, 60, 0, 'issued', '1000001', 77),
              (x'00000000000000000000000000000009', 'Sample', '10000009', 'sha1', 6, 60, 0, 'in_stock', NULL, NULL);

@@ -107,7 +107,7 @@ fn statements_are_found_with_their_constants_and_known_again_when_they_are_run()
     let starts = |text: &str| all.iter().filter(|said| said.text.starts_with(text)).count();
     assert_eq!(
         starts(
-            "SELECT number, company, kana, branch_code, branch_name, account, phone, start, version FROM contract WHERE number"
+            "SELECT number, company, kana, branch_code, branch_name, account, phone, start, version, phone_since, address, address_since, representative, closed FROM contract WHERE number"
         ),
         1
     );
