@@ -27,6 +27,7 @@ pub mod ttop001;
 pub mod ttrk001;
 pub mod ttrk002;
 pub mod ttrk003;
+pub mod tzai004;
 
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, may};
@@ -175,6 +176,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         tksh001,
         tknr003,
         tksh002,
+        tzai004,
     } = &words.finding.screen;
     vec![
         ("TLGI001", tlgi001),
@@ -189,6 +191,7 @@ pub fn names(words: &Words) -> Vec<(&'static str, &str)> {
         ("TTRK001", ttrk001),
         ("TTRK002", ttrk002),
         ("TTRK003", ttrk003),
+        ("TZAI004", tzai004),
         ("TKNN001", tknn001),
         ("TKNR009", tknr009),
         ("TSNN001", tsnn001),

@@ -5,11 +5,15 @@ use std::path::PathBuf;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::off_duty;
 use super::shown::{self, Finished, Step, When};
+use super::tzai004::IssueEntry;
 use crate::desk::{Error, Outcome, Receipt, ReceiptView, RequestView, Shown};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
-use crate::domain::values::RequestId;
+use crate::domain::staff::Duty;
+use crate::domain::stock::Cause;
+use crate::domain::values::{ContractNumber, RequestId, Serial};
 use crate::report::slip;
 use crate::report::telling::{self, Tone};
 use crate::store;
@@ -40,6 +44,8 @@ pub enum Msg {
     Home,
     /// F9: the slip.
     Print,
+    /// F4: a fob in the place of the one that is gone.
+    Replace,
     /// What the slip is made of.
     Receipt(Result<Box<ReceiptView>, Error>),
     /// Where the slip was written, or what the system said.
@@ -94,6 +100,18 @@ impl Completed {
         let words = &at.words.telling.slip;
         let missing = self.number().is_none().then(|| words.off_waiting.to_owned());
         missing.or_else(|| at.exports.is_none().then(|| words.off_folder.to_owned()))
+    }
+
+    /// The fob that a revocation leaves to be replaced, and why (R15.5).
+    fn to_replace(&self) -> Option<(ContractNumber, Serial, Cause)> {
+        let Outcome::Done(receipt) = &self.outcome else {
+            return None;
+        };
+        let shown = &receipt.shown;
+        let cause = Cause::after(shown.reason?)?;
+        let lost = shown.tokens.iter().map(|token| &token.serial);
+        let old = lost.chain(shown.users.iter().filter_map(|user| user.serial.as_ref())).next()?;
+        Some((shown.contract.clone(), old.clone(), cause))
     }
 
     /// Reads the receipt again: what is printed is what the store holds.
@@ -257,6 +275,10 @@ impl Screen for Completed {
             Binding::new(Function::Cancel, words.back.to_owned(), Msg::Back),
             Binding::new(Key::Enter, words.back.to_owned(), Msg::Back),
         ];
+        bindings.extend(self.to_replace().map(|_| {
+            let label = at.words.label.replace.to_owned();
+            Binding::new(Function::Replace, label, Msg::Replace).unless(off_duty(at, Duty::Issue))
+        }));
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
     }
@@ -281,6 +303,11 @@ impl Screen for Completed {
                 cx.home();
             }
             Msg::Print => self.print(cx),
+            Msg::Replace => {
+                if let Some((contract, old, cause)) = self.to_replace() {
+                    cx.open(IssueEntry::new(contract, Some(old), Some(cause)));
+                }
+            }
             Msg::Receipt(Ok(receipt)) => Self::write(&receipt, cx),
             Msg::Receipt(Err(error)) | Msg::Printed(Err(error)) => {
                 cx.say(Message::refused(&error, cx.at().words));

@@ -24,6 +24,7 @@ use super::tkns003::ContractCourse;
 use super::tkns004::EntryDetail;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
+use super::tzai004::IssueEntry;
 use crate::desk::{Error, Look, Sheet};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::Instant;
@@ -83,6 +84,8 @@ pub enum Msg {
     Explain,
     /// H.
     Course,
+    /// I.
+    Issue,
     /// F11.
     Register,
     /// L, while a caution stands.
@@ -197,6 +200,7 @@ impl Screen for ContractSheet {
             Binding::new(Function::Revoke, words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
             Binding::new(Function::Execute, at.words.entering.explain.execute, Msg::Explain),
             Binding::new(Function::History, at.words.trail.list.course, Msg::Course),
+            Binding::new(Function::Issue, at.words.label.issue, Msg::Issue).unless(off(Duty::Issue, None)),
             Binding::new(Function::Register, words.register, Msg::Register).unless(off(Duty::Register, None)),
         ];
         let caution = self.page.as_ref().and_then(|page| page.sheet.caution.as_ref());
@@ -258,6 +262,7 @@ impl Screen for ContractSheet {
                 let company = self.page.as_ref().map(|page| page.sheet.case.contract.company.as_str());
                 cx.open(ContractCourse::new(number).of(company.unwrap_or_default()));
             }
+            Msg::Issue => cx.open(IssueEntry::new(number, None, None)),
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
             Msg::Lift => cx.open_for(Lift::new(number, cx.at().words), |_: Lifted| Msg::Lifted),

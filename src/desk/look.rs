@@ -3,6 +3,7 @@
 mod drafts;
 mod requests;
 mod sheet;
+mod stock;
 mod today;
 mod trail;
 

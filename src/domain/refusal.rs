@@ -373,6 +373,10 @@ refusals! {
     "E1958" "R15.5" NotReplaceable { serial: String, state: String };
     /// The fob was replaced already.
     "E1959" "R15.5" ReplacedAlready { serial: String, fob: String };
+    /// The registered address is younger than a fob is sent to.
+    "E1961" "R15.5" AddressYoung { until: String };
+    /// No address of the contract is known.
+    "E1962" "R15.5" NoAddress;
     /// The fob stands where this can't be done.
     "E1965" "R15.1" NotThere { serial: String, state: String };
     /// The fob showed too many wrong codes while it was inspected.

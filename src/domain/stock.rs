@@ -9,7 +9,7 @@ use super::policy::Policy;
 use super::revocation::Reason;
 
 pub use deed::{Deed, Second};
-pub use issue::{Issued, Terms, issuable, issue, replace};
+pub use issue::{Issued, Terms, issuable, issue, mailable, replace};
 
 /// Why a fob is issued (R15.4, R15.5), or came back (R15.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

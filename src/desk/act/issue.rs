@@ -172,7 +172,7 @@ impl Acting for Issue {
         };
         let terms = self.fob.terms(cause, moment.policy);
         Ok(Decided {
-            changes: stock::issue(case, &token, &branches, terms, moment.now)?,
+            changes: stock::issue(case, &token, &branches, terms, moment.now, moment.policy)?,
             chosen: vec![],
             reason: None,
             override_reason: None,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Cause, Deed, Way};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::case::{Case, Change};
+use crate::domain::contract::Contract;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::token::{Stock, Token};
@@ -76,16 +77,17 @@ pub fn issuable(token: &Token, branches: &[BranchCode], now: Instant) -> Decisio
 /// Issues a fob out of stock to the contract (R15.4).
 ///
 /// # Errors
-/// Those of [`issuable`]; E1971 for an application of a day to come; E1973 when nothing is to be paid that could be waived.
+/// Those of [`issuable`]; E1962 and E1961 for the mail without an address or to one that is too young; E1971 for an application of a day to come; E1973 when nothing is to be paid that could be waived.
 pub fn issue(
     case: &Case,
     token: &Token,
     branches: &[BranchCode],
     terms: Terms,
     now: Instant,
+    policy: &Policy,
 ) -> Decision<Vec<Change>> {
     let from = issuable(token, branches, now)?;
-    on_terms(&terms, now)?;
+    on_terms(case, &terms, now, policy)?;
     Ok(vec![given(case, token, from, terms, None, now)])
 }
 
@@ -118,7 +120,7 @@ pub fn replace(
         }
     }
     let from = issuable(token, branches, now)?;
-    on_terms(&terms, now)?;
+    on_terms(case, &terms, now, policy)?;
     let goes_on = cause == Cause::Expiry && old.is_good(now) && handed_in_at.is_none();
     let mut changes = Vec::new();
     if !goes_on {
@@ -141,7 +143,26 @@ pub fn replace(
     Ok(changes)
 }
 
-fn on_terms(terms: &Terms, now: Instant) -> Decision<()> {
+/// Whether a fob can be sent to the registered address (R15.5).
+///
+/// # Errors
+/// E1962 when the bank has none; E1961 as long as it is younger than the policy asks.
+pub fn mailable(contract: &Contract, now: Instant, policy: &Policy) -> Decision<()> {
+    if contract.address.is_none() {
+        return Err(Refusal::NoAddress);
+    }
+    match contract.address_since.map(|since| since + policy.address_settles) {
+        Some(until) if now < until => Err(Refusal::AddressYoung {
+            until: calendar::show(until),
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn on_terms(case: &Case, terms: &Terms, now: Instant, policy: &Policy) -> Decision<()> {
+    if terms.way == Way::Mail {
+        mailable(&case.contract, now, policy)?;
+    }
     if terms.applied.is_some_and(|applied| applied > calendar::day_of(now)) {
         return Err(Refusal::AppliedLater);
     }
@@ -181,6 +202,7 @@ mod tests {
     use super::*;
     use crate::domain::case::samples::{at, case, login, token, user};
     use crate::domain::user::UserKind::{General, Master};
+    use crate::domain::values::PostalAddress;
 
     fn branch(code: &str) -> BranchCode {
         BranchCode::parse(code).unwrap()
@@ -216,7 +238,7 @@ mod tests {
             let mut fob = in_stock(9);
             change(&mut fob);
             let own = [branch("011")];
-            issue(&case, &fob, &own, terms(Cause::Another), now()).map_err(|refusal| refusal.code())
+            issue(&case, &fob, &own, terms(Cause::Another), now(), &Policy::default()).map_err(|refusal| refusal.code())
         };
         assert!(tried(&|_| ()).is_ok());
         assert_eq!(tried(&|fob| fob.branch = Some(branch("012"))), Err("E1952"));
@@ -266,11 +288,24 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_sent_without_an_address_or_to_one_that_was_changed_lately_r15_5() {
+        let mut case = case(vec![user("M", Master, 1)], vec![token(1)]);
+        let code = |case: &Case| mailable(&case.contract, now(), &Policy::default()).map_err(|refusal| refusal.code());
+        assert_eq!(code(&case), Err("E1962"));
+        case.contract.address = Some(PostalAddress::parse("100-0000 架空県見本市例示町1-2-3").unwrap());
+        assert_eq!(code(&case), Ok(()));
+        case.contract.address_since = Some(at("2026-05-25T12:00:01"));
+        assert_eq!(code(&case), Err("E1961"));
+        case.contract.address_since = Some(at("2026-05-25T12:00:00"));
+        assert_eq!(code(&case), Ok(()));
+    }
+
+    #[test]
     fn an_application_is_not_of_a_day_to_come_and_nothing_is_waived_of_nothing_r15_5() {
         let case = case(vec![user("M", Master, 1)], vec![token(1)]);
         let own = [branch("011")];
         let tried = |terms: Terms| {
-            issue(&case, &in_stock(9), &own, terms, now())
+            issue(&case, &in_stock(9), &own, terms, now(), &Policy::default())
                 .map(drop)
                 .map_err(|refusal| refusal.code())
         };

@@ -62,10 +62,10 @@ functions! {
     Refresh "refresh" [Key::F(5)], [
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
         "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
-        "TSNN001", "TSNN002", "TTOP001", "TTRK001", "TTRK002", "TTRK003",
+        "TSNN001", "TSNN002", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TZAI004",
     ];
     /// Begins the identity check (R10).
-    Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TTRK001", "TTRK002", "TTRK003"];
+    Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TTRK001", "TTRK002", "TTRK003", "TZAI004"];
     /// Compares the password on the customer's fob (R10.2).
     TryFob "try-fob" [Key::F(4)], ["THKK001"];
     /// The identity could not be confirmed (R10.4).
@@ -76,6 +76,10 @@ functions! {
     Revoke "revoke" [Key::F(9)], ["TKSK002"];
     /// To registering a token (R3).
     Register "register" [Key::F(11)], ["TKSK002"];
+    /// To issuing a fob (R15.4).
+    Issue "issue" [Key::Char('i')], ["TKSK002"];
+    /// To the fob that comes in the place of the revoked one (R15.5).
+    Replace "replace" [Key::F(4)], ["TKNR009"];
     /// The course of the contract, day by day.
     History "history" [Key::Char('h')], ["TKSK002"];
     /// Lifts the caution on a contract (R10.5).
