@@ -88,7 +88,8 @@ WHEN old.released_at IS NOT NULL OR new.number <> old.number OR new.digest IS NO
 BEGIN SELECT RAISE(ABORT, 'R15.3: a batch is released once, as it came'); END;
 
 -- Hard tokens (R15). Seeds are not here. `starts`: no code is taken before (R3.2). `fingerprint`: a keyed hash by which a seed is
--- known again (R15.2); NULL for tokens from before version 4, whose seeds are not.
+-- known again (R15.2); NULL for tokens from before version 4, whose seeds are not. `suspended_for`: why a suspended one is
+-- lifted by the bank alone (R9.6, R7.7); NULL: wrong codes.
 CREATE TABLE token (
   id           BLOB    PRIMARY KEY CHECK (length(id) = 16),
   maker        TEXT    NOT NULL,
@@ -107,6 +108,7 @@ CREATE TABLE token (
   drift        INTEGER NOT NULL DEFAULT 0,                               -- R6.2
   starts       INTEGER,
   fingerprint  BLOB    CHECK (length(fingerprint) = 16),
+  suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned')),
   branch       TEXT,                                                     -- where it lies, or where it is on its way to
   batch        INTEGER REFERENCES batch (number),
   came_back    TEXT,                                                     -- why: by that it is issued again or not
@@ -336,7 +338,7 @@ CREATE TABLE named (
   turn INTEGER NOT NULL UNIQUE                                           -- counted up: what has a later one was named since
 ) STRICT;
 
--- Identity checks (R10). One serves one request.
+-- Identity checks (R10). One serves one request, and the one that may follow it.
 CREATE TABLE identity_check (
   id       BLOB    PRIMARY KEY CHECK (length(id) = 16),
   contract TEXT    NOT NULL REFERENCES contract (number),
@@ -347,24 +349,33 @@ CREATE TABLE identity_check (
   outcome  TEXT    NOT NULL CHECK (outcome IN ('open', 'confirmed', 'failed')),
   by       TEXT    NOT NULL REFERENCES staff (id),
   at       INTEGER NOT NULL,
-  used_by  BLOB    UNIQUE                                                -- the request it served
+  used_by  BLOB    UNIQUE,                                               -- the request it served
+  then_by  BLOB    UNIQUE CHECK (then_by IS NULL OR (used_by IS NOT NULL AND then_by <> used_by)), -- the one after it
+  session  BLOB    CHECK (length(session) = 16),                         -- whose it is (R10.1); NULL: the command line
+  tries    TEXT    NOT NULL DEFAULT '[]' CHECK (json_valid(tries)),      -- JSON: how each answer was judged (R10.6)
+  called   TEXT    CHECK (json_valid(called)),                           -- JSON: when was called back, who answered (R10.7)
+  why      TEXT    CHECK (json_valid(why))                               -- JSON: why it failed (R10.5)
 ) STRICT;
 CREATE INDEX identity_check_by_contract ON identity_check (contract, at);
-CREATE TRIGGER identity_check_serves_once BEFORE UPDATE OF used_by ON identity_check
-WHEN old.used_by IS NOT NULL
+CREATE TRIGGER identity_check_serves_once BEFORE UPDATE OF used_by, then_by ON identity_check
+WHEN (old.used_by IS NOT NULL AND new.used_by IS NOT old.used_by) OR old.then_by IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'R10.1: a check serves one request'); END;
 CREATE TRIGGER identity_check_begins_so BEFORE INSERT ON identity_check
 WHEN new.outcome <> 'open' OR new.used_by IS NOT NULL OR EXISTS (SELECT 1 FROM identity_check WHERE id = new.id)
 BEGIN SELECT RAISE(ABORT, 'R10.1: a check begins open'); END;
+-- A confirmed one may be added to while it lasts (R10.1); nothing of it is taken back.
 CREATE TRIGGER identity_check_ends_once
-BEFORE UPDATE OF id, contract, channel, person, drawn, methods, outcome, by, at ON identity_check
-WHEN old.outcome <> 'open' OR new.id <> old.id OR new.contract <> old.contract OR new.channel <> old.channel
+BEFORE UPDATE OF id, contract, channel, person, drawn, methods, outcome, by, at, session, tries, called, why ON identity_check
+WHEN old.outcome = 'failed' OR (old.outcome = 'confirmed' AND (new.outcome <> 'confirmed'
+      OR substr(new.methods, 1, length(old.methods) - 1) <> substr(old.methods, 1, length(old.methods) - 1)))
+  OR new.id <> old.id OR new.contract <> old.contract OR new.channel <> old.channel
   OR new.person <> old.person OR new.drawn <> old.drawn OR new.by <> old.by OR new.at <> old.at
+  OR new.session IS NOT old.session OR (old.called IS NOT NULL AND new.called IS NOT old.called)
 BEGIN SELECT RAISE(ABORT, 'R10.1: a check ends once, as it was begun'); END;
 CREATE TRIGGER identity_check_stays BEFORE DELETE ON identity_check
 BEGIN SELECT RAISE(ABORT, 'R10.5: checks are kept'); END;
 
--- Cautions (R10.5): contracts that go to a supervisor after too many failed checks of a day. It stands until it is lifted.
+-- Cautions (R10.5): contracts that go to a supervisor after too many failed checks. It stands until it is lifted.
 CREATE TABLE caution (
   contract  TEXT    NOT NULL REFERENCES contract (number),
   at        INTEGER NOT NULL,
@@ -386,10 +397,6 @@ CREATE TRIGGER caution_begins_so BEFORE INSERT ON caution
 WHEN new.lifted_by IS NOT NULL
   OR EXISTS (SELECT 1 FROM caution WHERE contract = new.contract AND (lifted_at IS NULL OR at >= new.at))
 BEGIN SELECT RAISE(ABORT, 'R10.5: a caution begins once'); END;
-CREATE TRIGGER caution_stops_checks BEFORE INSERT ON identity_check
-WHEN EXISTS (SELECT 1 FROM caution WHERE contract = new.contract AND lifted_at IS NULL)
-  AND NOT EXISTS (SELECT 1 FROM staff WHERE id = new.by AND role = 'supervisor')
-BEGIN SELECT RAISE(ABORT, 'R10.5: this contract goes to a supervisor'); END;
 
 -- Accepted one-time passwords: the fact, never the code (R12.3).
 CREATE TABLE proof (
@@ -409,7 +416,8 @@ CREATE INDEX proof_of_drift ON proof (token) WHERE drift IS NOT NULL;
 CREATE TABLE request (
   id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
   contract   TEXT    NOT NULL REFERENCES contract (number),
-  action     TEXT    NOT NULL CHECK (action IN ('unlock', 'revoke', 'register', 'resync')),
+  action     TEXT    NOT NULL
+             CHECK (action IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend')),
   command    TEXT    NOT NULL,                                           -- JSON
   shown      TEXT    NOT NULL,                                           -- JSON: before -> after as it was shown
   digest     BLOB    NOT NULL CHECK (length(digest) = 32),               -- of what was shown (R11.3)
@@ -421,9 +429,12 @@ CREATE TABLE request (
   decided_at INTEGER,
   reason     TEXT,
   receipt    TEXT    UNIQUE,
-  check_id   BLOB    NOT NULL UNIQUE REFERENCES identity_check (id),     -- R10.1: no request without its check
+  check_id   BLOB    NOT NULL REFERENCES identity_check (id),            -- R10.1: no request without its check
+  branch     TEXT    NOT NULL,                                           -- R11.3: the branch on whose days it waits
+  cautioned  INTEGER NOT NULL DEFAULT 0 CHECK (cautioned IN (0, 1)),     -- R10.5: made while a caution stood
+  UNIQUE (check_id, action),
   CHECK (decided_by IS NULL OR decided_by <> made_by),                   -- R11.2: nobody approves their own
-  CHECK (status <> 'to_look_over' OR action = 'revoke'),                 -- R11.1: only what lowers risk goes at once
+  CHECK (status <> 'to_look_over' OR action IN ('revoke', 'stop')),      -- R11.1: only what lowers risk goes at once
   CHECK (status NOT IN ('to_look_over', 'done') OR receipt IS NOT NULL),
   CHECK (status <> 'done' OR decided_by IS NOT NULL)
 ) STRICT;
@@ -435,8 +446,15 @@ WHEN old.status IN ('returned', 'withdrawn', 'done')
 BEGIN SELECT RAISE(ABORT, 'R11.2: decided already'); END;
 CREATE TRIGGER request_stays BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 'requests are kept'); END;
 CREATE TRIGGER request_is_as_made
-BEFORE UPDATE OF id, contract, action, command, shown, digest, made_by, made_as, made_at, check_id ON request
+BEFORE UPDATE OF id, contract, action, command, shown, digest, made_by, made_as, made_at, check_id, branch, cautioned ON request
 BEGIN SELECT RAISE(ABORT, 'R11.3: a request stays as it was made'); END;
+
+-- The days, counted from 1970 in Japan, on which a branch acted: a request waits to the end of the next one (R11.3).
+CREATE TABLE branch_day (
+  branch TEXT    NOT NULL,
+  day    INTEGER NOT NULL,
+  PRIMARY KEY (branch, day)
+) STRICT, WITHOUT ROWID;
 
 -- R11.7: what becomes of a request waits for whoever asked until they have looked.
 CREATE TABLE unseen_result (
@@ -446,18 +464,24 @@ CREATE TABLE unseen_result (
 CREATE INDEX unseen_result_of ON unseen_result (staff);
 
 -- R10.1, R11.1: nothing is asked for without a confirmed and unused check of that contract by the one who asks, in their
--- present role; and nothing begins decided.
+-- present role; and nothing begins decided. A check serves again for what follows: a replacement the revocation (R15.5), a
+-- revocation the stop (R7.6).
 CREATE TRIGGER request_begins_so BEFORE INSERT ON request
 WHEN new.status NOT IN ('waiting', 'to_look_over') OR new.decided_by IS NOT NULL
-  OR EXISTS (SELECT 1 FROM request WHERE id = new.id OR check_id = new.check_id OR receipt = new.receipt)
+  OR EXISTS (SELECT 1 FROM request WHERE id = new.id OR (check_id = new.check_id AND action = new.action) OR receipt = new.receipt)
   OR NOT EXISTS (SELECT 1 FROM identity_check WHERE id = new.check_id AND contract = new.contract AND by = new.made_by
-                 AND outcome = 'confirmed' AND used_by IS NULL AND at <= new.made_at)
+                 AND outcome = 'confirmed' AND at <= new.made_at
+                 AND (used_by IS NULL OR (then_by IS NULL AND EXISTS (
+                      SELECT 1 FROM request AS before WHERE before.id = used_by AND before.contract = new.contract
+                      AND ((before.action = 'revoke' AND new.action = 'replace') OR (before.action = 'stop' AND new.action = 'revoke'))))))
   OR NOT EXISTS (SELECT 1 FROM staff WHERE id = new.made_by AND role = new.made_as AND locked = 0
                  AND role IN ('teller', 'supervisor', 'support_desk', 'trainer'))
 BEGIN SELECT RAISE(ABORT, 'R10.1: a request rests on a check by the one who makes it'); END;
 CREATE TRIGGER caution_stops_requests BEFORE INSERT ON request
 WHEN EXISTS (SELECT 1 FROM caution WHERE contract = new.contract AND lifted_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM staff WHERE id = new.made_by AND role = 'supervisor')
+  AND NOT (new.cautioned = 1 AND (new.action = 'stop'
+           OR (new.action = 'revoke' AND json_extract(new.command, '$.revoke.reason') IN ('loss', 'theft'))))
 BEGIN SELECT RAISE(ABORT, 'R10.5: this contract goes to a supervisor'); END;
 
 -- R11.2: only a supervisor, as of now, approves, sends back or looks over; and what is approved is asked for by one who

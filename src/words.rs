@@ -13,6 +13,7 @@ mod messages;
 mod payments;
 mod staff;
 mod text;
+mod trail;
 mod why;
 
 /// The tables of texts, made from the language files.
@@ -172,12 +173,17 @@ impl Words {
         parts.join(" ")
     }
 
-    /// The actions of the trail that a person means by `text`, among those of `known`: the one of that name, or all whose
-    /// words hold it.
+    /// The actions of the trail that a person means by `text`, among those of `known`: the one of that name or those
+    /// words, or all whose words hold it.
     pub fn actions(&self, text: &str, known: &[String]) -> Vec<String> {
         let text = text.trim().to_lowercase();
         if known.contains(&text) {
             return vec![text];
+        }
+        let is = |name: &&String| self.value(name).to_lowercase() == text;
+        let exact: Vec<_> = known.iter().filter(is).cloned().collect();
+        if !exact.is_empty() {
+            return exact;
         }
         let means = |name: &&String| self.value(name).to_lowercase().contains(&text);
         known.iter().filter(means).cloned().collect()

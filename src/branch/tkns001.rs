@@ -1,5 +1,6 @@
 //! TKNS001 取扱履歴: the trail, the newest first, and what is looked for in it (R12).
 
+mod actions;
 mod export;
 mod filter;
 pub(super) mod told;
@@ -40,6 +41,8 @@ pub struct TrailList {
     asked: Asked,
     known: Option<Known>,
     window: Window,
+    /// The entries that have a row, by their places in the window.
+    rows: Vec<usize>,
     table: Option<Table>,
     failed: bool,
 }
@@ -75,8 +78,13 @@ impl TrailList {
         Self::default()
     }
 
+    /// The place of the selected entry among those of the window.
     fn selected(&self) -> usize {
-        self.table.as_ref().map_or(0, Table::selected)
+        self.entry_of(self.table.as_ref().map_or(0, Table::selected))
+    }
+
+    fn entry_of(&self, row: usize) -> usize {
+        self.rows.get(row).copied().unwrap_or_default()
     }
 
     fn entry(&self) -> Option<&Entry> {
@@ -116,16 +124,19 @@ impl TrailList {
         let seq = self.entry().map(|entry| entry.seq);
         self.window.take(given, self.selected());
         let entries = self.window.entries();
-        let row = seq.and_then(|seq| entries.iter().position(|entry| entry.seq == seq));
+        self.rows = told::rows(entries);
+        // A try that has been answered meanwhile stands in the row of its end.
+        let place = seq.and_then(|seq| entries.iter().position(|entry| entry.seq == seq));
+        let row = place.and_then(|place| self.rows.iter().rposition(|row| *row <= place));
         if let Some(table) = &mut self.table {
-            table.reselect(row, entries.len());
+            table.reselect(row, self.rows.len());
         }
         self.ask_beyond(self.selected(), cx);
     }
 
-    /// Reads on where little is kept beyond that row.
-    fn ask_beyond(&self, row: usize, cx: &mut Cx<'_, Msg>) {
-        if let Some(place) = self.window.wanted(row) {
+    /// Reads on where little is kept beyond that entry.
+    fn ask_beyond(&self, entry: usize, cx: &mut Cx<'_, Msg>) {
+        if let Some(place) = self.window.wanted(entry) {
             self.ask(place, cx);
         }
     }
@@ -137,7 +148,7 @@ impl TrailList {
     }
 
     fn row(&self, index: usize, narrow: bool, at: &Ambient<'_>) -> Option<Row> {
-        let entry = self.window.entries().get(index)?;
+        let entry = self.window.entries().get(*self.rows.get(index)?)?;
         let draft = &entry.draft;
         let actor = told::actor(draft, self.window.name(&draft.actor), at.words);
         let action = at.words.value(&draft.action).to_owned();
@@ -250,7 +261,7 @@ impl Screen for TrailList {
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        let rows = self.window.entries().len();
+        let rows = self.rows.len();
         let elsewhere = match key {
             Key::Home => self.window.newest(),
             Key::End => self.window.oldest(),
@@ -263,7 +274,7 @@ impl Screen for TrailList {
                     self.ask(place, cx);
                 } else {
                     let reach = self.table.as_ref().map_or(0, |table| table.reach(rows));
-                    self.ask_beyond(reach, cx);
+                    self.ask_beyond(self.entry_of(reach), cx);
                 }
             }
             Some(Did::Toggle(_)) | None => return false,
@@ -281,6 +292,7 @@ impl Screen for TrailList {
             }
             Msg::Asked(asked) => {
                 (self.asked, self.window) = (*asked, Window::default());
+                self.rows.clear();
                 if let Some(table) = &mut self.table {
                     table.select(0);
                 }
@@ -293,6 +305,7 @@ impl Screen for TrailList {
             }
             Msg::Again => {
                 self.window = Window::default();
+                self.rows.clear();
                 self.begin(cx);
             }
             Msg::Export => {
@@ -345,7 +358,7 @@ impl Screen for TrailList {
             put(buf, place.x + 2, place.y, place.width, loading, at.theme.off);
             return;
         };
-        let rows = self.window.entries().len();
+        let rows = self.rows.len();
         let narrow = table.is_narrow(place);
         table.view(place, buf, at, rows, |index| self.row(index, narrow, at));
         foot(&self.window, self.entry(), place, buf, at);
@@ -362,7 +375,7 @@ impl Screen for TrailList {
 
     fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
         let table = self.table.as_ref()?;
-        let (rows, narrow) = (self.window.entries().len(), table.was_narrow());
+        let (rows, narrow) = (self.rows.len(), table.was_narrow());
         let list = Listed::new(table, rows, move |index| self.row(index, narrow, at));
         Some(list.of_more(self.window.has_older()))
     }

@@ -9,11 +9,9 @@ use super::tkns003::ContractCourse;
 use super::tsnn002::{RequestDetail, standing};
 use crate::desk::{EntryView, Error};
 use crate::domain::calendar;
-use crate::domain::identity::{Channel, Check, Outcome};
+use crate::domain::identity::Check;
 use crate::domain::refusal::Refusal;
-use crate::domain::revocation::Reason;
 use crate::domain::values::ContractNumber;
-use crate::store::Draft;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
@@ -121,8 +119,9 @@ fn entry(lines: &mut Lines<'_>, view: &EntryView) {
     if let Some(receipt) = &draft.receipt {
         lines.fact(words.receipt, receipt, plain);
     }
-    if !draft.detail.is_empty() {
-        lines.fact(words.detail, &detail(draft, at.words), plain);
+    let detail = told::detail(draft, at.words);
+    if !detail.is_empty() {
+        lines.fact(words.detail, &detail, plain);
     }
 }
 
@@ -136,43 +135,11 @@ fn actor(view: &EntryView, words: &Words) -> String {
     }
 }
 
-/// What else an entry says, in words where it is a value of the program's own.
-fn detail(draft: &Draft, words: &Words) -> String {
-    if let Some(reason) = draft.detail.strip_prefix("override: ") {
-        return words.trail.entry.override_reason(place::Reason(reason));
-    }
-    if let Some(by) = draft.detail.strip_prefix("decided: ") {
-        return words.trail.entry.decided_by(place::By(by));
-    }
-    let is = |name: String| name.to_lowercase() == draft.detail;
-    let label = &words.label;
-    let known = match draft.action.as_str() {
-        "revoke" => Reason::ALL
-            .into_iter()
-            .find(|reason| is(format!("{reason:?}")))
-            .map(|reason| label.reason(reason)),
-        "begin_check" => [Channel::Counter, Channel::Telephone, Channel::Visit]
-            .into_iter()
-            .find(|channel| is(format!("{channel:?}")))
-            .map(|channel| label.channel(channel)),
-        "finish_check" => [Outcome::Confirmed, Outcome::Failed]
-            .into_iter()
-            .find(|outcome| is(format!("{outcome:?}")))
-            .map(|outcome| label.outcome(outcome)),
-        _ => None,
-    };
-    known.unwrap_or_else(|| words.value(&draft.detail)).to_owned()
-}
-
 fn check(lines: &mut Lines<'_>, check: &Check) {
     let at = lines.at();
     let (words, label, plain) = (&at.words.trail.entry, &at.words.label, at.theme.value);
     let made = calendar::show(check.at);
     let made = words.check_made(place::At(&made), place::By(check.by.as_str()));
-    let _person = [
-        ("channel", label.channel(check.channel)),
-        ("person", &label.person(&check.person)),
-    ];
     let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
     let methods = match methods.as_slice() {
         [] => words.check_no_method.to_owned(),

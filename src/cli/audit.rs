@@ -1,5 +1,6 @@
 //! `audit`: reading the trail (R12).
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::access::Access;
@@ -9,7 +10,7 @@ use crate::desk::{Error, Look};
 use crate::domain::calendar;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{ContractNumber, Reason, Serial, StaffId};
-use crate::report::trail::{Format, TrailExport};
+use crate::report::trail::{Format, TrailExport, told};
 use crate::store::{Customer, Entry, Place, Sought, Written};
 use crate::words::{Words, place};
 
@@ -123,7 +124,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
                 look.trail_page(&filters.sought(look, words)?, place, limit)
             })?;
             let entries = page.page.entries;
-            voice.give("entries", &entries, |words| lines(&entries, words))
+            voice.give("entries", &entries, |words| lines(&entries, &page.names, words))
         }
         Args::AcceptRollback { reason } => {
             desk.accept_rollback(&session, &Reason::parse(&reason)?)?;
@@ -149,7 +150,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     }
 }
 
-fn lines(entries: &[Entry], words: &Words) -> Vec<String> {
+fn lines(entries: &[Entry], names: &BTreeMap<String, String>, words: &Words) -> Vec<String> {
     let cli = &words.cli;
     let heading = [
         "",
@@ -160,20 +161,26 @@ fn lines(entries: &[Entry], words: &Words) -> Vec<String> {
         cli.contract,
         cli.subject,
         cli.result,
+        words.trail.entry.detail,
     ];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
-    rows.extend(entries.iter().map(|entry| {
+    rows.extend(told::rows(entries).into_iter().map(|row| {
+        let entry = &entries[row];
         let draft = &entry.draft;
-        let number = draft.code.as_deref().or(draft.receipt.as_deref()).unwrap_or_default();
+        let number = draft.receipt.as_deref().unwrap_or_default();
         vec![
             entry.seq.to_string(),
             words.moment(draft.at),
-            draft.actor.clone(),
+            match names.get(&draft.actor) {
+                Some(name) => format!("{} {name}", draft.actor),
+                None => draft.actor.clone(),
+            },
             draft.terminal.clone(),
             words.value(&draft.action).to_owned(),
             draft.contract.clone().unwrap_or_default(),
             words.subject(&draft.subject),
-            format!("{} {number}", words.value(draft.result.as_str())),
+            format!("{} {number}", told::result(draft, words)).trim().to_owned(),
+            told::detail(draft, words),
         ]
     }));
     aligned(&rows)

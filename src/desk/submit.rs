@@ -4,14 +4,15 @@ use super::act::Act;
 use super::attempt::{Ground, Settled};
 use super::caution;
 use super::command::{Outcome, Receipt};
-use super::plan::{Plan, plan};
+use super::plan::{Plan, load, plan};
 use super::shown::{Digest, Shown};
 use super::{Desk, Error, Session, notices};
 use crate::domain::approval::{Approval, Status};
 use crate::domain::calendar;
 use crate::domain::draft;
 use crate::domain::refusal::Refusal;
-use crate::domain::values::RequestId;
+use crate::domain::staff::Role;
+use crate::domain::values::{BranchCode, ContractNumber, RequestId};
 use crate::store::{Request, Tx, Written};
 
 impl Desk {
@@ -58,6 +59,8 @@ impl Desk {
                 reason: None,
                 receipt: receipt.clone(),
                 check: plan.check,
+                branch: waits_at(tx, ground, &plan.shown.contract)?,
+                is_cautioned: plan.shown.caution.is_some(),
             })?;
             // What waits may be sent back or lapse; what is done at once is known (R11.7).
             if status == Status::Waiting {
@@ -95,6 +98,15 @@ impl Desk {
             })
         })
     }
+}
+
+/// The branch on whose days a request waits (R11.3): the requester's own, and for the support desk the contract's, where it
+/// is decided about.
+fn waits_at(tx: &Tx<'_>, ground: &Ground<'_>, contract: &ContractNumber) -> Result<BranchCode, Error> {
+    Ok(match ground.who.role {
+        Role::SupportDesk => load(tx, contract)?.contract.branch.code,
+        _ => ground.who.branch.code.clone(),
+    })
 }
 
 /// Carries a plan out and makes its receipt.

@@ -3,6 +3,8 @@
 //! It is written in parts, the oldest entry first, so that no more than a part is ever held, and under another name until
 //! the trail itself says that it leaves. Whoever stops half-way leaves nothing behind.
 
+pub mod told;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -223,6 +225,7 @@ fn row<W: Write>(sheet: &mut Sheet<W>, entry: &Entry, words: &Words) -> io::Resu
         optional(&draft.code),
         optional(&draft.receipt),
     );
+    let ended = words.ended(&draft.action, draft.result.as_str(), &draft.detail);
     let (check, request) = (optional(&draft.check), optional(&draft.request));
     sheet.row([
         seq.as_str(),
@@ -232,13 +235,13 @@ fn row<W: Write>(sheet: &mut Sheet<W>, entry: &Entry, words: &Words) -> io::Resu
         words.value(&draft.action),
         &draft.action,
         &contract,
-        &draft.subject,
-        words.value(draft.result.as_str()),
+        &words.subject(&draft.subject),
+        ended,
         &code,
         &check,
         &request,
         &receipt,
-        &draft.detail,
+        &told::detail(draft, words),
     ])
 }
 

@@ -7,7 +7,7 @@ use crate::domain::approval::{Standing, Status};
 use crate::domain::calendar::Instant;
 use crate::domain::identity::Action;
 use crate::domain::staff::Role;
-use crate::domain::values::{CheckId, ContractNumber, RequestId, StaffId};
+use crate::domain::values::{BranchCode, CheckId, ContractNumber, RequestId, StaffId};
 
 /// A stored request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,10 @@ pub struct Request {
     pub receipt: Option<String>,
     /// The identity check it rests on.
     pub check: CheckId,
+    /// The branch on whose days it waits (R11.3).
+    pub branch: BranchCode,
+    /// Whether it was made while a caution stood on the contract (R10.5).
+    pub is_cautioned: bool,
 }
 
 impl Request {
@@ -78,7 +82,7 @@ pub struct Decided<'a> {
 const OPEN: &str = "('waiting', 'to_look_over')";
 pub(super) const COLUMNS: &str =
     "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
-                       decided_at, reason, receipt, check_id";
+                       decided_at, reason, receipt, check_id, branch, cautioned";
 
 pub(super) fn request_of(row: &Row<'_>) -> Result<Request> {
     Ok(Request {
@@ -97,6 +101,8 @@ pub(super) fn request_of(row: &Row<'_>) -> Result<Request> {
         reason: row.get(12)?,
         receipt: row.get(13)?,
         check: CheckId(row.get(14)?),
+        branch: parsed(row, 15, BranchCode::parse)?,
+        is_cautioned: row.get(16)?,
     })
 }
 
@@ -152,8 +158,8 @@ impl Tx<'_> {
     /// Keeps a new request.
     pub fn add_request(&self, request: &Request) -> Result<()> {
         let sql = "INSERT INTO request (id, contract, action, command, shown, digest, made_by, made_as, made_at, status, receipt,
-                                        check_id)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+                                        check_id, branch, cautioned)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
         self.db.run(
             sql,
             &[
@@ -169,6 +175,8 @@ impl Tx<'_> {
                 &request.status.as_str(),
                 &request.receipt,
                 &request.check.0,
+                &request.branch.as_str(),
+                &request.is_cautioned,
             ],
         )?;
         Ok(())

@@ -126,9 +126,10 @@ impl Tx<'_> {
         }
     }
 
-    /// Ties a check to the request it serves (R10.1); false when it served another already.
+    /// Ties a check to the request it serves, or to the one that follows that (R10.1); false when it served both already.
     pub fn use_check(&self, check: CheckId, request: RequestId) -> Result<bool> {
-        let sql = "UPDATE identity_check SET used_by = ?2 WHERE id = ?1 AND used_by IS NULL";
+        let sql = "UPDATE identity_check SET used_by = coalesce(used_by, ?2), then_by = CASE WHEN used_by IS NULL THEN NULL ELSE ?2 END
+                   WHERE id = ?1 AND then_by IS NULL";
         Ok(self.db.run(sql, &[&check.0, &request.0])? == 1)
     }
 

@@ -200,9 +200,9 @@ fn resync(status: &str, proof: &str, said: &str) -> String {
         "PRAGMA foreign_keys = OFF; DROP TRIGGER request_begins_so;
          INSERT INTO proof (id, contract, token, by, at, drift) VALUES (x'abababababababababababababababab', '1000001', {id}, 'T001', 5, {drift});
          INSERT INTO request (id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by, decided_at,
-                              receipt, check_id)
+                              receipt, check_id, branch)
          VALUES ({id}, '1000001', 'resync', '{{\"resync\":{{\"proof\":\"{proof}\"}}}}', '', zeroblob(32), 'T001', 'teller', 6, '{status}',
-                 {decided}, {id});"
+                 {decided}, {id}, '011');"
     )
 }
 

@@ -39,12 +39,13 @@ use Belongs::{Contract, ContractOrItself, Itself, User};
 
 /// The sealed tables, and what their rows are sealed with. What may not be missing stands in the case; what is safer
 /// missing than there stands by itself.
-pub(super) const SEALED: [(&str, Belongs); 27] = [
+pub(super) const SEALED: [(&str, Belongs); 28] = [
     ("access", User("login_id")),
     ("account", Itself),
     ("address", Itself),
     ("approval_mode", Contract("contract")),
     ("batch", Itself),
+    ("branch_day", Belongs::Table),
     ("caution", Contract("contract")),
     ("charge", Itself),
     ("contract", Contract("number")),

@@ -16,7 +16,7 @@ const FIRST_SEALED: &str = "first_sealed";
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 const FIRST: &str = include_str!("upgrades/1.sql");
 /// From each older version to the next.
-const STEPS: [(i64, &str); 11] = [
+const STEPS: [(i64, &str); 12] = [
     (1, include_str!("upgrades/2.sql")),
     (2, include_str!("upgrades/3.sql")),
     (3, include_str!("upgrades/4/seeds.sql")),
@@ -24,6 +24,7 @@ const STEPS: [(i64, &str); 11] = [
     (3, include_str!("upgrades/4/checkpoints.sql")),
     (3, include_str!("upgrades/4/rotation.sql")),
     (3, include_str!("upgrades/4/branchday.sql")),
+    (3, include_str!("upgrades/4/requests.sql")),
     (3, include_str!("upgrades/4/contracts.sql")),
     (3, include_str!("upgrades/4/notices.sql")),
     (3, include_str!("upgrades/4/stock.sql")),

@@ -54,7 +54,7 @@ fn a_password_is_asked_for_without_echo_and_the_trail_names_the_terminal() {
     assert!(status.success(), "{shown}");
     assert!(shown.starts_with("A001 のパスワード: "), "{shown}");
     assert!(!shown.contains("kansa"), "{shown}");
-    let entry = format!("A001    {}  ログイン", name.display());
+    let entry = format!("A001 架空 監査  {}  ログイン", name.display());
     assert!(shown.contains(&entry), "{entry}: {shown}");
 }
 

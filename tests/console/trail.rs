@@ -2,7 +2,7 @@
 
 use madoguchi::branch::tkns001::TrailList;
 use madoguchi::branch::tkns003::ContractCourse;
-use madoguchi::desk::{Act, Command, Desk, Session, Unlock};
+use madoguchi::desk::{Act, Command, Desk, Outcome, Session, Unlock};
 use madoguchi::domain::identity::{Channel, Person};
 use madoguchi::domain::refusal::Refusal;
 use madoguchi::domain::values::{Name, Serial};
@@ -142,14 +142,28 @@ fn a_long_trail_is_read_page_by_page_and_both_ends_are_one_key_away() {
         foot.rsplit(' ').next().unwrap().parse::<u64>().unwrap()
     };
     let top = place(&counter);
-    for seq in (1..top).rev() {
+    let mut met = vec![top];
+    while met.last() != Some(&1) {
         counter.keys("<Down>");
-        assert_eq!(place(&counter), seq);
+        met.push(place(&counter));
     }
-    for seq in 2..=top {
+    for seq in met.iter().rev().skip(1) {
         counter.keys("<Up>");
-        assert_eq!(place(&counter), seq);
+        assert_eq!(place(&counter), *seq);
     }
+    // A login is one row with its end: what has no row of its own are the tries.
+    counter.keys("<F2><Tab><Tab><Tab><Tab><Tab>ログイン試行<F10>");
+    let mut tries = vec![place(&counter)];
+    loop {
+        counter.keys("<Down>");
+        match place(&counter) {
+            seq if tries.contains(&seq) => break,
+            seq => tries.push(seq),
+        }
+    }
+    met.extend(tries);
+    met.sort_unstable();
+    assert_eq!(met, (1..=top).collect::<Vec<_>>());
 }
 
 #[test]
@@ -318,7 +332,7 @@ fn what_is_filtered_goes_into_a_file_and_the_trail_says_so_r12_1() {
     counter.keys("<F2><F9>").shows("すべての履歴");
     let row = counter.row_with("取扱履歴の出力");
     assert!(row.contains("jsonl 5"), "{row}");
-    counter.keys("<Home><Enter>").shows("customer=1000001");
+    counter.keys("<Home><Enter>").shows("補足          顧客 1000001");
 }
 
 #[test]
@@ -374,4 +388,51 @@ fn the_chain_is_verified_with_its_fingerprint_and_stays_leavable_r12_2() {
         desk.verify(&auditor).unwrap()
     };
     assert_eq!(auditor.flaw, None);
+}
+
+#[test]
+fn a_login_is_one_row_and_a_failed_check_reads_as_failed_r12_1() {
+    let mut counter = Counter::prepared("S001", TrailList::new(), |desk, who| {
+        let begun = desk.execute(
+            who,
+            Command::BeginCheck {
+                contract: contract("1000001"),
+                channel: Channel::Counter,
+                person: Person::Representative,
+            },
+        );
+        let Ok(Outcome::CheckBegun { check, .. }) = begun else {
+            panic!("{begun:?}");
+        };
+        let finish = Command::FinishCheck {
+            check,
+            methods: vec![],
+            confirmed: false,
+        };
+        desk.execute(who, finish).unwrap();
+    });
+    counter.lacks("ログイン試行");
+    let row = counter.row_with("本人確認の終了");
+    assert!(row.ends_with("確認不可"), "{row}");
+    counter.shows("1000001 代表者");
+    // What is looked for by its own name is there.
+    counter
+        .keys("<F2><Tab><Tab><Tab><Tab><Tab>ログイン試行<F10>")
+        .shows("ログイン試行");
+}
+
+#[test]
+fn the_actions_of_the_trail_are_offered_and_one_is_chosen() {
+    let mut counter = Counter::at("A001", TrailList::new());
+    counter
+        .keys("<F2><F4>")
+        .shows("取扱の一覧")
+        .shows("本人確認の終了")
+        .shows("本人確認の開始");
+    counter
+        .keys("/登録代行<Enter><Enter>")
+        .shows("絞込 (")
+        .shows("登録代行");
+    counter.keys("<F10>").shows("絞込 取扱 登録代行");
+    assert!(counter.row(5).contains("登録代行"), "{:?}", counter.console);
 }

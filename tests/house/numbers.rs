@@ -71,6 +71,11 @@ fn every_action_of_the_trail_has_words_in_both_languages_r12_1() {
             without.is_empty(),
             "{without:?} stand nowhere under [value] in {lang:?}"
         );
+        let mut said = std::collections::BTreeMap::new();
+        for name in &actions {
+            let other = said.insert(words.value(name).to_owned(), name);
+            assert!(other.is_none(), "{name} and {other:?} have the same words in {lang:?}");
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+use super::actions::Actions;
 use crate::domain::calendar;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
@@ -65,12 +66,7 @@ impl Asked {
 }
 
 fn result_in_words(result: Written, words: &Words) -> &str {
-    let words = &words.trail.filter;
-    match result {
-        Written::Done => words.done,
-        Written::Waiting => words.waiting,
-        Written::Refused => words.refused,
-    }
+    words.ended("", result.as_str(), "")
 }
 
 /// The layer.
@@ -92,6 +88,10 @@ pub(super) struct Filter {
 pub(super) enum Msg {
     /// Execute.
     Go,
+    /// F4.
+    Actions,
+    /// The words of the action that was chosen.
+    Action(String),
     /// F9.
     Clear,
 }
@@ -223,6 +223,7 @@ impl Screen for Filter {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.trail.filter;
         vec![
+            Binding::new(Function::Lists, words.list, Msg::Actions),
             Binding::new(Function::ClearConditions, words.clear, Msg::Clear),
             Binding::new(Function::Execute, words.go, Msg::Go),
         ]
@@ -243,6 +244,14 @@ impl Screen for Filter {
                 Ok(asked) => cx.close_with(asked),
                 Err(message) => cx.say(message),
             },
+            Msg::Actions => {
+                let layer = Actions::new(&self.known.actions, cx.at().words);
+                cx.open_for(layer, Msg::Action);
+            }
+            Msg::Action(words) => {
+                self.form.set(&self.actions, &words);
+                self.form.focus(&self.actions);
+            }
             Msg::Clear => cx.close_with(Asked::default()),
         }
     }

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use ratatui::style::Style;
 
 use crate::domain::calendar;
+pub(in crate::branch) use crate::report::trail::told::{actor, detail, rows, subject};
+
+use crate::report::trail::told;
 use crate::store::{Draft, Entry, Written};
 use crate::ui::screen::Ambient;
 use crate::ui::text::{ELLIPSIS, width};
@@ -12,40 +15,28 @@ use crate::words::{Words, place};
 
 /// How it ended, with the number of the refusal.
 pub(in crate::branch) fn result(draft: &Draft, at: &Ambient<'_>) -> (String, Style) {
-    match draft.result {
-        Written::Done => (at.words.label.done.to_owned(), at.theme.value),
-        Written::Waiting => (at.words.label.waiting.to_owned(), at.theme.warn),
-        Written::Refused => {
-            let code = draft.code.as_deref().unwrap_or_default();
-            (at.words.finding.sheet.refused(place::Code(code)), at.theme.bad)
-        }
-    }
+    let is_failed_check = draft.action == "finish_check" && draft.detail.starts_with("failed");
+    let style = match draft.result {
+        Written::Refused => at.theme.bad,
+        _ if is_failed_check => at.theme.bad,
+        Written::Waiting => at.theme.warn,
+        Written::Done => at.theme.value,
+    };
+    (told::result(draft, at.words), style)
 }
 
 /// The columns that the longest of these takes in this language.
 pub(in crate::branch) fn result_columns(words: &Words) -> u16 {
-    let refused = words.finding.sheet.refused(place::Code("00000"));
-    let all = [words.label.done, words.label.waiting, &refused];
+    let told = &words.trail.told;
+    let refused = told.refused_by(place::Code("00000"));
+    let all = [
+        told.done,
+        told.waiting,
+        words.label.confirmed,
+        words.label.failed,
+        &refused,
+    ];
     all.map(width).into_iter().max().unwrap_or_default()
-}
-
-/// Who acted, in a few columns: a staff ID with the name, a customer by the login ID.
-pub(in crate::branch) fn actor(draft: &Draft, name: Option<&str>, words: &Words) -> String {
-    let list = &words.trail.list;
-    match (draft.actor.as_str(), draft.actor.split_once('/'), name) {
-        ("?", ..) => list.unknown.to_owned(),
-        (_, Some((_, login_id)), _) => list.customer(place::LoginId(login_id)),
-        (id, None, Some(name)) => format!("{id} {name}"),
-        (id, None, None) => id.to_owned(),
-    }
-}
-
-/// The contract and what else it was about.
-pub(in crate::branch) fn subject(draft: &Draft, words: &Words) -> String {
-    let contract = draft.contract.as_deref().unwrap_or_default();
-    format!("{contract} {}", words.subject(&draft.subject))
-        .trim()
-        .to_owned()
 }
 
 /// The moment in 11 columns: of this year without it.

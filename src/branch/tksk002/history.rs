@@ -24,7 +24,7 @@ pub(super) fn row(entry: &Entry, at: &Ambient<'_>) -> Row {
     Row::new([
         at.words.short_minute(draft.at),
         at.words.value(&draft.action).to_owned(),
-        draft.subject.clone(),
+        at.words.subject(&draft.subject),
         result,
         draft.actor.clone(),
     ])

@@ -1,6 +1,7 @@
 //! What the contract went through lately: requests, refusals, failed checks, for whoever decides (R11.1).
 
 use crate::domain::values::RequestId;
+use crate::report::trail::told;
 use crate::store::{Entry, Written};
 use crate::ui::kit::lines::Lines;
 use crate::ui::text::{Align, fit, width};
@@ -9,7 +10,7 @@ use crate::words::place;
 /// The entries but those of the request itself, newest first, a row each.
 pub(super) fn past(lines: &mut Lines<'_>, entries: &[Entry], own: RequestId) {
     let at = lines.at();
-    let (words, sheet, own) = (&at.words.caution, &at.words.finding.sheet, own.to_string());
+    let (words, own) = (&at.words.caution, own.to_string());
     lines.heading(words.past);
     let others: Vec<_> = entries
         .iter()
@@ -26,21 +27,18 @@ pub(super) fn past(lines: &mut Lines<'_>, entries: &[Entry], own: RequestId) {
         .max()
         .unwrap_or(0);
     for draft in others {
-        let (result, style) = match draft.result {
-            Written::Refused => {
-                let code = draft.code.as_deref().unwrap_or_default();
-                (sheet.refused(place::Code(code)), at.theme.bad)
-            }
-            _ if draft.action == "finish_check" => (words.past_failed.to_owned(), at.theme.bad),
-            Written::Waiting => (at.words.label.waiting.to_owned(), at.theme.value),
-            Written::Done => (at.words.label.done.to_owned(), at.theme.value),
+        let style = match draft.result {
+            Written::Refused => at.theme.bad,
+            _ if draft.action == "finish_check" => at.theme.bad,
+            Written::Waiting | Written::Done => at.theme.value,
         };
+        let result = told::result(draft, at.words);
         let row = words.past_row(
             place::Actor(&fit(&draft.actor, 8, Align::Left)),
             place::At(&at.words.label.soon(draft.at, at.now)),
             place::Deed(&fit(&deed(&draft.action), deeds, Align::Left)),
             place::Result(&fit(&result, 12, Align::Left)),
-            place::Subject(&draft.subject),
+            place::Subject(&at.words.subject(&draft.subject)),
         );
         lines.row(vec![(2, row, style)]);
     }

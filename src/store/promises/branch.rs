@@ -71,6 +71,8 @@ pub(super) struct Asked {
     pub(super) id: u32,
     pub(super) check: u32,
     pub(super) action: &'static str,
+    pub(super) command: &'static str,
+    pub(super) cautioned: u32,
     pub(super) by: (&'static str, &'static str),
     pub(super) at: u32,
     pub(super) status: &'static str,
@@ -85,6 +87,8 @@ impl Default for Asked {
             id: 1,
             check: 1,
             action: "unlock",
+            command: "{}",
+            cautioned: 0,
             by: ("T001", "teller"),
             at: 6,
             status: "waiting",
@@ -109,6 +113,8 @@ impl Asked {
         let (id, check, (by, role)) = (blob(self.id), blob(self.check), self.by);
         let Self {
             action,
+            command,
+            cautioned,
             at,
             status,
             decided_by,
@@ -118,9 +124,9 @@ impl Asked {
         } = self;
         format!(
             "INSERT {or} INTO request (id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
-                                       receipt, check_id)
-             VALUES ({id}, '1000001', '{action}', '{{}}', '{{}}', zeroblob(32), '{by}', '{role}', {at}, '{status}', {decided_by},
-                     {receipt}, {check});"
+                                       receipt, check_id, branch, cautioned)
+             VALUES ({id}, '1000001', '{action}', '{command}', '{{}}', zeroblob(32), '{by}', '{role}', {at}, '{status}', {decided_by},
+                     {receipt}, {check}, '011', {cautioned});"
         )
     }
 }

@@ -12,7 +12,8 @@ fn a_check_begins_open_ends_once_and_serves_once_r10_1_r10_5() {
     only("identity_check_begins_so", &format!("{BARE} {replaced}"));
     for change in [
         format!("outcome = 'confirmed' WHERE id = {failed}"),
-        format!("methods = '[\"seal\"]' WHERE id = {}", blob(1)),
+        format!("outcome = 'open' WHERE id = {}", blob(1)),
+        format!("session = zeroblob(16) WHERE id = {open}"),
         format!("contract = '1000002' WHERE id = {open}"),
         format!("by = 'S001' WHERE id = {open}"),
         format!("at = 9 WHERE id = {open}"),
@@ -22,12 +23,67 @@ fn a_check_begins_open_ends_once_and_serves_once_r10_1_r10_5() {
             &format!("UPDATE identity_check SET {change}"),
         );
     }
+    // What a confirmed one has may grow, and nothing of it is taken back.
+    let grown = format!(
+        "UPDATE identity_check SET methods = '[\"seal\"]' WHERE id = {};",
+        blob(1)
+    );
+    assert_eq!(refusal(&branch(), &grown), None);
+    let shrunk = grown.replace("[\"seal\"]", "[\"proxy\"]");
+    only("identity_check_ends_once", &format!("{grown} {shrunk}"));
     only(
         "identity_check_stays",
         &format!("DELETE FROM identity_check WHERE id = {failed}"),
     );
     let serves = format!("UPDATE identity_check SET used_by = NULL WHERE id = {used}");
     only("identity_check_serves_once", &serves);
+}
+
+/// A replacement follows a revocation, and a revocation a stop (R7.6, R15.5), on the same check; nothing else does.
+#[test]
+fn a_check_serves_what_follows_and_nothing_after_it_r7_6_r10_1_r15_5() {
+    let first = |action| Asked {
+        action,
+        status: "to_look_over",
+        receipt: "'r'",
+        ..Asked::another()
+    };
+    let then = |action| Asked {
+        id: 3,
+        action,
+        ..Asked::another()
+    };
+    let used = format!(
+        "UPDATE identity_check SET used_by = {} WHERE id = {};",
+        blob(2),
+        blob(8)
+    );
+    let both = |before, after| format!("{} {used} {}", first(before).insert(), then(after).insert());
+    let again = format!(
+        "UPDATE identity_check SET then_by = {} WHERE id = {};",
+        blob(3),
+        blob(8)
+    );
+    for (before, after) in [("revoke", "replace"), ("stop", "revoke")] {
+        assert_eq!(refusal(&branch(), &format!("{} {again}", both(before, after))), None);
+    }
+    for (before, after) in [
+        ("revoke", "unlock"),
+        ("stop", "replace"),
+        ("stop", "stop"),
+        ("revoke", "issue"),
+    ] {
+        assert!(refusal(&branch(), &both(before, after)).is_some(), "{before} {after}");
+    }
+    only(
+        "identity_check_serves_once",
+        &format!("{used} {again} {}", again.replace(&blob(3), &blob(4))),
+    );
+    only_check(&format!(
+        "UPDATE identity_check SET then_by = {} WHERE id = {};",
+        blob(3),
+        blob(8)
+    ));
 }
 
 #[test]
@@ -50,11 +106,36 @@ fn a_caution_stands_until_another_supervisor_lifts_it_once_r10_5() {
     only("caution_begins_so", &format!("{BARE} {raised} {replaced}"));
     only("caution_begins_so", replaced);
     let teller = check(&blob(9), "1000001", "T001");
-    only("caution_stops_checks", &format!("{raised} {teller}"));
-    only(
-        "caution_stops_requests",
-        &format!("{raised} {}", Asked::another().insert()),
-    );
+    // A check goes, and what lowers risk: a stop, and a revocation of a fob that is gone, marked as made under a caution.
+    assert_eq!(refusal(&branch(), &format!("{raised} {teller}")), None);
+    let under = |action, command, cautioned| Asked {
+        action,
+        command,
+        cautioned,
+        status: "to_look_over",
+        receipt: "'r'",
+        ..Asked::another()
+    };
+    let revoke = |reason| match reason {
+        "loss" => r#"{"revoke":{"reason":"loss"}}"#,
+        "theft" => r#"{"revoke":{"reason":"theft"}}"#,
+        _ => r#"{"revoke":{"reason":"exchange"}}"#,
+    };
+    for asked in [
+        Asked::another(),
+        under("stop", "{}", 0),
+        under("revoke", revoke("exchange"), 1),
+        under("revoke", revoke("loss"), 0),
+    ] {
+        only("caution_stops_requests", &format!("{raised} {}", asked.insert()));
+    }
+    for asked in [
+        under("stop", "{}", 1),
+        under("revoke", revoke("loss"), 1),
+        under("revoke", revoke("theft"), 1),
+    ] {
+        assert_eq!(refusal(&branch(), &format!("{raised} {}", asked.insert())), None);
+    }
     let supervisor = check(&blob(9), "1000001", "S001");
     assert_eq!(refusal(&branch(), &format!("{raised} {supervisor}")), None);
     let lifted = format!("{} {teller} {}", lift("S002"), Asked::another().insert());

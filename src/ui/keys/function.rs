@@ -94,8 +94,8 @@ functions! {
     SendBack "send-back" [Key::F(9)], ["BSNN002", "TSNN002"];
     /// Writes the slip of a receipt.
     Slip "slip" [Key::F(9)], ["TKNR009"];
-    /// What a search is kept to.
-    Lists "lists" [Key::F(4)], ["TKSK001"];
+    /// What a search is kept to: of customers a list, of the trail an action.
+    Lists "lists" [Key::F(4)], ["TKNS001", "TKSK001"];
     /// What was begun and left.
     Drafts "drafts" [Key::F(9)], ["TTOP001"];
     /// The conditions of what is listed.

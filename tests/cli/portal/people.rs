@@ -119,7 +119,7 @@ fn the_trail_names_the_customer_and_where_they_were_r12_1() {
             "(お客さま)",
             "1000003",
             "DEN503M1",
-            "不可",
+            "拒否",
             "E0901"
         ],
         "{}",

@@ -33,11 +33,12 @@ fn furnished() -> Store {
            INSERT INTO payment (id, contract, account, kind, content, amount, made_by, made_at, approver, final_approver, status)
              VALUES ({id}, '1000001', '普通1234567', 'transfer', '{{}}', 10, 'G', 1, 'M', 'A', 'waiting');
            INSERT INTO movement VALUES ('1000001', '普通1234567', 1, 1, 5, 100, 'x', NULL);
-           INSERT INTO identity_check VALUES ({id}, '1000001', 'counter', '"representative"', '[]', '[]', 'open', 'T001', 5, NULL);
+           INSERT INTO identity_check (id, contract, channel, person, drawn, methods, outcome, by, at)
+             VALUES ({id}, '1000001', 'counter', '"representative"', '[]', '[]', 'open', 'T001', 5);
            UPDATE identity_check SET outcome = 'confirmed';
            INSERT INTO proof (id, contract, token, by, at) VALUES ({id}, '1000001', {id}, 'T001', 5);
-           INSERT INTO request (id, contract, action, command, shown, digest, made_by, made_as, made_at, status, check_id)
-             VALUES ({id}, '1000001', 'unlock', '{{}}', '{{}}', zeroblob(32), 'T001', 'teller', 6, 'waiting', {id});
+           INSERT INTO request (id, contract, action, command, shown, digest, made_by, made_as, made_at, status, check_id, branch)
+             VALUES ({id}, '1000001', 'unlock', '{{}}', '{{}}', zeroblob(32), 'T001', 'teller', 6, 'waiting', {id}, '011');
            INSERT INTO caution (contract, at, raised_by) VALUES ('1000001', 7, 'T001');
            INSERT INTO notice (id, contract, login_id, kind, content, at) VALUES (1, '1000001', 'M', 'unlock', '{{}}', 8);
            INSERT INTO draft VALUES ('T001', 'BRSK025', '1000001', '{{}}', 9);

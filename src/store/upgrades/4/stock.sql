@@ -46,7 +46,8 @@ CREATE TABLE token_before AS SELECT * FROM token;
 DROP TRIGGER user_token_is_their_own;
 DROP TABLE token;
 -- Hard tokens (R15). Seeds are not here. `starts`: no code is taken before (R3.2). `fingerprint`: a keyed hash by which a seed is
--- known again (R15.2); NULL for tokens from before version 4, whose seeds are not.
+-- known again (R15.2); NULL for tokens from before version 4, whose seeds are not. `suspended_for`: why a suspended one is
+-- lifted by the bank alone (R9.6, R7.7); NULL: wrong codes.
 CREATE TABLE token (
   id           BLOB    PRIMARY KEY CHECK (length(id) = 16),
   maker        TEXT    NOT NULL,
@@ -65,6 +66,7 @@ CREATE TABLE token (
   drift        INTEGER NOT NULL DEFAULT 0,                               -- R6.2
   starts       INTEGER,
   fingerprint  BLOB    CHECK (length(fingerprint) = 16),
+  suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned')),
   branch       TEXT,                                                     -- where it lies, or where it is on its way to
   batch        INTEGER REFERENCES batch (number),
   came_back    TEXT,                                                     -- why: by that it is issued again or not
@@ -102,8 +104,8 @@ CREATE TRIGGER token_comes_back_free BEFORE UPDATE OF stock ON token
 WHEN old.stock = 'issued' AND new.stock IN ('returned', 'in_stock') AND EXISTS (SELECT 1 FROM user WHERE token = old.id)
 BEGIN SELECT RAISE(ABORT, 'R15.6: somebody is registered with it'); END;
 
-INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes, suspended_at, last_step, drift, starts, fingerprint, branch, batch)
-SELECT id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes, suspended_at, last_step, drift, starts, fingerprint, CASE stock WHEN 'in_stock' THEN (SELECT branch FROM batch WHERE number = 1) END, 1
+INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes, suspended_at, last_step, drift, starts, fingerprint, suspended_for, branch, batch)
+SELECT id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes, suspended_at, last_step, drift, starts, fingerprint, suspended_for, CASE stock WHEN 'in_stock' THEN (SELECT branch FROM batch WHERE number = 1) END, 1
 FROM token_before;
 DROP TABLE token_before;
 

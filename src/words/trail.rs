@@ -1,0 +1,269 @@
+//! Entries of the trail in words: the same in lists, details, exports and on the command line (R12.1).
+
+use super::{Words, place};
+
+/// How an identity check ended, as its entry begins.
+const CONFIRMED: &str = "confirmed";
+const FAILED: &str = "failed";
+/// What stands between the parts of what else an entry says.
+const BETWEEN: &str = ", ";
+
+impl Words {
+    /// How an entry ended. An identity check has been carried out whatever came of it, so it says what did.
+    ///
+    /// `result` is `done`, `waiting` or `refused`.
+    pub fn ended<'a>(&self, action: &str, result: &'a str, detail: &str) -> &'a str {
+        let words = &self.trail.told;
+        let check = (action == "finish_check" && result == "done").then(|| parts(detail).next().unwrap_or_default());
+        match (check, result) {
+            (Some(CONFIRMED), _) => self.label.confirmed,
+            (Some(FAILED), _) => self.label.failed,
+            (_, "done") => words.done,
+            (_, "waiting") => words.waiting,
+            (_, "refused") => words.refused,
+            _ => self.value(result),
+        }
+    }
+
+    /// What else an entry says, in words where it is the program's own; what people wrote and what they are called stays.
+    pub fn detail(&self, action: &str, detail: &str) -> String {
+        let words = &self.trail.told;
+        if let Some(reason) = detail.strip_prefix("override: ") {
+            return words.override_reason(place::Reason(reason));
+        }
+        if let Some(by) = detail.strip_prefix("decided: ") {
+            return words.decided_by(place::By(by));
+        }
+        let numbers: Vec<_> = detail.split(' ').collect();
+        match (action, numbers.as_slice()) {
+            // Somebody's own words.
+            ("lift_caution" | "accept_rollback" | "return", _) => detail.to_owned(),
+            (
+                "import_tokens" | "import_contracts" | "open_accounts" | "export_notices" | "see_results"
+                | "rotate_key",
+                [count],
+            ) if is_number(count) => words.count(place::Count(count)),
+            ("keep_draft" | "drop_draft", [id]) => words.screen(place::Id(id)),
+            ("send_notice", [id]) if is_number(id) => words.notice(place::Id(id)),
+            ("backup", [head]) => self.head(head),
+            ("restore", [head]) => self.head(head),
+            ("restore", [head, "<", replaced]) => {
+                words.instead(place::Head(&self.head(head)), place::Replaced(&self.head(replaced)))
+            }
+            ("day_end", [waiting, look_over, notices]) => words.day(
+                place::LookOver(look_over),
+                place::Notices(notices),
+                place::Waiting(waiting),
+            ),
+            ("upgrade", [from, ">", to, _, rows]) => {
+                words.upgraded(place::From(from), place::Rows(rows), place::To(to))
+            }
+            ("resync" | "check_clock", ["drift:", before, ">", after]) => {
+                words.drift(place::After(after), place::Before(before))
+            }
+            ("settle_outcome", [entry, action, outcome]) => self.settled(entry, action, outcome),
+            ("export_trail", _) => self.conditions(&numbers),
+            ("amend_staff" | "lock_staff" | "unlock_staff" | "bind_account" | "web_admit" | "web_amend", _) => {
+                let changes: Vec<_> = parts(detail).map(|part| self.change(part)).collect();
+                changes.join(self.label.comma)
+            }
+            // Its result says already how it ended.
+            ("finish_check", _) => {
+                let ended = parts(detail).next().filter(|ended| [CONFIRMED, FAILED].contains(ended));
+                self.listed(parts(detail).skip(usize::from(ended.is_some())))
+            }
+            _ => self.listed(parts(detail)),
+        }
+    }
+
+    fn listed<'a>(&self, parts: impl Iterator<Item = &'a str>) -> String {
+        let parts: Vec<_> = parts.map(|part| self.value(part)).collect();
+        parts.join(self.label.comma)
+    }
+
+    /// A field, and what it was and is: `role: teller > supervisor`.
+    fn change(&self, part: &str) -> String {
+        let words = &self.trail.told;
+        let (field, values) = match part.split_once(": ") {
+            Some((field, values)) => (Some(field), values),
+            None => (None, part),
+        };
+        // What somebody is called may be a word of the program's.
+        let named = matches!(field, Some("name" | "kana" | "branch" | "account"));
+        let said = |value: &str| {
+            if named {
+                value.to_owned()
+            } else {
+                self.word_by_word(value)
+            }
+        };
+        let values = match values.split_once(" > ") {
+            Some((before, after)) => words.became(place::After(&said(after)), place::Before(&said(before))),
+            None => said(values),
+        };
+        match field {
+            Some(field) => format!("{} {values}", self.value(field)),
+            None => values,
+        }
+    }
+
+    /// The names in a list of values, each in words where it is a name of the program's.
+    fn word_by_word(&self, text: &str) -> String {
+        let mut out = String::new();
+        let mut name = String::new();
+        for c in text.chars().chain(['\0']) {
+            if c.is_ascii_lowercase() || c == '_' || (c.is_ascii_digit() && !name.is_empty()) {
+                name.push(c);
+                continue;
+            }
+            out.push_str(self.value(&name));
+            name.clear();
+            match c {
+                '\0' => {}
+                ',' => out.push_str(self.label.comma),
+                '[' | ']' | '{' | '}' => {}
+                c => out.push(c),
+            }
+        }
+        out
+    }
+
+    fn head(&self, head: &str) -> String {
+        match head.split_once(':') {
+            Some((count, digits)) => self.trail.told.head(place::Count(count), place::Digits(digits)),
+            None => head.to_owned(),
+        }
+    }
+
+    fn settled(&self, entry: &str, action: &str, outcome: &str) -> String {
+        let after = |text: &'_ str| {
+            text.split_once('=')
+                .map(|(_, value)| value.to_owned())
+                .unwrap_or_default()
+        };
+        let words = &self.trail.told;
+        let outcome = match outcome {
+            "outcome=done" => words.was_done,
+            _ => words.was_not_done,
+        };
+        let (entry, action) = (after(entry), after(action));
+        words.settled(
+            place::Action(self.value(&action)),
+            place::Outcome(outcome),
+            place::Seq(&entry),
+        )
+    }
+
+    /// What was looked for, as [`detail`](Self::detail) has it: `from=2026-06-01 action=unlock,revoke`.
+    fn conditions(&self, conditions: &[&str]) -> String {
+        let filter = &self.trail.filter;
+        let said = conditions.iter().map(|condition| {
+            let (name, value) = condition.split_once('=').unwrap_or(("", condition));
+            let name = match name {
+                "from" => filter.from,
+                "to" => filter.to,
+                "by" => filter.staff,
+                "customer" => filter.customer,
+                "serial" => filter.serial,
+                "action" => filter.action,
+                "result" => filter.result,
+                other => other,
+            };
+            let values: Vec<_> = match name {
+                name if name == filter.action => value.split(',').map(|action| self.value(action)).collect(),
+                name if name == filter.result => vec![self.ended("", value, "")],
+                _ => vec![value],
+            };
+            format!("{name} {}", values.join(self.label.comma)).trim().to_owned()
+        });
+        said.collect::<Vec<_>>().join(self.label.comma)
+    }
+}
+
+fn parts(detail: &str) -> impl Iterator<Item = &str> {
+    detail.split(BETWEEN).filter(|part| !part.is_empty())
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+
+    #[test]
+    fn what_else_an_entry_says_is_told_in_the_readers_language_r12_1() {
+        let words = Words::of(Lang::Ja);
+        for (action, detail, said) in [
+            ("finish_check", "confirmed", ""),
+            ("finish_check", "failed, caution raised", "要注意 (役席扱い) にしました"),
+            ("begin_check", "caution raised", "要注意 (役席扱い) にしました"),
+            ("begin_check", "telephone", "電話"),
+            ("revoke", "loss", "紛失"),
+            ("unlock", "override: お急ぎのため", "特例理由: お急ぎのため"),
+            ("approve", "decided: S002", "先に処理した担当者: S002"),
+            ("lock_staff", "active > locked", "有効 → ロック中"),
+            (
+                "amend_staff",
+                "name: 見本 花子 > 見本 桜, role: teller > supervisor, branch: 011 本店 > 022 支店",
+                "氏名 見本 花子 → 見本 桜、権限 担当者 → 役席、所属 011 本店 → 022 支店",
+            ),
+            ("bind_account", "account: - > hanako", "接続アカウント - → hanako"),
+            (
+                "web_amend",
+                "kind: general > admin, login_password",
+                "利用者区分 一般ユーザ → 管理者ユーザ、ログインパスワード",
+            ),
+            ("import_tokens", "35", "35 件"),
+            ("keep_draft", "BRSK027", "画面 BRSK027"),
+            (
+                "day_end",
+                "2 1 3",
+                "承認待ち 2 件、事後確認待ち 1 件、未送のお知らせ 3 件",
+            ),
+            ("backup", "41:0badc0de", "41 件、照合値 0badc0de"),
+            (
+                "restore",
+                "41:0badc0de < 52:c0ffee00",
+                "41 件、照合値 0badc0de (置き換えた台帳 52 件、照合値 c0ffee00)",
+            ),
+            ("upgrade", "3 > 4 first_sealed 120", "3 版から 4 版へ"),
+            ("resync", "drift: +0 > -12", "時計のずれ +0 → -12 (表示の回数)"),
+            ("explain_code", "late", "時計の遅れ"),
+            (
+                "settle_outcome",
+                "entry=12 action=unlock outcome=not_done",
+                "番号 12 停止解除: 実行されていません",
+            ),
+            (
+                "export_trail",
+                "from=2026-06-01 action=unlock,revoke result=refused",
+                "開始日 2026-06-01、取扱 停止解除、失効、結果 拒否",
+            ),
+            ("lift_caution", "teller, done", "teller, done"),
+            ("login", "looks_only", "記録できない間の照会"),
+        ] {
+            let told = words.detail(action, detail);
+            assert!(
+                told.starts_with(said) && (!said.is_empty() || told.is_empty()),
+                "{action} {detail}: {told}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_failed_check_never_reads_as_done_r10_5() {
+        let words = Words::of(Lang::Ja);
+        assert_eq!(words.ended("finish_check", "done", "failed"), "確認不可");
+        assert_eq!(
+            words.ended("finish_check", "done", "failed, caution raised"),
+            "確認不可"
+        );
+        assert_eq!(words.ended("finish_check", "done", "confirmed"), "確認済");
+        assert_eq!(words.ended("finish_check", "refused", "failed"), "拒否");
+        assert_eq!(words.ended("unlock", "done", ""), "完了");
+        assert_eq!(words.ended("unlock", "waiting", ""), "承認待ち");
+    }
+}
