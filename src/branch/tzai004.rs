@@ -84,7 +84,7 @@ impl IssueEntry {
         let here = self
             .standing
             .read()
-            .and_then(|reading| reading.sheet.check.as_ref())
+            .and_then(|reading| reading.check(Action::Replace))
             .is_some_and(|check| check.channel != Channel::Telephone);
         let Some(parts) = &mut self.halves.parts else { return };
         if let Some(number) = self.cause.and_then(parts::key_of) {
@@ -218,10 +218,11 @@ impl EntryScreen for IssueEntry {
             let only = fit.next().filter(|_| fit.next().is_none());
             let chosen = known.or(only);
             let row = chosen.and_then(|token| case.tokens.iter().position(|known| known.id == token.id));
-            self.old = chosen.map(|token| token.serial.clone());
+            let (serial, is_bare) = (chosen.map(|token| token.serial.clone()), case.tokens.is_empty());
+            self.old = serial;
             match row {
                 Some(row) => self.halves.begin_at(row),
-                None if case.tokens.is_empty() => self.halves.enter(),
+                None if is_bare => self.halves.enter(),
                 None => {}
             }
         }

@@ -127,7 +127,7 @@ impl Shown {
                 user.after = OtpState::Unregistered;
             }
         }
-        still.check.used_by = None;
+        (still.check.used_by, still.check.served, still.check.then_by) = (None, None, None);
         still.caution = None;
         // Writing plain values as JSON can't fail; an empty text would only make two plans differ from all others.
         let text = serde_json::to_vec(&still).unwrap_or_default();

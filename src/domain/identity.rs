@@ -90,6 +90,12 @@ pub struct Check {
     pub at: Instant,
     /// The request it has served.
     pub used_by: Option<RequestId>,
+    /// What that one asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub served: Option<Action>,
+    /// The request after it that it has served too (R10.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then_by: Option<RequestId>,
 }
 
 /// An action that rests on a check.
@@ -231,6 +237,11 @@ impl Check {
         others + u32::from(others > 0 && has(|m| matches!(m, Method::Proxy)))
     }
 
+    /// Whether it has served a request after which it serves this action too: a revocation, and the replacement after it (R10.1).
+    pub fn may_follow(&self, action: Action) -> bool {
+        self.then_by.is_none() && (self.served, action) == (Some(Action::Revoke), Action::Replace)
+    }
+
     /// The instant from which it has lapsed (R10.1, half open: R2.3).
     pub fn lapses(&self, policy: &Policy) -> Instant {
         self.at + policy.check_lapse
@@ -246,7 +257,7 @@ impl Check {
             Outcome::Failed => return Err(Refusal::CheckFailed),
             Outcome::Confirmed => {}
         }
-        if self.used_by.is_some() {
+        if self.used_by.is_some() && !self.may_follow(action) {
             return Err(Refusal::CheckUsed);
         }
         if now >= self.lapses(policy) {

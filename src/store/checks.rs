@@ -5,7 +5,7 @@ use super::row::{instant, json, millis, named, parsed};
 use super::sqlite::AS_WRITTEN;
 use super::{Error, Result, Tx};
 use crate::domain::calendar::Instant;
-use crate::domain::identity::{Channel, Check, Fact, Outcome};
+use crate::domain::identity::{Action, Channel, Check, Fact, Outcome};
 use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, RequestId, StaffId, TokenId};
 
 fn channel_name(channel: Channel) -> &'static str {
@@ -44,6 +44,11 @@ fn check_of(row: &Row<'_>) -> Result<Check> {
         by: parsed(row, 7, StaffId::parse)?,
         at: instant(row, 8, "identity_check.at")?,
         used_by: row.get::<Option<[u8; 16]>>(9)?.map(RequestId),
+        served: match row.get::<Option<String>>(11)? {
+            Some(_) => named(row, 11, Action::from_name).map(Some)?,
+            None => None,
+        },
+        then_by: row.get::<Option<[u8; 16]>>(10)?.map(RequestId),
     })
 }
 
@@ -60,7 +65,8 @@ pub struct Clocked {
     pub used: bool,
 }
 
-const COLUMNS: &str = "id, contract, channel, person, drawn, methods, outcome, by, at, used_by";
+const COLUMNS: &str = "id, contract, channel, person, drawn, methods, outcome, by, at, used_by,
+                       then_by, (SELECT action FROM request WHERE request.id = identity_check.used_by)";
 
 impl Tx<'_> {
     /// The identity check of that id.

@@ -255,7 +255,9 @@ impl Walk {
             Act::Revoke(Revoke { check, .. })
             | Act::Register(Register { check, .. })
             | Act::Unlock(Unlock { check, .. })
-            | Act::Resync(Resync { check, .. }) => *check,
+            | Act::Resync(Resync { check, .. })
+            | Act::Issue(madoguchi::desk::Issue { check, .. })
+            | Act::Replace(madoguchi::desk::Replace { check, .. }) => *check,
         };
         let now = self.branch.now();
         let request = match self.run(who, command) {
@@ -437,7 +439,7 @@ fn receipt_kind(action: Action) -> &'static str {
     match action {
         Action::Unlock => "unlocked",
         Action::Register => "registered",
-        Action::Revoke | Action::Resync => "other",
+        Action::Revoke | Action::Resync | Action::Issue | Action::Replace => "other",
     }
 }
 

@@ -13,6 +13,7 @@ mod pairs;
 mod processes;
 mod resync;
 mod staff;
+mod stock;
 mod starts;
 mod support;
 mod trail;
