@@ -157,6 +157,9 @@ impl Completed {
                 head(&mut lines, receipt);
                 lines.heading(at.words.deciding.completed.tell);
                 tell(&mut lines, telling::done(&receipt.shown, at.words));
+                if self.to_replace().is_some() && off_duty(at, Duty::Issue).is_none() {
+                    lines.note(at.words.deciding.completed.replace_next, at.theme.info);
+                }
                 lines.heading(at.words.deciding.completed.content);
                 shown::brief(&mut lines, &receipt.shown);
             }

@@ -32,7 +32,7 @@ impl Tx<'_> {
              ORDER BY made_at DESC LIMIT ?3"
         );
         let of: [&dyn super::db::ToValue; 3] = [&whose.as_str(), &millis(today), &limit];
-        self.db.all(&sql, &of, |row| Ok((request_of(row)?, row.get(15)?)))
+        self.db.all(&sql, &of, |row| Ok((request_of(row)?, row.get(17)?)))
     }
 
     /// What there is to be told to them, the oldest first.
