@@ -101,6 +101,7 @@ impl From<io::Error> for Error {
 pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
     Ok(House {
         registry: branch::registry,
+        training_room: branch::screens::TKSH001.id,
         lock: options.idle_lock.map(|after| IdleLock {
             after,
             screen: || AnyScreen::new(branch::tlgi002::Locked::new()),
@@ -116,7 +117,12 @@ pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml:
 /// A file of the program does not read; a test reads each of them.
 pub fn customer_house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
     Ok(House {
-        registry: customer::registry,
+        // The training room is a screen of the branch: whoever practises has it beside either counter.
+        registry: |id, at| match id == branch::screens::TKSH001.id && at.training {
+            true => Some(Ok(AnyScreen::new(branch::tksh001::TrainingRoom::new()))),
+            false => customer::registry(id, at),
+        },
+        training_room: branch::screens::TKSH001.id,
         ..bare_house(clock, kind, options)?
     })
 }
@@ -140,6 +146,7 @@ fn bare_house<E: Send + 'static>(clock: Clock, kind: Kind, options: &Options) ->
         terminal: options.terminal.clone(),
         exports: options.exports.clone(),
         registry: |_, _| None,
+        training_room: "",
         lock: None,
     })
 }

@@ -1,13 +1,12 @@
-//! The screens of the web banking (the customer's side), one file each, and the menus from which they open.
+//! The screens of the web banking (the customer's side), one file or folder each, and the table of them.
 //!
-//! They know no rule: what is offered, asked for or refused comes from the [`portal`](crate::portal). A new screen is a
-//! file, and a line in one of the menus below.
+//! They know no rule: what is offered, asked for or refused comes from the [`portal`](crate::portal). A new screen is its
+//! own file or folder with its line of `mod` here, a line of the table below, and its words.
 
 pub mod bfkf001;
 pub mod blgi001;
 pub mod blgi011;
 pub mod bpez001;
-pub mod brsk001;
 pub mod brsk005;
 pub mod brsk006;
 pub mod brsk007;
@@ -21,7 +20,6 @@ pub mod brsk028;
 pub mod bsgk001;
 pub mod bsnn001;
 pub mod bsnn002;
-pub mod bssk001;
 pub mod btop001;
 pub mod bznd001;
 mod completed;
@@ -38,141 +36,147 @@ pub mod settled;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub use entry::{Entry, Group, Needs};
+pub use entry::{Entry, Needs, Registered, Section};
 pub use menu::Standing;
+use page::MenuPage;
 
-use crate::branch::tksh001::TrainingRoom;
 use crate::domain::gate::Operation;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::portal::Error;
 use crate::ui::glyphs::{REQUIRED, REQUIRED_COLUMNS};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, AnyScreen, Cx, Seat, Steps};
+use crate::ui::screen::{Ambient, AnyScreen, Cx, Homeward, Seat, Steps};
 use crate::ui::text::put;
 use crate::words::{Words, place};
 
-/// The menus of the top page (BTOP001).
-pub static TOP: [Group; 1] = [Group {
-    heading: None,
-    entries: &[
-        Entry {
-            id: "BFKF001",
-            name: |words| words.payments.common.transfer,
-            about: |words, _| words.payments.transfer.about.to_owned(),
-            needs: Needs::Operation(Operation::Transfer),
-            open: || AnyScreen::new(bfkf001::TransferEntry::new()),
-        },
-        Entry {
-            id: "BSGK001",
-            name: |words| words.payments.batch.title,
-            about: |words, _| words.payments.batch.about.to_owned(),
-            needs: Needs::Operation(Operation::Bulk),
-            open: || AnyScreen::new(bsgk001::BatchEntry::new()),
-        },
-        Entry {
-            id: "BPEZ001",
-            name: |words| words.payments.bill.title,
-            about: |words, _| words.payments.bill.about.to_owned(),
-            needs: Needs::Operation(Operation::PayEasy),
-            open: || AnyScreen::new(bpez001::BillEntry::new()),
-        },
-        Entry {
-            id: "BSNN001",
-            name: |words| words.payments.approval.name,
-            about: |words, _| words.payments.approval.about.to_owned(),
-            needs: Needs::Nothing,
-            open: || AnyScreen::new(bsnn001::Approvals::new()),
-        },
-        Entry {
-            id: "BZND001",
-            name: |words| words.payments.balance.title,
-            about: |words, _| words.payments.balance.about.to_owned(),
-            needs: Needs::Nothing,
-            open: || AnyScreen::new(bznd001::Balances::new()),
-        },
-        Entry {
-            id: "BSSK001",
-            name: |words| words.portal.manage.name,
-            about: |words, _| words.portal.manage.about.to_owned(),
-            needs: Needs::Administrator,
-            open: || AnyScreen::new(bssk001::management()),
-        },
-    ],
-}];
+/// Writes the table of screens: for each its ID, its title, and its entry in a menu, by which it opens.
+macro_rules! screens {
+    ($($id:ident $title:expr $(, $entry:expr)?;)+) => {
+        /// What is known of each screen before it is made.
+        pub mod screens {
+            use crate::ui::screen::Nameplate;
+            $(
+                #[doc = concat!("`", stringify!($id), "`")]
+                pub static $id: Nameplate = Nameplate { id: stringify!($id), title: $title };
+            )+
+        }
 
-/// 業務選択（管理） (BSSK001).
-pub static MANAGEMENT: [Group; 1] = [Group {
-    heading: None,
-    entries: &[Entry {
-        id: "BRSK001",
+        /// Every screen of the web banking; those with an entry stand in the order of their menus.
+        pub static SCREENS: &[Registered] = &[$(Registered { nameplate: &screens::$id, entry: screens!(@ $($entry)?) },)+];
+    };
+    (@) => { None };
+    (@ $entry:expr) => { Some($entry) };
+}
+
+screens! {
+    BLGI001 |words| words.portal.login.title;
+    BLGI011 |words| words.portal.register.title;
+    BTOP001 |words| words.portal.top.title;
+    BFKF001 |words| words.payments.transfer.title, Entry {
+        section: Section::Top,
+        name: |words| words.payments.common.transfer,
+        about: |words, _| words.payments.transfer.about.to_owned(),
+        needs: Needs::Operation(Operation::Transfer),
+        open: || AnyScreen::new(bfkf001::TransferEntry::new()),
+    };
+    BFKF002 |words| words.payments.common.step_confirm;
+    BFKF003 |words| words.payments.common.step_done;
+    BSGK001 |words| words.payments.batch.title, Entry {
+        section: Section::Top,
+        name: |words| words.payments.batch.title,
+        about: |words, _| words.payments.batch.about.to_owned(),
+        needs: Needs::Operation(Operation::Bulk),
+        open: || AnyScreen::new(bsgk001::BatchEntry::new()),
+    };
+    BSGK002 |words| words.payments.common.step_confirm;
+    BSGK003 |words| words.payments.common.step_done;
+    BPEZ001 |words| words.payments.bill.title, Entry {
+        section: Section::Top,
+        name: |words| words.payments.bill.title,
+        about: |words, _| words.payments.bill.about.to_owned(),
+        needs: Needs::Operation(Operation::PayEasy),
+        open: || AnyScreen::new(bpez001::BillEntry::new()),
+    };
+    BPEZ002 |words| words.payments.common.step_confirm;
+    BPEZ003 |words| words.payments.common.step_done;
+    BSNN001 |words| words.payments.approval.title_waiting, Entry {
+        section: Section::Top,
+        name: |words| words.payments.approval.name,
+        about: |words, _| words.payments.approval.about.to_owned(),
+        needs: Needs::Nothing,
+        open: || AnyScreen::new(bsnn001::Approvals::new()),
+    };
+    BSNN002 |words| words.payments.approval.title;
+    BZND001 |words| words.payments.balance.title, Entry {
+        section: Section::Top,
+        name: |words| words.payments.balance.title,
+        about: |words, _| words.payments.balance.about.to_owned(),
+        needs: Needs::Nothing,
+        open: || AnyScreen::new(bznd001::Balances::new()),
+    };
+    BSSK001 |words| words.portal.manage.title, Entry {
+        section: Section::Top,
+        name: |words| words.portal.manage.name,
+        about: |words, _| words.portal.manage.about.to_owned(),
+        needs: Needs::Administrator,
+        open: || AnyScreen::new(MenuPage::new(&screens::BSSK001, &[Section::Management])),
+    };
+    BRSK001 |words| words.portal.manage.tasks_title, Entry {
+        section: Section::Management,
         name: |words| words.portal.manage.users,
         about: |words, _| words.portal.manage.about_users.to_owned(),
         needs: Needs::Administrator,
-        open: || AnyScreen::new(brsk001::tasks()),
-    }],
-}];
-
-/// 利用者管理 > 作業内容選択 (BRSK001), in the groups of the manual.
-pub static TASKS: [Group; 3] = [
-    Group {
-        heading: Some(|words| words.members.list.name),
-        entries: &[Entry {
-            id: "BRSK005",
-            name: |words| words.members.list.name,
-            about: |words, _| words.members.list.about.to_owned(),
-            needs: Needs::Administrator,
-            open: || AnyScreen::new(brsk005::Members::new()),
-        }],
-    },
-    Group {
-        heading: Some(|words| words.members.service.name),
-        entries: &[Entry {
-            id: "BRSK011",
-            name: |words| words.members.service.name,
-            about: |words, _| words.members.service.about.to_owned(),
-            needs: Needs::Administrator,
-            open: || AnyScreen::new(brsk011::Service::new()),
-        }],
-    },
-    Group {
-        heading: Some(|words| words.portal.manage.tokens),
-        entries: &[
-            Entry {
-                id: "BRSK025",
-                name: |words| words.portal.manage.unlock,
-                about: |words, _| words.portal.manage.about_unlock.to_owned(),
-                needs: Needs::Unlock,
-                open: || AnyScreen::new(brsk025::Unlock::new()),
-            },
-            Entry {
-                id: "BRSK027",
-                name: |words| words.portal.manage.revoke,
-                about: |words, policy| {
-                    let Wait { minutes, from, to } = wait(words, policy);
-                    let (from, minutes, to) = (place::From(&from), place::Minutes(&minutes), place::To(&to));
-                    words.portal.manage.about_revoke(from, minutes, to)
-                },
-                needs: Needs::Revoke,
-                open: || AnyScreen::new(brsk027::Revoke::new()),
-            },
-        ],
-    },
-];
+        open: || AnyScreen::new(MenuPage::new(&screens::BRSK001, &[Section::Users, Section::Service, Section::Tokens])),
+    };
+    BRSK005 |words| words.members.list.title, Entry {
+        section: Section::Users,
+        name: |words| words.members.list.name,
+        about: |words, _| words.members.list.about.to_owned(),
+        needs: Needs::Administrator,
+        open: || AnyScreen::new(brsk005::Members::new()),
+    };
+    BRSK006 |words| words.members.form.title_basic;
+    BRSK007 |words| words.members.list.sheet_title;
+    BRSK009 |words| words.members.confirm.title;
+    BRSK010 |words| words.members.done.title;
+    BRSK011 |words| words.members.service.title, Entry {
+        section: Section::Service,
+        name: |words| words.members.service.name,
+        about: |words, _| words.members.service.about.to_owned(),
+        needs: Needs::Administrator,
+        open: || AnyScreen::new(brsk011::Service::new()),
+    };
+    BRSK012 |words| words.members.done.title_service;
+    BRSK025 |words| words.portal.unlock.title, Entry {
+        section: Section::Tokens,
+        name: |words| words.portal.manage.unlock,
+        about: |words, _| words.portal.manage.about_unlock.to_owned(),
+        needs: Needs::Unlock,
+        open: || AnyScreen::new(brsk025::Unlock::new()),
+    };
+    BRSK026 |words| words.portal.unlock.done_title;
+    BRSK027 |words| words.portal.revoke.title, Entry {
+        section: Section::Tokens,
+        name: |words| words.portal.manage.revoke,
+        about: |words, policy| {
+            let Wait { minutes, from, to } = wait(words, policy);
+            let (from, minutes, to) = (place::From(&from), place::Minutes(&minutes), place::To(&to));
+            words.portal.manage.about_revoke(from, minutes, to)
+        },
+        needs: Needs::Revoke,
+        open: || AnyScreen::new(brsk027::Revoke::new()),
+    };
+    BRSK028 |words| words.portal.revoke.done_title;
+}
 
 /// Opens a screen by its ID for the jump box: `None` if there is none of that name, or why it may not be opened.
 pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>> {
-    if id == "TKSH001" && at.training {
-        return Some(Ok(AnyScreen::new(TrainingRoom::new())));
-    }
-    let open = if id == "BTOP001" {
-        || AnyScreen::new(btop001::Homeward)
+    let open = if id == screens::BTOP001.id {
+        || AnyScreen::new(Homeward(&screens::BTOP001))
     } else {
-        let groups = TOP.iter().chain(&MANAGEMENT).chain(&TASKS);
-        groups
-            .flat_map(|group| group.entries)
-            .find(|entry| entry.id == id)?
-            .open
+        let listed = SCREENS.iter().find(|listed| listed.nameplate.id == id)?;
+        listed.entry.as_ref()?.open
     };
     Some(match at.who.map(|who| &who.seat) {
         Some(Seat::Customer(_)) => Ok(open()),

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing};
+use crate::branch::screens;
 use crate::desk::{Act, Unlock, UserRow};
 use crate::domain::draft::Entered;
 use crate::domain::identity::Action;
@@ -124,7 +125,7 @@ fn names(users: &[LoginId], between: &str) -> String {
 
 impl EntryScreen for UnlockEntry {
     const KIND: Kind = Kind {
-        id: "BRSK025",
+        nameplate: &screens::BRSK025,
         title: |words| words.entering.unlock.title,
         execute: |words| words.entering.unlock.execute,
         action: Some(Action::Unlock),
@@ -203,7 +204,7 @@ impl EntryScreen for UnlockEntry {
     }
 
     fn heard(&mut self, _is_first: bool, cx: &mut Cx<'_, Msg>) {
-        let found = self.standing.found_again(Self::KIND.id);
+        let found = self.standing.found_again(Self::KIND.nameplate.id);
         if let Some(draft) = &found {
             self.picked.clone_from(&draft.entered.users);
         }

@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing};
+use crate::branch::screens;
 use crate::desk::{Act, Revoke, UserRow};
 use crate::domain::authority::{self, Verdict, Why};
 use crate::domain::calendar::{self, Instant};
@@ -121,7 +122,7 @@ fn reason_of(key: &str) -> Option<Reason> {
 
 impl EntryScreen for RevokeEntry {
     const KIND: Kind = Kind {
-        id: "BRSK027",
+        nameplate: &screens::BRSK027,
         title: |words| words.entering.revoke.title,
         execute: |words| words.entering.revoke.execute,
         action: Some(Action::Revoke),
@@ -194,7 +195,7 @@ impl EntryScreen for RevokeEntry {
     }
 
     fn heard(&mut self, _is_first: bool, cx: &mut Cx<'_, Msg>) {
-        if let Some(draft) = self.standing.found_again(Self::KIND.id) {
+        if let Some(draft) = self.standing.found_again(Self::KIND.nameplate.id) {
             let counts = self.restore(&draft, cx.at().now);
             self.standing.tell_found(draft, counts, cx, || Msg::Kept);
         }

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use whom::Whom;
 
 use super::entering::{self, Answer, Standing};
+use crate::branch::screens;
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{self, Channel, Person};
@@ -19,7 +20,7 @@ use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::lines;
 use crate::ui::kit::table::Listed;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::{Words, place};
 
 /// THKK001 本人確認.
@@ -206,12 +207,8 @@ fn inside(area: Rect) -> Rect {
 impl Screen for IdentityCheck {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "THKK001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.entering.check.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::THKK001
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {

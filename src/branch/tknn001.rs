@@ -14,6 +14,7 @@ use ratatui::layout::{Position, Rect};
 use self::approval::{Approval, Decision};
 use super::shown::{self, Finished, Step, When};
 use super::tknr009::Completed;
+use crate::branch::screens;
 use crate::desk::{Act, Error, Outcome, Shown};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::staff::Role;
@@ -23,7 +24,7 @@ use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::place;
 
 /// 取消, where the focus is at first.
@@ -194,8 +195,8 @@ fn left(request: RequestId, shown: Box<Shown>, cx: &mut Cx<'_, Msg>) {
 impl Screen for Confirmation {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKNN001"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKNN001
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use self::entry::{Entered, MemberEntry};
 use self::reset::{Reset, WasReset};
+use crate::branch::screens;
 use crate::desk::{Error, Look};
 use crate::domain::staff::{Duty, Member};
 use crate::domain::values::StaffId;
@@ -15,7 +16,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::{Align, put_fit};
 use crate::words::{Words, place};
 
@@ -182,12 +183,8 @@ fn headings(at: &Ambient<'_>) -> Table {
 impl Screen for StaffList {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKNR001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tknr001.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKNR001
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -5,12 +5,13 @@ use std::collections::VecDeque;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::branch::screens;
 use crate::ui::ear::Asked;
 use crate::ui::facts::{Ambiguous, Facts};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::panel::panel;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::{Align, cut, fit, put, width};
 use crate::words::{DiagnosisWords, place};
 
@@ -135,12 +136,8 @@ fn told(key: &Key, words: &DiagnosisWords) -> String {
 impl<E: Send + 'static> Screen<E> for Diagnosis {
     type Msg = Begin;
 
-    fn id(&self) -> &'static str {
-        "TKNR003"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tknr003.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKNR003
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Begin>> {

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use super::off_duty;
 use super::shown::{self, Finished, Step, When};
 use super::tzai004::IssueEntry;
+use crate::branch::screens;
 use crate::desk::{Error, Outcome, Receipt, ReceiptView, RequestView, Shown};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
@@ -22,7 +23,7 @@ use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 use crate::ui::worker::Engine;
 use crate::words::place;
 
@@ -244,8 +245,8 @@ fn tell(lines: &mut Lines<'_>, told: Vec<(Tone, String)>) {
 impl Screen for Completed {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKNR009"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKNR009
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

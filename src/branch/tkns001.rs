@@ -16,6 +16,7 @@ use super::off_duty;
 use super::tkns002::TrailVerification;
 use super::tkns003::ContractCourse;
 use super::tkns004::EntryDetail;
+use crate::branch::screens;
 use crate::desk::Error;
 use crate::domain::calendar;
 use crate::domain::staff::Duty;
@@ -26,7 +27,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::{Align, put, put_fit};
 use crate::words::{Words, place};
 
@@ -209,12 +210,8 @@ fn headings(words: &Words) -> Table {
 impl Screen for TrailList {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKNS001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tkns001.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKNS001
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::off_duty;
 use super::tkns004::EntryDetail;
+use crate::branch::screens;
 use crate::desk::{Desk, Error};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::Refusal;
@@ -16,7 +17,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
 
 /// Entries of a part: some hundredths of a second.
@@ -134,12 +135,8 @@ fn verdict(verified: &Verified, at: &Ambient<'_>) -> (String, Style) {
 impl Screen for TrailVerification {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKNS002"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tkns002.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKNS002
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::tkns001::window::{Given, Of, Window};
 use super::tkns001::{foot, told};
 use super::tkns004::EntryDetail;
+use crate::branch::screens;
 use crate::desk::Error;
 use crate::domain::calendar;
 use crate::domain::values::ContractNumber;
@@ -14,7 +15,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::{Align, put, put_fit};
 use crate::words::{Words, place};
 
@@ -181,12 +182,8 @@ fn headings(words: &Words) -> Table {
 impl Screen for ContractCourse {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKNS003"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tkns003.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKNS003
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

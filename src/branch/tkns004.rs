@@ -7,6 +7,7 @@ use super::shown::{self, When};
 use super::tkns001::told;
 use super::tkns003::ContractCourse;
 use super::tsnn002::{RequestDetail, standing};
+use crate::branch::screens;
 use crate::desk::{EntryView, Error};
 use crate::domain::calendar;
 use crate::domain::identity::Check;
@@ -16,7 +17,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
 
 /// Columns of the names.
@@ -161,12 +162,8 @@ fn check(lines: &mut Lines<'_>, check: &Check) {
 impl Screen for EntryDetail {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKNS004"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tkns004.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKNS004
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

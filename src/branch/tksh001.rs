@@ -12,6 +12,7 @@ use chrono::{NaiveTime, TimeDelta};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::branch::screens;
 use crate::branch::tksh002::Practice;
 use crate::desk::{Desk, Error};
 use crate::domain::calendar::Instant;
@@ -23,7 +24,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
 use cards::Grid;
 use moment::Moment;
@@ -175,8 +176,8 @@ fn enter(desk: &mut Desk) -> Result<Room, Error> {
 impl Screen for TrainingRoom {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKSH001"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKSH001
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

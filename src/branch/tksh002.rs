@@ -6,6 +6,7 @@ mod drawn;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::branch::screens;
 use crate::desk::{Desk, Error};
 use crate::domain::refusal::Refusal;
 use crate::store::Kind;
@@ -18,7 +19,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
 
 /// TKSH002 研修シナリオ.
@@ -142,8 +143,8 @@ fn then_look<T>(done: Result<T, Error>, desk: &mut Desk) -> Found {
 impl Screen for Practice {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKSH002"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKSH002
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

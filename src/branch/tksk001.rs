@@ -14,6 +14,7 @@ use ratatui::layout::{Position, Rect};
 use self::lists::{Chosen, Lists};
 use super::marked;
 use super::tksk002::ContractSheet;
+use crate::branch::screens;
 use crate::desk::Error;
 use crate::domain::calendar::Instant;
 use crate::store::{Found, Hit, Within};
@@ -24,7 +25,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::table::{Column, Did, Row, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::put;
 use crate::words::{FindingSearchWords, place};
 
@@ -245,12 +246,8 @@ impl CustomerSearch {
 impl Screen for CustomerSearch {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKSK001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tksk001.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKSK001
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -25,6 +25,7 @@ use super::tkns004::EntryDetail;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
 use super::tzai004::IssueEntry;
+use crate::branch::screens;
 use crate::desk::{Error, Look, Sheet};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::Instant;
@@ -36,7 +37,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Did, Listed, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::put;
 use lift::{Lift, Lifted};
 use part::Part;
@@ -174,8 +175,8 @@ fn page(look: &Look<'_>, number: &ContractNumber) -> Result<Page, Error> {
 impl Screen for ContractSheet {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKSK002"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKSK002
     }
 
     fn contract(&self) -> Option<ContractNumber> {

@@ -6,6 +6,7 @@ use secrecy::SecretString;
 
 use super::tlgi003::OwnPassword;
 use super::ttop001::Menu;
+use crate::branch::screens;
 use crate::desk::{Error, Session};
 use crate::domain::values::StaffId;
 use crate::store;
@@ -15,7 +16,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Who};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Who};
 use crate::ui::text::{Align, put, put_fit};
 use crate::words::{Words, place};
 
@@ -110,12 +111,8 @@ impl Asked {
 impl Screen for Login {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TLGI001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tlgi001.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TLGI001
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -6,6 +6,7 @@ use secrecy::SecretString;
 
 use super::tlgi001::Login;
 use super::tlgi003::OwnPassword;
+use crate::branch::screens;
 use crate::desk::{Error, Session};
 use crate::store;
 use crate::ui::keys::{Function, Key};
@@ -13,7 +14,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Who};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Who};
 use crate::words::{Words, place};
 
 /// Columns of the password.
@@ -86,12 +87,8 @@ fn asked(words: &Words) -> (Form, Entry<SecretString>) {
 impl Screen for Locked {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TLGI002"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tlgi002.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TLGI002
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -6,6 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::tlgi001::Login;
 use super::ttop001::Menu;
+use crate::branch::screens;
 use crate::desk::{Error, Session};
 use crate::domain::refusal::Refusal;
 use crate::ui::keys::{Function, Key};
@@ -13,7 +14,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Who};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Who};
 use crate::words::Words;
 
 /// Columns of a password.
@@ -135,12 +136,8 @@ pub(super) fn unlike(words: &Words) -> Message {
 impl Screen for OwnPassword {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TLGI003"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.tlgi003.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TLGI003
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::marked;
 use super::tsnn002::RequestDetail;
+use crate::branch::screens;
 use crate::desk::{Error, Look, RequestView};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
@@ -14,7 +15,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::{Align, put_fit};
 use crate::words::place;
 
@@ -176,12 +177,8 @@ fn off_role(at: &Ambient<'_>, duty: Duty) -> Option<String> {
 impl Screen for Queue {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TSNN001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.queue.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TSNN001
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

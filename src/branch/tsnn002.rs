@@ -13,6 +13,7 @@ use self::send_back::{SendBack, SentBack};
 pub(super) use self::standing::reason_in_words;
 pub(super) use self::standing::standing;
 use super::shown::{self, When};
+use crate::branch::screens;
 use crate::desk::{Command, Error, Look, Outcome, RequestView};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
@@ -25,7 +26,7 @@ use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
 
 /// TSNN002 承認内容.
@@ -220,8 +221,8 @@ impl RequestDetail {
 impl Screen for RequestDetail {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TSNN002"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TSNN002
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::tsnn002::{RequestDetail, reason_in_words};
+use crate::branch::screens;
 use crate::desk::{Command, Error, Look, Outcome, OwnRequest, RequestView};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
@@ -17,7 +18,7 @@ use crate::ui::kit::lines::Lines;
 use crate::ui::kit::reading::Reading;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::{Align, put_fit};
 use crate::words::place;
 
@@ -191,12 +192,8 @@ fn headings(at: &Ambient<'_>) -> Table {
 impl Screen for OwnRequests {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TSNN003"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.own.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TSNN003
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -10,10 +10,11 @@ use ratatui::layout::{Position, Rect};
 
 use self::day::Figure;
 use self::unfinished::{Chosen, UnfinishedList};
+use super::door;
 use super::tksk001::CustomerSearch;
 use super::tksk002::ContractSheet;
 use super::tlgi001::Login;
-use super::{DOORS, Door, names};
+use super::{Door, doors, screens};
 use crate::desk::{Error, Keeping, Today};
 use crate::domain::calendar::Instant;
 use crate::domain::values::ContractNumber;
@@ -23,15 +24,16 @@ use crate::ui::glyphs::POINTER;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::{Align, put, put_fit};
 
-/// Rows of a task: its name, and what it is for. A blank follows where there is room for all.
+/// Rows of a task: its name, and what it is for. A blank follows where there is room for all; where there is none for two rows
+/// each, what the selected one is for is told alone.
 const TASK_ROWS: u16 = 2;
 /// Columns of the box of tasks, at least; on a wide terminal it is half of it.
 const TASK_COLUMNS: u16 = 40;
-/// The number of logging out: the same whatever stands above it.
-const LOGOUT: u32 = 9;
+/// The mark of logging out: the same whatever stands above it.
+const LOGOUT: char = '9';
 
 /// TTOP001 業務メニュー.
 #[derive(Debug, Default)]
@@ -57,8 +59,18 @@ struct Day {
 /// A line of the menu.
 #[derive(Clone, Copy)]
 enum Task {
-    Open(&'static Door),
+    Open(&'static Nameplate, &'static Door, door::Task),
     Logout,
+}
+
+impl Task {
+    /// The key that chooses it.
+    fn mark(self) -> char {
+        match self {
+            Self::Open(.., task) => task.mark,
+            Self::Logout => LOGOUT,
+        }
+    }
 }
 
 /// What the screen is told.
@@ -82,13 +94,11 @@ impl Menu {
         Self::default()
     }
 
-    /// The tasks with their numbers. The menu itself is none; training is one on a training store only.
-    fn tasks(at: &Ambient<'_>) -> Vec<(u32, Task)> {
-        // What is opened from another screen of its kind is no task of its own.
-        let doors = DOORS.iter().filter(|door| !["TTOP001", "TKNS002"].contains(&door.id));
-        let doors = doors.filter(|door| at.training || !door.training);
-        let numbered = (1..).zip(doors).map(|(number, door)| (number, Task::Open(door)));
-        numbered.chain([(LOGOUT, Task::Logout)]).collect()
+    /// The tasks, in the order of the table; training is one on a training store only.
+    fn tasks(at: &Ambient<'_>) -> Vec<Task> {
+        let doors = doors().filter(|(_, door)| at.training || !door.training);
+        let tasks = doors.filter_map(|(place, door)| Some(Task::Open(place, door, door.task?)));
+        tasks.chain([Task::Logout]).collect()
     }
 
     /// Why there is nothing to go on with, if so.
@@ -103,8 +113,8 @@ impl Menu {
         }
         match Self::tasks(cx.at()).get(self.selected) {
             // As the jump box does: it says why not, if not.
-            Some((_, Task::Open(door))) => cx.go(door.id),
-            Some((_, Task::Logout)) => {
+            Some(Task::Open(place, ..)) => cx.go(place.id),
+            Some(Task::Logout) => {
                 // What is closed is told while it is still known whose it was.
                 cx.restart(Login::new());
                 cx.sign_out();
@@ -116,10 +126,9 @@ impl Menu {
 
     /// Opens the list behind a figure.
     fn open_list(&self, figure: Figure, cx: &mut Cx<'_, Msg>) {
-        let door = |id: &str| DOORS.iter().find(|door| door.id == id);
         let within = match figure {
-            Figure::Waiting | Figure::ToLookOver => return cx.go("TSNN001"),
-            Figure::News => return cx.go("TSNN003"),
+            Figure::Waiting | Figure::ToLookOver => return cx.go(screens::TSNN001.id),
+            Figure::News => return cx.go(screens::TSNN003.id),
             Figure::Suspended => Within::Suspended,
             Figure::Closed => Within::Closed,
             Figure::Expiring => Within::Expiring,
@@ -128,7 +137,8 @@ impl Menu {
                 None => return Self::unfinished(cx),
             },
         };
-        match door("TKSK001").and_then(|door| door.refused(cx.at())) {
+        let search = doors().find(|(place, _)| place.id == screens::TKSK001.id);
+        match search.and_then(|(_, door)| door.refused(cx.at())) {
             Some(refused) => cx.say(refused),
             None => cx.open(CustomerSearch::within(within)),
         }
@@ -159,12 +169,8 @@ impl Menu {
 impl Screen for Menu {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TTOP001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.screen.ttop001.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TTOP001
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
@@ -199,8 +205,7 @@ impl Screen for Menu {
             Key::Left if self.figure.is_some() => self.figure = None,
             Key::Enter => self.choose(cx),
             Key::Char(c) => {
-                let number = c.to_digit(10);
-                let Some(index) = tasks.iter().position(|(known, _)| Some(*known) == number) else {
+                let Some(index) = tasks.iter().position(|task| task.mark() == c.to_ascii_uppercase()) else {
                     return false;
                 };
                 (self.selected, self.figure) = (index, None);
@@ -239,11 +244,10 @@ impl Screen for Menu {
         let inside = panel(left, buf, at.words.finding.menu.tasks, at);
         let tasks = Self::tasks(at);
         self.count.set(tasks.len());
-        let step = (tasks.len(), step(inside, tasks.len()));
-        for (index, (number, task)) in tasks.into_iter().enumerate() {
-            let row = task_row(inside, index, step);
+        let rows = Rows::of(tasks.len(), self.selected, inside);
+        for (index, task) in tasks.into_iter().enumerate() {
             let selected = self.figure.is_none() && index == self.selected;
-            draw(number, task, selected, row.intersection(inside), buf, at);
+            draw(task, selected, rows.task(index, inside), buf, at);
         }
         let inside = panel(right, buf, at.words.finding.menu.today, at);
         day::view(self.day.as_ref(), self.figure, inside, buf, at);
@@ -266,8 +270,8 @@ impl Screen for Menu {
             );
         }
         let inside = Rect::new(left.x + 1, left.y + 1, left.width - 2, left.height - 2);
-        let step = (self.count.get(), step(inside, self.count.get()));
-        Some(task_row(inside, self.selected, step).as_position())
+        let rows = Rows::of(self.count.get(), self.selected, inside);
+        Some(rows.task(self.selected, inside).as_position())
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
@@ -289,52 +293,65 @@ fn halves(area: Rect) -> (Rect, Rect) {
     (left, right)
 }
 
-/// Rows from one task to the next.
-fn step(inside: Rect, tasks: usize) -> u16 {
-    let tasks = u16::try_from(tasks).unwrap_or(u16::MAX);
-    let with_blanks = tasks.saturating_mul(TASK_ROWS + 1);
-    TASK_ROWS + u16::from(with_blanks <= inside.height)
+/// Where the tasks stand in their box.
+#[derive(Clone, Copy)]
+struct Rows {
+    /// From one task to the next.
+    step: u16,
+    /// Above the first, where there is room for it.
+    blank: u16,
+    selected: usize,
 }
 
-/// A blank stands above the first where there is room for it.
-fn task_row(inside: Rect, index: usize, (tasks, step): (usize, u16)) -> Rect {
-    let count = |tasks: usize| u16::try_from(tasks).unwrap_or(u16::MAX);
-    let blank = u16::from(count(tasks).saturating_mul(step) < inside.height);
-    let down = count(index).saturating_mul(step);
-    let y = inside.y.saturating_add(blank).saturating_add(down);
-    Rect::new(inside.x, y, inside.width, TASK_ROWS)
+impl Rows {
+    fn of(tasks: usize, selected: usize, inside: Rect) -> Self {
+        let tasks = u16::try_from(tasks).unwrap_or(u16::MAX);
+        let rows = |each: u16| tasks.saturating_mul(each);
+        let step = if rows(TASK_ROWS + 1) <= inside.height {
+            TASK_ROWS + 1
+        } else if rows(TASK_ROWS) <= inside.height + 1 {
+            // The last one is told without what it is for where there is no room.
+            TASK_ROWS
+        } else {
+            1
+        };
+        let blank = u16::from(rows(step).saturating_add(u16::from(step == 1)) < inside.height);
+        Self { step, blank, selected }
+    }
+
+    /// The rows of a task.
+    fn task(self, index: usize, inside: Rect) -> Rect {
+        let down = u16::try_from(index).unwrap_or(u16::MAX).saturating_mul(self.step);
+        let below = u16::from(self.step == 1 && index > self.selected);
+        let height = if self.step == 1 && index != self.selected {
+            1
+        } else {
+            TASK_ROWS
+        };
+        let y = inside.y.saturating_add(self.blank + below).saturating_add(down);
+        Rect::new(inside.x, y, inside.width, height).intersection(inside)
+    }
 }
 
-/// One task: number, name, ID, and what it is for; one that is off stands in brackets with the reason.
-fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+/// One task: mark, name, ID, and what it is for; one that is off stands in brackets with the reason.
+fn draw(task: Task, selected: bool, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     if row.height == 0 {
         return;
     }
-    let words = &at.words.finding.menu;
+    let (mark, words) = (task.mark(), &at.words.finding.menu);
     let (name, id, about, off) = match task {
-        Task::Logout => (words.logout, "", words.about_logout.to_owned(), None),
-        Task::Open(door) => {
-            let name = names(at.words).into_iter().find(|(id, _)| *id == door.id);
-            let about = match door.id {
-                "TKSK001" => words.about_search,
-                "TSNN001" => words.about_queue,
-                "TSNN003" => words.about_own,
-                "TKNS001" => words.about_trail,
-                "TKNR001" => words.about_staff,
-                "TLGI003" => words.about_password,
-                "TKNR003" => words.about_diagnosis,
-                _ => words.about_training,
-            };
+        Task::Logout => (words.logout, "", words.about_logout, None),
+        Task::Open(place, door, task) => {
             let off = door.duty.and_then(|duty| super::off_duty(at, duty));
-            (name.map_or("", |(_, name)| name), door.id, about.to_owned(), off)
+            ((place.title)(at.words), place.id, (task.about)(words), off)
         }
     };
     let is_off = off.is_some();
-    let about = off.unwrap_or(about);
+    let about = off.unwrap_or_else(|| about.to_owned());
     let line = if is_off {
-        format!("{number}  ({name})")
+        format!("{mark}  ({name})")
     } else {
-        format!("{number}  {name}")
+        format!("{mark}  {name}")
     };
     if at.is_heard() {
         // In one line, which makes sense alone.
@@ -358,40 +375,7 @@ fn draw(number: u32, task: Task, selected: bool, row: Rect, buf: &mut Buffer, at
         Align::Right,
         style,
     );
-    // The last one is told without what it is for where there is no room.
     if row.height == TASK_ROWS {
         put(buf, row.x + 5, row.y + 1, row.width - 5, &about, at.theme.off);
-    }
-}
-
-/// What `=TTOP001` opens: back to the menu that is there already.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Homeward;
-
-impl Screen for Homeward {
-    type Msg = ();
-
-    fn id(&self) -> &'static str {
-        "TTOP001"
-    }
-
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
-    }
-
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        Vec::new()
-    }
-
-    fn opened(&mut self, cx: &mut Cx<'_, ()>) {
-        cx.home();
-    }
-
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
-
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
-
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
     }
 }

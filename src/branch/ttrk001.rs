@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing};
+use crate::branch::screens;
 use crate::desk::{Error, Outcome};
 use crate::domain::calendar::Instant;
 use crate::domain::draft::{Entered, Unfinished};
@@ -92,7 +93,7 @@ impl RegisterEntry {
 
 impl EntryScreen for RegisterEntry {
     const KIND: Kind = Kind {
-        id: "TTRK001",
+        nameplate: &screens::TTRK001,
         title: |words| words.entering.register.title,
         execute: |words| words.entering.register.execute,
         action: Some(Action::Register),
@@ -146,7 +147,7 @@ impl EntryScreen for RegisterEntry {
     }
 
     fn heard(&mut self, _is_first: bool, cx: &mut Cx<'_, Msg>) {
-        if let Some(draft) = self.standing.found_again(Self::KIND.id) {
+        if let Some(draft) = self.standing.found_again(Self::KIND.nameplate.id) {
             let restored = self.restore(&draft, cx.at().now);
             self.standing
                 .tell_found(draft, (1, usize::from(restored)), cx, || Msg::Kept);

@@ -12,6 +12,7 @@ use self::advice::advice;
 use self::parts::{Fields, parts};
 use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing, first_fob, fob_lines};
 use super::ttrk003::CodeInquiry;
+use crate::branch::screens;
 use crate::desk::{Error, Outcome};
 use crate::domain::Case;
 use crate::domain::calendar::Instant;
@@ -87,7 +88,7 @@ impl ClockEntry {
 
 impl EntryScreen for ClockEntry {
     const KIND: Kind = Kind {
-        id: "TTRK002",
+        nameplate: &screens::TTRK002,
         title: |words| words.entering.clock.title,
         execute: |words| words.entering.clock.execute,
         action: Some(Action::Resync),

@@ -9,6 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing, first_fob, fob_lines, fob_list};
 use super::off_duty;
 use super::ttrk002::ClockEntry;
+use crate::branch::screens;
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::calendar::Instant;
 use crate::domain::otp::Why;
@@ -122,7 +123,7 @@ fn at_state(token: &Token, at: &Ambient<'_>) -> String {
 
 impl EntryScreen for CodeInquiry {
     const KIND: Kind = Kind {
-        id: "TTRK003",
+        nameplate: &screens::TTRK003,
         title: |words| words.entering.explain.title,
         execute: |words| words.entering.explain.execute,
         action: None,

@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing, fob_lines};
+use crate::branch::screens;
 use crate::desk::{Act, Error, Issue, NewFob, Outcome, Replace};
 use crate::domain::calendar;
 use crate::domain::case::Case;
@@ -158,7 +159,7 @@ impl IssueEntry {
 
 impl EntryScreen for IssueEntry {
     const KIND: Kind = Kind {
-        id: "TZAI004",
+        nameplate: &screens::TZAI004,
         title: |words| words.finding.issue.title,
         execute: |words| words.finding.issue.execute,
         action: Some(Action::Replace),

@@ -9,6 +9,7 @@ use super::paying::{
     steps, sums,
 };
 use super::settled::Settled;
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Order, Status};
 use crate::domain::values::{Account, Yen};
@@ -17,7 +18,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Nameplate, Screen, Steps};
 use crate::words::{Words, place};
 
 /// BFKF001 振込振替. It is the menu of a run of transfers (R5.4): closing it, on whatever way, ends the run.
@@ -109,12 +110,8 @@ fn read(cx: &mut Cx<'_, Msg>) {
 impl Screen for TransferEntry {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BFKF001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.transfer.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BFKF001
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {

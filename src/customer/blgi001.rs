@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use super::Remedy;
 use super::blgi011::Registration;
 use super::btop001::TopPage;
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::values::LoginId;
 use crate::portal::{Error, Me, Welcome};
@@ -16,7 +17,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::put;
 use crate::words::{Words, place};
 
@@ -115,12 +116,8 @@ impl Asked {
 impl Screen for Login {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BLGI001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.login.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BLGI001
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Remedy;
 use super::btop001::TopPage;
+use crate::customer::screens;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
@@ -17,7 +18,7 @@ use crate::portal::{Command, Error, Look, Me, Outcome, Secrets};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::{Align, put_fit};
 use crate::words::place;
 
@@ -223,12 +224,8 @@ impl Rows {
 impl Screen for Registration {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BLGI011"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.register.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BLGI011
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

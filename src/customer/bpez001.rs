@@ -8,6 +8,7 @@ use super::paying::{
     Filling, Ground, Parts, Stage, account, amount, begin, field_at_fault, line, preview, rows, steps, sums, value,
 };
 use super::settled::Settled;
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Order};
 use crate::domain::values::{Account, BillCheckNumber, BillerNumber, PaymentNumber, Yen};
@@ -16,7 +17,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::Words;
 
 /// BPEZ001 ペイジー.
@@ -125,12 +126,8 @@ fn read(cx: &mut Cx<'_, Msg>) {
 impl Screen for BillEntry {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BPEZ001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.bill.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BPEZ001
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {

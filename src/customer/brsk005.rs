@@ -8,6 +8,7 @@ use super::brsk007::MemberView;
 use super::brsk009::{Confirmation, Wish};
 use super::members::users::{self, Answer, Users};
 use super::members::{Left, reason, whole};
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
@@ -16,7 +17,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::put;
 use crate::words::{Words, place};
 
@@ -157,12 +158,8 @@ fn headings(words: &Words) -> Table {
 impl Screen for Members {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BRSK005"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.members.list.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BRSK005
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -14,13 +14,14 @@ use ratatui::layout::{Position, Rect};
 
 use super::brsk009::{Confirmation, Wish};
 use super::members::{Left, required_note};
+use crate::customer::screens;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::Error;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 use crate::ui::text::{cut, put};
 use crate::words::{MembersWords, place};
 
@@ -202,8 +203,8 @@ fn fields(area: Rect) -> Rect {
 impl Screen for Registration {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BRSK006"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BRSK006
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

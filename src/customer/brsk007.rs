@@ -7,6 +7,7 @@ use super::brsk005::gone;
 use super::members::names;
 use super::members::sheet::{Entered, names_width};
 use super::members::users::{holds_until, service_style, service_whole};
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::members::Profile;
 use crate::domain::refusal::Refusal;
@@ -15,7 +16,7 @@ use crate::portal::{Error, Look, MemberSheet};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
 
 /// BRSK007 利用者照会.
@@ -91,12 +92,8 @@ fn read(look: &Look<'_>, login_id: &LoginId) -> Result<(Instant, Box<MemberSheet
 impl Screen for MemberView {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BRSK007"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.members.list.sheet_title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BRSK007
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -15,13 +15,14 @@ use super::brsk006;
 use super::brsk010::Completed;
 use super::members::asking::Asking;
 use super::members::{Left, Seen, carry_out, whole};
+use crate::customer::screens;
 use crate::domain::refusal::Refusal;
 use crate::portal::{Error, Outcome};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 
 /// BRSK009 利用者登録確認. It closes with how it was left.
 pub struct Confirmation {
@@ -203,8 +204,8 @@ impl Confirmation {
 impl Screen for Confirmation {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BRSK009"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BRSK009
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

@@ -7,13 +7,14 @@ use super::blgi001::Login;
 use super::brsk009;
 use super::members::sheet::fields;
 use super::members::{Left, names};
+use crate::customer::screens;
 use crate::portal::Outcome;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::place;
 
 /// BRSK010 and BRSK012 変更完了. It tells the screen below that it was done, or goes to the login when one's own session has ended.
@@ -132,16 +133,11 @@ impl Completed {
 impl Screen for Completed {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        if self.is_of_service() { "BRSK012" } else { "BRSK010" }
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        let words = &at.words.members.done;
+    fn nameplate(&self) -> &'static Nameplate {
         if self.is_of_service() {
-            words.title_service.to_owned()
+            &screens::BRSK012
         } else {
-            words.title.to_owned()
+            &screens::BRSK010
         }
     }
 

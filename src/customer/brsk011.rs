@@ -12,6 +12,7 @@ use super::brsk010::Completed;
 use super::members::asking::Asking;
 use super::members::users::{Answer, Users};
 use super::members::{Left, carry_out, reason};
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
@@ -19,7 +20,7 @@ use crate::portal::{Command, Error, MemberSheet, Outcome};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::table::{Did, Listed, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 
 /// BRSK011 利用者停止・解除一覧.
 #[derive(Default)]
@@ -167,12 +168,8 @@ pub(super) fn steps(at: &Ambient<'_>, current: usize) -> Steps {
 impl Screen for Service {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BRSK011"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.members.service.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BRSK011
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {

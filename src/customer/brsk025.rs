@@ -8,6 +8,7 @@ use super::Remedy;
 use super::completed::{Completed, Done};
 use super::keyboard::SoftwareKeyboard;
 use super::roll::{Answer, Reading, Roll};
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::OtpState;
@@ -22,7 +23,7 @@ use crate::ui::kit::roster::{Roster, WIDE};
 use crate::ui::kit::table::Listed;
 use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::Words;
 
 /// Columns of a password, and the column of what stands beside it, in any language.
@@ -163,12 +164,8 @@ impl Rows {
 impl Screen for Unlock {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BRSK025"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.unlock.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BRSK025
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {

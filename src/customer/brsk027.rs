@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use super::Remedy;
 use super::completed::{Completed, Done};
 use super::roll::{Answer, Reading, Roll};
+use crate::customer::screens;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::Refusal;
 use crate::portal::{Command, Error, Look, Outcome};
@@ -21,7 +22,7 @@ use crate::ui::kit::roster::WIDE;
 use crate::ui::kit::table::Listed;
 use crate::ui::kit::users::Seen;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::place;
 
 /// BRSK027 トークン失効.
@@ -125,12 +126,8 @@ impl Revoke {
 impl Screen for Revoke {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BRSK027"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.revoke.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BRSK027
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {

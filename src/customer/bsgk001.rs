@@ -13,6 +13,7 @@ use super::paying::{
     preview, rows, steps, sums, view_form,
 };
 use super::settled::Settled;
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::payment::{BatchKind, BulkRow, Content, Kind, Order, Rows};
 use crate::domain::values::{Account, in_threes};
@@ -23,7 +24,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::table::{Did, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::{Words, place};
 
 /// BSGK001 総合振込・給与振込.
@@ -152,12 +153,8 @@ fn read(cx: &mut Cx<'_, Msg>) {
 impl Screen for BatchEntry {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BSGK001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.batch.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BSGK001
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {

@@ -5,12 +5,13 @@ use ratatui::layout::{Position, Rect};
 
 use super::bsnn002::Approval;
 use super::paying::{line, rows};
+use crate::customer::screens;
 use crate::domain::payment::{Content, Payment, Status};
 use crate::portal::{Command, Error, Look, Secrets};
 use crate::store::Part;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
-use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Nameplate, Screen};
 use crate::words::place;
 
 /// How many payments are read at a time.
@@ -163,8 +164,8 @@ fn table_area(area: Rect) -> Rect {
 impl Screen for Approvals {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BSNN001"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BSNN001
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

@@ -10,6 +10,7 @@ use self::send_back::{SendBack, SentBack};
 use self::sheet::Sheet;
 use super::paying::{Ask, Stage, batch_row, batch_table, ended, line, rows, steps, view_facts};
 use super::settled::Settled;
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Status};
 use crate::domain::values::PaymentId;
@@ -18,7 +19,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::{Words, place};
 
 /// BSNN002 承認内容確認.
@@ -150,12 +151,8 @@ fn foot_area(area: Rect) -> Rect {
 impl Screen for Approval {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BSNN002"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.approval.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BSNN002
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {

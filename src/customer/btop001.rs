@@ -5,17 +5,20 @@ mod me;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::TOP;
+use super::entry::Section;
 use super::menu::{self, Did, Menu, Standing};
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::portal::{Error, Look, Me};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 
 /// The number of logging out: the same whatever stands above it.
 const LOGOUT: u32 = 9;
+/// What it offers.
+const TOP: &[Section] = &[Section::Top];
 /// Columns of the box of menus on a narrow terminal.
 const MENU_COLUMNS: u16 = 42;
 
@@ -48,7 +51,7 @@ impl TopPage {
     /// The page for somebody whose login before this one was then.
     pub fn new(last_login: Option<Instant>) -> Self {
         Self {
-            menu: Menu::new(&TOP),
+            menu: Menu::new(TOP),
             me: None,
             last_login,
             aloud: false,
@@ -56,7 +59,7 @@ impl TopPage {
     }
 
     fn read(look: &Look<'_>) -> Box<(Me, Box<Standing>)> {
-        Box::new((look.me(), Menu::stand(&TOP, look)))
+        Box::new((look.me(), Menu::stand(TOP, look)))
     }
 
     fn ask(cx: &mut Cx<'_, Msg>) {
@@ -75,12 +78,8 @@ impl TopPage {
 impl Screen for TopPage {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BTOP001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.top.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BTOP001
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
@@ -188,36 +187,4 @@ fn entries(inside: Rect) -> Rect {
 /// The row of logging out.
 fn logout(inside: Rect) -> Rect {
     Rect::new(inside.x, inside.bottom().saturating_sub(1), inside.width, 1)
-}
-
-/// What `=BTOP001` opens: back to the page that is there already.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Homeward;
-
-impl Screen for Homeward {
-    type Msg = ();
-
-    fn id(&self) -> &'static str {
-        "BTOP001"
-    }
-
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        String::new()
-    }
-
-    fn bindings(&self, _at: &Ambient<'_>) -> Vec<Binding<()>> {
-        Vec::new()
-    }
-
-    fn opened(&mut self, cx: &mut Cx<'_, ()>) {
-        cx.home();
-    }
-
-    fn update(&mut self, (): (), _cx: &mut Cx<'_, ()>) {}
-
-    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
-
-    fn cursor(&self, _area: Rect) -> Option<Position> {
-        None
-    }
 }

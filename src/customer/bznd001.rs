@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::paying::{line, no_pointer, rows};
+use crate::customer::screens;
 use crate::domain::calendar;
 use crate::domain::payment::{Kind, Movement};
 use crate::domain::values::{Account, in_threes};
@@ -13,7 +14,7 @@ use crate::store::{AccountRow, Part};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
 
 /// How many movements are read at a time.
@@ -171,12 +172,8 @@ fn places(area: Rect, accounts: usize) -> (Rect, Rect) {
 impl Screen for Balances {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BZND001"
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.balance.title.to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BZND001
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::blgi001::Login;
 use super::{brsk026, brsk028};
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::state::OtpState;
 use crate::domain::user::UserKind;
@@ -15,7 +16,7 @@ use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Row, Table};
 use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Severity;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::ui::text::put;
 use crate::words::Words;
 
@@ -145,19 +146,11 @@ fn button(area: Rect) -> Rect {
 impl Screen for Completed {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
+    fn nameplate(&self) -> &'static Nameplate {
         match self.done {
-            Done::Unlocked => "BRSK026",
-            Done::Revoked { .. } => "BRSK028",
+            Done::Unlocked => &screens::BRSK026,
+            Done::Revoked { .. } => &screens::BRSK028,
         }
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        match self.done {
-            Done::Unlocked => at.words.portal.unlock.done_title,
-            Done::Revoked { .. } => at.words.portal.revoke.done_title,
-        }
-        .to_owned()
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {

@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::paying::{
     Ask, Fact, People, Stage, batch_row, batch_table, ended, line, of_order, rows, steps, view_facts, yen,
 };
+use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Order, Status};
 use crate::portal::{Command, Error, Look, Me, Outcome, Paid, PaymentPreview};
@@ -14,7 +15,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::place;
 
 /// 実行確認. It closes with [`Entered`] when the payment was taken.
@@ -169,11 +170,11 @@ fn ask_area(area: Rect) -> Rect {
 impl Screen for Confirming {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
+    fn nameplate(&self) -> &'static Nameplate {
         match self.kind() {
-            Kind::Transfer => "BFKF002",
-            Kind::Bulk | Kind::Payroll => "BSGK002",
-            Kind::PayEasy => "BPEZ002",
+            Kind::Transfer => &screens::BFKF002,
+            Kind::Bulk | Kind::Payroll => &screens::BSGK002,
+            Kind::PayEasy => &screens::BPEZ002,
         }
     }
 

@@ -1,19 +1,29 @@
 //! What menus are made of: entries, each with the screen it opens and what that needs.
 
+use super::SCREENS;
 use crate::domain::gate::Operation;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::portal::Look;
-use crate::ui::screen::AnyScreen;
+use crate::ui::screen::{AnyScreen, Nameplate};
 use crate::words::Words;
+
+/// A line of the table of screens.
+#[derive(Debug)]
+pub struct Registered {
+    /// Its ID and its title.
+    pub nameplate: &'static Nameplate,
+    /// Its entry in a menu, by which it opens; `None` for one that another screen opens.
+    pub entry: Option<Entry>,
+}
 
 /// An entry of a menu: the screen it opens.
 #[derive(Debug)]
 pub struct Entry {
-    /// The ID of the screen.
-    pub id: &'static str,
+    /// Where it stands.
+    pub section: Section,
     /// Its name in the menu.
-    pub name: fn(&Words) -> &str,
+    pub name: fn(&Words) -> &'static str,
     /// What it is for, under the policy in force.
     pub about: fn(&Words, &Policy) -> String,
     /// What it needs.
@@ -22,13 +32,39 @@ pub struct Entry {
     pub open: fn() -> AnyScreen,
 }
 
-/// Entries under a heading.
-#[derive(Debug)]
-pub struct Group {
-    /// The heading, if it has one.
-    pub heading: Option<fn(&Words) -> &str>,
-    /// The entries.
-    pub entries: &'static [Entry],
+/// A part of a menu, its entries in the order of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// The top page (BTOP001).
+    Top,
+    /// 業務選択（管理） (BSSK001).
+    Management,
+    /// Of 作業内容選択 (BRSK001), in the groups of the manual: the users.
+    Users,
+    /// Whether their service is stopped.
+    Service,
+    /// Their tokens.
+    Tokens,
+}
+
+impl Section {
+    /// Its heading, if it has one.
+    pub(super) fn heading(self, words: &Words) -> Option<&'static str> {
+        match self {
+            Self::Top | Self::Management => None,
+            Self::Users => Some(words.members.list.name),
+            Self::Service => Some(words.members.service.name),
+            Self::Tokens => Some(words.portal.manage.tokens),
+        }
+    }
+
+    /// The screens in it.
+    pub(super) fn entries(self) -> impl Iterator<Item = (&'static Nameplate, &'static Entry)> {
+        let listed = SCREENS
+            .iter()
+            .filter_map(|listed| Some((listed.nameplate, listed.entry.as_ref()?)));
+        listed.filter(move |(_, entry)| entry.section == self)
+    }
 }
 
 /// What an entry needs; whether the user has it is asked of the portal.

@@ -83,10 +83,6 @@ impl SoftwareKeyboard {
 impl Screen for SoftwareKeyboard {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        ""
-    }
-
     fn title(&self, at: &Ambient<'_>) -> String {
         at.words.portal.keyboard.title.to_owned()
     }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::entry::{Entry, Group};
+use super::entry::{Entry, Section};
 use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
@@ -14,7 +14,7 @@ use crate::ui::ear::Asked;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::Key;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Cx};
+use crate::ui::screen::{Ambient, Cx, Nameplate};
 use crate::ui::text::{Align, put, put_fit, wrap};
 use crate::words::Words;
 
@@ -35,10 +35,10 @@ pub struct Standing {
     until: Option<Instant>,
 }
 
-/// Groups of entries, one of which is selected.
+/// Sections of entries, one of which is selected.
 #[derive(Debug)]
 pub(super) struct Menu {
-    groups: &'static [Group],
+    sections: &'static [Section],
     selected: usize,
     standing: Option<Box<Standing>>,
     /// The row of the pointer in the last frame.
@@ -64,9 +64,9 @@ enum Row {
 
 impl Menu {
     /// The menu with its first entry selected.
-    pub(super) fn new(groups: &'static [Group]) -> Self {
+    pub(super) fn new(sections: &'static [Section]) -> Self {
         Self {
-            groups,
+            sections,
             selected: 0,
             standing: None,
             pointer: Cell::new(0),
@@ -74,10 +74,9 @@ impl Menu {
     }
 
     /// How its entries stand for the user who asks.
-    pub(super) fn stand(groups: &'static [Group], look: &Look<'_>) -> Box<Standing> {
-        let entries = groups.iter().flat_map(|group| group.entries);
+    pub(super) fn stand(sections: &'static [Section], look: &Look<'_>) -> Box<Standing> {
         Box::new(Standing {
-            refused: entries.map(|entry| entry.needs.refused(look)).collect(),
+            refused: entries(sections).map(|(_, entry)| entry.needs.refused(look)).collect(),
             policy: look.policy().clone(),
             until: look.holds_until(),
         })
@@ -94,8 +93,8 @@ impl Menu {
     }
 
     /// All entries, in order.
-    pub(super) fn entries(&self) -> impl Iterator<Item = &'static Entry> {
-        self.groups.iter().flat_map(|group| group.entries)
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'static Nameplate, &'static Entry)> {
+        entries(self.sections)
     }
 
     fn refused(&self, index: usize) -> Option<&Refusal> {
@@ -142,7 +141,7 @@ impl Menu {
     pub(super) fn choose<M: Send + 'static>(&self, index: usize, cx: &mut Cx<'_, M>) {
         if let Some(refusal) = self.refused(index) {
             cx.say(Message::from_refusal(refusal, cx.at().words));
-        } else if let Some(entry) = self.entries().nth(index) {
+        } else if let Some((_, entry)) = self.entries().nth(index) {
             cx.open_any((entry.open)());
         }
     }
@@ -163,16 +162,17 @@ impl Menu {
     fn lines(&self, columns: u16, words: &Words, blanks: bool, about: usize) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut index = 0;
-        for group in self.groups {
-            if blanks && index > 0 && group.heading.is_some() {
+        for section in self.sections {
+            let heading = section.heading(words);
+            if blanks && index > 0 && heading.is_some() {
                 rows.push(Row::Blank);
             }
-            rows.extend(group.heading.map(|heading| Row::Heading(heading(words).to_owned())));
-            for entry in group.entries {
+            rows.extend(heading.map(|heading| Row::Heading(heading.to_owned())));
+            for (_, entry) in section.entries() {
                 rows.push(Row::Entry(index));
                 let told = self.about(index, entry, columns, words);
                 rows.extend(told.into_iter().take(about).map(Row::About));
-                if blanks && group.heading.is_none() {
+                if blanks && heading.is_none() {
                     rows.push(Row::Blank);
                 }
                 index += 1;
@@ -245,19 +245,21 @@ impl Menu {
     }
 
     fn draw(&self, index: usize, line: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let Some(entry) = self.entries().nth(index) else { return };
+        let Some((place, entry)) = self.entries().nth(index) else {
+            return;
+        };
         let (name, off) = ((entry.name)(at.words), self.refused(index).is_some());
         let name = if off { format!("({name})") } else { name.to_owned() };
         if at.is_heard() {
             let about = self.about(index, entry, line.width, at.words).concat();
-            let text = format!("{}  {name}  {}  {about}", index + 1, entry.id);
+            let text = format!("{}  {name}  {}  {about}", index + 1, place.id);
             if index == self.selected {
                 at.tell(line.as_position(), || Asked::here(&text));
             }
             put_fit(buf, line, &text, Align::Left, at.theme.value);
             return;
         }
-        draw_line(line, buf, at, index == self.selected, off, (index + 1, &name, entry.id));
+        draw_line(line, buf, at, index == self.selected, off, (index + 1, &name, place.id));
     }
 
     fn first(&self, rows: &[Row], area: Rect) -> usize {
@@ -272,6 +274,11 @@ impl Menu {
     pub(super) fn cursor(&self, area: Rect) -> Position {
         Position::new(area.x, area.y + self.pointer.get())
     }
+}
+
+/// The entries of those sections, in order.
+fn entries(sections: &'static [Section]) -> impl Iterator<Item = (&'static Nameplate, &'static Entry)> {
+    sections.iter().flat_map(|section| section.entries())
 }
 
 /// Draws the line of an entry: number, name and ID.

@@ -3,23 +3,21 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::entry::Group;
+use super::entry::Section;
 use super::menu::{Did, Menu, Standing};
 use crate::domain::calendar::Instant;
 use crate::portal::Error;
 use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen};
-use crate::words::Words;
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 
 /// Columns from the left edge.
 const INDENT: u16 = 1;
 
 /// A page with a menu.
-pub struct MenuPage {
-    id: &'static str,
-    title: fn(&Words) -> &str,
-    groups: &'static [Group],
+pub(super) struct MenuPage {
+    place: &'static Nameplate,
+    sections: &'static [Section],
     menu: Menu,
     /// The person asked for it: they are told when it was read.
     aloud: bool,
@@ -27,7 +25,7 @@ pub struct MenuPage {
 
 /// What the screen is told.
 #[derive(Debug)]
-pub enum Msg {
+pub(super) enum Msg {
     /// F5.
     Refresh,
     /// F10: the selected entry.
@@ -39,20 +37,19 @@ pub enum Msg {
 }
 
 impl MenuPage {
-    /// The page of that ID.
-    pub(super) fn new(id: &'static str, title: fn(&Words) -> &str, groups: &'static [Group]) -> Self {
+    /// The page at that place with those sections.
+    pub(super) fn new(place: &'static Nameplate, sections: &'static [Section]) -> Self {
         Self {
-            id,
-            title,
-            groups,
-            menu: Menu::new(groups),
+            place,
+            sections,
+            menu: Menu::new(sections),
             aloud: false,
         }
     }
 
     fn ask(&self, cx: &mut Cx<'_, Msg>) {
-        let groups = self.groups;
-        cx.customer_look("menu", move |look| Ok(Menu::stand(groups, look)), Msg::Read);
+        let sections = self.sections;
+        cx.customer_look("menu", move |look| Ok(Menu::stand(sections, look)), Msg::Read);
     }
 
     /// Where the menu stands.
@@ -69,12 +66,8 @@ impl MenuPage {
 impl Screen for MenuPage {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        self.id
-    }
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        (self.title)(at.words).to_owned()
+    fn nameplate(&self) -> &'static Nameplate {
+        self.place
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
@@ -91,8 +84,8 @@ impl Screen for MenuPage {
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let groups = self.groups;
-        cx.customer_glance("menu", move |look| Ok(Menu::stand(groups, look)), Msg::Read);
+        let sections = self.sections;
+        cx.customer_glance("menu", move |look| Ok(Menu::stand(sections, look)), Msg::Read);
     }
 
     fn holds_until(&self) -> Option<Instant> {

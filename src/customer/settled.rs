@@ -5,11 +5,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::confirming::Entered;
 use super::paying::{Fact, People, Stage, line, of_order, rows, steps, view_facts, yen};
+use crate::customer::screens;
 use crate::domain::payment::{Kind, Order, Status};
 use crate::portal::Paid;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
-use crate::ui::screen::{Ambient, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::place;
 
 /// 完了, or 承認待ち.
@@ -100,12 +101,12 @@ impl Settled {
 impl Screen for Settled {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
+    fn nameplate(&self) -> &'static Nameplate {
         match self.order.content.kind() {
-            _ if self.approved => "BSNN002",
-            Kind::Transfer => "BFKF003",
-            Kind::Bulk | Kind::Payroll => "BSGK003",
-            Kind::PayEasy => "BPEZ003",
+            _ if self.approved => &screens::BSNN002,
+            Kind::Transfer => &screens::BFKF003,
+            Kind::Bulk | Kind::Payroll => &screens::BSGK003,
+            Kind::PayEasy => &screens::BPEZ003,
         }
     }
 

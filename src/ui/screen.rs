@@ -15,6 +15,7 @@ mod binding;
 mod cx;
 mod desk;
 mod erased;
+mod nameplate;
 mod portal;
 mod who;
 
@@ -27,6 +28,7 @@ pub use cx::{Answers, Cx};
 pub(crate) use cx::{Effect, Heir, Reply, Work};
 pub use erased::AnyScreen;
 pub(crate) use erased::{KeyInfo, Pressed};
+pub use nameplate::{Homeward, Nameplate};
 pub use who::{Seat, Who};
 
 use super::ear::{Asked, Ear};
@@ -48,11 +50,20 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
     /// what ([`Answers`]).
     type Msg: Send + 'static;
 
-    /// Its ID, like `BRSK027`: shown at the right of row 1, known to the jump box.
-    fn id(&self) -> &'static str;
+    /// Its line in the table of its side's screens. A layer without one belongs to no table.
+    fn nameplate(&self) -> &'static Nameplate {
+        &Nameplate::NONE
+    }
 
-    /// Its path, like `利用者管理 > トークン失効`: row 1, left.
-    fn title(&self, at: &Ambient<'_>) -> String;
+    /// Its ID, like `BRSK027`: shown at the right of row 1, known to the jump box.
+    fn id(&self) -> &'static str {
+        self.nameplate().id
+    }
+
+    /// Its path, like `利用者管理 > トークン失効`: row 1, left. The title of its place, where it says no other.
+    fn title(&self, at: &Ambient<'_>) -> String {
+        (self.nameplate().title)(at.words).to_owned()
+    }
 
     /// Where in a sequence of steps it stands: row 2, left.
     fn steps(&self, _at: &Ambient<'_>) -> Option<Steps> {

@@ -56,9 +56,6 @@ pub enum Exit {
     EngineLost,
 }
 
-/// The screen that Ctrl+T opens on a training store.
-const TRAINING_ROOM: &str = "TKSH001";
-
 /// One side of the console: screens over an engine `E`, in one frame.
 pub(crate) struct Shell<E: Send + 'static = Engine> {
     house: House<E>,

@@ -2,9 +2,9 @@
 
 mod contract;
 
+use madoguchi::branch::SCREENS;
 use madoguchi::branch::tksk001::CustomerSearch;
 use madoguchi::branch::tksk002::ContractSheet;
-use madoguchi::branch::{DOORS, names};
 use madoguchi::domain::staff::{Role, may};
 use madoguchi::training::demo;
 use madoguchi::words::{Lang, Words};
@@ -130,9 +130,10 @@ fn a_task_that_a_role_lacks_stands_off_with_the_reason() {
 fn the_jump_box_knows_every_screen() {
     let words = Words::of(Lang::Ja);
     let mut counter = Counter::of("S001");
-    for (id, name) in names(&words).into_iter().skip(1) {
+    for listed in SCREENS.iter().skip(1) {
+        let (id, name) = (listed.nameplate.id, (listed.nameplate.title)(&words));
         counter.keys("<Ctrl+G>").keys(id).keys("<Enter>");
-        let door = DOORS.iter().find(|door| door.id == id);
+        let door = listed.door.as_ref();
         let lacks = |duty| !may(Role::Supervisor, duty);
         if door.is_some_and(|door| door.duty.is_some_and(lacks)) {
             counter.says("E1203").keys("<F12>");

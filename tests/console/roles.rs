@@ -1,6 +1,6 @@
 //! What each role may do, and which screens it may open: the documentation is the table that the program acts by.
 
-use madoguchi::branch::{DOORS, names};
+use madoguchi::branch::doors;
 use madoguchi::domain::staff::{Duty, Role, may};
 use madoguchi::words::{Lang, Words};
 
@@ -32,9 +32,8 @@ fn the_documented_roles_are_those_of_the_program() {
     let duties = Duty::ALL.map(|duty| (named(duty), Role::ALL.map(|role| may(role, duty))));
     made += &table("duty", duties, &words);
     made += "\nThe screens that open from the menu or by their ID; TKSH001 on a training store alone:\n";
-    let screens = DOORS.iter().map(|door| {
-        let name = names(&words).into_iter().find(|(id, _)| *id == door.id);
-        let name = format!("{} {}", door.id, name.map_or("", |(_, name)| name));
+    let screens = doors().map(|(place, door)| {
+        let name = format!("{} {}", place.id, (place.title)(&words));
         (name, Role::ALL.map(|role| door.duty.is_none_or(|duty| may(role, duty))))
     });
     made += &table("screen", screens, &words);
@@ -60,10 +59,10 @@ fn each_role_opens_the_screens_of_the_table_and_no_others() {
         ("R001", Role::Trainer),
     ] {
         let mut counter = Counter::of(staff);
-        for door in DOORS {
-            counter.keys("<Ctrl+G>").keys(door.id).keys("<Enter>");
+        for (place, door) in doors() {
+            counter.keys("<Ctrl+G>").keys(place.id).keys("<Enter>");
             if door.duty.is_none_or(|duty| may(role, duty)) {
-                counter.is_on(door.id);
+                counter.is_on(place.id);
             } else {
                 counter.says("E1203").keys("<F12>");
             }

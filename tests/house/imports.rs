@@ -36,16 +36,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ),
     (
         "customer",
-        &[
-            "ui",
-            "training",
-            "portal",
-            "desk",
-            "domain",
-            "store",
-            "words",
-            "branch::tksh001",
-        ],
+        &["ui", "training", "portal", "desk", "domain", "store", "words"],
     ),
     (
         "console",
@@ -209,9 +200,6 @@ const KNOWS_NOTHING_OF: [(&str, &[&str]); 9] = [
     ("customer", &["ui::shell", "ui::stage", "ui::terminal", "branch"]),
 ];
 
-/// The room in which one practises is the same screen at both counters.
-const AT_BOTH_COUNTERS: &str = "branch::tksh001::TrainingRoom";
-
 #[test]
 fn inside_the_console_nothing_knows_what_stands_on_it() {
     let mut wrong = Vec::new();
@@ -221,7 +209,7 @@ fn inside_the_console_nothing_knows_what_stands_on_it() {
         let unknown: Vec<_> = unknown.flat_map(|(_, unknown)| *unknown).collect();
         let used = paths(&source.code, &module).into_iter().filter(|used| {
             let is_unknown = unknown.iter().any(|unknown| is_within(used, unknown));
-            is_unknown && !is_within(used, AT_BOTH_COUNTERS) && !used.starts_with(&module)
+            is_unknown && !used.starts_with(&module)
         });
         wrong.extend(used.map(|used| format!("{path} uses {}", used.join("::"))));
     }

@@ -7,6 +7,7 @@ mod imports;
 mod numbers;
 mod paths;
 mod reader;
+mod screens;
 mod writing;
 
 use std::collections::BTreeSet;

@@ -4,12 +4,13 @@ use ratatui::layout::Rect;
 
 use super::Reading;
 use crate::domain::identity::Action;
+use crate::ui::screen::Nameplate;
 use crate::words::Words;
 
 /// What an entry screen is.
 pub struct Kind {
-    /// Its ID.
-    pub(crate) id: &'static str,
+    /// Its line in the table of screens.
+    pub(crate) nameplate: &'static Nameplate,
     /// Its path in row 1.
     pub(crate) title: fn(&Words) -> &str,
     /// What F10 does, in a word for the bar.

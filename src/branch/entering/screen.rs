@@ -20,7 +20,7 @@ use crate::ui::kit::halves::{Focus, Halves, Parts};
 use crate::ui::kit::roster::{Line, WIDE};
 use crate::ui::kit::table::{Did, Listed};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, Cx, Left, Nameplate, Screen, Steps};
 use crate::words::{EnteringCommonWords, Words};
 
 /// What an entry screen is told; `O` is what it has of its own.
@@ -130,8 +130,8 @@ fn steps(words: &EnteringCommonWords, action: Action) -> Steps {
 impl<X: EntryScreen> Screen for X {
     type Msg = Msg<X::Own>;
 
-    fn id(&self) -> &'static str {
-        X::KIND.id
+    fn nameplate(&self) -> &'static Nameplate {
+        X::KIND.nameplate
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
@@ -172,7 +172,7 @@ impl<X: EntryScreen> Screen for X {
 
     fn left(&mut self, why: Left, cx: &mut Cx<'_, Self::Msg>) {
         let (standing, _) = self.held();
-        standing.leave(why, X::KIND.id, self.entered(), cx, || Msg::Kept);
+        standing.leave(why, X::KIND.nameplate.id, self.entered(), cx, || Msg::Kept);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Self::Msg>) {

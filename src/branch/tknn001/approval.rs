@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use secrecy::SecretString;
 
+use crate::branch::screens;
 use crate::branch::shown::{self, Step, When};
 use crate::desk::{Error, Outcome, Shown};
 use crate::domain::refusal::Refusal;
@@ -15,7 +16,7 @@ use crate::ui::kit::lines::Lines;
 use crate::ui::kit::panel::panel;
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::{Words, place};
 
 /// Rows of the box with the two fields.
@@ -127,8 +128,8 @@ impl Approval {
 impl Screen for Approval {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKNN001"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKNN001
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

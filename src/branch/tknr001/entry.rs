@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::branch::screens;
 use crate::branch::tlgi003::unlike;
 use crate::desk::{Desk, Error, Session};
 use crate::domain::contract::Branch;
@@ -16,7 +17,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
 
 /// Columns of the box.
@@ -262,8 +263,8 @@ fn amend(desk: &mut Desk, session: &Session, before: &Member, typed: &Typed) -> 
 impl Screen for MemberEntry {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKNR001"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKNR001
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

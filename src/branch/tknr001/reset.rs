@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 use secrecy::SecretString;
 
 use super::entry::{first_password, inside, read_twice};
+use crate::branch::screens;
 use crate::desk::Error;
 use crate::domain::staff::Staff;
 use crate::domain::values::{Name, StaffId};
@@ -12,7 +13,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
 
 /// Columns and rows of the box.
@@ -79,8 +80,8 @@ impl Reset {
 impl Screen for Reset {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "TKNR001"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKNR001
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

@@ -116,10 +116,6 @@ impl Export {
 impl Screen for Export {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        ""
-    }
-
     fn title(&self, at: &Ambient<'_>) -> String {
         at.words.trail.export.title.to_owned()
     }

@@ -212,10 +212,6 @@ fn actions(text: &str, known: &[String], words: &Words) -> Result<Vec<String>, M
 impl Screen for Filter {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        ""
-    }
-
     fn title(&self, at: &Ambient<'_>) -> String {
         at.words.trail.filter.title.to_owned()
     }

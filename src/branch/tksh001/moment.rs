@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::branch::screens;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::era;
 use crate::ui::keys::{Function, Key};
@@ -11,7 +12,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
 
 /// How a time is written as an example.
@@ -88,8 +89,8 @@ fn time(text: &str) -> Option<NaiveTime> {
 impl Screen for Moment {
     type Msg = Set;
 
-    fn id(&self) -> &'static str {
-        "TKSH001"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKSH001
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

@@ -107,10 +107,6 @@ fn branches(look: &Look<'_>) -> Result<Vec<Branch>, Error> {
 impl Screen for Lists {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        ""
-    }
-
     fn title(&self, at: &Ambient<'_>) -> String {
         at.words.finding.search.lists.title.to_owned()
     }

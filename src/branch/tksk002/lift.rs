@@ -67,10 +67,6 @@ fn question(words: &Words) -> Question {
 impl Screen for Lift {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        ""
-    }
-
     fn title(&self, at: &Ambient<'_>) -> String {
         at.words.caution.lift_title.to_owned()
     }

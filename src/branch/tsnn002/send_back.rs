@@ -65,10 +65,6 @@ impl SendBack {
 impl Screen for SendBack {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        ""
-    }
-
     fn title(&self, at: &Ambient<'_>) -> String {
         at.words.deciding.request.send_back.to_owned()
     }

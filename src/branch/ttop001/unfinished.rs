@@ -82,10 +82,6 @@ fn drafts(look: &Look<'_>) -> Result<Vec<DraftRow>, Error> {
 impl Screen for UnfinishedList {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        ""
-    }
-
     fn title(&self, at: &Ambient<'_>) -> String {
         at.words.finding.menu.unfinished.title.to_owned()
     }

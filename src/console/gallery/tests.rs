@@ -1,5 +1,5 @@
 use super::*;
-use crate::branch::names;
+use crate::branch;
 use crate::training::stories::story;
 use crate::ui::shell::SMALLEST;
 use crate::words::{Lang, Words};
@@ -23,8 +23,9 @@ fn of_the_customer() -> Vec<String> {
 #[test]
 fn every_screen_is_shown_and_its_picture_is_whole() {
     let all = screens(&Options::default(), SMALLEST).unwrap();
-    let words = Words::of(Lang::Ja);
-    let branch = names(&words).into_iter().map(|(id, _)| format!("branch-{id}"));
+    let branch = branch::SCREENS
+        .iter()
+        .map(|listed| format!("branch-{}", listed.nameplate.id));
     let customer = of_the_customer().into_iter().map(|id| format!("customer-{id}"));
     let mut missing: Vec<_> = branch.chain(customer).filter(|name| !all.contains_key(name)).collect();
     missing.sort();

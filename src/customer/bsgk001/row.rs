@@ -4,13 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::customer::paying::{PayeeFields, amount};
+use crate::customer::screens;
 use crate::domain::payment::BulkRow;
 use crate::domain::values::Yen;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
 
 /// Columns of the box.
@@ -65,8 +66,8 @@ impl RowEntry {
 impl Screen for RowEntry {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BSGK001"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BSGK001
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

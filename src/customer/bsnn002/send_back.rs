@@ -4,13 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::customer::paying::{line, value};
+use crate::customer::screens;
 use crate::domain::values::{PaymentId, Reason};
 use crate::portal::{Command, Error, Outcome, Secrets};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::panel::panel;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen};
 use crate::words::Words;
 
 /// It was sent back.
@@ -49,8 +50,8 @@ impl SendBack {
 impl Screen for SendBack {
     type Msg = Msg;
 
-    fn id(&self) -> &'static str {
-        "BSNN002"
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::BSNN002
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {

@@ -37,6 +37,8 @@ pub struct House<E: Send + 'static = Engine> {
     pub exports: Option<Exports>,
     /// The screens that can be opened by ID.
     pub registry: Registry<E>,
+    /// The ID of the screen that Ctrl+T opens on a training store; empty where there is none.
+    pub training_room: &'static str,
     /// When and how it is locked; never, where nothing is here.
     pub lock: Option<IdleLock<E>>,
 }

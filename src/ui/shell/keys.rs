@@ -1,6 +1,6 @@
 //! What every key means everywhere.
 
-use super::{Beside, Leaving, Shell, TRAINING_ROOM, Wish, jump};
+use super::{Beside, Leaving, Shell, Wish, jump};
 use crate::ui::keys::{Function, Key};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Pressed};
@@ -170,11 +170,9 @@ impl<E: Send + 'static> Shell<E> {
 
     /// Opens the training room over whatever is there: a fob is looked at in the middle of a form.
     fn open_training(&mut self) {
-        let open = (self.house.registry)(TRAINING_ROOM, &self.house.ambient(self.who.as_ref()));
-        let is_there = self
-            .layers
-            .last()
-            .is_some_and(|layer| layer.screen.id() == TRAINING_ROOM);
+        let room = self.house.training_room;
+        let open = (self.house.registry)(room, &self.house.ambient(self.who.as_ref()));
+        let is_there = self.layers.last().is_some_and(|layer| layer.screen.id() == room);
         match open {
             Some(Ok(screen)) if !is_there => self.open_over(screen),
             Some(Err(message)) => self.message = Some(message),
