@@ -175,6 +175,9 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
         Change::Untie { reopens_at, .. } => Some(*reopens_at),
         _ => None,
     });
+    // Whom a revocation before it keeps out is told too from when the new fob can be registered (R15.5).
+    let closed = || case.users.iter().filter_map(|user| user.closed_until(now)).max();
+    let reopens_at = reopens_at.or_else(|| issued.and_then(|_| closed()));
     let could = match action {
         Action::Revoke => authority::could_revoke(case, &revocation::lost(case, &decided.chosen, decided.reason), now),
         action => authority::verdict(action, case, now),

@@ -118,8 +118,7 @@ fn issued(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         _ => (Tone::Plain, say.issue_handed(serial)),
     }];
     if let Some(opens) = shown.reopens_at {
-        let (at, who) = (words.moment(opens), who(shown, words));
-        told.push((Tone::Warning, say.issue_opens(place::At(&at), place::Who(&who))));
+        told.push((Tone::Warning, say.issue_opens(place::At(&words.moment(opens)))));
     }
     let goes_on = issue.terms.cause == Cause::Expiry && shown.reopens_at.is_none() && issue.owed;
     told.push((
