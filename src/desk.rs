@@ -59,6 +59,8 @@ pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use rotation::Rotated;
 pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};
+pub use sending::Pile;
+pub use shown::{Digest, Shown, TokenChange, UserChange};
 pub use watch::Seen;
 
 /// The branch's counter of an office.

@@ -62,7 +62,7 @@ pub use error::{Error, Result};
 pub use finds::{Asked, Found, Hit, Within};
 pub use keys::{KeyFile, SealKey, TrailKey};
 pub use meta::Kind;
-pub use notices::NoticeRow;
+pub use notices::{Came, NoticeRow, Which};
 pub use open::Location;
 pub use payments::{AccountRow, Part, PaymentStep};
 pub use rotation::Rotation;

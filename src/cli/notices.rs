@@ -1,37 +1,77 @@
-//! `notices`: what customers are told (R14.1): listing, exporting for letters, sending by mail.
+//! `notices`: what customers are told (R14): listing, exporting for letters, sending by mail, and deciding what a send left open.
 
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::access::Access;
-use super::failure::{Failure, REFUSED};
+use super::failure::{Failure, Own, REFUSED};
+use super::secret;
 use super::voice::{Voice, aligned};
-use crate::desk::{self, Desk, Session};
+use crate::desk::{self, Desk, Pile, Session};
 use crate::domain::Refusal;
+use crate::domain::notice::{Decided, Stage};
 use crate::outbox;
-use crate::report::{mail::Post, notice};
-use crate::store::NoticeRow;
+use crate::report::mail::{Account, Post};
+use crate::report::notice;
+use crate::store::{Came, NoticeRow};
 use crate::words::{Words, place};
 
-/// Notices that one call takes at most.
+/// Notices that a list shows at most.
 const MOST: u64 = 5000;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
-    /// List the notices that wait
-    List,
-    /// Write notices as CSV for letters, and keep that they have left
+    /// List notices: those that have not left, the failed ones of them, or the newest that left
+    List {
+        /// Which
+        #[arg(long, value_enum, default_value = "open")]
+        which: Listed,
+    },
+    /// Write notices as CSV for letters, and keep that they have left; or those of an earlier export again
     Export {
         /// A new file
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
         /// Those too that could go by mail
-        #[arg(long)]
+        #[arg(long, conflicts_with = "again")]
         all: bool,
+        /// Those of the export of this number once more
+        #[arg(long, value_name = "NUMBER")]
+        again: Option<u64>,
     },
     /// Send notices by mail, through the server of the policy; who has no address gets a letter
-    Send,
+    Send {
+        /// The name under which the server knows the bank, where it asks
+        #[arg(long, value_name = "NAME", requires = "server_password_file")]
+        server_user: Option<String>,
+        /// Its password, in a file of its owner alone
+        #[arg(long, value_name = "FILE", requires = "server_user")]
+        server_password_file: Option<PathBuf>,
+    },
+    /// Decide what becomes of a notice of which nobody knows whether it left
+    Decide {
+        /// The number of the notice
+        number: u64,
+        /// Send it again, though it may arrive twice, or let it go as a letter
+        #[arg(value_enum)]
+        how: How,
+    },
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(super) enum Listed {
+    Open,
+    Failed,
+    Sent,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(super) enum How {
+    Again,
+    Letter,
 }
 
 /// What came of sending.
@@ -39,76 +79,142 @@ pub(super) enum Args {
 struct Tally {
     /// Taken by the server.
     sent: usize,
-    /// Not taken; they wait on.
+    /// Not taken: they wait on, or go as letters.
     failed: usize,
-    /// Without an address; they wait to be exported.
+    /// Nobody knows whether they were taken: for a person to decide.
+    unsure: usize,
+    /// Without an address: they wait to be exported.
     letters: usize,
 }
 
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     let (mut desk, session) = access.desk(voice)?;
-    let waiting = desk.ask(&session, |look| look.notices(MOST))?;
     match args {
-        Args::List => voice.give("notices", &waiting, |words| lines(&waiting, words)),
-        Args::Export { out, all } => {
-            let by_mail = desk.policy().mail.is_some() && !all;
-            let letters: Vec<_> = waiting
-                .into_iter()
-                .filter(|row| !by_mail || row.mail.is_none())
-                .collect();
+        Args::List { which } => {
+            let pile = match which {
+                Listed::Open => Pile::Open,
+                Listed::Failed => Pile::Failed,
+                Listed::Sent => Pile::Sent,
+            };
+            let rows = desk.ask(&session, |look| look.pile(pile, MOST))?;
+            voice.give("notices", &rows, |words| lines(pile, &rows, words))
+        }
+        Args::Export { out, again, .. } if again.is_some() => {
+            let number = again.unwrap_or_default();
+            let mut file = access.outbox()?.begin(&out)?;
+            let letters = desk.export_again(&session, number)?;
+            written(&mut file, &letters, voice.words())?;
+            file.leave()?;
+            exported(voice, &letters, number, &out)
+        }
+        Args::Export { out, all, .. } => {
+            let letters = desk.ask(&session, |look| look.to_be_exported(all))?;
             if letters.is_empty() {
                 return voice.give("exported", &0, |words| vec![words.telling.notice.none.to_owned()]);
             }
-            let table = notice::table(&letters, voice.words()).map_err(|error| outbox::failed(&out, &error))?;
-            let left = access.outbox()?.write(&out, &table)?;
-            if let Err(error) = desk.notices_exported(&session, &letters) {
-                // Someone else sent some of them: these letters must not go out.
-                left.withdraw();
-                return Err(error.into());
-            }
-            let (count, path) = (letters.len().to_string(), out.display().to_string());
-            voice.done("exported", &letters.len(), |words| {
-                vec![words.telling.notice.exported(place::Count(&count), place::Path(&path))]
+            // All of it is on the disk before anything is said to have left, and has its name after that (R14.2).
+            let mut file = access.outbox()?.begin(&out)?;
+            written(&mut file, &letters, voice.words())?;
+            let number = desk.notices_exported(&session, &letters)?;
+            file.leave().map_err(|error| Own::ExportUnwritten {
+                number,
+                what: error.to_string(),
+            })?;
+            exported(voice, &letters, number, &out)
+        }
+        Args::Send {
+            server_user,
+            server_password_file,
+        } => {
+            let account = server_user.map(|user| account(user, server_password_file.as_deref(), voice));
+            send(&mut desk, &session, account.transpose()?, voice)
+        }
+        Args::Decide { number, how } => {
+            let decided = match how {
+                How::Again => Decided::Again,
+                How::Letter => Decided::Letter,
+            };
+            desk.decide_notice(&session, number, decided)?;
+            voice.done("decided", &json!({ "notice": number, "how": decided }), |words| {
+                let number = number.to_string();
+                vec![match decided {
+                    Decided::Again => words.telling.notice.decided_again(place::Number(&number)),
+                    Decided::Letter => words.telling.notice.decided_letter(place::Number(&number)),
+                }]
             })
         }
-        Args::Send => send(&mut desk, &session, waiting, voice),
     }
 }
 
-fn send(desk: &mut Desk, session: &Session, waiting: Vec<NoticeRow>, voice: &Voice) -> Result<(), Failure> {
+fn account(user: String, password: Option<&Path>, voice: &Voice) -> Result<Account, Failure> {
+    let password = secret::known(password, &user, voice)?;
+    Ok(Account { user, password })
+}
+
+fn written(file: &mut outbox::Outgoing, letters: &[NoticeRow], words: &Words) -> Result<(), Failure> {
+    let path = file.path().to_owned();
+    let table = notice::table(letters, words).map_err(|error| outbox::failed(&path, &error))?;
+    file.write_all(&table).map_err(|error| outbox::failed(&path, &error))?;
+    Ok(file.settle()?)
+}
+
+fn exported(voice: &Voice, letters: &[NoticeRow], number: u64, out: &Path) -> Result<(), Failure> {
+    let (count, path, export) = (letters.len().to_string(), out.display().to_string(), number.to_string());
+    voice.done_as(Some(export.clone()), "exported", &letters.len(), |words| {
+        let notice = &words.telling.notice;
+        vec![notice.exported(place::Count(&count), place::Number(&export), place::Path(&path))]
+    })
+}
+
+fn send(desk: &mut Desk, session: &Session, account: Option<Account>, voice: &Voice) -> Result<(), Failure> {
     let server = desk.policy().mail.clone().ok_or(Refusal::NoMailServer)?;
-    let post = Post::new(&server).map_err(|why| Refusal::MailRefused {
+    let waiting = desk.ask(session, |look| look.to_be_sent())?;
+    let mut post = Post::new(&server, account).map_err(|why| Refusal::MailRefused {
         reason: why.to_string(),
     })?;
     let (mut sent, mut last) = (Tally::default(), None);
     for row in waiting {
-        let Some(address) = &row.mail else {
+        let Some(address) = row.mail.as_ref().filter(|_| row.stage == Stage::Waiting) else {
             sent.letters += 1;
             continue;
         };
-        // Kept one by one, as soon as the server has taken it.
-        let Err(why) = post.send(address, &notice::letter(&row, voice.words())) else {
-            desk.notice_sent(session, &row)?;
-            sent.sent += 1;
-            continue;
-        };
-        match desk.notice_not_sent(session, &row, &why.to_string()) {
-            Err(desk::Error::Refused(refusal @ Refusal::MailRefused { .. })) => last = Some(refusal),
-            other => other?,
+        match desk.claim_notice(session, &row) {
+            Ok(true) => {}
+            // Another send has it.
+            Ok(false) | Err(desk::Error::Refused(Refusal::NoticesGone)) => continue,
+            Err(error) => return Err(error.into()),
         }
-        sent.failed += 1;
-        if why.unreached {
+        let now = desk.clock().now();
+        let came = post.send(address, &notice::letter(&row, voice.words()), now);
+        let stops = came.is_err();
+        let came = came.unwrap_or_else(|why| Came::Later(why.to_string()));
+        match desk.notice_came(session, &row, &came) {
+            Ok(()) => sent.sent += 1,
+            Err(desk::Error::Refused(
+                refusal @ (Refusal::MailRefused { .. } | Refusal::MailForLetter { .. } | Refusal::MailUnsure { .. }),
+            )) => {
+                match refusal {
+                    Refusal::MailUnsure { .. } => sent.unsure += 1,
+                    _ => sent.failed += 1,
+                }
+                last = Some(refusal);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        if stops {
             break;
         }
     }
     voice.done("sent", &sent, |words| {
-        let [taken, failed, letters] = [sent.sent, sent.failed, sent.letters].map(|n| n.to_string());
-        vec![
-            words
-                .telling
-                .notice
-                .sent(place::Failed(&failed), place::Letters(&letters), place::Sent(&taken)),
-        ]
+        let [taken, failed, unsure, letters] =
+            [sent.sent, sent.failed, sent.unsure, sent.letters].map(|n| n.to_string());
+        let notice = &words.telling.notice;
+        vec![notice.sent(
+            place::Failed(&failed),
+            place::Letters(&letters),
+            place::Sent(&taken),
+            place::Unsure(&unsure),
+        )]
     })?;
     match last {
         // The object has said it.
@@ -118,10 +224,14 @@ fn send(desk: &mut Desk, session: &Session, waiting: Vec<NoticeRow>, voice: &Voi
     }
 }
 
-fn lines(rows: &[NoticeRow], words: &Words) -> Vec<String> {
+fn lines(pile: Pile, rows: &[NoticeRow], words: &Words) -> Vec<String> {
     let notice = &words.telling.notice;
     if rows.is_empty() {
-        return vec![notice.none.to_owned()];
+        return vec![match pile {
+            Pile::Open => notice.none.to_owned(),
+            Pile::Failed => notice.none_failed.to_owned(),
+            Pile::Sent => notice.none_sent.to_owned(),
+        }];
     }
     let count = rows.len().to_string();
     let headings = [
@@ -129,6 +239,7 @@ fn lines(rows: &[NoticeRow], words: &Words) -> Vec<String> {
         notice.at,
         notice.contract,
         notice.login_id,
+        notice.stage,
         notice.mail,
         notice.subject,
         notice.failed_why,
@@ -140,12 +251,17 @@ fn lines(rows: &[NoticeRow], words: &Words) -> Vec<String> {
             words.moment(row.at),
             row.contract.to_string(),
             row.login_id.to_string(),
+            notice::stage(row, words),
             row.mail.as_ref().map(ToString::to_string).unwrap_or_default(),
             notice::letter(row, words).subject,
             row.failed.clone().unwrap_or_default(),
         ]
     }));
-    let mut lines = vec![notice.waiting(place::Count(&count))];
+    let mut lines = vec![match pile {
+        Pile::Open => notice.waiting(place::Count(&count)),
+        Pile::Failed => notice.those_failed(place::Count(&count)),
+        Pile::Sent => notice.those_sent(place::Count(&count)),
+    }];
     lines.extend(aligned(&table));
     lines
 }

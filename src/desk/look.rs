@@ -20,7 +20,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Member};
 use crate::domain::values::Serial;
 use crate::office::{Office, Outside};
-use crate::store::{Asked, Found, NoticeRow, StockRow, Store, Within};
+use crate::store::{Asked, Found, StockRow, Store, Within};
 
 pub use drafts::DraftRow;
 pub use requests::{OwnRequest, RequestView};
@@ -123,12 +123,6 @@ impl<'a> Look<'a> {
     pub fn members(&self) -> Result<Vec<Member>, Error> {
         self.must(Duty::ManageStaff)?;
         Ok(self.store.read(|tx| -> crate::store::Result<_> { tx.members() })?)
-    }
-
-    /// Notices that wait, the oldest first, at most `limit` (R14.1).
-    pub fn notices(&self, limit: u64) -> Result<Vec<NoticeRow>, Error> {
-        self.must(Duty::SendNotices)?;
-        Ok(self.store.read(|tx| tx.waiting_notices(limit))?)
     }
 
     /// Refuses who may not see this. The staff member is read again: role or lock may have changed since the login.

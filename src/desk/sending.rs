@@ -1,23 +1,101 @@
-//! Notices leave the bank (R14.1), and each that does is an entry of the trail.
+//! Notices leave the bank (R14.1, R14.2), and each that does is an entry of the trail.
 //!
-//! A notice is marked when the file that holds it is on the disk, or when the mail server has taken it. A crash in between
-//! leaves it waiting, so it leaves the bank at least once, and twice only after a crash.
+//! A send claims a notice before it says anything to the mail server, so two sends at once send nothing twice, and of a claim of
+//! which nothing is heard it is said that nobody knows, not that it waits. An export has its number before its file has its name,
+//! so whatever becomes of the file, the letters can be written again by that number.
+
+use serde::Serialize;
 
 use super::attempt::{About, Settled};
-use super::{Desk, Error, Session};
-use crate::domain::notice::Way;
+use super::{Desk, Error, Look, Session};
+use crate::domain::notice::{Decided, Stage};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
-use crate::store::NoticeRow;
+use crate::store::{Came, NoticeRow, Which};
+
+/// Notices that one call takes at most.
+const MOST: u64 = 5000;
+
+/// Which notices are listed (TOSR001).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pile {
+    /// Those that have not left, whatever keeps them.
+    #[default]
+    Open,
+    /// Of these, those that a send could not bring to their address, and those of which nobody knows (送信不明).
+    Failed,
+    /// Those that have left.
+    Sent,
+}
+
+impl Pile {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Failed, Self::Sent];
+}
+
+impl Look<'_> {
+    /// Notices that have not left, the oldest first, at most `limit` (R14.1).
+    pub fn notices(&self, limit: u64) -> Result<Vec<NoticeRow>, Error> {
+        self.pile(Pile::Open, limit)
+    }
+
+    /// Notices, at most `limit`, each at the stage that it is in now (R14.2).
+    pub fn pile(&self, pile: Pile, limit: u64) -> Result<Vec<NoticeRow>, Error> {
+        self.must(Duty::SendNotices)?;
+        let which = match pile {
+            Pile::Open | Pile::Failed => Which::Open,
+            Pile::Sent => Which::Left,
+        };
+        let mut rows = self.staged(which, limit)?;
+        if pile == Pile::Failed {
+            rows.retain(|row| row.failed.is_some() || row.stage == Stage::Unsure);
+        }
+        Ok(rows)
+    }
+
+    /// What waits to go by mail, or could: those whose last try failed come last, so that they hold nobody up (R14.2).
+    pub fn to_be_sent(&self) -> Result<Vec<NoticeRow>, Error> {
+        self.must(Duty::SendNotices)?;
+        let mut rows = self.staged(Which::Open, MOST)?;
+        rows.retain(|row| matches!(row.stage, Stage::Waiting | Stage::Letter));
+        rows.sort_by_key(|row| row.failed.is_some());
+        Ok(rows)
+    }
+
+    /// What waits for an export: letters alone, or `all` that wait.
+    pub fn to_be_exported(&self, all: bool) -> Result<Vec<NoticeRow>, Error> {
+        self.must(Duty::SendNotices)?;
+        let by_mail = self.policy().mail.is_some() && !all;
+        let mut rows = self.staged(Which::Open, MOST)?;
+        rows.retain(|row| match row.stage {
+            Stage::Letter => true,
+            Stage::Waiting => !by_mail || row.mail.is_none(),
+            Stage::Sending | Stage::Unsure | Stage::Sent => false,
+        });
+        Ok(rows)
+    }
+
+    fn staged(&self, which: Which, limit: u64) -> Result<Vec<NoticeRow>, Error> {
+        let mut rows = self.store.read(|tx| tx.notices(which, limit))?;
+        for row in &mut rows {
+            row.stage = row.stage.at(row.since, self.now());
+        }
+        Ok(rows)
+    }
+}
 
 impl Desk {
-    /// Keeps that these notices were exported for letters: all of them, or none.
+    /// Keeps that these notices were exported for letters: all of them, or none. It gives the number of the export.
     ///
     /// # Errors
-    /// E1802 when one of them has left the bank already.
-    pub fn notices_exported(&mut self, session: &Session, notices: &[NoticeRow]) -> Result<(), Error> {
-        let (first, last) = (notices.first(), notices.last());
-        let range = first.zip(last).map(|(first, last)| format!("{}-{}", first.id, last.id));
+    /// E1812 when one of them has left the bank already, or is being sent.
+    pub fn notices_exported(&mut self, session: &Session, notices: &[NoticeRow]) -> Result<u64, Error> {
+        let ids: Vec<_> = notices.iter().map(|notice| notice.id).collect();
+        let range = ids
+            .first()
+            .zip(ids.last())
+            .map(|(first, last)| format!("{first}-{last}"));
         let about = About {
             action: "export_notices",
             subject: range.unwrap_or_default(),
@@ -25,45 +103,109 @@ impl Desk {
             ..About::default()
         };
         self.attempt(session, Duty::SendNotices, about, |tx, ground| {
-            for notice in notices {
-                if !tx.notice_left(notice.id, Way::Letter, &ground.who.id, ground.now)? {
-                    return Err(Refusal::NoticesGone.into());
+            let number = tx.notices_exported(&ids, &ground.who.id, ground.now)?;
+            let number = number.ok_or(Refusal::NoticesGone)?;
+            let mut settled = Settled::new(Ok(number));
+            settled.detail = Some(format!("{} #{number}", ids.len()));
+            Ok(settled)
+        })
+    }
+
+    /// The notices of an export once more, with an entry that says so (R14.2).
+    ///
+    /// # Errors
+    /// E1815 when there is no export of that number.
+    pub fn export_again(&mut self, session: &Session, number: u64) -> Result<Vec<NoticeRow>, Error> {
+        let about = About {
+            action: "export_notices_again",
+            detail: format!("#{number}"),
+            ..About::default()
+        };
+        self.attempt(session, Duty::SendNotices, about, |tx, _| {
+            let rows = tx.notices(Which::Of(number), MOST)?;
+            if rows.is_empty() {
+                return Err(Refusal::NoExport { number }.into());
+            }
+            Ok(Settled::new(Ok(rows)))
+        })
+    }
+
+    /// Claims a notice for this send; false when another has it, which is no attempt of its own.
+    ///
+    /// # Errors
+    /// E1812 when another claimed it in the same moment.
+    pub fn claim_notice(&mut self, session: &Session, notice: &NoticeRow) -> Result<bool, Error> {
+        let now = self.office.read(|tx| tx.notice(notice.id))?;
+        if now.is_none_or(|now| now.stage != Stage::Waiting) {
+            return Ok(false);
+        }
+        self.attempt(
+            session,
+            Duty::SendNotices,
+            about("claim_notice", notice),
+            |tx, ground| {
+                if tx.claim_notice(notice.id, ground.now)? {
+                    Ok(Settled::new(Ok(true)))
+                } else {
+                    Err(Refusal::NoticesGone.into())
                 }
+            },
+        )
+    }
+
+    /// Keeps what came of a notice that this send has claimed.
+    ///
+    /// # Errors
+    /// E1812 when it was taken and had left already: it has left twice then. E1813 when it was not taken: it waits on. E1817
+    /// when it goes as a letter, E1818 when nobody knows (R14.2).
+    pub fn notice_came(&mut self, session: &Session, notice: &NoticeRow, came: &Came) -> Result<(), Error> {
+        self.attempt(
+            session,
+            Duty::SendNotices,
+            about("send_notice", notice),
+            |tx, ground| {
+                let kept = tx.notice_came(notice.id, came, &ground.who.id, ground.now)?;
+                let number = notice.id;
+                let given = match came.clone() {
+                    _ if !kept => return Err(Refusal::NoticesGone.into()),
+                    Came::Taken => Ok(()),
+                    Came::Later(reason) => Err(Refusal::MailRefused { reason }),
+                    Came::Never(reason) => Err(Refusal::MailForLetter { number, reason }),
+                    Came::Unsure(reason) => Err(Refusal::MailUnsure { number, reason }),
+                };
+                Ok(Settled::new(given))
+            },
+        )
+    }
+
+    /// Decides of a notice of which it is not known whether it left (送信不明).
+    ///
+    /// # Errors
+    /// E1816 when that is known of it, or there is no such notice.
+    pub fn decide_notice(&mut self, session: &Session, id: u64, decided: Decided) -> Result<(), Error> {
+        let known = self.office.read(|tx| tx.notice(id))?;
+        let about = About {
+            action: "decide_notice",
+            contract: known.as_ref().map(|row| row.contract.clone()),
+            subject: known.map(|row| row.login_id.to_string()).unwrap_or_default(),
+            detail: format!("{id} {}", decided.as_str()),
+            ..About::default()
+        };
+        self.attempt(session, Duty::SendNotices, about, |tx, ground| {
+            let row = tx.notice(id)?;
+            let unsure = |row: &NoticeRow| row.stage.at(row.since, ground.now) == Stage::Unsure;
+            if !row.as_ref().is_some_and(unsure) {
+                return Err(Refusal::NotUnsure { number: id }.into());
             }
+            tx.notice_decided(id, decided, ground.now)?;
             Ok(Settled::new(Ok(())))
-        })
-    }
-
-    /// Keeps that the mail server took a notice.
-    ///
-    /// # Errors
-    /// E1802 when it had left the bank already: it has left twice then.
-    pub fn notice_sent(&mut self, session: &Session, notice: &NoticeRow) -> Result<(), Error> {
-        self.attempt(session, Duty::SendNotices, about_sending(notice), |tx, ground| {
-            if tx.notice_left(notice.id, Way::Mail, &ground.who.id, ground.now)? {
-                Ok(Settled::new(Ok(())))
-            } else {
-                Err(Refusal::NoticesGone.into())
-            }
-        })
-    }
-
-    /// Keeps that the mail server did not take a notice, and why; it waits on.
-    ///
-    /// # Errors
-    /// E1803 always, for whoever tells people; the store's own.
-    pub fn notice_not_sent(&mut self, session: &Session, notice: &NoticeRow, why: &str) -> Result<(), Error> {
-        self.attempt(session, Duty::SendNotices, about_sending(notice), |tx, _| {
-            tx.notice_failed(notice.id, why)?;
-            let reason = why.to_owned();
-            Ok(Settled::new(Err(Refusal::MailRefused { reason })))
         })
     }
 }
 
-fn about_sending(notice: &NoticeRow) -> About {
+fn about(action: &'static str, notice: &NoticeRow) -> About {
     About {
-        action: "send_notice",
+        action,
         contract: Some(notice.contract.clone()),
         subject: notice.login_id.to_string(),
         detail: notice.id.to_string(),

@@ -1,7 +1,7 @@
 //! Notices (R14): who is told of what the bank did for a customer, and of who tried. Facts alone, without any secret; the
 //! words are made when a notice leaves the bank.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Instant;
@@ -125,6 +125,73 @@ pub fn told(case: &Case) -> impl Iterator<Item = &User> {
     case.users.iter().filter(administers)
 }
 
+/// How a notice stands (R14.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// It waits to be sent or exported.
+    Waiting,
+    /// A send has claimed it and is at it.
+    Sending,
+    /// 送信不明: a send broke off after its data, or never said what came of it. A person decides.
+    Unsure,
+    /// Its address was refused for good: it waits for the next export of letters.
+    Letter,
+    /// It has left the bank.
+    Sent,
+}
+
+impl Stage {
+    /// The stage of the name that the store has for a hold.
+    pub fn held(name: &str) -> Option<Self> {
+        let stages = [Self::Sending, Self::Unsure, Self::Letter];
+        stages.into_iter().find(|stage| stage.as_str() == name)
+    }
+
+    /// Its name in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sending => "sending",
+            Self::Unsure => "unsure",
+            Self::Letter => "letter",
+            Self::Sent => "sent",
+        }
+    }
+
+    /// What it is at `now` when it became this at `since`: of a claim of which nothing was heard for a quarter of an hour it is not
+    /// known what came. No send is at one message for so long.
+    #[must_use]
+    pub fn at(self, since: Option<Instant>, now: Instant) -> Self {
+        let is_old = since.is_some_and(|since| now - since >= TimeDelta::minutes(15));
+        if self == Self::Sending && is_old {
+            Self::Unsure
+        } else {
+            self
+        }
+    }
+}
+
+/// What a person decides of a notice of which it is not known whether it left (R14.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decided {
+    /// It is sent again, and may arrive twice.
+    Again,
+    /// It goes as a letter.
+    Letter,
+}
+
+impl Decided {
+    /// Its name in the trail.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Again => "again",
+            Self::Letter => "letter",
+        }
+    }
+}
+
 /// How a notice leaves the bank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -143,12 +210,29 @@ impl Way {
             Self::Mail => "mail",
         }
     }
+
+    /// The way of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Letter, Self::Mail].into_iter().find(|way| way.as_str() == name)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::case::samples::{case, login, token, user};
+    use crate::domain::case::samples::{self, case, login, token, user};
+
+    #[test]
+    fn a_claim_of_which_nothing_is_heard_is_unsure_after_a_quarter_of_an_hour_r14_2() {
+        let since = samples::at("2026-06-01T12:00:00");
+        for (now, stage) in [
+            ("2026-06-01T12:14:59", Stage::Sending),
+            ("2026-06-01T12:15:00", Stage::Unsure),
+        ] {
+            assert_eq!(Stage::Sending.at(Some(since), samples::at(now)), stage);
+            assert_eq!(Stage::Letter.at(Some(since), samples::at(now)), Stage::Letter);
+        }
+    }
 
     #[test]
     fn masters_and_admins_are_told_and_general_users_are_not_r14_1() {

@@ -356,6 +356,14 @@ refusals! {
     "E1812" "R14.1" NoticesGone;
     /// The mail server did not take a notice.
     "E1813" "R14.1" MailRefused { reason: String };
+    /// There is no export of this number.
+    "E1815" "R14.2" NoExport { number: u64 };
+    /// Of this notice it is known whether it left.
+    "E1816" "R14.2" NotUnsure { number: u64 };
+    /// The address of a notice was refused for good: it goes as a letter.
+    "E1817" "R14.2" MailForLetter { number: u64, reason: String };
+    /// The line broke after the data of a notice: nobody knows whether it left.
+    "E1818" "R14.2" MailUnsure { number: u64, reason: String };
 
     /// The fob lies at another branch.
     "E1952" "R15.4" OtherBranch { serial: String, branch: String };

@@ -4,7 +4,7 @@ use std::io;
 
 use super::csv::Sheet;
 use crate::domain::calendar;
-use crate::domain::notice::{Item, Notice};
+use crate::domain::notice::{Item, Notice, Stage, Way};
 use crate::domain::values::{LoginId, Serial};
 use crate::store::NoticeRow;
 use crate::words::{Words, place};
@@ -112,6 +112,21 @@ pub fn letter(row: &NoticeRow, words: &Words) -> Letter {
     Letter { subject, text, mark }
 }
 
+/// How a notice stands, in a few words (R14.2).
+pub fn stage(row: &NoticeRow, words: &Words) -> String {
+    let notice = &words.telling.notice;
+    match (row.stage, row.way, row.export) {
+        (Stage::Waiting, ..) if row.failed.is_some() => notice.stage_failed.to_owned(),
+        (Stage::Waiting, ..) => notice.stage_waiting.to_owned(),
+        (Stage::Sending, ..) => notice.stage_sending.to_owned(),
+        (Stage::Unsure, ..) => notice.stage_unsure.to_owned(),
+        (Stage::Letter, ..) => notice.stage_letter.to_owned(),
+        (Stage::Sent, Some(Way::Letter), Some(number)) => notice.stage_exported(place::Number(&number.to_string())),
+        (Stage::Sent, Some(Way::Letter), None) => notice.stage_posted.to_owned(),
+        (Stage::Sent, ..) => notice.stage_mailed.to_owned(),
+    }
+}
+
 fn item_of(item: Item, words: &Words) -> &'static str {
     let notice = &words.telling.notice;
     match item {
@@ -178,6 +193,10 @@ mod tests {
             notice,
             at: calendar::start_of("2026-06-01".parse().unwrap()),
             failed: None,
+            stage: Stage::Waiting,
+            since: None,
+            way: None,
+            export: None,
         }
     }
 

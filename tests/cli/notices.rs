@@ -1,86 +1,16 @@
 //! Notices (R14.1): exported for letters, and sent to a mail server on loopback; and the slip of a receipt.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::{IpAddr, TcpListener, TcpStream};
-use std::os::unix::fs::PermissionsExt;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::{fs, thread};
+mod faults;
+mod server;
 
-use mailin::{Action, Handler, Response, SessionBuilder, response};
+use std::fs;
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+
 use serde_json::{Value, json};
 
+use self::server::Server;
 use crate::support::{Bank, at, number};
-
-/// A message as the server took it: to whom, and all of its lines.
-struct Mail {
-    to: Vec<String>,
-    text: String,
-}
-
-/// What the server does with a session: it takes everything, but for a mailbox it does not know.
-struct Mailbox {
-    mail: Mail,
-    taken: Sender<Mail>,
-}
-
-impl Handler for Mailbox {
-    fn rcpt(&mut self, to: &str) -> Response {
-        if to.starts_with("nobody@") {
-            return response::NO_MAILBOX;
-        }
-        self.mail.to.push(to.to_owned());
-        response::OK
-    }
-
-    fn data(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        self.mail.text.push_str(&String::from_utf8_lossy(bytes));
-        Ok(())
-    }
-
-    fn data_end(&mut self) -> Response {
-        let to = std::mem::take(&mut self.mail.to);
-        let text = std::mem::take(&mut self.mail.text);
-        self.taken.send(Mail { to, text }).unwrap();
-        response::OK
-    }
-}
-
-/// A mail server on loopback that ends with the test; its port, and what it takes.
-fn server() -> (u16, Receiver<Mail>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let (taken, mails) = channel();
-    thread::spawn(move || {
-        for line in listener.incoming() {
-            serve(&line.unwrap(), taken.clone());
-        }
-    });
-    (port, mails)
-}
-
-fn serve(line: &TcpStream, taken: Sender<Mail>) {
-    let (to, text) = (vec![], String::new());
-    let handler = Mailbox {
-        mail: Mail { to, text },
-        taken,
-    };
-    let peer: IpAddr = line.peer_addr().unwrap().ip();
-    let mut session = SessionBuilder::new("mail.example.jp").build(peer, handler);
-    let (mut reader, mut writer) = (BufReader::new(line), line);
-    let _ = session.greeting().write_to(&mut writer);
-    let mut said = Vec::new();
-    while reader.read_until(b'\n', &mut said).is_ok_and(|read| read > 0) {
-        let answer = session.process(&said);
-        said.clear();
-        if !matches!(answer.action, Action::NoReply) {
-            answer.write_to(&mut writer).unwrap();
-            writer.flush().unwrap();
-        }
-        if matches!(answer.action, Action::Close) {
-            return;
-        }
-    }
-}
 
 /// A bank whose policy names that server.
 fn bank(port: u16) -> Bank {
@@ -136,7 +66,7 @@ fn notices(bank: &Bank, args: &[&str]) -> crate::support::Ran {
 
 #[test]
 fn a_notice_goes_by_mail_once_and_without_an_address_as_a_letter_r14_1() {
-    let (port, mails) = server();
+    let Server { port, mails, .. } = Server::start(false);
     let bank = bank(port);
     customer(&bank, "");
     failed_check(&bank, "9000001");
@@ -170,7 +100,7 @@ fn a_notice_goes_by_mail_once_and_without_an_address_as_a_letter_r14_1() {
 
 #[test]
 fn a_mail_has_its_dates_by_the_calendar_of_the_store_r14_1() {
-    let (port, mails) = server();
+    let Server { port, mails, .. } = Server::start(false);
     let bank = bank_with(port, "wareki");
     customer(&bank, "");
     failed_check(&bank, "9000001");
@@ -185,7 +115,7 @@ fn a_mail_has_its_dates_by_the_calendar_of_the_store_r14_1() {
 
 #[test]
 fn what_the_server_refuses_waits_with_its_reason_r14_1() {
-    let (port, mails) = server();
+    let Server { port, mails, .. } = Server::start(false);
     let bank = bank(port);
     customer(&bank, "nobody@example.jp");
     failed_check(&bank, "9000001");

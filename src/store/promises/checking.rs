@@ -143,7 +143,7 @@ fn a_caution_stands_until_another_supervisor_lifts_it_once_r10_5() {
 }
 
 #[test]
-fn a_notice_is_sent_once_as_it_was_written_r14_1() {
+fn a_notice_is_sent_once_as_it_was_written_and_claimed_once_r14_1_r14_2() {
     let written =
         "INSERT INTO notice (id, contract, login_id, kind, content, at) VALUES (1, '1000001', 'M', 'unlock', '{}', 5);";
     let sent = format!("{written} UPDATE notice SET sent_at = 6, sent_by = 'T001', way = 'letter';");
@@ -162,5 +162,23 @@ fn a_notice_is_sent_once_as_it_was_written_r14_1() {
         only("notice_sent_once", &format!("{written} UPDATE notice SET {change};"));
     }
     only_check(&format!("{written} UPDATE notice SET sent_at = 6;"));
+    let held = |hold: &str| format!("{written} UPDATE notice SET hold = '{hold}', hold_at = 6;");
+    for (hold, next) in [("sending", "unsure"), ("sending", "letter"), ("unsure", "letter")] {
+        let then = format!("{} UPDATE notice SET hold = '{next}';", held(hold));
+        assert_eq!(refusal(&branch(), &then), None, "{hold} {next}");
+    }
+    for hold in ["sending", "unsure", "letter"] {
+        only(
+            "notice_claimed_once",
+            &format!("{} UPDATE notice SET hold = 'sending';", held(hold)),
+        );
+        only_check(&held(hold).replace(", hold_at = 6", ""));
+        only_check(&format!(
+            "{} UPDATE notice SET sent_at = 6, sent_by = 'T001', way = 'mail';",
+            held(hold)
+        ));
+    }
+    only_check(&held("gone"));
+    only_check(&format!("{written} UPDATE notice SET export = 1;"));
     only_check(&written.replace("'{}'", "'no JSON'"));
 }

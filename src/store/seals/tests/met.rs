@@ -78,7 +78,7 @@ const CASE: Use = |tx| tx.case(&contract()).map(drop);
 const MEMBER: Use = |tx| tx.staff(&staff("T001")).map(drop);
 const LOGIN: Use = |tx| tx.charge_login(&staff("T001")).map(drop);
 const REQUEST: Use = |tx| tx.request(RequestId([0; 16])).map(drop);
-const NOTICES: Use = |tx| tx.waiting_notices(10).map(drop);
+const NOTICES: Use = |tx| tx.notices(crate::store::Which::Open, 10).map(drop);
 
 /// An edit in SQL, the message's part and key, and what meets it.
 const EDITS: [(&str, &str, &str, Use); 36] = [

@@ -39,7 +39,7 @@ const NEVER_VIOLATED: &str =
     "a foreign key that a new row can't violate: it is passed by (FkIfZero) unless one is violated already";
 
 /// What is read from end to end all the same: how the statement begins, what is read, and why it may be.
-const LISTED: [(&str, &str, &str); 19] = [
+const LISTED: [(&str, &str, &str); 20] = [
     (
         "SELECT slot FROM contract ORDER BY",
         "contract USING COVERING INDEX contract_in_order",
@@ -79,6 +79,11 @@ const LISTED: [(&str, &str, &str); 19] = [
         "SELECT notice.id, notice.contract",
         "notice USING INDEX notice_waiting",
         "an index of those that wait, and of no others, up to a LIMIT",
+    ),
+    (
+        "SELECT notice.id, notice.contract",
+        "notice USING INDEX notice_left",
+        "an index of those that left, from its end, up to a LIMIT",
     ),
     (
         "SELECT rows, made, sum, part, key FROM state_group",
