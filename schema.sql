@@ -556,7 +556,6 @@ WHEN old.exported_at IS NOT NULL OR new.token <> old.token OR new.at <> old.at O
   OR new.account <> old.account OR new.yen <> old.yen
 BEGIN SELECT RAISE(ABORT, 'R15.5: a charge is exported once, as it was made'); END;
 
--- Notices (R14): what the master and admin users of a contract are told. They wait here until exported or sent.
 -- Notices (R14): what the master and admin users of a contract are told. They wait here until exported or sent. Before a
 -- send says anything to the mail server it claims what it sends; what it left half-way a person decides (R14.2).
 CREATE TABLE notice (

@@ -60,7 +60,6 @@ pub use receipts::ReceiptView;
 pub use rotation::Rotated;
 pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};
 pub use sending::Pile;
-pub use shown::{Digest, Shown, TokenChange, UserChange};
 pub use watch::Seen;
 
 /// The branch's counter of an office.
