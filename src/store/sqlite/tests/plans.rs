@@ -98,7 +98,11 @@ const LISTED: [(&str, &str, &str); 20] = [
     ("INSERT INTO request ", "notice", NEVER_VIOLATED),
     ("INSERT INTO contract ", "proof", NEVER_VIOLATED),
     ("INSERT INTO contract ", "removed_user", NEVER_VIOLATED),
+    ("INSERT INTO contract ", "charge", NEVER_VIOLATED),
     ("INSERT INTO token ", "proof", NEVER_VIOLATED),
+    ("INSERT INTO token ", "issue", NEVER_VIOLATED),
+    ("INSERT INTO staff ", "charge", NEVER_VIOLATED),
+    ("INSERT INTO staff ", "batch", NEVER_VIOLATED),
     ("INSERT INTO staff ", "notice", NEVER_VIOLATED),
     ("INSERT INTO staff ", "request", NEVER_VIOLATED),
     ("INSERT INTO staff ", "proof", NEVER_VIOLATED),
@@ -160,6 +164,9 @@ fn run_what_is_made(store: &Store) -> Result<()> {
         let number = ContractNumber::parse("1000001").unwrap();
         let login_id = LoginId::parse("DEN501").unwrap();
         tx.login_id_taken(&login_id)?;
+        tx.fobs(&Serial::parse("10000018").unwrap())?;
+        tx.next_fob(&BranchCode::parse("011").unwrap(), now)?;
+        tx.issues_of(&number)?;
         let whose = StaffId::parse("T001").unwrap();
         tx.own_requests(&whose, now, 20)?;
         tx.news(&whose, now, 20)?;
