@@ -221,6 +221,7 @@ fn contract(drawn: &mut Drawn, number: u32) -> NewContract {
             version: 0,
         },
         issued: Vec::new(),
+        makers: std::collections::BTreeMap::new(),
         users: vec![
             user(drawn, &format!("U{number}M"), UserKind::Master),
             user(drawn, &format!("U{number}A"), UserKind::Admin),

@@ -30,6 +30,7 @@ pub mod ttop001;
 pub mod ttrk001;
 pub mod ttrk002;
 pub mod ttrk003;
+pub mod ttrk004;
 pub mod tzai004;
 
 use door::opens;
@@ -84,6 +85,7 @@ screens! {
     TTRK001 ttrk001;
     TTRK002 ttrk002;
     TTRK003 ttrk003;
+    TTRK004 ttrk004;
     TZAI004 tzai004;
     TKNN001 tknn001;
     TKNR009 tknr009;

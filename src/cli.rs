@@ -18,7 +18,10 @@
 //! | `staff set`, `lock`, `unlock`, `reset` | `{"changed": id}`, `{"locked": id}`, `{"unlocked": id}`, `{"reset": id}` |
 //! | `staff account` | `{"bound": {"staff", "account"}}` |
 //! | `staff password` | `{"password": {"changed": true}}` |
-//! | `contracts import`, `tokens import` | `{"imported": {"contracts", "users", "tokens", "expired", "expiring"}}` |
+//! | `contracts import` | `{"judged": {"encoding", "new", "changed", "unchanged", "refused", "contracts", "mistakes"}}`, beside `refused` where something can't be taken |
+//! | `contracts import --apply` | `{"imported": {"contracts", "users", "tokens", "expired", "expiring", "changed", "unchanged", "refused"}}` |
+//! | `contracts template` | `{"written": PATH}` |
+//! | `tokens import` | `{"imported": {"contracts", "users", "tokens", "expired", "expiring"}}` |
 //! | `contracts search` | `{"found": {"total", "offset", "hits": [{"contract", "matched"}]}}` |
 //! | `contracts show` | `{"sheet": …}`: [`Sheet`](crate::desk::Sheet) |
 //! | `tokens show` | `{"tokens": […]}`: [`StockRow`](crate::store::StockRow), one a maker |

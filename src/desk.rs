@@ -33,6 +33,7 @@ mod shown;
 mod staff;
 mod submit;
 mod trail;
+mod upkeep;
 mod watch;
 mod why;
 
@@ -47,7 +48,7 @@ use crate::store::{KeyFile, Kind, Stamp, Store};
 pub use crate::office::{Error, Standing, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
-pub use act::{Act, Issue, NewFob, Register, Replace, Resync, Revoke, Unlock};
+pub use act::{Act, Issue, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use import::Imported;
@@ -60,6 +61,7 @@ pub use receipts::ReceiptView;
 pub use rotation::Rotated;
 pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};
 pub use sending::Pile;
+pub use upkeep::{Fate, Judged, Meant};
 pub use watch::Seen;
 
 /// The branch's counter of an office.
@@ -168,6 +170,7 @@ impl Desk {
             Command::Revoke(revoke) => self.submit(session, &Act::Revoke(revoke), None),
             Command::Register(register) => self.submit(session, &Act::Register(register), None),
             Command::Resync(resync) => self.submit(session, &Act::Resync(resync), None),
+            Command::Stop(stop) => self.submit(session, &Act::Stop(stop), None),
             Command::Inspect {
                 contract,
                 serial,

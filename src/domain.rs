@@ -2,6 +2,7 @@
 //! values that parse, states that are derived, decisions that give changes or a [`Refusal`]. Nothing here reads a clock, a file, a store or a terminal.
 
 pub mod access;
+pub mod amendment;
 pub mod approval;
 pub mod arrival;
 pub mod authority;
@@ -26,6 +27,7 @@ pub mod search;
 pub mod staff;
 pub mod state;
 pub mod stock;
+pub mod stop;
 pub mod synchronisation;
 pub mod token;
 pub mod user;

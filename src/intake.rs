@@ -17,11 +17,7 @@ use crate::domain::refusal::{Decision, Refusal};
 /// The text of a file of at most `limit` bytes without its byte order mark; otherwise E1405, or E1403 with the
 /// line on which it is no UTF-8, or no UTF-16 where its mark says that it is.
 fn text_of(bytes: &[u8], limit: usize) -> Decision<Text<'_>> {
-    if bytes.len() > limit {
-        return Err(Refusal::FileTooLarge {
-            limit: format!("{} MiB", limit >> 20),
-        });
-    }
+    bounded(bytes, limit)?;
     let (encoding, mark) = Encoding::marked(bytes);
     let bytes = bytes.get(mark..).unwrap_or_default();
     let Encoding::Utf16 { big } = encoding else {
@@ -42,6 +38,16 @@ fn text_of(bytes: &[u8], limit: usize) -> Decision<Text<'_>> {
         (Ok(_), Ok(text)) => Ok(Text::Utf16(Zeroizing::new(text), big)),
         _ => Err(damaged),
     }
+}
+
+/// E1405 for more bytes than that.
+fn bounded(bytes: &[u8], limit: usize) -> Decision<()> {
+    if bytes.len() > limit {
+        return Err(Refusal::FileTooLarge {
+            limit: format!("{} MiB", limit >> 20),
+        });
+    }
+    Ok(())
 }
 
 /// The line, from 1, on which the byte at `offset` stands.

@@ -1,6 +1,7 @@
 //! What leaves the console on paper or as a file: tables for spreadsheets, slips, and what the customer is told.
 
 pub mod anchor;
+pub mod contracts;
 pub mod csv;
 pub mod mail;
 pub mod notice;

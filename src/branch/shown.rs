@@ -282,6 +282,7 @@ fn token_change(at: &Ambient<'_>, token: &TokenChange) -> String {
     if token.was_suspended != token.is_suspended {
         parts.push(change(suspended(token.was_suspended), suspended(token.is_suspended)));
     }
+    parts.extend(token.held.map(|held| label.held(held).to_owned()));
     if token.before != token.after {
         parts.push(change(label.stock(token.before), label.stock(token.after)));
     }

@@ -24,6 +24,7 @@ use super::tkns003::ContractCourse;
 use super::tkns004::EntryDetail;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
+use super::ttrk004::StopEntry;
 use super::tzai004::IssueEntry;
 use crate::branch::screens;
 use crate::desk::{Error, Look, Sheet};
@@ -85,6 +86,8 @@ pub enum Msg {
     Explain,
     /// H.
     Course,
+    /// S.
+    Stop,
     /// I.
     Issue,
     /// F11.
@@ -191,6 +194,7 @@ impl Screen for ContractSheet {
         let words = &at.words.finding.sheet;
         let off = |duty, nothing: Option<&str>| off_duty(at, duty).or(nothing.map(str::to_owned));
         let no_unlock = self.nothing(Action::Unlock, words.nothing_suspended);
+        let no_stop = self.nothing(Action::Stop, words.nothing_to_stop);
         let no_revoke = self.nothing(Action::Revoke, words.nothing_registered);
         let mut keys = vec![
             Binding::new(Function::Identify, words.identify, Msg::Identify)
@@ -201,6 +205,7 @@ impl Screen for ContractSheet {
             Binding::new(Function::Revoke, words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
             Binding::new(Function::Execute, at.words.entering.explain.execute, Msg::Explain),
             Binding::new(Function::History, at.words.trail.list.course, Msg::Course),
+            Binding::new(Function::StopToken, words.stop, Msg::Stop).unless(off(Duty::Stop, no_stop)),
             Binding::new(Function::Issue, at.words.label.issue, Msg::Issue).unless(off(Duty::Issue, None)),
             Binding::new(Function::Register, words.register, Msg::Register).unless(off(Duty::Register, None)),
         ];
@@ -263,6 +268,7 @@ impl Screen for ContractSheet {
                 let company = self.page.as_ref().map(|page| page.sheet.case.contract.company.as_str());
                 cx.open(ContractCourse::new(number).of(company.unwrap_or_default()));
             }
+            Msg::Stop => cx.open(StopEntry::new(number)),
             Msg::Issue => cx.open(IssueEntry::new(number, None, None)),
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),

@@ -1,22 +1,27 @@
 //! `contracts`: taking them in, finding and showing them.
 
+mod import;
+
 use std::path::PathBuf;
 
 use super::access::Access;
 use super::failure::Failure;
+use super::users;
 use super::voice::{Voice, aligned};
-use super::{file, users};
 use crate::desk::Sheet;
 use crate::domain::values::{ContractNumber, Name, PostalAddress};
-use crate::intake::contracts::{self, MAX_FILE};
+use crate::intake::contracts::{COLUMNS, EXAMPLE, OPTIONAL};
+use crate::report::contracts::table;
 use crate::store::{Found, Hit};
 use crate::words::{Words, place};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
-    /// Take contracts in from a CSV file, all or none
-    Import {
-        /// The file
+    /// Keep contracts up from a CSV file: what it would do, and with --apply doing it
+    Import(import::Args),
+    /// Write a CSV file with the columns and an example to begin with
+    Template {
+        /// The new file
         file: PathBuf,
     },
     /// Find contracts by number, company, kana, login ID, user name or serial
@@ -36,19 +41,16 @@ pub(super) enum Args {
 
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     match args {
-        Args::Import { file } => {
-            let (mut desk, session) = access.desk(voice)?;
-            let bytes = file::read(&file, MAX_FILE)?;
-            let contracts = contracts::read(&bytes, desk.policy());
-            let imported = desk.import_contracts(&session, contracts)?;
-            voice.done("imported", &imported, |words| {
-                let [contracts, users, tokens] =
-                    [imported.contracts, imported.users, imported.tokens].map(|n| n.to_string());
-                vec![words.cli.imported_contracts(
-                    place::Contracts(&contracts),
-                    place::Tokens(&tokens),
-                    place::Users(&users),
-                )]
+        Args::Import(args) => import::run(access, &args, voice),
+        Args::Template { file } => {
+            let unwritten = |error: std::io::Error| crate::store::Error::System(error.to_string());
+            let headings = COLUMNS.into_iter().chain(OPTIONAL).collect();
+            let rows = std::iter::once(headings).chain(EXAMPLE.iter().map(|row| row.to_vec()));
+            let bytes = table(rows).map_err(unwritten)?;
+            let left = access.outbox()?.write(&file, &bytes)?;
+            let path = left.path().display().to_string();
+            voice.done("written", &path, |words| {
+                vec![words.contracts.import.written(place::Path(&path))]
             })
         }
         Args::Search { text, limit } => {

@@ -147,6 +147,26 @@ impl Voice {
         self.json
     }
 
+    /// Says a refusal with more beside it: in JSON the object has the result under `key` too, for people the lines follow.
+    pub(super) fn refuse_with<T: Serialize>(
+        &self,
+        failure: &Failure,
+        key: &str,
+        value: &T,
+        lines: &[String],
+    ) -> Result<(), Failure> {
+        let (Failure::Desk(crate::desk::Error::Refused(refusal)), true) = (failure, self.json) else {
+            self.fail_with(failure, lines);
+            return Ok(());
+        };
+        let value = serde_json::to_value(value).map_err(crate::store::Error::from)?;
+        let whole = Map::from_iter([("refused".to_owned(), self.refusal(refusal)), (key.to_owned(), value)]);
+        let text = format!("{}\n", escaped(&Value::Object(whole).to_string()));
+        let written = write(&mut io::stdout().lock(), &text);
+        let _ = written.or_else(|_| write(&mut io::stderr().lock(), &text));
+        Ok(())
+    }
+
     /// What a failure says, in one line.
     pub(super) fn say(&self, failure: &Failure) -> String {
         failure

@@ -1,7 +1,6 @@
 //! BRSK005 利用者一覧: the users of the company; from here they are registered, shown, changed and deleted.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::brsk006::Registration;
 use super::brsk007::MemberView;
@@ -14,17 +13,14 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::{Error, MemberSheet};
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::ui::text::put;
 use crate::words::{Words, place};
 
 /// From this width on every state has its full words.
 const WIDE: u16 = 126;
-/// Rows below the list: the selected user in full.
-const FOOT: u16 = 2;
 /// Rows of the reason why nothing can be changed.
 const NOTE: u16 = 3;
 
@@ -32,7 +28,7 @@ const NOTE: u16 = 3;
 #[derive(Default)]
 pub struct Members {
     users: Option<Box<Users>>,
-    table: Option<Table>,
+    table: Table,
     /// Why they can't be seen.
     refused: Option<Error>,
     /// The person asked for it: they are told when it was read.
@@ -48,8 +44,6 @@ pub enum Msg {
     Amend,
     /// F5.
     Refresh,
-    /// F7, F8.
-    Page(Key),
     /// F9.
     Remove,
     /// F10 or Enter.
@@ -71,7 +65,7 @@ impl Members {
     }
 
     fn selected(&self) -> Option<&MemberSheet> {
-        let row = self.table.as_ref()?.selected();
+        let row = self.table.selected();
         self.users.as_ref()?.sheets.get(row)
     }
 
@@ -109,21 +103,11 @@ impl Members {
         .styled(users::service_style(row.service, at))
     }
 
-    /// The list, below the reason why nothing can be changed if there is one.
-    fn list(&self, area: Rect) -> Rect {
-        let is_closed = self.users.as_ref().is_some_and(|users| users.asks_code.is_err());
-        let head = if is_closed { NOTE + 1 } else { 0 };
-        Rect::new(
-            area.x,
-            area.y + head,
-            area.width,
-            area.height.saturating_sub(FOOT + head),
-        )
-    }
-
     /// The selected user: kana, token, and whatever had no room above.
-    fn foot(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let Some(sheet) = self.selected() else { return };
+    fn foot(&self, at: &Ambient<'_>) -> [(String, Style); 2] {
+        let Some(sheet) = self.selected() else {
+            return [(String::new(), at.theme.label), (String::new(), at.theme.label)];
+        };
         let (row, user, words) = (&sheet.row, &sheet.row.user, &at.words.members);
         let serial = row.serial.as_ref().map_or(words.common.none, |serial| serial.as_str());
         let first = format!(
@@ -132,15 +116,12 @@ impl Members {
         );
         let service = users::service_whole(row.service, at);
         let state = at.words.label.state(row.state, at.now);
-        let second = format!("{service}  {state}");
-        let columns = area.width.saturating_sub(2);
-        put(buf, area.x + 2, area.y, columns, &first, at.theme.label);
         let style = users::service_style(row.service, at);
-        put(buf, area.x + 2, area.y + 1, columns, &second, style);
+        [(first, at.theme.label), (format!("{service}  {state}"), style)]
     }
 }
 
-fn headings(words: &Words) -> Table {
+fn columns(words: &Words) -> Columns {
     let common = &words.members.common;
     let columns = |id, name, kind, service, state: Column| {
         vec![
@@ -151,7 +132,7 @@ fn headings(words: &Words) -> Table {
             state,
         ]
     };
-    Table::new(columns(20, 24, 14, 36, Column::rest(common.state)))
+    Columns::new(columns(20, 24, 14, 36, Column::rest(common.state)))
         .or_below(WIDE, columns(10, 14, 14, 21, Column::rest(common.state_narrow)))
 }
 
@@ -169,26 +150,17 @@ impl Screen for Members {
             Binding::new(Function::Add, words.new, Msg::New).unless(self.closed(at)),
             Binding::new(Function::Change, words.amend, Msg::Amend).unless(self.off(at, |sheet| &sheet.amend)),
             Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
             Binding::new(Function::Remove, words.remove, Msg::Remove).unless(self.off(at, |sheet| &sheet.remove)),
             Binding::new(Function::Execute, words.look, Msg::Look).unless(nobody()),
         ]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.table.get_or_insert_with(|| headings(cx.at().words));
         Self::ask(cx);
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         cx.customer_glance("users", Users::read, Msg::Read);
-    }
-
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(table) = &mut self.table {
-            table.retell(headings(cx.at().words));
-        }
     }
 
     fn holds_until(&self) -> Option<Instant> {
@@ -197,8 +169,7 @@ impl Screen for Members {
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         let rows = self.users.as_ref().map_or(0, |users| users.sheets.len());
-        let Some(table) = &mut self.table else { return false };
-        match table.typed(key, rows) {
+        match self.table.typed(key, rows) {
             Some(Did::Pick(_)) => self.update(Msg::Look, cx),
             Some(Did::Moved) => {}
             Some(Did::Toggle(_)) | None => return false,
@@ -228,15 +199,12 @@ impl Screen for Members {
                 self.aloud = true;
                 Self::ask(cx);
             }
-            Msg::Page(key) => {
-                self.typed(&key, cx);
-            }
             Msg::Read(Ok(users)) => {
                 if std::mem::take(&mut self.aloud) {
                     cx.say(Message::info("I1605", cx.at().words.portal.common.refreshed));
                 }
                 self.refused = None;
-                users.replace(&mut self.users, self.table.as_mut());
+                users.replace(&mut self.users, Some(&mut self.table));
             }
             Msg::Read(Err(error)) => {
                 cx.customer_refused(&error);
@@ -247,45 +215,30 @@ impl Screen for Members {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let inside = Rect::new(area.x + 2, area.y + 1, area.width.saturating_sub(4), area.height - 1);
-        let (Some(users), Some(table)) = (&self.users, &self.table) else {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let body = Body::new(at).hint(at.words.members.list.hint);
+        let Some(users) = &self.users else {
             let text = match &self.refused {
                 Some(error) => whole(error, at.words),
                 None => at.words.members.common.reading.to_owned(),
             };
-            paragraph(inside, buf, &text, at.theme.warn);
-            return;
+            return Some(body.gap(1).text(text, at.theme.warn).indent(2));
         };
-        let wide = !table.is_narrow(area);
-        let rows = users.sheets.len();
-        let foot = Rect::new(area.x, area.bottom().saturating_sub(FOOT), area.width, FOOT);
-        table.view(self.list(area), buf, at, rows, |index| {
-            users.sheets.get(index).map(|sheet| Self::row(sheet, at, wide))
-        });
-        self.foot(foot, buf, at);
-        if let Err(refusal) = &users.asks_code {
-            let note = Rect { height: NOTE, ..inside };
-            let text = whole(&refusal.clone().into(), at.words);
-            paragraph(note, buf, &text, at.theme.warn);
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        self.users.as_ref()?;
-        Some(self.table.as_ref()?.cursor(self.list(area)))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let (users, table) = (self.users.as_ref()?, self.table.as_ref()?);
-        let wide = !table.was_narrow();
-        Some(Listed::new(table, users.sheets.len(), move |index| {
-            users.sheets.get(index).map(|sheet| Self::row(sheet, at, wide))
-        }))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.members.list.hint.to_owned()
+        let body = match &users.asks_code {
+            Ok(_) => body,
+            Err(refusal) => {
+                let text = whole(&refusal.clone().into(), at.words);
+                body.gap(1).text(text, at.theme.warn).indent(2).rows(NOTE)
+            }
+        };
+        let body = body.table(
+            &self.table,
+            columns(at.words),
+            users.sheets.len(),
+            move |index, wide| users.sheets.get(index).map(|sheet| Self::row(sheet, at, wide)),
+        );
+        let [(first, plain), (second, style)] = self.foot(at);
+        Some(body.line(first, plain).indent(2).line(second, style).indent(2))
     }
 }
 

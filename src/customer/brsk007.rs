@@ -1,8 +1,5 @@
 //! BRSK007 利用者照会: everything of one user; nothing is changed here.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::brsk005::gone;
 use super::members::names;
 use super::members::sheet::{Entered, names_width};
@@ -14,6 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::{Error, Look, MemberSheet};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
@@ -31,8 +29,6 @@ pub struct MemberView {
 pub enum Msg {
     /// Read again.
     Refresh,
-    /// The pages.
-    Page(Key),
     /// The user was read.
     Read(Result<(Instant, Box<MemberSheet>), Error>),
 }
@@ -98,9 +94,7 @@ impl Screen for MemberView {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let refresh = at.words.members.common.refresh;
-        let mut bindings = vec![Binding::new(Function::Refresh, refresh, Msg::Refresh)];
-        bindings.extend(self.reading.bindings(at, Msg::Page));
-        bindings
+        vec![Binding::new(Function::Refresh, refresh, Msg::Refresh)]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -124,9 +118,6 @@ impl Screen for MemberView {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Refresh => self.ask(cx),
-            Msg::Page(key) => {
-                self.reading.typed(&key);
-            }
             Msg::Read(Ok(sheet)) => self.sheet = Some(sheet),
             Msg::Read(Err(Error::Refused(Refusal::NoUser { .. }))) => {
                 cx.close();
@@ -136,15 +127,8 @@ impl Screen for MemberView {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.reading.view(area, buf, at, &self.lines(at, area.width));
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(Reading::cursor(area))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.members.list.sheet_hint.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let body = Body::new(at).pages(&self.reading, |columns| self.lines(at, columns));
+        Some(body.hint(at.words.members.list.sheet_hint))
     }
 }

@@ -1,8 +1,5 @@
 //! BRSK010 変更完了: what was done to a user; after BRSK011 it is called BRSK012.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::blgi001::Login;
 use super::brsk009;
 use super::members::sheet::fields;
@@ -10,6 +7,7 @@ use super::members::{Left, names};
 use crate::customer::screens;
 use crate::portal::Outcome;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
@@ -159,6 +157,10 @@ impl Screen for Completed {
         ]
     }
 
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.reading.typed(key)
+    }
+
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         self.leave(cx);
         if matches!(msg, Msg::Home) && !self.is_logged_out() {
@@ -166,17 +168,11 @@ impl Screen for Completed {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let above = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(3));
-        self.reading.view(above, buf, at, &self.lines(at, area.width));
-        Buttons::default().view(area, buf, at, &[self.button(at)]);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(Buttons::default().cursor(area))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.members.done.hint.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let body = Body::new(at)
+            .gap(1)
+            .pages(&self.reading, |columns| self.lines(at, columns));
+        let body = body.gap(1).buttons(Buttons::default(), &[self.button(at)]);
+        Some(body.hint(at.words.members.done.hint))
     }
 }

@@ -1,7 +1,5 @@
 //! BRSK025 ワンタイムパスワード利用停止解除一覧: lifts suspensions with the confirmation password alone (R9.2).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::Remedy;
@@ -14,13 +12,11 @@ use crate::domain::refusal::Refusal;
 use crate::domain::state::OtpState;
 use crate::portal::{Command, Error, Look, Outcome, Secrets};
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::halves::{Focus, Halves, Parts};
-use crate::ui::kit::lines;
-use crate::ui::kit::roster::{Roster, WIDE};
-use crate::ui::kit::table::Listed;
+use crate::ui::kit::roster::Roster;
 use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
@@ -47,8 +43,6 @@ struct Fields {
 pub enum Msg {
     /// Read again.
     Refresh,
-    /// The pages.
-    Page(Key),
     /// F9.
     Keyboard,
     /// Execute.
@@ -119,6 +113,11 @@ impl Unlock {
     }
 }
 
+/// That the bank stopped a token, if that is why it can't be chosen (R9.6).
+fn held(refused: Option<&Refusal>) -> Option<&Refusal> {
+    refused.filter(|refusal| matches!(refusal, Refusal::HeldByBank { .. }))
+}
+
 fn parts(words: &Words) -> Parts<Fields> {
     let common = &words.portal.common;
     let mut form = Form::new();
@@ -130,34 +129,6 @@ fn parts(words: &Words) -> Parts<Fields> {
         roster: Roster::new(words.entering.common.choose, users::unlock_columns(words)),
         form,
         fields: Fields { confirmation },
-    }
-}
-
-/// The rows of the screen, from its top and from its bottom.
-struct Rows {
-    about: Rect,
-    note: Rect,
-    list: Rect,
-    items: Rect,
-    form: Rect,
-    remedy: Rect,
-}
-
-impl Rows {
-    fn of(area: Rect) -> Self {
-        let rows = |from: u16, height: u16| {
-            Rect::new(area.x + 1, from, area.width.saturating_sub(2), height).intersection(area)
-        };
-        let items = area.bottom().saturating_sub(5);
-        let list = area.y + 5;
-        Self {
-            about: rows(area.y, 3),
-            note: rows(area.y + 3, 1),
-            list: Rect::new(area.x, list, area.width, items.saturating_sub(list)),
-            items: rows(items, 1),
-            form: Rect::new(area.x, items + 1, area.width, 1).intersection(area),
-            remedy: rows(items + 2, 3),
-        }
     }
 }
 
@@ -176,8 +147,6 @@ impl Screen for Unlock {
         let (common, own) = (&at.words.portal.common, &at.words.portal.unlock);
         vec![
             Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
             Binding::new(Function::Keyboard, own.keyboard, Msg::Keyboard),
             Binding::new(Function::Execute, own.execute, Msg::Execute).unless(self.roll.off(at)),
             Binding::new(Function::Cancel, common.back, Msg::Back),
@@ -211,10 +180,6 @@ impl Screen for Unlock {
                 self.roll.aloud = true;
                 Self::ask(cx);
             }
-            Msg::Page(key) => {
-                self.halves.focus = Focus::List;
-                self.typed(&key, cx);
-            }
             Msg::Keyboard => cx.customer_draws_keys(Msg::Drawn),
             Msg::Execute => self.execute(cx),
             Msg::Back => cx.back(),
@@ -232,65 +197,53 @@ impl Screen for Unlock {
                     _ => Vec::new(),
                 };
                 let seen: Vec<_> = self.roll.of(&users).collect();
-                cx.replace(Completed::new(Done::Unlocked, seen, cx.at().words));
+                cx.replace(Completed::new(Done::Unlocked, seen));
             }
             Msg::Done(Err(error)) => self.refused(&error, cx),
             Msg::Drawn(Err(error)) => cx.customer_refused(&error),
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let (words, rows) = (&at.words.portal.unlock, Rows::of(area));
-        paragraph(rows.about, buf, words.about, at.theme.value);
-        super::required_note(rows.note, buf, at);
-        if self.halves.parts.is_none() {
-            return;
-        }
-        let wide = area.width >= WIDE;
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let words = &at.words.portal.unlock;
+        let body = Body::new(at)
+            .text(words.about, at.theme.value)
+            .rows(3)
+            .required()
+            .gap(1);
+        let Some(parts) = &self.halves.parts else {
+            return Some(body);
+        };
         let style = |seen: Seen<'_>| {
             let suspended = seen.state == OtpState::Suspended;
             Some(if suspended { at.theme.warn } else { at.theme.off })
         };
-        let lines = self.roll.lines(|seen| seen.to_unlock(at, wide), style);
-        self.halves.view_list(rows.list, buf, at, &lines);
-        lines::line(rows.items, 0, buf, words.items, at.theme.heading);
-        self.halves.view_form(rows.form, buf, at);
-        let beside = Rect {
-            x: area.x + BESIDE_COLUMN,
-            width: area.width.saturating_sub(BESIDE_COLUMN),
-            ..rows.form
-        };
+        let lines = move |wide| self.roll.lines(|seen| seen.to_unlock(at, wide), style);
+        let body = body
+            .roster(&parts.roster, lines)
+            .focused(self.halves.focus == Focus::List);
         let open = format!("{} {}", at.keymap.key(Function::Keyboard), words.open_keyboard);
-        lines::line(beside, 0, buf, &open, at.theme.key);
+        let body = body.heading(words.items).form(&parts.form);
+        let body = body
+            .focused(self.halves.focus == Focus::Form)
+            .with_beside(BESIDE_COLUMN, open, at.theme.key);
         let is_free = self.roll.reading().is_some() && self.roll.rows().iter().all(|it| it.refused.is_some());
         let text = match self.roll.refusal() {
             Some(refusal) => {
                 let (say, remedy) = super::told(refusal, at.words);
                 format!("{say}\n{remedy}")
             }
-            None if is_free => words.nobody.to_owned(),
+            None if is_free => match self.roll.rows().iter().find_map(|it| held(it.refused.as_ref())) {
+                Some(refusal) => {
+                    let (say, remedy) = super::told(refusal, at.words);
+                    format!("{say}\n{remedy}")
+                }
+                None => words.nobody.to_owned(),
+            },
             None => self.remedy.text(at.words),
         };
-        paragraph(rows.remedy, buf, &text, at.theme.warn);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let rows = Rows::of(area);
-        self.halves.cursor(rows.list, rows.form)
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        self.halves
-            .listed(|wide| self.roll.lines(|seen| seen.to_unlock(at, wide), |_| None))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        let form = self.halves.focused_form();
-        form.map_or_else(|| at.words.portal.common.list_hint.to_owned(), Form::hint)
-    }
-
-    fn typing(&self) -> bool {
-        self.halves.focused_form().is_some()
+        let body = body.text(text, at.theme.warn).rows(3);
+        Some(body.hint(at.words.portal.common.list_hint))
     }
 
     fn dirty(&self) -> bool {

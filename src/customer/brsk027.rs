@@ -2,9 +2,7 @@
 
 mod parts;
 
-use parts::{Fields, Rows, forget, secrets};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use parts::{Fields, forget, secrets};
 
 use super::Remedy;
 use super::completed::{Completed, Done};
@@ -14,12 +12,8 @@ use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::Refusal;
 use crate::portal::{Command, Error, Look, Outcome};
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::form::Form;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::halves::{Focus, Halves};
-use crate::ui::kit::lines;
-use crate::ui::kit::roster::WIDE;
-use crate::ui::kit::table::Listed;
 use crate::ui::kit::users::Seen;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
@@ -37,8 +31,6 @@ pub struct Revoke {
 pub enum Msg {
     /// Read again.
     Refresh,
-    /// The pages.
-    Page(Key),
     /// Execute.
     Execute,
     /// Cancel.
@@ -87,7 +79,7 @@ impl Revoke {
         };
         let seen: Vec<_> = self.roll.of(users).collect();
         let (reopens_at, own) = (*reopens_at, *own);
-        let completed = Completed::new(Done::Revoked { reopens_at, own }, seen, cx.at().words);
+        let completed = Completed::new(Done::Revoked { reopens_at, own }, seen);
         if own {
             // Their session has ended with it (R8.1).
             cx.sign_out();
@@ -138,8 +130,6 @@ impl Screen for Revoke {
         let (common, own) = (&at.words.portal.common, &at.words.portal.revoke);
         vec![
             Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
             Binding::new(Function::Execute, own.execute, Msg::Execute).unless(self.roll.off(at)),
             Binding::new(Function::Cancel, common.back, Msg::Back),
         ]
@@ -173,10 +163,6 @@ impl Screen for Revoke {
                 self.roll.aloud = true;
                 Self::ask(cx);
             }
-            Msg::Page(key) => {
-                self.halves.focus = Focus::List;
-                self.typed(&key, cx);
-            }
             Msg::Execute => self.execute(cx),
             Msg::Back => cx.back(),
             Msg::Read(answer) => {
@@ -191,57 +177,36 @@ impl Screen for Revoke {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let (words, rows) = (&at.words.portal.revoke, Rows::of(area));
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let words = &at.words.portal.revoke;
+        let body = Body::new(at).hint(at.words.portal.common.list_hint);
         // What stands above the fields is why; here is the way out.
         let off = self.roll.refusal().map(|refusal| super::told(refusal, at.words).1);
-        paragraph(
-            rows.remedy,
-            buf,
-            &off.unwrap_or_else(|| self.remedy.text(at.words)),
-            at.theme.warn,
-        );
-        lines::line(rows.notice, 0, buf, &self.notice(at), at.theme.warn);
+        let remedy = off.unwrap_or_else(|| self.remedy.text(at.words));
         let (Some(reading), Some(parts)) = (self.roll.reading(), &self.halves.parts) else {
-            return;
+            let body = body.stretch().line(self.notice(at), at.theme.warn).gap(3);
+            return Some(body.text(remedy, at.theme.warn).rows(2));
         };
         let about = {
             let super::Wait { minutes, from, to } = super::wait(at.words, &reading.policy);
             words.about(place::From(&from), place::Minutes(&minutes), place::To(&to))
         };
-        paragraph(rows.about, buf, &about, at.theme.value);
-        super::required_note(rows.note, buf, at);
-        let wide = area.width >= WIDE;
-        let lines = self.roll.lines(|seen| seen.to_revoke(at, wide), |seen| seen.style(at));
-        self.halves.view_list(rows.list, buf, at, &lines);
-        if let Some(it) = self.roll.rows().get(parts.roster.selected()) {
-            let whole = Seen::from(&it.row).whole(at.words, at.now);
-            lines::line(rows.selected, 0, buf, &whole, at.theme.label);
-        }
+        let body = body.text(about, at.theme.value).rows(3).required();
+        let lines = move |wide| self.roll.lines(|seen| seen.to_revoke(at, wide), |seen| seen.style(at));
+        let body = body
+            .roster(&parts.roster, lines)
+            .focused(self.halves.focus == Focus::List);
+        let selected = self.roll.rows().get(parts.roster.selected());
+        let whole = selected.map(|it| Seen::from(&it.row).whole(at.words, at.now));
         let opens = at.words.moment(calendar::reopens(at.now, &reading.policy));
-        let reopens = words.reopens(place::Opens(&opens));
-        lines::line(rows.reopens, 0, buf, &reopens, at.theme.info);
-        lines::line(rows.items, 0, buf, words.items, at.theme.heading);
-        self.halves.view_form(rows.form, buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let rows = Rows::of(area);
-        self.halves.cursor(rows.list, rows.form)
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        self.halves
-            .listed(|wide| self.roll.lines(|seen| seen.to_revoke(at, wide), |_| None))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        let form = self.halves.focused_form();
-        form.map_or_else(|| at.words.portal.common.list_hint.to_owned(), Form::hint)
-    }
-
-    fn typing(&self) -> bool {
-        self.halves.focused_form().is_some()
+        let body = body.line(whole.unwrap_or_default(), at.theme.label).indent(2);
+        let body = body.line(words.reopens(place::Opens(&opens)), at.theme.info);
+        let body = body
+            .line(self.notice(at), at.theme.warn)
+            .heading(words.items)
+            .form(&parts.form);
+        let body = body.focused(self.halves.focus == Focus::Form);
+        Some(body.text(remedy, at.theme.warn).rows(2))
     }
 
     fn dirty(&self) -> bool {

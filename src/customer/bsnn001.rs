@@ -1,16 +1,13 @@
 //! BSNN001 承認: what waits for the user's approval, and the payments that were entered (取引一覧).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::bsnn002::Approval;
-use super::paying::{line, rows};
 use crate::customer::screens;
 use crate::domain::payment::{Content, Payment, Status};
 use crate::portal::{Command, Error, Look, Secrets};
 use crate::store::Part;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::screen::{Ambient, Binding, Cx, Left, Nameplate, Screen};
 use crate::words::place;
 
@@ -20,9 +17,10 @@ const BATCH: u64 = 100;
 /// BSNN001 承認. It is the menu of a run of approvals (R5.4): closing it, on whatever way, ends the run.
 pub struct Approvals {
     list: List,
-    payments: Vec<Payment>,
+    /// Once they were read.
+    payments: Option<Vec<Payment>>,
     limit: u64,
-    table: Option<Table>,
+    table: Table,
     went_in: bool,
 }
 
@@ -41,8 +39,6 @@ pub enum Msg {
     Refresh,
     /// F4.
     Turn,
-    /// F7 and F8.
-    Page(Key),
     /// F10.
     Open,
     /// The run has ended.
@@ -60,9 +56,9 @@ impl Approvals {
     pub fn new() -> Self {
         Self {
             list: List::Waiting,
-            payments: Vec::new(),
+            payments: None,
             limit: BATCH,
-            table: None,
+            table: Table::default(),
             went_in: false,
         }
     }
@@ -82,29 +78,31 @@ impl Approvals {
         }
     }
 
+    fn payments(&self) -> &[Payment] {
+        self.payments.as_deref().unwrap_or_default()
+    }
+
     fn selected(&self) -> Option<&Payment> {
-        self.payments.get(self.table.as_ref()?.selected())
+        self.payments().get(self.table.selected())
     }
 
     /// Takes the payments; the selection stays on its payment, or where it was if that is gone.
-    fn take(&mut self, payments: Vec<Payment>, at: &Ambient<'_>) {
+    fn take(&mut self, payments: Vec<Payment>) {
         let before = self.selected().map(|payment| payment.id);
-        self.payments = payments;
-        let index = before.and_then(|id| self.payments.iter().position(|payment| payment.id == id));
-        let table = self.table.get_or_insert_with(|| headings(at));
-        table.reselect(index, self.payments.len());
+        let index = before.and_then(|id| payments.iter().position(|payment| payment.id == id));
+        self.table.reselect(index, payments.len());
+        self.payments = Some(payments);
     }
 
     /// Whether there may be more than was read.
     fn reads_on(&self) -> bool {
-        u64::try_from(self.payments.len()).is_ok_and(|read| read >= self.limit)
+        u64::try_from(self.payments().len()).is_ok_and(|read| read >= self.limit)
     }
 
     /// Reads further when the end of what was read is reached.
     fn read_on(&mut self, cx: &mut Cx<'_, Msg>) {
-        let read = self.payments.len();
-        let at_end = self.table.as_ref().is_some_and(|table| table.reach(read) + 1 >= read);
-        if at_end && self.reads_on() {
+        let read = self.payments().len();
+        if self.table.reach(read) + 1 >= read && self.reads_on() {
             self.limit += BATCH;
             self.read(cx);
         }
@@ -118,7 +116,7 @@ impl Approvals {
     }
 
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
-        let payment = self.payments.get(index)?;
+        let payment = self.payments().get(index)?;
         let (words, common) = (&at.words.payments.approval, &at.words.payments.common);
         let content = &payment.order.content;
         let other_side = match content {
@@ -145,9 +143,9 @@ impl Approvals {
     }
 }
 
-fn headings(at: &Ambient<'_>) -> Table {
+fn columns(at: &Ambient<'_>) -> Columns {
     let words = &at.words.payments.approval;
-    Table::new(vec![
+    Columns::new(vec![
         Column::new(words.at, 5),
         Column::new(words.kind, 13),
         Column::new(words.amount, 13).right(),
@@ -155,10 +153,6 @@ fn headings(at: &Ambient<'_>) -> Table {
         Column::new(words.made_by, 9),
         Column::new(words.status, 15),
     ])
-}
-
-fn table_area(area: Rect) -> Rect {
-    rows(area, 1, area.height)
 }
 
 impl Screen for Approvals {
@@ -182,12 +176,10 @@ impl Screen for Approvals {
             List::Waiting => words.to_all,
             List::All => words.to_waiting,
         };
-        let empty = self.payments.is_empty().then(|| words.off_empty.to_owned());
+        let empty = self.payments().is_empty().then(|| words.off_empty.to_owned());
         vec![
             Binding::new(Function::OtherList, turn, Msg::Turn),
             Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
             Binding::new(Function::Execute, words.open, Msg::Open).unless(empty),
         ]
     }
@@ -206,15 +198,9 @@ impl Screen for Approvals {
         }
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(table) = &mut self.table {
-            table.retell(headings(cx.at()));
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        let count = self.payments.len();
-        match self.table.as_mut().and_then(|table| table.typed(key, count)) {
+        let count = self.payments().len();
+        match self.table.typed(key, count) {
             Some(Did::Pick(_)) => self.open(cx),
             Some(Did::Moved) => self.read_on(cx),
             Some(Did::Toggle(_)) | None => return false,
@@ -224,7 +210,7 @@ impl Screen for Approvals {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Read(Ok(payments)) => self.take(payments, cx.at()),
+            Msg::Read(Ok(payments)) => self.take(payments),
             Msg::Read(Err(error)) => cx.customer_refused(&error),
             Msg::Refresh => self.read(cx),
             Msg::Turn => {
@@ -232,48 +218,28 @@ impl Screen for Approvals {
                     List::Waiting => List::All,
                     List::All => List::Waiting,
                 };
-                (self.payments, self.table, self.limit) = (Vec::new(), None, BATCH);
+                (self.payments, self.table, self.limit) = (None, Table::default(), BATCH);
                 self.read(cx);
-            }
-            Msg::Page(key) => {
-                self.typed(&key, cx);
             }
             Msg::Open => self.open(cx),
             Msg::Left => {}
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.payments.approval;
-        let Some(table) = &self.table else {
-            line(area, 0, buf, at.words.payments.common.reading, at.theme.info);
-            return;
+        let body = Body::new(at).hint(words.list_hint);
+        let Some(payments) = &self.payments else {
+            return Some(body.line(at.words.payments.common.reading, at.theme.info));
         };
-        let count = self.payments.len();
-        let said = count.to_string();
+        let said = payments.len().to_string();
         let (said, empty) = match self.list {
             List::Waiting => (words.count_waiting(place::Count(&said)), words.empty_waiting),
             List::All => (words.count_all(place::Count(&said)), words.empty_all),
         };
-        line(area, 0, buf, &said, at.theme.value);
-        if count == 0 {
-            line(area, 2, buf, empty, at.theme.info);
-        } else {
-            table.view(table_area(area), buf, at, count, |index| self.row(index, at));
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.table.as_ref()?.cursor(table_area(area)))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let table = self.table.as_ref()?;
-        let list = Listed::new(table, self.payments.len(), |index| self.row(index, at));
-        Some(list.of_more(self.reads_on()))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.approval.list_hint.to_owned()
+        let body = body
+            .line(said, at.theme.value)
+            .table(&self.table, columns(at), payments.len(), |index, _| self.row(index, at));
+        Some(body.or_empty(empty, at.theme.info).of_more(self.reads_on()))
     }
 }

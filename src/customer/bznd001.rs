@@ -1,10 +1,6 @@
 //! BZND001 残高照会・入出金明細照会: the accounts with their balances, and what moved on one of them. It needs no token, ever
 //! (R5.1).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
-use super::paying::{line, no_pointer, rows};
 use crate::customer::screens;
 use crate::domain::calendar;
 use crate::domain::payment::{Kind, Movement};
@@ -12,8 +8,8 @@ use crate::domain::values::{Account, in_threes};
 use crate::portal::{Error, Look};
 use crate::store::{AccountRow, Part};
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
 
@@ -25,15 +21,12 @@ const ACCOUNTS: u16 = 5;
 /// BZND001 残高照会・入出金明細照会.
 #[derive(Default)]
 pub struct Balances {
-    accounts: Vec<AccountRow>,
+    /// Once they were read.
+    accounts: Option<Vec<AccountRow>>,
     movements: Vec<Movement>,
     limit: u64,
-    tables: Option<Tables>,
-}
-
-struct Tables {
-    accounts: Table,
-    movements: Table,
+    by_account: Table,
+    by_movement: Table,
 }
 
 /// What was read: the accounts, and the statement of one of them.
@@ -45,8 +38,6 @@ pub enum Msg {
     Read(Answer),
     /// F5.
     Refresh,
-    /// F7 and F8.
-    Page(Key),
 }
 
 impl Balances {
@@ -59,7 +50,7 @@ impl Balances {
     }
 
     fn selected(&self) -> Option<&Account> {
-        let row = self.accounts.get(self.tables.as_ref()?.accounts.selected())?;
+        let row = self.accounts.as_ref()?.get(self.by_account.selected())?;
         Some(&row.account)
     }
 
@@ -68,13 +59,12 @@ impl Balances {
         cx.customer_look("books", move |look| books(look, chosen, limit), Msg::Read);
     }
 
-    fn take(&mut self, accounts: Vec<AccountRow>, movements: Vec<Movement>, at: &Ambient<'_>) {
+    fn take(&mut self, accounts: Vec<AccountRow>, movements: Vec<Movement>) {
         let before = self.selected().cloned();
-        (self.accounts, self.movements) = (accounts, movements);
-        let index = before.and_then(|account| self.accounts.iter().position(|row| row.account == account));
-        let tables = self.tables.get_or_insert_with(|| tables(at));
-        tables.accounts.reselect(index, self.accounts.len());
-        tables.movements.reselect(None, self.movements.len());
+        let index = before.and_then(|account| accounts.iter().position(|row| row.account == account));
+        self.by_account.reselect(index, accounts.len());
+        self.by_movement.reselect(None, movements.len());
+        (self.accounts, self.movements) = (Some(accounts), movements);
     }
 
     /// Whether there may be more than was read.
@@ -85,9 +75,8 @@ impl Balances {
     /// Turns the pages of the statement; at the end of what was read the next part is.
     fn page(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) {
         let read = self.movements.len();
-        let Some(tables) = &mut self.tables else { return };
-        tables.movements.typed(key, read);
-        let at_end = tables.movements.reach(read) + 1 >= read;
+        self.by_movement.typed(key, read);
+        let at_end = self.by_movement.reach(read) + 1 >= read;
         if at_end && self.reads_on() {
             self.limit += BATCH;
             self.read(cx);
@@ -96,9 +85,7 @@ impl Balances {
 
     /// Another account: its statement from the newest line on.
     fn turn(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(tables) = &mut self.tables {
-            tables.movements.select(0);
-        }
+        self.by_movement.select(0);
         self.limit = BATCH;
         self.read(cx);
     }
@@ -134,39 +121,31 @@ fn books(look: &Look<'_>, chosen: Option<Account>, limit: u64) -> Answer {
     Ok((accounts, movements.unwrap_or_default()))
 }
 
-fn tables(at: &Ambient<'_>) -> Tables {
+fn account_columns(at: &Ambient<'_>) -> Columns {
     let words = &at.words.payments.balance;
-    Tables {
-        accounts: Table::new(vec![
-            Column::new(words.account, 16),
-            Column::new(words.balance, 17).right(),
-        ]),
-        movements: Table::new(vec![
-            Column::new(words.at, 10),
-            Column::rest(words.text),
-            Column::new(words.out, 15).right(),
-            Column::new(words.into, 15).right(),
-            Column::new(words.balance, 14).right(),
-        ])
-        .or_below(
-            90,
-            vec![
-                Column::new(words.at, 10),
-                Column::rest(words.text),
-                Column::new(words.out.replacen(" (", "\n(", 1), 13).right(),
-                Column::new(words.into.replacen(" (", "\n(", 1), 13).right(),
-                Column::new(words.balance.replacen(" (", "\n(", 1), 14).right(),
-            ],
-        ),
-    }
+    Columns::new(vec![
+        Column::new(words.account, 16),
+        Column::new(words.balance, 17).right(),
+    ])
 }
 
-/// Where the accounts stand, and where the statement does below them.
-fn places(area: Rect, accounts: usize) -> (Rect, Rect) {
-    let height = u16::try_from(accounts).unwrap_or(ACCOUNTS).clamp(1, ACCOUNTS) + 2;
-    let above = rows(area, 1, height);
-    let down = 1 + height;
-    (above, rows(area, down + 1, area.height.saturating_sub(down + 1)))
+fn movement_columns(at: &Ambient<'_>) -> Columns {
+    let words = &at.words.payments.balance;
+    let wide = vec![
+        Column::new(words.at, 10),
+        Column::rest(words.text),
+        Column::new(words.out, 15).right(),
+        Column::new(words.into, 15).right(),
+        Column::new(words.balance, 14).right(),
+    ];
+    let narrow = vec![
+        Column::new(words.at, 10),
+        Column::rest(words.text),
+        Column::new(words.out.replacen(" (", "\n(", 1), 13).right(),
+        Column::new(words.into.replacen(" (", "\n(", 1), 13).right(),
+        Column::new(words.balance.replacen(" (", "\n(", 1), 14).right(),
+    ];
+    Columns::new(wide).or_below(90, narrow)
 }
 
 impl Screen for Balances {
@@ -177,12 +156,8 @@ impl Screen for Balances {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        let words = &at.words.payments.common;
-        vec![
-            Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, words.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, words.page_down, Msg::Page(Key::PageDown)),
-        ]
+        let refresh = at.words.payments.common.refresh;
+        vec![Binding::new(Function::Refresh, refresh, Msg::Refresh)]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -194,24 +169,15 @@ impl Screen for Balances {
         cx.customer_glance("books", move |look| books(look, chosen, limit), Msg::Read);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = tables(cx.at());
-        if let Some(tables) = &mut self.tables {
-            tables.accounts.retell(told.accounts);
-            tables.movements.retell(told.movements);
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         if let Key::PageUp | Key::PageDown = key {
             self.page(key, cx);
             return true;
         }
-        let count = self.accounts.len();
-        let Some(tables) = &mut self.tables else { return false };
-        let before = tables.accounts.selected();
-        let did = tables.accounts.typed(key, count);
-        if tables.accounts.selected() != before {
+        let Some(accounts) = &self.accounts else { return false };
+        let before = self.by_account.selected();
+        let did = self.by_account.typed(key, accounts.len());
+        if self.by_account.selected() != before {
             self.turn(cx);
         }
         matches!(did, Some(Did::Moved))
@@ -219,60 +185,36 @@ impl Screen for Balances {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Read(Ok((accounts, movements))) => self.take(accounts, movements, cx.at()),
+            Msg::Read(Ok((accounts, movements))) => self.take(accounts, movements),
             Msg::Read(Err(error)) => cx.customer_refused(&error),
             Msg::Refresh => self.read(cx),
-            Msg::Page(key) => self.page(&key, cx),
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.payments.balance;
-        let Some(tables) = &self.tables else {
-            line(area, 0, buf, at.words.payments.common.reading, at.theme.info);
-            return;
+        let body = Body::new(at).hint(words.hint);
+        let Some(accounts) = &self.accounts else {
+            return Some(body.line(at.words.payments.common.reading, at.theme.info));
         };
         let Some(account) = self.selected() else {
-            let inside = Rect::new(area.x + 1, area.y + 1, area.width - 2, 3);
-            paragraph(inside, buf, words.no_account, at.theme.warn);
-            return;
+            return Some(body.gap(1).text(words.no_account, at.theme.warn));
         };
-        let (above, below) = places(area, self.accounts.len());
         let now = at.words.moment(at.now);
-        line(area, 0, buf, &words.accounts(place::At(&now)), at.theme.heading);
-        tables.accounts.view(above, buf, at, self.accounts.len(), |index| {
-            let row = self.accounts.get(index)?;
+        let body = body.heading(words.accounts(place::At(&now)));
+        let body = body.table(&self.by_account, account_columns(at), accounts.len(), |index, _| {
+            let row = accounts.get(index)?;
             Some(Row::new([row.account.to_string(), in_threes(row.balance)]))
         });
-        let text = words.statement(place::Account(account.as_str()));
-        let down = below.y.saturating_sub(area.y + 1);
-        line(area, down, buf, &text, at.theme.heading);
+        // Headings, rows, and the position.
+        let body = body.narrowed(false).most(ACCOUNTS + 2);
+        let body = body.heading(words.statement(place::Account(account.as_str())));
         let count = self.movements.len();
-        if count == 0 {
-            line(below, 0, buf, words.empty, at.theme.info);
-        } else {
-            // The keys choose the account: of its statement no row is marked as selected.
-            let calm = at.theme.calm();
-            let calm = Ambient { theme: &calm, ..*at };
-            tables
-                .movements
-                .view(below, buf, &calm, count, |index| self.movement(index, at));
-            no_pointer(below, buf, at);
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let (above, _) = places(area, self.accounts.len());
-        Some(self.tables.as_ref()?.accounts.cursor(above))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let table = &self.tables.as_ref()?.movements;
-        let list = Listed::new(table, self.movements.len(), |index| self.movement(index, at));
-        Some(list.of_more(self.reads_on()))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.balance.hint.to_owned()
+        // The keys choose the account: of its statement no row is marked as selected.
+        let body = body.table(&self.by_movement, movement_columns(at), count, |index, _| {
+            self.movement(index, at)
+        });
+        let body = body.or_empty(words.empty, at.theme.info).of_more(self.reads_on());
+        Some(body.focused(false).narrowed(true))
     }
 }

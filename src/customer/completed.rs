@@ -1,8 +1,5 @@
 //! What was done, with everyone whom it concerns: the last step of BRSK025 and BRSK027.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::blgi001::Login;
 use super::{brsk026, brsk028};
 use crate::customer::screens;
@@ -10,14 +7,13 @@ use crate::domain::calendar::Instant;
 use crate::domain::state::OtpState;
 use crate::domain::user::UserKind;
 use crate::domain::values::{LoginId, Name, Serial};
-use crate::ui::glyphs::POINTER;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::buttons::Buttons;
+use crate::ui::kit::table::{Column, Columns, Row, Table};
 use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Severity;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
-use crate::ui::text::put;
 use crate::words::Words;
 
 /// Where the person goes from here.
@@ -62,13 +58,11 @@ pub(super) enum Msg {
     Leave,
     /// To the menu.
     Home,
-    /// The pages.
-    Page(Key),
 }
 
 impl Completed {
     /// The screen about what was done to these users.
-    pub(super) fn new<'a>(done: Done, users: impl IntoIterator<Item = Seen<'a>>, words: &Words) -> Self {
+    pub(super) fn new<'a>(done: Done, users: impl IntoIterator<Item = Seen<'a>>) -> Self {
         let whom = |seen: Seen<'_>| Whom {
             login_id: seen.user.login_id.clone(),
             name: seen.user.name.clone(),
@@ -78,7 +72,7 @@ impl Completed {
         Self {
             done,
             users: users.into_iter().map(whom).collect(),
-            table: headings(words),
+            table: Table::default(),
         }
     }
 
@@ -127,20 +121,15 @@ impl Completed {
     }
 }
 
-fn headings(words: &Words) -> Table {
+fn columns(words: &Words) -> Columns {
     let common = &words.entering.common;
-    Table::new(vec![
+    Columns::new(vec![
         Column::new(common.login_id, 12),
         Column::new(common.user_name, 14),
         Column::new(common.user_kind, 14),
         Column::new(common.serial, 12),
         Column::rest(words.portal.top.state),
     ])
-}
-
-/// The row of the button.
-fn button(area: Rect) -> Rect {
-    Rect::new(area.x + 1, area.bottom().saturating_sub(1), area.width - 1, 1)
 }
 
 impl Screen for Completed {
@@ -159,19 +148,12 @@ impl Screen for Completed {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (label, _) = self.label(at.words);
-        let common = &at.words.portal.common;
         vec![
             Binding::new(Function::Exit, at.words.frame.exit, Msg::Home),
-            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
             Binding::new(Function::Execute, label, Msg::Leave),
             Binding::new(Function::Cancel, label, Msg::Leave),
             Binding::new(Key::Enter, label, Msg::Leave),
         ]
-    }
-
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.table.retell(headings(cx.at().words));
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
@@ -182,47 +164,29 @@ impl Screen for Completed {
         match (msg, self.way()) {
             (Msg::Leave, _) | (Msg::Home, Way::Login) => self.leave(cx),
             (Msg::Home, Way::Back) => cx.home(),
-            (Msg::Page(key), _) => {
-                self.typed(&key, cx);
-            }
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let mut left = Rect::new(
-            area.x + 1,
-            area.y + 1,
-            area.width.saturating_sub(2),
-            area.height.saturating_sub(1),
-        );
-        for (severity, text) in self.facts(at) {
-            let style = match severity {
-                Severity::Info => at.theme.value,
-                severity => at.theme.severity(severity),
-            };
-            let taken = paragraph(left, buf, &text, style);
-            (left.y, left.height) = (left.y + taken, left.height.saturating_sub(taken));
-        }
-        let list = Rect::new(area.x, left.y + 1, area.width, left.height.saturating_sub(3));
-        self.table
-            .view(list, buf, at, self.users.len(), |index| self.row(index, at));
-        let (place, (label, _)) = (button(area), self.label(at.words));
-        let x = put(buf, place.x, place.y, 1, POINTER, at.theme.value);
-        put(
-            buf,
-            x,
-            place.y,
-            place.width - 1,
-            &format!("[{label}]"),
-            at.theme.selected,
-        );
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(button(area).as_position())
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        self.label(at.words).1.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let (label, hint) = self.label(at.words);
+        let style = |severity| match severity {
+            Severity::Info => at.theme.value,
+            severity => at.theme.severity(severity),
+        };
+        let facts = self.facts(at).into_iter();
+        let body = facts.fold(Body::new(at).gap(1), |body, (severity, text)| {
+            body.text(text, style(severity))
+        });
+        let body = body
+            .gap(1)
+            .table(&self.table, columns(at.words), self.users.len(), |index, _| {
+                self.row(index, at)
+            });
+        Some(
+            body.narrowed(false)
+                .gap(1)
+                .buttons(Buttons::default(), &[label])
+                .hint(hint),
+        )
     }
 }

@@ -1,15 +1,12 @@
 //! BFKF003, BSGK003, BPEZ003 完了, and the end of BSNN002: what came of a payment, and what comes next.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::confirming::Entered;
-use super::paying::{Fact, People, Stage, line, of_order, rows, steps, view_facts, yen};
+use super::paying::{Fact, People, Stage, of_order, steps, yen};
 use crate::customer::screens;
 use crate::domain::payment::{Kind, Order, Status};
 use crate::portal::Paid;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::place;
 
@@ -142,7 +139,7 @@ impl Screen for Settled {
         cx.close();
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.payments.done;
         let (lead, style) = if self.is_executed() {
             (words.executed, at.theme.good)
@@ -151,24 +148,9 @@ impl Screen for Settled {
         } else {
             (words.waiting, at.theme.warn)
         };
-        line(area, 0, buf, lead, style);
-        let mut down = 2 + view_facts(rows(area, 2, area.height), buf, at, &self.facts(at)) + 1;
-        for text in self.next(at) {
-            let place = rows(area, down, area.height);
-            let place = Rect {
-                x: place.x + 1,
-                width: place.width.saturating_sub(2),
-                ..place
-            };
-            down += paragraph(place, buf, &text, at.theme.value);
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(area.as_position())
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.payments.done.hint.to_owned()
+        let body = Body::new(at).line(lead, style).gap(1).facts(self.facts(at)).gap(1);
+        let next = self.next(at).into_iter();
+        let body = next.fold(body, |body, text| body.text(text, at.theme.value));
+        Some(body.hint(words.hint))
     }
 }

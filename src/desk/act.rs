@@ -6,6 +6,7 @@ mod register;
 mod replace;
 mod resync;
 mod revoke;
+mod stop;
 mod unlock;
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,7 @@ pub use register::Register;
 pub use replace::Replace;
 pub use resync::Resync;
 pub use revoke::Revoke;
+pub use stop::Stop;
 pub use unlock::Unlock;
 
 /// An action on a contract. What is stored of a request is this.
@@ -41,6 +43,8 @@ pub enum Act {
     Register(Register),
     /// 時刻ずれ補正 (R6.5).
     Resync(Resync),
+    /// 申出停止 (R9.6).
+    Stop(Stop),
     /// 発行 (R15.4).
     Issue(Issue),
     /// 代替発行 (R15.5).
@@ -60,6 +64,7 @@ impl Act {
             Self::Revoke(revoke) => revoke,
             Self::Register(register) => register,
             Self::Resync(resync) => resync,
+            Self::Stop(stop) => stop,
             Self::Issue(issue) => issue,
             Self::Replace(replace) => replace,
         }

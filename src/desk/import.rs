@@ -122,6 +122,7 @@ fn take(tx: &Tx<'_>, new: &NewContract) -> Result<(), Error> {
             .tokens_with(serial)?
             .into_iter()
             .filter(|r| r.token.stock == Stock::InStock)
+            .filter(|r| new.makers.get(serial).is_none_or(|maker| r.token.maker == *maker))
             .collect();
         match in_stock.as_slice() {
             [row] if tx.issue(row.token.id, number)? => {}

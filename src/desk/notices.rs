@@ -1,13 +1,18 @@
 //! Notices to the customer (R14.1): each is left in the transaction of what it tells of. How they leave the bank stands in
 //! `sending`.
 
+use std::collections::BTreeSet;
+
 use super::Error;
 use super::plan::load;
 use super::shown::Shown;
+use crate::domain::amendment::{Difference, Part, Worth};
 use crate::domain::calendar::{self, Instant};
+use crate::domain::case::Case;
 use crate::domain::identity::{Action, Check};
-use crate::domain::notice::{Notice, told};
-use crate::domain::values::{ContractNumber, RequestId};
+use crate::domain::notice::{Item, Notice, OldAddress, told};
+use crate::domain::user::UserKind;
+use crate::domain::values::{ContractNumber, LoginId, MailAddress, RequestId};
 use crate::store::Tx;
 
 /// Of what was carried out.
@@ -40,6 +45,80 @@ pub(super) fn refused(tx: &Tx<'_>, now: Instant, contract: &ContractNumber, acti
         leave(tx, now, contract, &Notice::Refused { action }, None)?;
     }
     Ok(())
+}
+
+/// Of what was changed of a contract (R14.3): to those who are told now, and to where the company and its users were reached
+/// before.
+pub(super) fn changed(
+    tx: &Tx<'_>,
+    now: Instant,
+    before: &Case,
+    differences: &[Difference],
+    by: Option<(RequestId, &str)>,
+) -> Result<(), Error> {
+    let number = &before.contract.number;
+    let case = load(tx, number)?;
+    let items: BTreeSet<Item> = differences
+        .iter()
+        .filter_map(|difference| difference.part.item())
+        .collect();
+    for item in items {
+        let of_item: Vec<_> = differences
+            .iter()
+            .filter(|difference| difference.part.item() == Some(item))
+            .collect();
+        let mut users: Vec<LoginId> = of_item
+            .iter()
+            .filter_map(|difference| difference.whose.clone())
+            .collect();
+        users.sort();
+        users.dedup();
+        let notice = |old| Notice::Changed {
+            item,
+            users: users.clone(),
+            receipt: by.map(|(_, receipt)| receipt.to_owned()),
+            old,
+        };
+        let request = by.map(|(request, _)| request);
+        for user in told(&case) {
+            tx.add_notice(number, &user.login_id, &notice(None), now, request)?;
+        }
+        for (login_id, old) in old_addresses(before, differences, item) {
+            tx.add_notice(number, &login_id, &notice(Some(old)), now, request)?;
+        }
+    }
+    Ok(())
+}
+
+/// Where the company and those who are told, or whose mail it is, were reached before.
+fn old_addresses(before: &Case, differences: &[Difference], item: Item) -> Vec<(LoginId, OldAddress)> {
+    let mut old = vec![];
+    for difference in differences {
+        let Some(Worth::Text(was)) = &difference.before else {
+            continue;
+        };
+        match (difference.part, &difference.whose) {
+            (Part::Address, _) => {
+                let master = before.users.iter().find(|user| user.kind == UserKind::Master);
+                let address = OldAddress {
+                    address: Some(was.clone()),
+                    mail: None,
+                };
+                old.extend(master.map(|user| (user.login_id.clone(), address)));
+            }
+            (Part::Mail, Some(login_id)) => {
+                let is_told = told(before).any(|user| user.login_id == *login_id);
+                let mail = MailAddress::parse(was).ok().filter(|_| is_told || item == Item::Mail);
+                let address = |mail| OldAddress {
+                    address: None,
+                    mail: Some(mail),
+                };
+                old.extend(mail.map(|mail| (login_id.clone(), address(mail))));
+            }
+            _ => {}
+        }
+    }
+    old
 }
 
 fn leave(

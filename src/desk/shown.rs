@@ -12,7 +12,7 @@ use crate::domain::caution::Caution;
 use crate::domain::identity::{Action, Check};
 use crate::domain::state::{self, OtpState};
 use crate::domain::synchronisation::Drift;
-use crate::domain::token::{Stock, Token};
+use crate::domain::token::{Held, Stock, Token};
 use crate::domain::user::{User, UserKind};
 use crate::domain::stock::Terms;
 use crate::domain::values::{BranchCode, ContractNumber, LoginId, Name, Reason, Serial};
@@ -101,6 +101,9 @@ pub struct TokenChange {
     pub was_suspended: bool,
     /// Suspended after.
     pub is_suspended: bool,
+    /// Why the bank alone lifts its suspension afterwards (R9.6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
     /// Where it stood.
     pub before: Stock,
     /// Where it will stand.
@@ -159,6 +162,7 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
             serial: token.serial.clone(),
             was_suspended: token.is_suspended(),
             is_suspended: then.is_suspended(),
+            held: then.held,
             before: token.stock,
             after: then.stock,
             drift: drift(token, then),
@@ -219,6 +223,7 @@ fn moved(token: &Token, before: Stock, after: Stock) -> TokenChange {
         is_suspended: token.is_suspended(),
         before,
         after,
+        held: None,
         drift: None,
     }
 }

@@ -18,10 +18,10 @@ pub enum Approval {
     After,
 }
 
-/// Which approval an action needs: revocation goes at once, everything else waits (R11.1).
+/// Which approval an action needs: a revocation and a stop go at once, everything else waits (R11.1, R9.6).
 pub fn needed(action: Action) -> Approval {
     match action {
-        Action::Revoke => Approval::After,
+        Action::Revoke | Action::Stop => Approval::After,
         Action::Unlock | Action::Register | Action::Resync | Action::Issue | Action::Replace => Approval::Before,
     }
 }
@@ -142,6 +142,7 @@ mod tests {
                 Approval::After,
                 Approval::Before,
                 Approval::Before,
+                Approval::After,
                 Approval::Before,
                 Approval::Before
             ]

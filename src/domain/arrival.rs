@@ -1,5 +1,7 @@
 //! What comes in from outside, parsed but not yet taken: contracts with their users, and tokens with their seeds.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 use secrecy::SecretSlice;
 use serde::Serialize;
@@ -7,9 +9,10 @@ use serde::Serialize;
 use super::calendar::Instant;
 use super::contract::Contract;
 use super::policy::Policy;
+use super::refusal::Refusal;
 use super::token::CodeParams;
 use super::user::User;
-use super::values::{MailAddress, Maker, Serial};
+use super::values::{ContractNumber, MailAddress, Maker, Serial};
 
 /// A contract with its users, as a file of contracts gives it.
 #[derive(Clone, Debug)]
@@ -20,6 +23,8 @@ pub struct NewContract {
     pub contract: Contract,
     /// Serials of the tokens in stock that are issued to it.
     pub issued: Vec<Serial>,
+    /// Who made them, where that is named: needed for a serial that two makers have (R15.2).
+    pub makers: BTreeMap<Serial, Maker>,
     /// Its users.
     pub users: Vec<NewUser>,
 }
@@ -76,4 +81,46 @@ pub struct NewToken {
     pub drift: i64,
     /// The shared secret (RFC 6238 §3 K), 16 to 64 bytes.
     pub seed: SecretSlice<u8>,
+}
+
+/// A row of a file of contracts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadRow {
+    /// The line on which it begins.
+    pub line: u64,
+    /// The contract that it names.
+    pub contract: Option<ContractNumber>,
+}
+
+/// The longest part of a value that is repeated in a message, in characters.
+const SHOWN: usize = 40;
+
+/// One value, row or heading of a file that can't be taken (R16.1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Mistake {
+    /// The line of the file.
+    pub line: u64,
+    /// The heading of its column; empty where the whole row is meant.
+    pub column: String,
+    /// What stands there, as far as 40 characters.
+    pub value: String,
+    /// Why it can't be taken.
+    #[serde(serialize_with = "code")]
+    pub refusal: Refusal,
+}
+
+impl Mistake {
+    /// A mistake in that line and column.
+    pub fn new(line: u64, column: &str, value: &str, refusal: Refusal) -> Self {
+        Self {
+            line,
+            column: column.to_owned(),
+            value: value.chars().take(SHOWN).collect(),
+            refusal,
+        }
+    }
+}
+
+fn code<S: serde::Serializer>(refusal: &Refusal, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(refusal.code())
 }

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::calendar::Instant;
 use super::case::Case;
 use super::identity::Action;
-use super::registration;
 use super::state::{self, OtpState};
 use super::user::User;
 use super::values::{LoginId, TokenId};
+use super::{registration, stop};
 
 /// The answer for one action on one contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,8 @@ pub enum Why {
     NoScreen,
     /// Those who could otherwise have no fob but one of the lost ones (R7.8).
     FobLost,
+    /// The bank stopped the token on a caller's word, or for a mistake of its own (R9.6).
+    Held,
 }
 
 /// Master and admin users whose token can be used now (R7.1). Who is stopped, or whose password is stopped for good, can't
@@ -62,6 +64,10 @@ fn why(case: &Case, now: Instant) -> Why {
 /// Those who could unlock this token: able, with another one (R9.2). One who uses the suspended token is never
 /// able, since a suspended token can't be used.
 pub fn could_unlock(case: &Case, suspended: TokenId, now: Instant) -> Vec<LoginId> {
+    // What the bank stopped, the bank lifts (R9.6).
+    if case.token(suspended).is_some_and(|token| token.held.is_some()) {
+        return Vec::new();
+    }
     able(case, now)
         .filter(|user| user.token != Some(suspended))
         .map(|user| user.login_id.clone())
@@ -111,8 +117,11 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
                 .iter()
                 .filter_map(|user| user.token)
                 .any(|other| other != token);
+            let is_held = case.token(token).is_some_and(|token| token.held.is_some());
             if !who.is_empty() {
                 Verdict::Customer(who)
+            } else if is_held {
+                Verdict::BankOnly(Why::Held)
             } else if several {
                 Verdict::BankOnly(why(case, now))
             } else {
@@ -120,6 +129,17 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
             }
         }
         Action::Revoke => could_revoke(case, &[], now),
+        Action::Stop => {
+            if case
+                .tokens
+                .iter()
+                .any(|token| stop::decide(case, &token.serial, now).is_ok())
+            {
+                Verdict::BankOnly(Why::NoScreen)
+            } else {
+                Verdict::Nothing
+            }
+        }
         // Fobs are the bank's (R15.4); a contract without any has nothing to replace.
         Action::Issue => Verdict::BankOnly(Why::NoScreen),
         Action::Replace if case.tokens.is_empty() => Verdict::Nothing,

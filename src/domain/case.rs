@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::access::Service;
 use super::calendar::Instant;
-use super::contract::Contract;
+use super::contract::{Contract, Particulars};
 use super::members::profile::Profile;
 use super::refusal::{Decision, Refusal};
 use super::stock::{Cause, Issued};
-use super::token::{Stock, Token};
+use super::token::{Held, Stock, Token};
 use super::user::User;
-use super::values::{BranchCode, LoginId, Serial, TokenId};
+use super::values::{BranchCode, LoginId, MailAddress, Serial, TokenId};
 
 /// Everything a rule looks at when it decides about a contract. It is small: some users, some tokens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,15 @@ pub enum Change {
     MarkLost {
         /// The token.
         token: TokenId,
+    },
+    /// Suspends a token that the bank alone lifts again (R9.6, R7.7); one that is suspended already stays so since then.
+    Suspend {
+        /// The token.
+        token: TokenId,
+        /// Why.
+        held: Held,
+        /// When.
+        at: Instant,
     },
     /// Issues a fob out of stock to the contract (R15.4).
     Issue(Box<Issued>),
@@ -95,6 +104,22 @@ pub enum Change {
         /// When.
         at: Instant,
     },
+    /// Puts what is kept of the contract itself anew (R16.1, R16.2). Users who could use the old account can use the new one.
+    Rewrite {
+        /// What is kept then.
+        particulars: Box<Particulars>,
+        /// Since when.
+        at: Instant,
+    },
+    /// Says where mail reaches a user (R14.1).
+    SetMail {
+        /// The user.
+        login_id: LoginId,
+        /// Where it did.
+        before: Option<MailAddress>,
+        /// Where it will.
+        after: Option<MailAddress>,
+    },
     /// Stops a user, or lifts what keeps them out (BRSK011).
     SetService {
         /// The user.
@@ -109,7 +134,12 @@ impl Change {
     pub fn renames(&self) -> bool {
         matches!(
             self,
-            Self::Admit { .. } | Self::Amend { .. } | Self::Remove { .. } | Self::Issue(_) | Self::TakeBack { .. }
+            Self::Admit { .. }
+                | Self::Amend { .. }
+                | Self::Remove { .. }
+                | Self::Rewrite { .. }
+                | Self::Issue(_)
+                | Self::TakeBack { .. }
         )
     }
 }
@@ -192,7 +222,12 @@ impl Case {
             Change::TakeBack { token, .. } => self.tokens.retain(|known| known.id != *token),
             Change::Lift { token } => {
                 if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
-                    (token.suspended_at, token.wrong_codes) = (None, 0);
+                    (token.suspended_at, token.held, token.wrong_codes) = (None, None, 0);
+                }
+            }
+            Change::Suspend { token, held, at } => {
+                if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
+                    (token.suspended_at, token.held) = (token.suspended_at.or(Some(*at)), Some(*held));
                 }
             }
             Change::Synchronise { token, drift } => {
@@ -213,6 +248,17 @@ impl Case {
                 }
             }
             Change::Remove { login_id, .. } => self.users.retain(|user| user.login_id != *login_id),
+            Change::Rewrite { particulars, at } => {
+                let (old, new) = (self.contract.account.clone(), &particulars.account);
+                for user in self.users.iter_mut().filter(|_| old != *new) {
+                    if user.access.accounts.remove(&old) {
+                        user.access.accounts.insert(new.clone());
+                    }
+                }
+                particulars.onto(&mut self.contract, *at);
+            }
+            // Where mail goes is no part of the case.
+            Change::SetMail { .. } => {}
             Change::SetService { login_id, service } => {
                 if let Some(user) = self.users.iter_mut().find(|user| user.login_id == *login_id) {
                     user.service = service.clone();
@@ -272,6 +318,7 @@ pub(crate) mod samples {
             handed_in: None,
             wrong_codes: 0,
             suspended_at: None,
+            held: None,
             last_step: None,
             drift: 0,
         }

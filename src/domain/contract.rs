@@ -45,3 +45,58 @@ pub struct Branch {
     /// Its name.
     pub name: Name,
 }
+
+/// What the bank keeps of a contract itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Particulars {
+    /// Company name.
+    pub company: Name,
+    /// Company name in kana.
+    pub kana: Kana,
+    /// The branch that keeps it (取引店).
+    pub branch: Branch,
+    /// Representative account (代表口座).
+    pub account: Account,
+    /// Registered telephone.
+    pub phone: Phone,
+    /// Registered address (届出住所).
+    #[serde(default)]
+    pub address: Option<PostalAddress>,
+    /// The company's representative (代表者).
+    #[serde(default)]
+    pub representative: Option<Name>,
+    /// Token start date (利用開始日).
+    pub start: NaiveDate,
+}
+
+impl Particulars {
+    /// What is kept of a contract now.
+    pub fn of(contract: &Contract) -> Self {
+        Self {
+            company: contract.company.clone(),
+            kana: contract.kana.clone(),
+            branch: contract.branch.clone(),
+            account: contract.account.clone(),
+            phone: contract.phone.clone(),
+            address: contract.address.clone(),
+            representative: contract.representative.clone(),
+            start: contract.start,
+        }
+    }
+
+    /// Puts them in the place of what was kept. A telephone that dials another number, and another address, are these only
+    /// since `at` (R10.7, R15.5).
+    pub fn onto(&self, contract: &mut Contract, at: Instant) {
+        if !self.phone.dials_like(&contract.phone) {
+            contract.phone_since = Some(at);
+        }
+        if self.address != contract.address {
+            contract.address_since = Some(at);
+        }
+        let new = self.clone();
+        (contract.company, contract.kana, contract.branch) = (new.company, new.kana, new.branch);
+        (contract.account, contract.phone, contract.address) = (new.account, new.phone, new.address);
+        (contract.representative, contract.start) = (new.representative, new.start);
+    }
+}

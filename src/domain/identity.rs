@@ -110,6 +110,8 @@ pub enum Action {
     Register,
     /// 時刻ずれ補正.
     Resync,
+    /// 申出停止.
+    Stop,
     /// 発行.
     Issue,
     /// 代替発行.
@@ -118,11 +120,12 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Unlock,
         Self::Revoke,
         Self::Register,
         Self::Resync,
+        Self::Stop,
         Self::Issue,
         Self::Replace,
     ];
@@ -134,6 +137,7 @@ impl Action {
             Self::Revoke => "revoke",
             Self::Register => "register",
             Self::Resync => "resync",
+            Self::Stop => "stop",
             Self::Issue => "issue",
             Self::Replace => "replace",
         }
@@ -151,6 +155,7 @@ impl Action {
             Self::Unlock => policy.methods_unlock,
             Self::Register => policy.methods_register,
             Self::Resync => policy.methods_resynchronise,
+            Self::Stop => 1,
             Self::Issue | Self::Replace => policy.methods_issue,
         }
     }
@@ -158,6 +163,8 @@ impl Action {
     /// How many it takes when the customer came that way (R10.3).
     pub fn methods_needed_by(self, channel: Channel, policy: &Policy) -> u32 {
         let more = match channel {
+            // One method, however the caller comes (R9.6).
+            _ if self == Self::Stop => 0,
             Channel::Counter => 0,
             Channel::Telephone => policy.telephone_more,
             Channel::Visit => policy.visit_more,
@@ -167,7 +174,7 @@ impl Action {
 
     /// Whether on the telephone one of the methods must be the call back (R10.3).
     pub fn needs_call_back(self, policy: &Policy) -> bool {
-        self.methods_needed(policy) >= policy.call_back_from
+        self != Self::Stop && self.methods_needed(policy) >= policy.call_back_from
     }
 }
 

@@ -52,13 +52,29 @@ pub fn decide(case: &Case, chosen: &[LoginId], overridden: bool, now: Instant) -
 /// (R9.2). Each must be another than the token that `by` uses, which must be usable.
 ///
 /// # Errors
-/// E0904 unless `by` may; the others as for the bank.
+/// E0904 unless `by` may, E1021 for a token that the bank stopped (R9.6); the others as for the bank.
 pub fn decide_for_customer(case: &Case, by: &LoginId, chosen: &[LoginId], now: Instant) -> Decision<Vec<Change>> {
     if !authority::able(case, now).any(|user| user.login_id == *by) {
         return Err(Refusal::MayNotUnlock);
     }
     // A token that is used by someone able is not suspended, so none of these is their own.
-    decide(case, chosen, true, now)
+    open_to_customer(case, chosen, now)
+}
+
+/// What would unlock the chosen users, for whoever of the customer's own may.
+///
+/// # Errors
+/// E1021 for a token that the bank stopped (R9.6); the others as for the bank.
+pub fn open_to_customer(case: &Case, chosen: &[LoginId], now: Instant) -> Decision<Vec<Change>> {
+    let changes = decide(case, chosen, true, now)?;
+    let users = case.chosen(chosen)?.into_iter();
+    let mut tokens = users.filter_map(|user| case.token_of(user));
+    match tokens.find(|token| token.held.is_some()) {
+        None => Ok(changes),
+        Some(held) => Err(Refusal::HeldByBank {
+            serial: held.serial.to_string(),
+        }),
+    }
 }
 
 #[cfg(test)]
@@ -66,6 +82,7 @@ mod tests {
     use super::*;
     use crate::domain::case::samples::{at, case, login, token, user};
     use crate::domain::state::{self, OtpState};
+    use crate::domain::stop;
     use crate::domain::user::UserKind::*;
 
     fn locked(n: u8) -> Token {
@@ -123,6 +140,51 @@ mod tests {
             let case = case(vec![user("M", Master, 1)], vec![dead]);
             assert_eq!(decide(&case, &[login("M")], true, now).unwrap_err().code(), "E0903");
         }
+    }
+
+    #[test]
+    fn a_stop_suspends_everyone_who_shares_and_only_the_bank_lifts_it_r9_6() {
+        let now = at("2026-06-01T12:00:00");
+        let users = vec![user("M", Master, 1), user("G", General, 1), user("A", Admin, 2)];
+        let before = case(users, vec![token(1), token(2)]);
+        let stopped = before.apply(&stop::decide(&before, &token(1).serial, now).unwrap());
+        let states: Vec<_> = stopped
+            .users
+            .iter()
+            .map(|user| state::of(user, &stopped, now))
+            .collect();
+        assert_eq!(states, [OtpState::Suspended, OtpState::Suspended, OtpState::InUse]);
+        assert!(
+            stopped.users.iter().all(|user| user.token.is_some()),
+            "nobody is revoked"
+        );
+        // A could lift wrong codes; this one they can't, and the bank is not held up by R9.3.
+        assert_eq!(
+            decide_for_customer(&stopped, &login("A"), &[login("M")], now).map_err(|refusal| refusal.code()),
+            Err("E1021")
+        );
+        let lifted = stopped.apply(&decide(&stopped, &[login("G")], false, now).unwrap());
+        assert_eq!(lifted, before);
+        let code = |case: &Case, n| stop::decide(case, &token(n).serial, now).unwrap_err().code();
+        assert_eq!(code(&stopped, 1), "E1022");
+        assert_eq!(code(&stopped, 9), "E0301");
+        let mut lost = before.clone();
+        lost.tokens[0].stock = Stock::Lost;
+        lost.tokens[1].expires = Some(now);
+        for n in [1, 2] {
+            assert_eq!(code(&lost, n), "E1023");
+        }
+    }
+
+    #[test]
+    fn what_wrong_codes_suspended_is_stopped_too_since_then_r9_6() {
+        let now = at("2026-06-01T12:00:00");
+        let users = vec![user("M", Master, 1), user("A", Admin, 2)];
+        let before = case(users, vec![locked(1), token(2)]);
+        let stopped = before.apply(&stop::decide(&before, &token(1).serial, now).unwrap());
+        assert_eq!(stopped.tokens[0].suspended_at, before.tokens[0].suspended_at);
+        assert!(decide_for_customer(&before, &login("A"), &[login("M")], now).is_ok());
+        assert!(decide_for_customer(&stopped, &login("A"), &[login("M")], now).is_err());
     }
 
     #[test]

@@ -196,6 +196,12 @@ refusals! {
     "E1019" "R10.5" NoCaution;
     /// A caution is not lifted by the one whose check raised it.
     "E1020" "R10.5" OwnCaution;
+    /// The bank stopped the token, and lifts it alone.
+    "E1021" "R9.6" HeldByBank { serial: String };
+    /// The token is stopped on a caller's word already.
+    "E1022" "R9.6" TokenStopped { serial: String };
+    /// The token can't be used any more, so there is nothing to stop.
+    "E1023" "R9.6" NothingToStop { serial: String };
 
     /// Nobody approves or looks over their own request.
     "E1101" "R11.2" OwnRequest;
@@ -365,6 +371,14 @@ refusals! {
     /// The line broke after the data of a notice: nobody knows whether it left.
     "E1818" "R14.2" MailUnsure { number: u64, reason: String };
 
+    /// A telephone number does not begin with 0 or +: a spreadsheet has eaten it.
+    "E1901" "R16.3" PhoneStart;
+    /// A serial of a file is not in stock, or another is that has zeros before it too.
+    "E1902" "R16.3" RowSerialTwin { line: u64, serial: String, other: String };
+    /// A serial of a file is in stock from several makers, and the file does not say which is meant.
+    "E1903" "R15.2" RowSerialMakers { line: u64, serial: String, makers: String };
+    /// The contract is closed (解約).
+    "E1904" "R16.1" ContractClosed { number: String, day: String };
     /// The fob lies at another branch.
     "E1952" "R15.4" OtherBranch { serial: String, branch: String };
     /// The fob came with a batch that nobody has released.

@@ -69,6 +69,8 @@ pub enum Duty {
     Unlock,
     /// Revoke (R7.3).
     Revoke,
+    /// Stop a token on a caller's word (R9.6).
+    Stop,
     /// Ask for a registration (R3).
     Register,
     /// Ask for a resynchronisation (R6.5).
@@ -101,11 +103,12 @@ pub enum Duty {
 
 impl Duty {
     /// All duties.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::SeeCustomers,
         Self::Identify,
         Self::Unlock,
         Self::Revoke,
+        Self::Stop,
         Self::Register,
         Self::Resynchronise,
         Self::SeeRequests,
@@ -127,11 +130,11 @@ impl Duty {
 pub fn may(role: Role, duty: Duty) -> bool {
     use Duty::{
         Approve, ChangePolicy, EndDay, Identify, Import, Issue, KeepStore, ManageStaff, ReadTrail, Register,
-        Resynchronise, Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Unlock, WriteOff,
+        Resynchronise, Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Stop, Unlock, WriteOff,
     };
     let counter = matches!(
         duty,
-        SeeCustomers | Identify | Unlock | Revoke | Register | Resynchronise | SeeRequests
+        SeeCustomers | Identify | Unlock | Revoke | Stop | Register | Resynchronise | SeeRequests
     );
     match role {
         Role::SupportDesk => counter || duty == SeeStock,
@@ -203,13 +206,13 @@ mod tests {
                 .map(|duty| if may(role, *duty) { 'x' } else { '.' })
                 .collect::<String>()
         };
-        // see id un re rg sy q ap tr st is wo im ms po no ed ks
-        assert_eq!(row(Role::Teller), "xxxxxxx..xx.......");
-        assert_eq!(row(Role::Supervisor), "xxxxxxxxxxxx...xx.");
-        assert_eq!(row(Role::SupportDesk), "xxxxxxx..x........");
-        assert_eq!(row(Role::Auditor), "x.....x.xx........");
-        assert_eq!(row(Role::Administrator), "........xx..xxxxxx");
-        assert_eq!(row(Role::Trainer), "xxxxxxx..xx.......");
+        // see id un re st rg sy q ap tr st is wo im ms po no ed ks
+        assert_eq!(row(Role::Teller), "xxxxxxxx..xx.......");
+        assert_eq!(row(Role::Supervisor), "xxxxxxxxxxxxx...xx.");
+        assert_eq!(row(Role::SupportDesk), "xxxxxxxx..x........");
+        assert_eq!(row(Role::Auditor), "x......x.xx........");
+        assert_eq!(row(Role::Administrator), ".........xx..xxxxxx");
+        assert_eq!(row(Role::Trainer), "xxxxxxxx..xx.......");
     }
 
     #[test]

@@ -83,6 +83,33 @@ impl Stock {
     }
 }
 
+/// Why a suspended token is lifted by the bank alone (R9.6, R7.7). Of wrong codes, which the customer may lift, there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Held {
+    /// 申出: on a caller's word.
+    Caller,
+    /// 差戻し: a revocation by mistake was sent back.
+    Returned,
+}
+
+impl Held {
+    /// The name in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Caller => "caller",
+            Self::Returned => "returned",
+        }
+    }
+
+    /// The reason of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Caller, Self::Returned]
+            .into_iter()
+            .find(|held| held.as_str() == name)
+    }
+}
+
 /// A token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Token {
@@ -112,6 +139,9 @@ pub struct Token {
     pub wrong_codes: u32,
     /// Since when it is suspended (利用停止), if it is.
     pub suspended_at: Option<Instant>,
+    /// Why the bank alone lifts that, if it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
     /// The last accepted time step (R6.3).
     pub last_step: Option<u64>,
     /// Steps the fob's clock is known to be ahead of ours (R6.2).

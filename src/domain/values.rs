@@ -253,6 +253,26 @@ impl Phone {
     }
 }
 
+impl Phone {
+    /// Reads a telephone number that is new to the store: it begins with 0 or `+`, which a spreadsheet takes away (R16.3).
+    pub fn given(text: &str) -> Decision<Self> {
+        let phone = Self::parse(text)?;
+        if phone.0.starts_with(['0', '+']) {
+            Ok(phone)
+        } else {
+            Err(Refusal::PhoneStart)
+        }
+    }
+}
+
+impl Phone {
+    /// Whether it is the same number, however it is written.
+    pub fn dials_like(&self, other: &Self) -> bool {
+        let dialled = |phone: &Self| phone.0.replace('-', "");
+        dialled(self) == dialled(other)
+    }
+}
+
 impl PostalAddress {
     /// Reads an address as it was written (R16.4).
     pub fn parse(text: &str) -> Decision<Self> {

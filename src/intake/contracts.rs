@@ -1,106 +1,198 @@
-//! Files of contracts with their users: CSV in UTF-8 with Japanese headings, one row a user.
+//! Files of contracts with their users: CSV with Japanese headings, one row a user, as a spreadsheet of Japan saves it (R16.1).
 
+mod columns;
+mod encoding;
+mod gather;
 mod row;
 
-use std::collections::{HashMap, HashSet};
+use csv::{ReaderBuilder, StringRecord};
 
-use csv::{ErrorKind, StringRecord};
-
+use self::columns::Order;
+use self::gather::{Gathered, masters};
 use self::row::Row;
-use super::{line_at, text_of};
+use super::line_at;
 use crate::domain::Policy;
-use crate::domain::arrival::{NewContract, NewUser};
+use crate::domain::arrival::{Mistake, NewContract, ReadRow};
 use crate::domain::refusal::{Decision, Refusal};
-use crate::domain::user::UserKind;
-use crate::domain::values::{ContractNumber, LoginId, Serial};
+
+pub use self::columns::{COLUMNS, EXAMPLE, OPTIONAL, REASON};
+pub use self::encoding::Encoding;
 
 /// Bytes of a file that are taken: room for some 100,000 contracts.
 pub const MAX_FILE: usize = 64 << 20;
 
-/// The headings, in the order in which a file is written; it may be read in any.
-pub const COLUMNS: [&str; 16] = [
-    "契約番号",
-    "会社名",
-    "会社名カナ",
-    "取引店番",
-    "取引店名",
-    "代表口座",
-    "登録電話",
-    "利用開始日",
-    "発行トークン",
-    "ログインID",
-    "利用者名",
-    "利用者名カナ",
-    "利用者区分",
-    "取扱権限",
-    "シリアル番号",
-    "登録日時",
-];
+/// Lines within which the headings of a file stand, blank rows before them.
+const HEADING_WITHIN: usize = 20;
 
-/// Headings that may be missing, with their columns: where notices reach a user by mail (R14.1), where the company's letters go,
-/// and who represents it.
-pub const OPTIONAL: [&str; 3] = [MAIL, ADDRESS, REPRESENTATIVE];
-const MAIL: &str = "メールアドレス";
-const ADDRESS: &str = "届出住所";
-const REPRESENTATIVE: &str = "代表者名";
+/// What a file says: the contracts of which every row can be read, and what can't be taken of the others, all of it.
+#[derive(Debug)]
+pub struct Survey {
+    /// How it is written.
+    pub encoding: Encoding,
+    /// The contracts in the order of their first rows, with their users in the order of theirs.
+    pub contracts: Vec<NewContract>,
+    /// What can't be taken, by line.
+    pub mistakes: Vec<Mistake>,
+    /// The headings as they stand.
+    pub headings: Vec<String>,
+    /// The rows that are not blank: each with its line and the contract that it names.
+    pub rows: Vec<ReadRow>,
+    /// Where each stands in the text, in bytes.
+    places: Vec<(usize, usize)>,
+    text: String,
+}
 
-/// Reads a file of contracts of at most [`MAX_FILE`] bytes: every contract in the order of its first row, with its
-/// users in the order of theirs, or, with the first thing that can't be taken, none.
+impl Survey {
+    /// The columns of the row at that place among [`Survey::rows`], as they stand in the file.
+    pub fn columns(&self, row: usize) -> Vec<String> {
+        let (from, to) = self.places.get(row).copied().unwrap_or_default();
+        let text = self.text.get(from..to).unwrap_or_default();
+        let separator = separator(&self.headings_text());
+        let mut reader = reader(separator).from_reader(text.as_bytes());
+        let mut record = StringRecord::new();
+        // It was read once, so it can be read again.
+        let _ = reader.read_record(&mut record);
+        record.iter().map(str::to_owned).collect()
+    }
+
+    fn headings_text(&self) -> String {
+        self.text
+            .lines()
+            .find(|line| !line.trim().is_empty())
+            .unwrap_or_default()
+            .to_owned()
+    }
+}
+
+/// Reads a file of new contracts of at most [`MAX_FILE`] bytes, each with its master, and gives the first thing that can't be
+/// taken: [`survey`] gives all.
 ///
-/// What must hold beyond the form of each value: rows of one contract agree about it; it has exactly one master; a
-/// registered serial is one of its issued ones; no login ID stands twice in the file, no serial is issued twice.
-/// Refusals: E1401, E1437 and E1438 a row, with line and column; E1402 a column that is missing; E1403 damaged, with its line;
-/// E1405 too large; E1439 a row with too few or too many columns. The reason in E1401 is the number of the refusal of the value, or a few words.
+/// # Errors
+/// Those of [`survey`]; otherwise that of the first mistake: E1401, E1437 to E1439 a row, with line and column; E1402 a column
+/// that is missing. The reason in E1401 is the number of the refusal of the value, or a few words.
 pub fn read(bytes: &[u8], policy: &Policy) -> Decision<Vec<NewContract>> {
-    let text = &*text_of(bytes, MAX_FILE)?;
-    let mut rows = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(text.as_bytes());
+    let survey = survey(bytes, None, policy)?;
+    if let Some(mistake) = survey.mistakes.into_iter().next() {
+        return Err(mistake.refusal);
+    }
+    match survey.contracts.iter().find(|contract| masters(contract) == 0) {
+        Some(contract) => Err(Refusal::RowRefused {
+            line: contract.line,
+            column: "利用者区分".into(),
+            reason: "no master".into(),
+        }),
+        None => Ok(survey.contracts),
+    }
+}
+
+/// Reads a file of contracts of at most [`MAX_FILE`] bytes, written in that way, or in the one that is recognised. Columns are
+/// parted by commas, semicolons or tabs, whichever its headings have; blank rows count for nothing.
+///
+/// What must hold beyond the form of each value: rows of one contract agree about it; it has at most one master; a
+/// registered serial is one of its issued ones; no login ID stands twice in the file, in whatever case, no serial is issued twice.
+///
+/// # Errors
+/// E1403 for what is no text or no CSV, with its line, and for a file without a row; E1405 too large.
+pub fn survey(bytes: &[u8], asked: Option<Encoding>, policy: &Policy) -> Decision<Survey> {
+    let is_heading = |line: &str| COLUMNS.iter().any(|column| line.contains(column));
+    let ours = |text: &str| text.lines().take(HEADING_WITHIN).any(is_heading);
+    let (text, encoding) = encoding::text(bytes, MAX_FILE, asked, ours)?;
+    let heading = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let mut rows = reader(separator(heading)).from_reader(text.as_bytes());
     let mut record = StringRecord::new();
-    let mut file = File::default();
-    let mut order = None;
-    while rows.read_record(&mut record).map_err(|e| damaged(&e, text))? {
-        let line = line_of(&record, text);
-        match &order {
-            None => order = Some(columns(&record, line)?),
-            Some(order) => file.take(Row::new(&record, order, line, policy))?,
+    let mut gathered = Gathered::default();
+    let mut read = vec![];
+    let mut headings: Option<(Vec<String>, Option<Order>)> = None;
+    loop {
+        let from = place(&rows);
+        if !rows.read_record(&mut record).map_err(|e| damaged(&e, &text))? {
+            break;
+        }
+        if record.iter().all(|value| value.trim().is_empty()) {
+            continue;
+        }
+        let line = line_of(&record, &text);
+        match &headings {
+            None => {
+                let order = match Order::of(&record, line) {
+                    Ok(order) => Some(order),
+                    Err(mistakes) => {
+                        gathered.mistakes.extend(mistakes);
+                        None
+                    }
+                };
+                headings = Some((record.iter().map(str::to_owned).collect(), order));
+            }
+            // Of columns of another bank nothing can be read.
+            Some((_, None)) => break,
+            Some((_, Some(order))) if record.len() != order.count => {
+                let refusal = Refusal::RowColumns {
+                    line,
+                    columns: record.len() as u64,
+                    expected: order.count as u64,
+                };
+                gathered.mistakes.push(Mistake::new(line, "", "", refusal));
+                read.push((line, None, (from, from)));
+            }
+            Some((_, Some(order))) => {
+                let number = gathered.take(Row::new(&record, order, line, policy));
+                read.push((line, number, (from, from)));
+            }
+        }
+        if let Some((.., (_, to))) = read.last_mut() {
+            *to = place(&rows);
         }
     }
-    if order.is_none() {
-        columns(&record, 1)?;
-    }
-    file.finish(text)
-}
-
-/// Where each of [`COLUMNS`] stands in a row, and each of [`OPTIONAL`] that is there.
-struct Order {
-    columns: [usize; 16],
-    optional: [Option<usize>; 3],
-}
-
-fn columns(headings: &StringRecord, line: u64) -> Decision<Order> {
-    let mut seen = HashSet::new();
-    for heading in headings {
-        let reason = match heading.trim() {
-            known if !COLUMNS.contains(&known) && !OPTIONAL.contains(&known) => "unknown column",
-            known if !seen.insert(known) => "column twice",
-            _ => continue,
-        };
-        return Err(Refusal::RowRefused {
-            line,
-            column: heading.trim().chars().take(40).collect(),
-            reason: reason.into(),
+    let headings = match headings {
+        Some((headings, _)) => headings,
+        None => {
+            gathered
+                .mistakes
+                .extend(Order::of(&StringRecord::new(), 1).err().unwrap_or_default());
+            vec![]
+        }
+    };
+    let (contracts, mistakes) = gathered.finish();
+    if contracts.is_empty() && mistakes.is_empty() {
+        return Err(Refusal::FileDamaged {
+            line: line_at(text.as_bytes(), text.trim_end().len()),
+            reason: "no row".into(),
         });
     }
-    let found = |column| headings.iter().position(|heading| heading.trim() == column);
-    let mut order = [0; 16];
-    for (place, column) in order.iter_mut().zip(COLUMNS) {
-        *place = found(column).ok_or_else(|| Refusal::ColumnMissing { column: column.into() })?;
-    }
-    Ok(Order {
-        columns: order,
-        optional: OPTIONAL.map(found),
+    let (rows, places) = read
+        .into_iter()
+        .map(|(line, contract, place)| (ReadRow { line, contract }, place))
+        .unzip();
+    Ok(Survey {
+        encoding,
+        contracts,
+        mistakes,
+        headings,
+        rows,
+        places,
+        text: text.into_owned(),
     })
+}
+
+fn reader(separator: u8) -> ReaderBuilder {
+    let mut builder = ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(separator);
+    builder
+}
+
+/// What parts the columns: what stands most often in the headings.
+fn separator(heading: &str) -> u8 {
+    let count = |sign: u8| heading.bytes().filter(|byte| *byte == sign).count();
+    [b',', b';', b'\t']
+        .into_iter()
+        .rev()
+        .max_by_key(|sign| count(*sign))
+        .unwrap_or(b',')
+}
+
+/// Where a reader stands in its text, in bytes.
+fn place<R: std::io::Read>(reader: &csv::Reader<R>) -> usize {
+    usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
 }
 
 /// The line on which a row begins: the reader's place, and the line ends that it has still to pass.
@@ -117,111 +209,10 @@ fn line_from(place: &csv::Position, text: &str) -> u64 {
 
 fn damaged(error: &csv::Error, text: &str) -> Refusal {
     let line = error.position().map_or(1, |place| line_from(place, text));
-    match *error.kind() {
-        ErrorKind::UnequalLengths { len, expected_len, .. } => Refusal::RowColumns {
-            line,
-            columns: len,
-            expected: expected_len,
-        },
-        _ => Refusal::FileDamaged {
-            line,
-            reason: "not CSV".into(),
-        },
+    Refusal::FileDamaged {
+        line,
+        reason: "not CSV".into(),
     }
-}
-
-/// A file while it is read.
-#[derive(Default)]
-struct File {
-    contracts: Vec<NewContract>,
-    places: HashMap<ContractNumber, usize>,
-    login_ids: HashSet<LoginId>,
-    issued: HashSet<Serial>,
-}
-
-impl File {
-    fn take(&mut self, row: Row<'_>) -> Decision<()> {
-        let contract = row.contract()?;
-        let issued = row.issued()?;
-        let user = row.user()?;
-        if !self.login_ids.insert(user.login_id.clone()) {
-            return Err(row.refused("ログインID", "twice in the file"));
-        }
-        let registered = row.registered()?;
-        if registered.as_ref().is_some_and(|(serial, _)| !issued.contains(serial)) {
-            return Err(row.refused("シリアル番号", "not issued to this contract"));
-        }
-        let user = NewUser {
-            line: row.line,
-            user,
-            mail: row.mail()?,
-            registered,
-        };
-        let Some(known) = self
-            .places
-            .get(&contract.number)
-            .and_then(|place| self.contracts.get_mut(*place))
-        else {
-            if !issued.iter().all(|serial| self.issued.insert(serial.clone())) {
-                return Err(row.refused("発行トークン", "issued twice"));
-            }
-            self.places.insert(contract.number.clone(), self.contracts.len());
-            self.contracts.push(NewContract {
-                line: row.line,
-                contract,
-                issued,
-                users: vec![user],
-            });
-            return Ok(());
-        };
-        let (one, other) = (&known.contract, &contract);
-        let same = [
-            ("会社名", one.company == other.company),
-            ("会社名カナ", one.kana == other.kana),
-            ("取引店番", one.branch.code == other.branch.code),
-            ("取引店名", one.branch.name == other.branch.name),
-            ("代表口座", one.account == other.account),
-            ("登録電話", one.phone == other.phone),
-            ("利用開始日", one.start == other.start),
-            (ADDRESS, one.address == other.address),
-            (REPRESENTATIVE, one.representative == other.representative),
-            ("発行トークン", known.issued == issued),
-        ];
-        if let Some((column, _)) = same.iter().find(|(_, same)| !same) {
-            return Err(Refusal::RowDiffers {
-                line: row.line,
-                column: (*column).into(),
-                other: known.line,
-            });
-        }
-        if user.user.kind == UserKind::Master && masters(known) > 0 {
-            return Err(row.refused("利用者区分", "a second master"));
-        }
-        known.users.push(user);
-        Ok(())
-    }
-
-    fn finish(self, text: &str) -> Decision<Vec<NewContract>> {
-        if self.contracts.is_empty() {
-            return Err(Refusal::FileDamaged {
-                line: line_at(text.as_bytes(), text.trim_end().len()),
-                reason: "no row".into(),
-            });
-        }
-        match self.contracts.iter().find(|contract| masters(contract) == 0) {
-            Some(contract) => Err(Refusal::RowRefused {
-                line: contract.line,
-                column: "利用者区分".into(),
-                reason: "no master".into(),
-            }),
-            None => Ok(self.contracts),
-        }
-    }
-}
-
-fn masters(contract: &NewContract) -> usize {
-    let users = contract.users.iter();
-    users.filter(|new| new.user.kind == UserKind::Master).count()
 }
 
 #[cfg(test)]

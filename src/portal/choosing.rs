@@ -16,13 +16,13 @@ pub struct Candidate {
 }
 
 impl Look<'_> {
-    /// All users, of whom those whose token is suspended can be chosen to be unlocked (R9.2). Whether the one who asks may
+    /// All users, of whom those whose token is suspended can be chosen to be unlocked (R9.2), unless the bank stopped it (R9.6). Whether the one who asks may
     /// unlock is [`Look::may_unlock`].
     ///
     /// # Errors
     /// E0501 for who does not administer.
     pub fn to_unlock(&self) -> Decision<Vec<Candidate>> {
-        self.candidates(|alone| lockout::decide(&self.member.case, alone, true, self.now).map(drop))
+        self.candidates(|alone| lockout::open_to_customer(&self.member.case, alone, self.now).map(drop))
     }
 
     /// All users, of whom those with a registration can be chosen to be revoked (R7.5). Whether the one who asks may revoke

@@ -11,6 +11,7 @@ use crate::domain::gate::{self, Operation, Run};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::state::{self, OtpState};
+use crate::domain::token::Held;
 use crate::domain::user::{Operations, User, UserKind};
 use crate::domain::values::{ContractNumber, LoginId, Name, Serial};
 use crate::store::{Store, Tx};
@@ -65,6 +66,9 @@ pub struct MemberRow {
     pub serial: Option<Serial>,
     /// State of the one-time password (R13).
     pub state: OtpState,
+    /// Why the bank alone lifts its suspension, if it does (R9.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
     /// When the token expires.
     pub expires: Option<Instant>,
     /// サービス利用状態.
@@ -204,6 +208,7 @@ impl Look<'_> {
             user: user.clone(),
             serial: token.map(|token| token.serial.clone()),
             state: state::of(user, case, self.now),
+            held: token.and_then(|token| token.held),
             expires: token.and_then(|token| token.expires),
             service: user.service.state(self.now),
         }

@@ -134,6 +134,7 @@ fn token_changes(token: &TokenChange, words: &Words) -> Vec<String> {
     let label = &words.label;
     let places = |before: &str, after: &str| words.telling.slip.change(place::After(after), place::Before(before));
     let mut changes = Vec::new();
+    changes.extend(token.held.map(|held| label.held(held).to_owned()));
     if token.before != token.after {
         changes.push(places(label.stock(token.before), label.stock(token.after)));
     }

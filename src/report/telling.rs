@@ -32,6 +32,10 @@ pub fn done(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
             vec![plain(&resync), plain(say.resync_next)]
         }
         Action::Revoke => revoked(shown, words),
+        Action::Stop => {
+            let stop = say.stop(place::Serial(&serials(shown, words)));
+            vec![plain(&stop), plain(say.stop_next), plain(say.stop_lost)]
+        }
         Action::Issue | Action::Replace => issued(shown, words),
     };
     told.push(plain(say.noticed));
@@ -51,8 +55,8 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
             let fob = shown.issue.as_ref().map_or("", |issue| issue.serial.as_str());
             say.issue_waits(place::Serial(fob))
         }
-        // A revocation never waits (R11.1).
-        Action::Revoke => return Vec::new(),
+        // Neither a revocation nor a stop waits (R11.1, R9.6).
+        Action::Revoke | Action::Stop => return Vec::new(),
     };
     vec![(Tone::Plain, still), (Tone::Plain, say.waits.to_owned())]
 }

@@ -183,8 +183,14 @@ impl Tx<'_> {
                     at,
                 } => self.take_back(*token, *cause, branch, *at)?,
                 Change::Lift { token } => {
-                    let sql = "UPDATE token SET suspended_at = NULL, wrong_codes = 0 WHERE id = ?1";
+                    let sql =
+                        "UPDATE token SET suspended_at = NULL, suspended_for = NULL, wrong_codes = 0 WHERE id = ?1";
                     self.db.run(sql, &[&token.0])?;
+                }
+                Change::Suspend { token, held, at } => {
+                    let sql =
+                        "UPDATE token SET suspended_at = coalesce(suspended_at, ?2), suspended_for = ?3 WHERE id = ?1";
+                    self.db.run(sql, &[&token.0, &millis(*at), &held.as_str()])?;
                 }
                 Change::Synchronise { token, drift } => {
                     self.db
@@ -193,6 +199,8 @@ impl Tx<'_> {
                 Change::Admit { login_id, profile } => self.add_user(contract, login_id, profile)?,
                 Change::Amend { login_id, profile } => self.amend_user(contract, login_id, profile)?,
                 Change::Remove { login_id, at } => self.remove_user(contract, login_id, *at)?,
+                Change::Rewrite { .. } => self.rewrite(contract, change)?,
+                Change::SetMail { login_id, after, .. } => self.set_address(login_id, after.as_ref())?,
                 Change::SetService { login_id, service } => self.set_service(login_id, service)?,
             }
         }
@@ -201,6 +209,42 @@ impl Tx<'_> {
             && let Some(case) = self.case_as_it_stands(contract)?
         {
             self.index(&case)?;
+        }
+        Ok(())
+    }
+
+    /// Puts what is kept of a contract itself anew, and the accounts that its users may use with it.
+    fn rewrite(&self, number: &ContractNumber, change: &Change) -> Result<()> {
+        let Some(case) = self.case_as_it_stands(number)? else {
+            return Ok(());
+        };
+        let after = case.apply(std::slice::from_ref(change));
+        let contract = &after.contract;
+        let sql = "UPDATE contract SET company = ?2, kana = ?3, sort_key = ?4, branch_code = ?5, branch_name = ?6, account = ?7,
+                     phone = ?8, phone_since = ?9, address = ?10, address_since = ?11, representative = ?12, start = ?13
+                   WHERE number = ?1";
+        self.db.run(
+            sql,
+            &[
+                &number.as_str(),
+                &contract.company.as_str(),
+                &contract.kana.as_str(),
+                &search::key(contract.kana.as_str()),
+                &contract.branch.code.as_str(),
+                &contract.branch.name.as_str(),
+                &contract.account.as_str(),
+                &contract.phone.as_str(),
+                &contract.phone_since.map(millis),
+                &contract.address.as_ref().map(PostalAddress::as_str),
+                &contract.address_since.map(millis),
+                &contract.representative.as_ref().map(Name::as_str),
+                &contract.start.to_string(),
+            ],
+        )?;
+        for (user, then) in case.users.iter().zip(&after.users) {
+            if user.access != then.access {
+                self.set_access(&user.login_id, &then.access)?;
+            }
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! Notices to customers (R14): the outbox.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::db::Row;
@@ -202,6 +204,27 @@ impl Tx<'_> {
         let sql = "INSERT INTO address (login_id, mail) VALUES (?1, ?2)";
         self.db.run(sql, &[&login_id.as_str(), &mail.as_str()])?;
         Ok(())
+    }
+
+    /// Where mail reaches a user from now on.
+    pub(super) fn set_address(&self, login_id: &LoginId, mail: Option<&MailAddress>) -> Result<()> {
+        self.met("address", &[&login_id.as_str()])?;
+        self.db
+            .run("DELETE FROM address WHERE login_id = ?1", &[&login_id.as_str()])?;
+        match mail {
+            Some(mail) => self.add_address(login_id, mail),
+            None => Ok(()),
+        }
+    }
+
+    /// Where mail reaches the users of a contract, of whom that is known.
+    pub fn mails_of(&self, contract: &ContractNumber) -> Result<BTreeMap<LoginId, MailAddress>> {
+        let sql = r#"SELECT login_id, mail FROM "user" JOIN address USING (login_id) WHERE contract = ?1"#;
+        let mails = self.db.all(sql, &[&contract.as_str()], |row| {
+            self.met("address", &[&row.get::<String>(0)?])?;
+            Ok((parsed(row, 0, LoginId::parse)?, parsed(row, 1, MailAddress::parse)?))
+        })?;
+        Ok(mails.into_iter().collect())
     }
 
     /// Whether a check of the contract that was begun since then has failed.

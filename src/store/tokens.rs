@@ -10,8 +10,8 @@ use super::row::{instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
 use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
-use crate::domain::token::{Algorithm, CodeParams, Stock, Token};
 use crate::domain::stock::Cause;
+use crate::domain::token::{Algorithm, CodeParams, Held, Stock, Token};
 use crate::domain::values::{BranchCode, ContractNumber, Maker, Serial, TokenId};
 use crate::entropy::Entropy;
 
@@ -26,9 +26,9 @@ pub struct StockRow {
 }
 
 pub(super) const COLUMNS: &str = "id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,
-                       suspended_at, last_step, drift, starts, branch, came_back, handed_in";
+                       suspended_at, last_step, drift, starts, suspended_for, branch, came_back, handed_in";
 /// The first column behind those of a token.
-pub(super) const BEHIND: usize = 18;
+pub(super) const BEHIND: usize = 19;
 
 pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
     Ok(Token {
@@ -47,11 +47,15 @@ pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
         contract: parsed_if_any(row, 9, ContractNumber::parse)?,
         wrong_codes: row.get(10)?,
         suspended_at: instant_at(row, 11, "token.suspended_at")?,
+        held: match row.get::<Option<String>>(15)? {
+            Some(_) => Some(named(row, 15, Held::from_name)?),
+            None => None,
+        },
         last_step: row.get(12)?,
         drift: row.get(13)?,
-        branch: parsed_if_any(row, 15, BranchCode::parse)?,
-        came_back: cause_at(row, 16)?,
-        handed_in: instant_at(row, 17, "token.handed_in")?,
+        branch: parsed_if_any(row, 16, BranchCode::parse)?,
+        came_back: cause_at(row, 17)?,
+        handed_in: instant_at(row, 18, "token.handed_in")?,
     })
 }
 
@@ -155,6 +159,7 @@ impl Tx<'_> {
             handed_in: None,
             wrong_codes: 0,
             suspended_at: None,
+            held: None,
             last_step: None,
             drift: new.drift,
         };

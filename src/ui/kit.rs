@@ -4,6 +4,7 @@
 //! rows that are asked for only while they are visible. Parts keep state and draw; they know nothing of the
 //! screen they are in.
 
+pub mod body;
 pub(crate) mod buttons;
 pub mod choice;
 pub mod confirm;

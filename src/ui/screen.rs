@@ -15,6 +15,7 @@ mod binding;
 mod cx;
 mod desk;
 mod erased;
+mod key_info;
 mod nameplate;
 mod portal;
 mod who;
@@ -27,7 +28,8 @@ pub use binding::{Binding, On};
 pub use cx::{Answers, Cx};
 pub(crate) use cx::{Effect, Heir, Reply, Work};
 pub use erased::AnyScreen;
-pub(crate) use erased::{KeyInfo, Pressed};
+pub(crate) use erased::Pressed;
+pub(crate) use key_info::KeyInfo;
 pub use nameplate::{Homeward, Nameplate};
 pub use who::{Seat, Who};
 
@@ -35,6 +37,7 @@ use super::ear::{Asked, Ear};
 use super::facts::Facts;
 use super::glyphs::Glyphs;
 use super::keys::{Key, Keymap};
+use super::kit::body::Body;
 use super::kit::table::Listed;
 use super::theme::Theme;
 use super::worker::Engine;
@@ -86,13 +89,22 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
     /// A message: a binding was pressed, or an answer came.
     fn update(&mut self, msg: Self::Msg, cx: &mut Cx<'_, Self::Msg, E>);
 
+    /// What is on it: rows 3 to 21 of the frame, or the box of a popup. The kit lays it out, draws it, and takes from it the
+    /// cursor, the list, the hint, the page keys, and what is heard. A screen that says none draws itself (`view`, `cursor`,
+    /// `hint`, `typing`, `kana`, `list`); one that does says none of these.
+    fn body<'a>(&'a self, _at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        None
+    }
+
     /// Draws into `area`: rows 3 to 21 of the frame, or the box of a popup. Strings go through
     /// [`put`](super::text::put) and the kit.
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>);
+    fn view(&self, _area: Rect, _buf: &mut Buffer, _at: &Ambient<'_>) {}
 
     /// The insertion point of the focused field or the mark of the selected row: where the terminal's cursor
     /// stands and an input method draws. `area` is the one `view` got.
-    fn cursor(&self, area: Rect) -> Option<Position>;
+    fn cursor(&self, _area: Rect) -> Option<Position> {
+        None
+    }
 
     /// Help for the focused field: form, digits, an example. Row 22.
     fn hint(&self, _at: &Ambient<'_>) -> String {

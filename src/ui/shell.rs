@@ -237,7 +237,8 @@ impl<E: Send + 'static> Shell<E> {
 
     /// Whether an input method is wanted where the focus is.
     pub(crate) fn kana(&self) -> bool {
-        self.layers.last().is_some_and(|layer| layer.screen.kana()) || self.sieve_is_open()
+        let at = self.house.ambient(self.who.as_ref());
+        self.layers.last().is_some_and(|layer| layer.screen.kana(&at)) || self.sieve_is_open()
     }
 
     /// Whether that key stands for that function.

@@ -116,6 +116,8 @@ mod tests {
                 let named = [
                     "damaged(\"",
                     "refused(",
+                    "wrong(",
+                    "return Some(\"",
                     "reason: \"",
                     "unsupported(\"",
                     "=> \"",

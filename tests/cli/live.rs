@@ -50,7 +50,11 @@ fn a_live_store_is_set_up_by_the_command_line_alone() {
         "{}",
         ran.err
     );
-    let ran = bank.by("K001", &["contracts", "import", &contracts], "");
+    let ran = bank.by(
+        "K001",
+        &["contracts", "import", "--apply", "--serials-as-written", &contracts],
+        "",
+    );
     assert!(
         ran.out.starts_with("契約 38 件、利用者 105 名、"),
         "{}{}",

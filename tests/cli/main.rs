@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod actions;
+mod contracts;
 mod era;
 mod fob;
 mod keeping;

@@ -4,4 +4,5 @@ mod check;
 mod clock;
 mod register;
 mod revoke;
+mod stop;
 mod unlock;

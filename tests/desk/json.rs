@@ -12,6 +12,7 @@ fn all() -> Vec<Value> {
         json!({"revoke": {"contract": "1000001", "users": ["DEN501", "DEN501J1"], "reason": "loss", "check": ID}}),
         json!({"register": {"contract": "1000001", "user": "DEN501", "serial": "10000018", "proof": ID, "check": ID}}),
         json!({"resync": {"contract": "1000001", "serial": "10000018", "proof": ID, "check": ID}}),
+        json!({"stop": {"contract": "1000001", "serial": "10000018", "check": ID}}),
         json!({"begin_check": {"contract": "1000001", "channel": "counter", "person": {"user": "DEN501"}}}),
         json!({"finish_check": {"check": ID, "methods": ["seal", {"fob": ID}], "confirmed": true}}),
         json!({"lift_caution": {"contract": "1000001", "reason": "確認済"}}),

@@ -9,7 +9,7 @@ mod model;
 use std::collections::{BTreeMap, BTreeSet};
 use std::{env, thread};
 
-use madoguchi::desk::{Act, Command, Error, Outcome, Register, Resync, Revoke, Session, Unlock};
+use madoguchi::desk::{Act, Command, Error, Outcome, Register, Resync, Revoke, Session, Stop, Unlock};
 use madoguchi::domain::approval::Status;
 use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::revocation;
@@ -257,7 +257,8 @@ impl Walk {
             | Act::Unlock(Unlock { check, .. })
             | Act::Resync(Resync { check, .. })
             | Act::Issue(madoguchi::desk::Issue { check, .. })
-            | Act::Replace(madoguchi::desk::Replace { check, .. }) => *check,
+            | Act::Replace(madoguchi::desk::Replace { check, .. })
+            | Act::Stop(Stop { check, .. }) => *check,
         };
         let now = self.branch.now();
         let request = match self.run(who, command) {
@@ -439,7 +440,7 @@ fn receipt_kind(action: Action) -> &'static str {
     match action {
         Action::Unlock => "unlocked",
         Action::Register => "registered",
-        Action::Revoke | Action::Resync | Action::Issue | Action::Replace => "other",
+        Action::Revoke | Action::Resync | Action::Stop | Action::Issue | Action::Replace => "other",
     }
 }
 

@@ -15,6 +15,7 @@ mod resync;
 mod staff;
 mod stock;
 mod starts;
+mod stops;
 mod support;
 mod trail;
 mod walks;

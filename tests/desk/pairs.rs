@@ -1,7 +1,9 @@
 //! Who asks and who decides: every pair of roles on every action, one person in both, and roles that change in between.
 
 use chrono::TimeDelta;
-use madoguchi::desk::{Act, Command, Error, Issue, NewFob, Outcome, Register, Replace, Resync, Revoke, Session, Unlock};
+use madoguchi::desk::{
+    Act, Command, Error, Issue, NewFob, Outcome, Register, Replace, Resync, Revoke, Session, Stop, Unlock,
+};
 use madoguchi::domain::approval::{self, Approval, Status};
 use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::revocation;
@@ -82,6 +84,11 @@ impl Branch {
                 contract: contract("1000002"),
                 users: vec![login("DEN502")],
                 reason: revocation::Reason::Defect,
+                check: Some(self.checked_by(who, "1000002")?),
+            }),
+            Action::Stop => Act::Stop(Stop {
+                contract: contract("1000002"),
+                serial: Serial::parse("200000251").unwrap(),
                 check: Some(self.checked_by(who, "1000002")?),
             }),
             Action::Register => {
@@ -326,13 +333,14 @@ fn each_action_refuses_every_check_that_is_not_its_own_r10_1_r10_3() {
             | Act::Register(Register { check, .. })
             | Act::Resync(Resync { check, .. })
             | Act::Issue(Issue { check, .. })
-            | Act::Replace(Replace { check, .. })) = &mut act;
+            | Act::Replace(Replace { check, .. })
+            | Act::Stop(Stop { check, .. })) = &mut act;
             *check = id;
             act
         };
         let number = match action {
             Action::Unlock => "1000001",
-            Action::Revoke => "1000002",
+            Action::Revoke | Action::Stop => "1000002",
             Action::Register => "1000004",
             Action::Resync => "1000003",
             Action::Issue | Action::Replace => "1000007",
@@ -359,7 +367,7 @@ fn each_action_refuses_every_check_that_is_not_its_own_r10_1_r10_3() {
         assert!(branch.by_teller(good.clone()).is_ok(), "{action:?}");
         let used = branch.by_teller(good.clone());
         assert!(used.is_err(), "{action:?}: a check and a change serve once");
-        if action != Action::Revoke {
+        if !matches!(action, Action::Revoke | Action::Stop) {
             assert_eq!(code_of(used), "E1004", "{action:?}");
         }
     }

@@ -42,6 +42,12 @@ fn is_paired(page: &Page) -> bool {
     page.sheet.verdicts.contains(&(Action::Register, Verdict::Nothing))
 }
 
+/// Whether there is a token to stop (R9.6).
+fn stops(page: &Page) -> bool {
+    let verdict = page.sheet.verdicts.iter().find(|(of, _)| *of == Action::Stop);
+    verdict.is_some_and(|(_, verdict)| *verdict != Verdict::Nothing)
+}
+
 /// What is open in rows of so many columns, item behind item.
 fn packed(page: &Page, columns: u16, at: &Ambient<'_>) -> Vec<Vec<(String, Style)>> {
     let mut rows: Vec<Vec<(String, Style)>> = vec![];
@@ -130,6 +136,15 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
             let (half, other) = split(row(), (area.width / 2).saturating_sub(1));
             line(half, buf, at, &name, &at.words.label.verdict(action, verdict), style);
             resync(page, other, buf, at);
+            continue;
+        }
+        // Where nothing is suspended, the stop that is offered first when a caller is not sure stands beside it (R9.6).
+        if action == Action::Unlock && *verdict == Verdict::Nothing && stops(page) {
+            let (half, other) = split(row(), (area.width / 2).saturating_sub(1));
+            line(half, buf, at, &name, &at.words.label.verdict(action, verdict), style);
+            let key = at.keymap.key(Function::StopToken).to_string();
+            let name = format!("{key:<3} {}", at.words.label.action(Action::Stop));
+            line(other, buf, at, &name, words.stop_way, at.theme.info);
             continue;
         }
         line(row(), buf, at, &name, &at.words.label.verdict(action, verdict), style);

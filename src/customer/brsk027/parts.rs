@@ -1,6 +1,5 @@
 //! What BRSK027 is made of: its list, its fields, and where they stand.
 
-use ratatui::layout::Rect;
 use secrecy::SecretString;
 
 use crate::domain::policy::Policy;
@@ -74,40 +73,6 @@ pub(super) fn forget(parts: &mut Parts<Fields>, error: &Error) {
             parts.form.clear(&parts.fields.confirmation);
             parts.form.clear(&parts.fields.code);
             parts.form.focus(&parts.fields.confirmation);
-        }
-    }
-}
-
-/// The rows of the screen, from its top and from its bottom.
-pub(super) struct Rows {
-    pub(super) about: Rect,
-    pub(super) note: Rect,
-    pub(super) list: Rect,
-    pub(super) selected: Rect,
-    pub(super) reopens: Rect,
-    pub(super) notice: Rect,
-    pub(super) items: Rect,
-    pub(super) form: Rect,
-    pub(super) remedy: Rect,
-}
-
-impl Rows {
-    pub(super) fn of(area: Rect) -> Self {
-        let rows = |from: u16, height: u16| {
-            Rect::new(area.x + 1, from, area.width.saturating_sub(2), height).intersection(area)
-        };
-        let below = area.bottom().saturating_sub(8);
-        let list = area.y + 4;
-        Self {
-            about: rows(area.y, 3),
-            note: rows(area.y + 3, 1),
-            list: Rect::new(area.x, list, area.width, below.saturating_sub(list)),
-            selected: Rect::new(area.x + 2, below, area.width.saturating_sub(2), 1).intersection(area),
-            reopens: rows(below + 1, 1),
-            notice: rows(below + 2, 1),
-            items: rows(below + 3, 1),
-            form: Rect::new(area.x, below + 4, area.width, 2).intersection(area),
-            remedy: rows(below + 6, 2),
         }
     }
 }

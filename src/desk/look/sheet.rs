@@ -16,7 +16,7 @@ use crate::domain::identity::{Action, Check};
 use crate::domain::policy::Policy;
 use crate::domain::staff::Duty;
 use crate::domain::state::{self, OtpState};
-use crate::domain::token::Token;
+use crate::domain::token::{Held, Token};
 use crate::domain::user::User;
 use crate::domain::values::{ContractNumber, Serial, StaffId};
 use crate::store::{Entry, Filter, Written};
@@ -106,6 +106,9 @@ pub struct UserRow {
     pub serial: Option<Serial>,
     /// State (R13).
     pub state: OtpState,
+    /// Why the bank alone lifts its suspension, if it does (R9.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
     /// When the token expires.
     pub expires: Option<Instant>,
 }
@@ -163,6 +166,7 @@ impl Look<'_> {
             user: user.clone(),
             serial: token.map(|token| token.serial.clone()),
             state: state::of(user, case, self.now),
+            held: token.and_then(|token| token.held),
             expires: token.and_then(|token| token.expires),
         }
     }

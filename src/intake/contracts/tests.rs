@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::arrival::NewUser;
 use crate::domain::case::samples::at;
-use crate::domain::user::Operations;
-use crate::domain::values::{Name, PostalAddress};
+use crate::domain::user::{Operations, UserKind};
+use crate::domain::values::{Maker, Name, PostalAddress, Serial};
 
 const GOOD: &str = "\
 契約番号,会社名,会社名カナ,取引店番,取引店名,代表口座,登録電話,利用開始日,発行トークン,ログインID,利用者名,利用者名カナ,利用者区分,取扱権限,シリアル番号,登録日時
@@ -93,6 +94,136 @@ fn where_letters_go_and_who_represents_may_be_given_r16_1() {
     assert_eq!(taken(&other).unwrap_err().code(), "E1438");
 }
 
+/// Each as spreadsheets of Japan write it.
+#[test]
+fn a_spreadsheets_own_file_is_read_r16_1() {
+    let as_was = taken(GOOD).unwrap();
+    let cp932 = |text: &str| encoding_rs::SHIFT_JIS.encode(text).0.into_owned();
+    let excel = GOOD
+        .replace("2026-05-01", "2026/5/1")
+        .replace("2026-07-01", "R8.7.1")
+        .replace("2026-05-02 09:30", "2026/5/2 9:30")
+        .replace('\n', "\r\n");
+    let blank = format!("{}\r\n", ",".repeat(15));
+    let (heading, rows) = excel.split_once("\r\n").unwrap();
+    let tabs = |text: &str| {
+        text.replace("見本, 次郎", "見本 次郎")
+            .replace(',', "\t")
+            .replace('"', "")
+    };
+    for (bytes, encoding) in [
+        (cp932(&excel), Encoding::Cp932),
+        (format!("\u{FEFF}{excel}").into_bytes(), Encoding::Utf8),
+        (
+            cp932(&format!("{blank}{heading}\r\n{blank}{rows}{blank}{blank}")),
+            Encoding::Cp932,
+        ),
+        (cp932(&tabs(&excel)), Encoding::Cp932),
+        (
+            format!("{},,\r\n{}", heading, rows.replace("\r\n", ",,\r\n")).into_bytes(),
+            Encoding::Utf8,
+        ),
+    ] {
+        let survey = survey(&bytes, None, &Policy::default()).unwrap();
+        assert_eq!((survey.encoding, survey.mistakes), (encoding, vec![]));
+        assert_eq!(survey.contracts.len(), 2);
+        for (new, was) in survey.contracts.iter().zip(&as_was) {
+            assert_eq!((&new.contract, &new.issued), (&was.contract, &was.issued));
+            assert_eq!(new.users[0].registered, was.users[0].registered);
+        }
+    }
+    let semicolons = GOOD
+        .replace("00012345;00012346", "\"00012345;00012346\"")
+        .replace("都度振込;総給振;ペイジー;ユーザ・トークン管理", "\"都度振込;総給振\"");
+    let semicolons = semicolons
+        .replace("見本, 次郎", "見本 次郎")
+        .replace(',', ";")
+        .replace("\"\"", "\"");
+    let read = taken(&semicolons).unwrap();
+    assert_eq!((read.len(), read[0].issued.len()), (2, 2));
+    let asked = survey(GOOD.as_bytes(), Some(Encoding::Cp932), &Policy::default());
+    assert!(
+        asked.is_err() || !asked.unwrap().mistakes.is_empty(),
+        "UTF-8 is no CP932"
+    );
+    let not_asked = survey(&cp932(GOOD), Some(Encoding::Utf8), &Policy::default()).unwrap_err();
+    assert_eq!(not_asked.code(), "E1403");
+}
+
+#[test]
+fn every_mistake_is_told_in_one_run_with_line_column_and_value_r16_1() {
+    let file = GOOD
+        .replacen("03-0000-0002", "300000002", 1)
+        .replacen(",012,", ",3-4,", 1)
+        .replacen("当座7654321", "当座321", 1)
+        .replacen("一般ユーザ", "一般", 1)
+        .replacen("2026-05-02 09:30", "いつか", 1);
+    let survey = survey(file.as_bytes(), None, &Policy::default()).unwrap();
+    let told: Vec<_> = survey
+        .mistakes
+        .iter()
+        .map(|mistake| (mistake.line, mistake.column.as_str(), mistake.value.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (2, "登録日時", "いつか"),
+            (3, "取引店番", "3-4"),
+            (3, "代表口座", "当座321"),
+            (3, "登録電話", "300000002"),
+            (4, "利用者区分", "一般"),
+        ]
+    );
+    assert!(survey.contracts.is_empty(), "a contract is taken whole or not at all");
+    let rows: Vec<_> = survey
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (row.line, survey.columns(at).len()))
+        .collect();
+    assert_eq!(rows, [(2, 16), (3, 16), (4, 16)]);
+    assert_eq!(survey.columns(2)[10], "見本, 次郎");
+}
+
+#[test]
+fn the_columns_of_another_bank_are_named_all_at_once_r16_1() {
+    let survey = survey(
+        "顧客番号,会社名,電話,会社名\n1,見本,03,見本\n".as_bytes(),
+        None,
+        &Policy::default(),
+    )
+    .unwrap();
+    let told: Vec<_> = survey
+        .mistakes
+        .iter()
+        .map(|mistake| (mistake.column.as_str(), mistake.refusal.code()))
+        .collect();
+    assert_eq!(
+        told[..3],
+        [("顧客番号", "E1401"), ("電話", "E1401"), ("会社名", "E1401")]
+    );
+    assert_eq!(told.len(), 3 + 15);
+    assert!(told[3..].iter().all(|(_, code)| *code == "E1402"));
+}
+
+#[test]
+fn the_makers_of_serials_may_be_named_r15_2() {
+    let with = |makers: &str| {
+        let mut lines = GOOD.lines();
+        let mut text = format!("{},製造元\n", lines.next().unwrap());
+        for line in lines {
+            let maker = if line.contains("1000001") { makers } else { "" };
+            text.push_str(&format!("{line},{maker}\n"));
+        }
+        taken(&text)
+    };
+    let of = |makers: &str, serial: &str| with(makers).unwrap()[0].makers[&Serial::parse(serial).unwrap()].clone();
+    let maker = |name: &str| Maker::parse(name).unwrap();
+    assert_eq!(of("見本製作所", "00012346"), maker("見本製作所"));
+    assert_eq!(of("見本製作所;例示電機", "00012346"), maker("例示電機"));
+    assert_eq!(with("a;b;c").unwrap_err().code(), "E1401");
+}
+
 #[test]
 fn a_mark_line_ends_and_the_order_of_columns_do_not_matter() {
     let reordered: String = GOOD
@@ -123,8 +254,14 @@ fn a_value_that_cannot_be_taken_is_named_with_line_and_column() {
         ("見本町支店", " ", row(3, "取引店名", "E0105")),
         ("当座", "定期", row(3, "代表口座", "E0111")),
         ("03-0000-0002", "0000", row(3, "登録電話", "E0107")),
-        ("2026-07-01", "2026/07/01", row(3, "利用開始日", "E0108")),
-        ("2026-07-01", "2026-7-1", row(3, "利用開始日", "E0108")),
+        ("2026-07-01", "26-7-1", row(3, "利用開始日", "E0108")),
+        ("2026-07-01", "7-1", row(3, "利用開始日", "became a date")),
+        ("03-0000-0002", "300000002", row(3, "登録電話", "E1901")),
+        ("03-0000-0002", "3.0E+8", row(3, "登録電話", "a shortened number")),
+        (",012,", ",3-4,", row(3, "取引店番", "became a date")),
+        (",012,", ",3月4日,", row(3, "取引店番", "became a date")),
+        (";00012346", ";1.23E+11", row(2, "発行トークン", "a shortened number")),
+        ("M2", "m1", row(3, "ログインID", "twice in the file")),
         ("2026-07-01", "2026-02-30", row(3, "利用開始日", "E0108")),
         ("2026-07-01", "+262142-01-01", row(3, "利用開始日", "E0108")),
         (";00012346", ";00012345", row(2, "発行トークン", "issued twice")),
@@ -153,7 +290,6 @@ fn a_value_that_cannot_be_taken_is_named_with_line_and_column() {
             row(2, "シリアル番号", "missing"),
         ),
         ("2026-05-02 09:30", "", row(2, "登録日時", "missing")),
-        ("2026-05-02 09:30", "2026-05-02 9:30", row(2, "登録日時", "E0108")),
         ("2026-05-02 09:30", "2026-05-02T09:30", row(2, "登録日時", "E0108")),
         ("2026-05-02 09:30", "2026-05-02 24:00", row(2, "登録日時", "E0108")),
         ("契約番号", "契約番", row(1, "契約番", "unknown column")),

@@ -23,6 +23,7 @@ fn contract(number: u32, company: &str, kana: &str, user: &str) -> NewContract {
         line: 1,
         contract,
         issued: Vec::new(),
+        makers: std::collections::BTreeMap::new(),
         users: vec![NewUser {
             line: 1,
             user: one,

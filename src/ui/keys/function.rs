@@ -62,10 +62,10 @@ functions! {
     Refresh "refresh" [Key::F(5)], [
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
         "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
-        "TSNN001", "TSNN002", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TZAI004",
+        "TSNN001", "TSNN002", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004", "TZAI004",
     ];
     /// Begins the identity check (R10).
-    Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TTRK001", "TTRK002", "TTRK003", "TZAI004"];
+    Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TTRK001", "TTRK002", "TTRK003", "TTRK004", "TZAI004"];
     /// Compares the password on the customer's fob (R10.2).
     TryFob "try-fob" [Key::F(4)], ["THKK001"];
     /// The identity could not be confirmed (R10.4).
@@ -74,6 +74,8 @@ functions! {
     Unlock "unlock" [Key::F(4)], ["TKSK002"];
     /// To revoking a token (R7.3).
     Revoke "revoke" [Key::F(9)], ["TKSK002"];
+    /// To stopping a token on a caller's word (R9.6).
+    StopToken "stop-token" [Key::Char('s')], ["TKSK002"];
     /// To registering a token (R3).
     Register "register" [Key::F(11)], ["TKSK002"];
     /// To issuing a fob (R15.4).

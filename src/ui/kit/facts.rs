@@ -32,6 +32,14 @@ pub fn facts(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, facts: &[(&str, &st
     y - area.y
 }
 
+/// The rows that [`facts`] takes of a space of so many columns.
+pub(super) fn height(columns: u16, facts: &[(String, String)]) -> u16 {
+    let names = facts.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+    let lead = (names.min(columns / 2) + GAP).min(columns);
+    let rows = facts.iter().map(|(_, value)| wrap(value, columns - lead).len().max(1));
+    u16::try_from(rows.sum::<usize>()).unwrap_or(u16::MAX)
+}
+
 /// Draws `text` in lines as wide as `area` and gives the rows it took, at least one; what does not fit is left out.
 pub fn paragraph(area: Rect, buf: &mut Buffer, text: &str, style: Style) -> u16 {
     let mut y = area.y;

@@ -190,11 +190,16 @@ impl Field {
         }
     }
 
+    /// The same, with the reason why it can't be changed where that is so.
+    pub(super) fn told(&self, words: &PlainWords) -> String {
+        let reason = self.off.as_ref().map(|reason| format!(" ({reason})"));
+        self.heard(words) + &reason.unwrap_or_default()
+    }
+
     /// Draws it in `area`, and where it can't be changed the reason behind it in `row`.
     pub(super) fn view(&self, area: Rect, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         if at.is_heard() {
-            let reason = self.off.as_ref().map(|reason| format!(" ({reason})"));
-            let text = self.heard(&at.words.plain) + &reason.unwrap_or_default();
+            let text = self.told(&at.words.plain);
             let room = row.right().saturating_sub(area.x);
             put(buf, area.x, area.y, room, &cut(&text, room), at.theme.value);
             return;

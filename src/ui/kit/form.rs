@@ -21,7 +21,7 @@ use crate::ui::keys::Key;
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{put, width};
-use crate::words::{Words, place};
+use crate::words::{PlainWords, Words, place};
 
 /// Columns of the pointer before the focused field and the gap behind it.
 const POINTER_COLUMNS: u16 = 2;
@@ -218,6 +218,12 @@ impl Form {
             .get(self.focus)
             .map(|field| field.off.as_ref().unwrap_or(&field.hint).clone())
             .unwrap_or_default()
+    }
+
+    /// What is heard of each field: its name, what stands in it, and whether it has the keys.
+    pub(super) fn told(&self, words: &PlainWords) -> impl Iterator<Item = (String, String, bool)> {
+        let fields = self.fields.iter().enumerate();
+        fields.map(|(index, field)| (field.label.clone(), field.told(words), index == self.focus))
     }
 
     /// The rows it takes: one a field.

@@ -84,6 +84,9 @@ impl<F> Halves<F> {
     /// or picked is the screen's; everything else that was done is [`Did::Moved`]. `None`: the key means nothing.
     pub(crate) fn typed(&mut self, key: &Key, rows: usize) -> Option<Did> {
         let parts = self.parts.as_mut()?;
+        if matches!(key, Key::PageUp | Key::PageDown) {
+            self.focus = Focus::List;
+        }
         if self.focus == Focus::Form {
             if leaves(key, parts.form.is_at_first(), parts.form.is_at_last()) {
                 self.focus = Focus::List;

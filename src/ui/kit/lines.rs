@@ -16,6 +16,13 @@ const GAP: u16 = 2;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Line(pub(super) Vec<(u16, String, Style)>);
 
+impl Line {
+    /// Its texts, as they are heard.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, text, _)| text.as_str())
+    }
+}
+
 /// Lines in the making.
 pub(crate) struct Lines<'a> {
     at: &'a Ambient<'a>,

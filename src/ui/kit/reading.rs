@@ -23,12 +23,17 @@ impl Reading {
     /// The page keys for the bar, while the last frame could not show all of it.
     pub(crate) fn bindings<M>(&self, at: &Ambient<'_>, page: fn(Key) -> M) -> Vec<Binding<M>> {
         let words = &at.words.deciding.shown;
-        let overflows = self.lines.get() > self.page.get();
+        let overflows = self.overflows();
         let pages = [
             Binding::new(Function::PageUp, words.page_up, page(Key::PageUp)),
             Binding::new(Function::PageDown, words.page_down, page(Key::PageDown)),
         ];
         pages.into_iter().filter(|_| overflows).collect()
+    }
+
+    /// Whether the last frame could not show all of it.
+    pub(super) fn overflows(&self) -> bool {
+        self.lines.get() > self.page.get()
     }
 
     /// The arrows and the page keys move; false for any other key.

@@ -105,6 +105,11 @@ impl Roster {
         })
     }
 
+    /// The headings, each in one piece.
+    pub(super) fn headings(&self) -> impl Iterator<Item = String> {
+        std::iter::once(self.choose.clone()).chain(self.columns.iter().map(Col::name))
+    }
+
     /// The selected row.
     pub(crate) fn selected(&self) -> usize {
         self.table.selected()

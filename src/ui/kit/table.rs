@@ -18,7 +18,7 @@ use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put, put_fit, width};
 
-pub use column::{Column, Row};
+pub use column::{Column, Columns, Row};
 pub use sieve::Listed;
 
 /// Columns of the pointer and the gap behind it.
@@ -40,10 +40,8 @@ pub enum Did {
 /// A table; the rows belong to the screen.
 #[derive(Debug)]
 pub struct Table {
-    columns: Vec<Column>,
-    narrow: Option<(u16, Vec<Column>)>,
+    columns: Columns,
     selected: Cell<usize>,
-    heading: bool,
     /// The first row to be seen that is drawn, and how many there is room for.
     top: Cell<usize>,
     page: Cell<usize>,
@@ -52,14 +50,19 @@ pub struct Table {
     sieve: RefCell<Option<sieve::Sieve>>,
 }
 
+impl Default for Table {
+    /// A table whose columns are said whenever it is drawn.
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
+}
+
 impl Table {
     /// A table with its first row selected.
     pub fn new(columns: Vec<Column>) -> Self {
         Self {
-            columns,
-            narrow: None,
+            columns: Columns::new(columns),
             selected: Cell::new(0),
-            heading: true,
             top: Cell::new(0),
             page: Cell::new(1),
             drawn_narrow: Cell::new(false),
@@ -70,36 +73,29 @@ impl Table {
     /// The same table with other columns in an area of less than `width` columns.
     #[must_use]
     pub fn or_below(mut self, width: u16, columns: Vec<Column>) -> Self {
-        self.narrow = Some((width, columns));
+        self.columns = self.columns.or_below(width, columns);
         self
     }
 
     /// Takes the headings of `told`, which is the same table in the words of another language. Selection and place stay.
     pub fn retell(&mut self, told: Self) {
-        (self.columns, self.narrow) = (told.columns, told.narrow);
+        self.columns = told.columns;
     }
 
     /// Whether `area` is too narrow for the columns of [`Table::new`].
     pub fn is_narrow(&self, area: Rect) -> bool {
-        self.narrow.as_ref().is_some_and(|(width, _)| area.width < *width)
+        self.columns.is_narrow(area.width)
     }
 
     /// Whether the last frame was too narrow for the columns of [`Table::new`].
     pub fn was_narrow(&self) -> bool {
-        self.narrow.is_some() && self.drawn_narrow.get()
-    }
-
-    fn columns(&self, width: u16) -> &[Column] {
-        match &self.narrow {
-            Some((below, narrow)) if width < *below => narrow,
-            _ => &self.columns,
-        }
+        self.drawn_narrow.get()
     }
 
     /// The same table without its row of headings.
     #[must_use]
     pub fn without_heading(mut self) -> Self {
-        self.heading = false;
+        self.columns = self.columns.without_heading();
         self
     }
 
@@ -129,6 +125,16 @@ impl Table {
     pub fn visible(&self, rows: usize) -> Range<usize> {
         let top = self.top.get().min(rows);
         top..top.saturating_add(self.page.get()).min(rows)
+    }
+
+    /// At most `most` of `rows` rows, those around the selected one that are to be seen.
+    pub(super) fn rows_seen(&self, rows: usize, most: usize) -> Vec<usize> {
+        let shown = self.shown(rows);
+        let selected = self.place_of(self.selected.get()).min(shown.saturating_sub(1));
+        let first = (selected + 1).saturating_sub(most);
+        (first..shown.min(first + most))
+            .map(|place| self.row_at(place))
+            .collect()
     }
 
     /// Takes a key over `rows` rows; `None` if it is not for a table.
@@ -164,17 +170,30 @@ impl Table {
         buf: &mut Buffer,
         at: &Ambient<'_>,
         rows: usize,
+        row: impl FnMut(usize) -> Option<Row>,
+    ) {
+        self.view_in(&self.columns, area, buf, at, rows, row);
+    }
+
+    /// Draws it in columns that are not its own: those of a table that is said anew whenever it is drawn.
+    pub(super) fn view_in(
+        &self,
+        columns: &Columns,
+        area: Rect,
+        buf: &mut Buffer,
+        at: &Ambient<'_>,
+        rows: usize,
         mut row: impl FnMut(usize) -> Option<Row>,
     ) {
-        self.drawn_narrow.set(self.is_narrow(area));
-        let list = self.list(area);
+        self.drawn_narrow.set(columns.is_narrow(area.width));
+        let list = columns.list(area);
         let page = usize::from(list.height);
         let rows = self.shown(rows);
         let selected = self.place_of(self.selected.get()).min(rows.saturating_sub(1));
         let first = self
             .top
             .get()
-            .clamp((selected + 1).saturating_sub(page), selected)
+            .clamp((selected + 1).saturating_sub(page).min(selected), selected)
             .min(rows.saturating_sub(page));
         self.top.set(first);
         self.page.set(page);
@@ -183,9 +202,9 @@ impl Table {
             .map(|place| (place, row(self.row_at(place))))
             .collect();
         let checks = shown.iter().flat_map(|(_, row)| row).any(|row| row.checked.is_some());
-        let places = self.places(list, checks);
-        if self.heading && list.y > area.y {
-            for (column, (x, columns)) in self.columns(area.width).iter().zip(&places) {
+        let places = columns.places(list, checks);
+        if columns.has_heading() && list.y > area.y {
+            for (column, (x, columns)) in columns.of(area.width).iter().zip(&places) {
                 // A heading of fewer rows stands just above its column.
                 let first = list.y.saturating_sub(column.heading_rows()).max(area.y);
                 for (line, y) in column.heading.lines().zip(first..list.y) {
@@ -198,14 +217,14 @@ impl Table {
                 row.as_ref(),
                 *place == selected,
                 Rect { y, height: 1, ..list },
-                &places,
+                (columns.of(area.width), &places),
                 buf,
                 at,
             );
         }
         if let Some((_, row)) = shown.iter().find(|(place, _)| *place == selected) {
-            at.tell(self.cursor(area), || {
-                self.asked(row.as_ref(), (selected, rows), area.width)
+            at.tell(self.cursor_in(columns, area), || {
+                asked(columns, row.as_ref(), (selected, rows), area.width)
             });
         }
         if area.height > 1 && !at.is_heard() {
@@ -219,7 +238,7 @@ impl Table {
         row: Option<&Row>,
         selected: bool,
         line: Rect,
-        places: &[(u16, u16)],
+        (columns, places): (&[Column], &[(u16, u16)]),
         buf: &mut Buffer,
         at: &Ambient<'_>,
     ) {
@@ -243,32 +262,8 @@ impl Table {
             let mark = if checked { CHECKED } else { UNCHECKED };
             put(buf, line.x + POINTER_COLUMNS, line.y, width(mark), mark, style);
         }
-        for ((cell, column), (x, columns)) in row.cells.iter().zip(self.columns(line.width)).zip(places) {
+        for ((cell, column), (x, columns)) in row.cells.iter().zip(columns).zip(places) {
             put_fit(buf, Rect::new(*x, line.y, *columns, 1), cell, column.align, style);
-        }
-    }
-
-    /// What is heard of the selected row: each text with its heading, also what has no room in its column.
-    fn asked(&self, row: Option<&Row>, (selected, all): (usize, usize), width: u16) -> Asked {
-        let headings = self.columns(width).iter();
-        let headings = headings.map(|column| {
-            if self.heading {
-                joined(&column.heading)
-            } else {
-                String::new()
-            }
-        });
-        let cells = row.map(|row| headings.zip(row.cells.iter().cloned()).collect());
-        Asked {
-            label: String::new(),
-            required: false,
-            value: String::new(),
-            kind: Kind::Row {
-                number: selected + 1,
-                all,
-                cells: cells.unwrap_or_default(),
-                checked: row.and_then(|row| row.checked),
-            },
         }
     }
 
@@ -281,59 +276,45 @@ impl Table {
         format!("{above}{below} {number}/{rows}")
     }
 
-    /// The part of `area` that rows are drawn in.
-    fn list(&self, area: Rect) -> Rect {
-        let rows = self
-            .columns(area.width)
-            .iter()
-            .map(Column::heading_rows)
-            .max()
-            .unwrap_or(0);
-        let head = if self.heading {
-            rows.min(area.height.saturating_sub(1))
-        } else {
-            0
-        };
-        let foot = u16::from(area.height > 1);
-        Rect::new(
-            area.x,
-            area.y + head,
-            area.width,
-            area.height.saturating_sub(head + foot),
-        )
-    }
-
-    /// Where each column begins and how wide it is.
-    fn places(&self, list: Rect, checks: bool) -> Vec<(u16, u16)> {
-        let lead = POINTER_COLUMNS + if checks { CHECK_COLUMNS } else { 0 };
-        let all = self.columns(list.width);
-        let gaps = u16::try_from(all.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        let fixed: u16 = all.iter().filter_map(|column| column.columns).sum();
-        let rest = list
-            .width
-            .saturating_sub(lead)
-            .saturating_sub(gaps)
-            .saturating_sub(fixed);
-        let mut x = list.x + lead;
-        let mut places = Vec::with_capacity(all.len());
-        for column in all {
-            let columns = column.columns.unwrap_or(rest).min(list.right().saturating_sub(x));
-            places.push((x, columns));
-            x = x.saturating_add(columns).saturating_add(1);
-        }
-        places
-    }
-
     /// The cell of the pointer, for the same `area` as [`Table::view`].
     pub fn cursor(&self, area: Rect) -> Position {
-        let list = self.list(area);
+        self.cursor_in(&self.columns, area)
+    }
+
+    /// The same in columns that are not its own.
+    pub(super) fn cursor_in(&self, columns: &Columns, area: Rect) -> Position {
+        let list = columns.list(area);
         let down = u16::try_from(self.place_of(self.selected.get()).saturating_sub(self.top.get())).unwrap_or(0);
         Position::new(list.x, (list.y + down).min(list.bottom().saturating_sub(1)))
     }
 }
 
+/// What is heard of the selected row: each text with its heading, also what has no room in its column.
+fn asked(columns: &Columns, row: Option<&Row>, (selected, all): (usize, usize), width: u16) -> Asked {
+    let headings = columns.of(width).iter();
+    let headings = headings.map(|column| {
+        if columns.has_heading() {
+            joined(&column.heading)
+        } else {
+            String::new()
+        }
+    });
+    let cells = row.map(|row| headings.zip(row.cells.iter().cloned()).collect());
+    Asked {
+        label: String::new(),
+        required: false,
+        value: String::new(),
+        kind: Kind::Row {
+            number: selected + 1,
+            all,
+            cells: cells.unwrap_or_default(),
+            checked: row.and_then(|row| row.checked),
+        },
+    }
+}
+
 /// A heading of two rows as one text: words of letters keep a blank between them.
-fn joined(heading: &str) -> String {
+pub(super) fn joined(heading: &str) -> String {
     let blank = if heading.is_ascii() { " " } else { "" };
     heading.split('\n').map(str::trim).collect::<Vec<_>>().join(blank)
 }

@@ -6,6 +6,7 @@ use super::roster::Col;
 use crate::desk::UserRow;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::state::OtpState;
+use crate::domain::token::Held;
 use crate::domain::user::User;
 use crate::domain::values::Serial;
 use crate::portal::MemberRow;
@@ -18,6 +19,7 @@ pub(crate) struct Seen<'a> {
     pub(crate) user: &'a User,
     pub(crate) serial: Option<&'a Serial>,
     pub(crate) state: OtpState,
+    pub(crate) held: Option<Held>,
     pub(crate) expires: Option<Instant>,
 }
 
@@ -27,6 +29,7 @@ impl<'a> From<&'a UserRow> for Seen<'a> {
             user: &row.user,
             serial: row.serial.as_ref(),
             state: row.state,
+            held: row.held,
             expires: row.expires,
         }
     }
@@ -38,6 +41,7 @@ impl<'a> From<&'a MemberRow> for Seen<'a> {
             user: &row.user,
             serial: row.serial.as_ref(),
             state: row.state,
+            held: row.held,
             expires: row.expires,
         }
     }
@@ -77,7 +81,10 @@ impl Seen<'_> {
             self.user.name.to_string(),
             at.words.label.kind(self.user.kind).to_owned(),
             self.serial.map(ToString::to_string).unwrap_or_default(),
-            state(self.state, at, wide),
+            match (self.state, self.held) {
+                (OtpState::Suspended, Some(_)) => at.words.label.suspended_by_bank.to_owned(),
+                (other, _) => state(other, at, wide),
+            },
         ]
     }
 

@@ -4,6 +4,7 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Position;
 
 use crate::ui::glyphs::{CHECKED, CHOSEN, POINTER, UNCHECKED, UNCHOSEN};
+use crate::ui::kit::body::Told;
 use crate::words::PlainWords;
 
 /// In place of the edges of a box.
@@ -18,6 +19,16 @@ pub(super) struct Lines {
     pub(super) marked: Option<String>,
     /// The button that the cursor stands before.
     pub(super) button: Option<String>,
+}
+
+impl From<Told> for Lines {
+    fn from(told: Told) -> Self {
+        Self {
+            rows: told.rows,
+            marked: told.marked,
+            button: told.button,
+        }
+    }
 }
 
 impl Lines {

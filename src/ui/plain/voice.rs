@@ -194,7 +194,10 @@ fn title(sight: &Sight, words: &PlainWords) -> String {
 }
 
 fn lines(sight: &Sight, words: &PlainWords) -> Lines {
-    Lines::of(&sight.drawn, sight.cursor, &sight.title, words)
+    match &sight.told {
+        Some(told) => told.clone().into(),
+        None => Lines::of(&sight.drawn, sight.cursor, &sight.title, words),
+    }
 }
 
 /// The actions that are on, in one line; of several that are called the same the first.

@@ -7,47 +7,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::cx::{Cx, Effect};
-use super::{Ambient, Left, On, Screen, Steps};
+use super::key_info::add_pages;
+use super::{Ambient, KeyInfo, Left, Screen, Steps};
 use crate::domain::values::ContractNumber;
-use crate::ui::keys::{Function, Key};
+use crate::ui::keys::Key;
+use crate::ui::kit::body::Told;
 use crate::ui::kit::table::Listed;
 use crate::ui::message::Message;
 use crate::ui::worker::Engine;
 
 /// A screen whose message type is forgotten.
 pub struct AnyScreen<E: Send + 'static = Engine>(Box<dyn Erased<E>>);
-
-/// A binding without its message, as the bar, help and the palette show it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct KeyInfo {
-    pub(crate) on: On,
-    /// The key that is shown.
-    pub(crate) key: Key,
-    pub(crate) label: String,
-    pub(crate) unless: Option<String>,
-}
-
-impl KeyInfo {
-    pub(crate) fn new(on: impl Into<On>, label: impl Into<String>, at: &Ambient<'_>) -> Self {
-        let on = on.into();
-        Self {
-            key: on.key(at.keymap),
-            on,
-            label: label.into(),
-            unless: None,
-        }
-    }
-
-    /// The same, off for `reason` if there is one.
-    pub(crate) fn unless(self, reason: Option<String>) -> Self {
-        Self { unless: reason, ..self }
-    }
-
-    /// Whether it is that function.
-    pub(crate) fn does(&self, function: Function) -> bool {
-        self.on == On::Function(function)
-    }
-}
 
 /// What became of a key that was looked up in the bindings.
 #[derive(Debug, PartialEq, Eq)]
@@ -73,12 +43,12 @@ trait Erased<E: Send + 'static> {
     fn holds_until(&self) -> Option<DateTime<Utc>>;
     fn left(&mut self, why: Left, at: &Ambient<'_>, out: &mut Effects<E>);
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>);
-    fn cursor(&self, area: Rect) -> Option<Position>;
+    fn draw(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position>;
+    fn told(&self, at: &Ambient<'_>) -> Option<Told>;
     fn hint(&self, at: &Ambient<'_>) -> String;
-    fn typing(&self) -> bool;
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>>;
-    fn kana(&self) -> bool;
+    fn typing(&self, at: &Ambient<'_>) -> bool;
+    fn list<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Listed<'a>>;
+    fn kana(&self, at: &Ambient<'_>) -> bool;
     fn dirty(&self) -> bool;
     fn keeps(&self) -> bool;
     fn ends_case(&self) -> bool;
@@ -102,7 +72,11 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
 
     fn keys(&self, at: &Ambient<'_>) -> Vec<KeyInfo> {
         let info = |b: super::Binding<S::Msg>| KeyInfo::new(b.on, b.label, at).unless(b.unless);
-        self.bindings(at).into_iter().map(info).collect()
+        let mut keys: Vec<KeyInfo> = self.bindings(at).into_iter().map(info).collect();
+        if self.body(at).is_some_and(|body| body.turns()) {
+            add_pages(&mut keys, at);
+        }
+        keys
     }
 
     fn press(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> Pressed {
@@ -159,28 +133,34 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
         Screen::tick(self, &mut Cx::new(at, out));
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        Screen::view(self, area, buf, at);
+    fn draw(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position> {
+        match self.body(at) {
+            Some(body) => Some(body.draw(area, buf, at)),
+            None => {
+                Screen::view(self, area, buf, at);
+                Screen::cursor(self, area)
+            }
+        }
     }
 
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Screen::cursor(self, area)
+    fn told(&self, at: &Ambient<'_>) -> Option<Told> {
+        self.body(at).map(|body| body.told())
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {
-        Screen::hint(self, at)
+        self.body(at).map_or_else(|| Screen::hint(self, at), |body| body.help())
     }
 
-    fn typing(&self) -> bool {
-        Screen::typing(self)
+    fn typing(&self, at: &Ambient<'_>) -> bool {
+        self.body(at).map_or_else(|| Screen::typing(self), |body| body.typing())
     }
 
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        Screen::list(self, at)
+    fn list<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Listed<'a>> {
+        listed(self, at)
     }
 
-    fn kana(&self) -> bool {
-        Screen::kana(self)
+    fn kana(&self, at: &Ambient<'_>) -> bool {
+        self.body(at).map_or_else(|| Screen::kana(self), |body| body.kana())
     }
 
     fn dirty(&self) -> bool {
@@ -208,9 +188,17 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
     }
 }
 
+/// The list in focus: that of the body, or what the screen says itself.
+fn listed<'a, E: Send + 'static, S: Screen<E>>(screen: &'a S, at: &'a Ambient<'a>) -> Option<Listed<'a>> {
+    match screen.body(at) {
+        Some(body) => body.listed(),
+        None => screen.list(at),
+    }
+}
+
 /// After anything a screen heard: what its list is narrowed to holds for the rows that it has now.
 fn sift<E: Send + 'static, S: Screen<E>>(screen: &S, at: &Ambient<'_>, out: &mut Effects<E>) {
-    if screen.list(at).is_some_and(|list| list.sift()) {
+    if listed(screen, at).is_some_and(|list| list.sift()) {
         let words = at.words.frame.sieve_lapsed.to_owned();
         out.push(Effect::Say(Message::info("I0005", words)));
     }
@@ -275,28 +263,28 @@ impl<E: Send + 'static> AnyScreen<E> {
         self.0.tick(at, out);
     }
 
-    pub(crate) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.0.view(area, buf, at);
+    pub(crate) fn draw(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position> {
+        self.0.draw(area, buf, at)
     }
 
-    pub(crate) fn cursor(&self, area: Rect) -> Option<Position> {
-        self.0.cursor(area)
+    pub(crate) fn told(&self, at: &Ambient<'_>) -> Option<Told> {
+        self.0.told(at)
     }
 
     pub(crate) fn hint(&self, at: &Ambient<'_>) -> String {
         self.0.hint(at)
     }
 
-    pub(crate) fn typing(&self) -> bool {
-        self.0.typing()
+    pub(crate) fn typing(&self, at: &Ambient<'_>) -> bool {
+        self.0.typing(at)
     }
 
-    pub(crate) fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
+    pub(crate) fn list<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Listed<'a>> {
         self.0.list(at)
     }
 
-    pub(crate) fn kana(&self) -> bool {
-        self.0.kana()
+    pub(crate) fn kana(&self, at: &Ambient<'_>) -> bool {
+        self.0.kana(at)
     }
 
     pub(crate) fn dirty(&self) -> bool {

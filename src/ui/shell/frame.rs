@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::{Beside, Layer, Shell};
-use crate::ui::keys::{Function, Key};
+use crate::ui::keys::Function;
 use crate::ui::kit::steps;
-use crate::ui::screen::{Ambient, AnyScreen, KeyInfo, On};
+use crate::ui::screen::{Ambient, AnyScreen, KeyInfo};
 use crate::ui::text::{Align, blank, cut, put, put_fit, width, wrap};
 use crate::words::place;
 
@@ -68,11 +68,8 @@ impl<E: Send + 'static> Shell<E> {
             if layer.screen.popup().is_some() {
                 blank(buf, place, at.theme.value);
             }
-            layer.screen.view(place, buf, &at);
-            cursor = layer
-                .screen
-                .cursor(place)
-                .unwrap_or(Position::new(area.x, body.bottom()));
+            let own = layer.screen.draw(place, buf, &at);
+            cursor = own.unwrap_or(Position::new(area.x, body.bottom()));
         }
         cursor = self.foot(framed, buf, &at).unwrap_or(cursor);
         // A cursor outside would be moved by the terminal itself.
@@ -245,26 +242,11 @@ fn place(info: &KeyInfo) -> Option<u8> {
     if info.does(Function::LiftCaution) {
         return Some(LAST_BEFORE_THE_WAY_OUT);
     }
-    f_number(info).map(|number| number * 2)
+    info.f_number().map(|number| number * 2)
 }
 
 /// Between F11 and F12.
 const LAST_BEFORE_THE_WAY_OUT: u8 = 23;
-
-/// The number of its F-key, or of that of the standard keymap where it has become another key.
-fn f_number(info: &KeyInfo) -> Option<u8> {
-    let standard = match &info.on {
-        On::Function(function) => function.standard().first(),
-        On::Key(_) => None,
-    };
-    [Some(&info.key), standard]
-        .into_iter()
-        .flatten()
-        .find_map(|key| match key {
-            Key::F(number) => Some(*number),
-            _ => None,
-        })
-}
 
 /// What stands behind a key; in brackets where it is off.
 fn label(info: &KeyInfo) -> String {

@@ -89,7 +89,7 @@ impl<E: Send + 'static> Shell<E> {
         let Some(top) = self.layers.last_mut() else { return };
         let at = self.house.ambient(self.who.as_ref());
         let mut out = Vec::new();
-        let text = top.screen.typing() && key.is_text();
+        let text = top.screen.typing(&at) && key.is_text();
         let folded = if text { key.clone() } else { key.folded() };
         let pressed = if text {
             Pressed::Unbound
@@ -112,7 +112,7 @@ impl<E: Send + 'static> Shell<E> {
                     || page.is_some_and(|page| top.screen.typed(&page, &at, &mut out))
             }
         };
-        let typing = top.screen.typing();
+        let typing = top.screen.typing(&at);
         self.carry_out(out);
         if !taken && !self.own_key(&folded, typing, last) {
             let words = self.house.words.frame.undefined_key(place::Key(&key.to_string()));

@@ -37,7 +37,7 @@ impl<E: Send + 'static> Shell<E> {
 
     /// Whether an entry waits for text.
     pub(crate) fn awaits_text(&self) -> bool {
-        self.layers.last().is_some_and(|layer| layer.screen.typing())
+        self.types()
     }
 
     /// The contract that can be seen here.

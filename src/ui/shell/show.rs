@@ -29,7 +29,7 @@ impl<E: Send + 'static> Shell<E> {
         }
         let Some(top) = self.layers.last() else { return };
         let at = self.house.ambient(self.who.as_ref());
-        let is_text = top.screen.typing() && matches!(key, Key::Char(_) | Key::Paste(_));
+        let is_text = top.screen.typing(&at) && matches!(key, Key::Char(_) | Key::Paste(_));
         let told = if is_text {
             at.words.stage.echo_text.to_owned()
         } else {

@@ -31,10 +31,11 @@ impl<E: Send + 'static> Shell<E> {
     /// What `act` finds in the list in focus, if there is one.
     pub(super) fn with_list<T>(&self, act: impl FnOnce(&Listed<'_>) -> T) -> Option<T> {
         let screen = &self.layers.last()?.screen;
-        if screen.typing() {
+        let at = self.house.ambient(self.who.as_ref());
+        if screen.typing(&at) {
             return None;
         }
-        screen.list(&self.house.ambient(self.who.as_ref())).as_ref().map(act)
+        screen.list(&at).as_ref().map(act)
     }
 
     fn list_is(&self, what: fn(&Listed<'_>) -> bool) -> bool {

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect, Size};
 use super::{Layer, Shell};
 use crate::ui::ear::{Asked, Ear};
 use crate::ui::keys::Key;
+use crate::ui::kit::body::Told;
 use crate::ui::screen::{Ambient, KeyInfo};
 
 /// One layer alone, without what it covers and without head and foot.
@@ -16,6 +17,8 @@ pub(crate) struct Sight {
     pub(crate) title: String,
     /// Who is signed in, and where.
     pub(crate) who: Option<String>,
+    /// What it says, where its screen says a body.
+    pub(crate) told: Option<Told>,
     /// What it draws.
     pub(crate) drawn: Buffer,
     /// Where its cursor stands in it.
@@ -66,14 +69,18 @@ impl<E: Send + 'static> Shell<E> {
             .screen
             .popup()
             .map_or(body, |size| Rect::new(0, 0, body.width, size.height.min(body.height)));
-        layer.screen.view(place, &mut drawn, &at);
-        let mut cursor = layer.screen.cursor(place);
+        let mut cursor = layer.screen.draw(place, &mut drawn, &at);
+        let types = layer.screen.typing(&at);
         let mut hint = layer.screen.hint(&at);
+        let mut told = layer.screen.told(&at);
         if down == 0 {
             let row = Rect::new(0, body.bottom(), area.width, 1);
             let narrowed = self.with_list(|list| list.is_sifted().then(|| list.view(row, &mut drawn, &at)));
             if let Some(typed) = narrowed.flatten() {
                 hint.clear();
+                if let Some(told) = &mut told {
+                    told.rows.extend(self.with_list(|list| list.said(&at)));
+                }
                 cursor = typed.or(cursor);
             }
         }
@@ -82,11 +89,12 @@ impl<E: Send + 'static> Shell<E> {
             title: titled(layer, &at),
             who: at.who.map(|who| format!("{}  {}", who.place, who.name)),
             asked: cursor.and_then(|cursor| ear.at(cursor)),
-            row: layer.screen.typing().then(|| ear.row()).flatten(),
+            row: types.then(|| ear.row()).flatten(),
+            told,
             drawn,
             cursor,
             hint,
-            types: layer.screen.typing(),
+            types,
             is_popup: layer.screen.popup().is_some(),
         })
     }
@@ -105,7 +113,8 @@ impl<E: Send + 'static> Shell<E> {
 
     /// Whether what is typed goes into an entry.
     pub(crate) fn types(&self) -> bool {
-        self.layers.last().is_some_and(|top| top.screen.typing())
+        let at = self.house.ambient(self.who.as_ref());
+        self.layers.last().is_some_and(|top| top.screen.typing(&at))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::staff::Role;
 use crate::domain::stock::{Cause, Delivery, Way};
+use crate::domain::token::Held;
 use crate::domain::values::LoginId;
 
 impl LabelWords {
@@ -29,6 +30,7 @@ impl LabelWords {
             Action::Revoke => self.revoke,
             Action::Register => self.register,
             Action::Resync => self.resync,
+            Action::Stop => self.stop_token,
             Action::Issue => self.issue,
             Action::Replace => self.replace,
         }
@@ -71,6 +73,14 @@ impl LabelWords {
         }
     }
 
+    /// Why the bank alone lifts the suspension of a token (R9.6, R7.7).
+    pub fn held(&self, held: Held) -> &str {
+        match held {
+            Held::Caller => self.held_caller,
+            Held::Returned => self.held_returned,
+        }
+    }
+
     /// Why a registration is revoked.
     pub fn reason(&self, reason: Reason) -> &str {
         match reason {
@@ -109,6 +119,7 @@ impl LabelWords {
             Verdict::BankOnly(Why::OneTokenOnly) => self.bank_one_token.to_owned(),
             Verdict::BankOnly(Why::AllStopped) => self.bank_all_stopped.to_owned(),
             Verdict::BankOnly(Why::FobLost) => self.bank_fob_lost.to_owned(),
+            Verdict::BankOnly(Why::Held) => self.bank_held.to_owned(),
             Verdict::BankOnly(Why::NoScreen) => self.bank_no_screen.to_owned(),
             Verdict::Nothing => self.nothing.to_owned(),
         }

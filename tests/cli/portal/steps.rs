@@ -279,7 +279,7 @@ fn staff_issue_first_passwords_once() {
         .replace("DEN504", "NEW1")
         .replace("40000111", "");
     let file = counter.bank.file("new.csv", format!("{heading}\n{row}\n").as_bytes());
-    let ran = counter.bank.by("K001", &["contracts", "import", &file], "");
+    let ran = counter.bank.by("K001", &["contracts", "import", "--apply", &file], "");
     assert_eq!(ran.status, 0, "{}", ran.err);
 
     let first = json!({ "login_password": "first of all", "confirmation_password": "and another" }).to_string();

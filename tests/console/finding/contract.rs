@@ -156,7 +156,11 @@ fn keys_are_off_where_the_role_or_the_contract_has_nothing_to_do() {
 #[test]
 fn verdicts_say_who_could_do_it() {
     let counter = sheet_of("T001", "1000003");
-    assert_eq!(counter.row(8), " F4  停止解除       対象なし");
+    // Nothing to lift, so the stop that comes first when a caller is not sure stands beside it (R9.6).
+    assert_eq!(
+        counter.row(8),
+        " F4  停止解除       対象なし            s   申出停止       迷うときはまず停止"
+    );
     assert_eq!(
         counter.row(9),
         " F9  トークン失効   お客さまご自身で可能: DEN503、DEN503M1"

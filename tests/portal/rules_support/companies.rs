@@ -183,6 +183,7 @@ pub(super) fn new_contract(company: &Company) -> NewContract {
             version: 0,
         },
         issued: company.fobs.iter().map(|fob| serial(fob.serial)).collect(),
+        makers: std::collections::BTreeMap::new(),
         users: company.users.iter().map(user).collect(),
     }
 }

@@ -1,7 +1,9 @@
 //! The columns and rows of a table.
 
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::{CHECK_COLUMNS, POINTER_COLUMNS};
 use crate::ui::text::Align;
 
 /// One column.
@@ -39,11 +41,106 @@ impl Column {
     }
 }
 
+/// The columns of a table: those of a wide area, and others where room is short.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    all: Vec<Column>,
+    narrow: Option<(u16, Vec<Column>)>,
+    no_heading: bool,
+}
+
+impl Columns {
+    /// The same columns in every area.
+    pub fn new(all: Vec<Column>) -> Self {
+        Self {
+            all,
+            narrow: None,
+            no_heading: false,
+        }
+    }
+
+    /// Others in an area of less than `width` columns.
+    #[must_use]
+    pub fn or_below(mut self, width: u16, narrow: Vec<Column>) -> Self {
+        self.narrow = Some((width, narrow));
+        self
+    }
+
+    /// The same without their row of headings.
+    #[must_use]
+    pub fn without_heading(mut self) -> Self {
+        self.no_heading = true;
+        self
+    }
+
+    pub(super) fn has_heading(&self) -> bool {
+        !self.no_heading
+    }
+
+    /// Whether that many cells are too few for those of [`Columns::new`].
+    pub(in crate::ui::kit) fn is_narrow(&self, width: u16) -> bool {
+        self.narrow.as_ref().is_some_and(|(below, _)| width < *below)
+    }
+
+    /// The columns in an area that wide.
+    pub(super) fn of(&self, width: u16) -> &[Column] {
+        match &self.narrow {
+            Some((below, narrow)) if width < *below => narrow,
+            _ => &self.all,
+        }
+    }
+
+    /// The rows of their headings in an area that wide.
+    pub(in crate::ui::kit) fn heading_rows(&self, width: u16) -> u16 {
+        let rows = self.of(width).iter().map(Column::heading_rows).max().unwrap_or(0);
+        if self.has_heading() { rows } else { 0 }
+    }
+
+    /// Their headings, each in one piece, as they are heard.
+    pub(in crate::ui::kit) fn headings(&self, width: u16) -> impl Iterator<Item = String> {
+        let said = self.of(width).iter().filter(|_| self.has_heading());
+        said.map(|column| super::joined(&column.heading))
+    }
+
+    /// The part of `area` that rows are drawn in.
+    pub(super) fn list(&self, area: Rect) -> Rect {
+        let head = self.heading_rows(area.width).min(area.height.saturating_sub(1));
+        let foot = u16::from(area.height > 1);
+        Rect::new(
+            area.x,
+            area.y + head,
+            area.width,
+            area.height.saturating_sub(head + foot),
+        )
+    }
+
+    /// Where each column begins and how wide it is.
+    pub(super) fn places(&self, list: Rect, checks: bool) -> Vec<(u16, u16)> {
+        let lead = POINTER_COLUMNS + if checks { CHECK_COLUMNS } else { 0 };
+        let all = self.of(list.width);
+        let gaps = u16::try_from(all.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let fixed: u16 = all.iter().filter_map(|column| column.columns).sum();
+        let rest = list
+            .width
+            .saturating_sub(lead)
+            .saturating_sub(gaps)
+            .saturating_sub(fixed);
+        let mut x = list.x + lead;
+        let mut places = Vec::with_capacity(all.len());
+        for column in all {
+            let columns = column.columns.unwrap_or(rest).min(list.right().saturating_sub(x));
+            places.push((x, columns));
+            x = x.saturating_add(columns).saturating_add(1);
+        }
+        places
+    }
+}
+
 /// One row as it is drawn.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
-    pub(super) cells: Vec<String>,
-    pub(super) checked: Option<bool>,
+    pub(in crate::ui::kit) cells: Vec<String>,
+    pub(in crate::ui::kit) checked: Option<bool>,
     pub(super) marked: bool,
     pub(super) style: Option<Style>,
 }

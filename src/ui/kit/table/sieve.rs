@@ -165,19 +165,32 @@ impl<'a> Listed<'a> {
         Some(sieve.text.value().split_whitespace().map(search::full).collect())
     }
 
+    /// What is looked for and how many rows hold it, as it is heard.
+    pub(crate) fn said(&self, at: &Ambient<'_>) -> String {
+        let sieve = self.table.sieve.borrow();
+        let text = sieve.as_ref().map_or("", |sieve| sieve.text.value());
+        let count = sieve.as_ref().map_or(0, |sieve| sieve.passed.len());
+        format!("{} {text}  {}", at.words.frame.sieve, self.count(count, at))
+    }
+
+    /// How many of its rows are to be seen, in words.
+    fn count(&self, passed: usize, at: &Ambient<'_>) -> String {
+        let (count, all) = (passed.to_string(), self.rows.to_string());
+        let (count, all) = (place::Count(&count), place::All(&all));
+        if self.more {
+            at.words.frame.sieve_count_more(all, count)
+        } else {
+            at.words.frame.sieve_count(all, count)
+        }
+    }
+
     /// Draws what is looked for over the row of the hint, how many rows hold it, and the keys that end it. Gives the cell
     /// of the insertion point while it is typed.
     pub(crate) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position> {
         let sieve = self.table.sieve.borrow();
         let sieve = sieve.as_ref()?;
         let words = &at.words.frame;
-        let (count, all) = (sieve.passed.len().to_string(), self.rows.to_string());
-        let (count, all) = (place::Count(&count), place::All(&all));
-        let count = if self.more {
-            words.sieve_count_more(all, count)
-        } else {
-            words.sieve_count(all, count)
-        };
+        let count = self.count(sieve.passed.len(), at);
         let keys = if sieve.open { words.sieve_keys } else { words.sieve_kept };
         let right = format!("{count}  {keys}");
         let columns = width(&right).min(area.width);

@@ -1,0 +1,167 @@
+//! TTRK004 申出停止: one token is stopped at once on a caller's word; nobody is revoked (R9.6).
+
+use std::convert::Infallible;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing, first_fob, fob_lines, fob_list};
+use crate::branch::screens;
+use crate::desk::{Act, Stop};
+use crate::domain::identity::Action;
+use crate::domain::policy::Policy;
+use crate::domain::stop;
+use crate::domain::values::{ContractNumber, Serial};
+use crate::ui::kit::form::Form;
+use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::lines;
+use crate::ui::kit::roster::Line;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Cx};
+use crate::words::{Words, place};
+
+/// TTRK004 申出停止.
+pub struct StopEntry {
+    standing: Standing,
+    halves: Halves<()>,
+    serial: Option<Serial>,
+}
+
+/// What the screen is told.
+pub type Msg = entering::Msg<Infallible>;
+
+impl StopEntry {
+    /// The screen about this contract.
+    pub fn new(contract: ContractNumber) -> Self {
+        Self {
+            standing: Standing::new(contract),
+            halves: Halves::default(),
+            serial: None,
+        }
+    }
+
+    /// The action as it stands, or what is missing.
+    fn act(&self, at: &Ambient<'_>) -> Result<Act, Message> {
+        let Some(serial) = self.serial.clone() else {
+            return Err(Message::bad("E0009", at.words.entering.fobs.choose_first));
+        };
+        let check = self.standing.check(Action::Stop, at.now);
+        let check = check.map_err(|refusal| Message::from_refusal(&refusal, at.words))?;
+        Ok(Act::Stop(Stop {
+            contract: self.standing.number().clone(),
+            serial,
+            check: Some(check),
+        }))
+    }
+}
+
+impl EntryScreen for StopEntry {
+    const KIND: Kind = Kind {
+        nameplate: &screens::TTRK004,
+        title: |words| words.entering.stop.title,
+        execute: |words| words.entering.stop.execute,
+        action: Some(Action::Stop),
+        chooses: Chooses::Token,
+        // Below: what it does, how it ends, and what it does not do.
+        rows: Rows {
+            above: 4,
+            between: 1,
+            form: 0,
+            below: 4,
+        },
+    };
+    type Fields = ();
+    type Own = Infallible;
+
+    fn held(&self) -> (&Standing, &Halves<()>) {
+        (&self.standing, &self.halves)
+    }
+
+    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<()>) {
+        (&mut self.standing, &mut self.halves)
+    }
+
+    fn parts(words: &Words, _: Option<&Policy>) -> Parts<()> {
+        Parts {
+            roster: fob_list(words),
+            form: Form::new(),
+            fields: (),
+        }
+    }
+
+    fn lines(&self, reading: &Reading, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
+        let case = &reading.sheet.case;
+        fob_lines(reading, self.serial.as_ref(), at, |token| {
+            stop::decide(case, &token.serial, at.now).is_ok()
+        })
+    }
+
+    /// Chooses the token of a row, or says why it can't be stopped.
+    fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg>) -> bool {
+        let Some(case) = self.standing.read().map(|reading| &reading.sheet.case) else {
+            return false;
+        };
+        let Some(token) = case.tokens.get(row) else {
+            return false;
+        };
+        if let Err(refusal) = stop::decide(case, &token.serial, cx.at().now) {
+            cx.say(Message::from_refusal(&refusal, cx.at().words));
+            return false;
+        }
+        self.serial = Some(token.serial.clone());
+        true
+    }
+
+    /// The only token that can be stopped is chosen at first; one that can't be any more is chosen no longer.
+    fn heard(&mut self, is_first: bool, cx: &mut Cx<'_, Msg>) {
+        let Some(reading) = self.standing.read() else { return };
+        let (case, now) = (&reading.sheet.case, cx.at().now);
+        let fits = |serial: &Serial| stop::decide(case, serial, now).is_ok();
+        let first = first_fob(reading, self.serial.as_ref(), |token| fits(&token.serial)).filter(|_| is_first);
+        let still = self.serial.take().filter(|serial| fits(serial));
+        if let Some((row, _)) = &first {
+            self.halves.begin_at(*row);
+            self.halves.focus = Focus::List;
+        }
+        self.serial = still.or(first.map(|(_, serial)| serial));
+    }
+
+    fn execute(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
+        entering::confirm(self.act(cx.at())?, cx);
+        Ok(())
+    }
+
+    fn view_words(&self, reading: &Reading, _: &Parts<()>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        let words = &at.words.entering.stop;
+        lines::lead(area, 2, buf, words.ask, at.theme.value);
+        let top = Self::KIND.rows.form(area).bottom();
+        let below = Rect::new(area.x + 2, top, area.width - 2, area.bottom().saturating_sub(top));
+        let case = &reading.sheet.case;
+        let token = self
+            .serial
+            .as_ref()
+            .and_then(|serial| case.token_by_serial(serial).ok());
+        let who: Vec<_> = token
+            .into_iter()
+            .flat_map(|token| case.sharers(token.id))
+            .map(|user| user.login_id.as_str())
+            .collect();
+        let effect = if who.is_empty() {
+            words.effect_nobody.to_owned()
+        } else {
+            words.effect(place::Who(&who.join(at.words.label.comma)))
+        };
+        lines::line(below, 0, buf, &effect, at.theme.warn);
+        lines::line(below, 1, buf, words.lifted, at.theme.value);
+        lines::line(below, 2, buf, words.sure, at.theme.value);
+        lines::line(below, 3, buf, words.approval, at.theme.label);
+    }
+
+    fn has_form(&self) -> bool {
+        false
+    }
+
+    fn has_chosen(&self) -> bool {
+        false
+    }
+}

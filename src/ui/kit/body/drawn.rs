@@ -1,0 +1,139 @@
+//! Drawing the blocks where they stand.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Block, Body, Rowed, What};
+use crate::ui::glyphs::{REQUIRED, REQUIRED_COLUMNS};
+use crate::ui::kit::facts::{facts, paragraph};
+use crate::ui::kit::lines;
+use crate::ui::kit::panel::panel;
+use crate::ui::kit::roster::WIDE;
+use crate::ui::screen::Ambient;
+use crate::ui::text::{Align, put, put_fit};
+
+impl Body<'_> {
+    /// Draws it and gives the cell of the cursor: that of what has the keys, or the first.
+    pub(crate) fn draw(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Position {
+        self.draw_blocks(area, buf, at).unwrap_or(area.as_position())
+    }
+
+    fn draw_blocks(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position> {
+        let mut cursor = None;
+        for (block, place) in self.blocks.iter().zip(self.places(area)) {
+            if place.height > 0 {
+                cursor = block.draw(place, buf, at).or(cursor);
+            }
+        }
+        cursor
+    }
+}
+
+impl Block<'_> {
+    /// Gives the cell of the cursor, if it has the keys.
+    fn draw(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position> {
+        let cursor = match &self.what {
+            What::Gap => None,
+            What::Text(text, style) => {
+                paragraph(area, buf, text, *style);
+                None
+            }
+            What::Line(text, style) => {
+                put_fit(buf, Rect { height: 1, ..area }, text, Align::Left, *style);
+                None
+            }
+            What::Required(_) if at.is_heard() => None,
+            What::Required(text) => {
+                put(buf, area.x, area.y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
+                let room = area.width.saturating_sub(REQUIRED_COLUMNS);
+                put(buf, area.x + REQUIRED_COLUMNS, area.y, room, text, at.theme.value);
+                None
+            }
+            What::Facts(given) => {
+                let given: Vec<_> = given
+                    .iter()
+                    .map(|(name, value)| (name.as_str(), value.as_str()))
+                    .collect();
+                facts(area, buf, at, &given);
+                None
+            }
+            What::Pages(reading, lines) => {
+                reading.view(area, buf, at, &lines(area.width));
+                None
+            }
+            What::Table(Rowed {
+                rows: 0,
+                empty: Some((text, style)),
+                ..
+            }) => {
+                lines::lead(area, 1, buf, text, *style);
+                Some(area.as_position())
+            }
+            What::Table(rowed) => {
+                let (columns, table) = (&rowed.columns, rowed.table);
+                let wide = !columns.is_narrow(area.width);
+                let row = |index| (rowed.row)(index, wide);
+                if self.focused {
+                    table.view_in(columns, area, buf, at, rowed.rows, row);
+                } else {
+                    let calm = at.theme.calm();
+                    let calm = Ambient { theme: &calm, ..*at };
+                    table.view_in(columns, area, buf, &calm, rowed.rows, row);
+                    no_pointer(area, buf, at);
+                }
+                Some(table.cursor_in(columns, area))
+            }
+            What::Roster(roster, lines) => {
+                roster.view(area, buf, at, self.focused, &lines(area.width >= WIDE));
+                Some(roster.cursor(area))
+            }
+            What::Form(form, beside) => {
+                form.view(area, buf, at);
+                if !self.focused {
+                    no_pointer(area, buf, at);
+                }
+                if let Some((column, text, style)) = beside {
+                    let beside = Rect {
+                        x: area.x.saturating_add(*column),
+                        width: area.width.saturating_sub(*column),
+                        ..area
+                    };
+                    lines::line(beside, 0, buf, text, *style);
+                }
+                form.cursor(area)
+            }
+            What::Buttons(chosen, labels) => {
+                let labels: Vec<_> = labels.iter().map(String::as_str).collect();
+                chosen.view(area, buf, at, &labels);
+                Some(chosen.cursor(area))
+            }
+            What::Panel(heading, body, columns) => {
+                let area = Rect {
+                    width: area.width.min(*columns),
+                    ..area
+                };
+                let inside = panel(area, buf, heading, at);
+                return body.draw_blocks(inside, buf, at);
+            }
+            What::Beside(columns, left, right) => {
+                let (columns, all) = ((*columns).min(area.width), area);
+                let first = Rect { width: columns, ..all };
+                let second = Rect {
+                    x: first.right(),
+                    width: all.width - columns,
+                    ..all
+                };
+                let cursor = left.draw_blocks(first, buf, at);
+                return right.draw_blocks(second, buf, at).or(cursor);
+            }
+        };
+        cursor.filter(|_| self.focused)
+    }
+}
+
+/// Takes the pointers of a form or list away that has not the keys.
+fn no_pointer(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    for y in area.top()..area.bottom() {
+        put_fit(buf, Rect::new(area.x, y, 1, 1), "", Align::Left, at.theme.value);
+    }
+}

@@ -1,0 +1,51 @@
+//! TTRK004 申出停止, from the contract to the receipt, and what the customer's list says of it (R9.6).
+
+use madoguchi::branch::tksk002::ContractSheet;
+
+use crate::support::{Counter, as_it_stands, contract, identified};
+
+const NUMBER: &str = "1000002";
+const SERIAL: &str = "200000251";
+
+/// One token, so it is chosen at once: S, F10, and the confirmation.
+#[test]
+fn a_token_stops_in_three_keys_without_an_approval_r9_6_r11_1() {
+    let mut counter = Counter::prepared("T001", ContractSheet::new(contract(NUMBER)), identified(NUMBER));
+    counter.shows("迷うときはまず停止").keys("s").is_on("TTRK004");
+    counter
+        .shows(&format!("(*)  {SERIAL}"))
+        .shows("使えなくなる利用者: DEN502、DEN502J1 (同じトークンの全員)")
+        .shows("解除できるのは当行だけです");
+    counter
+        .keys("<F10>")
+        .is_on("TKNN001")
+        .shows("申出停止")
+        .shows("申出による停止");
+    counter
+        .keys("<F10>")
+        .is_on("TKNR009")
+        .shows("トークン 200000251 を停止しました");
+    counter.keys("<F10>").is_on("TKSK002").shows("当行が停止したトークン");
+    // Once more there is nothing to stop: the key is off with that reason.
+    counter
+        .keys("s")
+        .is_on("TKSK002")
+        .shows("停止できるトークンがありません");
+    // The bank's own list lifts it, without a word of the customer.
+    counter
+        .keys("<F4>")
+        .is_on("BRSK025")
+        .shows("停止中 (当行)")
+        .lacks("お客様ご自身");
+}
+
+#[test]
+fn without_a_check_it_says_so_and_loses_nothing_r10_1() {
+    let mut counter = Counter::prepared("T001", ContractSheet::new(contract(NUMBER)), as_it_stands);
+    counter
+        .keys("s<F10>")
+        .is_on("TTRK004")
+        .shows("E1001")
+        .shows(&format!("(*)  {SERIAL}"));
+    counter.keys("<F12>").is_on("TKSK002");
+}
