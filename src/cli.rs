@@ -59,6 +59,7 @@
 mod access;
 mod audit;
 mod backup;
+mod carried;
 mod console;
 mod contracts;
 mod day_end;

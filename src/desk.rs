@@ -11,6 +11,7 @@ mod backup;
 mod caution;
 mod codes;
 mod command;
+mod countersign;
 mod drafts;
 mod identity;
 mod import;
@@ -51,11 +52,15 @@ pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use act::{Act, Issue, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
+pub use countersign::{Carried, MatterShown};
 pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
 pub use login::Session;
-pub use look::{DraftRow, EntryView, Look, OpenRequest, OwnRequest, RequestView, Sheet, Today, TrailPage, UserRow};
+pub use look::{
+    DraftRow, EntryView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today, TrailPage,
+    UserRow,
+};
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use rotation::Rotated;

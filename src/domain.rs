@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod case;
 pub mod caution;
 pub mod contract;
+pub mod countersign;
 pub mod draft;
 pub mod era;
 pub mod gate;

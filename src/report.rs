@@ -6,6 +6,7 @@ pub mod csv;
 pub mod mail;
 pub mod notice;
 pub mod pdf;
+pub mod qr;
 pub mod slip;
 pub mod telling;
 pub mod trail;

@@ -9,6 +9,7 @@ mod cautions;
 mod changes;
 mod checks;
 mod contracts;
+mod countersigned;
 mod db;
 mod doubt;
 mod drafts;
@@ -56,6 +57,7 @@ pub use access::Passwords;
 pub use approvals::{Decided, Request};
 pub use backup::{Backup, Head, Restoring};
 pub use checks::Clocked;
+pub use countersigned::Countersign;
 #[cfg(test)]
 pub(crate) use doubt::fault;
 pub use error::{Error, Result};

@@ -5,6 +5,7 @@
 //! time, and a text that lacks a language, a place or a reader does not build. This module knows the domain, whose values it
 //! names, and nothing else.
 
+pub(crate) mod countersign;
 mod dates;
 mod keymap;
 mod labels;

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use self::entry::{Entered, MemberEntry};
 use self::reset::{Reset, WasReset};
 use crate::branch::screens;
-use crate::desk::{Error, Look};
+use crate::desk::{Carried, Error, Look};
 use crate::domain::staff::{Duty, Member};
 use crate::domain::values::StaffId;
 use crate::ui::keys::{Function, Key};
@@ -50,7 +50,7 @@ pub enum Msg {
     /// F9.
     Reset,
     /// A lock or its end: whose, and whether they are locked now.
-    Standing(StaffId, bool, Result<(), Error>),
+    Standing(StaffId, bool, Result<Carried, Error>),
     /// A member was added or changed.
     Entered(Entered),
     /// A member has a new first password.
@@ -131,6 +131,7 @@ impl StaffList {
         ];
         if is_wide {
             cells.push(member.account.as_ref().map(ToString::to_string).unwrap_or_default());
+            cells.push(staff.person().to_owned());
         }
         let style = match (staff.locked, staff.must_change) {
             (true, _) => at.theme.bad,
@@ -138,6 +139,19 @@ impl StaffList {
             (false, false) => at.theme.value,
         };
         Some(Row::new(cells).styled(style))
+    }
+}
+
+/// What came of an act: done, done alone, or that it waits for a second person (R11.5).
+fn told(carried: &Carried, id: &StaffId, (number, done): (&'static str, String), words: &Words) -> Message {
+    let (matter, subject) = (&words.deciding.matter, id.as_str());
+    match carried {
+        Carried::Done => Message::good(number, done),
+        Carried::Alone { .. } => Message::good("I1216", matter.queue_alone(place::Subject(subject))),
+        Carried::Waiting { decider, .. } => {
+            let decider = place::Decider(words.label.decider(*decider));
+            Message::good("I1215", matter.queue_waits(decider, place::Subject(subject)))
+        }
     }
 }
 
@@ -177,6 +191,7 @@ fn headings(at: &Ambient<'_>) -> Table {
     };
     let mut wide = columns((words.staff, 16), 16, (words.last_login, 24));
     wide.push(Column::new(words.account, 16));
+    wide.push(Column::new(at.words.staff.entry.person, 10));
     Table::new(wide).or_below(WIDE, columns((words.staff_narrow, 8), 14, (words.last_login_narrow, 6)))
 }
 
@@ -245,19 +260,28 @@ impl Screen for StaffList {
                     cx.open_for(Reset::new(&member.staff, cx.at()), Msg::WasReset);
                 }
             }
-            Msg::Standing(id, true, Ok(())) => {
-                cx.say(Message::good("I1202", words.was_locked(place::Staff(id.as_str()))));
+            Msg::Standing(id, locks, Ok(carried)) => {
+                let staff = place::Staff(id.as_str());
+                let done = if locks {
+                    ("I1202", words.was_locked(staff))
+                } else {
+                    ("I1203", words.was_unlocked(staff))
+                };
+                cx.say(told(&carried, &id, done, cx.at().words));
             }
-            Msg::Standing(id, false, Ok(())) => {
-                cx.say(Message::good("I1203", words.was_unlocked(place::Staff(id.as_str()))));
+            Msg::Entered(Entered { id, is_new, carried }) => {
+                let staff = place::Staff(id.as_str());
+                let done = if is_new {
+                    ("I1204", words.was_added(staff))
+                } else {
+                    ("I1205", words.was_amended(staff))
+                };
+                cx.say(told(&carried, &id, done, cx.at().words));
             }
-            Msg::Entered(Entered { id, is_new: true }) => {
-                cx.say(Message::good("I1204", words.was_added(place::Staff(id.as_str()))));
+            Msg::WasReset(WasReset { id, carried }) => {
+                let done = ("I1206", words.was_reset(place::Staff(id.as_str())));
+                cx.say(told(&carried, &id, done, cx.at().words));
             }
-            Msg::Entered(Entered { id, is_new: false }) => {
-                cx.say(Message::good("I1205", words.was_amended(place::Staff(id.as_str()))));
-            }
-            Msg::WasReset(WasReset(id)) => cx.say(Message::good("I1206", words.was_reset(place::Staff(id.as_str())))),
         }
     }
 

@@ -1,11 +1,10 @@
 //! TKNR009 完了: the receipt of what was done, or what a waiting request waits for, and what to tell the customer.
 
-use std::path::PathBuf;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::off_duty;
+use super::paper::{self, Printed};
 use super::shown::{self, Finished, Step, When};
 use super::tzai004::IssueEntry;
 use crate::branch::screens;
@@ -15,16 +14,13 @@ use crate::domain::calendar::Instant;
 use crate::domain::staff::Duty;
 use crate::domain::stock::Cause;
 use crate::domain::values::{ContractNumber, RequestId, Serial};
-use crate::report::slip;
 use crate::report::telling::{self, Tone};
-use crate::store;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
-use crate::ui::worker::Engine;
 use crate::words::place;
 
 /// TKNR009 完了. Every way out of it closes with [`Finished`].
@@ -34,6 +30,8 @@ pub struct Completed {
     /// How a waiting request stands by now: a supervisor may decide in the queue while this is shown.
     view: Option<Box<RequestView>>,
     reading: Reading,
+    /// The slip that was printed here.
+    printed: Option<Printed>,
 }
 
 /// What the screen is told.
@@ -47,10 +45,8 @@ pub enum Msg {
     Print,
     /// F4: a fob in the place of the one that is gone.
     Replace,
-    /// What the slip is made of.
-    Receipt(Result<Box<ReceiptView>, Error>),
-    /// Where the slip was written, or what the system said.
-    Printed(Result<PathBuf, Error>),
+    /// The slip, or what the system said.
+    Printed(Result<Printed, Error>),
     /// The pages.
     Page(Key),
     /// How the request stands.
@@ -70,6 +66,7 @@ impl Completed {
             outcome,
             view: None,
             reading: Reading::default(),
+            printed: None,
         }
     }
 
@@ -96,13 +93,6 @@ impl Completed {
         }
     }
 
-    /// Why there is no slip, if there is none.
-    fn no_slip(&self, at: &Ambient<'_>) -> Option<String> {
-        let words = &at.words.telling.slip;
-        let missing = self.number().is_none().then(|| words.off_waiting.to_owned());
-        missing.or_else(|| at.exports.is_none().then(|| words.off_folder.to_owned()))
-    }
-
     /// The fob that a revocation leaves to be replaced, and why (R15.5).
     fn to_replace(&self) -> Option<(ContractNumber, Serial, Cause)> {
         let Outcome::Done(receipt) = &self.outcome else {
@@ -115,25 +105,11 @@ impl Completed {
         Some((shown.contract.clone(), old.clone(), cause))
     }
 
-    /// Reads the receipt again: what is printed is what the store holds.
     fn print(&self, cx: &mut Cx<'_, Msg>) {
-        if let Some(number) = self.number().map(str::to_owned) {
-            cx.look_latest("slip", move |look| look.receipt(&number).map(Box::new), Msg::Receipt);
+        if let Some(number) = self.number() {
+            let before = self.printed.as_ref().map(|printed| printed.receipt.as_ref());
+            paper::print(number, before, Msg::Printed, cx);
         }
-    }
-
-    fn write(receipt: &ReceiptView, cx: &mut Cx<'_, Msg>) {
-        let Some(exports) = cx.at().exports.cloned() else {
-            return;
-        };
-        let (number, lines) = (
-            receipt.number.clone(),
-            slip::lines(receipt, cx.at().words, slip::COLUMNS),
-        );
-        let write = move |_: &mut Engine| {
-            slip::write(&exports, &number, &lines).map_err(|error| store::Error::from(error).into())
-        };
-        cx.ask_latest("paper", write, Msg::Printed);
     }
 
     fn back(&self, cx: &mut Cx<'_, Msg>) {
@@ -274,7 +250,8 @@ impl Screen for Completed {
         let words = &at.words.deciding.completed;
         let mut bindings = vec![
             Binding::new(Function::Exit, at.words.frame.exit.to_owned(), Msg::Home),
-            Binding::new(Function::Slip, at.words.telling.slip.print.to_owned(), Msg::Print).unless(self.no_slip(at)),
+            Binding::new(Function::Slip, at.words.telling.slip.print.to_owned(), Msg::Print)
+                .unless(paper::off(self.number(), at)),
             Binding::new(Function::Execute, words.back.to_owned(), Msg::Back),
             Binding::new(Function::Cancel, words.back.to_owned(), Msg::Back),
             Binding::new(Key::Enter, words.back.to_owned(), Msg::Back),
@@ -312,15 +289,11 @@ impl Screen for Completed {
                     cx.open(IssueEntry::new(contract, Some(old), Some(cause)));
                 }
             }
-            Msg::Receipt(Ok(receipt)) => Self::write(&receipt, cx),
-            Msg::Receipt(Err(error)) | Msg::Printed(Err(error)) => {
-                cx.say(Message::refused(&error, cx.at().words));
+            Msg::Printed(Ok(printed)) => {
+                paper::say(&printed, cx);
+                self.printed = Some(printed);
             }
-            Msg::Printed(Ok(path)) => {
-                let path = path.display().to_string();
-                let words = &cx.at().words.telling.slip;
-                cx.say(Message::good("I1107", words.written(place::Path(&path))));
-            }
+            Msg::Printed(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
             Msg::Page(key) => {
                 self.reading.typed(&key);
             }

@@ -3,12 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::off_duty;
+use super::paper::{self, Printed};
 use super::tkns001::window::{Given, Of, Window};
 use super::tkns001::{foot, told};
 use super::tkns004::EntryDetail;
 use crate::branch::screens;
 use crate::desk::Error;
 use crate::domain::calendar;
+use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::store::{Entry, Place};
 use crate::ui::keys::{Function, Key};
@@ -39,6 +42,10 @@ pub struct ContractCourse {
 pub enum Msg {
     /// F5.
     Again,
+    /// F9.
+    Print,
+    /// The slip, or what the system said.
+    Printed(Result<Printed, Error>),
     /// F10.
     Open,
     /// A page.
@@ -109,6 +116,11 @@ impl ContractCourse {
         if let Some(place) = self.window.wanted(entry) {
             self.ask(place, cx);
         }
+    }
+
+    /// The receipt of the selected entry, if it has one.
+    fn receipt(&self) -> Option<&str> {
+        self.entry()?.draft.receipt.as_deref()
     }
 
     fn open(&self, cx: &mut Cx<'_, Msg>) {
@@ -191,6 +203,8 @@ impl Screen for ContractCourse {
         let empty = self.entry().is_none().then(|| words.off_empty.to_owned());
         vec![
             Binding::new(Function::Refresh, words.refresh, Msg::Again),
+            Binding::new(Function::Slip, at.words.telling.slip.print, Msg::Print)
+                .unless(off_duty(at, Duty::SeeRequests).or_else(|| paper::off(self.receipt(), at))),
             Binding::new(Function::Execute, words.open, Msg::Open).unless(empty),
         ]
     }
@@ -240,6 +254,13 @@ impl Screen for ContractCourse {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Again => self.ask(Place::Newest, cx),
+            Msg::Print => {
+                if let Some(number) = self.receipt() {
+                    paper::print(number, None, Msg::Printed, cx);
+                }
+            }
+            Msg::Printed(Ok(printed)) => paper::say(&printed, cx),
+            Msg::Printed(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
             Msg::Open => self.open(cx),
             Msg::Read(Ok(given)) => {
                 self.failed = false;

@@ -3,6 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::off_duty;
+use super::paper::{self, Printed};
 use super::shown::{self, When};
 use super::tkns001::told;
 use super::tkns003::ContractCourse;
@@ -12,6 +14,7 @@ use crate::desk::{EntryView, Error};
 use crate::domain::calendar;
 use crate::domain::identity::Check;
 use crate::domain::refusal::Refusal;
+use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::lines::{Line, Lines};
@@ -37,8 +40,12 @@ pub struct EntryDetail {
 pub enum Msg {
     /// F4.
     Course,
-    /// F9.
+    /// F2.
     Request,
+    /// F9.
+    Print,
+    /// The slip, or what the system said.
+    Printed(Result<Printed, Error>),
     /// The pages.
     Page(Key),
     /// The entry.
@@ -59,6 +66,11 @@ impl EntryDetail {
     fn contract(&self) -> Option<ContractNumber> {
         let view = self.view.as_ref()?;
         ContractNumber::parse(view.entry.draft.contract.as_deref()?).ok()
+    }
+
+    /// The receipt of the entry, if it has one.
+    fn receipt(&self) -> Option<&str> {
+        self.view.as_ref()?.entry.draft.receipt.as_deref()
     }
 
     fn lines(&self, at: &Ambient<'_>, width: u16) -> Vec<Line> {
@@ -170,7 +182,13 @@ impl Screen for EntryDetail {
         let (list, words) = (&at.words.trail.list, &at.words.trail.entry);
         let course = self.contract().is_none().then(|| list.off_course.to_owned());
         let asked = self.view.as_ref().is_some_and(|view| view.asked.is_some());
+        let slip = &at.words.telling.slip;
+        let none = || self.receipt().is_none().then(|| words.off_slip.to_owned());
+        let off_slip = off_duty(at, Duty::SeeRequests)
+            .or_else(none)
+            .or_else(|| paper::off(self.receipt(), at));
         let mut bindings = vec![
+            Binding::new(Function::Slip, slip.print, Msg::Print).unless(off_slip),
             Binding::new(Function::Course, list.course, Msg::Course).unless(course),
             Binding::new(Function::Request, words.open_request, Msg::Request)
                 .unless((!asked).then(|| words.off_request.to_owned())),
@@ -213,6 +231,13 @@ impl Screen for EntryDetail {
                     cx.open(RequestDetail::new(asked.id));
                 }
             }
+            Msg::Print => {
+                if let Some(number) = self.receipt() {
+                    paper::print(number, None, Msg::Printed, cx);
+                }
+            }
+            Msg::Printed(Ok(printed)) => paper::say(&printed, cx),
+            Msg::Printed(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
             Msg::Page(key) => {
                 self.reading.typed(&key);
             }

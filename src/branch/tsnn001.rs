@@ -1,12 +1,14 @@
-//! TSNN001 承認待ち一覧: what waits for a supervisor, and what was done at once and is to be looked over (R11.1).
+//! TSNN001 承認待ち一覧: what waits for a second person: requests about customers, with what was done at once and is to be looked over
+//! (R11.1), and acts without a customer (R11.5).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::marked;
 use super::tsnn002::RequestDetail;
+use super::tsnn004::MatterDetail;
 use crate::branch::screens;
-use crate::desk::{Error, Look, RequestView};
+use crate::desk::{Error, Look, MatterView, RequestView};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
 use crate::domain::staff::{Duty, Role, may};
@@ -27,8 +29,40 @@ const WIDE: u16 = 140;
 /// TSNN001 承認待ち一覧. It renews itself when something changes and keeps the selected request selected.
 #[derive(Debug)]
 pub struct Queue {
-    requests: Vec<RequestView>,
+    rows: Vec<Waits>,
     table: Option<Table>,
+}
+
+/// One row.
+#[derive(Debug)]
+pub enum Waits {
+    /// A request about a customer.
+    Request(Box<RequestView>),
+    /// An act without a customer.
+    Matter(Box<MatterView>),
+}
+
+impl Waits {
+    fn id(&self) -> RequestId {
+        match self {
+            Self::Request(view) => view.id,
+            Self::Matter(view) => view.id,
+        }
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        match self {
+            Self::Request(view) => view.holds_until(),
+            Self::Matter(view) => view.holds_until(),
+        }
+    }
+
+    fn is(&self, status: Status) -> bool {
+        match self {
+            Self::Request(view) => view.status == status,
+            Self::Matter(_) => status == Status::Waiting,
+        }
+    }
 }
 
 /// What the screen is told.
@@ -37,9 +71,9 @@ pub enum Msg {
     /// F5.
     Again,
     /// The list.
-    Read(Result<Vec<RequestView>, Error>),
+    Read(Result<Vec<Waits>, Error>),
     /// The list after something changed.
-    Looked(Result<Vec<RequestView>, Error>),
+    Looked(Result<Vec<Waits>, Error>),
     /// F10.
     Open,
 }
@@ -54,32 +88,37 @@ impl Queue {
     /// The screen.
     pub fn new() -> Self {
         Self {
-            requests: Vec::new(),
+            rows: Vec::new(),
             table: None,
         }
     }
 
-    fn selected(&self) -> Option<&RequestView> {
-        self.requests.get(self.table.as_ref()?.selected())
+    fn selected(&self) -> Option<&Waits> {
+        self.rows.get(self.table.as_ref()?.selected())
     }
 
     /// Takes a new list; the selection stays on its request, or where it was if that is gone.
-    fn take(&mut self, requests: Vec<RequestView>, at: &Ambient<'_>) {
-        let before: Option<RequestId> = self.selected().map(|view| view.id);
-        self.requests = requests;
+    fn take(&mut self, rows: Vec<Waits>, at: &Ambient<'_>) {
+        let before: Option<RequestId> = self.selected().map(Waits::id);
+        self.rows = rows;
         let table = self.table.get_or_insert_with(|| headings(at));
-        let index = before.and_then(|id| self.requests.iter().position(|view| view.id == id));
-        table.reselect(index, self.requests.len());
+        let index = before.and_then(|id| self.rows.iter().position(|row| row.id() == id));
+        table.reselect(index, self.rows.len());
     }
 
     fn open(&self, cx: &mut Cx<'_, Msg>) {
-        if let Some(view) = self.selected() {
-            cx.open(RequestDetail::new(view.id));
+        match self.selected() {
+            Some(Waits::Request(view)) => cx.open(RequestDetail::new(view.id)),
+            Some(Waits::Matter(view)) => cx.open(MatterDetail::new(view.id)),
+            None => {}
         }
     }
 
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
-        let view = self.requests.get(index)?;
+        let view = match self.rows.get(index)? {
+            Waits::Request(view) => view,
+            Waits::Matter(view) => return Some(matter_row(view, at)),
+        };
         let (words, label) = (&at.words.deciding.queue, &at.words.label);
         let own = at.session().is_some_and(|session| session.staff().id == view.made_by);
         let status = label.status(view.status);
@@ -116,30 +155,59 @@ impl Queue {
         let words = &at.words.deciding.queue;
         let line = |y: u16| Rect::new(area.x + 1, area.y + y, area.width.saturating_sub(2), 1);
         let count = |status| {
-            self.requests
-                .iter()
-                .filter(|view| view.status == status)
-                .count()
-                .to_string()
+            let rows = self.rows.iter();
+            rows.filter(|row| row.is(status)).count().to_string()
         };
         let (waiting, to_look_over) = (count(Status::Waiting), count(Status::ToLookOver));
         let counts = words.counts(place::ToLookOver(&to_look_over), place::Waiting(&waiting));
         put_fit(buf, line(0), &counts, Align::Left, at.theme.value);
-        if let Some(role) = role(at).filter(|role| !may(*role, Duty::Approve)) {
+        let Some(role) = role(at) else { return };
+        if may(role, Duty::Countersign) {
+            let text = at.words.deciding.matter.administrators_only;
+            put_fit(buf, line(1), text, Align::Left, at.theme.info);
+        } else if !may(role, Duty::Approve) {
             let text = words.look_only(place::Role(at.words.label.role(role)));
             put_fit(buf, line(1), &text, Align::Left, at.theme.info);
         }
     }
 }
 
-fn requests(look: &Look<'_>) -> Result<Vec<RequestView>, Error> {
-    look.requests()
+fn waits(look: &Look<'_>) -> Result<Vec<Waits>, Error> {
+    let matters = look.matters()?.into_iter().map(|view| Waits::Matter(Box::new(view)));
+    let requests = if look.sees_customers() {
+        look.requests()?
+    } else {
+        Vec::new()
+    };
+    let requests = requests.into_iter();
+    Ok(matters
+        .chain(requests.map(|view| Waits::Request(Box::new(view))))
+        .collect())
+}
+
+/// An act without a customer: what it is about stands where the company does.
+fn matter_row(view: &MatterView, at: &Ambient<'_>) -> Row {
+    let (words, label) = (&at.words.deciding.queue, &at.words.label);
+    let own = at.session().is_some_and(|session| session.staff().id == view.made_by);
+    let row = Row::new([
+        label.briefly(view.made_at, at.now),
+        at.words.deciding.matter.house.to_owned(),
+        at.words.subject(&view.shown.subject),
+        at.words.value(&view.shown.action).to_owned(),
+        if own {
+            words.own.to_owned()
+        } else {
+            view.made_by_name.clone()
+        },
+        label.countersign_status(view.status).to_owned(),
+    ]);
+    row.styled(at.theme.warn)
 }
 
 /// Asks for the list, for a role that may see it.
 fn read(cx: &mut Cx<'_, Msg>) {
     if off_role(cx.at(), Duty::SeeRequests).is_none() {
-        cx.look(requests, Msg::Read);
+        cx.look(waits, Msg::Read);
     }
 }
 
@@ -184,7 +252,7 @@ impl Screen for Queue {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.deciding.queue;
         let off = off_role(at, Duty::SeeRequests);
-        let empty = self.requests.is_empty().then(|| words.off_empty.to_owned());
+        let empty = self.rows.is_empty().then(|| words.off_empty.to_owned());
         vec![
             Binding::new(
                 Function::Refresh,
@@ -207,7 +275,7 @@ impl Screen for Queue {
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        let rows = self.requests.len();
+        let rows = self.rows.len();
         match self.table.as_mut().and_then(|table| table.typed(key, rows)) {
             Some(Did::Pick(_)) => self.open(cx),
             Some(Did::Moved) => {}
@@ -220,7 +288,7 @@ impl Screen for Queue {
         match msg {
             Msg::Again => read(cx),
             Msg::Open => self.open(cx),
-            Msg::Read(Ok(requests)) | Msg::Looked(Ok(requests)) => self.take(requests, cx.at()),
+            Msg::Read(Ok(rows)) | Msg::Looked(Ok(rows)) => self.take(rows, cx.at()),
             Msg::Read(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
             // Said when it is asked for; a message nobody asked for would hide others.
             Msg::Looked(Err(_)) => {}
@@ -229,12 +297,12 @@ impl Screen for Queue {
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if self.table.is_some() {
-            cx.look_latest("requests", requests, Msg::Looked);
+            cx.look_latest("requests", waits, Msg::Looked);
         }
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        self.requests.iter().filter_map(RequestView::holds_until).min()
+        self.rows.iter().filter_map(Waits::holds_until).min()
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
@@ -245,8 +313,8 @@ impl Screen for Queue {
         let Some(table) = &self.table else { return };
         self.head(area, buf, at);
         let place = Self::table_area(area);
-        table.view(place, buf, at, self.requests.len(), |index| self.row(index, at));
-        if self.requests.is_empty() {
+        table.view(place, buf, at, self.rows.len(), |index| self.row(index, at));
+        if self.rows.is_empty() {
             let below = Rect::new(place.x + 2, place.y + 1, place.width.saturating_sub(4), 2);
             paragraph(below, buf, at.words.deciding.queue.empty, at.theme.value);
         }
@@ -259,7 +327,7 @@ impl Screen for Queue {
 
     fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
         let table = self.table.as_ref()?;
-        Some(Listed::new(table, self.requests.len(), |index| self.row(index, at)))
+        Some(Listed::new(table, self.rows.len(), |index| self.row(index, at)))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -1,7 +1,7 @@
 //! TSNN002 承認内容: exactly what was shown to the teller, for the one who decides about it (R11).
 
 mod past;
-mod send_back;
+pub(super) mod send_back;
 mod standing;
 
 use std::cell::Cell;
@@ -12,13 +12,14 @@ use ratatui::layout::{Position, Rect};
 use self::send_back::{SendBack, SentBack};
 pub(super) use self::standing::reason_in_words;
 pub(super) use self::standing::standing;
+use super::paper::{self, Printed};
 use super::shown::{self, When};
 use crate::branch::screens;
 use crate::desk::{Command, Error, Look, Outcome, RequestView};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
 use crate::domain::staff::{Duty, may};
-use crate::domain::values::RequestId;
+use crate::domain::values::{RequestId, StaffId};
 use crate::store::Entry;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::buttons::Buttons;
@@ -72,6 +73,10 @@ pub enum Msg {
     Sure,
     /// The pages.
     Page(Key),
+    /// F9 of what was carried out.
+    Print,
+    /// The slip, or what the system said.
+    Printed(Result<Printed, Error>),
     /// What came of it.
     Decided(Result<Outcome, Error>),
     /// It was sent back.
@@ -168,6 +173,18 @@ impl RequestDetail {
         }
     }
 
+    /// Whether who looks at it is one who decides about requests of others.
+    fn is_approvers(&self, at: &Ambient<'_>) -> bool {
+        let staff = at.session().map(|session| session.staff());
+        let own = |id: &StaffId| self.view.as_ref().is_some_and(|view| view.made_by == *id);
+        staff.is_some_and(|staff| may(staff.role, Duty::Approve) && !own(&staff.id))
+    }
+
+    /// The number of its receipt, if it was carried out.
+    fn receipt(&self) -> Option<&str> {
+        self.view.as_ref()?.receipt.as_deref()
+    }
+
     fn is_to_look_over(&self) -> bool {
         self.view.as_ref().is_some_and(|view| view.status == Status::ToLookOver)
     }
@@ -247,12 +264,16 @@ impl Screen for RequestDetail {
                 at.words.deciding.shown.refresh.to_owned(),
                 Msg::Again,
             ),
-            Binding::new(Function::SendBack, words.send_back.to_owned(), Msg::SendBack).unless(self.off(
-                For::Approver,
-                &waiting,
-                at,
-            )),
         ];
+        // Both have one key: what can still be sent back is not over, and of what is over there is a slip.
+        let off = self.off(For::Approver, &waiting, at);
+        let receipt = self.receipt().filter(|_| self.is_over() || !self.is_approvers(at));
+        if let (Some(_), Some(number)) = (&off, receipt) {
+            let print = &at.words.telling.slip.print;
+            bindings.push(Binding::new(Function::Slip, *print, Msg::Print).unless(paper::off(Some(number), at)));
+        } else {
+            bindings.push(Binding::new(Function::SendBack, words.send_back.to_owned(), Msg::SendBack).unless(off));
+        }
         // Of what is over nothing is decided. What is open is decided by a button that one moves to, so that F10 pressed twice
         // in the list approves nothing.
         if !self.is_over() {
@@ -325,6 +346,13 @@ impl Screen for RequestDetail {
                 cx.say(Message::refused(&error, cx.at().words));
                 self.changed(cx);
             }
+            Msg::Print => {
+                if let Some(number) = self.receipt() {
+                    paper::print(number, None, Msg::Printed, cx);
+                }
+            }
+            Msg::Printed(Ok(printed)) => paper::say(&printed, cx),
+            Msg::Printed(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
             Msg::SentBack => self.decided(&Outcome::Returned { request: self.id }, cx),
         }
     }

@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::paper::{self, Printed};
 use super::tsnn002::{RequestDetail, reason_in_words};
+use super::tsnn004::MatterDetail;
 use crate::branch::screens;
-use crate::desk::{Command, Error, Look, Outcome, OwnRequest, RequestView};
+use crate::desk::{Command, Error, Look, MatterView, Outcome, OwnRequest, RequestView};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
+use crate::domain::countersign;
 use crate::domain::values::RequestId;
 use crate::report::telling::{self, Tone};
 use crate::ui::keys::{Function, Key};
@@ -33,6 +36,8 @@ const NAMES: u16 = 6;
 #[derive(Debug, Default)]
 pub struct OwnRequests {
     requests: Vec<OwnRequest>,
+    /// What one asked for without a customer (R11.5), below the requests.
+    matters: Vec<MatterView>,
     table: Option<Table>,
     /// What was new when it was first seen here; it stays marked while the screen is open.
     fresh: BTreeSet<RequestId>,
@@ -43,15 +48,22 @@ pub struct OwnRequests {
 pub enum Msg {
     /// F5.
     Again,
+    /// F9.
+    Print,
+    /// The slip, or what the system said.
+    Printed(Result<Printed, Error>),
     /// F10.
     Open,
     /// The list.
-    Read(Result<Vec<OwnRequest>, Error>),
+    Read(Result<Own, Error>),
     /// The list after something changed.
-    Looked(Result<Vec<OwnRequest>, Error>),
+    Looked(Result<Own, Error>),
     /// What was new is known.
     Seen(Result<Outcome, Error>),
 }
+
+/// One's own requests about customers, and what one asked for without one.
+type Own = (Vec<OwnRequest>, Vec<MatterView>);
 
 impl OwnRequests {
     /// The screen.
@@ -64,9 +76,29 @@ impl OwnRequests {
         Some(&own.view)
     }
 
+    fn selected_matter(&self) -> Option<&MatterView> {
+        let index = self.table.as_ref()?.selected().checked_sub(self.requests.len())?;
+        self.matters.get(index)
+    }
+
+    fn selected_id(&self) -> Option<RequestId> {
+        let request = self.selected().map(|view| view.id);
+        request.or_else(|| self.selected_matter().map(|view| view.id))
+    }
+
+    fn ids(&self) -> impl Iterator<Item = RequestId> {
+        let requests = self.requests.iter().map(|own| own.view.id);
+        requests.chain(self.matters.iter().map(|view| view.id))
+    }
+
+    fn count(&self) -> usize {
+        self.requests.len() + self.matters.len()
+    }
+
     /// Takes a new list; the selection stays on its request. What is new in it is shown now, and so it is known.
-    fn take(&mut self, requests: Vec<OwnRequest>, cx: &mut Cx<'_, Msg>) {
-        let before = self.selected().map(|view| view.id);
+    fn take(&mut self, (requests, matters): Own, cx: &mut Cx<'_, Msg>) {
+        let before = self.selected_id();
+        self.matters = matters;
         // What was new stays in sight while the screen is open, though it is known by now.
         let old = std::mem::replace(&mut self.requests, requests);
         for own in old.into_iter().filter(|own| self.fresh.contains(&own.view.id)) {
@@ -74,9 +106,10 @@ impl OwnRequests {
                 self.requests.push(own);
             }
         }
+        let index = before.and_then(|id| self.ids().position(|own| own == id));
+        let count = self.count();
         let table = self.table.get_or_insert_with(|| headings(cx.at()));
-        let index = before.and_then(|id| self.requests.iter().position(|own| own.view.id == id));
-        table.reselect(index, self.requests.len());
+        table.reselect(index, count);
         let news = self.requests.iter();
         let news = news.filter(|own| own.is_news && !self.fresh.contains(&own.view.id));
         let news: Vec<_> = news.map(|own| own.view.id).collect();
@@ -86,14 +119,24 @@ impl OwnRequests {
         }
     }
 
+    /// The receipt of the selected request, if it was carried out.
+    fn receipt(&self) -> Option<&str> {
+        self.selected()?.receipt.as_deref()
+    }
+
     fn open(&self, cx: &mut Cx<'_, Msg>) {
         if let Some(view) = self.selected() {
             cx.open(RequestDetail::new(view.id));
+        } else if let Some(view) = self.selected_matter() {
+            cx.open(MatterDetail::new(view.id));
         }
     }
 
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
-        let view = &self.requests.get(index)?.view;
+        let Some(OwnRequest { view, .. }) = self.requests.get(index) else {
+            let matter = self.matters.get(index - self.requests.len())?;
+            return Some(matter_row(matter, at));
+        };
         let (words, label) = (&at.words.deciding.own, &at.words.label);
         let status = if view.lapsed {
             words.lapsed
@@ -123,8 +166,13 @@ impl OwnRequests {
 
     /// What became of the selected request, and what to tell the customer.
     fn below(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let Some(view) = self.selected() else { return };
         let words = &at.words.deciding.own;
+        if let Some(matter) = self.selected_matter() {
+            let mut lines = Lines::behind(at, area.width, NAMES);
+            lines.fact(words.reason, &reason_of(matter, at), at.theme.value);
+            return Reading::default().view(area, buf, at, &lines.done());
+        }
+        let Some(view) = self.selected() else { return };
         let (reason, told) = match view.status {
             Status::Waiting if view.lapsed => (
                 words.reason_lapsed.to_owned(),
@@ -173,8 +221,50 @@ impl OwnRequests {
     }
 }
 
-fn requests(look: &Look<'_>) -> Result<Vec<OwnRequest>, Error> {
-    look.own_requests()
+fn requests(look: &Look<'_>) -> Result<Own, Error> {
+    let requests = if look.sees_customers() {
+        look.own_requests()?
+    } else {
+        Vec::new()
+    };
+    Ok((requests, look.own_matters()?))
+}
+
+/// What one asked for without a customer: what it is about stands where the company does.
+fn matter_row(view: &MatterView, at: &Ambient<'_>) -> Row {
+    let words = at.words;
+    let status = if view.lapsed {
+        words.deciding.own.lapsed
+    } else {
+        words.label.countersign_status(view.status)
+    };
+    let row = Row::new([
+        words.label.briefly(view.made_at, at.now),
+        words.deciding.matter.house.to_owned(),
+        words.subject(&view.shown.subject),
+        words.value(&view.shown.action).to_owned(),
+        status.to_owned(),
+        view.decided_by.as_ref().map(ToString::to_string).unwrap_or_default(),
+    ]);
+    row.styled(match view.status {
+        _ if view.lapsed => at.theme.bad,
+        countersign::Status::Returned => at.theme.bad,
+        countersign::Status::Waiting | countersign::Status::Alone => at.theme.warn,
+        _ => at.theme.value,
+    })
+}
+
+/// What became of it, and why.
+fn reason_of(view: &MatterView, at: &Ambient<'_>) -> String {
+    let (words, matter) = (&at.words.deciding.own, &at.words.deciding.matter);
+    match view.status {
+        countersign::Status::Waiting if view.lapsed => matter.lapsed.to_owned(),
+        countersign::Status::Waiting => words.reason_none.to_owned(),
+        countersign::Status::Returned => reason_in_words(view.reason.as_deref(), at),
+        countersign::Status::Withdrawn => words.reason_withdrawn.to_owned(),
+        countersign::Status::Alone => matter.alone.to_owned(),
+        countersign::Status::Done => matter.approved.to_owned(),
+    }
 }
 
 fn headings(at: &Ambient<'_>) -> Table {
@@ -198,9 +288,11 @@ impl Screen for OwnRequests {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.deciding.own;
-        let empty = self.requests.is_empty().then(|| words.off_empty.to_owned());
+        let empty = (self.count() == 0).then(|| words.off_empty.to_owned());
         vec![
             Binding::new(Function::Refresh, at.words.deciding.shown.refresh, Msg::Again),
+            Binding::new(Function::Slip, at.words.telling.slip.print, Msg::Print)
+                .unless(paper::off(self.receipt(), at)),
             Binding::new(Function::Execute, words.open, Msg::Open).unless(empty),
         ]
     }
@@ -222,11 +314,14 @@ impl Screen for OwnRequests {
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        self.requests.iter().filter_map(|own| own.view.holds_until()).min()
+        let requests = self.requests.iter().filter_map(|own| own.view.holds_until());
+        requests
+            .chain(self.matters.iter().filter_map(MatterView::holds_until))
+            .min()
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        let rows = self.requests.len();
+        let rows = self.count();
         match self.table.as_mut().and_then(|table| table.typed(key, rows)) {
             Some(Did::Pick(_)) => self.open(cx),
             Some(Did::Moved) => {}
@@ -238,9 +333,17 @@ impl Screen for OwnRequests {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Again => cx.look(requests, Msg::Read),
+            Msg::Print => {
+                if let Some(number) = self.receipt() {
+                    paper::print(number, None, Msg::Printed, cx);
+                }
+            }
+            Msg::Printed(Ok(printed)) => paper::say(&printed, cx),
             Msg::Open => self.open(cx),
-            Msg::Read(Ok(requests)) | Msg::Looked(Ok(requests)) => self.take(requests, cx),
-            Msg::Read(Err(error)) | Msg::Seen(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
+            Msg::Read(Ok(own)) | Msg::Looked(Ok(own)) => self.take(own, cx),
+            Msg::Read(Err(error)) | Msg::Seen(Err(error)) | Msg::Printed(Err(error)) => {
+                cx.say(Message::refused(&error, cx.at().words))
+            }
             // Said when it is asked for; a message nobody asked for would hide others.
             Msg::Looked(Err(_)) | Msg::Seen(Ok(_)) => {}
         }
@@ -251,13 +354,13 @@ impl Screen for OwnRequests {
         let words = &at.words.deciding.own;
         let (place, below) = Self::places(area);
         let counts = words.counts(
-            place::Count(&self.requests.len().to_string()),
+            place::Count(&self.count().to_string()),
             place::News(&self.fresh.len().to_string()),
         );
         let line = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), 1);
         put_fit(buf, line, &counts, Align::Left, at.theme.value);
-        table.view(place, buf, at, self.requests.len(), |index| self.row(index, at));
-        if self.requests.is_empty() {
+        table.view(place, buf, at, self.count(), |index| self.row(index, at));
+        if self.count() == 0 {
             let text = Rect::new(place.x + 2, place.y + 1, place.width.saturating_sub(4), 2);
             paragraph(text, buf, words.empty, at.theme.value);
         }
@@ -271,7 +374,7 @@ impl Screen for OwnRequests {
 
     fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
         let table = self.table.as_ref()?;
-        Some(Listed::new(table, self.requests.len(), |index| self.row(index, at)))
+        Some(Listed::new(table, self.count(), |index| self.row(index, at)))
     }
 
     fn hint(&self, at: &Ambient<'_>) -> String {

@@ -127,8 +127,8 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             voice.give("entries", &entries, |words| lines(&entries, &page.names, words))
         }
         Args::AcceptRollback { reason } => {
-            desk.accept_rollback(&session, &Reason::parse(&reason)?)?;
-            voice.give("accepted", &desk.standing(), |words| {
+            let carried = desk.accept_rollback(&session, &Reason::parse(&reason)?)?;
+            voice.carried(&carried, "accepted", &desk.standing(), |words| {
                 vec![words.keeping.accepted.to_owned()]
             })
         }

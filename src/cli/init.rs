@@ -52,6 +52,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         },
         locked: false,
         must_change: false,
+        person: None,
     };
     let text = match &args.policy {
         Some(path) => file::small_text(Some(path))?.to_string(),

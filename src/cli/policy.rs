@@ -32,8 +32,8 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         Args::Set { file } => {
             let (mut desk, session) = access.desk(voice)?;
             let text = file::small_text(Some(&file))?;
-            desk.change_policy(&session, &text)?;
-            voice.done("policy", &json!({ "changed": true }), |words| {
+            let carried = desk.change_policy(&session, &text)?;
+            voice.carried(&carried, "policy", &json!({ "changed": true }), |words| {
                 vec![words.cli.policy_changed.to_owned()]
             })
         }

@@ -1,9 +1,9 @@
 //! What came of a command, in lines for people.
 
 use super::voice::aligned;
-use crate::desk::{Outcome, Receipt, Shown};
+use crate::desk::{MatterShown, Outcome, Receipt, Shown};
 use crate::domain::calendar::Instant;
-use crate::words::{Words, place};
+use crate::words::{Words, countersign, place};
 
 /// The lines of an outcome.
 pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
@@ -66,11 +66,33 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
             lines
         }
         Outcome::Done(receipt) => done(receipt, words),
+        Outcome::Countersigned {
+            request,
+            shown,
+            made_by,
+        } => {
+            let matter = &words.deciding.matter;
+            let mut lines =
+                vec![matter.cli_countersigned(place::Request(&request.to_string()), place::Staff(made_by.as_str()))];
+            lines.extend(matter_lines(shown, words));
+            lines
+        }
         Outcome::Returned { request } => vec![cli.returned(place::Request(&request.to_string()))],
         Outcome::Withdrawn { request } => vec![cli.withdrawn(place::Request(&request.to_string()))],
         Outcome::ResultsSeen { count } => vec![cli.results_seen(place::Count(&count.to_string()))],
         Outcome::LookedOver { request } => vec![cli.looked_over(place::Request(&request.to_string()))],
     }
+}
+
+/// What an act without a customer is about and changes, before and after (R11.5).
+fn matter_lines(shown: &MatterShown, words: &Words) -> Vec<String> {
+    let mut rows = vec![vec![
+        words.value(&shown.action).to_owned(),
+        words.subject(&shown.subject),
+    ]];
+    let changes = countersign::changes(&shown.lines, words);
+    rows.extend(changes.into_iter().map(|(what, becomes)| vec![what, becomes]));
+    aligned(&rows)
 }
 
 fn done(receipt: &Receipt, words: &Words) -> Vec<String> {

@@ -35,7 +35,8 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         let lines = slip::lines(&receipt, words, slip::COLUMNS);
         pdf::page(&lines, &receipt.number).map_err(|error| outbox::failed(&path, &error))?
     };
-    access.outbox()?.write(&path, &bytes)?;
+    let outbox = access.outbox()?;
+    desk.issue_slip(&session, &receipt, || Ok(outbox.write(&path, &bytes)?))?;
     let shown = path.display().to_string();
     voice.done("written", &shown, |words| {
         vec![words.telling.slip.written(place::Path(&shown))]

@@ -11,9 +11,10 @@ use super::access::Access;
 use super::failure::Failure;
 use super::secret;
 use super::voice::Voice;
+use crate::desk::Carried;
 use crate::domain::contract::Branch;
 use crate::domain::staff::{Role, Staff, StaffChange};
-use crate::domain::values::{BranchCode, HostAccount, Name, StaffId};
+use crate::domain::values::{BranchCode, HostAccount, Name, PersonNumber, StaffId};
 use crate::words::{CliWords, place};
 
 #[derive(Debug, clap::Subcommand)]
@@ -36,6 +37,8 @@ pub(super) enum Args {
     },
     /// Give someone a new first password, which they change at the next login
     Reset(Reset),
+    /// Say which person someone is, whatever staff IDs they have (R11.4)
+    Person(Person),
     /// Bind someone to an account of the host, so that they log in from there alone
     Account(Binding),
     /// Change one's own password
@@ -61,6 +64,9 @@ pub(super) struct Add {
     /// The name of that branch
     #[arg(long, value_name = "NAME")]
     branch_name: String,
+    /// The number of the person (職員番号)
+    #[arg(long, value_name = "NUMBER")]
+    person: Option<String>,
     #[command(flatten)]
     new: NewPassword,
 }
@@ -110,6 +116,18 @@ pub(super) struct Binding {
     none: bool,
 }
 
+#[derive(Debug, clap::Args)]
+pub(super) struct Person {
+    /// Their staff ID
+    id: String,
+    /// The number of the person, as personnel gave it
+    #[arg(required_unless_present = "none")]
+    number: Option<String>,
+    /// None: the person of that staff ID
+    #[arg(long, conflicts_with = "number")]
+    none: bool,
+}
+
 fn role() -> impl TypedValueParser<Value = Role> {
     PossibleValuesParser::new(Role::ALL.map(Role::as_str)).map(|name| Role::from_name(&name).unwrap_or(Role::Teller))
 }
@@ -122,16 +140,17 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         Args::Lock { id } => {
             let id = StaffId::parse(&id)?;
             let (mut desk, session) = access.desk(voice)?;
-            desk.lock_staff(&session, &id)?;
-            tell("locked", &id, CliWords::staff_locked, voice)
+            let carried = desk.lock_staff(&session, &id)?;
+            tell(&carried, "locked", &id, CliWords::staff_locked, voice)
         }
         Args::Unlock { id } => {
             let id = StaffId::parse(&id)?;
             let (mut desk, session) = access.desk(voice)?;
-            desk.unlock_staff(&session, &id)?;
-            tell("unlocked", &id, CliWords::staff_unlocked, voice)
+            let carried = desk.unlock_staff(&session, &id)?;
+            tell(&carried, "unlocked", &id, CliWords::staff_unlocked, voice)
         }
         Args::Reset(args) => reset(access, &args, voice),
+        Args::Person(args) => person(access, &args, voice),
         Args::Account(args) => account(access, &args, voice),
         Args::Password { new } => password(access, &new, voice),
     }
@@ -139,12 +158,15 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
 
 /// Says what was done to a member: `{key: id}`, or one line.
 fn tell(
+    carried: &Carried,
     key: &str,
     id: &StaffId,
     line: impl FnOnce(&CliWords, place::Staff<'_>) -> String,
     voice: &Voice,
 ) -> Result<(), Failure> {
-    voice.done(key, id, |words| vec![line(&words.cli, place::Staff(id.as_str()))])
+    voice.carried(carried, key, id, |words| {
+        vec![line(&words.cli, place::Staff(id.as_str()))]
+    })
 }
 
 fn add(access: &Access, args: Add, voice: &Voice) -> Result<(), Failure> {
@@ -158,11 +180,12 @@ fn add(access: &Access, args: Add, voice: &Voice) -> Result<(), Failure> {
         },
         locked: false,
         must_change: true,
+        person: args.person.as_deref().map(PersonNumber::parse).transpose()?,
     };
     let (mut desk, session) = access.desk(voice)?;
     let password = secret::new(args.new.new_password_file.as_deref(), staff.id.as_str(), voice)?;
-    desk.add_staff(&session, &staff, &password)?;
-    voice.done("added", &staff, |words| {
+    let carried = desk.add_staff(&session, &staff, &password)?;
+    voice.carried(&carried, "added", &staff, |words| {
         vec![words.cli.staff_added(
             place::Name(staff.name.as_str()),
             place::Role(words.label.role(staff.role)),
@@ -180,30 +203,43 @@ fn set(access: &Access, args: Set, voice: &Voice) -> Result<(), Failure> {
         branch_name: args.branch_name.as_deref().map(Name::parse).transpose()?,
     };
     let (mut desk, session) = access.desk(voice)?;
-    desk.amend_staff(&session, &id, &change)?;
-    tell("changed", &id, CliWords::staff_changed, voice)
+    let carried = desk.amend_staff(&session, &id, &change)?;
+    tell(&carried, "changed", &id, CliWords::staff_changed, voice)
 }
 
 fn reset(access: &Access, args: &Reset, voice: &Voice) -> Result<(), Failure> {
     let id = StaffId::parse(&args.id)?;
     let (mut desk, session) = access.desk(voice)?;
     let password = secret::new(args.new.new_password_file.as_deref(), id.as_str(), voice)?;
-    desk.reset_password(&session, &id, &password)?;
-    tell("reset", &id, CliWords::staff_reset, voice)
+    let carried = desk.reset_password(&session, &id, &password)?;
+    tell(&carried, "reset", &id, CliWords::staff_reset, voice)
+}
+
+fn person(access: &Access, args: &Person, voice: &Voice) -> Result<(), Failure> {
+    let id = StaffId::parse(&args.id)?;
+    let number = args.number.as_deref().map(PersonNumber::parse).transpose()?;
+    let (mut desk, session) = access.desk(voice)?;
+    let carried = desk.set_person(&session, &id, number.as_ref())?;
+    tell(&carried, "changed", &id, CliWords::staff_changed, voice)
 }
 
 fn account(access: &Access, args: &Binding, voice: &Voice) -> Result<(), Failure> {
     let id = StaffId::parse(&args.id)?;
     let account = args.name.as_deref().map(HostAccount::parse).transpose()?;
     let (mut desk, session) = access.desk(voice)?;
-    desk.bind_account(&session, &id, account.as_ref())?;
-    voice.done("bound", &json!({ "staff": id, "account": account }), |words| {
-        let (cli, staff) = (&words.cli, id.as_str());
-        vec![match &account {
-            Some(account) => cli.staff_bound(place::Account(account.as_str()), place::Staff(staff)),
-            None => cli.staff_unbound(place::Staff(staff)),
-        }]
-    })
+    let carried = desk.bind_account(&session, &id, account.as_ref())?;
+    voice.carried(
+        &carried,
+        "bound",
+        &json!({ "staff": id, "account": account }),
+        |words| {
+            let (cli, staff) = (&words.cli, id.as_str());
+            vec![match &account {
+                Some(account) => cli.staff_bound(place::Account(account.as_str()), place::Staff(staff)),
+                None => cli.staff_unbound(place::Staff(staff)),
+            }]
+        },
+    )
 }
 
 fn password(access: &Access, new: &NewPassword, voice: &Voice) -> Result<(), Failure> {

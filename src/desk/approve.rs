@@ -9,10 +9,10 @@ use super::plan::plan;
 use super::submit::carried_out;
 use super::{Desk, Error, Session};
 use crate::domain::approval::Status;
-use crate::domain::calendar;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::values::{Reason, RequestId, StaffId};
+use crate::domain::{calendar, countersign};
 use crate::store::{self, Decided, Request, Tx};
 
 /// A decision about a request.
@@ -71,7 +71,12 @@ impl Desk {
         decision: &Decision,
         at_terminal: bool,
     ) -> Result<Outcome, Error> {
-        let asked = self.office.read(|tx| -> Result<_, Error> { Ok(tx.request(id)?) })?;
+        let (asked, matter) = self
+            .office
+            .read(|tx| -> Result<_, Error> { Ok((tx.request(id)?, tx.countersign(id)?)) })?;
+        if let Some(matter) = matter {
+            return self.decide_matter(session, &matter, decision);
+        }
         let (duty, action) = decision.is();
         let about = About {
             action,
@@ -84,6 +89,10 @@ impl Desk {
             // Who takes a request back, or sees it approved at their own terminal, knows what became of it (R11.7).
             if at_terminal || matches!(decision, Decision::Withdraw) {
                 tx.result_seen(id, &maker)?;
+            }
+            if !matches!(decision, Decision::Withdraw) {
+                let maker = tx.staff(&maker)?.ok_or(Refusal::NoRequest)?;
+                countersign::another_person(ground.who, &maker)?;
             }
             match decision {
                 Decision::Approve => approve(tx, ground, request, at_terminal),
@@ -123,11 +132,12 @@ fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool
     request
         .standing()
         .decidable(ground.who, Status::Waiting, at_terminal, ground.now)?;
-    if tx
-        .staff(&request.made_by)?
-        .is_none_or(|maker| maker.role != request.made_as)
-    {
-        let staff = request.made_by.to_string();
+    let staff = request.made_by.to_string();
+    let maker = tx.staff(&request.made_by)?;
+    if maker.as_ref().is_some_and(|maker| maker.locked) {
+        return Err(Refusal::RequesterLocked { staff }.into());
+    }
+    if maker.is_none_or(|maker| maker.role != request.made_as) {
         return sent_back(tx, ground, &request, Refusal::RequesterChanged { staff });
     }
     let asked: Act = serde_json::from_str(&request.command)?;

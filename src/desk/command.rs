@@ -4,6 +4,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Issue, Register, Replace, Resync, Revoke, Stop, Unlock};
+use super::countersign::MatterShown;
 use super::shown::Shown;
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Channel, Fact, Method, Person};
@@ -207,6 +208,15 @@ pub enum Outcome {
     },
     /// It is done.
     Done(Box<Receipt>),
+    /// A second person has decided, and it is done (R11.5).
+    Countersigned {
+        /// Its id.
+        request: RequestId,
+        /// What happened.
+        shown: Box<MatterShown>,
+        /// Who asked for it.
+        made_by: StaffId,
+    },
     /// It was sent back.
     Returned {
         /// The request.
@@ -235,6 +245,7 @@ impl Outcome {
         match self {
             Self::Done(receipt) => Some(receipt.number.clone()),
             Self::Waiting { request, .. }
+            | Self::Countersigned { request, .. }
             | Self::Returned { request }
             | Self::Withdrawn { request }
             | Self::LookedOver { request } => Some(request.to_string()),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::attempt::{About, Settled};
+use super::countersign::{AcceptRollback, Carried, Matter};
 use super::{Desk, Error, Look, Session};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::Refusal;
@@ -82,26 +83,30 @@ impl Desk {
         self.office.digits_at(count)
     }
 
-    /// Writes down why the store is older than its newest checkpoint, or was restored (R12.5). From then on no start says so.
+    /// Writes down why the store is older than its newest checkpoint, or was restored (R12.5). It waits for another administrator
+    /// (R11.5); from then on no start says so.
     ///
     /// # Errors
-    /// E2040 when it is as it was.
-    pub fn accept_rollback(&mut self, session: &Session, reason: &Reason) -> Result<(), Error> {
+    /// E2040 when it is as it was, E1215 nobody to ask.
+    pub fn accept_rollback(&mut self, session: &Session, reason: &Reason) -> Result<Carried, Error> {
         self.office.compare_again()?;
-        let found = self.office.outside().standing().anchored;
-        let about = About {
-            action: "accept_rollback",
-            subject: found.in_short(),
-            detail: reason.to_string(),
-            ..About::default()
-        };
-        self.attempt(session, Duty::KeepStore, about, |_, _| {
-            if !found.is_rolled_back() {
-                return Err(Refusal::NotRolledBack.into());
-            }
-            Ok(Settled::new(Ok(())))
-        })?;
-        self.office.compare_again()
+        let anchored = self.office.outside().standing().anchored;
+        if !anchored.is_rolled_back() {
+            let about = About {
+                action: "accept_rollback",
+                subject: anchored.in_short(),
+                detail: reason.to_string(),
+                ..About::default()
+            };
+            let refuse = Refusal::NotRolledBack;
+            return self.attempt(session, Duty::KeepStore, about, |_, _| {
+                Err::<Settled<Carried>, _>(refuse.into())
+            });
+        }
+        let (found, reason) = (anchored.in_short(), reason.clone());
+        let carried = self.weigh(session, &Matter::AcceptRollback(AcceptRollback { found, reason }), None)?;
+        self.office.compare_again()?;
+        Ok(carried)
     }
 
     /// Ends the day of the branch of who does it: a checkpoint, and an entry of what is still open. Run again on the same day it

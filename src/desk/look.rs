@@ -1,6 +1,7 @@
 //! The queries: what the screens and the command line show. No key is in scope here, and nothing is written.
 
 mod drafts;
+mod matters;
 mod requests;
 mod sheet;
 mod stock;
@@ -17,15 +18,16 @@ use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::{Duty, Member};
+use crate::domain::staff::{Duty, Member, may};
 use crate::domain::values::Serial;
 use crate::office::{Office, Outside};
 use crate::store::{Asked, Found, StockRow, Store, Within};
 
 pub use drafts::DraftRow;
+pub use matters::MatterView;
 pub use requests::{OwnRequest, RequestView};
 pub use sheet::{OpenRequest, Sheet, UserRow};
-pub use today::Today;
+pub use today::{Power, Today};
 pub use trail::{EntryView, TrailPage};
 
 /// The queries for one session at one moment.
@@ -123,6 +125,11 @@ impl<'a> Look<'a> {
     pub fn members(&self) -> Result<Vec<Member>, Error> {
         self.must(Duty::ManageStaff)?;
         Ok(self.store.read(|tx| -> crate::store::Result<_> { tx.members() })?)
+    }
+
+    /// Whether who looks sees customers, and so the requests about them.
+    pub fn sees_customers(&self) -> bool {
+        may(self.who.staff().role, Duty::SeeCustomers)
     }
 
     /// Refuses who may not see this. The staff member is read again: role or lock may have changed since the login.

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::attempt::{About, Settled};
 use super::shown::Shown;
-use super::{Error, Look};
+use super::{Desk, Error, Look, Session};
 use crate::domain::approval::Approval;
 use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
@@ -23,8 +24,16 @@ pub struct ReceiptView {
     pub branch: Branch,
     /// Who asked for it.
     pub made_by: StaffId,
+    /// Their name.
+    pub made_by_name: String,
     /// Who approved it before.
     pub approved_by: Option<StaffId>,
+    /// Their name.
+    pub approved_by_name: Option<String>,
+    /// What stands over the slip: the bank's name, and whom a customer asks. Either may be empty.
+    pub letterhead: [String; 2],
+    /// Whether a slip of it left the console before: another is marked 再発行.
+    pub reissued: bool,
     /// What happened.
     pub shown: Shown,
     /// The number of the entry of this receipt.
@@ -33,6 +42,32 @@ pub struct ReceiptView {
     pub head: String,
     /// Of a training store.
     pub training: bool,
+}
+
+/// The entry of a slip that leaves the console.
+const SLIP: &str = "issue_slip";
+
+impl Desk {
+    /// Has `write` write the slip of a receipt, with an entry: no entry, no paper (R12.1). A receipt whose slip has left before is
+    /// one of another, and says so.
+    ///
+    /// # Errors
+    /// E1203 for a role that has no receipts; those of `write`.
+    pub fn issue_slip<T>(
+        &mut self,
+        session: &Session,
+        receipt: &ReceiptView,
+        write: impl FnOnce() -> store::Result<T>,
+    ) -> Result<T, Error> {
+        let about = About {
+            action: SLIP,
+            contract: Some(receipt.shown.contract.clone()),
+            subject: receipt.number.clone(),
+            detail: if receipt.reissued { "reissued" } else { "" }.to_owned(),
+            ..About::default()
+        };
+        self.attempt(session, Duty::SeeRequests, about, |_, _| Ok(Settled::new(Ok(write()?))))
+    }
 }
 
 impl Look<'_> {
@@ -52,12 +87,18 @@ impl Look<'_> {
                 return Err(store::Error::Damaged("request.shown".into()).into());
             }
             let before = shown.approval == Approval::Before;
+            let approved_by = request.decided_by.filter(|_| before);
+            let approver = approved_by.as_ref().map(|by| tx.staff(by)).transpose()?.flatten();
             Ok(ReceiptView {
                 number: number.to_owned(),
                 at,
                 branch: staff.branch,
                 made_by: request.made_by,
-                approved_by: request.decided_by.filter(|_| before),
+                made_by_name: staff.name.to_string(),
+                approved_by,
+                approved_by_name: approver.map(|approver| approver.name.to_string()),
+                letterhead: [self.policy().bank.clone(), self.policy().contact.clone()],
+                reissued: tx.entry_names(SLIP, number)?,
                 shown,
                 entry,
                 head,

@@ -2,45 +2,32 @@
 
 use secrecy::SecretString;
 
-use super::attempt::{About, Settled};
+use super::attempt::{About, Ground, Settled};
+use super::countersign::{
+    AddStaff, AmendStaff, BindAccount, Carried, LockStaff, Matter, ResetPassword, SetPerson, UnlockStaff,
+};
 use super::{Desk, Error, Session};
 use crate::domain::policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::{self, Duty, Role, Staff, StaffChange};
-use crate::domain::values::{HostAccount, StaffId};
+use crate::domain::staff::{Duty, Role, Staff, StaffChange};
+use crate::domain::values::{HostAccount, PersonNumber, StaffId};
 use crate::office;
 use crate::store::{Draft, Kind, Tx};
 
 impl Desk {
     /// Adds a member of the staff with a first password; on a live store it is to be changed before anything else, whatever
-    /// `staff` says.
+    /// `staff` says. A supervisor or administrator waits for another administrator (R11.5).
     ///
     /// # Errors
-    /// E0112 password form, E1204 ID taken, E1205 a trainer on a live store.
-    pub fn add_staff(&mut self, session: &Session, staff: &Staff, password: &SecretString) -> Result<(), Error> {
-        let is_live = self.kind() == Kind::Live;
-        let staff = &Staff {
-            must_change: is_live || staff.must_change,
+    /// E0112 password form, E1204 ID taken, E1205 a trainer on a live store, E1215 nobody to ask.
+    pub fn add_staff(&mut self, session: &Session, staff: &Staff, password: &SecretString) -> Result<Carried, Error> {
+        let staff = Staff {
+            must_change: self.kind() == Kind::Live || staff.must_change,
             ..staff.clone()
         };
-        let fit = office::fit(password, self.policy().password_min);
-        let hash = self.hashed(password)?;
-        let about = About {
-            action: "add_staff",
-            subject: format!("{} {}", staff.id, staff.role.as_str()),
-            ..About::default()
-        };
-        self.attempt(session, Duty::ManageStaff, about, |tx, _| {
-            fit?;
-            staff::fits_store(staff.role, is_live)?;
-            if !tx.add_staff(staff, &hash)? {
-                return Err(Refusal::StaffExists {
-                    staff: staff.id.to_string(),
-                }
-                .into());
-            }
-            Ok::<_, Error>(Settled::new(Ok(())))
-        })
+        let about = format!("{} {}", staff.id, staff.role.as_str());
+        let hash = self.first_password(session, "add_staff", about, password)?;
+        self.weigh(session, &Matter::AddStaff(AddStaff { staff }), Some(&hash))
     }
 
     /// Adds the first administrator of a store that was just made; refused when there is any staff.
@@ -69,118 +56,106 @@ impl Desk {
         })
     }
 
-    /// Changes a member's name, role or branch.
+    /// Changes a member's name, role or branch. To be raised to supervisor or administrator, or lowered from it, waits for another
+    /// administrator (R11.5).
     ///
     /// # Errors
-    /// E0207 no such member, E1208 one's own role, E1205 a trainer on a live store, E1709 nothing is another than before.
-    pub fn amend_staff(&mut self, session: &Session, id: &StaffId, change: &StaffChange) -> Result<(), Error> {
-        let is_live = self.kind() == Kind::Live;
-        self.administer(session, "amend_staff", id, |tx, by, member| {
-            let after = staff::amended(by, member, change, is_live)?;
-            tx.amend_staff(&after)?;
-            Ok(staff::differences(member, &after))
-        })
+    /// E0207 no such member, E1208 one's own role, E1205 a trainer on a live store, E1709 nothing is another than before, E1215
+    /// nobody to ask.
+    pub fn amend_staff(&mut self, session: &Session, id: &StaffId, change: &StaffChange) -> Result<Carried, Error> {
+        let (staff, change) = (id.clone(), change.clone());
+        self.weigh(session, &Matter::AmendStaff(AmendStaff { staff, change }), None)
     }
 
-    /// Locks a member; whoever is logged in by that ID may do nothing more.
+    /// Locks a member; whoever is logged in by that ID may do nothing more. A supervisor or administrator waits for another
+    /// administrator (R11.5).
     ///
     /// # Errors
-    /// E0207 no such member, E1208 oneself.
-    pub fn lock_staff(&mut self, session: &Session, id: &StaffId) -> Result<(), Error> {
-        self.administer(session, "lock_staff", id, |tx, by, member| {
-            staff::another(by, member)?;
-            tx.lock_staff(id)?;
-            Ok(standing(member.locked, true))
-        })
+    /// E0207 no such member, E1208 oneself, E1215 nobody to ask.
+    pub fn lock_staff(&mut self, session: &Session, id: &StaffId) -> Result<Carried, Error> {
+        self.weigh(session, &Matter::LockStaff(LockStaff { staff: id.clone() }), None)
     }
 
-    /// Lifts the lock of a member, and the pause after a wrong password.
+    /// Lifts the lock of a member, and the pause after a wrong password. The lock of a supervisor or administrator waits for another
+    /// administrator (R11.5).
     ///
     /// # Errors
-    /// E0207 when there is no such member.
-    pub fn unlock_staff(&mut self, session: &Session, id: &StaffId) -> Result<(), Error> {
-        self.administer(session, "unlock_staff", id, |tx, _, member| {
-            tx.unlock_staff(id)?;
-            Ok(standing(member.locked, false))
-        })
+    /// E0207 when there is no such member, E1215 nobody to ask.
+    pub fn unlock_staff(&mut self, session: &Session, id: &StaffId) -> Result<Carried, Error> {
+        self.weigh(session, &Matter::UnlockStaff(UnlockStaff { staff: id.clone() }), None)
     }
 
-    /// Gives a member a new first password, to be changed at the next login before anything else. A lock stays.
+    /// Says which person a member is (職員番号, R11.4), or that they are the one of their ID. It waits for another administrator.
     ///
     /// # Errors
-    /// E0112 password form, E0207 no such member, E1208 oneself.
-    pub fn reset_password(&mut self, session: &Session, id: &StaffId, password: &SecretString) -> Result<(), Error> {
-        let fit = office::fit(password, self.policy().password_min);
-        let hash = self.hashed(password)?;
-        self.administer(session, "reset_password", id, |tx, by, member| {
-            staff::another(by, member)?;
-            fit?;
-            tx.set_staff_password(id, &hash, true)?;
-            Ok(String::new())
-        })
+    /// E0207 no such member, E1709 it is so already, E1215 nobody to ask.
+    pub fn set_person(
+        &mut self,
+        session: &Session,
+        id: &StaffId,
+        person: Option<&PersonNumber>,
+    ) -> Result<Carried, Error> {
+        let (staff, person) = (id.clone(), person.cloned());
+        self.weigh(session, &Matter::SetPerson(SetPerson { staff, person }), None)
+    }
+
+    /// Gives a member a new first password, to be changed at the next login before anything else. A lock stays. That of a supervisor or
+    /// administrator waits for another administrator (R11.5).
+    ///
+    /// # Errors
+    /// E0112 password form, E0207 no such member, E1208 oneself, E1215 nobody to ask.
+    pub fn reset_password(
+        &mut self,
+        session: &Session,
+        id: &StaffId,
+        password: &SecretString,
+    ) -> Result<Carried, Error> {
+        let hash = self.first_password(session, "reset_password", id.to_string(), password)?;
+        let matter = Matter::ResetPassword(ResetPassword { staff: id.clone() });
+        self.weigh(session, &matter, Some(&hash))
     }
 
     /// Binds a member to an account of the host, so that they log in from there alone, or to none. One's own is bound to the
-    /// account that this very console was started from, or to none: nobody locks themselves out.
+    /// account that this very console was started from, or to none: nobody locks themselves out. It waits for another administrator.
     ///
     /// # Errors
-    /// E0207 no such member, E1208 one's own to another account, E1213 another member is bound to it, E1709 it is so already.
+    /// E0207 no such member, E1208 one's own to another account, E1213 another member is bound to it, E1709 it is so already, E1215
+    /// nobody to ask.
     pub fn bind_account(
         &mut self,
         session: &Session,
         id: &StaffId,
         account: Option<&HostAccount>,
-    ) -> Result<(), Error> {
-        let here = self.office.account().cloned();
-        self.administer(session, "bind_account", id, |tx, by, member| {
-            if account.is_some() && account != here.as_ref() {
-                staff::another(by, member)?;
-            }
-            let before = tx.account_of_staff(id)?;
-            if before.as_ref() == account {
-                return Err(Refusal::NothingAmended.into());
-            }
-            if !tx.bind_account(id, account)? {
-                let account = account.map(ToString::to_string).unwrap_or_default();
-                return Err(Refusal::AccountTaken { account }.into());
-            }
-            let named = |account: Option<&HostAccount>| account.map_or_else(|| "-".to_owned(), ToString::to_string);
-            Ok(format!("account: {} > {}", named(before.as_ref()), named(account)))
-        })
+    ) -> Result<Carried, Error> {
+        let matter = Matter::BindAccount(BindAccount {
+            staff: id.clone(),
+            account: account.cloned(),
+            from: self.office.account().cloned(),
+        });
+        self.weigh(session, &matter, None)
     }
 
-    /// One attempt about a member of the staff. `act` gets who acts and the member as they are now, and gives what the entry
-    /// says of before and after.
-    fn administer(
+    /// The hash of a first password, if it has the form of one (E0112); otherwise the attempt is an entry (R12.1).
+    fn first_password(
         &mut self,
         session: &Session,
         action: &'static str,
-        id: &StaffId,
-        act: impl FnOnce(&Tx<'_>, &Staff, &Staff) -> Result<String, Error>,
-    ) -> Result<(), Error> {
-        let about = About {
-            action,
-            subject: id.to_string(),
-            ..About::default()
-        };
-        self.attempt(session, Duty::ManageStaff, about, |tx, ground| {
-            let member = tx.staff(id)?;
-            let member = member.ok_or_else(|| Refusal::NoStaff { staff: id.to_string() })?;
-            let detail = act(tx, ground.who, &member)?;
-            Ok(Settled {
-                detail: Some(detail),
-                ..Settled::new(Ok(()))
-            })
-        })
+        subject: String,
+        password: &SecretString,
+    ) -> Result<String, Error> {
+        if let Err(refusal) = office::fit(password, self.policy().password_min) {
+            let about = About {
+                action,
+                subject,
+                ..About::default()
+            };
+            let refuse = |_: &Tx<'_>, _: &mut Ground<'_>| Err::<Settled<String>, _>(refusal.into());
+            return self.attempt(session, Duty::ManageStaff, about, refuse);
+        }
+        self.hashed(password)
     }
 
     pub(super) fn hashed(&mut self, password: &SecretString) -> Result<String, Error> {
         self.office.hash(password)
     }
-}
-
-/// Locked before > afterwards, for the trail.
-fn standing(before: bool, after: bool) -> String {
-    let named = |locked| if locked { "locked" } else { "active" };
-    format!("{} > {}", named(before), named(after))
 }

@@ -130,6 +130,7 @@ mod tests {
             branch,
             locked: false,
             must_change: false,
+            person: None,
         }
     }
 

@@ -11,7 +11,7 @@ use super::refusal::{Decision, Refusal};
 use super::values::BranchCode;
 use figures::Figures;
 
-pub use figures::differences;
+pub use figures::{differences, differing};
 pub use mail::{Line, MailServer};
 
 /// The built-in policy: the manual's figures.
@@ -72,6 +72,10 @@ pub struct Policy {
     pub clock_tolerance: TimeDelta,
     /// Entries of the trail from one checkpoint to the next (R12.5).
     pub checkpoint_every: u32,
+    /// The bank's name over its papers; may be empty.
+    pub bank: String,
+    /// Whom a customer asks, below it; may be empty.
+    pub contact: String,
     /// Wrong passwords in a row that lock a staff member.
     pub wrong_passwords: u32,
     /// Fewest characters of a staff password.
@@ -149,6 +153,8 @@ impl Default for Policy {
             call_back_from: 2,
             clock_tolerance: TimeDelta::minutes(2),
             checkpoint_every: 1000,
+            bank: String::new(),
+            contact: String::new(),
             wrong_passwords: 5,
             password_min: 8,
             login_pause_after: 3,
@@ -213,6 +219,8 @@ impl Policy {
             call_back_from: figures.count("strength.call_back_from", "methods", 1, 2)?,
             clock_tolerance: figures.minutes("clock.tolerance", 0, 60)?,
             checkpoint_every: figures.count("trail.checkpoint_every", "entries", 10, 100_000)?,
+            bank: figures.line("paper.bank")?,
+            contact: figures.line("paper.contact")?,
             wrong_passwords: figures.count("staff.wrong_passwords", "times", 1, 20)?,
             password_min: figures.count("staff.password_min", "characters", 8, 64)?,
             login_pause_after: figures.count("portal.login_pause_after", "times", 1, 20)?,

@@ -254,6 +254,16 @@ refusals! {
     /// Another member is bound to this account.
     "E1213" "R11.2" AccountTaken { account: String };
 
+    /// Another ID of the one who asked: maker and decider are two persons.
+    "E1214" "R11.4" SamePerson { staff: String };
+    /// No second administrator is there to be asked.
+    "E1215" "R11.5" NoSecondAdministrator;
+    /// A person's number has not the form of one.
+    "E1216" "R11.4" PersonNumberForm;
+
+    /// An administrator has locked the requester meanwhile.
+    "E1217" "R11.4" RequesterLocked { staff: String };
+
     /// A policy has a key that is not known.
     "E1301" "R1.1" PolicyKey { key: String };
     /// A policy lacks a key.

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::contract::Branch;
 use super::refusal::{Decision, Refusal};
-use super::values::{Name, StaffId};
+use super::values::{Name, PersonNumber, StaffId};
 
-pub use administration::{Member, StaffChange, amended, another, differences, fits_store, pause, still_waits};
+pub use administration::{Member, StaffChange, amended, another, changed, differences, fits_store, pause, still_waits};
 
 /// A role of the branch's staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,6 +38,11 @@ impl Role {
         Self::Administrator,
         Self::Trainer,
     ];
+
+    /// Whether it decides about what others ask for: who gets it, has it or loses it is the matter of two administrators (R11.5).
+    pub fn decides(self) -> bool {
+        matches!(self, Self::Supervisor | Self::Administrator)
+    }
 
     /// The name of the role in commands and files.
     pub fn as_str(self) -> &'static str {
@@ -75,7 +80,7 @@ pub enum Duty {
     Register,
     /// Ask for a resynchronisation (R6.5).
     Resynchronise,
-    /// See the queue of requests.
+    /// See what waits for a second person: requests about customers, for who sees customers, and what is countersigned.
     SeeRequests,
     /// Approve, send back, look over (R11).
     Approve,
@@ -91,6 +96,8 @@ pub enum Duty {
     Import,
     /// Add staff.
     ManageStaff,
+    /// Decide about what another administrator asks for (R11.5).
+    Countersign,
     /// Change the policy (R1.2).
     ChangePolicy,
     /// Export and send notices (R14).
@@ -103,7 +110,7 @@ pub enum Duty {
 
 impl Duty {
     /// All duties.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::SeeCustomers,
         Self::Identify,
         Self::Unlock,
@@ -119,6 +126,7 @@ impl Duty {
         Self::WriteOff,
         Self::Import,
         Self::ManageStaff,
+        Self::Countersign,
         Self::ChangePolicy,
         Self::SendNotices,
         Self::EndDay,
@@ -129,7 +137,7 @@ impl Duty {
 /// The table: whether a role has a duty.
 pub fn may(role: Role, duty: Duty) -> bool {
     use Duty::{
-        Approve, ChangePolicy, EndDay, Identify, Import, Issue, KeepStore, ManageStaff, ReadTrail, Register,
+        Approve, ChangePolicy, Countersign, EndDay, Identify, Import, Issue, KeepStore, ManageStaff, ReadTrail, Register,
         Resynchronise, Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Stop, Unlock, WriteOff,
     };
     let counter = matches!(
@@ -145,7 +153,16 @@ pub fn may(role: Role, duty: Duty) -> bool {
         Role::Auditor => matches!(duty, SeeCustomers | SeeRequests | ReadTrail | SeeStock),
         Role::Administrator => matches!(
             duty,
-            ReadTrail | SeeStock | Import | ManageStaff | ChangePolicy | SendNotices | EndDay | KeepStore
+            SeeRequests
+                | ReadTrail
+                | SeeStock
+                | Import
+                | ManageStaff
+                | Countersign
+                | ChangePolicy
+                | SendNotices
+                | EndDay
+                | KeepStore
         ),
     }
 }
@@ -165,9 +182,17 @@ pub struct Staff {
     pub locked: bool,
     /// The password was given by an administrator and is to be changed before anything else.
     pub must_change: bool,
+    /// The number of the person (職員番号, R11.4), once it is set.
+    #[serde(default)]
+    pub person: Option<PersonNumber>,
 }
 
 impl Staff {
+    /// Which person it is: the number that is one a person, or the ID until it is set (R11.4).
+    pub fn person(&self) -> &str {
+        self.person.as_ref().map_or(self.id.as_str(), PersonNumber::as_str)
+    }
+
     /// Refuses a locked member, one whose password is still the one they were given, and a role without the duty (E1202,
     /// E1210, E1203).
     pub fn must(&self, duty: Duty) -> Decision<()> {
@@ -206,13 +231,13 @@ mod tests {
                 .map(|duty| if may(role, *duty) { 'x' } else { '.' })
                 .collect::<String>()
         };
-        // see id un re st rg sy q ap tr st is wo im ms po no ed ks
-        assert_eq!(row(Role::Teller), "xxxxxxxx..xx.......");
-        assert_eq!(row(Role::Supervisor), "xxxxxxxxxxxxx...xx.");
-        assert_eq!(row(Role::SupportDesk), "xxxxxxxx..x........");
-        assert_eq!(row(Role::Auditor), "x......x.xx........");
-        assert_eq!(row(Role::Administrator), ".........xx..xxxxxx");
-        assert_eq!(row(Role::Trainer), "xxxxxxxx..xx.......");
+        // see id un re so rg sy q ap tr st is wo im ms cs po no ed ks
+        assert_eq!(row(Role::Teller), "xxxxxxxx..xx........");
+        assert_eq!(row(Role::Supervisor), "xxxxxxxxxxxxx....xx.");
+        assert_eq!(row(Role::SupportDesk), "xxxxxxxx..x.........");
+        assert_eq!(row(Role::Auditor), "x......x.xx.........");
+        assert_eq!(row(Role::Administrator), ".......x.xx..xxxxxxx");
+        assert_eq!(row(Role::Trainer), "xxxxxxxx..xx........");
     }
 
     #[test]

@@ -92,6 +92,11 @@ text_value! {
     StaffId
 }
 text_value! {
+    /// A person's number at the bank (職員番号, R11.4), one a person whatever staff IDs they have: 1 to 16 ASCII letters and digits,
+    /// kept in capitals.
+    PersonNumber
+}
+text_value! {
     /// The account of the host that a console is started from: 1 to 32 ASCII letters, digits and `._-`, no hyphen first.
     HostAccount
 }
@@ -313,6 +318,18 @@ impl StaffId {
             Ok(Self(text))
         } else {
             Err(Refusal::StaffIdForm)
+        }
+    }
+}
+
+impl PersonNumber {
+    /// Reads a person's number; small letters become capitals.
+    pub fn parse(text: &str) -> Decision<Self> {
+        let text = fold_code(text).to_ascii_uppercase();
+        if is_ascii_of(&text, 1, 16, "") {
+            Ok(Self(text))
+        } else {
+            Err(Refusal::PersonNumberForm)
         }
     }
 }

@@ -4,14 +4,17 @@
 use std::io;
 
 use krilla::Document;
-use krilla::geom::Point;
+use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
+use krilla::paint::{Fill, Stroke};
+use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use skrifa::charmap::Charmap;
 use skrifa::{FontRef, MetadataProvider};
 
-use super::slip::Line;
+use super::qr::{self, Code};
+use super::slip::{Kind, Line};
 use crate::ui::text::width;
 
 /// The font: of half and full width, with JIS X 0213, what Windows-31J has beside it, and 𠮷 (assets/font).
@@ -25,7 +28,13 @@ const MARGIN: (f32, f32) = (67.0, 64.0);
 /// A full-width character, in points: 80 columns are 460.
 const SIZE: f32 = 11.5;
 /// From one line to the next, in points.
-const LEADING: f32 = 17.0;
+const LEADING: f32 = 16.0;
+/// How much larger a large line is.
+const LARGE: f32 = 1.6;
+/// A box: columns with the gap behind it, and rows.
+const BOX: (u16, f32) = (20, 3.4);
+/// A module of a code, in points: its side is 63, which a telephone reads.
+const MODULE: f32 = 3.0;
 
 /// The lines on as many pages as they take. The same lines give the same bytes.
 ///
@@ -38,50 +47,116 @@ pub fn page(lines: &[Line], title: &str) -> io::Result<Vec<u8>> {
     let glyphs = face.charmap();
     let mut document = Document::new();
     document.set_metadata(Metadata::new().title(title.to_owned()).language("ja".to_owned()));
-    let mut rest = lines;
-    let rows = rows();
-    loop {
-        let (now, then) = rest.split_at(rest.len().min(rows));
+    for now in pages(lines) {
         let paper = PageSettings::from_wh(PAPER.0, PAPER.1).ok_or_else(unreadable)?;
         let mut page = document.start_page_with(paper);
         let mut surface = page.surface();
         let mut y = MARGIN.1;
         for line in now {
-            for (column, text) in &line.texts {
+            match &line.kind {
+                Kind::Code(text) => code(&mut surface, text, y),
+                Kind::Boxes(names) => boxes(&mut surface, names, y),
+                Kind::Plain | Kind::Heading | Kind::Large => {}
+            }
+            // What is large has a row more, above it.
+            if line.kind == Kind::Large {
+                y += LEADING / 2.0;
+            }
+            let names = match &line.kind {
+                Kind::Boxes(names) => boxed(names),
+                _ => Vec::new(),
+            };
+            for (column, text) in line.texts.iter().chain(&names) {
+                // Of a large line the name before its value is as everywhere.
+                let large = line.kind == Kind::Large && line.texts.last().is_some_and(|last| last.1 == *text);
+                let size = if large { SIZE * LARGE } else { SIZE };
                 let x = MARGIN.0 + f32::from(*column) * SIZE / 2.0;
                 let text = printable(text, &glyphs);
-                surface.draw_glyphs(
-                    Point::from_xy(x, y),
-                    &set(&text, &glyphs),
-                    font.clone(),
-                    &text,
-                    SIZE,
-                    false,
-                );
+                let set = set(&text, &glyphs);
+                surface.draw_glyphs(Point::from_xy(x, y), &set, font.clone(), &text, size, false);
             }
-            y += LEADING;
+            y += LEADING * rows_of(&line.kind) - if line.kind == Kind::Large { LEADING / 2.0 } else { 0.0 };
         }
         surface.finish();
         page.finish();
-        if then.is_empty() {
-            break;
-        }
-        rest = then;
     }
     document
         .finish()
         .map_err(|error| io::Error::other(format!("{error:?}")))
 }
 
-/// Lines that a page has room for.
-fn rows() -> usize {
-    let mut rows = 0;
-    let mut y = MARGIN.1;
-    while y <= PAPER.1 - MARGIN.1 {
-        rows += 1;
-        y += LEADING;
+/// Rows that a line takes.
+fn rows_of(kind: &Kind) -> f32 {
+    match kind {
+        Kind::Plain | Kind::Heading => 1.0,
+        Kind::Large => 2.0,
+        Kind::Boxes(_) => 5.0,
+        // It stands beside what follows.
+        Kind::Code(_) => 0.0,
     }
-    rows
+}
+
+/// The lines of each page; one without lines where there are none.
+fn pages(lines: &[Line]) -> Vec<&[Line]> {
+    let most = (PAPER.1 - 2.0 * MARGIN.1) / LEADING + 1.0;
+    let (mut pages, mut from, mut rows) = (Vec::new(), 0, 0.0);
+    for (at, line) in lines.iter().enumerate() {
+        // What stands beside a code must stand on its page.
+        let needs = rows_of(&line.kind).max(if matches!(line.kind, Kind::Code(_)) { 4.0 } else { 0.0 });
+        if at > from && rows + needs > most {
+            pages.push(lines.get(from..at).unwrap_or_default());
+            (from, rows) = (at, 0.0);
+        }
+        rows += rows_of(&line.kind);
+    }
+    pages.push(lines.get(from..).unwrap_or_default());
+    pages
+}
+
+/// The names over a row of boxes.
+fn boxed(names: &[String]) -> Vec<(u16, String)> {
+    let at = |index: usize| u16::try_from(index).unwrap_or_default() * BOX.0;
+    let named = names.iter().enumerate();
+    named.map(|(index, name)| (at(index), name.clone())).collect()
+}
+
+/// Boxes to sign or seal in, below a row of names.
+fn boxes(surface: &mut Surface<'_>, names: &[String], y: f32) {
+    let mut path = PathBuilder::new();
+    for (column, _) in boxed(names) {
+        let x = MARGIN.0 + f32::from(column) * SIZE / 2.0;
+        let (width, height) = (f32::from(BOX.0 - 3) * SIZE / 2.0, LEADING * BOX.1);
+        if let Some(place) = Rect::from_xywh(x, y + LEADING / 2.0, width, height) {
+            path.push_rect(place);
+        }
+    }
+    if let Some(path) = path.finish() {
+        surface.set_fill(None);
+        surface.set_stroke(Some(Stroke::default()));
+        surface.draw_path(&path);
+        surface.set_stroke(None);
+        surface.set_fill(Some(Fill::default()));
+    }
+}
+
+/// A code at the right, with its top at that row's; a text of which there is none is left out, as it stands in words too.
+fn code(surface: &mut Surface<'_>, text: &str, y: f32) {
+    let Some(code) = Code::of(text) else { return };
+    let side = MODULE * qr::SIDE as f32;
+    let (left, top) = (PAPER.0 - MARGIN.0 - side, y - SIZE);
+    let mut path = PathBuilder::new();
+    for row in 0..qr::SIDE {
+        for column in (0..qr::SIDE).filter(|column| code.is_dark(row, *column)) {
+            let (x, y) = (left + MODULE * column as f32, top + MODULE * row as f32);
+            if let Some(module) = Rect::from_xywh(x, y, MODULE, MODULE) {
+                path.push_rect(module);
+            }
+        }
+    }
+    if let Some(path) = path.finish() {
+        surface.set_fill(Some(Fill::default()));
+        surface.draw_path(&path);
+    }
 }
 
 /// The text with what the font lacks replaced.
@@ -119,7 +194,7 @@ mod tests {
     fn many_lines_take_more_pages_and_the_same_lines_give_the_same_file() {
         let line = Line {
             texts: vec![(0, "受付番号".to_owned()), (12, "20260601-0001".to_owned())],
-            is_heading: false,
+            kind: Kind::Plain,
         };
         let pages = |n: usize| {
             let pdf = page(&vec![line.clone(); n], "x").unwrap();
@@ -128,6 +203,6 @@ mod tests {
             let text = String::from_utf8_lossy(&pdf).into_owned();
             text.matches("/Type/Page/").count() + text.matches("/Type /Page\n").count()
         };
-        assert!(pages(rows() + 1) > pages(1));
+        assert!(pages(45) == pages(1) && pages(46) > pages(1));
     }
 }

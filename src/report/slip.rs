@@ -24,38 +24,33 @@ const GAP: u16 = 2;
 pub struct Line {
     /// The texts, from left to right.
     pub texts: Vec<(u16, String)>,
-    /// A line that stands over others.
-    pub is_heading: bool,
+    /// How it is set.
+    pub kind: Kind,
+}
+
+/// How a line is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// As it is.
+    #[default]
+    Plain,
+    /// Over others.
+    Heading,
+    /// Twice as large on paper.
+    Large,
+    /// A row of boxes to sign or seal in, each with its name over it.
+    Boxes(Vec<String>),
+    /// A text to be scanned, on paper at the right of what follows; it is in the lines too.
+    Code(String),
 }
 
 /// The slip of a receipt in lines of at most `columns` columns (at least [`NARROWEST`]).
 pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
     let columns = columns.max(NARROWEST);
-    let (slip, label, shown) = (&words.telling.slip, &words.label, &receipt.shown);
+    let (slip, shown) = (&words.telling.slip, &receipt.shown);
     let mut page = Page::new(words, columns);
-    page.heading(slip.title);
-    if receipt.training {
-        page.heading(slip.training);
-    }
-    page.blank();
-    page.fact(slip.receipt, &receipt.number);
-    page.fact(slip.at, &words.moment(receipt.at));
-    let (code, name) = (receipt.branch.code.as_str(), receipt.branch.name.as_str());
-    let branch = slip.branch_value(place::Code(code), place::Name(name));
-    page.fact(slip.branch, &branch);
-    page.fact(slip.staff, receipt.made_by.as_str());
-    page.blank();
-    page.fact(slip.contract, shown.contract.as_str());
-    page.fact(slip.company, shown.company.as_str());
-    let action = label.action(shown.action);
-    match shown.reason {
-        Some(reason) => page.fact(slip.action, &format!("{action} ({})", label.reason(reason))),
-        None => page.fact(slip.action, action),
-    }
-    if let Some(at) = shown.reopens_at {
-        let opens = slip.reopens_value(place::At(&words.moment(at)));
-        page.fact(slip.reopens, &opens);
-    }
+    page.head(receipt, words);
+    page.facts(receipt, words);
     page.blank();
     page.heading(slip.changed);
     for user in &shown.users {
@@ -74,8 +69,16 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
         page.note(0, &text);
     }
     page.blank();
-    page.fact(slip.head, &format!("{}:{}", receipt.entry, receipt.head));
-    page.note(0, slip.head_note);
+    let head = format!("{}:{}", receipt.entry, receipt.head);
+    page.set(Kind::Code(head.to_ascii_uppercase()));
+    page.fact(slip.head, &head);
+    page.beside(|page| page.note(0, slip.head_note));
+    page.blank();
+    page.set(Kind::Boxes(
+        [slip.box_staff, slip.box_seal, slip.box_customer]
+            .map(str::to_owned)
+            .to_vec(),
+    ));
     page.lines
 }
 
@@ -84,6 +87,15 @@ pub fn text(receipt: &ReceiptView, words: &Words, columns: u16) -> String {
     let mut text = String::new();
     for line in lines(receipt, words, columns) {
         let mut at = 0;
+        match &line.kind {
+            // Scanned from paper alone.
+            Kind::Code(_) => continue,
+            Kind::Boxes(names) => {
+                text.push_str(&boxes(names, columns.max(NARROWEST)));
+                continue;
+            }
+            Kind::Plain | Kind::Heading | Kind::Large => {}
+        }
         for (column, part) in &line.texts {
             text.push_str(&" ".repeat(usize::from(column.saturating_sub(at))));
             text.push_str(part);
@@ -105,6 +117,18 @@ pub fn write(to: &Exports, number: &str, lines: &[Line]) -> Result<PathBuf, outb
         what: outbox::what(&error),
     })?;
     to.write_another(number, "pdf", &page)
+}
+
+/// A row of boxes as text, one below the other where they do not fit.
+fn boxes(names: &[String], columns: u16) -> String {
+    let drawn: Vec<_> = names.iter().map(|name| format!("{name} [          ]")).collect();
+    let indent = " ".repeat(usize::from(INDENT));
+    let row = drawn.join("  ");
+    if width(&row) + INDENT <= columns {
+        format!("{indent}{row}\n")
+    } else {
+        drawn.iter().map(|one| format!("{indent}{one}\n")).collect()
+    }
 }
 
 fn user_line(user: &UserChange, words: &Words) -> String {
@@ -153,17 +177,21 @@ struct Page {
     names: u16,
 }
 
+/// Columns that a code takes on paper at the right.
+const CODE: u16 = 16;
+
 impl Page {
     fn new(words: &Words, columns: u16) -> Self {
         let slip = &words.telling.slip;
         let names = [
             &slip.receipt,
             &slip.at,
-            &slip.branch,
             &slip.staff,
+            &slip.approver,
             &slip.contract,
-            &slip.company,
             &slip.action,
+            &slip.applicant,
+            &slip.check,
             &slip.reopens,
             &slip.head,
         ];
@@ -174,16 +202,100 @@ impl Page {
         }
     }
 
+    /// Letterhead, title, and whom it is for.
+    fn head(&mut self, receipt: &ReceiptView, words: &Words) {
+        let slip = &words.telling.slip;
+        let [bank, contact] = &receipt.letterhead;
+        let bank = if receipt.training && bank.is_empty() {
+            slip.training_bank
+        } else {
+            bank
+        };
+        let (code, name) = (receipt.branch.code.as_str(), receipt.branch.name.as_str());
+        let branch = slip.branch_value(place::Code(code), place::Name(name));
+        self.heading(format!("{bank} {branch}").trim());
+        if !contact.is_empty() {
+            self.note(0, contact);
+        }
+        let title = if receipt.reissued { slip.title_again } else { slip.title };
+        self.large(title);
+        if receipt.training {
+            self.heading(slip.training);
+        }
+        self.large(&slip.to(place::Company(receipt.shown.company.as_str())));
+    }
+
+    /// What was done, for whom and by whom.
+    fn facts(&mut self, receipt: &ReceiptView, words: &Words) {
+        let (slip, label, shown) = (&words.telling.slip, &words.label, &receipt.shown);
+        self.fact(slip.receipt, &receipt.number);
+        if let Some(line) = self.lines.last_mut() {
+            line.kind = Kind::Large;
+        }
+        self.fact(slip.at, &words.moment(receipt.at));
+        self.fact(slip.contract, shown.contract.as_str());
+        let action = label.action(shown.action);
+        match shown.reason {
+            Some(reason) => self.fact(slip.action, &format!("{action} ({})", label.reason(reason))),
+            None => self.fact(slip.action, action),
+        }
+        let check = &shown.check;
+        self.fact(
+            slip.applicant,
+            &slip.applicant_value(
+                place::Channel(label.channel(check.channel)),
+                place::Person(&label.person(&check.person)),
+            ),
+        );
+        // What was looked at stays with the bank: on paper stands of what kind it was.
+        let mut methods: Vec<_> = check.methods.iter().map(|method| label.method_kind(method)).collect();
+        methods.dedup();
+        self.fact(slip.check, &methods.join(label.comma));
+        if let Some(at) = shown.reopens_at {
+            let opens = slip.reopens_value(place::At(&words.moment(at)));
+            self.fact(slip.reopens, &opens);
+        }
+        self.fact(slip.staff, &format!("{} {}", receipt.made_by, receipt.made_by_name));
+        if let Some(by) = &receipt.approved_by {
+            let name = receipt.approved_by_name.as_deref().unwrap_or_default();
+            self.fact(slip.approver, format!("{by} {name}").trim());
+        }
+    }
+
     fn blank(&mut self) {
         self.lines.push(Line::default());
     }
 
+    fn set(&mut self, kind: Kind) {
+        self.lines.push(Line {
+            texts: Vec::new(),
+            kind,
+        });
+    }
+
     fn heading(&mut self, text: &str) {
-        let parts = wrap(text, self.columns);
+        self.over(text, self.columns, &Kind::Heading);
+    }
+
+    /// Twice as large, so in half as many columns.
+    fn large(&mut self, text: &str) {
+        self.over(text, self.columns / 2, &Kind::Large);
+    }
+
+    fn over(&mut self, text: &str, columns: u16, kind: &Kind) {
+        let parts = wrap(text, columns);
         self.lines.extend(parts.into_iter().map(|part| Line {
             texts: vec![(0, part)],
-            is_heading: true,
+            kind: kind.clone(),
         }));
+    }
+
+    /// What stands beside a code.
+    fn beside(&mut self, add: impl FnOnce(&mut Self)) {
+        let columns = self.columns;
+        self.columns = columns.saturating_sub(CODE).max(NARROWEST);
+        add(self);
+        self.columns = columns;
     }
 
     fn fact(&mut self, name: &str, value: &str) {
@@ -193,7 +305,7 @@ impl Page {
             let name = (INDENT, fit(name, self.names, Align::Left));
             self.lines.push(Line {
                 texts: vec![name, (from, part)],
-                is_heading: false,
+                kind: Kind::Plain,
             });
         }
     }
@@ -203,7 +315,7 @@ impl Page {
         let parts = wrap(text, self.columns.saturating_sub(from));
         self.lines.extend(parts.into_iter().map(|part| Line {
             texts: vec![(from, part)],
-            is_heading: false,
+            kind: Kind::Plain,
         }));
     }
 }

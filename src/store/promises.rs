@@ -3,6 +3,7 @@
 mod branch;
 mod checking;
 mod deciding;
+mod persons;
 
 use super::{Error, Kind, Store};
 use crate::domain::policy;

@@ -39,7 +39,7 @@ use Belongs::{Contract, ContractOrItself, Itself, User};
 
 /// The sealed tables, and what their rows are sealed with. What may not be missing stands in the case; what is safer
 /// missing than there stands by itself.
-pub(super) const SEALED: [(&str, Belongs); 28] = [
+pub(super) const SEALED: [(&str, Belongs); 30] = [
     ("access", User("login_id")),
     ("account", Itself),
     ("address", Itself),
@@ -49,6 +49,7 @@ pub(super) const SEALED: [(&str, Belongs); 28] = [
     ("caution", Contract("contract")),
     ("charge", Belongs::Table),
     ("contract", Contract("number")),
+    ("countersign", Itself),
     ("customer_password", Itself),
     ("draft", Itself),
     ("identity_check", Itself),
@@ -66,6 +67,7 @@ pub(super) const SEALED: [(&str, Belongs); 28] = [
     ("staff", Itself),
     ("token", ContractOrItself("contract")),
     ("trail_word", Belongs::Table),
+    ("two_administrators", Itself),
     ("unseen_result", Belongs::Table),
     ("user", Contract("contract")),
 ];

@@ -6,7 +6,7 @@ use super::{Result, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
 use crate::domain::staff::{Member, Role, Staff};
-use crate::domain::values::{BranchCode, HostAccount, Name, StaffId};
+use crate::domain::values::{BranchCode, HostAccount, Name, PersonNumber, StaffId};
 
 /// What a login is judged by.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub struct Credential {
     pub account: Option<HostAccount>,
 }
 
-const COLUMNS: &str = "id, name, role, branch_code, branch_name, locked, must_change";
+const COLUMNS: &str = "id, name, role, branch_code, branch_name, locked, must_change, person";
 
 fn staff_of(row: &Row<'_>) -> Result<Staff> {
     Ok(Staff {
@@ -36,6 +36,7 @@ fn staff_of(row: &Row<'_>) -> Result<Staff> {
         },
         locked: row.get(5)?,
         must_change: row.get(6)?,
+        person: parsed_if_any(row, 7, PersonNumber::parse)?,
     })
 }
 
@@ -74,8 +75,8 @@ impl Tx<'_> {
             self.met("staff", &[&row.get::<String>(0)?])?;
             Ok(Member {
                 staff: staff_of(row)?,
-                last_login_at: instant_at(row, 7, "staff.last_login_at")?,
-                account: account_at(row, 8)?,
+                last_login_at: instant_at(row, 8, "staff.last_login_at")?,
+                account: account_at(row, 9)?,
             })
         };
         self.db.all(&sql, &[], member)
@@ -83,8 +84,8 @@ impl Tx<'_> {
 
     /// Adds a staff member with the hash of a password; false when the ID is taken.
     pub fn add_staff(&self, staff: &Staff, hash: &str) -> Result<bool> {
-        let sql = "INSERT INTO staff (id, name, role, branch_code, branch_name, password, must_change)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING";
+        let sql = "INSERT INTO staff (id, name, role, branch_code, branch_name, password, must_change, person)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO NOTHING";
         let added = self.db.run(
             sql,
             &[
@@ -95,6 +96,7 @@ impl Tx<'_> {
                 &staff.branch.name.as_str(),
                 &hash,
                 &staff.must_change,
+                &staff.person.as_ref().map(PersonNumber::as_str),
             ],
         )?;
         Ok(added == 1)
@@ -162,6 +164,13 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Writes the number of the person that a member is (R11.4).
+    pub fn set_person(&self, id: &StaffId, person: Option<&PersonNumber>) -> Result<()> {
+        let sql = "UPDATE staff SET person = ?2 WHERE id = ?1";
+        self.db.run(sql, &[&id.as_str(), &person.map(PersonNumber::as_str)])?;
+        Ok(())
+    }
+
     /// The account of the host that a member is bound to.
     pub fn account_of_staff(&self, id: &StaffId) -> Result<Option<HostAccount>> {
         self.met("staff", &[&id.as_str()])?;
@@ -170,6 +179,12 @@ impl Tx<'_> {
             .db
             .optional(sql, &[&id.as_str()], |row| account_at(row, 0))?
             .flatten())
+    }
+
+    /// Whether another member is bound to an account of the host.
+    pub fn is_account_of_another(&self, id: &StaffId, account: &HostAccount) -> Result<bool> {
+        let sql = "SELECT 1 FROM staff WHERE account = ?2 AND id <> ?1";
+        self.db.any(sql, &[&id.as_str(), &account.as_str()])
     }
 
     /// Binds a member to an account of the host, or to none; false when another member has it.
@@ -221,6 +236,7 @@ mod tests {
             },
             locked: false,
             must_change: false,
+            person: None,
         }
     }
 

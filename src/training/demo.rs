@@ -16,12 +16,12 @@ use crate::domain::identity::{Channel, Method, Person};
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::Reason;
 use crate::domain::staff::{Role, Staff};
-use crate::domain::values::{BranchCode, CheckId, ContractNumber, LoginId, Name, Serial, StaffId};
+use crate::domain::values::{BranchCode, CheckId, ContractNumber, LoginId, Name, PersonNumber, Serial, StaffId};
 use crate::entropy::Repeatable;
 use crate::intake::{contracts, pskc};
 
 /// The staff of the training bank: ID, name, role, and the password that the login screen shows.
-pub const STAFF: [(&str, &str, Role, &str); 8] = [
+pub const STAFF: [(&str, &str, Role, &str); 9] = [
     ("K001", "見本 管理", Role::Administrator, "kanri-no-mihon"),
     ("T001", "港 花子", Role::Teller, "tantou-no-mihon"),
     ("T002", "例示 太郎", Role::Teller, "tantou-no-reiji"),
@@ -30,6 +30,7 @@ pub const STAFF: [(&str, &str, Role, &str); 8] = [
     ("D001", "模擬 支援", Role::SupportDesk, "desk-no-mogi"),
     ("A001", "架空 監査", Role::Auditor, "kansa-no-kakuu"),
     ("R001", "訓練 講師", Role::Trainer, "koushi-no-kunren"),
+    ("K002", "例示 理子", Role::Administrator, "kanri-no-reiji"),
 ];
 
 /// The moment a demo begins.
@@ -152,6 +153,7 @@ fn hire(desk: &mut Desk) -> Result<(), Error> {
             branch: branch.clone(),
             locked: false,
             must_change: false,
+            person: Some(person(id)?),
         })
     };
     let [(id, name, role, password), others @ ..] = STAFF;
@@ -161,6 +163,12 @@ fn hire(desk: &mut Desk) -> Result<(), Error> {
         desk.add_staff(&administrator, &member(id, name, role)?, &password.into())?;
     }
     Ok(())
+}
+
+/// The number of a person of the training bank: one each (R11.4).
+fn person(id: &str) -> Result<PersonNumber, Error> {
+    let place = STAFF.iter().position(|(known, ..)| *known == id);
+    Ok(PersonNumber::parse(&format!("7{:05}", place.unwrap_or_default() + 1))?)
 }
 
 /// Logs a member of the training bank's staff in.

@@ -11,9 +11,7 @@ use crate::support::{Bank, Ran, at};
 /// Puts a policy in force that writes dates in the years of the Japanese calendar.
 pub(crate) fn wareki(bank: &Bank) {
     let text = madoguchi::domain::policy::DEFAULT.replace("\"seireki\" ", "\"wareki\" ");
-    let file = bank.file("wareki.toml", text.as_bytes());
-    let ran = bank.by("K001", &["--at", &at(1), "policy", "set", &file], "");
-    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    bank.puts_in_force(&text);
 }
 
 /// Whether a Western year stands in a text: four digits from 2019 to 2049 that are no part of a longer number.

@@ -25,9 +25,7 @@ fn bank_with(port: u16, era: &str) -> Bank {
         .replace("server = \"none\"", &format!("server = \"127.0.0.1:{port}\""))
         .replace("sender = \"none\"", "sender = \"madoguchi@example.jp\"")
         .replace("tls = \"starttls\"", "tls = \"plain\"");
-    let file = bank.file("policy.toml", text.as_bytes());
-    let ran = bank.by("K001", &["--at", &at(1), "policy", "set", &file], "");
-    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    bank.puts_in_force(&text);
     bank
 }
 

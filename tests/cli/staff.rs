@@ -20,16 +20,36 @@ fn the_staff_is_administered_by_the_command_line() {
         number(&by(&["staff", "set", "K001", "--role", "teller"])),
         (1, "E1208".into())
     );
-    assert_eq!(by(&["staff", "lock", "S002"]).json(), json!({ "locked": "S002" }));
+    // A supervisor is a matter of two administrators, and so is an account (R11.5).
+    let by_two = |args: &[&str]| {
+        let waiting = by(args).json()["waiting"].clone();
+        assert_eq!(waiting["decider"], "administrator", "{args:?}");
+        let request = waiting["request"].clone();
+        let approve = json!({ "approve": { "request": request } }).to_string();
+        assert_eq!(
+            number(&bank.by("K001", &["--json", "do"], &approve)),
+            (1, "E1101".into())
+        );
+        let done = bank.by("K002", &["--json", "do"], &approve).json();
+        assert_eq!(done["outcome"]["countersigned"]["request"], request, "{done}");
+        done["outcome"]["countersigned"]["shown"].clone()
+    };
+    assert_eq!(
+        by_two(&["staff", "lock", "S002"]),
+        json!({
+            "action": "lock_staff",
+            "subject": "S002",
+            "lines": [{ "what": "standing", "before": "active", "after": "locked" }],
+            "decider": "administrator",
+        })
+    );
+    by_two(&["staff", "person", "S002", "700099"]);
     let given = bank.password("T001", "given-at-the-desk");
     assert_eq!(
         by(&["staff", "reset", "T001", "--new-password-file", &given]).json(),
         json!({ "reset": "T001" })
     );
-    assert_eq!(
-        by(&["staff", "account", "D001", "shien"]).json(),
-        json!({ "bound": { "staff": "D001", "account": "shien" } })
-    );
+    by_two(&["staff", "account", "D001", "shien"]);
     assert_eq!(number(&by(&["staff", "account", "T001", "-x"])), (2, "E3001".into()));
     assert_eq!(number(&by(&["staff", "account", "T001", "a b"])), (1, "E0117".into()));
     assert_eq!(number(&by(&["staff", "account", "T001"])), (2, "E3001".into()));
@@ -79,7 +99,9 @@ fn the_staff_is_administered_by_the_command_line() {
 #[test]
 fn help_names_what_the_staff_can_be_done() {
     let help = run(&["staff", "--help"], "");
-    for command in ["list", "add", "set", "lock", "unlock", "reset", "account", "password"] {
+    for command in [
+        "list", "add", "set", "lock", "unlock", "reset", "person", "account", "password",
+    ] {
         let names = |line: &str| line.trim_start().starts_with(command);
         assert!(help.out.lines().any(names), "{command}: {}", help.out);
     }

@@ -117,6 +117,16 @@ impl Bank {
         )
     }
 
+    /// Puts a policy in force: one administrator asks, the other approves (R11.5).
+    pub(crate) fn puts_in_force(&self, policy: &str) {
+        let file = self.file("policy.toml", policy.as_bytes());
+        let asked = self.by("K001", &["--json", "--at", &at(1), "policy", "set", &file], "");
+        let request = asked.json()["waiting"]["request"].clone();
+        let approve = serde_json::json!({ "approve": { "request": request } });
+        let done = self.command("K002", 1, &approve);
+        assert_eq!(done.status, 0, "{}{}", done.out, done.err);
+    }
+
     /// Gives a command as JSON at a minute after the demo's start.
     pub(crate) fn command(&self, staff: &str, minute: i64, command: &Value) -> Ran {
         self.by(staff, &["--json", "--at", &at(minute), "do"], &command.to_string())

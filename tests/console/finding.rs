@@ -300,7 +300,7 @@ fn the_figures_of_the_day_open_the_lists_behind_them() {
         .lacks("一覧: ");
     let mut counter = Counter::of("K001");
     counter
-        .keys("<Right><Down><Down><Enter>")
+        .keys("<Right><Down><Down><Down><Enter>")
         .is_on("TTOP001")
         .says("E1203");
 }

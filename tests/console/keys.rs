@@ -141,10 +141,14 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F12><Enter>", "TKNS004");
     see("<F3>2<Enter>", "TSNN002");
     see("<F3>9K001<Enter>kanri-no-mihon<F10>", "TTOP001");
-    see("2", "TTOP001");
+    see("2<F3>", "TTOP001");
     see("=TKNR001<Enter>", "TKNR001");
     see("<Down><F2>", "TKNR001");
     see("<F12>=TLGI003<Enter>", "TLGI003");
+    see("<F12>=TKNR001<Enter><End><F10>", "TKNR001");
+    see("<Tab>2<F10>", "TKNR001");
+    see("<F3>=TSNN001<Enter>", "TSNN001");
+    see("<Enter>", "TSNN004");
 }
 
 /// The same for the screens of the web banking.
@@ -237,7 +241,7 @@ fn the_table_of_functions_names_the_screens_that_bind_them() {
     let behind: BTreeSet<_> = named.into_keys().collect();
     assert_eq!(
         behind.iter().map(String::as_str).collect::<Vec<_>>(),
-        ["BRSK009", "BSNN002"]
+        ["BRSK009", "BSNN002", "TSNN003"]
     );
 }
 

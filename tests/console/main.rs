@@ -14,6 +14,7 @@ mod live;
 mod lock;
 mod members;
 mod panes;
+mod paper;
 mod payments;
 mod picture;
 mod policy;

@@ -1,7 +1,7 @@
 //! A console that runs follows the figures of `[console]`: another policy that is put in force elsewhere shows by itself.
 
 use madoguchi::branch::tlgi001::Login;
-use madoguchi::desk::{Desk, Session};
+use madoguchi::desk::{Command, Desk, Session};
 use madoguchi::domain::policy::DEFAULT;
 use madoguchi::training::demo;
 use madoguchi::training::lesson;
@@ -33,7 +33,10 @@ impl Beside {
     fn puts_in_force(&mut self, from: &str, to: &str) {
         let text = DEFAULT.replace(from, to);
         assert_ne!(text, DEFAULT);
-        self.desk.change_policy(&self.administrator, &text).unwrap();
+        let asked = self.desk.change_policy(&self.administrator, &text).unwrap();
+        let other = demo::session(&mut self.desk, "K002").unwrap();
+        let request = asked.waits().unwrap();
+        self.desk.execute(&other, Command::Approve { request }).unwrap();
     }
 
     fn writes_wareki(&mut self) {

@@ -207,10 +207,10 @@ fn an_entry_tells_everything_it_rests_on_but_not_to_a_role_that_may_not_see_it_r
     ] {
         counter.shows(line);
     }
-    counter.keys("<F8><F8>").shows("DEN509J1").keys("<F9>").is_on("TSNN002");
+    counter.keys("<F8><F8>").shows("DEN509J1").keys("<F2>").is_on("TSNN002");
     let mut counter = Counter::at("K001", TrailList::new());
     counter.keys(find).shows("この権限では表示できません").lacks("届出印");
-    counter.keys("<F9>").says("W0001");
+    counter.keys("<F2>").says("W0001");
 }
 
 #[test]

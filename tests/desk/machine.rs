@@ -9,7 +9,7 @@ mod model;
 use std::collections::{BTreeMap, BTreeSet};
 use std::{env, thread};
 
-use madoguchi::desk::{Act, Command, Error, Outcome, Register, Resync, Revoke, Session, Stop, Unlock};
+use madoguchi::desk::{Act, Carried, Command, Desk, Error, Outcome, Register, Resync, Revoke, Session, Stop, Unlock};
 use madoguchi::domain::approval::Status;
 use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::revocation;
@@ -55,10 +55,18 @@ struct Walk {
     told: BTreeMap<&'static str, u64>,
 }
 
+/// Has the other administrator approve what waits for one (R11.5): whether it was done.
+fn by_two(desk: &mut Desk, other: &Session, asked: Result<Carried, Error>) -> bool {
+    match asked {
+        Ok(Carried::Waiting { request, .. }) => desk.execute(other, Command::Approve { request }).is_ok(),
+        asked => asked.is_ok(),
+    }
+}
+
 impl Walk {
     fn begin(seed: u64) -> Self {
         let mut branch = Branch::open();
-        let ids = STAFF.into_iter().chain(["K001", AUDITOR]);
+        let ids = STAFF.into_iter().chain(["K001", "K002", AUDITOR]);
         let sessions = ids
             .map(|id| (id, demo::session(&mut branch.desk, id).unwrap()))
             .collect();
@@ -345,11 +353,12 @@ impl Walk {
     fn administer(&mut self) {
         let who = STAFF[self.rng.pick(STAFF.len())];
         let id = StaffId::parse(who).unwrap();
-        let administrator = &self.sessions["K001"];
+        let (administrator, other) = (&self.sessions["K001"], &self.sessions["K002"]);
         let desk = &mut self.branch.desk;
         match self.rng.below(4) {
             0 => {
-                if desk.lock_staff(administrator, &id).is_ok() {
+                let asked = desk.lock_staff(administrator, &id);
+                if by_two(desk, other, asked) {
                     self.model.locked.insert(who);
                 }
             }
@@ -360,7 +369,8 @@ impl Walk {
                     role: Some(role),
                     ..StaffChange::default()
                 };
-                if desk.amend_staff(administrator, &id, &change).is_ok() {
+                let asked = desk.amend_staff(administrator, &id, &change);
+                if by_two(desk, other, asked) {
                     self.model.roles.insert(who, role);
                 }
             }
@@ -381,13 +391,16 @@ impl Walk {
                 role: Some(Model::first_role(who)),
                 ..StaffChange::default()
             };
-            let (administrator, desk) = (&self.sessions["K001"], &mut self.branch.desk);
+            let (administrator, other) = (&self.sessions["K001"], &self.sessions["K002"]);
+            let desk = &mut self.branch.desk;
             if self.model.roles.remove(who).is_some() {
                 // It may be the one that they have.
-                let _ = desk.amend_staff(administrator, &id, &change);
+                let asked = desk.amend_staff(administrator, &id, &change);
+                by_two(desk, other, asked);
             }
             if self.model.locked.remove(who) {
-                desk.unlock_staff(administrator, &id).unwrap();
+                let asked = desk.unlock_staff(administrator, &id);
+                assert!(by_two(desk, other, asked));
             }
         }
     }

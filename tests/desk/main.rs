@@ -4,6 +4,7 @@
 
 mod actions;
 mod cautions;
+mod countersign;
 mod crowd;
 mod drafts;
 mod json;

@@ -12,7 +12,7 @@ use madoguchi::domain::staff::{Role, StaffChange};
 use madoguchi::domain::values::{CheckId, RequestId, Serial, StaffId};
 use madoguchi::training::demo::{self, STAFF};
 
-use crate::support::{Branch, code_of, contract, login};
+use crate::support::{Branch, code_of, contract, countersigned, login};
 
 impl Branch {
     fn session_of(&mut self, id: &str) -> Session {
@@ -30,7 +30,8 @@ impl Branch {
             ..StaffChange::default()
         };
         let id = StaffId::parse(id).unwrap();
-        self.desk.amend_staff(&administrator, &id, &change).unwrap();
+        let asked = self.desk.amend_staff(&administrator, &id, &change);
+        countersigned(&mut self.desk, asked).unwrap();
     }
 
     fn is_locked(&mut self, id: &str, locked: bool) {
@@ -41,7 +42,7 @@ impl Branch {
         } else {
             self.desk.unlock_staff(&administrator, &id)
         };
-        done.unwrap();
+        countersigned(&mut self.desk, done).unwrap();
     }
 
     /// A check by that member, strong enough for every action, in the way their role may.
@@ -246,7 +247,7 @@ fn of_every_pair_of_roles_on_every_action_only_another_supervisor_decides_r11_1_
             tried += 2;
         }
     }
-    assert_eq!(tried, (4 * Action::ALL.len() - 2) * 13);
+    assert_eq!(tried, (4 * Action::ALL.len() - 2) * 14);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use madoguchi::entropy::{Machine, Repeatable};
 use madoguchi::store::{Draft, Filter, KeyFile, Kind, Location, Store, Written};
 use madoguchi::training::demo;
 
-use crate::support::{Branch, code_of};
+use crate::support::{Branch, code_of, countersigned};
 
 fn id(text: &str) -> StaffId {
     StaffId::parse(text).unwrap()
@@ -51,19 +51,30 @@ fn each_act_upon_a_member_is_an_entry_with_before_and_after_r12_1() {
     let mut branch = Branch::open();
     let administrator = log_in(&mut branch.desk, "K001");
     let (desk, t001) = (&mut branch.desk, id("T001"));
-    desk.amend_staff(&administrator, &t001, &to_role(Role::Supervisor))
-        .unwrap();
-    desk.lock_staff(&administrator, &t001).unwrap();
-    desk.unlock_staff(&administrator, &t001).unwrap();
-    desk.reset_password(&administrator, &t001, &"given-at-the-desk".into())
-        .unwrap();
-    desk.bind_account(&administrator, &t001, Some(&account("hanako")))
-        .unwrap();
-    desk.bind_account(&administrator, &t001, None).unwrap();
-    let entries = newest(&branch, 6);
+    let asked = desk.amend_staff(&administrator, &t001, &to_role(Role::Supervisor));
+    countersigned(desk, asked).unwrap();
+    let asked = desk.lock_staff(&administrator, &t001);
+    countersigned(desk, asked).unwrap();
+    let asked = desk.unlock_staff(&administrator, &t001);
+    countersigned(desk, asked).unwrap();
+    let asked = desk.reset_password(&administrator, &t001, &"given-at-the-desk".into());
+    countersigned(desk, asked).unwrap();
+    let asked = desk.bind_account(&administrator, &t001, Some(&account("hanako")));
+    countersigned(desk, asked).unwrap();
+    let asked = desk.bind_account(&administrator, &t001, None);
+    countersigned(desk, asked).unwrap();
+    let entries = newest(&branch, 24);
+    let acts = entries.iter().rev();
+    let acts: Vec<_> = acts.filter(|entry| !entry.action.ends_with("login")).collect();
+    let (asked, entries): (Vec<_>, Vec<_>) = acts.into_iter().partition(|entry| entry.result == Written::Waiting);
+    assert!(asked.iter().all(|entry| entry.actor == "K001"));
+    assert_eq!(
+        (asked.len(), entries.len()),
+        (6, 6),
+        "asked for by one, done by the other (R11.5)"
+    );
     let told: Vec<_> = entries
         .iter()
-        .rev()
         .map(|entry| (entry.action.as_str(), entry.subject.as_str(), entry.detail.as_str()))
         .collect();
     assert_eq!(
@@ -81,7 +92,7 @@ fn each_act_upon_a_member_is_an_entry_with_before_and_after_r12_1() {
     assert!(
         entries
             .iter()
-            .all(|entry| entry.actor == "K001" && entry.result == Written::Done)
+            .all(|entry| entry.actor == "K002" && entry.result == Written::Done)
     );
 }
 
@@ -145,12 +156,13 @@ fn who_is_changed_or_locked_meanwhile_may_do_no_more_than_is_left_r11_2() {
     let mut branch = Branch::open();
     let (administrator, supervisor) = (log_in(&mut branch.desk, "K001"), branch.supervisor.clone());
     let (desk, s001) = (&mut branch.desk, id("S001"));
-    desk.amend_staff(&administrator, &s001, &to_role(Role::Administrator))
-        .unwrap();
+    let asked = desk.amend_staff(&administrator, &s001, &to_role(Role::Administrator));
+    countersigned(desk, asked).unwrap();
     assert_eq!(code_of(desk.ask(&supervisor, requests)), "E1203");
     // Two administrators take the role from each other: the second one has it no more.
     let other = log_in(desk, "S001");
-    desk.amend_staff(&other, &id("K001"), &to_role(Role::Teller)).unwrap();
+    let asked = desk.amend_staff(&other, &id("K001"), &to_role(Role::Teller));
+    countersigned(desk, asked).unwrap();
     assert_eq!(
         code_of(desk.amend_staff(&administrator, &s001, &to_role(Role::Teller))),
         "E1203"
@@ -254,7 +266,8 @@ fn who_is_bound_to_an_account_gets_in_from_there_alone() {
 
     let administrator = log_in(&mut nowhere, "K001");
     let bind = |desk: &mut Desk, who: &str, to: Option<&str>| {
-        desk.bind_account(&administrator, &id(who), to.map(account).as_ref())
+        let asked = desk.bind_account(&administrator, &id(who), to.map(account).as_ref());
+        countersigned(desk, asked)
     };
     bind(&mut nowhere, "T001", Some("hanako")).unwrap();
     assert_eq!(code_of(bind(&mut nowhere, "T002", Some("hanako"))), "E1213");
@@ -300,6 +313,7 @@ fn on_a_live_store_every_first_password_is_changed_and_nobody_trains() {
         },
         locked: false,
         must_change: false,
+        person: None,
     };
     let password = "kanri-no-mihon".into();
     desk.add_first_administrator(&member("K001", Role::Administrator), &password)

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use madoguchi::clock::Clock;
-use madoguchi::desk::{Command, Desk, Error, Outcome, Receipt, Session};
+use madoguchi::desk::{Carried, Command, Desk, Error, Outcome, Receipt, Session};
 use madoguchi::domain::calendar::Instant;
 use madoguchi::domain::identity::{Channel, Method, Person};
 use madoguchi::domain::policy;
@@ -136,6 +136,15 @@ impl Branch {
     pub(crate) fn trail_length(&self) -> u64 {
         self.desk.verify(&self.supervisor).unwrap().count
     }
+}
+
+/// Has the other administrator approve what waits for one (R11.5).
+pub(crate) fn countersigned(desk: &mut Desk, asked: Result<Carried, Error>) -> Result<(), Error> {
+    let Carried::Waiting { request, .. } = asked? else {
+        return Ok(());
+    };
+    let other = demo::session(desk, "K002")?;
+    desk.execute(&other, Command::Approve { request }).map(drop)
 }
 
 pub(crate) fn contract(number: &str) -> ContractNumber {

@@ -11,7 +11,7 @@ use madoguchi::entropy::{Machine, Repeatable};
 use madoguchi::store::{Draft, Filter, Kind, Store, Written};
 use madoguchi::training::{self, demo};
 
-use crate::support::{Branch, code_of, contract, login};
+use crate::support::{Branch, code_of, contract, countersigned, login};
 
 #[test]
 fn refused_attempts_are_entries_too_and_hold_no_code_r12() {
@@ -143,7 +143,8 @@ fn a_refused_decision_says_on_what_and_a_policy_what_changed_r12_1_r1_2() {
     assert!(entry.subject.starts_with("DEN510"), "{entry:?}");
     let administrator = demo::session(&mut branch.desk, "K001").unwrap();
     let other = policy::DEFAULT.replace("wrong_codes = \"5 times\"", "wrong_codes = \"4 times\"");
-    branch.desk.change_policy(&administrator, &other).unwrap();
+    let asked = branch.desk.change_policy(&administrator, &other);
+    countersigned(&mut branch.desk, asked).unwrap();
     assert_eq!(newest(&branch).detail, "lockout.wrong_codes: 5 times > 4 times");
 }
 
@@ -189,13 +190,9 @@ fn a_policy_that_does_not_read_stays_out_and_a_good_one_counts_at_once_r1() {
     assert_eq!(code_of(branch.desk.change_policy(&administrator, "[grace]")), "E1302");
     let teller = branch.teller.clone();
     assert_eq!(code_of(branch.desk.change_policy(&teller, policy::DEFAULT)), "E1203");
-    branch
-        .desk
-        .change_policy(
-            &administrator,
-            &policy::DEFAULT.replace("wrong_codes = \"5 times\"", "wrong_codes = \"2 times\""),
-        )
-        .unwrap();
+    let other = policy::DEFAULT.replace("wrong_codes = \"5 times\"", "wrong_codes = \"2 times\"");
+    let asked = branch.desk.change_policy(&administrator, &other);
+    countersigned(&mut branch.desk, asked).unwrap();
     for expected in ["E0601", "E0603", "E0305"] {
         let wrong = branch.wrong_code("200000251");
         assert_eq!(code_of(branch.try_code("1000002", "200000251", &wrong, None)), expected);
@@ -248,6 +245,7 @@ fn a_clock_behind_the_trail_stops_every_change_until_it_is_right_again_r2_4() {
         branch,
         locked: false,
         must_change: false,
+        person: None,
     };
     let password = "kanri-no-mihon".into();
     desk.add_first_administrator(&first, &password).unwrap();

@@ -8,7 +8,14 @@ use crate::sources;
 
 /// The names of actions that the sources write into the trail.
 fn actions() -> BTreeSet<String> {
-    let marks = ["action: \"", "\"web_", "\"try_", "terminal, \"", "password, \""];
+    let marks = [
+        "action: \"",
+        "fn action(&self) -> &'static str {\n        \"",
+        "\"web_",
+        "\"try_",
+        "terminal, \"",
+        "password, \"",
+    ];
     let mut found = BTreeSet::new();
     for source in sources("src") {
         if !["desk", "portal", "office", "store"].contains(&source.module()) {

@@ -213,5 +213,6 @@ fn member(id: &str, role: Role) -> Staff {
         branch: office(),
         locked: false,
         must_change: false,
+        person: None,
     }
 }

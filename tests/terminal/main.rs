@@ -344,7 +344,16 @@ fn the_policy_says_how_dates_are_written_in_every_language() {
     let policy = madoguchi::domain::policy::DEFAULT.replace("\"seireki\" ", "\"wareki\" ");
     let file = demo.folder.path().join("wareki.toml");
     std::fs::write(&file, policy).unwrap();
-    demo.by("K001", "kanri-no-mihon", &["policy", "set", file.to_str().unwrap()]);
+    let asked = demo.by(
+        "K001",
+        "kanri-no-mihon",
+        &["--json", "policy", "set", file.to_str().unwrap()],
+    );
+    // The other administrator approves it (R11.5).
+    let request = asked.split('"').find(|part| part.len() == 32).unwrap();
+    let command = demo.folder.path().join("approve.json");
+    std::fs::write(&command, format!(r#"{{"approve": {{"request": "{request}"}}}}"#)).unwrap();
+    demo.by("K002", "kanri-no-reiji", &["do", command.to_str().unwrap()]);
     let at = ["--at", "2026-06-01T10:30:00+09:00"].map(str::to_owned);
     for more in [&at[..], &[&at[..], &["portal".to_owned()]].concat()] {
         let arguments = [demo.console(), more.to_vec()].concat();

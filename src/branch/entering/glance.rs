@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use super::Reading;
-use crate::domain::identity::{Action, Check, Method, Outcome};
+use crate::domain::identity::{Action, Check, Outcome};
 use crate::domain::refusal::Refusal;
 use crate::ui::screen::Ambient;
 use crate::words::{EnteringCommonWords, LabelWords, place};
@@ -20,7 +20,7 @@ pub(super) fn glance(reading: &Reading, action: Action, at: &Ambient<'_>) -> (St
         Outcome::Confirmed => {}
     }
     let who = who(check, label);
-    let methods: Vec<_> = check.methods.iter().map(|method| kind(method, label)).collect();
+    let methods: Vec<_> = check.methods.iter().map(|method| label.method_kind(method)).collect();
     let (until, methods) = (
         label.soon(check.lapses(&reading.policy), at.now),
         methods.join(at.words.deciding.shown.separator),
@@ -42,18 +42,6 @@ pub(super) fn glance(reading: &Reading, action: Action, at: &Ambient<'_>) -> (St
 /// How the customer came and who it is.
 fn who(check: &Check, label: &LabelWords) -> String {
     format!("{} {}", label.channel(check.channel), label.person(&check.person))
-}
-
-/// The kind of a method; its details stand on the confirmation.
-fn kind<'a>(method: &Method, label: &'a LabelWords) -> &'a str {
-    match method {
-        Method::Seal => label.seal,
-        Method::Document(_) => label.document,
-        Method::CallBack => label.call_back,
-        Method::Facts(_) => label.facts,
-        Method::Fob(_) => label.fob,
-        Method::Proxy => label.proxy,
-    }
 }
 
 /// What a check lacks for an action, in a few words.

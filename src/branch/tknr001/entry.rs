@@ -6,11 +6,11 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::branch::screens;
 use crate::branch::tlgi003::unlike;
-use crate::desk::{Desk, Error, Session};
+use crate::desk::{Carried, Desk, Error, Session};
 use crate::domain::contract::Branch;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::{Member, Role, Staff, StaffChange};
-use crate::domain::values::{BranchCode, HostAccount, Name, StaffId};
+use crate::domain::values::{BranchCode, HostAccount, Name, PersonNumber, StaffId};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
@@ -33,6 +33,8 @@ pub struct Entered {
     pub id: StaffId,
     /// Added.
     pub is_new: bool,
+    /// What came of it.
+    pub carried: Carried,
 }
 
 /// The layer.
@@ -45,6 +47,7 @@ pub(super) struct MemberEntry {
     role: Entry<Role>,
     branch_code: Entry<BranchCode>,
     branch_name: Entry<Name>,
+    person: Entry<Option<PersonNumber>>,
     account: Option<Entry<Option<HostAccount>>>,
     passwords: Option<[Entry<SecretString>; 2]>,
 }
@@ -55,7 +58,7 @@ pub(super) enum Msg {
     /// Execute.
     Go,
     /// What the desk says.
-    Answered(StaffId, Result<(), Error>),
+    Answered(StaffId, Result<Carried, Error>),
 }
 
 impl Answers for Msg {
@@ -123,6 +126,10 @@ impl MemberEntry {
             first(field, branch.map(|branch| branch.name.as_str())),
             reading(Name::parse),
         );
+        let field = Field::code(words.person, SHORT).hint(words.person_hint);
+        let number = staff.and_then(|staff| staff.person.as_ref()).map(PersonNumber::as_str);
+        let parse = |text: &str| (!text.is_empty()).then(|| PersonNumber::parse(text)).transpose();
+        let person = form.add(first(field, number), reading(parse));
         // A new member is bound afterwards: adding and binding are two attempts.
         let account = before.as_ref().map(|member| {
             let field = Field::text(list.account, LONG).hint(words.account_hint);
@@ -147,6 +154,7 @@ impl MemberEntry {
             role,
             branch_code,
             branch_name,
+            person,
             account,
             passwords,
         }
@@ -164,6 +172,7 @@ impl MemberEntry {
             },
             locked: false,
             must_change: true,
+            person: form.read(&self.person, words)?,
         };
         let account = match &self.account {
             Some(account) => form.read(account, words)?,
@@ -234,15 +243,15 @@ pub(super) fn read_twice(
 }
 
 /// Adds the member, or changes what was typed otherwise than it was; what somebody else changed meanwhile stays.
-fn carry_out(desk: &mut Desk, session: &Session, before: Option<&Member>, typed: &Typed) -> Result<(), Error> {
+fn carry_out(desk: &mut Desk, session: &Session, before: Option<&Member>, typed: &Typed) -> Result<Carried, Error> {
     match (before, &typed.password) {
         (Some(before), _) => amend(desk, session, before, typed),
         (None, Some(password)) => desk.add_staff(session, &typed.staff, password),
-        (None, None) => Ok(()),
+        (None, None) => Ok(Carried::Done),
     }
 }
 
-fn amend(desk: &mut Desk, session: &Session, before: &Member, typed: &Typed) -> Result<(), Error> {
+fn amend(desk: &mut Desk, session: &Session, before: &Member, typed: &Typed) -> Result<Carried, Error> {
     let Typed { staff, account, .. } = typed;
     let old = &before.staff;
     let change = StaffChange {
@@ -251,13 +260,22 @@ fn amend(desk: &mut Desk, session: &Session, before: &Member, typed: &Typed) -> 
         branch_code: (staff.branch.code != old.branch.code).then(|| staff.branch.code.clone()),
         branch_name: (staff.branch.name != old.branch.name).then(|| staff.branch.name.clone()),
     };
+    let mut carried = None;
+    let mut also = |more: Carried| {
+        let so_far = carried.take();
+        carried = Some(so_far.map_or_else(|| more.clone(), |before: Carried| before.and(more.clone())));
+    };
     if *account != before.account {
-        desk.bind_account(session, &staff.id, account.as_ref())?;
-        if change == StaffChange::default() {
-            return Ok(());
-        }
+        also(desk.bind_account(session, &staff.id, account.as_ref())?);
     }
-    desk.amend_staff(session, &staff.id, &change)
+    if staff.person != old.person {
+        also(desk.set_person(session, &staff.id, staff.person.as_ref())?);
+    }
+    match carried {
+        Some(carried) if change == StaffChange::default() => Ok(carried),
+        Some(carried) => Ok(carried.and(desk.amend_staff(session, &staff.id, &change)?)),
+        None => desk.amend_staff(session, &staff.id, &change),
+    }
 }
 
 impl Screen for MemberEntry {
@@ -289,9 +307,9 @@ impl Screen for MemberEntry {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Go => self.go(cx),
-            Msg::Answered(id, Ok(())) => {
+            Msg::Answered(id, Ok(carried)) => {
                 let is_new = self.before.is_none();
-                cx.close_with(Entered { id, is_new });
+                cx.close_with(Entered { id, is_new, carried });
             }
             Msg::Answered(_, Err(error)) => {
                 if let (Some(account), Error::Refused(Refusal::AccountTaken { .. })) = (&self.account, &error) {

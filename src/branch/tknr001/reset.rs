@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use super::entry::{first_password, inside, read_twice};
 use crate::branch::screens;
-use crate::desk::Error;
+use crate::desk::{Carried, Error};
 use crate::domain::staff::Staff;
 use crate::domain::values::{Name, StaffId};
 use crate::ui::keys::{Function, Key};
@@ -21,7 +21,10 @@ const SIZE: Size = Size::new(78, 4);
 
 /// Who has a new first password.
 #[derive(Debug)]
-pub struct WasReset(pub(super) StaffId);
+pub struct WasReset {
+    pub(super) id: StaffId,
+    pub(super) carried: Carried,
+}
 
 /// The layer.
 pub(super) struct Reset {
@@ -37,7 +40,7 @@ pub(super) enum Msg {
     /// Execute.
     Go,
     /// What the desk says.
-    Answered(Result<(), Error>),
+    Answered(Result<Carried, Error>),
 }
 
 impl Answers for Msg {
@@ -105,7 +108,10 @@ impl Screen for Reset {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Go => self.go(cx),
-            Msg::Answered(Ok(())) => cx.close_with(WasReset(self.id.clone())),
+            Msg::Answered(Ok(carried)) => {
+                let id = self.id.clone();
+                cx.close_with(WasReset { id, carried });
+            }
             Msg::Answered(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
         }
     }

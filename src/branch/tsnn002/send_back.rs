@@ -17,10 +17,10 @@ use crate::words::Words;
 const COLUMNS: u16 = 50;
 
 /// It was sent back.
-pub(super) struct SentBack;
+pub(in crate::branch) struct SentBack;
 
 /// The layer with the reason. It stays, with what was typed, until the desk has taken it.
-pub(super) struct SendBack {
+pub(in crate::branch) struct SendBack {
     request: RequestId,
     form: Form,
     reason: Entry<Reason>,
@@ -28,7 +28,7 @@ pub(super) struct SendBack {
 
 /// What the layer is told.
 #[derive(Debug)]
-pub(super) enum Msg {
+pub(in crate::branch) enum Msg {
     /// Execute.
     Send,
     /// What the desk says.
@@ -40,7 +40,7 @@ impl Answers for Msg {
 }
 
 impl SendBack {
-    pub(super) fn new(request: RequestId, words: &Words) -> Self {
+    pub(in crate::branch) fn new(request: RequestId, words: &Words) -> Self {
         let words = &words.deciding.request;
         let mut form = Form::new();
         let reason = form.add(

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use chrono::TimeDelta;
 
 use super::Day;
-use crate::desk::Keeping;
+use crate::desk::{Keeping, Power};
 use crate::domain::calendar::{self, Instant};
 use crate::ui::ear::Asked;
 use crate::ui::glyphs::POINTER;
@@ -81,6 +81,11 @@ pub(super) fn view(day: Option<&Day>, chosen: Option<usize>, inside: Rect, buf: 
             line(name, count, style, chosen == Some(place), row, buf, at);
         }
     }
+    if let Some(line) = power(&today.power, at) {
+        let y = inside.bottom().saturating_sub(4);
+        let row = Rect::new(inside.x + 1, y, inside.width.saturating_sub(2), 1);
+        put_fit(buf, row, &line, Align::Left, at.theme.warn);
+    }
     if let Some((line, style)) = keeping.as_ref().and_then(|keeping| kept(keeping, at)) {
         let row = Rect::new(
             inside.x + 1,
@@ -95,6 +100,15 @@ pub(super) fn view(day: Option<&Day>, chosen: Option<usize>, inside: Rect, buf: 
     let all = words.contracts(place::At(&time), place::Count(&today.contracts.to_string()));
     let foot = Rect::new(inside.x, inside.bottom().saturating_sub(2), inside.width, 1);
     put_fit(buf, foot, &format!("{all} "), Align::Right, at.theme.label);
+}
+
+/// What is to be told of the power of administrators: that one of them acts alone, or who has no number yet (R11.4, R11.5).
+fn power(power: &Power, at: &Ambient<'_>) -> Option<String> {
+    let words = &at.words.deciding.matter;
+    if let Some(alone) = power.alone {
+        return Some(words.single(place::Count(&alone.to_string())));
+    }
+    (power.numberless > 0).then(|| words.numberless(place::Count(&power.numberless.to_string())))
 }
 
 /// What is amiss in how the store is looked after (R12.5, R12.8), the gravest of it; nothing when all is well.

@@ -18,6 +18,7 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
             list.branch,
             list.state,
             list.last_login,
+            words.staff.entry.person,
             list.account,
         ];
         let mut rows = vec![heading.map(str::to_owned).to_vec()];
@@ -30,6 +31,7 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
                 format!("{} {}", staff.branch.code, staff.branch.name),
                 list.state(staff).to_owned(),
                 member.last_login_at.map(|at| words.moment(at)).unwrap_or_default(),
+                staff.person().to_owned(),
                 member.account.as_ref().map(ToString::to_string).unwrap_or_default(),
             ]
         }));

@@ -69,6 +69,7 @@ impl RequestView {
 impl Look<'_> {
     /// Requests that wait or are to be looked over, oldest first (TSNN001).
     pub fn requests(&self) -> Result<Vec<RequestView>, Error> {
+        self.must(Duty::SeeCustomers)?;
         self.must(Duty::SeeRequests)?;
         let today = calendar::start_of(calendar::day_of(self.now));
         self.store.read(|tx| -> Result<_, Error> {
@@ -81,6 +82,7 @@ impl Look<'_> {
     /// One's own requests of the day, and those of before of which one does not know yet what became of them; the newest
     /// first (TSNN003, R11.7).
     pub fn own_requests(&self) -> Result<Vec<OwnRequest>, Error> {
+        self.must(Duty::SeeCustomers)?;
         self.must(Duty::SeeRequests)?;
         let today = calendar::start_of(calendar::day_of(self.now));
         let own = &self.who.staff().id;
@@ -97,7 +99,7 @@ impl Look<'_> {
 
     /// What there is to be told about one's own requests, the oldest first (R11.7); nothing to a role that has none.
     pub fn news(&self) -> Result<Vec<RequestView>, Error> {
-        if self.must(Duty::SeeRequests).is_err() {
+        if self.must(Duty::SeeCustomers).is_err() || self.must(Duty::SeeRequests).is_err() {
             return Ok(Vec::new());
         }
         let today = calendar::start_of(calendar::day_of(self.now));
@@ -110,6 +112,7 @@ impl Look<'_> {
 
     /// One request (TSNN002).
     pub fn request(&self, id: RequestId) -> Result<RequestView, Error> {
+        self.must(Duty::SeeCustomers)?;
         self.must(Duty::SeeRequests)?;
         self.store.read(|tx| -> Result<_, Error> {
             let (request, staff) = (tx.request(id)?.ok_or(Refusal::NoRequest)?, tx.all_staff()?);
@@ -125,6 +128,7 @@ impl Look<'_> {
 
     /// What a contract went through lately, newest first: requests and decisions, refusals, failed checks (TSNN002).
     pub fn past(&self, contract: &ContractNumber) -> Result<Vec<Entry>, Error> {
+        self.must(Duty::SeeCustomers)?;
         self.must(Duty::SeeRequests)?;
         let recent = Filter {
             contract: Some(contract.clone()),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Look;
 use crate::desk::Error;
 use crate::domain::calendar::{self, Instant};
+use crate::domain::staff::{Duty, may};
 
 /// What the day holds (TTOP001).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -24,6 +25,8 @@ pub struct Today {
     pub drafts: u64,
     /// What became of one's own requests and was not looked at (R11.7).
     pub news: u64,
+    /// How the power of administrators stands, where it is to be told (R11.4, R11.5).
+    pub power: Power,
     /// Contracts in the store.
     pub contracts: u64,
     /// The first moment at which a figure changes by itself: a closed period ends, a token expires or is about to,
@@ -31,15 +34,39 @@ pub struct Today {
     pub until: Instant,
 }
 
+/// How the power of administrators stands (R11.4, R11.5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Power {
+    /// There never was a second administrator: how many acts one did alone. Every menu says so.
+    pub alone: Option<u64>,
+    /// Who decides about others' requests and has no number as a person yet; for administrators.
+    pub numberless: u64,
+}
+
 impl Look<'_> {
     /// What the day holds (TTOP001).
     pub fn today(&self) -> Result<Today, Error> {
         let until = self.now + TimeDelta::days(i64::from(self.policy.expiry_notice_days));
         let midnight = calendar::start_of(calendar::day_of(self.now)) + TimeDelta::days(1);
+        let matters = self.matters().map_or(0, |matters| matters.len() as u64);
+        let role = self.who.staff().role;
         Ok(self.store.read(|tx| -> crate::store::Result<_> {
-            let (waiting, to_look_over) = tx.count_open_requests(calendar::start_of(calendar::day_of(self.now)))?;
+            let (waiting, to_look_over) = if may(role, Duty::SeeCustomers) {
+                tx.count_open_requests(calendar::start_of(calendar::day_of(self.now)))?
+            } else {
+                (0, 0)
+            };
+            let power = Power {
+                alone: if tx.ever_two()? { None } else { Some(tx.count_alone()?) },
+                numberless: if may(role, Duty::ManageStaff) {
+                    tx.count_numberless()?
+                } else {
+                    0
+                },
+            };
             Ok(Today {
-                waiting,
+                waiting: waiting + matters,
+                power,
                 to_look_over,
                 suspended: tx.count_suspended()?,
                 closed: tx.count_closed(self.now)?,

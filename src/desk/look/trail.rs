@@ -103,8 +103,9 @@ impl Look<'_> {
             let case = contract.map(|number| tx.case(&number)).transpose()?.flatten();
             let check = draft.check.as_deref().map(CheckId::parse).transpose()?;
             let request = draft.request.as_deref().map(RequestId::parse).transpose()?;
-            let (checks, requests) = (may(role, Duty::SeeCustomers), may(role, Duty::SeeRequests));
-            let withheld = (check.is_some() && !checks) || (request.is_some() && !requests);
+            let checks = may(role, Duty::SeeCustomers);
+            let requests = checks && may(role, Duty::SeeRequests);
+            let withheld = (check.is_some() && !checks) || (request.is_some() && draft.contract.is_some() && !requests);
             let checked = check.filter(|_| checks).map(|id| tx.check(id)).transpose()?.flatten();
             let asked = request
                 .filter(|_| requests)

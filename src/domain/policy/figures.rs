@@ -5,9 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveTime, TimeDelta};
 
+use crate::domain::countersign::{Line, in_short};
 use crate::domain::era::Era;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::BranchCode;
+
+/// Characters of a line on paper.
+const LINE: usize = 60;
 
 /// The figures of a file, and which of them were asked for.
 pub(super) struct Figures<'a> {
@@ -34,6 +38,17 @@ impl<'a> Figures<'a> {
     /// What is no figure: a word as it stands; what it may be is the matter of the one who asks.
     pub(super) fn word(&self, key: &'static str) -> Decision<&'a str> {
         Ok(self.value(key)?.as_str().unwrap_or_default().trim())
+    }
+
+    /// A line on paper, which may be empty.
+    pub(super) fn line(&self, key: &'static str) -> Decision<String> {
+        let line = self.word(key)?;
+        let fits = line.chars().count() <= LINE && !line.contains(char::is_control);
+        fits.then(|| line.to_owned()).ok_or_else(|| Refusal::PolicyRange {
+            key: key.into(),
+            min: "0".into(),
+            max: LINE.to_string(),
+        })
     }
 
     /// One of two words: whether it is the first.
@@ -133,14 +148,20 @@ impl<'a> Figures<'a> {
     }
 }
 
-/// What differs between two policies as they are written, one figure after another: `closed.wait: 30 min > 10 min`.
+/// What differs between two policies as they are written, in a line: `closed.wait: 30 min > 10 min`.
 pub fn differences(old: &str, new: &str) -> String {
+    in_short(&differing(old, new))
+}
+
+/// What differs between two policies as they are written, one figure after another.
+pub fn differing(old: &str, new: &str) -> Vec<Line> {
     let (old, new) = (figures_of(old), figures_of(new));
     let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
     let value = |figures: &BTreeMap<String, String>, key| figures.get(key).map_or("-", String::as_str).to_owned();
     let differing = keys.into_iter().filter(|key| old.get(*key) != new.get(*key));
-    let lines = differing.map(|key| format!("{key}: {} > {}", value(&old, key), value(&new, key)));
-    lines.collect::<Vec<_>>().join(", ")
+    differing
+        .map(|key| Line::new(key.as_str(), value(&old, key), value(&new, key)))
+        .collect()
 }
 
 fn figures_of(text: &str) -> BTreeMap<String, String> {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Role, Staff};
 use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
+use crate::domain::countersign::Line;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::{BranchCode, HostAccount, Name};
 
@@ -42,15 +43,7 @@ pub struct StaffChange {
 /// # Errors
 /// E1208 one's own role, E1205 a trainer on a live store, E1709 when nothing is another than before.
 pub fn amended(by: &Staff, member: &Staff, change: &StaffChange, is_live: bool) -> Decision<Staff> {
-    let after = Staff {
-        name: change.name.clone().unwrap_or_else(|| member.name.clone()),
-        role: change.role.unwrap_or(member.role),
-        branch: Branch {
-            code: change.branch_code.clone().unwrap_or_else(|| member.branch.code.clone()),
-            name: change.branch_name.clone().unwrap_or_else(|| member.branch.name.clone()),
-        },
-        ..member.clone()
-    };
+    let after = changed(member, change);
     if after.role != member.role {
         another(by, member)?;
         fits_store(after.role, is_live)?;
@@ -59,6 +52,19 @@ pub fn amended(by: &Staff, member: &Staff, change: &StaffChange, is_live: bool) 
         return Err(Refusal::NothingAmended);
     }
     Ok(after)
+}
+
+/// The member as a change makes them, whoever makes it.
+pub fn changed(member: &Staff, change: &StaffChange) -> Staff {
+    Staff {
+        name: change.name.clone().unwrap_or_else(|| member.name.clone()),
+        role: change.role.unwrap_or(member.role),
+        branch: Branch {
+            code: change.branch_code.clone().unwrap_or_else(|| member.branch.code.clone()),
+            name: change.branch_name.clone().unwrap_or_else(|| member.branch.name.clone()),
+        },
+        ..member.clone()
+    }
 }
 
 /// Refuses what nobody does to themselves (E1208): another role, a lock, a password by reset. As who acts is an administrator who
@@ -80,8 +86,8 @@ pub fn fits_store(role: Role, is_live: bool) -> Decision<()> {
     }
 }
 
-/// What differs between two states of a member, for the trail: `role: teller > supervisor`.
-pub fn differences(before: &Staff, after: &Staff) -> String {
+/// What differs between two states of a member.
+pub fn differences(before: &Staff, after: &Staff) -> Vec<Line> {
     let facts = |staff: &Staff| {
         [
             ("name", staff.name.to_string()),
@@ -91,8 +97,9 @@ pub fn differences(before: &Staff, after: &Staff) -> String {
     };
     let pairs = facts(before).into_iter().zip(facts(after));
     let differing = pairs.filter(|((_, old), (_, new))| old != new);
-    let lines = differing.map(|((what, old), (_, new))| format!("{what}: {old} > {new}"));
-    lines.collect::<Vec<_>>().join(", ")
+    differing
+        .map(|((what, old), (_, new))| Line::new(what, old, new))
+        .collect()
 }
 
 /// How long the next try waits after so many wrong passwords in a row: 1, 2, 4, 8 … seconds, a minute at most.
@@ -112,6 +119,7 @@ pub fn still_waits(until: Option<Instant>, now: Instant) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::countersign::in_short;
     use crate::domain::values::StaffId;
 
     fn member(id: &str, role: Role) -> Staff {
@@ -125,6 +133,7 @@ mod tests {
             },
             locked: false,
             must_change: false,
+            person: None,
         }
     }
 
@@ -166,7 +175,7 @@ mod tests {
         };
         let after = amended(&one, &other, &change, true).unwrap();
         assert_eq!(
-            differences(&other, &after),
+            in_short(&differences(&other, &after)),
             "name: 見本 役子 > 例示 花子, branch: 011 本店営業部 > 012 本店営業部"
         );
         assert!(amended(&one, &one, &change, true).is_ok(), "one's own name and branch");

@@ -280,6 +280,13 @@ impl Tx<'_> {
             .optional(sql, &[&action], |row| Ok((row.get(0)?, instant(row, 1, "trail.at")?)))
     }
 
+    /// Whether an entry of that action names that word in its subject.
+    pub fn entry_names(&self, action: &str, word: &str) -> Result<bool> {
+        let sql =
+            "SELECT 1 FROM trail_word w JOIN trail t ON t.seq = w.seq WHERE w.word = ?1 AND t.action = ?2 LIMIT 1";
+        self.db.any(sql, &[&word, &action])
+    }
+
     /// Whether an entry of that action about that subject was carried out.
     pub fn was_done(&self, action: &str, subject: &str) -> Result<bool> {
         let sql = "SELECT 1 FROM trail WHERE action = ?1 AND subject = ?2 AND result = 'done' LIMIT 1";

@@ -62,7 +62,7 @@ functions! {
     Refresh "refresh" [Key::F(5)], [
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
         "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
-        "TSNN001", "TSNN002", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004", "TZAI004",
+        "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004", "TZAI004",
     ];
     /// Begins the identity check (R10).
     Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TTRK001", "TTRK002", "TTRK003", "TTRK004", "TZAI004"];
@@ -91,11 +91,11 @@ functions! {
     /// To mending the drift of a clock (R6.5).
     Synchronise "synchronise" [Key::F(9)], ["TTRK003"];
     /// Takes a request back.
-    Withdraw "withdraw" [Key::F(4)], ["BSNN002", "TSNN002"];
+    Withdraw "withdraw" [Key::F(4)], ["BSNN002", "TSNN002", "TSNN004"];
     /// Sends a request back to who made it.
-    SendBack "send-back" [Key::F(9)], ["BSNN002", "TSNN002"];
+    SendBack "send-back" [Key::F(9)], ["BSNN002", "TSNN002", "TSNN004"];
     /// Writes the slip of a receipt.
-    Slip "slip" [Key::F(9)], ["TKNR009"];
+    Slip "slip" [Key::F(9)], ["TKNR009", "TKNS003", "TKNS004", "TSNN002", "TSNN003"];
     /// What a search is kept to: of customers a list, of the trail an action.
     Lists "lists" [Key::F(4)], ["TKNS001", "TKSK001"];
     /// What was begun and left.
@@ -111,7 +111,7 @@ functions! {
     /// The course of the contract of an entry.
     Course "course" [Key::F(4)], ["TKNS001", "TKNS004"];
     /// The request that an entry speaks of.
-    Request "request" [Key::F(9)], ["TKNS004"];
+    Request "request" [Key::F(2)], ["TKNS004"];
     /// The entry at which the chain breaks.
     OpenEntry "open-entry" [Key::F(4)], ["TKNS002"];
     /// Makes a new one.

@@ -40,6 +40,18 @@ impl LabelWords {
         }
     }
 
+    /// The kind of a method; its details stand on the confirmation.
+    pub fn method_kind(&self, method: &Method) -> &str {
+        match method {
+            Method::Seal => self.seal,
+            Method::Document(_) => self.document,
+            Method::CallBack => self.call_back,
+            Method::Facts(_) => self.facts,
+            Method::Fob(_) => self.fob,
+            Method::Proxy => self.proxy,
+        }
+    }
+
     /// A kind of document.
     pub fn document_kind(&self, kind: DocumentKind) -> &str {
         match kind {

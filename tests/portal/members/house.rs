@@ -85,6 +85,7 @@ impl House {
             },
             locked: false,
             must_change: false,
+            person: None,
         };
         self.desk
             .add_first_administrator(&administrator, &"kanri-no-mihon".into())

@@ -16,7 +16,9 @@ fn furnished() -> Store {
     let fill = format!(
         r#"INSERT INTO staff (id, name, role, branch_code, branch_name, password) VALUES
              ('T001', '見本', 'teller', '011', '本店', {hash}), ('S001', '例示', 'supervisor', '011', '本店', {hash}),
-             ('K001', '管理', 'administrator', '011', '本店', {hash});
+             ('K001', '管理', 'administrator', '011', '本店', {hash}), ('K002', '管理', 'administrator', '011', '本店', {hash});
+           INSERT INTO countersign (id, action, command, shown, digest, decider, made_by, made_as, made_at, status)
+             VALUES ({id}, 'lock_staff', '{{}}', '{{}}', zeroblob(32), 'either', 'K001', 'administrator', 6, 'waiting');
            INSERT INTO contract VALUES (1, '1000001', '見本商会', 'ミホン', 'ミホン', '011', '本店', '普通1234567', '03-0000-0000', '2026-05-01', 1, NULL, NULL, NULL, NULL, NULL);
            INSERT INTO token (id, maker, serial, algorithm, digits, period, start, stock, contract, last_step, branch) VALUES
              ({id}, 'Sample', '10000001', 'sha1', 6, 60, 0, 'issued', '1000001', 77, NULL),
@@ -81,7 +83,16 @@ const REQUEST: Use = |tx| tx.request(RequestId([0; 16])).map(drop);
 const NOTICES: Use = |tx| tx.notices(crate::store::Which::Open, 10).map(drop);
 
 /// An edit in SQL, the message's part and key, and what meets it.
-const EDITS: [(&str, &str, &str, Use); 36] = [
+const EDITS: [(&str, &str, &str, Use); 38] = [
+    ("DELETE FROM two_administrators", "two_administrators", "1", |tx| {
+        tx.ever_two().map(drop)
+    }),
+    (
+        "UPDATE countersign SET command = '[]'",
+        "countersign",
+        "00000000000000000000000000000000",
+        |tx| tx.countersign(RequestId([0; 16])).map(drop),
+    ),
     (
         "UPDATE staff SET role = 'administrator' WHERE id = 'T001'",
         "staff",

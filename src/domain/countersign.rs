@@ -1,0 +1,301 @@
+//! Acts without a customer that a second person decides about (R11.5): who may, what is shown, and when nobody is there to ask.
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use super::calendar::{self, Instant};
+use super::refusal::{Decision, Refusal};
+use super::staff::{Duty, Role, Staff};
+use super::values::StaffId;
+
+/// How long it waits at most: to the end of that day after (R11.3).
+const DAYS: i64 = 4;
+
+/// Who decides about an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decider {
+    /// Another administrator.
+    Administrator,
+    /// A supervisor.
+    Supervisor,
+    /// A supervisor or an administrator.
+    Either,
+}
+
+impl Decider {
+    /// The name in the store and in `--json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Supervisor => "supervisor",
+            Self::Either => "either",
+        }
+    }
+
+    /// The decider of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::Administrator, Self::Supervisor, Self::Either];
+        all.into_iter().find(|decider| decider.as_str() == name)
+    }
+
+    /// Whether a role may decide.
+    pub fn admits(self, role: Role) -> bool {
+        match self {
+            Self::Administrator => role == Role::Administrator,
+            Self::Supervisor => role == Role::Supervisor,
+            Self::Either => matches!(role, Role::Administrator | Role::Supervisor),
+        }
+    }
+
+    /// The duty that a role needs to decide.
+    fn duty(role: Role) -> Duty {
+        match role {
+            Role::Administrator => Duty::Countersign,
+            _ => Duty::Approve,
+        }
+    }
+}
+
+/// Where an act stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// 承認待ち.
+    Waiting,
+    /// 単独: carried out by one alone, as there never was a second administrator.
+    Alone,
+    /// 差戻し.
+    Returned,
+    /// 取下げ.
+    Withdrawn,
+    /// 完了.
+    Done,
+}
+
+impl Status {
+    /// The name in the store and in `--json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Alone => "alone",
+            Self::Returned => "returned",
+            Self::Withdrawn => "withdrawn",
+            Self::Done => "done",
+        }
+    }
+
+    /// The status of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::Waiting, Self::Alone, Self::Returned, Self::Withdrawn, Self::Done];
+        all.into_iter().find(|status| status.as_str() == name)
+    }
+}
+
+/// One thing before and after, such as a role or a figure of the policy, by the name that words and trail know it by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// What it is.
+    pub what: String,
+    /// As it is.
+    pub before: String,
+    /// As it will be.
+    pub after: String,
+}
+
+impl Line {
+    /// One thing before and after; `-` stands for nothing.
+    pub fn new(what: impl Into<String>, before: impl Into<String>, after: impl Into<String>) -> Self {
+        let or_none = |text: String| if text.is_empty() { "-".to_owned() } else { text };
+        Self {
+            what: what.into(),
+            before: or_none(before.into()),
+            after: or_none(after.into()),
+        }
+    }
+}
+
+/// What the entry says of lines: `role: teller > supervisor, …`.
+pub fn in_short(lines: &[Line]) -> String {
+    let each = lines.iter().map(|line| match line.what.as_str() {
+        // These say by themselves what they are.
+        "standing" => format!("{} > {}", line.before, line.after),
+        "reason" => line.after.clone(),
+        what => format!("{what}: {} > {}", line.before, line.after),
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
+/// What is known of an act when somebody decides about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
+    /// Who asked, as they are now.
+    pub maker: &'a Staff,
+    /// When.
+    pub made_at: Instant,
+    /// Where it stands.
+    pub status: Status,
+    /// Who decides.
+    pub decider: Decider,
+    /// Who decided about it, if anybody did.
+    pub decided_by: Option<&'a StaffId>,
+}
+
+/// Until when an act of that moment waits (R11.3).
+pub fn waits_until(made_at: Instant) -> Instant {
+    calendar::start_of(calendar::day_of(made_at)) + TimeDelta::days(DAYS + 1)
+}
+
+/// The earliest moment of which an act still waits at `now`.
+pub fn waiting_since(now: Instant) -> Instant {
+    calendar::start_of(calendar::day_of(now)) - TimeDelta::days(DAYS)
+}
+
+impl Standing<'_> {
+    /// Whether it has lapsed (R11.3).
+    pub fn is_lapsed(&self, now: Instant) -> bool {
+        self.status == Status::Waiting && now >= waits_until(self.made_at)
+    }
+
+    /// Whether this person may decide about it now (R11.2, R11.4, R11.5).
+    pub fn decidable(&self, by: &Staff, now: Instant) -> Decision<()> {
+        by.must(Decider::duty(by.role))?;
+        another_person(by, self.maker)?;
+        if !self.decider.admits(by.role) {
+            return Err(Refusal::RoleMayNot {
+                role: by.role.as_str().into(),
+            });
+        }
+        if self.status != Status::Waiting {
+            let by = self.decided_by.unwrap_or(&self.maker.id).to_string();
+            return Err(Refusal::AlreadyDecided { by });
+        }
+        if self.is_lapsed(now) {
+            return Err(Refusal::RequestLapsed);
+        }
+        Ok(())
+    }
+}
+
+/// Refuses who is the maker, by the same ID (E1101) or by another one of theirs (E1214): maker and decider are two persons (R11.4).
+pub fn another_person(by: &Staff, maker: &Staff) -> Decision<()> {
+    if by.id == maker.id {
+        return Err(Refusal::OwnRequest);
+    }
+    if by.person() == maker.person() {
+        return Err(Refusal::SamePerson {
+            staff: maker.id.to_string(),
+        });
+    }
+    Ok(())
+}
+
+/// How many administrators there are to ask, as persons who are not locked, and whether there ever were two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Administrators {
+    /// Persons who administer and are not locked.
+    pub now: u64,
+    /// There were two persons once.
+    pub ever_two: bool,
+}
+
+/// Who is asked about an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Second {
+    /// It waits for one of these.
+    Waits(Decider),
+    /// 単独: there never was a second administrator.
+    Alone,
+}
+
+/// Who is asked about an act that `decider` decides about. A store that never had a second administrator lets the first act alone;
+/// one that ever had two is never single again: with one left, a supervisor confirms the appointment of a second, and nothing
+/// else (R11.5).
+///
+/// # Errors
+/// E1215 when there is no second administrator to ask.
+pub fn second(decider: Decider, appoints: bool, administrators: Administrators) -> Decision<Second> {
+    if decider != Decider::Administrator {
+        return Ok(Second::Waits(decider));
+    }
+    match (administrators.ever_two, administrators.now > 1) {
+        (false, _) => Ok(Second::Alone),
+        (true, true) => Ok(Second::Waits(decider)),
+        (true, false) if appoints => Ok(Second::Waits(Decider::Supervisor)),
+        (true, false) => Err(Refusal::NoSecondAdministrator),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::samples::at;
+    use crate::domain::contract::Branch;
+    use crate::domain::values::{BranchCode, Name, PersonNumber};
+
+    fn staff(id: &str, role: Role, person: Option<&str>) -> Staff {
+        Staff {
+            id: StaffId::parse(id).unwrap(),
+            name: Name::parse("見本").unwrap(),
+            role,
+            branch: Branch {
+                code: BranchCode::parse("011").unwrap(),
+                name: Name::parse("本店営業部").unwrap(),
+            },
+            locked: false,
+            must_change: false,
+            person: person.map(|person| PersonNumber::parse(person).unwrap()),
+        }
+    }
+
+    #[test]
+    fn a_store_that_ever_had_two_administrators_is_never_single_again_r11_5() {
+        use Decider::{Administrator, Either, Supervisor};
+        let of = |decider, appoints, now, ever_two| second(decider, appoints, Administrators { now, ever_two });
+        for appoints in [true, false] {
+            assert_eq!(of(Administrator, appoints, 1, false), Ok(Second::Alone));
+            assert_eq!(of(Administrator, appoints, 2, true), Ok(Second::Waits(Administrator)));
+            assert_eq!(of(Supervisor, appoints, 1, false), Ok(Second::Waits(Supervisor)));
+            assert_eq!(of(Either, appoints, 1, true), Ok(Second::Waits(Either)));
+        }
+        assert_eq!(of(Administrator, true, 1, true), Ok(Second::Waits(Supervisor)));
+        assert_eq!(of(Administrator, false, 1, true), Err(Refusal::NoSecondAdministrator));
+    }
+
+    #[test]
+    fn another_person_decides_whatever_ids_they_have_r11_4() {
+        let maker = staff("K001", Role::Administrator, None);
+        let now = at("2026-06-01T10:00:00");
+        let standing = Standing {
+            maker: &maker,
+            made_at: now,
+            status: Status::Waiting,
+            decider: Decider::Administrator,
+            decided_by: None,
+        };
+        let decided = |by: Staff, now| standing.decidable(&by, now).err().map(|refusal| refusal.code());
+        assert_eq!(decided(staff("K002", Role::Administrator, None), now), None);
+        assert_eq!(decided(staff("K001", Role::Administrator, None), now), Some("E1101"));
+        assert_eq!(
+            decided(staff("K002", Role::Administrator, Some("K001")), now),
+            Some("E1214"),
+            "until it is set, the number of the first is the ID"
+        );
+        assert_eq!(decided(staff("S001", Role::Supervisor, None), now), Some("E1203"));
+        let last = at("2026-06-05T23:59:59");
+        assert_eq!(decided(staff("K002", Role::Administrator, None), last), None);
+        let over = at("2026-06-06T00:00:00");
+        assert_eq!(decided(staff("K002", Role::Administrator, None), over), Some("E1103"));
+    }
+
+    #[test]
+    fn each_decider_admits_the_roles_of_its_name_r11_5() {
+        let row = |decider: Decider| Role::ALL.map(|role| decider.admits(role));
+        assert_eq!(row(Decider::Administrator), [false, false, false, false, true, false]);
+        assert_eq!(row(Decider::Supervisor), [false, true, false, false, false, false]);
+        assert_eq!(row(Decider::Either), [false, true, false, false, true, false]);
+        for decider in [Decider::Administrator, Decider::Supervisor, Decider::Either] {
+            assert_eq!(Decider::from_name(decider.as_str()), Some(decider));
+        }
+    }
+}

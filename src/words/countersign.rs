@@ -1,0 +1,49 @@
+//! Acts without a customer that a second person decides about, in words (R11.5).
+
+use super::{LabelWords, Words, place};
+use crate::domain::countersign::{Decider, Line, Status};
+
+impl LabelWords {
+    /// Who decides.
+    pub fn decider(&self, decider: Decider) -> &str {
+        match decider {
+            Decider::Administrator => self.decider_administrator,
+            Decider::Supervisor => self.decider_supervisor,
+            Decider::Either => self.decider_either,
+        }
+    }
+
+    /// Where an act stands.
+    pub fn countersign_status(&self, status: Status) -> &str {
+        match status {
+            Status::Waiting => self.waiting,
+            Status::Alone => self.alone,
+            Status::Returned => self.returned,
+            Status::Withdrawn => self.withdrawn,
+            Status::Done => self.done,
+        }
+    }
+}
+
+/// What an act changes, before and after: names and values that have words are said with them, figures of the policy by their key.
+pub(crate) fn changes(lines: &[Line], words: &Words) -> Vec<(String, String)> {
+    let named = |prefix: &str, name: &str| {
+        let key = format!("{prefix}_{name}");
+        match words.value(&key) {
+            same if same == key => None,
+            found => Some(found.to_owned()),
+        }
+    };
+    let change = |line: &Line| {
+        let said = |value: &str| named(&line.what, value).unwrap_or_else(|| words.value(value).to_owned());
+        let (before, after) = (said(&line.before), said(&line.after));
+        let becomes = if line.before == "-" {
+            after
+        } else {
+            let change = &words.deciding.shown;
+            change.change(place::After(&after), place::Before(&before))
+        };
+        (named("line", &line.what).unwrap_or_else(|| line.what.clone()), becomes)
+    };
+    lines.iter().map(change).collect()
+}

@@ -1,0 +1,70 @@
+//! The slip (受付票) from every screen that has a receipt; whatever was printed before is marked 再発行 (R12.1).
+
+use std::path::Path;
+
+use madoguchi::branch::tkns001::TrailList;
+use madoguchi::branch::tkns003::ContractCourse;
+use madoguchi::branch::tsnn003::OwnRequests;
+
+use crate::support::{Counter, contract};
+
+/// Goes down to the row of that text.
+#[track_caller]
+fn to_row(counter: &mut Counter, text: &str) {
+    for _ in 0..20 {
+        if counter.cursor_row().0.contains(text) {
+            return;
+        }
+        counter.keys("<Down>");
+    }
+    panic!("no row {text}: {:?}", counter.console);
+}
+
+/// The names of the files there.
+fn files(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_receipt_is_printed_again_from_every_screen_that_has_it_and_says_so_r12_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut counter = Counter::writing("T002", folder.path(), OwnRequests::new());
+    counter.shows("トークン失効");
+    to_row(&mut counter, "トークン失効");
+    counter.keys("<F9>").says("I1107").shows("受付票を書き出しました");
+    assert_eq!(files(folder.path()), ["20260601-0001.pdf"]);
+    counter.keys("<F9>").says("I1107").shows("受付票 (再発行)");
+    assert_eq!(files(folder.path()), ["20260601-0001-2.pdf", "20260601-0001.pdf"]);
+    // A request that waits has none yet.
+    let waits = Counter::writing("T001", folder.path(), OwnRequests::new())
+        .keys("<F9>")
+        .row(23);
+    assert!(waits.starts_with("W0001"), "{waits}");
+}
+
+#[test]
+fn the_course_its_entry_and_the_request_have_it_too_r12_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut counter = Counter::writing("T001", folder.path(), ContractCourse::new(contract("1000009")));
+    to_row(&mut counter, "失効");
+    counter.keys("<F9>").says("I1107").keys("<Enter>").is_on("TKNS004");
+    counter.keys("<F9>").shows("受付票 (再発行)");
+    // What left is in the course itself.
+    counter.keys("<F12><Home>").shows("受付票の発行");
+    let mut counter = Counter::writing("T002", folder.path(), OwnRequests::new());
+    to_row(&mut counter, "トークン失効");
+    counter
+        .keys("<F10>")
+        .is_on("TSNN002")
+        .shows("F9受付票")
+        .keys("<F9>")
+        .says("I1107");
+    // An entry without a receipt says why there is none.
+    let mut counter = Counter::writing("A001", folder.path(), TrailList::new());
+    counter.keys("<Enter>").is_on("TKNS004").keys("<F9>").says("W0001");
+}
