@@ -49,7 +49,7 @@ use crate::store::{KeyFile, Kind, Stamp, Store};
 pub use crate::office::{Error, Standing, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
-pub use act::{Act, Issue, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
+pub use act::{Act, Amend, Issue, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use countersign::{Carried, MatterShown};
@@ -64,8 +64,8 @@ pub use look::{
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use rotation::Rotated;
-pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};
 pub use sending::Pile;
+pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};
 pub use upkeep::{Fate, Judged, Meant};
 pub use watch::Seen;
 
@@ -175,6 +175,7 @@ impl Desk {
             Command::Revoke(revoke) => self.submit(session, &Act::Revoke(revoke), None),
             Command::Register(register) => self.submit(session, &Act::Register(register), None),
             Command::Resync(resync) => self.submit(session, &Act::Resync(resync), None),
+            Command::Amend(amend) => self.submit(session, &Act::Amend(amend), None),
             Command::Stop(stop) => self.submit(session, &Act::Stop(stop), None),
             Command::Inspect {
                 contract,

@@ -54,7 +54,7 @@ use seals::Sealer;
 use sqlite::Connection;
 
 pub use access::Passwords;
-pub use approvals::{Decided, Request};
+pub use approvals::{Decided, Request, Waits};
 pub use backup::{Backup, Head, Restoring};
 pub use checks::Clocked;
 pub use countersigned::Countersign;

@@ -195,7 +195,10 @@ impl Words {
     fn fact<'a>(&self, name: &str, value: &'a str) -> Cow<'a, str> {
         match name {
             "reason" | "what" | "role" | "operation" => self.value(value).into(),
-            "state" => Stock::from_name(value).map_or(value, |stock| self.label.stock(stock)).to_owned().into(),
+            "state" => Stock::from_name(value)
+                .map_or(value, |stock| self.label.stock(stock))
+                .to_owned()
+                .into(),
             "opens" | "expired" | "start" | "until" | "since" => self.written(value).into(),
             _ => value.into(),
         }

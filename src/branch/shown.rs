@@ -7,6 +7,7 @@ use crate::domain::caution::Caution;
 use crate::domain::identity::Action;
 use crate::domain::state::OtpState;
 use crate::domain::token::Stock;
+use crate::report::contracts as report;
 use crate::report::telling;
 use crate::ui::kit::lines::Lines;
 use crate::ui::screen::{Ambient, Steps};
@@ -178,6 +179,16 @@ fn effects(lines: &mut Lines<'_>, shown: &Shown, when: When) {
             When::Settled => words.reopens_value(place::At(&opens)),
         };
         lines.fact(words.reopens, &value, at.theme.warn);
+    }
+    if !shown.differences.is_empty() {
+        lines.heading(words.differences);
+        for difference in &shown.differences {
+            lines.note(&report::change(difference, at.words), at.theme.value);
+        }
+    }
+    // A change of the contract concerns no registration, unless it does.
+    if shown.action == Action::Amend && shown.users.is_empty() {
+        return;
     }
     let sharing = shown.users.iter().filter(|user| !user.chosen).count();
     let (chosen, sharing_text) = ((shown.users.len() - sharing).to_string(), sharing.to_string());

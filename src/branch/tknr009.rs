@@ -101,7 +101,9 @@ impl Completed {
         let shown = &receipt.shown;
         let cause = Cause::after(shown.reason?)?;
         let lost = shown.tokens.iter().map(|token| &token.serial);
-        let old = lost.chain(shown.users.iter().filter_map(|user| user.serial.as_ref())).next()?;
+        let old = lost
+            .chain(shown.users.iter().filter_map(|user| user.serial.as_ref()))
+            .next()?;
         Some((shown.contract.clone(), old.clone(), cause))
     }
 

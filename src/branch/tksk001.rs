@@ -346,7 +346,7 @@ impl Screen for CustomerSearch {
         let entry = entry(area);
         self.input.view(entry, buf, at.theme.entry);
         at.tell(self.input.cursor(entry), || {
-            Asked::entry(words.find, Accepts::Text, self.input.value())
+            Asked::search(words.find, self.input.value())
         });
         let (Some(table), Some(answer)) = (&self.table, &self.found) else {
             put(

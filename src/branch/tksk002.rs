@@ -145,7 +145,7 @@ impl ContractSheet {
         }
     }
 
-    /// Why who is here checks nobody of this contract, while a caution stands on it (E1018, R10.5).
+    /// Why who is here does nothing for this contract that raises risk, while a caution stands on it (E1018, R10.5).
     fn under_caution(&self, at: &Ambient<'_>) -> Option<String> {
         let caution = self.page.as_ref()?.sheet.caution.as_ref()?;
         let refusal = caution.admits(at.session()?.staff().role).err()?;
@@ -197,9 +197,9 @@ impl Screen for ContractSheet {
         let no_stop = self.nothing(Action::Stop, words.nothing_to_stop);
         let no_revoke = self.nothing(Action::Revoke, words.nothing_registered);
         let mut keys = vec![
-            Binding::new(Function::Identify, words.identify, Msg::Identify)
-                .unless(off(Duty::Identify, None).or_else(|| self.under_caution(at))),
-            Binding::new(Function::Unlock, words.unlock, Msg::Unlock).unless(off(Duty::Unlock, no_unlock)),
+            Binding::new(Function::Identify, words.identify, Msg::Identify).unless(off(Duty::Identify, None)),
+            Binding::new(Function::Unlock, words.unlock, Msg::Unlock)
+                .unless(off(Duty::Unlock, no_unlock).or_else(|| self.under_caution(at))),
             Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
             Binding::new(Key::Tab, words.turn, Msg::Turn),
             Binding::new(Function::Revoke, words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
@@ -207,7 +207,8 @@ impl Screen for ContractSheet {
             Binding::new(Function::History, at.words.trail.list.course, Msg::Course),
             Binding::new(Function::StopToken, words.stop, Msg::Stop).unless(off(Duty::Stop, no_stop)),
             Binding::new(Function::Issue, at.words.label.issue, Msg::Issue).unless(off(Duty::Issue, None)),
-            Binding::new(Function::Register, words.register, Msg::Register).unless(off(Duty::Register, None)),
+            Binding::new(Function::Register, words.register, Msg::Register)
+                .unless(off(Duty::Register, None).or_else(|| self.under_caution(at))),
         ];
         let caution = self.page.as_ref().and_then(|page| page.sheet.caution.as_ref());
         keys.extend(caution.map(|caution| {

@@ -205,7 +205,11 @@ impl EntryScreen for IssueEntry {
             return false;
         }
         let serial = token.serial.clone();
-        self.old = if self.old.as_ref() == Some(&serial) { None } else { Some(serial) };
+        self.old = if self.old.as_ref() == Some(&serial) {
+            None
+        } else {
+            Some(serial)
+        };
         true
     }
 

@@ -3,6 +3,7 @@
 use super::voice::aligned;
 use crate::desk::{MatterShown, Outcome, Receipt, Shown};
 use crate::domain::calendar::Instant;
+use crate::report::contracts;
 use crate::words::{Words, countersign, place};
 
 /// The lines of an outcome.
@@ -115,6 +116,8 @@ fn changes(shown: &Shown, now: Instant, words: &Words) -> Vec<String> {
     action.extend(shown.reason.map(|reason| format!("({})", label.reason(reason))));
     action.extend([shown.contract.to_string(), shown.company.to_string()]);
     let mut lines = vec![action.join(" ")];
+    let differences = shown.differences.iter();
+    lines.extend(differences.map(|difference| format!("    {}", contracts::change(difference, words))));
     let change = |before: &str, after: &str| cli.change(place::After(after), place::Before(before));
     let users = shown.users.iter().map(|user| {
         let (before, after) = (label.state(user.before, now), label.state(user.after, now));

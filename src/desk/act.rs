@@ -1,6 +1,7 @@
 //! Actions on a contract: what is planned, shown and approved (R11). What one of them is to the desk stands in its own file,
 //! and none is without any of it.
 
+mod amend;
 mod issue;
 mod register;
 mod replace;
@@ -22,6 +23,7 @@ use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, Reason, S
 use crate::office::About;
 use crate::store::Tx;
 
+pub use amend::Amend;
 pub use issue::{Issue, NewFob};
 pub(super) use issue::{branches, the_fob};
 pub use register::Register;
@@ -43,6 +45,8 @@ pub enum Act {
     Register(Register),
     /// 時刻ずれ補正 (R6.5).
     Resync(Resync),
+    /// 契約の変更 (R16.2).
+    Amend(Amend),
     /// 申出停止 (R9.6).
     Stop(Stop),
     /// 発行 (R15.4).
@@ -57,6 +61,16 @@ impl Act {
         self.acting().action()
     }
 
+    /// Whether it goes through a caution, whoever asks for it, to be looked over first: a stop, and the revocation of a fob that is
+    /// gone (R10.5).
+    pub fn passes_caution(&self) -> bool {
+        match self {
+            Self::Stop(_) => true,
+            Self::Revoke(revoke) => revoke.reason.loses_the_fob(),
+            _ => false,
+        }
+    }
+
     /// What it is to the desk.
     pub(super) fn acting(&self) -> &dyn Acting {
         match self {
@@ -64,6 +78,7 @@ impl Act {
             Self::Revoke(revoke) => revoke,
             Self::Register(register) => register,
             Self::Resync(resync) => resync,
+            Self::Amend(amend) => amend,
             Self::Stop(stop) => stop,
             Self::Issue(issue) => issue,
             Self::Replace(replace) => replace,

@@ -98,16 +98,19 @@ impl Desk {
                 Decision::Approve => approve(tx, ground, request, at_terminal),
                 Decision::Return(reason) => {
                     request
-                        .standing()
+                        .standing(ground.policy)
                         .decidable(ground.who, Status::Waiting, at_terminal, ground.now)?;
                     let by = Some(&ground.who.id);
                     settle(tx, ground, &request, Status::Returned, by, Some(reason.as_str()), None)?;
                     Ok(Settled::new(Ok(Outcome::Returned { request: id })))
                 }
                 Decision::LookOver => {
-                    request
-                        .standing()
-                        .decidable(ground.who, Status::ToLookOver, at_terminal, ground.now)?;
+                    request.standing(ground.policy).decidable(
+                        ground.who,
+                        Status::ToLookOver,
+                        at_terminal,
+                        ground.now,
+                    )?;
                     settle(tx, ground, &request, Status::Done, Some(&ground.who.id), None, None)?;
                     Ok(Settled::new(Ok(Outcome::LookedOver { request: id })))
                 }
@@ -130,7 +133,7 @@ impl Desk {
 /// asked in; otherwise it goes back (R11.2, R11.3).
 fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool) -> Result<Settled<Outcome>, Error> {
     request
-        .standing()
+        .standing(ground.policy)
         .decidable(ground.who, Status::Waiting, at_terminal, ground.now)?;
     let staff = request.made_by.to_string();
     let maker = tx.staff(&request.made_by)?;

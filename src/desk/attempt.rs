@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 
 use super::{Desk, Error, Look, Session, notices};
+use crate::domain::calendar;
 use crate::domain::identity::Action;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::{Duty, Staff};
@@ -64,8 +65,13 @@ impl Desk {
         }
         let id = &session.staff().id;
         let known = |tx: &Tx<'_>, _, _: &_| -> Result<Staff, Error> { Ok(tx.staff(id)?.ok_or(Refusal::StaffLocked)?) };
+        // Work on a contract is what a branch does; a day's end that a timer runs is not (R11.3).
+        let acts = about.contract.is_some();
         let asked = Action::from_name(about.action).zip(about.contract.clone());
         self.office.attempt(id.as_str(), about, known, |tx, ground| {
+            if acts {
+                tx.branch_acts(&ground.who.branch.code, calendar::day_of(ground.now))?;
+            }
             let settled = tx.undoable(|| {
                 admit(ground.who)?;
                 act(tx, ground)

@@ -1,10 +1,10 @@
 //! Cautions on contracts (R10.5): raised by checks, lifted by a supervisor.
 
+use super::act::Act;
 use super::attempt::{About, Ground, Settled};
 use super::command::Outcome;
 use super::plan::load;
 use super::{Desk, Error, Session};
-use crate::domain::calendar;
 use crate::domain::caution::Caution;
 use crate::domain::identity::Check;
 use crate::domain::refusal::Refusal;
@@ -17,33 +17,35 @@ pub(super) const FAILED: &str = "failed";
 /// How the entry of a check says that it raised a caution.
 pub(super) const RAISED: &str = "caution raised";
 
-/// Refuses who is no supervisor while a caution stands on the contract (E1018).
-pub(super) fn admit(tx: &Tx<'_>, contract: &ContractNumber, who: &Staff) -> Result<(), Error> {
-    match tx.caution(contract)? {
-        Some(caution) => Ok(caution.admits(who.role)?),
-        None => Ok(()),
+/// Refuses who is no supervisor while a caution stands on the contract (E1018), but not what goes through one (R10.5).
+pub(super) fn admit(tx: &Tx<'_>, act: &Act, who: &Staff) -> Result<(), Error> {
+    match tx.caution(act.acting().contract())? {
+        Some(caution) if !act.passes_caution() => Ok(caution.admits(who.role)?),
+        _ => Ok(()),
     }
 }
 
 /// Raises a caution if that failed check was one too many of its day; whether it did.
 pub(super) fn failed_too_often(tx: &Tx<'_>, ground: &Ground<'_>, check: &Check) -> Result<bool, Error> {
-    let tally = tx.tally(&check.contract, calendar::day_of(check.at))?;
+    let tally = tx.tally(&check.contract, check.at, ground.policy.failed_over)?;
     Ok(tally.has_failed_too_often(ground.policy) && tx.raise_caution(&by(ground, &check.contract))?)
 }
 
 /// Raises a caution, which stays, and refuses to begin another check if too many of the day were begun and left. A
-/// supervisor may go on.
+/// supervisor may go on, and so may whoever begins again while the caution stands: for what goes through one.
 pub(super) fn left_too_often(
     tx: &Tx<'_>,
     ground: &Ground<'_>,
     contract: &ContractNumber,
 ) -> Result<Option<Settled<Outcome>>, Error> {
-    let tally = tx.tally(contract, calendar::day_of(ground.now))?;
+    let tally = tx.tally(contract, ground.now, ground.policy.failed_over)?;
     let caution = by(ground, contract);
     let (true, Err(refusal)) = (tally.was_left_too_often(ground.policy), caution.admits(ground.who.role)) else {
         return Ok(None);
     };
-    tx.raise_caution(&caution)?;
+    if !tx.raise_caution(&caution)? {
+        return Ok(None);
+    }
     Ok(Some(Settled {
         detail: Some(RAISED.to_owned()),
         ..Settled::new(Err(refusal))

@@ -3,7 +3,7 @@
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::act::{Act, Issue, Register, Replace, Resync, Revoke, Stop, Unlock};
+use super::act::{Act, Amend, Issue, Register, Replace, Resync, Revoke, Stop, Unlock};
 use super::countersign::MatterShown;
 use super::shown::Shown;
 use crate::domain::calendar::Instant;
@@ -89,6 +89,8 @@ pub enum Command {
     Register(Register),
     /// Sets the drift of a token (R6.5).
     Resync(Resync),
+    /// Changes what is kept of a contract (R16.2).
+    Amend(Amend),
     /// 申出停止: stops a token at once on a caller's word (R9.6).
     Stop(Stop),
     /// 検品: a fob in stock shows the code of now, or two in a row, before it is issued to that contract (R15.4). Charged in its
@@ -148,6 +150,7 @@ impl From<Act> for Command {
             Act::Revoke(revoke) => Self::Revoke(revoke),
             Act::Register(register) => Self::Register(register),
             Act::Resync(resync) => Self::Resync(resync),
+            Act::Amend(amend) => Self::Amend(amend),
             Act::Stop(stop) => Self::Stop(stop),
             Act::Issue(issue) => Self::Issue(issue),
             Act::Replace(replace) => Self::Replace(replace),

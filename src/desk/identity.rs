@@ -31,7 +31,6 @@ impl Desk {
         };
         self.attempt(session, Duty::Identify, about, |tx, ground| {
             let case = load(tx, &contract)?;
-            caution::admit(tx, &contract, ground.who)?;
             if let Some(refused) = caution::left_too_often(tx, ground, &contract)? {
                 return Ok(refused);
             }

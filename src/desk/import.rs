@@ -48,7 +48,10 @@ impl Desk {
                     return Err(Refusal::SeedOfAnother { serial, other }.into());
                 }
                 ending.count(token.expires, ground.now, ground.policy);
-                if tx.add_token(token, &ground.who.branch.code, ground.seal, ground.entropy)?.is_none() {
+                if tx
+                    .add_token(token, &ground.who.branch.code, ground.seal, ground.entropy)?
+                    .is_none()
+                {
                     return Err(Refusal::TokenExists { serial }.into());
                 }
             }

@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::values::Reason;
 use crate::office::Standing;
-use crate::store::{Anchored, Checkpoint, Kind, Mark, Spool};
+use crate::store::{Anchored, Checkpoint, Kind, Mark, Spool, Waits};
 
 const DAY_END: &str = "day_end";
 const BACKUP: &str = "backup";
@@ -120,13 +120,14 @@ impl Desk {
             reason = "the method alone is not general enough"
         )]
         self.ask(session, |look| look.may_end_day())?;
-        let day = calendar::day_of(self.clock().now());
+        let now = self.clock().now();
+        let (day, waits) = (calendar::day_of(now), Waits::at(now, self.policy()));
         let branch = session.staff().branch.code.to_string();
         let subject = format!("{branch} {day}");
         let already = self.office.read(|tx| tx.was_done(DAY_END, &subject))?;
         let checkpoint = if already { None } else { self.office.checkpoint()? };
         let open = |tx: &crate::store::Tx<'_>| -> Result<_, crate::store::Error> {
-            let (waiting, to_look_over) = tx.count_open_requests(calendar::start_of(day))?;
+            let (waiting, to_look_over) = tx.count_open_requests(waits)?;
             Ok((waiting, to_look_over, tx.count_waiting_notices()?))
         };
         let (waiting, to_look_over, notices) = self.office.read(open)?;

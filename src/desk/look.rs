@@ -110,7 +110,7 @@ impl<'a> Look<'a> {
         self.must(act.acting().duty())?;
         self.store.read(|tx| -> Result<_, Error> {
             let who = tx.staff(&self.who.staff().id)?.ok_or(Refusal::StaffLocked)?;
-            caution::admit(tx, act.acting().contract(), &who)?;
+            caution::admit(tx, act, &who)?;
             Ok(plan::plan(tx, act, None, &who.id, self.now, self.policy)?.shown)
         })
     }

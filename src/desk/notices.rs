@@ -48,20 +48,23 @@ pub(super) fn refused(tx: &Tx<'_>, now: Instant, contract: &ContractNumber, acti
 }
 
 /// Of what was changed of a contract (R14.3): to those who are told now, and to where the company and its users were reached
-/// before.
+/// before. False where nothing of it is told.
 pub(super) fn changed(
     tx: &Tx<'_>,
     now: Instant,
     before: &Case,
     differences: &[Difference],
     by: Option<(RequestId, &str)>,
-) -> Result<(), Error> {
-    let number = &before.contract.number;
-    let case = load(tx, number)?;
+) -> Result<bool, Error> {
     let items: BTreeSet<Item> = differences
         .iter()
         .filter_map(|difference| difference.part.item())
         .collect();
+    if items.is_empty() {
+        return Ok(false);
+    }
+    let number = &before.contract.number;
+    let case = load(tx, number)?;
     for item in items {
         let of_item: Vec<_> = differences
             .iter()
@@ -87,7 +90,7 @@ pub(super) fn changed(
             tx.add_notice(number, &login_id, &notice(Some(old)), now, request)?;
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Where the company and those who are told, or whose mail it is, were reached before.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::act::Decided;
+use crate::domain::amendment::{self, Difference};
 use crate::domain::approval::{self, Approval};
 use crate::domain::authority::{self, Verdict};
 use crate::domain::calendar::Instant;
@@ -11,10 +12,10 @@ use crate::domain::case::{Case, Change};
 use crate::domain::caution::Caution;
 use crate::domain::identity::{Action, Check};
 use crate::domain::state::{self, OtpState};
+use crate::domain::stock::Terms;
 use crate::domain::synchronisation::Drift;
 use crate::domain::token::{Held, Stock, Token};
 use crate::domain::user::{User, UserKind};
-use crate::domain::stock::Terms;
 use crate::domain::values::{BranchCode, ContractNumber, LoginId, Name, Reason, Serial};
 use crate::domain::{registration, revocation};
 
@@ -31,6 +32,9 @@ pub struct Shown {
     pub users: Vec<UserChange>,
     /// Tokens that change.
     pub tokens: Vec<TokenChange>,
+    /// What is kept of the contract and will be another (R16.2).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
     /// When registration opens for those revoked (R8.2).
     pub reopens_at: Option<Instant>,
     /// Whether the contract has a token left that can be registered with afterwards (R3.2).
@@ -192,6 +196,7 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
         company: case.contract.company.clone(),
         users: users.collect(),
         tokens: tokens.collect(),
+        differences: amendment::differences(case, &decided.changes),
         reopens_at,
         has_spare: after.tokens.iter().any(|token| registration::fit(token, now).is_ok()),
         reason: decided.reason,
@@ -204,10 +209,7 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
             serial: issued.token.serial.clone(),
             from: issued.from.clone(),
             expires: issued.token.expires,
-            old: issued
-                .old
-                .and_then(|old| case.token(old))
-                .map(|old| old.serial.clone()),
+            old: issued.old.and_then(|old| case.token(old)).map(|old| old.serial.clone()),
             owed: issued.owed,
             terms: issued.terms.clone(),
         }),

@@ -32,7 +32,7 @@ impl Desk {
     pub(super) fn submit(&mut self, session: &Session, act: &Act, seen: Option<Digest>) -> Result<Outcome, Error> {
         let (duty, about) = (act.acting().duty(), act.acting().about(self.policy()));
         self.attempt(session, duty, about, |tx, ground| {
-            caution::admit(tx, act.acting().contract(), ground.who)?;
+            caution::admit(tx, act, ground.who)?;
             let plan = plan(tx, act, None, &ground.who.id, ground.now, ground.policy)?;
             let digest = plan.shown.digest();
             if seen.is_some_and(|seen| seen != digest) {
@@ -60,6 +60,7 @@ impl Desk {
                 receipt: receipt.clone(),
                 check: plan.check,
                 branch: waits_at(tx, ground, &plan.shown.contract)?,
+                acted: None,
                 is_cautioned: plan.shown.caution.is_some(),
             })?;
             // What waits may be sent back or lapse; what is done at once is known (R11.7).
@@ -118,9 +119,13 @@ pub(super) fn carried_out(
     number: String,
     asked_by: Option<&Request>,
 ) -> Result<Outcome, Error> {
-    tx.apply(&plan.shown.contract, &plan.changes)?;
     let shown: Shown = plan.shown;
-    notices::done(tx, ground.now, &shown, request, &number)?;
+    let before = load(tx, &shown.contract)?;
+    tx.apply(&shown.contract, &plan.changes)?;
+    // What was changed of the contract is told item by item, also where the customer was reached before (R14.3).
+    if !notices::changed(tx, ground.now, &before, &shown.differences, Some((request, &number)))? {
+        notices::done(tx, ground.now, &shown, request, &number)?;
+    }
     Ok(Outcome::Done(Box::new(Receipt {
         number,
         at: ground.now,

@@ -9,12 +9,12 @@ use super::access::Access;
 use super::arrival::{Mistake, NewContract, NewUser};
 use super::calendar::Instant;
 use super::case::{Case, Change};
-use super::contract::Particulars;
+use super::contract::{Branch, Particulars};
 use super::members::Profile;
 use super::notice::Item;
-use super::refusal::Refusal;
+use super::refusal::{Decision, Refusal};
 use super::user::{Operations, User, UserKind};
-use super::values::{LoginId, MailAddress};
+use super::values::{Account, Kana, LoginId, MailAddress, Name, Phone, PostalAddress};
 
 /// One thing that is kept of a contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -215,6 +215,224 @@ pub fn told(differences: &[Difference]) -> String {
     each.collect()
 }
 
+/// What is to be another of a contract, by hand (R16.2); what is not named stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Wish {
+    /// Company name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub company: Option<Name>,
+    /// Company name in kana.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kana: Option<Kana>,
+    /// The branch that keeps it (取引店).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub branch: Option<Branch>,
+    /// Representative account (代表口座).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<Account>,
+    /// Registered telephone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Phone>,
+    /// Registered address (届出住所).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<PostalAddress>,
+    /// The company's representative (代表者).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub representative: Option<Name>,
+    /// Users who are changed, come or go.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub users: Vec<UserWish>,
+}
+
+/// What is to be another of a user. A login ID that the contract has not is a new user, who needs name, kana and kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UserWish {
+    /// Whose.
+    pub login_id: LoginId,
+    /// 利用者名.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
+    /// 利用者名カナ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kana: Option<Kana>,
+    /// 利用者区分.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<UserKind>,
+    /// 取扱権限.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operations: Option<Operations>,
+    /// メールアドレス; empty takes it away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<Reached>,
+    /// The user goes. The login ID is never given again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub remove: bool,
+}
+
+/// Where mail is to reach a user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reached {
+    /// There.
+    At(MailAddress),
+    /// Nowhere: letters go to the company.
+    Nowhere,
+}
+
+impl Wish {
+    /// What its entry says: the names of the parts that are named.
+    pub fn told(&self) -> String {
+        let parts = [
+            (self.company.is_some(), Part::Company),
+            (self.kana.is_some(), Part::CompanyKana),
+            (self.branch.is_some(), Part::Branch),
+            (self.account.is_some(), Part::Account),
+            (self.phone.is_some(), Part::Telephone),
+            (self.address.is_some(), Part::Address),
+            (self.representative.is_some(), Part::Representative),
+            (!self.users.is_empty(), Part::User),
+        ];
+        let named = parts.into_iter().filter(|(is, _)| *is).map(|(_, part)| part.as_str());
+        named.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What a wish makes another of a contract (R16.2). Whether a new login ID is free in the whole service is asked of the store.
+///
+/// # Errors
+/// E1709 nothing; E1901 a telephone without its 0 (R16.3); E1904 closed; E1702 and E1703 the master, who stays; E0206 a user named
+/// twice; E0202 a user who is not there and has not all that a new one needs; E1705 administration for a general user.
+pub fn by_hand(
+    case: &Case,
+    mails: &BTreeMap<LoginId, MailAddress>,
+    wish: &Wish,
+    now: Instant,
+) -> Decision<Vec<Change>> {
+    open(case)?;
+    let mut particulars = Particulars::of(&case.contract);
+    let wished = wish.clone();
+    if let Some(phone) = wished.phone {
+        particulars.phone = Phone::given(phone.as_str())?;
+    }
+    particulars.company = wished.company.unwrap_or(particulars.company);
+    particulars.kana = wished.kana.unwrap_or(particulars.kana);
+    particulars.branch = wished.branch.unwrap_or(particulars.branch);
+    particulars.account = wished.account.unwrap_or(particulars.account);
+    particulars.address = wished.address.or(particulars.address);
+    particulars.representative = wished.representative.or(particulars.representative);
+    let mut changes = vec![];
+    if particulars != Particulars::of(&case.contract) {
+        changes.push(Change::Rewrite {
+            particulars: Box::new(particulars),
+            at: now,
+        });
+    }
+    for (place, user) in wish.users.iter().enumerate() {
+        if wish.users[..place].iter().any(|other| other.login_id == user.login_id) {
+            let login_id = user.login_id.to_string();
+            return Err(Refusal::NamedTwice { login_id });
+        }
+        changes.extend(user_by_hand(case, mails, user, now)?);
+    }
+    if changes.is_empty() {
+        Err(Refusal::NothingAmended)
+    } else {
+        Ok(changes)
+    }
+}
+
+/// Refuses a contract that is closed (E1904).
+fn open(case: &Case) -> Decision<()> {
+    match case.contract.closed {
+        Some(day) => Err(Refusal::ContractClosed {
+            number: case.contract.number.to_string(),
+            day: day.to_string(),
+        }),
+        None => Ok(()),
+    }
+}
+
+fn user_by_hand(
+    case: &Case,
+    mails: &BTreeMap<LoginId, MailAddress>,
+    wish: &UserWish,
+    now: Instant,
+) -> Decision<Vec<Change>> {
+    let login_id = &wish.login_id;
+    let mut changes = vec![];
+    let known = case.user(login_id).ok();
+    if wish.remove {
+        let user = case.user(login_id)?;
+        if user.kind == UserKind::Master {
+            let login_id = login_id.to_string();
+            return Err(Refusal::NotTheMaster { login_id });
+        }
+        return Ok(vec![Change::Remove {
+            login_id: login_id.clone(),
+            at: now,
+        }]);
+    }
+    let profile = match (known, &wish.name, &wish.kana, wish.kind) {
+        (Some(user), ..) => Profile::of(user),
+        (None, Some(name), Some(kana), Some(kind)) => {
+            let operations = wish.operations.unwrap_or_default();
+            Profile {
+                name: name.clone(),
+                kana: kana.clone(),
+                kind,
+                operations,
+                access: Access::usual(kind, operations, &case.contract.account),
+            }
+        }
+        (None, ..) => return Err(case.user(login_id).err().unwrap_or(Refusal::NobodyChosen)),
+    };
+    let mut after = profile.clone();
+    after.name = wish.name.clone().unwrap_or(after.name);
+    after.kana = wish.kana.clone().unwrap_or(after.kana);
+    let (kind, operations) = (
+        wish.kind.unwrap_or(after.kind),
+        wish.operations.unwrap_or(after.operations),
+    );
+    let was_master = known.is_some_and(|user| user.kind == UserKind::Master);
+    if was_master != (kind == UserKind::Master) {
+        return Err(Refusal::MasterKindStays);
+    }
+    if operations.administration && !kind.administers() {
+        return Err(Refusal::AdministrationOfKind);
+    }
+    if (after.kind, after.operations) != (kind, operations) {
+        (after.kind, after.operations) = (kind, operations);
+        after.access.rights = Access::usual(kind, operations, &case.contract.account).rights;
+    }
+    if known.is_none() {
+        changes.push(Change::Admit {
+            login_id: login_id.clone(),
+            profile: Box::new(after),
+        });
+    } else if after != profile {
+        changes.push(Change::Amend {
+            login_id: login_id.clone(),
+            profile: Box::new(after),
+        });
+    }
+    let before = mails.get(login_id).cloned();
+    let mail = match &wish.mail {
+        None => before.clone(),
+        Some(Reached::Nowhere) => None,
+        Some(Reached::At(mail)) => Some(mail.clone()),
+    };
+    if mail != before {
+        changes.push(Change::SetMail {
+            login_id: login_id.clone(),
+            before,
+            after: mail,
+        });
+    }
+    Ok(changes)
+}
+
 /// What a file makes another of a contract that is there; what the file leaves out stays (R16.1). Its tokens are the store's
 /// matter, and so is whether a login ID is free.
 ///
@@ -228,11 +446,7 @@ pub fn by_file(
 ) -> Result<Vec<Change>, Vec<Mistake>> {
     let mut mistakes = vec![];
     let mut changes = vec![];
-    if let Some(day) = case.contract.closed {
-        let refusal = Refusal::ContractClosed {
-            number: case.contract.number.to_string(),
-            day: day.to_string(),
-        };
+    if let Err(refusal) = open(case) {
         let number = case.contract.number.as_str();
         return Err(vec![Mistake::new(file.line, "契約番号", number, refusal)]);
     }
@@ -317,7 +531,6 @@ fn one_user(case: &Case, file: &NewContract, new: &NewUser) -> Result<Option<Cha
 #[cfg(test)]
 mod tests {
     use super::super::case::samples::{at, case, login, user};
-    use super::super::values::{Account, Phone, PostalAddress};
     use super::*;
 
     fn file(case: &Case) -> NewContract {
@@ -433,5 +646,73 @@ mod tests {
         case.contract.closed = Some("2026-05-31".parse().unwrap());
         let mistakes = by_file(&case, &BTreeMap::new(), &file(&two()), at("2026-06-01T12:00:00")).unwrap_err();
         assert_eq!(mistakes[0].refusal.code(), "E1904");
+    }
+
+    #[test]
+    fn by_hand_what_is_not_named_stays_and_each_no_has_its_number_r16_2() {
+        let mut case = two();
+        let now = at("2026-06-01T12:00:00");
+        let mail = MailAddress::parse("den@example.jp").unwrap();
+        let mails = BTreeMap::from([(login("DEN501"), mail.clone())]);
+        let told = |case: &Case, wish: &str| {
+            let wish: Wish = serde_json::from_str(wish).unwrap();
+            by_hand(case, &mails, &wish, now)
+                .map(|changes| amendment_told(case, &changes))
+                .map_err(|refusal| refusal.code())
+        };
+        for (wish, expected) in [
+            (
+                r#"{"phone":"03-0000-0009"}"#,
+                Ok("; telephone: 03-0000-0000 > 03-0000-0009"),
+            ),
+            (r#"{"address":"東京都架空区1"}"#, Ok("; address:  > 東京都架空区1")),
+            (
+                r#"{"representative":"仮名 一郎"}"#,
+                Ok("; representative:  > 仮名 一郎"),
+            ),
+            (
+                r#"{"users":[{"login_id":"DEN501","mail":"nowhere"}]}"#,
+                Ok("; DEN501 mail: den@example.jp > "),
+            ),
+            (
+                r#"{"users":[{"login_id":"DEN502","kind":"admin"}]}"#,
+                Ok("; DEN502 user_kind: general > admin"),
+            ),
+            (
+                r#"{"users":[{"login_id":"DEN502","remove":true}]}"#,
+                Ok("; DEN502 user: 見本 太郎 > "),
+            ),
+            (
+                r#"{"users":[{"login_id":"N1","name":"仮名","kana":"カメイ","kind":"general"}]}"#,
+                Ok("; N1 user:  > 仮名"),
+            ),
+            ("{}", Err("E1709")),
+            (
+                r#"{"phone":"0300000000","company":"見本商事株式会社"}"#,
+                Ok("; telephone: 03-0000-0000 > 0300000000"),
+            ),
+            (r#"{"phone":"300000000"}"#, Err("E1901")),
+            (
+                r#"{"users":[{"login_id":"DEN501","mail":{"at":"den@example.jp"}}]}"#,
+                Err("E1709"),
+            ),
+            (r#"{"users":[{"login_id":"N1","name":"仮名"}]}"#, Err("E0202")),
+            (r#"{"users":[{"login_id":"N1","remove":true}]}"#, Err("E0202")),
+            (r#"{"users":[{"login_id":"DEN501","remove":true}]}"#, Err("E1703")),
+            (r#"{"users":[{"login_id":"DEN501","kind":"admin"}]}"#, Err("E1702")),
+            (r#"{"users":[{"login_id":"DEN502","kind":"master"}]}"#, Err("E1702")),
+            (
+                r#"{"users":[{"login_id":"DEN502","remove":true},{"login_id":"DEN502"}]}"#,
+                Err("E0206"),
+            ),
+        ] {
+            assert_eq!(told(&case, wish), expected.map(str::to_owned), "{wish}");
+        }
+        case.contract.closed = Some("2026-05-31".parse().unwrap());
+        assert_eq!(told(&case, r#"{"phone":"03-0000-0009"}"#), Err("E1904"));
+    }
+
+    fn amendment_told(case: &Case, changes: &[Change]) -> String {
+        super::told(&differences(case, changes))
     }
 }

@@ -1,9 +1,11 @@
 //! Approval by a second person (役席承認, R11).
 
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{self, Instant};
 use super::identity::Action;
+use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
 use super::staff::{Duty, Role, Staff};
 use super::values::StaffId;
@@ -22,7 +24,9 @@ pub enum Approval {
 pub fn needed(action: Action) -> Approval {
     match action {
         Action::Revoke | Action::Stop => Approval::After,
-        Action::Unlock | Action::Register | Action::Resync | Action::Issue | Action::Replace => Approval::Before,
+        Action::Unlock | Action::Register | Action::Resync | Action::Amend | Action::Issue | Action::Replace => {
+            Approval::Before
+        }
     }
 }
 
@@ -68,6 +72,13 @@ impl Status {
     }
 }
 
+/// The last day on which a request waits: the next one after it was made on which its branch acts, `acted` if that has come, but
+/// at most so many days later (R11.3).
+pub fn last_day(made_at: Instant, acted: Option<NaiveDate>, policy: &Policy) -> NaiveDate {
+    let most = calendar::day_of(made_at) + Days::new(u64::from(policy.request_days));
+    acted.map_or(most, |acted| acted.min(most))
+}
+
 /// What is known of a request when somebody decides about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Standing<'a> {
@@ -79,14 +90,16 @@ pub struct Standing<'a> {
     pub made_at: Instant,
     /// Where it stands.
     pub status: Status,
+    /// The last day on which it waits: [`last_day`].
+    pub last_day: NaiveDate,
     /// Who decided about it, if anybody did.
     pub decided_by: Option<&'a StaffId>,
 }
 
 impl Standing<'_> {
-    /// Whether it has lapsed: a request waits until the end of its business day, midnight in Japan (R11.3).
+    /// Whether it has lapsed: a request waits to the end of its last day, midnight in Japan (R11.3).
     pub fn is_lapsed(&self, now: Instant) -> bool {
-        self.status == Status::Waiting && calendar::day_of(self.made_at) != calendar::day_of(now)
+        self.status == Status::Waiting && calendar::day_of(now) > self.last_day
     }
 
     /// Whether this person may decide about it now (R11.2, R11.3). `at_terminal` is an approval at the requester's
@@ -145,9 +158,38 @@ mod tests {
                 Approval::Before,
                 Approval::After,
                 Approval::Before,
+                Approval::Before,
                 Approval::Before
             ]
         );
+    }
+
+    /// Made on a Friday evening; the branch acts on Monday, or not for a long time.
+    #[test]
+    fn a_request_waits_to_the_end_of_the_next_day_on_which_its_branch_acts_r11_3() {
+        let (maker, made_at) = (StaffId::parse("T001").unwrap(), at("2026-06-05T20:00:00"));
+        let day = |text: &str| calendar::day_of(at(text));
+        for (acted, last_moment) in [
+            (Some(day("2026-06-08T12:00:00")), "2026-06-08T23:59:59"),
+            (Some(day("2026-06-06T12:00:00")), "2026-06-06T23:59:59"),
+            (None, "2026-06-09T23:59:59"),
+            (Some(day("2026-06-15T12:00:00")), "2026-06-09T23:59:59"),
+        ] {
+            let standing = Standing {
+                made_by: &maker,
+                made_as: Role::Teller,
+                made_at,
+                status: Status::Waiting,
+                last_day: last_day(made_at, acted, &Policy::default()),
+                decided_by: None,
+            };
+            let last = at(last_moment);
+            assert!(!standing.is_lapsed(last), "{last_moment}");
+            assert!(
+                standing.is_lapsed(last + chrono::TimeDelta::seconds(1)),
+                "{last_moment}"
+            );
+        }
     }
 
     #[test]
@@ -160,6 +202,7 @@ mod tests {
             made_as: Role::Teller,
             made_at,
             status: Status::Waiting,
+            last_day: last_day(made_at, Some(calendar::day_of(now)), &Policy::default()),
             decided_by: None,
         };
         let decide = |standing: &Standing, by: &Staff, now| {

@@ -129,6 +129,7 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
             }
         }
         Action::Revoke => could_revoke(case, &[], now),
+        Action::Amend => Verdict::BankOnly(Why::NoScreen),
         Action::Stop => {
             if case
                 .tokens

@@ -29,6 +29,17 @@ pub fn instant_of(day: NaiveDate, time: NaiveTime) -> Instant {
     day.and_time(time).and_utc() - TimeDelta::seconds(i64::from(AHEAD))
 }
 
+/// The number of a day, counted from 1970.
+pub fn number_of(day: NaiveDate) -> i64 {
+    (day - NaiveDate::default()).num_days()
+}
+
+/// The day of that number.
+pub fn day_of_number(number: i64) -> NaiveDate {
+    let days = chrono::TimeDelta::try_days(number).unwrap_or_default();
+    NaiveDate::default().checked_add_signed(days).unwrap_or_default()
+}
+
 /// The first instant of a day in Japan.
 pub fn start_of(day: NaiveDate) -> Instant {
     instant_of(day, NaiveTime::MIN)

@@ -24,7 +24,8 @@ pub struct Caution {
 }
 
 impl Caution {
-    /// Refuses every role but that of a supervisor (E1018), who alone checks and acts for this contract.
+    /// Refuses every role but that of a supervisor (E1018), who alone acts for this contract. What lowers risk at once is not
+    /// asked: a stop, and the revocation of a fob that is gone.
     pub fn admits(&self, role: Role) -> Decision<()> {
         if may(role, Duty::Approve) {
             Ok(())
@@ -45,11 +46,13 @@ impl Caution {
     }
 }
 
-/// What the checks of a contract on one day came to.
+/// What the checks of a contract on one day came to, and the failed ones of the days before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// Failed ones.
     pub failed: u32,
+    /// Failed ones of the last days, these included (R10.5).
+    pub failed_lately: u32,
     /// Those that were begun and not ended, since a caution was last lifted.
     pub unfinished: u32,
 }
@@ -57,7 +60,7 @@ pub struct Tally {
 impl Tally {
     /// Whether so many failed that a caution is raised.
     pub fn has_failed_too_often(self, policy: &Policy) -> bool {
-        self.failed >= policy.failed_per_day
+        self.failed >= policy.failed_per_day || self.failed_lately >= policy.failed_within
     }
 
     /// Whether so many were left that a caution is raised instead of beginning another.
@@ -91,9 +94,13 @@ mod tests {
     #[test]
     fn the_figures_are_those_of_the_policy_r10_5() {
         let policy = Policy::default();
-        let tally = |failed, unfinished| Tally { failed, unfinished };
-        let raised = [tally(2, 4), tally(3, 0), tally(0, 5)]
+        let tally = |failed, failed_lately, unfinished| Tally {
+            failed,
+            failed_lately,
+            unfinished,
+        };
+        let raised = [tally(2, 4, 4), tally(3, 3, 0), tally(1, 5, 0), tally(0, 0, 5)]
             .map(|t| (t.has_failed_too_often(&policy), t.was_left_too_often(&policy)));
-        assert_eq!(raised, [(false, false), (true, false), (false, true)]);
+        assert_eq!(raised, [(false, false), (true, false), (true, false), (false, true)]);
     }
 }

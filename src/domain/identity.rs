@@ -13,6 +13,9 @@ use super::values::{CheckId, ContractNumber, LoginId, Name, ProofId, RequestId, 
 pub use document::{Document, DocumentKind};
 pub use fact::Fact;
 
+/// How many kinds of methods a change of the contract by hand takes, whatever the policy says of others (R16.2).
+const METHODS_TO_AMEND: u32 = 2;
+
 /// How the customer came (R10.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -110,6 +113,8 @@ pub enum Action {
     Register,
     /// 時刻ずれ補正.
     Resync,
+    /// 契約の変更.
+    Amend,
     /// 申出停止.
     Stop,
     /// 発行.
@@ -120,12 +125,13 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Unlock,
         Self::Revoke,
         Self::Register,
         Self::Resync,
         Self::Stop,
+        Self::Amend,
         Self::Issue,
         Self::Replace,
     ];
@@ -137,6 +143,7 @@ impl Action {
             Self::Revoke => "revoke",
             Self::Register => "register",
             Self::Resync => "resync",
+            Self::Amend => "amend",
             Self::Stop => "stop",
             Self::Issue => "issue",
             Self::Replace => "replace",
@@ -155,6 +162,7 @@ impl Action {
             Self::Unlock => policy.methods_unlock,
             Self::Register => policy.methods_register,
             Self::Resync => policy.methods_resynchronise,
+            Self::Amend => METHODS_TO_AMEND,
             Self::Stop => 1,
             Self::Issue | Self::Replace => policy.methods_issue,
         }

@@ -62,6 +62,14 @@ pub struct Policy {
     pub failed_per_day: u32,
     /// Checks of a contract in a day that were begun and left, which send it there too (R10.5).
     pub unfinished_per_day: u32,
+    /// Failed checks of a contract within [`failed_over`](Self::failed_over) that send it there too (R10.5).
+    pub failed_within: u32,
+    /// How long back these are counted (R10.5).
+    pub failed_over: TimeDelta,
+    /// Days for which a telephone number must have stood before a call back to it counts (R10.7).
+    pub phone_settles: TimeDelta,
+    /// Days at most, after the day on which it was made, for which a request waits (R11.3).
+    pub request_days: u32,
     /// Methods that an action takes on the telephone beyond those it takes anyway (R10.3).
     pub telephone_more: u32,
     /// Methods that an action takes on a visit beyond those it takes anyway (R10.3).
@@ -148,6 +156,10 @@ impl Default for Policy {
             document_tail: 4,
             failed_per_day: 3,
             unfinished_per_day: 5,
+            failed_within: 5,
+            failed_over: TimeDelta::days(7),
+            phone_settles: TimeDelta::days(7),
+            request_days: 4,
             telephone_more: 0,
             visit_more: 0,
             call_back_from: 2,
@@ -214,6 +226,10 @@ impl Policy {
             document_tail: figures.count("identity.document_tail", "characters", 0, 4)?,
             failed_per_day: figures.count("identity.failed_per_day", "times", 1, 20)?,
             unfinished_per_day: figures.count("caution.unfinished_per_day", "times", 1, 50)?,
+            failed_within: figures.count("checks.failed_within", "times", 1, 50)?,
+            failed_over: TimeDelta::days(i64::from(figures.count("checks.failed_over", "days", 1, 90)?)),
+            phone_settles: TimeDelta::days(i64::from(figures.count("checks.phone_settles", "days", 0, 90)?)),
+            request_days: figures.count("requests.wait", "days", 1, 14)?,
             telephone_more: figures.count("strength.telephone_more", "methods", 0, 1)?,
             visit_more: figures.count("strength.visit_more", "methods", 0, 2)?,
             call_back_from: figures.count("strength.call_back_from", "methods", 1, 2)?,

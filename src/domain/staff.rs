@@ -80,6 +80,8 @@ pub enum Duty {
     Register,
     /// Ask for a resynchronisation (R6.5).
     Resynchronise,
+    /// Ask for a change of a contract (R16.2).
+    Amend,
     /// See what waits for a second person: requests about customers, for who sees customers, and what is countersigned.
     SeeRequests,
     /// Approve, send back, look over (R11).
@@ -110,7 +112,7 @@ pub enum Duty {
 
 impl Duty {
     /// All duties.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::SeeCustomers,
         Self::Identify,
         Self::Unlock,
@@ -118,6 +120,7 @@ impl Duty {
         Self::Stop,
         Self::Register,
         Self::Resynchronise,
+        Self::Amend,
         Self::SeeRequests,
         Self::Approve,
         Self::ReadTrail,
@@ -137,18 +140,22 @@ impl Duty {
 /// The table: whether a role has a duty.
 pub fn may(role: Role, duty: Duty) -> bool {
     use Duty::{
-        Approve, ChangePolicy, Countersign, EndDay, Identify, Import, Issue, KeepStore, ManageStaff, ReadTrail, Register,
-        Resynchronise, Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Stop, Unlock, WriteOff,
+        Amend, Approve, ChangePolicy, Countersign, EndDay, Identify, Import, Issue, KeepStore, ManageStaff, ReadTrail,
+        Register, Resynchronise, Revoke, SeeCustomers, SeeRequests, SeeStock, SendNotices, Stop, Unlock, WriteOff,
     };
     let counter = matches!(
         duty,
-        SeeCustomers | Identify | Unlock | Revoke | Stop | Register | Resynchronise | SeeRequests
+        SeeCustomers | Identify | Unlock | Revoke | Stop | Register | Resynchronise | Amend | SeeRequests
     );
     match role {
         Role::SupportDesk => counter || duty == SeeStock,
         Role::Teller | Role::Trainer => counter || matches!(duty, SeeStock | Issue),
         Role::Supervisor => {
-            counter || matches!(duty, Approve | ReadTrail | SeeStock | Issue | WriteOff | SendNotices | EndDay)
+            counter
+                || matches!(
+                    duty,
+                    Approve | ReadTrail | SeeStock | Issue | WriteOff | SendNotices | EndDay
+                )
         }
         Role::Auditor => matches!(duty, SeeCustomers | SeeRequests | ReadTrail | SeeStock),
         Role::Administrator => matches!(
@@ -231,13 +238,13 @@ mod tests {
                 .map(|duty| if may(role, *duty) { 'x' } else { '.' })
                 .collect::<String>()
         };
-        // see id un re so rg sy q ap tr st is wo im ms cs po no ed ks
-        assert_eq!(row(Role::Teller), "xxxxxxxx..xx........");
-        assert_eq!(row(Role::Supervisor), "xxxxxxxxxxxxx....xx.");
-        assert_eq!(row(Role::SupportDesk), "xxxxxxxx..x.........");
-        assert_eq!(row(Role::Auditor), "x......x.xx.........");
-        assert_eq!(row(Role::Administrator), ".......x.xx..xxxxxxx");
-        assert_eq!(row(Role::Trainer), "xxxxxxxx..xx........");
+        // see id un re so rg sy am q ap tr st is wo im ms cs po no ed ks
+        assert_eq!(row(Role::Teller), "xxxxxxxxx..xx........");
+        assert_eq!(row(Role::Supervisor), "xxxxxxxxxxxxxx....xx.");
+        assert_eq!(row(Role::SupportDesk), "xxxxxxxxx..x.........");
+        assert_eq!(row(Role::Auditor), "x.......x.xx.........");
+        assert_eq!(row(Role::Administrator), "........x.xx..xxxxxxx");
+        assert_eq!(row(Role::Trainer), "xxxxxxxxx..xx........");
     }
 
     #[test]

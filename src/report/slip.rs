@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::contracts;
 use super::pdf;
 use super::telling;
 use crate::desk::{ReceiptView, TokenChange, UserChange};
@@ -53,6 +54,9 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
     page.facts(receipt, words);
     page.blank();
     page.heading(slip.changed);
+    for difference in &shown.differences {
+        page.note(0, &contracts::change(difference, words));
+    }
     for user in &shown.users {
         page.note(0, &user_line(user, words));
         page.note(1, &user_change(user, receipt, words));

@@ -1,6 +1,7 @@
 //! What to tell the customer after an action, in sentences that can be read out: the same on TKNR009 and on the slip.
 
 use crate::desk::{RequestView, Shown, UserChange};
+use crate::domain::amendment::Part;
 use crate::domain::approval::Status;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
@@ -32,6 +33,7 @@ pub fn done(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
             vec![plain(&resync), plain(say.resync_next)]
         }
         Action::Revoke => revoked(shown, words),
+        Action::Amend => amended(shown, words),
         Action::Stop => {
             let stop = say.stop(place::Serial(&serials(shown, words)));
             vec![plain(&stop), plain(say.stop_next), plain(say.stop_lost)]
@@ -51,6 +53,7 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         Action::Unlock => say.unlock_waits(who),
         Action::Register => say.register_waits(who),
         Action::Resync => say.resync_waits(serial),
+        Action::Amend => say.amend_waits.to_owned(),
         Action::Issue | Action::Replace => {
             let fob = shown.issue.as_ref().map_or("", |issue| issue.serial.as_str());
             say.issue_waits(place::Serial(fob))
@@ -111,6 +114,15 @@ fn revoked(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     told
 }
 
+fn amended(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
+    let say = &words.telling.say;
+    let has = |part| shown.differences.iter().any(|difference| difference.part == part);
+    let mut told = vec![say.amend];
+    told.extend(has(Part::Telephone).then_some(say.amend_telephone));
+    told.extend(has(Part::Address).then_some(say.amend_address));
+    told.into_iter().map(|text| (Tone::Plain, text.to_owned())).collect()
+}
+
 /// How the fob reaches the customer, from when it can be registered, and what is still to be done (R15.5).
 fn issued(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     let say = &words.telling.say;
@@ -127,7 +139,12 @@ fn issued(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     let goes_on = issue.terms.cause == Cause::Expiry && shown.reopens_at.is_none() && issue.owed;
     told.push((
         Tone::Plain,
-        if goes_on { say.issue_goes_on } else { say.issue_registers }.to_owned(),
+        if goes_on {
+            say.issue_goes_on
+        } else {
+            say.issue_registers
+        }
+        .to_owned(),
     ));
     if let Some(old) = issue.old.as_ref().filter(|_| issue.owed) {
         told.push((Tone::Plain, say.issue_owed(place::Serial(old.as_str()))));

@@ -1,11 +1,14 @@
 //! Requests and who decided about them (R11). What was asked for and what was shown is JSON, read whole.
 
-use super::db::Row;
+use chrono::{Days, NaiveDate};
+
+use super::db::{Row, ToValue};
 use super::row::{instant, instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
-use crate::domain::approval::{Standing, Status};
-use crate::domain::calendar::Instant;
+use crate::domain::approval::{self, Standing, Status};
+use crate::domain::calendar::{self, Instant};
 use crate::domain::identity::Action;
+use crate::domain::policy::Policy;
 use crate::domain::staff::Role;
 use crate::domain::values::{BranchCode, CheckId, ContractNumber, RequestId, StaffId};
 
@@ -44,18 +47,21 @@ pub struct Request {
     pub check: CheckId,
     /// The branch on whose days it waits (R11.3).
     pub branch: BranchCode,
+    /// The first day after it was made on which that branch acted, if that has come.
+    pub acted: Option<NaiveDate>,
     /// Whether it was made while a caution stood on the contract (R10.5).
     pub is_cautioned: bool,
 }
 
 impl Request {
     /// What a decision about it looks at.
-    pub fn standing(&self) -> Standing<'_> {
+    pub fn standing(&self, policy: &Policy) -> Standing<'_> {
         Standing {
             made_by: &self.made_by,
             made_as: self.made_as,
             made_at: self.made_at,
             status: self.status,
+            last_day: approval::last_day(self.made_at, self.acted, policy),
             decided_by: self.decided_by.as_ref(),
         }
     }
@@ -78,11 +84,39 @@ pub struct Decided<'a> {
     pub receipt: Option<&'a str>,
 }
 
+/// Which waiting requests have not lapsed (R11.3). The first value is the moment before which all have, at most so many days
+/// being over; the second the number of today.
+pub(super) const STILL: &str =
+    "made_at >= ?1 AND NOT EXISTS (SELECT 1 FROM branch_day WHERE branch_day.branch = request.branch
+                       AND day > (made_at + 32400000) / 86400000 AND day < ?2)";
+
+/// Until when requests wait, as of a moment (R11.3).
+#[derive(Clone, Copy, Debug)]
+pub struct Waits {
+    /// Before this all have lapsed.
+    pub(super) since: Instant,
+    /// The number of today.
+    pub(super) today: i64,
+}
+
+impl Waits {
+    /// As of that moment.
+    pub fn at(now: Instant, policy: &Policy) -> Self {
+        let today = calendar::day_of(now);
+        Self {
+            since: calendar::start_of(today - Days::new(u64::from(policy.request_days))),
+            today: calendar::number_of(today),
+        }
+    }
+}
+
 /// What an open request is, in the words of its index: without them the index is not used.
 const OPEN: &str = "('waiting', 'to_look_over')";
 pub(super) const COLUMNS: &str =
     "id, contract, action, command, shown, digest, made_by, made_as, made_at, status, decided_by,
-                       decided_at, reason, receipt, check_id, branch, cautioned";
+                       decided_at, reason, receipt, check_id, branch, cautioned,
+                       (SELECT min(day) FROM branch_day WHERE branch_day.branch = request.branch
+                        AND day > (made_at + 32400000) / 86400000)";
 
 pub(super) fn request_of(row: &Row<'_>) -> Result<Request> {
     Ok(Request {
@@ -103,6 +137,7 @@ pub(super) fn request_of(row: &Row<'_>) -> Result<Request> {
         check: CheckId(row.get(14)?),
         branch: parsed(row, 15, BranchCode::parse)?,
         is_cautioned: row.get(16)?,
+        acted: row.get::<Option<i64>>(17)?.map(calendar::day_of_number),
     })
 }
 
@@ -124,35 +159,47 @@ impl Tx<'_> {
         Ok(found)
     }
 
-    /// Requests that wait for approval since `since`, and those carried out but not looked over; oldest first, at
-    /// most `limit` of each.
-    pub fn open_requests(&self, since: Instant, limit: u64) -> Result<Vec<Request>> {
+    /// Requests that wait for approval, and those carried out but not looked over; oldest first, of the latter those that were
+    /// made under a caution before all others (R10.5); at most `limit` of each.
+    pub fn open_requests(&self, waits: Waits, limit: u64) -> Result<Vec<Request>> {
         let sql = format!(
             "SELECT * FROM (SELECT {COLUMNS} FROM request
-                            WHERE status IN {OPEN} AND status = 'waiting' AND made_at >= ?1 ORDER BY made_at LIMIT ?2) AS waiting
+                            WHERE status IN {OPEN} AND status = 'waiting' AND {STILL} ORDER BY made_at LIMIT ?3) AS waiting
              UNION ALL
              SELECT * FROM (SELECT {COLUMNS} FROM request
-                            WHERE status IN {OPEN} AND status = 'to_look_over' ORDER BY made_at LIMIT ?2) AS to_look_over"
+                            WHERE status IN {OPEN} AND status = 'to_look_over' ORDER BY cautioned DESC, made_at LIMIT ?3) AS to_look_over"
         );
-        self.db.all(&sql, &[&millis(since), &limit], request_of)
+        self.db
+            .all(&sql, &[&millis(waits.since), &waits.today, &limit], request_of)
     }
 
-    /// The requests of a contract that wait for approval since `since` or are to be looked over, oldest first.
-    pub fn open_requests_of(&self, contract: &ContractNumber, since: Instant) -> Result<Vec<Request>> {
+    /// The requests of a contract that wait for approval or are to be looked over, oldest first.
+    pub fn open_requests_of(&self, contract: &ContractNumber, waits: Waits) -> Result<Vec<Request>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM request
-             WHERE contract = ?1 AND (status = 'to_look_over' OR (status = 'waiting' AND made_at >= ?2)) ORDER BY made_at"
+             WHERE contract = ?3 AND (status = 'to_look_over' OR (status = 'waiting' AND {STILL})) ORDER BY made_at"
         );
-        self.db.all(&sql, &[&contract.as_str(), &millis(since)], request_of)
+        let values: [&dyn ToValue; 3] = [&millis(waits.since), &waits.today, &contract.as_str()];
+        self.db.all(&sql, &values, request_of)
     }
 
-    /// How many requests wait for approval since `since`, and how many are to be looked over.
-    pub fn count_open_requests(&self, since: Instant) -> Result<(u64, u64)> {
-        let sql = "SELECT count(*) FILTER (WHERE status = 'waiting' AND made_at >= ?1),
+    /// How many requests wait for approval, and how many are to be looked over.
+    pub fn count_open_requests(&self, waits: Waits) -> Result<(u64, u64)> {
+        let sql = format!(
+            "SELECT count(*) FILTER (WHERE status = 'waiting' AND {STILL}),
                           count(*) FILTER (WHERE status = 'to_look_over')
-                   FROM request WHERE status IN ('waiting', 'to_look_over')";
-        self.db
-            .one(sql, &[&millis(since)], |row| Ok((row.get(0)?, row.get(1)?)))
+                   FROM request WHERE status IN ('waiting', 'to_look_over')"
+        );
+        self.db.one(&sql, &[&millis(waits.since), &waits.today], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+    }
+
+    /// Keeps that a branch acted on that day: requests that were made before it wait no longer than to its end (R11.3).
+    pub fn branch_acts(&self, branch: &BranchCode, day: NaiveDate) -> Result<()> {
+        let sql = "INSERT INTO branch_day (branch, day) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+        self.db.run(sql, &[&branch.as_str(), &calendar::number_of(day)])?;
+        Ok(())
     }
 
     /// Keeps a new request.

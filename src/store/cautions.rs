@@ -1,6 +1,6 @@
 //! Cautions on contracts (R10.5), and what the checks of a day came to.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 
 use super::db::ToValue;
 use super::row::{instant, millis, parsed};
@@ -45,18 +45,27 @@ impl Tx<'_> {
             == 1)
     }
 
-    /// What the checks of a contract that were begun on a day came to.
-    pub fn tally(&self, contract: &ContractNumber, day: NaiveDate) -> Result<Tally> {
-        let sql = "SELECT count(*) FILTER (WHERE outcome = 'failed'),
-                          count(*) FILTER (WHERE outcome = 'open' AND at >= coalesce(
+    /// What the checks of a contract that were begun on the day of `at` came to, and how many failed over so long until its end.
+    pub fn tally(&self, contract: &ContractNumber, at: Instant, over: TimeDelta) -> Result<Tally> {
+        let sql = "SELECT count(*) FILTER (WHERE outcome = 'failed' AND at >= ?2),
+                          count(*) FILTER (WHERE outcome = 'failed' AND at > ?4),
+                          count(*) FILTER (WHERE outcome = 'open' AND at >= ?2 AND at >= coalesce(
                               (SELECT max(lifted_at) FROM caution WHERE contract = ?1), 0))
-                   FROM identity_check WHERE contract = ?1 AND at >= ?2 AND at < ?3";
-        let from = calendar::start_of(day);
-        let day: [&dyn ToValue; 3] = [&contract.as_str(), &millis(from), &millis(from + TimeDelta::days(1))];
-        self.db.one(sql, &day, |row| {
+                   FROM identity_check WHERE contract = ?1 AND at >= ?5 AND at < ?3";
+        let (from, lately) = (calendar::start_of(calendar::day_of(at)), at - over);
+        let (to, first) = (from + TimeDelta::days(1), from.min(lately));
+        let values: [&dyn ToValue; 5] = [
+            &contract.as_str(),
+            &millis(from),
+            &millis(to),
+            &millis(lately),
+            &millis(first),
+        ];
+        self.db.one(sql, &values, |row| {
             Ok(Tally {
                 failed: row.get(0)?,
-                unfinished: row.get(1)?,
+                failed_lately: row.get(1)?,
+                unfinished: row.get(2)?,
             })
         })
     }

@@ -45,7 +45,8 @@ pub struct IssueRow {
     pub item: Option<String>,
 }
 
-const ISSUE: &str = "issue.token, token.serial, issue.at, issue.contract, issue.cause, before.serial, issue.owed, issue.way,
+const ISSUE: &str =
+    "issue.token, token.serial, issue.at, issue.contract, issue.cause, before.serial, issue.owed, issue.way,
                      issue.from_stock, issue.delivery, issue.applied, issue.fee, issue.waived, issue.item";
 const ISSUES: &str = "issue JOIN token ON token.id = issue.token LEFT JOIN token AS before ON before.id = issue.old";
 
@@ -104,14 +105,7 @@ impl Tx<'_> {
         at: Instant,
     ) -> Result<()> {
         let sql = "INSERT INTO proof (id, contract, token, by, at, drift) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let values: [&dyn ToValue; 6] = [
-            &id.0,
-            &contract.as_str(),
-            &token.0,
-            &by.as_str(),
-            &millis(at),
-            &drift,
-        ];
+        let values: [&dyn ToValue; 6] = [&id.0, &contract.as_str(), &token.0, &by.as_str(), &millis(at), &drift];
         self.db.run(sql, &values)?;
         if let Some(drift) = drift {
             self.db
@@ -159,7 +153,8 @@ impl Tx<'_> {
             return Err(Error::Damaged("a fob that is not in stock was issued".into()));
         }
         let delivery = Delivery::first(terms.applied.is_some(), terms.way);
-        let sql = "INSERT INTO issue (token, at, contract, cause, old, owed, way, from_stock, delivery, applied, fee, waived,
+        let sql =
+            "INSERT INTO issue (token, at, contract, cause, old, owed, way, from_stock, delivery, applied, fee, waived,
                                       changed_at)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?2)";
         let values: [&dyn ToValue; 12] = [

@@ -25,7 +25,8 @@ pub struct StockRow {
     pub users: u32,
 }
 
-pub(super) const COLUMNS: &str = "id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,
+pub(super) const COLUMNS: &str =
+    "id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,
                        suspended_at, last_step, drift, starts, suspended_for, branch, came_back, handed_in";
 /// The first column behind those of a token.
 pub(super) const BEHIND: usize = 19;
@@ -175,7 +176,8 @@ impl Tx<'_> {
         if self.db.any(in_stock, &[&token.0])? {
             self.met("token", &[&token.0])?;
         }
-        let sql = "UPDATE token SET stock = 'issued', contract = ?2, branch = NULL WHERE id = ?1 AND stock = 'in_stock'";
+        let sql =
+            "UPDATE token SET stock = 'issued', contract = ?2, branch = NULL WHERE id = ?1 AND stock = 'in_stock'";
         Ok(self.db.run(sql, &[&token.0, &contract.as_str()])? == 1)
     }
 

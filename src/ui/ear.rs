@@ -28,6 +28,8 @@ pub struct Asked {
 pub enum Kind {
     /// An entry.
     Entry(Accepts),
+    /// An entry whose text finds the rows below it.
+    Search,
     /// One of these.
     One(Vec<String>),
     /// Any of these.
@@ -60,6 +62,14 @@ impl Asked {
         }
     }
 
+    /// An entry of that name whose text finds the rows below it.
+    pub fn search(label: impl Into<String>, value: &str) -> Self {
+        Self {
+            kind: Kind::Search,
+            ..Self::entry(label, Accepts::Text, value)
+        }
+    }
+
     /// An entry of that name.
     pub fn entry(label: impl Into<String>, accepts: Accepts, value: &str) -> Self {
         Self {
@@ -73,12 +83,22 @@ impl Asked {
 
 /// Who listens while a frame is drawn.
 #[derive(Debug, Default)]
-pub struct Ear(RefCell<Vec<(Position, Asked)>>);
+pub struct Ear(RefCell<Vec<(Position, Asked)>>, RefCell<Vec<Vec<String>>>);
 
 impl Ear {
     /// Hears what would have the keys if the cursor were `at` that cell.
     pub fn hears(&self, at: Position, asked: Asked) {
         self.0.borrow_mut().push((at, asked));
+    }
+
+    /// Hears the texts of the rows of a list, from the first that is drawn.
+    pub fn hears_rows(&self, rows: impl Iterator<Item = Vec<String>>) {
+        self.1.borrow_mut().extend(rows);
+    }
+
+    /// The rows of all lists that were drawn.
+    pub fn rows(&self) -> Vec<Vec<String>> {
+        self.1.borrow().clone()
     }
 
     /// What has the keys if the cursor is `at` that cell; of several the one that was drawn last.

@@ -13,12 +13,14 @@ use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use super::ear::Kind;
 use super::event::Event;
 use super::keys::{Function, Key, parse};
 use super::message::Message;
 use super::screen::KeyInfo;
-use super::shell::Exit;
+use super::shell::{Exit, Sight};
 use super::stage::Stage;
+use super::text::fold_code;
 use super::worker::Watched;
 use crate::words::{PlainWords, place};
 use voice::{How, Voice};
@@ -48,7 +50,12 @@ pub(crate) fn run<E: Watched>(
         if let Some(exit) = stage.exit() {
             return Ok(exit);
         }
-        say(out, &voice.says(stage, how))?;
+        let mut said = voice.says(stage, how);
+        // Every line gets an answer.
+        if said.is_empty() && matches!(how, How::News | How::Entered) {
+            said = voice.stays(&stage.spoken());
+        }
+        say(out, &said)?;
         quiet.asks(waits, !voice.is_secret());
         how = match heard.recv_timeout(TICK) {
             Ok(Heard::Line(line)) => {
@@ -65,7 +72,7 @@ pub(crate) fn run<E: Watched>(
                     }
                     line => {
                         obey(stage, events, line, voice.is_secret());
-                        How::News
+                        if line.starts_with('.') { How::News } else { How::Entered }
                     }
                 }
             }
@@ -167,9 +174,27 @@ fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str, 
     for c in rest {
         press(stage, events, Key::Char(c));
     }
-    if types || line.is_empty() {
+    // What was typed into a search opens nothing unheard.
+    let found = || types && !line.is_empty() && stage.sight(0, voice::SIZE).is_some_and(|sight| stays(&sight, line));
+    if (types || line.is_empty()) && !found() {
         press(stage, events, Key::Enter);
     }
+}
+
+/// Whether what was found by a text is to be heard before it is opened: all but the one that has just that number.
+fn stays(sight: &Sight, text: &str) -> bool {
+    let is_search = sight.asked.as_ref().is_some_and(|asked| asked.kind == Kind::Search);
+    let text = fold_code(text).trim().to_lowercase();
+    let is_number = text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_graphic());
+    let names = |cells: &[(String, String)]| {
+        let mut words = cells.iter().flat_map(|(_, cell)| cell.split_whitespace());
+        words.any(|word| word.to_lowercase() == text)
+    };
+    let is_it = sight.row.as_ref().is_some_and(|row| match &row.kind {
+        Kind::Row { all, cells, .. } => *all == 1 && is_number && names(cells),
+        _ => false,
+    });
+    is_search && !is_it
 }
 
 /// A value behind a backslash, where it would mean something else without one.

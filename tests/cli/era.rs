@@ -102,8 +102,7 @@ fn what_was_done_and_what_is_refused_follow_it_and_programs_read_what_they_did()
         failed_check(&bank, minute, "1000001");
     }
     let opening =
-        json!({ "begin_check": { "contract": "1000001", "channel": "telephone", "person": "representative" } })
-            .to_string();
+        json!({ "unlock": { "contract": "1000001", "users": ["DEN501"], "check": "0123456789abcdef0123456789abcdef" } }).to_string();
     let refused = |form: &[&str]| bank.by("T001", &[form, &["--at", &at(8), "do"]].concat(), &opening);
     let told = read(&refused(&[]), 1);
     assert!(

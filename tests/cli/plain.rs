@@ -52,8 +52,8 @@ fn an_unlock_from_login_to_receipt_r9_3_r11_1() {
         &[
             "担当者ログイン  TLGI001",
             "業務メニュー",
-            "1000001  株式会社見本商会",
             "入力 検索、文字、未入力",
+            "1000001",
             "BRSK025",
             "選択済  DEN501J1",
             "3 行中 1 行目、選択済、ログインID DEN501",
@@ -250,7 +250,7 @@ fn what_has_the_keys_is_said_with_its_form() {
         "入力 担当者番号、必須、英数字、未入力。",
         "入力 パスワード、必須、伏せ字、未入力。",
         "パスワード  15 文字",
-        "入力 担当者番号、必須、英数字、現在 T001。",
+        "項目は以上です。.F10 でログイン",
         "38 行中 1 行目、契約番号 1000006、会社名 架空印刷株式会社",
         "38 行中 2 行目、契約番号 1000013、",
         "選択 受付方法、必須、番号で一つ、1 来店、2 電話、3 訪問、未選択。",
@@ -302,7 +302,10 @@ fn the_end_of_the_lines_is_a_line_lost_with_the_draft_kept_r12_1() {
     let ran = run(&args, &half_way);
     assert_eq!(ran.status, 0, "{}", ran.err);
     let ran = run(&args, &lines(&[&LOG_IN, &[".F9", ""]]));
-    says(&ran.out, &["途中の作業  1\n", "1000002  架空水産", "TKSK002"]);
+    says(
+        &ran.out,
+        &["途中の作業  1\n", "契約番号 1000002、会社名 架空水産", "TKSK002"],
+    );
     let ran = run(&args, &lines(&[&["A001", "kansa-no-kakuu", ".F10", "=TKNS001"]]));
     says(&ran.out, &["TKNS001", "回線の切断"]);
 }
@@ -318,4 +321,55 @@ fn the_environment_asks_for_it_too() {
         .unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success() && said.contains(".F10"), "{said}");
+}
+
+/// R11.1: what a routine unlock says from the login to the receipt is at most 110 lines.
+#[test]
+fn an_unlock_from_login_to_receipt_is_short_r9_3() {
+    let typed = lines(&[
+        &LOG_IN,
+        &["1", "1000001", ".F4", ".Space"],
+        &BY_TELEPHONE,
+        &[".F10", ".F10", "S001", "yakuseki-no-mihon", ".F10"],
+    ]);
+    let said = demo("ja", &typed);
+    assert!(said.contains("TKNR009"), "{said}");
+    assert!(said.lines().count() <= 110, "{} lines:\n{said}", said.lines().count());
+}
+
+#[test]
+fn a_search_says_how_many_and_opens_nothing_unheard_r16_4() {
+    let said = demo("ja", &lines(&[&LOG_IN, &["1", "ミホン", "株式会社見本商会"]]));
+    says(
+        &said,
+        &["検索  ミホン  21 件", "21 行中 1 行目", "検索  株式会社見本商会  1 件"],
+    );
+    assert!(!said.contains("TKSK002"), "{said}");
+    let after = said.split("検索、文字、未入力").nth(1).unwrap();
+    let rows = after.lines().filter(|line| line.starts_with("10000")).count();
+    assert!(rows <= 6, "five rows of each answer at most: {after}");
+    // A whole number opens, and so does an empty line, by which time the row was heard.
+    assert!(demo("ja", &lines(&[&LOG_IN, &["1", "DEN504"]])).contains("TKSK002"));
+    let said = demo("ja", &lines(&[&LOG_IN, &["1", "株式会社見本商会", ""]]));
+    says(&said, &["1 行中 1 行目、契約番号 1000001", "TKSK002", "1000001"]);
+}
+
+#[test]
+fn every_line_gets_an_answer() {
+    let typed = lines(&[
+        &LOG_IN,
+        &["1", "1000001", ".Up", ".End", ".End", ".Down", ".F4", ".F2", "2", "2"],
+    ]);
+    let said = demo("ja", &typed);
+    says(
+        &said,
+        &[
+            "一番上です",
+            "3 行中 3 行目",
+            "一番下です",
+            "一番下です",
+            "受付方法  電話",
+            "変わりません",
+        ],
+    );
 }

@@ -12,6 +12,22 @@ fn all() -> Vec<Value> {
         json!({"revoke": {"contract": "1000001", "users": ["DEN501", "DEN501J1"], "reason": "loss", "check": ID}}),
         json!({"register": {"contract": "1000001", "user": "DEN501", "serial": "10000018", "proof": ID, "check": ID}}),
         json!({"resync": {"contract": "1000001", "serial": "10000018", "proof": ID, "check": ID}}),
+        json!({"amend": {
+            "contract": "1000001",
+            "wish": {
+                "company": "見本株式会社", "kana": "ミホン", "branch": {"code": "011", "name": "本店営業部"}, "account": "普通9000011",
+                "phone": "03-0000-7777", "address": "東京都架空区1-2-3", "representative": "仮名 一郎",
+                "users": [
+                    {"login_id": "DEN501", "mail": {"at": "den@example.jp"}},
+                    {"login_id": "DEN501J1", "mail": "nowhere", "operations": {
+                        "transfer": true, "bulk": false, "pay_easy": false, "administration": false
+                    }},
+                    {"login_id": "DEN501M1", "remove": true},
+                    {"login_id": "N1", "name": "仮名 一郎", "kana": "カメイ", "kind": "general"}
+                ]
+            },
+            "check": ID
+        }}),
         json!({"stop": {"contract": "1000001", "serial": "10000018", "check": ID}}),
         json!({"begin_check": {"contract": "1000001", "channel": "counter", "person": {"user": "DEN501"}}}),
         json!({"finish_check": {"check": ID, "methods": ["seal", {"fob": ID}], "confirmed": true}}),

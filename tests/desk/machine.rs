@@ -9,7 +9,9 @@ mod model;
 use std::collections::{BTreeMap, BTreeSet};
 use std::{env, thread};
 
-use madoguchi::desk::{Act, Carried, Command, Desk, Error, Outcome, Register, Resync, Revoke, Session, Stop, Unlock};
+use madoguchi::desk::{
+    Act, Amend, Carried, Command, Desk, Error, Outcome, Register, Resync, Revoke, Session, Stop, Unlock,
+};
 use madoguchi::domain::approval::Status;
 use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::revocation;
@@ -165,10 +167,7 @@ impl Walk {
         let now = self.branch.now();
         match self.run(who, begin) {
             Some(Outcome::CheckBegun { check, questions }) => {
-                assert!(
-                    self.model.may_check(number, who),
-                    "R10.5: {who} began a check of {number}"
-                );
+                assert!(self.model.may_check(who), "R10.1: {who} began a check of {number}");
                 let drawn = questions.into_iter().map(|question| question.fact).collect();
                 self.model.begun(check, Known::new(number, who, channel, now, drawn));
             }
@@ -266,7 +265,8 @@ impl Walk {
             | Act::Resync(Resync { check, .. })
             | Act::Issue(madoguchi::desk::Issue { check, .. })
             | Act::Replace(madoguchi::desk::Replace { check, .. })
-            | Act::Stop(Stop { check, .. }) => *check,
+            | Act::Stop(Stop { check, .. })
+            | Act::Amend(Amend { check, .. }) => *check,
         };
         let now = self.branch.now();
         let request = match self.run(who, command) {
@@ -453,7 +453,7 @@ fn receipt_kind(action: Action) -> &'static str {
     match action {
         Action::Unlock => "unlocked",
         Action::Register => "registered",
-        Action::Revoke | Action::Resync | Action::Stop | Action::Issue | Action::Replace => "other",
+        Action::Revoke | Action::Resync | Action::Stop | Action::Amend | Action::Issue | Action::Replace => "other",
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod actions;
 mod cautions;
+mod contracts;
 mod countersign;
 mod crowd;
 mod drafts;
@@ -14,8 +15,8 @@ mod pairs;
 mod processes;
 mod resync;
 mod staff;
-mod stock;
 mod starts;
+mod stock;
 mod stops;
 mod support;
 mod trail;

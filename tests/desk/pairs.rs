@@ -2,14 +2,15 @@
 
 use chrono::TimeDelta;
 use madoguchi::desk::{
-    Act, Command, Error, Issue, NewFob, Outcome, Register, Replace, Resync, Revoke, Session, Stop, Unlock,
+    Act, Amend, Command, Error, Issue, NewFob, Outcome, Register, Replace, Resync, Revoke, Session, Stop, Unlock,
 };
+use madoguchi::domain::amendment::Wish;
 use madoguchi::domain::approval::{self, Approval, Status};
 use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::revocation;
-use madoguchi::domain::stock::{Cause, Way};
 use madoguchi::domain::staff::{Role, StaffChange};
-use madoguchi::domain::values::{CheckId, RequestId, Serial, StaffId};
+use madoguchi::domain::stock::{Cause, Way};
+use madoguchi::domain::values::{CheckId, Phone, RequestId, Serial, StaffId};
 use madoguchi::training::demo::{self, STAFF};
 
 use crate::support::{Branch, code_of, contract, countersigned, login};
@@ -131,6 +132,14 @@ impl Branch {
                     check,
                 })
             }
+            Action::Amend => Act::Amend(Amend {
+                contract: contract("1000005"),
+                wish: Box::new(Wish {
+                    phone: Some(Phone::parse("03-0000-7777").unwrap()),
+                    ..Wish::default()
+                }),
+                check: Some(self.checked_by(who, "1000005")?),
+            }),
             Action::Issue | Action::Replace => {
                 let number = contract("1000007");
                 let serial = self.desk.look(who).next_fob()?.unwrap().serial;
@@ -335,7 +344,8 @@ fn each_action_refuses_every_check_that_is_not_its_own_r10_1_r10_3() {
             | Act::Resync(Resync { check, .. })
             | Act::Issue(Issue { check, .. })
             | Act::Replace(Replace { check, .. })
-            | Act::Stop(Stop { check, .. })) = &mut act;
+            | Act::Stop(Stop { check, .. })
+            | Act::Amend(Amend { check, .. })) = &mut act;
             *check = id;
             act
         };
@@ -344,6 +354,7 @@ fn each_action_refuses_every_check_that_is_not_its_own_r10_1_r10_3() {
             Action::Revoke | Action::Stop => "1000002",
             Action::Register => "1000004",
             Action::Resync => "1000003",
+            Action::Amend => "1000005",
             Action::Issue | Action::Replace => "1000007",
         };
         let other = branch.checked_by(&teller, "1000008").unwrap();

@@ -298,7 +298,12 @@ fn of_approval_withdrawal_change_and_lapse_at_once_one_comes_first_and_the_rest_
     let (mut orders, mut firsts) = (BTreeMap::<String, usize>::new(), BTreeMap::<String, usize>::new());
     for round in 0..rounds {
         crowd.tomorrow(23, 50);
-        let (request, check) = (crowd.unlock(), crowd.check("T002"));
+        let request = crowd.unlock();
+        // The last of the days for which it waits, as nobody acts on those between (R11.3).
+        for _ in 0..4 {
+            crowd.tomorrow(23, 50);
+        }
+        let check = crowd.check("T002");
         let told = crowd.all_at_once(round, false, request, check);
         let order = crowd.order();
         let context = format!("round {round}: {told:?}: {order}");

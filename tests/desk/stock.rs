@@ -136,8 +136,14 @@ fn a_check_serves_a_replacement_only_after_its_own_revocation_r10_1() {
     branch.lose(weak);
     let next = branch.next_fob();
     let proof = branch.inspect("1000002", &next);
-    assert_eq!(branch.refused(replace(fob(&next, Some(proof)), Cause::Loss, Some(weak))), "E1005");
-    assert_eq!(branch.refused(replace(fob(&next, Some(proof)), Cause::Loss, None)), "E1001");
+    assert_eq!(
+        branch.refused(replace(fob(&next, Some(proof)), Cause::Loss, Some(weak))),
+        "E1005"
+    );
+    assert_eq!(
+        branch.refused(replace(fob(&next, Some(proof)), Cause::Loss, None)),
+        "E1001"
+    );
     // On the telephone the call back is one of the two.
     let called = branch.check("1000002", Channel::Telephone, vec![Method::CallBack]);
     let mut awaited = fob(&next, Some(proof));
@@ -164,7 +170,10 @@ fn a_fob_shows_its_code_before_it_is_issued_r15_4() {
     let check = branch.seal_check("1000002");
     branch.lose(check);
     let next = branch.next_fob();
-    assert_eq!(branch.refused(replace(fob(&next, None), Cause::Loss, Some(check))), "E1954");
+    assert_eq!(
+        branch.refused(replace(fob(&next, None), Cause::Loss, Some(check))),
+        "E1954"
+    );
     let wrong = branch.wrong_code(next.as_str());
     assert_eq!(code_of(branch.try_inspection("1000002", &next, &wrong, None)), "E1955");
     assert_eq!(code_of(branch.try_inspection("1000002", &next, "12345", None)), "E0102");
@@ -184,13 +193,18 @@ fn a_fob_shows_its_code_before_it_is_issued_r15_4() {
     assert_eq!(code_of(branch.try_inspection("1000002", &next, &code, None)), "E0602");
     // It stands for that fob and that contract alone, and is no proof of the customer's own fob (R10.2).
     let other = serial("0010000018");
-    assert_eq!(branch.refused(replace(fob(&other, Some(proof)), Cause::Loss, Some(check))), "E1965");
+    assert_eq!(
+        branch.refused(replace(fob(&other, Some(proof)), Cause::Loss, Some(check))),
+        "E1965"
+    );
     let begun = branch.by_teller(Command::BeginCheck {
         contract: contract("1000002"),
         channel: Channel::Counter,
         person: madoguchi::domain::identity::Person::Representative,
     });
-    let Ok(Outcome::CheckBegun { check: own, .. }) = begun else { panic!() };
+    let Ok(Outcome::CheckBegun { check: own, .. }) = begun else {
+        panic!()
+    };
     let fobs = vec![Method::Fob(proof)];
     assert_eq!(
         branch.refused(Command::FinishCheck {
@@ -252,7 +266,10 @@ fn of_two_tellers_who_issue_one_fob_one_does_r15_4() {
     })));
     let receipt = done(branch.by_supervisor(Command::Approve { request: two }));
     assert_eq!(receipt.shown.issue.unwrap().terms.cause, Cause::Another);
-    assert_eq!(code_of(branch.by_supervisor(Command::Approve { request: one })), "E1102");
+    assert_eq!(
+        code_of(branch.by_supervisor(Command::Approve { request: one })),
+        "E1102"
+    );
 }
 
 #[test]
@@ -272,7 +289,13 @@ fn what_is_not_lost_is_replaced_as_its_reason_says_r15_5() {
     let receipt = done(branch.by_supervisor(Command::Approve { request }));
     let opens = branch.now() + chrono::TimeDelta::minutes(30);
     assert_eq!(receipt.shown.reopens_at, Some(opens));
-    assert!(receipt.shown.users.iter().all(|user| user.after == OtpState::Revoked(opens)));
+    assert!(
+        receipt
+            .shown
+            .users
+            .iter()
+            .all(|user| user.after == OtpState::Revoked(opens))
+    );
     assert_eq!(receipt.shown.users.len(), 2);
     assert_eq!(branch.stock_of(&serial("200000251")), Stock::Returned);
     assert_eq!(receipt.shown.issue.unwrap().terms.fee, 0);

@@ -67,7 +67,9 @@ pub(super) fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
     let next = form.add_secret(Field::code(own.next, 9).hint(own.next_hint));
     let handed = [("0", own.handed_no), ("1", own.handed_yes)].map(|(key, label)| Choosable::new(key, label));
     let handed_in = form.add(
-        Field::one(own.handed_in, handed.into()).initially("0").hint(own.handed_hint),
+        Field::one(own.handed_in, handed.into())
+            .initially("0")
+            .hint(own.handed_hint),
         |text, _| Ok(text == "1"),
     );
     let ways = Way::ALL.map(|way| Choosable::new(way.as_str(), words.label.way(way)));

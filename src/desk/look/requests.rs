@@ -1,6 +1,6 @@
 //! What waits for a supervisor, and what a contract went through before (TSNN001, TSNN002).
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
 
 use super::Look;
@@ -12,7 +12,7 @@ use crate::domain::caution::Caution;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::values::{ContractNumber, RequestId, StaffId};
-use crate::store::{Entry, Filter, Request, Tx};
+use crate::store::{Entry, Filter, Request, Tx, Waits};
 
 /// How many rows of the past TSNN002 shows, out of how many entries.
 const PAST: usize = 12;
@@ -35,8 +35,12 @@ pub struct RequestView {
     pub made_at: Instant,
     /// Where it stands.
     pub status: Status,
-    /// Lapsed at the end of its business day (R11.3).
+    /// Lapsed at the end of its last day (R11.3).
     pub lapsed: bool,
+    /// The last day on which it waits, as far as its branch has acted since (R11.3).
+    pub last_day: NaiveDate,
+    /// Whether it was made while a caution stood on the contract (R10.5).
+    pub under_caution: bool,
     /// Who decided.
     pub decided_by: Option<StaffId>,
     /// Why it was sent back.
@@ -62,7 +66,7 @@ impl RequestView {
     /// The moment at which it lapses by itself, if it still waits (R11.3).
     pub fn holds_until(&self) -> Option<Instant> {
         let waits = self.status == Status::Waiting && !self.lapsed;
-        waits.then(|| calendar::start_of(calendar::day_of(self.made_at)) + TimeDelta::days(1))
+        waits.then(|| calendar::start_of(self.last_day) + TimeDelta::days(1))
     }
 }
 
@@ -71,10 +75,10 @@ impl Look<'_> {
     pub fn requests(&self) -> Result<Vec<RequestView>, Error> {
         self.must(Duty::SeeCustomers)?;
         self.must(Duty::SeeRequests)?;
-        let today = calendar::start_of(calendar::day_of(self.now));
+        let waits = Waits::at(self.now, self.policy);
         self.store.read(|tx| -> Result<_, Error> {
             let staff = tx.all_staff()?;
-            let open = tx.open_requests(today, QUEUE)?;
+            let open = tx.open_requests(waits, QUEUE)?;
             open.into_iter().map(|request| self.view(tx, request, &staff)).collect()
         })
     }
@@ -88,7 +92,9 @@ impl Look<'_> {
         let own = &self.who.staff().id;
         self.store.read(|tx| -> Result<_, Error> {
             let staff = tx.all_staff()?;
-            let requests = tx.own_requests(own, today, QUEUE)?.into_iter();
+            let requests = tx
+                .own_requests(own, Waits::at(self.now, self.policy), today, QUEUE)?
+                .into_iter();
             let views = requests.map(|(request, is_news)| {
                 let view = self.view(tx, request, &staff)?;
                 Ok(OwnRequest { view, is_news })
@@ -102,10 +108,10 @@ impl Look<'_> {
         if self.must(Duty::SeeCustomers).is_err() || self.must(Duty::SeeRequests).is_err() {
             return Ok(Vec::new());
         }
-        let today = calendar::start_of(calendar::day_of(self.now));
+        let waits = Waits::at(self.now, self.policy);
         self.store.read(|tx| -> Result<_, Error> {
             let staff = tx.all_staff()?;
-            let news = tx.news(&self.who.staff().id, today, NEWS)?.into_iter();
+            let news = tx.news(&self.who.staff().id, waits, NEWS)?.into_iter();
             news.map(|request| self.view(tx, request, &staff)).collect()
         })
     }
@@ -141,7 +147,7 @@ impl Look<'_> {
     }
 
     pub(super) fn view(&self, tx: &Tx<'_>, request: Request, staff: &[Staff]) -> Result<RequestView, Error> {
-        let lapsed = request.standing().is_lapsed(self.now);
+        let lapsed = request.standing(self.policy).is_lapsed(self.now);
         let name = staff
             .iter()
             .find(|member| member.id == request.made_by)
@@ -150,6 +156,8 @@ impl Look<'_> {
             caution: tx.caution(&request.contract)?,
             shown: serde_json::from_str(&request.shown).map_err(crate::store::Error::from)?,
             lapsed,
+            last_day: request.standing(self.policy).last_day,
+            under_caution: request.is_cautioned,
             made_by_name: name.unwrap_or_default(),
             id: request.id,
             made_by: request.made_by,

@@ -19,7 +19,7 @@ use crate::domain::state::{self, OtpState};
 use crate::domain::token::{Held, Token};
 use crate::domain::user::User;
 use crate::domain::values::{ContractNumber, Serial, StaffId};
-use crate::store::{Entry, Filter, Written};
+use crate::store::{Entry, Filter, Waits, Written};
 
 /// How many rows of history a contract's screen shows.
 const HISTORY: u64 = 50;
@@ -132,10 +132,10 @@ impl Look<'_> {
                 .map(|action| (action, authority::verdict(action, &case, self.now)))
                 .to_vec();
             let caution = tx.caution(number)?;
-            let tally = tx.tally(number, calendar::day_of(self.now))?;
+            let tally = tx.tally(number, self.now, self.policy.failed_over)?;
             let today = calendar::start_of(calendar::day_of(self.now));
             let open = tx
-                .open_requests_of(number, today)?
+                .open_requests_of(number, Waits::at(self.now, self.policy))?
                 .into_iter()
                 .map(|request| OpenRequest {
                     action: request.action,

@@ -7,6 +7,7 @@ use super::Look;
 use crate::desk::Error;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::staff::{Duty, may};
+use crate::store::Waits;
 
 /// What the day holds (TTOP001).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -52,7 +53,7 @@ impl Look<'_> {
         let role = self.who.staff().role;
         Ok(self.store.read(|tx| -> crate::store::Result<_> {
             let (waiting, to_look_over) = if may(role, Duty::SeeCustomers) {
-                tx.count_open_requests(calendar::start_of(calendar::day_of(self.now)))?
+                tx.count_open_requests(Waits::at(self.now, self.policy))?
             } else {
                 (0, 0)
             };
@@ -72,7 +73,7 @@ impl Look<'_> {
                 closed: tx.count_closed(self.now)?,
                 expiring: tx.count_expiring(self.now, until)?,
                 drafts: tx.count_drafts(&self.who.staff().id, calendar::start_of(calendar::day_of(self.now)))?,
-                news: tx.count_news(&self.who.staff().id, calendar::start_of(calendar::day_of(self.now)))?,
+                news: tx.count_news(&self.who.staff().id, Waits::at(self.now, self.policy))?,
                 contracts: tx.count_contracts()?,
                 until: tx
                     .next_turn(self.now, until)?

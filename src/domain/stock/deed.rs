@@ -171,7 +171,11 @@ mod tests {
     fn only_what_is_in_stock_is_issued_or_moved_r15_4() {
         for stock in Stock::ALL {
             for deed in [Deed::Issue, Deed::Move] {
-                assert_eq!(deed.next(stock).is_some(), stock == Stock::InStock, "{deed:?} {stock:?}");
+                assert_eq!(
+                    deed.next(stock).is_some(),
+                    stock == Stock::InStock,
+                    "{deed:?} {stock:?}"
+                );
             }
         }
     }

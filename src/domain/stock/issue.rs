@@ -243,7 +243,13 @@ mod tests {
         assert!(tried(&|_| ()).is_ok());
         assert_eq!(tried(&|fob| fob.branch = Some(branch("012"))), Err("E1952"));
         assert_eq!(tried(&|fob| fob.stock = Stock::Arrived), Err("E1953"));
-        for stock in [Stock::Moving, Stock::Issued, Stock::Returned, Stock::Lost, Stock::Scrapped] {
+        for stock in [
+            Stock::Moving,
+            Stock::Issued,
+            Stock::Returned,
+            Stock::Lost,
+            Stock::Scrapped,
+        ] {
             assert_eq!(tried(&|fob| fob.stock = stock), Err("E1965"), "{stock:?}");
         }
         assert_eq!(tried(&|fob| fob.expires = Some(now())), Err("E0302"));
@@ -273,8 +279,16 @@ mod tests {
         assert_eq!(replaced(&lost, Cause::Defect, None), Err("E1958"));
         // A broken one: its users are revoked; handed in it is the contract's no more.
         let after = replaced(&token(1), Cause::Battery, Some("011")).unwrap();
-        assert!(after.users.iter().all(|user| user.reopens_at == Some(at("2026-06-01T12:30:00"))));
-        assert_eq!(after.tokens.iter().map(|token| token.id).collect::<Vec<_>>(), [token(9).id]);
+        assert!(
+            after
+                .users
+                .iter()
+                .all(|user| user.reopens_at == Some(at("2026-06-01T12:30:00")))
+        );
+        assert_eq!(
+            after.tokens.iter().map(|token| token.id).collect::<Vec<_>>(),
+            [token(9).id]
+        );
         let after = replaced(&token(1), Cause::Battery, None).unwrap();
         assert_eq!(after.tokens.len(), 2, "it is owed");
         // One that still runs goes on until the new one is there.

@@ -222,6 +222,9 @@ impl Table {
                 at,
             );
         }
+        if let Some(ear) = at.ear {
+            ear.hears_rows(shown.iter().flat_map(|(_, row)| row).map(|row| row.cells.clone()));
+        }
         if let Some((_, row)) = shown.iter().find(|(place, _)| *place == selected) {
             at.tell(self.cursor_in(columns, area), || {
                 asked(columns, row.as_ref(), (selected, rows), area.width)

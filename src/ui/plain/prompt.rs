@@ -27,7 +27,11 @@ pub(super) fn of(asked: &Asked, shown: bool, words: &PlainWords) -> String {
         words.now(place::Value(&asked.value))
     };
     let parts: Vec<String> = match &asked.kind {
-        Kind::Entry(accepts) => {
+        Kind::Entry(_) | Kind::Search => {
+            let accepts = match asked.kind {
+                Kind::Entry(accepts) => accepts,
+                _ => Accepts::Text,
+            };
             let form = match accepts {
                 Accepts::Text => words.text,
                 Accepts::Code => words.code,

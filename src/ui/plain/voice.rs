@@ -1,14 +1,18 @@
 //! What is said and when: a screen whole when it comes, afterwards what is new, and what has the keys when it is another.
 
-use ratatui::layout::Size;
+use std::collections::{BTreeSet, VecDeque};
+
+use ratatui::layout::{Position, Size};
 
 use super::lines::Lines;
 use super::prompt;
 use crate::ui::ear::{Asked, Kind};
+use crate::ui::keys::Function;
 use crate::ui::kit::input::Accepts;
 use crate::ui::screen::KeyInfo;
 use crate::ui::shell::Sight;
 use crate::ui::stage::Stage;
+use crate::ui::text::width;
 use crate::ui::worker::Watched;
 use crate::words::{PlainWords, place};
 
@@ -20,6 +24,8 @@ pub(super) const SIZE: Size = Size::new(400, 30);
 pub(super) enum How {
     /// What is new after a line; the message in any case.
     News,
+    /// The same after a value or an empty line, which goes on to what comes next.
+    Entered,
     /// The whole screen again.
     Whole,
     /// Nothing, unless another screen or message came by itself.
@@ -36,7 +42,18 @@ pub(super) struct Voice {
     who: Option<String>,
     message: Option<String>,
     focus: Focus,
+    /// Where the cursor stood.
+    cursor: Option<Position>,
+    /// What the layer said that was heard last.
+    latest: Vec<String>,
+    /// The screens whose actions were said, by their title.
+    introduced: BTreeSet<String>,
 }
+
+/// The most rows of a list that are said at once, unless all are asked for.
+const ROWS: usize = 5;
+/// The most actions that are said with a screen.
+const ACTIONS: usize = 6;
 
 /// A side, and a layer of it.
 type Place = (usize, (usize, u64));
@@ -63,7 +80,28 @@ impl Voice {
             who: None,
             message: None,
             focus: Focus::default(),
+            cursor: None,
+            latest: Vec::new(),
+            introduced: BTreeSet::new(),
         }
+    }
+
+    /// What is said where a line has changed nothing.
+    pub(super) fn stays(&self, words: &PlainWords) -> Vec<String> {
+        let listed = self.focus.asked.iter().chain(&self.focus.row);
+        let row = listed.map(|asked| &asked.kind).find_map(|kind| match kind {
+            Kind::Row { number, all, .. } => Some((*number, *all)),
+            _ => None,
+        });
+        let text = match row {
+            Some((number, all)) if number >= all => words.bottom,
+            Some((1, _)) => words.top,
+            _ => words.same,
+        };
+        let asked = self.focus.asked.as_ref().filter(|_| row.is_none());
+        let asked = asked.map(|asked| prompt::of(asked, self.shown, words));
+        let said: Vec<_> = std::iter::once(text.to_owned()).chain(asked).collect();
+        vec![said.join(words.stop)]
     }
 
     /// What is to be said now.
@@ -92,23 +130,87 @@ impl Voice {
             said.extend(who);
         }
         let focus = Focus::of(&sight, &now, &words);
-        match &before {
-            None => said.extend(now.rows.iter().cloned()),
+        let rows: Vec<String> = match &before {
+            None if how == How::Whole => now.rows.clone(),
+            None => self.first(&now, &focus, &sight),
             // What has the keys is said below.
             Some(before) => {
                 let own = |row: &&String| focus.is_a_row() && now.marked.as_ref() == Some(*row);
-                said.extend(now.news(before).filter(|row| !own(row)).cloned());
+                let news = now.news(before).filter(|row| !own(row)).cloned();
+                if focus.searches() {
+                    found(news.collect(), &now, &sight.rows)
+                } else {
+                    news.collect()
+                }
             }
-        }
+        };
+        let rows = joined(rows, &sight.rows, &words);
+        let is_read_back = how == How::Entered && before.is_some() && rows.len() == 1 && message.is_none();
+        said.extend(rows);
         said.extend(message.clone().filter(|_| how != How::IfNew || message_is_new));
-        if before.is_none() {
-            said.push(briefly(&stage.actions(), &words));
+        if before.is_none() && (how == How::Whole || self.introduced.insert(sight.title.clone())) {
+            said.push(briefly(&stage.actions(), how == How::Whole, &words));
         }
         let anew = is_other || how == How::Whole;
-        said.extend(focus.news(&self.focus, anew, self.shown, &words));
+        let over = (how == How::Entered && !anew)
+            .then(|| self.is_over(&sight, &focus, stage, &words))
+            .flatten();
+        let mut next: VecDeque<_> = match over {
+            Some(over) => [over].into(),
+            None => focus.news(&self.focus, anew, self.shown, &words).into(),
+        };
+        // What was entered, and what comes next, are one answer.
+        if let Some(last) = said.last_mut().filter(|_| is_read_back && !is_other)
+            && let Some(first) = next.pop_front()
+        {
+            last.push_str(words.stop);
+            last.push_str(&first);
+        }
+        said.extend(next);
+        (self.cursor, self.latest) = (sight.cursor, now.rows.clone());
         self.remember(here, now, stage.side());
         (self.who, self.message, self.focus) = (sight.who, message, focus);
         said
+    }
+
+    /// What is said of a screen that was not heard before: neither what the one before it has just said, nor what is said
+    /// below of what has the keys, nor more of a list than a few rows.
+    fn first(&self, now: &Lines, focus: &Focus, sight: &Sight) -> Vec<String> {
+        let own = |row: &String| focus.says_row() && now.marked.as_ref() == Some(row);
+        let headings = focus.headings();
+        let is_listed = |row: &String| sight.rows.iter().any(|cells| is_row(row, cells));
+        // A list that is checked has a heading more, before the others.
+        let is_heading = |row: &String| !headings.is_empty() && without_blanks(row).ends_with(&headings);
+        let fresh = |row: &&String| !own(row) && !is_heading(row) && !self.latest.contains(*row);
+        let mut rows: Vec<_> = now.rows.iter().filter(fresh).cloned().collect();
+        // What it stood over was said before.
+        let is_over_nothing =
+            |row: &String| Part::of(row, &sight.rows) == Part::Heading && now.rows.last() != Some(row);
+        if rows.last().is_some_and(|row| is_over_nothing(row) && !is_listed(row)) {
+            rows.pop();
+        }
+        // Beside an entry nothing was found yet.
+        limited(rows, &sight.rows, if focus.searches() { 0 } else { ROWS })
+    }
+
+    /// That the entries of a form are over, where Enter has led from the last one back to the first: what carries it out.
+    fn is_over<E: Watched>(
+        &self,
+        sight: &Sight,
+        focus: &Focus,
+        stage: &Stage<E>,
+        words: &PlainWords,
+    ) -> Option<String> {
+        let (before, now) = (self.cursor?, sight.cursor?);
+        let named = |focus: &Focus| focus.asked.as_ref().map(|asked| asked.label.clone());
+        let goes_back = (now.y, now.x) < (before.y, before.x) && named(&self.focus) != named(focus);
+        let goes_back = goes_back && self.focus.is_filled() && focus.is_filled();
+        let actions = stage.actions();
+        let execute = actions
+            .iter()
+            .find(|info| info.unless.is_none() && stage.keymap().means(&info.key, Function::Execute));
+        let execute = execute.filter(|_| goes_back)?;
+        Some(words.over(place::Key(&format!(".{}", execute.key)), place::Label(&execute.label)))
     }
 
     /// Whether a secret is typed now, or may be.
@@ -153,6 +255,33 @@ impl Focus {
             hint: sight.hint.clone(),
             asked,
         }
+    }
+
+    /// Whether what it is asked for with says the row that it stands in.
+    fn says_row(&self) -> bool {
+        self.asked.is_some() || self.place.is_some()
+    }
+
+    /// Whether a text is looked for.
+    fn searches(&self) -> bool {
+        self.asked.as_ref().is_some_and(|asked| asked.kind == Kind::Search)
+    }
+
+    /// Whether something of a form has the keys.
+    fn is_filled(&self) -> bool {
+        let kind = self.asked.as_ref().map(|asked| &asked.kind);
+        matches!(kind, Some(Kind::Entry(_) | Kind::One(_) | Kind::Many(_)))
+    }
+
+    /// The headings of the row that has the keys or lies beside what has, without blanks.
+    fn headings(&self) -> String {
+        let listed = self.asked.iter().chain(&self.row);
+        let cells = listed.map(|asked| &asked.kind).find_map(|kind| match kind {
+            Kind::Row { cells, .. } => Some(cells),
+            _ => None,
+        });
+        let headings = cells.into_iter().flatten().map(|(heading, _)| without_blanks(heading));
+        headings.collect()
     }
 
     /// Whether a row has the keys, rather than something in it.
@@ -200,17 +329,126 @@ fn lines(sight: &Sight, words: &PlainWords) -> Lines {
     }
 }
 
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a line is that row of a list: its texts one behind the other.
+fn is_row(line: &str, cells: &[String]) -> bool {
+    let cells = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    // The others may be cut.
+    let cells: Vec<_> = cells.take(2).collect();
+    let mut rest = line;
+    cells.len() > 1
+        && cells.iter().all(|cell| match rest.split_once(cell) {
+            Some((_, behind)) => {
+                rest = behind;
+                true
+            }
+            None => false,
+        })
+}
+
+/// The lines, of those that are rows of lists at most so many.
+fn limited(lines: Vec<String>, rows: &[Vec<String>], most: usize) -> Vec<String> {
+    let mut left = most;
+    let mut kept = Vec::new();
+    for line in lines {
+        if rows.iter().any(|cells| is_row(&line, cells)) {
+            if left == 0 {
+                continue;
+            }
+            left -= 1;
+        }
+        kept.push(line);
+    }
+    kept
+}
+
+/// What was found: how much it is, and the first rows of it but the one that is said below.
+fn found(news: Vec<String>, now: &Lines, rows: &[Vec<String>]) -> Vec<String> {
+    let is_listed = |line: &String| rows.iter().any(|cells| is_row(line, cells));
+    let (listed, mut said): (Vec<_>, Vec<_>) = news.into_iter().partition(is_listed);
+    if !listed.is_empty() {
+        let all = now.rows.iter().filter(|line| is_listed(line));
+        said.extend(all.skip(1).take(ROWS - 1).cloned());
+    }
+    said
+}
+
+/// Columns of a heading, of a short line, and of several that are said as one.
+const HEADING: u16 = 20;
+const SHORT: u16 = 72;
+const LONG: u16 = 200;
+
+/// What a line is among others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// A word over what follows.
+    Heading,
+    /// A name of a word or two and its value.
+    Named,
+    /// A sentence.
+    Sentence,
+    /// A row of a list, or anything else.
+    Alone,
+}
+
+impl Part {
+    fn of(line: &str, rows: &[Vec<String>]) -> Self {
+        if rows.iter().any(|cells| is_row(line, cells)) {
+            return Self::Alone;
+        }
+        match line.split_once("  ") {
+            Some((name, _)) if width(line) <= SHORT && name.split(' ').count() <= 2 => Self::Named,
+            Some(_) => Self::Alone,
+            None if line.ends_with(['。', '.']) => Self::Sentence,
+            None if !line.contains(' ') && width(line) <= HEADING => Self::Heading,
+            None => Self::Alone,
+        }
+    }
+}
+
+/// Lines that belong together as one: a heading with what follows, names with short values, sentences. They are heard without a
+/// stop.
+fn joined(lines: Vec<String>, rows: &[Vec<String>], words: &PlainWords) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    let mut before = Part::Alone;
+    for line in lines {
+        let part = Part::of(&line, rows);
+        let joint = match (before, part) {
+            (Part::Heading, Part::Named | Part::Sentence) => Some(words.stop),
+            (Part::Named, Part::Named) => Some(words.joint),
+            (Part::Sentence, Part::Sentence) => Some(words.pause),
+            _ => None,
+        };
+        match (said.last_mut(), joint) {
+            (Some(last), Some(joint)) if width(last) + width(&line) <= LONG => {
+                last.push_str(joint);
+                last.push_str(&line);
+            }
+            _ => said.push(line),
+        }
+        before = part;
+    }
+    said
+}
+
 /// The actions that are on, in one line; of several that are called the same the first.
-fn briefly(actions: &[KeyInfo], words: &PlainWords) -> String {
+fn briefly(actions: &[KeyInfo], all: bool, words: &PlainWords) -> String {
     let mut named: Vec<(usize, &str)> = Vec::new();
     for (number, info) in (1..).zip(actions).filter(|(_, info)| info.unless.is_none()) {
         if named.iter().all(|(_, label)| *label != info.label) {
             named.push((number, &info.label));
         }
     }
+    let most = if all { named.len() } else { ACTIONS };
+    let more = (named.len() > most).then(|| words.more.to_owned());
     let named: Vec<_> = named
         .iter()
+        .take(most)
         .map(|(number, label)| format!(".{number} {label}"))
         .collect();
+    let named: Vec<_> = named.into_iter().chain(more).collect();
     format!("{} {}", words.actions, named.join(" "))
 }

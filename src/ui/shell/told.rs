@@ -27,6 +27,8 @@ pub(crate) struct Sight {
     pub(crate) asked: Option<Asked>,
     /// The selected row of a list while something is typed beside it.
     pub(crate) row: Option<Asked>,
+    /// The texts of the rows of its lists.
+    pub(crate) rows: Vec<Vec<String>>,
     /// The help for what has the keys.
     pub(crate) hint: String,
     /// Something is typed into it.
@@ -90,6 +92,7 @@ impl<E: Send + 'static> Shell<E> {
             who: at.who.map(|who| format!("{}  {}", who.place, who.name)),
             asked: cursor.and_then(|cursor| ear.at(cursor)),
             row: types.then(|| ear.row()).flatten(),
+            rows: ear.rows(),
             told,
             drawn,
             cursor,

@@ -30,6 +30,7 @@ impl LabelWords {
             Action::Revoke => self.revoke,
             Action::Register => self.register,
             Action::Resync => self.resync,
+            Action::Amend => self.amend,
             Action::Stop => self.stop_token,
             Action::Issue => self.issue,
             Action::Replace => self.replace,

@@ -60,10 +60,11 @@ fn what_is_said_waits_for_a_free_line_and_is_said_once_r11_7() {
 fn a_request_that_lapsed_overnight_stays_until_it_was_looked_at_r11_7() {
     let mut branch = at_the_menu();
     branch.asked_by("T001");
-    branch.counter.wait(24 * 60);
+    // Nobody of the branch acted since: it waited for four days, and that was the most (R11.3).
+    branch.counter.wait(5 * 24 * 60);
     branch.counter.keys("<F5>").tick().shows("ご自身の依頼の結果      1 #");
     branch.counter.keys("3").is_on("TSNN003").shows("新 失効");
-    branch.counter.shows("承認されないまま日付が変わり");
+    branch.counter.shows("承認されないまま期限を過ぎ");
     branch.counter.wait(24 * 60);
     branch.counter.keys("<F3>").tick().shows("ご自身の依頼の結果      0");
     branch.counter.keys("3").shows("本日の依頼はありません");

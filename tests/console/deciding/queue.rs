@@ -157,10 +157,10 @@ fn decided_and_lapsed_ones_say_so() {
         "of what is over F10 says nothing: {console:?}"
     );
     console.keys("<F12><Home><Enter>");
-    branch.counter.wait(24 * 60);
+    branch.counter.wait(5 * 24 * 60);
     let console = branch.tick();
     assert!(
-        console.screen().contains("無効 (当日中に承認されませんでした)"),
+        console.screen().contains("無効 (期限までに承認されませんでした)"),
         "{console:?}"
     );
     assert!(!console.row(24).contains("F10"), "{console:?}");

@@ -41,7 +41,9 @@ fn from_lost_to_replaced_the_whole_call_takes_at_most_ninety_keys_r10_1_and_r15_
     // The representative at the counter: two facts right, the seal matched.
     hand.keys("<F2>1<Enter>2<F10>1<Enter>1<Enter><Enter>").is_on("THKK001");
     hand.keys("<Space><F10>").is_on("BRSK027").says("I0504");
-    hand.keys("<F10><F10>").is_on("TKNR009").shows("トークン 200000251 は、見つかっても使えません");
+    hand.keys("<F10><F10>")
+        .is_on("TKNR009")
+        .shows("トークン 200000251 は、見つかっても使えません");
     hand.0.shows("代替発行へお進みください");
     // One key leads on: contract, reason, lost fob and the next fob of the branch's stock stand there.
     hand.keys("<F4>").is_on("TZAI004").shows("契約 1000002");
@@ -49,7 +51,9 @@ fn from_lost_to_replaced_the_whole_call_takes_at_most_ninety_keys_r10_1_and_r15_
     let fob = proposed(hand.0);
     let code = hand.0.code(&fob);
     hand.keys(&code);
-    hand.keys("<F10>").is_on("TKNN001").shows(&format!("{fob}  在庫 ＞ 発行済"));
+    hand.keys("<F10>")
+        .is_on("TKNN001")
+        .shows(&format!("{fob}  在庫 ＞ 発行済"));
     hand.0.shows("受入済 (2026年06月01日)").shows("窓口でお渡し");
     hand.keys("<F10>").shows("代替発行 > 役席承認");
     hand.keys("S001<Enter>yakuseki-no-mihon<F10>").is_on("TKNR009");
@@ -73,7 +77,10 @@ fn on_the_telephone_it_ends_in_waiting_for_the_application_r15_5() {
     counter.keys("000000<F10>").says("E1955").shows("(*) 紛失").shows(&fob);
     let code = counter.code(&fob);
     counter.keys(&code).keys("<F10>").is_on("TKNN001").shows("申込書待ち");
-    counter.keys("<F10>").approve("S001", "yakuseki-no-mihon").is_on("TKNR009");
+    counter
+        .keys("<F10>")
+        .approve("S001", "yakuseki-no-mihon")
+        .is_on("TKNR009");
     counter.shows("申込書 (お届け印) をお出しください");
     counter.keys("<Enter><Enter>").is_on("TKSK002");
 }
@@ -87,10 +94,23 @@ fn another_fob_is_issued_from_the_contract_and_the_mail_needs_an_address_r15_4_a
     super::identify_at_the_counter(&mut counter).keys("<Tab><Tab>");
     let fob = proposed(&counter);
     let code = counter.code(&fob);
-    counter.go("検品の番号").keys(&code).go("お渡し方法").keys("2").shows("郵送できません");
-    counter.keys("<F10>").is_on("TKNN001").says("E1962").keys("<F12>").is_on("TZAI004");
+    counter
+        .go("検品の番号")
+        .keys(&code)
+        .go("お渡し方法")
+        .keys("2")
+        .shows("郵送できません");
+    counter
+        .keys("<F10>")
+        .is_on("TKNN001")
+        .says("E1962")
+        .keys("<F12>")
+        .is_on("TZAI004");
     counter.go("お渡し方法").keys("1<F10>").is_on("TKNN001").shows("追加");
-    counter.keys("<F10>").approve("S001", "yakuseki-no-mihon").is_on("TKNR009");
+    counter
+        .keys("<F10>")
+        .approve("S001", "yakuseki-no-mihon")
+        .is_on("TKNR009");
     counter.shows(&fob);
 }
 

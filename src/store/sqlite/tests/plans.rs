@@ -13,7 +13,7 @@ use crate::domain::policy;
 use crate::domain::values::{BranchCode, ContractNumber, LoginId, Serial, StaffId};
 use crate::entropy::Repeatable;
 use crate::store::db::seen;
-use crate::store::{Asked, Customer, Filter, Kind, Place, Result, Sought, Store, Within, Written};
+use crate::store::{Asked, Customer, Filter, Kind, Place, Result, Sought, Store, Waits, Within, Written};
 
 /// What does not grow with customers, tokens or time, and what a statement makes for itself.
 const SMALL: [(&str, &str); 16] = [
@@ -174,9 +174,13 @@ fn run_what_is_made(store: &Store) -> Result<()> {
         tx.next_fob(&BranchCode::parse("011").unwrap(), now)?;
         tx.issues_of(&number)?;
         let whose = StaffId::parse("T001").unwrap();
-        tx.own_requests(&whose, now, 20)?;
-        tx.news(&whose, now, 20)?;
-        tx.count_news(&whose, now)?;
+        let waits = Waits::at(now, &policy::Policy::default());
+        tx.own_requests(&whose, waits, now, 20)?;
+        tx.news(&whose, waits, 20)?;
+        tx.count_news(&whose, waits)?;
+        tx.open_requests(waits, 20)?;
+        tx.open_requests_of(&number, waits)?;
+        tx.count_open_requests(waits)?;
         let day = chrono::NaiveDate::from_ymd_opt(2026, 6, 1);
         let anything = Sought::default();
         let forms = [

@@ -139,3 +139,15 @@ FROM trail JOIN staff ON staff.id = trail.actor WHERE at > (SELECT max(at) FROM 
 
 DROP TABLE request_before;
 DROP TABLE identity_check_before;
+
+-- The figures of R10.5, R10.7 and R11.3, as in the built-in policy (R1.1).
+UPDATE meta SET policy_version = policy_version + 1, policy = policy || '
+
+[checks]
+failed_within = "5 times"
+failed_over = "7 days"
+phone_settles = "7 days"
+
+[requests]
+wait = "4 days"
+';
