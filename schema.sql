@@ -28,7 +28,6 @@ CREATE TABLE staff (
   wrong_passwords INTEGER NOT NULL DEFAULT 0 CHECK (wrong_passwords >= 0),
   locked          INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1)),
   last_login_at   INTEGER,
-  wait_until      INTEGER,                                               -- after a wrong password: no try before this
   must_change     INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1)), -- the password was given by an administrator
   account         TEXT    UNIQUE                                         -- the only SSH account they may log in from
 , person TEXT) STRICT, WITHOUT ROWID;
@@ -105,6 +104,16 @@ WHEN new.status NOT IN ('returned', 'withdrawn', 'done')
                           OR (decider.role = 'supervisor' AND old.decider IN ('supervisor', 'either')))))
   OR (new.status = 'done' AND NOT EXISTS (SELECT 1 FROM staff WHERE id = old.made_by AND role = old.made_as AND locked = 0))
 BEGIN SELECT RAISE(ABORT, 'R11.5: another person decides'); END;
+
+-- Waits after wrong passwords of staff, one for each place they were typed at (R11.6): nobody is shut out of elsewhere.
+-- Where no password was looked at, as the member is bound to another account, `place` is empty.
+CREATE TABLE login_wait (
+  staff      TEXT    NOT NULL REFERENCES staff (id),
+  place      TEXT    NOT NULL,                                           -- a terminal or an address
+  wrong      INTEGER NOT NULL CHECK (wrong >= 0),                        -- in a row, the one that is being tried included
+  wait_until INTEGER NOT NULL,                                           -- no try before this
+  PRIMARY KEY (staff, place)
+) STRICT, WITHOUT ROWID;
 
 -- Work that stopped half-way, kept under the name of who does it. One a screen and contract; no secret is in it.
 CREATE TABLE draft (

@@ -13,6 +13,7 @@ use crate::desk::{Carried, Error, Look};
 use crate::domain::staff::{Duty, Member};
 use crate::domain::values::StaffId;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::ask_box::AskBox;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
 use crate::ui::message::Message;
@@ -257,7 +258,7 @@ impl Screen for StaffList {
             Msg::Sure(id) => set_standing(id, true, cx),
             Msg::Reset => {
                 if let Some(member) = self.selected() {
-                    cx.open_for(Reset::new(&member.staff, cx.at()), Msg::WasReset);
+                    cx.open_for(AskBox::new(Reset::new(&member.staff), cx.at()), Msg::WasReset);
                 }
             }
             Msg::Standing(id, locks, Ok(carried)) => {

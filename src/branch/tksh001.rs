@@ -21,6 +21,7 @@ use crate::domain::values::{ContractNumber, Serial};
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::ask_box::AskBox;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::message::Message;
@@ -252,7 +253,7 @@ impl Screen for TrainingRoom {
                 cx.say(Message::good("I1208", text));
             }
             Msg::Moved(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
-            Msg::Date => cx.open_for(Moment::new(cx.at()), |moment| Msg::Move(Move::To(moment))),
+            Msg::Date => cx.open_for(AskBox::new(Moment, cx.at()), |moment| Msg::Move(Move::To(moment))),
             Msg::Page(on) => {
                 let page = self.grid.get().page();
                 let back = self.selected.saturating_sub(page);

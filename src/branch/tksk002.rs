@@ -35,6 +35,7 @@ use crate::domain::identity::Action;
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::ask_box::AskBox;
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Did, Listed, Table};
 use crate::ui::message::Message;
@@ -273,7 +274,7 @@ impl Screen for ContractSheet {
             Msg::Issue => cx.open(IssueEntry::new(number, None, None)),
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
-            Msg::Lift => cx.open_for(Lift::new(number, cx.at().words), |_: Lifted| Msg::Lifted),
+            Msg::Lift => cx.open_for(AskBox::new(Lift(number), cx.at()), |_: Lifted| Msg::Lifted),
             Msg::Dropped => {}
             Msg::Lifted => {
                 self.ask(cx);

@@ -22,6 +22,7 @@ use crate::domain::staff::{Duty, may};
 use crate::domain::values::{RequestId, StaffId};
 use crate::store::Entry;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::ask_box::AskBox;
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::lines::{Line, Lines};
@@ -327,7 +328,7 @@ impl Screen for RequestDetail {
             Msg::Looked(Err(_)) => {}
             Msg::Decide => self.decide(cx),
             Msg::SendBack => {
-                let layer = SendBack::new(self.id, cx.at().words);
+                let layer = AskBox::new(SendBack(self.id), cx.at());
                 cx.open_for(layer, |_: SentBack| Msg::SentBack);
             }
             Msg::Withdraw => {

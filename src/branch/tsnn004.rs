@@ -13,6 +13,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::countersign::Status;
 use crate::domain::values::RequestId;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::ask_box::AskBox;
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::lines::{Line, Lines};
@@ -258,7 +259,7 @@ impl Screen for MatterDetail {
             Msg::Looked(Err(_)) => {}
             Msg::Approve => self.approve(cx),
             Msg::SendBack => {
-                let layer = SendBack::new(self.id, cx.at().words);
+                let layer = AskBox::new(SendBack(self.id), cx.at());
                 cx.open_for(layer, |_: SentBack| Msg::SentBack);
             }
             Msg::Withdraw => {

@@ -30,7 +30,7 @@ pub(super) enum Args {
         /// Their staff ID
         id: String,
     },
-    /// Lift the lock of someone after too many wrong passwords
+    /// Lift the lock of someone, and the waits after wrong passwords
     Unlock {
         /// Their staff ID
         id: String,

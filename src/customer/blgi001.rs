@@ -1,9 +1,5 @@
 //! BLGI001 ログイン: login ID and login password. On a training store users worth trying stand below.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use secrecy::SecretString;
-
 use super::Remedy;
 use super::blgi011::Registration;
 use super::btop001::TopPage;
@@ -12,13 +8,12 @@ use crate::domain::calendar::Instant;
 use crate::domain::values::LoginId;
 use crate::portal::{Error, Me, Welcome};
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
+use crate::ui::kit::credentials::Credentials;
 use crate::ui::kit::field::Field;
-use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::panel::panel;
+use crate::ui::kit::lines::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::ui::text::put;
 use crate::words::{Words, place};
 
 /// Columns of what can be typed.
@@ -31,14 +26,8 @@ const DEMO_COLUMNS: u16 = 104;
 /// BLGI001 ログイン.
 #[derive(Default)]
 pub struct Login {
-    asked: Option<Asked>,
+    asked: Option<Credentials<LoginId>>,
     remedy: Remedy,
-}
-
-struct Asked {
-    form: Form,
-    login_id: Entry<LoginId>,
-    password: Entry<SecretString>,
 }
 
 /// What the screen is told.
@@ -59,11 +48,7 @@ impl Login {
     fn go(&mut self, cx: &mut Cx<'_, Msg>) {
         let Some(asked) = &mut self.asked else { return };
         let words = cx.at().words;
-        let read = asked
-            .form
-            .read(&asked.login_id, words)
-            .and_then(|login_id| Ok((login_id, asked.form.read(&asked.password, words)?)));
-        match read {
+        match asked.read(words) {
             Ok((login_id, password)) => cx.customer_login(login_id, password, Msg::Answered),
             Err(message) => cx.say(message),
         }
@@ -91,26 +76,13 @@ fn greeting(last: Option<Instant>, words: &Words) -> String {
     )
 }
 
-impl Asked {
-    fn new(words: &Words) -> Self {
-        let login = &words.portal.login;
-        let mut form = Form::new();
-        let login_id = Field::code(login.login_id, COLUMNS)
-            .required()
-            .hint(login.login_id_hint);
-        let login_id = form.add(login_id, |text, words| {
-            LoginId::parse(text).map_err(|refusal| Message::from_refusal(&refusal, words))
-        });
-        let password = Field::secret(login.password, COLUMNS)
-            .required()
-            .hint(login.password_hint);
-        let password = form.add_secret(password);
-        Self {
-            form,
-            login_id,
-            password,
-        }
-    }
+fn asked(words: &Words) -> Credentials<LoginId> {
+    let login = &words.portal.login;
+    Credentials::new(
+        Field::code(login.login_id, COLUMNS).hint(login.login_id_hint),
+        Field::secret(login.password, COLUMNS).hint(login.password_hint),
+        LoginId::parse,
+    )
 }
 
 impl Screen for Login {
@@ -125,19 +97,17 @@ impl Screen for Login {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        if self.asked.is_none() {
-            self.asked = Some(Asked::new(cx.at().words));
-        }
+        self.asked.get_or_insert_with(|| asked(cx.at().words));
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(asked) = &mut self.asked {
-            asked.form.retell(Asked::new(cx.at().words).form);
+            asked.retell(self::asked(cx.at().words));
         }
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.asked.as_mut().is_some_and(|asked| asked.form.typed(key))
+        self.asked.as_mut().is_some_and(|asked| asked.form_mut().typed(key))
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -146,8 +116,7 @@ impl Screen for Login {
             Msg::Answered(Ok((welcome, me))) => Self::enter(welcome, me, cx),
             Msg::Answered(Err(error)) => {
                 if let Some(asked) = &mut self.asked {
-                    asked.form.clear(&asked.password);
-                    asked.form.focus(&asked.password);
+                    asked.refused();
                 }
                 self.remedy = Remedy::of(&error);
                 cx.say(Message::refused(&error, cx.at().words));
@@ -155,55 +124,30 @@ impl Screen for Login {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let lead = at.words.portal.login.lead;
-        put(buf, area.x + 1, area.y + 1, area.width - 1, lead, at.theme.value);
-        if let Some(asked) = &self.asked {
-            asked.form.view(form_area(area), buf, at);
-        }
-        let below = Rect::new(area.x + 2, area.y + 5, area.width.saturating_sub(3), 2);
-        paragraph(below, buf, &self.remedy.text(at.words), at.theme.warn);
-        if at.training {
-            demo(area, buf, at);
-        }
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let login = &at.words.portal.login;
+        let body = Body::new(at).gap(1).line(login.lead, at.theme.value).gap(1);
+        let body = body.form(self.asked.as_ref()?.form());
+        let body = body.text(self.remedy.text(at.words), at.theme.warn).indent(2).rows(2);
+        Some(if at.training {
+            body.panel(login.demo, DEMO_COLUMNS, demo(at)).indent(1)
+        } else {
+            body
+        })
     }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        self.asked.as_ref()?.form.cursor(form_area(area))
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.asked.as_ref().map(|asked| asked.form.hint()).unwrap_or_default()
-    }
-
-    fn typing(&self) -> bool {
-        self.asked.as_ref().is_some_and(|asked| asked.form.typing())
-    }
-}
-
-fn form_area(area: Rect) -> Rect {
-    Rect::new(area.x, area.y + 3, area.width, 2)
 }
 
 /// Users of the training bank who are worth trying, and how their passwords are made; everything in it is invented.
-fn demo(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-    let login = &at.words.portal.login;
-    let rows = u16::try_from(login.demo_users.len())
-        .unwrap_or(u16::MAX)
-        .saturating_add(4);
-    let place = Rect::new(area.x + 1, area.y + 7, DEMO_COLUMNS.min(area.width - 2), rows);
-    let inside = panel(place.intersection(area), buf, login.demo, at);
-    let inside = Rect {
-        x: inside.x + 1,
-        width: inside.width.saturating_sub(2),
-        ..inside
-    };
-    let taken = paragraph(inside, buf, login.demo_rule, at.theme.info);
-    for (user, y) in login.demo_users.iter().zip(inside.y + taken..inside.bottom()) {
-        put(buf, inside.x, y, LOGIN_ID_COLUMNS, user.login_id, at.theme.value);
-        let x = inside.x + LOGIN_ID_COLUMNS;
-        put(buf, x, y, inside.right().saturating_sub(x), user.about, at.theme.value);
-    }
+fn demo<'a>(at: &'a Ambient<'a>) -> Body<'a> {
+    let (login, style) = (&at.words.portal.login, at.theme.value);
+    let users = login.demo_users.iter();
+    let users = users.map(|user| {
+        let (id, about) = (user.login_id.to_owned(), user.about.to_owned());
+        Line::new([(0, id, style), (LOGIN_ID_COLUMNS, about, style)])
+    });
+    Body::new(at)
+        .text(login.demo_rule, at.theme.info)
+        .lines(users.collect())
 }
 
 #[cfg(test)]

@@ -7,8 +7,6 @@ mod content;
 mod wish;
 
 use content::Content;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 pub(super) use wish::Wish;
 
 use super::brsk006;
@@ -19,6 +17,7 @@ use crate::customer::screens;
 use crate::domain::refusal::Refusal;
 use crate::portal::{Error, Outcome};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
@@ -53,8 +52,6 @@ enum State {
 pub enum Msg {
     /// Read again.
     Again,
-    /// The pages.
-    Page(Key),
     /// Execute.
     Execute,
     /// Cancel.
@@ -186,19 +183,6 @@ impl Confirmation {
         }
         lines.done()
     }
-
-    /// The content, and below it what is asked for.
-    fn places(&self, area: Rect) -> [Rect; 2] {
-        let rows = self.asking.as_ref().map_or(0, Asking::height);
-        let content = area.height.saturating_sub(rows);
-        [
-            Rect {
-                height: content,
-                ..area
-            },
-            Rect::new(area.x, area.y + content, area.width, rows),
-        ]
-    }
 }
 
 impl Screen for Confirmation {
@@ -223,13 +207,11 @@ impl Screen for Confirmation {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.members;
-        let mut bindings = vec![
+        vec![
             Binding::new(Function::Refresh, words.common.refresh, Msg::Again),
             Binding::new(Function::Execute, self.wish.button(&words.confirm), Msg::Execute).unless(self.off(at)),
             Binding::new(Function::Cancel, words.common.back, Msg::Back),
-        ];
-        bindings.extend(self.reading.bindings(at, Msg::Page));
-        bindings
+        ]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -260,9 +242,6 @@ impl Screen for Confirmation {
                 self.aloud = true;
                 self.ask(cx);
             }
-            Msg::Page(key) => {
-                self.reading.typed(&key);
-            }
             Msg::Execute => self.execute(cx),
             Msg::Back => cx.close(),
             Msg::Read(answer) => self.hear(answer, cx),
@@ -270,24 +249,12 @@ impl Screen for Confirmation {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let [content, asked] = self.places(area);
-        self.reading.view(content, buf, at, &self.lines(at, area.width));
-        if let Some(asking) = &self.asking {
-            asking.view(asked, buf, at, true);
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        self.asking.as_ref()?.cursor(self.places(area)[1])
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.asking.as_ref().map(Asking::hint).unwrap_or_default()
-    }
-
-    fn typing(&self) -> bool {
-        self.asking.is_some()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let body = Body::new(at).pages(&self.reading, |columns| self.lines(at, columns));
+        Some(match &self.asking {
+            Some(asking) => asking.say(body, at.words, true),
+            None => body,
+        })
     }
 }
 

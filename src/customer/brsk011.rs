@@ -1,12 +1,9 @@
 //! BRSK011 利用者停止・解除一覧: the service state of every user; the chosen ones are stopped, or what keeps them out is
 //! lifted.
 
-mod drawn;
+mod said;
 
 use std::collections::BTreeSet;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 
 use super::brsk010::Completed;
 use super::members::asking::Asking;
@@ -18,7 +15,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::{Command, Error, MemberSheet, Outcome};
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::table::{Did, Listed, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::table::{Did, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 
@@ -27,7 +25,7 @@ use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 pub struct Service {
     users: Option<Box<Users>>,
     chosen: BTreeSet<LoginId>,
-    table: Option<Table>,
+    table: Table,
     asking: Option<Asking>,
     /// The focus is in what is asked for, not in the list.
     in_fields: bool,
@@ -40,8 +38,6 @@ pub struct Service {
 pub enum Msg {
     /// F5.
     Refresh,
-    /// F7, F8.
-    Page(Key),
     /// F9.
     Stop,
     /// F10.
@@ -65,7 +61,7 @@ impl Service {
     }
 
     fn selected(&self) -> Option<&MemberSheet> {
-        let row = self.table.as_ref()?.selected();
+        let row = self.table.selected();
         self.users.as_ref()?.sheets.get(row)
     }
 
@@ -83,7 +79,7 @@ impl Service {
         };
         self.chosen.retain(|login_id| may(login_id));
         self.refused = None;
-        users.replace(&mut self.users, self.table.as_mut());
+        users.replace(&mut self.users, Some(&mut self.table));
     }
 
     /// Chooses the user of a row or takes them out; who can be neither stopped nor lifted can't be chosen.
@@ -180,15 +176,12 @@ impl Screen for Service {
         let (words, common) = (&at.words.members.service, &at.words.members.common);
         vec![
             Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
             Binding::new(Function::Stop, words.stop, Msg::Stop).unless(self.off(at, |sheet| &sheet.stop)),
             Binding::new(Function::Execute, words.lift, Msg::Lift).unless(self.off(at, |sheet| &sheet.lift)),
         ]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.table.get_or_insert_with(|| drawn::table(cx.at().words));
         Self::ask(cx);
     }
 
@@ -197,12 +190,8 @@ impl Screen for Service {
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        let words = cx.at().words;
-        if let Some(table) = &mut self.table {
-            table.retell(drawn::table(words));
-        }
         if let Some(asking) = &mut self.asking {
-            asking.retell(words);
+            asking.retell(cx.at().words);
         }
     }
 
@@ -211,6 +200,9 @@ impl Screen for Service {
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
+        if matches!(key, Key::PageUp | Key::PageDown) {
+            self.in_fields = false;
+        }
         if let Some(asking) = self.asking.as_mut().filter(|_| self.in_fields) {
             if asking.leaves(key) {
                 self.in_fields = false;
@@ -219,8 +211,7 @@ impl Screen for Service {
             return asking.typed(key);
         }
         let rows = self.users.as_ref().map_or(0, |users| users.sheets.len());
-        let Some(table) = &mut self.table else { return false };
-        match (table.typed(key, rows), key) {
+        match (self.table.typed(key, rows), key) {
             (Some(Did::Toggle(row)), _) => self.toggle(row, cx),
             (Some(Did::Pick(_)), _) | (None, Key::Enter | Key::Tab | Key::BackEnter) => {
                 if let Some(asking) = &mut self.asking {
@@ -240,10 +231,6 @@ impl Screen for Service {
                 self.aloud = true;
                 Self::ask(cx);
             }
-            Msg::Page(key) => {
-                self.in_fields = false;
-                self.typed(&key, cx);
-            }
             Msg::Stop => self.execute(|users| Command::Stop { users }, cx),
             Msg::Lift => self.execute(|users| Command::Lift { users }, cx),
             Msg::Read(Ok(users)) => self.hear(users, cx),
@@ -262,35 +249,8 @@ impl Screen for Service {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.draw(area, buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let [list, _, asked] = self.places(area);
-        self.users.as_ref()?;
-        match &self.asking {
-            Some(asking) if self.in_fields => asking.cursor(asked),
-            _ => Some(self.table.as_ref()?.cursor(list)),
-        }
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let (users, table) = (self.users.as_ref()?, self.table.as_ref()?);
-        Some(Listed::new(table, users.sheets.len(), |index| {
-            users.sheets.get(index).map(|sheet| self.row(sheet, at))
-        }))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        match &self.asking {
-            Some(asking) if self.in_fields => asking.hint(),
-            _ => at.words.members.service.hint.to_owned(),
-        }
-    }
-
-    fn typing(&self) -> bool {
-        self.in_fields && self.asking.is_some()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        Some(self.said(at))
     }
 
     fn dirty(&self) -> bool {

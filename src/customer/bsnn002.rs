@@ -16,6 +16,7 @@ use crate::domain::payment::{Content, Kind, Status};
 use crate::domain::values::PaymentId;
 use crate::portal::{Command, Error, Outcome, Secrets};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::ask_box::AskBox;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
@@ -237,7 +238,7 @@ impl Screen for Approval {
             }
             Msg::Approve => self.approve(cx),
             Msg::SendBack => {
-                let layer = SendBack::new(self.id, cx.at().words);
+                let layer = AskBox::new(SendBack(self.id), cx.at());
                 cx.open_for(layer, |_: SentBack| Msg::SentBack);
             }
             Msg::SentBack => Self::end(cx, "I1703", cx.at().words.payments.approval.returned),

@@ -3,6 +3,8 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{Desk, Error, Strength};
+use chrono::TimeDelta;
+
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::{self, Staff};
@@ -12,8 +14,8 @@ use crate::store::{self, Credential, Draft, Tx, Written};
 
 /// Who tried to log in by an ID that is not there.
 pub(super) const UNKNOWN: &str = "?";
-/// How many times the limit of wrong passwords may be tried at the same moment.
-const BURST: u32 = 4;
+/// How long tries from an account that a member is not bound to are told of by one entry.
+const ELSEWHERE: TimeDelta = TimeDelta::minutes(1);
 
 /// Someone who gave the right password. Only the desk makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,20 +71,20 @@ impl Desk {
     }
 
     /// Logs a member of the staff in. The try is counted, with an entry, before the password is looked at, so that
-    /// neither parallel nor broken-off guesses are free; after a wrong one the next try waits, and at the limit the member is
-    /// locked. A try that comes too soon is not looked at and not counted. An unknown ID
+    /// neither parallel nor broken-off guesses are free; after a wrong one the next try at that place waits, longer each time, and nobody
+    /// is locked by it: after a hundred in a row the right one is to be changed (R11.6). A try that comes too soon is not looked at and not counted. An unknown ID
     /// takes as long as a wrong password, and is not kept: it may be a password typed in the wrong place (R12.3).
     ///
-    /// Who is bound to an account of the host gets in from there alone. From elsewhere the answer is that of a wrong password,
-    /// and counts as one; the entry has E1212.
+    /// Who is bound to an account of the host gets in from there alone. From elsewhere the password is not looked at: the answer is
+    /// that of a wrong one, and takes as long; one entry a minute has E1212.
     ///
     /// # Errors
     /// E1201 wrong ID or password, E1202 locked, E1207 a hash too weak for a live store, E1209 too soon. Where there is no room to
     /// record it, the session [may only look](Session::looks_only).
     pub fn login(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
         let now = self.clock().now();
-        self.prove(id, password, "login", |tx, credential, staff| {
-            tx.settle_login(&staff.id, now)?;
+        self.prove(id, password, "login", |tx, place, credential, staff| {
+            tx.settle_login(&staff.id, place, now)?;
             Ok(Session {
                 staff,
                 last_login_at: credential.last_login_at,
@@ -98,8 +100,8 @@ impl Desk {
     /// # Errors
     /// As [`Desk::login`].
     pub fn vouch(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
-        self.prove(id, password, "login", |tx, credential, staff| {
-            tx.settle_password(&staff.id)?;
+        self.prove(id, password, "login", |tx, place, credential, staff| {
+            tx.settle_password(&staff.id, place)?;
             Ok(Session {
                 staff,
                 last_login_at: credential.last_login_at,
@@ -116,8 +118,8 @@ impl Desk {
     /// As [`Desk::login`].
     pub fn resume(&mut self, session: &Session, password: &SecretString) -> Result<Session, Error> {
         let last_login_at = session.last_login_at;
-        self.prove(&session.staff.id, password, "resume", |tx, _, staff| {
-            tx.settle_password(&staff.id)?;
+        self.prove(&session.staff.id, password, "resume", |tx, place, _, staff| {
+            tx.settle_password(&staff.id, place)?;
             Ok(Session {
                 staff,
                 last_login_at,
@@ -151,7 +153,7 @@ impl Desk {
         }
         let hash = self.hashed(new)?;
         let last_login_at = session.last_login_at;
-        self.prove(id, old, action, |tx, _, staff| {
+        self.prove(id, old, action, |tx, _, _, staff| {
             tx.set_staff_password(&staff.id, &hash, false)?;
             let must_change = false;
             let staff = Staff { must_change, ..staff };
@@ -169,15 +171,24 @@ impl Desk {
         id: &StaffId,
         password: &SecretString,
         action: &'static str,
-        settle: impl FnOnce(&Tx<'_>, Credential, Staff) -> Result<T, Error>,
+        settle: impl FnOnce(&Tx<'_>, &str, Credential, Staff) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let charged = self.charge(id, action)??;
+        let charged = match charged {
+            Charged::Looked(credential) => credential,
+            // Not looked at: the same work, and the answer of a wrong one (R11.6).
+            Charged::Elsewhere => {
+                let _ = self.office.hash(password);
+                return Err(Refusal::WrongPassword.into());
+            }
+        };
         let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
-        let tries = charged.as_ref().map_or(0, |credential| credential.tries);
+        let here = charged.as_ref().map_or(0, |credential| credential.tries_here);
+        let limit = self.policy().wrong_passwords;
         let verdict = self.judge(password, charged);
         let now = self.clock().now();
         self.office.note(|tx, pen| {
-            // Another try may have locked the member while this password was looked at.
+            // An administrator may have locked the member while this password was looked at.
             let verdict = match verdict {
                 Ok(credential) => match tx.staff(id)?.filter(|staff| !staff.locked) {
                     Some(staff) => Ok((credential, staff)),
@@ -188,16 +199,19 @@ impl Desk {
             let draft = Draft::new(now, actor, pen.terminal, action).refused(verdict.as_ref().err());
             // The entry comes last: it holds the state as all of this left it (R12.6).
             let settled = match verdict {
-                Ok((credential, staff)) => Ok(settle(tx, credential, staff)?),
-                Err(refusal) => {
-                    match refusal {
-                        Refusal::StaffLocked => tx.lock_staff(id)?,
-                        Refusal::WrongPassword | Refusal::OtherAccount => {
-                            tx.slow_login(id, now + staff::pause(tries))?;
-                        }
-                        _ => {}
+                Ok((credential, mut staff)) => {
+                    // So many wrong ones came before it that somebody is at it: another one is asked for (R11.6).
+                    if credential.tries > limit {
+                        tx.ask_for_new_password(id)?;
+                        staff.must_change = true;
                     }
-                    Err(told(refusal).into())
+                    Ok(settle(tx, pen.terminal, credential, staff)?)
+                }
+                Err(refusal) => {
+                    if matches!(refusal, Refusal::WrongPassword) {
+                        tx.slow_login(id, pen.terminal, now + staff::pause(here))?;
+                    }
+                    Err(refusal.into())
                 }
             };
             pen.append(tx, draft)?;
@@ -205,13 +219,29 @@ impl Desk {
         })?
     }
 
-    /// Counts a try before the password is looked at, with an entry; one that comes too soon is refused instead.
-    fn charge(&mut self, id: &StaffId, action: &'static str) -> Result<Decision<Option<Credential>>, Error> {
+    /// Counts a try before the password is looked at, with an entry, and has the next one at that place wait, so that of tries at the
+    /// same moment one is judged; one that comes too soon is refused instead. From an account that the member is not bound to
+    /// nothing is counted, and one entry a minute tells of it (R11.6).
+    fn charge(&mut self, id: &StaffId, action: &'static str) -> Result<Decision<Charged>, Error> {
         let now = self.clock().now();
         self.office.current_policy()?;
+        let started = self.office.account().cloned();
+        let known = |tx: &Tx<'_>, place: &str| tx.credential(id, place);
+        let quiet = self.office.read(|tx| -> Result<_, store::Error> {
+            let elsewhere = |found: &Credential| !found.locked && !is_from(started.as_ref(), found.account.as_ref());
+            // What can't be read is told below, with its entry.
+            let found = known(tx, "").ok().flatten().filter(elsewhere);
+            Ok(found.and_then(|found| found.wait_until).is_some_and(|until| {
+                let left = until - now;
+                left > TimeDelta::zero() && left <= ELSEWHERE
+            }))
+        })?;
+        if quiet {
+            return Ok(Ok(Charged::Elsewhere));
+        }
         self.office.note(|tx, pen| {
             let draft = Draft::new(now, id.as_str(), pen.terminal, action);
-            let until = match tx.login_waits(id) {
+            let found = match known(tx, pen.terminal) {
                 // Whose row was changed past the program does not get in, and that is what an auditor looks for.
                 Err(error @ store::Error::Forged { .. }) => {
                     let (result, code) = (Written::Refused, Some(error.code().to_owned()));
@@ -220,52 +250,66 @@ impl Desk {
                 }
                 given => given?,
             };
-            if let Some(seconds) = staff::still_waits(until, now) {
-                let refusal = Refusal::WaitFirst { seconds };
-                pen.append(tx, draft.refused(Some(&refusal)))?;
-                return Ok(Ok(Err(refusal)));
+            if let Some(found) = found.as_ref().filter(|found| !found.locked) {
+                if !is_from(started.as_ref(), found.account.as_ref()) {
+                    tx.note_elsewhere(id, now + ELSEWHERE)?;
+                    pen.append(tx, draft.refused(Some(&Refusal::OtherAccount)))?;
+                    return Ok(Ok(Ok(Charged::Elsewhere)));
+                }
+                if let Some(seconds) = staff::still_waits(found.wait_until, now) {
+                    let refusal = Refusal::WaitFirst { seconds };
+                    pen.append(tx, draft.refused(Some(&refusal)))?;
+                    return Ok(Ok(Err(refusal)));
+                }
             }
-            let charged = tx.charge_login(id)?;
+            let charged = match found {
+                Some(found) => {
+                    let here = found.tries_here + 1;
+                    tx.charge_login(id, pen.terminal, now, now + staff::pause(here))?;
+                    Some(Credential {
+                        tries: found.tries + 1,
+                        tries_here: here,
+                        ..found
+                    })
+                }
+                None => None,
+            };
             let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
             let action = if action == "login" { "try_login" } else { "try_password" };
             pen.append(tx, Draft::new(now, actor, pen.terminal, action))?;
-            Ok(Ok(Ok(charged)))
+            Ok(Ok(Ok(Charged::Looked(charged))))
         })?
     }
 
     pub(super) fn judge(&mut self, password: &SecretString, charged: Option<Credential>) -> Decision<Credential> {
-        let (least, limit) = (Strength::of(self.kind()), self.policy().wrong_passwords);
+        let least = Strength::of(self.kind());
         let Some(credential) = charged else {
             // The same work for an ID that is not there, whatever comes of it.
             let _ = self.office.hash(password);
             return Err(Refusal::WrongPassword);
         };
-        // So many tries at once that nobody can have looked at the answers.
-        if credential.locked || credential.tries > limit.saturating_mul(BURST) {
+        if credential.locked {
             return Err(Refusal::StaffLocked);
         }
-        let is_right = office::verify(password, &credential.hash, least)?;
-        let is_here = is_from(self.office.account(), credential.account.as_ref());
-        match (is_right, is_here) {
-            (true, true) => Ok(credential),
-            _ if credential.tries >= limit => Err(Refusal::StaffLocked),
-            (true, false) => Err(Refusal::OtherAccount),
-            (false, _) => Err(Refusal::WrongPassword),
+        if office::verify(password, &credential.hash, least)? {
+            Ok(credential)
+        } else {
+            Err(Refusal::WrongPassword)
         }
     }
+}
+
+/// What a try to log in was charged with.
+enum Charged {
+    /// The password is looked at; nobody has that ID where there is nothing.
+    Looked(Option<Credential>),
+    /// It is not: the member is bound to another account.
+    Elsewhere,
 }
 
 /// Whether someone who is bound to an account may log in at a console that was started from `started`.
-fn is_from(started: Option<&HostAccount>, bound: Option<&HostAccount>) -> bool {
+pub(super) fn is_from(started: Option<&HostAccount>, bound: Option<&HostAccount>) -> bool {
     bound.is_none_or(|bound| started == Some(bound))
-}
-
-/// What the person is told of a refusal: not that the password itself was right.
-pub(super) fn told(refusal: Refusal) -> Refusal {
-    match refusal {
-        Refusal::OtherAccount => Refusal::WrongPassword,
-        refusal => refusal,
-    }
 }
 
 fn differ(old: &SecretString, new: &SecretString) -> Decision<()> {

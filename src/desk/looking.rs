@@ -3,7 +3,7 @@
 
 use secrecy::SecretString;
 
-use super::login::{UNKNOWN, told};
+use super::login::{UNKNOWN, is_from};
 use super::{Desk, Error, Session};
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::{Decision, Refusal};
@@ -35,10 +35,16 @@ impl Desk {
         }
         let now = self.clock().now();
         let owed = self.tries_of(id);
-        let (waits, known) = self.office.read(|tx| -> Result<_, Error> {
-            let known = tx.staff(id)?.zip(tx.credential(id)?);
-            Ok((tx.login_waits(id)?, known))
-        })?;
+        let place = self.office.terminal().to_owned();
+        let known = self
+            .office
+            .read(|tx| -> Result<_, Error> { Ok(tx.staff(id)?.zip(tx.credential(id, &place)?)) })?;
+        let known_here = known.as_ref().map(|(_, known)| known);
+        if known_here.is_some_and(|known| !is_from(self.office.account(), known.account.as_ref())) {
+            let _ = self.office.hash(password);
+            return Err(Refusal::WrongPassword.into());
+        }
+        let waits = known_here.and_then(|known| known.wait_until);
         let waits = [waits, owed.until]
             .into_iter()
             .find_map(|until| staff::still_waits(until, now));
@@ -49,15 +55,9 @@ impl Desk {
         // Charged first, as ever: a try that can't even be kept is none.
         self.owe(now, &actor, tried, None)?;
         let (member, charged) = known.unzip();
-        let limit = self.policy().wrong_passwords;
-        let charged = charged.map(|known| {
-            let before = known.tries.saturating_add(owed.count);
-            Credential {
-                tries: before.saturating_add(1),
-                // The lock of the last wrong one is owed too.
-                locked: known.locked || before >= limit,
-                ..known
-            }
+        let charged = charged.map(|known| Credential {
+            tries: known.tries.saturating_add(owed.count).saturating_add(1),
+            ..known
         });
         let last_login_at = charged.as_ref().and_then(|known| known.last_login_at);
         let verdict: Decision<_> = self.judge(password, charged).and_then(|_| {
@@ -65,7 +65,7 @@ impl Desk {
             member.ok_or(Refusal::StaffLocked)
         });
         self.owe(now, &actor, action, verdict.as_ref().err())?;
-        let member = verdict.map_err(told)?;
+        let member = verdict?;
         Ok(Session::that_looks(member, last_login_at))
     }
 

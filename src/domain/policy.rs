@@ -84,7 +84,7 @@ pub struct Policy {
     pub bank: String,
     /// Whom a customer asks, below it; may be empty.
     pub contact: String,
-    /// Wrong passwords in a row that lock a staff member.
+    /// Wrong passwords in a row after which a staff member gives themselves a new one (R11.6).
     pub wrong_passwords: u32,
     /// Fewest characters of a staff password.
     pub password_min: u32,
@@ -167,7 +167,7 @@ impl Default for Policy {
             checkpoint_every: 1000,
             bank: String::new(),
             contact: String::new(),
-            wrong_passwords: 5,
+            wrong_passwords: 100,
             password_min: 8,
             login_pause_after: 3,
             login_pause: TimeDelta::minutes(30),
@@ -237,7 +237,7 @@ impl Policy {
             checkpoint_every: figures.count("trail.checkpoint_every", "entries", 10, 100_000)?,
             bank: figures.line("paper.bank")?,
             contact: figures.line("paper.contact")?,
-            wrong_passwords: figures.count("staff.wrong_passwords", "times", 1, 20)?,
+            wrong_passwords: figures.count("staff.wrong_passwords", "times", 1, 1000)?,
             password_min: figures.count("staff.password_min", "characters", 8, 64)?,
             login_pause_after: figures.count("portal.login_pause_after", "times", 1, 20)?,
             login_pause: figures.minutes("portal.login_pause", 1, 24 * 60)?,

@@ -1,5 +1,7 @@
 //! Staff and their passwords.
 
+use chrono::TimeDelta;
+
 use super::db::Row;
 use super::row::{instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
@@ -13,8 +15,12 @@ use crate::domain::values::{BranchCode, HostAccount, Name, PersonNumber, StaffId
 pub struct Credential {
     /// The hash as a PHC string.
     pub hash: String,
-    /// Wrong passwords in a row, the one that is being tried included.
+    /// Wrong passwords in a row, wherever they were typed; while one is being tried, it is included.
     pub tries: u32,
+    /// Those of that place.
+    pub tries_here: u32,
+    /// Before which moment no password is looked at there.
+    pub wait_until: Option<Instant>,
     /// Locked already.
     pub locked: bool,
     /// The last login that went well.
@@ -51,6 +57,8 @@ fn credential_of(row: &Row<'_>) -> Result<Credential> {
         locked: row.get(2)?,
         last_login_at: instant_at(row, 3, "staff.last_login_at")?,
         account: account_at(row, 4)?,
+        tries_here: row.get(5)?,
+        wait_until: instant_at(row, 6, "login_wait.wait_until")?,
     })
 }
 
@@ -102,50 +110,77 @@ impl Tx<'_> {
         Ok(added == 1)
     }
 
-    /// Counts a try to log in before its password is looked at, so that parallel guesses are counted too.
-    pub fn charge_login(&self, id: &StaffId) -> Result<Option<Credential>> {
+    /// The password and the counts of a member, as they stand, for a try at that place.
+    pub fn credential(&self, id: &StaffId, place: &str) -> Result<Option<Credential>> {
         self.met("staff", &[&id.as_str()])?;
-        let sql = "UPDATE staff SET wrong_passwords = wrong_passwords + 1 WHERE id = ?1
-                   RETURNING password, wrong_passwords, locked, last_login_at, account";
-        self.db.optional(sql, &[&id.as_str()], credential_of)
+        self.met("login_wait", &[&id.as_str(), &place])?;
+        let sql = "SELECT password, wrong_passwords, locked, last_login_at, account, coalesce(wrong, 0), login_wait.wait_until FROM staff
+                   LEFT JOIN login_wait ON login_wait.staff = staff.id AND login_wait.place = ?2 WHERE id = ?1";
+        self.db.optional(sql, &[&id.as_str(), &place], credential_of)
     }
 
-    /// The password and the counts of a member, as they stand.
-    pub fn credential(&self, id: &StaffId) -> Result<Option<Credential>> {
-        let sql = "SELECT password, wrong_passwords, locked, last_login_at, account FROM staff WHERE id = ?1";
-        self.db.optional(sql, &[&id.as_str()], credential_of)
+    /// Counts a try to log in before its password is looked at, and lets no other at that place begin before `until`, so that
+    /// parallel guesses are counted and none is judged that should have waited (R11.6). What is long over goes.
+    pub fn charge_login(&self, id: &StaffId, place: &str, now: Instant, until: Instant) -> Result<()> {
+        let over = "DELETE FROM login_wait WHERE staff = ?1 AND wait_until < ?2";
+        self.db.run(over, &[&id.as_str(), &millis(now - TimeDelta::days(1))])?;
+        let sql = "UPDATE staff SET wrong_passwords = wrong_passwords + 1 WHERE id = ?1";
+        self.db.run(sql, &[&id.as_str()])?;
+        let sql = "INSERT INTO login_wait (staff, place, wrong, wait_until) VALUES (?1, ?2, 1, ?3)
+                   ON CONFLICT (staff, place) DO UPDATE SET wrong = login_wait.wrong + 1, wait_until = ?3";
+        self.db.run(sql, &[&id.as_str(), &place, &millis(until)])?;
+        Ok(())
     }
 
-    /// Before which moment no password of that member is looked at; none for a locked one, who is refused anyway.
-    pub fn login_waits(&self, id: &StaffId) -> Result<Option<Instant>> {
-        self.met("staff", &[&id.as_str()])?;
-        let sql = "SELECT wait_until FROM staff WHERE id = ?1 AND locked = 0";
-        Ok(self
-            .db
-            .optional(sql, &[&id.as_str()], |row| instant_at(row, 0, "staff.wait_until"))?
-            .flatten())
+    /// After a wrong password: no try at that place before that moment.
+    pub fn slow_login(&self, id: &StaffId, place: &str, until: Instant) -> Result<()> {
+        let sql = "UPDATE login_wait SET wait_until = CASE WHEN wait_until > ?3 THEN wait_until ELSE ?3 END
+                   WHERE staff = ?1 AND place = ?2";
+        self.db.run(sql, &[&id.as_str(), &place, &millis(until)])?;
+        Ok(())
     }
 
-    /// After a wrong password: no try before that moment.
-    pub fn slow_login(&self, id: &StaffId, until: Instant) -> Result<()> {
-        let sql = "UPDATE staff SET wait_until = CASE WHEN wait_until > ?2 THEN wait_until ELSE ?2 END WHERE id = ?1";
+    /// A try from an account that the member is not bound to is noted; no other is before `until`.
+    pub fn note_elsewhere(&self, id: &StaffId, until: Instant) -> Result<()> {
+        let sql = "INSERT INTO login_wait (staff, place, wrong, wait_until) VALUES (?1, '', 0, ?2)
+                   ON CONFLICT (staff, place) DO UPDATE SET wait_until = ?2";
         self.db.run(sql, &[&id.as_str(), &millis(until)])?;
         Ok(())
     }
 
-    /// The password was right, though it was no login: the count goes back to 0.
-    pub fn settle_password(&self, id: &StaffId) -> Result<()> {
-        let sql = "UPDATE staff SET wrong_passwords = 0, wait_until = NULL WHERE id = ?1";
+    /// No wait is left at that place.
+    fn wait_no_more(&self, id: &StaffId, place: &str) -> Result<()> {
+        let sql = "DELETE FROM login_wait WHERE staff = ?1 AND place = ?2";
+        self.db.run(sql, &[&id.as_str(), &place])?;
+        Ok(())
+    }
+
+    /// No wait is left anywhere.
+    fn wait_nowhere(&self, id: &StaffId) -> Result<()> {
+        self.db
+            .run("DELETE FROM login_wait WHERE staff = ?1", &[&id.as_str()])?;
+        Ok(())
+    }
+
+    /// The password is to be changed before anything else.
+    pub fn ask_for_new_password(&self, id: &StaffId) -> Result<()> {
+        let sql = "UPDATE staff SET must_change = 1 WHERE id = ?1";
         self.db.run(sql, &[&id.as_str()])?;
         Ok(())
     }
 
+    /// The password was right, though it was no login: the count goes back to 0.
+    pub fn settle_password(&self, id: &StaffId, place: &str) -> Result<()> {
+        let sql = "UPDATE staff SET wrong_passwords = 0 WHERE id = ?1";
+        self.db.run(sql, &[&id.as_str()])?;
+        self.wait_no_more(id, place)
+    }
+
     /// Puts another password in the place of the one of now.
     pub fn set_staff_password(&self, id: &StaffId, hash: &str, must_change: bool) -> Result<()> {
-        let sql =
-            "UPDATE staff SET password = ?2, must_change = ?3, wrong_passwords = 0, wait_until = NULL WHERE id = ?1";
+        let sql = "UPDATE staff SET password = ?2, must_change = ?3, wrong_passwords = 0 WHERE id = ?1";
         self.db.run(sql, &[&id.as_str(), &hash, &must_change])?;
-        Ok(())
+        self.wait_nowhere(id)
     }
 
     /// Writes a member's name, role and branch.
@@ -196,15 +231,16 @@ impl Tx<'_> {
     }
 
     /// The password was right: the count goes back to 0.
-    pub fn settle_login(&self, id: &StaffId, at: Instant) -> Result<()> {
-        let sql = "UPDATE staff SET wrong_passwords = 0, wait_until = NULL, last_login_at = ?2 WHERE id = ?1";
+    pub fn settle_login(&self, id: &StaffId, place: &str, at: Instant) -> Result<()> {
+        let sql = "UPDATE staff SET wrong_passwords = 0, last_login_at = ?2 WHERE id = ?1";
         self.db.run(sql, &[&id.as_str(), &millis(at)])?;
-        Ok(())
+        self.wait_no_more(id, place)
     }
 
     /// Lifts the lock of a staff member; false when there is none of that ID.
     pub fn unlock_staff(&self, id: &StaffId) -> Result<bool> {
-        let sql = "UPDATE staff SET locked = 0, wrong_passwords = 0, wait_until = NULL WHERE id = ?1";
+        let sql = "UPDATE staff SET locked = 0, wrong_passwords = 0 WHERE id = ?1";
+        self.wait_nowhere(id)?;
         Ok(self.db.run(sql, &[&id.as_str()])? == 1)
     }
 

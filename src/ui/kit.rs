@@ -4,10 +4,12 @@
 //! rows that are asked for only while they are visible. Parts keep state and draw; they know nothing of the
 //! screen they are in.
 
+pub mod ask_box;
 pub mod body;
 pub(crate) mod buttons;
 pub mod choice;
 pub mod confirm;
+pub mod credentials;
 pub mod digits;
 pub mod facts;
 pub mod field;

@@ -20,5 +20,6 @@ mod stock;
 mod stops;
 mod support;
 mod trail;
+mod waits;
 mod walks;
 mod why;

@@ -1,46 +1,64 @@
 //! 日時指定: any date and time to which the training clock is to move.
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
 
 use crate::branch::screens;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::era;
-use crate::ui::keys::{Function, Key};
+use crate::ui::kit::ask_box::{Ask, Asked, Msg};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen};
-use crate::words::place;
+use crate::ui::screen::{Ambient, Cx, Nameplate};
+use crate::words::{Words, place};
 
 /// How a time is written as an example.
 const TIME: &str = "%H:%M";
 
-/// The box; it closes with the instant that was entered.
-pub(super) struct Moment {
-    form: Form,
+/// Asks for the moment; it closes with the instant that was entered.
+pub(super) struct Moment;
+
+/// The fields of its form.
+pub(super) struct Fields {
     day: Entry<NaiveDate>,
     /// Empty: the time of day stays.
     time: Entry<Option<NaiveTime>>,
 }
 
-/// Execute.
-#[derive(Clone, Copy)]
-pub(super) struct Set;
-
-impl Answers for Set {
-    type With = Instant;
+fn read(asked: &mut Asked<'_, Moment>, at: &Ambient<'_>) -> Result<Instant, Message> {
+    let Asked { form, fields } = asked;
+    let (day, time) = (form.read(&fields.day, at.words)?, form.read(&fields.time, at.words)?);
+    let stays = || calendar::in_japan(at.now).time();
+    let moment = calendar::instant_of(day, time.unwrap_or_else(stays));
+    if moment <= at.now {
+        form.focus(&fields.day);
+        return Err(Message::bad("E1253", at.words.deciding.room.not_back));
+    }
+    Ok(moment)
 }
 
-impl Moment {
-    /// The box, empty.
-    pub(super) fn new(at: &Ambient<'_>) -> Self {
+/// A day from 1970 on, of four digits of a year, as on every screen.
+fn day(text: &str) -> Option<NaiveDate> {
+    let range = NaiveDate::from_ymd_opt(1970, 1, 1)?..NaiveDate::from_ymd_opt(10_000, 1, 1)?;
+    era::read(text).filter(|day| range.contains(day))
+}
+
+/// `8:10`, `08:10` or `0810`.
+fn time(text: &str) -> Option<NaiveTime> {
+    let forms = ["%H:%M", "%H%M"];
+    forms.iter().find_map(|form| NaiveTime::parse_from_str(text, form).ok())
+}
+
+impl Ask for Moment {
+    type Fields = Fields;
+    type Own = ();
+    type With = Instant;
+    const COLUMNS: u16 = 40;
+
+    fn fields(&self, form: &mut Form, at: &Ambient<'_>) -> Fields {
         let words = &at.words.deciding.room;
         let tomorrow = at.words.short_day(calendar::day_of(at.now) + TimeDelta::days(1));
         let wrong = words.day_wrong(place::Example(tomorrow.as_str()));
-        let mut form = Form::new();
         let field = Field::code(words.day_field, 12).required();
         let day = form.add(
             field.hint(words.day_hint(place::Example(tomorrow.as_str()))),
@@ -56,93 +74,29 @@ impl Moment {
                 time => Ok(time),
             },
         );
-        Self { form, day, time }
+        Fields { day, time }
     }
 
-    fn read(&mut self, at: &Ambient<'_>) -> Result<Instant, Message> {
-        let (day, time) = (
-            self.form.read(&self.day, at.words)?,
-            self.form.read(&self.time, at.words)?,
-        );
-        let stays = || calendar::in_japan(at.now).time();
-        let moment = calendar::instant_of(day, time.unwrap_or_else(stays));
-        if moment <= at.now {
-            self.form.focus(&self.day);
-            return Err(Message::bad("E1253", at.words.deciding.room.not_back));
-        }
-        Ok(moment)
+    fn title(&self, words: &Words) -> String {
+        words.deciding.room.date_title.to_owned()
     }
-}
 
-/// A day from 1970 on, of four digits of a year, as on every screen.
-fn day(text: &str) -> Option<NaiveDate> {
-    let range = NaiveDate::from_ymd_opt(1970, 1, 1)?..NaiveDate::from_ymd_opt(10_000, 1, 1)?;
-    era::read(text).filter(|day| range.contains(day))
-}
-
-/// `8:10`, `08:10` or `0810`.
-fn time(text: &str) -> Option<NaiveTime> {
-    let forms = ["%H:%M", "%H%M"];
-    forms.iter().find_map(|form| NaiveTime::parse_from_str(text, form).ok())
-}
-
-impl Screen for Moment {
-    type Msg = Set;
+    fn button(&self, words: &Words) -> &'static str {
+        words.deciding.room.set
+    }
 
     fn nameplate(&self) -> &'static Nameplate {
         &screens::TKSH001
     }
 
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.room.date_title.to_owned()
-    }
-
-    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Set>> {
-        vec![Binding::new(Function::Execute, at.words.deciding.room.set, Set)]
-    }
-
-    fn retold(&mut self, cx: &mut Cx<'_, Set>) {
-        let told = Self::new(cx.at());
-        self.form.retell(told.form);
-        (self.day, self.time) = (told.day, told.time);
-    }
-
-    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Set>) -> bool {
-        self.form.typed(key)
-    }
-
-    fn update(&mut self, _set: Set, cx: &mut Cx<'_, Set>) {
-        match self.read(cx.at()) {
+    fn execute(&mut self, mut asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+        match read(&mut asked, cx.at()) {
             Ok(moment) => cx.close_with(moment),
             Err(message) => cx.say(message),
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let inside = panel(area, buf, &self.title(at), at);
-        self.form.view(inside, buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let inside = Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2);
-        self.form.cursor(inside)
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.form.hint()
-    }
-
-    fn typing(&self) -> bool {
-        self.form.typing()
-    }
-
-    fn dirty(&self) -> bool {
-        self.form.dirty()
-    }
-
-    fn popup(&self) -> Option<Size> {
-        Some(Size::new(40, 4))
-    }
+    fn heard(&mut self, (): (), _asked: Asked<'_, Self>, _cx: &mut Cx<'_, Msg<Self>>) {}
 }
 
 #[cfg(test)]

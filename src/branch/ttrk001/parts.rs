@@ -39,6 +39,10 @@ pub(super) fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
     let serial = form.add(serial, entering::as_typed);
     let hint = own.code_hint(place::Digits(&figure(|policy| policy.otp_digits)));
     let code = Field::code(own.code, 9).required().hint(hint);
+    let code = match policy {
+        Some(policy) => code.digits(policy.otp_digits),
+        None => code,
+    };
     let code = form.add_secret(code);
     Parts {
         roster: Roster::new(common.choose, columns),

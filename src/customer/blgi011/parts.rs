@@ -33,11 +33,13 @@ impl Parts {
         let mut form = Form::new();
         let serial = Field::code(own.serial, SERIAL_COLUMNS)
             .required()
+            .digits(policy.serial_max)
             .hint(own.serial_hint(place::Max(&max), place::Min(&min)));
         let by = policy.clone();
         let serial = form.add(serial, move |text, words| super::serial(text, &by, words));
         let code = Field::code(own.code, CODE_COLUMNS)
             .required()
+            .digits(policy.otp_digits)
             .hint(own.code_hint(place::Digits(&digits)));
         let code = form.add_secret(code);
         Self {

@@ -34,6 +34,7 @@ pub(super) fn parts(words: &Words, policy: &Policy) -> Parts<Fields> {
     let confirmation = form.add_secret(confirmation);
     let code = Field::code(common.code, CODE_COLUMNS)
         .required()
+        .digits(policy.otp_digits)
         .hint(common.code_hint(place::Digits(&digits)));
     let code = form.add_secret(code);
     Parts {

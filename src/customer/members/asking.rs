@@ -1,17 +1,14 @@
 //! 認証項目: the confirmation password of who acts, and the one-time password where the portal asks for it (R5.3, R5.5).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use secrecy::SecretString;
 
 use crate::domain::refusal::Refusal;
 use crate::portal::{Error, Secrets};
 use crate::ui::keys::Key;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::Ambient;
-use crate::ui::text::{Align, put_fit};
 use crate::words::{Words, place};
 
 /// Columns of a password.
@@ -36,7 +33,7 @@ impl Asking {
         let password = form.add_secret(password.hint(own.password_hint));
         let code = asks_code.then(|| {
             let hint = own.code_hint(place::Digits(&digits.to_string()));
-            form.add_secret(Field::code(own.code, CODE_COLUMNS).required().hint(hint))
+            form.add_secret(Field::code(own.code, CODE_COLUMNS).required().digits(digits).hint(hint))
         });
         Self {
             form,
@@ -110,43 +107,14 @@ impl Asking {
         self.form.focus(&self.password);
     }
 
-    pub(in crate::customer) fn hint(&self) -> String {
-        self.form.hint()
-    }
-
     pub(in crate::customer) fn dirty(&self) -> bool {
         self.form.dirty()
     }
 
-    /// The rows: the heading and one a field.
-    pub(in crate::customer) fn height(&self) -> u16 {
-        self.form.height() + 1
+    /// Says heading and fields.
+    pub(in crate::customer) fn say<'a>(&'a self, body: Body<'a>, words: &Words, focused: bool) -> Body<'a> {
+        body.heading(words.members.confirm.items)
+            .form(&self.form)
+            .focused(focused)
     }
-
-    /// Draws heading and fields; without the focus no field has the pointer.
-    pub(in crate::customer) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, focused: bool) {
-        let heading = Rect::new(area.x + 1, area.y, area.width.saturating_sub(1), 1);
-        put_fit(
-            buf,
-            heading,
-            at.words.members.confirm.items,
-            Align::Left,
-            at.theme.heading,
-        );
-        let form = below(area);
-        self.form.view(form, buf, at);
-        if !focused {
-            for y in form.y..form.bottom() {
-                put_fit(buf, Rect::new(form.x, y, 1, 1), "", Align::Left, at.theme.value);
-            }
-        }
-    }
-
-    pub(in crate::customer) fn cursor(&self, area: Rect) -> Option<Position> {
-        self.form.cursor(below(area))
-    }
-}
-
-fn below(area: Rect) -> Rect {
-    Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1))
 }

@@ -49,7 +49,9 @@ impl Ask {
         match (&self.code, asks) {
             (None, true) => {
                 let hint = words.payments.common.code_hint(place::Digits(&digits.to_string()));
-                let field = Field::secret(words.payments.common.code, COLUMNS).required();
+                let field = Field::secret(words.payments.common.code, COLUMNS)
+                    .required()
+                    .digits(digits);
                 self.code = Some(self.form.add_secret(field.hint(hint)));
                 self.digits = digits;
             }

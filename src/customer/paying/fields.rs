@@ -62,8 +62,11 @@ pub(crate) struct PayeeFields {
 impl PayeeFields {
     /// Adds the five fields.
     pub(crate) fn add(form: &mut Form, words: &PaymentsCommonWords) -> Self {
-        let bank = Field::code(words.bank, 5).required().hint(words.bank_hint);
-        let branch = Field::code(words.branch, 4).required().hint(words.branch_hint);
+        let bank = Field::code(words.bank, 5).required().digits(4).hint(words.bank_hint);
+        let branch = Field::code(words.branch, 4)
+            .required()
+            .digits(3)
+            .hint(words.branch_hint);
         let kinds = [
             ("普通", words.ordinary),
             ("当座", words.current),

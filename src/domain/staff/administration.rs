@@ -11,7 +11,7 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::{BranchCode, HostAccount, Name};
 
 /// The longest pause after a wrong password.
-const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(1);
+const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(15);
 
 /// A member of the staff as who administers them sees them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -102,7 +102,7 @@ pub fn differences(before: &Staff, after: &Staff) -> Vec<Line> {
         .collect()
 }
 
-/// How long the next try waits after so many wrong passwords in a row: 1, 2, 4, 8 … seconds, a minute at most.
+/// How long the next try waits after so many wrong passwords in a row: 1, 2, 4, 8 … seconds, a quarter of an hour at most (R11.6).
 pub fn pause(wrong: u32) -> TimeDelta {
     let seconds = 1_i64 << wrong.saturating_sub(1).min(10);
     TimeDelta::seconds(seconds).min(LONGEST_PAUSE)
@@ -182,9 +182,9 @@ mod tests {
     }
 
     #[test]
-    fn pauses_double_to_a_minute_and_hold_half_open_r2_3() {
-        let pauses: Vec<_> = (1..=8).map(|wrong| pause(wrong).num_seconds()).collect();
-        assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 60, 60]);
+    fn pauses_double_to_a_quarter_of_an_hour_and_hold_half_open_r2_3_r11_6() {
+        let pauses: Vec<_> = (1..=12).map(|wrong| pause(wrong).num_seconds()).collect();
+        assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]);
         let now = Instant::default();
         for (milliseconds, expected) in [
             (-1, None),
@@ -192,8 +192,8 @@ mod tests {
             (1, Some(1)),
             (1000, Some(1)),
             (1001, Some(2)),
-            (60_000, Some(60)),
-            (60_001, None),
+            (900_000, Some(900)),
+            (900_001, None),
         ] {
             let until = Some(now + TimeDelta::milliseconds(milliseconds));
             assert_eq!(still_waits(until, now), expected, "{milliseconds}");

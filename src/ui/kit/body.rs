@@ -68,9 +68,11 @@ enum What<'a> {
     Text(String, Style),
     /// One row, cut where it does not fit.
     Line(String, Style),
-    /// That ※ marks what must be filled in.
-    Required(&'a str),
+    /// That ※ marks what must be filled in, behind a text of its row.
+    Required(String, &'a str),
     Facts(Vec<(String, String)>),
+    /// Lines of texts, each from its column to the next one's.
+    Lines(Vec<Line>),
     /// Lines made for so many columns, read by pages.
     Pages(&'a Reading, Box<dyn Fn(u16) -> Vec<Line> + 'a>),
     Table(Rowed<'a>),
@@ -154,13 +156,23 @@ impl<'a> Body<'a> {
 
     /// Says that ※ marks what must be filled in. Who hears the screen is told at each entry.
     pub fn required(self) -> Self {
-        let text = self.at.words.portal.common.required;
-        self.with(What::Required(text), 1, Rows::Exactly(1))
+        self.line_required("")
+    }
+
+    /// One row, with the same behind its text.
+    pub fn line_required(self, text: impl Into<String>) -> Self {
+        let required = self.at.words.portal.common.required;
+        self.with(What::Required(text.into(), required), 1, Rows::Exactly(1))
     }
 
     /// Names with their values, all values beginning in one column.
     pub fn facts(self, facts: impl IntoIterator<Item = (String, String)>) -> Self {
         self.with(What::Facts(facts.into_iter().collect()), 1, Rows::Own)
+    }
+
+    /// Lines of texts, each with the column that it begins in; a text that reaches the next one is cut.
+    pub(crate) fn lines(self, lines: Vec<Line>) -> Self {
+        self.with(What::Lines(lines), 1, Rows::Own)
     }
 
     /// A text that is read by pages where it is longer than its room; `lines` makes it for so many columns.

@@ -86,6 +86,11 @@ impl Choice {
         }
     }
 
+    /// Whether there is nothing to choose from.
+    pub(super) fn is_empty(&self) -> bool {
+        self.options.is_empty()
+    }
+
     /// Whether any number of them can be chosen.
     pub(super) fn is_of_many(&self) -> bool {
         self.many

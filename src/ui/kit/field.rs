@@ -21,6 +21,8 @@ pub struct Field {
     pub(super) columns: u16,
     /// Why it can't be changed, where that is so.
     pub(super) off: Option<String>,
+    /// What stands in it was found wrong, and nothing was typed since.
+    pub(super) wrong: bool,
     kind: Kind,
     initial: String,
 }
@@ -43,6 +45,7 @@ impl Field {
             required: false,
             columns,
             off: None,
+            wrong: false,
             kind,
             initial: String::new(),
         }
@@ -77,6 +80,16 @@ impl Field {
     #[must_use]
     pub fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// The same entry for at most so many digits; nothing else can be typed into it.
+    #[must_use]
+    pub fn digits(mut self, most: u32) -> Self {
+        if let Kind::Entry(input, accepts) = self.kind {
+            let input = input.digits(usize::try_from(most).unwrap_or(usize::MAX));
+            self.kind = Kind::Entry(input, accepts);
+        }
         self
     }
 
@@ -157,6 +170,7 @@ impl Field {
         if self.off.is_some() {
             return false;
         }
+        self.wrong = false;
         match &mut self.kind {
             Kind::Entry(input, _) => input.typed(key),
             Kind::Choice(choice) => choice.typed(key),
@@ -216,7 +230,11 @@ impl Field {
             return;
         }
         match &self.kind {
+            Kind::Entry(input, _) if self.wrong => input.view(area, buf, at.theme.entry.patch(at.theme.selected)),
             Kind::Entry(input, _) => input.view(area, buf, at.theme.entry),
+            Kind::Choice(choice) if choice.is_empty() => {
+                put(buf, area.x, area.y, area.width, at.words.frame.no_choice, at.theme.off);
+            }
             Kind::Choice(choice) => choice.view(area, buf, at.theme.value),
         }
     }

@@ -86,6 +86,9 @@ impl Form {
         };
         if result.is_err() {
             self.focus = entry.index;
+            if let Some(field) = self.fields.get_mut(entry.index) {
+                field.wrong = true;
+            }
         }
         result
     }

@@ -37,6 +37,8 @@ pub struct Input {
     value: Zeroizing<String>,
     at: usize,
     accepts: Accepts,
+    /// It takes digits alone, at most so many.
+    digits: Option<usize>,
 }
 
 impl Input {
@@ -46,7 +48,15 @@ impl Input {
             value: Zeroizing::new(String::with_capacity(LIMIT)),
             at: 0,
             accepts,
+            digits: None,
         }
+    }
+
+    /// The same for at most so many digits: whatever else is typed or pasted is not taken.
+    #[must_use]
+    pub fn digits(mut self, most: usize) -> Self {
+        self.digits = Some(most);
+        self
     }
 
     /// What was typed.
@@ -66,9 +76,20 @@ impl Input {
         self.at = 0;
     }
 
-    /// Takes a key that edits or moves; false if it does neither.
+    /// Takes a key that edits or moves; false if it does neither, or types what has no place here.
     pub fn typed(&mut self, key: &Key) -> bool {
         match key {
+            Key::Char(c) if !self.has_place(c.encode_utf8(&mut [0; 4])) => return false,
+            Key::Paste(pasted) if self.digits.is_some() => {
+                // What stands between groups of digits is not of the code.
+                let pasted = text::strip_paste(pasted);
+                let digits: String = pasted.chars().filter(|c| !c.is_whitespace()).collect();
+                let (pasted, digits) = (Zeroizing::new(pasted), Zeroizing::new(digits));
+                if pasted.is_empty() || !self.has_place(&digits) {
+                    return false;
+                }
+                self.insert(&digits);
+            }
             Key::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
             Key::Paste(pasted) => self.insert(&Zeroizing::new(text::strip_paste(pasted))),
             Key::Backspace => {
@@ -85,6 +106,13 @@ impl Input {
             _ => return false,
         }
         true
+    }
+
+    /// Whether that can be added: anything, or digits alone of which there are not too many.
+    fn has_place(&self, added: &str) -> bool {
+        let is_digit = |c| text::fold_char(c).is_ascii_digit();
+        self.digits
+            .is_none_or(|most| added.chars().all(is_digit) && self.value.len() + added.chars().count() <= most)
     }
 
     fn insert(&mut self, added: &str) {
@@ -251,6 +279,19 @@ mod tests {
         assert_eq!(secret.value(), "abc");
         assert_eq!(secret.shown(3).as_str(), "***");
         assert!(!format!("{secret:?}").contains("abc"));
+    }
+
+    #[test]
+    fn where_digits_are_wanted_nothing_else_is_taken_and_no_more_of_them() {
+        let mut input = Input::new(Accepts::Code).digits(6);
+        let mut type_in = |text: &str| -> Vec<bool> { text.chars().map(|c| input.typed(&Key::Char(c))).collect() };
+        assert_eq!(type_in("1x２ -3"), [true, false, true, false, false, true]);
+        assert_eq!(input.value(), "123");
+        assert!(!input.typed(&Key::Paste("4567".to_owned())) && !input.typed(&Key::Paste("4a".to_owned())));
+        assert_eq!(input.value(), "123", "a paste is taken whole or not at all");
+        assert!(input.typed(&Key::Paste("4 5\n6".to_owned())) && !input.typed(&Key::Char('7')));
+        assert_eq!(input.value(), "123456");
+        assert!(input.typed(&Key::Backspace) && input.typed(&Key::Char('7')));
     }
 
     #[test]

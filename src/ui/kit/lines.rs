@@ -17,6 +17,27 @@ const GAP: u16 = 2;
 pub(crate) struct Line(pub(super) Vec<(u16, String, Style)>);
 
 impl Line {
+    /// A line of texts with the column that each begins in.
+    pub(crate) fn new(texts: impl IntoIterator<Item = (u16, String, Style)>) -> Self {
+        Self(texts.into_iter().collect())
+    }
+
+    /// Draws its texts, each cut where the next one begins.
+    pub(super) fn view(&self, row: Rect, buf: &mut Buffer) {
+        for (index, (x, text, style)) in self.0.iter().enumerate() {
+            let end = self
+                .0
+                .get(index + 1)
+                .map_or(row.width, |(next, ..)| (*next).min(row.width));
+            let place = Rect {
+                x: row.x.saturating_add(*x),
+                width: end.saturating_sub(*x),
+                ..row
+            };
+            put_fit(buf, place, text, Align::Left, *style);
+        }
+    }
+
     /// Its texts, as they are heard.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(_, text, _)| text.as_str())

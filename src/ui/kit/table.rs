@@ -204,6 +204,8 @@ impl Table {
         let checks = shown.iter().flat_map(|(_, row)| row).any(|row| row.checked.is_some());
         let places = columns.places(list, checks);
         if columns.has_heading() && list.y > area.y {
+            let x = list.x + POINTER_COLUMNS;
+            put(buf, x, list.y - 1, CHECK_COLUMNS, &columns.marks, at.theme.heading);
             for (column, (x, columns)) in columns.of(area.width).iter().zip(&places) {
                 // A heading of fewer rows stands just above its column.
                 let first = list.y.saturating_sub(column.heading_rows()).max(area.y);

@@ -114,7 +114,11 @@ impl<E: Send + 'static> Shell<E> {
         };
         let typing = top.screen.typing(&at);
         self.carry_out(out);
-        if !taken && !self.own_key(&folded, typing, last) {
+        if !taken && text {
+            // What was typed may be of a password: it is not said which character it was.
+            let words = self.house.words.frame.has_no_place.to_owned();
+            self.message = Some(Message::warn("W0012", words));
+        } else if !taken && !self.own_key(&folded, typing, last) {
             let words = self.house.words.frame.undefined_key(place::Key(&key.to_string()));
             self.message = Some(Message::bad("E0001", words));
         }

@@ -103,3 +103,19 @@ fn after_the_fifth_wrong_code_ones_own_token_is_suspended_and_it_is_off_r9_1() {
         .shows("お取引店に連絡してください。");
     assert_eq!(web.chosen(), 1, "the choice stays");
 }
+
+/// What can't be of a code is refused at the key, and is said; a paste is taken whole or not at all.
+#[test]
+fn a_code_takes_digits_alone_and_no_more_than_it_has_r9_1() {
+    let mut web = on_brsk027("DEN502");
+    web.keys("<Tab><Tab>12x")
+        .says("W0012 注意 この欄に入らない文字か、桁数を超えています");
+    web.keys("３456").shows("ワンタイムパスワード※  123456");
+    web.keys("7").says("W0012").shows("ワンタイムパスワード※  123456");
+    web.keys("<Ctrl+U>");
+    web.console.paste("1234 5678");
+    web.says("W0012").lacks("1234");
+    web.console.paste("65 43 21");
+    web.shows("ワンタイムパスワード※  654321");
+    web.keys("<F1>").shows("打った文字は入っていません");
+}

@@ -17,6 +17,7 @@ fn furnished() -> Store {
         r#"INSERT INTO staff (id, name, role, branch_code, branch_name, password) VALUES
              ('T001', '見本', 'teller', '011', '本店', {hash}), ('S001', '例示', 'supervisor', '011', '本店', {hash}),
              ('K001', '管理', 'administrator', '011', '本店', {hash}), ('K002', '管理', 'administrator', '011', '本店', {hash});
+           INSERT INTO login_wait VALUES ('T001', 'tty1', 1, 5);
            INSERT INTO countersign (id, action, command, shown, digest, decider, made_by, made_as, made_at, status)
              VALUES ({id}, 'lock_staff', '{{}}', '{{}}', zeroblob(32), 'either', 'K001', 'administrator', 6, 'waiting');
            INSERT INTO contract VALUES (1, '1000001', '見本商会', 'ミホン', 'ミホン', '011', '本店', '普通1234567', '03-0000-0000', '2026-05-01', 1, NULL, NULL, NULL, NULL, NULL);
@@ -78,12 +79,13 @@ fn account() -> Account {
 
 const CASE: Use = |tx| tx.case(&contract()).map(drop);
 const MEMBER: Use = |tx| tx.staff(&staff("T001")).map(drop);
-const LOGIN: Use = |tx| tx.charge_login(&staff("T001")).map(drop);
+const LOGIN: Use = |tx| tx.credential(&staff("T001"), "tty1").map(drop);
 const REQUEST: Use = |tx| tx.request(RequestId([0; 16])).map(drop);
 const NOTICES: Use = |tx| tx.notices(crate::store::Which::Open, 10).map(drop);
 
 /// An edit in SQL, the message's part and key, and what meets it.
-const EDITS: [(&str, &str, &str, Use); 38] = [
+const EDITS: [(&str, &str, &str, Use); 39] = [
+    ("UPDATE login_wait SET wait_until = 0", "login_wait", "T001/tty1", LOGIN),
     ("DELETE FROM two_administrators", "two_administrators", "1", |tx| {
         tx.ever_two().map(drop)
     }),
@@ -113,10 +115,10 @@ const EDITS: [(&str, &str, &str, Use); 38] = [
         |tx| tx.account_of_staff(&staff("T001")).map(drop),
     ),
     (
-        "UPDATE staff SET wait_until = NULL, wrong_passwords = -5 WHERE id = 'T001'",
+        "UPDATE staff SET wrong_passwords = -5 WHERE id = 'T001'",
         "staff",
         "T001",
-        |tx| tx.login_waits(&staff("T001")).map(drop),
+        |tx| tx.credential(&staff("T001"), "tty9").map(drop),
     ),
     ("UPDATE staff SET name = 'x' WHERE id = 'K001'", "staff", "K001", |tx| {
         tx.members().map(drop)
@@ -127,7 +129,7 @@ const EDITS: [(&str, &str, &str, Use); 38] = [
          VALUES ('X999', 'x', 'administrator', '011', 'x', '$argon2id$')",
         "staff",
         "X999",
-        |tx| tx.charge_login(&staff("X999")).map(drop),
+        |tx| tx.credential(&staff("X999"), "tty1").map(drop),
     ),
     ("UPDATE contract SET phone = '03-9999-9999'", "case", "1000001", CASE),
     (

@@ -42,11 +42,21 @@ impl Block<'_> {
                 put_fit(buf, Rect { height: 1, ..area }, text, Align::Left, *style);
                 None
             }
-            What::Required(_) if at.is_heard() => None,
-            What::Required(text) => {
-                put(buf, area.x, area.y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
-                let room = area.width.saturating_sub(REQUIRED_COLUMNS);
-                put(buf, area.x + REQUIRED_COLUMNS, area.y, room, text, at.theme.value);
+            What::Required(text, required) => {
+                let mut x = put(buf, area.x, area.y, area.width, text, at.theme.value);
+                if !at.is_heard() {
+                    x += u16::from(!text.is_empty());
+                    put(
+                        buf,
+                        x,
+                        area.y,
+                        area.right().saturating_sub(x),
+                        REQUIRED,
+                        at.theme.required,
+                    );
+                    x += REQUIRED_COLUMNS;
+                    put(buf, x, area.y, area.right().saturating_sub(x), required, at.theme.value);
+                }
                 None
             }
             What::Facts(given) => {
@@ -55,6 +65,12 @@ impl Block<'_> {
                     .map(|(name, value)| (name.as_str(), value.as_str()))
                     .collect();
                 facts(area, buf, at, &given);
+                None
+            }
+            What::Lines(lines) => {
+                for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
+                    line.view(Rect { y, height: 1, ..area }, buf);
+                }
                 None
             }
             What::Pages(reading, lines) => {

@@ -94,11 +94,12 @@ impl Block<'_> {
             What::Table(rowed) => count(rowed.rows.max(1))
                 .saturating_add(rowed.columns.heading_rows(columns))
                 .saturating_add(1),
+            What::Lines(lines) => count(lines.len()),
             What::Pages(_, lines) => count(lines(inside).len()),
             What::Roster(_, lines) => count(lines(false).len()),
-            What::Panel(_, body, most) => body.height(columns.min(*most).saturating_sub(EDGES)) + EDGES,
+            What::Panel(_, body, most) => body.height(inside.min(*most).saturating_sub(EDGES)) + EDGES,
             What::Beside(left, first, second) => first.height(*left).max(second.height(columns.saturating_sub(*left))),
-            What::Gap | What::Line(..) | What::Required(_) | What::Buttons(..) => 1,
+            What::Gap | What::Line(..) | What::Required(..) | What::Buttons(..) => 1,
         }
     }
 }

@@ -66,11 +66,16 @@ impl Block<'_> {
         let words = &body.at.words.plain;
         let mark = |on: bool| if on { words.checked } else { words.unchecked };
         match &self.what {
-            What::Gap | What::Required(_) => {}
-            What::Text(text, _) | What::Line(text, _) => told.say(text),
+            What::Gap => {}
+            What::Text(text, _) | What::Line(text, _) | What::Required(text, _) => told.say(text),
             What::Facts(given) => {
                 for (name, value) in given {
                     told.join([name, value]);
+                }
+            }
+            What::Lines(lines) => {
+                for line in lines {
+                    told.join(line.texts());
                 }
             }
             What::Pages(_, lines) => {

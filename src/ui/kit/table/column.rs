@@ -47,6 +47,8 @@ pub struct Columns {
     all: Vec<Column>,
     narrow: Option<(u16, Vec<Column>)>,
     no_heading: bool,
+    /// What stands over the check marks.
+    pub(super) marks: String,
 }
 
 impl Columns {
@@ -56,6 +58,7 @@ impl Columns {
             all,
             narrow: None,
             no_heading: false,
+            marks: String::new(),
         }
     }
 
@@ -70,6 +73,13 @@ impl Columns {
     #[must_use]
     pub fn without_heading(mut self) -> Self {
         self.no_heading = true;
+        self
+    }
+
+    /// The same with that over the check marks.
+    #[must_use]
+    pub fn marks(mut self, heading: &str) -> Self {
+        heading.clone_into(&mut self.marks);
         self
     }
 
@@ -99,7 +109,8 @@ impl Columns {
     /// Their headings, each in one piece, as they are heard.
     pub(in crate::ui::kit) fn headings(&self, width: u16) -> impl Iterator<Item = String> {
         let said = self.of(width).iter().filter(|_| self.has_heading());
-        said.map(|column| super::joined(&column.heading))
+        let marks = std::iter::once(self.marks.clone());
+        marks.chain(said.map(|column| super::joined(&column.heading)))
     }
 
     /// The part of `area` that rows are drawn in.

@@ -1,0 +1,161 @@
+//! Nobody at a login screen shuts the bank out: tries wait, and lock nobody (R11.6).
+
+use chrono::TimeDelta;
+use madoguchi::clock::Clock;
+use madoguchi::desk::Desk;
+use madoguchi::domain::policy;
+use madoguchi::domain::values::{HostAccount, StaffId};
+use madoguchi::entropy::{Machine, Repeatable};
+use madoguchi::store::{Filter, Kind, Location, Store};
+use madoguchi::training::demo;
+
+use crate::support::{Branch, code_of, countersigned};
+
+fn id(text: &str) -> StaffId {
+    StaffId::parse(text).unwrap()
+}
+
+/// A store in a file, and desks over it at terminals of their own.
+struct House {
+    at: Location,
+    clock: Clock,
+    _folder: tempfile::TempDir,
+}
+
+impl House {
+    fn open() -> (Self, Desk) {
+        let folder = tempfile::tempdir().unwrap();
+        let at = Location {
+            store: folder.path().join("data/madoguchi.db"),
+            key: folder.path().join("keys/madoguchi.key"),
+        };
+        let clock = Clock::fixed(demo::start());
+        let made = Store::create(&at, Kind::Training, policy::DEFAULT, &mut Repeatable(7)).unwrap();
+        let mut desk = Desk::new(made, clock.clone(), Box::new(Machine), "counter").unwrap();
+        demo::furnish(&mut desk, &clock).unwrap();
+        let house = Self {
+            at,
+            clock,
+            _folder: folder,
+        };
+        (house, desk)
+    }
+
+    fn desk_at(&self, terminal: &str) -> Desk {
+        let opened = Store::open(&self.at).unwrap();
+        Desk::new(opened, self.clock.clone(), Box::new(Machine), terminal).unwrap()
+    }
+}
+
+#[test]
+fn who_tries_at_one_place_holds_nobody_at_another_not_even_the_only_administrator_r11_6() {
+    let (house, mut counter) = House::open();
+    let mut stranger = house.desk_at("192.0.2.9 pts/1");
+    for staff in ["K001", "K002", "S001", "T001"] {
+        for _ in 0..12 {
+            assert_eq!(
+                code_of(stranger.login(&id(staff), &"a guess".into())),
+                "E1201",
+                "{staff}"
+            );
+            assert_eq!(
+                code_of(stranger.login(&id(staff), &"a guess".into())),
+                "E1209",
+                "{staff}"
+            );
+            demo::session(&mut counter, staff).expect("the member at their own counter");
+            house.clock.move_by(TimeDelta::minutes(15));
+        }
+    }
+}
+
+#[test]
+fn the_wait_grows_to_a_quarter_of_an_hour_and_a_right_one_ends_it_r11_6() {
+    let mut branch = Branch::open();
+    let t001 = id("T001");
+    for seconds in [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900] {
+        assert_eq!(code_of(branch.desk.login(&t001, &"a guess".into())), "E1201");
+        branch.clock.move_by(TimeDelta::milliseconds(seconds * 1000 - 1));
+        assert_eq!(code_of(demo::session(&mut branch.desk, "T001")), "E1209", "{seconds}");
+        branch.clock.move_by(TimeDelta::milliseconds(1));
+    }
+    demo::session(&mut branch.desk, "T001").unwrap();
+    assert_eq!(code_of(branch.desk.login(&t001, &"a guess".into())), "E1201");
+    branch.clock.move_by(TimeDelta::seconds(1));
+    demo::session(&mut branch.desk, "T001").unwrap();
+}
+
+#[test]
+fn a_hundred_wrong_ones_in_a_row_ask_for_a_new_password_and_shut_nobody_out_r11_6() {
+    let mut branch = Branch::open();
+    let t001 = id("T001");
+    for _ in 0..99 {
+        assert_eq!(code_of(branch.desk.login(&t001, &"a guess".into())), "E1201");
+        branch.wait(15);
+    }
+    let session = demo::session(&mut branch.desk, "T001").unwrap();
+    assert!(!session.must_change(), "99 of them");
+    for _ in 0..100 {
+        assert_eq!(code_of(branch.desk.login(&t001, &"a guess".into())), "E1201");
+        branch.wait(15);
+    }
+    let session = demo::session(&mut branch.desk, "T001").unwrap();
+    assert!(session.must_change(), "100 of them");
+    let (old, new) = ("tantou-no-mihon".into(), "one of her own".into());
+    let changed = branch.desk.change_password(&session, &old, &new).unwrap();
+    assert!(!changed.must_change());
+}
+
+#[test]
+fn of_many_tries_at_once_one_is_judged_and_none_that_should_have_waited_is_accepted_r11_6() {
+    let (house, _counter) = House::open();
+    let tries: Vec<_> = (0..8)
+        .map(|n| {
+            let mut desk = house.desk_at("counter");
+            // The right one is among them, and it too may come too soon.
+            let password = if n == 7 { "tantou-no-mihon" } else { "a guess" };
+            std::thread::spawn(move || {
+                desk.login(&id("T001"), &password.into())
+                    .map(drop)
+                    .map_err(|e| e.code())
+            })
+        })
+        .collect();
+    let told: Vec<_> = tries.into_iter().map(|one| one.join().unwrap()).collect();
+    let judged = told.iter().filter(|told| **told != Err("E1209")).count();
+    // One begins; whoever comes after a right one begins anew.
+    assert!(judged == 1 || (judged == 2 && told.contains(&Ok(()))), "{told:?}");
+}
+
+#[test]
+fn from_an_account_that_a_member_is_not_bound_to_no_password_is_looked_at_r11_6() {
+    let (house, mut counter) = House::open();
+    let administrator = demo::session(&mut counter, "K001").unwrap();
+    let account = HostAccount::parse("hanako").unwrap();
+    let asked = counter.bind_account(&administrator, &id("T001"), Some(&account));
+    countersigned(&mut counter, asked).unwrap();
+    let mut hers = house.desk_at("pts/2").started_from(Some(account));
+    let auditor = demo::session(&mut counter, "A001").unwrap();
+    let count = |desk: &Desk| desk.verify(&auditor).unwrap().count;
+    let before = count(&counter);
+    for _ in 0..20 {
+        assert_eq!(
+            code_of(demo::session(&mut counter, "T001")),
+            "E1201",
+            "though it is the right one"
+        );
+        assert_eq!(code_of(counter.login(&id("T001"), &"a guess".into())), "E1201");
+    }
+    assert_eq!(count(&counter), before + 1, "one entry a minute");
+    let filter = Filter {
+        contract: None,
+        limit: 1,
+    };
+    let entry = counter.look(&auditor).trail(&filter).unwrap().remove(0).draft;
+    assert_eq!((entry.action.as_str(), entry.code.as_deref()), ("login", Some("E1212")));
+    demo::session(&mut hers, "T001").expect("nothing was counted, and nothing waits");
+    house.clock.move_by(TimeDelta::minutes(1));
+    let before = count(&counter);
+    assert_eq!(code_of(demo::session(&mut counter, "T001")), "E1201");
+    assert_eq!(count(&counter), before + 1);
+}
