@@ -125,7 +125,31 @@ CREATE TABLE draft (
   PRIMARY KEY (staff, screen, contract)
 ) STRICT, WITHOUT ROWID;
 
--- Companies' contracts (契約). `slot` is the row's place in the search index and never leaves the store.
+-- Loads: what a file brings in is written in many short transactions, and nobody sees any of it until the load is shown (R12.1).
+-- `first` is the slot from which contracts of it can be, `mark` what the ids of its tokens begin with, and `count` how many contracts
+-- or tokens of it are there. One that is dropped is swept out row by row.
+CREATE TABLE load (
+  id    INTEGER PRIMARY KEY CHECK (id > 0),
+  kind  TEXT    NOT NULL CHECK (kind IN ('contracts', 'tokens')),
+  mark  BLOB    UNIQUE CHECK (length(mark) = 6),
+  first INTEGER NOT NULL CHECK (first > 0),
+  state TEXT    NOT NULL CHECK (state IN ('open', 'shown', 'dropped', 'gone')),
+  count INTEGER NOT NULL DEFAULT 0 CHECK (count >= 0),
+  CHECK ((kind = 'tokens') = (mark IS NOT NULL))
+) STRICT;
+CREATE INDEX load_unseen ON load (id) WHERE state IN ('open', 'dropped');
+CREATE TRIGGER load_is_one BEFORE INSERT ON load
+WHEN new.state <> 'open' OR EXISTS (SELECT 1 FROM load WHERE id = new.id)
+  OR EXISTS (SELECT 1 FROM load WHERE state IN ('open', 'dropped'))
+BEGIN SELECT RAISE(ABORT, 'R12.1: one load at a time'); END;
+CREATE TRIGGER load_ends_once BEFORE UPDATE ON load
+WHEN new.id <> old.id OR new.kind <> old.kind OR new.mark IS NOT old.mark OR new.first <> old.first OR NOT (
+  (old.state = 'open' AND new.state IN ('open', 'shown', 'dropped')) OR (old.state = 'dropped' AND new.state IN ('dropped', 'gone')))
+BEGIN SELECT RAISE(ABORT, 'R12.1: a load is shown or dropped, once'); END;
+CREATE TRIGGER load_stays BEFORE DELETE ON load BEGIN SELECT RAISE(ABORT, 'loads are kept'); END;
+
+-- Companies' contracts (契約). `slot` is the row's place in the search index and never leaves the store; `load` is what brought it
+-- in, or 0.
 -- `phone_since`, `address_since`: since when they are these (R10.7); NULL: since the contract was opened. `closed`: the day of its end.
 CREATE TABLE contract (
   slot        INTEGER PRIMARY KEY,
@@ -139,8 +163,8 @@ CREATE TABLE contract (
   phone       TEXT    NOT NULL,                                          -- the only number called back (R10.2)
   start       TEXT    NOT NULL CHECK (start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   version     INTEGER NOT NULL CHECK (version > 0)                       -- R11.3
-, phone_since INTEGER, address TEXT, address_since INTEGER, representative TEXT, closed TEXT CHECK (closed GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')) STRICT;
-CREATE INDEX contract_in_order ON contract (sort_key, number);
+, phone_since INTEGER, address TEXT, address_since INTEGER, representative TEXT, closed TEXT CHECK (closed GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), load INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX contract_in_order ON contract (sort_key, number, load);
 
 -- Batches of fobs as they came (納品, R15.3). What came in a batch works for nobody until the batch is released against the
 -- delivery note. The first one holds what came in before there were batches, and needed no release.
@@ -185,7 +209,8 @@ CREATE TABLE token (
   starts       INTEGER,
   fingerprint  BLOB    CHECK (length(fingerprint) = 16),
   suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned')),
-  branch       TEXT,                                                     -- where it lies, or where it is on its way to
+  load         INTEGER NOT NULL DEFAULT 0,
+  branch       TEXT,                                                     -- where it lies, or lay before it was issued, or is on its way to
   batch        INTEGER REFERENCES batch (number),
   came_back    TEXT,                                                     -- why: by that it is issued again or not
   handed_in    INTEGER,
@@ -314,6 +339,7 @@ CREATE TABLE removed_user (
   contract TEXT    NOT NULL REFERENCES contract (number),
   at       INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX removed_user_by_contract ON removed_user (contract);
 CREATE INDEX user_any_case ON user (login_id COLLATE NOCASE);
 CREATE INDEX removed_user_any_case ON removed_user (login_id COLLATE NOCASE);
 CREATE TRIGGER user_id_serves_once BEFORE INSERT ON user
@@ -322,12 +348,14 @@ WHEN EXISTS (SELECT 1 FROM removed_user WHERE login_id = new.login_id COLLATE NO
 BEGIN SELECT RAISE(ABORT, 'a login ID is never given twice, in whatever case'); END;
 CREATE TRIGGER user_goes_with_a_trace BEFORE DELETE ON user
 WHEN NOT EXISTS (SELECT 1 FROM removed_user WHERE login_id = old.login_id)
+  AND NOT EXISTS (SELECT 1 FROM contract JOIN load ON load.id = contract.load WHERE number = old.contract AND state = 'dropped')
 BEGIN SELECT RAISE(ABORT, 'a login ID is never given twice'); END;
 CREATE TRIGGER removed_user_stays BEFORE DELETE ON removed_user
 BEGIN SELECT RAISE(ABORT, 'a login ID is never given twice'); END;
 CREATE TRIGGER removed_user_is_kept BEFORE UPDATE ON removed_user
 BEGIN SELECT RAISE(ABORT, 'a login ID is never given twice'); END;
 CREATE TRIGGER user_master_stays BEFORE DELETE ON user WHEN old.kind = 'master'
+  AND NOT EXISTS (SELECT 1 FROM contract JOIN load ON load.id = contract.load WHERE number = old.contract AND state = 'dropped')
 BEGIN SELECT RAISE(ABORT, 'the master user stays'); END;
 CREATE TRIGGER user_master_is_kept BEFORE UPDATE OF kind ON user WHEN (old.kind = 'master') <> (new.kind = 'master')
 BEGIN SELECT RAISE(ABORT, 'the master user stays'); END;
@@ -487,6 +515,8 @@ CREATE TABLE proof (
   CHECK (drift IS NULL OR login_id IS NULL)
 ) STRICT;
 CREATE INDEX proof_of_drift ON proof (token) WHERE drift IS NOT NULL;
+CREATE INDEX proof_by_token ON proof (token);
+CREATE INDEX proof_by_contract ON proof (contract);
 
 -- Requests (R11): a stored command, what was shown, and who decided.
 CREATE TABLE request (

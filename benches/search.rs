@@ -22,7 +22,7 @@ use madoguchi::domain::policy;
 use madoguchi::domain::user::{Operations, User, UserKind};
 use madoguchi::domain::values::{Account, BranchCode, ContractNumber, Kana, LoginId, Name, Phone};
 use madoguchi::entropy::Machine;
-use madoguchi::store::{Asked, Error, Kind, Location, Store, Within};
+use madoguchi::store::{Asked, Error, Kind, Loaded, Location, Store, Within};
 
 const SIZES: [u32; 3] = [10_000, 100_000, 1_000_000];
 /// Contracts that are written at a time.
@@ -233,12 +233,11 @@ fn contract(drawn: &mut Drawn, number: u32) -> NewContract {
 fn fill(store: &mut Store, drawn: &mut Drawn, from: u32, to: u32) {
     for chunk in (from..to).step_by(usize::try_from(CHUNK).unwrap()) {
         let written = store.write(|tx| -> Result<(), Error> {
+            let load = tx.begin_load(Loaded::Contracts, None)?;
             for number in chunk..to.min(chunk + CHUNK) {
-                let new = contract(drawn, 1_000_000 + number);
-                assert!(tx.add_contract(&new)?);
-                tx.index(&tx.case(&new.contract.number)?.unwrap())?;
+                assert!(tx.bring(load, &contract(drawn, 1_000_000 + number))?);
             }
-            Ok(())
+            tx.show_load(load)
         });
         written.unwrap();
     }

@@ -21,6 +21,16 @@ impl Entropy for Machine {
     }
 }
 
+/// What stands in the place of a source that is lent to another thread.
+#[derive(Debug)]
+pub struct Lent;
+
+impl Entropy for Lent {
+    fn fill(&mut self, _bytes: &mut [u8]) -> Result<(), Failed> {
+        Err(Failed)
+    }
+}
+
 /// A repeatable sequence for tests and pictures (SplitMix64): never for secrets.
 #[derive(Debug)]
 pub struct Repeatable(pub u64);

@@ -7,6 +7,7 @@
 mod access;
 mod attempt;
 mod code;
+mod loads;
 mod outside;
 mod password;
 mod settle;
@@ -20,6 +21,7 @@ use crate::store::{self, KeyFile, Kind, SealKey, Store, TrailKey, Tx};
 
 pub(crate) use attempt::{About, Ground, Settled};
 pub(crate) use code::{Paired, Taken, Typed, explain_code, take_code, take_pair};
+pub(crate) use loads::Sealing;
 pub(crate) use outside::Outside;
 pub use outside::Standing;
 pub use password::Strength;
@@ -105,6 +107,7 @@ impl Office {
         let terminal = terminal.into();
         let first_sealed = store.upgrade(&trail, clock.now(), &terminal)?;
         let policy = store.read(stored_policy)?;
+        loads::sweep_some(&mut store, (&trail, clock.now(), &terminal));
         Ok(Self {
             store,
             seal,

@@ -4,6 +4,7 @@
 
 mod access;
 mod approvals;
+mod arrivals;
 mod backup;
 mod cautions;
 mod changes;
@@ -19,6 +20,7 @@ mod files;
 mod finds;
 mod keys;
 mod known;
+mod loads;
 mod making;
 mod meta;
 mod names;
@@ -55,6 +57,7 @@ use sqlite::Connection;
 
 pub use access::Passwords;
 pub use approvals::{Decided, Request, Waits};
+pub use arrivals::{ContractCame, InStock, SealedToken, TokenCame};
 pub use backup::{Backup, Head, Restoring};
 pub use checks::Clocked;
 pub use countersigned::Countersign;
@@ -63,6 +66,7 @@ pub(crate) use doubt::fault;
 pub use error::{Error, Result};
 pub use finds::{Asked, Found, Hit, Within};
 pub use keys::{KeyFile, SealKey, TrailKey};
+pub use loads::{Beginning, Load, Loaded, Loader};
 pub use meta::Kind;
 pub use notices::{Came, NoticeRow, Which};
 pub use open::Location;

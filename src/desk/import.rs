@@ -1,18 +1,22 @@
 //! Taking in contracts and tokens (R15). What is in a file comes in whole or not at all.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::attempt::{About, Settled};
+use super::load::{AtOnce, Coming, Listed, Pace, Parts, Preparing, Taking, What};
 use super::{Desk, Error, Session};
-use crate::domain::arrival::{Ending, NewContract, NewToken};
-use crate::domain::case::Change;
+use crate::domain::arrival::{Ending, NewContract, NewToken, NewUser, differs};
+use crate::domain::calendar::Instant;
+use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
-use crate::domain::staff::Duty;
-use crate::domain::token::Stock;
-use crate::store::Tx;
+use crate::domain::token::Token;
+use crate::domain::values::{BranchCode, Serial, TokenId};
+use crate::office::Sealing;
+use crate::store::{Beginning, ContractCame, InStock, Load, Loaded, SealedToken, TokenCame, Tx};
 
 /// What was taken in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Imported {
     /// Contracts.
     pub contracts: usize,
@@ -25,130 +29,318 @@ pub struct Imported {
     pub ending: Ending,
 }
 
+impl Imported {
+    /// How many of what was loaded.
+    pub(super) fn count(&self, kind: Loaded) -> usize {
+        match kind {
+            Loaded::Contracts => self.contracts,
+            Loaded::Tokens => self.tokens,
+        }
+    }
+}
+
 impl Desk {
     /// Takes tokens into stock, each with its seed sealed. What the intake refused to read is an attempt too and comes
     /// here as it is (R12.1).
     ///
     /// # Errors
-    /// Those of the intake; E1406 when maker and serial are there already: a token is never re-seeded (R15.2); E1434 when the
-    /// seed is that of another one, of the file or of the store.
+    /// Those of [`Desk::load_tokens`].
     pub fn import_tokens(&mut self, session: &Session, tokens: Decision<Vec<NewToken>>) -> Result<Imported, Error> {
-        let about = About {
+        self.load_tokens(session, Listed::of(tokens), &mut AtOnce)
+    }
+
+    /// Takes in tokens as they come, however many they are.
+    ///
+    /// # Errors
+    /// Those of the intake; E1404 when a token comes twice; E1406 when maker and serial are there already: a token is never
+    /// re-seeded (R15.2); E1434 when the seed is that of another one, of the file or of the store; E1420 while another load is
+    /// written; E1421 when `pace` broke it off.
+    pub fn load_tokens(
+        &mut self,
+        session: &Session,
+        coming: impl Coming<Item = NewToken>,
+        pace: &mut dyn Pace,
+    ) -> Result<Imported, Error> {
+        let what = What {
+            kind: Loaded::Tokens,
             action: "import_tokens",
-            detail: tokens.as_ref().map_or(0, Vec::len).to_string(),
-            ..About::default()
         };
-        self.attempt(session, Duty::Import, about, |tx, ground| {
-            let tokens = tokens?;
-            let mut ending = Ending::default();
-            for token in &tokens {
-                let serial = token.serial.to_string();
-                if let Some(other) = tx.has_seed_of(token, ground.seal)? {
-                    let other = other.to_string();
-                    return Err(Refusal::SeedOfAnother { serial, other }.into());
-                }
-                ending.count(token.expires, ground.now, ground.policy);
-                if tx
-                    .add_token(token, &ground.who.branch.code, ground.seal, ground.entropy)?
-                    .is_none()
-                {
-                    return Err(Refusal::TokenExists { serial }.into());
-                }
-            }
-            Ok(Settled::new(Ok(Imported {
-                contracts: 0,
-                users: 0,
-                tokens: tokens.len(),
-                ending,
-            })))
-        })
+        let mut taking = Tokens {
+            branch: session.staff().branch.code.clone(),
+            now: self.clock().now(),
+            policy: self.office.current_policy()?.clone(),
+            imported: Imported::default(),
+        };
+        let mut parts = Parts::new(coming, self.office.lend_sealing());
+        let given = self.load(session, what, &mut parts, &mut taking, pace);
+        self.office.sealed(parts.preparing);
+        given
     }
 
     /// Takes contracts in, with their users, their tokens out of stock, and the registrations that exist already.
     ///
     /// # Errors
-    /// Those of the intake; E1401 with the line of the first row that can't be taken, and why.
+    /// Those of [`Desk::load_contracts`].
     pub fn import_contracts(
         &mut self,
         session: &Session,
         contracts: Decision<Vec<NewContract>>,
     ) -> Result<Imported, Error> {
-        let about = About {
+        self.load_contracts(session, Listed::of(contracts), &mut AtOnce)
+    }
+
+    /// Takes in contracts as they come, however many they are. One may come in several parts.
+    ///
+    /// # Errors
+    /// Those of the intake; E1401 with the line of the first row that can't be taken, and why; E1420 while another load is
+    /// written; E1421 when `pace` broke it off.
+    pub fn load_contracts(
+        &mut self,
+        session: &Session,
+        coming: impl Coming<Item = NewContract>,
+        pace: &mut dyn Pace,
+    ) -> Result<Imported, Error> {
+        let what = What {
+            kind: Loaded::Contracts,
             action: "import_contracts",
-            detail: contracts.as_ref().map_or(0, Vec::len).to_string(),
-            ..About::default()
         };
-        self.attempt(session, Duty::Import, about, |tx, _| {
-            let contracts = contracts?;
-            for new in &contracts {
-                take(tx, new)?;
-            }
-            let users = contracts.iter().map(|new| new.users.len()).sum();
-            let tokens = contracts.iter().map(|new| new.issued.len()).sum();
-            Ok(Settled::new(Ok(Imported {
-                contracts: contracts.len(),
-                users,
-                tokens,
-                ending: Ending::default(),
-            })))
-        })
+        let mut parts = Parts::new(coming, AsTheyAre);
+        self.load(session, what, &mut parts, &mut Contracts::default(), pace)
     }
 }
 
-fn take(tx: &Tx<'_>, new: &NewContract) -> Result<(), Error> {
-    let number = &new.contract.number;
-    let refuse = |line, column: &str, reason: Refusal| {
-        Error::Refused(Refusal::RowRefused {
-            line,
-            column: column.to_owned(),
-            reason: reason.code().to_owned(),
-        })
-    };
-    for user in &new.users {
-        if tx.login_id_taken(&user.user.login_id)? {
-            let login_id = user.user.login_id.to_string();
-            return Err(refuse(user.line, "ログインID", Refusal::NamedTwice { login_id }));
+impl Preparing for Sealing {
+    type Item = NewToken;
+    type Row = SealedToken;
+
+    fn prepare(&mut self, token: NewToken) -> Result<SealedToken, Error> {
+        self.seal(token)
+    }
+
+    fn mark(&self) -> Option<Beginning> {
+        Self::mark(self)
+    }
+
+    fn rows(_: &SealedToken) -> usize {
+        1
+    }
+}
+
+/// Contracts are written as they come.
+struct AsTheyAre;
+
+impl Preparing for AsTheyAre {
+    type Item = NewContract;
+    type Row = NewContract;
+
+    fn prepare(&mut self, contract: NewContract) -> Result<NewContract, Error> {
+        Ok(contract)
+    }
+
+    fn mark(&self) -> Option<Beginning> {
+        None
+    }
+
+    fn rows(contract: &NewContract) -> usize {
+        contract.users.len()
+    }
+}
+
+struct Tokens {
+    /// The branch at which they lie then: that of who takes them in.
+    branch: BranchCode,
+    now: Instant,
+    policy: Policy,
+    imported: Imported,
+}
+
+impl Taking for Tokens {
+    type Row = SealedToken;
+
+    fn take(&mut self, tx: &Tx<'_>, load: Load, tokens: &[SealedToken]) -> Result<usize, Error> {
+        for new in tokens {
+            let serial = new.token.serial.to_string();
+            match tx.arrive_token(load, new, &self.branch)? {
+                TokenCame::New => {}
+                TokenCame::Again => {
+                    let reason = "twice in the file".to_owned();
+                    return Err(Refusal::KeyRefused { serial, reason }.into());
+                }
+                TokenCame::Taken => return Err(Refusal::TokenExists { serial }.into()),
+                TokenCame::SeedOf(other) => {
+                    let other = other.to_string();
+                    return Err(Refusal::SeedOfAnother { serial, other }.into());
+                }
+            }
+            self.imported.ending.count(new.token.expires, self.now, &self.policy);
+        }
+        self.imported.tokens += tokens.len();
+        Ok(tokens.len())
+    }
+
+    fn whole(&self) -> Decision<()> {
+        Ok(())
+    }
+
+    fn imported(&self) -> Imported {
+        self.imported
+    }
+}
+
+#[derive(Default)]
+struct Contracts {
+    imported: Imported,
+    /// Those that have no master yet, by number, with the line on which they begin.
+    without: BTreeMap<String, u64>,
+}
+
+impl Taking for Contracts {
+    type Row = NewContract;
+
+    fn take(&mut self, tx: &Tx<'_>, load: Load, contracts: &[NewContract]) -> Result<usize, Error> {
+        let mut slots = BTreeMap::new();
+        let mut again = Vec::new();
+        for new in contracts {
+            match tx.arrive_contract(load, &new.contract)? {
+                ContractCame::New(slot) => {
+                    let issued = issue(tx, load, new)?;
+                    self.people(tx, load, new, &issued)?;
+                    slots.insert(slot, new);
+                    self.imported.contracts += 1;
+                    self.imported.tokens += new.issued.len();
+                    if new.master().is_none() {
+                        self.without.insert(new.contract.number.to_string(), new.line);
+                    }
+                }
+                ContractCame::Again(slot) => {
+                    let issued = self.same_again(tx, load, new)?;
+                    self.people(tx, load, new, &issued)?;
+                    again.push(slot);
+                }
+                ContractCame::Taken => {
+                    let number = new.contract.number.to_string();
+                    let reason = Refusal::ContractExists { number };
+                    return Err(refused(new.line, "契約番号", reason.code()));
+                }
+            }
+        }
+        // The index of pieces is written out at each statement's end, so it comes last.
+        for (slot, new) in &slots {
+            tx.index_arrived(*slot, new)?;
+        }
+        for slot in again {
+            tx.index_again(load, slot)?;
+        }
+        Ok(slots.len())
+    }
+
+    fn whole(&self) -> Decision<()> {
+        match self.without.values().min() {
+            None => Ok(()),
+            Some(line) => Err(Refusal::RowRefused {
+                line: *line,
+                column: "利用者区分".to_owned(),
+                reason: "no master".to_owned(),
+            }),
         }
     }
-    if !tx.add_contract(new)? {
-        return Err(refuse(
-            new.line,
-            "契約番号",
-            Refusal::ContractExists {
-                number: number.to_string(),
+
+    fn imported(&self) -> Imported {
+        self.imported
+    }
+}
+
+impl Contracts {
+    fn people(
+        &mut self,
+        tx: &Tx<'_>,
+        load: Load,
+        new: &NewContract,
+        issued: &[(Serial, TokenId)],
+    ) -> Result<(), Error> {
+        for user in &new.users {
+            let token = registered(user, issued)?;
+            if tx.login_id_taken(&user.user.login_id)? {
+                let login_id = user.user.login_id.to_string();
+                let taken = Refusal::NamedTwice { login_id };
+                let reason = if tx.has_brought(load, &user.user.login_id)? {
+                    "twice in the file"
+                } else {
+                    taken.code()
+                };
+                return Err(refused(user.line, "ログインID", reason));
+            }
+            tx.arrive_user(&new.contract.number, user, token)?;
+        }
+        self.imported.users += new.users.len();
+        Ok(())
+    }
+
+    /// More of a contract that has come already: it must be the same. Gives the tokens that were issued to it.
+    fn same_again(&mut self, tx: &Tx<'_>, load: Load, new: &NewContract) -> Result<Vec<(Serial, TokenId)>, Error> {
+        let number = &new.contract.number;
+        let Some((known, tokens, has_master)) = tx.arrived_contract(load, number)? else {
+            let number = number.to_string();
+            return Err(Refusal::NoContract { number }.into());
+        };
+        let known = NewContract {
+            contract: known,
+            // Which tokens it has is not kept in the order of a file, nor by whose maker they were meant.
+            issued: if same_serials(&tokens, &new.issued) {
+                new.issued.clone()
+            } else {
+                Vec::new()
             },
-        ));
+            makers: new.makers.clone(),
+            ..new.clone()
+        };
+        if let Some(column) = differs(&known, new).first() {
+            return Err(refused(new.line, column, "differs from an earlier row"));
+        }
+        if let Some(master) = new.master() {
+            if has_master {
+                return Err(refused(master.line, "利用者区分", "a second master"));
+            }
+            self.without.remove(number.as_str());
+        }
+        Ok(tokens.into_iter().map(|token| (token.serial, token.id)).collect())
     }
+}
+
+fn same_serials(tokens: &[Token], issued: &[Serial]) -> bool {
+    tokens.len() == issued.len() && tokens.iter().all(|token| issued.contains(&token.serial))
+}
+
+/// Issues the tokens of a contract out of stock, and gives which they are.
+fn issue(tx: &Tx<'_>, load: Load, new: &NewContract) -> Result<Vec<(Serial, TokenId)>, Error> {
+    let number = &new.contract.number;
+    let mut issued = Vec::with_capacity(new.issued.len());
     for serial in &new.issued {
-        // Two makers may have used one serial; which of the two was issued can't be told then.
-        let in_stock: Vec<_> = tx
-            .tokens_with(serial)?
-            .into_iter()
-            .filter(|r| r.token.stock == Stock::InStock)
-            .filter(|r| new.makers.get(serial).is_none_or(|maker| r.token.maker == *maker))
-            .collect();
-        match in_stock.as_slice() {
-            [row] if tx.issue(row.token.id, number)? => {}
-            _ => return Err(refuse(new.line, "発行トークン", Refusal::TokenUnknown)),
+        match tx.in_stock(load, serial, new.makers.get(serial))? {
+            InStock::One(token) if tx.issue(token, number)? => issued.push((serial.clone(), token)),
+            InStock::Issued => return Err(refused(new.line, "発行トークン", "issued twice")),
+            // Two makers may have used one serial; which of the two was issued can't be told then.
+            _ => return Err(refused(new.line, "発行トークン", Refusal::TokenUnknown.code())),
         }
     }
-    let case = super::plan::load(tx, number)?;
-    let mut changes = Vec::new();
-    for user in &new.users {
-        if let Some((serial, at)) = &user.registered {
-            let token = case
-                .token_by_serial(serial)
-                .map_err(|reason| refuse(user.line, "シリアル番号", reason))?;
-            changes.push(Change::Tie {
-                login_id: user.user.login_id.clone(),
-                token: token.id,
-                at: *at,
-            });
-        }
+    Ok(issued)
+}
+
+/// The registration of a user, with one of the tokens that were issued to the contract.
+fn registered(user: &NewUser, issued: &[(Serial, TokenId)]) -> Result<Option<(TokenId, Instant)>, Error> {
+    let Some((serial, at)) = &user.registered else {
+        return Ok(None);
+    };
+    match issued.iter().find(|(known, _)| known == serial) {
+        Some((_, token)) => Ok(Some((*token, *at))),
+        None => Err(refused(user.line, "シリアル番号", Refusal::TokenUnknown.code())),
     }
-    if !changes.is_empty() {
-        tx.apply(number, &changes)?;
-    }
-    tx.index(&case)?;
-    Ok(())
+}
+
+fn refused(line: u64, column: &str, reason: &str) -> Error {
+    Error::Refused(Refusal::RowRefused {
+        line,
+        column: column.to_owned(),
+        reason: reason.to_owned(),
+    })
 }

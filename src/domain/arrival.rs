@@ -11,7 +11,7 @@ use super::contract::Contract;
 use super::policy::Policy;
 use super::refusal::Refusal;
 use super::token::CodeParams;
-use super::user::User;
+use super::user::{User, UserKind};
 use super::values::{ContractNumber, MailAddress, Maker, Serial};
 
 /// A contract with its users, as a file of contracts gives it.
@@ -27,6 +27,35 @@ pub struct NewContract {
     pub makers: BTreeMap<Serial, Maker>,
     /// Its users.
     pub users: Vec<NewUser>,
+}
+
+impl NewContract {
+    /// The master among its users, if one came.
+    pub fn master(&self) -> Option<&NewUser> {
+        self.users.iter().find(|new| new.user.kind == UserKind::Master)
+    }
+}
+
+/// The columns in which two rows of a file tell different things about one contract.
+pub fn differs(one: &NewContract, other: &NewContract) -> Vec<&'static str> {
+    let same_tokens = one.issued == other.issued && one.makers == other.makers;
+    let (one, other) = (&one.contract, &other.contract);
+    let same = [
+        ("会社名", one.company == other.company),
+        ("会社名カナ", one.kana == other.kana),
+        ("取引店番", one.branch.code == other.branch.code),
+        ("取引店名", one.branch.name == other.branch.name),
+        ("代表口座", one.account == other.account),
+        ("登録電話", one.phone == other.phone),
+        ("利用開始日", one.start == other.start),
+        ("届出住所", one.address == other.address),
+        ("代表者名", one.representative == other.representative),
+        ("発行トークン", same_tokens),
+    ];
+    same.iter()
+        .filter(|(_, same)| !same)
+        .map(|(column, _)| *column)
+        .collect()
 }
 
 /// A user, as a file of contracts gives it.

@@ -291,6 +291,10 @@ refusals! {
     "E1406" "R15.2" TokenExists { serial: String };
     /// A seed file is encrypted or signed in a way that is not taken yet.
     "E1407" "R15.2" FileUnsupported { line: u64, what: String };
+    /// A file is being taken in already.
+    "E1420" "R12.1" LoadGoesOn;
+    /// The taking in of a file was broken off by whoever began it.
+    "E1421" "R12.1" LoadBrokenOff;
     /// A token's passwords have another number of digits than the policy's.
     "E1430" "R6.1" KeyDigits { serial: String, digits: String, expected: u32 };
     /// A serial of a seed file has not as many digits as the policy allows, or signs that are none.

@@ -129,7 +129,7 @@ pub struct Token {
     pub stock: Stock,
     /// The contract it is (or was) issued to.
     pub contract: Option<ContractNumber>,
-    /// The branch at which it lies, or to which it is on its way; none once it was given away (R15.1).
+    /// The branch at which it lies, or lay before it was issued, or to which it is on its way (R15.1).
     pub branch: Option<BranchCode>,
     /// Why it came back: by that it can be issued again or not (R15.1).
     pub came_back: Option<Cause>,

@@ -1,6 +1,7 @@
 //! Customers' permissions, service states and passwords (BRSK006, BRSK011).
 
 use super::db::Row;
+use super::loads::UNSEEN;
 use super::row::{instant_at, json, millis};
 use super::{Result, Tx};
 use crate::domain::access::{Access, Service};
@@ -82,8 +83,10 @@ impl Tx<'_> {
 
     /// The contract of a login ID.
     pub fn contract_of_user(&self, login_id: &LoginId) -> Result<Option<ContractNumber>> {
-        let sql = r#"SELECT contract FROM "user" WHERE login_id = ?1"#;
-        self.db.optional(sql, &[&login_id.as_str()], |row| {
+        let sql = format!(
+            r#"SELECT number FROM "user" JOIN contract ON number = contract WHERE login_id = ?1 AND load NOT IN {UNSEEN}"#
+        );
+        self.db.optional(&sql, &[&login_id.as_str()], |row| {
             super::row::parsed(row, 0, ContractNumber::parse)
         })
     }

@@ -1,6 +1,7 @@
 //! Identity checks (R10) and accepted codes.
 
 use super::db::Row;
+use super::loads::UNSEEN;
 use super::row::{instant, json, millis, named, parsed};
 use super::sqlite::AS_WRITTEN;
 use super::{Error, Result, Tx};
@@ -174,13 +175,15 @@ impl Tx<'_> {
         by: Option<&StaffId>,
     ) -> Result<Option<(TokenId, Instant, bool)>> {
         self.met("proof", &[&id.0])?;
-        let sql =
+        let sql = format!(
             "SELECT token, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND login_id IS NOT DISTINCT FROM ?3
-                   AND drift IS NULL AND by = coalesce(?4, by)
-                   AND EXISTS (SELECT 1 FROM token WHERE token.id = proof.token AND token.contract = proof.contract)";
+               AND drift IS NULL AND by = coalesce(?4, by)
+               AND EXISTS (SELECT 1 FROM token WHERE token.id = proof.token AND token.contract = proof.contract
+                           AND load NOT IN {UNSEEN})"
+        );
         let by = by.map(StaffId::as_str);
         self.db.optional(
-            sql,
+            &sql,
             &[&id.0, &contract.as_str(), &purpose.map(LoginId::as_str), &by],
             |row| Ok((TokenId(row.get(0)?), instant(row, 1, "proof.at")?, row.get(2)?)),
         )

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::access::{ACCESS, access_of, service_of};
 use super::db::Row;
+use super::loads::UNSEEN;
 use super::row::{instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
-use crate::domain::arrival::NewContract;
 use crate::domain::case::{Case, Change};
 use crate::domain::contract::{Branch, Contract};
 use crate::domain::refusal::{Decision, Refusal};
@@ -91,7 +91,7 @@ impl Tx<'_> {
 
     /// [`Tx::case`] whose seal nobody looked at: for what is only searched in.
     pub(super) fn case_as_it_stands(&self, number: &ContractNumber) -> Result<Option<Case>> {
-        let sql = format!("SELECT {CONTRACT} FROM contract WHERE number = ?1");
+        let sql = format!("SELECT {CONTRACT} FROM contract WHERE number = ?1 AND load NOT IN {UNSEEN}");
         let contract = self.db.optional(&sql, &[&number.as_str()], contract_of)?;
         let Some(contract) = contract else { return Ok(None) };
         let sql = format!(
@@ -105,55 +105,6 @@ impl Tx<'_> {
             users,
             tokens,
         }))
-    }
-
-    /// Adds a contract with its users; registrations and issued tokens are added by their own calls, and
-    /// [`Tx::index`] makes it findable. False when the number is taken.
-    pub fn add_contract(&self, new: &NewContract) -> Result<bool> {
-        let contract = &new.contract;
-        let sql = "INSERT INTO contract (number, company, kana, sort_key, branch_code, branch_name, account, phone, start, version,
-                                         address, representative)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11) ON CONFLICT (number) DO NOTHING";
-        let added = self.db.run(
-            sql,
-            &[
-                &contract.number.as_str(),
-                &contract.company.as_str(),
-                &contract.kana.as_str(),
-                &search::key(contract.kana.as_str()),
-                &contract.branch.code.as_str(),
-                &contract.branch.name.as_str(),
-                &contract.account.as_str(),
-                &contract.phone.as_str(),
-                &contract.start.to_string(),
-                &contract.address.as_ref().map(PostalAddress::as_str),
-                &contract.representative.as_ref().map(Name::as_str),
-            ],
-        )?;
-        if added == 0 {
-            return Ok(false);
-        }
-        let sql = r#"INSERT INTO "user" (login_id, contract, name, kana, kind, operations)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)"#;
-        for arrived in &new.users {
-            let user = &arrived.user;
-            self.db.run(
-                sql,
-                &[
-                    &user.login_id.as_str(),
-                    &contract.number.as_str(),
-                    &user.name.as_str(),
-                    &user.kana.as_str(),
-                    &kind_name(user.kind),
-                    &bits_of(user.operations),
-                ],
-            )?;
-            self.set_access(&user.login_id, &user.access)?;
-            if let Some(mail) = &arrived.mail {
-                self.add_address(&user.login_id, mail)?;
-            }
-        }
-        Ok(true)
     }
 
     /// Carries out the changes that a rule decided, counts the contract's version up (R11.3), and makes it findable by its

@@ -1,6 +1,8 @@
 //! What the day holds (TTOP001), in figures.
 
+use super::loads::Loaded;
 use super::row::millis;
+use super::tokens::PROMISED;
 use super::{Result, Tx};
 use crate::domain::calendar::Instant;
 
@@ -22,8 +24,10 @@ impl Tx<'_> {
 
     /// How many issued tokens expire from `now` until before `until`.
     pub fn count_expiring(&self, now: Instant, until: Instant) -> Result<u64> {
-        let sql = "SELECT count(*) FROM token WHERE expires > ?1 AND expires <= ?2 AND stock = 'issued'";
-        self.db.one(sql, &[&millis(now), &millis(until)], |row| row.get(0))
+        let sql = format!(
+            "SELECT count(*) FROM token WHERE expires > ?1 AND expires <= ?2 AND stock = 'issued' AND NOT {PROMISED}"
+        );
+        self.db.one(&sql, &[&millis(now), &millis(until)], |row| row.get(0))
     }
 
     /// The first moment after `now` at which [`Tx::count_closed`] or [`Tx::count_expiring`] changes by itself, when
@@ -40,6 +44,7 @@ impl Tx<'_> {
 
     /// How many contracts there are.
     pub fn count_contracts(&self) -> Result<u64> {
-        self.db.one("SELECT count(*) FROM contract", &[], |row| row.get(0))
+        let all: u64 = self.db.one("SELECT count(*) FROM contract", &[], |row| row.get(0))?;
+        Ok(all.saturating_sub(self.count_unseen(Loaded::Contracts)?))
     }
 }

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use super::contracts::{CONTRACT, contract_of};
 use super::db::ToValue;
+use super::loads::UNSEEN;
 use super::row::{instant_at, millis, parsed};
 use super::sqlite::BY_PIECES;
 use super::{Result, Store, Tx};
@@ -195,7 +196,7 @@ impl Store {
             Within::Cautioned => ("SELECT contract FROM caution WHERE lifted_at IS NULL", &[]),
         };
         if !listed.0.is_empty() {
-            let from = format!("contract c WHERE c.number IN ({})", listed.0);
+            let from = format!("contract c WHERE c.number IN ({}) AND c.load NOT IN {UNSEEN}", listed.0);
             return Ok(tx.sifted(&from, listed.1, &question, given_up)?.map(paged));
         }
         if let Some(held) = self.known.held(tx)? {
@@ -204,9 +205,8 @@ impl Store {
         let Some(pieces) = question.to_pieces() else {
             return tx.of_all(asked.offset, asked.limit).map(Some);
         };
-        Ok(tx
-            .sifted(BY_PIECES, &[&pieces.as_str()], &question, given_up)?
-            .map(paged))
+        let from = format!("{BY_PIECES} AND c.load NOT IN {UNSEEN}");
+        Ok(tx.sifted(&from, &[&pieces.as_str()], &question, given_up)?.map(paged))
     }
 }
 
@@ -224,8 +224,10 @@ impl Tx<'_> {
 
     /// A page of all contracts, with how many there are.
     fn of_all(&self, offset: u64, limit: u64) -> Result<(usize, Vec<u32>)> {
-        let sql = "SELECT slot FROM contract ORDER BY sort_key, number LIMIT ?1 OFFSET ?2";
-        let slots = self.db.all(sql, &[&limit, &offset], |row| row.get(0))?;
+        let sql = format!(
+            "SELECT slot FROM contract WHERE load NOT IN {UNSEEN} ORDER BY sort_key, number LIMIT ?1 OFFSET ?2"
+        );
+        let slots = self.db.all(&sql, &[&limit, &offset], |row| row.get(0))?;
         Ok((usize::try_from(self.count_contracts()?).unwrap_or(usize::MAX), slots))
     }
 
@@ -235,11 +237,13 @@ impl Tx<'_> {
         if !text.contains(|c: char| c.is_ascii_digit()) {
             return Ok(Vec::new());
         }
-        let sql = r#"SELECT slot FROM contract WHERE number IN (
+        let sql = format!(
+            r#"SELECT slot FROM contract WHERE number IN (
                        SELECT ?1 UNION SELECT contract FROM "user" WHERE login_id IN (?1, upper(?1))
                        UNION SELECT contract FROM token WHERE serial = ?1)
-                     ORDER BY sort_key, number LIMIT ?2"#;
-        self.db.all(sql, &[&text.as_str(), &NAMED], |row| row.get(0))
+                     AND load NOT IN {UNSEEN} ORDER BY sort_key, number LIMIT ?2"#
+        );
+        self.db.all(&sql, &[&text.as_str(), &NAMED], |row| row.get(0))
     }
 
     /// Those of the contracts in `from` that answer a question, best match first; none when it was given up.
@@ -283,8 +287,11 @@ impl Tx<'_> {
 
     /// The branches that contracts belong to, by code.
     pub fn branches(&self) -> Result<Vec<Branch>> {
-        let sql = "SELECT branch_code, max(branch_name) FROM contract GROUP BY branch_code ORDER BY branch_code";
-        self.db.all(sql, &[], |row| {
+        let sql = format!(
+            "SELECT branch_code, max(branch_name) FROM contract WHERE load NOT IN {UNSEEN}
+             GROUP BY branch_code ORDER BY branch_code"
+        );
+        self.db.all(&sql, &[], |row| {
             Ok(Branch {
                 code: parsed(row, 0, BranchCode::parse)?,
                 name: parsed(row, 1, Name::parse)?,
@@ -293,7 +300,7 @@ impl Tx<'_> {
     }
 
     fn contract_in(&self, slot: u32) -> Result<Option<Contract>> {
-        let sql = format!("SELECT {CONTRACT} FROM contract WHERE slot = ?1");
+        let sql = format!("SELECT {CONTRACT} FROM contract WHERE slot = ?1 AND load NOT IN {UNSEEN}");
         self.db.optional(&sql, &[&slot], contract_of)
     }
 

@@ -11,11 +11,10 @@ use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
 
 use super::db::Db;
+use super::loads::{BESIDE, UNSEEN};
 use super::{Result, Tx, sqlite};
 use crate::domain::search::{Bits, Entry, Names, Question, Ranked, page};
 
-/// Contracts named otherwise that are kept beside those in memory; with more, all are read anew.
-const BESIDE: usize = 1_000;
 /// Bytes that a contract is reckoned at before it is read.
 const RECKONED: u64 = 400;
 /// What the system says of its memory.
@@ -69,7 +68,8 @@ impl Held {
     fn read(tx: &Tx<'_>, stop: &AtomicBool) -> Result<Option<Self>> {
         let turn = tx.turn_of_names()?;
         let (mut base, mut whole) = (Names::default(), true);
-        tx.walk_names("contract c ORDER BY c.sort_key, c.number", &[], &mut |entry| {
+        let from = format!("contract c WHERE c.load NOT IN {UNSEEN} ORDER BY c.sort_key, c.number");
+        tx.walk_names(&from, &[], &mut |entry| {
             whole = !stop.load(Ordering::Relaxed) && base.push(&entry);
             Ok(if whole {
                 ControlFlow::Continue(())
@@ -92,7 +92,9 @@ impl Held {
         let limit = u64::try_from(BESIDE).unwrap_or(u64::MAX) + 1;
         let named = tx.named_after(self.turn, limit)?;
         let Some((_, turn)) = named.last() else { return Ok(true) };
-        if named.len() + self.changed.len() > BESIDE {
+        // A load that was shown leaps: nobody counts its contracts one by one.
+        let leapt = usize::try_from(turn - self.turn).is_ok_and(|turns| turns > BESIDE);
+        if leapt || named.len() + self.changed.len() > BESIDE {
             return Ok(false);
         }
         self.turn = *turn;
@@ -131,6 +133,11 @@ impl Known {
             state: RefCell::default(),
             file: file.map(Path::to_owned),
         }
+    }
+
+    /// The store's file; none where it is in memory.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
     }
 
     /// Begins to read the names, where that takes a thread and was not begun.

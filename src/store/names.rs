@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::db::{Row, ToValue};
+use super::loads::UNSEEN;
 use super::{Result, Tx};
 use crate::domain::search::{Entry, key};
 
@@ -51,7 +52,8 @@ impl Tx<'_> {
     /// The names of the contract in that slot.
     pub(super) fn names_in(&self, slot: u32) -> Result<Option<Entry>> {
         let mut found = None;
-        self.walk_names("contract c WHERE c.slot = ?2", &[&slot], &mut |entry| {
+        let from = format!("contract c WHERE c.slot = ?2 AND c.load NOT IN {UNSEEN}");
+        self.walk_names(&from, &[&slot], &mut |entry| {
             found = Some(entry);
             Ok(ControlFlow::Break(()))
         })?;
@@ -62,9 +64,14 @@ impl Tx<'_> {
     pub(super) fn index_names(&self, entry: &Entry) -> Result<()> {
         let keys = entry.keys();
         self.set_pieces(entry.slot, keys.iter().map(|(_, key)| key.as_str()))?;
+        self.name(entry.slot)
+    }
+
+    /// Has the names in that slot read by those who know them in memory.
+    pub(super) fn name(&self, slot: u32) -> Result<()> {
         let sql = "INSERT INTO named (slot, turn) SELECT ?1, coalesce(max(turn), 0) + 1 FROM named WHERE 1 = 1
                    ON CONFLICT (slot) DO UPDATE SET turn = excluded.turn";
-        self.db.run(sql, &[&entry.slot])?;
+        self.db.run(sql, &[&slot])?;
         Ok(())
     }
 

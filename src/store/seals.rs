@@ -39,7 +39,7 @@ use Belongs::{Contract, ContractOrItself, Itself, User};
 
 /// The sealed tables, and what their rows are sealed with. What may not be missing stands in the case; what is safer
 /// missing than there stands by itself.
-pub(super) const SEALED: [(&str, Belongs); 31] = [
+pub(super) const SEALED: [(&str, Belongs); 32] = [
     ("access", User("login_id")),
     ("account", Itself),
     ("address", Itself),
@@ -54,6 +54,7 @@ pub(super) const SEALED: [(&str, Belongs); 31] = [
     ("draft", Itself),
     ("identity_check", Itself),
     ("issue", Contract("contract")),
+    ("load", Itself),
     ("login_wait", Itself),
     ("meta", Itself),
     ("movement", Itself),

@@ -87,7 +87,7 @@ mod tests {
         let (key, who) = ([1; 32], LoginId::parse("M").unwrap());
         store.write(|tx| -> Result<()> {
                 tx.db.batch(
-                    r#"INSERT INTO contract VALUES (1, '1000001', 'x', 'x', 'x', '011', 'x', '普通1234567', '03-0000-0000', '2026-05-01', 1, NULL, NULL, NULL, NULL, NULL);
+                    r#"INSERT INTO contract VALUES (1, '1000001', 'x', 'x', 'x', '011', 'x', '普通1234567', '03-0000-0000', '2026-05-01', 1, NULL, NULL, NULL, NULL, NULL, 0);
                      INSERT INTO "user" (login_id, contract, name, kana, kind, operations) VALUES ('M', '1000001', '見本', 'ミホン', 'master', 15);
                      INSERT INTO access (login_id, rights, limits, accounts) VALUES ('M', '[]', '{}', '[]')"#,
                 )?;

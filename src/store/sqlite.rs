@@ -7,14 +7,16 @@ mod pieces;
 mod watch;
 mod whole;
 
+use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{ErrorCode, OpenFlags};
 use rustix::process::{Resource, getrlimit};
 
+use super::Store;
 use super::db::Db;
 use super::error::{Error, Result};
 use super::files;
@@ -126,6 +128,8 @@ fn guard(connection: &mut Connection) -> Result<()> {
     }))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
+    // Statements are planned once, whatever is asked for: bulk work prepares none of them again.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -147,6 +151,18 @@ pub(super) fn checkpoint(connection: &Connection) -> Result<()> {
 /// A number that differs after a commit of another connection. It reads no table.
 pub(super) fn commits_of_others(connection: &Connection) -> Result<i64> {
     Ok(connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+}
+
+impl Store {
+    /// The log beside a store that is open. It is there as long as anybody has the store open, and the engine locks nothing in
+    /// it, so a lock on it is whoever's wants one.
+    pub(super) fn log(&self, store: &Path) -> Result<File> {
+        commits_of_others(&self.connection)?;
+        let mut path = store.as_os_str().to_owned();
+        path.push("-wal");
+        let path = PathBuf::from(path);
+        crate::inbox::open_itself(&path).map_err(|e| files::system(&path, &e))
+    }
 }
 
 impl Db<'_> {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::db::{Row, ToValue};
+use super::loads::UNSEEN;
 use super::row::{instant, millis, named, parsed, parsed_if_any};
 use super::tokens::{COLUMNS, token_of};
 use super::{Error, Result, Tx};
@@ -77,7 +78,7 @@ impl Tx<'_> {
     /// # Errors
     /// [`Error::Forged`] when one of them was changed past the program (R12.6).
     pub fn fobs(&self, serial: &Serial) -> Result<Vec<Token>> {
-        let sql = format!("SELECT {COLUMNS} FROM token WHERE serial = ?1 ORDER BY maker");
+        let sql = format!("SELECT {COLUMNS} FROM token WHERE serial = ?1 AND load NOT IN {UNSEEN} ORDER BY maker");
         let fobs = self.db.all(&sql, &[&serial.as_str()], token_of)?;
         for fob in fobs.iter().filter(|fob| fob.contract.is_none()) {
             self.met("token", &[&fob.id.0])?;
@@ -89,7 +90,7 @@ impl Tx<'_> {
     pub fn next_fob(&self, branch: &BranchCode, after: Instant) -> Result<Option<Token>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM token WHERE stock = 'in_stock' AND branch = ?1 AND (expires IS NULL OR expires > ?2)
-               AND suspended_at IS NULL
+               AND suspended_at IS NULL AND load NOT IN {UNSEEN}
              ORDER BY CASE WHEN expires IS NULL THEN 1 ELSE 0 END, expires, serial, maker LIMIT 1"
         );
         self.db.optional(&sql, &[&branch.as_str(), &millis(after)], token_of)
@@ -134,16 +135,19 @@ impl Tx<'_> {
     /// What is issued to a contract and not over, the oldest first.
     pub fn issues_of(&self, contract: &ContractNumber) -> Result<Vec<IssueRow>> {
         let sql = format!(
-            "SELECT {ISSUE} FROM {ISSUES} WHERE issue.contract = ?1 AND issue.delivery <> 'over' ORDER BY issue.at"
+            "SELECT {ISSUE} FROM {ISSUES} WHERE issue.contract = ?1 AND issue.delivery <> 'over' AND token.load NOT IN {UNSEEN}
+             ORDER BY issue.at"
         );
         self.db.all(&sql, &[&contract.as_str()], issue_of)
     }
 
     /// The fob that was issued in the place of that one.
     pub fn replacement_of(&self, old: TokenId) -> Result<Option<Serial>> {
-        let sql = "SELECT token.serial FROM issue JOIN token ON token.id = issue.token
-                   WHERE issue.old = ?1 AND issue.delivery <> 'over'";
-        self.db.optional(sql, &[&old.0], |row| parsed(row, 0, Serial::parse))
+        let sql = format!(
+            "SELECT token.serial FROM issue JOIN token ON token.id = issue.token
+             WHERE issue.old = ?1 AND issue.delivery <> 'over' AND token.load NOT IN {UNSEEN}"
+        );
+        self.db.optional(&sql, &[&old.0], |row| parsed(row, 0, Serial::parse))
     }
 
     /// Issues a fob out of stock, and keeps on what terms.

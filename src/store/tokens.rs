@@ -4,11 +4,11 @@ use std::ops::ControlFlow;
 
 use secrecy::{ExposeSecret, SecretSlice};
 
-use super::db::{Row, ToValue};
+use super::db::Row;
 use super::keys::SealKey;
+use super::loads::UNSEEN;
 use super::row::{instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
-use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
 use crate::domain::stock::Cause;
 use crate::domain::token::{Algorithm, CodeParams, Held, Stock, Token};
@@ -30,6 +30,10 @@ pub(super) const COLUMNS: &str =
                        suspended_at, last_step, drift, starts, suspended_for, branch, came_back, handed_in";
 /// The first column behind those of a token.
 pub(super) const BEHIND: usize = 19;
+
+/// A token that is issued to a contract of a load that nobody sees: to everybody it is in stock still.
+pub(super) const PROMISED: &str = "EXISTS (SELECT 1 FROM contract c WHERE c.number = token.contract
+    AND c.load IN (SELECT id FROM load WHERE state IN ('open', 'dropped')))";
 
 pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
     Ok(Token {
@@ -60,7 +64,7 @@ pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
     })
 }
 
-fn algorithm_name(algorithm: Algorithm) -> &'static str {
+pub(super) fn algorithm_name(algorithm: Algorithm) -> &'static str {
     match algorithm {
         Algorithm::Sha1 => "sha1",
         Algorithm::Sha256 => "sha256",
@@ -92,82 +96,26 @@ impl Tx<'_> {
     /// The tokens of that serial, of every maker.
     pub fn tokens_with(&self, serial: &Serial) -> Result<Vec<StockRow>> {
         let sql = format!(
-            r#"SELECT {COLUMNS}, (SELECT count(*) FROM "user" WHERE "user".token = token.id) FROM token WHERE serial = ?1 ORDER BY maker"#
+            r#"SELECT {COLUMNS}, (SELECT count(*) FROM "user" WHERE "user".token = token.id), {PROMISED}
+               FROM token WHERE serial = ?1 AND load NOT IN {UNSEEN} ORDER BY maker"#
         );
         self.db.all(&sql, &[&serial.as_str()], |row| {
+            let token = token_of(row)?;
+            if row.get(BEHIND + 1)? {
+                return Ok(StockRow {
+                    token: Token {
+                        stock: Stock::InStock,
+                        contract: None,
+                        ..token
+                    },
+                    users: 0,
+                });
+            }
             Ok(StockRow {
-                token: token_of(row)?,
+                token,
                 users: row.get(BEHIND)?,
             })
         })
-    }
-
-    /// The serial of another token that has the seed of `new`, if there is one (R15.2). Only keyed fingerprints are compared. Of a
-    /// token that was taken in before version 4 of the store none is known until its seed is taken in again or sealed anew, so
-    /// its seed is not known again here.
-    pub fn has_seed_of(&self, new: &NewToken, key: &SealKey) -> Result<Option<Serial>> {
-        let sql = "SELECT serial FROM token WHERE fingerprint = ?1 AND NOT (maker = ?2 AND serial = ?3)";
-        let print = key.fingerprint(self.store, new.seed.expose_secret());
-        let values: [&dyn ToValue; 3] = [&print, &new.maker.as_str(), &new.serial.as_str()];
-        self.db.optional(sql, &values, |row| parsed(row, 0, Serial::parse))
-    }
-
-    /// Takes a new token into the stock of a branch with its seed sealed; `None` when maker and serial are there already: a token is
-    /// never re-seeded (R15.2).
-    pub fn add_token(
-        &self,
-        new: &NewToken,
-        branch: &BranchCode,
-        key: &SealKey,
-        entropy: &mut dyn Entropy,
-    ) -> Result<Option<TokenId>> {
-        let mut id = TokenId([0; 16]);
-        entropy.fill(&mut id.0)?;
-        let params = new.params;
-        let sql = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, drift, starts,
-                     fingerprint, branch)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'in_stock', ?9, ?10, ?11, ?12) ON CONFLICT (maker, serial) DO NOTHING";
-        let start = i64::try_from(params.start).unwrap_or(i64::MAX);
-        let values: [&dyn ToValue; 12] = [
-            &id.0,
-            &new.maker.as_str(),
-            &new.serial.as_str(),
-            &algorithm_name(params.algorithm),
-            &params.digits,
-            &params.period,
-            &start,
-            &new.expires.map(millis),
-            &new.drift,
-            &new.starts.map(millis),
-            &key.fingerprint(self.store, new.seed.expose_secret()),
-            &branch.as_str(),
-        ];
-        let rows = self.db.run(sql, &values)?;
-        if rows == 0 {
-            return Ok(None);
-        }
-        let token = Token {
-            id,
-            maker: new.maker.clone(),
-            serial: new.serial.clone(),
-            params,
-            starts: new.starts,
-            expires: new.expires,
-            stock: Stock::InStock,
-            contract: None,
-            branch: Some(branch.clone()),
-            came_back: None,
-            handed_in: None,
-            wrong_codes: 0,
-            suspended_at: None,
-            held: None,
-            last_step: None,
-            drift: new.drift,
-        };
-        let sealed = key.seal(self.store, &token, new.seed.expose_secret(), entropy)?;
-        let sql = "INSERT INTO seed (token, key_version, sealed) VALUES (?1, ?2, ?3)";
-        self.db.run(sql, &[&id.0, &key.version(), &sealed])?;
-        Ok(Some(id))
     }
 
     /// Issues a token in stock to a contract; false when it was not in stock.
@@ -177,7 +125,7 @@ impl Tx<'_> {
             self.met("token", &[&token.0])?;
         }
         let sql =
-            "UPDATE token SET stock = 'issued', contract = ?2, branch = NULL WHERE id = ?1 AND stock = 'in_stock'";
+            "UPDATE token SET stock = 'issued', contract = ?2 WHERE id = ?1 AND stock = 'in_stock'";
         Ok(self.db.run(sql, &[&token.0, &contract.as_str()])? == 1)
     }
 

@@ -43,6 +43,11 @@ impl Words {
                 | "rotate_key",
                 [count],
             ) if is_number(count) => words.count(place::Count(count)),
+            ("import_tokens" | "import_contracts", [count, digest]) => {
+                let digest = digest.strip_prefix("sha256=").unwrap_or(digest);
+                words.came(place::Count(count), place::Digest(digest))
+            }
+            ("sweep_load", [action, count]) => words.swept(place::Action(self.value(action)), place::Count(count)),
             ("keep_draft" | "drop_draft", [id]) => words.screen(place::Id(id)),
             ("send_notice", [id]) if is_number(id) => words.notice(place::Id(id)),
             ("backup", [head]) => self.head(head),
@@ -217,6 +222,13 @@ mod tests {
                 "利用者区分 一般ユーザ → 管理者ユーザ、ログインパスワード",
             ),
             ("import_tokens", "35", "35 件"),
+            ("import_contracts", "35 sha256=0badc0de", "35 件、SHA-256 0badc0de"),
+            ("begin_load", "import_tokens", "トークンの取込"),
+            (
+                "sweep_load",
+                "import_contracts 35",
+                "契約の取込、取り込み済みだった 35 件",
+            ),
             ("keep_draft", "BRSK027", "画面 BRSK027"),
             (
                 "day_end",

@@ -9,6 +9,7 @@ mod countersign;
 mod crowd;
 mod drafts;
 mod json;
+mod loads;
 mod machine;
 mod notices;
 mod pairs;

@@ -184,7 +184,6 @@ fn given(
         token: Token {
             stock: Stock::Issued,
             contract: Some(case.contract.number.clone()),
-            branch: None,
             came_back: None,
             handed_in: None,
             ..token.clone()

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::columns::{ADDRESS, REPRESENTATIVE};
 use super::row::Row;
-use crate::domain::arrival::{Mistake, NewContract, NewUser};
+use crate::domain::arrival::{Mistake, NewContract, NewUser, differs};
 use crate::domain::contract::Contract;
 use crate::domain::refusal::Refusal;
 use crate::domain::user::UserKind;
@@ -80,35 +79,26 @@ impl Gathered {
     fn join(&mut self, row: &Row<'_>, taken: Taken) {
         let Taken { contract, issued, user } = taken;
         let (issued, makers) = issued;
-        let place = self.places.get(&contract.number);
+        let new = NewContract {
+            line: row.line,
+            contract,
+            issued,
+            makers,
+            users: vec![],
+        };
+        let place = self.places.get(&new.contract.number);
         let Some(known) = place.and_then(|place| self.contracts.get_mut(*place)) else {
-            if !issued.iter().all(|serial| self.issued.insert(serial.clone())) {
+            if !new.issued.iter().all(|serial| self.issued.insert(serial.clone())) {
                 row.wrong::<()>("発行トークン", "issued twice");
             }
-            self.places.insert(contract.number.clone(), self.contracts.len());
+            self.places.insert(new.contract.number.clone(), self.contracts.len());
             self.contracts.push(NewContract {
-                line: row.line,
-                contract,
-                issued,
-                makers,
                 users: vec![user],
+                ..new
             });
             return;
         };
-        let (one, other) = (&known.contract, &contract);
-        let same = [
-            ("会社名", one.company == other.company),
-            ("会社名カナ", one.kana == other.kana),
-            ("取引店番", one.branch.code == other.branch.code),
-            ("取引店名", one.branch.name == other.branch.name),
-            ("代表口座", one.account == other.account),
-            ("登録電話", one.phone == other.phone),
-            ("利用開始日", one.start == other.start),
-            (ADDRESS, one.address == other.address),
-            (REPRESENTATIVE, one.representative == other.representative),
-            ("発行トークン", known.issued == issued && known.makers == makers),
-        ];
-        for (column, _) in same.into_iter().filter(|(_, same)| !same) {
+        for column in differs(known, &new) {
             let refusal = Refusal::RowDiffers {
                 line: row.line,
                 column: column.into(),

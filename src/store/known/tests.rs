@@ -7,6 +7,7 @@ use crate::domain::policy;
 use crate::domain::user::UserKind;
 use crate::domain::values::{BranchCode, ContractNumber, Kana, Name};
 use crate::entropy::Repeatable;
+use crate::store::Loaded;
 use crate::store::db::tests::statements;
 use crate::store::finds::{Asked, Found, Within};
 use crate::store::{Kind, Location, Store};
@@ -36,8 +37,9 @@ fn contract(number: u32, company: &str, kana: &str, user: &str) -> NewContract {
 fn add(store: &mut Store, new: &NewContract) {
     store
         .write(|tx| -> Result<()> {
-            assert!(tx.add_contract(new)?);
-            tx.index(&tx.case(&new.contract.number)?.unwrap())
+            let load = tx.begin_load(Loaded::Contracts, None)?;
+            assert!(tx.bring(load, new)?);
+            tx.show_load(load)
         })
         .unwrap();
 }
@@ -159,12 +161,11 @@ fn many_new_names_are_read_anew_on_the_thread_and_found_meanwhile() {
     let (_folder, mut filed, _) = two();
     filed.known.wait();
     let all = filed.write(|tx| -> Result<()> {
+        let load = tx.begin_load(Loaded::Contracts, None)?;
         for number in 2_001_000..=2_001_000 + u32::try_from(BESIDE).unwrap() {
-            let new = contract(number, "例示", "レイジ", "例示 一");
-            tx.add_contract(&new)?;
-            tx.index(&tx.case(&new.contract.number)?.unwrap())?;
+            tx.bring(load, &contract(number, "例示", "レイジ", "例示 一"))?;
         }
-        Ok(())
+        tx.show_load(load)
     });
     all.unwrap();
     assert_eq!(find(&filed, "例示").total, BESIDE as u64 + 1, "by the index");

@@ -5,9 +5,9 @@ use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
 use crate::domain::policy;
 use crate::domain::token::{Algorithm, CodeParams, Token};
-use crate::domain::values::{BranchCode, Maker, Serial};
+use crate::domain::values::{BranchCode, Maker, Serial, TokenId};
 use crate::entropy::Repeatable;
-use crate::store::{Draft, Kind};
+use crate::store::{Draft, Kind, Loaded, SealedToken};
 
 /// Seeds of the store: more than a batch.
 const SEEDS: u64 = 450;
@@ -46,13 +46,16 @@ fn made(folder: &Path) -> (Location, Vec<Token>) {
     });
     let tokens: Vec<_> = tokens.collect();
     let written = store.write(|tx| -> Result<Vec<Token>> {
-        for new in &tokens {
-            tx.add_token(new, &BranchCode::parse("011").unwrap(), &seal, &mut entropy)?;
+        let load = tx.begin_load(Loaded::Tokens, Some([7; 6]))?;
+        let mut serials = Vec::new();
+        for (id, new) in (1_u128..).zip(tokens) {
+            serials.push(new.serial.clone());
+            let new = SealedToken::of(new, TokenId(id.to_be_bytes()), tx.store, &seal, &mut entropy)?;
+            tx.arrive_token(load, &new, &BranchCode::parse("011").unwrap())?;
         }
+        tx.show_load(load)?;
         tx.append(&trail, entry())?;
-        let found = tokens
-            .iter()
-            .map(|new| Ok(tx.tokens_with(&new.serial)?.remove(0).token));
+        let found = serials.iter().map(|serial| Ok(tx.tokens_with(serial)?.remove(0).token));
         found.collect()
     });
     (at, written.unwrap())

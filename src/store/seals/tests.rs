@@ -297,7 +297,7 @@ fn what_was_changed_past_the_program_stays_wrong_whatever_the_program_does_r12_6
 fn what_was_undone_counts_for_nothing_and_what_a_statement_changes_on_the_way_counts() {
     let (mut store, key) = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(5)).unwrap();
     let key = key.trail_key(store.id());
-    let fill = r#"INSERT INTO contract VALUES (1, '1000001', 'x', 'x', 'x', '011', 'x', 'x', '03-0000-0000', '2026-05-01', 1, NULL, NULL, NULL, NULL, NULL);
+    let fill = r#"INSERT INTO contract VALUES (1, '1000001', 'x', 'x', 'x', '011', 'x', 'x', '03-0000-0000', '2026-05-01', 1, NULL, NULL, NULL, NULL, NULL, 0);
                   INSERT INTO "user" (login_id, contract, name, kana, kind, operations) VALUES
                     ('M', '1000001', 'x', 'x', 'master', 15), ('G', '1000001', 'x', 'x', 'general', 1);
                   INSERT INTO access (login_id, rights, limits, accounts) VALUES ('M', '[]', '{}', '[]'), ('G', '[]', '{}', '[]');

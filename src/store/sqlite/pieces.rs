@@ -3,14 +3,25 @@
 use crate::domain::search;
 use crate::store::{Result, Tx};
 
-/// The contracts `c` whose pieces answer the question `?2`.
+/// The contracts `c` whose pieces answer the question `?2`, those of a load that nobody sees too.
 pub(in crate::store) const BY_PIECES: &str = "search s JOIN contract c ON c.slot = s.rowid WHERE s.search MATCH ?2";
 
 impl Tx<'_> {
     /// Puts the pieces of a contract's keys in the place of those that the index has of it.
     pub(in crate::store) fn set_pieces<'k>(&self, slot: u32, keys: impl Iterator<Item = &'k str>) -> Result<()> {
-        let pieces: Vec<_> = keys.map(search::pieces).collect();
+        self.forget_pieces(slot)?;
+        self.add_pieces(slot, keys)
+    }
+
+    /// Takes the pieces of a contract out of the index.
+    pub(in crate::store) fn forget_pieces(&self, slot: u32) -> Result<()> {
         self.db.run("DELETE FROM search WHERE rowid = ?1", &[&slot])?;
+        Ok(())
+    }
+
+    /// Puts the pieces of the keys of a contract in that the index has nothing of.
+    pub(in crate::store) fn add_pieces<'k>(&self, slot: u32, keys: impl Iterator<Item = &'k str>) -> Result<()> {
+        let pieces: Vec<_> = keys.map(search::pieces).collect();
         let sql = "INSERT INTO search (rowid, pieces) VALUES (?1, ?2)";
         // A word of its own between parts, so that no question runs over from one into the next.
         self.db.run(sql, &[&slot, &pieces.join(" 000000 ").as_str()])?;

@@ -1,4 +1,5 @@
 //! `SQLite`'s alone: what only this engine shows of our statements.
 
+mod loads;
 mod plans;
 mod said;

@@ -6,7 +6,7 @@ use crate::domain::values::{
     Account, CheckId, ContractNumber, LoginId, PaymentId, ProofId, RequestId, StaffId, TokenId,
 };
 use crate::entropy::Repeatable;
-use crate::store::{Error, Kind, Part, Result, Store, Tx};
+use crate::store::{Error, Kind, Load, Part, Result, Store, Tx};
 
 /// A store in which something of everything stands, as the schema allows it.
 fn furnished() -> Store {
@@ -20,7 +20,7 @@ fn furnished() -> Store {
            INSERT INTO login_wait VALUES ('T001', 'tty1', 1, 5);
            INSERT INTO countersign (id, action, command, shown, digest, decider, made_by, made_as, made_at, status)
              VALUES ({id}, 'lock_staff', '{{}}', '{{}}', zeroblob(32), 'either', 'K001', 'administrator', 6, 'waiting');
-           INSERT INTO contract VALUES (1, '1000001', '見本商会', 'ミホン', 'ミホン', '011', '本店', '普通1234567', '03-0000-0000', '2026-05-01', 1, NULL, NULL, NULL, NULL, NULL);
+           INSERT INTO contract VALUES (1, '1000001', '見本商会', 'ミホン', 'ミホン', '011', '本店', '普通1234567', '03-0000-0000', '2026-05-01', 1, NULL, NULL, NULL, NULL, NULL, 0);
            INSERT INTO token (id, maker, serial, algorithm, digits, period, start, stock, contract, last_step, branch) VALUES
              ({id}, 'Sample', '10000001', 'sha1', 6, 60, 0, 'issued', '1000001', 77, NULL),
              (x'00000000000000000000000000000009', 'Sample', '10000009', 'sha1', 6, 60, 0, 'in_stock', NULL, NULL, '011');
@@ -46,7 +46,8 @@ fn furnished() -> Store {
            INSERT INTO notice (id, contract, login_id, kind, content, at) VALUES (1, '1000001', 'M', 'unlock', '{{}}', 8);
            INSERT INTO draft VALUES ('T001', 'BRSK025', '1000001', '{{}}', 9);
            INSERT INTO receipt_day VALUES ('20260601', 4);
-           INSERT INTO removed_user VALUES ('Gone', '1000001', 1);"#
+           INSERT INTO removed_user VALUES ('Gone', '1000001', 1);
+           INSERT INTO load (id, kind, first, state) VALUES (1, 'contracts', 2, 'open');"#
     );
     store
         .write(|tx| -> Result<()> {
@@ -84,7 +85,7 @@ const REQUEST: Use = |tx| tx.request(RequestId([0; 16])).map(drop);
 const NOTICES: Use = |tx| tx.notices(crate::store::Which::Open, 10).map(drop);
 
 /// An edit in SQL, the message's part and key, and what meets it.
-const EDITS: [(&str, &str, &str, Use); 39] = [
+const EDITS: [(&str, &str, &str, Use); 40] = [
     ("UPDATE login_wait SET wait_until = 0", "login_wait", "T001/tty1", LOGIN),
     ("DELETE FROM two_administrators", "two_administrators", "1", |tx| {
         tx.ever_two().map(drop)
@@ -182,6 +183,9 @@ const EDITS: [(&str, &str, &str, Use); 39] = [
             tx.issue(TokenId(id), &contract()).map(drop)
         },
     ),
+    ("UPDATE load SET first = 9", "load", "1", |tx| {
+        tx.show_load(Load::first_of_contracts()).map(drop)
+    }),
     ("UPDATE meta SET policy = policy || ' '", "meta", "1", |tx| {
         tx.policy().map(drop)
     }),

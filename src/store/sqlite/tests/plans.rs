@@ -7,19 +7,20 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use super::said::statements;
+use super::said::{Said, statements};
 use crate::domain::case::samples;
 use crate::domain::policy;
-use crate::domain::values::{BranchCode, ContractNumber, LoginId, Serial, StaffId};
+use crate::domain::values::{BranchCode, ContractNumber, LoginId, ProofId, Serial, StaffId, TokenId};
 use crate::entropy::Repeatable;
 use crate::store::db::seen;
 use crate::store::{Asked, Customer, Filter, Kind, Place, Result, Sought, Store, Waits, Within, Written};
 
 /// What does not grow with customers, tokens or time, and what a statement makes for itself.
-const SMALL: [(&str, &str); 16] = [
+const SMALL: [(&str, &str); 17] = [
     ("made", "the tables that there are"),
     ("c", "the columns that there are"),
     ("sqlite_schema", "the tables that there are"),
+    ("load", "an index of those that nobody sees: one at most"),
     ("state", "one row"),
     ("state_table", "one row for each table"),
     ("key_ring", "one row"),
@@ -40,9 +41,9 @@ const NEVER_VIOLATED: &str =
     "a foreign key that a new row can't violate: it is passed by (FkIfZero) unless one is violated already";
 
 /// What is read from end to end all the same: how the statement begins, what is read, and why it may be.
-const LISTED: [(&str, &str, &str); 25] = [
+const LISTED: [(&str, &str, &str); 20] = [
     (
-        "SELECT slot FROM contract ORDER BY",
+        "SELECT slot FROM contract WHERE load NOT IN",
         "contract USING COVERING INDEX contract_in_order",
         "a page of all contracts, which ends where the page does",
     ),
@@ -102,11 +103,6 @@ const LISTED: [(&str, &str, &str); 25] = [
         "an index of what was done alone, which ends with the second administrator",
     ),
     ("INSERT INTO request ", "notice", NEVER_VIOLATED),
-    ("INSERT INTO contract ", "proof", NEVER_VIOLATED),
-    ("INSERT INTO contract ", "removed_user", NEVER_VIOLATED),
-    ("INSERT INTO contract ", "charge", NEVER_VIOLATED),
-    ("INSERT INTO token ", "proof", NEVER_VIOLATED),
-    ("INSERT INTO token ", "issue", NEVER_VIOLATED),
     ("INSERT INTO staff ", "charge", NEVER_VIOLATED),
     ("INSERT INTO staff ", "batch", NEVER_VIOLATED),
     ("INSERT INTO staff ", "notice", NEVER_VIOLATED),
@@ -173,6 +169,8 @@ fn run_what_is_made(store: &Store) -> Result<()> {
         tx.fobs(&Serial::parse("10000018").unwrap())?;
         tx.next_fob(&BranchCode::parse("011").unwrap(), now)?;
         tx.issues_of(&number)?;
+        tx.replacement_of(TokenId([1; 16]))?;
+        tx.proof(ProofId([1; 16]), &number, None, None)?;
         let whose = StaffId::parse("T001").unwrap();
         let waits = Waits::at(now, &policy::Policy::default());
         tx.own_requests(&whose, waits, now, 20)?;
@@ -248,8 +246,8 @@ fn run_what_seals(store: &Store) {
     store.read(run).unwrap();
 }
 
-#[test]
-fn no_statement_reads_what_grows_from_end_to_end_but_those_that_are_listed() {
+/// A store with some entries, and every statement that was run on it.
+fn ran() -> (Store, BTreeSet<String>) {
     let (mut store, key) = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(3)).unwrap();
     let key = key.trail_key(store.id());
     for n in 0..20 {
@@ -259,18 +257,33 @@ fn no_statement_reads_what_grows_from_end_to_end_but_those_that_are_listed() {
     }
     run_what_is_made(&store).unwrap();
     run_what_seals(&store);
-    let run = seen::take();
+    (store, seen::take())
+}
+
+/// Every statement that is put together when it is run, as it is run here.
+pub(super) fn run() -> BTreeSet<String> {
+    ran().1
+}
+
+/// The forms that a statement takes.
+pub(super) fn forms<'f>(said: &'f Said, run: &'f BTreeSet<String>) -> Vec<&'f str> {
+    if said.is_made() {
+        run.iter().map(String::as_str).filter(|run| said.became(run)).collect()
+    } else {
+        vec![&said.text]
+    }
+}
+
+#[test]
+fn no_statement_reads_what_grows_from_end_to_end_but_those_that_are_listed() {
+    let (store, run) = ran();
     let connection = &store.connection;
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_TRIGGER_EQP, true)
         .unwrap();
     let (mut used, mut unseen) = (BTreeSet::new(), Vec::new());
     for said in statements() {
-        let forms: Vec<&str> = if said.is_made() {
-            run.iter().map(String::as_str).filter(|run| said.became(run)).collect()
-        } else {
-            vec![&said.text]
-        };
+        let forms = forms(&said, &run);
         assert!(
             !forms.is_empty(),
             "run it in run_what_is_made: {}: {}",

@@ -67,7 +67,8 @@ CREATE TABLE token (
   starts       INTEGER,
   fingerprint  BLOB    CHECK (length(fingerprint) = 16),
   suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned')),
-  branch       TEXT,                                                     -- where it lies, or where it is on its way to
+  load         INTEGER NOT NULL DEFAULT 0,
+  branch       TEXT,                                                     -- where it lies, or lay before it was issued, or is on its way to
   batch        INTEGER REFERENCES batch (number),
   came_back    TEXT,                                                     -- why: by that it is issued again or not
   handed_in    INTEGER,
@@ -104,8 +105,8 @@ CREATE TRIGGER token_comes_back_free BEFORE UPDATE OF stock ON token
 WHEN old.stock = 'issued' AND new.stock IN ('returned', 'in_stock') AND EXISTS (SELECT 1 FROM user WHERE token = old.id)
 BEGIN SELECT RAISE(ABORT, 'R15.6: somebody is registered with it'); END;
 
-INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes, suspended_at, last_step, drift, starts, fingerprint, suspended_for, branch, batch)
-SELECT id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes, suspended_at, last_step, drift, starts, fingerprint, suspended_for, CASE stock WHEN 'in_stock' THEN (SELECT branch FROM batch WHERE number = 1) END, 1
+INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes, suspended_at, last_step, drift, starts, fingerprint, suspended_for, load, branch, batch)
+SELECT id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes, suspended_at, last_step, drift, starts, fingerprint, suspended_for, load, CASE stock WHEN 'in_stock' THEN (SELECT branch FROM batch WHERE number = 1) END, 1
 FROM token_before;
 DROP TABLE token_before;
 

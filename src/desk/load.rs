@@ -1,0 +1,365 @@
+//! Taking in a file of any size (R15): it is read, judged and sealed on one thread and written on another, in transactions so short
+//! that nobody waits for them. The whole is a load, which nobody sees before it is there to the last row.
+//!
+//! What fits into one transaction is one: a load that is begun, written and shown with a single entry. A longer one has an entry
+//! for its beginning, before its first row, and one for its end (R12.1), which says what came in.
+
+use std::ops::ControlFlow;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+use data_encoding::HEXLOWER;
+
+use super::attempt::{About, Settled};
+use super::import::Imported;
+use super::{Desk, Error, Session};
+use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::staff::Duty;
+use crate::store::{self, Beginning, Load, Loaded, Loader, Tx};
+
+/// Rows of a file that one transaction takes, about.
+const ROWS: usize = 1_000;
+/// Parts that are read ahead of the one that is written.
+const AHEAD: usize = 2;
+
+/// What comes in from outside, one after another.
+pub trait Coming: Send {
+    /// What comes.
+    type Item: Send;
+
+    /// The next one, or why it can't be read on; nothing at the end.
+    fn next(&mut self) -> Option<Decision<Self::Item>>;
+
+    /// SHA-256 over all the bytes that were read, of what comes from a file.
+    fn digest(&self) -> Option<[u8; 32]> {
+        None
+    }
+}
+
+/// What is in memory already, or why it is not.
+#[derive(Debug)]
+pub(super) struct Listed<T>(Option<Refusal>, std::vec::IntoIter<T>);
+
+impl<T> Listed<T> {
+    pub(super) fn of(list: Decision<Vec<T>>) -> Self {
+        match list {
+            Ok(list) => Self(None, list.into_iter()),
+            Err(refusal) => Self(Some(refusal), Vec::new().into_iter()),
+        }
+    }
+}
+
+impl<T: Send> Coming for Listed<T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<Decision<T>> {
+        let refusal = self.0.take().map(Err);
+        refusal.or_else(|| self.1.next().map(Ok))
+    }
+}
+
+/// What is done between two transactions of a load: others are let in, people are told, and it may be broken off.
+pub trait Pace {
+    /// So many rows of the file were written.
+    fn rest(&mut self, rows: usize) -> ControlFlow<()>;
+}
+
+/// No pause and nobody to tell.
+#[derive(Debug)]
+pub struct AtOnce;
+
+impl Pace for AtOnce {
+    fn rest(&mut self, _rows: usize) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
+/// What is made of what comes in before it is written, away from the store.
+pub(super) trait Preparing: Send {
+    /// What comes in.
+    type Item: Send;
+    /// What is written.
+    type Row: Send;
+
+    /// Makes one of the other.
+    fn prepare(&mut self, item: Self::Item) -> Result<Self::Row, Error>;
+
+    /// What the ids of tokens begin with.
+    fn mark(&self) -> Option<Beginning>;
+
+    /// How many rows of a file it was.
+    fn rows(row: &Self::Row) -> usize;
+}
+
+/// What is written, and what came of it.
+pub(super) trait Taking {
+    /// What is written.
+    type Row;
+
+    /// Writes these for a load, and gives how many contracts or tokens more there are by that.
+    fn take(&mut self, tx: &Tx<'_>, load: Load, rows: &[Self::Row]) -> Result<usize, Error>;
+
+    /// Whether the whole can be shown.
+    fn whole(&self) -> Decision<()>;
+
+    /// What was taken in.
+    fn imported(&self) -> Imported;
+}
+
+/// Some of what comes in; with the last of it how it ended, and the digest of the whole.
+struct Part<R> {
+    rows: Vec<R>,
+    end: Option<Result<Option<[u8; 32]>, Error>>,
+}
+
+impl<R> Part<R> {
+    fn count<P: Preparing<Row = R>>(&self) -> usize {
+        self.rows.iter().map(P::rows).sum()
+    }
+}
+
+/// What comes in, in parts.
+pub(super) struct Parts<C, P> {
+    coming: C,
+    pub(super) preparing: P,
+}
+
+impl<C: Coming, P: Preparing<Item = C::Item>> Parts<C, P> {
+    pub(super) fn new(coming: C, preparing: P) -> Self {
+        Self { coming, preparing }
+    }
+
+    fn next(&mut self) -> Part<P::Row> {
+        let (mut rows, mut count) = (Vec::new(), 0);
+        let end = loop {
+            if count >= ROWS {
+                break None;
+            }
+            match self.coming.next() {
+                None => break Some(Ok(self.coming.digest())),
+                Some(Err(refusal)) => break Some(Err(refusal.into())),
+                Some(Ok(item)) => match self.preparing.prepare(item) {
+                    Ok(row) => {
+                        count += P::rows(&row);
+                        rows.push(row);
+                    }
+                    Err(error) => break Some(Err(error)),
+                },
+            }
+        };
+        Part { rows, end }
+    }
+}
+
+/// What a load is of, and what its entry is called.
+#[derive(Clone, Copy)]
+pub(super) struct What {
+    pub(super) kind: Loaded,
+    pub(super) action: &'static str,
+}
+
+impl Desk {
+    /// Takes in what comes, all of it or nothing.
+    pub(super) fn load<C, P, T>(
+        &mut self,
+        session: &Session,
+        what: What,
+        parts: &mut Parts<C, P>,
+        taking: &mut T,
+        pace: &mut dyn Pace,
+    ) -> Result<Imported, Error>
+    where
+        C: Coming,
+        P: Preparing<Item = C::Item>,
+        T: Taking<Row = P::Row>,
+    {
+        if session.looks_only() {
+            return Err(self.only_looks());
+        }
+        let Some(right) = self.office.loader()? else {
+            let about = About {
+                action: what.action,
+                detail: detail(None),
+                ..About::default()
+            };
+            return self.attempt(session, Duty::Import, about, |_, _| Err(Refusal::LoadGoesOn.into()));
+        };
+        // What was broken off before has numbers that may come again.
+        while !self.office.sweep_loads(&right)? {
+            let _ = pace.rest(0);
+        }
+        let first = parts.next();
+        match first.end {
+            Some(end) => self.load_at_once(session, what, (first.rows, end, parts.preparing.mark()), taking),
+            None => self.load_long(session, (what, &right), (first, parts), taking, pace),
+        }
+    }
+
+    /// A load that one transaction takes.
+    fn load_at_once<T: Taking>(
+        &mut self,
+        session: &Session,
+        what: What,
+        (rows, end, mark): (Vec<T::Row>, Result<Option<[u8; 32]>, Error>, Option<Beginning>),
+        taking: &mut T,
+    ) -> Result<Imported, Error> {
+        let told = end.as_ref().map(|digest| (rows.len(), *digest)).map_err(|_| ());
+        let about = About {
+            action: what.action,
+            detail: detail(told.ok()),
+            ..About::default()
+        };
+        self.attempt(session, Duty::Import, about, |tx, _| {
+            end?;
+            if !rows.is_empty() {
+                let load = tx.begin_load(what.kind, mark)?;
+                let more = taking.take(tx, load, &rows)?;
+                tx.count_load(load, more)?;
+                tx.show_load(load)?;
+            }
+            taking.whole()?;
+            Ok(Settled::new(Ok(taking.imported())))
+        })
+    }
+
+    fn load_long<C, P, T>(
+        &mut self,
+        session: &Session,
+        (what, right): (What, &Loader),
+        (first, parts): (Part<P::Row>, &mut Parts<C, P>),
+        taking: &mut T,
+        pace: &mut dyn Pace,
+    ) -> Result<Imported, Error>
+    where
+        C: Coming,
+        P: Preparing<Item = C::Item>,
+        T: Taking<Row = P::Row>,
+    {
+        let mark = parts.preparing.mark();
+        let begins = About {
+            action: "begin_load",
+            detail: what.action.to_owned(),
+            ..About::default()
+        };
+        let load = self.attempt(session, Duty::Import, begins, |tx, _| {
+            let load = tx.begin_load(what.kind, mark)?;
+            Ok(Settled {
+                subject: Some(load.number().to_string()),
+                ..Settled::new(Ok(load))
+            })
+        })?;
+        let poured = self.pour(load, (first, parts), taking, pace);
+        let ended = poured.and_then(|digest| {
+            taking.whole()?;
+            Ok(digest)
+        });
+        let given = self.end_load(session, what, (load, ended), taking.imported());
+        if given.is_err() {
+            // Nobody sees it. What can't be swept now is when a store is opened next.
+            while matches!(self.office.sweep_loads(right), Ok(false)) {
+                let _ = pace.rest(0);
+            }
+        }
+        given
+    }
+
+    /// Writes what comes, part after part. Gives the digest of the whole.
+    fn pour<C, P, T>(
+        &mut self,
+        load: Load,
+        (first, parts): (Part<P::Row>, &mut Parts<C, P>),
+        taking: &mut T,
+        pace: &mut dyn Pace,
+    ) -> Result<Option<[u8; 32]>, Error>
+    where
+        C: Coming,
+        P: Preparing<Item = C::Item>,
+        T: Taking<Row = P::Row>,
+    {
+        let (sender, receiver) = sync_channel(AHEAD);
+        thread::scope(|scope| {
+            let read = move || loop {
+                let part = parts.next();
+                let is_last = part.end.is_some();
+                // Nobody receives it any more when it was broken off.
+                if sender.send(part).is_err() || is_last {
+                    return;
+                }
+            };
+            let started = thread::Builder::new()
+                .name("intake".to_owned())
+                .spawn_scoped(scope, read);
+            started.map_err(|error| store::Error::System(error.to_string()))?;
+            self.write_parts::<P, T>(load, (first, receiver), taking, pace)
+        })
+    }
+
+    fn write_parts<P, T>(
+        &mut self,
+        load: Load,
+        (first, parts): (Part<P::Row>, Receiver<Part<P::Row>>),
+        taking: &mut T,
+        pace: &mut dyn Pace,
+    ) -> Result<Option<[u8; 32]>, Error>
+    where
+        P: Preparing,
+        T: Taking<Row = P::Row>,
+    {
+        let mut written = 0;
+        let mut part = first;
+        loop {
+            if !part.rows.is_empty() && !matches!(part.end, Some(Err(_))) {
+                self.office.load_part(|tx| {
+                    let more = taking.take(tx, load, &part.rows)?;
+                    Ok(tx.count_load(load, more)?)
+                })?;
+                written += part.count::<P>();
+                if pace.rest(written).is_break() {
+                    return Err(Refusal::LoadBrokenOff.into());
+                }
+            }
+            if let Some(end) = part.end {
+                return end;
+            }
+            let next = parts.recv();
+            part = next.map_err(|_| store::Error::System("the reading of the file came to no end".to_owned()))?;
+        }
+    }
+
+    /// Shows a load that has come whole, or drops it; either way an entry says so.
+    fn end_load(
+        &mut self,
+        session: &Session,
+        what: What,
+        (load, ended): (Load, Result<Option<[u8; 32]>, Error>),
+        imported: Imported,
+    ) -> Result<Imported, Error> {
+        let told = ended.as_ref().ok().map(|digest| (imported.count(what.kind), *digest));
+        let about = About {
+            action: what.action,
+            subject: load.number().to_string(),
+            detail: detail(told),
+            ..About::default()
+        };
+        self.attempt(session, Duty::Import, about, |tx, _| match ended {
+            Ok(_) => {
+                tx.show_load(load)?;
+                Ok(Settled::new(Ok(imported)))
+            }
+            Err(Error::Refused(refusal)) => {
+                tx.drop_load(load)?;
+                Ok(Settled::new(Err(refusal)))
+            }
+            Err(error) => Err(error),
+        })
+    }
+}
+
+/// How an entry tells how much came in, and the digest of what it came from.
+fn detail(came: Option<(usize, Option<[u8; 32]>)>) -> String {
+    match came {
+        None => "0".to_owned(),
+        Some((count, None)) => count.to_string(),
+        Some((count, Some(digest))) => format!("{count} sha256={}", HEXLOWER.encode(&digest)),
+    }
+}
