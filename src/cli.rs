@@ -76,6 +76,7 @@ mod notices;
 mod policy;
 mod portal;
 mod rehearse;
+mod requests;
 mod screens;
 mod secret;
 mod shown;
@@ -128,6 +129,9 @@ enum Sub {
     /// Tokens
     #[command(subcommand)]
     Tokens(tokens::Args),
+    /// What waits for a supervisor, and what became of one's own requests
+    #[command(subcommand)]
+    Requests(requests::Args),
     /// Carry out one command, written as JSON
     Do(execute::Args),
     /// The customer's side: web banking's token functions
@@ -189,6 +193,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Staff(args)) => staff::run(&access, args, &voice),
         Some(Sub::Contracts(args)) => contracts::run(&access, args, &voice),
         Some(Sub::Tokens(args)) => tokens::run(&access, args, &voice),
+        Some(Sub::Requests(args)) => requests::run(&access, &args, &voice),
         Some(Sub::Do(args)) => execute::run(&access, args, &voice),
         Some(Sub::Portal(args)) => portal::run(&access, args, &voice),
         Some(Sub::Notices(args)) => notices::run(&access, args, &voice),

@@ -1,7 +1,5 @@
 //! The slip (受付票) of a receipt, from every screen that has one: F9 writes it, and says where it is.
 
-use std::path::PathBuf;
-
 use crate::desk::{Desk, Error, ReceiptView};
 use crate::report::slip;
 use crate::store;
@@ -14,8 +12,8 @@ use crate::words::place;
 pub struct Printed {
     /// What it is of, as it was then: printed again from the same screen it is the same slip.
     pub(super) receipt: Box<ReceiptView>,
-    /// Where it is.
-    path: PathBuf,
+    /// Where it is, and how to get at it.
+    place: String,
 }
 
 /// Why there is no slip of the receipt of that number, or of no receipt.
@@ -36,6 +34,7 @@ pub(super) fn print<M: Send + 'static>(
     let (Some(exports), Some(session)) = (cx.at().exports.cloned(), cx.at().session().cloned()) else {
         return;
     };
+    let exports = exports.of(session.staff().id.as_str());
     let (number, words) = (number.to_owned(), *cx.at().words);
     let before = before.cloned();
     let write = move |desk: &mut Desk| -> Result<Printed, Error> {
@@ -55,7 +54,8 @@ pub(super) fn print<M: Send + 'static>(
             }
         };
         let receipt = Box::new(receipt);
-        Ok(Printed { receipt, path })
+        let place = exports.says(&path);
+        Ok(Printed { receipt, place })
     };
     // Keys wait, so that one pressed twice is the same slip twice.
     cx.execute(write, then);
@@ -63,12 +63,11 @@ pub(super) fn print<M: Send + 'static>(
 
 /// Says where a slip is.
 pub(super) fn say<M: Send + 'static>(printed: &Printed, cx: &mut Cx<'_, M>) {
-    let path = printed.path.display().to_string();
     let words = &cx.at().words.telling.slip;
     let written = if printed.receipt.reissued {
-        words.written_again(place::Path(&path))
+        words.written_again(place::Path(&printed.place))
     } else {
-        words.written(place::Path(&path))
+        words.written(place::Path(&printed.place))
     };
     cx.say(Message::good("I1107", written));
 }

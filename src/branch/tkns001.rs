@@ -310,7 +310,8 @@ impl Screen for TrailList {
                 cx.open_for(layer, Msg::Exported);
             }
             Msg::Exported(Exported { path, count, .. }) => {
-                let (path, count) = (path.display().to_string(), count.to_string());
+                let said = cx.at().exports.map(|exports| exports.says(&path));
+                let (path, count) = (said.unwrap_or_default(), count.to_string());
                 let done = cx
                     .at()
                     .words

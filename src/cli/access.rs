@@ -29,6 +29,7 @@ use crate::words::{Lang, place};
 
 /// The options of every command.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(super) struct Access {
     /// The store's file [default: madoguchi.db in the user's data folder]
     #[arg(long, global = true, value_name = "PATH")]
@@ -70,6 +71,12 @@ pub(super) struct Access {
     /// The folder that the console writes slips and exports to [default: the user's folder for documents; over SSH none]
     #[arg(long, alias = "slips", global = true, value_name = "DIR")]
     exports: Option<PathBuf>,
+    /// Give each person a folder of their own in that one, of the name of their staff ID
+    #[arg(long, global = true)]
+    exports_per_person: bool,
+    /// How a person gets at the files of that folder: it is said with the name of each
+    #[arg(long, global = true, value_name = "TEXT")]
+    exports_how: Option<String>,
     /// The folder that checkpoints leave through [default: `spool` beside the store]
     #[arg(long, global = true, value_name = "DIR")]
     spool: Option<PathBuf>,
@@ -224,7 +231,8 @@ impl Access {
         let documents = || UserDirs::new()?.document_dir().map(Path::to_path_buf);
         let usual = || documents().filter(|_| !self.over_ssh);
         let folder = self.exports.clone().or_else(usual)?;
-        Some(Exports::new(folder, Outbox::beside(&at.store, &at.key)))
+        let exports = Exports::new(folder, Outbox::beside(&at.store, &at.key));
+        Some(exports.for_people(self.exports_per_person, self.exports_how.clone()))
     }
 
     /// What files leave by: never beside the store of this call or its key.

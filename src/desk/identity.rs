@@ -118,6 +118,13 @@ impl Desk {
                     }
                 }
             }
+            if confirmed && methods.contains(&Method::CallBack) {
+                let case = load(tx, &check.contract)?;
+                if let Some(from) = case.contract.called_back_from(ground.now, ground.policy) {
+                    let from = calendar::show(from);
+                    return Err(Refusal::PhoneTooNew { from }.into());
+                }
+            }
             let check = check.finish(methods, confirmed, ground.policy)?;
             tx.finish_check(&check)?;
             if check.outcome == identity::Outcome::Failed {

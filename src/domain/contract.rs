@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Instant;
+use super::policy::Policy;
 use super::values::{Account, BranchCode, ContractNumber, Kana, Name, Phone, PostalAddress};
 
 /// A contract (契約).
@@ -35,6 +36,15 @@ pub struct Contract {
     pub closed: Option<NaiveDate>,
     /// Counts up with every change to the contract, its users or its tokens (R11.3).
     pub version: u64,
+}
+
+impl Contract {
+    /// From when a call back to the registered telephone counts: a number that was changed must have stood for a while (R10.7).
+    /// `None`: it counts.
+    pub fn called_back_from(&self, now: Instant, policy: &Policy) -> Option<Instant> {
+        let from = self.phone_since? + policy.phone_settles;
+        (now < from).then_some(from)
+    }
 }
 
 /// A branch (取引店): code and name.

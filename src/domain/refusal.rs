@@ -202,6 +202,8 @@ refusals! {
     "E1022" "R9.6" TokenStopped { serial: String };
     /// The token can't be used any more, so there is nothing to stop.
     "E1023" "R9.6" NothingToStop { serial: String };
+    /// The telephone was changed too lately for a call back to count.
+    "E1024" "R10.7" PhoneTooNew { from: String };
 
     /// Nobody approves or looks over their own request.
     "E1101" "R11.2" OwnRequest;

@@ -1,6 +1,8 @@
 //! The folder of a console: it is chosen by who starts the program, and the person gives a name.
 
+use std::fs::DirBuilder;
 use std::io::{self, Read, Write};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Error, Outbox, Outgoing, TRIES, failed};
@@ -11,12 +13,52 @@ use crate::inbox;
 pub struct Exports {
     folder: PathBuf,
     outbox: Outbox,
+    /// Each person has a folder of their own in it.
+    each: bool,
+    /// How a person gets at what lies there, in the words of whoever runs the program.
+    how: Option<String>,
 }
 
 impl Exports {
     /// That folder, for a program whose store and key are kept apart from it by `outbox`.
     pub fn new(folder: PathBuf, outbox: Outbox) -> Self {
-        Self { folder, outbox }
+        Self {
+            folder,
+            outbox,
+            each: false,
+            how: None,
+        }
+    }
+
+    /// The same with a folder of each person's own in it, where `each` says so, and what is said of how to get at the files.
+    #[must_use]
+    pub fn for_people(self, each: bool, how: Option<String>) -> Self {
+        Self { each, how, ..self }
+    }
+
+    /// The folder for one person: of the name of their staff ID, and made when something is put into it. A folder that all
+    /// share stays what it is.
+    #[must_use]
+    pub fn of(&self, staff: &str) -> Self {
+        if self.each {
+            Self {
+                folder: self.folder.join(staff),
+                ..self.clone()
+            }
+        } else {
+            self.clone()
+        }
+    }
+
+    /// Where a file of it is, and how to get at it, in a few words.
+    pub fn says(&self, path: &Path) -> String {
+        match &self.how {
+            Some(how) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                format!("{name} ({how})")
+            }
+            None => path.display().to_string(),
+        }
     }
 
     /// The folder.
@@ -33,6 +75,9 @@ impl Exports {
         let is_bare = matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name);
         if !is_bare || name.starts_with('.') || name.contains(char::is_control) {
             return Err(Error::Name(name.to_owned()));
+        }
+        if self.each {
+            self.make()?;
         }
         self.outbox.begin(&self.folder.join(name))
     }
@@ -61,6 +106,15 @@ impl Exports {
         }
         let path = self.folder.join(format!("{stem}.{ending}"));
         Err(Error::Taken(path.display().to_string()))
+    }
+
+    /// Makes the person's own folder, for the account alone (0700) unless its mask takes more away, if it is not there yet. The
+    /// one that it lies in must be there.
+    fn make(&self) -> Result<(), Error> {
+        match DirBuilder::new().mode(0o700).create(&self.folder) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(failed(&self.folder, &error)),
+            _ => Ok(()),
+        }
     }
 
     /// Whether a plain file of that name holds just that.

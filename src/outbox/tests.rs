@@ -203,3 +203,34 @@ fn no_room_is_told_as_that() {
         assert!(matches!(error, Error::NoRoom(path) if path == "/x"), "{full}");
     }
 }
+
+/// R12.8: what leaves over SSH lies where its person alone finds it.
+#[test]
+fn each_person_has_a_folder_of_their_own_where_that_is_said() {
+    let base = tempfile::tempdir().unwrap();
+    let shared = Exports::new(base.path().to_owned(), Outbox::default());
+    assert_eq!(shared.of("T001").folder(), base.path());
+    let each = shared.clone().for_people(true, Some("sftp".into()));
+    let own = each.of("T001");
+    let path = own.write_another("slip", "pdf", b"1").unwrap();
+    assert_eq!(path, base.path().join("T001/slip.pdf"));
+    assert_eq!(std::fs::read(&path).unwrap(), b"1");
+    let mode = std::fs::metadata(own.folder()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+    assert_eq!(own.says(&path), "slip.pdf (sftp)");
+    assert_eq!(shared.says(&path), path.display().to_string());
+    // The same again lies beside it, and another person has another one.
+    assert!(
+        own.write_another("slip", "pdf", b"2")
+            .unwrap()
+            .ends_with("T001/slip-2.pdf")
+    );
+    assert!(
+        each.of("T002")
+            .write_another("slip", "pdf", b"1")
+            .unwrap()
+            .ends_with("T002/slip.pdf")
+    );
+    let gone = Exports::new(base.path().join("gone"), Outbox::default()).for_people(true, None);
+    assert!(gone.of("T001").write_another("slip", "pdf", b"1").is_err());
+}

@@ -111,3 +111,14 @@ fn a_field_that_no_command_has_is_refused_and_one_that_may_be_left_out_is_not() 
         assert_eq!(serde_json::from_value::<Command>(sent.clone()).is_ok(), may, "{sent}");
     }
 }
+
+#[test]
+fn every_command_stands_in_the_document_for_programs() {
+    let document = include_str!("../../docs/do.md");
+    let without: Vec<_> = all()
+        .iter()
+        .map(|json| format!("`{}`", name(json)))
+        .filter(|name| !document.contains(name))
+        .collect();
+    assert!(without.is_empty(), "docs/do.md says nothing of {without:?}");
+}

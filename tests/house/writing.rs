@@ -31,11 +31,16 @@ const WRITING: [&str; 24] = [
 ];
 
 /// Who may, what of it, and why.
-const MAY: [(&str, &[&str], &str); 14] = [
+const MAY: [(&str, &[&str], &str); 15] = [
     (
         "src/desk/backup.rs",
         &["fs::remove"],
         "of daily backups so many days are kept as was asked for (R12.7)",
+    ),
+    (
+        "src/outbox/exports.rs",
+        &["DirBuilder"],
+        "each person's own folder in that of the exports (R12.8)",
     ),
     (
         "src/report/anchor.rs",

@@ -23,7 +23,7 @@ fn what_is_typed_is_shown_but_a_password_and_the_terminal_is_given_back() {
         terminal.wait_for("\nT001X");
         terminal.types("\x7f\x1b[D");
         terminal.types("\r");
-        terminal.wait_for("担当者番号  T001\n");
+        terminal.wait_for("担当者番号  T001。");
         terminal.types("not-the-word\r");
         terminal.wait_for("パスワード  12 文字");
         // Ahead of its entry, too: all of it comes before the first line was read.

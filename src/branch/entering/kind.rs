@@ -48,12 +48,13 @@ impl Chooses {
         }
     }
 
-    /// Help for the list.
-    pub(super) fn hint(self, words: &Words) -> &str {
+    /// Help for the list, above a form or alone.
+    pub(super) fn hint(self, words: &Words, has_form: bool) -> &str {
         match self {
             Self::Users => words.entering.common.hint_many,
             Self::User => words.entering.common.hint_one,
-            Self::Token => words.entering.fobs.hint,
+            Self::Token if has_form => words.entering.fobs.hint,
+            Self::Token => words.entering.fobs.hint_alone,
         }
     }
 }

@@ -268,7 +268,7 @@ impl<X: EntryScreen> Screen for X {
         let (standing, halves) = self.held();
         match halves.focused_form().filter(|_| standing.read().is_some()) {
             Some(form) => form.hint(),
-            None => X::KIND.chooses.hint(at.words).to_owned(),
+            None => X::KIND.chooses.hint(at.words, self.has_form()).to_owned(),
         }
     }
 

@@ -104,7 +104,14 @@ impl How {
         };
         let none = || std::iter::once(Choosable::new(NONE, own.none));
         let seal = form.add(seen(tick(label.seal, own.seal_matches)), as_typed);
-        let called = form.add(tick(label.call_back, own.called), as_typed);
+        // A call back counts only to a number that has stood for a while (R10.7).
+        let called = tick(label.call_back, own.called);
+        let contract = &reading.sheet.case.contract;
+        let called = match contract.called_back_from(reading.sheet.at, &reading.policy) {
+            Some(from) => called.off(own.phone_new(place::At(&words.moment(from)))),
+            None => called,
+        };
+        let called = form.add(called, as_typed);
         let kinds = DocumentKind::ALL.iter().enumerate();
         let kinds = kinds.map(|(number, kind)| Choosable::new(number.to_string(), label.document_kind(*kind)));
         let kind = Field::one(label.document, kinds.chain(none()).collect());

@@ -95,9 +95,10 @@ impl Export {
         };
         let (sought, words) = (self.sought.clone(), *cx.at().words);
         let session = cx.at().session().cloned();
-        let Some(exports) = cx.at().exports.cloned() else {
+        let (Some(exports), Some(who)) = (cx.at().exports, &session) else {
             return;
         };
+        let exports = exports.of(who.staff().id.as_str());
         self.running = Some((0, 0));
         let write = move |desk: &mut Desk| {
             let session = session.ok_or(Refusal::WrongPassword)?;

@@ -12,7 +12,7 @@ use crate::domain::values::{ContractNumber, LoginId, Serial};
 use crate::training::demo;
 
 /// The actions of the trail that a scenario can name.
-pub const ACTIONS: [&str; 31] = [
+pub const ACTIONS: [&str; 32] = [
     "login",
     "begin_check",
     "finish_check",
@@ -23,6 +23,7 @@ pub const ACTIONS: [&str; 31] = [
     "revoke",
     "register",
     "resync",
+    "stop",
     "approve",
     "return",
     "withdraw",

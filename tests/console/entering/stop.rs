@@ -15,12 +15,14 @@ fn a_token_stops_in_three_keys_without_an_approval_r9_6_r11_1() {
     counter
         .shows(&format!("(*)  {SERIAL}"))
         .shows("使えなくなる利用者: DEN502、DEN502J1 (同じトークンの全員)")
-        .shows("解除できるのは当行だけです");
+        .shows("解除できるのは当行だけです")
+        .shows("スペースまたは Enter で 1 個を選択");
     counter
         .keys("<F10>")
         .is_on("TKNN001")
         .shows("申出停止")
-        .shows("申出による停止");
+        .shows("申出による停止")
+        .shows("お客さまの画面では停止できません");
     counter
         .keys("<F10>")
         .is_on("TKNR009")

@@ -40,7 +40,13 @@ impl How {
             style,
         );
         let inside = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), area.height);
-        lines::line(inside, 1, buf, words.phone_note, at.theme.label);
+        match reading.sheet.case.contract.called_back_from(at.now, &reading.policy) {
+            Some(from) => {
+                let text = words.phone_new(place::At(&at.words.moment(from)));
+                lines::line(inside, 1, buf, &text, at.theme.warn);
+            }
+            None => lines::line(inside, 1, buf, words.phone_note, at.theme.label),
+        }
         let Some(check) = &self.check else { return };
         let trial = Check {
             methods: self.methods(true, &reading.policy),

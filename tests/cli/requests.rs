@@ -1,0 +1,35 @@
+//! `requests list`: what waits, as people and as programs read it (R11.1, R11.7).
+
+use crate::support::{Bank, at};
+
+#[test]
+fn what_waits_is_listed_with_names_and_to_nobody_who_may_not_see_it_r11_1() {
+    let bank = Bank::training();
+    let ran = bank.by("S001", &["--at", &at(1), "requests", "list"], "");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let row = ran.out.lines().find(|line| line.contains("1000010")).unwrap();
+    assert!(
+        row.contains("T002 例示 太郎") && row.contains("承認待ち"),
+        "{}",
+        ran.out
+    );
+    let json = bank
+        .by("S001", &["--json", "--at", &at(1), "requests", "list"], "")
+        .json();
+    let waiting: Vec<_> = json["requests"].as_array().unwrap().iter().collect();
+    assert!(waiting.iter().any(|view| view["status"] == "waiting"), "{json}");
+    let own = bank
+        .by("T002", &["--json", "--at", &at(1), "requests", "list", "--own"], "")
+        .json();
+    assert!(own["requests"].as_array().unwrap().len() >= 2, "{own}");
+    let refused = bank.by("K001", &["--json", "--at", &at(1), "requests", "list"], "");
+    assert_eq!(refused.json()["refused"]["code"], "E1203");
+}
+
+#[test]
+fn the_options_of_every_command_stand_apart_from_its_own() {
+    let ran = crate::support::run(&["audit", "list", "--help"], "");
+    let (own, every) = ran.out.split_once("Options of every command:").unwrap();
+    assert!(own.contains("--before") && !own.contains("--lang"), "{}", ran.out);
+    assert!(every.contains("--lang") && !every.contains("--before"), "{}", ran.out);
+}
