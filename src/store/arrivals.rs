@@ -8,7 +8,7 @@ use super::db::ToValue;
 use super::keys::SealKey;
 use super::loads::{Load, UNSEEN};
 use super::row::{millis, parsed};
-use super::tokens::{algorithm_name};
+use super::tokens::algorithm_name;
 use super::{Result, Tx};
 use crate::domain::arrival::{NewContract, NewToken, NewUser};
 use crate::domain::calendar::Instant;
@@ -183,9 +183,7 @@ impl Tx<'_> {
         let found = self.db.all(&sql, &values, |row| {
             Ok((row.get(0)?, row.get::<String>(1)?, row.get::<bool>(2)?))
         })?;
-        let in_stock = found
-            .iter()
-            .filter(|(_, stock, _)| *stock == Stock::InStock.as_str());
+        let in_stock = found.iter().filter(|(_, stock, _)| *stock == Stock::InStock.as_str());
         let ids: Vec<[u8; 16]> = in_stock.map(|(id, ..)| *id).collect();
         Ok(match ids.as_slice() {
             [id] => InStock::One(TokenId(*id)),

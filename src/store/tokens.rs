@@ -124,8 +124,7 @@ impl Tx<'_> {
         if self.db.any(in_stock, &[&token.0])? {
             self.met("token", &[&token.0])?;
         }
-        let sql =
-            "UPDATE token SET stock = 'issued', contract = ?2 WHERE id = ?1 AND stock = 'in_stock'";
+        let sql = "UPDATE token SET stock = 'issued', contract = ?2 WHERE id = ?1 AND stock = 'in_stock'";
         Ok(self.db.run(sql, &[&token.0, &contract.as_str()])? == 1)
     }
 

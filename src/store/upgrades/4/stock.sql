@@ -149,6 +149,7 @@ CREATE TABLE issue (
 CREATE INDEX issue_by_contract ON issue (contract);
 CREATE UNIQUE INDEX issue_under_way ON issue (token) WHERE delivery <> 'over';
 CREATE UNIQUE INDEX issue_replaces_once ON issue (old) WHERE delivery <> 'over';
+CREATE INDEX issue_by_old ON issue (old) WHERE old IS NOT NULL;
 CREATE INDEX issue_here ON issue (from_stock, at) WHERE delivery IN ('application', 'to_hand', 'to_send', 'sent');
 CREATE TRIGGER issue_stays BEFORE DELETE ON issue BEGIN SELECT RAISE(ABORT, 'R15.5: what was issued is kept'); END;
 
@@ -169,6 +170,7 @@ CREATE TABLE charge (
   CHECK ((exported_at IS NULL) = (exported_by IS NULL) AND (exported_at IS NULL) = (export IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX charge_due ON charge (due_at) WHERE exported_at IS NULL;
+CREATE INDEX charge_by_contract ON charge (contract);
 CREATE INDEX charge_by_export ON charge (export) WHERE export IS NOT NULL;
 CREATE TRIGGER charge_stays BEFORE DELETE ON charge BEGIN SELECT RAISE(ABORT, 'R15.5: charges are kept'); END;
 CREATE TRIGGER charge_exported_once BEFORE UPDATE ON charge
