@@ -21,6 +21,7 @@ pub mod tksh001;
 pub mod tksh002;
 pub mod tksk001;
 pub mod tksk002;
+pub mod tkyk001;
 pub mod tlgi001;
 pub mod tlgi002;
 pub mod tlgi003;
@@ -96,6 +97,7 @@ screens! {
     TKNS003 tkns003;
     TKNS004 tkns004;
     TKSH002 tksh002;
+    TKYK001 tkyk001;
 }
 
 /// A company's name in a list, with the mark of a caution before it if one stands (R10.5).

@@ -137,7 +137,7 @@ impl Standing {
 
     /// Draws the two lines that head every entry screen: the contract, and the identity check at a glance where something is
     /// asked for.
-    fn head(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, action: Option<Action>) {
+    pub(crate) fn head(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, action: Option<Action>) {
         let words = &at.words.entering.common;
         let Some(reading) = self.read() else {
             lead(area, 0, buf, words.reading, at.theme.info);
@@ -208,6 +208,13 @@ fn contract_line(sheet: &Sheet, words: &EnteringCommonWords) -> String {
         place::Company(contract.company.as_str()),
         place::Number(contract.number.as_str()),
     )
+}
+
+/// Reads a field by a parser of the domain.
+pub(crate) fn reading<T: 'static>(
+    parse: impl Fn(&str) -> Decision<T> + 'static,
+) -> impl Fn(&str, &Words) -> Result<T, Message> {
+    move |text, words| parse(text).map_err(|refusal| Message::from_refusal(&refusal, words))
 }
 
 /// Takes a text as it was typed.

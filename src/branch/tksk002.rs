@@ -22,6 +22,7 @@ use super::off_duty;
 use super::thkk001::IdentityCheck;
 use super::tkns003::ContractCourse;
 use super::tkns004::EntryDetail;
+use super::tkyk001::ContractEntry;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
 use super::ttrk004::StopEntry;
@@ -32,6 +33,7 @@ use crate::domain::authority::Verdict;
 use crate::domain::calendar::Instant;
 use crate::domain::draft::Unfinished;
 use crate::domain::identity::Action;
+use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::{Function, Key};
@@ -91,6 +93,8 @@ pub enum Msg {
     Stop,
     /// I.
     Issue,
+    /// To what is kept of the contract.
+    Amend,
     /// F11.
     Register,
     /// L, while a caution stands.
@@ -153,6 +157,16 @@ impl ContractSheet {
         Some(Message::from_refusal(&refusal, at.words).text)
     }
 
+    /// Why nothing of the contract can be changed: it is closed (E1904).
+    fn closed(&self, at: &Ambient<'_>) -> Option<String> {
+        let contract = &self.page.as_ref()?.sheet.case.contract;
+        let refusal = Refusal::ContractClosed {
+            number: contract.number.to_string(),
+            day: contract.closed?.to_string(),
+        };
+        Some(Message::from_refusal(&refusal, at.words).text)
+    }
+
     /// Why there is nothing to do for an action.
     fn nothing<'a>(&self, action: Action, why: &'a str) -> Option<&'a str> {
         let verdicts = &self.page.as_ref()?.sheet.verdicts;
@@ -208,6 +222,11 @@ impl Screen for ContractSheet {
             Binding::new(Function::History, at.words.trail.list.course, Msg::Course),
             Binding::new(Function::StopToken, words.stop, Msg::Stop).unless(off(Duty::Stop, no_stop)),
             Binding::new(Function::Issue, at.words.label.issue, Msg::Issue).unless(off(Duty::Issue, None)),
+            Binding::new(Function::AmendContract, at.words.contracts.entry.key, Msg::Amend).unless(
+                off(Duty::Amend, None)
+                    .or_else(|| self.under_caution(at))
+                    .or_else(|| self.closed(at)),
+            ),
             Binding::new(Function::Register, words.register, Msg::Register)
                 .unless(off(Duty::Register, None).or_else(|| self.under_caution(at))),
         ];
@@ -272,6 +291,7 @@ impl Screen for ContractSheet {
             }
             Msg::Stop => cx.open(StopEntry::new(number)),
             Msg::Issue => cx.open(IssueEntry::new(number, None, None)),
+            Msg::Amend => cx.open(ContractEntry::new(number)),
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
             Msg::Lift => cx.open_for(AskBox::new(Lift(number), cx.at()), |_: Lifted| Msg::Lifted),

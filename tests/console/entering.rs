@@ -1,5 +1,6 @@
-//! The entry screens (THKK001, BRSK025, BRSK027, TTRK001): keys, refusals, nothing typed lost.
+//! The entry screens (THKK001, BRSK025, BRSK027, TTRK001, TKYK001): keys, refusals, nothing typed lost.
 
+mod amend;
 mod check;
 mod clock;
 mod register;

@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::branch::entering::reading;
 use crate::branch::screens;
 use crate::branch::tlgi003::unlike;
 use crate::desk::{Carried, Desk, Error, Session};
 use crate::domain::contract::Branch;
-use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Member, Role, Staff, StaffChange};
 use crate::domain::values::{BranchCode, HostAccount, Name, PersonNumber, StaffId};
 use crate::ui::keys::{Function, Key};
@@ -211,11 +212,6 @@ impl MemberEntry {
             None => words.add_title.to_owned(),
         }
     }
-}
-
-/// Reads a field by a parser of the domain.
-fn reading<T: 'static>(parse: impl Fn(&str) -> Decision<T> + 'static) -> impl Fn(&str, &Words) -> Result<T, Message> {
-    move |text, words| parse(text).map_err(|refusal| Message::from_refusal(&refusal, words))
 }
 
 /// The two fields of a first password.

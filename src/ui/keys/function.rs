@@ -62,10 +62,12 @@ functions! {
     Refresh "refresh" [Key::F(5)], [
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
         "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
-        "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004", "TZAI004",
+        "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
+        "TKYK001", "TZAI004",
     ];
     /// Begins the identity check (R10).
-    Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TTRK001", "TTRK002", "TTRK003", "TTRK004", "TZAI004"];
+    Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TKYK001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
+        "TZAI004"];
     /// Compares the password on the customer's fob (R10.2).
     TryFob "try-fob" [Key::F(4)], ["THKK001"];
     /// The identity could not be confirmed (R10.4).
@@ -76,6 +78,8 @@ functions! {
     Revoke "revoke" [Key::F(9)], ["TKSK002"];
     /// To stopping a token on a caller's word (R9.6).
     StopToken "stop-token" [Key::Char('s')], ["TKSK002"];
+    /// To changing what is kept of the contract (R16.2).
+    AmendContract "amend-contract" [Key::Char('k')], ["TKSK002"];
     /// To registering a token (R3).
     Register "register" [Key::F(11)], ["TKSK002"];
     /// To issuing a fob (R15.4).
@@ -117,9 +121,9 @@ functions! {
     /// Makes a new one.
     Add "add" [Key::F(2)], ["BRSK005", "BSGK001", "THKK001", "TKNR001"];
     /// Changes the selected one.
-    Change "change" [Key::F(4)], ["BRSK005", "BSGK001"];
+    Change "change" [Key::F(4)], ["BRSK005", "BSGK001", "TKYK001"];
     /// Removes the selected one.
-    Remove "remove" [Key::F(9)], ["BRSK005", "BSGK001"];
+    Remove "remove" [Key::F(9)], ["BRSK005", "BSGK001", "TKYK001"];
     /// Locks a member of the staff, or unlocks them.
     Lock "lock" [Key::F(4)], ["TKNR001"];
     /// Gives a member of the staff a first password.

@@ -1,0 +1,355 @@
+//! TKYK001 契約の変更: what is kept of one contract, changed by hand (R16.2). What is changed of users stands below the form until
+//! all of it goes to TKNN001 together.
+
+mod user;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::user::UserEntry;
+use super::entering::{Answer, Standing, reading};
+use super::shown::Finished;
+use super::thkk001::IdentityCheck;
+use super::tknn001::Confirmation;
+use crate::branch::screens;
+use crate::desk::{Act, Amend};
+use crate::domain::amendment::{UserWish, Wish};
+use crate::domain::calendar::Instant;
+use crate::domain::contract::Branch;
+use crate::domain::identity::Action;
+use crate::domain::refusal::Refusal;
+use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, Name, Phone, PostalAddress};
+use crate::ui::keys::{Function, Key};
+use crate::ui::kit::field::Field;
+use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::lines;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
+use crate::words::{Words, place};
+
+/// The first row of the form, below the contract and its identity check.
+const FORM: u16 = 3;
+/// Columns of what is typed.
+const LONG: u16 = 50;
+const SHORT: u16 = 16;
+
+/// TKYK001 契約の変更.
+pub struct ContractEntry {
+    standing: Standing,
+    fields: Option<Fields>,
+    /// What is changed of users, in the order in which it was entered.
+    users: Vec<UserWish>,
+}
+
+/// The form with its fields.
+struct Fields {
+    form: Form,
+    phone: Entry<Phone>,
+    address: Entry<Option<PostalAddress>>,
+    representative: Entry<Option<Name>>,
+    company: Entry<Name>,
+    kana: Entry<Kana>,
+    branch_code: Entry<BranchCode>,
+    branch_name: Entry<Name>,
+    account: Entry<Account>,
+}
+
+/// What the screen is told.
+pub enum Msg {
+    /// The contract was read.
+    Read(Answer),
+    /// The identity check.
+    Identify,
+    /// Read again.
+    Refresh,
+    /// A user is changed, comes or goes.
+    User,
+    /// What was entered of a user.
+    Entered(UserWish),
+    /// What was entered of the last user is taken back.
+    TakeBack,
+    /// To the confirmation.
+    Execute,
+    /// The action is over: done, or left with a supervisor.
+    Finished,
+}
+
+impl ContractEntry {
+    /// The screen about this contract.
+    pub fn new(contract: ContractNumber) -> Self {
+        Self {
+            standing: Standing::new(contract),
+            fields: None,
+            users: vec![],
+        }
+    }
+
+    fn made(&self, words: &Words) -> Option<Fields> {
+        let contract = &self.standing.read()?.sheet.case.contract;
+        Some(Fields::new(contract, words))
+    }
+
+    /// What is another than it was when it was read.
+    fn wish(&mut self, words: &Words) -> Result<Wish, Message> {
+        let (Some(fields), Some(reading)) = (&mut self.fields, self.standing.read()) else {
+            return Ok(Wish::default());
+        };
+        let contract = &reading.sheet.case.contract;
+        let form = &mut fields.form;
+        let phone = form.read(&fields.phone, words)?;
+        let address = form.read(&fields.address, words)?;
+        let representative = form.read(&fields.representative, words)?;
+        let company = form.read(&fields.company, words)?;
+        let kana = form.read(&fields.kana, words)?;
+        let branch = Branch {
+            code: form.read(&fields.branch_code, words)?,
+            name: form.read(&fields.branch_name, words)?,
+        };
+        let account = form.read(&fields.account, words)?;
+        let emptied = [
+            (
+                address.is_none() && contract.address.is_some(),
+                words.contracts.field.address,
+            ),
+            (
+                representative.is_none() && contract.representative.is_some(),
+                words.contracts.field.representative,
+            ),
+        ];
+        if let Some((_, name)) = emptied.into_iter().find(|(emptied, _)| *emptied) {
+            return Err(Message::bad("E0003", words.frame.required(place::Field(name))));
+        }
+        Ok(Wish {
+            phone: Some(phone).filter(|phone| *phone != contract.phone),
+            address: address.filter(|address| Some(address) != contract.address.as_ref()),
+            representative: representative.filter(|name| Some(name) != contract.representative.as_ref()),
+            company: Some(company).filter(|company| *company != contract.company),
+            kana: Some(kana).filter(|kana| *kana != contract.kana),
+            branch: Some(branch).filter(|branch| *branch != contract.branch),
+            account: Some(account).filter(|account| *account != contract.account),
+            users: self.users.clone(),
+        })
+    }
+
+    /// Shows what would happen; or says what is missing.
+    fn execute(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
+        let (words, now) = (cx.at().words, cx.at().now);
+        let refused = |refusal: &Refusal| Message::from_refusal(refusal, words);
+        let wish = self.wish(words)?;
+        if wish == Wish::default() {
+            return Err(refused(&Refusal::NothingAmended));
+        }
+        let check = self
+            .standing
+            .check(Action::Amend, now)
+            .map_err(|refusal| refused(&refusal))?;
+        let act = Act::Amend(Amend {
+            contract: self.standing.number().clone(),
+            wish: Box::new(wish),
+            check: Some(check),
+        });
+        cx.open_for(Confirmation::new(act), |_: Finished| Msg::Finished);
+        Ok(())
+    }
+
+    fn form_area(&self, area: Rect) -> Rect {
+        let height = self.fields.as_ref().map_or(0, |fields| fields.form.height());
+        let y = area.y.saturating_add(FORM);
+        Rect {
+            y,
+            height: height.min(area.bottom().saturating_sub(y)),
+            ..area
+        }
+    }
+}
+
+impl Fields {
+    fn new(contract: &crate::domain::contract::Contract, words: &Words) -> Self {
+        let (cli, field, form_of) = (&words.cli, &words.contracts.field, &words.contracts.form);
+        let text = |label: &str, hint: &str, value: &str| Field::text(label, LONG).hint(hint).initially(value);
+        let code = |label: &str, hint: &str, value: &str| Field::code(label, SHORT).hint(hint).initially(value);
+        let own = &words.contracts.entry;
+        let mut form = Form::new();
+        let optional = |text: &str| (!text.is_empty()).then(|| PostalAddress::parse(text)).transpose();
+        let named = |text: &str| (!text.is_empty()).then(|| Name::parse(text)).transpose();
+        let address = contract.address.as_ref().map_or("", PostalAddress::as_str);
+        let representative = contract.representative.as_ref().map_or("", Name::as_str);
+        let phone = code(cli.phone, form_of.phone, contract.phone.as_str()).required();
+        // What stands there already may be older than the rule that a new number must follow (R16.3).
+        let before = contract.phone.clone();
+        let given = move |text: &str| match Phone::parse(text) {
+            Ok(phone) if phone == before => Ok(phone),
+            _ => Phone::given(text),
+        };
+        Self {
+            phone: form.add(phone, reading(given)),
+            address: form.add(text(field.address, form_of.address, address), reading(optional)),
+            representative: form.add(text(field.representative, form_of.name, representative), reading(named)),
+            company: form.add(
+                text(cli.company, form_of.name, contract.company.as_str()).required(),
+                reading(Name::parse),
+            ),
+            kana: form.add(
+                text(field.company_kana, form_of.kana, contract.kana.as_str()).required(),
+                reading(Kana::parse),
+            ),
+            branch_code: form.add(
+                code(own.branch_code, form_of.branch, contract.branch.code.as_str()).required(),
+                reading(BranchCode::parse),
+            ),
+            branch_name: form.add(
+                text(own.branch_name, form_of.name, contract.branch.name.as_str()).required(),
+                reading(Name::parse),
+            ),
+            account: form.add(
+                text(cli.account, form_of.account, contract.account.as_str()).required(),
+                reading(Account::parse),
+            ),
+            form,
+        }
+    }
+}
+
+impl Screen for ContractEntry {
+    type Msg = Msg;
+
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKYK001
+    }
+
+    fn contract(&self) -> Option<ContractNumber> {
+        Some(self.standing.number().clone())
+    }
+
+    fn title(&self, at: &Ambient<'_>) -> String {
+        at.words.contracts.entry.title.to_owned()
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        let words = &at.words.entering.common;
+        let labels = [
+            words.step_enter,
+            words.step_confirm,
+            words.step_approve,
+            words.step_done,
+        ];
+        Some(Steps {
+            labels: labels.map(str::to_owned).to_vec(),
+            current: 0,
+        })
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let (common, words) = (&at.words.entering.common, &at.words.contracts.entry);
+        let none = self.users.is_empty().then(|| words.off_take_back.to_owned());
+        vec![
+            Binding::new(Function::Identify, common.identify, Msg::Identify),
+            Binding::new(Function::Change, words.user, Msg::User),
+            Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
+            Binding::new(Function::Remove, words.take_back, Msg::TakeBack).unless(none),
+            Binding::new(Function::Execute, words.execute, Msg::Execute),
+        ]
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.standing.ask(cx, Msg::Read);
+    }
+
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.standing.ask(cx, Msg::Read);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = self.made(cx.at().words);
+        if let (Some(fields), Some(told)) = (&mut self.fields, told) {
+            fields.form.retell(told.form);
+        }
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.standing.holds_until()
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.fields.as_mut().is_some_and(|fields| fields.form.typed(key))
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Read(answer) => {
+                self.standing.hear(answer, None, cx);
+                // What was typed stays; what nobody touched shows what is kept now.
+                let told = self.made(cx.at().words);
+                match (&self.fields, told) {
+                    (Some(fields), Some(told)) if !fields.form.dirty() => self.fields = Some(told),
+                    (None, told) => self.fields = told,
+                    _ => {}
+                }
+            }
+            Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
+            Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
+            Msg::User => {
+                if let Some(reading) = self.standing.read() {
+                    cx.open_for(UserEntry::new(reading.sheet.case.clone(), cx.at().words), Msg::Entered);
+                }
+            }
+            Msg::Entered(wish) => {
+                self.users.retain(|user| user.login_id != wish.login_id);
+                self.users.push(wish);
+            }
+            Msg::TakeBack => {
+                self.users.pop();
+            }
+            Msg::Execute => {
+                if let Err(message) = self.execute(cx) {
+                    cx.say(message);
+                }
+            }
+            Msg::Finished => cx.close(),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        self.standing.head(area, buf, at, Some(Action::Amend));
+        let Some(fields) = &self.fields else { return };
+        let form = self.form_area(area);
+        fields.form.view(form, buf, at);
+        let below = Rect {
+            y: form.bottom().saturating_add(1),
+            height: area.bottom().saturating_sub(form.bottom().saturating_add(1)),
+            ..area
+        };
+        let words = &at.words.contracts.entry;
+        if self.users.is_empty() {
+            lines::lead(below, 0, buf, words.no_users, at.theme.label);
+            return;
+        }
+        lines::lead(below, 0, buf, words.users, at.theme.heading);
+        for (wish, down) in self.users.iter().zip(1..) {
+            lines::line(below, down, buf, &user::told(wish, at.words), at.theme.value);
+        }
+    }
+
+    fn cursor(&self, area: Rect) -> Option<Position> {
+        self.fields.as_ref()?.form.cursor(self.form_area(area))
+    }
+
+    fn hint(&self, _at: &Ambient<'_>) -> String {
+        self.fields
+            .as_ref()
+            .map(|fields| fields.form.hint())
+            .unwrap_or_default()
+    }
+
+    fn typing(&self) -> bool {
+        self.fields.as_ref().is_some_and(|fields| fields.form.typing())
+    }
+
+    fn kana(&self) -> bool {
+        self.fields.as_ref().is_some_and(|fields| fields.form.kana())
+    }
+
+    fn dirty(&self) -> bool {
+        !self.users.is_empty() || self.fields.as_ref().is_some_and(|fields| fields.form.dirty())
+    }
+}
