@@ -73,6 +73,7 @@ mod keeping;
 mod key;
 mod keymap;
 mod notices;
+mod pace;
 mod policy;
 mod portal;
 mod rehearse;

@@ -57,7 +57,7 @@ pub use countersign::{Carried, MatterShown};
 pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
-pub use load::{AtOnce, Coming, Pace};
+pub use load::{AtOnce, Coming, Listed, Pace};
 pub use login::Session;
 pub use look::{
     DraftRow, EntryView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today, TrailPage,

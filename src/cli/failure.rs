@@ -158,6 +158,8 @@ impl Failure {
     /// The exit status.
     pub(super) fn status(&self) -> u8 {
         match self {
+            // What is not written as a command must be was called wrongly: no rule refuses it.
+            Self::Desk(desk::Error::Refused(Refusal::CommandForm { .. })) => USAGE,
             Self::Desk(desk::Error::Refused(_)) | Self::Flawed(_) => REFUSED,
             Self::Desk(desk::Error::Store(_)) => FAILED,
             Self::Own(own) => own.status(),

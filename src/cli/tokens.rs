@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use super::access::Access;
 use super::failure::Failure;
 use super::file;
+use super::pace::Paced;
 use super::voice::{Voice, aligned};
-use crate::desk::Imported;
+use crate::desk::{Imported, Listed};
 use crate::domain::Refusal;
 use crate::domain::arrival::Ending;
 use crate::domain::calendar::Instant;
@@ -35,7 +36,10 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let (mut desk, session) = access.desk(voice)?;
             let bytes = file::seeds(&file, MAX_FILE)?;
             let tokens = pskc::read(&bytes, desk.policy());
-            let imported = desk.import_tokens(&session, tokens)?;
+            let mut pace = Paced::of(tokens.as_ref().map_or(0, Vec::len), voice);
+            let imported = desk.load_tokens(&session, Listed::of(tokens).from_file(&bytes), &mut pace);
+            drop(pace);
+            let imported = imported?;
             let days = desk.policy().expiry_notice_days.to_string();
             voice.done("imported", &imported, |words| told(&imported, &days, &words.cli))
         }

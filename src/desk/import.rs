@@ -289,7 +289,7 @@ impl Contracts {
             issued: if same_serials(&tokens, &new.issued) {
                 new.issued.clone()
             } else {
-                Vec::new()
+                tokens.iter().map(|token| token.serial.clone()).collect()
             },
             makers: new.makers.clone(),
             ..new.clone()

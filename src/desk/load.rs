@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
 
 use super::attempt::{About, Settled};
 use super::import::Imported;
@@ -17,8 +18,8 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::Duty;
 use crate::store::{self, Beginning, Load, Loaded, Loader, Tx};
 
-/// Rows of a file that one transaction takes, about.
-const ROWS: usize = 1_000;
+/// Rows of a file that one transaction takes, about: some 1,000 of the store, so that whoever comes meanwhile waits for little.
+const ROWS: usize = 400;
 /// Parts that are read ahead of the one that is written.
 const AHEAD: usize = 2;
 
@@ -38,14 +39,31 @@ pub trait Coming: Send {
 
 /// What is in memory already, or why it is not.
 #[derive(Debug)]
-pub(super) struct Listed<T>(Option<Refusal>, std::vec::IntoIter<T>);
+pub struct Listed<T> {
+    refusal: Option<Refusal>,
+    list: std::vec::IntoIter<T>,
+    digest: Option<[u8; 32]>,
+}
 
 impl<T> Listed<T> {
-    pub(super) fn of(list: Decision<Vec<T>>) -> Self {
-        match list {
-            Ok(list) => Self(None, list.into_iter()),
-            Err(refusal) => Self(Some(refusal), Vec::new().into_iter()),
+    /// All of these, or the refusal.
+    pub fn of(list: Decision<Vec<T>>) -> Self {
+        let (refusal, list) = match list {
+            Ok(list) => (None, list),
+            Err(refusal) => (Some(refusal), Vec::new()),
+        };
+        Self {
+            refusal,
+            list: list.into_iter(),
+            digest: None,
         }
+    }
+
+    /// The same, read from a file with these bytes.
+    #[must_use]
+    pub fn from_file(self, bytes: &[u8]) -> Self {
+        let digest = Some(Sha256::digest(bytes).into());
+        Self { digest, ..self }
     }
 }
 
@@ -53,8 +71,12 @@ impl<T: Send> Coming for Listed<T> {
     type Item = T;
 
     fn next(&mut self) -> Option<Decision<T>> {
-        let refusal = self.0.take().map(Err);
-        refusal.or_else(|| self.1.next().map(Ok))
+        let refusal = self.refusal.take().map(Err);
+        refusal.or_else(|| self.list.next().map(Ok))
+    }
+
+    fn digest(&self) -> Option<[u8; 32]> {
+        self.digest
     }
 }
 

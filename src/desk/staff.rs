@@ -56,6 +56,37 @@ impl Desk {
         })
     }
 
+    /// Gives an administrator a first password and lifts their lock, for who has the key file in hand on the host (R11.6): nobody
+    /// may be there any more who could. Every menu says so until two people have seen it.
+    ///
+    /// # Errors
+    /// E0112 password form, E0207 no such member, E1203 no administrator.
+    pub fn rescue(&mut self, id: &StaffId, password: &SecretString) -> Result<(), Error> {
+        office::fit(password, self.policy().password_min)?;
+        let hash = self.hashed(password)?;
+        let now = self.clock().now();
+        self.office.note(|tx, pen| {
+            let member = tx.staff(id)?;
+            let refusal = match member.map(|member| member.role) {
+                Some(Role::Administrator) => None,
+                Some(role) => Some(Refusal::RoleMayNot {
+                    role: role.as_str().into(),
+                }),
+                None => Some(Refusal::NoStaff { staff: id.to_string() }),
+            };
+            if refusal.is_none() {
+                tx.unlock_staff(id)?;
+                tx.set_staff_password(id, &hash, true)?;
+            }
+            let draft = Draft {
+                subject: id.to_string(),
+                ..Draft::new(now, "?", pen.terminal, "rescue")
+            };
+            pen.append(tx, draft.refused(refusal.as_ref()))?;
+            Ok(refusal.map_or(Ok(()), |refusal| Err(refusal.into())))
+        })?
+    }
+
     /// Changes a member's name, role or branch. To be raised to supervisor or administrator, or lowered from it, waits for another
     /// administrator (R11.5).
     ///

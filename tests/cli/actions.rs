@@ -182,7 +182,7 @@ fn a_command_that_does_not_read_is_named_and_needs_no_login() {
         (r#"{"unknown":{}}"#, "`revoke`"),
     ] {
         let ran = run(&["--json", "do"], json);
-        assert_eq!(number(&ran), (1, "E1501".into()));
+        assert_eq!(number(&ran), (2, "E1501".into()));
         assert!(
             ran.json()["refused"]["facts"]["reason"]
                 .as_str()
@@ -194,6 +194,6 @@ fn a_command_that_does_not_read_is_named_and_needs_no_login() {
     }
     let secret = r#"{"check_code":{"contract":"1000002","serial":"200000251","code":424242}}"#;
     let ran = run(&["do"], secret);
-    assert_eq!(ran.status, 1);
+    assert_eq!(ran.status, 2);
     assert!(!ran.err.contains("424242"), "R12.3: {}", ran.err);
 }

@@ -100,9 +100,51 @@ fn the_staff_is_administered_by_the_command_line() {
 fn help_names_what_the_staff_can_be_done() {
     let help = run(&["staff", "--help"], "");
     for command in [
-        "list", "add", "set", "lock", "unlock", "reset", "person", "account", "password",
+        "list", "add", "set", "lock", "unlock", "reset", "rescue", "person", "account", "password",
     ] {
         let names = |line: &str| line.trim_start().starts_with(command);
         assert!(help.out.lines().any(names), "{command}: {}", help.out);
     }
+}
+
+#[test]
+fn with_the_key_file_in_hand_an_administrator_gets_a_password_and_every_menu_says_so_r11_6() {
+    let bank = Bank::training();
+    let given = bank.password("K001", "given-on-the-host");
+    let ran = |args: &[&str]| {
+        bank.run(
+            &[&["--json", "staff", "rescue"], args, &["--new-password-file", &given]].concat(),
+            "",
+        )
+    };
+    assert_eq!(number(&ran(&["S001"])), (1, "E1203".into()));
+    assert_eq!(number(&ran(&["NOBODY"])), (1, "E0207".into()));
+    assert_eq!(ran(&["K001"]).json(), json!({ "rescued": "K001" }));
+    let listed = bank.by("K002", &["--json", "staff", "list"], "").json();
+    let k001 = listed["staff"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|member| member["id"] == "K001")
+        .unwrap();
+    assert_eq!((&k001["must_change"], &k001["locked"]), (&json!(true), &json!(false)));
+    assert_eq!(
+        number(&bank.by("K001", &["--json", "staff", "list"], "")),
+        (1, "E1210".into())
+    );
+    let entries = bank
+        .by("S001", &["--json", "audit", "list", "--action", "rescue"], "")
+        .json();
+    let results: Vec<_> = entries["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["result"].clone())
+        .collect();
+    assert_eq!(
+        results.iter().filter(|result| **result == "done").count(),
+        1,
+        "{entries}"
+    );
+    assert_eq!(results.len(), 3, "refused ones are entries too: {entries}");
 }

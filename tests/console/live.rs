@@ -160,7 +160,7 @@ fn the_menu_counts_anew_at_the_very_moment_a_figure_changes() {
     let left = before.until - branch.counter.clock.now();
     branch.counter.clock.move_by(left - TimeDelta::milliseconds(1));
     let figures = |today: Today| (today.waiting, today.suspended, today.closed, today.expiring);
-    assert_eq!(figures(today(&branch)), figures(before));
+    assert_eq!(figures(today(&branch)), figures(before.clone()));
     branch.counter.tick();
     let drawn = |branch: &Branch| (5..=13).map(|row| branch.counter.row(row)).collect::<Vec<_>>();
     let old = drawn(&branch);

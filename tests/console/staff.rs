@@ -1,5 +1,16 @@
 //! The staff at the console: administered on TKNR001, one's own password on TLGI003.
 
+use madoguchi::branch::tlgi001::Login;
+use madoguchi::clock::Clock;
+use madoguchi::desk::Desk;
+use madoguchi::domain::contract::Branch;
+use madoguchi::domain::policy;
+use madoguchi::domain::staff::{Role, Staff};
+use madoguchi::domain::values::{BranchCode, Name, StaffId};
+use madoguchi::entropy::Repeatable;
+use madoguchi::store::{Kind, Store};
+use madoguchi::training::demo;
+
 use crate::support::Counter;
 
 const GIVEN: &str = "given-at-the-desk";
@@ -209,4 +220,37 @@ fn one_s_own_password_is_changed_from_the_menu() {
     counter.keys("another one<F10>").says("I1201").is_on("TTOP001");
     counter.keys("9").keys("a001<Enter>kansa-no-kakuu<F10>").says("E1201");
     counter.wait(1).keys("another one<F10>").is_on("TTOP001");
+}
+
+/// A bank that is being set up: the first administrator acts alone, and every menu says so.
+#[test]
+fn one_administrator_alone_is_told_on_every_menu_beside_all_figures_r11_5() {
+    let mut entropy = Repeatable(5);
+    let opened = Store::in_memory(Kind::Training, policy::DEFAULT, &mut entropy).unwrap();
+    let clock = Clock::fixed(demo::start());
+    let mut desk = Desk::new(opened, clock.clone(), Box::new(entropy), "test").unwrap();
+    let member = |id: &str, role| Staff {
+        id: StaffId::parse(id).unwrap(),
+        name: Name::parse("仮名 三郎").unwrap(),
+        role,
+        branch: Branch {
+            code: BranchCode::parse("011").unwrap(),
+            name: Name::parse("本店営業部").unwrap(),
+        },
+        locked: false,
+        must_change: false,
+        person: None,
+    };
+    let given = GIVEN.into();
+    desk.add_first_administrator(&member("K001", Role::Administrator), &given)
+        .unwrap();
+    let administrator = desk.login(&StaffId::parse("K001").unwrap(), &given).unwrap();
+    desk.add_staff(&administrator, &member("S001", Role::Supervisor), &given)
+        .unwrap();
+    let mut counter = Counter::over(desk, clock, Login::new());
+    counter.keys("S001<Enter>").keys(GIVEN).keys("<F10>").is_on("TTOP001");
+    counter
+        .shows("管理者一人: 単独の変更 1 件")
+        .shows("途中の作業")
+        .shows("契約 0 件");
 }

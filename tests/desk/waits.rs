@@ -159,3 +159,33 @@ fn from_an_account_that_a_member_is_not_bound_to_no_password_is_looked_at_r11_6(
     assert_eq!(code_of(demo::session(&mut counter, "T001")), "E1201");
     assert_eq!(count(&counter), before + 1);
 }
+
+#[test]
+fn a_rescue_is_told_on_every_menu_until_two_others_have_seen_it_r11_6() {
+    let mut branch = Branch::open();
+    let administrator = demo::session(&mut branch.desk, "K001").unwrap();
+    let lock = branch.desk.lock_staff(&administrator, &id("K002"));
+    countersigned(&mut branch.desk, lock).unwrap();
+    branch.desk.rescue(&id("K002"), &"given-on-the-host".into()).unwrap();
+    assert!(
+        branch
+            .desk
+            .login(&id("K002"), &"given-on-the-host".into())
+            .unwrap()
+            .must_change()
+    );
+    let told = |desk: &mut Desk, who: &str| {
+        let session = demo::session(desk, who).unwrap();
+        let rescued = desk.look(&session).today().unwrap().power.rescued;
+        rescued.map(|(staff, _)| staff)
+    };
+    // The one who was rescued is none of them; two others see it, and whoever comes after them no more.
+    assert_eq!(told(&mut branch.desk, "T001").as_deref(), Some("K002"));
+    assert_eq!(
+        told(&mut branch.desk, "T001").as_deref(),
+        Some("K002"),
+        "however often one looks"
+    );
+    assert_eq!(told(&mut branch.desk, "S001").as_deref(), Some("K002"));
+    assert_eq!(told(&mut branch.desk, "D001"), None);
+}

@@ -82,7 +82,7 @@ pub(super) fn view(day: Option<&Day>, chosen: Option<usize>, inside: Rect, buf: 
         }
     }
     if let Some(line) = power(&today.power, at) {
-        let y = inside.bottom().saturating_sub(4);
+        let y = inside.bottom().saturating_sub(1);
         let row = Rect::new(inside.x + 1, y, inside.width.saturating_sub(2), 1);
         put_fit(buf, row, &line, Align::Left, at.theme.warn);
     }
@@ -105,6 +105,10 @@ pub(super) fn view(day: Option<&Day>, chosen: Option<usize>, inside: Rect, buf: 
 /// What is to be told of the power of administrators: that one of them acts alone, or who has no number yet (R11.4, R11.5).
 fn power(power: &Power, at: &Ambient<'_>) -> Option<String> {
     let words = &at.words.deciding.matter;
+    if let Some((staff, moment)) = &power.rescued {
+        let moment = at.words.label.briefly(*moment, at.now);
+        return Some(words.rescued(place::At(&moment), place::Staff(staff)));
+    }
     if let Some(alone) = power.alone {
         return Some(words.single(place::Count(&alone.to_string())));
     }

@@ -7,8 +7,9 @@ use serde::Serialize;
 use crate::cli::access::Access;
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::file;
+use crate::cli::pace::Paced;
 use crate::cli::voice::{Voice, aligned};
-use crate::desk::{Desk, Error, Fate, Imported, Judged, Meant, Session};
+use crate::desk::{Desk, Error, Fate, Imported, Judged, Listed, Meant, Session};
 use crate::domain::arrival::{Ending, Mistake, NewContract};
 use crate::intake::contracts::{self, Encoding, MAX_FILE, REASON, Survey};
 use crate::report::contracts as report;
@@ -103,7 +104,14 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
         )?;
         return Err(Failure::Said(REFUSED));
     }
-    let done = carry_out(&mut desk, &session, &survey.contracts, &judged, meant)?;
+    let carried = carry_out(
+        (&mut desk, &session),
+        &bytes,
+        &survey.contracts,
+        &judged,
+        (meant, voice),
+    );
+    let done = carried?;
     let done = Done {
         refused: done.refused + told.refused,
         ..done
@@ -124,11 +132,11 @@ fn mistakes(survey: &Survey, judged: &[Judged]) -> Vec<Mistake> {
 
 /// Takes in what can be taken: new contracts together, all or none; those that are there one by one, so nobody waits long.
 fn carry_out(
-    desk: &mut Desk,
-    session: &Session,
+    (desk, session): (&mut Desk, &Session),
+    bytes: &[u8],
     contracts: &[NewContract],
     judged: &[Judged],
-    meant: Meant,
+    (meant, voice): (Meant, &Voice),
 ) -> Result<Done, Failure> {
     let with = |fits: fn(&Fate) -> bool| {
         let pairs = contracts.iter().zip(judged);
@@ -147,7 +155,8 @@ fn carry_out(
         refused: 0,
     };
     if !new.is_empty() {
-        done.imported = desk.import_contracts(session, Ok(new))?;
+        let mut pace = Paced::of(new.iter().map(|new| new.users.len()).sum(), voice);
+        done.imported = desk.load_contracts(session, Listed::of(Ok(new)).from_file(bytes), &mut pace)?;
     }
     for new in with(|fate| matches!(fate, Fate::Changed { .. })) {
         match desk.keep_up(session, new, meant) {

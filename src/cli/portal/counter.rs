@@ -1,5 +1,7 @@
 //! Who comes to the customer's counter, from where, and the one thing that a call does there.
 
+use std::net::IpAddr;
+
 use super::super::access::{self, Access};
 use super::super::failure::Failure;
 use super::super::system;
@@ -8,9 +10,6 @@ use super::input::{self, Entrance, Errand, Given, Takes};
 use crate::desk::Desk;
 use crate::domain::values::LoginId;
 use crate::portal::{Portal, SessionKey};
-
-/// Most characters of an address.
-const ADDRESS: usize = 64;
 
 /// From where a customer comes.
 #[derive(Debug, clap::Args)]
@@ -30,16 +29,12 @@ pub(super) struct Customer {
     place: Place,
 }
 
-/// An address is printable ASCII without blanks, and never looks like a terminal of the branch.
+/// An address is that of a host, so that tries are known again by where they come from (R17.2).
 fn address(text: &str) -> Result<String, String> {
-    let fits = (1..=ADDRESS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
-    if fits && !text.starts_with(['/', '-']) {
-        Ok(text.to_owned())
-    } else {
-        Err(format!(
-            "1 to {ADDRESS} printable ASCII characters, the first no / or -"
-        ))
-    }
+    let address = text
+        .parse::<IpAddr>()
+        .map_err(|_| "no IPv4 or IPv6 address".to_owned())?;
+    Ok(address.to_canonical().to_string())
 }
 
 impl Place {

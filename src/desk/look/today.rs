@@ -9,8 +9,11 @@ use crate::domain::calendar::{self, Instant};
 use crate::domain::staff::{Duty, may};
 use crate::store::Waits;
 
+/// How many others have to have logged in since, so that what is told on every menu was seen by two (R11.6).
+const SEEN_BY: u64 = 2;
+
 /// What the day holds (TTOP001).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Today {
     /// Requests that wait for approval.
     pub waiting: u64,
@@ -36,10 +39,12 @@ pub struct Today {
 }
 
 /// How the power of administrators stands (R11.4, R11.5).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Power {
     /// There never was a second administrator: how many acts one did alone. Every menu says so.
     pub alone: Option<u64>,
+    /// Who got a first password on the host, and when, until two others have seen it (R11.6).
+    pub rescued: Option<(String, Instant)>,
     /// Who decides about others' requests and has no number as a person yet; for administrators.
     pub numberless: u64,
 }
@@ -57,7 +62,16 @@ impl Look<'_> {
             } else {
                 (0, 0)
             };
+            let rescued = match tx.last_done("rescue")? {
+                Some((seq, at)) => {
+                    let staff = tx.subject_of(seq)?;
+                    let seen = tx.count_others_since(seq, [self.who.staff().id.as_str(), &staff])?;
+                    (seen < SEEN_BY).then_some((staff, at))
+                }
+                None => None,
+            };
             let power = Power {
+                rescued,
                 alone: if tx.ever_two()? { None } else { Some(tx.count_alone()?) },
                 numberless: if may(role, Duty::ManageStaff) {
                     tx.count_numberless()?

@@ -21,17 +21,17 @@ pub(super) struct Lines {
     pub(super) button: Option<String>,
 }
 
-impl From<Told> for Lines {
-    fn from(told: Told) -> Self {
+impl Lines {
+    /// The lines of what a screen says is on it: signs among its words are words here.
+    pub(super) fn told(told: &Told, words: &PlainWords) -> Self {
+        let spoken = |row: &String| without_signs(row, words);
         Self {
-            rows: told.rows,
-            marked: told.marked,
-            button: told.button,
+            rows: told.rows.iter().map(spoken).filter(|row| !row.is_empty()).collect(),
+            marked: told.marked.as_ref().map(spoken),
+            button: told.button.clone(),
         }
     }
-}
 
-impl Lines {
     /// The lines of what a layer of that title drew, whose cursor stands at `cursor`.
     pub(super) fn of(buf: &Buffer, cursor: Option<Position>, title: &str, words: &PlainWords) -> Self {
         let area = buf.area;
@@ -196,6 +196,21 @@ mod tests {
         let now = lines(&rows, (2, 3));
         assert_eq!(now.rows, ["picked  a  on becomes off", "not picked  b  ok to 10"]);
         assert_eq!(now.button.as_deref(), Some("Cancel"));
+    }
+
+    #[test]
+    fn what_a_screen_says_is_heard_without_signs_too() {
+        let told = Told {
+            rows: vec!["a  [ok] on > off".to_owned()],
+            marked: Some("a  [ok] on > off".to_owned()),
+            button: Some("Cancel".to_owned()),
+        };
+        let now = Lines::told(&told, &Words::of(Lang::En).plain);
+        assert_eq!(now.rows, ["a  ok on becomes off"]);
+        assert_eq!(
+            (now.marked.as_deref(), now.button.as_deref()),
+            (Some("a  ok on becomes off"), Some("Cancel"))
+        );
     }
 
     #[test]

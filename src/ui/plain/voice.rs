@@ -324,7 +324,7 @@ fn title(sight: &Sight, words: &PlainWords) -> String {
 
 fn lines(sight: &Sight, words: &PlainWords) -> Lines {
     match &sight.told {
-        Some(told) => told.clone().into(),
+        Some(told) => Lines::told(told, words),
         None => Lines::of(&sight.drawn, sight.cursor, &sight.title, words),
     }
 }

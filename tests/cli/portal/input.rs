@@ -72,7 +72,7 @@ fn what_is_no_such_object_is_a_numbered_message_and_is_not_repeated_r12_3() {
                 .output()
                 .unwrap();
             let shown = String::from_utf8(output.stderr).unwrap();
-            assert_eq!(output.status.code(), Some(1), "{args:?} {shown}");
+            assert_eq!(output.status.code(), Some(2), "{args:?} {shown}");
             assert!(
                 shown.starts_with("E1501 ") && !shown.contains("hunter2") && !shown.contains("7777"),
                 "{args:?} {shown}"
@@ -144,6 +144,8 @@ fn wrong_usage_is_2_and_says_what_there_is() {
         (&["status", "--from", "/dev/pts/1"], "E3001"),
         (&["status", "--from", "192.0.2.7 "], "E3001"),
         (&["status", "--from", "港"], "E3001"),
+        (&["status", "--from", "a-host-by-name"], "E3001"),
+        (&["status", "--from", "192.0.2.7:443"], "E3001"),
         (&["status", "--from", &long], "E3001"),
         (&["issue", "--login-id", "A", "--from", "192.0.2.7"], "E3001"),
         (&["issue", "--login-id", "A"], "E3002"),
@@ -157,8 +159,10 @@ fn wrong_usage_is_2_and_says_what_there_is() {
         let ran = run(&[&["--json", "portal"], args].concat(), "{}");
         assert_eq!(number(&ran), (1, "E0103".into()), "{args:?}");
     }
-    let ran = run(&["--json", "portal", "status", "--from", &long[1..]], "{}");
-    assert_eq!(number(&ran), (2, "E3015".into()), "64 characters are an address");
+    for address in ["192.0.2.7", "2001:db8::7", "::ffff:192.0.2.7"] {
+        let ran = run(&["--json", "portal", "status", "--from", address], "{}");
+        assert_eq!(number(&ran), (2, "E3015".into()), "{address} is an address");
+    }
 }
 
 #[test]

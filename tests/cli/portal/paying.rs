@@ -244,7 +244,7 @@ fn what_a_payment_lacks_is_named_and_nothing_is_repeated_r12_3() {
     ] {
         let given = with(confirmed(&key, "DEN503"), &[("order", order.clone())]);
         let ran = counter.call(1, &["pay"], &given);
-        assert_eq!(number(&ran), (1, "E1501".into()), "{}", ran.out);
+        assert_eq!(number(&ran), (2, "E1501".into()), "{}", ran.out);
         let told = ran.json()["refused"]["facts"]["reason"].clone();
         assert!(told.as_str().unwrap().contains(reason), "{order} {told}");
         assert!(
@@ -255,7 +255,7 @@ fn what_a_payment_lacks_is_named_and_nothing_is_repeated_r12_3() {
 
         let file = counter.bank.file("order.json", order.to_string().as_bytes());
         let ran = counter.call(1, &["pay", &file], &confirmed(&key, "DEN503"));
-        assert_eq!(number(&ran), (1, "E1501".into()), "{}", ran.out);
+        assert_eq!(number(&ran), (2, "E1501".into()), "{}", ran.out);
         assert!(!ran.out.contains("hunter2"), "{}", ran.out);
     }
     for (args, given, ended) in [
@@ -266,7 +266,7 @@ fn what_a_payment_lacks_is_named_and_nothing_is_repeated_r12_3() {
                 confirmed(&key, "DEN503"),
                 &[("profile", json!(null)), ("order", json!([]))],
             ),
-            (1, "E1501"),
+            (2, "E1501"),
         ),
         (&["approve", "--payment", "x"], json!({}), (1, "E0113")),
         (&["accounts"], confirmed(&key, "DEN503"), (2, "E3014")),

@@ -260,7 +260,7 @@ fn any_command_is_reached_as_data() {
     given["command"] = json!(null);
     assert_eq!(counter.end(1, &["do"], &given), (2, "E3015".into()));
     given["command"] = json!({ "nonsense": {} });
-    assert_eq!(counter.end(1, &["do"], &given), (1, "E1501".into()));
+    assert_eq!(counter.end(1, &["do"], &given), (2, "E1501".into()));
     let people = ["--at", &crate::support::at(1), "portal", "do"];
     let ran = counter
         .bank

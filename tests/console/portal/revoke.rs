@@ -117,5 +117,8 @@ fn a_code_takes_digits_alone_and_no_more_than_it_has_r9_1() {
     web.says("W0012").lacks("1234");
     web.console.paste("65 43 21");
     web.shows("ワンタイムパスワード※  654321");
-    web.keys("<F1>").shows("打った文字は入っていません");
+    web.keys("x")
+        .says("W0012")
+        .keys("<F1>")
+        .shows("打った文字は入っていません");
 }

@@ -1,0 +1,112 @@
+//! What is done between two parts of a long import: others are let in, whoever waits at the terminal sees how far it is, and
+//! Ctrl+C breaks it off.
+
+use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use signal_hook::consts::SIGINT;
+
+use super::voice::Voice;
+use crate::clock::Clock;
+use crate::desk::Pace;
+use crate::domain::calendar::Instant;
+use crate::words::{Words, place};
+
+/// How long the store is left to others after each part: longer than whoever waits for it takes to ask again.
+const PAUSE: Duration = Duration::from_millis(1);
+/// Milliseconds between two tellings of how far it is.
+const TELLING: i64 = 500;
+
+/// The pace of an import on the command line.
+pub(super) struct Paced {
+    total: usize,
+    began: Instant,
+    told: Option<Instant>,
+    /// In whose words it is told, where somebody sees it.
+    words: Option<Words>,
+    broken_off: Arc<AtomicBool>,
+}
+
+impl Paced {
+    /// For that many rows. From now on Ctrl+C is a wish to break off.
+    pub(super) fn of(total: usize, voice: &Voice) -> Self {
+        let broken_off = Arc::new(AtomicBool::new(false));
+        // Where the system does not take it, Ctrl+C ends the program, and nothing of the file is seen either.
+        let _ = signal_hook::flag::register(SIGINT, Arc::clone(&broken_off));
+        let sees = !voice.is_json() && io::stderr().is_terminal();
+        Self {
+            total,
+            began: Clock::Host.now(),
+            told: None,
+            words: sees.then(|| *voice.words()),
+            broken_off,
+        }
+    }
+
+    fn tell(&mut self, rows: usize) {
+        let Some(words) = &self.words else { return };
+        let now = Clock::Host.now();
+        let due = self.told.is_none_or(|told| (now - told).num_milliseconds() >= TELLING);
+        if !due || rows == 0 {
+            return;
+        }
+        self.told = Some(now);
+        let line = told(words, rows, self.total, (now - self.began).num_milliseconds());
+        let mut screen = io::stderr().lock();
+        // What can't be shown is no matter of the import.
+        let _ = write!(screen, "\r{line}  ").and_then(|()| screen.flush());
+    }
+}
+
+/// How far it is after so many milliseconds.
+fn told(words: &Words, rows: usize, total: usize, millis: i64) -> String {
+    let millis = usize::try_from(millis).unwrap_or_default().max(1);
+    let rate = rows.saturating_mul(1000) / millis;
+    let left = total.saturating_sub(rows) / rate.max(1);
+    words.cli.import_progress(
+        place::Left(&left.to_string()),
+        place::Rate(&rate.to_string()),
+        place::Rows(&rows.to_string()),
+        place::Total(&total.to_string()),
+    )
+}
+
+impl Drop for Paced {
+    fn drop(&mut self) {
+        if self.told.is_some() {
+            let _ = writeln!(io::stderr());
+        }
+    }
+}
+
+impl Pace for Paced {
+    fn rest(&mut self, rows: usize) -> ControlFlow<()> {
+        self.tell(rows);
+        thread::sleep(PAUSE);
+        if self.broken_off.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+
+    #[test]
+    fn how_far_it_is_has_a_rate_and_what_is_left() {
+        let words = Words::of(Lang::Ja);
+        assert_eq!(
+            told(&words, 12_000, 100_000, 2_000),
+            "12000 / 100000 行、毎秒 6000 行、残り約 14 秒"
+        );
+        assert_eq!(told(&words, 0, 10, 0), "0 / 10 行、毎秒 0 行、残り約 10 秒");
+    }
+}
