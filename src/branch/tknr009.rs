@@ -12,7 +12,7 @@ use crate::desk::{Error, Outcome, Receipt, ReceiptView, RequestView, Shown};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
 use crate::domain::staff::Duty;
-use crate::domain::stock::Cause;
+use crate::domain::stock::{self, Cause};
 use crate::domain::values::{ContractNumber, RequestId, Serial};
 use crate::report::telling::{self, Tone};
 use crate::ui::keys::{Function, Key};
@@ -99,7 +99,7 @@ impl Completed {
             return None;
         };
         let shown = &receipt.shown;
-        let cause = Cause::after(shown.reason?)?;
+        let cause = stock::cause_after(shown.reason?)?;
         let lost = shown.tokens.iter().map(|token| &token.serial);
         let old = lost
             .chain(shown.users.iter().filter_map(|user| user.serial.as_ref()))

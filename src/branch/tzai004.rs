@@ -16,7 +16,7 @@ use crate::domain::case::Case;
 use crate::domain::identity::{Action, Channel};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::stock::{Cause, Way};
+use crate::domain::stock::{self, Cause, Way};
 use crate::domain::token::{Stock, Token};
 use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
 use crate::report::telling::yen;
@@ -144,7 +144,7 @@ impl IssueEntry {
         let handed_in = parts.form.read(&fields.handed_in, at.words)?;
         let old = old.ok_or_else(|| {
             self.halves.focus = Focus::List;
-            Message::bad("E0009", at.words.finding.issue.choose_old)
+            Message::bad("E1951", at.words.finding.issue.choose_old)
         })?;
         Ok(Act::Replace(Replace {
             contract,
@@ -264,7 +264,7 @@ impl EntryScreen for IssueEntry {
         lines::lead(area, 2, buf, words.ask, at.theme.value);
         let top = Self::KIND.rows.form(area).bottom();
         let below = Rect::new(area.x + 2, top, area.width - 2, area.bottom() - top);
-        let fee = match self.chosen_cause().map(|cause| cause.fee(&reading.policy)) {
+        let fee = match self.chosen_cause().map(|cause| stock::fee(cause, &reading.policy)) {
             None => String::new(),
             Some(0) => words.free.to_owned(),
             Some(fee) => words.costs(place::Yen(&yen(fee))),

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::access::Service;
 use super::calendar::Instant;
+use super::cause::Cause;
 use super::contract::{Contract, Particulars};
 use super::members::profile::Profile;
 use super::refusal::{Decision, Refusal};
-use super::stock::{Cause, Issued};
+use super::supply::Issued;
 use super::token::{Held, Stock, Token};
 use super::user::User;
 use super::values::{BranchCode, LoginId, MailAddress, Serial, TokenId};

@@ -8,7 +8,6 @@ use chrono::{NaiveTime, TimeDelta};
 
 use super::era::Era;
 use super::refusal::{Decision, Refusal};
-use super::values::BranchCode;
 use figures::Figures;
 
 pub use figures::{differences, differing};
@@ -111,7 +110,7 @@ pub struct Policy {
     /// Whether a fob shows a live code before it is issued (検品, R15.4).
     pub inspects: bool,
     /// The branch whose stock every branch may issue from (R15.4).
-    pub centre: Option<BranchCode>,
+    pub centre: Option<String>,
     /// Yen for a fob after a loss or a theft (R15.5).
     pub fee_loss: u32,
     /// Yen for another fob of a contract that has one (R15.5).

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Instant;
-use super::stock::Cause;
+use super::cause::Cause;
 use super::values::{BranchCode, ContractNumber, Maker, Serial, TokenId};
 
 /// The hash of a fob's codes (RFC 6238 §1.2).

@@ -53,7 +53,7 @@ pub struct Issue {
 /// The branches out of whose stock a member may issue: their own, and the centre that the policy names (R15.4).
 pub(in crate::desk) fn branches(who: &Staff, policy: &Policy) -> Vec<BranchCode> {
     std::iter::once(who.branch.code.clone())
-        .chain(policy.centre.clone())
+        .chain(policy.centre.as_deref().and_then(|code| BranchCode::parse(code).ok()))
         .collect()
 }
 
@@ -101,7 +101,7 @@ impl NewFob {
             cause,
             way: self.way,
             applied: self.applied,
-            fee: cause.fee(policy),
+            fee: stock::fee(cause, policy),
             waived: self.waived.clone(),
         }
     }

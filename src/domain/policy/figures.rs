@@ -8,7 +8,6 @@ use chrono::{NaiveTime, TimeDelta};
 use crate::domain::countersign::{Line, in_short};
 use crate::domain::era::Era;
 use crate::domain::refusal::{Decision, Refusal};
-use crate::domain::values::BranchCode;
 
 /// Characters of a line on paper.
 const LINE: usize = 60;
@@ -72,10 +71,11 @@ impl<'a> Figures<'a> {
     }
 
     /// A branch by its code, or `none`.
-    pub(super) fn branch(&self, key: &'static str) -> Decision<Option<BranchCode>> {
+    pub(super) fn branch(&self, key: &'static str) -> Decision<Option<String>> {
         match self.word(key)? {
             "none" => Ok(None),
-            code => BranchCode::parse(code).map(Some).map_err(|_| Refusal::PolicyWord {
+            code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()) => Ok(Some(code.to_owned())),
+            _ => Err(Refusal::PolicyWord {
                 key: key.into(),
                 allowed: "none | 000".into(),
             }),

@@ -1,48 +1,14 @@
 //! Issuing a fob (発行, R15.4) and replacing one (代替発行, R15.5).
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
 use super::{Cause, Deed, Way};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::case::{Case, Change};
 use crate::domain::contract::Contract;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::supply::{Issued, Terms};
 use crate::domain::token::{Stock, Token};
-use crate::domain::values::{BranchCode, Reason, TokenId};
-
-/// On what terms a fob is issued (R15.5).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Terms {
-    /// Why.
-    pub cause: Cause,
-    /// How it reaches the customer.
-    pub way: Way,
-    /// The date of the application with the registered seal; none as long as it is awaited (申込書待ち).
-    pub applied: Option<NaiveDate>,
-    /// What it costs, in yen.
-    pub fee: u32,
-    /// Why that is waived, if it is.
-    pub waived: Option<Reason>,
-}
-
-/// A fob that is issued, and on what terms.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Issued {
-    /// The fob as it will stand.
-    pub token: Token,
-    /// The branch out of whose stock it is.
-    pub from: BranchCode,
-    /// On what terms.
-    pub terms: Terms,
-    /// The one in whose place it comes.
-    pub old: Option<TokenId>,
-    /// Whether that one is still to be handed in (R15.5).
-    pub owed: bool,
-    /// When.
-    pub at: Instant,
-}
+use crate::domain::values::{BranchCode, TokenId};
 
 /// Whether a fob can be issued out of the stock of one of these branches (R15.4).
 ///
@@ -201,7 +167,7 @@ mod tests {
     use super::*;
     use crate::domain::case::samples::{at, case, login, token, user};
     use crate::domain::user::UserKind::{General, Master};
-    use crate::domain::values::PostalAddress;
+    use crate::domain::values::{PostalAddress, Reason};
 
     fn branch(code: &str) -> BranchCode {
         BranchCode::parse(code).unwrap()
@@ -221,7 +187,7 @@ mod tests {
             cause,
             way: Way::Counter,
             applied: None,
-            fee: cause.fee(&Policy::default()),
+            fee: super::super::fee(cause, &Policy::default()),
             waived: None,
         }
     }
