@@ -707,6 +707,12 @@ BEGIN SELECT RAISE(ABORT, 'R14.1: a notice is sent once, as it was written'); EN
 CREATE TRIGGER notice_claimed_once BEFORE UPDATE OF hold ON notice WHEN new.hold = 'sending' AND old.hold IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'R14.2: one send claims a notice'); END;
 
+-- Of the expiry of which tokens the customers were told (R14.3): once each.
+CREATE TABLE expiry_told (
+  token BLOB    PRIMARY KEY REFERENCES token (id),
+  at    INTEGER NOT NULL
+) STRICT;
+
 -- Mail addresses of users, where the bank has one. Without, a notice goes as a letter.
 CREATE TABLE address (
   login_id TEXT PRIMARY KEY REFERENCES user (login_id) ON DELETE CASCADE,

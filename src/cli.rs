@@ -77,6 +77,7 @@ mod pace;
 mod policy;
 mod portal;
 mod rehearse;
+mod report;
 mod requests;
 mod screens;
 mod secret;
@@ -156,6 +157,9 @@ enum Sub {
     Key(key::Args),
     /// What belongs to the end of the day of one's branch; it can be repeated
     DayEnd(day_end::Args),
+    /// The day's report of a branch, and the figures of a month
+    #[command(subcommand)]
+    Report(report::Args),
     /// What leaves through the spool
     #[command(subcommand)]
     Spool(spool::Args),
@@ -205,6 +209,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Restore(args)) => backup::restore(&access, &args, &voice),
         Some(Sub::Key(args)) => key::run(&access, &args, &voice),
         Some(Sub::DayEnd(args)) => day_end::run(&access, &args, &voice),
+        Some(Sub::Report(args)) => report::run(&access, args, &voice),
         Some(Sub::Spool(args)) => spool::run(&access, &args, &voice),
         Some(Sub::Policy(args)) => policy::run(&access, args, &voice),
         Some(Sub::Keymap(args)) => keymap::run(&access, &args, &voice),

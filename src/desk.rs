@@ -12,7 +12,9 @@ mod caution;
 mod codes;
 mod command;
 mod countersign;
+mod day;
 mod drafts;
+mod expiry;
 mod identity;
 mod import;
 mod inspect;
@@ -54,6 +56,7 @@ pub use act::{Act, Amend, Issue, NewFob, Register, Replace, Resync, Revoke, Stop
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use countersign::{Carried, MatterShown};
+pub use day::{Acted, DayReport, Revoked, Scope, Span, UNLOCKED_WITHIN};
 pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;

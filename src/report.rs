@@ -3,6 +3,7 @@
 pub mod anchor;
 pub mod contracts;
 pub mod csv;
+pub mod day;
 pub mod mail;
 pub mod notice;
 pub mod pdf;

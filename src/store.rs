@@ -11,6 +11,7 @@ mod changes;
 mod checks;
 mod contracts;
 mod countersigned;
+mod day;
 mod db;
 mod doubt;
 mod drafts;
@@ -61,6 +62,7 @@ pub use arrivals::{ContractCame, InStock, SealedToken, TokenCame};
 pub use backup::{Backup, Head, Restoring};
 pub use checks::Clocked;
 pub use countersigned::Countersign;
+pub use day::{Done, Expiring};
 #[cfg(test)]
 pub(crate) use doubt::fault;
 pub use error::{Error, Result};

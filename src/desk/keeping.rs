@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::values::Reason;
 use crate::office::Standing;
-use crate::store::{Anchored, Checkpoint, Kind, Mark, Spool, Waits};
+use crate::store::{Anchored, Checkpoint, Expiring, Kind, Mark, Spool, Waits};
 
 const DAY_END: &str = "day_end";
 const BACKUP: &str = "backup";
@@ -33,6 +33,8 @@ pub struct DayEnd {
     pub to_look_over: u64,
     /// How many notices wait (R14.1).
     pub notices: u64,
+    /// Tokens of whose expiry the customers were told now (R14.3), the soonest first.
+    pub expiring: Vec<Expiring>,
 }
 
 /// When the store was last looked after, as the menu shows it; nothing of a training store.
@@ -125,6 +127,12 @@ impl Desk {
         let branch = session.staff().branch.code.to_string();
         let subject = format!("{branch} {day}");
         let already = self.office.read(|tx| tx.was_done(DAY_END, &subject))?;
+        // Before the checkpoint, so that it holds what was told.
+        let expiring = if already {
+            Vec::new()
+        } else {
+            self.tell_expiring(session)?
+        };
         let checkpoint = if already { None } else { self.office.checkpoint()? };
         let open = |tx: &crate::store::Tx<'_>| -> Result<_, crate::store::Error> {
             let (waiting, to_look_over) = tx.count_open_requests(waits)?;
@@ -139,6 +147,7 @@ impl Desk {
             waiting,
             to_look_over,
             notices,
+            expiring,
         };
         if !already {
             let about = About {

@@ -36,7 +36,7 @@ pub struct Look<'a> {
     pub(super) store: &'a Store,
     policy: &'a Policy,
     now: Instant,
-    who: &'a Session,
+    pub(super) who: &'a Session,
     pub(super) outside: &'a Outside,
 }
 

@@ -124,7 +124,7 @@ fn old_addresses(before: &Case, differences: &[Difference], item: Item) -> Vec<(
     old
 }
 
-fn leave(
+pub(super) fn leave(
     tx: &Tx<'_>,
     now: Instant,
     contract: &ContractNumber,

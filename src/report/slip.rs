@@ -88,8 +88,13 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
 
 /// The slip as plain text.
 pub fn text(receipt: &ReceiptView, words: &Words, columns: u16) -> String {
+    plain(&lines(receipt, words, columns), columns)
+}
+
+/// Lines as plain text of so many columns.
+pub fn plain(lines: &[Line], columns: u16) -> String {
     let mut text = String::new();
-    for line in lines(receipt, words, columns) {
+    for line in lines {
         let mut at = 0;
         match &line.kind {
             // Scanned from paper alone.

@@ -39,7 +39,7 @@ use Belongs::{Contract, ContractOrItself, Itself, User};
 
 /// The sealed tables, and what their rows are sealed with. What may not be missing stands in the case; what is safer
 /// missing than there stands by itself.
-pub(super) const SEALED: [(&str, Belongs); 32] = [
+pub(super) const SEALED: [(&str, Belongs); 33] = [
     ("access", User("login_id")),
     ("account", Itself),
     ("address", Itself),
@@ -52,6 +52,7 @@ pub(super) const SEALED: [(&str, Belongs); 32] = [
     ("countersign", Itself),
     ("customer_password", Itself),
     ("draft", Itself),
+    ("expiry_told", Belongs::Table),
     ("identity_check", Itself),
     ("issue", Contract("contract")),
     ("load", Itself),

@@ -203,7 +203,7 @@ fn words_of(draft: &Draft) -> impl Iterator<Item = &str> {
 }
 
 /// The first 8 hexadecimal digits of a head: what people compare.
-fn digits_of(mac: &[u8; 32]) -> String {
+pub(super) fn digits_of(mac: &[u8; 32]) -> String {
     data_encoding::HEXLOWER.encode(&mac[..4])
 }
 

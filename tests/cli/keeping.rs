@@ -80,7 +80,14 @@ fn a_day_ends_once_with_a_checkpoint_outside_and_a_backup_r12_7_r12_8() {
     let kept = Kept::new();
     let to = kept.backups().display().to_string();
     assert!(kept.menu().contains("日締め: まだ行われていません"));
-    let first = kept.day_ends(&["--backup", &to, "--keep", "2"]);
+    let reports = kept.bank.path("reports");
+    fs::create_dir(&reports).unwrap();
+    let first = kept.day_ends(&["--backup", &to, "--keep", "2", "--report", reports.to_str().unwrap()]);
+    let report = first["report"].as_str().unwrap();
+    assert!(
+        report.contains("nippo-011-") && fs::read(report).unwrap().starts_with(b"%PDF-"),
+        "R18.1: {report}"
+    );
     assert_eq!((&first["already"], &first["branch"]), (&json!(false), &json!("011")));
     assert_eq!(first["backup"]["already"], false);
     assert!(first["checkpoint"]["count"].as_u64() > Some(0), "{first}");

@@ -8,6 +8,7 @@ mod cautions;
 mod contracts;
 mod countersign;
 mod crowd;
+mod day;
 mod drafts;
 mod json;
 mod loads;

@@ -40,3 +40,9 @@ BEGIN SELECT RAISE(ABORT, 'R14.2: one send claims a notice'); END;
 INSERT INTO notice (id, contract, login_id, kind, content, at, request, sent_at, sent_by, way, failed)
 SELECT id, contract, login_id, kind, content, at, request, sent_at, sent_by, way, failed FROM notice_before;
 DROP TABLE notice_before;
+
+-- Of the expiry of which tokens the customers were told (R14.3): once each.
+CREATE TABLE expiry_told (
+  token BLOB    PRIMARY KEY REFERENCES token (id),
+  at    INTEGER NOT NULL
+) STRICT;
