@@ -31,6 +31,7 @@ pub(super) const BRANCH: &[&str] = &[
     "<F12><F9><Space><Enter>1<Tab><Down><Space>",
     "<F10>",
     "<F10>",
+    "<F4>",
     "<F3><Ctrl+G>TKSK001<Enter>1000001<Enter>",
     "K",
     "<F12>s",
