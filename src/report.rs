@@ -7,7 +7,6 @@ pub mod day;
 pub mod mail;
 pub mod notice;
 pub mod pdf;
-pub mod qr;
 pub mod slip;
 pub mod telling;
 pub mod trail;

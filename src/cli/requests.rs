@@ -3,7 +3,7 @@
 use super::access::Access;
 use super::failure::Failure;
 use super::voice::{Voice, aligned};
-use crate::desk::{MatterView, RequestView};
+use crate::desk::{Error, Look, MatterView, RequestView};
 use crate::words::Words;
 
 #[derive(Debug, clap::Subcommand)]
@@ -32,13 +32,21 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
             return voice.give("matters", &matters, |words| matter_lines(&matters, words));
         }
     };
-    let requests: Vec<RequestView> = if own {
-        let own = desk.ask(&session, |look| look.own_requests())?;
-        own.into_iter().map(|own| own.view).collect()
+    let requests = if own {
+        desk.ask(&session, own_requests)?
     } else {
-        desk.ask(&session, |look| look.requests())?
+        desk.ask(&session, requests)?
     };
     voice.give("requests", &requests, |words| lines(&requests, words))
+}
+
+fn requests(look: &Look<'_>) -> Result<Vec<RequestView>, Error> {
+    look.requests()
+}
+
+fn own_requests(look: &Look<'_>) -> Result<Vec<RequestView>, Error> {
+    let own = look.own_requests()?;
+    Ok(own.into_iter().map(|own| own.view).collect())
 }
 
 fn lines(requests: &[RequestView], words: &Words) -> Vec<String> {
