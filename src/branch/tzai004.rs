@@ -97,7 +97,7 @@ impl IssueEntry {
             parts.form.set(&parts.fields.serial, next.serial.as_str());
         }
         if here && parts.form.text(&parts.fields.applied).is_empty() {
-            let today = calendar::day_of(at.now).to_string();
+            let today = at.words.short_day(calendar::day_of(at.now));
             parts.form.set(&parts.fields.applied, &today);
         }
         parts.form.begin_here();
