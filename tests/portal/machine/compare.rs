@@ -128,10 +128,8 @@ pub(super) fn model_of(companies: &[Company], approved_by: [usize; 2]) -> Model 
                 ..nobody(person.id)
             }
         }));
-        // Registrations that came with the contract are its first change.
-        model
-            .versions
-            .push(1 + u64::from(of.users.iter().any(|person| !person.fob.is_empty())));
+        // Registrations that came with the contract are of its first version.
+        model.versions.push(1);
     }
     model.users.extend(NEWCOMERS.map(nobody));
     model
