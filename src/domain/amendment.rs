@@ -51,6 +51,29 @@ pub enum Part {
 }
 
 impl Part {
+    /// All of them, in the order of the screens.
+    pub const ALL: [Self; 14] = [
+        Self::Company,
+        Self::CompanyKana,
+        Self::Branch,
+        Self::Account,
+        Self::Telephone,
+        Self::Address,
+        Self::Representative,
+        Self::Start,
+        Self::User,
+        Self::UserName,
+        Self::UserKana,
+        Self::UserKind,
+        Self::UserOperations,
+        Self::Mail,
+    ];
+
+    /// The part of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.as_str() == name)
+    }
+
     /// Its name in entries.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::csv::Sheet;
-use crate::domain::amendment::{Difference, Part, Worth};
+use crate::domain::amendment::{Difference, Worth};
 use crate::domain::arrival::{Mistake, ReadRow};
 use crate::domain::refusal::Refusal;
 use crate::domain::values::ContractNumber;
@@ -45,23 +45,7 @@ pub fn form(column: &str, words: &Words) -> &'static str {
 
 /// A part in words, with the user whose it is.
 pub fn part(difference: &Difference, words: &Words) -> String {
-    let field = &words.contracts.field;
-    let name = match difference.part {
-        Part::Company => words.cli.company,
-        Part::CompanyKana => field.company_kana,
-        Part::Branch => words.cli.branch,
-        Part::Account => words.cli.account,
-        Part::Telephone => words.cli.phone,
-        Part::Address => field.address,
-        Part::Representative => field.representative,
-        Part::Start => words.cli.start,
-        Part::User => field.user,
-        Part::UserName => field.user_name,
-        Part::UserKana => field.user_kana,
-        Part::UserKind => field.user_kind,
-        Part::UserOperations => field.user_operations,
-        Part::Mail => field.mail,
-    };
+    let name = words.part(difference.part);
     match &difference.whose {
         Some(login_id) => format!("{login_id} {name}"),
         None => name.to_owned(),

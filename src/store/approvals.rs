@@ -197,7 +197,7 @@ impl Tx<'_> {
 
     /// Keeps that a branch acted on that day: requests that were made before it wait no longer than to its end (R11.3).
     pub fn branch_acts(&self, branch: &BranchCode, day: NaiveDate) -> Result<()> {
-        let sql = "INSERT INTO branch_day (branch, day) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+        let sql = "INSERT INTO branch_day (branch, day) VALUES (?1, ?2) ON CONFLICT (branch, day) DO NOTHING";
         self.db.run(sql, &[&branch.as_str(), &calendar::number_of(day)])?;
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Entries of the trail in words: the same in lists, details, exports and on the command line (R12.1).
 
 use super::{Words, place};
+use crate::domain::amendment::Part;
 
 /// How an identity check ended, as its entry begins.
 const CONFIRMED: &str = "confirmed";
@@ -72,6 +73,8 @@ impl Words {
                 let changes: Vec<_> = parts(detail).map(|part| self.change(part)).collect();
                 changes.join(self.label.comma)
             }
+            ("amend", _) if !detail.is_empty() => self.kept(detail, " "),
+            ("amend_by_file", _) => self.kept(detail, "; "),
             // Its result says already how it ended.
             ("finish_check", _) => {
                 let ended = parts(detail).next().filter(|ended| [CONFIRMED, FAILED].contains(ended));
@@ -79,6 +82,66 @@ impl Words {
             }
             _ => self.listed(parts(detail)),
         }
+    }
+
+    /// A part of what is kept of a contract.
+    pub fn part(&self, part: Part) -> &'static str {
+        let field = &self.contracts.field;
+        match part {
+            Part::Company => self.cli.company,
+            Part::CompanyKana => field.company_kana,
+            Part::Branch => self.cli.branch,
+            Part::Account => self.cli.account,
+            Part::Telephone => self.cli.phone,
+            Part::Address => field.address,
+            Part::Representative => field.representative,
+            Part::Start => self.cli.start,
+            Part::User => field.user,
+            Part::UserName => field.user_name,
+            Part::UserKana => field.user_kana,
+            Part::UserKind => field.user_kind,
+            Part::UserOperations => field.user_operations,
+            Part::Mail => field.mail,
+        }
+    }
+
+    /// Parts of a contract by their names in an entry, each with what it was and is where the entry says that.
+    fn kept(&self, text: &str, between: &str) -> String {
+        let each = text.split(between).map(|part| {
+            let (head, values) = part.split_once(": ").unwrap_or((part, ""));
+            let (whose, name) = head.rsplit_once(' ').unwrap_or(("", head));
+            if let ("line", line) = (whose, name) {
+                return self.contracts.import.line(place::Line(line));
+            }
+            let part = Part::from_name(name);
+            let name = part.map_or(name, |part| self.part(part));
+            // What people and places are called may hold a word of the program's.
+            let is_ours = matches!(part, Some(Part::UserKind | Part::UserOperations));
+            let value = |value: &str| {
+                let value = if is_ours {
+                    self.word_by_word(value)
+                } else {
+                    value.to_owned()
+                };
+                if value.is_empty() {
+                    self.contracts.field.none.to_owned()
+                } else {
+                    value
+                }
+            };
+            let values = values.split_once(" > ").map(|(before, after)| {
+                let after = value(after);
+                self.trail
+                    .told
+                    .became(place::After(&after), place::Before(&value(before)))
+            });
+            [whose.to_owned(), name.to_owned(), values.unwrap_or_default()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
+        each.collect::<Vec<_>>().join(self.label.comma)
     }
 
     fn listed<'a>(&self, parts: impl Iterator<Item = &'a str>) -> String {
@@ -214,6 +277,12 @@ mod tests {
                 "amend_staff",
                 "name: 見本 花子 > 見本 桜, role: teller > supervisor, branch: 011 本店 > 022 支店",
                 "氏名 見本 花子 → 見本 桜、権限 担当者 → 役席、所属 011 本店 → 022 支店",
+            ),
+            ("amend", "telephone address", "登録電話、届出住所"),
+            (
+                "amend_by_file",
+                "line 2; telephone: 03-0000-1001 > 03-0000-7777; DEN501 mail:  > admin@example.jp; DEN502 user_kind: general > admin",
+                "2 行目、登録電話 03-0000-1001 → 03-0000-7777、DEN501 メールアドレス (なし) → admin@example.jp、DEN502 利用者区分 一般ユーザ → 管理者ユーザ",
             ),
             ("bind_account", "account: - > hanako", "接続アカウント - → hanako"),
             (

@@ -322,7 +322,7 @@ fn what_changed_before_the_approval_sends_it_back_r11_3() {
     let check = branch.seal_check(TWO);
     let (proof, _) = found(read_out(&mut branch, 7, check));
     let request = waiting(branch.by_teller(resync(Some(proof), Some(check))));
-    branch.wait(24 * 60);
+    branch.wait(5 * 24 * 60);
     assert_eq!(code_of(branch.by_supervisor(Command::Approve { request })), "E1103");
 }
 

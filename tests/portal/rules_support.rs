@@ -29,6 +29,8 @@ pub(crate) struct Bank {
     pub(crate) auditor: Session,
     administrator: Session,
     folder: Option<(tempfile::TempDir, Location)>,
+    /// The days of Japan on which the branch acted, counted from 1970 (R11.3).
+    pub(crate) acted: std::collections::BTreeSet<i64>,
 }
 
 pub(crate) const STAFF: [(&str, Role); 4] = [
@@ -119,6 +121,7 @@ impl Bank {
             auditor,
             administrator,
             folder,
+            acted: std::collections::BTreeSet::new(),
         }
     }
 

@@ -118,7 +118,7 @@ impl Walker<'_> {
         let expected = match (by_teller, asked.ended) {
             (true, _) => "E1203",
             (_, true) => "E1104",
-            _ if day(asked.made) != day(self.model.now) => "E1103",
+            _ if self.bank.has_lapsed(day(asked.made), day(self.model.now)) => "E1103",
             _ if !same || planned.is_err() => "E1102",
             _ => "ok",
         };
@@ -227,7 +227,7 @@ impl Walker<'_> {
                 };
                 let asked = &self.asked[place];
                 let withdraws = matches!(act, Act::Withdraw { .. });
-                let lapsed = day(asked.made) != day(self.model.now) && !withdraws;
+                let lapsed = self.bank.has_lapsed(day(asked.made), day(self.model.now)) && !withdraws;
                 let expected = match (asked.ended, lapsed) {
                     (true, _) => "E1104",
                     (_, true) => "E1103",

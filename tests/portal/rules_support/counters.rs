@@ -91,11 +91,24 @@ pub(crate) fn revoke(users: &[&str]) -> Command {
 /// The branch's side.
 impl Bank {
     pub(crate) fn by_teller(&mut self, command: Ask) -> Result<Given, Error> {
+        self.acts();
         self.desk.execute(&self.teller, command)
     }
 
     pub(crate) fn by_supervisor(&mut self, command: Ask) -> Result<Given, Error> {
+        self.acts();
         self.desk.execute(&self.supervisor, command)
+    }
+
+    fn acts(&mut self) {
+        let now = self.clock.now().timestamp();
+        self.acted.insert((now + 9 * 3_600).div_euclid(86_400));
+    }
+
+    /// Whether a request that was made then has lapsed on that day: both counted from 1970 (R11.3).
+    pub(crate) fn has_lapsed(&self, made: i64, today: i64) -> bool {
+        let acted = self.acted.range(made + 1..).next().copied();
+        today > acted.map_or(made + 4, |acted| acted.min(made + 4))
     }
 
     /// A check at the counter by seal and facts.
