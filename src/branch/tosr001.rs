@@ -138,7 +138,7 @@ impl Notices {
 fn columns(at: &Ambient<'_>) -> Columns {
     let words = &at.words.telling.notice;
     Columns::new(vec![
-        Column::new(words.number, 5).right(),
+        Column::new(words.number, 6).right(),
         Column::new(words.at, 5),
         Column::new(words.contract, 10),
         Column::new(words.login_id, 10),
