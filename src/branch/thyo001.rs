@@ -255,7 +255,7 @@ impl Screen for DaySheet {
                 }
             }
             Msg::Written(Ok(path)) => {
-                let path = path.display().to_string();
+                let path = cx.at().exports.map(|exports| exports.says(&path)).unwrap_or_default();
                 let written = cx.at().words.telling.day.written(place::Path(&path));
                 cx.say(Message::good("I1815", written));
             }

@@ -202,9 +202,13 @@ impl Screen for Notices {
             }
             Msg::Exported(Ok(Some(done))) => {
                 let (count, number) = (done.count.to_string(), done.number.to_string());
-                let path = done.path.display().to_string();
-                let words = &cx.at().words.telling.notice;
-                let said = words.exported(place::Count(&count), place::Number(&number), place::Path(&path));
+                let path = cx
+                    .at()
+                    .exports
+                    .map(|exports| exports.says(&done.path))
+                    .unwrap_or_default();
+                let words = &cx.at().words.finding.notices;
+                let said = words.written(place::Count(&count), place::Number(&number), place::Path(&path));
                 cx.say(Message::good("I1816", said));
             }
             Msg::Exported(Ok(None)) => cx.say(Message::info("I1817", cx.at().words.telling.notice.none)),

@@ -4,7 +4,9 @@ use std::fs;
 
 use madoguchi::branch::thyo001::DaySheet;
 use madoguchi::branch::tosr001::Notices;
+use madoguchi::console::Options;
 use madoguchi::domain::notice::Stage;
+use madoguchi::outbox::{Exports, Outbox};
 use madoguchi::store::Came;
 
 use crate::support::Counter;
@@ -40,6 +42,27 @@ fn the_days_report_is_one_key_from_the_menu_and_one_key_on_paper_r18_1() {
     counter.keys("<F4>b").shows("全店");
     let mut menu = Counter::of("S001");
     menu.keys("<F11>").is_on("THYO001").keys("<F12>").is_on("TTOP001");
+}
+
+#[test]
+fn where_reports_and_letters_are_is_said_as_for_every_other_file_r18_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let how = Exports::new(folder.path().to_owned(), Outbox::default()).for_people(false, Some("共有の棚".to_owned()));
+    let options = Options {
+        exports: Some(how),
+        ..Options::default()
+    };
+    let mut counter = Counter::with(&options);
+    counter.keys("S001<Enter>yakuseki-no-mihon<F10>").is_on("TTOP001");
+    counter
+        .keys("<F11><F9>")
+        .says("I1815")
+        .shows("nippo-011-20260601.pdf (共有の棚)");
+    counter
+        .keys("<F12><F2><F9>")
+        .says("I1816")
+        .shows("letters-20260601-")
+        .shows("(共有の棚)");
 }
 
 #[test]
