@@ -8,7 +8,6 @@ pub mod letters;
 pub mod mail;
 pub mod notice;
 pub mod pdf;
-pub mod qr;
 pub mod slip;
 pub mod telling;
 pub mod trail;

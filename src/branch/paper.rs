@@ -43,15 +43,12 @@ pub(super) fn print<M: Send + 'static>(
             let lines = slip::lines(receipt, &words, slip::COLUMNS);
             slip::write(&exports, &receipt.number, &lines).map_err(store::Error::from)
         };
-        let (receipt, path) = match before.filter(|before| before.number == receipt.number) {
-            Some(before) => {
-                let path = write(&before)?;
-                (before, path)
-            }
-            None => {
-                let path = desk.issue_slip(&session, &receipt, || write(&receipt))?;
-                (receipt, path)
-            }
+        let (receipt, path) = if let Some(before) = before.filter(|before| before.number == receipt.number) {
+            let path = write(&before)?;
+            (before, path)
+        } else {
+            let path = desk.issue_slip(&session, &receipt, || write(&receipt))?;
+            (receipt, path)
         };
         let receipt = Box::new(receipt);
         let place = exports.says(&path);

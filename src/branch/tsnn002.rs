@@ -15,7 +15,7 @@ pub(super) use self::standing::standing;
 use super::paper::{self, Printed};
 use super::shown::{self, When};
 use crate::branch::screens;
-use crate::desk::{Command, Error, Look, Outcome, RequestView};
+use crate::desk::{Command, Error, Look, Outcome, RequestView, Session};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
 use crate::domain::staff::{Duty, may};
@@ -176,7 +176,7 @@ impl RequestDetail {
 
     /// Whether who looks at it is one who decides about requests of others.
     fn is_approvers(&self, at: &Ambient<'_>) -> bool {
-        let staff = at.session().map(|session| session.staff());
+        let staff = at.session().map(Session::staff);
         let own = |id: &StaffId| self.view.as_ref().is_some_and(|view| view.made_by == *id);
         staff.is_some_and(|staff| may(staff.role, Duty::Approve) && !own(&staff.id))
     }

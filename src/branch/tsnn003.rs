@@ -342,7 +342,7 @@ impl Screen for OwnRequests {
             Msg::Open => self.open(cx),
             Msg::Read(Ok(own)) | Msg::Looked(Ok(own)) => self.take(own, cx),
             Msg::Read(Err(error)) | Msg::Seen(Err(error)) | Msg::Printed(Err(error)) => {
-                cx.say(Message::refused(&error, cx.at().words))
+                cx.say(Message::refused(&error, cx.at().words));
             }
             // Said when it is asked for; a message nobody asked for would hide others.
             Msg::Looked(Err(_)) | Msg::Seen(Ok(_)) => {}

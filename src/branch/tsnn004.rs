@@ -175,7 +175,7 @@ impl MatterDetail {
             lines.fact(request.reason, &reason, at.theme.warn);
         }
         lines.heading(at.words.value(&view.shown.action));
-        lines.fact(words.subject, &view.shown.subject, at.theme.value);
+        lines.fact(words.subject, &at.words.subject(&view.shown.subject), at.theme.value);
         for (what, becomes) in changes(view, at.words) {
             lines.fact(&what, &becomes, at.theme.value);
         }

@@ -29,6 +29,7 @@ use crate::words::{Lang, place};
 
 /// The options of every command.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that is given or not")]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Access {
     /// The store's file [default: madoguchi.db in the user's data folder]

@@ -3,7 +3,7 @@
 use super::access::Access;
 use super::failure::Failure;
 use super::voice::{Voice, aligned};
-use crate::desk::RequestView;
+use crate::desk::{Error, Look, MatterView, RequestView};
 use crate::words::Words;
 
 #[derive(Debug, clap::Subcommand)]
@@ -14,18 +14,39 @@ pub(super) enum Args {
         #[arg(long)]
         own: bool,
     },
+    /// List the acts without a customer that wait for a second person, such as a new supervisor (R11.5), the oldest first
+    Matters {
+        /// One's own of late instead
+        #[arg(long)]
+        own: bool,
+    },
 }
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     let (mut desk, session) = access.desk(voice)?;
-    let Args::List { own } = args;
-    let requests: Vec<RequestView> = if *own {
-        let own = desk.ask(&session, |look| look.own_requests())?;
-        own.into_iter().map(|own| own.view).collect()
+    let own = match args {
+        Args::List { own } => *own,
+        Args::Matters { own } => {
+            let own = *own;
+            let matters = desk.ask(&session, |look| if own { look.own_matters() } else { look.matters() })?;
+            return voice.give("matters", &matters, |words| matter_lines(&matters, words));
+        }
+    };
+    let requests = if own {
+        desk.ask(&session, own_requests)?
     } else {
-        desk.ask(&session, |look| look.requests())?
+        desk.ask(&session, requests)?
     };
     voice.give("requests", &requests, |words| lines(&requests, words))
+}
+
+fn requests(look: &Look<'_>) -> Result<Vec<RequestView>, Error> {
+    look.requests()
+}
+
+fn own_requests(look: &Look<'_>) -> Result<Vec<RequestView>, Error> {
+    let own = look.own_requests()?;
+    Ok(own.into_iter().map(|own| own.view).collect())
 }
 
 fn lines(requests: &[RequestView], words: &Words) -> Vec<String> {
@@ -52,6 +73,32 @@ fn lines(requests: &[RequestView], words: &Words) -> Vec<String> {
             view.shown.contract.to_string(),
             view.shown.company.to_string(),
             label.action(view.shown.action).to_owned(),
+            status.to_owned(),
+            view.id.to_string(),
+        ]
+    }));
+    aligned(&rows)
+}
+
+fn matter_lines(matters: &[MatterView], words: &Words) -> Vec<String> {
+    let (cli, queue) = (&words.cli, &words.deciding.queue);
+    let subject = words.deciding.matter.subject;
+    let mut rows = vec![
+        [cli.at, queue.made_by, cli.action, subject, queue.status, ""]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    rows.extend(matters.iter().map(|view| {
+        let status = if view.lapsed {
+            words.deciding.own.lapsed
+        } else {
+            words.label.countersign_status(view.status)
+        };
+        vec![
+            words.moment(view.made_at),
+            format!("{} {}", view.made_by, view.made_by_name),
+            words.value(&view.shown.action).to_owned(),
+            words.subject(&view.shown.subject),
             status.to_owned(),
             view.id.to_string(),
         ]

@@ -10,10 +10,10 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
+use qrcode::{Color, EcLevel, QrCode};
 use skrifa::charmap::Charmap;
 use skrifa::{FontRef, MetadataProvider};
 
-use super::qr::{self, Code};
 use super::slip::{Kind, Line};
 use crate::ui::text::width;
 
@@ -115,9 +115,8 @@ fn pages(lines: &[Line]) -> Vec<&[Line]> {
 
 /// The names over a row of boxes.
 fn boxed(names: &[String]) -> Vec<(u16, String)> {
-    let at = |index: usize| u16::try_from(index).unwrap_or_default() * BOX.0;
-    let named = names.iter().enumerate();
-    named.map(|(index, name)| (at(index), name.clone())).collect()
+    let columns = (0_u16..).step_by(usize::from(BOX.0));
+    columns.zip(names.iter().cloned()).collect()
 }
 
 /// Boxes to sign or seal in, below a row of names.
@@ -141,16 +140,21 @@ fn boxes(surface: &mut Surface<'_>, names: &[String], y: f32) {
 
 /// A code at the right, with its top at that row's; a text of which there is none is left out, as it stands in words too.
 fn code(surface: &mut Surface<'_>, text: &str, y: f32) {
-    let Some(code) = Code::of(text) else { return };
-    let side = MODULE * qr::SIDE as f32;
-    let (left, top) = (PAPER.0 - MARGIN.0 - side, y - SIZE);
+    let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else {
+        return;
+    };
+    let side = code.width();
+    let (left, top) = (PAPER.0 - MARGIN.0 - MODULE * side as f32, y - SIZE);
     let mut path = PathBuilder::new();
-    for row in 0..qr::SIDE {
-        for column in (0..qr::SIDE).filter(|column| code.is_dark(row, *column)) {
-            let (x, y) = (left + MODULE * column as f32, top + MODULE * row as f32);
-            if let Some(module) = Rect::from_xywh(x, y, MODULE, MODULE) {
-                path.push_rect(module);
-            }
+    for (at, _) in code
+        .to_colors()
+        .iter()
+        .enumerate()
+        .filter(|(_, color)| **color == Color::Dark)
+    {
+        let (x, y) = (left + MODULE * (at % side) as f32, top + MODULE * (at / side) as f32);
+        if let Some(module) = Rect::from_xywh(x, y, MODULE, MODULE) {
+            path.push_rect(module);
         }
     }
     if let Some(path) = path.finish() {

@@ -136,7 +136,7 @@ fn boxes(names: &[String], columns: u16) -> String {
     if width(&row) + INDENT <= columns {
         format!("{indent}{row}\n")
     } else {
-        drawn.iter().map(|one| format!("{indent}{one}\n")).collect()
+        format!("{indent}{}\n", drawn.join(&format!("\n{indent}")))
     }
 }
 

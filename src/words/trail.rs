@@ -51,8 +51,7 @@ impl Words {
             ("sweep_load", [action, count]) => words.swept(place::Action(self.value(action)), place::Count(count)),
             ("keep_draft" | "drop_draft", [id]) => words.screen(place::Id(id)),
             ("send_notice", [id]) if is_number(id) => words.notice(place::Id(id)),
-            ("backup", [head]) => self.head(head),
-            ("restore", [head]) => self.head(head),
+            ("backup" | "restore", [head]) => self.head(head),
             ("restore", [head, "<", replaced]) => {
                 words.instead(place::Head(&self.head(head)), place::Replaced(&self.head(replaced)))
             }
@@ -187,9 +186,8 @@ impl Words {
             out.push_str(self.value(&name));
             name.clear();
             match c {
-                '\0' => {}
+                '\0' | '[' | ']' | '{' | '}' => {}
                 ',' => out.push_str(self.label.comma),
-                '[' | ']' | '{' | '}' => {}
                 c => out.push(c),
             }
         }

@@ -27,6 +27,32 @@ fn what_waits_is_listed_with_names_and_to_nobody_who_may_not_see_it_r11_1() {
 }
 
 #[test]
+fn what_waits_for_another_administrator_is_listed_with_the_number_that_approves_it_r11_5() {
+    let bank = Bank::training();
+    let matters = |staff, more: &[&str]| {
+        let at = at(1);
+        bank.by(staff, &[&["--at", &at, "requests", "matters"], more].concat(), "")
+    };
+    let none = matters("K002", &["--json"]).json();
+    assert_eq!(none["matters"], serde_json::json!([]));
+    let asked = bank.by(
+        "K001",
+        &["--json", "--at", &at(1), "staff", "person", "S001", "7654321"],
+        "",
+    );
+    let request = asked.json()["waiting"]["request"].as_str().unwrap().to_owned();
+    for (staff, more) in [("K002", &[][..]), ("K001", &["--own"][..])] {
+        let ran = matters(staff, more);
+        let row = ran.out.lines().nth(1).unwrap_or_default();
+        let said = ["K001", "承認待ち", "S001", &request].map(|part| row.contains(part));
+        assert_eq!(said, [true; 4], "{}{}", ran.out, ran.err);
+    }
+    assert_eq!(matters("T001", &["--json"]).json()["matters"], serde_json::json!([]));
+    bank.outcome("K002", 1, &serde_json::json!({ "approve": { "request": request } }));
+    assert_eq!(matters("K002", &["--json"]).json()["matters"], serde_json::json!([]));
+}
+
+#[test]
 fn the_options_of_every_command_stand_apart_from_its_own() {
     let ran = crate::support::run(&["audit", "list", "--help"], "");
     let (own, every) = ran.out.split_once("Options of every command:").unwrap();

@@ -22,6 +22,9 @@ fn a_store_that_can_t_be_used_is_named_and_left_as_it_is() {
     let nowhere = Bank::nowhere();
     nowhere.password("T001", "whatever it is");
     assert_eq!(tried(&nowhere), (3, "E2001".into()));
+    let told = nowhere.by("T001", &["contracts", "search", ""], "").err;
+    let offered = ["madoguchi init", "madoguchi demo"].map(|way| told.contains(way));
+    assert_eq!(offered, [true; 2], "{told}");
     fs::create_dir(nowhere.path("data")).unwrap();
     mode(&nowhere.path("data"), 0o700);
     assert_eq!(tried(&nowhere), (3, "E2001".into()));

@@ -5,6 +5,7 @@
 mod doctor;
 mod mouse;
 mod panics;
+mod papers;
 mod plain;
 mod pty;
 mod ssh;

@@ -28,7 +28,7 @@ fn what_is_typed_is_shown_but_a_password_and_the_terminal_is_given_back() {
         terminal.wait_for("パスワード  12 文字");
         // Ahead of its entry, too: all of it comes before the first line was read.
         terminal.types("T002\rnor-this\r");
-        terminal.wait_for("担当者番号  T002\n");
+        terminal.wait_for("担当者番号  T002。");
         terminal.wait_for("パスワード  8 文字");
         terminal.types(".F10\r");
         terminal.wait_for("E1201");

@@ -10,8 +10,8 @@ use std::process::{Child, Command, Stdio};
 use super::Demo;
 use super::pty::Terminal;
 
-const CONFIGURATION: &str = include_str!("../../assets/ssh/madoguchi.conf");
-const SERVER: &str = "/usr/sbin/sshd";
+pub(crate) const CONFIGURATION: &str = include_str!("../../assets/ssh/madoguchi.conf");
+pub(crate) const SERVER: &str = "/usr/sbin/sshd";
 
 /// An SSH server that opens a kept bank's console, and a key that may come in.
 pub(crate) struct Server {
@@ -30,7 +30,7 @@ impl Drop for Server {
     }
 }
 
-fn output(program: &str, arguments: &[&str]) -> String {
+pub(crate) fn output(program: &str, arguments: &[&str]) -> String {
     let ran = Command::new(program).args(arguments).output().unwrap();
     assert!(
         ran.status.success(),

@@ -401,10 +401,9 @@ impl Part {
         }
         match line.split_once("  ") {
             Some((name, _)) if width(line) <= SHORT && name.split(' ').count() <= 2 => Self::Named,
-            Some(_) => Self::Alone,
             None if line.ends_with(['。', '.']) => Self::Sentence,
             None if !line.contains(' ') && width(line) <= HEADING => Self::Heading,
-            None => Self::Alone,
+            _ => Self::Alone,
         }
     }
 }
