@@ -36,6 +36,7 @@ pub mod ttrk001;
 pub mod ttrk002;
 pub mod ttrk003;
 pub mod ttrk004;
+pub mod tzai004;
 
 use door::opens;
 pub use door::{Door, Registered, doors, registry};
@@ -92,6 +93,7 @@ screens! {
     TTRK002 ttrk002;
     TTRK003 ttrk003;
     TTRK004 ttrk004;
+    TZAI004 tzai004;
     TKNN001 tknn001;
     TKNR009 tknr009;
     TSNN002 tsnn002;

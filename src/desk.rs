@@ -17,6 +17,7 @@ mod drafts;
 mod expiry;
 mod identity;
 mod import;
+mod inspect;
 mod keeping;
 mod kept;
 mod load;
@@ -51,7 +52,7 @@ use crate::store::{KeyFile, Kind, Stamp, Store};
 pub use crate::office::{Error, Standing, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
-pub use act::{Act, Amend, Register, Resync, Revoke, Stop, Unlock};
+pub use act::{Act, Amend, Issue, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use countersign::{Carried, MatterShown};
@@ -69,7 +70,7 @@ pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use rotation::Rotated;
 pub use sending::Pile;
-pub use shown::{Digest, Shown, TokenChange, UserChange};
+pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};
 pub use upkeep::{Fate, Judged, Meant};
 pub use watch::Seen;
 
@@ -181,6 +182,15 @@ impl Desk {
             Command::Resync(resync) => self.submit(session, &Act::Resync(resync), None),
             Command::Amend(amend) => self.submit(session, &Act::Amend(amend), None),
             Command::Stop(stop) => self.submit(session, &Act::Stop(stop), None),
+            Command::Inspect {
+                contract,
+                serial,
+                maker,
+                code,
+                next,
+            } => self.inspect(session, &contract, (&serial, maker.as_ref()), (&code, next.as_ref())),
+            Command::Issue(issue) => self.submit(session, &Act::Issue(issue), None),
+            Command::Replace(replace) => self.submit(session, &Act::Replace(replace), None),
             Command::Approve { request } => self.decide(session, request, &Decision::Approve, false),
             Command::Return { request, reason } => self.decide(session, request, &Decision::Return(reason), false),
             Command::Withdraw { request } => self.decide(session, request, &Decision::Withdraw, false),

@@ -38,6 +38,7 @@ mod sessions;
 mod spool;
 mod sqlite;
 mod staff;
+mod stock;
 mod tokens;
 mod trail;
 mod upgrades;
@@ -77,6 +78,7 @@ pub use sessions::SessionRow;
 pub use spool::{Anchors, Run, Spool};
 pub use sqlite::sqlite_version;
 pub use staff::Credential;
+pub use stock::IssueRow;
 pub use tokens::StockRow;
 pub use trail::{
     Anchored, Changed, Checkpoint, Customer, Draft, Entry, Filter, Gone, Mark, Page, Place, Restored, Sought, Written,

@@ -36,6 +36,7 @@ use std::ops::Deref;
 use serde::Deserialize;
 
 use crate::domain::era::Era;
+use crate::domain::token::Stock;
 
 pub use made::*;
 use text::{Marked, Numbered, Slot, fill, with_keys};
@@ -194,6 +195,10 @@ impl Words {
     fn fact<'a>(&self, name: &str, value: &'a str) -> Cow<'a, str> {
         match name {
             "reason" | "what" | "role" | "operation" => self.value(value).into(),
+            "state" => Stock::from_name(value)
+                .map_or(value, |stock| self.label.stock(stock))
+                .to_owned()
+                .into(),
             "opens" | "expired" | "start" | "until" | "since" => self.written(value).into(),
             _ => value.into(),
         }

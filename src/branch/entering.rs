@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 
 use crate::desk::{Error, Sheet};
 use crate::domain::calendar::Instant;
-use crate::domain::identity::Action;
+use crate::domain::identity::{Action, Check};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::{CheckId, ContractNumber};
@@ -35,6 +35,14 @@ pub struct Reading {
     pub sheet: Sheet,
     /// The policy.
     pub policy: Policy,
+}
+
+impl Reading {
+    /// The check that an action could rest on: the newest, or the one whose revocation it follows (R10.1).
+    pub(crate) fn check(&self, action: Action) -> Option<&Check> {
+        let follow = self.sheet.follow.as_ref().filter(|check| check.may_follow(action));
+        self.sheet.check.as_ref().or(follow)
+    }
 }
 
 /// What comes of reading a contract.
@@ -122,7 +130,7 @@ impl Standing {
     /// The check that an action rests on, or why there is none that serves it (R10.1, R10.3).
     pub(crate) fn check(&self, action: Action, now: Instant) -> Decision<CheckId> {
         let reading = self.read().ok_or(Refusal::NoCheck)?;
-        let check = reading.sheet.check.as_ref().ok_or(Refusal::NoCheck)?;
+        let check = reading.check(action).ok_or(Refusal::NoCheck)?;
         check.serves(action, &self.number, now, &reading.policy)?;
         Ok(check.id)
     }
@@ -219,7 +227,7 @@ pub(crate) fn as_typed(text: &str, _words: &Words) -> Result<String, Message> {
 mod tests {
     use super::*;
     use crate::domain::case::samples::{at, case, token, user};
-    use crate::domain::identity::{Channel, Check, Method, Outcome, Person};
+    use crate::domain::identity::{Channel, Method, Outcome, Person};
     use crate::domain::user::UserKind;
     use crate::domain::values::StaffId;
 
@@ -232,6 +240,7 @@ mod tests {
             verdicts: vec![],
             history: vec![],
             check,
+            follow: None,
             caution: None,
             failed_today: 0,
             left_today: 0,
@@ -256,6 +265,8 @@ mod tests {
             by: StaffId::parse("T001").unwrap(),
             at: at("2026-06-01T12:00:00"),
             used_by: None,
+            served: None,
+            then_by: None,
         }
     }
 

@@ -8,6 +8,7 @@ use crate::domain::identity::Action;
 use crate::domain::state::OtpState;
 use crate::domain::token::Stock;
 use crate::report::contracts as report;
+use crate::report::telling;
 use crate::ui::kit::lines::Lines;
 use crate::ui::screen::{Ambient, Steps};
 use crate::ui::text::{Align, fit, width};
@@ -69,6 +70,7 @@ pub(super) fn caution(lines: &mut Lines<'_>, caution: Option<&Caution>) {
 /// All lines of an action: what, for whom, on which identity check, and what becomes of users and tokens.
 pub(super) fn describe(lines: &mut Lines<'_>, shown: &Shown, when: When) {
     subject(lines, shown);
+    issue(lines, shown);
     grounds(lines, shown);
     identity(lines, shown);
     effects(lines, shown, when);
@@ -77,6 +79,7 @@ pub(super) fn describe(lines: &mut Lines<'_>, shown: &Shown, when: When) {
 /// What was done to what, for a receipt: why and on what it was decided stand on the screens before.
 pub(super) fn brief(lines: &mut Lines<'_>, shown: &Shown) {
     subject(lines, shown);
+    issue(lines, shown);
     effects(lines, shown, When::Settled);
 }
 
@@ -90,6 +93,45 @@ fn subject(lines: &mut Lines<'_>, shown: &Shown) {
     lines.fact(words.action, &action, style);
     let contract = format!("{} {}", shown.contract, shown.company);
     lines.fact(words.contract, &contract, style);
+}
+
+/// The fob that is issued, and on what terms (R15.5).
+fn issue(lines: &mut Lines<'_>, shown: &Shown) {
+    let Some(issue) = &shown.issue else { return };
+    let at = lines.at();
+    let (words, label, theme) = (&at.words.deciding.shown, &at.words.label, at.theme);
+    let terms = &issue.terms;
+    let expires = issue
+        .expires
+        .map_or_else(|| label.no_expiry.to_owned(), |expires| at.words.moment(expires));
+    let fob = words.issue_fob_value(
+        place::Branch(issue.from.as_str()),
+        place::Expires(&expires),
+        place::Serial(issue.serial.as_str()),
+    );
+    lines.fact(words.issue_fob, &fob, theme.good);
+    lines.fact(words.issue_cause, label.cause(terms.cause), theme.value);
+    if let Some(old) = &issue.old {
+        let old = if issue.owed {
+            words.issue_owed(place::Serial(old.as_str()))
+        } else {
+            old.to_string()
+        };
+        lines.fact(words.issue_old, &old, theme.value);
+    }
+    lines.fact(words.issue_way, label.way(terms.way), theme.value);
+    let (applied, style) = match terms.applied {
+        Some(day) => (words.issue_applied_value(place::Day(&at.words.day(day))), theme.value),
+        None => (words.issue_awaited.to_owned(), theme.warn),
+    };
+    lines.fact(words.issue_applied, &applied, style);
+    let yen = telling::yen(terms.fee);
+    let fee = match &terms.waived {
+        _ if terms.fee == 0 => words.issue_free.to_owned(),
+        Some(reason) => words.issue_waived(place::Reason(reason.as_str()), place::Yen(&yen)),
+        None => words.issue_fee_value(place::Yen(&yen)),
+    };
+    lines.fact(words.issue_fee, &fee, theme.value);
 }
 
 fn grounds(lines: &mut Lines<'_>, shown: &Shown) {
@@ -151,7 +193,9 @@ fn effects(lines: &mut Lines<'_>, shown: &Shown, when: When) {
     let sharing = shown.users.iter().filter(|user| !user.chosen).count();
     let (chosen, sharing_text) = ((shown.users.len() - sharing).to_string(), sharing.to_string());
     let is_clock = shown.action == Action::Resync;
-    if is_clock {
+    // A fob that is only issued is nobody's yet.
+    if shown.users.is_empty() && shown.issue.is_some() {
+    } else if is_clock {
         lines.heading(&words.users_of_token(place::Count(&sharing_text)));
     } else {
         lines.heading(&words.users(place::Chosen(&chosen), place::Shared(&sharing_text)));

@@ -3,13 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::off_duty;
 use super::paper::{self, Printed};
 use super::shown::{self, Finished, Step, When};
+use super::tzai004::IssueEntry;
 use crate::branch::screens;
 use crate::desk::{Error, Outcome, Receipt, ReceiptView, RequestView, Shown};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
-use crate::domain::values::RequestId;
+use crate::domain::staff::Duty;
+use crate::domain::stock::{self, Cause};
+use crate::domain::values::{ContractNumber, RequestId, Serial};
 use crate::report::telling::{self, Tone};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::buttons::Buttons;
@@ -39,6 +43,8 @@ pub enum Msg {
     Home,
     /// F9: the slip.
     Print,
+    /// F4: a fob in the place of the one that is gone.
+    Replace,
     /// The slip, or what the system said.
     Printed(Result<Printed, Error>),
     /// The pages.
@@ -87,6 +93,20 @@ impl Completed {
         }
     }
 
+    /// The fob that a revocation leaves to be replaced, and why (R15.5).
+    fn to_replace(&self) -> Option<(ContractNumber, Serial, Cause)> {
+        let Outcome::Done(receipt) = &self.outcome else {
+            return None;
+        };
+        let shown = &receipt.shown;
+        let cause = stock::cause_after(shown.reason?)?;
+        let lost = shown.tokens.iter().map(|token| &token.serial);
+        let old = lost
+            .chain(shown.users.iter().filter_map(|user| user.serial.as_ref()))
+            .next()?;
+        Some((shown.contract.clone(), old.clone(), cause))
+    }
+
     fn print(&self, cx: &mut Cx<'_, Msg>) {
         if let Some(number) = self.number() {
             let before = self.printed.as_ref().map(|printed| printed.receipt.as_ref());
@@ -116,6 +136,9 @@ impl Completed {
                 head(&mut lines, receipt);
                 lines.heading(at.words.deciding.completed.tell);
                 tell(&mut lines, telling::done(&receipt.shown, at.words));
+                if self.to_replace().is_some() && off_duty(at, Duty::Issue).is_none() {
+                    lines.note(at.words.deciding.completed.replace_next, at.theme.info);
+                }
                 lines.heading(at.words.deciding.completed.content);
                 shown::brief(&mut lines, &receipt.shown);
             }
@@ -235,6 +258,10 @@ impl Screen for Completed {
             Binding::new(Function::Cancel, words.back.to_owned(), Msg::Back),
             Binding::new(Key::Enter, words.back.to_owned(), Msg::Back),
         ];
+        bindings.extend(self.to_replace().map(|_| {
+            let label = at.words.label.replace.to_owned();
+            Binding::new(Function::Replace, label, Msg::Replace).unless(off_duty(at, Duty::Issue))
+        }));
         bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
     }
@@ -259,6 +286,11 @@ impl Screen for Completed {
                 cx.home();
             }
             Msg::Print => self.print(cx),
+            Msg::Replace => {
+                if let Some((contract, old, cause)) = self.to_replace() {
+                    cx.open(IssueEntry::new(contract, Some(old), Some(cause)));
+                }
+            }
             Msg::Printed(Ok(printed)) => {
                 paper::say(&printed, cx);
                 self.printed = Some(printed);

@@ -26,6 +26,7 @@ use super::tkyk001::ContractEntry;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
 use super::ttrk004::StopEntry;
+use super::tzai004::IssueEntry;
 use crate::branch::screens;
 use crate::desk::{Error, Look, Sheet};
 use crate::domain::authority::Verdict;
@@ -90,6 +91,8 @@ pub enum Msg {
     Course,
     /// S.
     Stop,
+    /// I.
+    Issue,
     /// To what is kept of the contract.
     Amend,
     /// F11.
@@ -218,6 +221,7 @@ impl Screen for ContractSheet {
             Binding::new(Function::Execute, at.words.entering.explain.execute, Msg::Explain),
             Binding::new(Function::History, at.words.trail.list.course, Msg::Course),
             Binding::new(Function::StopToken, words.stop, Msg::Stop).unless(off(Duty::Stop, no_stop)),
+            Binding::new(Function::Issue, at.words.label.issue, Msg::Issue).unless(off(Duty::Issue, None)),
             Binding::new(Function::AmendContract, at.words.contracts.entry.key, Msg::Amend).unless(
                 off(Duty::Amend, None)
                     .or_else(|| self.under_caution(at))
@@ -286,6 +290,7 @@ impl Screen for ContractSheet {
                 cx.open(ContractCourse::new(number).of(company.unwrap_or_default()));
             }
             Msg::Stop => cx.open(StopEntry::new(number)),
+            Msg::Issue => cx.open(IssueEntry::new(number, None, None)),
             Msg::Amend => cx.open(ContractEntry::new(number)),
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),

@@ -2,7 +2,9 @@
 //! and none is without any of it.
 
 mod amend;
+mod issue;
 mod register;
+mod replace;
 mod resync;
 mod revoke;
 mod stop;
@@ -22,7 +24,10 @@ use crate::office::About;
 use crate::store::Tx;
 
 pub use amend::Amend;
+pub use issue::{Issue, NewFob};
+pub(super) use issue::{branches, the_fob};
 pub use register::Register;
+pub use replace::Replace;
 pub use resync::Resync;
 pub use revoke::Revoke;
 pub use stop::Stop;
@@ -44,6 +49,10 @@ pub enum Act {
     Amend(Amend),
     /// 申出停止 (R9.6).
     Stop(Stop),
+    /// 発行 (R15.4).
+    Issue(Issue),
+    /// 代替発行 (R15.5).
+    Replace(Replace),
 }
 
 impl Act {
@@ -71,6 +80,8 @@ impl Act {
             Self::Resync(resync) => resync,
             Self::Amend(amend) => amend,
             Self::Stop(stop) => stop,
+            Self::Issue(issue) => issue,
+            Self::Replace(replace) => replace,
         }
     }
 }

@@ -3,12 +3,12 @@
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::act::{Act, Amend, Register, Resync, Revoke, Stop, Unlock};
+use super::act::{Act, Amend, Issue, Register, Replace, Resync, Revoke, Stop, Unlock};
 use super::countersign::MatterShown;
 use super::shown::Shown;
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Channel, Fact, Method, Person};
-use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, Reason, RequestId, Serial, StaffId};
+use crate::domain::values::{CheckId, ContractNumber, LoginId, Maker, ProofId, Reason, RequestId, Serial, StaffId};
 use crate::domain::{otp, synchronisation};
 
 /// Something a member of the staff does, as every door gives it. It reads from JSON. What each is, and whose part of the desk it
@@ -93,6 +93,27 @@ pub enum Command {
     Amend(Amend),
     /// 申出停止: stops a token at once on a caller's word (R9.6).
     Stop(Stop),
+    /// 検品: a fob in stock shows the code of now, or two in a row, before it is issued to that contract (R15.4). Charged in its
+    /// own commit (R6.6).
+    Inspect {
+        /// For this contract.
+        contract: ContractNumber,
+        /// The fob's serial.
+        serial: Serial,
+        /// Its maker, where two have this serial (R15.2).
+        #[serde(default)]
+        maker: Option<Maker>,
+        /// The code; it is never written.
+        #[serde(skip_serializing)]
+        code: SecretString,
+        /// The one that came next, when the fob's clock is far off; it is never written.
+        #[serde(default, skip_serializing)]
+        next: Option<SecretString>,
+    },
+    /// Issues a fob (R15.4).
+    Issue(Issue),
+    /// Replaces a fob (R15.5).
+    Replace(Replace),
     /// 承認: a supervisor lets a waiting request happen (R11.1).
     Approve {
         /// The request.
@@ -131,6 +152,8 @@ impl From<Act> for Command {
             Act::Resync(resync) => Self::Resync(resync),
             Act::Amend(amend) => Self::Amend(amend),
             Act::Stop(stop) => Self::Stop(stop),
+            Act::Issue(issue) => Self::Issue(issue),
+            Act::Replace(replace) => Self::Replace(replace),
         }
     }
 }

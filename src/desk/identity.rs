@@ -58,6 +58,8 @@ impl Desk {
                 by: ground.who.id.clone(),
                 at: ground.now,
                 used_by: None,
+                served: None,
+                then_by: None,
             };
             tx.add_check(&check)?;
             let questions = check

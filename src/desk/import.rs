@@ -11,7 +11,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::token::Token;
-use crate::domain::values::{Serial, TokenId};
+use crate::domain::values::{BranchCode, Serial, TokenId};
 use crate::office::Sealing;
 use crate::store::{Beginning, ContractCame, InStock, Load, Loaded, SealedToken, TokenCame, Tx};
 
@@ -66,6 +66,7 @@ impl Desk {
             action: "import_tokens",
         };
         let mut taking = Tokens {
+            branch: session.staff().branch.code.clone(),
             now: self.clock().now(),
             policy: self.office.current_policy()?.clone(),
             imported: Imported::default(),
@@ -146,6 +147,8 @@ impl Preparing for AsTheyAre {
 }
 
 struct Tokens {
+    /// The branch at which they lie then: that of who takes them in.
+    branch: BranchCode,
     now: Instant,
     policy: Policy,
     imported: Imported,
@@ -157,7 +160,7 @@ impl Taking for Tokens {
     fn take(&mut self, tx: &Tx<'_>, load: Load, tokens: &[SealedToken]) -> Result<usize, Error> {
         for new in tokens {
             let serial = new.token.serial.to_string();
-            match tx.arrive_token(load, new)? {
+            match tx.arrive_token(load, new, &self.branch)? {
                 TokenCame::New => {}
                 TokenCame::Again => {
                     let reason = "twice in the file".to_owned();

@@ -4,6 +4,7 @@ mod drafts;
 mod matters;
 mod requests;
 mod sheet;
+mod stock;
 mod today;
 mod trail;
 

@@ -42,7 +42,7 @@ pub(super) fn plan(
     let check = tx
         .check(act.check().ok_or(Refusal::NoCheck)?)?
         .ok_or(Refusal::NoCheck)?;
-    if bound.is_none() || check.used_by != bound {
+    if bound.is_none() || (check.used_by != bound && check.then_by != bound) {
         check.serves(action, contract, now, policy)?;
         if check.by != *by {
             return Err(Refusal::CheckOfColleague.into());

@@ -12,10 +12,11 @@ use crate::domain::case::{Case, Change};
 use crate::domain::caution::Caution;
 use crate::domain::identity::{Action, Check};
 use crate::domain::state::{self, OtpState};
+use crate::domain::stock::Terms;
 use crate::domain::synchronisation::Drift;
 use crate::domain::token::{Held, Stock, Token};
 use crate::domain::user::{User, UserKind};
-use crate::domain::values::{ContractNumber, LoginId, Name, Reason, Serial};
+use crate::domain::values::{BranchCode, ContractNumber, LoginId, Name, Reason, Serial};
 use crate::domain::{registration, revocation};
 
 /// What will happen, before → after, as every screen and receipt shows it (TKNN001, TSNN002, TKNR009).
@@ -51,8 +52,29 @@ pub struct Shown {
     /// The caution that stood on the contract (R10.5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caution: Option<Caution>,
+    /// The fob that is issued, and on what terms (R15.5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue: Option<IssueShown>,
     /// The contract's version that was looked at.
     pub version: u64,
+}
+
+/// A fob that is issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueShown {
+    /// Its serial.
+    pub serial: Serial,
+    /// The branch out of whose stock it is.
+    pub from: BranchCode,
+    /// When it expires, if it ever does.
+    pub expires: Option<Instant>,
+    /// The one in whose place it comes.
+    pub old: Option<Serial>,
+    /// Whether that one is still to be handed in.
+    pub owed: bool,
+    /// On what terms.
+    #[serde(flatten)]
+    pub terms: Terms,
 }
 
 /// A user before and after.
@@ -112,7 +134,7 @@ impl Shown {
                 user.after = OtpState::Unregistered;
             }
         }
-        still.check.used_by = None;
+        (still.check.used_by, still.check.served, still.check.then_by) = (None, None, None);
         still.caution = None;
         // Writing plain values as JSON can't fail; an empty text would only make two plans differ from all others.
         let text = serde_json::to_vec(&still).unwrap_or_default();
@@ -138,12 +160,9 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
             after: after_state,
         })
     });
-    let tokens = case
-        .tokens
-        .iter()
-        .zip(&after.tokens)
-        .filter(|(token, then)| token != then)
-        .map(|(token, then)| TokenChange {
+    let tokens = case.tokens.iter().filter_map(|token| match after.token(token.id) {
+        Some(then) if token == then => None,
+        Some(then) => Some(TokenChange {
             serial: token.serial.clone(),
             was_suspended: token.is_suspended(),
             is_suspended: then.is_suspended(),
@@ -151,11 +170,22 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
             before: token.stock,
             after: then.stock,
             drift: drift(token, then),
-        });
+        }),
+        // What is the contract's no more came back (R15.6).
+        None => Some(moved(token, token.stock, Stock::Returned)),
+    });
+    let issued = decided.changes.iter().find_map(|change| match change {
+        Change::Issue(issued) => Some(issued.as_ref()),
+        _ => None,
+    });
+    let tokens = tokens.chain(issued.map(|issued| moved(&issued.token, Stock::InStock, Stock::Issued)));
     let reopens_at = decided.changes.iter().find_map(|change| match change {
         Change::Untie { reopens_at, .. } => Some(*reopens_at),
         _ => None,
     });
+    // Whom a revocation before it keeps out is told too from when the new fob can be registered (R15.5).
+    let closed = || case.users.iter().filter_map(|user| user.closed_until(now)).max();
+    let reopens_at = reopens_at.or_else(|| issued.and_then(|_| closed()));
     let could = match action {
         Action::Revoke => authority::could_revoke(case, &revocation::lost(case, &decided.chosen, decided.reason), now),
         action => authority::verdict(action, case, now),
@@ -175,7 +205,28 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
         approval: approval::needed(action),
         check,
         caution: None,
+        issue: issued.map(|issued| IssueShown {
+            serial: issued.token.serial.clone(),
+            from: issued.from.clone(),
+            expires: issued.token.expires,
+            old: issued.old.and_then(|old| case.token(old)).map(|old| old.serial.clone()),
+            owed: issued.owed,
+            terms: issued.terms.clone(),
+        }),
         version: case.contract.version,
+    }
+}
+
+/// A token that goes from one state to another, and is otherwise as it was.
+fn moved(token: &Token, before: Stock, after: Stock) -> TokenChange {
+    TokenChange {
+        serial: token.serial.clone(),
+        was_suspended: token.is_suspended(),
+        is_suspended: token.is_suspended(),
+        before,
+        after,
+        held: None,
+        drift: None,
     }
 }
 

@@ -24,7 +24,9 @@ pub enum Approval {
 pub fn needed(action: Action) -> Approval {
     match action {
         Action::Revoke | Action::Stop => Approval::After,
-        Action::Unlock | Action::Register | Action::Resync | Action::Amend => Approval::Before,
+        Action::Unlock | Action::Register | Action::Resync | Action::Amend | Action::Issue | Action::Replace => {
+            Approval::Before
+        }
     }
 }
 
@@ -155,6 +157,8 @@ mod tests {
                 Approval::Before,
                 Approval::Before,
                 Approval::After,
+                Approval::Before,
+                Approval::Before,
                 Approval::Before
             ]
         );

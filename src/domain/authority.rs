@@ -141,6 +141,10 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
                 Verdict::Nothing
             }
         }
+        // Fobs are the bank's (R15.4); a contract without any has nothing to replace.
+        Action::Issue => Verdict::BankOnly(Why::NoScreen),
+        Action::Replace if case.tokens.is_empty() => Verdict::Nothing,
+        Action::Replace => Verdict::BankOnly(Why::NoScreen),
         Action::Resync => {
             if case.tokens.iter().any(|token| registration::fit(token, now).is_ok()) {
                 Verdict::BankOnly(Why::NoScreen)

@@ -4,12 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::access::Service;
 use super::calendar::Instant;
+use super::cause::Cause;
 use super::contract::{Contract, Particulars};
 use super::members::profile::Profile;
 use super::refusal::{Decision, Refusal};
+use super::supply::Issued;
 use super::token::{Held, Stock, Token};
 use super::user::User;
-use super::values::{LoginId, MailAddress, Serial, TokenId};
+use super::values::{BranchCode, LoginId, MailAddress, Serial, TokenId};
 
 /// Everything a rule looks at when it decides about a contract. It is small: some users, some tokens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +56,19 @@ pub enum Change {
         token: TokenId,
         /// Why.
         held: Held,
+        /// When.
+        at: Instant,
+    },
+    /// Issues a fob out of stock to the contract (R15.4).
+    Issue(Box<Issued>),
+    /// Takes a fob back that came in again (R15.6): it is the contract's no more.
+    TakeBack {
+        /// The token.
+        token: TokenId,
+        /// Why it came back.
+        cause: Cause,
+        /// The branch at which it lies then.
+        branch: BranchCode,
         /// When.
         at: Instant,
     },
@@ -120,7 +135,12 @@ impl Change {
     pub fn renames(&self) -> bool {
         matches!(
             self,
-            Self::Admit { .. } | Self::Amend { .. } | Self::Remove { .. } | Self::Rewrite { .. }
+            Self::Admit { .. }
+                | Self::Amend { .. }
+                | Self::Remove { .. }
+                | Self::Rewrite { .. }
+                | Self::Issue(_)
+                | Self::TakeBack { .. }
         )
     }
 }
@@ -199,6 +219,8 @@ impl Case {
                     token.stock = Stock::Lost;
                 }
             }
+            Change::Issue(issued) => self.tokens.push(issued.token.clone()),
+            Change::TakeBack { token, .. } => self.tokens.retain(|known| known.id != *token),
             Change::Lift { token } => {
                 if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
                     (token.suspended_at, token.held, token.wrong_codes) = (None, None, 0);
@@ -292,6 +314,9 @@ pub(crate) mod samples {
             expires: None,
             stock: Stock::Issued,
             contract: Some(ContractNumber::parse("1000001").unwrap()),
+            branch: None,
+            came_back: None,
+            handed_in: None,
             wrong_codes: 0,
             suspended_at: None,
             held: None,

@@ -93,6 +93,12 @@ pub struct Check {
     pub at: Instant,
     /// The request it has served.
     pub used_by: Option<RequestId>,
+    /// What that one asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub served: Option<Action>,
+    /// The request after it that it has served too (R10.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then_by: Option<RequestId>,
 }
 
 /// An action that rests on a check.
@@ -111,17 +117,23 @@ pub enum Action {
     Amend,
     /// 申出停止.
     Stop,
+    /// 発行.
+    Issue,
+    /// 代替発行.
+    Replace,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Unlock,
         Self::Revoke,
         Self::Register,
         Self::Resync,
         Self::Stop,
         Self::Amend,
+        Self::Issue,
+        Self::Replace,
     ];
 
     /// The name of the action in the store and in the trail.
@@ -133,6 +145,8 @@ impl Action {
             Self::Resync => "resync",
             Self::Amend => "amend",
             Self::Stop => "stop",
+            Self::Issue => "issue",
+            Self::Replace => "replace",
         }
     }
 
@@ -150,6 +164,7 @@ impl Action {
             Self::Resync => policy.methods_resynchronise,
             Self::Amend => METHODS_TO_AMEND,
             Self::Stop => 1,
+            Self::Issue | Self::Replace => policy.methods_issue,
         }
     }
 
@@ -237,6 +252,11 @@ impl Check {
         others + u32::from(others > 0 && has(|m| matches!(m, Method::Proxy)))
     }
 
+    /// Whether it has served a request after which it serves this action too: a revocation, and the replacement after it (R10.1).
+    pub fn may_follow(&self, action: Action) -> bool {
+        self.then_by.is_none() && (self.served, action) == (Some(Action::Revoke), Action::Replace)
+    }
+
     /// The instant from which it has lapsed (R10.1, half open: R2.3).
     pub fn lapses(&self, policy: &Policy) -> Instant {
         self.at + policy.check_lapse
@@ -252,7 +272,7 @@ impl Check {
             Outcome::Failed => return Err(Refusal::CheckFailed),
             Outcome::Confirmed => {}
         }
-        if self.used_by.is_some() {
+        if self.used_by.is_some() && !self.may_follow(action) {
             return Err(Refusal::CheckUsed);
         }
         if now >= self.lapses(policy) {

@@ -105,6 +105,24 @@ pub struct Policy {
     pub era: Era,
     /// Days before its expiry from which a token is counted as expiring.
     pub expiry_notice_days: u32,
+    /// Methods of different kinds that issuing and replacing take (R10.3).
+    pub methods_issue: u32,
+    /// Whether a fob shows a live code before it is issued (検品, R15.4).
+    pub inspects: bool,
+    /// The branch whose stock every branch may issue from (R15.4).
+    pub centre: Option<String>,
+    /// Yen for a fob after a loss or a theft (R15.5).
+    pub fee_loss: u32,
+    /// Yen for another fob of a contract that has one (R15.5).
+    pub fee_another: u32,
+    /// Yen for a fob on every other occasion (R15.5).
+    pub fee_other: u32,
+    /// How long an address has to be the registered one before a fob is sent there (R15.5).
+    pub address_settles: TimeDelta,
+    /// Fobs in a branch's stock below which it is to order (R15.8).
+    pub reorder_level: u32,
+    /// How often one may ask in an hour which fob it is (R15.8).
+    pub finds_per_hour: u32,
     /// Whether an approver may use the fob that the maker of the payment shares (R5.6).
     pub approver_may_share: bool,
     /// Where notices are sent by mail; without one they go as letters (R14.1).
@@ -159,6 +177,15 @@ impl Default for Policy {
             idle_lock: TimeDelta::minutes(5),
             era: Era::Western,
             expiry_notice_days: 90,
+            methods_issue: 2,
+            inspects: true,
+            centre: None,
+            fee_loss: 1100,
+            fee_another: 1100,
+            fee_other: 0,
+            address_settles: TimeDelta::days(7),
+            reorder_level: 5,
+            finds_per_hour: 20,
             approver_may_share: true,
             mail: None,
         }
@@ -220,6 +247,15 @@ impl Policy {
             idle_lock: figures.minutes("console.idle_lock", 1, 60)?,
             era: figures.era("console.era")?,
             expiry_notice_days: figures.count("stock.expiry_notice", "days", 0, 3660)?,
+            methods_issue: figures.count("issue.methods", "methods", 2, 5)?,
+            inspects: figures.either("issue.inspection", ["at_issue", "none"])?,
+            centre: figures.branch("issue.centre")?,
+            fee_loss: figures.count("issue.fee_loss", "yen", 0, 100_000)?,
+            fee_another: figures.count("issue.fee_another", "yen", 0, 100_000)?,
+            fee_other: figures.count("issue.fee_other", "yen", 0, 100_000)?,
+            address_settles: figures.days("issue.address_settles", 0, 90)?,
+            reorder_level: figures.count("issue.reorder_level", "fobs", 0, 100_000)?,
+            finds_per_hour: figures.count("issue.finds_per_hour", "times", 1, 1000)?,
             approver_may_share: figures.either("payment.shared_fob", ["allowed", "refused"])?,
             mail: mail::server(
                 figures.word("notices.server")?,

@@ -397,6 +397,36 @@ refusals! {
     "E1903" "R15.2" RowSerialMakers { line: u64, serial: String, makers: String };
     /// The contract is closed (解約).
     "E1904" "R16.1" ContractClosed { number: String, day: String };
+    /// The fob lies at another branch.
+    "E1952" "R15.4" OtherBranch { serial: String, branch: String };
+    /// The fob came with a batch that nobody has released.
+    "E1953" "R15.3" NotReleased { serial: String };
+    /// The fob shows a live code before it is issued.
+    "E1954" "R15.4" InspectionNeeded;
+    /// The code that a fob in stock shows is not right now; counted.
+    "E1955" "R15.4" InspectionWrong { left: u32 };
+    /// No fob of that serial is in the stock that one may issue from.
+    "E1956" "R15.4" NoSuchFob { serial: String };
+    /// A lost fob is revoked before it is replaced.
+    "E1957" "R15.5" RevokeFirst { serial: String };
+    /// The fob has ended otherwise, so that it is not replaced for that reason.
+    "E1958" "R15.5" NotReplaceable { serial: String, state: String };
+    /// The fob was replaced already.
+    "E1959" "R15.5" ReplacedAlready { serial: String, fob: String };
+    /// The registered address is younger than a fob is sent to.
+    "E1961" "R15.5" AddressYoung { until: String };
+    /// No address of the contract is known.
+    "E1962" "R15.5" NoAddress;
+    /// The fob stands where this can't be done.
+    "E1965" "R15.1" NotThere { serial: String, state: String };
+    /// The fob showed too many wrong codes while it was inspected.
+    "E1967" "R15.4" InspectionFailed { serial: String };
+    /// Two makers have this serial.
+    "E1969" "R15.2" TwoMakers { serial: String, makers: String };
+    /// The application is of a day to come.
+    "E1971" "R15.5" AppliedLater;
+    /// Nothing is to be paid that could be waived.
+    "E1973" "R15.5" NothingToWaive;
 
     /// The store is as it was: there is nothing to write down a reason for.
     "E2040" "R12.5" NotRolledBack;

@@ -40,7 +40,7 @@ pub fn fit(token: &Token, now: Instant) -> Decision<()> {
     match token.stock {
         Stock::Lost => return Err(Refusal::TokenLost { serial: serial() }),
         Stock::Scrapped => return Err(Refusal::TokenScrapped { serial: serial() }),
-        Stock::InStock => return Err(Refusal::TokenUnknown),
+        Stock::Arrived | Stock::InStock | Stock::Moving | Stock::Returned => return Err(Refusal::TokenUnknown),
         Stock::Issued => {}
     }
     if let Some(start) = token.starts.filter(|_| token.is_early(now)) {

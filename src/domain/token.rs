@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Instant;
-use super::values::{ContractNumber, Maker, Serial, TokenId};
+use super::cause::Cause;
+use super::values::{BranchCode, ContractNumber, Maker, Serial, TokenId};
 
 /// The hash of a fob's codes (RFC 6238 §1.2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,18 +32,55 @@ pub struct CodeParams {
     pub start: u64,
 }
 
-/// Where a token stands apart from registrations (R15.1). Lost and scrapped are for ever.
+/// Where a token stands apart from registrations (R15.1). Lost (R7.7 aside) and scrapped are for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stock {
+    /// 未検品: it came with a batch that nobody has released (R15.3).
+    Arrived,
     /// 在庫.
     InStock,
+    /// 移送中: on its way to another branch.
+    Moving,
     /// 発行済.
     Issued,
+    /// 返却.
+    Returned,
     /// 紛失.
     Lost,
     /// 廃棄.
     Scrapped,
+}
+
+impl Stock {
+    /// All of them, in the order of a fob's way.
+    pub const ALL: [Self; 7] = [
+        Self::Arrived,
+        Self::InStock,
+        Self::Moving,
+        Self::Issued,
+        Self::Returned,
+        Self::Lost,
+        Self::Scrapped,
+    ];
+
+    /// The name in the store, in commands and in `--json`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Arrived => "arrived",
+            Self::InStock => "in_stock",
+            Self::Moving => "moving",
+            Self::Issued => "issued",
+            Self::Returned => "returned",
+            Self::Lost => "lost",
+            Self::Scrapped => "scrapped",
+        }
+    }
+
+    /// The one of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stock| stock.as_str() == name)
+    }
 }
 
 /// Why a suspended token is lifted by the bank alone (R9.6, R7.7). Of wrong codes, which the customer may lift, there is none.
@@ -91,6 +129,12 @@ pub struct Token {
     pub stock: Stock,
     /// The contract it is (or was) issued to.
     pub contract: Option<ContractNumber>,
+    /// The branch at which it lies, or lay before it was issued, or to which it is on its way (R15.1).
+    pub branch: Option<BranchCode>,
+    /// Why it came back: by that it can be issued again or not (R15.1).
+    pub came_back: Option<Cause>,
+    /// When it was handed in after it was lost, or replaced (R15.1, R15.5).
+    pub handed_in: Option<Instant>,
     /// Wrong codes in a row (R9.1).
     pub wrong_codes: u32,
     /// Since when it is suspended (利用停止), if it is.

@@ -5,6 +5,7 @@ use crate::domain::amendment::Part;
 use crate::domain::approval::Status;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
+use crate::domain::stock::{Cause, Delivery};
 use crate::domain::values::Serial;
 use crate::words::{Words, place};
 
@@ -37,6 +38,7 @@ pub fn done(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
             let stop = say.stop(place::Serial(&serials(shown, words)));
             vec![plain(&stop), plain(say.stop_next), plain(say.stop_lost)]
         }
+        Action::Issue | Action::Replace => issued(shown, words),
     };
     told.push(plain(say.noticed));
     told
@@ -52,6 +54,10 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         Action::Register => say.register_waits(who),
         Action::Resync => say.resync_waits(serial),
         Action::Amend => say.amend_waits.to_owned(),
+        Action::Issue | Action::Replace => {
+            let fob = shown.issue.as_ref().map_or("", |issue| issue.serial.as_str());
+            say.issue_waits(place::Serial(fob))
+        }
         // Neither a revocation nor a stop waits (R11.1, R9.6).
         Action::Revoke | Action::Stop => return Vec::new(),
     };
@@ -115,6 +121,47 @@ fn amended(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     told.extend(has(Part::Telephone).then_some(say.amend_telephone));
     told.extend(has(Part::Address).then_some(say.amend_address));
     told.into_iter().map(|text| (Tone::Plain, text.to_owned())).collect()
+}
+
+/// How the fob reaches the customer, from when it can be registered, and what is still to be done (R15.5).
+fn issued(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
+    let say = &words.telling.say;
+    let Some(issue) = &shown.issue else { return Vec::new() };
+    let serial = place::Serial(issue.serial.as_str());
+    let mut told = vec![match Delivery::first(issue.terms.applied.is_some(), issue.terms.way) {
+        Delivery::Application => (Tone::Warning, say.issue_applies(serial)),
+        Delivery::ToSend => (Tone::Plain, say.issue_sent(serial)),
+        _ => (Tone::Plain, say.issue_handed(serial)),
+    }];
+    if let Some(opens) = shown.reopens_at {
+        told.push((Tone::Warning, say.issue_opens(place::At(&words.moment(opens)))));
+    }
+    let goes_on = issue.terms.cause == Cause::Expiry && shown.reopens_at.is_none() && issue.owed;
+    told.push((
+        Tone::Plain,
+        if goes_on {
+            say.issue_goes_on
+        } else {
+            say.issue_registers
+        }
+        .to_owned(),
+    ));
+    if let Some(old) = issue.old.as_ref().filter(|_| issue.owed) {
+        told.push((Tone::Plain, say.issue_owed(place::Serial(old.as_str()))));
+    }
+    if issue.terms.fee > 0 && issue.terms.waived.is_none() {
+        told.push((Tone::Plain, say.issue_fee(place::Yen(&yen(issue.terms.fee)))));
+    }
+    told
+}
+
+/// An amount of yen with its commas.
+pub(crate) fn yen(amount: u32) -> String {
+    let digits = amount.to_string();
+    let first = (digits.len() - 1) % 3 + 1;
+    let mut parts = vec![&digits[..first]];
+    parts.extend((first..digits.len()).step_by(3).map(|at| &digits[at..at + 3]));
+    parts.join(",")
 }
 
 /// The users who were chosen.

@@ -8,14 +8,14 @@ use super::db::ToValue;
 use super::keys::SealKey;
 use super::loads::{Load, UNSEEN};
 use super::row::{millis, parsed};
-use super::tokens::{algorithm_name, stock_name};
+use super::tokens::algorithm_name;
 use super::{Result, Tx};
 use crate::domain::arrival::{NewContract, NewToken, NewUser};
 use crate::domain::calendar::Instant;
 use crate::domain::contract::Contract;
 use crate::domain::search::{Entry, key};
 use crate::domain::token::{Stock, Token};
-use crate::domain::values::{ContractNumber, LoginId, Maker, Name, PostalAddress, Serial, TokenId};
+use crate::domain::values::{BranchCode, ContractNumber, LoginId, Maker, Name, PostalAddress, Serial, TokenId};
 use crate::entropy::Entropy;
 
 /// What became of a contract that comes in.
@@ -76,6 +76,9 @@ impl SealedToken {
             expires: new.expires,
             stock: Stock::InStock,
             contract: None,
+            branch: None,
+            came_back: None,
+            handed_in: None,
             wrong_codes: 0,
             suspended_at: None,
             held: None,
@@ -180,9 +183,7 @@ impl Tx<'_> {
         let found = self.db.all(&sql, &values, |row| {
             Ok((row.get(0)?, row.get::<String>(1)?, row.get::<bool>(2)?))
         })?;
-        let in_stock = found
-            .iter()
-            .filter(|(_, stock, _)| *stock == stock_name(Stock::InStock));
+        let in_stock = found.iter().filter(|(_, stock, _)| *stock == Stock::InStock.as_str());
         let ids: Vec<[u8; 16]> = in_stock.map(|(id, ..)| *id).collect();
         Ok(match ids.as_slice() {
             [id] => InStock::One(TokenId(*id)),
@@ -245,9 +246,9 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Writes a token with its seed for a load. What is there is never re-seeded (R15.2), and a seed is known again by its keyed
+    /// Writes a token with its seed for a load, into the stock of that branch. What is there is never re-seeded (R15.2), and a seed is known again by its keyed
     /// fingerprint alone; of a token that was taken in before version 4 of the store there is none until its seed is sealed anew.
-    pub fn arrive_token(&self, load: Load, new: &SealedToken) -> Result<TokenCame> {
+    pub fn arrive_token(&self, load: Load, new: &SealedToken, branch: &BranchCode) -> Result<TokenCame> {
         let SealedToken { token, fingerprint, .. } = new;
         let sql = "SELECT serial FROM token WHERE fingerprint = ?1 AND NOT (maker = ?2 AND serial = ?3)";
         let values: [&dyn ToValue; 3] = [fingerprint, &token.maker.as_str(), &token.serial.as_str()];
@@ -255,11 +256,11 @@ impl Tx<'_> {
             return Ok(TokenCame::SeedOf(serial));
         }
         let sql = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, drift, starts,
-                     fingerprint, load)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'in_stock', ?9, ?10, ?11, ?12) ON CONFLICT (maker, serial) DO NOTHING";
+                     fingerprint, load, branch)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'in_stock', ?9, ?10, ?11, ?12, ?13) ON CONFLICT (maker, serial) DO NOTHING";
         let params = token.params;
         let start = i64::try_from(params.start).unwrap_or(i64::MAX);
-        let values: [&dyn ToValue; 12] = [
+        let values: [&dyn ToValue; 13] = [
             &token.id.0,
             &token.maker.as_str(),
             &token.serial.as_str(),
@@ -272,6 +273,7 @@ impl Tx<'_> {
             &token.starts.map(millis),
             fingerprint,
             &load.id,
+            &branch.as_str(),
         ];
         if self.db.run(sql, &values)? == 0 {
             let sql = "SELECT 1 FROM token WHERE maker = ?1 AND serial = ?2 AND load = ?3";

@@ -1,11 +1,12 @@
 //! Identity checks (R10) and accepted codes.
 
 use super::db::Row;
+use super::loads::UNSEEN;
 use super::row::{instant, json, millis, named, parsed};
 use super::sqlite::AS_WRITTEN;
 use super::{Error, Result, Tx};
 use crate::domain::calendar::Instant;
-use crate::domain::identity::{Channel, Check, Fact, Outcome};
+use crate::domain::identity::{Action, Channel, Check, Fact, Outcome};
 use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, RequestId, StaffId, TokenId};
 
 fn channel_name(channel: Channel) -> &'static str {
@@ -44,6 +45,11 @@ fn check_of(row: &Row<'_>) -> Result<Check> {
         by: parsed(row, 7, StaffId::parse)?,
         at: instant(row, 8, "identity_check.at")?,
         used_by: row.get::<Option<[u8; 16]>>(9)?.map(RequestId),
+        served: match row.get::<Option<String>>(11)? {
+            Some(_) => named(row, 11, Action::from_name).map(Some)?,
+            None => None,
+        },
+        then_by: row.get::<Option<[u8; 16]>>(10)?.map(RequestId),
     })
 }
 
@@ -60,7 +66,8 @@ pub struct Clocked {
     pub used: bool,
 }
 
-const COLUMNS: &str = "id, contract, channel, person, drawn, methods, outcome, by, at, used_by";
+const COLUMNS: &str = "id, contract, channel, person, drawn, methods, outcome, by, at, used_by,
+                       then_by, (SELECT action FROM request WHERE request.id = identity_check.used_by)";
 
 impl Tx<'_> {
     /// The identity check of that id.
@@ -159,7 +166,7 @@ impl Tx<'_> {
     }
 
     /// When that code of that contract was accepted for that purpose, with its token and whether it was used since.
-    /// With `by`, only if that member of the staff had it accepted.
+    /// With `by`, only if that member of the staff had it accepted. What a fob in stock showed (検品) is no proof of this kind.
     pub fn proof(
         &self,
         id: ProofId,
@@ -168,12 +175,15 @@ impl Tx<'_> {
         by: Option<&StaffId>,
     ) -> Result<Option<(TokenId, Instant, bool)>> {
         self.met("proof", &[&id.0])?;
-        let sql =
+        let sql = format!(
             "SELECT token, at, used FROM proof WHERE id = ?1 AND contract = ?2 AND login_id IS NOT DISTINCT FROM ?3
-                   AND drift IS NULL AND by = coalesce(?4, by)";
+               AND drift IS NULL AND by = coalesce(?4, by)
+               AND EXISTS (SELECT 1 FROM token WHERE token.id = proof.token AND token.contract = proof.contract
+                           AND load NOT IN {UNSEEN})"
+        );
         let by = by.map(StaffId::as_str);
         self.db.optional(
-            sql,
+            &sql,
             &[&id.0, &contract.as_str(), &purpose.map(LoginId::as_str), &by],
             |row| Ok((TokenId(row.get(0)?), instant(row, 1, "proof.at")?, row.get(2)?)),
         )

@@ -126,6 +126,13 @@ impl Tx<'_> {
                     self.db
                         .run("UPDATE token SET stock = 'lost' WHERE id = ?1", &[&token.0])?;
                 }
+                Change::Issue(issued) => self.issue_on(contract, issued)?,
+                Change::TakeBack {
+                    token,
+                    cause,
+                    branch,
+                    at,
+                } => self.take_back(*token, *cause, branch, *at)?,
                 Change::Lift { token } => {
                     let sql =
                         "UPDATE token SET suspended_at = NULL, suspended_for = NULL, wrong_codes = 0 WHERE id = ?1";

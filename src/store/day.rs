@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 
+use super::loads::UNSEEN;
 use super::row::{instant, millis, named, parsed};
 use super::trail::digits_of;
 use super::{Mark, Result, Tx, Written};
@@ -67,8 +68,8 @@ impl Tx<'_> {
 
     /// The branch of a contract; none when there is no such contract.
     pub fn branch_of(&self, contract: &str) -> Result<Option<Branch>> {
-        let sql = "SELECT branch_code, branch_name FROM contract WHERE number = ?1";
-        self.db.optional(sql, &[&contract], |row| {
+        let sql = format!("SELECT branch_code, branch_name FROM contract WHERE number = ?1 AND load NOT IN {UNSEEN}");
+        self.db.optional(&sql, &[&contract], |row| {
             Ok(Branch {
                 code: parsed(row, 0, BranchCode::parse)?,
                 name: parsed(row, 1, Name::parse)?,
@@ -101,12 +102,14 @@ impl Tx<'_> {
 
     /// Issued tokens that expire until then and whose customer was not told yet (R14.3), the soonest first, at most `limit`.
     pub fn untold_expiring(&self, now: Instant, until: Instant, limit: u64) -> Result<Vec<Expiring>> {
-        let sql = "SELECT token.id, serial, contract, company, branch_code, expires FROM token
-                   JOIN contract ON contract.number = token.contract
-                   WHERE expires > ?1 AND expires <= ?2 AND stock = 'issued'
-                     AND NOT EXISTS (SELECT 1 FROM expiry_told WHERE expiry_told.token = token.id)
-                   ORDER BY expires LIMIT ?3";
-        self.db.all(sql, &[&millis(now), &millis(until), &limit], |row| {
+        let sql = format!(
+            "SELECT token.id, serial, contract, company, branch_code, expires FROM token
+             JOIN contract ON contract.number = token.contract
+             WHERE expires > ?1 AND expires <= ?2 AND stock = 'issued' AND contract.load NOT IN {UNSEEN}
+               AND NOT EXISTS (SELECT 1 FROM expiry_told WHERE expiry_told.token = token.id)
+             ORDER BY expires LIMIT ?3"
+        );
+        self.db.all(&sql, &[&millis(now), &millis(until), &limit], |row| {
             Ok(Expiring {
                 token: row.get(0)?,
                 serial: parsed(row, 1, crate::domain::values::Serial::parse)?,

@@ -39,19 +39,22 @@ use Belongs::{Contract, ContractOrItself, Itself, User};
 
 /// The sealed tables, and what their rows are sealed with. What may not be missing stands in the case; what is safer
 /// missing than there stands by itself.
-pub(super) const SEALED: [(&str, Belongs); 30] = [
+pub(super) const SEALED: [(&str, Belongs); 33] = [
     ("access", User("login_id")),
     ("account", Itself),
     ("address", Itself),
     ("approval_mode", Contract("contract")),
+    ("batch", Belongs::Table),
     ("branch_day", Belongs::Table),
     ("caution", Contract("contract")),
+    ("charge", Belongs::Table),
     ("contract", Contract("number")),
     ("countersign", Itself),
     ("customer_password", Itself),
     ("draft", Itself),
     ("expiry_told", Belongs::Table),
     ("identity_check", Itself),
+    ("issue", Contract("contract")),
     ("load", Itself),
     ("login_wait", Itself),
     ("meta", Itself),

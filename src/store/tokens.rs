@@ -10,8 +10,9 @@ use super::loads::UNSEEN;
 use super::row::{instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
 use crate::domain::calendar::Instant;
+use crate::domain::stock::Cause;
 use crate::domain::token::{Algorithm, CodeParams, Held, Stock, Token};
-use crate::domain::values::{ContractNumber, Maker, Serial, TokenId};
+use crate::domain::values::{BranchCode, ContractNumber, Maker, Serial, TokenId};
 use crate::entropy::Entropy;
 
 /// A token as the list of the stock shows it.
@@ -24,8 +25,11 @@ pub struct StockRow {
     pub users: u32,
 }
 
-const COLUMNS: &str = "id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,
-                       suspended_at, last_step, drift, starts, suspended_for";
+pub(super) const COLUMNS: &str =
+    "id, maker, serial, algorithm, digits, period, start, expires, stock, contract, wrong_codes,
+                       suspended_at, last_step, drift, starts, suspended_for, branch, came_back, handed_in";
+/// The first column behind those of a token.
+pub(super) const BEHIND: usize = 19;
 
 /// A token that is issued to a contract of a load that nobody sees: to everybody it is in stock still.
 pub(super) const PROMISED: &str = "EXISTS (SELECT 1 FROM contract c WHERE c.number = token.contract
@@ -44,7 +48,7 @@ pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
         },
         starts: instant_at(row, 14, "token.starts")?,
         expires: instant_at(row, 7, "token.expires")?,
-        stock: named(row, 8, stock_from)?,
+        stock: named(row, 8, Stock::from_name)?,
         contract: parsed_if_any(row, 9, ContractNumber::parse)?,
         wrong_codes: row.get(10)?,
         suspended_at: instant_at(row, 11, "token.suspended_at")?,
@@ -54,6 +58,9 @@ pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
         },
         last_step: row.get(12)?,
         drift: row.get(13)?,
+        branch: parsed_if_any(row, 16, BranchCode::parse)?,
+        came_back: cause_at(row, 17)?,
+        handed_in: instant_at(row, 18, "token.handed_in")?,
     })
 }
 
@@ -71,19 +78,12 @@ fn algorithm_from(name: &str) -> Option<Algorithm> {
         .find(|a| algorithm_name(*a) == name)
 }
 
-pub(super) fn stock_name(stock: Stock) -> &'static str {
-    match stock {
-        Stock::InStock => "in_stock",
-        Stock::Issued => "issued",
-        Stock::Lost => "lost",
-        Stock::Scrapped => "scrapped",
+/// A column with a cause, or nothing.
+pub(super) fn cause_at(row: &Row<'_>, column: usize) -> Result<Option<Cause>> {
+    match row.get::<Option<String>>(column)? {
+        Some(_) => named(row, column, Cause::from_name).map(Some),
+        None => Ok(None),
     }
-}
-
-fn stock_from(name: &str) -> Option<Stock> {
-    [Stock::InStock, Stock::Issued, Stock::Lost, Stock::Scrapped]
-        .into_iter()
-        .find(|s| stock_name(*s) == name)
 }
 
 impl Tx<'_> {
@@ -101,7 +101,7 @@ impl Tx<'_> {
         );
         self.db.all(&sql, &[&serial.as_str()], |row| {
             let token = token_of(row)?;
-            if row.get(17)? {
+            if row.get(BEHIND + 1)? {
                 return Ok(StockRow {
                     token: Token {
                         stock: Stock::InStock,
@@ -113,7 +113,7 @@ impl Tx<'_> {
             }
             Ok(StockRow {
                 token,
-                users: row.get(16)?,
+                users: row.get(BEHIND)?,
             })
         })
     }
@@ -143,7 +143,7 @@ impl Tx<'_> {
         let (mut opened, mut closed) = (0, None);
         let sql = format!("SELECT {COLUMNS}, seed.sealed FROM token JOIN seed ON seed.token = token.id");
         self.db.walk(&sql, &[], &mut |row| {
-            let sealed: Vec<u8> = row.get(16)?;
+            let sealed: Vec<u8> = row.get(BEHIND)?;
             let token = token_of(row)?;
             if key.open(self.store, &token, &sealed).is_err() {
                 closed = Some(token.serial.to_string());
@@ -162,7 +162,7 @@ impl Tx<'_> {
              WHERE seed.key_version = ?1 AND seed.token > ?2 ORDER BY seed.token LIMIT ?3"
         );
         self.db.all(&sql, &[&version, &after.0, &limit], |row| {
-            Ok((token_of(row)?, row.get(16)?))
+            Ok((token_of(row)?, row.get(BEHIND)?))
         })
     }
 

@@ -3,6 +3,7 @@
 
 mod lost;
 mod registered;
+mod replaced;
 mod unlocked;
 mod whole;
 

@@ -116,7 +116,8 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F12><F9>", "BRSK027");
     see("<Space><Enter>1<Tab><Down><Space><F10>", "TKNN001");
     see("<F10>", "TKNR009");
-    see("<F10><F12><F12>11000001<Enter>", "TKSK002");
+    see("<F10><F12><F12>11000003<Enter>i", "TZAI004");
+    see("<F12><F12><F12>11000001<Enter>", "TKSK002");
     see("<F4>", "BRSK025");
     see(
         "<Space><F2>1<Enter>2<F10>1<Enter>1<Enter><Enter><Space><F10><F10>",

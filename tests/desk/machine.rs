@@ -263,6 +263,8 @@ impl Walk {
             | Act::Register(Register { check, .. })
             | Act::Unlock(Unlock { check, .. })
             | Act::Resync(Resync { check, .. })
+            | Act::Issue(madoguchi::desk::Issue { check, .. })
+            | Act::Replace(madoguchi::desk::Replace { check, .. })
             | Act::Stop(Stop { check, .. })
             | Act::Amend(Amend { check, .. }) => *check,
         };
@@ -451,7 +453,7 @@ fn receipt_kind(action: Action) -> &'static str {
     match action {
         Action::Unlock => "unlocked",
         Action::Register => "registered",
-        Action::Revoke | Action::Resync | Action::Stop | Action::Amend => "other",
+        Action::Revoke | Action::Resync | Action::Stop | Action::Amend | Action::Issue | Action::Replace => "other",
     }
 }
 

@@ -19,6 +19,7 @@ mod processes;
 mod resync;
 mod staff;
 mod starts;
+mod stock;
 mod stops;
 mod support;
 mod trail;

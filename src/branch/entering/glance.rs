@@ -11,7 +11,7 @@ use crate::words::{EnteringCommonWords, LabelWords, place};
 /// The identity check in one line, and how good it is for an action.
 pub(super) fn glance(reading: &Reading, action: Action, at: &Ambient<'_>) -> (String, Style) {
     let (words, label) = (&at.words.entering.common, &at.words.label);
-    let Some(check) = &reading.sheet.check else {
+    let Some(check) = reading.check(action) else {
         return (words.check_none.to_owned(), at.theme.warn);
     };
     match check.outcome {

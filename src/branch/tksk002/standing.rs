@@ -178,6 +178,7 @@ mod tests {
             verdicts: vec![],
             history: vec![],
             check: None,
+            follow: None,
             caution: None,
             failed_today: 0,
             left_today: 0,

@@ -40,6 +40,9 @@ pub struct Sheet {
     pub history: Vec<Entry>,
     /// The newest identity check that this member of the staff made for it, if it has not lapsed and served nothing.
     pub check: Option<Check>,
+    /// The one of theirs that served a revocation and may serve the replacement after it (R10.1).
+    #[serde(skip)]
+    pub follow: Option<Check>,
     /// The caution that stands on it (R10.5).
     pub caution: Option<Caution>,
     /// Failed checks of the day, whoever made them (R10.5).
@@ -121,7 +124,9 @@ impl Look<'_> {
                 limit: HISTORY,
             })?;
             let check = tx.newest_check(number, &self.who.staff().id)?;
-            let check = check.filter(|check| check.used_by.is_none() && self.now < check.lapses(self.policy));
+            let newest = check.filter(|check| self.now < check.lapses(self.policy));
+            let check = newest.clone().filter(|check| check.used_by.is_none());
+            let follow = newest.filter(|check| check.may_follow(Action::Replace));
             let rows = case.users.iter().map(|user| self.row(user, &case)).collect();
             let verdicts = Action::ALL
                 .map(|action| (action, authority::verdict(action, &case, self.now)))
@@ -150,6 +155,7 @@ impl Look<'_> {
                 case,
                 history,
                 check,
+                follow,
             })
         })
     }

@@ -16,6 +16,8 @@ fn open(channel: Channel, person: Person) -> Check {
         by: StaffId::parse("T001").unwrap(),
         at: at("2026-06-01T12:00:00"),
         used_by: None,
+        served: None,
+        then_by: None,
     }
 }
 

@@ -70,6 +70,18 @@ impl<'a> Figures<'a> {
         })
     }
 
+    /// A branch by its code, or `none`.
+    pub(super) fn branch(&self, key: &'static str) -> Decision<Option<String>> {
+        match self.word(key)? {
+            "none" => Ok(None),
+            code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()) => Ok(Some(code.to_owned())),
+            _ => Err(Refusal::PolicyWord {
+                key: key.into(),
+                allowed: "none | 000".into(),
+            }),
+        }
+    }
+
     fn text(&self, key: &'static str, unit: &str) -> Decision<&'a str> {
         let value = self.value(key)?;
         let misfit = || Refusal::PolicyUnit {
@@ -101,6 +113,12 @@ impl<'a> Figures<'a> {
     pub(super) fn minutes(&self, key: &'static str, min: u32, max: u32) -> Decision<TimeDelta> {
         self.count(key, "min", min, max)
             .map(|minutes| TimeDelta::minutes(i64::from(minutes)))
+    }
+
+    /// So many days.
+    pub(super) fn days(&self, key: &'static str, min: u32, max: u32) -> Decision<TimeDelta> {
+        self.count(key, "days", min, max)
+            .map(|days| TimeDelta::days(i64::from(days)))
     }
 
     /// A time of day in Japan.

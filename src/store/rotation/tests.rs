@@ -5,7 +5,7 @@ use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
 use crate::domain::policy;
 use crate::domain::token::{Algorithm, CodeParams, Token};
-use crate::domain::values::{Maker, Serial, TokenId};
+use crate::domain::values::{BranchCode, Maker, Serial, TokenId};
 use crate::entropy::Repeatable;
 use crate::store::{Draft, Kind, Loaded, SealedToken};
 
@@ -51,7 +51,7 @@ fn made(folder: &Path) -> (Location, Vec<Token>) {
         for (id, new) in (1_u128..).zip(tokens) {
             serials.push(new.serial.clone());
             let new = SealedToken::of(new, TokenId(id.to_be_bytes()), tx.store, &seal, &mut entropy)?;
-            tx.arrive_token(load, &new)?;
+            tx.arrive_token(load, &new, &BranchCode::parse("011").unwrap())?;
         }
         tx.show_load(load)?;
         tx.append(&trail, entry())?;

@@ -63,10 +63,11 @@ functions! {
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
         "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "THYO001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
         "TOSR001", "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
-        "TKYK001",
+        "TKYK001", "TZAI004",
     ];
     /// Begins the identity check (R10).
-    Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TKYK001", "TTRK001", "TTRK002", "TTRK003", "TTRK004"];
+    Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TKYK001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
+        "TZAI004"];
     /// Compares the password on the customer's fob (R10.2).
     TryFob "try-fob" [Key::F(4)], ["THKK001"];
     /// The identity could not be confirmed (R10.4).
@@ -81,6 +82,10 @@ functions! {
     AmendContract "amend-contract" [Key::Char('k')], ["TKSK002"];
     /// To registering a token (R3).
     Register "register" [Key::F(11)], ["TKSK002"];
+    /// To issuing a fob (R15.4).
+    Issue "issue" [Key::Char('i')], ["TKSK002"];
+    /// To the fob that comes in the place of the revoked one (R15.5).
+    Replace "replace" [Key::F(4)], ["TKNR009"];
     /// The course of the contract, day by day.
     History "history" [Key::Char('h')], ["TKSK002"];
     /// Lifts the caution on a contract (R10.5).

@@ -218,16 +218,16 @@ mod tests {
     #[test]
     fn a_key_of_two_actions_of_one_screen_is_a_conflict() {
         let taken = |function, other| Wrong::Taken(function, "F4".to_owned(), other);
-        // TKSK002 has both; the audit trail's F4 is on no screen with it.
-        assert_eq!(
-            flaws("identify = \"F4\""),
-            [(1, taken(Function::Identify, Function::Unlock))]
-        );
-        assert!(Keymap::read("identify = \"F4\"\nunlock = \"F2\"").is_ok());
-        assert_eq!(
-            flaws("unlock = \"F4\"\nidentify = \"F4\""),
-            [(2, taken(Function::Identify, Function::Unlock))]
-        );
+        // TKSK002 has the one, TKYK001 the other; the audit trail's F4 is on no screen with it.
+        let both = |line| {
+            [
+                (line, taken(Function::Identify, Function::Unlock)),
+                (line, taken(Function::Identify, Function::Change)),
+            ]
+        };
+        assert_eq!(flaws("identify = \"F4\""), both(1));
+        assert!(Keymap::read("identify = \"F4\"\nunlock = \"F2\"\nchange = \"F11\"").is_ok());
+        assert_eq!(flaws("unlock = \"F4\"\nidentify = \"F4\""), both(2));
         assert_eq!(
             flaws("lift-caution = 'H'"),
             [(

@@ -6,6 +6,7 @@ use crate::domain::authority::{Verdict, Why};
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::staff::Role;
+use crate::domain::stock::{Cause, Delivery, Way};
 use crate::domain::token::Held;
 use crate::domain::values::LoginId;
 
@@ -31,6 +32,45 @@ impl LabelWords {
             Action::Resync => self.resync,
             Action::Amend => self.amend,
             Action::Stop => self.stop_token,
+            Action::Issue => self.issue,
+            Action::Replace => self.replace,
+        }
+    }
+
+    /// Why a fob is issued, or came back (R15.4 to R15.6).
+    pub fn cause(&self, cause: Cause) -> &str {
+        match cause {
+            Cause::First => self.cause_first,
+            Cause::Another => self.cause_another,
+            Cause::Loss => self.loss,
+            Cause::Theft => self.theft,
+            Cause::Defect => self.defect,
+            Cause::Battery => self.cause_battery,
+            Cause::Expiry => self.cause_expiry,
+            Cause::ChangeOfHolder => self.change_of_user,
+            Cause::NoNeed => self.cause_no_need,
+            Cause::NotCollected => self.cause_not_collected,
+        }
+    }
+
+    /// How a fob reaches the customer (R15.5).
+    pub fn way(&self, way: Way) -> &str {
+        match way {
+            Way::Counter => self.way_counter,
+            Way::Mail => self.way_mail,
+        }
+    }
+
+    /// How far it is on its way there (R15.5).
+    pub fn delivery(&self, delivery: Delivery) -> &str {
+        match delivery {
+            Delivery::Application => self.delivery_application,
+            Delivery::ToHand => self.delivery_to_hand,
+            Delivery::ToSend => self.delivery_to_send,
+            Delivery::Handed => self.delivery_handed,
+            Delivery::Sent => self.delivery_sent,
+            Delivery::Arrived => self.delivery_arrived,
+            Delivery::Over => self.delivery_over,
         }
     }
 

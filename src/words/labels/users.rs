@@ -45,8 +45,11 @@ impl LabelWords {
     /// Where a token stands.
     pub fn stock(&self, stock: Stock) -> &str {
         match stock {
+            Stock::Arrived => self.stock_arrived,
             Stock::InStock => self.in_stock,
+            Stock::Moving => self.stock_moving,
             Stock::Issued => self.issued,
+            Stock::Returned => self.stock_returned,
             Stock::Lost => self.lost,
             Stock::Scrapped => self.scrapped,
         }

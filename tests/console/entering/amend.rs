@@ -21,8 +21,8 @@ fn what_is_typed_otherwise_is_shown_before_and_after_r16_2() {
         .keys("<Ctrl+U>03-0000-7777<Down>東京都架空区1-2-3<F10>")
         .is_on("TKNN001");
     counter
-        .shows("登録電話: 03-0000-1001 → 03-0000-7777")
-        .shows("届出住所: (なし) → 東京都架空区1-2-3")
+        .shows("登録電話: 03-0000-1001 ＞ 03-0000-7777")
+        .shows("届出住所: (なし) ＞ 東京都架空区1-2-3")
         .lacks("代表者名");
     counter.keys("<F12>").is_on("TKYK001").shows("03-0000-7777");
 }
@@ -43,8 +43,8 @@ fn users_are_changed_come_and_go_together_with_the_rest_r16_2() {
     counter.keys("<F9>").lacks("DEN501J1  ").shows("DEN501  ");
     counter.keys("<F10>").is_on("TKNN001");
     counter
-        .shows("NEW1 利用者: (なし) → 仮名 一郎")
-        .shows("DEN501 メールアドレス: (なし) → den@example.jp");
+        .shows("NEW1 利用者: (なし) ＞ 仮名 一郎")
+        .shows("DEN501 メールアドレス: (なし) ＞ den@example.jp");
 }
 
 #[test]

@@ -21,9 +21,9 @@ fn furnished() -> Store {
            INSERT INTO countersign (id, action, command, shown, digest, decider, made_by, made_as, made_at, status)
              VALUES ({id}, 'lock_staff', '{{}}', '{{}}', zeroblob(32), 'either', 'K001', 'administrator', 6, 'waiting');
            INSERT INTO contract VALUES (1, '1000001', '見本商会', 'ミホン', 'ミホン', '011', '本店', '普通1234567', '03-0000-0000', '2026-05-01', 1, NULL, NULL, NULL, NULL, NULL, 0);
-           INSERT INTO token (id, maker, serial, algorithm, digits, period, start, stock, contract, last_step) VALUES
-             ({id}, 'Sample', '10000001', 'sha1', 6, 60, 0, 'issued', '1000001', 77),
-             (x'00000000000000000000000000000009', 'Sample', '10000009', 'sha1', 6, 60, 0, 'in_stock', NULL, NULL);
+           INSERT INTO token (id, maker, serial, algorithm, digits, period, start, stock, contract, last_step, branch) VALUES
+             ({id}, 'Sample', '10000001', 'sha1', 6, 60, 0, 'issued', '1000001', 77, NULL),
+             (x'00000000000000000000000000000009', 'Sample', '10000009', 'sha1', 6, 60, 0, 'in_stock', NULL, NULL, '011');
            INSERT INTO "user" (login_id, contract, name, kana, kind, operations, reopens_at) VALUES
              ('M', '1000001', '見本', 'ミホン', 'master', 15, NULL), ('G', '1000001', '見本', 'ミホン', 'general', 1, 2000),
              ('A', '1000001', '見本', 'ミホン', 'admin', 9, NULL);

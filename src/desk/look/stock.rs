@@ -1,0 +1,33 @@
+//! Fobs in stock (TZAI001, TZAI004).
+
+use super::Look;
+use crate::desk::Error;
+use crate::desk::act::branches;
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::Duty;
+use crate::domain::token::Token;
+use crate::domain::values::ContractNumber;
+use crate::store::IssueRow;
+
+impl Look<'_> {
+    /// The fob that is to be issued next: the soonest to expire of one's own branch, or of the centre that the policy names
+    /// (R15.4).
+    pub fn next_fob(&self) -> Result<Option<Token>, Error> {
+        self.must(Duty::Issue)?;
+        self.store.read(|tx| -> Result<_, Error> {
+            let who = tx.staff(&self.who.staff().id)?.ok_or(Refusal::StaffLocked)?;
+            for branch in branches(&who, self.policy) {
+                if let Some(fob) = tx.next_fob(&branch, self.now)? {
+                    return Ok(Some(fob));
+                }
+            }
+            Ok(None)
+        })
+    }
+
+    /// What is issued to a contract and not over, the oldest first (R15.5).
+    pub fn issues(&self, contract: &ContractNumber) -> Result<Vec<IssueRow>, Error> {
+        self.must(Duty::SeeStock)?;
+        Ok(self.store.read(|tx| tx.issues_of(contract))?)
+    }
+}

@@ -1,0 +1,123 @@
+//! The call about a lost fob, to its end: another one is handed over, or waits for the application (R15.5).
+
+use super::identify_by_telephone;
+use crate::support::Counter;
+
+/// Presses keys and counts them.
+struct Hand<'a>(&'a mut Counter, usize);
+
+impl Hand<'_> {
+    fn keys(&mut self, keys: &str) -> &mut Counter {
+        self.1 += count(keys);
+        self.0.keys(keys)
+    }
+}
+
+/// How many keys a notation presses: a name in angle brackets is one.
+fn count(notation: &str) -> usize {
+    let mut inside = false;
+    let starts = notation.chars().filter(|c| {
+        let counts = !inside;
+        inside = (inside || *c == '<') && *c != '>';
+        counts
+    });
+    starts.count()
+}
+
+/// The serial that stands proposed on TZAI004.
+fn proposed(counter: &Counter) -> String {
+    let row = counter.row_with("発行する番号");
+    let digits = |part: &&str| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_digit());
+    row.split_whitespace().find(digits).unwrap().to_owned()
+}
+
+#[test]
+fn from_lost_to_replaced_the_whole_call_takes_at_most_ninety_keys_r10_1_and_r15_5() {
+    let mut counter = Counter::closed();
+    let mut hand = Hand(&mut counter, 0);
+    hand.keys("T001<Enter>tantou-no-mihon<F10>").is_on("TTOP001");
+    hand.keys("11000002<Enter>").is_on("TKSK002");
+    hand.keys("<F9><Space><Enter>1").is_on("BRSK027").shows("(*) 紛失");
+    // The representative at the counter: two facts right, the seal matched.
+    hand.keys("<F2>1<Enter>2<F10>1<Enter>1<Enter><Enter>").is_on("THKK001");
+    hand.keys("<Space><F10>").is_on("BRSK027").says("I0504");
+    hand.keys("<F10><F10>")
+        .is_on("TKNR009")
+        .shows("トークン 200000251 は、見つかっても使えません");
+    hand.0.shows("代替発行へお進みください");
+    // One key leads on: contract, reason, lost fob and the next fob of the branch's stock stand there.
+    hand.keys("<F4>").is_on("TZAI004").shows("契約 1000002");
+    hand.0.shows("(*) 紛失").shows("本人確認 [済]").shows("手数料 1,100 円");
+    let fob = proposed(hand.0);
+    let code = hand.0.code(&fob);
+    hand.keys(&code);
+    hand.keys("<F10>")
+        .is_on("TKNN001")
+        .shows(&format!("{fob}  在庫 ＞ 発行済"));
+    hand.0.shows("受入済 (2026年06月01日)").shows("窓口でお渡し");
+    hand.keys("<F10>").shows("代替発行 > 役席承認");
+    hand.keys("S001<Enter>yakuseki-no-mihon<F10>").is_on("TKNR009");
+    hand.0
+        .shows(&format!("新しいトークン {fob} をお渡しします"))
+        .shows("依頼 T001、承認 S001")
+        .shows("2026年06月01日 10時45分以降")
+        .shows("手数料 1,100 円");
+    let keys = hand.1;
+    assert!(keys <= 90, "{keys} keys");
+}
+
+#[test]
+fn on_the_telephone_it_ends_in_waiting_for_the_application_r15_5() {
+    let mut counter = Counter::closed();
+    counter.log_in("T001").find("カクウスイ").keys("<F9><Space><F10>1");
+    identify_by_telephone(&mut counter).keys("<F10><F10>").is_on("TKNR009");
+    counter.keys("<F4>").is_on("TZAI004").shows("本人確認 [済]");
+    let fob = proposed(&counter);
+    // A wrong code is told, and everything else stays.
+    counter.keys("000000<F10>").says("E1955").shows("(*) 紛失").shows(&fob);
+    let code = counter.code(&fob);
+    counter.keys(&code).keys("<F10>").is_on("TKNN001").shows("申込書待ち");
+    counter
+        .keys("<F10>")
+        .approve("S001", "yakuseki-no-mihon")
+        .is_on("TKNR009");
+    counter.shows("申込書 (お届け印) をお出しください");
+    counter.keys("<Enter><Enter>").is_on("TKSK002");
+}
+
+#[test]
+fn another_fob_is_issued_from_the_contract_and_the_mail_needs_an_address_r15_4_and_r15_5() {
+    let mut counter = Counter::closed();
+    counter.log_in("T001").find("1000003").keys("i").is_on("TZAI004");
+    counter.keys("<F10>").says("E1130").keys("7");
+    counter.keys("<F10>").says("E1001");
+    super::identify_at_the_counter(&mut counter).keys("<Tab><Tab>");
+    let fob = proposed(&counter);
+    let code = counter.code(&fob);
+    counter
+        .go("検品の番号")
+        .keys(&code)
+        .go("お渡し方法")
+        .keys("2")
+        .shows("郵送できません");
+    counter
+        .keys("<F10>")
+        .is_on("TKNN001")
+        .says("E1962")
+        .keys("<F12>")
+        .is_on("TZAI004");
+    counter.go("お渡し方法").keys("1<F10>").is_on("TKNN001").shows("追加");
+    counter
+        .keys("<F10>")
+        .approve("S001", "yakuseki-no-mihon")
+        .is_on("TKNR009");
+    counter.shows(&fob);
+}
+
+#[test]
+fn the_support_desk_sees_the_way_and_why_it_is_not_theirs_r15_9() {
+    let mut counter = Counter::closed();
+    counter.log_in("D001").find("カクウスイ").keys("<F9><Space><F10>1");
+    identify_by_telephone(&mut counter).keys("<F10><F10>").is_on("TKNR009");
+    counter.keys("<F4>").is_on("TKNR009").says("W0001");
+}
