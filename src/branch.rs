@@ -9,6 +9,7 @@ pub(crate) mod entering;
 mod paper;
 pub mod shown;
 pub mod thkk001;
+pub mod thyo001;
 pub mod tknn001;
 pub mod tknr001;
 pub mod tknr003;
@@ -25,6 +26,7 @@ pub mod tkyk001;
 pub mod tlgi001;
 pub mod tlgi002;
 pub mod tlgi003;
+pub mod tosr001;
 pub mod tsnn001;
 pub mod tsnn002;
 pub mod tsnn003;
@@ -81,6 +83,8 @@ screens! {
     TKSH001 tksh001 [opens(|| AnyScreen::new(tksh001::TrainingRoom::new()))
         .for_training().task('8', |menu| menu.about_training)];
     TTOP001 ttop001 [opens(|| AnyScreen::new(Homeward(&screens::TTOP001)))];
+    THYO001 thyo001 [opens(|| AnyScreen::new(thyo001::DaySheet::new()))];
+    TOSR001 tosr001 [opens(|| AnyScreen::new(tosr001::Notices::new())).needs(Duty::SendNotices)];
     TKSK002 tksk002;
     THKK001 thkk001;
     BRSK025 brsk025;

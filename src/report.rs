@@ -4,6 +4,7 @@ pub mod anchor;
 pub mod contracts;
 pub mod csv;
 pub mod day;
+pub mod letters;
 pub mod mail;
 pub mod notice;
 pub mod pdf;

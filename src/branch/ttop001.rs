@@ -17,6 +17,7 @@ use super::tlgi001::Login;
 use super::{Door, doors, screens};
 use crate::desk::{Error, Keeping, Today};
 use crate::domain::calendar::Instant;
+use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::store::Within;
 use crate::ui::ear::Asked;
@@ -82,6 +83,8 @@ pub enum Msg {
     Choose,
     /// F9: what was left half-way.
     Unfinished,
+    /// To the screen of that ID.
+    Go(&'static str),
     /// Of that, this contract.
     Chosen(ContractNumber),
     /// What the day holds.
@@ -177,8 +180,11 @@ impl Screen for Menu {
         let words = &at.words.finding.menu;
         vec![
             Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
+            Binding::new(Function::Notices, words.notices, Msg::Go(screens::TOSR001.id))
+                .unless(super::off_duty(at, Duty::SendNotices)),
             Binding::new(Function::Drafts, words.unfinished.title, Msg::Unfinished).unless(self.no_drafts(at)),
             Binding::new(Function::Execute, words.go, Msg::Choose),
+            Binding::new(Function::DayReport, words.day_report, Msg::Go(screens::THYO001.id)),
         ]
     }
 
@@ -220,6 +226,7 @@ impl Screen for Menu {
         match msg {
             Msg::Refresh => Self::ask(cx),
             Msg::Choose => self.choose(cx),
+            Msg::Go(id) => cx.go(id),
             Msg::Unfinished => Self::unfinished(cx),
             Msg::Chosen(contract) => cx.open(ContractSheet::new(contract)),
             Msg::Day(Ok((today, expiry_days, keeping))) => {

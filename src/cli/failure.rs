@@ -17,7 +17,7 @@ pub(super) const FAILED: u8 = 3;
 /// Writes the enum of the command line's own messages, their numbers, exit statuses and facts from one table.
 macro_rules! own {
     ($($(#[doc = $doc:literal])+ $code:literal $status:ident $name:ident $({ $($field:ident : $kind:ty),+ })?;)+) => {
-        /// What only the command line says: numbers E3001 on, of notices E1819, and of what stands outside the store E2045 on.
+        /// What only the command line says: numbers E3001 on, and of what stands outside the store E2045 on.
         #[derive(Debug)]
         pub(super) enum Own { $($(#[doc = $doc])+ $name $({ $($field: $kind),+ })?,)+ }
 
@@ -86,8 +86,6 @@ own! {
     "E3025" USAGE NoScenario { name: String, known: String };
     /// A keymap file does not read, or has a conflict.
     "E3026" USAGE KeymapFlaw { path: String, line: usize, what: String };
-    /// Letters are exported under a number, and their file could not get its name (R14.2).
-    "E1819" FAILED ExportUnwritten { number: u64, what: String };
     /// A file of anchors does not read.
     "E2045" USAGE AnchorFlaw { path: String, line: usize, what: String };
     /// A checkpoint could not be brought to where it is kept.

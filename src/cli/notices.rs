@@ -1,19 +1,18 @@
 //! `notices`: what customers are told (R14): listing, exporting for letters, sending by mail, and deciding what a send left open.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::json;
 
 use super::access::Access;
-use super::failure::{Failure, Own, REFUSED};
+use super::failure::{Failure, REFUSED};
 use super::secret;
 use super::voice::{Voice, aligned};
 use crate::desk::{self, Desk, Pile, Session};
 use crate::domain::Refusal;
 use crate::domain::notice::{Decided, Stage};
-use crate::outbox;
+use crate::report::letters::{self, Exported};
 use crate::report::mail::{Account, Post};
 use crate::report::notice;
 use crate::store::{Came, NoticeRow};
@@ -99,28 +98,17 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let rows = desk.ask(&session, |look| look.pile(pile, MOST))?;
             voice.give("notices", &rows, |words| lines(pile, &rows, words))
         }
-        Args::Export { out, again, .. } if again.is_some() => {
-            let number = again.unwrap_or_default();
-            let mut file = access.outbox()?.begin(&out)?;
-            let letters = desk.export_again(&session, number)?;
-            written(&mut file, &letters, voice.words())?;
-            file.leave()?;
-            exported(voice, &letters, number, &out)
-        }
-        Args::Export { out, all, .. } => {
-            let letters = desk.ask(&session, |look| look.to_be_exported(all))?;
-            if letters.is_empty() {
+        Args::Export { out, all, again } => {
+            let (outbox, words) = (access.outbox()?, *voice.words());
+            let begin = || outbox.begin(&out);
+            let done = match again {
+                Some(number) => Some(letters::again(&mut desk, &session, number, begin, &words)?),
+                None => letters::export(&mut desk, &session, all, begin, &words)?,
+            };
+            let Some(done) = done else {
                 return voice.give("exported", &0, |words| vec![words.telling.notice.none.to_owned()]);
-            }
-            // All of it is on the disk before anything is said to have left, and has its name after that (R14.2).
-            let mut file = access.outbox()?.begin(&out)?;
-            written(&mut file, &letters, voice.words())?;
-            let number = desk.notices_exported(&session, &letters)?;
-            file.leave().map_err(|error| Own::ExportUnwritten {
-                number,
-                what: error.to_string(),
-            })?;
-            exported(voice, &letters, number, &out)
+            };
+            exported(voice, &done, &out)
         }
         Args::Send {
             server_user,
@@ -151,16 +139,13 @@ fn account(user: String, password: Option<&Path>, voice: &Voice) -> Result<Accou
     Ok(Account { user, password })
 }
 
-fn written(file: &mut outbox::Outgoing, letters: &[NoticeRow], words: &Words) -> Result<(), Failure> {
-    let path = file.path().to_owned();
-    let table = notice::table(letters, words).map_err(|error| outbox::failed(&path, &error))?;
-    file.write_all(&table).map_err(|error| outbox::failed(&path, &error))?;
-    Ok(file.settle()?)
-}
-
-fn exported(voice: &Voice, letters: &[NoticeRow], number: u64, out: &Path) -> Result<(), Failure> {
-    let (count, path, export) = (letters.len().to_string(), out.display().to_string(), number.to_string());
-    voice.done_as(Some(export.clone()), "exported", &letters.len(), |words| {
+fn exported(voice: &Voice, done: &Exported, out: &Path) -> Result<(), Failure> {
+    let (count, path, export) = (
+        done.count.to_string(),
+        out.display().to_string(),
+        done.number.to_string(),
+    );
+    voice.done_as(Some(export.clone()), "exported", &done.count, |words| {
         let notice = &words.telling.notice;
         vec![notice.exported(place::Count(&count), place::Number(&export), place::Path(&path))]
     })

@@ -386,6 +386,8 @@ refusals! {
     "E1817" "R14.2" MailForLetter { number: u64, reason: String };
     /// The line broke after the data of a notice: nobody knows whether it left.
     "E1818" "R14.2" MailUnsure { number: u64, reason: String };
+    /// Letters are exported under a number, and their file could not get its name.
+    "E1819" "R14.2" ExportUnwritten { number: u64, what: String };
 
     /// A telephone number does not begin with 0 or +: a spreadsheet has eaten it.
     "E1901" "R16.3" PhoneStart;

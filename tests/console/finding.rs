@@ -102,7 +102,7 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     └──────────────────────────────────────┘└──────────────────────────────────────┘
     番号か、上下で選んで Enter または F10。右で本日の状況の一覧へ
 
-    F1ヘルプ F3終了 F5更新 F9(途中の作業) F10選択
+    F1ヘルプ F2(お知らせ) F3終了 F5更新 F9(途中の作業) F10選択 F11日報
     ");
     counter.keys("1").shows("TKSK001").keys("<F12><Down><Enter>");
     assert!(counter.row(1).ends_with("TSNN001"));

@@ -141,11 +141,13 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F12><F11>", "TKNS002");
     see("<F12><Enter>", "TKNS004");
     see("<F3>2<Enter>", "TSNN002");
-    see("<F3>9K001<Enter>kanri-no-mihon<F10>", "TTOP001");
+    see("<F3><F11>", "THYO001");
+    see("<F12>9K001<Enter>kanri-no-mihon<F10>", "TTOP001");
     see("2<F3>", "TTOP001");
     see("=TKNR001<Enter>", "TKNR001");
     see("<Down><F2>", "TKNR001");
     see("<F12>=TLGI003<Enter>", "TLGI003");
+    see("<F3><F2>", "TOSR001");
     see("<F12>=TKNR001<Enter><End><F10>", "TKNR001");
     see("<Tab>2<F10>", "TKNR001");
     see("<F3>=TSNN001<Enter>", "TSNN001");

@@ -6,6 +6,7 @@ mod deciding;
 mod diagnosis;
 mod drafts;
 mod entering;
+mod evening;
 mod finding;
 mod journeys;
 mod keymap;

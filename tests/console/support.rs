@@ -114,8 +114,19 @@ impl Counter {
 
     /// That screen, for a member of the staff whose files go to a folder.
     pub(crate) fn writing(staff: &str, folder: &std::path::Path, screen: impl Screen) -> Self {
+        Self::writing_prepared(staff, folder, screen, as_it_stands)
+    }
+
+    /// The same after `prepare` has done something at the desk, as that member of the staff.
+    pub(crate) fn writing_prepared(
+        staff: &str,
+        folder: &std::path::Path,
+        screen: impl Screen,
+        prepare: impl FnOnce(&mut Desk, &Session),
+    ) -> Self {
         let (mut desk, clock) = branch();
         let session = demo::session(&mut desk, staff).unwrap();
+        prepare(&mut desk, &session);
         Self::looking(&into(folder), desk, clock, Door::to(session, screen))
     }
 

@@ -61,8 +61,8 @@ functions! {
     /// Reads the store again.
     Refresh "refresh" [Key::F(5)], [
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
-        "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
-        "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
+        "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "THYO001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
+        "TOSR001", "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
         "TKYK001", "TZAI004",
     ];
     /// Begins the identity check (R10).
@@ -102,6 +102,22 @@ functions! {
     Slip "slip" [Key::F(9)], ["TKNR009", "TKNS003", "TKNS004", "TSNN002", "TSNN003"];
     /// What a search is kept to: of customers a list, of the trail an action.
     Lists "lists" [Key::F(4)], ["TKNS001", "TKSK001"];
+    /// To the day's report (R18).
+    DayReport "day-report" [Key::F(11)], ["TTOP001"];
+    /// To the notices (R14).
+    Notices "notices" [Key::F(2)], ["TTOP001"];
+    /// A report of the day, or of its month.
+    Period "period" [Key::F(4)], ["THYO001"];
+    /// A report of one's own branch, or of all.
+    Branches "branches" [Key::Char('b')], ["THYO001"];
+    /// Writes a report as a table.
+    ExportTable "export-table" [Key::F(2)], ["THYO001"];
+    /// Writes a report as a page.
+    ExportPage "export-page" [Key::F(11)], ["THYO001"];
+    /// Sends a notice again of which nobody knows whether it left (R14.2).
+    NoticeAgain "notice-again" [Key::F(2)], ["TOSR001"];
+    /// Lets it go as a letter.
+    NoticeLetter "notice-letter" [Key::F(11)], ["TOSR001"];
     /// What was begun and left.
     Drafts "drafts" [Key::F(9)], ["TTOP001"];
     /// The conditions of what is listed.
@@ -109,7 +125,7 @@ functions! {
     /// Takes the conditions away.
     ClearConditions "clear-conditions" [Key::F(9)], ["TKNS001"];
     /// Writes what is listed to a file.
-    Export "export" [Key::F(9)], ["TKNS001"];
+    Export "export" [Key::F(9)], ["THYO001", "TKNS001", "TOSR001"];
     /// Verifies the chain of the trail (R12.2).
     Verify "verify" [Key::F(11)], ["TKNS001"];
     /// The course of the contract of an entry.
@@ -149,7 +165,7 @@ functions! {
     /// Ends the scenario.
     EndPractice "end-practice" [Key::F(11)], ["TKSH002"];
     /// The other list.
-    OtherList "other-list" [Key::F(4)], ["BSNN001"];
+    OtherList "other-list" [Key::F(4)], ["BSNN001", "TOSR001"];
     /// Leaves the registration for later (R3.1).
     Skip "skip" [Key::F(9)], ["BLGI011"];
     /// The end of a customer's session.

@@ -27,7 +27,7 @@ fn customer(bank: &Bank, mails: &[&str]) {
         ));
     }
     let file = bank.file("contracts.csv", text.as_bytes());
-    let ran = bank.by("K001", &["--at", &at(1), "contracts", "import", &file], "");
+    let ran = bank.by("K001", &["--at", &at(1), "contracts", "import", "--apply", &file], "");
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
 }
 

@@ -48,7 +48,7 @@ fn a_request_that_is_sent_back_is_said_at_once_and_stays_until_it_was_looked_at_
 #[test]
 fn what_is_said_waits_for_a_free_line_and_is_said_once_r11_7() {
     let mut branch = at_the_menu();
-    branch.counter.keys("<F2>").says("E0001");
+    branch.counter.keys("<F4>").says("E0001");
     send_back(&mut branch, "見直し");
     branch.counter.tick().says("E0001");
     branch.counter.keys("<Down>").tick().says("W0530");
