@@ -118,9 +118,12 @@ pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml:
 pub fn customer_house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml::de::Error> {
     Ok(House {
         // The training room is a screen of the branch: whoever practises has it beside either counter.
-        registry: |id, at| match id == branch::screens::TKSH001.id && at.training {
-            true => Some(Ok(AnyScreen::new(branch::tksh001::TrainingRoom::new()))),
-            false => customer::registry(id, at),
+        registry: |id, at| {
+            if id == branch::screens::TKSH001.id && at.training {
+                Some(Ok(AnyScreen::new(branch::tksh001::TrainingRoom::new())))
+            } else {
+                customer::registry(id, at)
+            }
         },
         training_room: branch::screens::TKSH001.id,
         ..bare_house(clock, kind, options)?

@@ -125,7 +125,7 @@ impl DaySheet {
         cx.execute(write, Msg::Written);
     }
 
-    fn lines(&self, report: &DayReport, at: &Ambient<'_>, columns: u16) -> Vec<Line> {
+    fn lines(report: &DayReport, at: &Ambient<'_>, columns: u16) -> Vec<Line> {
         let mut lines = Lines::behind(at, columns, NAMES);
         for section in day::sections(report, at.words) {
             // What is signed is signed on paper.
@@ -175,15 +175,12 @@ fn cells(row: &[String], style: ratatui::style::Style) -> Vec<(u16, String, rata
     let mut at = INDENT;
     let mut texts = Vec::new();
     for (index, cell) in row.iter().enumerate() {
-        match WORDS.get(index) {
-            Some(columns) => {
-                texts.push((at, cut(cell, columns - 1).into_owned(), style));
-                at += columns;
-            }
-            None => {
-                texts.push((at, fit(cell, FIGURE, Align::Right), style));
-                at += FIGURE;
-            }
+        if let Some(columns) = WORDS.get(index) {
+            texts.push((at, cut(cell, columns - 1).into_owned(), style));
+            at += columns;
+        } else {
+            texts.push((at, fit(cell, FIGURE, Align::Right), style));
+            at += FIGURE;
         }
     }
     texts
@@ -269,6 +266,6 @@ impl Screen for DaySheet {
             return Some(body.line(at.words.finding.loading, at.theme.off));
         };
         let body = body.line(day::title(report, at.words), at.theme.title);
-        Some(body.pages(&self.reading, |columns| self.lines(report, at, columns)))
+        Some(body.pages(&self.reading, |columns| Self::lines(report, at, columns)))
     }
 }

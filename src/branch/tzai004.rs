@@ -37,8 +37,16 @@ pub struct IssueEntry {
     cause: Option<Cause>,
     /// What the fob showed is used up, so going back and on again asks for no other code.
     inspected: Option<Inspected>,
-    /// The fob that the branch is to issue next; nothing as long as it was not asked for.
-    next: Option<Option<Token>>,
+    /// The fob that the branch is to issue next.
+    next: NextFob,
+}
+
+/// The fob that the branch is to issue next.
+#[derive(Debug)]
+enum NextFob {
+    Unasked,
+    None,
+    Is(Box<Token>),
 }
 
 /// What the screen is told.
@@ -66,7 +74,7 @@ impl IssueEntry {
             old,
             cause,
             inspected: None,
-            next: None,
+            next: NextFob::Unasked,
         }
     }
 
@@ -91,7 +99,7 @@ impl IssueEntry {
         if let Some(number) = self.cause.and_then(parts::key_of) {
             parts.form.set(&parts.fields.cause, &number);
         }
-        if let Some(Some(next)) = &self.next
+        if let NextFob::Is(next) = &self.next
             && parts.form.text(&parts.fields.serial).is_empty()
         {
             parts.form.set(&parts.fields.serial, next.serial.as_str());
@@ -232,6 +240,10 @@ impl EntryScreen for IssueEntry {
             }
         }
         self.fill(cx.at());
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method alone is not general enough"
+        )]
         cx.look_latest("next_fob", |look| look.next_fob(), |next| Msg::Own(Own::Next(next)));
     }
 
@@ -243,7 +255,7 @@ impl EntryScreen for IssueEntry {
         match msg {
             Own::Next(Ok(next)) => {
                 let none = next.is_none();
-                self.next = Some(next);
+                self.next = next.map_or(NextFob::None, |token| NextFob::Is(Box::new(token)));
                 self.fill(cx.at());
                 // What comes before is known: what is missing is what the fob shows.
                 if let (Some(parts), true) = (&mut self.halves.parts, self.cause.is_some() && !none) {

@@ -153,6 +153,10 @@ fn exported(voice: &Voice, done: &Exported, out: &Path) -> Result<(), Failure> {
 
 fn send(desk: &mut Desk, session: &Session, account: Option<Account>, voice: &Voice) -> Result<(), Failure> {
     let server = desk.policy().mail.clone().ok_or(Refusal::NoMailServer)?;
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method alone is not general enough"
+    )]
     let waiting = desk.ask(session, |look| look.to_be_sent())?;
     let mut post = Post::new(&server, account).map_err(|why| Refusal::MailRefused {
         reason: why.to_string(),

@@ -189,9 +189,10 @@ impl Desk {
             Scope::Everywhere => "*".to_owned(),
             Scope::Own => session.staff().id.to_string(),
         };
-        let days = match span.is_day() {
-            true => span.from.to_string(),
-            false => format!("{}/{}", span.from, span.to),
+        let days = if span.is_day() {
+            span.from.to_string()
+        } else {
+            format!("{}/{}", span.from, span.to)
         };
         let about = About {
             action: "day_report",

@@ -262,11 +262,11 @@ impl Contracts {
             let token = registered(user, issued)?;
             if tx.login_id_taken(&user.user.login_id)? {
                 let login_id = user.user.login_id.to_string();
-                let taken = Refusal::NamedTwice { login_id };
+                let twice = Refusal::NamedTwice { login_id };
                 let reason = if tx.has_brought(load, &user.user.login_id)? {
                     "twice in the file"
                 } else {
-                    taken.code()
+                    twice.code()
                 };
                 return Err(refused(user.line, "ログインID", reason));
             }

@@ -180,6 +180,9 @@ pub(super) struct What {
     pub(super) action: &'static str,
 }
 
+/// All rows of a short load, how its file ended, and what the ids of its tokens begin with.
+type Whole<R> = (Vec<R>, Result<Option<[u8; 32]>, Error>, Option<Beginning>);
+
 impl Desk {
     /// Takes in what comes, all of it or nothing.
     pub(super) fn load<C, P, T>(
@@ -222,7 +225,7 @@ impl Desk {
         &mut self,
         session: &Session,
         what: What,
-        (rows, end, mark): (Vec<T::Row>, Result<Option<[u8; 32]>, Error>, Option<Beginning>),
+        (rows, end, mark): Whole<T::Row>,
         taking: &mut T,
     ) -> Result<Imported, Error> {
         let told = end.as_ref().map(|digest| (rows.len(), *digest)).map_err(|_| ());

@@ -63,7 +63,7 @@ pub struct Meant {
 /// What is to be done.
 enum Plan {
     New,
-    Changes(Case, Vec<Change>, Vec<(TokenId, Serial)>),
+    Changes(Box<Case>, Vec<Change>, Vec<(TokenId, Serial)>),
     Nothing,
 }
 
@@ -105,7 +105,7 @@ impl Desk {
         self.attempt(session, Duty::Import, about, |tx, ground| {
             let planned = planned(tx, new, meant, ground.now, ground.policy)?;
             let (case, changes, issued) = match planned {
-                Ok(Plan::Changes(case, changes, issued)) => (case, changes, issued),
+                Ok(Plan::Changes(case, changes, issued)) => (*case, changes, issued),
                 Ok(Plan::Nothing) => return Ok(Settled::new(Ok(Fate::Unchanged))),
                 Ok(Plan::New) => {
                     let number = number.to_string();
@@ -142,7 +142,8 @@ fn told(fate: &Fate) -> String {
     let mut told = amendment::told(differences);
     if !issued.is_empty() {
         let serials: Vec<_> = issued.iter().map(Serial::as_str).collect();
-        told.push_str(&format!("; token: {}", serials.join(" ")));
+        told.push_str("; token: ");
+        told.push_str(&serials.join(" "));
     }
     told
 }
@@ -220,7 +221,7 @@ fn planned(
     } else if changes.is_empty() && issued.is_empty() {
         Ok(Plan::Nothing)
     } else {
-        Ok(Plan::Changes(case, changes, issued))
+        Ok(Plan::Changes(Box::new(case), changes, issued))
     })
 }
 

@@ -145,28 +145,28 @@ pub struct Difference {
     pub after: Option<Worth>,
 }
 
-fn text(value: impl ToString) -> Option<Worth> {
-    Some(Worth::Text(value.to_string()))
+fn text(value: &impl ToString) -> Worth {
+    Worth::Text(value.to_string())
 }
 
 fn parts(of: &Particulars) -> [(Part, Option<Worth>); 8] {
     let branch = format!("{} {}", of.branch.code, of.branch.name);
     [
-        (Part::Company, text(&of.company)),
-        (Part::CompanyKana, text(&of.kana)),
+        (Part::Company, Some(text(&of.company))),
+        (Part::CompanyKana, Some(text(&of.kana))),
         (Part::Branch, Some(Worth::Text(branch))),
-        (Part::Account, text(&of.account)),
-        (Part::Telephone, text(&of.phone)),
-        (Part::Address, of.address.as_ref().and_then(text)),
-        (Part::Representative, of.representative.as_ref().and_then(text)),
+        (Part::Account, Some(text(&of.account))),
+        (Part::Telephone, Some(text(&of.phone))),
+        (Part::Address, of.address.as_ref().map(text)),
+        (Part::Representative, of.representative.as_ref().map(text)),
         (Part::Start, Some(Worth::Day(of.start))),
     ]
 }
 
 fn parts_of(user: &User) -> [(Part, Option<Worth>); 4] {
     [
-        (Part::UserName, text(&user.name)),
-        (Part::UserKana, text(&user.kana)),
+        (Part::UserName, Some(text(&user.name))),
+        (Part::UserKana, Some(text(&user.kana))),
         (Part::UserKind, Some(Worth::Kind(user.kind))),
         (Part::UserOperations, Some(Worth::Operations(user.operations))),
     ]
@@ -201,12 +201,12 @@ pub fn differences(case: &Case, changes: &[Change]) -> Vec<Difference> {
                     add(Some(&user.login_id), part, before, after);
                 }
             }
-            None => add(Some(&user.login_id), Part::User, text(&user.name), None),
+            None => add(Some(&user.login_id), Part::User, Some(text(&user.name)), None),
         }
     }
     for then in &after.users {
         if !case.users.iter().any(|user| user.login_id == then.login_id) {
-            add(Some(&then.login_id), Part::User, None, text(&then.name));
+            add(Some(&then.login_id), Part::User, None, Some(text(&then.name)));
         }
     }
     for change in changes {
@@ -216,7 +216,7 @@ pub fn differences(case: &Case, changes: &[Change]) -> Vec<Difference> {
             after,
         } = change
         {
-            let (before, after) = (before.as_ref().and_then(text), after.as_ref().and_then(text));
+            let (before, after) = (before.as_ref().map(text), after.as_ref().map(text));
             add(Some(login_id), Part::Mail, before, after);
         }
     }
@@ -491,7 +491,7 @@ pub fn by_file(
     for new in &file.users {
         match one_user(case, file, new) {
             Ok(change) => changes.extend(change),
-            Err(mistake) => mistakes.push(mistake),
+            Err(mistake) => mistakes.push(*mistake),
         }
         let before = mails.get(&new.user.login_id);
         if new.mail.is_some() && new.mail.as_ref() != before {
@@ -511,14 +511,14 @@ pub fn by_file(
 
 /// What a row makes of its user: a new one comes, one who is there is amended. Who is registered with what is no matter of a
 /// file once the contract is there (R3.2).
-fn one_user(case: &Case, file: &NewContract, new: &NewUser) -> Result<Option<Change>, Mistake> {
+fn one_user(case: &Case, file: &NewContract, new: &NewUser) -> Result<Option<Change>, Box<Mistake>> {
     let wrong = |column: &str, value: &str, reason: &str| {
         let refusal = Refusal::RowRefused {
             line: new.line,
             column: column.to_owned(),
             reason: reason.to_owned(),
         };
-        Mistake::new(new.line, column, value, refusal)
+        Box::new(Mistake::new(new.line, column, value, refusal))
     };
     let (login_id, wished) = (&new.user.login_id, &new.user);
     let kind = "利用者区分";
@@ -609,7 +609,7 @@ mod tests {
             let [difference] = differences(&case, &changes).try_into().unwrap();
             assert_eq!(
                 (difference.part, difference.before, difference.after),
-                (Part::Telephone, text("03-0000-0000"), text(phone))
+                (Part::Telephone, Some(text(&"03-0000-0000")), Some(text(&phone)))
             );
         }
     }

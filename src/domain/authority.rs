@@ -129,7 +129,6 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
             }
         }
         Action::Revoke => could_revoke(case, &[], now),
-        Action::Amend => Verdict::BankOnly(Why::NoScreen),
         Action::Stop => {
             if case
                 .tokens
@@ -141,10 +140,10 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
                 Verdict::Nothing
             }
         }
-        // Fobs are the bank's (R15.4); a contract without any has nothing to replace.
-        Action::Issue => Verdict::BankOnly(Why::NoScreen),
+        // A contract without any has nothing to replace.
         Action::Replace if case.tokens.is_empty() => Verdict::Nothing,
-        Action::Replace => Verdict::BankOnly(Why::NoScreen),
+        // Fobs are the bank's (R15.4), and so is what is kept of a contract.
+        Action::Amend | Action::Issue | Action::Replace => Verdict::BankOnly(Why::NoScreen),
         Action::Resync => {
             if case.tokens.iter().any(|token| registration::fit(token, now).is_ok()) {
                 Verdict::BankOnly(Why::NoScreen)

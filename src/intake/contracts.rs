@@ -143,14 +143,12 @@ pub fn survey(bytes: &[u8], asked: Option<Encoding>, policy: &Policy) -> Decisio
             *to = place(&rows);
         }
     }
-    let headings = match headings {
-        Some((headings, _)) => headings,
-        None => {
-            gathered
-                .mistakes
-                .extend(Order::of(&StringRecord::new(), 1).err().unwrap_or_default());
-            vec![]
-        }
+    let headings = if let Some((headings, _)) = headings {
+        headings
+    } else {
+        let missing = Order::of(&StringRecord::new(), 1).err().unwrap_or_default();
+        gathered.mistakes.extend(missing);
+        vec![]
     };
     let (contracts, mistakes) = gathered.finish();
     if contracts.is_empty() && mistakes.is_empty() {

@@ -107,7 +107,7 @@ pub fn days(span: Span, words: &Words) -> String {
         return words.day(span.from);
     }
     let (from, to) = (words.day(span.from), words.day(span.to));
-    words.telling.day.from_to(place::From(&from), place::To(&to))
+    words.telling.day.span(place::From(&from), place::To(&to))
 }
 
 /// Everything that a report says, in its order.

@@ -176,9 +176,10 @@ impl Post {
         let line = self.line()?;
         if let Err(error) = line.command(Mail::new(Some(sender), vec![])) {
             // That is about us, not about who the message is for.
-            return match dropped(&error) {
-                true => Ok(self.hung_up(&error)),
-                false => Err(Unserved::by_server(&error)),
+            return if dropped(&error) {
+                Ok(self.hung_up(&error))
+            } else {
+                Err(Unserved::by_server(&error))
             };
         }
         let said = line

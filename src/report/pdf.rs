@@ -143,16 +143,16 @@ fn code(surface: &mut Surface<'_>, text: &str, y: f32) {
     let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else {
         return;
     };
-    let side = code.width();
-    let (left, top) = (PAPER.0 - MARGIN.0 - MODULE * side as f32, y - SIZE);
+    // At most 177, by the standard.
+    let side = u16::try_from(code.width()).unwrap_or_default();
+    let (left, top) = (PAPER.0 - MARGIN.0 - MODULE * f32::from(side), y - SIZE);
     let mut path = PathBuilder::new();
-    for (at, _) in code
-        .to_colors()
-        .iter()
-        .enumerate()
-        .filter(|(_, color)| **color == Color::Dark)
-    {
-        let (x, y) = (left + MODULE * (at % side) as f32, top + MODULE * (at / side) as f32);
+    let (colors, places) = (
+        code.to_colors(),
+        (0..side).flat_map(|row| (0..side).map(move |column| (row, column))),
+    );
+    for ((row, column), _) in places.zip(&colors).filter(|(_, color)| **color == Color::Dark) {
+        let (x, y) = (left + MODULE * f32::from(column), top + MODULE * f32::from(row));
         if let Some(module) = Rect::from_xywh(x, y, MODULE, MODULE) {
             path.push_rect(module);
         }

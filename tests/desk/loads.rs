@@ -82,7 +82,7 @@ impl Place {
             by_number: find(&mut desk, "LOAD-7"),
             by_login: find(&mut desk, "LU7"),
             sheet: desk.ask(&teller, |look| look.sheet(&contract("LOAD-7"))).is_ok(),
-            branches: desk.ask(&teller, |look| look.branches()).unwrap().len(),
+            branches: desk.ask(&teller, madoguchi::desk::Look::branches).unwrap().len(),
             free: tokens(&mut desk, "80000001"),
             stock: tokens(&mut desk, "90000007"),
         }
@@ -191,7 +191,7 @@ fn code<T: std::fmt::Debug>(given: Result<T, Error>) -> String {
             let facts: Vec<_> = facts.iter().map(|(_, fact)| fact.as_str()).collect();
             format!("{} {}", refusal.code(), facts.join(" ")).trim_end().to_owned()
         }
-        error => error.code().to_owned(),
+        error @ Error::Store(_) => error.code().to_owned(),
     }
 }
 
@@ -233,13 +233,13 @@ fn a_long_file_of_contracts_is_seen_when_all_of_it_is_there_r12_1() {
     let (place, before) = ready();
     let (mut desk, administrator) = place.desk("K001");
     let mut looks = 0;
-    let mut pace = After(|_| {
+    let mut meanwhile = After(|_| {
         assert_eq!(place.seen(), before, "while it is written");
         looks += 1;
         ControlFlow::Continue(())
     });
     let imported = desk
-        .load_contracts(&administrator, given(companies(MANY)), &mut pace)
+        .load_contracts(&administrator, given(companies(MANY)), &mut meanwhile)
         .unwrap();
     assert!(looks >= 2, "{looks}");
     assert_eq!((imported.contracts, imported.users, imported.tokens), (MANY, MANY, 1));
@@ -274,11 +274,13 @@ fn a_long_file_of_contracts_is_seen_when_all_of_it_is_there_r12_1() {
 fn a_long_file_of_tokens_is_seen_when_all_of_it_is_there_r15_2() {
     let (place, before) = ready();
     let (mut desk, administrator) = place.desk("K001");
-    let mut pace = After(|_| {
+    let mut meanwhile = After(|_| {
         assert_eq!(place.seen(), before, "while it is written");
         ControlFlow::Continue(())
     });
-    let imported = desk.load_tokens(&administrator, From(tokens(MANY)), &mut pace).unwrap();
+    let imported = desk
+        .load_tokens(&administrator, From(tokens(MANY)), &mut meanwhile)
+        .unwrap();
     assert_eq!(imported.tokens, MANY);
     let stock = vec![(Stock::InStock, false, 0)];
     assert_eq!(place.seen(), Seen { stock, ..before });
@@ -289,17 +291,18 @@ fn wherever_a_program_is_killed_nothing_is_seen_and_the_same_file_comes_in_again
     let (place, before) = ready();
     let mut kills = Vec::new();
     let (mut desk, administrator) = place.desk("K001");
-    let mut pace = After(|_| {
+    let mut meanwhile = After(|_| {
         kills.push(place.killed());
         ControlFlow::Continue(())
     });
-    desk.load_contracts(&administrator, given(companies(MANY)), &mut pace)
+    desk.load_contracts(&administrator, given(companies(MANY)), &mut meanwhile)
         .unwrap();
-    let mut pace = After(|_| {
+    let mut meanwhile = After(|_| {
         kills.push(place.killed());
         ControlFlow::Continue(())
     });
-    desk.load_tokens(&administrator, From(tokens(MANY)), &mut pace).unwrap();
+    desk.load_tokens(&administrator, From(tokens(MANY)), &mut meanwhile)
+        .unwrap();
     assert!(kills.len() >= 4, "{}", kills.len());
     let shown = place.seen();
     for (at, killed) in kills.iter().enumerate() {
@@ -455,13 +458,13 @@ fn one_file_at_a_time_and_a_role_that_may_not_takes_none_r12_1() {
     let (place, _) = ready();
     let (mut desk, administrator) = place.desk("K001");
     let (mut other, second) = place.desk("K001");
-    let mut pace = After(|_| {
+    let mut meanwhile = After(|_| {
         let told = code(other.import_tokens(&second, Ok(vec![token(95_000_000)])));
         assert_eq!(told, "E1420");
         // Whatever numbers it has are taken, though nobody sees them.
         ControlFlow::Continue(())
     });
-    desk.load_contracts(&administrator, given(companies(MANY)), &mut pace)
+    desk.load_contracts(&administrator, given(companies(MANY)), &mut meanwhile)
         .unwrap();
     desk.import_tokens(&administrator, Ok(vec![token(95_000_000)])).unwrap();
     let (mut desk, teller) = place.desk("T001");

@@ -59,10 +59,8 @@ impl IssueEntry {
         // A thing of another form is no attempt (R9.1).
         if let Err(refusal) = Otp::parse(code.expose_secret(), &reading.policy) {
             parts.form.focus(&parts.fields.code);
-            return Err(refused(match code.expose_secret().is_empty() {
-                true => Refusal::InspectionNeeded,
-                false => refusal,
-            }));
+            let is_missing = code.expose_secret().is_empty();
+            return Err(refused(if is_missing { Refusal::InspectionNeeded } else { refusal }));
         }
         let command = Command::Inspect {
             contract,

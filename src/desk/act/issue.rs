@@ -112,9 +112,10 @@ impl NewFob {
     /// E1954 without them where the policy asks for them; E0605 when they are spent.
     pub(super) fn inspected(&self, contract: &ContractNumber, moment: &Moment<'_>) -> Result<Option<ProofId>, Error> {
         let Some(proof) = self.proof else {
-            return match moment.policy.inspects {
-                true => Err(Refusal::InspectionNeeded.into()),
-                false => Ok(None),
+            return if moment.policy.inspects {
+                Err(Refusal::InspectionNeeded.into())
+            } else {
+                Ok(None)
             };
         };
         let fob = the_fob(moment.tx, &self.serial, self.maker.as_ref())?;
@@ -165,14 +166,14 @@ impl Acting for Issue {
 
     fn decide(&self, case: &Case, moment: &Moment<'_>) -> Result<Decided, Error> {
         let (token, branches) = self.fob.found(moment)?;
-        let cause = if case.tokens.is_empty() {
+        let why = if case.tokens.is_empty() {
             Cause::First
         } else {
             Cause::Another
         };
-        let terms = self.fob.terms(cause, moment.policy);
+        let said = self.fob.terms(why, moment.policy);
         Ok(Decided {
-            changes: stock::issue(case, &token, &branches, terms, moment.now, moment.policy)?,
+            changes: stock::issue(case, &token, &branches, said, moment.now, moment.policy)?,
             chosen: vec![],
             reason: None,
             override_reason: None,

@@ -78,9 +78,10 @@ impl Acting for Replace {
         let terms = self.fob.terms(self.cause, moment.policy);
         // It was handed in where the new one is given out.
         let handed_in = token.branch.clone().filter(|_| self.handed_in);
-        let chosen: Vec<LoginId> = match self.cause.is_gone() {
-            true => vec![],
-            false => case.sharers(old.id).map(|user| user.login_id.clone()).collect(),
+        let chosen: Vec<LoginId> = if self.cause.is_gone() {
+            vec![]
+        } else {
+            case.sharers(old.id).map(|user| user.login_id.clone()).collect()
         };
         let changes = stock::replace(
             case,

@@ -74,8 +74,8 @@ pub fn replace(
     now: Instant,
     policy: &Policy,
 ) -> Decision<Vec<Change>> {
-    let (cause, serial) = (terms.cause, old.serial.to_string());
-    match (cause.is_gone(), old.stock) {
+    let (why, serial) = (terms.cause, old.serial.to_string());
+    match (why.is_gone(), old.stock) {
         (true, Stock::Lost) | (false, Stock::Issued) => {}
         (true, Stock::Issued) => return Err(Refusal::RevokeFirst { serial }),
         (_, stock) => {
@@ -87,7 +87,7 @@ pub fn replace(
     }
     let from = issuable(token, branches, now)?;
     on_terms(case, &terms, now, policy)?;
-    let goes_on = cause == Cause::Expiry && old.is_good(now) && handed_in_at.is_none();
+    let goes_on = why == Cause::Expiry && old.is_good(now) && handed_in_at.is_none();
     let mut changes = Vec::new();
     if !goes_on {
         let reopens_at = calendar::reopens(now, policy);
@@ -96,11 +96,11 @@ pub fn replace(
             reopens_at,
         }));
     }
-    let owed = !cause.is_gone() && handed_in_at.is_none();
-    if let Some(branch) = handed_in_at.filter(|_| !cause.is_gone()) {
+    let owed = !why.is_gone() && handed_in_at.is_none();
+    if let Some(branch) = handed_in_at.filter(|_| !why.is_gone()) {
         changes.push(Change::TakeBack {
             token: old.id,
-            cause,
+            cause: why,
             branch,
             at: now,
         });

@@ -13,7 +13,7 @@ use crate::intake::{Text, bounded, text_of};
 pub enum Encoding {
     /// UTF-8, with a mark or without; UTF-16 with its mark counts as it too.
     Utf8,
-    /// CP932 (Shift_JIS as Windows has it).
+    /// CP932 (`Shift_JIS` as Windows has it).
     Cp932,
 }
 

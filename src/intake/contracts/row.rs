@@ -163,6 +163,10 @@ impl<'a> Row<'a> {
     }
 
     /// The registration that exists already; serial and time come together or not at all.
+    #[expect(
+        clippy::option_option,
+        reason = "a mistake was noted, or the cell is empty, or a value"
+    )]
     pub(super) fn registered(&self) -> Option<Option<(Serial, Instant)>> {
         match (self.text("シリアル番号"), self.text("登録日時")) {
             ("", "") => Some(None),
@@ -177,6 +181,10 @@ impl<'a> Row<'a> {
     }
 
     /// The mail address, if the file has the column and the row a value.
+    #[expect(
+        clippy::option_option,
+        reason = "a mistake was noted, or the cell is empty, or a value"
+    )]
     pub(super) fn mail(&self) -> Option<Option<MailAddress>> {
         self.given(MAIL, MailAddress::parse)
     }
@@ -222,13 +230,11 @@ impl<'a> Row<'a> {
 
     /// What stands in a column, spaces at the ends aside; nothing in one that the file has not.
     fn text(&self, column: &str) -> &'a str {
-        let place = match COLUMNS.iter().position(|known| *known == column) {
-            Some(known) => Some(self.order.columns[known]),
-            None => {
-                let place = OPTIONAL.iter().position(|optional| *optional == column);
-                place.and_then(|place| self.order.optional[place])
-            }
-        };
+        let known = COLUMNS.iter().position(|known| *known == column);
+        let optional = || OPTIONAL.iter().position(|optional| *optional == column);
+        let place = known
+            .map(|place| self.order.columns[place])
+            .or_else(|| self.order.optional[optional()?]);
         let text = place
             .and_then(|place| self.record.get(place))
             .unwrap_or_default()
@@ -249,6 +255,10 @@ impl<'a> Row<'a> {
     }
 
     /// The value of a column that may be missing, or empty.
+    #[expect(
+        clippy::option_option,
+        reason = "a mistake was noted, or the cell is empty, or a value"
+    )]
     fn given<T>(&self, column: &str, parse: impl Fn(&str) -> Decision<T>) -> Option<Option<T>> {
         match self.text(column) {
             "" => Some(None),

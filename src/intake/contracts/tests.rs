@@ -78,7 +78,7 @@ fn where_letters_go_and_who_represents_may_be_given_r16_1() {
         } else {
             ","
         };
-        text.push_str(&format!("{line},{more}\n"));
+        text.extend([line, ",", more, "\n"]);
     }
     let contracts = taken(&text).unwrap();
     let of = |place: usize| {
@@ -213,7 +213,7 @@ fn the_makers_of_serials_may_be_named_r15_2() {
         let mut text = format!("{},製造元\n", lines.next().unwrap());
         for line in lines {
             let maker = if line.contains("1000001") { makers } else { "" };
-            text.push_str(&format!("{line},{maker}\n"));
+            text.extend([line, ",", maker, "\n"]);
         }
         taken(&text)
     };

@@ -73,15 +73,12 @@ fn row(cells: impl IntoIterator<Item = String>) -> Line {
     let mut at = INDENT;
     let mut texts = Vec::new();
     for (index, cell) in cells.into_iter().enumerate() {
-        match WORDS.get(index) {
-            Some(columns) => {
-                texts.push((at, cut(&cell, columns - 1).into_owned()));
-                at += columns;
-            }
-            None => {
-                texts.push((at, fit(&cell, FIGURE, Align::Right)));
-                at += FIGURE;
-            }
+        if let Some(columns) = WORDS.get(index) {
+            texts.push((at, cut(&cell, columns - 1).into_owned()));
+            at += columns;
+        } else {
+            texts.push((at, fit(&cell, FIGURE, Align::Right)));
+            at += FIGURE;
         }
     }
     line(texts)

@@ -29,6 +29,7 @@ use crate::ui::screen::Ambient;
 pub(crate) use told::Told;
 
 /// What is on a screen.
+#[must_use = "it is drawn, or told"]
 pub struct Body<'a> {
     at: &'a Ambient<'a>,
     blocks: Vec<Block<'a>>,
@@ -229,49 +230,41 @@ impl<'a> Body<'a> {
     }
 
     /// What was said last keeps so many columns off either edge.
-    #[must_use]
     pub fn indent(self, columns: u16) -> Self {
         self.last(|block| block.indent = columns)
     }
 
     /// What was said last takes exactly so many rows, whatever there is to say.
-    #[must_use]
     pub fn rows(self, rows: u16) -> Self {
         self.last(|block| block.rows = Rows::Exactly(rows))
     }
 
     /// What was said last takes at most so many rows, and no more than it needs.
-    #[must_use]
     pub fn most(self, rows: u16) -> Self {
         self.last(|block| block.rows = Rows::Most(rows))
     }
 
     /// What was said last takes the rows that are left.
-    #[must_use]
     pub fn rest(self) -> Self {
         self.last(|block| block.rows = Rows::Rest)
     }
 
     /// What was said last is cut, down to a row, where room is short.
-    #[must_use]
     pub fn yields(self) -> Self {
         self.last(|block| block.yields = true)
     }
 
     /// Whether what was said last has the keys.
-    #[must_use]
     pub fn focused(self, focused: bool) -> Self {
         self.last(|block| block.focused = focused)
     }
 
     /// Whether `/` narrows the list that was said last, whatever has the keys.
-    #[must_use]
     pub fn narrowed(self, narrows: bool) -> Self {
         self.last(|block| block.narrows = Some(narrows))
     }
 
     /// Of the table that was said last there are more rows than were read.
-    #[must_use]
     pub fn of_more(self, more: bool) -> Self {
         self.last(|block| {
             if let What::Table(rowed) = &mut block.what {
@@ -281,7 +274,6 @@ impl<'a> Body<'a> {
     }
 
     /// What stands in the place of the table that was said last where it has no rows.
-    #[must_use]
     pub fn or_empty(self, text: impl Into<String>, style: Style) -> Self {
         self.last(|block| {
             if let What::Table(rowed) = &mut block.what {
@@ -291,7 +283,6 @@ impl<'a> Body<'a> {
     }
 
     /// Beside the first row of the form that was said last, from that column on.
-    #[must_use]
     pub fn with_beside(self, column: u16, text: impl Into<String>, style: Style) -> Self {
         self.last(|block| {
             if let What::Form(_, beside) = &mut block.what {
@@ -301,7 +292,6 @@ impl<'a> Body<'a> {
     }
 
     /// The help where no form has the keys, which has help for each field.
-    #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
         self

@@ -215,7 +215,7 @@ impl Table {
             }
         }
         for ((place, row), y) in shown.iter().zip(list.y..list.bottom()) {
-            self.draw_row(
+            Self::draw_row(
                 row.as_ref(),
                 *place == selected,
                 Rect { y, height: 1, ..list },
@@ -239,7 +239,6 @@ impl Table {
     }
 
     fn draw_row(
-        &self,
         row: Option<&Row>,
         selected: bool,
         line: Rect,

@@ -134,13 +134,11 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position> {
-        match self.body(at) {
-            Some(body) => Some(body.draw(area, buf, at)),
-            None => {
-                Screen::view(self, area, buf, at);
-                Screen::cursor(self, area)
-            }
+        if let Some(body) = self.body(at) {
+            return Some(body.draw(area, buf, at));
         }
+        Screen::view(self, area, buf, at);
+        Screen::cursor(self, area)
     }
 
     fn told(&self, at: &Ambient<'_>) -> Option<Told> {

@@ -193,7 +193,12 @@ fn parts(text: &Text) -> String {
 /// The text in both languages, for whoever comes here from its use.
 fn docs(pair: &[Text; 2]) -> String {
     let quote = |text: &Text| text.raw.trim_end().replace('`', "'").replace('\n', "` ⏎ `");
-    format!("/// `{}`\n///\n/// `{}`\n", quote(&pair[0]), quote(&pair[1]))
+    // Backticks around nothing are none to rustdoc.
+    let [first, second] = [&pair[0], &pair[1]].map(|text| match quote(text) {
+        blank if blank.trim().is_empty() => "(blank)".to_owned(),
+        text => format!("`{text}`"),
+    });
+    format!("/// {first}\n///\n/// {second}\n")
 }
 
 /// Where it stands; behind the field, where a message of the compiler about it shows the line.

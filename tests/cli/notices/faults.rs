@@ -21,10 +21,11 @@ fn customer(bank: &Bank, mails: &[&str]) {
         } else {
             "管理者ユーザ"
         };
-        text.push_str(&format!(
+        let row = format!(
             "9000001,見本試験株式会社,ミホンシケン,011,本店営業部,普通9100001,03-0000-9001,2025-04-01,,MAIL{n:02},例示 太郎,\
              レイジ タロウ,{kind},都度振込,,,{mail}\n"
-        ));
+        );
+        text.push_str(&row);
     }
     let file = bank.file("contracts.csv", text.as_bytes());
     let ran = bank.by("K001", &["--at", &at(1), "contracts", "import", "--apply", &file], "");

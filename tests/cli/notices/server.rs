@@ -59,8 +59,10 @@ impl Handler for Mailbox {
         let hangs_up = to.iter().any(|to| to.starts_with("unsure@"));
         let stalls = to.iter().any(|to| to.starts_with("stalls@"));
         self.taken.send(Mail { to, text }).unwrap();
-        while stalls {
-            thread::park();
+        if stalls {
+            loop {
+                thread::park();
+            }
         }
         if hangs_up {
             return Response::custom(HANGS_UP, String::new());

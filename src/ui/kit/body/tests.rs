@@ -61,6 +61,7 @@ fn columns() -> Columns {
     Columns::new(vec![Column::new("No", 3), Column::rest("Name")])
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a table asks so")]
 fn row(index: usize, _wide: bool) -> Option<Row> {
     Some(Row::new([(index + 1).to_string(), format!("name {index}")]))
 }

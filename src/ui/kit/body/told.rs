@@ -67,7 +67,14 @@ impl Block<'_> {
         let mark = |on: bool| if on { words.checked } else { words.unchecked };
         match &self.what {
             What::Gap => {}
-            What::Text(text, _) | What::Line(text, _) | What::Required(text, _) => told.say(text),
+            What::Text(text, _)
+            | What::Line(text, _)
+            | What::Required(text, _)
+            | What::Table(Rowed {
+                rows: 0,
+                empty: Some((text, _)),
+                ..
+            }) => told.say(text),
             What::Facts(given) => {
                 for (name, value) in given {
                     told.join([name, value]);
@@ -83,11 +90,6 @@ impl Block<'_> {
                     told.join(line.texts());
                 }
             }
-            What::Table(Rowed {
-                rows: 0,
-                empty: Some((text, _)),
-                ..
-            }) => told.say(text),
             What::Table(rowed) => {
                 told.join(rowed.columns.headings(COLUMNS));
                 let selected = rowed.table.selected();
