@@ -82,7 +82,7 @@ impl Place {
             by_number: find(&mut desk, "LOAD-7"),
             by_login: find(&mut desk, "LU7"),
             sheet: desk.ask(&teller, |look| look.sheet(&contract("LOAD-7"))).is_ok(),
-            branches: desk.ask(&teller, madoguchi::desk::Look::branches).unwrap().len(),
+            branches: desk.look(&teller).branches().unwrap().len(),
             free: tokens(&mut desk, "80000001"),
             stock: tokens(&mut desk, "90000007"),
         }
