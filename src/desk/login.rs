@@ -71,8 +71,8 @@ impl Desk {
     }
 
     /// Logs a member of the staff in. The try is counted, with an entry, before the password is looked at, so that
-    /// neither parallel nor broken-off guesses are free; after a wrong one the next try at that place waits, longer each time, and nobody
-    /// is locked by it: after a hundred in a row the right one is to be changed (R11.6). A try that comes too soon is not looked at and not counted. An unknown ID
+    /// neither parallel nor broken-off guesses are free; after a wrong one the next try at that place waits, longer each time, also one that
+    /// has begun, and nobody is locked by it: after a hundred in a row the right one is to be changed (R11.6). A try that comes too soon is not looked at and not counted. An unknown ID
     /// takes as long as a wrong password, and is not kept: it may be a password typed in the wrong place (R12.3).
     ///
     /// Who is bound to an account of the host gets in from there alone. From elsewhere the password is not looked at: the answer is
@@ -188,7 +188,12 @@ impl Desk {
         let verdict = self.judge(password, charged);
         let now = self.clock().now();
         self.office.note(|tx, pen| {
-            // An administrator may have locked the member while this password was looked at.
+            // Another try at this place may have been found wrong while this password was looked at: then this one should have
+            // waited, and nobody is told what it was (R11.6).
+            let found = if actor == UNKNOWN { None } else { tx.credential(id, pen.terminal)? };
+            let too_soon = found.and_then(|found| staff::still_waits(found.wait_until, now));
+            let verdict = too_soon.map_or(verdict, |seconds| Err(Refusal::WaitFirst { seconds }));
+            // An administrator may have locked the member meanwhile.
             let verdict = match verdict {
                 Ok(credential) => match tx.staff(id)?.filter(|staff| !staff.locked) {
                     Some(staff) => Ok((credential, staff)),
@@ -219,8 +224,7 @@ impl Desk {
         })?
     }
 
-    /// Counts a try before the password is looked at, with an entry, and has the next one at that place wait, so that of tries at the
-    /// same moment one is judged; one that comes too soon is refused instead. From an account that the member is not bound to
+    /// Counts a try before the password is looked at, with an entry; one that comes too soon is refused instead. From an account that the member is not bound to
     /// nothing is counted, and one entry a minute tells of it (R11.6).
     fn charge(&mut self, id: &StaffId, action: &'static str) -> Result<Decision<Charged>, Error> {
         let now = self.clock().now();
@@ -265,7 +269,7 @@ impl Desk {
             let charged = match found {
                 Some(found) => {
                     let here = found.tries_here + 1;
-                    tx.charge_login(id, pen.terminal, now, now + staff::pause(here))?;
+                    tx.charge_login(id, pen.terminal, now)?;
                     Some(Credential {
                         tries: found.tries + 1,
                         tries_here: here,

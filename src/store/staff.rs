@@ -119,23 +119,23 @@ impl Tx<'_> {
         self.db.optional(sql, &[&id.as_str(), &place], credential_of)
     }
 
-    /// Counts a try to log in before its password is looked at, and lets no other at that place begin before `until`, so that
-    /// parallel guesses are counted and none is judged that should have waited (R11.6). What is long over goes.
-    pub fn charge_login(&self, id: &StaffId, place: &str, now: Instant, until: Instant) -> Result<()> {
+    /// Counts a try to log in before its password is looked at, so that no guess is free that was broken off (R11.6). What is
+    /// long over goes.
+    pub fn charge_login(&self, id: &StaffId, place: &str, now: Instant) -> Result<()> {
         let over = "DELETE FROM login_wait WHERE staff = ?1 AND wait_until < ?2";
         self.db.run(over, &[&id.as_str(), &millis(now - TimeDelta::days(1))])?;
         let sql = "UPDATE staff SET wrong_passwords = wrong_passwords + 1 WHERE id = ?1";
         self.db.run(sql, &[&id.as_str()])?;
         let sql = "INSERT INTO login_wait (staff, place, wrong, wait_until) VALUES (?1, ?2, 1, ?3)
-                   ON CONFLICT (staff, place) DO UPDATE SET wrong = login_wait.wrong + 1, wait_until = ?3";
-        self.db.run(sql, &[&id.as_str(), &place, &millis(until)])?;
+                   ON CONFLICT (staff, place) DO UPDATE SET wrong = login_wait.wrong + 1";
+        self.db.run(sql, &[&id.as_str(), &place, &millis(now)])?;
         Ok(())
     }
 
     /// After a wrong password: no try at that place before that moment.
     pub fn slow_login(&self, id: &StaffId, place: &str, until: Instant) -> Result<()> {
-        let sql = "UPDATE login_wait SET wait_until = CASE WHEN wait_until > ?3 THEN wait_until ELSE ?3 END
-                   WHERE staff = ?1 AND place = ?2";
+        let sql = "INSERT INTO login_wait (staff, place, wrong, wait_until) VALUES (?1, ?2, 1, ?3)
+                   ON CONFLICT (staff, place) DO UPDATE SET wait_until = ?3";
         self.db.run(sql, &[&id.as_str(), &place, &millis(until)])?;
         Ok(())
     }

@@ -112,7 +112,7 @@ fn why_a_code_was_refused_is_asked_as_json_and_read_by_people_r6_7() {
     let mut number_for_text = ask(&early);
     number_for_text["explain_code"]["code"] = json!(424_242);
     let ran = bank.by("T001", &["--at", &at(5), "do"], &number_for_text.to_string());
-    assert!(ran.status == 1 && !ran.err.contains("424242"), "R12.3: {}", ran.err);
+    assert!(ran.status == 2 && !ran.err.contains("424242"), "R12.3: {}", ran.err);
     let trail = bank.by("S001", &["--json", "audit", "list", "--contract", "1000002"], "");
     assert!(
         trail.out.contains("explain_code") && !trail.out.contains(&early),

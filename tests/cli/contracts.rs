@@ -194,7 +194,7 @@ fn a_dry_run_reads_to_people_in_both_languages_r16_1() {
         (
             "en",
             [
-                "03-0000-1001 ＞ 03-0000-7777",
+                "03-0000-1001 > 03-0000-7777",
                 "登録電話 \"312345678\"",
                 "expected: 9 to 15 digits that begin with 0 or +",
             ],

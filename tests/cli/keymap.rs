@@ -57,6 +57,7 @@ fn everything_wrong_is_told_with_its_line() {
         format!(
             "E3026 キー割当を読み取れません ({path} の 1 行目: キー F4 が identify と unlock で重なっています)\n  \
              書き方は madoguchi keymap show で確かめられます。直してから madoguchi keymap check で確かめてください。\n  \
+             1 行目: キー F4 が identify と change で重なっています\n  \
              2 行目: 機能 sign はありません\n  3 行目: キー Enter の働きは変えられません\n"
         )
     );
