@@ -190,7 +190,11 @@ impl Desk {
         self.office.note(|tx, pen| {
             // Another try at this place may have been found wrong while this password was looked at: then this one should have
             // waited, and nobody is told what it was (R11.6).
-            let found = if actor == UNKNOWN { None } else { tx.credential(id, pen.terminal)? };
+            let found = if actor == UNKNOWN {
+                None
+            } else {
+                tx.credential(id, pen.terminal)?
+            };
             let too_soon = found.and_then(|found| staff::still_waits(found.wait_until, now));
             let verdict = too_soon.map_or(verdict, |seconds| Err(Refusal::WaitFirst { seconds }));
             // An administrator may have locked the member meanwhile.
