@@ -217,7 +217,7 @@ impl Desk {
                     Ok(settle(tx, pen.terminal, credential, staff)?)
                 }
                 Err(refusal) => {
-                    if matches!(refusal, Refusal::WrongPassword) {
+                    if matches!(refusal, Refusal::WrongPassword) && actor != UNKNOWN {
                         tx.slow_login(id, pen.terminal, now + staff::pause(here))?;
                     }
                     Err(refusal.into())
