@@ -17,7 +17,7 @@ use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::ui::text::{Align, cut, fit};
+use crate::ui::text::{Align, fit};
 use crate::words::place;
 
 /// Columns of the names of facts and bars, of a count, and before and behind them.
@@ -28,8 +28,6 @@ const GAP: u16 = 2;
 /// Columns of the words of a row; the others are figures.
 const WORDS: [u16; 2] = [26, 20];
 const FIGURE: u16 = 9;
-/// What bars are made of.
-const MARK: &str = "#";
 
 /// THYO001 日報・統計. It renews itself when something changes.
 #[derive(Debug, Default)]
@@ -152,14 +150,14 @@ impl DaySheet {
                 Part::Bars(bars) => {
                     let most = bars.iter().map(|(_, count)| *count).max().unwrap_or(0);
                     let from = INDENT + NAMES + COUNT + GAP;
-                    let room = u64::from(columns.saturating_sub(from + INDENT));
+                    let room = columns.saturating_sub(from + INDENT);
                     for (name, count) in bars {
-                        let long = usize::try_from((count * room).div_ceil(most.max(1))).unwrap_or(0);
+                        let marks = day::marks(count, most, room);
                         let count = fit(&count.to_string(), COUNT, Align::Right);
                         lines.row(vec![
                             (INDENT, name, at.theme.label),
                             (INDENT + NAMES, count, at.theme.value),
-                            (from, MARK.repeat(long), at.theme.info),
+                            (from, marks, at.theme.info),
                         ]);
                     }
                 }
@@ -172,18 +170,8 @@ impl DaySheet {
 
 /// A row: words, then figures.
 fn cells(row: &[String], style: ratatui::style::Style) -> Vec<(u16, String, ratatui::style::Style)> {
-    let mut at = INDENT;
-    let mut texts = Vec::new();
-    for (index, cell) in row.iter().enumerate() {
-        if let Some(columns) = WORDS.get(index) {
-            texts.push((at, cut(cell, columns - 1).into_owned(), style));
-            at += columns;
-        } else {
-            texts.push((at, fit(cell, FIGURE, Align::Right), style));
-            at += FIGURE;
-        }
-    }
-    texts
+    let placed = day::placed(row.iter().cloned(), INDENT, WORDS, FIGURE);
+    placed.map(|(at, text)| (at, text, style)).collect()
 }
 
 impl Screen for DaySheet {

@@ -9,11 +9,15 @@ use std::io;
 use chrono::NaiveDate;
 
 use crate::desk::{DayReport, Scope, Span, UNLOCKED_WITHIN};
+use crate::ui::text::{Align, cut, fit};
 use crate::words::{Words, place};
 
 pub use page::page;
 pub use paper::lines;
 pub use table::table;
+
+/// What bars are made of.
+const MARK: &str = "#";
 
 /// A part of a report with its heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +112,31 @@ pub fn days(span: Span, words: &Words) -> String {
     }
     let (from, to) = (words.day(span.from), words.day(span.to));
     words.telling.day.span(place::From(&from), place::To(&to))
+}
+
+/// Where the cells of a row stand from column `at` on: words in columns of these widths, behind them figures of `figure`.
+pub fn placed(
+    cells: impl IntoIterator<Item = String>,
+    mut at: u16,
+    words: [u16; 2],
+    figure: u16,
+) -> impl Iterator<Item = (u16, String)> {
+    cells.into_iter().enumerate().map(move |(index, cell)| {
+        let (columns, text) = match words.get(index) {
+            Some(columns) => (*columns, cut(&cell, columns - 1).into_owned()),
+            None => (figure, fit(&cell, figure, Align::Right)),
+        };
+        let from = at;
+        at += columns;
+        (from, text)
+    })
+}
+
+/// The marks of a bar that fills `room` columns for the most; whatever is not nothing is to be seen.
+pub fn marks(count: u64, most: u64, room: u16) -> String {
+    let room = u64::from(room);
+    let long = (count * room).div_ceil(most.max(1)).min(room);
+    MARK.repeat(usize::try_from(long).unwrap_or(0))
 }
 
 /// Everything that a report says, in its order.

@@ -107,7 +107,7 @@ fn a_hundred_wrong_ones_in_a_row_ask_for_a_new_password_and_shut_nobody_out_r11_
 }
 
 #[test]
-fn of_many_tries_at_once_one_is_judged_and_none_that_should_have_waited_is_accepted_r11_6() {
+fn of_many_tries_at_once_one_wrong_one_is_told_and_none_that_should_have_waited_is_accepted_r11_6() {
     let (house, _counter) = House::open();
     let tries: Vec<_> = (0..8)
         .map(|n| {
@@ -123,7 +123,7 @@ fn of_many_tries_at_once_one_is_judged_and_none_that_should_have_waited_is_accep
         .collect();
     let told: Vec<_> = tries.into_iter().map(|one| one.join().unwrap()).collect();
     let judged = told.iter().filter(|told| **told != Err("E1209")).count();
-    // One begins; whoever comes after a right one begins anew.
+    // Whoever began before the first wrong one was known is told nothing; only a right one may have come before that.
     assert!(judged == 1 || (judged == 2 && told.contains(&Ok(()))), "{told:?}");
 }
 

@@ -1,9 +1,9 @@
 //! A report in lines, for paper and for the terminal.
 
-use super::{Part, sections, title};
+use super::{Part, marks, placed, sections, title};
 use crate::desk::DayReport;
 use crate::report::slip::Line;
-use crate::ui::text::{Align, cut, fit, width, wrap};
+use crate::ui::text::{Align, fit, width, wrap};
 use crate::words::Words;
 
 /// Columns of a report.
@@ -19,8 +19,6 @@ const WORDS: [u16; 2] = [26, 22];
 const FIGURE: u16 = 10;
 /// Columns of the count before a bar.
 const COUNT: u16 = 6;
-/// What bars are made of.
-const MARK: &str = "#";
 
 /// The report in lines of at most 80 columns.
 pub fn lines(report: &DayReport, words: &Words) -> Vec<Line> {
@@ -70,30 +68,15 @@ fn line(texts: Vec<(u16, String)>) -> Line {
 }
 
 fn row(cells: impl IntoIterator<Item = String>) -> Line {
-    let mut at = INDENT;
-    let mut texts = Vec::new();
-    for (index, cell) in cells.into_iter().enumerate() {
-        if let Some(columns) = WORDS.get(index) {
-            texts.push((at, cut(&cell, columns - 1).into_owned()));
-            at += columns;
-        } else {
-            texts.push((at, fit(&cell, FIGURE, Align::Right)));
-            at += FIGURE;
-        }
-    }
-    line(texts)
+    line(placed(cells, INDENT, WORDS, FIGURE).collect())
 }
 
 fn bar(name: &str, count: u64, most: u64) -> Line {
     let from = INDENT + NAMES + COUNT + 2;
-    let room = u64::from(COLUMNS - from);
-    // Whatever is not nothing is to be seen.
-    let long = (count * room).div_ceil(most.max(1)).min(room);
-    let marks = MARK.repeat(usize::try_from(long).unwrap_or(0));
     line(vec![
         (INDENT, name.to_owned()),
         (INDENT + NAMES, fit(&count.to_string(), COUNT, Align::Right)),
-        (from, marks),
+        (from, marks(count, most, COLUMNS - from)),
     ])
 }
 
