@@ -39,7 +39,7 @@ use Belongs::{Contract, ContractOrItself, Itself, User};
 
 /// The sealed tables, and what their rows are sealed with. What may not be missing stands in the case; what is safer
 /// missing than there stands by itself.
-pub(super) const SEALED: [(&str, Belongs); 33] = [
+pub(super) const SEALED: &[(&str, Belongs)] = &[
     ("access", User("login_id")),
     ("account", Itself),
     ("address", Itself),
@@ -77,7 +77,7 @@ pub(super) const SEALED: [(&str, Belongs); 33] = [
 
 /// The tables that are not sealed, each with its reason.
 #[cfg(test)]
-pub(super) const UNSEALED: [(&str, &str); 8] = [
+pub(super) const UNSEALED: &[(&str, &str)] = &[
     (
         "key_ring",
         "its keys are sealed with the key of the file, which opens nothing else",

@@ -207,7 +207,7 @@ fn a_column_that_is_changed_past_the_program_is_named_with_its_row_r12_6() {
 #[test]
 fn a_row_that_is_put_in_taken_out_or_set_back_past_the_program_is_found_r12_6() {
     let (store, key) = full();
-    for (table, belongs) in SEALED {
+    for &(table, belongs) in SEALED {
         let of = columns_of(&store, table);
         let row = the_row(table, &of, 3);
         for edit in [

@@ -85,7 +85,7 @@ const REQUEST: Use = |tx| tx.request(RequestId([0; 16])).map(drop);
 const NOTICES: Use = |tx| tx.notices(crate::store::Which::Open, 10).map(drop);
 
 /// An edit in SQL, the message's part and key, and what meets it.
-const EDITS: [(&str, &str, &str, Use); 40] = [
+const EDITS: &[(&str, &str, &str, Use)] = &[
     ("UPDATE login_wait SET wait_until = 0", "login_wait", "T001/tty1", LOGIN),
     ("DELETE FROM two_administrators", "two_administrators", "1", |tx| {
         tx.ever_two().map(drop)
@@ -269,7 +269,7 @@ fn what_was_changed_past_the_program_is_refused_by_name_where_it_is_met_r12_6() 
     let store = furnished();
     let triggers = super::texts(&store, "SELECT name FROM sqlite_schema WHERE type = 'trigger'");
     let free = format!("DROP TRIGGER \"{}\";", triggers.join("\"; DROP TRIGGER \""));
-    for (edit, part, key, used) in EDITS {
+    for &(edit, part, key, used) in EDITS {
         let whole = store.copy_in_memory().unwrap();
         let given = whole.read(used);
         assert!(!matches!(given, Err(Error::Forged { .. })), "{edit}: {given:?}");
@@ -295,7 +295,7 @@ fn every_sealed_table_is_met_somewhere_or_is_sealed_as_a_whole_r12_6() {
         )
     });
     let by_case: Vec<_> = of_cases.map(|(table, _)| *table).collect();
-    for (table, belongs) in super::SEALED {
+    for &(table, belongs) in super::SEALED {
         let met = by_case.contains(&table) || EDITS.iter().any(|(_, part, _, _)| *part == table);
         // The last number of a day, and the removed, are met on the way of an action.
         let on_the_way = ["receipt_day", "removed_user"].contains(&table);

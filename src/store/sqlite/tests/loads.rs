@@ -11,7 +11,7 @@ use crate::store::loads::UNSEEN;
 const OF_LOADS: [&str; 6] = ["contract", "\"user\"", "token", "access", "seed", "search"];
 
 /// What stands in a statement that sees all there is, in which file, and why it may.
-const SEES_ALL: [(&str, &str, &str); 23] = [
+const SEES_ALL: &[(&str, &str, &str)] = &[
     ("arrivals.rs", "SELECT ", "the load's own, and what is there already"),
     (
         "loads.rs",

@@ -16,7 +16,7 @@ use crate::store::db::seen;
 use crate::store::{Asked, Customer, Filter, Kind, Place, Result, Sought, Store, Waits, Within, Written};
 
 /// What does not grow with customers, tokens or time, and what a statement makes for itself.
-const SMALL: [(&str, &str); 17] = [
+const SMALL: &[(&str, &str)] = &[
     ("made", "the tables that there are"),
     ("c", "the columns that there are"),
     ("sqlite_schema", "the tables that there are"),
@@ -41,7 +41,7 @@ const NEVER_VIOLATED: &str =
     "a foreign key that a new row can't violate: it is passed by (FkIfZero) unless one is violated already";
 
 /// What is read from end to end all the same: how the statement begins, what is read, and why it may be.
-const LISTED: [(&str, &str, &str); 20] = [
+const LISTED: &[(&str, &str, &str)] = &[
     (
         "SELECT slot FROM contract WHERE load NOT IN",
         "contract USING COVERING INDEX contract_in_order",
