@@ -105,6 +105,10 @@ text_value! {
     Maker
 }
 text_value! {
+    /// The number of a registered item of the mail (お問い合わせ番号): 8 to 13 ASCII digits, kept without hyphens.
+    MailItem
+}
+text_value! {
     /// A reason or note that staff give in their own words: 1 to 200 characters, not only spaces.
     Reason
 }
@@ -219,6 +223,18 @@ impl Name {
     /// Reads a name.
     pub fn parse(text: &str) -> Decision<Self> {
         written(text, 80).map(Self)
+    }
+}
+
+impl MailItem {
+    /// Reads a number; hyphens and spaces are put aside.
+    pub fn parse(text: &str) -> Decision<Self> {
+        let text: String = fold_code(text).chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+        if is_digits(&text, 8, 13) {
+            Ok(Self(text))
+        } else {
+            Err(Refusal::MailItemForm)
+        }
     }
 }
 
