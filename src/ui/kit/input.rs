@@ -18,7 +18,7 @@ use crate::ui::keys::Key;
 use crate::ui::text;
 
 /// The most bytes an entry takes. Room for them is there from the start, so that no copy is left behind by growth.
-const LIMIT: usize = 512;
+const LIMIT: usize = 2048;
 
 /// What an entry takes and shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
