@@ -217,7 +217,11 @@ fn notes_are_written_struck_out_and_read_from_the_command_line_r16_5() {
     let bank = Bank::training();
     let by = |staff: &str, args: &[&str]| {
         let at = at(1);
-        let ran = bank.by(staff, &[&["--json", "--at", &at, "contracts", "note"], args].concat(), "");
+        let ran = bank.by(
+            staff,
+            &[&["--json", "--at", &at, "contracts", "note"], args].concat(),
+            "",
+        );
         (ran.status, ran.json())
     };
     let (status, told) = by("T001", &["add", "1000001", "社印は本店で確認"]);
