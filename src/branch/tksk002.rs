@@ -23,7 +23,7 @@ use super::thkk001::IdentityCheck;
 use super::tkns003::ContractCourse;
 use super::tkns004::EntryDetail;
 use super::tkyk001::ContractEntry;
-use super::tkyk003::Notes;
+use super::tkyk003::ContractNotes;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
 use super::ttrk004::StopEntry;
@@ -296,7 +296,7 @@ impl Screen for ContractSheet {
             Msg::Stop => cx.open(StopEntry::new(number)),
             Msg::Issue => cx.open(IssueEntry::new(number, None, None)),
             Msg::Amend => cx.open(ContractEntry::new(number)),
-            Msg::Notes => cx.open(Notes::new(number)),
+            Msg::Notes => cx.open(ContractNotes::new(number)),
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
             Msg::Lift => cx.open_for(AskBox::new(Lift(number), cx.at()), |_: Lifted| Msg::Lifted),

@@ -11,7 +11,7 @@ use super::entering::{Answer, Standing, reading};
 use super::shown::Finished;
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
-use super::tkyk003::Notes;
+use super::tkyk003::ContractNotes;
 use crate::branch::screens;
 use crate::desk::{Act, Amend};
 use crate::domain::amendment::{UserWish, Wish};
@@ -291,7 +291,7 @@ impl Screen for ContractEntry {
                 }
             }
             Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
-            Msg::Notes => cx.open(Notes::new(self.standing.number().clone())),
+            Msg::Notes => cx.open(ContractNotes::new(self.standing.number().clone())),
             Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
             Msg::User => {
                 if let Some(reading) = self.standing.read() {

@@ -21,7 +21,7 @@ use crate::words::{Words, place};
 const WHOLE: u16 = 11;
 
 /// TKYK003 覚書.
-pub struct Notes {
+pub struct ContractNotes {
     contract: ContractNumber,
     company: Option<Name>,
     notes: Option<Vec<Note>>,
@@ -46,7 +46,7 @@ pub enum Msg {
     Read(Result<(Name, Vec<Note>), Error>),
 }
 
-impl Notes {
+impl ContractNotes {
     /// The notes on this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
@@ -122,7 +122,7 @@ fn question(words: &Words) -> Question {
     Question::new(words.strike_title, words.strike_question, words.strike)
 }
 
-impl Screen for Notes {
+impl Screen for ContractNotes {
     type Msg = Msg;
 
     fn nameplate(&self) -> &'static Nameplate {
