@@ -39,6 +39,7 @@ mod spool;
 mod sqlite;
 mod staff;
 mod stock;
+mod time;
 mod tokens;
 mod trail;
 mod upgrades;
@@ -81,7 +82,8 @@ pub use staff::Credential;
 pub use stock::IssueRow;
 pub use tokens::StockRow;
 pub use trail::{
-    Anchored, Changed, Checkpoint, Customer, Draft, Entry, Filter, Gone, Mark, Page, Place, Restored, Sought, Written,
+    Anchored, CONFIRM_CLOCK, Changed, Checkpoint, Customer, Draft, Entry, Filter, Gone, Mark, Page, Place, Restored,
+    Sought, Written,
 };
 pub use verify::{Flaw, Looked, Verified, Verifying};
 

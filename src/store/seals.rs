@@ -48,6 +48,7 @@ pub(super) const SEALED: &[(&str, Belongs)] = &[
     ("branch_day", Belongs::Table),
     ("caution", Contract("contract")),
     ("charge", Belongs::Table),
+    ("clock_confirmed", Belongs::Table),
     ("contract", Contract("number")),
     ("countersign", Itself),
     ("customer_password", Itself),
