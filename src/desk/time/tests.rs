@@ -13,7 +13,7 @@ use crate::domain::staff::{Role, Staff};
 use crate::domain::values::{BranchCode, ContractNumber, LoginId, Name, Serial, StaffId};
 use crate::entropy::Machine;
 use crate::intake::{contracts, pskc};
-use crate::store::{Draft, Filter, Store, TrailKey, Tx};
+use crate::store::{Draft, Filter, Store, TrailKey};
 use crate::training::{CONTRACTS, TOKENS};
 
 struct Live {
@@ -86,8 +86,8 @@ impl Live {
     }
 
     fn mark(&self) -> Instant {
-        let mark = self.desk.office.read(Tx::clock_mark).unwrap();
-        mark.unwrap()
+        let mark = self.desk.office.read(|tx| Ok::<_, Error>(tx.clock_mark()?));
+        mark.unwrap().unwrap()
     }
 
     fn last(&self) -> Draft {
