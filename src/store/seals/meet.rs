@@ -66,7 +66,7 @@ impl Tx<'_> {
 
     /// Whether the case of a contract is as it was sealed.
     pub(in crate::store) fn is_whole(&self, sealer: &Sealer, contract: &str) -> Result<bool> {
-        let (mut met, mut sealed) = (Met::default(), None);
+        let (mut met, mut as_sealed) = (Met::default(), None);
         self.db.walk(&sealer.case, &[&contract, &CASE], &mut |row| {
             let place: i64 = row.get(0)?;
             match usize::try_from(place) {
@@ -74,11 +74,11 @@ impl Tx<'_> {
                     let seen = sealer.seen(place, &columns_from(row, 1, &sealer.tables[place])?);
                     (met.rows, met.sum) = (met.rows + 1, met.sum.plus(seen.sum));
                 }
-                Err(_) => sealed = Some((row.get(1)?, row.get(2)?, Sum::from(row.get::<[u8; 32]>(3)?))),
+                Err(_) => as_sealed = Some((row.get(1)?, row.get(2)?, Sum::from(row.get::<[u8; 32]>(3)?))),
             }
             Ok(ControlFlow::Continue(()))
         })?;
-        Ok(fits(sealer, (CASE, contract), met, sealed))
+        Ok(fits(sealer, (CASE, contract), met, as_sealed))
     }
 
     fn gather(&self, sealer: &Sealer, place: usize, sql: &str, values: &[&dyn ToValue], met: &mut Met) -> Result<()> {
@@ -103,8 +103,8 @@ impl Tx<'_> {
 }
 
 /// Whether what was found of a group is what it was sealed with.
-fn fits(sealer: &Sealer, (part, key): (&str, &str), met: Met, sealed: Option<(i64, i64, Sum)>) -> bool {
-    match sealed {
+fn fits(sealer: &Sealer, (part, key): (&str, &str), met: Met, found: Option<(i64, i64, Sum)>) -> bool {
+    match found {
         None => met.rows == 0,
         Some((rows, made, sum)) => {
             rows == met.rows && sum == met.sum.plus(sealer.mask("group", part, key, [rows, made, 0]))
