@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 
-
 use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing};
 use crate::branch::screens;
 use crate::desk::{Act, Unlock, UserRow};
@@ -228,8 +227,8 @@ impl EntryScreen for UnlockEntry {
             (words.customer(place::Who(&who)), at.theme.warn)
         };
         let remedy = if able.is_empty() { "" } else { words.customer_remedy };
-        let body = body.indent(2).line(text, style).indent(2);
-        let body = body.text(remedy, at.theme.value).indent(2).rows(2).gap(1);
+        let body = body.inward(2).line(text, style).inward(2);
+        let body = body.text(remedy, at.theme.value).inward(2).rows(2).gap(1);
         above.form(body)
     }
 

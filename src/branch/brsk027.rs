@@ -215,13 +215,13 @@ impl EntryScreen for RevokeEntry {
         let body = above.list(body.line(text, style), at);
         let row = reading.sheet.rows.get(above.parts.roster.selected());
         let whole = row.map(|row| Seen::from(row).whole(at.words, at.now));
-        let body = body.line(whole.unwrap_or_default(), at.theme.label).indent(2);
+        let body = body.line(whole.unwrap_or_default(), at.theme.label).inward(2);
         let body = above.form(body.gap(1));
         let opens = at.words.moment(calendar::reopens(at.now, &reading.policy));
         let body = body.line(words.reopens(place::Opens(&opens)), at.theme.value);
-        let body = body.indent(2).line(words.effect, at.theme.value).indent(2);
+        let body = body.inward(2).line(words.effect, at.theme.value).inward(2);
         if self.reason().is_some_and(Reason::loses_the_fob) && !self.users().is_empty() {
-            body.line(words.loss, at.theme.warn).indent(2)
+            body.line(words.loss, at.theme.warn).inward(2)
         } else {
             body.gap(1)
         }

@@ -283,7 +283,10 @@ impl Screen for StaffList {
         }
         let locked = self.members.iter().filter(|member| member.staff.locked).count();
         let (count, locked) = (self.members.len().to_string(), locked.to_string());
-        let body = body.line(words.counts(place::Count(&count), place::Locked(&locked)), at.theme.value);
+        let body = body.line(
+            words.counts(place::Count(&count), place::Locked(&locked)),
+            at.theme.value,
+        );
         let row = |index, is_wide| self.row(index, is_wide, at);
         Some(body.table(&self.table, columns(at), self.members.len(), row))
     }

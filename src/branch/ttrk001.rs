@@ -162,8 +162,8 @@ impl EntryScreen for RegisterEntry {
         } else {
             ""
         };
-        let body = body.line(accepted, at.theme.good).indent(2).gap(1);
-        body.line(words.approval, at.theme.value).indent(2).gap(1)
+        let body = body.line(accepted, at.theme.good).inward(2).gap(1);
+        body.line(words.approval, at.theme.value).inward(2).gap(1)
     }
 
     fn entered(&self) -> Entered {

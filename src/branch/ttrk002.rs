@@ -164,15 +164,15 @@ impl EntryScreen for ClockEntry {
             let typed = [&fields.first, &fields.second].map(|entry| Zeroizing::new(form.text(entry)));
             advice((&typed[0], &typed[1]), self.token(), &reading.policy, at)
         };
-        let body = body.line(text, style).indent(2).gap(1);
+        let body = body.line(text, style).inward(2).gap(1);
         let (charge, style) = self.token().map_or_else(Default::default, |token| {
             let count = |n: u32| n.to_string();
             let left = reading.policy.wrong_codes.saturating_sub(token.wrong_codes);
             let charge = words.charge(place::Count(&count(token.wrong_codes)), place::Left(&count(left)));
             (charge, if left > 1 { at.theme.label } else { at.theme.warn })
         });
-        let body = body.line(charge, style).indent(2);
-        body.line(words.approval, at.theme.label).indent(2)
+        let body = body.line(charge, style).inward(2);
+        body.line(words.approval, at.theme.label).inward(2)
     }
 
     fn fit_keys(&self, keys: &mut Vec<Binding<Msg>>, at: &Ambient<'_>) {

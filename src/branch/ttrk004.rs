@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 
-
 use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing, first_fob, fob_lines, fob_list};
 use crate::branch::screens;
 use crate::desk::{Act, Stop};
@@ -135,10 +134,10 @@ impl EntryScreen for StopEntry {
         } else {
             words.effect(place::Who(&who.join(at.words.label.comma)))
         };
-        let body = body.line(effect, at.theme.warn).indent(2);
-        let body = body.line(words.lifted, at.theme.value).indent(2);
-        let body = body.line(words.sure, at.theme.value).indent(2);
-        body.line(words.approval, at.theme.label).indent(2)
+        let body = body.line(effect, at.theme.warn).inward(2);
+        let body = body.line(words.lifted, at.theme.value).inward(2);
+        let body = body.line(words.sure, at.theme.value).inward(2);
+        body.line(words.approval, at.theme.label).inward(2)
     }
 
     fn has_form(&self) -> bool {

@@ -277,8 +277,8 @@ impl EntryScreen for IssueEntry {
             (None, true) => (words.no_address.to_owned(), at.theme.warn),
             _ => (words.approval.to_owned(), at.theme.label),
         };
-        let body = body.line(fee, at.theme.value).indent(2);
-        body.line(text, style).indent(2)
+        let body = body.line(fee, at.theme.value).inward(2);
+        body.line(text, style).inward(2)
     }
 
     fn has_chosen(&self) -> bool {

@@ -8,7 +8,6 @@ mod entry;
 mod reading;
 mod rights;
 
-use entry::{Draft, Entry};
 use super::brsk009::{Confirmation, Wish};
 use super::members::Left;
 use crate::customer::screens;
@@ -20,6 +19,7 @@ use crate::ui::kit::body::Body;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::{MembersWords, place};
+use entry::{Draft, Entry};
 
 pub use reading::Reading;
 

@@ -253,6 +253,7 @@ impl Screen for BatchEntry {
         let body = body
             .table(&self.table, batch_columns(words), count, row)
             .focused(self.in_list)
+            .narrowed(false)
             .or_empty(words.empty, at.theme.info);
         let (count, total) = (count.to_string(), in_threes(self.total()));
         let body = body.heading(words.total(place::Rows(&count), place::Total(&total)));

@@ -135,9 +135,11 @@ impl Entries {
     ) -> Body<'a> {
         let words = &at.words.trail.list;
         if !self.window.is_read() {
-            return body.line(at.words.finding.loading, at.theme.off).indent(2);
+            return body.line(at.words.finding.loading, at.theme.off).inward(2);
         }
-        let seq = self.entry().map(|entry| words.place(place::Seq(&entry.seq.to_string())));
+        let seq = self
+            .entry()
+            .map(|entry| words.place(place::Seq(&entry.seq.to_string())));
         let older = self.window.has_older().then(|| words.older.to_owned());
         let foot = [older, seq].into_iter().flatten().collect::<Vec<_>>().join("  ");
         body.table(&self.table, columns, self.rows.len(), row)

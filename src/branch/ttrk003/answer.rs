@@ -10,15 +10,15 @@ use crate::words::place;
 pub(super) fn says<'a>(answer: Option<&(Serial, Why)>, at: &'a Ambient<'a>) -> Body<'a> {
     let (body, words, why) = (Body::new(at), &at.words.entering.explain, &at.words.why);
     let Some((serial, answer)) = answer else {
-        return body.text(words.about, at.theme.label).indent(2);
+        return body.text(words.about, at.theme.label).inward(2);
     };
     let style = match answer {
         Why::RightNow => at.theme.good,
         _ => at.theme.warn,
     };
     let body = body.line(words.answer(place::Serial(serial.as_str())), at.theme.heading);
-    let body = body.indent(0).line(why.of(answer), style).indent(2);
+    let body = body.indent(0).line(why.of(answer), style).inward(2);
     let body = body.line(words.tell, at.theme.heading).indent(0);
-    let body = body.text(why.tell(answer, serial), at.theme.value).indent(2).rows(2);
-    body.line(why.next(answer), at.theme.info).indent(2)
+    let body = body.text(why.tell(answer, serial), at.theme.value).inward(2).rows(2);
+    body.line(why.next(answer), at.theme.info).inward(2)
 }

@@ -107,14 +107,7 @@ impl Ask {
     }
 
     /// Says the fields, and below them why no code is asked for.
-    pub(crate) fn says<'a>(
-        &'a self,
-        body: Body<'a>,
-        step: Step,
-        has_run: bool,
-        me: &Me,
-        at: &Ambient<'a>,
-    ) -> Body<'a> {
+    pub(crate) fn says<'a>(&'a self, body: Body<'a>, step: Step, has_run: bool, me: &Me, at: &Ambient<'a>) -> Body<'a> {
         let body = body.form(&self.form).rows(Self::HEIGHT);
         body.line(Self::why(step, has_run, me, at), at.theme.info)
     }

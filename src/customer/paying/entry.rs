@@ -1,9 +1,7 @@
 //! The entry of one payment: an account, what is the kind's own, an amount, and who approves where somebody does. BFKF001 and
 //! BPEZ001 say what is their own ([`Payable`]).
 
-use super::{
-    Approvers, Filling, Ground, Parts, Stage, account, amount, begin, field_at_fault, preview, steps, sums,
-};
+use super::{Approvers, Filling, Ground, Parts, Stage, account, amount, begin, field_at_fault, preview, steps, sums};
 use crate::customer::confirming::{Confirming, Entered};
 use crate::customer::settled::Settled;
 use crate::domain::calendar::Instant;
@@ -231,8 +229,6 @@ impl<P: Payable> Screen for PaymentEntry<P> {
 
     fn dirty(&self) -> bool {
         let parts = self.filling.parts();
-        parts.is_some_and(|Parts { form, fields }| {
-            fields.own.filled(form) || !form.text(&fields.amount).is_empty()
-        })
+        parts.is_some_and(|Parts { form, fields }| fields.own.filled(form) || !form.text(&fields.amount).is_empty())
     }
 }

@@ -113,10 +113,7 @@ pub(crate) fn sums<'a>(
         .into_iter()
         .map(|(name, value)| {
             let value = value.map_or(String::new(), |value| yen(value, words));
-            Line::new([
-                (0, name.to_owned(), at.theme.label),
-                (names + 2, value, at.theme.value),
-            ])
+            Line::new([(0, name.to_owned(), at.theme.label), (names + 2, value, at.theme.value)])
         })
         .collect();
     if amount > limit {

@@ -42,8 +42,8 @@ pub struct Body<'a> {
 /// A block with where it stands.
 struct Block<'a> {
     what: What<'a>,
-    /// Columns that it keeps off either edge, and the most that it takes between them.
-    indent: u16,
+    /// Columns that it keeps off the left edge and off the right one, and the most that it takes between them.
+    indent: (u16, u16),
     widest: u16,
     rows: Rows,
     /// It has the keys; of several the last one has the cursor.
@@ -155,7 +155,7 @@ impl<'a> Body<'a> {
     fn with(mut self, what: What<'a>, indent: u16, rows: Rows) -> Self {
         self.blocks.push(Block {
             what,
-            indent,
+            indent: (indent, indent),
             widest: u16::MAX,
             rows,
             focused: false,
@@ -190,7 +190,7 @@ impl<'a> Body<'a> {
 
     /// One row, a column in.
     pub fn line(self, text: impl Into<String>, style: Style) -> Self {
-        self.with(What::Line(text.into(), style), 1, Rows::Exactly(1))
+        self.with(What::Line(text.into(), style), 1, Rows::Exactly(1)).inward(1)
     }
 
     /// One row with a text a column in, and one at its right end, before which the other is cut.
@@ -313,7 +313,12 @@ impl<'a> Body<'a> {
 
     /// What was said last keeps so many columns off either edge.
     pub fn indent(self, columns: u16) -> Self {
-        self.last(|block| block.indent = columns)
+        self.last(|block| block.indent = (columns, columns))
+    }
+
+    /// What was said last begins so many columns in, and may go to the right edge.
+    pub fn inward(self, columns: u16) -> Self {
+        self.last(|block| block.indent = (columns, 0))
     }
 
     /// What was said last takes at most so many columns.

@@ -192,9 +192,7 @@ impl Input {
     /// What stands in it, in words: of a secret only how much.
     pub(super) fn told(&self, words: &PlainWords) -> String {
         match self.accepts {
-            Accepts::Secret if !self.value.is_empty() => {
-                words.characters(place::Count(&self.value.len().to_string()))
-            }
+            Accepts::Secret if !self.value.is_empty() => words.characters(place::Count(&self.value.len().to_string())),
             _ if self.value.trim().is_empty() => words.empty.to_owned(),
             _ => self.value.to_string(),
         }

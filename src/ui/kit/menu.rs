@@ -69,10 +69,7 @@ impl Item {
     /// What it is for, or why it is off, in lines.
     fn lines(&self, columns: u16) -> Vec<String> {
         let room = columns.saturating_sub(INDENT + 1);
-        let texts = [
-            Some(&self.about),
-            Some(&self.remedy).filter(|_| columns >= ROOMY),
-        ];
+        let texts = [Some(&self.about), Some(&self.remedy).filter(|_| columns >= ROOMY)];
         let texts = texts.into_iter().flatten().filter(|text| !text.is_empty());
         texts.flat_map(|text| wrap(text, room)).collect()
     }
@@ -124,7 +121,10 @@ pub(super) fn view(
     };
     let rows = fitting(items, area);
     let is_selected = |row: &Row<'_>| matches!(row, Row::Entry(index) if Some(*index) == selected);
-    let place = rows.iter().position(is_selected).unwrap_or(rows.len().saturating_sub(1));
+    let place = rows
+        .iter()
+        .position(is_selected)
+        .unwrap_or(rows.len().saturating_sub(1));
     let first = (place + 1).saturating_sub(usize::from(area.height));
     let mut cursor = None;
     for (row, y) in rows.iter().skip(first).zip(area.top()..area.bottom()) {

@@ -116,7 +116,7 @@ impl Block<'_> {
                 }
                 if let (0, Some((text, style, _))) = (rowed.rows, &rowed.empty) {
                     let head = columns.heading_rows(area.width).min(area.height);
-                    let below = inset(area, table::POINTER_COLUMNS);
+                    let below = inset(area, (table::POINTER_COLUMNS, table::POINTER_COLUMNS));
                     let (y, height) = (area.y + head, area.height - head);
                     paragraph(Rect { y, height, ..below }, buf, text, *style);
                 }

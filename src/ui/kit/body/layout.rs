@@ -11,11 +11,11 @@ const LEAST: u16 = 3;
 /// Rows of the edges of a box.
 const EDGES: u16 = 2;
 
-/// The area that lies so many columns inside of another.
-pub(super) fn inset(area: Rect, columns: u16) -> Rect {
+/// The area that lies so many columns inside of another, at its left and at its right.
+pub(super) fn inset(area: Rect, (left, right): (u16, u16)) -> Rect {
     Rect {
-        x: area.x.saturating_add(columns).min(area.right()),
-        width: area.width.saturating_sub(columns.saturating_mul(2)),
+        x: area.x.saturating_add(left).min(area.right()),
+        width: area.width.saturating_sub(left.saturating_add(right)),
         ..area
     }
 }
@@ -89,7 +89,7 @@ impl Block<'_> {
 
     /// The rows of what there is to say.
     fn own(&self, columns: u16) -> u16 {
-        let inside = columns.saturating_sub(self.indent.saturating_mul(2)).min(self.widest);
+        let inside = inset(Rect::new(0, 0, columns, 1), self.indent).width.min(self.widest);
         match &self.what {
             What::Text(text, _) if text.is_empty() => 0,
             What::Text(text, _) => count(wrap(text, inside).len()),
