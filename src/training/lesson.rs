@@ -63,7 +63,11 @@ fn take(desk: &mut Desk) -> Option<Lesson> {
 }
 
 fn put(desk: &mut Desk, lesson: Lesson) {
-    let mut room: Box<Schoolroom> = desk.lesson().take().and_then(|room| room.downcast().ok()).unwrap_or_default();
+    let mut room: Box<Schoolroom> = desk
+        .lesson()
+        .take()
+        .and_then(|room| room.downcast().ok())
+        .unwrap_or_default();
     room.lesson = Some(lesson);
     *desk.lesson() = Some(room);
 }
@@ -78,8 +82,12 @@ pub fn scenarios(desk: &mut Desk) -> (Vec<Scenario>, usize) {
     let mut all = schoolroom(desk).map_or_else(Vec::new, |room| room.named.clone());
     let named = all.len();
     // A test reads each of them.
-    let read = stories::STORIES.iter().filter_map(|(name, text)| Scenario::read(name, text).ok());
-    let rest: Vec<_> = read.filter(|story| all.iter().all(|one| one.name != story.name)).collect();
+    let read = stories::STORIES
+        .iter()
+        .filter_map(|(name, text)| Scenario::read(name, text).ok());
+    let rest: Vec<_> = read
+        .filter(|story| all.iter().all(|one| one.name != story.name))
+        .collect();
     all.extend(rest);
     (all, named)
 }

@@ -150,14 +150,21 @@ fn a_trainers_own_scenario_stands_first_is_practised_and_stands_there_again_afte
     let session = demo::session(&mut desk, "R001").unwrap();
     let (_, text) = STORIES.iter().find(|(name, _)| *name == "transfer").unwrap();
     let mine = text.replacen("title = { ja = \"", "title = { ja = \"第二課 ", 1);
-    let both = vec![Scenario::read("mine", &mine).unwrap(), story("sharing").unwrap().unwrap()];
+    let both = vec![
+        Scenario::read("mine", &mine).unwrap(),
+        story("sharing").unwrap().unwrap(),
+    ];
     lesson::lay_out(&mut desk, both);
     let side = house(clock, Kind::Training, &Options::default()).unwrap();
     let first = AnyScreen::new(Door::to(session, Practice::new()));
     let mut console = Harness::beside(desk, Side::new("支店", side, first), []);
     shows(&console, "[指定] 第二課");
     let sharing = story("sharing").unwrap().unwrap().title.ja;
-    assert_eq!(console.screen().matches(&sharing).count(), 1, "what is named stands once:{console:?}");
+    assert_eq!(
+        console.screen().matches(&sharing).count(),
+        1,
+        "what is named stands once:{console:?}"
+    );
     console.keys("<F10>");
     shows(&console, "[>] 1");
     shows(&console, "第二課");

@@ -35,7 +35,13 @@ pub(super) fn list(scenarios: &[Scenario], area: Rect) -> Rect {
 }
 
 /// What can be practised; those that were named at the start, the first so many, are marked.
-pub(super) fn choice((scenarios, named): (&[Scenario], usize), table: &Table, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+pub(super) fn choice(
+    (scenarios, named): (&[Scenario], usize),
+    table: &Table,
+    area: Rect,
+    buf: &mut Buffer,
+    at: &Ambient<'_>,
+) {
     let place = list(scenarios, area);
     table.view(place, buf, at, scenarios.len(), |index| {
         let scenario = scenarios.get(index)?;
