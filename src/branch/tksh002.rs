@@ -134,13 +134,11 @@ fn look(desk: &mut Desk) -> Found {
         return Err(Refusal::TrainingOnly.into());
     }
     let fobs = Fobs::of_the_demo(desk.policy())?;
-    Ok(match lesson::standing(desk) {
-        Some(standing) => Lesson::GoingOn(Box::new((standing, fobs))),
-        None => {
-            let (scenarios, named) = lesson::scenarios(desk);
-            Lesson::None(scenarios, named)
-        }
-    })
+    if let Some(standing) = lesson::standing(desk) {
+        return Ok(Lesson::GoingOn(Box::new((standing, fobs))));
+    }
+    let (scenarios, named) = lesson::scenarios(desk);
+    Ok(Lesson::None(scenarios, named))
 }
 
 fn then_look<T>(done: Result<T, Error>, desk: &mut Desk) -> Found {
