@@ -21,6 +21,7 @@ mod files;
 mod finds;
 mod keys;
 mod known;
+mod listed;
 mod loads;
 mod making;
 mod meta;
@@ -78,6 +79,7 @@ pub use sessions::SessionRow;
 pub use spool::{Anchors, Run, Spool};
 pub use sqlite::sqlite_version;
 pub use staff::Credential;
+pub use listed::{StockCount, StockPage, Wanted};
 pub use stock::IssueRow;
 pub use tokens::StockRow;
 pub use trail::{

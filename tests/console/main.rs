@@ -25,5 +25,6 @@ mod roles;
 mod scenarios;
 mod sieve;
 mod staff;
+mod stock;
 mod support;
 mod trail;
