@@ -69,6 +69,7 @@ pub(crate) use doubt::fault;
 pub use error::{Error, Result};
 pub use finds::{Asked, Found, Hit, Within};
 pub use keys::{KeyFile, SealKey, TrailKey};
+pub use listed::{StockCount, StockPage, Wanted};
 pub use loads::{Beginning, Load, Loaded, Loader};
 pub use meta::Kind;
 pub use notices::{Came, NoticeRow, Which};
@@ -79,7 +80,6 @@ pub use sessions::SessionRow;
 pub use spool::{Anchors, Run, Spool};
 pub use sqlite::sqlite_version;
 pub use staff::Credential;
-pub use listed::{StockCount, StockPage, Wanted};
 pub use stock::IssueRow;
 pub use tokens::StockRow;
 pub use trail::{

@@ -166,7 +166,8 @@ impl StockList {
         let count = total(&read.counts, Stock::InStock, Some(own));
         let (count_said, level) = (count.to_string(), read.policy.reorder_level.to_string());
         let words = &at.words.stock.list;
-        (count < u64::from(read.policy.reorder_level)).then(|| words.low(place::Count(&count_said), place::Level(&level)))
+        (count < u64::from(read.policy.reorder_level))
+            .then(|| words.low(place::Count(&count_said), place::Level(&level)))
     }
 }
 

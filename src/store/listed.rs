@@ -118,7 +118,8 @@ impl Tx<'_> {
 
     /// How many fobs there are of each state at each branch.
     pub fn stock_counts(&self) -> Result<Vec<StockCount>> {
-        let sql = format!("SELECT stock, branch, count(*) FROM token WHERE load NOT IN {UNSEEN} GROUP BY stock, branch");
+        let sql =
+            format!("SELECT stock, branch, count(*) FROM token WHERE load NOT IN {UNSEEN} GROUP BY stock, branch");
         let mut counts = self.db.all(&sql, &[], |row| {
             Ok(StockCount {
                 stock: named(row, 0, Stock::from_name)?,

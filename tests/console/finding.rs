@@ -108,7 +108,12 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     assert!(counter.row(1).ends_with("TSNN001"));
     counter.keys("<F3><Down><F10>");
     assert!(counter.row(1).ends_with("TSNN003"));
-    counter.keys("<F3>8").is_on("TKSH001").keys("<F3>０").is_on("TZAI001").keys("<F3>x");
+    counter
+        .keys("<F3>8")
+        .is_on("TKSH001")
+        .keys("<F3>０")
+        .is_on("TZAI001")
+        .keys("<F3>x");
     assert!(counter.row(23).starts_with("E0001"), "no task has this mark");
 }
 

@@ -42,7 +42,9 @@ fn the_stock_of_one_s_own_branch_stands_first_and_other_states_are_a_key_away_r1
 fn conditions_narrow_the_list_and_what_is_typed_wrong_stays_typed() {
     let mut counter = Counter::of("T001");
     counter.keys("0<F2><Tab><Tab><Tab>90<F10>");
-    counter.shows("011 店 在庫 90 日以内に期限: 1 個").shows("> 9940179219 ");
+    counter
+        .shows("011 店 在庫 90 日以内に期限: 1 個")
+        .shows("> 9940179219 ");
     // Every state, of every branch.
     counter.keys("<F2>1<Tab>*<Tab><Tab><Ctrl+U><F10>");
     counter.shows("全店 すべての状態: 69 個").shows("発行済 58");
@@ -50,6 +52,11 @@ fn conditions_narrow_the_list_and_what_is_typed_wrong_stays_typed() {
     assert!(counter.row(23).starts_with("E0110"), "{:?}", counter.console);
     counter.keys("<Ctrl+U>*<Tab>0<F10>");
     assert!(counter.row(23).starts_with("E1444"), "{:?}", counter.console);
-    counter.shows("納品番号       0").keys("<Ctrl+U><Tab><Tab>10000018<F10>");
-    counter.shows("全店 すべての状態 10000018: 1 個").shows("停止中").shows("1000001");
+    counter
+        .shows("納品番号       0")
+        .keys("<Ctrl+U><Tab><Tab>10000018<F10>");
+    counter
+        .shows("全店 すべての状態 10000018: 1 個")
+        .shows("停止中")
+        .shows("1000001");
 }

@@ -94,7 +94,9 @@ impl Asked {
     /// The same in words.
     pub(super) fn in_words(&self, at: &Ambient<'_>) -> String {
         let words = &at.words.stock.list;
-        let state = self.stock.map_or(words.every_state, |stock| at.words.label.stock(stock));
+        let state = self
+            .stock
+            .map_or(words.every_state, |stock| at.words.label.stock(stock));
         let branch = match self.branch(at) {
             Some(branch) => words.at_branch(place::Branch(branch.as_str())),
             None => words.every_branch.to_owned(),
@@ -161,10 +163,9 @@ impl Filter {
                 .map_err(|refusal| Message::from_refusal(&refusal, words)),
         };
         let mut filter = Self {
-            stock: form.add(
-                Field::one(filter.state, states).hint(filter.state_hint),
-                |text, _| Ok(Stock::from_name(text)),
-            ),
+            stock: form.add(Field::one(filter.state, states).hint(filter.state_hint), |text, _| {
+                Ok(Stock::from_name(text))
+            }),
             whose: form.add(Field::code(filter.branch, 6).hint(filter.branch_hint), whose),
             batch: form.add(
                 Field::code(filter.batch, 8).hint(filter.batch_hint),
@@ -195,7 +196,10 @@ impl Filter {
         };
         form.set(&self.stock, asked.stock.map_or(EVERY, Stock::as_str));
         form.set(&self.whose, &whose);
-        form.set(&self.batch, &asked.batch.map(|batch| batch.to_string()).unwrap_or_default());
+        form.set(
+            &self.batch,
+            &asked.batch.map(|batch| batch.to_string()).unwrap_or_default(),
+        );
         form.set(&self.days, &asked.days.map(|days| days.to_string()).unwrap_or_default());
         form.set(&self.serial, asked.serial.as_ref().map_or("", Serial::as_str));
         form.begin_here();

@@ -66,7 +66,12 @@ fn every_question_is_answered_as_one_who_looks_at_each_fob_answers_it_r15_1() {
     let store = store(400);
     let all = all(&store);
     let states = Stock::ALL.into_iter().map(Some).chain([None]);
-    let branches = || BRANCHES.iter().map(|code| Some(BranchCode::parse(code).unwrap())).chain([None]);
+    let branches = || {
+        BRANCHES
+            .iter()
+            .map(|code| Some(BranchCode::parse(code).unwrap()))
+            .chain([None])
+    };
     let mut asked = 0;
     for (stock, branch) in states.flat_map(|stock| branches().map(move |branch| (stock, branch))) {
         for (batch, expires_by) in [
@@ -150,7 +155,11 @@ fn what_a_load_promises_is_nowhere_until_it_is_shown() {
     };
     let count = |store: &Store| {
         let counts = store.read(|tx| tx.stock_counts()).unwrap();
-        let figures: u64 = counts.iter().filter(|of| of.stock == Stock::Issued).map(|of| of.count).sum();
+        let figures: u64 = counts
+            .iter()
+            .filter(|of| of.stock == Stock::Issued)
+            .map(|of| of.count)
+            .sum();
         let page = store.read(|tx| tx.stock_page(&issued, 0, 1_000)).unwrap();
         assert_eq!((page.total, page.tokens.len() as u64), (figures, figures));
         figures
@@ -160,6 +169,8 @@ fn what_a_load_promises_is_nowhere_until_it_is_shown() {
                 UPDATE contract SET load = 1;";
     store.write(|tx| tx.db.batch(hide)).unwrap();
     assert_eq!(count(&store), 0);
-    store.write(|tx| tx.db.batch("UPDATE load SET state = 'shown'")).unwrap();
+    store
+        .write(|tx| tx.db.batch("UPDATE load SET state = 'shown'"))
+        .unwrap();
     assert!(count(&store) > 0);
 }
