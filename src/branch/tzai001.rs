@@ -59,7 +59,7 @@ pub enum Msg {
     /// F9.
     Clear,
     /// What the stock holds.
-    Read(Result<Read, Error>),
+    Read(Result<Box<Read>, Error>),
 }
 
 impl StockList {
@@ -94,11 +94,11 @@ impl StockList {
         let (offset, limit) = (number(rows.start), number(rows.len()));
         let wanted = self.asked.wanted(cx.at());
         let look = move |look: &crate::desk::Look<'_>| {
-            Ok(Read {
+            Ok(Box::new(Read {
                 page: look.stock_page(&wanted, offset, limit)?,
                 counts: look.stock_counts()?,
                 policy: look.policy().clone(),
-            })
+            }))
         };
         cx.look_latest("stock", look, Msg::Read);
     }
@@ -246,7 +246,7 @@ impl Screen for StockList {
             Msg::Clear => self.look_for(Asked::default(), cx),
             Msg::Read(Ok(read)) => {
                 self.failed = false;
-                self.take(read);
+                self.take(*read);
             }
             Msg::Read(Err(error)) => {
                 // Said once, not at every change.

@@ -34,7 +34,7 @@ impl Look<'_> {
     /// How many fobs of each state lie at each branch (R15.1).
     pub fn stock_counts(&self) -> Result<Vec<StockCount>, Error> {
         self.must(Duty::SeeStock)?;
-        Ok(self.store.read(|tx| tx.stock_counts())?)
+        Ok(self.store.read(|tx| -> crate::store::Result<_> { tx.stock_counts() })?)
     }
 
     /// What is issued to a contract and not over, the oldest first (R15.5).

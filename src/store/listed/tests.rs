@@ -1,5 +1,7 @@
 //! The list agrees with the table of tokens, whatever is asked for.
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::domain::case::samples::at;
 use crate::domain::policy;
@@ -38,7 +40,8 @@ fn store(fobs: u32) -> Store {
         };
         // Two makers have the same serials.
         let (maker, serial) = (n % 2, 10_000_000 + n / 2);
-        sql += &format!(
+        let _ = writeln!(
+            sql,
             "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, contract, branch, batch)
              VALUES (x'{n:032x}', 'maker {maker}', '{serial}', 'sha1', 6, 60, 0, {expires}, '{}', {contract}, {branch}, {});",
             stock.as_str(),
@@ -59,6 +62,10 @@ fn all(store: &Store) -> Vec<(Token, u32)> {
         (token.expires.is_none(), token.expires, serial, maker)
     });
     all
+}
+
+fn counts(tx: &Tx<'_>) -> Result<Vec<StockCount>> {
+    tx.stock_counts()
 }
 
 #[test]
@@ -117,9 +124,9 @@ fn every_question_is_answered_as_one_who_looks_at_each_fob_answers_it_r15_1() {
 #[test]
 fn the_figures_are_those_of_the_list_r15_1() {
     let store = store(300);
-    let counts = store.read(|tx| tx.stock_counts()).unwrap();
+    let counted = store.read(counts).unwrap();
     let mut left = 300;
-    for StockCount { stock, branch, count } in &counts {
+    for StockCount { stock, branch, count } in &counted {
         let wanted = Wanted {
             stock: Some(*stock),
             branch: branch.clone(),
@@ -154,8 +161,8 @@ fn what_a_load_promises_is_nowhere_until_it_is_shown() {
         ..Wanted::default()
     };
     let count = |store: &Store| {
-        let counts = store.read(|tx| tx.stock_counts()).unwrap();
-        let figures: u64 = counts
+        let counted = store.read(counts).unwrap();
+        let figures: u64 = counted
             .iter()
             .filter(|of| of.stock == Stock::Issued)
             .map(|of| of.count)
