@@ -27,6 +27,7 @@ mod load;
 mod login;
 mod look;
 mod looking;
+mod note;
 mod notices;
 mod passwords;
 mod plan;
@@ -39,6 +40,7 @@ mod sending;
 mod shown;
 mod staff;
 mod submit;
+mod time;
 mod trail;
 mod upkeep;
 mod watch;
@@ -76,6 +78,7 @@ pub use receipts::ReceiptView;
 pub use rotation::Rotated;
 pub use sending::Pile;
 pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};
+pub use time::{ClockConfirmed, ClockStanding};
 pub use upkeep::{Fate, Judged, Meant};
 pub use watch::Seen;
 
@@ -166,6 +169,8 @@ impl Desk {
                 methods,
                 confirmed,
             } => self.finish_check(session, check, methods, confirmed),
+            Command::Note { contract, text } => self.add_note(session, contract, &text),
+            Command::StrikeNote { contract, note } => self.strike_note(session, contract, note),
             Command::LiftCaution { contract, reason } => self.lift_caution(session, contract, &reason),
             Command::CheckCode {
                 contract,

@@ -48,6 +48,7 @@ pub(super) const SEALED: &[(&str, Belongs)] = &[
     ("branch_day", Belongs::Table),
     ("caution", Contract("contract")),
     ("charge", Belongs::Table),
+    ("clock_confirmed", Belongs::Table),
     ("contract", Contract("number")),
     ("count_difference", Belongs::Table),
     ("countersign", Itself),
@@ -60,6 +61,7 @@ pub(super) const SEALED: &[(&str, Belongs)] = &[
     ("login_wait", Itself),
     ("meta", Itself),
     ("movement", Itself),
+    ("note", Itself),
     ("notice", Itself),
     ("payment", Itself),
     ("proof", Itself),
@@ -105,6 +107,8 @@ pub(super) const CASE: &str = "case";
 pub(super) struct Sealer {
     key: StateKey,
     tables: Vec<Table>,
+    /// One question for all rows of a contract's case, and for what they were sealed with.
+    case: String,
 }
 
 impl Sealer {
@@ -113,10 +117,9 @@ impl Sealer {
         let tables = SEALED
             .iter()
             .filter_map(|(name, belongs)| Table::new(name, *belongs, columns.get(*name)?));
-        Self {
-            key,
-            tables: tables.collect(),
-        }
+        let tables: Vec<_> = tables.collect();
+        let case = meet::of_case(&tables);
+        Self { key, tables, case }
     }
 
     /// The sealed tables.

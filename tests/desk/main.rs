@@ -14,6 +14,7 @@ mod handling;
 mod json;
 mod loads;
 mod machine;
+mod notes;
 mod notices;
 mod pairs;
 mod processes;
