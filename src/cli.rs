@@ -70,6 +70,7 @@ mod failure;
 mod file;
 mod init;
 mod keeping;
+mod kept;
 mod key;
 mod keymap;
 mod notices;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::failure::{Failure, Own};
+use super::kept::Kept;
 use crate::domain::Refusal;
 use crate::domain::policy::Policy;
 use crate::ui::text::{self, Align};
@@ -23,6 +24,13 @@ pub(super) struct Voice {
     /// The same by the calendar of the store, once one was opened that has another.
     of_store: OnceCell<Words>,
     json: bool,
+}
+
+/// A list of a long result, with what people read before it.
+pub(super) struct List<'a> {
+    pub(super) name: &'a str,
+    pub(super) heading: Vec<String>,
+    pub(super) parts: Kept,
 }
 
 impl Voice {
@@ -147,24 +155,83 @@ impl Voice {
         self.json
     }
 
-    /// Says a refusal with more beside it: in JSON the object has the result under `key` too, for people the lines follow.
-    pub(super) fn refuse_with<T: Serialize>(
+    /// A part of a long result, in the form that was asked for.
+    pub(super) fn part<T: Serialize>(
         &self,
-        failure: &Failure,
+        part: &T,
+        lines: impl FnOnce(&Words) -> Vec<String>,
+    ) -> Result<String, Failure> {
+        if self.json {
+            let part = serde_json::to_value(part).map_err(crate::store::Error::from)?;
+            return Ok(escaped(&part.to_string()));
+        }
+        Ok(joined(&lines(self.words())))
+    }
+
+    /// Gives a result that is too long to be held, or, with a refusal, says that and gives it beside: in JSON the lists are part of
+    /// the object under `key`, for people they follow one after another.
+    pub(super) fn give_long<T: Serialize>(
+        &self,
+        refusal: Option<&Refusal>,
         key: &str,
-        value: &T,
-        lines: &[String],
+        head: &T,
+        (lists, after): (&mut [List<'_>], &[String]),
     ) -> Result<(), Failure> {
-        let (Failure::Desk(crate::desk::Error::Refused(refusal)), true) = (failure, self.json) else {
-            self.fail_with(failure, lines);
-            return Ok(());
+        let Some(refusal) = refusal.filter(|_| !self.json) else {
+            let mut to = io::BufWriter::new(io::stdout().lock());
+            return match self.long(&mut to, (refusal, key), head, (lists, after))? {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                written => written.map_err(|error| {
+                    let what = error.to_string();
+                    Own::Unwritten { what }.into()
+                }),
+            };
         };
-        let value = serde_json::to_value(value).map_err(crate::store::Error::from)?;
-        let whole = Map::from_iter([("refused".to_owned(), self.refusal(refusal)), (key.to_owned(), value)]);
-        let text = format!("{}\n", escaped(&Value::Object(whole).to_string()));
-        let written = write(&mut io::stdout().lock(), &text);
-        let _ = written.or_else(|_| write(&mut io::stderr().lock(), &text));
+        self.fail(&refusal.clone().into());
+        // A message that can't be written is lost.
+        let mut to = io::BufWriter::new(io::stderr().lock());
+        let _ = self.long(&mut to, (None, key), head, (lists, after))?;
         Ok(())
+    }
+
+    fn long<T: Serialize>(
+        &self,
+        to: &mut impl Write,
+        (refusal, key): (Option<&Refusal>, &str),
+        head: &T,
+        (lists, after): (&mut [List<'_>], &[String]),
+    ) -> Result<io::Result<()>, Failure> {
+        let head = serde_json::to_value(head).map_err(crate::store::Error::from)?;
+        let refused = refusal.map(|refusal| format!("\"refused\":{},", escaped(&self.refusal(refusal).to_string())));
+        let mut write = || {
+            if self.json {
+                write!(to, "{{{}\"{key}\":{{", refused.as_deref().unwrap_or_default())?;
+                for (name, value) in head.as_object().into_iter().flatten() {
+                    write!(to, "\"{name}\":{},", escaped(&value.to_string()))?;
+                }
+            }
+            for (at, list) in lists.iter_mut().enumerate() {
+                if self.json {
+                    write!(to, "{}\"{}\":[", if at > 0 { "," } else { "" }, list.name)?;
+                } else {
+                    to.write_all(joined(&list.heading).as_bytes())?;
+                }
+                list.parts.pour(to)?;
+                if self.json {
+                    to.write_all(b"]")?;
+                }
+            }
+            to.write_all(
+                if self.json {
+                    b"}}\n".to_vec()
+                } else {
+                    joined(after).into_bytes()
+                }
+                .as_slice(),
+            )?;
+            to.flush()
+        };
+        Ok(write())
     }
 
     /// What a failure says, in one line.
@@ -247,7 +314,7 @@ fn escaped(json: &str) -> String {
 }
 
 /// Lines, each cleaned.
-fn joined(lines: &[String]) -> String {
+pub(super) fn joined(lines: &[String]) -> String {
     let mut out = String::new();
     for line in lines {
         out.push_str(&text::clean(line));

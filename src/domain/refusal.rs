@@ -293,6 +293,8 @@ refusals! {
     "E1406" "R15.2" TokenExists { serial: String };
     /// A seed file is encrypted or signed in a way that is not taken yet.
     "E1407" "R15.2" FileUnsupported { line: u64, what: String };
+    /// More rows of a file belong together than are kept in memory.
+    "E1408" "R16.1" RowsApart { line: u64, rows: usize };
     /// A file is being taken in already.
     "E1420" "R12.1" LoadGoesOn;
     /// The taking in of a file was broken off by whoever began it.
