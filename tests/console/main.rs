@@ -26,4 +26,5 @@ mod scenarios;
 mod sieve;
 mod staff;
 mod support;
+mod time;
 mod trail;
