@@ -29,7 +29,12 @@ pub(crate) fn company(n: usize) -> String {
 fn key(n: usize) -> String {
     // Twenty bytes that are different for each, and look like none of another alphabet.
     let mut seed = [0xA5; 20];
-    for (at, byte) in (n as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).to_le_bytes().iter().enumerate() {
+    for (at, byte) in (n as u64)
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        .to_le_bytes()
+        .iter()
+        .enumerate()
+    {
         seed[at] = *byte;
         seed[at + 8] = byte.wrapping_mul(7) ^ 0x3C;
     }

@@ -8,7 +8,6 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::failure::{DONE, Failure, Own, WAITING};
-use super::kept::Kept;
 use crate::domain::Refusal;
 use crate::domain::calendar::{Instant, in_japan};
 use crate::domain::policy::Policy;
@@ -27,13 +26,6 @@ pub(super) struct Voice {
     json: bool,
     /// What was asked for is taken in and waits for another person.
     waits: Cell<bool>,
-}
-
-/// A list of a long result, with what people read before it.
-pub(super) struct List<'a> {
-    pub(super) name: &'a str,
-    pub(super) heading: Vec<String>,
-    pub(super) parts: Kept,
 }
 
 impl Voice {
@@ -189,86 +181,6 @@ impl Voice {
         Ok(failure.status())
     }
 
-    /// A part of a long result, in the form that was asked for.
-    pub(super) fn part<T: Serialize>(
-        &self,
-        part: &T,
-        lines: impl FnOnce(&Words) -> Vec<String>,
-    ) -> Result<String, Failure> {
-        if self.json {
-            let mut part = serde_json::to_value(part).map_err(crate::store::Error::from)?;
-            beside_japan(&mut part);
-            return Ok(escaped(&part.to_string()));
-        }
-        Ok(joined(&lines(self.words())))
-    }
-
-    /// Gives a result that is too long to be held, or, with a refusal, says that and gives it beside: in JSON the lists are part of
-    /// the object under `key`, for people they follow one after another.
-    pub(super) fn give_long<T: Serialize>(
-        &self,
-        refusal: Option<&Refusal>,
-        key: &str,
-        head: &T,
-        (lists, after): (&mut [List<'_>], &[String]),
-    ) -> Result<(), Failure> {
-        let Some(refusal) = refusal.filter(|_| !self.json) else {
-            let mut to = io::BufWriter::new(io::stdout().lock());
-            return match self.long(&mut to, (refusal, key), head, (lists, after))? {
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                written => written.map_err(|error| {
-                    let what = error.to_string();
-                    Own::Unwritten { what }.into()
-                }),
-            };
-        };
-        self.fail(&refusal.clone().into());
-        // A message that can't be written is lost.
-        let mut to = io::BufWriter::new(io::stderr().lock());
-        let _ = self.long(&mut to, (None, key), head, (lists, after))?;
-        Ok(())
-    }
-
-    fn long<T: Serialize>(
-        &self,
-        to: &mut impl Write,
-        (refusal, key): (Option<&Refusal>, &str),
-        head: &T,
-        (lists, after): (&mut [List<'_>], &[String]),
-    ) -> Result<io::Result<()>, Failure> {
-        let head = serde_json::to_value(head).map_err(crate::store::Error::from)?;
-        let refused = refusal.map(|refusal| format!("\"refused\":{},", escaped(&self.refusal(refusal).to_string())));
-        let mut write = || {
-            if self.json {
-                write!(to, "{{{}\"{key}\":{{", refused.as_deref().unwrap_or_default())?;
-                for (name, value) in head.as_object().into_iter().flatten() {
-                    write!(to, "\"{name}\":{},", escaped(&value.to_string()))?;
-                }
-            }
-            for (at, list) in lists.iter_mut().enumerate() {
-                if self.json {
-                    write!(to, "{}\"{}\":[", if at > 0 { "," } else { "" }, list.name)?;
-                } else {
-                    to.write_all(joined(&list.heading).as_bytes())?;
-                }
-                list.parts.pour(to)?;
-                if self.json {
-                    to.write_all(b"]")?;
-                }
-            }
-            to.write_all(
-                if self.json {
-                    b"}}\n".to_vec()
-                } else {
-                    joined(after).into_bytes()
-                }
-                .as_slice(),
-            )?;
-            to.flush()
-        };
-        Ok(write())
-    }
-
     /// What a failure says, in one line.
     pub(super) fn say(&self, failure: &Failure) -> String {
         failure
@@ -340,7 +252,7 @@ fn object(key: &str, value: Value) -> String {
 }
 
 /// Puts the date and time of Japan, of which the rules speak (R2.1), beside every instant: `at_japan` beside `at`.
-fn beside_japan(value: &mut Value) {
+pub(super) fn beside_japan(value: &mut Value) {
     match value {
         Value::Array(all) => all.iter_mut().for_each(beside_japan),
         Value::Object(all) => {
@@ -362,7 +274,7 @@ fn line(whole: Map<String, Value>) -> String {
 }
 
 /// JSON in which everything that a terminal would obey, hide or reorder by is written as `\u….`: it means the same.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         let mut space = [0; 4];

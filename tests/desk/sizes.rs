@@ -97,7 +97,11 @@ impl Pace for Behind {
     fn rest(&mut self, rows: usize) -> ControlFlow<()> {
         let written = rows as u64 * self.row;
         let most = written + AHEAD * self.row + BLOCKS;
-        assert!(self.progress.bytes() <= most, "{} of {most} after {rows} rows", self.progress.bytes());
+        assert!(
+            self.progress.bytes() <= most,
+            "{} of {most} after {rows} rows",
+            self.progress.bytes()
+        );
         self.looks += 1;
         ControlFlow::Continue(())
     }
@@ -143,8 +147,14 @@ fn load_contracts(place: &Place, many: usize) -> usize {
     let progress = Progress::default();
     let reader = Reader::new(companies(many), None, &policy, &apart, progress.clone());
     let row = companies(many).map_len(1);
-    let mut behind = Behind { progress, row, looks: 0 };
-    let imported = desk.load_contracts(&administrator, Contracts(reader), &mut behind).unwrap();
+    let mut behind = Behind {
+        progress,
+        row,
+        looks: 0,
+    };
+    let imported = desk
+        .load_contracts(&administrator, Contracts(reader), &mut behind)
+        .unwrap();
     assert_eq!(imported.contracts, many);
     behind.looks
 }
@@ -154,7 +164,11 @@ fn load_tokens(place: &Place, many: usize) -> usize {
     let progress = Progress::default();
     let reader = pskc::Reader::new(keys(many), desk.policy(), progress.clone());
     let row = keys(many).map_len(1);
-    let mut behind = Behind { progress, row, looks: 0 };
+    let mut behind = Behind {
+        progress,
+        row,
+        looks: 0,
+    };
     let imported = desk.load_tokens(&administrator, reader, &mut behind).unwrap();
     assert_eq!(imported.tokens, many);
     behind.looks

@@ -33,7 +33,9 @@ fn token(n: usize) -> NewToken {
 fn companies(many: usize) -> Vec<NewContract> {
     let heading = contracts::COLUMNS.join(",");
     let row = |n: usize, user: &str, kind: &str| {
-        format!("L{n:06},架空商事{n},カクウ,011,本店,普通1234567,03-0000-0001,2026-05-01,,L{n}{user},架空 人,カクウ ヒト,{kind},,,\n")
+        format!(
+            "L{n:06},架空商事{n},カクウ,011,本店,普通1234567,03-0000-0001,2026-05-01,,L{n}{user},架空 人,カクウ ヒト,{kind},,,\n"
+        )
     };
     let rows: String = (0..many)
         .map(|n| row(n, "A", "マスターユーザ") + &row(n, "B", "一般ユーザ"))
