@@ -223,8 +223,8 @@ CREATE INDEX token_by_contract ON token (contract);
 CREATE INDEX token_suspended ON token (suspended_at) WHERE suspended_at IS NOT NULL;
 CREATE UNIQUE INDEX token_by_fingerprint ON token (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX token_expiring ON token (expires) WHERE expires IS NOT NULL AND stock = 'issued';
-CREATE INDEX token_in_stock ON token (branch, expires, serial) WHERE stock = 'in_stock';
-CREATE INDEX token_by_batch ON token (batch) WHERE stock = 'arrived';
+CREATE INDEX token_in_stock ON token (stock, branch, expires, serial, load);
+CREATE INDEX token_by_batch ON token (batch, expires, serial);
 
 -- R7.4, R15.1: lost and scrapped are for ever; R7.7: but for a revocation by mistake that was sent back, and then the fob is
 -- suspended. R6.3: an accepted step is never taken back.
@@ -506,6 +506,26 @@ CREATE TRIGGER caution_begins_so BEFORE INSERT ON caution
 WHEN new.lifted_by IS NOT NULL
   OR EXISTS (SELECT 1 FROM caution WHERE contract = new.contract AND (lifted_at IS NULL OR at >= new.at))
 BEGIN SELECT RAISE(ABORT, 'R10.5: a caution begins once'); END;
+
+-- Notes on contracts (覚書): who, when, what. Never deleted or changed; struck out by their author, once.
+CREATE TABLE note (
+  contract  TEXT    NOT NULL REFERENCES contract (number),
+  number    INTEGER NOT NULL CHECK (number > 0),                         -- counted within the contract
+  at        INTEGER NOT NULL,
+  by        TEXT    NOT NULL REFERENCES staff (id),
+  text      TEXT    NOT NULL CHECK (length(text) BETWEEN 1 AND 400),
+  struck_at INTEGER,
+  PRIMARY KEY (contract, number),
+  CHECK (struck_at >= at)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER note_begins_so BEFORE INSERT ON note
+WHEN new.struck_at IS NOT NULL OR new.number IS NOT (SELECT count(*) + 1 FROM note WHERE contract = new.contract)
+BEGIN SELECT RAISE(ABORT, 'R16.5: notes are counted'); END;
+CREATE TRIGGER note_stays BEFORE DELETE ON note BEGIN SELECT RAISE(ABORT, 'R16.5: notes are kept'); END;
+CREATE TRIGGER note_struck_once BEFORE UPDATE ON note
+WHEN old.struck_at IS NOT NULL OR new.struck_at IS NULL OR new.contract <> old.contract OR new.number <> old.number
+  OR new.at <> old.at OR new.by <> old.by OR new.text <> old.text
+BEGIN SELECT RAISE(ABORT, 'R16.5: a note is struck out once, as it was written'); END;
 
 -- Accepted one-time passwords: the fact, never the code (R12.3).
 CREATE TABLE proof (

@@ -24,6 +24,7 @@ mod load;
 mod login;
 mod look;
 mod looking;
+mod note;
 mod notices;
 mod passwords;
 mod plan;
@@ -163,6 +164,8 @@ impl Desk {
                 methods,
                 confirmed,
             } => self.finish_check(session, check, methods, confirmed),
+            Command::Note { contract, text } => self.add_note(session, contract, &text),
+            Command::StrikeNote { contract, note } => self.strike_note(session, contract, note),
             Command::LiftCaution { contract, reason } => self.lift_caution(session, contract, &reason),
             Command::CheckCode {
                 contract,

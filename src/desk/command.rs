@@ -8,7 +8,10 @@ use super::countersign::MatterShown;
 use super::shown::Shown;
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Channel, Fact, Method, Person};
-use crate::domain::values::{CheckId, ContractNumber, LoginId, Maker, ProofId, Reason, RequestId, Serial, StaffId};
+use crate::domain::note::Note;
+use crate::domain::values::{
+    CheckId, ContractNumber, LoginId, Maker, NoteText, ProofId, Reason, RequestId, Serial, StaffId,
+};
 use crate::domain::{otp, synchronisation};
 
 /// Something a member of the staff does, as every door gives it. It reads from JSON. What each is, and whose part of the desk it
@@ -40,6 +43,20 @@ pub enum Command {
         contract: ContractNumber,
         /// Why a supervisor thinks it safe.
         reason: Reason,
+    },
+    /// 覚書: writes a note on a contract (R16.5).
+    Note {
+        /// The contract.
+        contract: ContractNumber,
+        /// What it says.
+        text: NoteText,
+    },
+    /// Its author strikes a note out (R16.5).
+    StrikeNote {
+        /// The contract.
+        contract: ContractNumber,
+        /// The number of the note within it.
+        note: u64,
     },
     /// Checks a live code of a token of the contract (R6): for a user's registration, or as a method of an identity
     /// check. The attempt is charged in its own commit (R6.6).
@@ -185,6 +202,20 @@ pub enum Outcome {
         /// The contract.
         contract: ContractNumber,
     },
+    /// The note is written.
+    Noted {
+        /// On this contract.
+        contract: ContractNumber,
+        /// The note.
+        note: Note,
+    },
+    /// The note is struck out.
+    NoteStruck {
+        /// On this contract.
+        contract: ContractNumber,
+        /// The note.
+        note: Note,
+    },
     /// The code was right, and is used up.
     CodeAccepted {
         /// What later commands name it by.
@@ -255,6 +286,7 @@ impl Outcome {
             Self::CheckBegun { check, .. } | Self::CheckFinished { check, .. } => Some(check.to_string()),
             Self::CodeAccepted { proof } | Self::ClockFound { proof, .. } => Some(proof.to_string()),
             Self::CautionLifted { contract } => Some(contract.to_string()),
+            Self::Noted { note, .. } | Self::NoteStruck { note, .. } => Some(note.number.to_string()),
             Self::Explained { .. } | Self::ResultsSeen { .. } => None,
         }
     }

@@ -113,6 +113,9 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F12><F11>", "TTRK001");
     see("<F12>s", "TTRK004");
     see("<F12>k", "TKYK001");
+    see("<F11>", "TKYK003");
+    see("<F2>", "TKYK003");
+    see("<F12><F12>", "TKYK001");
     see("<F12><F9>", "BRSK027");
     see("<Space><Enter>1<Tab><Down><Space><F10>", "TKNN001");
     see("<F10>", "TKNR009");
@@ -127,7 +130,9 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F12>", "TKNR009");
     see("<F3>2", "TSNN001");
     see("<Enter>", "TSNN002");
-    see("<F3>8", "TKSH001");
+    see("<F3>0", "TZAI001");
+    see("<F2>", "TZAI001");
+    see("<F12><F3>8", "TKSH001");
     see("<F5>", "TKSH002");
     see("<F10>", "TKSH002");
     see("<F11><F12><F12>=TKNR003<Enter>", "TKNR003");

@@ -41,6 +41,8 @@ fn all() -> Vec<Value> {
         }}),
         json!({"begin_check": {"contract": "1000001", "channel": "counter", "person": {"user": "DEN501"}}}),
         json!({"finish_check": {"check": ID, "methods": ["seal", {"fob": ID}], "confirmed": true}}),
+        json!({"note": {"contract": "1000001", "text": "社印は本店で確認"}}),
+        json!({"strike_note": {"contract": "1000001", "note": 3}}),
         json!({"lift_caution": {"contract": "1000001", "reason": "確認済"}}),
         json!({"check_code": {"contract": "1000001", "serial": "10000018", "code": "123456", "user": "DEN501"}}),
         json!({"explain_code": {"contract": "1000001", "serial": "10000018", "code": "123456"}}),

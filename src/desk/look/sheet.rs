@@ -13,12 +13,13 @@ use crate::domain::caution::Caution;
 use crate::domain::draft::Unfinished;
 use crate::domain::gate;
 use crate::domain::identity::{Action, Check};
+use crate::domain::note::Note;
 use crate::domain::policy::Policy;
 use crate::domain::staff::Duty;
 use crate::domain::state::{self, OtpState};
 use crate::domain::token::{Held, Token};
 use crate::domain::user::User;
-use crate::domain::values::{ContractNumber, Serial, StaffId};
+use crate::domain::values::{ContractNumber, Name, Serial, StaffId};
 use crate::store::{Entry, Filter, Waits, Written};
 
 /// How many rows of history a contract's screen shows.
@@ -51,6 +52,8 @@ pub struct Sheet {
     pub left_today: u32,
     /// Requests that wait for approval today, and what is to be looked over; oldest first.
     pub open: Vec<OpenRequest>,
+    /// The notes on it, the newest first (R16.5).
+    pub notes: Vec<Note>,
     /// What this member of the staff left half-way today, the oldest first.
     #[serde(skip)]
     pub drafts: Vec<Unfinished>,
@@ -146,6 +149,7 @@ impl Look<'_> {
             Ok(Sheet {
                 open: open.collect(),
                 drafts: tx.drafts(&self.who.staff().id, number, today)?,
+                notes: tx.notes(number)?,
                 caution,
                 failed_today: tally.failed,
                 left_today: tally.unfinished,
@@ -157,6 +161,15 @@ impl Look<'_> {
                 check,
                 follow,
             })
+        })
+    }
+
+    /// The notes on a contract, the newest first, with its company (R16.5).
+    pub fn notes(&self, number: &ContractNumber) -> Result<(Name, Vec<Note>), Error> {
+        self.must(Duty::SeeCustomers)?;
+        self.store.read(|tx| -> Result<_, Error> {
+            let case = plan::load(tx, number)?;
+            Ok((case.contract.company, tx.notes(number)?))
         })
     }
 
