@@ -55,7 +55,8 @@ fn keys(many: usize) -> Made<impl FnMut(usize) -> String> {
         0 => r#"<KeyContainer Version="1.0" xmlns="urn:ietf:params:xml:ns:keyprov:pskc">"#.to_owned(),
         n if n == many + 1 => "</KeyContainer>".to_owned(),
         n => {
-            let seed = data_encoding::BASE64.encode(&n.to_le_bytes().repeat(3));
+            let mixed = (n as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let seed = data_encoding::BASE64.encode(&mixed.to_le_bytes().repeat(3));
             format!(
                 r#"<KeyPackage><DeviceInfo><Manufacturer>SAMPLE</Manufacturer><SerialNo>{}</SerialNo></DeviceInfo>
 <Key Id="1" Algorithm="urn:ietf:params:xml:ns:keyprov:pskc:totp"><AlgorithmParameters><ResponseFormat Length="6" Encoding="DECIMAL"/>
