@@ -160,7 +160,10 @@ impl Desk {
                 check,
                 methods,
                 confirmed,
-            } => self.finish_check(session, check, methods, confirmed),
+                why,
+            } => self.finish_check(session, check, methods, (confirmed, why)),
+            Command::AnswerFact { check, fact, answer } => self.answer_fact(session, check, fact, &answer),
+            Command::RecordCall { check, who } => self.record_call(session, check, who),
             Command::LiftCaution { contract, reason } => self.lift_caution(session, contract, &reason),
             Command::CheckCode {
                 contract,

@@ -9,10 +9,11 @@ mod screen;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::desk::{Error, Sheet};
 use crate::domain::calendar::Instant;
-use crate::domain::identity::{Action, Check};
+use crate::domain::identity::{Action, Check, Fact};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::{CheckId, ContractNumber};
@@ -199,10 +200,31 @@ pub(crate) fn contract_row(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, readi
     );
 }
 
-/// The contract in one line.
+/// The contract with how many checks failed today, and the caution that stands on it, as one line of a body (R10.5).
+pub(crate) fn contract_told(reading: &Reading, at: &Ambient<'_>) -> (String, Style) {
+    let (words, sheet) = (&at.words.caution, &reading.sheet);
+    let (count, limit) = (
+        sheet.failed_today.to_string(),
+        reading.policy.failed_per_day.to_string(),
+    );
+    let mark = sheet.caution.as_ref().map(|_| words.mark.to_owned());
+    let failed = words.failed_today(place::Count(&count), place::Limit(&limit));
+    let told = mark
+        .into_iter()
+        .chain([failed, contract_line(sheet, &at.words.entering.common)]);
+    let style = match (&sheet.caution, sheet.failed_today) {
+        (Some(_), _) => at.theme.bad,
+        (None, 0) => at.theme.value,
+        (None, _) => at.theme.warn,
+    };
+    (told.collect::<Vec<_>>().join("  "), style)
+}
+
+/// The contract in one line; its branch is not in it while the caller is asked for that (R10.6).
 fn contract_line(sheet: &Sheet, words: &EnteringCommonWords) -> String {
     let contract = &sheet.case.contract;
     let branch = format!("{} {}", contract.branch.name, contract.branch.code);
+    let branch = sheet.told(Fact::Branch, branch, words.asked_now);
     words.contract(
         place::Branch(&branch),
         place::Company(contract.company.as_str()),
@@ -241,6 +263,7 @@ mod tests {
             history: vec![],
             check,
             follow: None,
+            hidden: vec![],
             caution: None,
             failed_today: 0,
             left_today: 0,
@@ -267,6 +290,10 @@ mod tests {
             used_by: None,
             served: None,
             then_by: None,
+            session: None,
+            tries: vec![],
+            called: None,
+            why: None,
         }
     }
 
