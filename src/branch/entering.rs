@@ -7,8 +7,6 @@ mod glance;
 mod kind;
 mod screen;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::desk::{Error, Sheet};
@@ -18,11 +16,9 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::{CheckId, ContractNumber};
 use crate::ui::kit::body::Body;
-use crate::ui::kit::lines::lead;
 use crate::ui::kit::roster::Roster;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
-use crate::ui::text::{put, width};
 use crate::words::{EnteringCommonWords, Words, place};
 
 pub(crate) use fobs::{first_fob, fob_lines, fob_list};
@@ -193,37 +189,6 @@ fn standing(reading: &Reading, counted: bool, at: &Ambient<'_>) -> (String, Styl
         (None, _) => at.theme.warn,
     };
     (right.join(" "), style)
-}
-
-/// Draws the same in the first row of an area.
-pub(crate) fn contract_row(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading, counted: bool) {
-    let (right, style) = standing(reading, counted, at);
-    let columns = width(&right).min(area.width);
-    let left = Rect::new(area.x, area.y, area.width.saturating_sub(columns + 1), 1);
-    let line = contract_line(&reading.sheet, &at.words.entering.common);
-    lead(left, 0, buf, &line, at.theme.value);
-    let x = area.right().saturating_sub(columns);
-    put(buf, x, area.y, columns, &right, style);
-}
-
-/// The contract with how many checks failed today, and the caution that stands on it, as one line of a body (R10.5).
-pub(crate) fn contract_told(reading: &Reading, at: &Ambient<'_>) -> (String, Style) {
-    let (words, sheet) = (&at.words.caution, &reading.sheet);
-    let (count, limit) = (
-        sheet.failed_today.to_string(),
-        reading.policy.failed_per_day.to_string(),
-    );
-    let mark = sheet.caution.as_ref().map(|_| words.mark.to_owned());
-    let failed = words.failed_today(place::Count(&count), place::Limit(&limit));
-    let told = mark
-        .into_iter()
-        .chain([failed, contract_line(sheet, &at.words.entering.common)]);
-    let style = match (&sheet.caution, sheet.failed_today) {
-        (Some(_), _) => at.theme.bad,
-        (None, 0) => at.theme.value,
-        (None, _) => at.theme.warn,
-    };
-    (told.collect::<Vec<_>>().join("  "), style)
 }
 
 /// The contract in one line; its branch is not in it while the caller is asked for that (R10.6).

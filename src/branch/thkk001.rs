@@ -171,8 +171,7 @@ impl Screen for IdentityCheck {
         let Some(reading) = self.standing.read() else {
             return Some(body.line(at.words.entering.common.reading, at.theme.info));
         };
-        let (text, style) = entering::contract_told(reading, at);
-        let body = body.line(text, style);
+        let body = entering::says_contract(body, reading, true, at);
         Some(match (&self.how, &self.whom) {
             (Some(how), _) => how.body(body, at, reading),
             (None, Some(whom)) => whom.body(body, at, reading),
