@@ -27,6 +27,7 @@ mod making;
 mod meta;
 mod names;
 mod news;
+mod notes;
 mod notices;
 mod open;
 mod payments;

@@ -239,6 +239,7 @@ mod tests {
             failed_today: 0,
             left_today: 0,
             open: vec![],
+            notes: vec![],
             drafts: vec![],
         };
         Reading {

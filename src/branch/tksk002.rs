@@ -23,6 +23,7 @@ use super::thkk001::IdentityCheck;
 use super::tkns003::ContractCourse;
 use super::tkns004::EntryDetail;
 use super::tkyk001::ContractEntry;
+use super::tkyk003::ContractNotes;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
 use super::ttrk004::StopEntry;
@@ -95,6 +96,8 @@ pub enum Msg {
     Issue,
     /// To what is kept of the contract.
     Amend,
+    /// To the notes on it.
+    Notes,
     /// F11.
     Register,
     /// L, while a caution stands.
@@ -234,6 +237,7 @@ impl Screen for ContractSheet {
                     .or_else(|| self.under_caution(at))
                     .or_else(|| self.closed(at)),
             ),
+            Binding::new(Function::Notes, at.words.contracts.note.key, Msg::Notes),
             Binding::new(Function::Register, words.register, Msg::Register)
                 .unless(off(Duty::Register, None).or_else(|| self.under_caution(at))),
         ];
@@ -299,6 +303,7 @@ impl Screen for ContractSheet {
             Msg::Stop => cx.open(StopEntry::new(number)),
             Msg::Issue => cx.open(IssueEntry::new(number, None, None)),
             Msg::Amend => cx.open(ContractEntry::new(number)),
+            Msg::Notes => cx.open(ContractNotes::new(number)),
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
             Msg::Lift => cx.open_for(AskBox::new(Lift(number), cx.at()), |_: Lifted| Msg::Lifted),

@@ -55,6 +55,15 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
         Outcome::CautionLifted { contract } => {
             vec![words.caution.lifted_line(place::Contract(contract.as_str()))]
         }
+        Outcome::Noted { contract, note } | Outcome::NoteStruck { contract, note } => {
+            let (own, number) = (&words.contracts.note, note.number.to_string());
+            let (contract, number) = (place::Contract(contract.as_str()), place::Number(&number));
+            vec![if note.stands() {
+                own.written_line(contract, number)
+            } else {
+                own.struck_line(contract, number)
+            }]
+        }
         Outcome::CodeAccepted { proof } => vec![cli.code_accepted(place::Proof(&proof.to_string()))],
         Outcome::ClockFound { proof, drift } => {
             let (before, after) = (

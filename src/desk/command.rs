@@ -8,8 +8,9 @@ use super::countersign::MatterShown;
 use super::shown::Shown;
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Channel, Fact, Method, Person, Why};
+use crate::domain::note::Note;
 use crate::domain::values::{
-    CheckId, ContractNumber, LoginId, Maker, Name, ProofId, Reason, RequestId, Serial, StaffId,
+    CheckId, ContractNumber, LoginId, Maker, Name, NoteText, ProofId, Reason, RequestId, Serial, StaffId,
 };
 use crate::domain::{otp, synchronisation};
 
@@ -62,6 +63,20 @@ pub enum Command {
         contract: ContractNumber,
         /// Why a supervisor thinks it safe.
         reason: Reason,
+    },
+    /// 覚書: writes a note on a contract (R16.5).
+    Note {
+        /// The contract.
+        contract: ContractNumber,
+        /// What it says.
+        text: NoteText,
+    },
+    /// Its author strikes a note out (R16.5).
+    StrikeNote {
+        /// The contract.
+        contract: ContractNumber,
+        /// The number of the note within it.
+        note: u64,
     },
     /// Checks a live code of a token of the contract (R6): for a user's registration, or as a method of an identity
     /// check. The attempt is charged in its own commit (R6.6).
@@ -223,6 +238,20 @@ pub enum Outcome {
         /// The contract.
         contract: ContractNumber,
     },
+    /// The note is written.
+    Noted {
+        /// On this contract.
+        contract: ContractNumber,
+        /// The note.
+        note: Note,
+    },
+    /// The note is struck out.
+    NoteStruck {
+        /// On this contract.
+        contract: ContractNumber,
+        /// The note.
+        note: Note,
+    },
     /// The code was right, and is used up.
     CodeAccepted {
         /// What later commands name it by.
@@ -296,6 +325,7 @@ impl Outcome {
             | Self::CallRecorded { check } => Some(check.to_string()),
             Self::CodeAccepted { proof } | Self::ClockFound { proof, .. } => Some(proof.to_string()),
             Self::CautionLifted { contract } => Some(contract.to_string()),
+            Self::Noted { note, .. } | Self::NoteStruck { note, .. } => Some(note.number.to_string()),
             Self::Explained { .. } | Self::ResultsSeen { .. } => None,
         }
     }

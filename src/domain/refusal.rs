@@ -426,6 +426,12 @@ refusals! {
     "E1903" "R15.2" RowSerialMakers { line: u64, serial: String, makers: String };
     /// The contract is closed (解約).
     "E1904" "R16.1" ContractClosed { number: String, day: String };
+    /// The contract has no note of this number.
+    "E1920" "R16.5" NoNote { number: u64 };
+    /// A note is struck out by its author alone.
+    "E1921" "R16.5" NoteOfAnother { number: u64, staff: String };
+    /// The note is struck out already.
+    "E1922" "R16.5" NoteStruck { number: u64 };
     /// The fob lies at another branch.
     "E1952" "R15.4" OtherBranch { serial: String, branch: String };
     /// The fob came with a batch that nobody has released.

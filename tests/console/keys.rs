@@ -113,6 +113,9 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F12><F11>", "TTRK001");
     see("<F12>s", "TTRK004");
     see("<F12>k", "TKYK001");
+    see("<F11>", "TKYK003");
+    see("<F2>", "TKYK003");
+    see("<F12><F12>", "TKYK001");
     see("<F12><F9>", "BRSK027");
     see("<Space><Enter>1<Tab><Down><Space><F10>", "TKNN001");
     see("<F10>", "TKNR009");

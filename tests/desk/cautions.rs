@@ -71,7 +71,7 @@ impl Branch {
         check
     }
 
-    fn session(&mut self, id: &str) -> Session {
+    pub(super) fn session(&mut self, id: &str) -> Session {
         demo::session(&mut self.desk, id).unwrap()
     }
 

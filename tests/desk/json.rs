@@ -43,6 +43,8 @@ fn all() -> Vec<Value> {
         json!({"finish_check": {"check": ID, "methods": ["seal", {"fob": ID}], "confirmed": true}}),
         json!({"answer_fact": {"check": ID, "fact": "account", "answer": "1234567"}}),
         json!({"record_call": {"check": ID, "who": "例示 応子"}}),
+        json!({"note": {"contract": "1000001", "text": "社印は本店で確認"}}),
+        json!({"strike_note": {"contract": "1000001", "note": 3}}),
         json!({"lift_caution": {"contract": "1000001", "reason": "確認済"}}),
         json!({"check_code": {"contract": "1000001", "serial": "10000018", "code": "123456", "user": "DEN501"}}),
         json!({"explain_code": {"contract": "1000001", "serial": "10000018", "code": "123456"}}),

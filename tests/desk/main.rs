@@ -13,6 +13,7 @@ mod drafts;
 mod json;
 mod loads;
 mod machine;
+mod notes;
 mod notices;
 mod pairs;
 mod processes;

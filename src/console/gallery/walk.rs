@@ -34,6 +34,8 @@ pub(super) const BRANCH: &[&str] = &[
     "<F4>",
     "<F3><Ctrl+G>TKSK001<Enter>1000001<Enter>",
     "K",
+    "<F11>",
+    "<F2>社印は本店で確認する。<F10><F12>",
     "<F12>s",
     "<F12><F4><Space>",
     "<F3><F10><Ctrl+G>TSNN001<Enter>",

@@ -13,6 +13,7 @@ use crate::domain::caution::Caution;
 use crate::domain::draft::Unfinished;
 use crate::domain::gate;
 use crate::domain::identity::{Action, Check, Fact};
+use crate::domain::note::Note;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
@@ -59,6 +60,8 @@ pub struct Sheet {
     pub left_today: u32,
     /// Requests that wait for approval today, and what is to be looked over; oldest first.
     pub open: Vec<OpenRequest>,
+    /// The notes on it, the newest first (R16.5).
+    pub notes: Vec<Note>,
     /// What this member of the staff left half-way today, the oldest first.
     #[serde(skip)]
     pub drafts: Vec<Unfinished>,
@@ -165,6 +168,7 @@ impl Look<'_> {
                 open: open.collect(),
                 drafts: tx.drafts(&self.who.staff().id, number, today)?,
                 hidden,
+                notes: tx.notes(number)?,
                 caution,
                 failed_today: tally.failed,
                 left_today: tally.unfinished,
@@ -194,6 +198,15 @@ impl Look<'_> {
             return Ok(Vec::new());
         }
         Ok(tx.asked_facts(number, &self.who.staff().id, self.now - self.policy.check_lapse)?)
+    }
+
+    /// The notes on a contract, the newest first, with its company (R16.5).
+    pub fn notes(&self, number: &ContractNumber) -> Result<(Name, Vec<Note>), Error> {
+        self.must(Duty::SeeCustomers)?;
+        self.store.read(|tx| -> Result<_, Error> {
+            let case = plan::load(tx, number)?;
+            Ok((case.contract.company, tx.notes(number)?))
+        })
     }
 
     fn row(&self, user: &User, case: &Case, hidden: &[Fact]) -> UserRow {
