@@ -79,6 +79,7 @@ mod file;
 mod handling;
 mod init;
 mod keeping;
+mod kept;
 mod key;
 mod keymap;
 mod notices;

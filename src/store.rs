@@ -72,6 +72,8 @@ pub use countersigned::Countersign;
 pub use counts::{CountRow, DifferenceRow};
 pub use day::{Done, Expiring};
 #[cfg(test)]
+pub(crate) use db::tests::statements;
+#[cfg(test)]
 pub(crate) use doubt::fault;
 pub use error::{Error, Result};
 pub use finds::{Asked, Found, Hit, Within};

@@ -21,7 +21,7 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
                     vec![
                         String::new(),
                         words.label.fact(question.fact).to_owned(),
-                        question.answer.clone(),
+                        question.answer.clone().unwrap_or_default(),
                     ]
                 })
                 .collect();
@@ -43,6 +43,15 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
             lines.extend(cautioned.then(|| words.caution.raised.to_owned()));
             lines
         }
+        Outcome::FactJudged { fact, right, left, .. } => {
+            let (own, name) = (&words.entering.check, place::Fact(words.label.fact(*fact)));
+            vec![match (right, left) {
+                (true, _) => own.said_right(name),
+                (false, 0) => own.said_wrong_last(name),
+                (false, left) => own.said_wrong(name, place::Left(&left.to_string())),
+            }]
+        }
+        Outcome::CallRecorded { .. } => vec![cli.call_recorded.to_owned()],
         Outcome::CautionLifted { contract } => {
             vec![words.caution.lifted_line(place::Contract(contract.as_str()))]
         }

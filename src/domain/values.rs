@@ -10,7 +10,7 @@ use unicode_normalization::char::compose;
 use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
 
-pub use ids::{CheckId, PaymentId, ProofId, RequestId, TokenId};
+pub use ids::{CheckId, PaymentId, ProofId, RequestId, SessionId, TokenId};
 pub use mail::MailAddress;
 pub use payment::{BankCode, BillCheckNumber, BillerNumber, PaymentNumber, Yen, in_threes};
 

@@ -19,6 +19,7 @@ mod notices;
 mod pairs;
 mod processes;
 mod resync;
+mod sizes;
 mod staff;
 mod starts;
 mod stock;

@@ -25,7 +25,7 @@ pub(super) const BRANCH: &[&str] = &[
     "<Ctrl+G>TKSK001<Enter>見本",
     "<Ctrl+U>1000020<Enter>",
     "<F2>",
-    "1<Enter>2<F10>1<Enter>1",
+    "1<Enter>2<F10><Enter><Enter><Enter><Space><Enter><Enter>1",
     "<F10>",
     "<F11>",
     "<F12><F9><Space><Enter>1<Tab><Down><Space>",

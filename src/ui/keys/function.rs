@@ -70,6 +70,8 @@ functions! {
         "TZAI004"];
     /// Compares the password on the customer's fob (R10.2).
     TryFob "try-fob" [Key::F(4)], ["THKK001"];
+    /// Adds methods to the identity check that stands (R10.1).
+    GoOn "go-on" [Key::F(4)], ["THKK001"];
     /// The identity could not be confirmed (R10.4).
     Reject "reject" [Key::F(9)], ["THKK001"];
     /// To lifting a suspension (R9).
