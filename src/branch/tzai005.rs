@@ -291,7 +291,8 @@ impl Screen for Handling {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.fields = Some(Fields::new(cx.at().words));
+        // Also when a question over it is answered: what was entered stays.
+        self.fields.get_or_insert_with(|| Fields::new(cx.at().words));
         Self::read(cx);
     }
 

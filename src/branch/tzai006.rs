@@ -236,7 +236,7 @@ impl Screen for Counting {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.scan = Some(Scan::new(cx.at().words));
+        self.scan.get_or_insert_with(|| Scan::new(cx.at().words));
         Self::look(cx);
         self.judge(cx);
     }
