@@ -21,13 +21,50 @@ const PAUSE: Duration = Duration::from_millis(1);
 /// Milliseconds between two tellings of how far it is.
 const TELLING: i64 = 500;
 
+/// How far a long work is, told at a terminal now and then.
+pub(super) struct Telling {
+    told: Option<Instant>,
+    /// In whose words it is told, where somebody sees it.
+    words: Option<Words>,
+}
+
+impl Telling {
+    /// On standard error, where that is a terminal; programs are not told.
+    pub(super) fn of(voice: &Voice) -> Self {
+        let sees = !voice.is_json() && io::stderr().is_terminal();
+        Self {
+            told: None,
+            words: sees.then(|| *voice.words()),
+        }
+    }
+
+    pub(super) fn tell(&mut self, line: impl FnOnce(&Words, Instant) -> String) {
+        let Some(words) = &self.words else { return };
+        let now = Clock::Host.now();
+        if self.told.is_some_and(|told| (now - told).num_milliseconds() < TELLING) {
+            return;
+        }
+        self.told = Some(now);
+        let line = line(words, now);
+        let mut screen = io::stderr().lock();
+        // What can't be shown is no matter of the work.
+        let _ = write!(screen, "\r{line}  ").and_then(|()| screen.flush());
+    }
+}
+
+impl Drop for Telling {
+    fn drop(&mut self) {
+        if self.told.is_some() {
+            let _ = writeln!(io::stderr());
+        }
+    }
+}
+
 /// The pace of an import on the command line.
 pub(super) struct Paced {
     total: usize,
     began: Instant,
-    told: Option<Instant>,
-    /// In whose words it is told, where somebody sees it.
-    words: Option<Words>,
+    telling: Telling,
     broken_off: Arc<AtomicBool>,
 }
 
@@ -37,28 +74,20 @@ impl Paced {
         let broken_off = Arc::new(AtomicBool::new(false));
         // Where the system does not take it, Ctrl+C ends the program, and nothing of the file is seen either.
         let _ = signal_hook::flag::register(SIGINT, Arc::clone(&broken_off));
-        let sees = !voice.is_json() && io::stderr().is_terminal();
         Self {
             total,
             began: Clock::Host.now(),
-            told: None,
-            words: sees.then(|| *voice.words()),
+            telling: Telling::of(voice),
             broken_off,
         }
     }
 
     fn tell(&mut self, rows: usize) {
-        let Some(words) = &self.words else { return };
-        let now = Clock::Host.now();
-        let due = self.told.is_none_or(|told| (now - told).num_milliseconds() >= TELLING);
-        if !due || rows == 0 {
-            return;
+        let (total, began) = (self.total, self.began);
+        if rows > 0 {
+            let line = |words: &Words, now: Instant| told(words, rows, total, (now - began).num_milliseconds());
+            self.telling.tell(line);
         }
-        self.told = Some(now);
-        let line = told(words, rows, self.total, (now - self.began).num_milliseconds());
-        let mut screen = io::stderr().lock();
-        // What can't be shown is no matter of the import.
-        let _ = write!(screen, "\r{line}  ").and_then(|()| screen.flush());
     }
 }
 
@@ -73,14 +102,6 @@ fn told(words: &Words, rows: usize, total: usize, millis: i64) -> String {
         place::Rows(&rows.to_string()),
         place::Total(&total.to_string()),
     )
-}
-
-impl Drop for Paced {
-    fn drop(&mut self) {
-        if self.told.is_some() {
-            let _ = writeln!(io::stderr());
-        }
-    }
 }
 
 impl Pace for Paced {

@@ -8,7 +8,7 @@ mod verify;
 use serde::Serialize;
 use subtle::ConstantTimeEq;
 
-use super::db::Row;
+use super::db::{Row, Value};
 use super::keys::TrailKey;
 use super::row::{instant, millis, moment, named};
 use super::{Error, Result, Tx};
@@ -164,36 +164,89 @@ fn entry_of(row: &Row<'_>) -> Result<(Entry, Sealed)> {
     ))
 }
 
-/// The MAC of an entry over the one before it: every column with its length, absent ones told from empty ones.
-fn mac_of(key: &TrailKey, before: &[u8; 32], entry: &Entry, bound: Option<&[u8; 32]>) -> [u8; 32] {
-    let Entry { seq, draft } = entry;
-    let (seq, at) = (seq.to_le_bytes(), millis(draft.at).to_le_bytes());
-    let texts = [
-        &draft.actor,
-        &draft.terminal,
-        &draft.action,
-        &draft.subject,
-        &draft.detail,
-    ];
-    let options = [
-        &draft.contract,
-        &draft.code,
-        &draft.check,
-        &draft.request,
-        &draft.receipt,
-    ];
-    let mut parts: Vec<&[u8]> = vec![b"entry", before, &seq, &at, draft.result.as_str().as_bytes()];
-    parts.extend(texts.map(String::as_bytes));
-    for option in options {
-        match option {
-            Some(text) => parts.extend([b"1".as_slice(), text.as_bytes()]),
-            None => parts.push(b"0"),
+/// The texts of an entry as its MAC has them, borrowed from wherever they stand.
+struct Said<'a> {
+    seq: u64,
+    at: i64,
+    result: &'a str,
+    texts: [&'a str; 5],
+    options: [Option<&'a str>; 5],
+}
+
+impl<'a> Said<'a> {
+    fn of(Entry { seq, draft }: &'a Entry) -> Self {
+        let texts = [
+            &draft.actor,
+            &draft.terminal,
+            &draft.action,
+            &draft.subject,
+            &draft.detail,
+        ];
+        let options = [
+            &draft.contract,
+            &draft.code,
+            &draft.check,
+            &draft.request,
+            &draft.receipt,
+        ];
+        Self {
+            seq: *seq,
+            at: millis(draft.at),
+            result: draft.result.as_str(),
+            texts: texts.map(String::as_str),
+            options: options.map(Option::as_deref),
         }
     }
-    if let Some(bound) = bound {
-        parts.extend([b"bound".as_slice(), bound]);
+
+    /// What stands in a row of [`COLUMNS`], and what it is sealed by.
+    fn in_row(row: &'a Row<'_>) -> Result<(Self, Sealed)> {
+        let text = |column| match row.value(column)? {
+            Value::Text(text) => Ok(text),
+            _ => Err(Error::Damaged("trail".into())),
+        };
+        let option = |column| match row.value(column)? {
+            Value::Null => Ok(None),
+            _ => text(column).map(Some),
+        };
+        let said = Self {
+            seq: row.get(0)?,
+            at: row.get(1)?,
+            result: text(7)?,
+            texts: [text(2)?, text(3)?, text(4)?, text(6)?, text(12)?],
+            options: [option(5)?, option(8)?, option(9)?, option(10)?, option(11)?],
+        };
+        let mac = row.get(13)?;
+        Ok((
+            said,
+            Sealed {
+                mac,
+                bound: row.get(14)?,
+            },
+        ))
     }
-    key.mac(&parts)
+
+    /// Its MAC over the entry before it: every column with its length, absent ones told from empty ones.
+    fn mac(&self, key: &TrailKey, before: &[u8; 32], bound: Option<&[u8; 32]>) -> [u8; 32] {
+        let (seq, at) = (self.seq.to_le_bytes(), self.at.to_le_bytes());
+        let mut parts: Vec<&[u8]> = Vec::with_capacity(24);
+        parts.extend([b"entry".as_slice(), before, &seq, &at, self.result.as_bytes()]);
+        parts.extend(self.texts.map(str::as_bytes));
+        for option in self.options {
+            match option {
+                Some(text) => parts.extend([b"1".as_slice(), text.as_bytes()]),
+                None => parts.push(b"0"),
+            }
+        }
+        if let Some(bound) = bound {
+            parts.extend([b"bound".as_slice(), bound]);
+        }
+        key.mac(&parts)
+    }
+}
+
+/// The MAC of an entry over the one before it.
+fn mac_of(key: &TrailKey, before: &[u8; 32], entry: &Entry, bound: Option<&[u8; 32]>) -> [u8; 32] {
+    Said::of(entry).mac(key, before, bound)
 }
 
 /// The words by which an entry is found: those of its subject, and the login ID of a customer who did it.

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use subtle::ConstantTimeEq;
 
-use super::{COLUMNS, Sealed, entry_of, mac_of, seal_of};
+use super::{COLUMNS, Said, Sealed, seal_of};
 use crate::store::keys::TrailKey;
 use crate::store::{Flaw, Result, Tx};
 
@@ -57,12 +57,10 @@ impl Tx<'_> {
         let (mut seen, mut bad) = (0, None);
         self.db.walk(&sql, &[&from, &entries], &mut |row| {
             let expected = so_far.count + 1;
-            match entry_of(row) {
+            match Said::in_row(row) {
                 Err(_) => bad = Some(Flaw::Changed(expected)),
-                Ok((entry, _)) if entry.seq != expected => bad = Some(Flaw::Missing(expected)),
-                Ok((entry, sealed))
-                    if !bool::from(mac_of(key, &before, &entry, sealed.bound.as_ref()).ct_eq(&sealed.mac)) =>
-                {
+                Ok((said, _)) if said.seq != expected => bad = Some(Flaw::Missing(expected)),
+                Ok((said, sealed)) if !bool::from(said.mac(key, &before, sealed.bound.as_ref()).ct_eq(&sealed.mac)) => {
                     bad = Some(Flaw::Changed(expected));
                 }
                 Ok((_, Sealed { mac, .. })) => {
