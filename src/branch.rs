@@ -13,6 +13,7 @@ pub mod thyo001;
 pub mod tknn001;
 pub mod tknr001;
 pub mod tknr003;
+pub mod tknr004;
 pub mod tknr009;
 pub mod tkns001;
 pub mod tkns002;
@@ -23,6 +24,7 @@ pub mod tksh002;
 pub mod tksk001;
 pub mod tksk002;
 pub mod tkyk001;
+pub mod tkyk003;
 pub mod tlgi001;
 pub mod tlgi002;
 pub mod tlgi003;
@@ -36,6 +38,7 @@ pub mod ttrk001;
 pub mod ttrk002;
 pub mod ttrk003;
 pub mod ttrk004;
+pub mod tzai001;
 pub mod tzai004;
 
 use door::opens;
@@ -82,6 +85,9 @@ screens! {
     TKNR003 tknr003 [opens(|| AnyScreen::new(tknr003::Diagnosis::new())).task('7', |menu| menu.about_diagnosis)];
     TKSH001 tksh001 [opens(|| AnyScreen::new(tksh001::TrainingRoom::new()))
         .for_training().task('8', |menu| menu.about_training)];
+    TZAI001 tzai001 [opens(|| AnyScreen::new(tzai001::StockList::new()))
+        .needs(Duty::SeeStock).task('0', |menu| menu.about_stock)];
+    TKNR004 tknr004 [opens(|| AnyScreen::new(tknr004::ClockCheck::new())).needs(Duty::KeepStore)];
     TTOP001 ttop001 [opens(|| AnyScreen::new(Homeward(&screens::TTOP001)))];
     THYO001 thyo001 [opens(|| AnyScreen::new(thyo001::DaySheet::new()))];
     TOSR001 tosr001 [opens(|| AnyScreen::new(tosr001::Notices::new())).needs(Duty::SendNotices)];
@@ -102,6 +108,7 @@ screens! {
     TKNS004 tkns004;
     TKSH002 tksh002;
     TKYK001 tkyk001;
+    TKYK003 tkyk003;
 }
 
 /// A company's name in a list, with the mark of a caution before it if one stands (R10.5).

@@ -21,11 +21,13 @@ mod files;
 mod finds;
 mod keys;
 mod known;
+mod listed;
 mod loads;
 mod making;
 mod meta;
 mod names;
 mod news;
+mod notes;
 mod notices;
 mod open;
 mod payments;
@@ -39,6 +41,7 @@ mod spool;
 mod sqlite;
 mod staff;
 mod stock;
+mod time;
 mod tokens;
 mod trail;
 mod upgrades;
@@ -64,10 +67,13 @@ pub use checks::Clocked;
 pub use countersigned::Countersign;
 pub use day::{Done, Expiring};
 #[cfg(test)]
+pub(crate) use db::tests::statements;
+#[cfg(test)]
 pub(crate) use doubt::fault;
 pub use error::{Error, Result};
 pub use finds::{Asked, Found, Hit, Within};
 pub use keys::{KeyFile, SealKey, TrailKey};
+pub use listed::{StockCount, StockPage, Wanted};
 pub use loads::{Beginning, Load, Loaded, Loader};
 pub use meta::Kind;
 pub use notices::{Came, NoticeRow, Which};
@@ -81,7 +87,8 @@ pub use staff::Credential;
 pub use stock::IssueRow;
 pub use tokens::StockRow;
 pub use trail::{
-    Anchored, Changed, Checkpoint, Customer, Draft, Entry, Filter, Gone, Mark, Page, Place, Restored, Sought, Written,
+    Anchored, CONFIRM_CLOCK, Changed, Checkpoint, Customer, Draft, Entry, Filter, Gone, Mark, Page, Place, Restored,
+    Sought, Written,
 };
 pub use verify::{Flaw, Looked, Verified, Verifying};
 
@@ -204,7 +211,7 @@ impl Store {
     ) -> std::result::Result<T, E> {
         let sealer = self.seals.sealer(&self.connection)?;
         let db = Db::reading(&self.connection)?;
-        work(&Tx::over(db, self.id, sealer))
+        work(&Tx::over(db, self.id, sealer).knowing(self.seals.none))
     }
 
     /// Runs `work` in a write transaction (`BEGIN IMMEDIATE`) and commits it when it gives `Ok`; otherwise nothing
@@ -218,10 +225,10 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let store = self.id;
-        let sealer = self.seals.seeing(&self.connection)?;
+        let (sealer, none) = (self.seals.seeing(&self.connection)?, self.seals.none);
         self.appended = None;
         let db = Db::writing(&mut self.connection, &self.seals.watch)?;
-        let tx = Tx::over(db, store, sealer);
+        let tx = Tx::over(db, store, sealer).knowing(none);
         let given = work(&tx)?;
         tx.settle()?;
         self.appended = tx.appended.get();
@@ -267,6 +274,8 @@ pub struct Tx<'a> {
     db: Db<'a>,
     store: [u8; 16],
     sealer: Option<Arc<Sealer>>,
+    /// The store is of a version that has no seals.
+    is_older: bool,
     /// What was met in it: nobody else changes it meanwhile.
     met: RefCell<BTreeSet<(&'static str, String)>>,
     /// The numbers of the first and the last entry that were written in it.
@@ -278,10 +287,17 @@ impl<'a> Tx<'a> {
         Self {
             db,
             store,
+            is_older: sealer.is_none(),
             sealer,
             met: RefCell::default(),
             appended: Cell::new(None),
         }
+    }
+
+    /// The same where seals lack though the version has them.
+    fn knowing(self, none: bool) -> Self {
+        let is_older = self.is_older && !none;
+        Self { is_older, ..self }
     }
 
     /// What seals the state; nothing in a store of a version without seals.

@@ -1,6 +1,7 @@
 //! The trail (R12): every attempt, in the transaction of its change, chained by a keyed hash.
 
 mod checkpoint;
+mod moments;
 mod seek;
 mod sought;
 mod verify;
@@ -8,7 +9,7 @@ mod verify;
 use serde::Serialize;
 use subtle::ConstantTimeEq;
 
-use super::db::{Row, Value};
+use super::db::Row;
 use super::keys::TrailKey;
 use super::row::{instant, millis, moment, named};
 use super::{Error, Result, Tx};
@@ -80,7 +81,45 @@ pub struct Draft {
     pub detail: String,
 }
 
+/// How the detail of an entry begins that was written while the clock was doubted (時刻未確認): it moves no mark (R2.5).
+pub(super) const UNCONFIRMED: &str = "clock_unconfirmed";
+/// The entry that says that the time was looked at: it is the new mark (R2.5).
+pub const CONFIRM_CLOCK: &str = "confirm_clock";
+
 impl Draft {
+    /// The same entry, written while the clock is doubted (R2.5).
+    #[must_use]
+    pub fn unconfirmed(mut self) -> Self {
+        self.detail = match self.detail.as_str() {
+            "" => UNCONFIRMED.to_owned(),
+            detail => format!("{UNCONFIRMED}; {detail}"),
+        };
+        self
+    }
+
+    /// Whether it was written while the clock was doubted.
+    fn is_unconfirmed(&self) -> bool {
+        let rest = self.detail.strip_prefix(UNCONFIRMED);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("; "))
+    }
+
+    /// Whether it says that the time was looked at (R2.5).
+    pub fn is_confirmation(&self) -> bool {
+        self.action == CONFIRM_CLOCK && self.result == Written::Done
+    }
+
+    /// The mark after this entry (R2.4, R2.5): a doubted moment moves none, and a confirmed one is it.
+    pub(super) fn mark(&self, before: Option<i64>) -> Option<i64> {
+        let at = millis(self.at);
+        if self.is_confirmation() {
+            Some(at)
+        } else if self.is_unconfirmed() {
+            before
+        } else {
+            Some(before.map_or(at, |before| before.max(at)))
+        }
+    }
+
     /// An entry that says that `actor` did `action`; the rest is added with the fields.
     pub fn new(at: Instant, actor: &str, terminal: &str, action: &str) -> Self {
         Self {
@@ -164,89 +203,37 @@ fn entry_of(row: &Row<'_>) -> Result<(Entry, Sealed)> {
     ))
 }
 
-/// The texts of an entry as its MAC has them, borrowed from wherever they stand.
-struct Said<'a> {
-    seq: u64,
-    at: i64,
-    result: &'a str,
-    texts: [&'a str; 5],
-    options: [Option<&'a str>; 5],
-}
-
-impl<'a> Said<'a> {
-    fn of(Entry { seq, draft }: &'a Entry) -> Self {
-        let texts = [
-            &draft.actor,
-            &draft.terminal,
-            &draft.action,
-            &draft.subject,
-            &draft.detail,
-        ];
-        let options = [
-            &draft.contract,
-            &draft.code,
-            &draft.check,
-            &draft.request,
-            &draft.receipt,
-        ];
-        Self {
-            seq: *seq,
-            at: millis(draft.at),
-            result: draft.result.as_str(),
-            texts: texts.map(String::as_str),
-            options: options.map(Option::as_deref),
-        }
-    }
-
-    /// What stands in a row of [`COLUMNS`], and what it is sealed by.
-    fn in_row(row: &'a Row<'_>) -> Result<(Self, Sealed)> {
-        let text = |column| match row.value(column)? {
-            Value::Text(text) => Ok(text),
-            _ => Err(Error::Damaged("trail".into())),
-        };
-        let option = |column| match row.value(column)? {
-            Value::Null => Ok(None),
-            _ => text(column).map(Some),
-        };
-        let said = Self {
-            seq: row.get(0)?,
-            at: row.get(1)?,
-            result: text(7)?,
-            texts: [text(2)?, text(3)?, text(4)?, text(6)?, text(12)?],
-            options: [option(5)?, option(8)?, option(9)?, option(10)?, option(11)?],
-        };
-        let mac = row.get(13)?;
-        Ok((
-            said,
-            Sealed {
-                mac,
-                bound: row.get(14)?,
-            },
-        ))
-    }
-
-    /// Its MAC over the entry before it: every column with its length, absent ones told from empty ones.
-    fn mac(&self, key: &TrailKey, before: &[u8; 32], bound: Option<&[u8; 32]>) -> [u8; 32] {
-        let (seq, at) = (self.seq.to_le_bytes(), self.at.to_le_bytes());
-        let mut parts: Vec<&[u8]> = Vec::with_capacity(24);
-        parts.extend([b"entry".as_slice(), before, &seq, &at, self.result.as_bytes()]);
-        parts.extend(self.texts.map(str::as_bytes));
-        for option in self.options {
-            match option {
-                Some(text) => parts.extend([b"1".as_slice(), text.as_bytes()]),
-                None => parts.push(b"0"),
-            }
-        }
-        if let Some(bound) = bound {
-            parts.extend([b"bound".as_slice(), bound]);
-        }
-        key.mac(&parts)
-    }
-}
-
-/// The MAC of an entry over the one before it.
+/// The MAC of an entry over the one before it: every column with its length, absent ones told from empty ones.
 fn mac_of(key: &TrailKey, before: &[u8; 32], entry: &Entry, bound: Option<&[u8; 32]>) -> [u8; 32] {
-    Said::of(entry).mac(key, before, bound)
+    let Entry { seq, draft } = entry;
+    let (seq, at) = (seq.to_le_bytes(), millis(draft.at).to_le_bytes());
+    let texts = [
+        &draft.actor,
+        &draft.terminal,
+        &draft.action,
+        &draft.subject,
+        &draft.detail,
+    ];
+    let options = [
+        &draft.contract,
+        &draft.code,
+        &draft.check,
+        &draft.request,
+        &draft.receipt,
+    ];
+    let mut parts: Vec<&[u8]> = Vec::with_capacity(24);
+    parts.extend([b"entry".as_slice(), before, &seq, &at, draft.result.as_str().as_bytes()]);
+    parts.extend(texts.map(String::as_bytes));
+    for option in options {
+        match option {
+            Some(text) => parts.extend([b"1".as_slice(), text.as_bytes()]),
+            None => parts.push(b"0"),
+        }
+    }
+    if let Some(bound) = bound {
+        parts.extend([b"bound".as_slice(), bound]);
+    }
+    key.mac(&parts)
 }
 
 /// The words by which an entry is found: those of its subject, and the login ID of a customer who did it.
@@ -260,23 +247,45 @@ pub(super) fn digits_of(mac: &[u8; 32]) -> String {
     data_encoding::HEXLOWER.encode(&mac[..4])
 }
 
-fn seal_of(key: &TrailKey, count: u64, mac: &[u8; 32]) -> [u8; 32] {
-    key.mac(&[b"head", &count.to_le_bytes(), mac])
+/// What the head is: how many entries, the MAC of the last one, and the mark, which heads of older versions have not.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    count: u64,
+    mac: [u8; 32],
+    mark: Option<i64>,
+}
+
+impl Head {
+    fn seal(&self, key: &TrailKey) -> [u8; 32] {
+        let count = self.count.to_le_bytes();
+        let mut parts: Vec<&[u8]> = vec![b"head", &count, &self.mac];
+        let mark = self.mark.map(i64::to_le_bytes);
+        if let Some(mark) = &mark {
+            parts.extend([b"mark".as_slice(), mark]);
+        }
+        key.mac(&parts)
+    }
 }
 
 impl Tx<'_> {
     /// A question for entries, as a store of this one's version can answer it.
     fn of_its_version(&self, sql: String) -> String {
-        match self.sealer() {
-            Some(_) => sql,
-            None => sql.replacen(COLUMNS, UNBOUND, 1),
+        if self.is_older {
+            sql.replacen(COLUMNS, UNBOUND, 1)
+        } else {
+            sql
         }
     }
 
     pub(super) fn begin_trail(&self, key: &TrailKey) -> Result<()> {
         let genesis = key.mac(&[b"genesis", &self.store]);
         let sql = "INSERT INTO trail_head (one, count, mac, seal) VALUES (1, 0, ?1, ?2)";
-        self.db.run(sql, &[&genesis, &seal_of(key, 0, &genesis)])?;
+        let head = Head {
+            count: 0,
+            mac: genesis,
+            mark: None,
+        };
+        self.db.run(sql, &[&genesis, &head.seal(key)])?;
         Ok(())
     }
 
@@ -286,13 +295,11 @@ impl Tx<'_> {
     /// # Errors
     /// [`Error::Damaged`] when the head is not as the program left it: what was rewritten is never sealed anew (R12.5).
     pub fn append(&self, key: &TrailKey, draft: Draft) -> Result<u64> {
-        let sql = "SELECT count, mac, seal FROM trail_head";
-        let (count, before, seal): (u64, [u8; 32], [u8; 32]) = self
-            .db
-            .one(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        if !bool::from(seal_of(key, count, &before).ct_eq(&seal)) {
+        let (head, seal) = self.head()?;
+        if !bool::from(head.seal(key).ct_eq(&seal)) {
             return Err(Error::Damaged("trail_head".into()));
         }
+        let (count, before) = (head.count, head.mac);
         let entry = Entry { seq: count + 1, draft };
         let Entry { seq, draft } = &entry;
         for word in words_of(draft) {
@@ -326,18 +333,52 @@ impl Tx<'_> {
                 &bound,
             ],
         )?;
-        let sql = "UPDATE trail_head SET count = ?1, mac = ?2, seal = ?3";
-        self.db.run(sql, &[&seq, &mac, &seal_of(key, *seq, &mac)])?;
+        let mark = match head.mark {
+            None if count > 0 => self.latest_entry_at()?,
+            mark => mark,
+        };
+        let head = Head {
+            count: *seq,
+            mac,
+            mark: draft.mark(mark),
+        };
+        let sql = "UPDATE trail_head SET count = ?1, mac = ?2, seal = ?3, mark = ?4";
+        self.db.run(sql, &[&seq, &mac, &head.seal(key), &head.mark])?;
         let first = self.appended.get().map_or(*seq, |(first, _)| first);
         self.appended.set(Some((first, *seq)));
         Ok(*seq)
     }
 
-    /// The latest moment that an entry names, whatever its place: entries written while the clock was behind do not
-    /// take it back (R2.4).
-    pub fn latest_entry_at(&self) -> Result<Option<Instant>> {
-        let latest: Option<i64> = self.db.one("SELECT max(at) FROM trail", &[], |row| row.get(0))?;
-        latest.map(|latest| moment(latest, "trail.at")).transpose()
+    /// The head with its seal. A head of an older version has no mark.
+    fn head(&self) -> Result<(Head, [u8; 32])> {
+        let sql = if self.is_older {
+            "SELECT count, mac, seal, NULL FROM trail_head"
+        } else {
+            "SELECT count, mac, seal, mark FROM trail_head"
+        };
+        self.db.one(sql, &[], |row| {
+            let head = Head {
+                count: row.get(0)?,
+                mac: row.get(1)?,
+                mark: row.get(3)?,
+            };
+            Ok((head, row.get(2)?))
+        })
+    }
+
+    /// The latest moment that an entry names, whatever its place.
+    fn latest_entry_at(&self) -> Result<Option<i64>> {
+        self.db.one("SELECT max(at) FROM trail", &[], |row| row.get(0))
+    }
+
+    /// The mark by which a clock is doubted (R2.4, R2.5): the latest moment of an entry that was not doubted itself, since the time
+    /// was confirmed last. Entries written while the clock was behind do not take it back.
+    pub fn clock_mark(&self) -> Result<Option<Instant>> {
+        let mark = match self.head()?.0.mark {
+            None => self.latest_entry_at()?,
+            mark => mark,
+        };
+        mark.map(|mark| moment(mark, "trail_head.mark")).transpose()
     }
 
     /// When the entry of a receipt of that contract was written, its number, and the first 8 hexadecimal digits of the head with

@@ -29,6 +29,10 @@ impl Words {
     /// What else an entry says, in words where it is the program's own; what people wrote and what they are called stays.
     pub fn detail(&self, action: &str, detail: &str) -> String {
         let words = &self.trail.told;
+        if let Some(rest) = detail.strip_prefix("clock_unconfirmed") {
+            let rest = self.detail(action, rest.trim_start_matches("; "));
+            return words.unconfirmed(place::Rest(&rest)).trim_end().to_owned();
+        }
         if let Some(reason) = detail.strip_prefix("override: ") {
             return words.override_reason(place::Reason(reason));
         }
@@ -50,6 +54,7 @@ impl Words {
             }
             ("sweep_load", [action, count]) => words.swept(place::Action(self.value(action)), place::Count(count)),
             ("keep_draft" | "drop_draft", [id]) => words.screen(place::Id(id)),
+            ("note" | "strike_note", [number]) if is_number(number) => words.note(place::Number(number)),
             ("send_notice", [id]) if is_number(id) => words.notice(place::Id(id)),
             ("backup" | "restore", [head]) => self.head(head),
             ("restore", [head, "<", replaced]) => {

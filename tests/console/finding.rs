@@ -1,6 +1,7 @@
 //! Logging in, the menu, finding a customer, and the contract (TLGI001, TTOP001, TKSK001, TKSK002).
 
 mod contract;
+mod notes;
 
 use madoguchi::branch::SCREENS;
 use madoguchi::branch::tksk001::CustomerSearch;
@@ -82,23 +83,23 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     業務メニュー                                    本店営業部 011  港 花子  TTOP001
                                                               2026-06-01 10:15  訓練
     ┌─ 業務 ───────────────────────────────┐┌─ 本日の状況 ─────────────────────────┐
-    │> 1  顧客検索                 TKSK001 ││                                      │
-    │     契約照会、停止解除、失効、登録   ││ 承認待ち                1 #          │
-    │  2  承認待ち一覧             TSNN001 ││                                      │
-    │     事前承認と事後確認               ││ 事後確認待ち            1 #          │
+    │                                      ││                                      │
+    │> 1  顧客検索                 TKSK001 ││ 承認待ち                1 #          │
+    │     契約照会、停止解除、失効、登録   ││                                      │
+    │  2  承認待ち一覧             TSNN001 ││ 事後確認待ち            1 #          │
     │  3  ご自身の依頼             TSNN003 ││                                      │
-    │     結果と理由                       ││ ご自身の依頼の結果      0            │
-    │  4  (取扱履歴)               TKNS001 ││                                      │
-    │     担当者は取り扱えません           ││ 停止中のトークン        1 #          │
+    │  4  (取扱履歴)               TKNS001 ││ ご自身の依頼の結果      0            │
     │  5  (担当者管理)             TKNR001 ││                                      │
-    │     担当者は取り扱えません           ││ 再登録待ちの利用者      2 ##         │
-    │  6  パスワード変更           TLGI003 ││                                      │
-    │     ご自身のパスワード               ││ 90 日以内に期限切れ     1 #          │
+    │  6  パスワード変更           TLGI003 ││ 停止中のトークン        1 #          │
     │  7  端末診断                 TKNR003 ││                                      │
-    │     文字、色、キーの確認             ││ 途中の作業              0            │
-    │  8  研修                     TKSH001 ││                                      │
-    │     トークンと時計の操作             ││               契約 38 件  10:15 現在 │
-    │  9  ログアウト                       ││                                      │
+    │  8  研修                     TKSH001 ││ 再登録待ちの利用者      2 ##         │
+    │  0  トークン在庫             TZAI001 ││                                      │
+    │  9  ログアウト                       ││ 90 日以内に期限切れ     1 #          │
+    │                                      ││                                      │
+    │                                      ││ 途中の作業              0            │
+    │                                      ││                                      │
+    │                                      ││               契約 38 件  10:15 現在 │
+    │                                      ││                                      │
     └──────────────────────────────────────┘└──────────────────────────────────────┘
     番号か上下で選び Enter か F10。右で本日の状況へ
 
@@ -108,8 +109,13 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     assert!(counter.row(1).ends_with("TSNN001"));
     counter.keys("<F3><Down><F10>");
     assert!(counter.row(1).ends_with("TSNN003"));
-    counter.keys("<F3>8").is_on("TKSH001").keys("<F3>０");
-    assert!(counter.row(23).starts_with("E0001"), "no task has this number");
+    counter
+        .keys("<F3>8")
+        .is_on("TKSH001")
+        .keys("<F3>０")
+        .is_on("TZAI001")
+        .keys("<F3>x");
+    assert!(counter.row(23).starts_with("E0001"), "no task has this mark");
 }
 
 #[test]
