@@ -38,7 +38,7 @@ pub(super) const PROMISED: &str = "EXISTS (SELECT 1 FROM contract c WHERE c.numb
 pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
     Ok(Token {
         id: TokenId(row.get(0)?),
-        maker: parsed(row, 1, Maker::parse)?,
+        maker: parsed(row, 1, Maker::stored)?,
         serial: parsed(row, 2, Serial::parse)?,
         params: CodeParams {
             algorithm: named(row, 3, algorithm_from)?,
