@@ -4,10 +4,11 @@
 //! first; `init` makes the first administrator, `demo` needs nobody. No secret is ever an argument.
 //!
 //! # Exit status
-//! 0 done; 1 refused by a rule, or a trail that does not verify; 2 wrong usage; 3 the store or the system failed.
+//! 0 done; 1 refused by a rule, or a trail that does not verify; 2 wrong usage; 3 the store or the system failed;
+//! 4 taken in, and waiting for another person (R11).
 //!
 //! # `--json`
-//! One object on one line of standard output, whose only key says what it is. Instants are RFC 3339 in UTC. What people read
+//! One object on one line of standard output, whose only key says what it is. Instants are RFC 3339 in UTC, each with Japan's beside it (`at_japan`). What people read
 //! has its dates in the years that the store's policy names (`console.era`); nothing in the object changes with that.
 //!
 //! | command | object |
@@ -226,7 +227,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Screens(args)) => screens::run(&access, &args, &voice),
     };
     match done {
-        Ok(()) => failure::DONE,
+        Ok(()) => voice.status(),
         Err(failure) => voice.fail(&failure),
     }
 }

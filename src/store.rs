@@ -224,14 +224,21 @@ impl Store {
 }
 
 impl Store {
-    /// Makes tables in a write transaction, and runs `work` with what seals them.
+    /// Makes tables in a write transaction, after a look at what was there before, and runs `work` with what seals them.
     fn remake<T>(
         &mut self,
+        look: impl FnOnce(&Tx<'_>) -> Result<()>,
         make: impl FnOnce(&Db<'_>) -> Result<()>,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<T> {
         let store = self.id;
+        let before = self.seals.sealer(&self.connection)?;
+        // Tables may get other columns now.
+        self.seals = self.seals.anew();
         let db = Db::writing(&mut self.connection, &self.seals.watch)?;
+        let tx = Tx::over(db, store, before);
+        look(&tx)?;
+        let Tx { db, .. } = tx;
         make(&db)?;
         let sealer = self.seals.seeing(db.connection())?;
         let tx = Tx::over(db, store, sealer);

@@ -252,6 +252,21 @@ impl Store {
     }
 }
 
+impl Tx<'_> {
+    /// The first bad thing of all that the store holds, seeds apart: of everything that was sealed, and chained, in its version.
+    pub(super) fn first_flaw(&self, trail: &TrailKey) -> Result<Option<Flaw>> {
+        let mut so_far = Verifying::default();
+        while so_far.step != Step::End {
+            match part(self, (trail, None), &mut so_far, i64::MAX.unsigned_abs()) {
+                Err(Error::Damaged(what)) => return Ok(Some(Flaw::File(what))),
+                Ok(None) => {}
+                given => return given,
+            }
+        }
+        Ok(None)
+    }
+}
+
 fn part(
     tx: &Tx<'_>,
     (trail, seal): (&TrailKey, Option<&SealKey>),
