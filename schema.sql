@@ -208,12 +208,13 @@ CREATE TABLE token (
   drift        INTEGER NOT NULL DEFAULT 0,                               -- R6.2
   starts       INTEGER,
   fingerprint  BLOB    CHECK (length(fingerprint) = 16),
-  suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned')),
+  suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned', 'codes')),
   load         INTEGER NOT NULL DEFAULT 0,
   branch       TEXT,                                                     -- where it lies, or lay before it was issued, or is on its way to
   batch        INTEGER REFERENCES batch (number),
   came_back    TEXT,                                                     -- why: by that it is issued again or not
   handed_in    INTEGER,
+  wrong_since  INTEGER NOT NULL DEFAULT 0 CHECK (wrong_since >= 0),      -- wrong codes since the last right one, whatever was unlocked (R9.5)
   UNIQUE (maker, serial),                                                -- R15.2
   CHECK ((stock = 'issued') = (contract IS NOT NULL) OR stock IN ('lost', 'scrapped')),
   CHECK (branch IS NOT NULL OR stock IN ('issued', 'lost', 'scrapped'))
@@ -253,6 +254,21 @@ CREATE TABLE seed (
   key_version INTEGER NOT NULL,
   sealed      BLOB    NOT NULL                                           -- nonce and sealed seed
 ) STRICT;
+
+-- Codes that were only asked about (R6.7): each such step is refused from then on, beside the last accepted one, which is not moved.
+CREATE TABLE spent_step (
+  token BLOB    NOT NULL REFERENCES token (id),
+  step  INTEGER NOT NULL,
+  PRIMARY KEY (token, step)
+) STRICT, WITHOUT ROWID;
+
+-- When was asked about a token's codes, for an hour (R6.7).
+CREATE TABLE code_question (
+  token BLOB    NOT NULL REFERENCES token (id),
+  at    INTEGER NOT NULL,
+  n     INTEGER NOT NULL,                                                -- several at one moment
+  PRIMARY KEY (token, at, n)
+) STRICT, WITHOUT ROWID;
 
 -- Users (利用者) and their registrations.
 CREATE TABLE user (

@@ -101,15 +101,38 @@ mod tests {
 
     /// What a second 港 花子 was once made of.
     const TWINS: [char; 16] = [
-        '\u{00AD}', '\u{034F}', '\u{17B4}', '\u{180E}', '\u{206A}', '\u{206F}', '\u{2800}', '\u{FFF9}', '\u{FFFB}',
-        '\u{FFFE}', '\u{FDD0}', '\u{1FFFF}', '\u{E000}', '\u{F8FF}', '\u{100000}', '\u{200B}',
+        '\u{00AD}',
+        '\u{034F}',
+        '\u{17B4}',
+        '\u{180E}',
+        '\u{206A}',
+        '\u{206F}',
+        '\u{2800}',
+        '\u{FFF9}',
+        '\u{FFFB}',
+        '\u{FFFE}',
+        '\u{FDD0}',
+        '\u{1FFFF}',
+        '\u{E000}',
+        '\u{F8FF}',
+        '\u{100000}',
+        '\u{200B}',
     ];
 
     #[test]
     fn no_name_has_a_twin_that_looks_alike_r12_1() {
         for sign in TWINS {
-            assert_eq!(first_unseen(&format!("港{sign} 花子")), Some(sign), "U+{:04X}", u32::from(sign));
-            assert_eq!(first_unseen(&sign.to_string()), Some(sign), "and none is of nothing else");
+            assert_eq!(
+                first_unseen(&format!("港{sign} 花子")),
+                Some(sign),
+                "U+{:04X}",
+                u32::from(sign)
+            );
+            assert_eq!(
+                first_unseen(&sign.to_string()),
+                Some(sign),
+                "and none is of nothing else"
+            );
         }
         assert_eq!(first_unseen("港 花子 ㈱髙﨑① A-1 ｱｲｳ 𠮷"), None);
     }
@@ -129,11 +152,17 @@ mod tests {
 
     #[test]
     fn what_leaves_says_what_can_not_be_seen_r12_1() {
-        assert_eq!(marked("港\u{200B} 花子\r\n葛\u{E0100}\t"), "港<U+200B> 花子\r\n葛\u{E0100}\t");
+        assert_eq!(
+            marked("港\u{200B} 花子\r\n葛\u{E0100}\t"),
+            "港<U+200B> 花子\r\n葛\u{E0100}\t"
+        );
         assert!(matches!(marked("港 花子"), Cow::Borrowed("港 花子")));
         let json = escaped("{\"name\":\"港\u{200B}\u{E0001}葛\u{E0100}\"}");
         assert_eq!(json, "{\"name\":\"港\\u200b\\udb40\\udc01葛\u{E0100}\"}");
         let read: serde_json::Value = serde_json::from_str(&json).unwrap();
-        assert_eq!(read["name"], "港\u{200B}\u{E0001}葛\u{E0100}", "programs read what was there");
+        assert_eq!(
+            read["name"], "港\u{200B}\u{E0001}葛\u{E0100}",
+            "programs read what was there"
+        );
     }
 }

@@ -275,6 +275,8 @@ refusals! {
     /// The time that was confirmed is no longer the time.
     "E1223" "R2.5" ClockMoved;
 
+    /// Why a code of this token was refused was asked often enough for an hour.
+    "E1232" "R6.7" TooManyQuestions { serial: String, times: u32, minutes: i64 };
     /// A policy has a key that is not known.
     "E1301" "R1.1" PolicyKey { key: String };
     /// A policy lacks a key.

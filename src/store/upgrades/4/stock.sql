@@ -66,12 +66,13 @@ CREATE TABLE token (
   drift        INTEGER NOT NULL DEFAULT 0,                               -- R6.2
   starts       INTEGER,
   fingerprint  BLOB    CHECK (length(fingerprint) = 16),
-  suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned')),
+  suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned', 'codes')),
   load         INTEGER NOT NULL DEFAULT 0,
   branch       TEXT,                                                     -- where it lies, or lay before it was issued, or is on its way to
   batch        INTEGER REFERENCES batch (number),
   came_back    TEXT,                                                     -- why: by that it is issued again or not
   handed_in    INTEGER,
+  wrong_since  INTEGER NOT NULL DEFAULT 0 CHECK (wrong_since >= 0),      -- wrong codes since the last right one, whatever was unlocked (R9.5)
   UNIQUE (maker, serial),                                                -- R15.2
   CHECK ((stock = 'issued') = (contract IS NOT NULL) OR stock IN ('lost', 'scrapped')),
   CHECK (branch IS NOT NULL OR stock IN ('issued', 'lost', 'scrapped'))
