@@ -334,6 +334,8 @@ refusals! {
     "E1441" "R15.2" FileTooDeep { line: u64, depth: usize };
     /// A tag or a value of a file is longer than is taken.
     "E1442" "R15.2" PieceTooLong { line: u64, bytes: usize };
+    /// A number is digits alone, from 1 to the largest that makes sense.
+    "E1444" "R15.1" NumberForm { max: u64 };
     /// A command is not written as it must be.
     "E1501" "R12.1" CommandForm { reason: String };
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use secrecy::SecretString;
 
-use super::attempt::{doubt, in_doubt};
+use super::doubted::{doubt, in_doubt};
 use super::settle::{Owed, entered};
 use super::{Error, Office, Strength, password, stored_policy};
 use crate::domain::calendar::Instant;

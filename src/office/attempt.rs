@@ -1,10 +1,10 @@
 //! One attempt: a use-case, its change and its entry in one transaction (R12.1).
 
 use super::access::refresh_policy;
+use super::doubted::{doubt, in_doubt};
 use super::settle::entered;
 use super::{Error, Office};
 use crate::domain::calendar::Instant;
-use crate::domain::doubt::{self, Doubt};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Decision;
 use crate::domain::values::{CheckId, ContractNumber, RequestId};
@@ -153,22 +153,5 @@ impl Office {
         let given = self.ended(committed, made, now);
         self.checkpoint_if_due();
         given?
-    }
-}
-
-/// Why the host's clock is doubted (R2.4, R2.5); that of a training store never is.
-pub(super) fn doubt(tx: &Tx<'_>, is_live: bool, now: Instant, policy: &Policy) -> store::Result<Option<Doubt>> {
-    Ok(if is_live {
-        doubt::doubt(tx.clock_mark()?, now, policy)
-    } else {
-        None
-    })
-}
-
-/// An entry that is written while the clock is doubted says so, and moves no mark (R2.5).
-pub(super) fn in_doubt(draft: Draft, doubt: Option<Doubt>) -> Draft {
-    match doubt {
-        Some(_) if !draft.is_confirmation() => draft.unconfirmed(),
-        _ => draft,
     }
 }

@@ -5,7 +5,7 @@
 //! opened again, the entry is looked for by its number and content, and an entry of its own says what was found: with that one, either
 //! is for good.
 
-use super::attempt::{doubt, in_doubt};
+use super::doubted::{doubt, in_doubt};
 use super::{Error, Office};
 use crate::domain::calendar::Instant;
 use crate::domain::doubt::Doubt;

@@ -10,10 +10,11 @@ use rusqlite::config::DbConfig;
 use super::said::{Said, statements};
 use crate::domain::case::samples;
 use crate::domain::policy;
+use crate::domain::token::Stock;
 use crate::domain::values::{BranchCode, ContractNumber, LoginId, ProofId, Serial, StaffId, TokenId};
 use crate::entropy::Repeatable;
 use crate::store::db::seen;
-use crate::store::{Asked, Customer, Filter, Kind, Place, Result, Sought, Store, Waits, Within, Written};
+use crate::store::{Asked, Customer, Filter, Kind, Place, Result, Sought, Store, Waits, Wanted, Within, Written};
 
 /// What does not grow with customers, tokens or time, and what a statement makes for itself.
 const SMALL: &[(&str, &str)] = &[
@@ -117,6 +118,11 @@ const LISTED: &[(&str, &str, &str)] = &[
         "an index of those that left, from its end, up to a LIMIT",
     ),
     (
+        "SELECT stock, branch, count(*) FROM token",
+        "token USING COVERING INDEX token_in_stock",
+        "exact figures of all of the stock, from the index alone",
+    ),
+    (
         "SELECT rows, made, sum, part, key FROM state_group",
         "state_group",
         "a verification, which looks at every sum",
@@ -197,6 +203,26 @@ fn run_what_is_made(store: &Store) -> Result<()> {
         tx.login_id_taken(&login_id)?;
         tx.fobs(&Serial::parse("10000018").unwrap())?;
         tx.next_fob(&BranchCode::parse("011").unwrap(), now)?;
+        let wanted = |stock, branch: Option<&str>, batch, expires_by, serial: Option<&str>| Wanted {
+            stock,
+            branch: branch.map(|branch| BranchCode::parse(branch).unwrap()),
+            batch,
+            expires_by,
+            serial: serial.map(|serial| Serial::parse(serial).unwrap()),
+        };
+        let in_stock = Some(Stock::InStock);
+        for wanted in [
+            wanted(None, None, None, None, None),
+            wanted(in_stock, None, None, None, None),
+            wanted(in_stock, Some("011"), None, Some(now), None),
+            wanted(None, Some("011"), None, None, None),
+            wanted(in_stock, Some("011"), Some(1), None, None),
+            wanted(None, None, Some(1), None, None),
+            wanted(None, None, None, None, Some("10000018")),
+        ] {
+            tx.stock_page(&wanted, 0, 20)?;
+        }
+        tx.stock_counts()?;
         tx.issues_of(&number)?;
         tx.replacement_of(TokenId([1; 16]))?;
         tx.proof(ProofId([1; 16]), &number, None, None)?;
