@@ -166,6 +166,28 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_that_can_not_be_seen_does_not_come_in_however_it_is_written_r12_1() {
+        let reads = |reason: &str| {
+            let id = "0".repeat(32);
+            read::<Command>(&format!(r#"{{"return":{{"request":"{id}","reason":"{reason}"}}}}"#))
+        };
+        for sign in [
+            "\u{200B}",
+            "\\u200b",
+            "\\uDB40\\uDC01",
+            "\u{00AD}",
+            "\\u2800",
+            "A\\ufe0f",
+        ] {
+            let read = reads(&format!("港{sign} 花子"));
+            assert!(matches!(read, Err(Refusal::InvisibleSign { .. })), "{sign} {read:?}");
+        }
+        for seen in ["港 花子", "葛\\udb40\\udd00城", "\\\\u200b \\\" 𠮷"] {
+            assert!(reads(seen).is_ok(), "{seen}");
+        }
+    }
+
+    #[test]
     fn the_key_of_a_mistake_is_named() {
         let head = r#"{"check_code":{"contract":"1000001","serial":"10000018","#;
         for (json, expected) in [

@@ -5,7 +5,7 @@ use madoguchi::desk::{Command, Error, Outcome};
 use madoguchi::domain::gate::Operation;
 use madoguchi::domain::otp::{Why, code_at, step_at};
 use madoguchi::domain::policy;
-use madoguchi::domain::token::{CodeParams, Token};
+use madoguchi::domain::token::{CodeParams, Held, Token};
 use madoguchi::domain::values::Serial;
 use madoguchi::intake::pskc;
 use madoguchi::portal::{self, Portal, Secrets};
@@ -278,4 +278,34 @@ fn an_early_code_that_was_asked_about_is_refused_alone_r6_7() {
         .expect("right codes stay right");
     branch.wait(20);
     assert_eq!(code_of(branch.try_code(TWO, FOB.0, &early, None)), "E0602");
+}
+
+/// Whoever of the company unlocks, again and again: from a hundred wrong codes on the bank alone does (R9.5).
+#[test]
+fn wrong_codes_count_from_the_last_right_one_whatever_was_unlocked_r9_5() {
+    let mut branch =
+        Branch::under(&policy::DEFAULT.replace("wrong_in_all = \"100 times\"", "wrong_in_all = \"10 times\""));
+    let wrong = branch.wrong_code(FOB.0);
+    let suspend = |branch: &mut Branch| {
+        let told: Vec<_> = (0..5)
+            .map(|_| code_of(branch.try_code(TWO, FOB.0, &wrong, None)))
+            .collect();
+        assert_eq!(told, ["E0601", "E0601", "E0601", "E0601", "E0603"]);
+    };
+    let unlock = |branch: &mut Branch| {
+        let user = login(OTHER.1);
+        let mut portal = Portal::over(branch.desk.office());
+        let key = portal.login(&user, &login_password(&user)).unwrap().key;
+        let secrets = Secrets {
+            confirmation: Some(confirmation_password(&user)),
+            ..Secrets::default()
+        };
+        let users = vec![login(FOB.1)];
+        portal.execute(&key, portal::Command::Unlock { users }, &secrets)
+    };
+    suspend(&mut branch);
+    unlock(&mut branch).expect("five of them are the company's to lift");
+    suspend(&mut branch);
+    assert_eq!(code_of(unlock(&mut branch)), "E1021", "ten are the bank's");
+    assert_eq!(token(&branch, TWO, FOB.0).held, Some(Held::Codes));
 }
