@@ -11,7 +11,7 @@ use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
 use crate::signs;
 
-pub use ids::{CheckId, PaymentId, ProofId, RequestId, TokenId};
+pub use ids::{CheckId, PaymentId, ProofId, RequestId, SessionId, TokenId};
 pub use mail::MailAddress;
 pub use payment::{BankCode, BillCheckNumber, BillerNumber, PaymentNumber, Yen, in_threes};
 
@@ -107,8 +107,16 @@ text_value! {
     Maker, stored
 }
 text_value! {
+    /// The number of a registered item of the mail (お問い合わせ番号): 8 to 13 ASCII digits, kept without hyphens.
+    MailItem
+}
+text_value! {
     /// A reason or note that staff give in their own words: 1 to 200 characters, not only spaces.
     Reason, stored
+}
+text_value! {
+    /// What a note on a contract says (覚書, R16.5): 1 to 400 characters, as it was written.
+    NoteText
 }
 
 /// Full-width letters, digits and signs to ASCII, every long dash to `-`, spaces at the ends away.
@@ -241,6 +249,18 @@ impl Name {
     }
 }
 
+impl MailItem {
+    /// Reads a number; hyphens and spaces are put aside.
+    pub fn parse(text: &str) -> Decision<Self> {
+        let text: String = fold_code(text).chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+        if is_digits(&text, 8, 13) {
+            Ok(Self(text))
+        } else {
+            Err(Refusal::MailItemForm)
+        }
+    }
+}
+
 impl Reason {
     /// Reads one that the program wrote: see [`Reason::parse`] for what a person writes.
     ///
@@ -253,6 +273,16 @@ impl Reason {
     /// Reads a reason.
     pub fn parse(text: &str) -> Decision<Self> {
         written(text, 200).map(Self)
+    }
+}
+
+impl NoteText {
+    /// The most characters of a note.
+    pub const MOST: usize = 400;
+
+    /// Reads a note.
+    pub fn parse(text: &str) -> Decision<Self> {
+        written(text, Self::MOST).map(Self)
     }
 }
 

@@ -3,11 +3,12 @@
 use super::{LabelWords, place};
 use crate::domain::approval::Status;
 use crate::domain::authority::{Verdict, Why};
+use crate::domain::calendar::Instant;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::staff::Role;
 use crate::domain::stock::{Cause, Delivery, Way};
-use crate::domain::token::Held;
+use crate::domain::token::{Held, Stock, Token};
 use crate::domain::values::LoginId;
 
 impl LabelWords {
@@ -71,6 +72,15 @@ impl LabelWords {
             Delivery::Sent => self.delivery_sent,
             Delivery::Arrived => self.delivery_arrived,
             Delivery::Over => self.delivery_over,
+        }
+    }
+
+    /// Where a fob stands that a branch has something to do with: how far on its way to the customer, or in stock.
+    pub fn fob(&self, token: &Token, delivery: Option<Delivery>, is_used: bool, now: Instant) -> &str {
+        match (delivery, token.stock) {
+            (Some(delivery), Stock::Issued) => self.delivery(delivery),
+            (_, Stock::Lost) if token.handed_in.is_some() => self.lost_handed_in,
+            _ => self.token(token, is_used, now),
         }
     }
 
