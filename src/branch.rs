@@ -40,6 +40,8 @@ pub mod ttrk003;
 pub mod ttrk004;
 pub mod tzai001;
 pub mod tzai004;
+pub mod tzai005;
+pub mod tzai006;
 
 use door::opens;
 pub use door::{Door, Registered, doors, registry};
@@ -100,6 +102,8 @@ screens! {
     TTRK003 ttrk003;
     TTRK004 ttrk004;
     TZAI004 tzai004;
+    TZAI005 tzai005 [opens(|| AnyScreen::new(tzai005::Handling::new())).needs(Duty::SeeStock)];
+    TZAI006 tzai006 [opens(|| AnyScreen::new(tzai006::Counting::new())).needs(Duty::SeeStock)];
     TKNN001 tknn001;
     TKNR009 tknr009;
     TSNN002 tsnn002;

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use super::access::Access;
 use super::failure::Failure;
-use super::file;
 use super::pace::Paced;
 use super::voice::{Voice, aligned};
+use super::{file, handling};
 use crate::desk::Imported;
 use crate::domain::Refusal;
 use crate::domain::arrival::Ending;
@@ -28,10 +28,14 @@ pub(super) enum Args {
         /// Its serial
         serial: String,
     },
+    /// What is done to them at a branch, and on their way to the customer
+    #[command(flatten)]
+    Handling(handling::Args),
 }
 
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     match args {
+        Args::Handling(args) => handling::run(access, &args, voice),
         Args::Import { file } => {
             let (mut desk, session) = access.desk(voice)?;
             let stream = file::seeds(&file)?;

@@ -10,6 +10,7 @@ mod countersign;
 mod crowd;
 mod day;
 mod drafts;
+mod handling;
 mod json;
 mod loads;
 mod machine;
