@@ -21,5 +21,8 @@ fn a_telephone_is_changed_in_thirty_seven_keys_and_the_approval_r16_2_r10_7() {
     let teller = hand.1;
     hand.keys("S001<Enter>yakuseki-no-mihon<F10>").is_on("TKNR009");
     assert!(hand.1 - teller <= 23, "{} keys", hand.1 - teller);
-    counter.keys("<F3>11000002<Enter>").is_on("TKSK002").shows("03-0000-7777");
+    counter
+        .keys("<F3>11000002<Enter>")
+        .is_on("TKSK002")
+        .shows("03-0000-7777");
 }
