@@ -37,6 +37,7 @@ pub mod ttrk002;
 pub mod ttrk003;
 pub mod ttrk004;
 pub mod tzai001;
+pub mod tzai003;
 pub mod tzai004;
 
 use door::opens;
@@ -96,6 +97,7 @@ screens! {
     TTRK002 ttrk002;
     TTRK003 ttrk003;
     TTRK004 ttrk004;
+    TZAI003 tzai003 [opens(|| AnyScreen::new(tzai003::Deliveries::new())).needs(Duty::SeeStock)];
     TZAI004 tzai004;
     TKNN001 tknn001;
     TKNR009 tknr009;

@@ -21,7 +21,10 @@
 //! | `contracts import` | `{"judged": {"encoding", "new", "changed", "unchanged", "refused", "contracts", "mistakes"}}`, beside `refused` where something can't be taken |
 //! | `contracts import --apply` | `{"imported": {"contracts", "users", "tokens", "expired", "expiring", "changed", "unchanged", "refused"}}` |
 //! | `contracts template` | `{"written": PATH}` |
-//! | `tokens import` | `{"imported": {"contracts", "users", "tokens", "expired", "expiring"}}` |
+//! | `tokens import` | `{"imported": {"contracts", "users", "tokens", "batch", "expired", "expiring"}}` |
+//! | `tokens batches` | `{"batches": […]}`: [`BatchRow`](crate::store::BatchRow), the newest first |
+//! | `tokens release` | `{"released": …}`: [`Delivery`](crate::desk::Delivery) |
+//! | `tokens list` | `{"tokens": {"total", "offset", "tokens": […]}}`: [`StockRow`](crate::store::StockRow) |
 //! | `contracts search` | `{"found": {"total", "offset", "hits": [{"contract", "matched"}]}}` |
 //! | `contracts show` | `{"sheet": …}`: [`Sheet`](crate::desk::Sheet) |
 //! | `tokens show` | `{"tokens": […]}`: [`StockRow`](crate::store::StockRow), one a maker |

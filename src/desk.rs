@@ -31,6 +31,7 @@ mod policy;
 mod receipts;
 mod results;
 mod resync;
+mod release;
 mod rotation;
 mod sending;
 mod shown;
@@ -68,6 +69,7 @@ pub use look::{
 };
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
+pub use release::Delivery;
 pub use rotation::Rotated;
 pub use sending::Pile;
 pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};

@@ -3,6 +3,7 @@
 //! but not yet taken; the desk takes it.
 
 pub mod contracts;
+pub mod note;
 pub mod pskc;
 mod unicode;
 mod xml;

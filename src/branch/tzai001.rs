@@ -58,6 +58,8 @@ pub enum Msg {
     Again,
     /// F9.
     Clear,
+    /// F11: the batches.
+    Deliveries,
     /// What the stock holds.
     Read(Result<Box<Read>, Error>),
 }
@@ -211,6 +213,7 @@ impl Screen for StockList {
             Binding::new(Function::OtherList, words.next, Msg::Next),
             Binding::new(Function::Refresh, words.refresh, Msg::Again),
             Binding::new(Function::ClearConditions, words.clear, Msg::Clear),
+            Binding::new(Function::Deliveries, words.deliveries, Msg::Deliveries),
         ]
     }
 
@@ -243,6 +246,7 @@ impl Screen for StockList {
             Msg::Asked(asked) => self.look_for(asked, cx),
             Msg::Next => self.look_for(self.asked.next(), cx),
             Msg::Again => self.ask(cx),
+            Msg::Deliveries => cx.go(screens::TZAI003.id),
             Msg::Clear => self.look_for(Asked::default(), cx),
             Msg::Read(Ok(read)) => {
                 self.failed = false;

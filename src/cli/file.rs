@@ -63,6 +63,14 @@ pub(super) fn seeds(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Fai
     all(file, known, limit).map_err(|error| unreadable(path, &error))
 }
 
+/// The bytes of a file, or of standard input for `-`; otherwise as [`read`].
+pub(super) fn given(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    if path == Path::new("-") {
+        return all(io::stdin().lock(), limit, limit).map_err(|error| unreadable(path, &error));
+    }
+    read(path, limit)
+}
+
 /// The text of a small file, or of standard input for none and for `-`.
 ///
 /// # Errors

@@ -89,6 +89,19 @@ impl Store {
                 let detail = format!("{found} > {VERSION} {FIRST_SEALED} {rows}");
                 let draft = Draft::new(now, "?", terminal, "upgrade");
                 tx.append(key, Draft { detail, ..draft })?;
+                // What came in before there were batches is released by the upgrade (R15.3).
+                if let Some(batch) = tx.batch(1)? {
+                    let draft = Draft::new(now, "?", terminal, "release_batch");
+                    let (subject, detail) = ("1".to_owned(), format!("{} 0 0", batch.count));
+                    tx.append(
+                        key,
+                        Draft {
+                            subject,
+                            detail,
+                            ..draft
+                        },
+                    )?;
+                }
                 sealed = Some(rows);
             }
             Ok(())

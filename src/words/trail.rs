@@ -48,6 +48,11 @@ impl Words {
                 let digest = digest.strip_prefix("sha256=").unwrap_or(digest);
                 words.came(place::Count(count), place::Digest(digest))
             }
+            ("release_batch", [released, missing, extra]) => words.released(
+                place::Extra(extra),
+                place::Missing(missing),
+                place::Released(released),
+            ),
             ("sweep_load", [action, count]) => words.swept(place::Action(self.value(action)), place::Count(count)),
             ("keep_draft" | "drop_draft", [id]) => words.screen(place::Id(id)),
             ("send_notice", [id]) if is_number(id) => words.notice(place::Id(id)),

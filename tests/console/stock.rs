@@ -1,5 +1,12 @@
 //! TZAI001 トークン在庫: what it shows is what there is.
 
+use madoguchi::branch::tzai003::Deliveries;
+use madoguchi::desk::{Desk, Session};
+use madoguchi::domain::arrival::NewToken;
+use madoguchi::domain::token::{Algorithm, CodeParams};
+use madoguchi::domain::values::{Maker, Serial};
+use madoguchi::training::demo;
+
 use crate::support::Counter;
 
 #[test]
@@ -59,4 +66,56 @@ fn conditions_narrow_the_list_and_what_is_typed_wrong_stays_typed() {
         .shows("全店 すべての状態 10000018: 1 個")
         .shows("停止中")
         .shows("1000001");
+}
+
+/// A batch of three fobs comes in.
+fn comes(desk: &mut Desk, _: &Session) {
+    let administrator = demo::session(desk, "K001").unwrap();
+    let token = |n: u32| NewToken {
+        maker: Maker::parse("見本").unwrap(),
+        serial: Serial::parse(&n.to_string()).unwrap(),
+        params: CodeParams {
+            algorithm: Algorithm::Sha1,
+            digits: 6,
+            period: 60,
+            start: 0,
+        },
+        starts: None,
+        expires: None,
+        drift: 0,
+        seed: format!("the seed of a sample {n}").into_bytes().into(),
+    };
+    let tokens = [70_000_001, 70_000_002, 70_000_003].map(token).into();
+    desk.import_tokens(&administrator, Ok(tokens)).unwrap();
+}
+
+#[test]
+fn a_batch_is_released_against_what_is_typed_scanned_and_pasted_r15_3() {
+    let mut counter = Counter::prepared("S002", Deliveries::new(), comes);
+    counter.is_on("TZAI003");
+    let row = counter.row_with("見本 ");
+    assert!(row.contains(" 3       3 011  10:15 K001"), "{row}");
+    counter.keys("<Enter>").shows("納品 2 見本: 未検品 3 個 (011 店)");
+    counter.shows("一致 0  不足 3  余分 0  重複 0");
+    // Nothing on the note releases nothing, and what is no serial is not taken and stays typed.
+    counter.keys("<F10>").says("E1451");
+    counter.keys("123456<Enter>").says("E1449").shows("123456");
+    counter.keys("<Ctrl+U>70000001<Enter>70000009<Enter>");
+    counter.shows("一致 1  不足 2  余分 1  重複 0");
+    assert!(counter.row_with("70000009 ").contains("余分"), "{:?}", counter.console);
+    counter.keys("<F10>").shows("不足 2 (70000002 70000003)、余分 1 (70000009)");
+    counter.keys("<F12>").shows("一致 1  不足 2  余分 1");
+    // The wrong one is taken back, and the others come from a scanner in one piece.
+    counter.keys("<F9>").shows("一致 1  不足 2  余分 0");
+    counter.console.paste("70000002\n70000003\n70000002\n");
+    counter.shows("一致 3  不足 0  余分 0  重複 1").keys("<F10>");
+    counter.says("I0581").shows("納品 2 を確認し、3 個を在庫にしました");
+    counter.keys("<F10>").says("W0580");
+    counter.keys("<F3>0").shows("011 店 在庫: 13 個");
+}
+
+#[test]
+fn who_may_not_release_sees_the_batches_and_why_not_r15_9() {
+    let mut counter = Counter::prepared("T001", Deliveries::new(), comes);
+    counter.shows("(確認)").keys("<Enter>").says("W0580").shows("担当者は取り扱えません");
 }

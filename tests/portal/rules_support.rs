@@ -127,7 +127,7 @@ impl Bank {
 
     fn take_in(&mut self, company: &Company) {
         let tokens = company.fobs.iter().map(new_token).collect();
-        self.desk.import_tokens(&self.administrator, Ok(tokens)).unwrap();
+        demo::deliver(&mut self.desk, &self.administrator, &self.supervisor, tokens).unwrap();
         self.desk
             .import_contracts(&self.administrator, Ok(vec![new_contract(company)]))
             .unwrap();
@@ -143,7 +143,7 @@ impl Bank {
     /// Takes fobs into stock that are issued to nobody.
     pub(crate) fn stock(&mut self, fobs: &[Fob]) {
         let tokens = fobs.iter().map(new_token).collect();
-        self.desk.import_tokens(&self.administrator, Ok(tokens)).unwrap();
+        demo::deliver(&mut self.desk, &self.administrator, &self.supervisor, tokens).unwrap();
     }
 
     /// Opens accounts of companies.

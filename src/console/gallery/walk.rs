@@ -42,6 +42,7 @@ pub(super) const BRANCH: &[&str] = &[
     "<F3><Ctrl+G>TKSK001<Enter>1000033<Enter><F10>",
     "<F9>",
     "<F3><Ctrl+G>TZAI001<Enter>",
+    "<F11>",
     "<F3><Ctrl+G>TKSH001<Enter>",
     "<F5>",
     "<F3>9A001<Enter>kansa-no-kakuu<F10><Ctrl+G>TKNS001<Enter>",

@@ -63,7 +63,7 @@ functions! {
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
         "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "THYO001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
         "TOSR001", "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
-        "TKYK001", "TZAI001", "TZAI004",
+        "TKYK001", "TZAI001", "TZAI003", "TZAI004",
     ];
     /// Begins the identity check (R10).
     Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TKYK001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
@@ -139,7 +139,7 @@ functions! {
     /// Changes the selected one.
     Change "change" [Key::F(4)], ["BRSK005", "BSGK001", "TKYK001"];
     /// Removes the selected one.
-    Remove "remove" [Key::F(9)], ["BRSK005", "BSGK001", "TKYK001"];
+    Remove "remove" [Key::F(9)], ["BRSK005", "BSGK001", "TKYK001", "TZAI003"];
     /// Locks a member of the staff, or unlocks them.
     Lock "lock" [Key::F(4)], ["TKNR001"];
     /// Gives a member of the staff a first password.
@@ -166,6 +166,8 @@ functions! {
     EndPractice "end-practice" [Key::F(11)], ["TKSH002"];
     /// The other list.
     OtherList "other-list" [Key::F(4)], ["BSNN001", "TOSR001", "TZAI001"];
+    /// To the batches that came, and their release (R15.3).
+    Deliveries "deliveries" [Key::F(11)], ["TZAI001"];
     /// Leaves the registration for later (R3.1).
     Skip "skip" [Key::F(9)], ["BLGI011"];
     /// The end of a customer's session.
