@@ -13,6 +13,7 @@ pub mod thyo001;
 pub mod tknn001;
 pub mod tknr001;
 pub mod tknr003;
+pub mod tknr004;
 pub mod tknr009;
 pub mod tkns001;
 pub mod tkns002;
@@ -86,6 +87,7 @@ screens! {
         .for_training().task('8', |menu| menu.about_training)];
     TZAI001 tzai001 [opens(|| AnyScreen::new(tzai001::StockList::new()))
         .needs(Duty::SeeStock).task('0', |menu| menu.about_stock)];
+    TKNR004 tknr004 [opens(|| AnyScreen::new(tknr004::ClockCheck::new())).needs(Duty::KeepStore)];
     TTOP001 ttop001 [opens(|| AnyScreen::new(Homeward(&screens::TTOP001)))];
     THYO001 thyo001 [opens(|| AnyScreen::new(thyo001::DaySheet::new()))];
     TOSR001 tosr001 [opens(|| AnyScreen::new(tosr001::Notices::new())).needs(Duty::SendNotices)];

@@ -4,10 +4,11 @@
 //! first; `init` makes the first administrator, `demo` needs nobody. No secret is ever an argument.
 //!
 //! # Exit status
-//! 0 done; 1 refused by a rule, or a trail that does not verify; 2 wrong usage; 3 the store or the system failed.
+//! 0 done; 1 refused by a rule, or a trail that does not verify; 2 wrong usage; 3 the store or the system failed;
+//! 4 taken in, and waiting for another person (R11).
 //!
 //! # `--json`
-//! One object on one line of standard output, whose only key says what it is. Instants are RFC 3339 in UTC. What people read
+//! One object on one line of standard output, whose only key says what it is. Instants are RFC 3339 in UTC, each with Japan's beside it (`at_japan`). What people read
 //! has its dates in the years that the store's policy names (`console.era`); nothing in the object changes with that.
 //!
 //! | command | object |
@@ -47,6 +48,8 @@
 //! | `restore` | `{"restored": {"path", "from", "head", "replaced", "older", "kept"}}` |
 //! | `key rotate` | `{"rotated": {"version", "went_on", "seeds", "old"}}`: [`Rotated`](crate::desk::Rotated) |
 //! | `key seal`, `key open` | `{"key": {"sealed"}}` |
+//! | `clock show` | `{"clock": …}`: [`ClockStanding`](crate::desk::ClockStanding) |
+//! | `clock confirm` | `{"confirmed": …}`: [`ClockConfirmed`](crate::desk::ClockConfirmed) |
 //! | `day-end` | `{"day_end": …}`: [`DayEnd`](crate::desk::DayEnd), with `backup` |
 //! | `spool run` | `{"spool": {"taken", "waiting", "failed"}}`; with a failed one the exit status is 3 |
 //! | `rehearse` | `{"rehearsed": [{"file", "steps", "minutes"}]}` |
@@ -63,6 +66,7 @@ mod access;
 mod audit;
 mod backup;
 mod carried;
+mod clock;
 mod console;
 mod contracts;
 mod day_end;
@@ -158,6 +162,9 @@ enum Sub {
     /// The key of the store
     #[command(subcommand)]
     Key(key::Args),
+    /// Whether the host's clock is doubted, and two people who confirm it
+    #[command(subcommand)]
+    Clock(clock::Args),
     /// What belongs to the end of the day of one's branch; it can be repeated
     DayEnd(day_end::Args),
     /// The day's report of a branch, and the figures of a month
@@ -211,6 +218,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Backup(args)) => backup::run(&access, &args, &voice),
         Some(Sub::Restore(args)) => backup::restore(&access, &args, &voice),
         Some(Sub::Key(args)) => key::run(&access, &args, &voice),
+        Some(Sub::Clock(args)) => clock::run(&access, args, &voice),
         Some(Sub::DayEnd(args)) => day_end::run(&access, &args, &voice),
         Some(Sub::Report(args)) => report::run(&access, args, &voice),
         Some(Sub::Spool(args)) => spool::run(&access, &args, &voice),
@@ -222,7 +230,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Screens(args)) => screens::run(&access, &args, &voice),
     };
     match done {
-        Ok(()) => failure::DONE,
+        Ok(()) => voice.status(),
         Err(failure) => voice.fail(&failure),
     }
 }

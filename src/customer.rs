@@ -33,9 +33,6 @@ mod paying;
 mod roll;
 pub mod settled;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 pub use entry::{Entry, Needs, Registered, Section};
 pub use menu::Standing;
 use page::MenuPage;
@@ -44,10 +41,8 @@ use crate::domain::gate::Operation;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::portal::Error;
-use crate::ui::glyphs::{REQUIRED, REQUIRED_COLUMNS};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, AnyScreen, Cx, Homeward, Seat, Steps};
-use crate::ui::text::put;
 use crate::words::{Words, place};
 
 /// Writes the table of screens: for each its ID, its title, and its entry in a menu, by which it opens.
@@ -199,17 +194,6 @@ fn wait(words: &Words, policy: &Policy) -> Wait {
         from: policy.night_from.format(form).to_string(),
         to: policy.night_to.format(form).to_string(),
     }
-}
-
-/// Says that ※ marks what must be filled in, in the first row of `area`.
-fn required_note(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-    if at.is_heard() {
-        return;
-    }
-    put(buf, area.x, area.y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
-    let x = area.x + REQUIRED_COLUMNS;
-    let text = at.words.portal.common.required;
-    put(buf, x, area.y, area.right().saturating_sub(x), text, at.theme.value);
 }
 
 /// The steps of BRSK025 and BRSK027: 対象利用者を選択, 変更完了.

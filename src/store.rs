@@ -41,6 +41,7 @@ mod spool;
 mod sqlite;
 mod staff;
 mod stock;
+mod time;
 mod tokens;
 mod trail;
 mod upgrades;
@@ -85,7 +86,8 @@ pub use staff::Credential;
 pub use stock::IssueRow;
 pub use tokens::StockRow;
 pub use trail::{
-    Anchored, Changed, Checkpoint, Customer, Draft, Entry, Filter, Gone, Mark, Page, Place, Restored, Sought, Written,
+    Anchored, CONFIRM_CLOCK, Changed, Checkpoint, Customer, Draft, Entry, Filter, Gone, Mark, Page, Place, Restored,
+    Sought, Written,
 };
 pub use verify::{Flaw, Looked, Verified, Verifying};
 
@@ -226,14 +228,21 @@ impl Store {
 }
 
 impl Store {
-    /// Makes tables in a write transaction, and runs `work` with what seals them.
+    /// Makes tables in a write transaction, after a look at what was there before, and runs `work` with what seals them.
     fn remake<T>(
         &mut self,
+        look: impl FnOnce(&Tx<'_>) -> Result<()>,
         make: impl FnOnce(&Db<'_>) -> Result<()>,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<T> {
         let store = self.id;
+        let before = self.seals.sealer(&self.connection)?;
+        // Tables may get other columns now.
+        self.seals = self.seals.anew();
         let db = Db::writing(&mut self.connection, &self.seals.watch)?;
+        let tx = Tx::over(db, store, before);
+        look(&tx)?;
+        let Tx { db, .. } = tx;
         make(&db)?;
         let sealer = self.seals.seeing(db.connection())?;
         let tx = Tx::over(db, store, sealer);

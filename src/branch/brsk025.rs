@@ -2,10 +2,7 @@
 
 use std::convert::Infallible;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing};
+use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing};
 use crate::branch::screens;
 use crate::desk::{Act, Unlock, UserRow};
 use crate::domain::draft::Entered;
@@ -15,11 +12,10 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::state::OtpState;
 use crate::domain::values::{ContractNumber, LoginId, Reason, TokenId};
 use crate::domain::{Case, authority, lockout};
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::halves::{Focus, Halves, Parts};
-use crate::ui::kit::lines;
 use crate::ui::kit::roster::{Line, Mark, Roster};
 use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Message;
@@ -130,13 +126,6 @@ impl EntryScreen for UnlockEntry {
         execute: |words| words.entering.unlock.execute,
         action: Some(Action::Unlock),
         chooses: Chooses::Users,
-        // Between: that sharers are unlocked too, who could do it, and what then. The form: why the bank does it.
-        rows: Rows {
-            above: 3,
-            between: 5,
-            form: 1,
-            below: 0,
-        },
     };
     type Fields = Fields;
     type Own = Infallible;
@@ -225,27 +214,22 @@ impl EntryScreen for UnlockEntry {
         Ok(())
     }
 
-    fn view_words(&self, reading: &Reading, _: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn says<'a>(&'a self, body: Body<'a>, above: Above<'a, Self>, at: &'a Ambient<'a>) -> Body<'a> {
         let words = &at.words.entering.unlock;
-        let place = Self::KIND.rows.list(area);
-        let below = Rect::new(
-            area.x + 2,
-            place.bottom(),
-            area.width - 2,
-            area.bottom() - place.bottom(),
-        );
-        lines::line(below, 0, buf, words.sharing, at.theme.value);
-        let able = self.able();
-        if reading.sheet.rows.iter().all(|row| row.state != OtpState::Suspended) {
-            lines::line(below, 1, buf, words.nobody, at.theme.warn);
+        let body = above.list(body.gap(1), at).line(words.sharing, at.theme.value);
+        let (able, rows) = (self.able(), &above.reading.sheet.rows);
+        let (text, style) = if rows.iter().all(|row| row.state != OtpState::Suspended) {
+            (words.nobody.to_owned(), at.theme.warn)
         } else if able.is_empty() {
-            lines::line(below, 1, buf, words.bank, at.theme.info);
+            (words.bank.to_owned(), at.theme.info)
         } else {
-            let text = words.customer(place::Who(&names(&able, at.words.deciding.shown.separator)));
-            lines::line(below, 1, buf, &text, at.theme.warn);
-            let remedy = Rect::new(below.x, below.y + 2, below.width, 2);
-            paragraph(remedy, buf, words.customer_remedy, at.theme.value);
-        }
+            let who = names(&able, at.words.deciding.shown.separator);
+            (words.customer(place::Who(&who)), at.theme.warn)
+        };
+        let remedy = if able.is_empty() { "" } else { words.customer_remedy };
+        let body = body.inward(2).line(text, style).inward(2);
+        let body = body.text(remedy, at.theme.value).inward(2).rows(2).gap(1);
+        above.form(body)
     }
 
     fn entered(&self) -> Entered {

@@ -5,10 +5,8 @@ mod chosen;
 use std::convert::Infallible;
 
 use chosen::Chosen;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
-use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing};
+use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing};
 use crate::branch::screens;
 use crate::desk::{Act, Revoke, UserRow};
 use crate::domain::authority::{self, Verdict, Why};
@@ -19,11 +17,11 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::{self, Reason};
 use crate::domain::values::{ContractNumber, LoginId};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::halves::{Focus, Halves, Parts};
-use crate::ui::kit::lines;
 use crate::ui::kit::roster::{Line, Mark, Roster};
 use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Message;
@@ -127,13 +125,6 @@ impl EntryScreen for RevokeEntry {
         execute: |words| words.entering.revoke.execute,
         action: Some(Action::Revoke),
         chooses: Chooses::Users,
-        // Between: the selected user, and a gap. The form: the reason. Below: what it does.
-        rows: Rows {
-            above: 3,
-            between: 2,
-            form: 1,
-            below: 3,
-        },
     };
     type Fields = Fields;
     type Own = Infallible;
@@ -206,11 +197,10 @@ impl EntryScreen for RevokeEntry {
         Ok(())
     }
 
-    fn view_words(&self, reading: &Reading, parts: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let (words, _label) = (&at.words.entering.revoke, &at.words.label);
-        let case = &reading.sheet.case;
-        let lost = revocation::lost(case, &self.users(), self.reason());
-        let (text, style) = match authority::could_revoke(case, &lost, at.now) {
+    fn says<'a>(&'a self, body: Body<'a>, above: Above<'a, Self>, at: &'a Ambient<'a>) -> Body<'a> {
+        let (words, reading) = (&at.words.entering.revoke, above.reading);
+        let lost = revocation::lost(&reading.sheet.case, &self.users(), self.reason());
+        let (text, style) = match authority::could_revoke(&reading.sheet.case, &lost, at.now) {
             Verdict::Customer(who) => {
                 let who: Vec<_> = who.iter().map(LoginId::as_str).collect();
                 (
@@ -222,19 +212,18 @@ impl EntryScreen for RevokeEntry {
             Verdict::BankOnly(_) => (words.bank.to_owned(), at.theme.info),
             Verdict::Nothing => (words.nobody.to_owned(), at.theme.warn),
         };
-        lines::lead(area, 2, buf, &text, style);
-        let place = Self::KIND.rows.list(area);
-        let below = Rect::new(area.x, place.bottom(), area.width, area.bottom() - place.bottom());
-        if let Some(row) = reading.sheet.rows.get(parts.roster.selected()) {
-            let text = format!("  {}", Seen::from(row).whole(at.words, at.now));
-            lines::line(below, 0, buf, &text, at.theme.label);
-        }
+        let body = above.list(body.line(text, style), at);
+        let row = reading.sheet.rows.get(above.parts.roster.selected());
+        let whole = row.map(|row| Seen::from(row).whole(at.words, at.now));
+        let body = body.line(whole.unwrap_or_default(), at.theme.label).inward(2);
+        let body = above.form(body.gap(1));
         let opens = at.words.moment(calendar::reopens(at.now, &reading.policy));
-        let reopens = words.reopens(place::Opens(&opens));
-        lines::line(below, 3, buf, &format!("  {reopens}"), at.theme.value);
-        lines::line(below, 4, buf, &format!("  {}", words.effect), at.theme.value);
+        let body = body.line(words.reopens(place::Opens(&opens)), at.theme.value);
+        let body = body.inward(2).line(words.effect, at.theme.value).inward(2);
         if self.reason().is_some_and(Reason::loses_the_fob) && !self.users().is_empty() {
-            lines::line(below, 5, buf, &format!("  {}", words.loss), at.theme.warn);
+            body.line(words.loss, at.theme.warn).inward(2)
+        } else {
+            body.gap(1)
         }
     }
 

@@ -9,6 +9,7 @@ mod screen;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::desk::{Error, Sheet};
 use crate::domain::calendar::Instant;
@@ -16,6 +17,7 @@ use crate::domain::identity::{Action, Check};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::{CheckId, ContractNumber};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::lines::lead;
 use crate::ui::kit::roster::Roster;
 use crate::ui::message::Message;
@@ -25,8 +27,8 @@ use crate::words::{EnteringCommonWords, Words, place};
 
 pub(crate) use fobs::{first_fob, fob_lines, fob_list};
 pub(crate) use glance::lacking;
-pub(crate) use kind::{Chooses, Kind, Rows};
-pub(crate) use screen::{EntryScreen, Msg, confirm};
+pub(crate) use kind::{Chooses, Kind};
+pub(crate) use screen::{Above, EntryScreen, Msg, confirm};
 
 /// A contract and the policy it is judged by, read together.
 #[derive(Clone, Debug)]
@@ -135,18 +137,23 @@ impl Standing {
         Ok(check.id)
     }
 
-    /// Draws the two lines that head every entry screen: the contract, and the identity check at a glance where something is
-    /// asked for.
-    pub(crate) fn head(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, action: Option<Action>) {
-        let words = &at.words.entering.common;
+    /// Says the two lines that head every entry screen: the contract, and the identity check at a glance where something is
+    /// asked for. Gives what was read, or nothing where nothing was.
+    pub(crate) fn says<'a>(
+        &'a self,
+        body: Body<'a>,
+        action: Option<Action>,
+        at: &Ambient<'a>,
+    ) -> (Body<'a>, Option<&'a Reading>) {
         let Some(reading) = self.read() else {
-            lead(area, 0, buf, words.reading, at.theme.info);
-            return;
+            return (body.line(at.words.entering.common.reading, at.theme.info), None);
         };
-        contract_row(area, buf, at, reading, false);
-        let Some(action) = action else { return };
+        let body = says_contract(body, reading, false, at);
+        let Some(action) = action else {
+            return (body, Some(reading));
+        };
         let (text, style) = glance::glance(reading, action, at);
-        lead(area, 1, buf, &text, style);
+        (body.line(text, style), Some(reading))
     }
 }
 
@@ -161,9 +168,15 @@ fn keep_selection(roster: &mut Roster, before: Option<&Reading>, now: Option<&Re
     roster.reselect(row, rows.len());
 }
 
-/// The contract in the first row of an area; at its right end the caution that stands on it, and with `counted` how many
-/// checks failed today (R10.5).
-pub(crate) fn contract_row(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading, counted: bool) {
+/// Says the contract in a row; at its right end the caution that stands on it, and with `counted` how many checks failed today
+/// (R10.5).
+pub(crate) fn says_contract<'a>(body: Body<'a>, reading: &Reading, counted: bool, at: &Ambient<'a>) -> Body<'a> {
+    let line = contract_line(&reading.sheet, &at.words.entering.common);
+    body.ends((line, at.theme.value), standing(reading, counted, at))
+}
+
+/// The caution, and how many checks failed.
+fn standing(reading: &Reading, counted: bool, at: &Ambient<'_>) -> (String, Style) {
     let (words, sheet) = (&at.words.caution, &reading.sheet);
     let mut right = Vec::new();
     right.extend(sheet.caution.as_ref().map(|_| words.mark.to_owned()));
@@ -174,29 +187,23 @@ pub(crate) fn contract_row(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, readi
         );
         words.failed_today(place::Count(&count), place::Limit(&limit))
     }));
-    let right = right.join(" ");
-    let columns = width(&right).min(area.width);
-    let left = Rect::new(area.x, area.y, area.width.saturating_sub(columns + 1), 1);
-    lead(
-        left,
-        0,
-        buf,
-        &contract_line(sheet, &at.words.entering.common),
-        at.theme.value,
-    );
     let style = match (&sheet.caution, sheet.failed_today) {
         (Some(_), _) => at.theme.bad,
         (None, 0) => at.theme.label,
         (None, _) => at.theme.warn,
     };
-    put(
-        buf,
-        area.right().saturating_sub(columns),
-        area.y,
-        columns,
-        &right,
-        style,
-    );
+    (right.join(" "), style)
+}
+
+/// Draws the same in the first row of an area.
+pub(crate) fn contract_row(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading, counted: bool) {
+    let (right, style) = standing(reading, counted, at);
+    let columns = width(&right).min(area.width);
+    let left = Rect::new(area.x, area.y, area.width.saturating_sub(columns + 1), 1);
+    let line = contract_line(&reading.sheet, &at.words.entering.common);
+    lead(left, 0, buf, &line, at.theme.value);
+    let x = area.right().saturating_sub(columns);
+    put(buf, x, area.y, columns, &right, style);
 }
 
 /// The contract in one line.

@@ -8,9 +8,6 @@ mod approval;
 
 use std::cell::Cell;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use self::approval::{Approval, Decision};
 use super::shown::{self, Finished, Step, When};
 use super::tknr009::Completed;
@@ -20,6 +17,7 @@ use crate::domain::calendar::{self, Instant};
 use crate::domain::staff::Role;
 use crate::domain::values::RequestId;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
@@ -73,8 +71,6 @@ pub enum Msg {
     Looked(Result<Shown, Error>),
     /// Carry it out.
     Execute,
-    /// The pages.
-    Page(Key),
     /// What came of it.
     Submitted(Result<Outcome, Error>),
     /// What the supervisor said.
@@ -210,12 +206,10 @@ impl Screen for Confirmation {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (words, common) = (&at.words.deciding.confirmation, &at.words.deciding.shown);
-        let mut bindings = vec![
+        vec![
             Binding::new(Function::Refresh, common.refresh, Msg::Again),
             Binding::new(Function::Execute, words.execute.to_owned(), Msg::Execute).unless(self.off(at)),
-        ];
-        bindings.extend(self.reading.bindings(at, Msg::Page));
-        bindings
+        ]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -261,9 +255,6 @@ impl Screen for Confirmation {
             }
             (Msg::Looked(_), _) => {}
             (Msg::Execute, _) => self.execute(cx),
-            (Msg::Page(key), _) => {
-                self.reading.typed(&key);
-            }
             (Msg::Submitted(result), _) => self.submitted(result, cx),
             (Msg::Decided(Decision::Done(outcome)), _) => cx.pass_on(Completed::new(*outcome)),
             (Msg::Decided(Decision::Left(request, shown)), _) => left(request, shown, cx),
@@ -293,22 +284,14 @@ impl Screen for Confirmation {
         Some(calendar::next_minute(asked_at))
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let above = Rect {
-            height: area.height.saturating_sub(2),
-            ..area
-        };
-        self.reading.view(above, buf, at, &self.lines(at, area.width));
-        self.drawn.set(matches!(self.state, State::Ready(_)));
-        let labels = [at.words.frame.cancel, at.words.deciding.confirmation.execute];
-        self.buttons.view(area, buf, at, &labels);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.buttons.cursor(area))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.confirmation.hint.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let words = &at.words.deciding.confirmation;
+        let body = Body::new(at).pages(&self.reading, |columns| {
+            // Lines are made when they are drawn.
+            self.drawn.set(matches!(self.state, State::Ready(_)));
+            self.lines(at, columns)
+        });
+        let buttons = [at.words.frame.cancel, words.execute];
+        Some(body.gap(1).buttons(self.buttons, &buttons).hint(words.hint))
     }
 }

@@ -3,9 +3,6 @@
 mod entry;
 mod reset;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use self::entry::{Entered, MemberEntry};
 use self::reset::{Reset, WasReset};
 use crate::branch::screens;
@@ -14,11 +11,11 @@ use crate::domain::staff::{Duty, Member};
 use crate::domain::values::StaffId;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::ask_box::AskBox;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::confirm::{Confirm, Question};
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::ui::text::{Align, put_fit};
 use crate::words::{Words, place};
 
 /// Columns from which on the account and the whole moment of the last login are shown.
@@ -28,7 +25,7 @@ const WIDE: u16 = 120;
 #[derive(Debug, Default)]
 pub struct StaffList {
     members: Vec<Member>,
-    table: Option<Table>,
+    table: Table,
 }
 
 /// What the screen is told.
@@ -65,7 +62,7 @@ impl StaffList {
     }
 
     fn selected(&self) -> Option<&Member> {
-        self.members.get(self.table.as_ref()?.selected())
+        self.members.get(self.table.selected())
     }
 
     fn is_own(&self, at: &Ambient<'_>) -> bool {
@@ -73,12 +70,11 @@ impl StaffList {
         self.selected().is_some_and(|member| Some(&member.staff.id) == own)
     }
 
-    fn take(&mut self, members: Vec<Member>, at: &Ambient<'_>) {
+    fn take(&mut self, members: Vec<Member>) {
         let before = self.selected().map(|member| member.staff.id.clone());
         self.members = members;
         let index = before.and_then(|id| self.members.iter().position(|member| member.staff.id == id));
-        let table = self.table.get_or_insert_with(|| headings(at));
-        table.reselect(index, self.members.len());
+        self.table.reselect(index, self.members.len());
     }
 
     fn read(cx: &mut Cx<'_, Msg>) {
@@ -178,7 +174,7 @@ fn set_standing(id: StaffId, locked: bool, cx: &mut Cx<'_, Msg>) {
     );
 }
 
-fn headings(at: &Ambient<'_>) -> Table {
+fn columns(at: &Ambient<'_>) -> Columns {
     let words = &at.words.staff.list;
     let columns = |staff: (&str, u16), branch, last: (&str, u16)| {
         vec![
@@ -193,7 +189,7 @@ fn headings(at: &Ambient<'_>) -> Table {
     let mut wide = columns((words.staff, 16), 16, (words.last_login, 24));
     wide.push(Column::new(words.account, 16));
     wide.push(Column::new(at.words.staff.entry.person, 10));
-    Table::new(wide).or_below(WIDE, columns((words.staff_narrow, 8), 14, (words.last_login_narrow, 6)))
+    Columns::new(wide).or_below(WIDE, columns((words.staff_narrow, 8), 14, (words.last_login_narrow, 6)))
 }
 
 impl Screen for StaffList {
@@ -226,15 +222,8 @@ impl Screen for StaffList {
         cx.look_latest("staff", members, Msg::Looked);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(table) = &mut self.table {
-            table.retell(headings(cx.at()));
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        let rows = self.members.len();
-        match self.table.as_mut().and_then(|table| table.typed(key, rows)) {
+        match self.table.typed(key, self.members.len()) {
             Some(Did::Pick(_)) => self.amend(cx),
             Some(Did::Moved) => {}
             Some(Did::Toggle(_)) | None => return false,
@@ -246,7 +235,7 @@ impl Screen for StaffList {
         let words = &cx.at().words.staff.list;
         match msg {
             Msg::Again => Self::read(cx),
-            Msg::Read(Ok(members)) | Msg::Looked(Ok(members)) => self.take(members, cx.at()),
+            Msg::Read(Ok(members)) | Msg::Looked(Ok(members)) => self.take(members),
             Msg::Read(Err(error)) | Msg::Standing(_, _, Err(error)) => {
                 cx.say(Message::refused(&error, cx.at().words));
             }
@@ -286,41 +275,19 @@ impl Screen for StaffList {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let Some(table) = &self.table else { return };
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let (body, words) = (Body::new(at), &at.words.staff.list);
+        let body = body.hint(words.hint);
+        if self.members.is_empty() {
+            return Some(body);
+        }
         let locked = self.members.iter().filter(|member| member.staff.locked).count();
-        let head = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), 1);
-        let counts = at.words.staff.list.counts(
-            place::Count(&self.members.len().to_string()),
-            place::Locked(&locked.to_string()),
+        let (count, locked) = (self.members.len().to_string(), locked.to_string());
+        let body = body.line(
+            words.counts(place::Count(&count), place::Locked(&locked)),
+            at.theme.value,
         );
-        put_fit(buf, head, &counts, Align::Left, at.theme.value);
-        let place = table_area(area);
-        let is_wide = !table.is_narrow(place);
-        table.view(place, buf, at, self.members.len(), |index| self.row(index, is_wide, at));
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.table.as_ref()?.cursor(table_area(area)))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let table = self.table.as_ref()?;
-        let is_wide = !table.was_narrow();
-        Some(Listed::new(table, self.members.len(), move |index| {
-            self.row(index, is_wide, at)
-        }))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.staff.list.hint.to_owned()
-    }
-}
-
-fn table_area(area: Rect) -> Rect {
-    Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
+        let row = |index, is_wide| self.row(index, is_wide, at);
+        Some(body.table(&self.table, columns(at), self.members.len(), row))
     }
 }

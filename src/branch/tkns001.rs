@@ -1,17 +1,16 @@
 //! TKNS001 取扱履歴: the trail, the newest first, and what is looked for in it (R12).
 
 mod actions;
+pub(super) mod entries;
 mod export;
 mod filter;
 pub(super) mod told;
 pub(super) mod window;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
+use self::entries::{Entries, Typed};
 use self::export::Export;
 use self::filter::{Asked, Filter, Known};
-use self::window::{Given, Of, Window};
+use self::window::{Given, Of};
 use super::off_duty;
 use super::tkns002::TrailVerification;
 use super::tkns003::ContractCourse;
@@ -22,30 +21,23 @@ use crate::domain::calendar;
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::report::trail::Exported;
-use crate::store::{Entry, Place};
+use crate::store::Place;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::table::{Column, Columns, Row};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::ui::text::{Align, put, put_fit};
 use crate::words::{Words, place};
 
 /// Where the wide columns begin to fit.
 const WIDE: u16 = 140;
-/// Rows above the table.
-const HEAD_ROWS: u16 = 1;
 
 /// TKNS001 取扱履歴.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct TrailList {
     asked: Asked,
     known: Option<Known>,
-    window: Window,
-    /// The entries that have a row, by their places in the window.
-    rows: Vec<usize>,
-    table: Option<Table>,
-    failed: bool,
+    entries: Entries,
 }
 
 /// What the screen is told.
@@ -73,34 +65,30 @@ pub enum Msg {
     Read(Result<Box<Given>, Error>),
 }
 
+impl Default for TrailList {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl TrailList {
     /// The screen with all entries.
     pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The place of the selected entry among those of the window.
-    fn selected(&self) -> usize {
-        self.entry_of(self.table.as_ref().map_or(0, Table::selected))
-    }
-
-    fn entry_of(&self, row: usize) -> usize {
-        self.rows.get(row).copied().unwrap_or_default()
-    }
-
-    fn entry(&self) -> Option<&Entry> {
-        self.window.entries().get(self.selected())
+        Self {
+            asked: Asked::default(),
+            known: None,
+            entries: Entries::new(|entries| told::rows(entries).into_iter().map(|row| (row, 1)).collect()),
+        }
     }
 
     /// The contract of the selected entry.
     fn contract(&self) -> Option<ContractNumber> {
-        ContractNumber::parse(self.entry()?.draft.contract.as_deref()?).ok()
+        ContractNumber::parse(self.entries.entry()?.draft.contract.as_deref()?).ok()
     }
 
-    /// Asks for what stands at that place; only the newest question is heard.
     fn ask(&self, place: Place, cx: &mut Cx<'_, Msg>) {
         let of = Of::Trail(Box::new(self.asked.sought.clone()));
-        cx.look_latest("trail", move |look| of.read(look, place).map(Box::new), Msg::Read);
+        entries::ask(of, place, cx, Msg::Read);
     }
 
     /// Begins anew with the newest entries, and learns the actions that there are.
@@ -120,49 +108,19 @@ impl TrailList {
         );
     }
 
-    /// Takes a page; the selection stays on its entry.
-    fn take(&mut self, given: Given, cx: &mut Cx<'_, Msg>) {
-        let seq = self.entry().map(|entry| entry.seq);
-        self.window.take(given, self.selected());
-        let entries = self.window.entries();
-        self.rows = told::rows(entries);
-        // A try that has been answered meanwhile stands in the row of its end.
-        let place = seq.and_then(|seq| entries.iter().position(|entry| entry.seq == seq));
-        let row = place.and_then(|place| self.rows.iter().rposition(|row| *row <= place));
-        if let Some(table) = &mut self.table {
-            table.reselect(row, self.rows.len());
-        }
-        self.ask_beyond(self.selected(), cx);
-    }
-
-    /// Reads on where little is kept beyond that entry.
-    fn ask_beyond(&self, entry: usize, cx: &mut Cx<'_, Msg>) {
-        if let Some(place) = self.window.wanted(entry) {
-            self.ask(place, cx);
-        }
-    }
-
     fn open(&self, cx: &mut Cx<'_, Msg>) {
-        if let Some(entry) = self.entry() {
+        if let Some(entry) = self.entries.entry() {
             cx.open(EntryDetail::new(entry.seq));
         }
     }
 
-    fn row(&self, index: usize, narrow: bool, at: &Ambient<'_>) -> Option<Row> {
-        let entry = self.window.entries().get(*self.rows.get(index)?)?;
+    fn row(&self, index: usize, wide: bool, at: &Ambient<'_>) -> Option<Row> {
+        let (entry, _) = self.entries.row(index)?;
         let draft = &entry.draft;
-        let actor = told::actor(draft, self.window.name(&draft.actor), at.words);
+        let actor = told::actor(draft, self.entries.window().name(&draft.actor), at.words);
         let action = at.words.value(&draft.action).to_owned();
         let (result, style) = told::result(draft, at);
-        let cells = if narrow {
-            vec![
-                told::moment(entry, at),
-                actor,
-                action,
-                told::subject(draft, at.words),
-                result,
-            ]
-        } else {
+        let cells = if wide {
             vec![
                 entry.seq.to_string(),
                 told::second(entry),
@@ -173,19 +131,22 @@ impl TrailList {
                 result,
                 draft.receipt.clone().unwrap_or_default(),
             ]
+        } else {
+            vec![
+                told::moment(entry, at),
+                actor,
+                action,
+                told::subject(draft, at.words),
+                result,
+            ]
         };
         Some(Row::new(cells).styled(style))
     }
-
-    fn place(area: Rect) -> Rect {
-        let rows = HEAD_ROWS.min(area.height);
-        Rect::new(area.x, area.y + rows, area.width, area.height - rows)
-    }
 }
 
-fn headings(words: &Words) -> Table {
+fn columns(words: &Words) -> Columns {
     let (result, words) = (told::result_columns(words), &words.trail.list);
-    Table::new(vec![
+    Columns::new(vec![
         Column::new(words.seq, 8).right(),
         Column::new(words.at, 19),
         Column::new(words.actor, 22),
@@ -222,7 +183,7 @@ impl Screen for TrailList {
                 .is_none()
                 .then(|| at.words.trail.export.off_folder.to_owned())
         };
-        let empty = || self.entry().is_none().then(|| words.off_empty.to_owned());
+        let empty = || self.entries.entry().is_none().then(|| words.off_empty.to_owned());
         let course = self.contract().is_none().then(|| words.off_course.to_owned());
         let loading = self.known.is_none().then(|| at.words.finding.loading.to_owned());
         vec![
@@ -236,9 +197,7 @@ impl Screen for TrailList {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        let words = cx.at().words;
-        self.table.get_or_insert_with(|| headings(words));
-        if self.window.is_read() {
+        if self.entries.window().is_read() {
             self.changed(cx);
         } else {
             self.begin(cx);
@@ -246,35 +205,18 @@ impl Screen for TrailList {
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(place) = self.window.news().filter(|_| self.window.is_read()) {
+        let window = self.entries.window();
+        if let Some(place) = window.news().filter(|_| window.is_read()) {
             self.ask(place, cx);
         }
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(table) = &mut self.table {
-            table.retell(headings(cx.at().words));
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        let rows = self.rows.len();
-        let elsewhere = match key {
-            Key::Home => self.window.newest(),
-            Key::End => self.window.oldest(),
-            _ => None,
-        };
-        match self.table.as_mut().and_then(|table| table.typed(key, rows)) {
-            Some(Did::Pick(_)) => self.open(cx),
-            Some(Did::Moved) => {
-                if let Some(place) = elsewhere {
-                    self.ask(place, cx);
-                } else {
-                    let reach = self.table.as_ref().map_or(0, |table| table.reach(rows));
-                    self.ask_beyond(self.entry_of(reach), cx);
-                }
-            }
-            Some(Did::Toggle(_)) | None => return false,
+        match self.entries.typed(key) {
+            Typed::Pick => self.open(cx),
+            Typed::Ask(place) => self.ask(place, cx),
+            Typed::Moved => {}
+            Typed::Nothing => return false,
         }
         true
     }
@@ -288,11 +230,9 @@ impl Screen for TrailList {
                 cx.open_for(layer, |asked: Asked| Msg::Asked(Box::new(asked)));
             }
             Msg::Asked(asked) => {
-                (self.asked, self.window) = (*asked, Window::default());
-                self.rows.clear();
-                if let Some(table) = &mut self.table {
-                    table.select(0);
-                }
+                self.asked = *asked;
+                self.entries.forget();
+                self.entries.select_first();
                 self.begin(cx);
             }
             Msg::Course => {
@@ -301,8 +241,7 @@ impl Screen for TrailList {
                 }
             }
             Msg::Again => {
-                self.window = Window::default();
-                self.rows.clear();
+                self.entries.forget();
                 self.begin(cx);
             }
             Msg::Export => {
@@ -324,71 +263,27 @@ impl Screen for TrailList {
             Msg::Verify => cx.open(TrailVerification::new()),
             Msg::Known(Ok(known)) => self.known = Some(*known),
             Msg::Read(Ok(given)) => {
-                self.failed = false;
-                self.take(*given, cx);
-            }
-            Msg::Known(Err(error)) | Msg::Read(Err(error)) => {
-                // Said once, not at every change.
-                if !std::mem::replace(&mut self.failed, true) {
-                    cx.say(Message::refused(&error, cx.at().words));
+                if let Some(place) = self.entries.take(*given) {
+                    self.ask(place, cx);
                 }
             }
+            Msg::Known(Err(error)) | Msg::Read(Err(error)) => self.entries.refused(&error, cx),
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let (body, words) = (Body::new(at), &at.words.trail.list);
         if let Some(reason) = off_duty(at, Duty::ReadTrail) {
-            paragraph(area, buf, &reason, at.theme.warn);
-            return;
+            return Some(body.text(reason, at.theme.warn).indent(0));
         }
-        let words = &at.words.trail.list;
         let filters = self.asked.in_words(at.words);
-        let (head, style) = if filters.is_empty() {
-            (words.all.to_owned(), at.theme.label)
+        let body = if filters.is_empty() {
+            body.line(words.all, at.theme.label)
         } else {
-            (words.filtered(place::Filters(&filters)), at.theme.warn)
+            body.line(words.filtered(place::Filters(&filters)), at.theme.warn)
         };
-        let line = Rect::new(area.x + 1, area.y, area.width.saturating_sub(1), 1);
-        put_fit(buf, line, &head, Align::Left, style);
-        let place = Self::place(area);
-        let Some(table) = self.table.as_ref().filter(|_| self.window.is_read()) else {
-            let loading = at.words.finding.loading;
-            put(buf, place.x + 2, place.y, place.width, loading, at.theme.off);
-            return;
-        };
-        let rows = self.rows.len();
-        let narrow = table.is_narrow(place);
-        table.view(place, buf, at, rows, |index| self.row(index, narrow, at));
-        foot(&self.window, self.entry(), place, buf, at);
-        if rows == 0 {
-            let below = Rect::new(place.x + 2, place.y + 1, place.width.saturating_sub(4), 2);
-            paragraph(below, buf, words.none, at.theme.value);
-        }
+        let row = |index, wide| self.row(index, wide, at);
+        let body = self.entries.says(body, columns(at.words), row, words.none, at);
+        Some(body.hint(words.hint))
     }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let table = self.table.as_ref()?;
-        Some(table.cursor(Self::place(area)))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let table = self.table.as_ref()?;
-        let (rows, narrow) = (self.rows.len(), table.was_narrow());
-        let list = Listed::new(table, rows, move |index| self.row(index, narrow, at));
-        Some(list.of_more(self.window.has_older()))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.trail.list.hint.to_owned()
-    }
-}
-
-/// Below a list: the number of the selected entry, and whether older ones follow. How many there are in all is not counted.
-pub(super) fn foot(window: &Window, selected: Option<&Entry>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-    let words = &at.words.trail.list;
-    let seq = selected.map(|entry| words.place(place::Seq(&entry.seq.to_string())));
-    let older = window.has_older().then(|| words.older.to_owned());
-    let text = [older, seq].into_iter().flatten().collect::<Vec<_>>().join("  ");
-    let row = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1);
-    put_fit(buf, row, &text, Align::Right, at.theme.label);
 }

@@ -1,7 +1,5 @@
 //! TKNS002 履歴検証: the trail and all that it binds, verified in parts so that keys stay alive (R12.2, R12.6).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::off_duty;
@@ -13,9 +11,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::store::{Verified, Verifying};
 use crate::ui::keys::Function;
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::lines::{Line, Lines};
-use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
@@ -182,19 +179,11 @@ impl Screen for TrailVerification {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        if let Some(reason) = off_duty(at, Duty::ReadTrail) {
-            paragraph(area, buf, &reason, at.theme.warn);
-            return;
-        }
-        Reading::default().view(area, buf, at, &self.lines(at, area.width));
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(Reading::cursor(area))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.trail.verify.hint.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let body = Body::new(at).hint(at.words.trail.verify.hint);
+        Some(match off_duty(at, Duty::ReadTrail) {
+            Some(reason) => body.text(reason, at.theme.warn).indent(0),
+            None => body.lines_for(|columns| self.lines(at, columns)).indent(0),
+        })
     }
 }

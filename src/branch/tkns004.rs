@@ -1,8 +1,5 @@
 //! TKNS004 取扱明細: an entry of the trail with everything in words, and what it rests on (R12.1).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::off_duty;
 use super::paper::{self, Printed};
 use super::shown::{self, When};
@@ -17,6 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
@@ -46,8 +44,6 @@ pub enum Msg {
     Print,
     /// The slip, or what the system said.
     Printed(Result<Printed, Error>),
-    /// The pages.
-    Page(Key),
     /// The entry.
     Read(Result<Option<Box<EntryView>>, Error>),
 }
@@ -187,14 +183,12 @@ impl Screen for EntryDetail {
         let off_slip = off_duty(at, Duty::SeeRequests)
             .or_else(none)
             .or_else(|| paper::off(self.receipt(), at));
-        let mut bindings = vec![
+        vec![
             Binding::new(Function::Slip, slip.print, Msg::Print).unless(off_slip),
             Binding::new(Function::Course, list.course, Msg::Course).unless(course),
             Binding::new(Function::Request, words.open_request, Msg::Request)
                 .unless((!asked).then(|| words.off_request.to_owned())),
-        ];
-        bindings.extend(self.reading.bindings(at, Msg::Page));
-        bindings
+        ]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -238,9 +232,6 @@ impl Screen for EntryDetail {
             }
             Msg::Printed(Ok(printed)) => paper::say(&printed, cx),
             Msg::Printed(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
-            Msg::Page(key) => {
-                self.reading.typed(&key);
-            }
             Msg::Read(Ok(Some(view))) => (self.view, self.refused) = (Some(view), None),
             Msg::Read(Ok(None)) => {
                 let refusal = Refusal::NoEntry { entry: self.seq };
@@ -256,15 +247,8 @@ impl Screen for EntryDetail {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.reading.view(area, buf, at, &self.lines(at, area.width));
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(Reading::cursor(area))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.trail.entry.hint.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let body = Body::new(at).pages(&self.reading, |columns| self.lines(at, columns));
+        Some(body.hint(at.words.trail.entry.hint))
     }
 }

@@ -14,7 +14,6 @@ use crate::training::fobs::Fobs;
 use crate::training::lesson::{self, Go, Standing};
 use crate::training::progress::News;
 use crate::training::scenario::Scenario;
-use crate::training::stories;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::facts::paragraph;
 use crate::ui::kit::table::{Column, Did, Table};
@@ -30,13 +29,22 @@ pub struct Practice {
 
 enum State {
     Asking,
-    Choosing(Vec<Scenario>),
+    /// What there is, and how many of it, the first, were named at the start.
+    Choosing(Vec<Scenario>, usize),
     Practising(Box<(Standing, Fobs)>),
     Refused(Message),
 }
 
-/// What the desk says: the lesson going on with its fobs, or none.
-type Found = Result<Option<Box<(Standing, Fobs)>>, Error>;
+/// What the desk says: the lesson going on with its fobs, or what can be practised.
+type Found = Result<Lesson, Error>;
+
+/// See [`Found`].
+pub enum Lesson {
+    /// One is going on.
+    GoingOn(Box<(Standing, Fobs)>),
+    /// None; these there are, of which so many, the first, were named at the start.
+    None(Vec<Scenario>, usize),
+}
 
 /// What the screen is told.
 pub enum Msg {
@@ -74,15 +82,15 @@ impl Practice {
 
     fn found(&mut self, found: Found, cx: &mut Cx<'_, Msg>) {
         self.state = match found {
-            Ok(Some(lesson)) => {
+            Ok(Lesson::GoingOn(lesson)) => {
                 tell(&lesson.0, cx);
                 State::Practising(lesson)
             }
-            Ok(None) => {
+            Ok(Lesson::None(scenarios, named)) => {
                 if self.table.is_none() {
                     self.table = Some(headings(cx.at().words));
                 }
-                State::Choosing(all())
+                State::Choosing(scenarios, named)
             }
             Err(error) => {
                 let message = Message::refused(&error, cx.at().words);
@@ -93,17 +101,11 @@ impl Practice {
     }
 
     fn selected(&self) -> Option<&Scenario> {
-        let State::Choosing(scenarios) = &self.state else {
+        let State::Choosing(scenarios, _) = &self.state else {
             return None;
         };
         scenarios.get(self.table.as_ref()?.selected())
     }
-}
-
-/// The scenarios of the program; a test reads each of them.
-fn all() -> Vec<Scenario> {
-    let read = stories::STORIES.iter().map(|(name, text)| Scenario::read(name, text));
-    read.filter_map(Result::ok).collect()
 }
 
 /// Says what is new: a wrong turn before a step that is done.
@@ -132,7 +134,11 @@ fn look(desk: &mut Desk) -> Found {
         return Err(Refusal::TrainingOnly.into());
     }
     let fobs = Fobs::of_the_demo(desk.policy())?;
-    Ok(lesson::standing(desk).map(|standing| Box::new((standing, fobs))))
+    if let Some(standing) = lesson::standing(desk) {
+        return Ok(Lesson::GoingOn(Box::new((standing, fobs))));
+    }
+    let (scenarios, named) = lesson::scenarios(desk);
+    Ok(Lesson::None(scenarios, named))
 }
 
 fn then_look<T>(done: Result<T, Error>, desk: &mut Desk) -> Found {
@@ -154,7 +160,7 @@ impl Screen for Practice {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.practice;
         match &self.state {
-            State::Choosing(_) => vec![Binding::new(Function::Execute, words.begin, Msg::Begin)],
+            State::Choosing(..) => vec![Binding::new(Function::Execute, words.begin, Msg::Begin)],
             State::Practising(lesson) => {
                 let standing = &lesson.0;
                 let mut keys = Vec::new();
@@ -190,7 +196,7 @@ impl Screen for Practice {
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        let State::Choosing(scenarios) = &self.state else {
+        let State::Choosing(scenarios, _) = &self.state else {
             return false;
         };
         let rows = scenarios.len();
@@ -246,9 +252,9 @@ impl Screen for Practice {
                 let text = format!("{} {}", message.code, message.text);
                 paragraph(area, buf, &text, at.theme.bad);
             }
-            State::Choosing(scenarios) => {
+            State::Choosing(scenarios, named) => {
                 if let Some(table) = &self.table {
-                    drawn::choice(scenarios, table, area, buf, at);
+                    drawn::choice((scenarios, *named), table, area, buf, at);
                 }
             }
             State::Practising(lesson) => drawn::practice(&lesson.0, &lesson.1, area, buf, at),
@@ -257,7 +263,7 @@ impl Screen for Practice {
 
     fn cursor(&self, area: Rect) -> Option<Position> {
         match (&self.state, &self.table) {
-            (State::Choosing(scenarios), Some(table)) => Some(table.cursor(drawn::list(scenarios, area))),
+            (State::Choosing(scenarios, _), Some(table)) => Some(table.cursor(drawn::list(scenarios, area))),
             _ => None,
         }
     }

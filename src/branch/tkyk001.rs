@@ -3,9 +3,6 @@
 
 mod user;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use self::user::UserEntry;
 use super::entering::{Answer, Standing, reading};
 use super::shown::Finished;
@@ -20,15 +17,13 @@ use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, Name, Phone, PostalAddress};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::lines;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::{Words, place};
 
-/// The first row of the form, below the contract and its identity check.
-const FORM: u16 = 3;
 /// Columns of what is typed.
 const LONG: u16 = 50;
 const SHORT: u16 = 16;
@@ -150,16 +145,6 @@ impl ContractEntry {
         });
         cx.open_for(Confirmation::new(act), |_: Finished| Msg::Finished);
         Ok(())
-    }
-
-    fn form_area(&self, area: Rect) -> Rect {
-        let height = self.fields.as_ref().map_or(0, |fields| fields.form.height());
-        let y = area.y.saturating_add(FORM);
-        Rect {
-            y,
-            height: height.min(area.bottom().saturating_sub(y)),
-            ..area
-        }
     }
 }
 
@@ -309,44 +294,18 @@ impl Screen for ContractEntry {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.standing.head(area, buf, at, Some(Action::Amend));
-        let Some(fields) = &self.fields else { return };
-        let form = self.form_area(area);
-        fields.form.view(form, buf, at);
-        let below = Rect {
-            y: form.bottom().saturating_add(1),
-            height: area.bottom().saturating_sub(form.bottom().saturating_add(1)),
-            ..area
-        };
-        let words = &at.words.contracts.entry;
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let (head, _) = self.standing.says(Body::new(at), Some(Action::Amend), at);
+        let body = Body::new(at).group(head).rows(2).gap(1);
+        let Some(fields) = &self.fields else { return Some(body) };
+        let (words, body) = (&at.words.contracts.entry, body.form(&fields.form).yields().gap(1));
         if self.users.is_empty() {
-            lines::lead(below, 0, buf, words.no_users, at.theme.label);
-            return;
+            return Some(body.line(words.no_users, at.theme.label));
         }
-        lines::lead(below, 0, buf, words.users, at.theme.heading);
-        for (wish, down) in self.users.iter().zip(1..) {
-            lines::line(below, down, buf, &user::told(wish, at.words), at.theme.value);
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        self.fields.as_ref()?.form.cursor(self.form_area(area))
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.fields
-            .as_ref()
-            .map(|fields| fields.form.hint())
-            .unwrap_or_default()
-    }
-
-    fn typing(&self) -> bool {
-        self.fields.as_ref().is_some_and(|fields| fields.form.typing())
-    }
-
-    fn kana(&self) -> bool {
-        self.fields.as_ref().is_some_and(|fields| fields.form.kana())
+        let wishes = self.users.iter();
+        Some(wishes.fold(body.heading(words.users), |body, wish| {
+            body.line(user::told(wish, at.words), at.theme.value).indent(0)
+        }))
     }
 
     fn dirty(&self) -> bool {

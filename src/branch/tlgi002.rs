@@ -1,7 +1,5 @@
 //! TLGI002 再開: after a while without a key nothing of a customer can be read, until the same person gives their password.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use secrecy::SecretString;
 
 use super::tlgi001::Login;
@@ -10,7 +8,7 @@ use crate::branch::screens;
 use crate::desk::{Error, Session};
 use crate::store;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
@@ -19,8 +17,6 @@ use crate::words::{Words, place};
 
 /// Columns of the password.
 const COLUMNS: u16 = 32;
-/// Rows above it.
-const HEAD: u16 = 4;
 
 /// TLGI002 再開.
 #[derive(Default)]
@@ -140,30 +136,13 @@ impl Screen for Locked {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let name = at.who.map_or("", |who| who.name.as_str());
         let lead = at.words.staff.lock.lead(place::Name(name));
-        let place = Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(2), HEAD - 2);
-        paragraph(place.intersection(area), buf, &lead, at.theme.value);
-        if let Some((form, _)) = &self.asked {
-            form.view(form_area(area), buf, at);
-        }
+        let body = Body::new(at).gap(1).text(lead, at.theme.value).rows(2).gap(1);
+        Some(match &self.asked {
+            Some((form, _)) => body.form(form),
+            None => body,
+        })
     }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let (form, _) = self.asked.as_ref()?;
-        form.cursor(form_area(area))
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.asked.as_ref().map(|(form, _)| form.hint()).unwrap_or_default()
-    }
-
-    fn typing(&self) -> bool {
-        true
-    }
-}
-
-fn form_area(area: Rect) -> Rect {
-    Rect::new(area.x, area.y + HEAD, area.width, 1)
 }

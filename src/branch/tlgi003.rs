@@ -1,7 +1,5 @@
 //! TLGI003 パスワード変更: one's own password. After a login with one that an administrator gave, nothing else opens before.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::tlgi001::Login;
@@ -10,7 +8,7 @@ use crate::branch::screens;
 use crate::desk::{Error, Session};
 use crate::domain::refusal::Refusal;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
@@ -19,8 +17,6 @@ use crate::words::Words;
 
 /// Columns of a password.
 const COLUMNS: u16 = 32;
-/// Rows above the form.
-const HEAD: u16 = 4;
 
 /// TLGI003 パスワード変更.
 #[derive(Default)]
@@ -181,37 +177,21 @@ impl Screen for OwnPassword {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.staff.password;
         let (lead, style) = if self.is_first {
             (words.lead_first, at.theme.warn)
         } else {
             (words.lead, at.theme.value)
         };
-        let place = Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(2), HEAD - 2);
-        paragraph(place.intersection(area), buf, lead, style);
-        if let Some(asked) = &self.asked {
-            asked.form.view(form_area(area), buf, at);
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        self.asked.as_ref()?.form.cursor(form_area(area))
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.asked.as_ref().map(|asked| asked.form.hint()).unwrap_or_default()
-    }
-
-    fn typing(&self) -> bool {
-        self.asked.as_ref().is_some_and(|asked| asked.form.typing())
+        let body = Body::new(at).gap(1).text(lead, style).rows(2).gap(1);
+        Some(match &self.asked {
+            Some(asked) => body.form(&asked.form),
+            None => body,
+        })
     }
 
     fn dirty(&self) -> bool {
         !self.is_first && self.asked.as_ref().is_some_and(|asked| asked.form.dirty())
     }
-}
-
-fn form_area(area: Rect) -> Rect {
-    Rect::new(area.x, area.y + HEAD, area.width, 3)
 }

@@ -6,10 +6,8 @@ mod parts;
 
 use accepted::Accepted;
 use parts::{Fields, lines, parts};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
-use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing};
+use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing};
 use crate::branch::screens;
 use crate::desk::{Error, Outcome};
 use crate::domain::calendar::Instant;
@@ -18,8 +16,8 @@ use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::registration;
 use crate::domain::values::{CheckId, ContractNumber, LoginId, Serial};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::halves::{Halves, Parts};
-use crate::ui::kit::lines;
 use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
@@ -98,13 +96,6 @@ impl EntryScreen for RegisterEntry {
         execute: |words| words.entering.register.execute,
         action: Some(Action::Register),
         chooses: Chooses::User,
-        // The form: serial and code. Below: what was accepted, a gap, and that a supervisor is asked.
-        rows: Rows {
-            above: 4,
-            between: 1,
-            form: 2,
-            below: 4,
-        },
     };
     type Fields = Fields;
     type Own = Judged;
@@ -162,15 +153,17 @@ impl EntryScreen for RegisterEntry {
         self.judged(msg, cx);
     }
 
-    fn view_words(&self, reading: &Reading, _: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn says<'a>(&'a self, body: Body<'a>, above: Above<'a, Self>, at: &'a Ambient<'a>) -> Body<'a> {
         let words = &at.words.entering.register;
-        lines::lead(area, 2, buf, words.ask, at.theme.value);
-        let top = Self::KIND.rows.form(area).bottom();
-        let below = Rect::new(area.x + 2, top, area.width - 2, area.bottom() - top);
-        if self.is_accepted(at.now, &reading.policy) {
-            lines::line(below, 0, buf, words.accepted, at.theme.good);
-        }
-        lines::line(below, 2, buf, words.approval, at.theme.value);
+        let body = above.list(body.line(words.ask, at.theme.value).gap(1), at);
+        let body = above.form(body.gap(1));
+        let accepted = if self.is_accepted(at.now, &above.reading.policy) {
+            words.accepted
+        } else {
+            ""
+        };
+        let body = body.line(accepted, at.theme.good).inward(2).gap(1);
+        body.line(words.approval, at.theme.value).inward(2).gap(1)
     }
 
     fn entered(&self) -> Entered {

@@ -4,13 +4,11 @@ mod advice;
 mod judging;
 mod parts;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use zeroize::Zeroizing;
 
 use self::advice::advice;
 use self::parts::{Fields, parts};
-use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing, first_fob, fob_lines};
+use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing, first_fob, fob_lines};
 use super::ttrk003::CodeInquiry;
 use crate::branch::screens;
 use crate::desk::{Error, Outcome};
@@ -22,8 +20,8 @@ use crate::domain::synchronisation::{self, Drift};
 use crate::domain::token::Token;
 use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
 use crate::ui::keys::Function;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::halves::{Halves, Parts};
-use crate::ui::kit::lines;
 use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx};
@@ -93,13 +91,6 @@ impl EntryScreen for ClockEntry {
         execute: |words| words.entering.clock.execute,
         action: Some(Action::Resync),
         chooses: Chooses::Token,
-        // The form: both numbers. Below: a gap, and what to do next.
-        rows: Rows {
-            above: 4,
-            between: 1,
-            form: 2,
-            below: 5,
-        },
     };
     type Fields = Fields;
     type Own = Own;
@@ -157,11 +148,10 @@ impl EntryScreen for ClockEntry {
         self.judge(cx)
     }
 
-    fn view_words(&self, reading: &Reading, parts: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let words = &at.words.entering.clock;
-        lines::lead(area, 2, buf, words.ask, at.theme.value);
-        let top = Self::KIND.rows.form(area).bottom() + 1;
-        let below = Rect::new(area.x + 2, top, area.width - 2, area.bottom().saturating_sub(top));
+    fn says<'a>(&'a self, body: Body<'a>, above: Above<'a, Self>, at: &'a Ambient<'a>) -> Body<'a> {
+        let (words, reading) = (&at.words.entering.clock, above.reading);
+        let body = above.list(body.line(words.ask, at.theme.value).gap(1), at);
+        let body = above.form(body.gap(1)).gap(1);
         let (text, style) = if let Some(Found { drift, .. }) = self.found(at.now, &reading.policy) {
             let (before, after) = (
                 at.words.label.drift(drift.before, drift.period),
@@ -170,18 +160,19 @@ impl EntryScreen for ClockEntry {
             let text = words.found(place::After(&after), place::Before(&before));
             (text, at.theme.good)
         } else {
-            let typed = [&parts.fields.first, &parts.fields.second].map(|entry| Zeroizing::new(parts.form.text(entry)));
+            let Parts { form, fields, .. } = above.parts;
+            let typed = [&fields.first, &fields.second].map(|entry| Zeroizing::new(form.text(entry)));
             advice((&typed[0], &typed[1]), self.token(), &reading.policy, at)
         };
-        lines::line(below, 0, buf, &text, style);
-        if let Some(token) = self.token() {
+        let body = body.line(text, style).inward(2).gap(1);
+        let (charge, style) = self.token().map_or_else(Default::default, |token| {
             let count = |n: u32| n.to_string();
             let left = reading.policy.wrong_codes.saturating_sub(token.wrong_codes);
             let charge = words.charge(place::Count(&count(token.wrong_codes)), place::Left(&count(left)));
-            let style = if left > 1 { at.theme.label } else { at.theme.warn };
-            lines::line(below, 2, buf, &charge, style);
-        }
-        lines::line(below, 3, buf, words.approval, at.theme.label);
+            (charge, if left > 1 { at.theme.label } else { at.theme.warn })
+        });
+        let body = body.line(charge, style).inward(2);
+        body.line(words.approval, at.theme.label).inward(2)
     }
 
     fn fit_keys(&self, keys: &mut Vec<Binding<Msg>>, at: &Ambient<'_>) {

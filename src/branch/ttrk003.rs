@@ -2,11 +2,9 @@
 
 mod answer;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing, first_fob, fob_lines, fob_list};
+use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing, first_fob, fob_lines, fob_list};
 use super::off_duty;
 use super::ttrk002::ClockEntry;
 use crate::branch::screens;
@@ -18,14 +16,17 @@ use crate::domain::staff::Duty;
 use crate::domain::token::{Stock, Token};
 use crate::domain::values::{ContractNumber, Otp, Serial};
 use crate::ui::keys::Function;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::halves::{Focus, Halves, Parts};
-use crate::ui::kit::lines;
 use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, On};
 use crate::words::{Words, place};
+
+/// Rows of the answer.
+const ANSWER: u16 = 6;
 
 /// TTRK003 符号照会.
 pub struct CodeInquiry {
@@ -128,13 +129,6 @@ impl EntryScreen for CodeInquiry {
         execute: |words| words.entering.explain.execute,
         action: None,
         chooses: Chooses::Token,
-        // The form: the code. Below: a gap, and the answer.
-        rows: Rows {
-            above: 3,
-            between: 1,
-            form: 1,
-            below: 7,
-        },
     };
     type Fields = Fields;
     type Own = Own;
@@ -202,11 +196,10 @@ impl EntryScreen for CodeInquiry {
         self.ask(cx)
     }
 
-    fn view_words(&self, _: &Reading, _: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        lines::lead(area, 1, buf, at.words.entering.explain.ask, at.theme.value);
-        let top = Self::KIND.rows.form(area).bottom() + 1;
-        let below = Rect::new(area.x, top, area.width, area.bottom().saturating_sub(top));
-        answer::view(self.answer.as_ref(), below, buf, at);
+    fn says<'a>(&'a self, body: Body<'a>, above: Above<'a, Self>, at: &'a Ambient<'a>) -> Body<'a> {
+        let body = body.line(at.words.entering.explain.ask, at.theme.value).gap(1);
+        let body = above.form(above.list(body, at).gap(1)).gap(1);
+        body.group(answer::says(self.answer.as_ref(), at)).rows(ANSWER)
     }
 
     fn fit_keys(&self, keys: &mut Vec<Binding<Msg>>, at: &Ambient<'_>) {

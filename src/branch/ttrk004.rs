@@ -2,19 +2,16 @@
 
 use std::convert::Infallible;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing, first_fob, fob_lines, fob_list};
+use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing, first_fob, fob_lines, fob_list};
 use crate::branch::screens;
 use crate::desk::{Act, Stop};
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::stop;
 use crate::domain::values::{ContractNumber, Serial};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::form::Form;
 use crate::ui::kit::halves::{Focus, Halves, Parts};
-use crate::ui::kit::lines;
 use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
@@ -62,13 +59,6 @@ impl EntryScreen for StopEntry {
         execute: |words| words.entering.stop.execute,
         action: Some(Action::Stop),
         chooses: Chooses::Token,
-        // Below: what it does, how it ends, and what it does not do.
-        rows: Rows {
-            above: 4,
-            between: 1,
-            form: 0,
-            below: 4,
-        },
     };
     type Fields = ();
     type Own = Infallible;
@@ -131,30 +121,23 @@ impl EntryScreen for StopEntry {
         Ok(())
     }
 
-    fn view_words(&self, reading: &Reading, _: &Parts<()>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn says<'a>(&'a self, body: Body<'a>, above: Above<'a, Self>, at: &'a Ambient<'a>) -> Body<'a> {
         let words = &at.words.entering.stop;
-        lines::lead(area, 2, buf, words.ask, at.theme.value);
-        let top = Self::KIND.rows.form(area).bottom();
-        let below = Rect::new(area.x + 2, top, area.width - 2, area.bottom().saturating_sub(top));
-        let case = &reading.sheet.case;
-        let token = self
-            .serial
-            .as_ref()
-            .and_then(|serial| case.token_by_serial(serial).ok());
-        let who: Vec<_> = token
-            .into_iter()
-            .flat_map(|token| case.sharers(token.id))
-            .map(|user| user.login_id.as_str())
-            .collect();
+        let body = above.list(body.line(words.ask, at.theme.value).gap(1), at).gap(1);
+        let case = &above.reading.sheet.case;
+        let serial = self.serial.as_ref();
+        let token = serial.and_then(|serial| case.token_by_serial(serial).ok());
+        let sharers = token.into_iter().flat_map(|token| case.sharers(token.id));
+        let who: Vec<_> = sharers.map(|user| user.login_id.as_str()).collect();
         let effect = if who.is_empty() {
             words.effect_nobody.to_owned()
         } else {
             words.effect(place::Who(&who.join(at.words.label.comma)))
         };
-        lines::line(below, 0, buf, &effect, at.theme.warn);
-        lines::line(below, 1, buf, words.lifted, at.theme.value);
-        lines::line(below, 2, buf, words.sure, at.theme.value);
-        lines::line(below, 3, buf, words.approval, at.theme.label);
+        let body = body.line(effect, at.theme.warn).inward(2);
+        let body = body.line(words.lifted, at.theme.value).inward(2);
+        let body = body.line(words.sure, at.theme.value).inward(2);
+        body.line(words.approval, at.theme.label).inward(2)
     }
 
     fn has_form(&self) -> bool {

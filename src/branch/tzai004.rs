@@ -5,10 +5,8 @@ mod parts;
 
 use inspecting::Inspected;
 use parts::{Fields, cause_of, parts};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
-use super::entering::{self, Chooses, EntryScreen, Kind, Reading, Rows, Standing, fob_lines};
+use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing, fob_lines};
 use crate::branch::screens;
 use crate::desk::{Act, Error, Issue, NewFob, Outcome, Replace};
 use crate::domain::calendar;
@@ -20,8 +18,8 @@ use crate::domain::stock::{self, Cause, Way};
 use crate::domain::token::{Stock, Token};
 use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
 use crate::report::telling::yen;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::halves::{Focus, Halves, Parts};
-use crate::ui::kit::lines;
 use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
@@ -172,13 +170,6 @@ impl EntryScreen for IssueEntry {
         execute: |words| words.finding.issue.execute,
         action: Some(Action::Replace),
         chooses: Chooses::Token,
-        // The form: reason, fob, two codes, handing in, way, application, waiver. Below: fee and address.
-        rows: Rows {
-            above: 3,
-            between: 0,
-            form: 8,
-            below: 2,
-        },
     };
     type Fields = Fields;
     type Own = Own;
@@ -271,24 +262,23 @@ impl EntryScreen for IssueEntry {
         }
     }
 
-    fn view_words(&self, reading: &Reading, parts: &Parts<Fields>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let words = &at.words.finding.issue;
-        lines::lead(area, 2, buf, words.ask, at.theme.value);
-        let top = Self::KIND.rows.form(area).bottom();
-        let below = Rect::new(area.x + 2, top, area.width - 2, area.bottom() - top);
+    fn says<'a>(&'a self, body: Body<'a>, above: Above<'a, Self>, at: &'a Ambient<'a>) -> Body<'a> {
+        let (words, reading) = (&at.words.finding.issue, above.reading);
+        let body = above.form(above.list(body.line(words.ask, at.theme.value), at));
         let fee = match self.chosen_cause().map(|cause| stock::fee(cause, &reading.policy)) {
             None => String::new(),
             Some(0) => words.free.to_owned(),
             Some(fee) => words.costs(place::Yen(&yen(fee))),
         };
-        lines::line(below, 0, buf, &fee, at.theme.value);
-        let by_mail = Way::from_name(&parts.form.text(&parts.fields.way)) == Some(Way::Mail);
+        let Parts { form, fields, .. } = above.parts;
+        let by_mail = Way::from_name(&form.text(&fields.way)) == Some(Way::Mail);
         let (text, style) = match (&reading.sheet.case.contract.address, by_mail) {
             (Some(address), true) => (words.sent_to(place::Address(address.as_str())), at.theme.value),
             (None, true) => (words.no_address.to_owned(), at.theme.warn),
             _ => (words.approval.to_owned(), at.theme.label),
         };
-        lines::line(below, 1, buf, &text, style);
+        let body = body.line(fee, at.theme.value).inward(2);
+        body.line(text, style).inward(2)
     }
 
     fn has_chosen(&self) -> bool {

@@ -29,6 +29,7 @@ impl Voice {
                 })
             }
             Carried::Waiting { request, decider } => {
+                self.waits();
                 let number = request.to_string();
                 let waiting = json!({ "request": number, "decider": decider });
                 self.done_as(Some(number.clone()), "waiting", &waiting, |words| {

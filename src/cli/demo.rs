@@ -15,18 +15,18 @@ use crate::domain::policy;
 use crate::entropy::Machine;
 use crate::store::{self, Kind, Location, Store};
 use crate::training::scenario::{self, Scenario};
-use crate::training::{demo, stories};
+use crate::training::{demo, lesson, stories};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Keep the bank in this new folder
     #[arg(long, value_name = "PATH")]
     keep: Option<PathBuf>,
-    /// A scenario that plays itself: its name, or a file that ends in .toml
-    #[arg(requires = "autoplay")]
-    scenario: Option<String>,
-    /// Play the scenario, each key shown, until somebody presses one
-    #[arg(long, requires = "scenario")]
+    /// Scenarios that stand first where one is chosen to practise: a name, or a file of one's own that ends in .toml
+    #[arg(value_name = "SCENARIO")]
+    scenarios: Vec<String>,
+    /// Play the first of them, each key shown, until somebody presses one
+    #[arg(long, requires = "scenarios")]
     autoplay: bool,
     /// How many times as fast
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=20), requires = "autoplay")]
@@ -37,9 +37,10 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     if !access.is_plain() {
         console::needs_terminal()?;
     }
-    let played = match &args.scenario {
-        Some(name) => Some((scenario(name)?, args.speed)),
-        None => None,
+    let scenarios = args.scenarios.iter().map(|name| scenario(name));
+    let taught = Taught {
+        scenarios: scenarios.collect::<Result<_, _>>()?,
+        speed: args.autoplay.then_some(args.speed),
     };
     let Some(path) = args.keep else {
         let private = Permissions::from_mode(0o700);
@@ -49,7 +50,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             .tempdir();
         // It goes when this returns.
         let folder = folder.map_err(|error| system(&error))?;
-        return show(folder.path(), played, access, voice);
+        return show(folder.path(), taught, access, voice);
     };
     let path = std::path::absolute(path).map_err(|error| system(&error))?;
     DirBuilder::new()
@@ -59,24 +60,34 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             ErrorKind::AlreadyExists => store::Error::Exists(path.display().to_string()),
             _ => system(&error),
         })?;
-    show(&path, played, access, voice)?;
+    show(&path, taught, access, voice)?;
     let at = location(&path);
     let again = format!("madoguchi --store {} --key {}", at.store.display(), at.key.display());
     voice.done("kept", &path, |words| vec![words.cli.kept.to_owned(), again])
 }
 
+/// What is to be taught.
+struct Taught {
+    scenarios: Vec<Scenario>,
+    /// The first plays itself, so many times as fast.
+    speed: Option<u32>,
+}
+
 /// Makes the bank in a folder and opens the console on it.
-fn show(folder: &Path, played: Option<(Scenario, u32)>, access: &Access, voice: &Voice) -> Result<(), Failure> {
+fn show(folder: &Path, taught: Taught, access: &Access, voice: &Voice) -> Result<(), Failure> {
     let at = location(folder);
     furnish(&at)?;
-    if let Some((scenario, speed)) = played {
+    if let (Some(scenario), Some(speed)) = (taught.scenarios.first().cloned(), taught.speed) {
         let clock = Clock::starting_at(demo::start());
         let mut desk = access.desk_at(Store::open(&at)?, clock, voice)?;
         scenario::prepare(&mut desk, &scenario)?;
+        lesson::lay_out(&mut desk, taught.scenarios);
         return console::open_show(desk, (scenario, speed), access, &at, voice);
     }
     let clock = Clock::starting_at(access.at().unwrap_or_else(demo::start));
-    console::open(access.desk_at(Store::open(&at)?, clock, voice)?, access, &at, voice)
+    let mut desk = access.desk_at(Store::open(&at)?, clock, voice)?;
+    lesson::lay_out(&mut desk, taught.scenarios);
+    console::open(desk, access, &at, voice)
 }
 
 /// The scenario of the program of that name, or one of a trainer's own (E3021, E3025).

@@ -6,7 +6,7 @@ use super::access::Access;
 use super::failure::Failure;
 use super::voice::Voice;
 use super::{file, shown, written};
-use crate::desk::Command;
+use crate::desk::{Command, Outcome};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -19,6 +19,9 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     let command: Command = written::read(&text)?;
     let (mut desk, session) = access.desk(voice)?;
     let outcome = desk.execute(&session, command)?;
+    if matches!(outcome, Outcome::Waiting { .. }) {
+        voice.waits();
+    }
     voice.done_as(outcome.number(), "outcome", &outcome, |words| {
         shown::outcome(&outcome, words)
     })

@@ -1,4 +1,4 @@
-//! How a call of the program ends when it does not end well.
+//! How a call of the program ends.
 
 use crate::desk;
 use crate::domain::Refusal;
@@ -13,6 +13,8 @@ pub(super) const REFUSED: u8 = 1;
 pub(super) const USAGE: u8 = 2;
 /// The store or the system failed.
 pub(super) const FAILED: u8 = 3;
+/// Taken in, and waiting for another person (R11.1, R11.5).
+pub(super) const WAITING: u8 = 4;
 
 /// Writes the enum of the command line's own messages, their numbers, exit statuses and facts from one table.
 macro_rules! own {

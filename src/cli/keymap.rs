@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::voice::Voice;
 use crate::ui::keys::{Function, Keymap};
 use crate::words::{Words, place};
-use reading::{flaws, read, told_apart};
+use reading::{flaws, for_programs, read, told_apart};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
@@ -41,8 +41,10 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
                     vec![words.keymap.good(place::Path(&path))]
                 }),
                 Err(flaws) => {
-                    let (first, more) = told_apart(&path, &flaws, voice.words());
-                    Err(Failure::Said(voice.fail_with(&first, &more)))
+                    let words = voice.words();
+                    let (first, more) = told_apart(&path, &flaws, words);
+                    let all: Vec<_> = flaws.iter().map(|flaw| for_programs(flaw, words)).collect();
+                    Err(Failure::Said(voice.fail_beside(&first, "flaws", &all, &more)?))
                 }
             }
         }

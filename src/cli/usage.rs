@@ -21,7 +21,9 @@ pub(super) fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
         .lines()
         .map(|line| line.trim_end().to_owned())
         .collect();
-    Voice::new(words, is_json).fail_with(&Failure::Own(Own::Usage), &lines)
+    let usage = Failure::Own(Own::Usage);
+    let told = Voice::new(words, is_json).fail_beside(&usage, "usage", &lines, &lines);
+    told.unwrap_or(usage.status())
 }
 
 /// The language that was asked for, as far as it can be told.

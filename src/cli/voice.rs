@@ -1,14 +1,15 @@
 //! What goes out: lines for people, or one JSON object. Nothing from outside reaches a terminal raw.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::failure::{Failure, Own};
+use super::failure::{DONE, Failure, Own, WAITING};
 use crate::domain::Refusal;
+use crate::domain::calendar::{Instant, in_japan};
 use crate::domain::policy::Policy;
 use crate::ui::text::{self, Align};
 use crate::words::Words;
@@ -23,6 +24,8 @@ pub(super) struct Voice {
     /// The same by the calendar of the store, once one was opened that has another.
     of_store: OnceCell<Words>,
     json: bool,
+    /// What was asked for is taken in and waits for another person.
+    waits: Cell<bool>,
 }
 
 impl Voice {
@@ -31,12 +34,23 @@ impl Voice {
             words,
             of_store: OnceCell::new(),
             json,
+            waits: Cell::new(false),
         }
     }
 
     /// The words for people, also where the result beside them is JSON: for letters and slips.
     pub(super) fn words(&self) -> &Words {
         self.of_store.get().unwrap_or(&self.words)
+    }
+
+    /// Notes that what was asked for is taken in and waits for another person, which has an exit status of its own.
+    pub(super) fn waits(&self) {
+        self.waits.set(true);
+    }
+
+    /// The exit status of a call that ended well.
+    pub(super) fn status(&self) -> u8 {
+        if self.waits.get() { WAITING } else { DONE }
     }
 
     /// From now on dates are written as the policy of the store says (`console.era`).
@@ -112,7 +126,8 @@ impl Voice {
         lines: impl FnOnce(&Words) -> Vec<String>,
     ) -> Result<io::Result<()>, Failure> {
         let text = if self.json {
-            let value = serde_json::to_value(value).map_err(crate::store::Error::from)?;
+            let mut value = serde_json::to_value(value).map_err(crate::store::Error::from)?;
+            beside_japan(&mut value);
             object(key, value)
         } else {
             joined(&lines(self.words()))
@@ -147,24 +162,23 @@ impl Voice {
         self.json
     }
 
-    /// Says a refusal with more beside it: in JSON the object has the result under `key` too, for people the lines follow.
-    pub(super) fn refuse_with<T: Serialize>(
+    /// [`Voice::fail`] with more beside it: in JSON the object has the value under `key` too, for people the lines follow.
+    pub(super) fn fail_beside<T: Serialize>(
         &self,
         failure: &Failure,
         key: &str,
         value: &T,
         lines: &[String],
-    ) -> Result<(), Failure> {
-        let (Failure::Desk(crate::desk::Error::Refused(refusal)), true) = (failure, self.json) else {
-            self.fail_with(failure, lines);
-            return Ok(());
+    ) -> Result<u8, Failure> {
+        let (Some(code), true) = (failure.code(), self.json) else {
+            return Ok(self.fail_with(failure, lines));
         };
+        let facts = failure.facts();
+        let mut whole = said(failure, code, self.of_message().message(code, &facts), facts);
         let value = serde_json::to_value(value).map_err(crate::store::Error::from)?;
-        let whole = Map::from_iter([("refused".to_owned(), self.refusal(refusal)), (key.to_owned(), value)]);
-        let text = format!("{}\n", escaped(&Value::Object(whole).to_string()));
-        let written = write(&mut io::stdout().lock(), &text);
-        let _ = written.or_else(|_| write(&mut io::stderr().lock(), &text));
-        Ok(())
+        whole.insert(key.to_owned(), value);
+        tell_program(whole);
+        Ok(failure.status())
     }
 
     /// What a failure says, in one line.
@@ -187,28 +201,38 @@ impl Voice {
         };
         let facts = failure.facts();
         let (say, remedy) = self.of_message().message(code, &facts);
-        let _ = if self.json {
-            let said = said(failure, code, (say, remedy), facts);
-            // Where standard output takes nothing, programs are told beside it.
-            write(&mut io::stdout().lock(), &said).or_else(|_| write(&mut io::stderr().lock(), &said))
+        if self.json {
+            tell_program(said(failure, code, (say, remedy), facts));
         } else {
             let rule = failure.rule().map(|rule| format!(" ({rule})")).unwrap_or_default();
             let mut lines = vec![format!("{code} {say}"), format!("{GAP}{remedy}{rule}")];
             lines.extend_from_slice(more);
-            write(&mut io::stderr().lock(), &joined(&lines))
-        };
+            let _ = write(&mut io::stderr().lock(), &joined(&lines));
+        }
         status
     }
 }
 
-fn said(failure: &Failure, code: &str, (say, remedy): (String, String), facts: Vec<(&'static str, String)>) -> String {
-    match failure.rule() {
-        Some(rule) => object("refused", refused(code, rule, (say, remedy), facts)),
-        None => object(
+/// Gives a program an answer that is no result; where standard output takes nothing, it is told beside it.
+fn tell_program(whole: Map<String, Value>) {
+    let text = line(whole);
+    let _ = write(&mut io::stdout().lock(), &text).or_else(|_| write(&mut io::stderr().lock(), &text));
+}
+
+fn said(
+    failure: &Failure,
+    code: &str,
+    (say, remedy): (String, String),
+    facts: Vec<(&'static str, String)>,
+) -> Map<String, Value> {
+    let (key, value) = match failure.rule() {
+        Some(rule) => ("refused", refused(code, rule, (say, remedy), facts)),
+        None => (
             "failed",
             json!({ "code": code, "message": say, "remedy": remedy, "facts": by_name(facts) }),
         ),
-    }
+    };
+    Map::from_iter([(key.to_owned(), value)])
 }
 
 /// A refusal with what is wrong, the way out of it, and its facts (R6.3).
@@ -224,8 +248,29 @@ fn by_name(facts: Vec<(&'static str, String)>) -> Map<String, Value> {
 }
 
 fn object(key: &str, value: Value) -> String {
-    let whole = Value::Object(Map::from_iter([(key.to_owned(), value)]));
-    format!("{}\n", escaped(&whole.to_string()))
+    line(Map::from_iter([(key.to_owned(), value)]))
+}
+
+/// Puts the date and time of Japan, of which the rules speak (R2.1), beside every instant: `at_japan` beside `at`.
+fn beside_japan(value: &mut Value) {
+    match value {
+        Value::Array(all) => all.iter_mut().for_each(beside_japan),
+        Value::Object(all) => {
+            let japans = |(name, value): (&String, &Value)| {
+                let at = value.as_str().filter(|text| text.ends_with('Z'))?;
+                let at: Instant = at.parse().ok()?;
+                Some((format!("{name}_japan"), in_japan(at).to_rfc3339().into()))
+            };
+            let japan: Vec<_> = all.iter().filter_map(japans).collect();
+            all.values_mut().for_each(beside_japan);
+            all.extend(japan);
+        }
+        _ => {}
+    }
+}
+
+fn line(whole: Map<String, Value>) -> String {
+    format!("{}\n", escaped(&Value::Object(whole).to_string()))
 }
 
 /// JSON in which everything that a terminal would obey, hide or reorder by is written as `\u….`: it means the same.

@@ -4,8 +4,6 @@ mod parts;
 
 use chrono::NaiveDate;
 use parts::Parts;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 
 use super::Remedy;
 use super::btop001::TopPage;
@@ -16,14 +14,11 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::Serial;
 use crate::portal::{Command, Error, Look, Me, Outcome, Secrets};
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::ui::text::{Align, put_fit};
 use crate::words::place;
 
-/// Columns from the left edge.
-const INDENT: u16 = 1;
 /// The most columns of a line of words.
 const COLUMNS: u16 = 100;
 
@@ -188,39 +183,6 @@ fn about_the_code(error: &Error) -> bool {
     )
 }
 
-/// The rows of the screen, from its top.
-struct Rows {
-    heading: Rect,
-    lead: Rect,
-    skip: Rect,
-    about_skip: Rect,
-    register: Rect,
-    about: Rect,
-    note: Rect,
-    form: Rect,
-    remedy: Rect,
-}
-
-impl Rows {
-    fn of(area: Rect) -> Self {
-        let row = |down: u16, height: u16| {
-            let width = area.width.saturating_sub(2 * INDENT).min(COLUMNS);
-            Rect::new(area.x + INDENT, area.y + down, width, height).intersection(area)
-        };
-        Self {
-            heading: row(0, 1),
-            lead: row(1, 2),
-            skip: row(4, 1),
-            about_skip: row(5, 4),
-            register: row(10, 1),
-            about: row(11, 1),
-            note: row(12, 1),
-            form: Rect::new(area.x, area.y + 13, area.width, 2).intersection(area),
-            remedy: row(16, 3),
-        }
-    }
-}
-
 impl Screen for Registration {
     type Msg = Msg;
 
@@ -287,37 +249,33 @@ impl Screen for Registration {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let (words, theme, rows) = (&at.words.portal.register, at.theme, Rows::of(area));
-        put_fit(buf, rows.heading, words.heading, Align::Left, theme.heading);
-        paragraph(rows.lead, buf, words.lead, theme.value);
-        put_fit(buf, rows.skip, words.skip_heading, Align::Left, theme.heading);
-        let taken = paragraph(rows.about_skip, buf, words.skip_about, theme.value);
-        let left = Rect {
-            y: rows.about_skip.y + taken,
-            height: rows.about_skip.height.saturating_sub(taken),
-            ..rows.about_skip
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let (words, theme) = (&at.words.portal.register, at.theme);
+        let skip = Body::new(at)
+            .text(words.skip_about, theme.value)
+            .indent(0)
+            .text(self.grace(at), theme.info)
+            .indent(0);
+        let body = Body::new(at)
+            .line(words.heading, theme.heading)
+            .text(words.lead, theme.value)
+            .widest(COLUMNS)
+            .rows(2)
+            .gap(1)
+            .line(words.skip_heading, theme.heading)
+            .group(skip)
+            .indent(1)
+            .widest(COLUMNS)
+            .rows(4)
+            .gap(1)
+            .line(words.heading_register, theme.heading)
+            .line(words.about, theme.value)
+            .required();
+        let body = match &self.parts {
+            Some(parts) => parts.says(body, at),
+            None => body.gap(parts::ROWS),
         };
-        paragraph(left, buf, &self.grace(at), theme.info);
-        put_fit(buf, rows.register, words.heading_register, Align::Left, theme.heading);
-        put_fit(buf, rows.about, words.about, Align::Left, theme.value);
-        super::required_note(rows.note, buf, at);
-        if let Some(parts) = &self.parts {
-            parts.view(rows.form, buf, at);
-        }
-        paragraph(rows.remedy, buf, &self.remedy.text(at.words), theme.warn);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        self.parts.as_ref()?.form.cursor(Rows::of(area).form)
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.parts.as_ref().map(|parts| parts.form.hint()).unwrap_or_default()
-    }
-
-    fn typing(&self) -> bool {
-        self.parts.as_ref().is_some_and(|parts| parts.form.typing())
+        Some(body.gap(1).text(self.remedy.text(at.words), theme.warn).widest(COLUMNS))
     }
 
     fn dirty(&self) -> bool {

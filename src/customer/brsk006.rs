@@ -8,22 +8,18 @@ mod entry;
 mod reading;
 mod rights;
 
-use entry::{Draft, Entry};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::brsk009::{Confirmation, Wish};
-use super::members::{Left, required_note};
+use super::members::Left;
 use crate::customer::screens;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::Error;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
-use crate::ui::text::{cut, put};
 use crate::words::{MembersWords, place};
+use entry::{Draft, Entry};
 
 pub use reading::Reading;
 
@@ -195,11 +191,6 @@ impl Registration {
     }
 }
 
-/// Where the fields stand: below lead and note.
-fn fields(area: Rect) -> Rect {
-    Rect::new(area.x, area.y + 3, area.width, area.height.saturating_sub(6))
-}
-
 impl Screen for Registration {
     type Msg = Msg;
 
@@ -291,41 +282,22 @@ impl Screen for Registration {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.members;
-        let (x, columns) = (area.x + 1, area.width.saturating_sub(2));
-        let lead = cut(&self.lead(words, at), columns).into_owned();
-        put(buf, x, area.y, columns, &lead, at.theme.value);
-        if self.step != Step::Rights {
-            required_note(x, area.y + 1, area, buf, at);
-        }
-        let Some(entry) = &self.entry else { return };
-        entry.view(self.step, fields(area), buf, at);
-        let note = Rect::new(x, area.bottom().saturating_sub(2), columns, 2);
-        match self.meanwhile {
-            Some(Meanwhile::Changed) => paragraph(note, buf, words.form.elsewhere, at.theme.warn),
-            Some(Meanwhile::Removed) => paragraph(note, buf, words.form.removed, at.theme.bad),
-            None => 0,
+        let body = Body::new(at).line(self.lead(words, at), at.theme.value);
+        let body = if self.step == Step::Rights {
+            body.gap(1)
+        } else {
+            body.required()
         };
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        self.entry.as_ref()?.cursor(self.step, fields(area))
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.entry
-            .as_ref()
-            .map(|entry| entry.hint(self.step))
-            .unwrap_or_default()
-    }
-
-    fn typing(&self) -> bool {
-        self.entry.as_ref().is_some_and(|entry| entry.typing(self.step))
-    }
-
-    fn kana(&self) -> bool {
-        self.entry.as_ref().is_some_and(|entry| entry.kana(self.step))
+        let Some(entry) = &self.entry else { return Some(body) };
+        let body = entry.says(self.step, body.gap(1), at).gap(1);
+        let (note, style) = match self.meanwhile {
+            Some(Meanwhile::Changed) => (words.form.elsewhere, at.theme.warn),
+            Some(Meanwhile::Removed) => (words.form.removed, at.theme.bad),
+            None => ("", at.theme.value),
+        };
+        Some(body.text(note, style).rows(2))
     }
 
     fn dirty(&self) -> bool {

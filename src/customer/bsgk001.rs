@@ -4,13 +4,9 @@
 mod list;
 mod row;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::confirming::{Confirming, Entered};
 use super::paying::{
-    Approvers, Filling, Ground, Parts, Stage, account, batch_row, batch_table, field_at_fault, line, no_pointer,
-    preview, rows, steps, sums, view_form,
+    Approvers, Filling, Ground, Parts, Stage, account, batch_columns, batch_row, field_at_fault, preview, steps, sums,
 };
 use super::settled::Settled;
 use crate::customer::screens;
@@ -19,6 +15,7 @@ use crate::domain::payment::{BatchKind, BulkRow, Content, Kind, Order, Rows};
 use crate::domain::values::{Account, in_threes};
 use crate::portal::{Error, PaymentPreview};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -32,8 +29,7 @@ use crate::words::{Words, place};
 pub struct BatchEntry {
     filling: Filling<Fields>,
     batch: Vec<BulkRow>,
-    /// Its rows; there with the form.
-    table: Option<Table>,
+    table: Table,
     /// The list has the focus, not the form above it.
     in_list: bool,
 }
@@ -80,7 +76,7 @@ impl BatchEntry {
     }
 
     fn selected(&self) -> Option<usize> {
-        let index = self.table.as_ref()?.selected();
+        let index = self.table.selected();
         (index < self.batch.len()).then_some(index)
     }
 
@@ -185,11 +181,7 @@ impl Screen for BatchEntry {
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        let words = cx.at().words;
-        self.filling.retell(|ground| parts(ground, words));
-        if let Some(table) = &mut self.table {
-            table.retell(batch_table(&words.payments.batch));
-        }
+        self.filling.retell(|ground| parts(ground, cx.at().words));
     }
 
     fn holds_until(&self) -> Option<Instant> {
@@ -205,10 +197,10 @@ impl Screen for BatchEntry {
         if !self.in_list {
             return self.filling.typed(key);
         }
-        let Some(table) = self.table.as_mut().filter(|_| self.filling.open().is_some()) else {
+        if self.filling.open().is_none() {
             return false;
-        };
-        match table.typed(key, count) {
+        }
+        match self.table.typed(key, count) {
             Some(Did::Pick(index)) => self.edit(Some(index), cx),
             Some(Did::Moved) => {}
             Some(Did::Toggle(_)) | None => return false,
@@ -218,11 +210,7 @@ impl Screen for BatchEntry {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Read(Ok(ground)) => {
-                let words = cx.at().words;
-                self.filling.take(ground, |ground| parts(ground, words));
-                self.table.get_or_insert_with(|| batch_table(&words.payments.batch));
-            }
+            Msg::Read(Ok(ground)) => self.filling.take(ground, |ground| parts(ground, cx.at().words)),
             Msg::Read(Err(error)) => cx.customer_refused(&error),
             Msg::Add => self.edit(None, cx),
             Msg::Change => self.edit(self.selected(), cx),
@@ -253,73 +241,27 @@ impl Screen for BatchEntry {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.payments.batch;
-        let Some((ground, parts)) = self.filling.to_view(area, buf, at) else {
-            return;
+        let (ground, Parts { form, fields }) = match self.filling.to_say(at) {
+            Ok(found) => found,
+            Err(body) => return Some(body),
         };
-        line(area, 0, buf, words.lead, at.theme.value);
-        view_form(&parts.form, form_area(area, &parts.form), buf, at, !self.in_list);
-        let place = list_area(area, &parts.form);
-        let count = self.batch.len();
-        if count == 0 {
-            line(place, 1, buf, words.empty, at.theme.info);
-        } else if let Some(table) = &self.table {
-            let calm = at.theme.calm();
-            let calm = Ambient { theme: &calm, ..*at };
-            let shown = if self.in_list { at } else { &calm };
-            table.view(place, buf, shown, count, |index| batch_row(&self.batch, index));
-        }
-        if !self.in_list {
-            no_pointer(place, buf, at);
-        }
+        let body = Body::new(at).hint(words.list_hint).line(words.lead, at.theme.value);
+        let body = body.form(form).focused(!self.in_list).gap(1);
+        let (count, row) = (self.batch.len(), |index, _| batch_row(&self.batch, index));
+        let body = body
+            .table(&self.table, batch_columns(words), count, row)
+            .focused(self.in_list)
+            .narrowed(false)
+            .or_empty(words.empty, at.theme.info);
         let (count, total) = (count.to_string(), in_threes(self.total()));
-        let total = words.total(place::Rows(&count), place::Total(&total));
-        let foot = rows(area, area.height.saturating_sub(FOOT), FOOT);
-        line(foot, 0, buf, &total, at.theme.heading);
-        let account = Account::parse(&parts.form.text(&parts.fields.account)).ok();
-        let state = (self.kind(), account.as_ref(), self.total());
-        sums(rows(foot, 1, FOOT), buf, at, ground, state);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        if self.in_list {
-            let form = &self.filling.open()?.form;
-            Some(self.table.as_ref()?.cursor(list_area(area, form)))
-        } else {
-            self.filling.cursor(|form| form_area(area, form))
-        }
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        if self.in_list {
-            at.words.payments.batch.list_hint.to_owned()
-        } else {
-            self.filling.hint()
-        }
-    }
-
-    fn typing(&self) -> bool {
-        !self.in_list && self.filling.typing()
-    }
-
-    fn kana(&self) -> bool {
-        !self.in_list && self.filling.kana()
+        let body = body.heading(words.total(place::Rows(&count), place::Total(&total)));
+        let account = Account::parse(&form.text(&fields.account)).ok();
+        Some(sums(body, at, ground, (self.kind(), account.as_ref(), self.total())))
     }
 
     fn dirty(&self) -> bool {
         !self.batch.is_empty()
     }
-}
-
-/// Rows under the list: the total, and what it does to the account.
-const FOOT: u16 = 5;
-
-fn form_area(area: Rect, form: &Form) -> Rect {
-    rows(area, 1, form.height())
-}
-
-fn list_area(area: Rect, form: &Form) -> Rect {
-    let down = form.height() + 2;
-    rows(area, down, area.height.saturating_sub(down + FOOT))
 }

@@ -3,12 +3,9 @@
 mod send_back;
 mod sheet;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use self::send_back::{SendBack, SentBack};
 use self::sheet::Sheet;
-use super::paying::{Ask, Stage, batch_row, batch_table, ended, line, rows, steps, view_facts};
+use super::paying::{Ask, Stage, ended, says_content, steps};
 use super::settled::Settled;
 use crate::customer::screens;
 use crate::domain::calendar::Instant;
@@ -17,6 +14,7 @@ use crate::domain::values::PaymentId;
 use crate::portal::{Command, Error, Outcome, Secrets};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::ask_box::AskBox;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
@@ -28,7 +26,7 @@ pub struct Approval {
     id: PaymentId,
     sheet: Option<Box<Sheet>>,
     ask: Option<Ask>,
-    table: Option<Table>,
+    table: Table,
 }
 
 /// What the screen is told.
@@ -45,8 +43,6 @@ pub enum Msg {
     Withdraw,
     /// The person is sure.
     Sure,
-    /// F7 and F8.
-    Page(Key),
     /// What came of the approval.
     Approved(Result<Outcome, Error>),
     /// What came of taking it back.
@@ -60,7 +56,7 @@ impl Approval {
             id,
             sheet: None,
             ask: None,
-            table: None,
+            table: Table::default(),
         }
     }
 
@@ -106,9 +102,6 @@ impl Approval {
         } else {
             self.ask = None;
         }
-        if let Content::Bulk { .. } = sheet.payment.order.content {
-            self.table.get_or_insert_with(|| batch_table(&at.words.payments.batch));
-        }
         self.sheet = Some(sheet);
     }
 
@@ -144,11 +137,6 @@ impl Approval {
     }
 }
 
-fn foot_area(area: Rect) -> Rect {
-    let height = Ask::HEIGHT + 2;
-    rows(area, area.height.saturating_sub(height), height)
-}
-
 impl Screen for Approval {
     type Msg = Msg;
 
@@ -172,7 +160,7 @@ impl Screen for Approval {
         let off_approve = off_mine
             .clone()
             .or_else(|| (!self.can_approve()).then(|| common.off_refused.to_owned()));
-        let mut keys = vec![
+        vec![
             Binding::new(Function::Withdraw, words.withdraw, Msg::Withdraw).unless(self.off(
                 made,
                 words.off_not_made,
@@ -180,16 +168,7 @@ impl Screen for Approval {
             )),
             Binding::new(Function::SendBack, words.send_back, Msg::SendBack).unless(off_mine),
             Binding::new(Function::Execute, approve, Msg::Approve).unless(off_approve),
-        ];
-        if self.table.is_some() {
-            keys.push(Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)));
-            keys.push(Binding::new(
-                Function::PageDown,
-                common.page_down,
-                Msg::Page(Key::PageDown),
-            ));
-        }
-        keys
+        ]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -202,12 +181,8 @@ impl Screen for Approval {
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        let words = cx.at().words;
         if let Some(ask) = &mut self.ask {
-            ask.retell(words);
-        }
-        if let Some(table) = &mut self.table {
-            table.retell(batch_table(&words.payments.batch));
+            ask.retell(cx.at().words);
         }
     }
 
@@ -216,14 +191,11 @@ impl Screen for Approval {
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        let rows = match self.sheet.as_ref().map(|sheet| &sheet.payment.order.content) {
-            Some(Content::Bulk { rows, .. }) => rows.as_slice().len(),
-            _ => 0,
-        };
-        match (&mut self.table, &mut self.ask, key) {
-            (Some(table), _, Key::PageUp | Key::PageDown) => table.typed(key, rows).is_some(),
-            (_, Some(ask), _) => ask.typed(key),
-            _ => false,
+        match (self.sheet.as_ref().map(|sheet| &sheet.payment.order.content), key) {
+            (Some(Content::Bulk { rows, .. }), Key::PageUp | Key::PageDown) => {
+                self.table.typed(key, rows.as_slice().len()).is_some()
+            }
+            _ => self.ask.as_mut().is_some_and(|ask| ask.typed(key)),
         }
     }
 
@@ -253,9 +225,6 @@ impl Screen for Approval {
                 let command = Command::Withdraw { payment: self.id };
                 cx.customer_does(command, Secrets::default(), Msg::Withdrawn);
             }
-            Msg::Page(key) => {
-                self.typed(&key, cx);
-            }
             Msg::Approved(answer) => self.approved(answer, cx),
             Msg::Withdrawn(Ok(_)) => Self::end(cx, "I1704", cx.at().words.payments.approval.withdrawn),
             Msg::Withdrawn(Err(error)) => {
@@ -265,40 +234,18 @@ impl Screen for Approval {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let body = Body::new(at);
         let Some(sheet) = &self.sheet else {
-            line(area, 0, buf, at.words.payments.common.reading, at.theme.info);
-            return;
+            return Some(body.line(at.words.payments.common.reading, at.theme.info));
         };
         let kind: Kind = sheet.payment.order.content.kind();
         let style = match sheet.payment.status {
             Status::Waiting | Status::WaitingFinal => at.theme.heading,
             _ => at.theme.value,
         };
-        line(area, 0, buf, at.words.payments.common.kind_of(kind), style);
-        let foot = foot_area(area);
-        let content = rows(area, 1, area.height.saturating_sub(foot.height + 1));
-        let down = view_facts(content, buf, at, &sheet.facts(at));
-        if let (Some(table), Content::Bulk { rows: batch, .. }) = (&self.table, &sheet.payment.order.content) {
-            let batch = batch.as_slice();
-            let place = rows(content, down, content.height);
-            table.view(place, buf, at, batch.len(), |index| batch_row(batch, index));
-        }
-        sheet.view_foot(self.ask.as_ref(), foot, buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        match &self.ask {
-            Some(ask) => ask.cursor(rows(foot_area(area), 0, Ask::HEIGHT)),
-            None => Some(area.as_position()),
-        }
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.ask.as_ref().map(Ask::hint).unwrap_or_default()
-    }
-
-    fn typing(&self) -> bool {
-        self.ask.as_ref().is_some_and(Ask::typing)
+        let body = body.line(at.words.payments.common.kind_of(kind), style);
+        let content = (sheet.facts(at), &sheet.payment.order, &self.table);
+        Some(says_content(body, content, sheet.foot(self.ask.as_ref(), at), at))
     }
 }

@@ -2,16 +2,14 @@
 
 mod me;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::entry::Section;
-use super::menu::{self, Did, Menu, Standing};
+use super::menu::{Did, Menu, Standing};
 use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::portal::{Error, Look, Me};
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::panel::panel;
+use crate::ui::kit::body::Body;
+use crate::ui::kit::menu::Item;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 
@@ -133,58 +131,23 @@ impl Screen for TopPage {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.portal.top;
-        let (left, right) = halves(area);
-        let inside = panel(left, buf, words.menus, at);
-        self.menu.view(entries(inside), buf, at);
-        let selected = self.menu.selected() == self.menu.entries().count();
-        let number = usize::try_from(LOGOUT).unwrap_or_default();
-        menu::draw_line(logout(inside), buf, at, selected, false, (number, words.logout, ""));
-        let inside = panel(right, buf, words.me, at);
-        if let Some(me) = &self.me {
-            me::view(me, self.last_login, inside, buf, at);
-        }
+        let (items, selected) = (self.menu.items(at.words), self.menu.selected());
+        let logout = Item {
+            mark: LOGOUT.to_string(),
+            name: words.logout.to_owned(),
+            ..Item::default()
+        };
+        let chosen = |is_last: bool| (selected == items.len()) == is_last;
+        let (entry, last) = (chosen(false).then_some(selected), chosen(true).then_some(0));
+        let menu = Body::new(at).menu(items, entry).rest().gap(1).menu(vec![logout], last);
+        let me = match &self.me {
+            Some(me) => me::says(me, self.last_login, at),
+            None => Body::new(at),
+        };
+        let left = Body::framed(at, words.menus, menu);
+        let body = Body::new(at).halves(MENU_COLUMNS, left, Body::framed(at, words.me, me));
+        Some(body.hint(at.words.portal.common.menu_hint))
     }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let (left, _) = halves(area);
-        let inside = Rect::new(left.x + 1, left.y + 1, left.width - 2, left.height - 2);
-        Some(if self.menu.selected() < self.menu.entries().count() {
-            self.menu.cursor(entries(inside))
-        } else {
-            logout(inside).as_position()
-        })
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.common.menu_hint.to_owned()
-    }
-}
-
-/// The boxes of the menus and of who is logged in.
-fn halves(area: Rect) -> (Rect, Rect) {
-    let left = Rect {
-        width: MENU_COLUMNS.max(area.width / 2).min(area.width),
-        ..area
-    };
-    let right = Rect {
-        x: left.right(),
-        width: area.width - left.width,
-        ..area
-    };
-    (left, right)
-}
-
-/// The rows of the menus in their box: all but the last two.
-fn entries(inside: Rect) -> Rect {
-    Rect {
-        height: inside.height.saturating_sub(2),
-        ..inside
-    }
-}
-
-/// The row of logging out.
-fn logout(inside: Rect) -> Rect {
-    Rect::new(inside.x, inside.bottom().saturating_sub(1), inside.width, 1)
 }

@@ -1,18 +1,13 @@
 //! BFKF002, BSGK002, BPEZ002 実行確認: the payment once more, the confirmation password, and the one-time password where
 //! the portal asks for it (R5.3–R5.5).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
-use super::paying::{
-    Ask, Fact, People, Stage, batch_row, batch_table, ended, line, of_order, rows, steps, view_facts, yen,
-};
+use super::paying::{Ask, Fact, People, Stage, ended, of_order, says_content, says_refused, steps, yen};
 use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::payment::{Content, Kind, Order, Status};
 use crate::portal::{Command, Error, Look, Me, Outcome, Paid, PaymentPreview};
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
@@ -25,7 +20,7 @@ pub struct Confirming {
     /// Why it can't be entered now.
     refused: Option<Message>,
     ask: Option<Ask>,
-    table: Option<Table>,
+    table: Table,
 }
 
 /// What the portal says about the payment now.
@@ -53,8 +48,6 @@ pub enum Msg {
     Read(Result<Box<Standing>, Error>),
     /// Execute.
     Go,
-    /// The pages.
-    Page(Key),
     /// What came of it.
     Answered(Result<Outcome, Error>),
 }
@@ -71,7 +64,7 @@ impl Confirming {
             standing: None,
             refused: None,
             ask: None,
-            table: None,
+            table: Table::default(),
         }
     }
 
@@ -131,22 +124,21 @@ impl Confirming {
         given
     }
 
-    /// The lines under the content: what is asked for, and why no code is.
-    fn view_ask(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let (Some(ask), Some(standing)) = (&self.ask, &self.standing) else {
-            return;
-        };
-        let why = Ask::why(standing.preview.step, self.kind().run().is_some(), &standing.me, at);
-        ask.view(rows(area, 0, Ask::HEIGHT), buf, at);
-        line(area, Ask::HEIGHT, buf, &why, at.theme.info);
-        if standing.preview.short {
-            line(
-                area,
-                Ask::HEIGHT + 1,
-                buf,
-                at.words.payments.confirm.short,
-                at.theme.warn,
-            );
+    /// Under the content: what is asked for, and why no code is, or why it can't be entered.
+    fn foot<'a>(&'a self, standing: &Standing, at: &'a Ambient<'a>) -> Body<'a> {
+        let body = Body::new(at);
+        match (&self.refused, &self.ask) {
+            (Some(message), _) => says_refused(body, message, at),
+            (None, None) => body,
+            (None, Some(ask)) => {
+                let has_run = self.kind().run().is_some();
+                let body = ask.says(body, standing.preview.step, has_run, &standing.me, at);
+                if standing.preview.short {
+                    body.line(at.words.payments.confirm.short, at.theme.warn)
+                } else {
+                    body
+                }
+            }
         }
     }
 }
@@ -159,12 +151,6 @@ fn standing(look: &Look<'_>, order: &Order) -> Result<Box<Standing>, Error> {
         digits: look.policy().otp_digits,
         until: look.holds_until(),
     }))
-}
-
-/// The part of the body in which the secrets are asked for.
-fn ask_area(area: Rect) -> Rect {
-    let height = Ask::HEIGHT + 2;
-    rows(area, area.height.saturating_sub(height), height)
 }
 
 impl Screen for Confirming {
@@ -204,28 +190,12 @@ impl Screen for Confirming {
             (None, None) => Some(words.common.off_reading.to_owned()),
             (None, Some(_)) => None,
         };
-        let mut keys = vec![Binding::new(Function::Execute, go, Msg::Go).unless(off)];
-        if self.table.is_some() {
-            keys.push(Binding::new(
-                Function::PageUp,
-                words.common.page_up,
-                Msg::Page(Key::PageUp),
-            ));
-            keys.push(Binding::new(
-                Function::PageDown,
-                words.common.page_down,
-                Msg::Page(Key::PageDown),
-            ));
-        }
-        keys
+        vec![Binding::new(Function::Execute, go, Msg::Go).unless(off)]
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         let words = cx.at().words;
         self.ask.get_or_insert_with(|| Ask::new(words));
-        if let Content::Bulk { .. } = self.order.content {
-            self.table.get_or_insert_with(|| batch_table(&words.payments.batch));
-        }
         self.read(cx);
     }
 
@@ -239,9 +209,6 @@ impl Screen for Confirming {
         if let Some(ask) = &mut self.ask {
             ask.retell(words);
         }
-        if let Some(table) = &mut self.table {
-            table.retell(batch_table(&words.payments.batch));
-        }
         if let Some(message) = &mut self.refused {
             message.retell(words);
         }
@@ -252,12 +219,13 @@ impl Screen for Confirming {
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        if let (Some(table), Key::PageUp | Key::PageDown, Content::Bulk { rows, .. }) =
-            (&mut self.table, key, &self.order.content)
-        {
-            return table.typed(key, rows.as_slice().len()).is_some();
+        match (&self.order.content, key) {
+            (Content::Bulk { rows, .. }, Key::PageUp | Key::PageDown) => {
+                self.table.typed(key, rows.as_slice().len()).is_some()
+            }
+            _ if self.refused.is_some() => false,
+            _ => self.ask.as_mut().is_some_and(|ask| ask.typed(key)),
         }
-        self.ask.as_mut().is_some_and(|ask| ask.typed(key))
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -275,60 +243,22 @@ impl Screen for Confirming {
                 }
             }
             Msg::Go => self.go(cx),
-            Msg::Page(key) => {
-                self.typed(&key, cx);
-            }
             Msg::Answered(answer) => self.answered(answer, cx),
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let words = &at.words.payments;
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let (body, words) = (Body::new(at), &at.words.payments);
         let Some(standing) = &self.standing else {
-            line(area, 0, buf, words.common.reading, at.theme.info);
-            return;
+            return Some(body.line(words.common.reading, at.theme.info));
         };
         let lead = if self.executes() {
             words.confirm.lead
         } else {
             words.confirm.lead_waiting
         };
-        line(area, 0, buf, lead, at.theme.value);
-        let ask = ask_area(area);
-        let content = rows(area, 2, area.height.saturating_sub(ask.height + 2));
-        let down = view_facts(content, buf, at, &self.facts(standing, at));
-        if let (Some(table), Content::Bulk { rows: batch, .. }) = (&self.table, &self.order.content) {
-            let batch = batch.as_slice();
-            let place = rows(content, down, content.height);
-            table.view(place, buf, at, batch.len(), |index| batch_row(batch, index));
-        }
-        if let Some(message) = &self.refused {
-            let text = format!("{} {}", message.code, message.text);
-            let place = Rect {
-                x: ask.x + 1,
-                width: ask.width.saturating_sub(2),
-                ..ask
-            };
-            let down = paragraph(place, buf, &text, at.theme.bad);
-            let detail = message.detail.as_deref().unwrap_or_default();
-            paragraph(rows(place, down, place.height), buf, detail, at.theme.value);
-        } else {
-            self.view_ask(ask, buf, at);
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        self.ask
-            .as_ref()
-            .filter(|_| self.refused.is_none())?
-            .cursor(rows(ask_area(area), 0, Ask::HEIGHT))
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.ask.as_ref().map(Ask::hint).unwrap_or_default()
-    }
-
-    fn typing(&self) -> bool {
-        self.ask.as_ref().is_some_and(Ask::typing)
+        let body = body.line(lead, at.theme.value).gap(1);
+        let content = (self.facts(standing, at), &self.order, &self.table);
+        Some(says_content(body, content, self.foot(standing, at), at))
     }
 }

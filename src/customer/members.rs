@@ -6,17 +6,12 @@ pub(super) mod permit;
 pub(super) mod sheet;
 pub(super) mod users;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use crate::domain::members::Profile;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{LoginId, Serial};
 use crate::portal::{Command, Error, MemberSheet, Outcome, Portal, Secrets};
-use crate::ui::glyphs::{REQUIRED, REQUIRED_COLUMNS};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Cx};
-use crate::ui::text::put;
+use crate::ui::screen::Cx;
 use crate::words::Words;
 
 /// How a screen was left that was opened to have something done.
@@ -71,17 +66,6 @@ pub(super) fn whole(error: &Error, words: &Words) -> String {
     let message = Message::refused(error, words);
     let detail = message.detail.unwrap_or_default();
     format!("{} {}\n{detail}", message.code, message.text)
-}
-
-/// Says that ※ marks what must be filled in; gives the column behind it.
-pub(super) fn required_note(x: u16, y: u16, room: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-    if at.is_heard() {
-        return;
-    }
-    put(buf, x, y, REQUIRED_COLUMNS, REQUIRED, at.theme.required);
-    let x = x + REQUIRED_COLUMNS;
-    let text = at.words.members.common.required;
-    put(buf, x, y, room.right().saturating_sub(x), text, at.theme.value);
 }
 
 /// Login IDs with commas between.

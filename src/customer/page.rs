@@ -1,18 +1,13 @@
 //! A page that is a menu and nothing else (BSSK001, BRSK001).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::entry::Section;
 use super::menu::{Did, Menu, Standing};
 use crate::domain::calendar::Instant;
 use crate::portal::Error;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-
-/// Columns from the left edge.
-const INDENT: u16 = 1;
 
 /// A page with a menu.
 pub(super) struct MenuPage {
@@ -50,16 +45,6 @@ impl MenuPage {
     fn ask(&self, cx: &mut Cx<'_, Msg>) {
         let sections = self.sections;
         cx.customer_look("menu", move |look| Ok(Menu::stand(sections, look)), Msg::Read);
-    }
-
-    /// Where the menu stands.
-    fn inside(area: Rect) -> Rect {
-        Rect::new(
-            area.x + INDENT,
-            area.y + 1,
-            area.width.saturating_sub(2 * INDENT),
-            area.height.saturating_sub(1),
-        )
     }
 }
 
@@ -119,15 +104,9 @@ impl Screen for MenuPage {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.menu.view(Self::inside(area), buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.menu.cursor(Self::inside(area)))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.portal.common.menu_hint.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let (items, selected) = (self.menu.items(at.words), self.menu.selected());
+        let body = Body::new(at).gap(1).menu(items, Some(selected)).indent(1).rest();
+        Some(body.hint(at.words.portal.common.menu_hint))
     }
 }

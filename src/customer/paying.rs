@@ -2,26 +2,26 @@
 //! the facts of a payment, and the confirmation step with its secrets.
 
 mod ask;
+mod entry;
 mod fields;
 mod filling;
 mod ground;
 mod shown;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-
+use crate::domain::payment::{Content, Order};
 use crate::domain::refusal::Refusal;
 use crate::portal::Error;
-use crate::ui::kit::form::Form;
+use crate::ui::kit::body::Body;
+use crate::ui::kit::table::Table;
+use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Steps};
-use crate::ui::text::{Align, put_fit};
 
 pub(crate) use ask::Ask;
+pub(crate) use entry::{Payable, PaymentEntry};
 pub(crate) use fields::{Approvers, PayeeFields, account, amount, begin, field_at_fault, value};
 pub(crate) use filling::{Filling, Parts, preview};
 pub(crate) use ground::{Ground, People};
-pub(crate) use shown::{Fact, batch_row, batch_table, of_order, sums, view_facts, yen};
+pub(crate) use shown::{Fact, batch_columns, batch_row, of_order, sums, yen};
 
 /// Where in the course of a payment a screen stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,31 +54,28 @@ pub(crate) fn ended(error: &Error) -> bool {
     matches!(error, Error::Refused(Refusal::SessionEnded))
 }
 
-/// Writes one line of a body, `down` rows from its top; cut where it does not fit.
-pub(crate) fn line(area: Rect, down: u16, buf: &mut Buffer, text: &str, style: Style) {
-    if down < area.height {
-        let row = Rect::new(area.x + 1, area.y + down, area.width.saturating_sub(2), 1);
-        put_fit(buf, row, text, Align::Left, style);
-    }
+/// Says why it can't be done now, and the way out.
+pub(crate) fn says_refused<'a>(body: Body<'a>, message: &Message, at: &Ambient<'a>) -> Body<'a> {
+    let text = format!("{} {}", message.code, message.text);
+    let detail = message.detail.clone().unwrap_or_default();
+    body.text(text, at.theme.bad).text(detail, at.theme.value)
 }
 
-/// The rows of `area` from `down` on, at most `height` of them.
-pub(crate) fn rows(area: Rect, down: u16, height: u16) -> Rect {
-    let down = down.min(area.height);
-    Rect::new(area.x, area.y + down, area.width, height.min(area.height - down))
-}
-
-/// Draws a form; without the focus no field of it has the pointer.
-pub(crate) fn view_form(form: &Form, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, focused: bool) {
-    form.view(area, buf, at);
-    if !focused {
-        no_pointer(area, buf, at);
-    }
-}
-
-/// Takes the pointers of a form or list away that has not the focus.
-pub(crate) fn no_pointer(area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-    for y in area.top()..area.bottom() {
-        put_fit(buf, Rect::new(area.x, y, 1, 1), "", Align::Left, at.theme.value);
-    }
+/// The content of a payment: its facts and, of a batch, its rows; `foot` stands at the bottom.
+pub(crate) fn says_content<'a>(
+    body: Body<'a>,
+    (facts, order, table): (Vec<Fact>, &'a Order, &'a Table),
+    foot: Body<'a>,
+    at: &'a Ambient<'a>,
+) -> Body<'a> {
+    let body = body.facts(facts);
+    let body = match &order.content {
+        Content::Bulk { rows, .. } => {
+            let (rows, columns) = (rows.as_slice(), batch_columns(&at.words.payments.batch));
+            body.table(table, columns, rows.len(), |index, _| batch_row(rows, index))
+                .narrowed(false)
+        }
+        _ => body.stretch(),
+    };
+    body.group(foot).rows(Ask::FOOT)
 }

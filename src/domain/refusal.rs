@@ -266,6 +266,15 @@ refusals! {
     /// An administrator has locked the requester meanwhile.
     "E1217" "R11.4" RequesterLocked { staff: String };
 
+    /// The host's clock leapt ahead of the newest entry that was not doubted.
+    "E1220" "R2.5" ClockAhead { days: i64 };
+    /// The clock is not doubted, so that there is nothing to confirm.
+    "E1221" "R2.5" ClockTrusted;
+    /// The time is confirmed by two people, each with their own password.
+    "E1222" "R2.5" SecondNeeded;
+    /// The time that was confirmed is no longer the time.
+    "E1223" "R2.5" ClockMoved;
+
     /// A policy has a key that is not known.
     "E1301" "R1.1" PolicyKey { key: String };
     /// A policy lacks a key.

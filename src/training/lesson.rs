@@ -4,6 +4,7 @@
 use super::demo;
 use super::progress::{News, Progress, Score};
 use super::scenario::{Scenario, prepare};
+use super::stories;
 use crate::desk::{Desk, Error, Kept};
 use crate::domain::refusal::Refusal;
 use crate::entropy::Machine;
@@ -41,12 +42,54 @@ pub enum Go {
     Back,
 }
 
-fn lesson(desk: &mut Desk) -> Option<&mut Lesson> {
+/// What a desk has for lessons.
+#[derive(Default)]
+struct Schoolroom {
+    /// Scenarios that were named at the start, a trainer's own among them: they stand before those of the program.
+    named: Vec<Scenario>,
+    lesson: Option<Lesson>,
+}
+
+fn schoolroom(desk: &mut Desk) -> Option<&mut Schoolroom> {
     desk.lesson().as_mut()?.downcast_mut()
 }
 
-fn take(desk: &mut Desk) -> Option<Box<Lesson>> {
-    desk.lesson().take()?.downcast().ok()
+fn lesson(desk: &mut Desk) -> Option<&mut Lesson> {
+    schoolroom(desk)?.lesson.as_mut()
+}
+
+fn take(desk: &mut Desk) -> Option<Lesson> {
+    schoolroom(desk)?.lesson.take()
+}
+
+fn put(desk: &mut Desk, lesson: Lesson) {
+    let mut room: Box<Schoolroom> = desk
+        .lesson()
+        .take()
+        .and_then(|room| room.downcast().ok())
+        .unwrap_or_default();
+    room.lesson = Some(lesson);
+    *desk.lesson() = Some(room);
+}
+
+/// Lays scenarios out on a training desk, before those of the program.
+pub fn lay_out(desk: &mut Desk, named: Vec<Scenario>) {
+    *desk.lesson() = Some(Box::new(Schoolroom { named, lesson: None }));
+}
+
+/// What can be practised: what was laid out first, and how many those are; then the program's, but for those of the same name.
+pub fn scenarios(desk: &mut Desk) -> (Vec<Scenario>, usize) {
+    let mut all = schoolroom(desk).map_or_else(Vec::new, |room| room.named.clone());
+    let named = all.len();
+    // A test reads each of them.
+    let read = stories::STORIES
+        .iter()
+        .filter_map(|(name, text)| Scenario::read(name, text).ok());
+    let rest: Vec<_> = read
+        .filter(|story| all.iter().all(|one| one.name != story.name))
+        .collect();
+    all.extend(rest);
+    (all, named)
 }
 
 /// Begins a scenario on a training bank of its own.
@@ -67,13 +110,16 @@ pub fn begin(desk: &mut Desk, scenario: Scenario) -> Result<Standing, Error> {
     let seen = desk.seen(0, &[])?;
     let progress = Progress::new(seen.entries.last().map_or(0, |entry| entry.seq), seen.now);
     let saved = vec![(desk.keep()?, progress.clone())];
-    *desk.lesson() = Some(Box::new(Lesson {
-        scenario,
-        progress,
-        saved,
-        home,
-        news: Vec::new(),
-    }));
+    put(
+        desk,
+        Lesson {
+            scenario,
+            progress,
+            saved,
+            home,
+            news: Vec::new(),
+        },
+    );
     standing(desk).ok_or_else(|| Refusal::TrainingOnly.into())
 }
 
@@ -113,7 +159,7 @@ pub fn observe(desk: &mut Desk) -> Result<(), Error> {
         }
         lesson.news.extend(news);
     }
-    *desk.lesson() = Some(lesson);
+    put(desk, lesson);
     seen?;
     kept
 }
@@ -159,6 +205,6 @@ pub fn go(desk: &mut Desk, go: Go) -> Result<Option<Standing>, Error> {
             lesson.progress.remember(&before);
         }
     }
-    *desk.lesson() = Some(lesson);
+    put(desk, lesson);
     Ok(standing(desk))
 }

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::json;
+
 use crate::support::run;
 
 fn file(text: impl AsRef<[u8]>) -> (tempfile::TempDir, String) {
@@ -61,8 +63,24 @@ fn everything_wrong_is_told_with_its_line() {
              2 行目: 機能 sign はありません\n  3 行目: キー Enter の働きは変えられません\n"
         )
     );
-    let told = run(&["--json", "keymap", "check", &path], "").out;
-    assert!(told.contains(r#""code":"E3026","facts":{"line":"1""#), "{told}");
+    let told = run(&["--json", "keymap", "check", &path], "").json();
+    assert_eq!(
+        (&told["failed"]["code"], &told["failed"]["facts"]["line"]),
+        (&json!("E3026"), &json!("1"))
+    );
+    let flaws: Vec<_> = told["flaws"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|flaw| json!([flaw["line"], flaw["kind"], flaw["key"]]))
+        .collect();
+    let all = json!([
+        [1, "taken", "F4"],
+        [1, "taken", "F4"],
+        [2, "no_function", null],
+        [3, "fixed", "Enter"]
+    ]);
+    assert_eq!(json!(flaws), all, "{told}");
 }
 
 #[test]

@@ -27,4 +27,5 @@ mod sieve;
 mod staff;
 mod stock;
 mod support;
+mod time;
 mod trail;

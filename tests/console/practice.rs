@@ -10,8 +10,8 @@ use madoguchi::training::demo;
 use madoguchi::training::fobs::Fobs;
 use madoguchi::training::lesson::{self, Go};
 use madoguchi::training::places::Places;
-use madoguchi::training::scenario::Play;
-use madoguchi::training::stories::story;
+use madoguchi::training::scenario::{Play, Scenario};
+use madoguchi::training::stories::{STORIES, story};
 use madoguchi::ui::event::Event;
 use madoguchi::ui::screen::AnyScreen;
 use madoguchi::ui::stage::Side;
@@ -142,4 +142,32 @@ fn a_live_desk_is_neither_kept_nor_replaced_r2_4() {
     let opened = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(8)).unwrap();
     let fixed = Desk::new(opened, Clock::Host, Box::new(Repeatable(9)), "test").unwrap();
     assert_eq!(fixed.keep().unwrap_err().code(), "E1205");
+}
+
+#[test]
+fn a_trainers_own_scenario_stands_first_is_practised_and_stands_there_again_afterwards() {
+    let (mut desk, clock) = branch();
+    let session = demo::session(&mut desk, "R001").unwrap();
+    let (_, text) = STORIES.iter().find(|(name, _)| *name == "transfer").unwrap();
+    let mine = text.replacen("title = { ja = \"", "title = { ja = \"第二課 ", 1);
+    let both = vec![
+        Scenario::read("mine", &mine).unwrap(),
+        story("sharing").unwrap().unwrap(),
+    ];
+    lesson::lay_out(&mut desk, both);
+    let side = house(clock, Kind::Training, &Options::default()).unwrap();
+    let first = AnyScreen::new(Door::to(session, Practice::new()));
+    let mut console = Harness::beside(desk, Side::new("支店", side, first), []);
+    shows(&console, "[指定] 第二課");
+    let sharing = story("sharing").unwrap().unwrap().title.ja;
+    assert_eq!(
+        console.screen().matches(&sharing).count(),
+        1,
+        "what is named stands once:{console:?}"
+    );
+    console.keys("<F10>");
+    shows(&console, "[>] 1");
+    shows(&console, "第二課");
+    console.keys("<F11><F11>");
+    shows(&console, "[指定] 第二課");
 }

@@ -1,6 +1,4 @@
-//! What an entry screen is, as a table: its names, what is chosen from its list, and where everything stands.
-
-use ratatui::layout::Rect;
+//! What an entry screen is, as a table: its names, and what is chosen from its list.
 
 use super::Reading;
 use crate::domain::identity::Action;
@@ -19,8 +17,6 @@ pub struct Kind {
     pub(crate) action: Option<Action>,
     /// What is chosen from its list.
     pub(crate) chooses: Chooses,
-    /// Where list and form stand.
-    pub(crate) rows: Rows,
 }
 
 /// What is chosen from the list of an entry screen.
@@ -56,36 +52,5 @@ impl Chooses {
             Self::Token if has_form => words.entering.fobs.hint,
             Self::Token => words.entering.fobs.hint_alone,
         }
-    }
-}
-
-/// The rows of an entry screen from its top to its bottom; the list has those that are left.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Rows {
-    /// Above the list: the contract, the identity check, what to do.
-    pub(crate) above: u16,
-    /// Between list and form.
-    pub(crate) between: u16,
-    /// Of the form.
-    pub(crate) form: u16,
-    /// Below the form.
-    pub(crate) below: u16,
-}
-
-impl Rows {
-    /// Where the list stands.
-    pub(crate) fn list(self, area: Rect) -> Rect {
-        let others = self.above + self.between + self.form + self.below;
-        Rect::new(
-            area.x,
-            area.y + self.above,
-            area.width,
-            area.height.saturating_sub(others),
-        )
-    }
-
-    /// Where the form stands.
-    pub(crate) fn form(self, area: Rect) -> Rect {
-        Rect::new(area.x, self.list(area).bottom() + self.between, area.width, self.form)
     }
 }

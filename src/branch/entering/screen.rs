@@ -1,9 +1,6 @@
 //! An entry screen: a contract, a list from which one or several are chosen, a form below it, and F10. What each has of
 //! its own is its [`EntryScreen`]; all else is the same for all of them and stands here.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::{Answer, Chooses, Kind, Reading, Standing};
 use crate::branch::shown::Finished;
 use crate::branch::thkk001::IdentityCheck;
@@ -15,10 +12,10 @@ use crate::domain::draft::Entered;
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::form::Form;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::halves::{Focus, Halves, Parts};
-use crate::ui::kit::roster::{Line, WIDE};
-use crate::ui::kit::table::{Did, Listed};
+use crate::ui::kit::roster::Line;
+use crate::ui::kit::table::Did;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Left, Nameplate, Screen, Steps};
 use crate::words::{EnteringCommonWords, Words};
@@ -31,8 +28,6 @@ pub enum Msg<O> {
     Identify,
     /// Read again.
     Refresh,
-    /// The pages.
-    Page(Key),
     /// Execute.
     Execute,
     /// The action is over: done, or left with a supervisor.
@@ -44,7 +39,7 @@ pub enum Msg<O> {
 }
 
 /// What one entry screen has of its own; with it, it is a [`Screen`].
-pub trait EntryScreen: 'static {
+pub trait EntryScreen: Sized + 'static {
     /// What it is.
     const KIND: Kind;
     /// The fields of its form.
@@ -73,15 +68,8 @@ pub trait EntryScreen: 'static {
     /// F10; or what is missing, with the focus there.
     fn execute(&mut self, cx: &mut Cx<'_, Msg<Self::Own>>) -> Result<(), Message>;
 
-    /// Draws what it says around list and form.
-    fn view_words(
-        &self,
-        reading: &Reading,
-        parts: &Parts<Self::Fields>,
-        area: Rect,
-        buf: &mut Buffer,
-        at: &Ambient<'_>,
-    );
+    /// Says what is on it, below the contract and the check: its words, and between them list and form.
+    fn says<'a>(&'a self, body: Body<'a>, above: Above<'a, Self>, at: &'a Ambient<'a>) -> Body<'a>;
 
     /// What would be kept of it as a draft: choices, never a code or a written reason.
     fn entered(&self) -> Entered {
@@ -103,6 +91,35 @@ pub trait EntryScreen: 'static {
 
     /// Something of its own.
     fn own(&mut self, _msg: Self::Own, _cx: &mut Cx<'_, Msg<Self::Own>>) {}
+}
+
+/// The list above the form, to be said among the words of the screen.
+pub struct Above<'a, X: EntryScreen> {
+    screen: &'a X,
+    /// What was read.
+    pub(crate) reading: &'a Reading,
+    /// List and form.
+    pub(crate) parts: &'a Parts<X::Fields>,
+}
+
+impl<'a, X: EntryScreen> Above<'a, X> {
+    /// Says the list, which takes the rows that are left.
+    pub(crate) fn list(&self, body: Body<'a>, at: &'a Ambient<'a>) -> Body<'a> {
+        let (screen, reading) = (self.screen, self.reading);
+        let (_, halves) = screen.held();
+        body.roster(&self.parts.roster, move |wide| screen.lines(reading, at, wide))
+            .focused(halves.focus == Focus::List)
+    }
+
+    /// Says the form, or leaves its rows where it is not there.
+    pub(crate) fn form(&self, body: Body<'a>) -> Body<'a> {
+        let (_, halves) = self.screen.held();
+        if self.screen.has_form() {
+            body.form(&self.parts.form).focused(halves.focus == Focus::Form)
+        } else {
+            body.gap(self.parts.form.height())
+        }
+    }
 }
 
 /// Opens the confirmation of an action; when it is over, so is the screen.
@@ -147,8 +164,6 @@ impl<X: EntryScreen> Screen for X {
         let mut keys = vec![
             Binding::new(Function::Identify, words.identify, Msg::Identify),
             Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
-            Binding::new(Function::PageUp, words.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, words.page_down, Msg::Page(Key::PageDown)),
             Binding::new(Function::Execute, (X::KIND.execute)(at.words), Msg::Execute),
         ];
         self.fit_keys(&mut keys, at);
@@ -223,10 +238,6 @@ impl<X: EntryScreen> Screen for X {
             }
             Msg::Identify => cx.open(IdentityCheck::new(standing.number().clone())),
             Msg::Refresh => standing.ask_aloud(cx, Msg::Read),
-            Msg::Page(key) => {
-                halves.focus = Focus::List;
-                self.typed(&key, cx);
-            }
             Msg::Execute => {
                 if let Err(message) = self.execute(cx) {
                     cx.say(message);
@@ -238,48 +249,19 @@ impl<X: EntryScreen> Screen for X {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let (standing, halves) = self.held();
-        standing.head(area, buf, at, X::KIND.action);
-        let (Some(reading), Some(parts)) = (standing.read(), &halves.parts) else {
-            return;
+        let body = Body::new(at).hint(X::KIND.chooses.hint(at.words, self.has_form()));
+        let (body, reading) = standing.says(body, X::KIND.action, at);
+        let (Some(reading), Some(parts)) = (reading, &halves.parts) else {
+            return Some(body);
         };
-        let rows = X::KIND.rows;
-        let lines = self.lines(reading, at, area.width >= WIDE);
-        halves.view_list(rows.list(area), buf, at, &lines);
-        if self.has_form() {
-            halves.view_form(rows.form(area), buf, at);
-        }
-        self.view_words(reading, parts, area, buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let ((_, halves), rows) = (self.held(), X::KIND.rows);
-        halves.cursor(rows.list(area), rows.form(area))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let (standing, halves) = self.held();
-        let reading = standing.read()?;
-        halves.listed(|wide| self.lines(reading, at, wide))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        let (standing, halves) = self.held();
-        match halves.focused_form().filter(|_| standing.read().is_some()) {
-            Some(form) => form.hint(),
-            None => X::KIND.chooses.hint(at.words, self.has_form()).to_owned(),
-        }
-    }
-
-    fn typing(&self) -> bool {
-        let (_, halves) = self.held();
-        halves.focused_form().is_some_and(Form::typing)
-    }
-
-    fn kana(&self) -> bool {
-        let (_, halves) = self.held();
-        halves.focused_form().is_some_and(Form::kana)
+        let above = Above {
+            screen: self,
+            reading,
+            parts,
+        };
+        Some(self.says(body, above, at))
     }
 
     fn dirty(&self) -> bool {

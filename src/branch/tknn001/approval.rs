@@ -1,7 +1,5 @@
 //! 役席承認 at the requester's own terminal: another person's staff ID and password under the very content (R11.1).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use secrecy::SecretString;
 
 use crate::branch::screens;
@@ -10,10 +8,10 @@ use crate::desk::{Error, Outcome, Shown};
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{RequestId, StaffId};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::lines::Lines;
-use crate::ui::kit::panel::panel;
 use crate::ui::kit::reading::Reading;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
@@ -52,8 +50,6 @@ pub(super) enum Msg {
     Approve,
     /// Cancel.
     Leave,
-    /// The pages.
-    Page(Key),
     /// What the desk says.
     Answered(Result<Outcome, Error>),
 }
@@ -109,20 +105,6 @@ impl Approval {
             Error::Store(_) => cx.say(message),
         }
     }
-
-    fn places(area: Rect) -> (Rect, Rect) {
-        let rows = ENTRY_ROWS.min(area.height);
-        let above = Rect {
-            height: area.height - rows,
-            ..area
-        };
-        let below = Rect {
-            y: area.y + above.height,
-            height: rows,
-            ..area
-        };
-        (above, below)
-    }
 }
 
 impl Screen for Approval {
@@ -143,12 +125,10 @@ impl Screen for Approval {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.deciding.approval;
-        let mut bindings = vec![
+        vec![
             Binding::new(Function::Execute, words.approve.to_owned(), Msg::Approve),
             Binding::new(Function::Cancel, words.leave.to_owned(), Msg::Leave),
-        ];
-        bindings.extend(self.reading.bindings(at, Msg::Page));
-        bindings
+        ]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -170,39 +150,19 @@ impl Screen for Approval {
                 Err(message) => cx.say(message),
             },
             Msg::Leave => cx.close_with(Decision::Left(self.request, self.shown.clone())),
-            Msg::Page(key) => {
-                self.reading.typed(&key);
-            }
             Msg::Answered(Ok(outcome)) => cx.close_with(Decision::Done(Box::new(outcome))),
             Msg::Answered(Err(error)) => self.refused(&error, cx),
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let (above, below) = Self::places(area);
-        let mut lines = Lines::new(at, area.width);
-        shown::describe(&mut lines, &self.shown, When::Planned);
-        self.reading.view(above, buf, at, &lines.done());
-        let inside = panel(below, buf, at.words.deciding.approval.panel, at);
-        self.form.view(inside, buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let (_, below) = Self::places(area);
-        let inside = Rect::new(
-            below.x + 1,
-            below.y + 1,
-            below.width.saturating_sub(2),
-            below.height.saturating_sub(2),
-        );
-        self.form.cursor(inside)
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.form.hint()
-    }
-
-    fn typing(&self) -> bool {
-        self.form.typing()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let body = Body::new(at).pages(&self.reading, |columns| {
+            let mut lines = Lines::new(at, columns);
+            shown::describe(&mut lines, &self.shown, When::Planned);
+            lines.done()
+        });
+        let inside = Body::new(at).form(&self.form);
+        let panel = at.words.deciding.approval.panel;
+        Some(body.panel(panel, u16::MAX, inside).rows(ENTRY_ROWS))
     }
 }

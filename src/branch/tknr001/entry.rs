@@ -1,7 +1,6 @@
 //! 担当者の追加, 担当者の変更: one member in a box over the list. It stays, with what was typed, until the desk has taken it.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::branch::entering::reading;
@@ -13,10 +12,10 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Member, Role, Staff, StaffChange};
 use crate::domain::values::{BranchCode, HostAccount, Name, PersonNumber, StaffId};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
@@ -316,21 +315,9 @@ impl Screen for MemberEntry {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let inside = panel(area, buf, &self.title_of(at.words), at);
-        self.form.view(inside, buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        self.form.cursor(inside(area))
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.form.hint()
-    }
-
-    fn typing(&self) -> bool {
-        self.form.typing()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let inside = Body::new(at).form(&self.form);
+        Some(Body::framed(at, self.title_of(at.words), inside))
     }
 
     fn dirty(&self) -> bool {
@@ -340,14 +327,4 @@ impl Screen for MemberEntry {
     fn popup(&self) -> Option<Size> {
         Some(Size::new(COLUMNS, self.form.height().saturating_add(2)))
     }
-}
-
-/// What the border of a box leaves.
-pub(super) fn inside(area: Rect) -> Rect {
-    Rect::new(
-        area.x + 1,
-        area.y + 1,
-        area.width.saturating_sub(2),
-        area.height.saturating_sub(2),
-    )
 }

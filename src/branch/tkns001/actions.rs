@@ -1,11 +1,10 @@
 //! The actions that stand in the trail, to choose one from.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::panel::panel;
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::Words;
 
@@ -33,7 +32,7 @@ impl Actions {
         names.sort_by_key(|name| words.value(name).to_owned());
         Self {
             names,
-            table: headings(words),
+            table: Table::default(),
         }
     }
 
@@ -47,23 +46,10 @@ impl Actions {
     fn row(&self, index: usize, words: &Words) -> Option<Row> {
         Some(Row::new([words.value(self.names.get(index)?).to_owned()]))
     }
-
-    fn inside(area: Rect) -> Rect {
-        let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(2));
-        Rect::new(area.x + 1, area.y + 1, width, height)
-    }
-}
-
-fn headings(words: &Words) -> Table {
-    Table::new(vec![Column::rest(words.trail.list.action)])
 }
 
 impl Screen for Actions {
     type Msg = Msg;
-
-    fn id(&self) -> &'static str {
-        ""
-    }
 
     fn title(&self, at: &Ambient<'_>) -> String {
         at.words.trail.filter.actions.to_owned()
@@ -75,12 +61,6 @@ impl Screen for Actions {
             at.words.trail.filter.choose,
             Msg::Choose,
         )]
-    }
-
-    fn opened(&mut self, _cx: &mut Cx<'_, Msg>) {}
-
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.table.retell(headings(cx.at().words));
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
@@ -98,24 +78,12 @@ impl Screen for Actions {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, at.words.trail.filter.actions, at);
-        let rows = self.names.len();
-        self.table
-            .view(Self::inside(area), buf, at, rows, |index| self.row(index, at.words));
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.table.cursor(Self::inside(area)))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let row = |index| self.row(index, at.words);
-        Some(Listed::new(&self.table, self.names.len(), row))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.trail.filter.actions_hint.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let words = &at.words.trail;
+        let columns = Columns::new(vec![Column::rest(words.list.action)]);
+        let row = |index, _| self.row(index, at.words);
+        let inside = Body::new(at).table(&self.table, columns, self.names.len(), row);
+        Some(Body::framed(at, words.filter.actions, inside).hint(words.filter.actions_hint))
     }
 
     fn popup(&self) -> Option<Size> {

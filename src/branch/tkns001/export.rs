@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 
 use crate::desk::{Desk, Error};
 use crate::domain::calendar;
@@ -11,13 +10,12 @@ use crate::domain::refusal::Refusal;
 use crate::report::trail::{Exported, Format, Step, TrailExport};
 use crate::store::Sought;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
-use crate::ui::text::{Align, put_fit};
 use crate::words::place;
 
 /// Columns of the layer.
@@ -107,11 +105,6 @@ impl Export {
         };
         cx.ask(write, Msg::Written);
     }
-
-    fn inside(area: Rect) -> Rect {
-        let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(2));
-        Rect::new(area.x + 1, area.y + 1, width, height)
-    }
 }
 
 impl Screen for Export {
@@ -150,34 +143,18 @@ impl Screen for Export {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.trail.export;
-        panel(area, buf, words.title, at);
-        let inside = Self::inside(area);
-        self.form.view(inside, buf, at);
-        if let Some((done, of)) = self.running {
-            let (done, of) = (done.to_string(), of.to_string());
-            let text = words.running(place::At(&done), place::Of(&of));
-            let row = Rect::new(
-                inside.x + 2,
-                inside.bottom().saturating_sub(1),
-                inside.width.saturating_sub(2),
-                1,
-            );
-            put_fit(buf, row, &text, Align::Left, at.theme.warn);
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        self.form.cursor(Self::inside(area))
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.form.hint()
-    }
-
-    fn typing(&self) -> bool {
-        self.running.is_none() && self.form.typing()
+        let inside = Body::new(at).form(&self.form).focused(self.running.is_none());
+        let inside = match self.running {
+            Some((done, of)) => {
+                let (done, of) = (done.to_string(), of.to_string());
+                let text = words.running(place::At(&done), place::Of(&of));
+                inside.line(text, at.theme.warn).indent(2)
+            }
+            None => inside,
+        };
+        Some(Body::framed(at, words.title, inside).hint(self.form.hint()))
     }
 
     fn popup(&self) -> Option<Size> {

@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 
 use super::actions::Actions;
 use crate::domain::calendar;
@@ -13,10 +12,10 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::{Serial, StaffId};
 use crate::store::{Customer, Sought, Written};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::{Words, place};
@@ -189,11 +188,6 @@ impl Filter {
             ],
         })
     }
-
-    fn inside(area: Rect) -> Rect {
-        let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(2));
-        Rect::new(area.x + 1, area.y + 1, width, height)
-    }
 }
 
 /// The actions that a person means.
@@ -252,21 +246,9 @@ impl Screen for Filter {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, at.words.trail.filter.title, at);
-        self.form.view(Self::inside(area), buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        self.form.cursor(Self::inside(area))
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.form.hint()
-    }
-
-    fn typing(&self) -> bool {
-        self.form.typing()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let inside = Body::new(at).form(&self.form);
+        Some(Body::framed(at, at.words.trail.filter.title, inside))
     }
 
     fn popup(&self) -> Option<Size> {

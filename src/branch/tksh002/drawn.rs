@@ -34,15 +34,24 @@ pub(super) fn list(scenarios: &[Scenario], area: Rect) -> Rect {
     }
 }
 
-/// What can be practised.
-pub(super) fn choice(scenarios: &[Scenario], table: &Table, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+/// What can be practised; those that were named at the start, the first so many, are marked.
+pub(super) fn choice(
+    (scenarios, named): (&[Scenario], usize),
+    table: &Table,
+    area: Rect,
+    buf: &mut Buffer,
+    at: &Ambient<'_>,
+) {
     let place = list(scenarios, area);
     table.view(place, buf, at, scenarios.len(), |index| {
         let scenario = scenarios.get(index)?;
-        Some(Row::new([
-            text(&scenario.title, at).to_owned(),
-            scenario.manual.join(" "),
-        ]))
+        let title = text(&scenario.title, at);
+        let title = if index < named {
+            at.words.practice.named(place::Title(title))
+        } else {
+            title.to_owned()
+        };
+        Some(Row::new([title, scenario.manual.join(" ")]))
     });
     if let Some(scenario) = scenarios.get(table.selected()) {
         let below = Rect::new(

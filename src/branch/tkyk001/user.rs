@@ -1,7 +1,6 @@
 //! A user of the contract who is changed, comes or goes: a box over TKYK001. What is left empty stays as it is.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 
 use crate::branch::entering::reading;
 use crate::branch::screens;
@@ -11,10 +10,10 @@ use crate::domain::refusal::Refusal;
 use crate::domain::user::{Operations, UserKind};
 use crate::domain::values::{Kana, LoginId, MailAddress, Name};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
@@ -202,31 +201,9 @@ impl Screen for UserEntry {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let inside = panel(area, buf, at.words.contracts.entry.user_title, at);
-        self.form.view(inside, buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let inside = Rect::new(
-            area.x + 1,
-            area.y + 1,
-            area.width.saturating_sub(2),
-            area.height.saturating_sub(2),
-        );
-        self.form.cursor(inside)
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.form.hint()
-    }
-
-    fn typing(&self) -> bool {
-        self.form.typing()
-    }
-
-    fn kana(&self) -> bool {
-        self.form.kana()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let inside = Body::new(at).form(&self.form);
+        Some(Body::framed(at, at.words.contracts.entry.user_title, inside))
     }
 
     fn dirty(&self) -> bool {

@@ -96,7 +96,7 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
             // Nothing is taken, and the attempt is kept.
             let _ = desk.import_contracts(&session, Err(first.refusal.clone()));
         }
-        voice.refuse_with(
+        voice.fail_beside(
             &first.refusal.clone().into(),
             "judged",
             &told,

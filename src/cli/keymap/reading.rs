@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::{Value, json};
+
 use crate::cli::failure::{Failure, Own};
 use crate::cli::file;
 use crate::desk;
@@ -50,6 +52,23 @@ pub(super) fn told_apart(path: &str, flaws: &[Flaw], words: &Words) -> (Failure,
     let lines = flaws.iter().skip(1).map(more);
     let first = flaws.first().map_or(Own::Usage, told);
     (first.into(), lines.collect())
+}
+
+/// A flaw for programs: its line, its kind with what it is about, and what people read.
+pub(super) fn for_programs(flaw: &Flaw, words: &Words) -> Value {
+    let (kind, function, key, other) = match &flaw.wrong {
+        Wrong::Syntax(_) => ("syntax", None, None, None),
+        Wrong::NoFunction(name) => ("no_function", Some(name.as_str()), None, None),
+        Wrong::NoKeys(function) => ("no_keys", Some(function.name()), None, None),
+        Wrong::NoKey(key) => ("no_key", None, Some(key), None),
+        Wrong::Fixed(key) => ("fixed", None, Some(key), None),
+        Wrong::Twice(function, key) => ("twice", Some(function.name()), Some(key), None),
+        Wrong::CharacterAlone(function) => ("character_alone", Some(function.name()), None, None),
+        Wrong::Taken(function, key, other) => ("taken", Some(function.name()), Some(key), Some(other.name())),
+    };
+    json!({
+        "line": flaw.line, "kind": kind, "function": function, "key": key, "other": other, "what": what(&flaw.wrong, words),
+    })
 }
 
 /// What is wrong, in words.

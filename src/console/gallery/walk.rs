@@ -56,6 +56,7 @@ pub(super) const BRANCH: &[&str] = &[
     "<Enter>",
     "<F3><Ctrl+G>TLGI003<Enter>",
     "<F3><Ctrl+G>TKNR003<Enter>",
+    "<F3><Ctrl+G>TKNR004<Enter>",
     "<F3><F2>",
     "<F3><F11>",
 ];

@@ -1,20 +1,20 @@
 //! The form of BLGI011: serial and code, and beside them where on the fob they stand.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use secrecy::SecretString;
 
 use crate::domain::policy::Policy;
 use crate::domain::values::Serial;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::screen::Ambient;
-use crate::ui::text::put;
 use crate::words::{Words, place};
 
 /// Columns of a serial of twelve digits and of a code of six with the insertion point behind them.
 const SERIAL_COLUMNS: u16 = 13;
 const CODE_COLUMNS: u16 = 9;
+/// Rows of its fields.
+pub(super) const ROWS: u16 = 2;
 /// The column of the words beside the entries, in any language.
 const PLACE_COLUMN: u16 = 42;
 
@@ -50,17 +50,15 @@ impl Parts {
         }
     }
 
-    /// Draws the fields, and where their values stand: the serial on the back, the code on the front.
-    pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.form.view(area, buf, at);
+    /// Says the fields, and where their values stand: the serial on the back, the code on the front.
+    pub(super) fn says<'a>(&'a self, body: Body<'a>, at: &Ambient<'a>) -> Body<'a> {
         let words = &at.words.portal.register;
         let [min, max, digits] = figures(&self.policy);
         let serial = words.serial_place(place::Max(&max), place::Min(&min));
         let code = words.code_place(place::Digits(&digits));
-        for (text, y) in [serial, code].into_iter().zip(area.y..area.bottom()) {
-            let x = area.x + PLACE_COLUMN;
-            put(buf, x, y, area.right().saturating_sub(x), &text, at.theme.label);
-        }
+        let body = body.form(&self.form).rows(ROWS);
+        body.with_beside(PLACE_COLUMN, serial, at.theme.label)
+            .with_beside(PLACE_COLUMN, code, at.theme.label)
     }
 }
 

@@ -2,21 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::Reading;
 use crate::customer::members::limit::{self, commas};
 use crate::domain::access::{Limits, USUAL_LIMIT};
 use crate::domain::refusal::Refusal;
 use crate::domain::values::Account;
 use crate::ui::keys::Key;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
-use crate::ui::text::{Align, put_fit};
 use crate::words::{Words, place};
 
 /// Columns of an amount with its commas, and one for the cursor behind it.
@@ -170,10 +167,6 @@ impl Bounds {
         self.focused_mut().typed(key)
     }
 
-    fn focused(&self) -> &Form {
-        if self.at_limits { &self.limits } else { &self.accounts }
-    }
-
     fn focused_mut(&mut self) -> &mut Form {
         if self.at_limits {
             &mut self.limits
@@ -197,46 +190,15 @@ impl Bounds {
         true
     }
 
-    pub(super) fn hint(&self) -> String {
-        self.focused().hint()
-    }
-
-    pub(super) fn typing(&self) -> bool {
-        self.focused().typing()
-    }
-
     pub(super) fn dirty(&self) -> bool {
         self.accounts.dirty() || self.limits.dirty()
     }
 
-    /// The accounts below their heading, and the amounts below theirs.
-    fn places(&self, area: Rect) -> [Rect; 2] {
-        let below = self.limits.height() + 3;
-        let accounts = self.accounts.height().min(area.height.saturating_sub(below));
-        let limits = area.y + 1 + accounts + 2;
-        [
-            Rect::new(area.x, area.y + 1, area.width, accounts),
-            Rect::new(area.x, limits, area.width, area.bottom().saturating_sub(limits)),
-        ]
-    }
-
-    pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    /// Says the accounts below their heading, and the amounts below theirs.
+    pub(super) fn says<'a>(&'a self, body: Body<'a>, at: &Ambient<'a>) -> Body<'a> {
         let own = &at.words.members.form;
-        let parts = [(&own.accounts, &self.accounts), (&own.limits, &self.limits)];
-        for ((heading, form), place) in parts.into_iter().zip(self.places(area)) {
-            let row = Rect::new(area.x + 1, place.y - 1, area.width.saturating_sub(1), 1);
-            put_fit(buf, row, heading, Align::Left, at.theme.heading);
-            form.view(place, buf, at);
-            if !std::ptr::eq(form, self.focused()) {
-                for y in place.y..place.bottom() {
-                    put_fit(buf, Rect::new(place.x, y, 1, 1), "", Align::Left, at.theme.value);
-                }
-            }
-        }
-    }
-
-    pub(super) fn cursor(&self, area: Rect) -> Option<Position> {
-        let [accounts, limits] = self.places(area);
-        self.focused().cursor(if self.at_limits { limits } else { accounts })
+        let body = body.heading(own.accounts).form(&self.accounts).yields();
+        let body = body.focused(!self.at_limits).gap(1).heading(own.limits);
+        body.form(&self.limits).focused(self.at_limits).stretch()
     }
 }

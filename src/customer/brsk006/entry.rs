@@ -1,8 +1,5 @@
 //! What is typed in the three steps, and which part of it a step shows.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::basic::Basic;
 use super::bounds::Bounds;
 use super::rights::Rights;
@@ -13,6 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::portal::Secrets;
 use crate::ui::keys::Key;
+use crate::ui::kit::body::Body;
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::words::Words;
@@ -109,41 +107,13 @@ impl Entry {
         }
     }
 
-    pub(super) fn view(&self, step: Step, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    /// Says the fields of a step.
+    pub(super) fn says<'a>(&'a self, step: Step, body: Body<'a>, at: &Ambient<'a>) -> Body<'a> {
         match step {
-            Step::Basic => self.basic.form.view(area, buf, at),
-            Step::Rights => self.rights.form.view(area, buf, at),
-            Step::Bounds => self.bounds.view(area, buf, at),
+            Step::Basic => body.form(&self.basic.form).rest(),
+            Step::Rights => body.form(&self.rights.form).rest(),
+            Step::Bounds => self.bounds.says(body, at),
         }
-    }
-
-    pub(super) fn cursor(&self, step: Step, area: Rect) -> Option<Position> {
-        match step {
-            Step::Basic => self.basic.form.cursor(area),
-            Step::Rights => self.rights.form.cursor(area),
-            Step::Bounds => self.bounds.cursor(area),
-        }
-    }
-
-    pub(super) fn hint(&self, step: Step) -> String {
-        match step {
-            Step::Basic => self.basic.form.hint(),
-            Step::Rights => self.rights.form.hint(),
-            Step::Bounds => self.bounds.hint(),
-        }
-    }
-
-    pub(super) fn typing(&self, step: Step) -> bool {
-        match step {
-            Step::Basic => self.basic.form.typing(),
-            Step::Rights => self.rights.form.typing(),
-            Step::Bounds => self.bounds.typing(),
-        }
-    }
-
-    /// Whether a name is typed.
-    pub(super) fn kana(&self, step: Step) -> bool {
-        step == Step::Basic && self.basic.form.kana()
     }
 
     pub(super) fn dirty(&self) -> bool {

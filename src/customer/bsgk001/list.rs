@@ -23,10 +23,8 @@ impl BatchEntry {
             let (rows, total) = (self.batch.len().to_string(), in_threes(self.total()));
             words.added(place::Rows(&rows), place::Total(&total))
         };
-        if let Some(table) = &mut self.table {
-            table.select(index.unwrap_or(self.batch.len() - 1));
-            self.in_list = true;
-        }
+        self.table.select(index.unwrap_or(self.batch.len() - 1));
+        self.in_list = true;
         cx.say(Message::good("I1701", text));
     }
 
@@ -67,9 +65,7 @@ impl BatchEntry {
     pub(super) fn remove(&mut self, cx: &mut Cx<'_, Msg>) {
         let Some(index) = self.selected() else { return };
         self.batch.remove(index);
-        if let Some(table) = &mut self.table {
-            table.reselect(None, self.batch.len());
-        }
+        self.table.reselect(None, self.batch.len());
         let row = (index + 1).to_string();
         let text = cx.at().words.payments.batch.removed(place::Place(&row));
         cx.say(Message::info("I1702", text));

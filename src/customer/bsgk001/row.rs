@@ -1,15 +1,14 @@
 //! One row of a batch, in a box over it. It closes with the row.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 
 use crate::customer::paying::{PayeeFields, amount};
 use crate::customer::screens;
 use crate::domain::payment::BulkRow;
 use crate::domain::values::Yen;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::panel::panel;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
@@ -103,26 +102,8 @@ impl Screen for RowEntry {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let inside = panel(area, buf, &self.title(at), at);
-        self.form.view(inside, buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let inside = Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 2);
-        self.form.cursor(inside)
-    }
-
-    fn hint(&self, _at: &Ambient<'_>) -> String {
-        self.form.hint()
-    }
-
-    fn typing(&self) -> bool {
-        self.form.typing()
-    }
-
-    fn kana(&self) -> bool {
-        self.form.kana()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        Some(Body::framed(at, self.title(at), Body::new(at).form(&self.form)))
     }
 
     fn dirty(&self) -> bool {

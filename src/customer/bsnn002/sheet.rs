@@ -1,15 +1,12 @@
 //! A payment as it stands, in words.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use crate::customer::paying::{Ask, Fact, People, line, of_order, rows, yen};
+use crate::customer::paying::{Ask, Fact, People, of_order, says_refused, yen};
 use crate::domain::calendar::Instant;
 use crate::domain::payment::Payment;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::PaymentId;
 use crate::portal::{Error, Look, Me, Step};
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::words::place;
@@ -93,39 +90,22 @@ impl Sheet {
     }
 
     /// Under the content: the secrets, or why it can't be approved.
-    pub(super) fn view_foot(&self, ask: Option<&Ask>, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    pub(super) fn foot<'a>(&self, ask: Option<&'a Ask>, at: &'a Ambient<'a>) -> Body<'a> {
+        let body = Body::new(at);
         match (&self.step, ask) {
             (Ok(step), Some(ask)) => {
                 let has_run = self.payment.order.content.kind().approving_run().is_some();
-                ask.view(rows(area, 0, Ask::HEIGHT), buf, at);
-                line(
-                    area,
-                    Ask::HEIGHT,
-                    buf,
-                    &Ask::why(*step, has_run, &self.me, at),
-                    at.theme.info,
-                );
+                ask.says(body, *step, has_run, &self.me, at)
             }
-            (Err(_), _) if !self.is_mine() => {
-                if let Some(who) = self.payment.waits_for() {
+            (Err(_), _) if !self.is_mine() => match self.payment.waits_for() {
+                Some(who) => {
                     let who = self.people.named(who, &at.words.payments.common);
-                    let text = at.words.payments.approval.waits_for(place::Who(&who));
-                    line(area, 0, buf, &text, at.theme.info);
+                    body.line(at.words.payments.approval.waits_for(place::Who(&who)), at.theme.info)
                 }
-            }
-            (Err(refusal), _) => {
-                let message = Message::from_refusal(refusal, at.words);
-                let place = Rect {
-                    x: area.x + 1,
-                    width: area.width.saturating_sub(2),
-                    ..area
-                };
-                let text = format!("{} {}", message.code, message.text);
-                let down = paragraph(place, buf, &text, at.theme.bad);
-                let detail = message.detail.as_deref().unwrap_or_default();
-                paragraph(rows(place, down, place.height), buf, detail, at.theme.value);
-            }
-            _ => {}
+                None => body,
+            },
+            (Err(refusal), _) => says_refused(body, &Message::from_refusal(refusal, at.words), at),
+            _ => body,
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The secrets of the last step: 確認用パスワード, and ワンタイムパスワード only where the portal asks for it (R5.3–R5.5).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use secrecy::SecretString;
 
 use crate::domain::calendar;
@@ -9,6 +7,7 @@ use crate::domain::payment::Status;
 use crate::domain::refusal::Refusal;
 use crate::portal::{Error, Me, Secrets, Step};
 use crate::ui::keys::Key;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
@@ -27,8 +26,9 @@ pub(crate) struct Ask {
 }
 
 impl Ask {
-    /// The rows that it takes at most.
+    /// The rows that it takes at most, and those of what stands below it.
     pub(crate) const HEIGHT: u16 = 2;
+    pub(crate) const FOOT: u16 = Self::HEIGHT + 2;
 
     /// The password alone.
     pub(crate) fn new(words: &Words) -> Self {
@@ -106,28 +106,14 @@ impl Ask {
         self.form.typed(key)
     }
 
-    /// Draws the fields.
-    pub(crate) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.form.view(area, buf, at);
-    }
-
-    /// The insertion point.
-    pub(crate) fn cursor(&self, area: Rect) -> Option<Position> {
-        self.form.cursor(area)
-    }
-
-    /// Help for the focused field.
-    pub(crate) fn hint(&self) -> String {
-        self.form.hint()
-    }
-
-    /// Whether text is typed.
-    pub(crate) fn typing(&self) -> bool {
-        self.form.typing()
+    /// Says the fields, and below them why no code is asked for.
+    pub(crate) fn says<'a>(&'a self, body: Body<'a>, step: Step, has_run: bool, me: &Me, at: &Ambient<'a>) -> Body<'a> {
+        let body = body.form(&self.form).rows(Self::HEIGHT);
+        body.line(Self::why(step, has_run, me, at), at.theme.info)
     }
 
     /// Why the portal asks for no code at this step (R5.2–R5.4), or that the one it asks for serves those that follow.
-    pub(crate) fn why(step: Step, has_run: bool, me: &Me, at: &Ambient<'_>) -> String {
+    fn why(step: Step, has_run: bool, me: &Me, at: &Ambient<'_>) -> String {
         let (words, _label) = (&at.words.payments.common, &at.words.label);
         match step.to {
             _ if step.asks_code && has_run => words.code_serves_run.to_owned(),

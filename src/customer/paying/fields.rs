@@ -37,11 +37,9 @@ pub(crate) fn account(form: &mut Form, ground: &Ground, words: &PaymentsCommonWo
     value(form, field, Account::parse)
 }
 
-/// Goes to the first field that is not chosen already: behind a single account.
-pub(crate) fn begin<T>(form: &mut Form, ground: &Ground, first: &Entry<T>) {
-    if ground.accounts.len() == 1 {
-        form.focus(first);
-    }
+/// Whether one begins behind the account: a single one is chosen already.
+pub(crate) fn begin(ground: &Ground) -> bool {
+    ground.accounts.len() == 1
 }
 
 /// An amount of money.
@@ -51,7 +49,7 @@ pub(crate) fn amount(form: &mut Form, label: &str, words: &PaymentsCommonWords) 
 }
 
 /// Whom a transfer or a row of a batch goes to.
-pub(crate) struct PayeeFields {
+pub struct PayeeFields {
     pub(crate) bank: Entry<BankCode>,
     branch: Entry<BranchCode>,
     kind: Entry<String>,

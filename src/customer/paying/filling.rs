@@ -1,13 +1,11 @@
 //! A form on its ground: BFKF001, BPEZ001 and BSGK001 fill in what they ask for and see first what it would come to.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
-use super::{Ground, line};
+use super::Ground;
 use crate::domain::calendar::Instant;
 use crate::domain::payment::Order;
 use crate::portal::{Error, PaymentPreview};
 use crate::ui::keys::Key;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::form::Form;
 use crate::ui::screen::{Ambient, Cx};
 
@@ -95,34 +93,14 @@ impl<F> Filling<F> {
         open && self.parts.as_mut().is_some_and(|parts| parts.form.typed(key))
     }
 
-    /// What it is drawn from, or `None` after drawing why nothing can be entered.
-    pub(crate) fn to_view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<(&Ground, &Parts<F>)> {
-        let (Some(ground), Some(parts)) = (&self.ground, &self.parts) else {
-            line(area, 0, buf, at.words.payments.common.reading, at.theme.info);
-            return None;
-        };
-        (!ground.view_what_stands_in_the_way(area, buf, at)).then_some((ground, parts))
-    }
-
-    /// For [`Screen::cursor`](crate::ui::screen::Screen::cursor): `place` says where the form was drawn.
-    pub(crate) fn cursor(&self, place: impl FnOnce(&Form) -> Rect) -> Option<Position> {
-        let form = &self.open()?.form;
-        form.cursor(place(form))
-    }
-
-    /// For [`Screen::hint`](crate::ui::screen::Screen::hint).
-    pub(crate) fn hint(&self) -> String {
-        self.open().map(|parts| parts.form.hint()).unwrap_or_default()
-    }
-
-    /// For [`Screen::typing`](crate::ui::screen::Screen::typing).
-    pub(crate) fn typing(&self) -> bool {
-        self.open().is_some_and(|parts| parts.form.typing())
-    }
-
-    /// For [`Screen::kana`](crate::ui::screen::Screen::kana).
-    pub(crate) fn kana(&self) -> bool {
-        self.open().is_some_and(|parts| parts.form.kana())
+    /// What it is said from, or instead why nothing can be entered.
+    pub(crate) fn to_say<'a>(&'a self, at: &'a Ambient<'a>) -> Result<(&'a Ground, &'a Parts<F>), Body<'a>> {
+        let body = Body::new(at);
+        match (&self.ground, &self.parts) {
+            (Some(ground), Some(parts)) if !ground.stands_in_the_way() => Ok((ground, parts)),
+            (Some(ground), Some(_)) => Err(ground.says_what_stands_in_the_way(body, at)),
+            _ => Err(body.line(at.words.payments.common.reading, at.theme.info)),
+        }
     }
 }
 

@@ -1,8 +1,6 @@
 //! What an entry screen reads before anything is typed, and again whenever the store was changed.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
+use super::says_refused;
 use crate::domain::access::Limits;
 use crate::domain::calendar::Instant;
 use crate::domain::payment::Kind;
@@ -10,7 +8,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::values::{Account, LoginId, Name};
 use crate::portal::{Error, Look};
 use crate::store::AccountRow;
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::words::{PaymentsCommonWords, place};
@@ -92,31 +90,15 @@ impl Ground {
         self.refused.is_some() || self.accounts.is_empty() || self.approvers.len() < self.needed
     }
 
-    /// Draws why nothing can be entered now, with the way out; false if something can.
-    pub(crate) fn view_what_stands_in_the_way(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> bool {
+    /// Says why nothing can be entered now, with the way out.
+    pub(crate) fn says_what_stands_in_the_way<'a>(&self, body: Body<'a>, at: &Ambient<'a>) -> Body<'a> {
         let words = &at.words.payments.common;
-        let inside = Rect::new(area.x + 1, area.y + 1, area.width - 2, area.height - 1);
-        if let Some(refusal) = &self.refused {
-            let message = Message::from_refusal(refusal, at.words);
-            let text = format!("{} {}", message.code, message.text);
-            let down = paragraph(inside, buf, &text, at.theme.bad);
-            let below = Rect {
-                y: inside.y + down,
-                height: inside.height - down,
-                ..inside
-            };
-            paragraph(
-                below,
-                buf,
-                message.detail.as_deref().unwrap_or_default(),
-                at.theme.value,
-            );
-        } else if self.accounts.is_empty() {
-            paragraph(inside, buf, words.no_account, at.theme.warn);
-        } else if self.approvers.len() < self.needed {
-            paragraph(inside, buf, words.no_approver, at.theme.warn);
+        let body = body.gap(1);
+        match &self.refused {
+            Some(refusal) => says_refused(body, &Message::from_refusal(refusal, at.words), at),
+            None if self.accounts.is_empty() => body.text(words.no_account, at.theme.warn),
+            None => body.text(words.no_approver, at.theme.warn),
         }
-        self.stands_in_the_way()
     }
 
     /// The balance of an account.

@@ -1,15 +1,13 @@
 //! A payment in words: names with values, amounts at the right edge of their column.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use super::{Ground, People, line};
+use super::{Ground, People};
 use crate::domain::payment::{BulkRow, Content, Kind, Order};
 use crate::domain::values::{Account, in_threes};
-use crate::ui::kit::facts::facts;
-use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::lines::Line;
+use crate::ui::kit::table::{Column, Columns, Row};
 use crate::ui::screen::Ambient;
-use crate::ui::text::{Align, fit, put, width};
+use crate::ui::text::{Align, fit, width};
 use crate::words::{PaymentsBatchWords, PaymentsCommonWords, place};
 
 /// Columns of an amount without its unit.
@@ -21,16 +19,6 @@ pub(crate) type Fact = (String, String);
 /// An amount at the right edge of a column of its own.
 pub(crate) fn yen(amount: u64, words: &PaymentsCommonWords) -> String {
     words.in_yen(&fit(&in_threes(amount), AMOUNT, Align::Right))
-}
-
-/// Draws facts and gives the rows they took.
-pub(crate) fn view_facts(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, given: &[Fact]) -> u16 {
-    let inside = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), area.height);
-    let given: Vec<_> = given
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    facts(inside, buf, at, &given)
 }
 
 /// What is asked for: account, other side, amount, approvers.
@@ -76,9 +64,9 @@ pub(crate) fn of_order(order: &Order, people: &People, words: &PaymentsCommonWor
     given
 }
 
-/// The table of a batch's rows.
-pub(crate) fn batch_table(words: &PaymentsBatchWords) -> Table {
-    Table::new(vec![
+/// The columns of a batch's rows.
+pub(crate) fn batch_columns(words: &PaymentsBatchWords) -> Columns {
+    Columns::new(vec![
         Column::new(words.place, 4).right(),
         Column::new(words.bank, 8),
         Column::new(words.branch, 5),
@@ -101,14 +89,14 @@ pub(crate) fn batch_row(rows: &[BulkRow], index: usize) -> Option<Row> {
     ]))
 }
 
-/// What the amount does to the account while it is typed: balance, amount and what is left, and what speaks against it.
-pub(crate) fn sums(
-    area: Rect,
-    buf: &mut Buffer,
-    at: &Ambient<'_>,
+/// What the amount does to the account while it is typed: balance, amount and what is left, and what speaks against it. It takes
+/// four rows.
+pub(crate) fn sums<'a>(
+    body: Body<'a>,
+    at: &Ambient<'a>,
     ground: &Ground,
     (kind, account, amount): (Kind, Option<&Account>, u64),
-) {
+) -> Body<'a> {
     let words = &at.words.payments.common;
     let balance = account.and_then(|account| ground.balance(account));
     let limit = kind.limit(&ground.limits);
@@ -121,18 +109,18 @@ pub(crate) fn sums(
         (words.rest, rest),
     ];
     let names = shown.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
-    for ((name, value), down) in shown.iter().zip(0..) {
-        line(area, down, buf, name, at.theme.label);
-        let (x, y) = (area.x + 1 + names + 2, area.y + down);
-        let text = value.map_or(String::new(), |value| yen(value, words));
-        if down < area.height {
-            put(buf, x, y, area.right().saturating_sub(x), &text, at.theme.value);
-        }
-    }
+    let mut lines: Vec<Line> = shown
+        .into_iter()
+        .map(|(name, value)| {
+            let value = value.map_or(String::new(), |value| yen(value, words));
+            Line::new([(0, name.to_owned(), at.theme.label), (names + 2, value, at.theme.value)])
+        })
+        .collect();
     if amount > limit {
         let text = words.over_limit(place::Limit(&in_threes(limit)));
-        line(area, 3, buf, &text, at.theme.bad);
+        lines.push(Line::new([(0, text, at.theme.bad)]));
     } else if balance.is_some_and(|balance| amount > balance) {
-        line(area, 3, buf, words.short, at.theme.warn);
+        lines.push(Line::new([(0, words.short.to_owned(), at.theme.warn)]));
     }
+    body.lines(lines).rows(4)
 }

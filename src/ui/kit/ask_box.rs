@@ -135,7 +135,7 @@ impl<X: Ask> Screen for AskBox<X> {
         let inside = Body::new(at)
             .text(self.ask.lead(at.words), at.theme.value)
             .form(&self.form);
-        Some(Body::new(at).panel(self.ask.title(at.words), u16::MAX, inside).rest())
+        Some(Body::framed(at, self.ask.title(at.words), inside))
     }
 
     fn dirty(&self) -> bool {

@@ -20,7 +20,10 @@ use ratatui::style::Style;
 
 use super::buttons::Buttons;
 use super::form::Form;
+use super::input::Input;
+use super::keys::Keys;
 use super::lines::Line;
+use super::menu::Item;
 use super::reading::Reading;
 use super::roster::{self, Roster};
 use super::table::{Columns, Listed, Row, Table};
@@ -39,8 +42,9 @@ pub struct Body<'a> {
 /// A block with where it stands.
 struct Block<'a> {
     what: What<'a>,
-    /// Columns that it keeps off either edge.
-    indent: u16,
+    /// Columns that it keeps off the left edge and off the right one, and the most that it takes between them.
+    indent: (u16, u16),
+    widest: u16,
     rows: Rows,
     /// It has the keys; of several the last one has the cursor.
     focused: bool,
@@ -61,6 +65,9 @@ enum Rows {
     Rest,
 }
 
+/// Makes lines for so many columns.
+type LinesOf<'a> = Box<dyn Fn(u16) -> Vec<Line> + 'a>;
+
 /// Gives a row of a table by its index, in the wide columns or the narrow ones.
 type RowOf<'a> = Box<dyn Fn(usize, bool) -> Option<Row> + 'a>;
 
@@ -69,22 +76,49 @@ enum What<'a> {
     Text(String, Style),
     /// One row, cut where it does not fit.
     Line(String, Style),
+    /// One row with a text at either end.
+    Ends((String, Style), (String, Style)),
     /// That ※ marks what must be filled in, behind a text of its row.
     Required(String, &'a str),
     Facts(Vec<(String, String)>),
-    /// Lines of texts, each from its column to the next one's.
-    Lines(Vec<Line>),
+    /// Lines of texts, each from its column to the next one's, made for so many columns.
+    Lines(LinesOf<'a>),
     /// Lines made for so many columns, read by pages.
-    Pages(&'a Reading, Box<dyn Fn(u16) -> Vec<Line> + 'a>),
+    Pages(&'a Reading, LinesOf<'a>),
     Table(Rowed<'a>),
     Roster(&'a Roster, Box<dyn Fn(bool) -> Vec<roster::Line> + 'a>),
-    /// A form, with what stands beside its first row from a column on.
-    Form(&'a Form, Option<(u16, String, Style)>),
+    /// A form, with what stands beside its first rows, each from a column on.
+    Form(&'a Form, Vec<(u16, String, Style)>),
+    /// Entries of a menu, with the place of the selected one.
+    Menu(Vec<Item>, Option<usize>),
     Buttons(Buttons, Vec<String>),
+    /// What is typed beside a keyboard on the screen, and the keyboard.
+    Input(&'a Input),
+    Keys(&'a Keys),
     /// A box of at most so many columns.
     Panel(String, Body<'a>, u16),
-    /// Two bodies side by side: the columns of the left one, and both.
-    Beside(u16, Body<'a>, Body<'a>),
+    /// A body in rows of its own.
+    Group(Body<'a>),
+    /// Two bodies side by side.
+    Beside(Left, Body<'a>, Body<'a>),
+}
+
+/// The columns of the left one of two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Left {
+    Exactly(u16),
+    /// Half of all, but at least so many.
+    Half(u16),
+}
+
+impl Left {
+    fn of(self, all: u16) -> u16 {
+        match self {
+            Self::Exactly(columns) => columns,
+            Self::Half(least) => least.max(all / 2),
+        }
+        .min(all)
+    }
 }
 
 /// A table with its rows.
@@ -95,8 +129,12 @@ struct Rowed<'a> {
     row: RowOf<'a>,
     /// There are more than were read.
     more: bool,
-    /// What stands in the place of rows where there are none.
-    empty: Option<(String, Style)>,
+    /// What stands in the place of rows where there are none, and whether the headings stand above it.
+    empty: Option<(String, Style, bool)>,
+    /// What stands below the rows in place of which one is selected of how many.
+    foot: Option<String>,
+    /// What `/` looks through of a row, where it is more than what is shown.
+    sought: Option<RowOf<'a>>,
 }
 
 impl<'a> Body<'a> {
@@ -109,10 +147,16 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// What is in a box over a screen, in a frame with that heading.
+    pub fn framed(at: &'a Ambient<'a>, heading: impl Into<String>, inside: Self) -> Self {
+        Self::new(at).panel(heading, u16::MAX, inside).rest()
+    }
+
     fn with(mut self, what: What<'a>, indent: u16, rows: Rows) -> Self {
         self.blocks.push(Block {
             what,
-            indent,
+            indent: (indent, indent),
+            widest: u16::MAX,
             rows,
             focused: false,
             narrows: None,
@@ -146,7 +190,12 @@ impl<'a> Body<'a> {
 
     /// One row, a column in.
     pub fn line(self, text: impl Into<String>, style: Style) -> Self {
-        self.with(What::Line(text.into(), style), 1, Rows::Exactly(1))
+        self.with(What::Line(text.into(), style), 1, Rows::Exactly(1)).inward(1)
+    }
+
+    /// One row with a text a column in, and one at its right end, before which the other is cut.
+    pub fn ends(self, left: (String, Style), right: (String, Style)) -> Self {
+        self.with(What::Ends(left, right), 0, Rows::Exactly(1))
     }
 
     /// A heading over what follows.
@@ -173,7 +222,12 @@ impl<'a> Body<'a> {
 
     /// Lines of texts, each with the column that it begins in; a text that reaches the next one is cut.
     pub(crate) fn lines(self, lines: Vec<Line>) -> Self {
-        self.with(What::Lines(lines), 1, Rows::Own)
+        self.lines_for(move |_| lines.clone())
+    }
+
+    /// The same, made for so many columns.
+    pub(crate) fn lines_for(self, lines: impl Fn(u16) -> Vec<Line> + 'a) -> Self {
+        self.with(What::Lines(Box::new(lines)), 1, Rows::Own)
     }
 
     /// A text that is read by pages where it is longer than its room; `lines` makes it for so many columns.
@@ -197,6 +251,8 @@ impl<'a> Body<'a> {
             row: Box::new(row),
             more: false,
             empty: None,
+            foot: None,
+            sought: None,
         };
         self.with(What::Table(rowed), 0, Rows::Rest).focused(true)
     }
@@ -209,7 +265,7 @@ impl<'a> Body<'a> {
 
     /// A form, which has the keys.
     pub fn form(self, form: &'a Form) -> Self {
-        self.with(What::Form(form, None), 0, Rows::Own).focused(true)
+        self.with(What::Form(form, Vec::new()), 0, Rows::Own).focused(true)
     }
 
     /// A row of buttons, which has the keys.
@@ -219,19 +275,55 @@ impl<'a> Body<'a> {
             .focused(true)
     }
 
+    /// What was put in with a keyboard on the screen.
+    pub(crate) fn input(self, input: &'a Input) -> Self {
+        self.with(What::Input(input), 0, Rows::Exactly(1))
+    }
+
+    /// A keyboard on the screen, which has the keys.
+    pub(crate) fn keys(self, keys: &'a Keys) -> Self {
+        self.with(What::Keys(keys), 0, Rows::Own).focused(true)
+    }
+
     /// A box with a heading, at most so many columns wide.
     pub fn panel(self, heading: impl Into<String>, columns: u16, inside: Self) -> Self {
         self.with(What::Panel(heading.into(), inside, columns), 0, Rows::Own)
     }
 
+    /// Numbered entries, one of which is selected and then has the keys.
+    pub(crate) fn menu(self, items: Vec<Item>, selected: Option<usize>) -> Self {
+        self.with(What::Menu(items, selected), 0, Rows::Own)
+            .focused(selected.is_some())
+    }
+
+    /// Some of it in rows of their own: with [`Body::rows`] what follows stands where it stands, however much there is to say.
+    pub fn group(self, inside: Self) -> Self {
+        self.with(What::Group(inside), 0, Rows::Own)
+    }
+
     /// Two bodies side by side, the left one of so many columns; they take the rows that are left.
     pub fn beside(self, columns: u16, left: Self, right: Self) -> Self {
-        self.with(What::Beside(columns, left, right), 0, Rows::Rest)
+        self.with(What::Beside(Left::Exactly(columns), left, right), 0, Rows::Rest)
+    }
+
+    /// The same in halves, the left one of at least so many columns.
+    pub fn halves(self, least: u16, left: Self, right: Self) -> Self {
+        self.with(What::Beside(Left::Half(least), left, right), 0, Rows::Rest)
     }
 
     /// What was said last keeps so many columns off either edge.
     pub fn indent(self, columns: u16) -> Self {
-        self.last(|block| block.indent = columns)
+        self.last(|block| block.indent = (columns, columns))
+    }
+
+    /// What was said last begins so many columns in, and may go to the right edge.
+    pub fn inward(self, columns: u16) -> Self {
+        self.last(|block| block.indent = (columns, 0))
+    }
+
+    /// What was said last takes at most so many columns.
+    pub fn widest(self, columns: u16) -> Self {
+        self.last(|block| block.widest = columns)
     }
 
     /// What was said last takes exactly so many rows, whatever there is to say.
@@ -264,29 +356,45 @@ impl<'a> Body<'a> {
         self.last(|block| block.narrows = Some(narrows))
     }
 
-    /// Of the table that was said last there are more rows than were read.
-    pub fn of_more(self, more: bool) -> Self {
+    /// Changes the table that was said last.
+    fn last_table(self, change: impl FnOnce(&mut Rowed<'a>)) -> Self {
         self.last(|block| {
             if let What::Table(rowed) = &mut block.what {
-                rowed.more = more;
+                change(rowed);
             }
         })
+    }
+
+    /// Of the table that was said last there are more rows than were read.
+    pub fn of_more(self, more: bool) -> Self {
+        self.last_table(|rowed| rowed.more = more)
     }
 
     /// What stands in the place of the table that was said last where it has no rows.
     pub fn or_empty(self, text: impl Into<String>, style: Style) -> Self {
-        self.last(|block| {
-            if let What::Table(rowed) = &mut block.what {
-                rowed.empty = Some((text.into(), style));
-            }
-        })
+        self.last_table(|rowed| rowed.empty = Some((text.into(), style, false)))
     }
 
-    /// Beside the first row of the form that was said last, from that column on.
+    /// The same, below its headings.
+    pub fn or_none(self, text: impl Into<String>, style: Style) -> Self {
+        self.last_table(|rowed| rowed.empty = Some((text.into(), style, true)))
+    }
+
+    /// What stands below the table that was said last, in place of which row is selected of how many.
+    pub fn foot(self, text: impl Into<String>) -> Self {
+        self.last_table(|rowed| rowed.foot = Some(text.into()))
+    }
+
+    /// What `/` looks through of a row of the table that was said last, where it is more than what is shown.
+    pub fn sought_in(self, row: impl Fn(usize, bool) -> Option<Row> + 'a) -> Self {
+        self.last_table(|rowed| rowed.sought = Some(Box::new(row)))
+    }
+
+    /// Beside a row of the form that was said last, from that column on: the first row, then the one below it.
     pub fn with_beside(self, column: u16, text: impl Into<String>, style: Style) -> Self {
         self.last(|block| {
             if let What::Form(_, beside) = &mut block.what {
-                *beside = Some((column, text.into(), style));
+                beside.push((column, text.into(), style));
             }
         })
     }
@@ -301,7 +409,7 @@ impl<'a> Body<'a> {
     fn all<'b>(&'b self) -> Box<dyn Iterator<Item = &'b Block<'a>> + 'b> {
         Box::new(self.blocks.iter().flat_map(|block| {
             let inside: Box<dyn Iterator<Item = &'b Block<'a>> + 'b> = match &block.what {
-                What::Panel(_, inside, _) => inside.all(),
+                What::Panel(_, inside, _) | What::Group(inside) => inside.all(),
                 What::Beside(_, left, right) => Box::new(left.all().chain(right.all())),
                 _ => Box::new(std::iter::once(block)),
             };
@@ -351,7 +459,7 @@ impl<'a> Body<'a> {
             let found = match block.what {
                 What::Table(rowed) if narrows => Some(rowed.listed()),
                 What::Roster(roster, lines) if narrows => Some(roster.listed(lines)),
-                What::Panel(_, inside, _) => inside.listed(),
+                What::Panel(_, inside, _) | What::Group(inside) => inside.listed(),
                 What::Beside(_, left, right) => left.listed().or_else(|| right.listed()),
                 _ => None,
             };
@@ -365,7 +473,8 @@ impl<'a> Body<'a> {
 
 impl<'a> Rowed<'a> {
     fn listed(self) -> Listed<'a> {
-        let (table, row, wide) = (self.table, self.row, !self.table.was_narrow());
+        let row = self.sought.unwrap_or(self.row);
+        let (table, wide) = (self.table, !self.table.was_narrow());
         Listed::new(table, self.rows, move |index| row(index, wide)).of_more(self.more)
     }
 }

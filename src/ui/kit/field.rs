@@ -10,7 +10,7 @@ use crate::ui::ear::{self, Asked};
 use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{cut, put};
-use crate::words::{PlainWords, place};
+use crate::words::PlainWords;
 
 /// One field.
 #[derive(Debug)]
@@ -195,9 +195,7 @@ impl Field {
     /// What stands in it, in words: of a secret only how much.
     fn heard(&self, words: &PlainWords) -> String {
         match &self.kind {
-            Kind::Entry(..) if self.value().is_empty() => words.empty.to_owned(),
-            Kind::Entry(input, Accepts::Secret) => words.characters(place::Count(&input.value().len().to_string())),
-            Kind::Entry(input, _) => input.value().to_owned(),
+            Kind::Entry(input, _) => input.told(words),
             Kind::Choice(choice) => Some(choice.chosen().join(words.joint))
                 .filter(|chosen| !chosen.is_empty())
                 .unwrap_or_else(|| words.unchosen.to_owned()),

@@ -1,11 +1,11 @@
 //! A list above a form: which of the two has the focus, and how one goes from one to the other.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::form::{Entry, Form};
-use super::roster::{Line, Roster};
-use super::table::{Did, Listed};
+use super::roster::Roster;
+use super::table::Did;
 use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put_fit};
@@ -100,41 +100,6 @@ impl<F> Halves<F> {
             (did, _) => return did,
         }
         Some(Did::Moved)
-    }
-
-    /// Draws the list.
-    pub(crate) fn view_list(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, lines: &[Line]) {
-        if let Some(parts) = &self.parts {
-            parts.roster.view(area, buf, at, self.focus == Focus::List, lines);
-        }
-    }
-
-    /// Draws the form.
-    pub(crate) fn view_form(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        if let Some(parts) = &self.parts {
-            view_form(&parts.form, area, buf, at, self.focus == Focus::Form);
-        }
-    }
-
-    /// For [`Screen::cursor`](crate::ui::screen::Screen::cursor): where both were drawn.
-    pub(crate) fn cursor(&self, list: Rect, form: Rect) -> Option<Position> {
-        let parts = self.parts.as_ref()?;
-        match self.focus {
-            Focus::List => Some(parts.roster.cursor(list)),
-            Focus::Form => parts.form.cursor(form),
-        }
-    }
-
-    /// For [`Screen::list`](crate::ui::screen::Screen::list): `lines` makes the rows, in the wide columns or the narrow ones.
-    pub(crate) fn listed(&self, lines: impl Fn(bool) -> Vec<Line>) -> Option<Listed<'_>> {
-        let parts = self.parts.as_ref().filter(|_| self.focus == Focus::List)?;
-        Some(parts.roster.listed(lines))
-    }
-
-    /// The form, while it has the focus.
-    pub(crate) fn focused_form(&self) -> Option<&Form> {
-        let parts = self.parts.as_ref().filter(|_| self.focus == Focus::Form)?;
-        Some(&parts.form)
     }
 
     /// Whether something was typed into the form.

@@ -16,6 +16,7 @@ use crate::domain::values::composed;
 use crate::ui::glyphs::DOT;
 use crate::ui::keys::Key;
 use crate::ui::text;
+use crate::words::{PlainWords, place};
 
 /// The most bytes an entry takes. Room for them is there from the start, so that no copy is left behind by growth.
 const LIMIT: usize = 512;
@@ -186,6 +187,15 @@ impl Input {
     fn place(&self, columns: u16) -> (u16, u16) {
         let at = text::width(&self.shown(self.at));
         (at, at.saturating_sub(columns.saturating_sub(1)))
+    }
+
+    /// What stands in it, in words: of a secret only how much.
+    pub(super) fn told(&self, words: &PlainWords) -> String {
+        match self.accepts {
+            Accepts::Secret if !self.value.is_empty() => words.characters(place::Count(&self.value.len().to_string())),
+            _ if self.value.trim().is_empty() => words.empty.to_owned(),
+            _ => self.value.to_string(),
+        }
     }
 
     /// Draws the entry over the whole of row `area.y`.

@@ -22,7 +22,7 @@ pub use column::{Column, Columns, Row};
 pub use sieve::Listed;
 
 /// Columns of the pointer and the gap behind it.
-const POINTER_COLUMNS: u16 = 2;
+pub(super) const POINTER_COLUMNS: u16 = 2;
 /// Columns of a check mark, which has room for 選択 above it, and the gap behind.
 const CHECK_COLUMNS: u16 = 5;
 

@@ -223,7 +223,7 @@ fn an_administrator_unlocks_and_revokes_others() {
     let outcome = counter.outcome(3, &revoke, &given)["revoked"].clone();
     assert_eq!(
         outcome,
-        json!({ "users": ["DEN503M1"], "reopens_at": "2026-06-01T01:48:00Z", "own": false })
+        json!({ "users": ["DEN503M1"], "reopens_at": "2026-06-01T01:48:00Z", "reopens_at_japan": "2026-06-01T10:48:00+09:00", "own": false })
     );
     assert_eq!(
         counter.end(3, &["leave"], &json!({ "session": other })),

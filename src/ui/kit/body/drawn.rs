@@ -3,14 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::layout::inset;
 use super::{Block, Body, Rowed, What};
 use crate::ui::glyphs::{REQUIRED, REQUIRED_COLUMNS};
 use crate::ui::kit::facts::{facts, paragraph};
 use crate::ui::kit::lines;
+use crate::ui::kit::menu;
 use crate::ui::kit::panel::panel;
 use crate::ui::kit::roster::WIDE;
+use crate::ui::kit::table;
 use crate::ui::screen::Ambient;
-use crate::ui::text::{Align, put, put_fit};
+use crate::ui::text::{Align, put, put_fit, width};
 
 impl Body<'_> {
     /// Draws it and gives the cell of the cursor: that of what has the keys, or the first.
@@ -42,6 +45,16 @@ impl Block<'_> {
                 put_fit(buf, Rect { height: 1, ..area }, text, Align::Left, *style);
                 None
             }
+            What::Ends((left, plain), (right, style)) => {
+                let columns = width(right).min(area.width);
+                let first = Rect {
+                    width: area.width.saturating_sub(columns + 1),
+                    ..area
+                };
+                lines::lead(first, 0, buf, left, *plain);
+                put(buf, area.right() - columns, area.y, columns, right, *style);
+                None
+            }
             What::Required(text, required) => {
                 let mut x = put(buf, area.x, area.y, area.width, text, at.theme.value);
                 if !at.is_heard() {
@@ -68,7 +81,7 @@ impl Block<'_> {
                 None
             }
             What::Lines(lines) => {
-                for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
+                for (line, y) in lines(area.width).iter().zip(area.top()..area.bottom()) {
                     line.view(Rect { y, height: 1, ..area }, buf);
                 }
                 None
@@ -79,7 +92,7 @@ impl Block<'_> {
             }
             What::Table(Rowed {
                 rows: 0,
-                empty: Some((text, style)),
+                empty: Some((text, style, false)),
                 ..
             }) => {
                 lines::lead(area, 1, buf, text, *style);
@@ -97,6 +110,16 @@ impl Block<'_> {
                     table.view_in(columns, area, buf, &calm, rowed.rows, row);
                     no_pointer(area, buf, at);
                 }
+                if let (Some(foot), false) = (&rowed.foot, at.is_heard()) {
+                    let last = Rect::new(area.x, area.bottom() - 1, area.width, 1);
+                    put_fit(buf, last, foot, Align::Right, at.theme.label);
+                }
+                if let (0, Some((text, style, _))) = (rowed.rows, &rowed.empty) {
+                    let head = columns.heading_rows(area.width).min(area.height);
+                    let below = inset(area, (table::POINTER_COLUMNS, table::POINTER_COLUMNS));
+                    let (y, height) = (area.y + head, area.height - head);
+                    paragraph(Rect { y, height, ..below }, buf, text, *style);
+                }
                 Some(table.cursor_in(columns, area))
             }
             What::Roster(roster, lines) => {
@@ -108,13 +131,13 @@ impl Block<'_> {
                 if !self.focused {
                     no_pointer(area, buf, at);
                 }
-                if let Some((column, text, style)) = beside {
+                for ((column, text, style), down) in beside.iter().zip(0..) {
                     let beside = Rect {
                         x: area.x.saturating_add(*column),
                         width: area.width.saturating_sub(*column),
                         ..area
                     };
-                    lines::line(beside, 0, buf, text, *style);
+                    lines::line(beside, down, buf, text, *style);
                 }
                 form.cursor(area)
             }
@@ -123,6 +146,11 @@ impl Block<'_> {
                 chosen.view(area, buf, at, &labels);
                 Some(chosen.cursor(area))
             }
+            What::Input(input) => {
+                input.view(Rect { height: 1, ..area }, buf, at.theme.entry);
+                None
+            }
+            What::Keys(keys) => Some(keys.view(area, buf, at)),
             What::Panel(heading, body, columns) => {
                 let area = Rect {
                     width: area.width.min(*columns),
@@ -131,8 +159,10 @@ impl Block<'_> {
                 let inside = panel(area, buf, heading, at);
                 return body.draw_blocks(inside, buf, at);
             }
+            What::Menu(items, selected) => menu::view(items, *selected, area, buf, at),
+            What::Group(body) => return body.draw_blocks(area, buf, at),
             What::Beside(columns, left, right) => {
-                let (columns, all) = ((*columns).min(area.width), area);
+                let (columns, all) = (columns.of(area.width), area);
                 let first = Rect { width: columns, ..all };
                 let second = Rect {
                     x: first.right(),

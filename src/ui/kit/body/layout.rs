@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Block, Body, Rows, What};
-use crate::ui::kit::facts;
+use crate::ui::kit::{facts, menu};
 use crate::ui::text::wrap;
 
 /// The rows that what takes the rest keeps.
@@ -11,11 +11,11 @@ const LEAST: u16 = 3;
 /// Rows of the edges of a box.
 const EDGES: u16 = 2;
 
-/// The area that lies so many columns inside of another.
-pub(super) fn inset(area: Rect, columns: u16) -> Rect {
+/// The area that lies so many columns inside of another, at its left and at its right.
+pub(super) fn inset(area: Rect, (left, right): (u16, u16)) -> Rect {
     Rect {
-        x: area.x.saturating_add(columns).min(area.right()),
-        width: area.width.saturating_sub(columns.saturating_mul(2)),
+        x: area.x.saturating_add(left).min(area.right()),
+        width: area.width.saturating_sub(left.saturating_add(right)),
         ..area
     }
 }
@@ -59,7 +59,11 @@ impl Body<'_> {
                 (left, sharing) = (left - height, sharing.saturating_sub(1));
             }
             let place = Rect::new(area.x, y, area.width, height).intersection(area);
-            places.push(inset(place, block.indent));
+            let place = inset(place, block.indent);
+            places.push(Rect {
+                width: place.width.min(block.widest),
+                ..place
+            });
             y = y.saturating_add(height);
         }
         places
@@ -85,7 +89,7 @@ impl Block<'_> {
 
     /// The rows of what there is to say.
     fn own(&self, columns: u16) -> u16 {
-        let inside = columns.saturating_sub(self.indent.saturating_mul(2));
+        let inside = inset(Rect::new(0, 0, columns, 1), self.indent).width.min(self.widest);
         match &self.what {
             What::Text(text, _) if text.is_empty() => 0,
             What::Text(text, _) => count(wrap(text, inside).len()),
@@ -94,12 +98,17 @@ impl Block<'_> {
             What::Table(rowed) => count(rowed.rows.max(1))
                 .saturating_add(rowed.columns.heading_rows(columns))
                 .saturating_add(1),
-            What::Lines(lines) => count(lines.len()),
-            What::Pages(_, lines) => count(lines(inside).len()),
+            What::Lines(lines) | What::Pages(_, lines) => count(lines(inside).len()),
+            What::Menu(items, _) => menu::height(items, inside),
+            What::Group(body) => body.height(inside),
             What::Roster(_, lines) => count(lines(false).len()),
             What::Panel(_, body, most) => body.height(inside.min(*most).saturating_sub(EDGES)) + EDGES,
-            What::Beside(left, first, second) => first.height(*left).max(second.height(columns.saturating_sub(*left))),
-            What::Gap | What::Line(..) | What::Required(..) | What::Buttons(..) => 1,
+            What::Beside(left, first, second) => {
+                let left = left.of(columns);
+                first.height(left).max(second.height(columns - left))
+            }
+            What::Keys(keys) => keys.height(),
+            What::Gap | What::Line(..) | What::Ends(..) | What::Required(..) | What::Buttons(..) | What::Input(_) => 1,
         }
     }
 }

@@ -72,20 +72,18 @@ impl Block<'_> {
             | What::Required(text, _)
             | What::Table(Rowed {
                 rows: 0,
-                empty: Some((text, _)),
+                empty: Some((text, ..)),
                 ..
             }) => told.say(text),
+            What::Ends((left, _), (right, _)) => {
+                told.join([left, right]);
+            }
             What::Facts(given) => {
                 for (name, value) in given {
                     told.join([name, value]);
                 }
             }
-            What::Lines(lines) => {
-                for line in lines {
-                    told.join(line.texts());
-                }
-            }
-            What::Pages(_, lines) => {
+            What::Lines(lines) | What::Pages(_, lines) => {
                 for line in lines(COLUMNS) {
                     told.join(line.texts());
                 }
@@ -101,6 +99,7 @@ impl Block<'_> {
                         told.marked = Some(line);
                     }
                 }
+                told.say(rowed.foot.as_deref().unwrap_or_default());
             }
             What::Roster(roster, lines) => {
                 told.join(roster.headings());
@@ -118,18 +117,36 @@ impl Block<'_> {
                         told.marked = Some(line);
                     }
                 }
-                if let Some((_, text, _)) = beside {
+                for (_, text, _) in beside {
                     told.say(text);
+                }
+            }
+            What::Menu(items, selected) => {
+                for (index, item) in items.iter().enumerate() {
+                    if let Some(heading) = &item.heading {
+                        told.say(heading);
+                    }
+                    let line = told.join([item.told()]);
+                    if self.focused && Some(index) == *selected {
+                        told.marked = Some(line);
+                    }
                 }
             }
             What::Buttons(chosen, labels) => {
                 // They stand among the actions; only which one has the keys is told.
                 told.button = labels.get(usize::from(chosen.0)).filter(|_| self.focused).cloned();
             }
+            What::Input(input) => told.say(&input.told(words)),
+            What::Keys(keys) => {
+                for row in keys.rows() {
+                    told.join(row.iter().map(char::to_string));
+                }
+            }
             What::Panel(heading, inside, _) => {
                 told.say(heading);
                 inside.tell(told);
             }
+            What::Group(inside) => inside.tell(told),
             What::Beside(_, left, right) => {
                 left.tell(told);
                 right.tell(told);
