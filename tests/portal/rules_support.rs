@@ -14,6 +14,7 @@ use madoguchi::domain::staff::{Role, Staff};
 use madoguchi::domain::values::{BranchCode, ContractNumber, LoginId, Name, Serial, StaffId};
 use madoguchi::entropy::{Machine, Repeatable};
 use madoguchi::store::{KeyFile, Kind, Location, Store};
+use madoguchi::training::demo;
 use secrecy::SecretString;
 
 use companies::{new_contract, new_token};

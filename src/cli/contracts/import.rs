@@ -10,7 +10,7 @@ use crate::cli::file;
 use crate::cli::pace::Paced;
 use crate::cli::voice::{Voice, aligned};
 use crate::desk::{Desk, Error, Fate, Imported, Judged, Listed, Meant, Session};
-use crate::domain::arrival::{Ending, Mistake, NewContract};
+use crate::domain::arrival::{Mistake, NewContract};
 use crate::intake::contracts::{self, Encoding, MAX_FILE, REASON, Survey};
 use crate::report::contracts as report;
 use crate::words::{Words, place};
@@ -144,12 +144,7 @@ fn carry_out(
     };
     let new: Vec<_> = with(|fate| matches!(fate, Fate::New { .. })).cloned().collect();
     let mut done = Done {
-        imported: Imported {
-            contracts: 0,
-            users: 0,
-            tokens: 0,
-            ending: Ending::default(),
-        },
+        imported: Imported::default(),
         changed: 0,
         unchanged: with(|fate| matches!(fate, Fate::Unchanged)).count(),
         refused: 0,

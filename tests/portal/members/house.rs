@@ -95,7 +95,7 @@ impl House {
         let supervisor = Staff {
             id: StaffId::parse("S001").unwrap(),
             role: Role::Supervisor,
-            ..administrator
+            ..administrator.clone()
         };
         self.desk
             .add_staff(&session, &supervisor, &"yakuseki-no-mihon".into())
