@@ -159,7 +159,7 @@ impl Screen for Deliveries {
         if self.rows.is_none() {
             return Some(body.line(at.words.finding.loading, at.theme.off));
         }
-        let body = body.line(words.lead, at.theme.value).gap(1);
+        let body = body.text(words.lead, at.theme.value).gap(1);
         let rows = self.rows().len();
         let body = body.table(&self.table, columns(at), rows, |index, _| self.row(index, at));
         Some(body.or_empty(words.none, at.theme.info))
