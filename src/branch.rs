@@ -24,6 +24,7 @@ pub mod tksh002;
 pub mod tksk001;
 pub mod tksk002;
 pub mod tkyk001;
+pub mod tkyk003;
 pub mod tlgi001;
 pub mod tlgi002;
 pub mod tlgi003;
@@ -40,6 +41,8 @@ pub mod ttrk004;
 pub mod tzai001;
 pub mod tzai003;
 pub mod tzai004;
+pub mod tzai005;
+pub mod tzai006;
 
 use door::opens;
 pub use door::{Door, Registered, doors, registry};
@@ -101,6 +104,8 @@ screens! {
     TTRK004 ttrk004;
     TZAI003 tzai003 [opens(|| AnyScreen::new(tzai003::Deliveries::new())).needs(Duty::SeeStock)];
     TZAI004 tzai004;
+    TZAI005 tzai005 [opens(|| AnyScreen::new(tzai005::Handling::new())).needs(Duty::SeeStock)];
+    TZAI006 tzai006 [opens(|| AnyScreen::new(tzai006::Counting::new())).needs(Duty::SeeStock)];
     TKNN001 tknn001;
     TKNR009 tknr009;
     TSNN002 tsnn002;
@@ -109,6 +114,7 @@ screens! {
     TKNS004 tkns004;
     TKSH002 tksh002;
     TKYK001 tkyk001;
+    TKYK003 tkyk003;
 }
 
 /// A company's name in a list, with the mark of a caution before it if one stands (R10.5).

@@ -13,6 +13,7 @@ pub mod caution;
 pub mod contract;
 pub mod countersign;
 pub mod doubt;
+pub mod delivery;
 pub mod draft;
 pub mod era;
 pub mod gate;

@@ -6,16 +6,15 @@ use std::path::PathBuf;
 
 use super::access::Access;
 use super::failure::Failure;
-use super::file;
 use super::pace::Paced;
 use super::voice::{Voice, aligned};
-use crate::desk::{Imported, Listed};
+use super::{file, handling};
+use crate::desk::Imported;
 use crate::domain::Refusal;
 use crate::domain::arrival::Ending;
 use crate::domain::calendar::Instant;
 use crate::domain::values::Serial;
-use crate::intake::note;
-use crate::intake::pskc::{self, MAX_FILE};
+use crate::intake::{Progress, note, pskc};
 use crate::store::StockRow;
 use crate::words::{CliWords, Words, place};
 
@@ -46,16 +45,21 @@ pub(super) enum Args {
         /// Its serial
         serial: String,
     },
+    /// What is done to them at a branch, and on their way to the customer
+    #[command(flatten)]
+    Handling(handling::Args),
 }
 
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     match args {
+        Args::Handling(args) => handling::run(access, &args, voice),
         Args::Import { file } => {
             let (mut desk, session) = access.desk(voice)?;
-            let bytes = file::seeds(&file, MAX_FILE)?;
-            let tokens = pskc::read(&bytes, desk.policy());
-            let mut pace = Paced::of(tokens.as_ref().map_or(0, Vec::len), voice);
-            let imported = desk.load_tokens(&session, Listed::of(tokens).from_file(&bytes), &mut pace);
+            let stream = file::seeds(&file)?;
+            let progress = Progress::default();
+            let reader = pskc::Reader::new(stream.from, desk.policy(), progress.clone());
+            let mut pace = Paced::of(progress, stream.whole, voice);
+            let imported = desk.load_tokens(&session, reader, &mut pace);
             drop(pace);
             let imported = imported?;
             let days = desk.policy().expiry_notice_days.to_string();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::attempt::{About, Settled};
 use super::{Desk, Error, Look, Session};
-use crate::domain::note::{self, Compared};
+use crate::domain::delivery::{self, Compared};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::{Duty, Staff};
@@ -69,17 +69,17 @@ impl Desk {
         };
         self.attempt(session, Duty::Approve, about, |tx, ground| {
             releasable(tx, batch, ground.who, ground.policy)?;
-            let compared = note::compare(&tx.arrived_in(batch)?, noted);
-            let delivery = Delivery::of(batch, &compared);
-            fits(&delivery, noted, differing)?;
+            let compared = delivery::compare(&tx.arrived_in(batch)?, noted);
+            let given = Delivery::of(batch, &compared);
+            fits(&given, noted, differing)?;
             tx.release(batch, &compared.there, &ground.who.id, ground.now)?;
-            let named = delivery.missing.iter().chain(&delivery.extra).take(NAMED);
+            let named = given.missing.iter().chain(&given.extra).take(NAMED);
             let subject = std::iter::once(batch.to_string()).chain(named.map(ToString::to_string));
-            let detail = format!("{} {} {}", delivery.there, delivery.missing.len(), delivery.extra.len());
+            let detail = format!("{} {} {}", given.there, given.missing.len(), given.extra.len());
             Ok(Settled {
                 subject: Some(subject.collect::<Vec<_>>().join(" ")),
                 detail: Some(detail),
-                ..Settled::new(Ok(delivery))
+                ..Settled::new(Ok(given))
             })
         })
     }

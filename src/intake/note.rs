@@ -2,8 +2,7 @@
 
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
 
-use super::bounded;
-use crate::domain::note::serials;
+use crate::domain::delivery::serials;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::Serial;
@@ -16,7 +15,10 @@ pub const MAX_FILE: usize = 16 << 20;
 /// # Errors
 /// E1405 too large, E1403 in no encoding that is known, E1449 with the line of what is no serial.
 pub fn read(bytes: &[u8], policy: &Policy) -> Decision<Vec<Serial>> {
-    bounded(bytes, MAX_FILE)?;
+    if bytes.len() > MAX_FILE {
+        let limit = format!("{} MiB", MAX_FILE >> 20);
+        return Err(Refusal::FileTooLarge { limit });
+    }
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
     let bytes = bytes.get(mark..).unwrap_or_default();
     let text = |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes);

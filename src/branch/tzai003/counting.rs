@@ -2,7 +2,7 @@
 
 use crate::branch::screens;
 use crate::desk::{Delivery, Desk, Error};
-use crate::domain::note::{self, Compared};
+use crate::domain::delivery::{self, Compared};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::Serial;
@@ -75,7 +75,7 @@ impl NoteEntry {
     /// Adds what a text names: one serial, or many that were pasted. All of it or nothing.
     fn add(&mut self, text: &str, cx: &mut Cx<'_, Msg>) {
         let Some((_, policy)) = &self.waiting else { return };
-        match note::serials(text, policy) {
+        match delivery::serials(text, policy) {
             Ok(serials) => {
                 self.noted.extend(serials);
                 self.form.clear(&self.serial);
@@ -88,7 +88,7 @@ impl NoteEntry {
 
     fn compare(&mut self) {
         let waiting = self.waiting.as_ref().map(|(waiting, _)| waiting.as_slice());
-        self.compared = waiting.map(|waiting| note::compare(waiting, &self.noted));
+        self.compared = waiting.map(|waiting| delivery::compare(waiting, &self.noted));
     }
 
     fn agrees(&self) -> bool {
@@ -121,9 +121,9 @@ impl NoteEntry {
             named(&compared.extra),
         );
         let asked = move |words: &Words| {
-            let delivery = &words.stock.delivery;
-            let text = delivery.sure(place::Count(&there), place::Extra(&beside), place::Missing(&lacking));
-            Question::new(delivery.sure_title, &text, delivery.release)
+            let told = &words.stock.delivery;
+            let text = told.sure(place::Count(&there), place::Extra(&beside), place::Missing(&lacking));
+            Question::new(told.sure_title, &text, told.release)
         };
         Confirm::new(words, asked).ask(cx, Msg::Sure);
     }
@@ -143,9 +143,9 @@ impl NoteEntry {
 }
 
 fn made(words: &Words) -> (Form, Entry<String>) {
-    let delivery = &words.stock.delivery;
+    let told = &words.stock.delivery;
     let mut form = Form::new();
-    let field = Field::code(delivery.serial, 18).hint(delivery.serial_hint);
+    let field = Field::code(told.serial, 18).hint(told.serial_hint);
     let serial = form.add(field, |text, _| Ok(text.to_owned()));
     (form, serial)
 }

@@ -78,12 +78,13 @@ CREATE TABLE token (
   drift        INTEGER NOT NULL DEFAULT 0,                               -- R6.2
   starts       INTEGER,
   fingerprint  BLOB    CHECK (length(fingerprint) = 16),
-  suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned')),
+  suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned', 'codes')),
   load         INTEGER NOT NULL DEFAULT 0,
   branch       TEXT,                                                     -- where it lies, or lay before it was issued, or is on its way to
   batch        INTEGER REFERENCES batch (number),
   came_back    TEXT,                                                     -- why: by that it is issued again or not
   handed_in    INTEGER,
+  wrong_since  INTEGER NOT NULL DEFAULT 0 CHECK (wrong_since >= 0),      -- wrong codes since the last right one, whatever was unlocked (R9.5)
   UNIQUE (maker, serial),                                                -- R15.2
   CHECK ((stock = 'issued') = (contract IS NOT NULL) OR stock IN ('lost', 'scrapped')),
   CHECK (branch IS NOT NULL OR stock IN ('issued', 'lost', 'scrapped'))
@@ -181,15 +182,17 @@ CREATE TABLE charge (
   exported_at INTEGER,
   exported_by TEXT    REFERENCES staff (id),
   export      INTEGER,                                                   -- number of the export, by which it is repeated
+  waived      TEXT,                                                      -- why it is not to be paid after all
   PRIMARY KEY (token, at),
   FOREIGN KEY (token, at) REFERENCES issue (token, at),
-  CHECK ((exported_at IS NULL) = (exported_by IS NULL) AND (exported_at IS NULL) = (export IS NULL))
+  CHECK ((exported_at IS NULL) = (exported_by IS NULL) AND (exported_at IS NULL) = (export IS NULL)),
+  CHECK (waived IS NULL OR exported_at IS NULL)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX charge_due ON charge (due_at) WHERE exported_at IS NULL;
+CREATE INDEX charge_due ON charge (due_at) WHERE exported_at IS NULL AND waived IS NULL;
 CREATE INDEX charge_by_contract ON charge (contract);
 CREATE INDEX charge_by_export ON charge (export) WHERE export IS NOT NULL;
 CREATE TRIGGER charge_stays BEFORE DELETE ON charge BEGIN SELECT RAISE(ABORT, 'R15.5: charges are kept'); END;
 CREATE TRIGGER charge_exported_once BEFORE UPDATE ON charge
-WHEN old.exported_at IS NOT NULL OR new.token <> old.token OR new.at <> old.at OR new.contract <> old.contract
+WHEN old.exported_at IS NOT NULL OR old.waived IS NOT NULL OR new.token <> old.token OR new.at <> old.at OR new.contract <> old.contract
   OR new.account <> old.account OR new.yen <> old.yen
 BEGIN SELECT RAISE(ABORT, 'R15.5: a charge is exported once, as it was made'); END;
