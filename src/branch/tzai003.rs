@@ -89,7 +89,11 @@ impl Deliveries {
             format!("{taken}{}", by(batch.taken_by.as_ref())),
             released.unwrap_or_default(),
         ]);
-        Some(cells.styled(if batch.waiting > 0 { at.theme.warn } else { at.theme.value }))
+        Some(cells.styled(if batch.waiting > 0 {
+            at.theme.warn
+        } else {
+            at.theme.value
+        }))
     }
 }
 

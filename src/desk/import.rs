@@ -174,7 +174,9 @@ impl Taking for Tokens {
     }
 
     fn end(&mut self, tx: &Tx<'_>, digest: Option<[u8; 32]>) -> Result<(), Error> {
-        let Some(batch) = self.imported.batch else { return Ok(()) };
+        let Some(batch) = self.imported.batch else {
+            return Ok(());
+        };
         let makers: Vec<_> = self.makers.iter().map(Maker::as_str).collect();
         Ok(tx.close_batch(batch, digest, &makers.join(", "), self.imported.tokens)?)
     }

@@ -111,7 +111,12 @@ fn releasable(tx: &Tx<'_>, number: u32, who: &Staff, policy: &Policy) -> Result<
         let branch = batch.branch.to_string();
         return Err(Refusal::BatchElsewhere { batch: number, branch }.into());
     }
-    let taker = batch.taken_by.as_ref().map(|taker| tx.staff(taker)).transpose()?.flatten();
+    let taker = batch
+        .taken_by
+        .as_ref()
+        .map(|taker| tx.staff(taker))
+        .transpose()?
+        .flatten();
     if taker.is_some_and(|taker| taker.person() == who.person()) {
         return Err(Refusal::OwnBatch { batch: number }.into());
     }

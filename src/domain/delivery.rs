@@ -126,7 +126,11 @@ mod tests {
         }
         assert_eq!(read(" \n\n"), Ok(vec![]));
         // What is no serial is told by its line and never repeated.
-        for text in ["10000018\n123456", "10000018\nabc", "Serial,Maker\n10000018,x\n123456,x"] {
+        for text in [
+            "10000018\n123456",
+            "10000018\nabc",
+            "Serial,Maker\n10000018,x\n123456,x",
+        ] {
             let told = read(text).unwrap_err();
             assert!(told.starts_with("E1449") && !told.contains("123456"), "{told}");
         }
@@ -135,7 +139,11 @@ mod tests {
     #[test]
     fn a_note_is_compared_with_the_batch_serial_by_serial_r15_3() {
         let serial = |n: u32| Serial::parse(&n.to_string()).unwrap();
-        let waiting: Vec<_> = [10_000_001, 10_000_002, 10_000_003, 10_000_003].map(serial).into_iter().zip(1..).collect();
+        let waiting: Vec<_> = [10_000_001, 10_000_002, 10_000_003, 10_000_003]
+            .map(serial)
+            .into_iter()
+            .zip(1..)
+            .collect();
         let waiting: Vec<_> = waiting.into_iter().map(|(serial, fob)| (fob, serial)).collect();
         let compared = compare(&waiting, &[10_000_001, 10_000_001, 10_000_003, 10_000_009].map(serial));
         assert_eq!(compared.there, [1]);
@@ -143,6 +151,9 @@ mod tests {
         assert_eq!((compared.extra, compared.again), (vec![serial(10_000_009)], 1));
         // A serial of two makers, named twice, is both of them.
         let all = compare(&waiting, &[10_000_002, 10_000_003, 10_000_001, 10_000_003].map(serial));
-        assert_eq!((all.there, all.missing, all.extra, all.again), (vec![1, 2, 3, 4], vec![], vec![], 0));
+        assert_eq!(
+            (all.there, all.missing, all.extra, all.again),
+            (vec![1, 2, 3, 4], vec![], vec![], 0)
+        );
     }
 }

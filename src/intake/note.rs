@@ -22,10 +22,12 @@ pub fn read(bytes: &[u8], policy: &Policy) -> Decision<Vec<Serial>> {
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
     let bytes = bytes.get(mark..).unwrap_or_default();
     let text = |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    let text = text(encoding).or_else(|| text(SHIFT_JIS)).ok_or_else(|| Refusal::FileDamaged {
-        line: 1,
-        reason: "not UTF-8".into(),
-    })?;
+    let text = text(encoding)
+        .or_else(|| text(SHIFT_JIS))
+        .ok_or_else(|| Refusal::FileDamaged {
+            line: 1,
+            reason: "not UTF-8".into(),
+        })?;
     serials(&text, policy)
 }
 
@@ -36,7 +38,12 @@ mod tests {
     #[test]
     fn a_note_is_read_in_the_encodings_of_spreadsheets_r15_3() {
         let text = "品名,シリアル番号\r\nトークン,0010000018\r\n";
-        let wide = |text: &str| -> Vec<u8> { format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        let wide = |text: &str| -> Vec<u8> {
+            format!("\u{FEFF}{text}")
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect()
+        };
         for bytes in [
             text.as_bytes().to_vec(),
             format!("\u{FEFF}{text}").into_bytes(),

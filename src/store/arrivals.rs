@@ -251,7 +251,12 @@ impl Tx<'_> {
 
     /// Writes a token with its seed for a load: it has arrived at that branch, in that batch (R15.3). What is there is never re-seeded (R15.2), and a seed is known again by its keyed
     /// fingerprint alone; of a token that was taken in before version 4 of the store there is none until its seed is sealed anew.
-    pub fn arrive_token(&self, load: Load, new: &SealedToken, (branch, batch): (&BranchCode, Option<u32>)) -> Result<TokenCame> {
+    pub fn arrive_token(
+        &self,
+        load: Load,
+        new: &SealedToken,
+        (branch, batch): (&BranchCode, Option<u32>),
+    ) -> Result<TokenCame> {
         let SealedToken { token, fingerprint, .. } = new;
         let sql = "SELECT serial FROM token WHERE fingerprint = ?1 AND NOT (maker = ?2 AND serial = ?3)";
         let values: [&dyn ToValue; 3] = [fingerprint, &token.maker.as_str(), &token.serial.as_str()];

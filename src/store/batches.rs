@@ -30,7 +30,8 @@ pub struct BatchRow {
     pub released_at: Option<Instant>,
 }
 
-const BATCH: &str = "number, maker, count, (SELECT count(*) FROM token WHERE token.batch = number AND stock = 'arrived'),
+const BATCH: &str =
+    "number, maker, count, (SELECT count(*) FROM token WHERE token.batch = number AND stock = 'arrived'),
                      branch, taken_by, taken_at, released_by, released_at";
 
 fn batch_of(row: &Row<'_>) -> Result<BatchRow> {

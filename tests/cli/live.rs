@@ -46,7 +46,10 @@ fn a_live_store_is_set_up_by_the_command_line_alone() {
     let told = ran.out.lines().next();
     assert_eq!(
         (ran.status, told),
-        (0, Some("トークン 69 個を取り込みました (納品 1)。納品書との確認を待っています")),
+        (
+            0,
+            Some("トークン 69 個を取り込みました (納品 1)。納品書との確認を待っています")
+        ),
         "{}",
         ran.err
     );
@@ -133,11 +136,38 @@ fn released(bank: &Bank) {
     let release = ["--json", "tokens", "release", "1", "--note", &note];
     assert_eq!(number(&bank.by("K001", &release, "")), (1, "E1203".into()));
     let contracts = bank.path("contracts.csv").display().to_string();
-    let import = ["--json", "contracts", "import", "--apply", "--serials-as-written", &contracts];
+    let import = [
+        "--json",
+        "contracts",
+        "import",
+        "--apply",
+        "--serials-as-written",
+        &contracts,
+    ];
     assert_eq!(bank.by("K001", &import, "").status, 1);
     let first = bank.password("S001", "a supervisor's own");
-    let branch = ["--branch-code", "011", "--branch-name", "本店営業部", "--new-password-file", &first];
-    let add = [&["--json", "staff", "add", "S001", "--name", "見本 役子", "--role", "supervisor"], &branch[..]].concat();
+    let branch = [
+        "--branch-code",
+        "011",
+        "--branch-name",
+        "本店営業部",
+        "--new-password-file",
+        &first,
+    ];
+    let add = [
+        &[
+            "--json",
+            "staff",
+            "add",
+            "S001",
+            "--name",
+            "見本 役子",
+            "--role",
+            "supervisor",
+        ],
+        &branch[..],
+    ]
+    .concat();
     assert_eq!(bank.by("K001", &add, "").status, 0);
     let own = bank.file("S001.own", b"a password of his own\n");
     let change = ["staff", "password", "--new-password-file", &own];

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use madoguchi::intake::contracts::{COLUMNS, OPTIONAL};
 use madoguchi::domain::policy::Policy;
+use madoguchi::intake::contracts::{COLUMNS, OPTIONAL};
 use madoguchi::intake::pskc;
 use madoguchi::training::TOKENS;
 
@@ -63,7 +63,11 @@ fn the_live_store_is_set_up_as_written_on_an_account_where_nothing_is_yet() {
     mode(&seeds, 0o600);
     let tokens = pskc::read(TOKENS, &Policy::default()).unwrap();
     let serials: Vec<_> = tokens.iter().map(|token| token.serial.to_string()).collect();
-    fs::write(home.path().join("note.csv"), format!("シリアル番号\n{}\n", serials.join("\n"))).unwrap();
+    fs::write(
+        home.path().join("note.csv"),
+        format!("シリアル番号\n{}\n", serials.join("\n")),
+    )
+    .unwrap();
     let (is_done, said) = shell(home.path(), block(README, "## A live store"));
     assert!(is_done, "{said}");
     for part in [

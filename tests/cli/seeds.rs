@@ -67,7 +67,10 @@ fn a_seed_file_that_others_can_reach_is_refused_and_the_message_names_the_way_ou
     let ran = imported(&bank, &file, "");
     assert_eq!(
         (ran.status, ran.out.as_str()),
-        (0, "トークン 1 個を取り込みました (納品 2)。納品書との確認を待っています\n"),
+        (
+            0,
+            "トークン 1 個を取り込みました (納品 2)。納品書との確認を待っています\n"
+        ),
         "{}",
         ran.err
     );
@@ -81,7 +84,10 @@ fn a_hyphen_reads_standard_input() {
     let ran = imported(&bank, "-", &text);
     assert_eq!(
         (ran.status, ran.out.as_str()),
-        (0, "トークン 1 個を取り込みました (納品 2)。納品書との確認を待っています\n"),
+        (
+            0,
+            "トークン 1 個を取り込みました (納品 2)。納品書との確認を待っています\n"
+        ),
         "{}",
         ran.err
     );

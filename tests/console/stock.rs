@@ -42,7 +42,10 @@ fn the_stock_of_one_s_own_branch_stands_first_and_other_states_are_a_key_away_r1
     counter.keys("<F4>").shows("011 店 移送中: 0 個");
     counter.shows("この条件のトークンはありません");
     // The selection is kept where the list is read again, and the own stock is a key away.
-    counter.keys("<F2><F9><Down><Down><F5>").shows("> 001324540 ").shows("3/10");
+    counter
+        .keys("<F2><F9><Down><Down><F5>")
+        .shows("> 001324540 ")
+        .shows("3/10");
 }
 
 #[test]
@@ -103,7 +106,9 @@ fn a_batch_is_released_against_what_is_typed_scanned_and_pasted_r15_3() {
     counter.keys("<Ctrl+U>70000001<Enter>70000009<Enter>");
     counter.shows("一致 1  不足 2  余分 1  重複 0");
     assert!(counter.row_with("70000009 ").contains("余分"), "{:?}", counter.console);
-    counter.keys("<F10>").shows("不足 2 (70000002 70000003)、余分 1 (70000009)");
+    counter
+        .keys("<F10>")
+        .shows("不足 2 (70000002 70000003)、余分 1 (70000009)");
     counter.keys("<F12>").shows("一致 1  不足 2  余分 1");
     // The wrong one is taken back, and the others come from a scanner in one piece.
     counter.keys("<F9>").shows("一致 1  不足 2  余分 0");
@@ -117,5 +122,9 @@ fn a_batch_is_released_against_what_is_typed_scanned_and_pasted_r15_3() {
 #[test]
 fn who_may_not_release_sees_the_batches_and_why_not_r15_9() {
     let mut counter = Counter::prepared("T001", Deliveries::new(), comes);
-    counter.shows("(確認)").keys("<Enter>").says("W0580").shows("担当者は取り扱えません");
+    counter
+        .shows("(確認)")
+        .keys("<Enter>")
+        .says("W0580")
+        .shows("担当者は取り扱えません");
 }

@@ -75,7 +75,9 @@ impl Waiting {
 fn a_batch_that_agrees_with_its_note_is_in_stock_and_the_entry_says_who_released_it_r15_3() {
     let mut waiting = Waiting::new();
     assert_eq!(waiting.stock(), [Stock::Arrived; 3]);
-    let delivery = waiting.release(&[70_000_003, 70_000_001, 70_000_002, 70_000_001], false).unwrap();
+    let delivery = waiting
+        .release(&[70_000_003, 70_000_001, 70_000_002, 70_000_001], false)
+        .unwrap();
     assert_eq!((delivery.there, delivery.again, delivery.agrees()), (3, 1, true));
     assert_eq!(waiting.stock(), [Stock::InStock; 3]);
     let look = waiting.branch.desk.look(&waiting.supervisor);

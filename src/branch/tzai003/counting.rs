@@ -132,7 +132,10 @@ impl NoteEntry {
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
         let serial = self.noted.iter().rev().nth(index)?;
         let words = &at.words.stock.delivery;
-        let is_extra = self.compared.as_ref().is_some_and(|compared| compared.extra.contains(serial));
+        let is_extra = self
+            .compared
+            .as_ref()
+            .is_some_and(|compared| compared.extra.contains(serial));
         let (verdict, style) = if is_extra {
             (words.is_extra, at.theme.bad)
         } else {
