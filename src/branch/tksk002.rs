@@ -160,6 +160,12 @@ impl ContractSheet {
         Some(Message::from_refusal(&refusal, at.words).text)
     }
 
+    /// What is kept is not shown to be changed while the caller is asked for it (R10.6).
+    fn asked_now(&self, at: &Ambient<'_>) -> Option<String> {
+        let hidden = &self.page.as_ref()?.sheet.hidden;
+        (!hidden.is_empty()).then(|| at.words.entering.common.asked_now.to_owned())
+    }
+
     /// Why nothing of the contract can be changed: it is closed (E1904).
     fn closed(&self, at: &Ambient<'_>) -> Option<String> {
         let contract = &self.page.as_ref()?.sheet.case.contract;
@@ -227,6 +233,7 @@ impl Screen for ContractSheet {
             Binding::new(Function::Issue, at.words.label.issue, Msg::Issue).unless(off(Duty::Issue, None)),
             Binding::new(Function::AmendContract, at.words.contracts.entry.key, Msg::Amend).unless(
                 off(Duty::Amend, None)
+                    .or_else(|| self.asked_now(at))
                     .or_else(|| self.under_caution(at))
                     .or_else(|| self.closed(at)),
             ),

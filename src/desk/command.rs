@@ -4,13 +4,15 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Amend, Issue, Register, Replace, Resync, Revoke, Stop, Unlock};
-use super::countersign::MatterShown;
+use super::countersign::{Carried, FobName, MatterShown};
+use super::handling::Handle;
 use super::shown::Shown;
 use crate::domain::calendar::Instant;
-use crate::domain::identity::{Channel, Fact, Method, Person};
+use crate::domain::identity::{Channel, Fact, Method, Person, Why};
 use crate::domain::note::Note;
+use crate::domain::stock::{Delivery, Step};
 use crate::domain::values::{
-    CheckId, ContractNumber, LoginId, Maker, NoteText, ProofId, Reason, RequestId, Serial, StaffId,
+    CheckId, ContractNumber, LoginId, Maker, Name, NoteText, ProofId, Reason, RequestId, Serial, StaffId,
 };
 use crate::domain::{otp, synchronisation};
 
@@ -36,6 +38,26 @@ pub enum Command {
         methods: Vec<Method>,
         /// 確認済, or 確認不可.
         confirmed: bool,
+        /// Why not, where it failed (R10.5).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<Why>,
+    },
+    /// Judges what the caller said of a drawn fact (R10.6).
+    AnswerFact {
+        /// The check.
+        check: CheckId,
+        /// The fact.
+        fact: Fact,
+        /// What the caller said; it is never written.
+        #[serde(skip_serializing)]
+        answer: SecretString,
+    },
+    /// Keeps that the registered number was called back, and who answered (R10.7).
+    RecordCall {
+        /// The check.
+        check: CheckId,
+        /// Who answered.
+        who: Name,
     },
     /// 注意解除: lifts the caution that failed checks have put on a contract (R10.5).
     LiftCaution {
@@ -131,6 +153,37 @@ pub enum Command {
     Issue(Issue),
     /// Replaces a fob (R15.5).
     Replace(Replace),
+    /// 返却, 廃棄, 移送 …: something is done to fobs at the branch (R15.6, R15.9).
+    Handle(Handle),
+    /// The next step of a fob on its way to the customer (R15.5).
+    Deliver {
+        /// The fob.
+        fob: FobName,
+        /// The step.
+        step: Step,
+    },
+    /// The fee of a fob is waived, by two (R15.5).
+    WaiveFee {
+        /// The fob.
+        fob: FobName,
+        /// Why.
+        reason: Reason,
+    },
+    /// 棚卸: the drawer of one's own branch was counted; it is signed by two (R15.7).
+    Count {
+        /// What was read.
+        serials: Vec<Serial>,
+        /// Since when: what came or went after that is no difference.
+        #[serde(default)]
+        began: Option<Instant>,
+    },
+    /// What a counting found otherwise is explained, by two (R15.7).
+    ExplainCount {
+        /// The serial.
+        serial: Serial,
+        /// Why.
+        why: Reason,
+    },
     /// 承認: a supervisor lets a waiting request happen (R11.1).
     Approve {
         /// The request.
@@ -183,7 +236,7 @@ pub enum Outcome {
     CheckBegun {
         /// Its id.
         check: CheckId,
-        /// What to ask, with the right answers, for the eyes of staff.
+        /// What to ask; with the right answers, for the eyes of staff, where the policy has them shown.
         questions: Vec<Question>,
     },
     /// It ended.
@@ -196,6 +249,22 @@ pub enum Outcome {
         strength: u32,
         /// Whether it put a caution on the contract (R10.5).
         cautioned: bool,
+    },
+    /// An answer was judged (R10.6).
+    FactJudged {
+        /// The check.
+        check: CheckId,
+        /// The fact.
+        fact: Fact,
+        /// Whether it was right.
+        right: bool,
+        /// How often it may be answered yet.
+        left: u32,
+    },
+    /// The call back was recorded (R10.7).
+    CallRecorded {
+        /// The check.
+        check: CheckId,
     },
     /// The contract is no more one that goes to a supervisor.
     CautionLifted {
@@ -242,6 +311,16 @@ pub enum Outcome {
     },
     /// It is done.
     Done(Box<Receipt>),
+    /// It was done to fobs, or waits for a second person (R15.9).
+    Handled {
+        /// What came of it.
+        carried: Carried,
+    },
+    /// A fob is one step on.
+    Delivered {
+        /// How far it is.
+        delivery: Delivery,
+    },
     /// A second person has decided, and it is done (R11.5).
     Countersigned {
         /// Its id.
@@ -283,11 +362,15 @@ impl Outcome {
             | Self::Returned { request }
             | Self::Withdrawn { request }
             | Self::LookedOver { request } => Some(request.to_string()),
-            Self::CheckBegun { check, .. } | Self::CheckFinished { check, .. } => Some(check.to_string()),
+            Self::CheckBegun { check, .. }
+            | Self::CheckFinished { check, .. }
+            | Self::FactJudged { check, .. }
+            | Self::CallRecorded { check } => Some(check.to_string()),
             Self::CodeAccepted { proof } | Self::ClockFound { proof, .. } => Some(proof.to_string()),
             Self::CautionLifted { contract } => Some(contract.to_string()),
+            Self::Handled { carried } => carried.waits().map(|request| request.to_string()),
             Self::Noted { note, .. } | Self::NoteStruck { note, .. } => Some(note.number.to_string()),
-            Self::Explained { .. } | Self::ResultsSeen { .. } => None,
+            Self::Explained { .. } | Self::ResultsSeen { .. } | Self::Delivered { .. } => None,
         }
     }
 }
@@ -297,8 +380,9 @@ impl Outcome {
 pub struct Question {
     /// The fact.
     pub fact: Fact,
-    /// The right answer.
-    pub answer: String,
+    /// The right answer, where staff judge it themselves (R10.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
 }
 
 /// The receipt of a finished request (受付).

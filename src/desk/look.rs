@@ -1,6 +1,7 @@
 //! The queries: what the screens and the command line show. No key is in scope here, and nothing is written.
 
 mod drafts;
+mod handling;
 mod matters;
 mod requests;
 mod sheet;
@@ -24,6 +25,7 @@ use crate::office::{Office, Outside};
 use crate::store::{Asked, Found, StockRow, Store, Within};
 
 pub use drafts::DraftRow;
+pub use handling::FobView;
 pub use matters::MatterView;
 pub use requests::{OwnRequest, RequestView};
 pub use sheet::{OpenRequest, Sheet, UserRow};
@@ -111,7 +113,7 @@ impl<'a> Look<'a> {
         self.store.read(|tx| -> Result<_, Error> {
             let who = tx.staff(&self.who.staff().id)?.ok_or(Refusal::StaffLocked)?;
             caution::admit(tx, act, &who)?;
-            Ok(plan::plan(tx, act, None, &who.id, self.now, self.policy)?.shown)
+            Ok(plan::plan(tx, act, None, (&who.id, self.who.key()), self.now, self.policy)?.shown)
         })
     }
 

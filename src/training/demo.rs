@@ -10,9 +10,10 @@ use super::fobs::Fobs;
 use super::{CONTRACTS, START, TOKENS, books, confirmation_password, login_password};
 use crate::clock::Clock;
 use crate::desk::{Act, Command, Desk, Error, FirstPasswords, Outcome, Register, Revoke, Session};
+use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
-use crate::domain::identity::{Channel, Method, Person};
+use crate::domain::identity::{Channel, Method, Person, Why, WhyNot};
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::Reason;
 use crate::domain::staff::{Role, Staff};
@@ -51,7 +52,8 @@ pub fn furnish(desk: &mut Desk, clock: &Clock) -> Result<(), Error> {
     hire(desk)?;
     let policy = desk.policy().clone();
     let administrator = session(desk, "K001")?;
-    desk.import_tokens(&administrator, pskc::read(TOKENS, &policy))?;
+    let supervisor = session(desk, "S001")?;
+    deliver(desk, &administrator, &supervisor, pskc::read(TOKENS, &policy)?)?;
     let customers = contracts::read(CONTRACTS, &policy)?;
     desk.import_contracts(&administrator, Ok(customers.clone()))?;
     desk.open_accounts(&administrator, &books::of(&customers, start())?)?;
@@ -180,10 +182,59 @@ pub fn session(desk: &mut Desk, id: &str) -> Result<Session, Error> {
     desk.login(&StaffId::parse(id)?, &password.unwrap_or_default().into())
 }
 
+/// Takes tokens in, and has the supervisor release them against their note (R15.3).
+///
+/// # Errors
+/// Those of both commands.
+pub fn deliver(
+    desk: &mut Desk,
+    administrator: &Session,
+    supervisor: &Session,
+    tokens: Vec<NewToken>,
+) -> Result<(), Error> {
+    let noted: Vec<Serial> = tokens.iter().map(|token| token.serial.clone()).collect();
+    if let Some(batch) = desk.import_tokens(administrator, Ok(tokens))?.batch {
+        desk.release_batch(supervisor, batch, &noted, false)?;
+    }
+    Ok(())
+}
+
 /// A code that is another one in every digit.
 pub(super) fn wrong(right: &str) -> String {
     let digits = right.bytes().filter(u8::is_ascii_digit);
     digits.map(|digit| char::from(b'0' + (digit - b'0' + 5) % 10)).collect()
+}
+
+/// What methods rest on beside the word of staff, as a customer of the training bank gives it who is who they say: the facts are
+/// answered right (R10.6), and somebody answers the call back (R10.7).
+pub fn earn(desk: &mut Desk, session: &Session, check: CheckId, methods: &[Method]) -> Result<(), Error> {
+    for method in methods {
+        match method {
+            Method::Facts(facts) if desk.policy().facts_typed => {
+                let case = desk.ask(session, |look| look.case_of(check))?;
+                for fact in facts {
+                    let answer = fact.answer(&case).unwrap_or_default();
+                    let answer = answer.split(", ").next().unwrap_or_default().into();
+                    let fact = *fact;
+                    desk.execute(session, Command::AnswerFact { check, fact, answer })?;
+                }
+            }
+            Method::CallBack => {
+                let who = Name::parse("例示 応子")?;
+                desk.execute(session, Command::RecordCall { check, who })?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Why somebody who is not who they say could not be identified (R10.5).
+pub fn unknown() -> Option<Why> {
+    Some(Why {
+        reason: WhyNot::WrongFacts,
+        note: None,
+    })
 }
 
 /// A check at the counter by seal and drawn facts.
@@ -202,12 +253,14 @@ pub(super) fn identified(desk: &mut Desk, session: &Session, contract: &str, log
     };
     let facts = questions.into_iter().map(|question| question.fact).collect();
     let methods = vec![Method::Seal, Method::Facts(facts)];
+    earn(desk, session, check, &methods)?;
     desk.execute(
         session,
         Command::FinishCheck {
             check,
             methods,
             confirmed: true,
+            why: None,
         },
     )?;
     Ok(check)

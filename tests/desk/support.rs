@@ -22,8 +22,13 @@ pub(crate) struct Branch {
 
 impl Branch {
     pub(crate) fn open() -> Self {
+        Self::under(policy::DEFAULT)
+    }
+
+    /// The same under another policy.
+    pub(crate) fn under(policy: &str) -> Self {
         let mut entropy = Repeatable(42);
-        let opened = Store::in_memory(Kind::Training, policy::DEFAULT, &mut entropy).unwrap();
+        let opened = Store::in_memory(Kind::Training, policy, &mut entropy).unwrap();
         let clock = Clock::fixed(demo::start());
         let mut desk = Desk::new(opened, clock.clone(), Box::new(entropy), "test").unwrap();
         demo::furnish(&mut desk, &clock).unwrap();
@@ -73,10 +78,12 @@ impl Branch {
         methods.push(Method::Facts(
             questions.into_iter().map(|question| question.fact).collect(),
         ));
+        demo::earn(&mut self.desk, &self.teller, check, &methods).unwrap();
         self.by_teller(Command::FinishCheck {
             check,
             methods,
             confirmed: true,
+            why: None,
         })
         .unwrap();
         check

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::{Page, standing};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar;
-use crate::domain::identity::{Action, Outcome};
+use crate::domain::identity::{Action, Fact, Outcome};
 use crate::ui::keys::Function;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, cut, put, put_fit, width, wrap};
@@ -80,7 +80,12 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
     let mut rows = (area.top()..area.bottom()).map(|y| Rect { y, height: 1, ..area });
     let mut row = || rows.next().unwrap_or_default();
 
-    let branch = format!("{} ({})", contract.branch.name, contract.branch.code);
+    // What the caller is asked just now stands nowhere (R10.6).
+    let told = |fact, value: String| page.sheet.told(fact, value, at.words.entering.common.asked_now);
+    let branch = told(
+        Fact::Branch,
+        format!("{} ({})", contract.branch.name, contract.branch.code),
+    );
     let number = contract.number.as_str();
     pair(row(), buf, at, (words.number, number), (words.branch, &branch));
     let (mut name, mut place) = (words.company, Rect::default());
@@ -99,10 +104,19 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
         &cut(contract.kana.as_str(), room),
         at.theme.value,
     );
-    let (account, phone) = (contract.account.as_str(), contract.phone.as_str());
-    pair(row(), buf, at, (words.account, account), (words.phone, phone));
-    let start = at.words.day(contract.start);
-    pair(row(), buf, at, (words.start, &start), (words.grace, &grace(page, at)));
+    let (account, phone) = (
+        told(Fact::Account, contract.account.to_string()),
+        contract.phone.as_str(),
+    );
+    pair(row(), buf, at, (words.account, &account), (words.phone, phone));
+    let start = told(Fact::StartDate, at.words.day(contract.start));
+    pair(
+        row(),
+        buf,
+        at,
+        (words.start, &start),
+        (words.grace, &told(Fact::StartDate, grace(page, at))),
+    );
     if let Some(caution) = &page.sheet.caution {
         let since = at.words.label.soon(caution.at, at.now);
         let text = at.words.caution.stands(place::At(&since));
@@ -256,7 +270,7 @@ fn check(page: &Page, at: &Ambient<'_>) -> (String, Style) {
         return (words.no_check.to_owned(), at.theme.off);
     };
     let label = &at.words.label;
-    let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
+    let methods: Vec<_> = check.methods.iter().map(|method| at.words.method(method)).collect();
     let (until, methods) = (label.soon(lapses, at.now), methods.join(label.comma));
     let person = label.person(&check.person);
     let (channel, person) = (place::Channel(label.channel(check.channel)), place::Person(&person));

@@ -13,6 +13,7 @@ use crate::domain::authority;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::case::Case;
 use crate::domain::draft::Unfinished;
+use crate::domain::identity::Fact;
 use crate::domain::token::Token;
 use crate::domain::user::User;
 use crate::domain::values::TokenId;
@@ -39,7 +40,7 @@ pub(super) fn items(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
     items.extend(notes(sheet, at));
     items.extend(closed(&sheet.case, at));
     items.extend(kept_out(&sheet.case, at));
-    items.extend(shared(&sheet.case, at));
+    items.extend(shared(sheet, at));
     items.extend(refused(sheet, at));
     items
 }
@@ -147,13 +148,14 @@ fn kept_out(case: &Case, at: &Ambient<'_>) -> Vec<(String, Style)> {
     items
 }
 
-fn shared(case: &Case, at: &Ambient<'_>) -> Vec<(String, Style)> {
+fn shared(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
+    let (case, asked) = (&sheet.case, at.words.entering.common.asked_now);
     let item = |token: &Token| {
         let mark = share_mark(case, token.id)?.to_string();
         let who: Vec<_> = case.sharers(token.id).map(|user| user.login_id.as_str()).collect();
         let text = at.words.finding.standing.shared(
             place::Mark(&mark),
-            place::Serial(token.serial.as_str()),
+            place::Serial(&sheet.told(Fact::TokenSerial, token.serial.to_string(), asked)),
             place::Who(&who.join(at.words.label.comma)),
         );
         Some((text, at.theme.value))
@@ -199,6 +201,7 @@ mod tests {
             history: vec![],
             check: None,
             follow: None,
+            hidden: vec![],
             caution: None,
             failed_today: 0,
             left_today: 0,

@@ -8,6 +8,7 @@ use chrono::{NaiveTime, TimeDelta};
 use crate::domain::countersign::{Line, in_short};
 use crate::domain::era::Era;
 use crate::domain::refusal::{Decision, Refusal};
+use crate::signs;
 
 /// Characters of a line on paper.
 const LINE: usize = 60;
@@ -34,6 +35,11 @@ impl<'a> Figures<'a> {
         value.ok_or_else(|| Refusal::PolicyMissing { key: key.into() })
     }
 
+    /// A table whose keys are the bank's own.
+    pub(super) fn area(&self, name: &str) -> Option<&'a toml::Table> {
+        self.table.get(name)?.as_table()
+    }
+
     /// What is no figure: a word as it stands; what it may be is the matter of the one who asks.
     pub(super) fn word(&self, key: &'static str) -> Decision<&'a str> {
         Ok(self.value(key)?.as_str().unwrap_or_default().trim())
@@ -42,7 +48,7 @@ impl<'a> Figures<'a> {
     /// A line on paper, which may be empty.
     pub(super) fn line(&self, key: &'static str) -> Decision<String> {
         let line = self.word(key)?;
-        let fits = line.chars().count() <= LINE && !line.contains(char::is_control);
+        let fits = line.chars().count() <= LINE && signs::first_unseen(line).is_none();
         fits.then(|| line.to_owned()).ok_or_else(|| Refusal::PolicyRange {
             key: key.into(),
             min: "0".into(),
@@ -137,6 +143,9 @@ impl<'a> Figures<'a> {
             let Some(inner) = value.as_table() else {
                 return Err(Refusal::PolicyKey { key: area.clone() });
             };
+            if area == super::documents::AREA {
+                continue;
+            }
             for name in inner.keys() {
                 let key = format!("{area}.{name}");
                 if !known.contains(key.as_str()) {
