@@ -216,14 +216,14 @@ fn said(anchored: &Anchored, outside: &Anchors, words: &Words) -> Vec<String> {
     if outside.points.is_empty() {
         return vec![keeping.no_anchors.to_owned()];
     }
-    let [compared, accepted, foreign, unreadable] = [
-        anchored.compared,
+    let [fitting, accepted, foreign, unreadable] = [
+        anchored.compared - anchored.accepted,
         anchored.accepted,
         anchored.foreign,
         outside.unreadable,
     ]
     .map(|count| count.to_string());
-    let mut lines = vec![keeping.anchors_fit(place::Count(&compared))];
+    let mut lines = vec![keeping.anchors_fit(place::Count(&fitting))];
     if anchored.accepted > 0 {
         lines.push(keeping.anchors_accepted(place::Count(&accepted)));
     }
