@@ -1,14 +1,13 @@
 //! 一覧: what a search is kept to, to choose from — what stands in the figures of the menu, and each branch.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 
 use crate::desk::{Error, Look};
 use crate::domain::contract::Branch;
 use crate::store::Within;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::panel::panel;
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::{Words, place};
@@ -59,15 +58,15 @@ impl Answers for Msg {
 }
 
 impl Lists {
-    pub(super) fn new(at: &Ambient<'_>) -> Self {
+    pub(super) fn new() -> Self {
         Self {
             branches: Vec::new(),
-            table: Self::headings(at),
+            table: Table::default(),
         }
     }
 
-    fn headings(at: &Ambient<'_>) -> Table {
-        Table::new(vec![Column::rest(at.words.finding.search.lists.title)])
+    fn columns(at: &Ambient<'_>) -> Columns {
+        Columns::new(vec![Column::rest(at.words.finding.search.lists.title)])
     }
 
     /// The list in that row, with the name of its branch.
@@ -81,11 +80,6 @@ impl Lists {
 
     fn len(&self) -> usize {
         FIXED.len() + self.branches.len()
-    }
-
-    fn inside(area: Rect) -> Rect {
-        let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(2));
-        Rect::new(area.x + 1, area.y + 1, width, height)
     }
 
     fn choose(&self, cx: &mut Cx<'_, Msg>) {
@@ -119,10 +113,6 @@ impl Screen for Lists {
         cx.look(branches, Msg::Read);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.table.retell(Self::headings(cx.at()));
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         match self.table.typed(key, self.len()) {
             Some(Did::Pick(_)) => self.choose(cx),
@@ -140,23 +130,11 @@ impl Screen for Lists {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, at.words.finding.search.lists.title, at);
-        self.table
-            .view(Self::inside(area), buf, at, self.len(), |index| self.row(index, at));
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.table.cursor(Self::inside(area)))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let row = |index| self.row(index, at);
-        Some(Listed::new(&self.table, self.len(), row))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.search.lists.hint.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let words = &at.words.finding.search.lists;
+        let row = |index, _| self.row(index, at);
+        let inside = Body::new(at).table(&self.table, Self::columns(at), self.len(), row);
+        Some(Body::framed(at, words.title, inside).hint(words.hint))
     }
 
     fn popup(&self) -> Option<Size> {

@@ -1,14 +1,13 @@
 //! 途中の作業: what one left half-way oneself today; each leads to its contract.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 
 use crate::branch::entering::drafts::deed;
 use crate::desk::{DraftRow, Error, Look};
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::panel::panel;
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 
@@ -35,14 +34,14 @@ impl Answers for Msg {
 }
 
 impl UnfinishedList {
-    pub(super) fn new(at: &Ambient<'_>) -> Self {
+    pub(super) fn new() -> Self {
         Self {
             rows: Vec::new(),
-            table: Self::headings(at),
+            table: Table::default(),
         }
     }
 
-    fn headings(at: &Ambient<'_>) -> Table {
+    fn columns(at: &Ambient<'_>) -> Columns {
         let words = &at.words.finding.menu.unfinished;
         let columns = vec![
             Column::new(words.at, 5),
@@ -50,12 +49,7 @@ impl UnfinishedList {
             Column::rest(words.company),
             Column::new(words.deed, 14),
         ];
-        Table::new(columns)
-    }
-
-    fn inside(area: Rect) -> Rect {
-        let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(2));
-        Rect::new(area.x + 1, area.y + 1, width, height)
+        Columns::new(columns)
     }
 
     fn choose(&self, cx: &mut Cx<'_, Msg>) {
@@ -102,10 +96,6 @@ impl Screen for UnfinishedList {
         cx.look_latest("drafts", drafts, Msg::Read);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.table.retell(Self::headings(cx.at()));
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         match self.table.typed(key, self.rows.len()) {
             Some(Did::Pick(_)) => self.choose(cx),
@@ -126,24 +116,11 @@ impl Screen for UnfinishedList {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, at.words.finding.menu.unfinished.title, at);
-        let inside = Self::inside(area);
-        self.table
-            .view(inside, buf, at, self.rows.len(), |index| self.row(index, at));
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.table.cursor(Self::inside(area)))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let row = |index| self.row(index, at);
-        Some(Listed::new(&self.table, self.rows.len(), row))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.menu.unfinished.hint.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let words = &at.words.finding.menu.unfinished;
+        let row = |index, _| self.row(index, at);
+        let inside = Body::new(at).table(&self.table, Self::columns(at), self.rows.len(), row);
+        Some(Body::framed(at, words.title, inside).hint(words.hint))
     }
 
     fn popup(&self) -> Option<Size> {

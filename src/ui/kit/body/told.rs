@@ -132,11 +132,15 @@ impl Block<'_> {
                     }
                 }
             }
-            What::Buttons(chosen, labels) => {
+            What::Buttons(chosen, labels, _) => {
                 // They stand among the actions; only which one has the keys is told.
                 told.button = labels.get(usize::from(chosen.0)).filter(|_| self.focused).cloned();
             }
-            What::Input(input) => told.say(&input.told(words)),
+            What::Entry(entry) => {
+                let behind = entry.behind.iter().map(|(_, text, _)| text.clone());
+                told.join([entry.label.clone(), entry.input.told(words)].into_iter().chain(behind));
+            }
+            What::Picture(_, said) => said.iter().for_each(|line| told.say(line)),
             What::Keys(keys) => {
                 for row in keys.rows() {
                     told.join(row.iter().map(char::to_string));
