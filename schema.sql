@@ -223,8 +223,8 @@ CREATE INDEX token_by_contract ON token (contract);
 CREATE INDEX token_suspended ON token (suspended_at) WHERE suspended_at IS NOT NULL;
 CREATE UNIQUE INDEX token_by_fingerprint ON token (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX token_expiring ON token (expires) WHERE expires IS NOT NULL AND stock = 'issued';
-CREATE INDEX token_in_stock ON token (branch, expires, serial) WHERE stock = 'in_stock';
-CREATE INDEX token_by_batch ON token (batch) WHERE stock = 'arrived';
+CREATE INDEX token_in_stock ON token (stock, branch, expires, serial, load);
+CREATE INDEX token_by_batch ON token (batch, expires, serial);
 
 -- R7.4, R15.1: lost and scrapped are for ever; R7.7: but for a revocation by mistake that was sent back, and then the fob is
 -- suspended. R6.3: an accepted step is never taken back.
@@ -273,10 +273,12 @@ CREATE INDEX user_by_token ON user (token) WHERE token IS NOT NULL;
 CREATE INDEX user_closed ON user (reopens_at) WHERE reopens_at IS NOT NULL;
 CREATE UNIQUE INDEX user_one_master ON user (contract) WHERE kind = 'master';
 
--- R8.3: nobody shortens a closed period. It ends by itself, or by a registration when it is over.
+-- R8.3: nobody shortens a closed period. It ends by itself, or by a registration when it is over; one that began while the clock was
+-- wrong is reckoned anew where the time is confirmed, and only there (R2.5).
 CREATE TRIGGER user_closed_stays BEFORE UPDATE OF reopens_at ON user
 WHEN old.reopens_at IS NOT NULL AND (new.reopens_at < old.reopens_at
   OR (new.reopens_at IS NULL AND (new.registered_at IS NULL OR new.registered_at < old.reopens_at)))
+  AND NOT EXISTS (SELECT 1 FROM clock_confirmed JOIN trail_head ON seq = count + 1 WHERE new.reopens_at > at)
 BEGIN SELECT RAISE(ABORT, 'R8.3: nobody shortens a closed period'); END;
 
 -- What a user may do besides, and whether they can get in (BRSK006, BRSK011). One row a user.
@@ -467,13 +469,16 @@ BEGIN SELECT RAISE(ABORT, 'R10.1: a check serves one request'); END;
 CREATE TRIGGER identity_check_begins_so BEFORE INSERT ON identity_check
 WHEN new.outcome <> 'open' OR new.used_by IS NOT NULL OR EXISTS (SELECT 1 FROM identity_check WHERE id = new.id)
 BEGIN SELECT RAISE(ABORT, 'R10.1: a check begins open'); END;
--- A confirmed one may be added to while it lasts (R10.1); nothing of it is taken back.
+-- A confirmed one may be added to while it lasts (R10.1); nothing of it is taken back. R2.5: what began while the clock was wrong
+-- begins when the time was confirmed.
 CREATE TRIGGER identity_check_ends_once
 BEFORE UPDATE OF id, contract, channel, person, drawn, methods, outcome, by, at, session, tries, called, why ON identity_check
 WHEN old.outcome = 'failed' OR (old.outcome = 'confirmed' AND (new.outcome <> 'confirmed'
       OR substr(new.methods, 1, length(old.methods) - 1) <> substr(old.methods, 1, length(old.methods) - 1)))
   OR new.id <> old.id OR new.contract <> old.contract OR new.channel <> old.channel
-  OR new.person <> old.person OR new.drawn <> old.drawn OR new.by <> old.by OR new.at <> old.at
+  OR new.person <> old.person OR new.drawn <> old.drawn OR new.by <> old.by
+  OR (new.at <> old.at AND NOT EXISTS (SELECT 1 FROM clock_confirmed AS clock JOIN trail_head ON seq = count + 1
+                                       WHERE new.at = clock.at AND old.at > clock.at))
   OR new.session IS NOT old.session OR (old.called IS NOT NULL AND new.called IS NOT old.called)
 BEGIN SELECT RAISE(ABORT, 'R10.1: a check ends once, as it was begun'); END;
 CREATE TRIGGER identity_check_stays BEFORE DELETE ON identity_check
@@ -767,13 +772,35 @@ CREATE TABLE trail_word (
 CREATE TRIGGER trail_word_no_update BEFORE UPDATE ON trail_word BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never changed'); END;
 CREATE TRIGGER trail_word_no_delete BEFORE DELETE ON trail_word BEGIN SELECT RAISE(ABORT, 'R12.2: the trail is never cut'); END;
 
--- The head of the trail, sealed with the same key: a cut tail is found.
+-- The head of the trail, sealed with the same key: a cut tail is found. `mark` came later: from when the clock is doubted (R2.4, R2.5),
+-- the latest moment that was not doubted itself, or the one that was confirmed last; NULL until the first entry after the upgrade.
 CREATE TABLE trail_head (
   one   INTEGER PRIMARY KEY CHECK (one = 1),
   count INTEGER NOT NULL,
   mac   BLOB    NOT NULL,
   seal  BLOB    NOT NULL
+, mark INTEGER) STRICT;
+
+-- When the time was looked at (R2.5): by an administrator and another person, or by one alone while there never were two (R11.5).
+-- `seq`: the entry that says so. In its transaction alone, periods that began later than `at` are reckoned anew from it.
+CREATE TABLE clock_confirmed (
+  seq    INTEGER PRIMARY KEY,
+  at     INTEGER NOT NULL,
+  by     TEXT    NOT NULL REFERENCES staff (id),
+  second TEXT    REFERENCES staff (id),
+  CHECK (second <> by)
 ) STRICT;
+CREATE TRIGGER clock_confirmed_by_two BEFORE INSERT ON clock_confirmed
+WHEN new.seq IS NOT (SELECT count FROM trail_head) + 1
+  OR NOT EXISTS (SELECT 1 FROM staff WHERE id = new.by AND role = 'administrator' AND locked = 0)
+  OR (new.second IS NULL AND EXISTS (SELECT 1 FROM two_administrators))
+  OR (new.second IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM staff AS other JOIN staff AS one ON one.id = new.by
+                      WHERE other.id = new.second AND other.locked = 0
+                        AND coalesce(other.person, other.id) <> coalesce(one.person, one.id)))
+BEGIN SELECT RAISE(ABORT, 'R2.5: two people confirm the time'); END;
+CREATE TRIGGER clock_confirmed_stays BEFORE DELETE ON clock_confirmed BEGIN SELECT RAISE(ABORT, 'R2.5: what was confirmed is kept'); END;
+CREATE TRIGGER clock_confirmed_is_kept BEFORE UPDATE ON clock_confirmed BEGIN SELECT RAISE(ABORT, 'R2.5: what was confirmed is kept'); END;
 
 -- The seals of the state (R12.6): sums of the seals of rows, each behind a mask. Of groups of rows that are met together …
 CREATE TABLE state_group (

@@ -13,6 +13,7 @@ pub mod thyo001;
 pub mod tknn001;
 pub mod tknr001;
 pub mod tknr003;
+pub mod tknr004;
 pub mod tknr009;
 pub mod tkns001;
 pub mod tkns002;
@@ -36,6 +37,7 @@ pub mod ttrk001;
 pub mod ttrk002;
 pub mod ttrk003;
 pub mod ttrk004;
+pub mod tzai001;
 pub mod tzai004;
 
 use door::opens;
@@ -82,6 +84,9 @@ screens! {
     TKNR003 tknr003 [opens(|| AnyScreen::new(tknr003::Diagnosis::new())).task('7', |menu| menu.about_diagnosis)];
     TKSH001 tksh001 [opens(|| AnyScreen::new(tksh001::TrainingRoom::new()))
         .for_training().task('8', |menu| menu.about_training)];
+    TZAI001 tzai001 [opens(|| AnyScreen::new(tzai001::StockList::new()))
+        .needs(Duty::SeeStock).task('0', |menu| menu.about_stock)];
+    TKNR004 tknr004 [opens(|| AnyScreen::new(tknr004::ClockCheck::new())).needs(Duty::KeepStore)];
     TTOP001 ttop001 [opens(|| AnyScreen::new(Homeward(&screens::TTOP001)))];
     THYO001 thyo001 [opens(|| AnyScreen::new(thyo001::DaySheet::new()))];
     TOSR001 tosr001 [opens(|| AnyScreen::new(tosr001::Notices::new())).needs(Duty::SendNotices)];

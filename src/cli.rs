@@ -45,6 +45,8 @@
 //! | `restore` | `{"restored": {"path", "from", "head", "replaced", "older", "kept"}}` |
 //! | `key rotate` | `{"rotated": {"version", "went_on", "seeds", "old"}}`: [`Rotated`](crate::desk::Rotated) |
 //! | `key seal`, `key open` | `{"key": {"sealed"}}` |
+//! | `clock show` | `{"clock": …}`: [`ClockStanding`](crate::desk::ClockStanding) |
+//! | `clock confirm` | `{"confirmed": …}`: [`ClockConfirmed`](crate::desk::ClockConfirmed) |
 //! | `day-end` | `{"day_end": …}`: [`DayEnd`](crate::desk::DayEnd), with `backup` |
 //! | `spool run` | `{"spool": {"taken", "waiting", "failed"}}`; with a failed one the exit status is 3 |
 //! | `rehearse` | `{"rehearsed": [{"file", "steps", "minutes"}]}` |
@@ -61,6 +63,7 @@ mod access;
 mod audit;
 mod backup;
 mod carried;
+mod clock;
 mod console;
 mod contracts;
 mod day_end;
@@ -156,6 +159,9 @@ enum Sub {
     /// The key of the store
     #[command(subcommand)]
     Key(key::Args),
+    /// Whether the host's clock is doubted, and two people who confirm it
+    #[command(subcommand)]
+    Clock(clock::Args),
     /// What belongs to the end of the day of one's branch; it can be repeated
     DayEnd(day_end::Args),
     /// The day's report of a branch, and the figures of a month
@@ -209,6 +215,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Backup(args)) => backup::run(&access, &args, &voice),
         Some(Sub::Restore(args)) => backup::restore(&access, &args, &voice),
         Some(Sub::Key(args)) => key::run(&access, &args, &voice),
+        Some(Sub::Clock(args)) => clock::run(&access, args, &voice),
         Some(Sub::DayEnd(args)) => day_end::run(&access, &args, &voice),
         Some(Sub::Report(args)) => report::run(&access, args, &voice),
         Some(Sub::Spool(args)) => spool::run(&access, &args, &voice),

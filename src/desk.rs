@@ -36,6 +36,7 @@ mod sending;
 mod shown;
 mod staff;
 mod submit;
+mod time;
 mod trail;
 mod upkeep;
 mod watch;
@@ -71,6 +72,7 @@ pub use receipts::ReceiptView;
 pub use rotation::Rotated;
 pub use sending::Pile;
 pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};
+pub use time::{ClockConfirmed, ClockStanding};
 pub use upkeep::{Fate, Judged, Meant};
 pub use watch::Seen;
 

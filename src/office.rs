@@ -7,6 +7,7 @@
 mod access;
 mod attempt;
 mod code;
+mod doubted;
 mod loads;
 mod outside;
 mod password;

@@ -21,6 +21,7 @@ mod files;
 mod finds;
 mod keys;
 mod known;
+mod listed;
 mod loads;
 mod making;
 mod meta;
@@ -39,6 +40,7 @@ mod spool;
 mod sqlite;
 mod staff;
 mod stock;
+mod time;
 mod tokens;
 mod trail;
 mod upgrades;
@@ -68,6 +70,7 @@ pub(crate) use doubt::fault;
 pub use error::{Error, Result};
 pub use finds::{Asked, Found, Hit, Within};
 pub use keys::{KeyFile, SealKey, TrailKey};
+pub use listed::{StockCount, StockPage, Wanted};
 pub use loads::{Beginning, Load, Loaded, Loader};
 pub use meta::Kind;
 pub use notices::{Came, NoticeRow, Which};
@@ -81,7 +84,8 @@ pub use staff::Credential;
 pub use stock::IssueRow;
 pub use tokens::StockRow;
 pub use trail::{
-    Anchored, Changed, Checkpoint, Customer, Draft, Entry, Filter, Gone, Mark, Page, Place, Restored, Sought, Written,
+    Anchored, CONFIRM_CLOCK, Changed, Checkpoint, Customer, Draft, Entry, Filter, Gone, Mark, Page, Place, Restored,
+    Sought, Written,
 };
 pub use verify::{Flaw, Looked, Verified, Verifying};
 
@@ -222,14 +226,21 @@ impl Store {
 }
 
 impl Store {
-    /// Makes tables in a write transaction, and runs `work` with what seals them.
+    /// Makes tables in a write transaction, after a look at what was there before, and runs `work` with what seals them.
     fn remake<T>(
         &mut self,
+        look: impl FnOnce(&Tx<'_>) -> Result<()>,
         make: impl FnOnce(&Db<'_>) -> Result<()>,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<T> {
         let store = self.id;
+        let before = self.seals.sealer(&self.connection)?;
+        // Tables may get other columns now.
+        self.seals = self.seals.anew();
         let db = Db::writing(&mut self.connection, &self.seals.watch)?;
+        let tx = Tx::over(db, store, before);
+        look(&tx)?;
+        let Tx { db, .. } = tx;
         make(&db)?;
         let sealer = self.seals.seeing(db.connection())?;
         let tx = Tx::over(db, store, sealer);

@@ -65,6 +65,12 @@ pub enum Msg {
     Read(Result<Box<Given>, Error>),
 }
 
+impl Default for TrailList {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl TrailList {
     /// The screen with all entries.
     pub fn new() -> Self {
@@ -114,15 +120,7 @@ impl TrailList {
         let actor = told::actor(draft, self.entries.window().name(&draft.actor), at.words);
         let action = at.words.value(&draft.action).to_owned();
         let (result, style) = told::result(draft, at);
-        let cells = if !wide {
-            vec![
-                told::moment(entry, at),
-                actor,
-                action,
-                told::subject(draft, at.words),
-                result,
-            ]
-        } else {
+        let cells = if wide {
             vec![
                 entry.seq.to_string(),
                 told::second(entry),
@@ -132,6 +130,14 @@ impl TrailList {
                 told::subject(draft, at.words),
                 result,
                 draft.receipt.clone().unwrap_or_default(),
+            ]
+        } else {
+            vec![
+                told::moment(entry, at),
+                actor,
+                action,
+                told::subject(draft, at.words),
+                result,
             ]
         };
         Some(Row::new(cells).styled(style))

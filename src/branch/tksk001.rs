@@ -341,6 +341,18 @@ impl Screen for CustomerSearch {
 /// A hit in a row; one on which a caution stands is marked before its name (R10.5).
 fn drawn(hit: &Hit, wide: bool, at: &Ambient<'_>) -> Row {
     let contract = &hit.contract;
+    if hit.altered {
+        // Nothing of it is shown as if it were good (R12.6).
+        let row = [
+            contract.number.as_str(),
+            at.words.finding.search.altered,
+            "",
+            "",
+            "",
+            "",
+        ];
+        return Row::new(row).styled(at.theme.bad);
+    }
     let row = Row::new([
         contract.number.as_str(),
         &marked(contract.company.as_str(), hit.cautioned, at),

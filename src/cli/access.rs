@@ -142,7 +142,7 @@ impl From<ThemeName> for Scheme {
     }
 }
 
-fn instant(text: &str) -> Result<Instant, chrono::ParseError> {
+pub(super) fn instant(text: &str) -> Result<Instant, chrono::ParseError> {
     DateTime::parse_from_rfc3339(text).map(|at| at.to_utc())
 }
 

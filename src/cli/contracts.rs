@@ -78,6 +78,9 @@ fn hits(found: &Found, words: &Words) -> Vec<String> {
     let heading = [cli.contract, cli.company, cli.branch, search.state, cli.matched];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
     rows.extend(found.hits.iter().map(|hit| {
+        if hit.altered {
+            return vec![hit.contract.number.to_string(), search.altered.to_owned()];
+        }
         vec![
             hit.contract.number.to_string(),
             hit.contract.company.to_string(),

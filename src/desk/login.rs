@@ -14,6 +14,8 @@ use crate::store::{self, Credential, Draft, Tx, Written};
 
 /// Who tried to log in by an ID that is not there.
 pub(super) const UNKNOWN: &str = "?";
+/// Giving oneself another password: the one of these attempts that a doubted clock stops (R2.5).
+const CHANGE: &str = "change_password";
 /// How long tries from an account that a member is not bound to are told of by one entry.
 const ELSEWHERE: TimeDelta = TimeDelta::minutes(1);
 
@@ -140,7 +142,7 @@ impl Desk {
         old: &SecretString,
         new: &SecretString,
     ) -> Result<Session, Error> {
-        let action = "change_password";
+        let action = CHANGE;
         let id = &session.staff.id;
         let fits = office::fit(new, self.policy().password_min).and_then(|()| differ(old, new));
         if let Err(refusal) = fits {
@@ -197,6 +199,10 @@ impl Desk {
             };
             let too_soon = found.and_then(|found| staff::still_waits(found.wait_until, now));
             let verdict = too_soon.map_or(verdict, |seconds| Err(Refusal::WaitFirst { seconds }));
+            let verdict = match pen.doubt {
+                Some(doubt) if action == CHANGE => Err(doubt.refusal()),
+                _ => verdict,
+            };
             // An administrator may have locked the member meanwhile.
             let verdict = match verdict {
                 Ok(credential) => match tx.staff(id)?.filter(|staff| !staff.locked) {

@@ -77,6 +77,8 @@ pub struct Policy {
     pub call_back_from: u32,
     /// How far the host's clock may be behind the newest entry (R2.4).
     pub clock_tolerance: TimeDelta,
+    /// How far it may be ahead of it (R2.5).
+    pub clock_leap: TimeDelta,
     /// Entries of the trail from one checkpoint to the next (R12.5).
     pub checkpoint_every: u32,
     /// The bank's name over its papers; may be empty.
@@ -163,6 +165,7 @@ impl Default for Policy {
             visit_more: 0,
             call_back_from: 2,
             clock_tolerance: TimeDelta::minutes(2),
+            clock_leap: TimeDelta::days(14),
             checkpoint_every: 1000,
             bank: String::new(),
             contact: String::new(),
@@ -233,6 +236,7 @@ impl Policy {
             visit_more: figures.count("strength.visit_more", "methods", 0, 2)?,
             call_back_from: figures.count("strength.call_back_from", "methods", 1, 2)?,
             clock_tolerance: figures.minutes("clock.tolerance", 0, 60)?,
+            clock_leap: figures.days("time.leap", 1, 366)?,
             checkpoint_every: figures.count("trail.checkpoint_every", "entries", 10, 100_000)?,
             bank: figures.line("paper.bank")?,
             contact: figures.line("paper.contact")?,

@@ -266,6 +266,15 @@ refusals! {
     /// An administrator has locked the requester meanwhile.
     "E1217" "R11.4" RequesterLocked { staff: String };
 
+    /// The host's clock leapt ahead of the newest entry that was not doubted.
+    "E1220" "R2.5" ClockAhead { days: i64 };
+    /// The clock is not doubted, so that there is nothing to confirm.
+    "E1221" "R2.5" ClockTrusted;
+    /// The time is confirmed by two people, each with their own password.
+    "E1222" "R2.5" SecondNeeded;
+    /// The time that was confirmed is no longer the time.
+    "E1223" "R2.5" ClockMoved;
+
     /// A policy has a key that is not known.
     "E1301" "R1.1" PolicyKey { key: String };
     /// A policy lacks a key.
@@ -323,6 +332,8 @@ refusals! {
     "E1441" "R15.2" FileTooDeep { line: u64, depth: usize };
     /// A tag or a value of a file is longer than is taken.
     "E1442" "R15.2" PieceTooLong { line: u64, bytes: usize };
+    /// A number is digits alone, from 1 to the largest that makes sense.
+    "E1444" "R15.1" NumberForm { max: u64 };
     /// A command is not written as it must be.
     "E1501" "R12.1" CommandForm { reason: String };
 

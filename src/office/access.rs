@@ -5,19 +5,23 @@ use std::cell::RefCell;
 
 use secrecy::SecretString;
 
+use super::doubted::{doubt, in_doubt};
 use super::settle::{Owed, entered};
 use super::{Error, Office, Strength, password, stored_policy};
 use crate::domain::calendar::Instant;
+use crate::domain::doubt::Doubt;
 use crate::domain::policy::Policy;
 use crate::domain::values::HostAccount;
 use crate::entropy::{Entropy, Machine};
-use crate::store::{self, Draft, Entry, Stamp, Store, TrailKey, Tx, Verified, Verifying};
+use crate::store::{self, Draft, Entry, Kind, Stamp, Store, TrailKey, Tx, Verified, Verifying};
 
 /// What writes entries that no attempt writes: of logins, of a lost line, of the first administrator.
 pub(crate) struct Pen<'a> {
     trail: &'a TrailKey,
     /// The entry that was written last.
     last: RefCell<Option<Entry>>,
+    /// Why the host's clock is doubted, if it is.
+    pub(crate) doubt: Option<Doubt>,
     /// From which terminal (R12.1).
     pub(crate) terminal: &'a str,
 }
@@ -25,6 +29,7 @@ pub(crate) struct Pen<'a> {
 impl Pen<'_> {
     /// Appends an entry.
     pub(crate) fn append(&self, tx: &Tx<'_>, draft: Draft) -> Result<(), Error> {
+        let draft = in_doubt(draft, self.doubt);
         self.last.replace(Some(entered(tx, self.trail, draft)?));
         Ok(())
     }
@@ -74,17 +79,24 @@ impl Office {
             trail,
             terminal,
             owed,
+            policy,
             ..
         } = self;
-        let last = RefCell::default();
-        let pen = Pen { trail, last, terminal };
+        let is_live = store.kind() == Kind::Live;
         let mut made = None;
         let committed = store.write(|tx| -> Result<(), Error> {
-            owed.write(tx, trail)?;
-            made = Some(work(tx, &pen)?);
+            refresh_policy(tx, policy)?;
+            owed.write(tx, trail, is_live, &policy.1)?;
+            let pen = Pen {
+                trail,
+                last: RefCell::default(),
+                doubt: doubt(tx, is_live, now, &policy.1)?,
+                terminal,
+            };
+            let given = work(tx, &pen)?;
+            made = Some((pen.last.into_inner(), given));
             Ok(())
         });
-        let made = made.map(|given| (pen.last.into_inner(), given));
         let given = self.ended(committed, made, now);
         self.checkpoint_if_due();
         given

@@ -1,11 +1,12 @@
 //! One attempt: a use-case, its change and its entry in one transaction (R12.1).
 
 use super::access::refresh_policy;
+use super::doubted::{doubt, in_doubt};
 use super::settle::entered;
 use super::{Error, Office};
 use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::refusal::Decision;
 use crate::domain::values::{CheckId, ContractNumber, RequestId};
 use crate::entropy::Entropy;
 use crate::store::{self, Draft, Kind, SealKey, Tx, Written};
@@ -70,7 +71,7 @@ impl<T> Settled<T> {
 impl Office {
     /// Runs a use-case for `actor` and writes its entry, refused or not. `admit` reads who acts and refuses them.
     ///
-    /// The policy is read again too. On a live store a clock behind the trail stops everything (R2.4).
+    /// The policy is read again too. On a live store a clock that is doubted stops everything but what computes no time (R2.4, R2.5).
     pub(crate) fn attempt<W, T>(
         &mut self,
         actor: &str,
@@ -93,11 +94,12 @@ impl Office {
         let is_live = store.kind() == Kind::Live;
         let mut made = None;
         let committed = store.write(|tx| -> Result<(), Error> {
-            owed.write(tx, trail)?;
             refresh_policy(tx, policy)?;
+            owed.write(tx, trail, is_live, &policy.1)?;
+            let doubt = doubt(tx, is_live, now, &policy.1)?;
             let settled = tx.undoable(|| -> Result<Settled<T>, Error> {
-                if is_live {
-                    not_behind(tx, now, &policy.1)?;
+                if let Some(doubt) = doubt.filter(|doubt| !doubt.lets(about.action)) {
+                    return Err(doubt.refusal().into());
                 }
                 let who = admit(tx, now, &policy.1)?;
                 act(
@@ -127,7 +129,8 @@ impl Office {
                     error @ (store::Error::Unsealed | store::Error::Damaged(_) | store::Error::Forged { .. }),
                 )) => {
                     let (result, code) = (Written::Refused, Some(error.code().to_owned()));
-                    let entry = entered(tx, trail, Draft { result, code, ..draft })?;
+                    let draft = in_doubt(Draft { result, code, ..draft }, doubt);
+                    let entry = entered(tx, trail, draft)?;
                     made = Some((Some(entry), Err(error.into())));
                     return Ok(());
                 }
@@ -142,23 +145,13 @@ impl Office {
                 detail: settled.detail.unwrap_or(draft.detail),
                 ..draft
             };
-            let entry = entered(tx, trail, draft.refused(settled.given.as_ref().err()))?;
+            let draft = in_doubt(draft.refused(settled.given.as_ref().err()), doubt);
+            let entry = entered(tx, trail, draft)?;
             made = Some((Some(entry), settled.given.map_err(Error::from)));
             Ok(())
         });
         let given = self.ended(committed, made, now);
         self.checkpoint_if_due();
         given?
-    }
-}
-
-/// Refuses when the host's clock is earlier than the latest entry by more than the policy allows (R2.4).
-fn not_behind(tx: &Tx<'_>, now: Instant, policy: &Policy) -> Result<(), Error> {
-    match tx.latest_entry_at()? {
-        Some(latest) if latest - now > policy.clock_tolerance => Err(Refusal::ClockBehind {
-            minutes: (latest - now).num_minutes(),
-        }
-        .into()),
-        _ => Ok(()),
     }
 }

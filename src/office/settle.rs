@@ -5,9 +5,12 @@
 //! opened again, the entry is looked for by its number and content, and an entry of its own says what was found: with that one, either
 //! is for good.
 
+use super::doubted::{doubt, in_doubt};
 use super::{Error, Office};
 use crate::domain::calendar::Instant;
-use crate::store::{self, Draft, Entry, Store, TrailKey, Tx, Written};
+use crate::domain::doubt::Doubt;
+use crate::domain::policy::Policy;
+use crate::store::{self, Draft, Entry, Kind, Store, TrailKey, Tx, Written};
 
 /// How many entries are kept that could not be written; then nothing that needs one goes on.
 const MOST: usize = 100;
@@ -29,9 +32,11 @@ pub(super) fn entered(tx: &Tx<'_>, key: &TrailKey, draft: Draft) -> Result<Entry
 
 impl Owed {
     /// Writes the entries that are owed, before any other.
-    pub(super) fn write(&self, tx: &Tx<'_>, key: &TrailKey) -> Result<(), Error> {
+    pub(super) fn write(&self, tx: &Tx<'_>, key: &TrailKey, is_live: bool, policy: &Policy) -> Result<(), Error> {
         for draft in &self.entries {
-            tx.append(key, draft.clone())?;
+            // Written later than it was: being behind says nothing.
+            let doubt = doubt(tx, is_live, draft.at, policy)?.filter(|doubt| matches!(doubt, Doubt::Ahead { .. }));
+            tx.append(key, in_doubt(draft.clone(), doubt))?;
         }
         Ok(())
     }
@@ -103,12 +108,18 @@ impl Office {
 
     fn look_up(&mut self, entry: &Entry, now: Instant) -> Result<bool, Error> {
         let Self {
-            store, trail, terminal, ..
+            store,
+            trail,
+            terminal,
+            policy,
+            ..
         } = self;
         store.reopen()?;
+        let is_live = store.kind() == Kind::Live;
         let is_there = store.write(|tx| -> Result<bool, Error> {
             let is_there = tx.entry(entry.seq)?.as_ref() == Some(entry);
-            tx.append(trail, finding(entry, is_there, now, terminal))?;
+            let doubt = doubt(tx, is_live, now, &policy.1)?;
+            tx.append(trail, in_doubt(finding(entry, is_there, now, terminal), doubt))?;
             Ok(is_there)
         })?;
         secure(store);

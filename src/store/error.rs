@@ -1,5 +1,6 @@
 //! What can go wrong with the store or the system: numbers E2001 on, exit status 3.
 
+use super::Flaw;
 use crate::outbox;
 
 /// The result of a call to the store.
@@ -80,6 +81,9 @@ pub enum Error {
     /// There was no room to write at the login, so the session may only look.
     #[error("the session may only look")]
     LooksOnly,
+    /// A store of an older version is not as the program left it, so it is not sealed anew (R12.6).
+    #[error("the store is not upgraded: {0:?}")]
+    NotUpgraded(Flaw),
     /// A file or the system failed otherwise.
     #[error("{0}")]
     System(String),
@@ -93,10 +97,10 @@ pub enum Error {
 
 impl Error {
     /// Every number, in the order of the enum.
-    pub const ALL: [&'static str; 25] = [
+    pub const ALL: [&'static str; 26] = [
         "E2001", "E2002", "E2003", "E2004", "E2005", "E2006", "E2007", "E2008", "E2009", "E2010", "E2011", "E2012",
         "E2013", "E2014", "E2020", "E2021", "E2052", "E2053", "E2054", "E2060", "E2061", "E2062", "E2063", "E2064",
-        "E2065",
+        "E2065", "E2066",
     ];
 
     /// The number of its message.
@@ -127,6 +131,7 @@ impl Error {
             Self::NotWritten(outbox::Error::System { .. }) => "E2063",
             Self::NotDone(_) => "E2064",
             Self::LooksOnly => "E2065",
+            Self::NotUpgraded(_) => "E2066",
         }
     }
 
@@ -161,6 +166,10 @@ impl Error {
                 vec![("what", what.clone())]
             }
             Self::Forged { part, key } => vec![("what", format!("row_{part}")), ("key", key.clone())],
+            Self::NotUpgraded(flaw) => {
+                let facts = flaw.facts().into_iter().map(|(_, fact)| fact).collect::<Vec<_>>();
+                vec![("number", flaw.code().to_owned()), ("at", facts.join(" "))]
+            }
             Self::OldSqlite(version) => vec![("what", (*version).to_owned())],
             Self::Unsealed | Self::Busy | Self::Full | Self::LooksOnly | Self::HalfRotated => vec![],
         }

@@ -1,19 +1,22 @@
 //! Finding customers (TKSK001): a whole number by its index and by nothing else, what is typed among the names in memory, and
 //! until they are there by the pieces of names that the store keeps.
 
+mod hit;
+
 use std::ops::ControlFlow;
 
-use super::contracts::{CONTRACT, contract_of};
 use super::db::ToValue;
 use super::loads::UNSEEN;
-use super::row::{instant_at, millis, parsed};
+use super::row::{millis, parsed};
 use super::sqlite::BY_PIECES;
 use super::{Result, Store, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::case::Case;
-use crate::domain::contract::{Branch, Contract};
+use crate::domain::contract::Branch;
 use crate::domain::search::{Names, Question, key};
 use crate::domain::values::{BranchCode, Name, fold_code};
+
+pub use hit::Hit;
 
 /// Contracts that are sifted at a time.
 const SIFTED: usize = 4_096;
@@ -80,30 +83,6 @@ impl Found {
     }
 }
 
-impl Hit {
-    /// Whether a user of it was revoked and may not register yet (R8.1).
-    pub fn revoked(&self) -> bool {
-        self.reopens_at.is_some()
-    }
-}
-
-/// One contract that was found.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Hit {
-    /// The contract.
-    pub contract: Contract,
-    /// What of it holds the question, where that is not shown anyway: a user's login ID or name, a serial, a number.
-    pub matched: Option<String>,
-    /// Whether a caution stands on it (R10.5).
-    pub cautioned: bool,
-    /// Whether a token of it is suspended.
-    pub suspended: bool,
-    /// When the closed period of a user of it ends, the first if there are several.
-    pub reopens_at: Option<Instant>,
-    #[serde(skip)]
-    slot: u32,
-}
-
 impl Store {
     /// Contracts that answer a question: one whose number, login ID or serial is the whole text, and then it alone; else
     /// those whose company's name begins with it, then those whose company's name holds it, then the others, each in kana order.
@@ -144,11 +123,13 @@ impl Store {
             }
             let mut found = before.clone();
             for hit in &mut found.hits {
-                let Some(contract) = tx.contract_in(hit.slot)? else {
+                let Some(now) = tx.hit_in(hit.slot, now)? else {
                     return Ok(None);
                 };
-                hit.contract = contract;
-                (hit.suspended, hit.reopens_at, hit.cautioned) = tx.standing(&hit.contract, now)?;
+                *hit = Hit {
+                    matched: hit.matched.take(),
+                    ..now
+                };
             }
             Ok(Some(found))
         })
@@ -296,43 +277,6 @@ impl Tx<'_> {
                 code: parsed(row, 0, BranchCode::parse)?,
                 name: parsed(row, 1, Name::parse)?,
             })
-        })
-    }
-
-    fn contract_in(&self, slot: u32) -> Result<Option<Contract>> {
-        let sql = format!("SELECT {CONTRACT} FROM contract WHERE slot = ?1 AND load NOT IN {UNSEEN}");
-        self.db.optional(&sql, &[&slot], contract_of)
-    }
-
-    fn hit(&self, slot: u32, question: &Question, now: Instant) -> Result<Option<Hit>> {
-        let Some(contract) = self.contract_in(slot)? else {
-            return Ok(None);
-        };
-        let matched = if question.is_empty() {
-            None
-        } else {
-            self.names_in(slot)?
-        };
-        let (suspended, reopens_at, cautioned) = self.standing(&contract, now)?;
-        Ok(Some(Hit {
-            matched: matched.and_then(|entry| entry.matched(question).map(str::to_owned)),
-            contract,
-            cautioned,
-            suspended,
-            reopens_at,
-            slot,
-        }))
-    }
-
-    /// Whether a token of a contract is suspended, when a closed period of it ends, and whether there is a caution on it.
-    fn standing(&self, contract: &Contract, now: Instant) -> Result<(bool, Option<Instant>, bool)> {
-        let sql = r#"SELECT
-            (SELECT count(*) FROM token WHERE contract = ?1 AND suspended_at IS NOT NULL AND stock = 'issued'),
-            (SELECT min(reopens_at) FROM "user" WHERE contract = ?1 AND reopens_at > ?2),
-            (SELECT count(*) FROM caution WHERE contract = ?1 AND lifted_at IS NULL)"#;
-        self.db.one(sql, &[&contract.number.as_str(), &millis(now)], |row| {
-            let is = |column| row.get::<u64>(column).map(|count| count > 0);
-            Ok((is(0)?, instant_at(row, 1, "\"user\".reopens_at")?, is(2)?))
         })
     }
 }

@@ -159,16 +159,20 @@ impl Store {
         };
         let trail: TrailKey = key.trail_key(id);
         let make = |db: &Db<'_>| -> Result<()> { db.batch(SCHEMA) };
-        store.remake(make, |tx| {
-            tx.begin_state(0)?;
-            let sql = "INSERT INTO meta (one, store_id, kind, key_check, policy, policy_version)
+        store.remake(
+            |_| Ok(()),
+            make,
+            |tx| {
+                tx.begin_state(0)?;
+                let sql = "INSERT INTO meta (one, store_id, kind, key_check, policy, policy_version)
                        VALUES (1, ?1, ?2, ?3, ?4, 1)";
-            let check = key.check(id, kind);
-            tx.db.run(sql, &[&id, &kind.as_str(), &check, &policy])?;
-            tx.begin_trail(&trail)?;
-            tx.db.set_version(VERSION)?;
-            Ok(())
-        })?;
+                let check = key.check(id, kind);
+                tx.db.run(sql, &[&id, &kind.as_str(), &check, &policy])?;
+                tx.begin_trail(&trail)?;
+                tx.db.set_version(VERSION)?;
+                Ok(())
+            },
+        )?;
         Ok(store)
     }
 }
@@ -182,4 +186,4 @@ fn whole((store, key): (Store, KeyFile)) -> Result<(Store, KeyFile)> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -48,6 +48,7 @@ pub(super) const SEALED: &[(&str, Belongs)] = &[
     ("branch_day", Belongs::Table),
     ("caution", Contract("contract")),
     ("charge", Belongs::Table),
+    ("clock_confirmed", Belongs::Table),
     ("contract", Contract("number")),
     ("countersign", Itself),
     ("customer_password", Itself),
@@ -102,6 +103,8 @@ pub(super) const CASE: &str = "case";
 pub(super) struct Sealer {
     key: StateKey,
     tables: Vec<Table>,
+    /// One question for all rows of a contract's case, and for what they were sealed with.
+    case: String,
 }
 
 impl Sealer {
@@ -110,10 +113,9 @@ impl Sealer {
         let tables = SEALED
             .iter()
             .filter_map(|(name, belongs)| Table::new(name, *belongs, columns.get(*name)?));
-        Self {
-            key,
-            tables: tables.collect(),
-        }
+        let tables: Vec<_> = tables.collect();
+        let case = meet::of_case(&tables);
+        Self { key, tables, case }
     }
 
     /// The sealed tables.

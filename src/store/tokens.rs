@@ -23,6 +23,8 @@ pub struct StockRow {
     pub token: Token,
     /// How many users are registered with it.
     pub users: u32,
+    /// The batch in which it came (R15.3).
+    pub batch: Option<u32>,
 }
 
 pub(super) const COLUMNS: &str =
@@ -96,12 +98,12 @@ impl Tx<'_> {
     /// The tokens of that serial, of every maker.
     pub fn tokens_with(&self, serial: &Serial) -> Result<Vec<StockRow>> {
         let sql = format!(
-            r#"SELECT {COLUMNS}, (SELECT count(*) FROM "user" WHERE "user".token = token.id), {PROMISED}
+            r#"SELECT {COLUMNS}, (SELECT count(*) FROM "user" WHERE "user".token = token.id), batch, {PROMISED}
                FROM token WHERE serial = ?1 AND load NOT IN {UNSEEN} ORDER BY maker"#
         );
         self.db.all(&sql, &[&serial.as_str()], |row| {
-            let token = token_of(row)?;
-            if row.get(BEHIND + 1)? {
+            let (token, batch) = (token_of(row)?, row.get(BEHIND + 1)?);
+            if row.get(BEHIND + 2)? {
                 return Ok(StockRow {
                     token: Token {
                         stock: Stock::InStock,
@@ -109,11 +111,13 @@ impl Tx<'_> {
                         ..token
                     },
                     users: 0,
+                    batch,
                 });
             }
             Ok(StockRow {
                 token,
                 users: row.get(BEHIND)?,
+                batch,
             })
         })
     }

@@ -1,6 +1,7 @@
 //! The trail (R12): every attempt, in the transaction of its change, chained by a keyed hash.
 
 mod checkpoint;
+mod moments;
 mod seek;
 mod sought;
 mod verify;
@@ -80,7 +81,45 @@ pub struct Draft {
     pub detail: String,
 }
 
+/// How the detail of an entry begins that was written while the clock was doubted (時刻未確認): it moves no mark (R2.5).
+pub(super) const UNCONFIRMED: &str = "clock_unconfirmed";
+/// The entry that says that the time was looked at: it is the new mark (R2.5).
+pub const CONFIRM_CLOCK: &str = "confirm_clock";
+
 impl Draft {
+    /// The same entry, written while the clock is doubted (R2.5).
+    #[must_use]
+    pub fn unconfirmed(mut self) -> Self {
+        self.detail = match self.detail.as_str() {
+            "" => UNCONFIRMED.to_owned(),
+            detail => format!("{UNCONFIRMED}; {detail}"),
+        };
+        self
+    }
+
+    /// Whether it was written while the clock was doubted.
+    fn is_unconfirmed(&self) -> bool {
+        let rest = self.detail.strip_prefix(UNCONFIRMED);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("; "))
+    }
+
+    /// Whether it says that the time was looked at (R2.5).
+    pub fn is_confirmation(&self) -> bool {
+        self.action == CONFIRM_CLOCK && self.result == Written::Done
+    }
+
+    /// The mark after this entry (R2.4, R2.5): a doubted moment moves none, and a confirmed one is it.
+    pub(super) fn mark(&self, before: Option<i64>) -> Option<i64> {
+        let at = millis(self.at);
+        if self.is_confirmation() {
+            Some(at)
+        } else if self.is_unconfirmed() {
+            before
+        } else {
+            Some(before.map_or(at, |before| before.max(at)))
+        }
+    }
+
     /// An entry that says that `actor` did `action`; the rest is added with the fields.
     pub fn new(at: Instant, actor: &str, terminal: &str, action: &str) -> Self {
         Self {
@@ -207,8 +246,24 @@ pub(super) fn digits_of(mac: &[u8; 32]) -> String {
     data_encoding::HEXLOWER.encode(&mac[..4])
 }
 
-fn seal_of(key: &TrailKey, count: u64, mac: &[u8; 32]) -> [u8; 32] {
-    key.mac(&[b"head", &count.to_le_bytes(), mac])
+/// What the head is: how many entries, the MAC of the last one, and the mark, which heads of older versions have not.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    count: u64,
+    mac: [u8; 32],
+    mark: Option<i64>,
+}
+
+impl Head {
+    fn seal(&self, key: &TrailKey) -> [u8; 32] {
+        let count = self.count.to_le_bytes();
+        let mut parts: Vec<&[u8]> = vec![b"head", &count, &self.mac];
+        let mark = self.mark.map(i64::to_le_bytes);
+        if let Some(mark) = &mark {
+            parts.extend([b"mark".as_slice(), mark]);
+        }
+        key.mac(&parts)
+    }
 }
 
 impl Tx<'_> {
@@ -223,7 +278,12 @@ impl Tx<'_> {
     pub(super) fn begin_trail(&self, key: &TrailKey) -> Result<()> {
         let genesis = key.mac(&[b"genesis", &self.store]);
         let sql = "INSERT INTO trail_head (one, count, mac, seal) VALUES (1, 0, ?1, ?2)";
-        self.db.run(sql, &[&genesis, &seal_of(key, 0, &genesis)])?;
+        let head = Head {
+            count: 0,
+            mac: genesis,
+            mark: None,
+        };
+        self.db.run(sql, &[&genesis, &head.seal(key)])?;
         Ok(())
     }
 
@@ -233,13 +293,11 @@ impl Tx<'_> {
     /// # Errors
     /// [`Error::Damaged`] when the head is not as the program left it: what was rewritten is never sealed anew (R12.5).
     pub fn append(&self, key: &TrailKey, draft: Draft) -> Result<u64> {
-        let sql = "SELECT count, mac, seal FROM trail_head";
-        let (count, before, seal): (u64, [u8; 32], [u8; 32]) = self
-            .db
-            .one(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        if !bool::from(seal_of(key, count, &before).ct_eq(&seal)) {
+        let (head, seal) = self.head()?;
+        if !bool::from(head.seal(key).ct_eq(&seal)) {
             return Err(Error::Damaged("trail_head".into()));
         }
+        let (count, before) = (head.count, head.mac);
         let entry = Entry { seq: count + 1, draft };
         let Entry { seq, draft } = &entry;
         for word in words_of(draft) {
@@ -273,18 +331,51 @@ impl Tx<'_> {
                 &bound,
             ],
         )?;
-        let sql = "UPDATE trail_head SET count = ?1, mac = ?2, seal = ?3";
-        self.db.run(sql, &[&seq, &mac, &seal_of(key, *seq, &mac)])?;
+        let mark = match head.mark {
+            None if count > 0 => self.latest_entry_at()?,
+            mark => mark,
+        };
+        let head = Head {
+            count: *seq,
+            mac,
+            mark: draft.mark(mark),
+        };
+        let sql = "UPDATE trail_head SET count = ?1, mac = ?2, seal = ?3, mark = ?4";
+        self.db.run(sql, &[&seq, &mac, &head.seal(key), &head.mark])?;
         let first = self.appended.get().map_or(*seq, |(first, _)| first);
         self.appended.set(Some((first, *seq)));
         Ok(*seq)
     }
 
-    /// The latest moment that an entry names, whatever its place: entries written while the clock was behind do not
-    /// take it back (R2.4).
-    pub fn latest_entry_at(&self) -> Result<Option<Instant>> {
-        let latest: Option<i64> = self.db.one("SELECT max(at) FROM trail", &[], |row| row.get(0))?;
-        latest.map(|latest| moment(latest, "trail.at")).transpose()
+    /// The head with its seal. A head of an older version has no mark.
+    fn head(&self) -> Result<(Head, [u8; 32])> {
+        let sql = match self.sealer() {
+            Some(_) => "SELECT count, mac, seal, mark FROM trail_head",
+            None => "SELECT count, mac, seal, NULL FROM trail_head",
+        };
+        self.db.one(sql, &[], |row| {
+            let head = Head {
+                count: row.get(0)?,
+                mac: row.get(1)?,
+                mark: row.get(3)?,
+            };
+            Ok((head, row.get(2)?))
+        })
+    }
+
+    /// The latest moment that an entry names, whatever its place.
+    fn latest_entry_at(&self) -> Result<Option<i64>> {
+        self.db.one("SELECT max(at) FROM trail", &[], |row| row.get(0))
+    }
+
+    /// The mark by which a clock is doubted (R2.4, R2.5): the latest moment of an entry that was not doubted itself, since the time
+    /// was confirmed last. Entries written while the clock was behind do not take it back.
+    pub fn clock_mark(&self) -> Result<Option<Instant>> {
+        let mark = match self.head()?.0.mark {
+            None => self.latest_entry_at()?,
+            mark => mark,
+        };
+        mark.map(|mark| moment(mark, "trail_head.mark")).transpose()
     }
 
     /// When the entry of a receipt of that contract was written, its number, and the first 8 hexadecimal digits of the head with

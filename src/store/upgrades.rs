@@ -3,8 +3,8 @@
 use std::cell::Cell;
 
 use super::db::Db;
-use super::error::Result;
-use super::{Draft, Store, TrailKey, sqlite};
+use super::error::{Error, Result};
+use super::{Draft, Store, TrailKey, Tx, sqlite};
 use crate::domain::calendar::Instant;
 
 /// The version of `schema.sql`.
@@ -13,6 +13,8 @@ pub(super) const VERSION: i64 = 4;
 const FOLDED_ANEW: i64 = 4;
 /// How the entry says that the state was sealed for the first time: as trust in what was found.
 const FIRST_SEALED: &str = "first_sealed";
+/// And how, that it is sealed anew after its seals were found whole.
+const SEALED_ANEW: &str = "sealed_anew";
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 const FIRST: &str = include_str!("upgrades/1.sql");
 /// From each older version to the next.
@@ -32,6 +34,7 @@ const STEPS: &[(i64, &str)] = &[
     (3, include_str!("upgrades/4/persons.sql")),
     (3, include_str!("upgrades/4/waits.sql")),
     (3, include_str!("upgrades/4/stock.sql")),
+    (3, include_str!("upgrades/4/time.sql")),
     (3, include_str!("upgrades/4/seals.sql")),
 ];
 
@@ -63,21 +66,32 @@ impl Store {
     /// Brings the store to the version of `schema.sql` in one transaction, with an entry of the trail that says so (R12.1). Of several
     /// programs that open an old store at the same moment, one does it.
     ///
-    /// The first sealing of its rows trusts in what is found: it gives how many they are, so that people are told.
+    /// What was chained and sealed before is verified first, or the new seals would make good what is not. The first sealing of
+    /// its rows trusts in what is found: it gives how many they are, so that people are told.
+    ///
+    /// # Errors
+    /// [`Error::NotUpgraded`] with the first thing that is not as the program left it: nothing is written.
     pub fn upgrade(&mut self, key: &TrailKey, now: Instant, terminal: &str) -> Result<Option<u64>> {
         if self.read(|tx| tx.db.version())? == VERSION {
             return Ok(None);
         }
-        let mut sealed = None;
-        let found = Cell::new(VERSION);
+        let mut first_sealed = None;
+        let (found, was_sealed) = (Cell::new(VERSION), Cell::new(false));
+        let look = |tx: &Tx<'_>| -> Result<()> {
+            found.set(tx.db.version()?);
+            was_sealed.set(tx.sealer().is_some());
+            if found.get() == VERSION {
+                return Ok(());
+            }
+            tx.first_flaw(key)?.map_or(Ok(()), |flaw| Err(Error::NotUpgraded(flaw)))
+        };
         let make = |db: &Db<'_>| -> Result<()> {
-            found.set(db.version()?);
             for (_, step) in STEPS.iter().filter(|(from, _)| *from >= found.get()) {
                 db.batch(step)?;
             }
             Ok(())
         };
-        self.remake(make, |tx| {
+        self.remake(look, make, |tx| {
             let found = found.get();
             if found < FOLDED_ANEW {
                 tx.index_all_anew()?;
@@ -85,16 +99,20 @@ impl Store {
             if found < VERSION {
                 tx.db.set_version(VERSION)?;
                 let rows = tx.seal_as_found()?;
-                // No seal told what it was before, so this is trust in what was found, and the entry says so (R12.6).
-                let detail = format!("{found} > {VERSION} {FIRST_SEALED} {rows}");
+                // Where no seal told what it was before, this is trust in what was found, and the entry says so (R12.6).
+                let how = if was_sealed.get() { SEALED_ANEW } else { FIRST_SEALED };
+                let detail = format!("{found} > {VERSION} {how} {rows}");
                 let draft = Draft::new(now, "?", terminal, "upgrade");
                 tx.append(key, Draft { detail, ..draft })?;
-                sealed = Some(rows);
+                first_sealed = (!was_sealed.get()).then_some(rows);
             }
             Ok(())
         })?;
         // What the file is must stand in the file itself, where the next one who opens it looks first.
         sqlite::checkpoint(&self.connection)?;
-        Ok(sealed)
+        Ok(first_sealed)
     }
 }
+
+#[cfg(test)]
+mod tests;

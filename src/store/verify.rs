@@ -50,6 +50,8 @@ pub enum Flaw {
     Missing(u64),
     /// The head of the trail was changed, or entries after this one were cut off.
     Head(u64),
+    /// This entry says that something was accepted at a moment before its mark (R2.4, R2.5).
+    Early(u64),
     /// Something of the schema is not what the program makes.
     Schema(String),
     /// The file is damaged.
@@ -78,6 +80,7 @@ impl Flaw {
             Self::Changed(_) => "E3010",
             Self::Missing(_) => "E3011",
             Self::Head(_) => "E3012",
+            Self::Early(_) => "E1229",
             Self::Row { .. } => "E2020",
             Self::Schema(_) => "E2021",
             Self::SetBack(_) => "E2022",
@@ -92,7 +95,9 @@ impl Flaw {
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let what = |what: &str| ("what", what.to_owned());
         match self {
-            Self::Changed(entry) | Self::Missing(entry) | Self::Head(entry) => vec![("entry", entry.to_string())],
+            Self::Changed(entry) | Self::Missing(entry) | Self::Head(entry) | Self::Early(entry) => {
+                vec![("entry", entry.to_string())]
+            }
             Self::Row { part, key } => vec![what(&format!("row_{part}")), ("key", key.clone())],
             Self::SetBack(part) | Self::Reference(part) => vec![what(&format!("row_{part}"))],
             Self::Schema(name) | Self::File(name) => vec![what(name)],
@@ -106,6 +111,7 @@ impl Flaw {
         ("E3010", &["entry"]),
         ("E3011", &["entry"]),
         ("E3012", &["entry"]),
+        ("E1229", &["entry"]),
         ("E2020", &["what", "key"]),
         ("E2021", &["what"]),
         ("E2022", &["what"]),
@@ -119,6 +125,7 @@ impl Flaw {
     pub fn rule(&self) -> &'static str {
         match self {
             Self::Changed(_) | Self::Missing(_) | Self::Head(_) => "R12.2",
+            Self::Early(_) => "R2.5",
             _ => "R12.6",
         }
     }
@@ -126,7 +133,7 @@ impl Flaw {
     /// The entry that is bad, where one is.
     pub fn entry(&self) -> Option<u64> {
         match self {
-            Self::Changed(entry) => Some(*entry),
+            Self::Changed(entry) | Self::Early(entry) => Some(*entry),
             _ => None,
         }
     }
@@ -242,6 +249,21 @@ impl Store {
         };
         let is_over = flaw.is_some() || so_far.step == Step::End;
         Ok(is_over.then(|| so_far.end(flaw)))
+    }
+}
+
+impl Tx<'_> {
+    /// The first bad thing of all that the store holds, seeds apart: of everything that was sealed, and chained, in its version.
+    pub(super) fn first_flaw(&self, trail: &TrailKey) -> Result<Option<Flaw>> {
+        let mut so_far = Verifying::default();
+        while so_far.step != Step::End {
+            match part(self, (trail, None), &mut so_far, i64::MAX.unsigned_abs()) {
+                Err(Error::Damaged(what)) => return Ok(Some(Flaw::File(what))),
+                Ok(None) => {}
+                given => return given,
+            }
+        }
+        Ok(None)
     }
 }
 

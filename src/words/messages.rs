@@ -49,6 +49,7 @@ mod tests {
             .into(),
             Error::NotDone(path()),
             Error::LooksOnly,
+            Error::NotUpgraded(crate::store::Flaw::Missing(1)),
         ];
         assert_eq!(stores.each_ref().map(Error::code), Error::ALL);
         let of_store = stores.iter().map(|error| {

@@ -29,6 +29,10 @@ impl Words {
     /// What else an entry says, in words where it is the program's own; what people wrote and what they are called stays.
     pub fn detail(&self, action: &str, detail: &str) -> String {
         let words = &self.trail.told;
+        if let Some(rest) = detail.strip_prefix("clock_unconfirmed") {
+            let rest = self.detail(action, rest.trim_start_matches("; "));
+            return words.unconfirmed(place::Rest(&rest)).trim_end().to_owned();
+        }
         if let Some(reason) = detail.strip_prefix("override: ") {
             return words.override_reason(place::Reason(reason));
         }

@@ -127,7 +127,9 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F12>", "TKNR009");
     see("<F3>2", "TSNN001");
     see("<Enter>", "TSNN002");
-    see("<F3>8", "TKSH001");
+    see("<F3>0", "TZAI001");
+    see("<F2>", "TZAI001");
+    see("<F12><F3>8", "TKSH001");
     see("<F5>", "TKSH002");
     see("<F10>", "TKSH002");
     see("<F11><F12><F12>=TKNR003<Enter>", "TKNR003");

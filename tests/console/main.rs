@@ -25,5 +25,7 @@ mod roles;
 mod scenarios;
 mod sieve;
 mod staff;
+mod stock;
 mod support;
+mod time;
 mod trail;

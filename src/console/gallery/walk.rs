@@ -41,6 +41,7 @@ pub(super) const BRANCH: &[&str] = &[
     "<F3><Ctrl+G>TSNN003<Enter>",
     "<F3><Ctrl+G>TKSK001<Enter>1000033<Enter><F10>",
     "<F9>",
+    "<F3><Ctrl+G>TZAI001<Enter>",
     "<F3><Ctrl+G>TKSH001<Enter>",
     "<F5>",
     "<F3>9A001<Enter>kansa-no-kakuu<F10><Ctrl+G>TKNS001<Enter>",
@@ -54,6 +55,7 @@ pub(super) const BRANCH: &[&str] = &[
     "<Enter>",
     "<F3><Ctrl+G>TLGI003<Enter>",
     "<F3><Ctrl+G>TKNR003<Enter>",
+    "<F3><Ctrl+G>TKNR004<Enter>",
     "<F3><F2>",
     "<F3><F11>",
 ];

@@ -11,14 +11,14 @@ use crate::domain::values::RequestId;
 use crate::entropy::Repeatable;
 use crate::store::sqlite::{APPLICATION, connect};
 
-fn location(folder: &Path) -> Location {
+pub(in crate::store) fn location(folder: &Path) -> Location {
     Location {
         store: folder.join("data/madoguchi.db"),
         key: folder.join("keys/madoguchi.key"),
     }
 }
 
-fn create(at: &Location) -> Result<(Store, KeyFile)> {
+pub(in crate::store) fn create(at: &Location) -> Result<(Store, KeyFile)> {
     Store::create(at, Kind::Live, policy::DEFAULT, &mut Repeatable(3))
 }
 
@@ -172,7 +172,7 @@ fn a_store_stays_what_it_is() {
 }
 
 /// A store of version 1 with a contract, as the first release made it.
-fn old(at: &Location) {
+pub(in crate::store) fn old(at: &Location) {
     drop(create(at).unwrap());
     let (_, key) = Store::open(at).unwrap();
     std::fs::remove_file(&at.store).unwrap();
@@ -325,26 +325,6 @@ fn what_was_planted_in_the_schema_is_named_before_anything_runs_r12_6() {
             assert_eq!(dump(&connection), before, "nothing was written");
         }
     }
-}
-
-#[test]
-fn the_first_sealing_is_an_entry_that_says_it_and_binds_what_was_found_r12_6() {
-    let folder = tempfile::tempdir().unwrap();
-    let at = location(folder.path());
-    old(&at);
-    let (mut store, key) = Store::open(&at).unwrap();
-    let trail = key.trail_key(store.id);
-    assert!(!store.is_of_this_version().unwrap());
-    store.upgrade(&trail, chrono::DateTime::UNIX_EPOCH, "tests").unwrap();
-    assert!(store.is_of_this_version().unwrap());
-    let entry = store.read(|tx| tx.entry(1)).unwrap().unwrap();
-    let rows = store.read(|tx| -> Result<_> { Ok(tx.sealed_rows()?.0) }).unwrap();
-    assert!(rows > 10, "{rows}");
-    let told = entry.draft.detail;
-    assert!(told.starts_with(&format!("1 > {VERSION} first_sealed ")), "{told}");
-    let verified = store.verify(&trail, &key.seal_key(store.id)).unwrap();
-    assert_eq!(verified.flaw, None);
-    assert_eq!(verified.looked_at("rows"), rows);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use super::settle::sums;
-use super::table::whole_row;
-use super::{CASE, Sealer};
+use super::table::{columns_from, whole_row};
+use super::{CASE, Sealer, Table};
 use crate::store::changes::Sum;
 use crate::store::db::ToValue;
 use crate::store::{Error, Result, Tx};
@@ -54,19 +54,31 @@ impl Tx<'_> {
     pub(in crate::store) fn met_case(&self, contract: &str) -> Result<()> {
         let Some(sealer) = self.sealer() else { return Ok(()) };
         self.once(CASE, contract.to_owned(), |part, contract| {
-            let met = self.case_as_found(sealer, contract)?;
-            self.is_as_sealed(sealer, part, contract, met)
+            if self.is_whole(sealer, contract)? {
+                return Ok(());
+            }
+            Err(Error::Forged {
+                part: part.to_owned(),
+                key: contract.to_owned(),
+            })
         })
     }
 
-    pub(super) fn case_as_found(&self, sealer: &Sealer, contract: &str) -> Result<Met> {
-        let mut met = Met::default();
-        for (place, table) in sealer.tables.iter().enumerate() {
-            if table.is_of_a_case() {
-                self.gather(sealer, place, &table.by_case, &[&contract], &mut met)?;
+    /// Whether the case of a contract is as it was sealed.
+    pub(in crate::store) fn is_whole(&self, sealer: &Sealer, contract: &str) -> Result<bool> {
+        let (mut met, mut as_sealed) = (Met::default(), None);
+        self.db.walk(&sealer.case, &[&contract, &CASE], &mut |row| {
+            let place: i64 = row.get(0)?;
+            match usize::try_from(place) {
+                Ok(place) => {
+                    let seen = sealer.seen(place, &columns_from(row, 1, &sealer.tables[place])?);
+                    (met.rows, met.sum) = (met.rows + 1, met.sum.plus(seen.sum));
+                }
+                Err(_) => as_sealed = Some((row.get(1)?, row.get(2)?, Sum::from(row.get::<[u8; 32]>(3)?))),
             }
-        }
-        Ok(met)
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(fits(sealer, (CASE, contract), met, as_sealed))
     }
 
     fn gather(&self, sealer: &Sealer, place: usize, sql: &str, values: &[&dyn ToValue], met: &mut Met) -> Result<()> {
@@ -79,12 +91,7 @@ impl Tx<'_> {
 
     pub(super) fn is_as_sealed(&self, sealer: &Sealer, part: &str, key: &str, met: Met) -> Result<()> {
         let sql = "SELECT rows, made, sum FROM state_group WHERE part = ?1 AND key = ?2";
-        let is_as_sealed = match self.db.optional(sql, &[&part, &key], sums)? {
-            None => met.rows == 0,
-            Some((rows, made, sum)) => {
-                rows == met.rows && sum == met.sum.plus(sealer.mask("group", part, key, [rows, made, 0]))
-            }
-        };
+        let is_as_sealed = fits(sealer, (part, key), met, self.db.optional(sql, &[&part, &key], sums)?);
         if is_as_sealed {
             return Ok(());
         }
@@ -93,4 +100,35 @@ impl Tx<'_> {
             key: key.to_owned(),
         })
     }
+}
+
+/// Whether what was found of a group is what it was sealed with.
+fn fits(sealer: &Sealer, (part, key): (&str, &str), met: Met, found: Option<(i64, i64, Sum)>) -> bool {
+    match found {
+        None => met.rows == 0,
+        Some((rows, made, sum)) => {
+            rows == met.rows && sum == met.sum.plus(sealer.mask("group", part, key, [rows, made, 0]))
+        }
+    }
+}
+
+/// The question for all rows of a case: which table each is of, and all its columns. What it was sealed with stands before all
+/// tables.
+pub(super) fn of_case(tables: &[Table]) -> String {
+    let widest = tables
+        .iter()
+        .filter(|table| table.is_of_a_case())
+        .map(|table| table.columns.len())
+        .max();
+    let widest = widest.unwrap_or_default().max(3);
+    let more = ", NULL".repeat(widest - 3);
+    let sealed = format!("SELECT -1, rows, made, sum{more} FROM state_group WHERE part = ?2 AND key = ?1");
+    let rows = tables
+        .iter()
+        .enumerate()
+        .filter_map(|(place, table)| table.of_case(place, widest));
+    std::iter::once(sealed)
+        .chain(rows)
+        .collect::<Vec<_>>()
+        .join(" UNION ALL ")
 }

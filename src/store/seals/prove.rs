@@ -38,7 +38,10 @@ impl Tx<'_> {
         let Some(sealer) = self.sealer() else {
             return Ok((0, None));
         };
-        let table = &sealer.tables[place];
+        // A store of an older version may have fewer.
+        let Some(table) = sealer.tables.get(place) else {
+            return Ok((0, None));
+        };
         let mut met = Met::default();
         let mut unreadable = None;
         self.db.walk(&table.all, &[], &mut |row| {
@@ -126,15 +129,13 @@ impl Tx<'_> {
             let Ok(Some((part, key))) = named(&seen.group, |login_id| self.contract_at_login(login_id)) else {
                 return Ok(ControlFlow::Continue(()));
             };
-            let met = if part == CASE {
-                if keys.contains(&key) {
-                    return Ok(ControlFlow::Continue(()));
-                }
-                self.case_as_found(sealer, &key)?
+            let is_whole = if part == CASE {
+                keys.contains(&key) || self.is_whole(sealer, &key)?
             } else {
-                Met { rows: 1, sum: seen.sum }
+                let met = Met { rows: 1, sum: seen.sum };
+                self.is_as_sealed(sealer, part, &key, met).is_ok()
             };
-            if self.is_as_sealed(sealer, part, &key, met).is_err() {
+            if !is_whole {
                 found = Some(Foreign::Row(part.to_owned(), key));
                 return Ok(ControlFlow::Break(()));
             }
@@ -149,11 +150,7 @@ impl Tx<'_> {
         let sql = "SELECT key FROM state_group WHERE part = ?1 ORDER BY key";
         self.db.walk(sql, &[&part], &mut |row| {
             let key: String = row.get(0)?;
-            let is_whole = keys.contains(&key)
-                || (part == CASE
-                    && self
-                        .is_as_sealed(sealer, part, &key, self.case_as_found(sealer, &key)?)
-                        .is_ok());
+            let is_whole = keys.contains(&key) || (part == CASE && self.is_whole(sealer, &key)?);
             if is_whole {
                 return Ok(ControlFlow::Continue(()));
             }

@@ -21,16 +21,22 @@ pub(in crate::store) struct Table {
     key: Vec<usize>,
     /// The place of the column that says what a row belongs to.
     by: Option<usize>,
-    /// How all columns of rows are asked for, by the primary key, or by what they belong to.
+    /// How all columns of the row with a primary key are asked for.
     pub(in crate::store) by_key: String,
-    pub(in crate::store) by_case: String,
     /// All columns of all rows, in the order of the primary key.
     pub(in crate::store) all: String,
 }
 
 /// All columns of a row.
 pub(super) fn whole_row<'r>(row: &'r Row<'_>, table: &Table) -> Result<Vec<Value<'r>>> {
-    (0..table.columns.len()).map(|column| row.value(column)).collect()
+    columns_from(row, 0, table)
+}
+
+/// All columns of a row of a table, from that one on.
+pub(super) fn columns_from<'r>(row: &'r Row<'_>, first: usize, table: &Table) -> Result<Vec<Value<'r>>> {
+    (first..first + table.columns.len())
+        .map(|column| row.value(column))
+        .collect()
 }
 
 /// Puts a part of a message so that it can be told from what comes before and after it.
@@ -64,21 +70,32 @@ impl Table {
             .collect::<Vec<_>>()
             .join(", ");
         let select = format!(r#"SELECT {} FROM "{name}""#, columns.join(", "));
-        let by_case = match belongs {
-            Belongs::User(by) => {
-                format!(r#"{select} WHERE "{by}" IN (SELECT login_id FROM "user" WHERE contract = ?1)"#)
-            }
-            _ => format!("{select} WHERE {}", by.map(|at| places(&[at])).unwrap_or_default()),
-        };
         Some(Self {
             name,
             belongs,
             by_key: format!("{select} WHERE {}", places(&key)),
-            by_case,
             all: format!("{select} ORDER BY {order}"),
             columns,
             key,
             by,
+        })
+    }
+
+    /// How the rows that are sealed with a case are asked for, as a part of the question for all of it: which table it is, and
+    /// all columns, as many as the widest has.
+    pub(super) fn of_case(&self, place: usize, widest: usize) -> Option<String> {
+        let by = &self.columns[self.by?];
+        let more = ", NULL".repeat(widest - self.columns.len());
+        let select = format!(
+            r#"SELECT {place}, {}{more} FROM "{}""#,
+            self.columns.join(", "),
+            self.name
+        );
+        Some(match self.belongs {
+            Belongs::User(_) => {
+                format!(r#"{select} WHERE {by} IN (SELECT login_id FROM "user" WHERE contract = ?1)"#)
+            }
+            _ => format!("{select} WHERE {by} = ?1"),
         })
     }
 

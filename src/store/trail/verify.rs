@@ -4,9 +4,11 @@ use std::ops::ControlFlow;
 
 use subtle::ConstantTimeEq;
 
-use super::{COLUMNS, Sealed, entry_of, mac_of, seal_of};
+use super::moments::Moments;
+use super::{COLUMNS, Sealed, entry_of, mac_of};
+use crate::domain::policy::Policy;
 use crate::store::keys::TrailKey;
-use crate::store::{Flaw, Result, Tx};
+use crate::store::{Flaw, Kind, Result, Tx};
 
 /// How far the chain was followed.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +16,7 @@ pub(in crate::store) struct Chain {
     count: u64,
     /// The MAC of the last entry that was looked at.
     before: Option<[u8; 32]>,
+    moments: Moments,
 }
 
 impl Chain {
@@ -34,6 +37,17 @@ impl Tx<'_> {
         self.db.one("SELECT count FROM trail_head", &[], |row| row.get(0))
     }
 
+    /// The entry of an accepted action before its mark; on a training store anybody moves the clock.
+    fn early(&self, moments: &Moments) -> Result<Option<u64>> {
+        let kind: String = self.db.one("SELECT kind FROM meta", &[], |row| row.get(0))?;
+        if kind == Kind::Training.as_str() {
+            return Ok(None);
+        }
+        // A policy that does not read is found where it is met.
+        let tolerance = Policy::parse(&self.policy()?).unwrap_or_default().clock_tolerance;
+        Ok(moments.early(tolerance))
+    }
+
     /// Follows the chain at most so many entries on. Gives what was found when a bad one or the end was reached. Entries are
     /// only added at the end, so parts say what one at once would say.
     pub(in crate::store) fn verify_chain(
@@ -42,9 +56,7 @@ impl Tx<'_> {
         so_far: &mut Chain,
         entries: u64,
     ) -> Result<ControlFlow<Option<Flaw>>> {
-        let head: (u64, [u8; 32], [u8; 32]) = self.db.one("SELECT count, mac, seal FROM trail_head", &[], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })?;
+        let (head, seal) = self.head()?;
         // Also what stands before the first entry is looked at.
         let from = so_far
             .before
@@ -65,7 +77,8 @@ impl Tx<'_> {
                 {
                     bad = Some(Flaw::Changed(expected));
                 }
-                Ok((_, Sealed { mac, .. })) => {
+                Ok((entry, Sealed { mac, .. })) => {
+                    so_far.moments.saw(&entry);
                     (so_far.count, so_far.before, before) = (expected, Some(mac), mac);
                     seen += 1;
                     return Ok(ControlFlow::Continue(()));
@@ -79,12 +92,14 @@ impl Tx<'_> {
         if seen == entries {
             return Ok(ControlFlow::Continue(()));
         }
-        let ((said, mac, seal), count) = (head, so_far.count);
-        let sealed = bool::from(seal_of(key, said, &mac).ct_eq(&seal));
-        let flaw = if !sealed || said < count || (said == count && mac != before) {
+        let (said, count) = (head.count, so_far.count);
+        let sealed = bool::from(head.seal(key).ct_eq(&seal));
+        let flaw = if !sealed || said < count || (said == count && head.mac != before) {
             Some(Flaw::Head(count))
+        } else if said > count {
+            Some(Flaw::Missing(count + 1))
         } else {
-            (said > count).then_some(Flaw::Missing(count + 1))
+            self.early(&so_far.moments)?.map(Flaw::Early)
         };
         Ok(ControlFlow::Break(flaw))
     }

@@ -63,7 +63,7 @@ functions! {
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
         "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "THYO001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
         "TOSR001", "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
-        "TKYK001", "TZAI004",
+        "TKYK001", "TZAI001", "TZAI004",
     ];
     /// Begins the identity check (R10).
     Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TKYK001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
@@ -121,9 +121,9 @@ functions! {
     /// What was begun and left.
     Drafts "drafts" [Key::F(9)], ["TTOP001"];
     /// The conditions of what is listed.
-    Conditions "conditions" [Key::F(2)], ["TKNS001"];
+    Conditions "conditions" [Key::F(2)], ["TKNS001", "TZAI001"];
     /// Takes the conditions away.
-    ClearConditions "clear-conditions" [Key::F(9)], ["TKNS001"];
+    ClearConditions "clear-conditions" [Key::F(9)], ["TKNS001", "TZAI001"];
     /// Writes what is listed to a file.
     Export "export" [Key::F(9)], ["THYO001", "TKNS001", "TOSR001"];
     /// Verifies the chain of the trail (R12.2).
@@ -165,7 +165,7 @@ functions! {
     /// Ends the scenario.
     EndPractice "end-practice" [Key::F(11)], ["TKSH002"];
     /// The other list.
-    OtherList "other-list" [Key::F(4)], ["BSNN001", "TOSR001"];
+    OtherList "other-list" [Key::F(4)], ["BSNN001", "TOSR001", "TZAI001"];
     /// Leaves the registration for later (R3.1).
     Skip "skip" [Key::F(9)], ["BLGI011"];
     /// The end of a customer's session.

@@ -6,7 +6,7 @@ use crate::domain::values::{
     Account, CheckId, ContractNumber, LoginId, PaymentId, ProofId, RequestId, StaffId, TokenId,
 };
 use crate::entropy::Repeatable;
-use crate::store::{Error, Kind, Load, Part, Result, Store, Tx};
+use crate::store::{Asked, Error, Kind, Load, Part, Result, Store, Tx, Within};
 
 /// A store in which something of everything stands, as the schema allows it.
 fn furnished() -> Store {
@@ -319,4 +319,42 @@ fn a_receipt_number_and_a_login_id_that_were_given_are_met_on_the_way_of_an_acti
     assert!(matches!(drawn, Err(Error::Forged { part, key }) if part == "receipt_day" && key == "20260601"));
     let taken = copy.read(|tx| tx.login_id_taken(&login("Gone")));
     assert!(matches!(taken, Err(Error::Forged { part, key }) if part == "removed_user" && key == "Gone"));
+}
+
+/// A hit is looked at when it is given: one that was changed past the program is told as that, and hides no other one.
+#[test]
+fn what_a_search_finds_is_not_told_as_good_when_it_was_changed_past_the_program_r12_6() {
+    let mut store = furnished();
+    let add = "INSERT INTO contract VALUES (2, '1000002', '例示商会', 'レイジ', 'レイジ', '011', '本店', '普通1234568', '03-0000-0001', '2026-05-01', 1, NULL, NULL, NULL, NULL, NULL, 0)";
+    store.write(|tx| tx.db.batch(add)).unwrap();
+    for edit in [
+        "UPDATE contract SET phone = '03-9999-9999' WHERE slot = 1",
+        "UPDATE contract SET company = '例示商会', kana = 'レイジ' WHERE slot = 1",
+        "UPDATE user SET name = 'x' WHERE login_id = 'G'",
+        "DELETE FROM user WHERE login_id = 'A'",
+        "UPDATE state_group SET made = made + 1 WHERE key = '1000001'",
+    ] {
+        let copy = super::past(&store, &format!("DROP TRIGGER user_goes_with_a_trace; {edit}"));
+        let asked = Asked {
+            text: "",
+            within: &Within::All,
+            offset: 0,
+            limit: 10,
+            now: chrono::DateTime::UNIX_EPOCH,
+            soon: chrono::DateTime::UNIX_EPOCH,
+        };
+        let found = copy.find(&asked, &|| false).unwrap().unwrap();
+        let mut altered: Vec<_> = found
+            .hits
+            .iter()
+            .map(|hit| (hit.contract.number.as_str(), hit.altered))
+            .collect();
+        altered.sort_unstable();
+        assert_eq!(altered, [("1000001", true), ("1000002", false)], "{edit}");
+        let again = copy.find_again(&found, asked.now).unwrap();
+        assert_eq!(again.as_ref(), Some(&found), "{edit}");
+        let told = serde_json::to_value(found.hits.iter().find(|hit| hit.altered)).unwrap();
+        let number = serde_json::json!({ "altered": true, "contract": { "number": "1000001" } });
+        assert_eq!(told, number, "nothing else of it is told");
+    }
 }

@@ -24,6 +24,7 @@ const SEES_ALL: &[(&str, &str, &str)] = &[
         "the load's own, to be swept out",
     ),
     ("seals/table.rs", "SELECT ", "a seal is of every row"),
+    ("seals/meet.rs", "FROM state_group", "a seal is of every row"),
     (
         "seals/settle.rs",
         "SELECT contract FROM \"user\"",

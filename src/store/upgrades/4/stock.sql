@@ -81,8 +81,8 @@ CREATE INDEX token_by_contract ON token (contract);
 CREATE INDEX token_suspended ON token (suspended_at) WHERE suspended_at IS NOT NULL;
 CREATE UNIQUE INDEX token_by_fingerprint ON token (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX token_expiring ON token (expires) WHERE expires IS NOT NULL AND stock = 'issued';
-CREATE INDEX token_in_stock ON token (branch, expires, serial) WHERE stock = 'in_stock';
-CREATE INDEX token_by_batch ON token (batch) WHERE stock = 'arrived';
+CREATE INDEX token_in_stock ON token (stock, branch, expires, serial, load);
+CREATE INDEX token_by_batch ON token (batch, expires, serial);
 
 -- R7.4, R15.1: lost and scrapped are for ever; R7.7: but for a revocation by mistake that was sent back, and then the fob is
 -- suspended. R6.3: an accepted step is never taken back.
