@@ -165,11 +165,7 @@ impl Screen for Practice {
         }
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        cx.ask_latest("lesson", look, Msg::Found);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         cx.ask_latest("lesson", look, Msg::Found);
     }
 
@@ -236,7 +232,9 @@ impl Screen for Practice {
                 let text = format!("{} {}", message.code, message.text);
                 body.text(text, at.theme.bad).indent(0)
             }
-            State::Choosing(scenarios, named) => drawn::choice((scenarios, *named), &self.table, body, at),
+            State::Choosing(scenarios, named) => {
+                drawn::choice((scenarios, *named), &self.table, body, at).without_page_keys()
+            }
             State::Practising(lesson) => {
                 let body = drawn::practice(&lesson.0, &lesson.1, body, at);
                 return Some(body.hint(words.how));

@@ -19,6 +19,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::kit::lines::Line;
+use crate::ui::kit::pick_box::PickBox;
 use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
@@ -290,7 +291,9 @@ impl Screen for CustomerSearch {
                 self.moved(&key, cx);
             }
             Msg::Open => self.open(cx),
-            Msg::Lists => cx.open_for(Lists::new(), |Chosen(within, branch)| Msg::Chosen(within, branch)),
+            Msg::Lists => cx.open_for(PickBox::new(Lists::default()), |Chosen(within, branch)| {
+                Msg::Chosen(within, branch)
+            }),
             Msg::Chosen(within, branch) => self.keep_to((within, branch), cx),
             Msg::Again(Ok(Some(found))) => {
                 let text = self.input.value().to_owned();

@@ -231,11 +231,7 @@ impl Screen for ContractSheet {
         keys
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.ask(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.ask(cx);
     }
 
@@ -315,7 +311,8 @@ impl Screen for ContractSheet {
         let body = body.table(table, part.columns(at.words), rows, row);
         let selected = table.selected().min(rows.saturating_sub(1));
         let line = part.line(selected, &page.sheet, at).unwrap_or_default();
-        Some(body.text(line, at.theme.label).inward(2).rows(LINE_ROWS))
+        let body = body.text(line, at.theme.label).inward(2).rows(LINE_ROWS);
+        Some(body.without_page_keys())
     }
 }
 

@@ -293,6 +293,6 @@ impl Screen for Queue {
         let body = self
             .head(body, at)
             .table(&self.table, columns(at), self.rows.len(), row);
-        Some(body.or_none(words.empty, at.theme.value))
+        Some(body.or_none(words.empty, at.theme.value).without_page_keys())
     }
 }

@@ -339,6 +339,6 @@ impl Screen for OwnRequests {
         let body = body.table(&self.table, columns(at), self.count(), row);
         let body = body.or_none(words.empty, at.theme.value);
         let below = |columns| self.below(columns, at);
-        Some(body.pages(&self.told, below).rows(BELOW).yields())
+        Some(body.pages(&self.told, below).rows(BELOW).yields().without_page_keys())
     }
 }

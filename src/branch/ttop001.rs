@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::day::Figure;
-use self::unfinished::{Chosen, UnfinishedList};
+use self::unfinished::{Chosen, Unfinished};
 use super::door;
 use super::tksk001::CustomerSearch;
 use super::tksk002::ContractSheet;
@@ -22,6 +22,7 @@ use crate::ui::ear::Asked;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
+use crate::ui::kit::pick_box::PickBox;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::{Align, put, put_fit};
@@ -144,7 +145,9 @@ impl Menu {
     }
 
     fn unfinished(cx: &mut Cx<'_, Msg>) {
-        cx.open_for(UnfinishedList::new(), |Chosen(contract)| Msg::Chosen(contract));
+        cx.open_for(PickBox::new(Unfinished::default()), |Chosen(contract)| {
+            Msg::Chosen(contract)
+        });
     }
 
     /// Moves among the tasks, or among the figures.
@@ -200,11 +203,7 @@ impl Screen for Menu {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        Self::ask(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         Self::ask(cx);
     }
 
@@ -261,10 +260,13 @@ impl Screen for Menu {
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.finding.menu;
         let said = Self::tasks(at).into_iter().map(|task| task.said(at)).collect();
-        let tasks = Body::new(at).picture(|area, buf, at| self.draw_tasks(area, buf, at), said);
+        let tasks = Body::new(at)
+            .picture(|area, buf, at| self.draw_tasks(area, buf, at), said)
+            .heard_at(self.figure.is_none().then_some(self.selected));
         let day =
             |area: Rect, buf: &mut Buffer, at: &Ambient<'_>| day::view(self.day.as_ref(), self.figure, area, buf, at);
-        let today = Body::new(at).picture(day, day::said(self.day.as_ref(), at));
+        let said = day::said(self.day.as_ref(), at);
+        let today = Body::new(at).picture(day, said).heard_at(self.figure);
         let left = Body::framed(at, words.tasks, tasks);
         let body = Body::new(at).halves(TASK_COLUMNS, left, Body::framed(at, words.today, today));
         Some(body.hint(words.hint))

@@ -39,6 +39,8 @@ pub struct Body<'a> {
     at: &'a Ambient<'a>,
     blocks: Vec<Block<'a>>,
     hint: String,
+    /// The page keys do what they do, but the bar has no room for them.
+    unsaid_pages: bool,
 }
 
 /// A block with where it stands.
@@ -104,8 +106,8 @@ enum What<'a> {
     Entry(Entry<'a>),
     /// A keyboard on the screen.
     Keys(&'a Keys),
-    /// What is drawn and no text, and what it says.
-    Picture(Paint<'a>, Vec<String>),
+    /// What is drawn and no text, what it says, and which line of that has the keys.
+    Picture(Paint<'a>, Vec<String>, Option<usize>),
     /// A box of at most so many columns.
     Panel(String, Body<'a>, u16),
     /// A body in rows of its own.
@@ -169,6 +171,7 @@ impl<'a> Body<'a> {
             at,
             blocks: Vec::new(),
             hint: String::new(),
+            unsaid_pages: false,
         }
     }
 
@@ -353,7 +356,16 @@ impl<'a> Body<'a> {
         draw: impl Fn(Rect, &mut Buffer, &Ambient<'_>) -> Option<Position> + 'a,
         said: Vec<String>,
     ) -> Self {
-        self.with(What::Picture(Box::new(draw), said), 0, Rows::Rest)
+        self.with(What::Picture(Box::new(draw), said, None), 0, Rows::Rest)
+    }
+
+    /// Which line of what the picture that was said last says has the keys.
+    pub(crate) fn heard_at(self, line: Option<usize>) -> Self {
+        self.last(|block| {
+            if let What::Picture(.., heard) = &mut block.what {
+                *heard = line;
+            }
+        })
     }
 
     /// A keyboard on the screen, which has the keys.
@@ -533,13 +545,20 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether the page keys turn something.
+    /// The page keys turn what they turn, but do not stand on the bar.
+    pub fn without_page_keys(mut self) -> Self {
+        self.unsaid_pages = true;
+        self
+    }
+
+    /// Whether the page keys stand on the bar: they turn something.
     pub(crate) fn turns(&self) -> bool {
-        self.all().any(|block| match &block.what {
+        let turns = |block: &Block<'_>| match &block.what {
             What::Pages(reading, _) => reading.overflows(),
-            What::Table(_) | What::Roster(..) => true,
+            What::Table(_) | What::Roster(..) => !block.lit,
             _ => false,
-        })
+        };
+        !self.unsaid_pages && self.all().any(turns)
     }
 
     /// The list in focus, which `/` narrows.

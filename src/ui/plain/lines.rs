@@ -22,11 +22,12 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// The lines of what a screen says is on it: signs among its words are words here.
-    pub(super) fn told(told: &Told, words: &PlainWords) -> Self {
-        let spoken = |row: &String| without_signs(row, words);
+    /// The lines of what a screen of that title says is on it: signs among its words are words here.
+    pub(super) fn told(told: &Told, title: &str, words: &PlainWords) -> Self {
+        let spoken = |row: &String| without_signs(&blanks(row), words);
+        let rows = told.rows.iter().filter(|row| !is_title(row, title)).map(spoken);
         Self {
-            rows: told.rows.iter().map(spoken).filter(|row| !row.is_empty()).collect(),
+            rows: rows.filter(|row| !row.is_empty()).collect(),
             marked: told.marked.as_ref().map(spoken),
             button: told.button.clone(),
         }
@@ -42,13 +43,7 @@ impl Lines {
                 .collect()
         };
         let mut rows = in_order((area.top()..area.bottom()).map(spoken));
-        // A box begins with the title that was said before it.
-        let is_title = |row: &String| {
-            title
-                .strip_prefix(row.as_str())
-                .is_some_and(|id| id.is_empty() || id.starts_with("  "))
-        };
-        rows.retain(|row| !row.is_empty() && !is_title(row));
+        rows.retain(|row| !row.is_empty() && !is_title(row, title));
         Self {
             rows,
             marked: cursor.and_then(|at| place(&spoken(at.y), at.x < area.width / 2)),
@@ -60,6 +55,12 @@ impl Lines {
     pub(super) fn news(&self, before: &Self) -> impl Iterator<Item = &String> {
         self.rows.iter().filter(|row| !before.rows.contains(row))
     }
+}
+
+/// Whether a row is the title that was said before it, with which a box begins.
+fn is_title(row: &str, title: &str) -> bool {
+    let id = title.strip_prefix(row);
+    id.is_some_and(|id| id.is_empty() || id.starts_with("  "))
 }
 
 /// The part of a row that has the keys.
@@ -201,11 +202,11 @@ mod tests {
     #[test]
     fn what_a_screen_says_is_heard_without_signs_too() {
         let told = Told {
-            rows: vec!["a  [ok] on > off".to_owned()],
+            rows: vec!["Title".to_owned(), "a   [ok] on > off".to_owned()],
             marked: Some("a  [ok] on > off".to_owned()),
             button: Some("Cancel".to_owned()),
         };
-        let now = Lines::told(&told, &Words::of(Lang::En).plain);
+        let now = Lines::told(&told, "Title  TTST001", &Words::of(Lang::En).plain);
         assert_eq!(now.rows, ["a  ok on becomes off"]);
         assert_eq!(
             (now.marked.as_deref(), now.button.as_deref()),

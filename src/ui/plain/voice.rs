@@ -324,7 +324,7 @@ fn title(sight: &Sight, words: &PlainWords) -> String {
 
 fn lines(sight: &Sight, words: &PlainWords) -> Lines {
     match &sight.told {
-        Some(told) => Lines::told(told, words),
+        Some(told) => Lines::told(told, &sight.title, words),
         None => Lines::of(&sight.drawn, sight.cursor, &sight.title, words),
     }
 }

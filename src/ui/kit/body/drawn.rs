@@ -148,7 +148,7 @@ impl Block<'_> {
                 Some(chosen.cursor(area, *step))
             }
             What::Entry(entry) => Some(entry.draw(area, buf, at, self.focused)),
-            What::Picture(draw, _) => return draw(area, buf, at),
+            What::Picture(draw, ..) => return draw(area, buf, at),
             What::Keys(keys) => Some(keys.view(area, buf, at)),
             What::Panel(heading, body, columns) => {
                 let area = Rect {

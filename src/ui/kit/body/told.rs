@@ -138,9 +138,19 @@ impl Block<'_> {
             }
             What::Entry(entry) => {
                 let behind = entry.behind.iter().map(|(_, text, _)| text.clone());
-                told.join([entry.label.clone(), entry.input.told(words)].into_iter().chain(behind));
+                let line = told.join([entry.label.clone(), entry.input.told(words)].into_iter().chain(behind));
+                if self.focused {
+                    told.marked = Some(line);
+                }
             }
-            What::Picture(_, said) => said.iter().for_each(|line| told.say(line)),
+            What::Picture(_, said, heard) => {
+                for (index, line) in said.iter().enumerate() {
+                    told.say(line);
+                    if Some(index) == *heard {
+                        told.marked = Some(line.clone());
+                    }
+                }
+            }
             What::Keys(keys) => {
                 for row in keys.rows() {
                     told.join(row.iter().map(char::to_string));
