@@ -507,6 +507,26 @@ WHEN new.lifted_by IS NOT NULL
   OR EXISTS (SELECT 1 FROM caution WHERE contract = new.contract AND (lifted_at IS NULL OR at >= new.at))
 BEGIN SELECT RAISE(ABORT, 'R10.5: a caution begins once'); END;
 
+-- Notes on contracts (覚書): who, when, what. Never deleted or changed; struck out by their author, once.
+CREATE TABLE note (
+  contract  TEXT    NOT NULL REFERENCES contract (number),
+  number    INTEGER NOT NULL CHECK (number > 0),                         -- counted within the contract
+  at        INTEGER NOT NULL,
+  by        TEXT    NOT NULL REFERENCES staff (id),
+  text      TEXT    NOT NULL CHECK (length(text) BETWEEN 1 AND 400),
+  struck_at INTEGER,
+  PRIMARY KEY (contract, number),
+  CHECK (struck_at >= at)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER note_begins_so BEFORE INSERT ON note
+WHEN new.struck_at IS NOT NULL OR new.number IS NOT (SELECT count(*) + 1 FROM note WHERE contract = new.contract)
+BEGIN SELECT RAISE(ABORT, 'R16.5: notes are counted'); END;
+CREATE TRIGGER note_stays BEFORE DELETE ON note BEGIN SELECT RAISE(ABORT, 'R16.5: notes are kept'); END;
+CREATE TRIGGER note_struck_once BEFORE UPDATE ON note
+WHEN old.struck_at IS NOT NULL OR new.struck_at IS NULL OR new.contract <> old.contract OR new.number <> old.number
+  OR new.at <> old.at OR new.by <> old.by OR new.text <> old.text
+BEGIN SELECT RAISE(ABORT, 'R16.5: a note is struck out once, as it was written'); END;
+
 -- Accepted one-time passwords: the fact, never the code (R12.3).
 CREATE TABLE proof (
   id       BLOB    PRIMARY KEY CHECK (length(id) = 16),

@@ -24,6 +24,7 @@ pub mod tksh002;
 pub mod tksk001;
 pub mod tksk002;
 pub mod tkyk001;
+pub mod tkyk003;
 pub mod tlgi001;
 pub mod tlgi002;
 pub mod tlgi003;
@@ -107,6 +108,7 @@ screens! {
     TKNS004 tkns004;
     TKSH002 tksh002;
     TKYK001 tkyk001;
+    TKYK003 tkyk003;
 }
 
 /// A company's name in a list, with the mark of a caution before it if one stands (R10.5).

@@ -21,6 +21,8 @@
 //! | `staff password` | `{"password": {"changed": true}}` |
 //! | `contracts import` | `{"judged": {"encoding", "new", "changed", "unchanged", "refused", "contracts", "mistakes"}}`, beside `refused` where something can't be taken |
 //! | `contracts import --apply` | `{"imported": {"contracts", "users", "tokens", "expired", "expiring", "changed", "unchanged", "refused"}}` |
+//! | `contracts note list` | `{"notes": [{"number", "at", "by", "text", "struck_at"}]}`, the newest first |
+//! | `contracts note add`, `contracts note strike` | `{"outcome": {"noted": {"contract", "note"}}}`, `{"outcome": {"note_struck": …}}` |
 //! | `contracts template` | `{"written": PATH}` |
 //! | `tokens import` | `{"imported": {"contracts", "users", "tokens", "expired", "expiring"}}` |
 //! | `contracts search` | `{"found": {"total", "offset", "hits": [{"contract", "matched"}]}}` |
@@ -74,6 +76,7 @@ mod failure;
 mod file;
 mod init;
 mod keeping;
+mod kept;
 mod key;
 mod keymap;
 mod notices;

@@ -24,6 +24,7 @@ mod load;
 mod login;
 mod look;
 mod looking;
+mod note;
 mod notices;
 mod passwords;
 mod plan;
@@ -162,7 +163,12 @@ impl Desk {
                 check,
                 methods,
                 confirmed,
-            } => self.finish_check(session, check, methods, confirmed),
+                why,
+            } => self.finish_check(session, check, methods, (confirmed, why)),
+            Command::AnswerFact { check, fact, answer } => self.answer_fact(session, check, fact, &answer),
+            Command::RecordCall { check, who } => self.record_call(session, check, who),
+            Command::Note { contract, text } => self.add_note(session, contract, &text),
+            Command::StrikeNote { contract, note } => self.strike_note(session, contract, note),
             Command::LiftCaution { contract, reason } => self.lift_caution(session, contract, &reason),
             Command::CheckCode {
                 contract,

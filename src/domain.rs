@@ -19,6 +19,7 @@ pub mod gate;
 pub mod identity;
 pub mod lockout;
 pub mod members;
+pub mod note;
 pub mod notice;
 pub mod otp;
 pub mod payment;

@@ -27,6 +27,7 @@ mod making;
 mod meta;
 mod names;
 mod news;
+mod notes;
 mod notices;
 mod open;
 mod payments;
@@ -65,6 +66,8 @@ pub use backup::{Backup, Head, Restoring};
 pub use checks::Clocked;
 pub use countersigned::Countersign;
 pub use day::{Done, Expiring};
+#[cfg(test)]
+pub(crate) use db::tests::statements;
 #[cfg(test)]
 pub(crate) use doubt::fault;
 pub use error::{Error, Result};

@@ -7,22 +7,18 @@ mod glance;
 mod kind;
 mod screen;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::desk::{Error, Sheet};
 use crate::domain::calendar::Instant;
-use crate::domain::identity::{Action, Check};
+use crate::domain::identity::{Action, Check, Fact};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::{CheckId, ContractNumber};
 use crate::ui::kit::body::Body;
-use crate::ui::kit::lines::lead;
 use crate::ui::kit::roster::Roster;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
-use crate::ui::text::{put, width};
 use crate::words::{EnteringCommonWords, Words, place};
 
 pub(crate) use fobs::{first_fob, fob_lines, fob_list};
@@ -195,21 +191,11 @@ fn standing(reading: &Reading, counted: bool, at: &Ambient<'_>) -> (String, Styl
     (right.join(" "), style)
 }
 
-/// Draws the same in the first row of an area.
-pub(crate) fn contract_row(area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading, counted: bool) {
-    let (right, style) = standing(reading, counted, at);
-    let columns = width(&right).min(area.width);
-    let left = Rect::new(area.x, area.y, area.width.saturating_sub(columns + 1), 1);
-    let line = contract_line(&reading.sheet, &at.words.entering.common);
-    lead(left, 0, buf, &line, at.theme.value);
-    let x = area.right().saturating_sub(columns);
-    put(buf, x, area.y, columns, &right, style);
-}
-
-/// The contract in one line.
+/// The contract in one line; its branch is not in it while the caller is asked for that (R10.6).
 fn contract_line(sheet: &Sheet, words: &EnteringCommonWords) -> String {
     let contract = &sheet.case.contract;
     let branch = format!("{} {}", contract.branch.name, contract.branch.code);
+    let branch = sheet.told(Fact::Branch, branch, words.asked_now);
     words.contract(
         place::Branch(&branch),
         place::Company(contract.company.as_str()),
@@ -248,10 +234,12 @@ mod tests {
             history: vec![],
             check,
             follow: None,
+            hidden: vec![],
             caution: None,
             failed_today: 0,
             left_today: 0,
             open: vec![],
+            notes: vec![],
             drafts: vec![],
         };
         Reading {
@@ -274,6 +262,10 @@ mod tests {
             used_by: None,
             served: None,
             then_by: None,
+            session: None,
+            tries: vec![],
+            called: None,
+            why: None,
         }
     }
 

@@ -159,7 +159,7 @@ fn identity(lines: &mut Lines<'_>, shown: &Shown) {
         place::Person(&label.person(&check.person)),
     );
     lines.fact(words.check, &value, at.theme.value);
-    let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
+    let methods: Vec<_> = check.methods.iter().map(|method| at.words.method(method)).collect();
     let methods = if methods.is_empty() {
         words.no_methods.to_owned()
     } else {

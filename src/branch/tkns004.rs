@@ -149,7 +149,7 @@ fn check(lines: &mut Lines<'_>, check: &Check) {
     let (words, label, plain) = (&at.words.trail.entry, &at.words.label, at.theme.value);
     let made = calendar::show(check.at);
     let made = words.check_made(place::At(&made), place::By(check.by.as_str()));
-    let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
+    let methods: Vec<_> = check.methods.iter().map(|method| at.words.method(method)).collect();
     let methods = match methods.as_slice() {
         [] => words.check_no_method.to_owned(),
         some => some.join(label.comma),
@@ -165,6 +165,16 @@ fn check(lines: &mut Lines<'_>, check: &Check) {
     );
     lines.fact(words.check_methods, &methods, plain);
     lines.fact(words.check_outcome, label.outcome(check.outcome), plain);
+    if let Some(called) = &check.called {
+        let (at_time, who) = (calendar::show(called.at), called.who.as_str());
+        let told = words.check_called(place::At(&at_time), place::Who(who));
+        lines.fact(label.call_back, &told, plain);
+    }
+    if let Some(why) = &check.why {
+        let note = why.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+        let told = format!("{}{note}", label.why_not(why.reason));
+        lines.fact(words.check_why, &told, plain);
+    }
 }
 
 impl Screen for EntryDetail {

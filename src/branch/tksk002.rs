@@ -19,6 +19,7 @@ use super::thkk001::IdentityCheck;
 use super::tkns003::ContractCourse;
 use super::tkns004::EntryDetail;
 use super::tkyk001::ContractEntry;
+use super::tkyk003::ContractNotes;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
 use super::ttrk004::StopEntry;
@@ -88,6 +89,8 @@ pub enum Msg {
     Issue,
     /// To what is kept of the contract.
     Amend,
+    /// To the notes on it.
+    Notes,
     /// F11.
     Register,
     /// L, while a caution stands.
@@ -147,6 +150,12 @@ impl ContractSheet {
         let caution = self.page.as_ref()?.sheet.caution.as_ref()?;
         let refusal = caution.admits(at.session()?.staff().role).err()?;
         Some(Message::from_refusal(&refusal, at.words).text)
+    }
+
+    /// What is kept is not shown to be changed while the caller is asked for it (R10.6).
+    fn asked_now(&self, at: &Ambient<'_>) -> Option<String> {
+        let hidden = &self.page.as_ref()?.sheet.hidden;
+        (!hidden.is_empty()).then(|| at.words.entering.common.asked_now.to_owned())
     }
 
     /// Why nothing of the contract can be changed: it is closed (E1904).
@@ -216,9 +225,11 @@ impl Screen for ContractSheet {
             Binding::new(Function::Issue, at.words.label.issue, Msg::Issue).unless(off(Duty::Issue, None)),
             Binding::new(Function::AmendContract, at.words.contracts.entry.key, Msg::Amend).unless(
                 off(Duty::Amend, None)
+                    .or_else(|| self.asked_now(at))
                     .or_else(|| self.under_caution(at))
                     .or_else(|| self.closed(at)),
             ),
+            Binding::new(Function::Notes, at.words.contracts.note.key, Msg::Notes),
             Binding::new(Function::Register, words.register, Msg::Register)
                 .unless(off(Duty::Register, None).or_else(|| self.under_caution(at))),
         ];
@@ -270,6 +281,7 @@ impl Screen for ContractSheet {
             Msg::Stop => cx.open(StopEntry::new(number)),
             Msg::Issue => cx.open(IssueEntry::new(number, None, None)),
             Msg::Amend => cx.open(ContractEntry::new(number)),
+            Msg::Notes => cx.open(ContractNotes::new(number)),
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
             Msg::Lift => cx.open_for(AskBox::new(Lift(number), cx.at()), |_: Lifted| Msg::Lifted),

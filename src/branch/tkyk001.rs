@@ -8,6 +8,7 @@ use super::entering::{Answer, Standing, reading};
 use super::shown::Finished;
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
+use super::tkyk003::ContractNotes;
 use crate::branch::screens;
 use crate::desk::{Act, Amend};
 use crate::domain::amendment::{UserWish, Wish};
@@ -63,6 +64,8 @@ pub enum Msg {
     Entered(UserWish),
     /// What was entered of the last user is taken back.
     TakeBack,
+    /// To the notes on the contract.
+    Notes,
     /// To the confirmation.
     Execute,
     /// The action is over: done, or left with a supervisor.
@@ -233,6 +236,7 @@ impl Screen for ContractEntry {
             Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
             Binding::new(Function::Remove, words.take_back, Msg::TakeBack).unless(none),
             Binding::new(Function::Execute, words.execute, Msg::Execute),
+            Binding::new(Function::NotesBeside, at.words.contracts.note.key, Msg::Notes),
         ]
     }
 
@@ -268,6 +272,7 @@ impl Screen for ContractEntry {
                 }
             }
             Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
+            Msg::Notes => cx.open(ContractNotes::new(self.standing.number().clone())),
             Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
             Msg::User => {
                 if let Some(reading) = self.standing.read() {

@@ -50,7 +50,7 @@ impl Login {
         let Some(asked) = &mut self.asked else { return };
         let words = cx.at().words;
         match asked.read(words) {
-            Ok((staff, password)) => cx.execute(move |desk| desk.login(&staff, &password), Msg::Answered),
+            Ok((staff, password)) => cx.execute(move |desk| desk.sit_down(&staff, &password), Msg::Answered),
             Err(message) => cx.say(message),
         }
     }

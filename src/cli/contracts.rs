@@ -1,6 +1,7 @@
 //! `contracts`: taking them in, finding and showing them.
 
 mod import;
+mod note;
 
 use std::path::PathBuf;
 
@@ -32,6 +33,9 @@ pub(super) enum Args {
         #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=10_000))]
         limit: u64,
     },
+    /// Write, strike out and read the notes on a contract
+    #[command(subcommand)]
+    Note(note::Args),
     /// Show a contract with its users and tokens
     Show {
         /// Its number
@@ -53,6 +57,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
                 vec![words.contracts.import.written(place::Path(&path))]
             })
         }
+        Args::Note(args) => note::run(access, args, voice),
         Args::Search { text, limit } => {
             let (mut desk, session) = access.desk(voice)?;
             let found = desk.ask(&session, |look| look.find(&text, 0, limit))?;
@@ -166,5 +171,9 @@ fn lines(sheet: &Sheet, words: &Words) -> Vec<String> {
         .collect();
     lines.push(String::new());
     lines.extend(aligned(&rows));
+    if !sheet.notes.is_empty() {
+        lines.push(String::new());
+        lines.extend(note::lines(&sheet.notes, words));
+    }
     lines
 }

@@ -14,6 +14,7 @@ use super::voice::Voice;
 use crate::clock::Clock;
 use crate::desk::Pace;
 use crate::domain::calendar::Instant;
+use crate::intake::Progress;
 use crate::words::{Words, place};
 
 /// How long the store is left to others after each part: longer than whoever waits for it takes to ask again.
@@ -23,27 +24,49 @@ const TELLING: i64 = 500;
 
 /// The pace of an import on the command line.
 pub(super) struct Paced {
-    total: usize,
+    progress: Progress,
+    /// Bytes of the file, if they are known.
+    whole: Option<u64>,
     began: Instant,
     told: Option<Instant>,
     /// In whose words it is told, where somebody sees it.
     words: Option<Words>,
     broken_off: Arc<AtomicBool>,
+    is_judging: bool,
 }
 
 impl Paced {
-    /// For that many rows. From now on Ctrl+C is a wish to break off.
-    pub(super) fn of(total: usize, voice: &Voice) -> Self {
+    /// For a file of that many bytes. From now on Ctrl+C is a wish to break off.
+    pub(super) fn of(progress: Progress, whole: Option<u64>, voice: &Voice) -> Self {
         let broken_off = Arc::new(AtomicBool::new(false));
         // Where the system does not take it, Ctrl+C ends the program, and nothing of the file is seen either.
         let _ = signal_hook::flag::register(SIGINT, Arc::clone(&broken_off));
         let sees = !voice.is_json() && io::stderr().is_terminal();
         Self {
-            total,
+            progress,
+            whole,
             began: Clock::Host.now(),
             told: None,
             words: sees.then(|| *voice.words()),
             broken_off,
+            is_judging: false,
+        }
+    }
+
+    /// The file is read from its beginning, and tells it there: only looked at, or taken in.
+    pub(super) fn anew(&mut self, progress: Progress, is_judging: bool) {
+        self.progress = progress;
+        self.began = Clock::Host.now();
+        self.is_judging = is_judging;
+    }
+
+    /// So many rows were looked at: nobody waits for the store meanwhile.
+    pub(super) fn looked(&mut self, rows: usize) -> ControlFlow<()> {
+        self.tell(rows);
+        if self.broken_off.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
     }
 
@@ -55,7 +78,17 @@ impl Paced {
             return;
         }
         self.told = Some(now);
-        let line = told(words, rows, self.total, (now - self.began).num_milliseconds());
+        let line = told(
+            words,
+            rows,
+            (self.progress.bytes(), self.whole),
+            (now - self.began).num_milliseconds(),
+        );
+        let line = if self.is_judging {
+            words.cli.import_judging(place::Progress(&line))
+        } else {
+            line
+        };
         let mut screen = io::stderr().lock();
         // What can't be shown is no matter of the import.
         let _ = write!(screen, "\r{line}  ").and_then(|()| screen.flush());
@@ -63,15 +96,21 @@ impl Paced {
 }
 
 /// How far it is after so many milliseconds.
-fn told(words: &Words, rows: usize, total: usize, millis: i64) -> String {
-    let millis = usize::try_from(millis).unwrap_or_default().max(1);
-    let rate = rows.saturating_mul(1000) / millis;
-    let left = total.saturating_sub(rows) / rate.max(1);
+fn told(words: &Words, rows: usize, (bytes, whole): (u64, Option<u64>), millis: i64) -> String {
+    let millis = u64::try_from(millis).unwrap_or_default().max(1);
+    let rate = (rows as u64).saturating_mul(1000) / millis;
+    let (rows, rate) = (rows.to_string(), rate.to_string());
+    // Of what comes on standard input nobody knows how much it is.
+    let Some(whole) = whole.filter(|_| bytes > 0) else {
+        return words.cli.import_progress_open(place::Rate(&rate), place::Rows(&rows));
+    };
+    let share = bytes.min(whole).saturating_mul(100) / whole.max(1);
+    let left = whole.saturating_sub(bytes).saturating_mul(millis) / bytes / 1000;
     words.cli.import_progress(
         place::Left(&left.to_string()),
-        place::Rate(&rate.to_string()),
-        place::Rows(&rows.to_string()),
-        place::Total(&total.to_string()),
+        place::Rate(&rate),
+        place::Rows(&rows),
+        place::Share(&share.to_string()),
     )
 }
 
@@ -85,13 +124,8 @@ impl Drop for Paced {
 
 impl Pace for Paced {
     fn rest(&mut self, rows: usize) -> ControlFlow<()> {
-        self.tell(rows);
         thread::sleep(PAUSE);
-        if self.broken_off.load(Ordering::Relaxed) {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        self.looked(rows)
     }
 }
 
@@ -104,9 +138,10 @@ mod tests {
     fn how_far_it_is_has_a_rate_and_what_is_left() {
         let words = Words::of(Lang::Ja);
         assert_eq!(
-            told(&words, 12_000, 100_000, 2_000),
-            "12000 / 100000 行、毎秒 6000 行、残り約 14 秒"
+            told(&words, 12_000, (3_000, Some(25_000)), 2_000),
+            "12000 行 (12%)、毎秒 6000 行、残り約 14 秒"
         );
-        assert_eq!(told(&words, 0, 10, 0), "0 / 10 行、毎秒 0 行、残り約 10 秒");
+        assert_eq!(told(&words, 12_000, (3_000, None), 2_000), "12000 行、毎秒 6000 行");
+        assert_eq!(told(&words, 0, (0, Some(10)), 0), "0 行、毎秒 0 行");
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
                     vec![
                         String::new(),
                         words.label.fact(question.fact).to_owned(),
-                        question.answer.clone(),
+                        question.answer.clone().unwrap_or_default(),
                     ]
                 })
                 .collect();
@@ -43,8 +43,26 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
             lines.extend(cautioned.then(|| words.caution.raised.to_owned()));
             lines
         }
+        Outcome::FactJudged { fact, right, left, .. } => {
+            let (own, name) = (&words.entering.check, place::Fact(words.label.fact(*fact)));
+            vec![match (right, left) {
+                (true, _) => own.said_right(name),
+                (false, 0) => own.said_wrong_last(name),
+                (false, left) => own.said_wrong(name, place::Left(&left.to_string())),
+            }]
+        }
+        Outcome::CallRecorded { .. } => vec![cli.call_recorded.to_owned()],
         Outcome::CautionLifted { contract } => {
             vec![words.caution.lifted_line(place::Contract(contract.as_str()))]
+        }
+        Outcome::Noted { contract, note } | Outcome::NoteStruck { contract, note } => {
+            let (own, number) = (&words.contracts.note, note.number.to_string());
+            let (contract, number) = (place::Contract(contract.as_str()), place::Number(&number));
+            vec![if note.stands() {
+                own.written_line(contract, number)
+            } else {
+                own.struck_line(contract, number)
+            }]
         }
         Outcome::CodeAccepted { proof } => vec![cli.code_accepted(place::Proof(&proof.to_string()))],
         Outcome::ClockFound { proof, drift } => {

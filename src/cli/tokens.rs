@@ -7,12 +7,12 @@ use super::failure::Failure;
 use super::file;
 use super::pace::Paced;
 use super::voice::{Voice, aligned};
-use crate::desk::{Imported, Listed};
+use crate::desk::Imported;
 use crate::domain::Refusal;
 use crate::domain::arrival::Ending;
 use crate::domain::calendar::Instant;
 use crate::domain::values::Serial;
-use crate::intake::pskc::{self, MAX_FILE};
+use crate::intake::{Progress, pskc};
 use crate::store::StockRow;
 use crate::words::{CliWords, Words, place};
 
@@ -34,10 +34,11 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     match args {
         Args::Import { file } => {
             let (mut desk, session) = access.desk(voice)?;
-            let bytes = file::seeds(&file, MAX_FILE)?;
-            let tokens = pskc::read(&bytes, desk.policy());
-            let mut pace = Paced::of(tokens.as_ref().map_or(0, Vec::len), voice);
-            let imported = desk.load_tokens(&session, Listed::of(tokens).from_file(&bytes), &mut pace);
+            let stream = file::seeds(&file)?;
+            let progress = Progress::default();
+            let reader = pskc::Reader::new(stream.from, desk.policy(), progress.clone());
+            let mut pace = Paced::of(progress, stream.whole, voice);
+            let imported = desk.load_tokens(&session, reader, &mut pace);
             drop(pace);
             let imported = imported?;
             let days = desk.policy().expiry_notice_days.to_string();

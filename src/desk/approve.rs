@@ -144,7 +144,14 @@ fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool
         return sent_back(tx, ground, &request, Refusal::RequesterChanged { staff });
     }
     let asked: Act = serde_json::from_str(&request.command)?;
-    let planned = match plan(tx, &asked, Some(request.id), &ground.who.id, ground.now, ground.policy) {
+    let planned = match plan(
+        tx,
+        &asked,
+        Some(request.id),
+        (&ground.who.id, None),
+        ground.now,
+        ground.policy,
+    ) {
         Ok(planned) if planned.shown.digest().0 == request.digest => planned,
         Ok(_) | Err(Error::Refused(_)) => return sent_back(tx, ground, &request, Refusal::Changed),
         Err(stop) => return Err(stop),

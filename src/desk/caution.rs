@@ -66,7 +66,7 @@ pub(super) fn tells(entry: &Draft) -> bool {
     match entry.action.as_str() {
         _ if entry.result == Written::Refused => true,
         "finish_check" => entry.detail.starts_with(FAILED),
-        "begin_check" | "check_code" | "keep_draft" | "drop_draft" => false,
+        "begin_check" | "answer_fact" | "record_call" | "check_code" | "keep_draft" | "drop_draft" => false,
         _ => true,
     }
 }

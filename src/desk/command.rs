@@ -7,8 +7,11 @@ use super::act::{Act, Amend, Issue, Register, Replace, Resync, Revoke, Stop, Unl
 use super::countersign::MatterShown;
 use super::shown::Shown;
 use crate::domain::calendar::Instant;
-use crate::domain::identity::{Channel, Fact, Method, Person};
-use crate::domain::values::{CheckId, ContractNumber, LoginId, Maker, ProofId, Reason, RequestId, Serial, StaffId};
+use crate::domain::identity::{Channel, Fact, Method, Person, Why};
+use crate::domain::note::Note;
+use crate::domain::values::{
+    CheckId, ContractNumber, LoginId, Maker, Name, NoteText, ProofId, Reason, RequestId, Serial, StaffId,
+};
 use crate::domain::{otp, synchronisation};
 
 /// Something a member of the staff does, as every door gives it. It reads from JSON. What each is, and whose part of the desk it
@@ -33,6 +36,26 @@ pub enum Command {
         methods: Vec<Method>,
         /// 確認済, or 確認不可.
         confirmed: bool,
+        /// Why not, where it failed (R10.5).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<Why>,
+    },
+    /// Judges what the caller said of a drawn fact (R10.6).
+    AnswerFact {
+        /// The check.
+        check: CheckId,
+        /// The fact.
+        fact: Fact,
+        /// What the caller said; it is never written.
+        #[serde(skip_serializing)]
+        answer: SecretString,
+    },
+    /// Keeps that the registered number was called back, and who answered (R10.7).
+    RecordCall {
+        /// The check.
+        check: CheckId,
+        /// Who answered.
+        who: Name,
     },
     /// 注意解除: lifts the caution that failed checks have put on a contract (R10.5).
     LiftCaution {
@@ -40,6 +63,20 @@ pub enum Command {
         contract: ContractNumber,
         /// Why a supervisor thinks it safe.
         reason: Reason,
+    },
+    /// 覚書: writes a note on a contract (R16.5).
+    Note {
+        /// The contract.
+        contract: ContractNumber,
+        /// What it says.
+        text: NoteText,
+    },
+    /// Its author strikes a note out (R16.5).
+    StrikeNote {
+        /// The contract.
+        contract: ContractNumber,
+        /// The number of the note within it.
+        note: u64,
     },
     /// Checks a live code of a token of the contract (R6): for a user's registration, or as a method of an identity
     /// check. The attempt is charged in its own commit (R6.6).
@@ -166,7 +203,7 @@ pub enum Outcome {
     CheckBegun {
         /// Its id.
         check: CheckId,
-        /// What to ask, with the right answers, for the eyes of staff.
+        /// What to ask; with the right answers, for the eyes of staff, where the policy has them shown.
         questions: Vec<Question>,
     },
     /// It ended.
@@ -180,10 +217,40 @@ pub enum Outcome {
         /// Whether it put a caution on the contract (R10.5).
         cautioned: bool,
     },
+    /// An answer was judged (R10.6).
+    FactJudged {
+        /// The check.
+        check: CheckId,
+        /// The fact.
+        fact: Fact,
+        /// Whether it was right.
+        right: bool,
+        /// How often it may be answered yet.
+        left: u32,
+    },
+    /// The call back was recorded (R10.7).
+    CallRecorded {
+        /// The check.
+        check: CheckId,
+    },
     /// The contract is no more one that goes to a supervisor.
     CautionLifted {
         /// The contract.
         contract: ContractNumber,
+    },
+    /// The note is written.
+    Noted {
+        /// On this contract.
+        contract: ContractNumber,
+        /// The note.
+        note: Note,
+    },
+    /// The note is struck out.
+    NoteStruck {
+        /// On this contract.
+        contract: ContractNumber,
+        /// The note.
+        note: Note,
     },
     /// The code was right, and is used up.
     CodeAccepted {
@@ -252,9 +319,13 @@ impl Outcome {
             | Self::Returned { request }
             | Self::Withdrawn { request }
             | Self::LookedOver { request } => Some(request.to_string()),
-            Self::CheckBegun { check, .. } | Self::CheckFinished { check, .. } => Some(check.to_string()),
+            Self::CheckBegun { check, .. }
+            | Self::CheckFinished { check, .. }
+            | Self::FactJudged { check, .. }
+            | Self::CallRecorded { check } => Some(check.to_string()),
             Self::CodeAccepted { proof } | Self::ClockFound { proof, .. } => Some(proof.to_string()),
             Self::CautionLifted { contract } => Some(contract.to_string()),
+            Self::Noted { note, .. } | Self::NoteStruck { note, .. } => Some(note.number.to_string()),
             Self::Explained { .. } | Self::ResultsSeen { .. } => None,
         }
     }
@@ -265,8 +336,9 @@ impl Outcome {
 pub struct Question {
     /// The fact.
     pub fact: Fact,
-    /// The right answer.
-    pub answer: String,
+    /// The right answer, where staff judge it themselves (R10.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
 }
 
 /// The receipt of a finished request (受付).

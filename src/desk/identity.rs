@@ -1,15 +1,23 @@
 //! The identity check (THKK001, R10).
 
-use super::attempt::{About, Settled};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::attempt::{About, Ground, Settled};
 use super::caution;
 use super::command::{Outcome, Question};
 use super::plan::load;
 use super::{Desk, Error, Session, notices};
 use crate::domain::calendar;
-use crate::domain::identity::{self, Channel, Check, Fact, Method, Person};
+use crate::domain::identity::{self, Called, Channel, Check, Fact, Method, Person, Why};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Role};
-use crate::domain::values::{CheckId, ContractNumber};
+use crate::domain::values::{CheckId, ContractNumber, Name};
+use crate::store::Tx;
+
+/// How the entry of an answer says that it was right.
+const RIGHT: &str = "right";
+/// How it says that it was wrong.
+const WRONG: &str = "wrong";
 
 impl Desk {
     /// Begins a check: the facts are drawn here, so that nobody chooses their own (R10.2). A check that was left open
@@ -48,11 +56,11 @@ impl Desk {
                 id: CheckId(ground.id()?),
                 contract,
                 channel,
-                person,
                 drawn: match tx.open_facts(&case.contract.number, drawn_since)? {
                     Some(drawn) => drawn,
-                    None => Fact::draw(&case, random, ground.policy),
+                    None => Fact::draw(&case, &person, random, ground.policy),
                 },
+                person,
                 methods: vec![],
                 outcome: identity::Outcome::Open,
                 by: ground.who.id.clone(),
@@ -60,12 +68,18 @@ impl Desk {
                 used_by: None,
                 served: None,
                 then_by: None,
+                session: session.key(),
+                tries: vec![],
+                called: None,
+                why: None,
             };
             tx.add_check(&check)?;
-            let questions = check
-                .drawn
-                .iter()
-                .filter_map(|fact| fact.answer(&case).map(|answer| Question { fact: *fact, answer }));
+            // Where the console judges, nobody sees the answer before (R10.6).
+            let answer = |fact: Fact| (!ground.policy.facts_typed).then(|| fact.answer(&case)).flatten();
+            let questions = check.drawn.iter().map(|fact| Question {
+                fact: *fact,
+                answer: answer(*fact),
+            });
             let given = Outcome::CheckBegun {
                 check: check.id,
                 questions: questions.collect(),
@@ -77,37 +91,88 @@ impl Desk {
         })
     }
 
-    /// Ends a check, by the one who began it. A failed one is kept too, and raises a caution when it is one too many (R10.5).
+    /// Judges what the caller said of a drawn fact (R10.6). What was said is not kept, how it was judged is, right or wrong.
+    pub(super) fn answer_fact(
+        &mut self,
+        session: &Session,
+        id: CheckId,
+        fact: Fact,
+        said: &SecretString,
+    ) -> Result<Outcome, Error> {
+        let about = self.about_check(id, "answer_fact", format!("fact_{}", fact.name()))?;
+        self.attempt(session, Duty::Identify, about, |tx, ground| {
+            let mut check = own_check(tx, ground, session, id)?;
+            let case = load(tx, &check.contract)?;
+            let made = check.judge(fact, said.expose_secret(), &case, ground.now, ground.policy)?;
+            tx.go_on_with_check(&check)?;
+            let judged = if made.right { RIGHT } else { WRONG };
+            let given = Outcome::FactJudged {
+                check: id,
+                fact,
+                right: made.right,
+                left: ground.policy.fact_tries.saturating_sub(check.tries_of(fact)),
+            };
+            Ok::<_, Error>(Settled {
+                detail: Some(format!("fact_{}, {judged}", fact.name())),
+                ..Settled::new(Ok(given))
+            })
+        })
+    }
+
+    /// Keeps that the registered number was called back, when, and who answered (R10.7). A number that is too new is none yet.
+    pub(super) fn record_call(&mut self, session: &Session, id: CheckId, who: Name) -> Result<Outcome, Error> {
+        let about = self.about_check(id, "record_call", String::new())?;
+        self.attempt(session, Duty::Identify, about, |tx, ground| {
+            let mut check = own_check(tx, ground, session, id)?;
+            if !check.is_going_on() {
+                return Err(Refusal::CheckFinished.into());
+            }
+            if check.called.is_some() {
+                return Err(Refusal::CalledAlready.into());
+            }
+            call_counts(tx, ground, &check)?;
+            check.called = Some(Called { at: ground.now, who });
+            tx.go_on_with_check(&check)?;
+            Ok::<_, Error>(Settled::new(Ok(Outcome::CallRecorded { check: id })))
+        })
+    }
+
+    /// What an entry about a check says beforehand.
+    fn about_check(&self, id: CheckId, action: &'static str, detail: String) -> Result<About, Error> {
+        let contract = self
+            .office
+            .read(|tx| -> Result<_, Error> { Ok(tx.check(id)?.map(|check| check.contract)) })?;
+        Ok(About {
+            action,
+            contract,
+            check: Some(id),
+            detail,
+            ..About::default()
+        })
+    }
+
+    /// Ends a check, by the one who began it, or adds methods to a confirmed one (R10.1). A failed one is kept too, with its reason, and
+    /// raises a caution when it is one too many (R10.5).
     pub(super) fn finish_check(
         &mut self,
         session: &Session,
         id: CheckId,
         methods: Vec<Method>,
-        confirmed: bool,
+        (confirmed, why): (bool, Option<Why>),
     ) -> Result<Outcome, Error> {
-        let detail = if confirmed { "confirmed" } else { caution::FAILED };
-        let contract = self
-            .office
-            .read(|tx| -> Result<_, Error> { Ok(tx.check(id)?.map(|check| check.contract)) })?;
-        let about = About {
-            action: "finish_check",
-            contract,
-            check: Some(id),
-            detail: detail.to_owned(),
-            ..About::default()
+        let detail = match &why {
+            _ if confirmed => "confirmed".to_owned(),
+            None => caution::FAILED.to_owned(),
+            Some(why) => format!("{}, why_{}", caution::FAILED, why.reason.name()),
         };
+        let about = self.about_check(id, "finish_check", detail.clone())?;
         self.attempt(session, Duty::Identify, about, |tx, ground| {
-            let check = tx
-                .check(id)?
-                .filter(|check| check.by == ground.who.id)
-                .ok_or(Refusal::NoCheck)?;
-            let lapses = check.lapses(ground.policy);
-            if ground.now >= lapses {
-                return Err(Refusal::CheckLapsed {
-                    minutes: ground.policy.check_lapse.num_minutes(),
-                }
-                .into());
-            }
+            let check = own_check(tx, ground, session, id)?;
+            let why = match why {
+                _ if confirmed => None,
+                None => return Err(Refusal::WhyNeeded.into()),
+                why => why,
+            };
             for method in &methods {
                 if let Method::Fob(proof) = method {
                     let known = tx.proof(*proof, &check.contract, None, Some(&ground.who.id))?;
@@ -119,13 +184,9 @@ impl Desk {
                 }
             }
             if confirmed && methods.contains(&Method::CallBack) {
-                let case = load(tx, &check.contract)?;
-                if let Some(from) = case.contract.called_back_from(ground.now, ground.policy) {
-                    let from = calendar::show(from);
-                    return Err(Refusal::PhoneTooNew { from }.into());
-                }
+                call_counts(tx, ground, &check)?;
             }
-            let check = check.finish(methods, confirmed, ground.policy)?;
+            let check = check.finish(methods, why, ground.policy)?;
             tx.finish_check(&check)?;
             if check.outcome == identity::Outcome::Failed {
                 notices::failed(tx, ground.now, &check)?;
@@ -143,6 +204,32 @@ impl Desk {
             })
         })
     }
+}
+
+/// The check that this session began and that has not lapsed (R10.1).
+fn own_check(tx: &Tx<'_>, ground: &Ground<'_>, session: &Session, id: CheckId) -> Result<Check, Error> {
+    let check = tx.check(id)?.filter(|check| check.by == ground.who.id);
+    let check = check.ok_or(Refusal::NoCheck)?;
+    if check.session != session.key() {
+        return Err(Refusal::CheckOfSession.into());
+    }
+    if ground.now >= check.lapses(ground.policy) {
+        return Err(Refusal::CheckLapsed {
+            minutes: ground.policy.check_lapse.num_minutes(),
+        }
+        .into());
+    }
+    Ok(check)
+}
+
+/// Refuses a call back to a number that is too new (R10.7).
+fn call_counts(tx: &Tx<'_>, ground: &Ground<'_>, check: &Check) -> Result<(), Error> {
+    let case = load(tx, &check.contract)?;
+    if let Some(from) = case.contract.called_back_from(ground.now, ground.policy) {
+        let from = calendar::show(from);
+        return Err(Refusal::PhoneTooNew { from }.into());
+    }
+    Ok(())
 }
 
 fn describe(person: &Person) -> String {

@@ -388,3 +388,6 @@ fn detail(came: Option<(usize, Option<[u8; 32]>)>) -> String {
         Some((count, Some(digest))) => format!("{count} sha256={}", HEXLOWER.encode(&digest)),
     }
 }
+
+#[cfg(test)]
+mod tests;

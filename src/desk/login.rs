@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::{self, Staff};
-use crate::domain::values::{HostAccount, StaffId};
+use crate::domain::values::{HostAccount, SessionId, StaffId};
 use crate::office::{self, About, Settled};
 use crate::store::{self, Credential, Draft, Tx, Written};
 
@@ -25,6 +25,8 @@ pub struct Session {
     staff: Staff,
     last_login_at: Option<Instant>,
     looks_only: bool,
+    /// Which sitting at a console it is; none on the command line.
+    key: Option<SessionId>,
 }
 
 impl Session {
@@ -44,12 +46,19 @@ impl Session {
             staff,
             last_login_at,
             looks_only: true,
+            key: None,
         }
     }
 
     /// Whether it may only look, as there was no room to record the login (E2065).
     pub fn looks_only(&self) -> bool {
         self.looks_only
+    }
+
+    /// Which sitting at a console it is, to which its identity checks belong (R10.1). On the command line it is none: one command
+    /// goes on with the check of another.
+    pub fn key(&self) -> Option<SessionId> {
+        self.key
     }
 
     /// Whether nothing is done in it but giving oneself a password, as the one of now was given by an administrator.
@@ -91,9 +100,22 @@ impl Desk {
                 staff,
                 last_login_at: credential.last_login_at,
                 looks_only: false,
+                key: None,
             })
         })
         .or_else(|failed| self.look_in(id, password, ("try_login", "login"), failed))
+    }
+
+    /// [`Desk::login`] at a console: a sitting of its own, whose identity checks no other of the same ID shares (R10.1).
+    ///
+    /// # Errors
+    /// As [`Desk::login`].
+    pub fn sit_down(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
+        let session = self.login(id, password)?;
+        let mut key = [0; 16];
+        self.office.entropy().fill(&mut key).map_err(store::Error::from)?;
+        let key = Some(SessionId(key));
+        Ok(Session { key, ..session })
     }
 
     /// Looks at a member's password as [`Desk::login`] does, where it is no login of theirs: a supervisor who approves at another's
@@ -108,6 +130,7 @@ impl Desk {
                 staff,
                 last_login_at: credential.last_login_at,
                 looks_only: false,
+                key: None,
             })
         })
         .or_else(|failed| self.look_in(id, password, ("try_login", "login"), failed))
@@ -119,13 +142,14 @@ impl Desk {
     /// # Errors
     /// As [`Desk::login`].
     pub fn resume(&mut self, session: &Session, password: &SecretString) -> Result<Session, Error> {
-        let last_login_at = session.last_login_at;
+        let (last_login_at, key) = (session.last_login_at, session.key);
         self.prove(&session.staff.id, password, "resume", |tx, place, _, staff| {
             tx.settle_password(&staff.id, place)?;
             Ok(Session {
                 staff,
                 last_login_at,
                 looks_only: false,
+                key,
             })
         })
         .or_else(|failed| self.look_in(&session.staff.id, password, ("try_password", "resume"), failed))
@@ -154,7 +178,7 @@ impl Desk {
             return self.office.attempt(id.as_str(), about, |_, _, _| Ok(()), refuse);
         }
         let hash = self.hashed(new)?;
-        let last_login_at = session.last_login_at;
+        let (last_login_at, key) = (session.last_login_at, session.key);
         self.prove(id, old, action, |tx, _, _, staff| {
             tx.set_staff_password(&staff.id, &hash, false)?;
             let must_change = false;
@@ -163,6 +187,7 @@ impl Desk {
                 staff,
                 last_login_at,
                 looks_only: false,
+                key,
             })
         })
     }

@@ -111,7 +111,7 @@ impl<'a> Look<'a> {
         self.store.read(|tx| -> Result<_, Error> {
             let who = tx.staff(&self.who.staff().id)?.ok_or(Refusal::StaffLocked)?;
             caution::admit(tx, act, &who)?;
-            Ok(plan::plan(tx, act, None, &who.id, self.now, self.policy)?.shown)
+            Ok(plan::plan(tx, act, None, (&who.id, self.who.key()), self.now, self.policy)?.shown)
         })
     }
 

@@ -7,7 +7,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::case::{Case, Change};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::values::{CheckId, ContractNumber, ProofId, RequestId, StaffId};
+use crate::domain::values::{CheckId, ContractNumber, ProofId, RequestId, SessionId, StaffId};
 use crate::store::Tx;
 
 /// An action that may be carried out.
@@ -25,7 +25,7 @@ pub(super) fn plan(
     tx: &Tx<'_>,
     act: &Act,
     bound: Option<RequestId>,
-    by: &StaffId,
+    (by, session): (&StaffId, Option<SessionId>),
     now: Instant,
     policy: &Policy,
 ) -> Result<Plan, Error> {
@@ -46,6 +46,9 @@ pub(super) fn plan(
         check.serves(action, contract, now, policy)?;
         if check.by != *by {
             return Err(Refusal::CheckOfColleague.into());
+        }
+        if check.session != session {
+            return Err(Refusal::CheckOfSession.into());
         }
     }
     let proof = act.proof(&case, &moment)?;

@@ -35,7 +35,7 @@ impl Desk {
             ..About::default()
         };
         self.attempt(session, Duty::Resynchronise, about, |tx, ground| {
-            judge(tx, ground, (contract, check), &typed.serial()?, codes)
+            judge(tx, ground, session, (contract, check), &typed.serial()?, codes)
         })
     }
 }
@@ -43,6 +43,7 @@ impl Desk {
 fn judge(
     tx: &Tx<'_>,
     ground: &mut Ground<'_>,
+    session: &Session,
     (contract, check): (&ContractNumber, Option<CheckId>),
     serial: &Serial,
     codes: (&SecretString, &SecretString),
@@ -54,6 +55,9 @@ fn judge(
     check.serves(Action::Resync, contract, ground.now, ground.policy)?;
     if check.by != ground.who.id {
         return Err(Refusal::CheckOfColleague.into());
+    }
+    if check.session != session.key() {
+        return Err(Refusal::CheckOfSession.into());
     }
     let first = Otp::parse(codes.0.expose_secret(), ground.policy)?;
     let second = Otp::parse(codes.1.expose_secret(), ground.policy)?;

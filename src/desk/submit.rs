@@ -33,7 +33,14 @@ impl Desk {
         let (duty, about) = (act.acting().duty(), act.acting().about(self.policy()));
         self.attempt(session, duty, about, |tx, ground| {
             caution::admit(tx, act, ground.who)?;
-            let plan = plan(tx, act, None, &ground.who.id, ground.now, ground.policy)?;
+            let plan = plan(
+                tx,
+                act,
+                None,
+                (&ground.who.id, session.key()),
+                ground.now,
+                ground.policy,
+            )?;
             let digest = plan.shown.digest();
             if seen.is_some_and(|seen| seen != digest) {
                 return Err(Refusal::Changed.into());

@@ -1,20 +1,21 @@
 //! The identity check (本人確認, R10): what staff did to be sure whom they deal with.
 
+mod action;
 mod document;
 mod fact;
+mod failing;
 
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Instant;
 use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
-use super::values::{CheckId, ContractNumber, LoginId, Name, ProofId, RequestId, StaffId};
+use super::values::{CheckId, ContractNumber, LoginId, Name, ProofId, RequestId, SessionId, StaffId};
 
-pub use document::{Document, DocumentKind};
-pub use fact::Fact;
-
-/// How many kinds of methods a change of the contract by hand takes, whatever the policy says of others (R16.2).
-const METHODS_TO_AMEND: u32 = 2;
+pub use action::Action;
+pub use document::{Document, DocumentKind, KnownDocument};
+pub use fact::{Fact, Try};
+pub use failing::{Why, WhyNot};
 
 /// How the customer came (R10.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -99,102 +100,53 @@ pub struct Check {
     /// The request after it that it has served too (R10.1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub then_by: Option<RequestId>,
+    /// The session that made it, to which it belongs (R10.1); none: the command line.
+    #[serde(skip)]
+    pub session: Option<SessionId>,
+    /// How the console judged each answer (R10.6).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tries: Vec<Try>,
+    /// When was called back, and who answered (R10.7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called: Option<Called>,
+    /// Why it failed (R10.5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
 }
 
-/// An action that rests on a check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Action {
-    /// 失効.
-    Revoke,
-    /// 停止解除.
-    Unlock,
-    /// 登録代行.
-    Register,
-    /// 時刻ずれ補正.
-    Resync,
-    /// 契約の変更.
-    Amend,
-    /// 申出停止.
-    Stop,
-    /// 発行.
-    Issue,
-    /// 代替発行.
-    Replace,
-}
-
-impl Action {
-    /// All actions.
-    pub const ALL: [Self; 8] = [
-        Self::Unlock,
-        Self::Revoke,
-        Self::Register,
-        Self::Resync,
-        Self::Stop,
-        Self::Amend,
-        Self::Issue,
-        Self::Replace,
-    ];
-
-    /// The name of the action in the store and in the trail.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Unlock => "unlock",
-            Self::Revoke => "revoke",
-            Self::Register => "register",
-            Self::Resync => "resync",
-            Self::Amend => "amend",
-            Self::Stop => "stop",
-            Self::Issue => "issue",
-            Self::Replace => "replace",
-        }
-    }
-
-    /// The action of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|action| action.as_str() == name)
-    }
-
-    /// How many methods of different kinds it takes at the counter, and everywhere at least (R10.3).
-    pub fn methods_needed(self, policy: &Policy) -> u32 {
-        match self {
-            Self::Revoke => policy.methods_revoke,
-            Self::Unlock => policy.methods_unlock,
-            Self::Register => policy.methods_register,
-            Self::Resync => policy.methods_resynchronise,
-            Self::Amend => METHODS_TO_AMEND,
-            Self::Stop => 1,
-            Self::Issue | Self::Replace => policy.methods_issue,
-        }
-    }
-
-    /// How many it takes when the customer came that way (R10.3).
-    pub fn methods_needed_by(self, channel: Channel, policy: &Policy) -> u32 {
-        let more = match channel {
-            // One method, however the caller comes (R9.6).
-            _ if self == Self::Stop => 0,
-            Channel::Counter => 0,
-            Channel::Telephone => policy.telephone_more,
-            Channel::Visit => policy.visit_more,
-        };
-        self.methods_needed(policy) + more
-    }
-
-    /// Whether on the telephone one of the methods must be the call back (R10.3).
-    pub fn needs_call_back(self, policy: &Policy) -> bool {
-        self != Self::Stop && self.methods_needed(policy) >= policy.call_back_from
-    }
+/// A call back to the registered number (R10.7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Called {
+    /// When it was recorded.
+    pub at: Instant,
+    /// Who answered.
+    pub who: Name,
 }
 
 impl Check {
     /// Whether the methods can stand in a check of this person and these drawn facts (R10.2). The proofs behind
     /// [`Method::Fob`] are looked at by the desk.
-    pub fn finish(mut self, methods: Vec<Method>, confirmed: bool, policy: &Policy) -> Decision<Self> {
-        if self.outcome != Outcome::Open {
-            return Err(Refusal::CheckFinished);
+    ///
+    /// A confirmed one that serves nothing yet may be added to (R10.1): what it has stays, and comes first.
+    pub fn finish(mut self, methods: Vec<Method>, why: Option<Why>, policy: &Policy) -> Decision<Self> {
+        let confirmed = why.is_none();
+        let mut all = self.methods.clone();
+        match self.outcome {
+            Outcome::Open => all.clear(),
+            Outcome::Confirmed if confirmed && self.used_by.is_none() => {}
+            Outcome::Failed => return Err(Refusal::CheckFailed),
+            Outcome::Confirmed => return Err(Refusal::CheckFinished),
         }
+        let kept = all.len();
+        let same = |method: &Method, other: &Method| std::mem::discriminant(method) == std::mem::discriminant(other);
+        for method in methods {
+            if self.outcome == Outcome::Open || !all.iter().any(|other| same(&method, other)) {
+                all.push(method);
+            }
+        }
+        let mut methods = all;
         let by_telephone = self.channel == Channel::Telephone;
-        for method in &methods {
+        for method in methods.iter_mut().skip(kept) {
             if by_telephone && matches!(method, Method::Seal | Method::Document(_) | Method::Proxy) {
                 return Err(Refusal::NotByTelephone);
             }
@@ -202,6 +154,9 @@ impl Check {
                 Method::Facts(right) => {
                     if right.iter().any(|fact| !self.drawn.contains(fact)) {
                         return Err(Refusal::FactNotDrawn);
+                    }
+                    if policy.facts_typed && right.iter().any(|fact| !self.has_right(*fact)) {
+                        return Err(Refusal::FactNotJudged);
                     }
                     let mut different = right.clone();
                     different.sort();
@@ -213,12 +168,15 @@ impl Check {
                     }
                 }
                 Method::Document(document) => {
-                    if Document::seen(document.kind, &document.tail, policy)? != *document {
+                    let seen = Document::seen(&document.kind, &document.tail, policy)?;
+                    if seen.tail != document.tail {
                         return Err(Refusal::TextForm {
                             max: policy.document_tail as usize,
                         });
                     }
+                    *document = seen;
                 }
+                Method::CallBack if confirmed && self.called.is_none() => return Err(Refusal::CalledWhom),
                 Method::Seal | Method::CallBack | Method::Fob(_) | Method::Proxy => {}
             }
         }
@@ -235,7 +193,17 @@ impl Check {
             });
         }
         self.outcome = if confirmed { Outcome::Confirmed } else { Outcome::Failed };
+        self.why = why.map(Why::told).transpose()?;
         Ok(self)
+    }
+
+    /// Whether it may be added to: it is open, or confirmed and serves nothing yet (R10.1).
+    pub fn is_going_on(&self) -> bool {
+        match self.outcome {
+            Outcome::Open => true,
+            Outcome::Confirmed => self.used_by.is_none(),
+            Outcome::Failed => false,
+        }
     }
 
     /// How many methods of different kinds count: a proxy only beside another (R10.2).

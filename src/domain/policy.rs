@@ -1,12 +1,14 @@
 //! The figures of the rules (R1): one TOML file, each figure with its unit, each checked when it is loaded; and the words
 //! that say where notices are sent.
 
+mod documents;
 mod figures;
 mod mail;
 
 use chrono::{NaiveTime, TimeDelta};
 
 use super::era::Era;
+use super::identity::KnownDocument;
 use super::refusal::{Decision, Refusal};
 use figures::Figures;
 
@@ -47,6 +49,12 @@ pub struct Policy {
     pub facts_drawn: u32,
     /// Facts that must be answered right (R10.2).
     pub facts_right: u32,
+    /// Whether the console judges the facts that staff type, instead of showing the answers (R10.6).
+    pub facts_typed: bool,
+    /// How often a fact may be answered (R10.6).
+    pub fact_tries: u32,
+    /// The kinds of documents there are (R10.4).
+    pub documents: Vec<KnownDocument>,
     /// Methods of different kinds that revoking takes (R10.3).
     pub methods_revoke: u32,
     /// Methods of different kinds that unlocking takes (R10.3).
@@ -150,6 +158,9 @@ impl Default for Policy {
             check_lapse: TimeDelta::minutes(30),
             facts_drawn: 3,
             facts_right: 2,
+            facts_typed: true,
+            fact_tries: 2,
+            documents: documents::built_in(),
             methods_revoke: 1,
             methods_unlock: 2,
             methods_register: 2,
@@ -221,6 +232,9 @@ impl Policy {
             check_lapse: figures.minutes("identity.lapse", 1, 24 * 60)?,
             facts_drawn: figures.count("identity.facts_drawn", "facts", 1, 6)?,
             facts_right: figures.count("identity.facts_right", "facts", 1, 6)?,
+            facts_typed: figures.either("checks.facts", ["typed", "shown"])?,
+            fact_tries: figures.count("checks.fact_tries", "times", 1, 5)?,
+            documents: figures.documents(text)?,
             methods_revoke: figures.count("identity.methods_revoke", "methods", 1, 5)?,
             methods_unlock: figures.count("identity.methods_unlock", "methods", 2, 5)?,
             methods_register: figures.count("identity.methods_register", "methods", 2, 5)?,

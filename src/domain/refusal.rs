@@ -204,6 +204,24 @@ refusals! {
     "E1023" "R9.6" NothingToStop { serial: String };
     /// The telephone was changed too lately for a call back to count.
     "E1024" "R10.7" PhoneTooNew { from: String };
+    /// A fact may be answered so often and no more.
+    "E1040" "R10.6" FactTriesSpent { tries: u32 };
+    /// The fact was answered right already.
+    "E1041" "R10.6" FactKnown;
+    /// A fact counts when the console has judged an answer to it right.
+    "E1042" "R10.6" FactNotJudged;
+    /// The check belongs to another session.
+    "E1043" "R10.1" CheckOfSession;
+    /// Who answered the call back was not said.
+    "E1044" "R10.7" CalledWhom;
+    /// その他 takes a note.
+    "E1045" "R10.5" WhyNoteNeeded;
+    /// A check that fails takes a reason.
+    "E1046" "R10.5" WhyNeeded;
+    /// The policy has no such kind of document.
+    "E1047" "R10.4" NoSuchDocument { allowed: String };
+    /// Who answered was recorded already.
+    "E1048" "R10.7" CalledAlready;
 
     /// Nobody approves or looks over their own request.
     "E1101" "R11.2" OwnRequest;
@@ -302,6 +320,8 @@ refusals! {
     "E1406" "R15.2" TokenExists { serial: String };
     /// A seed file is encrypted or signed in a way that is not taken yet.
     "E1407" "R15.2" FileUnsupported { line: u64, what: String };
+    /// More rows of a file belong together than are kept in memory.
+    "E1408" "R16.1" RowsApart { line: u64, rows: usize };
     /// A file is being taken in already.
     "E1420" "R12.1" LoadGoesOn;
     /// The taking in of a file was broken off by whoever began it.
@@ -408,6 +428,12 @@ refusals! {
     "E1903" "R15.2" RowSerialMakers { line: u64, serial: String, makers: String };
     /// The contract is closed (解約).
     "E1904" "R16.1" ContractClosed { number: String, day: String };
+    /// The contract has no note of this number.
+    "E1920" "R16.5" NoNote { number: u64 };
+    /// A note is struck out by its author alone.
+    "E1921" "R16.5" NoteOfAnother { number: u64, staff: String };
+    /// The note is struck out already.
+    "E1922" "R16.5" NoteStruck { number: u64 };
     /// The fob lies at another branch.
     "E1952" "R15.4" OtherBranch { serial: String, branch: String };
     /// The fob came with a batch that nobody has released.

@@ -10,7 +10,7 @@ use unicode_normalization::char::compose;
 use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
 
-pub use ids::{CheckId, PaymentId, ProofId, RequestId, TokenId};
+pub use ids::{CheckId, PaymentId, ProofId, RequestId, SessionId, TokenId};
 pub use mail::MailAddress;
 pub use payment::{BankCode, BillCheckNumber, BillerNumber, PaymentNumber, Yen, in_threes};
 
@@ -107,6 +107,10 @@ text_value! {
 text_value! {
     /// A reason or note that staff give in their own words: 1 to 200 characters, not only spaces.
     Reason
+}
+text_value! {
+    /// What a note on a contract says (覚書, R16.5): 1 to 400 characters, as it was written.
+    NoteText
 }
 
 /// Full-width letters, digits and signs to ASCII, every long dash to `-`, spaces at the ends away.
@@ -226,6 +230,16 @@ impl Reason {
     /// Reads a reason.
     pub fn parse(text: &str) -> Decision<Self> {
         written(text, 200).map(Self)
+    }
+}
+
+impl NoteText {
+    /// The most characters of a note.
+    pub const MOST: usize = 400;
+
+    /// Reads a note.
+    pub fn parse(text: &str) -> Decision<Self> {
+        written(text, Self::MOST).map(Self)
     }
 }
 

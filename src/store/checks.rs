@@ -1,13 +1,13 @@
 //! Identity checks (R10) and accepted codes.
 
-use super::db::Row;
+use super::db::{Row, ToValue};
 use super::loads::UNSEEN;
 use super::row::{instant, json, millis, named, parsed};
 use super::sqlite::AS_WRITTEN;
 use super::{Error, Result, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Action, Channel, Check, Fact, Outcome};
-use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, RequestId, StaffId, TokenId};
+use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, RequestId, SessionId, StaffId, TokenId};
 
 fn channel_name(channel: Channel) -> &'static str {
     match channel {
@@ -50,7 +50,18 @@ fn check_of(row: &Row<'_>) -> Result<Check> {
             None => None,
         },
         then_by: row.get::<Option<[u8; 16]>>(10)?.map(RequestId),
+        session: row.get::<Option<[u8; 16]>>(12)?.map(SessionId),
+        tries: json(row, 13)?,
+        called: maybe(row, 14)?,
+        why: maybe(row, 15)?,
     })
+}
+
+/// A column of JSON that may be empty.
+fn maybe<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> Result<Option<T>> {
+    row.get::<Option<String>>(column)?
+        .map(|_| json(row, column))
+        .transpose()
 }
 
 /// What two codes in a row said of a fob's clock (R6.5).
@@ -67,7 +78,8 @@ pub struct Clocked {
 }
 
 const COLUMNS: &str = "id, contract, channel, person, drawn, methods, outcome, by, at, used_by,
-                       then_by, (SELECT action FROM request WHERE request.id = identity_check.used_by)";
+                       then_by, (SELECT action FROM request WHERE request.id = identity_check.used_by),
+                       session, tries, called, why";
 
 impl Tx<'_> {
     /// The identity check of that id.
@@ -77,12 +89,21 @@ impl Tx<'_> {
         self.db.optional(&sql, &[&id.0], check_of)
     }
 
-    /// The newest identity check of a contract that this staff member made.
-    pub fn newest_check(&self, contract: &ContractNumber, by: &StaffId) -> Result<Option<Check>> {
+    /// The newest identity check of a contract that this staff member made in that session.
+    pub fn newest_check(
+        &self,
+        contract: &ContractNumber,
+        by: &StaffId,
+        session: Option<SessionId>,
+    ) -> Result<Option<Check>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM identity_check WHERE contract = ?1 AND by = ?2 ORDER BY at DESC, {AS_WRITTEN} DESC LIMIT 1"
+            "SELECT {COLUMNS} FROM identity_check WHERE contract = ?1 AND by = ?2 AND session IS NOT DISTINCT FROM ?3
+             ORDER BY at DESC, {AS_WRITTEN} DESC LIMIT 1"
         );
-        let found = self.db.optional(&sql, &[&contract.as_str(), &by.as_str()], check_of)?;
+        let session = session.map(|session| session.0);
+        let found = self
+            .db
+            .optional(&sql, &[&contract.as_str(), &by.as_str(), &session], check_of)?;
         if let Some(check) = &found {
             self.met("identity_check", &[&check.id.0])?;
         }
@@ -99,10 +120,18 @@ impl Tx<'_> {
             .optional(&sql, &[&contract.as_str(), &millis(since)], |row| json(row, 0))
     }
 
+    /// The facts of all checks of a contract that this staff member began after `since` and did not end.
+    pub fn asked_facts(&self, contract: &ContractNumber, by: &StaffId, since: Instant) -> Result<Vec<Fact>> {
+        let sql = "SELECT drawn FROM identity_check WHERE contract = ?1 AND by = ?2 AND outcome = 'open' AND at > ?3";
+        let values: [&dyn ToValue; 3] = [&contract.as_str(), &by.as_str(), &millis(since)];
+        let drawn: Vec<Vec<Fact>> = self.db.all(sql, &values, |row| json(row, 0))?;
+        Ok(drawn.into_iter().flatten().collect())
+    }
+
     /// Keeps a new identity check.
     pub fn add_check(&self, check: &Check) -> Result<()> {
-        let sql = "INSERT INTO identity_check (id, contract, channel, person, drawn, methods, outcome, by, at)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        let sql = "INSERT INTO identity_check (id, contract, channel, person, drawn, methods, outcome, by, at, session)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
         self.db.run(
             sql,
             &[
@@ -115,18 +144,30 @@ impl Tx<'_> {
                 &outcome_name(check.outcome),
                 &check.by.as_str(),
                 &millis(check.at),
+                &check.session.map(|session| session.0),
             ],
         )?;
         Ok(())
     }
 
-    /// Keeps how an open check ended.
+    /// Keeps what was answered in a check, and who answered the call back (R10.6, R10.7).
+    pub fn go_on_with_check(&self, check: &Check) -> Result<()> {
+        let sql = "UPDATE identity_check SET tries = ?2, called = ?3 WHERE id = ?1";
+        let called = check.called.as_ref().map(serde_json::to_string).transpose()?;
+        self.db
+            .run(sql, &[&check.id.0, &serde_json::to_string(&check.tries)?, &called])?;
+        Ok(())
+    }
+
+    /// Keeps how an open check ended, or what was added to a confirmed one (R10.1).
     pub fn finish_check(&self, check: &Check) -> Result<()> {
-        let sql = "UPDATE identity_check SET methods = ?2, outcome = ?3 WHERE id = ?1 AND outcome = 'open'";
+        let sql = "UPDATE identity_check SET methods = ?2, outcome = ?3, why = ?4 WHERE id = ?1
+                   AND (outcome = 'open' OR (outcome = 'confirmed' AND ?3 = 'confirmed' AND used_by IS NULL))";
         let methods = serde_json::to_string(&check.methods)?;
+        let why = check.why.as_ref().map(serde_json::to_string).transpose()?;
         match self
             .db
-            .run(sql, &[&check.id.0, &methods, &outcome_name(check.outcome)])?
+            .run(sql, &[&check.id.0, &methods, &outcome_name(check.outcome), &why])?
         {
             1 => Ok(()),
             _ => Err(Error::Damaged("an identity check was finished twice".into())),

@@ -60,6 +60,7 @@ pub(super) const SEALED: &[(&str, Belongs)] = &[
     ("login_wait", Itself),
     ("meta", Itself),
     ("movement", Itself),
+    ("note", Itself),
     ("notice", Itself),
     ("payment", Itself),
     ("proof", Itself),

@@ -34,6 +34,7 @@ const STEPS: &[(i64, &str)] = &[
     (3, include_str!("upgrades/4/persons.sql")),
     (3, include_str!("upgrades/4/waits.sql")),
     (3, include_str!("upgrades/4/stock.sql")),
+    (3, include_str!("upgrades/4/notes.sql")),
     (3, include_str!("upgrades/4/time.sql")),
     (3, include_str!("upgrades/4/seals.sql")),
 ];

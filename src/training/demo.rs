@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::desk::{Act, Command, Desk, Error, FirstPasswords, Outcome, Register, Revoke, Session};
 use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
-use crate::domain::identity::{Channel, Method, Person};
+use crate::domain::identity::{Channel, Method, Person, Why, WhyNot};
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::Reason;
 use crate::domain::staff::{Role, Staff};
@@ -186,6 +186,38 @@ pub(super) fn wrong(right: &str) -> String {
     digits.map(|digit| char::from(b'0' + (digit - b'0' + 5) % 10)).collect()
 }
 
+/// What methods rest on beside the word of staff, as a customer of the training bank gives it who is who they say: the facts are
+/// answered right (R10.6), and somebody answers the call back (R10.7).
+pub fn earn(desk: &mut Desk, session: &Session, check: CheckId, methods: &[Method]) -> Result<(), Error> {
+    for method in methods {
+        match method {
+            Method::Facts(facts) if desk.policy().facts_typed => {
+                let case = desk.ask(session, |look| look.case_of(check))?;
+                for fact in facts {
+                    let answer = fact.answer(&case).unwrap_or_default();
+                    let answer = answer.split(", ").next().unwrap_or_default().into();
+                    let fact = *fact;
+                    desk.execute(session, Command::AnswerFact { check, fact, answer })?;
+                }
+            }
+            Method::CallBack => {
+                let who = Name::parse("例示 応子")?;
+                desk.execute(session, Command::RecordCall { check, who })?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Why somebody who is not who they say could not be identified (R10.5).
+pub fn unknown() -> Option<Why> {
+    Some(Why {
+        reason: WhyNot::WrongFacts,
+        note: None,
+    })
+}
+
 /// A check at the counter by seal and drawn facts.
 pub(super) fn identified(desk: &mut Desk, session: &Session, contract: &str, login_id: &str) -> Result<CheckId, Error> {
     let (contract, user) = (ContractNumber::parse(contract)?, LoginId::parse(login_id)?);
@@ -202,12 +234,14 @@ pub(super) fn identified(desk: &mut Desk, session: &Session, contract: &str, log
     };
     let facts = questions.into_iter().map(|question| question.fact).collect();
     let methods = vec![Method::Seal, Method::Facts(facts)];
+    earn(desk, session, check, &methods)?;
     desk.execute(
         session,
         Command::FinishCheck {
             check,
             methods,
             confirmed: true,
+            why: None,
         },
     )?;
     Ok(check)

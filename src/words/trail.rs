@@ -54,6 +54,7 @@ impl Words {
             }
             ("sweep_load", [action, count]) => words.swept(place::Action(self.value(action)), place::Count(count)),
             ("keep_draft" | "drop_draft", [id]) => words.screen(place::Id(id)),
+            ("note" | "strike_note", [number]) if is_number(number) => words.note(place::Number(number)),
             ("send_notice", [id]) if is_number(id) => words.notice(place::Id(id)),
             ("backup" | "restore", [head]) => self.head(head),
             ("restore", [head, "<", replaced]) => {

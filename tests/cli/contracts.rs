@@ -211,3 +211,29 @@ fn a_dry_run_reads_to_people_in_both_languages_r16_1() {
         }
     }
 }
+
+#[test]
+fn notes_are_written_struck_out_and_read_from_the_command_line_r16_5() {
+    let bank = Bank::training();
+    let by = |staff: &str, args: &[&str]| {
+        let at = at(1);
+        let ran = bank.by(
+            staff,
+            &[&["--json", "--at", &at, "contracts", "note"], args].concat(),
+            "",
+        );
+        (ran.status, ran.json())
+    };
+    let (status, told) = by("T001", &["add", "1000001", "社印は本店で確認"]);
+    assert_eq!((status, &told["outcome"]["noted"]["note"]["number"]), (0, &json!(1)));
+    let (status, told) = by("S001", &["strike", "1000001", "1"]);
+    assert_eq!((status, &told["refused"]["code"]), (1, &json!("E1921")));
+    let (status, told) = by("T001", &["add", "1000001", &"字".repeat(401)]);
+    assert_eq!((status, &told["refused"]["code"]), (1, &json!("E0105")));
+    assert_eq!(by("T001", &["strike", "1000001", "1"]).0, 0);
+    let (_, told) = by("A001", &["list", "1000001"]);
+    assert_eq!(told["notes"][0]["text"], "社印は本店で確認");
+    assert!(told["notes"][0]["struck_at"].is_string(), "{told}");
+    let shown = bank.by("T001", &["--at", &at(1), "contracts", "show", "1000001"], "");
+    assert!(shown.out.contains("(抹消) 社印は本店で確認"), "{}", shown.out);
+}

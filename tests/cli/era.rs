@@ -33,7 +33,7 @@ fn failed_check(bank: &Bank, minute: i64, contract: &str) {
     let opening =
         json!({ "begin_check": { "contract": contract, "channel": "telephone", "person": "representative" } });
     let check = bank.outcome("T001", minute, &opening)["check_begun"]["check"].clone();
-    let closing = json!({ "finish_check": { "check": check, "methods": [], "confirmed": false } });
+    let closing = json!({ "finish_check": { "check": check, "methods": [], "confirmed": false, "why": { "reason": "wrong_facts" } } });
     bank.outcome("T001", minute, &closing);
 }
 

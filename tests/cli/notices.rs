@@ -49,7 +49,7 @@ fn failed_check(bank: &Bank, contract: &str) {
     let opening =
         json!({ "begin_check": { "contract": contract, "channel": "telephone", "person": "representative" } });
     let begun = bank.outcome("T001", 2, &opening)["check_begun"]["check"].clone();
-    let closing = json!({ "finish_check": { "check": begun, "methods": [], "confirmed": false } });
+    let closing = json!({ "finish_check": { "check": begun, "methods": [], "confirmed": false, "why": { "reason": "wrong_facts" } } });
     bank.outcome("T001", 3, &closing);
 }
 

@@ -5,9 +5,9 @@ use assert_cmd::Command;
 use crate::support::{Bank, run};
 
 const LOG_IN: [&str; 3] = ["T001", "tantou-no-mihon", ".F10"];
-/// On an entry screen: the representative on the telephone, two facts right, called back.
-const BY_TELEPHONE: [&str; 13] = [
-    ".F2", "2", "", "2", ".F10", "1", "", "1", ".Tab", ".Tab", ".Tab", ".Space", ".F10",
+/// On an entry screen: the representative at the counter, the seal matched, a document seen.
+const AT_THE_COUNTER: [&str; 13] = [
+    ".F2", "1", "", "2", ".F10", ".Tab", ".Tab", ".Tab", ".Space", ".Tab", ".Tab", "1", ".F10",
 ];
 
 fn lines(parts: &[&[&str]]) -> String {
@@ -43,7 +43,7 @@ fn an_unlock_from_login_to_receipt_r9_3_r11_1() {
     let typed = lines(&[
         &LOG_IN,
         &["1", "1000001", ".F4", ".Space"],
-        &BY_TELEPHONE,
+        &AT_THE_COUNTER,
         &[".F10", ".F10", "S001", "yakuseki-no-mihon", ".F10", ".F10"],
     ]);
     let said = demo("ja", &typed);
@@ -58,7 +58,7 @@ fn an_unlock_from_login_to_receipt_r9_3_r11_1() {
             "選択済  DEN501J1",
             "3 行中 1 行目、選択済、ログインID DEN501",
             "THKK001",
-            "コールバック  登録電話へ折返し済",
+            "本人確認書類  運転免許証",
             "I0504 完了",
             "TKNN001",
             "停止中 から サービス利用中",
@@ -86,7 +86,7 @@ fn a_lost_token_call_ends_with_what_to_tell_the_customer_r7_4() {
     let typed = lines(&[
         &LOG_IN,
         &["1", "1000002", ".F9", ".F10", ".Space", "", "1", ".F10"],
-        &BY_TELEPHONE,
+        &AT_THE_COUNTER,
         &[".F10", ".F10"],
     ]);
     says(
@@ -108,7 +108,7 @@ fn a_lost_token_call_ends_with_what_to_tell_the_customer_r7_4() {
 #[test]
 fn a_registration_with_the_code_of_a_fob_r3_2_r11_1() {
     let counter = [
-        "1", "", "1", ".Tab", ".Tab", ".Space", ".F10", "1", "", "1", "", ".Tab", ".Space", ".F10",
+        "1", "", "1", ".Tab", ".Tab", ".Space", ".F10", ".Tab", ".Tab", ".Tab", ".Space", ".Tab", ".Tab", "1", ".F10",
     ];
     let typed = lines(&[
         &LOG_IN,
@@ -329,7 +329,7 @@ fn an_unlock_from_login_to_receipt_is_short_r9_3() {
     let typed = lines(&[
         &LOG_IN,
         &["1", "1000001", ".F4", ".Space"],
-        &BY_TELEPHONE,
+        &AT_THE_COUNTER,
         &[".F10", ".F10", "S001", "yakuseki-no-mihon", ".F10"],
     ]);
     let said = demo("ja", &typed);

@@ -151,6 +151,20 @@ impl Bank {
             .iter()
             .map(|q| &q["fact"])
             .collect();
+        let sheet = self
+            .by(
+                "S001",
+                &["--json", "--at", &at(minute), "contracts", "show", contract],
+                "",
+            )
+            .json()["sheet"]
+            .clone();
+        for fact in &facts {
+            let said = answer(fact.as_str().unwrap(), &sheet);
+            let answer = json!({ "answer_fact": { "check": begun["check"], "fact": fact, "answer": said } });
+            let judged = self.outcome("T001", minute, &answer);
+            assert_eq!(judged["fact_judged"]["right"], true, "{fact} {said}");
+        }
         let methods = json!(["seal", { "facts": facts }]);
         let closing = json!({ "finish_check": { "check": begun["check"], "methods": methods, "confirmed": true } });
         let finished = self.outcome("T001", minute, &closing);
@@ -186,4 +200,21 @@ pub(crate) fn code(serial: &str, minute: i64) -> String {
 
 pub(crate) fn mode(path: &Path, bits: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(bits)).unwrap();
+}
+
+/// What the contract has for a fact, out of what `contracts show` says of it.
+fn answer(fact: &str, shown: &Value) -> String {
+    let (contract, users, tokens) = (&shown["contract"], &shown["users"], &shown["tokens"]);
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    match fact {
+        "account" => text(&contract["account"]),
+        "branch" => text(&contract["branch"]["name"]),
+        "start_date" => text(&contract["start"]),
+        "master_name" => {
+            let mut users = users.as_array().unwrap().iter();
+            text(&users.find(|user| user["kind"] == "master").unwrap()["name"])
+        }
+        "token_serial" => text(&tokens[0]["serial"]),
+        other => panic!("{other}"),
+    }
 }

@@ -223,7 +223,7 @@ fn a_request_that_waits_is_no_draft() {
     let mut counter = Counter::of("T001");
     counter
         .find("1000001")
-        .keys("<F4><Space><F2>1<Enter>2<F10>1<Enter>1<Enter><Enter><Space><F10>");
+        .keys("<F4><Space><F2>1<Enter>2<F10><Enter><Enter><Enter><Space><Enter><Enter>1<F10>");
     counter.is_on("BRSK025").keys("<F10><F10>").shows("役席の担当者番号");
     counter
         .keys("S001<F3>")

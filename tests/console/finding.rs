@@ -1,6 +1,7 @@
 //! Logging in, the menu, finding a customer, and the contract (TLGI001, TTOP001, TKSK001, TKSK002).
 
 mod contract;
+mod notes;
 
 use madoguchi::branch::SCREENS;
 use madoguchi::branch::tksk001::CustomerSearch;

@@ -73,7 +73,7 @@ fn an_unlock_with_other_keys_reads_and_goes_as_with_the_usual_ones() {
     counter
         .keys("<F2>")
         .is_on("THKK001")
-        .keys("1<Enter>2<Ctrl+X>1<Enter>1<Enter><Enter><Space><Ctrl+X>");
+        .keys("1<Enter>2<Ctrl+X><Enter><Enter><Enter><Space><Enter><Enter>1<Ctrl+X>");
     counter
         .is_on("BRSK025")
         .keys("<Ctrl+X>")

@@ -107,12 +107,15 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("1000020<Enter>", "TKSK002");
     see("<F2>", "THKK001");
     see("1<Enter>2<F10>", "THKK001");
-    see("1<Enter>1<F10>", "TKSK002");
+    see("<Enter><Enter><Enter><Space><F10>", "TKSK002");
     see("<F10>", "TTRK003");
     see("<F9>", "TTRK002");
     see("<F12><F11>", "TTRK001");
     see("<F12>s", "TTRK004");
     see("<F12>k", "TKYK001");
+    see("<F11>", "TKYK003");
+    see("<F2>", "TKYK003");
+    see("<F12><F12>", "TKYK001");
     see("<F12><F9>", "BRSK027");
     see("<Space><Enter>1<Tab><Down><Space><F10>", "TKNN001");
     see("<F10>", "TKNR009");
@@ -120,7 +123,7 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F12><F12><F12>11000001<Enter>", "TKSK002");
     see("<F4>", "BRSK025");
     see(
-        "<Space><F2>1<Enter>2<F10>1<Enter>1<Enter><Enter><Space><F10><F10>",
+        "<Space><F2>1<Enter>2<F10><Enter><Enter><Enter><Space><Enter><Enter>1<F10><F10>",
         "TKNN001",
     );
     see("<F10>", "TKNN001");

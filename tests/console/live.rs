@@ -194,7 +194,7 @@ fn two_people_work_side_by_side_over_one_desk() {
     assert!(head.ends_with("TSNN001"), "each has its own person: {console:?}");
     assert!(console.screen().contains("事後確認待ち 1 件"), "{console:?}");
     // The teller revokes; the queue beside it has one more at once.
-    console.keys("<F2>1<Enter>2<F10>1<Enter>1<F10><F9><Space><Enter>1<F10><F10>");
+    console.keys("<F2>1<Enter>2<F10><Enter><Enter><Enter><Space><F10><F9><Space><Enter>1<F10><F10>");
     assert!(console.row(1).contains("TKNR009"), "{console:?}");
     assert!(
         console.screen().contains("事後確認待ち 2 件"),

@@ -10,6 +10,7 @@ use madoguchi::branch::tlgi001::Login;
 use madoguchi::clock::Clock;
 use madoguchi::console::{Options, house};
 use madoguchi::desk::{Desk, Session};
+use madoguchi::domain::identity::Fact;
 use madoguchi::domain::policy;
 use madoguchi::domain::values::Serial;
 use madoguchi::entropy::Repeatable;
@@ -20,7 +21,7 @@ use madoguchi::training::fobs::Fobs;
 use madoguchi::ui::event::Event;
 use madoguchi::ui::screen::Screen;
 use madoguchi::ui::testing::Harness;
-use madoguchi::words::Lang;
+use madoguchi::words::{Lang, Words};
 
 pub(crate) use branch::{Branch, revoke, unlock};
 pub(crate) use customer::{as_it_stands, checked, contract, identified, login, suspended};
@@ -246,6 +247,32 @@ impl Counter {
             self.keys("<Tab>");
         }
         panic!("no field {field}:{:?}", self.console);
+    }
+
+    /// The caller answers so many of the facts that are asked, right.
+    #[track_caller]
+    pub(crate) fn answer(&mut self, count: usize) -> &mut Self {
+        for _ in 0..count {
+            let said = self.right_answer();
+            self.keys(&said).keys("<Enter>");
+        }
+        self
+    }
+
+    /// What the contract of the screen has for the fact that is asked just now.
+    #[track_caller]
+    pub(crate) fn right_answer(&self) -> String {
+        let is_number = |word: &&str| word.len() == 7 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let number = self.screen().split_whitespace().find(is_number).unwrap().to_owned();
+        let (mut desk, _) = branch();
+        let who = demo::session(&mut desk, "S001").unwrap();
+        let case = desk.look(&who).sheet(&contract(&number)).unwrap().case;
+        let (words, row) = (Words::of(Lang::Ja), self.cursor_row().0);
+        let asked = Fact::ALL.into_iter().find(|fact| row.contains(words.label.fact(*fact)));
+        let answer = asked
+            .unwrap_or_else(|| panic!("no fact is asked:{:?}", self.console))
+            .answer(&case);
+        answer.unwrap().split(", ").next().unwrap().to_owned()
     }
 
     /// Moves the clock; the screen is told of the passing second.

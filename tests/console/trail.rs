@@ -408,6 +408,7 @@ fn a_login_is_one_row_and_a_failed_check_reads_as_failed_r12_1() {
             check,
             methods: vec![],
             confirmed: false,
+            why: madoguchi::training::demo::unknown(),
         };
         desk.execute(who, finish).unwrap();
     });

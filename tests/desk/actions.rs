@@ -403,6 +403,7 @@ fn a_fob_in_hand_proves_who_it_is_once_r10_2() {
         check,
         methods: vec![Method::Fob(proof)],
         confirmed: true,
+        why: None,
     };
     assert_eq!(branch.refused(again), "E0605");
 }
@@ -456,6 +457,7 @@ fn a_check_and_its_code_serve_who_made_them_and_facts_are_not_drawn_twice_r10_1_
         check,
         methods: vec![Method::Fob(proof)],
         confirmed: true,
+        why: None,
     };
     assert_eq!(
         branch.refused(finish),

@@ -2,6 +2,7 @@
 
 use madoguchi::desk::{Amend, Command, Outcome};
 use madoguchi::domain::identity::{Channel, Method, Person};
+use madoguchi::training::demo;
 
 use crate::support::{Branch, contract, done, waiting};
 
@@ -19,10 +20,15 @@ impl Branch {
         let Ok(Outcome::CheckBegun { check, .. }) = self.by_teller(begin) else {
             panic!("not begun")
         };
+        let methods = vec![Method::CallBack];
+        if confirmed && let Err(error) = demo::earn(&mut self.desk, &self.teller, check, &methods) {
+            return Some(error.code());
+        }
         let finish = Command::FinishCheck {
             check,
-            methods: vec![Method::CallBack],
+            methods,
             confirmed,
+            why: (!confirmed).then(madoguchi::training::demo::unknown).flatten(),
         };
         self.by_teller(finish).err().map(|error| error.code())
     }

@@ -44,10 +44,14 @@ impl Branch {
     }
 
     fn finished(&mut self, by: &Session, check: CheckId, methods: Vec<Method>, confirmed: bool) -> bool {
+        if confirmed {
+            demo::earn(&mut self.desk, by, check, &methods).unwrap();
+        }
         let command = Command::FinishCheck {
             check,
             methods,
             confirmed,
+            why: (!confirmed).then(madoguchi::training::demo::unknown).flatten(),
         };
         match self.desk.execute(by, command) {
             Ok(Outcome::CheckFinished { cautioned, .. }) => cautioned,
@@ -67,7 +71,7 @@ impl Branch {
         check
     }
 
-    fn session(&mut self, id: &str) -> Session {
+    pub(super) fn session(&mut self, id: &str) -> Session {
         demo::session(&mut self.desk, id).unwrap()
     }
 

@@ -111,12 +111,15 @@ fn of_eight_approvals_and_of_eight_requests_on_one_check_exactly_one_wins_r10_1_
         panic!()
     };
     let facts = Method::Facts(questions.into_iter().map(|question| question.fact).collect());
+    let methods = vec![Method::Seal, facts];
+    demo::earn(&mut desk, &teller, check, &methods).unwrap();
     desk.execute(
         &teller,
         Command::FinishCheck {
             check,
-            methods: vec![Method::Seal, facts],
+            methods,
             confirmed: true,
+            why: None,
         },
     )
     .unwrap();
@@ -155,10 +158,13 @@ fn of_eight_with_the_same_two_codes_exactly_one_wins_and_so_of_eight_approvals_r
         panic!()
     };
     let facts = Method::Facts(questions.into_iter().map(|question| question.fact).collect());
+    let methods = vec![Method::Seal, facts];
+    demo::earn(&mut desk, &teller, check, &methods).unwrap();
     let finish = Command::FinishCheck {
         check,
-        methods: vec![Method::Seal, facts],
+        methods,
         confirmed: true,
+        why: None,
     };
     desk.execute(&teller, finish).unwrap();
 

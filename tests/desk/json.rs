@@ -41,6 +41,10 @@ fn all() -> Vec<Value> {
         }}),
         json!({"begin_check": {"contract": "1000001", "channel": "counter", "person": {"user": "DEN501"}}}),
         json!({"finish_check": {"check": ID, "methods": ["seal", {"fob": ID}], "confirmed": true}}),
+        json!({"answer_fact": {"check": ID, "fact": "account", "answer": "1234567"}}),
+        json!({"record_call": {"check": ID, "who": "例示 応子"}}),
+        json!({"note": {"contract": "1000001", "text": "社印は本店で確認"}}),
+        json!({"strike_note": {"contract": "1000001", "note": 3}}),
         json!({"lift_caution": {"contract": "1000001", "reason": "確認済"}}),
         json!({"check_code": {"contract": "1000001", "serial": "10000018", "code": "123456", "user": "DEN501"}}),
         json!({"explain_code": {"contract": "1000001", "serial": "10000018", "code": "123456"}}),
@@ -72,7 +76,7 @@ fn each_command_is_read_and_written_as_ever_and_no_code_is_written_r12_3() {
     for json in all() {
         let command: Command = serde_json::from_value(json.clone()).unwrap();
         let mut written = json.clone();
-        for secret in ["code", "first", "second", "next"] {
+        for secret in ["code", "first", "second", "next", "answer"] {
             written[name(&json)].as_object_mut().unwrap().remove(secret);
         }
         assert_eq!(serde_json::to_value(&command).unwrap(), written);
@@ -115,6 +119,12 @@ fn a_field_that_no_command_has_is_refused_and_one_that_may_be_left_out_is_not() 
     }
     for (sent, may) in [
         (json!({"unlock": {"contract": "1000001", "users": []}}), true),
+        (
+            json!({"finish_check": {
+                "check": ID, "methods": [], "confirmed": false, "why": {"reason": "other", "note": "切電"}
+            }}),
+            true,
+        ),
         (json!({"revoke": {"contract": "1000001", "users": []}}), false),
         (
             json!({"check_code": {"contract": "1000001", "serial": "1", "code": ""}}),

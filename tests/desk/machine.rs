@@ -191,11 +191,17 @@ impl Walk {
         if let Some(proof) = self.model.some_proof(&mut self.rng).filter(|_| self.rng.below(6) == 0) {
             methods.push(Method::Fob(proof));
         }
+        // What was answered or called already is refused; so is all of it where the check can't be finished.
+        for method in &methods {
+            let (desk, session) = (&mut self.branch.desk, &self.sessions[who]);
+            let _ = demo::earn(desk, session, check, std::slice::from_ref(method));
+        }
         let confirmed = self.rng.below(20) > 0;
         let finish = Command::FinishCheck {
             check,
             methods: methods.clone(),
             confirmed,
+            why: (!confirmed).then(madoguchi::training::demo::unknown).flatten(),
         };
         if let Some(Outcome::CheckFinished { cautioned, .. }) = self.run(who, finish) {
             let raised = self.model.finished(check, who, &methods, confirmed, self.branch.now());

@@ -35,6 +35,7 @@ fn failed_check(branch: &mut Branch, number: &str) -> CheckId {
             check,
             methods: vec![],
             confirmed: false,
+            why: madoguchi::training::demo::unknown(),
         })
         .unwrap();
     check

@@ -259,6 +259,7 @@ fn what_was_found_serves_one_request_for_one_token_by_the_one_who_found_it_r6_5(
         check: open,
         methods: vec![Method::Seal, Method::Fob(proof)],
         confirmed: true,
+        why: None,
     };
     assert_eq!(branch.refused(finish), "E0604");
 

@@ -210,7 +210,8 @@ fn a_fob_shows_its_code_before_it_is_issued_r15_4() {
         branch.refused(Command::FinishCheck {
             check: own,
             methods: fobs,
-            confirmed: true
+            confirmed: true,
+            why: None,
         }),
         "E0604"
     );

@@ -120,10 +120,13 @@ fn the_support_desk_stops_by_telephone_too_r9_6() {
         panic!("{begun:?}")
     };
     let facts = Method::Facts(questions.into_iter().map(|question| question.fact).collect());
+    let methods = vec![facts];
+    demo::earn(&mut branch.desk, &desk, check, &methods).unwrap();
     let finish = Command::FinishCheck {
         check,
-        methods: vec![facts],
+        methods,
         confirmed: true,
+        why: None,
     };
     branch.desk.execute(&desk, finish).unwrap();
     let receipt = done(branch.desk.execute(&desk, stop(SERIAL, Some(check))));

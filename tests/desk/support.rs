@@ -73,10 +73,12 @@ impl Branch {
         methods.push(Method::Facts(
             questions.into_iter().map(|question| question.fact).collect(),
         ));
+        demo::earn(&mut self.desk, &self.teller, check, &methods).unwrap();
         self.by_teller(Command::FinishCheck {
             check,
             methods,
             confirmed: true,
+            why: None,
         })
         .unwrap();
         check

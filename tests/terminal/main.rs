@@ -146,7 +146,7 @@ fn an_unlock_typed_all_at_once_is_the_unlock_r11_3() {
     let terminal = &mut demo.terminal;
     terminal.wait_for("TLGI001");
     let login = format!("T001\rtantou-no-mihon{F10}");
-    let check = format!("{F2}1\r2{F10}1\r1\r1\r {F10}");
+    let check = format!("{F2}1\r2{F10}\r\r\r \r\r1{F10}");
     terminal.types(&format!("{login}11000001\r{F4}{check} {F10}"));
     terminal.wait_for("TKNN001");
     terminal.wait_for("停止中 ＞ サービス利用中");

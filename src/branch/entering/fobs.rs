@@ -1,6 +1,7 @@
 //! The list of a contract's tokens, one of which is chosen: TTRK002 and TTRK003.
 
 use super::Reading;
+use crate::domain::identity::Fact;
 use crate::domain::token::Token;
 use crate::domain::values::Serial;
 use crate::ui::kit::roster::{Col, Line, Mark, Roster};
@@ -38,7 +39,11 @@ pub(crate) fn fob_lines(
                 Mark::Off
             },
             cells: vec![
-                token.serial.to_string(),
+                reading.sheet.told(
+                    Fact::TokenSerial,
+                    token.serial.to_string(),
+                    at.words.entering.common.asked_now,
+                ),
                 at.words.label.token(token, !users.is_empty(), at.now).to_owned(),
                 users.join(" "),
                 token.wrong_codes.to_string(),

@@ -1,21 +1,18 @@
 //! Step 1: how the customer came, and who it is (R10.1).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::super::entering::{self, Reading};
 use crate::desk::UserRow;
 use crate::domain::identity::{Channel, Person};
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{LoginId, Name};
 use crate::ui::keys::Key;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::halves::{self, Focus};
-use crate::ui::kit::lines;
 use crate::ui::kit::roster::{Col, Line, Mark, Roster};
-use crate::ui::kit::table::{Did, Listed};
+use crate::ui::kit::table::Did;
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::words::{Words, place};
@@ -132,12 +129,10 @@ impl Whom {
         Ok((channel, person))
     }
 
-    pub(super) fn page(&mut self, key: &Key, reading: &Reading) {
-        self.focus = Focus::List;
-        self.roster.typed(key, reading.sheet.rows.len());
-    }
-
     pub(super) fn typed(&mut self, key: &Key, reading: Option<&Reading>) -> bool {
+        if matches!(key, Key::PageUp | Key::PageDown) {
+            self.focus = Focus::List;
+        }
         if self.focus == Focus::Form {
             if halves::leaves_form(key, &self.form, &self.channel, &self.agent) {
                 self.focus = Focus::List;
@@ -172,11 +167,12 @@ impl Whom {
         }
     }
 
-    pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading) {
-        halves::view_form(&self.form, form(area), buf, at, self.focus == Focus::Form);
-        lines::lead(area, 5, buf, at.words.entering.check.users, at.theme.heading);
-        let lines = self.lines(reading, at);
-        self.roster.view(list(area), buf, at, self.focus == Focus::List, &lines);
+    /// What is on the screen below the line of the contract.
+    pub(super) fn body<'a>(&'a self, body: Body<'a>, at: &'a Ambient<'a>, reading: &'a Reading) -> Body<'a> {
+        let (in_form, words) = (self.focus == Focus::Form, &at.words.entering);
+        let body = body.form(&self.form).focused(in_form).heading(words.check.users);
+        let body = body.roster(&self.roster, move |_| self.lines(reading, at));
+        body.focused(!in_form).hint(words.common.hint_one)
     }
 
     fn lines(&self, reading: &Reading, at: &Ambient<'_>) -> Vec<Line> {
@@ -197,42 +193,7 @@ impl Whom {
         self.form.text(&self.person) == USER
     }
 
-    pub(super) fn cursor(&self, area: Rect) -> Option<Position> {
-        match self.focus {
-            Focus::List => Some(self.roster.cursor(list(area))),
-            Focus::Form => self.form.cursor(form(area)),
-        }
-    }
-
-    pub(super) fn list<'a>(&'a self, at: &Ambient<'_>, reading: &Reading) -> Option<Listed<'a>> {
-        (self.focus == Focus::List).then(|| self.roster.listed(|_| self.lines(reading, at)))
-    }
-
-    pub(super) fn hint(&self, at: &Ambient<'_>) -> String {
-        match self.focus {
-            Focus::List => at.words.entering.common.hint_one.to_owned(),
-            Focus::Form => self.form.hint(),
-        }
-    }
-
-    pub(super) fn typing(&self) -> bool {
-        self.focus == Focus::Form && self.form.typing()
-    }
-
-    /// Whether a name is typed.
-    pub(super) fn kana(&self) -> bool {
-        self.focus == Focus::Form && self.form.kana()
-    }
-
     pub(super) fn dirty(&self) -> bool {
         self.form.dirty() || self.user.is_some()
     }
-}
-
-fn form(area: Rect) -> Rect {
-    Rect::new(area.x, area.y + 1, area.width, 3)
-}
-
-fn list(area: Rect) -> Rect {
-    Rect::new(area.x, area.y + 6, area.width, area.height.saturating_sub(6))
 }

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use super::{Page, standing};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar;
-use crate::domain::identity::{Action, Outcome};
+use crate::domain::identity::{Action, Fact, Outcome};
 use crate::ui::keys::Function;
 use crate::ui::kit::lines::Line;
 use crate::ui::screen::Ambient;
@@ -69,7 +69,12 @@ pub(super) fn lines(page: &Page, (columns, rows): (u16, u16), at: &Ambient<'_>) 
     let words = &at.words.finding.sheet;
     let contract = &page.sheet.case.contract;
     let mut lines: Vec<Texts> = Vec::new();
-    let branch = format!("{} ({})", contract.branch.name, contract.branch.code);
+    // What the caller is asked just now stands nowhere (R10.6).
+    let told = |fact, value: String| page.sheet.told(fact, value, at.words.entering.common.asked_now);
+    let branch = told(
+        Fact::Branch,
+        format!("{} ({})", contract.branch.name, contract.branch.code),
+    );
     let number = contract.number.as_str();
     lines.push(pair(columns, at, (words.number, number), (words.branch, &branch)));
     let mut name = words.company;
@@ -81,15 +86,14 @@ pub(super) fn lines(page: &Page, (columns, rows): (u16, u16), at: &Ambient<'_>) 
         let kana = cut(contract.kana.as_str(), columns.saturating_sub(behind)).into_owned();
         last.push((behind, kana, at.theme.value));
     }
-    let (account, phone) = (contract.account.as_str(), contract.phone.as_str());
-    lines.push(pair(columns, at, (words.account, account), (words.phone, phone)));
-    let start = at.words.day(contract.start);
-    lines.push(pair(
-        columns,
-        at,
-        (words.start, &start),
-        (words.grace, &grace(page, at)),
-    ));
+    let (account, phone) = (
+        told(Fact::Account, contract.account.to_string()),
+        contract.phone.as_str(),
+    );
+    lines.push(pair(columns, at, (words.account, &account), (words.phone, phone)));
+    let start = told(Fact::StartDate, at.words.day(contract.start));
+    let grace = told(Fact::StartDate, grace(page, at));
+    lines.push(pair(columns, at, (words.start, &start), (words.grace, &grace)));
     if let Some(caution) = &page.sheet.caution {
         let since = at.words.label.soon(caution.at, at.now);
         let text = at.words.caution.stands(place::At(&since));
@@ -225,7 +229,7 @@ fn check(page: &Page, at: &Ambient<'_>) -> (String, Style) {
         return (words.no_check.to_owned(), at.theme.off);
     };
     let label = &at.words.label;
-    let methods: Vec<_> = check.methods.iter().map(|method| label.method(method)).collect();
+    let methods: Vec<_> = check.methods.iter().map(|method| at.words.method(method)).collect();
     let (until, methods) = (label.soon(lapses, at.now), methods.join(label.comma));
     let person = label.person(&check.person);
     let (channel, person) = (place::Channel(label.channel(check.channel)), place::Person(&person));

@@ -13,11 +13,14 @@ use crate::domain::authority;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::case::Case;
 use crate::domain::draft::Unfinished;
+use crate::domain::identity::Fact;
 use crate::domain::token::Token;
 use crate::domain::user::User;
 use crate::domain::values::TokenId;
 use crate::store::Written;
+use crate::ui::keys::Function;
 use crate::ui::screen::Ambient;
+use crate::ui::text::cut;
 use crate::words::place;
 
 /// The letter by which everyone who shares a token is marked; nothing where nobody does.
@@ -27,15 +30,33 @@ pub(super) fn share_mark(case: &Case, token: TokenId) -> Option<char> {
     ('A'..='Z').nth(index).or(Some('+'))
 }
 
+/// Columns of the newest note.
+const NOTE: u16 = 36;
+
 /// The items, what matters most first.
 pub(super) fn items(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
     let mut items = drafts(sheet, at);
     items.extend(requests(sheet, at));
+    items.extend(notes(sheet, at));
     items.extend(closed(&sheet.case, at));
     items.extend(kept_out(&sheet.case, at));
-    items.extend(shared(&sheet.case, at));
+    items.extend(shared(sheet, at));
     items.extend(refused(sheet, at));
     items
+}
+
+/// The notes that stand, with the beginning of the newest one (R16.5).
+fn notes(sheet: &Sheet, at: &Ambient<'_>) -> Option<(String, Style)> {
+    let standing = || sheet.notes.iter().filter(|note| note.stands());
+    let newest = standing().next()?;
+    let (count, text) = (standing().count().to_string(), cut(newest.text.as_str(), NOTE));
+    let key = at.keymap.key(Function::Notes).to_string();
+    let text = at
+        .words
+        .contracts
+        .note
+        .item(place::Count(&count), place::Key(&key), place::Text(&text));
+    Some((text, at.theme.info))
 }
 
 fn requests(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
@@ -127,13 +148,14 @@ fn kept_out(case: &Case, at: &Ambient<'_>) -> Vec<(String, Style)> {
     items
 }
 
-fn shared(case: &Case, at: &Ambient<'_>) -> Vec<(String, Style)> {
+fn shared(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
+    let (case, asked) = (&sheet.case, at.words.entering.common.asked_now);
     let item = |token: &Token| {
         let mark = share_mark(case, token.id)?.to_string();
         let who: Vec<_> = case.sharers(token.id).map(|user| user.login_id.as_str()).collect();
         let text = at.words.finding.standing.shared(
             place::Mark(&mark),
-            place::Serial(token.serial.as_str()),
+            place::Serial(&sheet.told(Fact::TokenSerial, token.serial.to_string(), asked)),
             place::Who(&who.join(at.words.label.comma)),
         );
         Some((text, at.theme.value))
@@ -179,10 +201,12 @@ mod tests {
             history: vec![],
             check: None,
             follow: None,
+            hidden: vec![],
             caution: None,
             failed_today: 0,
             left_today: 0,
             open: vec![],
+            notes: vec![],
             drafts: vec![],
         }
     }

@@ -1,8 +1,9 @@
 //! The tokens of a contract.
 
 use crate::desk::Sheet;
+use crate::domain::identity::Fact;
 use crate::domain::token::{Stock, Token};
-use crate::domain::user::User;
+use crate::domain::user::{User, UserKind};
 use crate::ui::kit::table::{Column, Columns, Row};
 use crate::ui::screen::Ambient;
 use crate::ui::text::cut;
@@ -36,7 +37,11 @@ pub(super) fn row(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> Row {
         .expires
         .map_or_else(|| label.no_expiry.to_owned(), |expires| at.words.moment(expires));
     let row = Row::new([
-        token.serial.to_string(),
+        sheet.told(
+            Fact::TokenSerial,
+            token.serial.to_string(),
+            at.words.entering.common.asked_now,
+        ),
         label.token(token, !users.is_empty(), at.now).to_owned(),
         if users.is_empty() {
             words.token_unused.to_owned()
@@ -60,7 +65,10 @@ pub(super) fn line(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> String {
     let since: Vec<_> = since.into_iter().chain(from).collect();
     let users: Vec<_> = users(token, sheet)
         .into_iter()
-        .map(|user| format!("{} {}", user.login_id, user.name))
+        .map(|user| match user.kind {
+            UserKind::Master if sheet.hidden.contains(&Fact::MasterName) => user.login_id.to_string(),
+            _ => format!("{} {}", user.login_id, user.name),
+        })
         .collect();
     // A long name leaves room for what follows, but for who hears it.
     let maker = if at.is_heard() {

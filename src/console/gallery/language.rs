@@ -22,11 +22,11 @@ pub(super) const LAYERS: &[(&str, &str)] = &[
         "─ Withdraw ─",
     ),
     (
-        "<F12><F3>9T001<Enter>tantou-no-mihon<F10><Ctrl+G>TKSK001<Enter>1000001<Enter><F2>1<Enter>2<F10>1<Enter>1<F9>",
+        "<F12><F3>9T001<Enter>tantou-no-mihon<F10><Ctrl+G>TKSK001<Enter>1000001<Enter><F2>1<Enter>2<F10><Enter><Enter><Enter><Space><F9>",
         "─ Not confirmed ─",
     ),
     (
-        "<F12><F3><F10><Ctrl+G>TKSK001<Enter>1000001<Enter><F4><Space><F2>1<Enter>2<F10>1<Enter>1<Enter><Enter><Space><F10><F10><F10>",
+        "1<F10><F3><Ctrl+G>TKSK001<Enter>1000001<Enter><F4><Space><F2>1<Enter>2<F10><Enter><Enter><Enter><Space><Enter><Enter>1<F10><F10><F10>",
         "Supervisor's staff ID",
     ),
     (

@@ -12,15 +12,21 @@ use crate::domain::case::Case;
 use crate::domain::caution::Caution;
 use crate::domain::draft::Unfinished;
 use crate::domain::gate;
-use crate::domain::identity::{Action, Check};
+use crate::domain::identity::{Action, Check, Fact};
+use crate::domain::note::Note;
 use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::state::{self, OtpState};
 use crate::domain::token::{Held, Token};
-use crate::domain::user::User;
-use crate::domain::values::{ContractNumber, Serial, StaffId};
-use crate::store::{Entry, Filter, Waits, Written};
+use crate::domain::user::{User, UserKind};
+use crate::domain::values::{CheckId, ContractNumber, Kana, Name, Serial, StaffId};
+use crate::store::{Entry, Filter, Tx, Waits, Written};
 
+/// In the place of a name for which the caller is asked.
+const MASK: &str = "＊＊＊＊";
+/// The same in kana.
+const KANA_MASK: &str = "ーーーー";
 /// How many rows of history a contract's screen shows.
 const HISTORY: u64 = 50;
 
@@ -43,6 +49,9 @@ pub struct Sheet {
     /// The one of theirs that served a revocation and may serve the replacement after it (R10.1).
     #[serde(skip)]
     pub follow: Option<Check>,
+    /// What this member of the staff asks the caller just now, so that no screen of theirs shows it (R10.6).
+    #[serde(skip)]
+    pub hidden: Vec<Fact>,
     /// The caution that stands on it (R10.5).
     pub caution: Option<Caution>,
     /// Failed checks of the day, whoever made them (R10.5).
@@ -51,6 +60,8 @@ pub struct Sheet {
     pub left_today: u32,
     /// Requests that wait for approval today, and what is to be looked over; oldest first.
     pub open: Vec<OpenRequest>,
+    /// The notes on it, the newest first (R16.5).
+    pub notes: Vec<Note>,
     /// What this member of the staff left half-way today, the oldest first.
     #[serde(skip)]
     pub drafts: Vec<Unfinished>,
@@ -88,6 +99,15 @@ impl Sheet {
         moments.filter(|moment| *moment > self.at).min()
     }
 
+    /// What a screen shows of a fact: `instead` while the caller is asked for it (R10.6).
+    pub fn told(&self, fact: Fact, value: String, instead: &str) -> String {
+        if self.hidden.contains(&fact) {
+            instead.to_owned()
+        } else {
+            value
+        }
+    }
+
     fn refused_today(&self) -> bool {
         let mut today = self.history.iter();
         let today = today
@@ -123,11 +143,12 @@ impl Look<'_> {
                 contract: Some(number.clone()),
                 limit: HISTORY,
             })?;
-            let check = tx.newest_check(number, &self.who.staff().id)?;
+            let check = tx.newest_check(number, &self.who.staff().id, self.who.key())?;
             let newest = check.filter(|check| self.now < check.lapses(self.policy));
             let check = newest.clone().filter(|check| check.used_by.is_none());
             let follow = newest.filter(|check| check.may_follow(Action::Replace));
-            let rows = case.users.iter().map(|user| self.row(user, &case)).collect();
+            let hidden = self.hidden(tx, number)?;
+            let rows = case.users.iter().map(|user| self.row(user, &case, &hidden)).collect();
             let verdicts = Action::ALL
                 .map(|action| (action, authority::verdict(action, &case, self.now)))
                 .to_vec();
@@ -146,6 +167,8 @@ impl Look<'_> {
             Ok(Sheet {
                 open: open.collect(),
                 drafts: tx.drafts(&self.who.staff().id, number, today)?,
+                hidden,
+                notes: tx.notes(number)?,
                 caution,
                 failed_today: tally.failed,
                 left_today: tally.unfinished,
@@ -160,12 +183,44 @@ impl Look<'_> {
         })
     }
 
-    fn row(&self, user: &User, case: &Case) -> UserRow {
+    /// The contract that an identity check is about.
+    pub fn case_of(&self, check: CheckId) -> Result<Case, Error> {
+        self.must(Duty::SeeCustomers)?;
+        self.store.read(|tx| -> Result<_, Error> {
+            let check = tx.check(check)?.ok_or(Refusal::NoCheck)?;
+            plan::load(tx, &check.contract)
+        })
+    }
+
+    /// The facts of the open checks of a contract that this member made, where the console judges (R10.6).
+    fn hidden(&self, tx: &Tx<'_>, number: &ContractNumber) -> Result<Vec<Fact>, Error> {
+        if !self.policy.facts_typed {
+            return Ok(Vec::new());
+        }
+        Ok(tx.asked_facts(number, &self.who.staff().id, self.now - self.policy.check_lapse)?)
+    }
+
+    /// The notes on a contract, the newest first, with its company (R16.5).
+    pub fn notes(&self, number: &ContractNumber) -> Result<(Name, Vec<Note>), Error> {
+        self.must(Duty::SeeCustomers)?;
+        self.store.read(|tx| -> Result<_, Error> {
+            let case = plan::load(tx, number)?;
+            Ok((case.contract.company, tx.notes(number)?))
+        })
+    }
+
+    fn row(&self, user: &User, case: &Case, hidden: &[Fact]) -> UserRow {
         let token: Option<&Token> = case.token_of(user);
+        let mut user = user.clone();
+        let masked = user.kind == UserKind::Master && hidden.contains(&Fact::MasterName);
+        if let (true, Ok(name), Ok(kana)) = (masked, Name::parse(MASK), Kana::parse(KANA_MASK)) {
+            (user.name, user.kana) = (name, kana);
+        }
+        let serial = token.filter(|_| !hidden.contains(&Fact::TokenSerial));
         UserRow {
-            user: user.clone(),
-            serial: token.map(|token| token.serial.clone()),
-            state: state::of(user, case, self.now),
+            state: state::of(&user, case, self.now),
+            user,
+            serial: serial.map(|token| token.serial.clone()),
             held: token.and_then(|token| token.held),
             expires: token.and_then(|token| token.expires),
         }

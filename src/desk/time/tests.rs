@@ -117,6 +117,7 @@ impl Live {
                 check,
                 methods: vec![Method::Seal],
                 confirmed: true,
+                why: None,
             },
         );
         finished.unwrap();

@@ -34,6 +34,11 @@ impl<'a> Figures<'a> {
         value.ok_or_else(|| Refusal::PolicyMissing { key: key.into() })
     }
 
+    /// A table whose keys are the bank's own.
+    pub(super) fn area(&self, name: &str) -> Option<&'a toml::Table> {
+        self.table.get(name)?.as_table()
+    }
+
     /// What is no figure: a word as it stands; what it may be is the matter of the one who asks.
     pub(super) fn word(&self, key: &'static str) -> Decision<&'a str> {
         Ok(self.value(key)?.as_str().unwrap_or_default().trim())
@@ -137,6 +142,9 @@ impl<'a> Figures<'a> {
             let Some(inner) = value.as_table() else {
                 return Err(Refusal::PolicyKey { key: area.clone() });
             };
+            if area == super::documents::AREA {
+                continue;
+            }
             for name in inner.keys() {
                 let key = format!("{area}.{name}");
                 if !known.contains(key.as_str()) {

@@ -59,6 +59,10 @@ id_value! {
     CheckId
 }
 id_value! {
+    /// One session of a member of the staff at a console: what belongs to it is no other's (R10.1).
+    SessionId
+}
+id_value! {
     /// One accepted one-time password, kept as the fact that it was accepted (R3.2, R10.2).
     ProofId
 }

@@ -182,3 +182,33 @@ fn a_notice_is_sent_once_as_it_was_written_and_claimed_once_r14_1_r14_2() {
     only_check(&format!("{written} UPDATE notice SET export = 1;"));
     only_check(&written.replace("'{}'", "'no JSON'"));
 }
+
+#[test]
+fn a_note_is_counted_kept_and_struck_out_once_r16_5() {
+    let note = |number: u8| {
+        format!("INSERT INTO note (contract, number, at, by, text) VALUES ('1000001', {number}, 5, 'T001', 'x');")
+    };
+    let written = note(1);
+    assert_eq!(refusal(&branch(), &format!("{written} {}", note(2))), None);
+    assert_eq!(
+        refusal(&branch(), &format!("{written} UPDATE note SET struck_at = 6;")),
+        None
+    );
+    only("note_begins_so", &note(2));
+    only(
+        "note_begins_so",
+        "INSERT INTO note VALUES ('1000001', 1, 5, 'T001', 'x', 6);",
+    );
+    for change in [
+        "text = 'y', struck_at = 6",
+        "number = 2, struck_at = 6",
+        "by = 'S001', struck_at = 6",
+        "struck_at = NULL",
+    ] {
+        only("note_struck_once", &format!("{written} UPDATE note SET {change};"));
+    }
+    let twice = format!("{written} UPDATE note SET struck_at = 6; UPDATE note SET struck_at = 7;");
+    only("note_struck_once", &twice);
+    only("note_stays", &format!("{written} DELETE FROM note;"));
+    only_check(&format!("{written} UPDATE note SET struck_at = 4;"));
+}

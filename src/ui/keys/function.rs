@@ -63,13 +63,15 @@ functions! {
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
         "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "THYO001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
         "TOSR001", "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
-        "TKYK001", "TZAI001", "TZAI004",
+        "TKYK001", "TKYK003", "TZAI001", "TZAI004",
     ];
     /// Begins the identity check (R10).
     Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TKYK001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
         "TZAI004"];
     /// Compares the password on the customer's fob (R10.2).
     TryFob "try-fob" [Key::F(4)], ["THKK001"];
+    /// Adds methods to the identity check that stands (R10.1).
+    GoOn "go-on" [Key::F(4)], ["THKK001"];
     /// The identity could not be confirmed (R10.4).
     Reject "reject" [Key::F(9)], ["THKK001"];
     /// To lifting a suspension (R9).
@@ -80,6 +82,10 @@ functions! {
     StopToken "stop-token" [Key::Char('s')], ["TKSK002"];
     /// To changing what is kept of the contract (R16.2).
     AmendContract "amend-contract" [Key::Char('k')], ["TKSK002"];
+    /// To the notes on the contract (R16.5).
+    Notes "notes" [Key::Char('n')], ["TKSK002"];
+    /// To them from what is kept of it.
+    NotesBeside "notes-beside" [Key::F(11)], ["TKYK001"];
     /// To registering a token (R3).
     Register "register" [Key::F(11)], ["TKSK002"];
     /// To issuing a fob (R15.4).
@@ -135,11 +141,11 @@ functions! {
     /// The entry at which the chain breaks.
     OpenEntry "open-entry" [Key::F(4)], ["TKNS002"];
     /// Makes a new one.
-    Add "add" [Key::F(2)], ["BRSK005", "BSGK001", "THKK001", "TKNR001"];
+    Add "add" [Key::F(2)], ["BRSK005", "BSGK001", "THKK001", "TKNR001", "TKYK003"];
     /// Changes the selected one.
     Change "change" [Key::F(4)], ["BRSK005", "BSGK001", "TKYK001"];
     /// Removes the selected one.
-    Remove "remove" [Key::F(9)], ["BRSK005", "BSGK001", "TKYK001"];
+    Remove "remove" [Key::F(9)], ["BRSK005", "BSGK001", "TKYK001", "TKYK003"];
     /// Locks a member of the staff, or unlocks them.
     Lock "lock" [Key::F(4)], ["TKNR001"];
     /// Gives a member of the staff a first password.

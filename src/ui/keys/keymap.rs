@@ -226,7 +226,7 @@ mod tests {
             ]
         };
         assert_eq!(flaws("identify = \"F4\""), both(1));
-        assert!(Keymap::read("identify = \"F4\"\nunlock = \"F2\"\nchange = \"F11\"").is_ok());
+        assert!(Keymap::read("identify = \"F4\"\nunlock = \"F2\"\nchange = \"Ctrl+X\"").is_ok());
         assert_eq!(flaws("unlock = \"F4\"\nidentify = \"F4\""), both(2));
         assert_eq!(
             flaws("lift-caution = 'H'"),

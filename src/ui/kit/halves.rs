@@ -1,14 +1,9 @@
 //! A list above a form: which of the two has the focus, and how one goes from one to the other.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::form::{Entry, Form};
 use super::roster::Roster;
 use super::table::Did;
 use crate::ui::keys::Key;
-use crate::ui::screen::Ambient;
-use crate::ui::text::{Align, put_fit};
 
 /// Which of the two has the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,21 +113,5 @@ fn leaves(key: &Key, at_first: bool, at_last: bool) -> bool {
         Key::Enter | Key::Tab | Key::Down => at_last,
         Key::BackEnter | Key::Up => at_first,
         _ => false,
-    }
-}
-
-/// Draws a form; without the focus no field of it has the pointer.
-pub(crate) fn view_form(form: &Form, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, focused: bool) {
-    form.view(area, buf, at);
-    if !focused {
-        for down in 0..form.height().min(area.height) {
-            put_fit(
-                buf,
-                Rect::new(area.x, area.y + down, 1, 1),
-                "",
-                Align::Left,
-                at.theme.value,
-            );
-        }
     }
 }

@@ -19,7 +19,7 @@ use crate::ui::text;
 use crate::words::{PlainWords, place};
 
 /// The most bytes an entry takes. Room for them is there from the start, so that no copy is left behind by growth.
-const LIMIT: usize = 512;
+const LIMIT: usize = 2048;
 
 /// What an entry takes and shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

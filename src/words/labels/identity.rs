@@ -1,7 +1,8 @@
 //! Identity checks in words: who came how, and what shows who they are.
 
 use super::{LabelWords, place};
-use crate::domain::identity::{Channel, DocumentKind, Fact, Method, Outcome, Person};
+use crate::domain::identity::{Channel, Document, Fact, KnownDocument, Method, Outcome, Person, WhyNot};
+use crate::words::{Lang, Words};
 
 impl LabelWords {
     /// How the customer came.
@@ -22,24 +23,6 @@ impl LabelWords {
         }
     }
 
-    /// A method of an identity check.
-    pub fn method(&self, method: &Method) -> String {
-        match method {
-            Method::Seal => self.seal.to_owned(),
-            Method::Document(document) => match document.tail.as_str() {
-                "" => format!("{} ({})", self.document, self.document_kind(document.kind)),
-                tail => format!("{} ({} ..{tail})", self.document, self.document_kind(document.kind)),
-            },
-            Method::CallBack => self.call_back.to_owned(),
-            Method::Facts(right) => {
-                let right: Vec<_> = right.iter().map(|fact| self.fact(*fact)).collect();
-                format!("{} ({})", self.facts, right.join(self.comma))
-            }
-            Method::Fob(_) => self.fob.to_owned(),
-            Method::Proxy => self.proxy.to_owned(),
-        }
-    }
-
     /// The kind of a method; its details stand on the confirmation.
     pub fn method_kind(&self, method: &Method) -> &str {
         match method {
@@ -52,16 +35,16 @@ impl LabelWords {
         }
     }
 
-    /// A kind of document.
-    pub fn document_kind(&self, kind: DocumentKind) -> &str {
-        match kind {
-            DocumentKind::DrivingLicence => self.driving_licence,
-            DocumentKind::Passport => self.passport,
-            DocumentKind::ResidenceCard => self.residence_card,
-            DocumentKind::CompanyCard => self.company_card,
-            DocumentKind::MyNumberCard => self.my_number_card,
-            DocumentKind::HealthInsurance => self.health_insurance,
-            DocumentKind::PensionBook => self.pension_book,
+    /// Why somebody could not be identified.
+    pub fn why_not(&self, why: WhyNot) -> &str {
+        match why {
+            WhyNot::WrongFacts => self.why_wrong_facts,
+            WhyNot::Papers => self.why_papers,
+            WhyNot::NotReached => self.why_not_reached,
+            WhyNot::NotEntitled => self.why_not_entitled,
+            WhyNot::HungUp => self.why_hung_up,
+            WhyNot::Suspect => self.why_suspect,
+            WhyNot::Other => self.why_other,
         }
     }
 
@@ -84,5 +67,51 @@ impl LabelWords {
             Outcome::Confirmed => self.confirmed,
             Outcome::Failed => self.failed,
         }
+    }
+}
+
+impl Words {
+    /// A method of an identity check.
+    pub fn method(&self, method: &Method) -> String {
+        match method {
+            Method::Seal => self.label.seal.to_owned(),
+            Method::Document(document) => match document.tail.as_str() {
+                "" => format!("{} ({})", self.label.document, self.document_seen(document)),
+                tail => format!("{} ({} ..{tail})", self.label.document, self.document_seen(document)),
+            },
+            Method::CallBack => self.label.call_back.to_owned(),
+            Method::Facts(right) => {
+                let right: Vec<_> = right.iter().map(|fact| self.label.fact(*fact)).collect();
+                format!("{} ({})", self.label.facts, right.join(self.label.comma))
+            }
+            Method::Fob(_) => self.label.fob.to_owned(),
+            Method::Proxy => self.label.proxy.to_owned(),
+        }
+    }
+
+    /// A kind of document as the policy calls it (R10.4).
+    pub fn document_kind<'a>(&self, known: &'a KnownDocument) -> &'a str {
+        match self.lang {
+            Lang::Ja => &known.ja,
+            Lang::En => &known.en,
+        }
+    }
+
+    /// What a document that was seen was called then; those of older stores have the names of that time.
+    pub fn document_seen<'a>(&'a self, document: &'a Document) -> &'a str {
+        let name = match self.lang {
+            Lang::Ja => document.ja.as_deref(),
+            Lang::En => document.en.as_deref(),
+        };
+        name.unwrap_or(match document.kind.0.as_str() {
+            "driving_licence" => self.label.driving_licence,
+            "passport" => self.label.passport,
+            "residence_card" => self.label.residence_card,
+            "company_card" => self.label.company_card,
+            "my_number_card" => self.label.my_number_card,
+            "health_insurance" => self.label.health_insurance,
+            "pension_book" => self.label.pension_book,
+            other => other,
+        })
     }
 }

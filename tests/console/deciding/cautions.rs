@@ -27,6 +27,7 @@ impl Branch {
             check,
             methods: vec![],
             confirmed: false,
+            why: madoguchi::training::demo::unknown(),
         };
         self.other.execute(&who, fail).unwrap();
     }

@@ -2,12 +2,22 @@
 
 use madoguchi::branch::thkk001::IdentityCheck;
 use madoguchi::branch::ttrk001::RegisterEntry;
-use madoguchi::desk::{Desk, Session};
+use madoguchi::desk::{Command, Desk, Session};
+use madoguchi::domain::policy;
+use madoguchi::training::demo;
 
 use crate::support::{Counter, as_it_stands, contract};
 
 fn on(number: &str, prepare: impl FnOnce(&mut Desk, &Session)) -> Counter {
     Counter::prepared("T001", IdentityCheck::new(contract(number)), prepare)
+}
+
+/// The bank has the right answers shown to its staff (R10.6).
+fn answers_are_shown(desk: &mut Desk, _: &Session) {
+    let text = policy::DEFAULT.replace("facts = \"typed\"", "facts = \"shown\"");
+    let [asks, decides] = ["K001", "K002"].map(|id| demo::session(desk, id).unwrap());
+    let request = desk.change_policy(&asks, &text).unwrap().waits().unwrap();
+    desk.execute(&decides, Command::Approve { request }).unwrap();
 }
 
 /// Step 1 with the representative at the counter.
@@ -57,8 +67,9 @@ fn a_name_without_an_agent_is_refused_and_kept() {
 }
 
 #[test]
-fn an_answer_is_shown_for_the_focused_fact_alone_r10_2() {
-    let mut counter = begun("1000002");
+fn where_the_policy_shows_answers_it_is_for_the_focused_fact_alone_r10_2_r10_6() {
+    let mut counter = on("1000002", answers_are_shown);
+    counter.keys("1<Enter>2<F10>");
     let first = counter.row_with("の正答: ");
     counter.keys("<Enter>");
     assert_ne!(counter.row_with("の正答: "), first);
@@ -77,7 +88,7 @@ fn what_counts_is_told_with_every_mark_r10_3() {
         .shows("[不足] トークン失効  あと 1 種類")
         .shows("[不足] 停止解除  あと 2 種類");
     counter
-        .keys("1<Enter>1")
+        .answer(2)
         .shows("有効な確認方法 1 種類  契約情報")
         .shows("[可]   トークン失効");
     counter.shows("[不足] トークン登録  あと 1 種類");
@@ -99,8 +110,7 @@ fn on_the_telephone_the_registered_number_is_called_back_r10_2_r10_3() {
     counter
         .shows("登録電話 ０３－００００－１００２")
         .shows("お申し出の番号にはかけず");
-    counter.keys("1<Enter>1");
-    counter.go("届出印");
+    counter.answer(2).go("届出印");
     counter
         .keys("<Space>")
         .shows("(電話では確認できません)")
@@ -108,7 +118,8 @@ fn on_the_telephone_the_registered_number_is_called_back_r10_2_r10_3() {
         .shows("[不足] 停止解除  あと 1 種類")
         .shows("[可]   トークン失効");
     counter.go("コールバック");
-    counter.keys("<Space>").shows("[可]   停止解除");
+    counter.keys("例示 応子<Enter>").says("I0541").shows("[可]   停止解除");
+    counter.shows("コールバック").shows("2026-06-01 10:15 応答 例示 応子");
 }
 
 #[test]
@@ -165,16 +176,31 @@ fn a_fob_in_hand_counts_when_its_code_was_tried_r10_2() {
 #[test]
 fn a_failed_check_is_recorded_after_a_question_r10_5() {
     let mut counter = begun("1000002");
-    counter.keys("1<F9>").shows("確認不可の記録");
-    counter.keys("<Enter>").is_on("THKK001").shows("(*) 一致");
-    counter.keys("<F9><F10>").says("W0505").is_on("TTOP001");
+    counter
+        .answer(1)
+        .keys("<F9>")
+        .shows("確認不可の記録")
+        .shows("契約情報の不一致");
+    counter.keys("<F12>").shows("一致");
+    counter.keys("<F9><F10>").says("E1130 エラー 理由");
+    counter
+        .keys("7<F10>")
+        .says("E1045")
+        .keys("名乗らずに切電<F10>")
+        .says("W0505");
+    counter.lacks("再度").is_on("TTOP001");
     assert_eq!(counter.trail("1000002")[0], "finish_check");
 }
 
 #[test]
 fn nothing_counts_and_it_is_refused() {
     let mut counter = begun("1000002");
-    counter.keys("1<F10>").says("E1005").shows("(*) 一致").is_on("THKK001");
+    counter
+        .answer(1)
+        .keys("<F10>")
+        .says("E1005")
+        .shows("(一致)")
+        .is_on("THKK001");
 }
 
 #[test]
@@ -212,7 +238,7 @@ fn the_screen_below_sees_the_check_when_it_comes_back() {
     let mut counter = Counter::at("T001", RegisterEntry::new(contract("1000004")));
     counter
         .shows("本人確認 [未]")
-        .keys("<F2>1<Enter>2<F10>1<Enter>1<Enter><Enter><Space><F10>");
+        .keys("<F2>1<Enter>2<F10><Enter><Enter><Enter><Space><Enter><Enter>1<F10>");
     counter
         .is_on("TTRK001")
         .says("I0504")
@@ -222,8 +248,7 @@ fn the_screen_below_sees_the_check_when_it_comes_back() {
 #[test]
 fn what_was_chosen_by_mistake_is_taken_back_and_the_telephone_traps_nobody_r10_2() {
     let mut counter = on("1000002", as_it_stands);
-    counter.keys("2<Enter>2<F10>1<Enter>1");
-    counter.go("本人確認書類");
+    counter.keys("2<Enter>2<F10>").answer(2).go("本人確認書類");
     counter.keys("<Right>").shows("有効な確認方法 1 種類");
     counter.keys("<F10>").says("I0504");
 
@@ -246,10 +271,97 @@ fn a_check_that_was_left_counts_is_told_so_and_is_gone_on_with_r10_1_and_r10_5()
     counter.shows("確認中 来店 代表者");
     counter.keys("<F2>").says("I0531").shows("来店  代表者");
     assert!(counter.row(2).contains(">2 確認方法"));
-    counter.keys("1<Enter>1<F10>").says("I0504").is_on("TKSK002");
+    counter.answer(2).keys("<F10>").says("I0504").is_on("TKSK002");
     // About another caller one begins anew.
     counter.keys("<F2>1<Enter>2<F10><F2>");
     assert!(counter.row(2).contains(">1 お客さま"));
     let trail = counter.trail("1000002");
     assert_eq!(trail.iter().filter(|action| *action == "begin_check").count(), 2);
+}
+
+#[test]
+fn facts_are_typed_and_judged_and_the_answer_is_shown_to_nobody_r10_6() {
+    let mut counter = begun("1000002");
+    let right = counter.right_answer();
+    counter.lacks("の正答").lacks(&right);
+    counter.keys("まちがい<Enter>").says("W0540").shows("まちがい");
+    counter
+        .keys("<Enter>")
+        .says("W0541")
+        .shows("不一致 (2 回)")
+        .lacks(&right);
+    // The next one is right, and then there is one of two that it takes.
+    counter.answer(2).says("I0540").shows("契約情報 (2)").lacks(&right);
+    counter.keys("<F10>").says("I0504");
+    let trail = counter.trail("1000002");
+    assert_eq!(
+        trail.iter().filter(|action| *action == "answer_fact").count(),
+        4,
+        "each try: {trail:?}"
+    );
+}
+
+#[test]
+fn f10_has_what_was_typed_last_judged_and_recorded_first_r10_6_r10_7() {
+    let mut counter = on("1000002", as_it_stands);
+    counter.keys("2<Enter>2<F10>").answer(1);
+    let said = counter.right_answer();
+    counter.keys(&said).keys("<Shift+Tab>").go("コールバック");
+    counter.keys("例示 応子<F10>").says("I0504").is_on("TTOP001");
+
+    let mut counter = begun("1000002");
+    counter.answer(1).keys("まちがい<F10>").says("W0540").is_on("THKK001");
+}
+
+#[test]
+fn what_is_asked_just_now_stands_on_no_screen_of_the_contract_r10_6() {
+    let mut counter = Counter::closed();
+    counter.log_in("T001").find("1000002").keys("<F2>2<Enter>2<F10>");
+    let mut answers = Vec::new();
+    for _ in 0..2 {
+        answers.push(counter.right_answer());
+        counter.answer(1);
+    }
+    // One's own branch stands in the head of every screen.
+    let seen = |counter: &Counter| (3..=24).map(|row| counter.row(row)).collect::<Vec<_>>().join("\n");
+    counter.keys("<F12><F10>").is_on("TKSK002").shows("(本人確認中)");
+    for answer in &answers {
+        assert!(!seen(&counter).contains(answer), "{answer}: {}", seen(&counter));
+    }
+    counter.keys("<F9>").is_on("BRSK027");
+    for answer in &answers {
+        assert!(!seen(&counter).contains(answer), "{answer}: {}", seen(&counter));
+    }
+    // When it is over all of it is there again.
+    counter
+        .keys("<F12><F2><F9>1<F10>")
+        .says("W0505")
+        .is_on("TKSK002")
+        .lacks("(本人確認中)");
+}
+
+#[test]
+fn a_confirmed_check_is_added_to_and_another_session_of_the_same_id_has_none_of_it_r10_1() {
+    let mut counter = Counter::closed();
+    counter.log_in("T001").find("1000002");
+    counter.keys("<F2>1<Enter>2<F10>").answer(2).keys("<F10>").says("I0504");
+    counter
+        .shows("契約情報")
+        .keys("<F2><F4>")
+        .shows("有効な確認方法 1 種類")
+        .go("届出印");
+    counter
+        .keys("<Space>")
+        .shows("有効な確認方法 2 種類")
+        .keys("<F10>")
+        .says("I0504");
+    counter
+        .says("有効な確認方法 2 種類")
+        .is_on("TKSK002")
+        .shows("確認済 10:45");
+    counter
+        .keys("<F3>9")
+        .log_in("T001")
+        .find("1000002")
+        .shows("有効な確認はありません");
 }

@@ -38,9 +38,10 @@ fn from_lost_to_replaced_the_whole_call_takes_at_most_ninety_keys_r10_1_and_r15_
     hand.keys("T001<Enter>tantou-no-mihon<F10>").is_on("TTOP001");
     hand.keys("11000002<Enter>").is_on("TKSK002");
     hand.keys("<F9><Space><Enter>1").is_on("BRSK027").shows("(*) 紛失");
-    // The representative at the counter: two facts right, the seal matched.
-    hand.keys("<F2>1<Enter>2<F10>1<Enter>1<Enter><Enter>").is_on("THKK001");
-    hand.keys("<Space><F10>").is_on("BRSK027").says("I0504");
+    // The representative at the counter: the seal matched, a document seen.
+    hand.keys("<F2>1<Enter>2<F10><Enter><Enter><Enter><Space>")
+        .is_on("THKK001");
+    hand.keys("<Enter><Enter>1<F10>").is_on("BRSK027").says("I0504");
     hand.keys("<F10><F10>")
         .is_on("TKNR009")
         .shows("トークン 200000251 は、見つかっても使えません");

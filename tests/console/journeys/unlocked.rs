@@ -16,7 +16,7 @@ fn the_only_token_of_a_customer_is_unlocked_by_telephone() {
     counter.keys("<F10>").says("E0203");
     counter.keys("<Space><F10>").says("E1001");
     // A seal can't be seen on the telephone, and facts alone are too little.
-    counter.keys("<F2>2<Enter>2<F10>1<Enter>1").go("届出印");
+    counter.keys("<F2>2<Enter>2<F10>").answer(2).go("届出印");
     counter.shows("(電話では確認できません)");
     counter.keys("<Space><F10>").says("I0504").is_on("BRSK025");
     counter.keys("<F10>").says("E1005");

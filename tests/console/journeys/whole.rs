@@ -69,7 +69,7 @@ fn the_way_from_login_to_receipt_is_whole_in_both_languages() {
         for _ in 0..12 {
             see("<Shift+Tab>", "THKK001");
         }
-        see("1<Enter>1<Enter><Enter><Space>", "THKK001");
+        see("<Enter><Enter><Enter><Space><Enter><Enter>1", "THKK001");
         see("<F10>", "BRSK025");
         see("<F10>", "TKNN001");
         see("<F10>", "TKNN001");
@@ -78,7 +78,7 @@ fn the_way_from_login_to_receipt_is_whole_in_both_languages() {
         see("<F10>", "TKSK002");
         see("<F9>", "BRSK027");
         see("<Space><Enter>1", "BRSK027");
-        see("<F2>3<Enter>2<F10>1<Enter>1<F10>", "BRSK027");
+        see("<F2>3<Enter>2<F10><Enter><Enter><Enter><Space><F10>", "BRSK027");
         see("<F10>", "TKNN001");
         see("<F10>", "TKNR009");
         see("<F10>", "TKSK002");

@@ -123,10 +123,13 @@ impl Bank {
         };
         let facts = questions.into_iter().map(|question| question.fact).collect();
         let methods = vec![Method::Seal, Method::Facts(facts)];
+        self.acts();
+        madoguchi::training::demo::earn(&mut self.desk, &self.teller, check, &methods).unwrap();
         self.by_teller(Ask::FinishCheck {
             check,
             methods,
             confirmed: true,
+            why: None,
         })
         .unwrap();
         check

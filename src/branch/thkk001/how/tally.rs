@@ -1,18 +1,11 @@
 //! The registered telephone, how many methods count as it stands, and what each action still needs (R10.3).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use super::super::super::entering::{self, Reading};
 use super::How;
+use crate::branch::entering::{self, Reading};
 use crate::domain::identity::{Action, Check, Method, Outcome, Person};
-use crate::ui::kit::lines;
+use crate::ui::kit::body::Body;
 use crate::ui::screen::Ambient;
-use crate::ui::text::put_fit;
 use crate::words::place;
-
-/// The rows of it.
-pub(super) const ROWS: u16 = 7;
 
 /// Digits and hyphens in full width, twice as large for the eye.
 fn large(text: &str) -> String {
@@ -21,35 +14,33 @@ fn large(text: &str) -> String {
 }
 
 impl How {
-    /// Draws it below the form.
-    pub(super) fn tally(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, reading: &Reading) {
+    /// Adds it below the form.
+    pub(super) fn tally<'a>(&'a self, body: Body<'a>, at: &'a Ambient<'a>, reading: &Reading) -> Body<'a> {
         let words = &at.words.entering.check;
         let phone = large(reading.sheet.case.contract.phone.as_str());
-        let style = if self.form.is_focused(&self.called) {
+        let style = if self.form.is_focused(&self.fields.called) {
             at.theme.info.patch(at.theme.selected)
         } else {
             at.theme.info
         };
-        let phone = words.phone(place::Phone(&phone));
-        let columns = crate::ui::text::width(&phone).min(area.width.saturating_sub(2));
-        put_fit(
-            buf,
-            Rect::new(area.x + 2, area.y, columns, 1),
-            &phone,
-            crate::ui::text::Align::Left,
-            style,
-        );
-        let inside = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), area.height);
-        match reading.sheet.case.contract.called_back_from(at.now, &reading.policy) {
-            Some(from) => {
-                let text = words.phone_new(place::At(&at.words.moment(from)));
-                lines::line(inside, 1, buf, &text, at.theme.warn);
-            }
-            None => lines::line(inside, 1, buf, words.phone_note, at.theme.label),
+        let body = body.line(words.phone(place::Phone(&phone)), style);
+        let body = match reading.sheet.case.contract.called_back_from(at.now, &reading.policy) {
+            Some(from) => body.line(words.phone_new(place::At(&at.words.moment(from))), at.theme.warn),
+            None => body.line(words.phone_note, at.theme.label),
+        };
+        let Some(check) = &self.check else { return body };
+        let mut methods = self.methods(true, &reading.policy);
+        if check.outcome == Outcome::Confirmed {
+            let has = |method: &Method| {
+                methods
+                    .iter()
+                    .any(|own| std::mem::discriminant(own) == std::mem::discriminant(method))
+            };
+            let kept: Vec<_> = check.methods.iter().filter(|method| !has(method)).cloned().collect();
+            methods.extend(kept);
         }
-        let Some(check) = &self.check else { return };
         let trial = Check {
-            methods: self.methods(true, &reading.policy),
+            methods,
             outcome: Outcome::Confirmed,
             ..check.clone()
         };
@@ -59,7 +50,7 @@ impl How {
             .map(|method| match method {
                 // Which facts were right is seen above; here their number has to fit beside everything else.
                 Method::Facts(right) => format!("{} ({})", at.words.label.facts, right.len()),
-                method => at.words.label.method(method),
+                method => at.words.method(method),
             })
             .collect();
         let text = match trial.strength() {
@@ -69,19 +60,18 @@ impl How {
                 place::Methods(&counted.join(at.words.deciding.shown.separator)),
             ),
         };
-        lines::line(inside, 2, buf, &text, at.theme.heading);
-        let actions = [Action::Revoke, Action::Unlock, Action::Register, Action::Resync];
-        for (action, down) in actions.into_iter().zip(3..) {
+        let mut body = body.heading(text);
+        for action in [Action::Revoke, Action::Unlock, Action::Register, Action::Resync] {
             let name = at.words.label.action(action);
-            let (text, style) = match lacking(&trial, action, reading, at) {
-                None => (words.enough(place::Action(name)), at.theme.good),
-                Some(lacking) => (
+            body = match lacking(&trial, action, reading, at) {
+                None => body.line(words.enough(place::Action(name)), at.theme.good),
+                Some(lacking) => body.line(
                     words.short(place::Action(name), place::Lacking(&lacking)),
                     at.theme.warn,
                 ),
             };
-            lines::line(inside, down, buf, &text, style);
         }
+        body
     }
 }
 

@@ -45,6 +45,7 @@ fn furnished() -> Store {
            INSERT INTO caution (contract, at, raised_by) VALUES ('1000001', 7, 'T001');
            INSERT INTO notice (id, contract, login_id, kind, content, at) VALUES (1, '1000001', 'M', 'unlock', '{{}}', 8);
            INSERT INTO draft VALUES ('T001', 'BRSK025', '1000001', '{{}}', 9);
+           INSERT INTO note VALUES ('1000001', 1, 9, 'T001', 'x', NULL);
            INSERT INTO receipt_day VALUES ('20260601', 4);
            INSERT INTO removed_user VALUES ('Gone', '1000001', 1);
            INSERT INTO load (id, kind, first, state) VALUES (1, 'contracts', 2, 'open');"#
@@ -241,6 +242,9 @@ const EDITS: &[(&str, &str, &str, Use)] = &[
                 .map(drop)
         },
     ),
+    ("UPDATE note SET text = 'y'", "note", "1000001/1", |tx| {
+        tx.notes(&contract()).map(drop)
+    }),
     (
         "UPDATE payment SET amount = 9",
         "payment",

@@ -144,6 +144,7 @@ const LISTED: &[(&str, &str, &str)] = &[
     ("INSERT INTO staff ", "request", NEVER_VIOLATED),
     ("INSERT INTO staff ", "proof", NEVER_VIOLATED),
     ("INSERT INTO staff ", "caution", NEVER_VIOLATED),
+    ("INSERT INTO staff ", "note", NEVER_VIOLATED),
     ("INSERT INTO staff ", "identity_check", NEVER_VIOLATED),
 ];
 

@@ -147,6 +147,17 @@ UPDATE meta SET policy_version = policy_version + 1, policy = policy || '
 failed_within = "5 times"
 failed_over = "7 days"
 phone_settles = "7 days"
+facts = "typed"
+fact_tries = "2 times"
+
+[documents]
+driving_licence = "運転免許証 | Driving licence | number"
+passport = "旅券 | Passport | number"
+residence_card = "在留カード | Residence card | number"
+company_card = "社員証 | Company card | number"
+my_number_card = "マイナンバーカード | My Number card | no number"
+health_insurance = "健康保険証・資格確認書 | Health insurance card | no number"
+pension_book = "年金手帳 | Pension book | no number"
 
 [requests]
 wait = "4 days"
