@@ -8,6 +8,7 @@ use crate::branch::screens;
 use crate::desk::{Error, Look, MatterView, RequestView};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
+use crate::domain::countersign;
 use crate::domain::staff::{Duty, Role, may};
 use crate::domain::values::RequestId;
 use crate::ui::keys::{Function, Key};
@@ -55,7 +56,7 @@ impl Waits {
     fn is(&self, status: Status) -> bool {
         match self {
             Self::Request(view) => view.status == status,
-            Self::Matter(_) => status == Status::Waiting,
+            Self::Matter(view) => view.status.as_str() == status.as_str(),
         }
     }
 }
@@ -183,7 +184,10 @@ fn matter_row(view: &MatterView, at: &Ambient<'_>) -> Row {
         },
         label.countersign_status(view.status).to_owned(),
     ]);
-    row.styled(at.theme.warn)
+    row.styled(match view.status {
+        countersign::Status::ToLookOver => at.theme.value,
+        _ => at.theme.warn,
+    })
 }
 
 /// Asks for the list, for a role that may see it.

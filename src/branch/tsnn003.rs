@@ -247,6 +247,7 @@ fn reason_of(view: &MatterView, at: &Ambient<'_>) -> String {
         countersign::Status::Returned => reason_in_words(view.reason.as_deref(), at),
         countersign::Status::Withdrawn => words.reason_withdrawn.to_owned(),
         countersign::Status::Alone => matter.alone.to_owned(),
+        countersign::Status::ToLookOver => matter.at_once.to_owned(),
         countersign::Status::Done => matter.approved.to_owned(),
     }
 }

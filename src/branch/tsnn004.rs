@@ -85,6 +85,23 @@ impl MatterDetail {
         self.view.as_deref().is_some_and(waits)
     }
 
+    /// Done at once, and to be looked over (R11.1).
+    fn is_to_look_over(&self) -> bool {
+        self.view
+            .as_deref()
+            .is_some_and(|view| view.status == Status::ToLookOver)
+    }
+
+    /// What the button that decides says.
+    fn deciding<'w>(&self, words: &'w Words) -> &'w str {
+        let request = &words.deciding.request;
+        if self.is_to_look_over() {
+            request.look_over
+        } else {
+            request.approve
+        }
+    }
+
     fn is_own(&self, at: &Ambient<'_>) -> bool {
         let me = at.session().map(|session| &session.staff().id);
         self.view.as_deref().is_some_and(|view| me == Some(&view.made_by))
@@ -105,7 +122,7 @@ impl MatterDetail {
         if view.lapsed {
             return Some(words.off_lapsed.to_owned());
         }
-        if view.status != Status::Waiting {
+        if !matches!(view.status, Status::Waiting | Status::ToLookOver) {
             let status = at.words.label.countersign_status(view.status);
             return Some(words.off_decided(place::Status(status)));
         }
@@ -128,15 +145,27 @@ impl MatterDetail {
         }
     }
 
+    /// Why what was done at once can't be sent back (R7.7 aside): it is done.
+    fn off_sending_back(&self, at: &Ambient<'_>) -> Option<String> {
+        self.is_to_look_over()
+            .then(|| at.words.deciding.matter.off_done.to_owned())
+    }
+
     fn approve(&mut self, cx: &mut Cx<'_, Msg>) {
         self.buttons = BACK;
-        cx.command(Command::Approve { request: self.id }, Msg::Decided);
+        let command = if self.is_to_look_over() {
+            Command::LookOver { request: self.id }
+        } else {
+            Command::Approve { request: self.id }
+        };
+        cx.command(command, Msg::Decided);
     }
 
     fn decided(outcome: &Outcome, cx: &mut Cx<'_, Msg>) {
         let words = cx.at().words;
         let message = match outcome {
             Outcome::Countersigned { .. } => Message::good("I1214", words.deciding.matter.approved),
+            Outcome::LookedOver { .. } => Message::good("I1470", words.deciding.matter.looked_over),
             Outcome::Withdrawn { .. } => Message::good("I1103", words.deciding.request.withdrawn.to_owned()),
             _ => Message::good("I1102", words.deciding.request.returned.to_owned()),
         };
@@ -150,7 +179,11 @@ impl MatterDetail {
             return lines.done();
         };
         let (words, request) = (&at.words.deciding.matter, &at.words.deciding.request);
-        let style = if self.waits() { at.theme.warn } else { at.theme.info };
+        let style = if self.waits() || self.is_to_look_over() {
+            at.theme.warn
+        } else {
+            at.theme.info
+        };
         let status = if view.lapsed {
             words.lapsed
         } else {
@@ -212,15 +245,16 @@ impl Screen for MatterDetail {
         let mut bindings = vec![
             Binding::new(Function::Withdraw, words.withdraw, Msg::Withdraw).unless(self.off_withdrawing(at)),
             Binding::new(Function::Refresh, at.words.deciding.shown.refresh, Msg::Again),
-            Binding::new(Function::SendBack, words.send_back, Msg::SendBack).unless(self.off_deciding(at)),
+            Binding::new(Function::SendBack, words.send_back, Msg::SendBack)
+                .unless(self.off_deciding(at).or_else(|| self.off_sending_back(at))),
         ];
-        if self.view.is_none() || self.waits() {
+        if self.view.is_none() || self.waits() || self.is_to_look_over() {
             let elsewhere = || {
-                let button = place::Button(words.approve);
+                let button = place::Button(self.deciding(at.words));
                 (self.buttons != APPROVE).then(|| words.off_button(button))
             };
             let off = self.off_deciding(at).or_else(elsewhere);
-            bindings.push(Binding::new(Function::Execute, words.approve, Msg::Approve).unless(off));
+            bindings.push(Binding::new(Function::Execute, self.deciding(at.words), Msg::Approve).unless(off));
         }
         bindings
     }
@@ -297,8 +331,14 @@ impl Screen for MatterDetail {
         });
         let request = &words.request;
         Some(if self.off_deciding_read(at).is_none() {
-            let body = body.gap(1).buttons(self.buttons, &[request.back, request.approve]);
-            body.hint(words.matter.hint)
+            let buttons = [request.back, self.deciding(at.words)];
+            body.gap(1)
+                .buttons(self.buttons, &buttons)
+                .hint(if self.is_to_look_over() {
+                    request.hint_look_over
+                } else {
+                    words.matter.hint
+                })
         } else if self.waits() {
             body.hint(request.hint_look_only)
         } else {
