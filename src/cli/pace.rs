@@ -24,7 +24,8 @@ const TELLING: i64 = 500;
 
 /// How far a long work is, told at a terminal now and then.
 pub(super) struct Telling {
-    told: Option<Instant>,
+    last: Option<Instant>,
+    is_shown: bool,
     /// In whose words it is told, where somebody sees it.
     words: Option<Words>,
 }
@@ -34,18 +35,26 @@ impl Telling {
     pub(super) fn of(voice: &Voice) -> Self {
         let sees = !voice.is_json() && io::stderr().is_terminal();
         Self {
-            told: None,
+            last: None,
+            is_shown: false,
             words: sees.then(|| *voice.words()),
         }
+    }
+
+    /// The same of a work that may be over before anybody wonders.
+    pub(super) fn of_short(voice: &Voice) -> Self {
+        let mut telling = Self::of(voice);
+        telling.last = Some(Clock::Host.now());
+        telling
     }
 
     pub(super) fn tell(&mut self, line: impl FnOnce(&Words, Instant) -> String) {
         let Some(words) = &self.words else { return };
         let now = Clock::Host.now();
-        if self.told.is_some_and(|told| (now - told).num_milliseconds() < TELLING) {
+        if self.last.is_some_and(|last| (now - last).num_milliseconds() < TELLING) {
             return;
         }
-        self.told = Some(now);
+        (self.last, self.is_shown) = (Some(now), true);
         let line = line(words, now);
         let mut screen = io::stderr().lock();
         // What can't be shown is no matter of the work.
@@ -55,7 +64,7 @@ impl Telling {
 
 impl Drop for Telling {
     fn drop(&mut self) {
-        if self.told.is_some() {
+        if self.is_shown {
             let _ = writeln!(io::stderr());
         }
     }

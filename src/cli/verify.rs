@@ -98,7 +98,7 @@ const PART: u64 = 20_000;
 
 fn look((store, key): &(Store, KeyFile), outside: &Anchors, args: &Args, voice: &Voice) -> Result<Found, Failure> {
     let (trail, seal) = (key.trail_key(store.id()), key.seal_key(store.id()));
-    let mut telling = Telling::of(voice);
+    let mut telling = Telling::of_short(voice);
     let mut so_far = Verifying::default();
     let verified = loop {
         if let Some(verified) = store.verify_on(&trail, &seal, &mut so_far, PART)? {
