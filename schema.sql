@@ -66,7 +66,7 @@ CREATE TABLE countersign (
   made_by    TEXT    NOT NULL,
   made_as    TEXT    NOT NULL,
   made_at    INTEGER NOT NULL,
-  status     TEXT    NOT NULL CHECK (status IN ('waiting', 'alone', 'returned', 'withdrawn', 'done')),
+  status     TEXT    NOT NULL CHECK (status IN ('waiting', 'alone', 'to_look_over', 'returned', 'withdrawn', 'done')),
   decided_by TEXT,
   decided_at INTEGER,
   reason     TEXT,
@@ -77,15 +77,16 @@ CREATE TABLE countersign (
 CREATE INDEX countersign_open ON countersign (made_at) WHERE status = 'waiting';
 CREATE INDEX countersign_by_maker ON countersign (made_by, made_at);
 CREATE INDEX countersign_alone ON countersign (made_at) WHERE status = 'alone';
+CREATE INDEX countersign_over ON countersign (made_at) WHERE status = 'to_look_over';
 CREATE TRIGGER countersign_begins_so BEFORE INSERT ON countersign
-WHEN new.status NOT IN ('waiting', 'alone') OR new.decided_by IS NOT NULL
+WHEN new.status NOT IN ('waiting', 'alone', 'to_look_over') OR new.decided_by IS NOT NULL
   OR EXISTS (SELECT 1 FROM countersign WHERE id = new.id)
   OR NOT EXISTS (SELECT 1 FROM staff WHERE id = new.made_by AND role = new.made_as AND locked = 0)
 BEGIN SELECT RAISE(ABORT, 'R11.5: it waits for a second person'); END;
 CREATE TRIGGER countersign_alone_once BEFORE INSERT ON countersign
 WHEN new.status = 'alone' AND (new.decider <> 'administrator' OR EXISTS (SELECT 1 FROM two_administrators))
 BEGIN SELECT RAISE(ABORT, 'R11.5: never single again'); END;
-CREATE TRIGGER countersign_decided_once BEFORE UPDATE ON countersign WHEN old.status <> 'waiting'
+CREATE TRIGGER countersign_decided_once BEFORE UPDATE ON countersign WHEN old.status NOT IN ('waiting', 'to_look_over')
 BEGIN SELECT RAISE(ABORT, 'R11.2: decided already'); END;
 CREATE TRIGGER countersign_stays BEFORE DELETE ON countersign BEGIN SELECT RAISE(ABORT, 'requests are kept'); END;
 CREATE TRIGGER countersign_is_as_made
@@ -96,13 +97,15 @@ BEGIN SELECT RAISE(ABORT, 'R11.3: a request stays as it was made'); END;
 -- and still has the role that they asked in.
 CREATE TRIGGER countersign_decided_by_another BEFORE UPDATE OF status, decided_by ON countersign
 WHEN new.status NOT IN ('returned', 'withdrawn', 'done')
+  OR (old.status = 'to_look_over' AND new.status <> 'done')
   OR (new.decided_by IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM staff AS decider JOIN staff AS maker ON maker.id = old.made_by
                       WHERE decider.id = new.decided_by AND decider.locked = 0
                         AND coalesce(decider.person, decider.id) <> coalesce(maker.person, maker.id)
                         AND ((decider.role = 'administrator' AND old.decider IN ('administrator', 'either'))
                           OR (decider.role = 'supervisor' AND old.decider IN ('supervisor', 'either')))))
-  OR (new.status = 'done' AND NOT EXISTS (SELECT 1 FROM staff WHERE id = old.made_by AND role = old.made_as AND locked = 0))
+  OR (new.status = 'done' AND old.status = 'waiting'
+      AND NOT EXISTS (SELECT 1 FROM staff WHERE id = old.made_by AND role = old.made_as AND locked = 0))
 BEGIN SELECT RAISE(ABORT, 'R11.5: another person decides'); END;
 
 -- Waits after wrong passwords of staff, one for each place they were typed at (R11.6): nobody is shut out of elsewhere.
@@ -170,7 +173,7 @@ CREATE INDEX contract_in_order ON contract (sort_key, number, load);
 -- delivery note. The first one holds what came in before there were batches, and needed no release.
 CREATE TABLE batch (
   number      INTEGER PRIMARY KEY CHECK (number > 0),
-  digest      BLOB    CHECK (length(digest) = 32),                       -- SHA-256 of the file; NULL: from before there were batches
+  digest      BLOB    CHECK (length(digest) = 32),                       -- SHA-256 of the file; NULL: from no file
   maker       TEXT    NOT NULL,
   count       INTEGER NOT NULL CHECK (count >= 0),
   branch      TEXT    NOT NULL,                                          -- that receives it
@@ -178,14 +181,26 @@ CREATE TABLE batch (
   taken_at    INTEGER NOT NULL,
   released_by TEXT    REFERENCES staff (id),
   released_at INTEGER,
+  load        INTEGER NOT NULL DEFAULT 0,                                -- that brings it in: until it is shown nobody sees it
   CHECK (released_by <> taken_by)
 ) STRICT;
 CREATE UNIQUE INDEX batch_by_digest ON batch (digest) WHERE digest IS NOT NULL;
-CREATE TRIGGER batch_stays BEFORE DELETE ON batch BEGIN SELECT RAISE(ABORT, 'R15.3: batches are kept'); END;
+CREATE TRIGGER batch_stays BEFORE DELETE ON batch WHEN NOT EXISTS (SELECT 1 FROM load WHERE id = old.load AND state = 'dropped')
+BEGIN SELECT RAISE(ABORT, 'R15.3: batches are kept'); END;
 CREATE TRIGGER batch_released_once BEFORE UPDATE ON batch
-WHEN old.released_at IS NOT NULL OR new.number <> old.number OR new.digest IS NOT old.digest OR new.maker <> old.maker
-  OR new.count <> old.count OR new.branch <> old.branch OR new.taken_by IS NOT old.taken_by OR new.taken_at <> old.taken_at
+WHEN old.released_at IS NOT NULL OR new.number <> old.number OR new.branch <> old.branch OR new.taken_by IS NOT old.taken_by
+  OR new.taken_at <> old.taken_at OR new.load <> old.load
+  OR ((new.digest IS NOT old.digest OR new.maker <> old.maker OR new.count <> old.count)
+      AND NOT EXISTS (SELECT 1 FROM load WHERE id = old.load AND state = 'open'))
 BEGIN SELECT RAISE(ABORT, 'R15.3: a batch is released once, as it came'); END;
+
+-- R15.3, R11.4: a supervisor releases it, who is another person than who took it in.
+CREATE TRIGGER batch_released_by_another BEFORE UPDATE OF released_by, released_at ON batch
+WHEN new.released_at IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM staff AS releaser JOIN staff AS taker ON taker.id = old.taken_by
+                  WHERE releaser.id = new.released_by AND releaser.role = 'supervisor' AND releaser.locked = 0
+                    AND coalesce(releaser.person, releaser.id) <> coalesce(taker.person, taker.id))
+BEGIN SELECT RAISE(ABORT, 'R15.3: another person releases a batch'); END;
 
 -- Hard tokens (R15). Seeds are not here. `starts`: no code is taken before (R3.2). `fingerprint`: a keyed hash by which a seed is
 -- known again (R15.2); NULL for tokens from before version 4, whose seeds are not. `suspended_for`: why a suspended one is
@@ -208,12 +223,13 @@ CREATE TABLE token (
   drift        INTEGER NOT NULL DEFAULT 0,                               -- R6.2
   starts       INTEGER,
   fingerprint  BLOB    CHECK (length(fingerprint) = 16),
-  suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned')),
+  suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned', 'codes')),
   load         INTEGER NOT NULL DEFAULT 0,
   branch       TEXT,                                                     -- where it lies, or lay before it was issued, or is on its way to
   batch        INTEGER REFERENCES batch (number),
   came_back    TEXT,                                                     -- why: by that it is issued again or not
   handed_in    INTEGER,
+  wrong_since  INTEGER NOT NULL DEFAULT 0 CHECK (wrong_since >= 0),      -- wrong codes since the last right one, whatever was unlocked (R9.5)
   UNIQUE (maker, serial),                                                -- R15.2
   CHECK ((stock = 'issued') = (contract IS NOT NULL) OR stock IN ('lost', 'scrapped')),
   CHECK (branch IS NOT NULL OR stock IN ('issued', 'lost', 'scrapped'))
@@ -243,6 +259,10 @@ BEGIN SELECT RAISE(ABORT, 'R6.3: an accepted step is never taken back'); END;
 CREATE TRIGGER token_is_issued_from_stock BEFORE UPDATE OF stock ON token
 WHEN new.stock = 'issued' AND old.stock NOT IN ('in_stock', 'issued', 'lost')
 BEGIN SELECT RAISE(ABORT, 'R15.1: issued out of stock'); END;
+CREATE TRIGGER token_is_released BEFORE UPDATE OF stock ON token
+WHEN old.stock = 'arrived' AND new.stock NOT IN ('arrived', 'lost')
+  AND NOT EXISTS (SELECT 1 FROM batch WHERE number = old.batch AND released_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'R15.3: its batch is not released'); END;
 CREATE TRIGGER token_comes_back_free BEFORE UPDATE OF stock ON token
 WHEN old.stock = 'issued' AND new.stock IN ('returned', 'in_stock') AND EXISTS (SELECT 1 FROM user WHERE token = old.id)
 BEGIN SELECT RAISE(ABORT, 'R15.6: somebody is registered with it'); END;
@@ -253,6 +273,21 @@ CREATE TABLE seed (
   key_version INTEGER NOT NULL,
   sealed      BLOB    NOT NULL                                           -- nonce and sealed seed
 ) STRICT;
+
+-- Codes that were only asked about (R6.7): each such step is refused from then on, beside the last accepted one, which is not moved.
+CREATE TABLE spent_step (
+  token BLOB    NOT NULL REFERENCES token (id),
+  step  INTEGER NOT NULL,
+  PRIMARY KEY (token, step)
+) STRICT, WITHOUT ROWID;
+
+-- When was asked about a token's codes, for an hour (R6.7).
+CREATE TABLE code_question (
+  token BLOB    NOT NULL REFERENCES token (id),
+  at    INTEGER NOT NULL,
+  n     INTEGER NOT NULL,                                                -- several at one moment
+  PRIMARY KEY (token, at, n)
+) STRICT, WITHOUT ROWID;
 
 -- Users (利用者) and their registrations.
 CREATE TABLE user (
@@ -685,18 +720,80 @@ CREATE TABLE charge (
   exported_at INTEGER,
   exported_by TEXT    REFERENCES staff (id),
   export      INTEGER,                                                   -- number of the export, by which it is repeated
+  waived      TEXT,                                                      -- why it is not to be paid after all
   PRIMARY KEY (token, at),
   FOREIGN KEY (token, at) REFERENCES issue (token, at),
-  CHECK ((exported_at IS NULL) = (exported_by IS NULL) AND (exported_at IS NULL) = (export IS NULL))
+  CHECK ((exported_at IS NULL) = (exported_by IS NULL) AND (exported_at IS NULL) = (export IS NULL)),
+  CHECK (waived IS NULL OR exported_at IS NULL)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX charge_due ON charge (due_at) WHERE exported_at IS NULL;
+CREATE INDEX charge_due ON charge (due_at) WHERE exported_at IS NULL AND waived IS NULL;
 CREATE INDEX charge_by_contract ON charge (contract);
 CREATE INDEX charge_by_export ON charge (export) WHERE export IS NOT NULL;
 CREATE TRIGGER charge_stays BEFORE DELETE ON charge BEGIN SELECT RAISE(ABORT, 'R15.5: charges are kept'); END;
 CREATE TRIGGER charge_exported_once BEFORE UPDATE ON charge
-WHEN old.exported_at IS NOT NULL OR new.token <> old.token OR new.at <> old.at OR new.contract <> old.contract
+WHEN old.exported_at IS NOT NULL OR old.waived IS NOT NULL OR new.token <> old.token OR new.at <> old.at OR new.contract <> old.contract
   OR new.account <> old.account OR new.yen <> old.yen
 BEGIN SELECT RAISE(ABORT, 'R15.5: a charge is exported once, as it was made'); END;
+
+-- Fobs on their way between branches (移送, R15.9): sent by one, and received by another person at the other branch.
+CREATE TABLE stock_move (
+  number      INTEGER PRIMARY KEY CHECK (number > 0),
+  token       BLOB    NOT NULL REFERENCES token (id),
+  at          INTEGER NOT NULL,
+  from_branch TEXT    NOT NULL,
+  to_branch   TEXT    NOT NULL,
+  sent_by     TEXT    NOT NULL REFERENCES staff (id),
+  ended_at    INTEGER,                                                   -- received, or given up as lost
+  received_by TEXT    REFERENCES staff (id),
+  CHECK (to_branch <> from_branch),
+  CHECK (received_by IS NULL OR ended_at IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX stock_move_open ON stock_move (token) WHERE ended_at IS NULL;
+CREATE INDEX stock_move_of ON stock_move (token);
+CREATE TRIGGER stock_move_stays BEFORE DELETE ON stock_move BEGIN SELECT RAISE(ABORT, 'R15.9: moves are kept'); END;
+CREATE TRIGGER stock_move_ends_once BEFORE UPDATE ON stock_move
+WHEN old.ended_at IS NOT NULL OR new.number <> old.number OR new.token <> old.token OR new.at <> old.at
+  OR new.from_branch <> old.from_branch OR new.to_branch <> old.to_branch OR new.sent_by <> old.sent_by
+  OR (new.received_by IS NOT NULL
+      AND EXISTS (SELECT 1 FROM staff AS receiver JOIN staff AS sender ON sender.id = old.sent_by
+                  WHERE receiver.id = new.received_by
+                    AND coalesce(receiver.person, receiver.id) = coalesce(sender.person, sender.id)))
+BEGIN SELECT RAISE(ABORT, 'R15.9: another person receives it, once'); END;
+
+-- Countings of a branch's drawer (棚卸, R15.7), each signed by two.
+CREATE TABLE stock_count (
+  number     INTEGER PRIMARY KEY CHECK (number > 0),
+  branch     TEXT    NOT NULL,
+  counted_at INTEGER NOT NULL,
+  counted_by TEXT    NOT NULL REFERENCES staff (id),
+  signed_at  INTEGER NOT NULL,
+  signed_by  TEXT    NOT NULL REFERENCES staff (id),
+  present    INTEGER NOT NULL CHECK (present >= 0),
+  CHECK (signed_by <> counted_by)
+) STRICT;
+CREATE INDEX stock_count_of ON stock_count (branch, counted_at);
+CREATE TRIGGER stock_count_stays BEFORE DELETE ON stock_count BEGIN SELECT RAISE(ABORT, 'R15.7: countings are kept'); END;
+CREATE TRIGGER stock_count_is_kept BEFORE UPDATE ON stock_count BEGIN SELECT RAISE(ABORT, 'R15.7: countings are kept'); END;
+
+-- What a counting found otherwise than the store says: 無 or 余分. Each stays open until it is explained, by two.
+CREATE TABLE count_difference (
+  count        INTEGER NOT NULL REFERENCES stock_count (number),
+  kind         TEXT    NOT NULL CHECK (kind IN ('missing', 'extra')),
+  serial       TEXT    NOT NULL,
+  maker        TEXT    NOT NULL,                                         -- empty where no fob of that serial is known
+  explained    TEXT,
+  explained_at INTEGER,
+  explained_by TEXT    REFERENCES staff (id),
+  PRIMARY KEY (count, kind, serial, maker),
+  CHECK ((explained IS NULL) = (explained_at IS NULL) AND (explained IS NULL) = (explained_by IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX count_difference_open ON count_difference (count) WHERE explained IS NULL;
+CREATE TRIGGER count_difference_stays BEFORE DELETE ON count_difference
+BEGIN SELECT RAISE(ABORT, 'R15.7: differences are kept'); END;
+CREATE TRIGGER count_difference_explained_once BEFORE UPDATE ON count_difference
+WHEN old.explained IS NOT NULL OR new.count <> old.count OR new.kind <> old.kind OR new.serial <> old.serial
+  OR new.maker <> old.maker
+BEGIN SELECT RAISE(ABORT, 'R15.7: a difference is explained once'); END;
 
 -- Notices (R14): what the master and admin users of a contract are told. They wait here until exported or sent. Before a
 -- send says anything to the mail server it claims what it sends; what it left half-way a person decides (R14.2).

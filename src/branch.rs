@@ -39,7 +39,10 @@ pub mod ttrk002;
 pub mod ttrk003;
 pub mod ttrk004;
 pub mod tzai001;
+pub mod tzai003;
 pub mod tzai004;
+pub mod tzai005;
+pub mod tzai006;
 
 use door::opens;
 pub use door::{Door, Registered, doors, registry};
@@ -99,7 +102,10 @@ screens! {
     TTRK002 ttrk002;
     TTRK003 ttrk003;
     TTRK004 ttrk004;
+    TZAI003 tzai003 [opens(|| AnyScreen::new(tzai003::Deliveries::new())).needs(Duty::SeeStock)];
     TZAI004 tzai004;
+    TZAI005 tzai005 [opens(|| AnyScreen::new(tzai005::Handling::new())).needs(Duty::SeeStock)];
+    TZAI006 tzai006 [opens(|| AnyScreen::new(tzai006::Counting::new())).needs(Duty::SeeStock)];
     TKNN001 tknn001;
     TKNR009 tknr009;
     TSNN002 tsnn002;

@@ -24,7 +24,10 @@
 //! | `contracts note list` | `{"notes": [{"number", "at", "by", "text", "struck_at"}]}`, the newest first |
 //! | `contracts note add`, `contracts note strike` | `{"outcome": {"noted": {"contract", "note"}}}`, `{"outcome": {"note_struck": …}}` |
 //! | `contracts template` | `{"written": PATH}` |
-//! | `tokens import` | `{"imported": {"contracts", "users", "tokens", "expired", "expiring"}}` |
+//! | `tokens import` | `{"imported": {"contracts", "users", "tokens", "batch", "expired", "expiring"}}` |
+//! | `tokens batches` | `{"batches": […]}`: [`BatchRow`](crate::store::BatchRow), the newest first |
+//! | `tokens release` | `{"released": …}`: [`Delivery`](crate::desk::Delivery) |
+//! | `tokens list` | `{"tokens": {"total", "offset", "tokens": […]}}`: [`StockRow`](crate::store::StockRow) |
 //! | `contracts search` | `{"found": {"total", "offset", "hits": [{"contract", "matched"}]}}` |
 //! | `contracts show` | `{"sheet": …}`: [`Sheet`](crate::desk::Sheet) |
 //! | `tokens show` | `{"tokens": […]}`: [`StockRow`](crate::store::StockRow), one a maker |
@@ -65,17 +68,21 @@ mod access;
 mod audit;
 mod backup;
 mod carried;
+mod charges;
 mod clock;
 mod console;
 mod contracts;
+mod counting;
 mod day_end;
 mod demo;
 mod doctor;
 mod execute;
 mod failure;
 mod file;
+mod handling;
 mod init;
 mod keeping;
+mod kept;
 mod key;
 mod keymap;
 mod notices;
@@ -137,6 +144,9 @@ enum Sub {
     /// Tokens
     #[command(subcommand)]
     Tokens(tokens::Args),
+    /// What tokens cost: list, export for the bank's own system, waive
+    #[command(subcommand)]
+    Charges(charges::Args),
     /// What waits for a supervisor, and what became of one's own requests
     #[command(subcommand)]
     Requests(requests::Args),
@@ -211,6 +221,7 @@ fn dispatch(line: Line) -> u8 {
         Some(Sub::Do(args)) => execute::run(&access, args, &voice),
         Some(Sub::Portal(args)) => portal::run(&access, args, &voice),
         Some(Sub::Notices(args)) => notices::run(&access, args, &voice),
+        Some(Sub::Charges(args)) => charges::run(&access, args, &voice),
         Some(Sub::Slip(args)) => slip::run(&access, args, &voice),
         Some(Sub::Audit(args)) => audit::run(&access, args, &voice),
         Some(Sub::Verify(args)) => verify::run(&access, &args, &voice),

@@ -9,12 +9,15 @@ mod approve;
 mod attempt;
 mod backup;
 mod caution;
+mod charges;
 mod codes;
 mod command;
 mod countersign;
+mod counting;
 mod day;
 mod drafts;
 mod expiry;
+mod handling;
 mod identity;
 mod import;
 mod inspect;
@@ -30,6 +33,7 @@ mod passwords;
 mod plan;
 mod policy;
 mod receipts;
+mod release;
 mod results;
 mod resync;
 mod rotation;
@@ -57,19 +61,22 @@ pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use act::{Act, Amend, Issue, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
-pub use countersign::{Carried, MatterShown};
+pub use countersign::{Carried, FobName, MatterShown};
+pub use counting::Counts;
 pub use day::{Acted, DayReport, Revoked, Scope, Span, UNLOCKED_WITHIN};
+pub use handling::Handle;
 pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
 pub use load::{AtOnce, Coming, Listed, Pace};
 pub use login::Session;
 pub use look::{
-    DraftRow, EntryView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today, TrailPage,
-    UserRow,
+    DraftRow, EntryView, FobView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today,
+    TrailPage, UserRow,
 };
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
+pub use release::Delivery;
 pub use rotation::Rotated;
 pub use sending::Pile;
 pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};
@@ -199,6 +206,11 @@ impl Desk {
             } => self.inspect(session, &contract, (&serial, maker.as_ref()), (&code, next.as_ref())),
             Command::Issue(issue) => self.submit(session, &Act::Issue(issue), None),
             Command::Replace(replace) => self.submit(session, &Act::Replace(replace), None),
+            Command::Handle(handle) => self.handle(session, handle),
+            Command::Deliver { fob, step } => self.deliver(session, &fob, &step),
+            Command::WaiveFee { fob, reason } => self.waive_fee(session, fob, reason),
+            Command::Count { serials, began } => self.count(session, serials, began),
+            Command::ExplainCount { serial, why } => self.explain_count(session, serial, why),
             Command::Approve { request } => self.decide(session, request, &Decision::Approve, false),
             Command::Return { request, reason } => self.decide(session, request, &Decision::Return(reason), false),
             Command::Withdraw { request } => self.decide(session, request, &Decision::Withdraw, false),

@@ -1,7 +1,10 @@
 //! What leaves the console on paper or as a file: tables for spreadsheets, slips, and what the customer is told.
 
 pub mod anchor;
+pub mod charges;
 pub mod contracts;
+pub mod count;
+pub mod cover;
 pub mod csv;
 pub mod day;
 pub mod letters;

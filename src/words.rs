@@ -6,6 +6,7 @@
 //! names, and nothing else.
 
 pub(crate) mod countersign;
+mod counting;
 mod dates;
 mod keymap;
 mod labels;

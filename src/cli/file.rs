@@ -1,7 +1,7 @@
-//! Files that a person names: read whole, up to a limit.
+//! Files that a person names: small ones read whole, up to a limit, others bit by bit.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -42,13 +42,23 @@ pub(super) fn private(path: &Path) -> Result<File, String> {
     Err(against.to_owned())
 }
 
-/// The bytes of a file with seeds, which its owner alone may reach, or of standard input for `-`; otherwise as [`read`].
+/// A file of any size that is read bit by bit.
+pub(super) struct Stream {
+    /// Its bytes.
+    pub(super) from: Box<dyn Read + Send>,
+    /// How many they are, if that is known.
+    pub(super) whole: Option<u64>,
+}
+
+/// A file with seeds, which its owner alone may reach, or standard input for `-`: of that nothing is written down, so it is read
+/// once.
 ///
 /// # Errors
 /// E1443 when others can reach it, and says how to close it; E3006 when there is none.
-pub(super) fn seeds(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Failure> {
+pub(super) fn seeds(path: &Path) -> Result<Stream, Failure> {
     if path == Path::new("-") {
-        return all(io::stdin().lock(), limit, limit).map_err(|error| unreadable(path, &error));
+        let from = Box::new(io::stdin());
+        return Ok(Stream { from, whole: None });
     }
     let file = private(path).map_err(|what| {
         let path = path.display().to_string();
@@ -58,9 +68,42 @@ pub(super) fn seeds(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Fai
             _ => Own::SeedFile { path, what },
         })
     })?;
-    let known = file.metadata().map_or(limit as u64, |meta| meta.len());
-    let known = usize::try_from(known).unwrap_or(limit);
-    all(file, known, limit).map_err(|error| unreadable(path, &error))
+    let whole = file.metadata().ok().map(|meta| meta.len());
+    let from = Box::new(file);
+    Ok(Stream { from, whole })
+}
+
+/// A file that can be read more than once. Standard input, for `-`, is copied into a nameless one before.
+///
+/// # Errors
+/// E3006.
+pub(super) fn again(path: &Path) -> Result<File, Failure> {
+    let opened = if path == Path::new("-") {
+        tempfile::tempfile().and_then(|mut file| {
+            io::copy(&mut io::stdin().lock(), &mut file)?;
+            Ok(file)
+        })
+    } else {
+        inbox::open(path)
+    };
+    opened.map_err(|error| unreadable(path, &error))
+}
+
+/// The same file from its beginning.
+///
+/// # Errors
+/// Those of the system.
+pub(super) fn from_beginning(mut file: &File) -> io::Result<&File> {
+    file.rewind()?;
+    Ok(file)
+}
+
+/// The bytes of a file, or of standard input for `-`; otherwise as [`read`].
+pub(super) fn given(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    if path == Path::new("-") {
+        return all(io::stdin().lock(), limit, limit).map_err(|error| unreadable(path, &error));
+    }
+    read(path, limit)
 }
 
 /// The text of a small file, or of standard input for none and for `-`.

@@ -1,7 +1,7 @@
 //! What came of a command, in lines for people.
 
 use super::voice::aligned;
-use crate::desk::{MatterShown, Outcome, Receipt, Shown};
+use crate::desk::{Carried, MatterShown, Outcome, Receipt, Shown};
 use crate::domain::calendar::Instant;
 use crate::report::contracts;
 use crate::words::{Words, countersign, place};
@@ -96,10 +96,29 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
             lines.extend(matter_lines(shown, words));
             lines
         }
+        Outcome::Handled { carried } => vec![handled(carried, words)],
+        Outcome::Delivered { delivery } => {
+            let delivery = words.label.delivery(*delivery);
+            vec![words.handling.delivered(place::Delivery(delivery))]
+        }
         Outcome::Returned { request } => vec![cli.returned(place::Request(&request.to_string()))],
         Outcome::Withdrawn { request } => vec![cli.withdrawn(place::Request(&request.to_string()))],
         Outcome::ResultsSeen { count } => vec![cli.results_seen(place::Count(&count.to_string()))],
         Outcome::LookedOver { request } => vec![cli.looked_over(place::Request(&request.to_string()))],
+    }
+}
+
+/// What came of what is done to fobs.
+fn handled(carried: &Carried, words: &Words) -> String {
+    match carried {
+        Carried::Waiting { request, decider } => {
+            let who = place::Decider(words.label.decider(*decider));
+            words
+                .deciding
+                .matter
+                .cli_waits(who, place::Request(&request.to_string()))
+        }
+        Carried::Done | Carried::Alone { .. } => words.handling.done.to_owned(),
     }
 }
 

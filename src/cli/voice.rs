@@ -252,7 +252,7 @@ fn object(key: &str, value: Value) -> String {
 }
 
 /// Puts the date and time of Japan, of which the rules speak (R2.1), beside every instant: `at_japan` beside `at`.
-fn beside_japan(value: &mut Value) {
+pub(super) fn beside_japan(value: &mut Value) {
     match value {
         Value::Array(all) => all.iter_mut().for_each(beside_japan),
         Value::Object(all) => {
@@ -274,7 +274,7 @@ fn line(whole: Map<String, Value>) -> String {
 }
 
 /// JSON in which everything that a terminal would obey, hide or reorder by is written as `\u….`: it means the same.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         let mut space = [0; 4];
@@ -292,7 +292,7 @@ fn escaped(json: &str) -> String {
 }
 
 /// Lines, each cleaned.
-fn joined(lines: &[String]) -> String {
+pub(super) fn joined(lines: &[String]) -> String {
     let mut out = String::new();
     for line in lines {
         out.push_str(&text::clean(line));

@@ -4,11 +4,13 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Amend, Issue, Register, Replace, Resync, Revoke, Stop, Unlock};
-use super::countersign::MatterShown;
+use super::countersign::{Carried, FobName, MatterShown};
+use super::handling::Handle;
 use super::shown::Shown;
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Channel, Fact, Method, Person, Why};
 use crate::domain::note::Note;
+use crate::domain::stock::{Delivery, Step};
 use crate::domain::values::{
     CheckId, ContractNumber, LoginId, Maker, Name, NoteText, ProofId, Reason, RequestId, Serial, StaffId,
 };
@@ -151,6 +153,37 @@ pub enum Command {
     Issue(Issue),
     /// Replaces a fob (R15.5).
     Replace(Replace),
+    /// 返却, 廃棄, 移送 …: something is done to fobs at the branch (R15.6, R15.9).
+    Handle(Handle),
+    /// The next step of a fob on its way to the customer (R15.5).
+    Deliver {
+        /// The fob.
+        fob: FobName,
+        /// The step.
+        step: Step,
+    },
+    /// The fee of a fob is waived, by two (R15.5).
+    WaiveFee {
+        /// The fob.
+        fob: FobName,
+        /// Why.
+        reason: Reason,
+    },
+    /// 棚卸: the drawer of one's own branch was counted; it is signed by two (R15.7).
+    Count {
+        /// What was read.
+        serials: Vec<Serial>,
+        /// Since when: what came or went after that is no difference.
+        #[serde(default)]
+        began: Option<Instant>,
+    },
+    /// What a counting found otherwise is explained, by two (R15.7).
+    ExplainCount {
+        /// The serial.
+        serial: Serial,
+        /// Why.
+        why: Reason,
+    },
     /// 承認: a supervisor lets a waiting request happen (R11.1).
     Approve {
         /// The request.
@@ -278,6 +311,16 @@ pub enum Outcome {
     },
     /// It is done.
     Done(Box<Receipt>),
+    /// It was done to fobs, or waits for a second person (R15.9).
+    Handled {
+        /// What came of it.
+        carried: Carried,
+    },
+    /// A fob is one step on.
+    Delivered {
+        /// How far it is.
+        delivery: Delivery,
+    },
     /// A second person has decided, and it is done (R11.5).
     Countersigned {
         /// Its id.
@@ -325,8 +368,9 @@ impl Outcome {
             | Self::CallRecorded { check } => Some(check.to_string()),
             Self::CodeAccepted { proof } | Self::ClockFound { proof, .. } => Some(proof.to_string()),
             Self::CautionLifted { contract } => Some(contract.to_string()),
+            Self::Handled { carried } => carried.waits().map(|request| request.to_string()),
             Self::Noted { note, .. } | Self::NoteStruck { note, .. } => Some(note.number.to_string()),
-            Self::Explained { .. } | Self::ResultsSeen { .. } => None,
+            Self::Explained { .. } | Self::ResultsSeen { .. } | Self::Delivered { .. } => None,
         }
     }
 }

@@ -2,7 +2,10 @@
 //! one of them is stands in a file of its own, and none is without any of it.
 
 mod account;
+mod count;
 mod deciding;
+mod fee;
+mod fobs;
 mod member;
 mod outside;
 mod policy;
@@ -16,11 +19,16 @@ use super::shown::Digest;
 use super::{Desk, Error, Session};
 use crate::domain::calendar::Instant;
 use crate::domain::countersign::{self, Decider, Line, Second, Status, in_short};
+use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Staff};
-use crate::domain::values::RequestId;
+use crate::domain::values::{ContractNumber, RequestId};
 use crate::store::{Countersign, Kind, Tx, Written};
 
 pub(super) use account::BindAccount;
+pub(super) use count::{Count, ExplainCount, judged};
+pub(super) use fee::WaiveFee;
+pub use fobs::FobName;
+pub(super) use fobs::Fobs;
 pub(super) use member::{AddStaff, AmendStaff, ResetPassword, SetPerson};
 pub(super) use outside::AcceptRollback;
 pub(super) use policy::ChangePolicy;
@@ -48,6 +56,14 @@ pub(super) enum Matter {
     ChangePolicy(ChangePolicy),
     /// Why the store is older than it was is written down (R12.5).
     AcceptRollback(AcceptRollback),
+    /// Fobs are returned, scrapped, moved (R15.9).
+    Fobs(Fobs),
+    /// The fee of a fob is waived (R15.5).
+    WaiveFee(WaiveFee),
+    /// A drawer was counted (R15.7).
+    Count(Count),
+    /// A difference of a counting is explained (R15.7).
+    ExplainCount(ExplainCount),
 }
 
 impl Matter {
@@ -63,6 +79,10 @@ impl Matter {
             Self::BindAccount(act) => act,
             Self::ChangePolicy(act) => act,
             Self::AcceptRollback(act) => act,
+            Self::Fobs(act) => act,
+            Self::WaiveFee(act) => act,
+            Self::Count(act) => act,
+            Self::ExplainCount(act) => act,
         }
     }
 }
@@ -78,6 +98,16 @@ pub(super) trait Weighing {
     /// What it is about: a staff ID, a serial.
     fn subject(&self) -> String;
 
+    /// The contract that it is about, for who looks for what was done there. Most are about none.
+    fn contract(&self) -> Option<ContractNumber> {
+        None
+    }
+
+    /// Whether what it deletes is to be gone from the file itself, as soon as it is carried out.
+    fn wipes(&self) -> bool {
+        false
+    }
+
     /// What it would do, who decides about it, or why it can't be done.
     fn plan(&self, moment: &Moment<'_>) -> Result<Weighed, Error>;
 
@@ -91,6 +121,7 @@ pub(super) struct Moment<'a> {
     /// Who asks, as they are now.
     pub(super) by: &'a Staff,
     pub(super) is_live: bool,
+    pub(super) now: Instant,
 }
 
 /// What an act would do.
@@ -99,6 +130,8 @@ pub(super) struct Weighed {
     pub(super) lines: Vec<Line>,
     /// Who decides about it; nobody when one person is enough.
     pub(super) decider: Option<Decider>,
+    /// It is done at once, and who decides looks it over afterwards (R11.1).
+    pub(super) at_once: bool,
     /// Whether it makes somebody an administrator: with one administrator left that is the only thing that can be asked for.
     pub(super) appoints: bool,
 }
@@ -109,6 +142,7 @@ impl Weighed {
         Self {
             lines,
             decider: power.then_some(Decider::Administrator),
+            at_once: false,
             appoints: false,
         }
     }
@@ -184,15 +218,31 @@ impl Desk {
     /// Asks for an act: what one person may do is done, what needs a second one waits (R11.5). `secret` is the hash of a first
     /// password that goes with it.
     pub(super) fn weigh(&mut self, session: &Session, matter: &Matter, secret: Option<&str>) -> Result<Carried, Error> {
+        self.weigh_after(session, matter, secret, |_, _| Ok(None))
+    }
+
+    /// The same, once something else was looked at in the same transaction: a refusal of it is kept, with what it wrote, such as the
+    /// charge of a wrong code (R6.6).
+    pub(super) fn weigh_after(
+        &mut self,
+        session: &Session,
+        matter: &Matter,
+        secret: Option<&str>,
+        first: impl FnOnce(&Tx<'_>, &mut Ground<'_>) -> Result<Option<Refusal>, Error>,
+    ) -> Result<Carried, Error> {
         let act = matter.weighing();
         let about = About {
             action: act.action(),
+            contract: act.contract(),
             subject: act.subject(),
             ..About::default()
         };
         let is_live = self.kind() == Kind::Live;
         self.attempt(session, act.duty(), about, |tx, ground| {
-            let weighed = planned(tx, act, ground.who, is_live)?;
+            let weighed = planned(tx, act, ground.who, is_live, ground.now)?;
+            if let Some(refusal) = first(tx, ground)? {
+                return Ok(Settled::new(Err(refusal)));
+            }
             let detail = in_short(&weighed.lines);
             let second = match weighed.decider {
                 Some(decider) => Some(countersign::second(decider, weighed.appoints, tx.administrators()?)?),
@@ -206,6 +256,7 @@ impl Desk {
                 });
             };
             let (status, decider) = match second {
+                Second::Waits(decider) if weighed.at_once => (Status::ToLookOver, decider),
                 Second::Waits(decider) => (Status::Waiting, decider),
                 Second::Alone => (Status::Alone, Decider::Administrator),
             };
@@ -245,6 +296,10 @@ impl Desk {
                     };
                     (Carried::Alone { request }, Written::Done, detail)
                 }
+                Status::ToLookOver => {
+                    act.carry_out(tx, ground, secret)?;
+                    (Carried::Done, Written::Done, detail)
+                }
                 _ => (Carried::Waiting { request, decider }, Written::Waiting, detail),
             };
             Ok(Settled {
@@ -258,8 +313,8 @@ impl Desk {
 }
 
 /// What an act would do for `by`, or why not.
-fn planned(tx: &Tx<'_>, act: &dyn Weighing, by: &Staff, is_live: bool) -> Result<Weighed, Error> {
-    act.plan(&Moment { tx, by, is_live })
+fn planned(tx: &Tx<'_>, act: &dyn Weighing, by: &Staff, is_live: bool, now: Instant) -> Result<Weighed, Error> {
+    act.plan(&Moment { tx, by, is_live, now })
 }
 
 /// The act that is stored.

@@ -58,7 +58,7 @@ impl Desk {
 }
 
 /// A refusal as it is said of a fob that nobody has yet.
-fn in_stock(refusal: Refusal, serial: &Serial) -> Refusal {
+pub(super) fn in_stock(refusal: Refusal, serial: &Serial) -> Refusal {
     match refusal {
         Refusal::WrongCode { left } => Refusal::InspectionWrong { left },
         Refusal::SuspendedNow { .. } => Refusal::InspectionFailed {

@@ -1,6 +1,7 @@
 //! The queries: what the screens and the command line show. No key is in scope here, and nothing is written.
 
 mod drafts;
+mod handling;
 mod matters;
 mod requests;
 mod sheet;
@@ -24,6 +25,7 @@ use crate::office::{Office, Outside};
 use crate::store::{Asked, Found, StockRow, Store, Within};
 
 pub use drafts::DraftRow;
+pub use handling::FobView;
 pub use matters::MatterView;
 pub use requests::{OwnRequest, RequestView};
 pub use sheet::{OpenRequest, Sheet, UserRow};

@@ -12,7 +12,7 @@ use super::policy::Policy;
 use super::refusal::Refusal;
 use super::token::CodeParams;
 use super::user::{User, UserKind};
-use super::values::{ContractNumber, MailAddress, Maker, Serial};
+use super::values::{MailAddress, Maker, Serial};
 
 /// A contract with its users, as a file of contracts gives it.
 #[derive(Clone, Debug)]
@@ -110,15 +110,6 @@ pub struct NewToken {
     pub drift: i64,
     /// The shared secret (RFC 6238 §3 K), 16 to 64 bytes.
     pub seed: SecretSlice<u8>,
-}
-
-/// A row of a file of contracts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadRow {
-    /// The line on which it begins.
-    pub line: u64,
-    /// The contract that it names.
-    pub contract: Option<ContractNumber>,
 }
 
 /// The longest part of a value that is repeated in a message, in characters.

@@ -65,6 +65,8 @@ pub enum Status {
     Waiting,
     /// 単独: carried out by one alone, as there never was a second administrator.
     Alone,
+    /// 事後確認待ち: done at once, and to be looked over by a second person (R11.1).
+    ToLookOver,
     /// 差戻し.
     Returned,
     /// 取下げ.
@@ -79,6 +81,7 @@ impl Status {
         match self {
             Self::Waiting => "waiting",
             Self::Alone => "alone",
+            Self::ToLookOver => "to_look_over",
             Self::Returned => "returned",
             Self::Withdrawn => "withdrawn",
             Self::Done => "done",
@@ -87,7 +90,14 @@ impl Status {
 
     /// The status of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        let all = [Self::Waiting, Self::Alone, Self::Returned, Self::Withdrawn, Self::Done];
+        let all = [
+            Self::Waiting,
+            Self::Alone,
+            Self::ToLookOver,
+            Self::Returned,
+            Self::Withdrawn,
+            Self::Done,
+        ];
         all.into_iter().find(|status| status.as_str() == name)
     }
 }
@@ -159,6 +169,15 @@ impl Standing<'_> {
 
     /// Whether this person may decide about it now (R11.2, R11.4, R11.5).
     pub fn decidable(&self, by: &Staff, now: Instant) -> Decision<()> {
+        self.in_status(Status::Waiting, by, now)
+    }
+
+    /// Whether this person may look over now what was done at once (R11.1).
+    pub fn to_look_over(&self, by: &Staff, now: Instant) -> Decision<()> {
+        self.in_status(Status::ToLookOver, by, now)
+    }
+
+    fn in_status(&self, status: Status, by: &Staff, now: Instant) -> Decision<()> {
         by.must(Decider::duty(by.role))?;
         another_person(by, self.maker)?;
         if !self.decider.admits(by.role) {
@@ -166,7 +185,7 @@ impl Standing<'_> {
                 role: by.role.as_str().into(),
             });
         }
-        if self.status != Status::Waiting {
+        if self.status != status {
             let by = self.decided_by.unwrap_or(&self.maker.id).to_string();
             return Err(Refusal::AlreadyDecided { by });
         }

@@ -293,6 +293,8 @@ refusals! {
     /// The time that was confirmed is no longer the time.
     "E1223" "R2.5" ClockMoved;
 
+    /// Why a code of this token was refused was asked often enough for an hour.
+    "E1232" "R6.7" TooManyQuestions { serial: String, times: u32, minutes: i64 };
     /// A policy has a key that is not known.
     "E1301" "R1.1" PolicyKey { key: String };
     /// A policy lacks a key.
@@ -320,6 +322,8 @@ refusals! {
     "E1406" "R15.2" TokenExists { serial: String };
     /// A seed file is encrypted or signed in a way that is not taken yet.
     "E1407" "R15.2" FileUnsupported { line: u64, what: String };
+    /// More rows of a file belong together than are kept in memory.
+    "E1408" "R16.1" RowsApart { line: u64, rows: usize };
     /// A file is being taken in already.
     "E1420" "R12.1" LoadGoesOn;
     /// The taking in of a file was broken off by whoever began it.
@@ -352,6 +356,60 @@ refusals! {
     "E1442" "R15.2" PieceTooLong { line: u64, bytes: usize };
     /// A number is digits alone, from 1 to the largest that makes sense.
     "E1444" "R15.1" NumberForm { max: u64 };
+    /// There is no such batch.
+    "E1445" "R15.3" NoBatch { batch: u32 };
+    /// No fob of the batch waits for its release.
+    "E1446" "R15.3" NothingWaits { batch: u32 };
+    /// The batch is received by another branch, and whoever acts is not of the centre.
+    "E1447" "R15.3" BatchElsewhere { batch: u32, branch: String };
+    /// Who took a batch in does not release it, under whatever ID.
+    "E1448" "R15.3" OwnBatch { batch: u32 };
+    /// A line of a delivery note is no serial. What it is, is not said.
+    "E1449" "R15.3" NoteSerialForm { line: u64, min: u32, max: u32 };
+    /// The delivery note differs from the batch.
+    "E1450" "R15.3" NoteDiffers { there: usize, missing: usize, extra: usize, lacking: String, beside: String };
+    /// A delivery note names nothing.
+    "E1451" "R15.3" EmptyNote;
+    /// Somebody is registered with a fob that comes back.
+    "E1470" "R15.6" StillRegistered { serial: String, users: u32 };
+    /// A fob that a customer has is not scrapped.
+    "E1471" "R15.6" FobInUse { serial: String, contract: String };
+    /// A lost fob that was found is worth nothing: it is handed in and scrapped.
+    "E1472" "R15.1" FoundFob { serial: String };
+    /// A lost fob that nobody has handed in is not there to be scrapped.
+    "E1473" "R15.1" NotHandedIn { serial: String };
+    /// That it was handed in is noted already.
+    "E1474" "R15.1" HandedInAlready { serial: String };
+    /// What came back for that is never issued again.
+    "E1475" "R15.1" NeverAgain { serial: String, cause: String };
+    /// Only what was sent comes back undelivered.
+    "E1476" "R15.5" NotSent { serial: String };
+    /// The fob is on its way to another branch.
+    "E1477" "R15.9" NotOnItsWayHere { serial: String, branch: String };
+    /// A fob is moved to another branch.
+    "E1478" "R15.9" SameBranch { branch: String };
+    /// Nobody works at that branch who could receive a fob.
+    "E1479" "R15.9" NoBranch { branch: String };
+    /// The fob was named twice.
+    "E1480" "R15.6" FobTwice { serial: String };
+    /// No fob was named, or too many at once.
+    "E1481" "R15.6" FobsAtOnce { most: usize };
+    /// The fob is not at that point of its way to the customer.
+    "E1482" "R15.5" DeliveryNotThere { serial: String, delivery: String };
+    /// The number of a registered item is 8 to 13 digits.
+    "E1483" "R15.5" MailItemForm;
+    /// What goes into stock again shows a live code, one fob at a time.
+    "E1484" "R15.1" LiveCodeNeeded;
+    /// A reason is missing.
+    "E1485" "R15.6" HandlingReason;
+    /// That can't be asked for of a fob so.
+    "E1486" "R15.9" NotByHand { what: String };
+    /// The fee was exported, waived, or never due.
+    "E1487" "R15.5" NoCharge { serial: String };
+    /// There is no such export of fees.
+    "E1488" "R15.5" NoChargeExport { number: u64 };
+    /// There is no such open difference of a counting.
+    "E1489" "R15.7" NoDifference { serial: String };
     /// A command is not written as it must be.
     "E1501" "R12.1" CommandForm { reason: String };
 

@@ -1,6 +1,9 @@
 //! The way of a fob (R15): from its arrival to its end, what is done to it on the way, and by whom.
 
+mod counting;
 mod deed;
+mod delivering;
+mod handling;
 mod issue;
 
 use super::policy::Policy;
@@ -8,7 +11,10 @@ use super::revocation::Reason;
 
 pub use super::cause::{Cause, Delivery, Way};
 pub use super::supply::{Issued, Terms};
+pub use counting::{Counted, Difference, Expected, MOST_COUNTED, counted};
 pub use deed::{Deed, Second};
+pub use delivering::Step;
+pub use handling::{Around, MOST, Said, handled};
 pub use issue::{issuable, issue, mailable, replace};
 
 /// What a fob costs on that occasion, in yen (R15.5).

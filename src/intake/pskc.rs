@@ -7,20 +7,20 @@ mod judge;
 mod key;
 
 use std::collections::HashSet;
+use std::io::Read;
 
 use zeroize::Zeroizing;
 
 pub(crate) use self::fault::Fault;
 use self::key::Key;
-use super::text_of;
-use super::xml::{Piece, Tag, Xml};
+use super::Progress;
+use super::source::Source;
+use super::xml::{MAX_PIECE, Piece, Tag, Xml};
+use crate::desk::Coming;
 use crate::domain::Policy;
 use crate::domain::arrival::NewToken;
 use crate::domain::refusal::{Decision, Refusal};
-use crate::domain::values::{Maker, Serial};
 
-/// Bytes of a file that are taken.
-pub const MAX_FILE: usize = 64 << 20;
 /// Bytes of one value that are taken; the longest, a seed of 64 bytes, needs 88.
 const MAX_VALUE: usize = 512;
 
@@ -104,55 +104,126 @@ impl Element {
     }
 }
 
-/// Reads a seed file of at most [`MAX_FILE`] bytes: every token or, with the first thing that can't be taken, none.
+/// Reads a seed file that is in memory: every token or, with the first thing that can't be taken, none.
 ///
-/// Refusals: E1403 damaged or no PSKC, with its line; E1404 and E1430 to E1436 a key, with its serial; E1405 too large; E1407
-/// encrypted, authenticated or signed; E1441 and E1442 too deep or too long, with the line. None of them quotes a seed (R12.3). A
-/// token twice in one file is refused (R15.2), and the form of a serial is the policy's (R3.2). The bytes hold seeds: the caller
-/// wipes them.
+/// # Errors
+/// Those of [`Reader::next_token`], and E1404 for a token that stands in it twice (R15.2).
 pub fn read(bytes: &[u8], policy: &Policy) -> Decision<Vec<NewToken>> {
-    let text = text_of(bytes, MAX_FILE)?;
-    let mut file = File {
-        xml: Xml::new(&text, text.encoding(), NAMESPACE),
-        policy,
-        open: Vec::new(),
-        value: Zeroizing::new(Vec::with_capacity(MAX_VALUE)),
-        key: Key::default(),
-        tokens: Vec::new(),
-        known: HashSet::new(),
-    };
-    file.read()?;
-    Ok(file.tokens)
+    let mut reader = Reader::new(bytes, policy, Progress::default());
+    let (mut tokens, mut known) = (Vec::new(), HashSet::new());
+    while let Some(token) = reader.next_token() {
+        let token = token?;
+        if !known.insert((token.maker.clone(), token.serial.clone())) {
+            return Err(Refusal::KeyRefused {
+                serial: token.serial.to_string(),
+                reason: Fault::Twice.name().into(),
+            });
+        }
+        tokens.push(token);
+    }
+    Ok(tokens)
 }
 
-/// A file while it is read.
-struct File<'a> {
-    xml: Xml<'a>,
-    policy: &'a Policy,
-    open: Vec<Element>,
-    value: Zeroizing<Vec<u8>>,
-    key: Key,
-    tokens: Vec<NewToken>,
-    known: HashSet<(Maker, Serial)>,
+/// A seed file of any size while it is read, token by token: in memory is one key package of it and nothing else, and what held a
+/// seed is wiped.
+pub struct Reader<R: Read> {
+    xml: Xml<R>,
+    /// What is read now. It never grows past its first size, so no copy of a seed is left behind.
+    piece: Zeroizing<Vec<u8>>,
+    file: File,
+    is_over: bool,
 }
 
-impl File<'_> {
-    fn read(&mut self) -> Decision<()> {
-        loop {
-            match self.xml.next()? {
-                Piece::Open(tag) => self.open(&tag)?,
-                Piece::Text(text) => self.text(&text)?,
-                Piece::Char(c) => self.text(c.encode_utf8(&mut [0; 4]).as_bytes())?,
-                Piece::Close => self.close()?,
-                Piece::End if self.tokens.is_empty() => return Err(self.xml.damaged("no key")),
-                Piece::End => return Ok(()),
-            }
+impl<R: Read> std::fmt::Debug for Reader<R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
+}
+
+impl<R: Read> Reader<R> {
+    /// Reads `from` by that policy (R3.2, R6.1), and tells how far it is.
+    pub fn new(from: R, policy: &Policy, progress: Progress) -> Self {
+        let text = Source::new(from, progress, MAX_PIECE, |marked, _| marked);
+        Self {
+            xml: Xml::new(text, NAMESPACE),
+            piece: Zeroizing::new(Vec::with_capacity(MAX_PIECE + 64)),
+            file: File {
+                policy: policy.clone(),
+                open: Vec::new(),
+                value: Zeroizing::new(Vec::with_capacity(MAX_VALUE)),
+                key: Key::default(),
+                has_any: false,
+            },
+            is_over: false,
         }
     }
 
-    fn open(&mut self, tag: &Tag<'_>) -> Decision<()> {
+    /// The next token; nothing at the end, and after a refusal.
+    ///
+    /// # Errors
+    /// E1403 damaged or no PSKC, with its line; E1404 and E1430 to E1436 a key, with its serial; E1407 encrypted, authenticated or
+    /// signed; E1441 and E1442 too deep or too long, with the line. None of them quotes a seed (R12.3).
+    pub fn next_token(&mut self) -> Option<Decision<NewToken>> {
+        if self.is_over {
+            return None;
+        }
+        let given = self.read_on().transpose();
+        self.is_over = !matches!(given, Some(Ok(_)));
+        given
+    }
+
+    /// SHA-256 over all bytes that were read.
+    pub fn digest(&self) -> [u8; 32] {
+        self.xml.digest()
+    }
+
+    fn read_on(&mut self) -> Decision<Option<NewToken>> {
+        loop {
+            self.piece.clear();
+            let piece = self.xml.next(&mut self.piece)?;
+            let (xml, file) = (&self.xml, &mut self.file);
+            match piece {
+                Piece::Open(tag) => file.open(xml, &tag)?,
+                Piece::Text(text) => file.text(xml, &text)?,
+                Piece::Char(c) => file.text(xml, c.encode_utf8(&mut [0; 4]).as_bytes())?,
+                Piece::Close => {
+                    if let Some(token) = file.close(xml)? {
+                        return Ok(Some(token));
+                    }
+                }
+                Piece::Nothing => {}
+                Piece::End if !file.has_any => return Err(xml.damaged("no key")),
+                Piece::End => return Ok(None),
+            }
+        }
+    }
+}
+
+impl<R: Read + Send> Coming for Reader<R> {
+    type Item = NewToken;
+
+    fn next(&mut self) -> Option<Decision<NewToken>> {
+        self.next_token()
+    }
+
+    fn digest(&self) -> Option<[u8; 32]> {
+        Some(Self::digest(self))
+    }
+}
+
+/// What is known of a file so far.
+struct File {
+    policy: Policy,
+    open: Vec<Element>,
+    value: Zeroizing<Vec<u8>>,
+    key: Key,
+    has_any: bool,
+}
+
+impl File {
+    fn open<R: Read>(&mut self, xml: &Xml<R>, tag: &Tag<'_>) -> Decision<()> {
         if let Some(what) = unsupported(tag) {
-            return Err(self.xml.unsupported(what));
+            return Err(xml.unsupported(what));
         }
         let parent = self.open.last().copied();
         let element = if tag.ours {
@@ -161,20 +232,20 @@ impl File<'_> {
             Element::Other
         };
         if parent.is_none() {
-            self.container(element, tag)?;
+            Self::container(xml, element, tag)?;
         }
         if parent.is_some_and(Element::is_value) {
-            return Err(self.xml.damaged("an element inside a value"));
+            return Err(xml.damaged("an element inside a value"));
         }
         match element {
-            Element::Package => self.key = Key::beginning(self.xml.line()),
+            Element::Package => self.key = Key::beginning(xml.line()),
             Element::Other if parent == Some(Element::Usages) => return Err(self.key.refused(Fault::Policy)),
             Element::Other => {}
             _ => self.key.meet(parent, element, tag)?,
         }
         match element {
             Element::Key => self.key.profile(tag)?,
-            Element::ResponseFormat => self.key.format(tag, self.policy)?,
+            Element::ResponseFormat => self.key.format(tag, &self.policy)?,
             _ => {}
         }
         self.value.clear();
@@ -182,56 +253,50 @@ impl File<'_> {
         Ok(())
     }
 
-    fn container(&self, element: Element, tag: &Tag<'_>) -> Decision<()> {
+    fn container<R: Read>(xml: &Xml<R>, element: Element, tag: &Tag<'_>) -> Decision<()> {
         if element != Element::Container {
-            return Err(self.xml.damaged("not a PSKC file"));
+            return Err(xml.damaged("not a PSKC file"));
         }
         if tag.attribute("Version").is_some_and(|version| version == "1.0") {
             Ok(())
         } else {
-            Err(self.xml.unsupported("Version"))
+            Err(xml.unsupported("Version"))
         }
     }
 
-    fn text(&mut self, text: &[u8]) -> Decision<()> {
+    fn text<R: Read>(&mut self, xml: &Xml<R>, text: &[u8]) -> Decision<()> {
         if !self.open.last().copied().is_some_and(Element::is_value) {
             return Ok(());
         }
         // It never grows past its first size, so no copy of a seed is left behind.
         if self.value.len() + text.len() > MAX_VALUE {
-            return Err(self.xml.too_long(MAX_VALUE));
+            return Err(xml.too_long(MAX_VALUE));
         }
         self.value.extend_from_slice(text);
         Ok(())
     }
 
-    fn close(&mut self) -> Decision<()> {
+    fn close<R: Read>(&mut self, xml: &Xml<R>) -> Decision<Option<NewToken>> {
         match self.open.pop() {
-            Some(Element::Package) => self.take(),
+            Some(Element::Package) => self.take(xml).map(Some),
             Some(element) if element.is_value() => {
-                let taken = self.key.value(element, &self.value, self.policy);
+                let taken = self.key.value(element, &self.value, &self.policy);
                 zeroize::Zeroize::zeroize(&mut *self.value);
-                taken
+                taken.map(|()| None)
             }
-            _ => Ok(()),
+            _ => Ok(None),
         }
     }
 
-    /// The key package ends: a token, unless it is there already.
-    fn take(&mut self) -> Decision<()> {
+    /// The key package ends: a token.
+    fn take<R: Read>(&mut self, xml: &Xml<R>) -> Decision<NewToken> {
         let key = std::mem::take(&mut self.key);
         if key.has_no_name() {
-            return Err(self.xml.damaged("a key without Manufacturer or SerialNo"));
+            return Err(xml.damaged("a key without Manufacturer or SerialNo"));
         }
-        let token = key.token(self.policy)?;
-        if !self.known.insert((token.maker.clone(), token.serial.clone())) {
-            return Err(Refusal::KeyRefused {
-                serial: token.serial.to_string(),
-                reason: Fault::Twice.name().into(),
-            });
-        }
-        self.tokens.push(token);
-        Ok(())
+        let token = key.token(&self.policy)?;
+        self.has_any = true;
+        Ok(token)
     }
 }
 

@@ -1,7 +1,6 @@
-//! Texts from outside in UTF-8 or, with a byte order mark, in UTF-16, as a stream of UTF-8.
+//! How texts from outside are written: UTF-8, CP932 or, with a byte order mark, UTF-16, of which a stream of UTF-8 is made.
 
 use std::io::{self, Read};
-use std::ops::Deref;
 
 use zeroize::Zeroizing;
 
@@ -12,6 +11,8 @@ pub(super) enum Encoding {
     Utf8,
     /// UTF-16 with a mark, its units big end first or not.
     Utf16 { big: bool },
+    /// CP932 (`Shift_JIS` as Windows has it), which has no mark.
+    Cp932,
 }
 
 impl Encoding {
@@ -30,36 +31,16 @@ impl Encoding {
         match self {
             Self::Utf8 => "UTF-8",
             Self::Utf16 { .. } => "UTF-16",
+            Self::Cp932 => "Shift_JIS",
         }
     }
-}
 
-/// A text in UTF-8: as it stood in the file, or made of UTF-16 and wiped when it goes, as seeds may be in it.
-#[derive(Debug)]
-pub(super) enum Text<'a> {
-    /// As it stood.
-    Utf8(&'a str),
-    /// Made of UTF-16.
-    Utf16(Zeroizing<String>, bool),
-}
-
-impl Text<'_> {
-    /// How it was written.
-    pub(super) fn encoding(&self) -> Encoding {
-        match *self {
-            Self::Utf8(_) => Encoding::Utf8,
-            Self::Utf16(_, big) => Encoding::Utf16 { big },
-        }
-    }
-}
-
-impl Deref for Text<'_> {
-    type Target = str;
-
-    fn deref(&self) -> &str {
+    /// What is said of a text that is none of it.
+    pub(super) fn fault(self) -> &'static str {
         match self {
-            Self::Utf8(text) => text,
-            Self::Utf16(text, _) => text,
+            Self::Utf8 => "not UTF-8",
+            Self::Utf16 { .. } => "not UTF-16",
+            Self::Cp932 => "not CP932",
         }
     }
 }
@@ -85,6 +66,11 @@ impl<R: Read> Utf16<R> {
             left: 0..0,
             failed: None,
         }
+    }
+
+    /// What it is read from.
+    pub(super) fn inner(&self) -> &R {
+        &self.from
     }
 
     fn unit(&mut self) -> io::Result<Option<u16>> {

@@ -2,19 +2,21 @@
 //! without end or point elsewhere.
 
 use std::borrow::Cow;
+use std::io::Read;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 
-use super::line_at;
-use super::unicode::Encoding;
+use super::source::Source;
 use crate::domain::refusal::{Decision, Refusal};
 
 /// Elements within elements that are taken.
 pub(super) const MAX_DEPTH: usize = 16;
 /// Bytes of one tag that are taken.
 pub(super) const MAX_TAG: usize = 4096;
+/// Bytes of one piece that are taken, comments and blanks too.
+pub(super) const MAX_PIECE: usize = 64 << 10;
 /// Namespaces that one tag may declare.
 const MAX_NAMESPACES: usize = 16;
 
@@ -28,6 +30,8 @@ pub(super) enum Piece<'i> {
     Char(char),
     /// The innermost open element ends.
     Close,
+    /// Nothing that tells anything.
+    Nothing,
     /// The file ends, all elements closed.
     End,
 }
@@ -63,24 +67,20 @@ impl Tag<'_> {
 }
 
 /// A reader of one namespace.
-pub(super) struct Xml<'i> {
-    text: &'i str,
-    encoding: Encoding,
+pub(super) struct Xml<R: Read> {
     namespace: &'static str,
-    reader: NsReader<&'i [u8]>,
+    reader: NsReader<Source<R>>,
     depth: usize,
     rooted: bool,
 }
 
-impl<'i> Xml<'i> {
-    /// Reads `text`, which was written in that encoding; elements of `namespace` are ours.
-    pub(super) fn new(text: &'i str, encoding: Encoding, namespace: &'static str) -> Self {
-        let mut reader = NsReader::from_str(text);
+impl<R: Read> Xml<R> {
+    /// Reads a text whose pieces have [`MAX_PIECE`] bytes at most; elements of `namespace` are ours.
+    pub(super) fn new(text: Source<R>, namespace: &'static str) -> Self {
+        let mut reader = NsReader::from_reader(text);
         reader.config_mut().expand_empty_elements = true;
         reader.resolver_mut().set_max_declarations_per_element(MAX_NAMESPACES);
         Self {
-            text,
-            encoding,
             namespace,
             reader,
             depth: 0,
@@ -90,8 +90,12 @@ impl<'i> Xml<'i> {
 
     /// The line that was read last.
     pub(super) fn line(&self) -> u64 {
-        let offset = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
-        line_at(self.text.as_bytes(), offset)
+        self.reader.get_ref().line()
+    }
+
+    /// SHA-256 over all bytes that were read.
+    pub(super) fn digest(&self) -> [u8; 32] {
+        self.reader.get_ref().digest()
     }
 
     /// E1403 with the line that was read last.
@@ -116,55 +120,49 @@ impl<'i> Xml<'i> {
         Refusal::PieceTooLong { line, bytes }
     }
 
-    /// The next piece, or why the file can't be read on.
-    pub(super) fn next(&mut self) -> Decision<Piece<'i>> {
-        loop {
-            let read = self
-                .reader
-                .read_resolved_event()
-                .map(|(resolved, event)| match resolved {
-                    ResolveResult::Bound(Namespace(uri)) => (Some(uri == self.namespace.as_bytes()), event),
-                    ResolveResult::Unbound => (Some(false), event),
-                    ResolveResult::Unknown(_) => (None, event),
-                });
+    /// The next piece, which is put into `into`, or why the file can't be read on.
+    pub(super) fn next<'b>(&mut self, into: &'b mut Vec<u8>) -> Decision<Piece<'b>> {
+        self.reader.get_mut().piece();
+        let read = self.reader.read_resolved_event_into(into);
+        let read = read.map(|(resolved, event)| match resolved {
+            ResolveResult::Bound(Namespace(uri)) => (Some(uri == self.namespace.as_bytes()), event),
+            ResolveResult::Unbound => (Some(false), event),
+            ResolveResult::Unknown(_) => (None, event),
+        });
+        let Ok((ours, event)) = read else {
             // The reader's own words could quote the file, and with it a seed (R12.3).
-            let (ours, event) = read.map_err(|_| self.damaged("not well-formed XML"))?;
-            match event {
-                Event::Start(start) => {
-                    let ours = ours.ok_or_else(|| self.damaged("unknown prefix"))?;
-                    return self.open(Tag { ours, start });
-                }
-                Event::End(_) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    return Ok(Piece::Close);
-                }
-                Event::Text(text) => {
-                    if let Some(piece) = self.text(text.into_inner())? {
-                        return Ok(piece);
-                    }
-                }
-                Event::CData(text) => {
-                    if let Some(piece) = self.text(text.into_inner())? {
-                        return Ok(piece);
-                    }
-                }
-                Event::GeneralRef(name) => return self.reference(&name).map(Piece::Char),
-                Event::DocType(_) => return Err(self.unsupported("DTD")),
-                Event::Decl(declaration) => {
-                    let encoding = declaration.encoding();
-                    let is_so = |name: &[u8]| name.eq_ignore_ascii_case(self.encoding.name().as_bytes());
-                    if encoding.is_some_and(|name| !name.is_ok_and(|name| is_so(&name))) {
-                        return Err(self.damaged("declared in another encoding than it is written in"));
-                    }
-                }
-                Event::Comment(_) | Event::PI(_) | Event::Empty(_) => {}
-                Event::Eof if self.depth > 0 || !self.rooted => return Err(self.damaged("cut off")),
-                Event::Eof => return Ok(Piece::End),
+            let stopped = self.reader.get_ref().refusal(self.line());
+            return Err(stopped.unwrap_or_else(|| self.damaged("not well-formed XML")));
+        };
+        match event {
+            Event::Start(start) => {
+                let ours = ours.ok_or_else(|| self.damaged("unknown prefix"))?;
+                self.open(Tag { ours, start })
             }
+            Event::End(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                Ok(Piece::Close)
+            }
+            Event::Text(text) => self.text(text.into_inner()),
+            Event::CData(text) => self.text(text.into_inner()),
+            Event::GeneralRef(name) => self.reference(&name).map(Piece::Char),
+            Event::DocType(_) => Err(self.unsupported("DTD")),
+            Event::Decl(declaration) => {
+                let encoding = declaration.encoding();
+                let known = self.reader.get_ref().encoding().name();
+                let is_so = |name: &[u8]| name.eq_ignore_ascii_case(known.as_bytes());
+                if encoding.is_some_and(|name| !name.is_ok_and(|name| is_so(&name))) {
+                    return Err(self.damaged("declared in another encoding than it is written in"));
+                }
+                Ok(Piece::Nothing)
+            }
+            Event::Comment(_) | Event::PI(_) | Event::Empty(_) => Ok(Piece::Nothing),
+            Event::Eof if self.depth > 0 || !self.rooted => Err(self.damaged("cut off")),
+            Event::Eof => Ok(Piece::End),
         }
     }
 
-    fn open(&mut self, tag: Tag<'i>) -> Decision<Piece<'i>> {
+    fn open<'b>(&mut self, tag: Tag<'b>) -> Decision<Piece<'b>> {
         if tag.start.len() > MAX_TAG {
             return Err(self.too_long(MAX_TAG));
         }
@@ -184,11 +182,11 @@ impl<'i> Xml<'i> {
     }
 
     /// Text outside the root may only be spaces, which are left out.
-    fn text(&self, text: Cow<'i, [u8]>) -> Decision<Option<Piece<'i>>> {
+    fn text<'b>(&self, text: Cow<'b, [u8]>) -> Decision<Piece<'b>> {
         if self.depth > 0 {
-            Ok(Some(Piece::Text(text)))
+            Ok(Piece::Text(text))
         } else if text.iter().all(u8::is_ascii_whitespace) {
-            Ok(None)
+            Ok(Piece::Nothing)
         } else {
             Err(self.damaged("text outside the root"))
         }

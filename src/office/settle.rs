@@ -64,6 +64,12 @@ impl Office {
         &self.owed.entries
     }
 
+    /// Has what was deleted gone from the store's file and from the log beside it (R15.6). Where another program reads just then the log
+    /// can't be emptied, and is when that program or this one next does: what it holds is a sealed seed, so nothing fails for it.
+    pub(crate) fn wiped(&self) {
+        let _ = self.store.secure();
+    }
+
     /// Settles what was left open before, or nothing else is done.
     pub(super) fn settle_first(&mut self, now: Instant) -> Result<(), Error> {
         match self.owed.doubt.take() {

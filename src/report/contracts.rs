@@ -1,14 +1,12 @@
 //! What is told of a file of contracts: why something can't be taken and what is expected, and the rows that were refused
 //! as a file (R16.1).
 
-use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 
 use super::csv::Sheet;
 use crate::domain::amendment::{Difference, Worth};
-use crate::domain::arrival::{Mistake, ReadRow};
+use crate::domain::arrival::Mistake;
 use crate::domain::refusal::Refusal;
-use crate::domain::values::ContractNumber;
 use crate::words::{Words, place};
 
 /// Why something can't be taken, without the line and the column that stand before it.
@@ -76,67 +74,73 @@ pub fn change(difference: &Difference, words: &Words) -> String {
     )
 }
 
-/// A file as it was read, for what is written of it.
-#[derive(Clone, Copy, Debug)]
-pub struct Read<'a> {
-    /// Its headings.
-    pub headings: &'a [String],
-    /// Its rows.
-    pub rows: &'a [ReadRow],
-    /// The heading of the reasons, which is not read: where it stands already, what stands below is left out.
-    pub reason: &'a str,
+/// The rows of which something can't be taken, and the others of their contracts, as a file that can be corrected and taken in
+/// again: what is wrong stands behind each. It is written contract by contract.
+#[derive(Debug)]
+pub struct Refused<W: Write> {
+    sheet: Sheet<W>,
+    columns: usize,
+    /// Where the reasons of an earlier time stand: they are left out.
+    again: Option<usize>,
 }
 
-/// The rows of which something can't be taken, and the others of their contracts, as a file that can be corrected and taken in
-/// again: what is wrong stands behind each. `cells` gives those of a row by its place.
-///
-/// # Errors
-/// None but a lack of memory.
-pub fn refused(
-    read: Read<'_>,
-    cells: impl Fn(usize) -> Vec<String>,
-    mistakes: &[Mistake],
-    words: &Words,
-) -> io::Result<Vec<u8>> {
-    let mut of: BTreeMap<u64, Vec<&Mistake>> = BTreeMap::new();
-    for mistake in mistakes {
-        of.entry(mistake.line).or_default().push(mistake);
-    }
-    let mut first: BTreeMap<&ContractNumber, u64> = BTreeMap::new();
-    for row in read.rows.iter().filter(|row| of.contains_key(&row.line)) {
-        if let Some(number) = &row.contract {
-            first.entry(number).or_insert(row.line);
-        }
-    }
-    let again = read.headings.iter().position(|heading| heading.trim() == read.reason);
-    let kept = |cells: Vec<String>| -> Vec<String> {
-        let cells = cells.into_iter().enumerate().filter(|(at, _)| Some(*at) != again);
-        cells.map(|(_, cell)| cell).collect()
-    };
-    let mut sheet = Sheet::new(Vec::new(), true)?;
-    let mut headings = kept(read.headings.to_vec());
-    let columns = headings.len();
-    headings.push(read.reason.to_owned());
-    sheet.row(headings.iter().map(String::as_str))?;
-    for (at, row) in read.rows.iter().enumerate() {
-        let reason = match (
-            of.get(&row.line),
-            row.contract.as_ref().and_then(|number| first.get(number)),
-        ) {
-            (Some(wrong), _) => wrong
-                .iter()
-                .map(|mistake| because(mistake, words))
-                .collect::<Vec<_>>()
-                .join(" / "),
-            (None, Some(line)) => words.contracts.import.sibling(place::Line(&line.to_string())),
-            (None, None) => continue,
+impl<W: Write> Refused<W> {
+    /// Begins it with these headings; the one of the reasons is `reason`.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn begin(to: W, headings: &[String], reason: &str) -> io::Result<Self> {
+        let mut refused = Self {
+            sheet: Sheet::new(to, true)?,
+            columns: 0,
+            again: headings.iter().position(|heading| heading.trim() == reason),
         };
-        let mut cells = kept(cells(at));
-        cells.resize(columns, String::new());
-        cells.push(reason);
-        sheet.row(cells.iter().map(String::as_str))?;
+        let mut kept = refused.kept(headings.iter().map(String::as_str));
+        refused.columns = kept.len();
+        kept.push(reason);
+        refused.sheet.row(kept)?;
+        Ok(refused)
     }
-    sheet.done()
+
+    /// Writes the rows of a contract, each with its line and its cells.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn contract<'a, C: Iterator<Item = &'a str>>(
+        &mut self,
+        rows: impl IntoIterator<Item = (u64, C)>,
+        mistakes: &[Mistake],
+        words: &Words,
+    ) -> io::Result<()> {
+        let first = mistakes.iter().map(|mistake| mistake.line).min().unwrap_or_default();
+        for (line, cells) in rows {
+            let of_row = mistakes.iter().filter(|mistake| mistake.line == line);
+            let reasons: Vec<_> = of_row.map(|mistake| because(mistake, words)).collect();
+            let reason = if reasons.is_empty() {
+                words.contracts.import.sibling(place::Line(&first.to_string()))
+            } else {
+                reasons.join(" / ")
+            };
+            let mut cells = self.kept(cells);
+            cells.resize(self.columns, "");
+            cells.push(&reason);
+            self.sheet.row(cells)?;
+        }
+        Ok(())
+    }
+
+    /// Ends it, and gives back what it was written to.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn done(self) -> io::Result<W> {
+        self.sheet.done()
+    }
+
+    fn kept<'a>(&self, cells: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+        let cells = cells.enumerate().filter(|(at, _)| Some(*at) != self.again);
+        cells.map(|(_, cell)| cell).collect()
+    }
 }
 
 fn because(mistake: &Mistake, words: &Words) -> String {

@@ -107,6 +107,18 @@ impl Tx<'_> {
         self.db.all(&sql, &[&millis(since), &limit], countersign_of)
     }
 
+    /// Acts that were done at once and are to be looked over, the oldest first.
+    pub fn countersigns_to_look_over(&self, limit: u64) -> Result<Vec<Countersign>> {
+        let sql = format!("SELECT {COLUMNS} FROM countersign WHERE status = 'to_look_over' ORDER BY made_at LIMIT ?1");
+        self.db.all(&sql, &[&limit], countersign_of)
+    }
+
+    /// How many of them there are.
+    pub fn count_countersigns_to_look_over(&self) -> Result<u64> {
+        let sql = "SELECT count(*) FROM countersign WHERE status = 'to_look_over'";
+        self.db.one(sql, &[], |row| row.get(0))
+    }
+
     /// What one asked for since `since`, the newest first.
     pub fn own_countersigns(&self, whose: &StaffId, since: Instant, limit: u64) -> Result<Vec<Countersign>> {
         let sql = format!(
@@ -154,20 +166,20 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Decides an act that waits: one conditional UPDATE, so that of two decisions at once one wins (R11.2). False when it waits no
-    /// more. The hash of a first password is gone with it.
+    /// Decides an act that stands at `from`: one conditional UPDATE, so that of two decisions at once one wins (R11.2). False when it
+    /// stands there no more. The hash of a first password is gone with it.
     pub fn decide_countersign(
         &self,
         id: RequestId,
-        to: Status,
+        (from, to): (Status, Status),
         by: Option<&StaffId>,
         at: Instant,
         reason: Option<&str>,
     ) -> Result<bool> {
         let sql = "UPDATE countersign SET status = ?2, decided_by = ?3, decided_at = ?4, reason = ?5, secret = NULL
-                   WHERE id = ?1 AND status = 'waiting'";
+                   WHERE id = ?1 AND status = ?6";
         let by = by.map(StaffId::as_str);
-        let decided: [&dyn super::db::ToValue; 5] = [&id.0, &to.as_str(), &by, &millis(at), &reason];
+        let decided: [&dyn super::db::ToValue; 6] = [&id.0, &to.as_str(), &by, &millis(at), &reason, &from.as_str()];
         Ok(self.db.run(sql, &decided)? == 1)
     }
 }

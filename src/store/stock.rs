@@ -46,12 +46,13 @@ pub struct IssueRow {
     pub item: Option<String>,
 }
 
-const ISSUE: &str =
+pub(super) const ISSUE: &str =
     "issue.token, token.serial, issue.at, issue.contract, issue.cause, before.serial, issue.owed, issue.way,
                      issue.from_stock, issue.delivery, issue.applied, issue.fee, issue.waived, issue.item";
-const ISSUES: &str = "issue JOIN token ON token.id = issue.token LEFT JOIN token AS before ON before.id = issue.old";
+pub(super) const ISSUES: &str =
+    "issue JOIN token ON token.id = issue.token LEFT JOIN token AS before ON before.id = issue.old";
 
-fn issue_of(row: &Row<'_>) -> Result<IssueRow> {
+pub(super) fn issue_of(row: &Row<'_>) -> Result<IssueRow> {
     Ok(IssueRow {
         token: TokenId(row.get(0)?),
         serial: parsed(row, 1, Serial::parse)?,
@@ -67,7 +68,7 @@ fn issue_of(row: &Row<'_>) -> Result<IssueRow> {
             NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Refusal::DateForm)
         })?,
         fee: row.get(11)?,
-        waived: parsed_if_any(row, 12, Reason::parse)?,
+        waived: parsed_if_any(row, 12, Reason::stored)?,
         item: row.get(13)?,
     })
 }

@@ -22,6 +22,7 @@ stories! {
     "another-administrator",
     "lost-at-2055",
     "found-fob",
+    "flat-battery",
     "perhaps-lost",
     "not-who-they-say",
     "sent-back",

@@ -2,6 +2,8 @@
 
 use super::{LabelWords, Words, place};
 use crate::domain::countersign::{Decider, Line, Status};
+use crate::domain::token::Stock;
+use crate::domain::values::Serial;
 
 impl LabelWords {
     /// Who decides.
@@ -18,6 +20,7 @@ impl LabelWords {
         match status {
             Status::Waiting => self.waiting,
             Status::Alone => self.alone,
+            Status::ToLookOver => self.to_look_over,
             Status::Returned => self.returned,
             Status::Withdrawn => self.withdrawn,
             Status::Done => self.done,
@@ -35,6 +38,16 @@ pub(crate) fn changes(lines: &[Line], words: &Words) -> Vec<(String, String)> {
         }
     };
     let change = |line: &Line| {
+        // Of a fob the line has its serial, and where it stands.
+        if let (Ok(_), Some(before), Some(after)) = (
+            Serial::parse(&line.what),
+            Stock::from_name(&line.before),
+            Stock::from_name(&line.after),
+        ) {
+            let (before, after) = (words.label.stock(before), words.label.stock(after));
+            let becomes = words.deciding.shown.change(place::After(after), place::Before(before));
+            return (line.what.clone(), becomes);
+        }
         let said = |value: &str| named(&line.what, value).unwrap_or_else(|| words.value(value).to_owned());
         let (before, after) = (said(&line.before), said(&line.after));
         let becomes = if line.before == "-" {

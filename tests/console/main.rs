@@ -8,6 +8,7 @@ mod drafts;
 mod entering;
 mod evening;
 mod finding;
+mod handling;
 mod journeys;
 mod keymap;
 mod keys;

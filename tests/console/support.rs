@@ -147,6 +147,12 @@ impl Counter {
         self
     }
 
+    /// Pastes a text in one piece.
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.console.paste(text);
+        self
+    }
+
     /// Logs in at the login screen, as the demo shows it.
     pub(crate) fn log_in(&mut self, staff: &str) -> &mut Self {
         let known = demo::STAFF.iter().find(|(id, ..)| *id == staff);

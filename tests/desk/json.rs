@@ -54,6 +54,14 @@ fn all() -> Vec<Value> {
         json!({"inspect": {
             "contract": "1000001", "serial": "10000018", "maker": "見本製造", "code": "123456", "next": "654321"
         }}),
+        json!({"handle": {
+            "deed": "scrap", "fobs": [{"serial": "10000018", "maker": "見本製造"}, {"serial": "10000026"}], "cause": "defect",
+            "reason": "故障", "to": "012"
+        }}),
+        json!({"deliver": {"fob": {"serial": "10000018"}, "step": {"sent": {"item": "12345678901"}}}}),
+        json!({"waive_fee": {"fob": {"serial": "10000018"}, "reason": "当行の誤り"}}),
+        json!({"count": {"serials": ["10000018", "10000026"], "began": "2026-06-01T01:15:00Z"}}),
+        json!({"explain_count": {"serial": "10000018", "why": "別の引出し"}}),
         json!({"approve": {"request": ID}}),
         json!({"return": {"request": ID, "reason": "見直し"}}),
         json!({"withdraw": {"request": ID}}),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod actions;
+mod batches;
 mod callback;
 mod cautions;
 mod contracts;
@@ -10,6 +11,7 @@ mod countersign;
 mod crowd;
 mod day;
 mod drafts;
+mod handling;
 mod json;
 mod loads;
 mod machine;
@@ -18,6 +20,7 @@ mod notices;
 mod pairs;
 mod processes;
 mod resync;
+mod sizes;
 mod staff;
 mod starts;
 mod stock;

@@ -52,7 +52,7 @@ impl Branch {
     }
 
     /// The fob of 1000002 is revoked as lost on that check.
-    fn lose(&mut self, check: CheckId) {
+    pub(crate) fn lose(&mut self, check: CheckId) {
         done(self.by_teller(Act::Revoke(Revoke {
             contract: contract("1000002"),
             users: vec![login("DEN502"), login("DEN502J1")],

@@ -1,23 +1,29 @@
-//! `contracts import`: what a file would do, and doing it (R16.1).
+//! `contracts import`: what a file would do, and doing it (R16.1). The file is read as often as it takes, a contract at a time: to
+//! find what stands apart, to look at it, and to take it in.
 
-use std::path::{Path, PathBuf};
+mod judging;
+
+use std::fs::File;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
+use self::judging::{Told, Will, judge};
 use crate::cli::access::Access;
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::file;
 use crate::cli::pace::Paced;
-use crate::cli::voice::{Voice, aligned};
-use crate::desk::{Desk, Error, Fate, Imported, Judged, Listed, Meant, Session};
-use crate::domain::arrival::{Ending, Mistake, NewContract};
-use crate::intake::contracts::{self, Encoding, MAX_FILE, REASON, Survey};
-use crate::report::contracts as report;
+use crate::cli::voice::Voice;
+use crate::desk::{Coming, Desk, Error, Fate, Imported, Session};
+use crate::domain::arrival::NewContract;
+use crate::domain::refusal::{Decision, Refusal};
+use crate::intake::Progress;
+use crate::intake::contracts::{Apart, Reader};
 use crate::words::{Words, place};
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// The file
+    /// The file; - reads standard input
     file: PathBuf,
     /// Carry it out; without, only what it would do is told
     #[arg(long)]
@@ -36,28 +42,6 @@ pub(in crate::cli) struct Args {
     refused: Option<PathBuf>,
 }
 
-/// What a file would do.
-#[derive(Serialize)]
-struct Told<'a> {
-    encoding: Encoding,
-    new: usize,
-    changed: usize,
-    unchanged: usize,
-    /// Contracts of which some row can't be taken, where their number can be read.
-    refused: usize,
-    contracts: &'a [Judged],
-    mistakes: Vec<Wrong<'a>>,
-}
-
-/// A mistake, with what is expected in its place.
-#[derive(Serialize)]
-struct Wrong<'a> {
-    #[serde(flatten)]
-    mistake: &'a Mistake,
-    why: String,
-    expected: &'static str,
-}
-
 /// What was done.
 #[derive(Serialize)]
 struct Done {
@@ -66,197 +50,157 @@ struct Done {
     changed: usize,
     unchanged: usize,
     refused: usize,
+    /// What was to be changed and is not, as it was broken off.
+    left: usize,
 }
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     let (mut desk, session) = access.desk(voice)?;
-    let bytes = file::read(&args.file, MAX_FILE)?;
-    let encoding = args.encoding.as_deref().and_then(Encoding::from_name);
-    let meant = Meant {
-        serials_as_written: args.serials_as_written,
-    };
-    let survey = match contracts::survey(&bytes, encoding, desk.policy()) {
-        Ok(survey) => survey,
+    let file = file::again(&args.file)?;
+    let whole = file.metadata().ok().map(|meta| meta.len());
+    let mut pace = Paced::of(Progress::default(), whole, voice);
+    let looked = look(access, args, voice, (&mut desk, &session), &file, &mut pace);
+    let (apart, told) = match looked {
+        Ok(looked) => looked,
         // What can't be read at all was an attempt too (R12.1).
-        Err(refusal) if args.apply => return Ok(desk.import_contracts(&session, Err(refusal)).map(|_| ())?),
-        Err(refusal) => return Err(refusal.into()),
+        Err(Failure::Desk(Error::Refused(refusal))) if args.apply => {
+            return Ok(desk.import_contracts(&session, Err(refusal)).map(|_| ())?);
+        }
+        Err(failure) => return Err(failure),
     };
-    let judged = desk.ask(&session, |look| look.judge(&survey.contracts, meant))?;
-    let mistakes = mistakes(&survey, &judged);
-    if let (Some(path), false) = (&args.refused, mistakes.is_empty()) {
-        write_refused(access, path, &survey, &mistakes, voice)?;
-    }
-    let words = voice.words();
-    let told = told(&survey, &judged, &mistakes, words);
-    if !args.apply || (!mistakes.is_empty() && !args.good) {
-        let Some(first) = mistakes.first() else {
-            return voice.give("judged", &told, |words| lines(&told, true, words));
+    if !args.apply || (told.first.is_some() && !args.good) {
+        drop(pace);
+        let Some(first) = told.first.clone() else {
+            return told.give(true, voice);
         };
         if args.apply {
             // Nothing is taken, and the attempt is kept.
-            let _ = desk.import_contracts(&session, Err(first.refusal.clone()));
+            let _ = desk.import_contracts(&session, Err(first));
         }
-        voice.fail_beside(
-            &first.refusal.clone().into(),
-            "judged",
-            &told,
-            &lines(&told, !args.apply, words),
-        )?;
+        told.give(!args.apply, voice)?;
         return Err(Failure::Said(REFUSED));
     }
-    let carried = carry_out(
-        (&mut desk, &session),
-        &bytes,
-        &survey.contracts,
-        &judged,
-        (meant, voice),
-    );
-    let done = carried?;
-    let done = Done {
-        refused: done.refused + told.refused,
-        ..done
-    };
-    voice.done("imported", &done, |words| done_lines(&done, words))
+    let done = carry_out(args, (&mut desk, &session), (&file, &apart), &told, &mut pace)?;
+    drop(pace);
+    voice.done("imported", &done, |words| done_lines(&done, words))?;
+    if done.left > 0 {
+        return Err(Failure::Said(REFUSED));
+    }
+    Ok(())
 }
 
-/// Everything that can't be taken, by line.
-fn mistakes(survey: &Survey, judged: &[Judged]) -> Vec<Mistake> {
-    let of_store = judged.iter().flat_map(|judged| match &judged.fate {
-        Fate::Refused(mistakes) => mistakes.clone(),
-        _ => vec![],
-    });
-    let mut all: Vec<_> = survey.mistakes.iter().cloned().chain(of_store).collect();
-    all.sort_by_key(|mistake| mistake.line);
-    all
+/// Finds the rows that stand apart, and looks at all.
+fn look(
+    access: &Access,
+    args: &Args,
+    voice: &Voice,
+    (desk, session): (&mut Desk, &Session),
+    file: &File,
+    pace: &mut Paced,
+) -> Result<(Apart, Told), Failure> {
+    let apart = Apart::of(|| file::from_beginning(file), args.written(), desk.policy())?;
+    let told = judge((access, args, voice), (desk, session), (file, &apart), pace)?;
+    Ok((apart, told))
+}
+
+/// The contracts of a file that was looked at of which one thing becomes.
+struct Which<'a> {
+    reader: Reader<'a, &'a File>,
+    will: Will,
+    told: &'a Told,
+    at: usize,
+}
+
+impl<'a> Which<'a> {
+    fn of(
+        args: &Args,
+        desk: &Desk,
+        (file, apart): (&'a File, &'a Apart),
+        told: &'a Told,
+        will: Will,
+        progress: Progress,
+    ) -> Result<Self, Failure> {
+        let from = file::from_beginning(file).map_err(|error| file::unreadable(&args.file, &error))?;
+        Ok(Self {
+            reader: Reader::new(from, args.written(), desk.policy(), apart, progress),
+            will,
+            told,
+            at: 0,
+        })
+    }
+}
+
+impl Coming for Which<'_> {
+    type Item = NewContract;
+
+    fn next(&mut self) -> Option<Decision<NewContract>> {
+        loop {
+            let entry = match self.reader.next_contract() {
+                Some(Ok(entry)) => entry,
+                Some(Err(refusal)) => return Some(Err(refusal)),
+                None if self.reader.digest() == self.told.digest => return None,
+                None => {
+                    let reason = "changed while it was read".to_owned();
+                    return Some(Err(Refusal::FileDamaged { line: 1, reason }));
+                }
+            };
+            self.at += 1;
+            let is_meant = self.told.fates.get(self.at - 1) == Some(&self.will);
+            if let Some(contract) = entry.contract.filter(|_| is_meant) {
+                return Some(Ok(contract));
+            }
+        }
+    }
+
+    fn digest(&self) -> Option<[u8; 32]> {
+        Some(self.reader.digest())
+    }
 }
 
 /// Takes in what can be taken: new contracts together, all or none; those that are there one by one, so nobody waits long.
 fn carry_out(
+    args: &Args,
     (desk, session): (&mut Desk, &Session),
-    bytes: &[u8],
-    contracts: &[NewContract],
-    judged: &[Judged],
-    (meant, voice): (Meant, &Voice),
+    read: (&File, &Apart),
+    told: &Told,
+    pace: &mut Paced,
 ) -> Result<Done, Failure> {
-    let with = |fits: fn(&Fate) -> bool| {
-        let pairs = contracts.iter().zip(judged);
-        pairs.filter(move |(_, judged)| fits(&judged.fate)).map(|(new, _)| new)
-    };
-    let new: Vec<_> = with(|fate| matches!(fate, Fate::New { .. })).cloned().collect();
     let mut done = Done {
-        imported: Imported {
-            contracts: 0,
-            users: 0,
-            tokens: 0,
-            ending: Ending::default(),
-        },
+        imported: Imported::default(),
         changed: 0,
-        unchanged: with(|fate| matches!(fate, Fate::Unchanged)).count(),
-        refused: 0,
+        unchanged: told.counts.unchanged,
+        refused: told.counts.refused,
+        left: 0,
     };
-    if !new.is_empty() {
-        let mut pace = Paced::of(new.iter().map(|new| new.users.len()).sum(), voice);
-        done.imported = desk.load_contracts(session, Listed::of(Ok(new)).from_file(bytes), &mut pace)?;
+    if told.counts.new > 0 {
+        let progress = Progress::default();
+        pace.anew(progress.clone(), false);
+        let new = Which::of(args, desk, read, told, Will::New, progress)?;
+        done.imported = desk.load_contracts(session, new, pace)?;
     }
-    for new in with(|fate| matches!(fate, Fate::Changed { .. })) {
-        match desk.keep_up(session, new, meant) {
-            Ok(Fate::Changed { .. }) => done.changed += 1,
-            Ok(_) => done.unchanged += 1,
-            // Something became another since the file was looked at: the others are taken.
-            Err(Error::Refused(_)) => done.refused += 1,
-            Err(error) => return Err(error.into()),
+    if told.counts.changed > 0 {
+        let progress = Progress::default();
+        pace.anew(progress.clone(), false);
+        let mut changed = Which::of(args, desk, read, told, Will::Changed, progress)?;
+        let mut rows = 0;
+        done.left = told.counts.changed;
+        // A file that became another meanwhile is read no further: what is left is told.
+        while let Some(Ok(new)) = changed.next() {
+            done.left = done.left.saturating_sub(1);
+            rows += new.users.len();
+            match desk.keep_up(session, &new, args.meant()) {
+                Ok(Fate::Changed { .. }) => done.changed += 1,
+                Ok(_) => done.unchanged += 1,
+                // Something became another since the file was looked at: the others are taken.
+                Err(Error::Refused(_)) => done.refused += 1,
+                Err(error) => return Err(error.into()),
+            }
+            if pace.looked(rows).is_break() {
+                break;
+            }
         }
     }
     Ok(done)
-}
-
-fn told<'a>(survey: &Survey, judged: &'a [Judged], mistakes: &'a [Mistake], words: &Words) -> Told<'a> {
-    let count = |fits: fn(&Fate) -> bool| judged.iter().filter(|judged| fits(&judged.fate)).count();
-    let mut unreadable: Vec<_> = survey.rows.iter().filter_map(|row| row.contract.as_ref()).collect();
-    unreadable.sort();
-    unreadable.dedup();
-    unreadable.retain(|number| !judged.iter().any(|judged| judged.contract == **number));
-    Told {
-        encoding: survey.encoding,
-        new: count(|fate| matches!(fate, Fate::New { .. })),
-        changed: count(|fate| matches!(fate, Fate::Changed { .. })),
-        unchanged: count(|fate| matches!(fate, Fate::Unchanged)),
-        refused: count(|fate| matches!(fate, Fate::Refused(_))) + unreadable.len(),
-        contracts: judged,
-        mistakes: mistakes
-            .iter()
-            .map(|mistake| Wrong {
-                mistake,
-                why: report::why(&mistake.refusal, words),
-                expected: report::form(&mistake.column, words),
-            })
-            .collect(),
-    }
-}
-
-/// What a file would do, for people: what is new and changed, everything that can't be taken, and the way on.
-fn lines(told: &Told<'_>, is_dry: bool, words: &Words) -> Vec<String> {
-    let import = &words.contracts.import;
-    let counts = [told.new, told.changed, told.unchanged, told.refused].map(|count| count.to_string());
-    let mut lines = vec![import.counts(
-        place::Changed(&counts[1]),
-        place::Encoding(told.encoding.as_str()),
-        place::New(&counts[0]),
-        place::Refused(&counts[3]),
-        place::Unchanged(&counts[2]),
-    )];
-    for judged in told.contracts {
-        let line = judged.line.to_string();
-        let head = |fate: &str| {
-            import.contract(
-                place::Company(judged.company.as_str()),
-                place::Contract(judged.contract.as_str()),
-                place::Fate(fate),
-                place::Line(&line),
-            )
-        };
-        match &judged.fate {
-            Fate::New { users, tokens } => lines.push(head(
-                &import.fate_new(place::Tokens(&tokens.to_string()), place::Users(&users.to_string())),
-            )),
-            Fate::Changed { differences, issued } => {
-                lines.push(head(import.fate_changed));
-                let each = differences.iter().map(|difference| report::change(difference, words));
-                let tokens = issued
-                    .iter()
-                    .map(|serial| import.issued(place::Serial(serial.as_str())));
-                lines.extend(each.chain(tokens).map(|line| format!("    {line}")));
-            }
-            Fate::Unchanged | Fate::Refused(_) => {}
-        }
-    }
-    if !told.mistakes.is_empty() {
-        lines.push(import.mistakes(place::Count(&told.mistakes.len().to_string())));
-        let rows = told.mistakes.iter().flat_map(|wrong| {
-            let line = import.line(place::Line(&wrong.mistake.line.to_string()));
-            let value = match (wrong.mistake.column.as_str(), wrong.mistake.value.as_str()) {
-                ("", _) => String::new(),
-                (column, "") => column.to_owned(),
-                (column, value) => import.value(place::Column(column), place::Value(value)),
-            };
-            let expected = Some(wrong.expected).filter(|expected| !expected.is_empty());
-            let expected = expected.map(|expected| import.expected(place::Form(expected)));
-            let first = vec![String::new(), line, value, wrong.why.clone()];
-            let second = expected.map(|expected| vec![String::new(), String::new(), String::new(), expected]);
-            std::iter::once(first).chain(second)
-        });
-        lines.extend(aligned(&rows.collect::<Vec<_>>()));
-    }
-    lines.push(
-        match (is_dry, told.mistakes.is_empty()) {
-            (true, true) if told.new + told.changed == 0 => import.nothing_to_do,
-            (true, true) => import.way_apply,
-            (true, false) => import.way_good,
-            (false, _) => import.way_nothing,
-        }
-        .to_owned(),
-    );
-    lines
 }
 
 fn done_lines(done: &Done, words: &Words) -> Vec<String> {
@@ -281,25 +225,9 @@ fn done_lines(done: &Done, words: &Words) -> Vec<String> {
             place::Unchanged(&others[1]),
         ));
     }
+    if done.left > 0 {
+        let left = done.left.to_string();
+        lines.push(words.contracts.import.left(place::Count(&left)));
+    }
     lines
-}
-
-fn write_refused(
-    access: &Access,
-    path: &Path,
-    survey: &Survey,
-    mistakes: &[Mistake],
-    voice: &Voice,
-) -> Result<(), Failure> {
-    let unwritten = |error: std::io::Error| crate::store::Error::System(error.to_string());
-    let read = report::Read {
-        headings: &survey.headings,
-        rows: &survey.rows,
-        reason: REASON,
-    };
-    let bytes = report::refused(read, |row| survey.columns(row), mistakes, voice.words()).map_err(unwritten)?;
-    let left = access.outbox()?.write(path, &bytes)?;
-    let path = left.path().display().to_string();
-    voice.remark(&[voice.words().contracts.import.refused_written(place::Path(&path))]);
-    Ok(())
 }

@@ -29,6 +29,7 @@ impl Desk {
         };
         let about = About {
             action,
+            contract: matter.weighing().contract(),
             subject: shown.subject.clone(),
             request: Some(asked.id),
             detail: in_short(&shown.lines),
@@ -36,10 +37,12 @@ impl Desk {
         };
         let is_live = self.kind() == Kind::Live;
         let id = asked.id;
-        self.attempt(session, Duty::SeeRequests, about, |tx, ground| {
+        let wipes = matches!(decision, Decision::Approve) && matter.weighing().wipes();
+        let decided = self.attempt(session, Duty::SeeRequests, about, |tx, ground| {
             let asked = tx.countersign(id)?.ok_or(Refusal::NoRequest)?;
             match decision {
                 Decision::Withdraw if asked.made_by != ground.who.id => Err(Refusal::NotYourRequest.into()),
+                Decision::Withdraw if asked.status != Status::Waiting => Err(already(&asked).into()),
                 Decision::Withdraw => {
                     settle(tx, ground, &asked, Status::Withdrawn, None, None)?;
                     Ok(Settled::new(Ok(Outcome::Withdrawn { request: id })))
@@ -53,8 +56,12 @@ impl Desk {
                         ..Settled::new(Ok(Outcome::Returned { request: id }))
                     })
                 }
-                // What waits is done by nobody yet.
-                Decision::LookOver => Err(already(&asked).into()),
+                Decision::LookOver => {
+                    let maker = tx.staff(&asked.made_by)?.ok_or(Refusal::NoRequest)?;
+                    standing(&asked, &maker).to_look_over(ground.who, ground.now)?;
+                    settle(tx, ground, &asked, Status::Done, Some(&ground.who.id), None)?;
+                    Ok(Settled::new(Ok(Outcome::LookedOver { request: id })))
+                }
                 Decision::Approve => {
                     let maker = decidable(tx, ground, &asked)?;
                     if maker.locked {
@@ -66,7 +73,7 @@ impl Desk {
                         return sent_back(tx, ground, &asked, Refusal::RequesterChanged { staff });
                     }
                     let act = matter.weighing();
-                    match planned(tx, act, &maker, is_live) {
+                    match planned(tx, act, &maker, is_live, ground.now) {
                         Ok(weighed) if is_the_same(&shown, weighed.lines.clone(), asked.digest) => {}
                         Ok(_) | Err(Error::Refused(_)) => return sent_back(tx, ground, &asked, Refusal::Changed),
                         Err(stop) => return Err(stop),
@@ -81,7 +88,11 @@ impl Desk {
                     })))
                 }
             }
-        })
+        })?;
+        if wipes {
+            self.office.wiped();
+        }
+        Ok(decided)
     }
 }
 
@@ -93,15 +104,18 @@ fn is_the_same(shown: &MatterShown, lines: Vec<crate::domain::countersign::Line>
 /// Who asked, if the one who acts may decide about it (R11.2, R11.4).
 fn decidable(tx: &Tx<'_>, ground: &Ground<'_>, asked: &Countersign) -> Result<Staff, Error> {
     let maker = tx.staff(&asked.made_by)?.ok_or(Refusal::NoRequest)?;
-    let standing = Standing {
-        maker: &maker,
+    standing(asked, &maker).decidable(ground.who, ground.now)?;
+    Ok(maker)
+}
+
+fn standing<'a>(asked: &'a Countersign, maker: &'a Staff) -> Standing<'a> {
+    Standing {
+        maker,
         made_at: asked.made_at,
         status: asked.status,
         decider: asked.decider,
         decided_by: asked.decided_by.as_ref(),
-    };
-    standing.decidable(ground.who, ground.now)?;
-    Ok(maker)
+    }
 }
 
 /// The console sends an act back by itself, and says why.
@@ -118,7 +132,7 @@ fn settle(
     by: Option<&StaffId>,
     reason: Option<&str>,
 ) -> Result<(), Error> {
-    if tx.decide_countersign(asked.id, to, by, ground.now, reason)? {
+    if tx.decide_countersign(asked.id, (asked.status, to), by, ground.now, reason)? {
         Ok(())
     } else {
         Err(already(asked).into())

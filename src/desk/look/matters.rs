@@ -49,7 +49,7 @@ impl MatterView {
 }
 
 impl Look<'_> {
-    /// Acts that wait for a second person, the oldest first (TSNN001): all of them for administrators and auditors, for others those
+    /// Acts that wait for a second person, the oldest first, and behind them those that were done at once (TSNN001): all of them for administrators and auditors, for others those
     /// that a supervisor decides about.
     pub fn matters(&self) -> Result<Vec<MatterView>, Error> {
         self.must(Duty::SeeRequests)?;
@@ -57,6 +57,7 @@ impl Look<'_> {
             let staff = tx.all_staff()?;
             let me = self.me(&staff)?;
             let open = tx.open_countersigns(since(self.now), QUEUE)?.into_iter();
+            let open = open.chain(tx.countersigns_to_look_over(QUEUE)?);
             let seen = open.filter(|act| sees(me, act));
             seen.map(|act| self.matter_view(act, &staff, me)).collect()
         })
@@ -104,7 +105,7 @@ impl Look<'_> {
         };
         Ok(MatterView {
             lapsed: standing.is_lapsed(self.now),
-            is_mine_to_decide: standing.decidable(me, self.now).is_ok(),
+            is_mine_to_decide: standing.decidable(me, self.now).is_ok() || standing.to_look_over(me, self.now).is_ok(),
             shown: shown_of(&act)?,
             made_by_name: maker.name.to_string(),
             id: act.id,

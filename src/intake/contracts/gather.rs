@@ -1,26 +1,44 @@
-//! The rows of a file, contract by contract, and what stands between rows that can't be taken.
+//! The rows of one contract, and what stands between rows that can't be taken.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::hash_map::RandomState;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::BuildHasher;
 
 use super::row::Row;
 use crate::domain::arrival::{Mistake, NewContract, NewUser, differs};
 use crate::domain::contract::Contract;
 use crate::domain::refusal::Refusal;
 use crate::domain::user::UserKind;
-use crate::domain::values::{ContractNumber, Maker, Serial};
+use crate::domain::values::{Maker, Serial};
 
-/// A file while it is read.
+/// What may stand once in a file: eight bytes for each, under a key that is another in each run. Among a million two that are not
+/// one look alike in one run of thirty million, and not in the next.
+#[derive(Default)]
+pub(super) struct Met {
+    key: RandomState,
+    known: HashSet<u64>,
+}
+
+impl Met {
+    /// Notes it. False when it was there.
+    pub(super) fn is_new(&mut self, what: &str) -> bool {
+        self.known.insert(self.key.hash_one(what))
+    }
+}
+
+/// What may stand once in a whole file.
+#[derive(Default)]
+pub(super) struct Once {
+    /// The login IDs in small letters: two that differ in case alone are one (R8.3).
+    login_ids: Met,
+    issued: Met,
+}
+
+/// A contract while its rows are read.
 #[derive(Default)]
 pub(super) struct Gathered {
-    contracts: Vec<NewContract>,
-    places: HashMap<ContractNumber, usize>,
-    /// The login IDs in small letters: two that differ in case alone are one (R8.3).
-    login_ids: HashSet<String>,
-    issued: HashSet<Serial>,
-    /// Contracts of which a row can't be taken: none of their rows is.
-    refused: HashSet<ContractNumber>,
-    /// What can't be taken.
-    pub(super) mistakes: Vec<Mistake>,
+    contract: Option<NewContract>,
+    mistakes: Vec<Mistake>,
 }
 
 /// A row that can be read.
@@ -31,28 +49,22 @@ struct Taken {
 }
 
 impl Gathered {
-    /// Takes a row in, and gives the contract that it names.
-    pub(super) fn take(&mut self, row: Row<'_>) -> Option<ContractNumber> {
-        let number = row.number();
-        if let Some(taken) = self.taken(&row, number.clone()) {
-            self.join(&row, taken);
+    /// Takes a row in.
+    pub(super) fn take(&mut self, row: Row<'_>, once: &mut Once) {
+        if let Some(taken) = Self::taken(&row, once) {
+            self.join(&row, taken, once);
         }
-        let mistakes = row.mistakes();
-        if let Some(number) = number.clone().filter(|_| !mistakes.is_empty()) {
-            self.refused.insert(number);
-        }
-        self.mistakes.extend(mistakes);
-        number
+        self.mistakes.extend(row.mistakes());
     }
 
     /// All of the row, or nothing with every mistake kept.
-    fn taken(&mut self, row: &Row<'_>, number: Option<ContractNumber>) -> Option<Taken> {
-        let contract = row.contract(number);
+    fn taken(row: &Row<'_>, once: &mut Once) -> Option<Taken> {
+        let contract = row.contract(row.number());
         let issued = row.issued();
         let user = row.user();
         let twice = user
             .as_ref()
-            .is_some_and(|user| !self.login_ids.insert(user.login_id.as_str().to_ascii_lowercase()));
+            .is_some_and(|user| !once.login_ids.is_new(&user.login_id.as_str().to_ascii_lowercase()));
         if twice {
             row.wrong::<()>("ログインID", "twice in the file");
         }
@@ -75,8 +87,8 @@ impl Gathered {
         })
     }
 
-    /// Puts a row to those of its contract.
-    fn join(&mut self, row: &Row<'_>, taken: Taken) {
+    /// Puts a row to the others.
+    fn join(&mut self, row: &Row<'_>, taken: Taken, once: &mut Once) {
         let Taken { contract, issued, user } = taken;
         let (issued, makers) = issued;
         let new = NewContract {
@@ -86,13 +98,11 @@ impl Gathered {
             makers,
             users: vec![],
         };
-        let place = self.places.get(&new.contract.number);
-        let Some(known) = place.and_then(|place| self.contracts.get_mut(*place)) else {
-            if !new.issued.iter().all(|serial| self.issued.insert(serial.clone())) {
+        let Some(known) = &mut self.contract else {
+            if !new.issued.iter().all(|serial| once.issued.is_new(serial.as_str())) {
                 row.wrong::<()>("発行トークン", "issued twice");
             }
-            self.places.insert(new.contract.number.clone(), self.contracts.len());
-            self.contracts.push(NewContract {
+            self.contract = Some(NewContract {
                 users: vec![user],
                 ..new
             });
@@ -112,13 +122,10 @@ impl Gathered {
         known.users.push(user);
     }
 
-    /// The contracts of which every row can be taken, and every mistake by its line.
-    pub(super) fn finish(mut self) -> (Vec<NewContract>, Vec<Mistake>) {
-        let refused = &self.refused;
-        self.contracts
-            .retain(|contract| !refused.contains(&contract.contract.number));
+    /// The contract, if every row of it can be taken, and every mistake by its line.
+    pub(super) fn finish(mut self) -> (Option<NewContract>, Vec<Mistake>) {
         self.mistakes.sort_by_key(|mistake| mistake.line);
-        (self.contracts, self.mistakes)
+        (self.contract.filter(|_| self.mistakes.is_empty()), self.mistakes)
     }
 }
 

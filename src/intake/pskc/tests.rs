@@ -254,8 +254,17 @@ fn depth_and_sizes_are_bounded() {
     assert_eq!(changed("00012345", &value).unwrap_err(), long(7, MAX_VALUE));
     let tag = format!("Id=\"{}\"", "1".repeat(MAX_TAG));
     assert_eq!(changed("Id=\"1\"", &tag).unwrap_err(), long(13, MAX_TAG));
-    let large = " ".repeat(MAX_FILE + 1);
-    assert_eq!(taken(&large).unwrap_err().code(), "E1405");
+    for (from, to, line) in [
+        ("<!-- one fob -->", format!("<!-- {} -->", "-x".repeat(MAX_PIECE)), 2),
+        ("  <KeyPackage>", " ".repeat(MAX_PIECE + 1), 4),
+        ("<Model>K1<", format!("<Model>{}<", "x".repeat(MAX_PIECE + 1)), 8),
+    ] {
+        assert_eq!(changed(from, &to).unwrap_err(), long(line, MAX_PIECE), "{from}");
+    }
+    // The file itself has no bound: whatever stands between tokens comes piece by piece.
+    let spaces = "<!-- -->".to_owned() + &" ".repeat(MAX_PIECE / 2);
+    let large = GOOD.replacen("<!-- one fob -->", &spaces.repeat(40), 1);
+    assert_eq!(taken(&large).unwrap().len(), 1);
 }
 
 proptest! {

@@ -17,7 +17,7 @@ pub(super) fn counted() {
 }
 
 /// How many statements `work` runs.
-pub(in crate::store) fn statements<T>(work: impl FnOnce() -> T) -> (usize, T) {
+pub(crate) fn statements<T>(work: impl FnOnce() -> T) -> (usize, T) {
     let before = STATEMENTS.get();
     let given = work();
     (STATEMENTS.get() - before, given)

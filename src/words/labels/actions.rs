@@ -3,11 +3,12 @@
 use super::{LabelWords, place};
 use crate::domain::approval::Status;
 use crate::domain::authority::{Verdict, Why};
+use crate::domain::calendar::Instant;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::staff::Role;
 use crate::domain::stock::{Cause, Delivery, Way};
-use crate::domain::token::Held;
+use crate::domain::token::{Held, Stock, Token};
 use crate::domain::values::LoginId;
 
 impl LabelWords {
@@ -74,11 +75,21 @@ impl LabelWords {
         }
     }
 
+    /// Where a fob stands that a branch has something to do with: how far on its way to the customer, or in stock.
+    pub fn fob(&self, token: &Token, delivery: Option<Delivery>, is_used: bool, now: Instant) -> &str {
+        match (delivery, token.stock) {
+            (Some(delivery), Stock::Issued) => self.delivery(delivery),
+            (_, Stock::Lost) if token.handed_in.is_some() => self.lost_handed_in,
+            _ => self.token(token, is_used, now),
+        }
+    }
+
     /// Why the bank alone lifts the suspension of a token (R9.6, R7.7).
     pub fn held(&self, held: Held) -> &str {
         match held {
             Held::Caller => self.held_caller,
             Held::Returned => self.held_returned,
+            Held::Codes => self.held_codes,
         }
     }
 

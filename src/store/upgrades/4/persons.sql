@@ -29,7 +29,7 @@ CREATE TABLE countersign (
   made_by    TEXT    NOT NULL,
   made_as    TEXT    NOT NULL,
   made_at    INTEGER NOT NULL,
-  status     TEXT    NOT NULL CHECK (status IN ('waiting', 'alone', 'returned', 'withdrawn', 'done')),
+  status     TEXT    NOT NULL CHECK (status IN ('waiting', 'alone', 'to_look_over', 'returned', 'withdrawn', 'done')),
   decided_by TEXT,
   decided_at INTEGER,
   reason     TEXT,
@@ -40,15 +40,16 @@ CREATE TABLE countersign (
 CREATE INDEX countersign_open ON countersign (made_at) WHERE status = 'waiting';
 CREATE INDEX countersign_by_maker ON countersign (made_by, made_at);
 CREATE INDEX countersign_alone ON countersign (made_at) WHERE status = 'alone';
+CREATE INDEX countersign_over ON countersign (made_at) WHERE status = 'to_look_over';
 CREATE TRIGGER countersign_begins_so BEFORE INSERT ON countersign
-WHEN new.status NOT IN ('waiting', 'alone') OR new.decided_by IS NOT NULL
+WHEN new.status NOT IN ('waiting', 'alone', 'to_look_over') OR new.decided_by IS NOT NULL
   OR EXISTS (SELECT 1 FROM countersign WHERE id = new.id)
   OR NOT EXISTS (SELECT 1 FROM staff WHERE id = new.made_by AND role = new.made_as AND locked = 0)
 BEGIN SELECT RAISE(ABORT, 'R11.5: it waits for a second person'); END;
 CREATE TRIGGER countersign_alone_once BEFORE INSERT ON countersign
 WHEN new.status = 'alone' AND (new.decider <> 'administrator' OR EXISTS (SELECT 1 FROM two_administrators))
 BEGIN SELECT RAISE(ABORT, 'R11.5: never single again'); END;
-CREATE TRIGGER countersign_decided_once BEFORE UPDATE ON countersign WHEN old.status <> 'waiting'
+CREATE TRIGGER countersign_decided_once BEFORE UPDATE ON countersign WHEN old.status NOT IN ('waiting', 'to_look_over')
 BEGIN SELECT RAISE(ABORT, 'R11.2: decided already'); END;
 CREATE TRIGGER countersign_stays BEFORE DELETE ON countersign BEGIN SELECT RAISE(ABORT, 'requests are kept'); END;
 CREATE TRIGGER countersign_is_as_made
@@ -59,13 +60,15 @@ BEGIN SELECT RAISE(ABORT, 'R11.3: a request stays as it was made'); END;
 -- and still has the role that they asked in.
 CREATE TRIGGER countersign_decided_by_another BEFORE UPDATE OF status, decided_by ON countersign
 WHEN new.status NOT IN ('returned', 'withdrawn', 'done')
+  OR (old.status = 'to_look_over' AND new.status <> 'done')
   OR (new.decided_by IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM staff AS decider JOIN staff AS maker ON maker.id = old.made_by
                       WHERE decider.id = new.decided_by AND decider.locked = 0
                         AND coalesce(decider.person, decider.id) <> coalesce(maker.person, maker.id)
                         AND ((decider.role = 'administrator' AND old.decider IN ('administrator', 'either'))
                           OR (decider.role = 'supervisor' AND old.decider IN ('supervisor', 'either')))))
-  OR (new.status = 'done' AND NOT EXISTS (SELECT 1 FROM staff WHERE id = old.made_by AND role = old.made_as AND locked = 0))
+  OR (new.status = 'done' AND old.status = 'waiting'
+      AND NOT EXISTS (SELECT 1 FROM staff WHERE id = old.made_by AND role = old.made_as AND locked = 0))
 BEGIN SELECT RAISE(ABORT, 'R11.5: another person decides'); END;
 
 INSERT INTO two_administrators (one) SELECT 1 WHERE (SELECT count(*) FROM staff WHERE role = 'administrator') > 1;

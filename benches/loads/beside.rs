@@ -1,0 +1,105 @@
+//! A file of contracts while people work: rows a second, and how long people wait.
+
+use std::fs::File;
+use std::io::Seek;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use madoguchi::desk::Coming;
+use madoguchi::domain::arrival::NewContract;
+use madoguchi::domain::draft::Entered;
+use madoguchi::domain::refusal::Decision;
+use madoguchi::domain::values::ContractNumber;
+use madoguchi::intake::Progress;
+use madoguchi::intake::contracts::{Apart, Reader};
+use madoguchi::training::demo;
+
+use super::bank::{Bank, Pausing, desk};
+use super::made;
+
+/// The contracts of a file.
+struct Contracts<'a>(Reader<'a, &'a File>);
+
+impl Coming for Contracts<'_> {
+    type Item = NewContract;
+
+    fn next(&mut self) -> Option<Decision<NewContract>> {
+        Some(self.0.next_contract()?.map(|entry| entry.contract.unwrap()))
+    }
+
+    fn digest(&self) -> Option<[u8; 32]> {
+        Some(self.0.digest())
+    }
+}
+
+/// What was measured beside it.
+struct Waits {
+    logins: Vec<Duration>,
+    actions: Vec<Duration>,
+}
+
+pub(crate) fn run(sizes: &[usize]) {
+    let mut first = None;
+    for many in sizes {
+        let bank = Bank::new();
+        let path = bank.folder.path().join("contracts.csv");
+        made::contracts(*many, &path).unwrap();
+        let (rate, mut waits) = load(&bank, &path);
+        let ratio = rate / *first.get_or_insert(rate);
+        println!("{many:>9} contracts: {rate:>8.0} rows/s ({ratio:.2} of the first)");
+        tell("logins", &mut waits.logins);
+        tell("actions", &mut waits.actions);
+    }
+}
+
+fn tell(what: &str, waits: &mut [Duration]) {
+    waits.sort();
+    let at = |share: usize| waits[(waits.len() - 1) * share / 1000].as_secs_f64() * 1e3;
+    println!(
+        "          {what:>8} beside it: {} times, p50 {:.1} ms, p90 {:.1}, p99 {:.1}, p99.9 {:.1}, worst {:.1}",
+        waits.len(),
+        at(500),
+        at(900),
+        at(990),
+        at(999),
+        at(1000),
+    );
+}
+
+/// Rows a second, and how long each login and each action took meanwhile.
+fn load(bank: &Bank, path: &std::path::Path) -> (f64, Waits) {
+    let (mut administrator, session) = desk(&bank.at, "K001");
+    let policy = administrator.policy().clone();
+    let mut file = File::open(path).unwrap();
+    let apart = Apart::of(|| Ok(&file), None, &policy).unwrap();
+    file.rewind().unwrap();
+    let coming = Contracts(Reader::new(&file, None, &policy, &apart, Progress::default()));
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let people = scope.spawn(|| {
+            let (mut person, teller) = desk(&bank.at, "T001");
+            let number = ContractNumber::parse("1000001").unwrap();
+            let (mut logins, mut actions) = (Vec::new(), Vec::new());
+            while !over.load(Ordering::Relaxed) {
+                let began = Instant::now();
+                demo::session(&mut person, "T001").unwrap();
+                logins.push(began.elapsed());
+                thread::sleep(Duration::from_millis(5));
+                let began = Instant::now();
+                let kept = person.keep_draft(&teller, "TKNN001", &number, Entered::default(), demo::start());
+                kept.unwrap();
+                actions.push(began.elapsed());
+                thread::sleep(Duration::from_millis(5));
+            }
+            Waits { logins, actions }
+        });
+        let began = Instant::now();
+        let imported = administrator.load_contracts(&session, coming, &mut Pausing).unwrap();
+        let took = began.elapsed();
+        over.store(true, Ordering::Relaxed);
+        #[expect(clippy::cast_precision_loss, reason = "a figure to be read")]
+        let rate = imported.users as f64 / took.as_secs_f64();
+        (rate, people.join().unwrap())
+    })
+}

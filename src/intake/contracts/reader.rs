@@ -1,0 +1,300 @@
+//! A file of contracts of any size, contract by contract.
+//!
+//! Rows of one contract usually stand together, and then the reader has one contract in memory. Where they don't, a run over the
+//! whole file finds the contracts whose rows stand apart, and another one keeps their rows: so many of them and no more.
+
+use std::collections::{HashMap, HashSet};
+use std::io::{self, Read};
+
+use csv::StringRecord;
+
+use super::columns::Order;
+use super::gather::{Gathered, Met, Once};
+use super::row::Row;
+use super::rows::Rows;
+use crate::domain::Policy;
+use crate::domain::arrival::{Mistake, NewContract};
+use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::values::ContractNumber;
+use crate::intake::Progress;
+use crate::intake::contracts::Encoding;
+
+/// Rows that are kept in memory: those of one contract, and all those that stand apart from others of their contract.
+pub const MOST_ROWS: usize = 50_000;
+
+/// A row of a file: the line on which it begins, and its columns as they stand.
+#[derive(Clone, Debug)]
+pub struct ReadRow {
+    /// The line.
+    pub line: u64,
+    /// The columns.
+    pub cells: StringRecord,
+}
+
+/// The rows that stand apart from others of their contract.
+#[derive(Debug, Default)]
+pub struct Apart {
+    rows: HashMap<ContractNumber, Vec<ReadRow>>,
+}
+
+impl Apart {
+    /// Looks through a file, which `open` gives from its beginning, twice at most.
+    ///
+    /// # Errors
+    /// E1403 and E1442 as of [`Reader::next_contract`]; E1408 for more than [`MOST_ROWS`].
+    pub fn of<R: Read>(
+        mut open: impl FnMut() -> io::Result<R>,
+        asked: Option<Encoding>,
+        policy: &Policy,
+    ) -> Decision<Self> {
+        let mut met = Met::default();
+        let mut numbers: HashSet<ContractNumber> = HashSet::new();
+        let mut before: Option<ContractNumber> = None;
+        each(open().map_err(|_| gone())?, asked, policy, |line, number, _| {
+            if before.as_ref() == Some(number) {
+                return Ok(());
+            }
+            before = Some(number.clone());
+            if !met.is_new(number.as_str()) {
+                numbers.insert(number.clone());
+                return bounded(numbers.len(), line);
+            }
+            Ok(())
+        })?;
+        drop(met);
+        let mut rows: HashMap<ContractNumber, Vec<ReadRow>> = HashMap::new();
+        if !numbers.is_empty() {
+            let mut many = 0;
+            each(open().map_err(|_| gone())?, asked, policy, |line, number, cells| {
+                if numbers.contains(number) {
+                    many += 1;
+                    bounded(many, line)?;
+                    let cells = cells.clone();
+                    rows.entry(number.clone()).or_default().push(ReadRow { line, cells });
+                }
+                Ok(())
+            })?;
+        }
+        Ok(Self { rows })
+    }
+}
+
+/// Calls `take` with each row that names a contract.
+fn each<R: Read>(
+    from: R,
+    asked: Option<Encoding>,
+    policy: &Policy,
+    mut take: impl FnMut(u64, &ContractNumber, &StringRecord) -> Decision<()>,
+) -> Decision<()> {
+    let mut rows = Rows::new(from, asked, Progress::default());
+    let Ok((order, _)) = rows.order()? else { return Ok(()) };
+    while let Some(line) = rows.next()? {
+        if rows.record().len() == order.count
+            && let Some(number) = Row::new(rows.record(), &order, line, policy).number()
+        {
+            take(line, &number, rows.record())?;
+        }
+    }
+    Ok(())
+}
+
+fn bounded(rows: usize, line: u64) -> Decision<()> {
+    if rows > MOST_ROWS {
+        return Err(Refusal::RowsApart { line, rows: MOST_ROWS });
+    }
+    Ok(())
+}
+
+fn gone() -> Refusal {
+    Refusal::FileDamaged {
+        line: 1,
+        reason: "the system gives no more of it".into(),
+    }
+}
+
+/// What a file says of one contract; or rows, and headings, that can't be told whose they are, each by itself.
+#[derive(Debug)]
+pub struct Entry {
+    /// The number that its rows name.
+    pub number: Option<ContractNumber>,
+    /// The contract with its users in the order of their rows, if every row of it can be read.
+    pub contract: Option<NewContract>,
+    /// What can't be taken, by line.
+    pub mistakes: Vec<Mistake>,
+    /// Its rows.
+    pub rows: Vec<ReadRow>,
+}
+
+/// A file while it is read.
+pub struct Reader<'a, R: Read> {
+    rows: Rows<R>,
+    policy: Policy,
+    apart: &'a Apart,
+    order: Option<Order>,
+    /// The contracts whose rows stand apart and were given.
+    given: HashSet<&'a ContractNumber>,
+    once: Once,
+    /// The row that was read and belongs to the next one.
+    next: Option<ReadRow>,
+    is_over: bool,
+}
+
+impl<R: Read> std::fmt::Debug for Reader<'_, R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
+}
+
+impl<'a, R: Read> Reader<'a, R> {
+    /// Reads `from`, a file with these rows apart, and tells how far it is.
+    pub fn new(from: R, asked: Option<Encoding>, policy: &Policy, apart: &'a Apart, progress: Progress) -> Self {
+        Self {
+            rows: Rows::new(from, asked, progress),
+            policy: policy.clone(),
+            apart,
+            order: None,
+            given: HashSet::new(),
+            once: Once::default(),
+            next: None,
+            is_over: false,
+        }
+    }
+
+    /// How it is written.
+    pub fn encoding(&self) -> Encoding {
+        self.rows.encoding
+    }
+
+    /// Its headings as they stand, once anything was read.
+    pub fn headings(&self) -> &[String] {
+        &self.rows.headings
+    }
+
+    /// SHA-256 over all bytes that were read.
+    pub fn digest(&self) -> [u8; 32] {
+        self.rows.digest()
+    }
+
+    /// The next contract, in the order of their first rows; nothing at the end, and after a refusal.
+    ///
+    /// # Errors
+    /// E1403 for what is no text or no CSV, with its line, and for a file without a row; E1442 a row that is too long; E1408 more
+    /// rows of a contract than [`MOST_ROWS`].
+    pub fn next_contract(&mut self) -> Option<Decision<Entry>> {
+        if self.is_over {
+            return None;
+        }
+        let given = self.read_on().transpose();
+        self.is_over |= !matches!(given, Some(Ok(_)));
+        given
+    }
+
+    fn read_on(&mut self) -> Decision<Option<Entry>> {
+        if self.order.is_none() {
+            match self.rows.order()? {
+                Ok((order, line)) => {
+                    self.order = Some(order);
+                    self.next = self.row()?;
+                    if self.next.is_none() {
+                        let reason = "no row".to_owned();
+                        return Err(Refusal::FileDamaged { line, reason });
+                    }
+                }
+                // Of columns of another bank nothing can be read.
+                Err(mistakes) => {
+                    self.is_over = true;
+                    return Ok(Some(unread(mistakes, vec![])));
+                }
+            }
+        }
+        loop {
+            let Some(first) = self.next.take() else { return Ok(None) };
+            let Some(number) = self.number(&first) else {
+                self.next = self.row()?;
+                return Ok(Some(self.alone(first)));
+            };
+            let apart = self.apart;
+            if let Some((number, rows)) = apart.rows.get_key_value(&number) {
+                self.next = self.row()?;
+                if self.given.insert(number) {
+                    return Ok(Some(self.together(number.clone(), rows.clone())));
+                }
+                continue;
+            }
+            let mut rows = vec![first];
+            loop {
+                match self.row()? {
+                    Some(row) if self.number(&row).as_ref() == Some(&number) => {
+                        bounded(rows.len() + 1, row.line)?;
+                        rows.push(row);
+                    }
+                    other => {
+                        self.next = other;
+                        break;
+                    }
+                }
+            }
+            return Ok(Some(self.together(number, rows)));
+        }
+    }
+
+    fn row(&mut self) -> Decision<Option<ReadRow>> {
+        let line = self.rows.next()?;
+        let cells = |line| ReadRow {
+            line,
+            cells: self.rows.record().clone(),
+        };
+        Ok(line.map(cells))
+    }
+
+    /// The contract that a row names, if all of its columns are there.
+    fn number(&self, row: &ReadRow) -> Option<ContractNumber> {
+        let order = self.order.as_ref().filter(|order| order.count == row.cells.len())?;
+        Row::new(&row.cells, order, row.line, &self.policy).number()
+    }
+
+    /// A row of which can't be told whose it is.
+    fn alone(&mut self, row: ReadRow) -> Entry {
+        let expected = self.order.as_ref().map_or(0, |order| order.count);
+        if row.cells.len() != expected {
+            let refusal = Refusal::RowColumns {
+                line: row.line,
+                columns: row.cells.len() as u64,
+                expected: expected as u64,
+            };
+            return unread(vec![Mistake::new(row.line, "", "", refusal)], vec![row]);
+        }
+        let (_, mistakes) = self.gather(std::slice::from_ref(&row));
+        unread(mistakes, vec![row])
+    }
+
+    fn together(&mut self, number: ContractNumber, rows: Vec<ReadRow>) -> Entry {
+        let (contract, mistakes) = self.gather(&rows);
+        Entry {
+            number: Some(number),
+            contract,
+            mistakes,
+            rows,
+        }
+    }
+
+    fn gather(&mut self, rows: &[ReadRow]) -> (Option<NewContract>, Vec<Mistake>) {
+        let mut gathered = Gathered::default();
+        if let Some(order) = &self.order {
+            for row in rows {
+                let row = Row::new(&row.cells, order, row.line, &self.policy);
+                gathered.take(row, &mut self.once);
+            }
+        }
+        gathered.finish()
+    }
+}
+
+fn unread(mistakes: Vec<Mistake>, rows: Vec<ReadRow>) -> Entry {
+    Entry {
+        number: None,
+        contract: None,
+        mistakes,
+        rows,
+    }
+}

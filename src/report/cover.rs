@@ -1,0 +1,82 @@
+//! 送付状: the letter that goes with a fob to the customer, with the day from which it is used (R15.5, R3.1).
+
+use std::io;
+
+use super::slip::{COLUMNS, Kind, Line};
+use crate::domain::calendar::{self, Instant};
+use crate::domain::contract::Contract;
+use crate::store::IssueRow;
+use crate::ui::text::{width, wrap};
+use crate::words::{Words, place};
+
+fn plain(column: u16, text: impl Into<String>) -> Line {
+    Line {
+        texts: vec![(column, text.into())],
+        kind: Kind::Plain,
+    }
+}
+
+fn right(text: &str) -> Line {
+    plain(COLUMNS.saturating_sub(width(text)), text)
+}
+
+/// The letter in lines: to whom, what is sent, from when it is used, and what is to be done with it.
+pub fn lines(issue: &IssueRow, contract: &Contract, now: Instant, words: &Words) -> Vec<Line> {
+    let own = &words.handling;
+    let mut lines = vec![right(&words.day(calendar::day_of(now))), plain(0, "")];
+    if let Some(address) = &contract.address {
+        lines.extend(
+            wrap(address.as_str(), COLUMNS / 2)
+                .into_iter()
+                .map(|text| plain(0, text)),
+        );
+    }
+    lines.push(plain(0, own.letter_to(place::Company(contract.company.as_str()))));
+    lines.push(plain(0, ""));
+    lines.push(right(contract.branch.name.as_str()));
+    lines.push(plain(0, ""));
+    lines.push(Line {
+        texts: vec![(0, own.letter_title.to_owned())],
+        kind: Kind::Heading,
+    });
+    lines.extend(wrap(own.letter_lead, COLUMNS).into_iter().map(|text| plain(0, text)));
+    lines.push(plain(0, ""));
+    let start = contract.start.max(calendar::day_of(issue.at));
+    let mut facts = vec![
+        (own.letter_contract, contract.number.to_string()),
+        (own.letter_serial, issue.serial.to_string()),
+        (own.letter_cause, words.label.cause(issue.cause).to_owned()),
+        (own.letter_start, words.day(start)),
+    ];
+    facts.extend(issue.old.as_ref().map(|old| (own.letter_old, old.to_string())));
+    facts.extend(issue.item.as_ref().map(|item| (own.letter_item, item.to_string())));
+    lines.extend(facts.into_iter().map(|(name, value)| Line {
+        texts: vec![(2, name.to_owned()), (24, value)],
+        kind: Kind::Plain,
+    }));
+    lines.push(plain(0, ""));
+    let mut steps = vec![own.letter_check, own.letter_register];
+    steps.extend(issue.owed.then_some(own.letter_owed));
+    for (number, step) in steps.into_iter().enumerate() {
+        for (row, text) in wrap(step, COLUMNS - 4).into_iter().enumerate() {
+            let mark = if row == 0 {
+                format!("{}.", number + 1)
+            } else {
+                String::new()
+            };
+            lines.push(Line {
+                texts: vec![(0, mark), (4, text)],
+                kind: Kind::Plain,
+            });
+        }
+    }
+    lines
+}
+
+/// The letter as a PDF.
+///
+/// # Errors
+/// The font, which is part of the program, does not read.
+pub fn page(issue: &IssueRow, contract: &Contract, now: Instant, words: &Words) -> io::Result<Vec<u8>> {
+    super::pdf::page(&lines(issue, contract, now, words), words.handling.letter_title)
+}
