@@ -173,7 +173,7 @@ CREATE INDEX contract_in_order ON contract (sort_key, number, load);
 -- delivery note. The first one holds what came in before there were batches, and needed no release.
 CREATE TABLE batch (
   number      INTEGER PRIMARY KEY CHECK (number > 0),
-  digest      BLOB    CHECK (length(digest) = 32),                       -- SHA-256 of the file; NULL: from before there were batches
+  digest      BLOB    CHECK (length(digest) = 32),                       -- SHA-256 of the file; NULL: from no file
   maker       TEXT    NOT NULL,
   count       INTEGER NOT NULL CHECK (count >= 0),
   branch      TEXT    NOT NULL,                                          -- that receives it
@@ -181,14 +181,26 @@ CREATE TABLE batch (
   taken_at    INTEGER NOT NULL,
   released_by TEXT    REFERENCES staff (id),
   released_at INTEGER,
+  load        INTEGER NOT NULL DEFAULT 0,                                -- that brings it in: until it is shown nobody sees it
   CHECK (released_by <> taken_by)
 ) STRICT;
 CREATE UNIQUE INDEX batch_by_digest ON batch (digest) WHERE digest IS NOT NULL;
-CREATE TRIGGER batch_stays BEFORE DELETE ON batch BEGIN SELECT RAISE(ABORT, 'R15.3: batches are kept'); END;
+CREATE TRIGGER batch_stays BEFORE DELETE ON batch WHEN NOT EXISTS (SELECT 1 FROM load WHERE id = old.load AND state = 'dropped')
+BEGIN SELECT RAISE(ABORT, 'R15.3: batches are kept'); END;
 CREATE TRIGGER batch_released_once BEFORE UPDATE ON batch
-WHEN old.released_at IS NOT NULL OR new.number <> old.number OR new.digest IS NOT old.digest OR new.maker <> old.maker
-  OR new.count <> old.count OR new.branch <> old.branch OR new.taken_by IS NOT old.taken_by OR new.taken_at <> old.taken_at
+WHEN old.released_at IS NOT NULL OR new.number <> old.number OR new.branch <> old.branch OR new.taken_by IS NOT old.taken_by
+  OR new.taken_at <> old.taken_at OR new.load <> old.load
+  OR ((new.digest IS NOT old.digest OR new.maker <> old.maker OR new.count <> old.count)
+      AND NOT EXISTS (SELECT 1 FROM load WHERE id = old.load AND state = 'open'))
 BEGIN SELECT RAISE(ABORT, 'R15.3: a batch is released once, as it came'); END;
+
+-- R15.3, R11.4: a supervisor releases it, who is another person than who took it in.
+CREATE TRIGGER batch_released_by_another BEFORE UPDATE OF released_by, released_at ON batch
+WHEN new.released_at IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM staff AS releaser JOIN staff AS taker ON taker.id = old.taken_by
+                  WHERE releaser.id = new.released_by AND releaser.role = 'supervisor' AND releaser.locked = 0
+                    AND coalesce(releaser.person, releaser.id) <> coalesce(taker.person, taker.id))
+BEGIN SELECT RAISE(ABORT, 'R15.3: another person releases a batch'); END;
 
 -- Hard tokens (R15). Seeds are not here. `starts`: no code is taken before (R3.2). `fingerprint`: a keyed hash by which a seed is
 -- known again (R15.2); NULL for tokens from before version 4, whose seeds are not. `suspended_for`: why a suspended one is
@@ -211,12 +223,13 @@ CREATE TABLE token (
   drift        INTEGER NOT NULL DEFAULT 0,                               -- R6.2
   starts       INTEGER,
   fingerprint  BLOB    CHECK (length(fingerprint) = 16),
-  suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned')),
+  suspended_for TEXT   CHECK (suspended_for IN ('caller', 'returned', 'codes')),
   load         INTEGER NOT NULL DEFAULT 0,
   branch       TEXT,                                                     -- where it lies, or lay before it was issued, or is on its way to
   batch        INTEGER REFERENCES batch (number),
   came_back    TEXT,                                                     -- why: by that it is issued again or not
   handed_in    INTEGER,
+  wrong_since  INTEGER NOT NULL DEFAULT 0 CHECK (wrong_since >= 0),      -- wrong codes since the last right one, whatever was unlocked (R9.5)
   UNIQUE (maker, serial),                                                -- R15.2
   CHECK ((stock = 'issued') = (contract IS NOT NULL) OR stock IN ('lost', 'scrapped')),
   CHECK (branch IS NOT NULL OR stock IN ('issued', 'lost', 'scrapped'))
@@ -246,6 +259,10 @@ BEGIN SELECT RAISE(ABORT, 'R6.3: an accepted step is never taken back'); END;
 CREATE TRIGGER token_is_issued_from_stock BEFORE UPDATE OF stock ON token
 WHEN new.stock = 'issued' AND old.stock NOT IN ('in_stock', 'issued', 'lost')
 BEGIN SELECT RAISE(ABORT, 'R15.1: issued out of stock'); END;
+CREATE TRIGGER token_is_released BEFORE UPDATE OF stock ON token
+WHEN old.stock = 'arrived' AND new.stock NOT IN ('arrived', 'lost')
+  AND NOT EXISTS (SELECT 1 FROM batch WHERE number = old.batch AND released_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'R15.3: its batch is not released'); END;
 CREATE TRIGGER token_comes_back_free BEFORE UPDATE OF stock ON token
 WHEN old.stock = 'issued' AND new.stock IN ('returned', 'in_stock') AND EXISTS (SELECT 1 FROM user WHERE token = old.id)
 BEGIN SELECT RAISE(ABORT, 'R15.6: somebody is registered with it'); END;
@@ -256,6 +273,21 @@ CREATE TABLE seed (
   key_version INTEGER NOT NULL,
   sealed      BLOB    NOT NULL                                           -- nonce and sealed seed
 ) STRICT;
+
+-- Codes that were only asked about (R6.7): each such step is refused from then on, beside the last accepted one, which is not moved.
+CREATE TABLE spent_step (
+  token BLOB    NOT NULL REFERENCES token (id),
+  step  INTEGER NOT NULL,
+  PRIMARY KEY (token, step)
+) STRICT, WITHOUT ROWID;
+
+-- When was asked about a token's codes, for an hour (R6.7).
+CREATE TABLE code_question (
+  token BLOB    NOT NULL REFERENCES token (id),
+  at    INTEGER NOT NULL,
+  n     INTEGER NOT NULL,                                                -- several at one moment
+  PRIMARY KEY (token, at, n)
+) STRICT, WITHOUT ROWID;
 
 -- Users (利用者) and their registrations.
 CREATE TABLE user (

@@ -24,7 +24,10 @@
 //! | `contracts note list` | `{"notes": [{"number", "at", "by", "text", "struck_at"}]}`, the newest first |
 //! | `contracts note add`, `contracts note strike` | `{"outcome": {"noted": {"contract", "note"}}}`, `{"outcome": {"note_struck": …}}` |
 //! | `contracts template` | `{"written": PATH}` |
-//! | `tokens import` | `{"imported": {"contracts", "users", "tokens", "expired", "expiring"}}` |
+//! | `tokens import` | `{"imported": {"contracts", "users", "tokens", "batch", "expired", "expiring"}}` |
+//! | `tokens batches` | `{"batches": […]}`: [`BatchRow`](crate::store::BatchRow), the newest first |
+//! | `tokens release` | `{"released": …}`: [`Delivery`](crate::desk::Delivery) |
+//! | `tokens list` | `{"tokens": {"total", "offset", "tokens": […]}}`: [`StockRow`](crate::store::StockRow) |
 //! | `contracts search` | `{"found": {"total", "offset", "hits": [{"contract", "matched"}]}}` |
 //! | `contracts show` | `{"sheet": …}`: [`Sheet`](crate::desk::Sheet) |
 //! | `tokens show` | `{"tokens": […]}`: [`StockRow`](crate::store::StockRow), one a maker |

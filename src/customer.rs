@@ -22,6 +22,7 @@ pub mod bsnn001;
 pub mod bsnn002;
 pub mod btop001;
 pub mod bznd001;
+mod choosing;
 mod completed;
 pub mod confirming;
 mod entry;

@@ -33,6 +33,7 @@ mod passwords;
 mod plan;
 mod policy;
 mod receipts;
+mod release;
 mod results;
 mod resync;
 mod rotation;
@@ -75,6 +76,7 @@ pub use look::{
 };
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
+pub use release::Delivery;
 pub use rotation::Rotated;
 pub use sending::Pile;
 pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};

@@ -12,6 +12,7 @@ pub mod cause;
 pub mod caution;
 pub mod contract;
 pub mod countersign;
+pub mod delivery;
 pub mod doubt;
 pub mod draft;
 pub mod era;

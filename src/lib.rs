@@ -2,7 +2,7 @@
 //! and register, revoke or unlock one-time-password fobs.
 //!
 //! Imports point one way: `main → cli → console → {branch, customer} → ui → {training, report, intake} → {desk, portal} → office → {store, domain}`,
-//! `store → domain`, `domain → ∅`; [`clock`], [`entropy`], [`words`] and `ui::text` are leaves.
+//! `store → domain`, `domain → ∅`; [`clock`], [`entropy`], [`signs`], [`words`] and `ui::text` are leaves.
 
 pub mod branch;
 pub mod cli;
@@ -18,6 +18,7 @@ pub mod office;
 pub mod outbox;
 pub mod portal;
 pub mod report;
+pub mod signs;
 pub mod store;
 pub mod training;
 pub mod ui;

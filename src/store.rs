@@ -6,6 +6,7 @@ mod access;
 mod approvals;
 mod arrivals;
 mod backup;
+mod batches;
 mod cautions;
 mod changes;
 mod charges;
@@ -66,6 +67,7 @@ pub use access::Passwords;
 pub use approvals::{Decided, Request, Waits};
 pub use arrivals::{ContractCame, InStock, SealedToken, TokenCame};
 pub use backup::{Backup, Head, Restoring};
+pub use batches::BatchRow;
 pub use charges::ChargeRow;
 pub use checks::Clocked;
 pub use countersigned::Countersign;
@@ -122,6 +124,8 @@ struct Seals {
     /// What this connection changes, and whether that is seen yet: who only reads has no need of it.
     watch: Watch,
     sees: Cell<bool>,
+    /// Nothing is sealed: so a bench tells what seals cost.
+    none: bool,
 }
 
 impl Seals {
@@ -131,7 +135,14 @@ impl Seals {
             sealer: OnceCell::new(),
             watch: Watch::default(),
             sees: Cell::new(false),
+            none: false,
         }
+    }
+
+    /// That seal nothing.
+    fn of_none(&self) -> Self {
+        let none = true;
+        Self { none, ..self.anew() }
     }
 
     /// The same after another connection was opened, which sees nothing yet.
@@ -141,6 +152,9 @@ impl Seals {
 
     /// What seals the store behind that connection.
     fn sealer(&self, connection: &Connection) -> Result<Option<Arc<Sealer>>> {
+        if self.none {
+            return Ok(None);
+        }
         if let Some(sealer) = self.sealer.get() {
             return Ok(Some(Arc::clone(sealer)));
         }
@@ -205,7 +219,7 @@ impl Store {
     ) -> std::result::Result<T, E> {
         let sealer = self.seals.sealer(&self.connection)?;
         let db = Db::reading(&self.connection)?;
-        work(&Tx::over(db, self.id, sealer))
+        work(&Tx::over(db, self.id, sealer).knowing(self.seals.none))
     }
 
     /// Runs `work` in a write transaction (`BEGIN IMMEDIATE`) and commits it when it gives `Ok`; otherwise nothing
@@ -219,10 +233,10 @@ impl Store {
         work: impl FnOnce(&Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let store = self.id;
-        let sealer = self.seals.seeing(&self.connection)?;
+        let (sealer, none) = (self.seals.seeing(&self.connection)?, self.seals.none);
         self.appended = None;
         let db = Db::writing(&mut self.connection, &self.seals.watch)?;
-        let tx = Tx::over(db, store, sealer);
+        let tx = Tx::over(db, store, sealer).knowing(none);
         let given = work(&tx)?;
         tx.settle()?;
         self.appended = tx.appended.get();
@@ -268,6 +282,8 @@ pub struct Tx<'a> {
     db: Db<'a>,
     store: [u8; 16],
     sealer: Option<Arc<Sealer>>,
+    /// The store is of a version that has no seals.
+    is_older: bool,
     /// What was met in it: nobody else changes it meanwhile.
     met: RefCell<BTreeSet<(&'static str, String)>>,
     /// The numbers of the first and the last entry that were written in it.
@@ -279,10 +295,17 @@ impl<'a> Tx<'a> {
         Self {
             db,
             store,
+            is_older: sealer.is_none(),
             sealer,
             met: RefCell::default(),
             appended: Cell::new(None),
         }
+    }
+
+    /// The same where seals lack though the version has them.
+    fn knowing(self, none: bool) -> Self {
+        let is_older = self.is_older && !none;
+        Self { is_older, ..self }
     }
 
     /// What seals the state; nothing in a store of a version without seals.

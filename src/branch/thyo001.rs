@@ -200,11 +200,7 @@ impl Screen for DaySheet {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.read(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.read(cx);
     }
 

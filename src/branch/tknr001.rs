@@ -288,6 +288,7 @@ impl Screen for StaffList {
             at.theme.value,
         );
         let row = |index, is_wide| self.row(index, is_wide, at);
-        Some(body.table(&self.table, columns(at), self.members.len(), row))
+        let body = body.table(&self.table, columns(at), self.members.len(), row);
+        Some(body.without_page_keys())
     }
 }

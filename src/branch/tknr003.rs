@@ -2,17 +2,14 @@
 
 use std::collections::VecDeque;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use crate::branch::screens;
-use crate::ui::ear::Asked;
 use crate::ui::facts::{Ambiguous, Facts};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::input::{Accepts, Input};
-use crate::ui::kit::panel::panel;
+use crate::ui::kit::lines::Line;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::ui::text::{Align, cut, fit, put, width};
+use crate::ui::text::{Align, fit, width};
 use crate::words::{DiagnosisWords, place};
 
 /// Rows of the boxes: facts, samples, input.
@@ -21,8 +18,8 @@ const ROWS: [u16; 3] = [9, 6, 4];
 const NAME_COLUMNS: u16 = 16;
 /// Columns of a sample; the mark stands behind them.
 const SAMPLE_COLUMNS: u16 = 20;
-/// Rows of the frame around the body.
-const FRAME_ROWS: u16 = 5;
+/// Columns of what is typed.
+const FIELD_COLUMNS: u16 = 40;
 /// Keys that are shown.
 const SHOWN: usize = 4;
 
@@ -54,24 +51,49 @@ impl Diagnosis {
         }
     }
 
-    fn boxes(area: Rect) -> [Rect; 3] {
-        let mut y = area.y;
-        ROWS.map(|rows| {
-            let place = Rect {
-                y,
-                height: rows,
-                ..area
-            };
-            y += rows;
-            place.intersection(area)
-        })
+    /// What is known, a line each.
+    fn known(at: &Ambient<'_>) -> Vec<Line> {
+        let words = &at.words.diagnosis;
+        let mut known = facts(at.terminal, at.terminal.size.get(), words);
+        if at.is_heard() {
+            // The room that it is laid out in is no terminal's.
+            known.retain(|(name, _)| *name != words.kind);
+        }
+        known.iter().map(|(name, value)| line(name, value, at)).collect()
     }
 
-    fn entry(area: Rect) -> Rect {
-        let [.., input] = Self::boxes(area);
-        let x = input.x + 2 + NAME_COLUMNS;
-        Rect::new(x, input.y + 1, 40.min(input.right().saturating_sub(x + 1)), 1)
+    /// Texts whose ends stand under each other, and beside them the colours.
+    fn shown(at: &Ambient<'_>) -> Vec<Line> {
+        let (words, frame) = (&at.words.diagnosis, &at.words.frame);
+        let roles = [
+            (frame.severity_good, at.theme.good),
+            (frame.severity_info, at.theme.info),
+            (frame.severity_warn, at.theme.warn),
+            (frame.severity_bad, at.theme.bad),
+        ];
+        let mut column = 1 + NAME_COLUMNS + SAMPLE_COLUMNS + 4;
+        let mut colours = vec![(column, words.colours.to_owned(), at.theme.label)];
+        column += width(words.colours) + 2;
+        for (name, style) in roles {
+            colours.push((column, name.to_owned(), style));
+            column += width(name);
+            colours.push((column, String::new(), at.theme.value));
+            column += 1;
+        }
+        let samples = samples(words).into_iter();
+        let mut lines: Vec<_> = samples.map(|(name, sample)| line(name, &sample, at)).collect();
+        if let Some(first) = lines.first_mut() {
+            first.extend(colours);
+        }
+        lines.push(Line::new([(1, words.samples_right.to_owned(), at.theme.hint)]));
+        lines
     }
+}
+
+/// A name with its value.
+fn line(name: &str, value: &str, at: &Ambient<'_>) -> Line {
+    let value = (1 + NAME_COLUMNS, value.to_owned(), at.theme.value);
+    Line::new([(1, name.to_owned(), at.theme.label), value])
 }
 
 /// What is known of the terminal, a line each: its name and its value. `size` is the whole terminal.
@@ -165,75 +187,21 @@ impl<E: Send + 'static> Screen<E> for Diagnosis {
         self.arrived.clear();
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.diagnosis;
-        let [known, shown, input] = Self::boxes(area);
-        let line = |buf: &mut Buffer, inside: Rect, down: u16, name: &str, value: &str| {
-            let (x, y) = (inside.x + 1, inside.y + down);
-            if y < inside.bottom() {
-                put(buf, x, y, NAME_COLUMNS, name, at.theme.label);
-                let room = inside.right().saturating_sub(x + NAME_COLUMNS);
-                put(buf, x + NAME_COLUMNS, y, room, &cut(value, room), at.theme.value);
-            }
-        };
-        let inside = panel(known, buf, words.terminal, at);
-        let size = (area.width, area.height + FRAME_ROWS);
-        let mut known_facts = facts(at.terminal, size, words);
-        if at.is_heard() {
-            // The room that it is laid out in is no terminal's.
-            known_facts.retain(|(name, _)| *name != words.kind);
-        }
-        for (down, (name, value)) in (0..).zip(known_facts) {
-            line(buf, inside, down, &name, &value);
-        }
-        let inside = panel(shown, buf, words.samples, at);
-        for (down, (name, sample)) in (0..).zip(samples(words)) {
-            line(buf, inside, down, name, &sample);
-        }
-        let beside = inside.x + 1 + NAME_COLUMNS + SAMPLE_COLUMNS + 4;
-        let frame = &at.words.frame;
-        let roles = [
-            (&frame.severity_good, at.theme.good),
-            (&frame.severity_info, at.theme.info),
-            (&frame.severity_warn, at.theme.warn),
-            (&frame.severity_bad, at.theme.bad),
-        ];
-        let mut x = put(buf, beside, inside.y, 10, words.colours, at.theme.label) + 2;
-        for (name, style) in roles {
-            x = put(buf, x, inside.y, width(name), name, style) + 1;
-        }
-        put(
-            buf,
-            inside.x + 1,
-            inside.y + 3,
-            inside.width - 1,
-            words.samples_right,
-            at.theme.hint,
-        );
-        let inside = panel(input, buf, words.input, at);
-        line(buf, inside, 0, words.field, "");
-        self.field.view(Self::entry(area), buf, at.theme.entry);
-        at.tell(self.field.cursor(Self::entry(area)), || {
-            Asked::entry(words.field, Accepts::Text, self.field.value())
-        });
+        let [known, shown, input] = ROWS;
+        let lines = |lines: Vec<Line>| Body::new(at).lines(lines).indent(0);
+        let body = Body::new(at)
+            .panel(words.terminal, u16::MAX, lines(Self::known(at)))
+            .rows(known);
+        let body = body.panel(words.samples, u16::MAX, lines(Self::shown(at))).rows(shown);
         let arrived: Vec<_> = self.arrived.iter().map(String::as_str).collect();
-        line(buf, inside, 1, words.keys, &arrived.join("  "));
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.field.cursor(Self::entry(area)))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        let words = &at.words.diagnosis;
-        if self.tests { words.test_hint } else { words.field_hint }.to_owned()
-    }
-
-    fn typing(&self) -> bool {
-        true
-    }
-
-    fn kana(&self) -> bool {
-        !self.tests
+        let arrived = line(words.keys, &arrived.join("  "), at);
+        let inside = Body::new(at)
+            .entry(words.field, &self.field)
+            .named(NAME_COLUMNS, FIELD_COLUMNS);
+        let inside = inside.for_kana(!self.tests).indent(1).lines(vec![arrived]).indent(0);
+        let hint = if self.tests { words.test_hint } else { words.field_hint };
+        Some(body.panel(words.input, u16::MAX, inside).rows(input).hint(hint))
     }
 }

@@ -1,8 +1,5 @@
 //! TKNR009 完了: the receipt of what was done, or what a waiting request waits for, and what to tell the customer.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::off_duty;
 use super::paper::{self, Printed};
 use super::shown::{self, Finished, Step, When};
@@ -16,6 +13,7 @@ use crate::domain::stock::{self, Cause};
 use crate::domain::values::{ContractNumber, RequestId, Serial};
 use crate::report::telling::{self, Tone};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
@@ -47,8 +45,6 @@ pub enum Msg {
     Replace,
     /// The slip, or what the system said.
     Printed(Result<Printed, Error>),
-    /// The pages.
-    Page(Key),
     /// How the request stands.
     Looked(Result<Box<RequestView>, Error>),
     /// Whether the receipt is there still.
@@ -262,7 +258,6 @@ impl Screen for Completed {
             let label = at.words.label.replace.to_owned();
             Binding::new(Function::Replace, label, Msg::Replace).unless(off_duty(at, Duty::Issue))
         }));
-        bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
     }
 
@@ -296,9 +291,6 @@ impl Screen for Completed {
                 self.printed = Some(printed);
             }
             Msg::Printed(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
-            Msg::Page(key) => {
-                self.reading.typed(&key);
-            }
             Msg::Looked(Ok(view)) => self.view = Some(view),
             // The receipt or the request stands in the store whether it can be read just now or not.
             Msg::Looked(Err(_)) | Msg::There(Ok(_) | Err(Error::Store(_))) => {}
@@ -324,20 +316,11 @@ impl Screen for Completed {
         self.view.as_ref()?.holds_until()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let above = Rect {
-            height: area.height.saturating_sub(2),
-            ..area
-        };
-        self.reading.view(above, buf, at, &self.lines(at, area.width));
-        Buttons::default().view(area, buf, at, &[at.words.deciding.completed.back]);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(Buttons::default().cursor(area))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.completed.hint.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let words = &at.words.deciding.completed;
+        let body = Body::new(at)
+            .pages(&self.reading, |columns| self.lines(at, columns))
+            .gap(1);
+        Some(body.buttons(Buttons::default(), &[words.back]).hint(words.hint))
     }
 }

@@ -201,12 +201,8 @@ impl Screen for EntryDetail {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.changed(cx);
-    }
-
     /// An entry stays as it is; what it led to may go on.
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         let seq = self.seq;
         cx.look_latest("entry", move |look| Ok(look.entry(seq)?.map(Box::new)), Msg::Read);
     }

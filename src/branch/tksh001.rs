@@ -6,12 +6,6 @@ mod drawn;
 mod hands;
 mod moment;
 
-use std::cell::Cell;
-
-use chrono::{NaiveTime, TimeDelta};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use crate::branch::screens;
 use crate::branch::tksh002::Practice;
 use crate::desk::{Desk, Error};
@@ -22,12 +16,12 @@ use crate::store::Kind;
 use crate::training::fobs::Fobs;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::ask_box::AskBox;
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
-use cards::Grid;
+use chrono::{NaiveTime, TimeDelta};
 use moment::Moment;
 
 pub use hands::Move;
@@ -42,8 +36,6 @@ pub struct TrainingRoom {
     in_view: Option<ContractNumber>,
     /// It stands below the sides of a stage, not over another screen.
     is_below: bool,
-    /// How many cards the last frame had room for.
-    grid: Cell<Grid>,
 }
 
 enum State {
@@ -90,7 +82,6 @@ impl TrainingRoom {
             selected: 0,
             in_view: None,
             is_below: false,
-            grid: Cell::new(Grid { across: 1, down: 1 }),
         }
     }
 
@@ -132,8 +123,8 @@ impl TrainingRoom {
     }
 
     /// Takes a key that moves the selection.
-    fn moves(&mut self, key: &Key) -> bool {
-        let (at, across) = (self.selected, self.grid.get().across);
+    fn moves(&mut self, key: &Key, ambient: &Ambient<'_>) -> bool {
+        let (at, across) = (self.selected, drawn::grid(ambient).across);
         let to = match key {
             Key::Left => at.saturating_sub(1),
             Key::Right => at + 1,
@@ -229,7 +220,7 @@ impl Screen for TrainingRoom {
             Key::Enter => self.hand_over(cx),
             Key::PageUp => self.update(Msg::Page(false), cx),
             Key::PageDown => self.update(Msg::Page(true), cx),
-            key if self.moves(key) => {}
+            key if self.moves(key, cx.at()) => {}
             key if self.filter.typed(key) => {
                 self.selected = 0;
                 self.sieve();
@@ -255,36 +246,23 @@ impl Screen for TrainingRoom {
             Msg::Moved(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
             Msg::Date => cx.open_for(AskBox::new(Moment, cx.at()), |moment| Msg::Move(Move::To(moment))),
             Msg::Page(on) => {
-                let page = self.grid.get().page();
+                let page = drawn::grid(cx.at()).page();
                 let back = self.selected.saturating_sub(page);
                 self.select(if on { self.selected + page } else { back });
             }
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let room = match &self.state {
-            State::Asking => return,
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let (body, words) = (Body::new(at), &at.words.deciding.room);
+        let body = match &self.state {
+            State::Asking => body,
             State::Refused(message) => {
                 let text = format!("{} {}", message.code, message.text);
-                paragraph(area, buf, &text, at.theme.bad);
-                return;
+                body.text(text, at.theme.bad).indent(0)
             }
-            State::Open(room) => room,
+            State::Open(room) => self.says(room, body, at),
         };
-        self.draw(room, area, buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        matches!(self.state, State::Open(_)).then(|| self.filter.cursor(drawn::entry(area)))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        let words = &at.words.deciding.room;
-        if self.is_below { words.hint_below } else { words.hint }.to_owned()
-    }
-
-    fn typing(&self) -> bool {
-        matches!(self.state, State::Open(_))
+        Some(body.hint(if self.is_below { words.hint_below } else { words.hint }))
     }
 }

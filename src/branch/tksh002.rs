@@ -3,9 +3,6 @@
 
 mod drawn;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use crate::branch::screens;
 use crate::desk::{Desk, Error};
 use crate::domain::refusal::Refusal;
@@ -15,16 +12,16 @@ use crate::training::lesson::{self, Go, Standing};
 use crate::training::progress::News;
 use crate::training::scenario::Scenario;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Did, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::table::{Did, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::words::{Words, place};
+use crate::words::place;
 
 /// TKSH002 研修シナリオ.
 pub struct Practice {
     state: State,
-    table: Option<Table>,
+    table: Table,
 }
 
 enum State {
@@ -66,17 +63,12 @@ impl Default for Practice {
     }
 }
 
-fn headings(words: &Words) -> Table {
-    let words = &words.practice;
-    Table::new(vec![Column::new(words.scenario, 36), Column::rest(words.manual)])
-}
-
 impl Practice {
     /// The screen.
     pub fn new() -> Self {
         Self {
             state: State::Asking,
-            table: None,
+            table: Table::default(),
         }
     }
 
@@ -86,12 +78,7 @@ impl Practice {
                 tell(&lesson.0, cx);
                 State::Practising(lesson)
             }
-            Ok(Lesson::None(scenarios, named)) => {
-                if self.table.is_none() {
-                    self.table = Some(headings(cx.at().words));
-                }
-                State::Choosing(scenarios, named)
-            }
+            Ok(Lesson::None(scenarios, named)) => State::Choosing(scenarios, named),
             Err(error) => {
                 let message = Message::refused(&error, cx.at().words);
                 cx.say(message.clone());
@@ -104,7 +91,7 @@ impl Practice {
         let State::Choosing(scenarios, _) = &self.state else {
             return None;
         };
-        scenarios.get(self.table.as_ref()?.selected())
+        scenarios.get(self.table.selected())
     }
 }
 
@@ -178,18 +165,11 @@ impl Screen for Practice {
         }
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        cx.ask_latest("lesson", look, Msg::Found);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         cx.ask_latest("lesson", look, Msg::Found);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(table) = &mut self.table {
-            table.retell(headings(cx.at().words));
-        }
         if let State::Refused(message) = &mut self.state {
             message.retell(cx.at().words);
         }
@@ -199,8 +179,7 @@ impl Screen for Practice {
         let State::Choosing(scenarios, _) = &self.state else {
             return false;
         };
-        let rows = scenarios.len();
-        let did = self.table.as_mut().and_then(|table| table.typed(key, rows));
+        let did = self.table.typed(key, scenarios.len());
         if matches!(did, Some(Did::Pick(_))) {
             self.update(Msg::Begin, cx);
         }
@@ -245,34 +224,22 @@ impl Screen for Practice {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        match &self.state {
-            State::Asking => {}
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let (body, words) = (Body::new(at), &at.words.practice);
+        let body = match &self.state {
+            State::Asking => body,
             State::Refused(message) => {
                 let text = format!("{} {}", message.code, message.text);
-                paragraph(area, buf, &text, at.theme.bad);
+                body.text(text, at.theme.bad).indent(0)
             }
             State::Choosing(scenarios, named) => {
-                if let Some(table) = &self.table {
-                    drawn::choice((scenarios, *named), table, area, buf, at);
-                }
+                drawn::choice((scenarios, *named), &self.table, body, at).without_page_keys()
             }
-            State::Practising(lesson) => drawn::practice(&lesson.0, &lesson.1, area, buf, at),
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        match (&self.state, &self.table) {
-            (State::Choosing(scenarios, _), Some(table)) => Some(table.cursor(drawn::list(scenarios, area))),
-            _ => None,
-        }
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        let words = &at.words.practice;
-        match &self.state {
-            State::Practising(_) => words.how.to_owned(),
-            _ => words.choose.to_owned(),
-        }
+            State::Practising(lesson) => {
+                let body = drawn::practice(&lesson.0, &lesson.1, body, at);
+                return Some(body.hint(words.how));
+            }
+        };
+        Some(body.hint(words.choose))
     }
 }

@@ -8,9 +8,6 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use self::lists::{Chosen, Lists};
 use super::marked;
 use super::tksk002::ContractSheet;
@@ -18,15 +15,14 @@ use crate::branch::screens;
 use crate::desk::Error;
 use crate::domain::calendar::Instant;
 use crate::store::{Found, Hit, Within};
-use crate::ui::ear::Asked;
-use crate::ui::glyphs::POINTER;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::input::{Accepts, Input};
-use crate::ui::kit::table::{Column, Did, Row, Table};
+use crate::ui::kit::lines::Line;
+use crate::ui::kit::pick_box::PickBox;
+use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::ui::text::put;
 use crate::words::{FindingSearchWords, place};
 
 /// Where the wide columns begin to fit.
@@ -36,13 +32,11 @@ const PAGE: usize = 15;
 /// Where the box begins, behind its name in any language, and its columns.
 const BOX: u16 = 8;
 const BOX_COLUMNS: u16 = 50;
-/// Rows above the table.
-const HEAD_ROWS: u16 = 2;
 
 /// TKSK001 顧客検索.
 pub struct CustomerSearch {
     input: Input,
-    table: Option<Table>,
+    table: Table,
     found: Option<Answer>,
     /// Enter was pressed before the answer came.
     pick: bool,
@@ -79,7 +73,7 @@ impl Default for CustomerSearch {
     fn default() -> Self {
         Self {
             input: Input::new(Accepts::Text),
-            table: None,
+            table: Table::default(),
             found: None,
             pick: false,
             within: (Within::All, None),
@@ -124,10 +118,7 @@ impl CustomerSearch {
     /// The rows that are so many pages or less away from the selected one.
     fn around(&self, pages: usize) -> Range<usize> {
         let total = self.total();
-        let (selected, visible) = match &self.table {
-            Some(table) => (table.selected(), table.visible(total).len()),
-            None => (0, 0),
-        };
+        let (selected, visible) = (self.table.selected(), self.table.visible(total).len());
         let rows = visible.max(PAGE) * pages;
         selected.saturating_sub(rows)..selected.saturating_add(rows + 1)
     }
@@ -151,7 +142,7 @@ impl CustomerSearch {
 
     /// Takes an answer; one to the same text leaves the selection on its contract.
     fn take(&mut self, answer: Answer) {
-        let selected = self.table.as_ref().map_or(0, Table::selected);
+        let selected = self.table.selected();
         let before = self.found.as_ref().filter(|before| before.text == answer.text);
         let before = before.and_then(|_| Some(self.hit(selected)?.contract.number.clone()));
         let is_it = |hit: &Hit| Some(&hit.contract.number) == before.as_ref();
@@ -160,9 +151,7 @@ impl CustomerSearch {
         let row = row.map(|row| first.saturating_add(row));
         self.found = Some(answer);
         let total = self.total();
-        if let Some(table) = &mut self.table {
-            table.reselect(row, total);
-        }
+        self.table.reselect(row, total);
     }
 
     /// Asks again when less than a page beyond the selected row is loaded.
@@ -177,7 +166,7 @@ impl CustomerSearch {
     /// Moves in the results; false if the key is for the box.
     fn moved(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         let total = self.total();
-        let did = self.table.as_mut().and_then(|table| table.typed(key, total));
+        let did = self.table.typed(key, total);
         if did == Some(Did::Moved) {
             self.ask_beyond(cx);
         }
@@ -191,7 +180,7 @@ impl CustomerSearch {
             self.ask(cx);
             cx.keep_keys("find");
         }
-        let selected = self.table.as_ref().map_or(0, Table::selected);
+        let selected = self.table.selected();
         if !self.pick
             && let Some(hit) = self.hit(selected)
         {
@@ -205,30 +194,27 @@ impl CustomerSearch {
     fn keep_to(&mut self, within: (Within, Option<String>), cx: &mut Cx<'_, Msg>) {
         self.within = within;
         self.found = None;
-        if let Some(table) = &mut self.table {
-            table.select(0);
-        }
+        self.table.select(0);
         self.ask(cx);
     }
 
     /// Nothing was found: what can be searched for.
-    fn nothing(&self, text: &str, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn nothing<'a>(&self, text: &str, body: Body<'a>, at: &Ambient<'a>) -> Body<'a> {
         let words = &at.words.finding.search;
         let none = if text.is_empty() {
             words.empty.to_owned()
         } else {
             words.none(place::Text(text))
         };
-        let area = Rect::new(area.x + 2, area.y, area.width.saturating_sub(4), area.height);
-        let rows = paragraph(area, buf, &none, at.theme.warn) + 1;
-        if self.within.0 != Within::All {
-            return;
+        let body = body.text(none, at.theme.warn).indent(2);
+        if self.within.0 == Within::All {
+            body.gap(1).text(words.can, at.theme.value).indent(2)
+        } else {
+            body
         }
-        let below = Rect::new(area.x, area.y + rows, area.width, area.height.saturating_sub(rows));
-        paragraph(below, buf, words.can, at.theme.value);
     }
 
-    fn heading(words: &FindingSearchWords) -> Table {
+    fn columns(words: &FindingSearchWords) -> Columns {
         let columns = |number, kana, branch, state, matched| {
             vec![
                 Column::new(words.number, number),
@@ -239,7 +225,7 @@ impl CustomerSearch {
                 Column::new(words.matched, matched),
             ]
         };
-        Table::new(columns(16, 28, 20, 15, 20)).or_below(WIDE, columns(8, 16, 10, 7, 12))
+        Columns::new(columns(16, 28, 20, 15, 20)).or_below(WIDE, columns(8, 16, 10, 7, 12))
     }
 }
 
@@ -261,8 +247,6 @@ impl Screen for CustomerSearch {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.table
-            .get_or_insert_with(|| Self::heading(&cx.at().words.finding.search));
         self.ask(cx);
     }
 
@@ -281,12 +265,6 @@ impl Screen for CustomerSearch {
         self.found.as_ref()?.found.until()
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(table) = &mut self.table {
-            table.retell(Self::heading(&cx.at().words.finding.search));
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         self.pick = false;
         if *key == Key::Enter {
@@ -301,9 +279,7 @@ impl Screen for CustomerSearch {
             return false;
         }
         if self.input.value() != before {
-            if let Some(table) = &mut self.table {
-                table.select(0);
-            }
+            self.table.select(0);
             self.ask(cx);
         }
         true
@@ -315,7 +291,7 @@ impl Screen for CustomerSearch {
                 self.moved(&key, cx);
             }
             Msg::Open => self.open(cx),
-            Msg::Lists => cx.open_for(Lists::new(cx.at()), |Chosen(within, branch)| {
+            Msg::Lists => cx.open_for(PickBox::new(Lists::default()), |Chosen(within, branch)| {
                 Msg::Chosen(within, branch)
             }),
             Msg::Chosen(within, branch) => self.keep_to((within, branch), cx),
@@ -339,78 +315,30 @@ impl Screen for CustomerSearch {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.finding.search;
-        put(buf, area.x, area.y, 2, POINTER, at.theme.label);
-        put(buf, area.x + 2, area.y, BOX - 2, words.find, at.theme.label);
-        let entry = entry(area);
-        self.input.view(entry, buf, at.theme.entry);
-        at.tell(self.input.cursor(entry), || {
-            Asked::search(words.find, self.input.value())
-        });
-        let (Some(table), Some(answer)) = (&self.table, &self.found) else {
-            put(
-                buf,
-                entry.x,
-                area.y + HEAD_ROWS,
-                entry.width,
-                at.words.finding.loading,
-                at.theme.off,
-            );
-            return;
+        let body = Body::new(at).hint(words.hint).entry(words.find, &self.input);
+        let body = body.named(BOX, BOX_COLUMNS).searching();
+        let Some(answer) = &self.found else {
+            let loading = Line::new([(BOX, at.words.finding.loading.to_owned(), at.theme.off)]);
+            return Some(body.gap(1).lines(vec![loading]).indent(0));
         };
         let count = words.found(place::Count(&answer.found.total.to_string()));
-        let behind = entry.right() + 2;
-        put(
-            buf,
-            behind,
-            area.y,
-            area.right().saturating_sub(behind),
-            &count,
-            at.theme.label,
-        );
-        if self.within.0 != Within::All {
+        let body = body.behind(BOX + BOX_COLUMNS + 2, count, at.theme.label);
+        let body = if self.within.0 == Within::All {
+            body.gap(1)
+        } else {
             let name = lists::name(&self.within.0, self.within.1.as_deref(), at.words);
             let kept = words.kept(place::Name(&name));
-            put(
-                buf,
-                entry.x,
-                area.y + 1,
-                area.right().saturating_sub(entry.x),
-                &kept,
-                at.theme.info,
-            );
-        }
-        let below = Rect::new(area.x, area.y + HEAD_ROWS, area.width, area.height - HEAD_ROWS);
+            body.lines(vec![Line::new([(BOX, kept, at.theme.info)])]).indent(0)
+        };
         if answer.found.total == 0 {
-            self.nothing(&answer.text, below, buf, at);
-        } else {
-            table.view(below, buf, at, self.total(), |row| {
-                self.hit(row).map(|hit| drawn(hit, below.width >= WIDE, at))
-            });
+            return Some(self.nothing(&answer.text, body, at));
         }
+        let row = |row, wide| self.hit(row).map(|hit| drawn(hit, wide, at));
+        let body = body.table(&self.table, Self::columns(words), self.total(), row);
+        Some(body.moved_from_above())
     }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.input.cursor(entry(area)))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.search.hint.to_owned()
-    }
-
-    fn typing(&self) -> bool {
-        true
-    }
-
-    fn kana(&self) -> bool {
-        true
-    }
-}
-
-fn entry(area: Rect) -> Rect {
-    let x = area.x + BOX.min(area.width);
-    Rect::new(x, area.y, BOX_COLUMNS.min(area.right() - x), 1)
 }
 
 /// A hit in a row; one on which a caution stands is marked before its name (R10.5).

@@ -10,11 +10,7 @@ mod tokens;
 mod users;
 mod void;
 
-use std::cell::Cell;
-
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 
 use super::brsk025::UnlockEntry;
 use super::brsk027::RevokeEntry;
@@ -39,11 +35,10 @@ use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::ask_box::AskBox;
-use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Did, Listed, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::table::{Did, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::ui::text::put;
 use lift::{Lift, Lifted};
 use part::Part;
 
@@ -52,11 +47,9 @@ pub struct ContractSheet {
     number: ContractNumber,
     page: Option<Page>,
     part: Part,
-    /// A table for each part, in the order of [`Part::ALL`]; made when the words are known.
-    tables: Vec<Table>,
+    /// A table for each part, in the order of [`Part::ALL`].
+    tables: [Table; 3],
     failed: bool,
-    /// The rows of the head as it was drawn last: they follow what there is to say.
-    head: Cell<u16>,
 }
 
 /// What the desk knows of the contract, with what follows from the policy.
@@ -117,9 +110,8 @@ impl ContractSheet {
             number,
             page: None,
             part: Part::Users,
-            tables: Vec::new(),
+            tables: Default::default(),
             failed: false,
-            head: Cell::new(0),
         }
     }
 
@@ -250,22 +242,8 @@ impl Screen for ContractSheet {
         keys
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        if self.tables.is_empty() {
-            self.tables = Part::tables(cx.at().words);
-        }
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.ask(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.ask(cx);
-    }
-
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = Part::tables(cx.at().words);
-        for (table, told) in self.tables.iter_mut().zip(told) {
-            table.retell(told);
-        }
     }
 
     fn holds_until(&self) -> Option<Instant> {
@@ -327,62 +305,30 @@ impl Screen for ContractSheet {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let (Some(page), Some(table)) = (&self.page, self.table()) else {
-            let loading = at.words.finding.loading;
-            put(buf, area.x + 2, area.y, area.width, loading, at.theme.off);
-            return;
-        };
-        let height = head::rows(page, area, at);
-        self.head.set(height);
-        head::view(page, Rect { height, ..area }, buf, at);
-        let tabs = Rect::new(area.x, area.y + height, area.width, 1);
-        part::names(self.part, &page.sheet, tabs, buf, at);
-        let list = list(height, area);
-        let rows = self.part.rows(&page.sheet);
-        let narrow = table.is_narrow(list);
-        table.view(list, buf, at, rows, |index| {
-            self.part.row(index, &page.sheet, narrow, at)
-        });
-        let selected = table.selected().min(rows.saturating_sub(1));
-        if let Some(line) = self.part.line(selected, &page.sheet, at) {
-            let below = Rect::new(area.x + 2, list.bottom(), area.width - 2, LINE_ROWS);
-            paragraph(below, buf, &line, at.theme.label);
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        self.page.as_ref()?;
-        Some(self.table()?.cursor(list(self.head.get(), area)))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let (page, table) = (self.page.as_ref()?, self.table()?);
-        let (rows, narrow) = (self.part.rows(&page.sheet), table.was_narrow());
-        Some(Listed::new(table, rows, move |index| {
-            self.part.row(index, &page.sheet, narrow, at)
-        }))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.finding.sheet;
-        match self.part {
-            Part::History => words.hint_history.to_owned(),
-            Part::Users | Part::Tokens => words.hint.to_owned(),
-        }
+        let body = Body::new(at).hint(match self.part {
+            Part::History => words.hint_history,
+            Part::Users | Part::Tokens => words.hint,
+        });
+        let (Some(page), Some(table)) = (&self.page, self.table()) else {
+            return Some(body.line(at.words.finding.loading, at.theme.off).inward(2));
+        };
+        let rows = at.terminal.size.get().1.saturating_sub(FRAME_ROWS);
+        let head = move |columns| head::lines(page, (columns, rows), at);
+        let tabs = part::names(self.part, &page.sheet, at);
+        let body = body.lines_for(head).indent(0).lines(vec![tabs]).indent(0);
+        let (part, rows) = (self.part, self.part.rows(&page.sheet));
+        let row = move |index, wide: bool| part.row(index, &page.sheet, !wide, at);
+        let body = body.table(table, part.columns(at.words), rows, row);
+        let selected = table.selected().min(rows.saturating_sub(1));
+        let line = part.line(selected, &page.sheet, at).unwrap_or_default();
+        let body = body.text(line, at.theme.label).inward(2).rows(LINE_ROWS);
+        Some(body.without_page_keys())
     }
 }
 
 /// Rows about the selected row.
 const LINE_ROWS: u16 = 2;
-
-/// Where the table stands: between the names of the parts and the rows about the selected one.
-fn list(head: u16, area: Rect) -> Rect {
-    let above = head + 1;
-    Rect::new(
-        area.x,
-        area.y + above,
-        area.width,
-        area.height.saturating_sub(above + LINE_ROWS),
-    )
-}
+/// Rows of the frame around the body.
+const FRAME_ROWS: u16 = 5;

@@ -240,11 +240,7 @@ impl Screen for ContractEntry {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.standing.ask(cx, Msg::Read);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.standing.ask(cx, Msg::Read);
     }
 

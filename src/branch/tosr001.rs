@@ -16,7 +16,7 @@ use crate::words::place;
 
 /// Notices that are read at a time.
 const MOST: u64 = 1000;
-/// Rows of why the selected one failed.
+/// Rows of what the selected one is about, and of why it failed.
 const WHY: u16 = 2;
 
 /// TOSR001 お知らせ.
@@ -170,11 +170,7 @@ impl Screen for Notices {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.read(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.read(cx);
     }
 
@@ -242,6 +238,9 @@ impl Screen for Notices {
         let body = body.line(heading, at.theme.value);
         let body = body.table(&self.table, columns(at), rows.len(), |index, _| self.row(index, at));
         let body = body.or_empty(empty, at.theme.info).of_more(rows.len() as u64 >= MOST);
+        // The column cuts a long subject on 80 columns.
+        let subject = self.selected().map(|row| notice::letter(row, at.words).subject);
+        let body = body.text(subject.unwrap_or_default(), at.theme.value).most(WHY);
         let why = self.selected().and_then(|row| row.failed.as_ref());
         let why = why.map(|why| words.why(place::Reason(why))).unwrap_or_default();
         Some(body.text(why, at.theme.warn).most(WHY))

@@ -1,9 +1,6 @@
 //! TSNN001 承認待ち一覧: what waits for a second person: requests about customers, with what was done at once and is to be looked over
 //! (R11.1), and acts without a customer (R11.5).
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::marked;
 use super::tsnn002::RequestDetail;
 use super::tsnn004::MatterDetail;
@@ -15,15 +12,12 @@ use crate::domain::countersign;
 use crate::domain::staff::{Duty, Role, may};
 use crate::domain::values::RequestId;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::ui::text::{Align, put_fit};
 use crate::words::place;
 
-/// Rows above the table.
-const HEAD: u16 = 2;
 /// From this width on what belongs together stands together, and the rest of the row is free.
 const WIDE: u16 = 140;
 
@@ -31,7 +25,8 @@ const WIDE: u16 = 140;
 #[derive(Debug)]
 pub struct Queue {
     rows: Vec<Waits>,
-    table: Option<Table>,
+    table: Table,
+    is_read: bool,
 }
 
 /// One row.
@@ -90,21 +85,21 @@ impl Queue {
     pub fn new() -> Self {
         Self {
             rows: Vec::new(),
-            table: None,
+            table: Table::default(),
+            is_read: false,
         }
     }
 
     fn selected(&self) -> Option<&Waits> {
-        self.rows.get(self.table.as_ref()?.selected())
+        self.rows.get(self.table.selected())
     }
 
     /// Takes a new list; the selection stays on its request, or where it was if that is gone.
-    fn take(&mut self, rows: Vec<Waits>, at: &Ambient<'_>) {
+    fn take(&mut self, rows: Vec<Waits>) {
         let before: Option<RequestId> = self.selected().map(Waits::id);
-        self.rows = rows;
-        let table = self.table.get_or_insert_with(|| headings(at));
+        (self.rows, self.is_read) = (rows, true);
         let index = before.and_then(|id| self.rows.iter().position(|row| row.id() == id));
-        table.reselect(index, self.rows.len());
+        self.table.reselect(index, self.rows.len());
     }
 
     fn open(&self, cx: &mut Cx<'_, Msg>) {
@@ -142,34 +137,21 @@ impl Queue {
         }))
     }
 
-    fn table_area(area: Rect) -> Rect {
-        let rows = HEAD.min(area.height);
-        Rect {
-            y: area.y + rows,
-            height: area.height - rows,
-            ..area
-        }
-    }
-
     /// What stands above the table: how many there are, and what the role may do with them.
-    fn head(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn head<'a>(&self, body: Body<'a>, at: &Ambient<'a>) -> Body<'a> {
         let words = &at.words.deciding.queue;
-        let line = |y: u16| Rect::new(area.x + 1, area.y + y, area.width.saturating_sub(2), 1);
         let count = |status| {
             let rows = self.rows.iter();
             rows.filter(|row| row.is(status)).count().to_string()
         };
         let (waiting, to_look_over) = (count(Status::Waiting), count(Status::ToLookOver));
         let counts = words.counts(place::ToLookOver(&to_look_over), place::Waiting(&waiting));
-        put_fit(buf, line(0), &counts, Align::Left, at.theme.value);
-        let Some(role) = role(at) else { return };
-        if may(role, Duty::Countersign) {
-            let text = at.words.deciding.matter.administrators_only;
-            put_fit(buf, line(1), text, Align::Left, at.theme.info);
-        } else if !may(role, Duty::Approve) {
-            let text = words.look_only(place::Role(at.words.label.role(role)));
-            put_fit(buf, line(1), &text, Align::Left, at.theme.info);
-        }
+        let may = match role(at) {
+            Some(role) if may(role, Duty::Countersign) => at.words.deciding.matter.administrators_only.to_owned(),
+            Some(role) if !may(role, Duty::Approve) => words.look_only(place::Role(at.words.label.role(role))),
+            _ => String::new(),
+        };
+        body.line(counts, at.theme.value).line(may, at.theme.info)
     }
 }
 
@@ -215,7 +197,7 @@ fn read(cx: &mut Cx<'_, Msg>) {
     }
 }
 
-fn headings(at: &Ambient<'_>) -> Table {
+fn columns(at: &Ambient<'_>) -> Columns {
     let words = &at.words.deciding.queue;
     let columns = |company, made_by, status| {
         let (at, contract, action) = (words.at, words.contract, words.action);
@@ -232,7 +214,7 @@ fn headings(at: &Ambient<'_>) -> Table {
         Column::new(words.made_by, 10),
         Column::new(words.status, 12),
     );
-    Table::new(wide).or_below(WIDE, narrow)
+    Columns::new(wide).or_below(WIDE, narrow)
 }
 
 fn role(at: &Ambient<'_>) -> Option<Role> {
@@ -272,15 +254,8 @@ impl Screen for Queue {
         read(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(table) = &mut self.table {
-            table.retell(headings(cx.at()));
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        let rows = self.rows.len();
-        match self.table.as_mut().and_then(|table| table.typed(key, rows)) {
+        match self.table.typed(key, self.rows.len()) {
             Some(Did::Pick(_)) => self.open(cx),
             Some(Did::Moved) => {}
             Some(Did::Toggle(_)) | None => return false,
@@ -292,7 +267,7 @@ impl Screen for Queue {
         match msg {
             Msg::Again => read(cx),
             Msg::Open => self.open(cx),
-            Msg::Read(Ok(rows)) | Msg::Looked(Ok(rows)) => self.take(rows, cx.at()),
+            Msg::Read(Ok(rows)) | Msg::Looked(Ok(rows)) => self.take(rows),
             Msg::Read(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
             // Said when it is asked for; a message nobody asked for would hide others.
             Msg::Looked(Err(_)) => {}
@@ -300,7 +275,7 @@ impl Screen for Queue {
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if self.table.is_some() {
+        if self.is_read {
             cx.look_latest("requests", waits, Msg::Looked);
         }
     }
@@ -309,32 +284,19 @@ impl Screen for Queue {
         self.rows.iter().filter_map(Waits::holds_until).min()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let (body, words) = (Body::new(at), &at.words.deciding.queue);
+        let body = body.hint(words.hint);
         if let Some(reason) = off_role(at, Duty::SeeRequests) {
-            paragraph(area, buf, &reason, at.theme.warn);
-            return;
+            return Some(body.text(reason, at.theme.warn).indent(0));
         }
-        let Some(table) = &self.table else { return };
-        self.head(area, buf, at);
-        let place = Self::table_area(area);
-        table.view(place, buf, at, self.rows.len(), |index| self.row(index, at));
-        if self.rows.is_empty() {
-            let below = Rect::new(place.x + 2, place.y + 1, place.width.saturating_sub(4), 2);
-            paragraph(below, buf, at.words.deciding.queue.empty, at.theme.value);
+        if !self.is_read {
+            return Some(body);
         }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let table = self.table.as_ref()?;
-        Some(table.cursor(Self::table_area(area)))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let table = self.table.as_ref()?;
-        Some(Listed::new(table, self.rows.len(), |index| self.row(index, at)))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.queue.hint.to_owned()
+        let row = |index, _| self.row(index, at);
+        let body = self
+            .head(body, at)
+            .table(&self.table, columns(at), self.rows.len(), row);
+        Some(body.or_none(words.empty, at.theme.value).without_page_keys())
     }
 }

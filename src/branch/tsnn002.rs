@@ -6,9 +6,6 @@ mod standing;
 
 use std::cell::Cell;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use self::send_back::{SendBack, SentBack};
 pub(super) use self::standing::reason_in_words;
 pub(super) use self::standing::standing;
@@ -23,6 +20,7 @@ use crate::domain::values::{RequestId, StaffId};
 use crate::store::Entry;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::ask_box::AskBox;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::lines::{Line, Lines};
@@ -44,8 +42,6 @@ pub struct RequestDetail {
     /// Whether the content has been drawn: before that nobody can have read it.
     drawn: Cell<bool>,
     buttons: Buttons,
-    /// Whether the last frame had the buttons.
-    at_buttons: Cell<bool>,
 }
 
 /// 戻る, where the focus is at first.
@@ -54,6 +50,8 @@ const BACK: Buttons = Buttons(0);
 const DECIDE: Buttons = Buttons(1);
 /// Rows of the buttons, and the blank above them.
 const BUTTON_ROWS: u16 = 2;
+/// Where something is still to be decided.
+const OPEN: [Status; 2] = [Status::Waiting, Status::ToLookOver];
 
 /// What the screen is told.
 #[derive(Debug)]
@@ -72,8 +70,6 @@ pub enum Msg {
     Withdraw,
     /// The person is sure to take it back.
     Sure,
-    /// The pages.
-    Page(Key),
     /// F9 of what was carried out.
     Print,
     /// The slip, or what the system said.
@@ -113,7 +109,6 @@ impl RequestDetail {
             reading: Reading::default(),
             drawn: Cell::new(false),
             buttons: BACK,
-            at_buttons: Cell::new(false),
         }
     }
 
@@ -124,13 +119,16 @@ impl RequestDetail {
 
     /// Why a key for `whom`, which acts on requests that stand at one of `from`, is off (E1101, E1103, E1104, E1106, E1203).
     fn off(&self, whom: For, from: &[Status], at: &Ambient<'_>) -> Option<String> {
+        let unread = || (!self.drawn.get()).then(|| at.words.deciding.request.off_asking.to_owned());
+        unread().or_else(|| self.off_read(whom, from, at))
+    }
+
+    /// The same for who has read it.
+    fn off_read(&self, whom: For, from: &[Status], at: &Ambient<'_>) -> Option<String> {
         let (words, label) = (&at.words.deciding.request, &at.words.label);
         let (Some(view), Some(session)) = (&self.view, at.session()) else {
             return Some(words.off_asking.to_owned());
         };
-        if !self.drawn.get() {
-            return Some(words.off_asking.to_owned());
-        }
         let staff = session.staff();
         let own = staff.id == view.made_by;
         match whom {
@@ -154,13 +152,17 @@ impl RequestDetail {
 
     /// Why nothing is approved or looked over here; nothing if it can be.
     fn off_deciding(&self, at: &Ambient<'_>) -> Option<String> {
-        self.off(For::Approver, &[Status::Waiting, Status::ToLookOver], at)
+        self.off(For::Approver, &OPEN, at)
+    }
+
+    /// Whether who has read it decides about it.
+    fn is_decided_here(&self, at: &Ambient<'_>) -> bool {
+        self.off_read(For::Approver, &OPEN, at).is_none()
     }
 
     /// Whether nobody decides about it any more.
     fn is_over(&self) -> bool {
-        let open = [Status::Waiting, Status::ToLookOver];
-        let over = |view: &RequestView| view.lapsed || !open.contains(&view.status);
+        let over = |view: &RequestView| view.lapsed || !OPEN.contains(&view.status);
         self.view.as_deref().is_some_and(over)
     }
 
@@ -285,7 +287,6 @@ impl Screen for RequestDetail {
             let off = self.off_deciding(at).or_else(elsewhere);
             bindings.push(Binding::new(Function::Execute, self.decides(at), Msg::Decide).unless(off));
         }
-        bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
     }
 
@@ -339,9 +340,6 @@ impl Screen for RequestDetail {
                 Confirm::new(cx.at().words, asked).ask(cx, Msg::Sure);
             }
             Msg::Sure => cx.command(Command::Withdraw { request: self.id }, Msg::Decided),
-            Msg::Page(key) => {
-                self.reading.typed(&key);
-            }
             Msg::Decided(Ok(outcome)) => self.decided(&outcome, cx),
             Msg::Decided(Err(error)) => {
                 cx.say(Message::refused(&error, cx.at().words));
@@ -367,40 +365,29 @@ impl Screen for RequestDetail {
         self.view.as_ref()?.holds_until()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.drawn.set(self.view.is_some());
-        let is_open = self.off_deciding(at).is_none();
-        let above = Rect {
-            height: area.height.saturating_sub(if self.is_over() { 0 } else { BUTTON_ROWS }),
-            ..area
-        };
-        self.reading.view(above, buf, at, &self.lines(at, area.width));
-        if is_open {
-            self.buttons
-                .view(area, buf, at, &[at.words.deciding.request.back, self.decides(at)]);
-        }
-        self.at_buttons.set(is_open);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(if self.at_buttons.get() {
-            self.buttons.cursor(area)
-        } else {
-            Reading::cursor(area)
-        })
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.deciding.request;
-        let hint = if self.is_over() {
+        let body = Body::new(at).pages(&self.reading, |columns| {
+            // Lines are made when they are drawn.
+            self.drawn.set(self.view.is_some());
+            self.lines(at, columns)
+        });
+        let is_open = self.is_decided_here(at);
+        let body = if is_open {
+            body.gap(1).buttons(self.buttons, &[words.back, self.decides(at)])
+        } else if self.is_over() {
+            body
+        } else {
+            body.gap(BUTTON_ROWS)
+        };
+        Some(body.hint(if self.is_over() {
             words.hint_over
-        } else if self.off_deciding(at).is_some() {
+        } else if !is_open {
             words.hint_look_only
         } else if self.is_to_look_over() {
             words.hint_look_over
         } else {
             words.hint
-        };
-        hint.to_owned()
+        }))
     }
 }

@@ -2,9 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::paper::{self, Printed};
 use super::tsnn002::{RequestDetail, reason_in_words};
 use super::tsnn004::MatterDetail;
@@ -16,17 +13,14 @@ use crate::domain::countersign;
 use crate::domain::values::RequestId;
 use crate::report::telling::{self, Tone};
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::facts::paragraph;
-use crate::ui::kit::lines::Lines;
+use crate::ui::kit::body::Body;
+use crate::ui::kit::lines::{Line, Lines};
 use crate::ui::kit::reading::Reading;
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::ui::text::{Align, put_fit};
 use crate::words::place;
 
-/// Rows above the table.
-const HEAD: u16 = 1;
 /// Rows below it: what became of the selected request, and what to tell the customer.
 const BELOW: u16 = 9;
 /// Columns of the names below the table.
@@ -38,7 +32,10 @@ pub struct OwnRequests {
     requests: Vec<OwnRequest>,
     /// What one asked for without a customer (R11.5), below the requests.
     matters: Vec<MatterView>,
-    table: Option<Table>,
+    table: Table,
+    is_read: bool,
+    /// Below it.
+    told: Reading,
     /// What was new when it was first seen here; it stays marked while the screen is open.
     fresh: BTreeSet<RequestId>,
 }
@@ -72,12 +69,12 @@ impl OwnRequests {
     }
 
     fn selected(&self) -> Option<&RequestView> {
-        let own = self.requests.get(self.table.as_ref()?.selected())?;
+        let own = self.requests.get(self.table.selected())?;
         Some(&own.view)
     }
 
     fn selected_matter(&self) -> Option<&MatterView> {
-        let index = self.table.as_ref()?.selected().checked_sub(self.requests.len())?;
+        let index = self.table.selected().checked_sub(self.requests.len())?;
         self.matters.get(index)
     }
 
@@ -108,8 +105,8 @@ impl OwnRequests {
         }
         let index = before.and_then(|id| self.ids().position(|own| own == id));
         let count = self.count();
-        let table = self.table.get_or_insert_with(|| headings(cx.at()));
-        table.reselect(index, count);
+        self.table.reselect(index, count);
+        self.is_read = true;
         let news = self.requests.iter();
         let news = news.filter(|own| own.is_news && !self.fresh.contains(&own.view.id));
         let news: Vec<_> = news.map(|own| own.view.id).collect();
@@ -165,14 +162,16 @@ impl OwnRequests {
     }
 
     /// What became of the selected request, and what to tell the customer.
-    fn below(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+    fn below(&self, columns: u16, at: &Ambient<'_>) -> Vec<Line> {
         let words = &at.words.deciding.own;
         if let Some(matter) = self.selected_matter() {
-            let mut lines = Lines::behind(at, area.width, NAMES);
+            let mut lines = Lines::behind(at, columns, NAMES);
             lines.fact(words.reason, &reason_of(matter, at), at.theme.value);
-            return Reading::default().view(area, buf, at, &lines.done());
+            return lines.done();
         }
-        let Some(view) = self.selected() else { return };
+        let Some(view) = self.selected() else {
+            return Vec::new();
+        };
         let (reason, told) = match view.status {
             Status::Waiting if view.lapsed => (
                 words.reason_lapsed.to_owned(),
@@ -190,7 +189,7 @@ impl OwnRequests {
                 (done, telling::done(&view.shown, at.words))
             }
         };
-        let mut lines = Lines::behind(at, area.width, NAMES);
+        let mut lines = Lines::behind(at, columns, NAMES);
         lines.fact(words.reason, &reason, at.theme.value);
         if !told.is_empty() {
             lines.heading(words.tell);
@@ -202,22 +201,7 @@ impl OwnRequests {
             };
             lines.note(&text, style);
         }
-        Reading::default().view(area, buf, at, &lines.done());
-    }
-
-    fn places(area: Rect) -> (Rect, Rect) {
-        let below = BELOW.min(area.height.saturating_sub(HEAD + 3));
-        let table = Rect {
-            y: area.y + HEAD,
-            height: area.height.saturating_sub(HEAD + below),
-            ..area
-        };
-        let below = Rect {
-            y: table.bottom(),
-            height: below,
-            ..area
-        };
-        (table, below)
+        lines.done()
     }
 }
 
@@ -268,9 +252,9 @@ fn reason_of(view: &MatterView, at: &Ambient<'_>) -> String {
     }
 }
 
-fn headings(at: &Ambient<'_>) -> Table {
+fn columns(at: &Ambient<'_>) -> Columns {
     let words = &at.words.deciding.own;
-    Table::new(vec![
+    Columns::new(vec![
         Column::new(words.at, 5),
         Column::new(words.contract, 10),
         Column::rest(words.company),
@@ -303,14 +287,8 @@ impl Screen for OwnRequests {
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if self.table.is_some() {
+        if self.is_read {
             cx.look_latest("own", requests, Msg::Looked);
-        }
-    }
-
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(table) = &mut self.table {
-            table.retell(headings(cx.at()));
         }
     }
 
@@ -323,7 +301,7 @@ impl Screen for OwnRequests {
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         let rows = self.count();
-        match self.table.as_mut().and_then(|table| table.typed(key, rows)) {
+        match self.table.typed(key, rows) {
             Some(Did::Pick(_)) => self.open(cx),
             Some(Did::Moved) => {}
             Some(Did::Toggle(_)) | None => return false,
@@ -350,35 +328,18 @@ impl Screen for OwnRequests {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let Some(table) = &self.table else { return };
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.deciding.own;
-        let (place, below) = Self::places(area);
-        let counts = words.counts(
-            place::Count(&self.count().to_string()),
-            place::News(&self.fresh.len().to_string()),
-        );
-        let line = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), 1);
-        put_fit(buf, line, &counts, Align::Left, at.theme.value);
-        table.view(place, buf, at, self.count(), |index| self.row(index, at));
-        if self.count() == 0 {
-            let text = Rect::new(place.x + 2, place.y + 1, place.width.saturating_sub(4), 2);
-            paragraph(text, buf, words.empty, at.theme.value);
+        let body = Body::new(at).hint(words.hint);
+        if !self.is_read {
+            return Some(body);
         }
-        self.below(below, buf, at);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let (place, _) = Self::places(area);
-        Some(self.table.as_ref()?.cursor(place))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let table = self.table.as_ref()?;
-        Some(Listed::new(table, self.count(), |index| self.row(index, at)))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.deciding.own.hint.to_owned()
+        let (count, news) = (self.count().to_string(), self.fresh.len().to_string());
+        let body = body.line(words.counts(place::Count(&count), place::News(&news)), at.theme.value);
+        let row = |index, _| self.row(index, at);
+        let body = body.table(&self.table, columns(at), self.count(), row);
+        let body = body.or_none(words.empty, at.theme.value);
+        let below = |columns| self.below(columns, at);
+        Some(body.pages(&self.told, below).rows(BELOW).yields().without_page_keys())
     }
 }

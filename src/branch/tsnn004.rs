@@ -2,9 +2,6 @@
 
 use std::cell::Cell;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::tsnn002::reason_in_words;
 use super::tsnn002::send_back::{SendBack, SentBack};
 use crate::branch::screens;
@@ -14,6 +11,7 @@ use crate::domain::countersign::Status;
 use crate::domain::values::RequestId;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::ask_box::AskBox;
+use crate::ui::kit::body::Body;
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::lines::{Line, Lines};
@@ -26,8 +24,6 @@ use crate::words::{Words, place};
 const BACK: Buttons = Buttons(0);
 /// 承認.
 const APPROVE: Buttons = Buttons(1);
-/// Rows of the buttons, and the blank above them.
-const BUTTON_ROWS: u16 = 2;
 
 /// TSNN004 管理の承認.
 #[derive(Debug)]
@@ -38,8 +34,6 @@ pub struct MatterDetail {
     /// Whether the content has been drawn: before that nobody can have read it.
     drawn: Cell<bool>,
     buttons: Buttons,
-    /// Whether the last frame had the buttons.
-    at_buttons: Cell<bool>,
 }
 
 /// What the screen is told.
@@ -59,8 +53,6 @@ pub enum Msg {
     Withdraw,
     /// The person is sure to take it back.
     Sure,
-    /// The pages.
-    Page(Key),
     /// What came of it.
     Decided(Result<Outcome, Error>),
     /// It was sent back.
@@ -80,7 +72,6 @@ impl MatterDetail {
             reading: Reading::default(),
             drawn: Cell::new(false),
             buttons: BACK,
-            at_buttons: Cell::new(false),
         }
     }
 
@@ -118,8 +109,14 @@ impl MatterDetail {
 
     /// Why who is signed in does not decide about it; nothing if they do.
     fn off_deciding(&self, at: &Ambient<'_>) -> Option<String> {
+        let unread = || (!self.drawn.get()).then(|| at.words.deciding.request.off_asking.to_owned());
+        unread().or_else(|| self.off_deciding_read(at))
+    }
+
+    /// The same for who has read it.
+    fn off_deciding_read(&self, at: &Ambient<'_>) -> Option<String> {
         let words = &at.words.deciding.request;
-        let Some(view) = self.view.as_deref().filter(|_| self.drawn.get()) else {
+        let Some(view) = self.view.as_deref() else {
             return Some(words.off_asking.to_owned());
         };
         if view.lapsed {
@@ -259,7 +256,6 @@ impl Screen for MatterDetail {
             let off = self.off_deciding(at).or_else(elsewhere);
             bindings.push(Binding::new(Function::Execute, self.deciding(at.words), Msg::Approve).unless(off));
         }
-        bindings.extend(self.reading.bindings(at, Msg::Page));
         bindings
     }
 
@@ -308,9 +304,6 @@ impl Screen for MatterDetail {
                 Confirm::new(cx.at().words, asked).ask(cx, Msg::Sure);
             }
             Msg::Sure => cx.command(Command::Withdraw { request: self.id }, Msg::Decided),
-            Msg::Page(key) => {
-                self.reading.typed(&key);
-            }
             Msg::Decided(Ok(outcome)) => Self::decided(&outcome, cx),
             Msg::Decided(Err(error)) => {
                 cx.say(Message::refused(&error, cx.at().words));
@@ -329,42 +322,27 @@ impl Screen for MatterDetail {
         self.view.as_ref()?.holds_until()
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        self.drawn.set(self.view.is_some());
-        let is_open = self.off_deciding(at).is_none();
-        let above = Rect {
-            height: area.height.saturating_sub(if is_open { BUTTON_ROWS } else { 0 }),
-            ..area
-        };
-        self.reading.view(above, buf, at, &self.lines(at, area.width));
-        if is_open {
-            let words = &at.words.deciding.request;
-            self.buttons.view(area, buf, at, &[words.back, self.deciding(at.words)]);
-        }
-        self.at_buttons.set(is_open);
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(if self.at_buttons.get() {
-            self.buttons.cursor(area)
-        } else {
-            Reading::cursor(area)
-        })
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.deciding;
-        let hint = if self.off_deciding(at).is_none() {
-            if self.is_to_look_over() {
-                words.request.hint_look_over
-            } else {
-                words.matter.hint
-            }
+        let body = Body::new(at).pages(&self.reading, |columns| {
+            // Lines are made when they are drawn.
+            self.drawn.set(self.view.is_some());
+            self.lines(at, columns)
+        });
+        let request = &words.request;
+        Some(if self.off_deciding_read(at).is_none() {
+            let buttons = [request.back, self.deciding(at.words)];
+            body.gap(1)
+                .buttons(self.buttons, &buttons)
+                .hint(if self.is_to_look_over() {
+                    request.hint_look_over
+                } else {
+                    words.matter.hint
+                })
         } else if self.waits() {
-            words.request.hint_look_only
+            body.hint(request.hint_look_only)
         } else {
-            words.request.hint_over
-        };
-        hint.to_owned()
+            body.hint(request.hint_over)
+        })
     }
 }

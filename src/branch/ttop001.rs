@@ -3,13 +3,11 @@
 mod day;
 mod unfinished;
 
-use std::cell::Cell;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::day::Figure;
-use self::unfinished::{Chosen, UnfinishedList};
+use self::unfinished::{Chosen, Unfinished};
 use super::door;
 use super::tksk001::CustomerSearch;
 use super::tksk002::ContractSheet;
@@ -23,7 +21,8 @@ use crate::store::Within;
 use crate::ui::ear::Asked;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::panel::panel;
+use crate::ui::kit::body::Body;
+use crate::ui::kit::pick_box::PickBox;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::{Align, put, put_fit};
@@ -40,8 +39,6 @@ const LOGOUT: char = '9';
 #[derive(Debug, Default)]
 pub struct Menu {
     selected: usize,
-    /// How many tasks the last frame showed.
-    count: Cell<usize>,
     day: Option<Day>,
     failed: bool,
     /// The figure that is chosen, while the keys are among them.
@@ -148,7 +145,9 @@ impl Menu {
     }
 
     fn unfinished(cx: &mut Cx<'_, Msg>) {
-        cx.open_for(UnfinishedList::new(cx.at()), |Chosen(contract)| Msg::Chosen(contract));
+        cx.open_for(PickBox::new(Unfinished::default()), |Chosen(contract)| {
+            Msg::Chosen(contract)
+        });
     }
 
     /// Moves among the tasks, or among the figures.
@@ -157,6 +156,22 @@ impl Menu {
             Some(figure) => *figure = to(*figure, day::FIGURES.len() - 1),
             None => self.selected = to(self.selected, tasks.saturating_sub(1)),
         }
+    }
+
+    /// Gives the cell of the selected task, unless the keys are among the figures.
+    fn draw_tasks(&self, inside: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position> {
+        let tasks = Self::tasks(at);
+        let rows = Rows::of(tasks.len(), self.selected, inside);
+        let mut cursor = None;
+        for (index, task) in tasks.into_iter().enumerate() {
+            let (selected, row) = (
+                self.figure.is_none() && index == self.selected,
+                rows.task(index, inside),
+            );
+            draw(task, selected, row, buf, at);
+            cursor = cursor.or(selected.then_some(row.as_position()));
+        }
+        cursor
     }
 
     /// Asks for the day; only the newest answer is heard.
@@ -188,11 +203,7 @@ impl Screen for Menu {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        Self::ask(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         Self::ask(cx);
     }
 
@@ -246,58 +257,20 @@ impl Screen for Menu {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let (left, right) = halves(area);
-        let inside = panel(left, buf, at.words.finding.menu.tasks, at);
-        let tasks = Self::tasks(at);
-        self.count.set(tasks.len());
-        let rows = Rows::of(tasks.len(), self.selected, inside);
-        for (index, task) in tasks.into_iter().enumerate() {
-            let selected = self.figure.is_none() && index == self.selected;
-            draw(task, selected, rows.task(index, inside), buf, at);
-        }
-        let inside = panel(right, buf, at.words.finding.menu.today, at);
-        day::view(self.day.as_ref(), self.figure, inside, buf, at);
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let words = &at.words.finding.menu;
+        let said = Self::tasks(at).into_iter().map(|task| task.said(at)).collect();
+        let tasks = Body::new(at)
+            .picture(|area, buf, at| self.draw_tasks(area, buf, at), said)
+            .heard_at(self.figure.is_none().then_some(self.selected));
+        let day =
+            |area: Rect, buf: &mut Buffer, at: &Ambient<'_>| day::view(self.day.as_ref(), self.figure, area, buf, at);
+        let said = day::said(self.day.as_ref(), at);
+        let today = Body::new(at).picture(day, said).heard_at(self.figure);
+        let left = Body::framed(at, words.tasks, tasks);
+        let body = Body::new(at).halves(TASK_COLUMNS, left, Body::framed(at, words.today, today));
+        Some(body.hint(words.hint))
     }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let (left, right) = halves(area);
-        if let Some(figure) = self.figure {
-            return Some(
-                day::row(
-                    Rect::new(
-                        right.x + 1,
-                        right.y + 1,
-                        right.width.saturating_sub(2),
-                        right.height.saturating_sub(2),
-                    ),
-                    figure,
-                )
-                .as_position(),
-            );
-        }
-        let inside = Rect::new(left.x + 1, left.y + 1, left.width - 2, left.height - 2);
-        let rows = Rows::of(self.count.get(), self.selected, inside);
-        Some(rows.task(self.selected, inside).as_position())
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.menu.hint.to_owned()
-    }
-}
-
-/// The boxes of tasks and of the day.
-fn halves(area: Rect) -> (Rect, Rect) {
-    let left = Rect {
-        width: TASK_COLUMNS.max(area.width / 2).min(area.width),
-        ..area
-    };
-    let right = Rect {
-        x: left.right(),
-        width: area.width - left.width,
-        ..area
-    };
-    (left, right)
 }
 
 /// Where the tasks stand in their box.
@@ -340,48 +313,56 @@ impl Rows {
     }
 }
 
-/// One task: mark, name, ID, and what it is for; one that is off stands in brackets with the reason.
+impl Task {
+    /// Its name, its ID, what it is for, and whether it is off: then what stands for what it is for is the reason.
+    fn told(self, at: &Ambient<'_>) -> (&'static str, &'static str, String, bool) {
+        let words = &at.words.finding.menu;
+        match self {
+            Self::Logout => (words.logout, "", words.about_logout.to_owned(), false),
+            Self::Open(place, door, task) => {
+                let off = door.duty.and_then(|duty| super::off_duty(at, duty));
+                let is_off = off.is_some();
+                let about = off.unwrap_or_else(|| (task.about)(words).to_owned());
+                ((place.title)(at.words), place.id, about, is_off)
+            }
+        }
+    }
+
+    /// It with its mark; one that is off stands in brackets.
+    fn named(self, name: &str, is_off: bool) -> String {
+        let mark = self.mark();
+        if is_off {
+            format!("{mark}  ({name})")
+        } else {
+            format!("{mark}  {name}")
+        }
+    }
+
+    /// It in one line, which makes sense alone.
+    fn said(self, at: &Ambient<'_>) -> String {
+        let (name, id, about, is_off) = self.told(at);
+        format!("{}  {id}  {about}", self.named(name, is_off))
+    }
+}
+
+/// One task: mark, name, ID, and what it is for, or why it is off.
 fn draw(task: Task, selected: bool, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     if row.height == 0 {
         return;
     }
-    let (mark, words) = (task.mark(), &at.words.finding.menu);
-    let (name, id, about, off) = match task {
-        Task::Logout => (words.logout, "", words.about_logout, None),
-        Task::Open(place, door, task) => {
-            let off = door.duty.and_then(|duty| super::off_duty(at, duty));
-            ((place.title)(at.words), place.id, (task.about)(words), off)
-        }
-    };
-    let is_off = off.is_some();
-    let about = off.unwrap_or_else(|| about.to_owned());
-    let line = if is_off {
-        format!("{mark}  ({name})")
-    } else {
-        format!("{mark}  {name}")
-    };
-    if at.is_heard() {
-        // In one line, which makes sense alone.
-        let line = format!("{line}  {id}  {about}");
-        if selected {
-            at.tell(row.as_position(), || Asked::here(&line));
-        }
-        put_fit(buf, Rect { height: 1, ..row }, &line, Align::Left, at.theme.value);
-        return;
+    if selected {
+        at.tell(row.as_position(), || Asked::here(task.said(at)));
     }
+    let (name, id, about, is_off) = task.told(at);
     let own = if is_off { at.theme.off } else { at.theme.value };
     let style = if selected { own.patch(at.theme.selected) } else { own };
-    let line = format!("{} {line}", if selected { POINTER } else { " " });
+    let pointer = if selected { POINTER } else { " " };
+    let line = format!("{pointer} {}", task.named(name, is_off));
     let id_columns = 8;
     let first = Rect::new(row.x, row.y, row.width.saturating_sub(id_columns), 1);
     put_fit(buf, first, &line, Align::Left, style);
-    put_fit(
-        buf,
-        Rect::new(first.right(), row.y, id_columns, 1),
-        &format!("{id} "),
-        Align::Right,
-        style,
-    );
+    let last = Rect::new(first.right(), row.y, id_columns, 1);
+    put_fit(buf, last, &format!("{id} "), Align::Right, style);
     if row.height == TASK_ROWS {
         put(buf, row.x + 5, row.y + 1, row.width - 5, &about, at.theme.off);
     }

@@ -146,7 +146,11 @@ impl EntryScreen for CodeInquiry {
         let mut form = Form::new();
         let digits = policy.map_or_else(String::new, |policy| policy.otp_digits.to_string());
         let hint = own.code_hint(place::Digits(&digits));
-        let code = form.add_secret(Field::code(own.code, 9).required().hint(hint));
+        let code = Field::code(own.code, 9).required().hint(hint);
+        let code = form.add_secret(match policy {
+            Some(policy) => code.digits(policy.otp_digits),
+            None => code,
+        });
         Parts {
             roster: fob_list(words),
             form,

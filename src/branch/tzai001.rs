@@ -56,8 +56,8 @@ pub enum Msg {
     Next,
     /// F5.
     Again,
-    /// F9.
-    Clear,
+    /// F11: the batches.
+    Deliveries,
     /// What the stock holds.
     Read(Result<Box<Read>, Error>),
 }
@@ -210,7 +210,7 @@ impl Screen for StockList {
             Binding::new(Function::Conditions, words.filter, Msg::Filter),
             Binding::new(Function::OtherList, words.next, Msg::Next),
             Binding::new(Function::Refresh, words.refresh, Msg::Again),
-            Binding::new(Function::ClearConditions, words.clear, Msg::Clear),
+            Binding::new(Function::Deliveries, words.deliveries, Msg::Deliveries),
         ]
     }
 
@@ -243,7 +243,7 @@ impl Screen for StockList {
             Msg::Asked(asked) => self.look_for(asked, cx),
             Msg::Next => self.look_for(self.asked.next(), cx),
             Msg::Again => self.ask(cx),
-            Msg::Clear => self.look_for(Asked::default(), cx),
+            Msg::Deliveries => cx.go(screens::TZAI003.id),
             Msg::Read(Ok(read)) => {
                 self.failed = false;
                 self.take(*read);

@@ -98,6 +98,14 @@ pub(super) fn from_beginning(mut file: &File) -> io::Result<&File> {
     Ok(file)
 }
 
+/// The bytes of a file, or of standard input for `-`; otherwise as [`read`].
+pub(super) fn given(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    if path == Path::new("-") {
+        return all(io::stdin().lock(), limit, limit).map_err(|error| unreadable(path, &error));
+    }
+    read(path, limit)
+}
+
 /// The text of a small file, or of standard input for none and for `-`.
 ///
 /// # Errors

@@ -22,15 +22,61 @@ const PAUSE: Duration = Duration::from_millis(1);
 /// Milliseconds between two tellings of how far it is.
 const TELLING: i64 = 500;
 
+/// How far a long work is, told at a terminal now and then.
+pub(super) struct Telling {
+    last: Option<Instant>,
+    is_shown: bool,
+    /// In whose words it is told, where somebody sees it.
+    words: Option<Words>,
+}
+
+impl Telling {
+    /// On standard error, where that is a terminal; programs are not told.
+    pub(super) fn of(voice: &Voice) -> Self {
+        let sees = !voice.is_json() && io::stderr().is_terminal();
+        Self {
+            last: None,
+            is_shown: false,
+            words: sees.then(|| *voice.words()),
+        }
+    }
+
+    /// The same of a work that may be over before anybody wonders.
+    pub(super) fn of_short(voice: &Voice) -> Self {
+        let mut telling = Self::of(voice);
+        telling.last = Some(Clock::Host.now());
+        telling
+    }
+
+    pub(super) fn tell(&mut self, line: impl FnOnce(&Words, Instant) -> String) {
+        let Some(words) = &self.words else { return };
+        let now = Clock::Host.now();
+        if self.last.is_some_and(|last| (now - last).num_milliseconds() < TELLING) {
+            return;
+        }
+        (self.last, self.is_shown) = (Some(now), true);
+        let line = line(words, now);
+        let mut screen = io::stderr().lock();
+        // What can't be shown is no matter of the work.
+        let _ = write!(screen, "\r{line}  ").and_then(|()| screen.flush());
+    }
+}
+
+impl Drop for Telling {
+    fn drop(&mut self) {
+        if self.is_shown {
+            let _ = writeln!(io::stderr());
+        }
+    }
+}
+
 /// The pace of an import on the command line.
 pub(super) struct Paced {
     progress: Progress,
     /// Bytes of the file, if they are known.
     whole: Option<u64>,
     began: Instant,
-    told: Option<Instant>,
-    /// In whose words it is told, where somebody sees it.
-    words: Option<Words>,
+    telling: Telling,
     broken_off: Arc<AtomicBool>,
     is_judging: bool,
 }
@@ -41,13 +87,11 @@ impl Paced {
         let broken_off = Arc::new(AtomicBool::new(false));
         // Where the system does not take it, Ctrl+C ends the program, and nothing of the file is seen either.
         let _ = signal_hook::flag::register(SIGINT, Arc::clone(&broken_off));
-        let sees = !voice.is_json() && io::stderr().is_terminal();
         Self {
             progress,
             whole,
             began: Clock::Host.now(),
-            told: None,
-            words: sees.then(|| *voice.words()),
+            telling: Telling::of(voice),
             broken_off,
             is_judging: false,
         }
@@ -71,27 +115,18 @@ impl Paced {
     }
 
     fn tell(&mut self, rows: usize) {
-        let Some(words) = &self.words else { return };
-        let now = Clock::Host.now();
-        let due = self.told.is_none_or(|told| (now - told).num_milliseconds() >= TELLING);
-        if !due || rows == 0 {
+        if rows == 0 {
             return;
         }
-        self.told = Some(now);
-        let line = told(
-            words,
-            rows,
-            (self.progress.bytes(), self.whole),
-            (now - self.began).num_milliseconds(),
-        );
-        let line = if self.is_judging {
-            words.cli.import_judging(place::Progress(&line))
-        } else {
-            line
-        };
-        let mut screen = io::stderr().lock();
-        // What can't be shown is no matter of the import.
-        let _ = write!(screen, "\r{line}  ").and_then(|()| screen.flush());
+        let (read, began, is_judging) = ((self.progress.bytes(), self.whole), self.began, self.is_judging);
+        self.telling.tell(|words, now| {
+            let line = told(words, rows, read, (now - began).num_milliseconds());
+            if is_judging {
+                words.cli.import_judging(place::Progress(&line))
+            } else {
+                line
+            }
+        });
     }
 }
 
@@ -112,14 +147,6 @@ fn told(words: &Words, rows: usize, (bytes, whole): (u64, Option<u64>), millis: 
         place::Rows(&rows),
         place::Share(&share.to_string()),
     )
-}
-
-impl Drop for Paced {
-    fn drop(&mut self) {
-        if self.told.is_some() {
-            let _ = writeln!(io::stderr());
-        }
-    }
 }
 
 impl Pace for Paced {

@@ -1,4 +1,6 @@
-//! `tokens`: taking them in and showing them. No seed ever comes out.
+//! `tokens`: taking them in, releasing and showing them. No seed ever comes out.
+
+mod lists;
 
 use std::path::PathBuf;
 
@@ -12,17 +14,32 @@ use crate::domain::Refusal;
 use crate::domain::arrival::Ending;
 use crate::domain::calendar::Instant;
 use crate::domain::values::Serial;
-use crate::intake::{Progress, pskc};
+use crate::intake::{Progress, note, pskc};
 use crate::store::StockRow;
 use crate::words::{CliWords, Words, place};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
-    /// Take tokens into stock from a PSKC file (RFC 6030), all or none
+    /// Take tokens in from a PSKC file (RFC 6030), all or none: a batch, which waits for its release
     Import {
         /// The file, which its owner alone may read; - reads standard input
         file: PathBuf,
     },
+    /// List the batches, the newest first, at most 500
+    Batches,
+    /// Release a batch into stock against its delivery note; for a supervisor who did not take it in
+    Release {
+        /// Its number
+        batch: u32,
+        /// The delivery note: serials, one a line, or a table with a heading for them; - reads standard input
+        #[arg(long)]
+        note: PathBuf,
+        /// The note differs from the batch, and that is known: what it names is released, the rest goes on waiting
+        #[arg(long)]
+        differing: bool,
+    },
+    /// List tokens, the soonest to expire first; --offset and --limit turn the pages, and the first line says how many there are
+    List(lists::Args),
     /// Show a token
     Show {
         /// Its serial
@@ -48,6 +65,19 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let days = desk.policy().expiry_notice_days.to_string();
             voice.done("imported", &imported, |words| told(&imported, &days, &words.cli))
         }
+        Args::Batches => {
+            let (mut desk, session) = access.desk(voice)?;
+            let batches = desk.ask(&session, |look| -> Result<_, crate::desk::Error> { look.batches() })?;
+            voice.give("batches", &batches, |words| lists::batches(&batches, words))
+        }
+        Args::Release { batch, note, differing } => {
+            let bytes = file::given(&note, note::MAX_FILE)?;
+            let (mut desk, session) = access.desk(voice)?;
+            let noted = note::read(&bytes, desk.policy())?;
+            let delivery = desk.release_batch(&session, batch, &noted, differing)?;
+            voice.done("released", &delivery, |words| lists::released(&delivery, words))
+        }
+        Args::List(args) => lists::run(access, &args, voice),
         Args::Show { serial } => {
             let serial = Serial::parse(&serial)?;
             let (mut desk, session) = access.desk(voice)?;
@@ -64,7 +94,8 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
 fn told(imported: &Imported, days: &str, cli: &CliWords) -> Vec<String> {
     let Ending { expired, expiring } = imported.ending;
     let [tokens, expired, expiring] = [imported.tokens, expired, expiring].map(|n| n.to_string());
-    let mut lines = vec![cli.imported_tokens(place::Tokens(&tokens))];
+    let batch = imported.batch.map(|batch| batch.to_string()).unwrap_or_default();
+    let mut lines = vec![cli.imported_tokens(place::Batch(&batch), place::Tokens(&tokens))];
     if imported.ending.expired > 0 {
         lines.push(cli.imported_expired(place::Tokens(&expired)));
     }

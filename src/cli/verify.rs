@@ -4,10 +4,11 @@ use serde_json::{Value, json};
 
 use super::access::Access;
 use super::failure::{Failure, Own, REFUSED};
+use super::pace::Telling;
 use super::secret;
 use super::voice::Voice;
 use crate::desk;
-use crate::store::{self, Anchored, Anchors, KeyFile, Store, Verified};
+use crate::store::{self, Anchored, Anchors, KeyFile, Store, Verified, Verifying};
 use crate::words::{Words, place};
 
 #[derive(Debug, clap::Args)]
@@ -50,14 +51,14 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
         voice.remark(&[voice.words().cli.unwritable.to_owned()]);
         let opened = Store::open_to_look(&at, access.passphrase()?.as_ref())?;
         let outside = outside(access)?;
-        return give(voice, &look(&opened, &outside, args)?, &outside);
+        return give(voice, &look(&opened, &outside, args, voice)?, &outside);
     }
     let (staff, opened) = (access.staff()?, access.open()?);
     let password = secret::known(access.password_file.as_deref(), staff.as_str(), voice)?;
     let outside = outside(access)?;
     // Before the login writes its entry: what was rewritten is to be seen as it was found (R12.5).
     let is_of_now = opened.0.is_of_this_version()?;
-    let mut found = is_of_now.then(|| look(&opened, &outside, args)).transpose()?;
+    let mut found = is_of_now.then(|| look(&opened, &outside, args, voice)).transpose()?;
     let told = || -> Result<Option<Found>, Failure> {
         let mut desk = access.desk_at(opened, access.clock(), voice)?;
         let session = desk.login(&staff, &password)?;
@@ -92,9 +93,23 @@ fn outside(access: &Access) -> Result<Anchors, Failure> {
     Ok(kept.and(access.spool()?.anchors().unwrap_or_default()))
 }
 
-fn look((store, key): &(Store, KeyFile), outside: &Anchors, args: &Args) -> Result<Found, Failure> {
-    let trail = key.trail_key(store.id());
-    let verified = store.verify(&trail, &key.seal_key(store.id()))?;
+/// Entries that are looked at before it is told how far it is.
+const PART: u64 = 20_000;
+
+fn look((store, key): &(Store, KeyFile), outside: &Anchors, args: &Args, voice: &Voice) -> Result<Found, Failure> {
+    let (trail, seal) = (key.trail_key(store.id()), key.seal_key(store.id()));
+    let mut telling = Telling::of_short(voice);
+    let mut so_far = Verifying::default();
+    let verified = loop {
+        if let Some(verified) = store.verify_on(&trail, &seal, &mut so_far, PART)? {
+            break verified;
+        }
+        telling.tell(|words, _| {
+            let (count, of) = (so_far.count().to_string(), so_far.of().to_string());
+            words.trail.verify.progress_value(place::Count(&count), place::Of(&of))
+        });
+    };
+    drop(telling);
     let compared = || -> Result<_, Failure> {
         let digits = |count| Ok(store.read(|tx| tx.digits_at(&trail, count))?);
         Ok((store.compare(&trail, &outside.points)?, expected(args, digits)?))
@@ -201,14 +216,14 @@ fn said(anchored: &Anchored, outside: &Anchors, words: &Words) -> Vec<String> {
     if outside.points.is_empty() {
         return vec![keeping.no_anchors.to_owned()];
     }
-    let [compared, accepted, foreign, unreadable] = [
-        anchored.compared,
+    let [fitting, accepted, foreign, unreadable] = [
+        anchored.compared - anchored.accepted,
         anchored.accepted,
         anchored.foreign,
         outside.unreadable,
     ]
     .map(|count| count.to_string());
-    let mut lines = vec![keeping.anchors_fit(place::Count(&compared))];
+    let mut lines = vec![keeping.anchors_fit(place::Count(&fitting))];
     if anchored.accepted > 0 {
         lines.push(keeping.anchors_accepted(place::Count(&accepted)));
     }

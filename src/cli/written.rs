@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::file;
 use crate::desk::Error;
 use crate::domain::Refusal;
+use crate::signs;
 
 /// Reads one JSON object from standard input. An array, which would give its fields by place, is none.
 ///
@@ -36,7 +37,47 @@ pub(super) fn object<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
 
 /// Reads one value; what does not fit is E1501.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
-    serde_json::from_str(text).map_err(|error| misfit(text, &error))
+    let value = serde_json::from_str(text).map_err(|error| misfit(text, &error))?;
+    // Values are read back from the store in the same form, where older ones may stand: the door itself looks at what comes in.
+    match unseen(text) {
+        None => Ok(value),
+        Some(sign) => Err(Refusal::InvisibleSign {
+            sign: format!("U+{:04X}", u32::from(sign)),
+        }),
+    }
+}
+
+/// The first sign of a JSON text that can't be seen, also one that is written as an escape. A control is the matter of each value: in a
+/// password it is another refusal. Nothing is copied: a secret may stand there.
+fn unseen(json: &str) -> Option<char> {
+    signs::first_unseen_of(unescaped(json).filter(|c| !c.is_control()))
+}
+
+/// The characters of a JSON text, escapes of one read as what they stand for.
+fn unescaped(json: &str) -> impl Iterator<Item = char> {
+    let mut chars = json.chars();
+    std::iter::from_fn(move || match chars.next()? {
+        '\\' => match chars.next()? {
+            'u' => {
+                let first = unit(&mut chars);
+                let code = if (0xD800..0xDC00).contains(&first) {
+                    chars.by_ref().take(2).for_each(drop);
+                    0x1_0000 + ((first - 0xD800) << 10) + (unit(&mut chars) & 0x3FF)
+                } else {
+                    first
+                };
+                Some(char::from_u32(code).unwrap_or('?'))
+            }
+            other => Some(other),
+        },
+        c => Some(c),
+    })
+}
+
+/// The four hexadecimal digits that come next.
+fn unit(chars: &mut std::str::Chars<'_>) -> u32 {
+    let digits = chars.take(4).map(|c| c.to_digit(16).unwrap_or(0));
+    digits.fold(0, |unit, digit| unit * 16 + digit)
 }
 
 /// E1501 with the place, the key and the kind of the mistake, and none of what was written: a one-time password that stands
@@ -121,6 +162,28 @@ mod tests {
         match read::<Command>(json) {
             Err(Refusal::CommandForm { reason }) => reason,
             other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_sign_that_can_not_be_seen_does_not_come_in_however_it_is_written_r12_1() {
+        let reads = |reason: &str| {
+            let id = "0".repeat(32);
+            read::<Command>(&format!(r#"{{"return":{{"request":"{id}","reason":"{reason}"}}}}"#))
+        };
+        for sign in [
+            "\u{200B}",
+            "\\u200b",
+            "\\uDB40\\uDC01",
+            "\u{00AD}",
+            "\\u2800",
+            "A\\ufe0f",
+        ] {
+            let read = reads(&format!("港{sign} 花子"));
+            assert!(matches!(read, Err(Refusal::InvisibleSign { .. })), "{sign} {read:?}");
+        }
+        for seen in ["港 花子", "葛\\udb40\\udd00城", "\\\\u200b \\\" 𠮷"] {
+            assert!(reads(seen).is_ok(), "{seen}");
         }
     }
 

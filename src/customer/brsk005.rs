@@ -155,12 +155,8 @@ impl Screen for Members {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         Self::ask(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        cx.customer_glance("users", Users::read, Msg::Read);
     }
 
     fn holds_until(&self) -> Option<Instant> {

@@ -225,13 +225,8 @@ impl Screen for Registration {
         bindings
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.ask(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let user = self.user.clone();
-        cx.customer_glance("user", move |look| Reading::of(look, user.as_ref()), Msg::Read);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

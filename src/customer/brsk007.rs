@@ -97,13 +97,8 @@ impl Screen for MemberView {
         vec![Binding::new(Function::Refresh, refresh, Msg::Refresh)]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.ask(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let login_id = self.login_id.clone();
-        cx.customer_glance("user", move |look| read(look, &login_id), Msg::Read);
     }
 
     fn holds_until(&self) -> Option<Instant> {

@@ -214,13 +214,8 @@ impl Screen for Confirmation {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.ask(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let wish = self.wish.clone();
-        cx.customer_glance("content", move |look| Content::of(look, &wish).map(Box::new), Msg::Read);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

@@ -181,12 +181,8 @@ impl Screen for Service {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         Self::ask(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        cx.customer_glance("users", Users::read, Msg::Read);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

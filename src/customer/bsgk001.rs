@@ -53,8 +53,6 @@ pub enum Msg {
     Remove,
     /// The person is sure to remove it.
     Sure,
-    /// F7 and F8.
-    Page(Key),
     /// A row from the box: a new one, or another for the row of that index.
     Row(Option<usize>, BulkRow),
     /// F10.
@@ -165,19 +163,13 @@ impl Screen for BatchEntry {
         vec![
             Binding::new(Function::Add, words.add, Msg::Add).unless(off.clone()),
             Binding::new(Function::Change, words.change, Msg::Change).unless(empty.clone()),
-            Binding::new(Function::PageUp, common.page_up, Msg::Page(Key::PageUp)),
-            Binding::new(Function::PageDown, common.page_down, Msg::Page(Key::PageDown)),
             Binding::new(Function::Remove, words.remove, Msg::Remove).unless(empty),
             Binding::new(Function::Execute, common.confirm, Msg::Go).unless(off),
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         read(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        cx.customer_glance("ground", |look| Ground::read(look, Kind::Bulk), Msg::Read);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -194,6 +186,12 @@ impl Screen for BatchEntry {
             return true;
         }
         let count = self.batch.len();
+        if matches!(key, Key::PageUp | Key::PageDown) {
+            self.in_list = count > 0;
+            if count == 0 {
+                return true;
+            }
+        }
         if !self.in_list {
             return self.filling.typed(key);
         }
@@ -216,10 +214,6 @@ impl Screen for BatchEntry {
             Msg::Change => self.edit(self.selected(), cx),
             Msg::Remove => self.ask_to_remove(cx),
             Msg::Sure => self.remove(cx),
-            Msg::Page(key) => {
-                self.in_list = !self.batch.is_empty();
-                self.typed(&key, cx);
-            }
             Msg::Row(index, row) => self.put(index, row, cx),
             Msg::Go => match self.order(cx.at().words) {
                 Some(Ok(order)) => preview(order, cx, Msg::Previewed),

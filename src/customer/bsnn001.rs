@@ -184,12 +184,8 @@ impl Screen for Approvals {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.read(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        cx.customer_glance("payments", self.query(), Msg::Read);
     }
 
     fn left(&mut self, _why: Left, cx: &mut Cx<'_, Msg>) {

@@ -171,13 +171,8 @@ impl Screen for Approval {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.read(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let id = self.id;
-        cx.customer_glance("payment", move |look| Sheet::read(look, id), Msg::Read);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

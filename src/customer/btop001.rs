@@ -89,12 +89,8 @@ impl Screen for TopPage {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         Self::ask(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        cx.customer_glance("me", |look| Ok(Self::read(look)), Msg::Read);
     }
 
     fn holds_until(&self) -> Option<Instant> {

@@ -160,13 +160,8 @@ impl Screen for Balances {
         vec![Binding::new(Function::Refresh, refresh, Msg::Refresh)]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.read(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let (chosen, limit) = (self.selected().cloned(), self.limit);
-        cx.customer_glance("books", move |look| books(look, chosen, limit), Msg::Read);
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

@@ -196,12 +196,11 @@ impl Screen for Confirming {
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         let words = cx.at().words;
         self.ask.get_or_insert_with(|| Ask::new(words));
-        self.read(cx);
+        self.reads(cx);
     }
 
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let order = self.order.clone();
-        cx.customer_glance("standing", move |look| standing(look, &order), Msg::Read);
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.read(cx);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

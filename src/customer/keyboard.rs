@@ -92,7 +92,8 @@ impl Screen for SoftwareKeyboard {
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.portal.keyboard;
-        let inside = Body::new(at).input(&self.typed).indent(1).widest(DOTS).gap(1);
+        let inside = Body::new(at).entry("", &self.typed).focused(false);
+        let inside = inside.indent(1).widest(DOTS).gap(1);
         let inside = inside.keys(&self.keys).indent(1).rest();
         Some(Body::framed(at, words.title, inside).hint(words.hint))
     }

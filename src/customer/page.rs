@@ -64,13 +64,8 @@ impl Screen for MenuPage {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.ask(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let sections = self.sections;
-        cx.customer_glance("menu", move |look| Ok(Menu::stand(sections, look)), Msg::Read);
     }
 
     fn holds_until(&self) -> Option<Instant> {

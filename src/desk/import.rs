@@ -1,6 +1,6 @@
 //! Taking in contracts and tokens (R15). What is in a file comes in whole or not at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -11,9 +11,12 @@ use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::token::Token;
-use crate::domain::values::{BranchCode, Serial, TokenId};
+use crate::domain::values::{BranchCode, Maker, Serial, StaffId, TokenId};
 use crate::office::Sealing;
 use crate::store::{Beginning, ContractCame, InStock, Load, Loaded, SealedToken, TokenCame, Tx};
+
+/// Makers that are told of a batch, at most.
+const MAKERS: usize = 10;
 
 /// What was taken in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -24,6 +27,9 @@ pub struct Imported {
     pub users: usize,
     /// Tokens, into stock or out of it to a contract.
     pub tokens: usize,
+    /// The number of the batch that tokens came in, which waits for its release (R15.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub batch: Option<u32>,
     /// What of the tokens that were taken into stock is over, or soon will be.
     #[serde(flatten)]
     pub ending: Ending,
@@ -40,7 +46,7 @@ impl Imported {
 }
 
 impl Desk {
-    /// Takes tokens into stock, each with its seed sealed. What the intake refused to read is an attempt too and comes
+    /// Takes tokens in, each with its seed sealed, as a batch that waits for its release (R15.3). What the intake refused to read is an attempt too and comes
     /// here as it is (R12.1).
     ///
     /// # Errors
@@ -67,6 +73,8 @@ impl Desk {
         };
         let mut taking = Tokens {
             branch: session.staff().branch.code.clone(),
+            by: session.staff().id.clone(),
+            makers: BTreeSet::new(),
             now: self.clock().now(),
             policy: self.office.current_policy()?.clone(),
             imported: Imported::default(),
@@ -149,6 +157,9 @@ impl Preparing for AsTheyAre {
 struct Tokens {
     /// The branch at which they lie then: that of who takes them in.
     branch: BranchCode,
+    by: StaffId,
+    /// Whose they are, as far as they are told.
+    makers: BTreeSet<Maker>,
     now: Instant,
     policy: Policy,
     imported: Imported,
@@ -157,10 +168,23 @@ struct Tokens {
 impl Taking for Tokens {
     type Row = SealedToken;
 
+    fn begin(&mut self, tx: &Tx<'_>, load: Load) -> Result<(), Error> {
+        self.imported.batch = Some(tx.open_batch(load, &self.branch, &self.by, self.now)?);
+        Ok(())
+    }
+
+    fn end(&mut self, tx: &Tx<'_>, digest: Option<[u8; 32]>) -> Result<(), Error> {
+        let Some(batch) = self.imported.batch else {
+            return Ok(());
+        };
+        let makers: Vec<_> = self.makers.iter().map(Maker::as_str).collect();
+        Ok(tx.close_batch(batch, digest, &makers.join(", "), self.imported.tokens)?)
+    }
+
     fn take(&mut self, tx: &Tx<'_>, load: Load, tokens: &[SealedToken]) -> Result<usize, Error> {
         for new in tokens {
             let serial = new.token.serial.to_string();
-            match tx.arrive_token(load, new, &self.branch)? {
+            match tx.arrive_token(load, new, (&self.branch, self.imported.batch))? {
                 TokenCame::New => {}
                 TokenCame::Again => {
                     let reason = "twice in the file".to_owned();
@@ -171,6 +195,9 @@ impl Taking for Tokens {
                     let other = other.to_string();
                     return Err(Refusal::SeedOfAnother { serial, other }.into());
                 }
+            }
+            if self.makers.len() < MAKERS && !self.makers.contains(&new.token.maker) {
+                self.makers.insert(new.token.maker.clone());
             }
             self.imported.ending.count(new.token.expires, self.now, &self.policy);
         }
@@ -318,6 +345,7 @@ fn issue(tx: &Tx<'_>, load: Load, new: &NewContract) -> Result<Vec<(Serial, Toke
     for serial in &new.issued {
         match tx.in_stock(load, serial, new.makers.get(serial))? {
             InStock::One(token) if tx.issue(token, number)? => issued.push((serial.clone(), token)),
+            InStock::Arrived => return Err(refused(new.line, "発行トークン", "its batch is not released")),
             InStock::Issued => return Err(refused(new.line, "発行トークン", "issued twice")),
             // Two makers may have used one serial; which of the two was issued can't be told then.
             _ => return Err(refused(new.line, "発行トークン", Refusal::TokenUnknown.code())),

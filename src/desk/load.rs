@@ -118,6 +118,16 @@ pub(super) trait Taking {
     /// What is written.
     type Row;
 
+    /// Begins: the load is there, and nothing of it yet.
+    fn begin(&mut self, _tx: &Tx<'_>, _load: Load) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Ends: all of it is written, and is about to be shown.
+    fn end(&mut self, _tx: &Tx<'_>, _digest: Option<[u8; 32]>) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// Writes these for a load, and gives how many contracts or tokens more there are by that.
     fn take(&mut self, tx: &Tx<'_>, load: Load, rows: &[Self::Row]) -> Result<usize, Error>;
 
@@ -235,11 +245,13 @@ impl Desk {
             ..About::default()
         };
         self.attempt(session, Duty::Import, about, |tx, _| {
-            end?;
+            let digest = end?;
             if !rows.is_empty() {
                 let load = tx.begin_load(what.kind, mark)?;
+                taking.begin(tx, load)?;
                 let more = taking.take(tx, load, &rows)?;
                 tx.count_load(load, more)?;
+                taking.end(tx, digest)?;
                 tx.show_load(load)?;
             }
             taking.whole()?;
@@ -268,6 +280,7 @@ impl Desk {
         };
         let load = self.attempt(session, Duty::Import, begins, |tx, _| {
             let load = tx.begin_load(what.kind, mark)?;
+            taking.begin(tx, load)?;
             Ok(Settled {
                 subject: Some(load.number().to_string()),
                 ..Settled::new(Ok(load))
@@ -278,7 +291,7 @@ impl Desk {
             taking.whole()?;
             Ok(digest)
         });
-        let given = self.end_load(session, what, (load, ended), taking.imported());
+        let given = self.end_load(session, what, (load, ended), taking);
         if given.is_err() {
             // Nobody sees it. What can't be swept now is when a store is opened next.
             while matches!(self.office.sweep_loads(right), Ok(false)) {
@@ -352,13 +365,14 @@ impl Desk {
     }
 
     /// Shows a load that has come whole, or drops it; either way an entry says so.
-    fn end_load(
+    fn end_load<T: Taking>(
         &mut self,
         session: &Session,
         what: What,
         (load, ended): (Load, Result<Option<[u8; 32]>, Error>),
-        imported: Imported,
+        taking: &mut T,
     ) -> Result<Imported, Error> {
+        let imported = taking.imported();
         let told = ended.as_ref().ok().map(|digest| (imported.count(what.kind), *digest));
         let about = About {
             action: what.action,
@@ -367,9 +381,10 @@ impl Desk {
             ..About::default()
         };
         self.attempt(session, Duty::Import, about, |tx, _| match ended {
-            Ok(_) => {
+            Ok(digest) => {
+                taking.end(tx, digest)?;
                 tx.show_load(load)?;
-                Ok(Settled::new(Ok(imported)))
+                Ok(Settled::new(Ok(taking.imported())))
             }
             Err(Error::Refused(refusal)) => {
                 tx.drop_load(load)?;

@@ -87,6 +87,10 @@ pub struct Policy {
     pub clock_tolerance: TimeDelta,
     /// How far it may be ahead of it (R2.5).
     pub clock_leap: TimeDelta,
+    /// Wrong codes of a token since the last right one, whatever was unlocked: from then on the bank alone lifts a suspension (R9.5).
+    pub wrong_in_all: u32,
+    /// How often an hour one may ask why a code of a token was refused (R6.7).
+    pub questions: u32,
     /// Entries of the trail from one checkpoint to the next (R12.5).
     pub checkpoint_every: u32,
     /// The bank's name over its papers; may be empty.
@@ -177,6 +181,8 @@ impl Default for Policy {
             call_back_from: 2,
             clock_tolerance: TimeDelta::minutes(2),
             clock_leap: TimeDelta::days(14),
+            wrong_in_all: 100,
+            questions: 5,
             checkpoint_every: 1000,
             bank: String::new(),
             contact: String::new(),
@@ -251,6 +257,8 @@ impl Policy {
             call_back_from: figures.count("strength.call_back_from", "methods", 1, 2)?,
             clock_tolerance: figures.minutes("clock.tolerance", 0, 60)?,
             clock_leap: figures.days("time.leap", 1, 366)?,
+            wrong_in_all: figures.count("codes.wrong_in_all", "times", 1, 10_000)?,
+            questions: figures.count("codes.questions", "times", 1, 100)?,
             checkpoint_every: figures.count("trail.checkpoint_every", "entries", 10, 100_000)?,
             bank: figures.line("paper.bank")?,
             contact: figures.line("paper.contact")?,

@@ -293,6 +293,8 @@ refusals! {
     /// The time that was confirmed is no longer the time.
     "E1223" "R2.5" ClockMoved;
 
+    /// Why a code of this token was refused was asked often enough for an hour.
+    "E1232" "R6.7" TooManyQuestions { serial: String, times: u32, minutes: i64 };
     /// A policy has a key that is not known.
     "E1301" "R1.1" PolicyKey { key: String };
     /// A policy lacks a key.
@@ -354,6 +356,20 @@ refusals! {
     "E1442" "R15.2" PieceTooLong { line: u64, bytes: usize };
     /// A number is digits alone, from 1 to the largest that makes sense.
     "E1444" "R15.1" NumberForm { max: u64 };
+    /// There is no such batch.
+    "E1445" "R15.3" NoBatch { batch: u32 };
+    /// No fob of the batch waits for its release.
+    "E1446" "R15.3" NothingWaits { batch: u32 };
+    /// The batch is received by another branch, and whoever acts is not of the centre.
+    "E1447" "R15.3" BatchElsewhere { batch: u32, branch: String };
+    /// Who took a batch in does not release it, under whatever ID.
+    "E1448" "R15.3" OwnBatch { batch: u32 };
+    /// A line of a delivery note is no serial. What it is, is not said.
+    "E1449" "R15.3" NoteSerialForm { line: u64, min: u32, max: u32 };
+    /// The delivery note differs from the batch.
+    "E1450" "R15.3" NoteDiffers { there: usize, missing: usize, extra: usize, lacking: String, beside: String };
+    /// A delivery note names nothing.
+    "E1451" "R15.3" EmptyNote;
     /// Somebody is registered with a fob that comes back.
     "E1470" "R15.6" StillRegistered { serial: String, users: u32 };
     /// A fob that a customer has is not scrapped.

@@ -91,6 +91,8 @@ pub enum Held {
     Caller,
     /// 差戻し: a revocation by mistake was sent back.
     Returned,
+    /// Too many wrong codes since the last right one, whatever was unlocked meanwhile (R9.5).
+    Codes,
 }
 
 impl Held {
@@ -99,12 +101,13 @@ impl Held {
         match self {
             Self::Caller => "caller",
             Self::Returned => "returned",
+            Self::Codes => "codes",
         }
     }
 
     /// The reason of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Caller, Self::Returned]
+        [Self::Caller, Self::Returned, Self::Codes]
             .into_iter()
             .find(|held| held.as_str() == name)
     }

@@ -9,6 +9,7 @@ use unicode_normalization::char::compose;
 
 use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
+use crate::signs;
 
 pub use ids::{CheckId, PaymentId, ProofId, RequestId, SessionId, TokenId};
 pub use mail::MailAddress;
@@ -16,7 +17,8 @@ pub use payment::{BankCode, BillCheckNumber, BillerNumber, PaymentNumber, Yen, i
 
 /// Writes a text value that can only be made by `parse`, and reads the same way from JSON.
 macro_rules! text_value {
-    ($(#[doc = $doc:literal])+ $name:ident) => {
+    ($(#[doc = $doc:literal])+ $name:ident) => { text_value! { $(#[doc = $doc])+ $name, parse } };
+    ($(#[doc = $doc:literal])+ $name:ident, $reads:ident) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String")]
@@ -39,7 +41,7 @@ macro_rules! text_value {
             type Error = Refusal;
 
             fn try_from(text: String) -> Decision<Self> {
-                Self::parse(&text)
+                Self::$reads(&text)
             }
         }
     };
@@ -65,7 +67,7 @@ text_value! {
 }
 text_value! {
     /// A name of a company, person or branch: as it was written (R16.4), 1 to 80 characters, none of them a control character.
-    Name
+    Name, stored
 }
 text_value! {
     /// A name in kana, full or half width, with letters, digits, spaces and `（）()・.-ー`; 1 to 120 characters.
@@ -77,7 +79,7 @@ text_value! {
 }
 text_value! {
     /// A postal address as it is written on a letter: 1 to 120 characters on one line, none of them a control character.
-    PostalAddress
+    PostalAddress, stored
 }
 text_value! {
     /// An account: 普通, 当座 or 貯蓄 and seven digits, such as `普通1234567`.
@@ -102,7 +104,7 @@ text_value! {
 }
 text_value! {
     /// A maker's name of a token: NFC, 1 to 80 characters, none of them a control character.
-    Maker
+    Maker, stored
 }
 text_value! {
     /// The number of a registered item of the mail (お問い合わせ番号): 8 to 13 ASCII digits, kept without hyphens.
@@ -110,7 +112,7 @@ text_value! {
 }
 text_value! {
     /// A reason or note that staff give in their own words: 1 to 200 characters, not only spaces.
-    Reason
+    Reason, stored
 }
 text_value! {
     /// What a note on a contract says (覚書, R16.5): 1 to 400 characters, as it was written.
@@ -160,20 +162,29 @@ pub fn composed(text: &str) -> String {
 /// Text that a person wrote: as [`composed`] has it, trimmed, not longer than `max` characters, nothing in it that can't be
 /// seen, and no mark of a character that was lost on its way.
 fn written(text: &str, max: usize) -> Decision<String> {
+    let text = stored(text, max)?;
+    let lost = || text.contains('\u{FFFD}').then_some('\u{FFFD}');
+    match signs::first_unseen(&text).or_else(lost) {
+        None => Ok(text),
+        Some(sign) => Err(invisible(sign)),
+    }
+}
+
+/// The same as it is read back: what a store has of a time when fewer signs were known is still read, and marked wherever it is shown.
+fn stored(text: &str, max: usize) -> Decision<String> {
     let text = composed(text.trim());
-    let invisible = |c: &char| {
-        let c = *c;
-        c.is_control()
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{2028}' | '\u{2029}' | '\u{3164}' | '\u{FFA0}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}' | '\u{E0000}'..='\u{E007F}')
-    };
     if text.is_empty() || text.chars().count() > max {
         return Err(Refusal::TextForm { max });
     }
-    if let Some(sign) = text.chars().find(invisible) {
-        let sign = format!("U+{:04X}", u32::from(sign));
-        return Err(Refusal::InvisibleSign { sign });
+    match text.chars().find(|c| c.is_control()) {
+        None => Ok(text),
+        Some(sign) => Err(invisible(sign)),
     }
-    Ok(text)
+}
+
+fn invisible(sign: char) -> Refusal {
+    let sign = format!("U+{:04X}", u32::from(sign));
+    Refusal::InvisibleSign { sign }
 }
 
 impl Serial {
@@ -224,6 +235,14 @@ impl ContractNumber {
 }
 
 impl Name {
+    /// Reads one that the program wrote: see [`Name::parse`] for what a person writes.
+    ///
+    /// # Errors
+    /// E0105 when it is empty or too long.
+    pub fn stored(text: &str) -> Decision<Self> {
+        stored(text, 80).map(Self)
+    }
+
     /// Reads a name.
     pub fn parse(text: &str) -> Decision<Self> {
         written(text, 80).map(Self)
@@ -243,6 +262,14 @@ impl MailItem {
 }
 
 impl Reason {
+    /// Reads one that the program wrote: see [`Reason::parse`] for what a person writes.
+    ///
+    /// # Errors
+    /// E0105 when it is empty or too long.
+    pub fn stored(text: &str) -> Decision<Self> {
+        stored(text, 200).map(Self)
+    }
+
     /// Reads a reason.
     pub fn parse(text: &str) -> Decision<Self> {
         written(text, 200).map(Self)
@@ -309,6 +336,14 @@ impl Phone {
 }
 
 impl PostalAddress {
+    /// Reads one that the program wrote: see [`PostalAddress::parse`] for what a person writes.
+    ///
+    /// # Errors
+    /// E0105 when it is empty or too long.
+    pub fn stored(text: &str) -> Decision<Self> {
+        stored(text, 120).map(Self)
+    }
+
     /// Reads an address as it was written (R16.4).
     pub fn parse(text: &str) -> Decision<Self> {
         written(text, 120).map(Self)
@@ -377,6 +412,14 @@ impl HostAccount {
 }
 
 impl Maker {
+    /// Reads one that the program wrote: see [`Maker::parse`] for what a person writes.
+    ///
+    /// # Errors
+    /// E0105 when it is empty or too long.
+    pub fn stored(text: &str) -> Decision<Self> {
+        stored(text, 80).map(Self)
+    }
+
     /// Reads a maker's name.
     pub fn parse(text: &str) -> Decision<Self> {
         let text = written(text, 80)?;

@@ -16,6 +16,8 @@ pub(super) struct Cp932<R> {
     block: Vec<u8>,
     left: std::ops::Range<usize>,
     ended: bool,
+    /// The decoder has given the last of it: it must not be asked again.
+    finished: bool,
     failed: bool,
 }
 
@@ -27,6 +29,7 @@ impl<R: Read> Cp932<R> {
             block: vec![0; BLOCK],
             left: 0..0,
             ended: false,
+            finished: false,
             failed: false,
         }
     }
@@ -47,6 +50,9 @@ impl<R: Read> Read for Cp932<R> {
             if self.failed {
                 return Err(io::ErrorKind::InvalidData.into());
             }
+            if self.finished {
+                return Ok(0);
+            }
             if self.left.is_empty() && !self.ended {
                 self.left = 0..self.from.read(&mut self.block)?;
                 self.ended = self.left.is_empty();
@@ -56,7 +62,7 @@ impl<R: Read> Read for Cp932<R> {
             self.left.start += read;
             match result {
                 DecoderResult::Malformed(..) => self.failed = true,
-                DecoderResult::InputEmpty if self.ended && written == 0 => return Ok(0),
+                DecoderResult::InputEmpty if self.ended => self.finished = true,
                 DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
             }
             if written > 0 {
@@ -79,7 +85,15 @@ mod tests {
             let (mut all, mut some) = (vec![], vec![0; room]);
             loop {
                 match cp932.read(&mut some) {
-                    Ok(0) => return (all, None),
+                    // Who reads on behind the end is told the end again.
+                    Ok(0) => {
+                        return (
+                            all,
+                            cp932
+                                .read(&mut some)
+                                .map_or(None, |more| (more > 0).then_some(io::ErrorKind::Other)),
+                        );
+                    }
                     Ok(many) => all.extend_from_slice(&some[..many]),
                     Err(error) => return (all, Some(error.kind())),
                 }

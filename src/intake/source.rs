@@ -54,19 +54,16 @@ impl<R: Read> Source<R> {
     ) -> Self {
         let mut raw = Raw::new(from, progress);
         let mut stopped = None;
-        let (encoding, mark) = match raw.first() {
-            Ok(first) => {
-                let (marked, mark) = Encoding::marked(first);
-                match choose(marked, first) {
-                    // What is asked for as CP932 has no mark of another encoding.
-                    Encoding::Cp932 => (Encoding::Cp932, 0),
-                    encoding => (encoding, mark),
-                }
+        let (encoding, mark) = if let Ok(first) = raw.first() {
+            let (marked, mark) = Encoding::marked(first);
+            match choose(marked, first) {
+                // What is asked for as CP932 has no mark of another encoding.
+                Encoding::Cp932 => (Encoding::Cp932, 0),
+                encoding => (encoding, mark),
             }
-            Err(_) => {
-                stopped = Some(Stopped::System);
-                (Encoding::Utf8, 0)
-            }
+        } else {
+            stopped = Some(Stopped::System);
+            (Encoding::Utf8, 0)
         };
         raw.skip(mark);
         let coded = match encoding {
@@ -225,6 +222,7 @@ mod tests {
         (text, source.refusal(line))
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "as the source gives it")]
     fn damaged(line: u64, reason: &str) -> Option<Refusal> {
         let reason = reason.into();
         Some(Refusal::FileDamaged { line, reason })

@@ -1,5 +1,6 @@
 //! Taking a one-time password (R6): here, and at intake, is the only place that opens a seed.
 
+use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 
 use super::Error;
@@ -60,7 +61,7 @@ pub(crate) fn take_code<W>(tx: &Tx<'_>, ground: &Ground<'_, W>, token: &Token, c
         Verdict::Accepted { .. } | Verdict::Used => Err(Refusal::CodeUsed.into()),
         Verdict::Wrong => {
             let (count, suspend) = lockout::charge(token, ground.policy);
-            tx.charge_code(token, count, suspend, ground.now)?;
+            tx.charge_code(token, (count, suspend), ground.now, ground.policy.wrong_in_all)?;
             Ok(Taken::Wrong(if suspend {
                 Refusal::SuspendedNow { times: count }
             } else {
@@ -102,6 +103,11 @@ pub(crate) fn take_pair<W>(
     })?;
     let window = ground.policy.resync_window;
     if let Some(found) = otp::resynchronise(seed.expose_secret(), token, window, pair, ground.now) {
+        // A step that was asked about sets no drift, and no other one beside it: its code is known (R6.7).
+        if tx.is_spent(token.id, found.step.saturating_sub(1))? {
+            tx.spend_step(token.id, found.step)?;
+            return Ok(Paired::Refused(Refusal::CodeUsed));
+        }
         return Ok(if tx.use_step(token.id, found.step, token.drift)? {
             Paired::Found(found.drift)
         } else {
@@ -117,7 +123,7 @@ pub(crate) fn take_pair<W>(
         return Ok(Paired::Refused(Refusal::CodeUsed));
     }
     let (count, suspend) = lockout::charge(token, ground.policy);
-    tx.charge_code(token, count, suspend, ground.now)?;
+    tx.charge_code(token, (count, suspend), ground.now, ground.policy.wrong_in_all)?;
     Ok(Paired::Refused(if suspend {
         Refusal::SuspendedNow { times: count }
     } else {
@@ -129,10 +135,11 @@ pub(crate) fn take_pair<W>(
 }
 
 /// Says what a code is that was refused for `named`, a token of the case, and uses up every step of it that could still
-/// serve, so that the answer never helps to find a right code (R6.7). Nothing is counted, and no drift is moved.
+/// serve, so that the answer never helps to find a right code (R6.7). No wrong code is counted, no drift and no last accepted step is
+/// moved; one may ask so often an hour.
 ///
 /// # Errors
-/// E0310 without a seed of the named token; another one without is passed over.
+/// E1232 when that is used up. E0310 without a seed of the named token; another one without is passed over.
 pub(crate) fn explain_code<W>(
     tx: &Tx<'_>,
     ground: &Ground<'_, W>,
@@ -143,23 +150,33 @@ pub(crate) fn explain_code<W>(
     let seed = tx.seed(named, ground.seal)?.ok_or_else(|| Refusal::NoSeed {
         serial: named.serial.to_string(),
     })?;
+    let hour = TimeDelta::hours(1);
+    let asked = tx.ask_about_code(named.id, ground.now - hour, ground.now, ground.policy.questions)?;
+    asked.map_err(|first| Refusal::TooManyQuestions {
+        serial: named.serial.to_string(),
+        times: ground.policy.questions,
+        minutes: ((first + hour - ground.now).num_seconds() + 59) / 60,
+    })?;
     let is_live = |token: &&Token| token.stock == Stock::Issued && !token.is_expired(ground.now);
     let mut others = vec![];
     for token in case.tokens.iter().filter(|token| token.id != named.id).filter(is_live) {
         if let Some(seed) = tx.seed(token, ground.seal)? {
-            others.push((token, seed));
+            others.push((token, seed, tx.spent_steps(token.id)?));
         }
     }
     let opened: Vec<_> = others
         .iter()
-        .map(|(token, seed)| Opened {
+        .map(|(token, seed, spent)| Opened {
             token,
             seed: seed.expose_secret(),
+            spent,
         })
         .collect();
+    let spent = tx.spent_steps(named.id)?;
     let named = Opened {
         token: named,
         seed: seed.expose_secret(),
+        spent: &spent,
     };
     let explained = otp::explain(named, &opened, ground.policy, code, ground.now);
     for (token, step) in explained.spent {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use crate::signs;
+
 /// With what a cell begins that a spreadsheet takes for a formula, or that hides one: the wide forms too, which
 /// Japanese ones read as the narrow.
 const FORMULAS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
@@ -10,12 +12,14 @@ const FORMULAS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋'
 /// The mark by which Japanese Excel sees that a file is UTF-8.
 const MARK: &str = "\u{feff}";
 
-/// A cell that no spreadsheet carries out: what would be a formula there gets an apostrophe in front.
+/// A cell that no spreadsheet carries out: what would be a formula there gets an apostrophe in front. What can't be seen is marked, so
+/// that it hides no formula either.
 pub fn defused(cell: &str) -> Cow<'_, str> {
+    let cell = signs::marked(cell);
     if cell.starts_with(FORMULAS) {
         format!("'{cell}").into()
     } else {
-        cell.into()
+        cell
     }
 }
 

@@ -19,6 +19,7 @@ use super::notice::Letter;
 use crate::domain::calendar::Instant;
 use crate::domain::policy::{Line, MailServer};
 use crate::domain::values::MailAddress;
+use crate::signs;
 use crate::store::Came;
 
 /// How long the server is waited for, at each answer.
@@ -162,11 +163,11 @@ impl Post {
             .date(SystemTime::from(now))
             .from(self.sender.clone())
             .to(Mailbox::new(None, address.clone()))
-            .subject(letter.subject.as_str())
+            .subject(signs::marked(&letter.subject))
             .header(MIME_VERSION_1_0)
             .header(AutoSubmitted)
             .header(ContentType::TEXT_PLAIN)
-            .body(letter.text.clone());
+            .body(signs::marked(&letter.text).into_owned());
         Ok((address, message.map_err(Unserved::of)?.formatted()))
     }
 

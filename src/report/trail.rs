@@ -14,6 +14,7 @@ use super::csv::Sheet;
 use crate::desk::{Desk, Error, Session};
 use crate::domain::calendar;
 use crate::outbox::{self, Outgoing};
+use crate::signs;
 use crate::store::{self, Entry, Place, Sought};
 use crate::words::Words;
 
@@ -184,7 +185,8 @@ impl Out {
         match self {
             Self::Csv(sheet) => row(sheet, entry, words),
             Self::JsonLines(file) => {
-                serde_json::to_writer(&mut *file, entry)?;
+                let line = serde_json::to_string(entry)?;
+                file.write_all(signs::escaped(&line).as_bytes())?;
                 file.write_all(b"\n")
             }
         }

@@ -49,6 +49,8 @@ pub enum InStock {
     One(TokenId),
     /// One that the load has issued already.
     Issued,
+    /// One whose batch nobody has released (R15.3).
+    Arrived,
     /// No token in stock, or several: which of them can't be told.
     None,
 }
@@ -74,7 +76,7 @@ impl SealedToken {
             params: new.params,
             starts: new.starts,
             expires: new.expires,
-            stock: Stock::InStock,
+            stock: Stock::Arrived,
             contract: None,
             branch: None,
             came_back: None,
@@ -188,6 +190,7 @@ impl Tx<'_> {
         Ok(match ids.as_slice() {
             [id] => InStock::One(TokenId(*id)),
             [] if found.iter().any(|(_, _, own)| *own) => InStock::Issued,
+            [] if found.iter().any(|(_, stock, _)| stock == Stock::Arrived.as_str()) => InStock::Arrived,
             _ => InStock::None,
         })
     }
@@ -246,9 +249,14 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Writes a token with its seed for a load, into the stock of that branch. What is there is never re-seeded (R15.2), and a seed is known again by its keyed
+    /// Writes a token with its seed for a load: it has arrived at that branch, in that batch (R15.3). What is there is never re-seeded (R15.2), and a seed is known again by its keyed
     /// fingerprint alone; of a token that was taken in before version 4 of the store there is none until its seed is sealed anew.
-    pub fn arrive_token(&self, load: Load, new: &SealedToken, branch: &BranchCode) -> Result<TokenCame> {
+    pub fn arrive_token(
+        &self,
+        load: Load,
+        new: &SealedToken,
+        (branch, batch): (&BranchCode, Option<u32>),
+    ) -> Result<TokenCame> {
         let SealedToken { token, fingerprint, .. } = new;
         let sql = "SELECT serial FROM token WHERE fingerprint = ?1 AND NOT (maker = ?2 AND serial = ?3)";
         let values: [&dyn ToValue; 3] = [fingerprint, &token.maker.as_str(), &token.serial.as_str()];
@@ -256,11 +264,11 @@ impl Tx<'_> {
             return Ok(TokenCame::SeedOf(serial));
         }
         let sql = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, drift, starts,
-                     fingerprint, load, branch)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'in_stock', ?9, ?10, ?11, ?12, ?13) ON CONFLICT (maker, serial) DO NOTHING";
+                     fingerprint, load, branch, batch)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'arrived', ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (maker, serial) DO NOTHING";
         let params = token.params;
         let start = i64::try_from(params.start).unwrap_or(i64::MAX);
-        let values: [&dyn ToValue; 13] = [
+        let values: [&dyn ToValue; 14] = [
             &token.id.0,
             &token.maker.as_str(),
             &token.serial.as_str(),
@@ -274,6 +282,7 @@ impl Tx<'_> {
             fingerprint,
             &load.id,
             &branch.as_str(),
+            &batch,
         ];
         if self.db.run(sql, &values)? == 0 {
             let sql = "SELECT 1 FROM token WHERE maker = ?1 AND serial = ?2 AND load = ?3";

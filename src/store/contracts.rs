@@ -19,18 +19,18 @@ pub(super) const CONTRACT: &str = "number, company, kana, branch_code, branch_na
 pub(super) fn contract_of(row: &Row<'_>) -> Result<Contract> {
     Ok(Contract {
         number: parsed(row, 0, ContractNumber::parse)?,
-        company: parsed(row, 1, Name::parse)?,
+        company: parsed(row, 1, Name::stored)?,
         kana: parsed(row, 2, Kana::parse)?,
         branch: Branch {
             code: parsed(row, 3, BranchCode::parse)?,
-            name: parsed(row, 4, Name::parse)?,
+            name: parsed(row, 4, Name::stored)?,
         },
         account: parsed(row, 5, Account::parse)?,
         phone: parsed(row, 6, Phone::parse)?,
         phone_since: instant_at(row, 9, "contract.phone_since")?,
-        address: parsed_if_any(row, 10, PostalAddress::parse)?,
+        address: parsed_if_any(row, 10, PostalAddress::stored)?,
         address_since: instant_at(row, 11, "contract.address_since")?,
-        representative: parsed_if_any(row, 12, Name::parse)?,
+        representative: parsed_if_any(row, 12, Name::stored)?,
         start: parsed(row, 7, day)?,
         closed: parsed_if_any(row, 13, day)?,
         version: row.get(8)?,
@@ -46,7 +46,7 @@ fn user_of(row: &Row<'_>) -> Result<User> {
     let may = |bit: u8| bits & bit != 0;
     Ok(User {
         login_id: parsed(row, 0, LoginId::parse)?,
-        name: parsed(row, 1, Name::parse)?,
+        name: parsed(row, 1, Name::stored)?,
         kana: parsed(row, 2, Kana::parse)?,
         kind: named(row, 3, |name| {
             [UserKind::Master, UserKind::Admin, UserKind::General]

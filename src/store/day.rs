@@ -72,7 +72,7 @@ impl Tx<'_> {
         self.db.optional(&sql, &[&contract], |row| {
             Ok(Branch {
                 code: parsed(row, 0, BranchCode::parse)?,
-                name: parsed(row, 1, Name::parse)?,
+                name: parsed(row, 1, Name::stored)?,
             })
         })
     }
@@ -114,7 +114,7 @@ impl Tx<'_> {
                 token: row.get(0)?,
                 serial: parsed(row, 1, crate::domain::values::Serial::parse)?,
                 contract: parsed(row, 2, ContractNumber::parse)?,
-                company: parsed(row, 3, Name::parse)?,
+                company: parsed(row, 3, Name::stored)?,
                 branch: parsed(row, 4, BranchCode::parse)?,
                 on: calendar::day_of(instant(row, 5, "token.expires")?),
             })

@@ -275,7 +275,7 @@ impl Tx<'_> {
         self.db.all(&sql, &[], |row| {
             Ok(Branch {
                 code: parsed(row, 0, BranchCode::parse)?,
-                name: parsed(row, 1, Name::parse)?,
+                name: parsed(row, 1, Name::stored)?,
             })
         })
     }

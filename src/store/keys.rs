@@ -43,8 +43,13 @@ pub struct SealKey {
 }
 
 /// Chains the trail.
-#[derive(Debug)]
-pub struct TrailKey(SecretBox<[u8; 32]>);
+pub struct TrailKey(Hmac<Sha256>);
+
+impl std::fmt::Debug for TrailKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TrailKey")
+    }
+}
 
 /// Seals the rows of the state (R12.6). The store itself has it: whoever checks a seal could make it, so a query is kept
 /// from making any by having no way to write.
@@ -83,7 +88,7 @@ impl SealKey {
 impl TrailKey {
     /// The same key, for a copy of its store.
     pub(crate) fn copy(&self) -> Self {
-        Self(copied(&self.0))
+        Self(self.0.clone())
     }
 }
 
@@ -249,7 +254,8 @@ impl KeyFile {
 
     /// The key that chains the trail of that store.
     pub fn trail_key(&self, store: [u8; 16]) -> TrailKey {
-        TrailKey(SecretBox::new(Box::new(self.derive(b"madoguchi trail 1", store))))
+        let key = Zeroizing::new(self.derive(b"madoguchi trail 1", store));
+        TrailKey(keyed(&key))
     }
 
     /// The key that seals the rows of that store.
@@ -315,7 +321,7 @@ impl SealKey {
 impl TrailKey {
     /// HMAC-SHA-256 over parts, each with its length before it.
     pub(super) fn mac(&self, parts: &[&[u8]]) -> [u8; 32] {
-        mac(self.0.expose_secret(), parts)
+        over(self.0.clone(), parts)
     }
 }
 
@@ -354,7 +360,10 @@ fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
 }
 
 fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
-    let mut mac = keyed(key);
+    over(keyed(key), parts)
+}
+
+fn over(mut mac: Hmac<Sha256>, parts: &[&[u8]]) -> [u8; 32] {
     for part in parts {
         mac.update(&(part.len() as u64).to_le_bytes());
         mac.update(part);

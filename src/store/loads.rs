@@ -230,6 +230,7 @@ impl Tx<'_> {
         };
         let id = hidden.load.id;
         if swept == 0 {
+            self.db.run("DELETE FROM batch WHERE load = ?1", &[&id])?;
             self.db
                 .run("UPDATE load SET state = 'gone', count = 0 WHERE id = ?1", &[&id])?;
         } else {

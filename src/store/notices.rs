@@ -91,9 +91,9 @@ fn row_of(row: &Row<'_>) -> Result<NoticeRow> {
     Ok(NoticeRow {
         id: row.get(0)?,
         contract: parsed(row, 1, ContractNumber::parse)?,
-        company: parsed(row, 2, Name::parse)?,
+        company: parsed(row, 2, Name::stored)?,
         login_id: parsed(row, 3, LoginId::parse)?,
-        name: parsed_if_any(row, 4, Name::parse)?,
+        name: parsed_if_any(row, 4, Name::stored)?,
         notice,
         at: instant(row, 6, "notice.at")?,
         mail,

@@ -60,7 +60,7 @@ fn payment_of(row: &Row<'_>) -> Result<Payment> {
         status: named(row, 8, Status::from_name)?,
         approved_at: instant_at(row, 9, "payment.approved_at")?,
         decided_at: instant_at(row, 10, "payment.decided_at")?,
-        reason: parsed_if_any(row, 11, Reason::parse)?,
+        reason: parsed_if_any(row, 11, Reason::stored)?,
         receipt: row.get(12)?,
     })
 }

@@ -34,11 +34,11 @@ const COLUMNS: &str = "id, name, role, branch_code, branch_name, locked, must_ch
 fn staff_of(row: &Row<'_>) -> Result<Staff> {
     Ok(Staff {
         id: parsed(row, 0, StaffId::parse)?,
-        name: parsed(row, 1, Name::parse)?,
+        name: parsed(row, 1, Name::stored)?,
         role: named(row, 2, Role::from_name)?,
         branch: Branch {
             code: parsed(row, 3, BranchCode::parse)?,
-            name: parsed(row, 4, Name::parse)?,
+            name: parsed(row, 4, Name::stored)?,
         },
         locked: row.get(5)?,
         must_change: row.get(6)?,

@@ -68,7 +68,7 @@ pub(super) fn issue_of(row: &Row<'_>) -> Result<IssueRow> {
             NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Refusal::DateForm)
         })?,
         fee: row.get(11)?,
-        waived: parsed_if_any(row, 12, Reason::parse)?,
+        waived: parsed_if_any(row, 12, Reason::stored)?,
         item: row.get(13)?,
     })
 }

@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretSlice};
 use super::db::Row;
 use super::keys::SealKey;
 use super::loads::UNSEEN;
-use super::row::{instant_at, millis, named, parsed, parsed_if_any};
+use super::row::{instant_at, millis, moment, named, parsed, parsed_if_any};
 use super::{Result, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::stock::Cause;
@@ -40,7 +40,7 @@ pub(super) const PROMISED: &str = "EXISTS (SELECT 1 FROM contract c WHERE c.numb
 pub(super) fn token_of(row: &Row<'_>) -> Result<Token> {
     Ok(Token {
         id: TokenId(row.get(0)?),
-        maker: parsed(row, 1, Maker::parse)?,
+        maker: parsed(row, 1, Maker::stored)?,
         serial: parsed(row, 2, Serial::parse)?,
         params: CodeParams {
             algorithm: named(row, 3, algorithm_from)?,
@@ -188,30 +188,80 @@ impl Tx<'_> {
     }
 
     /// Uses up a time step: one conditional UPDATE, so that of two processes with the same code exactly one wins
-    /// (R6.3). False when the step, or a later one, was used already.
+    /// (R6.3). False when the step, or a later one, was used already, or the step was asked about (R6.7).
     pub fn use_step(&self, token: TokenId, step: u64, drift: i64) -> Result<bool> {
-        let sql = "UPDATE token SET last_step = ?2, drift = ?3, wrong_codes = 0
-                   WHERE id = ?1 AND (last_step IS NULL OR last_step < ?2)";
+        let sql = "UPDATE token SET last_step = ?2, drift = ?3, wrong_codes = 0, wrong_since = 0
+                   WHERE id = ?1 AND (last_step IS NULL OR last_step < ?2)
+                     AND NOT EXISTS (SELECT 1 FROM spent_step WHERE token = ?1 AND step = ?2)";
         let step = i64::try_from(step).unwrap_or(i64::MAX);
         Ok(self.db.run(sql, &[&token.0, &step, &drift])? == 1)
     }
 
-    /// Uses up a time step that was only asked about (R6.7): the drift and the count of wrong codes stay as they are, and so
-    /// does a later step that was used already.
+    /// Uses up a time step that was only asked about (R6.7), that one alone: the last accepted one, the drift and the count of wrong
+    /// codes stay as they are. Steps before the last accepted one are refused anyway, so the list stays short.
     pub fn spend_step(&self, token: TokenId, step: u64) -> Result<()> {
-        let sql = "UPDATE token SET last_step = ?2 WHERE id = ?1 AND (last_step IS NULL OR last_step < ?2)";
         let step = i64::try_from(step).unwrap_or(i64::MAX);
+        let old = "DELETE FROM spent_step WHERE token = ?1 AND step <= (SELECT last_step FROM token WHERE id = ?1)";
+        self.db.run(old, &[&token.0])?;
+        let sql = "INSERT INTO spent_step (token, step) VALUES (?1, ?2) ON CONFLICT (token, step) DO NOTHING";
         self.db.run(sql, &[&token.0, &step])?;
         Ok(())
     }
 
+    /// The time steps of a token that were asked about (R6.7).
+    pub fn spent_steps(&self, token: TokenId) -> Result<Vec<u64>> {
+        let sql = "SELECT step FROM spent_step WHERE token = ?1 ORDER BY step";
+        self.db.all(sql, &[&token.0], |row| row.get(0))
+    }
+
+    /// Whether a time step was asked about (R6.7).
+    pub fn is_spent(&self, token: TokenId, step: u64) -> Result<bool> {
+        let step = i64::try_from(step).unwrap_or(i64::MAX);
+        let sql = "SELECT 1 FROM spent_step WHERE token = ?1 AND step = ?2";
+        self.db.any(sql, &[&token.0, &step])
+    }
+
+    /// Keeps that somebody asks about a code of a token now, unless that was done `most` times since `since` (R6.7): then it gives when
+    /// the first of them was.
+    pub fn ask_about_code(
+        &self,
+        token: TokenId,
+        since: Instant,
+        now: Instant,
+        most: u32,
+    ) -> Result<std::result::Result<(), Instant>> {
+        let (since, now) = (millis(since), millis(now));
+        let over = "DELETE FROM code_question WHERE token = ?1 AND (at <= ?2 OR at > ?3)";
+        self.db.run(over, &[&token.0, &since, &now])?;
+        let sql = "SELECT count(*), min(at) FROM code_question WHERE token = ?1";
+        let (count, first): (u32, Option<i64>) = self.db.one(sql, &[&token.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if count >= most {
+            return Ok(Err(moment(first.unwrap_or(now), "code_question.at")?));
+        }
+        let sql = "INSERT INTO code_question (token, at, n) VALUES (?1, ?2, ?3)";
+        self.db.run(sql, &[&token.0, &now, &count])?;
+        Ok(Ok(()))
+    }
+
     /// Counts a wrong code, and suspends the token when `suspend` (R9.1). The contract's version counts up with a
     /// suspension, since its users' states change.
-    pub fn charge_code(&self, token: &Token, wrong_codes: u32, suspend: bool, at: Instant) -> Result<()> {
-        let sql = "UPDATE token SET wrong_codes = ?2,
-                          suspended_at = CASE WHEN ?3 = 1 THEN coalesce(suspended_at, ?4) ELSE suspended_at END
+    ///
+    /// Every wrong one counts besides since the last right one, whatever is unlocked: from `in_all` on the bank alone lifts what it
+    /// suspends (R9.5).
+    pub fn charge_code(
+        &self,
+        token: &Token,
+        (wrong_codes, suspend): (u32, bool),
+        at: Instant,
+        in_all: u32,
+    ) -> Result<()> {
+        let sql = "UPDATE token SET wrong_codes = ?2, wrong_since = wrong_since + 1,
+                          suspended_at = CASE WHEN ?3 = 1 THEN coalesce(suspended_at, ?4) ELSE suspended_at END,
+                          suspended_for = CASE WHEN ?3 = 1 AND wrong_since + 1 >= ?5 THEN coalesce(suspended_for, 'codes')
+                                               ELSE suspended_for END
                    WHERE id = ?1";
-        self.db.run(sql, &[&token.id.0, &wrong_codes, &suspend, &millis(at)])?;
+        self.db
+            .run(sql, &[&token.id.0, &wrong_codes, &suspend, &millis(at), &in_all])?;
         match &token.contract {
             Some(contract) if suspend => self.touch(contract),
             _ => Ok(()),

@@ -221,7 +221,8 @@ fn mac_of(key: &TrailKey, before: &[u8; 32], entry: &Entry, bound: Option<&[u8; 
         &draft.request,
         &draft.receipt,
     ];
-    let mut parts: Vec<&[u8]> = vec![b"entry", before, &seq, &at, draft.result.as_str().as_bytes()];
+    let mut parts: Vec<&[u8]> = Vec::with_capacity(24);
+    parts.extend([b"entry".as_slice(), before, &seq, &at, draft.result.as_str().as_bytes()]);
     parts.extend(texts.map(String::as_bytes));
     for option in options {
         match option {
@@ -269,9 +270,10 @@ impl Head {
 impl Tx<'_> {
     /// A question for entries, as a store of this one's version can answer it.
     fn of_its_version(&self, sql: String) -> String {
-        match self.sealer() {
-            Some(_) => sql,
-            None => sql.replacen(COLUMNS, UNBOUND, 1),
+        if self.is_older {
+            sql.replacen(COLUMNS, UNBOUND, 1)
+        } else {
+            sql
         }
     }
 
@@ -349,9 +351,10 @@ impl Tx<'_> {
 
     /// The head with its seal. A head of an older version has no mark.
     fn head(&self) -> Result<(Head, [u8; 32])> {
-        let sql = match self.sealer() {
-            Some(_) => "SELECT count, mac, seal, mark FROM trail_head",
-            None => "SELECT count, mac, seal, NULL FROM trail_head",
+        let sql = if self.is_older {
+            "SELECT count, mac, seal, NULL FROM trail_head"
+        } else {
+            "SELECT count, mac, seal, mark FROM trail_head"
         };
         self.db.one(sql, &[], |row| {
             let head = Head {

@@ -11,6 +11,8 @@ use crate::domain::calendar::Instant;
 pub(super) const VERSION: i64 = 4;
 /// Since this version names are folded for the search as they are now.
 const FOLDED_ANEW: i64 = 4;
+/// Since this version fobs come in batches (R15.3).
+const BATCHES: i64 = 4;
 /// How the entry says that the state was sealed for the first time: as trust in what was found.
 const FIRST_SEALED: &str = "first_sealed";
 /// And how, that it is sealed anew after its seals were found whole.
@@ -37,6 +39,7 @@ const STEPS: &[(i64, &str)] = &[
     (3, include_str!("upgrades/4/handling.sql")),
     (3, include_str!("upgrades/4/notes.sql")),
     (3, include_str!("upgrades/4/time.sql")),
+    (3, include_str!("upgrades/4/codes.sql")),
     (3, include_str!("upgrades/4/seals.sql")),
 ];
 
@@ -106,6 +109,21 @@ impl Store {
                 let detail = format!("{found} > {VERSION} {how} {rows}");
                 let draft = Draft::new(now, "?", terminal, "upgrade");
                 tx.append(key, Draft { detail, ..draft })?;
+                // What came in before there were batches is released by the upgrade (R15.3).
+                if found < BATCHES
+                    && let Some(batch) = tx.batch(1)?
+                {
+                    let draft = Draft::new(now, "?", terminal, "release_batch");
+                    let (subject, detail) = ("1".to_owned(), format!("{} 0 0", batch.count));
+                    tx.append(
+                        key,
+                        Draft {
+                            subject,
+                            detail,
+                            ..draft
+                        },
+                    )?;
+                }
                 first_sealed = (!was_sealed.get()).then_some(rows);
             }
             Ok(())

@@ -176,6 +176,19 @@ pub struct Verifying {
 }
 
 impl Verifying {
+    /// The part that is looked at next: `schema`, `file`, `references`, `trail`, `rows`, `seeds`, or `end`.
+    pub fn part(&self) -> &'static str {
+        match self.step {
+            Step::Schema => "schema",
+            Step::File => "file",
+            Step::References => "references",
+            Step::Trail => "trail",
+            Step::Table(_) | Step::Groups | Step::Whole => "rows",
+            Step::Seeds => "seeds",
+            Step::End => "end",
+        }
+    }
+
     /// How many entries, rows and seeds were looked at.
     pub fn count(&self) -> u64 {
         self.chain.count() + self.rows

@@ -10,6 +10,7 @@ use super::fobs::Fobs;
 use super::{CONTRACTS, START, TOKENS, books, confirmation_password, login_password};
 use crate::clock::Clock;
 use crate::desk::{Act, Command, Desk, Error, FirstPasswords, Outcome, Register, Revoke, Session};
+use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
 use crate::domain::identity::{Channel, Method, Person, Why, WhyNot};
@@ -51,7 +52,8 @@ pub fn furnish(desk: &mut Desk, clock: &Clock) -> Result<(), Error> {
     hire(desk)?;
     let policy = desk.policy().clone();
     let administrator = session(desk, "K001")?;
-    desk.import_tokens(&administrator, pskc::read(TOKENS, &policy))?;
+    let supervisor = session(desk, "S001")?;
+    deliver(desk, &administrator, &supervisor, pskc::read(TOKENS, &policy)?)?;
     let customers = contracts::read(CONTRACTS, &policy)?;
     desk.import_contracts(&administrator, Ok(customers.clone()))?;
     desk.open_accounts(&administrator, &books::of(&customers, start())?)?;
@@ -178,6 +180,23 @@ pub fn session(desk: &mut Desk, id: &str) -> Result<Session, Error> {
         .find(|(known, ..)| *known == id)
         .map(|(.., password)| *password);
     desk.login(&StaffId::parse(id)?, &password.unwrap_or_default().into())
+}
+
+/// Takes tokens in, and has the supervisor release them against their note (R15.3).
+///
+/// # Errors
+/// Those of both commands.
+pub fn deliver(
+    desk: &mut Desk,
+    administrator: &Session,
+    supervisor: &Session,
+    tokens: Vec<NewToken>,
+) -> Result<(), Error> {
+    let noted: Vec<Serial> = tokens.iter().map(|token| token.serial.clone()).collect();
+    if let Some(batch) = desk.import_tokens(administrator, Ok(tokens))?.batch {
+        desk.release_batch(supervisor, batch, &noted, false)?;
+    }
+    Ok(())
 }
 
 /// A code that is another one in every digit.

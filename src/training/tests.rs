@@ -155,3 +155,17 @@ fn names_that_are_hard_to_show_are_among_them() {
     assert_eq!(names.iter().map(|name| name.chars().count()).max(), Some(40));
     assert!(names.contains(&"模擬"));
 }
+
+/// What was practised is spliced into no other trail: its store, and so each of its keys, is another one.
+#[test]
+fn a_lesson_has_a_store_of_its_own_and_makes_no_checkpoint_r12_6() {
+    let clock = crate::clock::Clock::starting_at(demo::start());
+    let mut desk = demo::bank_in_memory(&clock).unwrap();
+    let own = desk.office().store_digits();
+    let scenario = stories::story("sharing").unwrap().unwrap();
+    lesson::begin(&mut desk, scenario).unwrap();
+    assert_ne!(desk.office().store_digits(), own);
+    assert_eq!(desk.office().checkpoint().unwrap(), None);
+    lesson::end(&mut desk).unwrap();
+    assert_eq!(desk.office().store_digits(), own);
+}

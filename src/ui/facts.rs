@@ -1,5 +1,6 @@
 //! What kind of terminal the console stands on: what the environment says, and what was found out.
 
+use std::cell::Cell;
 use std::env;
 use std::path::Path;
 
@@ -32,6 +33,8 @@ pub struct Facts {
     pub store: String,
     /// Where its key stands.
     pub key: String,
+    /// The columns and rows that the last frame of this side had.
+    pub size: Cell<(u16, u16)>,
 }
 
 impl Facts {
@@ -50,6 +53,7 @@ impl Facts {
                 .unwrap_or_default(),
             store: String::new(),
             key: String::new(),
+            size: Cell::default(),
         }
     }
 

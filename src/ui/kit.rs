@@ -20,6 +20,7 @@ pub(crate) mod keys;
 pub(crate) mod lines;
 pub(crate) mod menu;
 pub mod panel;
+pub mod pick_box;
 pub(crate) mod reading;
 pub mod roster;
 pub mod steps;

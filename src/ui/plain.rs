@@ -4,8 +4,8 @@
 //! input becomes keys. The worker has no thread of its own, so a line is dealt with before the next one is read.
 
 mod input;
-mod lines;
 mod prompt;
+mod said;
 mod typed;
 mod voice;
 

@@ -77,8 +77,14 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
     /// are the shell's, unless the screen binds them itself.
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Self::Msg>>;
 
+    /// Reads what it shows of the store: when it comes on top ([`Screen::opened`]), and whenever that may be another
+    /// ([`Screen::changed`]). Selection, marks and what was typed stay. It only reads: a change made here would call for the next.
+    fn reads(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+
     /// It came on top: when it was opened, and again when a layer above it closed.
-    fn opened(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+    fn opened(&mut self, cx: &mut Cx<'_, Self::Msg, E>) {
+        self.reads(cx);
+    }
 
     /// A key that is no binding, or is text while [`Screen::typing`]. False says that the key means nothing
     /// here; the shell then tells the person.
@@ -140,12 +146,13 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
     }
 
     /// The store was changed, by whomever, or the moment of [`Screen::holds_until`] has come: what it shows of the
-    /// store is to be read again. Selection, marks and what was typed stay. It only reads: a change made here would
-    /// call for the next.
+    /// store is to be read again.
     ///
     /// Every layer that can be seen is told, also one under a popup; one that is covered reads again when it comes on
     /// top ([`Screen::opened`]).
-    fn changed(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+    fn changed(&mut self, cx: &mut Cx<'_, Self::Msg, E>) {
+        self.reads(cx);
+    }
 
     /// The words are those of another language: what was made of words once is to be made of them again. What was typed,
     /// marked and selected stays. Every layer is told, also one that is covered. What is made of words whenever it is

@@ -52,6 +52,9 @@ impl Words {
                 let digest = digest.strip_prefix("sha256=").unwrap_or(digest);
                 words.came(place::Count(count), place::Digest(digest))
             }
+            ("release_batch", [released, missing, extra]) => {
+                words.released(place::Extra(extra), place::Missing(missing), place::Released(released))
+            }
             ("sweep_load", [action, count]) => words.swept(place::Action(self.value(action)), place::Count(count)),
             ("keep_draft" | "drop_draft", [id]) => words.screen(place::Id(id)),
             ("note" | "strike_note", [number]) if is_number(number) => words.note(place::Number(number)),

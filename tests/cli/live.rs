@@ -46,10 +46,14 @@ fn a_live_store_is_set_up_by_the_command_line_alone() {
     let told = ran.out.lines().next();
     assert_eq!(
         (ran.status, told),
-        (0, Some("トークン 69 個を在庫に取り込みました")),
+        (
+            0,
+            Some("トークン 69 個を取り込みました (納品 1)。納品書との確認を待っています")
+        ),
         "{}",
         ran.err
     );
+    released(&bank);
     let ran = bank.by(
         "K001",
         &["contracts", "import", "--apply", "--serials-as-written", &contracts],
@@ -120,6 +124,58 @@ fn a_live_store_is_set_up_by_the_command_line_alone() {
             .map(|name| name == "-" || name.starts_with("/dev/")),
         Some(true)
     );
+}
+
+/// A supervisor comes, and releases what waits against a note that lists all of it (R15.3).
+fn released(bank: &Bank) {
+    let listed = bank.by("K001", &["--json", "tokens", "list"], "").json();
+    let note = listed["tokens"]["tokens"].as_array().unwrap().iter();
+    let note: Vec<_> = note.map(|token| token["serial"].as_str().unwrap()).collect();
+    let note = bank.file("note.txt", note.join("\n").as_bytes());
+    // Nobody who took it in releases it, and no contract gets a fob that waits.
+    let release = ["--json", "tokens", "release", "1", "--note", &note];
+    assert_eq!(number(&bank.by("K001", &release, "")), (1, "E1203".into()));
+    let contracts = bank.path("contracts.csv").display().to_string();
+    let import = [
+        "--json",
+        "contracts",
+        "import",
+        "--apply",
+        "--serials-as-written",
+        &contracts,
+    ];
+    assert_eq!(bank.by("K001", &import, "").status, 1);
+    let first = bank.password("S001", "a supervisor's own");
+    let branch = [
+        "--branch-code",
+        "011",
+        "--branch-name",
+        "本店営業部",
+        "--new-password-file",
+        &first,
+    ];
+    let add = [
+        &[
+            "--json",
+            "staff",
+            "add",
+            "S001",
+            "--name",
+            "見本 役子",
+            "--role",
+            "supervisor",
+        ],
+        &branch[..],
+    ]
+    .concat();
+    assert_eq!(bank.by("K001", &add, "").status, 0);
+    let own = bank.file("S001.own", b"a password of his own\n");
+    let change = ["staff", "password", "--new-password-file", &own];
+    assert_eq!(bank.by("S001", &change, "").status, 0);
+    bank.password("S001", "a password of his own");
+    let ran = bank.by("S001", &release, "").json();
+    let told = json!({ "batch": 1, "there": 69, "missing": [], "extra": [], "again": 0 });
+    assert_eq!(ran["released"], told);
 }
 
 #[test]

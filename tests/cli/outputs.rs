@@ -103,6 +103,10 @@ fn a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for() {
 fn unheard(bank: &Bank, staff: &str, args: &[&str], stdin: &str) -> (i32, String) {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
+    into(Stdio::from(writer), bank, staff, args, stdin)
+}
+
+fn into(out: Stdio, bank: &Bank, staff: &str, args: &[&str], stdin: &str) -> (i32, String) {
     let (store, key) = (bank.at.store.to_str().unwrap(), bank.at.key.to_str().unwrap());
     let password = bank.path(&format!("{staff}.password"));
     let command = bank.file("command.json", stdin.as_bytes());
@@ -111,7 +115,7 @@ fn unheard(bank: &Bank, staff: &str, args: &[&str], stdin: &str) -> (i32, String
         .arg(password)
         .args(args)
         .args((!stdin.is_empty()).then_some(command))
-        .stdout(writer)
+        .stdout(out)
         .stdin(Stdio::null())
         .output()
         .unwrap();
@@ -133,6 +137,19 @@ fn what_is_done_is_said_to_be_done_where_its_result_can_t_be_written() {
     );
     let (status, told) = unheard(&bank, "K001", &["staff", "lock", "T001"], "");
     assert!(status == 3 && told.starts_with("E3041 実行しましたが"), "{told}");
+    // A disk without room takes it as little as a closed pipe, and then who only looks is told too.
+    let full = || Stdio::from(fs::File::options().write(true).open("/dev/full").unwrap());
+    let begin = json!({ "begin_check": { "contract": "1000001", "channel": "counter", "person": "representative" } });
+    let (status, told) = into(
+        full(),
+        &bank,
+        "T002",
+        &["--json", "--at", &at(2), "do"],
+        &begin.to_string(),
+    );
+    assert!(status == 3 && told.contains("\"code\":\"E304"), "{status} {told}");
+    let (status, told) = into(full(), &bank, "K001", &["staff", "list"], "");
+    assert!(status == 3 && told.starts_with("E30"), "{status} {told}");
     // Who only looks has seen enough, as with `| head`.
     let (status, told) = unheard(&bank, "K001", &["staff", "list"], "");
     assert!(status == 0 && told.is_empty(), "{told}");

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use madoguchi::domain::policy::Policy;
 use madoguchi::intake::contracts::{COLUMNS, OPTIONAL};
+use madoguchi::intake::pskc;
 use madoguchi::training::TOKENS;
 
 use crate::support::mode;
@@ -59,12 +61,19 @@ fn the_live_store_is_set_up_as_written_on_an_account_where_nothing_is_yet() {
     let seeds = home.path().join("fobs.pskc.xml");
     fs::write(&seeds, TOKENS).unwrap();
     mode(&seeds, 0o600);
+    let tokens = pskc::read(TOKENS, &Policy::default()).unwrap();
+    let serials: Vec<_> = tokens.iter().map(|token| token.serial.to_string()).collect();
+    fs::write(
+        home.path().join("note.csv"),
+        format!("シリアル番号\n{}\n", serials.join("\n")),
+    )
+    .unwrap();
     let (is_done, said) = shell(home.path(), block(README, "## A live store"));
     assert!(is_done, "{said}");
     for part in [
         "T001 例示 花子 を登録しました",
         "K002 仮名 三郎 を登録しました",
-        "トークン 69 個を在庫に取り込みました",
+        "納品 1 を確認し、69 個を在庫にしました",
         "まだ何も取り込んでいません",
         "契約 1 件、利用者 2 名、発行トークン 0 個を取り込みました",
     ] {

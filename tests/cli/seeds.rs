@@ -67,7 +67,10 @@ fn a_seed_file_that_others_can_reach_is_refused_and_the_message_names_the_way_ou
     let ran = imported(&bank, &file, "");
     assert_eq!(
         (ran.status, ran.out.as_str()),
-        (0, "トークン 1 個を在庫に取り込みました\n"),
+        (
+            0,
+            "トークン 1 個を取り込みました (納品 2)。納品書との確認を待っています\n"
+        ),
         "{}",
         ran.err
     );
@@ -81,7 +84,10 @@ fn a_hyphen_reads_standard_input() {
     let ran = imported(&bank, "-", &text);
     assert_eq!(
         (ran.status, ran.out.as_str()),
-        (0, "トークン 1 個を在庫に取り込みました\n"),
+        (
+            0,
+            "トークン 1 個を取り込みました (納品 2)。納品書との確認を待っています\n"
+        ),
         "{}",
         ran.err
     );
@@ -115,12 +121,12 @@ fn what_is_over_and_what_soon_will_be_is_said_with_how_many_r14_3() {
     ];
     let file = bank.file("fobs.xml", container(&keys).as_bytes());
     let ran = bank.by("K001", &["--json", "--at", &at(1), "tokens", "import", &file], "");
-    let told = json!({ "contracts": 0, "users": 0, "tokens": 5, "expired": 1, "expiring": 2 });
+    let told = json!({ "contracts": 0, "users": 0, "tokens": 5, "batch": 2, "expired": 1, "expiring": 2 });
     assert_eq!(ran.json()["imported"], told);
 
     let bank = Bank::training();
     let file = bank.file("fobs.xml", container(&keys).as_bytes());
-    let told = "トークン 5 個を在庫に取り込みました
+    let told = "トークン 5 個を取り込みました (納品 2)。納品書との確認を待っています
 うち 1 個は有効期限を過ぎています。登録には使えません
 うち 2 個は 90 日以内に有効期限が来ます
 ";

@@ -1,6 +1,7 @@
 //! From the login to the receipt with the keyboard alone at 80×24: nothing is done at the desk in between, and the
 //! codes are those the fobs show.
 
+mod amended;
 mod lost;
 mod registered;
 mod replaced;

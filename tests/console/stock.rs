@@ -1,5 +1,12 @@
 //! TZAI001 トークン在庫: what it shows is what there is.
 
+use madoguchi::branch::tzai003::Deliveries;
+use madoguchi::desk::{Desk, Session};
+use madoguchi::domain::arrival::NewToken;
+use madoguchi::domain::token::{Algorithm, CodeParams};
+use madoguchi::domain::values::{Maker, Serial};
+use madoguchi::training::demo;
+
 use crate::support::Counter;
 
 #[test]
@@ -12,16 +19,16 @@ fn the_stock_of_one_s_own_branch_stands_first_and_other_states_are_a_key_away_r1
      011 店 在庫: 10 個
      未検品 0  在庫 10  移送中 0  発行済 58  返却 0  紛失 1  廃棄 0
       シリアル番号 状態         店   有効期限    納品 契約番号   製造元
-    > 9940179219   在庫         011  2026-08-15                  MINATO SAMPLE
-      0011000020   在庫         011  2030-04-01                  MINATO SAMPLE
-      001324540    在庫         011  2030-04-01                  MINATO SAMPLE
-      11000012     在庫         011  2030-04-01                  MINATO SAMPLE
-      110000381    在庫         011  2030-04-01                  MINATO SAMPLE
-      44255746192  在庫         011  2030-04-01                  MINATO SAMPLE
-      45190584562  在庫         011  2030-04-01                  MINATO SAMPLE
-      6774155169   在庫         011  2030-04-01                  MINATO SAMPLE
-      702331139    在庫         011  2030-04-01                  MINATO SAMPLE
-      73189065     在庫         011  2030-04-01                  MINATO SAMPLE
+    > 9940179219   在庫         011  2026-08-15     1            MINATO SAMPLE
+      0011000020   在庫         011  2030-04-01     1            MINATO SAMPLE
+      001324540    在庫         011  2030-04-01     1            MINATO SAMPLE
+      11000012     在庫         011  2030-04-01     1            MINATO SAMPLE
+      110000381    在庫         011  2030-04-01     1            MINATO SAMPLE
+      44255746192  在庫         011  2030-04-01     1            MINATO SAMPLE
+      45190584562  在庫         011  2030-04-01     1            MINATO SAMPLE
+      6774155169   在庫         011  2030-04-01     1            MINATO SAMPLE
+      702331139    在庫         011  2030-04-01     1            MINATO SAMPLE
+      73189065     在庫         011  2030-04-01     1            MINATO SAMPLE
 
 
 
@@ -30,12 +37,15 @@ fn the_stock_of_one_s_own_branch_stands_first_and_other_states_are_a_key_away_r1
                                                                                 1/10
     F2 で条件を変え、F4 で次の状態に移ります。有効期限の近い順です
 
-    F1ヘルプ F2絞込 F3終了 F4次の状態 F5更新 F7前頁 F8次頁 F9自店在庫 F12取消 /絞込
+    F1ヘルプ F2絞込 F3終了 F4次の状態 F5更新 F7前頁 F8次頁 F11納品 F12取消 /絞込
     ");
     counter.keys("<F4>").shows("011 店 移送中: 0 個");
     counter.shows("この条件のトークンはありません");
     // The selection is kept where the list is read again, and the own stock is a key away.
-    counter.keys("<F9><Down><Down><F5>").shows("> 001324540 ").shows("3/10");
+    counter
+        .keys("<F2><F9><Down><Down><F5>")
+        .shows("> 001324540 ")
+        .shows("3/10");
 }
 
 #[test]
@@ -59,4 +69,62 @@ fn conditions_narrow_the_list_and_what_is_typed_wrong_stays_typed() {
         .shows("全店 すべての状態 10000018: 1 個")
         .shows("停止中")
         .shows("1000001");
+}
+
+/// A batch of three fobs comes in.
+fn comes(desk: &mut Desk, _: &Session) {
+    let administrator = demo::session(desk, "K001").unwrap();
+    let token = |n: u32| NewToken {
+        maker: Maker::parse("見本").unwrap(),
+        serial: Serial::parse(&n.to_string()).unwrap(),
+        params: CodeParams {
+            algorithm: Algorithm::Sha1,
+            digits: 6,
+            period: 60,
+            start: 0,
+        },
+        starts: None,
+        expires: None,
+        drift: 0,
+        seed: format!("the seed of a sample {n}").into_bytes().into(),
+    };
+    let tokens = [70_000_001, 70_000_002, 70_000_003].map(token).into();
+    desk.import_tokens(&administrator, Ok(tokens)).unwrap();
+}
+
+#[test]
+fn a_batch_is_released_against_what_is_typed_scanned_and_pasted_r15_3() {
+    let mut counter = Counter::prepared("S002", Deliveries::new(), comes);
+    counter.is_on("TZAI003");
+    let row = counter.row_with("見本 ");
+    assert!(row.contains(" 3       3 011  10:15 K001"), "{row}");
+    counter.keys("<Enter>").shows("納品 2 見本: 未検品 3 個 (011 店)");
+    counter.shows("一致 0  不足 3  余分 0  重複 0");
+    // Nothing on the note releases nothing, and what is no serial is not taken and stays typed.
+    counter.keys("<F10>").says("E1451");
+    counter.keys("123456<Enter>").says("E1449").shows("123456");
+    counter.keys("<Ctrl+U>70000001<Enter>70000009<Enter>");
+    counter.shows("一致 1  不足 2  余分 1  重複 0");
+    assert!(counter.row_with("70000009 ").contains("余分"), "{:?}", counter.console);
+    counter
+        .keys("<F10>")
+        .shows("不足 2 (70000002 70000003)、余分 1 (70000009)");
+    counter.keys("<F12>").shows("一致 1  不足 2  余分 1");
+    // The wrong one is taken back, and the others come from a scanner in one piece.
+    counter.keys("<F9>").shows("一致 1  不足 2  余分 0");
+    counter.console.paste("70000002\n70000003\n70000002\n");
+    counter.shows("一致 3  不足 0  余分 0  重複 1").keys("<F10>");
+    counter.says("I0581").shows("納品 2 を確認し、3 個を在庫にしました");
+    counter.keys("<Enter>").says("W0580");
+    counter.keys("<F3>0").shows("011 店 在庫: 13 個");
+}
+
+#[test]
+fn who_may_not_release_sees_the_batches_and_why_not_r15_9() {
+    let mut counter = Counter::prepared("T001", Deliveries::new(), comes);
+    counter
+        .shows("(確認)")
+        .keys("<Enter>")
+        .says("W0580")
+        .shows("担当者は取り扱えません");
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod actions;
+mod batches;
 mod callback;
 mod cautions;
 mod contracts;

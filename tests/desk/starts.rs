@@ -39,7 +39,8 @@ fn branch() -> Branch {
         drift: DRIFT,
         seed: SEED.to_vec().into(),
     };
-    branch.desk.import_tokens(&administrator, Ok(vec![token])).unwrap();
+    let supervisor = demo::session(&mut branch.desk, "S001").unwrap();
+    demo::deliver(&mut branch.desk, &administrator, &supervisor, vec![token]).unwrap();
     let row = "7000001,見本商会,ミホンショウカイ,011,本店営業部,普通1234567,03-0000-0001,2026-05-01,70000001,\
                NEW501,見本 太郎,ミホン タロウ,マスターユーザ,都度振込,,";
     let file = format!("{}\n{row}\n", COLUMNS.join(","));

@@ -22,8 +22,13 @@ pub(crate) struct Branch {
 
 impl Branch {
     pub(crate) fn open() -> Self {
+        Self::under(policy::DEFAULT)
+    }
+
+    /// The same under another policy.
+    pub(crate) fn under(policy: &str) -> Self {
         let mut entropy = Repeatable(42);
-        let opened = Store::in_memory(Kind::Training, policy::DEFAULT, &mut entropy).unwrap();
+        let opened = Store::in_memory(Kind::Training, policy, &mut entropy).unwrap();
         let clock = Clock::fixed(demo::start());
         let mut desk = Desk::new(opened, clock.clone(), Box::new(entropy), "test").unwrap();
         demo::furnish(&mut desk, &clock).unwrap();

@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 use madoguchi::desk::{Command, Error, Outcome};
 use madoguchi::domain::gate::Operation;
 use madoguchi::domain::otp::{Why, code_at, step_at};
-use madoguchi::domain::token::{CodeParams, Token};
+use madoguchi::domain::policy;
+use madoguchi::domain::token::{CodeParams, Held, Token};
 use madoguchi::domain::values::Serial;
 use madoguchi::intake::pskc;
 use madoguchi::portal::{self, Portal, Secrets};
@@ -31,6 +32,11 @@ fn ask(number: &str, serial: &str, code: &str) -> Command {
 fn face(branch: &Branch, serial: &str, minutes: i64) -> String {
     let moment = branch.now() + TimeDelta::minutes(minutes);
     branch.fobs.code(&Serial::parse(serial).unwrap(), moment).unwrap().code
+}
+
+/// A branch whose policy lets one ask more often than these tests do.
+fn asking_often() -> Branch {
+    Branch::under(&policy::DEFAULT.replace("questions = \"5 times\"", "questions = \"50 times\""))
 }
 
 fn answer(branch: &mut Branch, serial: &str, code: &str) -> Why {
@@ -105,7 +111,7 @@ fn what_could_still_serve_serves_at_no_door_after_asking_r6_7() {
 
 #[test]
 fn the_other_answers_change_nothing_r6_7() {
-    let mut branch = Branch::open();
+    let mut branch = asking_often();
     let used = face(&branch, FOB.0, 0);
     branch.try_code(TWO, FOB.0, &used, None).unwrap();
     branch.wait(30);
@@ -146,7 +152,7 @@ fn asking_moves_no_drift_and_forgives_no_wrong_code_r6_7() {
     let after = token(&branch, TWO, FOB.0);
     assert_eq!((before.drift, before.wrong_codes), (0, 1));
     assert_eq!((after.drift, after.wrong_codes), (0, 1));
-    assert!(after.last_step.is_some());
+    assert_eq!(after.last_step, before.last_step, "nor the last accepted step");
 
     let code = face(&branch, "10000018", 0);
     let explained = branch.by_teller(ask("1000001", "10000018", &code)).unwrap();
@@ -183,7 +189,7 @@ fn a_question_that_is_refused_looks_at_no_code_r6_7() {
 
 #[test]
 fn each_question_is_one_entry_with_the_kind_of_its_answer_and_never_the_code_r6_7_r12_3() {
-    let mut branch = Branch::open();
+    let mut branch = asking_often();
     let codes = [
         face(&branch, FOB.0, -5),
         face(&branch, FOB.0, 0),
@@ -207,4 +213,99 @@ fn each_question_is_one_entry_with_the_kind_of_its_answer_and_never_the_code_r6_
     for code in &codes {
         assert!(!written.contains(code) && !kept.contains(code), "R12.3");
     }
+}
+
+#[test]
+fn one_asks_five_times_a_token_and_hour_r6_7() {
+    let mut branch = Branch::open();
+    let wrong = branch.wrong_code(FOB.0);
+    for _ in 0..5 {
+        assert_eq!(answer(&mut branch, FOB.0, &wrong), Why::Nothing);
+        branch.wait(1);
+    }
+    assert_eq!(branch.refused(ask(TWO, FOB.0, &wrong)), "E1232");
+    assert_eq!(
+        answer(&mut branch, OTHER.0, &wrong),
+        Why::Nothing,
+        "of another token one may"
+    );
+    branch.wait(54);
+    assert_eq!(branch.refused(ask(TWO, FOB.0, &wrong)), "E1232");
+    branch.wait(1);
+    assert_eq!(
+        answer(&mut branch, FOB.0, &wrong),
+        Why::Nothing,
+        "an hour after the first"
+    );
+    assert_eq!(branch.refused(ask(TWO, FOB.0, &wrong)), "E1232", "and one only");
+}
+
+/// A forged drift: late codes that were asked about are known, so a resynchronisation takes none of them.
+#[test]
+fn codes_that_were_asked_about_set_no_drift_r6_7_r6_5() {
+    for asked in [-7, -6] {
+        let mut branch = Branch::open();
+        let late = face(&branch, FOB.0, asked);
+        assert!(matches!(answer(&mut branch, FOB.0, &late), Why::Late(_)));
+        let before = token(&branch, TWO, FOB.0);
+        let check = branch.seal_check(TWO);
+        let clock = Command::CheckClock {
+            contract: contract(TWO),
+            serial: Serial::parse(FOB.0).unwrap(),
+            first: face(&branch, FOB.0, -7).into(),
+            second: face(&branch, FOB.0, -6).into(),
+            check: Some(check),
+        };
+        assert_eq!(branch.refused(clock), "E0602", "{asked}");
+        let after = token(&branch, TWO, FOB.0);
+        assert_eq!(
+            (after.drift, after.last_step),
+            (before.drift, before.last_step),
+            "{asked}"
+        );
+    }
+}
+
+/// One early hit once made the customer's right codes "used" for twenty minutes.
+#[test]
+fn an_early_code_that_was_asked_about_is_refused_alone_r6_7() {
+    let mut branch = Branch::open();
+    let early = face(&branch, FOB.0, 20);
+    assert_eq!(answer(&mut branch, FOB.0, &early), Why::Early(20));
+    let right = face(&branch, FOB.0, 0);
+    branch
+        .try_code(TWO, FOB.0, &right, None)
+        .expect("right codes stay right");
+    branch.wait(20);
+    assert_eq!(code_of(branch.try_code(TWO, FOB.0, &early, None)), "E0602");
+}
+
+/// Whoever of the company unlocks, again and again: from a hundred wrong codes on the bank alone does (R9.5).
+#[test]
+fn wrong_codes_count_from_the_last_right_one_whatever_was_unlocked_r9_5() {
+    let mut branch =
+        Branch::under(&policy::DEFAULT.replace("wrong_in_all = \"100 times\"", "wrong_in_all = \"10 times\""));
+    let wrong = branch.wrong_code(FOB.0);
+    let suspend = |branch: &mut Branch| {
+        let told: Vec<_> = (0..5)
+            .map(|_| code_of(branch.try_code(TWO, FOB.0, &wrong, None)))
+            .collect();
+        assert_eq!(told, ["E0601", "E0601", "E0601", "E0601", "E0603"]);
+    };
+    let unlock = |branch: &mut Branch| {
+        let user = login(OTHER.1);
+        let mut portal = Portal::over(branch.desk.office());
+        let key = portal.login(&user, &login_password(&user)).unwrap().key;
+        let secrets = Secrets {
+            confirmation: Some(confirmation_password(&user)),
+            ..Secrets::default()
+        };
+        let users = vec![login(FOB.1)];
+        portal.execute(&key, portal::Command::Unlock { users }, &secrets)
+    };
+    suspend(&mut branch);
+    unlock(&mut branch).expect("five of them are the company's to lift");
+    suspend(&mut branch);
+    assert_eq!(code_of(unlock(&mut branch)), "E1021", "ten are the bank's");
+    assert_eq!(token(&branch, TWO, FOB.0).held, Some(Held::Codes));
 }

@@ -14,6 +14,7 @@ use madoguchi::domain::staff::{Role, Staff};
 use madoguchi::domain::values::{BranchCode, ContractNumber, LoginId, Name, Serial, StaffId};
 use madoguchi::entropy::{Machine, Repeatable};
 use madoguchi::store::{KeyFile, Kind, Location, Store};
+use madoguchi::training::demo;
 use secrecy::SecretString;
 
 use companies::{new_contract, new_token};
@@ -127,7 +128,7 @@ impl Bank {
 
     fn take_in(&mut self, company: &Company) {
         let tokens = company.fobs.iter().map(new_token).collect();
-        self.desk.import_tokens(&self.administrator, Ok(tokens)).unwrap();
+        demo::deliver(&mut self.desk, &self.administrator, &self.supervisor, tokens).unwrap();
         self.desk
             .import_contracts(&self.administrator, Ok(vec![new_contract(company)]))
             .unwrap();
@@ -143,7 +144,7 @@ impl Bank {
     /// Takes fobs into stock that are issued to nobody.
     pub(crate) fn stock(&mut self, fobs: &[Fob]) {
         let tokens = fobs.iter().map(new_token).collect();
-        self.desk.import_tokens(&self.administrator, Ok(tokens)).unwrap();
+        demo::deliver(&mut self.desk, &self.administrator, &self.supervisor, tokens).unwrap();
     }
 
     /// Opens accounts of companies.

@@ -1,92 +1,56 @@
 //! The actions that stand in the trail, to choose one from.
 
+use std::convert::Infallible;
+
 use ratatui::layout::Size;
 
-use crate::ui::keys::{Function, Key};
-use crate::ui::kit::body::Body;
-use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
+use crate::ui::kit::pick_box::Pick;
+use crate::ui::kit::table::{Column, Row};
+use crate::ui::screen::Ambient;
 use crate::words::Words;
 
 /// The list. It closes with the words of the chosen one.
-pub(super) struct Actions {
-    names: Vec<String>,
-    table: Table,
-}
-
-/// What the list is told.
-#[derive(Debug)]
-pub(super) enum Msg {
-    /// The selected one.
-    Choose,
-}
-
-impl Answers for Msg {
-    type With = String;
-}
+pub(super) struct Actions(Vec<String>);
 
 impl Actions {
     /// Those of `known`, in the order of their words.
     pub(super) fn new(known: &[String], words: &Words) -> Self {
         let mut names = known.to_vec();
         names.sort_by_key(|name| words.value(name).to_owned());
-        Self {
-            names,
-            table: Table::default(),
-        }
-    }
-
-    fn choose(&self, cx: &mut Cx<'_, Msg>) {
-        if let Some(name) = self.names.get(self.table.selected()) {
-            let said = cx.at().words.value(name).to_owned();
-            cx.close_with(said);
-        }
-    }
-
-    fn row(&self, index: usize, words: &Words) -> Option<Row> {
-        Some(Row::new([words.value(self.names.get(index)?).to_owned()]))
+        Self(names)
     }
 }
 
-impl Screen for Actions {
-    type Msg = Msg;
+impl Pick for Actions {
+    type Own = Infallible;
+    type With = String;
+    const SIZE: Size = Size::new(48, 18);
 
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.trail.filter.actions.to_owned()
+    fn title(words: &Words) -> &'static str {
+        words.trail.filter.actions
     }
 
-    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(
-            Function::Execute,
-            at.words.trail.filter.choose,
-            Msg::Choose,
-        )]
+    fn hint(words: &Words) -> &'static str {
+        words.trail.filter.actions_hint
     }
 
-    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        match self.table.typed(key, self.names.len()) {
-            Some(Did::Pick(_)) => self.choose(cx),
-            Some(Did::Moved) => {}
-            Some(Did::Toggle(_)) | None => return false,
-        }
-        true
+    fn button(words: &Words) -> &'static str {
+        words.trail.filter.choose
     }
 
-    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
-        match msg {
-            Msg::Choose => self.choose(cx),
-        }
+    fn columns(words: &Words) -> Vec<Column> {
+        vec![Column::rest(words.trail.list.action)]
     }
 
-    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let words = &at.words.trail;
-        let columns = Columns::new(vec![Column::rest(words.list.action)]);
-        let row = |index, _| self.row(index, at.words);
-        let inside = Body::new(at).table(&self.table, columns, self.names.len(), row);
-        Some(Body::framed(at, words.filter.actions, inside).hint(words.filter.actions_hint))
+    fn count(&self) -> usize {
+        self.0.len()
     }
 
-    fn popup(&self) -> Option<Size> {
-        Some(Size::new(48, 18))
+    fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
+        Some(Row::new([self.picked(index, at.words)?]))
+    }
+
+    fn picked(&self, index: usize, words: &Words) -> Option<String> {
+        Some(words.value(self.0.get(index)?).to_owned())
     }
 }

@@ -146,6 +146,7 @@ impl Entries {
             .of_more(self.window.has_older())
             .foot(foot)
             .or_none(none, at.theme.value)
+            .without_page_keys()
     }
 }
 

@@ -16,6 +16,7 @@ use crate::ui::kit::body::Body;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::pick_box::PickBox;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::words::{Words, place};
@@ -235,8 +236,8 @@ impl Screen for Filter {
                 Err(message) => cx.say(message),
             },
             Msg::Actions => {
-                let layer = Actions::new(&self.known.actions, cx.at().words);
-                cx.open_for(layer, Msg::Action);
+                let actions = Actions::new(&self.known.actions, cx.at().words);
+                cx.open_for(PickBox::new(actions), Msg::Action);
             }
             Msg::Action(words) => {
                 self.form.set(&self.actions, &words);

@@ -85,31 +85,63 @@ pub(super) struct Cards<'a> {
     pub(super) selected: usize,
     /// The contract that another side shows.
     pub(super) in_view: Option<&'a ContractNumber>,
+    /// What stands in the place of cards where there are none.
+    pub(super) none: &'static str,
 }
 
 impl Cards<'_> {
-    /// Draws the page of the selected card.
-    pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let grid = Grid::of(area, at);
+    /// The serials on the page of the selected card, each with its number.
+    fn page(&self, grid: Grid) -> impl Iterator<Item = (usize, &Serial)> {
         let first = self.selected - self.selected % grid.page();
-        let page = self.serials.iter().enumerate().skip(first).take(grid.page());
-        for (index, serial) in page {
-            self.card(grid.place(area, index - first), buf, at, serial, index == self.selected);
+        self.serials.iter().enumerate().skip(first).take(grid.page())
+    }
+
+    /// Draws the page of the selected card.
+    pub(super) fn view(&self, grid: Grid, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+        if self.serials.is_empty() {
+            let x = area.x.saturating_add(INDENT);
+            put(
+                buf,
+                x,
+                area.y,
+                area.width.saturating_sub(INDENT),
+                self.none,
+                at.theme.value,
+            );
+        }
+        for (index, serial) in self.page(grid) {
+            let place = grid.place(area, index % grid.page());
+            self.card(place, buf, at, serial, index == self.selected);
+        }
+    }
+
+    /// What that page says: whose each fob is.
+    pub(super) fn said(&self, grid: Grid, at: &Ambient<'_>) -> Vec<String> {
+        if self.serials.is_empty() {
+            return vec![self.none.to_owned()];
+        }
+        let said = self
+            .page(grid)
+            .map(|(_, serial)| format!("{serial}  {}", self.owner(serial, at)));
+        said.collect()
+    }
+
+    fn owner(&self, serial: &Serial, at: &Ambient<'_>) -> String {
+        let words = &at.words.deciding.room;
+        match self.fobs.issued_to(serial) {
+            Some(contract) => words.issued_to(place::Contract(contract.as_str())),
+            None => words.in_stock.to_owned(),
         }
     }
 
     fn card(&self, place: Rect, buf: &mut Buffer, at: &Ambient<'_>, serial: &Serial, selected: bool) {
-        let words = &at.words.deciding.room;
         let (x, columns) = (place.x + INDENT, place.width.saturating_sub(INDENT));
         let owner = self.fobs.issued_to(serial);
         let number = if selected { at.theme.selected } else { at.theme.title };
         let pointer = if selected { POINTER } else { " " };
         put(buf, place.x, place.y, 1, pointer, at.theme.value);
         let behind = put(buf, x, place.y, columns, &format!(" {serial} "), number);
-        let text = match owner {
-            Some(contract) => words.issued_to(place::Contract(contract.as_str())),
-            None => words.in_stock.to_owned(),
-        };
+        let text = self.owner(serial, at);
         let is_in_view = owner.is_some() && owner == self.in_view;
         let style = if is_in_view { at.theme.heading } else { at.theme.label };
         put(

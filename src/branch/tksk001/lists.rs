@@ -1,16 +1,14 @@
 //! 一覧: what a search is kept to, to choose from — what stands in the figures of the menu, and each branch.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 
 use crate::desk::{Error, Look};
 use crate::domain::contract::Branch;
 use crate::store::Within;
-use crate::ui::keys::{Function, Key};
-use crate::ui::kit::panel::panel;
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::kit::pick_box::{Msg, Pick};
+use crate::ui::kit::table::{Column, Row};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Cx};
 use crate::words::{Words, place};
 
 /// The list that was chosen, and the name of its branch.
@@ -40,63 +38,17 @@ const FIXED: [Within; 5] = [
 ];
 
 /// The lists over the search.
-pub(super) struct Lists {
-    branches: Vec<Branch>,
-    table: Table,
-}
-
-/// What the lists are told.
-#[derive(Debug)]
-pub(super) enum Msg {
-    /// F10: the selected one.
-    Choose,
-    /// Which branches there are.
-    Read(Result<Vec<Branch>, Error>),
-}
-
-impl Answers for Msg {
-    type With = Chosen;
-}
+#[derive(Default)]
+pub(super) struct Lists(Vec<Branch>);
 
 impl Lists {
-    pub(super) fn new(at: &Ambient<'_>) -> Self {
-        Self {
-            branches: Vec::new(),
-            table: Self::headings(at),
-        }
-    }
-
-    fn headings(at: &Ambient<'_>) -> Table {
-        Table::new(vec![Column::rest(at.words.finding.search.lists.title)])
-    }
-
     /// The list in that row, with the name of its branch.
     fn list(&self, row: usize) -> Option<(Within, Option<&str>)> {
         if let Some(within) = FIXED.get(row) {
             return Some((within.clone(), None));
         }
-        let branch = self.branches.get(row - FIXED.len())?;
+        let branch = self.0.get(row - FIXED.len())?;
         Some((Within::Branch(branch.code.clone()), Some(branch.name.as_str())))
-    }
-
-    fn len(&self) -> usize {
-        FIXED.len() + self.branches.len()
-    }
-
-    fn inside(area: Rect) -> Rect {
-        let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(2));
-        Rect::new(area.x + 1, area.y + 1, width, height)
-    }
-
-    fn choose(&self, cx: &mut Cx<'_, Msg>) {
-        if let Some((within, branch)) = self.list(self.table.selected()) {
-            cx.close_with(Chosen(within, branch.map(str::to_owned)));
-        }
-    }
-
-    fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
-        let (within, branch) = self.list(index)?;
-        Some(Row::new([name(&within, branch, at.words)]))
     }
 }
 
@@ -104,62 +56,49 @@ fn branches(look: &Look<'_>) -> Result<Vec<Branch>, Error> {
     look.branches()
 }
 
-impl Screen for Lists {
-    type Msg = Msg;
+impl Pick for Lists {
+    type Own = Result<Vec<Branch>, Error>;
+    type With = Chosen;
+    const SIZE: Size = Size::new(60, 14);
 
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.search.lists.title.to_owned()
+    fn title(words: &Words) -> &'static str {
+        words.finding.search.lists.title
     }
 
-    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Function::Execute, at.words.finding.menu.go, Msg::Choose)]
+    fn hint(words: &Words) -> &'static str {
+        words.finding.search.lists.hint
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        cx.look(branches, Msg::Read);
+    fn button(words: &Words) -> &'static str {
+        words.finding.menu.go
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.table.retell(Self::headings(cx.at()));
+    fn columns(words: &Words) -> Vec<Column> {
+        vec![Column::rest(words.finding.search.lists.title)]
     }
 
-    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        match self.table.typed(key, self.len()) {
-            Some(Did::Pick(_)) => self.choose(cx),
-            Some(Did::Moved) => {}
-            Some(Did::Toggle(_)) | None => return false,
+    fn count(&self) -> usize {
+        FIXED.len() + self.0.len()
+    }
+
+    fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
+        let (within, branch) = self.list(index)?;
+        Some(Row::new([name(&within, branch, at.words)]))
+    }
+
+    fn picked(&self, index: usize, _: &Words) -> Option<Chosen> {
+        let (within, branch) = self.list(index)?;
+        Some(Chosen(within, branch.map(str::to_owned)))
+    }
+
+    fn reads(&self, cx: &mut Cx<'_, Msg<Self>>) {
+        cx.look_latest("branches", branches, Msg::Own);
+    }
+
+    fn heard(&mut self, own: Result<Vec<Branch>, Error>, cx: &mut Cx<'_, Msg<Self>>) {
+        match own {
+            Ok(branches) => self.0 = branches,
+            Err(error) => cx.say(Message::refused(&error, cx.at().words)),
         }
-        true
-    }
-
-    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
-        match msg {
-            Msg::Choose => self.choose(cx),
-            Msg::Read(Ok(branches)) => self.branches = branches,
-            Msg::Read(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
-        }
-    }
-
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, at.words.finding.search.lists.title, at);
-        self.table
-            .view(Self::inside(area), buf, at, self.len(), |index| self.row(index, at));
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.table.cursor(Self::inside(area)))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let row = |index| self.row(index, at);
-        Some(Listed::new(&self.table, self.len(), row))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.search.lists.hint.to_owned()
-    }
-
-    fn popup(&self) -> Option<Size> {
-        Some(Size::new(60, 14))
     }
 }

@@ -1,7 +1,5 @@
 //! The head of TKSK002: the company, the identity check at a glance, and who could do what.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{Page, standing};
@@ -9,15 +7,14 @@ use crate::domain::authority::Verdict;
 use crate::domain::calendar;
 use crate::domain::identity::{Action, Fact, Outcome};
 use crate::ui::keys::Function;
+use crate::ui::kit::lines::Line;
 use crate::ui::screen::Ambient;
-use crate::ui::text::{Align, cut, put, put_fit, width, wrap};
+use crate::ui::text::{Align, cut, fit, width, wrap};
 use crate::words::place;
 
 /// Columns of a name with the gap behind it, at the left edge and in the right half.
 const NAME_COLUMNS: u16 = 20;
 const RIGHT_NAME_COLUMNS: u16 = 10;
-/// Rows beside those of the company's name.
-const OTHER_ROWS: u16 = 7;
 /// Rows that the list below keeps at least, with the names of the parts and what is said of the selected row.
 const LIST_ROWS: u16 = 9;
 /// Columns between two items of what is open.
@@ -26,16 +23,6 @@ const ITEM_GAP: u16 = 2;
 const MORE_COLUMNS: u16 = 9;
 /// The most rows of the company's name.
 const COMPANY_ROWS: usize = 2;
-
-/// The rows of the head in an area: a long company name takes two, and what is open as many as there is room for.
-pub(super) fn rows(page: &Page, area: Rect, at: &Ambient<'_>) -> u16 {
-    let company = u16::try_from(company_lines(page, area.width).len()).unwrap_or(1);
-    let caution = u16::from(page.sheet.caution.is_some());
-    let fixed = OTHER_ROWS + caution + company + u16::from(!is_paired(page));
-    let room = area.height.saturating_sub(fixed + LIST_ROWS).max(1);
-    let open = packed(page, area.width.saturating_sub(NAME_COLUMNS + MORE_COLUMNS), at).len();
-    fixed + u16::try_from(open).unwrap_or(u16::MAX).min(room)
-}
 
 /// Whether registering and resynchronising stand in one row: the one has nothing to say.
 fn is_paired(page: &Page) -> bool {
@@ -73,13 +60,15 @@ fn company_lines(page: &Page, columns: u16) -> Vec<String> {
     lines
 }
 
-/// Draws the head.
-pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+/// Texts of a row, each from its column.
+type Texts = Vec<(u16, String, Style)>;
+
+/// The head in so many columns, of a body of so many rows: a long company name takes two, and what is open as many as there is
+/// room for.
+pub(super) fn lines(page: &Page, (columns, rows): (u16, u16), at: &Ambient<'_>) -> Vec<Line> {
     let words = &at.words.finding.sheet;
     let contract = &page.sheet.case.contract;
-    let mut rows = (area.top()..area.bottom()).map(|y| Rect { y, height: 1, ..area });
-    let mut row = || rows.next().unwrap_or_default();
-
+    let mut lines: Vec<Texts> = Vec::new();
     // What the caller is asked just now stands nowhere (R10.6).
     let told = |fact, value: String| page.sheet.told(fact, value, at.words.entering.common.asked_now);
     let branch = told(
@@ -87,51 +76,41 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
         format!("{} ({})", contract.branch.name, contract.branch.code),
     );
     let number = contract.number.as_str();
-    pair(row(), buf, at, (words.number, number), (words.branch, &branch));
-    let (mut name, mut place) = (words.company, Rect::default());
-    let mut behind = 0;
-    for company in company_lines(page, area.width) {
-        place = row();
-        line(place, buf, at, std::mem::take(&mut name), &company, at.theme.title);
-        behind = place.x + NAME_COLUMNS + width(&company) + 2;
+    lines.push(pair(columns, at, (words.number, number), (words.branch, &branch)));
+    let mut name = words.company;
+    for company in company_lines(page, columns) {
+        lines.push(named(0, at, std::mem::take(&mut name), &company, at.theme.title));
     }
-    let room = place.right().saturating_sub(behind);
-    put(
-        buf,
-        behind,
-        place.y,
-        room,
-        &cut(contract.kana.as_str(), room),
-        at.theme.value,
-    );
+    if let Some(last) = lines.last_mut() {
+        let behind = NAME_COLUMNS + last.last().map_or(0, |(_, company, _)| width(company)) + 2;
+        let kana = cut(contract.kana.as_str(), columns.saturating_sub(behind)).into_owned();
+        last.push((behind, kana, at.theme.value));
+    }
     let (account, phone) = (
         told(Fact::Account, contract.account.to_string()),
         contract.phone.as_str(),
     );
-    pair(row(), buf, at, (words.account, &account), (words.phone, phone));
+    lines.push(pair(columns, at, (words.account, &account), (words.phone, phone)));
     let start = told(Fact::StartDate, at.words.day(contract.start));
-    pair(
-        row(),
-        buf,
-        at,
-        (words.start, &start),
-        (words.grace, &told(Fact::StartDate, grace(page, at))),
-    );
+    let grace = told(Fact::StartDate, grace(page, at));
+    lines.push(pair(columns, at, (words.start, &start), (words.grace, &grace)));
     if let Some(caution) = &page.sheet.caution {
         let since = at.words.label.soon(caution.at, at.now);
         let text = at.words.caution.stands(place::At(&since));
-        let place = row();
-        line(place, buf, at, at.words.caution.name, &text, at.theme.bad);
-        put_fit(
-            buf,
-            inward(split(place, NAME_COLUMNS).0),
-            at.words.caution.name,
-            Align::Left,
-            at.theme.bad,
-        );
+        let name = (1, at.words.caution.name.to_owned(), at.theme.bad);
+        lines.push(vec![name, (NAME_COLUMNS, text, at.theme.bad)]);
     }
     let (text, style) = check(page, at);
-    line(row(), buf, at, words.check, &text, style);
+    lines.push(named(0, at, words.check, &text, style));
+    verdicts(&mut lines, page, columns, at);
+    let room = rows.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(LIST_ROWS));
+    lines.extend(open(page, columns, usize::from(room.max(1)), at));
+    lines.into_iter().map(Line::new).collect()
+}
+
+/// Who could do what (R7.1, R9.2), each with its key.
+fn verdicts(lines: &mut Vec<Texts>, page: &Page, columns: u16, at: &Ambient<'_>) {
+    let half = (columns / 2).saturating_sub(1);
     for (action, function) in [
         (Action::Unlock, Function::Unlock),
         (Action::Revoke, Function::Revoke),
@@ -146,39 +125,35 @@ pub(super) fn view(page: &Page, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) 
         };
         let key = at.keymap.key(function).to_string();
         let name = format!("{key:<3} {}", at.words.label.action(action));
+        let mut line = named(0, at, &name, &at.words.label.verdict(action, verdict), style);
         if action == Action::Register && is_paired(page) {
-            let (half, other) = split(row(), (area.width / 2).saturating_sub(1));
-            line(half, buf, at, &name, &at.words.label.verdict(action, verdict), style);
-            resync(page, other, buf, at);
-            continue;
-        }
-        // Where nothing is suspended, the stop that is offered first when a caller is not sure stands beside it (R9.6).
-        if action == Action::Unlock && *verdict == Verdict::Nothing && stops(page) {
-            let (half, other) = split(row(), (area.width / 2).saturating_sub(1));
-            line(half, buf, at, &name, &at.words.label.verdict(action, verdict), style);
+            line.extend(resync(page, half, columns - half, at));
+        } else if action == Action::Unlock && *verdict == Verdict::Nothing && stops(page) {
+            // Where nothing is suspended, the stop that is offered first when a caller is not sure stands beside it (R9.6).
             let key = at.keymap.key(Function::StopToken).to_string();
             let name = format!("{key:<3} {}", at.words.label.action(Action::Stop));
-            line(other, buf, at, &name, words.stop_way, at.theme.info);
-            continue;
+            line.extend(named(half, at, &name, at.words.finding.sheet.stop_way, at.theme.info));
         }
-        line(row(), buf, at, &name, &at.words.label.verdict(action, verdict), style);
+        lines.push(line);
     }
     if !is_paired(page) {
-        resync(page, row(), buf, at);
+        lines.push(resync(page, 0, columns, at));
     }
-    open(page, area, row, buf, at);
 }
 
-/// Resynchronising: never the customer (R6.5), and by way of the inquiry. Where there is no room for the way, that much is said.
-fn resync(page: &Page, place: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
+/// Resynchronising, from a column on in so many columns: never the customer (R6.5), and by way of the inquiry. Where there is no
+/// room for the way, that much is said.
+fn resync(page: &Page, from: u16, columns: u16, at: &Ambient<'_>) -> Texts {
     let label = &at.words.label;
     let verdict = page.sheet.verdicts.iter().find(|(of, _)| *of == Action::Resync);
-    let Some((action, verdict)) = verdict else { return };
+    let Some((action, verdict)) = verdict else {
+        return Vec::new();
+    };
     let mut text = label.verdict(*action, verdict);
     if matches!(verdict, Verdict::BankOnly(_)) {
         let key = at.keymap.key(Function::Execute).to_string();
         text = at.words.finding.sheet.resync_way(place::Key(&key));
-        if width(&text) > place.width.saturating_sub(NAME_COLUMNS) {
+        if width(&text) > columns.saturating_sub(NAME_COLUMNS) {
             label.bank_only.clone_into(&mut text);
         }
     }
@@ -189,63 +164,47 @@ fn resync(page: &Page, place: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
     };
     // No key stands before it: the one that leads there opens the inquiry, and is called so on the bar.
     let name = format!("    {}", label.action(*action));
-    line(place, buf, at, &name, &text, style);
+    named(from, at, &name, &text, style)
 }
 
-/// What is open, as far as there is room; of more than that the number is told.
-fn open(page: &Page, area: Rect, mut row: impl FnMut() -> Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-    let packed = packed(page, area.width.saturating_sub(NAME_COLUMNS + MORE_COLUMNS), at);
-    let mut name = at.words.finding.standing.name;
-    let mut rest = packed.iter().peekable();
-    while let Some(items) = rest.next() {
-        let place = row();
-        if place.height == 0 {
-            break;
-        }
-        line(place, buf, at, std::mem::take(&mut name), "", at.theme.value);
-        let mut x = place.x + NAME_COLUMNS;
+/// What is open, in at most so many rows; of more than that the number is told.
+fn open(page: &Page, columns: u16, rows: usize, at: &Ambient<'_>) -> Vec<Texts> {
+    let packed = packed(page, columns.saturating_sub(NAME_COLUMNS + MORE_COLUMNS), at);
+    let hidden: usize = packed.iter().skip(rows).map(Vec::len).sum();
+    let (mut name, last) = (at.words.finding.standing.name, rows.saturating_sub(1));
+    let mut lines = Vec::new();
+    for (index, items) in packed.into_iter().take(rows).enumerate() {
+        let mut line = vec![(1, std::mem::take(&mut name).to_owned(), at.theme.label)];
+        let mut x = NAME_COLUMNS;
         for (text, style) in items {
-            let room = place.right().saturating_sub(x);
-            x = put(buf, x, place.y, room, &cut(text, room), *style) + ITEM_GAP;
+            let text = cut(&text, columns.saturating_sub(x)).into_owned();
+            let gap = x + width(&text);
+            line.extend([(x, text, style), (gap, String::new(), at.theme.value)]);
+            x = gap + ITEM_GAP;
         }
-        if rest.peek().is_some() && place.y + 1 == area.bottom() {
-            let count: usize = rest.clone().map(Vec::len).sum();
-            let more = at.words.finding.standing.more(place::Count(&count.to_string()));
-            let end = Rect::new(place.right().saturating_sub(MORE_COLUMNS), place.y, MORE_COLUMNS, 1);
-            put_fit(buf, end, &more, Align::Right, at.theme.warn);
+        if hidden > 0 && index == last {
+            let more = at.words.finding.standing.more(place::Count(&hidden.to_string()));
+            let end = columns.saturating_sub(MORE_COLUMNS);
+            line.push((end, fit(&more, MORE_COLUMNS, Align::Right), at.theme.warn));
         }
+        lines.push(line);
     }
+    lines
 }
 
-/// A name and its value in a row.
-fn line(row: Rect, buf: &mut Buffer, at: &Ambient<'_>, name: &str, value: &str, style: Style) {
-    let (name_place, value_place) = split(row, NAME_COLUMNS);
-    put_fit(buf, inward(name_place), name, Align::Left, at.theme.label);
-    put_fit(buf, value_place, value, Align::Left, style);
+/// A name and its value, from a column on.
+fn named(from: u16, at: &Ambient<'_>, name: &str, value: &str, style: Style) -> Texts {
+    let name = (from + 1, name.to_owned(), at.theme.label);
+    vec![name, (from + NAME_COLUMNS, value.to_owned(), style)]
 }
 
-/// Two names and their values in a row.
-fn pair(row: Rect, buf: &mut Buffer, at: &Ambient<'_>, left: (&str, &str), right: (&str, &str)) {
-    let (half, other) = split(row, row.width / 2);
-    line(half, buf, at, left.0, left.1, at.theme.value);
-    let (name_place, value_place) = split(other, RIGHT_NAME_COLUMNS);
-    put_fit(buf, name_place, right.0, Align::Left, at.theme.label);
-    put_fit(buf, value_place, right.1, Align::Left, at.theme.value);
-}
-
-/// The same place a column in, where the body of every screen begins.
-fn inward(place: Rect) -> Rect {
-    Rect {
-        x: place.x.saturating_add(1),
-        width: place.width.saturating_sub(1),
-        ..place
-    }
-}
-
-fn split(row: Rect, columns: u16) -> (Rect, Rect) {
-    let columns = columns.min(row.width);
-    let (x, width) = (row.x + columns, row.width - columns);
-    (Rect { width: columns, ..row }, Rect { x, width, ..row })
+/// Two names and their values.
+fn pair(columns: u16, at: &Ambient<'_>, left: (&str, &str), right: (&str, &str)) -> Texts {
+    let half = columns / 2;
+    let mut texts = named(0, at, left.0, left.1, at.theme.value);
+    texts.push((half, right.0.to_owned(), at.theme.label));
+    texts.push((half + RIGHT_NAME_COLUMNS, right.1.to_owned(), at.theme.value));
+    texts
 }
 
 /// The grace period in words (R4.2): its last day is part of it.

@@ -2,13 +2,13 @@
 
 use crate::branch::tkns001::told;
 use crate::store::Entry;
-use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::kit::table::{Column, Columns, Row};
 use crate::ui::screen::Ambient;
 use crate::words::{Words, place};
 
-pub(super) fn table(words: &Words) -> Table {
+pub(super) fn columns(words: &Words) -> Columns {
     let (result, words) = (told::result_columns(words), &words.finding.sheet);
-    Table::new(vec![
+    Columns::new(vec![
         Column::new(words.at, 16),
         Column::new(words.deed, 20),
         Column::rest(words.subject),

@@ -1,14 +1,12 @@
 //! The parts of TKSK002 below its head: users, tokens, history.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::{history, tokens, users};
 use crate::desk::Sheet;
 use crate::ui::glyphs::POINTER;
-use crate::ui::kit::table::{Row, Table};
+use crate::ui::kit::lines::Line;
+use crate::ui::kit::table::{Columns, Row};
 use crate::ui::screen::Ambient;
-use crate::ui::text::put;
+use crate::ui::text::width;
 use crate::words::{Words, place};
 
 /// What is shown below the head.
@@ -22,10 +20,13 @@ pub(super) enum Part {
 impl Part {
     pub(super) const ALL: [Self; 3] = [Self::Users, Self::Tokens, Self::History];
 
-    /// The tables, in the order of [`Part::ALL`].
-    pub(super) fn tables(words: &Words) -> Vec<Table> {
-        let sheet = &words.finding.sheet;
-        vec![users::table(sheet), tokens::table(sheet), history::table(words)]
+    /// The columns of its table.
+    pub(super) fn columns(self, words: &Words) -> Columns {
+        match self {
+            Self::Users => users::columns(&words.finding.sheet),
+            Self::Tokens => tokens::columns(&words.finding.sheet),
+            Self::History => history::columns(words),
+        }
     }
 
     pub(super) fn index(self) -> usize {
@@ -96,14 +97,14 @@ impl Part {
 }
 
 /// The names of the parts; the one that is shown is reversed and has a pointer before it.
-pub(super) fn names(shown: Part, sheet: &Sheet, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-    let mut x = row.x;
+pub(super) fn names(shown: Part, sheet: &Sheet, at: &Ambient<'_>) -> Line {
+    let (mut column, mut texts) = (0, Vec::new());
     for part in Part::ALL {
+        let name = part.name(sheet, at.words);
         if at.is_heard() {
-            let name = part.name(sheet, at.words);
-            let open = || at.words.plain.open(place::Label(&name));
-            let name = if part == shown { open() } else { name.clone() };
-            x = put(buf, x, row.y, row.right().saturating_sub(x), &name, at.theme.label) + 2;
+            let open = at.words.plain.open(place::Label(&name));
+            texts.push((column, if part == shown { open } else { name }, at.theme.label));
+            column += 1;
             continue;
         }
         let (pointer, style) = if part == shown {
@@ -111,16 +112,12 @@ pub(super) fn names(shown: Part, sheet: &Sheet, row: Rect, buf: &mut Buffer, at:
         } else {
             (" ", at.theme.label)
         };
-        let room = |x: u16| row.right().saturating_sub(x);
-        x = put(buf, x, row.y, room(x), pointer, at.theme.label);
-        x = put(
-            buf,
-            x,
-            row.y,
-            room(x),
-            &format!(" {} ", part.name(sheet, at.words)),
-            style,
-        );
-        x = put(buf, x, row.y, room(x), "  ", at.theme.label);
+        let name = format!(" {name} ");
+        let behind = column + 1 + width(&name);
+        texts.push((column, pointer.to_owned(), at.theme.label));
+        texts.push((column + 1, name, style));
+        texts.push((behind, "  ".to_owned(), at.theme.label));
+        column = behind + 2;
     }
+    Line::new(texts)
 }

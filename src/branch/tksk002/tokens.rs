@@ -4,7 +4,7 @@ use crate::desk::Sheet;
 use crate::domain::identity::Fact;
 use crate::domain::token::{Stock, Token};
 use crate::domain::user::{User, UserKind};
-use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::kit::table::{Column, Columns, Row};
 use crate::ui::screen::Ambient;
 use crate::ui::text::cut;
 use crate::words::{FindingSheetWords, place};
@@ -12,8 +12,8 @@ use crate::words::{FindingSheetWords, place};
 /// Columns for the name of a maker below the table.
 const MAKER: u16 = 34;
 
-pub(super) fn table(words: &FindingSheetWords) -> Table {
-    Table::new(vec![
+pub(super) fn columns(words: &FindingSheetWords) -> Columns {
+    Columns::new(vec![
         Column::new(words.serial, 12),
         Column::new(words.token_state, 14),
         Column::rest(words.token_users),

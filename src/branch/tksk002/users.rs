@@ -5,7 +5,7 @@ use crate::desk::{Sheet, UserRow};
 use crate::domain::calendar;
 use crate::domain::state::OtpState;
 use crate::domain::user::UserKind;
-use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::kit::table::{Column, Columns, Row};
 use crate::ui::screen::Ambient;
 use crate::words::{FindingSheetWords, place};
 
@@ -17,8 +17,8 @@ const WIDE: u16 = 116;
 
 /// The columns to the letter; where they do not fit, their headings stand in two rows, kinds are short, and a day is
 /// shown without its time.
-pub(super) fn table(words: &FindingSheetWords) -> Table {
-    Table::new(vec![
+pub(super) fn columns(words: &FindingSheetWords) -> Columns {
+    Columns::new(vec![
         Column::new(words.login_id, 14),
         Column::rest(words.name),
         Column::new(words.kind, 14),

@@ -1,7 +1,7 @@
 //! 本日の状況: a line with a figure and a bar for each thing that waits for somebody.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use chrono::TimeDelta;
@@ -46,39 +46,71 @@ pub(super) const FIGURES: [Figure; 7] = [
 ];
 
 /// The row of a figure.
-pub(super) fn row(inside: Rect, figure: usize) -> Rect {
+fn row(inside: Rect, figure: usize) -> Rect {
     let down = u16::try_from(figure).unwrap_or(u16::MAX).saturating_mul(2);
     let y = inside.y.saturating_add(1).saturating_add(down);
     Rect { y, height: 1, ..inside }
 }
 
-/// Draws the day, or that it is not known yet.
-pub(super) fn view(day: Option<&Day>, chosen: Option<usize>, inside: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-    let words = &at.words.finding.menu;
-    let Some(Day {
-        today,
-        expiry_days,
-        keeping,
-    }) = day
-    else {
+/// What is counted, with its figure.
+fn counted(day: &Day, at: &Ambient<'_>) -> Vec<(String, u64, Style)> {
+    let (words, today) = (&at.words.finding.menu, &day.today);
+    let expiring = words.expiring(place::Days(&day.expiry_days.to_string()));
+    let counted = FIGURES.into_iter().map(|figure| match figure {
+        Figure::Waiting => (words.waiting, today.waiting, at.theme.warn),
+        Figure::ToLookOver => (words.to_look_over, today.to_look_over, at.theme.warn),
+        Figure::News => (words.news, today.news, at.theme.warn),
+        Figure::Suspended => (words.suspended, today.suspended, at.theme.bad),
+        Figure::Closed => (words.closed, today.closed, at.theme.info),
+        Figure::Expiring => (expiring.as_str(), today.expiring, at.theme.info),
+        Figure::Drafts => (words.unfinished.title, today.drafts, at.theme.warn),
+    });
+    counted
+        .map(|(name, count, style)| (name.to_owned(), count, style))
+        .collect()
+}
+
+/// How many contracts there are, with the minutes of the clock in the frame, so that nothing is written in between.
+fn all(day: &Day, at: &Ambient<'_>) -> String {
+    let time = calendar::in_japan(at.now).format("%H:%M").to_string();
+    let count = day.today.contracts.to_string();
+    at.words.finding.menu.contracts(place::At(&time), place::Count(&count))
+}
+
+/// What the day says.
+pub(super) fn said(day: Option<&Day>, at: &Ambient<'_>) -> Vec<String> {
+    let Some(day) = day else {
+        return vec![at.words.finding.loading.to_owned()];
+    };
+    let figures = counted(day, at).into_iter();
+    let figures = figures.map(|(name, count, _)| format!("{name}  {count}"));
+    let kept = day.keeping.as_ref().and_then(|keeping| kept(keeping, at));
+    let below = [
+        kept.map(|(line, _)| line),
+        Some(all(day, at)),
+        power(&day.today.power, at),
+    ];
+    figures.chain(below.into_iter().flatten()).collect()
+}
+
+/// Draws the day, or that it is not known yet; gives the cell of the chosen figure.
+pub(super) fn view(
+    day: Option<&Day>,
+    chosen: Option<usize>,
+    inside: Rect,
+    buf: &mut Buffer,
+    at: &Ambient<'_>,
+) -> Option<Position> {
+    let Some(day) = day else {
         let loading = at.words.finding.loading;
         put(buf, inside.x + 1, inside.y + 1, inside.width, loading, at.theme.off);
-        return;
+        return None;
     };
-    let expiring = words.expiring(place::Days(&expiry_days.to_string()));
-    for (place, figure) in FIGURES.into_iter().enumerate() {
-        let (name, count, style) = match figure {
-            Figure::Waiting => (words.waiting, today.waiting, at.theme.warn),
-            Figure::ToLookOver => (words.to_look_over, today.to_look_over, at.theme.warn),
-            Figure::News => (words.news, today.news, at.theme.warn),
-            Figure::Suspended => (words.suspended, today.suspended, at.theme.bad),
-            Figure::Closed => (words.closed, today.closed, at.theme.info),
-            Figure::Expiring => (expiring.as_str(), today.expiring, at.theme.info),
-            Figure::Drafts => (words.unfinished.title, today.drafts, at.theme.warn),
-        };
+    let Day { today, keeping, .. } = day;
+    for (place, (name, count, style)) in counted(day, at).into_iter().enumerate() {
         let row = row(inside, place);
         if row.y < inside.bottom() {
-            line(name, count, style, chosen == Some(place), row, buf, at);
+            line(&name, count, style, chosen == Some(place), row, buf, at);
         }
     }
     if let Some(line) = power(&today.power, at) {
@@ -95,11 +127,9 @@ pub(super) fn view(day: Option<&Day>, chosen: Option<usize>, inside: Rect, buf: 
         );
         put_fit(buf, row, &line, Align::Left, style);
     }
-    // With the minutes of the clock in the frame, so that nothing is written in between.
-    let time = calendar::in_japan(at.now).format("%H:%M").to_string();
-    let all = words.contracts(place::At(&time), place::Count(&today.contracts.to_string()));
     let foot = Rect::new(inside.x, inside.bottom().saturating_sub(2), inside.width, 1);
-    put_fit(buf, foot, &format!("{all} "), Align::Right, at.theme.label);
+    put_fit(buf, foot, &format!("{} ", all(day, at)), Align::Right, at.theme.label);
+    chosen.map(|figure| row(inside, figure).as_position())
 }
 
 /// What is to be told of the power of administrators: that one of them acts alone, or who has no number yet (R11.4, R11.5).
@@ -151,9 +181,7 @@ fn line(name: &str, count: u64, style: Style, chosen: bool, row: Rect, buf: &mut
     put_fit(buf, figure, &count.to_string(), Align::Right, style);
     let x = figure.right() + 1;
     let room = row.right().saturating_sub(x + 1);
-    if !at.is_heard() {
-        put(buf, x, row.y, room, &bar(count, room), style);
-    }
+    put(buf, x, row.y, room, &bar(count, room), style);
 }
 
 /// One mark for each, as many as there is room for.

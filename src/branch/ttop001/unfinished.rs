@@ -1,71 +1,60 @@
 //! 途中の作業: what one left half-way oneself today; each leads to its contract.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 
 use crate::branch::entering::drafts::deed;
 use crate::desk::{DraftRow, Error, Look};
 use crate::domain::values::ContractNumber;
-use crate::ui::keys::{Function, Key};
-use crate::ui::kit::panel::panel;
-use crate::ui::kit::table::{Column, Did, Listed, Row, Table};
+use crate::ui::kit::pick_box::{Msg, Pick};
+use crate::ui::kit::table::{Column, Row};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Cx};
+use crate::words::Words;
 
 /// The contract that was chosen.
 pub(super) struct Chosen(pub(super) ContractNumber);
 
 /// The list over the menu.
-pub(super) struct UnfinishedList {
-    rows: Vec<DraftRow>,
-    table: Table,
+#[derive(Default)]
+pub(super) struct Unfinished(Vec<DraftRow>);
+
+fn drafts(look: &Look<'_>) -> Result<Vec<DraftRow>, Error> {
+    look.drafts()
 }
 
-/// What the list is told.
-#[derive(Debug)]
-pub(super) enum Msg {
-    /// F10: the selected one.
-    Choose,
-    /// What there is.
-    Read(Result<Vec<DraftRow>, Error>),
-}
-
-impl Answers for Msg {
+impl Pick for Unfinished {
+    type Own = Result<Vec<DraftRow>, Error>;
     type With = Chosen;
-}
+    const SIZE: Size = Size::new(78, 12);
 
-impl UnfinishedList {
-    pub(super) fn new(at: &Ambient<'_>) -> Self {
-        Self {
-            rows: Vec::new(),
-            table: Self::headings(at),
-        }
+    fn title(words: &Words) -> &'static str {
+        words.finding.menu.unfinished.title
     }
 
-    fn headings(at: &Ambient<'_>) -> Table {
-        let words = &at.words.finding.menu.unfinished;
-        let columns = vec![
+    fn hint(words: &Words) -> &'static str {
+        words.finding.menu.unfinished.hint
+    }
+
+    fn button(words: &Words) -> &'static str {
+        words.finding.menu.go
+    }
+
+    fn columns(words: &Words) -> Vec<Column> {
+        let words = &words.finding.menu.unfinished;
+        vec![
             Column::new(words.at, 5),
             Column::new(words.contract, 10),
             Column::rest(words.company),
             Column::new(words.deed, 14),
-        ];
-        Table::new(columns)
+        ]
     }
 
-    fn inside(area: Rect) -> Rect {
-        let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(2));
-        Rect::new(area.x + 1, area.y + 1, width, height)
-    }
-
-    fn choose(&self, cx: &mut Cx<'_, Msg>) {
-        if let Some(row) = self.rows.get(self.table.selected()) {
-            cx.close_with(Chosen(row.contract.clone()));
-        }
+    fn count(&self) -> usize {
+        self.0.len()
     }
 
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
-        let row = self.rows.get(index)?;
+        let row = self.0.get(index)?;
         Some(Row::new([
             at.words.label.briefly(row.draft.at, at.now),
             row.contract.to_string(),
@@ -73,80 +62,24 @@ impl UnfinishedList {
             at.words.label.action(deed(&row.draft.screen)).to_owned(),
         ]))
     }
-}
 
-fn drafts(look: &Look<'_>) -> Result<Vec<DraftRow>, Error> {
-    look.drafts()
-}
-
-impl Screen for UnfinishedList {
-    type Msg = Msg;
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.menu.unfinished.title.to_owned()
+    fn picked(&self, index: usize, _: &Words) -> Option<Chosen> {
+        Some(Chosen(self.0.get(index)?.contract.clone()))
     }
 
-    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        let none = self
-            .rows
-            .is_empty()
-            .then(|| at.words.finding.menu.unfinished.none.to_owned());
-        vec![Binding::new(Function::Execute, at.words.finding.menu.go, Msg::Choose).unless(none)]
+    fn off(&self, words: &Words) -> Option<String> {
+        let none = self.0.is_empty();
+        none.then(|| words.finding.menu.unfinished.none.to_owned())
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        cx.look(drafts, Msg::Read);
+    fn reads(&self, cx: &mut Cx<'_, Msg<Self>>) {
+        cx.look_latest("drafts", drafts, Msg::Own);
     }
 
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        cx.look_latest("drafts", drafts, Msg::Read);
-    }
-
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.table.retell(Self::headings(cx.at()));
-    }
-
-    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
-        match self.table.typed(key, self.rows.len()) {
-            Some(Did::Pick(_)) => self.choose(cx),
-            Some(Did::Moved) => {}
-            Some(Did::Toggle(_)) | None => return false,
+    fn heard(&mut self, own: Result<Vec<DraftRow>, Error>, cx: &mut Cx<'_, Msg<Self>>) {
+        match own {
+            Ok(rows) => self.0 = rows,
+            Err(error) => cx.say(Message::refused(&error, cx.at().words)),
         }
-        true
-    }
-
-    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
-        match msg {
-            Msg::Choose => self.choose(cx),
-            Msg::Read(Ok(rows)) => {
-                self.rows = rows;
-                self.table.reselect(None, self.rows.len());
-            }
-            Msg::Read(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
-        }
-    }
-
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, at.words.finding.menu.unfinished.title, at);
-        let inside = Self::inside(area);
-        self.table
-            .view(inside, buf, at, self.rows.len(), |index| self.row(index, at));
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.table.cursor(Self::inside(area)))
-    }
-
-    fn list<'a>(&'a self, at: &'a Ambient<'_>) -> Option<Listed<'a>> {
-        let row = |index| self.row(index, at);
-        Some(Listed::new(&self.table, self.rows.len(), row))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.finding.menu.unfinished.hint.to_owned()
-    }
-
-    fn popup(&self) -> Option<Size> {
-        Some(Size::new(78, 12))
     }
 }

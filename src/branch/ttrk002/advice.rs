@@ -7,31 +7,21 @@ use crate::domain::token::Token;
 use crate::ui::screen::Ambient;
 use crate::words::place;
 
-/// How a number stands while it is typed.
+/// How a number stands while it is typed; its field takes nothing but digits, and no more than it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     Empty,
     /// So many digits are lacking.
     Short(usize),
     Whole,
-    /// Something in it is no digit.
-    Odd,
-    /// It has too many digits.
-    Long,
 }
 
 fn form(text: &str, digits: u32) -> Form {
     let (digits, typed) = (digits as usize, text.chars().count());
-    if !text.chars().all(|c| c.is_ascii_digit()) {
-        Form::Odd
-    } else if typed > digits {
-        Form::Long
-    } else if typed == 0 {
-        Form::Empty
-    } else if typed < digits {
-        Form::Short(digits - typed)
-    } else {
-        Form::Whole
+    match digits.saturating_sub(typed) {
+        _ if typed == 0 => Form::Empty,
+        0 => Form::Whole,
+        lacking => Form::Short(lacking),
     }
 }
 
@@ -41,18 +31,11 @@ pub(super) fn advice(typed: (&str, &str), token: Option<&Token>, policy: &Policy
     let Some(token) = token else {
         return (at.words.entering.fobs.choose_first.to_owned(), theme.warn);
     };
-    let digits = policy.otp_digits.to_string();
-    let digits = place::Digits(&digits);
     let (first, second) = (form(typed.0, policy.otp_digits), form(typed.1, policy.otp_digits));
     for (form, name) in [(first, words.first), (second, words.second)] {
-        match form {
-            Form::Odd => return (words.odd(place::Name(name)), theme.warn),
-            Form::Long => return (words.long(digits, place::Name(name)), theme.warn),
-            Form::Short(count) => {
-                let count = count.to_string();
-                return (words.short_code(place::Count(&count), place::Name(name)), theme.value);
-            }
-            Form::Empty | Form::Whole => {}
+        if let Form::Short(count) = form {
+            let count = count.to_string();
+            return (words.short_code(place::Count(&count), place::Name(name)), theme.value);
         }
     }
     let seconds = token.params.period.to_string();
@@ -75,8 +58,6 @@ mod tests {
             ("0", Form::Short(5)),
             ("01234", Form::Short(1)),
             ("012345", Form::Whole),
-            ("0123456", Form::Long),
-            ("01a345", Form::Odd),
         ] {
             assert_eq!(form(text, 6), expected, "{text}");
         }

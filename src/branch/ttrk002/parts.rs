@@ -22,7 +22,11 @@ pub(super) fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
     let digits = policy.map_or_else(String::new, |policy| policy.otp_digits.to_string());
     let number = |name: &str| {
         let hint = own.code_hint(place::Digits(&digits));
-        Field::code(name, 9).required().hint(hint)
+        let field = Field::code(name, 9).required().hint(hint);
+        match policy {
+            Some(policy) => field.digits(policy.otp_digits),
+            None => field,
+        }
     };
     let first = form.add_secret(number(own.first));
     let second = form.add_secret(number(own.second));

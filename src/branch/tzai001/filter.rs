@@ -126,6 +126,8 @@ pub(super) struct Filter {
 pub(super) enum Msg {
     /// Execute.
     Go,
+    /// F9: the stock of one's own branch.
+    Clear,
 }
 
 impl Answers for Msg {
@@ -224,7 +226,11 @@ impl Screen for Filter {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        vec![Binding::new(Function::Execute, at.words.stock.filter.go, Msg::Go)]
+        let words = &at.words.stock.filter;
+        vec![
+            Binding::new(Function::ClearConditions, words.clear, Msg::Clear),
+            Binding::new(Function::Execute, words.go, Msg::Go),
+        ]
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -236,10 +242,13 @@ impl Screen for Filter {
         self.form.typed(key)
     }
 
-    fn update(&mut self, Msg::Go: Msg, cx: &mut Cx<'_, Msg>) {
-        match self.read(cx.at().words) {
-            Ok(asked) => cx.close_with(asked),
-            Err(message) => cx.say(message),
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Clear => cx.close_with(Asked::default()),
+            Msg::Go => match self.read(cx.at().words) {
+                Ok(asked) => cx.close_with(asked),
+                Err(message) => cx.say(message),
+            },
         }
     }
 

@@ -44,6 +44,7 @@ pub(super) const BRANCH: &[&str] = &[
     "<F3><Ctrl+G>TKSK001<Enter>1000033<Enter><F10>",
     "<F9>",
     "<F3><Ctrl+G>TZAI001<Enter>",
+    "<F11>",
     "<F3><Ctrl+G>TKSH001<Enter>",
     "<F5>",
     "<F3><Ctrl+G>TZAI005<Enter>3<Tab>0010000018<Enter>",

@@ -18,7 +18,7 @@ const PASSWORD_COLUMNS: u16 = 32;
 const CODE_COLUMNS: u16 = 9;
 
 /// The fields of its form.
-pub(super) struct Fields {
+pub struct Fields {
     pub(super) confirmation: Entry<SecretString>,
     pub(super) code: Entry<SecretString>,
 }

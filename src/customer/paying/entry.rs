@@ -166,12 +166,8 @@ impl<P: Payable> Screen for PaymentEntry<P> {
         ]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         Self::read(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        cx.customer_glance("ground", |look| Ground::read(look, P::KIND), Msg::Read);
     }
 
     fn retold(&mut self, cx: &mut Cx<'_, Msg>) {

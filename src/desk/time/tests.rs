@@ -14,7 +14,7 @@ use crate::domain::values::{BranchCode, ContractNumber, LoginId, Name, Serial, S
 use crate::entropy::Machine;
 use crate::intake::{contracts, pskc};
 use crate::store::{Draft, Filter, Store, TrailKey};
-use crate::training::{CONTRACTS, TOKENS};
+use crate::training::{CONTRACTS, TOKENS, demo};
 
 struct Live {
     desk: Desk,
@@ -50,14 +50,17 @@ impl Live {
         desk.add_first_administrator(&first, &PASSWORD.into()).unwrap();
         let administrator = desk.login(&first.id, &PASSWORD.into()).unwrap();
         let policy = desk.policy().clone();
-        desk.import_tokens(&administrator, pskc::read(TOKENS, &policy)).unwrap();
-        desk.import_contracts(&administrator, contracts::read(CONTRACTS, &policy))
-            .unwrap();
-        Self {
+        let mut live = Self {
             desk,
             trail,
             administrator,
-        }
+        };
+        let supervisor = live.hire("S009", Role::Supervisor);
+        let (desk, administrator) = (&mut live.desk, &live.administrator);
+        demo::deliver(desk, administrator, &supervisor, pskc::read(TOKENS, &policy).unwrap()).unwrap();
+        desk.import_contracts(administrator, contracts::read(CONTRACTS, &policy))
+            .unwrap();
+        live
     }
 
     fn hire(&mut self, id: &str, role: Role) -> Session {

@@ -36,6 +36,7 @@ fn right(fact: Fact) -> Try {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as a failed check has it")]
 fn why() -> Option<Why> {
     Some(Why {
         reason: WhyNot::WrongFacts,

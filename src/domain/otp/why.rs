@@ -54,6 +54,8 @@ pub struct Opened<'a> {
     pub token: &'a Token,
     /// Its seed.
     pub seed: &'a [u8],
+    /// Its steps that were asked about before: they are used up like accepted ones.
+    pub spent: &'a [u64],
 }
 
 /// The answer, and what it costs.
@@ -80,8 +82,9 @@ pub fn explain(named: Opened<'_>, others: &[Opened<'_>], policy: &Policy, code: 
         .collect();
     let of_periods = USUAL_PERIODS.map(|period| (period, fits_period(named, period, reach, code, now)));
 
-    let usable = of_others.iter().map(|(token, found)| (token.id, found.usable()));
-    let spent = [(named.token.id, of_named.usable())].into_iter().chain(usable);
+    let found = of_others.iter().map(|(token, found)| (token.id, found));
+    let found = [(named.token.id, &of_named)].into_iter().chain(found);
+    let spent = found.flat_map(|(id, found)| found.usable().map(move |step| (id, step)));
     let other_token = || of_others.iter().find(|(_, found)| found.any()).map(|(token, _)| token);
     let other_period = || of_periods.iter().find(|(_, fits)| *fits).map(|(period, _)| *period);
     let why = of_named
@@ -91,7 +94,7 @@ pub fn explain(named: Opened<'_>, others: &[Opened<'_>], policy: &Policy, code: 
         .unwrap_or(Why::Nothing);
     Explained {
         why,
-        spent: spent.filter_map(|(id, step)| Some((id, step?))).collect(),
+        spent: spent.collect(),
     }
 }
 
@@ -109,10 +112,12 @@ struct Found {
     late: u64,
     right: u64,
     early: u64,
+    /// The steps that were not used, and whether each matches.
+    fresh: Vec<(u64, Choice)>,
 }
 
 impl Search {
-    fn of(&self, Opened { token, seed }: Opened<'_>, code: &Otp, now: Instant) -> Found {
+    fn of(&self, Opened { token, seed, spent }: Opened<'_>, code: &Otp, now: Instant) -> Found {
         let centre = step_at(&token.params, now).saturating_add_signed(token.drift);
         let mut found = Found {
             centre,
@@ -122,7 +127,11 @@ impl Search {
         let (first, last) = (centre.saturating_sub(reach), centre.saturating_add(reach));
         for step in first..=last {
             let same = same_at(seed, &token.params, step, code);
-            let sort = found.sort(step, token.last_step, window);
+            let is_used = token.last_step.is_some_and(|newest| step <= newest) || spent.contains(&step);
+            if !is_used {
+                found.fresh.push((step, same));
+            }
+            let sort = found.sort(step, is_used, window);
             *sort = u64::conditional_select(sort, &step.saturating_add(1), same);
         }
         found
@@ -131,8 +140,8 @@ impl Search {
 
 impl Found {
     /// Of which sort a step is. That depends on the step alone, never on the code.
-    fn sort(&mut self, step: u64, newest_used: Option<u64>, window: u64) -> &mut u64 {
-        if newest_used.is_some_and(|newest| step <= newest) {
+    fn sort(&mut self, step: u64, is_used: bool, window: u64) -> &mut u64 {
+        if is_used {
             &mut self.used
         } else if step < self.centre.saturating_sub(window) {
             &mut self.late
@@ -147,10 +156,11 @@ impl Found {
         self.used | self.late | self.right | self.early != 0
     }
 
-    /// The latest step of that code that a check would still accept, now or later. A late one is none: the drift only goes
-    /// back with a match, and that uses up a step after it.
-    fn usable(&self) -> Option<u64> {
-        self.right.max(self.early).checked_sub(1)
+    /// The steps of that code that a check or a resynchronisation could still accept, late ones included: with those that are named
+    /// somebody could otherwise set a forged drift.
+    fn usable(&self) -> impl Iterator<Item = u64> {
+        let matching = self.fresh.iter().filter(|(_, same)| bool::from(*same));
+        matching.map(|(step, _)| *step)
     }
 
     fn why(&self) -> Option<Why> {
@@ -166,7 +176,7 @@ impl Found {
 }
 
 /// Whether the code is one of that fob if its steps lasted `period` seconds; its drift, which counts other steps, is left out.
-fn fits_period(Opened { token, seed }: Opened<'_>, period: u32, reach: u32, code: &Otp, now: Instant) -> bool {
+fn fits_period(Opened { token, seed, .. }: Opened<'_>, period: u32, reach: u32, code: &Otp, now: Instant) -> bool {
     if period == token.params.period {
         return false;
     }

@@ -8,6 +8,7 @@ use chrono::{NaiveTime, TimeDelta};
 use crate::domain::countersign::{Line, in_short};
 use crate::domain::era::Era;
 use crate::domain::refusal::{Decision, Refusal};
+use crate::signs;
 
 /// Characters of a line on paper.
 const LINE: usize = 60;
@@ -47,7 +48,7 @@ impl<'a> Figures<'a> {
     /// A line on paper, which may be empty.
     pub(super) fn line(&self, key: &'static str) -> Decision<String> {
         let line = self.word(key)?;
-        let fits = line.chars().count() <= LINE && !line.contains(char::is_control);
+        let fits = line.chars().count() <= LINE && signs::first_unseen(line).is_none();
         fits.then(|| line.to_owned()).ok_or_else(|| Refusal::PolicyRange {
             key: key.into(),
             min: "0".into(),

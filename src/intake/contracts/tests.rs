@@ -147,6 +147,8 @@ fn a_spreadsheets_own_file_is_read_r16_1() {
     };
     for (bytes, encoding) in [
         (cp932(&excel), Encoding::Cp932),
+        (cp932(excel.trim_end()), Encoding::Cp932),
+        (cp932(&format!("{excel}\r\n\r\n")), Encoding::Cp932),
         (format!("\u{FEFF}{excel}").into_bytes(), Encoding::Utf8),
         (
             cp932(&format!("{blank}{heading}\r\n{blank}{rows}{blank}{blank}")),

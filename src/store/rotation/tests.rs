@@ -51,7 +51,7 @@ fn made(folder: &Path) -> (Location, Vec<Token>) {
         for (id, new) in (1_u128..).zip(tokens) {
             serials.push(new.serial.clone());
             let new = SealedToken::of(new, TokenId(id.to_be_bytes()), tx.store, &seal, &mut entropy)?;
-            tx.arrive_token(load, &new, &BranchCode::parse("011").unwrap())?;
+            tx.arrive_token(load, &new, (&BranchCode::parse("011").unwrap(), None))?;
         }
         tx.show_load(load)?;
         tx.append(&trail, entry())?;

@@ -22,7 +22,12 @@ pub(in crate::store) enum Foreign {
 }
 
 impl Tx<'_> {
-    /// How many rows are sealed, and of how many tables.
+    /// How many rows are sealed.
+    pub fn count_sealed(&self) -> Result<u64> {
+        Ok(self.sealed_rows()?.0)
+    }
+
+    /// The same, and of how many tables.
     pub(in crate::store) fn sealed_rows(&self) -> Result<(u64, usize)> {
         let Some(sealer) = self.sealer() else {
             return Ok((0, 0));

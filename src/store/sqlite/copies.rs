@@ -32,6 +32,21 @@ impl Store {
         })
     }
 
+    /// A training store in memory whose rows are sealed no more: a bench tells by it what seals cost.
+    ///
+    /// # Errors
+    /// What lasts, or is live, is never without seals.
+    #[doc(hidden)]
+    pub fn without_seals(mut self) -> Result<Self> {
+        if self.kind != Kind::Training || self.connection.path().is_some_and(|path| !path.is_empty()) {
+            return Err(Error::System("a store is not without seals".to_owned()));
+        }
+        self.seals = self.seals.of_none();
+        let sums = "DELETE FROM state; DELETE FROM state_table; DELETE FROM state_group";
+        self.connection.execute_batch(sums)?;
+        Ok(self)
+    }
+
     /// Copies the store as it is at this moment into an empty file. Others go on reading and writing.
     pub(in crate::store) fn copy_into(&self, path: &Path) -> Result<()> {
         let flags =
@@ -89,5 +104,25 @@ mod tests {
         assert_eq!((copy.id(), copy.kind()), (store.id(), Kind::Training));
         assert_ne!(copy.stamp().unwrap(), store.stamp().unwrap());
         assert!(made(Kind::Live).copy_in_memory().is_err());
+    }
+
+    #[test]
+    fn only_a_training_store_in_memory_is_ever_without_seals_r12_6() {
+        let made = |kind| Store::in_memory(kind, policy::DEFAULT, &mut Repeatable(3)).unwrap();
+        assert!(made(Kind::Live).0.without_seals().is_err());
+        let folder = tempfile::tempdir().unwrap();
+        let at = crate::store::Location {
+            store: folder.path().join("data/m.db"),
+            key: folder.path().join("keys/m.key"),
+        };
+        let (store, _) = Store::create(&at, Kind::Training, policy::DEFAULT, &mut Repeatable(3)).unwrap();
+        assert!(store.without_seals().is_err());
+        let (store, key) = made(Kind::Training);
+        let mut store = store.without_seals().unwrap();
+        let trail = key.trail_key(store.id());
+        let draft = crate::store::Draft::new(chrono::DateTime::UNIX_EPOCH, "T001", "tests", "test");
+        store.write(|tx| tx.append(&trail, draft)).unwrap();
+        let sealed = store.read(|tx| tx.db.any("SELECT 1 FROM state_table", &[])).unwrap();
+        assert!(!sealed, "and none is made");
     }
 }

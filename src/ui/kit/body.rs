@@ -16,9 +16,11 @@ mod drawn;
 mod layout;
 mod told;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::buttons::Buttons;
+use super::buttons::{self, Buttons};
 use super::form::Form;
 use super::input::Input;
 use super::keys::Keys;
@@ -37,6 +39,8 @@ pub struct Body<'a> {
     at: &'a Ambient<'a>,
     blocks: Vec<Block<'a>>,
     hint: String,
+    /// The page keys do what they do, but the bar has no room for them.
+    unsaid_pages: bool,
 }
 
 /// A block with where it stands.
@@ -48,6 +52,8 @@ struct Block<'a> {
     rows: Rows,
     /// It has the keys; of several the last one has the cursor.
     focused: bool,
+    /// Its selection moves while something else has the cursor.
+    lit: bool,
     /// Whether `/` narrows it; where nothing is said, while it has the keys.
     narrows: Option<bool>,
     yields: bool,
@@ -64,6 +70,9 @@ enum Rows {
     /// What the others leave.
     Rest,
 }
+
+/// Draws into a place, and gives the cell of what has the keys.
+type Paint<'a> = Box<dyn Fn(Rect, &mut Buffer, &Ambient<'_>) -> Option<Position> + 'a>;
 
 /// Makes lines for so many columns.
 type LinesOf<'a> = Box<dyn Fn(u16) -> Vec<Line> + 'a>;
@@ -91,10 +100,14 @@ enum What<'a> {
     Form(&'a Form, Vec<(u16, String, Style)>),
     /// Entries of a menu, with the place of the selected one.
     Menu(Vec<Item>, Option<usize>),
-    Buttons(Buttons, Vec<String>),
-    /// What is typed beside a keyboard on the screen, and the keyboard.
-    Input(&'a Input),
+    /// A row of buttons, with the columns from one to the next.
+    Buttons(Buttons, Vec<String>, u16),
+    /// An entry outside of a form.
+    Entry(Entry<'a>),
+    /// A keyboard on the screen.
     Keys(&'a Keys),
+    /// What is drawn and no text, what it says, and which line of that has the keys.
+    Picture(Paint<'a>, Vec<String>, Option<usize>),
     /// A box of at most so many columns.
     Panel(String, Body<'a>, u16),
     /// A body in rows of its own.
@@ -121,6 +134,20 @@ impl Left {
     }
 }
 
+/// An entry outside of a form.
+struct Entry<'a> {
+    label: String,
+    input: &'a Input,
+    /// Where it begins behind its name, and its columns; without, it has the whole row and no name before it.
+    place: Option<(u16, u16)>,
+    /// What it finds stands below it.
+    searches: bool,
+    /// It is for names and words.
+    kana: bool,
+    /// What stands behind it, from a column on.
+    behind: Option<(u16, String, Style)>,
+}
+
 /// A table with its rows.
 struct Rowed<'a> {
     table: &'a Table,
@@ -144,6 +171,7 @@ impl<'a> Body<'a> {
             at,
             blocks: Vec::new(),
             hint: String::new(),
+            unsaid_pages: false,
         }
     }
 
@@ -159,6 +187,7 @@ impl<'a> Body<'a> {
             widest: u16::MAX,
             rows,
             focused: false,
+            lit: false,
             narrows: None,
             yields: false,
         });
@@ -270,14 +299,73 @@ impl<'a> Body<'a> {
 
     /// A row of buttons, which has the keys.
     pub(crate) fn buttons(self, chosen: Buttons, labels: &[&str]) -> Self {
+        self.buttons_every(buttons::STEP, chosen, labels)
+    }
+
+    /// The same, so many columns from one to the next.
+    pub(super) fn buttons_every(self, step: u16, chosen: Buttons, labels: &[&str]) -> Self {
         let labels = labels.iter().map(|label| (*label).to_owned()).collect();
-        self.with(What::Buttons(chosen, labels), 0, Rows::Exactly(1))
+        self.with(What::Buttons(chosen, labels, step), 0, Rows::Exactly(1))
             .focused(true)
     }
 
-    /// What was put in with a keyboard on the screen.
-    pub(crate) fn input(self, input: &'a Input) -> Self {
-        self.with(What::Input(input), 0, Rows::Exactly(1))
+    /// An entry outside of a form, which has the keys; who hears it is told its name.
+    pub(crate) fn entry(self, label: impl Into<String>, input: &'a Input) -> Self {
+        let entry = Entry {
+            label: label.into(),
+            input,
+            place: None,
+            searches: false,
+            kana: input.is_kana(),
+            behind: None,
+        };
+        self.with(What::Entry(entry), 0, Rows::Exactly(1)).focused(true)
+    }
+
+    /// The entry that was said last stands behind its name, from that column on, so many columns wide.
+    pub(crate) fn named(self, column: u16, columns: u16) -> Self {
+        self.last_entry(|entry| entry.place = Some((column, columns)))
+    }
+
+    /// What the entry that was said last finds stands below it.
+    pub(crate) fn searching(self) -> Self {
+        self.last_entry(|entry| entry.searches = true)
+    }
+
+    /// Whether the entry that was said last is for names and words.
+    pub(crate) fn for_kana(self, kana: bool) -> Self {
+        self.last_entry(|entry| entry.kana = kana)
+    }
+
+    /// Behind the entry that was said last, from that column on.
+    pub(crate) fn behind(self, column: u16, text: impl Into<String>, style: Style) -> Self {
+        self.last_entry(|entry| entry.behind = Some((column, text.into(), style)))
+    }
+
+    fn last_entry(self, change: impl FnOnce(&mut Entry<'a>)) -> Self {
+        self.last(|block| {
+            if let What::Entry(entry) = &mut block.what {
+                change(entry);
+            }
+        })
+    }
+
+    /// What is drawn and no text, in the rows that are left; `said` is what it says.
+    pub(crate) fn picture(
+        self,
+        draw: impl Fn(Rect, &mut Buffer, &Ambient<'_>) -> Option<Position> + 'a,
+        said: Vec<String>,
+    ) -> Self {
+        self.with(What::Picture(Box::new(draw), said, None), 0, Rows::Rest)
+    }
+
+    /// Which line of what the picture that was said last says has the keys.
+    pub(crate) fn heard_at(self, line: Option<usize>) -> Self {
+        self.last(|block| {
+            if let What::Picture(.., heard) = &mut block.what {
+                *heard = line;
+            }
+        })
     }
 
     /// A keyboard on the screen, which has the keys.
@@ -351,6 +439,11 @@ impl<'a> Body<'a> {
         self.last(|block| block.focused = focused)
     }
 
+    /// The selection of the table that was said last moves while an entry above it has the cursor.
+    pub(crate) fn moved_from_above(self) -> Self {
+        self.last(|block| (block.focused, block.lit) = (false, true))
+    }
+
     /// Whether `/` narrows the list that was said last, whatever has the keys.
     pub fn narrowed(self, narrows: bool) -> Self {
         self.last(|block| block.narrows = Some(narrows))
@@ -417,39 +510,55 @@ impl<'a> Body<'a> {
         }))
     }
 
-    /// The form that has the keys.
-    fn form_in_focus(&self) -> Option<&'a Form> {
+    /// What has the keys, the last of it.
+    fn in_focus(&self) -> Option<&What<'a>> {
         let last = self.all().filter(|block| block.focused).last()?;
-        match last.what {
-            What::Form(form, _) => Some(form),
-            _ => None,
-        }
+        Some(&last.what)
     }
 
     /// Help for what has the keys.
     pub(crate) fn help(&self) -> String {
-        let form = self.form_in_focus().map(Form::hint);
-        form.filter(|hint| !hint.is_empty())
+        let form = match self.in_focus() {
+            Some(What::Form(form, _)) => form.hint(),
+            _ => String::new(),
+        };
+        Some(form)
+            .filter(|hint| !hint.is_empty())
             .unwrap_or_else(|| self.hint.clone())
     }
 
     /// Whether text is typed.
     pub(crate) fn typing(&self) -> bool {
-        self.form_in_focus().is_some_and(Form::typing)
+        match self.in_focus() {
+            Some(What::Form(form, _)) => form.typing(),
+            Some(What::Entry(_)) => true,
+            _ => false,
+        }
     }
 
     /// Whether an input method is wanted.
     pub(crate) fn kana(&self) -> bool {
-        self.form_in_focus().is_some_and(Form::kana)
+        match self.in_focus() {
+            Some(What::Form(form, _)) => form.kana(),
+            Some(What::Entry(entry)) => entry.kana,
+            _ => false,
+        }
     }
 
-    /// Whether the page keys turn something.
+    /// The page keys turn what they turn, but do not stand on the bar.
+    pub fn without_page_keys(mut self) -> Self {
+        self.unsaid_pages = true;
+        self
+    }
+
+    /// Whether the page keys stand on the bar: they turn something.
     pub(crate) fn turns(&self) -> bool {
-        self.all().any(|block| match &block.what {
+        let turns = |block: &Block<'_>| match &block.what {
             What::Pages(reading, _) => reading.overflows(),
-            What::Table(_) | What::Roster(..) => true,
+            What::Table(_) | What::Roster(..) => !block.lit,
             _ => false,
-        })
+        };
+        !self.unsaid_pages && self.all().any(turns)
     }
 
     /// The list in focus, which `/` narrows.

@@ -1,17 +1,16 @@
 //! A question with two buttons over the screen that asks it; 取消 is chosen until the person chooses otherwise.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 
-use super::panel::panel;
-use crate::ui::glyphs::POINTER;
+use super::body::Body;
+use super::buttons::Buttons;
 use crate::ui::keys::{Function, Key};
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
-use crate::ui::text::{put, wrap};
+use crate::ui::text::wrap;
 use crate::words::Words;
 
-/// Where the button that carries it out begins, inside the box: behind 取消 in any language.
-const YES_COLUMN: u16 = 16;
+/// Columns from 取消, in any language, to the button that carries it out.
+const STEP: u16 = 15;
 /// Columns of the text in the box.
 const COLUMNS: u16 = 56;
 
@@ -74,14 +73,6 @@ impl Confirm {
     pub fn ask<M: Send + 'static, E: Send + 'static>(self, cx: &mut Cx<'_, M, E>, answer: M) {
         cx.open_for(self, move |Yes| answer);
     }
-
-    /// The column of a button's pointer inside the box.
-    fn column(button: Button) -> u16 {
-        match button {
-            Button::Cancel => 1,
-            Button::Yes => YES_COLUMN,
-        }
-    }
 }
 
 /// The person said yes.
@@ -133,44 +124,11 @@ impl<E: Send + 'static> Screen<E> for Confirm {
         self.told = (self.asked)(cx.at().words);
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let inside = panel(area, buf, &self.told.title, at);
-        let lines = wrap(&self.told.text, inside.width.saturating_sub(2));
-        for (line, y) in lines.iter().zip(inside.y..inside.bottom().saturating_sub(1)) {
-            put(
-                buf,
-                inside.x + 1,
-                y,
-                inside.width.saturating_sub(2),
-                line,
-                at.theme.value,
-            );
-        }
-        let y = inside.bottom().saturating_sub(1);
-        let cancel = at.words.frame.cancel;
-        for (button, label) in [(Button::Cancel, cancel), (Button::Yes, &self.told.yes)] {
-            let x = inside.x + Self::column(button);
-            let chosen = button == self.chosen;
-            let style = if chosen { at.theme.selected } else { at.theme.action };
-            let x = put(buf, x, y, 1, if chosen { POINTER } else { " " }, at.theme.value);
-            put(
-                buf,
-                x,
-                y,
-                inside.right().saturating_sub(x),
-                &format!("[{label}]"),
-                style,
-            );
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        let y = area.bottom().checked_sub(2)?;
-        Some(Position::new(area.x + 1 + Self::column(self.chosen), y))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.frame.confirm_hint.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let inside = Body::new(at).text(&self.told.text, at.theme.value).stretch();
+        let (chosen, labels) = (Buttons(self.chosen as u16), [at.words.frame.cancel, &self.told.yes]);
+        let inside = inside.buttons_every(STEP, chosen, &labels);
+        Some(Body::framed(at, &self.told.title, inside).hint(at.words.frame.confirm_hint))
     }
 
     fn popup(&self) -> Option<Size> {

@@ -113,8 +113,11 @@ impl Field {
         (self.label, self.hint, self.columns) = (told.label, told.hint, told.columns);
         // A reason that came later is the screen's to say again.
         self.off = self.off.take().map(|reason| told.off.unwrap_or(reason));
-        if let (Kind::Choice(choice), Kind::Choice(told)) = (&mut self.kind, told.kind) {
-            choice.retell(told);
+        match (&mut self.kind, told.kind) {
+            (Kind::Choice(choice), Kind::Choice(told)) => choice.retell(told),
+            // How many digits there are may be known only by now.
+            (Kind::Entry(input, _), Kind::Entry(told, _)) => input.narrow_as(&told),
+            _ => {}
         }
     }
 

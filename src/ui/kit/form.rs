@@ -332,6 +332,19 @@ mod tests {
     }
 
     #[test]
+    fn a_field_takes_no_more_digits_than_there_are_as_soon_as_that_is_known() {
+        let (mut form, mut told) = (Form::new(), Form::new());
+        let code = form.add(Field::code("a", 9), digits);
+        told.add(Field::code("a", 9).digits(2), digits);
+        type_in(&mut form, "1");
+        form.retell(told);
+        assert!(!form.typed(&Key::Char('x')));
+        type_in(&mut form, "2");
+        assert!(!form.typed(&Key::Char('3')));
+        assert_eq!(form.text(&code), "12");
+    }
+
+    #[test]
     fn enter_goes_round_and_shift_tab_goes_back() {
         let mut form = Form::new();
         let first = form.add(Field::text("a", 5).initially("x"), digits);

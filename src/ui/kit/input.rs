@@ -60,6 +60,21 @@ impl Input {
         self
     }
 
+    /// Takes from now on what `other` takes; what stands in it stays.
+    pub(super) fn narrow_as(&mut self, other: &Self) {
+        self.digits = other.digits;
+    }
+
+    /// What it takes.
+    pub(super) fn accepts(&self) -> Accepts {
+        self.accepts
+    }
+
+    /// Whether it is for names and words.
+    pub(super) fn is_kana(&self) -> bool {
+        self.accepts == Accepts::Text
+    }
+
     /// What was typed.
     pub fn value(&self) -> &str {
         &self.value

@@ -22,6 +22,11 @@ impl Line {
         Self(texts.into_iter().collect())
     }
 
+    /// Adds texts behind the others.
+    pub(crate) fn extend(&mut self, texts: impl IntoIterator<Item = (u16, String, Style)>) {
+        self.0.extend(texts);
+    }
+
     /// Draws its texts, each cut where the next one begins.
     pub(super) fn view(&self, row: Rect, buf: &mut Buffer) {
         for (index, (x, text, style)) in self.0.iter().enumerate() {

@@ -3,12 +3,12 @@
 use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::lines::Line;
 use crate::ui::glyphs::{MORE_ABOVE, MORE_BELOW};
-use crate::ui::keys::{Function, Key};
-use crate::ui::screen::{Ambient, Binding};
+use crate::ui::keys::Key;
+use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put, put_fit};
 
 /// The first visible line of a text, and what the last frame had room for.
@@ -20,17 +20,6 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// The page keys for the bar, while the last frame could not show all of it.
-    pub(crate) fn bindings<M>(&self, at: &Ambient<'_>, page: fn(Key) -> M) -> Vec<Binding<M>> {
-        let words = &at.words.deciding.shown;
-        let overflows = self.overflows();
-        let pages = [
-            Binding::new(Function::PageUp, words.page_up, page(Key::PageUp)),
-            Binding::new(Function::PageDown, words.page_down, page(Key::PageDown)),
-        ];
-        pages.into_iter().filter(|_| overflows).collect()
-    }
-
     /// Whether the last frame could not show all of it.
     pub(super) fn overflows(&self) -> bool {
         self.lines.get() > self.page.get()
@@ -51,7 +40,7 @@ impl Reading {
     }
 
     /// Draws the visible lines; if there are more, the last row of `area` says where one is (`1-14/20`).
-    pub(crate) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, lines: &[Line]) {
+    pub(super) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, lines: &[Line]) {
         let rows = usize::from(area.height);
         let overflows = lines.len() > rows;
         let page = if overflows { rows.saturating_sub(1) } else { rows };
@@ -72,11 +61,6 @@ impl Reading {
             let foot = Rect::new(area.x, area.bottom() - 1, area.width, 1);
             put_fit(buf, foot, &place, Align::Right, at.theme.label);
         }
-    }
-
-    /// Where the text begins: the cursor of a screen on which nothing else has the focus.
-    pub(crate) fn cursor(area: Rect) -> Position {
-        area.as_position()
     }
 }
 
@@ -129,6 +113,6 @@ mod tests {
         assert_eq!(rows(None), ("line 8".into(), "^  8-10/10".into()));
         assert_eq!(rows(Some(Key::Up)).0, "line 7");
         assert!(!reading.typed(&Key::Enter));
-        assert_eq!(reading.bindings(&at, |key| key).len(), 2);
+        assert!(reading.overflows());
     }
 }

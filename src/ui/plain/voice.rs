@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, VecDeque};
 
 use ratatui::layout::{Position, Size};
 
-use super::lines::Lines;
 use super::prompt;
+use super::said::Lines;
 use crate::ui::ear::{Asked, Kind};
 use crate::ui::keys::Function;
 use crate::ui::kit::input::Accepts;
@@ -323,10 +323,7 @@ fn title(sight: &Sight, words: &PlainWords) -> String {
 }
 
 fn lines(sight: &Sight, words: &PlainWords) -> Lines {
-    match &sight.told {
-        Some(told) => Lines::told(told, words),
-        None => Lines::of(&sight.drawn, sight.cursor, &sight.title, words),
-    }
+    Lines::told(&sight.told, &sight.title, words)
 }
 
 fn without_blanks(text: &str) -> String {

@@ -13,6 +13,8 @@ use crate::ui::worker::{Engine, Task};
 pub struct Cx<'a, M, E: Send + 'static = Engine> {
     at: &'a Ambient<'a>,
     effects: &'a mut Vec<Effect<E>>,
+    /// Nobody pressed a key for it.
+    by_itself: bool,
     messages: PhantomData<fn(M)>,
 }
 
@@ -69,8 +71,22 @@ impl<'a, M: Send + 'static, E: Send + 'static> Cx<'a, M, E> {
         Self {
             at,
             effects,
+            by_itself: false,
             messages: PhantomData,
         }
+    }
+
+    /// The same where nobody pressed a key for it: a session does not live on by what is asked now.
+    pub(crate) fn by_itself(at: &'a Ambient<'a>, effects: &'a mut Vec<Effect<E>>) -> Self {
+        Self {
+            by_itself: true,
+            ..Self::new(at, effects)
+        }
+    }
+
+    /// Whether nobody pressed a key for it.
+    pub(super) fn is_by_itself(&self) -> bool {
+        self.by_itself
     }
 
     /// What every screen may read.

@@ -114,7 +114,7 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
     }
 
     fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
-        Screen::changed(self, &mut Cx::new(at, out));
+        Screen::changed(self, &mut Cx::by_itself(at, out));
     }
 
     fn retold(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {

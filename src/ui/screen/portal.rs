@@ -27,34 +27,25 @@ impl<M: Send + 'static> Cx<'_, M, Desk> {
         );
     }
 
-    /// Runs a query of the portal on the worker; the newest question of a `slot` wins. No key is in its scope.
+    /// Runs a query of the portal on the worker; the newest question of a `slot` wins. No key is in its scope. What a screen
+    /// [reads](super::Screen::reads) because something changed does not keep the session from lapsing.
     pub fn customer_look<T: 'static>(
         &mut self,
         slot: &'static str,
         query: impl FnOnce(&Look<'_>) -> Result<T, Error> + Send + 'static,
         answer: impl FnOnce(Result<T, Error>) -> M + Send + 'static,
     ) {
-        let key = self.at().customer().cloned();
-        self.ask_latest(
-            slot,
-            move |desk| key.map_or_else(nobody, |key| Portal::over(desk.office()).ask(&key, query)),
-            answer,
-        );
-    }
-
-    /// [`Cx::customer_look`] for [`Screen::changed`](super::Screen::changed): it does not keep the session from lapsing.
-    pub fn customer_glance<T: 'static>(
-        &mut self,
-        slot: &'static str,
-        query: impl FnOnce(&Look<'_>) -> Result<T, Error> + Send + 'static,
-        answer: impl FnOnce(Result<T, Error>) -> M + Send + 'static,
-    ) {
-        let key = self.at().customer().cloned();
-        self.ask_latest(
-            slot,
-            move |desk| key.map_or_else(nobody, |key| Portal::over(desk.office()).glance(&key, query)),
-            answer,
-        );
+        let (key, by_itself) = (self.at().customer().cloned(), self.is_by_itself());
+        let asked = move |desk: &mut Desk| {
+            let Some(key) = key else { return nobody() };
+            let mut portal = Portal::over(desk.office());
+            if by_itself {
+                portal.glance(&key, query)
+            } else {
+                portal.ask(&key, query)
+            }
+        };
+        self.ask_latest(slot, asked, answer);
     }
 
     /// Has the portal carry a command out; keys wait until it is done.

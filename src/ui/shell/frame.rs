@@ -41,6 +41,7 @@ impl<E: Send + 'static> Shell<E> {
         let fits = size.width >= self.least.width && size.height >= self.least.height;
         self.unseen.set(!fits);
         self.size.set(size);
+        self.house.terminal.size.set((size.width, size.height));
         fits
     }
 

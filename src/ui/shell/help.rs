@@ -1,13 +1,14 @@
 //! F1: the last message in full, the focused field, the keys of this screen and of every screen.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
+use ratatui::style::Style;
 
 use crate::ui::keys::{Function, Key};
-use crate::ui::kit::panel::panel;
+use crate::ui::kit::body::Body;
+use crate::ui::kit::lines;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, KeyInfo, Screen};
-use crate::ui::text::{Align, fit, put, wrap};
+use crate::ui::text::{Align, fit, wrap};
 use crate::words::{Words, place};
 
 const SIZE: Size = Size::new(76, 19);
@@ -91,6 +92,23 @@ impl Help {
 
     fn last_top(&self) -> usize {
         self.lines.len().saturating_sub(ROWS)
+    }
+
+    /// Its lines from the first visible one on. What goes on is heard in one piece.
+    fn drawn(&self, at: &Ambient<'_>) -> Vec<lines::Line> {
+        let mut drawn: Vec<(String, Style)> = Vec::new();
+        for line in self.lines.iter().skip(self.top) {
+            match (line, drawn.last_mut()) {
+                (Line::More(text), Some((before, _))) if at.is_heard() => before.push_str(&joined(text)),
+                (Line::More(text), _) => drawn.push((format!("  {text}"), at.theme.value)),
+                (Line::Text(text), _) => drawn.push((text.clone(), at.theme.value)),
+                (Line::Heading(text), _) => drawn.push((text.clone(), at.theme.heading)),
+            }
+        }
+        let lines = drawn.into_iter();
+        lines
+            .map(|(text, style)| lines::Line::new([(1, text, style)]))
+            .collect()
     }
 }
 
@@ -186,36 +204,9 @@ impl<E: Send + 'static> Screen<E> for Help {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let inside = panel(area, buf, &self.title, at);
-        let mut y = inside.y;
-        let mut x = inside.x + 1;
-        for (index, line) in self.lines.iter().skip(self.top).enumerate() {
-            // What goes on is heard in one piece.
-            let goes_on = at.is_heard() && index > 0 && matches!(line, Line::More(_));
-            if !goes_on {
-                y += u16::from(index > 0);
-                x = inside.x + 1;
-            }
-            if y >= inside.bottom() {
-                break;
-            }
-            let (text, style) = match line {
-                Line::Heading(text) => (text.clone(), at.theme.heading),
-                Line::Text(text) => (text.clone(), at.theme.value),
-                Line::More(text) if goes_on => (joined(text), at.theme.value),
-                Line::More(text) => (format!("  {text}"), at.theme.value),
-            };
-            x = put(buf, x, y, inside.right().saturating_sub(x), &text, style);
-        }
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(Position::new(area.x + 1, area.y + 1))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.frame.move_hint.to_owned()
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let inside = Body::new(at).lines_for(|_| self.drawn(at)).indent(0).rest();
+        Some(Body::framed(at, &self.title, inside).hint(at.words.frame.move_hint))
     }
 
     fn popup(&self) -> Option<Size> {

@@ -1,12 +1,10 @@
 //! `=` or Ctrl+G: straight to a screen by its ID.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 
-use crate::ui::ear::Asked;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::input::{Accepts, Input};
-use crate::ui::kit::panel::panel;
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 
 /// The jump box. It stays open, with what was typed, until the screen is found.
@@ -22,10 +20,6 @@ impl Jump {
         Self {
             id: Input::new(Accepts::Code),
         }
-    }
-
-    fn entry(area: Rect) -> Rect {
-        Rect::new(area.x + 2, area.y + 1, area.width.saturating_sub(4), 1)
     }
 }
 
@@ -57,24 +51,10 @@ impl<E: Send + 'static> Screen<E> for Jump {
         if id.is_empty() { cx.close() } else { cx.go(id) }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        panel(area, buf, at.words.frame.jump_title, at);
-        self.id.view(Self::entry(area), buf, at.theme.entry);
-        at.tell(self.id.cursor(Self::entry(area)), || {
-            Asked::entry(at.words.frame.jump_title, Accepts::Code, self.id.value())
-        });
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.id.cursor(Self::entry(area)))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.frame.jump_hint.to_owned()
-    }
-
-    fn typing(&self) -> bool {
-        true
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let title = at.words.frame.jump_title;
+        let inside = Body::new(at).entry(title, &self.id).indent(1);
+        Some(Body::framed(at, title, inside).hint(at.words.frame.jump_hint))
     }
 
     fn popup(&self) -> Option<Size> {

@@ -1,13 +1,11 @@
 //! `:` or Ctrl+P: everything that can be done on this screen, narrowed by typing.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::Size;
 
-use crate::ui::ear::Asked;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
 use crate::ui::kit::input::{Accepts, Input};
-use crate::ui::kit::panel::panel;
-use crate::ui::kit::table::{Column, Row, Table};
+use crate::ui::kit::table::{Column, Columns, Row, Table};
 use crate::ui::screen::{Ambient, Binding, Cx, KeyInfo, Screen};
 
 /// The palette, made when it is opened from the bindings of the layer below.
@@ -22,11 +20,10 @@ pub(super) struct Do;
 
 impl Palette {
     pub(super) fn new(all: Vec<KeyInfo>) -> Self {
-        let table = Table::new(vec![Column::new("", 10), Column::rest("")]).without_heading();
         Self {
             all,
             filter: Input::new(Accepts::Text),
-            table,
+            table: Table::default(),
         }
     }
 
@@ -36,10 +33,6 @@ impl Palette {
             info.label.to_lowercase().contains(&wanted) || info.key.to_string().to_lowercase().contains(&wanted)
         };
         self.all.iter().filter(fits).collect()
-    }
-
-    fn entry(area: Rect) -> Rect {
-        Rect::new(area.x + 2, area.y + 1, area.width.saturating_sub(4), 1)
     }
 }
 
@@ -82,43 +75,23 @@ impl<E: Send + 'static> Screen<E> for Palette {
         }
     }
 
-    fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        let inside = panel(area, buf, at.words.frame.palette_title, at);
-        self.filter.view(Self::entry(area), buf, at.theme.entry);
-        at.tell(self.filter.cursor(Self::entry(area)), || {
-            Asked::entry(at.words.frame.palette_title, Accepts::Text, self.filter.value())
-        });
-        let list = Rect::new(inside.x, inside.y + 1, inside.width, inside.height.saturating_sub(1));
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let title = at.words.frame.palette_title;
         let found = self.found();
-        self.table.view(list, buf, at, found.len(), |index| {
-            let info = found.get(index)?;
-            let label = match &info.unless {
-                Some(reason) => format!("({}) {reason}", info.label),
-                None => info.label.clone(),
-            };
-            let row = Row::new([info.key.to_string(), label]);
-            Some(if info.unless.is_some() {
-                row.styled(at.theme.off)
-            } else {
-                row
-            })
+        let row = |info: &KeyInfo| match &info.unless {
+            Some(reason) => {
+                let label = format!("({}) {reason}", info.label);
+                Row::new([info.key.to_string(), label]).styled(at.theme.off)
+            }
+            None => Row::new([info.key.to_string(), info.label.clone()]),
+        };
+        let columns = Columns::new(vec![Column::new("", 10), Column::rest("")]).without_heading();
+        let inside = Body::new(at).entry(title, &self.filter).indent(1);
+        let inside = inside.table(&self.table, columns, found.len(), move |index, _| {
+            found.get(index).map(|info| row(info))
         });
-    }
-
-    fn cursor(&self, area: Rect) -> Option<Position> {
-        Some(self.filter.cursor(Self::entry(area)))
-    }
-
-    fn hint(&self, at: &Ambient<'_>) -> String {
-        at.words.frame.palette_hint.to_owned()
-    }
-
-    fn typing(&self) -> bool {
-        true
-    }
-
-    fn kana(&self) -> bool {
-        true
+        let inside = inside.moved_from_above();
+        Some(Body::framed(at, title, inside).hint(at.words.frame.palette_hint))
     }
 
     fn popup(&self) -> Option<Size> {

@@ -17,11 +17,9 @@ pub(crate) struct Sight {
     pub(crate) title: String,
     /// Who is signed in, and where.
     pub(crate) who: Option<String>,
-    /// What it says, where its screen says a body.
-    pub(crate) told: Option<Told>,
-    /// What it draws.
-    pub(crate) drawn: Buffer,
-    /// Where its cursor stands in it.
+    /// What it says.
+    pub(crate) told: Told,
+    /// Where its cursor would stand.
     pub(crate) cursor: Option<Position>,
     /// What has the keys, where it was told.
     pub(crate) asked: Option<Asked>,
@@ -74,15 +72,13 @@ impl<E: Send + 'static> Shell<E> {
         let mut cursor = layer.screen.draw(place, &mut drawn, &at);
         let types = layer.screen.typing(&at);
         let mut hint = layer.screen.hint(&at);
-        let mut told = layer.screen.told(&at);
+        let mut told = layer.screen.told(&at).unwrap_or_default();
         if down == 0 {
             let row = Rect::new(0, body.bottom(), area.width, 1);
             let narrowed = self.with_list(|list| list.is_sifted().then(|| list.view(row, &mut drawn, &at)));
             if let Some(typed) = narrowed.flatten() {
                 hint.clear();
-                if let Some(told) = &mut told {
-                    told.rows.extend(self.with_list(|list| list.said(&at)));
-                }
+                told.rows.extend(self.with_list(|list| list.said(&at)));
                 cursor = typed.or(cursor);
             }
         }
@@ -94,7 +90,6 @@ impl<E: Send + 'static> Shell<E> {
             row: types.then(|| ear.row()).flatten(),
             rows: ear.rows(),
             told,
-            drawn,
             cursor,
             hint,
             types,

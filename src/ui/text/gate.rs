@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::signs::{is_selector, is_unseen};
+
 /// Marks that may stand on one character before the rest are shown apart: no script of ours needs more.
 const MARKS_ON_ONE: usize = 3;
 
@@ -34,7 +36,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 }
 
 fn is_plain(grapheme: &str) -> bool {
-    !grapheme.chars().any(|c| is_dangerous(c) || is_selector(c))
+    !grapheme.chars().any(|c| is_unseen(c) || is_selector(c))
         && grapheme.chars().count() <= 1 + MARKS_ON_ONE
         && grapheme.cell_width() > 0
         && !is_joined(grapheme)
@@ -53,9 +55,9 @@ fn is_joined(grapheme: &str) -> bool {
 fn spell(grapheme: &str, out: &mut String) {
     let mut based = false; // a visible character is there for a selector or mark to stand on
     let mut marks = 0;
-    let joined = !grapheme.chars().any(is_dangerous) && is_joined(grapheme);
+    let joined = !grapheme.chars().any(is_unseen) && is_joined(grapheme);
     for c in grapheme.chars() {
-        if is_dangerous(c) {
+        if is_unseen(c) {
             mark(c, out);
             based = false;
         } else if is_selector(c) {
@@ -87,35 +89,6 @@ fn mark(c: char, out: &mut String) {
     } else {
         write!(out, "<U+{code:04X}>")
     };
-}
-
-fn is_selector(c: char) -> bool {
-    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
-}
-
-fn is_dangerous(c: char) -> bool {
-    c.is_control()
-        || u32::from(c) & 0xFFFE == 0xFFFE // the last two of every plane are no characters
-        || matches!(c,
-            '\u{00AD}' // soft hyphen
-            | '\u{034F}' // grapheme joiner
-            | '\u{061C}' // Arabic letter mark
-            | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' // Hangul fillers, blank to the eye
-            | '\u{17B4}' | '\u{17B5}' // invisible Khmer vowels
-            | '\u{180B}'..='\u{180F}' // Mongolian selectors and separator
-            | '\u{200B}'..='\u{200F}' // zero-width, direction marks
-            | '\u{2028}'..='\u{202E}' // line and paragraph separators, bidirectional embeddings
-            | '\u{2060}'..='\u{206F}' // word joiner, invisible operators, isolates, deprecated controls
-            | '\u{2800}' // blank Braille
-            | '\u{E000}'..='\u{F8FF}' // private use: every terminal's own width
-            | '\u{FDD0}'..='\u{FDEF}' // no characters
-            | '\u{FEFF}' // byte-order mark
-            | '\u{FFF0}'..='\u{FFFB}' // interlinear annotation
-            | '\u{1BCA0}'..='\u{1BCA3}' // shorthand format controls
-            | '\u{1D173}'..='\u{1D17A}' // musical format controls
-            | '\u{E0000}'..='\u{E00FF}' // tags
-            | '\u{E01F0}'..='\u{10FFFF}' // the rest of the special plane, private use
-        )
 }
 
 /// One character as it stands in a code: full-width ASCII, the ideographic blank and the dashes of Japanese

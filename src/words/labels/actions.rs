@@ -89,6 +89,7 @@ impl LabelWords {
         match held {
             Held::Caller => self.held_caller,
             Held::Returned => self.held_returned,
+            Held::Codes => self.held_codes,
         }
     }
 

@@ -45,7 +45,7 @@ fn the_failed_checks_of_the_day_are_counted_where_one_checks_and_the_third_says_
         console.row(3).ends_with("本日の確認不可 2/3 件"),
         "another's shows without a key: {console:?}"
     );
-    console.keys("1<Enter>2<F10><F9><Right><Enter>");
+    console.keys("1<Enter>2<F10><F9>1<F10>");
     assert!(console.row(23).starts_with("W0506"), "{console:?}");
     let console = branch.wish(|cx| cx.open(IdentityCheck::new(contract(NUMBER))));
     assert!(console.row(3).ends_with("!要注意 本日の確認不可 3/3 件"), "{console:?}");

@@ -75,7 +75,8 @@ fn begins_tomorrow(desk: &mut Desk, _: &Session) {
         drift: 0,
         seed: b"seed of a sample".to_vec().into(),
     };
-    desk.import_tokens(&administrator, Ok(vec![token])).unwrap();
+    let supervisor = demo::session(desk, "S001").unwrap();
+    demo::deliver(desk, &administrator, &supervisor, vec![token]).unwrap();
     let row = "7000001,見本商会,ミホン,011,本店営業部,普通1234567,03-0000-0001,2026-05-01,70000001,NEW501,見本 太郎,ミホン,マスターユーザ,都度振込,,";
     let file = format!("{}\n{row}\n", COLUMNS.join(","));
     let read = contracts::read(file.as_bytes(), desk.policy());

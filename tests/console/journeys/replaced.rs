@@ -4,10 +4,10 @@ use super::identify_by_telephone;
 use crate::support::Counter;
 
 /// Presses keys and counts them.
-struct Hand<'a>(&'a mut Counter, usize);
+pub(super) struct Hand<'a>(pub(super) &'a mut Counter, pub(super) usize);
 
 impl Hand<'_> {
-    fn keys(&mut self, keys: &str) -> &mut Counter {
+    pub(super) fn keys(&mut self, keys: &str) -> &mut Counter {
         self.1 += count(keys);
         self.0.keys(keys)
     }

@@ -92,7 +92,17 @@ impl House {
             .unwrap();
         let session = self.staff();
         let policy = self.desk.policy().clone();
-        self.desk.import_tokens(&session, pskc::read(TOKENS, &policy)).unwrap();
+        let supervisor = Staff {
+            id: StaffId::parse("S001").unwrap(),
+            role: Role::Supervisor,
+            ..administrator.clone()
+        };
+        self.desk
+            .add_staff(&session, &supervisor, &"yakuseki-no-mihon".into())
+            .unwrap();
+        let supervisor = demo::session(&mut self.desk, "S001").unwrap();
+        let tokens = pskc::read(TOKENS, &policy).unwrap();
+        demo::deliver(&mut self.desk, &session, &supervisor, tokens).unwrap();
         self.desk
             .import_contracts(&session, contracts::read(CONTRACTS.as_bytes(), &policy))
             .unwrap();

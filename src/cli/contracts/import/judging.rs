@@ -309,12 +309,11 @@ impl RefusedRows<'_> {
         voice: &Voice,
     ) -> Result<(), Failure> {
         let Some(path) = self.path else { return Ok(()) };
-        let mut sheet = match self.sheet.take() {
-            Some(sheet) => sheet,
-            None => {
-                let to = access.outbox()?.begin(path)?;
-                report::Refused::begin(to, reader.headings(), REASON).map_err(unwritten)?
-            }
+        let mut sheet = if let Some(sheet) = self.sheet.take() {
+            sheet
+        } else {
+            let to = access.outbox()?.begin(path)?;
+            report::Refused::begin(to, reader.headings(), REASON).map_err(unwritten)?
         };
         let rows = entry.rows.iter().map(|row| (row.line, row.cells.iter()));
         sheet.contract(rows, mistakes, voice.words()).map_err(unwritten)?;

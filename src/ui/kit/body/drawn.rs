@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::layout::inset;
-use super::{Block, Body, Rowed, What};
-use crate::ui::glyphs::{REQUIRED, REQUIRED_COLUMNS};
+use super::{Block, Body, Entry, Rowed, What};
+use crate::ui::ear::Asked;
+use crate::ui::glyphs::{POINTER, REQUIRED, REQUIRED_COLUMNS};
 use crate::ui::kit::facts::{facts, paragraph};
 use crate::ui::kit::lines;
 use crate::ui::kit::menu;
@@ -102,7 +103,7 @@ impl Block<'_> {
                 let (columns, table) = (&rowed.columns, rowed.table);
                 let wide = !columns.is_narrow(area.width);
                 let row = |index| (rowed.row)(index, wide);
-                if self.focused {
+                if self.focused || self.lit {
                     table.view_in(columns, area, buf, at, rowed.rows, row);
                 } else {
                     let calm = at.theme.calm();
@@ -141,15 +142,13 @@ impl Block<'_> {
                 }
                 form.cursor(area)
             }
-            What::Buttons(chosen, labels) => {
+            What::Buttons(chosen, labels, step) => {
                 let labels: Vec<_> = labels.iter().map(String::as_str).collect();
-                chosen.view(area, buf, at, &labels);
-                Some(chosen.cursor(area))
+                chosen.view(area, buf, at, &labels, *step);
+                Some(chosen.cursor(area, *step))
             }
-            What::Input(input) => {
-                input.view(Rect { height: 1, ..area }, buf, at.theme.entry);
-                None
-            }
+            What::Entry(entry) => Some(entry.draw(area, buf, at, self.focused)),
+            What::Picture(draw, ..) => return draw(area, buf, at),
             What::Keys(keys) => Some(keys.view(area, buf, at)),
             What::Panel(heading, body, columns) => {
                 let area = Rect {
@@ -174,6 +173,45 @@ impl Block<'_> {
             }
         };
         cursor.filter(|_| self.focused)
+    }
+}
+
+impl Entry<'_> {
+    /// Gives the insertion point.
+    fn draw(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>, focused: bool) -> Position {
+        let mut place = Rect { height: 1, ..area };
+        if let Some((column, columns)) = self.place {
+            let column = column.min(area.width);
+            let mut label = Rect { width: column, ..place };
+            if self.searches {
+                put(buf, area.x, area.y, 1, POINTER, at.theme.label);
+                label = Rect {
+                    x: area.x.saturating_add(table::POINTER_COLUMNS),
+                    width: column.saturating_sub(table::POINTER_COLUMNS),
+                    ..label
+                };
+            }
+            put(buf, label.x, label.y, label.width, &self.label, at.theme.label);
+            place.x = area.x + column;
+            place.width = columns.min(area.width - column);
+        }
+        self.input.view(place, buf, at.theme.entry);
+        let cursor = self.input.cursor(place);
+        if focused {
+            at.tell(cursor, || {
+                let (label, value) = (self.label.as_str(), self.input.value());
+                if self.searches {
+                    Asked::search(label, value)
+                } else {
+                    Asked::entry(label, self.input.accepts(), value)
+                }
+            });
+        }
+        if let Some((column, text, style)) = &self.behind {
+            let x = area.x.saturating_add(*column);
+            put(buf, x, area.y, area.right().saturating_sub(x), text, *style);
+        }
+        cursor
     }
 }
 

@@ -108,7 +108,13 @@ impl Block<'_> {
                 first.height(left).max(second.height(columns - left))
             }
             What::Keys(keys) => keys.height(),
-            What::Gap | What::Line(..) | What::Ends(..) | What::Required(..) | What::Buttons(..) | What::Input(_) => 1,
+            What::Gap
+            | What::Line(..)
+            | What::Ends(..)
+            | What::Required(..)
+            | What::Buttons(..)
+            | What::Entry(_)
+            | What::Picture(..) => 1,
         }
     }
 }

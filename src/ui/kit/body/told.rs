@@ -132,11 +132,25 @@ impl Block<'_> {
                     }
                 }
             }
-            What::Buttons(chosen, labels) => {
+            What::Buttons(chosen, labels, _) => {
                 // They stand among the actions; only which one has the keys is told.
                 told.button = labels.get(usize::from(chosen.0)).filter(|_| self.focused).cloned();
             }
-            What::Input(input) => told.say(&input.told(words)),
+            What::Entry(entry) => {
+                let behind = entry.behind.iter().map(|(_, text, _)| text.clone());
+                let line = told.join([entry.label.clone(), entry.input.told(words)].into_iter().chain(behind));
+                if self.focused {
+                    told.marked = Some(line);
+                }
+            }
+            What::Picture(_, said, heard) => {
+                for (index, line) in said.iter().enumerate() {
+                    told.say(line);
+                    if Some(index) == *heard {
+                        told.marked = Some(line.clone());
+                    }
+                }
+            }
             What::Keys(keys) => {
                 for row in keys.rows() {
                     told.join(row.iter().map(char::to_string));

@@ -1,0 +1,209 @@
+//! A list of the company's users above the secrets that are asked for: BRSK025 and BRSK027 say what is their own ([`Chooses`]).
+
+use super::Remedy;
+use super::roll::{Answer, Reading, Roll};
+use crate::domain::calendar::Instant;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
+use crate::domain::values::LoginId;
+use crate::portal::{Command, Error, Look, Outcome, Secrets};
+use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
+use crate::words::Words;
+
+/// What is done to the users who are chosen.
+pub trait Chooses: Sized + 'static {
+    /// The fields below the list.
+    type Fields: 'static;
+    /// What the screen alone is told.
+    type Own: Send + 'static;
+    /// Who shares a serial is chosen together (R9.2).
+    const SHARING: bool;
+
+    /// The screen's line in the table of screens.
+    fn nameplate() -> &'static Nameplate;
+
+    /// What Execute is called.
+    fn execute(words: &Words) -> &'static str;
+
+    /// Reads the users, and whether the one who asks may do it.
+    fn read(look: &Look<'_>) -> Answer;
+
+    /// List and form, once enough is known for them.
+    fn parts(words: &Words, policy: Option<&Policy>) -> Option<Parts<Self::Fields>>;
+
+    /// What was typed, or what is missing, with the focus there.
+    fn secrets(parts: &mut Parts<Self::Fields>, words: &Words) -> Result<Secrets, Message>;
+
+    /// What is asked of the portal.
+    fn command(users: Vec<LoginId>) -> Command;
+
+    /// Wipes what was refused.
+    fn forget(parts: &mut Parts<Self::Fields>, error: &Error);
+
+    /// It was done.
+    fn done(screen: &UserChoice<Self>, outcome: &Outcome, cx: &mut Cx<'_, Msg<Self::Own>>);
+
+    /// Says what is on it.
+    fn says<'a>(screen: &'a UserChoice<Self>, body: Body<'a>, at: &'a Ambient<'a>) -> Body<'a>;
+
+    /// A key of its own.
+    fn own_key(_words: &Words) -> Option<Binding<Msg<Self::Own>>> {
+        None
+    }
+
+    /// Something of its own.
+    fn own(_screen: &mut UserChoice<Self>, _own: Self::Own, _cx: &mut Cx<'_, Msg<Self::Own>>) {}
+}
+
+/// The screen.
+pub struct UserChoice<X: Chooses> {
+    pub(super) roll: Roll,
+    pub(super) halves: Halves<X::Fields>,
+    pub(super) remedy: Remedy,
+}
+
+/// What the screen is told; `O` is what it has of its own.
+pub enum Msg<O> {
+    /// Read again.
+    Refresh,
+    /// Execute.
+    Execute,
+    /// Cancel.
+    Back,
+    /// The users were read.
+    Read(Result<Box<Reading>, Error>),
+    /// Done, or why not.
+    Done(Result<Outcome, Error>),
+    /// Something of its own.
+    Own(O),
+}
+
+impl<X: Chooses> UserChoice<X> {
+    /// The screen with nobody chosen.
+    pub fn new() -> Self {
+        Self {
+            roll: Roll::default(),
+            halves: Halves::default(),
+            remedy: Remedy::default(),
+        }
+    }
+
+    fn ask(cx: &mut Cx<'_, Msg<X::Own>>) {
+        cx.customer_look("users", X::read, Msg::Read);
+    }
+
+    /// List and form, where enough is known by now.
+    fn parts(&self, words: &Words) -> Option<Parts<X::Fields>> {
+        X::parts(words, self.roll.reading().map(|reading| &reading.policy))
+    }
+
+    fn make_parts(&mut self, words: &Words) {
+        if self.halves.parts.is_none() {
+            self.halves.parts = self.parts(words);
+        }
+    }
+
+    fn execute(&mut self, cx: &mut Cx<'_, Msg<X::Own>>) {
+        let words = cx.at().words;
+        let users = self.roll.chosen();
+        if users.is_empty() {
+            self.halves.focus = Focus::List;
+            cx.say(Message::from_refusal(&Refusal::NobodyChosen, words));
+            return;
+        }
+        let Some(parts) = &mut self.halves.parts else { return };
+        match X::secrets(parts, words) {
+            Ok(secrets) => cx.customer_does(X::command(users), secrets, Msg::Done),
+            Err(message) => {
+                self.halves.focus = Focus::Form;
+                cx.say(message);
+            }
+        }
+    }
+
+    /// The choice stays, the secret that was refused does not.
+    fn refused(&mut self, error: &Error, cx: &mut Cx<'_, Msg<X::Own>>) {
+        if let Some(parts) = &mut self.halves.parts {
+            X::forget(parts, error);
+            self.halves.focus = Focus::Form;
+        }
+        self.remedy = Remedy::of(error);
+        Self::ask(cx);
+        cx.customer_refused(error);
+    }
+}
+
+impl<X: Chooses> Screen for UserChoice<X> {
+    type Msg = Msg<X::Own>;
+
+    fn nameplate(&self) -> &'static Nameplate {
+        X::nameplate()
+    }
+
+    fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
+        Some(super::steps(at.words, 0))
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Self::Msg>> {
+        let common = &at.words.portal.common;
+        let mut keys = vec![Binding::new(Function::Refresh, common.refresh, Msg::Refresh)];
+        keys.extend(X::own_key(at.words));
+        keys.push(Binding::new(Function::Execute, X::execute(at.words), Msg::Execute).unless(self.roll.off(at)));
+        keys.push(Binding::new(Function::Cancel, common.back, Msg::Back));
+        keys
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Self::Msg>) {
+        self.make_parts(cx.at().words);
+        self.reads(cx);
+    }
+
+    fn reads(&mut self, cx: &mut Cx<'_, Self::Msg>) {
+        Self::ask(cx);
+    }
+
+    fn retold(&mut self, cx: &mut Cx<'_, Self::Msg>) {
+        if let Some(told) = self.parts(cx.at().words) {
+            self.halves.retell(told);
+        }
+    }
+
+    fn holds_until(&self) -> Option<Instant> {
+        self.roll.reading()?.until
+    }
+
+    fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Self::Msg>) -> bool {
+        self.roll.typed(&mut self.halves, key, X::SHARING, cx)
+    }
+
+    fn update(&mut self, msg: Self::Msg, cx: &mut Cx<'_, Self::Msg>) {
+        match msg {
+            Msg::Refresh => {
+                self.roll.aloud = true;
+                Self::ask(cx);
+            }
+            Msg::Execute => self.execute(cx),
+            Msg::Back => cx.back(),
+            Msg::Read(answer) => {
+                self.roll.hear(answer, self.halves.roster(), cx);
+                self.make_parts(cx.at().words);
+            }
+            Msg::Done(Ok(outcome)) => X::done(self, &outcome, cx),
+            Msg::Done(Err(error)) => self.refused(&error, cx),
+            Msg::Own(own) => X::own(self, own, cx),
+        }
+    }
+
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let body = Body::new(at).hint(at.words.portal.common.list_hint);
+        Some(X::says(self, body, at))
+    }
+
+    fn dirty(&self) -> bool {
+        !self.roll.is_empty() || self.halves.dirty()
+    }
+}
