@@ -58,7 +58,7 @@ impl Desk {
         Ok(Kept { office: before, at })
     }
 
-    /// What a lesson keeps beside this desk; the desk does not look at it.
+    /// What lessons keep beside this desk; the desk does not look at it.
     pub fn lesson(&mut self) -> &mut Option<Box<dyn Any + Send>> {
         &mut self.lesson
     }

@@ -92,6 +92,11 @@ pub fn scenarios(desk: &mut Desk) -> (Vec<Scenario>, usize) {
     (all, named)
 }
 
+/// Whether somebody practises.
+pub fn is_going_on(desk: &mut Desk) -> bool {
+    lesson(desk).is_some()
+}
+
 /// Begins a scenario on a training bank of its own.
 ///
 /// # Errors

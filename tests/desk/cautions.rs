@@ -168,7 +168,7 @@ fn it_stands_until_another_supervisor_lifts_it_with_a_reason_r10_5() {
     assert_eq!(code_of(branch.desk.execute(&other, lift())), "E1019");
     branch.confirmed(&teller);
     let recent = Filter {
-        limit: 8,
+        limit: 12,
         ..Filter::default()
     };
     let entries = branch.desk.look(&other).trail(&recent).unwrap();

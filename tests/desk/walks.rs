@@ -257,6 +257,8 @@ impl Walker {
         let Ok(Outcome::CheckBegun { check, questions }) = begun else {
             return (Some(begun), 1);
         };
+        // Each fact that is answered, and the call back, is an entry of its own (R10.6, R10.7).
+        let earned = if facts { questions.len() as u64 } else { 0 } + u64::from(call);
         let mut methods = Vec::new();
         methods.extend(seal.then_some(Method::Seal));
         methods.extend(call.then_some(Method::CallBack));
@@ -271,7 +273,7 @@ impl Walker {
         if finished.is_ok() {
             self.checks.insert(i, check);
         }
-        (Some(finished), 2)
+        (Some(finished), 2 + earned)
     }
 }
 

@@ -42,8 +42,9 @@ impl Store {
             return Err(Error::System("a store is not without seals".to_owned()));
         }
         self.seals = self.seals.of_none();
-        let sums = "DELETE FROM state; DELETE FROM state_table; DELETE FROM state_group";
-        self.connection.execute_batch(sums)?;
+        self.connection.execute("DELETE FROM state", [])?;
+        self.connection.execute("DELETE FROM state_table", [])?;
+        self.connection.execute("DELETE FROM state_group", [])?;
         Ok(self)
     }
 

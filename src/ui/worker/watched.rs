@@ -58,7 +58,7 @@ impl Watched for crate::desk::Desk {
 
     fn figures(&mut self) -> Option<Figures> {
         // The bank of a lesson has a policy of its own; the console stays the store's.
-        if self.lesson().is_some() {
+        if crate::training::lesson::is_going_on(self) {
             return None;
         }
         self.current_policy().ok().map(|policy| Figures {

@@ -31,8 +31,11 @@ pub(super) struct Asked {
 impl Walker<'_> {
     /// A check by seal and facts, if there is to be one.
     fn check(&mut self, company: usize, checked: bool) -> Option<CheckId> {
-        self.entries += if checked { 2 } else { 0 };
-        checked.then(|| self.bank.check(NUMBERS[company]))
+        checked.then(|| {
+            let (check, entries) = self.bank.checked(NUMBERS[company]);
+            self.entries += entries;
+            check
+        })
     }
 
     fn desk_code(

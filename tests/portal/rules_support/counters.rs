@@ -113,6 +113,11 @@ impl Bank {
 
     /// A check at the counter by seal and facts.
     pub(crate) fn check(&mut self, contract: &str) -> CheckId {
+        self.checked(contract).0
+    }
+
+    /// The same, and how many entries it is: it is begun and finished, and each fact is answered (R10.6).
+    pub(crate) fn checked(&mut self, contract: &str) -> (CheckId, u64) {
         let begun = self.by_teller(Ask::BeginCheck {
             contract: number(contract),
             channel: Channel::Counter,
@@ -121,7 +126,8 @@ impl Bank {
         let Ok(Given::CheckBegun { check, questions }) = begun else {
             panic!("{begun:?}")
         };
-        let facts = questions.into_iter().map(|question| question.fact).collect();
+        let facts: Vec<_> = questions.into_iter().map(|question| question.fact).collect();
+        let entries = 2 + facts.len() as u64;
         let methods = vec![Method::Seal, Method::Facts(facts)];
         self.acts();
         madoguchi::training::demo::earn(&mut self.desk, &self.teller, check, &methods).unwrap();
@@ -132,7 +138,7 @@ impl Bank {
             why: None,
         })
         .unwrap();
-        check
+        (check, entries)
     }
 
     pub(crate) fn desk_code(

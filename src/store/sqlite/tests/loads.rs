@@ -43,6 +43,16 @@ const SEES_ALL: &[(&str, &str, &str)] = &[
         "of a contract that was seen",
     ),
     ("tokens.rs", "SELECT 1 FROM token WHERE id", "of a token that was seen"),
+    (
+        "handling.rs",
+        "FROM \"user\" WHERE token = ?1",
+        "of a token that was seen",
+    ),
+    (
+        "charges.rs",
+        "FROM charge JOIN token",
+        "a fob that was issued for a fee was seen",
+    ),
     ("tokens.rs", "SELECT sealed FROM seed", "of a token that was seen"),
     ("contracts.rs", "SELECT login_id, name", "of a contract that was seen"),
     (
