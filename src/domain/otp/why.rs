@@ -128,9 +128,7 @@ impl Search {
         for step in first..=last {
             let same = same_at(seed, &token.params, step, code);
             let is_used = token.last_step.is_some_and(|newest| step <= newest) || spent.contains(&step);
-            if !is_used {
-                found.fresh.push((step, same));
-            }
+            found.fresh.extend((!is_used).then_some((step, same)));
             let sort = found.sort(step, is_used, window);
             *sort = u64::conditional_select(sort, &step.saturating_add(1), same);
         }
