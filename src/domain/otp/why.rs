@@ -16,7 +16,7 @@ const USUAL_PERIODS: [u32; 2] = [30, 60];
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
-    /// Of a step at or before the last accepted one (R6.3).
+    /// Of a step at or before the last accepted one (R6.3), or of one that was asked about before (R6.7).
     Used,
     /// It was right until it was asked about.
     RightNow,
