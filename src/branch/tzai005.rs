@@ -421,9 +421,9 @@ impl Screen for Handling {
         };
         let body = body.table(&self.table, rows::columns(at), rows, |index, _| {
             if self.at_list {
-                rows::of_pending(self.pending.get(index)?, at)
+                Some(rows::of_pending(self.pending.get(index)?, at))
             } else {
-                rows::of_entered(self.entered.get(index)?, at)
+                Some(rows::of_entered(self.entered.get(index)?, at))
             }
         });
         Some(body.or_empty(empty, at.theme.off).focused(self.at_list))

@@ -352,7 +352,7 @@ impl Screen for Counting {
                 .map(|counts| counts.open.as_slice())
                 .unwrap_or_default();
             let body = body.heading(words.open(place::Count(&open.len().to_string())));
-            let row = |index: usize, _| rows::of_open(open.get(index)?, at);
+            let row = |index: usize, _| Some(rows::of_open(open.get(index)?, at));
             body.table(&self.table, rows::open_columns(at), open.len(), row)
                 .or_empty(words.no_difference, at.theme.off)
         } else {

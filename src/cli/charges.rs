@@ -42,6 +42,10 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
     let (mut desk, session) = access.desk(voice)?;
     match args {
         Args::List => {
+            #[expect(
+                clippy::redundant_closure_for_method_calls,
+                reason = "the method alone is not general enough"
+            )]
             let rows = desk.ask(&session, |look| look.charges_due())?;
             voice.give("charges", &rows, |words| lines(&rows, words))
         }

@@ -235,6 +235,10 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     }
     let (mut desk, session) = access.desk(voice)?;
     let Some(command) = command(args, desk.clock().now())? else {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method alone is not general enough"
+        )]
         let rows = desk.ask(&session, |look| look.pending_fobs())?;
         let now = desk.clock().now();
         return voice.give("tokens", &rows, |words| lines(&rows, now, words));

@@ -23,6 +23,10 @@ pub fn export(
     session: &Session,
     begin: impl FnOnce() -> Result<Outgoing, outbox::Error>,
 ) -> Result<Option<Exported>, Error> {
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method alone is not general enough"
+    )]
     let charges = desk.ask(session, |look| look.charges_due())?;
     if charges.is_empty() {
         return Ok(None);

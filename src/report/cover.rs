@@ -49,7 +49,7 @@ pub fn lines(issue: &IssueRow, contract: &Contract, now: Instant, words: &Words)
         (own.letter_start, words.day(start)),
     ];
     facts.extend(issue.old.as_ref().map(|old| (own.letter_old, old.to_string())));
-    facts.extend(issue.item.as_ref().map(|item| (own.letter_item, item.to_string())));
+    facts.extend(issue.item.as_ref().map(|item| (own.letter_item, item.clone())));
     lines.extend(facts.into_iter().map(|(name, value)| Line {
         texts: vec![(2, name.to_owned()), (24, value)],
         kind: Kind::Plain,

@@ -137,6 +137,8 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F5>", "TKSH002");
     see("<F10>", "TKSH002");
     see("<F11><F12><F12>=TKNR003<Enter>", "TKNR003");
+    see("<F12>=TZAI005<Enter>", "TZAI005");
+    see("<F12>=TZAI006<Enter>", "TZAI006");
     see("<F3>9S001<Enter>yakuseki-no-mihon<F10>2<Enter>", "TSNN002");
     see("<F9>", "TSNN002");
     see("<F12><F3>9A001<Enter>kansa-no-kakuu<F10>11000001<Enter>", "TKSK002");

@@ -39,7 +39,7 @@ type Waiting = (Vec<Serial>, Policy);
 /// What the screen is told.
 pub(super) enum Msg {
     /// What waits.
-    Read(Result<Waiting, Error>),
+    Read(Result<Box<Waiting>, Error>),
     /// F5.
     Again,
     /// F9: the last one is taken back.
@@ -69,7 +69,7 @@ impl NoteEntry {
     fn read(&self, cx: &mut Cx<'_, Msg>) {
         let batch = self.batch.number;
         let look = move |look: &crate::desk::Look<'_>| Ok((look.waiting(batch)?, look.policy().clone()));
-        cx.look_latest("waiting", look, Msg::Read);
+        cx.look_latest("waiting", look, |read| Msg::Read(read.map(Box::new)));
     }
 
     /// Adds what a text names: one serial, or many that were pasted. All of it or nothing.
@@ -212,7 +212,8 @@ impl Screen for NoteEntry {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Read(Ok((waiting, policy))) => {
+            Msg::Read(Ok(read)) => {
+                let (waiting, policy) = *read;
                 self.waiting = Some((waiting.into_iter().enumerate().collect(), policy));
                 self.compare();
             }

@@ -52,11 +52,10 @@ pub(super) fn next_of(fob: &PendingFob, own: Option<&BranchCode>) -> Option<Work
         (Some(Delivery::ToSend), _) => Some(Work::Sent),
         (Some(Delivery::Sent), _) => Some(Work::Arrived),
         (_, Stock::Moving) if fob.token.branch.as_ref() == own => Some(Work::Deed(Deed::Receive)),
-        (_, Stock::Lost) => Some(Work::Deed(Deed::Scrap)),
         (_, Stock::Returned) if fob.token.came_back.is_some_and(Cause::may_return_to_stock) => {
             Some(Work::Deed(Deed::Restock))
         }
-        (_, Stock::Returned) => Some(Work::Deed(Deed::Scrap)),
+        (_, Stock::Lost | Stock::Returned) => Some(Work::Deed(Deed::Scrap)),
         _ => None,
     }
 }

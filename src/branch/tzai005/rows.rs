@@ -20,7 +20,7 @@ pub(super) fn columns(at: &Ambient<'_>) -> Columns {
     ])
 }
 
-fn row(token: &Token, delivery: Option<Delivery>, used: bool, remark: String, at: &Ambient<'_>) -> Option<Row> {
+fn row(token: &Token, delivery: Option<Delivery>, used: bool, remark: String, at: &Ambient<'_>) -> Row {
     let label = &at.words.label;
     let cells = Row::new([
         token.serial.to_string(),
@@ -33,11 +33,11 @@ fn row(token: &Token, delivery: Option<Delivery>, used: bool, remark: String, at
         token.contract.as_ref().map(ToString::to_string).unwrap_or_default(),
         remark,
     ]);
-    Some(cells.styled(if used { at.theme.warn } else { at.theme.value }))
+    cells.styled(if used { at.theme.warn } else { at.theme.value })
 }
 
 /// A fob that was entered.
-pub(super) fn of_entered(fob: &FobView, at: &Ambient<'_>) -> Option<Row> {
+pub(super) fn of_entered(fob: &FobView, at: &Ambient<'_>) -> Row {
     let words = &at.words.handling;
     let used = fob.users > 0;
     let remark = match (&fob.issue, fob.token.came_back) {
@@ -53,7 +53,7 @@ pub(super) fn of_entered(fob: &FobView, at: &Ambient<'_>) -> Option<Row> {
 }
 
 /// One that the branch has something to do with still.
-pub(super) fn of_pending(fob: &PendingFob, at: &Ambient<'_>) -> Option<Row> {
+pub(super) fn of_pending(fob: &PendingFob, at: &Ambient<'_>) -> Row {
     let words = &at.words.handling;
     let remark = match (&fob.sent_from, fob.token.came_back) {
         (Some(from), _) => words.sent_from(place::Branch(from.as_str())),

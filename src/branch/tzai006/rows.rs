@@ -51,12 +51,12 @@ pub(super) fn open_columns(at: &Ambient<'_>) -> Columns {
     ])
 }
 
-pub(super) fn of_open(row: &DifferenceRow, at: &Ambient<'_>) -> Option<Row> {
+pub(super) fn of_open(row: &DifferenceRow, at: &Ambient<'_>) -> Row {
     let cells = [
         row.count.to_string(),
         at.words.moment(row.counted_at),
         at.words.counting.kind(row.kind).to_owned(),
         row.serial.to_string(),
     ];
-    Some(Row::new(cells).styled(at.theme.warn))
+    Row::new(cells).styled(at.theme.warn)
 }

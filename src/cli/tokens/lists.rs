@@ -55,8 +55,8 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
 fn lines(page: &StockPage, now: calendar::Instant, words: &Words) -> Vec<String> {
     let (list, label) = (&words.stock.list, &words.label);
     let (total, first) = (page.total.to_string(), (page.offset + 1).to_string());
-    let last = (page.offset + page.tokens.len() as u64).to_string();
-    let mut given = vec![list.page(place::First(&first), place::Last(&last), place::Total(&total))];
+    let end = (page.offset + page.tokens.len() as u64).to_string();
+    let mut given = vec![list.page(place::First(&first), place::Last(&end), place::Total(&total))];
     let heading = [
         list.serial,
         list.maker,

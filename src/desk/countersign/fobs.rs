@@ -29,6 +29,7 @@ pub struct FobName {
 /// What is done to fobs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "what is done, and to which fobs")]
 pub(in crate::desk) struct Fobs {
     pub(in crate::desk) deed: Deed,
     pub(in crate::desk) fobs: Vec<FobName>,
