@@ -10,6 +10,7 @@ use std::ops::Range;
 use filter::{Asked, Filter};
 
 use crate::branch::screens;
+use crate::branch::tzai003::Deliveries;
 use crate::desk::Error;
 use crate::domain::calendar;
 use crate::domain::policy::Policy;
@@ -243,7 +244,7 @@ impl Screen for StockList {
             Msg::Asked(asked) => self.look_for(asked, cx),
             Msg::Next => self.look_for(self.asked.next(), cx),
             Msg::Again => self.ask(cx),
-            Msg::Deliveries => cx.go(screens::TZAI003.id),
+            Msg::Deliveries => cx.open(Deliveries::new()),
             Msg::Read(Ok(read)) => {
                 self.failed = false;
                 self.take(*read);

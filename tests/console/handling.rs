@@ -65,8 +65,11 @@ fn a_found_fob_is_handed_in_and_looked_over_and_is_next_on_the_list_r15_1() {
     counter.go("取扱").keys("2<F10><Right><Enter>").says("I1471");
     counter.keys("<F4>").shows("紛失 (受取済)");
     counter.keys("<Enter>").shows("鍵情報を台帳から消します");
+    // The fob that was taken from the list stands entered: it is asked about before it is lost.
     counter
-        .keys("<F3>9")
+        .keys("<F3>")
+        .shows("[破棄]")
+        .keys("<Right><Enter>9")
         .log_in("S001")
         .keys("<Ctrl+G>TSNN001<Enter>")
         .shows("紛失品の受取")
