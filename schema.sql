@@ -750,6 +750,8 @@ CREATE TABLE stock_move (
 ) STRICT;
 CREATE UNIQUE INDEX stock_move_open ON stock_move (token) WHERE ended_at IS NULL;
 CREATE INDEX stock_move_of ON stock_move (token);
+CREATE INDEX stock_move_to ON stock_move (to_branch) WHERE ended_at IS NULL;
+CREATE INDEX stock_move_from ON stock_move (from_branch) WHERE ended_at IS NULL;
 CREATE TRIGGER stock_move_stays BEFORE DELETE ON stock_move BEGIN SELECT RAISE(ABORT, 'R15.9: moves are kept'); END;
 CREATE TRIGGER stock_move_ends_once BEFORE UPDATE ON stock_move
 WHEN old.ended_at IS NOT NULL OR new.number <> old.number OR new.token <> old.token OR new.at <> old.at

@@ -244,7 +244,7 @@ impl Screen for StockList {
             Msg::Asked(asked) => self.look_for(asked, cx),
             Msg::Next => self.look_for(self.asked.next(), cx),
             Msg::Again => self.ask(cx),
-            Msg::Deliveries => cx.open(Deliveries::new()),
+            Msg::Deliveries => cx.open(Deliveries::default()),
             Msg::Read(Ok(read)) => {
                 self.failed = false;
                 self.take(*read);

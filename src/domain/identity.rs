@@ -12,8 +12,9 @@ use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
 use super::values::{CheckId, ContractNumber, LoginId, Name, ProofId, RequestId, SessionId, StaffId};
 
+pub use super::policy::{DocumentKind, KnownDocument};
 pub use action::Action;
-pub use document::{Document, DocumentKind, KnownDocument};
+pub use document::Document;
 pub use fact::{Fact, Try};
 pub use failing::{Why, WhyNot};
 

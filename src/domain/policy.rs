@@ -8,10 +8,10 @@ mod mail;
 use chrono::{NaiveTime, TimeDelta};
 
 use super::era::Era;
-use super::identity::KnownDocument;
 use super::refusal::{Decision, Refusal};
 use figures::Figures;
 
+pub use documents::{DocumentKind, KnownDocument};
 pub use figures::{differences, differing};
 pub use mail::{Line, MailServer};
 

@@ -56,7 +56,7 @@ impl Tx<'_> {
     pub fn charges_due(&self, limit: u64) -> Result<Vec<ChargeRow>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM charge JOIN token ON token.id = charge.token
-             WHERE charge.exported_at IS NULL AND charge.waived IS NULL ORDER BY charge.due_at LIMIT ?1"
+             WHERE charge.exported_at IS NULL AND charge.waived IS NULL AND charge.due_at > 0 ORDER BY charge.due_at LIMIT ?1"
         );
         self.db.all(&sql, &[&limit], charge_of)
     }
@@ -74,7 +74,7 @@ impl Tx<'_> {
         let sql = "SELECT coalesce(max(export), 0) + 1 FROM charge WHERE export IS NOT NULL";
         let number: u64 = self.db.one(sql, &[], |row| row.get(0))?;
         let sql = "UPDATE charge SET exported_at = ?1, exported_by = ?2, export = ?3
-                   WHERE exported_at IS NULL AND waived IS NULL";
+                   WHERE exported_at IS NULL AND waived IS NULL AND due_at > 0";
         let count = self.db.run(sql, &[&millis(now), &by.as_str(), &number])?;
         Ok((count > 0).then_some(number))
     }

@@ -109,14 +109,10 @@ impl Tx<'_> {
 
     /// Acts that were done at once and are to be looked over, the oldest first.
     pub fn countersigns_to_look_over(&self, limit: u64) -> Result<Vec<Countersign>> {
-        let sql = format!("SELECT {COLUMNS} FROM countersign WHERE status = 'to_look_over' ORDER BY made_at LIMIT ?1");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM countersign WHERE status = 'to_look_over' AND made_at > 0 ORDER BY made_at LIMIT ?1"
+        );
         self.db.all(&sql, &[&limit], countersign_of)
-    }
-
-    /// How many of them there are.
-    pub fn count_countersigns_to_look_over(&self) -> Result<u64> {
-        let sql = "SELECT count(*) FROM countersign WHERE status = 'to_look_over'";
-        self.db.one(sql, &[], |row| row.get(0))
     }
 
     /// What one asked for since `since`, the newest first.

@@ -75,7 +75,7 @@ impl Tx<'_> {
              WHERE id IN (SELECT id FROM token WHERE branch = ?1 AND stock IN ('arrived', 'in_stock', 'returned')
                           UNION SELECT id FROM token WHERE branch = ?1 AND stock = 'lost' AND handed_in IS NOT NULL
                           UNION SELECT token FROM issue WHERE from_stock = ?1
-                                AND delivery IN ('application', 'to_hand', 'to_send'))
+                                AND delivery IN ('application', 'to_hand', 'to_send', 'sent') AND delivery <> 'sent')
                AND load NOT IN {UNSEEN} ORDER BY serial, maker"
         );
         self.db.all(&sql, &[&branch.as_str()], |row| {

@@ -102,13 +102,15 @@ fn why_a_code_was_refused_is_asked_as_json_and_read_by_people_r6_7() {
     assert_eq!(told, json!({ "explained": { "why": { "early": 4 } } }));
     let again = bank.outcome("T001", 5, &ask(&early));
     assert_eq!(again, json!({ "explained": { "why": "used" } }));
+    // The early step alone was spent, not those before it: an older code is still told as late, and is spent by that.
     let late = bank.file("late.json", ask(&code("200000251", 2)).to_string().as_bytes());
-    let ran = bank.by("T001", &["--at", &at(5), "do", &late], "");
-    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-    assert_eq!(
-        ran.out,
-        "使用済みのパスワードです。次のパスワードが表示されるまでお待ちください\n"
-    );
+    for said in [
+        "3 回分前のパスワードです。入力が遅いか、トークンの時計が遅れています\n",
+        "使用済みのパスワードです。次のパスワードが表示されるまでお待ちください\n",
+    ] {
+        let ran = bank.by("T001", &["--at", &at(5), "do", &late], "");
+        assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (0, said, ""));
+    }
     let mut number_for_text = ask(&early);
     number_for_text["explain_code"]["code"] = json!(424_242);
     let ran = bank.by("T001", &["--at", &at(5), "do"], &number_for_text.to_string());

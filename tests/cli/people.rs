@@ -1,6 +1,6 @@
 //! What people read: lists and sheets in lines, nothing from outside raw.
 
-use crate::support::{Bank, at, number};
+use crate::support::{Bank, at, number, says};
 
 #[test]
 fn a_contract_reads_as_a_sheet() {
@@ -80,8 +80,23 @@ fn the_trail_reads_newest_first_and_by_contract() {
     let ran = bank.by("S001", &["audit", "list", "--contract", "1000009"], "");
     assert_eq!(ran.status, 0, "{}", ran.err);
     let lines: Vec<_> = ran.out.lines().collect();
-    assert_eq!(lines.len(), 4, "a heading, the revocation, the check: {}", ran.out);
-    assert!(lines[1].contains("失効") && lines[1].contains("DEN509 DEN509J1") && lines[1].contains("20260601-0001"));
+    // A heading, the revocation, and the check with each answer that was judged.
+    let wanted: [&[&str]; 7] = [
+        &["日時", "操作者", "端末", "操作", "契約番号", "対象", "結果", "補足"],
+        &["10時05分", "失効", "DEN509 DEN509J1", "完了 20260601-0001", "紛失"],
+        &["10時04分", "本人確認の終了", "確認済"],
+        &["10時04分", "契約情報の照合", "完了", "取引店、一致"],
+        &["10時04分", "契約情報の照合", "完了", "トークンのシリアル番号、一致"],
+        &["10時04分", "契約情報の照合", "完了", "代表口座、一致"],
+        &["10時04分", "本人確認の開始", "DEN509", "完了", "来店"],
+    ];
+    assert_eq!(lines.len(), wanted.len(), "{}", ran.out);
+    for (line, wanted) in lines.iter().zip(wanted) {
+        says(line, wanted);
+    }
+    for line in &lines[1..] {
+        says(line, &["2026年06月01日", "T002 例示 太郎", "test", "1000009"]);
+    }
     assert_eq!(
         number(&bank.by("T001", &["--json", "audit", "list"], "")),
         (1, "E1203".into())

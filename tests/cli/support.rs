@@ -218,3 +218,14 @@ fn answer(fact: &str, shown: &Value) -> String {
         other => panic!("{other}"),
     }
 }
+
+/// `said` says these one after the other.
+pub(crate) fn says(said: &str, wanted: &[&str]) {
+    let mut rest = said;
+    for wanted in wanted {
+        let Some((_, after)) = rest.split_once(wanted) else {
+            panic!("{wanted:?} does not follow:\n{said}")
+        };
+        rest = after;
+    }
+}

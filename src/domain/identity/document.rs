@@ -2,62 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::policy::Policy;
+use crate::domain::policy::{DocumentKind, KnownDocument, Policy};
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::fold_code;
-
-/// Documents whose numbers are never kept, by what they are called, whatever a policy says (R10.4).
-const NEVER_KEPT: [&str; 6] = [
-    "マイナンバー",
-    "個人番号",
-    "健康保険",
-    "資格確認書",
-    "年金手帳",
-    "基礎年金",
-];
-/// The same by their names in a policy.
-const NEVER_KEPT_KEYS: [&str; 3] = ["my_number_card", "health_insurance", "pension_book"];
-
-/// A kind of document by its name in the policy, such as `passport` (R10.4).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DocumentKind(pub String);
-
-/// A kind of document as the policy has it (R10.4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KnownDocument {
-    /// Its name in the policy.
-    pub kind: DocumentKind,
-    /// What it is called in Japanese.
-    pub ja: String,
-    /// What it is called in English.
-    pub en: String,
-    /// Whether the end of its number may be kept.
-    pub keeps_number: bool,
-}
-
-impl KnownDocument {
-    /// A kind of document as a policy writes it: `運転免許証 | Driving licence | number`.
-    pub fn read(kind: &str, text: &str) -> Option<Self> {
-        let mut parts = text.split('|').map(str::trim);
-        let (ja, en, number) = (parts.next()?, parts.next()?, parts.next()?);
-        let named = |name: &str| (1..=30).contains(&name.chars().count()) && !name.contains(char::is_control);
-        let is_kind = (1..=30).contains(&kind.len()) && kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-        let keeps_number = match number {
-            "number" => true,
-            "no number" => false,
-            _ => return None,
-        };
-        let never = NEVER_KEPT_KEYS.contains(&kind) || NEVER_KEPT.iter().any(|name| ja.contains(name));
-        let fits = is_kind && named(ja) && named(en) && parts.next().is_none() && !(keeps_number && never);
-        fits.then(|| Self {
-            kind: DocumentKind(kind.to_owned()),
-            ja: ja.to_owned(),
-            en: en.to_owned(),
-            keeps_number,
-        })
-    }
-}
 
 /// A document that was seen: its kind and, where it may be kept, the end of its number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

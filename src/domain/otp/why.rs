@@ -16,7 +16,7 @@ const USUAL_PERIODS: [u32; 2] = [30, 60];
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
-    /// Of a step at or before the last accepted one (R6.3).
+    /// Of a step at or before the last accepted one (R6.3), or of one that was asked about before (R6.7).
     Used,
     /// It was right until it was asked about.
     RightNow,
@@ -128,9 +128,7 @@ impl Search {
         for step in first..=last {
             let same = same_at(seed, &token.params, step, code);
             let is_used = token.last_step.is_some_and(|newest| step <= newest) || spent.contains(&step);
-            if !is_used {
-                found.fresh.push((step, same));
-            }
+            found.fresh.extend((!is_used).then_some((step, same)));
             let sort = found.sort(step, is_used, window);
             *sort = u64::conditional_select(sort, &step.saturating_add(1), same);
         }

@@ -10,6 +10,9 @@ use crate::domain::era::Era;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::signs;
 
+/// The table of a policy that lists the kinds of documents, which are words and no figures (R10.4).
+pub(super) const DOCUMENTS: &str = "documents";
+
 /// Characters of a line on paper.
 const LINE: usize = 60;
 
@@ -143,7 +146,7 @@ impl<'a> Figures<'a> {
             let Some(inner) = value.as_table() else {
                 return Err(Refusal::PolicyKey { key: area.clone() });
             };
-            if area == super::documents::AREA {
+            if area == DOCUMENTS {
                 continue;
             }
             for name in inner.keys() {
