@@ -350,13 +350,9 @@ fn a_confirmed_check_is_added_to_and_another_session_of_the_same_id_has_none_of_
         .keys("<F2><F4>")
         .shows("有効な確認方法 1 種類")
         .go("届出印");
+    counter.keys("<Space>").shows("有効な確認方法 2 種類").keys("<F10>");
     counter
-        .keys("<Space>")
-        .shows("有効な確認方法 2 種類")
-        .keys("<F10>")
-        .says("I0504");
-    counter
-        .says("有効な確認方法 2 種類")
+        .says("I0504 完了 本人確認を記録しました (有効な確認方法 2 種類)")
         .is_on("TKSK002")
         .shows("確認済 10:45");
     counter

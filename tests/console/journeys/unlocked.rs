@@ -96,7 +96,10 @@ fn where_the_customer_could_a_reason_and_a_supervisor_are_needed_r9_3() {
         .keys("<F4><Space><F10>")
         .says("E0902");
     counter.keys("管理者が入院中のため<F10>").says("E1014");
-    identify_at_the_counter(&mut counter).shows("管理者が入院中のため");
+    // The check that was left is gone on with: who it is was said, and its facts are still to be answered (R10.1).
+    counter.keys("<F2>").says("I0531").answer(2);
+    counter.go("届出印").keys("<Space><F10>").says("I0504");
+    counter.is_on("BRSK025").shows("管理者が入院中のため");
     counter.keys("<F10>").is_on("TKNN001").shows("管理者が入院中のため");
     counter
         .keys("<F10>")
