@@ -400,7 +400,7 @@ impl Screen for Handling {
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.handling;
-        let mut body = Body::new(at).hint(words.list_hint);
+        let mut body = Body::new(at).without_page_keys().hint(words.list_hint);
         if let Some(fields) = &self.fields {
             body = body.form(&fields.form).focused(!self.at_list);
             let said = fields.work().map_or(words.choose_work, |work| work.said(at.words));

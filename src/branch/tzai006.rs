@@ -330,7 +330,7 @@ impl Screen for Counting {
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.counting;
-        let body = Body::new(at).hint(words.list_hint);
+        let body = Body::new(at).without_page_keys().hint(words.list_hint);
         let body = match &self.scan {
             Some(scan) => body.form(&scan.form).focused(!self.at_list),
             None => body,

@@ -192,7 +192,7 @@ impl Told {
     /// Whether an entry is of this kind.
     pub fn tells(&self, entry: &Entry) -> bool {
         let draft = &entry.draft;
-        let names = |text: &str, word: &String| text.split(' ').any(|part| part == word);
+        let names = |text: &str, word: &String| text.split([' ', ',']).any(|part| part == word);
         draft.action == self.action
             && self.by.is(&draft.actor)
             && self.result.is(draft.result)

@@ -98,12 +98,6 @@ const SEES_ALL: &[(&str, &str, &str)] = &[
         "of a user who has logged in",
     ),
     ("drafts.rs", "SELECT ", "of a contract that was seen"),
-    (
-        "handling.rs",
-        "SELECT count(*) FROM \"user\"",
-        "of a token that was seen",
-    ),
-    ("charges.rs", "FROM charge JOIN token", "of a token that was issued"),
 ];
 
 fn reads_what_loads_bring(statement: &str) -> bool {
