@@ -24,7 +24,10 @@ const SMALL: &[(&str, &str)] = &[
     ("batch", "one row a delivery"),
     ("load", "an index of those that nobody sees: one at most"),
     ("stock_count", "one row for each time that a branch counts its drawer"),
-    ("count_difference", "the fobs of those that were not where they should be"),
+    (
+        "count_difference",
+        "the fobs of those that were not where they should be",
+    ),
     ("stock_move", "one row for a fob that a branch sends to another"),
     ("state", "one row"),
     ("state_table", "one row for each table"),
