@@ -14,7 +14,7 @@ pub(super) fn columns(at: &Ambient<'_>) -> Columns {
         Column::new(cli.serial, 14),
         Column::new(words.standing, 15),
         Column::new(words.branch, 4),
-        Column::new(words.expires, 10),
+        Column::new(words.expires, 14),
         Column::new(cli.contract, 10),
         Column::rest(words.remark),
     ])
