@@ -7,6 +7,7 @@ pub mod count;
 pub mod cover;
 pub mod csv;
 pub mod day;
+mod exported;
 pub mod letters;
 pub mod mail;
 pub mod notice;

@@ -10,6 +10,7 @@ use deeds::{Fields, Work};
 
 use crate::branch::screens;
 use crate::desk::{Carried, Command, Desk, Error, FobName, FobView, Outcome};
+use crate::domain::delivery;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::stock::{Delivery, MOST, Way};
@@ -94,22 +95,16 @@ impl Handling {
 
     /// Takes serials: typed, from a scanner that ends with Enter, or several pasted at once.
     fn enter(&mut self, text: &str, cx: &mut Cx<'_, Msg>) {
-        for part in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '、' | ';')) {
-            if part.is_empty() {
-                continue;
-            }
-            let serial = match Serial::parse(part) {
+        let mut parts = delivery::parts(text);
+        while let Some(part) = parts.next() {
+            let serial = match self.fits(part) {
                 Ok(serial) => serial,
-                Err(refusal) => return self.stays(part, &refusal, cx),
+                Err(refusal) => {
+                    // What comes behind is not lost.
+                    let left: Vec<_> = std::iter::once(part).chain(parts).collect();
+                    return self.stays(&left.join(" "), &refusal, cx);
+                }
             };
-            let known = self.entered.iter().any(|fob| fob.token.serial == serial);
-            if known || self.asked.contains(&serial) {
-                let serial = serial.to_string();
-                return self.stays(part, &Refusal::FobTwice { serial }, cx);
-            }
-            if self.entered.len() + self.asked.len() >= MOST {
-                return self.stays(part, &Refusal::FobsAtOnce { most: MOST }, cx);
-            }
             self.asked.push(serial.clone());
             let name = FobName {
                 serial: serial.clone(),
@@ -120,6 +115,21 @@ impl Handling {
                 move |answer| Msg::Fob(serial, answer),
             );
         }
+    }
+
+    /// A serial that can be taken beside the others.
+    fn fits(&self, part: &str) -> Result<Serial, Refusal> {
+        let serial = Serial::parse(part)?;
+        let known = self.entered.iter().any(|fob| fob.token.serial == serial);
+        if known || self.asked.contains(&serial) {
+            return Err(Refusal::FobTwice {
+                serial: serial.to_string(),
+            });
+        }
+        if self.entered.len() + self.asked.len() >= MOST {
+            return Err(Refusal::FobsAtOnce { most: MOST });
+        }
+        Ok(serial)
     }
 
     /// What can't be taken stays in its entry.

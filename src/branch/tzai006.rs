@@ -11,6 +11,7 @@ use explain::Explain;
 use crate::branch::screens;
 use crate::desk::{Command, Counts, Desk, Error, Outcome};
 use crate::domain::calendar::Instant;
+use crate::domain::delivery;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::stock::{Counted, MOST_COUNTED};
@@ -124,9 +125,7 @@ impl Counting {
     /// Takes serials; what has not the form of one stays in the entry.
     fn enter(&mut self, text: &str, cx: &mut Cx<'_, Msg>) {
         let now = cx.at().now;
-        let mut parts = text
-            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '、' | ';'))
-            .filter(|part| !part.is_empty());
+        let mut parts = delivery::parts(text);
         while let Some(part) = parts.next() {
             let serial = match Serial::parse(part) {
                 _ if self.read.len() >= MOST_COUNTED => Err(Refusal::FobsAtOnce { most: MOST_COUNTED }),

@@ -37,14 +37,19 @@ pub fn serials(text: &str, policy: &Policy) -> Decision<Vec<Serial>> {
             Some(_) if line.trim().is_empty() => {}
             Some(column) => found.push(read(cells(line).nth(column).unwrap_or_default())?),
             None => {
-                let cells = line.split([' ', '\t', ',', ';', '、', '，', '　', '"']);
-                for cell in cells.filter(|cell| !cell.is_empty()) {
-                    found.push(read(cell)?);
+                for part in parts(line) {
+                    found.push(read(part)?);
                 }
             }
         }
     }
     Ok(found)
+}
+
+/// What stands apart in a text of serials: typed, pasted, or from a scanner.
+pub fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let apart = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '、' | '，' | '"');
+    text.split(apart).filter(|part| !part.is_empty())
 }
 
 fn cells(line: &str) -> impl Iterator<Item = &str> {

@@ -1,15 +1,13 @@
-//! Fees leave as a file for the bank's own system (R15.5), in the order of letters (R14.2): all of it on the disk, then the number of
-//! the export, then its name. So what was broken off in between is told by the number, and is written again by it.
+//! Fees leave as a file for the bank's own system, as letters do: once, and again by the number of the export (R15.5, R14.2).
 
-use std::io::{self, Write};
+use std::io;
 
 use super::csv::Sheet;
-use super::letters::Exported;
+use super::exported::{self, Exported, once};
 use crate::desk::{Desk, Error, Session};
 use crate::domain::calendar;
-use crate::domain::refusal::Refusal;
 use crate::outbox::{self, Outgoing};
-use crate::store::{self, ChargeRow};
+use crate::store::ChargeRow;
 
 /// The columns, by names that don't change with the reader's language: a program reads them.
 const COLUMNS: [&str; 6] = ["contract", "account", "yen", "cause", "serial", "due_at"];
@@ -31,16 +29,8 @@ pub fn export(
     if charges.is_empty() {
         return Ok(None);
     }
-    let mut file = begin().map_err(store::Error::from)?;
-    write(&mut file, &charges)?;
-    let path = file.path().to_owned();
-    let number = desk.charges_exported(session, &charges)?;
-    file.leave().map_err(|error| Refusal::ExportUnwritten {
-        number,
-        what: error.to_string(),
-    })?;
-    let count = charges.len();
-    Ok(Some(Exported { number, count, path }))
+    let number = || desk.charges_exported(session, &charges);
+    once(begin, charges.len(), || table(&charges), number).map(Some)
 }
 
 /// Writes the fees of an export once more.
@@ -53,22 +43,7 @@ pub fn again(
     number: u64,
     begin: impl FnOnce() -> Result<Outgoing, outbox::Error>,
 ) -> Result<Exported, Error> {
-    let mut file = begin().map_err(store::Error::from)?;
-    let charges = desk.charges_again(session, number)?;
-    write(&mut file, &charges)?;
-    let left = file.leave().map_err(store::Error::from)?;
-    Ok(Exported {
-        number,
-        count: charges.len(),
-        path: left.path().to_owned(),
-    })
-}
-
-fn write(file: &mut Outgoing, charges: &[ChargeRow]) -> Result<(), Error> {
-    let path = file.path().to_owned();
-    let failed = |error: io::Error| store::Error::from(outbox::failed(&path, &error));
-    file.write_all(&table(charges).map_err(failed)?).map_err(failed)?;
-    Ok(file.settle().map_err(store::Error::from)?)
+    exported::again(begin, number, || desk.charges_again(session, number), table)
 }
 
 fn table(charges: &[ChargeRow]) -> io::Result<Vec<u8>> {

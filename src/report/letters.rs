@@ -1,26 +1,12 @@
-//! Letters leave as a file (R14.2): all of it is on the disk before anything is said to have left, and it has its name after
-//! that. So what was broken off in between is told by the number of the export, and is written again by it.
+//! Letters leave as a file, once, and again by the number of the export (R14.2).
 
-use std::io::{self, Write};
-use std::path::PathBuf;
-
+use super::exported::{self, once};
 use super::notice;
 use crate::desk::{Desk, Error, Session};
-use crate::domain::refusal::Refusal;
 use crate::outbox::{self, Outgoing};
-use crate::store::{self, NoticeRow};
 use crate::words::Words;
 
-/// Letters that were written.
-#[derive(Debug)]
-pub struct Exported {
-    /// The number of the export.
-    pub number: u64,
-    /// How many there are.
-    pub count: usize,
-    /// Where they are.
-    pub path: PathBuf,
-}
+pub use super::exported::Exported;
 
 /// Writes the letters that wait, or with `all` those too that could go by mail; nothing when none wait.
 ///
@@ -38,16 +24,9 @@ pub fn export(
     if letters.is_empty() {
         return Ok(None);
     }
-    let mut file = begin().map_err(store::Error::from)?;
-    write(&mut file, &letters, words)?;
-    let path = file.path().to_owned();
-    let number = desk.notices_exported(session, &letters)?;
-    file.leave().map_err(|error| Refusal::ExportUnwritten {
-        number,
-        what: error.to_string(),
-    })?;
-    let count = letters.len();
-    Ok(Some(Exported { number, count, path }))
+    let table = || notice::table(&letters, words);
+    let exported = once(begin, letters.len(), table, || desk.notices_exported(session, &letters));
+    exported.map(Some)
 }
 
 /// Writes the letters of an export once more.
@@ -61,21 +40,6 @@ pub fn again(
     begin: impl FnOnce() -> Result<Outgoing, outbox::Error>,
     words: &Words,
 ) -> Result<Exported, Error> {
-    let mut file = begin().map_err(store::Error::from)?;
-    let letters = desk.export_again(session, number)?;
-    write(&mut file, &letters, words)?;
-    let left = file.leave().map_err(store::Error::from)?;
-    Ok(Exported {
-        number,
-        count: letters.len(),
-        path: left.path().to_owned(),
-    })
-}
-
-fn write(file: &mut Outgoing, letters: &[NoticeRow], words: &Words) -> Result<(), Error> {
-    let path = file.path().to_owned();
-    let failed = |error: io::Error| store::Error::from(outbox::failed(&path, &error));
-    let table = notice::table(letters, words).map_err(failed)?;
-    file.write_all(&table).map_err(failed)?;
-    Ok(file.settle().map_err(store::Error::from)?)
+    let letters = || desk.export_again(session, number);
+    exported::again(begin, number, letters, |letters| notice::table(letters, words))
 }

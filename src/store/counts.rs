@@ -51,7 +51,7 @@ pub struct DifferenceRow {
 }
 
 const DIFFERENCE: &str =
-    "SELECT count_difference.count, count_difference.kind, count_difference.serial, stock_count.counted_at,
+    "count_difference.count, count_difference.kind, count_difference.serial, stock_count.counted_at,
         count_difference.explained, count_difference.explained_at, count_difference.explained_by
      FROM count_difference JOIN stock_count ON stock_count.number = count_difference.count";
 
@@ -153,7 +153,7 @@ impl Tx<'_> {
             })
         })?;
         let sql = format!(
-            "{DIFFERENCE} WHERE count_difference.count = ?1 ORDER BY count_difference.kind DESC, count_difference.serial"
+            "SELECT {DIFFERENCE} WHERE count_difference.count = ?1 ORDER BY count_difference.kind DESC, count_difference.serial"
         );
         for count in &mut counts {
             count.differences = self.db.all(&sql, &[&count.number], difference_of)?;
@@ -164,7 +164,7 @@ impl Tx<'_> {
     /// Differences of a branch's countings that nobody has explained, the oldest first.
     pub fn open_differences(&self, branch: &BranchCode, limit: u64) -> Result<Vec<DifferenceRow>> {
         let sql = format!(
-            "{DIFFERENCE} WHERE count_difference.explained IS NULL AND stock_count.branch = ?1
+            "SELECT {DIFFERENCE} WHERE count_difference.explained IS NULL AND stock_count.branch = ?1
              ORDER BY count_difference.count, count_difference.kind DESC, count_difference.serial LIMIT ?2"
         );
         self.db.all(&sql, &[&branch.as_str(), &limit], difference_of)

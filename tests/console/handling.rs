@@ -111,3 +111,17 @@ fn a_drawer_is_counted_signed_by_two_and_its_difference_explained_r15_7() {
     counter.keys("<Enter>").shows("差異の説明 11000012");
     counter.keys("金庫の奥にあった<F10>").says("I1475");
 }
+
+#[test]
+fn what_was_pasted_behind_what_cannot_be_taken_is_not_lost() {
+    let mut counter = Counter::closed();
+    counter
+        .log_in("T001")
+        .keys("<Ctrl+G>TZAI005<Enter>3")
+        .go("シリアル番号");
+    counter.paste("11000012、1x 0011000020\n110000381\n");
+    counter.says("E0101").shows("入力したトークン 1 個");
+    counter
+        .keys("<Home><Delete><Delete><Delete><Enter>")
+        .shows("入力したトークン 3 個");
+}

@@ -1,5 +1,7 @@
 //! Rows of TZAI006: what was read and what is missing, what differs first.
 
+use std::collections::BTreeSet;
+
 use crate::domain::stock::{Counted, Difference};
 use crate::domain::values::Serial;
 use crate::store::DifferenceRow;
@@ -19,7 +21,8 @@ pub(super) fn of(counted: &Counted, read: &[Serial]) -> Vec<Read> {
         .missing
         .iter()
         .map(|fob| (Some(Difference::Missing), fob.serial.clone()));
-    let there = read.iter().rev().filter(|serial| !counted.extra.contains(serial));
+    let beyond: BTreeSet<&Serial> = counted.extra.iter().collect();
+    let there = read.iter().rev().filter(|serial| !beyond.contains(serial));
     extra
         .chain(there.map(|serial| (None, serial.clone())))
         .chain(missing)

@@ -23,12 +23,6 @@ const SMALL: &[(&str, &str)] = &[
     ("sqlite_schema", "the tables that there are"),
     ("batch", "one row a delivery"),
     ("load", "an index of those that nobody sees: one at most"),
-    ("stock_count", "one row for each time that a branch counts its drawer"),
-    (
-        "count_difference",
-        "the fobs of those that were not where they should be",
-    ),
-    ("stock_move", "one row for a fob that a branch sends to another"),
     ("state", "one row"),
     ("state_table", "one row for each table"),
     ("key_ring", "one row"),
@@ -151,6 +145,9 @@ const LISTED: &[(&str, &str, &str)] = &[
     ("INSERT INTO staff ", "proof", NEVER_VIOLATED),
     ("INSERT INTO staff ", "caution", NEVER_VIOLATED),
     ("INSERT INTO staff ", "note", NEVER_VIOLATED),
+    ("INSERT INTO staff ", "stock_move", NEVER_VIOLATED),
+    ("INSERT INTO staff ", "stock_count", NEVER_VIOLATED),
+    ("INSERT INTO staff ", "count_difference", NEVER_VIOLATED),
     ("INSERT INTO staff ", "identity_check", NEVER_VIOLATED),
 ];
 
@@ -211,6 +208,8 @@ fn run_what_is_made(store: &Store) -> Result<()> {
         tx.fobs(&Serial::parse("10000018").unwrap())?;
         tx.next_fob(&BranchCode::parse("011").unwrap(), now)?;
         tx.pending_fobs(&BranchCode::parse("011").unwrap(), 20)?;
+        tx.open_differences(&BranchCode::parse("011").unwrap(), 20)?;
+        tx.counts_of(&BranchCode::parse("011").unwrap(), 20)?;
         let wanted = |stock, branch: Option<&str>, batch, expires_by, serial: Option<&str>| Wanted {
             stock,
             branch: branch.map(|branch| BranchCode::parse(branch).unwrap()),
