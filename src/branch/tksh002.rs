@@ -35,7 +35,7 @@ enum State {
 /// What the desk says: the lesson going on with its fobs, or what can be practised.
 type Found = Result<Lesson, Error>;
 
-/// See [`Found`].
+/// What a desk that has one is told of the lesson: whether one is going on, and what can be practised.
 pub enum Lesson {
     /// One is going on.
     GoingOn(Box<(Standing, Fobs)>),
