@@ -498,6 +498,7 @@ CREATE TABLE identity_check (
   why      TEXT    CHECK (json_valid(why))                               -- JSON: why it failed (R10.5)
 ) STRICT;
 CREATE INDEX identity_check_by_contract ON identity_check (contract, at);
+CREATE INDEX identity_check_open ON identity_check (by, at) WHERE outcome = 'open';
 CREATE TRIGGER identity_check_serves_once BEFORE UPDATE OF used_by, then_by ON identity_check
 WHEN (old.used_by IS NOT NULL AND new.used_by IS NOT old.used_by) OR old.then_by IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'R10.1: a check serves one request'); END;
@@ -622,12 +623,25 @@ CREATE TABLE branch_day (
   PRIMARY KEY (branch, day)
 ) STRICT, WITHOUT ROWID;
 
--- R11.7: what becomes of a request waits for whoever asked until they have looked.
+-- R11.7: what becomes of a request waits for whoever asked until they have looked, and for whoever took it over.
 CREATE TABLE unseen_result (
-  request BLOB PRIMARY KEY REFERENCES request (id),
-  staff   TEXT NOT NULL REFERENCES staff (id)
+  request BLOB NOT NULL REFERENCES request (id),
+  staff   TEXT NOT NULL REFERENCES staff (id),
+  PRIMARY KEY (request, staff)
 ) STRICT;
 CREATE INDEX unseen_result_of ON unseen_result (staff);
+-- At a shift's change a colleague takes over what another asked for: they too are told what becomes of it.
+CREATE TABLE taken_over (
+  request BLOB    NOT NULL REFERENCES request (id),
+  staff   TEXT    NOT NULL REFERENCES staff (id),
+  at      INTEGER NOT NULL,
+  PRIMARY KEY (request, staff)
+) STRICT;
+CREATE INDEX taken_over_by ON taken_over (staff, at);
+CREATE TRIGGER taken_over_from_another BEFORE INSERT ON taken_over
+WHEN EXISTS (SELECT 1 FROM request WHERE id = new.request AND made_by = new.staff)
+BEGIN SELECT RAISE(ABORT, 'R11.7: nobody takes over what is theirs'); END;
+CREATE TRIGGER taken_over_stays BEFORE DELETE ON taken_over BEGIN SELECT RAISE(ABORT, 'what was taken over is kept'); END;
 
 -- R10.1, R11.1: nothing is asked for without a confirmed and unused check of that contract by the one who asks, in their
 -- present role; and nothing begins decided. A check serves again for what follows: a replacement the revocation (R15.5), a

@@ -71,8 +71,8 @@ pub use kept::Kept;
 pub use load::{AtOnce, Coming, Listed, Pace};
 pub use login::Session;
 pub use look::{
-    DraftRow, EntryView, FobView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today,
-    TrailPage, UserRow,
+    AskedFact, Colleague, DraftRow, EntryView, FobView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView,
+    Sheet, Today, TrailPage, UserRow,
 };
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
@@ -215,6 +215,7 @@ impl Desk {
             Command::Return { request, reason } => self.decide(session, request, &Decision::Return(reason), false),
             Command::Withdraw { request } => self.decide(session, request, &Decision::Withdraw, false),
             Command::SeeResults { requests } => self.see_results(session, &requests),
+            Command::TakeOver { staff } => self.take_over(session, &staff),
             Command::LookOver { request } => self.decide(session, request, &Decision::LookOver, false),
         }
     }

@@ -52,6 +52,8 @@ pub struct Standing {
     number: ContractNumber,
     read: Option<Box<Reading>>,
     asked: bool,
+    /// The check that an action lacked is confirmed: with the next reading it goes on.
+    goes_on: bool,
     /// When the case was begun: with the first reading, in which a draft is looked for.
     begun: Option<Instant>,
 }
@@ -63,6 +65,7 @@ impl Standing {
             number,
             read: None,
             asked: false,
+            goes_on: false,
             begun: None,
         }
     }
@@ -106,6 +109,22 @@ impl Standing {
     ) {
         self.asked = true;
         self.ask(cx, heard);
+    }
+
+    /// Reads again, and then goes on with what was asked for; keys wait meanwhile.
+    pub(crate) fn go_on<M: Send + 'static>(
+        &mut self,
+        cx: &mut Cx<'_, M>,
+        heard: impl FnOnce(Answer) -> M + Send + 'static,
+    ) {
+        self.goes_on = true;
+        self.ask(cx, heard);
+        cx.keep_keys("sheet");
+    }
+
+    /// Whether this reading is the one to go on with.
+    pub(crate) fn goes_on(&mut self) -> bool {
+        std::mem::take(&mut self.goes_on)
     }
 
     /// Takes a reading, or says why there is none. The selection of `roster` stays on its user.

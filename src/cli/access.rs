@@ -319,6 +319,7 @@ impl Access {
             Some(_) => desk.vouch(&staff, &password)?,
             None => desk.login(&staff, &password)?,
         };
+        voice.veil(desk.look(&session).asked()?);
         if session.looks_only() {
             voice.tell(&store::Error::LooksOnly.into());
         }

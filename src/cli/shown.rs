@@ -103,6 +103,10 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
         }
         Outcome::Returned { request } => vec![cli.returned(place::Request(&request.to_string()))],
         Outcome::Withdrawn { request } => vec![cli.withdrawn(place::Request(&request.to_string()))],
+        Outcome::TakenOver { staff, requests } => {
+            let count = requests.len().to_string();
+            vec![cli.taken_over(place::Count(&count), place::Staff(staff.as_str()))]
+        }
         Outcome::ResultsSeen { count } => vec![cli.results_seen(place::Count(&count.to_string()))],
         Outcome::LookedOver { request } => vec![cli.looked_over(place::Request(&request.to_string()))],
     }

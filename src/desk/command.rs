@@ -206,6 +206,11 @@ pub enum Command {
         /// The requests.
         requests: Vec<RequestId>,
     },
+    /// 引継: at a shift's change a colleague's requests are taken over, so that what becomes of them reaches both (R11.7).
+    TakeOver {
+        /// Whose.
+        staff: StaffId,
+    },
     /// 事後確認: a supervisor has looked over what was done at once.
     LookOver {
         /// The request.
@@ -345,6 +350,13 @@ pub enum Outcome {
         /// How many it had yet to be looked at of.
         count: usize,
     },
+    /// A colleague's requests were taken over.
+    TakenOver {
+        /// Whose.
+        staff: StaffId,
+        /// The requests, the oldest first.
+        requests: Vec<RequestId>,
+    },
     /// It was looked over.
     LookedOver {
         /// The request.
@@ -370,7 +382,7 @@ impl Outcome {
             Self::CautionLifted { contract } => Some(contract.to_string()),
             Self::Handled { carried } => carried.waits().map(|request| request.to_string()),
             Self::Noted { note, .. } | Self::NoteStruck { note, .. } => Some(note.number.to_string()),
-            Self::Explained { .. } | Self::ResultsSeen { .. } | Self::Delivered { .. } => None,
+            Self::Explained { .. } | Self::ResultsSeen { .. } | Self::TakenOver { .. } | Self::Delivered { .. } => None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The queries: what the screens and the command line show. No key is in scope here, and nothing is written.
 
+mod asked;
 mod drafts;
 mod handling;
 mod matters;
@@ -24,10 +25,11 @@ use crate::domain::values::Serial;
 use crate::office::{Office, Outside};
 use crate::store::{Asked, Found, StockRow, Store, Within};
 
+pub use asked::AskedFact;
 pub use drafts::DraftRow;
 pub use handling::FobView;
 pub use matters::MatterView;
-pub use requests::{OwnRequest, RequestView};
+pub use requests::{Colleague, OwnRequest, RequestView};
 pub use sheet::{OpenRequest, Sheet, UserRow};
 pub use today::{Power, Today};
 pub use trail::{EntryView, TrailPage};

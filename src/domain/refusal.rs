@@ -222,6 +222,12 @@ refusals! {
     "E1047" "R10.4" NoSuchDocument { allowed: String };
     /// Who answered was recorded already.
     "E1048" "R10.7" CalledAlready;
+    /// One's own list is taken over by others.
+    "E1049" "R11.7" OwnList;
+    /// Somebody of another branch.
+    "E1050" "R11.7" NotAColleague { staff: String };
+    /// They have nothing of which the result is to come, or to be seen.
+    "E1051" "R11.7" NothingToTakeOver { staff: String };
 
     /// Nobody approves or looks over their own request.
     "E1101" "R11.2" OwnRequest;

@@ -6,7 +6,7 @@ use crate::domain::approval::Status;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::stock::{Cause, Delivery};
-use crate::domain::values::Serial;
+use crate::domain::values::{Serial, StaffId};
 use crate::words::{Words, place};
 
 /// How a sentence is meant.
@@ -64,12 +64,17 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     vec![(Tone::Plain, still), (Tone::Plain, say.waits.to_owned())]
 }
 
-/// What became of a request, in a line for whoever asked, and whether it was carried out (R11.7).
-pub fn news(view: &RequestView, words: &Words) -> (String, bool) {
+/// What became of a request, in a line for whoever asked or took it over, and whether it was carried out (R11.7).
+pub fn news(view: &RequestView, whose: &StaffId, words: &Words) -> (String, bool) {
     let own = &words.deciding.own;
+    let (is_own, staff) = (view.made_by == *whose, place::Staff(view.made_by.as_str()));
     let action = place::Action(words.label.action(view.shown.action));
     let contract = place::Contract(view.shown.contract.as_str());
     match view.status {
+        Status::Returned if !is_own => (own.taken_returned(action, contract, staff), false),
+        Status::Waiting if !is_own => (own.taken_lapsed(action, contract, staff), false),
+        Status::Withdrawn if !is_own => (own.taken_withdrawn(action, contract, staff), false),
+        Status::ToLookOver | Status::Done if !is_own => (own.taken_done(action, contract, staff), true),
         Status::Returned => (own.told_returned(action, contract), false),
         Status::Waiting | Status::Withdrawn => (own.told_lapsed(action, contract), false),
         Status::ToLookOver | Status::Done => (own.told_done(action, contract), true),

@@ -75,6 +75,7 @@ pub(super) const SEALED: &[(&str, Belongs)] = &[
     ("staff", Itself),
     ("stock_count", Belongs::Table),
     ("stock_move", Belongs::Table),
+    ("taken_over", Belongs::Table),
     ("token", ContractOrItself("contract")),
     ("trail_word", Belongs::Table),
     ("two_administrators", Itself),

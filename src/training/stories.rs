@@ -19,6 +19,7 @@ stories! {
     "change-of-holder",
     "five-wrong-codes",
     "single-token-unlocked",
+    "by-telephone",
     "another-administrator",
     "lost-at-2055",
     "found-fob",

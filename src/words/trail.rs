@@ -44,7 +44,7 @@ impl Words {
             // Somebody's own words.
             ("lift_caution" | "accept_rollback" | "return", _) => detail.to_owned(),
             (
-                "import_tokens" | "import_contracts" | "open_accounts" | "export_notices" | "see_results"
+                "import_tokens" | "import_contracts" | "open_accounts" | "export_notices" | "see_results" | "take_over"
                 | "rotate_key",
                 [count],
             ) if is_number(count) => words.count(place::Count(count)),

@@ -23,3 +23,4 @@ mod support;
 mod terminal;
 mod trail;
 mod usage;
+mod veil;

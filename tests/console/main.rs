@@ -30,3 +30,4 @@ mod stock;
 mod support;
 mod time;
 mod trail;
+mod veil;

@@ -67,6 +67,7 @@ fn all() -> Vec<Value> {
         json!({"withdraw": {"request": ID}}),
         json!({"look_over": {"request": ID}}),
         json!({"see_results": {"requests": [ID]}}),
+        json!({"take_over": {"staff": "T001"}}),
     ]
 }
 

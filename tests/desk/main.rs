@@ -11,6 +11,7 @@ mod countersign;
 mod crowd;
 mod day;
 mod drafts;
+mod handed;
 mod handling;
 mod json;
 mod loads;

@@ -15,6 +15,8 @@ use crate::training::demo;
 pub const ACTIONS: &[&str] = &[
     "login",
     "begin_check",
+    "answer_fact",
+    "record_call",
     "finish_check",
     "check_code",
     "explain_code",

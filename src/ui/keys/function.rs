@@ -102,6 +102,8 @@ functions! {
     Synchronise "synchronise" [Key::F(9)], ["TTRK003"];
     /// Takes a request back.
     Withdraw "withdraw" [Key::F(4)], ["BSNN002", "TSNN002", "TSNN004"];
+    /// Takes a colleague's requests over (R11.7).
+    TakeOver "take-over" [Key::F(4)], ["TSNN003"];
     /// Sends a request back to who made it.
     SendBack "send-back" [Key::F(9)], ["BSNN002", "TSNN002", "TSNN004"];
     /// Writes the slip of a receipt.

@@ -240,6 +240,7 @@ fn run_what_is_made(store: &Store) -> Result<()> {
         tx.own_requests(&whose, waits, now, 20)?;
         tx.news(&whose, waits, 20)?;
         tx.count_news(&whose, waits)?;
+        tx.count_of_list(&whose, waits)?;
         tx.open_requests(waits, 20)?;
         tx.open_requests_of(&number, waits)?;
         tx.count_open_requests(waits)?;
