@@ -269,7 +269,7 @@ impl<'a> Body<'a> {
     /// A text that is read by pages where it is longer than its room; `lines` makes it for so many columns.
     pub(crate) fn pages(self, scroll: &'a ScrollState, lines: impl Fn(u16) -> Vec<Line> + 'a) -> Self {
         let lines = veiled_lines(self.at, lines);
-        self.with(What::Pages(reading, lines), 0, BlockHeight::Rest)
+        self.with(What::Pages(scroll, lines), 0, BlockHeight::Rest)
     }
 
     /// A table over `rows` rows, which has the keys. `row` gives a row by its index, in the wide columns or (`false`) the narrow

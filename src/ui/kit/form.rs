@@ -256,7 +256,7 @@ impl Form {
             }
             let entry = self.entry(index, area);
             if focused {
-                at.tell(field.cursor(entry), || field.asked(at));
+                at.tell(field.cursor(entry), || field.control(at));
             }
             field.view(entry, row, buf, at);
         }
