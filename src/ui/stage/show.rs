@@ -139,7 +139,7 @@ impl<E: Watched> Stage<E> {
             Some(Turn::Say(task)) => self.focused().say(Message::info("I1211", task)),
             Some(Turn::Play(play)) => {
                 let asked = self.seats.get(show.sides.0);
-                let asked = asked.and_then(|seat| seat.shell.sight(0, SMALLEST)?.asked);
+                let asked = asked.and_then(|seat| seat.shell.sight(0, SMALLEST)?.control);
                 let words = |label: &str| Words::of(lang).label.fact_in(label);
                 show.places.asked(asked.and_then(|asked| words(&asked.label)));
                 show.begin(&play);
