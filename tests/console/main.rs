@@ -28,5 +28,6 @@ mod sieve;
 mod staff;
 mod stock;
 mod support;
+mod takein;
 mod time;
 mod trail;

@@ -459,7 +459,13 @@ fn receipt_kind(action: Action) -> &'static str {
     match action {
         Action::Unlock => "unlocked",
         Action::Register => "registered",
-        Action::Revoke | Action::Resync | Action::Stop | Action::Amend | Action::Issue | Action::Replace => "other",
+        Action::Revoke
+        | Action::Resync
+        | Action::Stop
+        | Action::Amend
+        | Action::Close
+        | Action::Issue
+        | Action::Replace => "other",
     }
 }
 
