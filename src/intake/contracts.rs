@@ -9,7 +9,7 @@ mod encoding;
 mod gather;
 mod reader;
 mod row;
-mod rows;
+mod row_reader;
 mod survey;
 
 use self::gather::masters;

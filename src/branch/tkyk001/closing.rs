@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::branch::entering::{Answer, Standing, reading};
+use crate::branch::entering::{Answer, OpenCase, reading};
 use crate::branch::screens;
 use crate::branch::shown::Finished;
 use crate::branch::thkk001::IdentityCheck;
@@ -28,7 +28,7 @@ const DAY: u16 = 16;
 
 /// The screen.
 pub(super) struct ClosingEntry {
-    standing: Standing,
+    open_case: OpenCase,
     fields: Option<Fields>,
 }
 
@@ -59,13 +59,13 @@ impl Answers for Msg {
 impl ClosingEntry {
     pub(super) fn new(contract: ContractNumber) -> Self {
         Self {
-            standing: Standing::new(contract),
+            open_case: OpenCase::new(contract),
             fields: None,
         }
     }
 
     fn made(&self, at: &Ambient<'_>) -> Option<Fields> {
-        let tokens = &self.standing.read()?.sheet.case.tokens;
+        let tokens = &self.open_case.read()?.sheet.case.tokens;
         let words = &at.words.contracts.closing;
         let mut form = Form::new();
         let today = calendar::day_of(at.now).to_string();
@@ -96,10 +96,10 @@ impl ClosingEntry {
         let Some(fields) = &mut self.fields else { return Ok(()) };
         let on = fields.form.read(&fields.on, words)?;
         let handed_in = fields.form.read(&fields.handed_in, words)?;
-        let check = self.standing.check(Action::Close, now);
+        let check = self.open_case.check(Action::Close, now);
         let check = check.map_err(|refusal| Message::from_refusal(&refusal, words))?;
         let act = Act::Close(Close {
-            contract: self.standing.number().clone(),
+            contract: self.open_case.number().clone(),
             on,
             handed_in,
             branch: cx.at().session().map(|who| who.staff().branch.code.clone()),
@@ -118,7 +118,7 @@ impl Screen for ClosingEntry {
     }
 
     fn contract(&self) -> Option<ContractNumber> {
-        Some(self.standing.number().clone())
+        Some(self.open_case.number().clone())
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
@@ -135,18 +135,18 @@ impl Screen for ClosingEntry {
     }
 
     fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.standing.ask(cx, Msg::Read);
+        self.open_case.ask(cx, Msg::Read);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let told = self.made(cx.at());
         if let (Some(fields), Some(told)) = (&mut self.fields, told) {
-            fields.form.retell(told.form);
+            fields.form.relabel(told.form);
         }
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        self.standing.holds_until()
+        self.open_case.holds_until()
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
@@ -156,13 +156,13 @@ impl Screen for ClosingEntry {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Read(answer) => {
-                self.standing.hear(answer, None, cx);
+                self.open_case.hear(answer, None, cx);
                 if self.fields.as_ref().is_none_or(|fields| !fields.form.dirty()) {
                     self.fields = self.made(cx.at()).or(self.fields.take());
                 }
             }
-            Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
-            Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
+            Msg::Identify => cx.open(IdentityCheck::new(self.open_case.number().clone())),
+            Msg::Refresh => self.open_case.ask_aloud(cx, Msg::Read),
             Msg::Execute => {
                 if let Err(message) = self.execute(cx) {
                     cx.say(message);
@@ -173,7 +173,7 @@ impl Screen for ClosingEntry {
     }
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let (head, _) = self.standing.says(Body::new(at), Some(Action::Close), at);
+        let (head, _) = self.open_case.says(Body::new(at), Some(Action::Close), at);
         let body = Body::new(at).group(head).rows(2).gap(1);
         let Some(fields) = &self.fields else { return Some(body) };
         let words = &at.words.contracts.closing;

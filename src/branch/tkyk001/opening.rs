@@ -184,10 +184,10 @@ impl Screen for OpeningEntry {
         cx.look_latest("policy", |look| Ok(Box::new(look.policy().clone())), Msg::Read);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let told = self.made(cx.at());
         if let (Some(entered), Some(told)) = (&mut self.entered, told) {
-            entered.fields.form.retell(told.fields.form);
+            entered.fields.form.relabel(told.fields.form);
         }
     }
 

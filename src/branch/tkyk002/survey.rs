@@ -22,7 +22,7 @@ use crate::ui::kit::body::Body;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::table::Table;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Left, Nameplate, Screen};
+use crate::ui::screen::{Ambient, Binding, CloseReason, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
 
 /// Rows of what the selected line comes to.
@@ -368,7 +368,7 @@ impl Screen for FileSurvey {
         }
     }
 
-    fn left(&mut self, _why: Left, _cx: &mut Cx<'_, Msg>) {
+    fn closed(&mut self, _why: CloseReason, _cx: &mut Cx<'_, Msg>) {
         // What is being taken in stops: new contracts are all there or none, of the others those that were reached.
         self.going.stop();
     }

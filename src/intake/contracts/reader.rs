@@ -12,7 +12,7 @@ use csv::StringRecord;
 use super::columns::Order;
 use super::gather::{Gathered, Met, Once};
 use super::row::Row;
-use super::rows::Rows;
+use super::row_reader::RowReader;
 use crate::domain::Policy;
 use crate::domain::arrival::{Mistake, NewContract};
 use crate::domain::refusal::{Decision, Refusal};
@@ -87,7 +87,7 @@ fn each<R: Read>(
     policy: &Policy,
     mut take: impl FnMut(u64, &ContractNumber, &StringRecord) -> Decision<()>,
 ) -> Decision<()> {
-    let mut rows = Rows::new(from, asked, Progress::default());
+    let mut rows = RowReader::new(from, asked, Progress::default());
     let Ok((order, _)) = rows.order()? else { return Ok(()) };
     while let Some(line) = rows.next()? {
         if rows.record().len() == order.count
@@ -145,7 +145,7 @@ impl std::ops::Deref for Lent<'_> {
 
 /// A file while it is read.
 pub struct Reader<'a, R: Read> {
-    rows: Rows<R>,
+    rows: RowReader<R>,
     policy: Policy,
     apart: Lent<'a>,
     order: Option<Order>,
@@ -176,7 +176,7 @@ impl<'a, R: Read> Reader<'a, R> {
 
     fn with(from: R, asked: Option<Encoding>, policy: &Policy, apart: Lent<'a>, progress: Progress) -> Self {
         Self {
-            rows: Rows::new(from, asked, progress),
+            rows: RowReader::new(from, asked, progress),
             policy: policy.clone(),
             apart,
             order: None,

@@ -60,7 +60,7 @@ impl<E: Send + 'static> House<E> {
             terminal: &self.terminal,
             exports: self.exports.as_ref(),
             inbox: self.inbox.as_ref(),
-            ear: None,
+            accessibility: None,
         }
     }
 }
