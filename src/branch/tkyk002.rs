@@ -184,6 +184,6 @@ impl Screen for FileList {
         let body = body.line(how(self.how, at.words), at.theme.value).gap(1);
         let rows = self.files().len();
         let body = body.table(&self.table, columns(at.words), rows, |index, _| self.row(index, at));
-        Some(body.or_empty(words.none, at.theme.off))
+        Some(body.or_empty(words.none, at.theme.off).without_page_keys())
     }
 }

@@ -78,7 +78,10 @@ fn all_mistakes_stand_there_with_the_form_that_is_expected_and_the_good_ones_are
         "{refused}"
     );
     assert!(!refused.contains("NEW01"), "{refused}");
-    counter.keys("<F11><Right><Enter>").says("I1923").shows("新規 1 件");
+    counter
+        .keys("<F11><Right><Enter>")
+        .says("I1923")
+        .shows("新規 1、変更 0");
     counter.keys("<F12>").shows("contracts-refused.csv");
 }
 

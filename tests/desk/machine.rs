@@ -271,6 +271,7 @@ impl Walk {
             | Act::Resync(Resync { check, .. })
             | Act::Issue(madoguchi::desk::Issue { check, .. })
             | Act::Replace(madoguchi::desk::Replace { check, .. })
+            | Act::Close(madoguchi::desk::Close { check, .. })
             | Act::Stop(Stop { check, .. })
             | Act::Amend(Amend { check, .. }) => *check,
         };

@@ -412,7 +412,11 @@ impl Screen for FileSurvey {
         });
         let body = body.or_empty(words.no_rows, at.theme.off).of_more(self.beyond > 0);
         let told = self.rows.get(self.table.selected()).map(|row| row.told(at));
-        Some(body.text(told.unwrap_or_default(), at.theme.value).most(TOLD))
+        Some(
+            body.text(told.unwrap_or_default(), at.theme.value)
+                .most(TOLD)
+                .without_page_keys(),
+        )
     }
 
     fn dirty(&self) -> bool {
