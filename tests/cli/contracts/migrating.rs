@@ -71,6 +71,15 @@ fn an_export_that_can_not_be_taken_is_an_attempt_and_tells_no_seed_r12_1_r12_3()
     let args = ["--json", "--at", &now, "tokens", "import", "--from", "freeipa", &export];
     let ran = bank.by("K001", &args, "");
     assert_eq!(number(&ran), (1, "E1912".into()), "{}", ran.out);
-    let args = ["--json", "--at", &now, "tokens", "import", "--from", "/nowhere.toml", &export];
+    let args = [
+        "--json",
+        "--at",
+        &now,
+        "tokens",
+        "import",
+        "--from",
+        "/nowhere.toml",
+        &export,
+    ];
     assert_ne!(bank.by("K001", &args, "").status, 0);
 }
