@@ -26,6 +26,7 @@ stories! {
     "flat-battery",
     "perhaps-lost",
     "not-who-they-say",
+    "number-first",
     "sent-back",
     "drifted-clock",
 }

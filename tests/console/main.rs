@@ -28,6 +28,7 @@ mod scenarios;
 mod staff;
 mod stock;
 mod support;
+mod takein;
 mod time;
 mod trail;
 mod veil;
