@@ -46,6 +46,8 @@ mod sqlite;
 mod staff;
 mod stock;
 mod time;
+#[cfg(test)]
+mod told;
 mod tokens;
 mod trail;
 mod upgrades;
