@@ -8,6 +8,7 @@ mod columns;
 mod encoding;
 mod gather;
 mod reader;
+mod room;
 mod row;
 mod row_reader;
 
@@ -19,7 +20,8 @@ use crate::domain::refusal::{Decision, Refusal};
 
 pub use self::columns::{COLUMNS, EXAMPLE, OPTIONAL, REASON};
 pub use self::encoding::Encoding;
-pub use self::reader::{Apart, Entry, MOST_ROWS, ReadRow, Reader};
+pub use self::reader::{Apart, Entry, Reader};
+pub use self::room::{MOST_BYTES, MOST_ROWS, ReadRow};
 
 /// Reads a file of new contracts that is in memory, each with its master, and gives the first thing that can't be taken: a
 /// [`Reader`] gives all.

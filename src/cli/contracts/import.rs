@@ -50,8 +50,11 @@ struct Done {
     changed: usize,
     unchanged: usize,
     refused: usize,
-    /// What was to be changed and is not, as it was broken off.
+    /// What was to be changed and is not, as it was broken off or the file became another.
     left: usize,
+    /// Why the file was read no further.
+    #[serde(skip)]
+    ended: Option<Refusal>,
 }
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
@@ -82,6 +85,15 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     }
     let done = carry_out(args, (&mut desk, &session), (&file, &apart), &told, &mut pace)?;
     drop(pace);
+    if let Some(refusal) = done.ended.clone() {
+        let lines = done_lines(&done, voice.words());
+        return Err(Failure::Said(voice.fail_beside(
+            &refusal.into(),
+            "imported",
+            &done,
+            &lines,
+        )?));
+    }
     voice.done("imported", &done, |words| done_lines(&done, words))?;
     if done.left > 0 {
         return Err(Failure::Said(REFUSED));
@@ -130,6 +142,12 @@ impl<'a> Which<'a> {
     }
 }
 
+/// The file is not what it was when it was looked at (R16.1).
+fn changed(line: u64) -> Refusal {
+    let reason = "changed while it was read".to_owned();
+    Refusal::FileDamaged { line, reason }
+}
+
 impl Coming for Which<'_> {
     type Item = NewContract;
 
@@ -139,13 +157,14 @@ impl Coming for Which<'_> {
                 Some(Ok(entry)) => entry,
                 Some(Err(refusal)) => return Some(Err(refusal)),
                 None if self.reader.digest() == self.told.digest => return None,
-                None => {
-                    let reason = "changed while it was read".to_owned();
-                    return Some(Err(Refusal::FileDamaged { line: 1, reason }));
-                }
+                None => return Some(Err(changed(1))),
+            };
+            // What is taken in is what was looked at: of a contract that is another one by now nothing was judged.
+            let Some(will) = self.told.fates.of(self.at, &entry) else {
+                return Some(Err(changed(entry.line())));
             };
             self.at += 1;
-            let is_meant = self.told.fates.get(self.at - 1) == Some(&self.will);
+            let is_meant = will == self.will;
             if let Some(contract) = entry.contract.filter(|_| is_meant) {
                 return Some(Ok(contract));
             }
@@ -171,6 +190,7 @@ fn carry_out(
         unchanged: told.counts.unchanged,
         refused: told.counts.refused,
         left: 0,
+        ended: None,
     };
     if told.counts.new > 0 {
         let progress = Progress::default();
@@ -184,8 +204,12 @@ fn carry_out(
         let mut changed = Which::of(args, desk, read, told, Will::Changed, progress)?;
         let mut rows = 0;
         done.left = told.counts.changed;
-        // A file that became another meanwhile is read no further: what is left is told.
-        while let Some(Ok(new)) = changed.next() {
+        while let Some(next) = changed.next() {
+            let Ok(new) = next else {
+                // A file that became another meanwhile is read no further: what is left is told.
+                done.ended = Some(Refusal::FileBecameAnother { left: done.left });
+                break;
+            };
             done.left = done.left.saturating_sub(1);
             rows += new.users.len();
             match desk.keep_up(session, &new, args.meant()) {
@@ -225,9 +249,12 @@ fn done_lines(done: &Done, words: &Words) -> Vec<String> {
             place::Unchanged(&others[1]),
         ));
     }
-    if done.left > 0 {
+    if done.left > 0 && done.ended.is_none() {
         let left = done.left.to_string();
         lines.push(words.contracts.import.left(place::Count(&left)));
     }
     lines
 }
+
+#[cfg(test)]
+mod tests;

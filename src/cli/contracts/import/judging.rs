@@ -1,6 +1,8 @@
 //! What a file would do, contract by contract: told as it is found, so that a file of any size is looked at.
 
+use std::collections::hash_map::RandomState;
 use std::fs::File;
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::path::Path;
 
 use serde::Serialize;
@@ -23,6 +25,8 @@ use crate::words::{Words, place};
 
 /// Contracts that are looked at between two of others.
 const AT_ONCE: usize = 200;
+/// Bytes of memory that they may take until they are looked at.
+const HEAVY: usize = 2 << 20;
 /// Mistakes whose columns stand under each other.
 const ALIGNED: usize = 500;
 
@@ -46,11 +50,47 @@ pub(super) struct Counts {
     pub(super) refused: usize,
 }
 
+/// What becomes of each contract of a file, in the order of the file: a byte for each, and eight by which what it says is known
+/// again.
+#[derive(Default)]
+pub(super) struct Fates {
+    key: RandomState,
+    wills: Vec<Will>,
+    prints: Vec<u64>,
+}
+
+impl Fates {
+    fn push(&mut self, will: Will, entry: &Entry) {
+        self.wills.push(will);
+        self.prints.push(self.print(entry));
+    }
+
+    /// What becomes of the one at that place, if it says what it said.
+    pub(super) fn of(&self, at: usize, entry: &Entry) -> Option<Will> {
+        let print = self.prints.get(at).copied()?;
+        self.wills
+            .get(at)
+            .copied()
+            .filter(|_| print == self.print(entry))
+    }
+
+    fn print(&self, entry: &Entry) -> u64 {
+        let mut print = self.key.build_hasher();
+        for row in &entry.rows {
+            row.line.hash(&mut print);
+            for cell in &row.cells {
+                cell.hash(&mut print);
+            }
+        }
+        print.finish()
+    }
+}
+
 /// What a file would do.
 pub(super) struct Told {
     pub(super) counts: Counts,
     /// What becomes of each that was read.
-    pub(super) fates: Vec<Will>,
+    pub(super) fates: Fates,
     /// The first thing that can't be taken.
     pub(super) first: Option<Refusal>,
     /// SHA-256 of the file.
@@ -89,7 +129,7 @@ pub(super) fn judge(
             unchanged: 0,
             refused: 0,
         },
-        fates: vec![],
+        fates: Fates::default(),
         first: None,
         digest: [0; 32],
         contracts: Kept::new(),
@@ -99,14 +139,16 @@ pub(super) fn judge(
         path: args.refused.as_deref(),
         sheet: None,
     };
-    let (mut some, mut rows) = (Vec::new(), 0);
+    let (mut some, mut rows, mut weight) = (Vec::new(), 0, 0);
     loop {
         let entry = reader.next_contract().transpose()?;
         let is_last = entry.is_none();
+        weight += entry.iter().map(Entry::weight).sum::<usize>();
         some.extend(entry);
-        if some.len() < AT_ONCE && !is_last {
+        if some.len() < AT_ONCE && weight < HEAVY && !is_last {
             continue;
         }
+        weight = 0;
         rows += some.iter().map(|entry: &Entry| entry.rows.len()).sum::<usize>();
         let contracts: Vec<_> = some.iter_mut().filter_map(|entry| entry.contract.take()).collect();
         let judged = desk.ask(session, |look| look.judge(&contracts, args.meant()))?;
@@ -154,7 +196,7 @@ impl Told {
             Will::Unchanged => counts.unchanged += 1,
             Will::Refused => counts.refused += usize::from(entry.number.is_some()),
         }
-        self.fates.push(will);
+        self.fates.push(will, entry);
         if self.first.is_none() {
             self.first = mistakes.first().map(|mistake| mistake.refusal.clone());
         }
