@@ -46,9 +46,9 @@ mod sqlite;
 mod staff;
 mod stock;
 mod time;
+mod tokens;
 #[cfg(test)]
 mod told;
-mod tokens;
 mod trail;
 mod upgrades;
 mod users;

@@ -175,20 +175,33 @@ fn a_hyphen_reads_contracts_from_standard_input_r16_1() {
     };
     let rows = [known("03-0000-7777", ""), new("9000001", "NEW01", "03-0000-9001")];
     let (status, told) = import(&[], &text(&rows));
-    assert_eq!((status, &told["judged"]["new"], &told["judged"]["changed"]), (0, &json!(1), &json!(1)));
+    assert_eq!(
+        (status, &told["judged"]["new"], &told["judged"]["changed"]),
+        (0, &json!(1), &json!(1))
+    );
     let (status, done) = import(&["--apply"], &text(&rows));
-    assert_eq!((status, &done["imported"]["contracts"], &done["imported"]["changed"]), (0, &json!(1), &json!(1)));
+    assert_eq!(
+        (status, &done["imported"]["contracts"], &done["imported"]["changed"]),
+        (0, &json!(1), &json!(1))
+    );
     let (_, again) = import(&[], &text(&rows));
     assert_eq!(again["judged"]["unchanged"], json!(2));
     // What can't be taken comes back as a file, and nothing else is taken in.
     let refused = bank.path("refused.csv").display().to_string();
-    let rows = [new("9000002", "NEW02", "312345678"), new("9000003", "NEW03", "03-0000-9003")];
+    let rows = [
+        new("9000002", "NEW02", "312345678"),
+        new("9000003", "NEW03", "03-0000-9003"),
+    ];
     let (status, told) = import(&["--apply", "--refused", &refused], &text(&rows));
     assert_eq!((status, &told["refused"]["code"]), (1, &json!("E1401")));
     assert!(std::fs::read_to_string(&refused).unwrap().contains("9000002"));
     let (status, told) = import(&["--apply"], "");
     assert_eq!((status, &told["refused"]["code"]), (1, &json!("E1402")), "{told}");
-    let shown = bank.by("T001", &["--json", "--at", &at(2), "contracts", "search", "例示新規"], "");
+    let shown = bank.by(
+        "T001",
+        &["--json", "--at", &at(2), "contracts", "search", "例示新規"],
+        "",
+    );
     assert_eq!(shown.json()["found"]["total"], json!(1));
     bank.verified();
 }

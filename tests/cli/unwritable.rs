@@ -65,7 +65,14 @@ fn as_nobody(bank: &Bank, staff: &str, args: &[&str]) -> (Option<i32>, String, S
         Command::new(program)
     };
     let path = |path: &Path| path.display().to_string();
-    command.args(["--store", &path(&bank.at.store), "--key", &path(&bank.at.key), "--staff", staff]);
+    command.args([
+        "--store",
+        &path(&bank.at.store),
+        "--key",
+        &path(&bank.at.key),
+        "--staff",
+        staff,
+    ]);
     command.args(["--password-file", &path(&bank.path(&format!("{staff}.password")))]);
     let output = command.args(args).stdin(Stdio::null()).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -95,8 +102,17 @@ fn a_store_that_can_t_be_written_is_verified_and_stays_as_it_is_r12_2_r12_6() {
     assert_eq!(status, Some(0), "{out}{err}");
     let verified = found(&out);
     // The login of the verification before it is what there is more.
-    assert_eq!((&verified["flaw"], verified["count"].as_u64()), (&Value::Null, Some(count + 2)), "{out}");
-    let parts: Vec<_> = verified["looked"].as_array().unwrap().iter().map(|looked| &looked["part"]).collect();
+    assert_eq!(
+        (&verified["flaw"], verified["count"].as_u64()),
+        (&Value::Null, Some(count + 2)),
+        "{out}"
+    );
+    let parts: Vec<_> = verified["looked"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|looked| &looked["part"])
+        .collect();
     assert_eq!(parts, ["schema", "file", "references", "trail", "rows", "seeds"]);
     let (status, out, err) = as_nobody(&bank, "A001", &["verify"]);
     assert_eq!(status, Some(0), "{out}{err}");
@@ -137,8 +153,15 @@ fn what_stands_beside_a_store_that_can_t_be_written_is_verified_too_r12_2() {
     let (status, out, err) = as_nobody(&copy, "A001", &["--json", "verify"]);
     assert_eq!(status, Some(0), "{out}{err}");
     let verified = found(&out);
-    assert_eq!((&verified["flaw"], verified["count"].as_u64()), (&Value::Null, Some(count + 2)), "{out}");
-    assert_eq!(bytes(&copy).keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+    assert_eq!(
+        (&verified["flaw"], verified["count"].as_u64()),
+        (&Value::Null, Some(count + 2)),
+        "{out}"
+    );
+    assert_eq!(
+        bytes(&copy).keys().collect::<Vec<_>>(),
+        before.keys().collect::<Vec<_>>()
+    );
     mode(copy.at.store.parent().unwrap(), 0o700);
 }
 
@@ -160,7 +183,11 @@ fn what_is_wrong_with_a_store_that_can_t_be_written_is_named_r12_2_r12_6() {
     let (status, _, err) = as_nobody(&bank, "A001", &["verify"]);
     assert!(status == Some(1) && err.contains("E3010 "), "{err}");
     let (status, out, _) = as_nobody(&bank, "A001", &["--json", "verify", "--expect", "1:00000000"]);
-    assert_eq!((status, &found(&out)["expected"]["count"]), (Some(1), &1.into()), "{out}");
+    assert_eq!(
+        (status, &found(&out)["expected"]["count"]),
+        (Some(1), &1.into()),
+        "{out}"
+    );
     // A key that the account can't read is said before anything.
     mode(&bank.at.key, 0o000);
     let (status, out, _) = as_nobody(&bank, "A001", &["--json", "verify"]);

@@ -106,7 +106,9 @@ impl Place {
     }
 
     fn now(&self) -> String {
-        HEXLOWER.encode(&Sha256::digest(std::fs::read(self.folder.path().join("fobs.xml")).unwrap()))
+        HEXLOWER.encode(&Sha256::digest(
+            std::fs::read(self.folder.path().join("fobs.xml")).unwrap(),
+        ))
     }
 
     fn is_there(&mut self, n: usize) -> bool {
@@ -154,7 +156,12 @@ fn a_seed_file_that_ends_in_the_middle_brings_in_nothing_r15_3() {
         // More behind its end is no end either.
         |path| {
             let more = format!("<KeyContainer Version=\"1.0\">{}</KeyContainer>", key(KEYS + 1));
-            OpenOptions::new().append(true).open(path).unwrap().write_all(more.as_bytes()).unwrap();
+            OpenOptions::new()
+                .append(true)
+                .open(path)
+                .unwrap()
+                .write_all(more.as_bytes())
+                .unwrap();
         },
     ];
     for cut in cuts {
@@ -187,7 +194,11 @@ fn what_comes_in_is_what_was_read_and_the_digest_is_of_that_r15_3() {
         let (given, digest) = place.taken(edit);
         assert_eq!(given, Ok(KEYS), "{nth}");
         assert!(place.is_there(1), "{nth}");
-        assert_eq!((place.is_there(KEYS), place.is_there(KEYS + 1)), (!is_read, is_read), "{nth}");
+        assert_eq!(
+            (place.is_there(KEYS), place.is_there(KEYS + 1)),
+            (!is_read, is_read),
+            "{nth}"
+        );
         assert_eq!(place.told().1, format!("{KEYS} sha256={digest}"), "{nth}");
         assert_eq!(place.now() == digest, is_read, "{nth}: who compares sees it");
     }

@@ -90,7 +90,9 @@ impl<'k> Checked<'k> {
                 there.all_of(&waiting, &empty);
                 there
             };
-            let started = thread::Builder::new().name("trail".to_owned()).spawn_scoped(scope, check);
+            let started = thread::Builder::new()
+                .name("trail".to_owned())
+                .spawn_scoped(scope, check);
             let Ok(checking) = started else {
                 // No thread is to be had: it is slower without one.
                 let mut here = |batch: Batch| self.check(&batch).is_continue().then(|| batch.emptied());

@@ -157,9 +157,21 @@ mod tests {
         let Entry { seq, draft } = entry;
         let (seq, at) = (seq.to_le_bytes(), millis(draft.at).to_le_bytes());
         let mut parts: Vec<&[u8]> = vec![b"entry", before, &seq, &at, draft.result.as_str().as_bytes()];
-        let texts = [&draft.actor, &draft.terminal, &draft.action, &draft.subject, &draft.detail];
+        let texts = [
+            &draft.actor,
+            &draft.terminal,
+            &draft.action,
+            &draft.subject,
+            &draft.detail,
+        ];
         parts.extend(texts.map(String::as_bytes));
-        for option in [&draft.contract, &draft.code, &draft.check, &draft.request, &draft.receipt] {
+        for option in [
+            &draft.contract,
+            &draft.code,
+            &draft.check,
+            &draft.request,
+            &draft.receipt,
+        ] {
             match option {
                 Some(text) => parts.extend([b"1".as_slice(), text.as_bytes()]),
                 None => parts.push(b"0"),

@@ -4,10 +4,10 @@ use std::ops::ControlFlow;
 
 use subtle::ConstantTimeEq;
 
-use super::moments::Moments;
 use super::COLUMNS;
 use super::check::{self, Checked};
 use super::content::Content;
+use super::moments::Moments;
 use crate::domain::policy::Policy;
 use crate::store::keys::TrailKey;
 use crate::store::{Flaw, Kind, Result, Tx};

@@ -14,15 +14,30 @@ const COMMAS: usize = 30_000_000;
 fn bounded(bank: &Bank, file: &str) -> (Option<i32>, String) {
     let path = |path: &std::path::Path| path.display().to_string();
     let output = Command::new("sh")
-        .args(["-c", &format!("ulimit -d {MOST}; exec \"$@\""), "sh", env!("CARGO_BIN_EXE_madoguchi")])
-        .args(["--store", &path(&bank.at.store), "--key", &path(&bank.at.key), "--staff", "K001"])
+        .args([
+            "-c",
+            &format!("ulimit -d {MOST}; exec \"$@\""),
+            "sh",
+            env!("CARGO_BIN_EXE_madoguchi"),
+        ])
+        .args([
+            "--store",
+            &path(&bank.at.store),
+            "--key",
+            &path(&bank.at.key),
+            "--staff",
+            "K001",
+        ])
         .args(["--password-file", &path(&bank.path("K001.password")), "--at", &at(1)])
         .args(["contracts", "import", file])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .output()
         .unwrap();
-    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    (
+        output.status.code(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
 }
 
 #[test]
@@ -33,15 +48,29 @@ fn thirty_million_commas_take_no_memory_to_speak_of_r16_1() {
     // kept of those has no room of it.
     let rows = |row: usize, many: usize| format!("{}\n", ",".repeat(row)).repeat(many);
     let filled = |many: usize| format!("x{}\n", ",".repeat(60_000)).repeat(many);
-    let user = |n: usize| good.replace("NEW01", &format!("U{n}")).replace("マスターユーザ", "一般ユーザ") + "\n";
+    let user = |n: usize| {
+        good.replace("NEW01", &format!("U{n}"))
+            .replace("マスターユーザ", "一般ユーザ")
+            + "\n"
+    };
     let users: String = (0..2_000).map(user).collect();
     for (says, text, status, code) in [
         ("a good row", format!("{HEADING}\n{good}\n"), 0, ""),
-        ("a row", format!("{HEADING}\n{good}\n{}", ",".repeat(COMMAS)), 1, "E1442"),
+        (
+            "a row",
+            format!("{HEADING}\n{good}\n{}", ",".repeat(COMMAS)),
+            1,
+            "E1442",
+        ),
         ("headings", ",".repeat(COMMAS), 1, "E1442"),
         ("blank rows", format!("{HEADING}\n{}{good}\n", rows(60_000, 50)), 0, ""),
         ("rows", format!("{HEADING}\n{}", filled(150)), 1, "E1439"),
-        ("a row before others", format!("{HEADING}\n{}{users}", filled(1)), 1, "E1439"),
+        (
+            "a row before others",
+            format!("{HEADING}\n{}{users}", filled(1)),
+            1,
+            "E1439",
+        ),
     ] {
         let file = bank.file("heavy.csv", text.as_bytes());
         let (ended, told) = bounded(&bank, &file);

@@ -66,19 +66,43 @@ fn cases() -> Vec<Case> {
     let drift = |steps: &str| data(&format!("<TimeDrift><PlainValue>{steps}</PlainValue></TimeDrift>"));
     add("a maker, a serial and a seed", "", "", SAME);
     for (says, what, was) in [
-        ("`StartDate` `2026-07-01T00:00:00Z`", "<StartDate>2026-07-01T00:00:00Z</StartDate>", "thrown away"),
-        ("`StartDate` `2026-07-01T09:00:00`", "<StartDate>2026-07-01T09:00:00</StartDate>", "E1404"),
+        (
+            "`StartDate` `2026-07-01T00:00:00Z`",
+            "<StartDate>2026-07-01T00:00:00Z</StartDate>",
+            "thrown away",
+        ),
+        (
+            "`StartDate` `2026-07-01T09:00:00`",
+            "<StartDate>2026-07-01T09:00:00</StartDate>",
+            "E1404",
+        ),
         ("`StartDate` `2026/07/01`", "<StartDate>2026/07/01</StartDate>", SAME),
-        ("`ExpiryDate` `2028-05-31T15:00:00Z`", "<ExpiryDate>2028-05-31T15:00:00Z</ExpiryDate>", SAME),
-        ("`ExpiryDate` `2028-06-01T00:00:00`", "<ExpiryDate>2028-06-01T00:00:00</ExpiryDate>", "E1404"),
+        (
+            "`ExpiryDate` `2028-05-31T15:00:00Z`",
+            "<ExpiryDate>2028-05-31T15:00:00Z</ExpiryDate>",
+            SAME,
+        ),
+        (
+            "`ExpiryDate` `2028-06-01T00:00:00`",
+            "<ExpiryDate>2028-06-01T00:00:00</ExpiryDate>",
+            "E1404",
+        ),
         ("`ExpiryDate` `2028-06-01`", "<ExpiryDate>2028-06-01</ExpiryDate>", SAME),
         (
             "`StartDate` not before `ExpiryDate`",
             "<StartDate>2026-07-01T00:00:00Z</StartDate><ExpiryDate>2026-07-01T00:00:00Z</ExpiryDate>",
             "taken, without the start",
         ),
-        ("`ExpiryDate` `2026-05-01T00:00:00`, a month ago", "<ExpiryDate>2026-05-01T00:00:00+09:00</ExpiryDate>", "kept, and nothing said"),
-        ("`ExpiryDate` `2026-07-01T00:00:00`, in a month", "<ExpiryDate>2026-07-01T00:00:00+09:00</ExpiryDate>", "kept, and nothing said"),
+        (
+            "`ExpiryDate` `2026-05-01T00:00:00`, a month ago",
+            "<ExpiryDate>2026-05-01T00:00:00+09:00</ExpiryDate>",
+            "kept, and nothing said",
+        ),
+        (
+            "`ExpiryDate` `2026-07-01T00:00:00`, in a month",
+            "<ExpiryDate>2026-07-01T00:00:00+09:00</ExpiryDate>",
+            "kept, and nothing said",
+        ),
     ] {
         add(says, "</SerialNo>", &device(what), was);
     }
@@ -91,24 +115,73 @@ fn cases() -> Vec<Case> {
     add("`Manufacturer` of 81 characters", maker, &"見".repeat(81), SAME);
     add("`Manufacturer` in full width", maker, "ＳＡＭＰＬＥ", SAME);
     add("`SerialNo` of 7 digits", SERIAL, "7000000", "E1404, without the length");
-    add("`SerialNo` of 13 digits", SERIAL, "7100000000000", "E1404, without the length");
-    add("`SerialNo` `FOB-12345`", SERIAL, "FOB-12345", "E1404, without the length");
-    add("`SerialNo` twice", "<SerialNo>", "<SerialNo>70000099</SerialNo><SerialNo>", "E1404");
+    add(
+        "`SerialNo` of 13 digits",
+        SERIAL,
+        "7100000000000",
+        "E1404, without the length",
+    );
+    add(
+        "`SerialNo` `FOB-12345`",
+        SERIAL,
+        "FOB-12345",
+        "E1404, without the length",
+    );
+    add(
+        "`SerialNo` twice",
+        "<SerialNo>",
+        "<SerialNo>70000099</SerialNo><SerialNo>",
+        "E1404",
+    );
     add("`ResponseFormat` of 8 digits", "Length=\"6\"", "Length=\"8\"", "E1404");
     add("`ResponseFormat` hexadecimal", "DECIMAL", "HEXADECIMAL", SAME);
-    add("`TimeInterval` 9", "</Secret>", &data("<TimeInterval><PlainValue>9</PlainValue></TimeInterval>"), SAME);
+    add(
+        "`TimeInterval` 9",
+        "</Secret>",
+        &data("<TimeInterval><PlainValue>9</PlainValue></TimeInterval>"),
+        SAME,
+    );
     add("a DTD", "<KeyContainer", "<!DOCTYPE a><KeyContainer", SAME);
-    add("`EncryptedValue`", "<PlainValue>", "<EncryptedValue/><PlainValue>", SAME);
+    add(
+        "`EncryptedValue`",
+        "<PlainValue>",
+        "<EncryptedValue/><PlainValue>",
+        SAME,
+    );
     let wrong = "a wrong seed, silently";
     for (says, secret, was) in [
-        ("`PlainValue` of 32 hexadecimal signs", "00112233445566778899AABBccddeeff".to_owned(), wrong),
-        ("`PlainValue` of 40 hexadecimal signs", "3132333435363738393031323334353637383930".to_owned(), wrong),
-        ("`PlainValue` of 64 hexadecimal signs", "0123456789abcdef".repeat(4), wrong),
-        ("`PlainValue` of 26 signs of Base32", "GEZDGNBVGY3TQOJQGEZDGNBVGY".to_owned(), "E1404"),
-        ("`PlainValue` of 32 signs of Base32", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned(), wrong),
+        (
+            "`PlainValue` of 32 hexadecimal signs",
+            "00112233445566778899AABBccddeeff".to_owned(),
+            wrong,
+        ),
+        (
+            "`PlainValue` of 40 hexadecimal signs",
+            "3132333435363738393031323334353637383930".to_owned(),
+            wrong,
+        ),
+        (
+            "`PlainValue` of 64 hexadecimal signs",
+            "0123456789abcdef".repeat(4),
+            wrong,
+        ),
+        (
+            "`PlainValue` of 26 signs of Base32",
+            "GEZDGNBVGY3TQOJQGEZDGNBVGY".to_owned(),
+            "E1404",
+        ),
+        (
+            "`PlainValue` of 32 signs of Base32",
+            "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned(),
+            wrong,
+        ),
         ("`PlainValue` of 52 signs of Base32", "GEZD".repeat(13), wrong),
         ("a seed of zeros", BASE64.encode(&[0; 20]), "taken"),
-        ("a seed of one byte again and again", BASE64.encode(&[0x5A; 20]), "taken"),
+        (
+            "a seed of one byte again and again",
+            BASE64.encode(&[0x5A; 20]),
+            "taken",
+        ),
         ("a seed of 15 bytes", BASE64.encode(&seed(90)[..15]), SAME),
     ] {
         n += 1;
@@ -121,10 +194,26 @@ fn cases() -> Vec<Case> {
     }
     let one = |serial: &str, n: u8| key(serial, &seed(n), "", "");
     for (says, keys, was) in [
-        ("the same seed under two serials", [one("70000091", 91), one("70000092", 91)], "taken, twice"),
-        ("the same maker and serial twice", [one("70000093", 93), one("70000093", 94)], SAME),
-        ("the seed of another serial in stock", [one("70000095", 95), one("70000096", 1)], "taken, twice"),
-        ("a maker and serial in stock", [one("70000097", 97), one("70000001", 98)], SAME),
+        (
+            "the same seed under two serials",
+            [one("70000091", 91), one("70000092", 91)],
+            "taken, twice",
+        ),
+        (
+            "the same maker and serial twice",
+            [one("70000093", 93), one("70000093", 94)],
+            SAME,
+        ),
+        (
+            "the seed of another serial in stock",
+            [one("70000095", 95), one("70000096", 1)],
+            "taken, twice",
+        ),
+        (
+            "a maker and serial in stock",
+            [one("70000097", 97), one("70000001", 98)],
+            SAME,
+        ),
     ] {
         cases.push(Case {
             says: says.to_owned(),
@@ -163,10 +252,15 @@ fn kept(token: &Token) -> String {
         80 => Some("maker of 80 characters".to_owned()),
         _ => Some(format!("maker {maker}")),
     };
-    let said: Vec<_> = [maker, moment("from", token.starts), moment("until", token.expires), drift]
-        .into_iter()
-        .flatten()
-        .collect();
+    let said: Vec<_> = [
+        maker,
+        moment("from", token.starts),
+        moment("until", token.expires),
+        drift,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     match said.as_slice() {
         [] => "kept".to_owned(),
         said => format!("kept: {}", said.join(", ")),
@@ -231,7 +325,11 @@ fn at_the_command_line() -> Vec<(String, String, &'static str)> {
     let ran = imported(&bank, "-", &plain(1));
     assert_eq!(ran.status, 0, "{}", ran.err);
     vec![
-        ("a file that others can read".to_owned(), format!("{code}: not read"), "read"),
+        (
+            "a file that others can read".to_owned(),
+            format!("{code}: not read"),
+            "read",
+        ),
         ("`-`: standard input".to_owned(), "kept".to_owned(), "E3006"),
     ]
 }

@@ -68,10 +68,7 @@ impl Fates {
     /// What becomes of the one at that place, if it says what it said.
     pub(super) fn of(&self, at: usize, entry: &Entry) -> Option<Will> {
         let print = self.prints.get(at).copied()?;
-        self.wills
-            .get(at)
-            .copied()
-            .filter(|_| print == self.print(entry))
+        self.wills.get(at).copied().filter(|_| print == self.print(entry))
     }
 
     fn print(&self, entry: &Entry) -> u64 {

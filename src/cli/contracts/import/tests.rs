@@ -29,7 +29,9 @@ fn headings() -> &'static str {
 /// The rows of the contract of that number of the training bank.
 fn known(number: &str) -> String {
     let rows = std::str::from_utf8(CONTRACTS).unwrap().lines();
-    rows.filter(|row| row.starts_with(number)).map(|row| format!("{row}\n")).collect()
+    rows.filter(|row| row.starts_with(number))
+        .map(|row| format!("{row}\n"))
+        .collect()
 }
 
 /// A bank, and a file that is looked at and then carried out.
@@ -129,7 +131,11 @@ fn a_file_that_becomes_another_after_it_was_looked_at_brings_nothing_in_r16_1() 
 fn what_is_changed_one_by_one_is_what_was_looked_at_r16_1() {
     let (first, second) = (known("1000001"), known("1000002"));
     let changed = |rows: &str, phone: &str| {
-        let was = rows.split(',').find(|cell| cell.starts_with("0") && cell.contains('-')).unwrap().to_owned();
+        let was = rows
+            .split(',')
+            .find(|cell| cell.starts_with("0") && cell.contains('-'))
+            .unwrap()
+            .to_owned();
         rows.replace(&was, phone)
     };
     let rows = changed(&first, "03-0000-7771") + &changed(&second, "03-0000-7772");
@@ -141,14 +147,20 @@ fn what_is_changed_one_by_one_is_what_was_looked_at_r16_1() {
     };
     // The first one as it was looked at, the second one not at all.
     let mut place = Place::with(&rows);
-    let done = place.carried_out(|text| text.replace("03-0000-7772", "03-0000-6666")).ok().unwrap();
+    let done = place
+        .carried_out(|text| text.replace("03-0000-7772", "03-0000-6666"))
+        .ok()
+        .unwrap();
     assert_eq!((done.changed, done.left), (1, 1));
     assert_eq!(done.ended, Some(Refusal::FileBecameAnother { left: 1 }));
     assert_eq!(phone(&mut place, "1000001"), "03-0000-7771");
     assert_ne!(phone(&mut place, "1000002"), "03-0000-6666");
     // Neither of them.
     let mut place = Place::with(&rows);
-    let done = place.carried_out(|text| text.replace("03-0000-7771", "03-0000-6666")).ok().unwrap();
+    let done = place
+        .carried_out(|text| text.replace("03-0000-7771", "03-0000-6666"))
+        .ok()
+        .unwrap();
     assert_eq!((done.changed, done.left), (0, 2));
     assert_ne!(phone(&mut place, "1000001"), "03-0000-6666");
     // All of it is done, and more stands there by now: that is told too.

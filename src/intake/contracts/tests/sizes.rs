@@ -110,7 +110,8 @@ fn rows_that_stand_apart_come_together_and_no_more_of_them_than_are_kept_r16_1()
 /// A row may be long, and many may be of one contract: not both.
 #[test]
 fn rows_that_are_held_together_are_bounded_in_bytes_too_r16_1() {
-    let long = |contract: usize, user: usize| row(contract, user, "一般ユーザ").replace("架空 人", &"人".repeat(20_000));
+    let long =
+        |contract: usize, user: usize| row(contract, user, "一般ユーザ").replace("架空 人", &"人".repeat(20_000));
     let many = MOST_BYTES / 60_000 + 2;
     for contracts in [1, 2] {
         let rows: String = (0..many).map(|user| long(100 + user % contracts, user)).collect();

@@ -118,9 +118,10 @@ fn kinds_of_edits_times_tables_are_found_and_listed_r12_6() {
         ContractOrItself(_) => "the case, or its row",
         Belongs::Table => "its table",
     };
-    let mut listed = "| table | sealed with | a column changed | taken out | all taken out | put in | set back | with its group | \
+    let mut listed =
+        "| table | sealed with | a column changed | taken out | all taken out | put in | set back | with its group | \
                       with its table |\n|---|---|---|---|---|---|---|---|---|\n"
-        .to_owned();
+            .to_owned();
     let mut kinds = 0;
     for (place, &(table, belongs)) in SEALED.iter().enumerate() {
         let (edits, told) = columns_changed(&store, place);
@@ -138,7 +139,11 @@ fn kinds_of_edits_times_tables_are_found_and_listed_r12_6() {
     }
     assert!(kinds > 200, "{kinds}");
     in_documentation("rows", &listed);
-    let reasons = UNSEALED.iter().map(|(table, reason)| format!("| `{table}` | {reason} |\n"));
-    let unsealed: String = std::iter::once("| table | why |\n|---|---|\n".to_owned()).chain(reasons).collect();
+    let reasons = UNSEALED
+        .iter()
+        .map(|(table, reason)| format!("| `{table}` | {reason} |\n"));
+    let unsealed: String = std::iter::once("| table | why |\n|---|---|\n".to_owned())
+        .chain(reasons)
+        .collect();
     in_documentation("unsealed", &unsealed);
 }

@@ -62,7 +62,8 @@ impl Grown {
     /// Does something to a copy as somebody does who has the file and no key, and leaves no trace of how.
     fn past(&self, sql: &str) -> Store {
         let copy = self.store.copy_in_memory().unwrap();
-        let triggers = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('trail', 'trail_head')";
+        let triggers =
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('trail', 'trail_head')";
         let mut found = copy.connection.prepare(triggers).unwrap();
         let rows = found.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
         let triggers: Vec<_> = rows.unwrap().map(rusqlite::Result::unwrap).collect();
@@ -134,7 +135,11 @@ fn kinds_of_edits_times_places_of_the_trail_are_told_and_listed_r12_2_r12_5() {
     let grown = Grown::new();
     assert_eq!(grown.told(&grown.store), ("–".to_owned(), "–".to_owned()), "untouched");
     let numbers: Vec<_> = (1..=ENTRIES).map(|n| n.to_string()).collect();
-    let mut table = format!("| what is done | {} |\n|---|{}\n", numbers.join(" | "), "---|".repeat(numbers.len()));
+    let mut table = format!(
+        "| what is done | {} |\n|---|{}\n",
+        numbers.join(" | "),
+        "---|".repeat(numbers.len())
+    );
     for (nth, (kind, done)) in KINDS.iter().enumerate() {
         let (mut alone, mut outside) = (Vec::new(), Vec::new());
         for n in 1..=ENTRIES {
@@ -145,8 +150,15 @@ fn kinds_of_edits_times_places_of_the_trail_are_told_and_listed_r12_2_r12_5() {
             };
             let (inside, beside) = grown.told(&store);
             let is_whole_file = nth == KINDS.len() - 1;
-            assert_eq!(inside == "–", is_whole_file, "{kind} {n}: only an older file fits itself");
-            assert!(!is_whole_file || beside == format!("E2047 after {n}"), "{kind} {n}: {beside}");
+            assert_eq!(
+                inside == "–",
+                is_whole_file,
+                "{kind} {n}: only an older file fits itself"
+            );
+            assert!(
+                !is_whole_file || beside == format!("E2047 after {n}"),
+                "{kind} {n}: {beside}"
+            );
             alone.push(inside);
             outside.push(beside);
         }
