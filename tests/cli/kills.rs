@@ -226,5 +226,5 @@ fn a_store_that_is_made_is_there_or_not_wherever_the_system_killed_it() {
         assert_eq!(run(bank, &["staff", "list"]).0, 0, "{at}");
     });
     println!("the store was there {made} times, and was made {anew} times");
-    assert!(kills > 20 && anew > 0, "{kills} {anew} {made}");
+    assert!(kills > 15 && anew > 0 && made > 0, "{kills} {anew} {made}");
 }
