@@ -233,6 +233,20 @@ impl Tx<'_> {
         Ok(true)
     }
 
+    /// Opens a contract by hand with its users, none of them registered, and makes it findable: it is of no load. False when its
+    /// number is taken, also by a load that nobody sees yet.
+    pub fn open_contract(&self, new: &NewContract) -> Result<bool> {
+        let ContractCame::New(slot) = self.arrive_contract(Load::NONE, &new.contract)? else {
+            return Ok(false);
+        };
+        for user in &new.users {
+            self.arrive_user(&new.contract.number, user, None)?;
+        }
+        self.index_arrived(slot, &pieces(new))?;
+        self.name(slot)?;
+        Ok(true)
+    }
+
     /// Makes the contract in that slot, which has just come whole, findable by its [`pieces`].
     pub fn index_arrived(&self, slot: u32, pieces: &str) -> Result<()> {
         self.add_pieces(slot, pieces)

@@ -1,6 +1,7 @@
 //! Contracts kept up by files, as a user runs it (R16.1, R16.3).
 
 mod heavy;
+mod migrating;
 mod verdicts;
 
 use madoguchi::training::CONTRACTS;

@@ -69,16 +69,16 @@ impl Place {
         let file = file::again(&self.path)?;
         let mut pace = Paced::of(Progress::default(), None, &voice);
         let by = (&mut self.desk, &self.session);
-        let (apart, told) = look(&call.access, &call.args, &voice, by, &file, &mut pace)?;
-        assert_eq!(told.first, None);
+        let told = judge((&call.access, &call.args, &voice), by, &file, &mut pace)?;
+        assert_eq!(told.found.first, None);
         let text = std::fs::read_to_string(&self.path).unwrap();
         // The same file by its number: it is written over, not replaced.
         std::fs::write(&self.path, meanwhile(text)).unwrap();
         carry_out(
             &call.args,
             (&mut self.desk, &self.session),
-            (&file, &apart),
-            &told,
+            &file,
+            &told.found,
             &mut pace,
         )
     }
@@ -151,7 +151,7 @@ fn what_is_changed_one_by_one_is_what_was_looked_at_r16_1() {
         .carried_out(|text| text.replace("03-0000-7772", "03-0000-6666"))
         .ok()
         .unwrap();
-    assert_eq!((done.changed, done.left), (1, 1));
+    assert_eq!((done.kept.changed, done.kept.left), (1, 1));
     assert_eq!(done.ended, Some(Refusal::FileBecameAnother { left: 1 }));
     assert_eq!(phone(&mut place, "1000001"), "03-0000-7771");
     assert_ne!(phone(&mut place, "1000002"), "03-0000-6666");
@@ -161,14 +161,14 @@ fn what_is_changed_one_by_one_is_what_was_looked_at_r16_1() {
         .carried_out(|text| text.replace("03-0000-7771", "03-0000-6666"))
         .ok()
         .unwrap();
-    assert_eq!((done.changed, done.left), (0, 2));
+    assert_eq!((done.kept.changed, done.kept.left), (0, 2));
     assert_ne!(phone(&mut place, "1000001"), "03-0000-6666");
     // All of it is done, and more stands there by now: that is told too.
     let mut place = Place::with(&rows);
     let done = place.carried_out(|text| text + NEW).ok().unwrap();
-    assert_eq!((done.changed, done.left), (2, 0));
+    assert_eq!((done.kept.changed, done.kept.left), (2, 0));
     assert_eq!(done.ended, Some(Refusal::FileBecameAnother { left: 0 }));
     let mut place = Place::with(&rows);
     let done = place.carried_out(|text| text).ok().unwrap();
-    assert_eq!((done.changed, done.left, done.ended), (2, 0, None));
+    assert_eq!((done.kept.changed, done.kept.left, done.ended), (2, 0, None));
 }
