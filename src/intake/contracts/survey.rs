@@ -125,12 +125,11 @@ impl<R: Read> Survey<R> {
     pub fn part(&mut self, desk: &mut Desk, session: &Session) -> Result<Vec<Looked>, Error> {
         let (mut some, mut weight) = (Vec::new(), 0);
         while some.len() < AT_ONCE && weight < HEAVY && !self.is_over {
-            match self.reader.next_contract().transpose()? {
-                Some(entry) => {
-                    weight += entry.weight();
-                    some.push(entry);
-                }
-                None => (self.is_over, self.so_far.digest) = (true, self.reader.digest()),
+            if let Some(entry) = self.reader.next_contract().transpose()? {
+                weight += entry.weight();
+                some.push(entry);
+            } else {
+                (self.is_over, self.so_far.digest) = (true, self.reader.digest());
             }
         }
         self.rows += some.iter().map(|entry| entry.rows.len()).sum::<usize>();
