@@ -47,6 +47,8 @@ mod staff;
 mod stock;
 mod time;
 mod tokens;
+#[cfg(test)]
+mod told;
 mod trail;
 mod upgrades;
 mod users;

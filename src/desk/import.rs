@@ -181,7 +181,7 @@ impl Taking for Tokens {
             return Ok(());
         };
         let makers: Vec<_> = self.makers.iter().map(Maker::as_str).collect();
-        Ok(tx.close_batch(batch, digest, &makers.join(", "), self.imported.tokens)?)
+        Ok(tx.close_batch(batch, digest, &makers.join(", "))?)
     }
 
     fn take(&mut self, tx: &Tx<'_>, load: Load, tokens: &[SealedToken]) -> Result<usize, Error> {

@@ -330,6 +330,10 @@ refusals! {
     "E1407" "R15.2" FileUnsupported { line: u64, what: String };
     /// More rows of a file belong together than are kept in memory.
     "E1408" "R16.1" RowsApart { line: u64, rows: usize };
+    /// Rows of a file that belong together take more memory than they may.
+    "E1409" "R16.1" RowsHeavy { line: u64, mib: usize };
+    /// A file became another while what it said was carried out, contract by contract.
+    "E1410" "R16.1" FileBecameAnother { left: usize };
     /// A file is being taken in already.
     "E1420" "R12.1" LoadGoesOn;
     /// The taking in of a file was broken off by whoever began it.

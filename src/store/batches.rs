@@ -59,11 +59,10 @@ impl Tx<'_> {
         self.db.one(sql, &[&load.number()], |row| row.get(0))
     }
 
-    /// Says what came with a batch, before its load is shown.
-    pub fn close_batch(&self, number: u32, digest: Option<[u8; 32]>, maker: &str, count: usize) -> Result<()> {
-        let count = u64::try_from(count).unwrap_or(u64::MAX);
-        let sql = "UPDATE batch SET digest = ?2, maker = ?3, count = ?4 WHERE number = ?1";
-        let values: [&dyn ToValue; 4] = [&number, &digest, &maker, &count];
+    /// Says what came with a batch, before its load is shown: how many, the load has counted.
+    pub fn close_batch(&self, number: u32, digest: Option<[u8; 32]>, maker: &str) -> Result<()> {
+        let sql = "UPDATE batch SET digest = ?2, maker = ?3, count = (SELECT count FROM load WHERE id = batch.load) WHERE number = ?1";
+        let values: [&dyn ToValue; 3] = [&number, &digest, &maker];
         match self.db.run(sql, &values)? {
             1 => Ok(()),
             _ => Err(Error::Damaged("batch".into())),

@@ -6,6 +6,7 @@ mod actions;
 mod batches;
 mod callback;
 mod cautions;
+mod changing;
 mod contracts;
 mod countersign;
 mod crowd;

@@ -64,8 +64,8 @@ const MAY: &[(&str, &[&str], &str)] = &[
     ),
     (
         "src/store/rotation.rs",
-        &["fs::hard_link", "fs::rename"],
-        "the next key takes the place of the one of now, which is kept (R12.7)",
+        &["fs::hard_link", "fs::rename", "fs::remove"],
+        "the next key takes the place of the one of now, which is kept; a part of one, which a kill has left, goes (R12.7)",
     ),
     (
         "src/outbox.rs",
