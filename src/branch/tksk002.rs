@@ -23,6 +23,7 @@ use super::tkyk003::ContractNotes;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
 use super::ttrk004::StopEntry;
+use super::ttrk005::PasswordsEntry;
 use super::tzai004::IssueEntry;
 use crate::branch::screens;
 use crate::desk::{Error, Look, Sheet};
@@ -85,6 +86,8 @@ pub enum Msg {
     Course,
     /// S.
     Stop,
+    /// P.
+    Passwords,
     /// I.
     Issue,
     /// To what is kept of the contract.
@@ -233,6 +236,10 @@ impl Screen for ContractSheet {
             Binding::new(Function::Register, words.register, Msg::Register)
                 .unless(off(Duty::Register, None).or_else(|| self.under_caution(at))),
         ];
+        if self.page.as_ref().is_some_and(|page| has_passwords(&page.sheet)) {
+            let key = Binding::new(Function::LiftPasswords, at.words.entering.passwords.short, Msg::Passwords);
+            keys.push(key.unless(off(Duty::Unlock, None).or_else(|| self.under_caution(at))));
+        }
         let caution = self.page.as_ref().and_then(|page| page.sheet.caution.as_ref());
         keys.extend(caution.map(|caution| {
             let own = at.session().is_some_and(|who| who.staff().id == caution.raised_by);
@@ -279,6 +286,7 @@ impl Screen for ContractSheet {
                 cx.open(ContractCourse::new(number).of(company.unwrap_or_default()));
             }
             Msg::Stop => cx.open(StopEntry::new(number)),
+            Msg::Passwords => cx.open(PasswordsEntry::new(number)),
             Msg::Issue => cx.open(IssueEntry::new(number, None, None)),
             Msg::Amend => cx.open(ContractEntry::new(number)),
             Msg::Notes => cx.open(ContractNotes::new(number)),
@@ -332,3 +340,9 @@ impl Screen for ContractSheet {
 const LINE_ROWS: u16 = 2;
 /// Rows of the frame around the body.
 const FRAME_ROWS: u16 = 5;
+
+/// Whether a password of some user is stopped, or was given and never changed (R17.1).
+fn has_passwords(sheet: &Sheet) -> bool {
+    let mut users = sheet.case.users.iter();
+    users.any(|user| user.service.has_stopped_password() || sheet.given.contains(&user.login_id))
+}

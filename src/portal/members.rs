@@ -2,7 +2,7 @@
 //! What is allowed is [`crate::domain::members`]'; the code is asked for where R5.3 says, the confirmation password always.
 
 mod look;
-mod passwords;
+pub(super) mod passwords;
 
 use super::command::{Outcome, Secrets};
 use super::guard::Asked;
@@ -33,7 +33,7 @@ impl Portal<'_> {
                 let asked = Asked::by(member, Operation::Administration, None, ground)?;
                 let own = tx.own_accounts(&member.case.contract)?;
                 let changes = members::admit(&member.case, &member.user.login_id, &login_id, profile, &own)?;
-                let first = new.beside(None)?.ok_or(Refusal::PasswordsNeeded)?;
+                let first = new.beside(None, false)?.ok_or(Refusal::PasswordsNeeded)?;
                 Ok((asked, (changes, first)))
             },
             |tx, ground, (changes, first), _| {
@@ -74,7 +74,7 @@ impl Portal<'_> {
                 let own = tx.own_accounts(&member.case.contract)?;
                 let by = &member.user.login_id;
                 let amendment = members::amend(&member.case, by, &login_id, profile, passwords::given(secrets), &own)?;
-                let renewed = new.beside(tx.passwords(&login_id)?)?;
+                let renewed = new.beside(tx.passwords(&login_id)?, false)?;
                 Ok((asked, (amendment, renewed)))
             },
             |tx, ground, (amendment, renewed), _| {

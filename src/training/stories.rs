@@ -27,6 +27,7 @@ stories! {
     "not-who-they-say",
     "sent-back",
     "drifted-clock",
+    "stopped-passwords",
 }
 
 /// The sections of the customer's manual (`manual` in a scenario), each of which some scenario teaches.

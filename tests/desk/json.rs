@@ -39,6 +39,7 @@ fn all() -> Vec<Value> {
             "fob": {"serial": "10000026", "maker": null, "way": "counter", "applied": null, "waived": null, "proof": null},
             "check": ID
         }}),
+        json!({"lift_passwords": {"contract": "1000001", "user": "DEN501", "check": ID}}),
         json!({"begin_check": {"contract": "1000001", "channel": "counter", "person": {"user": "DEN501"}}}),
         json!({"finish_check": {"check": ID, "methods": ["seal", {"fob": ID}], "confirmed": true}}),
         json!({"answer_fact": {"check": ID, "fact": "account", "answer": "1234567"}}),

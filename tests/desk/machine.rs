@@ -272,6 +272,7 @@ impl Walk {
             | Act::Issue(madoguchi::desk::Issue { check, .. })
             | Act::Replace(madoguchi::desk::Replace { check, .. })
             | Act::Stop(Stop { check, .. })
+            | Act::LiftPasswords(madoguchi::desk::LiftPasswords { check, .. })
             | Act::Amend(Amend { check, .. }) => *check,
         };
         let now = self.branch.now();
@@ -459,7 +460,7 @@ fn receipt_kind(action: Action) -> &'static str {
     match action {
         Action::Unlock => "unlocked",
         Action::Register => "registered",
-        Action::Revoke | Action::Resync | Action::Stop | Action::Amend | Action::Issue | Action::Replace => "other",
+        Action::Revoke | Action::Resync | Action::Stop | Action::Amend | Action::Issue | Action::Replace | Action::LiftPasswords => "other",
     }
 }
 

@@ -18,6 +18,7 @@ mod machine;
 mod notes;
 mod notices;
 mod pairs;
+mod passwords;
 mod processes;
 mod resync;
 mod sizes;

@@ -85,6 +85,7 @@ pub(super) const CUSTOMER: &[&str] = &[
     "<F3><Ctrl+G>BSNN001<Enter>",
     "<F4><F10>",
     "<F3><Ctrl+G>BZND001<Enter>",
+    "<F3><Ctrl+G>BLGI002<Enter>",
     "<F3><Ctrl+G>BSSK001<Enter>",
     "<F3><Ctrl+G>BRSK001<Enter>",
     "<F3><Ctrl+G>BRSK005<Enter>",

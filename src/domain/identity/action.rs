@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::Channel;
 use crate::domain::policy::Policy;
 
-/// How many kinds of methods a change of the contract by hand takes, whatever the policy says of others (R16.2).
+/// How many kinds of methods a change of the contract by hand, and lifting passwords, take, whatever the policy says of others
+/// (R16.2, R17.1).
 const METHODS_TO_AMEND: u32 = 2;
 
 /// An action that rests on a check.
@@ -28,11 +29,13 @@ pub enum Action {
     Issue,
     /// 代替発行.
     Replace,
+    /// パスワード停止解除.
+    LiftPasswords,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Unlock,
         Self::Revoke,
         Self::Register,
@@ -41,6 +44,7 @@ impl Action {
         Self::Amend,
         Self::Issue,
         Self::Replace,
+        Self::LiftPasswords,
     ];
 
     /// The name of the action in the store and in the trail.
@@ -54,6 +58,7 @@ impl Action {
             Self::Stop => "stop",
             Self::Issue => "issue",
             Self::Replace => "replace",
+            Self::LiftPasswords => "lift_passwords",
         }
     }
 
@@ -69,7 +74,7 @@ impl Action {
             Self::Unlock => policy.methods_unlock,
             Self::Register => policy.methods_register,
             Self::Resync => policy.methods_resynchronise,
-            Self::Amend => METHODS_TO_AMEND,
+            Self::Amend | Self::LiftPasswords => METHODS_TO_AMEND,
             Self::Stop => 1,
             Self::Issue | Self::Replace => policy.methods_issue,
         }

@@ -39,6 +39,7 @@ pub const ACTIONS: &[&str] = &[
     "send_token",
     "note_arrival",
     "undelivered",
+    "lift_passwords",
     "look_over",
     "look",
     "web_login",
@@ -57,6 +58,7 @@ pub const ACTIONS: &[&str] = &[
     "web_amend",
     "web_remove",
     "web_stop",
+    "web_passwords",
 ];
 
 /// Something that can be seen.
