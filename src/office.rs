@@ -23,8 +23,8 @@ use crate::store::{self, KeyFile, Kind, SealKey, Store, TrailKey, Tx};
 pub(crate) use attempt::{About, Ground, Settled};
 pub(crate) use code::{Paired, Taken, Typed, explain_code, take_code, take_pair};
 pub(crate) use loads::Sealing;
+pub use outside::AnchorStatus;
 pub(crate) use outside::Outside;
-pub use outside::Standing;
 pub use password::Strength;
 pub(crate) use password::{fit, verify};
 

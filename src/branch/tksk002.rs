@@ -237,7 +237,11 @@ impl Screen for ContractSheet {
                 .unless(off(Duty::Register, None).or_else(|| self.under_caution(at))),
         ];
         if self.page.as_ref().is_some_and(|page| has_passwords(&page.sheet)) {
-            let key = Binding::new(Function::LiftPasswords, at.words.entering.passwords.short, Msg::Passwords);
+            let key = Binding::new(
+                Function::LiftPasswords,
+                at.words.entering.passwords.short,
+                Msg::Passwords,
+            );
             keys.push(key.unless(off(Duty::Unlock, None).or_else(|| self.under_caution(at))));
         }
         let caution = self.page.as_ref().and_then(|page| page.sheet.caution.as_ref());

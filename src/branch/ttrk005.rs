@@ -1,6 +1,6 @@
 //! TTRK005 パスワード停止解除: a user's stopped passwords are lifted, and first ones go by sealed letter (R17.1).
 
-use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing};
+use super::entering::{self, Above, CaseData, Chooses, EntryScreen, Kind, OpenCase};
 use crate::branch::screens;
 use crate::desk::{Act, LiftPasswords, UserRow};
 use crate::domain::identity::Action;
@@ -12,7 +12,7 @@ use crate::domain::{authority, first};
 use crate::ui::keys::Function;
 use crate::ui::kit::body::Body;
 use crate::ui::kit::form::Form;
-use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::list_form::{Focus, ListForm, Parts};
 use crate::ui::kit::roster::{Col, Line, Mark, Roster};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, On};
@@ -20,8 +20,8 @@ use crate::words::{Words, place};
 
 /// TTRK005 パスワード停止解除.
 pub struct PasswordsEntry {
-    standing: Standing,
-    halves: Halves<()>,
+    open_case: OpenCase,
+    list_form: ListForm<()>,
     user: Option<LoginId>,
     posts: Option<Decision<()>>,
 }
@@ -39,8 +39,8 @@ impl PasswordsEntry {
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
-            standing: Standing::new(contract),
-            halves: Halves::default(),
+            open_case: OpenCase::new(contract),
+            list_form: ListForm::default(),
             user: None,
             posts: None,
         }
@@ -50,9 +50,9 @@ impl PasswordsEntry {
     fn act(&self, at: &Ambient<'_>) -> Result<Act, Message> {
         let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
         let user = self.user.clone().ok_or(Refusal::NobodyChosen).map_err(refused)?;
-        let check = self.standing.check(Action::LiftPasswords, at.now).map_err(refused)?;
+        let check = self.open_case.check(Action::LiftPasswords, at.now).map_err(refused)?;
         Ok(Act::LiftPasswords(LiftPasswords {
-            contract: self.standing.number().clone(),
+            contract: self.open_case.number().clone(),
             user,
             check: Some(check),
         }))
@@ -60,14 +60,14 @@ impl PasswordsEntry {
 }
 
 /// Whether the bank can lift it, by what stands in the contract; a letter that got lost is asked for where none is stopped too.
-fn judged(reading: &Reading, user: &User) -> Decision<()> {
+fn judged(reading: &CaseData, user: &User) -> Decision<()> {
     let sheet = &reading.sheet;
     let given = sheet.given.contains(&user.login_id);
     first::decide(&sheet.case, &user.login_id, given, sheet.at, &reading.policy).map(drop)
 }
 
 /// What keeps a user out, in words.
-fn state(reading: &Reading, user: &User, at: &Ambient<'_>) -> String {
+fn state(reading: &CaseData, user: &User, at: &Ambient<'_>) -> String {
     let (words, own) = (&at.words.members.service_state, &at.words.entering.passwords);
     let service = &user.service;
     let out = service.places.values().filter(|place| place.stopped).count();
@@ -101,12 +101,12 @@ impl EntryScreen for PasswordsEntry {
     type Fields = ();
     type Own = Own;
 
-    fn held(&self) -> (&Standing, &Halves<()>) {
-        (&self.standing, &self.halves)
+    fn held(&self) -> (&OpenCase, &ListForm<()>) {
+        (&self.open_case, &self.list_form)
     }
 
-    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<()>) {
-        (&mut self.standing, &mut self.halves)
+    fn held_mut(&mut self) -> (&mut OpenCase, &mut ListForm<()>) {
+        (&mut self.open_case, &mut self.list_form)
     }
 
     fn parts(words: &Words, _: Option<&Policy>) -> Parts<()> {
@@ -124,7 +124,7 @@ impl EntryScreen for PasswordsEntry {
         }
     }
 
-    fn lines(&self, reading: &Reading, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
+    fn lines(&self, reading: &CaseData, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
         let line = |(row, user): (&UserRow, &User)| {
             let fits = judged(reading, user).is_ok();
             Line {
@@ -148,7 +148,7 @@ impl EntryScreen for PasswordsEntry {
 
     /// Chooses the user of a row, or says why the bank lifts nothing of theirs.
     fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg>) -> bool {
-        let Some(reading) = self.standing.read() else {
+        let Some(reading) = self.open_case.read() else {
             return false;
         };
         let Some(user) = reading.sheet.case.users.get(row) else {
@@ -171,7 +171,7 @@ impl EntryScreen for PasswordsEntry {
                 |posts| Msg::Own(Own::Posts(posts)),
             );
         }
-        let Some(reading) = self.standing.read() else { return };
+        let Some(reading) = self.open_case.read() else { return };
         let users = reading.sheet.case.users.iter().enumerate();
         let able: Vec<_> = users.filter(|(_, user)| judged(reading, user).is_ok()).collect();
         let still = self.user.take();
@@ -181,8 +181,8 @@ impl EntryScreen for PasswordsEntry {
             _ => None,
         };
         if let Some((row, _)) = &first {
-            self.halves.begin_at(*row);
-            self.halves.focus = Focus::List;
+            self.list_form.begin_at(*row);
+            self.list_form.focus = Focus::List;
         }
         self.user = still.or(first.map(|(_, login_id)| login_id));
     }

@@ -7,7 +7,7 @@ mod filter;
 
 use std::ops::Range;
 
-use filter::{Asked, Filter};
+use filter::{Filter, FobFilter};
 
 use crate::branch::screens;
 use crate::branch::tzai003::Deliveries;
@@ -32,7 +32,7 @@ const WIDE: u16 = 110;
 /// TZAI001 トークン在庫.
 #[derive(Debug, Default)]
 pub struct StockList {
-    asked: Asked,
+    asked: FobFilter,
     read: Option<Read>,
     table: Table,
     failed: bool,
@@ -52,7 +52,7 @@ pub enum Msg {
     /// F2.
     Filter,
     /// What is looked for.
-    Asked(Asked),
+    Asked(FobFilter),
     /// F4: the next state.
     Next,
     /// F5.
@@ -113,7 +113,7 @@ impl StockList {
         }
     }
 
-    fn look_for(&mut self, asked: Asked, cx: &mut Cx<'_, Msg>) {
+    fn look_for(&mut self, asked: FobFilter, cx: &mut Cx<'_, Msg>) {
         (self.asked, self.read, self.table) = (asked, None, Table::default());
         self.ask(cx);
     }

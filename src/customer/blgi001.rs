@@ -119,9 +119,9 @@ impl Screen for Login {
         }
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(asked) = &mut self.asked {
-            asked.retell(self::asked(cx.at().words));
+            asked.relabel(self::asked(cx.at().words));
         }
     }
 

@@ -157,11 +157,7 @@ impl Asked {
 
 impl Thrice {
     /// The password of now and the new one, none where all of it is blank; refused unless the new one was typed twice alike.
-    fn read(
-        &self,
-        form: &mut Form,
-        words: &Words,
-    ) -> Result<(Option<SecretString>, Option<SecretString>), Message> {
+    fn read(&self, form: &mut Form, words: &Words) -> Result<(Option<SecretString>, Option<SecretString>), Message> {
         let [now, new, again] = [&self.now, &self.new, &self.again].map(|entry| form.read(entry, words));
         let (now, new, again) = (now?, new?, again?);
         if new.expose_secret() != again.expose_secret() {
@@ -198,10 +194,10 @@ impl Screen for OwnPasswords {
         self.asked.get_or_insert_with(|| Asked::new(cx.at().words, is_first));
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(asked) = &mut self.asked {
             let told = Asked::new(cx.at().words, self.is_first);
-            asked.form.retell(told.form);
+            asked.form.relabel(told.form);
             (asked.login, asked.confirmation) = (told.login, told.confirmation);
         }
     }
@@ -238,7 +234,12 @@ impl Screen for OwnPasswords {
             Some(asked) => body.form(&asked.form),
             None => body,
         };
-        Some(body.gap(1).text(self.remedy.text(at.words), at.theme.warn).indent(2).rows(2))
+        Some(
+            body.gap(1)
+                .text(self.remedy.text(at.words), at.theme.warn)
+                .indent(2)
+                .rows(2),
+        )
     }
 
     fn dirty(&self) -> bool {

@@ -72,7 +72,15 @@ impl Unfinished {
                 Some(Action::Register) => case
                     .user(login_id)
                     .is_ok_and(|user| registration::open_to(user, case, now).is_ok()),
-                Some(Action::Resync | Action::Stop | Action::Amend | Action::Issue | Action::Replace | Action::LiftPasswords) | None => false,
+                Some(
+                    Action::Resync
+                    | Action::Stop
+                    | Action::Amend
+                    | Action::Issue
+                    | Action::Replace
+                    | Action::LiftPasswords,
+                )
+                | None => false,
             }
         };
         self.entered.users.iter().filter(can).cloned().collect()

@@ -49,8 +49,8 @@ pub fn decide(case: &Case, login_id: &LoginId, given: bool, now: Instant, policy
 mod tests {
     use super::*;
     use crate::domain::case::samples::{at, case, login, token, user};
-    use crate::domain::user::UserKind::{Admin, General, Master};
     use crate::domain::user::User;
+    use crate::domain::user::UserKind::{Admin, General, Master};
     use crate::domain::values::PostalAddress;
 
     /// A master, an administrator and a general user, each with a good fob; the address has stood for ever.
@@ -64,7 +64,10 @@ mod tests {
     type Done = fn(&mut Case);
 
     fn of(case: &mut Case, login_id: &str) -> usize {
-        case.users.iter().position(|user| user.login_id == login(login_id)).unwrap()
+        case.users
+            .iter()
+            .position(|user| user.login_id == login(login_id))
+            .unwrap()
     }
 
     fn each(case: &mut Case, who: &[&str], done: impl Fn(&mut User)) {

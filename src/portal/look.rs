@@ -185,7 +185,9 @@ impl Look<'_> {
 
     /// Whether the last step of an operation asks for a code now, or why it may not be done (R5.1–R5.4).
     pub fn asks_code(&self, operation: Operation, run: Option<Run>) -> Decision<bool> {
-        let Member { case, user, session, .. } = &self.member;
+        let Member {
+            case, user, session, ..
+        } = &self.member;
         let token = gate::pass(user, case, operation, self.now, self.policy)?;
         Ok(token.is_some() && (run.is_none() || session.run != run))
     }

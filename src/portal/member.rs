@@ -48,7 +48,9 @@ impl Member {
         }
         let case = tx.case(&session.contract)?.ok_or(Refusal::SessionEnded)?;
         let user = case.user(&session.login_id)?.clone();
-        let given = tx.passwords(&session.login_id)?.is_some_and(|passwords| passwords.given);
+        let given = tx
+            .passwords(&session.login_id)?
+            .is_some_and(|passwords| passwords.given);
         Ok(Self {
             case,
             user,

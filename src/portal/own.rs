@@ -30,7 +30,10 @@ impl Portal<'_> {
     /// # Errors
     /// E1709 nothing is given, E1062 both are asked for, E1063, E0505 one of now is wrong, E1064 a new one is none, and those of the form.
     pub(super) fn change_passwords(&mut self, key: &SessionKey, secrets: &Secrets) -> Result<Outcome, Error> {
-        let own = self.office.read(|tx| tx.session(&key.hash()))?.map(|session| session.login_id);
+        let own = self
+            .office
+            .read(|tx| tx.session(&key.hash()))?
+            .map(|session| session.login_id);
         let new = self.new_passwords(key, own.as_ref(), secrets)?;
         let compared = self.compare_own(key, secrets)?;
         let confirmation = match &secrets.new_confirmation {

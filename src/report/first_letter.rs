@@ -91,7 +91,15 @@ mod tests {
             .flat_map(|line| line.texts.into_iter().map(|text| text.1))
             .collect();
         let said = said.join("\n");
-        for part in ["見本株式会社", "架空県見本市", "見本 花子", "DEN501", "ABCD2345EFGH", "JKLM6789NPQR", "20260601-0007"] {
+        for part in [
+            "見本株式会社",
+            "架空県見本市",
+            "見本 花子",
+            "DEN501",
+            "ABCD2345EFGH",
+            "JKLM6789NPQR",
+            "20260601-0007",
+        ] {
             assert!(said.contains(part), "{part}: {said}");
         }
         assert!(page(&letter).unwrap().starts_with(b"%PDF"));

@@ -41,7 +41,11 @@ pub fn done(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         Action::Issue | Action::Replace => issued(shown, words),
         Action::LiftPasswords => {
             let lifted = say.lift_passwords(place::Who(&who(shown, words)));
-            vec![plain(&lifted), plain(say.lift_passwords_letter), plain(say.lift_passwords_next)]
+            vec![
+                plain(&lifted),
+                plain(say.lift_passwords_letter),
+                plain(say.lift_passwords_next),
+            ]
         }
     };
     told.push(plain(say.noticed));

@@ -9,8 +9,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::values::{ContractNumber, LoginId};
 
 /// The columns of `access` that [`access_of`] and [`service_of`] read, in their order.
-pub(super) const ACCESS: &str =
-    "rights, limits, accounts, wrong_logins, places, login_stopped, wrong_confirmations,
+pub(super) const ACCESS: &str = "rights, limits, accounts, wrong_logins, places, login_stopped, wrong_confirmations,
                       confirmation_stopped, stopped, last_login_at, wrong_day, wrong_today";
 
 /// Reads the first three of [`ACCESS`], which begin at column `from`.
@@ -76,7 +75,12 @@ impl Tx<'_> {
             &[
                 &login_id.as_str(),
                 &service.wrong_logins,
-                &service.places.values().filter_map(|place| place.paused_until).max().map(millis),
+                &service
+                    .places
+                    .values()
+                    .filter_map(|place| place.paused_until)
+                    .max()
+                    .map(millis),
                 &service.login_stopped,
                 &service.wrong_confirmations,
                 &service.confirmation_stopped,

@@ -76,7 +76,11 @@ impl Words {
             }
             ("settle_outcome", [entry, action, outcome]) => self.settled(entry, action, outcome),
             ("export_trail", _) => self.conditions(&numbers),
-            ("amend_staff" | "lock_staff" | "unlock_staff" | "bind_account" | "web_admit" | "web_amend" | "web_passwords", _) => {
+            (
+                "amend_staff" | "lock_staff" | "unlock_staff" | "bind_account" | "web_admit" | "web_amend"
+                | "web_passwords",
+                _,
+            ) => {
                 let changes: Vec<_> = parts(detail).map(|part| self.change(part)).collect();
                 changes.join(self.label.comma)
             }

@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use madoguchi::desk::{
-    Act, Amend, Command, Error, Issue, LiftPasswords, NewFob, Outcome, Register, Replace, Resync, Revoke, Session, Stop, Unlock,
+    Act, Amend, Command, Error, Issue, LiftPasswords, NewFob, Outcome, Register, Replace, Resync, Revoke, Session,
+    Stop, Unlock,
 };
 use madoguchi::domain::amendment::Wish;
 use madoguchi::domain::approval::{self, Approval, Status};

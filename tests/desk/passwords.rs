@@ -41,7 +41,10 @@ impl Branch {
 
     fn verdict(&self) -> Verdict {
         let sheet = self.desk.look(&self.teller).sheet(&contract(NUMBER)).unwrap();
-        let found = sheet.verdicts.into_iter().find(|(action, _)| *action == Action::LiftPasswords);
+        let found = sheet
+            .verdicts
+            .into_iter()
+            .find(|(action, _)| *action == Action::LiftPasswords);
         found.unwrap().1
     }
 }
@@ -53,7 +56,11 @@ fn two_kinds_and_an_approval_lift_them_and_a_letter_has_what_nobody_at_the_bank_
     let check = branch.seal_check(NUMBER);
     assert_eq!(branch.refused(lift(WHO, Some(check))), "E1065");
     branch.forgets(WHO);
-    assert_eq!(code_of(branch.comes_by(WHO, "login-DEN508")), "E1603", "not even by the right one");
+    assert_eq!(
+        code_of(branch.comes_by(WHO, "login-DEN508")),
+        "E1603",
+        "not even by the right one"
+    );
     assert_eq!(branch.verdict(), Verdict::BankOnly(Why::NobodyLifts));
     assert_eq!(branch.refused(lift(WHO, None)), "E1001");
     let one_kind = branch.check(NUMBER, Channel::Counter, vec![]);
@@ -61,7 +68,10 @@ fn two_kinds_and_an_approval_lift_them_and_a_letter_has_what_nobody_at_the_bank_
 
     let check = branch.seal_check(NUMBER);
     let request = waiting(branch.by_teller(lift(WHO, Some(check))));
-    assert!(branch.desk.shown_letters().is_empty(), "nothing is drawn before it is approved");
+    assert!(
+        branch.desk.shown_letters().is_empty(),
+        "nothing is drawn before it is approved"
+    );
     assert_eq!(code_of(branch.by_teller(Command::Approve { request })), "E1203");
     // What strangers try meanwhile sends nothing back.
     branch.forgets(WHO);
@@ -75,12 +85,22 @@ fn two_kinds_and_an_approval_lift_them_and_a_letter_has_what_nobody_at_the_bank_
     assert_eq!(receipt.shown.passwords, Some(shown));
 
     let letter = branch.desk.shown_letters()[0].clone();
-    assert_eq!((letter.login_id.as_str(), letter.receipt.as_str()), (WHO, receipt.number.as_str()));
+    assert_eq!(
+        (letter.login_id.as_str(), letter.receipt.as_str()),
+        (WHO, receipt.number.as_str())
+    );
     let (first, confirmation) = (letter.login.expose_secret(), letter.confirmation.expose_secret());
     assert!(first.len() == 12 && confirmation.len() == 12 && first != confirmation);
-    assert_eq!(code_of(branch.comes_by(WHO, "login-DEN508")), "E1601", "the old one is void");
+    assert_eq!(
+        code_of(branch.comes_by(WHO, "login-DEN508")),
+        "E1601",
+        "the old one is void"
+    );
     assert!(branch.comes_by(WHO, first).unwrap(), "to be changed first");
-    let key = Portal::over(branch.desk.office()).login(&login(WHO), &letter.login).unwrap().key;
+    let key = Portal::over(branch.desk.office())
+        .login(&login(WHO), &letter.login)
+        .unwrap()
+        .key;
     let secrets = Secrets {
         login: Some(letter.login.clone()),
         new_login: Some("a login of their own".into()),
@@ -110,7 +130,10 @@ fn two_kinds_and_an_approval_lift_them_and_a_letter_has_what_nobody_at_the_bank_
         Notice::Done { action: Action::LiftPasswords, serials, .. } if serials.is_empty()
     )));
     let words = Words::of(Lang::Ja);
-    let said: Vec<_> = telling::done(&receipt.shown, &words).into_iter().map(|line| line.1).collect();
+    let said: Vec<_> = telling::done(&receipt.shown, &words)
+        .into_iter()
+        .map(|line| line.1)
+        .collect();
     assert!(said[0].contains(WHO) && said[1].contains("封書"), "{said:?}");
 }
 

@@ -95,7 +95,13 @@ const MAY: &[(&str, &[&str], &str)] = &[
     ),
     (
         "src/store/letters.rs",
-        &["fs::rename", "fs::hard_link", "fs::remove", "NamedTempFile", "tempfile::"],
+        &[
+            "fs::rename",
+            "fs::hard_link",
+            "fs::remove",
+            "NamedTempFile",
+            "tempfile::",
+        ],
         "sealed letters go into a folder of another account, which prints and removes them (R17.1)",
     ),
     (

@@ -35,7 +35,11 @@ fn one_changes_each_by_the_one_of_now_and_comes_by_the_new_one_r17_1() {
         (["", "another login", "", ""], "E1063"),
         (["nonsense", "another login", "", ""], "E1602"),
     ] {
-        let key = if expected == "E1602" { bank.key("H") } else { key.clone() };
+        let key = if expected == "E1602" {
+            bank.key("H")
+        } else {
+            key.clone()
+        };
         // A wrong one counts as at a login: the third pauses the address (R17.2).
         if expected == "E1602" {
             for _ in 0..2 {
@@ -59,11 +63,18 @@ fn one_changes_each_by_the_one_of_now_and_comes_by_the_new_one_r17_1() {
     let given = change(&mut bank, &key, ["login-of-G", "another login", "", ""]).unwrap();
     let changed = vec![Field::LoginPassword];
     assert_eq!(given, Outcome::PasswordsChanged { changed });
-    assert_eq!(said(bank.ask(&key, Command::Leave, "", "")), "E1606", "one logs in again");
+    assert_eq!(
+        said(bank.ask(&key, Command::Leave, "", "")),
+        "E1606",
+        "one logs in again"
+    );
     assert_eq!(said(bank.login("G")), "E1601");
     assert_eq!(bank.trail(), before + 3);
     let key = bank.login_with("G", "another login").unwrap().key;
-    assert_eq!(said(change(&mut bank, &key, ["", "", "confirm-of-G", "another one"])), "ok");
+    assert_eq!(
+        said(change(&mut bank, &key, ["", "", "confirm-of-G", "another one"])),
+        "ok"
+    );
     let key = bank.login_with("G", "another login").unwrap().key;
     let code = bank.code("70000001");
     let transfer = authorise(Operation::Transfer);
@@ -75,8 +86,14 @@ fn one_changes_each_by_the_one_of_now_and_comes_by_the_new_one_r17_1() {
         .map(|entry| format!("{:?}", entry.draft))
         .collect();
     let told = told.join("\n");
-    assert!(!told.contains("another login") && !told.contains("another one"), "{told}");
-    assert!(told.contains("web_passwords") && told.contains("login_password"), "{told}");
+    assert!(
+        !told.contains("another login") && !told.contains("another one"),
+        "{told}"
+    );
+    assert!(
+        told.contains("web_passwords") && told.contains("login_password"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -110,8 +127,15 @@ fn with_passwords_that_somebody_else_gave_nothing_is_done_but_changing_both_r17_
     let code = bank.code("70000001");
     let transfer = authorise(Operation::Transfer);
     assert_eq!(said(bank.ask(&key, transfer, &confirmation("M"), &code)), "E1061");
-    assert_eq!(said(bank.portal().ask(&key, |look| Ok(look.me()))), "E1061", "nor looked at");
-    assert_eq!(said(change(&mut bank, &key, ["login-of-M", "another login", "", ""])), "E1062");
+    assert_eq!(
+        said(bank.portal().ask(&key, |look| Ok(look.me()))),
+        "E1061",
+        "nor looked at"
+    );
+    assert_eq!(
+        said(change(&mut bank, &key, ["login-of-M", "another login", "", ""])),
+        "E1062"
+    );
     let (login, confirm) = (login_password("M"), confirmation("M"));
     let both = [login.as_str(), "another login", confirm.as_str(), "another one"];
     assert_eq!(said(change(&mut bank, &key, both)), "ok");

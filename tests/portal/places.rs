@@ -28,13 +28,24 @@ fn whoever_tries_from_elsewhere_pauses_their_own_address_alone_r17_2() {
     let wrong: Vec<_> = (0..7).map(|_| from(&bank, "198.51.100.1", "M", "nonsense")).collect();
     assert_eq!(wrong, ["E1601", "E1601", "E1602", "E1602", "E1602", "E1602", "E1602"]);
     assert_eq!(right(&bank, "198.51.100.1", "M"), "E1602", "no answer depends on it");
-    assert_eq!(right(&bank, OFFICE, "M"), "ok", "before R17.2 the whole login ID was paused");
-    assert_eq!(right(&bank, "198.51.100.1", "A"), "ok", "another login ID is another matter");
+    assert_eq!(
+        right(&bank, OFFICE, "M"),
+        "ok",
+        "before R17.2 the whole login ID was paused"
+    );
+    assert_eq!(
+        right(&bank, "198.51.100.1", "A"),
+        "ok",
+        "another login ID is another matter"
+    );
     // The row that an administrator sees counts addresses, and lifting lets them in again.
     let key = bank.key("A");
     let service = |bank: &mut Bank| {
         let rows = bank.portal().ask(&key, |look| Ok(look.members()?)).unwrap();
-        rows.into_iter().find(|row| row.user.login_id == login_id("M")).unwrap().service
+        rows.into_iter()
+            .find(|row| row.user.login_id == login_id("M"))
+            .unwrap()
+            .service
     };
     let until = Some(bank.now() + TimeDelta::minutes(30));
     assert_eq!(service(&mut bank), ServiceState::LoginPaused { addresses: 1, until });
@@ -59,7 +70,10 @@ fn an_ipv6_line_is_one_address_whatever_comes_of_it_r17_2() {
     from(&bank, "2001:db8:1:2::77", "M", "nonsense");
     assert_eq!(bank.trail(), trail + 1, "R12.1");
     let entry = bank.entries(1).remove(0);
-    assert_eq!(entry.draft.terminal, "2001:db8:1:2::77", "R12.1: the trail has the address itself");
+    assert_eq!(
+        entry.draft.terminal, "2001:db8:1:2::77",
+        "R12.1: the trail has the address itself"
+    );
 }
 
 /// Five addresses, six tries each: all of a company's login IDs on one day.
@@ -80,7 +94,11 @@ fn thirty_of_a_day_stop_strangers_and_the_company_works_on_r17_2() {
     }
     for id in company {
         assert!(bank.user(ONE, id).service.login_stopped, "{id}");
-        assert_eq!(right(&bank, "203.0.113.5", id), "E1603", "{id}: a stranger, though by the right password");
+        assert_eq!(
+            right(&bank, "203.0.113.5", id),
+            "E1603",
+            "{id}: a stranger, though by the right password"
+        );
         assert_eq!(right(&bank, OFFICE, id), "ok", "{id}: where they came from before");
     }
     // What the branch says of who could do it themselves is not turned by it (R7.3).

@@ -91,9 +91,12 @@ impl Service {
                 body.text(text, at.theme.warn).rows(HEAD)
             }
         };
-        let body = body.table(&self.table, columns(at.words), users.sheets.len(), move |index, wide| {
-            users.sheets.get(index).map(|sheet| self.row(sheet, at, wide))
-        });
+        let body = body.table(
+            &self.table,
+            columns(at.words),
+            users.sheets.len(),
+            move |index, wide| users.sheets.get(index).map(|sheet| self.row(sheet, at, wide)),
+        );
         let focused = self.in_fields && self.asking.is_some();
         let body = body.focused(!focused);
         let body = body.text(self.note(at), at.theme.label).indent(2).rows(NOTE);

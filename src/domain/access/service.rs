@@ -145,7 +145,11 @@ impl Service {
             let lifted = out.iter().any(|place| place.stopped);
             ServiceState::LoginPaused {
                 addresses: out.len(),
-                until: out.iter().filter_map(|place| place.paused_until).max().filter(|_| !lifted),
+                until: out
+                    .iter()
+                    .filter_map(|place| place.paused_until)
+                    .max()
+                    .filter(|_| !lifted),
             }
         }
     }
@@ -200,9 +204,7 @@ impl Service {
             wrong_logins: total,
             wrong_day: day,
             wrong_today: today,
-            login_stopped: self.login_stopped
-                || today >= policy.login_stop_day
-                || total >= policy.login_stop_total,
+            login_stopped: self.login_stopped || today >= policy.login_stop_day || total >= policy.login_stop_total,
             ..self.clone()
         };
         let from = after.places.entry(place.to_owned()).or_default();
@@ -241,7 +243,9 @@ impl Service {
         self.places.retain(|_, place| now < place.at + policy.login_known);
         while self.places.len() > MOST {
             let oldest = self.places.iter().min_by_key(|(_, place)| place.at);
-            let Some(oldest) = oldest.map(|(name, _)| name.clone()) else { return };
+            let Some(oldest) = oldest.map(|(name, _)| name.clone()) else {
+                return;
+            };
             self.places.remove(&oldest);
         }
     }

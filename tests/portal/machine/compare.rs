@@ -215,7 +215,12 @@ impl Walker<'_> {
                 // R17.2: one address is all that the walk comes from, so what it is kept out by is that address's.
                 let place = service.places.get("test").cloned().unwrap_or_default();
                 let is = (place.wrong, place.stopped, service.stopped);
-                prop_assert_eq!(is, (user.wrong_logins, user.login_stopped, user.stopped), "R17.2: {}", id);
+                prop_assert_eq!(
+                    is,
+                    (user.wrong_logins, user.login_stopped, user.stopped),
+                    "R17.2: {}",
+                    id
+                );
                 prop_assert_eq!(service.login_stopped, user.strangers, "R17.2: {}", id);
                 let paused = place.paused_until.map_or(0, |until| until.timestamp());
                 prop_assert_eq!(paused, user.paused, "{}", id);

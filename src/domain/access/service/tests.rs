@@ -110,7 +110,9 @@ fn the_day_is_japans_r2_1_and_r17_2() {
 fn how_many_addresses_are_out_is_shown_r17_2() {
     let (policy, now) = (Policy::default(), at("2026-06-01T12:00:00"));
     let wrong = |service: Service, n, times| {
-        (0..times).fold(service, |service: Service, _| service.wrong_login(&stranger(n), now, &policy))
+        (0..times).fold(service, |service: Service, _| {
+            service.wrong_login(&stranger(n), now, &policy)
+        })
     };
     let service = wrong(wrong(wrong(Service::default(), 1, 3), 2, 3), 3, 2);
     let until = Some(at("2026-06-01T12:30:00"));
@@ -138,7 +140,11 @@ fn the_state_that_matters_most_is_shown() {
     assert_eq!(service.state(now), ServiceState::Stopped);
     assert_eq!(service.lifted(), Service::default());
     let by_the_bank = service.passwords_lifted();
-    assert_eq!(by_the_bank.state(now), ServiceState::Stopped, "R17.1: what the company stopped stays");
+    assert_eq!(
+        by_the_bank.state(now),
+        ServiceState::Stopped,
+        "R17.1: what the company stopped stays"
+    );
     assert!(!by_the_bank.has_stopped_password());
 }
 

@@ -112,7 +112,10 @@ impl Model {
 
     /// Whether something keeps the user out, a pause too.
     pub(crate) fn is_out(&self, user: usize) -> bool {
-        !self.can_act(user) || self.users[user].login_stopped || self.users[user].strangers || self.now < self.users[user].paused
+        !self.can_act(user)
+            || self.users[user].login_stopped
+            || self.users[user].strangers
+            || self.now < self.users[user].paused
     }
 
     /// One of the company of `by`, and not their master unless it is they.
