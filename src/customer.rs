@@ -120,7 +120,7 @@ screens! {
         open: || AnyScreen::new(MenuPage::new(&screens::BSSK001, &[Section::Management])),
     };
     BLGI002 |words| words.portal.own.title, Entry {
-        section: Section::Top,
+        section: Section::Own,
         name: |words| words.portal.own.title,
         about: |words, _| words.portal.own.about.to_owned(),
         needs: Needs::Nothing,

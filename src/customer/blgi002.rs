@@ -158,8 +158,9 @@ impl Asked {
 impl Thrice {
     /// The password of now and the new one, none where all of it is blank; refused unless the new one was typed twice alike.
     fn read(&self, form: &mut Form, words: &Words) -> Result<(Option<SecretString>, Option<SecretString>), Message> {
-        let [now, new, again] = [&self.now, &self.new, &self.again].map(|entry| form.read(entry, words));
-        let (now, new, again) = (now?, new?, again?);
+        let now = form.read(&self.now, words)?;
+        let new = form.read(&self.new, words)?;
+        let again = form.read(&self.again, words)?;
         if new.expose_secret() != again.expose_secret() {
             form.clear(&self.new);
             form.clear(&self.again);

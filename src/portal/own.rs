@@ -6,10 +6,12 @@ use super::command::{Outcome, Secrets};
 use super::guard::confirm;
 use super::{Error, Member, Portal, SessionKey};
 use crate::domain::access::{Door, place_of};
-use crate::domain::calendar;
+use crate::domain::calendar::{self, Instant};
+use crate::domain::case::Case;
 use crate::domain::members::Field;
 use crate::domain::notice::{self, Item, Notice};
 use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::values::LoginId;
 use crate::office::{self, Ground, Settled, Strength};
 use crate::store::{Passwords, Tx};
 
@@ -72,7 +74,7 @@ impl Portal<'_> {
                 return Ok(Settled::new(Err(Refusal::PasswordsAlike)));
             }
             tx.set_passwords(&member.user.login_id, &renewed.passwords)?;
-            tell(tx, ground)?;
+            tell(tx, &member.case, &member.user.login_id, ground.now)?;
             let told: Vec<_> = changed.iter().map(|field| field.as_str()).collect();
             Ok(Settled {
                 detail: Some(told.join(", ")),
@@ -139,8 +141,8 @@ fn is_own(
 }
 
 /// That passwords were changed is told to those who administer, and to whose they are (R14.3).
-fn tell(tx: &Tx<'_>, ground: &Ground<'_, Member>) -> Result<(), Error> {
-    let Member { case, user, .. } = ground.who;
+pub(super) fn tell(tx: &Tx<'_>, case: &Case, login_id: &LoginId, now: Instant) -> Result<(), Error> {
+    let user = case.user(login_id)?;
     let notice = Notice::Changed {
         item: Item::Passwords,
         users: vec![user.login_id.clone()],
@@ -150,7 +152,7 @@ fn tell(tx: &Tx<'_>, ground: &Ground<'_, Member>) -> Result<(), Error> {
     let administers = notice::told(case).any(|told| told.login_id == user.login_id);
     let own = (!administers).then_some(user);
     for to in notice::told(case).chain(own) {
-        tx.add_notice(&case.contract.number, &to.login_id, &notice, ground.now, None)?;
+        tx.add_notice(&case.contract.number, &to.login_id, &notice, now, None)?;
     }
     Ok(())
 }

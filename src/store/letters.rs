@@ -2,7 +2,7 @@
 //! them out, prints them and removes them. Whoever put one in can't find it again: the folder shows its names to its owner alone.
 
 use std::fs::{self, File};
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::{Result, files};
@@ -56,8 +56,13 @@ impl Letters {
     /// # Errors
     /// Those of the system.
     pub fn write(&self, number: &str, bytes: &[u8]) -> Result<Unposted> {
+        let part = files::written_aside(&self.0, bytes, 0o600)?;
+        // Whatever the umask is.
+        let read_by_group = fs::Permissions::from_mode(0o040);
+        let set = part.as_file().set_permissions(read_by_group);
+        set.map_err(|e| files::system(part.path(), &e))?;
         Ok(Unposted {
-            part: files::written_aside(&self.0, bytes, 0o040)?,
+            part,
             folder: self.0.clone(),
             name: format!("{WAITS}{number}.pdf"),
         })

@@ -7,6 +7,7 @@ mod era;
 mod fob;
 mod keeping;
 mod keymap;
+mod letters;
 mod live;
 mod notices;
 mod outputs;

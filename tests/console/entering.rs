@@ -3,6 +3,7 @@
 mod amend;
 mod check;
 mod clock;
+mod passwords;
 mod register;
 mod revoke;
 mod stop;

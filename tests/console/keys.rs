@@ -182,7 +182,7 @@ fn walk_web(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[
     see("<F12>3", "BPEZ001");
     see("<F12>4", "BSNN001");
     see("<F12>5", "BZND001");
-    see("<F12>7", "BLGI002");
+    see("<F12><F4>", "BLGI002");
     see("<F12>6", "BSSK001");
     see("1", "BRSK001");
     see("1", "BRSK005");

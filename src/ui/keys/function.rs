@@ -80,6 +80,8 @@ functions! {
     Revoke "revoke" [Key::F(9)], ["TKSK002"];
     /// To stopping a token on a caller's word (R9.6).
     StopToken "stop-token" [Key::Char('s')], ["TKSK002"];
+    /// To changing one's own passwords (R17.1).
+    ChangePasswords "change-passwords" [Key::F(4)], ["BTOP001"];
     /// To lifting stopped passwords (R17.1).
     LiftPasswords "lift-passwords" [Key::Char('p')], ["TKSK002"];
     /// To changing what is kept of the contract (R16.2).
