@@ -225,6 +225,8 @@ impl Screen for ContractSheet {
             Binding::new(Function::Execute, at.words.entering.explain.execute, Msg::Explain),
             Binding::new(Function::History, at.words.trail.list.course, Msg::Course),
             Binding::new(Function::StopToken, words.stop, Msg::Stop).unless(off(Duty::Stop, no_stop)),
+            Binding::new(Function::LiftPasswords, at.words.label.lift_passwords, Msg::Passwords)
+                .unless(off(Duty::Unlock, None).or_else(|| self.under_caution(at))),
             Binding::new(Function::Issue, at.words.label.issue, Msg::Issue).unless(off(Duty::Issue, None)),
             Binding::new(Function::AmendContract, at.words.contracts.entry.key, Msg::Amend).unless(
                 off(Duty::Amend, None)
@@ -236,14 +238,6 @@ impl Screen for ContractSheet {
             Binding::new(Function::Register, words.register, Msg::Register)
                 .unless(off(Duty::Register, None).or_else(|| self.under_caution(at))),
         ];
-        if self.page.as_ref().is_some_and(|page| has_passwords(&page.sheet)) {
-            let key = Binding::new(
-                Function::LiftPasswords,
-                at.words.entering.passwords.short,
-                Msg::Passwords,
-            );
-            keys.push(key.unless(off(Duty::Unlock, None).or_else(|| self.under_caution(at))));
-        }
         let caution = self.page.as_ref().and_then(|page| page.sheet.caution.as_ref());
         keys.extend(caution.map(|caution| {
             let own = at.session().is_some_and(|who| who.staff().id == caution.raised_by);
@@ -344,9 +338,3 @@ impl Screen for ContractSheet {
 const LINE_ROWS: u16 = 2;
 /// Rows of the frame around the body.
 const FRAME_ROWS: u16 = 5;
-
-/// Whether a password of some user is stopped, or was given and never changed (R17.1).
-fn has_passwords(sheet: &Sheet) -> bool {
-    let mut users = sheet.case.users.iter();
-    users.any(|user| user.service.has_stopped_password() || sheet.given.contains(&user.login_id))
-}

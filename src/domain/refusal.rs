@@ -223,6 +223,20 @@ refusals! {
     /// Who answered was recorded already.
     "E1048" "R10.7" CalledAlready;
 
+    /// The passwords were given by somebody else: they are changed before anything else is done.
+    "E1061" "R17.1" PasswordsGiven;
+    /// Both passwords are changed, where somebody else gave them.
+    "E1062" "R17.1" BothPasswords;
+    /// The login password of now is not that one.
+    "E1063" "R17.1" OwnPasswordWrong;
+    /// The new password is the one of now.
+    "E1064" "R17.1" OwnPasswordStays;
+    /// Neither password of the user is stopped.
+    "E1065" "R17.1" NoPasswordStopped { login_id: String };
+    /// Somebody of the company can lift it themselves.
+    "E1066" "R17.1" CompanyLifts { who: String };
+    /// There is no spool that sealed letters could go into.
+    "E1067" "R17.1" NoLetters { reason: String };
     /// Nobody approves or looks over their own request.
     "E1101" "R11.2" OwnRequest;
     /// Something changed since the request was shown.
@@ -412,21 +426,6 @@ refusals! {
     "E1489" "R15.7" NoDifference { serial: String };
     /// A command is not written as it must be.
     "E1501" "R12.1" CommandForm { reason: String };
-
-    /// The passwords were given by somebody else: they are changed before anything else is done.
-    "E1061" "R17.1" PasswordsGiven;
-    /// Both passwords are changed, where somebody else gave them.
-    "E1062" "R17.1" BothPasswords;
-    /// The login password of now is not that one.
-    "E1063" "R17.1" OwnPasswordWrong;
-    /// The new password is the one of now.
-    "E1064" "R17.1" OwnPasswordStays;
-    /// Neither password of the user is stopped.
-    "E1065" "R17.1" NoPasswordStopped { login_id: String };
-    /// Somebody of the company can lift it themselves.
-    "E1066" "R17.1" CompanyLifts { who: String };
-    /// There is no spool that sealed letters could go into.
-    "E1067" "R17.1" NoLetters { reason: String };
 
     /// Login ID or login password is wrong: one message for both.
     "E1601" "R12.1" LoginFailed;

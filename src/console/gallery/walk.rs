@@ -37,6 +37,7 @@ pub(super) const BRANCH: &[&str] = &[
     "<F11>",
     "<F2>社印は本店で確認する。<F10><F12>",
     "<F12>s",
+    "<F12>p",
     "<F12><F4><Space>",
     "<F3><F10><Ctrl+G>TSNN001<Enter>",
     "<Enter>",

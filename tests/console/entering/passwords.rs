@@ -74,7 +74,11 @@ fn where_the_company_can_the_row_is_off_and_says_who_r17_1() {
 }
 
 #[test]
-fn the_key_is_there_where_something_is_stopped_alone() {
+fn where_nothing_is_stopped_it_says_so_and_nobody_can_be_chosen() {
     let mut counter = Counter::prepared("T001", ContractSheet::new(contract(NUMBER)), as_it_stands);
-    counter.keys("p").is_on("TKSK002");
+    counter
+        .keys("p")
+        .is_on("TTRK005")
+        .shows("パスワードが停止されている利用者はいません");
+    counter.keys("<Space>").says("E1065");
 }
