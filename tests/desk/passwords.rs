@@ -76,11 +76,12 @@ fn two_kinds_and_an_approval_lift_them_and_a_letter_has_what_nobody_at_the_bank_
     // What strangers try meanwhile sends nothing back.
     branch.forgets(WHO);
     let receipt = done(branch.by_supervisor(Command::Approve { request }));
+    let sheet = branch.desk.look(&branch.teller).sheet(&contract(NUMBER)).unwrap();
     let shown = PasswordsShown {
         login_id: login(WHO),
         login_stopped: true,
         confirmation_stopped: false,
-        address: None,
+        address: sheet.case.contract.address,
     };
     assert_eq!(receipt.shown.passwords, Some(shown));
 
