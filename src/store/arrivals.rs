@@ -96,6 +96,30 @@ impl SealedToken {
     }
 }
 
+/// What a contract that comes in is found by: the store needs it to be made elsewhere, since that takes its time.
+pub fn pieces(new: &NewContract) -> String {
+    let contract = &new.contract;
+    let names = |new: &NewUser| {
+        [
+            new.user.login_id.to_string(),
+            new.user.name.to_string(),
+            new.user.kana.to_string(),
+        ]
+    };
+    let entry = Entry {
+        slot: 0,
+        number: contract.number.to_string(),
+        company: contract.company.to_string(),
+        kana: contract.kana.to_string(),
+        branch: contract.branch.code.to_string(),
+        account: contract.account.to_string(),
+        phone: contract.phone.to_string(),
+        users: new.users.iter().flat_map(names).collect(),
+        serials: new.issued.iter().map(Serial::to_string).collect(),
+    };
+    entry.pieces()
+}
+
 impl Tx<'_> {
     /// Writes a contract without its users for a load.
     pub fn arrive_contract(&self, load: Load, contract: &Contract) -> Result<ContractCame> {
@@ -205,33 +229,13 @@ impl Tx<'_> {
             self.arrive_user(&new.contract.number, user, None)?;
         }
         self.count_load(load, 1)?;
-        self.index_arrived(slot, new)?;
+        self.index_arrived(slot, &pieces(new))?;
         Ok(true)
     }
 
-    /// Makes the contract in that slot, which has just come whole, findable.
-    pub fn index_arrived(&self, slot: u32, new: &NewContract) -> Result<()> {
-        let contract = &new.contract;
-        let names = |new: &NewUser| {
-            [
-                new.user.login_id.to_string(),
-                new.user.name.to_string(),
-                new.user.kana.to_string(),
-            ]
-        };
-        let entry = Entry {
-            slot,
-            number: contract.number.to_string(),
-            company: contract.company.to_string(),
-            kana: contract.kana.to_string(),
-            branch: contract.branch.code.to_string(),
-            account: contract.account.to_string(),
-            phone: contract.phone.to_string(),
-            users: new.users.iter().flat_map(names).collect(),
-            serials: new.issued.iter().map(Serial::to_string).collect(),
-        };
-        let keys = entry.keys();
-        self.add_pieces(slot, keys.iter().map(|(_, key)| key.as_str()))
+    /// Makes the contract in that slot, which has just come whole, findable by its [`pieces`].
+    pub fn index_arrived(&self, slot: u32, pieces: &str) -> Result<()> {
+        self.add_pieces(slot, pieces)
     }
 
     /// Makes the contract in that slot, of which more has come, findable by all of it.
@@ -243,8 +247,7 @@ impl Tx<'_> {
             Ok(std::ops::ControlFlow::Continue(()))
         })?;
         for entry in found {
-            let keys = entry.keys();
-            self.set_pieces(slot, keys.iter().map(|(_, key)| key.as_str()))?;
+            self.set_pieces(slot, &entry.pieces())?;
         }
         Ok(())
     }
@@ -258,14 +261,9 @@ impl Tx<'_> {
         (branch, batch): (&BranchCode, Option<u32>),
     ) -> Result<TokenCame> {
         let SealedToken { token, fingerprint, .. } = new;
-        let sql = "SELECT serial FROM token WHERE fingerprint = ?1 AND NOT (maker = ?2 AND serial = ?3)";
-        let values: [&dyn ToValue; 3] = [fingerprint, &token.maker.as_str(), &token.serial.as_str()];
-        if let Some(serial) = self.db.optional(sql, &values, |row| parsed(row, 0, Serial::parse))? {
-            return Ok(TokenCame::SeedOf(serial));
-        }
         let sql = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, drift, starts,
                      fingerprint, load, branch, batch)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'arrived', ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (maker, serial) DO NOTHING";
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'arrived', ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO NOTHING";
         let params = token.params;
         let start = i64::try_from(params.start).unwrap_or(i64::MAX);
         let values: [&dyn ToValue; 14] = [
@@ -285,6 +283,11 @@ impl Tx<'_> {
             &batch,
         ];
         if self.db.run(sql, &values)? == 0 {
+            let sql = "SELECT serial FROM token WHERE fingerprint = ?1 AND NOT (maker = ?2 AND serial = ?3)";
+            let values: [&dyn ToValue; 3] = [fingerprint, &token.maker.as_str(), &token.serial.as_str()];
+            if let Some(serial) = self.db.optional(sql, &values, |row| parsed(row, 0, Serial::parse))? {
+                return Ok(TokenCame::SeedOf(serial));
+            }
             let sql = "SELECT 1 FROM token WHERE maker = ?1 AND serial = ?2 AND load = ?3";
             let values: [&dyn ToValue; 3] = [&token.maker.as_str(), &token.serial.as_str(), &load.id];
             let own = self.db.any(sql, &values)?;
