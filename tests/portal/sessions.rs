@@ -1,5 +1,7 @@
 //! Logging in, and how long a session lasts: what R3 to R9 stand on.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 use madoguchi::domain::access::{Place, Service};
 use madoguchi::domain::gate::Operation;
@@ -55,7 +57,7 @@ fn while_paused_or_stopped_no_answer_depends_on_the_password_and_nothing_is_coun
     let mut bank = Bank::on_disk("2026-06-01T10:00:00", &two_companies());
     let paused_until = Some(bank.now() + TimeDelta::minutes(10));
     // R17.2: the address is paused or stopped, or strangers are, and this one is none that is known.
-    let from = |stopped, paused_until| {
+    let from = |stopped, paused_until| -> BTreeMap<String, Place> {
         let place = Place {
             wrong: 6,
             stopped,
