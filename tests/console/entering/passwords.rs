@@ -36,7 +36,7 @@ fn the_only_administrators_passwords_are_lifted_and_nobody_sees_the_new_ones_r17
     );
     counter
         .shows("DEN508 ログイン停止 (1 か所)")
-        .shows("当行でパスワード停止解除")
+        .shows("(当行で解除)")
         .keys("p")
         .is_on("TTRK005");
     counter
