@@ -79,7 +79,7 @@ fn an_ipv6_line_is_one_address_whatever_comes_of_it_r17_2() {
 /// Five addresses, six tries each: all of a company's login IDs on one day.
 #[test]
 fn thirty_of_a_day_stop_strangers_and_the_company_works_on_r17_2() {
-    let mut bank = Bank::on_disk("2026-06-01T10:00:00", &two_companies());
+    let bank = Bank::on_disk("2026-06-01T10:00:00", &two_companies());
     let company = ["M", "A", "G", "H"];
     for id in company {
         assert_eq!(right(&bank, OFFICE, id), "ok");

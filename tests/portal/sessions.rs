@@ -67,7 +67,7 @@ fn while_paused_or_stopped_no_answer_depends_on_the_password_and_nothing_is_coun
         };
         [("test".to_owned(), place)].into()
     };
-    let (paused, stopped) = (from(false, paused_until), from(true, None));
+    let (paused, out) = (from(false, paused_until), from(true, None));
     for stopped in [false, true] {
         for (service, expected) in [
             (
@@ -81,7 +81,7 @@ fn while_paused_or_stopped_no_answer_depends_on_the_password_and_nothing_is_coun
             (
                 Service {
                     wrong_logins: 6,
-                    places: stopped.clone(),
+                    places: out.clone(),
                     ..Service::default()
                 },
                 "E1603",
