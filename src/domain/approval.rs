@@ -28,6 +28,7 @@ pub fn needed(action: Action) -> Approval {
         | Action::Register
         | Action::Resync
         | Action::Amend
+        | Action::Close
         | Action::Issue
         | Action::Replace
         | Action::LiftPasswords => Approval::Before,

@@ -76,6 +76,7 @@ impl Unfinished {
                     Action::Resync
                     | Action::Stop
                     | Action::Amend
+                    | Action::Close
                     | Action::Issue
                     | Action::Replace
                     | Action::LiftPasswords,

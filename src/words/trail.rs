@@ -77,8 +77,8 @@ impl Words {
             ("settle_outcome", [entry, action, outcome]) => self.settled(entry, action, outcome),
             ("export_trail", _) => self.conditions(&numbers),
             (
-                "amend_staff" | "lock_staff" | "unlock_staff" | "bind_account" | "web_admit" | "web_amend"
-                | "web_passwords",
+                "open_contract" | "amend_staff" | "lock_staff" | "unlock_staff" | "bind_account" | "web_admit"
+                | "web_amend" | "web_passwords",
                 _,
             ) => {
                 let changes: Vec<_> = parts(detail).map(|part| self.change(part)).collect();
@@ -107,6 +107,8 @@ impl Words {
             Part::Address => field.address,
             Part::Representative => field.representative,
             Part::Start => self.cli.start,
+            Part::Closed => field.closed,
+            Part::Payments => field.payments,
             Part::User => field.user,
             Part::UserName => field.user_name,
             Part::UserKana => field.user_kana,

@@ -271,6 +271,7 @@ impl Walk {
             | Act::Resync(Resync { check, .. })
             | Act::Issue(madoguchi::desk::Issue { check, .. })
             | Act::Replace(madoguchi::desk::Replace { check, .. })
+            | Act::Close(madoguchi::desk::Close { check, .. })
             | Act::Stop(Stop { check, .. })
             | Act::LiftPasswords(madoguchi::desk::LiftPasswords { check, .. })
             | Act::Amend(Amend { check, .. }) => *check,
@@ -464,6 +465,7 @@ fn receipt_kind(action: Action) -> &'static str {
         | Action::Resync
         | Action::Stop
         | Action::Amend
+        | Action::Close
         | Action::Issue
         | Action::Replace
         | Action::LiftPasswords => "other",

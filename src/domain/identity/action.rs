@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Channel;
 use crate::domain::policy::Policy;
 
-/// How many kinds of methods a change of the contract by hand, and lifting passwords, take, whatever the policy says of others
+/// How many kinds of methods a change of the contract by hand, its end, and lifting passwords take, whatever the policy says of others
 /// (R16.2, R17.1).
 const METHODS_TO_AMEND: u32 = 2;
 
@@ -23,6 +23,8 @@ pub enum Action {
     Resync,
     /// 契約の変更.
     Amend,
+    /// 解約.
+    Close,
     /// 申出停止.
     Stop,
     /// 発行.
@@ -35,13 +37,14 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Unlock,
         Self::Revoke,
         Self::Register,
         Self::Resync,
         Self::Stop,
         Self::Amend,
+        Self::Close,
         Self::Issue,
         Self::Replace,
         Self::LiftPasswords,
@@ -55,6 +58,7 @@ impl Action {
             Self::Register => "register",
             Self::Resync => "resync",
             Self::Amend => "amend",
+            Self::Close => "close",
             Self::Stop => "stop",
             Self::Issue => "issue",
             Self::Replace => "replace",
@@ -74,7 +78,7 @@ impl Action {
             Self::Unlock => policy.methods_unlock,
             Self::Register => policy.methods_register,
             Self::Resync => policy.methods_resynchronise,
-            Self::Amend | Self::LiftPasswords => METHODS_TO_AMEND,
+            Self::Amend | Self::Close | Self::LiftPasswords => METHODS_TO_AMEND,
             Self::Stop => 1,
             Self::Issue | Self::Replace => policy.methods_issue,
         }
