@@ -165,6 +165,7 @@ mod tests {
                 Approval::Before,
                 Approval::Before,
                 Approval::Before,
+                Approval::Before,
                 Approval::Before
             ]
         );
