@@ -316,7 +316,8 @@ WHEN old.reopens_at IS NOT NULL AND (new.reopens_at < old.reopens_at
   AND NOT EXISTS (SELECT 1 FROM clock_confirmed JOIN trail_head ON seq = count + 1 WHERE new.reopens_at > at)
 BEGIN SELECT RAISE(ABORT, 'R8.3: nobody shortens a closed period'); END;
 
--- What a user may do besides, and whether they can get in (BRSK006, BRSK011). One row a user.
+-- What a user may do besides, and whether they can get in (BRSK006, BRSK011). One row a user. `places`: JSON, what came from each
+-- address (R17.2); `paused_until`: the latest end of a pause of one; `wrong_today`: wrong ones of the day `wrong_day`.
 CREATE TABLE access (
   login_id             TEXT    PRIMARY KEY REFERENCES user (login_id) ON DELETE CASCADE,
   rights               TEXT    NOT NULL CHECK (json_valid(rights)),      -- JSON: names of permissions
@@ -329,14 +330,15 @@ CREATE TABLE access (
   confirmation_stopped INTEGER NOT NULL DEFAULT 0 CHECK (confirmation_stopped IN (0, 1)),
   stopped              INTEGER NOT NULL DEFAULT 0 CHECK (stopped IN (0, 1)),
   last_login_at        INTEGER
-) STRICT, WITHOUT ROWID;
+, places TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(places)), wrong_day INTEGER NOT NULL DEFAULT 0, wrong_today INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
--- Passwords of users, as PHC strings. Only the check of a password reads this table.
+-- Passwords of users, as PHC strings. Only the check of a password reads this table. `given`: by somebody else, to be changed
+-- before anything else is done (R17.1).
 CREATE TABLE customer_password (
   login_id     TEXT PRIMARY KEY REFERENCES user (login_id) ON DELETE CASCADE,
   login        TEXT NOT NULL CHECK (login LIKE '$argon2id$%'),
   confirmation TEXT NOT NULL CHECK (confirmation LIKE '$argon2id$%')     -- R5.5
-) STRICT, WITHOUT ROWID;
+, given INTEGER NOT NULL DEFAULT 0 CHECK (given IN (0, 1))) STRICT, WITHOUT ROWID;
 
 -- Who is logged in to the web banking: one session a user. The key itself is not here.
 CREATE TABLE session (
@@ -353,10 +355,12 @@ BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
 CREATE TRIGGER user_stopped_is_out AFTER UPDATE OF stopped ON access WHEN new.stopped = 1
 BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
 
--- R8.1: who is stopped, or in the closed period, doesn't get in.
+-- R8.1: who is stopped, or in the closed period, doesn't get in. Where strangers are stopped, an address that is known does (R17.2).
 CREATE TRIGGER session_is_allowed BEFORE INSERT ON session
 WHEN EXISTS (SELECT 1 FROM user JOIN access USING (login_id)
-             WHERE login_id = new.login_id AND (stopped = 1 OR login_stopped = 1 OR reopens_at > new.since))
+             WHERE login_id = new.login_id AND (stopped = 1 OR reopens_at > new.since
+               OR (login_stopped = 1
+                   AND NOT EXISTS (SELECT 1 FROM json_each(places) WHERE json_extract(value, '$.known_until') IS NOT NULL))))
 BEGIN SELECT RAISE(ABORT, 'R8.1: no login now'); END;
 
 -- Whose permissions or passwords were changed logs in again: no screen shows what is no longer theirs.
@@ -603,7 +607,8 @@ CREATE TABLE request (
   id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
   contract   TEXT    NOT NULL REFERENCES contract (number),
   action     TEXT    NOT NULL
-             CHECK (action IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend', 'close')),
+             CHECK (action IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend', 'close',
+                               'lift_passwords')),
   command    TEXT    NOT NULL,                                           -- JSON
   shown      TEXT    NOT NULL,                                           -- JSON: before -> after as it was shown
   digest     BLOB    NOT NULL CHECK (length(digest) = 32),               -- of what was shown (R11.3)
@@ -837,7 +842,7 @@ CREATE TABLE notice (
   contract TEXT    NOT NULL REFERENCES contract (number),
   login_id TEXT    NOT NULL,                                             -- to whom; kept when the user goes
   kind     TEXT    NOT NULL CHECK (kind IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend',
-                                            'failed_check', 'refused', 'expiring', 'changed')),
+                                            'lift_passwords', 'failed_check', 'refused', 'expiring', 'changed')),
   content  TEXT    NOT NULL CHECK (json_valid(content)),                 -- JSON: what the words are made of
   at       INTEGER NOT NULL,
   request  BLOB    REFERENCES request (id),

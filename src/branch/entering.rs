@@ -259,6 +259,7 @@ mod tests {
             left_today: 0,
             open: vec![],
             notes: vec![],
+            given: vec![],
             drafts: vec![],
         };
         CaseData {

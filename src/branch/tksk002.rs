@@ -23,6 +23,7 @@ use super::tkyk003::ContractNotes;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
 use super::ttrk004::StopEntry;
+use super::ttrk005::PasswordsEntry;
 use super::tzai004::IssueEntry;
 use crate::branch::screens;
 use crate::desk::{Error, Look, Sheet};
@@ -85,6 +86,8 @@ pub enum Msg {
     Course,
     /// S.
     Stop,
+    /// P.
+    Passwords,
     /// I.
     Issue,
     /// To what is kept of the contract.
@@ -226,6 +229,11 @@ impl Screen for ContractSheet {
             Binding::new(Function::History, at.words.trail.list.course, Msg::Course),
             Binding::new(Function::StopToken, words.stop, Msg::Stop)
                 .unless(off(Duty::Stop, no_stop).or_else(|| self.closed(at))),
+            Binding::new(Function::LiftPasswords, at.words.label.lift_passwords, Msg::Passwords).unless(
+                off(Duty::Unlock, None)
+                    .or_else(|| self.under_caution(at))
+                    .or_else(|| self.closed(at)),
+            ),
             Binding::new(Function::Issue, at.words.label.issue, Msg::Issue)
                 .unless(off(Duty::Issue, None).or_else(|| self.closed(at))),
             Binding::new(Function::AmendContract, at.words.contracts.entry.key, Msg::Amend).unless(
@@ -287,6 +295,7 @@ impl Screen for ContractSheet {
                 cx.open(ContractCourse::new(number).of(company.unwrap_or_default()));
             }
             Msg::Stop => cx.open(StopEntry::new(number)),
+            Msg::Passwords => cx.open(PasswordsEntry::new(number)),
             Msg::Issue => cx.open(IssueEntry::new(number, None, None)),
             Msg::Amend => cx.open(ContractEntry::new(number)),
             Msg::Notes => cx.open(ContractNotes::new(number)),

@@ -3,7 +3,7 @@
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::act::{Act, Amend, Close, Issue, Register, Replace, Resync, Revoke, Stop, Unlock};
+use super::act::{Act, Amend, Close, Issue, LiftPasswords, Register, Replace, Resync, Revoke, Stop, Unlock};
 use super::countersign::{Carried, FobName, MatterShown};
 use super::handling::Handle;
 use super::shown::Shown;
@@ -158,6 +158,8 @@ pub enum Command {
     Issue(Issue),
     /// Replaces a fob (R15.5).
     Replace(Replace),
+    /// Lifts a user's stopped passwords; first ones go by sealed letter (R17.1).
+    LiftPasswords(LiftPasswords),
     /// 返却, 廃棄, 移送 …: something is done to fobs at the branch (R15.6, R15.9).
     Handle(Handle),
     /// The next step of a fob on its way to the customer (R15.5).
@@ -235,6 +237,7 @@ impl From<Act> for Command {
             Act::Stop(stop) => Self::Stop(stop),
             Act::Issue(issue) => Self::Issue(issue),
             Act::Replace(replace) => Self::Replace(replace),
+            Act::LiftPasswords(lift) => Self::LiftPasswords(lift),
         }
     }
 }

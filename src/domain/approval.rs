@@ -30,7 +30,8 @@ pub fn needed(action: Action) -> Approval {
         | Action::Amend
         | Action::Close
         | Action::Issue
-        | Action::Replace => Approval::Before,
+        | Action::Replace
+        | Action::LiftPasswords => Approval::Before,
     }
 }
 
@@ -174,6 +175,7 @@ mod tests {
                 Approval::Before,
                 Approval::Before,
                 Approval::After,
+                Approval::Before,
                 Approval::Before,
                 Approval::Before,
                 Approval::Before,

@@ -229,6 +229,20 @@ refusals! {
     /// They have nothing of which the result is to come, or to be seen.
     "E1051" "R11.7" NothingToTakeOver { staff: String };
 
+    /// The passwords were given by somebody else: they are changed before anything else is done.
+    "E1061" "R17.1" PasswordsGiven;
+    /// Both passwords are changed, where somebody else gave them.
+    "E1062" "R17.1" BothPasswords;
+    /// The login password of now is not that one.
+    "E1063" "R17.1" OwnPasswordWrong;
+    /// The new password is the one of now.
+    "E1064" "R17.1" OwnPasswordStays;
+    /// Neither password of the user is stopped.
+    "E1065" "R17.1" NoPasswordStopped { login_id: String };
+    /// Somebody of the company can lift it themselves.
+    "E1066" "R17.1" CompanyLifts { who: String };
+    /// There is no spool that sealed letters could go into.
+    "E1067" "R17.1" NoLetters { reason: String };
     /// Nobody approves or looks over their own request.
     "E1101" "R11.2" OwnRequest;
     /// Something changed since the request was shown.

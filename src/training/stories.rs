@@ -29,6 +29,7 @@ stories! {
     "number-first",
     "sent-back",
     "drifted-clock",
+    "stopped-passwords",
 }
 
 /// The sections of the customer's manual (`manual` in a scenario), each of which some scenario teaches.

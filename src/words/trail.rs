@@ -78,7 +78,7 @@ impl Words {
             ("export_trail", _) => self.conditions(&numbers),
             (
                 "open_contract" | "amend_staff" | "lock_staff" | "unlock_staff" | "bind_account" | "web_admit"
-                | "web_amend",
+                | "web_amend" | "web_passwords",
                 _,
             ) => {
                 let changes: Vec<_> = parts(detail).map(|part| self.change(part)).collect();

@@ -8,6 +8,7 @@ mod fob;
 mod keeping;
 mod keymap;
 mod kills;
+mod letters;
 mod live;
 mod notices;
 mod outputs;

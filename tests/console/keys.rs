@@ -112,6 +112,7 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F9>", "TTRK002");
     see("<F12><F11>", "TTRK001");
     see("<F12>s", "TTRK004");
+    see("<F12>p", "TTRK005");
     see("<F12>k", "TKYK001");
     see("<F11>", "TKYK003");
     see("<F2>", "TKYK003");
@@ -185,6 +186,7 @@ fn walk_web(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[
     see("<F12>3", "BPEZ001");
     see("<F12>4", "BSNN001");
     see("<F12>5", "BZND001");
+    see("<F12><F4>", "BLGI002");
     see("<F12>6", "BSSK001");
     see("1", "BRSK001");
     see("1", "BRSK005");

@@ -42,6 +42,7 @@ fn all() -> Vec<Value> {
             "fob": {"serial": "10000026", "maker": null, "way": "counter", "applied": null, "waived": null, "proof": null},
             "check": ID
         }}),
+        json!({"lift_passwords": {"contract": "1000001", "user": "DEN501", "check": ID}}),
         json!({"open_contract": {
             "number": "9990001", "company": "見本例示株式会社", "kana": "ミホンレイジ", "branch": {"code": "011", "name": "本店営業部"},
             "account": "普通9000011", "phone": "03-0000-7777", "address": "東京都架空区1-2-3", "representative": "仮名 一郎",

@@ -21,6 +21,7 @@ mod notes;
 mod notices;
 mod openings;
 mod pairs;
+mod passwords;
 mod processes;
 mod resync;
 mod sizes;

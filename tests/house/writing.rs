@@ -94,6 +94,17 @@ const MAY: &[(&str, &[&str], &str)] = &[
         "a store, its key and their folders are made there",
     ),
     (
+        "src/store/letters.rs",
+        &[
+            "fs::rename",
+            "fs::hard_link",
+            "fs::remove",
+            "NamedTempFile",
+            "tempfile::",
+        ],
+        "sealed letters go into a folder of another account, which prints and removes them (R17.1)",
+    ),
+    (
         "src/store/making.rs",
         &["fs::hard_link", "fs::remove"],
         "a new store and its key get their names there",

@@ -45,6 +45,7 @@ pub const ACTIONS: &[&str] = &[
     "send_token",
     "note_arrival",
     "undelivered",
+    "lift_passwords",
     "look_over",
     "look",
     "web_login",
@@ -63,6 +64,7 @@ pub const ACTIONS: &[&str] = &[
     "web_amend",
     "web_remove",
     "web_stop",
+    "web_passwords",
 ];
 
 /// Something that can be seen.

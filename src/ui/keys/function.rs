@@ -63,11 +63,11 @@ functions! {
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
         "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "THYO001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
         "TOSR001", "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
-        "TKYK001", "TKYK002", "TKYK003", "TZAI001", "TZAI003", "TZAI004", "TZAI005", "TZAI006",
+        "TTRK005", "TKYK001", "TKYK002", "TKYK003", "TZAI001", "TZAI003", "TZAI004", "TZAI005", "TZAI006",
     ];
     /// Begins the identity check (R10).
     Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TKYK001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
-        "TZAI004"];
+        "TTRK005", "TZAI004"];
     /// Compares the password on the customer's fob (R10.2).
     TryFob "try-fob" [Key::F(4)], ["THKK001"];
     /// Adds methods to the identity check that stands (R10.1).
@@ -80,6 +80,10 @@ functions! {
     Revoke "revoke" [Key::F(9)], ["TKSK002"];
     /// To stopping a token on a caller's word (R9.6).
     StopToken "stop-token" [Key::Char('s')], ["TKSK002"];
+    /// To changing one's own passwords (R17.1).
+    ChangePasswords "change-passwords" [Key::F(4)], ["BTOP001"];
+    /// To lifting stopped passwords (R17.1).
+    LiftPasswords "lift-passwords" [Key::Char('p')], ["TKSK002"];
     /// To changing what is kept of the contract (R16.2).
     AmendContract "amend-contract" [Key::Char('k')], ["TKSK002"];
     /// To its end (R16.1).

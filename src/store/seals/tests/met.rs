@@ -28,7 +28,7 @@ fn furnished() -> Store {
              ('M', '1000001', '見本', 'ミホン', 'master', 15, NULL), ('G', '1000001', '見本', 'ミホン', 'general', 1, 2000),
              ('A', '1000001', '見本', 'ミホン', 'admin', 9, NULL);
            INSERT INTO access (login_id, rights, limits, accounts) VALUES ('M', '[]', '{{}}', '[]'), ('G', '[]', '{{}}', '[]'), ('A', '[]', '{{}}', '[]');
-           INSERT INTO customer_password VALUES ('M', {hash}, {hash});
+           INSERT INTO customer_password VALUES ('M', {hash}, {hash}, 0);
            INSERT INTO session (key_hash, login_id, since, used_at) VALUES (zeroblob(32), 'M', 1, 1);
            INSERT INTO address VALUES ('M', 'm@example.test');
            INSERT INTO approval_mode VALUES ('1000001', 'double', 'double');

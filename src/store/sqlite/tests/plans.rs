@@ -49,7 +49,7 @@ const NEVER_VIOLATED: &str =
 /// What is read from end to end all the same: how the statement begins, what is read, and why it may be.
 const LISTED: &[(&str, &str, &str)] = &[
     (
-        "UPDATE access SET paused_until = ?1 WHERE",
+        "SELECT login_id, rights, limits, accounts, wrong_logins",
         "access",
         "once, where two people confirm the time (R2.5)",
     ),
