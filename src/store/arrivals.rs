@@ -275,9 +275,14 @@ impl Tx<'_> {
         (branch, batch): (&BranchCode, Option<u32>),
     ) -> Result<TokenCame> {
         let SealedToken { token, fingerprint, .. } = new;
+        let sql = "SELECT serial FROM token WHERE fingerprint = ?1 AND NOT (maker = ?2 AND serial = ?3)";
+        let values: [&dyn ToValue; 3] = [fingerprint, &token.maker.as_str(), &token.serial.as_str()];
+        if let Some(serial) = self.db.optional(sql, &values, |row| parsed(row, 0, Serial::parse))? {
+            return Ok(TokenCame::SeedOf(serial));
+        }
         let sql = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, drift, starts,
                      fingerprint, load, branch, batch)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'arrived', ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO NOTHING";
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'arrived', ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (maker, serial) DO NOTHING";
         let params = token.params;
         let start = i64::try_from(params.start).unwrap_or(i64::MAX);
         let values: [&dyn ToValue; 14] = [
@@ -297,11 +302,6 @@ impl Tx<'_> {
             &batch,
         ];
         if self.db.run(sql, &values)? == 0 {
-            let sql = "SELECT serial FROM token WHERE fingerprint = ?1 AND NOT (maker = ?2 AND serial = ?3)";
-            let values: [&dyn ToValue; 3] = [fingerprint, &token.maker.as_str(), &token.serial.as_str()];
-            if let Some(serial) = self.db.optional(sql, &values, |row| parsed(row, 0, Serial::parse))? {
-                return Ok(TokenCame::SeedOf(serial));
-            }
             let sql = "SELECT 1 FROM token WHERE maker = ?1 AND serial = ?2 AND load = ?3";
             let values: [&dyn ToValue; 3] = [&token.maker.as_str(), &token.serial.as_str(), &load.id];
             let own = self.db.any(sql, &values)?;

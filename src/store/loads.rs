@@ -11,7 +11,6 @@ use rustix::fs::{FlockOperation, flock};
 
 use super::db::{Row, ToValue};
 use super::row::named;
-use super::sqlite;
 use super::{Draft, Error, Result, Store, TrailKey, Tx};
 use crate::domain::calendar::Instant;
 
@@ -78,11 +77,6 @@ impl Store {
         let file = self.log(store)?;
         let locked = flock(&file, FlockOperation::NonBlockingLockExclusive);
         Ok(locked.is_ok().then_some(Loader { _file: Some(file) }))
-    }
-
-    /// Before the parts of a load are written, and after them: then everything is on the disk again that is committed.
-    pub fn pour(&self, begins: bool) -> Result<()> {
-        sqlite::pour(&self.connection, begins)
     }
 
     /// Whether a load is there that nobody sees: one that is being written, or one to be swept out.
