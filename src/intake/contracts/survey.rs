@@ -135,9 +135,10 @@ impl<R: Read> Survey<R> {
     pub fn part(&mut self, desk: &mut Desk, session: &Session) -> Result<Vec<Looked>, Error> {
         let mut some = Vec::new();
         while some.len() < AT_ONCE && !self.is_over {
-            match self.reader.next_contract().transpose()? {
-                Some(entry) => some.push(entry),
-                None => (self.is_over, self.so_far.digest) = (true, self.reader.digest()),
+            if let Some(entry) = self.reader.next_contract().transpose()? {
+                some.push(entry);
+            } else {
+                (self.is_over, self.so_far.digest) = (true, self.reader.digest());
             }
         }
         self.rows += some.iter().map(|entry| entry.rows.len()).sum::<usize>();
