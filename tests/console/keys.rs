@@ -249,6 +249,11 @@ fn the_table_of_functions_names_the_screens_that_bind_them() {
     }
     // Only a chain that breaks has an entry to open.
     bound.entry("TKNS002".to_owned()).or_default().insert("F4".to_owned());
+    // Only a file of the folder has rows to put right and good ones to take alone.
+    bound
+        .entry("TKYK002".to_owned())
+        .or_default()
+        .extend(["F9", "F11"].map(str::to_owned));
     // Only a batch that waits has a note to count.
     bound.entry("TZAI003".to_owned()).or_default().insert("F9".to_owned());
     for (id, keys) in bound {
