@@ -52,6 +52,8 @@ pub struct Standing {
     number: ContractNumber,
     read: Option<Box<Reading>>,
     asked: bool,
+    /// Why nothing could be read, if so.
+    failed: Option<Error>,
     /// When the case was begun: with the first reading, in which a draft is looked for.
     begun: Option<Instant>,
 }
@@ -63,6 +65,7 @@ impl Standing {
             number,
             read: None,
             asked: false,
+            failed: None,
             begun: None,
         }
     }
@@ -116,12 +119,16 @@ impl Standing {
                     let refreshed = cx.at().words.entering.common.refreshed;
                     cx.say(Message::info("I0501", refreshed));
                 }
+                self.failed = None;
                 let before = self.read.replace(reading);
                 if let Some(roster) = roster {
                     keep_selection(roster, before.as_deref(), self.read());
                 }
             }
-            Err(error) => cx.say(Message::refused(&error, cx.at().words)),
+            Err(error) => {
+                cx.say(Message::refused(&error, cx.at().words));
+                self.failed = Some(error);
+            }
         }
     }
 
@@ -142,7 +149,11 @@ impl Standing {
         at: &Ambient<'a>,
     ) -> (Body<'a>, Option<&'a Reading>) {
         let Some(reading) = self.read() else {
-            return (body.line(at.words.entering.common.reading, at.theme.info), None);
+            let body = match &self.failed {
+                Some(error) => body.text(Message::refused(error, at.words).text, at.theme.bad),
+                None => body.line(at.words.entering.common.reading, at.theme.info),
+            };
+            return (body, None);
         };
         let body = says_contract(body, reading, false, at);
         let Some(action) = action else {
