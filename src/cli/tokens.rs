@@ -1,6 +1,7 @@
 //! `tokens`: taking them in, releasing and showing them. No seed ever comes out.
 
 mod lists;
+mod recall;
 
 use std::path::PathBuf;
 
@@ -13,7 +14,7 @@ use crate::desk::Imported;
 use crate::domain::Refusal;
 use crate::domain::arrival::Ending;
 use crate::domain::calendar::Instant;
-use crate::domain::values::Serial;
+use crate::domain::values::{BranchCode, Serial};
 use crate::intake::{Progress, note, pskc};
 use crate::store::StockRow;
 use crate::words::{CliWords, Words, place};
@@ -24,6 +25,9 @@ pub(super) enum Args {
     Import {
         /// The file, which its owner alone may read; - reads standard input
         file: PathBuf,
+        /// The branch that receives them, in place of one's own
+        #[arg(long)]
+        branch: Option<String>,
     },
     /// List the batches, the newest first, at most 500
     Batches,
@@ -45,6 +49,10 @@ pub(super) enum Args {
         /// Its serial
         serial: String,
     },
+    /// List those that should be fetched back: expiring within 90, 180 or 365 days, drifting or failing often, one by one and by batch
+    Recall(recall::Args),
+    /// Say which token in the branch's stock shows two passwords, one right after the other: asked for, or on standard input
+    Which,
     /// What is done to them at a branch, and on their way to the customer
     #[command(flatten)]
     Handling(handling::Args),
@@ -53,13 +61,14 @@ pub(super) enum Args {
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     match args {
         Args::Handling(args) => handling::run(access, &args, voice),
-        Args::Import { file } => {
+        Args::Import { file, branch } => {
+            let branch = branch.as_deref().map(BranchCode::parse).transpose()?;
             let (mut desk, session) = access.desk(voice)?;
             let stream = file::seeds(&file)?;
             let progress = Progress::default();
             let reader = pskc::Reader::new(stream.from, desk.policy(), progress.clone());
             let mut pace = Paced::of(progress, stream.whole, voice);
-            let imported = desk.load_tokens(&session, reader, &mut pace);
+            let imported = desk.load_tokens_for(&session, branch.as_ref(), reader, &mut pace);
             drop(pace);
             let imported = imported?;
             let days = desk.policy().expiry_notice_days.to_string();
@@ -78,6 +87,8 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             voice.done("released", &delivery, |words| lists::released(&delivery, words))
         }
         Args::List(args) => lists::run(access, &args, voice),
+        Args::Recall(args) => recall::run(access, &args, voice),
+        Args::Which => recall::which(access, voice),
         Args::Show { serial } => {
             let serial = Serial::parse(&serial)?;
             let (mut desk, session) = access.desk(voice)?;

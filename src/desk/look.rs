@@ -3,6 +3,7 @@
 mod drafts;
 mod handling;
 mod matters;
+mod recall;
 mod requests;
 mod sheet;
 mod stock;
@@ -27,6 +28,7 @@ use crate::store::{Asked, Found, StockRow, Store, Within};
 pub use drafts::DraftRow;
 pub use handling::FobView;
 pub use matters::MatterView;
+pub use recall::{RecallBatch, RecallFob, RecallList, Whose};
 pub use requests::{OwnRequest, RequestView};
 pub use sheet::{OpenRequest, Sheet, UserRow};
 pub use today::{Power, Today};

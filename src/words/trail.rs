@@ -55,6 +55,7 @@ impl Words {
             ("release_batch", [released, missing, extra]) => {
                 words.released(place::Extra(extra), place::Missing(missing), place::Released(released))
             }
+            ("which_fob", [found, "/", looked]) => words.fobs_found(place::Found(found), place::Looked(looked)),
             ("sweep_load", [action, count]) => words.swept(place::Action(self.value(action)), place::Count(count)),
             ("keep_draft" | "drop_draft", [id]) => words.screen(place::Id(id)),
             ("note" | "strike_note", [number]) if is_number(number) => words.note(place::Number(number)),
