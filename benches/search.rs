@@ -22,7 +22,7 @@ use madoguchi::domain::policy;
 use madoguchi::domain::user::{Operations, User, UserKind};
 use madoguchi::domain::values::{Account, BranchCode, ContractNumber, Kana, LoginId, Name, Phone};
 use madoguchi::entropy::Machine;
-use madoguchi::store::{Asked, Error, Kind, Loaded, Location, Store, Within};
+use madoguchi::store::{Error, Kind, Loaded, Location, SearchQuery, Store, Within};
 
 const SIZES: [u32; 3] = [10_000, 100_000, 1_000_000];
 /// Contracts that are written at a time.
@@ -272,7 +272,7 @@ fn told(what: &str, times: &[(Duration, String)]) {
 
 fn find(store: &Store, text: &str) {
     let now: DateTime<Utc> = DateTime::from_timestamp(1_780_000_000, 0).unwrap();
-    let asked = Asked {
+    let asked = SearchQuery {
         text,
         within: &Within::All,
         offset: 0,

@@ -44,7 +44,7 @@
 //! | `slip` | `{"slip": …}`: [`ReceiptView`](crate::desk::ReceiptView), or `{"written": path}` |
 //! | `audit list` | `{"entries": […]}`: [`Entry`](crate::store::Entry), the newest first |
 //! | `audit export` | `{"exported": {"path", "format", "count"}}` |
-//! | `audit accept-rollback` | `{"accepted": …}`: [`Standing`](crate::desk::Standing) |
+//! | `audit accept-rollback` | `{"accepted": …}`: [`AnchorStatus`](crate::desk::AnchorStatus) |
 //! | `verify` | `{"verified": {"count", "head", "flaw", "anchors", "expected"}}`: [`Anchored`](crate::store::Anchored); with a flaw the exit status is 1 |
 //! | `backup` | `{"backup": …}`: [`BackedUp`](crate::desk::BackedUp) |
 //! | `restore` | `{"restored": {"path", "from", "head", "replaced", "older", "kept"}}` |

@@ -22,6 +22,7 @@ pub mod bsnn001;
 pub mod bsnn002;
 pub mod btop001;
 pub mod bznd001;
+mod candidates;
 mod choosing;
 mod completed;
 pub mod confirming;
@@ -31,11 +32,10 @@ mod members;
 mod menu;
 mod page;
 mod paying;
-mod roll;
 pub mod settled;
 
 pub use entry::{Entry, Needs, Registered, Section};
-pub use menu::Standing;
+pub use menu::Availability;
 use page::MenuPage;
 
 use crate::domain::gate::Operation;

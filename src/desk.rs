@@ -56,7 +56,7 @@ use crate::entropy::Entropy;
 use crate::office::Office;
 use crate::store::{KeyFile, Kind, Stamp, Store};
 
-pub use crate::office::{Error, Standing, Strength};
+pub use crate::office::{AnchorStatus, Error, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use act::{Act, Amend, Issue, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};

@@ -83,7 +83,7 @@ pub struct Outgoing {
 
 /// A file that has left, so that the very one can be taken back.
 #[derive(Debug)]
-pub struct Left {
+pub struct WrittenFile {
     folder: OwnedFd,
     name: OsString,
     path: PathBuf,
@@ -125,7 +125,7 @@ impl Outbox {
     ///
     /// # Errors
     /// Everything that [`Error`] knows.
-    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<Left, Error> {
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<WrittenFile, Error> {
         let mut file = self.begin(path)?;
         file.write_all(bytes).map_err(|error| failed(file.path(), &error))?;
         file.leave()
@@ -187,7 +187,7 @@ impl Outgoing {
     ///
     /// # Errors
     /// [`Error::Taken`] when something got that name meanwhile, and those of the system.
-    pub fn leave(mut self) -> Result<Left, Error> {
+    pub fn leave(mut self) -> Result<WrittenFile, Error> {
         self.settle()?;
         let failed = |error: io::Error| failed(&self.making.path, &error);
         let Making { folder, part, name, .. } = &self.making;
@@ -199,7 +199,7 @@ impl Outgoing {
             Err(_) => renamed(folder, part, name).map_err(failed)?,
         }
         rustix::fs::fsync(folder).map_err(|error| failed(error.into()))?;
-        Ok(Left {
+        Ok(WrittenFile {
             folder: folder.try_clone().map_err(failed)?,
             name: name.clone(),
             path: self.making.path.clone(),
@@ -223,7 +223,7 @@ impl Drop for Outgoing {
     }
 }
 
-impl Left {
+impl WrittenFile {
     /// Where it stands.
     pub fn path(&self) -> &Path {
         &self.path

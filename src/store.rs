@@ -80,7 +80,7 @@ pub(crate) use db::tests::statements;
 #[cfg(test)]
 pub(crate) use doubt::fault;
 pub use error::{Error, Result};
-pub use finds::{Asked, Found, Hit, Within};
+pub use finds::{Found, Hit, SearchQuery, Within};
 pub use handling::PendingFob;
 pub use keys::{KeyFile, SealKey, TrailKey};
 pub use listed::{StockCount, StockPage, Wanted};

@@ -5,7 +5,7 @@
 //! [`kit`] has the parts screens are made of, [`testing`] drives the real shell in tests, [`picture`] draws
 //! what a screen looks like into a document.
 
-pub mod ear;
+pub mod accessibility;
 pub mod event;
 pub mod facts;
 pub mod glyphs;

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing};
+use super::entering::{self, Above, CaseData, Chooses, EntryScreen, Kind, OpenCase};
 use crate::branch::screens;
 use crate::desk::{Act, Unlock, UserRow};
 use crate::domain::draft::Entered;
@@ -15,7 +15,7 @@ use crate::domain::{Case, authority, lockout};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::list_form::{Focus, ListForm, Parts};
 use crate::ui::kit::roster::{Line, Mark, Roster};
 use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Message;
@@ -24,8 +24,8 @@ use crate::words::{Words, place};
 
 /// BRSK025 ワンタイムパスワード利用停止解除一覧.
 pub struct UnlockEntry {
-    standing: Standing,
-    halves: Halves<Fields>,
+    open_case: OpenCase,
+    list_form: ListForm<Fields>,
     picked: Vec<LoginId>,
 }
 
@@ -41,14 +41,14 @@ impl UnlockEntry {
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
-            standing: Standing::new(contract),
-            halves: Halves::default(),
+            open_case: OpenCase::new(contract),
+            list_form: ListForm::default(),
             picked: Vec::new(),
         }
     }
 
     fn case(&self) -> Option<&Case> {
-        self.standing.read().map(|reading| &reading.sheet.case)
+        self.open_case.read().map(|reading| &reading.sheet.case)
     }
 
     /// The tokens of those who were picked.
@@ -61,7 +61,7 @@ impl UnlockEntry {
     /// Who of the customer's own could unlock what is picked, or, before anything is, anything that is suspended
     /// (R9.2, R9.3).
     fn able(&self) -> Vec<LoginId> {
-        let Some(reading) = self.standing.read() else {
+        let Some(reading) = self.open_case.read() else {
             return Vec::new();
         };
         let mut tokens = self.tokens();
@@ -82,16 +82,16 @@ impl UnlockEntry {
     fn act(&mut self, at: &Ambient<'_>) -> Result<Act, Message> {
         let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
         if self.picked.is_empty() {
-            self.halves.focus = Focus::List;
+            self.list_form.focus = Focus::List;
             return Err(refused(Refusal::NobodyChosen));
         }
         let override_reason = self.override_reason().map_err(|refusal| {
-            self.halves.focus = Focus::Form;
+            self.list_form.focus = Focus::Form;
             refused(refusal)
         })?;
-        let check = self.standing.check(Action::Unlock, at.now).map_err(refused)?;
+        let check = self.open_case.check(Action::Unlock, at.now).map_err(refused)?;
         Ok(Act::Unlock(Unlock {
-            contract: self.standing.number().clone(),
+            contract: self.open_case.number().clone(),
             users: self.picked.clone(),
             check: Some(check),
             override_reason,
@@ -104,7 +104,7 @@ impl UnlockEntry {
         if able.is_empty() {
             return Ok(None);
         }
-        let parts = self.halves.parts.as_ref();
+        let parts = self.list_form.parts.as_ref();
         let text = parts.map(|parts| parts.form.text(&parts.fields.reason));
         match text.filter(|text| !text.is_empty()) {
             Some(text) => Reason::parse(&text).map(Some),
@@ -130,12 +130,12 @@ impl EntryScreen for UnlockEntry {
     type Fields = Fields;
     type Own = Infallible;
 
-    fn held(&self) -> (&Standing, &Halves<Fields>) {
-        (&self.standing, &self.halves)
+    fn held(&self) -> (&OpenCase, &ListForm<Fields>) {
+        (&self.open_case, &self.list_form)
     }
 
-    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<Fields>) {
-        (&mut self.standing, &mut self.halves)
+    fn held_mut(&mut self) -> (&mut OpenCase, &mut ListForm<Fields>) {
+        (&mut self.open_case, &mut self.list_form)
     }
 
     fn parts(words: &Words, _: Option<&Policy>) -> Parts<Fields> {
@@ -150,7 +150,7 @@ impl EntryScreen for UnlockEntry {
         }
     }
 
-    fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
+    fn lines(&self, reading: &CaseData, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
         let tokens = self.tokens();
         let line = |row: &UserRow| {
             let suspended = row.state == OtpState::Suspended;
@@ -193,19 +193,19 @@ impl EntryScreen for UnlockEntry {
     }
 
     fn heard(&mut self, _is_first: bool, cx: &mut Cx<'_, Msg>) {
-        let found = self.standing.found_again(Self::KIND.nameplate.id);
+        let found = self.open_case.found_again(Self::KIND.nameplate.id);
         if let Some(draft) = &found {
             self.picked.clone_from(&draft.entered.users);
         }
         let still = |case: &Case, login_id: &LoginId| {
             lockout::decide(case, std::slice::from_ref(login_id), true, cx.at().now).is_ok()
         };
-        if let Some(case) = self.standing.read().map(|reading| &reading.sheet.case) {
+        if let Some(case) = self.open_case.read().map(|reading| &reading.sheet.case) {
             self.picked.retain(|login_id| still(case, login_id));
         }
         if let Some(draft) = found {
             let counts = (draft.entered.users.len(), self.picked.len());
-            self.standing.tell_found(draft, counts, cx, || Msg::Kept);
+            self.open_case.tell_found(draft, counts, cx, || Msg::Kept);
         }
     }
 

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use chosen::Chosen;
 
-use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing};
+use super::entering::{self, Above, CaseData, Chooses, EntryScreen, Kind, OpenCase};
 use crate::branch::screens;
 use crate::desk::{Act, Revoke, UserRow};
 use crate::domain::authority::{self, Verdict, Why};
@@ -21,7 +21,7 @@ use crate::ui::kit::body::Body;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::list_form::{Focus, ListForm, Parts};
 use crate::ui::kit::roster::{Line, Mark, Roster};
 use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Message;
@@ -30,8 +30,8 @@ use crate::words::{Words, place};
 
 /// BRSK027 トークン失効.
 pub struct RevokeEntry {
-    standing: Standing,
-    halves: Halves<Fields>,
+    open_case: OpenCase,
+    list_form: ListForm<Fields>,
     chosen: Chosen,
 }
 
@@ -47,20 +47,20 @@ impl RevokeEntry {
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
-            standing: Standing::new(contract),
-            halves: Halves::default(),
+            open_case: OpenCase::new(contract),
+            list_form: ListForm::default(),
             chosen: Chosen::default(),
         }
     }
 
     /// The reason as it is chosen now.
     fn reason(&self) -> Option<Reason> {
-        let parts = self.halves.parts.as_ref()?;
+        let parts = self.list_form.parts.as_ref()?;
         reason_of(&parts.form.text(&parts.fields.reason))
     }
 
     fn users(&self) -> Vec<LoginId> {
-        let reading = self.standing.read();
+        let reading = self.open_case.read();
         reading.map_or_else(Vec::new, |reading| {
             self.chosen.users(&reading.sheet.case, self.reason())
         })
@@ -68,7 +68,7 @@ impl RevokeEntry {
 
     /// Chooses again what was left half-way, but those who can't be chosen any more (R7.5); gives how many of how many.
     fn restore(&mut self, draft: &Unfinished, now: Instant) -> (usize, usize) {
-        let (Some(reading), Some(parts)) = (self.standing.read(), &mut self.halves.parts) else {
+        let (Some(reading), Some(parts)) = (self.open_case.read(), &mut self.list_form.parts) else {
             return (0, 0);
         };
         let (case, entered) = (&reading.sheet.case, &draft.entered);
@@ -91,21 +91,21 @@ impl RevokeEntry {
         let refused = |refusal: &Refusal| Message::from_refusal(refusal, at.words);
         let users = self.users();
         if users.is_empty() {
-            self.halves.focus = Focus::List;
+            self.list_form.focus = Focus::List;
             return Err(refused(&Refusal::NobodyChosen));
         }
         let parts = self
-            .halves
+            .list_form
             .parts
             .as_mut()
             .ok_or_else(|| refused(&Refusal::NobodyChosen))?;
         let reason = parts
             .form
             .read(&parts.fields.reason, at.words)
-            .inspect_err(|_| self.halves.focus = Focus::Form)?;
-        let check = self.standing.check(Action::Revoke, at.now).map_err(|r| refused(&r))?;
+            .inspect_err(|_| self.list_form.focus = Focus::Form)?;
+        let check = self.open_case.check(Action::Revoke, at.now).map_err(|r| refused(&r))?;
         Ok(Act::Revoke(Revoke {
-            contract: self.standing.number().clone(),
+            contract: self.open_case.number().clone(),
             users,
             reason,
             check: Some(check),
@@ -129,12 +129,12 @@ impl EntryScreen for RevokeEntry {
     type Fields = Fields;
     type Own = Infallible;
 
-    fn held(&self) -> (&Standing, &Halves<Fields>) {
-        (&self.standing, &self.halves)
+    fn held(&self) -> (&OpenCase, &ListForm<Fields>) {
+        (&self.open_case, &self.list_form)
     }
 
-    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<Fields>) {
-        (&mut self.standing, &mut self.halves)
+    fn held_mut(&mut self) -> (&mut OpenCase, &mut ListForm<Fields>) {
+        (&mut self.open_case, &mut self.list_form)
     }
 
     fn parts(words: &Words, _: Option<&Policy>) -> Parts<Fields> {
@@ -155,7 +155,7 @@ impl EntryScreen for RevokeEntry {
         }
     }
 
-    fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
+    fn lines(&self, reading: &CaseData, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
         let chosen = self.users();
         let line = |row: &UserRow| Line {
             mark: match row.user.token {
@@ -171,7 +171,7 @@ impl EntryScreen for RevokeEntry {
     /// Chooses a user or takes one out, or says why that can't be (R7.5).
     fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg>) -> bool {
         let reason = self.reason();
-        let Some(reading) = self.standing.read() else {
+        let Some(reading) = self.open_case.read() else {
             return false;
         };
         let (case, policy) = (&reading.sheet.case, &reading.policy);
@@ -186,9 +186,9 @@ impl EntryScreen for RevokeEntry {
     }
 
     fn heard(&mut self, _is_first: bool, cx: &mut Cx<'_, Msg>) {
-        if let Some(draft) = self.standing.found_again(Self::KIND.nameplate.id) {
+        if let Some(draft) = self.open_case.found_again(Self::KIND.nameplate.id) {
             let counts = self.restore(&draft, cx.at().now);
-            self.standing.tell_found(draft, counts, cx, || Msg::Kept);
+            self.open_case.tell_found(draft, counts, cx, || Msg::Kept);
         }
     }
 

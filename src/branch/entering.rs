@@ -28,14 +28,14 @@ pub(crate) use screen::{Above, EntryScreen, Msg, confirm};
 
 /// A contract and the policy it is judged by, read together.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct CaseData {
     /// The contract.
     pub sheet: Sheet,
     /// The policy.
     pub policy: Policy,
 }
 
-impl Reading {
+impl CaseData {
     /// The check that an action could rest on: the newest, or the one whose revocation it follows (R10.1).
     pub(crate) fn check(&self, action: Action) -> Option<&Check> {
         let follow = self.sheet.follow.as_ref().filter(|check| check.may_follow(action));
@@ -44,13 +44,13 @@ impl Reading {
 }
 
 /// What comes of reading a contract.
-pub(crate) type Answer = Result<Box<Reading>, Error>;
+pub(crate) type Answer = Result<Box<CaseData>, Error>;
 
 /// The contract an entry screen is about, as it was last read.
 #[derive(Debug)]
-pub struct Standing {
+pub struct OpenCase {
     number: ContractNumber,
-    read: Option<Box<Reading>>,
+    read: Option<Box<CaseData>>,
     asked: bool,
     /// Why nothing could be read, if so.
     failed: Option<Error>,
@@ -58,7 +58,7 @@ pub struct Standing {
     begun: Option<Instant>,
 }
 
-impl Standing {
+impl OpenCase {
     /// Nothing is read yet.
     pub(crate) fn new(number: ContractNumber) -> Self {
         Self {
@@ -82,7 +82,7 @@ impl Standing {
     }
 
     /// What was read, once it was.
-    pub(crate) fn read(&self) -> Option<&Reading> {
+    pub(crate) fn read(&self) -> Option<&CaseData> {
         self.read.as_deref()
     }
 
@@ -92,7 +92,7 @@ impl Standing {
         cx.look_latest(
             "sheet",
             move |look| {
-                Ok(Box::new(Reading {
+                Ok(Box::new(CaseData {
                     sheet: look.sheet(&number)?,
                     policy: look.policy().clone(),
                 }))
@@ -147,7 +147,7 @@ impl Standing {
         body: Body<'a>,
         action: Option<Action>,
         at: &Ambient<'a>,
-    ) -> (Body<'a>, Option<&'a Reading>) {
+    ) -> (Body<'a>, Option<&'a CaseData>) {
         let Some(reading) = self.read() else {
             let body = match &self.failed {
                 Some(error) => body.text(Message::refused(error, at.words).text, at.theme.bad),
@@ -165,7 +165,7 @@ impl Standing {
 }
 
 /// The selection stays on the user it was on before the contract was read again.
-fn keep_selection(roster: &mut Roster, before: Option<&Reading>, now: Option<&Reading>) {
+fn keep_selection(roster: &mut Roster, before: Option<&CaseData>, now: Option<&CaseData>) {
     let (Some(before), Some(now)) = (before, now) else {
         return;
     };
@@ -177,13 +177,13 @@ fn keep_selection(roster: &mut Roster, before: Option<&Reading>, now: Option<&Re
 
 /// Says the contract in a row; at its right end the caution that stands on it, and with `counted` how many checks failed today
 /// (R10.5).
-pub(crate) fn says_contract<'a>(body: Body<'a>, reading: &Reading, counted: bool, at: &Ambient<'a>) -> Body<'a> {
+pub(crate) fn says_contract<'a>(body: Body<'a>, reading: &CaseData, counted: bool, at: &Ambient<'a>) -> Body<'a> {
     let line = contract_line(&reading.sheet, &at.words.entering.common);
     body.ends((line, at.theme.value), standing(reading, counted, at))
 }
 
 /// The caution, and how many checks failed.
-fn standing(reading: &Reading, counted: bool, at: &Ambient<'_>) -> (String, Style) {
+fn standing(reading: &CaseData, counted: bool, at: &Ambient<'_>) -> (String, Style) {
     let (words, sheet) = (&at.words.caution, &reading.sheet);
     let mut right = Vec::new();
     right.extend(sheet.caution.as_ref().map(|_| words.mark.to_owned()));
@@ -235,7 +235,7 @@ mod tests {
     use crate::domain::user::UserKind;
     use crate::domain::values::StaffId;
 
-    fn reading(check: Option<Check>) -> Reading {
+    fn reading(check: Option<Check>) -> CaseData {
         let case = case(vec![user("A1", UserKind::Master, 1)], vec![token(1)]);
         let sheet = Sheet {
             at: at("2026-06-01T12:00:00"),
@@ -253,7 +253,7 @@ mod tests {
             notes: vec![],
             drafts: vec![],
         };
-        Reading {
+        CaseData {
             sheet,
             policy: Policy::default(),
         }
@@ -282,12 +282,12 @@ mod tests {
 
     #[test]
     fn the_check_must_serve_the_action() {
-        let mut standing = Standing::new(check().contract);
+        let mut open_case = OpenCase::new(check().contract);
         let now = check().at;
-        assert_eq!(standing.check(Action::Revoke, now), Err(Refusal::NoCheck));
-        standing.read = Some(Box::new(reading(Some(check()))));
-        assert_eq!(standing.check(Action::Revoke, now), Ok(check().id));
-        let refusal = standing.check(Action::Unlock, now).unwrap_err();
+        assert_eq!(open_case.check(Action::Revoke, now), Err(Refusal::NoCheck));
+        open_case.read = Some(Box::new(reading(Some(check()))));
+        assert_eq!(open_case.check(Action::Revoke, now), Ok(check().id));
+        let refusal = open_case.check(Action::Unlock, now).unwrap_err();
         assert_eq!(refusal, Refusal::ChecksTooFew { needed: 2, have: 1 });
         let words = Words::of(crate::words::Lang::Ja);
         assert_eq!(lacking(&refusal, &words.entering.common), "あと 1 種類");

@@ -9,7 +9,7 @@ use how::How;
 pub use how::Said;
 use whom::Whom;
 
-use super::entering::{self, Answer, Standing};
+use super::entering::{self, Answer, OpenCase};
 use crate::branch::screens;
 use crate::desk::{Error, Outcome};
 use crate::domain::calendar::Instant;
@@ -23,7 +23,7 @@ use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 
 /// THKK001 本人確認.
 pub struct IdentityCheck {
-    standing: Standing,
+    open_case: OpenCase,
     whom: Option<Whom>,
     how: Option<How>,
 }
@@ -66,7 +66,7 @@ impl IdentityCheck {
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
-            standing: Standing::new(contract),
+            open_case: OpenCase::new(contract),
             whom: None,
             how: None,
         }
@@ -116,30 +116,30 @@ impl Screen for IdentityCheck {
             .session()
             .is_some_and(|session| session.staff().role == Role::SupportDesk);
         self.whom.get_or_insert_with(|| Whom::new(at.words, by_telephone));
-        self.standing.ask(cx, Msg::Read);
+        self.open_case.ask(cx, Msg::Read);
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.standing.ask(cx, Msg::Read);
+        self.open_case.ask(cx, Msg::Read);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let words = cx.at().words;
         if let Some(whom) = &mut self.whom {
-            whom.retell(words);
+            whom.relabel(words);
         }
-        if let (Some(how), Some(reading)) = (&mut self.how, self.standing.read()) {
-            how.retell(reading, words);
+        if let (Some(how), Some(reading)) = (&mut self.how, self.open_case.read()) {
+            how.relabel(reading, words);
         }
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        self.standing.holds_until()
+        self.open_case.holds_until()
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         let words = cx.at().words;
-        match (&mut self.how, &mut self.whom, self.standing.read()) {
+        match (&mut self.how, &mut self.whom, self.open_case.read()) {
             (Some(how), _, Some(reading)) => match how.typed(key, &reading.policy, words) {
                 Ok((_, Some(said))) => self.say(said, cx),
                 Ok((taken, None)) => return taken,
@@ -168,7 +168,7 @@ impl Screen for IdentityCheck {
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let body = Body::new(at);
-        let Some(reading) = self.standing.read() else {
+        let Some(reading) = self.open_case.read() else {
             return Some(body.line(at.words.entering.common.reading, at.theme.info));
         };
         let body = entering::says_contract(body, reading, true, at);

@@ -14,7 +14,7 @@ use crate::store;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::lines::{Line, Lines};
-use crate::ui::kit::reading::Reading;
+use crate::ui::kit::scroll::ScrollState;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::ui::text::{Align, fit};
@@ -37,7 +37,7 @@ pub struct DaySheet {
     month: bool,
     everywhere: bool,
     report: Option<Box<DayReport>>,
-    reading: Reading,
+    scroll: ScrollState,
     failed: bool,
 }
 
@@ -208,7 +208,7 @@ impl Screen for DaySheet {
         match key {
             Key::Left => self.step(false, cx),
             Key::Right => self.step(true, cx),
-            _ => return self.reading.typed(key),
+            _ => return self.scroll.typed(key),
         }
         true
     }
@@ -218,7 +218,7 @@ impl Screen for DaySheet {
             Msg::Again => self.read(cx),
             Msg::Period => {
                 self.month = !self.month;
-                self.reading = Reading::default();
+                self.scroll = ScrollState::default();
                 self.read(cx);
             }
             Msg::Branches => {
@@ -250,6 +250,6 @@ impl Screen for DaySheet {
             return Some(body.line(at.words.finding.loading, at.theme.off));
         };
         let body = body.line(day::title(report, at.words), at.theme.title);
-        Some(body.pages(&self.reading, |columns| Self::lines(report, at, columns)))
+        Some(body.pages(&self.scroll, |columns| Self::lines(report, at, columns)))
     }
 }

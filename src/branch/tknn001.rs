@@ -20,7 +20,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
-use crate::ui::kit::reading::Reading;
+use crate::ui::kit::scroll::ScrollState;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::place;
@@ -38,7 +38,7 @@ pub struct Confirmation {
     act: Act,
     state: State,
     buttons: Buttons,
-    reading: Reading,
+    scroll: ScrollState,
     /// Whether the content has been drawn: before that nobody can have seen it (R11.3).
     drawn: Cell<bool>,
     /// When the store was last asked.
@@ -88,7 +88,7 @@ impl Confirmation {
             act,
             state: State::Asking,
             buttons: CANCEL,
-            reading: Reading::default(),
+            scroll: ScrollState::default(),
             drawn: Cell::new(false),
             asked_at: None,
         }
@@ -218,9 +218,9 @@ impl Screen for Confirmation {
         }
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let State::Refused(message) = &mut self.state {
-            message.retell(cx.at().words);
+            message.relabel(cx.at().words);
         }
     }
 
@@ -231,7 +231,7 @@ impl Screen for Confirmation {
             }
             Key::Enter if self.buttons == EXECUTE => self.execute(cx),
             Key::Enter => cx.close(),
-            key => return self.reading.typed(key),
+            key => return self.scroll.typed(key),
         }
         true
     }
@@ -286,7 +286,7 @@ impl Screen for Confirmation {
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.deciding.confirmation;
-        let body = Body::new(at).pages(&self.reading, |columns| {
+        let body = Body::new(at).pages(&self.scroll, |columns| {
             // Lines are made when they are drawn.
             self.drawn.set(matches!(self.state, State::Ready(_)));
             self.lines(at, columns)

@@ -25,10 +25,10 @@ const PASSWORD: u16 = 32;
 #[derive(Default)]
 pub struct ClockCheck {
     standing: Option<ClockStanding>,
-    asked: Option<Asked>,
+    asked: Option<ConfirmFields>,
 }
 
-struct Asked {
+struct ConfirmFields {
     form: Form,
     own: Entry<SecretString>,
     second: Entry<Option<StaffId>>,
@@ -97,7 +97,7 @@ impl ClockCheck {
     }
 }
 
-impl Asked {
+impl ConfirmFields {
     fn new(words: &Words) -> Self {
         let words = &words.keeping.clock;
         let mut form = Form::new();
@@ -159,7 +159,7 @@ impl Screen for ClockCheck {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.asked.get_or_insert_with(|| Asked::new(cx.at().words));
+        self.asked.get_or_insert_with(|| ConfirmFields::new(cx.at().words));
         Self::read(cx);
     }
 
@@ -167,9 +167,9 @@ impl Screen for ClockCheck {
         Self::read(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(asked) = &mut self.asked {
-            asked.form.retell(Asked::new(cx.at().words).form);
+            asked.form.relabel(ConfirmFields::new(cx.at().words).form);
         }
     }
 

@@ -16,7 +16,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
-use crate::ui::kit::reading::Reading;
+use crate::ui::kit::scroll::ScrollState;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::place;
@@ -27,7 +27,7 @@ pub struct Completed {
     outcome: Outcome,
     /// How a waiting request stands by now: a supervisor may decide in the queue while this is shown.
     view: Option<Box<RequestView>>,
-    reading: Reading,
+    scroll: ScrollState,
     /// The slip that was printed here.
     printed: Option<Printed>,
 }
@@ -61,7 +61,7 @@ impl Completed {
         Self {
             outcome,
             view: None,
-            reading: Reading::default(),
+            scroll: ScrollState::default(),
             printed: None,
         }
     }
@@ -270,7 +270,7 @@ impl Screen for Completed {
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.reading.typed(key)
+        self.scroll.typed(key)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -319,7 +319,7 @@ impl Screen for Completed {
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.deciding.completed;
         let body = Body::new(at)
-            .pages(&self.reading, |columns| self.lines(at, columns))
+            .pages(&self.scroll, |columns| self.lines(at, columns))
             .gap(1);
         Some(body.buttons(Buttons::default(), &[words.back]).hint(words.hint))
     }

@@ -9,7 +9,7 @@ pub(super) mod window;
 
 use self::entries::{Entries, Typed};
 use self::export::Export;
-use self::filter::{Asked, Filter, Known};
+use self::filter::{EntryFilter, Filter, Known};
 use self::window::{Given, Of};
 use super::off_duty;
 use super::tkns002::TrailVerification;
@@ -35,7 +35,7 @@ const WIDE: u16 = 140;
 /// TKNS001 取扱履歴.
 #[derive(Debug)]
 pub struct TrailList {
-    asked: Asked,
+    asked: EntryFilter,
     known: Option<Known>,
     entries: Entries,
 }
@@ -46,7 +46,7 @@ pub enum Msg {
     /// F2.
     Filter,
     /// What is looked for.
-    Asked(Box<Asked>),
+    Asked(Box<EntryFilter>),
     /// F4.
     Course,
     /// F5.
@@ -75,7 +75,7 @@ impl TrailList {
     /// The screen with all entries.
     pub fn new() -> Self {
         Self {
-            asked: Asked::default(),
+            asked: EntryFilter::default(),
             known: None,
             entries: Entries::new(|entries| told::rows(entries).into_iter().map(|row| (row, 1)).collect()),
         }
@@ -227,7 +227,7 @@ impl Screen for TrailList {
                 let Some(known) = self.known.clone() else { return };
                 let today = calendar::day_of(cx.at().now);
                 let layer = Filter::new(&self.asked, known, today, cx.at().words);
-                cx.open_for(layer, |asked: Asked| Msg::Asked(Box::new(asked)));
+                cx.open_for(layer, |asked: EntryFilter| Msg::Asked(Box::new(asked)));
             }
             Msg::Asked(asked) => {
                 self.asked = *asked;

@@ -16,7 +16,7 @@ use crate::domain::values::ContractNumber;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::lines::{Line, Lines};
-use crate::ui::kit::reading::Reading;
+use crate::ui::kit::scroll::ScrollState;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
@@ -30,7 +30,7 @@ pub struct EntryDetail {
     seq: u64,
     view: Option<Box<EntryView>>,
     refused: Option<Message>,
-    reading: Reading,
+    scroll: ScrollState,
 }
 
 /// What the screen is told.
@@ -55,7 +55,7 @@ impl EntryDetail {
             seq,
             view: None,
             refused: None,
-            reading: Reading::default(),
+            scroll: ScrollState::default(),
         }
     }
 
@@ -207,14 +207,14 @@ impl Screen for EntryDetail {
         cx.look_latest("entry", move |look| Ok(look.entry(seq)?.map(Box::new)), Msg::Read);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(message) = &mut self.refused {
-            message.retell(cx.at().words);
+            message.relabel(cx.at().words);
         }
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.reading.typed(key)
+        self.scroll.typed(key)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -254,7 +254,7 @@ impl Screen for EntryDetail {
     }
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let body = Body::new(at).pages(&self.reading, |columns| self.lines(at, columns));
+        let body = Body::new(at).pages(&self.scroll, |columns| self.lines(at, columns));
         Some(body.hint(at.words.trail.entry.hint))
     }
 }

@@ -106,7 +106,7 @@ impl TrainingRoom {
 
     /// Finds anew which serials hold what stands in the box: those that begin with it first, then those of the contract
     /// in view, otherwise in order.
-    fn sieve(&mut self) {
+    fn apply_filter(&mut self) {
         let State::Open(room) = &self.state else { return };
         let wanted = self.filter.value().trim();
         let fit = room.fobs.serials().filter(|serial| serial.as_str().contains(wanted));
@@ -205,12 +205,12 @@ impl Screen for TrainingRoom {
         if self.filter.value().is_empty() {
             self.selected = 0;
         }
-        self.sieve();
+        self.apply_filter();
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let State::Refused(message) = &mut self.state {
-            message.retell(cx.at().words);
+            message.relabel(cx.at().words);
         }
     }
 
@@ -223,7 +223,7 @@ impl Screen for TrainingRoom {
             key if self.moves(key, cx.at()) => {}
             key if self.filter.typed(key) => {
                 self.selected = 0;
-                self.sieve();
+                self.apply_filter();
             }
             _ => return false,
         }
@@ -234,7 +234,7 @@ impl Screen for TrainingRoom {
         match msg {
             Msg::Read(result) => {
                 self.state = Self::read(result, cx);
-                self.sieve();
+                self.apply_filter();
             }
             Msg::Move(to) => cx.execute(move |desk| hands::turn(desk, to), Msg::Moved),
             Msg::Practise => cx.open(Practice::new()),

@@ -8,7 +8,7 @@ use crate::desk::{Desk, Error};
 use crate::domain::refusal::Refusal;
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
-use crate::training::lesson::{self, Go, Standing};
+use crate::training::lesson::{self, Go, LessonState};
 use crate::training::progress::News;
 use crate::training::scenario::Scenario;
 use crate::ui::keys::{Function, Key};
@@ -28,7 +28,7 @@ enum State {
     Asking,
     /// What there is, and how many of it, the first, were named at the start.
     Choosing(Vec<Scenario>, usize),
-    Practising(Box<(Standing, Fobs)>),
+    Practising(Box<(LessonState, Fobs)>),
     Refused(Message),
 }
 
@@ -38,7 +38,7 @@ type Found = Result<Lesson, Error>;
 /// What a desk that has one is told of the lesson: whether one is going on, and what can be practised.
 pub enum Lesson {
     /// One is going on.
-    GoingOn(Box<(Standing, Fobs)>),
+    GoingOn(Box<(LessonState, Fobs)>),
     /// None; these there are, of which so many, the first, were named at the start.
     None(Vec<Scenario>, usize),
 }
@@ -96,7 +96,7 @@ impl Practice {
 }
 
 /// Says what is new: a wrong turn before a step that is done.
-fn tell(standing: &Standing, cx: &mut Cx<'_, Msg>) {
+fn tell(standing: &LessonState, cx: &mut Cx<'_, Msg>) {
     let (at, scenario) = (cx.at(), &standing.scenario);
     let words = &at.words.practice;
     let wrong = standing.news.iter().find_map(|news| match news {
@@ -169,9 +169,9 @@ impl Screen for Practice {
         cx.ask_latest("lesson", look, Msg::Found);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let State::Refused(message) = &mut self.state {
-            message.retell(cx.at().words);
+            message.relabel(cx.at().words);
         }
     }
 

@@ -314,7 +314,9 @@ impl Screen for ContractSheet {
         });
         let (Some(page), Some(table)) = (&self.page, self.table()) else {
             return Some(match &self.failed {
-                Some(error) => body.text(Message::refused(error, at.words).text, at.theme.bad).inward(2),
+                Some(error) => body
+                    .text(Message::refused(error, at.words).text, at.theme.bad)
+                    .inward(2),
                 None => body.line(at.words.finding.loading, at.theme.off).inward(2),
             });
         };

@@ -4,7 +4,7 @@
 mod user;
 
 use self::user::UserEntry;
-use super::entering::{Answer, Standing, reading};
+use super::entering::{Answer, OpenCase, reading};
 use super::shown::Finished;
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
@@ -31,7 +31,7 @@ const SHORT: u16 = 16;
 
 /// TKYK001 契約の変更.
 pub struct ContractEntry {
-    standing: Standing,
+    open_case: OpenCase,
     fields: Option<Fields>,
     /// What is changed of users, in the order in which it was entered.
     users: Vec<UserWish>,
@@ -76,20 +76,20 @@ impl ContractEntry {
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
-            standing: Standing::new(contract),
+            open_case: OpenCase::new(contract),
             fields: None,
             users: vec![],
         }
     }
 
     fn made(&self, words: &Words) -> Option<Fields> {
-        let contract = &self.standing.read()?.sheet.case.contract;
+        let contract = &self.open_case.read()?.sheet.case.contract;
         Some(Fields::new(contract, words))
     }
 
     /// What is another than it was when it was read.
     fn wish(&mut self, words: &Words) -> Result<Wish, Message> {
-        let (Some(fields), Some(reading)) = (&mut self.fields, self.standing.read()) else {
+        let (Some(fields), Some(reading)) = (&mut self.fields, self.open_case.read()) else {
             return Ok(Wish::default());
         };
         let contract = &reading.sheet.case.contract;
@@ -138,11 +138,11 @@ impl ContractEntry {
             return Err(refused(&Refusal::NothingAmended));
         }
         let check = self
-            .standing
+            .open_case
             .check(Action::Amend, now)
             .map_err(|refusal| refused(&refusal))?;
         let act = Act::Amend(Amend {
-            contract: self.standing.number().clone(),
+            contract: self.open_case.number().clone(),
             wish: Box::new(wish),
             check: Some(check),
         });
@@ -206,7 +206,7 @@ impl Screen for ContractEntry {
     }
 
     fn contract(&self) -> Option<ContractNumber> {
-        Some(self.standing.number().clone())
+        Some(self.open_case.number().clone())
     }
 
     fn title(&self, at: &Ambient<'_>) -> String {
@@ -241,18 +241,18 @@ impl Screen for ContractEntry {
     }
 
     fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.standing.ask(cx, Msg::Read);
+        self.open_case.ask(cx, Msg::Read);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let told = self.made(cx.at().words);
         if let (Some(fields), Some(told)) = (&mut self.fields, told) {
-            fields.form.retell(told.form);
+            fields.form.relabel(told.form);
         }
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        self.standing.holds_until()
+        self.open_case.holds_until()
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
@@ -262,7 +262,7 @@ impl Screen for ContractEntry {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Read(answer) => {
-                self.standing.hear(answer, None, cx);
+                self.open_case.hear(answer, None, cx);
                 // What was typed stays; what nobody touched shows what is kept now.
                 let told = self.made(cx.at().words);
                 match (&self.fields, told) {
@@ -271,11 +271,11 @@ impl Screen for ContractEntry {
                     _ => {}
                 }
             }
-            Msg::Identify => cx.open(IdentityCheck::new(self.standing.number().clone())),
-            Msg::Notes => cx.open(ContractNotes::new(self.standing.number().clone())),
-            Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
+            Msg::Identify => cx.open(IdentityCheck::new(self.open_case.number().clone())),
+            Msg::Notes => cx.open(ContractNotes::new(self.open_case.number().clone())),
+            Msg::Refresh => self.open_case.ask_aloud(cx, Msg::Read),
             Msg::User => {
-                if let Some(reading) = self.standing.read() {
+                if let Some(reading) = self.open_case.read() {
                     cx.open_for(UserEntry::new(reading.sheet.case.clone(), cx.at().words), Msg::Entered);
                 }
             }
@@ -296,7 +296,7 @@ impl Screen for ContractEntry {
     }
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let (head, _) = self.standing.says(Body::new(at), Some(Action::Amend), at);
+        let (head, _) = self.open_case.says(Body::new(at), Some(Action::Amend), at);
         let body = Body::new(at).group(head).rows(2).gap(1);
         let Some(fields) = &self.fields else { return Some(body) };
         let (words, body) = (&at.words.contracts.entry, body.form(&fields.form).yields().gap(1));

@@ -101,9 +101,9 @@ impl Screen for Login {
         self.asked.get_or_insert_with(|| asked(cx.at().words));
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(asked) = &mut self.asked {
-            asked.retell(self::asked(cx.at().words));
+            asked.relabel(self::asked(cx.at().words));
         }
     }
 

@@ -101,9 +101,9 @@ impl Screen for Locked {
         }
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some((form, _)) = &mut self.asked {
-            form.retell(asked(cx.at().words).0);
+            form.relabel(asked(cx.at().words).0);
         }
     }
 

@@ -22,10 +22,10 @@ const COLUMNS: u16 = 32;
 #[derive(Default)]
 pub struct OwnPassword {
     is_first: bool,
-    asked: Option<Asked>,
+    asked: Option<PasswordFields>,
 }
 
-struct Asked {
+struct PasswordFields {
     form: Form,
     old: Entry<SecretString>,
     new: Entry<SecretString>,
@@ -82,7 +82,7 @@ impl OwnPassword {
 
     /// What was refused is typed anew, and nothing else.
     fn refused(&mut self, error: &Error, cx: &mut Cx<'_, Msg>) {
-        if let Some(Asked { form, old, new, again }) = &mut self.asked {
+        if let Some(PasswordFields { form, old, new, again }) = &mut self.asked {
             if matches!(
                 error,
                 Error::Refused(Refusal::PasswordForm { .. } | Refusal::SamePassword)
@@ -99,7 +99,7 @@ impl OwnPassword {
     }
 }
 
-impl Asked {
+impl PasswordFields {
     fn new(words: &Words) -> Self {
         let words = &words.staff.password;
         let mut form = Form::new();
@@ -147,13 +147,13 @@ impl Screen for OwnPassword {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         if self.asked.is_none() {
-            self.asked = Some(Asked::new(cx.at().words));
+            self.asked = Some(PasswordFields::new(cx.at().words));
         }
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(asked) = &mut self.asked {
-            asked.form.retell(Asked::new(cx.at().words).form);
+            asked.form.relabel(PasswordFields::new(cx.at().words).form);
         }
     }
 

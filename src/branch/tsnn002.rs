@@ -24,7 +24,7 @@ use crate::ui::kit::body::Body;
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::lines::{Line, Lines};
-use crate::ui::kit::reading::Reading;
+use crate::ui::kit::scroll::ScrollState;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
@@ -38,7 +38,7 @@ pub struct RequestDetail {
     past: Vec<Entry>,
     /// Why there is nothing to show.
     refused: Option<Message>,
-    reading: Reading,
+    scroll: ScrollState,
     /// Whether the content has been drawn: before that nobody can have read it.
     drawn: Cell<bool>,
     buttons: Buttons,
@@ -106,7 +106,7 @@ impl RequestDetail {
             view: None,
             past: Vec::new(),
             refused: None,
-            reading: Reading::default(),
+            scroll: ScrollState::default(),
             drawn: Cell::new(false),
             buttons: BACK,
         }
@@ -294,15 +294,15 @@ impl Screen for RequestDetail {
         self.read(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(message) = &mut self.refused {
-            message.retell(cx.at().words);
+            message.relabel(cx.at().words);
         }
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         if self.off_deciding(cx.at()).is_some() {
-            return self.reading.typed(key);
+            return self.scroll.typed(key);
         }
         match key {
             Key::Left | Key::Right | Key::Tab | Key::BackEnter => {
@@ -310,7 +310,7 @@ impl Screen for RequestDetail {
             }
             Key::Enter if self.buttons == DECIDE => self.decide(cx),
             Key::Enter => cx.close(),
-            key => return self.reading.typed(key),
+            key => return self.scroll.typed(key),
         }
         true
     }
@@ -367,7 +367,7 @@ impl Screen for RequestDetail {
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.deciding.request;
-        let body = Body::new(at).pages(&self.reading, |columns| {
+        let body = Body::new(at).pages(&self.scroll, |columns| {
             // Lines are made when they are drawn.
             self.drawn.set(self.view.is_some());
             self.lines(at, columns)

@@ -15,7 +15,7 @@ use crate::report::telling::{self, Tone};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::lines::{Line, Lines};
-use crate::ui::kit::reading::Reading;
+use crate::ui::kit::scroll::ScrollState;
 use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
@@ -35,7 +35,7 @@ pub struct OwnRequests {
     table: Table,
     is_read: bool,
     /// Below it.
-    told: Reading,
+    told: ScrollState,
     /// What was new when it was first seen here; it stays marked while the screen is open.
     fresh: BTreeSet<RequestId>,
 }

@@ -15,7 +15,7 @@ use crate::ui::kit::body::Body;
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::lines::{Line, Lines};
-use crate::ui::kit::reading::Reading;
+use crate::ui::kit::scroll::ScrollState;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::{Words, place};
@@ -30,7 +30,7 @@ const APPROVE: Buttons = Buttons(1);
 pub struct MatterDetail {
     id: RequestId,
     view: Option<Box<MatterView>>,
-    reading: Reading,
+    scroll: ScrollState,
     /// Whether the content has been drawn: before that nobody can have read it.
     drawn: Cell<bool>,
     buttons: Buttons,
@@ -69,7 +69,7 @@ impl MatterDetail {
         Self {
             id,
             view: None,
-            reading: Reading::default(),
+            scroll: ScrollState::default(),
             drawn: Cell::new(false),
             buttons: BACK,
         }
@@ -265,7 +265,7 @@ impl Screen for MatterDetail {
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         if self.off_deciding(cx.at()).is_some() {
-            return self.reading.typed(key);
+            return self.scroll.typed(key);
         }
         match key {
             Key::Left | Key::Right | Key::Tab | Key::BackEnter => {
@@ -273,7 +273,7 @@ impl Screen for MatterDetail {
             }
             Key::Enter if self.buttons == APPROVE => self.approve(cx),
             Key::Enter => cx.close(),
-            key => return self.reading.typed(key),
+            key => return self.scroll.typed(key),
         }
         true
     }
@@ -324,7 +324,7 @@ impl Screen for MatterDetail {
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.deciding;
-        let body = Body::new(at).pages(&self.reading, |columns| {
+        let body = Body::new(at).pages(&self.scroll, |columns| {
             // Lines are made when they are drawn.
             self.drawn.set(self.view.is_some());
             self.lines(at, columns)

@@ -18,7 +18,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::store::Within;
-use crate::ui::ear::Asked;
+use crate::ui::accessibility::Control;
 use crate::ui::glyphs::POINTER;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
@@ -161,7 +161,7 @@ impl Menu {
     /// Gives the cell of the selected task, unless the keys are among the figures.
     fn draw_tasks(&self, inside: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position> {
         let tasks = Self::tasks(at);
-        let rows = Rows::of(tasks.len(), self.selected, inside);
+        let rows = TaskLayout::of(tasks.len(), self.selected, inside);
         let mut cursor = None;
         for (index, task) in tasks.into_iter().enumerate() {
             let (selected, row) = (
@@ -268,14 +268,14 @@ impl Screen for Menu {
         let said = day::said(self.day.as_ref(), at);
         let today = Body::new(at).picture(day, said).heard_at(self.figure);
         let left = Body::framed(at, words.tasks, tasks);
-        let body = Body::new(at).halves(TASK_COLUMNS, left, Body::framed(at, words.today, today));
+        let body = Body::new(at).side_by_side(TASK_COLUMNS, left, Body::framed(at, words.today, today));
         Some(body.hint(words.hint))
     }
 }
 
 /// Where the tasks stand in their box.
 #[derive(Clone, Copy)]
-struct Rows {
+struct TaskLayout {
     /// From one task to the next.
     step: u16,
     /// Above the first, where there is room for it.
@@ -283,7 +283,7 @@ struct Rows {
     selected: usize,
 }
 
-impl Rows {
+impl TaskLayout {
     fn of(tasks: usize, selected: usize, inside: Rect) -> Self {
         let tasks = u16::try_from(tasks).unwrap_or(u16::MAX);
         let rows = |each: u16| tasks.saturating_mul(each);
@@ -351,7 +351,7 @@ fn draw(task: Task, selected: bool, row: Rect, buf: &mut Buffer, at: &Ambient<'_
         return;
     }
     if selected {
-        at.tell(row.as_position(), || Asked::here(task.said(at)));
+        at.tell(row.as_position(), || Control::here(task.said(at)));
     }
     let (name, id, about, is_off) = task.told(at);
     let own = if is_off { at.theme.off } else { at.theme.value };

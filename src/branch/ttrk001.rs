@@ -7,7 +7,7 @@ mod parts;
 use accepted::Accepted;
 use parts::{Fields, lines, parts};
 
-use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing};
+use super::entering::{self, Above, CaseData, Chooses, EntryScreen, Kind, OpenCase};
 use crate::branch::screens;
 use crate::desk::{Error, Outcome};
 use crate::domain::calendar::Instant;
@@ -17,7 +17,7 @@ use crate::domain::policy::Policy;
 use crate::domain::registration;
 use crate::domain::values::{CheckId, ContractNumber, LoginId, Serial};
 use crate::ui::kit::body::Body;
-use crate::ui::kit::halves::{Halves, Parts};
+use crate::ui::kit::list_form::{ListForm, Parts};
 use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
@@ -25,8 +25,8 @@ use crate::words::Words;
 
 /// TTRK001 トークン登録代行.
 pub struct RegisterEntry {
-    standing: Standing,
-    halves: Halves<Fields>,
+    open_case: OpenCase,
+    list_form: ListForm<Fields>,
     user: Option<LoginId>,
     accepted: Accepted,
 }
@@ -46,8 +46,8 @@ impl RegisterEntry {
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
-            standing: Standing::new(contract),
-            halves: Halves::default(),
+            open_case: OpenCase::new(contract),
+            list_form: ListForm::default(),
             user: None,
             accepted: Accepted::default(),
         }
@@ -55,13 +55,13 @@ impl RegisterEntry {
 
     /// The serial as it is entered now; nothing that isn't one.
     fn serial(&self) -> Option<Serial> {
-        let (parts, reading) = (self.halves.parts.as_ref()?, self.standing.read()?);
+        let (parts, reading) = (self.list_form.parts.as_ref()?, self.open_case.read()?);
         Serial::parse_by(&parts.form.text(&parts.fields.serial), &reading.policy).ok()
     }
 
     /// Chooses again what was left half-way, if it can still be chosen (R3.1); false if it can't.
     fn restore(&mut self, draft: &Unfinished, now: Instant) -> bool {
-        let (Some(reading), Some(parts)) = (self.standing.read(), &mut self.halves.parts) else {
+        let (Some(reading), Some(parts)) = (self.open_case.read(), &mut self.list_form.parts) else {
             return false;
         };
         let still = draft.still(&reading.sheet.case, now, &reading.policy);
@@ -77,7 +77,7 @@ impl RegisterEntry {
     /// Whether the code of what is entered now was accepted already.
     fn is_accepted(&self, now: Instant, policy: &Policy) -> bool {
         let serial = self
-            .halves
+            .list_form
             .parts
             .as_ref()
             .map(|parts| parts.form.text(&parts.fields.serial));
@@ -100,25 +100,25 @@ impl EntryScreen for RegisterEntry {
     type Fields = Fields;
     type Own = Judged;
 
-    fn held(&self) -> (&Standing, &Halves<Fields>) {
-        (&self.standing, &self.halves)
+    fn held(&self) -> (&OpenCase, &ListForm<Fields>) {
+        (&self.open_case, &self.list_form)
     }
 
-    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<Fields>) {
-        (&mut self.standing, &mut self.halves)
+    fn held_mut(&mut self) -> (&mut OpenCase, &mut ListForm<Fields>) {
+        (&mut self.open_case, &mut self.list_form)
     }
 
     fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
         parts(words, policy)
     }
 
-    fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
+    fn lines(&self, reading: &CaseData, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
         lines(reading, self.user.as_ref(), at, wide)
     }
 
     /// Chooses the user of a row, or says why it can't be (R3.1).
     fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg>) -> bool {
-        let Some(reading) = self.standing.read() else {
+        let Some(reading) = self.open_case.read() else {
             return false;
         };
         let case = &reading.sheet.case;
@@ -138,9 +138,9 @@ impl EntryScreen for RegisterEntry {
     }
 
     fn heard(&mut self, _is_first: bool, cx: &mut Cx<'_, Msg>) {
-        if let Some(draft) = self.standing.found_again(Self::KIND.nameplate.id) {
+        if let Some(draft) = self.open_case.found_again(Self::KIND.nameplate.id) {
             let restored = self.restore(&draft, cx.at().now);
-            self.standing
+            self.open_case
                 .tell_found(draft, (1, usize::from(restored)), cx, || Msg::Kept);
         }
     }

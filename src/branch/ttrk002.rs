@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use self::advice::advice;
 use self::parts::{Fields, parts};
-use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing, first_fob, fob_lines};
+use super::entering::{self, Above, CaseData, Chooses, EntryScreen, Kind, OpenCase, first_fob, fob_lines};
 use super::ttrk003::CodeInquiry;
 use crate::branch::screens;
 use crate::desk::{Error, Outcome};
@@ -21,7 +21,7 @@ use crate::domain::token::Token;
 use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
 use crate::ui::keys::Function;
 use crate::ui::kit::body::Body;
-use crate::ui::kit::halves::{Halves, Parts};
+use crate::ui::kit::list_form::{ListForm, Parts};
 use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx};
@@ -29,8 +29,8 @@ use crate::words::{Words, place};
 
 /// TTRK002 時刻ずれ補正.
 pub struct ClockEntry {
-    standing: Standing,
-    halves: Halves<Fields>,
+    open_case: OpenCase,
+    list_form: ListForm<Fields>,
     serial: Option<Serial>,
     /// What the desk found of two numbers: they are used up, so going back and on again asks for no others.
     found: Option<Found>,
@@ -64,15 +64,15 @@ impl ClockEntry {
     /// The screen about this contract; `serial` is chosen if it can be.
     pub fn new(contract: ContractNumber, serial: Option<Serial>) -> Self {
         Self {
-            standing: Standing::new(contract),
-            halves: Halves::default(),
+            open_case: OpenCase::new(contract),
+            list_form: ListForm::default(),
             serial,
             found: None,
         }
     }
 
     fn token(&self) -> Option<&Token> {
-        let case = &self.standing.read()?.sheet.case;
+        let case = &self.open_case.read()?.sheet.case;
         case.token_by_serial(self.serial.as_ref()?).ok()
     }
 
@@ -95,26 +95,26 @@ impl EntryScreen for ClockEntry {
     type Fields = Fields;
     type Own = Own;
 
-    fn held(&self) -> (&Standing, &Halves<Fields>) {
-        (&self.standing, &self.halves)
+    fn held(&self) -> (&OpenCase, &ListForm<Fields>) {
+        (&self.open_case, &self.list_form)
     }
 
-    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<Fields>) {
-        (&mut self.standing, &mut self.halves)
+    fn held_mut(&mut self) -> (&mut OpenCase, &mut ListForm<Fields>) {
+        (&mut self.open_case, &mut self.list_form)
     }
 
     fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
         parts(words, policy)
     }
 
-    fn lines(&self, reading: &Reading, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
+    fn lines(&self, reading: &CaseData, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
         let case = &reading.sheet.case;
         fob_lines(reading, self.serial.as_ref(), at, |token| fits(token, case, at.now))
     }
 
     /// Chooses the token of a row, or says why it can't be.
     fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg>) -> bool {
-        let Some(reading) = self.standing.read() else {
+        let Some(reading) = self.open_case.read() else {
             return false;
         };
         let case = &reading.sheet.case;
@@ -133,13 +133,13 @@ impl EntryScreen for ClockEntry {
 
     /// The token that was asked for, or the only one that can be chosen, is chosen at first.
     fn heard(&mut self, is_first: bool, cx: &mut Cx<'_, Msg>) {
-        let Some(reading) = self.standing.read().filter(|_| is_first) else {
+        let Some(reading) = self.open_case.read().filter(|_| is_first) else {
             return;
         };
         let (case, now) = (&reading.sheet.case, cx.at().now);
         let first = first_fob(reading, self.serial.as_ref(), |token| fits(token, case, now));
         if let Some((row, _)) = first {
-            self.halves.begin_at(row);
+            self.list_form.begin_at(row);
         }
         self.serial = first.map(|(_, serial)| serial);
     }
@@ -183,7 +183,7 @@ impl EntryScreen for ClockEntry {
     fn own(&mut self, msg: Own, cx: &mut Cx<'_, Msg>) {
         match msg {
             Own::Explain => cx.open(CodeInquiry::over_clock(
-                self.standing.number().clone(),
+                self.open_case.number().clone(),
                 self.serial.clone(),
             )),
             Own::Judged(serial, check, answer) => self.judged(serial, check, answer, cx),

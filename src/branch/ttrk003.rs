@@ -4,7 +4,7 @@ mod answer;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing, first_fob, fob_lines, fob_list};
+use super::entering::{self, Above, CaseData, Chooses, EntryScreen, Kind, OpenCase, first_fob, fob_lines, fob_list};
 use super::off_duty;
 use super::ttrk002::ClockEntry;
 use crate::branch::screens;
@@ -19,7 +19,7 @@ use crate::ui::keys::Function;
 use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::list_form::{Focus, ListForm, Parts};
 use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, On};
@@ -30,8 +30,8 @@ const ANSWER: u16 = 6;
 
 /// TTRK003 符号照会.
 pub struct CodeInquiry {
-    standing: Standing,
-    halves: Halves<Fields>,
+    open_case: OpenCase,
+    list_form: ListForm<Fields>,
     serial: Option<Serial>,
     /// The newest answer, about this token.
     answer: Option<(Serial, Why)>,
@@ -64,8 +64,8 @@ impl CodeInquiry {
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
-            standing: Standing::new(contract),
-            halves: Halves::default(),
+            open_case: OpenCase::new(contract),
+            list_form: ListForm::default(),
             serial: None,
             answer: None,
             over_clock: false,
@@ -85,18 +85,18 @@ impl CodeInquiry {
     fn ask(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
         let at = cx.at();
         let Some(serial) = self.serial.clone() else {
-            self.halves.focus = Focus::List;
+            self.list_form.focus = Focus::List;
             return Err(Message::bad("E0009", at.words.entering.fobs.choose_first));
         };
-        let (Some(parts), Some(reading)) = (&mut self.halves.parts, self.standing.read()) else {
+        let (Some(parts), Some(reading)) = (&mut self.list_form.parts, self.open_case.read()) else {
             return Ok(());
         };
-        self.halves.focus = Focus::Form;
+        self.list_form.focus = Focus::Form;
         let code = parts.form.read(&parts.fields.code, at.words)?;
         Otp::parse(code.expose_secret(), &reading.policy)
             .map_err(|refusal| Message::from_refusal(&refusal, at.words))?;
         let command = Command::ExplainCode {
-            contract: self.standing.number().clone(),
+            contract: self.open_case.number().clone(),
             serial: serial.clone(),
             code,
         };
@@ -107,7 +107,7 @@ impl CodeInquiry {
     fn explained(&mut self, serial: Serial, answer: Result<Outcome, Error>, cx: &mut Cx<'_, Msg>) {
         match answer {
             Ok(Outcome::Explained { why }) => {
-                if let Some(parts) = &mut self.halves.parts {
+                if let Some(parts) = &mut self.list_form.parts {
                     parts.form.clear(&parts.fields.code);
                 }
                 self.answer = Some((serial, why));
@@ -133,12 +133,12 @@ impl EntryScreen for CodeInquiry {
     type Fields = Fields;
     type Own = Own;
 
-    fn held(&self) -> (&Standing, &Halves<Fields>) {
-        (&self.standing, &self.halves)
+    fn held(&self) -> (&OpenCase, &ListForm<Fields>) {
+        (&self.open_case, &self.list_form)
     }
 
-    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<Fields>) {
-        (&mut self.standing, &mut self.halves)
+    fn held_mut(&mut self) -> (&mut OpenCase, &mut ListForm<Fields>) {
+        (&mut self.open_case, &mut self.list_form)
     }
 
     fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
@@ -158,13 +158,13 @@ impl EntryScreen for CodeInquiry {
         }
     }
 
-    fn lines(&self, reading: &Reading, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
+    fn lines(&self, reading: &CaseData, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
         fob_lines(reading, self.serial.as_ref(), at, |token| fits(token, at.now))
     }
 
     /// Chooses the token of a row, or says why it can't be.
     fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg>) -> bool {
-        let reading = self.standing.read();
+        let reading = self.open_case.read();
         let Some(token) = reading.and_then(|reading| reading.sheet.case.tokens.get(row)) else {
             return false;
         };
@@ -185,13 +185,13 @@ impl EntryScreen for CodeInquiry {
 
     /// The token that was asked for, or the only one that can be chosen, is chosen at first.
     fn heard(&mut self, is_first: bool, cx: &mut Cx<'_, Msg>) {
-        let Some(reading) = self.standing.read().filter(|_| is_first) else {
+        let Some(reading) = self.open_case.read().filter(|_| is_first) else {
             return;
         };
         let now = cx.at().now;
         let first = first_fob(reading, self.serial.as_ref(), |token| fits(token, now));
         if let Some((row, _)) = first {
-            self.halves.begin_at(row);
+            self.list_form.begin_at(row);
         }
         self.serial = first.map(|(_, serial)| serial);
     }
@@ -223,7 +223,7 @@ impl EntryScreen for CodeInquiry {
             Own::Synchronise if self.over_clock => cx.close(),
             // It takes the place of this one: the way back from there leads to the contract.
             Own::Synchronise => {
-                let number = self.standing.number().clone();
+                let number = self.open_case.number().clone();
                 cx.replace(ClockEntry::new(number, self.serial.clone()));
             }
             Own::Explained(serial, answer) => self.explained(serial, answer, cx),

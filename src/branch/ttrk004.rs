@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing, first_fob, fob_lines, fob_list};
+use super::entering::{self, Above, CaseData, Chooses, EntryScreen, Kind, OpenCase, first_fob, fob_lines, fob_list};
 use crate::branch::screens;
 use crate::desk::{Act, Stop};
 use crate::domain::identity::Action;
@@ -11,7 +11,7 @@ use crate::domain::stop;
 use crate::domain::values::{ContractNumber, Serial};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::form::Form;
-use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::list_form::{Focus, ListForm, Parts};
 use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
@@ -19,8 +19,8 @@ use crate::words::{Words, place};
 
 /// TTRK004 申出停止.
 pub struct StopEntry {
-    standing: Standing,
-    halves: Halves<()>,
+    open_case: OpenCase,
+    list_form: ListForm<()>,
     serial: Option<Serial>,
 }
 
@@ -31,8 +31,8 @@ impl StopEntry {
     /// The screen about this contract.
     pub fn new(contract: ContractNumber) -> Self {
         Self {
-            standing: Standing::new(contract),
-            halves: Halves::default(),
+            open_case: OpenCase::new(contract),
+            list_form: ListForm::default(),
             serial: None,
         }
     }
@@ -42,10 +42,10 @@ impl StopEntry {
         let Some(serial) = self.serial.clone() else {
             return Err(Message::bad("E0009", at.words.entering.fobs.choose_first));
         };
-        let check = self.standing.check(Action::Stop, at.now);
+        let check = self.open_case.check(Action::Stop, at.now);
         let check = check.map_err(|refusal| Message::from_refusal(&refusal, at.words))?;
         Ok(Act::Stop(Stop {
-            contract: self.standing.number().clone(),
+            contract: self.open_case.number().clone(),
             serial,
             check: Some(check),
         }))
@@ -63,12 +63,12 @@ impl EntryScreen for StopEntry {
     type Fields = ();
     type Own = Infallible;
 
-    fn held(&self) -> (&Standing, &Halves<()>) {
-        (&self.standing, &self.halves)
+    fn held(&self) -> (&OpenCase, &ListForm<()>) {
+        (&self.open_case, &self.list_form)
     }
 
-    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<()>) {
-        (&mut self.standing, &mut self.halves)
+    fn held_mut(&mut self) -> (&mut OpenCase, &mut ListForm<()>) {
+        (&mut self.open_case, &mut self.list_form)
     }
 
     fn parts(words: &Words, _: Option<&Policy>) -> Parts<()> {
@@ -79,7 +79,7 @@ impl EntryScreen for StopEntry {
         }
     }
 
-    fn lines(&self, reading: &Reading, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
+    fn lines(&self, reading: &CaseData, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
         let case = &reading.sheet.case;
         fob_lines(reading, self.serial.as_ref(), at, |token| {
             stop::decide(case, &token.serial, at.now).is_ok()
@@ -88,7 +88,7 @@ impl EntryScreen for StopEntry {
 
     /// Chooses the token of a row, or says why it can't be stopped.
     fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg>) -> bool {
-        let Some(case) = self.standing.read().map(|reading| &reading.sheet.case) else {
+        let Some(case) = self.open_case.read().map(|reading| &reading.sheet.case) else {
             return false;
         };
         let Some(token) = case.tokens.get(row) else {
@@ -104,14 +104,14 @@ impl EntryScreen for StopEntry {
 
     /// The only token that can be stopped is chosen at first; one that can't be any more is chosen no longer.
     fn heard(&mut self, is_first: bool, cx: &mut Cx<'_, Msg>) {
-        let Some(reading) = self.standing.read() else { return };
+        let Some(reading) = self.open_case.read() else { return };
         let (case, now) = (&reading.sheet.case, cx.at().now);
         let fits = |serial: &Serial| stop::decide(case, serial, now).is_ok();
         let first = first_fob(reading, self.serial.as_ref(), |token| fits(&token.serial)).filter(|_| is_first);
         let still = self.serial.take().filter(|serial| fits(serial));
         if let Some((row, _)) = &first {
-            self.halves.begin_at(*row);
-            self.halves.focus = Focus::List;
+            self.list_form.begin_at(*row);
+            self.list_form.focus = Focus::List;
         }
         self.serial = still.or(first.map(|(_, serial)| serial));
     }

@@ -12,7 +12,7 @@ mod which;
 use std::ops::Range;
 
 use acts::{Act, Acts};
-use filter::{Asked, Filter};
+use filter::{Filter, FobFilter};
 use recall::Recalls;
 use which::{ForWhom, Found, Which, Whom};
 
@@ -41,7 +41,7 @@ const PAGE: usize = 15;
 /// TZAI001 トークン在庫.
 #[derive(Debug, Default)]
 pub struct StockList {
-    asked: Asked,
+    asked: FobFilter,
     read: Option<Read>,
     table: Table,
     /// Why it could not be read, if so.
@@ -64,7 +64,7 @@ pub enum Msg {
     /// F2.
     Filter,
     /// What is looked for.
-    Asked(Asked),
+    Asked(FobFilter),
     /// F4: the next state.
     Next,
     /// F5.
@@ -131,7 +131,7 @@ impl StockList {
         }
     }
 
-    fn look_for(&mut self, asked: Asked, cx: &mut Cx<'_, Msg>) {
+    fn look_for(&mut self, asked: FobFilter, cx: &mut Cx<'_, Msg>) {
         (self.asked, self.read, self.table) = (asked, None, Table::default());
         self.ask(cx);
     }
@@ -169,7 +169,7 @@ impl StockList {
         match fobs {
             [one] => {
                 let said = words.stock.which.found(place::Serial(one.serial.as_str()));
-                self.look_for(Asked::of(one.serial.clone()), cx);
+                self.look_for(FobFilter::of(one.serial.clone()), cx);
                 cx.say(Message::good("I1478", said));
             }
             several => {

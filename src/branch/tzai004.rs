@@ -6,7 +6,7 @@ mod parts;
 use inspecting::Inspected;
 use parts::{Fields, cause_of, parts};
 
-use super::entering::{self, Above, Chooses, EntryScreen, Kind, Reading, Standing, fob_lines};
+use super::entering::{self, Above, CaseData, Chooses, EntryScreen, Kind, OpenCase, fob_lines};
 use crate::branch::screens;
 use crate::desk::{Act, Error, Issue, NewFob, Outcome, Replace};
 use crate::domain::calendar;
@@ -19,7 +19,7 @@ use crate::domain::token::{Stock, Token};
 use crate::domain::values::{CheckId, ContractNumber, ProofId, Serial};
 use crate::report::telling::yen;
 use crate::ui::kit::body::Body;
-use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::list_form::{Focus, ListForm, Parts};
 use crate::ui::kit::roster::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
@@ -27,8 +27,8 @@ use crate::words::{Words, place};
 
 /// TZAI004 発行・代替発行.
 pub struct IssueEntry {
-    standing: Standing,
-    halves: Halves<Fields>,
+    open_case: OpenCase,
+    list_form: ListForm<Fields>,
     /// The fob that is replaced.
     old: Option<Serial>,
     /// Why, when that is known from what was done before.
@@ -69,8 +69,8 @@ impl IssueEntry {
     /// The screen about this contract; the fob that is replaced and the reason, where they are known.
     pub fn new(contract: ContractNumber, old: Option<Serial>, cause: Option<Cause>) -> Self {
         Self {
-            standing: Standing::new(contract),
-            halves: Halves::default(),
+            open_case: OpenCase::new(contract),
+            list_form: ListForm::default(),
             old,
             cause,
             inspected: None,
@@ -88,22 +88,22 @@ impl IssueEntry {
 
     /// The reason as it is chosen now.
     fn chosen_cause(&self) -> Option<Cause> {
-        let parts = self.halves.parts.as_ref()?;
+        let parts = self.list_form.parts.as_ref()?;
         cause_of(&parts.form.text(&parts.fields.cause))
     }
 
     fn case(&self) -> Option<&Case> {
-        Some(&self.standing.read()?.sheet.case)
+        Some(&self.open_case.read()?.sheet.case)
     }
 
     /// Puts into the form what is known already; it does not count as typed.
     fn fill(&mut self, at: &Ambient<'_>) {
         let here = self
-            .standing
+            .open_case
             .read()
             .and_then(|reading| reading.check(Action::Replace))
             .is_some_and(|check| check.channel != Channel::Telephone);
-        let Some(parts) = &mut self.halves.parts else { return };
+        let Some(parts) = &mut self.list_form.parts else { return };
         if let Some(number) = self.cause.and_then(parts::key_of) {
             parts.form.set(&parts.fields.cause, &number);
         }
@@ -126,8 +126,8 @@ impl IssueEntry {
     /// The action as it stands with what the fob showed, or what is missing, with the focus there.
     fn act(&mut self, check: CheckId, proof: Option<ProofId>, at: &Ambient<'_>) -> Result<Act, Message> {
         let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
-        let (old, contract) = (self.old.clone(), self.standing.number().clone());
-        let (Some(parts), Some(reading)) = (&mut self.halves.parts, self.standing.read()) else {
+        let (old, contract) = (self.old.clone(), self.open_case.number().clone());
+        let (Some(parts), Some(reading)) = (&mut self.list_form.parts, self.open_case.read()) else {
             return Err(refused(Refusal::NoCheck));
         };
         let fields = &parts.fields;
@@ -163,7 +163,7 @@ impl IssueEntry {
         }
         let handed_in = parts.form.read(&fields.handed_in, at.words)?;
         let old = old.ok_or_else(|| {
-            self.halves.focus = Focus::List;
+            self.list_form.focus = Focus::List;
             Message::bad("E1951", at.words.finding.issue.choose_old)
         })?;
         Ok(Act::Replace(Replace {
@@ -188,19 +188,19 @@ impl EntryScreen for IssueEntry {
     type Fields = Fields;
     type Own = Own;
 
-    fn held(&self) -> (&Standing, &Halves<Fields>) {
-        (&self.standing, &self.halves)
+    fn held(&self) -> (&OpenCase, &ListForm<Fields>) {
+        (&self.open_case, &self.list_form)
     }
 
-    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<Fields>) {
-        (&mut self.standing, &mut self.halves)
+    fn held_mut(&mut self) -> (&mut OpenCase, &mut ListForm<Fields>) {
+        (&mut self.open_case, &mut self.list_form)
     }
 
     fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
         parts(words, policy)
     }
 
-    fn lines(&self, reading: &Reading, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
+    fn lines(&self, reading: &CaseData, at: &Ambient<'_>, _wide: bool) -> Vec<Line> {
         fob_lines(reading, self.old.as_ref(), at, fits)
     }
 
@@ -239,8 +239,8 @@ impl EntryScreen for IssueEntry {
             let (serial, is_bare) = (chosen.map(|token| token.serial.clone()), case.tokens.is_empty());
             self.old = serial;
             match row {
-                Some(row) => self.halves.begin_at(row),
-                None if is_bare => self.halves.enter(),
+                Some(row) => self.list_form.begin_at(row),
+                None if is_bare => self.list_form.enter(),
                 None => {}
             }
         }
@@ -263,7 +263,7 @@ impl EntryScreen for IssueEntry {
                 self.next = next.map_or(NextFob::None, |token| NextFob::Is(Box::new(token)));
                 self.fill(cx.at());
                 // What comes before is known: what is missing is what the fob shows.
-                if let (Some(parts), true) = (&mut self.halves.parts, self.cause.is_some() && !none) {
+                if let (Some(parts), true) = (&mut self.list_form.parts, self.cause.is_some() && !none) {
                     parts.form.focus(&parts.fields.code);
                 }
                 if none {

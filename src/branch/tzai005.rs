@@ -311,9 +311,9 @@ impl Screen for Handling {
         self.read_entered(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(fields) = &mut self.fields {
-            fields.retell(cx.at().words);
+            fields.relabel(cx.at().words);
         }
     }
 
@@ -341,7 +341,7 @@ impl Screen for Handling {
             key => {
                 let taken = fields_typed(&mut self.fields, key);
                 if let Some(fields) = &mut self.fields {
-                    fields.retell(cx.at().words);
+                    fields.relabel(cx.at().words);
                 }
                 taken
             }

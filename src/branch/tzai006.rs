@@ -250,9 +250,9 @@ impl Screen for Counting {
         self.judge(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(scan) = &mut self.scan {
-            scan.form.retell(Scan::new(cx.at().words).form);
+            scan.form.relabel(Scan::new(cx.at().words).form);
         }
     }
 
@@ -263,7 +263,7 @@ impl Screen for Counting {
                     let row = self.counts.as_ref().and_then(|counts| counts.open.get(row));
                     if let Some(row) = row {
                         let layer = AskBox::new(Explain(row.serial.clone()), cx.at());
-                        cx.open_for(layer, |_: explain::Asked| Msg::Explained);
+                        cx.open_for(layer, |_: explain::ExplanationRequested| Msg::Explained);
                     }
                     true
                 }

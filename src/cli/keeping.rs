@@ -1,10 +1,10 @@
 //! What every start says of a store that is not as it was (R12.5).
 
-use crate::desk::Standing;
+use crate::desk::AnchorStatus;
 use crate::words::{Words, place};
 
 /// The lines; none where all is as it should be.
-pub(super) fn warnings(standing: &Standing, words: &Words) -> Vec<String> {
+pub(super) fn warnings(standing: &AnchorStatus, words: &Words) -> Vec<String> {
     let (found, keeping) = (&standing.anchored, &words.keeping);
     let mut lines = Vec::new();
     if let Some(gone) = &found.gone {

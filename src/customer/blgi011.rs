@@ -204,10 +204,10 @@ impl Screen for Registration {
         Self::ask(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(parts) = &mut self.parts {
             let told = Parts::new(cx.at().words, parts.policy.clone());
-            parts.form.retell(told.form);
+            parts.form.relabel(told.form);
         }
     }
 

@@ -6,7 +6,7 @@ use super::brsk006::Registration;
 use super::brsk007::MemberView;
 use super::brsk009::{Confirmation, Wish};
 use super::members::users::{self, Answer, Users};
-use super::members::{Left, reason, whole};
+use super::members::{ClosedWith, reason, whole};
 use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
@@ -175,15 +175,15 @@ impl Screen for Members {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::New => cx.open_for(Registration::new(None), |_: Left| Msg::Over),
+            Msg::New => cx.open_for(Registration::new(None), |_: ClosedWith| Msg::Over),
             Msg::Amend => {
                 if let Some(login_id) = self.login_id() {
-                    cx.open_for(Registration::new(Some(login_id)), |_: Left| Msg::Over);
+                    cx.open_for(Registration::new(Some(login_id)), |_: ClosedWith| Msg::Over);
                 }
             }
             Msg::Remove => {
                 if let Some(login_id) = self.login_id() {
-                    cx.open_for(Confirmation::new(Wish::Remove(login_id)), |_: Left| Msg::Over);
+                    cx.open_for(Confirmation::new(Wish::Remove(login_id)), |_: ClosedWith| Msg::Over);
                 }
             }
             Msg::Look => {

@@ -5,11 +5,11 @@
 mod basic;
 mod bounds;
 mod entry;
-mod reading;
+mod form_data;
 mod rights;
 
 use super::brsk009::{Confirmation, Wish};
-use super::members::Left;
+use super::members::ClosedWith;
 use crate::customer::screens;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
@@ -21,7 +21,7 @@ use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps}
 use crate::words::{MembersWords, place};
 use entry::{Draft, Entry};
 
-pub use reading::Reading;
+pub use form_data::FormData;
 
 /// A step of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,15 +58,15 @@ pub enum Msg {
     /// F12 of the later steps.
     Back,
     /// The user was read.
-    Read(Result<Box<Reading>, Error>),
+    Read(Result<Box<FormData>, Error>),
     /// The portal judged what was typed.
     Judged(Result<(), Error>),
     /// BRSK009 is over: done, or what was entered was refused.
-    Left(Left),
+    Left(ClosedWith),
 }
 
 impl Answers for Msg {
-    type With = Left;
+    type With = ClosedWith;
 }
 
 impl Registration {
@@ -82,17 +82,17 @@ impl Registration {
 
     fn ask(&self, cx: &mut Cx<'_, Msg>) {
         let user = self.user.clone();
-        cx.customer_look("user", move |look| Reading::of(look, user.as_ref()), Msg::Read);
+        cx.customer_look("user", move |look| FormData::of(look, user.as_ref()), Msg::Read);
     }
 
     /// Takes what was read: the form is made of the first reading; later ones only tell what others did.
-    fn hear(&mut self, reading: Box<Reading>, cx: &mut Cx<'_, Msg>) {
+    fn hear(&mut self, form_data: Box<FormData>, cx: &mut Cx<'_, Msg>) {
         if let Some(entry) = &self.entry {
-            let is_same = entry.reading.profile() == reading.profile();
+            let is_same = entry.form_data.profile() == form_data.profile();
             self.meanwhile = (!is_same).then_some(Meanwhile::Changed);
             return;
         }
-        self.entry = Some(Entry::new(reading, cx.at().words));
+        self.entry = Some(Entry::new(form_data, cx.at().words));
     }
 
     /// What was typed up to this step, or what is wrong.
@@ -165,7 +165,7 @@ impl Registration {
             Step::Bounds => match self.draft(cx.at()) {
                 Err(message) => cx.say(message),
                 Ok(draft) => {
-                    let seen = self.entry.as_ref().and_then(|entry| entry.reading.profile());
+                    let seen = self.entry.as_ref().and_then(|entry| entry.form_data.profile());
                     let wish = Wish::entered(draft.login_id, draft.profile, draft.secrets, seen);
                     cx.open_for(Confirmation::new(wish), Msg::Left);
                 }
@@ -229,9 +229,9 @@ impl Screen for Registration {
         self.ask(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(entry) = &mut self.entry {
-            entry.retell(cx.at().words);
+            entry.relabel(cx.at().words);
         }
     }
 
@@ -258,7 +258,7 @@ impl Screen for Registration {
                     _ => Step::Basic,
                 };
             }
-            Msg::Read(Ok(reading)) => self.hear(reading, cx),
+            Msg::Read(Ok(form_data)) => self.hear(form_data, cx),
             Msg::Read(Err(Error::Refused(Refusal::NoUser { .. }))) if self.entry.is_some() => {
                 self.meanwhile = Some(Meanwhile::Removed);
             }
@@ -269,8 +269,8 @@ impl Screen for Registration {
                 cx.customer_refused(&error);
             }
             Msg::Judged(answer) => self.judged(answer, cx),
-            Msg::Left(Left::Done) => cx.close_with(Left::Done),
-            Msg::Left(Left::Refused(refusal)) => {
+            Msg::Left(ClosedWith::Done) => cx.close_with(ClosedWith::Done),
+            Msg::Left(ClosedWith::Refused(refusal)) => {
                 self.point_at(&refusal);
                 cx.say(Message::from_refusal(&refusal, cx.at().words));
             }

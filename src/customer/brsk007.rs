@@ -13,7 +13,7 @@ use crate::portal::{Error, Look, MemberSheet};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::lines::{Line, Lines};
-use crate::ui::kit::reading::Reading;
+use crate::ui::kit::scroll::ScrollState;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
 
@@ -21,7 +21,7 @@ use crate::words::place;
 pub struct MemberView {
     login_id: LoginId,
     sheet: Option<(Instant, Box<MemberSheet>)>,
-    reading: Reading,
+    scroll: ScrollState,
 }
 
 /// What the screen is told.
@@ -39,7 +39,7 @@ impl MemberView {
         Self {
             login_id,
             sheet: None,
-            reading: Reading::default(),
+            scroll: ScrollState::default(),
         }
     }
 
@@ -107,7 +107,7 @@ impl Screen for MemberView {
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.reading.typed(key)
+        self.scroll.typed(key)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -123,7 +123,7 @@ impl Screen for MemberView {
     }
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let body = Body::new(at).pages(&self.reading, |columns| self.lines(at, columns));
+        let body = Body::new(at).pages(&self.scroll, |columns| self.lines(at, columns));
         Some(body.hint(at.words.members.list.sheet_hint))
     }
 }

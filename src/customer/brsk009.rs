@@ -12,14 +12,14 @@ pub(super) use wish::Wish;
 use super::brsk006;
 use super::brsk010::Completed;
 use super::members::asking::Asking;
-use super::members::{Left, Seen, carry_out, whole};
+use super::members::{ClosedWith, Seen, carry_out, whole};
 use crate::customer::screens;
 use crate::domain::refusal::Refusal;
 use crate::portal::{Error, Outcome};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::lines::{Line, Lines};
-use crate::ui::kit::reading::Reading;
+use crate::ui::kit::scroll::ScrollState;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 
@@ -30,7 +30,7 @@ pub struct Confirmation {
     /// What the person saw of the user.
     seen: Option<Seen>,
     asking: Option<Asking>,
-    reading: Reading,
+    scroll: ScrollState,
     /// The person asked for it to be read again: they are told when it was.
     aloud: bool,
 }
@@ -64,7 +64,7 @@ pub enum Msg {
 }
 
 impl Answers for Msg {
-    type With = Left;
+    type With = ClosedWith;
 }
 
 impl Confirmation {
@@ -75,7 +75,7 @@ impl Confirmation {
             wish,
             state: State::Asking,
             asking: None,
-            reading: Reading::default(),
+            scroll: ScrollState::default(),
             aloud: false,
         }
     }
@@ -135,7 +135,7 @@ impl Confirmation {
                 cx.pass_on(Completed::new(outcome, is_own));
             }
             Err(Error::Refused(refusal)) if self.wish.is_about(&refusal) => {
-                cx.close_with(Left::Refused(refusal));
+                cx.close_with(ClosedWith::Refused(refusal));
             }
             Err(error) => {
                 if let Some(asking) = &mut self.asking {
@@ -218,15 +218,15 @@ impl Screen for Confirmation {
         self.ask(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(asking) = &mut self.asking {
-            asking.retell(cx.at().words);
+            asking.relabel(cx.at().words);
         }
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         if matches!(key, Key::PageUp | Key::PageDown) {
-            return self.reading.typed(key);
+            return self.scroll.typed(key);
         }
         self.asking.as_mut().is_some_and(|asking| asking.typed(key))
     }
@@ -245,7 +245,7 @@ impl Screen for Confirmation {
     }
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let body = Body::new(at).pages(&self.reading, |columns| self.lines(at, columns));
+        let body = Body::new(at).pages(&self.scroll, |columns| self.lines(at, columns));
         Some(match &self.asking {
             Some(asking) => asking.say(body, at.words, true),
             None => body,

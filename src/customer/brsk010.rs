@@ -3,14 +3,14 @@
 use super::blgi001::Login;
 use super::brsk009;
 use super::members::sheet::fields;
-use super::members::{Left, names};
+use super::members::{ClosedWith, names};
 use crate::customer::screens;
 use crate::portal::Outcome;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::buttons::Buttons;
 use crate::ui::kit::lines::{Line, Lines};
-use crate::ui::kit::reading::Reading;
+use crate::ui::kit::scroll::ScrollState;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::place;
@@ -20,7 +20,7 @@ pub struct Completed {
     outcome: Outcome,
     /// Whether it was done to who did it.
     is_own: bool,
-    reading: Reading,
+    scroll: ScrollState,
 }
 
 /// What the screen is told.
@@ -33,7 +33,7 @@ pub enum Msg {
 }
 
 impl Answers for Msg {
-    type With = Left;
+    type With = ClosedWith;
 }
 
 impl Completed {
@@ -42,7 +42,7 @@ impl Completed {
         Self {
             outcome,
             is_own,
-            reading: Reading::default(),
+            scroll: ScrollState::default(),
         }
     }
 
@@ -67,7 +67,7 @@ impl Completed {
             cx.sign_out();
             cx.restart(Login::new());
         } else {
-            cx.close_with(Left::Done);
+            cx.close_with(ClosedWith::Done);
         }
         let words = &cx.at().words.members.done;
         let said = match &self.outcome {
@@ -158,7 +158,7 @@ impl Screen for Completed {
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.reading.typed(key)
+        self.scroll.typed(key)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -171,7 +171,7 @@ impl Screen for Completed {
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let body = Body::new(at)
             .gap(1)
-            .pages(&self.reading, |columns| self.lines(at, columns));
+            .pages(&self.scroll, |columns| self.lines(at, columns));
         let body = body.gap(1).buttons(Buttons::default(), &[self.button(at)]);
         Some(body.hint(at.words.members.done.hint))
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::brsk010::Completed;
 use super::members::asking::Asking;
 use super::members::users::{Answer, Users};
-use super::members::{Left, carry_out, reason};
+use super::members::{ClosedWith, carry_out, reason};
 use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::Refusal;
@@ -185,9 +185,9 @@ impl Screen for Service {
         Self::ask(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(asking) = &mut self.asking {
-            asking.retell(cx.at().words);
+            asking.relabel(cx.at().words);
         }
     }
 
@@ -238,7 +238,7 @@ impl Screen for Service {
             Msg::Done(Ok(outcome)) => {
                 self.chosen.clear();
                 (self.asking, self.in_fields) = (None, false);
-                cx.open_for(Completed::new(outcome, false), |_: Left| Msg::Over);
+                cx.open_for(Completed::new(outcome, false), |_: ClosedWith| Msg::Over);
             }
             Msg::Done(Err(error)) => self.refused(&error, cx),
             Msg::Over => {}

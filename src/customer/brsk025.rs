@@ -2,10 +2,10 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::candidates::{Answer, CandidateList};
 use super::choosing::{Chooses, Msg, UserChoice};
 use super::completed::{Completed, Done};
 use super::keyboard::SoftwareKeyboard;
-use super::roll::{Answer, Reading};
 use crate::customer::screens;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
@@ -16,7 +16,7 @@ use crate::ui::keys::Function;
 use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::halves::{Focus, Parts};
+use crate::ui::kit::list_form::{Focus, Parts};
 use crate::ui::kit::roster::Roster;
 use crate::ui::kit::users::{self, Seen};
 use crate::ui::message::Message;
@@ -67,7 +67,7 @@ impl Chooses for Unlocking {
     }
 
     fn read(look: &Look<'_>) -> Answer {
-        Reading::of(look, look.to_unlock(), look.may_unlock())
+        CandidateList::of(look, look.to_unlock(), look.may_unlock())
     }
 
     fn parts(words: &Words, _: Option<&Policy>) -> Option<Parts<Fields>> {
@@ -101,7 +101,7 @@ impl Chooses for Unlocking {
 
     fn done(screen: &Unlock, outcome: &Outcome, cx: &mut Cx<'_, Msg<Own>>) {
         if let Outcome::Unlocked { users } = outcome {
-            let seen: Vec<_> = screen.roll.of(users).collect();
+            let seen: Vec<_> = screen.candidates.of(users).collect();
             cx.replace(Completed::new(Done::Unlocked, seen));
         }
     }
@@ -119,9 +119,9 @@ impl Chooses for Unlocking {
             }
             Own::Drawn(Err(error)) => cx.customer_refused(&error),
             Own::Typed(password) => {
-                if let Some(parts) = &mut screen.halves.parts {
+                if let Some(parts) = &mut screen.list_form.parts {
                     parts.form.set(&parts.fields.confirmation, password.expose_secret());
-                    screen.halves.focus = Focus::Form;
+                    screen.list_form.focus = Focus::Form;
                 }
             }
         }
@@ -130,29 +130,30 @@ impl Chooses for Unlocking {
     fn says<'a>(screen: &'a Unlock, body: Body<'a>, at: &'a Ambient<'a>) -> Body<'a> {
         let words = &at.words.portal.unlock;
         let body = body.text(words.about, at.theme.value).rows(3).required().gap(1);
-        let Some(parts) = &screen.halves.parts else {
+        let Some(parts) = &screen.list_form.parts else {
             return body;
         };
         let style = |seen: Seen<'_>| {
             let suspended = seen.state == OtpState::Suspended;
             Some(if suspended { at.theme.warn } else { at.theme.off })
         };
-        let lines = move |wide| screen.roll.lines(|seen| seen.to_unlock(at, wide), style);
+        let lines = move |wide| screen.candidates.lines(|seen| seen.to_unlock(at, wide), style);
         let body = body
             .roster(&parts.roster, lines)
-            .focused(screen.halves.focus == Focus::List);
+            .focused(screen.list_form.focus == Focus::List);
         let open = format!("{} {}", at.keymap.key(Function::Keyboard), words.open_keyboard);
         let body = body.heading(words.items).form(&parts.form);
         let body = body
-            .focused(screen.halves.focus == Focus::Form)
+            .focused(screen.list_form.focus == Focus::Form)
             .with_beside(BESIDE_COLUMN, open, at.theme.key);
-        let is_free = screen.roll.reading().is_some() && screen.roll.rows().iter().all(|it| it.refused.is_some());
-        let text = match screen.roll.refusal() {
+        let is_free =
+            screen.candidates.reading().is_some() && screen.candidates.rows().iter().all(|it| it.refused.is_some());
+        let text = match screen.candidates.refusal() {
             Some(refusal) => {
                 let (say, remedy) = super::told(refusal, at.words);
                 format!("{say}\n{remedy}")
             }
-            None if is_free => match screen.roll.rows().iter().find_map(|it| held(it.refused.as_ref())) {
+            None if is_free => match screen.candidates.rows().iter().find_map(|it| held(it.refused.as_ref())) {
                 Some(refusal) => {
                     let (say, remedy) = super::told(refusal, at.words);
                     format!("{say}\n{remedy}")

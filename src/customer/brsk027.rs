@@ -4,16 +4,16 @@ mod parts;
 
 use std::convert::Infallible;
 
+use super::candidates::{Answer, CandidateList};
 use super::choosing::{Chooses, Msg, UserChoice};
 use super::completed::{Completed, Done};
-use super::roll::{Answer, Reading};
 use crate::customer::screens;
 use crate::domain::calendar;
 use crate::domain::policy::Policy;
 use crate::domain::values::LoginId;
 use crate::portal::{Command, Error, Look, Outcome, Secrets};
 use crate::ui::kit::body::Body;
-use crate::ui::kit::halves::{Focus, Parts};
+use crate::ui::kit::list_form::{Focus, Parts};
 use crate::ui::kit::users::Seen;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx, Nameplate};
@@ -41,7 +41,7 @@ impl Chooses for Revoking {
     }
 
     fn read(look: &Look<'_>) -> Answer {
-        Reading::of(look, look.to_revoke(), look.may_revoke())
+        CandidateList::of(look, look.to_revoke(), look.may_revoke())
     }
 
     fn parts(words: &Words, policy: Option<&Policy>) -> Option<Parts<Fields>> {
@@ -65,7 +65,7 @@ impl Chooses for Revoking {
         let Outcome::Revoked { users, reopens_at, own } = outcome else {
             return;
         };
-        let seen: Vec<_> = screen.roll.of(users).collect();
+        let seen: Vec<_> = screen.candidates.of(users).collect();
         let (reopens_at, own) = (*reopens_at, *own);
         let completed = Completed::new(Done::Revoked { reopens_at, own }, seen);
         if own {
@@ -80,9 +80,12 @@ impl Chooses for Revoking {
     fn says<'a>(screen: &'a Revoke, body: Body<'a>, at: &'a Ambient<'a>) -> Body<'a> {
         let words = &at.words.portal.revoke;
         // What stands above the fields is why; here is the way out.
-        let off = screen.roll.refusal().map(|refusal| super::told(refusal, at.words).1);
+        let off = screen
+            .candidates
+            .refusal()
+            .map(|refusal| super::told(refusal, at.words).1);
         let remedy = off.unwrap_or_else(|| screen.remedy.text(at.words));
-        let (Some(reading), Some(parts)) = (screen.roll.reading(), &screen.halves.parts) else {
+        let (Some(reading), Some(parts)) = (screen.candidates.reading(), &screen.list_form.parts) else {
             let body = body.stretch().line(notice(screen, at), at.theme.warn).gap(3);
             return body.text(remedy, at.theme.warn).rows(2);
         };
@@ -93,13 +96,13 @@ impl Chooses for Revoking {
         let body = body.text(about, at.theme.value).rows(3).required();
         let lines = move |wide| {
             screen
-                .roll
+                .candidates
                 .lines(|seen| seen.to_revoke(at, wide), |seen| seen.style(at))
         };
         let body = body
             .roster(&parts.roster, lines)
-            .focused(screen.halves.focus == Focus::List);
-        let selected = screen.roll.rows().get(parts.roster.selected());
+            .focused(screen.list_form.focus == Focus::List);
+        let selected = screen.candidates.rows().get(parts.roster.selected());
         let whole = selected.map(|it| Seen::from(&it.row).whole(at.words, at.now));
         let opens = at.words.moment(calendar::reopens(at.now, &reading.policy));
         let body = body.line(whole.unwrap_or_default(), at.theme.label).indent(2);
@@ -108,7 +111,7 @@ impl Chooses for Revoking {
             .line(notice(screen, at), at.theme.warn)
             .heading(words.items)
             .form(&parts.form);
-        let body = body.focused(screen.halves.focus == Focus::Form);
+        let body = body.focused(screen.list_form.focus == Focus::Form);
         body.text(remedy, at.theme.warn).rows(2)
     }
 }
@@ -116,11 +119,11 @@ impl Chooses for Revoking {
 /// What is to be known before it is done.
 fn notice(screen: &Revoke, at: &Ambient<'_>) -> String {
     let words = &at.words.portal.revoke;
-    if let Some(off) = screen.roll.off(at) {
+    if let Some(off) = screen.candidates.off(at) {
         off
-    } else if screen.roll.reading().is_some() && screen.roll.rows().iter().all(|it| it.refused.is_some()) {
+    } else if screen.candidates.reading().is_some() && screen.candidates.rows().iter().all(|it| it.refused.is_some()) {
         words.nobody.to_owned()
-    } else if screen.roll.includes_own() {
+    } else if screen.candidates.includes_own() {
         words.own.to_owned()
     } else {
         String::new()

@@ -11,7 +11,7 @@ use super::paying::{
 use super::settled::Settled;
 use crate::customer::screens;
 use crate::domain::calendar::Instant;
-use crate::domain::payment::{BatchKind, BulkRow, Content, Kind, Order, Rows};
+use crate::domain::payment::{BatchKind, BulkRow, BulkRows, Content, Kind, Order};
 use crate::domain::values::{Account, in_threes};
 use crate::portal::{Error, PaymentPreview};
 use crate::ui::keys::{Function, Key};
@@ -85,7 +85,7 @@ impl BatchEntry {
             let kind = form.read(&fields.which, words)?;
             let account = form.read(&fields.account, words)?;
             let (approver, final_approver) = fields.approvers.read(form, words)?;
-            let rows = Rows::new(batch.clone()).map_err(|refusal| Message::from_refusal(&refusal, words))?;
+            let rows = BulkRows::new(batch.clone()).map_err(|refusal| Message::from_refusal(&refusal, words))?;
             Ok(Order {
                 account,
                 content: Content::Bulk { kind, rows },
@@ -172,8 +172,8 @@ impl Screen for BatchEntry {
         read(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.filling.retell(|ground| parts(ground, cx.at().words));
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.filling.relabel(|ground| parts(ground, cx.at().words));
     }
 
     fn holds_until(&self) -> Option<Instant> {

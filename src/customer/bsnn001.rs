@@ -8,7 +8,7 @@ use crate::store::Part;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
-use crate::ui::screen::{Ambient, Binding, Cx, Left, Nameplate, Screen};
+use crate::ui::screen::{Ambient, Binding, CloseReason, Cx, Nameplate, Screen};
 use crate::words::place;
 
 /// How many payments are read at a time.
@@ -188,7 +188,7 @@ impl Screen for Approvals {
         self.read(cx);
     }
 
-    fn left(&mut self, _why: Left, cx: &mut Cx<'_, Msg>) {
+    fn closed(&mut self, _why: CloseReason, cx: &mut Cx<'_, Msg>) {
         if self.went_in {
             cx.customer_does(Command::Leave, Secrets::default(), |_| Msg::Left);
         }

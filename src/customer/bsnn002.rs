@@ -175,9 +175,9 @@ impl Screen for Approval {
         self.read(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(ask) = &mut self.ask {
-            ask.retell(cx.at().words);
+            ask.relabel(cx.at().words);
         }
     }
 

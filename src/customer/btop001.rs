@@ -3,7 +3,7 @@
 mod me;
 
 use super::entry::Section;
-use super::menu::{Did, Menu, Standing};
+use super::menu::{Availability, Did, Menu};
 use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::portal::{Error, Look, Me};
@@ -40,7 +40,7 @@ pub enum Msg {
     /// F11.
     Logout,
     /// Who is logged in, and how the menus stand.
-    Read(Result<Box<(Me, Box<Standing>)>, Error>),
+    Read(Result<Box<(Me, Box<Availability>)>, Error>),
     /// The session is over.
     Gone(Result<(), Error>),
 }
@@ -56,7 +56,7 @@ impl TopPage {
         }
     }
 
-    fn read(look: &Look<'_>) -> Box<(Me, Box<Standing>)> {
+    fn read(look: &Look<'_>) -> Box<(Me, Box<Availability>)> {
         Box::new((look.me(), Menu::stand(TOP, look)))
     }
 
@@ -143,7 +143,7 @@ impl Screen for TopPage {
             None => Body::new(at),
         };
         let left = Body::framed(at, words.menus, menu);
-        let body = Body::new(at).halves(MENU_COLUMNS, left, Body::framed(at, words.me, me));
+        let body = Body::new(at).side_by_side(MENU_COLUMNS, left, Body::framed(at, words.me, me));
         Some(body.hint(at.words.portal.common.menu_hint))
     }
 }

@@ -1,7 +1,7 @@
 //! A list of the company's users above the secrets that are asked for: BRSK025 and BRSK027 say what is their own ([`Chooses`]).
 
 use super::Remedy;
-use super::roll::{Answer, Reading, Roll};
+use super::candidates::{Answer, CandidateList, Candidates};
 use crate::domain::calendar::Instant;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
@@ -9,7 +9,7 @@ use crate::domain::values::LoginId;
 use crate::portal::{Command, Error, Look, Outcome, Secrets};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
-use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::list_form::{Focus, ListForm, Parts};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::Words;
@@ -61,8 +61,8 @@ pub trait Chooses: Sized + 'static {
 
 /// The screen.
 pub struct UserChoice<X: Chooses> {
-    pub(super) roll: Roll,
-    pub(super) halves: Halves<X::Fields>,
+    pub(super) candidates: Candidates,
+    pub(super) list_form: ListForm<X::Fields>,
     pub(super) remedy: Remedy,
 }
 
@@ -75,7 +75,7 @@ pub enum Msg<O> {
     /// Cancel.
     Back,
     /// The users were read.
-    Read(Result<Box<Reading>, Error>),
+    Read(Result<Box<CandidateList>, Error>),
     /// Done, or why not.
     Done(Result<Outcome, Error>),
     /// Something of its own.
@@ -86,8 +86,8 @@ impl<X: Chooses> UserChoice<X> {
     /// The screen with nobody chosen.
     pub fn new() -> Self {
         Self {
-            roll: Roll::default(),
-            halves: Halves::default(),
+            candidates: Candidates::default(),
+            list_form: ListForm::default(),
             remedy: Remedy::default(),
         }
     }
@@ -98,28 +98,28 @@ impl<X: Chooses> UserChoice<X> {
 
     /// List and form, where enough is known by now.
     fn parts(&self, words: &Words) -> Option<Parts<X::Fields>> {
-        X::parts(words, self.roll.reading().map(|reading| &reading.policy))
+        X::parts(words, self.candidates.reading().map(|reading| &reading.policy))
     }
 
     fn make_parts(&mut self, words: &Words) {
-        if self.halves.parts.is_none() {
-            self.halves.parts = self.parts(words);
+        if self.list_form.parts.is_none() {
+            self.list_form.parts = self.parts(words);
         }
     }
 
     fn execute(&mut self, cx: &mut Cx<'_, Msg<X::Own>>) {
         let words = cx.at().words;
-        let users = self.roll.chosen();
+        let users = self.candidates.chosen();
         if users.is_empty() {
-            self.halves.focus = Focus::List;
+            self.list_form.focus = Focus::List;
             cx.say(Message::from_refusal(&Refusal::NobodyChosen, words));
             return;
         }
-        let Some(parts) = &mut self.halves.parts else { return };
+        let Some(parts) = &mut self.list_form.parts else { return };
         match X::secrets(parts, words) {
             Ok(secrets) => cx.customer_does(X::command(users), secrets, Msg::Done),
             Err(message) => {
-                self.halves.focus = Focus::Form;
+                self.list_form.focus = Focus::Form;
                 cx.say(message);
             }
         }
@@ -127,9 +127,9 @@ impl<X: Chooses> UserChoice<X> {
 
     /// The choice stays, the secret that was refused does not.
     fn refused(&mut self, error: &Error, cx: &mut Cx<'_, Msg<X::Own>>) {
-        if let Some(parts) = &mut self.halves.parts {
+        if let Some(parts) = &mut self.list_form.parts {
             X::forget(parts, error);
-            self.halves.focus = Focus::Form;
+            self.list_form.focus = Focus::Form;
         }
         self.remedy = Remedy::of(error);
         Self::ask(cx);
@@ -152,7 +152,7 @@ impl<X: Chooses> Screen for UserChoice<X> {
         let common = &at.words.portal.common;
         let mut keys = vec![Binding::new(Function::Refresh, common.refresh, Msg::Refresh)];
         keys.extend(X::own_key(at.words));
-        keys.push(Binding::new(Function::Execute, X::execute(at.words), Msg::Execute).unless(self.roll.off(at)));
+        keys.push(Binding::new(Function::Execute, X::execute(at.words), Msg::Execute).unless(self.candidates.off(at)));
         keys.push(Binding::new(Function::Cancel, common.back, Msg::Back));
         keys
     }
@@ -166,30 +166,30 @@ impl<X: Chooses> Screen for UserChoice<X> {
         Self::ask(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Self::Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Self::Msg>) {
         if let Some(told) = self.parts(cx.at().words) {
-            self.halves.retell(told);
+            self.list_form.relabel(told);
         }
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        self.roll.reading()?.until
+        self.candidates.reading()?.until
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Self::Msg>) -> bool {
-        self.roll.typed(&mut self.halves, key, X::SHARING, cx)
+        self.candidates.typed(&mut self.list_form, key, X::SHARING, cx)
     }
 
     fn update(&mut self, msg: Self::Msg, cx: &mut Cx<'_, Self::Msg>) {
         match msg {
             Msg::Refresh => {
-                self.roll.aloud = true;
+                self.candidates.aloud = true;
                 Self::ask(cx);
             }
             Msg::Execute => self.execute(cx),
             Msg::Back => cx.back(),
             Msg::Read(answer) => {
-                self.roll.hear(answer, self.halves.roster(), cx);
+                self.candidates.hear(answer, self.list_form.roster(), cx);
                 self.make_parts(cx.at().words);
             }
             Msg::Done(Ok(outcome)) => X::done(self, &outcome, cx),
@@ -204,6 +204,6 @@ impl<X: Chooses> Screen for UserChoice<X> {
     }
 
     fn dirty(&self) -> bool {
-        !self.roll.is_empty() || self.halves.dirty()
+        !self.candidates.is_empty() || self.list_form.dirty()
     }
 }

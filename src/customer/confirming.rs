@@ -16,7 +16,7 @@ use crate::words::place;
 /// 実行確認. It closes with [`Entered`] when the payment was taken.
 pub struct Confirming {
     order: Order,
-    standing: Option<Box<Standing>>,
+    review: Option<Box<PaymentReview>>,
     /// Why it can't be entered now.
     refused: Option<Message>,
     ask: Option<Ask>,
@@ -24,7 +24,7 @@ pub struct Confirming {
 }
 
 /// What the portal says about the payment now.
-pub struct Standing {
+pub struct PaymentReview {
     preview: PaymentPreview,
     me: Me,
     people: People,
@@ -45,7 +45,7 @@ pub struct Entered {
 /// What the screen is told.
 pub enum Msg {
     /// What the portal says about it.
-    Read(Result<Box<Standing>, Error>),
+    Read(Result<Box<PaymentReview>, Error>),
     /// Execute.
     Go,
     /// What came of it.
@@ -61,7 +61,7 @@ impl Confirming {
     pub fn new(order: Order) -> Self {
         Self {
             order,
-            standing: None,
+            review: None,
             refused: None,
             ask: None,
             table: Table::default(),
@@ -74,11 +74,11 @@ impl Confirming {
 
     fn read(&self, cx: &mut Cx<'_, Msg>) {
         let order = self.order.clone();
-        cx.customer_look("standing", move |look| standing(look, &order), Msg::Read);
+        cx.customer_look("review", move |look| review(look, &order), Msg::Read);
     }
 
     fn executes(&self) -> bool {
-        let to = self.standing.as_ref().map(|standing| standing.preview.step.to);
+        let to = self.review.as_ref().map(|review| review.preview.step.to);
         to.is_none_or(|to| to == Status::Executed) && self.order.approver.is_none()
     }
 
@@ -96,9 +96,9 @@ impl Confirming {
                 order: self.order.clone(),
                 paid,
                 people: self
-                    .standing
+                    .review
                     .as_ref()
-                    .map(|standing| standing.people.clone())
+                    .map(|review| review.people.clone())
                     .unwrap_or_default(),
             }),
             Ok(_) => {}
@@ -112,10 +112,10 @@ impl Confirming {
         }
     }
 
-    fn facts(&self, standing: &Standing, at: &Ambient<'_>) -> Vec<Fact> {
+    fn facts(&self, review: &PaymentReview, at: &Ambient<'_>) -> Vec<Fact> {
         let words = &at.words.payments;
-        let mut given = of_order(&self.order, &standing.people, &words.common);
-        let PaymentPreview { amount, balance, .. } = standing.preview;
+        let mut given = of_order(&self.order, &review.people, &words.common);
+        let PaymentPreview { amount, balance, .. } = review.preview;
         let mut fact = |name: &str, amount| given.push((name.to_owned(), yen(amount, &words.common)));
         fact(words.common.balance, balance);
         if let Some(rest) = balance.checked_sub(amount.get()).filter(|_| self.executes()) {
@@ -125,15 +125,15 @@ impl Confirming {
     }
 
     /// Under the content: what is asked for, and why no code is, or why it can't be entered.
-    fn foot<'a>(&'a self, standing: &Standing, at: &'a Ambient<'a>) -> Body<'a> {
+    fn foot<'a>(&'a self, review: &PaymentReview, at: &'a Ambient<'a>) -> Body<'a> {
         let body = Body::new(at);
         match (&self.refused, &self.ask) {
             (Some(message), _) => says_refused(body, message, at),
             (None, None) => body,
             (None, Some(ask)) => {
                 let has_run = self.kind().run().is_some();
-                let body = ask.says(body, standing.preview.step, has_run, &standing.me, at);
-                if standing.preview.short {
+                let body = ask.says(body, review.preview.step, has_run, &review.me, at);
+                if review.preview.short {
                     body.line(at.words.payments.confirm.short, at.theme.warn)
                 } else {
                     body
@@ -143,8 +143,8 @@ impl Confirming {
     }
 }
 
-fn standing(look: &Look<'_>, order: &Order) -> Result<Box<Standing>, Error> {
-    Ok(Box::new(Standing {
+fn review(look: &Look<'_>, order: &Order) -> Result<Box<PaymentReview>, Error> {
+    Ok(Box::new(PaymentReview {
         preview: look.preview(order)?,
         me: look.me(),
         people: People::read(look),
@@ -185,7 +185,7 @@ impl Screen for Confirming {
         } else {
             words.confirm.go_waiting
         };
-        let off = match (&self.refused, &self.standing) {
+        let off = match (&self.refused, &self.review) {
             (Some(_), _) => Some(words.common.off_refused.to_owned()),
             (None, None) => Some(words.common.off_reading.to_owned()),
             (None, Some(_)) => None,
@@ -203,18 +203,18 @@ impl Screen for Confirming {
         self.read(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let words = cx.at().words;
         if let Some(ask) = &mut self.ask {
-            ask.retell(words);
+            ask.relabel(words);
         }
         if let Some(message) = &mut self.refused {
-            message.retell(words);
+            message.relabel(words);
         }
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        self.standing.as_ref()?.until
+        self.review.as_ref()?.until
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
@@ -229,11 +229,11 @@ impl Screen for Confirming {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Read(Ok(standing)) => {
+            Msg::Read(Ok(review)) => {
                 if let Some(ask) = &mut self.ask {
-                    ask.asks_code(standing.preview.step.asks_code, standing.digits, cx.at().words);
+                    ask.asks_code(review.preview.step.asks_code, review.digits, cx.at().words);
                 }
-                (self.standing, self.refused) = (Some(standing), None);
+                (self.review, self.refused) = (Some(review), None);
             }
             Msg::Read(Err(error)) => {
                 self.refused = Some(Message::refused(&error, cx.at().words));
@@ -248,7 +248,7 @@ impl Screen for Confirming {
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let (body, words) = (Body::new(at), &at.words.payments);
-        let Some(standing) = &self.standing else {
+        let Some(review) = &self.review else {
             return Some(body.line(words.common.reading, at.theme.info));
         };
         let lead = if self.executes() {
@@ -257,7 +257,7 @@ impl Screen for Confirming {
             words.confirm.lead_waiting
         };
         let body = body.line(lead, at.theme.value).gap(1);
-        let content = (self.facts(standing, at), &self.order, &self.table);
-        Some(says_content(body, content, self.foot(standing, at), at))
+        let content = (self.facts(review, at), &self.order, &self.table);
+        Some(says_content(body, content, self.foot(review, at), at))
     }
 }

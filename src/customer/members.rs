@@ -16,7 +16,7 @@ use crate::words::Words;
 
 /// How a screen was left that was opened to have something done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum ClosedWith {
     /// It was done, so the screen that led to it closes too.
     Done,
     /// What was entered on the screen before is refused.

@@ -13,7 +13,7 @@ use crate::words::Words;
 
 /// How the entries stand for the user, in the order of the menu.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct Availability {
     refused: Vec<Option<Refusal>>,
     policy: Policy,
     until: Option<Instant>,
@@ -24,7 +24,7 @@ pub struct Standing {
 pub(super) struct Menu {
     sections: &'static [Section],
     selected: usize,
-    standing: Option<Box<Standing>>,
+    availability: Option<Box<Availability>>,
 }
 
 /// What a key did to a menu.
@@ -42,13 +42,13 @@ impl Menu {
         Self {
             sections,
             selected: 0,
-            standing: None,
+            availability: None,
         }
     }
 
     /// How its entries stand for the user who asks.
-    pub(super) fn stand(sections: &'static [Section], look: &Look<'_>) -> Box<Standing> {
-        Box::new(Standing {
+    pub(super) fn stand(sections: &'static [Section], look: &Look<'_>) -> Box<Availability> {
+        Box::new(Availability {
             refused: entries(sections).map(|(_, entry)| entry.needs.refused(look)).collect(),
             policy: look.policy().clone(),
             until: look.holds_until(),
@@ -57,12 +57,12 @@ impl Menu {
 
     /// Until when the reading holds.
     pub(super) fn holds_until(&self) -> Option<Instant> {
-        self.standing.as_ref()?.until
+        self.availability.as_ref()?.until
     }
 
     /// Takes a reading.
-    pub(super) fn hear(&mut self, standing: Box<Standing>) {
-        self.standing = Some(standing);
+    pub(super) fn hear(&mut self, availability: Box<Availability>) {
+        self.availability = Some(availability);
     }
 
     /// All entries, in order.
@@ -71,7 +71,7 @@ impl Menu {
     }
 
     fn refused(&self, index: usize) -> Option<&Refusal> {
-        self.standing.as_ref()?.refused.get(index)?.as_ref()
+        self.availability.as_ref()?.refused.get(index)?.as_ref()
     }
 
     /// The selected line.
@@ -142,9 +142,9 @@ impl Menu {
 
     /// What an entry is for, or why it is off and the way out.
     fn about(&self, index: usize, entry: &Entry, words: &Words) -> (String, String) {
-        match (self.refused(index), &self.standing) {
+        match (self.refused(index), &self.availability) {
             (Some(refusal), _) => words.message(refusal.code(), &refusal.facts()),
-            (None, Some(standing)) => ((entry.about)(words, &standing.policy), String::new()),
+            (None, Some(availability)) => ((entry.about)(words, &availability.policy), String::new()),
             (None, None) => (String::new(), String::new()),
         }
     }

@@ -1,7 +1,7 @@
 //! A page that is a menu and nothing else (BSSK001, BRSK001).
 
 use super::entry::Section;
-use super::menu::{Did, Menu, Standing};
+use super::menu::{Availability, Did, Menu};
 use crate::domain::calendar::Instant;
 use crate::portal::Error;
 use crate::ui::keys::{Function, Key};
@@ -28,7 +28,7 @@ pub(super) enum Msg {
     /// F12.
     Back,
     /// How the entries stand.
-    Read(Result<Box<Standing>, Error>),
+    Read(Result<Box<Availability>, Error>),
 }
 
 impl MenuPage {

@@ -10,7 +10,7 @@ use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::values::Reason;
-use crate::office::Standing;
+use crate::office::AnchorStatus;
 use crate::store::{Anchored, Checkpoint, Expiring, Kind, Mark, Spool, Waits};
 
 const DAY_END: &str = "day_end";
@@ -45,7 +45,7 @@ pub struct Keeping {
     /// The last backup.
     pub backup: Option<Instant>,
     /// How it stands to what is outside.
-    pub standing: Standing,
+    pub standing: AnchorStatus,
 }
 
 impl Desk {
@@ -63,7 +63,7 @@ impl Desk {
     }
 
     /// How the store stands to what is outside.
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> AnchorStatus {
         self.office.outside().standing()
     }
 

@@ -23,7 +23,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Member, may};
 use crate::domain::values::Serial;
 use crate::office::{Office, Outside};
-use crate::store::{Asked, Found, StockRow, Store, Within};
+use crate::store::{Found, SearchQuery, StockRow, Store, Within};
 
 pub use drafts::DraftRow;
 pub use handling::FobView;
@@ -85,7 +85,7 @@ impl<'a> Look<'a> {
         given_up: &dyn Fn() -> bool,
     ) -> Result<Option<Found>, Error> {
         self.must(Duty::SeeCustomers)?;
-        let asked = Asked {
+        let asked = SearchQuery {
             text,
             within,
             offset,

@@ -84,7 +84,11 @@ impl Desk {
 fn may_ask(tx: &Tx<'_>, ground: &Ground<'_>) -> Result<(), Error> {
     let (hour, most) = (TimeDelta::hours(1), ground.policy.finds_per_hour);
     let (mut times, mut first) = (0, None);
-    for member in tx.all_staff()?.iter().filter(|member| member.person() == ground.who.person()) {
+    for member in tx
+        .all_staff()?
+        .iter()
+        .filter(|member| member.person() == ground.who.person())
+    {
         let (own, since) = tx.times_since(ACTION, &member.id, ground.now - hour)?;
         times += own;
         first = first.into_iter().chain(since).min();
@@ -133,7 +137,8 @@ mod tests {
     fn several_fobs_that_show_the_same_are_named_as_that_r15_8() {
         let clock = Clock::fixed(demo::start());
         let mut desk = demo::bank_in_memory(&clock).unwrap();
-        let [administrator, supervisor, teller] = ["K001", "S001", "T001"].map(|id| demo::session(&mut desk, id).unwrap());
+        let [administrator, supervisor, teller] =
+            ["K001", "S001", "T001"].map(|id| demo::session(&mut desk, id).unwrap());
         for serial in ["70000001", "70000002"] {
             demo::deliver(&mut desk, &administrator, &supervisor, vec![token(serial)]).unwrap();
             let serial = Serial::parse(serial).unwrap();
@@ -141,7 +146,11 @@ mod tests {
             desk.office.store_mut().write(forget).unwrap();
         }
         let fobs = Fobs::of([token("70000001")]);
-        let code = || fobs.code(&Serial::parse("70000001").unwrap(), clock.now()).unwrap().code;
+        let code = || {
+            fobs.code(&Serial::parse("70000001").unwrap(), clock.now())
+                .unwrap()
+                .code
+        };
         let first: SecretString = code().into();
         clock.move_by(TimeDelta::minutes(1));
         let second: SecretString = code().into();

@@ -81,7 +81,7 @@ pub fn last_day(made_at: Instant, acted: Option<NaiveDate>, policy: &Policy) -> 
 
 /// What is known of a request when somebody decides about it.
 #[derive(Clone, Copy, Debug)]
-pub struct Standing<'a> {
+pub struct RequestContext<'a> {
     /// Who made it.
     pub made_by: &'a StaffId,
     /// The role they made it in.
@@ -96,7 +96,7 @@ pub struct Standing<'a> {
     pub decided_by: Option<&'a StaffId>,
 }
 
-impl Standing<'_> {
+impl RequestContext<'_> {
     /// Whether it has lapsed: a request waits to the end of its last day, midnight in Japan (R11.3).
     pub fn is_lapsed(&self, now: Instant) -> bool {
         self.status == Status::Waiting && calendar::day_of(now) > self.last_day
@@ -175,7 +175,7 @@ mod tests {
             (None, "2026-06-09T23:59:59"),
             (Some(day("2026-06-15T12:00:00")), "2026-06-09T23:59:59"),
         ] {
-            let standing = Standing {
+            let standing = RequestContext {
                 made_by: &maker,
                 made_as: Role::Teller,
                 made_at,
@@ -197,7 +197,7 @@ mod tests {
         let maker = StaffId::parse("T001").unwrap();
         let other = StaffId::parse("S009").unwrap();
         let (made_at, now) = (at("2026-06-01T10:00:00"), at("2026-06-01T23:59:59"));
-        let standing = Standing {
+        let standing = RequestContext {
             made_by: &maker,
             made_as: Role::Teller,
             made_at,
@@ -205,7 +205,7 @@ mod tests {
             last_day: last_day(made_at, Some(calendar::day_of(now)), &Policy::default()),
             decided_by: None,
         };
-        let decide = |standing: &Standing, by: &Staff, now| {
+        let decide = |standing: &RequestContext, by: &Staff, now| {
             standing
                 .decidable(by, Status::Waiting, true, now)
                 .err()
@@ -220,13 +220,13 @@ mod tests {
             decide(&standing, &staff("S001", Role::Supervisor), at("2026-06-02T00:00:00")),
             Some("E1103")
         );
-        let done = Standing {
+        let done = RequestContext {
             status: Status::Done,
             decided_by: Some(&other),
             ..standing
         };
         assert_eq!(decide(&done, &staff("S001", Role::Supervisor), now), Some("E1104"));
-        let desk = Standing {
+        let desk = RequestContext {
             made_as: Role::SupportDesk,
             ..standing
         };

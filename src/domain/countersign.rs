@@ -138,7 +138,7 @@ pub fn in_short(lines: &[Line]) -> String {
 
 /// What is known of an act when somebody decides about it.
 #[derive(Clone, Copy, Debug)]
-pub struct Standing<'a> {
+pub struct MatterContext<'a> {
     /// Who asked, as they are now.
     pub maker: &'a Staff,
     /// When.
@@ -161,7 +161,7 @@ pub fn waiting_since(now: Instant) -> Instant {
     calendar::start_of(calendar::day_of(now)) - TimeDelta::days(DAYS)
 }
 
-impl Standing<'_> {
+impl MatterContext<'_> {
     /// Whether it has lapsed (R11.3).
     pub fn is_lapsed(&self, now: Instant) -> bool {
         self.status == Status::Waiting && now >= waits_until(self.made_at)
@@ -285,7 +285,7 @@ mod tests {
     fn another_person_decides_whatever_ids_they_have_r11_4() {
         let maker = staff("K001", Role::Administrator, None);
         let now = at("2026-06-01T10:00:00");
-        let standing = Standing {
+        let standing = MatterContext {
             maker: &maker,
             made_at: now,
             status: Status::Waiting,

@@ -14,7 +14,7 @@ use super::calendar::Instant;
 use super::gate::{Operation, Run};
 use super::values::{Account, ContractNumber, LoginId, PaymentId, Reason};
 
-pub use content::{BatchKind, BulkRow, Content, Payee, Rows};
+pub use content::{BatchKind, BulkRow, BulkRows, Content, Payee};
 pub use decide::{Approved, Books, Entered, approve, approvers, enter, send_back, withdraw};
 
 /// What kind of payment it is.

@@ -9,7 +9,7 @@ mod encoding;
 mod gather;
 mod reader;
 mod row;
-mod rows;
+mod row_reader;
 
 use self::gather::masters;
 use super::Progress;

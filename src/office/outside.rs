@@ -14,14 +14,14 @@ use crate::store::{Anchored, Anchors, Backup, Checkpoint, Head, Kind, Mark, Run,
 pub(crate) struct Outside {
     spool: Option<Spool>,
     anchors: Option<PathBuf>,
-    standing: Standing,
+    standing: AnchorStatus,
     /// A checkpoint could not be put into the spool and is due.
     due: bool,
 }
 
 /// How the store stands to what is outside.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Standing {
+pub struct AnchorStatus {
     /// What the comparison at the start found, or the one after something was written down about it.
     pub anchored: Anchored,
     /// Why the file of checkpoints that was named could not be read, by the number of the message.
@@ -34,9 +34,9 @@ pub struct Standing {
 
 impl Outside {
     /// How the store stands to what is outside, and its spool.
-    pub(crate) fn standing(&self) -> Standing {
+    pub(crate) fn standing(&self) -> AnchorStatus {
         let spool = self.spool.as_ref();
-        Standing {
+        AnchorStatus {
             spool_run: spool.and_then(|spool| spool.last(Run::Spool)),
             waiting: spool.map_or(0, |spool| spool.waiting().map_or(0, |items| items.len() as u64)),
             ..self.standing.clone()
@@ -49,7 +49,7 @@ impl Office {
     /// stores, and so lessons, put none.
     ///
     /// # Errors
-    /// The store's own; a spool or a file that can't be read is told in the [`Standing`].
+    /// The store's own; a spool or a file that can't be read is told in the [`AnchorStatus`].
     pub(crate) fn stand_beside(&mut self, spool: Option<Spool>, anchors: Option<PathBuf>) -> Result<(), Error> {
         self.outside = Outside {
             spool,

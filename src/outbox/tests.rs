@@ -46,7 +46,7 @@ impl House {
     }
 }
 
-fn kind(done: Result<Left, Error>) -> &'static str {
+fn kind(done: Result<WrittenFile, Error>) -> &'static str {
     match done {
         Ok(_) => "left",
         Err(Error::Taken(_)) => "taken",

@@ -1,7 +1,7 @@
 //! 承認 of payments (BSNN001), 差戻し and 取下げ.
 
 use super::command::{Outcome, Paid, Secrets};
-use super::guard::Asked;
+use super::guard::StepUp;
 use super::payments::{subject, take_money, written};
 use super::{Error, Member, Portal, SessionKey};
 use crate::domain::calendar::{self, Instant};
@@ -33,11 +33,11 @@ pub(super) fn decided<'m>(
 }
 
 /// What approving asks for: the code where it executes; the first of two approvals neither begins nor breaks a run (R5.3, R5.4).
-pub(super) fn asked<'m>(member: &Member, payment: &Payment, approved: &Approved<'m>) -> Asked<'m> {
+pub(super) fn asked<'m>(member: &Member, payment: &Payment, approved: &Approved<'m>) -> StepUp<'m> {
     let run = payment.order.content.kind().approving_run();
     match approved.status {
-        Status::Executed => Asked::code(member, approved.token, run),
-        _ => Asked::within(member, run),
+        Status::Executed => StepUp::code(member, approved.token, run),
+        _ => StepUp::within(member, run),
     }
 }
 

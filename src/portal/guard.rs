@@ -12,14 +12,14 @@ use crate::office::{self, Ground, Settled, Strength, Taken};
 use crate::store::Tx;
 
 /// What a step asks for besides the confirmation password.
-pub(super) struct Asked<'a> {
+pub(super) struct StepUp<'a> {
     /// The token whose code it asks for, if it asks for one.
     pub(super) code_of: Option<&'a Token>,
     /// The menu within which one code serves a whole run (R5.4).
     pub(super) run: Option<Run>,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> StepUp<'a> {
     /// The confirmation password alone.
     pub(super) const NO_CODE: Self = Self {
         code_of: None,
@@ -71,7 +71,7 @@ impl Portal<'_> {
         key: &SessionKey,
         about: (&'static str, String),
         secrets: &Secrets,
-        plan: impl for<'m> FnOnce(&Tx<'_>, &'m Member, &Ground<'_, Member>) -> Result<(Asked<'m>, P), Error>,
+        plan: impl for<'m> FnOnce(&Tx<'_>, &'m Member, &Ground<'_, Member>) -> Result<(StepUp<'m>, P), Error>,
         carry: impl FnOnce(&Tx<'_>, &mut Ground<'_, Member>, P, bool) -> Result<Settled<T>, Error>,
     ) -> Result<T, Error> {
         let compared = self.compare(key, secrets.confirmation.as_ref())?;
@@ -120,7 +120,7 @@ impl Portal<'_> {
             key,
             ("web_authorise", operation.as_str().to_owned()),
             secrets,
-            |_, member, ground| Ok((Asked::by(member, operation, run, ground)?, ())),
+            |_, member, ground| Ok((StepUp::by(member, operation, run, ground)?, ())),
             |_, _, (), code_taken| Ok(Settled::new(Ok(Outcome::Authorised { code_taken }))),
         )
     }

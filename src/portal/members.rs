@@ -5,7 +5,7 @@ mod look;
 mod passwords;
 
 use super::command::{Outcome, Secrets};
-use super::guard::Asked;
+use super::guard::StepUp;
 use super::{Error, Portal, SessionKey};
 use crate::domain::gate::Operation;
 use crate::domain::members::{self, Field, Profile};
@@ -30,7 +30,7 @@ impl Portal<'_> {
             ("web_admit", String::new()),
             secrets,
             |tx, member, ground| {
-                let asked = Asked::by(member, Operation::Administration, None, ground)?;
+                let asked = StepUp::by(member, Operation::Administration, None, ground)?;
                 let own = tx.own_accounts(&member.case.contract)?;
                 let changes = members::admit(&member.case, &member.user.login_id, &login_id, profile, &own)?;
                 let first = new.beside(None)?.ok_or(Refusal::PasswordsNeeded)?;
@@ -70,7 +70,7 @@ impl Portal<'_> {
             ("web_amend", named),
             secrets,
             |tx, member, ground| {
-                let asked = Asked::by(member, Operation::Administration, None, ground)?;
+                let asked = StepUp::by(member, Operation::Administration, None, ground)?;
                 let own = tx.own_accounts(&member.case.contract)?;
                 let by = &member.user.login_id;
                 let amendment = members::amend(&member.case, by, &login_id, profile, passwords::given(secrets), &own)?;
@@ -109,7 +109,7 @@ impl Portal<'_> {
             ("web_remove", named),
             secrets,
             |_, member, ground| {
-                let asked = Asked::by(member, Operation::Administration, None, ground)?;
+                let asked = StepUp::by(member, Operation::Administration, None, ground)?;
                 let changes = members::remove(&member.case, &member.user.login_id, &login_id, ground.now)?;
                 Ok((asked, changes))
             },

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::command::{Outcome, Paid, Secrets};
-use super::guard::Asked;
+use super::guard::StepUp;
 use super::{Error, Look, Member, Portal, SessionKey};
 use crate::domain::access::Right;
 use crate::domain::calendar::{self, Instant};
@@ -70,11 +70,11 @@ fn decided<'m>(
 }
 
 /// What entering asks for: the code where it executes (R5.3).
-fn asked<'m>(member: &Member, kind: Kind, entered: &Entered<'m>) -> Asked<'m> {
+fn asked<'m>(member: &Member, kind: Kind, entered: &Entered<'m>) -> StepUp<'m> {
     match entered.status {
-        Status::Executed => Asked::code(member, entered.token, kind.run()),
+        Status::Executed => StepUp::code(member, entered.token, kind.run()),
         // Who only enters stands in that menu, but gives no code that a run could go on from.
-        _ => Asked::within(member, kind.run()),
+        _ => StepUp::within(member, kind.run()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! 利用者停止・解除 (BRSK011): the company's own administrators stop users, and lift what keeps them out.
 
 use super::command::{Outcome, Secrets};
-use super::guard::Asked;
+use super::guard::StepUp;
 use super::{Error, Portal, SessionKey};
 use crate::domain::gate::Operation;
 use crate::domain::members;
@@ -17,7 +17,7 @@ impl Portal<'_> {
             ("web_stop", named),
             secrets,
             |_, member, ground| {
-                let asked = Asked::by(member, Operation::Administration, None, ground)?;
+                let asked = StepUp::by(member, Operation::Administration, None, ground)?;
                 let changes = members::stop(&member.case, &member.user.login_id, &users)?;
                 Ok((asked, changes))
             },
@@ -36,7 +36,7 @@ impl Portal<'_> {
             ("web_lift", named),
             secrets,
             |_, member, ground| {
-                let asked = Asked::by(member, Operation::Administration, None, ground)?;
+                let asked = StepUp::by(member, Operation::Administration, None, ground)?;
                 let changes = members::lift(&member.case, &member.user.login_id, &users, ground.now)?;
                 Ok((asked, changes))
             },

@@ -1,7 +1,7 @@
 //! ワンタイムパスワードの管理: 利用停止解除 (BRSK025, R9.2) and トークンの失効 (BRSK027, R7.1) by the customer.
 
 use super::command::{Outcome, Secrets};
-use super::guard::Asked;
+use super::guard::StepUp;
 use super::{Error, Portal, SessionKey};
 use crate::domain::calendar;
 use crate::domain::case::Change;
@@ -24,7 +24,7 @@ impl Portal<'_> {
             secrets,
             |_, member, ground| {
                 let changes = lockout::decide_for_customer(&member.case, &member.user.login_id, &users, ground.now)?;
-                Ok((Asked::NO_CODE, changes))
+                Ok((StepUp::NO_CODE, changes))
             },
             |tx, ground, changes, _| {
                 let case = &ground.who.case;
@@ -54,7 +54,7 @@ impl Portal<'_> {
             |_, member, ground| {
                 let by = &member.user.login_id;
                 let changes = revocation::decide_for_customer(&member.case, by, &users, ground.now, ground.policy)?;
-                let asked = Asked {
+                let asked = StepUp {
                     code_of: member.case.token_of(&member.user),
                     run: None,
                 };

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::db::{Row, ToValue};
 use super::row::{instant, instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
-use crate::domain::approval::{self, Standing, Status};
+use crate::domain::approval::{self, RequestContext, Status};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
@@ -55,8 +55,8 @@ pub struct Request {
 
 impl Request {
     /// What a decision about it looks at.
-    pub fn standing(&self, policy: &Policy) -> Standing<'_> {
-        Standing {
+    pub fn standing(&self, policy: &Policy) -> RequestContext<'_> {
+        RequestContext {
             made_by: &self.made_by,
             made_as: self.made_as,
             made_at: self.made_at,

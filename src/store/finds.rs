@@ -43,7 +43,7 @@ pub enum Within {
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct SearchQuery<'a> {
     /// What was typed; empty for all.
     pub text: &'a str,
     /// What it is kept to.
@@ -87,7 +87,7 @@ impl Store {
     /// Contracts that answer a question: one whose number, login ID or serial is the whole text, and then it alone; else
     /// those whose company's name begins with it, then those whose company's name holds it, then the others, each in kana order.
     /// `None` when `given_up` says meanwhile that nobody waits for it.
-    pub fn find(&self, asked: &Asked<'_>, given_up: &dyn Fn() -> bool) -> Result<Option<Found>> {
+    pub fn find(&self, asked: &SearchQuery<'_>, given_up: &dyn Fn() -> bool) -> Result<Option<Found>> {
         self.known.settle();
         self.read(|tx| {
             let Some((total, slots)) = self.sought(tx, asked, given_up)? else {
@@ -147,7 +147,12 @@ impl Store {
     }
 
     /// How many answer, and where a page of them is.
-    fn sought(&self, tx: &Tx<'_>, asked: &Asked<'_>, given_up: &dyn Fn() -> bool) -> Result<Option<(usize, Vec<u32>)>> {
+    fn sought(
+        &self,
+        tx: &Tx<'_>,
+        asked: &SearchQuery<'_>,
+        given_up: &dyn Fn() -> bool,
+    ) -> Result<Option<(usize, Vec<u32>)>> {
         let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
         let (offset, limit) = (place(asked.offset), place(asked.limit));
         let paged = |slots: Vec<u32>| (slots.len(), slots.into_iter().skip(offset).take(limit).collect());

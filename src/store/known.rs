@@ -32,7 +32,7 @@ pub(super) struct Known {
 enum State {
     #[default]
     Unread,
-    Reading(Reading),
+    Loading(NameLoader),
     Held(Box<Held>),
     /// There is no room for them.
     Short,
@@ -40,12 +40,12 @@ enum State {
 
 /// The thread that reads them; it stops when nobody waits any more.
 #[derive(Debug)]
-struct Reading {
+struct NameLoader {
     answer: Receiver<Result<Option<Held>>>,
     stop: Arc<AtomicBool>,
 }
 
-impl Drop for Reading {
+impl Drop for NameLoader {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
     }
@@ -151,7 +151,7 @@ impl Known {
     /// Takes what the thread has read. Before the transaction of a question begins, so that it is not older than that.
     pub(super) fn settle(&self) {
         let mut state = self.state.borrow_mut();
-        let State::Reading(reading) = &*state else { return };
+        let State::Loading(reading) = &*state else { return };
         let read = match reading.answer.try_recv() {
             Ok(Ok(Some(held))) => State::Held(Box::new(held)),
             Ok(Ok(None)) => State::Short,
@@ -199,7 +199,7 @@ impl Known {
     #[cfg(test)]
     pub(super) fn wait(&self) {
         self.begin();
-        while matches!(&*self.state.borrow(), State::Reading(_)) {
+        while matches!(&*self.state.borrow(), State::Loading(_)) {
             thread::yield_now();
             self.settle();
         }
@@ -226,7 +226,7 @@ fn begun(file: &Path) -> State {
         let _ = answers.send(read());
     });
     match started {
-        Ok(_) => State::Reading(Reading { answer, stop }),
+        Ok(_) => State::Loading(NameLoader { answer, stop }),
         Err(_) => State::Short,
     }
 }

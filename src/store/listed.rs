@@ -52,12 +52,12 @@ pub struct StockCount {
 }
 
 /// The conditions of a statement, and its values.
-struct Asked {
+struct WhereClause {
     sql: String,
     values: Vec<Box<dyn ToValue>>,
 }
 
-impl Asked {
+impl WhereClause {
     fn of(wanted: &Wanted) -> Self {
         let mut asked = Self {
             sql: format!("load NOT IN {UNSEEN}"),
@@ -100,7 +100,7 @@ impl Asked {
 impl Tx<'_> {
     /// A page of the fobs that are wanted: the soonest to expire first, then by serial; those that never expire come last.
     pub fn stock_page(&self, wanted: &Wanted, offset: u64, limit: u64) -> Result<StockPage> {
-        let asked = Asked::of(wanted);
+        let asked = WhereClause::of(wanted);
         let ending = self.count_fobs(&asked, "expires IS NOT NULL")?;
         let mut tokens = self.some_fobs(&asked, "expires IS NOT NULL", offset, limit)?;
         let mut lasting = 0;
@@ -145,7 +145,7 @@ impl Tx<'_> {
     }
 
     /// How many are wanted, by an index alone, but those that are promised.
-    fn count_fobs(&self, asked: &Asked, ends: &str) -> Result<u64> {
+    fn count_fobs(&self, asked: &WhereClause, ends: &str) -> Result<u64> {
         let count = |and: &str| {
             let sql = format!("SELECT count(*) FROM token WHERE {} AND {ends}{and}", asked.sql);
             self.db.one(&sql, &asked.values(), |row| row.get::<u64>(0))
@@ -155,7 +155,7 @@ impl Tx<'_> {
         Ok(all.saturating_sub(promised))
     }
 
-    fn some_fobs(&self, asked: &Asked, ends: &str, offset: u64, limit: u64) -> Result<Vec<StockRow>> {
+    fn some_fobs(&self, asked: &WhereClause, ends: &str, offset: u64, limit: u64) -> Result<Vec<StockRow>> {
         let mut values = asked.values();
         let (limit_at, offset_at) = (values.len() + 1, values.len() + 2);
         let sql = format!(

@@ -22,7 +22,7 @@ struct Lesson {
 
 /// Where a lesson stands.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct LessonState {
     /// What is practised.
     pub scenario: Scenario,
     /// How far somebody is.
@@ -101,7 +101,7 @@ pub fn is_going_on(desk: &mut Desk) -> bool {
 ///
 /// # Errors
 /// E1205 on a live store or with a clock that does not move; those of what happened before.
-pub fn begin(desk: &mut Desk, scenario: Scenario) -> Result<Standing, Error> {
+pub fn begin(desk: &mut Desk, scenario: Scenario) -> Result<LessonState, Error> {
     end(desk)?;
     let here = desk.keep()?;
     let terminal = here.terminal().to_owned();
@@ -170,10 +170,10 @@ pub fn observe(desk: &mut Desk) -> Result<(), Error> {
 }
 
 /// Where the lesson stands, if there is one; its news are told once.
-pub fn standing(desk: &mut Desk) -> Option<Standing> {
+pub fn standing(desk: &mut Desk) -> Option<LessonState> {
     let now = desk.clock().now();
     let lesson = lesson(desk)?;
-    Some(Standing {
+    Some(LessonState {
         scenario: lesson.scenario.clone(),
         progress: lesson.progress.clone(),
         score: lesson.progress.score(&lesson.scenario, now),
@@ -182,7 +182,7 @@ pub fn standing(desk: &mut Desk) -> Option<Standing> {
 }
 
 /// Asks for the hint of the present step.
-pub fn hint(desk: &mut Desk) -> Option<Standing> {
+pub fn hint(desk: &mut Desk) -> Option<LessonState> {
     lesson(desk)?.progress.ask_hint();
     standing(desk)
 }
@@ -191,7 +191,7 @@ pub fn hint(desk: &mut Desk) -> Option<Standing> {
 ///
 /// # Errors
 /// Those of the store.
-pub fn go(desk: &mut Desk, go: Go) -> Result<Option<Standing>, Error> {
+pub fn go(desk: &mut Desk, go: Go) -> Result<Option<LessonState>, Error> {
     let Some(mut lesson) = take(desk) else { return Ok(None) };
     // What was done of the present step is undone first.
     let begun = lesson.saved.last().map_or(0, |(_, progress)| progress.newest());

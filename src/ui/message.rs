@@ -119,7 +119,7 @@ impl Message {
     }
 
     /// Says itself in the words of another language, where they know it by its number.
-    pub fn retell(&mut self, words: &Words) {
+    pub fn relabel(&mut self, words: &Words) {
         if let Some(told) = self.again(words) {
             *self = told;
         }

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use super::ear::Kind;
+use super::accessibility::Kind;
 use super::event::Event;
 use super::keys::{Function, Key, parse};
 use super::message::Message;
@@ -183,7 +183,10 @@ fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str, 
 
 /// Whether what was found by a text is to be heard before it is opened: all but the one that has just that number.
 fn stays(sight: &Sight, text: &str) -> bool {
-    let is_search = sight.asked.as_ref().is_some_and(|asked| asked.kind == Kind::Search);
+    let is_search = sight
+        .control
+        .as_ref()
+        .is_some_and(|control| control.kind == Kind::Search);
     let text = fold_code(text).trim().to_lowercase();
     let is_number = text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_graphic());
     let names = |cells: &[(String, String)]| {

@@ -33,7 +33,7 @@ pub(crate) use key_info::KeyInfo;
 pub use nameplate::{Homeward, Nameplate};
 pub use who::{Seat, Who};
 
-use super::ear::{Asked, Ear};
+use super::accessibility::{Accessibility, Control};
 use super::facts::Facts;
 use super::glyphs::Glyphs;
 use super::keys::{Key, Keymap};
@@ -157,7 +157,7 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
     /// The words are those of another language: what was made of words once is to be made of them again. What was typed,
     /// marked and selected stays. Every layer is told, also one that is covered. What is made of words whenever it is
     /// drawn needs nothing here.
-    fn retold(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
+    fn language_changed(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
 
     /// The moment at which what was read ceases to be so by the passing of time alone: a closed period ends, a check
     /// lapses. `None` if there is none to come.
@@ -165,19 +165,19 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
         None
     }
 
-    /// Whether leaving it for elsewhere keeps what was typed as a draft, so that only [`Left::Cancelled`] loses it.
+    /// Whether leaving it for elsewhere keeps what was typed as a draft, so that only [`CloseReason::Cancelled`] loses it.
     fn keeps(&self) -> bool {
         false
     }
 
-    /// Whether the case of the screen below it is over with it: that one is left as [`Left::Over`].
+    /// Whether the case of the screen below it is over with it: that one is left as [`CloseReason::Over`].
     fn ends_case(&self) -> bool {
         false
     }
 
     /// It was closed, and why. What it asks to be done here is done, but nobody hears the answer; any other wish is not
     /// granted. So too when the program ends ([`Stage::leave`](crate::ui::stage::Stage::leave)).
-    fn left(&mut self, _why: Left, _cx: &mut Cx<'_, Self::Msg, E>) {}
+    fn closed(&mut self, _why: CloseReason, _cx: &mut Cx<'_, Self::Msg, E>) {}
 
     /// The contract it is about, if it is about one.
     fn contract(&self) -> Option<ContractNumber> {
@@ -194,7 +194,7 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
 
 /// Why a screen was closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum CloseReason {
     /// The person cancelled it and, where something was typed, said that it may be discarded.
     Cancelled,
     /// It closed by itself, or its case is over ([`Screen::ends_case`]).
@@ -227,20 +227,20 @@ pub struct Ambient<'a> {
     /// The folder that slips and exports are written to, if there is one.
     pub exports: Option<&'a Exports>,
     /// Who listens, where the console is heard line by line.
-    pub ear: Option<&'a Ear>,
+    pub accessibility: Option<&'a Accessibility>,
 }
 
 impl Ambient<'_> {
     /// Tells whoever listens what has the keys if the cursor stands `at` that cell.
-    pub fn tell(&self, at: Position, asked: impl FnOnce() -> Asked) {
-        if let Some(ear) = self.ear {
-            ear.hears(at, asked());
+    pub fn tell(&self, at: Position, control: impl FnOnce() -> Control) {
+        if let Some(accessibility) = self.accessibility {
+            accessibility.add(at, control());
         }
     }
 
     /// Whether it is heard rather than seen: marks are words then.
     pub fn is_heard(&self) -> bool {
-        self.ear.is_some()
+        self.accessibility.is_some()
     }
 
     /// The member of the staff who is signed in, as the desk knows them.

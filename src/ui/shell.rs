@@ -14,9 +14,9 @@ mod jump;
 mod keys;
 mod neighbours;
 mod palette;
-mod reading;
+mod pending;
+mod quick_filter;
 mod show;
-mod sieve;
 mod speak;
 mod split;
 mod told;
@@ -68,7 +68,7 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
     split: String,
     running: usize,
     /// The questions that keys wait for.
-    reading: reading::Reading,
+    pending: pending::PendingAnswers,
     ahead: VecDeque<Key>,
     repaint: bool,
     opened: Option<u64>,
@@ -164,7 +164,7 @@ impl<E: Send + 'static> Shell<E> {
             escaped: false,
             split: String::new(),
             running: 0,
-            reading: reading::Reading::default(),
+            pending: pending::PendingAnswers::default(),
             ahead: VecDeque::new(),
             repaint: false,
             opened: None,
@@ -238,7 +238,7 @@ impl<E: Send + 'static> Shell<E> {
     /// Whether an input method is wanted where the focus is.
     pub(crate) fn kana(&self) -> bool {
         let at = self.house.ambient(self.who.as_ref());
-        self.layers.last().is_some_and(|layer| layer.screen.kana(&at)) || self.sieve_is_open()
+        self.layers.last().is_some_and(|layer| layer.screen.kana(&at)) || self.quick_filter_is_open()
     }
 
     /// Whether that key stands for that function.
@@ -273,7 +273,7 @@ impl<E: Send + 'static> Shell<E> {
     }
 
     fn answer(&mut self, to: Address, message: Box<dyn Any + Send>) {
-        let awaited = self.reading.hears(&to);
+        let awaited = self.pending.hears(&to);
         if to.holds_keys || awaited {
             self.running = self.running.saturating_sub(usize::from(to.holds_keys));
             let is_over = !self.keys_wait();

@@ -14,9 +14,9 @@ fn bar(counter: &Counter) -> BTreeMap<String, String> {
     let row = counter.row(24);
     assert!(!row.contains(".."), "the bar is cut:{:?}", counter.console);
     let mut keys = BTreeMap::new();
-    let (row, sieve) = row.split_once(" /").unwrap_or((&row, ""));
-    if !sieve.is_empty() {
-        keys.insert("/".to_owned(), sieve.to_owned());
+    let (row, filter) = row.split_once(" /").unwrap_or((&row, ""));
+    if !filter.is_empty() {
+        keys.insert("/".to_owned(), filter.to_owned());
     }
     let starts: Vec<_> = row
         .match_indices('F')

@@ -138,7 +138,11 @@ fn what_is_done_from_the_stock_is_a_key_away_r15_9() {
         .shows("要回収リスト")
         .shows("TZAI004")
         .shows("TZAI006");
-    counter.keys("<End><Enter>").is_on("TZAI006").keys("<F12>").is_on("TZAI001");
+    counter
+        .keys("<End><Enter>")
+        .is_on("TZAI006")
+        .keys("<F12>")
+        .is_on("TZAI001");
     counter.keys("h").is_on("TZAI005").keys("<F12>");
     counter.keys("c").is_on("TZAI006").keys("<F12>");
     // The selected fob goes to whom it is said; who is none, is told in the box.
@@ -146,7 +150,11 @@ fn what_is_done_from_the_stock_is_a_key_away_r15_9() {
     counter.keys("9999999<F10>").says("E0201").shows("9999999");
     counter.keys("<Ctrl+U>1000003<F10>").is_on("TZAI004").shows("001324540");
     // One that a customer has is replaced.
-    counter.keys("<F12>").is_on("TZAI001").keys("<F4><F4>").shows("発行済: 58 個");
+    counter
+        .keys("<F12>")
+        .is_on("TZAI001")
+        .keys("<F4><F4>")
+        .shows("発行済: 58 個");
     counter.keys("i").is_on("TZAI004");
 }
 
@@ -159,10 +167,16 @@ fn two_numbers_in_a_row_lead_to_the_fob_that_shows_them_r15_8() {
     counter.keys("0w").shows("自店の在庫から探します");
     counter.keys("<F10>").says("E0003");
     counter.keys(&format!("{first}<Tab>{first}<F10>")).says("E0608");
-    counter.keys(&format!("{second}<F10>")).says("I1478").shows("44255746192");
+    counter
+        .keys(&format!("{second}<F10>"))
+        .says("I1478")
+        .shows("44255746192");
     counter.shows("44255746192: 1 個");
     // Nobody's: it is told where it was asked, and the next two can be typed.
-    counter.keys("w111111<Tab>222222<F10>").says("W1470").shows("表示中の番号");
+    counter
+        .keys("w111111<Tab>222222<F10>")
+        .says("W1470")
+        .shows("表示中の番号");
     let mut auditor = Counter::of("A001");
     auditor.keys("0w").says("W0001");
 }
@@ -175,6 +189,10 @@ fn the_recall_list_stands_by_fob_and_by_batch_r15_8() {
     assert!(row.contains("90日以内"), "{row}");
     let row = counter.row_with("10000018 ");
     assert!(row.contains(" 5 "), "{row}");
-    counter.keys("<F4>").shows("MINATO SAMPLE").keys("<F4>").shows("9940179219 ");
+    counter
+        .keys("<F4>")
+        .shows("MINATO SAMPLE")
+        .keys("<F4>")
+        .shows("9940179219 ");
     counter.keys("b").shows("全店 要回収");
 }

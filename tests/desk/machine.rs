@@ -19,7 +19,7 @@ use madoguchi::domain::staff::{Role, StaffChange};
 use madoguchi::domain::values::{LoginId, ProofId, Reason, Serial, StaffId, TokenId};
 use madoguchi::training::demo;
 
-use self::model::{Asked, Known, Model, Rng};
+use self::model::{Known, Model, RequestModel, Rng};
 use crate::support::{Branch, contract, login};
 
 /// How many sequences; many more are asked for by the environment.
@@ -285,7 +285,7 @@ impl Walk {
         };
         self.model
             .serves(check, action, number, who, now, self.branch.desk.policy());
-        self.model.requests.push(Asked {
+        self.model.requests.push(RequestModel {
             id: request,
             action,
             by: who,

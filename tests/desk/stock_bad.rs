@@ -111,7 +111,11 @@ fn the_stock_of_another_branch_is_not_looked_at_r15_8() {
     let codes = branch.two_codes("11000012");
     assert!(branch.asked(&codes).is_empty(), "it is on its way");
     let other = demo::session(&mut branch.desk, "T002").unwrap();
-    handled(branch.desk.execute(&other, plainly(madoguchi::domain::stock::Deed::Receive, &["11000012"])));
+    handled(
+        branch
+            .desk
+            .execute(&other, plainly(madoguchi::domain::stock::Deed::Receive, &["11000012"])),
+    );
     let codes = branch.two_codes("11000012");
     assert!(branch.asked(&codes).is_empty(), "it lies there");
     branch.teller = other;
@@ -165,7 +169,9 @@ fn what_ends_soon_drifts_or_fails_often_is_on_the_list_by_fob_and_by_batch_r15_8
     let mut branch = Branch::open();
     let recalled = |branch: &Branch, serial: &str| {
         let list = branch.desk.look(&branch.supervisor).recall(&Whose::Own).unwrap();
-        list.fobs.into_iter().find(|fob| fob.row.token.serial.as_str() == serial)
+        list.fobs
+            .into_iter()
+            .find(|fob| fob.row.token.serial.as_str() == serial)
     };
     // Five wrong codes in the demo's morning; one that expires in August.
     let suspended = recalled(&branch, "10000018").unwrap();
@@ -189,7 +195,15 @@ fn what_ends_soon_drifts_or_fails_often_is_on_the_list_by_fob_and_by_batch_r15_8
     assert!(batch.drifting == 1 && batch.failing == 1 && batch.expiring[0] >= 1);
     assert!(batch.count.unwrap() >= list.fobs.len() as u64);
     let elsewhere = Whose::Of(madoguchi::domain::values::BranchCode::parse("999").unwrap());
-    assert!(branch.desk.look(&branch.supervisor).recall(&elsewhere).unwrap().fobs.is_empty());
+    assert!(
+        branch
+            .desk
+            .look(&branch.supervisor)
+            .recall(&elsewhere)
+            .unwrap()
+            .fobs
+            .is_empty()
+    );
     // Ninety days later the wrong codes are forgotten, and who is scrapped is on no list.
     let request = waits(branch.by_teller(scrap(&["9940179219"])));
     branch.countersign(request);
@@ -212,7 +226,11 @@ fn a_fob_of_another_branch_is_issued_to_nobody_here_r15_4() {
         "on its way"
     );
     let other = demo::session(&mut branch.desk, "T002").unwrap();
-    handled(branch.desk.execute(&other, plainly(madoguchi::domain::stock::Deed::Receive, &["11000012"])));
+    handled(
+        branch
+            .desk
+            .execute(&other, plainly(madoguchi::domain::stock::Deed::Receive, &["11000012"])),
+    );
     branch.wait(1);
     let code = branch.code("11000012");
     assert_eq!(code_of(branch.try_inspection("1000002", &fob, &code, None)), "E1952");
@@ -229,7 +247,10 @@ fn a_fob_that_is_twenty_minutes_off_is_set_by_two_codes_and_one_that_is_further_
         let [first, second] = branch.two_codes(fob.as_str());
         let judged = branch.try_inspection("1000002", &fob, &first, Some(&second));
         if set {
-            assert!(matches!(judged, Ok(Outcome::CodeAccepted { .. })), "{minutes}: {judged:?}");
+            assert!(
+                matches!(judged, Ok(Outcome::CodeAccepted { .. })),
+                "{minutes}: {judged:?}"
+            );
         } else {
             assert_eq!(code_of(judged), "E0607");
         }
@@ -311,7 +332,10 @@ fn what_another_issues_while_a_drawer_is_counted_is_no_difference_r15_7() {
     assert_eq!(counts.counts.len(), 1);
     // What is no serial is counted as nothing (R15.2).
     let odd = || vec![serial("99")];
-    assert_eq!(code_of(branch.desk.look(&branch.teller).judge_count(&odd(), began)), "E0101");
+    assert_eq!(
+        code_of(branch.desk.look(&branch.teller).judge_count(&odd(), began)),
+        "E0101"
+    );
     assert_eq!(branch.refused(Command::Count { serials: odd(), began }), "E0101");
 }
 

@@ -45,7 +45,9 @@ fn ways() -> impl Iterator<Item = (Deed, Stock, Stock)> {
 }
 
 fn deeds(ja: &Words, en: &Words) -> String {
-    let mut table = "| state | act | next state | who | second person | entry | notice (R14.1) |\n|---|---|---|---|---|---|---|\n".to_owned();
+    let mut table =
+        "| state | act | next state | who | second person | entry | notice (R14.1) |\n|---|---|---|---|---|---|---|\n"
+            .to_owned();
     for (deed, before, after) in ways() {
         let named = |stock| format!("{} {}", ja.label.stock(stock), en.label.stock(stock));
         writeln!(
@@ -57,7 +59,11 @@ fn deeds(ja: &Words, en: &Words) -> String {
             who(deed, en),
             second(deed),
             deed.as_str(),
-            if deed.is_told() { "to every master and admin user" } else { "–" },
+            if deed.is_told() {
+                "to every master and admin user"
+            } else {
+                "–"
+            },
         )
         .unwrap();
     }
@@ -69,7 +75,13 @@ fn steps(ja: &Words) -> String {
     let mut table = "| on its way | way | act | then | entry |\n|---|---|---|---|---|\n".to_owned();
     let branch = Branch::open();
     let now = branch.now();
-    let mut to = branch.desk.look(&branch.teller).sheet(&contract("1000002")).unwrap().case.contract;
+    let mut to = branch
+        .desk
+        .look(&branch.teller)
+        .sheet(&contract("1000002"))
+        .unwrap()
+        .case
+        .contract;
     to.address = Some(PostalAddress::parse("902-0000 架空県見本市例示町1-2").unwrap());
     to.address_since = None;
     let all = [
@@ -161,7 +173,12 @@ fn picture(ja: &Words) -> String {
             )
             .unwrap();
             let (x, y) = (from.0, from.1 + HALF.1 + 18.0);
-            writeln!(drawn, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{}</text>", acts.join("、")).unwrap();
+            writeln!(
+                drawn,
+                "<text x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{}</text>",
+                acts.join("、")
+            )
+            .unwrap();
             continue;
         }
         // Two ways between the same boxes stand side by side.

@@ -44,7 +44,10 @@ impl Way1 {
     /// What it shows, after a minute.
     fn code(&self) -> String {
         self.branch.wait(1);
-        self.fob.code(&Serial::parse(FOB).unwrap(), self.branch.now()).unwrap().code
+        self.fob
+            .code(&Serial::parse(FOB).unwrap(), self.branch.now())
+            .unwrap()
+            .code
     }
 
     fn inspected(&mut self) -> ProofId {
@@ -158,7 +161,10 @@ fn the_trail_of_one_fob_tells_its_way_from_arrival_to_scrapping_r12_1_and_r15_1(
     handled(way.branch.by_teller(back(&[FOB], Cause::Battery)));
     let request = waits(way.branch.by_teller(scrap(&[FOB])));
     way.branch.countersign(request);
-    assert_eq!(way.branch.desk.look(&supervisor).fob(&named(FOB)).unwrap().token.stock, Stock::Scrapped);
+    assert_eq!(
+        way.branch.desk.look(&supervisor).fob(&named(FOB)).unwrap().token.stock,
+        Stock::Scrapped
+    );
 
     let words = Words::of(Lang::Ja);
     let told: Vec<_> = way
@@ -168,7 +174,9 @@ fn the_trail_of_one_fob_tells_its_way_from_arrival_to_scrapping_r12_1_and_r15_1(
             let draft = entry.draft;
             let detail = words.detail(&draft.action, &draft.detail);
             let ended = words.ended(&draft.action, draft.result.as_str(), &draft.detail);
-            format!("{} {} {ended} {detail}", draft.actor, words.value(&draft.action)).trim_end().to_owned()
+            format!("{} {} {ended} {detail}", draft.actor, words.value(&draft.action))
+                .trim_end()
+                .to_owned()
         })
         .collect();
     let told = told.join("\n");

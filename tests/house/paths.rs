@@ -6,7 +6,7 @@ use crate::reader::{Token, tokens};
 /// A path that ends at a module or with a star is given as far as it goes, so the root itself is the empty path.
 pub(crate) fn paths(source: &str, module: &[String]) -> Vec<Vec<String>> {
     let tokens = tokens(source);
-    let mut reading = Reading {
+    let mut reading = Parser {
         tokens: &tokens,
         at: 0,
         module: module.to_vec(),
@@ -27,14 +27,14 @@ pub(crate) fn module_at(inside: &str) -> Vec<String> {
         .collect()
 }
 
-struct Reading<'t> {
+struct Parser<'t> {
     tokens: &'t [Token<'t>],
     at: usize,
     module: Vec<String>,
     found: Vec<Vec<String>>,
 }
 
-impl Reading<'_> {
+impl Parser<'_> {
     fn text(&self, behind: usize) -> &str {
         self.tokens.get(self.at + behind).map_or("", |token| token.text)
     }

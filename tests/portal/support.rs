@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use madoguchi::clock::Clock;
 use madoguchi::desk::{Desk, Error};
-use madoguchi::domain::payment::{BatchKind, BulkRow, Content, Order, Payee, Rows};
+use madoguchi::domain::payment::{BatchKind, BulkRow, BulkRows, Content, Order, Payee};
 use madoguchi::domain::policy;
 use madoguchi::domain::values::{
     Account, BankCode, BillCheckNumber, BillerNumber, BranchCode, Kana, LoginId, PaymentId, PaymentNumber, Yen,
@@ -178,7 +178,7 @@ pub(crate) fn batch(from: &str, kind: BatchKind, amounts: &[u64], approvers: &[&
         to: payee(),
         amount: yen(*amount),
     });
-    let rows = Rows::new(rows.collect()).unwrap();
+    let rows = BulkRows::new(rows.collect()).unwrap();
     order(from, Content::Bulk { kind, rows }, approvers)
 }
 

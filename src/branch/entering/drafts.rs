@@ -1,11 +1,11 @@
 //! Drafts of entry screens: kept when one goes elsewhere, found again on the same screen of the same contract.
 
-use super::{Reading, Standing};
+use super::{CaseData, OpenCase};
 use crate::desk::Desk;
 use crate::domain::draft::{self, Entered, Unfinished};
 use crate::domain::identity::Action;
 use crate::ui::message::Message;
-use crate::ui::screen::{Cx, Left};
+use crate::ui::screen::{CloseReason, Cx};
 use crate::words::place;
 
 /// What was to be done on that screen.
@@ -13,7 +13,7 @@ pub(crate) fn deed(screen: &str) -> Action {
     draft::action_on(screen).unwrap_or(Action::Register)
 }
 
-impl Standing {
+impl OpenCase {
     /// What was left half-way on this screen today; once, from the first reading. It is to be restored and then
     /// [told](Self::tell_found).
     pub(crate) fn found_again(&mut self, screen: &str) -> Option<Unfinished> {
@@ -57,7 +57,7 @@ impl Standing {
     /// the one there may be is dropped.
     pub(crate) fn leave<M: Send + 'static>(
         &self,
-        why: Left,
+        why: CloseReason,
         screen: &'static str,
         entered: Entered,
         cx: &mut Cx<'_, M>,
@@ -67,8 +67,8 @@ impl Standing {
             return;
         };
         let contract = self.number.clone();
-        let is_kept = |reading: &Reading| reading.sheet.drafts.iter().any(|draft| draft.screen == screen);
-        if why == Left::Away && !entered.is_empty() {
+        let is_kept = |reading: &CaseData| reading.sheet.drafts.iter().any(|draft| draft.screen == screen);
+        if why == CloseReason::Away && !entered.is_empty() {
             let keep = move |desk: &mut Desk| desk.keep_draft(&session, screen, &contract, entered, begun);
             cx.execute(keep, |_| heard());
         } else if self.read().is_some_and(is_kept) {

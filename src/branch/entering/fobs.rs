@@ -1,6 +1,6 @@
 //! The list of a contract's tokens, one of which is chosen: TTRK002 and TTRK003.
 
-use super::Reading;
+use super::CaseData;
 use crate::domain::identity::Fact;
 use crate::domain::token::Token;
 use crate::domain::values::Serial;
@@ -23,7 +23,7 @@ pub(crate) fn fob_list(words: &Words) -> Roster {
 
 /// The tokens as rows; `chosen` has its mark, and what `fits` says no to can't be chosen.
 pub(crate) fn fob_lines(
-    reading: &Reading,
+    reading: &CaseData,
     chosen: Option<&Serial>,
     at: &Ambient<'_>,
     fits: impl Fn(&Token) -> bool,
@@ -57,7 +57,7 @@ pub(crate) fn fob_lines(
 
 /// The token that is chosen when the screen is opened, and its row: the one that was asked for, or the only one that can be.
 pub(crate) fn first_fob(
-    reading: &Reading,
+    reading: &CaseData,
     asked: Option<&Serial>,
     fits: impl Fn(&Token) -> bool,
 ) -> Option<(usize, Serial)> {

@@ -2,14 +2,14 @@
 
 use ratatui::style::Style;
 
-use super::Reading;
+use super::CaseData;
 use crate::domain::identity::{Action, Check, Outcome};
 use crate::domain::refusal::Refusal;
 use crate::ui::screen::Ambient;
 use crate::words::{EnteringCommonWords, LabelWords, place};
 
 /// The identity check in one line, and how good it is for an action.
-pub(super) fn glance(reading: &Reading, action: Action, at: &Ambient<'_>) -> (String, Style) {
+pub(super) fn glance(reading: &CaseData, action: Action, at: &Ambient<'_>) -> (String, Style) {
     let (words, label) = (&at.words.entering.common, &at.words.label);
     let Some(check) = reading.check(action) else {
         return (words.check_none.to_owned(), at.theme.warn);

@@ -1,6 +1,6 @@
 //! What an entry screen is, as a table: its names, and what is chosen from its list.
 
-use super::Reading;
+use super::CaseData;
 use crate::domain::identity::Action;
 use crate::ui::screen::Nameplate;
 use crate::words::Words;
@@ -37,7 +37,7 @@ impl Chooses {
     }
 
     /// How many rows the list has.
-    pub(super) fn rows(self, reading: &Reading) -> usize {
+    pub(super) fn rows(self, reading: &CaseData) -> usize {
         match self {
             Self::Users | Self::User => reading.sheet.rows.len(),
             Self::Token => reading.sheet.case.tokens.len(),

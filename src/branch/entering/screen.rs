@@ -1,7 +1,7 @@
 //! An entry screen: a contract, a list from which one or several are chosen, a form below it, and F10. What each has of
 //! its own is its [`EntryScreen`]; all else is the same for all of them and stands here.
 
-use super::{Answer, Chooses, Kind, Reading, Standing};
+use super::{Answer, CaseData, Chooses, Kind, OpenCase};
 use crate::branch::shown::Finished;
 use crate::branch::thkk001::IdentityCheck;
 use crate::branch::tknn001::Confirmation;
@@ -13,11 +13,11 @@ use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
-use crate::ui::kit::halves::{Focus, Halves, Parts};
+use crate::ui::kit::list_form::{Focus, ListForm, Parts};
 use crate::ui::kit::roster::Line;
 use crate::ui::kit::table::Did;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Left, Nameplate, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, CloseReason, Cx, Nameplate, Screen, Steps};
 use crate::words::{EnteringCommonWords, Words};
 
 /// What an entry screen is told; `O` is what it has of its own.
@@ -48,16 +48,16 @@ pub trait EntryScreen: Sized + 'static {
     type Own: Send + 'static;
 
     /// The contract, and the list above the form.
-    fn held(&self) -> (&Standing, &Halves<Self::Fields>);
+    fn held(&self) -> (&OpenCase, &ListForm<Self::Fields>);
 
     /// The same, to be changed.
-    fn held_mut(&mut self) -> (&mut Standing, &mut Halves<Self::Fields>);
+    fn held_mut(&mut self) -> (&mut OpenCase, &mut ListForm<Self::Fields>);
 
     /// List and form in the language of `words`, whose hints name the figures of the policy once it is known.
     fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Self::Fields>;
 
     /// The rows of the list.
-    fn lines(&self, reading: &Reading, at: &Ambient<'_>, wide: bool) -> Vec<Line>;
+    fn lines(&self, reading: &CaseData, at: &Ambient<'_>, wide: bool) -> Vec<Line>;
 
     /// Chooses a row of the list, or takes it out where several can be chosen. If that can't be it says why, and gives false.
     fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg<Self::Own>>) -> bool;
@@ -97,7 +97,7 @@ pub trait EntryScreen: Sized + 'static {
 pub struct Above<'a, X: EntryScreen> {
     screen: &'a X,
     /// What was read.
-    pub(crate) reading: &'a Reading,
+    pub(crate) reading: &'a CaseData,
     /// List and form.
     pub(crate) parts: &'a Parts<X::Fields>,
 }
@@ -106,16 +106,16 @@ impl<'a, X: EntryScreen> Above<'a, X> {
     /// Says the list, which takes the rows that are left.
     pub(crate) fn list(&self, body: Body<'a>, at: &'a Ambient<'a>) -> Body<'a> {
         let (screen, reading) = (self.screen, self.reading);
-        let (_, halves) = screen.held();
+        let (_, list_form) = screen.held();
         body.roster(&self.parts.roster, move |wide| screen.lines(reading, at, wide))
-            .focused(halves.focus == Focus::List)
+            .focused(list_form.focus == Focus::List)
     }
 
     /// Says the form, or leaves its rows where it is not there.
     pub(crate) fn form(&self, body: Body<'a>) -> Body<'a> {
-        let (_, halves) = self.screen.held();
+        let (_, list_form) = self.screen.held();
         if self.screen.has_form() {
-            body.form(&self.parts.form).focused(halves.focus == Focus::Form)
+            body.form(&self.parts.form).focused(list_form.focus == Focus::Form)
         } else {
             body.gap(self.parts.form.height())
         }
@@ -130,8 +130,8 @@ pub(crate) fn confirm<O: Send + 'static>(act: Act, cx: &mut Cx<'_, Msg<O>>) {
 /// Where the form isn't there, the list has the focus.
 fn settle<X: EntryScreen>(screen: &mut X) {
     if !screen.has_form() {
-        let (_, halves) = screen.held_mut();
-        halves.focus = Focus::List;
+        let (_, list_form) = screen.held_mut();
+        list_form.focus = Focus::List;
     }
 }
 
@@ -171,41 +171,41 @@ impl<X: EntryScreen> Screen for X {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Self::Msg>) {
-        let (standing, halves) = self.held_mut();
-        halves.parts.get_or_insert_with(|| X::parts(cx.at().words, None));
-        standing.ask(cx, Msg::Read);
+        let (open_case, list_form) = self.held_mut();
+        list_form.parts.get_or_insert_with(|| X::parts(cx.at().words, None));
+        open_case.ask(cx, Msg::Read);
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Self::Msg>) {
-        let (standing, _) = self.held();
-        standing.ask(cx, Msg::Read);
+        let (open_case, _) = self.held();
+        open_case.ask(cx, Msg::Read);
     }
 
     fn keeps(&self) -> bool {
         !self.entered().is_empty()
     }
 
-    fn left(&mut self, why: Left, cx: &mut Cx<'_, Self::Msg>) {
-        let (standing, _) = self.held();
-        standing.leave(why, X::KIND.nameplate.id, self.entered(), cx, || Msg::Kept);
+    fn closed(&mut self, why: CloseReason, cx: &mut Cx<'_, Self::Msg>) {
+        let (open_case, _) = self.held();
+        open_case.leave(why, X::KIND.nameplate.id, self.entered(), cx, || Msg::Kept);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Self::Msg>) {
-        let (standing, halves) = self.held_mut();
-        let policy = standing.read().map(|reading| &reading.policy);
-        halves.retell(X::parts(cx.at().words, policy));
+    fn language_changed(&mut self, cx: &mut Cx<'_, Self::Msg>) {
+        let (open_case, list_form) = self.held_mut();
+        let policy = open_case.read().map(|reading| &reading.policy);
+        list_form.relabel(X::parts(cx.at().words, policy));
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        let (standing, _) = self.held();
-        standing.holds_until()
+        let (open_case, _) = self.held();
+        open_case.holds_until()
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Self::Msg>) -> bool {
         let chooses = X::KIND.chooses;
-        let (standing, halves) = self.held_mut();
-        let rows = standing.read().map_or(0, |reading| chooses.rows(reading));
-        let goes_on = match halves.typed(key, rows) {
+        let (open_case, list_form) = self.held_mut();
+        let rows = open_case.read().map_or(0, |reading| chooses.rows(reading));
+        let goes_on = match list_form.typed(key, rows) {
             Some(Did::Moved) => false,
             Some(Did::Toggle(row)) => {
                 self.choose(row, cx);
@@ -217,27 +217,27 @@ impl<X: EntryScreen> Screen for X {
             None => return false,
         };
         if goes_on {
-            let (_, halves) = self.held_mut();
-            halves.enter();
+            let (_, list_form) = self.held_mut();
+            list_form.enter();
         }
         settle(self);
         true
     }
 
     fn update(&mut self, msg: Self::Msg, cx: &mut Cx<'_, Self::Msg>) {
-        let (standing, halves) = self.held_mut();
+        let (open_case, list_form) = self.held_mut();
         match msg {
             Msg::Read(answer) => {
-                let is_first = standing.read().is_none();
-                let roster = halves.roster().filter(|_| X::KIND.chooses != Chooses::Token);
-                standing.hear(answer, roster, cx);
-                let policy = standing.read().map(|reading| &reading.policy);
-                halves.retell(X::parts(cx.at().words, policy));
+                let is_first = open_case.read().is_none();
+                let roster = list_form.roster().filter(|_| X::KIND.chooses != Chooses::Token);
+                open_case.hear(answer, roster, cx);
+                let policy = open_case.read().map(|reading| &reading.policy);
+                list_form.relabel(X::parts(cx.at().words, policy));
                 self.heard(is_first, cx);
                 settle(self);
             }
-            Msg::Identify => cx.open(IdentityCheck::new(standing.number().clone())),
-            Msg::Refresh => standing.ask_aloud(cx, Msg::Read),
+            Msg::Identify => cx.open(IdentityCheck::new(open_case.number().clone())),
+            Msg::Refresh => open_case.ask_aloud(cx, Msg::Read),
             Msg::Execute => {
                 if let Err(message) = self.execute(cx) {
                     cx.say(message);
@@ -250,10 +250,10 @@ impl<X: EntryScreen> Screen for X {
     }
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let (standing, halves) = self.held();
+        let (open_case, list_form) = self.held();
         let body = Body::new(at).hint(X::KIND.chooses.hint(at.words, self.has_form()));
-        let (body, reading) = standing.says(body, X::KIND.action, at);
-        let (Some(reading), Some(parts)) = (reading, &halves.parts) else {
+        let (body, reading) = open_case.says(body, X::KIND.action, at);
+        let (Some(reading), Some(parts)) = (reading, &list_form.parts) else {
             return Some(body);
         };
         let above = Above {
@@ -265,7 +265,7 @@ impl<X: EntryScreen> Screen for X {
     }
 
     fn dirty(&self) -> bool {
-        let (_, halves) = self.held();
-        self.has_chosen() || halves.dirty()
+        let (_, list_form) = self.held();
+        self.has_chosen() || list_form.dirty()
     }
 }

@@ -4,7 +4,7 @@ mod fields;
 mod said;
 mod tally;
 
-use super::super::entering::Reading;
+use super::super::entering::CaseData;
 use crate::desk::{Command, Question};
 use crate::domain::identity::{Called, Channel, Check, Document, DocumentKind, Fact, Method, Person, Try};
 use crate::domain::policy::Policy;
@@ -45,7 +45,7 @@ pub(super) struct How {
 
 impl How {
     /// The form of a check that goes on: with the facts that were drawn for it, how they were judged, and who answered (R10.1).
-    pub(super) fn resumed(check: &Check, reading: &Reading, words: &Words) -> Self {
+    pub(super) fn resumed(check: &Check, reading: &CaseData, words: &Words) -> Self {
         let case = &reading.sheet.case;
         let shown = !reading.policy.facts_typed;
         let questions = check.drawn.iter().map(|fact| Question {
@@ -70,7 +70,7 @@ impl How {
         id: CheckId,
         questions: Vec<Question>,
         (person, channel): (&Person, Channel),
-        reading: &Reading,
+        reading: &CaseData,
         words: &Words,
     ) -> Self {
         let (form, fields) = Fields::new(&questions, (person, channel), reading, words);
@@ -90,10 +90,10 @@ impl How {
     }
 
     /// Says the same in other words.
-    pub(super) fn retell(&mut self, reading: &Reading, words: &Words) {
+    pub(super) fn relabel(&mut self, reading: &CaseData, words: &Words) {
         let about = (&self.person, self.channel);
         let (form, _) = Fields::new(&self.questions, about, reading, words);
-        self.form.retell(form);
+        self.form.relabel(form);
         self.mark(words);
     }
 
@@ -114,7 +114,7 @@ impl How {
     }
 
     /// Takes the check itself from a reading of the contract: when it lapses stands there, and what was judged.
-    pub(super) fn hear(&mut self, reading: &Reading, words: &Words) {
+    pub(super) fn hear(&mut self, reading: &CaseData, words: &Words) {
         if let Some(check) = reading.sheet.check.as_ref().filter(|check| check.id == self.id) {
             self.take(check);
             self.mark(words);
@@ -216,7 +216,7 @@ impl How {
     }
 
     /// F4: the command that tries the live code of the fob in hand.
-    pub(super) fn try_fob(&mut self, reading: &Reading, words: &Words) -> Result<(Serial, Command), Message> {
+    pub(super) fn try_fob(&mut self, reading: &CaseData, words: &Words) -> Result<(Serial, Command), Message> {
         let Ok(serial) = Serial::parse(&self.form.text(&self.fields.serial)) else {
             self.form.focus(&self.fields.serial);
             let text = words.entering.check.fob_serial_first.to_owned();
@@ -251,7 +251,7 @@ impl How {
     }
 
     /// What is on the screen below the line of the contract: whom it is about, the form, and what counts.
-    pub(super) fn body<'a>(&'a self, body: Body<'a>, at: &'a Ambient<'a>, reading: &Reading) -> Body<'a> {
+    pub(super) fn body<'a>(&'a self, body: Body<'a>, at: &'a Ambient<'a>, reading: &CaseData) -> Body<'a> {
         let words = &at.words.entering.check;
         let mut body = body;
         if let Some(check) = &self.check {

@@ -2,7 +2,7 @@
 
 use crate::domain::identity::{Why, WhyNot};
 use crate::domain::values::Reason;
-use crate::ui::kit::ask_box::{Ask, Asked, Msg};
+use crate::ui::kit::ask_box::{Ask, AskForm, Msg};
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -59,7 +59,7 @@ impl Ask for Reject {
         words.entering.check.reject_question
     }
 
-    fn execute(&mut self, asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn execute(&mut self, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         let words = cx.at().words;
         let read = asked.form.read(&asked.fields.why, words);
         let read = read.and_then(|reason| Ok((reason, asked.form.read(&asked.fields.note, words)?)));
@@ -74,5 +74,5 @@ impl Ask for Reject {
         }
     }
 
-    fn heard(&mut self, (): (), _asked: Asked<'_, Self>, _cx: &mut Cx<'_, Msg<Self>>) {}
+    fn heard(&mut self, (): (), _asked: AskForm<'_, Self>, _cx: &mut Cx<'_, Msg<Self>>) {}
 }

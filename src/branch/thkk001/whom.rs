@@ -1,6 +1,6 @@
 //! Step 1: how the customer came, and who it is (R10.1).
 
-use super::super::entering::{self, Reading};
+use super::super::entering::{self, CaseData};
 use crate::desk::UserRow;
 use crate::domain::identity::{Channel, Person};
 use crate::domain::refusal::Refusal;
@@ -10,7 +10,7 @@ use crate::ui::kit::body::Body;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::halves::{self, Focus};
+use crate::ui::kit::list_form::{self, Focus};
 use crate::ui::kit::roster::{Col, Line, Mark, Roster};
 use crate::ui::kit::table::Did;
 use crate::ui::message::Message;
@@ -89,10 +89,10 @@ impl Whom {
     }
 
     /// Says the same in other words.
-    pub(super) fn retell(&mut self, words: &Words) {
+    pub(super) fn relabel(&mut self, words: &Words) {
         let told = Self::new(words, false);
-        self.form.retell(told.form);
-        self.roster.retell(told.roster);
+        self.form.relabel(told.form);
+        self.roster.relabel(told.roster);
     }
 
     /// The list of users.
@@ -129,12 +129,12 @@ impl Whom {
         Ok((channel, person))
     }
 
-    pub(super) fn typed(&mut self, key: &Key, reading: Option<&Reading>) -> bool {
+    pub(super) fn typed(&mut self, key: &Key, reading: Option<&CaseData>) -> bool {
         if matches!(key, Key::PageUp | Key::PageDown) {
             self.focus = Focus::List;
         }
         if self.focus == Focus::Form {
-            if halves::leaves_form(key, &self.form, &self.channel, &self.agent) {
+            if list_form::leaves_form(key, &self.form, &self.channel, &self.agent) {
                 self.focus = Focus::List;
                 return true;
             }
@@ -168,14 +168,14 @@ impl Whom {
     }
 
     /// What is on the screen below the line of the contract.
-    pub(super) fn body<'a>(&'a self, body: Body<'a>, at: &'a Ambient<'a>, reading: &'a Reading) -> Body<'a> {
+    pub(super) fn body<'a>(&'a self, body: Body<'a>, at: &'a Ambient<'a>, reading: &'a CaseData) -> Body<'a> {
         let (in_form, words) = (self.focus == Focus::Form, &at.words.entering);
         let body = body.form(&self.form).focused(in_form).heading(words.check.users);
         let body = body.roster(&self.roster, move |_| self.lines(reading, at));
         body.focused(!in_form).hint(words.common.hint_one)
     }
 
-    fn lines(&self, reading: &Reading, at: &Ambient<'_>) -> Vec<Line> {
+    fn lines(&self, reading: &CaseData, at: &Ambient<'_>) -> Vec<Line> {
         let line = |row: &UserRow| Line {
             mark: Mark::One(self.is_user() && self.user.as_ref() == Some(&row.user.login_id)),
             cells: vec![

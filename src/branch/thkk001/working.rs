@@ -21,18 +21,18 @@ impl IdentityCheck {
         match msg {
             Msg::Read(reading) => {
                 let roster = self.whom.as_mut().map(Whom::roster);
-                let is_first = self.standing.read().is_none();
-                self.standing.hear(reading, roster, cx);
+                let is_first = self.open_case.read().is_none();
+                self.open_case.hear(reading, roster, cx);
                 if is_first {
                     self.resume(cx);
                 }
-                if let (Some(how), Some(reading)) = (&mut self.how, self.standing.read()) {
+                if let (Some(how), Some(reading)) = (&mut self.how, self.open_case.read()) {
                     how.hear(reading, cx.at().words);
                 }
             }
-            Msg::Refresh => self.standing.ask_aloud(cx, Msg::Read),
+            Msg::Refresh => self.open_case.ask_aloud(cx, Msg::Read),
             Msg::GoOn => {
-                if let (Some(check), Some(reading)) = (self.going_on(cx.at()), self.standing.read()) {
+                if let (Some(check), Some(reading)) = (self.going_on(cx.at()), self.open_case.read()) {
                     self.how = Some(How::resumed(&check, reading, cx.at().words));
                 }
             }
@@ -56,7 +56,7 @@ impl IdentityCheck {
         let Some(whom) = &mut self.whom else { return Ok(()) };
         let (channel, person) = whom.read(cx.at().words)?;
         let command = Command::BeginCheck {
-            contract: self.standing.number().clone(),
+            contract: self.open_case.number().clone(),
             channel,
             person: person.clone(),
         };
@@ -65,10 +65,10 @@ impl IdentityCheck {
     }
 
     fn begun(&mut self, whom: (&Person, Channel), outcome: Result<Outcome, Error>, cx: &mut Cx<'_, Msg>) {
-        match (outcome, self.standing.read()) {
+        match (outcome, self.open_case.read()) {
             (Ok(Outcome::CheckBegun { check, questions }), Some(reading)) => {
                 self.how = Some(How::new(check, questions, whom, reading, cx.at().words));
-                self.standing.ask(cx, Msg::Read);
+                self.open_case.ask(cx, Msg::Read);
             }
             (Ok(_), _) => {}
             (Err(error), _) => cx.say(Message::refused(&error, cx.at().words)),
@@ -78,7 +78,7 @@ impl IdentityCheck {
     /// Goes on with a check of this session that was left open, so that coming back begins no other one (R10.1).
     fn resume(&mut self, cx: &mut Cx<'_, Msg>) {
         let at = cx.at();
-        let Some(reading) = self.standing.read().filter(|_| self.how.is_none()) else {
+        let Some(reading) = self.open_case.read().filter(|_| self.how.is_none()) else {
             return;
         };
         let is_open =
@@ -94,7 +94,7 @@ impl IdentityCheck {
 
     /// The check of this session that may be added to: it is open, or confirmed and serves nothing yet (R10.1).
     pub(super) fn going_on(&self, at: &Ambient<'_>) -> Option<Check> {
-        let reading = self.standing.read()?;
+        let reading = self.open_case.read()?;
         let check = reading.sheet.check.as_ref()?;
         (check.is_going_on() && lasts(check, &reading.policy, at.now)).then(|| check.clone())
     }
@@ -103,7 +103,7 @@ impl IdentityCheck {
     /// is confirmed stays so.
     fn leave(&self, cx: &mut Cx<'_, Msg>) {
         let adds = self.how.as_ref().is_some_and(How::adds);
-        let Some(reading) = self.standing.read().filter(|_| !adds) else {
+        let Some(reading) = self.open_case.read().filter(|_| !adds) else {
             cx.close();
             return;
         };
@@ -126,7 +126,7 @@ impl IdentityCheck {
 
     fn judged(&mut self, said: Said, outcome: Result<Outcome, Error>, cx: &mut Cx<'_, Msg>) {
         let (words, now) = (cx.at().words, cx.at().now);
-        let (Some(how), Some(reading)) = (&mut self.how, self.standing.read()) else {
+        let (Some(how), Some(reading)) = (&mut self.how, self.open_case.read()) else {
             return;
         };
         let own = &words.entering.check;
@@ -158,7 +158,7 @@ impl IdentityCheck {
     }
 
     pub(super) fn try_fob(&mut self, cx: &mut Cx<'_, Msg>) -> Done {
-        if let (Some(how), Some(reading)) = (&mut self.how, self.standing.read()) {
+        if let (Some(how), Some(reading)) = (&mut self.how, self.open_case.read()) {
             let (serial, command) = how.try_fob(reading, cx.at().words)?;
             cx.command(command, |outcome| Msg::Tried(serial, outcome));
         }
@@ -189,7 +189,7 @@ impl IdentityCheck {
     /// F10 of step 2. What was typed and not judged yet is judged first, and then it goes on by itself.
     pub(super) fn confirm(&mut self, cx: &mut Cx<'_, Msg>) -> Done {
         let words = cx.at().words;
-        let (Some(how), Some(reading)) = (&mut self.how, self.standing.read()) else {
+        let (Some(how), Some(reading)) = (&mut self.how, self.open_case.read()) else {
             return Ok(());
         };
         if let Some(said) = how.said_anywhere(words)? {
@@ -208,7 +208,7 @@ impl IdentityCheck {
     }
 
     fn reject(&mut self, why: Why, cx: &mut Cx<'_, Msg>) {
-        if let (Some(how), Some(reading)) = (&self.how, self.standing.read()) {
+        if let (Some(how), Some(reading)) = (&self.how, self.open_case.read()) {
             let command = Command::FinishCheck {
                 check: how.id(),
                 methods: how.methods(false, &reading.policy),

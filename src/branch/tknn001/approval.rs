@@ -12,7 +12,7 @@ use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::lines::Lines;
-use crate::ui::kit::reading::Reading;
+use crate::ui::kit::scroll::ScrollState;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::{Words, place};
@@ -40,7 +40,7 @@ pub(super) struct Approval {
     form: Form,
     staff: Entry<StaffId>,
     password: Entry<SecretString>,
-    reading: Reading,
+    scroll: ScrollState,
 }
 
 /// What the layer is told.
@@ -78,7 +78,7 @@ impl Approval {
             form,
             staff,
             password,
-            reading: Reading::default(),
+            scroll: ScrollState::default(),
         }
     }
 
@@ -131,13 +131,13 @@ impl Screen for Approval {
         ]
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let told = Self::new(self.request, self.shown.clone(), cx.at().words);
-        self.form.retell(told.form);
+        self.form.relabel(told.form);
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.form.typed(key) || self.reading.typed(key)
+        self.form.typed(key) || self.scroll.typed(key)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -156,7 +156,7 @@ impl Screen for Approval {
     }
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let body = Body::new(at).pages(&self.reading, |columns| {
+        let body = Body::new(at).pages(&self.scroll, |columns| {
             let mut lines = Lines::new(at, columns);
             shown::describe(&mut lines, &self.shown, When::Planned);
             lines.done()

@@ -290,9 +290,9 @@ impl Screen for MemberEntry {
         vec![Binding::new(Function::Execute, label, Msg::Go)]
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let told = Self::new(self.before.clone(), self.is_own, cx.at());
-        self.form.retell(told.form);
+        self.form.relabel(told.form);
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

@@ -7,7 +7,7 @@ use crate::branch::screens;
 use crate::desk::{Carried, Error};
 use crate::domain::staff::Staff;
 use crate::domain::values::{Name, StaffId};
-use crate::ui::kit::ask_box::{Ask, Asked, Msg};
+use crate::ui::kit::ask_box::{Ask, AskForm, Msg};
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx, Nameplate};
@@ -58,7 +58,7 @@ impl Ask for Reset {
         &screens::TKNR001
     }
 
-    fn execute(&mut self, asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn execute(&mut self, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         let Some(session) = cx.at().session().cloned() else {
             return;
         };
@@ -71,7 +71,7 @@ impl Ask for Reset {
         }
     }
 
-    fn heard(&mut self, own: Result<Carried, Error>, _asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn heard(&mut self, own: Result<Carried, Error>, _asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match own {
             Ok(carried) => {
                 let id = self.id.clone();

@@ -120,8 +120,8 @@ impl Screen for Export {
         vec![Binding::new(Function::Execute, words.go, Msg::Go).unless(running)]
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.form.retell(Self::new(self.sought.clone(), cx.at()).form);
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.form.relabel(Self::new(self.sought.clone(), cx.at()).form);
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

@@ -33,12 +33,12 @@ pub struct Known {
 
 /// What is looked for, and how it was typed.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct EntryFilter {
     pub(super) sought: Sought,
     typed: [String; 7],
 }
 
-impl Asked {
+impl EntryFilter {
     /// What was typed, with the names of the fields; empty if nothing is looked for.
     pub(super) fn in_words(&self, words: &Words) -> String {
         let (filter, label) = (&words.trail.filter, &words.label);
@@ -97,7 +97,7 @@ pub(super) enum Msg {
 }
 
 impl Answers for Msg {
-    type With = Asked;
+    type With = EntryFilter;
 }
 
 /// Reads a field that may be empty.
@@ -109,7 +109,7 @@ fn optional<T>(parse: impl Fn(&str) -> Decision<T>) -> impl Fn(&str, &Words) -> 
 }
 
 impl Filter {
-    pub(super) fn new(asked: &Asked, known: Known, today: NaiveDate, words: &Words) -> Self {
+    pub(super) fn new(asked: &EntryFilter, known: Known, today: NaiveDate, words: &Words) -> Self {
         let Known { actions: names, policy } = known.clone();
         let filter = &words.trail.filter;
         let mut form = Form::new();
@@ -160,7 +160,7 @@ impl Filter {
         self
     }
 
-    fn read(&mut self, words: &Words) -> Result<Asked, Message> {
+    fn read(&mut self, words: &Words) -> Result<EntryFilter, Message> {
         let sought = Sought {
             from: self.form.read(&self.from, words)?,
             to: self.form.read(&self.to, words)?,
@@ -176,7 +176,7 @@ impl Filter {
             self.form.focus(&self.to);
             return Err(Message::bad("E0008", words.trail.filter.backwards));
         }
-        Ok(Asked {
+        Ok(EntryFilter {
             sought,
             typed: [
                 self.form.text(&self.from),
@@ -220,9 +220,9 @@ impl Screen for Filter {
         ]
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = Self::new(&Asked::default(), self.known.clone(), self.today, cx.at().words);
-        self.form.retell(told.form);
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        let told = Self::new(&EntryFilter::default(), self.known.clone(), self.today, cx.at().words);
+        self.form.relabel(told.form);
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
@@ -243,7 +243,7 @@ impl Screen for Filter {
                 self.form.set(&self.actions, &words);
                 self.form.focus(&self.actions);
             }
-            Msg::Clear => cx.close_with(Asked::default()),
+            Msg::Clear => cx.close_with(EntryFilter::default()),
         }
     }
 

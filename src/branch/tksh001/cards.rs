@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::values::{ContractNumber, Serial};
 use crate::training::fobs::{FobFace, Fobs};
-use crate::ui::ear::{Asked, Kind};
+use crate::ui::accessibility::{Control, Kind};
 use crate::ui::glyphs::POINTER;
 use crate::ui::kit::digits;
 use crate::ui::screen::Ambient;
@@ -184,7 +184,7 @@ impl Cards<'_> {
             let code = (at.words.plain.shows.to_owned(), digits::spelt(&face.code));
             cells.extend([code, of(&Self::left(&face, false, at))]);
         }
-        at.tell(place.as_position(), || Asked {
+        at.tell(place.as_position(), || Control {
             label: String::new(),
             required: false,
             value: String::new(),

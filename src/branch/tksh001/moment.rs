@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use crate::branch::screens;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::era;
-use crate::ui::kit::ask_box::{Ask, Asked, Msg};
+use crate::ui::kit::ask_box::{Ask, AskForm, Msg};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
@@ -25,8 +25,8 @@ pub(super) struct Fields {
     time: Entry<Option<NaiveTime>>,
 }
 
-fn read(asked: &mut Asked<'_, Moment>, at: &Ambient<'_>) -> Result<Instant, Message> {
-    let Asked { form, fields } = asked;
+fn read(asked: &mut AskForm<'_, Moment>, at: &Ambient<'_>) -> Result<Instant, Message> {
+    let AskForm { form, fields } = asked;
     let (day, time) = (form.read(&fields.day, at.words)?, form.read(&fields.time, at.words)?);
     let stays = || calendar::in_japan(at.now).time();
     let moment = calendar::instant_of(day, time.unwrap_or_else(stays));
@@ -89,14 +89,14 @@ impl Ask for Moment {
         &screens::TKSH001
     }
 
-    fn execute(&mut self, mut asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn execute(&mut self, mut asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match read(&mut asked, cx.at()) {
             Ok(moment) => cx.close_with(moment),
             Err(message) => cx.say(message),
         }
     }
 
-    fn heard(&mut self, (): (), _asked: Asked<'_, Self>, _cx: &mut Cx<'_, Msg<Self>>) {}
+    fn heard(&mut self, (): (), _asked: AskForm<'_, Self>, _cx: &mut Cx<'_, Msg<Self>>) {}
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What TKSH002 shows: the scenarios, the story with its steps, and the sheet at the end.
 
 use crate::training::fobs::Fobs;
-use crate::training::lesson::Standing;
+use crate::training::lesson::LessonState;
 use crate::training::scenario::{Scenario, Text};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::lines::Line;
@@ -53,7 +53,7 @@ pub(super) fn choice<'a>(
 }
 
 /// The story, the steps, what helps, and the fobs that the story names.
-pub(super) fn practice<'a>(standing: &'a Standing, fobs: &'a Fobs, body: Body<'a>, at: &'a Ambient<'a>) -> Body<'a> {
+pub(super) fn practice<'a>(standing: &'a LessonState, fobs: &'a Fobs, body: Body<'a>, at: &'a Ambient<'a>) -> Body<'a> {
     let (scenario, progress) = (&standing.scenario, &standing.progress);
     let words = &at.words.practice;
     let mut body = body.text(text(&scenario.title, at), at.theme.title);
@@ -117,7 +117,7 @@ fn names(scenario: &Scenario, serial: &str) -> bool {
 }
 
 /// The sheet at the end.
-fn sheet(standing: &Standing, at: &Ambient<'_>) -> String {
+fn sheet(standing: &LessonState, at: &Ambient<'_>) -> String {
     let score = standing.score;
     let number = |value: usize| value.to_string();
     at.words.practice.sheet(

@@ -2,7 +2,7 @@
 
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::values::{ContractNumber, Reason};
-use crate::ui::kit::ask_box::{Ask, Asked, Msg};
+use crate::ui::kit::ask_box::{Ask, AskForm, Msg};
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
@@ -55,14 +55,14 @@ impl Ask for Lift {
         words.caution.lift
     }
 
-    fn execute(&mut self, asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn execute(&mut self, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match asked.form.read(asked.fields, cx.at().words) {
             Ok(_) => Confirm::new(cx.at().words, question).ask(cx, Msg::Own(Own::Sure)),
             Err(message) => cx.say(message),
         }
     }
 
-    fn heard(&mut self, own: Own, asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn heard(&mut self, own: Own, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match own {
             Own::Sure => {
                 if let Ok(reason) = asked.form.read(asked.fields, cx.at().words) {

@@ -185,9 +185,9 @@ impl Screen for UserEntry {
         )]
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let told = Self::new(self.case.clone(), cx.at().words);
-        self.form.retell(told.form);
+        self.form.relabel(told.form);
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

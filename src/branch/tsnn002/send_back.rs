@@ -2,7 +2,7 @@
 
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::values::{Reason, RequestId};
-use crate::ui::kit::ask_box::{Ask, Asked, Msg};
+use crate::ui::kit::ask_box::{Ask, AskForm, Msg};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
@@ -40,7 +40,7 @@ impl Ask for SendBack {
         words.deciding.request.send_back
     }
 
-    fn execute(&mut self, asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn execute(&mut self, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match asked.form.read(asked.fields, cx.at().words) {
             Ok(reason) => {
                 let request = self.0;
@@ -50,7 +50,7 @@ impl Ask for SendBack {
         }
     }
 
-    fn heard(&mut self, own: Result<Outcome, Error>, _asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn heard(&mut self, own: Result<Outcome, Error>, _asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match own {
             Ok(_) => cx.close_with(SentBack),
             Err(error) => cx.say(Message::refused(&error, cx.at().words)),

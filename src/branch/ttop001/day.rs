@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use super::Day;
 use crate::desk::{Keeping, Power};
 use crate::domain::calendar::{self, Instant};
-use crate::ui::ear::Asked;
+use crate::ui::accessibility::Control;
 use crate::ui::glyphs::POINTER;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put, put_fit};
@@ -173,7 +173,7 @@ fn line(name: &str, count: u64, style: Style, chosen: bool, row: Rect, buf: &mut
         at.theme.label
     };
     if chosen {
-        at.tell(row.as_position(), || Asked::here(format!("{name} {count}")));
+        at.tell(row.as_position(), || Control::here(format!("{name} {count}")));
         put(buf, row.x, row.y, 1, POINTER, label);
     }
     put_fit(buf, name_place, name, Align::Left, label);

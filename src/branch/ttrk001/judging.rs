@@ -8,7 +8,7 @@ use crate::desk::{Act, Command, Error, Outcome, Register};
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{CheckId, LoginId, Otp, ProofId, Serial};
-use crate::ui::kit::halves::Focus;
+use crate::ui::kit::list_form::Focus;
 use crate::ui::message::Message;
 use crate::ui::screen::Cx;
 
@@ -19,14 +19,14 @@ impl RegisterEntry {
         let at = cx.at();
         let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
         let Some(user) = self.user.clone() else {
-            self.halves.focus = Focus::List;
+            self.list_form.focus = Focus::List;
             return Err(refused(Refusal::NobodyChosen));
         };
-        let check = self.standing.check(Action::Register, at.now);
-        let (Some(parts), Some(reading)) = (&mut self.halves.parts, self.standing.read()) else {
+        let check = self.open_case.check(Action::Register, at.now);
+        let (Some(parts), Some(reading)) = (&mut self.list_form.parts, self.open_case.read()) else {
             return Ok(());
         };
-        self.halves.focus = Focus::Form;
+        self.list_form.focus = Focus::Form;
         let text = parts.form.read(&parts.fields.serial, at.words)?;
         let serial = Serial::parse_by(&text, &reading.policy).map_err(|refusal| {
             parts.form.focus(&parts.fields.serial);
@@ -44,7 +44,7 @@ impl RegisterEntry {
             return Err(refused(refusal));
         }
         let command = Command::CheckCode {
-            contract: self.standing.number().clone(),
+            contract: self.open_case.number().clone(),
             serial: serial.clone(),
             code,
             user: Some(user.clone()),
@@ -68,7 +68,7 @@ impl RegisterEntry {
             check,
             answer,
         } = judged;
-        let Some(parts) = &mut self.halves.parts else { return };
+        let Some(parts) = &mut self.list_form.parts else { return };
         match answer {
             Ok(Outcome::CodeAccepted { proof }) => {
                 parts.form.clear(&parts.fields.code);
@@ -88,14 +88,14 @@ impl RegisterEntry {
                     parts.form.focus(&parts.fields.serial);
                 }
                 cx.say(Message::refused(&error, cx.at().words));
-                self.standing.ask(cx, Msg::Read);
+                self.open_case.ask(cx, Msg::Read);
             }
         }
     }
 
     fn confirm(&mut self, user: LoginId, serial: Serial, check: CheckId, proof: ProofId, cx: &mut Cx<'_, Msg>) {
         let act = Act::Register(Register {
-            contract: self.standing.number().clone(),
+            contract: self.open_case.number().clone(),
             user,
             serial,
             proof: Some(proof),

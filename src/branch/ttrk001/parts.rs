@@ -2,14 +2,14 @@
 
 use secrecy::SecretString;
 
-use crate::branch::entering::{self, Reading};
+use crate::branch::entering::{self, CaseData};
 use crate::desk::UserRow;
 use crate::domain::policy::Policy;
 use crate::domain::registration;
 use crate::domain::values::LoginId;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::halves::Parts;
+use crate::ui::kit::list_form::Parts;
 use crate::ui::kit::roster::{Col, Line, Mark, Roster};
 use crate::ui::kit::users;
 use crate::ui::screen::Ambient;
@@ -52,7 +52,7 @@ pub(super) fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
 }
 
 /// The users as rows: who could be registered now can be chosen (R3.1).
-pub(super) fn lines(reading: &Reading, chosen: Option<&LoginId>, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
+pub(super) fn lines(reading: &CaseData, chosen: Option<&LoginId>, at: &Ambient<'_>, wide: bool) -> Vec<Line> {
     let (case, label) = (&reading.sheet.case, &at.words.label);
     let line = |row: &UserRow| {
         let open = registration::open_to(&row.user, case, at.now).is_ok();

@@ -8,7 +8,7 @@ use crate::desk::{Act, Command, Error, Outcome, Resync};
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{CheckId, Otp, ProofId, Serial};
-use crate::ui::kit::halves::Focus;
+use crate::ui::kit::list_form::Focus;
 use crate::ui::message::Message;
 use crate::ui::screen::Cx;
 
@@ -19,21 +19,21 @@ impl ClockEntry {
         let at = cx.at();
         let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
         let Some(serial) = self.serial.clone() else {
-            self.halves.focus = Focus::List;
+            self.list_form.focus = Focus::List;
             return Err(Message::bad("E0009", at.words.entering.fobs.choose_first));
         };
-        let check = self.standing.check(Action::Resync, at.now).map_err(refused)?;
-        let Some(policy) = self.standing.read().map(|reading| reading.policy.clone()) else {
+        let check = self.open_case.check(Action::Resync, at.now).map_err(refused)?;
+        let Some(policy) = self.open_case.read().map(|reading| reading.policy.clone()) else {
             return Ok(());
         };
         if let Some(found) = self.found(at.now, &policy).cloned() {
             self.confirm(serial, check, found.proof, cx);
             return Ok(());
         }
-        let Some(parts) = &mut self.halves.parts else {
+        let Some(parts) = &mut self.list_form.parts else {
             return Ok(());
         };
-        self.halves.focus = Focus::Form;
+        self.list_form.focus = Focus::Form;
         let mut codes = vec![];
         for entry in [&parts.fields.first, &parts.fields.second] {
             let code = parts.form.read(entry, at.words)?;
@@ -50,7 +50,7 @@ impl ClockEntry {
             return Err(refused(Refusal::SameCode));
         }
         let command = Command::CheckClock {
-            contract: self.standing.number().clone(),
+            contract: self.open_case.number().clone(),
             serial: serial.clone(),
             first,
             second,
@@ -68,7 +68,7 @@ impl ClockEntry {
         answer: Result<Outcome, Error>,
         cx: &mut Cx<'_, Msg>,
     ) {
-        let Some(parts) = &mut self.halves.parts else { return };
+        let Some(parts) = &mut self.list_form.parts else { return };
         let judged = match &answer {
             Ok(_) => true,
             Err(Error::Refused(refusal)) => matches!(
@@ -98,14 +98,14 @@ impl ClockEntry {
             Ok(_) => {}
             Err(error) => {
                 cx.say(Message::refused(&error, cx.at().words));
-                self.standing.ask(cx, Msg::Read);
+                self.open_case.ask(cx, Msg::Read);
             }
         }
     }
 
     fn confirm(&mut self, serial: Serial, check: CheckId, proof: ProofId, cx: &mut Cx<'_, Msg>) {
         let act = Act::Resync(Resync {
-            contract: self.standing.number().clone(),
+            contract: self.open_case.number().clone(),
             serial,
             proof: Some(proof),
             check: Some(check),

@@ -6,7 +6,7 @@ use crate::branch::entering::fob_list;
 use crate::domain::policy::Policy;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::halves::Parts;
+use crate::ui::kit::list_form::Parts;
 use crate::words::{Words, place};
 
 /// The fields of its form.

@@ -27,7 +27,7 @@ const EVERY: &str = "every";
 
 /// Which fobs are looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct FobFilter {
     /// Of that state, or of any.
     stock: Option<Stock>,
     whose: Whose,
@@ -45,7 +45,7 @@ enum Whose {
     Of(BranchCode),
 }
 
-impl Default for Asked {
+impl Default for FobFilter {
     /// What is in stock at one's own branch.
     fn default() -> Self {
         Self {
@@ -58,7 +58,7 @@ impl Default for Asked {
     }
 }
 
-impl Asked {
+impl FobFilter {
     /// The fob of that serial in one's own stock.
     pub(super) fn of(serial: Serial) -> Self {
         Self {
@@ -119,7 +119,7 @@ impl Asked {
 
 /// The layer.
 pub(super) struct Filter {
-    asked: Asked,
+    asked: FobFilter,
     policy: Policy,
     form: Form,
     stock: Entry<Option<Stock>>,
@@ -139,7 +139,7 @@ pub(super) enum Msg {
 }
 
 impl Answers for Msg {
-    type With = Asked;
+    type With = FobFilter;
 }
 
 /// Reads a field that may be empty.
@@ -156,7 +156,7 @@ fn number(text: &str, most: u32) -> Decision<u32> {
 }
 
 impl Filter {
-    pub(super) fn new(asked: &Asked, policy: Policy, words: &Words) -> Self {
+    pub(super) fn new(asked: &FobFilter, policy: Policy, words: &Words) -> Self {
         let filter = &words.stock.filter;
         let mut form = Form::new();
         let every = std::iter::once(Choosable::new(EVERY, filter.every));
@@ -215,8 +215,8 @@ impl Filter {
         form.begin_here();
     }
 
-    fn read(&mut self, words: &Words) -> Result<Asked, Message> {
-        Ok(Asked {
+    fn read(&mut self, words: &Words) -> Result<FobFilter, Message> {
+        Ok(FobFilter {
             stock: self.form.read(&self.stock, words)?,
             whose: self.form.read(&self.whose, words)?,
             batch: self.form.read(&self.batch, words)?,
@@ -241,9 +241,9 @@ impl Screen for Filter {
         ]
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         let told = Self::new(&self.asked, self.policy.clone(), cx.at().words);
-        self.form.retell(told.form);
+        self.form.relabel(told.form);
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
@@ -252,7 +252,7 @@ impl Screen for Filter {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Clear => cx.close_with(Asked::default()),
+            Msg::Clear => cx.close_with(FobFilter::default()),
             Msg::Go => match self.read(cx.at().words) {
                 Ok(asked) => cx.close_with(asked),
                 Err(message) => cx.say(message),

@@ -73,7 +73,11 @@ fn of_fob(RecallFob { row, why }: &RecallFob, at: &Ambient<'_>) -> Row {
         } else {
             String::new()
         },
-        if why.fails { row.failed.to_string() } else { String::new() },
+        if why.fails {
+            row.failed.to_string()
+        } else {
+            String::new()
+        },
         row.batch.map(|batch| batch.to_string()).unwrap_or_default(),
     ];
     Row::new(cells).styled(if why.expired { at.theme.bad } else { at.theme.value })
@@ -181,11 +185,11 @@ impl Screen for Recalls {
         let Some(list) = &self.list else {
             return Some(body.line(at.words.finding.loading, at.theme.off));
         };
-        let (of, count) = (
-            at.words.stock_of(list.branch.as_ref()),
-            list.fobs.len().to_string(),
+        let (of, count) = (at.words.stock_of(list.branch.as_ref()), list.fobs.len().to_string());
+        let body = body.line(
+            own.heading(place::Conditions(&of), place::Count(&count)),
+            at.theme.heading,
         );
-        let body = body.line(own.heading(place::Conditions(&of), place::Count(&count)), at.theme.heading);
         let body = if list.more {
             body.line(own.more, at.theme.warn)
         } else {
@@ -193,7 +197,9 @@ impl Screen for Recalls {
         };
         let body = body.text(own.lead, at.theme.info).most(2);
         let rows = self.rows();
-        let body = body.table(&self.table, columns(self.by_batch, at), rows, |index, _| self.row(index, at));
+        let body = body.table(&self.table, columns(self.by_batch, at), rows, |index, _| {
+            self.row(index, at)
+        });
         Some(body.or_empty(own.none, at.theme.info))
     }
 }

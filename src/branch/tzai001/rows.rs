@@ -10,28 +10,28 @@ const WIDE: u16 = 110;
 
 /// A fob.
 pub(super) fn of(row: &StockRow, wide: bool, at: &Ambient<'_>) -> Row {
-        let StockRow { token, users, batch } = row;
-        let expires = token.expires.map(calendar::day_of);
-        let mut cells = vec![
-            token.serial.to_string(),
-            at.words.label.token(token, *users > 0, at.now).to_owned(),
-            token.branch.as_ref().map(ToString::to_string).unwrap_or_default(),
-            expires.map_or_else(|| at.words.label.no_expiry.to_owned(), |day| at.words.short_day(day)),
-            batch.map(|batch| batch.to_string()).unwrap_or_default(),
-            token.contract.as_ref().map(ToString::to_string).unwrap_or_default(),
-            token.maker.to_string(),
-        ];
-        if wide {
-            cells.push(users.to_string());
-            cells.push(at.words.label.drift(token.drift, token.params.period));
-        }
-        let style = if token.is_expired(at.now) || token.is_suspended() {
-            at.theme.warn
-        } else {
-            at.theme.value
-        };
-        Row::new(cells).styled(style)
+    let StockRow { token, users, batch } = row;
+    let expires = token.expires.map(calendar::day_of);
+    let mut cells = vec![
+        token.serial.to_string(),
+        at.words.label.token(token, *users > 0, at.now).to_owned(),
+        token.branch.as_ref().map(ToString::to_string).unwrap_or_default(),
+        expires.map_or_else(|| at.words.label.no_expiry.to_owned(), |day| at.words.short_day(day)),
+        batch.map(|batch| batch.to_string()).unwrap_or_default(),
+        token.contract.as_ref().map(ToString::to_string).unwrap_or_default(),
+        token.maker.to_string(),
+    ];
+    if wide {
+        cells.push(users.to_string());
+        cells.push(at.words.label.drift(token.drift, token.params.period));
     }
+    let style = if token.is_expired(at.now) || token.is_suspended() {
+        at.theme.warn
+    } else {
+        at.theme.value
+    };
+    Row::new(cells).styled(style)
+}
 
 pub(super) fn columns(at: &Ambient<'_>) -> Columns {
     let words = &at.words.stock.list;
@@ -51,4 +51,3 @@ pub(super) fn columns(at: &Ambient<'_>) -> Columns {
     wide.push(Column::new(words.drift, 20));
     Columns::new(wide).or_below(WIDE, common())
 }
-

@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::desk::{Command, Error, FobName, Outcome};
 use crate::domain::refusal::Refusal;
 use crate::domain::values::ContractNumber;
-use crate::ui::kit::ask_box::{Ask, Asked, Msg};
+use crate::ui::kit::ask_box::{Ask, AskForm, Msg};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
@@ -49,7 +49,7 @@ impl Ask for Which {
         words.stock.which.lead
     }
 
-    fn execute(&mut self, asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn execute(&mut self, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         let [first, second] = asked.fields;
         let words = cx.at().words;
         let read = asked.form.read(first, words);
@@ -65,7 +65,7 @@ impl Ask for Which {
     }
 
     /// None that shows them is told here: the next two codes may be typed better.
-    fn heard(&mut self, own: Result<Outcome, Error>, asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn heard(&mut self, own: Result<Outcome, Error>, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match own {
             Ok(Outcome::FobsFound { fobs, looked_at }) if fobs.is_empty() => {
                 let [first, second] = asked.fields;
@@ -116,18 +116,14 @@ impl Ask for Whom {
         words.stock.list.acts_go
     }
 
-    fn execute(&mut self, asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn execute(&mut self, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match asked.form.read(asked.fields, cx.at().words) {
-            Ok(number) => cx.look_latest(
-                "whom",
-                move |look| look.sheet(&number).map(|_| number),
-                Msg::Own,
-            ),
+            Ok(number) => cx.look_latest("whom", move |look| look.sheet(&number).map(|_| number), Msg::Own),
             Err(message) => cx.say(message),
         }
     }
 
-    fn heard(&mut self, own: Result<ContractNumber, Error>, _: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn heard(&mut self, own: Result<ContractNumber, Error>, _: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match own {
             Ok(number) => cx.close_with(ForWhom(number)),
             Err(error) => cx.say(Message::refused(&error, cx.at().words)),

@@ -188,8 +188,8 @@ impl Screen for NoteEntry {
         self.read(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.form.retell(made(cx.at().words).0);
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.form.relabel(made(cx.at().words).0);
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

@@ -10,7 +10,7 @@ use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{CheckId, Otp, ProofId, Serial};
-use crate::ui::kit::halves::Focus;
+use crate::ui::kit::list_form::Focus;
 use crate::ui::message::Message;
 use crate::ui::screen::Cx;
 
@@ -34,13 +34,13 @@ impl IssueEntry {
     pub(super) fn inspect(&mut self, cx: &mut Cx<'_, Msg>) -> Result<(), Message> {
         let at = cx.at();
         let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
-        self.halves.focus = Focus::Form;
-        let check = self.standing.check(Action::Replace, at.now);
+        self.list_form.focus = Focus::Form;
+        let check = self.open_case.check(Action::Replace, at.now);
         // Reads every field; nothing of it is done yet.
         self.act(check.clone().unwrap_or(CheckId([0; 16])), None, at)?;
         let check = check.map_err(refused)?;
-        let contract = self.standing.number().clone();
-        let (Some(parts), Some(reading)) = (&mut self.halves.parts, self.standing.read()) else {
+        let contract = self.open_case.number().clone();
+        let (Some(parts), Some(reading)) = (&mut self.list_form.parts, self.open_case.read()) else {
             return Ok(());
         };
         let serial = parts.form.read(&parts.fields.serial, at.words)?;
@@ -81,7 +81,7 @@ impl IssueEntry {
         answer: Result<Outcome, Error>,
         cx: &mut Cx<'_, Msg>,
     ) {
-        if let Some(parts) = &mut self.halves.parts {
+        if let Some(parts) = &mut self.list_form.parts {
             parts.form.clear(&parts.fields.code);
             parts.form.clear(&parts.fields.next);
             let to_code = matches!(

@@ -10,7 +10,7 @@ use crate::domain::values::Reason;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::halves::Parts;
+use crate::ui::kit::list_form::Parts;
 use crate::ui::message::Message;
 use crate::words::{Words, place};
 

@@ -186,13 +186,13 @@ impl Fields {
         if let Some(number) = WORKS.iter().position(|known| *known == work) {
             self.form.set(&self.work, &number.to_string());
         }
-        self.retell(words);
+        self.relabel(words);
     }
 
     /// The words of now: of the language, and of what is chosen.
-    pub(super) fn retell(&mut self, words: &Words) {
+    pub(super) fn relabel(&mut self, words: &Words) {
         let work = self.work();
-        self.form.retell(Self::of(words, work).form);
+        self.form.relabel(Self::of(words, work).form);
         let off = (work != Some(Work::Deed(Deed::Return))).then(|| words.handling.off_cause.to_owned());
         self.form.set_off(&self.cause, off);
     }

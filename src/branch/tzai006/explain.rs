@@ -2,7 +2,7 @@
 
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::values::{Reason, Serial};
-use crate::ui::kit::ask_box::{Ask, Asked as Boxed, Msg};
+use crate::ui::kit::ask_box::{Ask, AskForm, Msg};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
@@ -13,7 +13,7 @@ use crate::words::Words;
 const COLUMNS: u16 = 50;
 
 /// It was asked for.
-pub(super) struct Asked;
+pub(super) struct ExplanationRequested;
 
 /// Asks for the explanation.
 pub(super) struct Explain(pub(super) Serial);
@@ -21,7 +21,7 @@ pub(super) struct Explain(pub(super) Serial);
 impl Ask for Explain {
     type Fields = Entry<Reason>;
     type Own = Result<Outcome, Error>;
-    type With = Asked;
+    type With = ExplanationRequested;
     const COLUMNS: u16 = 78;
     const OTHERS: u16 = 1;
 
@@ -45,7 +45,7 @@ impl Ask for Explain {
         words.counting.why_lead
     }
 
-    fn execute(&mut self, asked: Boxed<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn execute(&mut self, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match asked.form.read(asked.fields, cx.at().words) {
             Ok(why) => {
                 let serial = self.0.clone();
@@ -55,9 +55,9 @@ impl Ask for Explain {
         }
     }
 
-    fn heard(&mut self, own: Result<Outcome, Error>, _asked: Boxed<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn heard(&mut self, own: Result<Outcome, Error>, _asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match own {
-            Ok(_) => cx.close_with(Asked),
+            Ok(_) => cx.close_with(ExplanationRequested),
             Err(error) => cx.say(Message::refused(&error, cx.at().words)),
         }
     }

@@ -24,7 +24,7 @@ struct Status {
     me: Me,
     shows_registration: bool,
     /// What the last step of each operation asks for now.
-    asked: Vec<Asked>,
+    asked: Vec<OperationStatus>,
     may_unlock: bool,
     may_revoke: bool,
     /// The users of the company, for those who may see them.
@@ -36,7 +36,7 @@ struct Status {
 
 /// Whether an operation asks for a code, or why it may not be done (R5.1–R5.4).
 #[derive(Serialize)]
-struct Asked {
+struct OperationStatus {
     operation: Operation,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<bool>,
@@ -48,7 +48,7 @@ impl Status {
     fn of(look: &Look<'_>, voice: &Voice) -> Self {
         let asked = |operation| {
             let decided: Decision<bool> = look.asks_code(operation, Run::of(operation));
-            Asked {
+            OperationStatus {
                 operation,
                 code: decided.as_ref().ok().copied(),
                 refused: decided.as_ref().err().map(|refusal| voice.refusal(refusal)),

@@ -2,8 +2,8 @@
 
 use crate::cli::access::Access;
 use crate::cli::failure::Failure;
-use crate::cli::{secret, shown};
 use crate::cli::voice::{Voice, aligned};
+use crate::cli::{secret, shown};
 use crate::desk::{Command, RecallBatch, RecallFob, RecallList, Whose};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::values::BranchCode;
@@ -58,7 +58,15 @@ fn lines(list: &RecallList, now: Instant, words: &Words) -> Vec<String> {
 fn fobs(list: &RecallList, now: Instant, words: &Words) -> Vec<Vec<String>> {
     let (own, of) = (&words.stock.recall, &words.stock.list);
     let heading = [
-        of.serial, of.maker, of.state, of.contract, of.expires, own.within, of.drift, own.failed, of.batch,
+        of.serial,
+        of.maker,
+        of.state,
+        of.contract,
+        of.expires,
+        own.within,
+        of.drift,
+        own.failed,
+        of.batch,
     ];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
     rows.extend(list.fobs.iter().map(|RecallFob { row, why }| {
@@ -109,7 +117,10 @@ fn batches(batches: &[RecallBatch], words: &Words) -> Vec<Vec<String>> {
             of.maker.to_string(),
             of.count.map(|count| count.to_string()).unwrap_or_default(),
         ];
-        named.into_iter().chain(numbers.map(|number| number.to_string())).collect()
+        named
+            .into_iter()
+            .chain(numbers.map(|number| number.to_string()))
+            .collect()
     }));
     rows
 }

@@ -2,7 +2,7 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::Reading;
+use super::FormData;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::user::UserKind;
 use crate::domain::values::{Kana, LoginId, Name};
@@ -46,9 +46,9 @@ pub(super) struct Typed {
 }
 
 impl Basic {
-    pub(super) fn new(reading: &Reading, words: &Words) -> Self {
+    pub(super) fn new(form_data: &FormData, words: &Words) -> Self {
         let (own, common) = (&words.members.form, &words.members.common);
-        let user = reading.user.as_ref();
+        let user = form_data.user.as_ref();
         let mut form = Form::new();
         let mut login_id = Field::code(common.login_id, COLUMNS).required().hint(own.login_id_hint);
         if let Some(user) = user {
@@ -67,8 +67,8 @@ impl Basic {
             .hint(own.kana_hint)
             .initially(kana);
         let kana = form.add(kana, judge(Kana::parse));
-        let kind = form.add(kind_field(reading, words), |key, _| Ok(kind_of(key)));
-        let min = reading.password_min.to_string();
+        let kind = form.add(kind_field(form_data, words), |key, _| Ok(kind_of(key)));
+        let min = form_data.password_min.to_string();
         let hint = if user.is_some() {
             own.password_hint_amend(place::Min(&min))
         } else {
@@ -103,9 +103,9 @@ impl Basic {
     }
 
     /// Says the same in other words.
-    pub(super) fn retell(&mut self, reading: &Reading, words: &Words) {
-        let told = Self::new(reading, words);
-        self.form.retell(told.form);
+    pub(super) fn relabel(&mut self, form_data: &FormData, words: &Words) {
+        let told = Self::new(form_data, words);
+        self.form.relabel(told.form);
         (self.login, self.confirmation) = (told.login, told.confirmation);
     }
 
@@ -212,9 +212,9 @@ fn kind_of(key: &str) -> UserKind {
     }
 }
 
-fn kind_field(reading: &Reading, words: &Words) -> Field {
+fn kind_field(form_data: &FormData, words: &Words) -> Field {
     let own = &words.members.form;
-    let kind = reading.user.as_ref().map(|user| user.kind);
+    let kind = form_data.user.as_ref().map(|user| user.kind);
     let offered = match kind {
         Some(UserKind::Master) => vec![UserKind::Master],
         _ => vec![UserKind::Admin, UserKind::General],
@@ -229,7 +229,7 @@ fn kind_field(reading: &Reading, words: &Words) -> Field {
         .initially(kind.map_or("", key_of));
     if kind == Some(UserKind::Master) {
         field.off(own.kind_off_master)
-    } else if reading.is_own() {
+    } else if form_data.is_own() {
         field.off(own.kind_off_own)
     } else {
         field

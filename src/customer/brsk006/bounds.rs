@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Reading;
+use super::FormData;
 use crate::customer::members::limit::{self, commas};
 use crate::domain::access::{Limits, USUAL_LIMIT};
 use crate::domain::refusal::Refusal;
@@ -32,23 +32,23 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    pub(super) fn new(reading: &Reading, words: &Words) -> Self {
+    pub(super) fn new(form_data: &FormData, words: &Words) -> Self {
         let own = &words.members.form;
-        let before = reading.profile().map_or_else(
+        let before = form_data.profile().map_or_else(
             || {
-                let only = reading.accounts.len() == 1;
-                let accounts = reading.accounts.iter().filter(|_| only).cloned().collect();
+                let only = form_data.accounts.len() == 1;
+                let accounts = form_data.accounts.iter().filter(|_| only).cloned().collect();
                 (accounts, Limits::all(USUAL_LIMIT))
             },
             |profile| (profile.access.accounts, profile.access.limits),
         );
         // An account that is none of the company's any more can only be taken away, and is shown for that.
-        let all = reading.accounts.union(&before.0);
+        let all = form_data.accounts.union(&before.0);
         let mut accounts = Form::new();
         let usable = all
             .map(|account| {
-                let label = if *account == reading.contract.account {
-                    let branch = &reading.contract.branch;
+                let label = if *account == form_data.contract.account {
+                    let branch = &form_data.contract.branch;
                     let branch = format!("{}({})", branch.name, branch.code);
                     own.account_own(place::Account(account.as_str()), place::Branch(&branch))
                 } else {
@@ -92,10 +92,10 @@ impl Bounds {
     }
 
     /// Says the same in other words.
-    pub(super) fn retell(&mut self, reading: &Reading, words: &Words) {
-        let told = Self::new(reading, words);
-        self.accounts.retell(told.accounts);
-        self.limits.retell(told.limits);
+    pub(super) fn relabel(&mut self, form_data: &FormData, words: &Words) {
+        let told = Self::new(form_data, words);
+        self.accounts.relabel(told.accounts);
+        self.limits.relabel(told.limits);
         self.amounts = told.amounts;
     }
 

@@ -3,7 +3,7 @@
 use super::basic::Basic;
 use super::bounds::Bounds;
 use super::rights::Rights;
-use super::{Reading, Step};
+use super::{FormData, Step};
 use crate::domain::access::Access;
 use crate::domain::members::Profile;
 use crate::domain::refusal::Refusal;
@@ -17,7 +17,7 @@ use crate::words::Words;
 
 /// What was read as the form was opened, and what is typed.
 pub(super) struct Entry {
-    pub(super) reading: Box<Reading>,
+    pub(super) form_data: Box<FormData>,
     pub(super) basic: Basic,
     pub(super) rights: Rights,
     bounds: Bounds,
@@ -31,26 +31,26 @@ pub(super) struct Draft {
 }
 
 impl Entry {
-    pub(super) fn new(reading: Box<Reading>, words: &Words) -> Self {
+    pub(super) fn new(form_data: Box<FormData>, words: &Words) -> Self {
         Self {
-            basic: Basic::new(&reading, words),
-            rights: Rights::new(&reading, words),
-            bounds: Bounds::new(&reading, words),
-            reading,
+            basic: Basic::new(&form_data, words),
+            rights: Rights::new(&form_data, words),
+            bounds: Bounds::new(&form_data, words),
+            form_data,
         }
     }
 
     /// Says the same in other words.
-    pub(super) fn retell(&mut self, words: &Words) {
-        self.basic.retell(&self.reading, words);
-        self.rights.retell(&self.reading, self.basic.kind(), words);
-        self.bounds.retell(&self.reading, words);
+    pub(super) fn relabel(&mut self, words: &Words) {
+        self.basic.relabel(&self.form_data, words);
+        self.rights.relabel(&self.form_data, self.basic.kind(), words);
+        self.bounds.relabel(&self.form_data, words);
     }
 
     /// What was typed up to a step, with the focus on what is wrong; of later steps what there was before.
     pub(super) fn draft(&mut self, step: Step, words: &Words) -> Result<Draft, Message> {
         let typed = self.basic.read(words)?;
-        let before = self.reading.profile();
+        let before = self.form_data.profile();
         let (operations, rights) = if step >= Step::Rights {
             self.rights.read(words)?
         } else {
@@ -81,7 +81,7 @@ impl Entry {
 
     /// Puts the focus on what a refusal is about, and gives the step where that stands.
     pub(super) fn point_at(&mut self, refusal: &Refusal) -> Option<Step> {
-        if self.basic.point_at(refusal, self.reading.password_min) {
+        if self.basic.point_at(refusal, self.form_data.password_min) {
             Some(Step::Basic)
         } else if self.rights.point_at(refusal) {
             Some(Step::Rights)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Reading;
+use super::FormData;
 use crate::customer::members::permit::{ADMINISTRATION, Permit, ROWS};
 use crate::domain::access::Right;
 use crate::domain::refusal::Refusal;
@@ -24,9 +24,9 @@ pub(super) struct Rights {
 }
 
 impl Rights {
-    pub(super) fn new(reading: &Reading, words: &Words) -> Self {
+    pub(super) fn new(form_data: &FormData, words: &Words) -> Self {
         let (own, permit) = (&words.members.form, &words.members.permit);
-        let profile = reading.profile();
+        let profile = form_data.profile();
         let mut form = Form::new();
         let mut above = "";
         let mut rows = Vec::with_capacity(ROWS.len());
@@ -55,11 +55,14 @@ impl Rights {
             });
             rows.push((row, entry));
         }
-        let is_master = reading.user.as_ref().is_some_and(|user| user.kind == UserKind::Master);
+        let is_master = form_data
+            .user
+            .as_ref()
+            .is_some_and(|user| user.kind == UserKind::Master);
         let locked = if is_master {
             Some(own.administration_off_master.to_owned())
         } else {
-            reading.is_own().then(|| own.administration_off_own.to_owned())
+            form_data.is_own().then(|| own.administration_off_own.to_owned())
         };
         Self {
             form,
@@ -70,9 +73,9 @@ impl Rights {
     }
 
     /// Says the same in other words.
-    pub(super) fn retell(&mut self, reading: &Reading, kind: Option<UserKind>, words: &Words) {
-        let told = Self::new(reading, words);
-        self.form.retell(told.form);
+    pub(super) fn relabel(&mut self, form_data: &FormData, kind: Option<UserKind>, words: &Words) {
+        let told = Self::new(form_data, words);
+        self.form.relabel(told.form);
         self.locked = told.locked;
         self.suit(kind, &words.members.form);
     }

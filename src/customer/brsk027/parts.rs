@@ -7,7 +7,7 @@ use crate::domain::refusal::Refusal;
 use crate::portal::{Error, Secrets};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::halves::Parts;
+use crate::ui::kit::list_form::Parts;
 use crate::ui::kit::roster::Roster;
 use crate::ui::kit::users;
 use crate::ui::message::Message;

@@ -2,7 +2,7 @@
 
 use super::row::RowEntry;
 use super::{BatchEntry, Msg};
-use crate::domain::payment::{BulkRow, Rows};
+use crate::domain::payment::{BulkRow, BulkRows};
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{Yen, in_threes};
 use crate::ui::kit::confirm::{Confirm, Question};
@@ -32,9 +32,9 @@ impl BatchEntry {
     pub(super) fn edit(&self, index: Option<usize>, cx: &mut Cx<'_, Msg>) {
         let row = index.and_then(|index| self.batch.get(index));
         let place = index.map(|index| index + 1);
-        if row.is_none() && self.batch.len() >= Rows::MAX {
+        if row.is_none() && self.batch.len() >= BulkRows::MAX {
             let refusal = Refusal::BatchForm {
-                rows: Rows::MAX,
+                rows: BulkRows::MAX,
                 max: Yen::MAX.to_string(),
             };
             cx.say(Message::from_refusal(&refusal, cx.at().words));

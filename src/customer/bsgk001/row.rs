@@ -87,8 +87,8 @@ impl Screen for RowEntry {
         vec![Binding::new(Function::Execute, go, Msg::Go)]
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.form.retell(Self::new(None, self.place, cx.at().words).form);
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.form.relabel(Self::new(None, self.place, cx.at().words).form);
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

@@ -4,7 +4,7 @@ use crate::customer::paying::value;
 use crate::customer::screens;
 use crate::domain::values::{PaymentId, Reason};
 use crate::portal::{Command, Error, Outcome, Secrets};
-use crate::ui::kit::ask_box::{Ask, Asked, Msg};
+use crate::ui::kit::ask_box::{Ask, AskForm, Msg};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::screen::{Ambient, Cx, Nameplate};
@@ -45,7 +45,7 @@ impl Ask for SendBack {
         &screens::BSNN002
     }
 
-    fn execute(&mut self, asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn execute(&mut self, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match asked.form.read(asked.fields, cx.at().words) {
             Ok(reason) => {
                 let payment = self.0;
@@ -55,7 +55,7 @@ impl Ask for SendBack {
         }
     }
 
-    fn heard(&mut self, own: Result<Outcome, Error>, _asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn heard(&mut self, own: Result<Outcome, Error>, _asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
         match own {
             Ok(_) => cx.close_with(SentBack),
             Err(error) => cx.customer_refused(&error),

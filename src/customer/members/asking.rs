@@ -44,8 +44,8 @@ impl Asking {
     }
 
     /// Says the same in other words.
-    pub(in crate::customer) fn retell(&mut self, words: &Words) {
-        self.form.retell(Self::new(words, self.asks_code(), self.digits).form);
+    pub(in crate::customer) fn relabel(&mut self, words: &Words) {
+        self.form.relabel(Self::new(words, self.asks_code(), self.digits).form);
     }
 
     /// Whether the one-time password is among them.

@@ -61,10 +61,10 @@ impl Ask {
     }
 
     /// Says the same in other words.
-    pub(crate) fn retell(&mut self, words: &Words) {
+    pub(crate) fn relabel(&mut self, words: &Words) {
         let mut told = Self::new(words);
         told.asks_code(self.code.is_some(), self.digits, words);
-        self.form.retell(told.form);
+        self.form.relabel(told.form);
     }
 
     /// Reads them, or says which is missing.

@@ -12,7 +12,7 @@ use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Left, Nameplate, Screen, Steps};
+use crate::ui::screen::{Ambient, Binding, CloseReason, Cx, Nameplate, Screen, Steps};
 use crate::words::{PaymentsWords, Words, place};
 
 /// What a kind of payment asks for.
@@ -170,15 +170,15 @@ impl<P: Payable> Screen for PaymentEntry<P> {
         Self::read(cx);
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.filling.retell(|ground| Self::parts(ground, cx.at().words));
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.filling.relabel(|ground| Self::parts(ground, cx.at().words));
     }
 
     fn holds_until(&self) -> Option<Instant> {
         self.filling.holds_until()
     }
 
-    fn left(&mut self, _why: Left, cx: &mut Cx<'_, Msg>) {
+    fn closed(&mut self, _why: CloseReason, cx: &mut Cx<'_, Msg>) {
         if self.ran {
             cx.customer_does(Command::Leave, Secrets::default(), |_| Msg::Left);
         }

@@ -45,9 +45,9 @@ impl<F> Filling<F> {
     }
 
     /// Takes the words of what `make` makes, which is the same form in another language.
-    pub(crate) fn retell(&mut self, make: impl FnOnce(&Ground) -> Parts<F>) {
+    pub(crate) fn relabel(&mut self, make: impl FnOnce(&Ground) -> Parts<F>) {
         if let (Some(ground), Some(parts)) = (&self.ground, &mut self.parts) {
-            parts.form.retell(make(ground).form);
+            parts.form.relabel(make(ground).form);
         }
     }
 

@@ -5,7 +5,7 @@ use crate::desk::approve::Decision;
 use crate::desk::attempt::{About, Ground, Settled};
 use crate::desk::command::Outcome;
 use crate::desk::{Desk, Error, Session};
-use crate::domain::countersign::{Standing, Status, in_short};
+use crate::domain::countersign::{MatterContext, Status, in_short};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Staff};
 use crate::domain::values::StaffId;
@@ -108,8 +108,8 @@ fn decidable(tx: &Tx<'_>, ground: &Ground<'_>, asked: &Countersign) -> Result<St
     Ok(maker)
 }
 
-fn standing<'a>(asked: &'a Countersign, maker: &'a Staff) -> Standing<'a> {
-    Standing {
+fn standing<'a>(asked: &'a Countersign, maker: &'a Staff) -> MatterContext<'a> {
+    MatterContext {
         maker,
         made_at: asked.made_at,
         status: asked.status,

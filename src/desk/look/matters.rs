@@ -96,7 +96,7 @@ impl Look<'_> {
     fn matter_view(&self, act: Countersign, staff: &[Staff], me: &Staff) -> Result<MatterView, Error> {
         let maker = staff.iter().find(|member| member.id == act.made_by);
         let maker = maker.ok_or(Refusal::NoRequest)?;
-        let standing = countersign::Standing {
+        let standing = countersign::MatterContext {
             maker,
             made_at: act.made_at,
             status: act.status,

@@ -43,12 +43,12 @@ pub enum BatchKind {
 /// The rows of a batch: 1 to 99 of them, whose total is an amount too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<BulkRow>", into = "Vec<BulkRow>")]
-pub struct Rows {
+pub struct BulkRows {
     rows: Vec<BulkRow>,
     total: Yen,
 }
 
-impl Rows {
+impl BulkRows {
     /// The most rows of one batch.
     pub const MAX: usize = 99;
 
@@ -76,7 +76,7 @@ impl Rows {
     }
 }
 
-impl TryFrom<Vec<BulkRow>> for Rows {
+impl TryFrom<Vec<BulkRow>> for BulkRows {
     type Error = Refusal;
 
     fn try_from(rows: Vec<BulkRow>) -> Decision<Self> {
@@ -84,8 +84,8 @@ impl TryFrom<Vec<BulkRow>> for Rows {
     }
 }
 
-impl From<Rows> for Vec<BulkRow> {
-    fn from(rows: Rows) -> Self {
+impl From<BulkRows> for Vec<BulkRow> {
+    fn from(rows: BulkRows) -> Self {
         rows.rows
     }
 }
@@ -106,7 +106,7 @@ pub enum Content {
         /// Which of the two.
         kind: BatchKind,
         /// Its rows.
-        rows: Rows,
+        rows: BulkRows,
     },
     /// ペイジー: a bill. The amount is the one that stands on it; nothing is asked of the biller.
     PayEasy {

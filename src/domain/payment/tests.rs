@@ -33,7 +33,7 @@ fn payee() -> Payee {
 fn content(kind: Kind, amount: u64) -> Content {
     let rows = |kind| Content::Bulk {
         kind,
-        rows: Rows::new(vec![BulkRow {
+        rows: BulkRows::new(vec![BulkRow {
             to: payee(),
             amount: yen(amount),
         }])
@@ -324,7 +324,7 @@ fn a_batch_has_one_to_ninety_nine_rows_and_a_total_that_is_an_amount() {
             to: payee(),
             amount: yen(amount),
         };
-        Rows::new(vec![row; count])
+        BulkRows::new(vec![row; count])
             .map(|rows| rows.total().get())
             .map_err(|refusal| refusal.code())
     };

@@ -11,7 +11,7 @@ use csv::StringRecord;
 use super::columns::Order;
 use super::gather::{Gathered, Met, Once};
 use super::row::Row;
-use super::rows::Rows;
+use super::row_reader::RowReader;
 use crate::domain::Policy;
 use crate::domain::arrival::{Mistake, NewContract};
 use crate::domain::refusal::{Decision, Refusal};
@@ -86,7 +86,7 @@ fn each<R: Read>(
     policy: &Policy,
     mut take: impl FnMut(u64, &ContractNumber, &StringRecord) -> Decision<()>,
 ) -> Decision<()> {
-    let mut rows = Rows::new(from, asked, Progress::default());
+    let mut rows = RowReader::new(from, asked, Progress::default());
     let Ok((order, _)) = rows.order()? else { return Ok(()) };
     while let Some(line) = rows.next()? {
         if rows.record().len() == order.count
@@ -127,7 +127,7 @@ pub struct Entry {
 
 /// A file while it is read.
 pub struct Reader<'a, R: Read> {
-    rows: Rows<R>,
+    rows: RowReader<R>,
     policy: Policy,
     apart: &'a Apart,
     order: Option<Order>,
@@ -149,7 +149,7 @@ impl<'a, R: Read> Reader<'a, R> {
     /// Reads `from`, a file with these rows apart, and tells how far it is.
     pub fn new(from: R, asked: Option<Encoding>, policy: &Policy, apart: &'a Apart, progress: Progress) -> Self {
         Self {
-            rows: Rows::new(from, asked, progress),
+            rows: RowReader::new(from, asked, progress),
             policy: policy.clone(),
             apart,
             order: None,

@@ -9,7 +9,7 @@ use crate::domain::values::{BranchCode, ContractNumber, Kana, Name};
 use crate::entropy::Repeatable;
 use crate::store::Loaded;
 use crate::store::db::tests::statements;
-use crate::store::finds::{Asked, Found, Within};
+use crate::store::finds::{Found, SearchQuery, Within};
 use crate::store::{Kind, Location, Store};
 
 fn contract(number: u32, company: &str, kana: &str, user: &str) -> NewContract {
@@ -66,8 +66,8 @@ fn two() -> (tempfile::TempDir, Store, Store) {
     (folder, filed, inside)
 }
 
-fn asked<'a>(text: &'a str, within: &'a Within) -> Asked<'a> {
-    Asked {
+fn asked<'a>(text: &'a str, within: &'a Within) -> SearchQuery<'a> {
+    SearchQuery {
         text,
         within,
         offset: 0,
@@ -169,7 +169,7 @@ fn many_new_names_are_read_anew_on_the_thread_and_found_meanwhile() {
     });
     all.unwrap();
     assert_eq!(find(&filed, "例示").total, BESIDE as u64 + 1, "by the index");
-    assert!(matches!(&*filed.known.state.borrow(), State::Reading(_)));
+    assert!(matches!(&*filed.known.state.borrow(), State::Loading(_)));
     filed.known.wait();
     assert_eq!(find(&filed, "例示").total, BESIDE as u64 + 1);
     assert!(matches!(&*filed.known.state.borrow(), State::Held(_)));
@@ -247,7 +247,7 @@ fn lists_are_of_what_stands_now_and_what_is_typed_narrows_them() {
     assert_eq!(hit("2000001"), (true, false, false));
     assert_eq!(hit("2000003"), (false, false, true));
     assert_eq!(hit("2000004"), (false, true, false));
-    let later = Asked {
+    let later = SearchQuery {
         now: now + chrono::TimeDelta::days(2),
         ..asked("", &Within::Closed)
     };

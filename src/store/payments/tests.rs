@@ -4,7 +4,7 @@ use super::*;
 use crate::clock::Clock;
 use crate::desk::{Desk, Error};
 use crate::domain::access::Right;
-use crate::domain::payment::{BatchKind, BulkRow, Content, Payee, Rows};
+use crate::domain::payment::{BatchKind, BulkRow, BulkRows, Content, Payee};
 use crate::domain::policy;
 use crate::domain::user::User;
 use crate::domain::values::{BankCode, BranchCode, Kana, Yen};
@@ -49,7 +49,7 @@ fn order(amount: u64) -> Order {
         account: Account::parse(ACCOUNT).unwrap(),
         content: Content::Bulk {
             kind: BatchKind::Payroll,
-            rows: Rows::new(rows).unwrap(),
+            rows: BulkRows::new(rows).unwrap(),
         },
         approver: Some(login("DEN523M1")),
         final_approver: Some(login("DEN523")),

@@ -45,7 +45,7 @@ pub(super) fn branch() -> Store {
         blob(77),
         blob(5)
     );
-    let waits = Asked::default().insert();
+    let waits = RequestRow::default().insert();
     for statement in [&staff.join("\n"), contract, &checks.join("\n"), &used, &waits] {
         store.connection.execute_batch(statement).unwrap();
     }
@@ -67,7 +67,7 @@ pub(super) fn check(id: &str, contract: &str, by: &str) -> String {
 }
 
 /// A request to be inserted; by default the one of [`branch`].
-pub(super) struct Asked {
+pub(super) struct RequestRow {
     pub(super) id: u32,
     pub(super) check: u32,
     pub(super) action: &'static str,
@@ -81,7 +81,7 @@ pub(super) struct Asked {
     pub(super) or: &'static str,
 }
 
-impl Default for Asked {
+impl Default for RequestRow {
     fn default() -> Self {
         Self {
             id: 1,
@@ -99,7 +99,7 @@ impl Default for Asked {
     }
 }
 
-impl Asked {
+impl RequestRow {
     /// Another one, on another check.
     pub(super) fn another() -> Self {
         Self {

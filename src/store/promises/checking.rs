@@ -1,6 +1,6 @@
 //! What the schema refuses of identity checks, cautions and notices.
 
-use super::branch::{Asked, BARE, blob, branch, check, only, only_check};
+use super::branch::{BARE, RequestRow, blob, branch, check, only, only_check};
 use super::refusal;
 
 #[test]
@@ -42,16 +42,16 @@ fn a_check_begins_open_ends_once_and_serves_once_r10_1_r10_5() {
 /// A replacement follows a revocation, and a revocation a stop (R7.6, R15.5), on the same check; nothing else does.
 #[test]
 fn a_check_serves_what_follows_and_nothing_after_it_r7_6_r10_1_r15_5() {
-    let first = |action| Asked {
+    let first = |action| RequestRow {
         action,
         status: "to_look_over",
         receipt: "'r'",
-        ..Asked::another()
+        ..RequestRow::another()
     };
-    let then = |action| Asked {
+    let then = |action| RequestRow {
         id: 3,
         action,
-        ..Asked::another()
+        ..RequestRow::another()
     };
     let used = format!(
         "UPDATE identity_check SET used_by = {} WHERE id = {};",
@@ -108,13 +108,13 @@ fn a_caution_stands_until_another_supervisor_lifts_it_once_r10_5() {
     let teller = check(&blob(9), "1000001", "T001");
     // A check goes, and what lowers risk: a stop, and a revocation of a fob that is gone, marked as made under a caution.
     assert_eq!(refusal(&branch(), &format!("{raised} {teller}")), None);
-    let under = |action, command, cautioned| Asked {
+    let under = |action, command, cautioned| RequestRow {
         action,
         command,
         cautioned,
         status: "to_look_over",
         receipt: "'r'",
-        ..Asked::another()
+        ..RequestRow::another()
     };
     let revoke = |reason| match reason {
         "loss" => r#"{"revoke":{"reason":"loss"}}"#,
@@ -122,7 +122,7 @@ fn a_caution_stands_until_another_supervisor_lifts_it_once_r10_5() {
         _ => r#"{"revoke":{"reason":"exchange"}}"#,
     };
     for asked in [
-        Asked::another(),
+        RequestRow::another(),
         under("stop", "{}", 0),
         under("revoke", revoke("exchange"), 1),
         under("revoke", revoke("loss"), 0),
@@ -138,7 +138,7 @@ fn a_caution_stands_until_another_supervisor_lifts_it_once_r10_5() {
     }
     let supervisor = check(&blob(9), "1000001", "S001");
     assert_eq!(refusal(&branch(), &format!("{raised} {supervisor}")), None);
-    let lifted = format!("{} {teller} {}", lift("S002"), Asked::another().insert());
+    let lifted = format!("{} {teller} {}", lift("S002"), RequestRow::another().insert());
     assert_eq!(refusal(&branch(), &lifted), None);
 }
 

@@ -1,6 +1,6 @@
 //! What the schema refuses of requests and decisions.
 
-use super::branch::{Asked, BARE, blob, branch, only, only_check};
+use super::branch::{BARE, RequestRow, blob, branch, only, only_check};
 use super::refusal;
 
 fn done(by: &str) -> String {
@@ -10,11 +10,11 @@ fn done(by: &str) -> String {
 #[test]
 fn what_is_honest_goes_through() {
     let back = "UPDATE request SET status = 'returned', decided_by = 'S001', reason = 'x'";
-    let revoked = Asked {
+    let revoked = RequestRow {
         action: "revoke",
         status: "to_look_over",
         receipt: "'r'",
-        ..Asked::another()
+        ..RequestRow::another()
     };
     let looked_over = format!(
         "{}; UPDATE request SET status = 'done', decided_by = 'S001' WHERE id = {}",
@@ -25,7 +25,7 @@ fn what_is_honest_goes_through() {
         &done("S001"),
         back,
         "UPDATE request SET status = 'withdrawn'",
-        &Asked::another().insert(),
+        &RequestRow::another().insert(),
         &looked_over,
     ] {
         assert_eq!(refusal(&branch(), statement), None, "{statement}");
@@ -34,30 +34,30 @@ fn what_is_honest_goes_through() {
 
 #[test]
 fn a_request_begins_with_a_check_of_its_own_and_undecided_r10_1_r11_1() {
-    let another = Asked::another;
-    let on = |check: u32| Asked { check, ..another() };
+    let another = RequestRow::another;
+    let on = |check: u32| RequestRow { check, ..another() };
     for asked in [
         on(2),
         on(3),
         on(5),
         on(7),
         on(4),
-        Asked { at: 4, ..another() },
-        Asked {
+        RequestRow { at: 4, ..another() },
+        RequestRow {
             by: ("T001", "supervisor"),
             ..another()
         },
-        Asked {
+        RequestRow {
             by: ("A001", "auditor"),
             ..on(6)
         },
-        Asked {
+        RequestRow {
             status: "done",
             decided_by: "'S001'",
             receipt: "'r'",
             ..another()
         },
-        Asked {
+        RequestRow {
             status: "returned",
             ..another()
         },
@@ -67,7 +67,7 @@ fn a_request_begins_with_a_check_of_its_own_and_undecided_r10_1_r11_1() {
     let locked = format!("UPDATE staff SET locked = 1 WHERE id = 'T001'; {}", another().insert());
     only("request_begins_so", &locked);
     // Even to a program that does not let a replacement fire the triggers of a deletion.
-    let replaced = Asked {
+    let replaced = RequestRow {
         or: "OR REPLACE",
         id: 1,
         ..another()
@@ -95,10 +95,10 @@ fn only_a_supervisor_as_of_now_decides_for_one_who_still_has_their_role_r11_2() 
 
 #[test]
 fn nobody_decides_their_own_and_nothing_is_done_without_its_signs_r11_1_r11_2() {
-    let own = Asked {
+    let own = RequestRow {
         by: ("S001", "supervisor"),
         check: 4,
-        ..Asked::another()
+        ..RequestRow::another()
     };
     only_check(&format!(
         "{} UPDATE request SET status = 'done', decided_by = 'S001', receipt = 'r' WHERE id = {};",
@@ -107,10 +107,10 @@ fn nobody_decides_their_own_and_nothing_is_done_without_its_signs_r11_1_r11_2() 
     ));
     only_check("UPDATE request SET status = 'done', decided_by = 'S001'");
     only_check("UPDATE request SET status = 'done', receipt = 'r'");
-    let at_once = Asked {
+    let at_once = RequestRow {
         status: "to_look_over",
         receipt: "'r'",
-        ..Asked::another()
+        ..RequestRow::another()
     };
     only_check(&at_once.insert());
 }

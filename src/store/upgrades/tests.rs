@@ -53,7 +53,11 @@ fn what_came_in_before_there_were_batches_is_released_by_the_upgrade_with_an_ent
     );
     let batch = store.read(|tx| tx.batch(1)).unwrap().unwrap();
     assert!(batch.released_at.is_some() && batch.released_by.is_none());
-    assert_eq!((batch.count, batch.waiting, batch.branch.as_str()), (2, 0, "000"), "nobody administers that store");
+    assert_eq!(
+        (batch.count, batch.waiting, batch.branch.as_str()),
+        (2, 0, "000"),
+        "nobody administers that store"
+    );
     let verified = store.verify(&trail, &key.seal_key(store.id)).unwrap();
     assert_eq!(verified.flaw, None);
 }

@@ -47,14 +47,14 @@ pub trait Ask: Sized + 'static {
     }
 
     /// Execute: reads the fields and does it, or says what is wrong.
-    fn execute(&mut self, asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>);
+    fn execute(&mut self, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>);
 
     /// An answer.
-    fn heard(&mut self, own: Self::Own, asked: Asked<'_, Self>, cx: &mut Cx<'_, Msg<Self>>);
+    fn heard(&mut self, own: Self::Own, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>);
 }
 
 /// The form of a box and its fields.
-pub struct Asked<'a, X: Ask> {
+pub struct AskForm<'a, X: Ask> {
     /// The form.
     pub form: &'a mut Form,
     /// Its fields.
@@ -110,9 +110,9 @@ impl<X: Ask> Screen for AskBox<X> {
         vec![Binding::new(Function::Execute, self.ask.button(at.words), Msg::Execute)]
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg<X>>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg<X>>) {
         let (form, fields) = Self::made(&self.ask, cx.at());
-        self.form.retell(form);
+        self.form.relabel(form);
         self.fields = fields;
     }
 
@@ -121,7 +121,7 @@ impl<X: Ask> Screen for AskBox<X> {
     }
 
     fn update(&mut self, msg: Msg<X>, cx: &mut Cx<'_, Msg<X>>) {
-        let asked = Asked {
+        let asked = AskForm {
             form: &mut self.form,
             fields: &self.fields,
         };

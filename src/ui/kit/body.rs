@@ -26,8 +26,8 @@ use super::input::Input;
 use super::keys::Keys;
 use super::lines::Line;
 use super::menu::Item;
-use super::reading::Reading;
 use super::roster::{self, Roster};
+use super::scroll::ScrollState;
 use super::table::{Columns, Listed, Row, Table};
 use crate::ui::screen::Ambient;
 
@@ -49,7 +49,7 @@ struct Block<'a> {
     /// Columns that it keeps off the left edge and off the right one, and the most that it takes between them.
     indent: (u16, u16),
     widest: u16,
-    rows: Rows,
+    rows: BlockHeight,
     /// It has the keys; of several the last one has the cursor.
     focused: bool,
     /// Its selection moves while something else has the cursor.
@@ -61,7 +61,7 @@ struct Block<'a> {
 
 /// The rows that a block takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rows {
+enum BlockHeight {
     /// As many as there is to say.
     Own,
     Exactly(u16),
@@ -93,7 +93,7 @@ enum What<'a> {
     /// Lines of texts, each from its column to the next one's, made for so many columns.
     Lines(LinesOf<'a>),
     /// Lines made for so many columns, read by pages.
-    Pages(&'a Reading, LinesOf<'a>),
+    Pages(&'a ScrollState, LinesOf<'a>),
     Table(Rowed<'a>),
     Roster(&'a Roster, Box<dyn Fn(bool) -> Vec<roster::Line> + 'a>),
     /// A form, with what stands beside its first rows, each from a column on.
@@ -113,18 +113,18 @@ enum What<'a> {
     /// A body in rows of its own.
     Group(Body<'a>),
     /// Two bodies side by side.
-    Beside(Left, Body<'a>, Body<'a>),
+    Beside(LeftWidth, Body<'a>, Body<'a>),
 }
 
 /// The columns of the left one of two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Left {
+enum LeftWidth {
     Exactly(u16),
     /// Half of all, but at least so many.
     Half(u16),
 }
 
-impl Left {
+impl LeftWidth {
     fn of(self, all: u16) -> u16 {
         match self {
             Self::Exactly(columns) => columns,
@@ -180,7 +180,7 @@ impl<'a> Body<'a> {
         Self::new(at).panel(heading, u16::MAX, inside).rest()
     }
 
-    fn with(mut self, what: What<'a>, indent: u16, rows: Rows) -> Self {
+    fn with(mut self, what: What<'a>, indent: u16, rows: BlockHeight) -> Self {
         self.blocks.push(Block {
             what,
             indent: (indent, indent),
@@ -204,27 +204,28 @@ impl<'a> Body<'a> {
 
     /// Blank rows.
     pub fn gap(self, rows: u16) -> Self {
-        self.with(What::Gap, 0, Rows::Exactly(rows))
+        self.with(What::Gap, 0, BlockHeight::Exactly(rows))
     }
 
     /// Blank rows as far as what follows leaves room, which so stands at the bottom.
     pub fn stretch(self) -> Self {
-        self.with(What::Gap, 0, Rows::Rest)
+        self.with(What::Gap, 0, BlockHeight::Rest)
     }
 
     /// A paragraph, a column in; an empty one takes no rows.
     pub fn text(self, text: impl Into<String>, style: Style) -> Self {
-        self.with(What::Text(text.into(), style), 1, Rows::Own)
+        self.with(What::Text(text.into(), style), 1, BlockHeight::Own)
     }
 
     /// One row, a column in.
     pub fn line(self, text: impl Into<String>, style: Style) -> Self {
-        self.with(What::Line(text.into(), style), 1, Rows::Exactly(1)).inward(1)
+        self.with(What::Line(text.into(), style), 1, BlockHeight::Exactly(1))
+            .inward(1)
     }
 
     /// One row with a text a column in, and one at its right end, before which the other is cut.
     pub fn ends(self, left: (String, Style), right: (String, Style)) -> Self {
-        self.with(What::Ends(left, right), 0, Rows::Exactly(1))
+        self.with(What::Ends(left, right), 0, BlockHeight::Exactly(1))
     }
 
     /// A heading over what follows.
@@ -241,12 +242,12 @@ impl<'a> Body<'a> {
     /// One row, with the same behind its text.
     pub fn line_required(self, text: impl Into<String>) -> Self {
         let required = self.at.words.portal.common.required;
-        self.with(What::Required(text.into(), required), 1, Rows::Exactly(1))
+        self.with(What::Required(text.into(), required), 1, BlockHeight::Exactly(1))
     }
 
     /// Names with their values, all values beginning in one column.
     pub fn facts(self, facts: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.with(What::Facts(facts.into_iter().collect()), 1, Rows::Own)
+        self.with(What::Facts(facts.into_iter().collect()), 1, BlockHeight::Own)
     }
 
     /// Lines of texts, each with the column that it begins in; a text that reaches the next one is cut.
@@ -256,12 +257,12 @@ impl<'a> Body<'a> {
 
     /// The same, made for so many columns.
     pub(crate) fn lines_for(self, lines: impl Fn(u16) -> Vec<Line> + 'a) -> Self {
-        self.with(What::Lines(Box::new(lines)), 1, Rows::Own)
+        self.with(What::Lines(Box::new(lines)), 1, BlockHeight::Own)
     }
 
     /// A text that is read by pages where it is longer than its room; `lines` makes it for so many columns.
-    pub(crate) fn pages(self, reading: &'a Reading, lines: impl Fn(u16) -> Vec<Line> + 'a) -> Self {
-        self.with(What::Pages(reading, Box::new(lines)), 0, Rows::Rest)
+    pub(crate) fn pages(self, scroll: &'a ScrollState, lines: impl Fn(u16) -> Vec<Line> + 'a) -> Self {
+        self.with(What::Pages(scroll, Box::new(lines)), 0, BlockHeight::Rest)
     }
 
     /// A table over `rows` rows, which has the keys. `row` gives a row by its index, in the wide columns or (`false`) the narrow
@@ -283,18 +284,19 @@ impl<'a> Body<'a> {
             foot: None,
             sought: None,
         };
-        self.with(What::Table(rowed), 0, Rows::Rest).focused(true)
+        self.with(What::Table(rowed), 0, BlockHeight::Rest).focused(true)
     }
 
     /// A list of users, each with a mark; `lines` makes its rows, in the wide columns or the narrow ones.
     pub(crate) fn roster(self, roster: &'a Roster, lines: impl Fn(bool) -> Vec<roster::Line> + 'a) -> Self {
-        self.with(What::Roster(roster, Box::new(lines)), 0, Rows::Rest)
+        self.with(What::Roster(roster, Box::new(lines)), 0, BlockHeight::Rest)
             .focused(true)
     }
 
     /// A form, which has the keys.
     pub fn form(self, form: &'a Form) -> Self {
-        self.with(What::Form(form, Vec::new()), 0, Rows::Own).focused(true)
+        self.with(What::Form(form, Vec::new()), 0, BlockHeight::Own)
+            .focused(true)
     }
 
     /// A row of buttons, which has the keys.
@@ -305,7 +307,7 @@ impl<'a> Body<'a> {
     /// The same, so many columns from one to the next.
     pub(super) fn buttons_every(self, step: u16, chosen: Buttons, labels: &[&str]) -> Self {
         let labels = labels.iter().map(|label| (*label).to_owned()).collect();
-        self.with(What::Buttons(chosen, labels, step), 0, Rows::Exactly(1))
+        self.with(What::Buttons(chosen, labels, step), 0, BlockHeight::Exactly(1))
             .focused(true)
     }
 
@@ -319,7 +321,7 @@ impl<'a> Body<'a> {
             kana: input.is_kana(),
             behind: None,
         };
-        self.with(What::Entry(entry), 0, Rows::Exactly(1)).focused(true)
+        self.with(What::Entry(entry), 0, BlockHeight::Exactly(1)).focused(true)
     }
 
     /// The entry that was said last stands behind its name, from that column on, so many columns wide.
@@ -356,7 +358,7 @@ impl<'a> Body<'a> {
         draw: impl Fn(Rect, &mut Buffer, &Ambient<'_>) -> Option<Position> + 'a,
         said: Vec<String>,
     ) -> Self {
-        self.with(What::Picture(Box::new(draw), said, None), 0, Rows::Rest)
+        self.with(What::Picture(Box::new(draw), said, None), 0, BlockHeight::Rest)
     }
 
     /// Which line of what the picture that was said last says has the keys.
@@ -370,33 +372,37 @@ impl<'a> Body<'a> {
 
     /// A keyboard on the screen, which has the keys.
     pub(crate) fn keys(self, keys: &'a Keys) -> Self {
-        self.with(What::Keys(keys), 0, Rows::Own).focused(true)
+        self.with(What::Keys(keys), 0, BlockHeight::Own).focused(true)
     }
 
     /// A box with a heading, at most so many columns wide.
     pub fn panel(self, heading: impl Into<String>, columns: u16, inside: Self) -> Self {
-        self.with(What::Panel(heading.into(), inside, columns), 0, Rows::Own)
+        self.with(What::Panel(heading.into(), inside, columns), 0, BlockHeight::Own)
     }
 
     /// Numbered entries, one of which is selected and then has the keys.
     pub(crate) fn menu(self, items: Vec<Item>, selected: Option<usize>) -> Self {
-        self.with(What::Menu(items, selected), 0, Rows::Own)
+        self.with(What::Menu(items, selected), 0, BlockHeight::Own)
             .focused(selected.is_some())
     }
 
     /// Some of it in rows of their own: with [`Body::rows`] what follows stands where it stands, however much there is to say.
     pub fn group(self, inside: Self) -> Self {
-        self.with(What::Group(inside), 0, Rows::Own)
+        self.with(What::Group(inside), 0, BlockHeight::Own)
     }
 
     /// Two bodies side by side, the left one of so many columns; they take the rows that are left.
     pub fn beside(self, columns: u16, left: Self, right: Self) -> Self {
-        self.with(What::Beside(Left::Exactly(columns), left, right), 0, Rows::Rest)
+        self.with(
+            What::Beside(LeftWidth::Exactly(columns), left, right),
+            0,
+            BlockHeight::Rest,
+        )
     }
 
     /// The same in halves, the left one of at least so many columns.
-    pub fn halves(self, least: u16, left: Self, right: Self) -> Self {
-        self.with(What::Beside(Left::Half(least), left, right), 0, Rows::Rest)
+    pub fn side_by_side(self, least: u16, left: Self, right: Self) -> Self {
+        self.with(What::Beside(LeftWidth::Half(least), left, right), 0, BlockHeight::Rest)
     }
 
     /// What was said last keeps so many columns off either edge.
@@ -416,17 +422,17 @@ impl<'a> Body<'a> {
 
     /// What was said last takes exactly so many rows, whatever there is to say.
     pub fn rows(self, rows: u16) -> Self {
-        self.last(|block| block.rows = Rows::Exactly(rows))
+        self.last(|block| block.rows = BlockHeight::Exactly(rows))
     }
 
     /// What was said last takes at most so many rows, and no more than it needs.
     pub fn most(self, rows: u16) -> Self {
-        self.last(|block| block.rows = Rows::Most(rows))
+        self.last(|block| block.rows = BlockHeight::Most(rows))
     }
 
     /// What was said last takes the rows that are left.
     pub fn rest(self) -> Self {
-        self.last(|block| block.rows = Rows::Rest)
+        self.last(|block| block.rows = BlockHeight::Rest)
     }
 
     /// What was said last is cut, down to a row, where room is short.

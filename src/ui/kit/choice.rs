@@ -59,7 +59,7 @@ impl Choice {
     }
 
     /// Takes the words of `told`, which has the same options in another language.
-    pub(super) fn retell(&mut self, told: Self) {
+    pub(super) fn relabel(&mut self, told: Self) {
         for ((option, _), (told, _)) in self.options.iter_mut().zip(told.options) {
             if option.key == told.key {
                 option.label = told.label;

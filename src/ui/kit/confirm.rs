@@ -120,7 +120,7 @@ impl<E: Send + 'static> Screen<E> for Confirm {
         }
     }
 
-    fn retold(&mut self, cx: &mut Cx<'_, Msg, E>) {
+    fn language_changed(&mut self, cx: &mut Cx<'_, Msg, E>) {
         self.told = (self.asked)(cx.at().words);
     }
 

@@ -48,7 +48,7 @@ impl<T: 'static> Credentials<T> {
     }
 
     /// Says the same in other words.
-    pub fn retell(&mut self, told: Self) {
-        self.form.retell(told.form);
+    pub fn relabel(&mut self, told: Self) {
+        self.form.relabel(told.form);
     }
 }

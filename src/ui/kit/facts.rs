@@ -75,7 +75,7 @@ mod tests {
             store: "",
             terminal: &crate::ui::facts::Facts::default(),
             exports: None,
-            ear: None,
+            accessibility: None,
         };
         let area = Rect::new(0, 0, 15, 3);
         let mut buf = Buffer::empty(area);

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::choice::{Choice, Choosable};
 use super::input::{Accepts, Input};
-use crate::ui::ear::{self, Asked};
+use crate::ui::accessibility::{self, Control};
 use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{cut, put};
@@ -109,12 +109,12 @@ impl Field {
     }
 
     /// Takes the words of `told`, which is the same field in another language.
-    pub(super) fn retell(&mut self, told: Self) {
+    pub(super) fn relabel(&mut self, told: Self) {
         (self.label, self.hint, self.columns) = (told.label, told.hint, told.columns);
         // A reason that came later is the screen's to say again.
         self.off = self.off.take().map(|reason| told.off.unwrap_or(reason));
         match (&mut self.kind, told.kind) {
-            (Kind::Choice(choice), Kind::Choice(told)) => choice.retell(told),
+            (Kind::Choice(choice), Kind::Choice(told)) => choice.relabel(told),
             // How many digits there are may be known only by now.
             (Kind::Entry(input, _), Kind::Entry(told, _)) => input.narrow_as(&told),
             _ => {}
@@ -181,16 +181,16 @@ impl Field {
     }
 
     /// What is heard of it when it has the keys.
-    pub(super) fn asked(&self, words: &PlainWords) -> Asked {
-        Asked {
+    pub(super) fn control(&self, words: &PlainWords) -> Control {
+        Control {
             label: self.label.clone(),
             required: self.required,
             value: self.heard(words),
             kind: match &self.kind {
-                _ if self.off.is_some() => ear::Kind::Off,
-                Kind::Entry(_, accepts) => ear::Kind::Entry(*accepts),
-                Kind::Choice(choice) if choice.is_of_many() => ear::Kind::Many(choice.labels()),
-                Kind::Choice(choice) => ear::Kind::One(choice.labels()),
+                _ if self.off.is_some() => accessibility::Kind::Off,
+                Kind::Entry(_, accepts) => accessibility::Kind::Entry(*accepts),
+                Kind::Choice(choice) if choice.is_of_many() => accessibility::Kind::Many(choice.labels()),
+                Kind::Choice(choice) => accessibility::Kind::One(choice.labels()),
             },
         }
     }

@@ -125,9 +125,9 @@ impl Form {
 
     /// Says what it says as `told` does, which is the same form in the words of another language. What was typed and
     /// chosen, what it began with and where the focus is stay.
-    pub fn retell(&mut self, told: Self) {
+    pub fn relabel(&mut self, told: Self) {
         for (field, told) in self.fields.iter_mut().zip(told.fields) {
-            field.retell(told);
+            field.relabel(told);
         }
     }
 
@@ -256,7 +256,7 @@ impl Form {
             }
             let entry = self.entry(index, area);
             if focused {
-                at.tell(field.cursor(entry), || field.asked(&at.words.plain));
+                at.tell(field.cursor(entry), || field.control(&at.words.plain));
             }
             field.view(entry, row, buf, at);
         }
@@ -337,7 +337,7 @@ mod tests {
         let code = form.add(Field::code("a", 9), digits);
         told.add(Field::code("a", 9).digits(2), digits);
         type_in(&mut form, "1");
-        form.retell(told);
+        form.relabel(told);
         assert!(!form.typed(&Key::Char('x')));
         type_in(&mut form, "2");
         assert!(!form.typed(&Key::Char('3')));

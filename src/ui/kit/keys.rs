@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::ui::ear::Asked;
+use crate::ui::accessibility::Control;
 use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
 use crate::ui::text::put;
@@ -76,7 +76,7 @@ impl Keys {
             for ((column, key), x) in keys.iter().enumerate().zip(places) {
                 let (text, style) = if (row, column) == (self.row, self.column) {
                     cursor = Position::new(x + 1, y);
-                    at.tell(cursor, || Asked::here(*key));
+                    at.tell(cursor, || Control::here(*key));
                     (format!("[{key}]"), at.theme.selected)
                 } else {
                     (format!(" {key} "), at.theme.value)

@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::ui::ear::Asked;
+use crate::ui::accessibility::Control;
 use crate::ui::glyphs::POINTER;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put, put_fit, wrap};
@@ -134,7 +134,7 @@ pub(super) fn view(
             Row::Entry(index) => {
                 let Some(item) = items.get(*index) else { continue };
                 if Some(*index) == selected {
-                    at.tell(line.as_position(), || Asked::here(item.told()));
+                    at.tell(line.as_position(), || Control::here(item.told()));
                     cursor = Some(line.as_position());
                 }
                 draw(item, Some(*index) == selected, line, buf, at);

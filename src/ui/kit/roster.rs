@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::table::{Column, Did, Listed, Row, Table};
-use crate::ui::ear::{Asked, Ear, Kind};
+use crate::ui::accessibility::{Accessibility, Control, Kind};
 use crate::ui::glyphs::{CHECKED, CHOSEN, UNCHECKED, UNCHOSEN};
 use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
@@ -90,7 +90,7 @@ impl Roster {
     }
 
     /// Takes the words of `told`, which is the same list in another language.
-    pub(crate) fn retell(&mut self, told: Self) {
+    pub(crate) fn relabel(&mut self, told: Self) {
         (self.choose, self.columns) = (told.choose, told.columns);
     }
 
@@ -140,9 +140,9 @@ impl Roster {
         }
         let quiet = at.theme.calm();
         // The table has a row in one piece; what is heard of it is told below.
-        let unheard = Ear::default();
-        let ear = at.ear.map(|_| &unheard);
-        let plain = Ambient { ear, ..*at };
+        let unheard = Accessibility::default();
+        let accessibility = at.accessibility.map(|_| &unheard);
+        let plain = Ambient { accessibility, ..*at };
         let calm = Ambient { theme: &quiet, ..plain };
         let list = self.list(area);
         let drawn = |index: usize| {
@@ -156,7 +156,7 @@ impl Roster {
         self.table
             .view(list, buf, if focused { &plain } else { &calm }, lines.len(), drawn);
         if let Some(line) = lines.get(self.table.selected()).filter(|_| focused) {
-            at.tell(self.table.cursor(list), || self.asked(line, lines.len()));
+            at.tell(self.table.cursor(list), || self.control(line, lines.len()));
         }
         if !focused && !at.is_heard() {
             let pointer = Rect::new(list.x, self.table.cursor(list).y, 1, 1);
@@ -165,9 +165,9 @@ impl Roster {
     }
 
     /// What is heard of the selected row: each text with its heading.
-    fn asked(&self, line: &Line, all: usize) -> Asked {
+    fn control(&self, line: &Line, all: usize) -> Control {
         let headings = self.columns.iter().map(Col::name);
-        Asked {
+        Control {
             label: String::new(),
             required: false,
             value: String::new(),

@@ -4,7 +4,7 @@
 //! last frame had room for.
 
 mod column;
-mod sieve;
+mod quick_filter;
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -12,14 +12,14 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::ui::ear::{Asked, Kind};
+use crate::ui::accessibility::{Control, Kind};
 use crate::ui::glyphs::{CHECKED, MORE_ABOVE, MORE_BELOW, POINTER, UNCHECKED};
 use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{Align, put, put_fit, width};
 
 pub use column::{Column, Columns, Row};
-pub use sieve::Listed;
+pub use quick_filter::Listed;
 
 /// Columns of the pointer and the gap behind it.
 pub(super) const POINTER_COLUMNS: u16 = 2;
@@ -47,7 +47,7 @@ pub struct Table {
     page: Cell<usize>,
     drawn_narrow: Cell<bool>,
     /// What is looked for; without it all rows are to be seen.
-    sieve: RefCell<Option<sieve::Sieve>>,
+    filter: RefCell<Option<quick_filter::QuickFilter>>,
 }
 
 impl Default for Table {
@@ -66,7 +66,7 @@ impl Table {
             top: Cell::new(0),
             page: Cell::new(1),
             drawn_narrow: Cell::new(false),
-            sieve: RefCell::new(None),
+            filter: RefCell::new(None),
         }
     }
 
@@ -78,7 +78,7 @@ impl Table {
     }
 
     /// Takes the headings of `told`, which is the same table in the words of another language. Selection and place stay.
-    pub fn retell(&mut self, told: Self) {
+    pub fn relabel(&mut self, told: Self) {
         self.columns = told.columns;
     }
 
@@ -224,12 +224,12 @@ impl Table {
                 at,
             );
         }
-        if let Some(ear) = at.ear {
-            ear.hears_rows(shown.iter().flat_map(|(_, row)| row).map(|row| row.cells.clone()));
+        if let Some(accessibility) = at.accessibility {
+            accessibility.add_rows(shown.iter().flat_map(|(_, row)| row).map(|row| row.cells.clone()));
         }
         if let Some((_, row)) = shown.iter().find(|(place, _)| *place == selected) {
             at.tell(self.cursor_in(columns, area), || {
-                asked(columns, row.as_ref(), (selected, rows), area.width)
+                control(columns, row.as_ref(), (selected, rows), area.width)
             });
         }
         if area.height > 1 && !at.is_heard() {
@@ -294,7 +294,7 @@ impl Table {
 }
 
 /// What is heard of the selected row: each text with its heading, also what has no room in its column.
-fn asked(columns: &Columns, row: Option<&Row>, (selected, all): (usize, usize), width: u16) -> Asked {
+fn control(columns: &Columns, row: Option<&Row>, (selected, all): (usize, usize), width: u16) -> Control {
     let headings = columns.of(width).iter();
     let headings = headings.map(|column| {
         if columns.has_heading() {
@@ -304,7 +304,7 @@ fn asked(columns: &Columns, row: Option<&Row>, (selected, all): (usize, usize), 
         }
     });
     let cells = row.map(|row| headings.zip(row.cells.iter().cloned()).collect());
-    Asked {
+    Control {
         label: String::new(),
         required: false,
         value: String::new(),

@@ -1,6 +1,6 @@
 //! What has the keys, in one line: its name, whether it must be filled in, its form, and what stands in it.
 
-use crate::ui::ear::{Asked, Kind};
+use crate::ui::accessibility::{Control, Kind};
 use crate::ui::kit::input::Accepts;
 use crate::ui::text::cut;
 use crate::words::{PlainWords, place};
@@ -11,24 +11,24 @@ const CELL: u16 = 120;
 const NOTHING: &str = "-";
 
 /// What is said of it. `shown` says that the terminal shows what is typed whatever the program does.
-pub(super) fn of(asked: &Asked, shown: bool, words: &PlainWords) -> String {
-    let label = place::Label(&asked.label);
-    let required = asked.required.then(|| words.required.to_owned());
+pub(super) fn of(control: &Control, shown: bool, words: &PlainWords) -> String {
+    let label = place::Label(&control.label);
+    let required = control.required.then(|| words.required.to_owned());
     // What is empty is said to be that, not to be something now.
-    let is_empty = ["", words.empty, words.unchosen].contains(&asked.value.as_str());
-    let empty = if asked.value.is_empty() {
+    let is_empty = ["", words.empty, words.unchosen].contains(&control.value.as_str());
+    let empty = if control.value.is_empty() {
         words.empty
     } else {
-        &asked.value
+        &control.value
     };
     let now = if is_empty {
         empty.to_owned()
     } else {
-        words.now(place::Value(&asked.value))
+        words.now(place::Value(&control.value))
     };
-    let parts: Vec<String> = match &asked.kind {
+    let parts: Vec<String> = match &control.kind {
         Kind::Entry(_) | Kind::Search => {
-            let accepts = match asked.kind {
+            let accepts = match control.kind {
                 Kind::Entry(accepts) => accepts,
                 _ => Accepts::Text,
             };
@@ -42,7 +42,7 @@ pub(super) fn of(asked: &Asked, shown: bool, words: &PlainWords) -> String {
             all.into_iter().flatten().collect()
         }
         Kind::One(options) | Kind::Many(options) => {
-            let form = if matches!(asked.kind, Kind::One(_)) {
+            let form = if matches!(control.kind, Kind::One(_)) {
                 words.one
             } else {
                 words.many
@@ -53,8 +53,8 @@ pub(super) fn of(asked: &Asked, shown: bool, words: &PlainWords) -> String {
                 .map(|(number, label)| words.option(place::Label(label), place::Number(&u32::to_string(&number))));
             all.into_iter().flatten().chain(numbered).chain([now]).collect()
         }
-        Kind::Here => vec![format!("{}{}", words.here, asked.label)],
-        Kind::Off => vec![asked.label.clone(), now.clone()],
+        Kind::Here => vec![format!("{}{}", words.here, control.label)],
+        Kind::Off => vec![control.label.clone(), now.clone()],
         Kind::Row {
             number,
             all,
@@ -78,7 +78,7 @@ pub(super) fn of(asked: &Asked, shown: bool, words: &PlainWords) -> String {
 }
 
 /// Whether it is another thing to be asked for, or only its value changed.
-pub(super) fn is_other(asked: &Asked, before: &Asked) -> bool {
-    let is_row = matches!(asked.kind, Kind::Row { .. });
-    (&asked.label, asked.required) != (&before.label, before.required) || (is_row && asked.kind != before.kind)
+pub(super) fn is_other(control: &Control, before: &Control) -> bool {
+    let is_row = matches!(control.kind, Kind::Row { .. });
+    (&control.label, control.required) != (&before.label, before.required) || (is_row && control.kind != before.kind)
 }

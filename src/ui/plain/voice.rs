@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Size};
 
 use super::prompt;
 use super::said::Lines;
-use crate::ui::ear::{Asked, Kind};
+use crate::ui::accessibility::{Control, Kind};
 use crate::ui::keys::Function;
 use crate::ui::kit::input::Accepts;
 use crate::ui::screen::KeyInfo;
@@ -61,8 +61,8 @@ type Place = (usize, (usize, u64));
 /// What has the keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Focus {
-    asked: Option<Asked>,
-    row: Option<Asked>,
+    control: Option<Control>,
+    row: Option<Control>,
     /// Where no part of the kit told: the row of the cursor, or its button.
     place: Option<String>,
     is_button: bool,
@@ -88,8 +88,8 @@ impl Voice {
 
     /// What is said where a line has changed nothing.
     pub(super) fn stays(&self, words: &PlainWords) -> Vec<String> {
-        let listed = self.focus.asked.iter().chain(&self.focus.row);
-        let row = listed.map(|asked| &asked.kind).find_map(|kind| match kind {
+        let listed = self.focus.control.iter().chain(&self.focus.row);
+        let row = listed.map(|control| &control.kind).find_map(|kind| match kind {
             Kind::Row { number, all, .. } => Some((*number, *all)),
             _ => None,
         });
@@ -98,9 +98,9 @@ impl Voice {
             Some((1, _)) => words.top,
             _ => words.same,
         };
-        let asked = self.focus.asked.as_ref().filter(|_| row.is_none());
-        let asked = asked.map(|asked| prompt::of(asked, self.shown, words));
-        let said: Vec<_> = std::iter::once(text.to_owned()).chain(asked).collect();
+        let control = self.focus.control.as_ref().filter(|_| row.is_none());
+        let control = control.map(|control| prompt::of(control, self.shown, words));
+        let said: Vec<_> = std::iter::once(text.to_owned()).chain(control).collect();
         vec![said.join(words.stop)]
     }
 
@@ -202,7 +202,7 @@ impl Voice {
         words: &PlainWords,
     ) -> Option<String> {
         let (before, now) = (self.cursor?, sight.cursor?);
-        let named = |focus: &Focus| focus.asked.as_ref().map(|asked| asked.label.clone());
+        let named = |focus: &Focus| focus.control.as_ref().map(|control| control.label.clone());
         let goes_back = (now.y, now.x) < (before.y, before.x) && named(&self.focus) != named(focus);
         let goes_back = goes_back && self.focus.is_filled() && focus.is_filled();
         let actions = stage.actions();
@@ -215,7 +215,7 @@ impl Voice {
 
     /// Whether a secret is typed now, or may be.
     pub(super) fn is_secret(&self) -> bool {
-        let kind = self.focus.asked.as_ref().map(|asked| &asked.kind);
+        let kind = self.focus.control.as_ref().map(|control| &control.kind);
         kind == Some(&Kind::Entry(Accepts::Secret))
     }
 
@@ -245,38 +245,40 @@ impl Focus {
         // An entry that nobody told of may be a secret.
         let untold = || {
             let label = now.marked.clone().unwrap_or_default();
-            sight.types.then(|| Asked::entry(label, Accepts::Secret, ""))
+            sight.types.then(|| Control::entry(label, Accepts::Secret, ""))
         };
-        let asked = sight.asked.clone().or_else(untold);
+        let control = sight.control.clone().or_else(untold);
         Self {
             is_button: button.is_some(),
-            place: asked.is_none().then(|| button.or_else(place)).flatten(),
+            place: control.is_none().then(|| button.or_else(place)).flatten(),
             row: sight.row.clone(),
             hint: sight.hint.clone(),
-            asked,
+            control,
         }
     }
 
     /// Whether what it is asked for with says the row that it stands in.
     fn says_row(&self) -> bool {
-        self.asked.is_some() || self.place.is_some()
+        self.control.is_some() || self.place.is_some()
     }
 
     /// Whether a text is looked for.
     fn searches(&self) -> bool {
-        self.asked.as_ref().is_some_and(|asked| asked.kind == Kind::Search)
+        self.control
+            .as_ref()
+            .is_some_and(|control| control.kind == Kind::Search)
     }
 
     /// Whether something of a form has the keys.
     fn is_filled(&self) -> bool {
-        let kind = self.asked.as_ref().map(|asked| &asked.kind);
+        let kind = self.control.as_ref().map(|control| &control.kind);
         matches!(kind, Some(Kind::Entry(_) | Kind::One(_) | Kind::Many(_)))
     }
 
     /// The headings of the row that has the keys or lies beside what has, without blanks.
     fn headings(&self) -> String {
-        let listed = self.asked.iter().chain(&self.row);
-        let cells = listed.map(|asked| &asked.kind).find_map(|kind| match kind {
+        let listed = self.control.iter().chain(&self.row);
+        let cells = listed.map(|control| &control.kind).find_map(|kind| match kind {
             Kind::Row { cells, .. } => Some(cells),
             _ => None,
         });
@@ -286,28 +288,28 @@ impl Focus {
 
     /// Whether a row has the keys, rather than something in it.
     fn is_a_row(&self) -> bool {
-        match &self.asked {
-            Some(asked) => matches!(asked.kind, Kind::Row { .. } | Kind::Here),
+        match &self.control {
+            Some(control) => matches!(control.kind, Kind::Row { .. } | Kind::Here),
             None => self.place.is_some(),
         }
     }
 
     /// What is to be said of it: all of it when the screen was said `anew`, otherwise what is another than `before`.
     fn news(&self, before: &Self, anew: bool, shown: bool, words: &PlainWords) -> Vec<String> {
-        let is_other = |now: &Option<Asked>, before: &Option<Asked>| match (now, before) {
+        let is_other = |now: &Option<Control>, before: &Option<Control>| match (now, before) {
             (Some(now), Some(before)) => anew || prompt::is_other(now, before),
             (now, _) => now.is_some(),
         };
-        let heard = |asked: &Option<Asked>| asked.as_ref().map(|asked| prompt::of(asked, shown, words));
+        let heard = |control: &Option<Control>| control.as_ref().map(|control| prompt::of(control, shown, words));
         let row = heard(&self.row).filter(|_| is_other(&self.row, &before.row));
-        let asked = heard(&self.asked).filter(|_| is_other(&self.asked, &before.asked));
+        let control = heard(&self.control).filter(|_| is_other(&self.control, &before.control));
         // At the top of a text that was just said it would be said twice.
         let place = self.place.clone().filter(|_| self.is_button || !anew);
         let place = place.filter(|_| anew || self.place != before.place);
         let hint = Some(&self.hint).filter(|hint| !hint.is_empty() && (anew || **hint != before.hint));
-        let asked: Vec<_> = asked.into_iter().chain(place).chain(hint.cloned()).collect();
-        let asked = Some(asked.join(words.stop)).filter(|asked| !asked.is_empty());
-        row.into_iter().chain(asked).collect()
+        let control: Vec<_> = control.into_iter().chain(place).chain(hint.cloned()).collect();
+        let control = Some(control.join(words.stop)).filter(|control| !control.is_empty());
+        row.into_iter().chain(control).collect()
     }
 }
 

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::cx::{Cx, Effect};
 use super::key_info::add_pages;
-use super::{Ambient, KeyInfo, Left, Screen, Steps};
+use super::{Ambient, CloseReason, KeyInfo, Screen, Steps};
 use crate::domain::values::ContractNumber;
 use crate::ui::keys::Key;
 use crate::ui::kit::body::Told;
@@ -39,9 +39,9 @@ trait Erased<E: Send + 'static> {
     fn typed(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> bool;
     fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>);
     fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
-    fn retold(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
+    fn language_changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn holds_until(&self) -> Option<DateTime<Utc>>;
-    fn left(&mut self, why: Left, at: &Ambient<'_>, out: &mut Effects<E>);
+    fn closed(&mut self, why: CloseReason, at: &Ambient<'_>, out: &mut Effects<E>);
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn draw(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position>;
     fn told(&self, at: &Ambient<'_>) -> Option<Told>;
@@ -117,16 +117,16 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
         Screen::changed(self, &mut Cx::by_itself(at, out));
     }
 
-    fn retold(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
-        Screen::retold(self, &mut Cx::new(at, out));
+    fn language_changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        Screen::language_changed(self, &mut Cx::new(at, out));
     }
 
     fn holds_until(&self) -> Option<DateTime<Utc>> {
         Screen::holds_until(self)
     }
 
-    fn left(&mut self, why: Left, at: &Ambient<'_>, out: &mut Effects<E>) {
-        Screen::left(self, why, &mut Cx::new(at, out));
+    fn closed(&mut self, why: CloseReason, at: &Ambient<'_>, out: &mut Effects<E>) {
+        Screen::closed(self, why, &mut Cx::new(at, out));
     }
 
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
@@ -197,7 +197,7 @@ fn listed<'a, E: Send + 'static, S: Screen<E>>(screen: &'a S, at: &'a Ambient<'a
 /// After anything a screen heard: what its list is narrowed to holds for the rows that it has now.
 fn sift<E: Send + 'static, S: Screen<E>>(screen: &S, at: &Ambient<'_>, out: &mut Effects<E>) {
     if listed(screen, at).is_some_and(|list| list.sift()) {
-        let words = at.words.frame.sieve_lapsed.to_owned();
+        let words = at.words.frame.quick_filter_lapsed.to_owned();
         out.push(Effect::Say(Message::info("I0005", words)));
     }
 }
@@ -245,16 +245,16 @@ impl<E: Send + 'static> AnyScreen<E> {
         self.0.changed(at, out);
     }
 
-    pub(crate) fn retold(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
-        self.0.retold(at, out);
+    pub(crate) fn language_changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
+        self.0.language_changed(at, out);
     }
 
     pub(crate) fn holds_until(&self) -> Option<DateTime<Utc>> {
         self.0.holds_until()
     }
 
-    pub(crate) fn left(&mut self, why: Left, at: &Ambient<'_>, out: &mut Vec<Effect<E>>) {
-        self.0.left(why, at, out);
+    pub(crate) fn closed(&mut self, why: CloseReason, at: &Ambient<'_>, out: &mut Vec<Effect<E>>) {
+        self.0.closed(why, at, out);
     }
 
     pub(crate) fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {

@@ -11,7 +11,7 @@ use crate::ui::event::Address;
 use crate::ui::keys::Function;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::message::Message;
-use crate::ui::screen::{AnyScreen, Effect, Heir, Left, Screen, Work};
+use crate::ui::screen::{AnyScreen, CloseReason, Effect, Heir, Screen, Work};
 use crate::ui::worker::Task;
 use crate::words::{Words, place};
 
@@ -41,12 +41,12 @@ impl<E: Send + 'static> Shell<E> {
                 self.push(screen, then.unwrap_or(Then::Nothing));
             }
             Effect::Restart(screen) => {
-                self.remove(0, Left::Away);
+                self.remove(0, CloseReason::Away);
                 self.push(screen, Then::Nothing);
             }
             Effect::Close(value) => self.close(from, value),
             Effect::Back => self.leave(Leaving::Back),
-            Effect::Home => drop(self.remove(1, Left::Away)),
+            Effect::Home => drop(self.remove(1, CloseReason::Away)),
             Effect::Go(id) => self.go(id),
             Effect::Press(key) => {
                 self.settle();
@@ -79,7 +79,7 @@ impl<E: Send + 'static> Shell<E> {
             number,
             holds_keys,
         };
-        self.reading.asked(&to);
+        self.pending.asked(&to);
         self.wanted.push((to, task));
     }
 
@@ -87,7 +87,7 @@ impl<E: Send + 'static> Shell<E> {
     fn wait_for(&mut self, from: u64, slot: &'static str) {
         let layer = self.layers.iter().find(|layer| layer.id == from);
         if let Some(number) = layer.and_then(|layer| layer.latest.get(slot)) {
-            self.reading.waits_for(Address {
+            self.pending.waits_for(Address {
                 layer: from,
                 slot: Some(slot),
                 number: *number,
@@ -121,16 +121,16 @@ impl<E: Send + 'static> Shell<E> {
             return;
         };
         if self.opened.replace(top) != Some(top) {
-            self.reading.opening = true;
+            self.pending.opening = true;
             self.with_top(AnyScreen::opened);
-            self.reading.opening = false;
+            self.pending.opening = false;
         }
     }
 
     /// Removes the layer `id` and everything above it, and gives what was to happen when it closes.
     fn remove_from(&mut self, id: u64) -> Option<Then> {
         let index = self.layers.iter().position(|layer| layer.id == id)?;
-        self.remove(index, Left::Over)
+        self.remove(index, CloseReason::Over)
             .into_iter()
             .next()
             .map(|layer| layer.then)
@@ -138,19 +138,21 @@ impl<E: Send + 'static> Shell<E> {
 
     /// Removes the layers from that index on and tells them, the topmost first; what they want done is still done. That one
     /// is left for the reason `why`, those above it because it is, unless what stands above them has ended their case.
-    pub(super) fn remove(&mut self, index: usize, why: Left) -> Vec<Layer<E>> {
+    pub(super) fn remove(&mut self, index: usize, why: CloseReason) -> Vec<Layer<E>> {
         let mut gone: Vec<_> = self.layers.drain(index.min(self.layers.len())..).collect();
         let mut over = false;
         for (above, layer) in gone.iter_mut().enumerate().rev() {
             let why = match (over, above) {
-                (true, _) => Left::Over,
+                (true, _) => CloseReason::Over,
                 (false, 0) => why,
-                (false, _) => Left::Away,
+                (false, _) => CloseReason::Away,
             };
             over = layer.screen.ends_case();
-            self.reading.left(layer.id);
+            self.pending.left(layer.id);
             let mut out = Vec::new();
-            layer.screen.left(why, &self.house.ambient(self.who.as_ref()), &mut out);
+            layer
+                .screen
+                .closed(why, &self.house.ambient(self.who.as_ref()), &mut out);
             for effect in out.into_iter().filter(|effect| matches!(effect, Effect::Work(..))) {
                 self.effect(layer.id, effect);
             }
@@ -217,12 +219,12 @@ impl<E: Send + 'static> Shell<E> {
     fn leave_now(&mut self, leaving: Leaving) {
         match leaving {
             Leaving::Back => {
-                self.remove(self.layers.len().saturating_sub(1), Left::Cancelled);
+                self.remove(self.layers.len().saturating_sub(1), CloseReason::Cancelled);
             }
-            Leaving::Home => drop(self.remove(1, Left::Away)),
+            Leaving::Home => drop(self.remove(1, CloseReason::Away)),
             Leaving::Go(id) => match self.find(&id) {
                 Ok(screen) => {
-                    self.remove(1, Left::Away);
+                    self.remove(1, CloseReason::Away);
                     self.push(screen, Then::Nothing);
                 }
                 Err(message) => self.message = Some(message),

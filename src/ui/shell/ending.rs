@@ -1,7 +1,7 @@
 //! The end of the program as one side of several sees it: what was typed on any of them is asked about first.
 
 use super::{Leaving, Shell, Then};
-use crate::ui::screen::Left;
+use crate::ui::screen::CloseReason;
 
 impl<E: Send + 'static> Shell<E> {
     /// Whether something typed here would be lost.
@@ -22,7 +22,7 @@ impl<E: Send + 'static> Shell<E> {
 
     /// Every screen is left, the topmost first.
     pub(crate) fn leave_all(&mut self) {
-        self.remove(0, Left::Away);
+        self.remove(0, CloseReason::Away);
     }
 
     /// Goes on although it had ended, as something typed on another side may be kept; false if nothing is left of it.

@@ -119,7 +119,11 @@ impl<E: Send + 'static> Shell<E> {
         let bound = top.screen.keys(at);
         let popup = top.screen.popup().is_some();
         let own = [
-            (Function::Filter, words.sieve_key, self.with_list(|_| ()).is_some()),
+            (
+                Function::Filter,
+                words.quick_filter_key,
+                self.with_list(|_| ()).is_some(),
+            ),
             (Function::Help, words.help, true),
             (Function::Exit, words.exit, !popup),
             (

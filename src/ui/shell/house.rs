@@ -56,7 +56,7 @@ impl<E: Send + 'static> House<E> {
             store: &self.store,
             terminal: &self.terminal,
             exports: self.exports.as_ref(),
-            ear: None,
+            accessibility: None,
         }
     }
 }

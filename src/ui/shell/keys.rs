@@ -38,7 +38,7 @@ impl<E: Send + 'static> Shell<E> {
     pub(super) fn escape_lapses(&mut self) {
         if std::mem::take(&mut self.escaped) {
             self.message.take_if(|message| message.code == ESCAPE);
-            self.forget_sieve();
+            self.forget_quick_filter();
         }
         self.release();
     }
@@ -56,17 +56,19 @@ impl<E: Send + 'static> Shell<E> {
         };
         match (escaped, twin, key) {
             (true, Some(twin), _) => {
-                self.lower_sieve();
+                self.lower_quick_filter();
                 self.press(&twin);
             }
-            (true, None, Key::Esc) if !self.forget_sieve() => self.press(&self.house.keymap.key(Function::Cancel)),
-            (false, _, Key::Esc) if self.lift_sieve() => self.escaped = true,
+            (true, None, Key::Esc) if !self.forget_quick_filter() => {
+                self.press(&self.house.keymap.key(Function::Cancel))
+            }
+            (false, _, Key::Esc) if self.lift_quick_filter() => self.escaped = true,
             (_, _, Key::Esc) => {
                 self.escaped = true;
                 self.message = Some(Message::info(ESCAPE, self.house.words.frame.escape.to_owned()));
             }
             (_, _, key) => {
-                self.forget_sieve();
+                self.forget_quick_filter();
                 self.press(&key);
             }
         }
@@ -82,7 +84,7 @@ impl<E: Send + 'static> Shell<E> {
             self.message.take_if(|message| message.code == ESCAPE);
             return;
         }
-        if self.sieve_takes(key) {
+        if self.quick_filter_takes(key) {
             return;
         }
         let last = self.message.take();
@@ -158,7 +160,7 @@ impl<E: Send + 'static> Shell<E> {
                 self.wish = Some(Wish::Language);
             }
             Function::Echo if self.house.training => self.wish = Some(Wish::Echo),
-            Function::Filter => return self.open_sieve(),
+            Function::Filter => return self.open_quick_filter(),
             _ => return false,
         }
         true

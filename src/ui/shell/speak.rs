@@ -23,7 +23,7 @@ impl<E: Send + 'static> Shell<E> {
                 continue;
             };
             let mut out = Vec::new();
-            layer.screen.retold(&at, &mut out);
+            layer.screen.language_changed(&at, &mut out);
             self.carry_out_for(id, out);
         }
         // Which keys there are may depend on how much room the words take.

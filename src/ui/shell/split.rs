@@ -78,12 +78,12 @@ impl<E: Send + 'static> Shell<E> {
             Rest::Open => {}
             Rest::Key(key) => {
                 self.split.clear();
-                self.lower_sieve();
+                self.lower_quick_filter();
                 self.press(&key);
             }
             Rest::Answer => {
                 self.split.clear();
-                self.lower_sieve();
+                self.lower_quick_filter();
                 self.message = None;
             }
             Rest::Text => self.release(),
@@ -94,7 +94,7 @@ impl<E: Send + 'static> Shell<E> {
     /// What was kept of a spelling acts as the text that it is.
     pub(super) fn release(&mut self) {
         if !self.split.is_empty() {
-            self.forget_sieve();
+            self.forget_quick_filter();
         }
         for c in std::mem::take(&mut self.split).chars() {
             self.press(&Key::Char(c));

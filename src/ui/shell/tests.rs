@@ -11,7 +11,7 @@ use ratatui::style::Modifier;
 
 use super::*;
 use crate::ui::event::Event;
-use crate::ui::screen::Left;
+use crate::ui::screen::CloseReason;
 use crate::ui::stage::{Pose, Side, Stage, Surface, run};
 use crate::ui::terminal::Painter;
 use crate::ui::testing::Harness;
@@ -285,11 +285,16 @@ fn a_screen_is_told_that_it_was_closed_on_whatever_way() {
     console.keys("<F10>").keys("<F12>");
     assert_eq!(console.row(23), "", "{console:?}");
     let left = console.finish().unwrap().left;
-    let ways = [Left::Cancelled, Left::Away, Left::Away, Left::Cancelled];
+    let ways = [
+        CloseReason::Cancelled,
+        CloseReason::Away,
+        CloseReason::Away,
+        CloseReason::Cancelled,
+    ];
     assert_eq!(left[..4], ways.map(|why| ("TOY002", why)));
     assert_eq!(
         left[4..],
-        [("TOY001", Left::Away)],
+        [("TOY001", CloseReason::Away)],
         "the end of the program is one, too"
     );
 }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::{Layer, Shell};
-use crate::ui::ear::{Asked, Ear};
+use crate::ui::accessibility::{Accessibility, Control};
 use crate::ui::keys::Key;
 use crate::ui::kit::body::Told;
 use crate::ui::screen::{Ambient, KeyInfo};
@@ -22,9 +22,9 @@ pub(crate) struct Sight {
     /// Where its cursor would stand.
     pub(crate) cursor: Option<Position>,
     /// What has the keys, where it was told.
-    pub(crate) asked: Option<Asked>,
+    pub(crate) control: Option<Control>,
     /// The selected row of a list while something is typed beside it.
-    pub(crate) row: Option<Asked>,
+    pub(crate) row: Option<Control>,
     /// The texts of the rows of its lists.
     pub(crate) rows: Vec<Vec<String>>,
     /// The help for what has the keys.
@@ -52,9 +52,9 @@ impl<E: Send + 'static> Shell<E> {
         self.fits(size);
         let depth = self.layers.len().checked_sub(down + 1)?;
         let layer = self.layers.get(depth)?;
-        let ear = Ear::default();
+        let accessibility = Accessibility::default();
         let at = Ambient {
-            ear: Some(&ear),
+            accessibility: Some(&accessibility),
             ..self.house.ambient(self.who.as_ref())
         };
         let area = Rect::from((Position::ORIGIN, size));
@@ -86,9 +86,9 @@ impl<E: Send + 'static> Shell<E> {
             layer: (depth, layer.id),
             title: titled(layer, &at),
             who: at.who.map(|who| format!("{}  {}", who.place, who.name)),
-            asked: cursor.and_then(|cursor| ear.at(cursor)),
-            row: types.then(|| ear.row()).flatten(),
-            rows: ear.rows(),
+            control: cursor.and_then(|cursor| accessibility.at(cursor)),
+            row: types.then(|| accessibility.row()).flatten(),
+            rows: accessibility.rows(),
             told,
             cursor,
             hint,

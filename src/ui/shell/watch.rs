@@ -7,7 +7,7 @@ impl<E: Send + 'static> Shell<E> {
     /// About a second has passed.
     pub(crate) fn tick(&mut self) {
         self.escape_lapses();
-        self.reading.tick();
+        self.pending.tick();
         self.with_top(AnyScreen::tick);
         self.look_at_the_clock();
     }

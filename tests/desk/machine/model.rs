@@ -86,7 +86,7 @@ impl Known {
 
 /// A request by the books.
 #[derive(Clone)]
-pub(super) struct Asked {
+pub(super) struct RequestModel {
     pub(super) id: RequestId,
     pub(super) action: Action,
     pub(super) by: &'static str,
@@ -102,7 +102,7 @@ pub(super) type Proof = (ProofId, &'static str, Serial, Option<LoginId>, &'stati
 pub(super) struct Model {
     checks: Vec<(CheckId, Known)>,
     pub(super) proofs: Vec<Proof>,
-    pub(super) requests: Vec<Asked>,
+    pub(super) requests: Vec<RequestModel>,
     /// Who has another role than they came with.
     pub(super) roles: BTreeMap<&'static str, Role>,
     pub(super) locked: BTreeSet<&'static str>,

@@ -3,7 +3,7 @@
 use madoguchi::portal::{Command, Outcome, Secrets};
 use proptest::prelude::*;
 
-use super::model::money::Asked;
+use super::model::money::PaymentInput;
 use super::step::{Act, Code, Named, Which};
 use super::walk::{Walked, Walker};
 use crate::rules_support::counters::{authorise, operation, register, revoke, unlock};
@@ -89,7 +89,7 @@ impl Walker<'_> {
 
     /// A colleague enters a payment of that kind which waits for `user`, if one can.
     fn enters_for(&mut self, user: usize, kind: usize, yen: u64) -> Walked {
-        let asked = Asked {
+        let asked = PaymentInput {
             kind,
             account: 0,
             amount: yen,

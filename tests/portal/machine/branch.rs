@@ -15,7 +15,7 @@ use crate::rules_support::{ONE, TWO, login_id, number, serial};
 pub(super) const NUMBERS: [&str; 2] = [ONE, TWO];
 
 /// A request that was made by the branch.
-pub(super) struct Asked {
+pub(super) struct MadeRequest {
     pub(super) id: RequestId,
     company: usize,
     chosen: Vec<usize>,
@@ -80,7 +80,7 @@ impl Walker<'_> {
             let Given::Waiting { request, .. } = given else {
                 return Err(TestCaseError::fail("R11.1: what raises risk waits for another person"));
             };
-            self.asked.push(Asked {
+            self.asked.push(MadeRequest {
                 id: request,
                 company,
                 chosen: chosen.to_vec(),

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::compare::ACCOUNTS;
 use super::model::Answer;
-use super::model::money::{Asked, Goes, Payment, runs};
+use super::model::money::{Goes, Payment, PaymentInput, runs};
 use super::step::{Act, Code, Named, Which};
 use super::walk::{Walked, Walker};
 use crate::support::{batch, bill, transfer};
@@ -48,7 +48,7 @@ impl Walker<'_> {
         [fit.first().copied(), fit.get(1).copied()]
     }
 
-    fn order(&self, asked: &Asked, amounts: &[u64]) -> Order {
+    fn order(&self, asked: &PaymentInput, amounts: &[u64]) -> Order {
         let from = ACCOUNTS[asked.account];
         let order = match asked.kind {
             0 => transfer(from, asked.amount, &[]),
@@ -77,7 +77,7 @@ impl Walker<'_> {
                 ..
             } => {
                 let amounts = if [1, 2].contains(kind) { amounts } else { &amounts[..1] };
-                let asked = Asked {
+                let asked = PaymentInput {
                     kind: *kind,
                     account: *account,
                     amount: amounts.iter().sum(),
@@ -129,7 +129,7 @@ impl Walker<'_> {
     fn pay(
         &mut self,
         user: usize,
-        asked: &Asked,
+        asked: &PaymentInput,
         amounts: &[u64],
         known: Option<bool>,
         (right, code): (bool, Code),

@@ -8,7 +8,7 @@ use madoguchi::domain::values::PaymentId;
 use madoguchi::portal::{Command, Outcome, Secrets, SessionKey};
 use proptest::prelude::*;
 
-use super::branch::Asked;
+use super::branch::MadeRequest;
 use super::compare::{books_of, model_of};
 use super::model::{Answer, Model};
 use super::step::{Act, Code, Step, Wait};
@@ -26,7 +26,7 @@ pub(crate) struct Walker<'a> {
     pub(super) payments: Vec<PaymentId>,
     /// Counts up, for whatever must be new.
     pub(super) turn: usize,
-    pub(super) asked: Vec<Asked>,
+    pub(super) asked: Vec<MadeRequest>,
     pub(super) entries: u64,
     seen: &'a mut Seen,
 }

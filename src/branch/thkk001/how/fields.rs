@@ -3,7 +3,7 @@
 use secrecy::SecretString;
 
 use super::{DONE, NONE, RIGHT};
-use crate::branch::entering::{Reading, as_typed};
+use crate::branch::entering::{CaseData, as_typed};
 use crate::desk::Question;
 use crate::domain::identity::{Channel, Fact, Person};
 use crate::domain::token::Stock;
@@ -41,7 +41,7 @@ impl Fields {
     pub(super) fn new(
         questions: &[Question],
         (person, channel): (&Person, Channel),
-        reading: &Reading,
+        reading: &CaseData,
         words: &Words,
     ) -> (Form, Self) {
         let (own, label) = (&words.entering.check, &words.label);

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use secrecy::SecretString;
 
 use super::How;
-use crate::branch::entering::Reading;
+use crate::branch::entering::CaseData;
 use crate::desk::Command;
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Called, Channel, Fact, Try};
@@ -166,7 +166,7 @@ impl How {
     }
 
     /// What stands above the form: how facts are asked; the answer where staff judge it, for the focused fact alone.
-    pub(super) fn asked(&self, at: &Ambient<'_>, reading: &Reading) -> (String, Style) {
+    pub(super) fn asked(&self, at: &Ambient<'_>, reading: &CaseData) -> (String, Style) {
         let words = &at.words.entering.check;
         let needed = reading.policy.facts_right.to_string();
         if !self.fields.shown {

@@ -1,7 +1,7 @@
 //! The registered telephone, how many methods count as it stands, and what each action still needs (R10.3).
 
 use super::How;
-use crate::branch::entering::{self, Reading};
+use crate::branch::entering::{self, CaseData};
 use crate::domain::identity::{Action, Check, Method, Outcome, Person};
 use crate::ui::kit::body::Body;
 use crate::ui::screen::Ambient;
@@ -15,7 +15,7 @@ fn large(text: &str) -> String {
 
 impl How {
     /// Adds it below the form.
-    pub(super) fn tally<'a>(&'a self, body: Body<'a>, at: &'a Ambient<'a>, reading: &Reading) -> Body<'a> {
+    pub(super) fn tally<'a>(&'a self, body: Body<'a>, at: &'a Ambient<'a>, reading: &CaseData) -> Body<'a> {
         let words = &at.words.entering.check;
         let phone = large(reading.sheet.case.contract.phone.as_str());
         let style = if self.form.is_focused(&self.fields.called) {
@@ -76,7 +76,7 @@ impl How {
 }
 
 /// What a check lacks for an action, in words; nothing if it carries it.
-fn lacking(trial: &Check, action: Action, reading: &Reading, at: &Ambient<'_>) -> Option<String> {
+fn lacking(trial: &Check, action: Action, reading: &CaseData, at: &Ambient<'_>) -> Option<String> {
     let is_agent = matches!(trial.person, Person::Agent(_));
     if is_agent && !trial.methods.contains(&Method::Proxy) {
         return Some(at.words.entering.check.lack_proxy.to_owned());

@@ -6,7 +6,7 @@ use crate::domain::values::{
     Account, CheckId, ContractNumber, LoginId, PaymentId, ProofId, RequestId, StaffId, TokenId,
 };
 use crate::entropy::Repeatable;
-use crate::store::{Asked, Error, Kind, Load, Part, Result, Store, Tx, Within};
+use crate::store::{Error, Kind, Load, Part, Result, SearchQuery, Store, Tx, Within};
 
 /// A store in which something of everything stands, as the schema allows it.
 fn furnished() -> Store {
@@ -104,9 +104,12 @@ const EDITS: &[(&str, &str, &str, Use)] = &[
         "00000000000000000000000000000000/5",
         |tx| tx.is_charge_exported(TokenId([0; 16])).map(drop),
     ),
-    ("UPDATE batch SET released_at = 6, released_by = 'S002'", "batch", "1", |tx| {
-        tx.batch(1).map(drop)
-    }),
+    (
+        "UPDATE batch SET released_at = 6, released_by = 'S002'",
+        "batch",
+        "1",
+        |tx| tx.batch(1).map(drop),
+    ),
     ("UPDATE login_wait SET wait_until = 0", "login_wait", "T001/tty1", LOGIN),
     ("DELETE FROM two_administrators", "two_administrators", "1", |tx| {
         tx.ever_two().map(drop)
@@ -359,7 +362,7 @@ fn what_a_search_finds_is_not_told_as_good_when_it_was_changed_past_the_program_
         "UPDATE state_group SET made = made + 1 WHERE key = '1000001'",
     ] {
         let copy = super::past(&store, &format!("DROP TRIGGER user_goes_with_a_trace; {edit}"));
-        let asked = Asked {
+        let asked = SearchQuery {
             text: "",
             within: &Within::All,
             offset: 0,

@@ -14,7 +14,9 @@ use crate::domain::token::Stock;
 use crate::domain::values::{BranchCode, ContractNumber, LoginId, ProofId, Serial, StaffId, TokenId};
 use crate::entropy::Repeatable;
 use crate::store::db::seen;
-use crate::store::{Asked, Customer, Filter, Kind, Place, RecallFrom, Result, Sought, Store, Waits, Wanted, Within, Written};
+use crate::store::{
+    Customer, Filter, Kind, Place, RecallFrom, Result, SearchQuery, Sought, Store, Waits, Wanted, Within, Written,
+};
 
 /// What does not grow with customers, tokens or time, and what a statement makes for itself.
 const SMALL: &[(&str, &str)] = &[
@@ -190,7 +192,7 @@ fn run_what_is_made(store: &Store) -> Result<()> {
         ];
         for within in &lists {
             let (offset, limit) = (0, 20);
-            let asked = Asked {
+            let asked = SearchQuery {
                 text,
                 within,
                 offset,

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::layout::inset;
 use super::{Block, Body, Entry, Rowed, What};
-use crate::ui::ear::Asked;
+use crate::ui::accessibility::Control;
 use crate::ui::glyphs::{POINTER, REQUIRED, REQUIRED_COLUMNS};
 use crate::ui::kit::facts::{facts, paragraph};
 use crate::ui::kit::lines;
@@ -201,9 +201,9 @@ impl Entry<'_> {
             at.tell(cursor, || {
                 let (label, value) = (self.label.as_str(), self.input.value());
                 if self.searches {
-                    Asked::search(label, value)
+                    Control::search(label, value)
                 } else {
-                    Asked::entry(label, self.input.accepts(), value)
+                    Control::entry(label, self.input.accepts(), value)
                 }
             });
         }

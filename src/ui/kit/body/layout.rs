@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Block, Body, Rows, What};
+use super::{Block, BlockHeight, Body, What};
 use crate::ui::kit::{facts, menu};
 use crate::ui::text::wrap;
 
@@ -29,7 +29,7 @@ impl Body<'_> {
     /// The places of the blocks, one below the other; what has no room is left out at the bottom.
     pub(super) fn places(&self, area: Rect) -> Vec<Rect> {
         let mut rows: Vec<u16> = self.blocks.iter().map(|block| block.height(area.width)).collect();
-        let is_rest = |block: &Block<'_>| block.rows == Rows::Rest;
+        let is_rest = |block: &Block<'_>| block.rows == BlockHeight::Rest;
         let least = |block: &Block<'_>| if matches!(block.what, What::Gap) { 0 } else { LEAST };
         let kept: u16 = self.blocks.iter().filter(|block| is_rest(block)).map(least).sum();
         let mut over = rows
@@ -80,10 +80,10 @@ impl Block<'_> {
     /// The rows that it takes before anything yields; none of what takes the rest.
     fn height(&self, columns: u16) -> u16 {
         match self.rows {
-            Rows::Rest => 0,
-            Rows::Exactly(rows) => rows,
-            Rows::Own => self.own(columns),
-            Rows::Most(rows) => self.own(columns).min(rows),
+            BlockHeight::Rest => 0,
+            BlockHeight::Exactly(rows) => rows,
+            BlockHeight::Own => self.own(columns),
+            BlockHeight::Most(rows) => self.own(columns).min(rows),
         }
     }
 

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::*;
-use crate::ui::ear::Ear;
+use crate::ui::accessibility::Accessibility;
 use crate::ui::facts::Facts;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::keys::{Key, Keymap};
@@ -31,7 +31,7 @@ impl Around {
         }
     }
 
-    fn at<'a>(&'a self, ear: Option<&'a Ear>) -> Ambient<'a> {
+    fn at<'a>(&'a self, accessibility: Option<&'a Accessibility>) -> Ambient<'a> {
         Ambient {
             words: &self.words,
             keymap: &self.keymap,
@@ -43,7 +43,7 @@ impl Around {
             store: "",
             terminal: &self.terminal,
             exports: None,
-            ear,
+            accessibility,
         }
     }
 }
@@ -109,7 +109,7 @@ fn where_room_is_short_gaps_yield_from_below_then_what_says_so_and_a_table_keeps
 fn no_size_is_too_small_to_draw() {
     let around = Around::new();
     let at = around.at(None);
-    let (table, reading) = (Table::default(), Reading::default());
+    let (table, reading) = (Table::default(), ScrollState::default());
     let mut form = Form::new();
     form.add(Field::text("Name", 10), |text, _| Ok(text.to_owned()));
     let inside = Body::new(&at).text("inside", PLAIN).form(&form);
@@ -126,8 +126,8 @@ fn no_size_is_too_small_to_draw() {
 
 #[test]
 fn what_is_heard_is_made_of_what_is_said_and_not_of_cells() {
-    let (around, ear) = (Around::new(), Ear::default());
-    let at = around.at(Some(&ear));
+    let (around, accessibility) = (Around::new(), Accessibility::default());
+    let at = around.at(Some(&accessibility));
     let mut table = Table::default();
     table.select(1);
     let mut form = Form::new();

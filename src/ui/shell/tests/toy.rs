@@ -9,7 +9,7 @@ use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Left, Screen, Seat, Steps, Who};
+use crate::ui::screen::{Ambient, Binding, CloseReason, Cx, Screen, Seat, Steps, Who};
 use crate::ui::text::put;
 use crate::ui::worker::Watched;
 
@@ -18,7 +18,7 @@ use crate::ui::worker::Watched;
 pub(super) struct Ledger {
     pub(super) done: Vec<String>,
     pub(super) asked: Vec<String>,
-    pub(super) left: Vec<(&'static str, Left)>,
+    pub(super) left: Vec<(&'static str, CloseReason)>,
 }
 
 impl Watched for Ledger {}
@@ -100,7 +100,7 @@ impl Screen<Ledger> for Toy {
         self.opened += 1;
     }
 
-    fn left(&mut self, why: Left, cx: &mut Cx<'_, Msg, Ledger>) {
+    fn closed(&mut self, why: CloseReason, cx: &mut Cx<'_, Msg, Ledger>) {
         let id = self.id;
         cx.execute(move |ledger| ledger.left.push((id, why)), |()| Msg::Never);
         cx.say(Message::bad("E0900", "nobody hears it"));

@@ -8,13 +8,13 @@ use super::{Answer, Model, Operation};
 pub(crate) struct Payment {
     pub(crate) company: usize,
     pub(crate) by: usize,
-    pub(crate) asked: Asked,
+    pub(crate) asked: PaymentInput,
     pub(crate) status: &'static str,
 }
 
 /// What is asked for.
 #[derive(Clone, Debug)]
-pub(crate) struct Asked {
+pub(crate) struct PaymentInput {
     pub(crate) kind: usize,
     /// 0 the representative one, 1 the second, 2 somebody else's.
     pub(crate) account: usize,
@@ -85,7 +85,7 @@ impl Model {
         payment.company == self.users[who].company && (self.users[who].is.rights[SEES_ALL] || payment.by == who)
     }
 
-    fn within(&self, by: usize, asked: &Asked) -> Result<(), Answer> {
+    fn within(&self, by: usize, asked: &PaymentInput) -> Result<(), Answer> {
         let is = &self.users[by].is;
         let limit = is.limits[[0, 2, 3, 4][asked.kind]];
         if !is.accounts[asked.account] {
@@ -97,7 +97,7 @@ impl Model {
         }
     }
 
-    fn named(&self, by: usize, asked: &Asked) -> Result<(), Answer> {
+    fn named(&self, by: usize, asked: &PaymentInput) -> Result<(), Answer> {
         let company = self.users[by].company;
         let given = asked.approvers.map(|who| who.is_some());
         match (self.needed(company, asked.kind), given) {
@@ -122,7 +122,7 @@ impl Model {
         }
     }
 
-    pub(crate) fn may_pay(&self, by: usize, asked: &Asked) -> Result<Goes, Answer> {
+    pub(crate) fn may_pay(&self, by: usize, asked: &PaymentInput) -> Result<Goes, Answer> {
         let fob = self.gate(by, operation(asked.kind))?;
         self.within(by, asked)?;
         self.named(by, asked)?;

@@ -10,7 +10,7 @@ use crate::portal::{Error, Look};
 
 /// What was read for the form.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct FormData {
     /// Who acts.
     pub(super) me: LoginId,
     /// The user who is changed.
@@ -23,7 +23,7 @@ pub struct Reading {
     pub(super) password_min: u32,
 }
 
-impl Reading {
+impl FormData {
     /// Reads it, for a user or for a new one.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::LoginId;
 use crate::portal::{Candidate, Error, Look};
 use crate::ui::keys::Key;
-use crate::ui::kit::halves::Halves;
+use crate::ui::kit::list_form::ListForm;
 use crate::ui::kit::roster::{Line, Mark, Roster};
 use crate::ui::kit::table::Did;
 use crate::ui::kit::users::Seen;
@@ -17,7 +17,7 @@ use crate::ui::screen::{Ambient, Cx};
 
 /// What a list of users is made from.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct CandidateList {
     /// Who asks.
     pub me: LoginId,
     /// The users.
@@ -30,7 +30,7 @@ pub struct Reading {
     pub until: Option<Instant>,
 }
 
-impl Reading {
+impl CandidateList {
     /// The reading: the users, and whether the one who asks may do it.
     pub(super) fn of(look: &Look<'_>, rows: Decision<Vec<Candidate>>, may: Decision<()>) -> Result<Box<Self>, Error> {
         Ok(Box::new(Self {
@@ -44,21 +44,21 @@ impl Reading {
 }
 
 /// What comes of reading.
-pub(super) type Answer = Result<Box<Reading>, Error>;
+pub(super) type Answer = Result<Box<CandidateList>, Error>;
 
 /// The list, and who is chosen.
 #[derive(Debug, Default)]
-pub(super) struct Roll {
-    reading: Option<Box<Reading>>,
+pub(super) struct Candidates {
+    reading: Option<Box<CandidateList>>,
     refused: Option<Refusal>,
     chosen: Vec<LoginId>,
     /// The person asked for a reading: they are told of it.
     pub(super) aloud: bool,
 }
 
-impl Roll {
+impl Candidates {
     /// What was last read.
-    pub(super) fn reading(&self) -> Option<&Reading> {
+    pub(super) fn reading(&self) -> Option<&CandidateList> {
         self.reading.as_deref()
     }
 
@@ -140,24 +140,24 @@ impl Roll {
         Ok(())
     }
 
-    /// Takes a key over the list and the form below it; [`Roll::toggle`] says what `sharing` is. False: it means nothing.
+    /// Takes a key over the list and the form below it; [`Candidates::toggle`] says what `sharing` is. False: it means nothing.
     pub(super) fn typed<F, M: Send + 'static>(
         &mut self,
-        halves: &mut Halves<F>,
+        list_form: &mut ListForm<F>,
         key: &Key,
         sharing: bool,
         cx: &mut Cx<'_, M>,
     ) -> bool {
-        match halves.typed(key, self.rows().len()) {
+        match list_form.typed(key, self.rows().len()) {
             Some(Did::Toggle(index)) => {
                 if let Err(refusal) = self.toggle(index, sharing) {
                     cx.say(Message::from_refusal(&refusal, cx.at().words));
                 }
             }
-            Some(Did::Pick(_)) => halves.enter(),
+            Some(Did::Pick(_)) => list_form.enter(),
             Some(Did::Moved) => {}
             // On a list without rows.
-            None if *key == Key::Enter && halves.parts.is_some() => halves.enter(),
+            None if *key == Key::Enter && list_form.parts.is_some() => list_form.enter(),
             None => return false,
         }
         true

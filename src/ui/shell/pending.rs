@@ -10,7 +10,7 @@ use crate::ui::keys::{Function, Key};
 
 /// The questions that keys wait for.
 #[derive(Debug, Default)]
-pub(super) struct Reading {
+pub(super) struct PendingAnswers {
     awaited: Vec<Address>,
     /// What is asked now is asked by a screen that comes on top.
     pub(super) opening: bool,
@@ -18,7 +18,7 @@ pub(super) struct Reading {
     late: bool,
 }
 
-impl Reading {
+impl PendingAnswers {
     /// A question was asked. One that takes the place of another is waited for in its place.
     pub(super) fn asked(&mut self, to: &Address) {
         let is_newer = |old: &Address| old.layer == to.layer && to.slot.is_some() && old.slot == to.slot;
@@ -59,14 +59,14 @@ impl Reading {
 impl<E: Send + 'static> Shell<E> {
     /// Whether keys are kept until an answer has come.
     pub(super) fn keys_wait(&self) -> bool {
-        self.running > 0 || !self.reading.awaited.is_empty()
+        self.running > 0 || !self.pending.awaited.is_empty()
     }
 
     /// Ends the waiting for a reading that is late, with the keys that were kept, if that is what `key` asks for.
     pub(super) fn stops_waiting(&mut self, key: &Key) -> bool {
-        let stops = self.running == 0 && self.reading.late && (*key == Key::Esc || self.means(key, Function::Cancel));
+        let stops = self.running == 0 && self.pending.late && (*key == Key::Esc || self.means(key, Function::Cancel));
         if stops {
-            self.reading = Reading::default();
+            self.pending = PendingAnswers::default();
             self.ahead.clear();
             self.message = None;
         }

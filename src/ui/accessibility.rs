@@ -1,6 +1,6 @@
 //! What has the keys, for a console that is heard: the parts of a screen tell it while they are drawn.
 //!
-//! A screen draws the same whether somebody listens or not. Its fields, choices and tables say what they are to the [`Ear`]
+//! A screen draws the same whether somebody listens or not. Its fields, choices and tables say what they are to the [`Accessibility`]
 //! of [`Ambient`](super::screen::Ambient), each with the cell where its cursor would stand; the cursor of the frame then
 //! tells which of them has the keys. So no screen has to say it, and none can forget to.
 
@@ -12,7 +12,7 @@ use super::kit::input::Accepts;
 
 /// Something that can have the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct Control {
     /// Its name; empty where it has none.
     pub label: String,
     /// It must be filled in.
@@ -51,7 +51,7 @@ pub enum Kind {
     },
 }
 
-impl Asked {
+impl Control {
     /// A line of a menu that reads like that.
     pub fn here(text: impl Into<String>) -> Self {
         Self {
@@ -83,16 +83,16 @@ impl Asked {
 
 /// Who listens while a frame is drawn.
 #[derive(Debug, Default)]
-pub struct Ear(RefCell<Vec<(Position, Asked)>>, RefCell<Vec<Vec<String>>>);
+pub struct Accessibility(RefCell<Vec<(Position, Control)>>, RefCell<Vec<Vec<String>>>);
 
-impl Ear {
+impl Accessibility {
     /// Hears what would have the keys if the cursor were `at` that cell.
-    pub fn hears(&self, at: Position, asked: Asked) {
-        self.0.borrow_mut().push((at, asked));
+    pub fn add(&self, at: Position, control: Control) {
+        self.0.borrow_mut().push((at, control));
     }
 
     /// Hears the texts of the rows of a list, from the first that is drawn.
-    pub fn hears_rows(&self, rows: impl Iterator<Item = Vec<String>>) {
+    pub fn add_rows(&self, rows: impl Iterator<Item = Vec<String>>) {
         self.1.borrow_mut().extend(rows);
     }
 
@@ -102,19 +102,19 @@ impl Ear {
     }
 
     /// What has the keys if the cursor is `at` that cell; of several the one that was drawn last.
-    pub fn at(&self, at: Position) -> Option<Asked> {
+    pub fn at(&self, at: Position) -> Option<Control> {
         let heard = self.0.borrow();
         let found = heard.iter().rev().find(|(place, _)| *place == at);
-        found.map(|(_, asked)| asked.clone())
+        found.map(|(_, control)| control.clone())
     }
 
     /// The selected row of the list that was drawn last, wherever the cursor is.
-    pub fn row(&self) -> Option<Asked> {
+    pub fn row(&self) -> Option<Control> {
         let heard = self.0.borrow();
         let found = heard
             .iter()
             .rev()
-            .find(|(_, asked)| matches!(asked.kind, Kind::Row { .. }));
-        found.map(|(_, asked)| asked.clone())
+            .find(|(_, control)| matches!(control.kind, Kind::Row { .. }));
+        found.map(|(_, control)| control.clone())
     }
 }

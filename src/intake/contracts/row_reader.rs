@@ -103,7 +103,7 @@ impl<R: Read> Read for Tap<R> {
 }
 
 /// A file while it is read.
-pub(super) struct Rows<R: Read> {
+pub(super) struct RowReader<R: Read> {
     reader: csv::Reader<Tap<R>>,
     record: StringRecord,
     /// How it is written.
@@ -112,7 +112,7 @@ pub(super) struct Rows<R: Read> {
     pub(super) headings: Vec<String>,
 }
 
-impl<R: Read> Rows<R> {
+impl<R: Read> RowReader<R> {
     /// Reads `from`, which is written so, or in the way that is recognised.
     pub(super) fn new(from: R, asked: Option<Encoding>, progress: Progress) -> Self {
         let choose = |marked, first: &[u8]| encoding::choose(asked, marked, first);
@@ -137,7 +137,7 @@ impl<R: Read> Rows<R> {
     /// Reads the headings: the order of the columns with the line, or what is wrong with them.
     ///
     /// # Errors
-    /// Those of [`Rows::next`].
+    /// Those of [`RowReader::next`].
     pub(super) fn order(&mut self) -> Decision<Result<(Order, u64), Vec<Mistake>>> {
         let Some(line) = self.next()? else {
             return Ok(Err(Order::of(&StringRecord::new(), 1).err().unwrap_or_default()));

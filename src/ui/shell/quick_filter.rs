@@ -43,15 +43,15 @@ impl<E: Send + 'static> Shell<E> {
     }
 
     /// Whether it is being typed what a list is narrowed to.
-    pub(super) fn sieve_is_open(&self) -> bool {
+    pub(super) fn quick_filter_is_open(&self) -> bool {
         self.list_is(|list| list.is_open())
     }
 
     /// Takes a key while it is typed what the list is narrowed to. The keys that move in it, and those that lead away,
     /// mean what they always do; what acts on the selected row keeps what was typed first, and waits where no row is
     /// to be seen.
-    pub(super) fn sieve_takes(&mut self, key: &Key) -> bool {
-        if !self.sieve_is_open() {
+    pub(super) fn quick_filter_takes(&mut self, key: &Key) -> bool {
+        if !self.quick_filter_is_open() {
             return false;
         }
         let edits = key.is_text() || matches!(key, Key::Ctrl('u' | 'k'));
@@ -70,7 +70,7 @@ impl<E: Send + 'static> Shell<E> {
             Key::Up | Key::Down | Key::PageUp | Key::PageDown | Key::Esc | Key::Other => false,
             Key::Ctrl(_) if !Function::all().any(|function| self.means(key, function)) => false,
             _ if self.list_is(|list| list.is_empty()) => {
-                let words = self.house.words.frame.sieve_none.to_owned();
+                let words = self.house.words.frame.quick_filter_none.to_owned();
                 self.message = Some(Message::warn(NONE, words));
                 true
             }
@@ -83,12 +83,12 @@ impl<E: Send + 'static> Shell<E> {
     }
 
     /// `/`: begins to type what the list in focus is narrowed to. False where there is none, or nothing in it.
-    pub(super) fn open_sieve(&self) -> bool {
+    pub(super) fn open_quick_filter(&self) -> bool {
         self.list_is(|list| list.open())
     }
 
     /// Esc: all rows are to be seen again. False if they are.
-    pub(super) fn lift_sieve(&self) -> bool {
+    pub(super) fn lift_quick_filter(&self) -> bool {
         let sifted = self.list_is(|list| list.is_sifted());
         if sifted {
             self.with_list(|list| list.lift());
@@ -97,7 +97,7 @@ impl<E: Send + 'static> Shell<E> {
     }
 
     /// What an Esc took away is put back, as it was half of another key.
-    pub(super) fn lower_sieve(&self) {
+    pub(super) fn lower_quick_filter(&self) {
         self.with_list(|list| {
             if list.is_lifted() {
                 list.lower();
@@ -106,7 +106,7 @@ impl<E: Send + 'static> Shell<E> {
     }
 
     /// What an Esc took away is forgotten. False if it took nothing away.
-    pub(super) fn forget_sieve(&self) -> bool {
+    pub(super) fn forget_quick_filter(&self) -> bool {
         let lifted = self.list_is(|list| list.is_lifted());
         if lifted {
             self.with_list(|list| list.forget());

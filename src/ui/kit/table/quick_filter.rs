@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Row, Table};
 use crate::domain::search;
-use crate::ui::ear::Asked;
+use crate::ui::accessibility::Control;
 use crate::ui::keys::Key;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::screen::Ambient;
@@ -29,7 +29,7 @@ pub struct Listed<'a> {
 
 /// What is looked for in a table, and the rows that hold it.
 #[derive(Debug)]
-pub(super) struct Sieve {
+pub(super) struct QuickFilter {
     text: Input,
     /// It is being typed.
     open: bool,
@@ -61,45 +61,45 @@ impl<'a> Listed<'a> {
         if self.rows == 0 {
             return false;
         }
-        let mut sieve = self.table.sieve.borrow_mut();
-        let sieve = sieve.get_or_insert_with(|| Sieve {
+        let mut filter = self.table.filter.borrow_mut();
+        let filter = filter.get_or_insert_with(|| QuickFilter {
             text: Input::new(Accepts::Text),
             open: true,
             lifted: false,
             passed: (0..self.rows).collect(),
         });
-        (sieve.open, sieve.lifted) = (true, false);
+        (filter.open, filter.lifted) = (true, false);
         true
     }
 
     /// Whether what is looked for is being typed.
     pub(crate) fn is_open(&self) -> bool {
-        self.asked(|sieve| sieve.open && !sieve.lifted)
+        self.state_is(|filter| filter.open && !filter.lifted)
     }
 
     /// Whether only some rows are to be seen, or it is being typed which.
     pub(crate) fn is_sifted(&self) -> bool {
-        self.asked(|sieve| !sieve.lifted)
+        self.state_is(|filter| !filter.lifted)
     }
 
     /// Whether rows are there and none of them is to be seen.
     pub(crate) fn is_empty(&self) -> bool {
-        self.rows > 0 && self.asked(|sieve| !sieve.lifted && sieve.passed.is_empty())
+        self.rows > 0 && self.state_is(|filter| !filter.lifted && filter.passed.is_empty())
     }
 
     /// Whether Esc took away what was looked for, and nothing said yet that it was no Esc.
     pub(crate) fn is_lifted(&self) -> bool {
-        self.asked(|sieve| sieve.lifted)
+        self.state_is(|filter| filter.lifted)
     }
 
-    fn asked(&self, what: impl Fn(&Sieve) -> bool) -> bool {
-        self.table.sieve.borrow().as_ref().is_some_and(what)
+    fn state_is(&self, what: impl Fn(&QuickFilter) -> bool) -> bool {
+        self.table.filter.borrow().as_ref().is_some_and(what)
     }
 
     /// Takes a key that edits what is looked for; false if it does not.
     pub(crate) fn typed(&self, key: &Key) -> bool {
-        let taken = match self.table.sieve.borrow_mut().as_mut() {
-            Some(sieve) => sieve.text.typed(key),
+        let taken = match self.table.filter.borrow_mut().as_mut() {
+            Some(filter) => filter.text.typed(key),
             None => false,
         };
         self.sift();
@@ -108,31 +108,31 @@ impl<'a> Listed<'a> {
 
     /// What was typed holds from now on; nothing typed is nothing looked for.
     pub(crate) fn keep(&self) {
-        let mut sieve = self.table.sieve.borrow_mut();
-        if let Some(kept) = sieve.as_mut() {
+        let mut filter = self.table.filter.borrow_mut();
+        if let Some(kept) = filter.as_mut() {
             kept.open = false;
         }
-        sieve.take_if(|sieve| sieve.text.value().trim().is_empty());
+        filter.take_if(|filter| filter.text.value().trim().is_empty());
     }
 
     /// All rows are to be seen again; [`Listed::lower`] takes it back.
     pub(crate) fn lift(&self) {
-        if let Some(sieve) = self.table.sieve.borrow_mut().as_mut() {
-            sieve.lifted = true;
+        if let Some(filter) = self.table.filter.borrow_mut().as_mut() {
+            filter.lifted = true;
         }
     }
 
     /// Puts back what [`Listed::lift`] took away.
     pub(crate) fn lower(&self) {
-        if let Some(sieve) = self.table.sieve.borrow_mut().as_mut() {
-            sieve.lifted = false;
+        if let Some(filter) = self.table.filter.borrow_mut().as_mut() {
+            filter.lifted = false;
         }
         self.sift();
     }
 
     /// Forgets what was looked for.
     pub(crate) fn forget(&self) {
-        self.table.sieve.take();
+        self.table.filter.take();
     }
 
     /// Looks again at all rows, after anything may have changed them, and sets the selection on one that is to be seen.
@@ -143,11 +143,11 @@ impl<'a> Listed<'a> {
         // A row that is still loading can't be told yet.
         let is_seen = |index: &usize| (self.row)(*index).is_some_and(|row| fits(&row));
         let passed = (0..self.rows).filter(is_seen).collect();
-        let mut sieve = self.table.sieve.borrow_mut();
-        let Some(now) = sieve.as_mut() else { return false };
+        let mut filter = self.table.filter.borrow_mut();
+        let Some(now) = filter.as_mut() else { return false };
         now.passed = passed;
         if self.rows > 0 && now.passed.is_empty() && !now.open {
-            *sieve = None;
+            *filter = None;
             return true;
         }
         let selected = self.table.selected.get();
@@ -160,17 +160,17 @@ impl<'a> Listed<'a> {
 
     /// The words that are looked for; a row has to hold each of them.
     fn terms(&self) -> Option<Vec<String>> {
-        let sieve = self.table.sieve.borrow();
-        let sieve = sieve.as_ref().filter(|sieve| !sieve.lifted)?;
-        Some(sieve.text.value().split_whitespace().map(search::full).collect())
+        let filter = self.table.filter.borrow();
+        let filter = filter.as_ref().filter(|filter| !filter.lifted)?;
+        Some(filter.text.value().split_whitespace().map(search::full).collect())
     }
 
     /// What is looked for and how many rows hold it, as it is heard.
     pub(crate) fn said(&self, at: &Ambient<'_>) -> String {
-        let sieve = self.table.sieve.borrow();
-        let text = sieve.as_ref().map_or("", |sieve| sieve.text.value());
-        let count = sieve.as_ref().map_or(0, |sieve| sieve.passed.len());
-        format!("{} {text}  {}", at.words.frame.sieve, self.count(count, at))
+        let filter = self.table.filter.borrow();
+        let text = filter.as_ref().map_or("", |filter| filter.text.value());
+        let count = filter.as_ref().map_or(0, |filter| filter.passed.len());
+        format!("{} {text}  {}", at.words.frame.quick_filter, self.count(count, at))
     }
 
     /// How many of its rows are to be seen, in words.
@@ -178,26 +178,30 @@ impl<'a> Listed<'a> {
         let (count, all) = (passed.to_string(), self.rows.to_string());
         let (count, all) = (place::Count(&count), place::All(&all));
         if self.more {
-            at.words.frame.sieve_count_more(all, count)
+            at.words.frame.quick_filter_count_more(all, count)
         } else {
-            at.words.frame.sieve_count(all, count)
+            at.words.frame.quick_filter_count(all, count)
         }
     }
 
     /// Draws what is looked for over the row of the hint, how many rows hold it, and the keys that end it. Gives the cell
     /// of the insertion point while it is typed.
     pub(crate) fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position> {
-        let sieve = self.table.sieve.borrow();
-        let sieve = sieve.as_ref()?;
+        let filter = self.table.filter.borrow();
+        let filter = filter.as_ref()?;
         let words = &at.words.frame;
-        let count = self.count(sieve.passed.len(), at);
-        let keys = if sieve.open { words.sieve_keys } else { words.sieve_kept };
+        let count = self.count(filter.passed.len(), at);
+        let keys = if filter.open {
+            words.quick_filter_keys
+        } else {
+            words.quick_filter_kept
+        };
         let right = format!("{count}  {keys}");
         let columns = width(&right).min(area.width);
         put_fit(buf, area, "", Align::Left, at.theme.hint);
-        let x = put(buf, area.x, area.y, area.width, words.sieve, at.theme.label) + 1;
+        let x = put(buf, area.x, area.y, area.width, words.quick_filter, at.theme.label) + 1;
         let room = area.right().saturating_sub(x).saturating_sub(columns + GAP);
-        let style = if sieve.passed.is_empty() {
+        let style = if filter.passed.is_empty() {
             at.theme.warn
         } else {
             at.theme.hint
@@ -205,14 +209,14 @@ impl<'a> Listed<'a> {
         let from = area.right().saturating_sub(columns);
         put(buf, from, area.y, columns, &right, style);
         let entry = Rect::new(x, area.y, room, 1);
-        if sieve.open {
-            sieve.text.view(entry, buf, at.theme.entry);
-            let cursor = sieve.text.cursor(entry);
-            let heard = || Asked::entry(at.words.plain.sieve, Accepts::Text, sieve.text.value());
+        if filter.open {
+            filter.text.view(entry, buf, at.theme.entry);
+            let cursor = filter.text.cursor(entry);
+            let heard = || Control::entry(at.words.plain.quick_filter, Accepts::Text, filter.text.value());
             at.tell(cursor, heard);
             return Some(cursor);
         }
-        put(buf, entry.x, entry.y, entry.width, sieve.text.value(), at.theme.warn);
+        put(buf, entry.x, entry.y, entry.width, filter.text.value(), at.theme.warn);
         None
     }
 }
@@ -249,9 +253,9 @@ impl Table {
     }
 
     fn through<T>(&self, what: impl Fn(&[usize]) -> T) -> Option<T> {
-        let sieve = self.sieve.borrow();
-        let sieve = sieve.as_ref().filter(|sieve| !sieve.lifted)?;
-        Some(what(&sieve.passed))
+        let filter = self.filter.borrow();
+        let filter = filter.as_ref().filter(|filter| !filter.lifted)?;
+        Some(what(&filter.passed))
     }
 
     /// How far `rows` rows are seen through: to the selected one, or to the end if no row behind it is to be seen. A list

@@ -23,12 +23,12 @@ pub struct Parts<F> {
 
 /// A list above a form.
 #[derive(Debug)]
-pub struct Halves<F> {
+pub struct ListForm<F> {
     pub(crate) focus: Focus,
     pub(crate) parts: Option<Parts<F>>,
 }
 
-impl<F> Default for Halves<F> {
+impl<F> Default for ListForm<F> {
     fn default() -> Self {
         Self {
             focus: Focus::List,
@@ -37,17 +37,17 @@ impl<F> Default for Halves<F> {
     }
 }
 
-impl<F> Halves<F> {
+impl<F> ListForm<F> {
     /// The list, once it is there.
     pub(crate) fn roster(&mut self) -> Option<&mut Roster> {
         self.parts.as_mut().map(|parts| &mut parts.roster)
     }
 
     /// Takes the words of `told`, which are the same parts in another language.
-    pub(crate) fn retell(&mut self, told: Parts<F>) {
+    pub(crate) fn relabel(&mut self, told: Parts<F>) {
         if let Some(parts) = &mut self.parts {
-            parts.roster.retell(told.roster);
-            parts.form.retell(told.form);
+            parts.roster.relabel(told.roster);
+            parts.form.relabel(told.form);
         }
     }
 

@@ -13,13 +13,13 @@ use crate::ui::text::{Align, put, put_fit};
 
 /// The first visible line of a text, and what the last frame had room for.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Reading {
+pub(crate) struct ScrollState {
     top: Cell<usize>,
     page: Cell<usize>,
     lines: Cell<usize>,
 }
 
-impl Reading {
+impl ScrollState {
     /// Whether the last frame could not show all of it.
     pub(super) fn overflows(&self) -> bool {
         self.lines.get() > self.page.get()
@@ -89,12 +89,12 @@ mod tests {
             store: "",
             terminal: &crate::ui::facts::Facts::default(),
             exports: None,
-            ear: None,
+            accessibility: None,
         };
         let lines: Vec<_> = (1..=10)
             .map(|n| Line(vec![(0, format!("line {n}"), Style::new())]))
             .collect();
-        let reading = Reading::default();
+        let reading = ScrollState::default();
         let area = Rect::new(0, 0, 20, 4);
         let rows = |key: Option<Key>| {
             if let Some(key) = key {
