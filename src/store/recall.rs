@@ -61,10 +61,12 @@ impl Tx<'_> {
                     coalesce((SELECT sum(n) FROM code_failure WHERE code_failure.token = token.id AND day >= ?4), 0)
              FROM token
              WHERE id IN (SELECT id FROM token WHERE expires IS NOT NULL AND stock = 'issued' AND expires <= ?1
-                          UNION SELECT id FROM token WHERE stock IN ('arrived', 'in_stock', 'moving') AND expires <= ?1
-                          UNION SELECT id FROM token WHERE drift <> 0 AND drift >= ?2
-                          UNION SELECT id FROM token WHERE drift <> 0 AND drift <= ?3
-                          UNION SELECT token FROM code_failure WHERE day >= ?4 GROUP BY token HAVING sum(n) >= ?5)
+                          UNION ALL SELECT id FROM token WHERE stock IN ('arrived', 'in_stock', 'moving') AND expires <= ?1
+                          UNION ALL SELECT id FROM token WHERE drift <> 0 AND drift >= ?2
+                          UNION ALL SELECT id FROM token WHERE drift <> 0 AND drift <= ?3
+                          UNION ALL SELECT token FROM code_failure WHERE day >= ?4)
+               AND (expires <= ?1 OR drift >= ?2 OR drift <= ?3
+                    OR (SELECT sum(n) FROM code_failure WHERE code_failure.token = token.id AND day >= ?4) >= ?5)
                AND stock IN ('arrived', 'in_stock', 'moving', 'issued') AND load NOT IN {UNSEEN} AND NOT {PROMISED}
                AND (?6 IS NULL OR coalesce((SELECT branch_code FROM contract WHERE number = token.contract), token.branch) = ?6)
              ORDER BY CASE WHEN expires IS NULL THEN 1 ELSE 0 END, expires, serial, maker LIMIT ?7"

@@ -35,9 +35,9 @@ fn the_stock_of_one_s_own_branch_stands_first_and_other_states_are_a_key_away_r1
 
 
                                                                                 1/10
-    F2 で条件を変え、F4 で次の状態に移ります。有効期限の近い順です
+    F2 条件、F4 次の状態。Enter か F10 で番号照会・発行・返却・棚卸などへ
 
-    F1ヘルプ F2絞込 F3終了 F4次の状態 F5更新 F7前頁 F8次頁 F11納品 F12取消 /絞込
+    F1ヘルプ F2絞込 F3終了 F4次の状態 F5更新 F10取扱 F11納品 F12取消 /絞込
     ");
     counter.keys("<F4>").shows("011 店 移送中: 0 個");
     counter.shows("この条件のトークンはありません");
@@ -148,7 +148,10 @@ fn what_is_done_from_the_stock_is_a_key_away_r15_9() {
     // The selected fob goes to whom it is said; who is none, is told in the box.
     counter.keys("<Down>i").shows("発行先の契約");
     counter.keys("9999999<F10>").says("E0201").shows("9999999");
-    counter.keys("<Ctrl+U>1000003<F10>").is_on("TZAI004").shows("001324540");
+    counter
+        .keys("<Ctrl+U>1000003<F10>")
+        .is_on("TZAI004")
+        .shows("0011000020");
     // One that a customer has is replaced.
     counter
         .keys("<F12>")
