@@ -9,8 +9,8 @@ use super::access::Access;
 use super::failure::Failure;
 use super::pace::Paced;
 use super::voice::{Voice, aligned};
-use super::{file, handling};
-use crate::desk::Imported;
+use super::{file, handling, migrating};
+use crate::desk::{AtOnce, Imported, Listed};
 use crate::domain::Refusal;
 use crate::domain::arrival::Ending;
 use crate::domain::calendar::Instant;
@@ -28,6 +28,15 @@ pub(super) enum Args {
         /// The branch that receives them, in place of one's own
         #[arg(long)]
         branch: Option<String>,
+        /// It is an export of another product: privacyidea, linotp, multiotp, freeipa, or a file with a mapping
+        #[arg(long, value_name = "SOURCE")]
+        from: Option<String>,
+        /// More files of that export
+        #[arg(requires = "from")]
+        more: Vec<PathBuf>,
+        /// Its list of how far the clocks are off, where that is another file
+        #[arg(long, requires = "from", value_name = "FILE")]
+        drifts: Vec<PathBuf>,
     },
     /// List the batches, the newest first, at most 500
     Batches,
@@ -61,14 +70,24 @@ pub(super) enum Args {
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     match args {
         Args::Handling(args) => handling::run(access, &args, voice),
-        Args::Import { file, branch } => {
+        Args::Import {
+            file,
+            branch,
+            from,
+            more,
+            drifts,
+        } => {
             let branch = branch.as_deref().map(BranchCode::parse).transpose()?;
+            let branch = branch.as_ref();
+            if let Some(from) = from {
+                return migrated(access, branch, &from, (&file, &more, &drifts), voice);
+            }
             let (mut desk, session) = access.desk(voice)?;
             let stream = file::seeds(&file)?;
             let progress = Progress::default();
             let reader = pskc::Reader::new(stream.from, desk.policy(), progress.clone());
             let mut pace = Paced::of(progress, stream.whole, voice);
-            let imported = desk.load_tokens_for(&session, branch.as_ref(), reader, &mut pace);
+            let imported = desk.load_tokens_for(&session, branch, reader, &mut pace);
             drop(pace);
             let imported = imported?;
             let days = desk.policy().expiry_notice_days.to_string();
@@ -99,6 +118,30 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             voice.give("tokens", &rows, |words| lines(&rows, now, words))
         }
     }
+}
+
+/// Takes an export of another product in.
+fn migrated(
+    access: &Access,
+    branch: Option<&BranchCode>,
+    from: &str,
+    (file, more, drifts): (&PathBuf, &[PathBuf], &[PathBuf]),
+    voice: &Voice,
+) -> Result<(), Failure> {
+    let (mut desk, session) = access.desk(voice)?;
+    let read = migrating::mapping(from).and_then(|mapping| {
+        let files = migrating::exported(std::iter::once(file).chain(more))?;
+        let drifts = migrating::exported(drifts)?;
+        Ok(mapping.fobs(&files, &drifts, desk.policy())?)
+    });
+    let read = match read {
+        // What can't be read is an attempt too (R12.1).
+        Err(Failure::Desk(crate::desk::Error::Refused(refusal))) => Err(refusal),
+        read => Ok(read?),
+    };
+    let imported = desk.load_tokens_for(&session, branch, Listed::of(read), &mut AtOnce)?;
+    let days = desk.policy().expiry_notice_days.to_string();
+    voice.done("imported", &imported, |words| told(&imported, &days, &words.cli))
 }
 
 /// How many were taken in, and what of them is over or soon will be.

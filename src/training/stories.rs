@@ -26,6 +26,7 @@ stories! {
     "undelivered",
     "perhaps-lost",
     "not-who-they-say",
+    "number-first",
     "sent-back",
     "drifted-clock",
 }
