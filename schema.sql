@@ -241,6 +241,7 @@ CREATE UNIQUE INDEX token_by_fingerprint ON token (fingerprint) WHERE fingerprin
 CREATE INDEX token_expiring ON token (expires) WHERE expires IS NOT NULL AND stock = 'issued';
 CREATE INDEX token_in_stock ON token (stock, branch, expires, serial, load);
 CREATE INDEX token_by_batch ON token (batch, expires, serial);
+CREATE INDEX token_drifting ON token (drift) WHERE drift <> 0;
 
 -- R7.4, R15.1: lost and scrapped are for ever; R7.7: but for a revocation by mistake that was sent back, and then the fob is
 -- suspended. R6.3: an accepted step is never taken back.
@@ -288,6 +289,15 @@ CREATE TABLE code_question (
   n     INTEGER NOT NULL,                                                -- several at one moment
   PRIMARY KEY (token, at, n)
 ) STRICT, WITHOUT ROWID;
+
+-- Wrong codes of each token by Japan's day, for as long as they are looked at (R15.8).
+CREATE TABLE code_failure (
+  token BLOB    NOT NULL REFERENCES token (id),
+  day   INTEGER NOT NULL,                                                -- days since 1970
+  n     INTEGER NOT NULL CHECK (n > 0),
+  PRIMARY KEY (token, day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX code_failure_by_day ON code_failure (day, token, n);
 
 -- Users (利用者) and their registrations.
 CREATE TABLE user (

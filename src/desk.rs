@@ -46,6 +46,7 @@ mod time;
 mod trail;
 mod upkeep;
 mod watch;
+mod which;
 mod why;
 
 use self::approve::Decision;
@@ -73,8 +74,8 @@ pub use letters::{Compose, FirstLetter, LetterBox};
 pub use load::{AtOnce, Coming, Listed, Pace};
 pub use login::Session;
 pub use look::{
-    AskedFact, Colleague, DraftRow, EntryView, FobView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView,
-    Sheet, Today, TrailPage, UserRow,
+    AskedFact, Colleague, DraftRow, EntryView, FobView, Look, MatterView, OpenRequest, OwnRequest, Power, RecallBatch,
+    RecallFob, RecallList, RequestView, Sheet, Today, TrailPage, UserRow, Whose,
 };
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
@@ -192,6 +193,7 @@ impl Desk {
                 user,
             } => self.check_code(session, &contract, &serial, &code, user.as_ref()),
             Command::ExplainCode { contract, serial, code } => self.explain_code(session, &contract, &serial, &code),
+            Command::WhichFob { first, second } => self.which_fob(session, &first, &second),
             Command::CheckClock {
                 contract,
                 serial,

@@ -54,6 +54,8 @@ pub struct OpenCase {
     asked: bool,
     /// The check that an action lacked is confirmed: with the next reading it goes on.
     goes_on: bool,
+    /// Why nothing could be read, if so.
+    failed: Option<Error>,
     /// When the case was begun: with the first reading, in which a draft is looked for.
     begun: Option<Instant>,
 }
@@ -66,6 +68,7 @@ impl OpenCase {
             read: None,
             asked: false,
             goes_on: false,
+            failed: None,
             begun: None,
         }
     }
@@ -135,12 +138,16 @@ impl OpenCase {
                     let refreshed = cx.at().words.entering.common.refreshed;
                     cx.say(Message::info("I0501", refreshed));
                 }
+                self.failed = None;
                 let before = self.read.replace(reading);
                 if let Some(roster) = roster {
                     keep_selection(roster, before.as_deref(), self.read());
                 }
             }
-            Err(error) => cx.say(Message::refused(&error, cx.at().words)),
+            Err(error) => {
+                cx.say(Message::refused(&error, cx.at().words));
+                self.failed = Some(error);
+            }
         }
     }
 
@@ -161,7 +168,11 @@ impl OpenCase {
         at: &Ambient<'a>,
     ) -> (Body<'a>, Option<&'a CaseData>) {
         let Some(reading) = self.read() else {
-            return (body.line(at.words.entering.common.reading, at.theme.info), None);
+            let body = match &self.failed {
+                Some(error) => body.text(Message::refused(error, at.words).text, at.theme.bad),
+                None => body.line(at.words.entering.common.reading, at.theme.info),
+            };
+            return (body, None);
         };
         let body = says_contract(body, reading, false, at);
         let Some(action) = action else {

@@ -50,7 +50,7 @@ pub struct ContractSheet {
     part: Part,
     /// A table for each part, in the order of [`Part::ALL`].
     tables: [Table; 3],
-    failed: bool,
+    failed: Option<Error>,
 }
 
 /// What the desk knows of the contract, with what follows from the policy.
@@ -114,7 +114,7 @@ impl ContractSheet {
             page: None,
             part: Part::Users,
             tables: Default::default(),
-            failed: false,
+            failed: None,
         }
     }
 
@@ -309,15 +309,16 @@ impl Screen for ContractSheet {
             }
             Msg::Turn => self.part = self.part.turned(1),
             Msg::Loaded(Ok(page)) => {
-                self.failed = false;
+                self.failed = None;
                 void::give_up(&page.void, &self.number, cx);
                 self.take(*page);
             }
             Msg::Loaded(Err(error)) => {
-                // Said once, not at every change.
-                if !std::mem::replace(&mut self.failed, true) {
+                // Said once, not at every change; it stands where the contract would.
+                if self.failed.is_none() {
                     cx.say(Message::refused(&error, cx.at().words));
                 }
+                self.failed = Some(error);
             }
         }
     }
@@ -329,7 +330,12 @@ impl Screen for ContractSheet {
             Part::Users | Part::Tokens => words.hint,
         });
         let (Some(page), Some(table)) = (&self.page, self.table()) else {
-            return Some(body.line(at.words.finding.loading, at.theme.off).inward(2));
+            return Some(match &self.failed {
+                Some(error) => body
+                    .text(Message::refused(error, at.words).text, at.theme.bad)
+                    .inward(2),
+                None => body.line(at.words.finding.loading, at.theme.off).inward(2),
+            });
         };
         let rows = at.terminal.size.get().1.saturating_sub(FRAME_ROWS);
         let head = move |columns| head::lines(page, (columns, rows), at);

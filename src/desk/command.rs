@@ -105,6 +105,15 @@ pub enum Command {
         #[serde(skip_serializing)]
         code: SecretString,
     },
+    /// Asks which fob in the own branch's stock shows two codes, one right after the other (R15.8). Both are used up by asking.
+    WhichFob {
+        /// The first code; it is never written.
+        #[serde(skip_serializing)]
+        first: SecretString,
+        /// The one that came next; it is never written.
+        #[serde(skip_serializing)]
+        second: SecretString,
+    },
     /// Judges two codes that a token showed one right after the other (R6.5). They are charged like one code, in their own
     /// commit (R6.6); the identity check comes first.
     CheckClock {
@@ -316,6 +325,13 @@ pub enum Outcome {
         /// The answer.
         why: otp::Why,
     },
+    /// What shows the two codes (R15.8): none, one, or several, which is told as that.
+    FobsFound {
+        /// Which.
+        fobs: Vec<FobName>,
+        /// How many were looked at.
+        looked_at: u64,
+    },
     /// The request waits for a supervisor.
     Waiting {
         /// Its id.
@@ -391,7 +407,11 @@ impl Outcome {
             Self::CautionLifted { contract } => Some(contract.to_string()),
             Self::Handled { carried } => carried.waits().map(|request| request.to_string()),
             Self::Noted { note, .. } | Self::NoteStruck { note, .. } => Some(note.number.to_string()),
-            Self::Explained { .. } | Self::ResultsSeen { .. } | Self::TakenOver { .. } | Self::Delivered { .. } => None,
+            Self::Explained { .. }
+            | Self::FobsFound { .. }
+            | Self::ResultsSeen { .. }
+            | Self::TakenOver { .. }
+            | Self::Delivered { .. } => None,
         }
     }
 }

@@ -394,6 +394,8 @@ refusals! {
     "E1450" "R15.3" NoteDiffers { there: usize, missing: usize, extra: usize, lacking: String, beside: String };
     /// A delivery note names nothing.
     "E1451" "R15.3" EmptyNote;
+    /// One person has asked which fob it is as often as they may in an hour.
+    "E1452" "R15.8" AskedTooOften { times: u32, minutes: i64 };
     /// Somebody is registered with a fob that comes back.
     "E1470" "R15.6" StillRegistered { serial: String, users: u32 };
     /// A fob that a customer has is not scrapped.

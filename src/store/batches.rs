@@ -69,16 +69,25 @@ impl Tx<'_> {
         }
     }
 
+    /// A batch as it stands.
+    ///
+    /// # Errors
+    /// [`Error::Forged`] when it was changed past the program (R12.6).
+    fn met_batch(&self, row: &Row<'_>) -> Result<BatchRow> {
+        self.met("batch", &[&row.get::<u32>(0)?])?;
+        batch_of(row)
+    }
+
     /// The newest batches.
     pub fn batches(&self, most: u64) -> Result<Vec<BatchRow>> {
         let sql = format!("SELECT {BATCH} FROM batch WHERE load NOT IN {UNSEEN} ORDER BY number DESC LIMIT ?1");
-        self.db.all(&sql, &[&most], batch_of)
+        self.db.all(&sql, &[&most], |row| self.met_batch(row))
     }
 
     /// The batch of that number.
     pub fn batch(&self, number: u32) -> Result<Option<BatchRow>> {
         let sql = format!("SELECT {BATCH} FROM batch WHERE number = ?1 AND load NOT IN {UNSEEN}");
-        self.db.optional(&sql, &[&number], batch_of)
+        self.db.optional(&sql, &[&number], |row| self.met_batch(row))
     }
 
     /// The fobs of a batch that wait for its release, by serial.

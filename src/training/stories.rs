@@ -24,6 +24,7 @@ stories! {
     "lost-at-2055",
     "found-fob",
     "flat-battery",
+    "undelivered",
     "perhaps-lost",
     "not-who-they-say",
     "number-first",

@@ -20,6 +20,7 @@ mod report;
 mod requests;
 mod seeds;
 mod staff;
+mod stock;
 mod stores;
 mod support;
 mod terminal;

@@ -134,6 +134,11 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<Enter>", "TSNN002");
     see("<F3>0", "TZAI001");
     see("<F2>", "TZAI001");
+    see("<F12><F10>", "TZAI001");
+    see("<F12>w", "TZAI001");
+    see("<F12>i", "TZAI001");
+    see("<F12>r", "TZAI001");
+    see("<F4>", "TZAI001");
     see("<F12><F11>", "TZAI003");
     see("<F12><F3>8", "TKSH001");
     see("<F5>", "TKSH002");

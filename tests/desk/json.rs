@@ -59,6 +59,7 @@ fn all() -> Vec<Value> {
         json!({"lift_caution": {"contract": "1000001", "reason": "確認済"}}),
         json!({"check_code": {"contract": "1000001", "serial": "10000018", "code": "123456", "user": "DEN501"}}),
         json!({"explain_code": {"contract": "1000001", "serial": "10000018", "code": "123456"}}),
+        json!({"which_fob": {"first": "123456", "second": "654321"}}),
         json!({"check_clock": {
             "contract": "1000001", "serial": "10000018", "first": "123456", "second": "654321", "check": ID
         }}),

@@ -97,7 +97,7 @@ functions! {
     /// To registering a token (R3).
     Register "register" [Key::F(11)], ["TKSK002"];
     /// To issuing a fob (R15.4).
-    Issue "issue" [Key::Char('i')], ["TKSK002"];
+    Issue "issue" [Key::Char('i')], ["TKSK002", "TZAI001"];
     /// To the fob that comes in the place of the revoked one (R15.5).
     Replace "replace" [Key::F(4)], ["TKNR009"];
     /// The course of the contract, day by day.
@@ -125,7 +125,7 @@ functions! {
     /// A report of the day, or of its month.
     Period "period" [Key::F(4)], ["THYO001"];
     /// A report of one's own branch, or of all.
-    Branches "branches" [Key::Char('b')], ["THYO001"];
+    Branches "branches" [Key::Char('b')], ["THYO001", "TZAI001"];
     /// Writes a report as a table.
     ExportTable "export-table" [Key::F(2)], ["THYO001", "TZAI006"];
     /// Writes a report as a page.
@@ -190,6 +190,14 @@ functions! {
     OtherList "other-list" [Key::F(4)], ["BSNN001", "TOSR001", "TZAI001", "TZAI005", "TZAI006"];
     /// To the batches that came, and their release (R15.3).
     Deliveries "deliveries" [Key::F(11)], ["TZAI001"];
+    /// Which fob in stock shows two codes in a row (R15.8).
+    WhichFob "which-fob" [Key::Char('w')], ["TZAI001"];
+    /// To the fobs that should be fetched back (R15.8).
+    RecallList "recall-list" [Key::Char('r')], ["TZAI001"];
+    /// To what is done to fobs at the branch (R15.6).
+    HandleFobs "handle-fobs" [Key::Char('h')], ["TZAI001"];
+    /// To counting the drawer (R15.7).
+    CountDrawer "count-drawer" [Key::Char('c')], ["TZAI001"];
     /// Leaves the registration for later (R3.1).
     Skip "skip" [Key::F(9)], ["BLGI011"];
     /// The end of a customer's session.

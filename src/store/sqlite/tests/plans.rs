@@ -14,7 +14,9 @@ use crate::domain::token::Stock;
 use crate::domain::values::{BranchCode, ContractNumber, LoginId, ProofId, Serial, StaffId, TokenId};
 use crate::entropy::Repeatable;
 use crate::store::db::seen;
-use crate::store::{Customer, Filter, Kind, Place, Result, SearchQuery, Sought, Store, Waits, Wanted, Within, Written};
+use crate::store::{
+    Customer, Filter, Kind, Place, RecallFrom, Result, SearchQuery, Sought, Store, Waits, Wanted, Within, Written,
+};
 
 /// What does not grow with customers, tokens or time, and what a statement makes for itself.
 const SMALL: &[(&str, &str)] = &[
@@ -230,6 +232,15 @@ fn run_what_is_made(store: &Store) -> Result<()> {
             tx.stock_page(&wanted, 0, 20)?;
         }
         tx.stock_counts()?;
+        let branch = BranchCode::parse("011").unwrap();
+        tx.each_sealed(&branch, &mut |_, _| Ok(()))?;
+        let from = RecallFrom {
+            expires_by: now,
+            drift: 10,
+            failed: 5,
+            failed_since: now,
+        };
+        tx.to_recall(Some(&branch), from, 20)?;
         tx.batches(20)?;
         tx.arrived_in(1)?;
         tx.issues_of(&number)?;
