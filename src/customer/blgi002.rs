@@ -124,9 +124,9 @@ impl Asked {
         let (login, new_login) = self.login.read(&mut self.form, words)?;
         let (confirmation, new_confirmation) = self.confirmation.read(&mut self.form, words)?;
         Ok(Secrets {
+            confirmation,
             login,
             new_login,
-            confirmation,
             new_confirmation,
             ..Secrets::default()
         })

@@ -29,9 +29,8 @@ fn headings() -> &'static str {
 /// The rows of the contract of that number of the training bank.
 fn known(number: &str) -> String {
     let rows = std::str::from_utf8(CONTRACTS).unwrap().lines();
-    rows.filter(|row| row.starts_with(number))
-        .map(|row| format!("{row}\n"))
-        .collect()
+    let rows: Vec<_> = rows.filter(|row| row.starts_with(number)).collect();
+    rows.join("\n") + "\n"
 }
 
 /// A bank, and a file that is looked at and then carried out.
@@ -95,15 +94,15 @@ fn code(given: Result<Done, Failure>) -> Option<&'static str> {
 
 #[test]
 fn a_file_that_becomes_another_after_it_was_looked_at_brings_nothing_in_r16_1() {
+    type Edit = fn(String) -> String;
     let second = NEW.replace("9000001", "9000002").replace("NEW01", "NEW02");
     let rows = format!("{NEW}{second}");
-    type Edit = fn(String) -> String;
     let edits: [Edit; 6] = [
         |text| text.replace("03-0000-9001", "03-0000-6666"),
         |text| text.replace("9000002", "9000003"),
         |text| text + &NEW.replace("9000001", "9000004").replace("NEW01", "NEW04"),
         |text| text.chars().take(text.chars().count() - 12).collect(),
-        |text| text.lines().take(2).map(|line| format!("{line}\n")).collect(),
+        |text| text.lines().take(2).collect::<Vec<_>>().join("\n") + "\n",
         // Nothing that a table shows: but other bytes.
         |text| text + "\n",
     ];
@@ -133,7 +132,7 @@ fn what_is_changed_one_by_one_is_what_was_looked_at_r16_1() {
     let changed = |rows: &str, phone: &str| {
         let was = rows
             .split(',')
-            .find(|cell| cell.starts_with("0") && cell.contains('-'))
+            .find(|cell| cell.starts_with('0') && cell.contains('-'))
             .unwrap()
             .to_owned();
         rows.replace(&was, phone)

@@ -57,7 +57,7 @@ fn rows_moved(store: &Store, table: &str) -> [&'static str; 3] {
     ];
     edits.map(|edit| {
         let found = proved(&past(store, &edit));
-        found.as_ref().map(number).unwrap_or_else(|| panic!("{edit}"))
+        found.as_ref().map_or_else(|| panic!("{edit}"), number)
     })
 }
 
