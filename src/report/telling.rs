@@ -6,7 +6,7 @@ use crate::domain::approval::Status;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::stock::{Cause, Delivery};
-use crate::domain::values::{Serial, StaffId};
+use crate::domain::values::{PostalAddress, Serial, StaffId};
 use crate::words::{Words, place};
 
 /// How a sentence is meant.
