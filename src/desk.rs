@@ -29,6 +29,7 @@ mod look;
 mod looking;
 mod note;
 mod notices;
+mod opening;
 mod passwords;
 mod plan;
 mod policy;
@@ -36,6 +37,7 @@ mod receipts;
 mod release;
 mod results;
 mod resync;
+mod review;
 mod rotation;
 mod sending;
 mod shown;
@@ -71,15 +73,17 @@ pub use kept::Kept;
 pub use load::{AtOnce, Coming, Listed, Pace};
 pub use login::Session;
 pub use look::{
-    DraftRow, EntryView, FobView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today,
+    DraftRow, EntryView, FobView, Look, MatterView, News, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today,
     TrailPage, UserRow,
 };
+pub use opening::Traced;
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use release::Delivery;
+pub use review::{LookRow, MatterRow, MemberRow, Review};
 pub use rotation::Rotated;
 pub use sending::Pile;
-pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};
+pub use shown::{Digest, IssueShown, Shown, StoppedFirst, TokenChange, UserChange};
 pub use time::{ClockConfirmed, ClockStanding};
 pub use upkeep::{Fate, Judged, Meant};
 pub use watch::Seen;
@@ -110,6 +114,15 @@ impl Desk {
     #[must_use]
     pub fn started_from(mut self, account: Option<HostAccount>) -> Self {
         self.office.set_account(account);
+        self
+    }
+
+    /// The same desk, started over SSH: whom the policy keeps out there is not let in.
+    #[must_use]
+    pub fn started_over_ssh(mut self, is: bool) -> Self {
+        if is {
+            self.office.set_over_ssh();
+        }
         self
     }
 

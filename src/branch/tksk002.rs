@@ -25,7 +25,7 @@ use super::ttrk003::CodeInquiry;
 use super::ttrk004::StopEntry;
 use super::tzai004::IssueEntry;
 use crate::branch::screens;
-use crate::desk::{Error, Look, Sheet};
+use crate::desk::{Error, Look, Sheet, Traced};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::Instant;
 use crate::domain::draft::Unfinished;
@@ -50,6 +50,8 @@ pub struct ContractSheet {
     /// A table for each part, in the order of [`Part::ALL`].
     tables: [Table; 3],
     failed: bool,
+    /// Whether it was said already that it was opened; it comes on top again.
+    is_told: bool,
 }
 
 /// What the desk knows of the contract, with what follows from the policy.
@@ -99,6 +101,8 @@ pub enum Msg {
     Lifted,
     /// A draft is gone.
     Dropped,
+    /// Whether that it was opened is an entry (R12.4).
+    Opened(Result<Traced, Error>),
     /// The desk's answer.
     Loaded(Result<Box<Page>, Error>),
 }
@@ -112,6 +116,17 @@ impl ContractSheet {
             part: Part::Users,
             tables: Default::default(),
             failed: false,
+            is_told: false,
+        }
+    }
+
+    /// Tells the desk that the contract is opened by a key: the first time on a day is an entry (R12.4).
+    fn tell(&mut self, cx: &mut Cx<'_, Msg>) {
+        if !std::mem::replace(&mut self.is_told, true)
+            && let Some(session) = cx.at().session().cloned()
+        {
+            let number = self.number.clone();
+            cx.execute(move |desk| desk.open_contract(&session, &number), Msg::Opened);
         }
     }
 
@@ -242,6 +257,11 @@ impl Screen for ContractSheet {
         keys
     }
 
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.tell(cx);
+        self.reads(cx);
+    }
+
     fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.ask(cx);
     }
@@ -291,6 +311,11 @@ impl Screen for ContractSheet {
                 cx.say(Message::good("I0505", cx.at().words.caution.lifted.to_owned()));
             }
             Msg::Turn => self.part = self.part.turned(1),
+            Msg::Opened(Ok(Traced::Kept)) => {
+                cx.say(Message::warn("W1202", cx.at().words.finding.sheet.look_kept.to_owned()));
+            }
+            Msg::Opened(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
+            Msg::Opened(Ok(_)) => {}
             Msg::Loaded(Ok(page)) => {
                 self.failed = false;
                 void::give_up(&page.void, &self.number, cx);

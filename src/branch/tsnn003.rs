@@ -23,6 +23,8 @@ use crate::words::place;
 
 /// Rows below it: what became of the selected request, and what to tell the customer.
 const BELOW: u16 = 9;
+/// How much of what became of acts is read at once.
+const NEWS: u64 = 200;
 /// Columns of the names below the table.
 const NAMES: u16 = 6;
 
@@ -59,8 +61,8 @@ pub enum Msg {
     Seen(Result<Outcome, Error>),
 }
 
-/// One's own requests about customers, and what one asked for without one.
-type Own = (Vec<OwnRequest>, Vec<MatterView>);
+/// One's own requests about customers, what one asked for without one, and what of that is news.
+type Own = (Vec<OwnRequest>, Vec<MatterView>, Vec<MatterView>);
 
 impl OwnRequests {
     /// The screen.
@@ -93,8 +95,19 @@ impl OwnRequests {
     }
 
     /// Takes a new list; the selection stays on its request. What is new in it is shown now, and so it is known.
-    fn take(&mut self, (requests, matters): Own, cx: &mut Cx<'_, Msg>) {
+    fn take(&mut self, (requests, mut matters, fresh): Own, cx: &mut Cx<'_, Msg>) {
         let before = self.selected_id();
+        let fresh_ids: Vec<_> = fresh.iter().map(|view| view.id).collect();
+        let is_known = |view: &MatterView, known: &[MatterView]| known.iter().any(|known| known.id == view.id);
+        let kept = std::mem::take(&mut self.matters).into_iter();
+        for view in fresh
+            .into_iter()
+            .chain(kept.filter(|view| self.fresh.contains(&view.id)))
+        {
+            if !is_known(&view, &matters) {
+                matters.push(view);
+            }
+        }
         self.matters = matters;
         // What was new stays in sight while the screen is open, though it is known by now.
         let old = std::mem::replace(&mut self.requests, requests);
@@ -109,7 +122,8 @@ impl OwnRequests {
         self.is_read = true;
         let news = self.requests.iter();
         let news = news.filter(|own| own.is_news && !self.fresh.contains(&own.view.id));
-        let news: Vec<_> = news.map(|own| own.view.id).collect();
+        let of_matters = fresh_ids.into_iter().filter(|id| !self.fresh.contains(id));
+        let news: Vec<_> = news.map(|own| own.view.id).chain(of_matters).collect();
         if !news.is_empty() {
             self.fresh.extend(news.iter().copied());
             cx.command(Command::SeeResults { requests: news }, Msg::Seen);
@@ -132,7 +146,7 @@ impl OwnRequests {
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
         let Some(OwnRequest { view, .. }) = self.requests.get(index) else {
             let matter = self.matters.get(index - self.requests.len())?;
-            return Some(matter_row(matter, at));
+            return Some(matter_row(matter, self.fresh.contains(&matter.id), at));
         };
         let (words, label) = (&at.words.deciding.own, &at.words.label);
         let status = if view.lapsed {
@@ -180,7 +194,11 @@ impl OwnRequests {
             Status::Waiting => (words.reason_none.to_owned(), telling::waiting(&view.shown, at.words)),
             Status::Returned => (
                 reason_in_words(view.reason.as_deref(), at),
-                telling::came_to_nothing(&view.shown, at.words),
+                if view.receipt.is_some() {
+                    telling::taken_back(&view.shown, at.words)
+                } else {
+                    telling::came_to_nothing(&view.shown, at.words)
+                },
             ),
             Status::Withdrawn => (words.reason_withdrawn.to_owned(), Vec::new()),
             Status::ToLookOver | Status::Done => {
@@ -211,23 +229,28 @@ fn requests(look: &Look<'_>) -> Result<Own, Error> {
     } else {
         Vec::new()
     };
-    Ok((requests, look.own_matters()?))
+    Ok((requests, look.own_matters()?, look.matter_news(NEWS)?))
 }
 
 /// What one asked for without a customer: what it is about stands where the company does.
-fn matter_row(view: &MatterView, at: &Ambient<'_>) -> Row {
+fn matter_row(view: &MatterView, is_new: bool, at: &Ambient<'_>) -> Row {
     let words = at.words;
     let status = if view.lapsed {
         words.deciding.own.lapsed
     } else {
         words.label.countersign_status(view.status)
     };
+    let status = if is_new {
+        format!("{} {status}", words.deciding.own.new)
+    } else {
+        status.to_owned()
+    };
     let row = Row::new([
         words.label.briefly(view.made_at, at.now),
         words.deciding.matter.house.to_owned(),
         words.subject(&view.shown.subject),
         words.value(&view.shown.action).to_owned(),
-        status.to_owned(),
+        status,
         view.decided_by.as_ref().map(ToString::to_string).unwrap_or_default(),
     ]);
     row.styled(match view.status {

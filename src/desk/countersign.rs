@@ -6,6 +6,7 @@ mod count;
 mod deciding;
 mod fee;
 mod fobs;
+mod letters;
 mod member;
 mod outside;
 mod policy;
@@ -29,6 +30,7 @@ pub(super) use count::{Count, ExplainCount, judged};
 pub(super) use fee::WaiveFee;
 pub use fobs::FobName;
 pub(super) use fobs::Fobs;
+pub(super) use letters::ExportLetters;
 pub(super) use member::{AddStaff, AmendStaff, ResetPassword, SetPerson};
 pub(super) use outside::AcceptRollback;
 pub(super) use policy::ChangePolicy;
@@ -64,6 +66,8 @@ pub(super) enum Matter {
     Count(Count),
     /// A difference of a counting is explained (R15.7).
     ExplainCount(ExplainCount),
+    /// Notices leave as letters (R14.2).
+    ExportLetters(ExportLetters),
 }
 
 impl Matter {
@@ -83,6 +87,7 @@ impl Matter {
             Self::WaiveFee(act) => act,
             Self::Count(act) => act,
             Self::ExplainCount(act) => act,
+            Self::ExportLetters(act) => act,
         }
     }
 }
@@ -286,6 +291,9 @@ impl Desk {
                 secret,
                 countersign::waiting_since(ground.now),
             )?;
+            if status == Status::Waiting {
+                tx.watch_matter(request, &ground.who.id)?;
+            }
             let (given, written, detail) = match status {
                 Status::Alone => {
                     act.carry_out(tx, ground, secret)?;

@@ -55,8 +55,23 @@ pub struct Shown {
     /// The fob that is issued, and on what terms (R15.5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issue: Option<IssueShown>,
+    /// What is stopped at once while the revocation waits (R7.6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<StoppedFirst>,
     /// The contract's version that was looked at.
     pub version: u64,
+}
+
+/// Fobs that are stopped at once because a revocation of them has to wait (R7.6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoppedFirst {
+    /// Their serials; none where all of them are stopped already.
+    pub serials: Vec<Serial>,
+    /// How many revocations an hour a person makes by themselves.
+    pub times: u32,
+    /// The receipt number of the stop, once it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
 }
 
 /// A fob that is issued.
@@ -117,6 +132,13 @@ pub struct TokenChange {
     pub drift: Option<Drift>,
 }
 
+impl TokenChange {
+    /// Whether it is marked lost by that (R7.4).
+    pub fn becomes_lost(&self) -> bool {
+        self.before != Stock::Lost && self.after == Stock::Lost
+    }
+}
+
 /// A digest of what was shown (R11.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digest(pub [u8; 32]);
@@ -136,6 +158,8 @@ impl Shown {
         }
         (still.check.used_by, still.check.served, still.check.then_by) = (None, None, None);
         still.caution = None;
+        // That it waits stands in `approval`; what is stopped meanwhile is done before anybody decides.
+        still.stopped = None;
         // Writing plain values as JSON can't fail; an empty text would only make two plans differ from all others.
         let text = serde_json::to_vec(&still).unwrap_or_default();
         Digest(Sha256::digest(&text).into())
@@ -205,6 +229,7 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
         approval: approval::needed(action),
         check,
         caution: None,
+        stopped: None,
         issue: issued.map(|issued| IssueShown {
             serial: issued.token.serial.clone(),
             from: issued.from.clone(),

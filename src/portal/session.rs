@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use chrono::TimeDelta;
 use data_encoding::HEXLOWER;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
@@ -10,11 +11,12 @@ use super::member::{NOBODY, actor};
 use super::{Error, Portal};
 use crate::domain::access::{Service, ServiceState};
 use crate::domain::calendar::{self, Instant};
+use crate::domain::doubt::Doubt;
 use crate::domain::gate;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::LoginId;
 use crate::office::{self, About, Settled, Strength};
-use crate::store;
+use crate::store::{self, Draft};
 
 /// What a session is known by: 32 random bytes as 64 hexadecimal digits. It is a secret, and prints as nothing.
 #[derive(Clone)]
@@ -43,6 +45,9 @@ impl SessionKey {
         Sha256::digest(self.0.expose_secret().as_bytes()).into()
     }
 }
+
+/// How long logins by IDs that nobody has are told of by one entry an address.
+const STRANGERS: TimeDelta = TimeDelta::minutes(1);
 
 /// What a login leads to.
 #[derive(Debug)]
@@ -78,62 +83,82 @@ impl Portal<'_> {
             let _ = self.office.hash(password);
             Ok(false)
         };
-        let (contract, subject, who) = match &known.0 {
-            Some(contract) => (Some(contract.clone()), login_id.to_string(), actor(contract, login_id)),
-            None => (None, String::new(), NOBODY.to_owned()),
+        let Some(contract) = known.0.clone() else {
+            return Err(self.stranger()?.into());
         };
         let about = About {
             action: "web_login",
-            contract: contract.clone(),
-            subject,
+            contract: Some(contract.clone()),
+            subject: login_id.to_string(),
             ..About::default()
         };
         let admit = |_: &store::Tx<'_>, _, _: &_| Ok::<_, Error>(());
-        self.office.attempt(&who, about, admit, |tx, ground| {
-            let now = ground.now;
-            let contract = contract.ok_or(Refusal::LoginFailed)?;
-            let case = tx.case(&contract)?.ok_or(Refusal::LoginFailed)?;
-            let user = case.user(login_id).map_err(|_| Refusal::LoginFailed)?;
-            let paused = |until| Refusal::LoginPaused {
-                until: calendar::show(until),
-            };
-            // Also of a user whom an administrator has stopped: their password is not to be guessed meanwhile.
-            let login = Service {
-                stopped: false,
-                ..user.service.clone()
-            };
-            match login.state(now) {
-                ServiceState::LoginStopped => return Err(Refusal::LoginStopped.into()),
-                ServiceState::LoginPaused(until) => return Err(paused(until).into()),
-                _ => {}
-            }
-            // A password that was changed while this one was looked at is not the one it was compared with.
-            if tx.passwords(login_id)? != known.1 || !right? {
-                let service = user.service.wrong_login(now, ground.policy);
-                tx.set_service(login_id, &service)?;
-                return Ok(Settled::new(Err(if service.login_stopped {
-                    Refusal::LoginStopped
+        self.office
+            .attempt(&actor(&contract, login_id), about, admit, |tx, ground| {
+                let now = ground.now;
+                let case = tx.case(&contract)?.ok_or(Refusal::LoginFailed)?;
+                let user = case.user(login_id).map_err(|_| Refusal::LoginFailed)?;
+                let paused = |until| Refusal::LoginPaused {
+                    until: calendar::show(until),
+                };
+                // Also of a user whom an administrator has stopped: their password is not to be guessed meanwhile.
+                let login = Service {
+                    stopped: false,
+                    ..user.service.clone()
+                };
+                match login.state(now) {
+                    ServiceState::LoginStopped => return Err(Refusal::LoginStopped.into()),
+                    ServiceState::LoginPaused(until) => return Err(paused(until).into()),
+                    _ => {}
+                }
+                // A password that was changed while this one was looked at is not the one it was compared with.
+                if tx.passwords(login_id)? != known.1 || !right? {
+                    let service = user.service.wrong_login(now, ground.policy);
+                    tx.set_service(login_id, &service)?;
+                    return Ok(Settled::new(Err(if service.login_stopped {
+                        Refusal::LoginStopped
+                    } else {
+                        service.paused_until.map_or(Refusal::LoginFailed, paused)
+                    })));
+                }
+                if user.service.stopped {
+                    return Err(Refusal::UserStopped.into());
+                }
+                if let Some(opens) = user.closed_until(now) {
+                    let opens = calendar::show(opens);
+                    return Err(Refusal::LoginClosed { opens }.into());
+                }
+                let mut random = [0; 32];
+                ground.entropy.fill(&mut random).map_err(store::Error::from)?;
+                let key = SessionKey(HEXLOWER.encode(&random).into());
+                tx.set_service(login_id, &user.service.logged_in(now))?;
+                tx.begin_session(&key.hash(), login_id, now)?;
+                Ok(Settled::new(Ok(Welcome {
+                    key,
+                    shows_registration: gate::shows_registration(user, &case, now),
+                    last_login_at: user.service.last_login_at,
+                })))
+            })
+    }
+
+    /// Counts a login by an ID that nobody has, with one entry a minute and address (R12.1), which says how many came after the one
+    /// before; and gives the answer.
+    fn stranger(&mut self) -> Result<Refusal, Error> {
+        let now = self.office.clock().now();
+        let place = self.office.terminal().to_owned();
+        self.office.note(|tx, pen| {
+            // As somebody who has an ID would be answered.
+            let refusal = pen.doubt.map_or(Refusal::LoginFailed, Doubt::refusal);
+            if let Some(before) = tx.stranger(&place, now, now - STRANGERS)? {
+                let draft = Draft::new(now, NOBODY, pen.terminal, "web_login").refused(Some(&refusal));
+                let detail = if before > 0 {
+                    format!("more={before}")
                 } else {
-                    service.paused_until.map_or(Refusal::LoginFailed, paused)
-                })));
+                    String::new()
+                };
+                pen.append(tx, Draft { detail, ..draft })?;
             }
-            if user.service.stopped {
-                return Err(Refusal::UserStopped.into());
-            }
-            if let Some(opens) = user.closed_until(now) {
-                let opens = calendar::show(opens);
-                return Err(Refusal::LoginClosed { opens }.into());
-            }
-            let mut random = [0; 32];
-            ground.entropy.fill(&mut random).map_err(store::Error::from)?;
-            let key = SessionKey(HEXLOWER.encode(&random).into());
-            tx.set_service(login_id, &user.service.logged_in(now))?;
-            tx.begin_session(&key.hash(), login_id, now)?;
-            Ok(Settled::new(Ok(Welcome {
-                key,
-                shows_registration: gate::shows_registration(user, &case, now),
-                last_login_at: user.service.last_login_at,
-            })))
+            Ok(refusal)
         })
     }
 

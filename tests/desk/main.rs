@@ -13,6 +13,7 @@ mod day;
 mod drafts;
 mod handling;
 mod json;
+mod limits;
 mod loads;
 mod machine;
 mod notes;
