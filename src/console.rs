@@ -14,6 +14,7 @@ use crate::customer;
 use crate::desk::Desk;
 use crate::domain::era::Era;
 use crate::domain::refusal::Refusal;
+use crate::inbox::Inbox;
 use crate::outbox::Exports;
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
@@ -64,6 +65,8 @@ pub struct Options {
     pub may_stop: bool,
     /// The folder that slips (受付票) and exports are written to; without one there are none.
     pub exports: Option<Exports>,
+    /// The folder whose files are offered to be taken in; without one none is.
+    pub inbox: Option<Inbox>,
 }
 
 /// Why the console could not be opened, or was lost.
@@ -153,6 +156,7 @@ fn bare_house<E: Send + 'static>(clock: Clock, kind: Kind, options: &Options) ->
         store: options.store_mark.clone(),
         terminal: options.terminal.clone(),
         exports: options.exports.clone(),
+        inbox: options.inbox.clone(),
         registry: |_, _| None,
         training_room: "",
         lock: None,

@@ -20,6 +20,7 @@ use crate::desk::{Desk, Session};
 use crate::domain::calendar::Instant;
 use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
+use crate::inbox::Inbox;
 use crate::outbox::{Exports, Outbox};
 use crate::store::{self, KeyFile, Location, Store};
 use crate::ui::facts::{Ambiguous, Facts};
@@ -78,6 +79,9 @@ pub(super) struct Access {
     /// How a person gets at the files of that folder: it is said with the name of each
     #[arg(long, global = true, value_name = "TEXT")]
     exports_how: Option<String>,
+    /// The folder whose files the console offers to take in [default: the user's folder for documents; over SSH none]
+    #[arg(long, global = true, value_name = "DIR")]
+    inbox: Option<PathBuf>,
     /// The folder that checkpoints leave through [default: `spool` beside the store]
     #[arg(long, global = true, value_name = "DIR")]
     spool: Option<PathBuf>,
@@ -189,6 +193,7 @@ impl Access {
             scheme: self.scheme(),
             terminal: self.facts(),
             exports: self.location().ok().and_then(|at| self.exports(&at)),
+            inbox: self.inbox(),
             // Over SSH the console is all that a person has.
             may_stop: !self.over_ssh,
             ..Options::default()
@@ -234,6 +239,14 @@ impl Access {
         let folder = self.exports.clone().or_else(usual)?;
         let exports = Exports::new(folder, Outbox::beside(&at.store, &at.key));
         Some(exports.for_people(self.exports_per_person, self.exports_how.clone()))
+    }
+
+    /// The folder whose files a console offers: as named, or where the system keeps a user's documents, if it does. Over SSH it is
+    /// named or there is none.
+    fn inbox(&self) -> Option<Inbox> {
+        let documents = || UserDirs::new()?.document_dir().map(Path::to_path_buf);
+        let usual = || documents().filter(|_| !self.over_ssh);
+        self.inbox.clone().or_else(usual).map(Inbox::new)
     }
 
     /// What files leave by: never beside the store of this call or its key.

@@ -8,6 +8,7 @@ mod fee;
 mod fobs;
 mod letters;
 mod member;
+mod opening;
 mod outside;
 mod policy;
 mod standing;
@@ -32,6 +33,7 @@ pub use fobs::FobName;
 pub(super) use fobs::Fobs;
 pub(super) use letters::ExportLetters;
 pub(super) use member::{AddStaff, AmendStaff, ResetPassword, SetPerson};
+pub(super) use opening::OpenContract;
 pub(super) use outside::AcceptRollback;
 pub(super) use policy::ChangePolicy;
 pub(super) use standing::{LockStaff, UnlockStaff};
@@ -68,6 +70,8 @@ pub(super) enum Matter {
     ExplainCount(ExplainCount),
     /// Notices leave as letters (R14.2).
     ExportLetters(ExportLetters),
+    /// A contract is opened by hand (R16.1).
+    OpenContract(OpenContract),
 }
 
 impl Matter {
@@ -88,6 +92,7 @@ impl Matter {
             Self::Count(act) => act,
             Self::ExplainCount(act) => act,
             Self::ExportLetters(act) => act,
+            Self::OpenContract(act) => act,
         }
     }
 }

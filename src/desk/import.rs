@@ -231,6 +231,9 @@ impl Taking for Contracts {
         let mut slots = BTreeMap::new();
         let mut again = Vec::new();
         for (new, pieces) in contracts {
+            if new.contract.closed.is_some() {
+                return Err(refused(new.line, "解約日", "closed before it was opened"));
+            }
             match tx.arrive_contract(load, &new.contract)? {
                 ContractCame::New(slot) => {
                     let issued = issue(tx, load, new)?;

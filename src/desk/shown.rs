@@ -10,6 +10,7 @@ use crate::domain::authority::{self, Verdict};
 use crate::domain::calendar::Instant;
 use crate::domain::case::{Case, Change};
 use crate::domain::caution::Caution;
+use crate::domain::closing;
 use crate::domain::identity::{Action, Check};
 use crate::domain::state::{self, OtpState};
 use crate::domain::stock::Terms;
@@ -58,6 +59,9 @@ pub struct Shown {
     /// What is stopped at once while the revocation waits (R7.6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped: Option<StoppedFirst>,
+    /// The fobs that are still to be handed in when the contract is closed (R16.1).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub owed: Vec<Serial>,
     /// The contract's version that was looked at.
     pub version: u64,
 }
@@ -238,6 +242,7 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
             owed: issued.owed,
             terms: issued.terms.clone(),
         }),
+        owed: closing::owed(&after),
         version: case.contract.version,
     }
 }

@@ -233,6 +233,20 @@ impl Tx<'_> {
         Ok(true)
     }
 
+    /// Opens a contract by hand with its users, none of them registered, and makes it findable: it is of no load. False when its
+    /// number is taken, also by a load that nobody sees yet.
+    pub fn open_contract(&self, new: &NewContract) -> Result<bool> {
+        let ContractCame::New(slot) = self.arrive_contract(Load::NONE, &new.contract)? else {
+            return Ok(false);
+        };
+        for user in &new.users {
+            self.arrive_user(&new.contract.number, user, None)?;
+        }
+        self.index_arrived(slot, &pieces(new))?;
+        self.name(slot)?;
+        Ok(true)
+    }
+
     /// Makes the contract in that slot, which has just come whole, findable by its [`pieces`].
     pub fn index_arrived(&self, slot: u32, pieces: &str) -> Result<()> {
         self.add_pieces(slot, pieces)
@@ -261,9 +275,14 @@ impl Tx<'_> {
         (branch, batch): (&BranchCode, Option<u32>),
     ) -> Result<TokenCame> {
         let SealedToken { token, fingerprint, .. } = new;
+        let sql = "SELECT serial FROM token WHERE fingerprint = ?1 AND NOT (maker = ?2 AND serial = ?3)";
+        let values: [&dyn ToValue; 3] = [fingerprint, &token.maker.as_str(), &token.serial.as_str()];
+        if let Some(serial) = self.db.optional(sql, &values, |row| parsed(row, 0, Serial::parse))? {
+            return Ok(TokenCame::SeedOf(serial));
+        }
         let sql = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, drift, starts,
                      fingerprint, load, branch, batch)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'arrived', ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO NOTHING";
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'arrived', ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (maker, serial) DO NOTHING";
         let params = token.params;
         let start = i64::try_from(params.start).unwrap_or(i64::MAX);
         let values: [&dyn ToValue; 14] = [
@@ -283,11 +302,6 @@ impl Tx<'_> {
             &batch,
         ];
         if self.db.run(sql, &values)? == 0 {
-            let sql = "SELECT serial FROM token WHERE fingerprint = ?1 AND NOT (maker = ?2 AND serial = ?3)";
-            let values: [&dyn ToValue; 3] = [fingerprint, &token.maker.as_str(), &token.serial.as_str()];
-            if let Some(serial) = self.db.optional(sql, &values, |row| parsed(row, 0, Serial::parse))? {
-                return Ok(TokenCame::SeedOf(serial));
-            }
             let sql = "SELECT 1 FROM token WHERE maker = ?1 AND serial = ?2 AND load = ?3";
             let values: [&dyn ToValue; 3] = [&token.maker.as_str(), &token.serial.as_str(), &load.id];
             let own = self.db.any(sql, &values)?;

@@ -11,7 +11,6 @@ use rustix::fs::{FlockOperation, flock};
 
 use super::db::{Row, ToValue};
 use super::row::named;
-use super::sqlite;
 use super::{Draft, Error, Result, Store, TrailKey, Tx};
 use crate::domain::calendar::Instant;
 
@@ -80,11 +79,6 @@ impl Store {
         Ok(locked.is_ok().then_some(Loader { _file: Some(file) }))
     }
 
-    /// Before the parts of a load are written, and after them: then everything is on the disk again that is committed.
-    pub fn pour(&self, begins: bool) -> Result<()> {
-        sqlite::pour(&self.connection, begins)
-    }
-
     /// Whether a load is there that nobody sees: one that is being written, or one to be swept out.
     pub fn has_unseen_loads(&self) -> Result<bool> {
         self.read(|tx| Ok(tx.hidden()?.is_some()))
@@ -142,6 +136,12 @@ fn hidden_of(row: &Row<'_>) -> Result<Hidden> {
 }
 
 impl Load {
+    /// What is of no load.
+    pub(super) const NONE: Self = Self {
+        id: 0,
+        kind: Loaded::Contracts,
+    };
+
     /// Its number.
     pub fn number(self) -> i64 {
         self.id

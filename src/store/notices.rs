@@ -78,6 +78,7 @@ fn kind(notice: &Notice) -> &'static str {
         Notice::FailedCheck { .. } => "failed_check",
         Notice::Refused { .. } => "refused",
         Notice::Expiring { .. } => "expiring",
+        Notice::Closed { .. } => "closed",
         Notice::Changed { .. } => "changed",
         Notice::TakenBack { .. } => "taken_back",
     }

@@ -125,7 +125,7 @@ fn configure(connection: &mut Connection) -> Result<()> {
 
 /// What is written for a load is on the disk when the load ends, as is what everybody else commits: so nobody waits for the disk
 /// at each of its parts. It has more of the file at hand meanwhile, since its rows belong everywhere.
-pub(super) fn pour(connection: &Connection, begins: bool) -> Result<()> {
+fn pour(connection: &Connection, begins: bool) -> Result<()> {
     let (synchronous, pages) = if begins {
         ("NORMAL", -POURED)
     } else {
@@ -174,6 +174,11 @@ pub(super) fn commits_of_others(connection: &Connection) -> Result<i64> {
 }
 
 impl Store {
+    /// Before the parts of a load are written, and after them: then everything is on the disk again that is committed.
+    pub fn pour(&self, begins: bool) -> Result<()> {
+        pour(&self.connection, begins)
+    }
+
     /// The log beside a store that is open. It is there as long as anybody has the store open, and the engine locks nothing in
     /// it, so a lock on it is whoever's wants one.
     pub(super) fn log(&self, store: &Path) -> Result<File> {

@@ -43,6 +43,7 @@ use super::theme::Theme;
 use super::worker::Engine;
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
+use crate::inbox::Inbox;
 use crate::outbox::Exports;
 use crate::portal::SessionKey;
 use crate::words::Words;
@@ -230,6 +231,8 @@ pub struct Ambient<'a> {
     pub terminal: &'a Facts,
     /// The folder that slips and exports are written to, if there is one.
     pub exports: Option<&'a Exports>,
+    /// The folder whose files are offered, if there is one.
+    pub inbox: Option<&'a Inbox>,
     /// Who listens, where the console is heard line by line.
     pub accessibility: Option<&'a Accessibility>,
 }

@@ -47,6 +47,7 @@ impl<E: Send + 'static> House<E> {
             store: String::new(),
             terminal: Facts::default(),
             exports: None,
+            inbox: None,
             registry,
             training_room: "",
             lock: None,

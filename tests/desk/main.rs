@@ -18,6 +18,7 @@ mod loads;
 mod machine;
 mod notes;
 mod notices;
+mod openings;
 mod pairs;
 mod processes;
 mod resync;

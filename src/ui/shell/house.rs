@@ -2,6 +2,7 @@
 
 use super::IdleLock;
 use crate::clock::Clock;
+use crate::inbox::Inbox;
 use crate::outbox::Exports;
 use crate::ui::facts::Facts;
 use crate::ui::glyphs::Glyphs;
@@ -35,6 +36,8 @@ pub struct House<E: Send + 'static = Engine> {
     pub terminal: Facts,
     /// The folder that slips and exports are written to, if there is one.
     pub exports: Option<Exports>,
+    /// The folder whose files are offered, if there is one.
+    pub inbox: Option<Inbox>,
     /// The screens that can be opened by ID.
     pub registry: Registry<E>,
     /// The ID of the screen that Ctrl+T opens on a training store; empty where there is none.
@@ -56,6 +59,7 @@ impl<E: Send + 'static> House<E> {
             store: &self.store,
             terminal: &self.terminal,
             exports: self.exports.as_ref(),
+            inbox: self.inbox.as_ref(),
             accessibility: None,
         }
     }

@@ -43,6 +43,7 @@ impl Around {
             store: "",
             terminal: &self.terminal,
             exports: None,
+            inbox: None,
             accessibility,
         }
     }
