@@ -78,7 +78,7 @@ pub(super) const SEALED: &[(&str, Belongs)] = &[
     ("token", ContractOrItself("contract")),
     ("trail_word", Belongs::Table),
     ("two_administrators", Itself),
-    ("unseen_matter", Itself),
+    ("unseen_matter", Belongs::Table),
     ("unseen_result", Belongs::Table),
     ("user", Contract("contract")),
 ];
