@@ -29,7 +29,6 @@ mod look;
 mod looking;
 mod note;
 mod notices;
-mod opening;
 mod passwords;
 mod plan;
 mod policy;
@@ -44,6 +43,7 @@ mod shown;
 mod staff;
 mod submit;
 mod time;
+mod traced;
 mod trail;
 mod upkeep;
 mod watch;
@@ -76,7 +76,6 @@ pub use look::{
     DraftRow, EntryView, FobView, Look, MatterView, News, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today,
     TrailPage, UserRow,
 };
-pub use opening::Traced;
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use release::Delivery;
@@ -85,6 +84,7 @@ pub use rotation::Rotated;
 pub use sending::Pile;
 pub use shown::{Digest, IssueShown, Shown, StoppedFirst, TokenChange, UserChange};
 pub use time::{ClockConfirmed, ClockStanding};
+pub use traced::Traced;
 pub use upkeep::{Fate, Judged, Meant};
 pub use watch::Seen;
 

@@ -126,7 +126,7 @@ impl ContractSheet {
             && let Some(session) = cx.at().session().cloned()
         {
             let number = self.number.clone();
-            cx.execute(move |desk| desk.open_contract(&session, &number), Msg::Opened);
+            cx.execute(move |desk| desk.look_at_contract(&session, &number), Msg::Opened);
         }
     }
 

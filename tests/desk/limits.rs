@@ -275,15 +275,15 @@ fn the_first_look_of_a_day_is_an_entry_and_no_other_r12_4() {
         entries.iter().filter(|entry| entry.draft.action == "look").count()
     };
     assert_eq!(
-        branch.desk.open_contract(&branch.teller, &number).unwrap(),
+        branch.desk.look_at_contract(&branch.teller, &number).unwrap(),
         Traced::Written
     );
     assert_eq!(
-        branch.desk.open_contract(&branch.teller, &number).unwrap(),
+        branch.desk.look_at_contract(&branch.teller, &number).unwrap(),
         Traced::Before
     );
     assert_eq!(
-        branch.desk.open_contract(&branch.supervisor, &number).unwrap(),
+        branch.desk.look_at_contract(&branch.supervisor, &number).unwrap(),
         Traced::Written
     );
     assert_eq!(looks(&branch), 2);
@@ -293,7 +293,7 @@ fn the_first_look_of_a_day_is_an_entry_and_no_other_r12_4() {
     assert_eq!(looks(&branch), 2);
     branch.clock.move_by(TimeDelta::days(1));
     assert_eq!(
-        branch.desk.open_contract(&branch.teller, &number).unwrap(),
+        branch.desk.look_at_contract(&branch.teller, &number).unwrap(),
         Traced::Written
     );
     assert_eq!(looks(&branch), 3);
@@ -304,10 +304,13 @@ fn a_refused_look_is_an_attempt_r12_1_r12_4() {
     let mut branch = Branch::open();
     let before = branch.trail_length();
     let unknown = contract("9999999");
-    assert_eq!(code_of(branch.desk.open_contract(&branch.teller, &unknown)), "E0201");
+    assert_eq!(code_of(branch.desk.look_at_contract(&branch.teller, &unknown)), "E0201");
     let admin = demo::session(&mut branch.desk, "K001").unwrap();
     let before = before + 2;
-    assert_eq!(code_of(branch.desk.open_contract(&admin, &contract(NUMBER))), "E1203");
+    assert_eq!(
+        code_of(branch.desk.look_at_contract(&admin, &contract(NUMBER))),
+        "E1203"
+    );
     let serial = Serial::parse("99999999").unwrap();
     let looked = branch.desk.look_up(&branch.teller, serial.as_str(), |look| {
         let rows = look.tokens(&serial)?;
@@ -324,7 +327,7 @@ fn a_refused_look_is_an_attempt_r12_1_r12_4() {
 fn auditors_have_all_of_it_on_one_screen_r12_4() {
     let mut branch = Branch::open();
     let auditor = demo::session(&mut branch.desk, "A001").unwrap();
-    branch.desk.open_contract(&branch.teller, &contract(NUMBER)).unwrap();
+    branch.desk.look_at_contract(&branch.teller, &contract(NUMBER)).unwrap();
     let check = branch.check(NUMBER, Channel::Counter, vec![Method::Seal]);
     done(branch.by_teller(Act::Stop(madoguchi::desk::Stop {
         contract: contract(NUMBER),

@@ -30,7 +30,7 @@ impl Desk {
     ///
     /// # Errors
     /// E0201 and E1203, with their entry; E2010 when too much is kept.
-    pub fn open_contract(&mut self, session: &Session, number: &ContractNumber) -> Result<Traced, Error> {
+    pub fn look_at_contract(&mut self, session: &Session, number: &ContractNumber) -> Result<Traced, Error> {
         let now = self.clock().now();
         let today = calendar::start_of(calendar::day_of(now));
         let id = &session.staff().id;
