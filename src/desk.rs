@@ -23,6 +23,7 @@ mod import;
 mod inspect;
 mod keeping;
 mod kept;
+mod letters;
 mod load;
 mod login;
 mod look;
@@ -47,6 +48,7 @@ mod traced;
 mod trail;
 mod upkeep;
 mod watch;
+mod which;
 mod why;
 
 use self::approve::Decision;
@@ -60,7 +62,7 @@ use crate::store::{KeyFile, Kind, Stamp, Store};
 pub use crate::office::{AnchorStatus, Error, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
-pub use act::{Act, Amend, Close, Issue, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
+pub use act::{Act, Amend, Close, Issue, LiftPasswords, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use countersign::{Carried, FobName, MatterShown};
@@ -70,11 +72,12 @@ pub use handling::Handle;
 pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
+pub use letters::{Compose, FirstLetter, LetterBox};
 pub use load::{AtOnce, Coming, Listed, Pace};
 pub use login::Session;
 pub use look::{
-    DraftRow, EntryView, FobView, Look, MatterView, News, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today,
-    TrailPage, UserRow,
+    AskedFact, Colleague, DraftRow, EntryView, FobView, Look, MatterView, News, OpenRequest, OwnRequest, Power,
+    RecallBatch, RecallFob, RecallList, RequestView, Sheet, Today, TrailPage, UserRow, Whose,
 };
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
@@ -82,7 +85,7 @@ pub use release::Delivery;
 pub use review::{LookRow, MatterRow, MemberRow, Review};
 pub use rotation::Rotated;
 pub use sending::Pile;
-pub use shown::{Digest, IssueShown, Shown, StoppedFirst, TokenChange, UserChange};
+pub use shown::{Digest, IssueShown, PasswordsShown, Shown, StoppedFirst, TokenChange, UserChange};
 pub use time::{ClockConfirmed, ClockStanding};
 pub use traced::Traced;
 pub use upkeep::{Fate, Judged, Meant};
@@ -94,6 +97,8 @@ pub struct Desk {
     office: Office,
     /// What a lesson keeps beside a training desk.
     lesson: Option<Box<dyn std::any::Any + Send>>,
+    /// Where first passwords go (R17.1).
+    letters: letters::Post,
 }
 
 impl Desk {
@@ -107,7 +112,11 @@ impl Desk {
         entropy: Box<dyn Entropy>,
         terminal: impl Into<String>,
     ) -> Result<Self, Error> {
-        Office::new(opened, clock, entropy, terminal).map(|office| Self { office, lesson: None })
+        Office::new(opened, clock, entropy, terminal).map(|office| Self {
+            office,
+            lesson: None,
+            letters: letters::Post::default(),
+        })
     }
 
     /// The same desk, started from that account of the host: who is bound to it may log in here.
@@ -197,6 +206,7 @@ impl Desk {
                 user,
             } => self.check_code(session, &contract, &serial, &code, user.as_ref()),
             Command::ExplainCode { contract, serial, code } => self.explain_code(session, &contract, &serial, &code),
+            Command::WhichFob { first, second } => self.which_fob(session, &first, &second),
             Command::CheckClock {
                 contract,
                 serial,
@@ -221,6 +231,7 @@ impl Desk {
             } => self.inspect(session, &contract, (&serial, maker.as_ref()), (&code, next.as_ref())),
             Command::Issue(issue) => self.submit(session, &Act::Issue(issue), None),
             Command::Replace(replace) => self.submit(session, &Act::Replace(replace), None),
+            Command::LiftPasswords(lift) => self.submit(session, &Act::LiftPasswords(lift), None),
             Command::Handle(handle) => self.handle(session, handle),
             Command::Deliver { fob, step } => self.deliver(session, &fob, &step),
             Command::WaiveFee { fob, reason } => self.waive_fee(session, fob, reason),
@@ -230,6 +241,7 @@ impl Desk {
             Command::Return { request, reason } => self.decide(session, request, &Decision::Return(reason), false),
             Command::Withdraw { request } => self.decide(session, request, &Decision::Withdraw, false),
             Command::SeeResults { requests } => self.see_results(session, &requests),
+            Command::TakeOver { staff } => self.take_over(session, &staff),
             Command::LookOver { request } => self.decide(session, request, &Decision::LookOver, false),
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::desk::{News, Session};
+use crate::desk::{AskedFact, News, Session};
 use crate::domain::era::Era;
 use crate::store::{Sitting, Stamp};
 
@@ -28,6 +28,12 @@ pub trait Watched: Send + 'static {
     /// of none.
     fn second_login(&mut self, _who: &Session) -> Option<Sitting> {
         None
+    }
+
+    /// What that member of the staff asks callers for just now (R10.6); asked for when the stamp is another one. The default asks for
+    /// nothing.
+    fn asked(&mut self, _who: &Session) -> Vec<AskedFact> {
+        Vec::new()
     }
 
     /// The figures that a console keeps; asked for when the stamp is another one. `None` leaves it those that it has.
@@ -66,6 +72,10 @@ impl Watched for crate::desk::Desk {
 
     fn second_login(&mut self, who: &Session) -> Option<Sitting> {
         Self::second_login(self, who)
+    }
+
+    fn asked(&mut self, who: &Session) -> Vec<AskedFact> {
+        self.look(who).asked().unwrap_or_default()
     }
 
     fn figures(&mut self) -> Option<Figures> {
