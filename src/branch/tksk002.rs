@@ -322,7 +322,6 @@ impl Screen for ContractSheet {
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
             Msg::Lift => cx.open_for(AskBox::new(Lift(number), cx.at()), |_: Lifted| Msg::Lifted),
-            Msg::Dropped => {}
             Msg::Lifted => {
                 self.ask(cx);
                 cx.say(Message::good("I0505", cx.at().words.caution.lifted.to_owned()));
@@ -332,7 +331,7 @@ impl Screen for ContractSheet {
                 cx.say(Message::warn("W1202", cx.at().words.finding.sheet.look_kept.to_owned()));
             }
             Msg::Opened(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
-            Msg::Opened(Ok(_)) => {}
+            Msg::Opened(Ok(Traced::Before | Traced::Written)) | Msg::Dropped => {}
             Msg::Loaded(Ok(page)) => {
                 self.failed = None;
                 void::give_up(&page.void, &self.number, cx);

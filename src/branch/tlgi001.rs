@@ -40,7 +40,7 @@ pub enum Msg {
     /// F10.
     Go,
     /// The desk's answer.
-    Answered(Result<Session, Error>),
+    Answered(Box<Result<Session, Error>>),
 }
 
 impl Login {
@@ -53,7 +53,10 @@ impl Login {
         let Some(asked) = &mut self.asked else { return };
         let words = cx.at().words;
         match asked.read(words) {
-            Ok((staff, password)) => cx.execute(move |desk| desk.sit_down(&staff, &password), Msg::Answered),
+            Ok((staff, password)) => cx.execute(
+                move |desk| desk.sit_down(&staff, &password),
+                |answer| Msg::Answered(Box::new(answer)),
+            ),
             Err(message) => cx.say(message),
         }
     }
@@ -121,13 +124,15 @@ impl Screen for Login {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Go => self.go(cx),
-            Msg::Answered(Ok(session)) => Self::enter(session, cx),
-            Msg::Answered(Err(error)) => {
-                if let Some(asked) = &mut self.asked {
-                    asked.refused();
+            Msg::Answered(answer) => match *answer {
+                Ok(session) => Self::enter(session, cx),
+                Err(error) => {
+                    if let Some(asked) = &mut self.asked {
+                        asked.refused();
+                    }
+                    cx.say(Message::refused(&error, cx.at().words));
                 }
-                cx.say(Message::refused(&error, cx.at().words));
-            }
+            },
         }
     }
 

@@ -20,6 +20,10 @@ pub const DEFAULT: &str = include_str!("../../assets/policy/minato.toml");
 
 /// Every figure of the rules. The doc of a field names its unit and rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of the policy that has one other, and they do not depend on one another"
+)]
 pub struct Policy {
     /// Calendar days without a one-time password, the start date being the first (R4.2).
     pub grace_days: u32,

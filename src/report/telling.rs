@@ -7,7 +7,7 @@ use crate::domain::countersign;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::stock::{Cause, Delivery};
-use crate::domain::values::{Serial, StaffId};
+use crate::domain::values::{PostalAddress, Serial, StaffId};
 use crate::words::{Words, place};
 
 /// How a sentence is meant.
@@ -147,7 +147,7 @@ pub fn passwords(passwords: &PasswordsShown, words: &Words) -> [String; 2] {
     ];
     let before: Vec<_> = before.into_iter().flatten().collect();
     let before = before.join(words.label.comma);
-    let address = passwords.address.as_ref().map(|address| address.as_str());
+    let address = passwords.address.as_ref().map(PostalAddress::as_str);
     [
         own.becomes(place::Before(&before)),
         own.letter_to(place::Address(address.unwrap_or(own.address_elsewhere))),

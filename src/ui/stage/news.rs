@@ -31,7 +31,7 @@ impl Told {
     pub(super) fn hear(&mut self, who: &StaffId, news: Vec<News>) {
         if self.who.as_ref() != Some(who) {
             self.who = Some(who.clone());
-            (self.known, self.waits) = (news.iter().map(|view| view.id()).collect(), Vec::new());
+            (self.known, self.waits) = (news.iter().map(News::id).collect(), Vec::new());
             self.second = None;
             return;
         }
