@@ -76,6 +76,7 @@ CREATE TABLE countersign (
 ) STRICT;
 CREATE INDEX countersign_open ON countersign (made_at) WHERE status = 'waiting';
 CREATE INDEX countersign_by_maker ON countersign (made_by, made_at);
+CREATE INDEX countersign_by_time ON countersign (made_at);
 CREATE INDEX countersign_alone ON countersign (made_at) WHERE status = 'alone';
 CREATE INDEX countersign_over ON countersign (made_at) WHERE status = 'to_look_over';
 CREATE TRIGGER countersign_begins_so BEFORE INSERT ON countersign
@@ -108,6 +109,13 @@ WHEN new.status NOT IN ('returned', 'withdrawn', 'done')
       AND NOT EXISTS (SELECT 1 FROM staff WHERE id = old.made_by AND role = old.made_as AND locked = 0))
 BEGIN SELECT RAISE(ABORT, 'R11.5: another person decides'); END;
 
+-- R11.7: what becomes of an act waits for whoever asked until they have looked.
+CREATE TABLE unseen_matter (
+  countersign BLOB PRIMARY KEY REFERENCES countersign (id),
+  staff       TEXT NOT NULL REFERENCES staff (id)
+) STRICT;
+CREATE INDEX unseen_matter_of ON unseen_matter (staff);
+
 -- Waits after wrong passwords of staff, one for each place they were typed at (R11.6): nobody is shut out of elsewhere.
 -- Where no password was looked at, as the member is bound to another account, `place` is empty.
 CREATE TABLE login_wait (
@@ -116,6 +124,22 @@ CREATE TABLE login_wait (
   wrong      INTEGER NOT NULL CHECK (wrong >= 0),                        -- in a row, the one that is being tried included
   wait_until INTEGER NOT NULL,                                           -- no try before this
   PRIMARY KEY (staff, place)
+) STRICT, WITHOUT ROWID;
+
+-- Who sits at a console now: a second login of one ID is said at both. It decides nothing.
+CREATE TABLE sitting (
+  key   BLOB    PRIMARY KEY CHECK (length(key) = 16),
+  staff TEXT    NOT NULL REFERENCES staff (id),
+  place TEXT    NOT NULL,                                                -- a terminal or an address
+  began INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sitting_of ON sitting (staff, began);
+
+-- Logins of the web by IDs that nobody has, counted by address: one entry a minute tells of them (R12.1).
+CREATE TABLE stranger (
+  place TEXT    PRIMARY KEY,                                             -- a terminal or an address
+  since INTEGER NOT NULL,                                                -- of the entry
+  more  INTEGER NOT NULL CHECK (more >= 0)                               -- how many came after it
 ) STRICT, WITHOUT ROWID;
 
 -- Work that stopped half-way, kept under the name of who does it. One a screen and contract; no secret is in it.
@@ -248,9 +272,12 @@ CREATE INDEX token_drifting ON token (drift) WHERE drift <> 0;
 CREATE TRIGGER token_dead_stays_dead BEFORE UPDATE OF stock ON token
 WHEN (old.stock = 'scrapped' AND new.stock <> 'scrapped')
   OR (old.stock = 'lost' AND new.stock NOT IN ('lost', 'scrapped')
-      AND NOT (new.stock = 'issued' AND new.suspended_at IS NOT NULL AND new.contract = old.contract
-               AND EXISTS (SELECT 1 FROM request WHERE contract = old.contract AND action = 'revoke' AND status = 'returned'
-                           AND receipt IS NOT NULL)))
+      AND NOT (new.stock = 'issued' AND new.suspended_at IS NOT NULL AND new.suspended_for = 'returned'
+               AND new.contract = old.contract AND old.handed_in IS NULL
+               AND NOT EXISTS (SELECT 1 FROM issue WHERE issue.old = old.id)
+               AND EXISTS (SELECT 1 FROM request, json_each(shown, '$.tokens') AS shown_token
+                           WHERE contract = old.contract AND action = 'revoke' AND status = 'returned' AND receipt IS NOT NULL
+                           AND json_extract(shown_token.value, '$.serial') = old.serial)))
 BEGIN SELECT RAISE(ABORT, 'R15.1: lost and scrapped are for ever'); END;
 CREATE TRIGGER token_step_only_grows BEFORE UPDATE OF last_step ON token
 WHEN old.last_step IS NOT NULL AND (new.last_step IS NULL OR new.last_step < old.last_step)
@@ -642,6 +669,7 @@ CREATE TABLE request (
 CREATE INDEX request_open ON request (status, made_at) WHERE status IN ('waiting', 'to_look_over');
 CREATE INDEX request_by_contract ON request (contract, made_at);
 CREATE INDEX request_by_maker ON request (made_by, made_at);
+CREATE INDEX request_stops ON request (made_at) WHERE action = 'stop';                     -- R7.6
 CREATE TRIGGER request_decided_once BEFORE UPDATE ON request
 WHEN old.status IN ('returned', 'withdrawn', 'done')
 BEGIN SELECT RAISE(ABORT, 'R11.2: decided already'); END;
@@ -704,7 +732,8 @@ CREATE TRIGGER request_decided_by_supervisor BEFORE UPDATE OF status, decided_by
 WHEN (new.decided_by IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM staff WHERE id = new.decided_by AND role = 'supervisor' AND locked = 0))
   OR (old.status = 'waiting' AND new.status NOT IN ('returned', 'withdrawn', 'done'))
-  OR (old.status = 'to_look_over' AND new.status <> 'done')
+  OR (old.status = 'to_look_over' AND new.status <> 'done'
+      AND NOT (new.status = 'returned' AND new.decided_by IS NOT NULL AND new.reason IS NOT NULL))
   OR (old.status = 'waiting' AND new.status = 'done'
       AND NOT EXISTS (SELECT 1 FROM staff WHERE id = old.made_by AND role = old.made_as))
 BEGIN SELECT RAISE(ABORT, 'R11.2: a supervisor decides'); END;
@@ -852,7 +881,7 @@ CREATE TABLE notice (
   contract TEXT    NOT NULL REFERENCES contract (number),
   login_id TEXT    NOT NULL,                                             -- to whom; kept when the user goes
   kind     TEXT    NOT NULL CHECK (kind IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend',
-                                            'lift_passwords', 'failed_check', 'refused', 'expiring', 'changed', 'closed')),
+                                            'lift_passwords', 'failed_check', 'refused', 'expiring', 'changed', 'closed', 'taken_back')),
   content  TEXT    NOT NULL CHECK (json_valid(content)),                 -- JSON: what the words are made of
   at       INTEGER NOT NULL,
   request  BLOB    REFERENCES request (id),

@@ -19,6 +19,7 @@ pub mod tkns001;
 pub mod tkns002;
 pub mod tkns003;
 pub mod tkns004;
+pub mod tkns005;
 pub mod tksh001;
 pub mod tksh002;
 pub mod tksk001;
@@ -50,7 +51,7 @@ use door::opens;
 pub use door::{Door, Registered, doors, registry};
 
 use crate::domain::staff::{Duty, may};
-use crate::ui::screen::{Ambient, AnyScreen, Homeward};
+use crate::ui::screen::{Ambient, AnyScreen, Cx, Homeward};
 use crate::words::place;
 
 /// Writes the table of screens: for each its ID, its text in `[finding.screen]`, and how it opens by its ID alone.
@@ -83,6 +84,7 @@ screens! {
         .needs(Duty::SeeRequests).task('3', |menu| menu.about_own)];
     TKNS001 tkns001 [opens(|| AnyScreen::new(tkns001::TrailList::new()))
         .needs(Duty::ReadTrail).task('4', |menu| menu.about_trail)];
+    TKNS005 tkns005 [opens(|| AnyScreen::new(tkns005::AuditReview::new())).needs(Duty::ReadTrail)];
     TKNS002 tkns002 [opens(|| AnyScreen::new(tkns002::TrailVerification::new())).needs(Duty::ReadTrail)];
     TKNR001 tknr001 [opens(|| AnyScreen::new(tknr001::StaffList::new()))
         .needs(Duty::ManageStaff).task('5', |menu| menu.about_staff)];
@@ -128,6 +130,14 @@ pub(crate) fn marked(company: &str, cautioned: bool, at: &Ambient<'_>) -> String
     } else {
         company.to_owned()
     }
+}
+
+/// Whoever is signed in leaves. Nobody hears the answer, as the screen that asks for it is closed.
+pub(crate) fn leave<M: Send + 'static>(answer: M, cx: &mut Cx<'_, M>) {
+    if let Some(session) = cx.at().session().cloned() {
+        cx.execute(move |desk| desk.stand_up(&session), |()| answer);
+    }
+    cx.sign_out();
 }
 
 /// Why a key is off for who is signed in: their role lacks the duty.

@@ -56,6 +56,9 @@ pub struct Options {
     /// How long no key comes before the branch's side locks; it never does, where nothing is here. The program takes the
     /// policy's figure when it opens, and follows it.
     pub idle_lock: Option<TimeDelta>,
+    /// How long somebody stays signed in at a side that locks; without a figure, as long as they like. The program takes the policy's
+    /// when it opens, and follows it.
+    pub session: Option<TimeDelta>,
     /// In which years dates are written. The program takes the policy's when it opens, and follows it.
     pub era: Era,
     /// Whether job control (Ctrl+Z) may stop the program: not where the console is all that a person has.
@@ -108,6 +111,8 @@ pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml:
         lock: options.idle_lock.map(|after| IdleLock {
             after,
             screen: || AnyScreen::new(branch::tlgi002::Locked::new()),
+            ends: options.session.unwrap_or(TimeDelta::MAX),
+            first: || AnyScreen::new(Login::new()),
         }),
         ..bare_house(clock, kind, options)?
     })
@@ -228,10 +233,12 @@ fn run_with(desk: Desk, show: Option<Show>, options: &Options) -> Result<Exit, E
     let options = &options;
     let (clock, kind) = (desk.clock().clone(), desk.kind());
     let (idle_lock, era) = (Some(desk.policy().idle_lock), desk.policy().era);
+    let session = Some(desk.policy().staff_session);
     let is_rolled_back = desk.standing().anchored.is_rolled_back();
     if options.plain {
         let options = &Options {
             idle_lock,
+            session,
             era,
             scheme: Scheme::None,
             ..options.clone()
@@ -241,6 +248,7 @@ fn run_with(desk: Desk, show: Option<Show>, options: &Options) -> Result<Exit, E
     let (console, options) = take(options)?;
     let options = &Options {
         idle_lock,
+        session,
         era,
         ..options
     };
@@ -329,12 +337,15 @@ fn in_lines(desk: Desk, options: &Options, show: Option<Show>) -> Result<Exit, E
 /// Everybody leaves, also when the terminal was lost; a line that hung up is noted of everyone who was signed in.
 fn end(mut stage: Stage, hung_up: bool) {
     stage.leave();
-    if hung_up {
-        let staff = stage.staff();
-        let desk = stage.finish();
-        // A store that refuses has nowhere left to say so.
-        let noted = |desk: &mut Desk| staff.iter().try_for_each(|session| desk.line_lost(session));
-        let _ = desk.map(|mut desk| noted(&mut desk));
+    let staff = stage.staff();
+    let Some(mut desk) = stage.finish() else { return };
+    for session in staff {
+        if hung_up {
+            // A store that refuses has nowhere left to say so.
+            let _ = desk.line_lost(&session);
+        } else {
+            desk.stand_up(&session);
+        }
     }
 }
 

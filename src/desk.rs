@@ -37,12 +37,14 @@ mod receipts;
 mod release;
 mod results;
 mod resync;
+mod review;
 mod rotation;
 mod sending;
 mod shown;
 mod staff;
 mod submit;
 mod time;
+mod traced;
 mod trail;
 mod upkeep;
 mod watch;
@@ -74,16 +76,18 @@ pub use letters::{Compose, FirstLetter, LetterBox};
 pub use load::{AtOnce, Coming, Listed, Pace};
 pub use login::Session;
 pub use look::{
-    AskedFact, Colleague, DraftRow, EntryView, FobView, Look, MatterView, OpenRequest, OwnRequest, Power, RecallBatch,
-    RecallFob, RecallList, RequestView, Sheet, Today, TrailPage, UserRow, Whose,
+    AskedFact, Colleague, DraftRow, EntryView, FobView, Look, MatterView, News, OpenRequest, OwnRequest, Power,
+    RecallBatch, RecallFob, RecallList, RequestView, Sheet, Today, TrailPage, UserRow, Whose,
 };
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use release::Delivery;
+pub use review::{LookRow, MatterRow, MemberRow, Review};
 pub use rotation::Rotated;
 pub use sending::Pile;
-pub use shown::{Digest, IssueShown, PasswordsShown, Shown, TokenChange, UserChange};
+pub use shown::{Digest, IssueShown, PasswordsShown, Shown, StoppedFirst, TokenChange, UserChange};
 pub use time::{ClockConfirmed, ClockStanding};
+pub use traced::Traced;
 pub use upkeep::{Fate, Judged, Meant};
 pub use watch::Seen;
 
@@ -119,6 +123,15 @@ impl Desk {
     #[must_use]
     pub fn started_from(mut self, account: Option<HostAccount>) -> Self {
         self.office.set_account(account);
+        self
+    }
+
+    /// The same desk, started over SSH: whom the policy keeps out there is not let in.
+    #[must_use]
+    pub fn started_over_ssh(mut self, is: bool) -> Self {
+        if is {
+            self.office.set_over_ssh();
+        }
         self
     }
 

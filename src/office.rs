@@ -21,13 +21,13 @@ use crate::domain::values::HostAccount;
 use crate::entropy::Entropy;
 use crate::store::{self, KeyFile, Kind, SealKey, Store, TrailKey, Tx};
 
-pub(crate) use attempt::{About, Ground, Settled};
+pub(crate) use attempt::{About, First, Ground, Settled};
 pub(crate) use code::{Paired, Taken, Typed, explain_code, take_code, take_pair};
 pub(crate) use loads::Sealing;
 pub use outside::AnchorStatus;
 pub(crate) use outside::Outside;
 pub use password::Strength;
-pub(crate) use password::{fit, verify};
+pub(crate) use password::{fit, good, verify};
 pub(crate) use showing::Showing;
 
 /// Why something was not done.
@@ -75,6 +75,8 @@ pub struct Office {
     terminal: String,
     /// The account of the host that the program was started from, if that was said.
     account: Option<HostAccount>,
+    /// It was started over SSH.
+    is_over_ssh: bool,
     policy: (u64, Policy),
     /// How many rows were sealed for the first time when it was opened, as they were found (R12.6).
     first_sealed: Option<u64>,
@@ -119,6 +121,7 @@ impl Office {
             entropy,
             terminal,
             account: None,
+            is_over_ssh: false,
             policy,
             first_sealed,
             outside: Outside::default(),

@@ -13,6 +13,7 @@ pub mod letters;
 pub mod mail;
 pub mod notice;
 pub mod pdf;
+pub mod review;
 pub mod slip;
 pub mod telling;
 pub mod trail;

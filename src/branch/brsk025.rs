@@ -10,7 +10,7 @@ use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::state::OtpState;
-use crate::domain::values::{ContractNumber, LoginId, Reason, TokenId};
+use crate::domain::values::{ContractNumber, LoginId, Reason, Serial, TokenId};
 use crate::domain::{Case, authority, lockout};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::field::Field;
@@ -27,6 +27,8 @@ pub struct UnlockEntry {
     open_case: OpenCase,
     list_form: ListForm<Fields>,
     picked: Vec<LoginId>,
+    /// In their place: a fob that nobody is registered with (R7.7).
+    fob: Option<Serial>,
 }
 
 /// The fields of its form.
@@ -44,6 +46,7 @@ impl UnlockEntry {
             open_case: OpenCase::new(contract),
             list_form: ListForm::default(),
             picked: Vec::new(),
+            fob: None,
         }
     }
 
@@ -74,7 +77,7 @@ impl UnlockEntry {
             return Vec::new();
         };
         let mut tokens = self.tokens();
-        if tokens.is_empty() {
+        if tokens.is_empty() && self.fob.is_none() {
             let suspended = reading.sheet.rows.iter().filter(|row| row.state == OtpState::Suspended);
             tokens.extend(suspended.filter_map(|row| row.user.token));
         }
@@ -90,10 +93,10 @@ impl UnlockEntry {
     /// The action as it stands, or what is missing, with the focus there.
     fn act(&mut self, at: &Ambient<'_>) -> Result<Act, Message> {
         let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
-        if self.picked.is_empty() {
+        if self.picked.is_empty() && self.fob.is_none() {
             self.picked.extend(self.lone());
         }
-        if self.picked.is_empty() {
+        if self.picked.is_empty() && self.fob.is_none() {
             self.list_form.focus = Focus::List;
             return Err(refused(Refusal::NobodyChosen));
         }
@@ -105,6 +108,7 @@ impl UnlockEntry {
         Ok(Act::Unlock(Unlock {
             contract: self.open_case.number().clone(),
             users: self.picked.clone(),
+            serial: self.fob.clone(),
             check: Some(check),
             override_reason,
         }))
@@ -176,13 +180,27 @@ impl EntryScreen for UnlockEntry {
                 style: Some(if suspended { at.theme.warn } else { at.theme.off }),
             }
         };
-        reading.sheet.rows.iter().map(line).collect()
+        let alone = reading.sheet.case.suspended_alone(at.now).map(|token| Line {
+            mark: Mark::Many(self.fob.as_ref() == Some(&token.serial)),
+            cells: users::fob_to_unlock(token, at),
+            style: Some(at.theme.warn),
+        });
+        reading.sheet.rows.iter().map(line).chain(alone).collect()
     }
 
     /// Picks a user, and with them everyone who shares the serial; picking one of those again takes all back.
     fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg>) -> bool {
         let Some(case) = self.case() else { return false };
-        let Some(user) = case.users.get(row) else { return false };
+        let Some(user) = case.users.get(row) else {
+            let index = row - case.users.len();
+            let fob = case.suspended_alone(cx.at().now).nth(index);
+            let Some(fob) = fob.map(|token| token.serial.clone()) else {
+                return false;
+            };
+            self.fob = (self.fob.as_ref() != Some(&fob)).then_some(fob);
+            self.picked.clear();
+            return true;
+        };
         let alone = std::slice::from_ref(&user.login_id);
         // Whether the customer could do it is asked when all are picked.
         if let Err(refusal) = lockout::decide(case, alone, true, cx.at().now) {
@@ -196,6 +214,7 @@ impl EntryScreen for UnlockEntry {
             .map(|user| user.login_id.clone())
             .collect();
         let login_id = user.login_id.clone();
+        self.fob = None;
         let before = self.picked.len();
         self.picked.retain(|picked| !sharers.contains(picked));
         if self.picked.len() == before {
@@ -208,12 +227,17 @@ impl EntryScreen for UnlockEntry {
         let found = self.open_case.found_again(Self::KIND.nameplate.id);
         if let Some(draft) = &found {
             self.picked.clone_from(&draft.entered.users);
+            self.fob.clone_from(&draft.entered.serial);
         }
         let still = |case: &Case, login_id: &LoginId| {
             lockout::decide(case, std::slice::from_ref(login_id), true, cx.at().now).is_ok()
         };
         if let Some(case) = self.open_case.read().map(|reading| &reading.sheet.case) {
             self.picked.retain(|login_id| still(case, login_id));
+            let is_there = |fob: &Serial| lockout::decide_alone(case, fob, cx.at().now).is_ok();
+            if self.fob.as_ref().is_some_and(|fob| !is_there(fob)) {
+                self.fob = None;
+            }
         }
         if let Some(draft) = found {
             let counts = (draft.entered.users.len(), self.picked.len());
@@ -230,7 +254,9 @@ impl EntryScreen for UnlockEntry {
         let words = &at.words.entering.unlock;
         let body = above.list(body.gap(1), at).line(words.sharing, at.theme.value);
         let (able, rows) = (self.able(), &above.reading.sheet.rows);
-        let (text, style) = if rows.iter().all(|row| row.state != OtpState::Suspended) {
+        let (text, style) = if rows.iter().all(|row| row.state != OtpState::Suspended)
+            && above.reading.sheet.case.suspended_alone(at.now).next().is_none()
+        {
             (words.nobody.to_owned(), at.theme.warn)
         } else if able.is_empty() {
             (words.bank.to_owned(), at.theme.info)
@@ -247,6 +273,7 @@ impl EntryScreen for UnlockEntry {
     fn entered(&self) -> Entered {
         Entered {
             users: self.picked.clone(),
+            serial: self.fob.clone(),
             ..Entered::default()
         }
     }

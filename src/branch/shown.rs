@@ -1,12 +1,12 @@
 //! What an action does, before ＞ after, in words: the same lines for the teller (TKNN001), the supervisor (TSNN002)
 //! and the receipt (TKNR009), made from one [`Shown`] (R11.3).
 
-use crate::desk::{Shown, TokenChange, UserChange};
+use crate::desk::{Shown, StoppedFirst, TokenChange, UserChange};
 use crate::domain::approval::{self, Approval};
 use crate::domain::caution::Caution;
 use crate::domain::identity::Action;
 use crate::domain::state::OtpState;
-use crate::domain::token::Stock;
+use crate::domain::values::Serial;
 use crate::report::contracts as report;
 use crate::report::telling;
 use crate::ui::kit::lines::Lines;
@@ -45,7 +45,8 @@ pub(super) enum Step {
 /// The steps of an action: 入力 確認 承認 完了, without 承認 where it is done at once (R11.1).
 pub(super) fn steps(at: &Ambient<'_>, action: Option<Action>, step: Step) -> Steps {
     let words = &at.words.deciding.shown;
-    let approved = action.is_none_or(|action| approval::needed(action) == Approval::Before);
+    // What is waited for is approved, whatever of its kind is done at once (R7.6).
+    let approved = step == Step::Approve || action.is_none_or(|action| approval::needed(action) == Approval::Before);
     let mut labels = vec![words.step_entry.to_owned(), words.step_confirm.to_owned()];
     labels.extend(approved.then(|| words.step_approve.to_owned()));
     labels.push(words.step_done.to_owned());
@@ -146,6 +147,22 @@ fn grounds(lines: &mut Lines<'_>, shown: &Shown) {
         Approval::After => words.approval_after,
     };
     lines.fact(words.approval, approval, theme.value);
+    if let Some(stopped) = &shown.stopped {
+        lines.note(&first_stopped(stopped, at), theme.warn);
+    }
+}
+
+/// What is stopped at once while a revocation waits (R7.6).
+fn first_stopped(stopped: &StoppedFirst, at: &Ambient<'_>) -> String {
+    let words = &at.words.deciding.shown;
+    let serials: Vec<_> = stopped.serials.iter().map(Serial::as_str).collect();
+    let serials = serials.join(at.words.label.comma);
+    let times = stopped.times.to_string();
+    match &stopped.receipt {
+        _ if serials.is_empty() => words.stopped_already(place::Times(&times)),
+        Some(receipt) => words.stopped_now(place::Receipt(receipt), place::Serials(&serials), place::Times(&times)),
+        None => words.stopped_first(place::Serials(&serials), place::Times(&times)),
+    }
 }
 
 fn identity(lines: &mut Lines<'_>, shown: &Shown) {
@@ -206,7 +223,7 @@ fn effects(lines: &mut Lines<'_>, shown: &Shown, when: When) {
     let is_clock = shown.action == Action::Resync;
     let is_closing = shown.action == Action::Close;
     // A fob that is only issued is nobody's yet.
-    if shown.users.is_empty() && shown.issue.is_some() {
+    if shown.users.is_empty() && (shown.issue.is_some() || shown.action == Action::Unlock) {
     } else if is_clock {
         lines.heading(&words.users_of_token(place::Count(&sharing_text)));
     } else if is_closing {
@@ -223,7 +240,7 @@ fn effects(lines: &mut Lines<'_>, shown: &Shown, when: When) {
     }
     for token in &shown.tokens {
         lines.row(vec![(2, token_change(at, token), at.theme.value)]);
-        if when == When::Planned && token.before != Stock::Lost && token.after == Stock::Lost {
+        if when == When::Planned && token.becomes_lost() {
             let serial = token.serial.as_str();
             lines.note(&words.lost_note(place::Serial(serial)), at.theme.bad);
         }

@@ -224,6 +224,11 @@ impl Screen for Confirmation {
         }
     }
 
+    fn uncovered(&mut self) {
+        self.buttons = CANCEL;
+        self.drawn.set(false);
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         match key {
             Key::Left | Key::Right | Key::Tab | Key::BackEnter => {

@@ -147,6 +147,12 @@ impl Completed {
         lines.done()
     }
 
+    /// Whether fobs were stopped at once while the request waits (R7.6).
+    fn has_stopped(&self) -> bool {
+        let stopped = self.about().and_then(|(shown, _)| shown.stopped.as_ref());
+        stopped.is_some_and(|stopped| !stopped.serials.is_empty())
+    }
+
     /// What a request that was left in the queue waits for, or what became of it.
     fn waiting(&self, lines: &mut Lines<'_>) {
         let at = lines.at();
@@ -163,6 +169,8 @@ impl Completed {
             .map_or("", |by| by.as_str());
         let text = match status {
             Status::Waiting if lapsed => words.lapsed_meanwhile.to_owned(),
+            // Nothing of it is carried out, but what was stopped first (R7.6).
+            Status::Waiting if self.has_stopped() => words.waits_stopped.to_owned(),
             Status::Waiting => words.waits.to_owned(),
             Status::Returned => {
                 let reason = super::tsnn002::reason_in_words(view.and_then(|view| view.reason.as_deref()), at);

@@ -26,7 +26,7 @@ use super::ttrk004::StopEntry;
 use super::ttrk005::PasswordsEntry;
 use super::tzai004::IssueEntry;
 use crate::branch::screens;
-use crate::desk::{Error, Look, Sheet};
+use crate::desk::{Error, Look, Sheet, Traced};
 use crate::domain::authority::Verdict;
 use crate::domain::calendar::Instant;
 use crate::domain::draft::Unfinished;
@@ -51,6 +51,8 @@ pub struct ContractSheet {
     /// A table for each part, in the order of [`Part::ALL`].
     tables: [Table; 3],
     failed: Option<Error>,
+    /// Whether it was said already that it was opened; it comes on top again.
+    is_told: bool,
 }
 
 /// What the desk knows of the contract, with what follows from the policy.
@@ -102,6 +104,8 @@ pub enum Msg {
     Lifted,
     /// A draft is gone.
     Dropped,
+    /// Whether that it was opened is an entry (R12.4).
+    Opened(Result<Traced, Error>),
     /// The desk's answer.
     Loaded(Result<Box<Page>, Error>),
 }
@@ -115,6 +119,17 @@ impl ContractSheet {
             part: Part::Users,
             tables: Default::default(),
             failed: None,
+            is_told: false,
+        }
+    }
+
+    /// Tells the desk that the contract is opened by a key: the first time on a day is an entry (R12.4).
+    fn tell(&mut self, cx: &mut Cx<'_, Msg>) {
+        if !std::mem::replace(&mut self.is_told, true)
+            && let Some(session) = cx.at().session().cloned()
+        {
+            let number = self.number.clone();
+            cx.execute(move |desk| desk.look_at_contract(&session, &number), Msg::Opened);
         }
     }
 
@@ -258,6 +273,11 @@ impl Screen for ContractSheet {
         keys
     }
 
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.tell(cx);
+        self.reads(cx);
+    }
+
     fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.ask(cx);
     }
@@ -302,12 +322,16 @@ impl Screen for ContractSheet {
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
             Msg::Lift => cx.open_for(AskBox::new(Lift(number), cx.at()), |_: Lifted| Msg::Lifted),
-            Msg::Dropped => {}
             Msg::Lifted => {
                 self.ask(cx);
                 cx.say(Message::good("I0505", cx.at().words.caution.lifted.to_owned()));
             }
             Msg::Turn => self.part = self.part.turned(1),
+            Msg::Opened(Ok(Traced::Kept)) => {
+                cx.say(Message::warn("W1202", cx.at().words.finding.sheet.look_kept.to_owned()));
+            }
+            Msg::Opened(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
+            Msg::Opened(Ok(Traced::Before | Traced::Written)) | Msg::Dropped => {}
             Msg::Loaded(Ok(page)) => {
                 self.failed = None;
                 void::give_up(&page.void, &self.number, cx);

@@ -16,11 +16,14 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::lines::Line;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Who};
+use crate::ui::text::cut;
 use crate::words::{Words, place};
 
 /// Columns of what can be typed.
 const STAFF_COLUMNS: u16 = 16;
 const PASSWORD_COLUMNS: u16 = 32;
+/// Columns of the name of another terminal.
+const PLACE: u16 = 20;
 /// Columns of the box with the staff of the demo, and where its texts begin.
 const DEMO_COLUMNS: u16 = 68;
 const DEMO: [u16; 4] = [0, 12, 28, 44];
@@ -37,7 +40,7 @@ pub enum Msg {
     /// F10.
     Go,
     /// The desk's answer.
-    Answered(Result<Session, Error>),
+    Answered(Box<Result<Session, Error>>),
 }
 
 impl Login {
@@ -50,7 +53,10 @@ impl Login {
         let Some(asked) = &mut self.asked else { return };
         let words = cx.at().words;
         match asked.read(words) {
-            Ok((staff, password)) => cx.execute(move |desk| desk.sit_down(&staff, &password), Msg::Answered),
+            Ok((staff, password)) => cx.execute(
+                move |desk| desk.sit_down(&staff, &password),
+                |answer| Msg::Answered(Box::new(answer)),
+            ),
             Err(message) => cx.say(message),
         }
     }
@@ -62,6 +68,10 @@ impl Login {
             Some(last) => login.welcome(place::At(&words.moment(last))),
             None => login.first.to_owned(),
         };
+        let beside = session.beside().map(|other| {
+            let (at, place) = (words.moment(other.began), cut(&other.place, PLACE));
+            words.staff.lock.beside(place::At(&at), place::Place(&place))
+        });
         let (must_change, looks_only) = (session.must_change(), session.looks_only());
         cx.sign_in(Who::of(session));
         if must_change {
@@ -69,10 +79,10 @@ impl Login {
         } else {
             cx.restart(Menu::new());
         }
-        cx.say(if looks_only {
-            Message::refused(&store::Error::LooksOnly.into(), words)
-        } else {
-            Message::good("I0101", welcome)
+        cx.say(match beside {
+            _ if looks_only => Message::refused(&store::Error::LooksOnly.into(), words),
+            Some(beside) => Message::warn("W1204", beside),
+            None => Message::good("I0101", welcome),
         });
     }
 }
@@ -114,13 +124,15 @@ impl Screen for Login {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Go => self.go(cx),
-            Msg::Answered(Ok(session)) => Self::enter(session, cx),
-            Msg::Answered(Err(error)) => {
-                if let Some(asked) = &mut self.asked {
-                    asked.refused();
+            Msg::Answered(answer) => match *answer {
+                Ok(session) => Self::enter(session, cx),
+                Err(error) => {
+                    if let Some(asked) = &mut self.asked {
+                        asked.refused();
+                    }
+                    cx.say(Message::refused(&error, cx.at().words));
                 }
-                cx.say(Message::refused(&error, cx.at().words));
-            }
+            },
         }
     }
 

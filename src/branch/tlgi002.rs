@@ -121,7 +121,7 @@ impl Screen for Locked {
             Msg::Logout => {
                 // What is closed is told while it is still known whose it was.
                 cx.restart(Login::new());
-                cx.sign_out();
+                super::leave(Msg::Logout, cx);
                 cx.say(Message::info("I0102", cx.at().words.finding.menu.gone));
             }
             Msg::Answered(answer) => match *answer {

@@ -143,8 +143,6 @@ impl RequestDetail {
             Some(words.off_lapsed.to_owned())
         } else if from.contains(&view.status) {
             None
-        } else if view.status == Status::ToLookOver {
-            Some(words.off_after.to_owned())
         } else {
             Some(words.off_decided(place::Status(label.status(view.status))))
         }
@@ -269,7 +267,7 @@ impl Screen for RequestDetail {
             ),
         ];
         // Both have one key: what can still be sent back is not over, and of what is over there is a slip.
-        let off = self.off(For::Approver, &waiting, at);
+        let off = self.off(For::Approver, &OPEN, at);
         let receipt = self.receipt().filter(|_| self.is_over() || !self.is_approvers(at));
         if let (Some(_), Some(number)) = (&off, receipt) {
             let print = &at.words.telling.slip.print;
@@ -298,6 +296,11 @@ impl Screen for RequestDetail {
         if let Some(message) = &mut self.refused {
             message.relabel(cx.at().words);
         }
+    }
+
+    fn uncovered(&mut self) {
+        self.buttons = BACK;
+        self.drawn.set(false);
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {

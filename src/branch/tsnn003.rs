@@ -26,6 +26,8 @@ use colleagues::Colleagues;
 
 /// Rows below it: what became of the selected request, and what to tell the customer.
 const BELOW: u16 = 9;
+/// How much of what became of acts is read at once.
+const NEWS: u64 = 200;
 
 /// TSNN003 ご自身の依頼. It renews itself when something changes and keeps the selected request selected.
 #[derive(Debug, Default)]
@@ -66,8 +68,8 @@ pub enum Msg {
     Seen(Result<Outcome, Error>),
 }
 
-/// One's own requests about customers, and what one asked for without one.
-type Own = (Vec<OwnRequest>, Vec<MatterView>);
+/// One's own requests about customers, what one asked for without one, and what of that is news.
+type Own = (Vec<OwnRequest>, Vec<MatterView>, Vec<MatterView>);
 
 impl OwnRequests {
     /// The screen.
@@ -103,8 +105,19 @@ impl OwnRequests {
     }
 
     /// Takes a new list; the selection stays on its request. What is new in it is shown now, and so it is known.
-    fn take(&mut self, (requests, matters): Own, cx: &mut Cx<'_, Msg>) {
+    fn take(&mut self, (requests, mut matters, fresh): Own, cx: &mut Cx<'_, Msg>) {
         let before = self.selected_id();
+        let fresh_ids: Vec<_> = fresh.iter().map(|view| view.id).collect();
+        let is_known = |view: &MatterView, known: &[MatterView]| known.iter().any(|known| known.id == view.id);
+        let kept = std::mem::take(&mut self.matters).into_iter();
+        for view in fresh
+            .into_iter()
+            .chain(kept.filter(|view| self.fresh.contains(&view.id)))
+        {
+            if !is_known(&view, &matters) {
+                matters.push(view);
+            }
+        }
         self.matters = matters;
         // What was new stays in sight while the screen is open, though it is known by now.
         let old = std::mem::replace(&mut self.requests, requests);
@@ -119,7 +132,8 @@ impl OwnRequests {
         self.is_read = true;
         let news = self.requests.iter();
         let news = news.filter(|own| own.is_news && !self.fresh.contains(&own.view.id));
-        let news: Vec<_> = news.map(|own| own.view.id).collect();
+        let of_matters = fresh_ids.into_iter().filter(|id| !self.fresh.contains(id));
+        let news: Vec<_> = news.map(|own| own.view.id).chain(of_matters).collect();
         if !news.is_empty() {
             self.fresh.extend(news.iter().copied());
             cx.command(Command::SeeResults { requests: news }, Msg::Seen);
@@ -142,7 +156,7 @@ impl OwnRequests {
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
         let Some(OwnRequest { view, .. }) = self.requests.get(index) else {
             let matter = self.matters.get(index - self.requests.len())?;
-            return Some(told::matter_row(matter, at));
+            return Some(told::matter_row(matter, self.fresh.contains(&matter.id), at));
         };
         let (words, label) = (&at.words.deciding.own, &at.words.label);
         let status = if view.lapsed {
@@ -183,7 +197,7 @@ fn requests_of(look: &Look<'_>) -> Result<Own, Error> {
     } else {
         Vec::new()
     };
-    Ok((requests, look.own_matters()?))
+    Ok((requests, look.own_matters()?, look.matter_news(NEWS)?))
 }
 
 fn columns(at: &Ambient<'_>) -> Columns {
@@ -267,13 +281,12 @@ impl Screen for OwnRequests {
                 cx.say(Message::good("I0542", text));
                 cx.look_latest("own", requests_of, Msg::Looked);
             }
-            Msg::Taken(Ok(_)) => {}
             Msg::Read(Ok(own)) | Msg::Looked(Ok(own)) => self.take(own, cx),
             Msg::Read(Err(error)) | Msg::Seen(Err(error)) | Msg::Printed(Err(error)) | Msg::Taken(Err(error)) => {
                 cx.say(Message::refused(&error, cx.at().words));
             }
             // Said when it is asked for; a message nobody asked for would hide others.
-            Msg::Looked(Err(_)) | Msg::Seen(Ok(_)) => {}
+            Msg::Looked(Err(_)) | Msg::Seen(Ok(_)) | Msg::Taken(Ok(_)) => {}
         }
     }
 

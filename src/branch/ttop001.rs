@@ -117,7 +117,7 @@ impl Menu {
             Some(Task::Logout) => {
                 // What is closed is told while it is still known whose it was.
                 cx.restart(Login::new());
-                cx.sign_out();
+                super::leave(Msg::Refresh, cx);
                 cx.say(Message::info("I0102", cx.at().words.finding.menu.gone));
             }
             None => {}

@@ -47,6 +47,7 @@ impl StopEntry {
         Ok(Act::Stop(Stop {
             contract: self.open_case.number().clone(),
             serial,
+            also: Vec::new(),
             check: Some(check),
         }))
     }

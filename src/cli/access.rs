@@ -303,6 +303,7 @@ impl Access {
     /// E3020 no SSH server says where, E20xx the store, a form that no account has.
     pub(super) fn desk_at(&self, opened: (Store, KeyFile), clock: Clock, voice: &Voice) -> Result<Desk, Failure> {
         let mut desk = desk_at(opened, clock, self.terminal()?, voice)?.started_from(self.host_account()?);
+        desk = desk.started_over_ssh(self.over_ssh);
         desk.stand_beside(Some(self.spool()?), self.anchors.clone())?;
         desk.letters_into(self.letter_box()?);
         voice.remark(&keeping::warnings(&desk.standing(), voice.words()));

@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use super::access::Access;
 use super::failure::Failure;
 use super::voice::{Voice, aligned};
-use crate::desk::{Error, Look};
+use crate::desk::{Error, Look, Review};
 use crate::domain::calendar;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{ContractNumber, Reason, Serial, StaffId};
+use crate::outbox;
+use crate::report::review;
 use crate::report::trail::{Format, TrailExport, told};
 use crate::store::{Customer, Entry, Place, Sought, Written};
 use crate::words::{Words, place};
@@ -40,6 +42,12 @@ pub(super) enum Args {
         /// Where: a file that is not there yet
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+    },
+    /// What auditors look at: first looks, acts of two persons and of one, stops, person numbers, who is dormant
+    Review {
+        /// A new file, as CSV; without one it is shown
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// Write down why the store is older than it was: an administrator
     AcceptRollback {
@@ -126,6 +134,26 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let entries = page.page.entries;
             voice.give("entries", &entries, |words| lines(&entries, &page.names, words))
         }
+        Args::Review { out: None } => {
+            #[expect(
+                clippy::redundant_closure_for_method_calls,
+                reason = "the method alone is not general enough"
+            )]
+            let made = desk.ask(&session, |look| look.review())?;
+            voice.give("review", &made, |words| review_lines(&made, words))
+        }
+        Args::Review { out: Some(path) } => {
+            // A name that can't be had is told before the entry that says that it left.
+            let mut file = access.outbox()?.begin(&path)?;
+            let made = desk.review(&session)?;
+            let bytes = review::table(&made, words).map_err(|error| outbox::failed(&path, &error))?;
+            std::io::Write::write_all(&mut file, &bytes).map_err(|error| outbox::failed(&path, &error))?;
+            file.leave()?;
+            let shown = path.display().to_string();
+            voice.done("written", &shown, |words| {
+                vec![words.telling.day.written(place::Path(&shown))]
+            })
+        }
         Args::AcceptRollback { reason } => {
             let carried = desk.accept_rollback(&session, &Reason::parse(&reason)?)?;
             voice.carried(&carried, "accepted", &desk.standing(), |words| {
@@ -148,6 +176,19 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             })
         }
     }
+}
+
+/// Each part of a review below its title.
+fn review_lines(made: &Review, words: &Words) -> Vec<String> {
+    let mut lines = Vec::new();
+    for part in review::parts(made, words) {
+        let mut rows = vec![part.headings.map(str::to_owned).to_vec()];
+        rows.extend(part.rows.into_iter().map(Vec::from));
+        lines.push(part.title);
+        lines.extend(aligned(&rows));
+        lines.push(String::new());
+    }
+    lines
 }
 
 fn lines(entries: &[Entry], names: &BTreeMap<String, String>, words: &Words) -> Vec<String> {

@@ -70,6 +70,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         Args::Show { number } => {
             let number = ContractNumber::parse(&number)?;
             let (mut desk, session) = access.desk(voice)?;
+            desk.look_at_contract(&session, &number)?;
             let sheet = desk.ask(&session, |look| look.sheet(&number))?;
             voice.give("sheet", &sheet, |words| lines(&sheet, words))
         }

@@ -117,10 +117,13 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         Args::Show { serial } => {
             let serial = Serial::parse(&serial)?;
             let (mut desk, session) = access.desk(voice)?;
-            let (rows, now) = desk.ask(&session, |look| Ok((look.tokens(&serial)?, look.now())))?;
-            if rows.is_empty() {
-                return Err(Refusal::TokenUnknown.into());
-            }
+            let (rows, now) = desk.look_up(&session, serial.as_str(), |look| {
+                let rows = look.tokens(&serial)?;
+                if rows.is_empty() {
+                    return Err(Refusal::TokenUnknown.into());
+                }
+                Ok((rows, look.now()))
+            })?;
             voice.give("tokens", &rows, |words| lines(&rows, now, words))
         }
     }

@@ -6,14 +6,15 @@ use super::act::Act;
 use super::attempt::{About, Ground, Settled};
 use super::command::Outcome;
 use super::letters::{Drawn, Letter};
-use super::plan::plan;
+use super::plan::{load, plan};
+use super::shown::Shown;
 use super::submit::carried_out;
-use super::{Desk, Error, Session};
+use super::{Desk, Error, Session, notices};
 use crate::domain::approval::Status;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
-use crate::domain::values::{Reason, RequestId, StaffId};
-use crate::domain::{calendar, countersign};
+use crate::domain::values::{Reason, RequestId, Serial, StaffId};
+use crate::domain::{calendar, countersign, revocation};
 use crate::store::{self, Decided, Request, Tx};
 
 /// A decision about a request.
@@ -105,6 +106,9 @@ impl Desk {
             }
             match decision {
                 Decision::Approve => approve(tx, ground, request, at_terminal, (drawn, &mut letter)),
+                Decision::Return(reason) if request.status == Status::ToLookOver => {
+                    take_back(tx, ground, &request, at_terminal, reason)
+                }
                 Decision::Return(reason) => {
                     request
                         .standing(ground.policy)
@@ -194,6 +198,44 @@ fn approve(
         receipt: Some(number),
         check: Some(request.check),
         ..Settled::new(Ok(outcome))
+    })
+}
+
+/// Sends back what was done at once and was the bank's mistake (R7.7): its users stay revoked, a fob that it marked lost is suspended
+/// instead, and whoever did it hears why.
+fn take_back(
+    tx: &Tx<'_>,
+    ground: &Ground<'_>,
+    request: &Request,
+    at_terminal: bool,
+    reason: &Reason,
+) -> Result<Settled<Outcome>, Error> {
+    let standing = request.standing(ground.policy);
+    standing.decidable(ground.who, Status::ToLookOver, at_terminal, ground.now)?;
+    let shown: Shown = serde_json::from_str(&request.shown)?;
+    let lost = shown.tokens.iter().filter(|token| token.becomes_lost());
+    let lost: Vec<_> = lost.map(|token| token.serial.clone()).collect();
+    let case = load(tx, &request.contract)?;
+    let mut replaced = Vec::new();
+    for token in case.tokens.iter().filter(|token| lost.contains(&token.serial)) {
+        if tx.was_replaced(token.id)? {
+            replaced.push(token.id);
+        }
+    }
+    let changes = revocation::take_back(&case, &lost, &replaced, request.made_at, ground.now, ground.policy)?;
+    let by = Some(&ground.who.id);
+    settle(tx, ground, request, Status::Returned, by, Some(reason.as_str()), None)?;
+    tx.watch_request(request.id, &request.made_by)?;
+    if !changes.is_empty() {
+        tx.apply(&request.contract, &changes)?;
+        notices::taken_back(tx, ground.now, &lost, request)?;
+    }
+    let serials: Vec<_> = lost.iter().map(Serial::as_str).collect();
+    Ok(Settled {
+        receipt: request.receipt.clone(),
+        check: Some(request.check),
+        detail: (!serials.is_empty()).then(|| format!("taken_back: {}", serials.join(" "))),
+        ..Settled::new(Ok(Outcome::Returned { request: request.id }))
     })
 }
 

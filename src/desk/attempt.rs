@@ -8,9 +8,9 @@ use crate::domain::identity::Action;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::{Duty, Staff};
 use crate::office;
-use crate::store::Tx;
+use crate::store::{Kind, Tx};
 
-pub(super) use crate::office::{About, Settled};
+pub(super) use crate::office::{About, First, Settled};
 
 /// What a use-case of the staff stands on.
 pub(super) type Ground<'a> = office::Ground<'a, Staff>;
@@ -63,6 +63,8 @@ impl Desk {
         if session.looks_only() {
             return Err(self.only_looks());
         }
+        // A clock that is moved by hand ends no session.
+        let is_live = self.kind() == Kind::Live;
         let id = &session.staff().id;
         let known = |tx: &Tx<'_>, _, _: &_| -> Result<Staff, Error> { Ok(tx.staff(id)?.ok_or(Refusal::StaffLocked)?) };
         // Work on a contract is what a branch does; a day's end that a timer runs is not (R11.3).
@@ -73,6 +75,9 @@ impl Desk {
                 tx.branch_acts(&ground.who.branch.code, calendar::day_of(ground.now))?;
             }
             let settled = tx.undoable(|| {
+                if is_live {
+                    session.must_last(ground.now, ground.policy)?;
+                }
                 admit(ground.who)?;
                 act(tx, ground)
             });

@@ -6,6 +6,7 @@ mod count;
 mod deciding;
 mod fee;
 mod fobs;
+mod letters;
 mod member;
 mod opening;
 mod outside;
@@ -30,6 +31,7 @@ pub(super) use count::{Count, ExplainCount, judged};
 pub(super) use fee::WaiveFee;
 pub use fobs::FobName;
 pub(super) use fobs::Fobs;
+pub(super) use letters::ExportLetters;
 pub(super) use member::{AddStaff, AmendStaff, ResetPassword, SetPerson};
 pub(super) use opening::OpenContract;
 pub(super) use outside::AcceptRollback;
@@ -66,6 +68,8 @@ pub(super) enum Matter {
     Count(Count),
     /// A difference of a counting is explained (R15.7).
     ExplainCount(ExplainCount),
+    /// Notices leave as letters (R14.2).
+    ExportLetters(ExportLetters),
     /// A contract is opened by hand (R16.1).
     OpenContract(OpenContract),
 }
@@ -87,6 +91,7 @@ impl Matter {
             Self::WaiveFee(act) => act,
             Self::Count(act) => act,
             Self::ExplainCount(act) => act,
+            Self::ExportLetters(act) => act,
             Self::OpenContract(act) => act,
         }
     }
@@ -291,6 +296,9 @@ impl Desk {
                 secret,
                 countersign::waiting_since(ground.now),
             )?;
+            if status == Status::Waiting {
+                tx.watch_matter(request, &ground.who.id)?;
+            }
             let (given, written, detail) = match status {
                 Status::Alone => {
                     act.carry_out(tx, ground, secret)?;

@@ -6,11 +6,12 @@ use super::{Desk, Error, Strength};
 use chrono::TimeDelta;
 
 use crate::domain::calendar::Instant;
+use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::{self, Staff};
 use crate::domain::values::{HostAccount, SessionId, StaffId};
 use crate::office::{self, About, Settled};
-use crate::store::{self, Credential, Draft, Tx, Written};
+use crate::store::{self, Credential, Draft, Sitting, Tx, Written};
 
 /// Who tried to log in by an ID that is not there.
 pub(super) const UNKNOWN: &str = "?";
@@ -27,6 +28,10 @@ pub struct Session {
     looks_only: bool,
     /// Which sitting at a console it is; none on the command line.
     key: Option<SessionId>,
+    /// When the password was given.
+    began: Instant,
+    /// The same ID at another console.
+    beside: Option<Sitting>,
 }
 
 impl Session {
@@ -40,14 +45,39 @@ impl Session {
         self.last_login_at
     }
 
-    /// A session that may only look.
-    pub(super) fn that_looks(staff: Staff, last_login_at: Option<Instant>) -> Self {
+    /// A session that began then.
+    pub(super) fn new(staff: Staff, last_login_at: Option<Instant>, began: Instant) -> Self {
         Self {
             staff,
             last_login_at,
-            looks_only: true,
+            looks_only: false,
             key: None,
+            began,
+            beside: None,
         }
+    }
+
+    /// A session that may only look.
+    pub(super) fn that_looks(staff: Staff, last_login_at: Option<Instant>, began: Instant) -> Self {
+        Self {
+            looks_only: true,
+            ..Self::new(staff, last_login_at, began)
+        }
+    }
+
+    /// Another console at which the same ID was logged in when this session began, and was not logged out.
+    pub fn beside(&self) -> Option<&Sitting> {
+        self.beside.as_ref()
+    }
+
+    /// Refuses one that has lasted as long as a session lasts, whatever was done in it (E1233).
+    pub(super) fn must_last(&self, now: Instant, policy: &Policy) -> Decision<()> {
+        if now - self.began < policy.staff_session {
+            return Ok(());
+        }
+        Err(Refusal::SessionOver {
+            minutes: policy.staff_session.num_minutes(),
+        })
     }
 
     /// Whether it may only look, as there was no room to record the login (E2065).
@@ -76,6 +106,9 @@ impl Desk {
     pub fn line_lost(&mut self, session: &Session) -> Result<(), Error> {
         let now = self.clock().now();
         self.office.note(|tx, pen| {
+            if let Some(key) = session.key {
+                tx.stand_up(key)?;
+            }
             let draft = Draft::new(now, session.staff.id.as_str(), pen.terminal, "line_lost");
             pen.append(tx, draft)
         })
@@ -96,12 +129,7 @@ impl Desk {
         let now = self.clock().now();
         self.prove(id, password, "login", |tx, place, credential, staff| {
             tx.settle_login(&staff.id, place, now)?;
-            Ok(Session {
-                staff,
-                last_login_at: credential.last_login_at,
-                looks_only: false,
-                key: None,
-            })
+            Ok(Session::new(staff, credential.last_login_at, now))
         })
         .or_else(|failed| self.look_in(id, password, ("try_login", "login"), failed))
     }
@@ -111,11 +139,41 @@ impl Desk {
     /// # Errors
     /// As [`Desk::login`].
     pub fn sit_down(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
-        let session = self.login(id, password)?;
         let mut key = [0; 16];
         self.office.entropy().fill(&mut key).map_err(store::Error::from)?;
-        let key = Some(SessionId(key));
-        Ok(Session { key, ..session })
+        let (key, now) = (SessionId(key), self.clock().now());
+        let since = now - self.office.current_policy()?.staff_session;
+        let session = self
+            .prove(id, password, "login", |tx, place, credential, staff| {
+                tx.settle_login(&staff.id, place, now)?;
+                let beside = tx.other_sitting(key, &staff.id, since)?;
+                tx.sit_down(key, &staff.id, place, now, since)?;
+                Ok(Session {
+                    beside,
+                    ..Session::new(staff, credential.last_login_at, now)
+                })
+            })
+            .or_else(|failed| self.look_in(id, password, ("try_login", "login"), failed))?;
+        Ok(Session {
+            key: Some(key),
+            ..session
+        })
+    }
+
+    /// A member leaves their console: nobody is told of it as of another one any more. That it can't be written is no harm: it is
+    /// forgotten when a session would have ended.
+    pub fn stand_up(&mut self, session: &Session) {
+        if let Some(key) = session.key {
+            let _ = self.office.note(|tx, _| Ok(tx.stand_up(key)?));
+        }
+    }
+
+    /// The newest other console at which the same ID was logged in since this session began.
+    pub fn second_login(&self, session: &Session) -> Option<Sitting> {
+        let key = session.key?;
+        let since = session.began + TimeDelta::milliseconds(1);
+        let found = self.office.read(|tx| tx.other_sitting(key, &session.staff.id, since));
+        found.ok().flatten()
     }
 
     /// Looks at a member's password as [`Desk::login`] does, where it is no login of theirs: a supervisor who approves at another's
@@ -124,14 +182,10 @@ impl Desk {
     /// # Errors
     /// As [`Desk::login`].
     pub fn vouch(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
+        let now = self.clock().now();
         self.prove(id, password, "login", |tx, place, credential, staff| {
             tx.settle_password(&staff.id, place)?;
-            Ok(Session {
-                staff,
-                last_login_at: credential.last_login_at,
-                looks_only: false,
-                key: None,
-            })
+            Ok(Session::new(staff, credential.last_login_at, now))
         })
         .or_else(|failed| self.look_in(id, password, ("try_login", "login"), failed))
     }
@@ -142,14 +196,12 @@ impl Desk {
     /// # Errors
     /// As [`Desk::login`].
     pub fn resume(&mut self, session: &Session, password: &SecretString) -> Result<Session, Error> {
-        let (last_login_at, key) = (session.last_login_at, session.key);
         self.prove(&session.staff.id, password, "resume", |tx, place, _, staff| {
             tx.settle_password(&staff.id, place)?;
             Ok(Session {
                 staff,
-                last_login_at,
                 looks_only: false,
-                key,
+                ..session.clone()
             })
         })
         .or_else(|failed| self.look_in(&session.staff.id, password, ("try_password", "resume"), failed))
@@ -168,7 +220,7 @@ impl Desk {
     ) -> Result<Session, Error> {
         let action = CHANGE;
         let id = &session.staff.id;
-        let fits = office::fit(new, self.policy().password_min).and_then(|()| differ(old, new));
+        let fits = office::good(new, self.policy().password_min, id).and_then(|()| differ(old, new));
         if let Err(refusal) = fits {
             let about = About {
                 action,
@@ -178,16 +230,13 @@ impl Desk {
             return self.office.attempt(id.as_str(), about, |_, _, _| Ok(()), refuse);
         }
         let hash = self.hashed(new)?;
-        let (last_login_at, key) = (session.last_login_at, session.key);
         self.prove(id, old, action, |tx, _, _, staff| {
             tx.set_staff_password(&staff.id, &hash, false)?;
             let must_change = false;
-            let staff = Staff { must_change, ..staff };
             Ok(Session {
-                staff,
-                last_login_at,
+                staff: Staff { must_change, ..staff },
                 looks_only: false,
-                key,
+                ..session.clone()
             })
         })
     }
@@ -264,10 +313,11 @@ impl Desk {
     fn charge(&mut self, id: &StaffId, action: &'static str) -> Result<Decision<Charged>, Error> {
         let now = self.clock().now();
         self.office.current_policy()?;
-        let started = self.office.account().cloned();
+        let (started, unbound) = (self.office.account().cloned(), self.office.lets_unbound_in());
         let known = |tx: &Tx<'_>, place: &str| tx.credential(id, place);
         let quiet = self.office.read(|tx| -> Result<_, store::Error> {
-            let elsewhere = |found: &Credential| !found.locked && !is_from(started.as_ref(), found.account.as_ref());
+            let elsewhere =
+                |found: &Credential| !found.locked && !is_from(started.as_ref(), found.account.as_ref(), unbound);
             // What can't be read is told below, with its entry.
             let found = known(tx, "").ok().flatten().filter(elsewhere);
             Ok(found.and_then(|found| found.wait_until).is_some_and(|until| {
@@ -290,7 +340,7 @@ impl Desk {
                 given => given?,
             };
             if let Some(found) = found.as_ref().filter(|found| !found.locked) {
-                if !is_from(started.as_ref(), found.account.as_ref()) {
+                if !is_from(started.as_ref(), found.account.as_ref(), unbound) {
                     tx.note_elsewhere(id, now + ELSEWHERE)?;
                     pen.append(tx, draft.refused(Some(&Refusal::OtherAccount)))?;
                     return Ok(Ok(Ok(Charged::Elsewhere)));
@@ -346,9 +396,10 @@ enum Charged {
     Elsewhere,
 }
 
-/// Whether someone who is bound to an account may log in at a console that was started from `started`.
-pub(super) fn is_from(started: Option<&HostAccount>, bound: Option<&HostAccount>) -> bool {
-    bound.is_none_or(|bound| started == Some(bound))
+/// Whether someone who is bound to an account may log in at a console that was started from `started`; who is bound to none does
+/// where `unbound` ones do.
+pub(super) fn is_from(started: Option<&HostAccount>, bound: Option<&HostAccount>, unbound: bool) -> bool {
+    bound.map_or(unbound, |bound| started == Some(bound))
 }
 
 fn differ(old: &SecretString, new: &SecretString) -> Decision<()> {

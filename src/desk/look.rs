@@ -24,14 +24,14 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Member, may};
 use crate::domain::values::Serial;
 use crate::office::{Office, Outside};
-use crate::store::{Found, SearchQuery, StockRow, Store, Within};
+use crate::store::{Found, Kind, SearchQuery, StockRow, Store, Within};
 
 pub use asked::AskedFact;
 pub use drafts::DraftRow;
 pub use handling::FobView;
 pub use matters::MatterView;
 pub use recall::{RecallBatch, RecallFob, RecallList, Whose};
-pub use requests::{Colleague, OwnRequest, RequestView};
+pub use requests::{Colleague, News, OwnRequest, RequestView};
 pub use sheet::{OpenRequest, Sheet, UserRow};
 pub use today::{Power, Today};
 pub use trail::{EntryView, TrailPage};
@@ -140,6 +140,9 @@ impl<'a> Look<'a> {
 
     /// Refuses who may not see this. The staff member is read again: role or lock may have changed since the login.
     pub(super) fn must(&self, duty: Duty) -> Result<(), Error> {
+        if self.store.kind() == Kind::Live {
+            self.who.must_last(self.now, self.policy)?;
+        }
         let staff = self
             .store
             .read(|tx| -> crate::store::Result<_> { tx.staff(&self.who.staff().id) })?;

@@ -40,7 +40,13 @@ impl Desk {
             .office
             .read(|tx| -> Result<_, Error> { Ok(tx.staff(id)?.zip(tx.credential(id, &place)?)) })?;
         let known_here = known.as_ref().map(|(_, known)| known);
-        if known_here.is_some_and(|known| !is_from(self.office.account(), known.account.as_ref())) {
+        if known_here.is_some_and(|known| {
+            !is_from(
+                self.office.account(),
+                known.account.as_ref(),
+                self.office.lets_unbound_in(),
+            )
+        }) {
             let _ = self.office.hash(password);
             return Err(Refusal::WrongPassword.into());
         }
@@ -66,7 +72,7 @@ impl Desk {
         });
         self.owe(now, &actor, action, verdict.as_ref().err())?;
         let member = verdict?;
-        Ok(Session::that_looks(member, last_login_at))
+        Ok(Session::that_looks(member, last_login_at, now))
     }
 
     /// Refuses what a session that may only look can't do; what it owes is written, if there is room by now.

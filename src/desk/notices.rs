@@ -13,8 +13,8 @@ use crate::domain::closing;
 use crate::domain::identity::{Action, Check};
 use crate::domain::notice::{Item, Notice, OldAddress, told};
 use crate::domain::user::UserKind;
-use crate::domain::values::{ContractNumber, LoginId, MailAddress, RequestId};
-use crate::store::Tx;
+use crate::domain::values::{ContractNumber, LoginId, MailAddress, RequestId, Serial};
+use crate::store::{Request, Tx};
 
 /// Of what was carried out.
 pub(super) fn done(tx: &Tx<'_>, now: Instant, shown: &Shown, request: RequestId, receipt: &str) -> Result<(), Error> {
@@ -32,6 +32,15 @@ pub(super) fn done(tx: &Tx<'_>, now: Instant, shown: &Shown, request: RequestId,
         receipt: receipt.to_owned(),
     };
     leave(tx, now, &shown.contract, &notice, Some(request))
+}
+
+/// Of a revocation by mistake that was sent back: the fobs are suspended, and not lost (R7.7).
+pub(super) fn taken_back(tx: &Tx<'_>, now: Instant, serials: &[Serial], request: &Request) -> Result<(), Error> {
+    let notice = Notice::TakenBack {
+        serials: serials.to_vec(),
+        receipt: request.receipt.clone().unwrap_or_default(),
+    };
+    leave(tx, now, &request.contract, &notice, Some(request.id))
 }
 
 /// Of a failed check.

@@ -3,6 +3,7 @@
 use super::Error;
 use super::act::{Act, Moment};
 use super::shown::{Shown, show};
+use crate::domain::approval::Approval;
 use crate::domain::calendar::Instant;
 use crate::domain::case::{Case, Change};
 use crate::domain::closing;
@@ -30,6 +31,10 @@ pub(super) fn plan(
     now: Instant,
     policy: &Policy,
 ) -> Result<Plan, Error> {
+    let waits = match act {
+        Act::Revoke(revoke) => revoke.waits(tx, bound, by, now, policy)?,
+        _ => None,
+    };
     let act = act.acting();
     let (action, contract) = (act.action(), act.contract());
     let moment = Moment {
@@ -55,9 +60,16 @@ pub(super) fn plan(
     }
     let proof = act.proof(&case, &moment)?;
     let changes = decided.changes.clone();
+    let shown = show(&case, action, decided, check, now);
     let shown = Shown {
         caution: tx.caution(contract)?,
-        ..show(&case, action, decided, check, now)
+        approval: if waits.is_some() {
+            Approval::Before
+        } else {
+            shown.approval
+        },
+        stopped: waits,
+        ..shown
     };
     Ok(Plan {
         check: shown.check.id,

@@ -22,7 +22,8 @@ impl Desk {
         self.attempt(session, Duty::SeeRequests, about, |tx, ground| {
             let mut count = 0;
             for request in requests {
-                count += usize::from(tx.result_seen(*request, &ground.who.id)?);
+                let seen = tx.result_seen(*request, &ground.who.id)? || tx.matter_seen(*request, &ground.who.id)?;
+                count += usize::from(seen);
             }
             Ok(Settled {
                 detail: Some(count.to_string()),

@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use super::attempt::{About, Settled};
+use super::countersign::{ExportLetters, Matter};
 use super::{Desk, Error, Look, Session};
 use crate::domain::notice::{Decided, Stage};
 use crate::domain::refusal::Refusal;
@@ -86,29 +87,19 @@ impl Look<'_> {
 }
 
 impl Desk {
-    /// Keeps that these notices were exported for letters: all of them, or none. It gives the number of the export.
+    /// Keeps that these notices were exported for letters: all of them, or none. It gives the number of the export, which a second person
+    /// looks over (R11.5).
     ///
     /// # Errors
     /// E1812 when one of them has left the bank already, or is being sent.
     pub fn notices_exported(&mut self, session: &Session, notices: &[NoticeRow]) -> Result<u64, Error> {
-        let ids: Vec<_> = notices.iter().map(|notice| notice.id).collect();
-        let range = ids
-            .first()
-            .zip(ids.last())
-            .map(|(first, last)| format!("{first}-{last}"));
-        let about = About {
-            action: "export_notices",
-            subject: range.unwrap_or_default(),
-            detail: notices.len().to_string(),
-            ..About::default()
+        let notices: Vec<_> = notices.iter().map(|notice| notice.id).collect();
+        let Some(first) = notices.first().copied() else {
+            return Err(Refusal::NoticesGone.into());
         };
-        self.attempt(session, Duty::SendNotices, about, |tx, ground| {
-            let number = tx.notices_exported(&ids, &ground.who.id, ground.now)?;
-            let number = number.ok_or(Refusal::NoticesGone)?;
-            let mut settled = Settled::new(Ok(number));
-            settled.detail = Some(format!("{} #{number}", ids.len()));
-            Ok(settled)
-        })
+        self.weigh(session, &Matter::ExportLetters(ExportLetters { notices }), None)?;
+        let left = self.office.read(|tx| tx.notice(first))?;
+        Ok(left.and_then(|notice| notice.export).ok_or(Refusal::NoticesGone)?)
     }
 
     /// The notices of an export once more, with an entry that says so (R14.2).

@@ -56,6 +56,9 @@ pub struct Shown {
     /// The fob that is issued, and on what terms (R15.5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issue: Option<IssueShown>,
+    /// What is stopped at once while the revocation waits (R7.6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<StoppedFirst>,
     /// Whose passwords are lifted and drawn anew (R17.1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passwords: Option<PasswordsShown>,
@@ -64,6 +67,18 @@ pub struct Shown {
     pub owed: Vec<Serial>,
     /// The contract's version that was looked at.
     pub version: u64,
+}
+
+/// Fobs that are stopped at once because a revocation of them has to wait (R7.6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoppedFirst {
+    /// Their serials; none where all of them are stopped already.
+    pub serials: Vec<Serial>,
+    /// How many revocations an hour a person makes by themselves.
+    pub times: u32,
+    /// The receipt number of the stop, once it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
 }
 
 /// Passwords that are lifted, with first ones by letter (R17.1).
@@ -137,6 +152,13 @@ pub struct TokenChange {
     pub drift: Option<Drift>,
 }
 
+impl TokenChange {
+    /// Whether it is marked lost by that (R7.4).
+    pub fn becomes_lost(&self) -> bool {
+        self.before != Stock::Lost && self.after == Stock::Lost
+    }
+}
+
 /// A digest of what was shown (R11.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digest(pub [u8; 32]);
@@ -156,6 +178,8 @@ impl Shown {
         }
         (still.check.used_by, still.check.served, still.check.then_by) = (None, None, None);
         still.caution = None;
+        // That it waits stands in `approval`; what is stopped meanwhile is done before anybody decides.
+        still.stopped = None;
         // What a stranger tries meanwhile sends nothing back (R17.2).
         if let Some(passwords) = &mut still.passwords {
             (passwords.login_stopped, passwords.confirmation_stopped) = (false, false);
@@ -231,6 +255,7 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
         approval: approval::needed(action),
         check,
         caution: None,
+        stopped: None,
         issue: issued.map(|issued| IssueShown {
             serial: issued.token.serial.clone(),
             from: issued.from.clone(),

@@ -26,7 +26,7 @@ impl Desk {
             ..staff.clone()
         };
         let about = format!("{} {}", staff.id, staff.role.as_str());
-        let hash = self.first_password(session, "add_staff", about, password)?;
+        let hash = self.first_password(session, ("add_staff", about), &staff.id, password)?;
         self.weigh(session, &Matter::AddStaff(AddStaff { staff }), Some(&hash))
     }
 
@@ -35,7 +35,7 @@ impl Desk {
     /// # Errors
     /// E0112 password form, E1204 when the store has staff already.
     pub fn add_first_administrator(&mut self, staff: &Staff, password: &SecretString) -> Result<(), Error> {
-        office::fit(password, self.policy().password_min)?;
+        office::good(password, self.policy().password_min, &staff.id)?;
         let hash = self.hashed(password)?;
         let now = self.clock().now();
         self.office.note(|tx, pen| {
@@ -62,7 +62,7 @@ impl Desk {
     /// # Errors
     /// E0112 password form, E0207 no such member, E1203 no administrator.
     pub fn rescue(&mut self, id: &StaffId, password: &SecretString) -> Result<(), Error> {
-        office::fit(password, self.policy().password_min)?;
+        office::good(password, self.policy().password_min, id)?;
         let hash = self.hashed(password)?;
         let now = self.clock().now();
         self.office.note(|tx, pen| {
@@ -141,7 +141,7 @@ impl Desk {
         id: &StaffId,
         password: &SecretString,
     ) -> Result<Carried, Error> {
-        let hash = self.first_password(session, "reset_password", id.to_string(), password)?;
+        let hash = self.first_password(session, ("reset_password", id.to_string()), id, password)?;
         let matter = Matter::ResetPassword(ResetPassword { staff: id.clone() });
         self.weigh(session, &matter, Some(&hash))
     }
@@ -166,15 +166,15 @@ impl Desk {
         self.weigh(session, &matter, None)
     }
 
-    /// The hash of a first password, if it has the form of one (E0112); otherwise the attempt is an entry (R12.1).
+    /// The hash of a first password, if it has the form of one (E0112) and is not one of many (E1234); otherwise the attempt is an entry (R12.1).
     fn first_password(
         &mut self,
         session: &Session,
-        action: &'static str,
-        subject: String,
+        (action, subject): (&'static str, String),
+        id: &StaffId,
         password: &SecretString,
     ) -> Result<String, Error> {
-        if let Err(refusal) = office::fit(password, self.policy().password_min) {
+        if let Err(refusal) = office::good(password, self.policy().password_min, id) {
             let about = About {
                 action,
                 subject,

@@ -1,11 +1,11 @@
 //! Submitting an action on a contract: unlock (R9.3), revoke (R7.3), register (R3), resynchronise (R6.5).
 
-use super::act::Act;
-use super::attempt::{Ground, Settled};
+use super::act::{Act, Stop};
+use super::attempt::{About, First, Ground, Settled};
 use super::caution;
 use super::command::{Outcome, Receipt};
 use super::plan::{Plan, load, plan};
-use super::shown::{Digest, Shown};
+use super::shown::{Digest, Shown, StoppedFirst};
 use super::{Desk, Error, Session, notices};
 use crate::domain::approval::{Approval, Status};
 use crate::domain::calendar;
@@ -48,54 +48,11 @@ impl Desk {
             if seen.is_some_and(|seen| seen != digest) {
                 return Err(Refusal::Changed.into());
             }
-            let id = RequestId(ground.id()?);
-            let (status, receipt) = match plan.shown.approval {
-                Approval::Before => (Status::Waiting, None),
-                Approval::After => (Status::ToLookOver, Some(tx.next_receipt(calendar::day_of(ground.now))?)),
+            let (plan, first) = match plan.shown.stopped.clone() {
+                Some(stopped) if !stopped.serials.is_empty() => stop_first(tx, ground, act, session, stopped)?,
+                _ => (plan, None),
             };
-            tx.add_request(&Request {
-                id,
-                contract: plan.shown.contract.clone(),
-                action: plan.shown.action,
-                command: serde_json::to_string(act)?,
-                shown: serde_json::to_string(&plan.shown)?,
-                digest: digest.0,
-                made_by: ground.who.id.clone(),
-                made_as: ground.who.role,
-                made_at: ground.now,
-                status,
-                decided_by: None,
-                decided_at: None,
-                reason: None,
-                receipt: receipt.clone(),
-                check: plan.check,
-                branch: waits_at(tx, ground, &plan.shown.contract)?,
-                acted: None,
-                is_cautioned: plan.shown.caution.is_some(),
-            })?;
-            // What waits may be sent back or lapse; what is done at once is known (R11.7).
-            if status == Status::Waiting {
-                tx.watch_request(id, &ground.who.id)?;
-            }
-            // What was left half-way is a request now.
-            if let Some(screen) = draft::screen_of(plan.shown.action) {
-                tx.drop_draft(&ground.who.id, &plan.shown.contract, screen)?;
-            }
-            if !tx.use_check(plan.check, id)? {
-                return Err(Refusal::CheckUsed.into());
-            }
-            if let Some(proof) = plan.proof
-                && !tx.use_proof(proof)?
-            {
-                return Err(Refusal::ProofSpent.into());
-            }
-            let given = match &receipt {
-                None => Outcome::Waiting {
-                    request: id,
-                    shown: Box::new(plan.shown),
-                },
-                Some(number) => carried_out(tx, ground, plan, id, number.clone(), None)?,
-            };
+            let (id, receipt, given) = file(tx, ground, act, plan)?;
             let written = if receipt.is_some() {
                 Written::Done
             } else {
@@ -105,10 +62,106 @@ impl Desk {
                 written,
                 request: Some(id),
                 receipt,
+                first,
                 ..Settled::new(Ok(given))
             })
         })
     }
+}
+
+/// Keeps what is asked for: it waits, or is carried out and has a receipt (R11.1).
+fn file(
+    tx: &Tx<'_>,
+    ground: &mut Ground<'_>,
+    act: &Act,
+    plan: Plan,
+) -> Result<(RequestId, Option<String>, Outcome), Error> {
+    let id = RequestId(ground.id()?);
+    let (status, receipt) = match plan.shown.approval {
+        Approval::Before => (Status::Waiting, None),
+        Approval::After => (Status::ToLookOver, Some(tx.next_receipt(calendar::day_of(ground.now))?)),
+    };
+    tx.add_request(&Request {
+        id,
+        contract: plan.shown.contract.clone(),
+        action: plan.shown.action,
+        command: serde_json::to_string(act)?,
+        shown: serde_json::to_string(&plan.shown)?,
+        digest: plan.shown.digest().0,
+        made_by: ground.who.id.clone(),
+        made_as: ground.who.role,
+        made_at: ground.now,
+        status,
+        decided_by: None,
+        decided_at: None,
+        reason: None,
+        receipt: receipt.clone(),
+        check: plan.check,
+        branch: waits_at(tx, ground, &plan.shown.contract)?,
+        acted: None,
+        is_cautioned: plan.shown.caution.is_some(),
+    })?;
+    // What waits may be sent back or lapse; what is done at once is known (R11.7).
+    if status == Status::Waiting {
+        tx.watch_request(id, &ground.who.id)?;
+    }
+    // What was left half-way is a request now.
+    if let Some(screen) = draft::screen_of(plan.shown.action) {
+        tx.drop_draft(&ground.who.id, &plan.shown.contract, screen)?;
+    }
+    if !tx.use_check(plan.check, id)? {
+        return Err(Refusal::CheckUsed.into());
+    }
+    if let Some(proof) = plan.proof
+        && !tx.use_proof(proof)?
+    {
+        return Err(Refusal::ProofSpent.into());
+    }
+    let given = match &receipt {
+        None => Outcome::Waiting {
+            request: id,
+            shown: Box::new(plan.shown),
+        },
+        Some(number) => carried_out(tx, ground, plan, id, number.clone(), None)?,
+    };
+    Ok((id, receipt, given))
+}
+
+/// Stops the fobs of a revocation that has to wait, on its own check, so that nobody is left with a live lost one (R7.6); and plans the
+/// revocation as it stands then.
+fn stop_first(
+    tx: &Tx<'_>,
+    ground: &mut Ground<'_>,
+    act: &Act,
+    session: &Session,
+    stopped: StoppedFirst,
+) -> Result<(Plan, Option<First>), Error> {
+    let mut serials = stopped.serials.iter().cloned();
+    let serial = serials.next().ok_or(Refusal::TokenUnknown)?;
+    let stop = Act::Stop(Stop {
+        contract: act.acting().contract().clone(),
+        serial,
+        also: serials.collect(),
+        check: act.acting().check(),
+    });
+    let by = (&ground.who.id, session.key());
+    let planned = plan(tx, &stop, None, by, ground.now, ground.policy)?;
+    let about = stop.acting().about(ground.policy);
+    let (request, receipt, _) = file(tx, ground, &stop, planned)?;
+    let by = (&ground.who.id, session.key());
+    let mut then = plan(tx, act, Some(request), by, ground.now, ground.policy)?;
+    then.shown.stopped = Some(StoppedFirst {
+        receipt: receipt.clone(),
+        ..stopped
+    });
+    let first = First {
+        about: About {
+            request: Some(request),
+            ..about
+        },
+        receipt,
+    };
+    Ok((then, Some(first)))
 }
 
 /// The branch on whose days a request waits (R11.3): the requester's own, and for the support desk the contract's, where it

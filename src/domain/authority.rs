@@ -128,7 +128,11 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
                 .iter()
                 .filter(|user| state::of(user, case, now) == OtpState::Suspended);
             let Some(token) = suspended.next().and_then(|user| user.token) else {
-                return Verdict::Nothing;
+                // A fob without users is in no list of the customer's (R7.7).
+                return match case.suspended_alone(now).next() {
+                    Some(_) => Verdict::BankOnly(Why::Held),
+                    None => Verdict::Nothing,
+                };
             };
             let who = could_unlock(case, token, now);
             let several = case

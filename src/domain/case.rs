@@ -51,6 +51,13 @@ pub enum Change {
         /// The token.
         token: TokenId,
     },
+    /// Takes back that a token is lost, when the revocation was a mistake: it is suspended instead, and the bank alone lifts that (R7.7).
+    TakeLossBack {
+        /// The token.
+        token: TokenId,
+        /// When.
+        at: Instant,
+    },
     /// Suspends a token that the bank alone lifts again (R9.6, R7.7); one that is suspended already stays so since then.
     Suspend {
         /// The token.
@@ -202,6 +209,15 @@ impl Case {
         self.users.iter().filter(move |user| user.token == Some(token))
     }
 
+    /// Fobs of the contract that are suspended and that nobody is registered with: only the bank lifts that, one by one (R7.7).
+    pub fn suspended_alone(&self, now: Instant) -> impl Iterator<Item = &Token> {
+        let alone = |token: &&Token| self.sharers(token.id).next().is_none();
+        self.tokens
+            .iter()
+            .filter(move |token| token.stock == Stock::Issued && token.is_suspended() && !token.is_expired(now))
+            .filter(alone)
+    }
+
     /// What the case is after these changes.
     #[must_use]
     pub fn apply(&self, changes: &[Change]) -> Self {
@@ -227,6 +243,12 @@ impl Case {
             Change::MarkLost { token } => {
                 if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
                     token.stock = Stock::Lost;
+                }
+            }
+            Change::TakeLossBack { token, at } => {
+                if let Some(token) = self.tokens.iter_mut().find(|t| t.id == *token) {
+                    token.stock = Stock::Issued;
+                    (token.suspended_at, token.held) = (token.suspended_at.or(Some(*at)), Some(Held::Returned));
                 }
             }
             Change::Issue(issued) => self.tokens.push(issued.token.clone()),

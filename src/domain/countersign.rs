@@ -130,7 +130,7 @@ pub fn in_short(lines: &[Line]) -> String {
     let each = lines.iter().map(|line| match line.what.as_str() {
         // These say by themselves what they are.
         "standing" => format!("{} > {}", line.before, line.after),
-        "reason" => line.after.clone(),
+        "reason" | "letters" => line.after.clone(),
         what => format!("{what}: {} > {}", line.before, line.after),
     });
     each.collect::<Vec<_>>().join(", ")

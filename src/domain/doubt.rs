@@ -30,11 +30,11 @@ pub fn doubt(mark: Option<Instant>, now: Instant, policy: &Policy) -> Option<Dou
 }
 
 impl Doubt {
-    /// Whether an attempt of that name goes on meanwhile: 時計の確認, which is the way out; with a clock that leapt ahead 申出停止, which computes no time, and the check that it rests on, which is
+    /// Whether an attempt of that name goes on meanwhile: 時計の確認, which is the way out; looking, which changes nothing (R12.4); with a clock that leapt ahead 申出停止, which computes no time, and the check that it rests on, which is
     /// reckoned anew when the time was confirmed (R2.5).
     pub fn lets(self, action: &str) -> bool {
         let stops = matches!(action, "stop" | "begin_check" | "finish_check");
-        action == "confirm_clock" || (matches!(self, Self::Ahead { .. }) && stops)
+        matches!(action, "confirm_clock" | "look") || (matches!(self, Self::Ahead { .. }) && stops)
     }
 
     /// Why everything else is refused.

@@ -6,7 +6,7 @@ use super::case::{Case, Change};
 use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
 use super::token::{Stock, Token};
-use super::values::LoginId;
+use super::values::{LoginId, Serial};
 
 /// What a wrong code does to its token (R9.1): the new count, and whether the token is suspended by it.
 pub fn charge(token: &Token, policy: &Policy) -> (u32, bool) {
@@ -46,6 +46,27 @@ pub fn decide(case: &Case, chosen: &[LoginId], overridden: bool, now: Instant) -
         }
     }
     Ok(changes)
+}
+
+/// Lifts, for the bank, the suspension of a fob that nobody is registered with (R7.7, R9.3). Nobody of the customer's own could: their
+/// list is of users.
+///
+/// # Errors
+/// E0301 for a token that is not the contract's, E0903 when it can't be used any more, E1126 when it is not suspended, E1127 when
+/// somebody is registered with it: then they are chosen.
+pub fn decide_alone(case: &Case, serial: &Serial, now: Instant) -> Decision<Vec<Change>> {
+    let token = case.token_by_serial(serial)?;
+    let serial = token.serial.to_string();
+    if token.stock != Stock::Issued || token.is_expired(now) {
+        return Err(Refusal::NotRevived { serial });
+    }
+    if !token.is_suspended() {
+        return Err(Refusal::FobNotSuspended { serial });
+    }
+    if case.sharers(token.id).next().is_some() {
+        return Err(Refusal::FobHasUsers { serial });
+    }
+    Ok(vec![Change::Lift { token: token.id }])
 }
 
 /// Unlocks, for one of the customer's own users, `by`, the tokens of the chosen users, and with them everyone who shares

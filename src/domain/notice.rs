@@ -30,6 +30,13 @@ pub enum Notice {
         /// The receipt number.
         receipt: String,
     },
+    /// A revocation was the bank's mistake: the fobs are suspended, and not lost (R7.7).
+    TakenBack {
+        /// Their serials.
+        serials: Vec<Serial>,
+        /// The receipt number of the revocation.
+        receipt: String,
+    },
     /// Somebody could not show who they are (R10.5).
     FailedCheck {
         /// How they came.

@@ -20,6 +20,10 @@ pub const DEFAULT: &str = include_str!("../../assets/policy/minato.toml");
 
 /// Every figure of the rules. The doc of a field names its unit and rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of the policy that has one other, and they do not depend on one another"
+)]
 pub struct Policy {
     /// Calendar days without a one-time password, the start date being the first (R4.2).
     pub grace_days: u32,
@@ -145,6 +149,18 @@ pub struct Policy {
     pub finds_per_hour: u32,
     /// Whether an approver may use the fob that the maker of the payment shares (R5.6).
     pub approver_may_share: bool,
+    /// Revocations for loss or theft of one person within an hour; a further one stops the fob and waits (R7.6).
+    pub lost_per_hour: u32,
+    /// Stops on a caller's word within an hour of which every supervisor's menu tells (R7.6).
+    pub stops_told: u32,
+    /// Days within which a revocation that was a mistake is sent back; then lost is for ever (R7.7).
+    pub sent_back_within: TimeDelta,
+    /// How long a session of the staff lasts, whatever is done in it.
+    pub staff_session: TimeDelta,
+    /// Days without a login after which a member is told of as dormant (R12.4).
+    pub dormant_after: TimeDelta,
+    /// Whether who comes over SSH must be bound to the account that they come from.
+    pub bound_over_ssh: bool,
     /// Where notices are sent by mail; without one they go as letters (R14.1).
     pub mail: Option<MailServer>,
 }
@@ -193,7 +209,7 @@ impl Default for Policy {
             bank: String::new(),
             contact: String::new(),
             wrong_passwords: 100,
-            password_min: 8,
+            password_min: 12,
             login_pause_after: 3,
             login_pause: TimeDelta::minutes(30),
             login_stop_after: 6,
@@ -216,6 +232,12 @@ impl Default for Policy {
             reorder_level: 5,
             finds_per_hour: 20,
             approver_may_share: true,
+            lost_per_hour: 10,
+            stops_told: 30,
+            sent_back_within: TimeDelta::days(7),
+            staff_session: TimeDelta::hours(12),
+            dormant_after: TimeDelta::days(90),
+            bound_over_ssh: true,
             mail: None,
         }
     }
@@ -295,6 +317,12 @@ impl Policy {
             reorder_level: figures.count("issue.reorder_level", "fobs", 0, 100_000)?,
             finds_per_hour: figures.count("issue.finds_per_hour", "times", 1, 1000)?,
             approver_may_share: figures.either("payment.shared_fob", ["allowed", "refused"])?,
+            lost_per_hour: figures.count("revocations.lost_per_hour", "times", 1, 1000)?,
+            stops_told: figures.count("revocations.stops_told", "times", 1, 10_000)?,
+            sent_back_within: figures.days("revocations.sent_back_within", 1, 90)?,
+            staff_session: figures.minutes("logins.session", 5, 24 * 60)?,
+            dormant_after: figures.days("logins.dormant", 1, 3660)?,
+            bound_over_ssh: figures.either("logins.over_ssh", ["bound", "any"])?,
             mail: mail::server(
                 figures.word("notices.server")?,
                 figures.word("notices.sender")?,

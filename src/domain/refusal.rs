@@ -265,6 +265,16 @@ refusals! {
     "E1121" "R5.6" SharedFob { login_id: String, serial: String };
     /// A text has a sign in it that can't be seen, or the mark of one that was lost.
     "E1122" "R12.1" InvisibleSign { sign: String };
+    /// The days are over within which a revocation for loss or theft is taken back.
+    "E1123" "R7.7" LostForEver { days: i64 };
+    /// The fob was replaced, so that its loss is not taken back.
+    "E1124" "R7.7" LossReplaced { serial: String };
+    /// The fob is not as it was after the revocation: it was handed in, or scrapped.
+    "E1125" "R7.7" LossMovedOn { serial: String };
+    /// The token is not suspended.
+    "E1126" "R9.3" FobNotSuspended { serial: String };
+    /// Somebody is registered with the fob: who they are is said.
+    "E1127" "R9.3" FobHasUsers { serial: String };
 
     /// Staff ID or password is wrong.
     "E1201" "R11.1" WrongPassword;
@@ -315,6 +325,10 @@ refusals! {
 
     /// Why a code of this token was refused was asked often enough for an hour.
     "E1232" "R6.7" TooManyQuestions { serial: String, times: u32, minutes: i64 };
+    /// A session of the staff has lasted as long as one lasts, whatever was done in it.
+    "E1233" "R11.6" SessionOver { minutes: i64 };
+    /// A password is one that many people have, or is made of what everybody knows of its owner.
+    "E1234" "R11.6" PasswordCommon;
     /// A policy has a key that is not known.
     "E1301" "R1.1" PolicyKey { key: String };
     /// A policy lacks a key.

@@ -7,8 +7,9 @@ use super::calendar::{self, Instant};
 use super::case::{Case, Change};
 use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
-use super::token::Stock;
-use super::values::{LoginId, TokenId};
+use super::stop;
+use super::token::{Stock, Token};
+use super::values::{LoginId, Serial, TokenId};
 
 /// Why a registration is revoked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -64,8 +65,52 @@ pub fn lost(case: &Case, chosen: &[LoginId], reason: Option<Reason>) -> Vec<Toke
     }
 }
 
+/// The serials of the fobs that are gone and can be used still: they are stopped at once where the revocation has to wait (R7.6).
+pub fn to_stop(case: &Case, chosen: &[LoginId], reason: Reason, now: Instant) -> Vec<Serial> {
+    let gone = lost(case, chosen, Some(reason));
+    let tokens = gone.into_iter().filter_map(|token| case.token(token));
+    let live = tokens.filter(|token| stop::decide(case, &token.serial, now).is_ok());
+    live.map(|token| token.serial.clone()).collect()
+}
+
+/// Takes back that fobs are lost, of a revocation that was the bank's mistake (R7.7): they are suspended instead. Users stay revoked, and
+/// their closed period runs on. `replaced` are the fobs in whose place others were issued.
+///
+/// # Errors
+/// E1123 when the days are over, E1124 for a fob that was replaced, E1125 for one that was handed in or has gone on.
+pub fn take_back(
+    case: &Case,
+    fobs: &[Serial],
+    replaced: &[TokenId],
+    made_at: Instant,
+    now: Instant,
+    policy: &Policy,
+) -> Decision<Vec<Change>> {
+    if fobs.is_empty() {
+        return Ok(Vec::new());
+    }
+    if now >= made_at + policy.sent_back_within {
+        return Err(Refusal::LostForEver {
+            days: policy.sent_back_within.num_days(),
+        });
+    }
+    let taken_back = |serial: &Serial| {
+        let lost = |token: &&Token| token.serial == *serial && token.stock == Stock::Lost;
+        let serial = serial.to_string();
+        match case.tokens.iter().find(lost) {
+            Some(token) if replaced.contains(&token.id) => Err(Refusal::LossReplaced { serial }),
+            Some(token) if token.handed_in.is_none() => Ok(Change::TakeLossBack {
+                token: token.id,
+                at: now,
+            }),
+            _ => Err(Refusal::LossMovedOn { serial }),
+        }
+    };
+    fobs.iter().map(taken_back).collect()
+}
+
 /// Revokes the chosen users; one without a registration refuses the whole (R7.5). For loss or theft their tokens
-/// are marked lost, which is for ever (R7.4, R15.1). The closed period is R8.2's.
+/// are marked lost, which is for ever (R7.4, R15.1) but for a mistake ([`take_back`]). The closed period is R8.2's.
 pub fn decide(case: &Case, chosen: &[LoginId], reason: Reason, now: Instant, policy: &Policy) -> Decision<Vec<Change>> {
     let mut changes = untied(case, chosen, now, policy)?;
     if reason.loses_the_fob() {

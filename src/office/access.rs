@@ -148,6 +148,16 @@ impl Office {
         self.account = account;
     }
 
+    /// Says that the program was started over SSH.
+    pub(crate) fn set_over_ssh(&mut self) {
+        self.is_over_ssh = true;
+    }
+
+    /// Whether members who are bound to no account of the host get in: over SSH to a live store it is the policy's.
+    pub(crate) fn lets_unbound_in(&self) -> bool {
+        !(self.is_over_ssh && self.policy.1.bound_over_ssh && self.kind() == Kind::Live)
+    }
+
     /// The office of a training store as it stands, in memory.
     ///
     /// # Errors
@@ -161,6 +171,7 @@ impl Office {
             entropy: Box::new(Machine),
             terminal: self.terminal.clone(),
             account: self.account.clone(),
+            is_over_ssh: self.is_over_ssh,
             policy: self.policy.clone(),
             first_sealed: None,
             outside: super::Outside::default(),

@@ -51,6 +51,14 @@ pub(crate) struct Settled<T> {
     /// What only the use-case itself could say; otherwise the entry has what was said beforehand.
     pub(crate) subject: Option<String>,
     pub(crate) detail: Option<String>,
+    /// What was done before it in the same breath, with an entry of its own.
+    pub(crate) first: Option<First>,
+}
+
+/// What was done first, and its entry before the attempt's own.
+pub(crate) struct First {
+    pub(crate) about: About,
+    pub(crate) receipt: Option<String>,
 }
 
 impl<T> Settled<T> {
@@ -64,6 +72,21 @@ impl<T> Settled<T> {
             receipt: None,
             subject: None,
             detail: None,
+            first: None,
+        }
+    }
+}
+
+impl About {
+    /// Its entry, as far as it is known beforehand.
+    fn draft(self, now: Instant, actor: &str, terminal: &str) -> Draft {
+        Draft {
+            contract: self.contract.map(|number| number.to_string()),
+            subject: self.subject,
+            check: self.check.map(|id| id.to_string()),
+            request: self.request.map(|id| id.to_string()),
+            detail: self.detail,
+            ..Draft::new(now, actor, terminal, self.action)
         }
     }
 }
@@ -113,14 +136,7 @@ impl Office {
                     },
                 )
             });
-            let draft = Draft {
-                contract: about.contract.map(|number| number.to_string()),
-                subject: about.subject,
-                check: about.check.map(|id| id.to_string()),
-                request: about.request.map(|id| id.to_string()),
-                detail: about.detail,
-                ..Draft::new(now, actor, terminal, about.action)
-            };
+            let draft = about.draft(now, actor, terminal);
             let settled = match settled {
                 Ok(settled) => settled,
                 Err(Error::Refused(refusal)) => Settled::new(Err(refusal)),
@@ -136,6 +152,20 @@ impl Office {
                 }
                 Err(Error::Store(error)) => return Err(error.into()),
             };
+            if let Some(First { about, receipt }) = settled.first {
+                let (draft, result) = (about.draft(now, actor, terminal), Written::Done);
+                tx.append(
+                    trail,
+                    in_doubt(
+                        Draft {
+                            result,
+                            receipt,
+                            ..draft
+                        },
+                        doubt,
+                    ),
+                )?;
+            }
             let draft = Draft {
                 result: settled.written,
                 check: draft.check.or(settled.check.map(|id| id.to_string())),

@@ -1,10 +1,13 @@
 //! Passwords of staff and customers: Argon2id (RFC 9106) in PHC strings. Never inside a transaction: it takes its time.
 
+mod common;
+
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, Salt};
 use argon2::{Algorithm, Argon2, Params, Version};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::values::StaffId;
 use crate::entropy::{Entropy, Failed};
 use crate::store::Kind;
 
@@ -46,6 +49,15 @@ pub(crate) fn fit(password: &SecretString, min: u32) -> Decision<()> {
     } else {
         Err(Refusal::PasswordForm { min })
     }
+}
+
+/// Refuses for a member of the staff what [`fit`] does, and what many people have or anybody guesses who knows the ID (E1234).
+pub(crate) fn good(password: &SecretString, min: u32, staff: &StaffId) -> Decision<()> {
+    fit(password, min)?;
+    if common::is_common(password.expose_secret(), &[staff.as_str(), "madoguchi"]) {
+        return Err(Refusal::PasswordCommon);
+    }
+    Ok(())
 }
 
 /// The hash of a password with a fresh salt, as a PHC string.

@@ -1,5 +1,7 @@
 //! What the customer's screens show. No key is in scope here.
 
+use std::convert::Infallible;
+
 use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
 
@@ -14,6 +16,7 @@ use crate::domain::state::{self, OtpState};
 use crate::domain::token::Held;
 use crate::domain::user::{Operations, User, UserKind};
 use crate::domain::values::{ContractNumber, LoginId, Name, Serial};
+use crate::office::{Ground, Settled};
 use crate::store::{Store, Tx};
 
 /// A query within this time of the last one does not begin the session's lapse anew.
@@ -76,7 +79,8 @@ pub struct MemberRow {
 }
 
 impl Portal<'_> {
-    /// Runs a query for the user behind `key`. Looking leaves no entry; it keeps the session from lapsing.
+    /// Runs a query for the user behind `key`. Looking leaves no entry, but that it is refused does (R12.1, R12.4); it keeps the session
+    /// from lapsing.
     ///
     /// # Errors
     /// E1606 when the session has ended, E1061 when the passwords are to be changed first, or those of the query.
@@ -86,7 +90,15 @@ impl Portal<'_> {
         if now >= member.session.used_at + TOUCH {
             self.office.touch_session(&key.hash(), now)?;
         }
-        query(&self.look(now, member))
+        match query(&self.look(now, member)) {
+            Err(Error::Refused(refusal)) => {
+                // Of one type, whatever is asked for: it gives nothing but its refusal.
+                let refused = |_: &Tx<'_>, _: &mut Ground<'_, Member>| Err::<Settled<Infallible>, _>(refusal.into());
+                let Err(error) = self.attempt(key, "web_look", String::new(), refused);
+                Err(error)
+            }
+            given => given,
+        }
     }
 
     /// [`Portal::ask`] for a screen that reads again by itself: it does not keep the session from lapsing, or one that nobody

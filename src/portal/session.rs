@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use chrono::TimeDelta;
 use data_encoding::HEXLOWER;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
@@ -10,11 +11,12 @@ use super::member::{NOBODY, actor};
 use super::{Error, Portal};
 use crate::domain::access::{Door, place_of};
 use crate::domain::calendar::{self, Instant};
+use crate::domain::doubt::Doubt;
 use crate::domain::gate;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::LoginId;
 use crate::office::{self, About, Settled, Strength};
-use crate::store;
+use crate::store::{self, Draft};
 
 /// What a session is known by: 32 random bytes as 64 hexadecimal digits. It is a secret, and prints as nothing.
 #[derive(Clone)]
@@ -43,6 +45,9 @@ impl SessionKey {
         Sha256::digest(self.0.expose_secret().as_bytes()).into()
     }
 }
+
+/// How long logins by IDs that nobody has are told of by one entry an address.
+const STRANGERS: TimeDelta = TimeDelta::minutes(1);
 
 /// What a login leads to.
 #[derive(Debug)]
@@ -80,65 +85,85 @@ impl Portal<'_> {
             let _ = self.office.hash(password);
             Ok(false)
         };
-        let (contract, subject, who) = match &known.0 {
-            Some(contract) => (Some(contract.clone()), login_id.to_string(), actor(contract, login_id)),
-            None => (None, String::new(), NOBODY.to_owned()),
+        let Some(contract) = known.0.clone() else {
+            return Err(self.stranger()?.into());
         };
         let about = About {
             action: "web_login",
-            contract: contract.clone(),
-            subject,
+            contract: Some(contract.clone()),
+            subject: login_id.to_string(),
             ..About::default()
         };
         let place = place_of(self.office.terminal());
         let admit = |_: &store::Tx<'_>, _, _: &_| Ok::<_, Error>(());
-        self.office.attempt(&who, about, admit, |tx, ground| {
-            let now = ground.now;
-            let contract = contract.ok_or(Refusal::LoginFailed)?;
-            let case = tx.case(&contract)?.ok_or(Refusal::LoginFailed)?;
-            let user = case.user(login_id).map_err(|_| Refusal::LoginFailed)?;
-            let paused = |until| Refusal::LoginPaused {
-                until: calendar::show(until),
-            };
-            // Also of a user whom an administrator has stopped: their password is not to be guessed meanwhile.
-            match user.service.door(&place, now) {
-                Door::Stopped => return Err(Refusal::LoginStopped.into()),
-                Door::Paused(until) => return Err(paused(until).into()),
-                Door::Open => {}
+        self.office
+            .attempt(&actor(&contract, login_id), about, admit, |tx, ground| {
+                let now = ground.now;
+                let case = tx.case(&contract)?.ok_or(Refusal::LoginFailed)?;
+                let user = case.user(login_id).map_err(|_| Refusal::LoginFailed)?;
+                let paused = |until| Refusal::LoginPaused {
+                    until: calendar::show(until),
+                };
+                // Also of a user whom an administrator has stopped: their password is not to be guessed meanwhile.
+                match user.service.door(&place, now) {
+                    Door::Stopped => return Err(Refusal::LoginStopped.into()),
+                    Door::Paused(until) => return Err(paused(until).into()),
+                    Door::Open => {}
+                }
+                // A password that was changed while this one was looked at is not the one it was compared with.
+                if tx.passwords(login_id)? != known.1 || !right? {
+                    let service = user.service.wrong_login(&place, now, ground.policy);
+                    tx.set_service(login_id, &service)?;
+                    return Ok(Settled::new(Err(match service.door(&place, now) {
+                        Door::Stopped => Refusal::LoginStopped,
+                        Door::Paused(until) => paused(until),
+                        Door::Open => Refusal::LoginFailed,
+                    })));
+                }
+                if let Some(day) = case.contract.closed {
+                    let day = day.to_string();
+                    return Err(Refusal::LoginOfClosed { day }.into());
+                }
+                if user.service.stopped {
+                    return Err(Refusal::UserStopped.into());
+                }
+                if let Some(opens) = user.closed_until(now) {
+                    let opens = calendar::show(opens);
+                    return Err(Refusal::LoginClosed { opens }.into());
+                }
+                let mut random = [0; 32];
+                ground.entropy.fill(&mut random).map_err(store::Error::from)?;
+                let key = SessionKey(HEXLOWER.encode(&random).into());
+                // The schema asks which addresses were known before this one is.
+                tx.begin_session(&key.hash(), login_id, now)?;
+                tx.set_service(login_id, &user.service.logged_in(&place, now, ground.policy))?;
+                Ok(Settled::new(Ok(Welcome {
+                    key,
+                    shows_registration: gate::shows_registration(user, &case, now),
+                    last_login_at: user.service.last_login_at,
+                    must_change: known.1.as_ref().is_some_and(|passwords| passwords.given),
+                })))
+            })
+    }
+
+    /// Counts a login by an ID that nobody has, with one entry a minute and address (R12.1), which says how many came after the one
+    /// before; and gives the answer.
+    fn stranger(&mut self) -> Result<Refusal, Error> {
+        let now = self.office.clock().now();
+        let place = self.office.terminal().to_owned();
+        self.office.note(|tx, pen| {
+            // As somebody who has an ID would be answered.
+            let refusal = pen.doubt.map_or(Refusal::LoginFailed, Doubt::refusal);
+            if let Some(before) = tx.stranger(&place, now, now - STRANGERS)? {
+                let draft = Draft::new(now, NOBODY, pen.terminal, "web_login").refused(Some(&refusal));
+                let detail = if before > 0 {
+                    format!("more={before}")
+                } else {
+                    String::new()
+                };
+                pen.append(tx, Draft { detail, ..draft })?;
             }
-            // A password that was changed while this one was looked at is not the one it was compared with.
-            if tx.passwords(login_id)? != known.1 || !right? {
-                let service = user.service.wrong_login(&place, now, ground.policy);
-                tx.set_service(login_id, &service)?;
-                return Ok(Settled::new(Err(match service.door(&place, now) {
-                    Door::Stopped => Refusal::LoginStopped,
-                    Door::Paused(until) => paused(until),
-                    Door::Open => Refusal::LoginFailed,
-                })));
-            }
-            if let Some(day) = case.contract.closed {
-                let day = day.to_string();
-                return Err(Refusal::LoginOfClosed { day }.into());
-            }
-            if user.service.stopped {
-                return Err(Refusal::UserStopped.into());
-            }
-            if let Some(opens) = user.closed_until(now) {
-                let opens = calendar::show(opens);
-                return Err(Refusal::LoginClosed { opens }.into());
-            }
-            let mut random = [0; 32];
-            ground.entropy.fill(&mut random).map_err(store::Error::from)?;
-            let key = SessionKey(HEXLOWER.encode(&random).into());
-            // The schema asks which addresses were known before this one is.
-            tx.begin_session(&key.hash(), login_id, now)?;
-            tx.set_service(login_id, &user.service.logged_in(&place, now, ground.policy))?;
-            Ok(Settled::new(Ok(Welcome {
-                key,
-                shows_registration: gate::shows_registration(user, &case, now),
-                last_login_at: user.service.last_login_at,
-                must_change: known.1.as_ref().is_some_and(|passwords| passwords.given),
-            })))
+            Ok(refusal)
         })
     }
 

@@ -61,6 +61,12 @@ pub fn letter(row: &NoticeRow, words: &Words) -> Letter {
             }
             notice.subject_done(place::Action(action))
         }
+        Notice::TakenBack { serials, receipt } => {
+            lines.push(notice.taken_back(place::At(&at), place::Contract(contract), place::Receipt(receipt)));
+            lines.push(notice.serials(place::Serials(&joined(&mut serials.iter().map(Serial::as_str)))));
+            lines.push(notice.taken_back_next.to_owned());
+            notice.subject_taken_back.to_owned()
+        }
         Notice::FailedCheck { channel, person } => {
             let person = label.person(person);
             let channel = label.channel(*channel);

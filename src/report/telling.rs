@@ -1,8 +1,9 @@
 //! What to tell the customer after an action, in sentences that can be read out: the same on TKNR009 and on the slip.
 
-use crate::desk::{PasswordsShown, RequestView, Shown, UserChange};
+use crate::desk::{MatterView, News, PasswordsShown, Shown, UserChange};
 use crate::domain::amendment::Part;
 use crate::domain::approval::Status;
+use crate::domain::countersign;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::stock::{Cause, Delivery};
@@ -69,15 +70,21 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
             say.issue_waits(place::Serial(fob))
         }
         Action::LiftPasswords => say.lift_passwords_waits(who),
-        // Neither a revocation nor a stop waits (R11.1, R9.6).
-        Action::Revoke | Action::Stop => return Vec::new(),
+        // Its fobs are stopped meanwhile (R7.6).
+        Action::Revoke => say.revoke_waits(serial),
+        // A stop never waits (R9.6).
+        Action::Stop => return Vec::new(),
     };
     vec![(Tone::Plain, still), (Tone::Plain, say.waits.to_owned())]
 }
 
 /// What became of a request, in a line for whoever asked or took it over, and whether it was carried out (R11.7).
-pub fn news(view: &RequestView, whose: &StaffId, words: &Words) -> (String, bool) {
+pub fn news(news: &News, whose: &StaffId, words: &Words) -> (String, bool) {
     let own = &words.deciding.own;
+    let view = match news {
+        News::Request(view) => view,
+        News::Matter(view) => return matter_news(view, words),
+    };
     let (is_own, staff) = (view.made_by == *whose, place::Staff(view.made_by.as_str()));
     let action = place::Action(words.label.action(view.shown.action));
     let contract = place::Contract(view.shown.contract.as_str());
@@ -86,10 +93,40 @@ pub fn news(view: &RequestView, whose: &StaffId, words: &Words) -> (String, bool
         Status::Waiting if !is_own => (own.taken_lapsed(action, contract, staff), false),
         Status::Withdrawn if !is_own => (own.taken_withdrawn(action, contract, staff), false),
         Status::ToLookOver | Status::Done if !is_own => (own.taken_done(action, contract, staff), true),
+        Status::Returned if view.receipt.is_some() => (own.told_taken_back(action, contract), false),
         Status::Returned => (own.told_returned(action, contract), false),
         Status::Waiting | Status::Withdrawn => (own.told_lapsed(action, contract), false),
         Status::ToLookOver | Status::Done => (own.told_done(action, contract), true),
     }
+}
+
+/// The same of an act without a customer.
+fn matter_news(view: &MatterView, words: &Words) -> (String, bool) {
+    let own = &words.deciding.own;
+    let action = place::Action(words.value(&view.shown.action));
+    let subject = words.subject(&view.shown.subject);
+    let subject = place::Subject(&subject);
+    match view.status {
+        countersign::Status::Done => (own.told_matter_done(action, subject), true),
+        countersign::Status::Returned => (own.told_matter_returned(action, subject), false),
+        _ => (own.told_matter_lapsed(action, subject), false),
+    }
+}
+
+/// What to tell the customer of what was the bank's mistake and was sent back (R7.7).
+pub fn taken_back(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
+    let own = &words.deciding.own;
+    let lost = shown.tokens.iter().filter(|token| token.becomes_lost());
+    let lost: Vec<_> = lost.map(|token| token.serial.as_str()).collect();
+    let mut told = vec![(Tone::Warning, own.tell_mistake.to_owned())];
+    if !lost.is_empty() {
+        let serials = lost.join(words.label.comma);
+        told.push((Tone::Plain, own.tell_lift(place::Serial(&serials))));
+    }
+    if shown.action == Action::Revoke {
+        told.push((Tone::Plain, own.tell_register_again.to_owned()));
+    }
+    told
 }
 
 /// What to tell the customer of a request that came to nothing.

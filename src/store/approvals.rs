@@ -195,6 +195,22 @@ impl Tx<'_> {
         })
     }
 
+    /// The commands of the revocations that a person has made since then, under whatever ID, and that were carried out (R7.6).
+    pub fn revocations_of(&self, staff: &StaffId, since: Instant) -> Result<Vec<String>> {
+        let sql = "SELECT command FROM request WHERE action = 'revoke' AND receipt IS NOT NULL AND made_at > ?2
+                   AND made_by IN (SELECT other.id FROM staff AS other, staff AS one
+                                   WHERE one.id = ?1 AND coalesce(other.person, other.id) = coalesce(one.person, one.id))";
+        self.db.all(sql, &[&staff.as_str(), &millis(since)], |row| row.get(0))
+    }
+
+    /// How many stops on a caller's word there were since then, and the moment of the first of them (R7.6).
+    pub fn stops_since(&self, since: Instant) -> Result<(u64, Option<Instant>)> {
+        let sql = "SELECT count(*), min(made_at) FROM request WHERE action = 'stop' AND made_at > ?1";
+        self.db.one(sql, &[&millis(since)], |row| {
+            Ok((row.get(0)?, instant_at(row, 1, "request.made_at")?))
+        })
+    }
+
     /// Keeps that a branch acted on that day: requests that were made before it wait no longer than to its end (R11.3).
     pub fn branch_acts(&self, branch: &BranchCode, day: NaiveDate) -> Result<()> {
         let sql = "INSERT INTO branch_day (branch, day) VALUES (?1, ?2) ON CONFLICT (branch, day) DO NOTHING";

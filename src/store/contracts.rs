@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::access::{ACCESS, access_of, service_of};
-use super::db::Row;
+use super::db::{Row, ToValue};
 use super::loads::UNSEEN;
 use super::row::{instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
@@ -12,6 +12,7 @@ use crate::domain::case::{Case, Change};
 use crate::domain::contract::{Branch, Contract};
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::search;
+use crate::domain::token::Held;
 use crate::domain::user::{Operations, User, UserKind};
 use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, LoginId, Name, Phone, PostalAddress, TokenId};
 
@@ -126,6 +127,12 @@ impl Tx<'_> {
                 Change::MarkLost { token } => {
                     self.db
                         .run("UPDATE token SET stock = 'lost' WHERE id = ?1", &[&token.0])?;
+                }
+                Change::TakeLossBack { token, at } => {
+                    let sql = "UPDATE token SET stock = 'issued', suspended_at = coalesce(suspended_at, ?2), suspended_for = ?3
+                               WHERE id = ?1";
+                    let values: [&dyn ToValue; 3] = [&token.0, &millis(*at), &Held::Returned.as_str()];
+                    self.db.run(sql, &values)?;
                 }
                 Change::Issue(issued) => self.issue_on(contract, issued)?,
                 Change::TakeBack {

@@ -124,10 +124,39 @@ impl Tx<'_> {
             .all(&sql, &[&whose.as_str(), &millis(since), &limit], countersign_of)
     }
 
+    /// An act of that member waits: what becomes of it is to reach them (R11.7).
+    pub fn watch_matter(&self, act: RequestId, whose: &StaffId) -> Result<()> {
+        let sql = "INSERT INTO unseen_matter (countersign, staff) VALUES (?1, ?2)";
+        self.db.run(sql, &[&act.0, &whose.as_str()])?;
+        Ok(())
+    }
+
+    /// They know what became of it; whether they had yet to look.
+    pub fn matter_seen(&self, act: RequestId, whose: &StaffId) -> Result<bool> {
+        let sql = "DELETE FROM unseen_matter WHERE countersign = ?1 AND staff = ?2";
+        Ok(self.db.run(sql, &[&act.0, &whose.as_str()])? == 1)
+    }
+
+    /// Acts of theirs that ended, or waited since before `since`, and that they have not looked at; the oldest first.
+    pub fn matter_news(&self, whose: &StaffId, since: Instant, limit: u64) -> Result<Vec<Countersign>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM countersign WHERE id IN (SELECT countersign FROM unseen_matter WHERE staff = ?1)
+               AND (status IN ('returned', 'done') OR (status = 'waiting' AND made_at < ?2)) ORDER BY made_at LIMIT ?3"
+        );
+        self.db
+            .all(&sql, &[&whose.as_str(), &millis(since), &limit], countersign_of)
+    }
+
     /// How many acts wait since `since`.
     pub fn count_open_countersigns(&self, since: Instant) -> Result<u64> {
         let sql = "SELECT count(*) FROM countersign WHERE status = 'waiting' AND made_at >= ?1";
         self.db.one(sql, &[&millis(since)], |row| row.get(0))
+    }
+
+    /// Acts that were asked for since then, however they ended; the newest first.
+    pub fn countersigns_since(&self, since: Instant, limit: u64) -> Result<Vec<Countersign>> {
+        let sql = format!("SELECT {COLUMNS} FROM countersign WHERE made_at >= ?1 ORDER BY made_at DESC LIMIT ?2");
+        self.db.all(&sql, &[&millis(since), &limit], countersign_of)
     }
 
     /// How many acts one administrator did alone (R11.5).

@@ -80,6 +80,7 @@ fn kind(notice: &Notice) -> &'static str {
         Notice::Expiring { .. } => "expiring",
         Notice::Closed { .. } => "closed",
         Notice::Changed { .. } => "changed",
+        Notice::TakenBack { .. } => "taken_back",
     }
 }
 
@@ -138,12 +139,17 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// The number that the next export gets.
+    pub fn next_notice_export(&self) -> Result<u64> {
+        let last = "SELECT max(export) FROM notice WHERE export IS NOT NULL";
+        let last: Option<u64> = self.db.one(last, &[], |row| row.get(0))?;
+        Ok(last.unwrap_or(0) + 1)
+    }
+
     /// Keeps that notices have left the bank as letters, all of them with one number, which is given; nothing when one of them had
     /// left already, or a send has claimed it.
     pub fn notices_exported(&self, ids: &[u64], by: &StaffId, at: Instant) -> Result<Option<u64>> {
-        let last = "SELECT max(export) FROM notice WHERE export IS NOT NULL";
-        let last: Option<u64> = self.db.one(last, &[], |row| row.get(0))?;
-        let number = last.unwrap_or(0) + 1;
+        let number = self.next_notice_export()?;
         for id in ids {
             self.met("notice", &[id])?;
             let sql =

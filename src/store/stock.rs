@@ -151,6 +151,12 @@ impl Tx<'_> {
         self.db.optional(&sql, &[&old.0], |row| parsed(row, 0, Serial::parse))
     }
 
+    /// Whether a fob was ever issued in the place of that one (R7.7).
+    pub fn was_replaced(&self, old: TokenId) -> Result<bool> {
+        let sql = "SELECT count(*) FROM issue WHERE old = ?1";
+        Ok(self.db.one(sql, &[&old.0], |row| row.get::<u64>(0))? > 0)
+    }
+
     /// Issues a fob out of stock, and keeps on what terms.
     pub(super) fn issue_on(&self, contract: &ContractNumber, issued: &Issued) -> Result<()> {
         let (token, terms, at) = (issued.token.id, &issued.terms, millis(issued.at));

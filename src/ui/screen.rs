@@ -87,6 +87,10 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
         self.reads(cx);
     }
 
+    /// The idle lock that covered it was lifted: a button that carries something out has not the focus any more, and what is to be read
+    /// before counts as unread.
+    fn uncovered(&mut self) {}
+
     /// A key that is no binding, or is text while [`Screen::typing`]. False says that the key means nothing
     /// here; the shell then tells the person.
     fn typed(&mut self, _key: &Key, _cx: &mut Cx<'_, Self::Msg, E>) -> bool {

@@ -263,7 +263,7 @@ impl<E: Send + 'static> Shell<E> {
         match key {
             key if self.means(&key, Function::Repaint) => self.repaint = true,
             // Nobody sees what a key would do: nothing is done.
-            _ if self.unseen.get() => {}
+            _ if self.unseen.get() || self.is_unseen() => {}
             key if self.keys_wait() => self.keep(key),
             key => self.key(key),
         }

@@ -158,6 +158,7 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F12><Enter>", "TKNS004");
     see("<F3>2<Enter>", "TSNN002");
     see("<F3><F11>", "THYO001");
+    see("<F3>=TKNS005<Enter>", "TKNS005");
     see("<F12>9K001<Enter>kanri-no-mihon<F10>", "TTOP001");
     see("2<F3>", "TTOP001");
     see("=TKNR001<Enter>", "TKNR001");

@@ -12,7 +12,7 @@ use madoguchi::ui::screen::AnyScreen;
 use madoguchi::ui::stage::Side;
 use madoguchi::ui::testing::Harness;
 
-use crate::support::{Counter, branch};
+use crate::support::{Counter, branch, identified};
 
 #[test]
 fn after_five_minutes_nothing_of_the_customer_is_readable_and_all_is_there_again() {
@@ -174,4 +174,59 @@ fn a_console_that_was_stopped_for_long_comes_back_locked() {
         counter.console.event(Event::Continued);
         counter.is_on(id);
     }
+}
+
+/// Password, Enter, F10 by habit: the F10 meets a screen that nobody has looked at, and what it would do is for ever (R7.4).
+#[test]
+fn what_was_covered_carries_nothing_out_by_a_key_from_habit_r11_3() {
+    let (mut desk, clock) = branch();
+    let session = demo::session(&mut desk, "T001").unwrap();
+    identified("1000002")(&mut desk, &session);
+    let mut counter = Counter::that_locks_over(desk, clock, "T001");
+    counter.find("1000002").keys("s<F10>").is_on("TKNN001").keys("<Right>");
+    counter
+        .silence(5)
+        .is_on("TLGI002")
+        .keys("tantou-no-mihon<Enter><F10>")
+        .is_on("TKNN001")
+        .says("I1207");
+    counter.keys("<F10>").is_on("TKNN001").says("W1203");
+    // 取消 is in focus whatever was before.
+    counter.keys("<Enter>").is_on("TTRK004").keys("<F10>").is_on("TKNN001");
+    counter.silence(5).keys("tantou-no-mihon<Enter>").is_on("TKNN001");
+    counter.keys("<F10>").says("W1203").keys("<F10>").is_on("TKNR009");
+}
+
+#[test]
+fn a_session_ends_after_twelve_hours_whatever_is_done_r11_6() {
+    let mut counter = Counter::that_locks("T001");
+    for _ in 0..179 {
+        counter.silence(4).keys("<Down>").is_on("TTOP001");
+    }
+    counter.silence(4).is_on("TLGI001").says("W1206").lacks("業務メニュー");
+    counter.log_in("T001");
+}
+
+#[test]
+fn a_second_login_of_one_id_is_said_at_both_consoles_r10_1() {
+    let (desk, clock) = branch();
+    let options = Options::default();
+    let side = |name: &str| {
+        let house = house(clock.clone(), Kind::Training, &options).unwrap();
+        Side::new(name, house, AnyScreen::new(Login::new()))
+    };
+    let mut console = Harness::beside(desk, side("一"), [side("二")]);
+    console.keys("T001<Enter>tantou-no-mihon<F10>");
+    assert!(console.row(23).starts_with("I0101"), "{console:?}");
+    clock.move_by(TimeDelta::seconds(1));
+    console.keys("<F6>T001<Enter>tantou-no-mihon<F10>");
+    assert!(console.row(23).starts_with("W1204"), "{console:?}");
+    console.keys("<F6>").event(Event::Tick);
+    assert!(console.row(23).starts_with("W1205"), "{console:?}");
+    // Told once.
+    console.keys("<Down>").event(Event::Tick);
+    assert!(!console.row(23).contains("W1205"), "{console:?}");
+    // Who has logged out is at no other console any more.
+    console.keys("<F6>9<F6>9T001<Enter>tantou-no-mihon<F10>");
+    assert!(console.row(23).starts_with("I0101"), "{console:?}");
 }

@@ -1,12 +1,32 @@
 //! What each role may do, and which screens it may open: the documentation is the table that the program acts by.
 
 use madoguchi::branch::doors;
+use madoguchi::domain::approval::{self, Approval};
+use madoguchi::domain::identity::Action;
 use madoguchi::domain::staff::{Duty, Role, may};
 use madoguchi::words::{Lang, Words};
 
 use crate::support::Counter;
 
 const DOCUMENT: &str = "assets/roles.md";
+
+/// Who the second person is. Acts without a customer are proved one by one in `tests/desk/countersign.rs` and `tests/desk/handling.rs`.
+const SECOND: &str = "
+The second person is another *person* (R11.4), whatever IDs they have:
+
+| act | second person | rule |
+|---|---|---|
+| a supervisor or administrator: added, raised, lowered, locked, unlocked, a first password | another administrator, before; 単独 where there never were two | R11.5 |
+| person numbers, accounts of the host, the policy, an accepted rollback | another administrator, before; 単独 where there never were two | R11.5 |
+| a second administrator, where one of two is left | a supervisor, before | R11.5 |
+| time confirmed (TKNR004) | one more member of staff, at the same terminal | R2.5 |
+| notices taken out of the queue by hand, as letters | a supervisor or administrator looks it over; the file can be made again by its number | R11.5, R14.2 |
+| a batch of seeds | a supervisor of the branch or the centre releases it | R15.3 |
+| scrapping, into stock again, counting, a fee waived | a supervisor, before | R15.9 |
+| return, handing-in noted | a supervisor looks it over | R15.9 |
+| lost in stock | another supervisor or an administrator, before | R15.9 |
+| an eleventh revocation for loss or theft within the hour | the fob is stopped at once; a supervisor, before | R7.6 |
+";
 
 /// A table with a column for each role and a row for each of `rows`: `x` where the role may.
 fn table(head: &str, rows: impl IntoIterator<Item = (String, [bool; 6])>, words: &Words) -> String {
@@ -37,6 +57,14 @@ fn the_documented_roles_are_those_of_the_program() {
         (name, Role::ALL.map(|role| door.duty.is_none_or(|duty| may(role, duty))))
     });
     made += &table("screen", screens, &words);
+    made += SECOND;
+    for action in Action::ALL {
+        let when = match approval::needed(action) {
+            Approval::Before => "a supervisor, before",
+            Approval::After => "a supervisor looks it over (差戻し within seven days, R7.7)",
+        };
+        made += &format!("| {} | {when} | R11.1, R11.2 |\n", words.label.action(action));
+    }
     if std::env::var_os("MADOGUCHI_PICTURES").is_some_and(|how| how == "write") {
         std::fs::write(DOCUMENT, &made).unwrap();
     }

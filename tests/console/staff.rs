@@ -216,10 +216,10 @@ fn one_s_own_password_is_changed_from_the_menu() {
         .keys("kansa-no-kakuu<Enter>kansa-no-kakuu<Enter>kansa-no-kakuu<F10>")
         .says("E1211");
     counter.keys("short<Enter>short<F10>").says("E0112");
-    counter.keys("another one<Enter>another two<F10>").says("E3005");
-    counter.keys("another one<F10>").says("I1201").is_on("TTOP001");
+    counter.keys("another one of hers<Enter>another two<F10>").says("E3005");
+    counter.keys("another one of hers<F10>").says("I1201").is_on("TTOP001");
     counter.keys("9").keys("a001<Enter>kansa-no-kakuu<F10>").says("E1201");
-    counter.wait(1).keys("another one<F10>").is_on("TTOP001");
+    counter.wait(1).keys("another one of hers<F10>").is_on("TTOP001");
 }
 
 /// A bank that is being set up: the first administrator acts alone, and every menu says so.

@@ -102,6 +102,7 @@ impl Counter {
         let session = demo::session(&mut desk, staff).unwrap();
         let options = Options {
             idle_lock: Some(desk.policy().idle_lock),
+            session: Some(desk.policy().staff_session),
             ..Options::default()
         };
         Self::looking(&options, desk, clock, Door::to_the_menu(session))

@@ -2,6 +2,7 @@
 
 use madoguchi::branch::tkns001::TrailList;
 use madoguchi::branch::tkns003::ContractCourse;
+use madoguchi::branch::tkns005::AuditReview;
 use madoguchi::desk::{Act, Command, Desk, Outcome, Session, Unlock};
 use madoguchi::domain::identity::{Channel, Person};
 use madoguchi::domain::refusal::Refusal;
@@ -49,6 +50,7 @@ fn a_refused_unlock_of_yesterday_is_found_by_what_was_typed_r12_1() {
             contract: contract("1000001"),
             users: vec![login("DEN501")],
             check: None,
+            serial: None,
             override_reason: None,
         });
         desk.execute(who, unlock).unwrap_err();
@@ -436,4 +438,26 @@ fn the_actions_of_the_trail_are_offered_and_one_is_chosen() {
         .shows("登録代行");
     counter.keys("<F10>").shows("絞込 取扱 登録代行");
     assert!(counter.row(5).contains("登録代行"), "{:?}", counter.console);
+}
+
+#[test]
+fn auditors_have_looks_two_persons_stops_and_dormant_staff_on_one_screen_with_an_export_r12_4() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut counter = Counter::writing("A001", folder.path(), AuditReview::new());
+    counter.is_on("TKNS005").shows("契約の初回照会");
+    counter
+        .keys("<F4>")
+        .shows("管理の承認")
+        .keys("<Right>")
+        .shows("申出停止の件数");
+    counter.keys("<Tab>").shows("職員番号").shows("K002");
+    counter
+        .keys("<Tab>")
+        .shows("90 日以上ログインのない職員")
+        .keys("<Left>")
+        .shows("K002");
+    counter.keys("<F9>").says("I1217");
+    assert_eq!(files(folder.path()), ["review-20260601.csv"]);
+    let mut teller = Counter::of("T001");
+    teller.keys("=TKNS005<Enter>").says("E1203");
 }

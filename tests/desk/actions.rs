@@ -18,6 +18,7 @@ fn unlock(number: &str, user: &str, check: Option<CheckId>) -> Act {
         contract: contract(number),
         users: vec![login(user)],
         check,
+        serial: None,
         override_reason: None,
     })
 }
@@ -156,6 +157,7 @@ fn where_the_customer_could_unlock_the_bank_refuses_unless_overridden_r9_3() {
         contract: contract("1000003"),
         users: vec![login("DEN503")],
         check: Some(check),
+        serial: None,
         override_reason: reason,
     });
     let request = waiting(branch.by_teller(command));

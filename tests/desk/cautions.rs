@@ -24,6 +24,7 @@ fn unlock(check: Option<CheckId>) -> Act {
         contract: contract(NUMBER),
         users: vec![login("DEN501")],
         check,
+        serial: None,
         override_reason: None,
     })
 }
@@ -280,6 +281,7 @@ fn a_caution_never_stops_a_stop_nor_a_revocation_for_loss_and_they_are_looked_ov
         Act::Stop(Stop {
             contract: contract(NUMBER),
             serial: Serial::parse(serial).unwrap(),
+            also: Vec::new(),
             check: Some(check),
         })
     };

@@ -197,6 +197,7 @@ fn two_ids_of_one_person_are_not_two_persons_r11_4() {
         contract: contract("1000001"),
         users: vec![login("DEN501")],
         check: Some(check),
+        serial: None,
         override_reason: None,
     }));
     let request = waiting(asked);
@@ -255,6 +256,7 @@ fn what_a_requester_asked_for_who_is_locked_by_then_is_not_approved_r11_4() {
         contract: contract("1000001"),
         users: vec![login("DEN501")],
         check: Some(check),
+        serial: None,
         override_reason: None,
     })));
     let one = demo::session(&mut branch.desk, "K001").unwrap();

@@ -129,6 +129,7 @@ fn of_eight_approvals_and_of_eight_requests_on_one_check_exactly_one_wins_r10_1_
         contract: contract("1000001"),
         users,
         check: Some(check),
+        serial: None,
         override_reason: None,
     });
     let asked = place.all_at_once("T001", &unlock.into());

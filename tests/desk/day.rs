@@ -48,6 +48,7 @@ fn unlock(branch: &mut Branch) -> madoguchi::domain::values::RequestId {
         contract: contract("1000001"),
         users: vec![login("DEN501")],
         check: Some(check),
+        serial: None,
         override_reason: None,
     })))
 }
@@ -233,6 +234,7 @@ fn suspensions_are_counted_by_their_hour_and_by_how_long_they_lasted_r18_1() {
         contract: contract("1000002"),
         users: vec![login("DEN502")],
         check: Some(check),
+        serial: None,
         override_reason: Some(Words::parse("見本の理由").unwrap()),
     })));
     done(branch.by_supervisor(Command::Approve { request }));

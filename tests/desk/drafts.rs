@@ -117,6 +117,7 @@ fn what_became_a_request_is_no_draft_any_more_until_it_is_withdrawn() {
         contract: number.clone(),
         users: entered().users,
         check,
+        serial: None,
         override_reason: None,
     })));
     let left = |branch: &Branch| {

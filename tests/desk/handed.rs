@@ -1,6 +1,6 @@
 //! 引継: at a shift's change a colleague takes over what another asked for (R11.7).
 
-use madoguchi::desk::{Act, Command, Desk, Error, Look, Outcome, OwnRequest, Session, Unlock};
+use madoguchi::desk::{Act, Command, Desk, Error, Look, News, Outcome, OwnRequest, Session, Unlock};
 use madoguchi::domain::approval::Status;
 use madoguchi::domain::identity::{Channel, Method};
 use madoguchi::domain::staff::{Role, Staff};
@@ -26,12 +26,23 @@ fn seen(desk: &mut Desk, who: &Session, request: RequestId) -> Option<bool> {
     found.map(|own| own.is_news)
 }
 
+/// What became of the requests that they are to be told of.
+fn told_of(branch: &Branch, who: &Session) -> Vec<Status> {
+    let news = branch.desk.look(who).news().unwrap().into_iter();
+    let status = |news| match news {
+        News::Request(view) => view.status,
+        News::Matter(view) => panic!("of no customer: {view:?}"),
+    };
+    news.map(status).collect()
+}
+
 /// An unlock that T001 asks for.
 fn asked(branch: &mut Branch) -> RequestId {
     let check = branch.check("1000001", Channel::Counter, vec![Method::Seal]);
     waiting(branch.by_teller(Act::Unlock(Unlock {
         contract: contract("1000001"),
         users: vec![login("DEN501")],
+        serial: None,
         check: Some(check),
         override_reason: None,
     })))
@@ -63,7 +74,7 @@ fn what_becomes_of_a_request_that_was_taken_over_reaches_both_until_each_has_loo
     for who in [branch.teller.clone(), colleague.clone()] {
         assert_eq!(branch.desk.look(&who).today().unwrap().news, 1);
         assert_eq!(seen(&mut branch.desk, &who, request), Some(true));
-        assert_eq!(branch.desk.look(&who).news().unwrap()[0].status, Status::Returned);
+        assert_eq!(told_of(&branch, &who), [Status::Returned]);
         let requests = vec![request];
         branch.desk.execute(&who, Command::SeeResults { requests }).unwrap();
         assert_eq!(
@@ -86,10 +97,8 @@ fn who_asked_stays_who_asked_and_their_taking_it_back_is_told_r11_7() {
         "E1106"
     );
     branch.by_teller(Command::Withdraw { request }).unwrap();
-    assert_eq!(branch.desk.look(&branch.teller).news().unwrap(), []);
-    let news = branch.desk.look(&colleague).news().unwrap();
-    let told: Vec<_> = news.iter().map(|view| view.status).collect();
-    assert_eq!(told, [Status::Withdrawn]);
+    assert_eq!(told_of(&branch, &branch.teller), []);
+    assert_eq!(told_of(&branch, &colleague), [Status::Withdrawn]);
 }
 
 #[test]

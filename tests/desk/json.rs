@@ -141,6 +141,10 @@ fn a_field_that_no_command_has_is_refused_and_one_that_may_be_left_out_is_not() 
     for (sent, may) in [
         (json!({"unlock": {"contract": "1000001", "users": []}}), true),
         (
+            json!({"unlock": {"contract": "1000001", "users": [], "serial": "10000018"}}),
+            true,
+        ),
+        (
             json!({"finish_check": {
                 "check": ID, "methods": [], "confirmed": false, "why": {"reason": "other", "note": "切電"}
             }}),

@@ -260,6 +260,7 @@ impl Walk {
                 contract: contract(number),
                 users: vec![user],
                 check,
+                serial: None,
                 override_reason: (self.rng.below(2) == 0).then(|| Reason::parse("試験").unwrap()),
             }),
         };

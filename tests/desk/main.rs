@@ -15,6 +15,7 @@ mod drafts;
 mod handed;
 mod handling;
 mod json;
+mod limits;
 mod loads;
 mod machine;
 mod notes;

@@ -55,6 +55,7 @@ fn unlock(check: Option<CheckId>) -> Act {
         contract: contract("1000001"),
         users: vec![login("DEN501")],
         check,
+        serial: None,
         override_reason: None,
     })
 }

@@ -85,6 +85,7 @@ impl Branch {
                 contract: contract("1000001"),
                 users: vec![login("DEN501")],
                 check: Some(self.checked_by(who, "1000001")?),
+                serial: None,
                 override_reason: None,
             }),
             Action::Revoke => Act::Revoke(Revoke {
@@ -96,6 +97,7 @@ impl Branch {
             Action::Stop => Act::Stop(Stop {
                 contract: contract("1000002"),
                 serial: Serial::parse("200000251").unwrap(),
+                also: Vec::new(),
                 check: Some(self.checked_by(who, "1000002")?),
             }),
             Action::Register => {

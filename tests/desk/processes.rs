@@ -248,6 +248,7 @@ impl Crowd {
             contract: contract(NUMBER),
             users: vec![login("DEN501")],
             check,
+            serial: None,
             override_reason: None,
         });
         waiting(self.by("T001", unlock))

@@ -19,6 +19,7 @@ fn stop(serial: &str, check: Option<CheckId>) -> Act {
     Act::Stop(Stop {
         contract: contract(NUMBER),
         serial: Serial::parse(serial).unwrap(),
+        also: Vec::new(),
         check,
     })
 }
@@ -72,6 +73,7 @@ fn the_bank_lifts_it_with_two_kinds_and_an_approval_r9_6_r10_3() {
             contract: contract(NUMBER),
             users: vec![login("DEN502")],
             check,
+            serial: None,
             override_reason: None,
         })
     };
@@ -132,8 +134,8 @@ fn the_support_desk_stops_by_telephone_too_r9_6() {
     let receipt = done(branch.desk.execute(&desk, stop(SERIAL, Some(check))));
     let reason = Reason::parse("見直し").unwrap();
     let request = receipt.request;
-    assert_eq!(
-        code_of(branch.by_supervisor(Command::Return { request, reason })),
-        "E1104"
-    );
+    // 事後確認 ends in 確認 or in 差戻し (R7.7): the stop stays, and is lifted by the bank as ever.
+    assert!(branch.by_supervisor(Command::Return { request, reason }).is_ok());
+    assert_eq!(branch.states(), [(OtpState::Suspended, Some(Held::Caller)); 2]);
+    assert_eq!(code_of(branch.by_supervisor(Command::LookOver { request })), "E1104");
 }

@@ -23,6 +23,7 @@ fn refused_attempts_are_entries_too_and_hold_no_code_r12() {
         contract: contract("9999999"),
         users: vec![login("X")],
         check: None,
+        serial: None,
         override_reason: None,
     }));
     assert_eq!(branch.trail_length(), before + 2);
@@ -47,6 +48,7 @@ fn a_refusal_met_while_looking_is_an_entry_and_looking_is_none_r12_1() {
             contract: contract(number),
             users: vec![login(user)],
             check,
+            serial: None,
             override_reason: None,
         })
     };

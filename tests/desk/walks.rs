@@ -180,6 +180,7 @@ impl Walker {
                 contract: contract(CONTRACTS[*i]),
                 users: vec![self.user(*i, *user)],
                 check: self.checks.get(i).copied(),
+                serial: None,
                 override_reason: overrides.then(|| madoguchi::domain::values::Reason::parse("試験").unwrap()),
             }),
             Step::Revoke {

@@ -66,7 +66,9 @@ pub(super) fn line(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> String {
     let since = since.map(|since| words.suspended_since(place::At(&since)));
     let from = token.starts.filter(|_| token.is_early(at.now));
     let from = from.map(|from| words.usable_from(place::At(&at.words.moment(from))));
-    let since: Vec<_> = since.into_iter().chain(from).collect();
+    let held = token.held.filter(|_| token.is_suspended());
+    let held = held.map(|held| at.words.label.held(held).to_owned());
+    let since: Vec<_> = since.into_iter().chain(held).chain(from).collect();
     let users: Vec<_> = users(token, sheet)
         .into_iter()
         .map(|user| match user.kind {

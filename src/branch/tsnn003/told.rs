@@ -29,7 +29,11 @@ pub(super) fn below(own: &OwnRequest, columns: u16, at: &Ambient<'_>) -> Vec<Lin
         Status::Waiting => (words.reason_none.to_owned(), telling::waiting(&view.shown, at.words)),
         Status::Returned => (
             reason_in_words(view.reason.as_deref(), at),
-            telling::came_to_nothing(&view.shown, at.words),
+            if view.receipt.is_some() {
+                telling::taken_back(&view.shown, at.words)
+            } else {
+                telling::came_to_nothing(&view.shown, at.words)
+            },
         ),
         Status::Withdrawn if is_own(view, at) => (words.reason_withdrawn.to_owned(), Vec::new()),
         Status::Withdrawn => {
@@ -75,19 +79,24 @@ pub(super) fn below_matter(matter: &MatterView, columns: u16, at: &Ambient<'_>) 
 }
 
 /// What one asked for without a customer: what it is about stands where the company does.
-pub(super) fn matter_row(view: &MatterView, at: &Ambient<'_>) -> Row {
+pub(super) fn matter_row(view: &MatterView, is_new: bool, at: &Ambient<'_>) -> Row {
     let words = at.words;
     let status = if view.lapsed {
         words.deciding.own.lapsed
     } else {
         words.label.countersign_status(view.status)
     };
+    let status = if is_new {
+        format!("{} {status}", words.deciding.own.new)
+    } else {
+        status.to_owned()
+    };
     let row = Row::new([
         words.label.briefly(view.made_at, at.now),
         words.deciding.matter.house.to_owned(),
         words.subject(&view.shown.subject),
         words.value(&view.shown.action).to_owned(),
-        status.to_owned(),
+        status,
         view.decided_by.as_ref().map(ToString::to_string).unwrap_or_default(),
     ]);
     row.styled(match view.status {

@@ -77,6 +77,12 @@ fn all(day: &Day, at: &Ambient<'_>) -> String {
     at.words.finding.menu.contracts(place::At(&time), place::Count(&count))
 }
 
+/// That there are many stops on a caller's word within the hour (R7.6).
+fn stops(day: &Day, at: &Ambient<'_>) -> Option<String> {
+    let count = day.today.stops?.to_string();
+    Some(at.words.finding.menu.stops(place::Count(&count)))
+}
+
 /// What the day says.
 pub(super) fn said(day: Option<&Day>, at: &Ambient<'_>) -> Vec<String> {
     let Some(day) = day else {
@@ -89,6 +95,7 @@ pub(super) fn said(day: Option<&Day>, at: &Ambient<'_>) -> Vec<String> {
         kept.map(|(line, _)| line),
         Some(all(day, at)),
         power(&day.today.power, at),
+        stops(day, at),
     ];
     figures.chain(below.into_iter().flatten()).collect()
 }
@@ -111,6 +118,17 @@ pub(super) fn view(
         let row = row(inside, place);
         if row.y < inside.bottom() {
             line(&name, count, style, chosen == Some(place), row, buf, at);
+        }
+    }
+    // Below the suspended ones: every figure has a blank row.
+    if let (Some(line), Some(place)) = (
+        stops(day, at),
+        FIGURES.iter().position(|figure| *figure == Figure::Suspended),
+    ) {
+        let row = row(inside, place);
+        let below = Rect::new(row.x + 3, row.y + 1, row.width.saturating_sub(4), 1);
+        if below.y < inside.bottom() {
+            put_fit(buf, below, &line, Align::Left, at.theme.bad);
         }
     }
     if let Some(line) = power(&today.power, at) {

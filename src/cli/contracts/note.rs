@@ -37,6 +37,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         Args::List { contract } => {
             let contract = ContractNumber::parse(&contract)?;
             let (mut desk, session) = access.desk(voice)?;
+            desk.look_at_contract(&session, &contract)?;
             let (_, notes) = desk.ask(&session, |look| look.notes(&contract))?;
             return voice.give("notes", &notes, |words| lines(&notes, words));
         }

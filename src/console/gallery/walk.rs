@@ -64,6 +64,7 @@ pub(super) const BRANCH: &[&str] = &[
     "<F3><Ctrl+G>TKSK001<Enter>1000001<Enter>",
     "h",
     "<F3><Ctrl+G>TKNS002<Enter>",
+    "<F3><Ctrl+G>TKNS005<Enter>",
     "<F3>9K001<Enter>kanri-no-mihon<F10><Ctrl+G>TKNR001<Enter>",
     "<Down><Down><Down><F4><F10>",
     "<F3><Ctrl+G>TKYK002<Enter>",

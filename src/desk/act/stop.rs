@@ -20,8 +20,17 @@ pub struct Stop {
     pub contract: ContractNumber,
     /// The token's serial.
     pub serial: Serial,
+    /// Further ones, where a revocation that has to wait is of several (R7.6).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Serial>,
     /// The identity check it rests on.
     pub check: Option<CheckId>,
+}
+
+impl Stop {
+    fn serials(&self) -> impl Iterator<Item = &Serial> {
+        std::iter::once(&self.serial).chain(&self.also)
+    }
 }
 
 impl Acting for Stop {
@@ -45,7 +54,11 @@ impl Acting for Stop {
         About {
             action: "stop",
             contract: Some(self.contract.clone()),
-            subject: Typed::read(&self.serial, policy).told(),
+            subject: self
+                .serials()
+                .map(|serial| Typed::read(serial, policy).told())
+                .collect::<Vec<_>>()
+                .join(" "),
             check: self.check,
             request: None,
             detail: String::new(),
@@ -53,12 +66,16 @@ impl Acting for Stop {
     }
 
     fn decide(&self, case: &Case, moment: &Moment<'_>) -> Result<Decided, Error> {
-        let changes = stop::decide(case, &self.serial, moment.now)?;
-        let token = case.token_by_serial(&self.serial)?.id;
+        let (mut changes, mut chosen) = (Vec::new(), Vec::new());
+        for serial in self.serials() {
+            changes.extend(stop::decide(case, serial, moment.now)?);
+            // Whoever shares it is what it is about.
+            let token = case.token_by_serial(serial)?.id;
+            chosen.extend(case.sharers(token).map(|user| user.login_id.clone()));
+        }
         Ok(Decided {
             changes,
-            // Whoever shares it is what it is about.
-            chosen: case.sharers(token).map(|user| user.login_id.clone()).collect(),
+            chosen,
             reason: None,
             override_reason: None,
         })

@@ -9,8 +9,8 @@ use crate::domain::identity::Action;
 use crate::domain::lockout;
 use crate::domain::policy::Policy;
 use crate::domain::staff::Duty;
-use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, Reason};
-use crate::office::About;
+use crate::domain::values::{CheckId, ContractNumber, LoginId, ProofId, Reason, Serial};
+use crate::office::{About, Typed};
 
 /// Lifts the suspension of the tokens of these users (R9.3).
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub struct Unlock {
     pub contract: ContractNumber,
     /// The chosen users.
     pub users: Vec<LoginId>,
+    /// In their place: the fob that nobody is registered with (R7.7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub serial: Option<Serial>,
     /// The identity check it rests on.
     pub check: Option<CheckId>,
     /// Why a supervisor is asked although the customer could do it (R9.3).
@@ -44,12 +47,15 @@ impl Acting for Unlock {
         self.check
     }
 
-    fn about(&self, _: &Policy) -> About {
+    fn about(&self, policy: &Policy) -> About {
         let reason = self.override_reason.as_ref();
         About {
             action: "unlock",
             contract: Some(self.contract.clone()),
-            subject: names(&self.users),
+            subject: match &self.serial {
+                Some(serial) if self.users.is_empty() => Typed::read(serial, policy).told(),
+                _ => names(&self.users),
+            },
             check: self.check,
             request: None,
             detail: reason.map(|reason| format!("override: {reason}")).unwrap_or_default(),
@@ -58,7 +64,10 @@ impl Acting for Unlock {
 
     fn decide(&self, case: &Case, moment: &Moment<'_>) -> Result<Decided, Error> {
         Ok(Decided {
-            changes: lockout::decide(case, &self.users, self.override_reason.is_some(), moment.now)?,
+            changes: match &self.serial {
+                Some(serial) if self.users.is_empty() => lockout::decide_alone(case, serial, moment.now)?,
+                _ => lockout::decide(case, &self.users, self.override_reason.is_some(), moment.now)?,
+            },
             chosen: self.users.clone(),
             reason: None,
             override_reason: self.override_reason.clone(),

@@ -44,6 +44,8 @@ impl Desk {
                 Decision::Withdraw if asked.made_by != ground.who.id => Err(Refusal::NotYourRequest.into()),
                 Decision::Withdraw if asked.status != Status::Waiting => Err(already(&asked).into()),
                 Decision::Withdraw => {
+                    // Who takes it back knows what became of it (R11.7).
+                    tx.matter_seen(id, &asked.made_by)?;
                     settle(tx, ground, &asked, Status::Withdrawn, None, None)?;
                     Ok(Settled::new(Ok(Outcome::Withdrawn { request: id })))
                 }

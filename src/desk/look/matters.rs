@@ -74,6 +74,17 @@ impl Look<'_> {
         })
     }
 
+    /// What became of what one asked for and was not looked at yet, the oldest first (R11.7).
+    pub fn matter_news(&self, limit: u64) -> Result<Vec<MatterView>, Error> {
+        self.must(Duty::SeeRequests)?;
+        self.store.read(|tx| -> Result<_, Error> {
+            let staff = tx.all_staff()?;
+            let me = self.me(&staff)?;
+            let news = tx.matter_news(&me.id, since(self.now), limit)?.into_iter();
+            news.map(|act| self.matter_view(act, &staff, me)).collect()
+        })
+    }
+
     /// One act (TSNN004).
     pub fn matter(&self, id: RequestId) -> Result<MatterView, Error> {
         self.must(Duty::SeeRequests)?;

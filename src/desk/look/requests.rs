@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
 
-use super::Look;
+use super::{Look, MatterView};
 use crate::desk::shown::Shown;
 use crate::desk::{Error, caution};
 use crate::domain::approval::{self, Status};
@@ -78,6 +78,25 @@ pub struct Colleague {
     pub unseen: u64,
 }
 
+/// What became of something that one asked for (R11.7).
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// Of a request about a customer.
+    Request(Box<RequestView>),
+    /// Of an act without one (R11.5).
+    Matter(Box<MatterView>),
+}
+
+impl News {
+    /// Of which.
+    pub fn id(&self) -> RequestId {
+        match self {
+            Self::Request(view) => view.id,
+            Self::Matter(view) => view.id,
+        }
+    }
+}
+
 impl RequestView {
     /// The moment at which it lapses by itself, if it still waits (R11.3).
     pub fn holds_until(&self) -> Option<Instant> {
@@ -148,17 +167,26 @@ impl Look<'_> {
         })
     }
 
-    /// What there is to be told about one's own requests, the oldest first (R11.7); nothing to a role that has none.
-    pub fn news(&self) -> Result<Vec<RequestView>, Error> {
-        if self.must(Duty::SeeCustomers).is_err() || self.must(Duty::SeeRequests).is_err() {
+    /// What there is to be told about what one asked for oneself, the oldest first (R11.7); nothing to a role that asks for nothing.
+    pub fn news(&self) -> Result<Vec<News>, Error> {
+        if self.must(Duty::SeeRequests).is_err() {
             return Ok(Vec::new());
         }
+        let matters = self
+            .matter_news(NEWS)?
+            .into_iter()
+            .map(|view| News::Matter(Box::new(view)));
+        if !self.sees_customers() {
+            return Ok(matters.collect());
+        }
         let waits = Waits::at(self.now, self.policy);
-        self.store.read(|tx| -> Result<_, Error> {
+        let requests = self.store.read(|tx| -> Result<Vec<_>, Error> {
             let staff = tx.all_staff()?;
             let news = tx.news(&self.who.staff().id, waits, NEWS)?.into_iter();
             news.map(|request| self.view(tx, request, &staff)).collect()
-        })
+        })?;
+        let requests = requests.into_iter().map(|view| News::Request(Box::new(view)));
+        Ok(requests.chain(matters).collect())
     }
 
     /// One request (TSNN002).

@@ -141,10 +141,12 @@ impl Look<'_> {
         self.must(Duty::SeeCustomers)?;
         self.store.read(|tx| -> Result<_, Error> {
             let case = plan::load(tx, number)?;
-            let history = tx.entries(&Filter {
+            let mut history = tx.entries(&Filter {
                 contract: Some(number.clone()),
                 limit: HISTORY,
             })?;
+            // Who looked at it is for auditors (R12.4), and would push out what was done.
+            history.retain(|entry| entry.draft.action != "look");
             let check = tx.newest_check(number, &self.who.staff().id, self.who.key())?;
             let newest = check.filter(|check| self.now < check.lapses(self.policy));
             let check = newest.clone().filter(|check| check.used_by.is_none());

@@ -11,6 +11,8 @@ use crate::store::Waits;
 
 /// How many others have to have logged in since, so that what is told on every menu was seen by two (R11.6).
 const SEEN_BY: u64 = 2;
+/// How much of what became of one's acts is counted.
+const MOST_NEWS: u64 = 200;
 
 /// What the day holds (TTOP001).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,6 +33,8 @@ pub struct Today {
     pub news: u64,
     /// How the power of administrators stands, where it is to be told (R11.4, R11.5).
     pub power: Power,
+    /// How many stops on a caller's word there were within the hour, when supervisors are to know (R7.6).
+    pub stops: Option<u64>,
     /// Contracts in the store.
     pub contracts: u64,
     /// The first moment at which a figure changes by itself: a closed period ends, a token expires or is about to,
@@ -56,6 +60,7 @@ impl Look<'_> {
         let midnight = calendar::start_of(calendar::day_of(self.now)) + TimeDelta::days(1);
         let matters = self.matters().map_or(0, |matters| matters.len() as u64);
         let role = self.who.staff().role;
+        let matter_news = self.matter_news(MOST_NEWS).map_or(0, |news| news.len() as u64);
         Ok(self.store.read(|tx| -> crate::store::Result<_> {
             let (waiting, to_look_over) = if may(role, Duty::SeeCustomers) {
                 tx.count_open_requests(Waits::at(self.now, self.policy))?
@@ -79,7 +84,13 @@ impl Look<'_> {
                     0
                 },
             };
+            let hour = TimeDelta::hours(1);
+            let (stops, first) = tx.stops_since(self.now - hour)?;
+            let told = may(role, Duty::Approve) && stops >= u64::from(self.policy.stops_told);
+            let fewer = first.filter(|_| told).map(|first| first + hour);
+            let turn = tx.next_turn(self.now, until)?;
             Ok(Today {
+                stops: told.then_some(stops),
                 waiting: waiting + matters,
                 power,
                 to_look_over,
@@ -87,11 +98,9 @@ impl Look<'_> {
                 closed: tx.count_closed(self.now)?,
                 expiring: tx.count_expiring(self.now, until)?,
                 drafts: tx.count_drafts(&self.who.staff().id, calendar::start_of(calendar::day_of(self.now)))?,
-                news: tx.count_news(&self.who.staff().id, Waits::at(self.now, self.policy))?,
+                news: tx.count_news(&self.who.staff().id, Waits::at(self.now, self.policy))? + matter_news,
                 contracts: tx.count_contracts()?,
-                until: tx
-                    .next_turn(self.now, until)?
-                    .map_or(midnight, |turn| turn.min(midnight)),
+                until: [turn, fewer].into_iter().flatten().fold(midnight, Instant::min),
             })
         })?)
     }

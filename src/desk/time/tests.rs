@@ -165,6 +165,7 @@ fn a_clock_that_leapt_ahead_lets_a_fob_be_stopped_and_two_people_set_it_right_r2
     let stop = Stop {
         contract: number(),
         serial: Serial::parse("10000018").unwrap(),
+        also: Vec::new(),
         check: Some(check),
     };
     let stopped = bank.desk.execute(&teller, Act::Stop(stop)).unwrap();

@@ -103,6 +103,7 @@ fn happen(desk: &mut Desk, before: &Before) -> Result<(), Error> {
                 contract: contract.clone(),
                 users: users.clone(),
                 check,
+                serial: None,
                 override_reason: None,
             });
             approved(desk, &teller, act)

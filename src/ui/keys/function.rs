@@ -61,7 +61,7 @@ functions! {
     /// Reads the store again.
     Refresh "refresh" [Key::F(5)], [
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
-        "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "THYO001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
+        "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "THYO001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKNS005", "TKSK002",
         "TOSR001", "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
         "TTRK005", "TKYK001", "TKYK002", "TKYK003", "TZAI001", "TZAI003", "TZAI004", "TZAI005", "TZAI006",
     ];
@@ -141,7 +141,7 @@ functions! {
     /// Takes the conditions away.
     ClearConditions "clear-conditions" [Key::F(9)], ["TKNS001", "TZAI001"];
     /// Writes what is listed to a file.
-    Export "export" [Key::F(9)], ["THYO001", "TKNS001", "TKYK002", "TOSR001"];
+    Export "export" [Key::F(9)], ["THYO001", "TKNS001", "TKNS005", "TKYK002", "TOSR001"];
     /// How a file is written: recognised, or as is said.
     Encoding "encoding" [Key::F(4)], ["TKYK002"];
     /// Whether serials of a file stand as they are (R16.3).
@@ -187,7 +187,7 @@ functions! {
     /// Ends the scenario.
     EndPractice "end-practice" [Key::F(11)], ["TKSH002"];
     /// The other list.
-    OtherList "other-list" [Key::F(4)], ["BSNN001", "TOSR001", "TZAI001", "TZAI005", "TZAI006"];
+    OtherList "other-list" [Key::F(4)], ["BSNN001", "TKNS005", "TOSR001", "TZAI001", "TZAI005", "TZAI006"];
     /// To the batches that came, and their release (R15.3).
     Deliveries "deliveries" [Key::F(11)], ["TZAI001"];
     /// Which fob in stock shows two codes in a row (R15.8).

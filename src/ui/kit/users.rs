@@ -6,7 +6,7 @@ use super::roster::Col;
 use crate::desk::UserRow;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::state::OtpState;
-use crate::domain::token::Held;
+use crate::domain::token::{Held, Token};
 use crate::domain::user::User;
 use crate::domain::values::Serial;
 use crate::portal::MemberRow;
@@ -71,6 +71,19 @@ pub(crate) fn revoke_columns(words: &Words) -> Vec<Col> {
         Col::new(common.state, 14, 24),
         Col::new(own.expires, expires, 23),
     ]
+}
+
+/// The cells of a fob that nobody is registered with, under [`unlock_columns`].
+pub(crate) fn fob_to_unlock(token: &Token, at: &Ambient<'_>) -> Vec<String> {
+    let label = &at.words.label;
+    let state = if token.held.is_some() {
+        label.suspended_by_bank
+    } else {
+        label.suspended
+    };
+    let nobody = at.words.finding.sheet.token_unused.to_owned();
+    let serial = token.serial.to_string();
+    vec![String::new(), nobody, String::new(), serial, state.to_owned()]
 }
 
 impl Seen<'_> {

@@ -41,6 +41,7 @@ trait Erased<E: Send + 'static> {
     fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn language_changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn holds_until(&self) -> Option<DateTime<Utc>>;
+    fn uncovered(&mut self);
     fn closed(&mut self, why: CloseReason, at: &Ambient<'_>, out: &mut Effects<E>);
     fn tick(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn draw(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) -> Option<Position>;
@@ -125,6 +126,10 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
         Screen::holds_until(self)
     }
 
+    fn uncovered(&mut self) {
+        Screen::uncovered(self);
+    }
+
     fn closed(&mut self, why: CloseReason, at: &Ambient<'_>, out: &mut Effects<E>) {
         Screen::closed(self, why, &mut Cx::new(at, out));
     }
@@ -203,6 +208,11 @@ fn sift<E: Send + 'static, S: Screen<E>>(screen: &S, at: &Ambient<'_>, out: &mut
 }
 
 impl<E: Send + 'static> AnyScreen<E> {
+    /// The idle lock that covered it was lifted.
+    pub(crate) fn uncovered(&mut self) {
+        self.0.uncovered();
+    }
+
     /// Any screen over the engine `E`.
     pub fn new(screen: impl Screen<E>) -> Self {
         Self(Box::new(screen))

@@ -53,8 +53,14 @@ impl<E: Send + 'static> Shell<E> {
                 self.press(&key);
             }
             Effect::HandOver(key) => self.wish = Some(Wish::HandOver(key)),
-            Effect::SignIn(who) => self.who = Some(who),
-            Effect::SignOut => self.who = None,
+            Effect::SignIn(who) => {
+                self.who = Some(who);
+                self.signs_in();
+            }
+            Effect::SignOut => {
+                self.who = None;
+                self.signs_in();
+            }
             Effect::Say(message) => self.message = Some(message),
             Effect::Quit => self.leave(Leaving::Quit),
         }

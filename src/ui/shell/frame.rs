@@ -53,6 +53,7 @@ impl<E: Send + 'static> Shell<E> {
         if !self.fits(area.as_size()) {
             return too_small(buf, self.least, &at);
         }
+        self.is_seen();
         let body = Rect::new(area.x, area.y + HEAD, area.width, area.height - HEAD - FOOT);
         // Only the frame keeps off the margin: a screen has all the columns it needs.
         let framed = Rect {

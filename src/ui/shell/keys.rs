@@ -84,6 +84,13 @@ impl<E: Send + 'static> Shell<E> {
             self.message.take_if(|message| message.code == ESCAPE);
             return;
         }
+        if self.is_by_habit(key) {
+            self.message = Some(Message::warn(
+                "W1203",
+                self.house.words.staff.lock.look_first.to_owned(),
+            ));
+            return;
+        }
         if self.quick_filter_takes(key) {
             return;
         }

@@ -39,7 +39,7 @@ impl<E: Send + 'static> Shell<E> {
     /// Keeps to other figures of the store's policy. A side that never locks goes on so.
     pub(crate) fn keep_to(&mut self, figures: Figures) {
         if let Some(lock) = &mut self.house.lock {
-            lock.after = figures.idle_lock;
+            (lock.after, lock.ends) = (figures.idle_lock, figures.session);
         }
         if self.house.words.era() != figures.era {
             let said = self.message.clone();

@@ -50,6 +50,7 @@ impl<E: Send + 'static> Shell<E> {
     pub(crate) fn sight(&self, down: usize, size: Size) -> Option<Sight> {
         // Keys act on a screen that has room, as on a terminal.
         self.fits(size);
+        self.is_seen();
         let depth = self.layers.len().checked_sub(down + 1)?;
         let layer = self.layers.get(depth)?;
         let accessibility = Accessibility::default();

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Job, Seat, Stage, To};
-use crate::desk::{AskedFact, RequestView};
+use crate::desk::{AskedFact, News};
 use crate::domain::calendar;
 use crate::domain::values::StaffId;
-use crate::store::Stamp;
+use crate::store::{Sitting, Stamp};
 use crate::ui::worker::{Figures, Watched};
 
 /// The mark of the store; none when it could not be read.
@@ -27,7 +27,9 @@ pub(super) struct Seen {
     mark: Mark,
     figures: Option<Figures>,
     /// The news of each side's member of the staff, and what they ask a caller for.
-    news: Vec<(usize, StaffId, Vec<RequestView>, Vec<AskedFact>)>,
+    news: Vec<(usize, StaffId, Vec<News>, Vec<AskedFact>)>,
+    /// Another console at which the same member was logged in since.
+    second: Vec<(usize, Sitting)>,
 }
 
 impl<E: Watched> Stage<E> {
@@ -44,12 +46,20 @@ impl<E: Watched> Stage<E> {
             let mark = Mark(engine.stamp());
             let figures = (before != Some(mark)).then(|| engine.figures()).flatten();
             let asks = before != Some(mark) || is_another_day;
+            let second = here.iter().filter(|_| before != Some(mark));
+            let second = second.filter_map(|(number, who)| Some((*number, engine.second_login(who)?)));
+            let second = second.collect();
             let news = here.into_iter().filter(|_| asks).map(|(number, who)| {
                 let (news, asked) = (engine.news(&who), engine.asked(&who));
                 (number, who.staff().id.clone(), news, asked)
             });
             let news = news.collect();
-            Seen { mark, figures, news }
+            Seen {
+                mark,
+                figures,
+                news,
+                second,
+            }
         };
         self.worker.send(Job {
             to: To::Stage,
@@ -63,6 +73,11 @@ impl<E: Watched> Stage<E> {
             if let Some(seat) = self.seats.get_mut(number) {
                 seat.shell.veil(&who, asked);
                 seat.told.hear(&who, news);
+            }
+        }
+        for (number, second) in seen.second {
+            if let Some(seat) = self.seats.get_mut(number) {
+                seat.told.hear_of(second);
             }
         }
         self.tell_news();

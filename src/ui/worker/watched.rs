@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 
-use crate::desk::{AskedFact, RequestView, Session};
+use crate::desk::{AskedFact, News, Session};
 use crate::domain::era::Era;
-use crate::store::Stamp;
+use crate::store::{Sitting, Stamp};
 
 /// What a console works on, so that it notices by itself when there is something else to show.
 pub trait Watched: Send + 'static {
@@ -20,8 +20,14 @@ pub trait Watched: Send + 'static {
 
     /// What became of the requests of that member of the staff and was not looked at yet (R11.7); asked for when the stamp is
     /// another one, or the day. The default knows of nothing.
-    fn news(&mut self, _who: &Session) -> Vec<RequestView> {
+    fn news(&mut self, _who: &Session) -> Vec<News> {
         Vec::new()
+    }
+
+    /// The newest other console at which that member was logged in since; asked for when the stamp is another one. The default knows
+    /// of none.
+    fn second_login(&mut self, _who: &Session) -> Option<Sitting> {
+        None
     }
 
     /// What that member of the staff asks callers for just now (R10.6); asked for when the stamp is another one. The default asks for
@@ -41,6 +47,8 @@ pub trait Watched: Send + 'static {
 pub struct Figures {
     /// How long no key comes before the branch's side locks.
     pub idle_lock: TimeDelta,
+    /// How long somebody stays signed in there.
+    pub session: TimeDelta,
     /// In which years dates are written.
     pub era: Era,
 }
@@ -57,9 +65,13 @@ impl Watched for crate::desk::Desk {
         Self::stamp(self).ok()
     }
 
-    fn news(&mut self, who: &Session) -> Vec<RequestView> {
+    fn news(&mut self, who: &Session) -> Vec<News> {
         // What can't be read just now is told the next time.
         self.look(who).news().unwrap_or_default()
+    }
+
+    fn second_login(&mut self, who: &Session) -> Option<Sitting> {
+        Self::second_login(self, who)
     }
 
     fn asked(&mut self, who: &Session) -> Vec<AskedFact> {
@@ -73,6 +85,7 @@ impl Watched for crate::desk::Desk {
         }
         self.current_policy().ok().map(|policy| Figures {
             idle_lock: policy.idle_lock,
+            session: policy.staff_session,
             era: policy.era,
         })
     }

@@ -165,3 +165,18 @@ fn decided_and_lapsed_ones_say_so() {
     );
     assert!(!console.row(24).contains("F10"), "{console:?}");
 }
+
+#[test]
+fn a_mistake_that_was_done_at_once_is_sent_back_with_a_reason_r7_7() {
+    let mut branch = Branch::open();
+    branch.sign_in("S001");
+    branch.queue();
+    let console = branch.counter.console.keys("<Down><Enter>");
+    assert!(console.row(1).ends_with("TSNN002"), "{console:?}");
+    console.keys("<F9>契約の取り違え<F10>");
+    assert!(
+        console.row(1).ends_with("TSNN001") && console.row(23).starts_with("I1102"),
+        "{console:?}"
+    );
+    assert!(console.screen().contains("事後確認待ち 0 件"), "{console:?}");
+}

@@ -1,8 +1,11 @@
 //! BRSK025 ワンタイムパスワード利用停止解除一覧.
 
 use madoguchi::branch::brsk025::UnlockEntry;
-use madoguchi::desk::{Desk, Session};
+use madoguchi::desk::{Act, Command, Desk, Outcome, Revoke, Session};
 use madoguchi::domain::identity::Channel;
+use madoguchi::domain::revocation;
+use madoguchi::domain::values::{LoginId, Reason};
+use madoguchi::training::demo;
 use ratatui::layout::Position;
 
 use crate::support::{Counter, as_it_stands, checked, contract, identified, suspended};
@@ -121,4 +124,39 @@ fn a_new_check_after_the_confirmation_was_left_loses_nothing() {
     counter.keys("<F2>2<Enter>2<F10>").answer(2).keys("例示 応子<F10>");
     counter.says("I0504").is_on("BRSK025").shows("電話 代表者");
     assert_eq!(counter.chosen(), 3);
+}
+
+/// A revocation by mistake that was sent back: its users stay revoked, so that the fob stands alone (R7.7).
+fn mistaken(desk: &mut Desk, teller: &Session) {
+    identified("1000002")(desk, teller);
+    let number = contract("1000002");
+    let check = desk.look(teller).sheet(&number).unwrap().check.unwrap().id;
+    let revoke = Act::Revoke(Revoke {
+        contract: number,
+        users: ["DEN502", "DEN502J1"]
+            .map(|user| LoginId::parse(user).unwrap())
+            .to_vec(),
+        reason: revocation::Reason::Loss,
+        check: Some(check),
+    });
+    let Ok(Outcome::Done(receipt)) = desk.execute(teller, revoke) else {
+        panic!("not revoked")
+    };
+    let supervisor = demo::session(desk, "S001").unwrap();
+    let back = Command::Return {
+        request: receipt.request,
+        reason: Reason::parse("取り違え").unwrap(),
+    };
+    desk.execute(&supervisor, back).unwrap();
+    identified("1000002")(desk, teller);
+}
+
+#[test]
+fn a_fob_that_nobody_is_registered_with_is_lifted_by_itself_r7_7() {
+    let mut counter = on("1000002", mistaken);
+    counter.shows("200000251").shows("停止中 (当行)").lacks("お客様ご自身");
+    counter.keys("<Down><Down><Space>");
+    assert_eq!(counter.chosen(), 1);
+    counter.keys("<F10>").is_on("TKNN001").shows("200000251");
+    counter.keys("<F10>S001<Enter>yakuseki-no-mihon<F10>").is_on("TKNR009");
 }

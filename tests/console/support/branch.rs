@@ -172,6 +172,7 @@ pub(crate) fn unlock(check: Option<CheckId>) -> Act {
         contract: contract("1000001"),
         users: vec![login("DEN501")],
         check,
+        serial: None,
         override_reason: None,
     })
 }

@@ -174,6 +174,7 @@ impl Walker<'_> {
                     contract: number(NUMBERS[*company]),
                     users: self.ids(targets).into_iter().map(login_id).collect(),
                     check,
+                    serial: None,
                     override_reason: overrides.then(|| Words::parse("試験").unwrap()),
                 }));
                 let given = self.told("branch unlocks", expected, given)?;

@@ -203,6 +203,7 @@ impl Bank {
             contract: number(contract),
             users,
             check,
+            serial: None,
             override_reason,
         }))?;
         self.approved(given)
