@@ -9,13 +9,13 @@ use super::access::Access;
 use super::failure::{FAILED, Failure, Own};
 use super::file;
 use super::voice::Voice;
-use crate::report::anchor::{self, Anchor};
+use crate::report::anchor::{self, Anchor, Places, Print};
 use crate::store::{Error, Run, Spool};
 use crate::words::place;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
-    /// Take the checkpoints that wait to every anchor of a file, and out of the spool
+    /// Take the checkpoints that wait to every anchor of a file, print the pages, and take both out of the spool
     Run {
         /// A TOML file of anchors; docs/spool.md
         #[arg(long, value_name = "FILE")]
@@ -28,10 +28,18 @@ pub(super) enum Args {
 struct Ran {
     /// Checkpoints that stand in every anchor now.
     taken: u64,
+    /// Pages that were printed, where any were.
+    #[serde(skip_serializing_if = "is_none")]
+    printed: u64,
     /// Those that wait on.
     waiting: u64,
     /// What went wrong; these wait.
     failed: Vec<Failed>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives it so")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 #[derive(Debug, Serialize)]
@@ -43,7 +51,7 @@ struct Failed {
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     let Args::Run { config } = args;
-    let anchors = anchors(config)?;
+    let places = places(config)?;
     let spool = access.spool()?;
     let folder = spool.folder().display().to_string();
     let is_there = spool.folder().symlink_metadata().is_ok();
@@ -53,11 +61,31 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     }
     let mut ran = Ran::default();
     for item in spool.waiting()? {
-        match take(&spool, &item, &anchors)? {
+        // A file that prints alone takes no checkpoint out.
+        let taken = if places.anchors.is_empty() {
+            Err(Vec::new())
+        } else {
+            take(&spool, &item, &places.anchors)?
+        };
+        match taken {
             Ok(()) => ran.taken += 1,
             Err(failed) => {
                 ran.waiting += 1;
                 ran.failed.extend(failed);
+            }
+        }
+    }
+    for item in spool.pages()? {
+        match places
+            .print
+            .as_ref()
+            .map(|print| printed(&spool, &item, print))
+            .transpose()?
+        {
+            Some(None) => ran.printed += 1,
+            failed => {
+                ran.waiting += 1;
+                ran.failed.extend(failed.flatten());
             }
         }
     }
@@ -66,7 +94,11 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     }
     voice.give("spool", &ran, |words| {
         let (taken, waiting) = (ran.taken.to_string(), ran.waiting.to_string());
-        vec![words.keeping.spool_ran(place::Count(&taken), place::Waiting(&waiting))]
+        let mut lines = vec![words.keeping.spool_ran(place::Count(&taken), place::Waiting(&waiting))];
+        if ran.printed > 0 {
+            lines.push(words.keeping.spool_printed(place::Count(&ran.printed.to_string())));
+        }
+        lines
     })?;
     match ran.failed.into_iter().next() {
         Some(_) if voice.is_json() => Err(Failure::Said(FAILED)),
@@ -75,13 +107,36 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     }
 }
 
-fn anchors(config: &Path) -> Result<Vec<Anchor>, Failure> {
+fn places(config: &Path) -> Result<Places, Failure> {
     let text = file::small_text(Some(config))?;
     anchor::read(&text).map_err(|flaw| {
         let path = config.display().to_string();
         let (line, what) = (flaw.line, flaw.what);
         Own::AnchorFlaw { path, line, what }.into()
     })
+}
+
+/// Prints a page and takes it out; or why it waits on.
+fn printed(spool: &Spool, item: &Path, print: &Print) -> Result<Option<Failed>, Failure> {
+    let known = print.name();
+    if !spool.is_brought(item, &known) {
+        let done = match spool.page(item) {
+            Ok(page) => print.take(&page).map_err(|error| file::what(&error)),
+            Err(Error::Exposed { what, .. }) => Err(what.to_owned()),
+            // Another call took it meanwhile.
+            Err(Error::Missing(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        if let Err(what) = done {
+            let item = item.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let anchor = known;
+            return Ok(Some(Failed { item, anchor, what }));
+        }
+        // What was printed is not printed again because it could not be taken out.
+        spool.brought(item, &known)?;
+    }
+    spool.taken(item, &[known])?;
+    Ok(None)
 }
 
 /// Brings an item to every anchor where it has not been, and takes it out when it is in all of them.

@@ -1,5 +1,5 @@
-//! Where checkpoints go (R12.5, R12.8): a file that only grows, the system's log, a command's standard input. The call of the
-//! program that takes them out of the spool reads this; the console never does.
+//! Where checkpoints go (R12.5, R12.8): a file that only grows, the system's log, a command's standard input; and what prints the
+//! pages that wait. The call of the program that takes them out of the spool reads this; the console never does.
 
 use std::fs::OpenOptions;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -40,6 +40,39 @@ const FACILITIES: [(&str, u8); 12] = [
 struct Written {
     #[serde(default)]
     anchor: Vec<toml::Spanned<Anchor>>,
+    print: Option<toml::Spanned<Print>>,
+}
+
+/// Where what leaves the spool goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Checkpoints go to all of these.
+    pub anchors: Vec<Anchor>,
+    /// Pages go to this one; without it they wait.
+    pub print: Option<Print>,
+}
+
+/// What prints a page: a command that gets the PDF on its standard input, such as `lp`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Print {
+    /// The program, by its whole path, and its arguments.
+    run: Vec<String>,
+}
+
+impl Print {
+    /// Its name for people.
+    pub fn name(&self) -> String {
+        format!("print {}", self.run.first().map_or("", String::as_str))
+    }
+
+    /// Prints a page.
+    ///
+    /// # Errors
+    /// Those of the system; a command that ends with another status than 0 is one.
+    pub fn take(&self, page: &[u8]) -> io::Result<()> {
+        hand(&self.run, page)
+    }
 }
 
 /// One place where checkpoints go.
@@ -88,13 +121,13 @@ pub struct Flaw {
 ///
 /// # Errors
 /// The first flaw.
-pub fn read(text: &str) -> Result<Vec<Anchor>, Flaw> {
+pub fn read(text: &str) -> Result<Places, Flaw> {
     let line = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() + 1;
     let written: Written = toml::from_str(text).map_err(|error| Flaw {
         line: line(error.span().map_or(0, |span| span.start)),
         what: error.message().to_owned(),
     })?;
-    if written.anchor.is_empty() {
+    if written.anchor.is_empty() && written.print.is_none() {
         let what = "no [[anchor]]".to_owned();
         return Err(Flaw { line: 1, what });
     }
@@ -108,7 +141,17 @@ pub fn read(text: &str) -> Result<Vec<Anchor>, Flaw> {
         }
         anchors.push(anchor);
     }
-    Ok(anchors)
+    let mut print = None;
+    if let Some(asked) = written.print {
+        let at = line(asked.span().start);
+        let asked = asked.into_inner();
+        if let Some(what) = unfit_to_run(&asked.run) {
+            let what = what.to_owned();
+            return Err(Flaw { line: at, what });
+        }
+        print = Some(asked);
+    }
+    Ok(Places { anchors, print })
 }
 
 impl Anchor {
@@ -119,10 +162,7 @@ impl Anchor {
             Self::Syslog { facility, .. } => number_of(facility)
                 .is_none()
                 .then_some("`facility` is none of RFC 5424 that is taken"),
-            Self::Command { run } => {
-                let whole = run.first().is_some_and(|program| Path::new(program).is_absolute());
-                (!whole).then_some("`run` does not begin with the whole path of a program")
-            }
+            Self::Command { run } => unfit_to_run(run),
         }
     }
 
@@ -150,9 +190,14 @@ impl Anchor {
                 log.send_to(message(facility, point, &line).as_bytes(), socket)?;
                 Ok(())
             }
-            Self::Command { run } => hand(run, &line),
+            Self::Command { run } => hand(run, format!("{line}\n").as_bytes()),
         }
     }
+}
+
+fn unfit_to_run(run: &[String]) -> Option<&'static str> {
+    let whole = run.first().is_some_and(|program| Path::new(program).is_absolute());
+    (!whole).then_some("`run` does not begin with the whole path of a program")
 }
 
 fn number_of(facility: &str) -> Option<u8> {
@@ -214,8 +259,8 @@ fn looked_at(mut file: std::fs::File, line: &str) -> io::Result<(bool, bool)> {
     Ok((is_there, last == *b"\n"))
 }
 
-/// Runs a command without a shell and without variables, and gives it the line.
-fn hand(run: &[String], line: &str) -> io::Result<()> {
+/// Runs a command without a shell and without variables, and gives it the bytes.
+fn hand(run: &[String], bytes: &[u8]) -> io::Result<()> {
     let (program, arguments) = run.split_first().ok_or(io::ErrorKind::InvalidInput)?;
     let mut child = Command::new(program)
         .args(arguments)
@@ -225,7 +270,7 @@ fn hand(run: &[String], line: &str) -> io::Result<()> {
         .stderr(Stdio::null())
         .spawn()?;
     let given = match child.stdin.take() {
-        Some(mut input) => input.write_all(format!("{line}\n").as_bytes()),
+        Some(mut input) => input.write_all(bytes),
         None => Ok(()),
     };
     let status = child.wait()?;

@@ -224,6 +224,7 @@ mod tests {
             store: "",
             terminal: &crate::ui::facts::Facts::default(),
             exports: None,
+            printer: None,
             accessibility: None,
         };
         items(sheet, &at).into_iter().map(|(text, _)| text).collect()

@@ -12,15 +12,18 @@
 //! screen. Where room is short gaps yield first, from the last one up; then what says that it may (`yields`), down to a row; what
 //! takes the rest (a table, a list of users, a long text) keeps three rows.
 
+mod blocks;
 mod drawn;
+mod focus;
 mod layout;
+mod modifiers;
 mod told;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::buttons::{self, Buttons};
+use super::buttons::Buttons;
 use super::form::Form;
 use super::input::Input;
 use super::keys::Keys;
@@ -28,7 +31,7 @@ use super::lines::Line;
 use super::menu::Item;
 use super::roster::{self, Roster};
 use super::scroll::ScrollState;
-use super::table::{Columns, Listed, Row, Table};
+use super::table::{Columns, Row, Table};
 use crate::ui::screen::Ambient;
 
 pub(crate) use told::Told;
@@ -202,395 +205,16 @@ impl<'a> Body<'a> {
         self
     }
 
-    /// Blank rows.
-    pub fn gap(self, rows: u16) -> Self {
-        self.with(What::Gap, 0, BlockHeight::Exactly(rows))
-    }
-
-    /// Blank rows as far as what follows leaves room, which so stands at the bottom.
-    pub fn stretch(self) -> Self {
-        self.with(What::Gap, 0, BlockHeight::Rest)
-    }
-
-    /// A paragraph, a column in; an empty one takes no rows.
-    pub fn text(self, text: impl Into<String>, style: Style) -> Self {
-        self.with(What::Text(text.into(), style), 1, BlockHeight::Own)
-    }
-
-    /// One row, a column in.
-    pub fn line(self, text: impl Into<String>, style: Style) -> Self {
-        self.with(What::Line(text.into(), style), 1, BlockHeight::Exactly(1))
-            .inward(1)
-    }
-
-    /// One row with a text a column in, and one at its right end, before which the other is cut.
-    pub fn ends(self, left: (String, Style), right: (String, Style)) -> Self {
-        self.with(What::Ends(left, right), 0, BlockHeight::Exactly(1))
-    }
-
-    /// A heading over what follows.
-    pub fn heading(self, text: impl Into<String>) -> Self {
-        let style = self.at.theme.heading;
-        self.line(text, style)
-    }
-
-    /// Says that ※ marks what must be filled in. Who hears the screen is told at each entry.
-    pub fn required(self) -> Self {
-        self.line_required("")
-    }
-
-    /// One row, with the same behind its text.
-    pub fn line_required(self, text: impl Into<String>) -> Self {
-        let required = self.at.words.portal.common.required;
-        self.with(What::Required(text.into(), required), 1, BlockHeight::Exactly(1))
-    }
-
-    /// Names with their values, all values beginning in one column.
-    pub fn facts(self, facts: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.with(What::Facts(facts.into_iter().collect()), 1, BlockHeight::Own)
-    }
-
-    /// Lines of texts, each with the column that it begins in; a text that reaches the next one is cut.
-    pub(crate) fn lines(self, lines: Vec<Line>) -> Self {
-        self.lines_for(move |_| lines.clone())
-    }
-
-    /// The same, made for so many columns.
-    pub(crate) fn lines_for(self, lines: impl Fn(u16) -> Vec<Line> + 'a) -> Self {
-        self.with(What::Lines(Box::new(lines)), 1, BlockHeight::Own)
-    }
-
-    /// A text that is read by pages where it is longer than its room; `lines` makes it for so many columns.
-    pub(crate) fn pages(self, scroll: &'a ScrollState, lines: impl Fn(u16) -> Vec<Line> + 'a) -> Self {
-        self.with(What::Pages(scroll, Box::new(lines)), 0, BlockHeight::Rest)
-    }
-
-    /// A table over `rows` rows, which has the keys. `row` gives a row by its index, in the wide columns or (`false`) the narrow
-    /// ones, and is asked for visible ones alone.
-    pub fn table(
-        self,
-        table: &'a Table,
-        columns: Columns,
-        rows: usize,
-        row: impl Fn(usize, bool) -> Option<Row> + 'a,
-    ) -> Self {
-        let rowed = Rowed {
-            table,
-            columns,
-            rows,
-            row: Box::new(row),
-            more: false,
-            empty: None,
-            foot: None,
-            sought: None,
-        };
-        self.with(What::Table(rowed), 0, BlockHeight::Rest).focused(true)
-    }
-
-    /// A list of users, each with a mark; `lines` makes its rows, in the wide columns or the narrow ones.
-    pub(crate) fn roster(self, roster: &'a Roster, lines: impl Fn(bool) -> Vec<roster::Line> + 'a) -> Self {
-        self.with(What::Roster(roster, Box::new(lines)), 0, BlockHeight::Rest)
-            .focused(true)
-    }
-
-    /// A form, which has the keys.
-    pub fn form(self, form: &'a Form) -> Self {
-        self.with(What::Form(form, Vec::new()), 0, BlockHeight::Own)
-            .focused(true)
-    }
-
-    /// A row of buttons, which has the keys.
-    pub(crate) fn buttons(self, chosen: Buttons, labels: &[&str]) -> Self {
-        self.buttons_every(buttons::STEP, chosen, labels)
-    }
-
-    /// The same, so many columns from one to the next.
-    pub(super) fn buttons_every(self, step: u16, chosen: Buttons, labels: &[&str]) -> Self {
-        let labels = labels.iter().map(|label| (*label).to_owned()).collect();
-        self.with(What::Buttons(chosen, labels, step), 0, BlockHeight::Exactly(1))
-            .focused(true)
-    }
-
-    /// An entry outside of a form, which has the keys; who hears it is told its name.
-    pub(crate) fn entry(self, label: impl Into<String>, input: &'a Input) -> Self {
-        let entry = Entry {
-            label: label.into(),
-            input,
-            place: None,
-            searches: false,
-            kana: input.is_kana(),
-            behind: None,
-        };
-        self.with(What::Entry(entry), 0, BlockHeight::Exactly(1)).focused(true)
-    }
-
-    /// The entry that was said last stands behind its name, from that column on, so many columns wide.
-    pub(crate) fn named(self, column: u16, columns: u16) -> Self {
-        self.last_entry(|entry| entry.place = Some((column, columns)))
-    }
-
-    /// What the entry that was said last finds stands below it.
-    pub(crate) fn searching(self) -> Self {
-        self.last_entry(|entry| entry.searches = true)
-    }
-
-    /// Whether the entry that was said last is for names and words.
-    pub(crate) fn for_kana(self, kana: bool) -> Self {
-        self.last_entry(|entry| entry.kana = kana)
-    }
-
-    /// Behind the entry that was said last, from that column on.
-    pub(crate) fn behind(self, column: u16, text: impl Into<String>, style: Style) -> Self {
-        self.last_entry(|entry| entry.behind = Some((column, text.into(), style)))
-    }
-
-    fn last_entry(self, change: impl FnOnce(&mut Entry<'a>)) -> Self {
-        self.last(|block| {
-            if let What::Entry(entry) = &mut block.what {
-                change(entry);
-            }
-        })
-    }
-
-    /// What is drawn and no text, in the rows that are left; `said` is what it says.
-    pub(crate) fn picture(
-        self,
-        draw: impl Fn(Rect, &mut Buffer, &Ambient<'_>) -> Option<Position> + 'a,
-        said: Vec<String>,
-    ) -> Self {
-        self.with(What::Picture(Box::new(draw), said, None), 0, BlockHeight::Rest)
-    }
-
-    /// Which line of what the picture that was said last says has the keys.
-    pub(crate) fn heard_at(self, line: Option<usize>) -> Self {
-        self.last(|block| {
-            if let What::Picture(.., heard) = &mut block.what {
-                *heard = line;
-            }
-        })
-    }
-
-    /// A keyboard on the screen, which has the keys.
-    pub(crate) fn keys(self, keys: &'a Keys) -> Self {
-        self.with(What::Keys(keys), 0, BlockHeight::Own).focused(true)
-    }
-
-    /// A box with a heading, at most so many columns wide.
-    pub fn panel(self, heading: impl Into<String>, columns: u16, inside: Self) -> Self {
-        self.with(What::Panel(heading.into(), inside, columns), 0, BlockHeight::Own)
-    }
-
-    /// Numbered entries, one of which is selected and then has the keys.
-    pub(crate) fn menu(self, items: Vec<Item>, selected: Option<usize>) -> Self {
-        self.with(What::Menu(items, selected), 0, BlockHeight::Own)
-            .focused(selected.is_some())
-    }
-
-    /// Some of it in rows of their own: with [`Body::rows`] what follows stands where it stands, however much there is to say.
-    pub fn group(self, inside: Self) -> Self {
-        self.with(What::Group(inside), 0, BlockHeight::Own)
-    }
-
-    /// Two bodies side by side, the left one of so many columns; they take the rows that are left.
-    pub fn beside(self, columns: u16, left: Self, right: Self) -> Self {
-        self.with(
-            What::Beside(LeftWidth::Exactly(columns), left, right),
-            0,
-            BlockHeight::Rest,
-        )
-    }
-
-    /// The same in halves, the left one of at least so many columns.
-    pub fn side_by_side(self, least: u16, left: Self, right: Self) -> Self {
-        self.with(What::Beside(LeftWidth::Half(least), left, right), 0, BlockHeight::Rest)
-    }
-
-    /// What was said last keeps so many columns off either edge.
-    pub fn indent(self, columns: u16) -> Self {
-        self.last(|block| block.indent = (columns, columns))
-    }
-
-    /// What was said last begins so many columns in, and may go to the right edge.
-    pub fn inward(self, columns: u16) -> Self {
-        self.last(|block| block.indent = (columns, 0))
-    }
-
-    /// What was said last takes at most so many columns.
-    pub fn widest(self, columns: u16) -> Self {
-        self.last(|block| block.widest = columns)
-    }
-
-    /// What was said last takes exactly so many rows, whatever there is to say.
-    pub fn rows(self, rows: u16) -> Self {
-        self.last(|block| block.rows = BlockHeight::Exactly(rows))
-    }
-
-    /// What was said last takes at most so many rows, and no more than it needs.
-    pub fn most(self, rows: u16) -> Self {
-        self.last(|block| block.rows = BlockHeight::Most(rows))
-    }
-
-    /// What was said last takes the rows that are left.
-    pub fn rest(self) -> Self {
-        self.last(|block| block.rows = BlockHeight::Rest)
-    }
-
-    /// What was said last is cut, down to a row, where room is short.
-    pub fn yields(self) -> Self {
-        self.last(|block| block.yields = true)
-    }
-
-    /// Whether what was said last has the keys.
-    pub fn focused(self, focused: bool) -> Self {
-        self.last(|block| block.focused = focused)
-    }
-
-    /// The selection of the table that was said last moves while an entry above it has the cursor.
-    pub(crate) fn moved_from_above(self) -> Self {
-        self.last(|block| (block.focused, block.lit) = (false, true))
-    }
-
-    /// Whether `/` narrows the list that was said last, whatever has the keys.
-    pub fn narrowed(self, narrows: bool) -> Self {
-        self.last(|block| block.narrows = Some(narrows))
-    }
-
-    /// Changes the table that was said last.
-    fn last_table(self, change: impl FnOnce(&mut Rowed<'a>)) -> Self {
-        self.last(|block| {
-            if let What::Table(rowed) = &mut block.what {
-                change(rowed);
-            }
-        })
-    }
-
-    /// Of the table that was said last there are more rows than were read.
-    pub fn of_more(self, more: bool) -> Self {
-        self.last_table(|rowed| rowed.more = more)
-    }
-
-    /// What stands in the place of the table that was said last where it has no rows.
-    pub fn or_empty(self, text: impl Into<String>, style: Style) -> Self {
-        self.last_table(|rowed| rowed.empty = Some((text.into(), style, false)))
-    }
-
-    /// The same, below its headings.
-    pub fn or_none(self, text: impl Into<String>, style: Style) -> Self {
-        self.last_table(|rowed| rowed.empty = Some((text.into(), style, true)))
-    }
-
-    /// What stands below the table that was said last, in place of which row is selected of how many.
-    pub fn foot(self, text: impl Into<String>) -> Self {
-        self.last_table(|rowed| rowed.foot = Some(text.into()))
-    }
-
-    /// What `/` looks through of a row of the table that was said last, where it is more than what is shown.
-    pub fn sought_in(self, row: impl Fn(usize, bool) -> Option<Row> + 'a) -> Self {
-        self.last_table(|rowed| rowed.sought = Some(Box::new(row)))
-    }
-
-    /// Beside a row of the form that was said last, from that column on: the first row, then the one below it.
-    pub fn with_beside(self, column: u16, text: impl Into<String>, style: Style) -> Self {
-        self.last(|block| {
-            if let What::Form(_, beside) = &mut block.what {
-                beside.push((column, text.into(), style));
-            }
-        })
-    }
-
     /// The help where no form has the keys, which has help for each field.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
         self
     }
 
-    /// All blocks, those inside of others too.
-    fn all<'b>(&'b self) -> Box<dyn Iterator<Item = &'b Block<'a>> + 'b> {
-        Box::new(self.blocks.iter().flat_map(|block| {
-            let inside: Box<dyn Iterator<Item = &'b Block<'a>> + 'b> = match &block.what {
-                What::Panel(_, inside, _) | What::Group(inside) => inside.all(),
-                What::Beside(_, left, right) => Box::new(left.all().chain(right.all())),
-                _ => Box::new(std::iter::once(block)),
-            };
-            inside
-        }))
-    }
-
-    /// What has the keys, the last of it.
-    fn in_focus(&self) -> Option<&What<'a>> {
-        let last = self.all().filter(|block| block.focused).last()?;
-        Some(&last.what)
-    }
-
-    /// Help for what has the keys.
-    pub(crate) fn help(&self) -> String {
-        let form = match self.in_focus() {
-            Some(What::Form(form, _)) => form.hint(),
-            _ => String::new(),
-        };
-        Some(form)
-            .filter(|hint| !hint.is_empty())
-            .unwrap_or_else(|| self.hint.clone())
-    }
-
-    /// Whether text is typed.
-    pub(crate) fn typing(&self) -> bool {
-        match self.in_focus() {
-            Some(What::Form(form, _)) => form.typing(),
-            Some(What::Entry(_)) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether an input method is wanted.
-    pub(crate) fn kana(&self) -> bool {
-        match self.in_focus() {
-            Some(What::Form(form, _)) => form.kana(),
-            Some(What::Entry(entry)) => entry.kana,
-            _ => false,
-        }
-    }
-
     /// The page keys turn what they turn, but do not stand on the bar.
     pub fn without_page_keys(mut self) -> Self {
         self.unsaid_pages = true;
         self
-    }
-
-    /// Whether the page keys stand on the bar: they turn something.
-    pub(crate) fn turns(&self) -> bool {
-        let turns = |block: &Block<'_>| match &block.what {
-            What::Pages(reading, _) => reading.overflows(),
-            What::Table(_) | What::Roster(..) => !block.lit,
-            _ => false,
-        };
-        !self.unsaid_pages && self.all().any(turns)
-    }
-
-    /// The list in focus, which `/` narrows.
-    pub(crate) fn listed(self) -> Option<Listed<'a>> {
-        for block in self.blocks {
-            let narrows = block.narrows.unwrap_or(block.focused);
-            let found = match block.what {
-                What::Table(rowed) if narrows => Some(rowed.listed()),
-                What::Roster(roster, lines) if narrows => Some(roster.listed(lines)),
-                What::Panel(_, inside, _) | What::Group(inside) => inside.listed(),
-                What::Beside(_, left, right) => left.listed().or_else(|| right.listed()),
-                _ => None,
-            };
-            if found.is_some() {
-                return found;
-            }
-        }
-        None
-    }
-}
-
-impl<'a> Rowed<'a> {
-    fn listed(self) -> Listed<'a> {
-        let row = self.sought.unwrap_or(self.row);
-        let (table, wide) = (self.table, !self.table.was_narrow());
-        Listed::new(table, self.rows, move |index| row(index, wide)).of_more(self.more)
     }
 }
 

@@ -75,6 +75,7 @@ mod tests {
             store: "",
             terminal: &crate::ui::facts::Facts::default(),
             exports: None,
+            printer: None,
             accessibility: None,
         };
         let area = Rect::new(0, 0, 15, 3);

@@ -89,6 +89,7 @@ mod tests {
             store: "",
             terminal: &crate::ui::facts::Facts::default(),
             exports: None,
+            printer: None,
             accessibility: None,
         };
         let lines: Vec<_> = (1..=10)

@@ -56,6 +56,7 @@ impl<E: Send + 'static> Shell<E> {
             Effect::SignIn(who) => self.who = Some(who),
             Effect::SignOut => self.who = None,
             Effect::Say(message) => self.message = Some(message),
+            Effect::Print(text) => self.prints.push(text),
             Effect::Quit => self.leave(Leaving::Quit),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::IdleLock;
 use crate::clock::Clock;
-use crate::outbox::Exports;
+use crate::outbox::{Exports, Printer};
 use crate::ui::facts::Facts;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::keys::Keymap;
@@ -35,6 +35,8 @@ pub struct House<E: Send + 'static = Engine> {
     pub terminal: Facts,
     /// The folder that slips and exports are written to, if there is one.
     pub exports: Option<Exports>,
+    /// Where slips are printed, if that was chosen in place of a folder.
+    pub printer: Option<Printer>,
     /// The screens that can be opened by ID.
     pub registry: Registry<E>,
     /// The ID of the screen that Ctrl+T opens on a training store; empty where there is none.
@@ -56,6 +58,7 @@ impl<E: Send + 'static> House<E> {
             store: &self.store,
             terminal: &self.terminal,
             exports: self.exports.as_ref(),
+            printer: self.printer.as_ref(),
             accessibility: None,
         }
     }
