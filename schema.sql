@@ -404,6 +404,25 @@ CREATE TRIGGER user_token_is_their_own BEFORE UPDATE OF token ON user WHEN new.t
   AND NOT EXISTS (SELECT 1 FROM token WHERE id = new.token AND contract = new.contract AND stock = 'issued')
 BEGIN SELECT RAISE(ABORT, 'R3.3: a token of the same contract'); END;
 
+-- 解約 (R16.1): a contract ends once. Nobody is registered or logged in there any more, and no fob is issued to it.
+CREATE INDEX contract_closed ON contract (branch_code) WHERE closed IS NOT NULL;
+CREATE TRIGGER contract_ends_once BEFORE UPDATE OF closed ON contract
+WHEN (old.closed IS NOT NULL AND new.closed IS NOT old.closed)
+  OR (old.closed IS NULL AND new.closed IS NOT NULL AND EXISTS (SELECT 1 FROM user WHERE contract = new.number AND token IS NOT NULL))
+BEGIN SELECT RAISE(ABORT, 'R16.1: a contract ends once, with its registrations'); END;
+CREATE TRIGGER contract_closed_is_out AFTER UPDATE OF closed ON contract WHEN new.closed IS NOT NULL
+BEGIN DELETE FROM session WHERE login_id IN (SELECT login_id FROM user WHERE contract = new.number); END;
+CREATE TRIGGER contract_closed_has_no_session BEFORE INSERT ON session
+WHEN EXISTS (SELECT 1 FROM user JOIN contract ON number = contract WHERE login_id = new.login_id AND closed IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'R16.1: the contract is closed'); END;
+CREATE TRIGGER contract_closed_has_no_user BEFORE UPDATE OF token ON user
+WHEN new.token IS NOT NULL AND EXISTS (SELECT 1 FROM contract WHERE number = new.contract AND closed IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'R16.1: the contract is closed'); END;
+CREATE TRIGGER contract_closed_has_no_fob BEFORE UPDATE OF stock ON token
+WHEN old.stock = 'in_stock' AND new.stock = 'issued'
+  AND EXISTS (SELECT 1 FROM contract WHERE number = new.contract AND closed IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'R16.1: the contract is closed'); END;
+
 -- How the payments of a contract are approved (R5.3). No row: none for transfers, one person for bulk.
 CREATE TABLE approval_mode (
   contract TEXT PRIMARY KEY REFERENCES contract (number),
@@ -583,7 +602,7 @@ CREATE TABLE request (
   id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
   contract   TEXT    NOT NULL REFERENCES contract (number),
   action     TEXT    NOT NULL
-             CHECK (action IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend')),
+             CHECK (action IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend', 'close')),
   command    TEXT    NOT NULL,                                           -- JSON
   shown      TEXT    NOT NULL,                                           -- JSON: before -> after as it was shown
   digest     BLOB    NOT NULL CHECK (length(digest) = 32),               -- of what was shown (R11.3)

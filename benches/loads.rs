@@ -15,6 +15,8 @@
 mod bank;
 #[path = "loads/beside.rs"]
 mod beside;
+#[path = "loads/changes.rs"]
+mod changes;
 #[path = "loads/kills.rs"]
 mod kills;
 #[path = "loads/made.rs"]
@@ -35,11 +37,12 @@ fn main() {
             kills::run(20);
         }
         ["contracts", sizes @ ..] => beside::run(&sizes.iter().map(|size| number(size)).collect::<Vec<_>>()),
+        ["changes", many] => changes::run(number(many)),
         ["keys", many] => seeds::run(number(many)),
         ["kills", moments] => kills::run(moments.parse().unwrap()),
         ["victim", folder] => kills::victim(Path::new(folder)),
         ["make", "contracts", many, path] => made::contracts(number(many), Path::new(path)).unwrap(),
         ["make", "keys", many, path] => made::keys(number(many), Path::new(path)).unwrap(),
-        _ => println!("contracts SIZE …, keys MANY, kills MOMENTS, make contracts|keys MANY FILE"),
+        _ => println!("contracts SIZE …, changes MANY, keys MANY, kills MOMENTS, make contracts|keys MANY FILE"),
     }
 }

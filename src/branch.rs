@@ -25,6 +25,7 @@ pub mod tksh002;
 pub mod tksk001;
 pub mod tksk002;
 pub mod tkyk001;
+pub mod tkyk002;
 pub mod tkyk003;
 pub mod tlgi001;
 pub mod tlgi002;
@@ -114,7 +115,8 @@ screens! {
     TKNS003 tkns003;
     TKNS004 tkns004;
     TKSH002 tksh002;
-    TKYK001 tkyk001;
+    TKYK001 tkyk001 [opens(|| AnyScreen::new(tkyk001::OpeningEntry::new())).needs(Duty::Amend)];
+    TKYK002 tkyk002 [opens(|| AnyScreen::new(tkyk002::FileList::new())).needs(Duty::Import)];
     TKYK003 tkyk003;
 }
 

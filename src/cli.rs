@@ -85,6 +85,7 @@ mod keeping;
 mod kept;
 mod key;
 mod keymap;
+mod migrating;
 mod notices;
 mod pace;
 mod policy;

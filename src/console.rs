@@ -14,6 +14,7 @@ use crate::customer;
 use crate::desk::Desk;
 use crate::domain::era::Era;
 use crate::domain::refusal::Refusal;
+use crate::inbox::Inbox;
 use crate::outbox::{Exports, Printer};
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
@@ -63,6 +64,8 @@ pub struct Options {
     pub exports: Option<Exports>,
     /// Where slips are printed, if that was chosen in place of a folder.
     pub printer: Option<Printer>,
+    /// The folder whose files are offered to be taken in; without one none is.
+    pub inbox: Option<Inbox>,
 }
 
 /// Why the console could not be opened, or was lost.
@@ -151,6 +154,7 @@ fn bare_house<E: Send + 'static>(clock: Clock, kind: Kind, options: &Options) ->
         terminal: options.terminal.clone(),
         exports: options.exports.clone(),
         printer: options.printer.clone(),
+        inbox: options.inbox.clone(),
         registry: |_, _| None,
         training_room: "",
         lock: None,

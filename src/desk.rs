@@ -58,7 +58,7 @@ use crate::store::{KeyFile, Kind, Stamp, Store};
 pub use crate::office::{AnchorStatus, Error, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
-pub use act::{Act, Amend, Issue, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
+pub use act::{Act, Amend, Close, Issue, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use countersign::{Carried, FobName, MatterShown};
@@ -196,6 +196,8 @@ impl Desk {
             Command::Register(register) => self.submit(session, &Act::Register(register), None),
             Command::Resync(resync) => self.submit(session, &Act::Resync(resync), None),
             Command::Amend(amend) => self.submit(session, &Act::Amend(amend), None),
+            Command::OpenContract(opening) => self.open_contract(session, *opening),
+            Command::Close(close) => self.submit(session, &Act::Close(close), None),
             Command::Stop(stop) => self.submit(session, &Act::Stop(stop), None),
             Command::Inspect {
                 contract,

@@ -3,7 +3,8 @@
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use rustix::fs::OFlags;
 
@@ -51,6 +52,85 @@ fn opened(path: &Path, flags: OFlags) -> io::Result<File> {
     }
 }
 
+/// Files that a folder offers, at most.
+const MOST: usize = 1_000;
+
+/// The folder whose files a console offers: it is chosen by who starts the program, and the person chooses one by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inbox {
+    folder: PathBuf,
+}
+
+/// A file that is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// Its bare name.
+    pub name: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// When it was written last, if the system tells.
+    pub written: Option<SystemTime>,
+}
+
+impl Inbox {
+    /// That folder.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The plain files with one of these endings that lie in it, the newest first. What hides, a link, and what has no name that a
+    /// person could read is not offered.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn offers(&self, endings: &[&str]) -> io::Result<Vec<Offered>> {
+        let mut offered = Vec::new();
+        for entry in fs::read_dir(&self.folder)?.take(MOST) {
+            let entry = entry?;
+            let Ok(name) = entry.file_name().into_string() else {
+                continue;
+            };
+            let known = Path::new(&name).extension().and_then(|end| end.to_str());
+            let fits = known.is_some_and(|end| endings.iter().any(|ending| end.eq_ignore_ascii_case(ending)));
+            // What is gone meanwhile is not offered.
+            let Ok(meta) = fs::symlink_metadata(entry.path()) else {
+                continue;
+            };
+            if fits && is_bare(&name) && meta.is_file() {
+                offered.push(Offered {
+                    name,
+                    bytes: meta.len(),
+                    written: meta.modified().ok(),
+                });
+            }
+        }
+        offered.sort_by(|one, other| other.written.cmp(&one.written).then_with(|| one.name.cmp(&other.name)));
+        Ok(offered)
+    }
+
+    /// Opens the file of that bare name.
+    ///
+    /// # Errors
+    /// As of [`open_itself`]; a name that leads elsewhere, or hides, is no plain file.
+    pub fn open(&self, name: &str) -> io::Result<File> {
+        if !is_bare(name) {
+            return Err(io::Error::other(NOT_PLAIN));
+        }
+        open_itself(&self.folder.join(name))
+    }
+}
+
+fn is_bare(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    let alone = matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name);
+    alone && !name.starts_with('.') && !name.contains(char::is_control)
+}
+
 #[cfg(test)]
 mod tests {
     use std::os::unix::fs::symlink;
@@ -74,5 +154,35 @@ mod tests {
         assert!(open(&link).is_ok() && open(&plain).is_ok() && open_itself(&plain).is_ok());
         assert_eq!(open_itself(&link).unwrap_err().to_string(), NOT_PLAIN);
         assert!(open(&folder.path().join("none")).unwrap_err().kind() == io::ErrorKind::NotFound);
+    }
+    #[test]
+    fn a_folder_offers_its_plain_files_alone_by_bare_names() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.csv", "b.TXT", "c.exe", ".hidden.csv"] {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        symlink(folder.path().join("a.csv"), folder.path().join("link.csv")).unwrap();
+        fs::create_dir(folder.path().join("folder.csv")).unwrap();
+        let inbox = Inbox::new(folder.path().to_owned());
+        let mut names: Vec<_> = inbox
+            .offers(&["csv", "txt"])
+            .unwrap()
+            .into_iter()
+            .map(|file| file.name)
+            .collect();
+        names.sort();
+        assert_eq!(names, ["a.csv", "b.TXT"]);
+        assert!(inbox.open("a.csv").is_ok());
+        for name in [
+            "link.csv",
+            "../a.csv",
+            ".hidden.csv",
+            "folder.csv",
+            "",
+            "/etc/hosts",
+            "a.csv/",
+        ] {
+            assert!(inbox.open(name).is_err(), "{name}");
+        }
     }
 }

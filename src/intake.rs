@@ -4,6 +4,7 @@
 
 pub mod contracts;
 mod cp932;
+pub mod migration;
 pub mod note;
 pub mod pskc;
 mod raw;

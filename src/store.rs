@@ -65,7 +65,7 @@ use sqlite::Connection;
 
 pub use access::Passwords;
 pub use approvals::{Decided, Request, Waits};
-pub use arrivals::{ContractCame, InStock, SealedToken, TokenCame};
+pub use arrivals::{ContractCame, InStock, SealedToken, TokenCame, pieces};
 pub use backup::{Backup, Head, Restoring};
 pub use batches::BatchRow;
 pub use charges::ChargeRow;

@@ -2,17 +2,19 @@
 
 use std::fs::File;
 use std::io::Seek;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use madoguchi::desk::Coming;
+use madoguchi::desk::{Coming, Desk, Session};
 use madoguchi::domain::arrival::NewContract;
 use madoguchi::domain::draft::Entered;
 use madoguchi::domain::refusal::Decision;
 use madoguchi::domain::values::ContractNumber;
 use madoguchi::intake::Progress;
 use madoguchi::intake::contracts::{Apart, Reader};
+use madoguchi::store::Location;
 use madoguchi::training::demo;
 
 use super::bank::{Bank, Pausing, desk};
@@ -34,9 +36,9 @@ impl Coming for Contracts<'_> {
 }
 
 /// What was measured beside it.
-struct Waits {
-    logins: Vec<Duration>,
-    actions: Vec<Duration>,
+pub(crate) struct Waits {
+    pub(crate) logins: Vec<Duration>,
+    pub(crate) actions: Vec<Duration>,
 }
 
 pub(crate) fn run(sizes: &[usize]) {
@@ -53,32 +55,53 @@ pub(crate) fn run(sizes: &[usize]) {
     }
 }
 
-fn tell(what: &str, waits: &mut [Duration]) {
+pub(crate) fn tell(what: &str, waits: &mut [Duration]) {
     waits.sort();
     let at = |share: usize| waits[(waits.len() - 1) * share / 1000].as_secs_f64() * 1e3;
     println!(
-        "          {what:>8} beside it: {} times, p50 {:.1} ms, p90 {:.1}, p99 {:.1}, p99.9 {:.1}, worst {:.1}",
+        "          {what:>8} beside it: {} times, p50 {:.1} ms, p90 {:.1}, p95 {:.1}, p99 {:.1}, p99.9 {:.1}, worst {:.1}",
         waits.len(),
         at(500),
         at(900),
+        at(950),
         at(990),
         at(999),
         at(1000),
     );
 }
 
-/// Rows a second, and how long each login and each action took meanwhile.
-fn load(bank: &Bank, path: &std::path::Path) -> (f64, Waits) {
-    let (mut administrator, session) = desk(&bank.at, "K001");
+/// Takes a file of new contracts in, and gives how many users came.
+pub(crate) fn load_alone(administrator: &mut Desk, session: &Session, path: &Path) -> usize {
     let policy = administrator.policy().clone();
     let mut file = File::open(path).unwrap();
     let apart = Apart::of(|| Ok(&file), None, &policy).unwrap();
     file.rewind().unwrap();
     let coming = Contracts(Reader::new(&file, None, &policy, &apart, Progress::default()));
+    administrator
+        .load_contracts(session, coming, &mut Pausing)
+        .unwrap()
+        .users
+}
+
+/// Rows a second, and how long each login and each action took meanwhile.
+fn load(bank: &Bank, path: &Path) -> (f64, Waits) {
+    let (mut administrator, session) = desk(&bank.at, "K001");
+    let ((users, took), waits) = meanwhile(&bank.at, || {
+        let began = Instant::now();
+        let users = load_alone(&mut administrator, &session, path);
+        (users, began.elapsed())
+    });
+    #[expect(clippy::cast_precision_loss, reason = "a figure to be read")]
+    let rate = users as f64 / took.as_secs_f64();
+    (rate, waits)
+}
+
+/// What `work` gives, and how long each login and each action of a person took meanwhile.
+pub(crate) fn meanwhile<T>(at: &Location, work: impl FnOnce() -> T) -> (T, Waits) {
     let over = AtomicBool::new(false);
     thread::scope(|scope| {
         let people = scope.spawn(|| {
-            let (mut person, teller) = desk(&bank.at, "T001");
+            let (mut person, teller) = desk(at, "T001");
             let number = ContractNumber::parse("1000001").unwrap();
             let (mut logins, mut actions) = (Vec::new(), Vec::new());
             while !over.load(Ordering::Relaxed) {
@@ -94,12 +117,8 @@ fn load(bank: &Bank, path: &std::path::Path) -> (f64, Waits) {
             }
             Waits { logins, actions }
         });
-        let began = Instant::now();
-        let imported = administrator.load_contracts(&session, coming, &mut Pausing).unwrap();
-        let took = began.elapsed();
+        let given = work();
         over.store(true, Ordering::Relaxed);
-        #[expect(clippy::cast_precision_loss, reason = "a figure to be read")]
-        let rate = imported.users as f64 / took.as_secs_f64();
-        (rate, people.join().unwrap())
+        (given, people.join().unwrap())
     })
 }

@@ -193,18 +193,21 @@ fn effects(lines: &mut Lines<'_>, shown: &Shown, when: When) {
     let sharing = shown.users.iter().filter(|user| !user.chosen).count();
     let (chosen, sharing_text) = ((shown.users.len() - sharing).to_string(), sharing.to_string());
     let is_clock = shown.action == Action::Resync;
+    let is_closing = shown.action == Action::Close;
     // A fob that is only issued is nobody's yet.
     if shown.users.is_empty() && shown.issue.is_some() {
     } else if is_clock {
         lines.heading(&words.users_of_token(place::Count(&sharing_text)));
+    } else if is_closing {
+        lines.heading(&words.users_of_closed(place::Count(&sharing_text)));
     } else {
         lines.heading(&words.users(place::Chosen(&chosen), place::Shared(&sharing_text)));
     }
     users(lines, shown);
-    if sharing > 0 && !is_clock {
+    if sharing > 0 && !is_clock && !is_closing {
         lines.note(&words.shared_note(place::Count(&sharing_text)), at.theme.warn);
     }
-    if !shown.tokens.is_empty() {
+    if !shown.tokens.is_empty() || !shown.owed.is_empty() {
         lines.heading(words.tokens);
     }
     for token in &shown.tokens {
@@ -213,6 +216,10 @@ fn effects(lines: &mut Lines<'_>, shown: &Shown, when: When) {
             let serial = token.serial.as_str();
             lines.note(&words.lost_note(place::Serial(serial)), at.theme.bad);
         }
+    }
+    for serial in &shown.owed {
+        let owed = format!("{serial}  {}", at.words.label.owed);
+        lines.row(vec![(2, owed, at.theme.warn)]);
     }
 }
 
@@ -240,7 +247,7 @@ fn users(lines: &mut Lines<'_>, shown: &Shown) {
     for user in &shown.users {
         let (mark_text, style) = if user.chosen {
             (words.chosen, at.theme.value)
-        } else if shown.action == Action::Resync {
+        } else if matches!(shown.action, Action::Resync | Action::Close) {
             (words.uses, at.theme.value)
         } else {
             (words.shared, at.theme.warn)

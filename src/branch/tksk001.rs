@@ -9,11 +9,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use self::lists::{Chosen, Lists};
-use super::marked;
 use super::tksk002::ContractSheet;
+use super::tkyk001::OpeningEntry;
+use super::{marked, off_duty};
 use crate::branch::screens;
 use crate::desk::Error;
 use crate::domain::calendar::Instant;
+use crate::domain::staff::Duty;
 use crate::store::{Found, Hit, Within};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
@@ -61,6 +63,8 @@ pub enum Msg {
     Open,
     /// F4.
     Lists,
+    /// To opening a contract.
+    New,
     /// Of those, this one.
     Chosen(Within, Option<String>),
     /// What was found is read again; nothing, where it has to be asked for again.
@@ -243,6 +247,8 @@ impl Screen for CustomerSearch {
             Binding::new(Function::PageUp, words.back, Msg::Turn(Key::PageUp)),
             Binding::new(Function::PageDown, words.forward, Msg::Turn(Key::PageDown)),
             Binding::new(Function::Execute, words.open, Msg::Open),
+            Binding::new(Function::OpenContract, at.words.contracts.opening.key, Msg::New)
+                .unless(off_duty(at, Duty::Amend)),
         ]
     }
 
@@ -291,6 +297,7 @@ impl Screen for CustomerSearch {
                 self.moved(&key, cx);
             }
             Msg::Open => self.open(cx),
+            Msg::New => cx.open(OpeningEntry::new()),
             Msg::Lists => cx.open_for(PickBox::new(Lists::default()), |Chosen(within, branch)| {
                 Msg::Chosen(within, branch)
             }),
@@ -370,7 +377,12 @@ fn drawn(hit: &Hit, wide: bool, at: &Ambient<'_>) -> Row {
 /// What stands in the way on a contract; where there is little room, the worst of it.
 fn states(hit: &Hit, wide: bool, at: &Ambient<'_>) -> String {
     let words = &at.words.finding.search;
-    let states = [(hit.suspended, words.suspended), (hit.revoked(), words.revoked)];
+    let closed = hit.contract.closed.is_some();
+    let states = [
+        (closed, at.words.label.closed),
+        (hit.suspended, words.suspended),
+        (hit.revoked(), words.revoked),
+    ];
     let states: Vec<_> = states.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
     if !wide {
         return states.first().copied().unwrap_or_default().to_owned();

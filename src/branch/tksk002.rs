@@ -214,15 +214,20 @@ impl Screen for ContractSheet {
         let no_revoke = self.nothing(Action::Revoke, words.nothing_registered);
         let mut keys = vec![
             Binding::new(Function::Identify, words.identify, Msg::Identify).unless(off(Duty::Identify, None)),
-            Binding::new(Function::Unlock, words.unlock, Msg::Unlock)
-                .unless(off(Duty::Unlock, no_unlock).or_else(|| self.under_caution(at))),
+            Binding::new(Function::Unlock, words.unlock, Msg::Unlock).unless(
+                off(Duty::Unlock, no_unlock)
+                    .or_else(|| self.under_caution(at))
+                    .or_else(|| self.closed(at)),
+            ),
             Binding::new(Function::Refresh, words.refresh, Msg::Refresh),
             Binding::new(Key::Tab, words.turn, Msg::Turn),
             Binding::new(Function::Revoke, words.revoke, Msg::Revoke).unless(off(Duty::Revoke, no_revoke)),
             Binding::new(Function::Execute, at.words.entering.explain.execute, Msg::Explain),
             Binding::new(Function::History, at.words.trail.list.course, Msg::Course),
-            Binding::new(Function::StopToken, words.stop, Msg::Stop).unless(off(Duty::Stop, no_stop)),
-            Binding::new(Function::Issue, at.words.label.issue, Msg::Issue).unless(off(Duty::Issue, None)),
+            Binding::new(Function::StopToken, words.stop, Msg::Stop)
+                .unless(off(Duty::Stop, no_stop).or_else(|| self.closed(at))),
+            Binding::new(Function::Issue, at.words.label.issue, Msg::Issue)
+                .unless(off(Duty::Issue, None).or_else(|| self.closed(at))),
             Binding::new(Function::AmendContract, at.words.contracts.entry.key, Msg::Amend).unless(
                 off(Duty::Amend, None)
                     .or_else(|| self.asked_now(at))
@@ -230,8 +235,11 @@ impl Screen for ContractSheet {
                     .or_else(|| self.closed(at)),
             ),
             Binding::new(Function::Notes, at.words.contracts.note.key, Msg::Notes),
-            Binding::new(Function::Register, words.register, Msg::Register)
-                .unless(off(Duty::Register, None).or_else(|| self.under_caution(at))),
+            Binding::new(Function::Register, words.register, Msg::Register).unless(
+                off(Duty::Register, None)
+                    .or_else(|| self.under_caution(at))
+                    .or_else(|| self.closed(at)),
+            ),
         ];
         let caution = self.page.as_ref().and_then(|page| page.sheet.caution.as_ref());
         keys.extend(caution.map(|caution| {

@@ -1,10 +1,16 @@
 //! TKYK001 契約の変更: what is kept of one contract, changed by hand (R16.2). What is changed of users stands below the form until
 //! all of it goes to TKNN001 together.
 
+mod closing;
+mod fields;
+mod opening;
 mod user;
 
+use self::closing::ClosingEntry;
+use self::fields::Fields;
+pub use self::opening::OpeningEntry;
 use self::user::UserEntry;
-use super::entering::{Answer, OpenCase, reading};
+use super::entering::{Answer, OpenCase};
 use super::shown::Finished;
 use super::thkk001::IdentityCheck;
 use super::tknn001::Confirmation;
@@ -16,18 +22,13 @@ use crate::domain::calendar::Instant;
 use crate::domain::contract::Branch;
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
-use crate::domain::values::{Account, BranchCode, ContractNumber, Kana, Name, Phone, PostalAddress};
+use crate::domain::values::ContractNumber;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
-use crate::ui::kit::field::Field;
-use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::form::Form;
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
 use crate::words::{Words, place};
-
-/// Columns of what is typed.
-const LONG: u16 = 50;
-const SHORT: u16 = 16;
 
 /// TKYK001 契約の変更.
 pub struct ContractEntry {
@@ -35,19 +36,6 @@ pub struct ContractEntry {
     fields: Option<Fields>,
     /// What is changed of users, in the order in which it was entered.
     users: Vec<UserWish>,
-}
-
-/// The form with its fields.
-struct Fields {
-    form: Form,
-    phone: Entry<Phone>,
-    address: Entry<Option<PostalAddress>>,
-    representative: Entry<Option<Name>>,
-    company: Entry<Name>,
-    kana: Entry<Kana>,
-    branch_code: Entry<BranchCode>,
-    branch_name: Entry<Name>,
-    account: Entry<Account>,
 }
 
 /// What the screen is told.
@@ -66,6 +54,10 @@ pub enum Msg {
     TakeBack,
     /// To the notes on the contract.
     Notes,
+    /// To its end (解約).
+    Close,
+    /// The contract is closed, or the end of it waits.
+    Closed,
     /// To the confirmation.
     Execute,
     /// The action is over: done, or left with a supervisor.
@@ -84,7 +76,7 @@ impl ContractEntry {
 
     fn made(&self, words: &Words) -> Option<Fields> {
         let contract = &self.open_case.read()?.sheet.case.contract;
-        Some(Fields::new(contract, words))
+        Some(Fields::new(Form::new(), Some(contract), words))
     }
 
     /// What is another than it was when it was read.
@@ -151,55 +143,6 @@ impl ContractEntry {
     }
 }
 
-impl Fields {
-    fn new(contract: &crate::domain::contract::Contract, words: &Words) -> Self {
-        let (cli, field, form_of) = (&words.cli, &words.contracts.field, &words.contracts.form);
-        let text = |label: &str, hint: &str, value: &str| Field::text(label, LONG).hint(hint).initially(value);
-        let code = |label: &str, hint: &str, value: &str| Field::code(label, SHORT).hint(hint).initially(value);
-        let own = &words.contracts.entry;
-        let mut form = Form::new();
-        let optional = |text: &str| (!text.is_empty()).then(|| PostalAddress::parse(text)).transpose();
-        let named = |text: &str| (!text.is_empty()).then(|| Name::parse(text)).transpose();
-        let address = contract.address.as_ref().map_or("", PostalAddress::as_str);
-        let representative = contract.representative.as_ref().map_or("", Name::as_str);
-        let phone = code(cli.phone, form_of.phone, contract.phone.as_str()).required();
-        // What stands there already may be older than the rule that a new number must follow (R16.3).
-        let before = contract.phone.clone();
-        let given = move |text: &str| match Phone::parse(text) {
-            Ok(phone) if phone == before => Ok(phone),
-            _ => Phone::given(text),
-        };
-        Self {
-            phone: form.add(phone, reading(given)),
-            address: form.add(text(field.address, form_of.address, address), reading(optional)),
-            representative: form.add(text(field.representative, form_of.name, representative), reading(named)),
-            company: form.add(
-                text(cli.company, form_of.name, contract.company.as_str()).required(),
-                reading(Name::parse),
-            ),
-            kana: form.add(
-                text(field.company_kana, form_of.kana, contract.kana.as_str()).required(),
-                reading(Kana::parse),
-            ),
-            branch_code: form.add(
-                code(own.branch_code, form_of.branch, contract.branch.code.as_str())
-                    .required()
-                    .digits(3),
-                reading(BranchCode::parse),
-            ),
-            branch_name: form.add(
-                text(own.branch_name, form_of.name, contract.branch.name.as_str()).required(),
-                reading(Name::parse),
-            ),
-            account: form.add(
-                text(cli.account, form_of.account, contract.account.as_str()).required(),
-                reading(Account::parse),
-            ),
-            form,
-        }
-    }
-}
-
 impl Screen for ContractEntry {
     type Msg = Msg;
 
@@ -231,12 +174,17 @@ impl Screen for ContractEntry {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let (common, words) = (&at.words.entering.common, &at.words.contracts.entry);
-        let none = self.users.is_empty().then(|| words.off_take_back.to_owned());
+        // With nothing to take back the key leads to the end of the contract.
+        let back = if self.users.is_empty() {
+            Binding::new(Function::CloseContract, words.close, Msg::Close)
+        } else {
+            Binding::new(Function::Remove, words.take_back, Msg::TakeBack)
+        };
         vec![
             Binding::new(Function::Identify, common.identify, Msg::Identify),
             Binding::new(Function::Change, words.user, Msg::User),
             Binding::new(Function::Refresh, common.refresh, Msg::Refresh),
-            Binding::new(Function::Remove, words.take_back, Msg::TakeBack).unless(none),
+            back,
             Binding::new(Function::Execute, words.execute, Msg::Execute),
             Binding::new(Function::NotesBeside, at.words.contracts.note.key, Msg::Notes),
         ]
@@ -267,11 +215,15 @@ impl Screen for ContractEntry {
                 }
             }
             Msg::Identify => cx.open(IdentityCheck::new(self.open_case.number().clone())),
+            Msg::Close => cx.open_for(ClosingEntry::new(self.open_case.number().clone()), |_: Finished| {
+                Msg::Closed
+            }),
             Msg::Notes => cx.open(ContractNotes::new(self.open_case.number().clone())),
             Msg::Refresh => self.open_case.ask_aloud(cx, Msg::Read),
             Msg::User => {
                 if let Some(reading) = self.open_case.read() {
-                    cx.open_for(UserEntry::new(reading.sheet.case.clone(), cx.at().words), Msg::Entered);
+                    let case = reading.sheet.case.clone();
+                    cx.open_for(UserEntry::new(Some(case), cx.at().words), Msg::Entered);
                 }
             }
             Msg::Entered(wish) => {
@@ -286,7 +238,7 @@ impl Screen for ContractEntry {
                     cx.say(message);
                 }
             }
-            Msg::Finished => cx.close(),
+            Msg::Finished | Msg::Closed => cx.close(),
         }
     }
 

@@ -20,6 +20,7 @@ use crate::desk::{Desk, Session};
 use crate::domain::calendar::Instant;
 use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
+use crate::inbox::Inbox;
 use crate::outbox::{Exports, Outbox, Printer};
 use crate::store::{self, KeyFile, Location, Store};
 use crate::ui::facts::{Ambiguous, Facts};
@@ -81,6 +82,9 @@ pub(super) struct Access {
     /// Print slips in place of writing them into that folder
     #[arg(long, global = true, value_enum, value_name = "WHERE")]
     print: Option<PrintTo>,
+    /// The folder whose files the console offers to take in [default: the user's folder for documents; over SSH none]
+    #[arg(long, global = true, value_name = "DIR")]
+    inbox: Option<PathBuf>,
     /// The folder that checkpoints leave through [default: `spool` beside the store]
     #[arg(long, global = true, value_name = "DIR")]
     spool: Option<PathBuf>,
@@ -202,6 +206,7 @@ impl Access {
             terminal: self.facts(),
             exports: self.location().ok().and_then(|at| self.exports(&at)),
             printer: self.printer(),
+            inbox: self.inbox(),
             // Over SSH the console is all that a person has.
             may_stop: !self.over_ssh,
             ..Options::default()
@@ -255,6 +260,14 @@ impl Access {
             PrintTo::Terminal => (!self.is_plain()).then_some(Printer::Terminal),
             PrintTo::Spool => Some(Printer::Spool(self.spool().ok()?.folder().to_owned())),
         }
+    }
+
+    /// The folder whose files a console offers: as named, or where the system keeps a user's documents, if it does. Over SSH it is
+    /// named or there is none.
+    fn inbox(&self) -> Option<Inbox> {
+        let documents = || UserDirs::new()?.document_dir().map(Path::to_path_buf);
+        let usual = || documents().filter(|_| !self.over_ssh);
+        self.inbox.clone().or_else(usual).map(Inbox::new)
     }
 
     /// What files leave by: never beside the store of this call or its key.

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use super::access::Access;
 use super::failure::Failure;
-use super::users;
 use super::voice::{Voice, aligned};
+use super::{migrating, users};
 use crate::desk::Sheet;
+use crate::domain::token::Stock;
 use crate::domain::values::{ContractNumber, Name, PostalAddress};
 use crate::intake::contracts::{COLUMNS, EXAMPLE, OPTIONAL};
 use crate::report::contracts::table;
@@ -25,6 +26,8 @@ pub(super) enum Args {
         /// The new file
         file: PathBuf,
     },
+    /// Fill in who has which token by the export of another product; what comes out is looked at by import
+    Migrate(migrating::Args),
     /// Find contracts by number, company, kana, login ID, user name or serial
     Search {
         /// A part of any of them
@@ -58,6 +61,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             })
         }
         Args::Note(args) => note::run(access, args, voice),
+        Args::Migrate(args) => migrating::run(access, &args, voice),
         Args::Search { text, limit } => {
             let (mut desk, session) = access.desk(voice)?;
             let found = desk.ask(&session, |look| look.find(&text, 0, limit))?;
@@ -102,6 +106,7 @@ fn hits(found: &Found, words: &Words) -> Vec<String> {
 fn standing(hit: &Hit, words: &Words) -> String {
     let search = &words.finding.search;
     let states = [
+        (hit.contract.closed.is_some(), words.label.closed),
         (hit.cautioned, words.caution.mark),
         (hit.suspended, search.suspended),
         (hit.revoked(), search.revoked),
@@ -155,7 +160,11 @@ fn lines(sheet: &Sheet, words: &Words) -> Vec<String> {
         let is_used = sheet.case.users.iter().any(|user| user.token == Some(token.id));
         vec![
             token.serial.to_string(),
-            label.token(token, is_used, sheet.at).to_owned(),
+            if sheet.case.contract.closed.is_some() && token.stock == Stock::Issued {
+                label.owed.to_owned()
+            } else {
+                label.token(token, is_used, sheet.at).to_owned()
+            },
             token
                 .expires
                 .map_or_else(|| label.no_expiry.to_owned(), |at| words.moment(at)),

@@ -42,6 +42,19 @@ pub(super) fn private(path: &Path) -> Result<File, String> {
     Err(against.to_owned())
 }
 
+/// The bytes of a file that may hold seeds, which its owner alone may reach: at most one more than `limit`.
+///
+/// # Errors
+/// As of [`seeds`].
+pub(super) fn secret(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let stream = seeds(path)?;
+    let known = stream
+        .whole
+        .and_then(|whole| usize::try_from(whole).ok())
+        .unwrap_or(limit);
+    all(stream.from, known, limit).map_err(|error| unreadable(path, &error))
+}
+
 /// A file of any size that is read bit by bit.
 pub(super) struct Stream {
     /// Its bytes.

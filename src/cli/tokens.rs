@@ -8,7 +8,7 @@ use super::access::Access;
 use super::failure::Failure;
 use super::pace::Paced;
 use super::voice::{Voice, aligned};
-use super::{file, handling};
+use super::{file, handling, migrating};
 use crate::desk::Imported;
 use crate::domain::Refusal;
 use crate::domain::arrival::Ending;
@@ -24,6 +24,15 @@ pub(super) enum Args {
     Import {
         /// The file, which its owner alone may read; - reads standard input
         file: PathBuf,
+        /// It is an export of another product: privacyidea, linotp, multiotp, freeipa, or a file with a mapping
+        #[arg(long, value_name = "SOURCE")]
+        from: Option<String>,
+        /// More files of that export
+        #[arg(requires = "from")]
+        more: Vec<PathBuf>,
+        /// Its list of how far the clocks are off, where that is another file
+        #[arg(long, requires = "from", value_name = "FILE")]
+        drifts: Vec<PathBuf>,
     },
     /// List the batches, the newest first, at most 500
     Batches,
@@ -53,7 +62,29 @@ pub(super) enum Args {
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     match args {
         Args::Handling(args) => handling::run(access, &args, voice),
-        Args::Import { file } => {
+        Args::Import {
+            file,
+            from: Some(from),
+            more,
+            drifts,
+        } => {
+            let (mut desk, session) = access.desk(voice)?;
+            let read = migrating::mapping(&from).and_then(|mapping| {
+                let files = migrating::exported(std::iter::once(&file).chain(&more))?;
+                let drifts = migrating::exported(&drifts)?;
+                Ok(mapping.fobs(&files, &drifts, desk.policy())?)
+            });
+            let imported = match read {
+                // What can't be read is an attempt too (R12.1).
+                Err(Failure::Desk(crate::desk::Error::Refused(refusal))) => {
+                    desk.import_tokens(&session, Err(refusal))?
+                }
+                read => desk.import_tokens(&session, Ok(read?))?,
+            };
+            let days = desk.policy().expiry_notice_days.to_string();
+            voice.done("imported", &imported, |words| told(&imported, &days, &words.cli))
+        }
+        Args::Import { file, .. } => {
             let (mut desk, session) = access.desk(voice)?;
             let stream = file::seeds(&file)?;
             let progress = Progress::default();

@@ -2,6 +2,7 @@
 //! and none is without any of it.
 
 mod amend;
+mod close;
 mod issue;
 mod register;
 mod replace;
@@ -24,6 +25,7 @@ use crate::office::About;
 use crate::store::Tx;
 
 pub use amend::Amend;
+pub use close::Close;
 pub use issue::{Issue, NewFob};
 pub(super) use issue::{branches, the_fob};
 pub use register::Register;
@@ -47,6 +49,8 @@ pub enum Act {
     Resync(Resync),
     /// 契約の変更 (R16.2).
     Amend(Amend),
+    /// 解約 (R16.1).
+    Close(Close),
     /// 申出停止 (R9.6).
     Stop(Stop),
     /// 発行 (R15.4).
@@ -79,6 +83,7 @@ impl Act {
             Self::Register(register) => register,
             Self::Resync(resync) => resync,
             Self::Amend(amend) => amend,
+            Self::Close(close) => close,
             Self::Stop(stop) => stop,
             Self::Issue(issue) => issue,
             Self::Replace(replace) => replace,

@@ -3,13 +3,14 @@
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::act::{Act, Amend, Issue, Register, Replace, Resync, Revoke, Stop, Unlock};
+use super::act::{Act, Amend, Close, Issue, Register, Replace, Resync, Revoke, Stop, Unlock};
 use super::countersign::{Carried, FobName, MatterShown};
 use super::handling::Handle;
 use super::shown::Shown;
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{Channel, Fact, Method, Person, Why};
 use crate::domain::note::Note;
+use crate::domain::opening::Opening;
 use crate::domain::stock::{Delivery, Step};
 use crate::domain::values::{
     CheckId, ContractNumber, LoginId, Maker, Name, NoteText, ProofId, Reason, RequestId, Serial, StaffId,
@@ -130,6 +131,10 @@ pub enum Command {
     Resync(Resync),
     /// Changes what is kept of a contract (R16.2).
     Amend(Amend),
+    /// 契約の登録: opens a contract by hand, by two (R16.1).
+    OpenContract(Box<Opening>),
+    /// 解約: closes a contract (R16.1).
+    Close(Close),
     /// 申出停止: stops a token at once on a caller's word (R9.6).
     Stop(Stop),
     /// 検品: a fob in stock shows the code of now, or two in a row, before it is issued to that contract (R15.4). Charged in its
@@ -221,6 +226,7 @@ impl From<Act> for Command {
             Act::Register(register) => Self::Register(register),
             Act::Resync(resync) => Self::Resync(resync),
             Act::Amend(amend) => Self::Amend(amend),
+            Act::Close(close) => Self::Close(close),
             Act::Stop(stop) => Self::Stop(stop),
             Act::Issue(issue) => Self::Issue(issue),
             Act::Replace(replace) => Self::Replace(replace),

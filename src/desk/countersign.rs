@@ -7,6 +7,7 @@ mod deciding;
 mod fee;
 mod fobs;
 mod member;
+mod opening;
 mod outside;
 mod policy;
 mod standing;
@@ -30,6 +31,7 @@ pub(super) use fee::WaiveFee;
 pub use fobs::FobName;
 pub(super) use fobs::Fobs;
 pub(super) use member::{AddStaff, AmendStaff, ResetPassword, SetPerson};
+pub(super) use opening::OpenContract;
 pub(super) use outside::AcceptRollback;
 pub(super) use policy::ChangePolicy;
 pub(super) use standing::{LockStaff, UnlockStaff};
@@ -64,6 +66,8 @@ pub(super) enum Matter {
     Count(Count),
     /// A difference of a counting is explained (R15.7).
     ExplainCount(ExplainCount),
+    /// A contract is opened by hand (R16.1).
+    OpenContract(OpenContract),
 }
 
 impl Matter {
@@ -83,6 +87,7 @@ impl Matter {
             Self::WaiveFee(act) => act,
             Self::Count(act) => act,
             Self::ExplainCount(act) => act,
+            Self::OpenContract(act) => act,
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::token::Token;
 use crate::domain::values::{BranchCode, Maker, Serial, StaffId, TokenId};
 use crate::office::Sealing;
-use crate::store::{Beginning, ContractCame, InStock, Load, Loaded, SealedToken, TokenCame, Tx};
+use crate::store::{Beginning, ContractCame, InStock, Load, Loaded, SealedToken, TokenCame, Tx, pieces};
 
 /// Makers that are told of a batch, at most.
 const MAKERS: usize = 10;
@@ -112,7 +112,7 @@ impl Desk {
             kind: Loaded::Contracts,
             action: "import_contracts",
         };
-        let mut parts = Parts::new(coming, AsTheyAre);
+        let mut parts = Parts::new(coming, Finding);
         self.load(session, what, &mut parts, &mut Contracts::default(), pace)
     }
 }
@@ -120,6 +120,7 @@ impl Desk {
 impl Preparing for Sealing {
     type Item = NewToken;
     type Row = SealedToken;
+    const AT_ONCE: usize = 200;
 
     fn prepare(&mut self, token: NewToken) -> Result<SealedToken, Error> {
         self.seal(token)
@@ -134,22 +135,24 @@ impl Preparing for Sealing {
     }
 }
 
-/// Contracts are written as they come.
-struct AsTheyAre;
+/// Contracts are written as they come, with what they are found by.
+struct Finding;
 
-impl Preparing for AsTheyAre {
+impl Preparing for Finding {
     type Item = NewContract;
-    type Row = NewContract;
+    type Row = (NewContract, String);
+    const AT_ONCE: usize = 100;
 
-    fn prepare(&mut self, contract: NewContract) -> Result<NewContract, Error> {
-        Ok(contract)
+    fn prepare(&mut self, contract: NewContract) -> Result<Self::Row, Error> {
+        let pieces = pieces(&contract);
+        Ok((contract, pieces))
     }
 
     fn mark(&self) -> Option<Beginning> {
         None
     }
 
-    fn rows(contract: &NewContract) -> usize {
+    fn rows((contract, _): &Self::Row) -> usize {
         contract.users.len()
     }
 }
@@ -222,17 +225,20 @@ struct Contracts {
 }
 
 impl Taking for Contracts {
-    type Row = NewContract;
+    type Row = (NewContract, String);
 
-    fn take(&mut self, tx: &Tx<'_>, load: Load, contracts: &[NewContract]) -> Result<usize, Error> {
+    fn take(&mut self, tx: &Tx<'_>, load: Load, contracts: &[Self::Row]) -> Result<usize, Error> {
         let mut slots = BTreeMap::new();
         let mut again = Vec::new();
-        for new in contracts {
+        for (new, pieces) in contracts {
+            if new.contract.closed.is_some() {
+                return Err(refused(new.line, "解約日", "closed before it was opened"));
+            }
             match tx.arrive_contract(load, &new.contract)? {
                 ContractCame::New(slot) => {
                     let issued = issue(tx, load, new)?;
                     self.people(tx, load, new, &issued)?;
-                    slots.insert(slot, new);
+                    slots.insert(slot, pieces);
                     self.imported.contracts += 1;
                     self.imported.tokens += new.issued.len();
                     if new.master().is_none() {
@@ -252,8 +258,8 @@ impl Taking for Contracts {
             }
         }
         // The index of pieces is written out at each statement's end, so it comes last.
-        for (slot, new) in &slots {
-            tx.index_arrived(*slot, new)?;
+        for (slot, pieces) in &slots {
+            tx.index_arrived(*slot, pieces)?;
         }
         for slot in again {
             tx.index_again(load, slot)?;

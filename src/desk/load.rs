@@ -18,8 +18,6 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::Duty;
 use crate::store::{self, Beginning, Load, Loaded, Loader, Tx};
 
-/// Rows of a file that one transaction takes, about: some 1,000 of the store, so that whoever comes meanwhile waits for little.
-const ROWS: usize = 400;
 /// Parts that are read ahead of the one that is written.
 const AHEAD: usize = 2;
 
@@ -102,6 +100,9 @@ pub(super) trait Preparing: Send {
     type Item: Send;
     /// What is written.
     type Row: Send;
+    /// Rows of a file that one transaction takes, about: some hundreds of the store, so that whoever comes meanwhile waits for a
+    /// few milliseconds. With more of them little is won, since no part waits for the disk.
+    const AT_ONCE: usize;
 
     /// Makes one of the other.
     fn prepare(&mut self, item: Self::Item) -> Result<Self::Row, Error>;
@@ -164,7 +165,7 @@ impl<C: Coming, P: Preparing<Item = C::Item>> Parts<C, P> {
     fn next(&mut self) -> Part<P::Row> {
         let (mut rows, mut count) = (Vec::new(), 0);
         let end = loop {
-            if count >= ROWS {
+            if count >= P::AT_ONCE {
                 break None;
             }
             match self.coming.next() {
@@ -286,7 +287,9 @@ impl Desk {
                 ..Settled::new(Ok(load))
             })
         })?;
+        self.office.pour(true)?;
         let poured = self.pour(load, (first, parts), taking, pace);
+        self.office.pour(false)?;
         let ended = poured.and_then(|digest| {
             taking.whole()?;
             Ok(digest)

@@ -8,7 +8,8 @@ use super::plan::load;
 use super::shown::Shown;
 use crate::domain::amendment::{Difference, Part, Worth};
 use crate::domain::calendar::{self, Instant};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Change};
+use crate::domain::closing;
 use crate::domain::identity::{Action, Check};
 use crate::domain::notice::{Item, Notice, OldAddress, told};
 use crate::domain::user::UserKind;
@@ -90,6 +91,28 @@ pub(super) fn changed(
             tx.add_notice(number, &login_id, &notice(Some(old)), now, request)?;
         }
     }
+    Ok(true)
+}
+
+/// That a contract was closed, if these changes close it, with the fobs that are owed (R16.1). False if they don't.
+pub(super) fn closed(
+    tx: &Tx<'_>,
+    now: Instant,
+    number: &ContractNumber,
+    changes: &[Change],
+    by: Option<(RequestId, &str)>,
+) -> Result<bool, Error> {
+    let on = changes.iter().find_map(|change| match change {
+        Change::Close { on, .. } => Some(*on),
+        _ => None,
+    });
+    let Some(on) = on else { return Ok(false) };
+    let notice = Notice::Closed {
+        on,
+        owed: closing::owed(&load(tx, number)?),
+        receipt: by.map(|(_, receipt)| receipt.to_owned()),
+    };
+    leave(tx, now, number, &notice, by.map(|(request, _)| request))?;
     Ok(true)
 }
 

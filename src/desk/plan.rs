@@ -5,6 +5,7 @@ use super::act::{Act, Moment};
 use super::shown::{Shown, show};
 use crate::domain::calendar::Instant;
 use crate::domain::case::{Case, Change};
+use crate::domain::closing;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::values::{CheckId, ContractNumber, ProofId, RequestId, SessionId, StaffId};
@@ -38,6 +39,7 @@ pub(super) fn plan(
         policy,
     };
     let case = load(tx, contract)?;
+    closing::open(&case)?;
     let decided = act.decide(&case, &moment)?;
     let check = tx
         .check(act.check().ok_or(Refusal::NoCheck)?)?

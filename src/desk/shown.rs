@@ -10,6 +10,7 @@ use crate::domain::authority::{self, Verdict};
 use crate::domain::calendar::Instant;
 use crate::domain::case::{Case, Change};
 use crate::domain::caution::Caution;
+use crate::domain::closing;
 use crate::domain::identity::{Action, Check};
 use crate::domain::state::{self, OtpState};
 use crate::domain::stock::Terms;
@@ -55,6 +56,9 @@ pub struct Shown {
     /// The fob that is issued, and on what terms (R15.5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issue: Option<IssueShown>,
+    /// The fobs that are still to be handed in when the contract is closed (R16.1).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub owed: Vec<Serial>,
     /// The contract's version that was looked at.
     pub version: u64,
 }
@@ -213,6 +217,7 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
             owed: issued.owed,
             terms: issued.terms.clone(),
         }),
+        owed: closing::owed(&after),
         version: case.contract.version,
     }
 }

@@ -130,7 +130,10 @@ pub(super) fn carried_out(
     let before = load(tx, &shown.contract)?;
     tx.apply(&shown.contract, &plan.changes)?;
     // What was changed of the contract is told item by item, also where the customer was reached before (R14.3).
-    if !notices::changed(tx, ground.now, &before, &shown.differences, Some((request, &number)))? {
+    let by = Some((request, number.as_str()));
+    if !notices::closed(tx, ground.now, &shown.contract, &plan.changes, by)?
+        && !notices::changed(tx, ground.now, &before, &shown.differences, by)?
+    {
         notices::done(tx, ground.now, &shown, request, &number)?;
     }
     Ok(Outcome::Done(Box::new(Receipt {

@@ -8,12 +8,12 @@ use crate::domain::amendment::{self, Difference};
 use crate::domain::arrival::{Mistake, NewContract};
 use crate::domain::calendar::Instant;
 use crate::domain::case::{Case, Change};
+use crate::domain::contract::Pending;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::token::Stock;
-use crate::domain::user::UserKind;
-use crate::domain::values::{ContractNumber, Name, Serial, TokenId};
+use crate::domain::values::{ContractNumber, LoginId, Name, Serial, TokenId};
 use crate::store::Tx;
 
 /// What becomes of a contract of a file.
@@ -128,6 +128,7 @@ impl Desk {
                 tx.index(&plan::load(tx, number)?)?;
             }
             notices::changed(tx, ground.now, &case, &differences, None)?;
+            notices::closed(tx, ground.now, number, &changes, None)?;
             let issued = issued.into_iter().map(|(_, serial)| serial).collect();
             Ok(Settled::new(Ok(Fate::Changed { differences, issued })))
         })
@@ -180,12 +181,8 @@ fn planned(
     let number = &new.contract.number;
     let case = tx.case(number)?;
     let mut mistakes = vec![];
-    for user in &new.users {
-        let here = case.as_ref().is_some_and(|case| case.user(&user.user.login_id).is_ok());
-        if !here && tx.login_id_taken(&user.user.login_id)? {
-            let login_id = user.user.login_id.as_str();
-            mistakes.push(wrong(user.line, "ログインID", login_id, "E0206"));
-        }
+    for (line, login_id) in taken(tx, case.as_ref(), new)? {
+        mistakes.push(wrong(line, "ログインID", login_id.as_str(), "E0206"));
     }
     let mut issued = vec![];
     for serial in &new.issued {
@@ -199,8 +196,16 @@ fn planned(
         }
     }
     let Some(case) = case else {
-        if !new.users.iter().any(|user| user.user.kind == UserKind::Master) {
+        if new.master().is_none() {
             mistakes.push(wrong(new.line, "利用者区分", "", "no master"));
+        }
+        if let Some(day) = new.contract.closed {
+            mistakes.push(wrong(
+                new.line,
+                "解約日",
+                &day.to_string(),
+                "closed before it was opened",
+            ));
         }
         return Ok(if mistakes.is_empty() {
             Ok(Plan::New)
@@ -208,7 +213,19 @@ fn planned(
             Err(mistakes)
         });
     };
-    let changes = match amendment::by_file(&case, &tx.mails_of(number)?, new, now) {
+    if let (Some(_), Some((_, serial))) = (new.contract.closed, issued.first()) {
+        mistakes.push(wrong(
+            new.line,
+            "発行トークン",
+            serial.as_str(),
+            "issued to a closed contract",
+        ));
+    }
+    let pending = match new.contract.closed {
+        Some(_) => tx.pending_payments(number)?,
+        None => Pending::default(),
+    };
+    let changes = match amendment::by_file(&case, &tx.mails_of(number)?, new, pending, now) {
         Ok(changes) => changes,
         Err(more) => {
             mistakes.extend(more);
@@ -223,6 +240,19 @@ fn planned(
     } else {
         Ok(Plan::Changes(Box::new(case), changes, issued))
     })
+}
+
+/// The login IDs of a contract that comes, by a file or by hand, which somebody has, or had once; with the line of each.
+pub(super) fn taken(tx: &Tx<'_>, case: Option<&Case>, new: &NewContract) -> Result<Vec<(u64, LoginId)>, Error> {
+    let mut taken = vec![];
+    for user in &new.users {
+        let login_id = &user.user.login_id;
+        let here = case.is_some_and(|case| case.user(login_id).is_ok());
+        if !here && tx.login_id_taken(login_id)? {
+            taken.push((user.line, login_id.clone()));
+        }
+    }
+    Ok(taken)
 }
 
 fn wrong(line: u64, column: &str, value: &str, reason: &str) -> Mistake {

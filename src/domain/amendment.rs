@@ -9,27 +9,18 @@ use super::access::Access;
 use super::arrival::{Mistake, NewContract, NewUser};
 use super::calendar::Instant;
 use super::case::{Case, Change};
-use super::contract::Particulars;
+use super::closing;
+use super::contract::{Particulars, Pending};
 use super::members::Profile;
-use super::refusal::{Decision, Refusal};
+use super::refusal::Refusal;
 use super::user::UserKind;
 use super::values::{LoginId, MailAddress};
 pub use differences::{Difference, Part, Worth, differences, told};
 pub use wish::{Reached, UserWish, Wish, by_hand};
 
-/// Refuses a contract that is closed (E1904).
-fn open(case: &Case) -> Decision<()> {
-    match case.contract.closed {
-        Some(day) => Err(Refusal::ContractClosed {
-            number: case.contract.number.to_string(),
-            day: day.to_string(),
-        }),
-        None => Ok(()),
-    }
-}
-
 /// What a file makes another of a contract that is there; what the file leaves out stays (R16.1). Its tokens are the store's
-/// matter, and so is whether a login ID is free.
+/// matter, and so is whether a login ID is free. A day of its end (解約日) closes it; what is closed on that day already is not
+/// looked at again.
 ///
 /// # Errors
 /// Every row that can't be taken, by its line.
@@ -37,11 +28,16 @@ pub fn by_file(
     case: &Case,
     mails: &BTreeMap<LoginId, MailAddress>,
     file: &NewContract,
+    pending: Pending,
     now: Instant,
 ) -> Result<Vec<Change>, Vec<Mistake>> {
     let mut mistakes = vec![];
     let mut changes = vec![];
-    if let Err(refusal) = open(case) {
+    let ends = file.contract.closed;
+    if ends.is_some() && ends == case.contract.closed {
+        return Ok(changes);
+    }
+    if let Err(refusal) = closing::open(case) {
         let number = case.contract.number.as_str();
         return Err(vec![Mistake::new(file.line, "契約番号", number, refusal)]);
     }
@@ -72,6 +68,18 @@ pub fn by_file(
                 before: before.cloned(),
                 after: new.mail.clone(),
             });
+        }
+    }
+    if let Some(day) = ends {
+        let whole = case.contract.branch.code.clone();
+        let refused = |refusal| Mistake::new(file.line, "解約日", &day.to_string(), refusal);
+        match closing::close(case, day, pending, (&[], &whole), now) {
+            _ if pending.count > 0 => mistakes.push(refused(Refusal::ClosedWhilePending {
+                line: file.line,
+                count: pending.count,
+            })),
+            Ok(closes) => changes.extend(closes),
+            Err(refusal) => mistakes.push(refused(refusal)),
         }
     }
     if mistakes.is_empty() {

@@ -24,9 +24,13 @@ pub enum Approval {
 pub fn needed(action: Action) -> Approval {
     match action {
         Action::Revoke | Action::Stop => Approval::After,
-        Action::Unlock | Action::Register | Action::Resync | Action::Amend | Action::Issue | Action::Replace => {
-            Approval::Before
-        }
+        Action::Unlock
+        | Action::Register
+        | Action::Resync
+        | Action::Amend
+        | Action::Close
+        | Action::Issue
+        | Action::Replace => Approval::Before,
     }
 }
 
@@ -157,6 +161,7 @@ mod tests {
                 Approval::Before,
                 Approval::Before,
                 Approval::After,
+                Approval::Before,
                 Approval::Before,
                 Approval::Before,
                 Approval::Before

@@ -50,6 +50,7 @@ pub fn differs(one: &NewContract, other: &NewContract) -> Vec<&'static str> {
         ("利用開始日", one.start == other.start),
         ("届出住所", one.address == other.address),
         ("代表者名", one.representative == other.representative),
+        ("解約日", one.closed == other.closed),
         ("発行トークン", same_tokens),
     ];
     same.iter()

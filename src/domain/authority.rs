@@ -143,7 +143,7 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
         // A contract without any has nothing to replace.
         Action::Replace if case.tokens.is_empty() => Verdict::Nothing,
         // Fobs are the bank's (R15.4), and so is what is kept of a contract.
-        Action::Amend | Action::Issue | Action::Replace => Verdict::BankOnly(Why::NoScreen),
+        Action::Amend | Action::Close | Action::Issue | Action::Replace => Verdict::BankOnly(Why::NoScreen),
         Action::Resync => {
             if case.tokens.iter().any(|token| registration::fit(token, now).is_ok()) {
                 Verdict::BankOnly(Why::NoScreen)

@@ -1,11 +1,12 @@
 //! A contract with its users and tokens as one whole, and the changes that rules make to it.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::access::Service;
 use super::calendar::Instant;
 use super::cause::Cause;
-use super::contract::{Contract, Particulars};
+use super::contract::{Contract, Particulars, Pending};
 use super::members::profile::Profile;
 use super::refusal::{Decision, Refusal};
 use super::supply::Issued;
@@ -110,6 +111,15 @@ pub enum Change {
         /// What is kept then.
         particulars: Box<Particulars>,
         /// Since when.
+        at: Instant,
+    },
+    /// Closes the contract (解約, R16.1): nobody is registered any more, and what waits for an approver is void.
+    Close {
+        /// The day of its end.
+        on: NaiveDate,
+        /// What waits.
+        pending: Pending,
+        /// When.
         at: Instant,
     },
     /// Says where mail reaches a user (R14.1).
@@ -257,6 +267,12 @@ impl Case {
                     }
                 }
                 particulars.onto(&mut self.contract, *at);
+            }
+            Change::Close { on, .. } => {
+                self.contract.closed = Some(*on);
+                for user in &mut self.users {
+                    (user.token, user.registered_at) = (None, None);
+                }
             }
             // Where mail goes is no part of the case.
             Change::SetMail { .. } => {}

@@ -47,6 +47,15 @@ impl Contract {
     }
 }
 
+/// Payments of a contract that wait for an approver: they are void when it is closed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// How many.
+    pub count: u64,
+    /// Their amounts together, in yen.
+    pub yen: u64,
+}
+
 /// A branch (取引店): code and name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Branch {

@@ -72,7 +72,10 @@ impl Unfinished {
                 Some(Action::Register) => case
                     .user(login_id)
                     .is_ok_and(|user| registration::open_to(user, case, now).is_ok()),
-                Some(Action::Resync | Action::Stop | Action::Amend | Action::Issue | Action::Replace) | None => false,
+                Some(
+                    Action::Resync | Action::Stop | Action::Amend | Action::Close | Action::Issue | Action::Replace,
+                )
+                | None => false,
             }
         };
         self.entered.users.iter().filter(can).cloned().collect()

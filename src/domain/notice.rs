@@ -49,6 +49,15 @@ pub enum Notice {
         /// Their last day, Japan's.
         on: NaiveDate,
     },
+    /// The contract was closed (解約, R16.1).
+    Closed {
+        /// The day of its end.
+        on: NaiveDate,
+        /// The serials of the fobs that are still to be handed in.
+        owed: Vec<Serial>,
+        /// The receipt number, where it was asked for at the bank.
+        receipt: Option<String>,
+    },
     /// What is kept of the contract was changed (R14.3).
     Changed {
         /// Which of it.

@@ -484,6 +484,20 @@ refusals! {
     "E1903" "R15.2" RowSerialMakers { line: u64, serial: String, makers: String };
     /// The contract is closed (解約).
     "E1904" "R16.1" ContractClosed { number: String, day: String };
+    /// A contract would be closed on a day to come.
+    "E1905" "R16.1" ClosedLater;
+    /// A file would close a contract while payments of it wait for an approver.
+    "E1906" "R16.1" ClosedWhilePending { line: u64, count: u64 };
+    /// The contract of who logs in is closed.
+    "E1907" "R16.1" LoginOfClosed { day: String };
+    /// A contract is opened with one master.
+    "E1908" "R16.1" OneMaster;
+    /// A user of a new contract has not all that a new one needs.
+    "E1909" "R16.1" UserLacks { login_id: String };
+    /// A mapping of another product's export does not read, or says nothing of what is asked for.
+    "E1911" "R15.3" MappingForm { what: String };
+    /// A record of another product's export can't be taken.
+    "E1912" "R15.3" RecordRefused { file: String, line: u64, field: String, reason: String };
     /// The contract has no note of this number.
     "E1920" "R16.5" NoNote { number: u64 };
     /// A note is struck out by its author alone.

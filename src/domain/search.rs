@@ -10,7 +10,7 @@ mod variants;
 use unicode_normalization::UnicodeNormalization;
 
 pub use names::{Bits, Entry, Names, Part, Ranked, page};
-pub use question::{Question, pieces};
+pub use question::Question;
 
 /// The whole key of a text, in which two ways to write the same are one: compatibility forms as the plain ones, small letters,
 /// one kana, which is large, variants of kanji as one, a company's kind written out; and nothing but letters and digits, so that

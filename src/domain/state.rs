@@ -34,6 +34,8 @@ pub enum OtpState {
 /// expired, since unlocking would not help (R9.4).
 pub fn of(user: &User, case: &Case, now: Instant) -> OtpState {
     match case.token_of(user) {
+        // Of a contract that is closed nothing needs a token any more (R16.1).
+        None if case.contract.closed.is_some() => OtpState::NotNeeded,
         Some(token) if matches!(token.stock, Stock::Lost | Stock::Scrapped) => OtpState::Lost,
         Some(token) if token.is_expired(now) => OtpState::Expired,
         Some(token) if token.is_suspended() => OtpState::Suspended,

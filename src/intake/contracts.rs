@@ -10,6 +10,7 @@ mod gather;
 mod reader;
 mod row;
 mod row_reader;
+mod survey;
 
 use self::gather::masters;
 use super::Progress;
@@ -20,6 +21,8 @@ use crate::domain::refusal::{Decision, Refusal};
 pub use self::columns::{COLUMNS, EXAMPLE, OPTIONAL, REASON};
 pub use self::encoding::Encoding;
 pub use self::reader::{Apart, Entry, MOST_ROWS, ReadRow, Reader};
+pub use self::row_reader::Sheet;
+pub use self::survey::{Chosen, Counts, How, KeepingUp, Kept, Looked, Survey, Surveyed, Will};
 
 /// Reads a file of new contracts that is in memory, each with its master, and gives the first thing that can't be taken: a
 /// [`Reader`] gives all.

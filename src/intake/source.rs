@@ -37,7 +37,9 @@ pub(super) struct Source<R> {
     left: Range<usize>,
     /// Where what was read ends: behind what is left a part of a character may stand.
     filled: usize,
+    /// The line in which what is counted ends, and where that is.
     line: u64,
+    counted: usize,
     most: usize,
     /// Bytes that the piece may still have.
     room: usize,
@@ -78,6 +80,7 @@ impl<R: Read> Source<R> {
             left: 0..0,
             filled: 0,
             line: 1,
+            counted: 0,
             most,
             room: most,
             stopped,
@@ -91,7 +94,8 @@ impl<R: Read> Source<R> {
 
     /// The line in which what is not taken yet begins.
     pub(super) fn line(&self) -> u64 {
-        self.line
+        let more = &self.buffer[self.counted..self.left.start];
+        self.line + memchr::memchr_iter(b'\n', more).count() as u64
     }
 
     /// The next piece begins here.
@@ -122,6 +126,8 @@ impl<R: Read> Source<R> {
     /// Reads on when nothing is left.
     fn fill(&mut self) {
         while self.left.is_empty() && self.stopped.is_none() {
+            self.line = self.line();
+            self.counted = 0;
             let part = self.left.end..self.filled;
             let kept = part.len();
             self.buffer.copy_within(part, 0);
@@ -176,8 +182,6 @@ impl<R: Read> BufRead for Source<R> {
 
     fn consume(&mut self, many: usize) {
         let many = many.min(self.left.len());
-        let taken = &self.buffer[self.left.start..self.left.start + many];
-        self.line += memchr::memchr_iter(b'\n', taken).count() as u64;
         self.left.start += many;
         self.room = self.room.saturating_sub(many);
     }

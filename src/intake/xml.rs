@@ -62,7 +62,7 @@ impl Tag<'_> {
     fn is_whole(&self) -> bool {
         self.start
             .attributes()
-            .all(|a| a.is_ok_and(|a| a.normalized_value(XmlVersion::Implicit1_0).is_ok()))
+            .all(|a| a.is_ok_and(|a| !a.value.contains(&b'&') || a.normalized_value(XmlVersion::Implicit1_0).is_ok()))
     }
 }
 
@@ -123,20 +123,18 @@ impl<R: Read> Xml<R> {
     /// The next piece, which is put into `into`, or why the file can't be read on.
     pub(super) fn next<'b>(&mut self, into: &'b mut Vec<u8>) -> Decision<Piece<'b>> {
         self.reader.get_mut().piece();
-        let read = self.reader.read_resolved_event_into(into);
-        let read = read.map(|(resolved, event)| match resolved {
-            ResolveResult::Bound(Namespace(uri)) => (Some(uri == self.namespace.as_bytes()), event),
-            ResolveResult::Unbound => (Some(false), event),
-            ResolveResult::Unknown(_) => (None, event),
-        });
-        let Ok((ours, event)) = read else {
+        let Ok(event) = self.reader.read_event_into(into) else {
             // The reader's own words could quote the file, and with it a seed (R12.3).
             let stopped = self.reader.get_ref().refusal(self.line());
             return Err(stopped.unwrap_or_else(|| self.damaged("not well-formed XML")));
         };
         match event {
             Event::Start(start) => {
-                let ours = ours.ok_or_else(|| self.damaged("unknown prefix"))?;
+                let ours = match self.reader.resolver().resolve_element(start.name()).0 {
+                    ResolveResult::Bound(Namespace(uri)) => uri == self.namespace.as_bytes(),
+                    ResolveResult::Unbound => false,
+                    ResolveResult::Unknown(_) => return Err(self.damaged("unknown prefix")),
+                };
                 self.open(Tag { ours, start })
             }
             Event::End(_) => {

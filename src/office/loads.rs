@@ -58,6 +58,11 @@ impl Office {
         Ok(self.store.sweep_loads(right, told, 1)?)
     }
 
+    /// Before the parts of a load, and after them.
+    pub(crate) fn pour(&self, begins: bool) -> Result<(), Error> {
+        Ok(self.store.pour(begins)?)
+    }
+
     /// Writes a part of a load, in a transaction of its own: the load's beginning and its end are the entries (R12.1).
     pub(crate) fn load_part<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, Error>) -> Result<T, Error> {
         self.store.write(work)

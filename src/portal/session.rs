@@ -64,7 +64,7 @@ impl Portal<'_> {
     ///
     /// # Errors
     /// E1601 wrong ID or password, E1602 paused, E1603 stopped after wrong ones; with the right password E1604 stopped by an
-    /// administrator, and E1605 in the closed period, which says when it ends (R8.1).
+    /// administrator, E1605 in the closed period, which says when it ends (R8.1), and E1907 when the contract is closed (R16.1).
     pub fn login(&mut self, login_id: &LoginId, password: &SecretString) -> Result<Welcome, Error> {
         let least = Strength::of(self.office.kind());
         let known = self
@@ -116,6 +116,10 @@ impl Portal<'_> {
                 } else {
                     service.paused_until.map_or(Refusal::LoginFailed, paused)
                 })));
+            }
+            if let Some(day) = case.contract.closed {
+                let day = day.to_string();
+                return Err(Refusal::LoginOfClosed { day }.into());
             }
             if user.service.stopped {
                 return Err(Refusal::UserStopped.into());

@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use super::csv::Sheet;
+use super::telling::yen;
 use crate::domain::amendment::{Difference, Worth};
 use crate::domain::arrival::Mistake;
 use crate::domain::refusal::Refusal;
@@ -37,6 +38,7 @@ pub fn form(column: &str, words: &Words) -> &'static str {
         "メールアドレス" => form.mail,
         "届出住所" => form.address,
         "製造元" => form.maker,
+        "解約日" => form.closed,
         _ => "",
     }
 }
@@ -57,6 +59,13 @@ pub fn worth(worth: Option<&Worth>, words: &Words) -> String {
         Some(Worth::Kind(kind)) => words.label.kind(*kind).to_owned(),
         Some(Worth::Operations(operations)) => words.label.operations(*operations),
         Some(Worth::Day(day)) => words.day(*day),
+        Some(Worth::Payments(pending)) => {
+            let (count, yen) = (pending.count.to_string(), yen(pending.yen));
+            words
+                .contracts
+                .field
+                .payments_value(place::Count(&count), place::Yen(&yen))
+        }
         None => words.contracts.field.none.to_owned(),
     }
 }

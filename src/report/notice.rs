@@ -88,6 +88,15 @@ pub fn letter(row: &NoticeRow, words: &Words) -> Letter {
             lines.push(notice.serials(place::Serials(&joined(&mut serials.iter().map(Serial::as_str)))));
             notice.subject_expiring.to_owned()
         }
+        Notice::Closed { on, owed, receipt } => {
+            lines.push(notice.closed(place::Contract(contract), place::Day(&words.day(*on))));
+            if !owed.is_empty() {
+                lines.push(notice.owed.to_owned());
+                lines.push(notice.serials(place::Serials(&joined(&mut owed.iter().map(Serial::as_str)))));
+            }
+            lines.extend(receipt.iter().map(|receipt| notice.receipt(place::Receipt(receipt))));
+            notice.subject_closed.to_owned()
+        }
         Notice::Changed {
             item,
             users,

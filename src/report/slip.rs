@@ -67,6 +67,10 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
             page.note(0, &format!("{token}  {change}"));
         }
     }
+    for serial in &shown.owed {
+        let token = slip.token(place::Serial(serial.as_str()));
+        page.note(0, &format!("{token}  {}", words.label.owed));
+    }
     page.blank();
     page.heading(slip.tell);
     for (_, text) in telling::done(shown, words) {

@@ -34,6 +34,7 @@ pub fn done(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         }
         Action::Revoke => revoked(shown, words),
         Action::Amend => amended(shown, words),
+        Action::Close => closed(shown, words),
         Action::Stop => {
             let stop = say.stop(place::Serial(&serials(shown, words)));
             vec![plain(&stop), plain(say.stop_next), plain(say.stop_lost)]
@@ -54,6 +55,7 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         Action::Register => say.register_waits(who),
         Action::Resync => say.resync_waits(serial),
         Action::Amend => say.amend_waits.to_owned(),
+        Action::Close => say.close_waits.to_owned(),
         Action::Issue | Action::Replace => {
             let fob = shown.issue.as_ref().map_or("", |issue| issue.serial.as_str());
             say.issue_waits(place::Serial(fob))
@@ -123,6 +125,20 @@ fn amended(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     told.into_iter().map(|text| (Tone::Plain, text.to_owned())).collect()
 }
 
+/// That nobody logs in any more, what is void, and which fobs are still to be handed in (R16.1).
+fn closed(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
+    let say = &words.telling.say;
+    let mut told = vec![(Tone::Plain, say.close.to_owned())];
+    let has = |part| shown.differences.iter().any(|difference| difference.part == part);
+    told.extend(has(Part::Payments).then(|| (Tone::Warning, say.close_payments.to_owned())));
+    let owed: Vec<_> = shown.owed.iter().map(Serial::as_str).collect();
+    if !owed.is_empty() {
+        let owed = owed.join(words.label.comma);
+        told.push((Tone::Warning, say.close_owed(place::Serial(&owed))));
+    }
+    told
+}
+
 /// How the fob reaches the customer, from when it can be registered, and what is still to be done (R15.5).
 fn issued(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     let say = &words.telling.say;
@@ -156,8 +172,8 @@ fn issued(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
 }
 
 /// An amount of yen with its commas.
-pub(crate) fn yen(amount: u32) -> String {
-    let digits = amount.to_string();
+pub(crate) fn yen(amount: impl Into<u64>) -> String {
+    let digits = amount.into().to_string();
     let first = (digits.len() - 1) % 3 + 1;
     let mut parts = vec![&digits[..first]];
     parts.extend((first..digits.len()).step_by(3).map(|at| &digits[at..at + 3]));

@@ -96,6 +96,30 @@ impl SealedToken {
     }
 }
 
+/// What a contract that comes in is found by: the store needs it to be made elsewhere, since that takes its time.
+pub fn pieces(new: &NewContract) -> String {
+    let contract = &new.contract;
+    let names = |new: &NewUser| {
+        [
+            new.user.login_id.to_string(),
+            new.user.name.to_string(),
+            new.user.kana.to_string(),
+        ]
+    };
+    let entry = Entry {
+        slot: 0,
+        number: contract.number.to_string(),
+        company: contract.company.to_string(),
+        kana: contract.kana.to_string(),
+        branch: contract.branch.code.to_string(),
+        account: contract.account.to_string(),
+        phone: contract.phone.to_string(),
+        users: new.users.iter().flat_map(names).collect(),
+        serials: new.issued.iter().map(Serial::to_string).collect(),
+    };
+    entry.pieces()
+}
+
 impl Tx<'_> {
     /// Writes a contract without its users for a load.
     pub fn arrive_contract(&self, load: Load, contract: &Contract) -> Result<ContractCame> {
@@ -205,33 +229,27 @@ impl Tx<'_> {
             self.arrive_user(&new.contract.number, user, None)?;
         }
         self.count_load(load, 1)?;
-        self.index_arrived(slot, new)?;
+        self.index_arrived(slot, &pieces(new))?;
         Ok(true)
     }
 
-    /// Makes the contract in that slot, which has just come whole, findable.
-    pub fn index_arrived(&self, slot: u32, new: &NewContract) -> Result<()> {
-        let contract = &new.contract;
-        let names = |new: &NewUser| {
-            [
-                new.user.login_id.to_string(),
-                new.user.name.to_string(),
-                new.user.kana.to_string(),
-            ]
+    /// Opens a contract by hand with its users, none of them registered, and makes it findable: it is of no load. False when its
+    /// number is taken, also by a load that nobody sees yet.
+    pub fn open_contract(&self, new: &NewContract) -> Result<bool> {
+        let ContractCame::New(slot) = self.arrive_contract(Load::NONE, &new.contract)? else {
+            return Ok(false);
         };
-        let entry = Entry {
-            slot,
-            number: contract.number.to_string(),
-            company: contract.company.to_string(),
-            kana: contract.kana.to_string(),
-            branch: contract.branch.code.to_string(),
-            account: contract.account.to_string(),
-            phone: contract.phone.to_string(),
-            users: new.users.iter().flat_map(names).collect(),
-            serials: new.issued.iter().map(Serial::to_string).collect(),
-        };
-        let keys = entry.keys();
-        self.add_pieces(slot, keys.iter().map(|(_, key)| key.as_str()))
+        for user in &new.users {
+            self.arrive_user(&new.contract.number, user, None)?;
+        }
+        self.index_arrived(slot, &pieces(new))?;
+        self.name(slot)?;
+        Ok(true)
+    }
+
+    /// Makes the contract in that slot, which has just come whole, findable by its [`pieces`].
+    pub fn index_arrived(&self, slot: u32, pieces: &str) -> Result<()> {
+        self.add_pieces(slot, pieces)
     }
 
     /// Makes the contract in that slot, of which more has come, findable by all of it.
@@ -243,8 +261,7 @@ impl Tx<'_> {
             Ok(std::ops::ControlFlow::Continue(()))
         })?;
         for entry in found {
-            let keys = entry.keys();
-            self.set_pieces(slot, keys.iter().map(|(_, key)| key.as_str()))?;
+            self.set_pieces(slot, &entry.pieces())?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 mod sum;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub(super) use sum::Sum;
@@ -36,30 +37,44 @@ pub(in crate::store) enum Group {
 
 /// What was changed and is not settled yet.
 #[derive(Clone, Debug, Default)]
-pub(in crate::store) struct Watch(Arc<Mutex<Vec<Change>>>);
+pub(in crate::store) struct Watch(Arc<Mutex<Unsettled>>);
+
+#[derive(Debug, Default)]
+struct Unsettled {
+    changes: Vec<Change>,
+    /// The tables that they are of, and perhaps of changes that were undone.
+    tables: BTreeSet<usize>,
+}
 
 impl Watch {
-    fn changes(&self) -> MutexGuard<'_, Vec<Change>> {
+    fn unsettled(&self) -> MutexGuard<'_, Unsettled> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps a change.
     pub(in crate::store) fn saw(&self, change: Change) {
-        self.changes().push(change);
+        let mut unsettled = self.unsettled();
+        unsettled.tables.insert(change.table);
+        unsettled.changes.push(change);
     }
 
     /// Takes what was changed since it was last taken.
     pub(in crate::store) fn take(&self) -> Vec<Change> {
-        std::mem::take(&mut *self.changes())
+        std::mem::take(&mut *self.unsettled()).changes
+    }
+
+    /// Whether something of a table may have changed.
+    pub(in crate::store) fn touches(&self, table: usize) -> bool {
+        self.unsettled().tables.contains(&table)
     }
 
     /// How much was changed.
     pub(in crate::store) fn len(&self) -> usize {
-        self.changes().len()
+        self.unsettled().changes.len()
     }
 
     /// Forgets what was changed after the first `kept`: it was undone.
     pub(in crate::store) fn forget(&self, kept: usize) {
-        self.changes().truncate(kept);
+        self.unsettled().changes.truncate(kept);
     }
 }

@@ -7,6 +7,7 @@ use super::db::Row;
 use super::loads::UNSEEN;
 use super::row::{instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
+use crate::domain::calendar::Instant;
 use crate::domain::case::{Case, Change};
 use crate::domain::contract::{Branch, Contract};
 use crate::domain::refusal::{Decision, Refusal};
@@ -151,6 +152,7 @@ impl Tx<'_> {
                 Change::Amend { login_id, profile } => self.amend_user(contract, login_id, profile)?,
                 Change::Remove { login_id, at } => self.remove_user(contract, login_id, *at)?,
                 Change::Rewrite { .. } => self.rewrite(contract, change)?,
+                Change::Close { on, at, .. } => self.close(contract, *on, *at)?,
                 Change::SetMail { login_id, after, .. } => self.set_address(login_id, after.as_ref())?,
                 Change::SetService { login_id, service } => self.set_service(login_id, service)?,
             }
@@ -197,6 +199,16 @@ impl Tx<'_> {
                 self.set_access(&user.login_id, &then.access)?;
             }
         }
+        Ok(())
+    }
+
+    /// Closes a contract: nobody is registered there any more, and no payment of it waits.
+    fn close(&self, number: &ContractNumber, on: NaiveDate, at: Instant) -> Result<()> {
+        let sql = r#"UPDATE "user" SET token = NULL, registered_at = NULL WHERE contract = ?1 AND token IS NOT NULL"#;
+        self.db.run(sql, &[&number.as_str()])?;
+        self.void_pending(number, at)?;
+        let sql = "UPDATE contract SET closed = ?2 WHERE number = ?1";
+        self.db.run(sql, &[&number.as_str(), &on.to_string()])?;
         Ok(())
     }
 

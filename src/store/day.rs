@@ -105,7 +105,7 @@ impl Tx<'_> {
         let sql = format!(
             "SELECT token.id, serial, contract, company, branch_code, expires FROM token
              JOIN contract ON contract.number = token.contract
-             WHERE expires > ?1 AND expires <= ?2 AND stock = 'issued' AND contract.load NOT IN {UNSEEN}
+             WHERE expires > ?1 AND expires <= ?2 AND stock = 'issued' AND closed IS NULL AND contract.load NOT IN {UNSEEN}
                AND NOT EXISTS (SELECT 1 FROM expiry_told WHERE expiry_told.token = token.id)
              ORDER BY expires LIMIT ?3"
         );

@@ -21,6 +21,8 @@ pub struct PendingFob {
     pub delivery: Option<Delivery>,
     /// The branch that sent it, while it is on its way to another.
     pub sent_from: Option<BranchCode>,
+    /// Whether its contract is closed, and it is still to be handed in (R16.1).
+    pub is_owed: bool,
 }
 
 impl Tx<'_> {
@@ -146,12 +148,15 @@ impl Tx<'_> {
     pub fn pending_fobs(&self, branch: &BranchCode, limit: u64) -> Result<Vec<PendingFob>> {
         let sql = format!(
             "SELECT {COLUMNS}, (SELECT delivery FROM issue WHERE issue.token = token.id AND delivery <> 'over'),
-                    (SELECT from_branch FROM stock_move WHERE stock_move.token = token.id AND ended_at IS NULL)
+                    (SELECT from_branch FROM stock_move WHERE stock_move.token = token.id AND ended_at IS NULL),
+                    EXISTS (SELECT 1 FROM contract WHERE number = token.contract AND closed IS NOT NULL)
              FROM token
              WHERE id IN (SELECT token FROM issue WHERE from_stock = ?1
                             AND delivery IN ('application', 'to_hand', 'to_send', 'sent')
                           UNION SELECT token FROM stock_move WHERE to_branch = ?1 AND ended_at IS NULL
                           UNION SELECT token FROM stock_move WHERE from_branch = ?1 AND ended_at IS NULL
+                          UNION SELECT t.id FROM contract c JOIN token t ON t.contract = c.number
+                                WHERE c.branch_code = ?1 AND c.closed IS NOT NULL AND t.stock = 'issued' AND c.load NOT IN {UNSEEN}
                           UNION SELECT id FROM token WHERE branch = ?1 AND stock = 'returned'
                           UNION SELECT id FROM token WHERE branch = ?1 AND stock = 'lost' AND handed_in IS NOT NULL)
                AND load NOT IN {UNSEEN}
@@ -165,6 +170,7 @@ impl Tx<'_> {
                     None => None,
                 },
                 sent_from: parsed_if_any(row, BEHIND + 1, BranchCode::parse)?,
+                is_owed: row.get(BEHIND + 2)?,
             })
         })
     }

@@ -136,6 +136,12 @@ fn hidden_of(row: &Row<'_>) -> Result<Hidden> {
 }
 
 impl Load {
+    /// What is of no load.
+    pub(super) const NONE: Self = Self {
+        id: 0,
+        kind: Loaded::Contracts,
+    };
+
     /// Its number.
     pub fn number(self) -> i64 {
         self.id

@@ -62,8 +62,7 @@ impl Tx<'_> {
 
     /// Makes a contract findable by what its names are now.
     pub(super) fn index_names(&self, entry: &Entry) -> Result<()> {
-        let keys = entry.keys();
-        self.set_pieces(entry.slot, keys.iter().map(|(_, key)| key.as_str()))?;
+        self.set_pieces(entry.slot, &entry.pieces())?;
         self.name(entry.slot)
     }
 

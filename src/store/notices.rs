@@ -80,6 +80,7 @@ fn kind(notice: &Notice) -> &'static str {
         Notice::FailedCheck { .. } => "failed_check",
         Notice::Refused { .. } => "refused",
         Notice::Expiring { .. } => "expiring",
+        Notice::Closed { .. } => "closed",
         Notice::Changed { .. } => "changed",
     }
 }

@@ -6,6 +6,7 @@ use super::row::{instant, instant_at, json, millis, named, parsed, parsed_if_any
 use super::sqlite::AS_WRITTEN;
 use super::{Result, Tx};
 use crate::domain::calendar::Instant;
+use crate::domain::contract::Pending;
 use crate::domain::payment::{Kind, Mode, Modes, Movement, Order, Payment, Status};
 use crate::domain::values::{Account, ContractNumber, LoginId, PaymentId, Reason};
 
@@ -281,6 +282,26 @@ impl Tx<'_> {
             ],
         )?;
         Ok(changed == 1)
+    }
+
+    /// What of a contract waits for an approver.
+    pub fn pending_payments(&self, contract: &ContractNumber) -> Result<Pending> {
+        let sql = "SELECT count(*), coalesce(sum(amount), 0) FROM payment
+                   WHERE contract = ?1 AND status IN ('waiting', 'waiting_final')";
+        self.db.one(sql, &[&contract.as_str()], |row| {
+            Ok(Pending {
+                count: row.get(0)?,
+                yen: row.get(1)?,
+            })
+        })
+    }
+
+    /// Makes void all that waits of a contract that is closed now.
+    pub(super) fn void_pending(&self, contract: &ContractNumber, at: Instant) -> Result<()> {
+        let sql = "UPDATE payment SET status = 'void', decided_at = ?2
+                   WHERE contract = ?1 AND status IN ('waiting', 'waiting_final')";
+        self.db.run(sql, &[&contract.as_str(), &millis(at)])?;
+        Ok(())
     }
 
     /// Makes void what waits and needs a user who is removed now: what they entered, and what names them as an approver, also

@@ -2,6 +2,7 @@
 
 mod branch;
 mod checking;
+mod closing;
 mod deciding;
 mod persons;
 

@@ -37,6 +37,11 @@ const POLL: Duration = Duration::from_micros(200);
 const POLLS: i32 = 50_000;
 /// Statements that a connection keeps prepared: room for all that a console uses.
 const KEPT: usize = 160;
+/// KiB of the file that a connection has at hand, and as many while it writes a load.
+const AT_HAND: i64 = 2_000;
+const POURED: i64 = 8_000;
+/// Pages of the log from which on they are brought into the file, by whoever commits then. A load does it sooner.
+const LOGGED: i64 = 4_000;
 
 /// The version of `SQLite` that is part of the program.
 pub fn sqlite_version() -> &'static str {
@@ -113,7 +118,22 @@ pub(super) fn connect_in_memory() -> Result<Connection> {
 fn configure(connection: &mut Connection) -> Result<()> {
     guard(connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    // A load brings what it writes into the file itself; whoever works beside it need not.
+    connection.pragma_update(None, "wal_autocheckpoint", LOGGED)?;
+    pour(connection, false)
+}
+
+/// What is written for a load is on the disk when the load ends, as is what everybody else commits: so nobody waits for the disk
+/// at each of its parts. It has more of the file at hand meanwhile, since its rows belong everywhere.
+fn pour(connection: &Connection, begins: bool) -> Result<()> {
+    let (synchronous, pages) = if begins {
+        ("NORMAL", -POURED)
+    } else {
+        ("FULL", -AT_HAND)
+    };
+    connection.pragma_update(None, "synchronous", synchronous)?;
+    connection.pragma_update(None, "cache_size", pages)?;
+    connection.pragma_update(None, "wal_autocheckpoint", if begins { LOGGED / 4 } else { LOGGED })?;
     Ok(())
 }
 
@@ -154,6 +174,11 @@ pub(super) fn commits_of_others(connection: &Connection) -> Result<i64> {
 }
 
 impl Store {
+    /// Before the parts of a load are written, and after them: then everything is on the disk again that is committed.
+    pub fn pour(&self, begins: bool) -> Result<()> {
+        pour(&self.connection, begins)
+    }
+
     /// The log beside a store that is open. It is there as long as anybody has the store open, and the engine locks nothing in
     /// it, so a lock on it is whoever's wants one.
     pub(super) fn log(&self, store: &Path) -> Result<File> {

@@ -25,6 +25,7 @@ stories! {
     "flat-battery",
     "perhaps-lost",
     "not-who-they-say",
+    "number-first",
     "sent-back",
     "drifted-clock",
 }

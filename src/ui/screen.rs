@@ -43,6 +43,7 @@ use super::theme::Theme;
 use super::worker::Engine;
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
+use crate::inbox::Inbox;
 use crate::outbox::{Exports, Printer};
 use crate::portal::SessionKey;
 use crate::words::Words;
@@ -223,6 +224,8 @@ pub struct Ambient<'a> {
     pub exports: Option<&'a Exports>,
     /// Where slips are printed, if that was chosen in place of a folder.
     pub printer: Option<&'a Printer>,
+    /// The folder whose files are offered, if there is one.
+    pub inbox: Option<&'a Inbox>,
     /// Who listens, where the console is heard line by line.
     pub accessibility: Option<&'a Accessibility>,
 }

@@ -48,6 +48,7 @@ impl<E: Send + 'static> House<E> {
             terminal: Facts::default(),
             exports: None,
             printer: None,
+            inbox: None,
             registry,
             training_room: "",
             lock: None,

@@ -76,7 +76,11 @@ impl Words {
             }
             ("settle_outcome", [entry, action, outcome]) => self.settled(entry, action, outcome),
             ("export_trail", _) => self.conditions(&numbers),
-            ("amend_staff" | "lock_staff" | "unlock_staff" | "bind_account" | "web_admit" | "web_amend", _) => {
+            (
+                "open_contract" | "amend_staff" | "lock_staff" | "unlock_staff" | "bind_account" | "web_admit"
+                | "web_amend",
+                _,
+            ) => {
                 let changes: Vec<_> = parts(detail).map(|part| self.change(part)).collect();
                 changes.join(self.label.comma)
             }
@@ -103,6 +107,8 @@ impl Words {
             Part::Address => field.address,
             Part::Representative => field.representative,
             Part::Start => self.cli.start,
+            Part::Closed => field.closed,
+            Part::Payments => field.payments,
             Part::User => field.user,
             Part::UserName => field.user_name,
             Part::UserKana => field.user_kana,

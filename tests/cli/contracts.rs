@@ -1,5 +1,6 @@
 //! Contracts kept up by files, as a user runs it (R16.1, R16.3).
 
+mod migrating;
 mod verdicts;
 
 use madoguchi::training::CONTRACTS;

@@ -3,6 +3,7 @@
 mod amend;
 mod check;
 mod clock;
+mod closing;
 mod register;
 mod revoke;
 mod stop;

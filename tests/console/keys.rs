@@ -116,7 +116,8 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F11>", "TKYK003");
     see("<F2>", "TKYK003");
     see("<F12><F12>", "TKYK001");
-    see("<F12><F9>", "BRSK027");
+    see("<F9>", "TKYK001");
+    see("<F12><F12><F9>", "BRSK027");
     see("<Space><Enter>1<Tab><Down><Space><F10>", "TKNN001");
     see("<F10>", "TKNR009");
     see("<F10><F12><F12>11000003<Enter>i", "TZAI004");
@@ -137,6 +138,7 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F5>", "TKSH002");
     see("<F10>", "TKSH002");
     see("<F11><F12><F12>=TKNR003<Enter>", "TKNR003");
+    see("<F12>=TKYK001<Enter>", "TKYK001");
     see("<F12>=TZAI005<Enter>", "TZAI005");
     see("<F12>=TZAI006<Enter>", "TZAI006");
     see("<F3>9S001<Enter>yakuseki-no-mihon<F10>2<Enter>", "TSNN002");
@@ -155,6 +157,7 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("=TKNR001<Enter>", "TKNR001");
     see("<Down><F2>", "TKNR001");
     see("<F12>=TLGI003<Enter>", "TLGI003");
+    see("<F12>=TKYK002<Enter>", "TKYK002");
     see("<F3><F2>", "TOSR001");
     see("<F12>=TKNR001<Enter><End><F10>", "TKNR001");
     see("<Tab>2<F10>", "TKNR001");

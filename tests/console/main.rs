@@ -28,5 +28,6 @@ mod scenarios;
 mod staff;
 mod stock;
 mod support;
+mod takein;
 mod time;
 mod trail;

@@ -6,9 +6,11 @@ use madoguchi::domain::arrival::NewContract;
 use madoguchi::domain::identity::{Channel, Method};
 use madoguchi::domain::notice::{Item, Notice};
 use madoguchi::domain::policy::Policy;
-use madoguchi::domain::values::CheckId;
+use madoguchi::domain::values::{CheckId, Name};
 use madoguchi::intake::contracts;
+use madoguchi::report::slip;
 use madoguchi::training::{CONTRACTS, demo};
+use madoguchi::words::{Lang, Words};
 
 use crate::support::{Branch, code_of, contract, done, waiting};
 
@@ -202,4 +204,21 @@ fn what_says_nothing_new_leaves_no_entry_and_a_change_leaves_one_of_its_contract
         code_of(branch.desk.keep_up(&teller, &ours(ONE), Meant::default())),
         "E1203"
     );
+}
+
+#[test]
+fn slips_have_the_names_of_the_register_r16_4() {
+    let mut branch = Branch::open();
+    let administrator = demo::session(&mut branch.desk, "K001").unwrap();
+    // 神, 福 and 塚 of the compatibility block.
+    let name = "\u{FA19}\u{FA1B}\u{FA10}商会";
+    let mut file = ours(ONE);
+    file.contract.company = Name::parse(name).unwrap();
+    branch.desk.keep_up(&administrator, &file, Meant::default()).unwrap();
+    let check = branch.seal_check(ONE);
+    let request = waiting(branch.by_teller(Command::Amend(amend(r#"{"phone":"03-0000-7777"}"#, Some(check)))));
+    let receipt = done(branch.by_supervisor(Command::Approve { request }));
+    let view = branch.desk.look(&branch.teller).receipt(&receipt.number).unwrap();
+    let text = slip::text(&view, &Words::of(Lang::Ja), slip::COLUMNS);
+    assert!(text.contains(name), "{text}");
 }

@@ -28,6 +28,9 @@ fn all() -> Vec<Value> {
             },
             "check": ID
         }}),
+        json!({"close": {
+            "contract": "1000001", "on": "2026-06-01", "handed_in": ["10000018"], "branch": "011", "check": ID
+        }}),
         json!({"stop": {"contract": "1000001", "serial": "10000018", "check": ID}}),
         json!({"issue": {
             "contract": "1000001",
@@ -38,6 +41,13 @@ fn all() -> Vec<Value> {
             "contract": "1000001", "old": "10000018", "cause": "loss", "handed_in": false,
             "fob": {"serial": "10000026", "maker": null, "way": "counter", "applied": null, "waived": null, "proof": null},
             "check": ID
+        }}),
+        json!({"open_contract": {
+            "number": "9990001", "company": "見本例示株式会社", "kana": "ミホンレイジ", "branch": {"code": "011", "name": "本店営業部"},
+            "account": "普通9000011", "phone": "03-0000-7777", "address": "東京都架空区1-2-3", "representative": "仮名 一郎",
+            "start": "2026-06-01",
+            "users": [{"login_id": "N1", "name": "仮名 一郎", "kana": "カメイ", "kind": "master"}],
+            "applicant": {"agent": "例示 花子"}, "document": {"kind": "passport", "tail": "0001"}
         }}),
         json!({"begin_check": {"contract": "1000001", "channel": "counter", "person": {"user": "DEN501"}}}),
         json!({"finish_check": {"check": ID, "methods": ["seal", {"fob": ID}], "confirmed": true}}),

@@ -299,6 +299,7 @@ fn wherever_a_program_is_killed_nothing_is_seen_and_the_same_file_comes_in_again
     });
     desk.load_contracts(&administrator, given(companies(MANY)), &mut meanwhile)
         .unwrap();
+    let while_contracts = kills.len();
     let mut meanwhile = After(|_| {
         kills.push(place.killed());
         ControlFlow::Continue(())
@@ -308,7 +309,7 @@ fn wherever_a_program_is_killed_nothing_is_seen_and_the_same_file_comes_in_again
     assert!(kills.len() >= 4, "{}", kills.len());
     let shown = place.seen();
     for (at, killed) in kills.iter().enumerate() {
-        let of_contracts = at < kills.len() / 2;
+        let of_contracts = at < while_contracts;
         let expected = if of_contracts {
             before.clone()
         } else {

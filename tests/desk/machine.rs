@@ -271,6 +271,7 @@ impl Walk {
             | Act::Resync(Resync { check, .. })
             | Act::Issue(madoguchi::desk::Issue { check, .. })
             | Act::Replace(madoguchi::desk::Replace { check, .. })
+            | Act::Close(madoguchi::desk::Close { check, .. })
             | Act::Stop(Stop { check, .. })
             | Act::Amend(Amend { check, .. }) => *check,
         };
@@ -459,7 +460,13 @@ fn receipt_kind(action: Action) -> &'static str {
     match action {
         Action::Unlock => "unlocked",
         Action::Register => "registered",
-        Action::Revoke | Action::Resync | Action::Stop | Action::Amend | Action::Issue | Action::Replace => "other",
+        Action::Revoke
+        | Action::Resync
+        | Action::Stop
+        | Action::Amend
+        | Action::Close
+        | Action::Issue
+        | Action::Replace => "other",
     }
 }
 

@@ -17,6 +17,7 @@ mod loads;
 mod machine;
 mod notes;
 mod notices;
+mod openings;
 mod pairs;
 mod processes;
 mod resync;

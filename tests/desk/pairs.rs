@@ -2,10 +2,11 @@
 
 use chrono::TimeDelta;
 use madoguchi::desk::{
-    Act, Amend, Command, Error, Issue, NewFob, Outcome, Register, Replace, Resync, Revoke, Session, Stop, Unlock,
+    Act, Amend, Close, Command, Error, Issue, NewFob, Outcome, Register, Replace, Resync, Revoke, Session, Stop, Unlock,
 };
 use madoguchi::domain::amendment::Wish;
 use madoguchi::domain::approval::{self, Approval, Status};
+use madoguchi::domain::calendar;
 use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::revocation;
 use madoguchi::domain::staff::{Role, StaffChange};
@@ -141,6 +142,13 @@ impl Branch {
                     phone: Some(Phone::parse("03-0000-7777").unwrap()),
                     ..Wish::default()
                 }),
+                check: Some(self.checked_by(who, "1000005")?),
+            }),
+            Action::Close => Act::Close(Close {
+                contract: contract("1000005"),
+                on: calendar::day_of(self.now()),
+                handed_in: vec![],
+                branch: None,
                 check: Some(self.checked_by(who, "1000005")?),
             }),
             Action::Issue | Action::Replace => {
@@ -348,6 +356,7 @@ fn each_action_refuses_every_check_that_is_not_its_own_r10_1_r10_3() {
             | Act::Issue(Issue { check, .. })
             | Act::Replace(Replace { check, .. })
             | Act::Stop(Stop { check, .. })
+            | Act::Close(Close { check, .. })
             | Act::Amend(Amend { check, .. })) = &mut act;
             *check = id;
             act
@@ -357,7 +366,7 @@ fn each_action_refuses_every_check_that_is_not_its_own_r10_1_r10_3() {
             Action::Revoke | Action::Stop => "1000002",
             Action::Register => "1000004",
             Action::Resync => "1000003",
-            Action::Amend => "1000005",
+            Action::Amend | Action::Close => "1000005",
             Action::Issue | Action::Replace => "1000007",
         };
         let other = branch.checked_by(&teller, "1000008").unwrap();

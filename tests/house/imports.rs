@@ -28,14 +28,14 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     (
         "ui",
         &[
-            "training", "report", "intake", "desk", "portal", "store", "domain", "words", "clock", "entropy", "outbox",
-            "signs",
+            "training", "report", "intake", "desk", "portal", "store", "domain", "words", "clock", "entropy", "inbox",
+            "outbox", "signs",
         ],
     ),
     (
         "branch",
         &[
-            "ui", "training", "report", "intake", "desk", "domain", "store", "words", "clock", "outbox",
+            "ui", "training", "report", "intake", "desk", "domain", "store", "words", "clock", "inbox", "outbox",
         ],
     ),
     (
@@ -46,7 +46,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
         "console",
         &[
             "branch", "customer", "ui", "training", "report", "intake", "desk", "portal", "store", "domain", "words",
-            "clock", "entropy", "outbox",
+            "clock", "entropy", "inbox", "outbox",
         ],
     ),
     (

@@ -2,6 +2,7 @@
 
 mod books;
 mod checks;
+mod closing;
 mod crowd;
 mod people;
 mod runs;

@@ -12,6 +12,7 @@ use crate::domain::approval::Status;
 use crate::domain::authority;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::case::Case;
+use crate::domain::closing;
 use crate::domain::draft::Unfinished;
 use crate::domain::identity::Fact;
 use crate::domain::token::Token;
@@ -35,7 +36,8 @@ const NOTE: u16 = 36;
 
 /// The items, what matters most first.
 pub(super) fn items(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
-    let mut items = drafts(sheet, at);
+    let mut items = ended(&sheet.case, at);
+    items.extend(drafts(sheet, at));
     items.extend(requests(sheet, at));
     items.extend(notes(sheet, at));
     items.extend(closed(&sheet.case, at));
@@ -43,6 +45,17 @@ pub(super) fn items(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
     items.extend(shared(sheet, at));
     items.extend(refused(sheet, at));
     items
+}
+
+/// The day on which the contract was closed (R16.1), and how many fobs are still to be handed in.
+fn ended(case: &Case, at: &Ambient<'_>) -> Vec<(String, Style)> {
+    let Some(day) = case.contract.closed else { return vec![] };
+    let mut text = format!("{} {}", at.words.contracts.field.closed, at.words.day(day));
+    let owed = closing::owed(case).len();
+    if owed > 0 {
+        text = format!("{text}  {} {owed}", at.words.label.owed);
+    }
+    vec![(text, at.theme.bad)]
 }
 
 /// The notes that stand, with the beginning of the newest one (R16.5).
@@ -225,6 +238,7 @@ mod tests {
             terminal: &crate::ui::facts::Facts::default(),
             exports: None,
             printer: None,
+            inbox: None,
             accessibility: None,
         };
         items(sheet, &at).into_iter().map(|(text, _)| text).collect()

@@ -42,7 +42,11 @@ pub(super) fn row(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> Row {
             token.serial.to_string(),
             at.words.entering.common.asked_now,
         ),
-        label.token(token, !users.is_empty(), at.now).to_owned(),
+        if sheet.case.contract.closed.is_some() && token.stock == Stock::Issued {
+            label.owed.to_owned()
+        } else {
+            label.token(token, !users.is_empty(), at.now).to_owned()
+        },
         if users.is_empty() {
             words.token_unused.to_owned()
         } else {

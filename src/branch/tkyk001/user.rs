@@ -25,7 +25,8 @@ const LONG: u16 = 44;
 
 /// The layer.
 pub(super) struct UserEntry {
-    case: Case,
+    /// Of which contract; none: of one that is to be opened, where all are new.
+    case: Option<Case>,
     form: Form,
     login_id: Entry<LoginId>,
     name: Entry<Option<Name>>,
@@ -46,45 +47,65 @@ impl Answers for Msg {
     type With = UserWish;
 }
 
-const KINDS: [(UserKind, &str); 2] = [(UserKind::Admin, "admin"), (UserKind::General, "general")];
+const KINDS: [(UserKind, &str); 3] = [
+    (UserKind::Master, "master"),
+    (UserKind::Admin, "admin"),
+    (UserKind::General, "general"),
+];
 const OPERATIONS: [&str; 4] = ["transfer", "bulk", "pay_easy", "administration"];
 const MAIL_AWAY: &str = "mail";
 const USER_AWAY: &str = "user";
 
 impl UserEntry {
-    pub(super) fn new(case: Case, words: &Words) -> Self {
+    pub(super) fn new(case: Option<Case>, words: &Words) -> Self {
         let (own, field, hints) = (&words.contracts.entry, &words.contracts.field, &words.contracts.form);
         let mut form = Form::new();
         let optional = |text: &str| (!text.is_empty()).then(|| Name::parse(text)).transpose();
         let kana = |text: &str| (!text.is_empty()).then(|| Kana::parse(text)).transpose();
         let mail = |text: &str| (!text.is_empty()).then(|| MailAddress::parse(text)).transpose();
-        let kinds = KINDS.map(|(kind, key)| Choosable::new(key, words.label.kind(kind)));
+        let is_new = case.is_none();
+        // The master is the contract's from its opening on.
+        let kinds = KINDS
+            .into_iter()
+            .filter(|(kind, _)| is_new || *kind != UserKind::Master);
+        let kinds: Vec<_> = kinds
+            .map(|(kind, key)| Choosable::new(key, words.label.kind(kind)))
+            .collect();
+        let stays = if is_new { own.new_hint } else { own.stays_hint };
+        let needed = |field: Field| if is_new { field.required() } else { field };
         let may = |key: &str| words.label.operations(operations(key));
         let choices = OPERATIONS.map(|key| Choosable::new(key, may(key)));
         let away = [(MAIL_AWAY, own.mail_away), (USER_AWAY, own.user_away)];
         let away = away.map(|(key, label)| Choosable::new(key, label));
+        let going = Field::one(own.going, away.to_vec()).hint(own.going_hint);
+        let going = if is_new { going.off(own.new_hint) } else { going };
         Self {
             login_id: form.add(
-                Field::code(own.login_id, LONG).required().hint(own.login_id_hint),
+                Field::code(own.login_id, LONG).required().hint(if is_new {
+                    hints.login_id
+                } else {
+                    own.login_id_hint
+                }),
                 reading(LoginId::parse),
             ),
             name: form.add(
-                Field::text(field.user_name, LONG).hint(own.stays_hint),
+                needed(Field::text(field.user_name, LONG).hint(stays)),
                 reading(optional),
             ),
-            kana: form.add(Field::text(field.user_kana, LONG).hint(own.stays_hint), reading(kana)),
-            kind: form.add(
-                Field::one(field.user_kind, kinds.to_vec()).hint(own.stays_hint),
-                |text, _| Ok(KINDS.into_iter().find_map(|(kind, key)| (key == text).then_some(kind))),
-            ),
+            kana: form.add(needed(Field::text(field.user_kana, LONG).hint(stays)), reading(kana)),
+            kind: form.add(needed(Field::one(field.user_kind, kinds).hint(stays)), |text, _| {
+                Ok(KINDS.into_iter().find_map(|(kind, key)| (key == text).then_some(kind)))
+            }),
             operations: form.add(
-                Field::many(field.user_operations, choices.to_vec()).hint(own.operations_hint),
+                Field::many(field.user_operations, choices.to_vec()).hint(if is_new {
+                    hints.operations
+                } else {
+                    own.operations_hint
+                }),
                 |text, _| Ok((!text.is_empty()).then(|| operations(text))),
             ),
             mail: form.add(Field::code(field.mail, LONG).hint(hints.mail), reading(mail)),
-            going: form.add(Field::one(own.going, away.to_vec()).hint(own.going_hint), |text, _| {
-                Ok(text.to_owned())
-            }),
+            going: form.add(going, |text, _| Ok(text.to_owned())),
             case,
             form,
         }
@@ -105,9 +126,9 @@ impl UserEntry {
             },
             remove: going == USER_AWAY,
         };
-        let known = self.case.user(&wish.login_id);
-        let lacks = known.is_err() && (wish.name.is_none() || wish.kana.is_none() || wish.kind.is_none());
-        if let (true, Err(refusal)) = (lacks, known) {
+        let known = self.case.as_ref().map(|case| case.user(&wish.login_id));
+        let lacks = wish.name.is_none() || wish.kana.is_none() || wish.kind.is_none();
+        if let (true, Some(Err(refusal))) = (lacks, known) {
             form.focus(&self.login_id);
             return Err(Message::from_refusal(&refusal, words));
         }

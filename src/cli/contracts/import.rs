@@ -5,20 +5,19 @@ mod judging;
 
 use std::fs::File;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use self::judging::{Told, Will, judge};
+use self::judging::judge;
 use crate::cli::access::Access;
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::file;
 use crate::cli::pace::Paced;
 use crate::cli::voice::Voice;
-use crate::desk::{Coming, Desk, Error, Fate, Imported, Session};
-use crate::domain::arrival::NewContract;
-use crate::domain::refusal::{Decision, Refusal};
+use crate::desk::{Desk, Error, Imported, Pace, Session};
 use crate::intake::Progress;
-use crate::intake::contracts::{Apart, Reader};
+use crate::intake::contracts::{Chosen, KeepingUp, Kept, Surveyed, Will};
 use crate::words::{Words, place};
 
 #[derive(Debug, clap::Args)]
@@ -47,11 +46,8 @@ pub(in crate::cli) struct Args {
 struct Done {
     #[serde(flatten)]
     imported: Imported,
-    changed: usize,
-    unchanged: usize,
-    refused: usize,
-    /// What was to be changed and is not, as it was broken off.
-    left: usize,
+    #[serde(flatten)]
+    kept: Kept,
 }
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
@@ -59,18 +55,18 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     let file = file::again(&args.file)?;
     let whole = file.metadata().ok().map(|meta| meta.len());
     let mut pace = Paced::of(Progress::default(), whole, voice);
-    let looked = look(access, args, voice, (&mut desk, &session), &file, &mut pace);
-    let (apart, told) = match looked {
-        Ok(looked) => looked,
+    let looked = judge((access, args, voice), (&mut desk, &session), &file, &mut pace);
+    let told = match looked {
+        Ok(told) => told,
         // What can't be read at all was an attempt too (R12.1).
         Err(Failure::Desk(Error::Refused(refusal))) if args.apply => {
             return Ok(desk.import_contracts(&session, Err(refusal)).map(|_| ())?);
         }
         Err(failure) => return Err(failure),
     };
-    if !args.apply || (told.first.is_some() && !args.good) {
+    if !args.apply || (told.found.first.is_some() && !args.good) {
         drop(pace);
-        let Some(first) = told.first.clone() else {
+        let Some(first) = told.found.first.clone() else {
             return told.give(true, voice);
         };
         if args.apply {
@@ -80,125 +76,50 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
         told.give(!args.apply, voice)?;
         return Err(Failure::Said(REFUSED));
     }
-    let done = carry_out(args, (&mut desk, &session), (&file, &apart), &told, &mut pace)?;
+    let done = carry_out(args, (&mut desk, &session), &file, &told.found, &mut pace)?;
     drop(pace);
     voice.done("imported", &done, |words| done_lines(&done, words))?;
-    if done.left > 0 {
+    if done.kept.left > 0 {
         return Err(Failure::Said(REFUSED));
     }
     Ok(())
-}
-
-/// Finds the rows that stand apart, and looks at all.
-fn look(
-    access: &Access,
-    args: &Args,
-    voice: &Voice,
-    (desk, session): (&mut Desk, &Session),
-    file: &File,
-    pace: &mut Paced,
-) -> Result<(Apart, Told), Failure> {
-    let apart = Apart::of(|| file::from_beginning(file), args.written(), desk.policy())?;
-    let told = judge((access, args, voice), (desk, session), (file, &apart), pace)?;
-    Ok((apart, told))
-}
-
-/// The contracts of a file that was looked at of which one thing becomes.
-struct Which<'a> {
-    reader: Reader<'a, &'a File>,
-    will: Will,
-    told: &'a Told,
-    at: usize,
-}
-
-impl<'a> Which<'a> {
-    fn of(
-        args: &Args,
-        desk: &Desk,
-        (file, apart): (&'a File, &'a Apart),
-        told: &'a Told,
-        will: Will,
-        progress: Progress,
-    ) -> Result<Self, Failure> {
-        let from = file::from_beginning(file).map_err(|error| file::unreadable(&args.file, &error))?;
-        Ok(Self {
-            reader: Reader::new(from, args.written(), desk.policy(), apart, progress),
-            will,
-            told,
-            at: 0,
-        })
-    }
-}
-
-impl Coming for Which<'_> {
-    type Item = NewContract;
-
-    fn next(&mut self) -> Option<Decision<NewContract>> {
-        loop {
-            let entry = match self.reader.next_contract() {
-                Some(Ok(entry)) => entry,
-                Some(Err(refusal)) => return Some(Err(refusal)),
-                None if self.reader.digest() == self.told.digest => return None,
-                None => {
-                    let reason = "changed while it was read".to_owned();
-                    return Some(Err(Refusal::FileDamaged { line: 1, reason }));
-                }
-            };
-            self.at += 1;
-            let is_meant = self.told.fates.get(self.at - 1) == Some(&self.will);
-            if let Some(contract) = entry.contract.filter(|_| is_meant) {
-                return Some(Ok(contract));
-            }
-        }
-    }
-
-    fn digest(&self) -> Option<[u8; 32]> {
-        Some(self.reader.digest())
-    }
 }
 
 /// Takes in what can be taken: new contracts together, all or none; those that are there one by one, so nobody waits long.
 fn carry_out(
     args: &Args,
     (desk, session): (&mut Desk, &Session),
-    read: (&File, &Apart),
-    told: &Told,
+    file: &File,
+    found: &Arc<Surveyed>,
     pace: &mut Paced,
 ) -> Result<Done, Failure> {
+    let from = || file::from_beginning(file).map_err(|error| file::unreadable(&args.file, &error));
+    let policy = desk.policy().clone();
     let mut done = Done {
         imported: Imported::default(),
-        changed: 0,
-        unchanged: told.counts.unchanged,
-        refused: told.counts.refused,
-        left: 0,
+        kept: Kept {
+            unchanged: found.counts.unchanged,
+            refused: found.counts.refused,
+            ..Kept::default()
+        },
     };
-    if told.counts.new > 0 {
+    if found.counts.new > 0 {
         let progress = Progress::default();
         pace.anew(progress.clone(), false);
-        let new = Which::of(args, desk, read, told, Will::New, progress)?;
+        let new = Chosen::of(found, Will::New, from()?, &policy, progress);
         done.imported = desk.load_contracts(session, new, pace)?;
     }
-    if told.counts.changed > 0 {
+    if found.counts.changed > 0 {
         let progress = Progress::default();
         pace.anew(progress.clone(), false);
-        let mut changed = Which::of(args, desk, read, told, Will::Changed, progress)?;
-        let mut rows = 0;
-        done.left = told.counts.changed;
-        // A file that became another meanwhile is read no further: what is left is told.
-        while let Some(Ok(new)) = changed.next() {
-            done.left = done.left.saturating_sub(1);
-            rows += new.users.len();
-            match desk.keep_up(session, &new, args.meant()) {
-                Ok(Fate::Changed { .. }) => done.changed += 1,
-                Ok(_) => done.unchanged += 1,
-                // Something became another since the file was looked at: the others are taken.
-                Err(Error::Refused(_)) => done.refused += 1,
-                Err(error) => return Err(error.into()),
-            }
-            if pace.looked(rows).is_break() {
+        let mut keeping = KeepingUp::of(found, from()?, &policy, progress);
+        while let Some(rows) = keeping.take(desk, session)? {
+            // Others are let in after each.
+            if pace.rest(rows).is_break() {
                 break;
             }
         }
+        done.kept = keeping.kept;
     }
     Ok(done)
 }
@@ -211,22 +132,22 @@ fn done_lines(done: &Done, words: &Words) -> Vec<String> {
         ..
     } = done.imported;
     let new = [contracts, users, tokens].map(|count| count.to_string());
-    let others = [done.changed, done.unchanged, done.refused].map(|count| count.to_string());
+    let others = [done.kept.changed, done.kept.unchanged, done.kept.refused].map(|count| count.to_string());
     let mut lines =
         vec![
             words
                 .cli
                 .imported_contracts(place::Contracts(&new[0]), place::Tokens(&new[2]), place::Users(&new[1])),
         ];
-    if done.changed + done.unchanged + done.refused > 0 {
+    if done.kept.changed + done.kept.unchanged + done.kept.refused > 0 {
         lines.push(words.contracts.import.done(
             place::Changed(&others[0]),
             place::Refused(&others[2]),
             place::Unchanged(&others[1]),
         ));
     }
-    if done.left > 0 {
-        let left = done.left.to_string();
+    if done.kept.left > 0 {
+        let left = done.kept.left.to_string();
         lines.push(words.contracts.import.left(place::Count(&left)));
     }
     lines

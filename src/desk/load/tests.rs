@@ -64,6 +64,14 @@ fn counted(many: usize) -> [usize; 2] {
 #[test]
 fn statements_of_a_load_grow_as_its_rows_do_r12_1() {
     let (few, many) = (counted(1_000), counted(4_000));
+    let [of_contracts, of_tokens] = many;
+    // What looks at a seal on the way settles nothing that it does not look at.
+    assert!(
+        of_contracts / 4_000 <= 16,
+        "{} of a contract of two users",
+        of_contracts / 4_000
+    );
+    assert!(of_tokens / 4_000 <= 5, "{} of a token", of_tokens / 4_000);
     for (few, many) in few.into_iter().zip(many) {
         assert!(few >= 1_000, "it counts: {few}");
         // What does not grow with the file makes it less than four times; nothing makes it more.

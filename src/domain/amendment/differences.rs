@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::{Case, Change};
-use crate::domain::contract::Particulars;
+use crate::domain::contract::{Particulars, Pending};
 use crate::domain::notice::Item;
 use crate::domain::user::{Operations, User, UserKind};
 use crate::domain::values::LoginId;
@@ -28,6 +28,10 @@ pub enum Part {
     Representative,
     /// 利用開始日.
     Start,
+    /// 解約日.
+    Closed,
+    /// Payments that wait for an approver.
+    Payments,
     /// A user who comes or goes.
     User,
     /// 利用者名.
@@ -44,7 +48,7 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order of the screens.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Company,
         Self::CompanyKana,
         Self::Branch,
@@ -53,6 +57,8 @@ impl Part {
         Self::Address,
         Self::Representative,
         Self::Start,
+        Self::Closed,
+        Self::Payments,
         Self::User,
         Self::UserName,
         Self::UserKana,
@@ -77,6 +83,8 @@ impl Part {
             Self::Address => "address",
             Self::Representative => "representative",
             Self::Start => "start",
+            Self::Closed => "closed",
+            Self::Payments => "payments",
             Self::User => "user",
             Self::UserName => "user_name",
             Self::UserKana => "user_kana",
@@ -94,7 +102,14 @@ impl Part {
             Self::Representative => Some(Item::Representative),
             Self::Mail => Some(Item::Mail),
             Self::User | Self::UserName | Self::UserKana | Self::UserKind | Self::UserOperations => Some(Item::Users),
-            Self::Company | Self::CompanyKana | Self::Branch | Self::Account | Self::Start => None,
+            // The end of a contract has a notice of its own.
+            Self::Company
+            | Self::CompanyKana
+            | Self::Branch
+            | Self::Account
+            | Self::Start
+            | Self::Closed
+            | Self::Payments => None,
         }
     }
 }
@@ -111,6 +126,8 @@ pub enum Worth {
     Operations(Operations),
     /// A day.
     Day(NaiveDate),
+    /// Payments that wait.
+    Payments(Pending),
 }
 
 impl Worth {
@@ -118,6 +135,7 @@ impl Worth {
         match self {
             Self::Text(text) => text.clone(),
             Self::Day(day) => day.to_string(),
+            Self::Payments(pending) => format!("{} {}", pending.count, pending.yen),
             Self::Kind(kind) => serde_json::to_string(kind).unwrap_or_default().replace('"', ""),
             Self::Operations(operations) => serde_json::to_string(operations).unwrap_or_default().replace('"', ""),
         }
@@ -185,6 +203,19 @@ pub fn differences(case: &Case, changes: &[Change]) -> Vec<Difference> {
     );
     for ((part, before), (_, after)) in old.into_iter().zip(new) {
         add(None, part, before, after);
+    }
+    let day = |day: Option<NaiveDate>| day.map(Worth::Day);
+    add(
+        None,
+        Part::Closed,
+        day(case.contract.closed),
+        day(after.contract.closed),
+    );
+    for change in changes {
+        if let Change::Close { pending, .. } = change {
+            let waits = (pending.count > 0).then_some(Worth::Payments(*pending));
+            add(None, Part::Payments, waits, None);
+        }
     }
     for user in &case.users {
         match after.users.iter().find(|then| then.login_id == user.login_id) {

@@ -36,7 +36,10 @@ fn what_a_file_says_again_changes_nothing_and_what_it_leaves_out_stays_r16_1() {
     file.contract.address = None;
     file.users.truncate(1);
     let now = at("2026-06-01T12:00:00");
-    assert_eq!(by_file(&case, &BTreeMap::new(), &file, now), Ok(vec![]));
+    assert_eq!(
+        by_file(&case, &BTreeMap::new(), &file, Pending::default(), now),
+        Ok(vec![])
+    );
 }
 
 #[test]
@@ -46,7 +49,7 @@ fn another_number_counts_from_the_change_and_another_way_of_writing_it_does_not_
     for (phone, since) in [("0300000000", None), ("03-0000-0009", Some(now))] {
         let mut file = file(&case);
         file.contract.phone = Phone::parse(phone).unwrap();
-        let changes = by_file(&case, &BTreeMap::new(), &file, now).unwrap();
+        let changes = by_file(&case, &BTreeMap::new(), &file, Pending::default(), now).unwrap();
         let after = case.apply(&changes);
         assert_eq!(
             (after.contract.phone.as_str(), after.contract.phone_since),
@@ -69,7 +72,14 @@ fn another_account_goes_along_with_those_who_may_use_it_r16_2() {
     let case = two();
     let mut file = file(&case);
     file.contract.account = Account::parse("普通7654321").unwrap();
-    let changes = by_file(&case, &BTreeMap::new(), &file, at("2026-06-01T12:00:00")).unwrap();
+    let changes = by_file(
+        &case,
+        &BTreeMap::new(),
+        &file,
+        Pending::default(),
+        at("2026-06-01T12:00:00"),
+    )
+    .unwrap();
     let after = case.apply(&changes);
     let accounts = after
         .users
@@ -90,7 +100,7 @@ fn users_come_and_change_by_a_file_and_the_master_stays_r16_1() {
         mail: Some(MailAddress::parse("rei@example.jp").unwrap()),
         registered: None,
     });
-    let changes = by_file(&case, &BTreeMap::new(), &given, now).unwrap();
+    let changes = by_file(&case, &BTreeMap::new(), &given, Pending::default(), now).unwrap();
     let told: Vec<_> = differences(&case, &changes)
         .into_iter()
         .map(|d| (d.whose, d.part))
@@ -105,7 +115,7 @@ fn users_come_and_change_by_a_file_and_the_master_stays_r16_1() {
     );
     given.users[0].user.kind = UserKind::General;
     given.users[2].user.kind = UserKind::Master;
-    let mistakes = by_file(&case, &BTreeMap::new(), &given, now).unwrap_err();
+    let mistakes = by_file(&case, &BTreeMap::new(), &given, Pending::default(), now).unwrap_err();
     let lines: Vec<_> = mistakes
         .iter()
         .map(|mistake| (mistake.line, mistake.column.as_str()))
@@ -117,7 +127,14 @@ fn users_come_and_change_by_a_file_and_the_master_stays_r16_1() {
 fn a_closed_contract_takes_nothing_r16_1() {
     let mut case = two();
     case.contract.closed = Some("2026-05-31".parse().unwrap());
-    let mistakes = by_file(&case, &BTreeMap::new(), &file(&two()), at("2026-06-01T12:00:00")).unwrap_err();
+    let mistakes = by_file(
+        &case,
+        &BTreeMap::new(),
+        &file(&two()),
+        Pending::default(),
+        at("2026-06-01T12:00:00"),
+    )
+    .unwrap_err();
     assert_eq!(mistakes[0].refusal.code(), "E1904");
 }
 

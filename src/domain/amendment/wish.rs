@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Part, open};
+use super::Part;
+use crate::domain::closing::open;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::access::Access;

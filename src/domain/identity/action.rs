@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Channel;
 use crate::domain::policy::Policy;
 
-/// How many kinds of methods a change of the contract by hand takes, whatever the policy says of others (R16.2).
+/// How many kinds of methods a change of the contract by hand, or its end, takes, whatever the policy says of others (R16.2).
 const METHODS_TO_AMEND: u32 = 2;
 
 /// An action that rests on a check.
@@ -22,6 +22,8 @@ pub enum Action {
     Resync,
     /// 契約の変更.
     Amend,
+    /// 解約.
+    Close,
     /// 申出停止.
     Stop,
     /// 発行.
@@ -32,13 +34,14 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Unlock,
         Self::Revoke,
         Self::Register,
         Self::Resync,
         Self::Stop,
         Self::Amend,
+        Self::Close,
         Self::Issue,
         Self::Replace,
     ];
@@ -51,6 +54,7 @@ impl Action {
             Self::Register => "register",
             Self::Resync => "resync",
             Self::Amend => "amend",
+            Self::Close => "close",
             Self::Stop => "stop",
             Self::Issue => "issue",
             Self::Replace => "replace",
@@ -69,7 +73,7 @@ impl Action {
             Self::Unlock => policy.methods_unlock,
             Self::Register => policy.methods_register,
             Self::Resync => policy.methods_resynchronise,
-            Self::Amend => METHODS_TO_AMEND,
+            Self::Amend | Self::Close => METHODS_TO_AMEND,
             Self::Stop => 1,
             Self::Issue | Self::Replace => policy.methods_issue,
         }

@@ -7,7 +7,7 @@ mod scan;
 use std::cmp::Ordering;
 
 use super::alphabet::{Alphabet, PART};
-use super::question::{OF_BRANCH, Question};
+use super::question::{OF_BRANCH, Question, pieces};
 use super::{dialled, full, key};
 
 pub use bits::Bits;
@@ -74,6 +74,13 @@ impl Entry {
         keys.push((Part::Code, format!("{OF_BRANCH}{branch}{account}")));
         keys.push((Part::Code, format!("{branch}{digits}")));
         keys
+    }
+
+    /// All [`pieces`] of its keys, with a word of its own between keys, so that no question runs over from one into the next.
+    pub fn pieces(&self) -> String {
+        let keys = self.keys();
+        let keys: Vec<_> = keys.iter().map(|(_, key)| pieces(key)).collect();
+        keys.join(" 000000 ")
     }
 }
 

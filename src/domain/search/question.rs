@@ -88,13 +88,19 @@ impl Question {
 
 /// The pieces of a key for the index: one word for each character with its follower, the last one alone. A name of
 /// any length, even one character, is found by them.
-pub fn pieces(key: &str) -> String {
-    let chars: Vec<char> = key.chars().collect();
-    let word = |i: usize| match chars.get(i + 1) {
-        Some(next) => format!("{:06x}{:06x}", u32::from(chars[i]), u32::from(*next)),
-        None => format!("{:06x}", u32::from(chars[i])),
-    };
-    (0..chars.len()).map(word).collect::<Vec<_>>().join(" ")
+pub(super) fn pieces(key: &str) -> String {
+    let mut words = String::with_capacity(key.len() * 13);
+    let mut chars = key.chars().peekable();
+    while let Some(sign) = chars.next() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        for sign in [Some(sign), chars.peek().copied()].into_iter().flatten() {
+            let digits = (0..6).rev().map(|at| u32::from(sign) >> (at * 4) & 15);
+            words.extend(digits.filter_map(|digit| char::from_digit(digit, 16)));
+        }
+    }
+    words
 }
 
 fn of_term(term: &str) -> String {

@@ -238,7 +238,7 @@ fn a_question_is_parts_in_any_order() {
 
 #[test]
 fn two_characters_and_one_have_their_questions() {
-    assert_eq!(pieces("港花"), "006e2f0082b1 0082b1");
+    assert_eq!(question::pieces("港花"), "006e2f0082b1 0082b1");
     let asked = |text| Question::of(text).to_pieces();
     assert_eq!(asked("港花").unwrap(), "\"006e2f0082b1\"");
     assert_eq!(asked("港").unwrap(), "006e2f *");

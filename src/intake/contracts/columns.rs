@@ -28,18 +28,20 @@ pub const COLUMNS: [&str; 16] = [
 ];
 
 /// Headings that may be missing, with their columns: where notices reach a user by mail (R14.1), where the company's letters go,
-/// who represents it, and who made the tokens where a serial alone does not tell (R15.2).
-pub const OPTIONAL: [&str; 4] = [MAIL, ADDRESS, REPRESENTATIVE, MAKER];
+/// who represents it, who made the tokens where a serial alone does not tell (R15.2), and on which day the contract ended
+/// (R16.1).
+pub const OPTIONAL: [&str; 5] = [MAIL, ADDRESS, REPRESENTATIVE, MAKER, CLOSED];
 pub(super) const MAIL: &str = "メールアドレス";
 pub(super) const ADDRESS: &str = "届出住所";
 pub(super) const REPRESENTATIVE: &str = "代表者名";
 pub(super) const MAKER: &str = "製造元";
+pub(super) const CLOSED: &str = "解約日";
 
 /// The heading behind the rows that were refused, with the reasons: what stands below it is not read.
 pub const REASON: &str = "取り込めない理由";
 
 /// An invented contract with two users, in the order of [`COLUMNS`] and then [`OPTIONAL`]: what a file looks like.
-pub const EXAMPLE: [[&str; 20]; 2] = [
+pub const EXAMPLE: [[&str; 21]; 2] = [
     [
         "9990001",
         "株式会社例示見本",
@@ -60,6 +62,7 @@ pub const EXAMPLE: [[&str; 20]; 2] = [
         "hanako@example.jp",
         "東京都架空区見本町1-2-3",
         "仮名 一郎",
+        "",
         "",
     ],
     [
@@ -83,13 +86,14 @@ pub const EXAMPLE: [[&str; 20]; 2] = [
         "東京都架空区見本町1-2-3",
         "仮名 一郎",
         "",
+        "",
     ],
 ];
 
 /// Where each of [`COLUMNS`] stands in a row, and each of [`OPTIONAL`] that is there.
 pub(super) struct Order {
     pub(super) columns: [usize; 16],
-    pub(super) optional: [Option<usize>; 4],
+    pub(super) optional: [Option<usize>; 5],
     /// How many there are in a row.
     pub(super) count: usize,
 }

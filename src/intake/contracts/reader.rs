@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Read};
+use std::sync::Arc;
 
 use csv::StringRecord;
 
@@ -105,7 +106,7 @@ fn bounded(rows: usize, line: u64) -> Decision<()> {
     Ok(())
 }
 
-fn gone() -> Refusal {
+pub(super) fn gone() -> Refusal {
     Refusal::FileDamaged {
         line: 1,
         reason: "the system gives no more of it".into(),
@@ -125,14 +126,31 @@ pub struct Entry {
     pub rows: Vec<ReadRow>,
 }
 
+/// The rows that stand apart: somebody else's, or everybody's who reads the file.
+enum Lent<'a> {
+    Theirs(&'a Apart),
+    Shared(Arc<Apart>),
+}
+
+impl std::ops::Deref for Lent<'_> {
+    type Target = Apart;
+
+    fn deref(&self) -> &Apart {
+        match self {
+            Self::Theirs(apart) => apart,
+            Self::Shared(apart) => apart,
+        }
+    }
+}
+
 /// A file while it is read.
 pub struct Reader<'a, R: Read> {
     rows: RowReader<R>,
     policy: Policy,
-    apart: &'a Apart,
+    apart: Lent<'a>,
     order: Option<Order>,
     /// The contracts whose rows stand apart and were given.
-    given: HashSet<&'a ContractNumber>,
+    given: HashSet<ContractNumber>,
     once: Once,
     /// The row that was read and belongs to the next one.
     next: Option<ReadRow>,
@@ -148,6 +166,15 @@ impl<R: Read> std::fmt::Debug for Reader<'_, R> {
 impl<'a, R: Read> Reader<'a, R> {
     /// Reads `from`, a file with these rows apart, and tells how far it is.
     pub fn new(from: R, asked: Option<Encoding>, policy: &Policy, apart: &'a Apart, progress: Progress) -> Self {
+        Self::with(from, asked, policy, Lent::Theirs(apart), progress)
+    }
+
+    /// The same with rows apart that others read too.
+    pub fn owning(from: R, asked: Option<Encoding>, policy: &Policy, apart: Arc<Apart>, progress: Progress) -> Self {
+        Self::with(from, asked, policy, Lent::Shared(apart), progress)
+    }
+
+    fn with(from: R, asked: Option<Encoding>, policy: &Policy, apart: Lent<'a>, progress: Progress) -> Self {
         Self {
             rows: RowReader::new(from, asked, progress),
             policy: policy.clone(),
@@ -213,11 +240,11 @@ impl<'a, R: Read> Reader<'a, R> {
                 self.next = self.row()?;
                 return Ok(Some(self.alone(first)));
             };
-            let apart = self.apart;
-            if let Some((number, rows)) = apart.rows.get_key_value(&number) {
+            if self.apart.rows.contains_key(&number) {
                 self.next = self.row()?;
-                if self.given.insert(number) {
-                    return Ok(Some(self.together(number.clone(), rows.clone())));
+                if self.given.insert(number.clone()) {
+                    let rows = self.apart.rows.get(&number).cloned().unwrap_or_default();
+                    return Ok(Some(self.together(number, rows)));
                 }
                 continue;
             }

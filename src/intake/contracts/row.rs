@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveTime;
 use csv::StringRecord;
 
-use super::columns::{ADDRESS, COLUMNS, MAIL, MAKER, OPTIONAL, Order, REPRESENTATIVE};
+use super::columns::{ADDRESS, CLOSED, COLUMNS, MAIL, MAKER, OPTIONAL, Order, REPRESENTATIVE};
 use crate::domain::Policy;
 use crate::domain::access::{Access, Service};
 use crate::domain::arrival::Mistake;
@@ -87,6 +87,7 @@ impl<'a> Row<'a> {
         let start = self.value("利用開始日", |text| era::read(text).ok_or(Refusal::DateForm));
         let address = self.given(ADDRESS, PostalAddress::parse);
         let representative = self.given(REPRESENTATIVE, Name::parse);
+        let closed = self.given(CLOSED, |text| era::read(text).ok_or(Refusal::DateForm));
         Some(Contract {
             number: number?,
             company: company?,
@@ -102,7 +103,7 @@ impl<'a> Row<'a> {
             address_since: None,
             representative: representative?,
             start: start?,
-            closed: None,
+            closed: closed?,
             version: 0,
         })
     }

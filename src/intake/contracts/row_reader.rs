@@ -204,3 +204,30 @@ fn separator(heading: &str) -> u8 {
         .max_by_key(|sign| count(*sign))
         .unwrap_or(b',')
 }
+
+/// A file of contracts as it stands, in memory: for what fills something in.
+#[derive(Debug)]
+pub struct Sheet {
+    /// Its headings.
+    pub headings: Vec<String>,
+    /// Its rows, blank ones left out.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    /// Reads all of it, in whatever encoding and with whatever separator.
+    ///
+    /// # Errors
+    /// E1403 and E1442 as of a [`Reader`](super::Reader).
+    pub fn read(bytes: &[u8]) -> Decision<Self> {
+        let mut from = RowReader::new(bytes, None, Progress::default());
+        // What is wrong with the headings is told by who takes the file in.
+        let _ = from.order()?;
+        let headings = from.headings.clone();
+        let mut rows = Vec::new();
+        while from.next()?.is_some() {
+            rows.push(from.record().iter().map(str::to_owned).collect());
+        }
+        Ok(Self { headings, rows })
+    }
+}

@@ -29,6 +29,10 @@ impl Tx<'_> {
         let told = key.iter().map(|value| Ok(super::table::told(value.value()?)));
         let told = told.collect::<Result<Vec<_>>>()?.join("/");
         self.once(sealer.tables[place].name, told, |part, told| {
+            // What is of other tables changes nothing about this row.
+            if self.db.watch().touches(place) {
+                self.settle()?;
+            }
             let mut met = Met::default();
             self.gather(sealer, place, &sealer.tables[place].by_key, key, &mut met)?;
             self.is_as_sealed(sealer, part, told, met)
@@ -41,7 +45,6 @@ impl Tx<'_> {
         if self.met.borrow().contains(&met) {
             return Ok(());
         }
-        self.settle()?;
         look(part, &met.1)?;
         self.met.borrow_mut().insert(met);
         Ok(())
@@ -54,6 +57,7 @@ impl Tx<'_> {
     pub(in crate::store) fn met_case(&self, contract: &str) -> Result<()> {
         let Some(sealer) = self.sealer() else { return Ok(()) };
         self.once(CASE, contract.to_owned(), |part, contract| {
+            self.settle()?;
             if self.is_whole(sealer, contract)? {
                 return Ok(());
             }

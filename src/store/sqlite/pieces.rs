@@ -1,6 +1,5 @@
 //! `SQLite`'s alone: the index of pieces by which contracts are found is a table of FTS5.
 
-use crate::domain::search;
 use crate::store::{Result, Tx};
 
 /// The contracts `c` whose pieces answer the question `?2`, those of a load that nobody sees too.
@@ -8,9 +7,9 @@ pub(in crate::store) const BY_PIECES: &str = "search s JOIN contract c ON c.slot
 
 impl Tx<'_> {
     /// Puts the pieces of a contract's keys in the place of those that the index has of it.
-    pub(in crate::store) fn set_pieces<'k>(&self, slot: u32, keys: impl Iterator<Item = &'k str>) -> Result<()> {
+    pub(in crate::store) fn set_pieces(&self, slot: u32, pieces: &str) -> Result<()> {
         self.forget_pieces(slot)?;
-        self.add_pieces(slot, keys)
+        self.add_pieces(slot, pieces)
     }
 
     /// Takes the pieces of a contract out of the index.
@@ -20,11 +19,9 @@ impl Tx<'_> {
     }
 
     /// Puts the pieces of the keys of a contract in that the index has nothing of.
-    pub(in crate::store) fn add_pieces<'k>(&self, slot: u32, keys: impl Iterator<Item = &'k str>) -> Result<()> {
-        let pieces: Vec<_> = keys.map(search::pieces).collect();
+    pub(in crate::store) fn add_pieces(&self, slot: u32, pieces: &str) -> Result<()> {
         let sql = "INSERT INTO search (rowid, pieces) VALUES (?1, ?2)";
-        // A word of its own between parts, so that no question runs over from one into the next.
-        self.db.run(sql, &[&slot, &pieces.join(" 000000 ").as_str()])?;
+        self.db.run(sql, &[&slot, &pieces])?;
         Ok(())
     }
 }

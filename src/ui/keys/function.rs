@@ -63,7 +63,7 @@ functions! {
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
         "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "THYO001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
         "TOSR001", "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
-        "TKYK001", "TKYK003", "TZAI001", "TZAI003", "TZAI004", "TZAI005", "TZAI006",
+        "TKYK001", "TKYK002", "TKYK003", "TZAI001", "TZAI003", "TZAI004", "TZAI005", "TZAI006",
     ];
     /// Begins the identity check (R10).
     Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TKYK001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
@@ -82,6 +82,10 @@ functions! {
     StopToken "stop-token" [Key::Char('s')], ["TKSK002"];
     /// To changing what is kept of the contract (R16.2).
     AmendContract "amend-contract" [Key::Char('k')], ["TKSK002"];
+    /// To its end (R16.1).
+    CloseContract "close-contract" [Key::F(9)], ["TKYK001"];
+    /// To opening one by hand (R16.1).
+    OpenContract "open-contract" [Key::F(11)], ["TKSK001"];
     /// To the notes on the contract (R16.5).
     Notes "notes" [Key::Char('n')], ["TKSK002"];
     /// To them from what is kept of it.
@@ -131,7 +135,13 @@ functions! {
     /// Takes the conditions away.
     ClearConditions "clear-conditions" [Key::F(9)], ["TKNS001", "TZAI001"];
     /// Writes what is listed to a file.
-    Export "export" [Key::F(9)], ["THYO001", "TKNS001", "TOSR001"];
+    Export "export" [Key::F(9)], ["THYO001", "TKNS001", "TKYK002", "TOSR001"];
+    /// How a file is written: recognised, or as is said.
+    Encoding "encoding" [Key::F(4)], ["TKYK002"];
+    /// Whether serials of a file stand as they are (R16.3).
+    AsWritten "as-written" [Key::F(2)], ["TKYK002"];
+    /// Takes in what of a file can be taken (R16.1).
+    TakeGood "take-good" [Key::F(11)], ["TKYK002"];
     /// Verifies the chain of the trail (R12.2).
     Verify "verify" [Key::F(11)], ["TKNS001"];
     /// The course of the contract of an entry.

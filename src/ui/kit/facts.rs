@@ -76,6 +76,7 @@ mod tests {
             terminal: &crate::ui::facts::Facts::default(),
             exports: None,
             printer: None,
+            inbox: None,
             accessibility: None,
         };
         let area = Rect::new(0, 0, 15, 3);

@@ -90,6 +90,7 @@ mod tests {
             terminal: &crate::ui::facts::Facts::default(),
             exports: None,
             printer: None,
+            inbox: None,
             accessibility: None,
         };
         let lines: Vec<_> = (1..=10)

@@ -41,6 +41,7 @@ impl Around {
             terminal: &self.terminal,
             exports: None,
             printer: None,
+            inbox: None,
             accessibility,
         }
     }

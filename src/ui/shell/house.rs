@@ -2,6 +2,7 @@
 
 use super::IdleLock;
 use crate::clock::Clock;
+use crate::inbox::Inbox;
 use crate::outbox::{Exports, Printer};
 use crate::ui::facts::Facts;
 use crate::ui::glyphs::Glyphs;
@@ -37,6 +38,8 @@ pub struct House<E: Send + 'static = Engine> {
     pub exports: Option<Exports>,
     /// Where slips are printed, if that was chosen in place of a folder.
     pub printer: Option<Printer>,
+    /// The folder whose files are offered, if there is one.
+    pub inbox: Option<Inbox>,
     /// The screens that can be opened by ID.
     pub registry: Registry<E>,
     /// The ID of the screen that Ctrl+T opens on a training store; empty where there is none.
@@ -59,6 +62,7 @@ impl<E: Send + 'static> House<E> {
             terminal: &self.terminal,
             exports: self.exports.as_ref(),
             printer: self.printer.as_ref(),
+            inbox: self.inbox.as_ref(),
             accessibility: None,
         }
     }

@@ -60,7 +60,7 @@ impl<E: Send + 'static> Shell<E> {
                 self.press(&twin);
             }
             (true, None, Key::Esc) if !self.forget_quick_filter() => {
-                self.press(&self.house.keymap.key(Function::Cancel))
+                self.press(&self.house.keymap.key(Function::Cancel));
             }
             (false, _, Key::Esc) if self.lift_quick_filter() => self.escaped = true,
             (_, _, Key::Esc) => {

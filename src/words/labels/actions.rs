@@ -32,6 +32,7 @@ impl LabelWords {
             Action::Register => self.register,
             Action::Resync => self.resync,
             Action::Amend => self.amend,
+            Action::Close => self.close,
             Action::Stop => self.stop_token,
             Action::Issue => self.issue,
             Action::Replace => self.replace,

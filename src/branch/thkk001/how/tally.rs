@@ -61,7 +61,13 @@ impl How {
             ),
         };
         let mut body = body.heading(text);
-        for action in [Action::Revoke, Action::Unlock, Action::Register, Action::Resync] {
+        for action in [
+            Action::Revoke,
+            Action::Unlock,
+            Action::Register,
+            Action::Resync,
+            Action::Amend,
+        ] {
             let name = at.words.label.action(action);
             body = match lacking(&trial, action, reading, at) {
                 None => body.line(words.enough(place::Action(name)), at.theme.good),

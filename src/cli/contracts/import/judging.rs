@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -16,45 +17,25 @@ use crate::desk::{Desk, Fate, Judged, Meant, Session};
 use crate::domain::Refusal;
 use crate::domain::arrival::Mistake;
 use crate::intake::Progress;
-use crate::intake::contracts::{Apart, Encoding, Entry, REASON, Reader};
+use crate::intake::contracts::{Counts, Encoding, How, Looked, REASON, Survey, Surveyed};
 use crate::outbox::Outgoing;
 use crate::report::contracts as report;
 use crate::words::{Words, place};
 
-/// Contracts that are looked at between two of others.
-const AT_ONCE: usize = 200;
 /// Mistakes whose columns stand under each other.
 const ALIGNED: usize = 500;
 
-/// What becomes of a contract, in short.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Will {
-    New,
-    Changed,
-    Unchanged,
-    Refused,
-}
-
-/// How many contracts what becomes of.
+/// How many contracts what becomes of, and how the file is written.
 #[derive(Serialize)]
-pub(super) struct Counts {
+struct Counted {
     encoding: Encoding,
-    pub(super) new: usize,
-    pub(super) changed: usize,
-    pub(super) unchanged: usize,
-    /// Contracts of which some row can't be taken, where their number can be read.
-    pub(super) refused: usize,
+    #[serde(flatten)]
+    counts: Counts,
 }
 
 /// What a file would do.
 pub(super) struct Told {
-    pub(super) counts: Counts,
-    /// What becomes of each that was read.
-    pub(super) fates: Vec<Will>,
-    /// The first thing that can't be taken.
-    pub(super) first: Option<Refusal>,
-    /// SHA-256 of the file.
-    pub(super) digest: [u8; 32],
+    pub(super) found: Arc<Surveyed>,
     contracts: Kept,
     mistakes: Mistakes,
 }
@@ -72,101 +53,45 @@ struct Wrong<'a> {
 pub(super) fn judge(
     (access, args, voice): (&Access, &Args, &Voice),
     (desk, session): (&mut Desk, &Session),
-    (file, apart): (&File, &Apart),
+    file: &File,
     pace: &mut Paced,
 ) -> Result<Told, Failure> {
-    let unread = |error: std::io::Error| file::unreadable(&args.file, &error);
     let progress = Progress::default();
     pace.anew(progress.clone(), true);
-    let from = file::from_beginning(file).map_err(unread)?;
     let policy = desk.policy().clone();
-    let mut reader = Reader::new(from, args.written(), &policy, apart, progress);
-    let mut told = Told {
-        counts: Counts {
-            encoding: reader.encoding(),
-            new: 0,
-            changed: 0,
-            unchanged: 0,
-            refused: 0,
-        },
-        fates: vec![],
-        first: None,
-        digest: [0; 32],
-        contracts: Kept::new(),
-        mistakes: Mistakes::new(),
-    };
+    let open = || file::from_beginning(file);
+    let mut survey = Survey::begin(open, args.how(), &policy, progress)?;
+    let (mut contracts, mut mistakes) = (Kept::new(), Mistakes::new());
     let mut refused = RefusedRows {
         path: args.refused.as_deref(),
         sheet: None,
     };
-    let (mut some, mut rows) = (Vec::new(), 0);
-    loop {
-        let entry = reader.next_contract().transpose()?;
-        let is_last = entry.is_none();
-        some.extend(entry);
-        if some.len() < AT_ONCE && !is_last {
-            continue;
-        }
-        rows += some.iter().map(|entry: &Entry| entry.rows.len()).sum::<usize>();
-        let contracts: Vec<_> = some.iter_mut().filter_map(|entry| entry.contract.take()).collect();
-        let judged = desk.ask(session, |look| look.judge(&contracts, args.meant()))?;
-        let mut judged = judged.into_iter();
-        for entry in some.drain(..) {
-            // Only of one that can be read was something taken out to be judged.
-            let judged = if entry.mistakes.is_empty() { judged.next() } else { None };
-            let mistakes = told.take(&entry, judged, voice)?;
-            if !mistakes.is_empty() {
-                refused.write(access, &reader, &entry, &mistakes, voice)?;
+    while !survey.is_over() {
+        for looked in survey.part(desk, session)? {
+            if let Some(judged) = &looked.judged {
+                contracts.push(voice, judged, |words| lines(judged, words))?;
+            }
+            for mistake in &looked.mistakes {
+                mistakes.take(mistake, voice)?;
+            }
+            if !looked.mistakes.is_empty() {
+                refused.write(access, survey.headings(), &looked, voice)?;
             }
         }
-        if pace.looked(rows).is_break() {
+        if pace.looked(survey.rows()).is_break() {
             return Err(Refusal::LoadBrokenOff.into());
         }
-        if is_last {
-            break;
-        }
     }
-    told.mistakes.align(voice)?;
-    told.digest = reader.digest();
+    mistakes.align(voice)?;
     refused.leave(voice)?;
-    Ok(told)
+    Ok(Told {
+        found: Arc::new(survey.found().clone()),
+        contracts,
+        mistakes,
+    })
 }
 
 impl Told {
-    /// Counts and tells what becomes of one. Gives what of it can't be taken.
-    fn take(&mut self, entry: &Entry, judged: Option<Judged>, voice: &Voice) -> Result<Vec<Mistake>, Failure> {
-        let mut mistakes = entry.mistakes.clone();
-        let will = match judged.as_ref().map(|judged| &judged.fate) {
-            Some(Fate::New { .. }) => Will::New,
-            Some(Fate::Changed { .. }) => Will::Changed,
-            Some(Fate::Unchanged) => Will::Unchanged,
-            Some(Fate::Refused(more)) => {
-                mistakes.extend(more.iter().cloned());
-                Will::Refused
-            }
-            None => Will::Refused,
-        };
-        mistakes.sort_by_key(|mistake| mistake.line);
-        let counts = &mut self.counts;
-        match will {
-            Will::New => counts.new += 1,
-            Will::Changed => counts.changed += 1,
-            Will::Unchanged => counts.unchanged += 1,
-            Will::Refused => counts.refused += usize::from(entry.number.is_some()),
-        }
-        self.fates.push(will);
-        if self.first.is_none() {
-            self.first = mistakes.first().map(|mistake| mistake.refusal.clone());
-        }
-        if let Some(judged) = &judged {
-            self.contracts.push(voice, judged, |words| lines(judged, words))?;
-        }
-        for mistake in &mistakes {
-            self.mistakes.take(mistake, voice)?;
-        }
-        Ok(mistakes)
-    }
-
     /// Gives all of it, and with something that can't be taken says that. For people the way on follows.
     pub(super) fn give(self, is_dry: bool, voice: &Voice) -> Result<(), Failure> {
         let import = &voice.words().contracts.import;
@@ -175,12 +100,15 @@ impl Told {
             changed,
             unchanged,
             refused,
-            ..
-        } = self.counts;
+        } = self.found.counts;
+        let counted = Counted {
+            encoding: self.found.encoding,
+            counts: self.found.counts,
+        };
         let counts = [new, changed, unchanged, refused].map(|count| count.to_string());
         let counts = import.counts(
             place::Changed(&counts[1]),
-            place::Encoding(self.counts.encoding.as_str()),
+            place::Encoding(counted.encoding.as_str()),
             place::New(&counts[0]),
             place::Refused(&counts[3]),
             place::Unchanged(&counts[2]),
@@ -206,9 +134,9 @@ impl Told {
             },
         ];
         voice.give_long(
-            self.first.as_ref(),
+            self.found.first.as_ref(),
             "judged",
-            &self.counts,
+            &counted,
             (&mut lists, &[way.to_owned()]),
         )
     }
@@ -300,23 +228,18 @@ struct RefusedRows<'a> {
 }
 
 impl RefusedRows<'_> {
-    fn write<R: std::io::Read>(
-        &mut self,
-        access: &Access,
-        reader: &Reader<'_, R>,
-        entry: &Entry,
-        mistakes: &[Mistake],
-        voice: &Voice,
-    ) -> Result<(), Failure> {
+    fn write(&mut self, access: &Access, headings: &[String], looked: &Looked, voice: &Voice) -> Result<(), Failure> {
         let Some(path) = self.path else { return Ok(()) };
         let mut sheet = if let Some(sheet) = self.sheet.take() {
             sheet
         } else {
             let to = access.outbox()?.begin(path)?;
-            report::Refused::begin(to, reader.headings(), REASON).map_err(unwritten)?
+            report::Refused::begin(to, headings, REASON).map_err(unwritten)?
         };
-        let rows = entry.rows.iter().map(|row| (row.line, row.cells.iter()));
-        sheet.contract(rows, mistakes, voice.words()).map_err(unwritten)?;
+        let rows = looked.entry.rows.iter().map(|row| (row.line, row.cells.iter()));
+        sheet
+            .contract(rows, &looked.mistakes, voice.words())
+            .map_err(unwritten)?;
         self.sheet = Some(sheet);
         Ok(())
     }
@@ -336,13 +259,12 @@ fn unwritten(error: std::io::Error) -> Failure {
 
 /// How a file is meant, of its arguments.
 impl Args {
-    pub(super) fn written(&self) -> Option<Encoding> {
-        self.encoding.as_deref().and_then(Encoding::from_name)
-    }
-
-    pub(super) fn meant(&self) -> Meant {
-        Meant {
-            serials_as_written: self.serials_as_written,
+    fn how(&self) -> How {
+        How {
+            encoding: self.encoding.as_deref().and_then(Encoding::from_name),
+            meant: Meant {
+                serials_as_written: self.serials_as_written,
+            },
         }
     }
 }

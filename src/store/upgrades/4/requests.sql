@@ -55,7 +55,7 @@ CREATE TABLE request (
   id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
   contract   TEXT    NOT NULL REFERENCES contract (number),
   action     TEXT    NOT NULL
-             CHECK (action IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend')),
+             CHECK (action IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend', 'close')),
   command    TEXT    NOT NULL,                                           -- JSON
   shown      TEXT    NOT NULL,                                           -- JSON: before -> after as it was shown
   digest     BLOB    NOT NULL CHECK (length(digest) = 32),               -- of what was shown (R11.3)

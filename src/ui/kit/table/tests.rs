@@ -23,6 +23,7 @@ fn draw(table: &Table, rows: usize) -> (Vec<usize>, Vec<String>) {
         terminal: &crate::ui::facts::Facts::default(),
         exports: None,
         printer: None,
+        inbox: None,
         accessibility: None,
     };
     let mut buf = Buffer::empty(AREA);

@@ -1,0 +1,425 @@
+//! What a file would do, looked at part by part, with a verdict a line and all that can't be taken; then it is taken in: all of it, or
+//! what of it can be taken (R16.1).
+
+use std::fs::File;
+use std::io::{self, BufWriter};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::rows::{self, MOST, Verdict};
+use super::taking::{Going, Taken, Taking, again};
+use crate::branch::screens;
+use crate::desk::{Desk, Error, Session};
+use crate::domain::refusal::Refusal;
+use crate::inbox::{Inbox, Offered};
+use crate::intake::Progress;
+use crate::intake::contracts::{How, REASON, Survey, Surveyed};
+use crate::outbox::Exports;
+use crate::report::contracts as report;
+use crate::store;
+use crate::ui::keys::{Function, Key};
+use crate::ui::kit::body::Body;
+use crate::ui::kit::confirm::{Confirm, Question};
+use crate::ui::kit::table::Table;
+use crate::ui::message::Message;
+use crate::ui::screen::{Ambient, Binding, CloseReason, Cx, Nameplate, Screen};
+use crate::words::{Words, place};
+
+/// Rows of what the selected line comes to.
+const TOLD: u16 = 4;
+
+/// The screen.
+pub(super) struct FileSurvey {
+    inbox: Inbox,
+    name: String,
+    bytes: u64,
+    how: How,
+    going: Going,
+    progress: Progress,
+    stands: Stands,
+    found: Option<(Arc<File>, Arc<Surveyed>)>,
+    rows: Vec<Verdict>,
+    /// Lines that are not shown.
+    beyond: usize,
+    table: Table,
+}
+
+/// Where it stands.
+#[derive(Debug)]
+enum Stands {
+    Looking,
+    Looked,
+    Taking,
+    Taken(Taken),
+    Failed,
+}
+
+/// What the screen is told.
+pub(super) enum Msg {
+    /// Looks at the file again.
+    Again,
+    /// A part of it was looked at.
+    Part(Box<Result<Part, Error>>),
+    /// All of it is to be taken in, or what of it can be.
+    Take,
+    /// The person is sure.
+    Sure,
+    /// Some of it was taken in.
+    Took(Box<Result<(Taking, Option<Taken>), Error>>),
+    /// The rows that can't be taken are to be written.
+    Export,
+    /// They are.
+    Written(Result<PathBuf, Error>),
+}
+
+pub(super) struct Part {
+    file: Arc<File>,
+    survey: Survey<File>,
+    rows: Vec<Verdict>,
+}
+
+fn nobody() -> Error {
+    Refusal::WrongPassword.into()
+}
+
+fn unread(error: &io::Error) -> Error {
+    store::Error::System(error.to_string()).into()
+}
+
+/// Begins to look at a file.
+fn begun(inbox: &Inbox, name: &str, how: How, progress: Progress, desk: &Desk) -> Result<Part, Error> {
+    let file = Arc::new(inbox.open(name).map_err(|error| unread(&error))?);
+    let survey = Survey::begin(|| again(&file), how, desk.policy(), progress)?;
+    Ok(Part {
+        file,
+        survey,
+        rows: vec![],
+    })
+}
+
+impl Part {
+    fn more(mut self, desk: &mut Desk, session: &Session) -> Result<Self, Error> {
+        self.rows = rows::of(self.survey.part(desk, session)?);
+        Ok(self)
+    }
+}
+
+impl FileSurvey {
+    pub(super) fn new(inbox: Inbox, file: &Offered, how: How) -> Self {
+        Self {
+            inbox,
+            name: file.name.clone(),
+            bytes: file.bytes,
+            how,
+            going: Going::default(),
+            progress: Progress::default(),
+            stands: Stands::Looking,
+            found: None,
+            rows: vec![],
+            beyond: 0,
+            table: Table::default(),
+        }
+    }
+
+    fn look(&mut self, cx: &mut Cx<'_, Msg>) {
+        (self.stands, self.found, self.beyond) = (Stands::Looking, None, 0);
+        (self.progress, self.going) = (Progress::default(), Going::default());
+        self.rows.clear();
+        let (inbox, name, how, progress) = (self.inbox.clone(), self.name.clone(), self.how, self.progress.clone());
+        let session = cx.at().session().cloned();
+        cx.ask(
+            move |desk| {
+                let session = session.ok_or_else(nobody)?;
+                begun(&inbox, &name, how, progress, desk)?.more(desk, &session)
+            },
+            |part| Msg::Part(Box::new(part)),
+        );
+    }
+
+    fn looked(&mut self, part: Part, cx: &mut Cx<'_, Msg>) {
+        let Part { file, survey, rows } = part;
+        for row in rows {
+            if self.rows.len() < MOST {
+                self.rows.push(row);
+            } else {
+                self.beyond += 1;
+            }
+        }
+        self.going.went(survey.rows());
+        let found = (Arc::clone(&file), Arc::new(survey.found().clone()));
+        if survey.is_over() {
+            (self.stands, self.found) = (Stands::Looked, Some(found));
+            return;
+        }
+        self.found = Some(found);
+        let session = cx.at().session().cloned();
+        let part = Part {
+            file,
+            survey,
+            rows: vec![],
+        };
+        cx.ask(
+            move |desk| part.more(desk, &session.ok_or_else(nobody)?),
+            |part| Msg::Part(Box::new(part)),
+        );
+    }
+
+    fn take(&mut self, cx: &mut Cx<'_, Msg>) {
+        let Some((file, surveyed)) = &self.found else { return };
+        (self.stands, self.going) = (Stands::Taking, Going::default());
+        let taking = Taking::of(Arc::clone(file), Arc::clone(surveyed), self.going.clone());
+        Self::go_on(taking, cx);
+    }
+
+    fn go_on(mut taking: Taking, cx: &mut Cx<'_, Msg>) {
+        let session = cx.at().session().cloned();
+        cx.ask(
+            move |desk| {
+                let taken = taking.part(desk, &session.ok_or_else(nobody)?)?;
+                Ok((taking, taken))
+            },
+            |took| Msg::Took(Box::new(took)),
+        );
+    }
+
+    /// Writes the rows that can't be taken, with the reasons, to a new file beside the slips.
+    fn export(&self, cx: &mut Cx<'_, Msg>) {
+        let (Some(exports), Some(session)) = (cx.at().exports.cloned(), cx.at().session().cloned()) else {
+            return;
+        };
+        let Some((file, _)) = &self.found else { return };
+        let (file, how, words) = (Arc::clone(file), self.how, *cx.at().words);
+        let stem = self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem);
+        let name = format!("{stem}-refused.csv");
+        let exports = exports.of(session.staff().id.as_str());
+        cx.execute(
+            move |desk| refused(&file, how, (&exports, &name), (desk, &session), &words),
+            Msg::Written,
+        );
+    }
+
+    fn is_looked(&self) -> Option<&Surveyed> {
+        let (_, found) = self.found.as_ref()?;
+        matches!(self.stands, Stands::Looked).then_some(found)
+    }
+
+    /// Why nothing can be taken in now; with `good`, though some rows can't be taken.
+    fn off(&self, good: bool, at: &Ambient<'_>) -> Option<String> {
+        let words = &at.words.contracts.files;
+        let Some(found) = self.is_looked() else {
+            return Some(match self.stands {
+                Stands::Taken(_) => words.off_taken.to_owned(),
+                _ => words.off_looking.to_owned(),
+            });
+        };
+        if found.counts.new + found.counts.changed == 0 {
+            return Some(words.off_nothing.to_owned());
+        }
+        match (good, found.mistakes) {
+            (false, 1..) => Some(words.off_mistakes.to_owned()),
+            (true, 0) => Some(words.off_good.to_owned()),
+            _ => None,
+        }
+    }
+
+    fn off_export(&self, at: &Ambient<'_>) -> Option<String> {
+        let words = &at.words.contracts.files;
+        let none = self.is_looked().is_none_or(|found| found.mistakes == 0);
+        let none = none.then(|| words.off_no_refused.to_owned());
+        none.or_else(|| {
+            at.exports
+                .is_none()
+                .then(|| at.words.telling.slip.off_folder.to_owned())
+        })
+    }
+
+    /// How far it is, or what came of it.
+    fn state(&self, at: &Ambient<'_>) -> String {
+        let words = &at.words.contracts.files;
+        let rows = self.going.rows().to_string();
+        match &self.stands {
+            Stands::Looking => {
+                let share = self.progress.bytes().min(self.bytes) * 100 / self.bytes.max(1);
+                words.looking(place::Rows(&rows), place::Share(&share.to_string()))
+            }
+            Stands::Looked => words.looked.to_owned(),
+            Stands::Taking => words.taking(place::Rows(&rows)),
+            Stands::Failed => words.failed.to_owned(),
+            Stands::Taken(taken) => {
+                let kept = taken.kept;
+                let counts = [taken.imported.contracts, kept.changed, kept.refused, kept.left];
+                let counts = counts.map(|count| count.to_string());
+                words.taken(
+                    place::Changed(&counts[1]),
+                    place::Left(&counts[3]),
+                    place::New(&counts[0]),
+                    place::Refused(&counts[2]),
+                )
+            }
+        }
+    }
+}
+
+/// Looks through the file once more and writes each row that can't be taken, as it is found.
+fn refused(
+    file: &File,
+    how: How,
+    (exports, name): (&Exports, &str),
+    (desk, session): (&mut Desk, &Session),
+    words: &Words,
+) -> Result<PathBuf, Error> {
+    let failed = |error: io::Error| unread(&error);
+    let mut survey = Survey::begin(|| again(file), how, desk.policy(), Progress::default())?;
+    let to = exports.begin(name).map_err(store::Error::from)?;
+    let mut to = Some(BufWriter::new(to));
+    let mut sheet = None;
+    while !survey.is_over() {
+        for looked in survey.part(desk, session)? {
+            if looked.mistakes.is_empty() {
+                continue;
+            }
+            if let Some(to) = to.take() {
+                sheet = Some(report::Refused::begin(to, survey.headings(), REASON).map_err(failed)?);
+            }
+            if let Some(sheet) = &mut sheet {
+                let rows = looked.entry.rows.iter().map(|row| (row.line, row.cells.iter()));
+                sheet.contract(rows, &looked.mistakes, words).map_err(failed)?;
+            }
+        }
+    }
+    let to = match (sheet, to) {
+        (Some(sheet), _) => sheet.done().map_err(failed)?,
+        (None, Some(to)) => to,
+        (None, None) => return Err(unread(&io::ErrorKind::NotFound.into())),
+    };
+    let to = to.into_inner().map_err(|error| unread(error.error()))?;
+    Ok(to.leave().map_err(store::Error::from)?.path().to_owned())
+}
+
+fn question(words: &Words) -> Question {
+    let words = &words.contracts.files;
+    Question::new(words.take, words.question, words.take)
+}
+
+impl Screen for FileSurvey {
+    type Msg = Msg;
+
+    fn nameplate(&self) -> &'static Nameplate {
+        &screens::TKYK002
+    }
+
+    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
+        let words = &at.words.contracts.files;
+        let running = matches!(self.stands, Stands::Looking | Stands::Taking);
+        let running = running.then(|| words.off_looking.to_owned());
+        vec![
+            Binding::new(Function::Refresh, words.again, Msg::Again).unless(running),
+            Binding::new(Function::Export, words.export, Msg::Export).unless(self.off_export(at)),
+            Binding::new(Function::Execute, words.take, Msg::Take).unless(self.off(false, at)),
+            Binding::new(Function::TakeGood, words.take_good, Msg::Take).unless(self.off(true, at)),
+        ]
+    }
+
+    fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        if self.found.is_none() && matches!(self.stands, Stands::Looking) {
+            self.look(cx);
+        }
+    }
+
+    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
+        self.table.typed(key, self.rows.len()).is_some()
+    }
+
+    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
+        match msg {
+            Msg::Again => self.look(cx),
+            Msg::Take => Confirm::new(cx.at().words, question).ask(cx, Msg::Sure),
+            Msg::Sure => self.take(cx),
+            Msg::Export => self.export(cx),
+            Msg::Part(part) => match *part {
+                Ok(part) => self.looked(part, cx),
+                Err(error) => {
+                    self.stands = Stands::Failed;
+                    cx.say(Message::refused(&error, cx.at().words));
+                }
+            },
+            Msg::Took(took) => match *took {
+                Ok((taking, None)) => Self::go_on(taking, cx),
+                Ok((_, Some(taken))) => {
+                    self.stands = Stands::Taken(taken);
+                    let said = self.state(cx.at());
+                    cx.say(if taken.kept.left > 0 {
+                        Message::warn("W1920", said)
+                    } else {
+                        Message::good("I1923", said)
+                    });
+                }
+                Err(error) => {
+                    self.stands = Stands::Failed;
+                    cx.say(Message::refused(&error, cx.at().words));
+                }
+            },
+            Msg::Written(Ok(path)) => {
+                let path = cx.at().exports.map(|exports| exports.says(&path)).unwrap_or_default();
+                let said = cx.at().words.contracts.import.refused_written(place::Path(&path));
+                cx.say(Message::good("I1924", said));
+            }
+            Msg::Written(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
+        }
+    }
+
+    fn closed(&mut self, _why: CloseReason, _cx: &mut Cx<'_, Msg>) {
+        // What is being taken in stops: new contracts are all there or none, of the others those that were reached.
+        self.going.stop();
+    }
+
+    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
+        let words = &at.words.contracts.files;
+        let body = Body::new(at).hint(words.hint_survey);
+        let body = body.ends(
+            (self.name.clone(), at.theme.value),
+            (super::how(self.how, at.words), at.theme.label),
+        );
+        let body = body.line(self.state(at), at.theme.info);
+        let body = match &self.found {
+            Some((_, found)) => {
+                let counts = found.counts;
+                let counts = [
+                    counts.new,
+                    counts.changed,
+                    counts.unchanged,
+                    counts.refused,
+                    found.mistakes,
+                ];
+                let counts = counts.map(|count| count.to_string());
+                body.line(
+                    words.counts(
+                        place::Changed(&counts[1]),
+                        place::Encoding(found.encoding.as_str()),
+                        place::Mistakes(&counts[4]),
+                        place::New(&counts[0]),
+                        place::Refused(&counts[3]),
+                        place::Unchanged(&counts[2]),
+                    ),
+                    at.theme.value,
+                )
+            }
+            None => body.gap(1),
+        };
+        let columns = rows::columns(at.words);
+        let body = body.table(&self.table, columns, self.rows.len(), |index, _| {
+            self.rows.get(index).map(|row| row.row(at))
+        });
+        let body = body.or_empty(words.no_rows, at.theme.off).of_more(self.beyond > 0);
+        let told = self.rows.get(self.table.selected()).map(|row| row.told(at));
+        Some(
+            body.text(told.unwrap_or_default(), at.theme.value)
+                .most(TOLD)
+                .without_page_keys(),
+        )
+    }
+
+    fn dirty(&self) -> bool {
+        matches!(self.stands, Stands::Taking)
+    }
+}
