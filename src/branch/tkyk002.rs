@@ -53,7 +53,7 @@ impl FileList {
         Self::default()
     }
 
-    fn read(&self, cx: &mut Cx<'_, Msg>) {
+    fn read(cx: &mut Cx<'_, Msg>) {
         let Some(inbox) = cx.at().inbox.cloned() else { return };
         cx.ask_latest(
             "files",
@@ -84,7 +84,9 @@ impl FileList {
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
         let file = self.files().get(index)?;
         let written = file.written.map(DateTime::<Utc>::from);
-        let written = written.map(|written| at.words.moment(written)).unwrap_or_default();
+        let written = written
+            .map(|written| at.words.short_minute(written))
+            .unwrap_or_default();
         Some(Row::new([file.name.clone(), file.bytes.to_string(), written]))
     }
 }
@@ -94,7 +96,7 @@ fn columns(words: &Words) -> Columns {
     Columns::new(vec![
         Column::rest(words.name),
         Column::new(words.bytes, 12).right(),
-        Column::new(words.written, 20),
+        Column::new(words.written, 16),
     ])
 }
 
@@ -128,7 +130,7 @@ impl Screen for FileList {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.read(cx);
+        Self::read(cx);
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
@@ -142,7 +144,7 @@ impl Screen for FileList {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Again => self.read(cx),
+            Msg::Again => Self::read(cx),
             Msg::Encoding => {
                 self.how.encoding = match self.how.encoding {
                     None => Some(Encoding::Utf8),

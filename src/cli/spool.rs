@@ -1,5 +1,5 @@
-//! `spool run`: takes what waits in the spool to where it is kept outside (R12.5, R12.8). It opens no store and reads no key,
-//! so it can run under another account.
+//! `spool run`: takes what waits in the spool to where it is kept outside (R12.5, R12.8), and prints sealed letters (R17.1). It opens
+//! no store and reads no key, so it can run under another account.
 
 use std::path::{Path, PathBuf};
 
@@ -9,15 +9,16 @@ use super::access::Access;
 use super::failure::{FAILED, Failure, Own};
 use super::file;
 use super::voice::Voice;
-use crate::report::anchor::{self, Anchor, Places, Print};
-use crate::store::{Error, Run, Spool};
+use crate::report::anchor::{self, Anchor, Outward, Print, Printing};
+use crate::store::{Error, Letters, Run, Spool};
 use crate::words::place;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
-    /// Take the checkpoints that wait to every anchor of a file, print the pages, and take both out of the spool
+    /// Take the checkpoints that wait to every anchor of a file, and out of the spool; print the pages and the sealed letters that
+    /// wait, and remove them
     Run {
-        /// A TOML file of anchors; docs/spool.md
+        /// A TOML file of anchors and letters; docs/spool.md
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
     },
@@ -30,9 +31,13 @@ struct Ran {
     taken: u64,
     /// Pages that were printed, where any were.
     #[serde(skip_serializing_if = "is_none")]
-    printed: u64,
+    pages: u64,
     /// Those that wait on.
     waiting: u64,
+    /// Sealed letters that were printed, and are gone.
+    printed: u64,
+    /// Those that wait on.
+    unprinted: u64,
     /// What went wrong; these wait.
     failed: Vec<Failed>,
 }
@@ -51,7 +56,38 @@ struct Failed {
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     let Args::Run { config } = args;
-    let places = places(config)?;
+    let Outward {
+        anchors,
+        letters,
+        print: printer,
+    } = outward(config)?;
+    let mut ran = Ran::default();
+    if !anchors.is_empty() || printer.is_some() {
+        bring_out(access, &anchors, printer.as_ref(), &mut ran)?;
+    }
+    if let Some(printing) = &letters {
+        print(printing, &mut ran)?;
+    }
+    voice.give("spool", &ran, |words| {
+        let (taken, waiting) = (ran.taken.to_string(), ran.waiting.to_string());
+        let (printed, unprinted) = (ran.printed.to_string(), ran.unprinted.to_string());
+        let words = &words.keeping;
+        let brought = words.spool_ran(place::Count(&taken), place::Waiting(&waiting));
+        let printed = words.letters_ran(place::Count(&printed), place::Waiting(&unprinted));
+        let brought = (!anchors.is_empty()).then_some(brought);
+        let pages = (ran.pages > 0).then(|| words.spool_printed(place::Count(&ran.pages.to_string())));
+        let printed = letters.as_ref().map(|_| printed);
+        brought.into_iter().chain(pages).chain(printed).collect()
+    })?;
+    match ran.failed.into_iter().next() {
+        Some(_) if voice.is_json() => Err(Failure::Said(FAILED)),
+        Some(Failed { anchor, what, .. }) => Err(Own::NotAnchored { anchor, what }.into()),
+        None => Ok(()),
+    }
+}
+
+/// Brings the checkpoints of the spool to the anchors, and prints its pages.
+fn bring_out(access: &Access, anchors: &[Anchor], print: Option<&Print>, ran: &mut Ran) -> Result<(), Failure> {
     let spool = access.spool()?;
     let folder = spool.folder().display().to_string();
     let is_there = spool.folder().symlink_metadata().is_ok();
@@ -59,13 +95,12 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     if is_there && lock.is_none() {
         return Err(Own::SpoolTaken { path: folder }.into());
     }
-    let mut ran = Ran::default();
     for item in spool.waiting()? {
         // A file that prints alone takes no checkpoint out.
-        let taken = if places.anchors.is_empty() {
+        let taken = if anchors.is_empty() {
             Err(Vec::new())
         } else {
-            take(&spool, &item, &places.anchors)?
+            take(&spool, &item, anchors)?
         };
         match taken {
             Ok(()) => ran.taken += 1,
@@ -76,13 +111,8 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
         }
     }
     for item in spool.pages()? {
-        match places
-            .print
-            .as_ref()
-            .map(|print| printed(&spool, &item, print))
-            .transpose()?
-        {
-            Some(None) => ran.printed += 1,
+        match print.map(|print| printed(&spool, &item, print)).transpose()? {
+            Some(None) => ran.pages += 1,
             failed => {
                 ran.waiting += 1;
                 ran.failed.extend(failed.flatten());
@@ -92,22 +122,44 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     if is_there {
         spool.stamp(Run::Spool, access.clock().now())?;
     }
-    voice.give("spool", &ran, |words| {
-        let (taken, waiting) = (ran.taken.to_string(), ran.waiting.to_string());
-        let mut lines = vec![words.keeping.spool_ran(place::Count(&taken), place::Waiting(&waiting))];
-        if ran.printed > 0 {
-            lines.push(words.keeping.spool_printed(place::Count(&ran.printed.to_string())));
-        }
-        lines
-    })?;
-    match ran.failed.into_iter().next() {
-        Some(_) if voice.is_json() => Err(Failure::Said(FAILED)),
-        Some(Failed { anchor, what, .. }) => Err(Own::NotAnchored { anchor, what }.into()),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
-fn places(config: &Path) -> Result<Places, Failure> {
+/// Prints the letters that wait, once each, and removes them. One that a run broke off at may have been printed: a person looks.
+fn print(printing: &Printing, ran: &mut Ran) -> Result<(), Failure> {
+    let letters = Letters::new(printing.folder.clone());
+    let Some(_lock) = letters.lock()? else {
+        let path = letters.folder().display().to_string();
+        return Err(Own::SpoolTaken { path }.into());
+    };
+    let failed = |letter: &Path, what: String| Failed {
+        item: letter.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        anchor: "letters".to_owned(),
+        what,
+    };
+    let (waiting, unsure) = letters.waiting()?;
+    for letter in unsure {
+        ran.unprinted += 1;
+        ran.failed.push(failed(&letter, "it may have been printed".to_owned()));
+    }
+    for letter in waiting {
+        let (claimed, page) = letters.claim(&letter)?;
+        match printing.print(&page) {
+            Ok(()) => {
+                letters.printed(&claimed)?;
+                ran.printed += 1;
+            }
+            Err(error) => {
+                letters.give_back(&claimed)?;
+                ran.unprinted += 1;
+                ran.failed.push(failed(&letter, file::what(&error)));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn outward(config: &Path) -> Result<Outward, Failure> {
     let text = file::small_text(Some(config))?;
     anchor::read(&text).map_err(|flaw| {
         let path = config.display().to_string();

@@ -40,16 +40,8 @@ const FACILITIES: [(&str, u8); 12] = [
 struct Written {
     #[serde(default)]
     anchor: Vec<toml::Spanned<Anchor>>,
+    letters: Option<toml::Spanned<Printing>>,
     print: Option<toml::Spanned<Print>>,
-}
-
-/// Where what leaves the spool goes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Places {
-    /// Checkpoints go to all of these.
-    pub anchors: Vec<Anchor>,
-    /// Pages go to this one; without it they wait.
-    pub print: Option<Print>,
 }
 
 /// What prints a page: a command that gets the PDF on its standard input, such as `lp`.
@@ -72,6 +64,44 @@ impl Print {
     /// Those of the system; a command that ends with another status than 0 is one.
     pub fn take(&self, page: &[u8]) -> io::Result<()> {
         hand(&self.run, page)
+    }
+}
+
+/// What a run is to bring out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outward {
+    /// Where checkpoints go.
+    pub anchors: Vec<Anchor>,
+    /// How sealed letters are printed.
+    pub letters: Option<Printing>,
+    /// What prints pages; without it they wait.
+    pub print: Option<Print>,
+}
+
+/// How sealed letters are printed (R17.1): from that folder, each to the standard input of a command.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Printing {
+    /// The folder that the console puts them into.
+    pub folder: PathBuf,
+    /// The program, by its whole path, and its arguments.
+    pub run: Vec<String>,
+}
+
+impl Printing {
+    fn unfit(&self) -> Option<&'static str> {
+        if self.folder.is_relative() {
+            return Some("`folder` is not a whole path");
+        }
+        unfit_to_run(&self.run)
+    }
+
+    /// Prints a letter: the command gets it, and must end well.
+    ///
+    /// # Errors
+    /// Those of the system; the command did not end well.
+    pub fn print(&self, letter: &[u8]) -> io::Result<()> {
+        hand(&self.run, letter)
     }
 }
 
@@ -121,13 +151,13 @@ pub struct Flaw {
 ///
 /// # Errors
 /// The first flaw.
-pub fn read(text: &str) -> Result<Places, Flaw> {
+pub fn read(text: &str) -> Result<Outward, Flaw> {
     let line = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() + 1;
     let written: Written = toml::from_str(text).map_err(|error| Flaw {
         line: line(error.span().map_or(0, |span| span.start)),
         what: error.message().to_owned(),
     })?;
-    if written.anchor.is_empty() && written.print.is_none() {
+    if written.anchor.is_empty() && written.letters.is_none() && written.print.is_none() {
         let what = "no [[anchor]]".to_owned();
         return Err(Flaw { line: 1, what });
     }
@@ -151,7 +181,23 @@ pub fn read(text: &str) -> Result<Places, Flaw> {
         }
         print = Some(asked);
     }
-    Ok(Places { anchors, print })
+    let letters = match written.letters {
+        Some(letters) => {
+            let at = line(letters.span().start);
+            let letters = letters.into_inner();
+            if let Some(what) = letters.unfit() {
+                let what = what.to_owned();
+                return Err(Flaw { line: at, what });
+            }
+            Some(letters)
+        }
+        None => None,
+    };
+    Ok(Outward {
+        anchors,
+        letters,
+        print,
+    })
 }
 
 impl Anchor {
@@ -259,8 +305,8 @@ fn looked_at(mut file: std::fs::File, line: &str) -> io::Result<(bool, bool)> {
     Ok((is_there, last == *b"\n"))
 }
 
-/// Runs a command without a shell and without variables, and gives it the bytes.
-fn hand(run: &[String], bytes: &[u8]) -> io::Result<()> {
+/// Runs a command without a shell and without variables, and gives it that.
+fn hand(run: &[String], given: &[u8]) -> io::Result<()> {
     let (program, arguments) = run.split_first().ok_or(io::ErrorKind::InvalidInput)?;
     let mut child = Command::new(program)
         .args(arguments)
@@ -270,7 +316,7 @@ fn hand(run: &[String], bytes: &[u8]) -> io::Result<()> {
         .stderr(Stdio::null())
         .spawn()?;
     let given = match child.stdin.take() {
-        Some(mut input) => input.write_all(bytes),
+        Some(mut input) => input.write_all(given),
         None => Ok(()),
     };
     let status = child.wait()?;

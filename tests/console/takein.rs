@@ -54,7 +54,7 @@ fn a_file_is_shown_line_by_line_before_it_is_taken_in_r16_1() {
     counter
         .keys("<F10><Right><Enter>")
         .says("I1923")
-        .shows("新規 1 件、変更 1 件");
+        .shows("新規 1、変更 1 を取込");
     counter.keys("<F10>").says("W0001");
     counter.keys("<F5>").shows("変更なし 2");
 }

@@ -29,6 +29,8 @@ pub(super) struct Whom {
     agent: Entry<Option<Name>>,
     focus: Focus,
     user: Option<LoginId>,
+    /// A digit chose the channel and moved on: a key that only moves on, after it, moves no further.
+    moved_on: bool,
 }
 
 fn channel_of(key: &str) -> Option<Channel> {
@@ -87,6 +89,7 @@ impl Whom {
             agent,
             focus: Focus::Form,
             user: None,
+            moved_on: false,
         }
     }
 
@@ -128,12 +131,23 @@ impl Whom {
         if matches!(key, Key::PageUp | Key::PageDown) {
             self.focus = Focus::List;
         }
+        let moved_on = std::mem::take(&mut self.moved_on);
         if self.focus == Focus::Form {
+            if moved_on && matches!(key, Key::Enter | Key::Tab | Key::Down) {
+                return true;
+            }
             if list_form::leaves_form(key, &self.parts.form, &self.channel, &self.agent) {
                 self.focus = Focus::List;
                 return true;
             }
-            return self.parts.form.typed(key);
+            let is_digit = matches!(key, Key::Char(c) if c.is_ascii_digit());
+            let taken = self.parts.form.typed(key);
+            // One key says how the customer came: who it is comes next.
+            if taken && is_digit && self.parts.form.is_focused(&self.channel) {
+                self.parts.form.focus(&self.person);
+                self.moved_on = true;
+            }
+            return taken;
         }
         let rows = reading.map_or(0, |reading| reading.sheet.rows.len());
         match (self.parts.roster.typed(key, rows), key) {

@@ -96,7 +96,11 @@ impl ClosingEntry {
         let Some(fields) = &mut self.fields else { return Ok(()) };
         let on = fields.form.read(&fields.on, words)?;
         let handed_in = fields.form.read(&fields.handed_in, words)?;
-        let check = self.open_case.check(Action::Close, now);
+        let later = (on > calendar::day_of(now)).then_some(Refusal::ClosedLater);
+        let check = match later {
+            Some(refusal) => Err(refusal),
+            None => self.open_case.check(Action::Close, now),
+        };
         let check = check.map_err(|refusal| Message::from_refusal(&refusal, words))?;
         let act = Act::Close(Close {
             contract: self.open_case.number().clone(),

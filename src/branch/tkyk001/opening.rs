@@ -101,12 +101,12 @@ impl OpeningEntry {
         let tail = Field::code(check.document_number, SHORT).hint(check.number_hint);
         let tail = form.add(tail, |text, _| Ok(text.to_owned()));
         Some(Entered {
+            fields,
             number,
             start,
             agent,
             document,
             tail,
-            fields,
         })
     }
 

@@ -190,16 +190,13 @@ fn cells(line: &[u8], shape: &Shape<'_>) -> Vec<Vec<u8>> {
             let from = from.trim_ascii_start();
             from.is_empty() || from[0] == separator
         };
-        let (cell, after) = match rest.strip_prefix(&[quote]) {
-            Some(inside) => {
-                let end = (0..inside.len()).find(|at| inside[*at] == quote && ends(&inside[at + 1..]));
-                let end = end.unwrap_or(inside.len());
-                (&inside[..end], inside.get(end + 1..).unwrap_or_default())
-            }
-            None => {
-                let end = rest.iter().position(|byte| *byte == separator).unwrap_or(rest.len());
-                (rest[..end].trim_ascii_end(), &rest[end..])
-            }
+        let (cell, after) = if let Some(inside) = rest.strip_prefix(&[quote]) {
+            let end = (0..inside.len()).find(|at| inside[*at] == quote && ends(&inside[at + 1..]));
+            let end = end.unwrap_or(inside.len());
+            (&inside[..end], inside.get(end + 1..).unwrap_or_default())
+        } else {
+            let end = rest.iter().position(|byte| *byte == separator).unwrap_or(rest.len());
+            (rest[..end].trim_ascii_end(), &rest[end..])
         };
         cells.push(cell.to_vec());
         match after.trim_ascii_start().split_first() {

@@ -66,7 +66,7 @@ pub fn fill(contracts: &[u8], ties: &[Tie], since: &str) -> Decision<Filled> {
         let number = row.get(contract).map(|text| text.trim().to_owned()).unwrap_or_default();
         of_contract.entry(number).or_default().insert(tie.serial.to_string());
     }
-    let (mut rows, mut tied) = (vec![sheet.headings.clone()], 0);
+    let (mut rows, mut given) = (vec![sheet.headings.clone()], 0);
     let mut without = 0;
     for mut row in sheet.rows {
         let tie = tie_of(&row);
@@ -86,7 +86,7 @@ pub fn fill(contracts: &[u8], ties: &[Tie], since: &str) -> Decision<Filled> {
         match tie {
             Some(tie) => {
                 (row[serial], row[moment]) = (tie.serial.to_string(), since.to_owned());
-                tied += 1;
+                given += 1;
             }
             None => without += 1,
         }
@@ -96,7 +96,7 @@ pub fn fill(contracts: &[u8], ties: &[Tie], since: &str) -> Decision<Filled> {
     let unknown = unknown.map(|(_, tie)| tie.login_id.to_string()).collect();
     Ok(Filled {
         rows,
-        tied,
+        tied: given,
         without,
         unknown,
     })

@@ -26,7 +26,7 @@ use crate::ui::keys::Key;
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{put, width};
-use crate::words::{Lang, PlainWords, Words, place};
+use crate::words::{Lang, Words, place};
 
 /// Columns of the pointer before the focused field and the gap behind it.
 const POINTER_COLUMNS: u16 = 2;
@@ -244,9 +244,9 @@ impl Form {
     }
 
     /// What is heard of each field: its name, what stands in it, and whether it has the keys.
-    pub(super) fn told(&self, words: &PlainWords) -> Vec<(String, String, bool)> {
+    pub(super) fn told(&self, at: &Ambient<'_>) -> Vec<(String, String, bool)> {
         let fields = self.fields.borrow();
-        let told = |(index, field): (usize, &Field)| (field.label.clone(), field.told(words), index == self.focus);
+        let told = |(index, field): (usize, &Field)| (field.label.clone(), field.told(at), index == self.focus);
         fields.iter().enumerate().map(told).collect()
     }
 
@@ -279,7 +279,7 @@ impl Form {
             }
             let entry = self.entry(index, area);
             if focused {
-                at.tell(field.cursor(entry), || field.control(&at.words.plain));
+                at.tell(field.cursor(entry), || field.control(at));
             }
             field.view(entry, row, buf, at);
         }
@@ -368,7 +368,10 @@ mod tests {
         };
         let (ja, en) = (Words::of(Lang::Ja), Words::of(Lang::En));
         let (mut form, name) = made(&ja);
-        let labels = |form: &Form| form.told(&ja.plain).into_iter().map(|told| told.0).collect::<Vec<_>>();
+        let labels = |form: &Form| -> Vec<_> {
+            let fields = form.fields.borrow();
+            fields.iter().map(|field| field.label.clone()).collect()
+        };
         let unmade = || -> Form { panic!("the words are those that it was made of") };
         assert_eq!(labels(form.in_words(&ja, unmade)), [ja.frame.help]);
         type_in(&mut form, "12");

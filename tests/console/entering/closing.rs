@@ -12,7 +12,7 @@ fn the_end_of_a_contract_is_shown_before_it_is_asked_for_r16_1() {
     counter
         .keys("<F9>")
         .is_on("TKYK001")
-        .shows("元には戻せません")
+        .shows("役席の承認を受けてから解約します")
         .shows("2026-06-01");
     counter.keys("<Ctrl+U>2026-06-02<F10>").says("E1905").is_on("TKYK001");
     counter
@@ -69,7 +69,7 @@ fn a_contract_is_opened_with_its_first_users_and_waits_r16_1() {
     counter.keys("<F10>").says("E1908").shows("例示新規株式会社");
     counter.keys("<F4>NEW01<Down>仮名 一郎<F10>").is_on("TKYK001");
     counter
-        .keys("<Down>カメイ イチロウ<Down>1<F10>")
+        .keys("カメイ イチロウ<Down>1<F10>")
         .shows("NEW01  利用者名: 仮名 一郎");
     counter.keys("<F10>").shows("役席に依頼します");
     counter.keys("<Enter>").is_on("TKYK001");

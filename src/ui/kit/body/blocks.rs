@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::{BlockHeight, Body, Entry, LeftWidth, Rowed, What};
+use super::{BlockHeight, Body, Entry, LeftWidth, LinesOf, Rowed, What};
 use crate::ui::kit::buttons::{self, Buttons};
 use crate::ui::kit::form::Form;
 use crate::ui::kit::input::Input;
@@ -29,18 +29,21 @@ impl<'a> Body<'a> {
 
     /// A paragraph, a column in; an empty one takes no rows.
     pub fn text(self, text: impl Into<String>, style: Style) -> Self {
-        self.with(What::Text(text.into(), style), 1, BlockHeight::Own)
+        let text = self.at.veiled(text);
+        self.with(What::Text(text, style), 1, BlockHeight::Own)
     }
 
     /// One row, a column in.
     pub fn line(self, text: impl Into<String>, style: Style) -> Self {
-        self.with(What::Line(text.into(), style), 1, BlockHeight::Exactly(1))
-            .inward(1)
+        let text = self.at.veiled(text);
+        self.with(What::Line(text, style), 1, BlockHeight::Exactly(1)).inward(1)
     }
 
     /// One row with a text a column in, and one at its right end, before which the other is cut.
     pub fn ends(self, left: (String, Style), right: (String, Style)) -> Self {
-        self.with(What::Ends(left, right), 0, BlockHeight::Exactly(1))
+        let at = self.at;
+        let veiled = |(text, style): (String, Style)| (at.veiled(text), style);
+        self.with(What::Ends(veiled(left), veiled(right)), 0, BlockHeight::Exactly(1))
     }
 
     /// A heading over what follows.
@@ -62,7 +65,9 @@ impl<'a> Body<'a> {
 
     /// Names with their values, all values beginning in one column.
     pub fn facts(self, facts: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.with(What::Facts(facts.into_iter().collect()), 1, BlockHeight::Own)
+        let at = self.at;
+        let facts = facts.into_iter().map(|(name, value)| (name, at.veiled(value)));
+        self.with(What::Facts(facts.collect()), 1, BlockHeight::Own)
     }
 
     /// Lines of texts, each with the column that it begins in; a text that reaches the next one is cut.
@@ -72,12 +77,14 @@ impl<'a> Body<'a> {
 
     /// The same, made for so many columns.
     pub(crate) fn lines_for(self, lines: impl Fn(u16) -> Vec<Line> + 'a) -> Self {
-        self.with(What::Lines(Box::new(lines)), 1, BlockHeight::Own)
+        let lines = veiled_lines(self.at, lines);
+        self.with(What::Lines(lines), 1, BlockHeight::Own)
     }
 
     /// A text that is read by pages where it is longer than its room; `lines` makes it for so many columns.
     pub(crate) fn pages(self, scroll: &'a ScrollState, lines: impl Fn(u16) -> Vec<Line> + 'a) -> Self {
-        self.with(What::Pages(scroll, Box::new(lines)), 0, BlockHeight::Rest)
+        let lines = veiled_lines(self.at, lines);
+        self.with(What::Pages(scroll, lines), 0, BlockHeight::Rest)
     }
 
     /// A table over `rows` rows, which has the keys. `row` gives a row by its index, in the wide columns or (`false`) the narrow
@@ -89,11 +96,16 @@ impl<'a> Body<'a> {
         rows: usize,
         row: impl Fn(usize, bool) -> Option<Row> + 'a,
     ) -> Self {
+        let at = self.at;
         let rowed = Rowed {
             table,
             columns,
             rows,
-            row: Box::new(row),
+            row: Box::new(move |index, wide| {
+                let mut row = row(index, wide)?;
+                veil_all(&mut row.cells, at);
+                Some(row)
+            }),
             more: false,
             empty: None,
             foot: None,
@@ -104,6 +116,12 @@ impl<'a> Body<'a> {
 
     /// A list of users, each with a mark; `lines` makes its rows, in the wide columns or the narrow ones.
     pub(crate) fn roster(self, roster: &'a Roster, lines: impl Fn(bool) -> Vec<roster::Line> + 'a) -> Self {
+        let at = self.at;
+        let lines = move |wide| {
+            let mut lines = lines(wide);
+            lines.iter_mut().for_each(|line| veil_all(&mut line.cells, at));
+            lines
+        };
         self.with(What::Roster(roster, Box::new(lines)), 0, BlockHeight::Rest)
             .focused(true)
     }
@@ -181,5 +199,17 @@ impl<'a> Body<'a> {
     /// The same in halves, the left one of at least so many columns.
     pub fn side_by_side(self, least: u16, left: Self, right: Self) -> Self {
         self.with(What::Beside(LeftWidth::Half(least), left, right), 0, BlockHeight::Rest)
+    }
+}
+
+/// Lines as they may be said.
+fn veiled_lines<'a>(at: &'a Ambient<'a>, lines: impl Fn(u16) -> Vec<Line> + 'a) -> LinesOf<'a> {
+    Box::new(move |columns| lines(columns).into_iter().map(|line| line.veiled(at)).collect())
+}
+
+/// Texts as they may be said.
+pub(super) fn veil_all(texts: &mut [String], at: &Ambient<'_>) {
+    for text in texts {
+        *text = at.veiled(std::mem::take(text));
     }
 }

@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 
+use super::blocks::veil_all;
 use super::{BlockHeight, Body, Entry, Rowed, What};
 use crate::ui::kit::table::Row;
 
@@ -87,14 +88,21 @@ impl<'a> Body<'a> {
 
     /// What `/` looks through of a row of the table that was said last, where it is more than what is shown.
     pub fn sought_in(self, row: impl Fn(usize, bool) -> Option<Row> + 'a) -> Self {
+        let at = self.at;
+        let row = move |index, wide| {
+            let mut row = row(index, wide)?;
+            veil_all(&mut row.cells, at);
+            Some(row)
+        };
         self.last_table(|rowed| rowed.sought = Some(Box::new(row)))
     }
 
     /// Beside a row of the form that was said last, from that column on: the first row, then the one below it.
     pub fn with_beside(self, column: u16, text: impl Into<String>, style: Style) -> Self {
+        let text = self.at.veiled(text);
         self.last(|block| {
             if let What::Form(_, beside) = &mut block.what {
-                beside.push((column, text.into(), style));
+                beside.push((column, text, style));
             }
         })
     }
