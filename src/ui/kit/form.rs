@@ -152,7 +152,7 @@ impl Form {
     /// is something else to choose from.
     pub fn take_over(&mut self, old: &Self) {
         let (fields, old_fields) = (self.fields.get_mut(), old.fields.borrow());
-        for field in fields.iter_mut() {
+        for field in &mut *fields {
             let same = old_fields.iter().find(|other| other.label == field.label);
             if let Some(value) = same.map(Field::value).filter(|value| !value.is_empty()) {
                 field.set(&value);
