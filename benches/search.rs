@@ -1,5 +1,5 @@
 //! A search as it is typed, key by key, among 10,000, 100,000 and 1,000,000 contracts, beside a scan with LIKE over the same
-//! store in one run, since machines differ.
+//! store, and fzf over its lines where that is installed, in one run, since machines differ.
 //!
 //! `cargo bench --bench search` (with `-- 100000` only up to so many). Names are drawn so that some are everywhere and most are rare.
 
@@ -10,8 +10,11 @@
     reason = "a bench measures time, prints its figures and stops where it fails"
 )]
 
+use std::fs::File;
 use std::hint::black_box;
+use std::io::{BufWriter, Write};
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -298,6 +301,38 @@ fn like(path: &Path) -> impl Fn(&str) {
     }
 }
 
+/// A line for each user, as somebody would pipe them into fzf; nothing where it is not installed.
+fn fzf(path: &Path, lines: &Path) -> Option<impl Fn(&str) + use<>> {
+    let fzf = Command::new("fzf").arg("--version").stdout(Stdio::null()).status();
+    if !fzf.is_ok_and(|status| status.success()) {
+        println!("  fzf is not installed here (apt-get install fzf)");
+        return None;
+    }
+    let line = rusqlite::Connection::open(path).unwrap();
+    let sql = r#"SELECT number || ' ' || company || ' ' || c.kana || ' ' || phone || ' ' || account || ' ' || login_id || ' ' || name || ' ' || u.kana
+                 FROM contract c JOIN "user" u ON u.contract = c.number"#;
+    let mut statement = line.prepare(sql).unwrap();
+    let mut file = BufWriter::new(File::create(lines).unwrap());
+    let mut rows = statement.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        writeln!(file, "{}", row.get::<_, String>(0).unwrap()).unwrap();
+    }
+    file.flush().unwrap();
+    let lines = lines.to_owned();
+    // A process for each question, as `--filter` has it: reading the lines is part of its time.
+    Some(move |text: &str| {
+        let from = File::open(&lines).unwrap();
+        let mut fzf = Command::new("fzf");
+        fzf.args(["--exact", "--filter", text])
+            .stdin(from)
+            .stdout(Stdio::null());
+        assert!(
+            fzf.status().unwrap().code().is_some_and(|code| code < 2),
+            "1: nothing is found"
+        );
+    })
+}
+
 fn main() {
     let asked: Option<u32> = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
     let folder = tempfile::tempdir().unwrap();
@@ -352,5 +387,8 @@ fn main() {
         told("everything, the first page", &typed(&[" "], |text| find(&fresh, text)));
         let scan = like(&at.store);
         told("LIKE", &typed(&TYPED[2..3], |text| scan(text)));
+        if let Some(fzf) = fzf(&at.store, &folder.path().join("lines")) {
+            told("fzf --exact --filter", &typed(&TYPED[2..3], |text| fzf(text)));
+        }
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod brsk025;
 pub mod brsk027;
+pub(crate) mod deciding;
 mod door;
 pub(crate) mod entering;
 mod paper;

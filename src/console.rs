@@ -15,7 +15,7 @@ use crate::desk::Desk;
 use crate::domain::era::Era;
 use crate::domain::refusal::Refusal;
 use crate::inbox::Inbox;
-use crate::outbox::Exports;
+use crate::outbox::{Exports, Printer};
 use crate::store::Kind;
 use crate::training::fobs::Fobs;
 use crate::training::scenario::Scenario;
@@ -65,6 +65,8 @@ pub struct Options {
     pub may_stop: bool,
     /// The folder that slips (受付票) and exports are written to; without one there are none.
     pub exports: Option<Exports>,
+    /// Where slips are printed, if that was chosen in place of a folder.
+    pub printer: Option<Printer>,
     /// The folder whose files are offered to be taken in; without one none is.
     pub inbox: Option<Inbox>,
 }
@@ -156,6 +158,7 @@ fn bare_house<E: Send + 'static>(clock: Clock, kind: Kind, options: &Options) ->
         store: options.store_mark.clone(),
         terminal: options.terminal.clone(),
         exports: options.exports.clone(),
+        printer: options.printer.clone(),
         inbox: options.inbox.clone(),
         registry: |_, _| None,
         training_room: "",

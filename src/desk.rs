@@ -67,7 +67,7 @@ pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use countersign::{Carried, FobName, MatterShown};
 pub use counting::Counts;
-pub use day::{Acted, DayReport, Revoked, Scope, Span, UNLOCKED_WITHIN};
+pub use day::{Acted, DayReport, LEFT_YEARS, Revoked, Scope, Span, UNLOCKED_WITHIN};
 pub use handling::Handle;
 pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};

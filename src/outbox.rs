@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, Mode, OFlags};
 
-pub use exports::Exports;
+pub use exports::{Exports, Printer};
 
 /// How names end that belong to stores and keys, and to what the engine keeps beside a store.
 const ENDINGS: [&str; 5] = [".db", ".key", "-journal", "-wal", "-shm"];

@@ -240,6 +240,14 @@ pub(crate) fn reading<T: 'static>(
     move |text, words| parse(text).map_err(|refusal| Message::from_refusal(&refusal, words))
 }
 
+/// Reads a field that may be empty by a parser of the domain.
+pub(crate) fn optional<T>(parse: impl Fn(&str) -> Decision<T>) -> impl Fn(&str, &Words) -> Result<Option<T>, Message> {
+    move |text, words| {
+        let given = (!text.is_empty()).then(|| parse(text)).transpose();
+        given.map_err(|refusal| Message::from_refusal(&refusal, words))
+    }
+}
+
 /// Takes a text as it was typed.
 #[expect(clippy::unnecessary_wraps, reason = "the form asks for a function that may refuse")]
 pub(crate) fn as_typed(text: &str, _words: &Words) -> Result<String, Message> {

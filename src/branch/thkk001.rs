@@ -131,16 +131,6 @@ impl Screen for IdentityCheck {
         self.open_case.ask(cx, Msg::Read);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let words = cx.at().words;
-        if let Some(whom) = &mut self.whom {
-            whom.relabel(words);
-        }
-        if let (Some(how), Some(reading)) = (&mut self.how, self.open_case.read()) {
-            how.relabel(reading, words);
-        }
-    }
-
     fn holds_until(&self) -> Option<Instant> {
         self.open_case.holds_until()
     }

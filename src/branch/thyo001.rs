@@ -28,6 +28,8 @@ const GAP: u16 = 2;
 /// Columns of the words of a row; the others are figures.
 const WORDS: [u16; 2] = [26, 20];
 const FIGURE: u16 = 9;
+/// So many figures in a row have a sparkline above their bars: hours, days, months.
+const SPARK_LEAST: usize = 12;
 
 /// THYO001 日報・統計. It renews itself when something changes.
 #[derive(Debug, Default)]
@@ -39,6 +41,8 @@ pub struct DaySheet {
     report: Option<Box<DayReport>>,
     scroll: ScrollState,
     failed: bool,
+    /// Something was done since the month was read: a month is read again when it is asked for, not at every entry of the trail.
+    passed: bool,
 }
 
 /// What the screen is told.
@@ -151,6 +155,13 @@ impl DaySheet {
                     let most = bars.iter().map(|(_, count)| *count).max().unwrap_or(0);
                     let from = INDENT + NAMES + COUNT + GAP;
                     let room = columns.saturating_sub(from + INDENT);
+                    if bars.len() >= SPARK_LEAST {
+                        let figures: Vec<_> = bars.iter().map(|(_, count)| *count).collect();
+                        lines.row(vec![
+                            (INDENT, at.words.finding.day.course.to_owned(), at.theme.label),
+                            (from, at.glyphs.spark(&figures), at.theme.info),
+                        ]);
+                    }
                     for (name, count) in bars {
                         let marks = day::marks(count, most, room);
                         let count = fit(&count.to_string(), COUNT, Align::Right);
@@ -204,6 +215,15 @@ impl Screen for DaySheet {
         self.read(cx);
     }
 
+    /// A day is read again by itself; what a month has of the trail is not read at every entry that is added to it.
+    fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
+        if self.month {
+            self.passed = true;
+        } else {
+            self.read(cx);
+        }
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         match key {
             Key::Left => self.step(false, cx),
@@ -227,7 +247,7 @@ impl Screen for DaySheet {
             }
             Msg::Export(format) => self.export(format, cx),
             Msg::Read(Ok(report)) => {
-                (self.report, self.failed) = (Some(report), false);
+                (self.report, self.failed, self.passed) = (Some(report), false, false);
             }
             Msg::Read(Err(error)) => {
                 // Said once, not at every change.
@@ -250,6 +270,11 @@ impl Screen for DaySheet {
             return Some(body.line(at.words.finding.loading, at.theme.off));
         };
         let body = body.line(day::title(report, at.words), at.theme.title);
+        let body = if self.month && self.passed {
+            body.line(at.words.finding.day.passed, at.theme.warn)
+        } else {
+            body
+        };
         Some(body.pages(&self.scroll, |columns| Self::lines(report, at, columns)))
     }
 }

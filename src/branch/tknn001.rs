@@ -171,6 +171,7 @@ impl Confirmation {
                 shown::describe(&mut lines, shown, When::Planned);
             }
             State::Refused(message) => {
+                let message = message.in_words(at.words);
                 lines.heading(words.refused_title);
                 lines.note(&format!("{} {}", message.code, message.text), at.theme.bad);
                 for detail in message.detail.as_deref().into_iter().chain([words.refused_way]) {
@@ -215,12 +216,6 @@ impl Screen for Confirmation {
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         if matches!(self.state, State::Asking) {
             self.read(cx);
-        }
-    }
-
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let State::Refused(message) = &mut self.state {
-            message.relabel(cx.at().words);
         }
     }
 

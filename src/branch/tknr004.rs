@@ -167,12 +167,6 @@ impl Screen for ClockCheck {
         Self::read(cx);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(asked) = &mut self.asked {
-            asked.form.relabel(ConfirmFields::new(cx.at().words).form);
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         self.off(cx.at()).is_none() && self.asked.as_mut().is_some_and(|asked| asked.form.typed(key))
     }
@@ -224,7 +218,8 @@ impl Screen for ClockCheck {
                     words.alone
                 };
                 let body = body.text(words.lead, at.theme.warn).text(alone, at.theme.value).gap(1);
-                body.form(&self.asked.as_ref()?.form)
+                let form = &self.asked.as_ref()?.form;
+                body.form(form.in_words(at.words, || ConfirmFields::new(at.words).form))
             }
             (off, _) => body.text(off.unwrap_or_default(), at.theme.value),
         })

@@ -17,12 +17,12 @@ use super::tkns003::ContractCourse;
 use super::tkns004::EntryDetail;
 use crate::branch::screens;
 use crate::desk::Error;
-use crate::domain::calendar;
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
 use crate::report::trail::Exported;
 use crate::store::Place;
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::ask_box::AskBox;
 use crate::ui::kit::body::Body;
 use crate::ui::kit::table::{Column, Columns, Row};
 use crate::ui::message::Message;
@@ -225,8 +225,7 @@ impl Screen for TrailList {
         match msg {
             Msg::Filter => {
                 let Some(known) = self.known.clone() else { return };
-                let today = calendar::day_of(cx.at().now);
-                let layer = Filter::new(&self.asked, known, today, cx.at().words);
+                let layer = AskBox::new(Filter::new(self.asked.clone(), known), cx.at());
                 cx.open_for(layer, |asked: EntryFilter| Msg::Asked(Box::new(asked)));
             }
             Msg::Asked(asked) => {

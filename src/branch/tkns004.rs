@@ -71,7 +71,7 @@ impl EntryDetail {
 
     fn lines(&self, at: &Ambient<'_>, width: u16) -> Vec<Line> {
         let mut lines = Lines::behind(at, width, NAMES);
-        if let Some(message) = &self.refused {
+        if let Some(message) = self.refused.as_ref().map(|message| message.in_words(at.words)) {
             lines.note(&format!("{} {}", message.code, message.text), at.theme.bad);
         }
         if let Some(view) = &self.view {
@@ -205,12 +205,6 @@ impl Screen for EntryDetail {
     fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         let seq = self.seq;
         cx.look_latest("entry", move |look| Ok(look.entry(seq)?.map(Box::new)), Msg::Read);
-    }
-
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(message) = &mut self.refused {
-            message.relabel(cx.at().words);
-        }
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {

@@ -208,12 +208,6 @@ impl Screen for TrainingRoom {
         self.apply_filter();
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let State::Refused(message) = &mut self.state {
-            message.relabel(cx.at().words);
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         match key {
             _ if !matches!(self.state, State::Open(_)) => return false,
@@ -258,6 +252,7 @@ impl Screen for TrainingRoom {
         let body = match &self.state {
             State::Asking => body,
             State::Refused(message) => {
+                let message = message.in_words(at.words);
                 let text = format!("{} {}", message.code, message.text);
                 body.text(text, at.theme.bad).indent(0)
             }

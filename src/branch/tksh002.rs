@@ -169,12 +169,6 @@ impl Screen for Practice {
         cx.ask_latest("lesson", look, Msg::Found);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let State::Refused(message) = &mut self.state {
-            message.relabel(cx.at().words);
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         let State::Choosing(scenarios, _) = &self.state else {
             return false;
@@ -229,6 +223,7 @@ impl Screen for Practice {
         let body = match &self.state {
             State::Asking => body,
             State::Refused(message) => {
+                let message = message.in_words(at.words);
                 let text = format!("{} {}", message.code, message.text);
                 body.text(text, at.theme.bad).indent(0)
             }

@@ -194,13 +194,6 @@ impl Screen for ContractEntry {
         self.open_case.ask(cx, Msg::Read);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = self.made(cx.at().words);
-        if let (Some(fields), Some(told)) = (&mut self.fields, told) {
-            fields.form.relabel(told.form);
-        }
-    }
-
     fn holds_until(&self) -> Option<Instant> {
         self.open_case.holds_until()
     }
@@ -253,7 +246,9 @@ impl Screen for ContractEntry {
         let (head, _) = self.open_case.says(Body::new(at), Some(Action::Amend), at);
         let body = Body::new(at).group(head).rows(2).gap(1);
         let Some(fields) = &self.fields else { return Some(body) };
-        let (words, body) = (&at.words.contracts.entry, body.form(&fields.form).yields().gap(1));
+        let told = || self.made(at.words).map_or_else(Form::new, |told| told.form);
+        let body = body.form(fields.form.in_words(at.words, told)).yields().gap(1);
+        let words = &at.words.contracts.entry;
         if self.users.is_empty() {
             return Some(body.line(words.no_users, at.theme.label));
         }

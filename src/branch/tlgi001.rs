@@ -111,12 +111,6 @@ impl Screen for Login {
         self.asked.get_or_insert_with(|| asked(cx.at().words));
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(asked) = &mut self.asked {
-            asked.relabel(self::asked(cx.at().words));
-        }
-    }
-
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.asked.as_mut().is_some_and(|asked| asked.form_mut().typed(key))
     }
@@ -139,7 +133,7 @@ impl Screen for Login {
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let login = &at.words.finding.login;
         let body = Body::new(at).gap(1).line(login.lead, at.theme.value).gap(1);
-        let body = body.form(self.asked.as_ref()?.form());
+        let body = body.form(self.asked.as_ref()?.form(at.words, || asked(at.words)));
         Some(if at.training {
             body.gap(2).panel(login.demo, DEMO_COLUMNS, demo(at)).indent(1)
         } else {

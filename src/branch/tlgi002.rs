@@ -101,12 +101,6 @@ impl Screen for Locked {
         }
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some((form, _)) = &mut self.asked {
-            form.relabel(asked(cx.at().words).0);
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         if *key == Key::Enter {
             self.go(cx);
@@ -141,7 +135,7 @@ impl Screen for Locked {
         let lead = at.words.staff.lock.lead(place::Name(name));
         let body = Body::new(at).gap(1).text(lead, at.theme.value).rows(2).gap(1);
         Some(match &self.asked {
-            Some((form, _)) => body.form(form),
+            Some((form, _)) => body.form(form.in_words(at.words, || asked(at.words).0)),
             None => body,
         })
     }

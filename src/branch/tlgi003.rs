@@ -151,12 +151,6 @@ impl Screen for OwnPassword {
         }
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(asked) = &mut self.asked {
-            asked.form.relabel(PasswordFields::new(cx.at().words).form);
-        }
-    }
-
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.asked.as_mut().is_some_and(|asked| asked.form.typed(key))
     }
@@ -186,7 +180,7 @@ impl Screen for OwnPassword {
         };
         let body = Body::new(at).gap(1).text(lead, style).rows(2).gap(1);
         Some(match &self.asked {
-            Some(asked) => body.form(&asked.form),
+            Some(asked) => body.form(asked.form.in_words(at.words, || PasswordFields::new(at.words).form)),
             None => body,
         })
     }

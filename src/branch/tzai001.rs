@@ -270,9 +270,9 @@ impl Screen for StockList {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Filter => {
-                let words = cx.at().words;
                 if let Some(read) = &self.read {
-                    cx.open_for(Filter::new(&self.asked, read.policy.clone(), words), Msg::Asked);
+                    let filter = Filter::new(self.asked.clone(), read.policy.clone());
+                    cx.open_for(AskBox::new(filter, cx.at()), Msg::Asked);
                 }
             }
             Msg::Asked(asked) => self.look_for(asked, cx),

@@ -311,12 +311,6 @@ impl Screen for Handling {
         self.read_entered(cx);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(fields) = &mut self.fields {
-            fields.relabel(cx.at().words);
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         if self.at_list {
             return match self.table.typed(key, self.pending.len()) {
@@ -341,7 +335,7 @@ impl Screen for Handling {
             key => {
                 let taken = fields_typed(&mut self.fields, key);
                 if let Some(fields) = &mut self.fields {
-                    fields.relabel(cx.at().words);
+                    fields.suit(cx.at().words);
                 }
                 taken
             }
@@ -412,7 +406,7 @@ impl Screen for Handling {
         let words = &at.words.handling;
         let mut body = Body::new(at).without_page_keys().hint(words.list_hint);
         if let Some(fields) = &self.fields {
-            body = body.form(&fields.form).focused(!self.at_list);
+            body = body.form(fields.form(at.words)).focused(!self.at_list);
             let said = fields.work().map_or(words.choose_work, |work| work.said(at.words));
             body = body.text(said, at.theme.info).most(2);
         }

@@ -250,12 +250,6 @@ impl Screen for Counting {
         self.judge(cx);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(scan) = &mut self.scan {
-            scan.form.relabel(Scan::new(cx.at().words).form);
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         if self.at_list {
             return match self.table.typed(key, self.open()) {
@@ -339,7 +333,9 @@ impl Screen for Counting {
         let words = &at.words.counting;
         let body = Body::new(at).without_page_keys().hint(words.list_hint);
         let body = match &self.scan {
-            Some(scan) => body.form(&scan.form).focused(!self.at_list),
+            Some(scan) => body
+                .form(scan.form.in_words(at.words, || Scan::new(at.words).form))
+                .focused(!self.at_list),
             None => body,
         };
         let [present, missing, extra] = [

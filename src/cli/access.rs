@@ -21,7 +21,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::values::{HostAccount, StaffId};
 use crate::entropy::Machine;
 use crate::inbox::Inbox;
-use crate::outbox::{Exports, Outbox};
+use crate::outbox::{Exports, Outbox, Printer};
 use crate::store::{self, KeyFile, Location, Store};
 use crate::ui::facts::{Ambiguous, Facts};
 use crate::ui::keys::Keymap;
@@ -79,6 +79,9 @@ pub(super) struct Access {
     /// How a person gets at the files of that folder: it is said with the name of each
     #[arg(long, global = true, value_name = "TEXT")]
     exports_how: Option<String>,
+    /// Print slips in place of writing them into that folder
+    #[arg(long, global = true, value_enum, value_name = "WHERE")]
+    print: Option<PrintTo>,
     /// The folder whose files the console offers to take in [default: the user's folder for documents; over SSH none]
     #[arg(long, global = true, value_name = "DIR")]
     inbox: Option<PathBuf>,
@@ -110,6 +113,15 @@ enum Columns {
     /// Two columns: boxes are drawn with ASCII
     #[value(name = "2")]
     Two,
+}
+
+/// Where slips are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum PrintTo {
+    /// On the printer of the terminal itself
+    Terminal,
+    /// Through the spool; `spool run` prints
+    Spool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -196,6 +208,7 @@ impl Access {
             scheme: self.scheme(),
             terminal: self.facts(),
             exports: self.location().ok().and_then(|at| self.exports(&at)),
+            printer: self.printer(),
             inbox: self.inbox(),
             // Over SSH the console is all that a person has.
             may_stop: !self.over_ssh,
@@ -242,6 +255,14 @@ impl Access {
         let folder = self.exports.clone().or_else(usual)?;
         let exports = Exports::new(folder, Outbox::beside(&at.store, &at.key));
         Some(exports.for_people(self.exports_per_person, self.exports_how.clone()))
+    }
+
+    /// Where slips are printed, if that was chosen. What is heard line by line has no printer of its own.
+    fn printer(&self) -> Option<Printer> {
+        match self.print? {
+            PrintTo::Terminal => (!self.is_plain()).then_some(Printer::Terminal),
+            PrintTo::Spool => Some(Printer::Spool(self.spool().ok()?.folder().to_owned())),
+        }
     }
 
     /// The folder whose files a console offers: as named, or where the system keeps a user's documents, if it does. Over SSH it is

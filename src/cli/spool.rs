@@ -9,14 +9,14 @@ use super::access::Access;
 use super::failure::{FAILED, Failure, Own};
 use super::file;
 use super::voice::Voice;
-use crate::report::anchor::{self, Anchor, Outward, Printing};
+use crate::report::anchor::{self, Anchor, Outward, Print, Printing};
 use crate::store::{Error, Letters, Run, Spool};
 use crate::words::place;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
-    /// Take the checkpoints that wait to every anchor of a file, and out of the spool; print the sealed letters that wait, and remove
-    /// them
+    /// Take the checkpoints that wait to every anchor of a file, and out of the spool; print the pages and the sealed letters that
+    /// wait, and remove them
     Run {
         /// A TOML file of anchors and letters; docs/spool.md
         #[arg(long, value_name = "FILE")]
@@ -29,6 +29,9 @@ pub(super) enum Args {
 struct Ran {
     /// Checkpoints that stand in every anchor now.
     taken: u64,
+    /// Pages that were printed, where any were.
+    #[serde(skip_serializing_if = "is_none")]
+    pages: u64,
     /// Those that wait on.
     waiting: u64,
     /// Sealed letters that were printed, and are gone.
@@ -37,6 +40,11 @@ struct Ran {
     unprinted: u64,
     /// What went wrong; these wait.
     failed: Vec<Failed>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives it so")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 #[derive(Debug, Serialize)]
@@ -48,10 +56,14 @@ struct Failed {
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     let Args::Run { config } = args;
-    let Outward { anchors, letters } = outward(config)?;
+    let Outward {
+        anchors,
+        letters,
+        print: printer,
+    } = outward(config)?;
     let mut ran = Ran::default();
-    if !anchors.is_empty() {
-        bring_out(access, &anchors, &mut ran)?;
+    if !anchors.is_empty() || printer.is_some() {
+        bring_out(access, &anchors, printer.as_ref(), &mut ran)?;
     }
     if let Some(printing) = &letters {
         print(printing, &mut ran)?;
@@ -63,7 +75,9 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
         let brought = words.spool_ran(place::Count(&taken), place::Waiting(&waiting));
         let printed = words.letters_ran(place::Count(&printed), place::Waiting(&unprinted));
         let brought = (!anchors.is_empty()).then_some(brought);
-        brought.into_iter().chain(letters.as_ref().map(|_| printed)).collect()
+        let pages = (ran.pages > 0).then(|| words.spool_printed(place::Count(&ran.pages.to_string())));
+        let printed = letters.as_ref().map(|_| printed);
+        brought.into_iter().chain(pages).chain(printed).collect()
     })?;
     match ran.failed.into_iter().next() {
         Some(_) if voice.is_json() => Err(Failure::Said(FAILED)),
@@ -72,8 +86,8 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     }
 }
 
-/// Brings the checkpoints of the spool to the anchors.
-fn bring_out(access: &Access, anchors: &[Anchor], ran: &mut Ran) -> Result<(), Failure> {
+/// Brings the checkpoints of the spool to the anchors, and prints its pages.
+fn bring_out(access: &Access, anchors: &[Anchor], print: Option<&Print>, ran: &mut Ran) -> Result<(), Failure> {
     let spool = access.spool()?;
     let folder = spool.folder().display().to_string();
     let is_there = spool.folder().symlink_metadata().is_ok();
@@ -82,11 +96,26 @@ fn bring_out(access: &Access, anchors: &[Anchor], ran: &mut Ran) -> Result<(), F
         return Err(Own::SpoolTaken { path: folder }.into());
     }
     for item in spool.waiting()? {
-        match take(&spool, &item, anchors)? {
+        // A file that prints alone takes no checkpoint out.
+        let taken = if anchors.is_empty() {
+            Err(Vec::new())
+        } else {
+            take(&spool, &item, anchors)?
+        };
+        match taken {
             Ok(()) => ran.taken += 1,
             Err(failed) => {
                 ran.waiting += 1;
                 ran.failed.extend(failed);
+            }
+        }
+    }
+    for item in spool.pages()? {
+        match print.map(|print| printed(&spool, &item, print)).transpose()? {
+            Some(None) => ran.pages += 1,
+            failed => {
+                ran.waiting += 1;
+                ran.failed.extend(failed.flatten());
             }
         }
     }
@@ -137,6 +166,29 @@ fn outward(config: &Path) -> Result<Outward, Failure> {
         let (line, what) = (flaw.line, flaw.what);
         Own::AnchorFlaw { path, line, what }.into()
     })
+}
+
+/// Prints a page and takes it out; or why it waits on.
+fn printed(spool: &Spool, item: &Path, print: &Print) -> Result<Option<Failed>, Failure> {
+    let known = print.name();
+    if !spool.is_brought(item, &known) {
+        let done = match spool.page(item) {
+            Ok(page) => print.take(&page).map_err(|error| file::what(&error)),
+            Err(Error::Exposed { what, .. }) => Err(what.to_owned()),
+            // Another call took it meanwhile.
+            Err(Error::Missing(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        if let Err(what) = done {
+            let item = item.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let anchor = known;
+            return Ok(Some(Failed { item, anchor, what }));
+        }
+        // What was printed is not printed again because it could not be taken out.
+        spool.brought(item, &known)?;
+    }
+    spool.taken(item, &[known])?;
+    Ok(None)
 }
 
 /// Brings an item to every anchor where it has not been, and takes it out when it is in all of them.

@@ -119,12 +119,6 @@ impl Screen for Login {
         }
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(asked) = &mut self.asked {
-            asked.relabel(self::asked(cx.at().words));
-        }
-    }
-
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.asked.as_mut().is_some_and(|asked| asked.form_mut().typed(key))
     }
@@ -147,7 +141,7 @@ impl Screen for Login {
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let login = &at.words.portal.login;
         let body = Body::new(at).gap(1).line(login.lead, at.theme.value).gap(1);
-        let body = body.form(self.asked.as_ref()?.form());
+        let body = body.form(self.asked.as_ref()?.form(at.words, || asked(at.words)));
         let body = body.text(self.remedy.text(at.words), at.theme.warn).indent(2).rows(2);
         Some(if at.training {
             body.panel(login.demo, DEMO_COLUMNS, demo(&self.letters, at)).indent(1)

@@ -23,19 +23,19 @@ const COLUMNS: u16 = 32;
 #[derive(Default)]
 pub struct OwnPasswords {
     is_first: bool,
-    asked: Option<Asked>,
+    asked: Option<OwnPasswordFields>,
     remedy: Remedy,
 }
 
 /// The fields: of each password the one of now, and the new one twice.
-struct Asked {
+struct OwnPasswordFields {
     form: Form,
     login: Thrice,
     confirmation: Thrice,
 }
 
 struct Thrice {
-    label: String,
+    label: fn(&Words) -> &'static str,
     now: Entry<SecretString>,
     new: Entry<SecretString>,
     again: Entry<SecretString>,
@@ -90,25 +90,30 @@ impl OwnPasswords {
     }
 }
 
-impl Asked {
+impl OwnPasswordFields {
     fn new(words: &Words, is_first: bool) -> Self {
         let own = &words.portal.own;
         let mut form = Form::new();
-        let mut thrice = |label: &str, now: &str, new: &str, again: &str| {
+        let mut thrice = |label: fn(&Words) -> &'static str, now: &str, new: &str, again: &str| {
             let mut add = |label: &str, hint: &str| {
                 let field = Field::secret(label, COLUMNS).hint(hint);
                 form.add_secret(if is_first { field.required() } else { field })
             };
             Thrice {
-                label: label.to_owned(),
+                label,
                 now: add(now, own.now_hint),
                 new: add(new, own.new_hint),
                 again: add(again, own.again_hint),
             }
         };
-        let login = thrice(own.login, own.login_now, own.login_new, own.login_again);
+        let login = thrice(
+            |words| words.portal.own.login,
+            own.login_now,
+            own.login_new,
+            own.login_again,
+        );
         let confirmation = thrice(
-            own.confirmation,
+            |words| words.portal.own.confirmation,
             own.confirmation_now,
             own.confirmation_new,
             own.confirmation_again,
@@ -166,7 +171,7 @@ impl Thrice {
             form.clear(&self.again);
             form.focus(&self.new);
             let own = &words.members.form;
-            let text = own.alike(place::Field(&self.label));
+            let text = own.alike(place::Field((self.label)(words)));
             return Err(Message::bad("E0005", text).with_detail(own.alike_remedy));
         }
         let given = |text: SecretString| (!text.expose_secret().is_empty()).then_some(text);
@@ -192,15 +197,8 @@ impl Screen for OwnPasswords {
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
         let is_first = self.is_first;
-        self.asked.get_or_insert_with(|| Asked::new(cx.at().words, is_first));
-    }
-
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(asked) = &mut self.asked {
-            let told = Asked::new(cx.at().words, self.is_first);
-            asked.form.relabel(told.form);
-            (asked.login, asked.confirmation) = (told.login, told.confirmation);
-        }
+        self.asked
+            .get_or_insert_with(|| OwnPasswordFields::new(cx.at().words, is_first));
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
@@ -232,7 +230,10 @@ impl Screen for OwnPasswords {
         };
         let body = Body::new(at).gap(1).text(lead, style).rows(3);
         let body = match &self.asked {
-            Some(asked) => body.form(&asked.form),
+            Some(asked) => {
+                let told = || OwnPasswordFields::new(at.words, self.is_first).form;
+                body.form(asked.form.in_words(at.words, told))
+            }
             None => body,
         };
         Some(

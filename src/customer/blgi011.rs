@@ -204,13 +204,6 @@ impl Screen for Registration {
         Self::ask(cx);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(parts) = &mut self.parts {
-            let told = Parts::new(cx.at().words, parts.policy.clone());
-            parts.form.relabel(told.form);
-        }
-    }
-
     fn holds_until(&self) -> Option<Instant> {
         self.until
     }

@@ -37,9 +37,12 @@ impl Payable for BillFields {
 
     fn add(form: &mut Form, words: &PaymentsWords) -> Self {
         let (bill, words) = (&words.bill, &words.common);
-        let biller = Field::code(words.biller, 6).required().hint(bill.biller_hint);
-        let number = Field::code(words.bill_number, 24).required().hint(bill.number_hint);
-        let check_number = Field::code(words.bill_check, 7).required().hint(bill.check_hint);
+        let field = |name, columns| Field::code(name, columns).required();
+        let biller = field(words.biller, 6).digits(5).hint(bill.biller_hint);
+        let number = field(words.bill_number, 24)
+            .digits_parted(20, '-')
+            .hint(bill.number_hint);
+        let check_number = field(words.bill_check, 7).digits(6).hint(bill.check_hint);
         Self {
             biller: value(form, biller, BillerNumber::parse),
             number: value(form, number, PaymentNumber::parse),

@@ -229,12 +229,6 @@ impl Screen for Registration {
         self.ask(cx);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(entry) = &mut self.entry {
-            entry.relabel(cx.at().words);
-        }
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         let Some(entry) = &mut self.entry else { return false };
         let taken = entry.typed(self.step, key);

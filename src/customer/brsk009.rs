@@ -218,12 +218,6 @@ impl Screen for Confirmation {
         self.ask(cx);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(asking) = &mut self.asking {
-            asking.relabel(cx.at().words);
-        }
-    }
-
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         if matches!(key, Key::PageUp | Key::PageDown) {
             return self.scroll.typed(key);

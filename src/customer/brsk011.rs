@@ -185,12 +185,6 @@ impl Screen for Service {
         Self::ask(cx);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(asking) = &mut self.asking {
-            asking.relabel(cx.at().words);
-        }
-    }
-
     fn holds_until(&self) -> Option<Instant> {
         self.users.as_ref()?.holds_until()
     }

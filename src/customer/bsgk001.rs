@@ -172,10 +172,6 @@ impl Screen for BatchEntry {
         read(cx);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.filling.relabel(|ground| parts(ground, cx.at().words));
-    }
-
     fn holds_until(&self) -> Option<Instant> {
         self.filling.holds_until()
     }
@@ -237,7 +233,7 @@ impl Screen for BatchEntry {
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.payments.batch;
-        let (ground, Parts { form, fields }) = match self.filling.to_say(at) {
+        let (ground, Parts { form, fields }) = match self.filling.to_say(at, parts) {
             Ok(found) => found,
             Err(body) => return Some(body),
         };

@@ -175,12 +175,6 @@ impl Screen for Approval {
         self.read(cx);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        if let Some(ask) = &mut self.ask {
-            ask.relabel(cx.at().words);
-        }
-    }
-
     fn holds_until(&self) -> Option<Instant> {
         self.sheet.as_ref()?.until
     }

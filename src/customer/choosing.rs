@@ -166,12 +166,6 @@ impl<X: Chooses> Screen for UserChoice<X> {
         Self::ask(cx);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Self::Msg>) {
-        if let Some(told) = self.parts(cx.at().words) {
-            self.list_form.relabel(told);
-        }
-    }
-
     fn holds_until(&self) -> Option<Instant> {
         self.candidates.reading()?.until
     }
@@ -200,6 +194,7 @@ impl<X: Chooses> Screen for UserChoice<X> {
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let body = Body::new(at).hint(at.words.portal.common.list_hint);
+        self.list_form.in_words(at.words, || self.parts(at.words));
         Some(X::says(self, body, at))
     }
 

@@ -128,7 +128,7 @@ impl Confirming {
     fn foot<'a>(&'a self, review: &PaymentReview, at: &'a Ambient<'a>) -> Body<'a> {
         let body = Body::new(at);
         match (&self.refused, &self.ask) {
-            (Some(message), _) => says_refused(body, message, at),
+            (Some(message), _) => says_refused(body, &message.in_words(at.words), at),
             (None, None) => body,
             (None, Some(ask)) => {
                 let has_run = self.kind().run().is_some();
@@ -201,16 +201,6 @@ impl Screen for Confirming {
 
     fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
         self.read(cx);
-    }
-
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let words = cx.at().words;
-        if let Some(ask) = &mut self.ask {
-            ask.relabel(words);
-        }
-        if let Some(message) = &mut self.refused {
-            message.relabel(words);
-        }
     }
 
     fn holds_until(&self) -> Option<Instant> {

@@ -22,6 +22,11 @@ use crate::store::{Done, Kind, Mark, Place, Sought, Tx, Written};
 pub const UNLOCKED_WITHIN: [i64; 5] = [10, 30, 60, 240, 1440];
 /// Months of which it is counted how many tokens expire in them.
 const MONTHS: u32 = 24;
+/// What is left of issued tokens is counted up to these years; the first figure is of those that have expired, the last one of
+/// those that last longer.
+pub const LEFT_YEARS: [u32; 5] = [1, 2, 3, 4, 5];
+/// Later than any token.
+const NEVER: u32 = 1_000;
 /// Moves of staff that are looked at, to know who worked where.
 const MOVES: u64 = 10_000;
 /// Notices that are looked at, to know how many of them failed.
@@ -139,6 +144,8 @@ pub struct DayReport {
     pub unlocked_within: [u64; 6],
     /// Tokens that expire, for each month from this one on, by its first day.
     pub expiring: Vec<(NaiveDate, u64)>,
+    /// Issued tokens by what is left of them: expired, within each of [`LEFT_YEARS`], and longer.
+    pub remaining: Vec<u64>,
     /// Notices that have not left (R14.1).
     pub notices: u64,
     /// Of these, those that failed or of which nobody knows (R14.2).
@@ -373,6 +380,7 @@ impl Counting {
             suspended_by_weekday: [0; 7],
             unlocked_within: [0; 6],
             expiring: expiring(tx, now)?,
+            remaining: remaining(tx, now)?,
             notices: tx.count_waiting_notices()?,
             notices_failed: failed.count() as u64,
         };
@@ -486,4 +494,12 @@ fn expiring(tx: &Tx<'_>, now: Instant) -> Result<Vec<(NaiveDate, u64)>, Error> {
         .collect();
     let counts = tx.expiring_by(now, &ends)?;
     Ok(months.into_iter().zip(counts).collect())
+}
+
+/// How many issued tokens have how much left.
+fn remaining(tx: &Tx<'_>, now: Instant) -> Result<Vec<u64>, Error> {
+    let years = LEFT_YEARS.iter().chain([&NEVER]);
+    let ends = years.filter_map(|years| now.checked_add_months(Months::new(years * 12)));
+    let ends: Vec<_> = std::iter::once(now).chain(ends).collect();
+    Ok(tx.expiring_by(Instant::UNIX_EPOCH, &ends)?)
 }

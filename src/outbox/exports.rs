@@ -19,6 +19,15 @@ pub struct Exports {
     how: Option<String>,
 }
 
+/// Where slips are printed instead of being written into a folder (R12.8).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Printer {
+    /// The printer of the terminal itself, which stands where the person sits.
+    Terminal,
+    /// The spool in that folder, out of which another call of the program prints.
+    Spool(PathBuf),
+}
+
 impl Exports {
     /// That folder, for a program whose store and key are kept apart from it by `outbox`.
     pub fn new(folder: PathBuf, outbox: Outbox) -> Self {

@@ -1,5 +1,5 @@
-//! Where checkpoints go (R12.5, R12.8): a file that only grows, the system's log, a command's standard input. The call of the
-//! program that takes them out of the spool reads this; the console never does.
+//! Where checkpoints go (R12.5, R12.8): a file that only grows, the system's log, a command's standard input; and what prints the
+//! pages that wait. The call of the program that takes them out of the spool reads this; the console never does.
 
 use std::fs::OpenOptions;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -41,6 +41,30 @@ struct Written {
     #[serde(default)]
     anchor: Vec<toml::Spanned<Anchor>>,
     letters: Option<toml::Spanned<Printing>>,
+    print: Option<toml::Spanned<Print>>,
+}
+
+/// What prints a page: a command that gets the PDF on its standard input, such as `lp`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Print {
+    /// The program, by its whole path, and its arguments.
+    run: Vec<String>,
+}
+
+impl Print {
+    /// Its name for people.
+    pub fn name(&self) -> String {
+        format!("print {}", self.run.first().map_or("", String::as_str))
+    }
+
+    /// Prints a page.
+    ///
+    /// # Errors
+    /// Those of the system; a command that ends with another status than 0 is one.
+    pub fn take(&self, page: &[u8]) -> io::Result<()> {
+        hand(&self.run, page)
+    }
 }
 
 /// What a run is to bring out.
@@ -50,6 +74,8 @@ pub struct Outward {
     pub anchors: Vec<Anchor>,
     /// How sealed letters are printed.
     pub letters: Option<Printing>,
+    /// What prints pages; without it they wait.
+    pub print: Option<Print>,
 }
 
 /// How sealed letters are printed (R17.1): from that folder, each to the standard input of a command.
@@ -67,8 +93,7 @@ impl Printing {
         if self.folder.is_relative() {
             return Some("`folder` is not a whole path");
         }
-        let is_whole = self.run.first().is_some_and(|program| Path::new(program).is_absolute());
-        (!is_whole).then_some("`run` does not begin with the whole path of a program")
+        unfit_to_run(&self.run)
     }
 
     /// Prints a letter: the command gets it, and must end well.
@@ -132,7 +157,7 @@ pub fn read(text: &str) -> Result<Outward, Flaw> {
         line: line(error.span().map_or(0, |span| span.start)),
         what: error.message().to_owned(),
     })?;
-    if written.anchor.is_empty() && written.letters.is_none() {
+    if written.anchor.is_empty() && written.letters.is_none() && written.print.is_none() {
         let what = "no [[anchor]]".to_owned();
         return Err(Flaw { line: 1, what });
     }
@@ -146,6 +171,16 @@ pub fn read(text: &str) -> Result<Outward, Flaw> {
         }
         anchors.push(anchor);
     }
+    let mut print = None;
+    if let Some(asked) = written.print {
+        let at = line(asked.span().start);
+        let asked = asked.into_inner();
+        if let Some(what) = unfit_to_run(&asked.run) {
+            let what = what.to_owned();
+            return Err(Flaw { line: at, what });
+        }
+        print = Some(asked);
+    }
     let letters = match written.letters {
         Some(letters) => {
             let at = line(letters.span().start);
@@ -158,7 +193,11 @@ pub fn read(text: &str) -> Result<Outward, Flaw> {
         }
         None => None,
     };
-    Ok(Outward { anchors, letters })
+    Ok(Outward {
+        anchors,
+        letters,
+        print,
+    })
 }
 
 impl Anchor {
@@ -169,10 +208,7 @@ impl Anchor {
             Self::Syslog { facility, .. } => number_of(facility)
                 .is_none()
                 .then_some("`facility` is none of RFC 5424 that is taken"),
-            Self::Command { run } => {
-                let whole = run.first().is_some_and(|program| Path::new(program).is_absolute());
-                (!whole).then_some("`run` does not begin with the whole path of a program")
-            }
+            Self::Command { run } => unfit_to_run(run),
         }
     }
 
@@ -203,6 +239,11 @@ impl Anchor {
             Self::Command { run } => hand(run, format!("{line}\n").as_bytes()),
         }
     }
+}
+
+fn unfit_to_run(run: &[String]) -> Option<&'static str> {
+    let whole = run.first().is_some_and(|program| Path::new(program).is_absolute());
+    (!whole).then_some("`run` does not begin with the whole path of a program")
 }
 
 fn number_of(facility: &str) -> Option<u8> {

@@ -8,7 +8,7 @@ use std::io;
 
 use chrono::NaiveDate;
 
-use crate::desk::{DayReport, Scope, Span, UNLOCKED_WITHIN};
+use crate::desk::{DayReport, LEFT_YEARS, Scope, Span, UNLOCKED_WITHIN};
 use crate::ui::text::{Align, cut, fit};
 use crate::words::{Words, place};
 
@@ -193,6 +193,7 @@ pub fn sections(report: &DayReport, words: &Words) -> Vec<Section> {
             day.expiring,
             report.expiring.iter().map(|(at, count)| (month(*at), *count)).collect(),
         );
+        bars(day.remaining, remaining(report, words));
     }
     sections.push(Section {
         title: day.signed,
@@ -282,6 +283,15 @@ fn hours(report: &DayReport, words: &Words) -> Vec<(String, u64)> {
     let hours = report.suspended_by_hour.iter().enumerate();
     let shown = hours.filter(|(_, count)| !report.span.is_day() || **count > 0);
     shown.map(|(hour, count)| (name(hour), *count)).collect()
+}
+
+/// Issued tokens by what is left of them.
+fn remaining(report: &DayReport, words: &Words) -> Vec<(String, u64)> {
+    let day = &words.telling.day;
+    let within = LEFT_YEARS.map(|years| day.within_years(place::Years(&years.to_string())));
+    let names = std::iter::once(day.expired.to_owned()).chain(within);
+    let names = names.chain([day.longer.to_owned()]);
+    names.zip(report.remaining.iter().copied()).collect()
 }
 
 fn unlocked(report: &DayReport, words: &Words) -> Vec<(String, u64)> {

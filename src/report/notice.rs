@@ -171,6 +171,7 @@ pub fn table(rows: &[NoticeRow], words: &Words) -> io::Result<Vec<u8>> {
         notice.name,
         notice.subject,
         notice.text,
+        notice.address,
     ];
     sheet.row(headings)?;
     for row in rows {
@@ -185,6 +186,7 @@ pub fn table(rows: &[NoticeRow], words: &Words) -> io::Result<Vec<u8>> {
             row.name.as_ref().map_or("", |name| name.as_str()),
             letter.subject.as_str(),
             letter.text.as_str(),
+            row.address.as_deref().unwrap_or_default(),
         ])?;
     }
     sheet.done()
@@ -205,6 +207,7 @@ mod tests {
             login_id: LoginId::parse("DEN501").unwrap(),
             name: None,
             mail: None,
+            address: None,
             notice,
             at: calendar::start_of("2026-06-01".parse().unwrap()),
             failed: None,

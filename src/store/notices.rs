@@ -26,6 +26,8 @@ pub struct NoticeRow {
     pub name: Option<Name>,
     /// Where mail reaches them; of a change that is told where they were reached before, there.
     pub mail: Option<MailAddress>,
+    /// Where letters reach the contract; of a change that is told where it was reached before, there.
+    pub address: Option<String>,
     /// What it tells.
     pub notice: Notice,
     /// When that was.
@@ -68,7 +70,7 @@ pub enum Came {
 
 /// What is read of a notice, with what its envelope needs.
 const NOTICED: &str = r#"notice.id, notice.contract, company, notice.login_id, "user".name, content, notice.at,
-  mail, failed, hold, hold_at, sent_at, way, export
+  mail, failed, hold, hold_at, sent_at, way, export, contract.address
   FROM notice JOIN contract ON contract.number = notice.contract LEFT JOIN "user" USING (login_id)
   LEFT JOIN address USING (login_id)"#;
 
@@ -90,6 +92,10 @@ fn row_of(row: &Row<'_>) -> Result<NoticeRow> {
         Some(old) => old.mail.clone(),
         None => parsed_if_any(row, 7, MailAddress::parse)?,
     };
+    let address = match notice.old_address().and_then(|old| old.address.clone()) {
+        Some(old) => Some(old),
+        None => row.get(14)?,
+    };
     Ok(NoticeRow {
         id: row.get(0)?,
         contract: parsed(row, 1, ContractNumber::parse)?,
@@ -99,6 +105,7 @@ fn row_of(row: &Row<'_>) -> Result<NoticeRow> {
         notice,
         at: instant(row, 6, "notice.at")?,
         mail,
+        address,
         failed: row.get(8)?,
         stage: match (row.get::<Option<String>>(9)?, row.get::<Option<i64>>(11)?) {
             (_, Some(_)) => Stage::Sent,

@@ -14,6 +14,11 @@ use crate::domain::calendar::Instant;
 
 /// Bytes of an item that are read.
 const MOST: u64 = 4 << 10;
+/// How the names of pages begin that are to be printed.
+const PRINT: &str = "print-";
+/// Pages of one name that can wait at once, and bytes of one.
+const PAGES: u32 = 1_000;
+const PAGE: u64 = 32 << 20;
 /// Bytes of a file of checkpoints that are read, its end: thousands of them.
 const TAIL: u64 = 16 << 20;
 
@@ -78,11 +83,47 @@ impl Spool {
         files::place_new(&self.0, &name, line.as_bytes(), mode)
     }
 
+    /// Puts a page to be printed into it: a PDF of that name.
+    ///
+    /// # Errors
+    /// E2005 a folder that others can reach, E2010, E2013 the system.
+    pub fn print(&self, name: &str, page: &[u8]) -> Result<()> {
+        let mode = files::spool_folder(&self.0)?;
+        for number in 1..PAGES {
+            let name = format!("{PRINT}{name}-{number:03}.pdf");
+            if files::place_new(&self.0, &name, page, mode)? {
+                return Ok(());
+            }
+        }
+        Err(Error::System(format!("{PRINT}{name}")))
+    }
+
+    /// The pages that wait to be printed, by their names.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn pages(&self) -> Result<Vec<PathBuf>> {
+        self.items(PRINT, "pdf")
+    }
+
+    /// A page that waits.
+    ///
+    /// # Errors
+    /// E2001 it is gone, E2005 it is no plain file.
+    pub fn page(&self, item: &Path) -> Result<Vec<u8>> {
+        read_page(item)
+    }
+
     /// What waits, the oldest first. A spool that is not there yet is empty.
     ///
     /// # Errors
     /// Those of the system.
     pub fn waiting(&self) -> Result<Vec<PathBuf>> {
+        self.items("checkpoint-", "json")
+    }
+
+    /// The items whose names begin and end so.
+    fn items(&self, begin: &str, end: &str) -> Result<Vec<PathBuf>> {
         let listed = match fs::read_dir(&self.0) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
             other => other.map_err(|e| files::system(&self.0, &e))?,
@@ -91,7 +132,7 @@ impl Spool {
         for entry in listed {
             let path = entry.map_err(|e| files::system(&self.0, &e))?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if name.starts_with("checkpoint-") && path.extension().is_some_and(|ending| ending == "json") {
+            if name.starts_with(begin) && path.extension().is_some_and(|ending| ending == end) {
                 items.push(path);
             }
         }
@@ -239,6 +280,15 @@ fn read_small(path: &Path) -> Result<String> {
         .read_to_string(&mut text)
         .map_err(|e| files::system(path, &e))?;
     Ok(text)
+}
+
+fn read_page(path: &Path) -> Result<Vec<u8>> {
+    let mut page = Vec::new();
+    open(path)?
+        .take(PAGE)
+        .read_to_end(&mut page)
+        .map_err(|e| files::system(path, &e))?;
+    Ok(page)
 }
 
 /// Opens a plain file to read, without following a link and without waiting at a pipe.

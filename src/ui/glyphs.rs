@@ -14,6 +14,8 @@ pub struct Glyphs {
     pub block: &'static str,
     /// The corners: upper left, upper right, lower left, lower right.
     pub corners: [&'static str; 4],
+    /// Eight heights of a figure in a row of them, the lowest first.
+    pub heights: [&'static str; 8],
 }
 
 impl Glyphs {
@@ -23,6 +25,7 @@ impl Glyphs {
         down: "│",
         block: "█",
         corners: ["┌", "┐", "└", "┘"],
+        heights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     };
     /// ASCII, for every other terminal.
     pub const ASCII: Self = Self {
@@ -30,7 +33,17 @@ impl Glyphs {
         down: "|",
         block: "#",
         corners: ["+", "+", "+", "+"],
+        heights: [".", ":", "-", "=", "+", "*", "%", "#"],
     };
+
+    /// A sparkline: a sign for each figure, as high as it is beside the highest. Nothing is the lowest, and only nothing is.
+    pub fn spark(&self, figures: &[u64]) -> String {
+        let most = figures.iter().copied().max().unwrap_or(0).max(1);
+        let steps = self.heights.len() as u64 - 1;
+        let height = |figure: &u64| usize::try_from((figure * steps).div_ceil(most)).unwrap_or(0);
+        let signs = figures.iter().filter_map(|figure| self.heights.get(height(figure)));
+        signs.copied().collect()
+    }
 }
 
 /// Beside the selected row, the current step, the focused field.
@@ -68,13 +81,25 @@ mod tests {
         let signs = [
             POINTER, CHECKED, UNCHECKED, CHOSEN, UNCHOSEN, DOT, MORE_ABOVE, MORE_BELOW,
         ];
-        for sign in frame.into_iter().chain(signs).chain([crate::ui::text::ELLIPSIS]) {
+        for sign in frame
+            .into_iter()
+            .chain(ascii.heights)
+            .chain(signs)
+            .chain([crate::ui::text::ELLIPSIS])
+        {
             assert_eq!(sign.width(), sign.width_cjk(), "{sign}");
         }
         assert!(
             REQUIRED.width_cjk() <= usize::from(REQUIRED_COLUMNS),
             "a wide ※ still has its room"
         );
+    }
+
+    #[test]
+    fn a_sparkline_has_a_sign_for_each_figure_and_nothing_alone_is_the_lowest() {
+        assert_eq!(Glyphs::ASCII.spark(&[0, 1, 350, 700, 699]), ".:+##");
+        assert_eq!(Glyphs::LINES.spark(&[0, 1, 2, 3, 4, 5, 6, 7]), "▁▂▃▄▅▆▇█");
+        assert_eq!(Glyphs::ASCII.spark(&[0, 0]), "..");
     }
 
     /// A character that is one column here and two there would shift what stands behind it.

@@ -25,4 +25,6 @@ pub mod roster;
 pub(crate) mod scroll;
 pub mod steps;
 pub mod table;
+#[cfg(test)]
+pub(crate) mod testing;
 pub(crate) mod users;

@@ -118,11 +118,10 @@ impl Message {
         })
     }
 
-    /// Says itself in the words of another language, where they know it by its number.
-    pub fn relabel(&mut self, words: &Words) {
-        if let Some(told) = self.again(words) {
-            *self = told;
-        }
+    /// The message in these words, where they know it by its number: for what is kept and shown again and again.
+    #[must_use]
+    pub fn in_words(&self, words: &Words) -> Self {
+        self.again(words).unwrap_or_else(|| self.clone())
     }
 
     /// The same message with cause and remedy.

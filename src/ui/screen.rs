@@ -44,7 +44,7 @@ use super::worker::Engine;
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
 use crate::inbox::Inbox;
-use crate::outbox::Exports;
+use crate::outbox::{Exports, Printer};
 use crate::portal::SessionKey;
 use crate::words::Words;
 
@@ -159,11 +159,6 @@ pub trait Screen<E: Send + 'static = Engine>: 'static {
         self.reads(cx);
     }
 
-    /// The words are those of another language: what was made of words once is to be made of them again. What was typed,
-    /// marked and selected stays. Every layer is told, also one that is covered. What is made of words whenever it is
-    /// drawn needs nothing here.
-    fn language_changed(&mut self, _cx: &mut Cx<'_, Self::Msg, E>) {}
-
     /// The moment at which what was read ceases to be so by the passing of time alone: a closed period ends, a check
     /// lapses. `None` if there is none to come.
     fn holds_until(&self) -> Option<DateTime<Utc>> {
@@ -231,6 +226,8 @@ pub struct Ambient<'a> {
     pub terminal: &'a Facts,
     /// The folder that slips and exports are written to, if there is one.
     pub exports: Option<&'a Exports>,
+    /// Where slips are printed, if that was chosen in place of a folder.
+    pub printer: Option<&'a Printer>,
     /// The folder whose files are offered, if there is one.
     pub inbox: Option<&'a Inbox>,
     /// Who listens, where the console is heard line by line.

@@ -91,6 +91,8 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
     least: Size,
     /// What the person wants of all sides.
     wish: Option<Wish>,
+    /// What the terminal is to print, oldest first.
+    prints: Vec<String>,
     /// The last key, while it is to be shown.
     echo: Option<String>,
 }
@@ -178,6 +180,7 @@ impl<E: Send + 'static> Shell<E> {
             has_below: false,
             least: SMALLEST,
             wish: None,
+            prints: Vec::new(),
             echo: None,
         };
         shell.carry_out(vec![Effect::Open(first, None)]);

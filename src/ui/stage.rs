@@ -195,6 +195,14 @@ impl<E: Watched> Stage<E> {
         wishes
     }
 
+    /// What the terminal is to print, oldest first; asking takes it away.
+    pub fn take_prints(&mut self) -> Vec<String> {
+        self.seats
+            .iter_mut()
+            .flat_map(|seat| seat.shell.take_prints())
+            .collect()
+    }
+
     /// The members of the staff who are signed in, on whichever side.
     pub fn staff(&self) -> Vec<Session> {
         self.seats

@@ -88,6 +88,10 @@ impl Surface for Held {
         self.painter.paint(last, next, pose)
     }
 
+    fn print(&mut self, text: &str) -> io::Result<()> {
+        self.painter.print(text)
+    }
+
     fn suspend(&mut self) -> io::Result<bool> {
         if !self.may_stop || !stop::is_controlled() {
             return Ok(false);

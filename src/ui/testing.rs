@@ -47,6 +47,7 @@ impl<E: Send + 'static> House<E> {
             store: String::new(),
             terminal: Facts::default(),
             exports: None,
+            printer: None,
             inbox: None,
             registry,
             training_room: "",
@@ -110,6 +111,16 @@ impl<E: Watched> Harness<E> {
             self.event(Event::Key(key));
         }
         self
+    }
+
+    /// What the terminal was asked to print since this was asked last.
+    pub fn printed(&mut self) -> Vec<String> {
+        self.stage.take_prints()
+    }
+
+    /// Whether the whole terminal has to be written anew; asking takes the wish away.
+    pub fn takes_repaint(&mut self) -> bool {
+        self.stage.take_repaint()
     }
 
     /// Pastes `text` in one piece.

@@ -15,6 +15,7 @@ mod outputs;
 mod people;
 mod plain;
 mod portal;
+mod printing;
 mod readme;
 mod report;
 mod requests;

@@ -5,8 +5,10 @@ use std::path::Path;
 use madoguchi::branch::tkns001::TrailList;
 use madoguchi::branch::tkns003::ContractCourse;
 use madoguchi::branch::tsnn003::OwnRequests;
+use madoguchi::console::Options;
+use madoguchi::outbox::Printer;
 
-use crate::support::{Counter, contract};
+use crate::support::{Counter, contract, into};
 
 /// Goes down to the row of that text.
 #[track_caller]
@@ -67,4 +69,24 @@ fn the_course_its_entry_and_the_request_have_it_too_r12_1() {
     // An entry without a receipt says why there is none.
     let mut counter = Counter::writing("A001", folder.path(), TrailList::new());
     counter.keys("<Enter>").is_on("TKNS004").keys("<F9>").says("W0001");
+}
+
+/// Slips go into the spool where that was chosen, one page a file, and none into a folder (R12.8).
+#[test]
+fn a_slip_waits_in_the_spool_to_be_printed_where_that_was_chosen_r12_8() {
+    let folder = tempfile::tempdir().unwrap();
+    let spool = folder.path().join("spool");
+    let options = Options {
+        printer: Some(Printer::Spool(spool.clone())),
+        ..into(folder.path())
+    };
+    let mut counter = Counter::with(&options);
+    counter.keys("T002<Enter>tantou-no-reiji<F10>3").is_on("TSNN003");
+    to_row(&mut counter, "トークン失効");
+    counter.keys("<F9>").says("I0010");
+    counter.keys("<F9>").says("I0010");
+    let names = ["print-20260601-0001-001.pdf", "print-20260601-0001-002.pdf"];
+    assert_eq!(files(&spool), names);
+    assert!(std::fs::read(spool.join(names[0])).unwrap().starts_with(b"%PDF-"));
+    assert_eq!(files(folder.path()), ["spool"], "nothing beside it");
 }

@@ -6,6 +6,7 @@
 mod bank;
 mod bytes;
 mod golden;
+mod print;
 mod tmux;
 
 use madoguchi::ui::stage::Pose;

@@ -202,12 +202,6 @@ impl<X: EntryScreen> Screen for X {
         open_case.leave(why, X::KIND.nameplate.id, self.entered(), cx, || Msg::Kept);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Self::Msg>) {
-        let (open_case, list_form) = self.held_mut();
-        let policy = open_case.read().map(|reading| &reading.policy);
-        list_form.relabel(X::parts(cx.at().words, policy));
-    }
-
     fn holds_until(&self) -> Option<Instant> {
         let (open_case, _) = self.held();
         open_case.holds_until()
@@ -244,7 +238,9 @@ impl<X: EntryScreen> Screen for X {
                 let roster = list_form.roster().filter(|_| X::KIND.chooses != Chooses::Token);
                 open_case.hear(answer, roster, cx);
                 let policy = open_case.read().map(|reading| &reading.policy);
-                list_form.relabel(X::parts(cx.at().words, policy));
+                if let Some(parts) = &list_form.parts {
+                    parts.relabel(X::parts(cx.at().words, policy));
+                }
                 let goes_on = open_case.goes_on();
                 self.heard(is_first, cx);
                 settle(self);
@@ -271,7 +267,8 @@ impl<X: EntryScreen> Screen for X {
         let (open_case, list_form) = self.held();
         let body = Body::new(at).hint(X::KIND.chooses.hint(at.words, self.has_form()));
         let (body, reading) = open_case.says(body, X::KIND.action, at);
-        let (Some(reading), Some(parts)) = (reading, &list_form.parts) else {
+        let told = || Some(X::parts(at.words, reading.map(|reading| &reading.policy)));
+        let (Some(reading), Some(parts)) = (reading, list_form.in_words(at.words, told)) else {
             return Some(body);
         };
         let above = Above {

@@ -89,12 +89,14 @@ impl How {
         }
     }
 
-    /// Says the same in other words.
-    pub(super) fn relabel(&mut self, reading: &CaseData, words: &Words) {
-        let about = (&self.person, self.channel);
-        let (form, _) = Fields::new(&self.questions, about, reading, words);
-        self.form.relabel(form);
-        self.mark(words);
+    /// The form in these words, with what was judged and recorded.
+    fn form(&self, reading: &CaseData, words: &Words) -> &Form {
+        self.form.in_words(words, || {
+            let about = (&self.person, self.channel);
+            let (mut form, _) = Fields::new(&self.questions, about, reading, words);
+            self.mark_on(&mut form, words);
+            form
+        })
     }
 
     /// The check's id.
@@ -262,7 +264,7 @@ impl How {
             body = body.line(about, at.theme.value);
         }
         let (text, style) = self.asked(at, reading);
-        let body = body.line(text, style).form(&self.form);
+        let body = body.line(text, style).form(self.form(reading, at.words));
         self.tally(body, at, reading)
     }
 }

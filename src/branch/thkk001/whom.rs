@@ -10,7 +10,7 @@ use crate::ui::kit::body::Body;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
-use crate::ui::kit::list_form::{self, Focus};
+use crate::ui::kit::list_form::{self, Focus, Parts};
 use crate::ui::kit::roster::{Col, Line, Mark, Roster};
 use crate::ui::kit::table::Did;
 use crate::ui::message::Message;
@@ -23,11 +23,10 @@ const AGENT: &str = "agent";
 
 /// What is entered in step 1.
 pub(super) struct Whom {
-    form: Form,
+    parts: Parts<()>,
     channel: Entry<Channel>,
     person: Entry<String>,
     agent: Entry<Option<Name>>,
-    roster: Roster,
     focus: Focus,
     user: Option<LoginId>,
     /// A digit chose the channel and moved on: a key that only moves on, after it, moves no further.
@@ -80,44 +79,40 @@ impl Whom {
             Col::new(common.user_kind, 14, 14),
         ];
         Self {
-            form,
+            parts: Parts {
+                roster: Roster::new(common.choose, columns),
+                form,
+                fields: (),
+            },
             channel,
             person,
             agent,
-            roster: Roster::new(common.choose, columns),
             focus: Focus::Form,
             user: None,
             moved_on: false,
         }
     }
 
-    /// Says the same in other words.
-    pub(super) fn relabel(&mut self, words: &Words) {
-        let told = Self::new(words, false);
-        self.form.relabel(told.form);
-        self.roster.relabel(told.roster);
-    }
-
     /// The list of users.
     pub(super) fn roster(&mut self) -> &mut Roster {
-        &mut self.roster
+        &mut self.parts.roster
     }
 
     /// Channel and person, or what is missing, with the focus there.
     pub(super) fn read(&mut self, words: &Words) -> Result<(Channel, Person), Message> {
         self.focus = Focus::Form;
-        let channel = self.form.read(&self.channel, words)?;
-        let kind = self.form.read(&self.person, words)?;
-        let agent = self.form.read(&self.agent, words)?;
+        let channel = self.parts.form.read(&self.channel, words)?;
+        let kind = self.parts.form.read(&self.person, words)?;
+        let agent = self.parts.form.read(&self.agent, words)?;
         let person = match (kind.as_str(), agent) {
             (AGENT, Some(name)) => Person::Agent(name),
             (AGENT, None) => {
-                self.form.focus(&self.agent);
+                self.parts.form.focus(&self.agent);
                 let field = place::Field(words.entering.check.agent_name);
                 return Err(Message::bad("E0003", words.frame.required(field)));
             }
             (_, Some(_)) => {
-                self.form.focus(&self.agent);
+                self.parts.form.focus(&self.agent);
                 return Err(Message::bad("E0501", words.entering.check.agent_only.to_owned()));
             }
             (REPRESENTATIVE, None) => Person::Representative,
@@ -141,25 +136,25 @@ impl Whom {
             if moved_on && matches!(key, Key::Enter | Key::Tab | Key::Down) {
                 return true;
             }
-            if list_form::leaves_form(key, &self.form, &self.channel, &self.agent) {
+            if list_form::leaves_form(key, &self.parts.form, &self.channel, &self.agent) {
                 self.focus = Focus::List;
                 return true;
             }
             let is_digit = matches!(key, Key::Char(c) if c.is_ascii_digit());
-            let taken = self.form.typed(key);
+            let taken = self.parts.form.typed(key);
             // One key says how the customer came: who it is comes next.
-            if taken && is_digit && self.form.is_focused(&self.channel) {
-                self.form.focus(&self.person);
+            if taken && is_digit && self.parts.form.is_focused(&self.channel) {
+                self.parts.form.focus(&self.person);
                 self.moved_on = true;
             }
             return taken;
         }
         let rows = reading.map_or(0, |reading| reading.sheet.rows.len());
-        match (self.roster.typed(key, rows), key) {
+        match (self.parts.roster.typed(key, rows), key) {
             (Some(Did::Toggle(index) | Did::Pick(index)), _) => {
                 let row = reading.and_then(|reading| reading.sheet.rows.get(index));
                 self.user = row.map(|row| row.user.login_id.clone());
-                self.form.set(&self.person, USER);
+                self.parts.form.set(&self.person, USER);
                 if *key == Key::Enter {
                     self.enter_form(true);
                 }
@@ -175,17 +170,18 @@ impl Whom {
     fn enter_form(&mut self, first: bool) {
         self.focus = Focus::Form;
         if first {
-            self.form.focus(&self.channel);
+            self.parts.form.focus(&self.channel);
         } else {
-            self.form.focus(&self.agent);
+            self.parts.form.focus(&self.agent);
         }
     }
 
     /// What is on the screen below the line of the contract.
     pub(super) fn body<'a>(&'a self, body: Body<'a>, at: &'a Ambient<'a>, reading: &'a CaseData) -> Body<'a> {
         let (in_form, words) = (self.focus == Focus::Form, &at.words.entering);
-        let body = body.form(&self.form).focused(in_form).heading(words.check.users);
-        let body = body.roster(&self.roster, move |_| self.lines(reading, at));
+        self.parts.in_words(at.words, || Some(Self::new(at.words, false).parts));
+        let body = body.form(&self.parts.form).focused(in_form).heading(words.check.users);
+        let body = body.roster(&self.parts.roster, move |_| self.lines(reading, at));
         body.focused(!in_form).hint(words.common.hint_one)
     }
 
@@ -204,10 +200,10 @@ impl Whom {
 
     /// Whether the person is a registered user.
     fn is_user(&self) -> bool {
-        self.form.text(&self.person) == USER
+        self.parts.form.text(&self.person) == USER
     }
 
     pub(super) fn dirty(&self) -> bool {
-        self.form.dirty() || self.user.is_some()
+        self.parts.form.dirty() || self.user.is_some()
     }
 }

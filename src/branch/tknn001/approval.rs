@@ -131,11 +131,6 @@ impl Screen for Approval {
         ]
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = Self::new(self.request, self.shown.clone(), cx.at().words);
-        self.form.relabel(told.form);
-    }
-
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.form.typed(key) || self.scroll.typed(key)
     }
@@ -161,7 +156,8 @@ impl Screen for Approval {
             shown::describe(&mut lines, &self.shown, When::Planned);
             lines.done()
         });
-        let inside = Body::new(at).form(&self.form);
+        let told = || Self::new(self.request, self.shown.clone(), at.words).form;
+        let inside = Body::new(at).form(self.form.in_words(at.words, told));
         let panel = at.words.deciding.approval.panel;
         Some(body.panel(panel, u16::MAX, inside).rows(ENTRY_ROWS))
     }

@@ -112,6 +112,7 @@ impl MemberEntry {
         );
         let field = Field::code(words.branch_code, SHORT)
             .required()
+            .digits(3)
             .hint(words.branch_code_hint);
         let own = at.session().map(|session| &session.staff().branch);
         let branch = staff.map(|staff| &staff.branch).or(own);
@@ -290,11 +291,6 @@ impl Screen for MemberEntry {
         vec![Binding::new(Function::Execute, label, Msg::Go)]
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = Self::new(self.before.clone(), self.is_own, cx.at());
-        self.form.relabel(told.form);
-    }
-
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.form.typed(key)
     }
@@ -316,7 +312,8 @@ impl Screen for MemberEntry {
     }
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let inside = Body::new(at).form(&self.form);
+        let told = || Self::new(self.before.clone(), self.is_own, at).form;
+        let inside = Body::new(at).form(self.form.in_words(at.words, told));
         Some(Body::framed(at, self.title_of(at.words), inside))
     }
 

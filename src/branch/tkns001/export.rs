@@ -120,10 +120,6 @@ impl Screen for Export {
         vec![Binding::new(Function::Execute, words.go, Msg::Go).unless(running)]
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.form.relabel(Self::new(self.sought.clone(), cx.at()).form);
-    }
-
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.running.is_none() && self.form.typed(key)
     }
@@ -145,7 +141,9 @@ impl Screen for Export {
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.trail.export;
-        let inside = Body::new(at).form(&self.form).focused(self.running.is_none());
+        let told = || Self::new(self.sought.clone(), at).form;
+        let inside = Body::new(at).form(self.form.in_words(at.words, told));
+        let inside = inside.focused(self.running.is_none());
         let inside = match self.running {
             Some((done, of)) => {
                 let (done, of) = (done.to_string(), of.to_string());

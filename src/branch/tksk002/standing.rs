@@ -248,6 +248,7 @@ mod tests {
             store: "",
             terminal: &crate::ui::facts::Facts::default(),
             exports: None,
+            printer: None,
             inbox: None,
             accessibility: None,
         };

@@ -142,13 +142,6 @@ impl Screen for ClosingEntry {
         self.open_case.ask(cx, Msg::Read);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = self.made(cx.at());
-        if let (Some(fields), Some(told)) = (&mut self.fields, told) {
-            fields.form.relabel(told.form);
-        }
-    }
-
     fn holds_until(&self) -> Option<Instant> {
         self.open_case.holds_until()
     }
@@ -181,7 +174,8 @@ impl Screen for ClosingEntry {
         let body = Body::new(at).group(head).rows(2).gap(1);
         let Some(fields) = &self.fields else { return Some(body) };
         let words = &at.words.contracts.closing;
-        let body = body.form(&fields.form).gap(1);
+        let told = || self.made(at).map_or_else(Form::new, |told| told.form);
+        let body = body.form(fields.form.in_words(at.words, told)).gap(1);
         let notes = [words.ends, words.void, words.owed, words.approval];
         Some(
             notes

@@ -61,7 +61,8 @@ impl Fields {
                     form_of.branch,
                     of(|contract| contract.branch.code.as_str()),
                 )
-                .required(),
+                .required()
+                .digits(3),
                 reading(BranchCode::parse),
             ),
             branch_name: form.add(

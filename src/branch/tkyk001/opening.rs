@@ -184,13 +184,6 @@ impl Screen for OpeningEntry {
         cx.look_latest("policy", |look| Ok(Box::new(look.policy().clone())), Msg::Read);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = self.made(cx.at());
-        if let (Some(entered), Some(told)) = (&mut self.entered, told) {
-            entered.fields.form.relabel(told.fields.form);
-        }
-    }
-
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         let entered = self.entered.as_mut();
         entered.is_some_and(|entered| entered.fields.form.typed(key))
@@ -241,7 +234,9 @@ impl Screen for OpeningEntry {
             return Some(body.line(at.words.entering.common.reading, at.theme.info));
         };
         let words = &at.words.contracts.opening;
-        let body = body.form(&entered.fields.form).yields().gap(1);
+        let told = || self.made(at).map_or_else(Form::new, |told| told.fields.form);
+        let form = entered.fields.form.in_words(at.words, told);
+        let body = body.form(form).yields().gap(1);
         if self.users.is_empty() {
             return Some(body.line(words.no_users, at.theme.label));
         }

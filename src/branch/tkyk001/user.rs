@@ -206,11 +206,6 @@ impl Screen for UserEntry {
         )]
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = Self::new(self.case.clone(), cx.at().words);
-        self.form.relabel(told.form);
-    }
-
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.form.typed(key)
     }
@@ -223,7 +218,8 @@ impl Screen for UserEntry {
     }
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let inside = Body::new(at).form(&self.form);
+        let told = || Self::new(self.case.clone(), at.words).form;
+        let inside = Body::new(at).form(self.form.in_words(at.words, told));
         Some(Body::framed(at, at.words.contracts.entry.user_title, inside))
     }
 

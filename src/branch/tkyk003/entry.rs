@@ -70,11 +70,6 @@ impl Screen for NoteEntry {
         vec![Binding::new(Function::Execute, write, Msg::Write)]
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = Self::new(self.contract.clone(), cx.at().words);
-        self.form.relabel(told.form);
-    }
-
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.form.typed(key)
     }
@@ -100,7 +95,10 @@ impl Screen for NoteEntry {
         let count = text.trim().chars().count();
         let (count, most) = (count.to_string(), NoteText::MOST.to_string());
         let inside = Body::new(at)
-            .form(&self.form)
+            .form(
+                self.form
+                    .in_words(at.words, || Self::new(self.contract.clone(), at.words).form),
+            )
             .line(words.length(place::Count(&count), place::Most(&most)), at.theme.label)
             .text(text, at.theme.value)
             .most(WHOLE);

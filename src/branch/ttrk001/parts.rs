@@ -35,15 +35,16 @@ pub(super) fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
     let figure = |of: fn(&Policy) -> u32| policy.map_or_else(String::new, |policy| of(policy).to_string());
     let (min, max) = (figure(|policy| policy.serial_min), figure(|policy| policy.serial_max));
     let hint = own.serial_hint(place::Max(&max), place::Min(&min));
+    let narrow = |field: Field, of: fn(&Policy) -> u32| match policy {
+        Some(policy) => field.digits(of(policy)),
+        None => field,
+    };
     let serial = Field::code(own.serial, 13).required().hint(hint);
+    let serial = narrow(serial, |policy| policy.serial_max);
     let serial = form.add(serial, entering::as_typed);
     let hint = own.code_hint(place::Digits(&figure(|policy| policy.otp_digits)));
     let code = Field::code(own.code, 9).required().hint(hint);
-    let code = match policy {
-        Some(policy) => code.digits(policy.otp_digits),
-        None => code,
-    };
-    let code = form.add_secret(code);
+    let code = form.add_secret(narrow(code, |policy| policy.otp_digits));
     Parts {
         roster: Roster::new(common.choose, columns),
         form,

@@ -1,24 +1,22 @@
-//! The layer in which is said which fobs are looked for.
+//! The box in which is said which fobs are looked for.
 
 use chrono::TimeDelta;
 
+use crate::branch::entering::optional;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::token::Stock;
 use crate::domain::values::{BranchCode, Serial};
 use crate::store::Wanted;
-use crate::ui::keys::{Function, Key};
-use crate::ui::kit::body::Body;
+use crate::ui::keys::Function;
+use crate::ui::kit::ask_box::{Ask, AskForm, Msg};
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
+use crate::ui::screen::{Ambient, Binding, Cx};
 use crate::words::{Words, place};
-use ratatui::layout::Size;
 
-/// Columns of the layer.
-const COLUMNS: u16 = 70;
 /// Days that can be asked for, at most.
 const MOST_DAYS: u32 = 3_660;
 
@@ -117,11 +115,14 @@ impl FobFilter {
     }
 }
 
-/// The layer.
+/// The box.
 pub(super) struct Filter {
     asked: FobFilter,
     policy: Policy,
-    form: Form,
+}
+
+/// Its fields.
+pub(super) struct Fields {
     stock: Entry<Option<Stock>>,
     whose: Entry<Whose>,
     batch: Entry<Option<u32>>,
@@ -129,26 +130,9 @@ pub(super) struct Filter {
     serial: Entry<Option<Serial>>,
 }
 
-/// What the layer is told.
-#[derive(Debug)]
-pub(super) enum Msg {
-    /// Execute.
-    Go,
-    /// F9: the stock of one's own branch.
-    Clear,
-}
-
-impl Answers for Msg {
-    type With = FobFilter;
-}
-
-/// Reads a field that may be empty.
-fn optional<T>(parse: impl Fn(&str) -> Decision<T>) -> impl Fn(&str, &Words) -> Result<Option<T>, Message> {
-    move |text, words| {
-        let given = (!text.is_empty()).then(|| parse(text)).transpose();
-        given.map_err(|refusal| Message::from_refusal(&refusal, words))
-    }
-}
+/// F9: the stock of one's own branch.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clear;
 
 fn number(text: &str, most: u32) -> Decision<u32> {
     let number = text.parse().ok().filter(|number| (1..=most).contains(number));
@@ -156,15 +140,27 @@ fn number(text: &str, most: u32) -> Decision<u32> {
 }
 
 impl Filter {
-    pub(super) fn new(asked: &FobFilter, policy: Policy, words: &Words) -> Self {
+    /// The box with what was looked for before.
+    pub(super) fn new(asked: FobFilter, policy: Policy) -> Self {
+        Self { asked, policy }
+    }
+}
+
+impl Ask for Filter {
+    type Fields = Fields;
+    type Own = Clear;
+    type With = FobFilter;
+    const COLUMNS: u16 = 70;
+    const LOSES: bool = false;
+
+    fn fields(&self, form: &mut Form, at: &Ambient<'_>) -> Fields {
+        let (words, asked) = (at.words, &self.asked);
         let filter = &words.stock.filter;
-        let mut form = Form::new();
         let every = std::iter::once(Choosable::new(EVERY, filter.every));
         let states = Stock::ALL.map(|stock| Choosable::new(stock.as_str(), words.label.stock(stock)));
-        let states = every.chain(states).collect();
-        let (min, max) = (policy.serial_min.to_string(), policy.serial_max.to_string());
+        let (min, max) = (self.policy.serial_min.to_string(), self.policy.serial_max.to_string());
         let serial_hint = filter.serial_hint(place::Max(&max), place::Min(&min));
-        let by = policy.clone();
+        let by = self.policy.clone();
         let whose = |text: &str, words: &Words| match text {
             "" => Ok(Whose::Own),
             "*" => Ok(Whose::All),
@@ -172,100 +168,78 @@ impl Filter {
                 .map(Whose::Of)
                 .map_err(|refusal| Message::from_refusal(&refusal, words)),
         };
-        let mut filter = Self {
-            stock: form.add(Field::one(filter.state, states).hint(filter.state_hint), |text, _| {
-                Ok(Stock::from_name(text))
-            }),
-            whose: form.add(Field::code(filter.branch, 6).hint(filter.branch_hint), whose),
+        let branch = match &asked.whose {
+            Whose::Own => "",
+            Whose::All => "*",
+            Whose::Of(branch) => branch.as_str(),
+        };
+        let figure = |figure: Option<u32>| figure.map(|figure| figure.to_string()).unwrap_or_default();
+        Fields {
+            stock: form.add(
+                Field::one(filter.state, every.chain(states).collect())
+                    .hint(filter.state_hint)
+                    .initially(asked.stock.map_or(EVERY, Stock::as_str)),
+                |text, _| Ok(Stock::from_name(text)),
+            ),
+            whose: form.add(
+                Field::code(filter.branch, 6).hint(filter.branch_hint).initially(branch),
+                whose,
+            ),
             batch: form.add(
-                Field::code(filter.batch, 8).hint(filter.batch_hint),
+                Field::code(filter.batch, 11)
+                    .digits(10)
+                    .hint(filter.batch_hint)
+                    .initially(&figure(asked.batch)),
                 optional(|text| number(text, u32::MAX)),
             ),
             days: form.add(
-                Field::code(filter.days, 6).hint(filter.days_hint),
+                Field::code(filter.days, 6)
+                    .digits(4)
+                    .hint(filter.days_hint)
+                    .initially(&figure(asked.days)),
                 optional(|text| number(text, MOST_DAYS)),
             ),
             serial: form.add(
-                Field::code(filter.serial, 18).hint(serial_hint),
+                Field::code(filter.serial, 18)
+                    .hint(serial_hint)
+                    .initially(asked.serial.as_ref().map_or("", Serial::as_str)),
                 optional(move |text| Serial::parse_by(text, &by)),
             ),
-            asked: asked.clone(),
-            policy,
-            form,
-        };
-        filter.fill();
-        filter
-    }
-
-    fn fill(&mut self) {
-        let (form, asked) = (&mut self.form, &self.asked);
-        let whose = match &asked.whose {
-            Whose::Own => String::new(),
-            Whose::All => "*".to_owned(),
-            Whose::Of(branch) => branch.to_string(),
-        };
-        form.set(&self.stock, asked.stock.map_or(EVERY, Stock::as_str));
-        form.set(&self.whose, &whose);
-        form.set(
-            &self.batch,
-            &asked.batch.map(|batch| batch.to_string()).unwrap_or_default(),
-        );
-        form.set(&self.days, &asked.days.map(|days| days.to_string()).unwrap_or_default());
-        form.set(&self.serial, asked.serial.as_ref().map_or("", Serial::as_str));
-        form.begin_here();
-    }
-
-    fn read(&mut self, words: &Words) -> Result<FobFilter, Message> {
-        Ok(FobFilter {
-            stock: self.form.read(&self.stock, words)?,
-            whose: self.form.read(&self.whose, words)?,
-            batch: self.form.read(&self.batch, words)?,
-            days: self.form.read(&self.days, words)?,
-            serial: self.form.read(&self.serial, words)?,
-        })
-    }
-}
-
-impl Screen for Filter {
-    type Msg = Msg;
-
-    fn title(&self, at: &Ambient<'_>) -> String {
-        at.words.stock.filter.title.to_owned()
-    }
-
-    fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
-        let words = &at.words.stock.filter;
-        vec![
-            Binding::new(Function::ClearConditions, words.clear, Msg::Clear),
-            Binding::new(Function::Execute, words.go, Msg::Go),
-        ]
-    }
-
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        let told = Self::new(&self.asked, self.policy.clone(), cx.at().words);
-        self.form.relabel(told.form);
-    }
-
-    fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.form.typed(key)
-    }
-
-    fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
-        match msg {
-            Msg::Clear => cx.close_with(FobFilter::default()),
-            Msg::Go => match self.read(cx.at().words) {
-                Ok(asked) => cx.close_with(asked),
-                Err(message) => cx.say(message),
-            },
         }
     }
 
-    fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let inside = Body::new(at).form(&self.form);
-        Some(Body::new(at).panel(at.words.stock.filter.title, COLUMNS, inside))
+    fn title(&self, words: &Words) -> String {
+        words.stock.filter.title.to_owned()
     }
 
-    fn popup(&self) -> Option<Size> {
-        Some(Size::new(COLUMNS, self.form.height() + 2))
+    fn button(&self, words: &Words) -> &'static str {
+        words.stock.filter.go
     }
+
+    fn keys(&self, words: &Words) -> Vec<Binding<Msg<Self>>> {
+        let clear = words.stock.filter.clear;
+        vec![Binding::new(Function::ClearConditions, clear, Msg::Own(Clear))]
+    }
+
+    fn execute(&mut self, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+        match read(asked, cx.at().words) {
+            Ok(asked) => cx.close_with(asked),
+            Err(message) => cx.say(message),
+        }
+    }
+
+    fn heard(&mut self, Clear: Clear, _asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
+        cx.close_with(FobFilter::default());
+    }
+}
+
+/// Which fobs are looked for, or what is wrong, with the focus there.
+fn read(AskForm { form, fields }: AskForm<'_, Filter>, words: &Words) -> Result<FobFilter, Message> {
+    Ok(FobFilter {
+        stock: form.read(&fields.stock, words)?,
+        whose: form.read(&fields.whose, words)?,
+        batch: form.read(&fields.batch, words)?,
+        days: form.read(&fields.days, words)?,
+        serial: form.read(&fields.serial, words)?,
+    })
 }

@@ -188,10 +188,6 @@ impl Screen for NoteEntry {
         self.read(cx);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.form.relabel(made(cx.at().words).0);
-    }
-
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         match key {
             Key::Enter => {
@@ -270,7 +266,9 @@ impl Screen for NoteEntry {
         );
         let style = if self.agrees() { at.theme.good } else { at.theme.warn };
         let columns = Columns::new(vec![Column::new(words.serial, 18), Column::rest(words.verdict)]);
-        let body = body.form(&self.form).line(line, style);
+        let body = body
+            .form(self.form.in_words(at.words, || made(at.words).0))
+            .line(line, style);
         let body = body.table(&self.table, columns, self.noted.len(), |index, _| self.row(index, at));
         Some(body.focused(false).or_empty(words.nothing, at.theme.info))
     }

@@ -59,12 +59,17 @@ pub(super) fn parts(words: &Words, policy: Option<&Policy>) -> Parts<Fields> {
         Field::one(own.cause, options.collect()).required().hint(own.cause_hint),
         move |text, words| cause_of(text).ok_or_else(|| refused(&Refusal::ReasonNeeded, words)),
     );
+    let narrow = |field: Field, of: fn(&Policy) -> u32| match policy {
+        Some(policy) => field.digits(of(policy)),
+        None => field,
+    };
     let serial = Field::code(own.serial, 13).required().hint(own.serial_hint);
-    let serial = form.add(serial, as_typed);
+    let serial = form.add(narrow(serial, |policy| policy.serial_max), as_typed);
     let digits = policy.map_or_else(String::new, |policy| policy.otp_digits.to_string());
     let code = Field::code(own.code, 9).hint(own.code_hint(place::Digits(&digits)));
-    let code = form.add_secret(code);
-    let next = form.add_secret(Field::code(own.next, 9).hint(own.next_hint));
+    let code = form.add_secret(narrow(code, |policy| policy.otp_digits));
+    let next = Field::code(own.next, 9).hint(own.next_hint);
+    let next = form.add_secret(narrow(next, |policy| policy.otp_digits));
     let handed = [("0", own.handed_no), ("1", own.handed_yes)].map(|(key, label)| Choosable::new(key, label));
     let handed_in = form.add(
         Field::one(own.handed_in, handed.into())

@@ -186,11 +186,16 @@ impl Fields {
         if let Some(number) = WORKS.iter().position(|known| *known == work) {
             self.form.set(&self.work, &number.to_string());
         }
-        self.relabel(words);
+        self.suit(words);
     }
 
-    /// The words of now: of the language, and of what is chosen.
-    pub(super) fn relabel(&mut self, words: &Words) {
+    /// The form in these words.
+    pub(super) fn form(&self, words: &Words) -> &Form {
+        self.form.in_words(words, || Self::of(words, self.work()).form)
+    }
+
+    /// Says what is asked for by what is chosen.
+    pub(super) fn suit(&mut self, words: &Words) {
         let work = self.work();
         self.form.relabel(Self::of(words, work).form);
         let off = (work != Some(Work::Deed(Deed::Return))).then(|| words.handling.off_cause.to_owned());

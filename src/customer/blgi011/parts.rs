@@ -56,7 +56,8 @@ impl Parts {
         let [min, max, digits] = figures(&self.policy);
         let serial = words.serial_place(place::Max(&max), place::Min(&min));
         let code = words.code_place(place::Digits(&digits));
-        let body = body.form(&self.form).rows(ROWS);
+        let told = || Self::new(at.words, self.policy.clone()).form;
+        let body = body.form(self.form.in_words(at.words, told)).rows(ROWS);
         body.with_beside(PLACE_COLUMN, serial, at.theme.label)
             .with_beside(PLACE_COLUMN, code, at.theme.label)
     }

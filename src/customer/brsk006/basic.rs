@@ -31,7 +31,7 @@ pub(super) struct Basic {
 
 /// A password that is typed twice.
 struct Twice {
-    label: String,
+    label: fn(&Words) -> &'static str,
     first: Entry<SecretString>,
     again: Entry<SecretString>,
 }
@@ -74,19 +74,19 @@ impl Basic {
         } else {
             own.password_hint(place::Min(&min))
         };
-        let mut twice = |label: &str, again: &str| {
+        let mut twice = |label: fn(&Words) -> &'static str, again: &str| {
             let mut add = |label: &str, hint: &str| {
                 let field = Field::secret(label, COLUMNS).hint(hint);
                 form.add_secret(if user.is_some() { field } else { field.required() })
             };
             Twice {
-                label: label.to_owned(),
-                first: add(label, &hint),
+                label,
+                first: add(label(words), &hint),
                 again: add(again, own.again_hint),
             }
         };
-        let login = twice(own.login_password, own.login_again);
-        let confirmation = twice(own.confirmation, own.confirmation_again);
+        let login = twice(|words| words.members.form.login_password, own.login_again);
+        let confirmation = twice(|words| words.members.form.confirmation, own.confirmation_again);
         if user.is_some() {
             form.focus(&name);
         }
@@ -102,11 +102,9 @@ impl Basic {
         }
     }
 
-    /// Says the same in other words.
-    pub(super) fn relabel(&mut self, form_data: &FormData, words: &Words) {
-        let told = Self::new(form_data, words);
-        self.form.relabel(told.form);
-        (self.login, self.confirmation) = (told.login, told.confirmation);
+    /// Its form in these words.
+    pub(super) fn form(&self, form_data: &FormData, words: &Words) -> &Form {
+        self.form.in_words(words, || Self::new(form_data, words).form)
     }
 
     /// The kind that is chosen, once one is.
@@ -173,7 +171,7 @@ impl Twice {
         if first.expose_secret() != again.expose_secret() {
             self.refuse(form);
             let own = &words.members.form;
-            let text = own.alike(place::Field(&self.label));
+            let text = own.alike(place::Field((self.label)(words)));
             return Err(Message::bad("E0005", text).with_detail(own.alike_remedy));
         }
         Ok((!first.expose_secret().is_empty()).then_some(first))

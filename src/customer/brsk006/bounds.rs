@@ -65,18 +65,21 @@ impl Bounds {
         let names = limit::names(&words.members.limit);
         let amounts = names.into_iter().zip(limit::each(&before.1));
         let amounts = amounts
-            .map(|(name, amount)| {
+            .enumerate()
+            .map(|(index, (name, amount))| {
                 let digits = Limits::DIGITS.to_string();
                 let hint = words.members.limit.hint(place::Digits(&digits));
                 let field = Field::code(name, COLUMNS)
                     .required()
+                    .digits_parted(Limits::DIGITS, ',')
                     .hint(hint)
                     .initially(&commas(amount));
-                let name = name.to_owned();
                 limits.add(field, move |text, words| {
                     limit::parse(text).ok_or_else(|| {
                         let digits = Limits::DIGITS.to_string();
-                        let text = words.members.limit.form(place::Digits(&digits), place::Field(&name));
+                        let name = limit::names(&words.members.limit).into_iter().nth(index);
+                        let name = place::Field(name.unwrap_or_default());
+                        let text = words.members.limit.form(place::Digits(&digits), name);
                         Message::bad("E1707", text)
                     })
                 })
@@ -90,14 +93,6 @@ impl Bounds {
             at_limits: false,
             before,
         }
-    }
-
-    /// Says the same in other words.
-    pub(super) fn relabel(&mut self, form_data: &FormData, words: &Words) {
-        let told = Self::new(form_data, words);
-        self.accounts.relabel(told.accounts);
-        self.limits.relabel(told.limits);
-        self.amounts = told.amounts;
     }
 
     /// What was typed, if it is to count already; otherwise what there was before.
@@ -196,10 +191,12 @@ impl Bounds {
     }
 
     /// Says the accounts below their heading, and the amounts below theirs.
-    pub(super) fn says<'a>(&'a self, body: Body<'a>, at: &Ambient<'a>) -> Body<'a> {
-        let own = &at.words.members.form;
-        let body = body.heading(own.accounts).form(&self.accounts).yields();
+    pub(super) fn says<'a>(&'a self, body: Body<'a>, form_data: &FormData, at: &Ambient<'a>) -> Body<'a> {
+        let (own, words) = (&at.words.members.form, at.words);
+        let accounts = self.accounts.in_words(words, || Self::new(form_data, words).accounts);
+        let limits = self.limits.in_words(words, || Self::new(form_data, words).limits);
+        let body = body.heading(own.accounts).form(accounts).yields();
         let body = body.focused(!self.at_limits).gap(1).heading(own.limits);
-        body.form(&self.limits).focused(self.at_limits).stretch()
+        body.form(limits).focused(self.at_limits).stretch()
     }
 }

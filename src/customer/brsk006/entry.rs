@@ -40,13 +40,6 @@ impl Entry {
         }
     }
 
-    /// Says the same in other words.
-    pub(super) fn relabel(&mut self, words: &Words) {
-        self.basic.relabel(&self.form_data, words);
-        self.rights.relabel(&self.form_data, self.basic.kind(), words);
-        self.bounds.relabel(&self.form_data, words);
-    }
-
     /// What was typed up to a step, with the focus on what is wrong; of later steps what there was before.
     pub(super) fn draft(&mut self, step: Step, words: &Words) -> Result<Draft, Message> {
         let typed = self.basic.read(words)?;
@@ -99,7 +92,7 @@ impl Entry {
     }
 
     /// Why the focused field can't be changed, if it can't.
-    pub(super) fn off(&self, step: Step) -> Option<&str> {
+    pub(super) fn off(&self, step: Step) -> Option<String> {
         match step {
             Step::Basic => self.basic.form.off(),
             Step::Rights => self.rights.form.off(),
@@ -109,10 +102,11 @@ impl Entry {
 
     /// Says the fields of a step.
     pub(super) fn says<'a>(&'a self, step: Step, body: Body<'a>, at: &Ambient<'a>) -> Body<'a> {
+        let (form_data, words) = (&self.form_data, at.words);
         match step {
-            Step::Basic => body.form(&self.basic.form).rest(),
-            Step::Rights => body.form(&self.rights.form).rest(),
-            Step::Bounds => self.bounds.says(body, at),
+            Step::Basic => body.form(self.basic.form(form_data, words)).rest(),
+            Step::Rights => body.form(self.rights.form(form_data, self.basic.kind(), words)).rest(),
+            Step::Bounds => self.bounds.says(body, form_data, at),
         }
     }
 

@@ -18,7 +18,7 @@ pub(super) struct Rights {
     pub(super) form: Form,
     rows: Vec<(&'static [Permit], Entry<Vec<Permit>>)>,
     /// Why 利用者管理 can't be changed, whatever the kind.
-    locked: Option<String>,
+    locked: Option<fn(&MembersFormWords) -> &'static str>,
     /// What 利用者管理 was before the kind took it away.
     kept: Option<String>,
 }
@@ -59,10 +59,12 @@ impl Rights {
             .user
             .as_ref()
             .is_some_and(|user| user.kind == UserKind::Master);
-        let locked = if is_master {
-            Some(own.administration_off_master.to_owned())
+        let locked: Option<fn(&MembersFormWords) -> &'static str> = if is_master {
+            Some(|words| words.administration_off_master)
+        } else if form_data.is_own() {
+            Some(|words| words.administration_off_own)
         } else {
-            form_data.is_own().then(|| own.administration_off_own.to_owned())
+            None
         };
         Self {
             form,
@@ -72,12 +74,13 @@ impl Rights {
         }
     }
 
-    /// Says the same in other words.
-    pub(super) fn relabel(&mut self, form_data: &FormData, kind: Option<UserKind>, words: &Words) {
-        let told = Self::new(form_data, words);
-        self.form.relabel(told.form);
-        self.locked = told.locked;
-        self.suit(kind, &words.members.form);
+    /// Its form in these words, for a user of that kind.
+    pub(super) fn form(&self, form_data: &FormData, kind: Option<UserKind>, words: &Words) -> &Form {
+        self.form.in_words(words, || {
+            let mut told = Self::new(form_data, words);
+            told.suit(kind, &words.members.form);
+            told.form
+        })
     }
 
     /// Shows what the kind allows: a general user never administers. What was chosen before comes back with the kind.
@@ -89,7 +92,7 @@ impl Rights {
             if let Some(kept) = self.kept.take() {
                 self.form.set(entry, &kept);
             }
-            self.form.set_off(entry, self.locked.clone());
+            self.form.set_off(entry, self.locked.map(|why| why(words).to_owned()));
         } else {
             if self.kept.is_none() {
                 self.kept = Some(self.form.text(entry));

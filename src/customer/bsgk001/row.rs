@@ -87,10 +87,6 @@ impl Screen for RowEntry {
         vec![Binding::new(Function::Execute, go, Msg::Go)]
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.form.relabel(Self::new(None, self.place, cx.at().words).form);
-    }
-
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
         self.form.typed(key)
     }
@@ -103,7 +99,10 @@ impl Screen for RowEntry {
     }
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        Some(Body::framed(at, self.title(at), Body::new(at).form(&self.form)))
+        let form = self
+            .form
+            .in_words(at.words, || Self::new(None, self.place, at.words).form);
+        Some(Body::framed(at, self.title(at), Body::new(at).form(form)))
     }
 
     fn dirty(&self) -> bool {

@@ -43,11 +43,6 @@ impl Asking {
         }
     }
 
-    /// Says the same in other words.
-    pub(in crate::customer) fn relabel(&mut self, words: &Words) {
-        self.form.relabel(Self::new(words, self.asks_code(), self.digits).form);
-    }
-
     /// Whether the one-time password is among them.
     pub(in crate::customer) fn asks_code(&self) -> bool {
         self.code.is_some()
@@ -113,8 +108,9 @@ impl Asking {
 
     /// Says heading and fields.
     pub(in crate::customer) fn say<'a>(&'a self, body: Body<'a>, words: &Words, focused: bool) -> Body<'a> {
+        let told = || Self::new(words, self.asks_code(), self.digits).form;
         body.heading(words.members.confirm.items)
-            .form(&self.form)
+            .form(self.form.in_words(words, told))
             .focused(focused)
     }
 }

@@ -60,13 +60,6 @@ impl Ask {
         }
     }
 
-    /// Says the same in other words.
-    pub(crate) fn relabel(&mut self, words: &Words) {
-        let mut told = Self::new(words);
-        told.asks_code(self.code.is_some(), self.digits, words);
-        self.form.relabel(told.form);
-    }
-
     /// Reads them, or says which is missing.
     pub(crate) fn read(&mut self, words: &Words) -> Result<Secrets, Message> {
         let confirmation = self.form.read(&self.password, words)?;
@@ -108,7 +101,12 @@ impl Ask {
 
     /// Says the fields, and below them why no code is asked for.
     pub(crate) fn says<'a>(&'a self, body: Body<'a>, step: Step, has_run: bool, me: &Me, at: &Ambient<'a>) -> Body<'a> {
-        let body = body.form(&self.form).rows(Self::HEIGHT);
+        let told = || {
+            let mut told = Self::new(at.words);
+            told.asks_code(self.code.is_some(), self.digits, at.words);
+            told.form
+        };
+        let body = body.form(self.form.in_words(at.words, told)).rows(Self::HEIGHT);
         body.line(Self::why(step, has_run, me, at), at.theme.info)
     }
 

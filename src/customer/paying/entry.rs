@@ -170,10 +170,6 @@ impl<P: Payable> Screen for PaymentEntry<P> {
         Self::read(cx);
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.filling.relabel(|ground| Self::parts(ground, cx.at().words));
-    }
-
     fn holds_until(&self) -> Option<Instant> {
         self.filling.holds_until()
     }
@@ -207,7 +203,7 @@ impl<P: Payable> Screen for PaymentEntry<P> {
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let words = &at.words.payments;
-        let (ground, Parts { form, fields }) = match self.filling.to_say(at) {
+        let (ground, Parts { form, fields }) = match self.filling.to_say(at, Self::parts) {
             Ok(found) => found,
             Err(body) => return Some(body),
         };

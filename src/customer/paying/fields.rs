@@ -46,7 +46,10 @@ pub(crate) fn begin(ground: &Ground) -> bool {
 
 /// An amount of money.
 pub(crate) fn amount(form: &mut Form, label: &str, words: &PaymentsCommonWords) -> Entry<Yen> {
-    let field = Field::code(label, AMOUNT).required().hint(words.amount_hint);
+    let field = Field::code(label, AMOUNT)
+        .required()
+        .digits_parted(Yen::DIGITS, ',')
+        .hint(words.amount_hint);
     value(form, field, Yen::parse)
 }
 
@@ -74,7 +77,10 @@ impl PayeeFields {
         ];
         let kinds = kinds.map(|(key, label)| Choosable::new(key, label)).to_vec();
         let kind = Field::one(words.kind, kinds).required().hint(words.kind_hint);
-        let number = Field::code(words.number, 8).required().hint(words.number_hint);
+        let number = Field::code(words.number, 8)
+            .required()
+            .digits(7)
+            .hint(words.number_hint);
         let name = Field::text(words.name, NAME).required().hint(words.name_hint);
         Self {
             bank: value(form, bank, BankCode::parse),

@@ -8,6 +8,7 @@ use crate::ui::keys::Key;
 use crate::ui::kit::body::Body;
 use crate::ui::kit::form::Form;
 use crate::ui::screen::{Ambient, Cx};
+use crate::words::Words;
 
 /// What is made of the ground and the words: a form and its fields.
 pub(crate) struct Parts<F> {
@@ -42,13 +43,6 @@ impl<F> Filling<F> {
             self.parts = Some(parts);
         }
         self.ground = Some(ground);
-    }
-
-    /// Takes the words of what `make` makes, which is the same form in another language.
-    pub(crate) fn relabel(&mut self, make: impl FnOnce(&Ground) -> Parts<F>) {
-        if let (Some(ground), Some(parts)) = (&self.ground, &mut self.parts) {
-            parts.form.relabel(make(ground).form);
-        }
     }
 
     /// What was last read.
@@ -93,11 +87,18 @@ impl<F> Filling<F> {
         open && self.parts.as_mut().is_some_and(|parts| parts.form.typed(key))
     }
 
-    /// What it is said from, or instead why nothing can be entered.
-    pub(crate) fn to_say<'a>(&'a self, at: &'a Ambient<'a>) -> Result<(&'a Ground, &'a Parts<F>), Body<'a>> {
+    /// What it is said from, in the words of now, which `make` makes the same form of; or instead why nothing can be entered.
+    pub(crate) fn to_say<'a>(
+        &'a self,
+        at: &'a Ambient<'a>,
+        make: impl FnOnce(&Ground, &Words) -> Parts<F>,
+    ) -> Result<(&'a Ground, &'a Parts<F>), Body<'a>> {
         let body = Body::new(at);
         match (&self.ground, &self.parts) {
-            (Some(ground), Some(parts)) if !ground.stands_in_the_way() => Ok((ground, parts)),
+            (Some(ground), Some(parts)) if !ground.stands_in_the_way() => {
+                parts.form.in_words(at.words, || make(ground, at.words).form);
+                Ok((ground, parts))
+            }
             (Some(ground), Some(_)) => Err(ground.says_what_stands_in_the_way(body, at)),
             _ => Err(body.line(at.words.payments.common.reading, at.theme.info)),
         }

@@ -16,6 +16,9 @@ impl Yen {
     /// The most that one payment moves.
     pub const MAX: Self = Self(9_999_999_999);
 
+    /// The digits of [`Yen::MAX`].
+    pub const DIGITS: u32 = Self::MAX.0.ilog10() + 1;
+
     /// That many yen, or E0511.
     pub fn new(yen: u64) -> Decision<Self> {
         if (1..=Self::MAX.0).contains(&yen) {

@@ -26,6 +26,8 @@ pub trait Ask: Sized + 'static {
     const COLUMNS: u16;
     /// Rows of the box beside its frame and its fields: one for a lead, and blank ones.
     const OTHERS: u16 = 0;
+    /// Whether it is asked before what was typed is lost; not where it is typed again in a moment.
+    const LOSES: bool = true;
 
     /// Adds its fields to a form, in the words of now.
     fn fields(&self, form: &mut Form, at: &Ambient<'_>) -> Self::Fields;
@@ -35,6 +37,11 @@ pub trait Ask: Sized + 'static {
 
     /// What Execute is called.
     fn button(&self, words: &Words) -> &'static str;
+
+    /// Keys beside Execute, which tell it something of its own.
+    fn keys(&self, _words: &Words) -> Vec<Binding<Msg<Self>>> {
+        Vec::new()
+    }
 
     /// A line above the form; empty where there is none.
     fn lead(&self, _words: &Words) -> &'static str {
@@ -107,13 +114,9 @@ impl<X: Ask> Screen for AskBox<X> {
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg<X>>> {
-        vec![Binding::new(Function::Execute, self.ask.button(at.words), Msg::Execute)]
-    }
-
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg<X>>) {
-        let (form, fields) = Self::made(&self.ask, cx.at());
-        self.form.relabel(form);
-        self.fields = fields;
+        let mut keys = self.ask.keys(at.words);
+        keys.push(Binding::new(Function::Execute, self.ask.button(at.words), Msg::Execute));
+        keys
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg<X>>) -> bool {
@@ -134,12 +137,12 @@ impl<X: Ask> Screen for AskBox<X> {
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let inside = Body::new(at)
             .text(self.ask.lead(at.words), at.theme.value)
-            .form(&self.form);
+            .form(self.form.in_words(at.words, || Self::made(&self.ask, at).0));
         Some(Body::framed(at, self.ask.title(at.words), inside))
     }
 
     fn dirty(&self) -> bool {
-        self.form.dirty()
+        X::LOSES && self.form.dirty()
     }
 
     fn popup(&self) -> Option<Size> {

@@ -1,13 +1,16 @@
 //! A question with two buttons over the screen that asks it; 取消 is chosen until the person chooses otherwise.
 
+use std::cell::RefCell;
+
 use ratatui::layout::Size;
 
 use super::body::Body;
 use super::buttons::Buttons;
+use crate::domain::era::Era;
 use crate::ui::keys::{Function, Key};
 use crate::ui::screen::{Ambient, Answers, Binding, Cx, Screen};
 use crate::ui::text::wrap;
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 /// Columns from 取消, in any language, to the button that carries it out.
 const STEP: u16 = 15;
@@ -16,7 +19,8 @@ const COLUMNS: u16 = 56;
 
 /// A question before something that cannot be taken back.
 pub struct Confirm {
-    told: Question,
+    /// What it says, and in which language and calendar.
+    told: RefCell<(Question, (Lang, Era))>,
     asked: Box<dyn Fn(&Words) -> Question>,
     chosen: Button,
 }
@@ -63,10 +67,19 @@ impl Confirm {
     /// The question that `asked` makes of words, again when they are those of another language.
     pub fn new(words: &Words, asked: impl Fn(&Words) -> Question + 'static) -> Self {
         Self {
-            told: asked(words),
+            told: RefCell::new((asked(words), (words.lang(), words.era()))),
             asked: Box::new(asked),
             chosen: Button::Cancel,
         }
+    }
+
+    /// What it says in these words.
+    fn told(&self, words: &Words) -> Question {
+        let now = (words.lang(), words.era());
+        if self.told.borrow().1 != now {
+            self.told.replace(((self.asked)(words), now));
+        }
+        self.told.borrow().0.clone()
     }
 
     /// Asks it over the screen of `cx`, which is told `answer` if the person says yes, and nothing otherwise.
@@ -90,13 +103,13 @@ impl<E: Send + 'static> Screen<E> for Confirm {
         ""
     }
 
-    fn title(&self, _at: &Ambient<'_>) -> String {
-        self.told.title.clone()
+    fn title(&self, at: &Ambient<'_>) -> String {
+        self.told(at.words).title
     }
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         vec![
-            Binding::new(Function::Execute, self.told.yes.clone(), Msg::Yes),
+            Binding::new(Function::Execute, self.told(at.words).yes, Msg::Yes),
             Binding::new(Function::Cancel, at.words.frame.cancel.to_owned(), Msg::No),
         ]
     }
@@ -120,19 +133,16 @@ impl<E: Send + 'static> Screen<E> for Confirm {
         }
     }
 
-    fn language_changed(&mut self, cx: &mut Cx<'_, Msg, E>) {
-        self.told = (self.asked)(cx.at().words);
-    }
-
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let inside = Body::new(at).text(&self.told.text, at.theme.value).stretch();
-        let (chosen, labels) = (Buttons(self.chosen as u16), [at.words.frame.cancel, &self.told.yes]);
+        let Question { title, text, yes } = self.told(at.words);
+        let inside = Body::new(at).text(text, at.theme.value).stretch();
+        let (chosen, labels) = (Buttons(self.chosen as u16), [at.words.frame.cancel, &yes]);
         let inside = inside.buttons_every(STEP, chosen, &labels);
-        Some(Body::framed(at, &self.told.title, inside).hint(at.words.frame.confirm_hint))
+        Some(Body::framed(at, title, inside).hint(at.words.frame.confirm_hint))
     }
 
     fn popup(&self) -> Option<Size> {
-        let lines = u16::try_from(wrap(&self.told.text, COLUMNS).len()).unwrap_or(u16::MAX);
+        let lines = u16::try_from(wrap(&self.told.borrow().0.text, COLUMNS).len()).unwrap_or(u16::MAX);
         Some(Size::new(COLUMNS + 4, lines.saturating_add(4)))
     }
 }

@@ -26,9 +26,9 @@ impl<T: 'static> Credentials<T> {
         Self { form, id, password }
     }
 
-    /// The form.
-    pub fn form(&self) -> &Form {
-        &self.form
+    /// The form in these words, which `told` makes of them again where it was drawn in others before.
+    pub fn form(&self, words: &Words, told: impl FnOnce() -> Self) -> &Form {
+        self.form.in_words(words, || told().form)
     }
 
     /// The form, for a key.
@@ -45,10 +45,5 @@ impl<T: 'static> Credentials<T> {
     pub fn refused(&mut self) {
         self.form.clear(&self.password);
         self.form.focus(&self.password);
-    }
-
-    /// Says the same in other words.
-    pub fn relabel(&mut self, told: Self) {
-        self.form.relabel(told.form);
     }
 }

@@ -84,9 +84,19 @@ impl Field {
 
     /// The same entry for at most so many digits; nothing else can be typed into it.
     #[must_use]
-    pub fn digits(mut self, most: u32) -> Self {
+    pub fn digits(self, most: u32) -> Self {
+        self.only_digits(most, None)
+    }
+
+    /// The same where `between` may stand between groups of them: the comma of an amount, the hyphen of a printed number.
+    #[must_use]
+    pub fn digits_parted(self, most: u32, between: char) -> Self {
+        self.only_digits(most, Some(between))
+    }
+
+    fn only_digits(mut self, most: u32, between: Option<char>) -> Self {
         if let Kind::Entry(input, accepts) = self.kind {
-            let input = input.digits(usize::try_from(most).unwrap_or(usize::MAX));
+            let input = input.digits(usize::try_from(most).unwrap_or(usize::MAX), between);
             self.kind = Kind::Entry(input, accepts);
         }
         self

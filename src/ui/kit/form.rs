@@ -8,7 +8,11 @@
 //! ```
 //!
 //! Reading a field that is wrong puts the focus on it and leaves every character where it was.
+//!
+//! What was typed and where the focus is belong to the form; its words do not: whoever draws it says how it is made in the
+//! words of now ([`Form::in_words`]).
 
+use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 
 use ratatui::buffer::Buffer;
@@ -16,12 +20,13 @@ use ratatui::layout::{Position, Rect};
 use secrecy::SecretString;
 
 use super::field::Field;
+use crate::domain::era::Era;
 use crate::ui::glyphs::{POINTER, REQUIRED, REQUIRED_COLUMNS};
 use crate::ui::keys::Key;
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{put, width};
-use crate::words::{Words, place};
+use crate::words::{Lang, Words, place};
 
 /// Columns of the pointer before the focused field and the gap behind it.
 const POINTER_COLUMNS: u16 = 2;
@@ -31,8 +36,10 @@ const GAP: u16 = 1;
 /// A list of fields, one of which has the focus.
 #[derive(Debug, Default)]
 pub struct Form {
-    fields: Vec<Field>,
+    fields: RefCell<Vec<Field>>,
     focus: usize,
+    /// The language, and the calendar, that it was drawn in last.
+    words: Cell<Option<(Lang, Era)>>,
 }
 
 /// A field of one form that is read as a `T`.
@@ -54,9 +61,10 @@ impl Form {
     /// Adds a field below the others. `parse` gets what was typed, without the blanks around it; an empty
     /// field reaches it only if it is not required.
     pub fn add<T>(&mut self, field: Field, parse: impl Fn(&str, &Words) -> Result<T, Message> + 'static) -> Entry<T> {
-        self.fields.push(field);
+        let fields = self.fields.get_mut();
+        fields.push(field);
         Entry {
-            index: self.fields.len() - 1,
+            index: fields.len() - 1,
             parse: Box::new(parse),
             value: PhantomData,
         }
@@ -70,7 +78,8 @@ impl Form {
     /// The value of a field. If it is empty though required, or wrong, it gets the focus and the message is
     /// given back for the message line; nothing typed is lost.
     pub fn read<T>(&mut self, entry: &Entry<T>, words: &Words) -> Result<T, Message> {
-        let Some(field) = self.fields.get(entry.index) else {
+        let fields = self.fields.get_mut();
+        let Some(field) = fields.get_mut(entry.index) else {
             return (entry.parse)("", words);
         };
         let value = field.value();
@@ -86,16 +95,14 @@ impl Form {
         };
         if result.is_err() {
             self.focus = entry.index;
-            if let Some(field) = self.fields.get_mut(entry.index) {
-                field.wrong = true;
-            }
+            field.wrong = true;
         }
         result
     }
 
     /// Puts `value` into a field, as if it had been typed.
     pub fn set<T>(&mut self, entry: &Entry<T>, value: &str) {
-        if let Some(field) = self.fields.get_mut(entry.index) {
+        if let Some(field) = self.fields.get_mut().get_mut(entry.index) {
             field.set(value);
         }
     }
@@ -103,6 +110,7 @@ impl Form {
     /// What stands in a field that is no secret, unparsed.
     pub fn text<T>(&self, entry: &Entry<T>) -> String {
         self.fields
+            .borrow()
             .get(entry.index)
             .map(|field| (*field.value()).clone())
             .unwrap_or_default()
@@ -110,7 +118,7 @@ impl Form {
 
     /// What stands in the fields now is what was there at first: it does not count as typed.
     pub fn begin_here(&mut self) {
-        self.fields.iter_mut().for_each(Field::begin_here);
+        self.fields.get_mut().iter_mut().for_each(Field::begin_here);
     }
 
     /// Whether the first field has the focus.
@@ -120,13 +128,22 @@ impl Form {
 
     /// Whether the last field has the focus.
     pub fn is_at_last(&self) -> bool {
-        self.focus + 1 == self.fields.len()
+        self.focus + 1 == self.fields.borrow().len()
     }
 
-    /// Says what it says as `told` does, which is the same form in the words of another language. What was typed and
-    /// chosen, what it began with and where the focus is stay.
-    pub fn relabel(&mut self, told: Self) {
-        for (field, told) in self.fields.iter_mut().zip(told.fields) {
+    /// The form in these words: where it was drawn in another language before, `told` makes it anew, and its names, hints
+    /// and options are said as there. What was typed and chosen, what it began with and where the focus is stay.
+    pub fn in_words(&self, words: &Words, told: impl FnOnce() -> Self) -> &Self {
+        let now = (words.lang(), words.era());
+        if self.words.replace(Some(now)).is_some_and(|before| before != now) {
+            self.relabel(told());
+        }
+        self
+    }
+
+    /// Says what it says as `told` does, which is the same form of other words, or of more that is known by now.
+    pub fn relabel(&self, told: Self) {
+        for (field, told) in self.fields.borrow_mut().iter_mut().zip(told.fields.into_inner()) {
             field.relabel(told);
         }
     }
@@ -134,14 +151,15 @@ impl Form {
     /// Takes over what stands in the fields of the same names, and the focus: for a form that is made anew because there
     /// is something else to choose from.
     pub fn take_over(&mut self, old: &Self) {
-        for field in &mut self.fields {
-            let same = old.fields.iter().find(|other| other.label == field.label);
+        let (fields, old_fields) = (self.fields.get_mut(), old.fields.borrow());
+        for field in &mut *fields {
+            let same = old_fields.iter().find(|other| other.label == field.label);
             if let Some(value) = same.map(Field::value).filter(|value| !value.is_empty()) {
                 field.set(&value);
             }
         }
-        let focused = old.fields.get(old.focus).map(|field| &field.label);
-        let index = self.fields.iter().position(|field| Some(&field.label) == focused);
+        let focused = old_fields.get(old.focus).map(|field| &field.label);
+        let index = fields.iter().position(|field| Some(&field.label) == focused);
         self.focus = index.unwrap_or(0);
     }
 
@@ -162,7 +180,7 @@ impl Form {
 
     /// Puts the focus on the last field.
     pub fn focus_last(&mut self) {
-        self.focus = self.fields.len().saturating_sub(1);
+        self.focus = self.fields.borrow().len().saturating_sub(1);
     }
 
     /// Whether a field has the focus.
@@ -172,21 +190,22 @@ impl Form {
 
     /// Says why a field can't be changed, or that it can again.
     pub fn set_off<T>(&mut self, entry: &Entry<T>, reason: Option<String>) {
-        if let Some(field) = self.fields.get_mut(entry.index) {
+        if let Some(field) = self.fields.get_mut().get_mut(entry.index) {
             field.off = reason;
         }
     }
 
     /// Why the focused field can't be changed, if it can't.
-    pub fn off(&self) -> Option<&str> {
-        self.fields.get(self.focus)?.off.as_deref()
+    pub fn off(&self) -> Option<String> {
+        self.fields.borrow().get(self.focus)?.off.clone()
     }
 
     /// Takes a key: for the focused field, or Enter, Tab, Down to the next one and Shift+Tab, Up to the one
     /// before. Enter on the last goes to the first: it never carries anything out. False if it is neither.
     pub fn typed(&mut self, key: &Key) -> bool {
-        let count = self.fields.len();
-        let Some(field) = self.fields.get_mut(self.focus) else {
+        let fields = self.fields.get_mut();
+        let count = fields.len();
+        let Some(field) = fields.get_mut(self.focus) else {
             return false;
         };
         if field.typed(key) {
@@ -202,41 +221,45 @@ impl Form {
 
     /// For [`Screen::typing`](crate::ui::screen::Screen::typing): the focus is where text is typed.
     pub fn typing(&self) -> bool {
-        self.fields.get(self.focus).is_some_and(Field::is_entry)
+        self.fields.borrow().get(self.focus).is_some_and(Field::is_entry)
     }
 
     /// For [`Screen::kana`](crate::ui::screen::Screen::kana): the focus is in an entry for names and words.
     pub fn kana(&self) -> bool {
-        self.fields.get(self.focus).is_some_and(Field::is_kana)
+        self.fields.borrow().get(self.focus).is_some_and(Field::is_kana)
     }
 
     /// For [`Screen::dirty`](crate::ui::screen::Screen::dirty): something differs from what was there at first.
     pub fn dirty(&self) -> bool {
-        self.fields.iter().any(Field::dirty)
+        self.fields.borrow().iter().any(Field::dirty)
     }
 
     /// For [`Screen::hint`](crate::ui::screen::Screen::hint): the help of the focused field.
     pub fn hint(&self) -> String {
         self.fields
+            .borrow()
             .get(self.focus)
             .map(|field| field.off.as_ref().unwrap_or(&field.hint).clone())
             .unwrap_or_default()
     }
 
     /// What is heard of each field: its name, what stands in it, and whether it has the keys.
-    pub(super) fn told<'f>(&'f self, at: &'f Ambient<'_>) -> impl Iterator<Item = (String, String, bool)> + 'f {
-        let fields = self.fields.iter().enumerate();
-        fields.map(|(index, field)| (field.label.clone(), field.told(at), index == self.focus))
+    pub(super) fn told(&self, at: &Ambient<'_>) -> Vec<(String, String, bool)> {
+        let fields = self.fields.borrow();
+        let told = |(index, field): (usize, &Field)| (field.label.clone(), field.told(at), index == self.focus);
+        fields.iter().enumerate().map(told).collect()
     }
 
     /// The rows it takes: one a field.
     pub fn height(&self) -> u16 {
-        u16::try_from(self.fields.len()).unwrap_or(u16::MAX)
+        u16::try_from(self.fields.borrow().len()).unwrap_or(u16::MAX)
     }
 
     /// Draws the fields, one a row; with fewer rows than fields, those around the focus.
     pub fn view(&self, area: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
-        for (index, field) in self.visible(area) {
+        let fields = self.fields.borrow();
+        let visible = fields.iter().enumerate().skip(self.first(area));
+        for (index, field) in visible.take(usize::from(area.height)) {
             let row = self.row(index, area);
             let focused = index == self.focus;
             if focused && !at.is_heard() {
@@ -264,21 +287,13 @@ impl Form {
 
     /// The insertion point of the focused field, for the same `area` as [`Form::view`].
     pub fn cursor(&self, area: Rect) -> Option<Position> {
-        self.fields
-            .get(self.focus)
-            .map(|field| field.cursor(self.entry(self.focus, area)))
+        let fields = self.fields.borrow();
+        let field = fields.get(self.focus)?;
+        Some(field.cursor(self.entry(self.focus, area)))
     }
 
     fn first(&self, area: Rect) -> usize {
         (self.focus + 1).saturating_sub(usize::from(area.height))
-    }
-
-    fn visible(&self, area: Rect) -> impl Iterator<Item = (usize, &Field)> {
-        self.fields
-            .iter()
-            .enumerate()
-            .skip(self.first(area))
-            .take(usize::from(area.height))
     }
 
     fn row(&self, index: usize, area: Rect) -> Rect {
@@ -289,9 +304,10 @@ impl Form {
     /// The part of the field's row that is typed in: all entries begin in the same column.
     fn entry(&self, index: usize, area: Rect) -> Rect {
         let row = self.row(index, area);
-        let names = self.fields.iter().map(|field| width(&field.label)).max().unwrap_or(0);
+        let fields = self.fields.borrow();
+        let names = fields.iter().map(|field| width(&field.label)).max().unwrap_or(0);
         let lead = (POINTER_COLUMNS + names + REQUIRED_COLUMNS + GAP).min(row.width);
-        let wanted = self.fields.get(index).map_or(0, |field| field.columns);
+        let wanted = fields.get(index).map_or(0, |field| field.columns);
         Rect::new(row.x + lead, row.y, wanted.min(row.width - lead), 1)
     }
 }
@@ -299,7 +315,6 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Lang;
 
     fn digits(text: &str, _words: &Words) -> Result<u32, Message> {
         text.parse().map_err(|_| Message::bad("E0900", "digits"))
@@ -345,6 +360,28 @@ mod tests {
     }
 
     #[test]
+    fn in_another_language_it_says_other_words_and_keeps_what_was_typed() {
+        let made = |words: &Words| {
+            let mut form = Form::new();
+            let name = form.add(Field::text(words.frame.help, 5).required(), digits);
+            (form, name)
+        };
+        let (ja, en) = (Words::of(Lang::Ja), Words::of(Lang::En));
+        let (mut form, name) = made(&ja);
+        let labels = |form: &Form| -> Vec<_> {
+            let fields = form.fields.borrow();
+            fields.iter().map(|field| field.label.clone()).collect()
+        };
+        let unmade = || -> Form { panic!("the words are those that it was made of") };
+        assert_eq!(labels(form.in_words(&ja, unmade)), [ja.frame.help]);
+        type_in(&mut form, "12");
+        assert_eq!(labels(form.in_words(&en, || made(&en).0)), [en.frame.help]);
+        assert_eq!((form.text(&name), form.dirty()), ("12".to_owned(), true));
+        form.clear(&name);
+        assert!(form.read(&name, &en).unwrap_err().text.contains(en.frame.help));
+    }
+
+    #[test]
     fn enter_goes_round_and_shift_tab_goes_back() {
         let mut form = Form::new();
         let first = form.add(Field::text("a", 5).initially("x"), digits);
@@ -364,7 +401,7 @@ mod tests {
             Ok(text.to_owned())
         });
         assert!(!form.typed(&Key::Char('y')) && !form.typing());
-        assert_eq!((form.hint().as_str(), form.off()), ("why", Some("why")));
+        assert_eq!((form.hint().as_str(), form.off()), ("why", Some("why".to_owned())));
         assert_eq!(form.read(&field, &words), Ok("x".to_owned()));
         form.set_off(&field, None);
         assert!(form.typed(&Key::Char('y')) && form.typing() && form.off().is_none());

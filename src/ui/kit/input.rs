@@ -38,8 +38,31 @@ pub struct Input {
     value: Zeroizing<String>,
     at: usize,
     accepts: Accepts,
-    /// It takes digits alone, at most so many.
-    digits: Option<usize>,
+    /// It takes digits alone, and what may part them.
+    digits: Option<Digits>,
+}
+
+/// Digits: at most so many, and between them what stands between groups of them where it is written so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Digits {
+    most: usize,
+    between: Option<char>,
+}
+
+impl Digits {
+    /// Whether a text can be what is typed here, or become it.
+    fn take(self, text: impl Iterator<Item = char>) -> bool {
+        let (mut digits, mut marks) = (0, 0);
+        for c in text.map(text::fold_char) {
+            match c {
+                c if c.is_ascii_digit() => digits += 1,
+                c if self.between == Some(c) => marks += 1,
+                _ => return false,
+            }
+        }
+        // No more of what parts them than there could be digits.
+        digits <= self.most && marks < self.most
+    }
 }
 
 impl Input {
@@ -53,10 +76,11 @@ impl Input {
         }
     }
 
-    /// The same for at most so many digits: whatever else is typed or pasted is not taken.
+    /// The same for at most so many digits and, where it is said, one sign between groups of them: whatever else is typed or
+    /// pasted is not taken.
     #[must_use]
-    pub fn digits(mut self, most: usize) -> Self {
-        self.digits = Some(most);
+    pub fn digits(mut self, most: usize, between: Option<char>) -> Self {
+        self.digits = Some(Digits { most, between });
         self
     }
 
@@ -124,11 +148,10 @@ impl Input {
         true
     }
 
-    /// Whether that can be added: anything, or digits alone of which there are not too many.
+    /// Whether that can be added: anything, or digits, of which there are not too many, and what may part them.
     fn has_place(&self, added: &str) -> bool {
-        let is_digit = |c| text::fold_char(c).is_ascii_digit();
         self.digits
-            .is_none_or(|most| added.chars().all(is_digit) && self.value.len() + added.chars().count() <= most)
+            .is_none_or(|digits| digits.take(self.value.chars().chain(added.chars())))
     }
 
     fn insert(&mut self, added: &str) {
@@ -308,7 +331,7 @@ mod tests {
 
     #[test]
     fn where_digits_are_wanted_nothing_else_is_taken_and_no_more_of_them() {
-        let mut input = Input::new(Accepts::Code).digits(6);
+        let mut input = Input::new(Accepts::Code).digits(6, None);
         let mut type_in = |text: &str| -> Vec<bool> { text.chars().map(|c| input.typed(&Key::Char(c))).collect() };
         assert_eq!(type_in("1x２ -3"), [true, false, true, false, false, true]);
         assert_eq!(input.value(), "123");
@@ -317,6 +340,26 @@ mod tests {
         assert!(input.typed(&Key::Paste("4 5\n6".to_owned())) && !input.typed(&Key::Char('7')));
         assert_eq!(input.value(), "123456");
         assert!(input.typed(&Key::Backspace) && input.typed(&Key::Char('7')));
+    }
+
+    #[test]
+    fn digits_may_be_parted_where_it_is_said_by_what() {
+        let mut input = Input::new(Accepts::Code).digits(4, Some(','));
+        let mut type_in = |text: &str| -> Vec<bool> { text.chars().map(|c| input.typed(&Key::Char(c))).collect() };
+        assert_eq!(
+            type_in("1，5-00円0"),
+            [true, true, true, false, true, true, false, false]
+        );
+        assert_eq!(input.value(), "1,500");
+        input.clear();
+        assert!(!input.typed(&Key::Paste("1,500,0".to_owned())) && input.typed(&Key::Paste("1,500\n".to_owned())));
+        assert_eq!(input.value(), "1,500");
+        assert!(
+            !",,"
+                .chars()
+                .all(|c| input.typed(&Key::Char(c)) && input.typed(&Key::Char(c))),
+            "marks end too"
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::form::{Entry, Form};
 use super::roster::Roster;
 use super::table::Did;
 use crate::ui::keys::Key;
+use crate::words::Words;
 
 /// Which of the two has the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,27 @@ pub struct Parts<F> {
     pub(crate) roster: Roster,
     pub(crate) form: Form,
     pub(crate) fields: F,
+}
+
+impl<F> Parts<F> {
+    /// Says them in these words; see [`ListForm::in_words`].
+    pub(crate) fn in_words(&self, words: &Words, told: impl FnOnce() -> Option<Self>) {
+        let mut list = None;
+        self.form.in_words(words, || {
+            let Some(told) = told() else { return Form::new() };
+            list = Some(told.roster);
+            told.form
+        });
+        if let Some(list) = list {
+            self.roster.relabel(list);
+        }
+    }
+
+    /// Takes the words of `told`, which are the same parts of more that is known by now.
+    pub(crate) fn relabel(&self, told: Self) {
+        self.roster.relabel(told.roster);
+        self.form.relabel(told.form);
+    }
 }
 
 /// A list above a form.
@@ -43,12 +65,11 @@ impl<F> ListForm<F> {
         self.parts.as_mut().map(|parts| &mut parts.roster)
     }
 
-    /// Takes the words of `told`, which are the same parts in another language.
-    pub(crate) fn relabel(&mut self, told: Parts<F>) {
-        if let Some(parts) = &mut self.parts {
-            parts.roster.relabel(told.roster);
-            parts.form.relabel(told.form);
-        }
+    /// List and form in these words, which `told` makes of them again where they were drawn in another language before.
+    pub(crate) fn in_words(&self, words: &Words, told: impl FnOnce() -> Option<Parts<F>>) -> Option<&Parts<F>> {
+        let parts = self.parts.as_ref()?;
+        parts.in_words(words, told);
+        Some(parts)
     }
 
     /// Goes to the first field of the form.
@@ -113,5 +134,91 @@ fn leaves(key: &Key, at_first: bool, at_last: bool) -> bool {
         Key::Enter | Key::Tab | Key::Down => at_last,
         Key::BackEnter | Key::Up => at_first,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::kit::field::Field;
+    use crate::ui::kit::roster::Col;
+    use crate::words::Lang;
+
+    fn parts(words: &Words) -> Parts<()> {
+        let mut form = Form::new();
+        form.add(Field::text(words.frame.help, 8), |text, _| Ok(text.to_owned()));
+        form.add(Field::text(words.frame.cancel, 8), |text, _| Ok(text.to_owned()));
+        Parts {
+            roster: Roster::new(words.frame.help, vec![Col::new(words.frame.cancel, 10, 10)]),
+            form,
+            fields: (),
+        }
+    }
+
+    fn list_form() -> ListForm<()> {
+        ListForm {
+            parts: Some(parts(&Words::of(Lang::Ja))),
+            ..ListForm::default()
+        }
+    }
+
+    /// What a key did, and where the focus is then.
+    fn press(it: &mut ListForm<()>, key: &Key) -> (Option<Did>, Focus) {
+        let did = it.typed(key, 3);
+        (did, it.focus)
+    }
+
+    #[test]
+    fn tab_goes_from_the_list_through_the_form_and_back_to_it() {
+        let mut it = list_form();
+        let moved = Some(Did::Moved);
+        assert_eq!(press(&mut it, &Key::Down), (moved, Focus::List));
+        assert_eq!(press(&mut it, &Key::Tab), (moved, Focus::Form));
+        assert_eq!(press(&mut it, &Key::Enter), (moved, Focus::Form), "the second field");
+        assert_eq!(press(&mut it, &Key::Enter), (moved, Focus::List), "behind the last one");
+        assert_eq!(press(&mut it, &Key::BackEnter), (moved, Focus::Form));
+        assert!(
+            it.parts.as_ref().unwrap().form.is_at_last(),
+            "backwards into the last field"
+        );
+        assert_eq!(
+            press(&mut it, &Key::PageDown).1,
+            Focus::List,
+            "the page keys are the list's"
+        );
+        assert_eq!(it.roster().unwrap().selected(), 2);
+    }
+
+    #[test]
+    fn what_is_picked_or_toggled_is_the_screen_s_to_do() {
+        let mut it = list_form();
+        assert_eq!(press(&mut it, &Key::SPACE).0, Some(Did::Toggle(0)));
+        assert_eq!(press(&mut it, &Key::Enter).0, Some(Did::Pick(0)));
+        assert_eq!(
+            press(&mut it, &Key::Char('x')),
+            (None, Focus::List),
+            "no letter is the list's"
+        );
+        assert_eq!(
+            ListForm::<()>::default().typed(&Key::Down, 3),
+            None,
+            "nothing is made yet"
+        );
+    }
+
+    #[test]
+    fn both_are_said_in_other_words_and_nothing_typed_or_selected_is_lost() {
+        let (ja, en) = (Words::of(Lang::Ja), Words::of(Lang::En));
+        let mut it = list_form();
+        it.begin_at(2);
+        it.typed(&Key::Char('a'), 3);
+        let in_english = || -> Vec<String> {
+            let said = it.in_words(&en, || Some(parts(&en))).unwrap();
+            said.roster.headings()
+        };
+        assert!(it.in_words(&ja, || None).is_some(), "the words that it was made of");
+        assert_eq!(in_english(), [en.frame.help, en.frame.cancel]);
+        let said = it.parts.as_ref().unwrap();
+        assert!(said.form.dirty() && said.roster.selected() == 2 && it.focus == Focus::Form);
     }
 }

@@ -138,3 +138,92 @@ impl<X: Pick> Screen for PickBox<X> {
         Some(X::SIZE)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::kit::testing::Around;
+    use crate::ui::screen::Effect;
+
+    /// Three things, or none.
+    struct Few(Vec<u8>);
+
+    impl Pick for Few {
+        type Own = Vec<u8>;
+        type With = u8;
+        const SIZE: Size = Size::new(20, 6);
+
+        fn title(_: &Words) -> &'static str {
+            "few"
+        }
+
+        fn hint(_: &Words) -> &'static str {
+            "one of few"
+        }
+
+        fn button(_: &Words) -> &'static str {
+            "take"
+        }
+
+        fn columns(_: &Words) -> Vec<Column> {
+            vec![Column::rest("what")]
+        }
+
+        fn count(&self) -> usize {
+            self.0.len()
+        }
+
+        fn row(&self, index: usize, _: &Ambient<'_>) -> Option<Row> {
+            Some(Row::new([self.0.get(index)?.to_string()]))
+        }
+
+        fn picked(&self, index: usize, _: &Words) -> Option<u8> {
+            self.0.get(index).copied()
+        }
+
+        fn off(&self, _: &Words) -> Option<String> {
+            self.0.is_empty().then(|| "nothing there".to_owned())
+        }
+
+        fn heard(&mut self, own: Vec<u8>, _: &mut Cx<'_, Msg<Self>>) {
+            self.0 = own;
+        }
+    }
+
+    /// What the box closed with after a key, if it did, and whether the key meant anything.
+    fn press(it: &mut PickBox<Few>, key: &Key) -> (bool, Option<u8>) {
+        let (around, mut out) = (Around::new(), Vec::new());
+        let at = around.at(None);
+        let taken = it.typed(key, &mut Cx::new(&at, &mut out));
+        let with = out.into_iter().find_map(|effect| match effect {
+            Effect::Close(Some(with)) => with.downcast::<u8>().ok().map(|with| *with),
+            _ => None,
+        });
+        (taken, with)
+    }
+
+    #[test]
+    fn it_closes_with_what_is_picked_and_with_nothing_where_nothing_is() {
+        let mut it = PickBox::new(Few(vec![7, 8, 9]));
+        assert_eq!(press(&mut it, &Key::Down), (true, None));
+        assert_eq!(press(&mut it, &Key::Enter), (true, Some(8)));
+        assert_eq!(press(&mut it, &Key::SPACE), (false, None), "nothing is marked here");
+        let mut none = PickBox::new(Few(Vec::new()));
+        assert_eq!(press(&mut none, &Key::Enter).1, None);
+        let around = Around::new();
+        let at = around.at(None);
+        let keys = none.bindings(&at);
+        assert_eq!(keys.len(), 1);
+        assert!(keys[0].unless.as_ref().is_some_and(|why| why == "nothing there"));
+    }
+
+    #[test]
+    fn rows_that_come_later_are_there_and_the_pointer_stays_near() {
+        let mut it = PickBox::new(Few(vec![1, 2, 3]));
+        press(&mut it, &Key::End);
+        let (around, mut out) = (Around::new(), Vec::new());
+        let at = around.at(None);
+        it.update(Msg::Own(vec![4, 5]), &mut Cx::new(&at, &mut out));
+        assert_eq!(press(&mut it, &Key::Enter), (true, Some(5)));
+    }
+}

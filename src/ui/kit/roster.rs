@@ -1,6 +1,6 @@
 //! A list of users with a mark before each: columns to the letter at 80 columns, complete on a wide terminal.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -72,10 +72,16 @@ pub struct Line {
 #[derive(Debug)]
 pub(crate) struct Roster {
     table: Table,
-    choose: String,
-    columns: Vec<Col>,
+    said: RefCell<Said>,
     /// Whether the last frame had the wide columns.
     wide: Cell<bool>,
+}
+
+/// What stands above it.
+#[derive(Clone, Debug)]
+struct Said {
+    choose: String,
+    columns: Vec<Col>,
 }
 
 impl Roster {
@@ -83,15 +89,17 @@ impl Roster {
     pub(crate) fn new(choose: &str, columns: Vec<Col>) -> Self {
         Self {
             table: Table::new(vec![Column::rest("")]).without_heading(),
-            choose: choose.to_owned(),
-            columns,
+            said: RefCell::new(Said {
+                choose: choose.to_owned(),
+                columns,
+            }),
             wide: Cell::new(false),
         }
     }
 
     /// Takes the words of `told`, which is the same list in another language.
-    pub(crate) fn relabel(&mut self, told: Self) {
-        (self.choose, self.columns) = (told.choose, told.columns);
+    pub(super) fn relabel(&self, told: Self) {
+        self.said.replace(told.said.into_inner());
     }
 
     /// The list that `/` narrows: `lines` makes the rows, in the wide columns or the narrow ones. Who is chosen stays to be seen.
@@ -106,8 +114,10 @@ impl Roster {
     }
 
     /// The headings, each in one piece.
-    pub(super) fn headings(&self) -> impl Iterator<Item = String> {
-        std::iter::once(self.choose.clone()).chain(self.columns.iter().map(Col::name))
+    pub(super) fn headings(&self) -> Vec<String> {
+        let said = self.said.borrow();
+        let columns = said.columns.iter().map(Col::name);
+        std::iter::once(said.choose.clone()).chain(columns).collect()
     }
 
     /// The selected row.
@@ -166,7 +176,8 @@ impl Roster {
 
     /// What is heard of the selected row: each text with its heading.
     fn control(&self, line: &Line, all: usize) -> Control {
-        let headings = self.columns.iter().map(Col::name);
+        let said = self.said.borrow();
+        let headings = said.columns.iter().map(Col::name);
         Control {
             label: String::new(),
             required: false,
@@ -206,10 +217,11 @@ impl Roster {
             let name = column.name();
             (width(&name) <= Self::room(column, wide)).then_some(name)
         };
-        let breaks = self.columns.iter().any(|column| whole(column).is_none());
+        let said = self.said.borrow();
+        let breaks = said.columns.iter().any(|column| whole(column).is_none());
         let mut first = fit("", MARK, Align::Left);
-        let mut last = fit(&self.choose, MARK, Align::Left);
-        for column in &self.columns {
+        let mut last = fit(&said.choose, MARK, Align::Left);
+        for column in &said.columns {
             let (above, below) = match (whole(column), column.heading.split_once('|')) {
                 (None, Some(parts)) => (parts.0.to_owned(), parts.1.to_owned()),
                 (name, _) => (String::new(), name.unwrap_or_else(|| column.heading.clone())),
@@ -232,7 +244,8 @@ impl Roster {
             Mark::Off => "",
         };
         let mut text = fit(mark, MARK, Align::Left);
-        let mut cells = line.cells.iter().zip(&self.columns).peekable();
+        let said = self.said.borrow();
+        let mut cells = line.cells.iter().zip(&said.columns).peekable();
         while let Some((cell, column)) = cells.next() {
             let mut room = Self::room(column, wide);
             while !cell.is_empty() && width(cell) > room {

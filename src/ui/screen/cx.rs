@@ -41,6 +41,7 @@ pub(crate) enum Effect<E: Send + 'static> {
     SignIn(Who),
     SignOut,
     Say(Message),
+    Print(String),
     Quit,
 }
 
@@ -275,6 +276,11 @@ impl<'a, M: Send + 'static, E: Send + 'static> Cx<'a, M, E> {
     /// Tells the frame that nobody is signed in.
     pub fn sign_out(&mut self) {
         self.effects.push(Effect::SignOut);
+    }
+
+    /// Has the printer of the terminal print a text.
+    pub fn print(&mut self, text: String) {
+        self.effects.push(Effect::Print(text));
     }
 
     /// Puts a message on the message line, until the next key.

@@ -39,7 +39,6 @@ trait Erased<E: Send + 'static> {
     fn typed(&mut self, key: &Key, at: &Ambient<'_>, out: &mut Effects<E>) -> bool;
     fn update(&mut self, msg: Box<dyn Any + Send>, at: &Ambient<'_>, out: &mut Effects<E>);
     fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
-    fn language_changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>);
     fn holds_until(&self) -> Option<DateTime<Utc>>;
     fn uncovered(&mut self);
     fn closed(&mut self, why: CloseReason, at: &Ambient<'_>, out: &mut Effects<E>);
@@ -116,10 +115,6 @@ impl<E: Send + 'static, S: Screen<E>> Erased<E> for S {
 
     fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
         Screen::changed(self, &mut Cx::by_itself(at, out));
-    }
-
-    fn language_changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
-        Screen::language_changed(self, &mut Cx::new(at, out));
     }
 
     fn holds_until(&self) -> Option<DateTime<Utc>> {
@@ -253,10 +248,6 @@ impl<E: Send + 'static> AnyScreen<E> {
 
     pub(crate) fn changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
         self.0.changed(at, out);
-    }
-
-    pub(crate) fn language_changed(&mut self, at: &Ambient<'_>, out: &mut Effects<E>) {
-        self.0.language_changed(at, out);
     }
 
     pub(crate) fn holds_until(&self) -> Option<DateTime<Utc>> {

@@ -62,6 +62,7 @@ impl<E: Send + 'static> Shell<E> {
                 self.signs_in();
             }
             Effect::Say(message) => self.message = Some(message),
+            Effect::Print(text) => self.prints.push(text),
             Effect::Quit => self.leave(Leaving::Quit),
         }
     }

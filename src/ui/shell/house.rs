@@ -3,7 +3,7 @@
 use super::IdleLock;
 use crate::clock::Clock;
 use crate::inbox::Inbox;
-use crate::outbox::Exports;
+use crate::outbox::{Exports, Printer};
 use crate::ui::facts::Facts;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::keys::Keymap;
@@ -36,6 +36,8 @@ pub struct House<E: Send + 'static = Engine> {
     pub terminal: Facts,
     /// The folder that slips and exports are written to, if there is one.
     pub exports: Option<Exports>,
+    /// Where slips are printed, if that was chosen in place of a folder.
+    pub printer: Option<Printer>,
     /// The folder whose files are offered, if there is one.
     pub inbox: Option<Inbox>,
     /// The screens that can be opened by ID.
@@ -59,6 +61,7 @@ impl<E: Send + 'static> House<E> {
             store: &self.store,
             terminal: &self.terminal,
             exports: self.exports.as_ref(),
+            printer: self.printer.as_ref(),
             inbox: self.inbox.as_ref(),
             accessibility: None,
         }

@@ -30,6 +30,13 @@ impl<E: Send + 'static> Shell<E> {
         wanted
     }
 
+    /// What the terminal is to print; asking takes it away. Whatever it made of it, it is drawn anew then: one without a printer
+    /// may have shown the text.
+    pub(crate) fn take_prints(&mut self) -> Vec<String> {
+        self.repaint |= !self.prints.is_empty();
+        std::mem::take(&mut self.prints)
+    }
+
     /// What the person wants of all sides; asking takes the wish away.
     pub(crate) fn take_wish(&mut self) -> Option<Wish> {
         self.wish.take()

@@ -10,22 +10,12 @@ use crate::ui::worker::Figures;
 use crate::words::Words;
 
 impl<E: Send + 'static> Shell<E> {
-    /// Takes the words of another language, and tells every layer. What stands on the message line is said again if the
-    /// words still know it.
+    /// Takes the words of another language, in which every layer is drawn from now on. What stands on the message line is said
+    /// again if the words still know it.
     pub(crate) fn speak(&mut self, words: Words) {
         let last = self.message.take();
         let made = self.unmake();
         self.house.words = words;
-        let layers: Vec<_> = self.layers.iter().map(|layer| layer.id).collect();
-        for id in layers {
-            let at = self.house.ambient(self.who.as_ref());
-            let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) else {
-                continue;
-            };
-            let mut out = Vec::new();
-            layer.screen.language_changed(&at, &mut out);
-            self.carry_out_for(id, out);
-        }
         // Which keys there are may depend on how much room the words take.
         self.render(&mut Buffer::empty(self.size.get().into()), &Sign::default());
         match made {

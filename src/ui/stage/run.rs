@@ -38,6 +38,14 @@ pub trait Surface {
     /// The system's.
     fn paint(&mut self, last: Option<&Buffer>, next: &Buffer, pose: Pose) -> io::Result<()>;
 
+    /// Has the terminal's own printer print a text, if the surface has one.
+    ///
+    /// # Errors
+    /// The system's.
+    fn print(&mut self, _text: &str) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Gives the surface back and stops the program; [`Event::Continued`] follows when it goes on, and the surface is to be
     /// taken again. False where the program may not be stopped.
     ///
@@ -65,6 +73,9 @@ pub fn run<E: Watched>(stage: &mut Stage<E>, surface: &mut impl Surface, events:
     loop {
         if let Some(exit) = stage.exit() {
             return Ok(exit);
+        }
+        for text in stage.take_prints() {
+            surface.print(&text)?;
         }
         shown = Some(draw(stage, surface, shown)?);
         match events.recv_timeout(stage.pause().unwrap_or(TICK)) {

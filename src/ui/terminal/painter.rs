@@ -19,6 +19,10 @@ use crate::ui::text::{is_sure, leads};
 const BEGIN: &[u8] = b"\x1b[?2026h";
 /// The frame is complete.
 const END: &[u8] = b"\x1b[?2026l";
+/// What follows goes to the terminal's printer and not to its screen, until [`PRINTED`] (VT100: media copy).
+const PRINT: &[u8] = b"\x1b[5i";
+/// The screen again.
+const PRINTED: &[u8] = b"\x1b[4i";
 /// Blanks at the end of a row from which on erasing them is shorter than writing them.
 const WORTH_ERASING: usize = 8;
 /// Cells that stay as they are, over which writing them again is shorter than a movement.
@@ -89,6 +93,25 @@ impl<W: Write> Painter<W> {
             return Ok(());
         }
         self.out.write_all(frame)?;
+        self.out.flush()
+    }
+
+    /// Has the terminal's printer print a text on a page of its own. No control of the text gets there, so nothing in it can end
+    /// the printing or speak to the terminal.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn print(&mut self, text: &str) -> io::Result<()> {
+        let mut page = PRINT.to_vec();
+        for line in text.lines() {
+            let line: String = line.chars().filter(|c| !c.is_control()).collect();
+            page.extend_from_slice(line.as_bytes());
+            page.extend_from_slice(b"\r\n");
+        }
+        page.push(b'\x0c');
+        page.extend_from_slice(PRINTED);
+        self.at = At::Nowhere;
+        self.out.write_all(&page)?;
         self.out.flush()
     }
 

@@ -85,10 +85,12 @@ fn what_is_missing_or_wrong_is_named_and_focused_and_nothing_typed_is_lost() {
         .focuses("当日扱いを認める");
     seat.keys("<Space><F10>").shows(">3 口座・限度額");
     seat.to("振込振替 都度指定")
-        .keys("<Ctrl+U>10000000000<F10>")
-        .says("E1707")
+        .keys("<Ctrl+U>10000000000")
+        .says("W0012")
         .focuses("振込振替 都度指定");
-    seat.keys("<Ctrl+U>abc<F10>").says("E1707");
+    // The entry takes digits, no more than there are, and commas between them; what is no amount even so is said with F10.
+    seat.keys("<Ctrl+U>abc").says("W0012");
+    seat.keys("<Ctrl+U>,<F10>").says("E1707").focuses("振込振替 都度指定");
     seat.keys("<Ctrl+U><F10>").says("E0003");
     seat.keys("<Ctrl+U>9999999999<F10>").is_on("BRSK009");
     // Two steps back and forth again: everything is there still.

@@ -93,7 +93,11 @@ impl Fields {
         let has_fobs = !serials.is_empty();
         let serial = Field::one(label.fob, serials.into_iter().chain(none()).collect());
         let serial = form.add(serial.hint(own.fob_hint), as_typed);
-        let code = form.add_secret(Field::code(own.fob_code, 9).hint(own.fob_code_hint));
+        let code = form.add_secret(
+            Field::code(own.fob_code, 9)
+                .digits(reading.policy.otp_digits)
+                .hint(own.fob_code_hint),
+        );
         let is_agent = matches!(person, Person::Agent(_));
         let proxy = is_agent.then(|| form.add(seen(tick(label.proxy, own.proxy_seen)), as_typed));
         let fields = Self {

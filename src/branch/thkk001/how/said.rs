@@ -10,6 +10,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::identity::{Called, Channel, Fact, Try};
 use crate::domain::policy::Policy;
 use crate::domain::values::Name;
+use crate::ui::kit::form::Form;
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::words::{Words, place};
@@ -141,6 +142,13 @@ impl How {
 
     /// Marks what was judged and recorded: it is off, with what came of it.
     pub(super) fn mark(&mut self, words: &Words) {
+        let mut form = std::mem::take(&mut self.form);
+        self.mark_on(&mut form, words);
+        self.form = form;
+    }
+
+    /// The same on a form that is made of its fields.
+    pub(super) fn mark_on(&self, form: &mut Form, words: &Words) {
         let own = &words.entering.check;
         if !self.fields.shown {
             for (question, entry) in self.questions.iter().zip(&self.fields.facts) {
@@ -152,16 +160,16 @@ impl How {
                     (count >= self.fields.tries).then(|| own.spent(place::Count(&count.to_string())))
                 };
                 if off.is_some() {
-                    self.form.clear(entry);
+                    form.clear(entry);
                 }
-                self.form.set_off(entry, off);
+                form.set_off(entry, off);
             }
         }
         if let Some(called) = &self.called {
             let (at, who) = (words.short_minute(called.at), called.who.as_str());
             let text = own.called(place::At(&at), place::Who(who));
-            self.form.clear(&self.fields.called);
-            self.form.set_off(&self.fields.called, Some(text));
+            form.clear(&self.fields.called);
+            form.set_off(&self.fields.called, Some(text));
         }
     }
 

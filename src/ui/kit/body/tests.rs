@@ -1,53 +1,13 @@
-use chrono::DateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::*;
 use crate::ui::accessibility::Accessibility;
-use crate::ui::facts::Facts;
-use crate::ui::glyphs::Glyphs;
-use crate::ui::keys::{Key, Keymap};
+use crate::ui::keys::Key;
 use crate::ui::kit::field::Field;
 use crate::ui::kit::table::Column;
-use crate::ui::theme::{Scheme, Theme};
-use crate::words::{Lang, Words};
-
-/// What a body may read, by itself.
-struct Around {
-    words: Words,
-    theme: Theme,
-    keymap: Keymap,
-    terminal: Facts,
-}
-
-impl Around {
-    fn new() -> Self {
-        Self {
-            words: Words::of(Lang::En),
-            theme: Theme::load(Scheme::None).unwrap(),
-            keymap: Keymap::default(),
-            terminal: Facts::default(),
-        }
-    }
-
-    fn at<'a>(&'a self, accessibility: Option<&'a Accessibility>) -> Ambient<'a> {
-        Ambient {
-            words: &self.words,
-            keymap: &self.keymap,
-            theme: &self.theme,
-            glyphs: &Glyphs::ASCII,
-            now: DateTime::UNIX_EPOCH,
-            who: None,
-            training: false,
-            store: "",
-            terminal: &self.terminal,
-            exports: None,
-            inbox: None,
-            accessibility,
-        }
-    }
-}
+use crate::ui::kit::testing::Around;
 
 const PLAIN: Style = Style::new();
 

@@ -22,6 +22,7 @@ fn draw(table: &Table, rows: usize) -> (Vec<usize>, Vec<String>) {
         store: "",
         terminal: &crate::ui::facts::Facts::default(),
         exports: None,
+        printer: None,
         inbox: None,
         accessibility: None,
     };

@@ -13,10 +13,10 @@ use crate::words::Words;
 const COLUMNS: u16 = 50;
 
 /// It was sent back.
-pub(in crate::branch) struct SentBack;
+pub(super) struct SentBack;
 
 /// Asks why a request goes back.
-pub(in crate::branch) struct SendBack(pub(in crate::branch) RequestId);
+pub(super) struct SendBack(pub(in crate::branch) RequestId);
 
 impl Ask for SendBack {
     type Fields = Entry<Reason>;

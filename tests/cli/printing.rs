@@ -1,0 +1,199 @@
+//! What waits in the spool is printed by `spool run` (R12.8): by a command, and by CUPS from its package where it is installed.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::support::{Bank, Ran};
+
+const PAGE: &[u8] = b"%PDF-1.4 a page\n%%EOF\n";
+
+/// A spool in which a page waits.
+struct Spool {
+    bank: Bank,
+    folder: PathBuf,
+}
+
+impl Spool {
+    fn new() -> Self {
+        let bank = Bank::nowhere();
+        let folder = bank.path("spool");
+        fs::create_dir(&folder).unwrap();
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+        Self { bank, folder }
+    }
+
+    fn put(&self, name: &str) {
+        fs::write(self.folder.join(name), PAGE).unwrap();
+    }
+
+    fn waiting(&self) -> Vec<String> {
+        let names = fs::read_dir(&self.folder).unwrap();
+        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.filter(|name| name.starts_with("print-")).collect();
+        names.sort();
+        names
+    }
+
+    fn run(&self, config: &str) -> Ran {
+        let config = self.bank.file("places.toml", config.as_bytes());
+        let spool = self.folder.to_str().unwrap();
+        self.bank
+            .run(&["--json", "--spool", spool, "spool", "run", "--config", &config], "")
+    }
+}
+
+#[test]
+fn a_page_is_printed_once_and_waits_while_it_is_not_taken_r12_8() {
+    let spool = Spool::new();
+    spool.put("print-20260601-0001-001.pdf");
+    spool.put("print-20260601-0002-001.pdf");
+    let out = spool.bank.path("printed");
+    // What can't be started, or ends with another status than 0, leaves everything where it is.
+    for run in ["/nowhere/lp", "/bin/false"] {
+        let ran = spool.run(&format!("[print]\nrun = [{run:?}]\n"));
+        assert_eq!(ran.status, 3, "{}{}", ran.out, ran.err);
+        assert_eq!(spool.waiting().len(), 2, "{run}");
+    }
+    // A file without [print] leaves pages alone, and one without anchors leaves checkpoints.
+    let anchors = spool.bank.file("anchors", b"");
+    let ran = spool.run(&format!("[[anchor]]\nto = \"file\"\npath = {anchors:?}\n"));
+    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    assert_eq!(ran.json()["spool"], json!({ "taken": 0, "waiting": 2, "failed": [] }));
+    let config = format!(
+        "[print]\nrun = [\"/usr/bin/tee\", \"-a\", {:?}]\n",
+        out.to_str().unwrap()
+    );
+    let ran = spool.run(&config);
+    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    assert_eq!(
+        ran.json()["spool"],
+        json!({ "taken": 0, "printed": 2, "waiting": 0, "failed": [] })
+    );
+    assert_eq!(spool.run(&config).status, 0);
+    assert_eq!(fs::read(&out).unwrap(), [PAGE, PAGE].concat(), "each once");
+    assert!(spool.waiting().is_empty());
+    // What is wrong in the file is named with its line.
+    let ran = spool.run("[print]\nrun = [\"lp\"]\n");
+    assert_eq!((ran.status, ran.json()["error"]["code"].as_str()), (1, Some("E2045")));
+}
+
+/// A print server of its own in a folder, with a queue whose printer is a file.
+struct Cups {
+    server: Child,
+    socket: PathBuf,
+}
+
+impl Cups {
+    /// None where the packages are not there, or the system lets nobody start a server.
+    fn start(folder: &Path, printed: &Path) -> Option<Self> {
+        let is_there = |path: &str| Path::new(path).exists();
+        if !["/usr/sbin/cupsd", "/usr/sbin/lpadmin", "/usr/bin/lp"]
+            .into_iter()
+            .all(is_there)
+        {
+            eprintln!("skipped: no CUPS here (packages cups-daemon and cups-client)");
+            return None;
+        }
+        let at = |name: &str| folder.join(name);
+        for name in ["root", "jobs", "cache", "run", "tmp"] {
+            fs::create_dir(at(name)).unwrap();
+        }
+        let socket = at("cups.sock");
+        let all = "Order allow,deny\nAllow all\n";
+        let server = format!(
+            "LogLevel warn\nListen {}\nBrowsing Off\nWebInterface No\nDefaultAuthType None\n\
+             <Location />\n{all}</Location>\n<Location /admin>\n{all}</Location>\n\
+             <Policy default>\n<Limit All>\n{all}</Limit>\n</Policy>\n",
+            socket.display()
+        );
+        let folders = format!(
+            "FileDevice Yes\nServerRoot {}\nRequestRoot {}\nCacheDir {}\nStateDir {}\nTempDir {}\nAccessLog {}\nErrorLog {}\nPageLog {}\n",
+            at("root").display(),
+            at("jobs").display(),
+            at("cache").display(),
+            at("run").display(),
+            at("tmp").display(),
+            at("access").display(),
+            at("error").display(),
+            at("page").display()
+        );
+        fs::write(at("cupsd.conf"), server).unwrap();
+        fs::write(at("cups-files.conf"), folders).unwrap();
+        let server = Command::new("/usr/sbin/cupsd")
+            .arg("-f")
+            .arg("-c")
+            .arg(at("cupsd.conf"))
+            .arg("-s")
+            .arg(at("cups-files.conf"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        let mut cups = match server {
+            Ok(server) => Self { server, socket },
+            Err(error) => {
+                eprintln!("skipped: cupsd does not start: {error}");
+                return None;
+            }
+        };
+        let device = format!("file:{}", printed.display());
+        let added = until(|| {
+            let socket = cups.socket.to_str().unwrap();
+            let add = ["-h", socket, "-p", "slips", "-E", "-v", &device, "-m", "raw"];
+            let added = Command::new("/usr/sbin/lpadmin")
+                .args(add)
+                .stderr(Stdio::null())
+                .status();
+            added.is_ok_and(|status| status.success())
+        });
+        if !added || cups.server.try_wait().is_ok_and(|ended| ended.is_some()) {
+            eprintln!("skipped: cupsd takes no queue here");
+            return None;
+        }
+        Some(cups)
+    }
+}
+
+impl Drop for Cups {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// Whether it comes true within a while.
+fn until(mut done: impl FnMut() -> bool) -> bool {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(20) {
+        if done() {
+            return true;
+        }
+        std::thread::yield_now();
+    }
+    false
+}
+
+#[test]
+fn a_queue_of_cups_prints_what_waits_r12_8() {
+    let spool = Spool::new();
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let printed = folder.path().join("printed.pdf");
+    fs::write(&printed, b"").unwrap();
+    fs::set_permissions(&printed, fs::Permissions::from_mode(0o666)).unwrap();
+    let Some(cups) = Cups::start(folder.path(), &printed) else {
+        return;
+    };
+    spool.put("print-20260601-0001-001.pdf");
+    let socket = cups.socket.to_str().unwrap();
+    let config = format!("[print]\nrun = [\"/usr/bin/lp\", \"-h\", {socket:?}, \"-d\", \"slips\"]\n");
+    let ran = spool.run(&config);
+    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    assert!(spool.waiting().is_empty());
+    let came = until(|| fs::read(&printed).is_ok_and(|bytes| bytes == PAGE));
+    assert!(came, "{:?}", fs::read_to_string(folder.path().join("error")));
+}
