@@ -241,6 +241,7 @@ CREATE UNIQUE INDEX token_by_fingerprint ON token (fingerprint) WHERE fingerprin
 CREATE INDEX token_expiring ON token (expires) WHERE expires IS NOT NULL AND stock = 'issued';
 CREATE INDEX token_in_stock ON token (stock, branch, expires, serial, load);
 CREATE INDEX token_by_batch ON token (batch, expires, serial);
+CREATE INDEX token_drifting ON token (drift) WHERE drift <> 0;
 
 -- R7.4, R15.1: lost and scrapped are for ever; R7.7: but for a revocation by mistake that was sent back, and then the fob is
 -- suspended. R6.3: an accepted step is never taken back.
@@ -289,6 +290,15 @@ CREATE TABLE code_question (
   PRIMARY KEY (token, at, n)
 ) STRICT, WITHOUT ROWID;
 
+-- Wrong codes of each token by Japan's day, for as long as they are looked at (R15.8).
+CREATE TABLE code_failure (
+  token BLOB    NOT NULL REFERENCES token (id),
+  day   INTEGER NOT NULL,                                                -- days since 1970
+  n     INTEGER NOT NULL CHECK (n > 0),
+  PRIMARY KEY (token, day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX code_failure_by_day ON code_failure (day, token, n);
+
 -- Users (利用者) and their registrations.
 CREATE TABLE user (
   login_id      TEXT    PRIMARY KEY,
@@ -316,7 +326,8 @@ WHEN old.reopens_at IS NOT NULL AND (new.reopens_at < old.reopens_at
   AND NOT EXISTS (SELECT 1 FROM clock_confirmed JOIN trail_head ON seq = count + 1 WHERE new.reopens_at > at)
 BEGIN SELECT RAISE(ABORT, 'R8.3: nobody shortens a closed period'); END;
 
--- What a user may do besides, and whether they can get in (BRSK006, BRSK011). One row a user.
+-- What a user may do besides, and whether they can get in (BRSK006, BRSK011). One row a user. `places`: JSON, what came from each
+-- address (R17.2); `paused_until`: the latest end of a pause of one; `wrong_today`: wrong ones of the day `wrong_day`.
 CREATE TABLE access (
   login_id             TEXT    PRIMARY KEY REFERENCES user (login_id) ON DELETE CASCADE,
   rights               TEXT    NOT NULL CHECK (json_valid(rights)),      -- JSON: names of permissions
@@ -329,14 +340,15 @@ CREATE TABLE access (
   confirmation_stopped INTEGER NOT NULL DEFAULT 0 CHECK (confirmation_stopped IN (0, 1)),
   stopped              INTEGER NOT NULL DEFAULT 0 CHECK (stopped IN (0, 1)),
   last_login_at        INTEGER
-) STRICT, WITHOUT ROWID;
+, places TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(places)), wrong_day INTEGER NOT NULL DEFAULT 0, wrong_today INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
--- Passwords of users, as PHC strings. Only the check of a password reads this table.
+-- Passwords of users, as PHC strings. Only the check of a password reads this table. `given`: by somebody else, to be changed
+-- before anything else is done (R17.1).
 CREATE TABLE customer_password (
   login_id     TEXT PRIMARY KEY REFERENCES user (login_id) ON DELETE CASCADE,
   login        TEXT NOT NULL CHECK (login LIKE '$argon2id$%'),
   confirmation TEXT NOT NULL CHECK (confirmation LIKE '$argon2id$%')     -- R5.5
-) STRICT, WITHOUT ROWID;
+, given INTEGER NOT NULL DEFAULT 0 CHECK (given IN (0, 1))) STRICT, WITHOUT ROWID;
 
 -- Who is logged in to the web banking: one session a user. The key itself is not here.
 CREATE TABLE session (
@@ -353,10 +365,12 @@ BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
 CREATE TRIGGER user_stopped_is_out AFTER UPDATE OF stopped ON access WHEN new.stopped = 1
 BEGIN DELETE FROM session WHERE login_id = new.login_id; END;
 
--- R8.1: who is stopped, or in the closed period, doesn't get in.
+-- R8.1: who is stopped, or in the closed period, doesn't get in. Where strangers are stopped, an address that is known does (R17.2).
 CREATE TRIGGER session_is_allowed BEFORE INSERT ON session
 WHEN EXISTS (SELECT 1 FROM user JOIN access USING (login_id)
-             WHERE login_id = new.login_id AND (stopped = 1 OR login_stopped = 1 OR reopens_at > new.since))
+             WHERE login_id = new.login_id AND (stopped = 1 OR reopens_at > new.since
+               OR (login_stopped = 1
+                   AND NOT EXISTS (SELECT 1 FROM json_each(places) WHERE json_extract(value, '$.known_until') IS NOT NULL))))
 BEGIN SELECT RAISE(ABORT, 'R8.1: no login now'); END;
 
 -- Whose permissions or passwords were changed logs in again: no screen shows what is no longer theirs.
@@ -517,6 +531,7 @@ CREATE TABLE identity_check (
   why      TEXT    CHECK (json_valid(why))                               -- JSON: why it failed (R10.5)
 ) STRICT;
 CREATE INDEX identity_check_by_contract ON identity_check (contract, at);
+CREATE INDEX identity_check_open ON identity_check (by, at) WHERE outcome = 'open';
 CREATE TRIGGER identity_check_serves_once BEFORE UPDATE OF used_by, then_by ON identity_check
 WHEN (old.used_by IS NOT NULL AND new.used_by IS NOT old.used_by) OR old.then_by IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'R10.1: a check serves one request'); END;
@@ -602,7 +617,8 @@ CREATE TABLE request (
   id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
   contract   TEXT    NOT NULL REFERENCES contract (number),
   action     TEXT    NOT NULL
-             CHECK (action IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend', 'close')),
+             CHECK (action IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend', 'close',
+                               'lift_passwords')),
   command    TEXT    NOT NULL,                                           -- JSON
   shown      TEXT    NOT NULL,                                           -- JSON: before -> after as it was shown
   digest     BLOB    NOT NULL CHECK (length(digest) = 32),               -- of what was shown (R11.3)
@@ -641,12 +657,25 @@ CREATE TABLE branch_day (
   PRIMARY KEY (branch, day)
 ) STRICT, WITHOUT ROWID;
 
--- R11.7: what becomes of a request waits for whoever asked until they have looked.
+-- R11.7: what becomes of a request waits for whoever asked until they have looked, and for whoever took it over.
 CREATE TABLE unseen_result (
-  request BLOB PRIMARY KEY REFERENCES request (id),
-  staff   TEXT NOT NULL REFERENCES staff (id)
+  request BLOB NOT NULL REFERENCES request (id),
+  staff   TEXT NOT NULL REFERENCES staff (id),
+  PRIMARY KEY (request, staff)
 ) STRICT;
 CREATE INDEX unseen_result_of ON unseen_result (staff);
+-- At a shift's change a colleague takes over what another asked for: they too are told what becomes of it.
+CREATE TABLE taken_over (
+  request BLOB    NOT NULL REFERENCES request (id),
+  staff   TEXT    NOT NULL REFERENCES staff (id),
+  at      INTEGER NOT NULL,
+  PRIMARY KEY (request, staff)
+) STRICT;
+CREATE INDEX taken_over_by ON taken_over (staff, at);
+CREATE TRIGGER taken_over_from_another BEFORE INSERT ON taken_over
+WHEN EXISTS (SELECT 1 FROM request WHERE id = new.request AND made_by = new.staff)
+BEGIN SELECT RAISE(ABORT, 'R11.7: nobody takes over what is theirs'); END;
+CREATE TRIGGER taken_over_stays BEFORE DELETE ON taken_over BEGIN SELECT RAISE(ABORT, 'what was taken over is kept'); END;
 
 -- R10.1, R11.1: nothing is asked for without a confirmed and unused check of that contract by the one who asks, in their
 -- present role; and nothing begins decided. A check serves again for what follows: a replacement the revocation (R15.5), a
@@ -823,7 +852,7 @@ CREATE TABLE notice (
   contract TEXT    NOT NULL REFERENCES contract (number),
   login_id TEXT    NOT NULL,                                             -- to whom; kept when the user goes
   kind     TEXT    NOT NULL CHECK (kind IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend',
-                                            'failed_check', 'refused', 'expiring', 'changed', 'closed')),
+                                            'lift_passwords', 'failed_check', 'refused', 'expiring', 'changed', 'closed')),
   content  TEXT    NOT NULL CHECK (json_valid(content)),                 -- JSON: what the words are made of
   at       INTEGER NOT NULL,
   request  BLOB    REFERENCES request (id),

@@ -39,6 +39,7 @@ pub mod ttrk001;
 pub mod ttrk002;
 pub mod ttrk003;
 pub mod ttrk004;
+pub mod ttrk005;
 pub mod tzai001;
 pub mod tzai003;
 pub mod tzai004;
@@ -103,6 +104,7 @@ screens! {
     TTRK002 ttrk002;
     TTRK003 ttrk003;
     TTRK004 ttrk004;
+    TTRK005 ttrk005;
     TZAI003 tzai003 [opens(|| AnyScreen::new(tzai003::Deliveries::new())).needs(Duty::SeeStock)];
     TZAI004 tzai004;
     TZAI005 tzai005 [opens(|| AnyScreen::new(tzai005::Handling::new())).needs(Duty::SeeStock)];

@@ -5,6 +5,7 @@
 
 pub mod bfkf001;
 pub mod blgi001;
+pub mod blgi002;
 pub mod blgi011;
 pub mod bpez001;
 pub mod brsk005;
@@ -117,6 +118,13 @@ screens! {
         about: |words, _| words.portal.manage.about.to_owned(),
         needs: Needs::Administrator,
         open: || AnyScreen::new(MenuPage::new(&screens::BSSK001, &[Section::Management])),
+    };
+    BLGI002 |words| words.portal.own.title, Entry {
+        section: Section::Own,
+        name: |words| words.portal.own.title,
+        about: |words, _| words.portal.own.about.to_owned(),
+        needs: Needs::Nothing,
+        open: || AnyScreen::new(blgi002::OwnPasswords::new()),
     };
     BRSK001 |words| words.portal.manage.tasks_title, Entry {
         section: Section::Management,

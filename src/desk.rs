@@ -23,6 +23,7 @@ mod import;
 mod inspect;
 mod keeping;
 mod kept;
+mod letters;
 mod load;
 mod login;
 mod look;
@@ -45,6 +46,7 @@ mod time;
 mod trail;
 mod upkeep;
 mod watch;
+mod which;
 mod why;
 
 use self::approve::Decision;
@@ -58,7 +60,7 @@ use crate::store::{KeyFile, Kind, Stamp, Store};
 pub use crate::office::{AnchorStatus, Error, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
-pub use act::{Act, Amend, Close, Issue, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
+pub use act::{Act, Amend, Close, Issue, LiftPasswords, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
 pub use backup::BackedUp;
 pub use command::{Command, Outcome, Question, Receipt};
 pub use countersign::{Carried, FobName, MatterShown};
@@ -68,18 +70,19 @@ pub use handling::Handle;
 pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
+pub use letters::{Compose, FirstLetter, LetterBox};
 pub use load::{AtOnce, Coming, Listed, Pace};
 pub use login::Session;
 pub use look::{
-    DraftRow, EntryView, FobView, Look, MatterView, OpenRequest, OwnRequest, Power, RequestView, Sheet, Today,
-    TrailPage, UserRow,
+    AskedFact, Colleague, DraftRow, EntryView, FobView, Look, MatterView, OpenRequest, OwnRequest, Power, RecallBatch,
+    RecallFob, RecallList, RequestView, Sheet, Today, TrailPage, UserRow, Whose,
 };
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;
 pub use release::Delivery;
 pub use rotation::Rotated;
 pub use sending::Pile;
-pub use shown::{Digest, IssueShown, Shown, TokenChange, UserChange};
+pub use shown::{Digest, IssueShown, PasswordsShown, Shown, TokenChange, UserChange};
 pub use time::{ClockConfirmed, ClockStanding};
 pub use upkeep::{Fate, Judged, Meant};
 pub use watch::Seen;
@@ -90,6 +93,8 @@ pub struct Desk {
     office: Office,
     /// What a lesson keeps beside a training desk.
     lesson: Option<Box<dyn std::any::Any + Send>>,
+    /// Where first passwords go (R17.1).
+    letters: letters::Post,
 }
 
 impl Desk {
@@ -103,7 +108,11 @@ impl Desk {
         entropy: Box<dyn Entropy>,
         terminal: impl Into<String>,
     ) -> Result<Self, Error> {
-        Office::new(opened, clock, entropy, terminal).map(|office| Self { office, lesson: None })
+        Office::new(opened, clock, entropy, terminal).map(|office| Self {
+            office,
+            lesson: None,
+            letters: letters::Post::default(),
+        })
     }
 
     /// The same desk, started from that account of the host: who is bound to it may log in here.
@@ -184,6 +193,7 @@ impl Desk {
                 user,
             } => self.check_code(session, &contract, &serial, &code, user.as_ref()),
             Command::ExplainCode { contract, serial, code } => self.explain_code(session, &contract, &serial, &code),
+            Command::WhichFob { first, second } => self.which_fob(session, &first, &second),
             Command::CheckClock {
                 contract,
                 serial,
@@ -208,6 +218,7 @@ impl Desk {
             } => self.inspect(session, &contract, (&serial, maker.as_ref()), (&code, next.as_ref())),
             Command::Issue(issue) => self.submit(session, &Act::Issue(issue), None),
             Command::Replace(replace) => self.submit(session, &Act::Replace(replace), None),
+            Command::LiftPasswords(lift) => self.submit(session, &Act::LiftPasswords(lift), None),
             Command::Handle(handle) => self.handle(session, handle),
             Command::Deliver { fob, step } => self.deliver(session, &fob, &step),
             Command::WaiveFee { fob, reason } => self.waive_fee(session, fob, reason),
@@ -217,6 +228,7 @@ impl Desk {
             Command::Return { request, reason } => self.decide(session, request, &Decision::Return(reason), false),
             Command::Withdraw { request } => self.decide(session, request, &Decision::Withdraw, false),
             Command::SeeResults { requests } => self.see_results(session, &requests),
+            Command::TakeOver { staff } => self.take_over(session, &staff),
             Command::LookOver { request } => self.decide(session, request, &Decision::LookOver, false),
         }
     }

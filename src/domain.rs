@@ -17,6 +17,7 @@ pub mod delivery;
 pub mod doubt;
 pub mod draft;
 pub mod era;
+pub mod first;
 pub mod gate;
 pub mod identity;
 pub mod lockout;

@@ -12,6 +12,7 @@ mod loads;
 mod outside;
 mod password;
 mod settle;
+mod showing;
 
 use crate::clock::Clock;
 use crate::domain::policy::Policy;
@@ -27,6 +28,7 @@ pub use outside::AnchorStatus;
 pub(crate) use outside::Outside;
 pub use password::Strength;
 pub(crate) use password::{fit, verify};
+pub(crate) use showing::Showing;
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]

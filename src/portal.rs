@@ -13,6 +13,7 @@ mod keyboard;
 mod look;
 mod member;
 mod members;
+mod own;
 mod payments;
 mod register;
 mod service;
@@ -70,6 +71,7 @@ impl<'a> Portal<'a> {
             Command::Remove { login_id } => self.remove(key, login_id, secrets),
             Command::Stop { users } => self.stop(key, users, secrets),
             Command::Lift { users } => self.lift(key, users, secrets),
+            Command::ChangePasswords => self.change_passwords(key, secrets),
             Command::Pay(order) => self.pay(key, None, order, secrets),
             Command::PayOnce { id, order } => self.pay(key, Some(id), order, secrets),
             Command::Approve { payment } => self.approve(key, payment, secrets),

@@ -8,6 +8,7 @@ pub mod cover;
 pub mod csv;
 pub mod day;
 mod exported;
+pub mod first_letter;
 pub mod letters;
 pub mod mail;
 pub mod notice;

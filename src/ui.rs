@@ -21,4 +21,5 @@ pub mod terminal;
 pub mod testing;
 pub mod text;
 pub mod theme;
+pub mod veil;
 pub mod worker;

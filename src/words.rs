@@ -13,6 +13,7 @@ mod labels;
 #[cfg(test)]
 mod messages;
 mod payments;
+mod recall;
 mod staff;
 mod text;
 mod trail;

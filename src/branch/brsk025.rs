@@ -58,6 +58,15 @@ impl UnlockEntry {
         picked.filter_map(|user| user.token).collect()
     }
 
+    /// The user who stands for the only suspended token, where there is one: nobody is asked which.
+    fn lone(&self) -> Option<LoginId> {
+        let rows = &self.open_case.read()?.sheet.rows;
+        let mut suspended = rows.iter().filter(|row| row.state == OtpState::Suspended);
+        let first = suspended.next()?;
+        let alone = suspended.all(|row| row.user.token == first.user.token);
+        alone.then(|| first.user.login_id.clone())
+    }
+
     /// Who of the customer's own could unlock what is picked, or, before anything is, anything that is suspended
     /// (R9.2, R9.3).
     fn able(&self) -> Vec<LoginId> {
@@ -81,6 +90,9 @@ impl UnlockEntry {
     /// The action as it stands, or what is missing, with the focus there.
     fn act(&mut self, at: &Ambient<'_>) -> Result<Act, Message> {
         let refused = |refusal: Refusal| Message::from_refusal(&refusal, at.words);
+        if self.picked.is_empty() {
+            self.picked.extend(self.lone());
+        }
         if self.picked.is_empty() {
             self.list_form.focus = Focus::List;
             return Err(refused(Refusal::NobodyChosen));

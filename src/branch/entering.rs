@@ -52,6 +52,10 @@ pub struct OpenCase {
     number: ContractNumber,
     read: Option<Box<CaseData>>,
     asked: bool,
+    /// The check that an action lacked is confirmed: with the next reading it goes on.
+    goes_on: bool,
+    /// Why nothing could be read, if so.
+    failed: Option<Error>,
     /// When the case was begun: with the first reading, in which a draft is looked for.
     begun: Option<Instant>,
 }
@@ -63,6 +67,8 @@ impl OpenCase {
             number,
             read: None,
             asked: false,
+            goes_on: false,
+            failed: None,
             begun: None,
         }
     }
@@ -108,6 +114,22 @@ impl OpenCase {
         self.ask(cx, heard);
     }
 
+    /// Reads again, and then goes on with what was asked for; keys wait meanwhile.
+    pub(crate) fn go_on<M: Send + 'static>(
+        &mut self,
+        cx: &mut Cx<'_, M>,
+        heard: impl FnOnce(Answer) -> M + Send + 'static,
+    ) {
+        self.goes_on = true;
+        self.ask(cx, heard);
+        cx.keep_keys("sheet");
+    }
+
+    /// Whether this reading is the one to go on with.
+    pub(crate) fn goes_on(&mut self) -> bool {
+        std::mem::take(&mut self.goes_on)
+    }
+
     /// Takes a reading, or says why there is none. The selection of `roster` stays on its user.
     pub(crate) fn hear<M: Send + 'static>(&mut self, reading: Answer, roster: Option<&mut Roster>, cx: &mut Cx<'_, M>) {
         match reading {
@@ -116,12 +138,16 @@ impl OpenCase {
                     let refreshed = cx.at().words.entering.common.refreshed;
                     cx.say(Message::info("I0501", refreshed));
                 }
+                self.failed = None;
                 let before = self.read.replace(reading);
                 if let Some(roster) = roster {
                     keep_selection(roster, before.as_deref(), self.read());
                 }
             }
-            Err(error) => cx.say(Message::refused(&error, cx.at().words)),
+            Err(error) => {
+                cx.say(Message::refused(&error, cx.at().words));
+                self.failed = Some(error);
+            }
         }
     }
 
@@ -142,7 +168,11 @@ impl OpenCase {
         at: &Ambient<'a>,
     ) -> (Body<'a>, Option<&'a CaseData>) {
         let Some(reading) = self.read() else {
-            return (body.line(at.words.entering.common.reading, at.theme.info), None);
+            let body = match &self.failed {
+                Some(error) => body.text(Message::refused(error, at.words).text, at.theme.bad),
+                None => body.line(at.words.entering.common.reading, at.theme.info),
+            };
+            return (body, None);
         };
         let body = says_contract(body, reading, false, at);
         let Some(action) = action else {
@@ -240,6 +270,7 @@ mod tests {
             left_today: 0,
             open: vec![],
             notes: vec![],
+            given: vec![],
             drafts: vec![],
         };
         CaseData {

@@ -186,6 +186,17 @@ fn effects(lines: &mut Lines<'_>, shown: &Shown, when: When) {
             lines.note(&report::change(difference, at.words), at.theme.value);
         }
     }
+    if let Some(passwords) = &shown.passwords {
+        lines.heading(at.words.entering.passwords.heading);
+        let login_id = passwords.login_id.as_str();
+        let user = shown.users.iter().find(|user| user.login_id == passwords.login_id);
+        let name = user.map_or("", |user| user.name.as_str());
+        lines.note(format!("{login_id} {name}").trim(), at.theme.value);
+        for change in telling::passwords(passwords, at.words) {
+            lines.note(&change, at.theme.warn);
+        }
+        return;
+    }
     // A change of the contract concerns no registration, unless it does.
     if shown.action == Action::Amend && shown.users.is_empty() {
         return;

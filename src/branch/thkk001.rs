@@ -19,7 +19,7 @@ use crate::domain::values::{ContractNumber, Serial};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen, Steps};
+use crate::ui::screen::{Ambient, Answers, Binding, Cx, Nameplate, Screen, Steps};
 
 /// THKK001 本人確認.
 pub struct IdentityCheck {
@@ -60,6 +60,14 @@ pub enum Msg {
     Left,
     /// The check was finished.
     Finished(Result<Outcome, Error>),
+}
+
+/// What it closes with once the check is confirmed: whoever asked for it goes on.
+#[derive(Clone, Copy, Debug)]
+pub struct Confirmed;
+
+impl Answers for Msg {
+    type With = Confirmed;
 }
 
 impl IdentityCheck {

@@ -23,6 +23,7 @@ use super::tkyk003::ContractNotes;
 use super::ttrk001::RegisterEntry;
 use super::ttrk003::CodeInquiry;
 use super::ttrk004::StopEntry;
+use super::ttrk005::PasswordsEntry;
 use super::tzai004::IssueEntry;
 use crate::branch::screens;
 use crate::desk::{Error, Look, Sheet};
@@ -49,7 +50,7 @@ pub struct ContractSheet {
     part: Part,
     /// A table for each part, in the order of [`Part::ALL`].
     tables: [Table; 3],
-    failed: bool,
+    failed: Option<Error>,
 }
 
 /// What the desk knows of the contract, with what follows from the policy.
@@ -85,6 +86,8 @@ pub enum Msg {
     Course,
     /// S.
     Stop,
+    /// P.
+    Passwords,
     /// I.
     Issue,
     /// To what is kept of the contract.
@@ -111,7 +114,7 @@ impl ContractSheet {
             page: None,
             part: Part::Users,
             tables: Default::default(),
-            failed: false,
+            failed: None,
         }
     }
 
@@ -226,6 +229,11 @@ impl Screen for ContractSheet {
             Binding::new(Function::History, at.words.trail.list.course, Msg::Course),
             Binding::new(Function::StopToken, words.stop, Msg::Stop)
                 .unless(off(Duty::Stop, no_stop).or_else(|| self.closed(at))),
+            Binding::new(Function::LiftPasswords, at.words.label.lift_passwords, Msg::Passwords).unless(
+                off(Duty::Unlock, None)
+                    .or_else(|| self.under_caution(at))
+                    .or_else(|| self.closed(at)),
+            ),
             Binding::new(Function::Issue, at.words.label.issue, Msg::Issue)
                 .unless(off(Duty::Issue, None).or_else(|| self.closed(at))),
             Binding::new(Function::AmendContract, at.words.contracts.entry.key, Msg::Amend).unless(
@@ -287,6 +295,7 @@ impl Screen for ContractSheet {
                 cx.open(ContractCourse::new(number).of(company.unwrap_or_default()));
             }
             Msg::Stop => cx.open(StopEntry::new(number)),
+            Msg::Passwords => cx.open(PasswordsEntry::new(number)),
             Msg::Issue => cx.open(IssueEntry::new(number, None, None)),
             Msg::Amend => cx.open(ContractEntry::new(number)),
             Msg::Notes => cx.open(ContractNotes::new(number)),
@@ -300,15 +309,16 @@ impl Screen for ContractSheet {
             }
             Msg::Turn => self.part = self.part.turned(1),
             Msg::Loaded(Ok(page)) => {
-                self.failed = false;
+                self.failed = None;
                 void::give_up(&page.void, &self.number, cx);
                 self.take(*page);
             }
             Msg::Loaded(Err(error)) => {
-                // Said once, not at every change.
-                if !std::mem::replace(&mut self.failed, true) {
+                // Said once, not at every change; it stands where the contract would.
+                if self.failed.is_none() {
                     cx.say(Message::refused(&error, cx.at().words));
                 }
+                self.failed = Some(error);
             }
         }
     }
@@ -320,7 +330,12 @@ impl Screen for ContractSheet {
             Part::Users | Part::Tokens => words.hint,
         });
         let (Some(page), Some(table)) = (&self.page, self.table()) else {
-            return Some(body.line(at.words.finding.loading, at.theme.off).inward(2));
+            return Some(match &self.failed {
+                Some(error) => body
+                    .text(Message::refused(error, at.words).text, at.theme.bad)
+                    .inward(2),
+                None => body.line(at.words.finding.loading, at.theme.off).inward(2),
+            });
         };
         let rows = at.terminal.size.get().1.saturating_sub(FRAME_ROWS);
         let head = move |columns| head::lines(page, (columns, rows), at);

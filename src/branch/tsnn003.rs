@@ -1,30 +1,31 @@
-//! TSNN003 ご自身の依頼: what became of one's own requests, why, and what to tell the customer (R11.7).
+//! TSNN003 ご自身の依頼: what became of one's own requests and of those one took over, why, and what to tell the customer (R11.7).
+
+mod colleagues;
+mod told;
 
 use std::collections::BTreeSet;
 
 use super::paper::{self, Printed};
-use super::tsnn002::{RequestDetail, reason_in_words};
+use super::tsnn002::RequestDetail;
 use super::tsnn004::MatterDetail;
 use crate::branch::screens;
 use crate::desk::{Command, Error, Look, MatterView, Outcome, OwnRequest, RequestView};
 use crate::domain::approval::Status;
 use crate::domain::calendar::Instant;
-use crate::domain::countersign;
-use crate::domain::values::RequestId;
-use crate::report::telling::{self, Tone};
+use crate::domain::staff::Duty;
+use crate::domain::values::{RequestId, StaffId};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
-use crate::ui::kit::lines::{Line, Lines};
+use crate::ui::kit::pick_box::PickBox;
 use crate::ui::kit::scroll::ScrollState;
 use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
+use colleagues::Colleagues;
 
 /// Rows below it: what became of the selected request, and what to tell the customer.
 const BELOW: u16 = 9;
-/// Columns of the names below the table.
-const NAMES: u16 = 6;
 
 /// TSNN003 ご自身の依頼. It renews itself when something changes and keeps the selected request selected.
 #[derive(Debug, Default)]
@@ -51,6 +52,12 @@ pub enum Msg {
     Printed(Result<Printed, Error>),
     /// F10.
     Open,
+    /// F4: whose requests are to be taken over is asked.
+    Colleagues,
+    /// This colleague's are (R11.7).
+    TakeOver(StaffId),
+    /// What came of it.
+    Taken(Result<Outcome, Error>),
     /// The list.
     Read(Result<Own, Error>),
     /// The list after something changed.
@@ -68,9 +75,12 @@ impl OwnRequests {
         Self::default()
     }
 
+    fn selected_own(&self) -> Option<&OwnRequest> {
+        self.requests.get(self.table.selected())
+    }
+
     fn selected(&self) -> Option<&RequestView> {
-        let own = self.requests.get(self.table.selected())?;
-        Some(&own.view)
+        self.selected_own().map(|own| &own.view)
     }
 
     fn selected_matter(&self) -> Option<&MatterView> {
@@ -132,7 +142,7 @@ impl OwnRequests {
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
         let Some(OwnRequest { view, .. }) = self.requests.get(index) else {
             let matter = self.matters.get(index - self.requests.len())?;
-            return Some(matter_row(matter, at));
+            return Some(told::matter_row(matter, at));
         };
         let (words, label) = (&at.words.deciding.own, &at.words.label);
         let status = if view.lapsed {
@@ -145,10 +155,15 @@ impl OwnRequests {
         } else {
             status.to_owned()
         };
+        let company = if told::is_own(view, at) {
+            view.shown.company.to_string()
+        } else {
+            words.taken_mark(place::Company(view.shown.company.as_str()))
+        };
         let row = Row::new([
             label.briefly(view.made_at, at.now),
             view.shown.contract.to_string(),
-            view.shown.company.to_string(),
+            company,
             label.action(view.shown.action).to_owned(),
             status,
             view.decided_by.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -160,96 +175,15 @@ impl OwnRequests {
             _ => at.theme.value,
         }))
     }
-
-    /// What became of the selected request, and what to tell the customer.
-    fn below(&self, columns: u16, at: &Ambient<'_>) -> Vec<Line> {
-        let words = &at.words.deciding.own;
-        if let Some(matter) = self.selected_matter() {
-            let mut lines = Lines::behind(at, columns, NAMES);
-            lines.fact(words.reason, &reason_of(matter, at), at.theme.value);
-            return lines.done();
-        }
-        let Some(view) = self.selected() else {
-            return Vec::new();
-        };
-        let (reason, told) = match view.status {
-            Status::Waiting if view.lapsed => (
-                words.reason_lapsed.to_owned(),
-                telling::came_to_nothing(&view.shown, at.words),
-            ),
-            Status::Waiting => (words.reason_none.to_owned(), telling::waiting(&view.shown, at.words)),
-            Status::Returned => (
-                reason_in_words(view.reason.as_deref(), at),
-                telling::came_to_nothing(&view.shown, at.words),
-            ),
-            Status::Withdrawn => (words.reason_withdrawn.to_owned(), Vec::new()),
-            Status::ToLookOver | Status::Done => {
-                let number = view.receipt.as_deref().unwrap_or_default();
-                let done = words.reason_done(place::Number(number));
-                (done, telling::done(&view.shown, at.words))
-            }
-        };
-        let mut lines = Lines::behind(at, columns, NAMES);
-        lines.fact(words.reason, &reason, at.theme.value);
-        if !told.is_empty() {
-            lines.heading(words.tell);
-        }
-        for (tone, text) in told {
-            let style = match tone {
-                Tone::Plain => at.theme.value,
-                Tone::Warning => at.theme.warn,
-            };
-            lines.note(&text, style);
-        }
-        lines.done()
-    }
 }
 
-fn requests(look: &Look<'_>) -> Result<Own, Error> {
+fn requests_of(look: &Look<'_>) -> Result<Own, Error> {
     let requests = if look.sees_customers() {
         look.own_requests()?
     } else {
         Vec::new()
     };
     Ok((requests, look.own_matters()?))
-}
-
-/// What one asked for without a customer: what it is about stands where the company does.
-fn matter_row(view: &MatterView, at: &Ambient<'_>) -> Row {
-    let words = at.words;
-    let status = if view.lapsed {
-        words.deciding.own.lapsed
-    } else {
-        words.label.countersign_status(view.status)
-    };
-    let row = Row::new([
-        words.label.briefly(view.made_at, at.now),
-        words.deciding.matter.house.to_owned(),
-        words.subject(&view.shown.subject),
-        words.value(&view.shown.action).to_owned(),
-        status.to_owned(),
-        view.decided_by.as_ref().map(ToString::to_string).unwrap_or_default(),
-    ]);
-    row.styled(match view.status {
-        _ if view.lapsed => at.theme.bad,
-        countersign::Status::Returned => at.theme.bad,
-        countersign::Status::Waiting | countersign::Status::Alone => at.theme.warn,
-        _ => at.theme.value,
-    })
-}
-
-/// What became of it, and why.
-fn reason_of(view: &MatterView, at: &Ambient<'_>) -> String {
-    let (words, matter) = (&at.words.deciding.own, &at.words.deciding.matter);
-    match view.status {
-        countersign::Status::Waiting if view.lapsed => matter.lapsed.to_owned(),
-        countersign::Status::Waiting => words.reason_none.to_owned(),
-        countersign::Status::Returned => reason_in_words(view.reason.as_deref(), at),
-        countersign::Status::Withdrawn => words.reason_withdrawn.to_owned(),
-        countersign::Status::Alone => matter.alone.to_owned(),
-        countersign::Status::ToLookOver => matter.at_once.to_owned(),
-        countersign::Status::Done => matter.approved.to_owned(),
-    }
 }
 
 fn columns(at: &Ambient<'_>) -> Columns {
@@ -274,7 +208,9 @@ impl Screen for OwnRequests {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.deciding.own;
         let empty = (self.count() == 0).then(|| words.off_empty.to_owned());
+        let taker = super::off_duty(at, Duty::Identify);
         vec![
+            Binding::new(Function::TakeOver, words.take_over, Msg::Colleagues).unless(taker),
             Binding::new(Function::Refresh, at.words.deciding.shown.refresh, Msg::Again),
             Binding::new(Function::Slip, at.words.telling.slip.print, Msg::Print)
                 .unless(paper::off(self.receipt(), at)),
@@ -283,12 +219,12 @@ impl Screen for OwnRequests {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        cx.look(requests, Msg::Read);
+        cx.look(requests_of, Msg::Read);
     }
 
     fn changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if self.is_read {
-            cx.look_latest("own", requests, Msg::Looked);
+            cx.look_latest("own", requests_of, Msg::Looked);
         }
     }
 
@@ -311,7 +247,7 @@ impl Screen for OwnRequests {
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
-            Msg::Again => cx.look(requests, Msg::Read),
+            Msg::Again => cx.look(requests_of, Msg::Read),
             Msg::Print => {
                 if let Some(number) = self.receipt() {
                     paper::print(number, None, Msg::Printed, cx);
@@ -319,8 +255,21 @@ impl Screen for OwnRequests {
             }
             Msg::Printed(Ok(printed)) => paper::say(&printed, cx),
             Msg::Open => self.open(cx),
+            Msg::Colleagues => cx.open_for(PickBox::new(Colleagues::default()), Msg::TakeOver),
+            Msg::TakeOver(staff) => cx.command(Command::TakeOver { staff }, Msg::Taken),
+            Msg::Taken(Ok(Outcome::TakenOver { staff, requests })) => {
+                let count = requests.len().to_string();
+                let text = cx
+                    .at()
+                    .words
+                    .cli
+                    .taken_over(place::Count(&count), place::Staff(staff.as_str()));
+                cx.say(Message::good("I0542", text));
+                cx.look_latest("own", requests_of, Msg::Looked);
+            }
+            Msg::Taken(Ok(_)) => {}
             Msg::Read(Ok(own)) | Msg::Looked(Ok(own)) => self.take(own, cx),
-            Msg::Read(Err(error)) | Msg::Seen(Err(error)) | Msg::Printed(Err(error)) => {
+            Msg::Read(Err(error)) | Msg::Seen(Err(error)) | Msg::Printed(Err(error)) | Msg::Taken(Err(error)) => {
                 cx.say(Message::refused(&error, cx.at().words));
             }
             // Said when it is asked for; a message nobody asked for would hide others.
@@ -339,7 +288,11 @@ impl Screen for OwnRequests {
         let row = |index, _| self.row(index, at);
         let body = body.table(&self.table, columns(at), self.count(), row);
         let body = body.or_none(words.empty, at.theme.value);
-        let below = |columns| self.below(columns, at);
+        let below = move |columns| match (self.selected_matter(), self.selected_own()) {
+            (Some(matter), _) => told::below_matter(matter, columns, at),
+            (None, Some(own)) => told::below(own, columns, at),
+            (None, None) => Vec::new(),
+        };
         Some(body.pages(&self.told, below).rows(BELOW).yields().without_page_keys())
     }
 }

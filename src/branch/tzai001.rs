@@ -3,31 +3,40 @@
 //!
 //! What is kept does not grow with the store: the rows around the selected one, and how many there are in all.
 
+mod acts;
 mod filter;
+mod recall;
+mod rows;
+mod which;
 
 use std::ops::Range;
 
+use acts::{Act, Acts};
 use filter::{Filter, FobFilter};
+use recall::Recalls;
+use which::{ForWhom, Found, Which, Whom};
 
 use crate::branch::screens;
 use crate::branch::tzai003::Deliveries;
-use crate::desk::Error;
-use crate::domain::calendar;
+use crate::branch::tzai004::IssueEntry;
+use crate::branch::tzai005::Handling;
+use crate::branch::tzai006::Counting;
+use crate::desk::{Error, FobName};
 use crate::domain::policy::Policy;
 use crate::domain::token::Stock;
-use crate::domain::values::BranchCode;
+use crate::domain::values::{BranchCode, Maker, Serial};
 use crate::store::{StockCount, StockPage, StockRow};
 use crate::ui::keys::{Function, Key};
+use crate::ui::kit::ask_box::AskBox;
 use crate::ui::kit::body::Body;
-use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
+use crate::ui::kit::pick_box::PickBox;
+use crate::ui::kit::table::{Did, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
 
 /// The rows a page is reckoned at before it was drawn.
 const PAGE: usize = 15;
-/// Where the wide columns begin to fit.
-const WIDE: u16 = 110;
 
 /// TZAI001 トークン在庫.
 #[derive(Debug, Default)]
@@ -35,7 +44,10 @@ pub struct StockList {
     asked: FobFilter,
     read: Option<Read>,
     table: Table,
-    failed: bool,
+    /// Why it could not be read, if so.
+    failed: Option<Error>,
+    /// The fob that is to be issued once it is said to whom.
+    out: Option<Serial>,
 }
 
 /// What was read: the page around the selected row, the figures, and the policy.
@@ -57,8 +69,14 @@ pub enum Msg {
     Next,
     /// F5.
     Again,
-    /// F11: the batches.
-    Deliveries,
+    /// F10: the list of what is done from here.
+    Acts,
+    /// One of it.
+    Act(Act),
+    /// What shows the codes.
+    Found(Found),
+    /// To whom a fob is issued.
+    Whom(ForWhom),
     /// What the stock holds.
     Read(Result<Box<Read>, Error>),
 }
@@ -118,6 +136,57 @@ impl StockList {
         self.ask(cx);
     }
 
+    /// Does what was chosen, or says why it can't be done.
+    fn act(&mut self, act: Act, cx: &mut Cx<'_, Msg>) {
+        if let Some(off) = act.off(cx.at()) {
+            return cx.say(Message::warn("W1471", off));
+        }
+        match act {
+            Act::Which => cx.open_for(AskBox::new(Which, cx.at()), Msg::Found),
+            Act::Recall => cx.open(Recalls::default()),
+            Act::Deliveries => cx.open(Deliveries::default()),
+            Act::Issue => self.issue(cx),
+            Act::Handle => cx.open(Handling::new()),
+            Act::Count => cx.open(Counting::new()),
+        }
+    }
+
+    /// The selected fob goes to somebody; one that a customer has, or had, is replaced.
+    fn issue(&mut self, cx: &mut Cx<'_, Msg>) {
+        let selected = self.fob(self.table.selected()).map(|row| &row.token);
+        let of = selected.filter(|token| matches!(token.stock, Stock::Issued | Stock::Lost));
+        if let Some((number, token)) = of.and_then(|token| token.contract.clone().zip(Some(token))) {
+            return cx.open(IssueEntry::new(number, Some(token.serial.clone()), None));
+        }
+        let in_stock = selected.filter(|token| token.stock == Stock::InStock);
+        self.out = in_stock.map(|token| token.serial.clone());
+        cx.open_for(AskBox::new(Whom, cx.at()), Msg::Whom);
+    }
+
+    /// The list is that of the fob which shows the codes; several are named.
+    fn found(&mut self, fobs: &[FobName], cx: &mut Cx<'_, Msg>) {
+        let words = cx.at().words;
+        match fobs {
+            [one] => {
+                let said = words.stock.which.found(place::Serial(one.serial.as_str()));
+                self.look_for(FobFilter::of(one.serial.clone()), cx);
+                cx.say(Message::good("I1478", said));
+            }
+            several => {
+                let named = several.iter().map(|fob| {
+                    let maker = fob.maker.as_ref().map(Maker::as_str).unwrap_or_default();
+                    format!("{} {maker}", fob.serial)
+                });
+                let named = named.collect::<Vec<_>>().join(words.label.comma);
+                let said = words
+                    .stock
+                    .which
+                    .several(place::Count(&several.len().to_string()), place::Serials(&named));
+                cx.say(Message::warn("W1472", said));
+            }
+        }
+    }
+
     /// The selection stays on its fob.
     fn take(&mut self, read: Read) {
         let before = self.fob(self.table.selected()).map(|row| row.token.id);
@@ -127,30 +196,6 @@ impl StockList {
         let total = self.total();
         self.table
             .reselect(place.map(|place| first.saturating_add(place)), total);
-    }
-
-    fn row(&self, index: usize, wide: bool, at: &Ambient<'_>) -> Option<Row> {
-        let StockRow { token, users, batch } = self.fob(index)?;
-        let expires = token.expires.map(calendar::day_of);
-        let mut cells = vec![
-            token.serial.to_string(),
-            at.words.label.token(token, *users > 0, at.now).to_owned(),
-            token.branch.as_ref().map(ToString::to_string).unwrap_or_default(),
-            expires.map_or_else(|| at.words.label.no_expiry.to_owned(), |day| at.words.short_day(day)),
-            batch.map(|batch| batch.to_string()).unwrap_or_default(),
-            token.contract.as_ref().map(ToString::to_string).unwrap_or_default(),
-            token.maker.to_string(),
-        ];
-        if wide {
-            cells.push(users.to_string());
-            cells.push(at.words.label.drift(token.drift, token.params.period));
-        }
-        let style = if token.is_expired(at.now) || token.is_suspended() {
-            at.theme.warn
-        } else {
-            at.theme.value
-        };
-        Some(Row::new(cells).styled(style))
     }
 
     /// How many of each state there are, at the branch that is looked at or at all.
@@ -179,25 +224,6 @@ fn total(counts: &[StockCount], stock: Stock, branch: Option<&BranchCode>) -> u6
     here.map(|of| of.count).sum()
 }
 
-fn columns(at: &Ambient<'_>) -> Columns {
-    let words = &at.words.stock.list;
-    let common = || {
-        vec![
-            Column::new(words.serial, 12),
-            Column::new(words.state, 12),
-            Column::new(words.branch, 4),
-            Column::new(words.expires, 10),
-            Column::new(words.batch, 5).right(),
-            Column::new(words.contract, 10),
-            Column::rest(words.maker),
-        ]
-    };
-    let mut wide = common();
-    wide.push(Column::new(words.users, 6).right());
-    wide.push(Column::new(words.drift, 20));
-    Columns::new(wide).or_below(WIDE, common())
-}
-
 impl Screen for StockList {
     type Msg = Msg;
 
@@ -207,11 +233,18 @@ impl Screen for StockList {
 
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.stock.list;
+        let act = |on, act: Act| Binding::new(on, act.label(at.words), Msg::Act(act)).unless(act.off(at));
         vec![
             Binding::new(Function::Conditions, words.filter, Msg::Filter),
             Binding::new(Function::OtherList, words.next, Msg::Next),
             Binding::new(Function::Refresh, words.refresh, Msg::Again),
-            Binding::new(Function::Deliveries, words.deliveries, Msg::Deliveries),
+            Binding::new(Function::Execute, words.acts, Msg::Acts),
+            Binding::new(Function::Deliveries, words.deliveries, Msg::Act(Act::Deliveries)),
+            act(Function::WhichFob, Act::Which),
+            act(Function::RecallList, Act::Recall),
+            act(Function::Issue, Act::Issue),
+            act(Function::HandleFobs, Act::Handle),
+            act(Function::CountDrawer, Act::Count),
         ]
     }
 
@@ -227,7 +260,8 @@ impl Screen for StockList {
         let rows = self.total();
         match self.table.typed(key, rows) {
             Some(Did::Moved) => self.ask_beyond(cx),
-            Some(Did::Pick(_) | Did::Toggle(_)) => {}
+            Some(Did::Pick(_)) => cx.open_for(PickBox::new(Acts), Msg::Act),
+            Some(Did::Toggle(_)) => {}
             None => return false,
         }
         true
@@ -244,16 +278,20 @@ impl Screen for StockList {
             Msg::Asked(asked) => self.look_for(asked, cx),
             Msg::Next => self.look_for(self.asked.next(), cx),
             Msg::Again => self.ask(cx),
-            Msg::Deliveries => cx.open(Deliveries::default()),
+            Msg::Acts => cx.open_for(PickBox::new(Acts), Msg::Act),
+            Msg::Act(act) => self.act(act, cx),
+            Msg::Found(Found(fobs)) => self.found(&fobs, cx),
+            Msg::Whom(ForWhom(number)) => cx.open(IssueEntry::new(number, None, None).out_of_stock(self.out.take())),
             Msg::Read(Ok(read)) => {
-                self.failed = false;
+                self.failed = None;
                 self.take(*read);
             }
             Msg::Read(Err(error)) => {
                 // Said once, not at every change.
-                if !std::mem::replace(&mut self.failed, true) {
+                if self.failed.is_none() {
                     cx.say(Message::refused(&error, cx.at().words));
                 }
+                self.failed = Some(error);
             }
         }
     }
@@ -262,7 +300,10 @@ impl Screen for StockList {
         let words = &at.words.stock.list;
         let body = Body::new(at).hint(words.hint);
         let Some(read) = &self.read else {
-            return Some(body.line(at.words.finding.loading, at.theme.off));
+            return Some(match &self.failed {
+                Some(error) => body.text(Message::refused(error, at.words).text, at.theme.bad),
+                None => body.line(at.words.finding.loading, at.theme.off),
+            });
         };
         let count = read.page.total.to_string();
         let conditions = self.asked.in_words(at);
@@ -273,9 +314,9 @@ impl Screen for StockList {
             Some(low) => body.line(low, at.theme.warn),
             None => body,
         };
-        let body = body.table(&self.table, columns(at), self.total(), |index, wide| {
-            self.row(index, wide, at)
+        let body = body.table(&self.table, rows::columns(at), self.total(), |index, wide| {
+            Some(rows::of(self.fob(index)?, wide, at))
         });
-        Some(body.or_empty(words.none, at.theme.info))
+        Some(body.or_empty(words.none, at.theme.info).without_page_keys())
     }
 }

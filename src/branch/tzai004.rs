@@ -37,6 +37,8 @@ pub struct IssueEntry {
     inspected: Option<Inspected>,
     /// The fob that the branch is to issue next.
     next: NextFob,
+    /// The one that was chosen in its place.
+    wanted: Option<Serial>,
 }
 
 /// The fob that the branch is to issue next.
@@ -73,7 +75,15 @@ impl IssueEntry {
             cause,
             inspected: None,
             next: NextFob::Unasked,
+            wanted: None,
         }
+    }
+
+    /// The same with the fob that was chosen out of stock, in place of the soonest to expire.
+    #[must_use]
+    pub(crate) fn out_of_stock(mut self, wanted: Option<Serial>) -> Self {
+        self.wanted = wanted;
+        self
     }
 
     /// The reason as it is chosen now.
@@ -97,10 +107,14 @@ impl IssueEntry {
         if let Some(number) = self.cause.and_then(parts::key_of) {
             parts.form.set(&parts.fields.cause, &number);
         }
-        if let NextFob::Is(next) = &self.next
+        let next = match &self.next {
+            NextFob::Is(next) => Some(&next.serial),
+            NextFob::Unasked | NextFob::None => None,
+        };
+        if let Some(serial) = self.wanted.as_ref().or(next)
             && parts.form.text(&parts.fields.serial).is_empty()
         {
-            parts.form.set(&parts.fields.serial, next.serial.as_str());
+            parts.form.set(&parts.fields.serial, serial.as_str());
         }
         if here && parts.form.text(&parts.fields.applied).is_empty() {
             let today = at.words.short_day(calendar::day_of(at.now));

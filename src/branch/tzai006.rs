@@ -9,9 +9,10 @@ use std::path::PathBuf;
 use explain::Explain;
 
 use crate::branch::screens;
-use crate::desk::{Command, Counts, Desk, Error, Outcome};
+use crate::desk::{Command, Counts, Desk, Error, Look, Outcome};
 use crate::domain::calendar::Instant;
 use crate::domain::delivery;
+use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::stock::{Counted, MOST_COUNTED};
@@ -42,6 +43,8 @@ pub struct Counting {
     began: Option<Instant>,
     counted: Counted,
     counts: Option<Counts>,
+    /// By which a serial is read.
+    policy: Option<Policy>,
     table: Table,
     at_list: bool,
 }
@@ -77,7 +80,7 @@ pub enum Msg {
     /// How what was read differs.
     Judged(Result<Counted, Error>),
     /// The countings.
-    Counts(Result<Counts, Error>),
+    Counts(Result<Box<(Counts, Policy)>, Error>),
     /// What came of asking.
     Done(Result<Outcome, Error>),
     /// A difference is explained.
@@ -115,11 +118,8 @@ impl Counting {
     }
 
     fn look(cx: &mut Cx<'_, Msg>) {
-        #[expect(
-            clippy::redundant_closure_for_method_calls,
-            reason = "the method alone is not general enough"
-        )]
-        cx.look_latest("counts", |look| look.counts(), Msg::Counts);
+        let counts = |look: &Look<'_>| Ok(Box::new((look.counts()?, look.policy().clone())));
+        cx.look_latest("counts", counts, Msg::Counts);
     }
 
     /// Takes serials; what has not the form of one stays in the entry.
@@ -127,7 +127,12 @@ impl Counting {
         let now = cx.at().now;
         let mut parts = delivery::parts(text);
         while let Some(part) = parts.next() {
-            let serial = match Serial::parse(part) {
+            // What is no serial is not counted as one that is too many.
+            let serial = match &self.policy {
+                Some(policy) => Serial::parse_by(part, policy),
+                None => Serial::parse(part),
+            };
+            let serial = match serial {
                 _ if self.read.len() >= MOST_COUNTED => Err(Refusal::FobsAtOnce { most: MOST_COUNTED }),
                 serial => serial,
             };
@@ -301,7 +306,10 @@ impl Screen for Counting {
             Msg::Execute => self.execute(cx),
             Msg::Export(is_table) => Self::export(is_table, cx),
             Msg::Judged(Ok(counted)) => self.counted = counted,
-            Msg::Counts(Ok(counts)) => self.counts = Some(counts),
+            Msg::Counts(Ok(read)) => {
+                let (counts, policy) = *read;
+                (self.counts, self.policy) = (Some(counts), Some(policy));
+            }
             Msg::Done(Ok(_)) => {
                 cx.say(Message::info("I1474", cx.at().words.counting.asked));
                 (self.read, self.began) = (Vec::new(), None);

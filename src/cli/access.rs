@@ -88,6 +88,9 @@ pub(super) struct Access {
     /// A file of checkpoints that was kept outside, to compare the store with
     #[arg(long, global = true, value_name = "FILE")]
     anchors: Option<PathBuf>,
+    /// The folder of the mailing account, which sealed letters with first passwords go into; without it none are given
+    #[arg(long, global = true, value_name = "DIR")]
+    letters: Option<PathBuf>,
     /// The time of this one call (RFC 3339); training stores only
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
     at: Option<Instant>,
@@ -301,6 +304,7 @@ impl Access {
     pub(super) fn desk_at(&self, opened: (Store, KeyFile), clock: Clock, voice: &Voice) -> Result<Desk, Failure> {
         let mut desk = desk_at(opened, clock, self.terminal()?, voice)?.started_from(self.host_account()?);
         desk.stand_beside(Some(self.spool()?), self.anchors.clone())?;
+        desk.letters_into(self.letter_box()?);
         voice.remark(&keeping::warnings(&desk.standing(), voice.words()));
         Ok(desk)
     }
@@ -332,6 +336,7 @@ impl Access {
             Some(_) => desk.vouch(&staff, &password)?,
             None => desk.login(&staff, &password)?,
         };
+        voice.veil(desk.look(&session).asked()?);
         if session.looks_only() {
             voice.tell(&store::Error::LooksOnly.into());
         }

@@ -124,7 +124,10 @@ fn lines(sheet: &Sheet, words: &Words) -> Vec<String> {
         (cli.contract, contract.number.to_string()),
         (cli.company, format!("{} ({})", contract.company, contract.kana)),
         (cli.branch, branch),
-        (cli.account, contract.account.to_string()),
+        (
+            cli.account,
+            words.payments.common.named_account(contract.account.as_str()),
+        ),
         (cli.phone, contract.phone.to_string()),
         (cli.start, words.day(contract.start)),
     ];

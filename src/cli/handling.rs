@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use secrecy::SecretString;
 
 use super::access::Access;
-use super::counting;
 use super::failure::Failure;
-use super::shown;
 use super::voice::{Voice, aligned};
+use super::{counting, secret, shown};
 use crate::desk::{Command, FobName, Handle};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::stock::{Cause, Deed, Step};
@@ -66,6 +66,11 @@ pub(super) enum Args {
     Undelivered {
         #[command(flatten)]
         fobs: Named,
+    },
+    /// Put a fob that came back into stock again; a supervisor approves. What it shows is asked for, or stands on standard input
+    Restock {
+        #[command(flatten)]
+        fob: One,
     },
     /// Note the application with the registered seal, before which nothing is handed over or sent
     Applied {
@@ -185,8 +190,14 @@ fn handle(deed: Deed, fobs: &Named) -> Result<Handle, Failure> {
     })
 }
 
+/// What a fob shows: asked for at the terminal, or on standard input.
+fn live_code(question: &str) -> Result<SecretString, Failure> {
+    let [code] = secret::codes([question])?;
+    Ok(code)
+}
+
 /// The command behind these arguments; none for a list.
-fn command(args: &Args, now: Instant) -> Result<Option<Command>, Failure> {
+fn command(args: &Args, now: Instant, code: &str) -> Result<Option<Command>, Failure> {
     let plain = |deed, fobs: &Named| handle(deed, fobs).map(Command::Handle);
     Ok(Some(match args {
         Args::Return { fobs, cause } => Command::Handle(Handle {
@@ -220,6 +231,14 @@ fn command(args: &Args, now: Instant) -> Result<Option<Command>, Failure> {
             serial: Serial::parse(serial)?,
             why: Reason::parse(reason)?,
         },
+        Args::Restock { fob } => Command::Handle(Handle {
+            deed: Deed::Restock,
+            fobs: vec![name(&fob.serial, fob.maker.as_deref())?],
+            cause: None,
+            reason: None,
+            to: None,
+            code: Some(live_code(code)?),
+        }),
         Args::Letter { .. } | Args::Count { .. } | Args::Counts | Args::Pending => return Ok(None),
     }))
 }
@@ -234,7 +253,7 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
         _ => {}
     }
     let (mut desk, session) = access.desk(voice)?;
-    let Some(command) = command(args, desk.clock().now())? else {
+    let Some(command) = command(args, desk.clock().now(), voice.words().handling.detail_code)? else {
         #[expect(
             clippy::redundant_closure_for_method_calls,
             reason = "the method alone is not general enough"

@@ -40,6 +40,9 @@ A profile is the whole of what is entered for a user, also what stays:
   {"name": "…", "kana": "…", "kind": "general", "operations": {"transfer": true}, "access": {"rights": ["preset_transfer"],
    "limits": {"transfer": 1000000, "preset": 0, "bulk": 0, "payroll": 0, "pay_easy": 0}, "accounts": ["普通9000033"]}}
 `member --json` gives what a user has now"#;
+const OWN: &str = r#"Standard input: {"session": "…", "login_password": "…", "new_login_password": "…", "confirmation_password": "…",
+"new_confirmation_password": "…"}; what is to stay is left out with the one of now. With --login-id "password" for "session".
+Passwords that somebody else gave are changed both, before anything else (login tells so by "must_change")"#;
 const DO: &str = r#"Standard input: {"session": "…", "command": {…}, "confirmation_password": "…", "code": "…"}; with --login-id
 "password" for "session""#;
 
@@ -58,6 +61,9 @@ enum Use {
     /// End a session
     #[command(after_help = r#"Standard input: {"session": "…"}"#)]
     Logout(counter::Place),
+    /// Change one's own passwords (パスワード変更); the session ends by it
+    #[command(after_help = OWN)]
+    Passwords(counter::Customer),
     /// Show who the user is, and what would be asked for now
     #[command(after_help = WAY_IN)]
     Status(counter::Customer),
@@ -150,6 +156,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         Use::Issue(args) => issue::run(access, &args, voice),
         Use::Login(args) => login::login(access, args, voice),
         Use::Logout(place) => login::logout(access, place, voice),
+        Use::Passwords(customer) => operate::passwords(access, customer, voice),
         Use::Status(customer) => status::status(access, customer, voice),
         Use::Members(customer) => status::members(access, customer, voice),
         Use::Register(args) => operate::register(access, args, voice),

@@ -2,8 +2,10 @@
 
 use super::access::Access;
 use super::failure::Failure;
+use super::shown;
 use super::voice::{Voice, aligned};
-use crate::desk::{Error, Look, MatterView, RequestView};
+use crate::desk::{Colleague, Command, Error, Look, MatterView, RequestView};
+use crate::domain::values::StaffId;
 use crate::words::Words;
 
 #[derive(Debug, clap::Subcommand)]
@@ -20,6 +22,13 @@ pub(super) enum Args {
         #[arg(long)]
         own: bool,
     },
+    /// List the colleagues of one's branch whose requests wait, or who have yet to see what became of them (R11.7)
+    Colleagues,
+    /// Take a colleague's requests over at a shift's change: what becomes of them reaches both (R11.7)
+    TakeOver {
+        /// The colleague's staff ID
+        staff: String,
+    },
 }
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
@@ -30,6 +39,17 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
             let own = *own;
             let matters = desk.ask(&session, |look| if own { look.own_matters() } else { look.matters() })?;
             return voice.give("matters", &matters, |words| matter_lines(&matters, words));
+        }
+        Args::Colleagues => {
+            let colleagues = desk.ask(&session, colleagues)?;
+            return voice.give("colleagues", &colleagues, |words| colleague_lines(&colleagues, words));
+        }
+        Args::TakeOver { staff } => {
+            let staff = StaffId::parse(staff)?;
+            let outcome = desk.execute(&session, Command::TakeOver { staff })?;
+            return voice.done_as(outcome.number(), "outcome", &outcome, |words| {
+                shown::outcome(&outcome, words)
+            });
         }
     };
     let requests = if own {
@@ -47,6 +67,25 @@ fn requests(look: &Look<'_>) -> Result<Vec<RequestView>, Error> {
 fn own_requests(look: &Look<'_>) -> Result<Vec<RequestView>, Error> {
     let own = look.own_requests()?;
     Ok(own.into_iter().map(|own| own.view).collect())
+}
+
+fn colleagues(look: &Look<'_>) -> Result<Vec<Colleague>, Error> {
+    look.colleagues()
+}
+
+fn colleague_lines(colleagues: &[Colleague], words: &Words) -> Vec<String> {
+    let (cli, own) = (&words.cli, &words.deciding.own);
+    let heading = [own.staff, own.name, cli.list_waiting, cli.list_unseen];
+    let mut rows = vec![heading.map(str::to_owned).to_vec()];
+    rows.extend(colleagues.iter().map(|row| {
+        vec![
+            row.staff.to_string(),
+            row.name.to_string(),
+            row.waiting.to_string(),
+            row.unseen.to_string(),
+        ]
+    }));
+    aligned(&rows)
 }
 
 fn lines(requests: &[RequestView], words: &Words) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Passwords: asked at the terminal, or read from a file of their owner alone. Never an argument, never a variable.
 
-use std::io::Read;
+use std::io::{IsTerminal, Read};
 use std::path::Path;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -53,6 +53,23 @@ pub(super) fn twice(question: &str, voice: &Voice) -> Result<SecretString, Failu
 pub(super) fn asked(question: &str) -> Result<SecretString, Failure> {
     let answer = rpassword::prompt_password(crate::ui::text::clean(question));
     answer.map(SecretString::from).map_err(|_| Own::NoTerminal.into())
+}
+
+/// One-time passwords: asked for one by one, or the words on standard input, in that order.
+pub(super) fn codes<const N: usize>(questions: [&str; N]) -> Result<[SecretString; N], Failure> {
+    let mut codes: [Option<SecretString>; N] = [const { None }; N];
+    if std::io::stdin().is_terminal() {
+        for (code, question) in codes.iter_mut().zip(questions) {
+            *code = Some(asked(&format!("{question}: "))?);
+        }
+    } else {
+        let text = file::small_text(None)?;
+        for (code, word) in codes.iter_mut().zip(text.split_whitespace()) {
+            *code = Some(SecretString::from(word));
+        }
+    }
+    // What is missing is no password, which the desk says.
+    Ok(codes.map(Option::unwrap_or_default))
 }
 
 /// The one line of a file that its owner alone may read.

@@ -1,8 +1,9 @@
 //! What came of a command, in lines for people.
 
 use super::voice::aligned;
-use crate::desk::{Carried, MatterShown, Outcome, Receipt, Shown};
+use crate::desk::{Carried, FobName, MatterShown, Outcome, Receipt, Shown};
 use crate::domain::calendar::Instant;
+use crate::domain::values::Maker;
 use crate::report::contracts;
 use crate::words::{Words, countersign, place};
 
@@ -78,6 +79,7 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
             )]
         }
         Outcome::Explained { why } => vec![words.why.of(why)],
+        Outcome::FobsFound { fobs, looked_at } => found(fobs, *looked_at, words),
         Outcome::Waiting { request, shown } => {
             let mut lines = vec![cli.waiting(place::Request(&request.to_string()))];
             // Nothing of it has begun: a closed period that it would start is told in full.
@@ -103,9 +105,28 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
         }
         Outcome::Returned { request } => vec![cli.returned(place::Request(&request.to_string()))],
         Outcome::Withdrawn { request } => vec![cli.withdrawn(place::Request(&request.to_string()))],
+        Outcome::TakenOver { staff, requests } => {
+            let count = requests.len().to_string();
+            vec![cli.taken_over(place::Count(&count), place::Staff(staff.as_str()))]
+        }
         Outcome::ResultsSeen { count } => vec![cli.results_seen(place::Count(&count.to_string()))],
         Outcome::LookedOver { request } => vec![cli.looked_over(place::Request(&request.to_string()))],
     }
+}
+
+/// Which fobs show two codes (R15.8).
+fn found(fobs: &[FobName], looked_at: u64, words: &Words) -> Vec<String> {
+    let own = &words.stock.which;
+    let named = fobs.iter().map(|fob| {
+        let maker = fob.maker.as_ref().map(Maker::as_str).unwrap_or_default();
+        format!("{} {maker}", fob.serial)
+    });
+    let named = named.collect::<Vec<_>>().join(words.label.comma);
+    vec![match fobs {
+        [] => own.none(place::Count(&looked_at.to_string())),
+        [_] => own.found(place::Serial(&named)),
+        several => own.several(place::Count(&several.len().to_string()), place::Serials(&named)),
+    }]
 }
 
 /// What came of what is done to fobs.

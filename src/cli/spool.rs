@@ -1,5 +1,5 @@
-//! `spool run`: takes what waits in the spool to where it is kept outside (R12.5, R12.8). It opens no store and reads no key,
-//! so it can run under another account.
+//! `spool run`: takes what waits in the spool to where it is kept outside (R12.5, R12.8), and prints sealed letters (R17.1). It opens
+//! no store and reads no key, so it can run under another account.
 
 use std::path::{Path, PathBuf};
 
@@ -9,15 +9,16 @@ use super::access::Access;
 use super::failure::{FAILED, Failure, Own};
 use super::file;
 use super::voice::Voice;
-use crate::report::anchor::{self, Anchor};
-use crate::store::{Error, Run, Spool};
+use crate::report::anchor::{self, Anchor, Outward, Printing};
+use crate::store::{Error, Letters, Run, Spool};
 use crate::words::place;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
-    /// Take the checkpoints that wait to every anchor of a file, and out of the spool
+    /// Take the checkpoints that wait to every anchor of a file, and out of the spool; print the sealed letters that wait, and remove
+    /// them
     Run {
-        /// A TOML file of anchors; docs/spool.md
+        /// A TOML file of anchors and letters; docs/spool.md
         #[arg(long, value_name = "FILE")]
         config: PathBuf,
     },
@@ -30,6 +31,10 @@ struct Ran {
     taken: u64,
     /// Those that wait on.
     waiting: u64,
+    /// Sealed letters that were printed, and are gone.
+    printed: u64,
+    /// Those that wait on.
+    unprinted: u64,
     /// What went wrong; these wait.
     failed: Vec<Failed>,
 }
@@ -43,7 +48,32 @@ struct Failed {
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     let Args::Run { config } = args;
-    let anchors = anchors(config)?;
+    let Outward { anchors, letters } = outward(config)?;
+    let mut ran = Ran::default();
+    if !anchors.is_empty() {
+        bring_out(access, &anchors, &mut ran)?;
+    }
+    if let Some(printing) = &letters {
+        print(printing, &mut ran)?;
+    }
+    voice.give("spool", &ran, |words| {
+        let (taken, waiting) = (ran.taken.to_string(), ran.waiting.to_string());
+        let (printed, unprinted) = (ran.printed.to_string(), ran.unprinted.to_string());
+        let words = &words.keeping;
+        let brought = words.spool_ran(place::Count(&taken), place::Waiting(&waiting));
+        let printed = words.letters_ran(place::Count(&printed), place::Waiting(&unprinted));
+        let brought = (!anchors.is_empty()).then_some(brought);
+        brought.into_iter().chain(letters.as_ref().map(|_| printed)).collect()
+    })?;
+    match ran.failed.into_iter().next() {
+        Some(_) if voice.is_json() => Err(Failure::Said(FAILED)),
+        Some(Failed { anchor, what, .. }) => Err(Own::NotAnchored { anchor, what }.into()),
+        None => Ok(()),
+    }
+}
+
+/// Brings the checkpoints of the spool to the anchors.
+fn bring_out(access: &Access, anchors: &[Anchor], ran: &mut Ran) -> Result<(), Failure> {
     let spool = access.spool()?;
     let folder = spool.folder().display().to_string();
     let is_there = spool.folder().symlink_metadata().is_ok();
@@ -51,9 +81,8 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     if is_there && lock.is_none() {
         return Err(Own::SpoolTaken { path: folder }.into());
     }
-    let mut ran = Ran::default();
     for item in spool.waiting()? {
-        match take(&spool, &item, &anchors)? {
+        match take(&spool, &item, anchors)? {
             Ok(()) => ran.taken += 1,
             Err(failed) => {
                 ran.waiting += 1;
@@ -64,18 +93,44 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     if is_there {
         spool.stamp(Run::Spool, access.clock().now())?;
     }
-    voice.give("spool", &ran, |words| {
-        let (taken, waiting) = (ran.taken.to_string(), ran.waiting.to_string());
-        vec![words.keeping.spool_ran(place::Count(&taken), place::Waiting(&waiting))]
-    })?;
-    match ran.failed.into_iter().next() {
-        Some(_) if voice.is_json() => Err(Failure::Said(FAILED)),
-        Some(Failed { anchor, what, .. }) => Err(Own::NotAnchored { anchor, what }.into()),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
-fn anchors(config: &Path) -> Result<Vec<Anchor>, Failure> {
+/// Prints the letters that wait, once each, and removes them. One that a run broke off at may have been printed: a person looks.
+fn print(printing: &Printing, ran: &mut Ran) -> Result<(), Failure> {
+    let letters = Letters::new(printing.folder.clone());
+    let Some(_lock) = letters.lock()? else {
+        let path = letters.folder().display().to_string();
+        return Err(Own::SpoolTaken { path }.into());
+    };
+    let failed = |letter: &Path, what: String| Failed {
+        item: letter.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        anchor: "letters".to_owned(),
+        what,
+    };
+    let (waiting, unsure) = letters.waiting()?;
+    for letter in unsure {
+        ran.unprinted += 1;
+        ran.failed.push(failed(&letter, "it may have been printed".to_owned()));
+    }
+    for letter in waiting {
+        let (claimed, page) = letters.claim(&letter)?;
+        match printing.print(&page) {
+            Ok(()) => {
+                letters.printed(&claimed)?;
+                ran.printed += 1;
+            }
+            Err(error) => {
+                letters.give_back(&claimed)?;
+                ran.unprinted += 1;
+                ran.failed.push(failed(&letter, file::what(&error)));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn outward(config: &Path) -> Result<Outward, Failure> {
     let text = file::small_text(Some(config))?;
     anchor::read(&text).map_err(|flaw| {
         let path = config.display().to_string();

@@ -1,6 +1,7 @@
 //! `tokens`: taking them in, releasing and showing them. No seed ever comes out.
 
 mod lists;
+mod recall;
 
 use std::path::PathBuf;
 
@@ -9,11 +10,11 @@ use super::failure::Failure;
 use super::pace::Paced;
 use super::voice::{Voice, aligned};
 use super::{file, handling, migrating};
-use crate::desk::Imported;
+use crate::desk::{AtOnce, Imported, Listed};
 use crate::domain::Refusal;
 use crate::domain::arrival::Ending;
 use crate::domain::calendar::Instant;
-use crate::domain::values::Serial;
+use crate::domain::values::{BranchCode, Serial};
 use crate::intake::{Progress, note, pskc};
 use crate::store::StockRow;
 use crate::words::{CliWords, Words, place};
@@ -24,6 +25,9 @@ pub(super) enum Args {
     Import {
         /// The file, which its owner alone may read; - reads standard input
         file: PathBuf,
+        /// The branch that receives them, in place of one's own
+        #[arg(long)]
+        branch: Option<String>,
         /// It is an export of another product: privacyidea, linotp, multiotp, freeipa, or a file with a mapping
         #[arg(long, value_name = "SOURCE")]
         from: Option<String>,
@@ -54,6 +58,10 @@ pub(super) enum Args {
         /// Its serial
         serial: String,
     },
+    /// List those that should be fetched back: expiring within 90, 180 or 365 days, drifting or failing often, one by one and by batch
+    Recall(recall::Args),
+    /// Say which token in the branch's stock shows two passwords, one right after the other: asked for, or on standard input
+    Which,
     /// What is done to them at a branch, and on their way to the customer
     #[command(flatten)]
     Handling(handling::Args),
@@ -64,33 +72,22 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         Args::Handling(args) => handling::run(access, &args, voice),
         Args::Import {
             file,
-            from: Some(from),
+            branch,
+            from,
             more,
             drifts,
         } => {
-            let (mut desk, session) = access.desk(voice)?;
-            let read = migrating::mapping(&from).and_then(|mapping| {
-                let files = migrating::exported(std::iter::once(&file).chain(&more))?;
-                let drifts = migrating::exported(&drifts)?;
-                Ok(mapping.fobs(&files, &drifts, desk.policy())?)
-            });
-            let imported = match read {
-                // What can't be read is an attempt too (R12.1).
-                Err(Failure::Desk(crate::desk::Error::Refused(refusal))) => {
-                    desk.import_tokens(&session, Err(refusal))?
-                }
-                read => desk.import_tokens(&session, Ok(read?))?,
-            };
-            let days = desk.policy().expiry_notice_days.to_string();
-            voice.done("imported", &imported, |words| told(&imported, &days, &words.cli))
-        }
-        Args::Import { file, .. } => {
+            let branch = branch.as_deref().map(BranchCode::parse).transpose()?;
+            let branch = branch.as_ref();
+            if let Some(from) = from {
+                return migrated(access, branch, &from, (&file, more.as_slice(), drifts.as_slice()), voice);
+            }
             let (mut desk, session) = access.desk(voice)?;
             let stream = file::seeds(&file)?;
             let progress = Progress::default();
             let reader = pskc::Reader::new(stream.from, desk.policy(), progress.clone());
             let mut pace = Paced::of(progress, stream.whole, voice);
-            let imported = desk.load_tokens(&session, reader, &mut pace);
+            let imported = desk.load_tokens_for(&session, branch, reader, &mut pace);
             drop(pace);
             let imported = imported?;
             let days = desk.policy().expiry_notice_days.to_string();
@@ -109,6 +106,8 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             voice.done("released", &delivery, |words| lists::released(&delivery, words))
         }
         Args::List(args) => lists::run(access, &args, voice),
+        Args::Recall(args) => recall::run(access, &args, voice),
+        Args::Which => recall::which(access, voice),
         Args::Show { serial } => {
             let serial = Serial::parse(&serial)?;
             let (mut desk, session) = access.desk(voice)?;
@@ -119,6 +118,30 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             voice.give("tokens", &rows, |words| lines(&rows, now, words))
         }
     }
+}
+
+/// Takes an export of another product in.
+fn migrated(
+    access: &Access,
+    branch: Option<&BranchCode>,
+    from: &str,
+    (file, more, drifts): (&PathBuf, &[PathBuf], &[PathBuf]),
+    voice: &Voice,
+) -> Result<(), Failure> {
+    let (mut desk, session) = access.desk(voice)?;
+    let read = migrating::mapping(from).and_then(|mapping| {
+        let files = migrating::exported(std::iter::once(file).chain(more))?;
+        let drifts = migrating::exported(drifts)?;
+        Ok(mapping.fobs(&files, &drifts, desk.policy())?)
+    });
+    let read = match read {
+        // What can't be read is an attempt too (R12.1).
+        Err(Failure::Desk(crate::desk::Error::Refused(refusal))) => Err(refusal),
+        read => Ok(read?),
+    };
+    let imported = desk.load_tokens_for(&session, branch, Listed::of(read), &mut AtOnce)?;
+    let days = desk.policy().expiry_notice_days.to_string();
+    voice.done("imported", &imported, |words| told(&imported, &days, &words.cli))
 }
 
 /// How many were taken in, and what of them is over or soon will be.

@@ -8,10 +8,12 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::failure::{DONE, Failure, Own, WAITING};
+use crate::desk::AskedFact;
 use crate::domain::Refusal;
 use crate::domain::calendar::{Instant, in_japan};
 use crate::domain::policy::Policy;
 use crate::ui::text::{self, Align};
+use crate::ui::veil::Veil;
 use crate::words::Words;
 
 /// Blanks between two columns.
@@ -26,6 +28,8 @@ pub(super) struct Voice {
     json: bool,
     /// What was asked for is taken in and waits for another person.
     waits: Cell<bool>,
+    /// What who calls asks a customer for just now: it is in no answer (R10.6).
+    veil: OnceCell<Veil>,
 }
 
 impl Voice {
@@ -35,6 +39,7 @@ impl Voice {
             of_store: OnceCell::new(),
             json,
             waits: Cell::new(false),
+            veil: OnceCell::new(),
         }
     }
 
@@ -46,6 +51,28 @@ impl Voice {
     /// Notes that what was asked for is taken in and waits for another person, which has an exit status of its own.
     pub(super) fn waits(&self) {
         self.waits.set(true);
+    }
+
+    /// From now on nothing that a call looks at says what is asked for just now (R10.6).
+    pub(super) fn veil(&self, asked: Vec<AskedFact>) {
+        // A call has one session.
+        let _ = self.veil.set(Veil::over(asked));
+    }
+
+    fn veiled(&self, text: String) -> String {
+        match self.veil.get() {
+            Some(veil) => veil.cover(text, self.words()),
+            None => text,
+        }
+    }
+
+    fn veil_all(&self, value: &mut Value) {
+        match value {
+            Value::String(text) => *text = self.veiled(std::mem::take(text)),
+            Value::Array(values) => values.iter_mut().for_each(|value| self.veil_all(value)),
+            Value::Object(fields) => fields.values_mut().for_each(|value| self.veil_all(value)),
+            _ => {}
+        }
     }
 
     /// The exit status of a call that ended well.
@@ -127,10 +154,12 @@ impl Voice {
     ) -> Result<io::Result<()>, Failure> {
         let text = if self.json {
             let mut value = serde_json::to_value(value).map_err(crate::store::Error::from)?;
+            self.veil_all(&mut value);
             beside_japan(&mut value);
             object(key, value)
         } else {
-            joined(&lines(self.words()))
+            let lines = lines(self.words()).into_iter().map(|line| self.veiled(line));
+            joined(&lines.collect::<Vec<_>>())
         };
         Ok(write(&mut io::stdout().lock(), &text))
     }

@@ -18,6 +18,7 @@ use crate::ui::event::Event;
 use crate::ui::screen::AnyScreen;
 use crate::ui::stage::Side;
 use crate::ui::testing::Harness;
+use crate::words::{Lang, Words};
 
 /// Rows of the smallest terminal, the message line and the head.
 const MESSAGE_ROW: u16 = 23;
@@ -156,6 +157,13 @@ impl<'a> Rehearsal<'a> {
         let now = self.clock.now();
         match play {
             Play::Branch(keys) => {
+                self.console.turn_to(0);
+                let row = self.console.row(self.console.cursor().y + 1);
+                self.places.asked(
+                    [Lang::Ja, Lang::En]
+                        .iter()
+                        .find_map(|lang| Words::of(*lang).label.fact_in(&row)),
+                );
                 let keys = self.places.fill(keys, now);
                 self.press(0, &keys, each);
             }

@@ -1,9 +1,13 @@
 //! BLGI001 ログイン: login ID and login password. On a training store users worth trying stand below.
 
+use secrecy::ExposeSecret;
+
 use super::Remedy;
+use super::blgi002::OwnPasswords;
 use super::blgi011::Registration;
 use super::btop001::TopPage;
 use crate::customer::screens;
+use crate::desk::FirstLetter;
 use crate::domain::calendar::Instant;
 use crate::domain::values::LoginId;
 use crate::portal::{Error, Me, Welcome};
@@ -28,6 +32,8 @@ const DEMO_COLUMNS: u16 = 104;
 pub struct Login {
     asked: Option<Credentials<LoginId>>,
     remedy: Remedy,
+    /// What came by sealed letter, on a training bank.
+    letters: Vec<FirstLetter>,
 }
 
 /// What the screen is told.
@@ -37,6 +43,8 @@ pub enum Msg {
     Go,
     /// The portal's answer.
     Answered(Result<(Welcome, Me), Error>),
+    /// The sealed letters of a training bank (R17.1).
+    Letters(Vec<FirstLetter>),
 }
 
 impl Login {
@@ -56,7 +64,11 @@ impl Login {
 
     fn enter(welcome: Welcome, me: Me, cx: &mut Cx<'_, Msg>) {
         let last = welcome.last_login_at;
-        if welcome.shows_registration {
+        if welcome.must_change {
+            // Nothing else opens before the passwords are the user's own (R17.1).
+            cx.sign_in_newcomer(welcome.key, &me);
+            cx.restart(OwnPasswords::first());
+        } else if welcome.shows_registration {
             cx.sign_in_newcomer(welcome.key, &me);
             cx.restart(Registration::new(me, last));
         } else {
@@ -100,6 +112,13 @@ impl Screen for Login {
         self.asked.get_or_insert_with(|| asked(cx.at().words));
     }
 
+    /// On a training bank the letter is opened here, beside the other passwords.
+    fn reads(&mut self, cx: &mut Cx<'_, Msg>) {
+        if cx.at().training {
+            cx.ask_latest("letters", |desk| desk.shown_letters().to_vec(), Msg::Letters);
+        }
+    }
+
     fn language_changed(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some(asked) = &mut self.asked {
             asked.relabel(self::asked(cx.at().words));
@@ -113,6 +132,7 @@ impl Screen for Login {
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
         match msg {
             Msg::Go => self.go(cx),
+            Msg::Letters(letters) => self.letters = letters,
             Msg::Answered(Ok((welcome, me))) => Self::enter(welcome, me, cx),
             Msg::Answered(Err(error)) => {
                 if let Some(asked) = &mut self.asked {
@@ -130,7 +150,7 @@ impl Screen for Login {
         let body = body.form(self.asked.as_ref()?.form());
         let body = body.text(self.remedy.text(at.words), at.theme.warn).indent(2).rows(2);
         Some(if at.training {
-            body.panel(login.demo, DEMO_COLUMNS, demo(at)).indent(1)
+            body.panel(login.demo, DEMO_COLUMNS, demo(&self.letters, at)).indent(1)
         } else {
             body
         })
@@ -138,16 +158,23 @@ impl Screen for Login {
 }
 
 /// Users of the training bank who are worth trying, and how their passwords are made; everything in it is invented.
-fn demo<'a>(at: &'a Ambient<'a>) -> Body<'a> {
+fn demo<'a>(letters: &[FirstLetter], at: &'a Ambient<'a>) -> Body<'a> {
     let (login, style) = (&at.words.portal.login, at.theme.value);
     let users = login.demo_users.iter();
     let users = users.map(|user| {
         let (id, about) = (user.login_id.to_owned(), user.about.to_owned());
         Line::new([(0, id, style), (LOGIN_ID_COLUMNS, about, style)])
     });
-    Body::new(at)
-        .text(login.demo_rule, at.theme.info)
-        .lines(users.collect())
+    let body = Body::new(at).text(login.demo_rule, at.theme.info);
+    let opened = letters.iter().map(|letter| {
+        let text = login.letter(
+            place::Confirmation(letter.confirmation.expose_secret()),
+            place::Login(letter.login.expose_secret()),
+            place::LoginId(letter.login_id.as_str()),
+        );
+        Line::new([(0, text, at.theme.good)])
+    });
+    body.lines(opened.chain(users).collect())
 }
 
 #[cfg(test)]

@@ -243,7 +243,9 @@ impl Screen for BatchEntry {
         };
         let body = Body::new(at).hint(words.list_hint).line(words.lead, at.theme.value);
         let body = body.form(form).focused(!self.in_list).gap(1);
-        let (count, row) = (self.batch.len(), |index, _| batch_row(&self.batch, index));
+        let (count, row) = (self.batch.len(), |index, _| {
+            batch_row(&self.batch, index, &at.words.payments.common)
+        });
         let body = body
             .table(&self.table, batch_columns(words), count, row)
             .focused(self.in_list)

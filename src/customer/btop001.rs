@@ -2,6 +2,7 @@
 
 mod me;
 
+use super::blgi002::OwnPasswords;
 use super::entry::Section;
 use super::menu::{Availability, Did, Menu};
 use crate::customer::screens;
@@ -37,6 +38,8 @@ pub enum Msg {
     Refresh,
     /// F10: the selected menu.
     Choose,
+    /// F4.
+    Passwords,
     /// F11.
     Logout,
     /// Who is logged in, and how the menus stand.
@@ -83,6 +86,7 @@ impl Screen for TopPage {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.portal;
         vec![
+            Binding::new(Function::ChangePasswords, words.own.title, Msg::Passwords),
             Binding::new(Function::Refresh, words.common.refresh, Msg::Refresh),
             Binding::new(Function::Execute, words.common.choose, Msg::Choose),
             Binding::new(Function::Logout, words.top.logout, Msg::Logout),
@@ -113,6 +117,7 @@ impl Screen for TopPage {
                 Self::ask(cx);
             }
             Msg::Choose => self.choose(self.menu.selected(), cx),
+            Msg::Passwords => cx.open(OwnPasswords::new()),
             Msg::Logout => cx.customer_leaves(Msg::Gone),
             Msg::Read(Ok(read)) => {
                 let (me, standing) = *read;

@@ -199,11 +199,13 @@ impl Screen for Balances {
         let body = body.heading(words.accounts(place::At(&now)));
         let body = body.table(&self.by_account, account_columns(at), accounts.len(), |index, _| {
             let row = accounts.get(index)?;
-            Some(Row::new([row.account.to_string(), in_threes(row.balance)]))
+            let account = at.words.payments.common.named_account(row.account.as_str());
+            Some(Row::new([account, in_threes(row.balance)]))
         });
         // Headings, rows, and the position.
         let body = body.narrowed(false).most(ACCOUNTS + 2);
-        let body = body.heading(words.statement(place::Account(account.as_str())));
+        let account = at.words.payments.common.named_account(account.as_str());
+        let body = body.heading(words.statement(place::Account(&account)));
         let count = self.movements.len();
         // The keys choose the account: of its statement no row is marked as selected.
         let body = body.table(&self.by_movement, movement_columns(at), count, |index, _| {

@@ -45,13 +45,15 @@ pub enum Section {
     Service,
     /// Their tokens.
     Tokens,
+    /// One's own passwords, behind a key of the top page.
+    Own,
 }
 
 impl Section {
     /// Its heading, if it has one.
     pub(super) fn heading(self, words: &Words) -> Option<&'static str> {
         match self {
-            Self::Top | Self::Management => None,
+            Self::Top | Self::Management | Self::Own => None,
             Self::Users => Some(words.members.list.name),
             Self::Service => Some(words.members.service.name),
             Self::Tokens => Some(words.portal.manage.tokens),

@@ -72,8 +72,10 @@ pub(crate) fn says_content<'a>(
     let body = match &order.content {
         Content::Bulk { rows, .. } => {
             let (rows, columns) = (rows.as_slice(), batch_columns(&at.words.payments.batch));
-            body.table(table, columns, rows.len(), |index, _| batch_row(rows, index))
-                .narrowed(false)
+            body.table(table, columns, rows.len(), |index, _| {
+                batch_row(rows, index, &at.words.payments.common)
+            })
+            .narrowed(false)
         }
         _ => body.stretch(),
     };

@@ -4,6 +4,7 @@
 mod amend;
 mod close;
 mod issue;
+mod lift_passwords;
 mod register;
 mod replace;
 mod resync;
@@ -28,6 +29,7 @@ pub use amend::Amend;
 pub use close::Close;
 pub use issue::{Issue, NewFob};
 pub(super) use issue::{branches, the_fob};
+pub use lift_passwords::LiftPasswords;
 pub use register::Register;
 pub use replace::Replace;
 pub use resync::Resync;
@@ -57,6 +59,8 @@ pub enum Act {
     Issue(Issue),
     /// 代替発行 (R15.5).
     Replace(Replace),
+    /// パスワード停止解除 (R17.1).
+    LiftPasswords(LiftPasswords),
 }
 
 impl Act {
@@ -87,6 +91,7 @@ impl Act {
             Self::Stop(stop) => stop,
             Self::Issue(issue) => issue,
             Self::Replace(replace) => replace,
+            Self::LiftPasswords(lift) => lift,
         }
     }
 }

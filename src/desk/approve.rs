@@ -5,6 +5,7 @@ use secrecy::SecretString;
 use super::act::Act;
 use super::attempt::{About, Ground, Settled};
 use super::command::Outcome;
+use super::letters::{Drawn, Letter};
 use super::plan::plan;
 use super::submit::carried_out;
 use super::{Desk, Error, Session};
@@ -55,12 +56,8 @@ impl Desk {
     }
 
     /// What a request is about: the contract and the users or token it names, for the entry of any decision.
-    fn asked_about(&self, asked: Option<Request>) -> Result<About, Error> {
-        let Some(asked) = asked else {
-            return Ok(About::default());
-        };
-        let act: Act = serde_json::from_str(&asked.command).map_err(store::Error::from)?;
-        Ok(act.acting().about(self.policy()))
+    fn asked_about(&self, asked: Option<&Act>) -> About {
+        asked.map_or_else(About::default, |act| act.acting().about(self.policy()))
     }
 
     /// Decides about a request; `at_terminal` says that it is done at the requester's own.
@@ -78,12 +75,24 @@ impl Desk {
             return self.decide_matter(session, &matter, decision);
         }
         let (duty, action) = decision.is();
+        let act: Option<Act> = asked
+            .map(|asked| serde_json::from_str(&asked.command).map_err(store::Error::from))
+            .transpose()?;
         let about = About {
             action,
             request: Some(id),
-            ..self.asked_about(asked)?
+            ..self.asked_about(act.as_ref())
         };
-        self.attempt(session, duty, about, |tx, ground| {
+        // First passwords are drawn and hashed beforehand; where their letter can't go anywhere nothing is approved (R17.1).
+        let approves = act.as_ref().filter(|_| matches!(decision, Decision::Approve));
+        let posts = approves.map_or(Ok(()), |act| self.posts_for(act));
+        let drawn = match approves {
+            Some(act) => self.drawn_for(act)?,
+            None => None,
+        };
+        let mut letter = None;
+        let outcome = self.attempt(session, duty, about, |tx, ground| {
+            posts?;
             let request = tx.request(id)?.ok_or(Refusal::NoRequest)?;
             let maker = request.made_by.clone();
             // Who takes a request back, or sees it approved at their own terminal, knows what became of it (R11.7).
@@ -95,7 +104,7 @@ impl Desk {
                 countersign::another_person(ground.who, &maker)?;
             }
             match decision {
-                Decision::Approve => approve(tx, ground, request, at_terminal),
+                Decision::Approve => approve(tx, ground, request, at_terminal, (drawn, &mut letter)),
                 Decision::Return(reason) => {
                     request
                         .standing(ground.policy)
@@ -125,13 +134,24 @@ impl Desk {
                     Ok(Settled::new(Ok(Outcome::Withdrawn { request: id })))
                 }
             }
-        })
+        })?;
+        // What was not committed has no letter.
+        if let Some(letter) = letter {
+            self.post(letter)?;
+        }
+        Ok(outcome)
     }
 }
 
 /// Carries a waiting request out, if it would still do just what was shown and whoever asked still has the role that they
 /// asked in; otherwise it goes back (R11.2, R11.3).
-fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool) -> Result<Settled<Outcome>, Error> {
+fn approve(
+    tx: &Tx<'_>,
+    ground: &Ground<'_>,
+    request: Request,
+    at_terminal: bool,
+    (drawn, letter): (Option<Drawn>, &mut Option<Letter>),
+) -> Result<Settled<Outcome>, Error> {
     request
         .standing(ground.policy)
         .decidable(ground.who, Status::Waiting, at_terminal, ground.now)?;
@@ -167,6 +187,9 @@ fn approve(tx: &Tx<'_>, ground: &Ground<'_>, request: Request, at_terminal: bool
         Some(&number),
     )?;
     let outcome = carried_out(tx, ground, planned, request.id, number.clone(), Some(&request))?;
+    if let (Some(drawn), Act::LiftPasswords(lift)) = (drawn, &asked) {
+        *letter = Some(drawn.give(tx, (&lift.contract, &lift.user), (&number, ground.now))?);
+    }
     Ok(Settled {
         receipt: Some(number),
         check: Some(request.check),

@@ -3,7 +3,7 @@
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::act::{Act, Amend, Close, Issue, Register, Replace, Resync, Revoke, Stop, Unlock};
+use super::act::{Act, Amend, Close, Issue, LiftPasswords, Register, Replace, Resync, Revoke, Stop, Unlock};
 use super::countersign::{Carried, FobName, MatterShown};
 use super::handling::Handle;
 use super::shown::Shown;
@@ -105,6 +105,15 @@ pub enum Command {
         #[serde(skip_serializing)]
         code: SecretString,
     },
+    /// Asks which fob in the own branch's stock shows two codes, one right after the other (R15.8). Both are used up by asking.
+    WhichFob {
+        /// The first code; it is never written.
+        #[serde(skip_serializing)]
+        first: SecretString,
+        /// The one that came next; it is never written.
+        #[serde(skip_serializing)]
+        second: SecretString,
+    },
     /// Judges two codes that a token showed one right after the other (R6.5). They are charged like one code, in their own
     /// commit (R6.6); the identity check comes first.
     CheckClock {
@@ -158,6 +167,8 @@ pub enum Command {
     Issue(Issue),
     /// Replaces a fob (R15.5).
     Replace(Replace),
+    /// Lifts a user's stopped passwords; first ones go by sealed letter (R17.1).
+    LiftPasswords(LiftPasswords),
     /// 返却, 廃棄, 移送 …: something is done to fobs at the branch (R15.6, R15.9).
     Handle(Handle),
     /// The next step of a fob on its way to the customer (R15.5).
@@ -211,6 +222,11 @@ pub enum Command {
         /// The requests.
         requests: Vec<RequestId>,
     },
+    /// 引継: at a shift's change a colleague's requests are taken over, so that what becomes of them reaches both (R11.7).
+    TakeOver {
+        /// Whose.
+        staff: StaffId,
+    },
     /// 事後確認: a supervisor has looked over what was done at once.
     LookOver {
         /// The request.
@@ -230,6 +246,7 @@ impl From<Act> for Command {
             Act::Stop(stop) => Self::Stop(stop),
             Act::Issue(issue) => Self::Issue(issue),
             Act::Replace(replace) => Self::Replace(replace),
+            Act::LiftPasswords(lift) => Self::LiftPasswords(lift),
         }
     }
 }
@@ -308,6 +325,13 @@ pub enum Outcome {
         /// The answer.
         why: otp::Why,
     },
+    /// What shows the two codes (R15.8): none, one, or several, which is told as that.
+    FobsFound {
+        /// Which.
+        fobs: Vec<FobName>,
+        /// How many were looked at.
+        looked_at: u64,
+    },
     /// The request waits for a supervisor.
     Waiting {
         /// Its id.
@@ -351,6 +375,13 @@ pub enum Outcome {
         /// How many it had yet to be looked at of.
         count: usize,
     },
+    /// A colleague's requests were taken over.
+    TakenOver {
+        /// Whose.
+        staff: StaffId,
+        /// The requests, the oldest first.
+        requests: Vec<RequestId>,
+    },
     /// It was looked over.
     LookedOver {
         /// The request.
@@ -376,7 +407,11 @@ impl Outcome {
             Self::CautionLifted { contract } => Some(contract.to_string()),
             Self::Handled { carried } => carried.waits().map(|request| request.to_string()),
             Self::Noted { note, .. } | Self::NoteStruck { note, .. } => Some(note.number.to_string()),
-            Self::Explained { .. } | Self::ResultsSeen { .. } | Self::Delivered { .. } => None,
+            Self::Explained { .. }
+            | Self::FobsFound { .. }
+            | Self::ResultsSeen { .. }
+            | Self::TakenOver { .. }
+            | Self::Delivered { .. } => None,
         }
     }
 }

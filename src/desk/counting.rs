@@ -44,6 +44,9 @@ impl Look<'_> {
     /// What a counting of one's own branch comes to as it stands now.
     pub fn judge_count(&self, serials: &[Serial], since: Option<Instant>) -> Result<Counted, Error> {
         self.must(Duty::SeeStock)?;
+        for serial in serials {
+            Serial::parse_by(serial.as_str(), self.policy())?;
+        }
         let branch = self.own_branch()?;
         let since = began(since, self.now());
         self.store.read(|tx| judged(tx, &branch, serials, since))

@@ -55,7 +55,7 @@ impl Desk {
         self.load_tokens(session, Listed::of(tokens), &mut AtOnce)
     }
 
-    /// Takes in tokens as they come, however many they are.
+    /// Takes in tokens as they come, however many they are, for one's own branch.
     ///
     /// # Errors
     /// Those of the intake; E1404 when a token comes twice; E1406 when maker and serial are there already: a token is never
@@ -67,12 +67,26 @@ impl Desk {
         coming: impl Coming<Item = NewToken>,
         pace: &mut dyn Pace,
     ) -> Result<Imported, Error> {
+        self.load_tokens_for(session, None, coming, pace)
+    }
+
+    /// The same for that branch, which receives the batch and releases it (R15.3).
+    ///
+    /// # Errors
+    /// Those of [`Desk::load_tokens`]; E1479 for a branch at which nobody works.
+    pub fn load_tokens_for(
+        &mut self,
+        session: &Session,
+        branch: Option<&BranchCode>,
+        coming: impl Coming<Item = NewToken>,
+        pace: &mut dyn Pace,
+    ) -> Result<Imported, Error> {
         let what = What {
             kind: Loaded::Tokens,
             action: "import_tokens",
         };
         let mut taking = Tokens {
-            branch: session.staff().branch.code.clone(),
+            branch: branch.unwrap_or(&session.staff().branch.code).clone(),
             by: session.staff().id.clone(),
             makers: BTreeSet::new(),
             now: self.clock().now(),
@@ -158,7 +172,7 @@ impl Preparing for Finding {
 }
 
 struct Tokens {
-    /// The branch at which they lie then: that of who takes them in.
+    /// The branch at which they lie then.
     branch: BranchCode,
     by: StaffId,
     /// Whose they are, as far as they are told.
@@ -172,6 +186,11 @@ impl Taking for Tokens {
     type Row = SealedToken;
 
     fn begin(&mut self, tx: &Tx<'_>, load: Load) -> Result<(), Error> {
+        let mut staff = tx.all_staff()?.into_iter();
+        if !staff.any(|member| member.branch.code == self.branch && !member.locked) {
+            let branch = self.branch.to_string();
+            return Err(Refusal::NoBranch { branch }.into());
+        }
         self.imported.batch = Some(tx.open_batch(load, &self.branch, &self.by, self.now)?);
         Ok(())
     }
@@ -181,7 +200,7 @@ impl Taking for Tokens {
             return Ok(());
         };
         let makers: Vec<_> = self.makers.iter().map(Maker::as_str).collect();
-        Ok(tx.close_batch(batch, digest, &makers.join(", "), self.imported.tokens)?)
+        Ok(tx.close_batch(batch, digest, &makers.join(", "))?)
     }
 
     fn take(&mut self, tx: &Tx<'_>, load: Load, tokens: &[SealedToken]) -> Result<usize, Error> {

@@ -1,8 +1,10 @@
 //! The queries: what the screens and the command line show. No key is in scope here, and nothing is written.
 
+mod asked;
 mod drafts;
 mod handling;
 mod matters;
+mod recall;
 mod requests;
 mod sheet;
 mod stock;
@@ -24,10 +26,12 @@ use crate::domain::values::Serial;
 use crate::office::{Office, Outside};
 use crate::store::{Found, SearchQuery, StockRow, Store, Within};
 
+pub use asked::AskedFact;
 pub use drafts::DraftRow;
 pub use handling::FobView;
 pub use matters::MatterView;
-pub use requests::{OwnRequest, RequestView};
+pub use recall::{RecallBatch, RecallFob, RecallList, Whose};
+pub use requests::{Colleague, OwnRequest, RequestView};
 pub use sheet::{OpenRequest, Sheet, UserRow};
 pub use today::{Power, Today};
 pub use trail::{EntryView, TrailPage};

@@ -8,7 +8,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::values::LoginId;
 use crate::office;
-use crate::store::Passwords;
+use crate::store::{Kind, Passwords};
 
 /// The first passwords of one user.
 #[derive(Clone, Debug)]
@@ -23,13 +23,15 @@ pub struct FirstPasswords {
 
 impl Desk {
     /// Issues first passwords. They are issued once: nobody at the bank puts a password in the place of one that the customer
-    /// uses.
+    /// uses. On a live store the customer changes them before anything else (R17.1).
     ///
     /// # Errors
     /// E0112 a password's form, E0202 no such user, E1607 a user who has passwords, E1713 two that are the same; then none of
     /// them is issued.
     pub fn issue_passwords(&mut self, session: &Session, first: &[FirstPasswords]) -> Result<(), Error> {
         let min = self.policy().customer_password_min;
+        // Those of a training bank stand on its login screen; whoever typed others knows them (R17.1).
+        let given = self.kind() == Kind::Live;
         let mut hashed = Vec::with_capacity(first.len());
         for one in first {
             let fit = office::fit(&one.login, min).and_then(|()| office::fit(&one.confirmation, min));
@@ -37,7 +39,12 @@ impl Desk {
             let fit = fit.and(if alike { Err(Refusal::PasswordsAlike) } else { Ok(()) });
             let login = self.office.hash(&one.login)?;
             let confirmation = self.office.hash(&one.confirmation)?;
-            hashed.push((&one.login_id, fit, Passwords { login, confirmation }));
+            let passwords = Passwords {
+                login,
+                confirmation,
+                given,
+            };
+            hashed.push((&one.login_id, fit, passwords));
         }
         let names: Vec<_> = first.iter().map(|one| one.login_id.as_str()).collect();
         let of_one = self.office.read(|tx| match first {

@@ -17,7 +17,7 @@ use crate::domain::stock::Terms;
 use crate::domain::synchronisation::Drift;
 use crate::domain::token::{Held, Stock, Token};
 use crate::domain::user::{User, UserKind};
-use crate::domain::values::{BranchCode, ContractNumber, LoginId, Name, Reason, Serial};
+use crate::domain::values::{BranchCode, ContractNumber, LoginId, Name, PostalAddress, Reason, Serial};
 use crate::domain::{registration, revocation};
 
 /// What will happen, before → after, as every screen and receipt shows it (TKNN001, TSNN002, TKNR009).
@@ -56,11 +56,27 @@ pub struct Shown {
     /// The fob that is issued, and on what terms (R15.5).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issue: Option<IssueShown>,
+    /// Whose passwords are lifted and drawn anew (R17.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passwords: Option<PasswordsShown>,
     /// The fobs that are still to be handed in when the contract is closed (R16.1).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub owed: Vec<Serial>,
     /// The contract's version that was looked at.
     pub version: u64,
+}
+
+/// Passwords that are lifted, with first ones by letter (R17.1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordsShown {
+    /// Whose.
+    pub login_id: LoginId,
+    /// Whether the login password is stopped, for strangers or at some address.
+    pub login_stopped: bool,
+    /// Whether the confirmation password is.
+    pub confirmation_stopped: bool,
+    /// Where the letter goes.
+    pub address: Option<PostalAddress>,
 }
 
 /// A fob that is issued.
@@ -140,6 +156,10 @@ impl Shown {
         }
         (still.check.used_by, still.check.served, still.check.then_by) = (None, None, None);
         still.caution = None;
+        // What a stranger tries meanwhile sends nothing back (R17.2).
+        if let Some(passwords) = &mut still.passwords {
+            (passwords.login_stopped, passwords.confirmation_stopped) = (false, false);
+        }
         // Writing plain values as JSON can't fail; an empty text would only make two plans differ from all others.
         let text = serde_json::to_vec(&still).unwrap_or_default();
         Digest(Sha256::digest(&text).into())
@@ -158,7 +178,9 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
             login_id: user.login_id.clone(),
             name: user.name.clone(),
             kind: user.kind,
-            serial: token.map(|token| token.serial.clone()),
+            serial: token
+                .filter(|_| action != Action::LiftPasswords)
+                .map(|token| token.serial.clone()),
             chosen,
             before,
             after: after_state,
@@ -217,9 +239,25 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
             owed: issued.owed,
             terms: issued.terms.clone(),
         }),
+        passwords: passwords(case, action, &decided.changes),
         owed: closing::owed(&after),
         version: case.contract.version,
     }
+}
+
+/// Whose passwords are lifted, as they stand.
+fn passwords(case: &Case, action: Action, changes: &[Change]) -> Option<PasswordsShown> {
+    let whose = changes.iter().find_map(|change| match change {
+        Change::SetService { login_id, .. } if action == Action::LiftPasswords => case.user(login_id).ok(),
+        _ => None,
+    })?;
+    let service = &whose.service;
+    Some(PasswordsShown {
+        login_id: whose.login_id.clone(),
+        login_stopped: service.login_stopped || service.places.values().any(|place| place.stopped),
+        confirmation_stopped: service.confirmation_stopped,
+        address: case.contract.address.clone(),
+    })
 }
 
 /// A token that goes from one state to another, and is otherwise as it was.

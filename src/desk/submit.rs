@@ -19,7 +19,8 @@ impl Desk {
     /// What an action would do, re-read from the store (TKNN001). Looking leaves no entry; a refusal met on the way
     /// does, like any refused attempt (R12.1).
     pub fn preview(&mut self, session: &Session, act: &Act) -> Result<Shown, Error> {
-        match self.look(session).preview(act) {
+        let posts = self.posts_for(act).map_err(Error::from);
+        match posts.and_then(|()| self.look(session).preview(act)) {
             Err(Error::Refused(refusal)) => {
                 let (duty, about) = (act.acting().duty(), act.acting().about(self.policy()));
                 self.attempt(session, duty, about, |_, _| Err::<Settled<Shown>, _>(refusal.into()))
@@ -31,7 +32,9 @@ impl Desk {
     /// Submits an action: what lowers risk is carried out, what raises it waits for a supervisor (R11.1).
     pub(super) fn submit(&mut self, session: &Session, act: &Act, seen: Option<Digest>) -> Result<Outcome, Error> {
         let (duty, about) = (act.acting().duty(), act.acting().about(self.policy()));
+        let posts = self.posts_for(act);
         self.attempt(session, duty, about, |tx, ground| {
+            posts?;
             caution::admit(tx, act, ground.who)?;
             let plan = plan(
                 tx,

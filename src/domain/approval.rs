@@ -30,7 +30,8 @@ pub fn needed(action: Action) -> Approval {
         | Action::Amend
         | Action::Close
         | Action::Issue
-        | Action::Replace => Approval::Before,
+        | Action::Replace
+        | Action::LiftPasswords => Approval::Before,
     }
 }
 
@@ -81,6 +82,19 @@ impl Status {
 pub fn last_day(made_at: Instant, acted: Option<NaiveDate>, policy: &Policy) -> NaiveDate {
     let most = calendar::day_of(made_at) + Days::new(u64::from(policy.request_days));
     acted.map_or(most, |acted| acted.min(most))
+}
+
+/// Whether this person may take over what a colleague asked for: at a shift's change what becomes of it is to reach somebody of the
+/// branch who is there (R11.7).
+pub fn takes_over(by: &Staff, from: &Staff) -> Decision<()> {
+    if by.id == from.id {
+        return Err(Refusal::OwnList);
+    }
+    if by.branch.code != from.branch.code {
+        let staff = from.id.to_string();
+        return Err(Refusal::NotAColleague { staff });
+    }
+    Ok(())
 }
 
 /// What is known of a request when somebody decides about it.
@@ -164,6 +178,7 @@ mod tests {
                 Approval::Before,
                 Approval::Before,
                 Approval::Before,
+                Approval::Before,
                 Approval::Before
             ]
         );
@@ -195,6 +210,16 @@ mod tests {
                 "{last_moment}"
             );
         }
+    }
+
+    #[test]
+    fn a_list_is_taken_over_by_a_colleague_of_the_branch_r11_7() {
+        let (one, other) = (staff("T001", Role::Teller), staff("T002", Role::Supervisor));
+        assert_eq!(takes_over(&other, &one), Ok(()));
+        assert_eq!(takes_over(&one, &one), Err(Refusal::OwnList));
+        let mut elsewhere = staff("T003", Role::Teller);
+        elsewhere.branch.code = BranchCode::parse("012").unwrap();
+        assert_eq!(takes_over(&elsewhere, &one).unwrap_err().code(), "E1050");
     }
 
     #[test]

@@ -38,12 +38,19 @@ pub enum Why {
     FobLost,
     /// The bank stopped the token on a caller's word, or for a mistake of its own (R9.6).
     Held,
+    /// Nobody who administers the company can lift a password (R17.1).
+    NobodyLifts,
 }
 
 /// Master and admin users whose token can be used now (R7.1). Who is stopped, or whose password is stopped for good, can't
 /// do anything themselves and is none of them; a pause ends by itself and changes nothing.
 pub fn able(case: &Case, now: Instant) -> impl Iterator<Item = &User> {
-    equipped(case, now).filter(|user| user.service.can_act())
+    equipped(case, now).filter(move |user| acts(user, now))
+}
+
+/// Whether the user can act, and gets in to do it (R17.2).
+fn acts(user: &User, now: Instant) -> bool {
+    user.service.can_act() && user.service.lets_in(now)
 }
 
 /// Master and admin users whose token can be used now, whether they can act or not.
@@ -74,11 +81,23 @@ pub fn could_unlock(case: &Case, suspended: TokenId, now: Instant) -> Vec<LoginI
         .collect()
 }
 
-/// Whether anybody of the company could lift what keeps another user out (BRSK011): a master or admin user who can act.
-pub fn could_lift(case: &Case) -> bool {
+/// Who of the company could lift the stopped passwords of that user (BRSK011): others who administer and can act, whose own fob is good
+/// or can be registered now. One with a stopped password of their own, at whatever address, has enough to do with that (R17.1).
+pub fn lifters<'a>(case: &'a Case, login_id: &'a LoginId, now: Instant) -> impl Iterator<Item = &'a User> {
+    let has_fob = move |user: &User| match case.token_of(user) {
+        Some(token) => token.is_good(now),
+        None => registration::offered(user, case, now),
+    };
     case.users
         .iter()
-        .any(|user| user.administers() && user.service.can_act())
+        .filter(move |user| user.login_id != *login_id && user.administers() && acts(user, now))
+        .filter(|user| !user.service.has_stopped_password())
+        .filter(move |user| user.closed_until(now).is_none() && has_fob(user))
+}
+
+/// Whether anybody of the company could lift what keeps another user out (BRSK011): a master or admin user who can act.
+pub fn could_lift(case: &Case, now: Instant) -> bool {
+    case.users.iter().any(|user| user.administers() && acts(user, now))
 }
 
 /// Who could revoke themselves when these fobs are lost or stolen: whose own fob is among them can't (R7.8).
@@ -128,6 +147,20 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
                 Verdict::BankOnly(Why::OneTokenOnly)
             }
         }
+        Action::LiftPasswords => {
+            let mut stopped = case.users.iter().filter(|user| user.service.has_stopped_password());
+            let Some(user) = stopped.next() else {
+                return Verdict::Nothing;
+            };
+            let who: Vec<_> = lifters(case, &user.login_id, now)
+                .map(|user| user.login_id.clone())
+                .collect();
+            if who.is_empty() {
+                Verdict::BankOnly(Why::NobodyLifts)
+            } else {
+                Verdict::Customer(who)
+            }
+        }
         Action::Revoke => could_revoke(case, &[], now),
         Action::Stop => {
             if case
@@ -172,6 +205,7 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
 mod tests {
     use super::*;
     use crate::domain::case::samples::{at, case, login, token, user};
+    use crate::domain::policy::Policy;
     use crate::domain::user::{Operations, UserKind::*};
 
     #[test]
@@ -234,7 +268,9 @@ mod tests {
             }
         }
         let mut paused = user("A", Admin, 2);
-        paused.service.paused_until = Some(at("2026-06-01T12:30:00"));
+        paused.service = (0..6).fold(paused.service, |service, _| {
+            service.wrong_login("198.51.100.1", now, &Policy::default())
+        });
         let case = case(vec![user("M", Master, 1), paused], tokens);
         assert_eq!(verdict(Action::Unlock, &case, now), Verdict::Customer(vec![login("A")]));
     }

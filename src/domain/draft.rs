@@ -73,7 +73,13 @@ impl Unfinished {
                     .user(login_id)
                     .is_ok_and(|user| registration::open_to(user, case, now).is_ok()),
                 Some(
-                    Action::Resync | Action::Stop | Action::Amend | Action::Close | Action::Issue | Action::Replace,
+                    Action::Resync
+                    | Action::Stop
+                    | Action::Amend
+                    | Action::Close
+                    | Action::Issue
+                    | Action::Replace
+                    | Action::LiftPasswords,
                 )
                 | None => false,
             }

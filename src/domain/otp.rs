@@ -1,6 +1,7 @@
 //! Checking a one-time password (R6; RFC 6238 §4–§5.2, codes by totp-lite).
 
 mod resync;
+mod which;
 mod why;
 
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
@@ -11,6 +12,7 @@ use super::token::{Algorithm, CodeParams, Token};
 use super::values::Otp;
 
 pub use resync::{Resynchronised, is_one_code, resynchronise};
+pub use which::shows;
 pub use why::{Explained, Opened, Why, explain};
 
 /// What a code turned out to be.

@@ -101,12 +101,18 @@ pub struct Policy {
     pub wrong_passwords: u32,
     /// Fewest characters of a staff password.
     pub password_min: u32,
-    /// Wrong login passwords of a customer's user in a row that pause them (利用一時停止).
+    /// Wrong login passwords of a customer's user in a row that pause the address they come from (利用一時停止, R17.2).
     pub login_pause_after: u32,
     /// How long that lasts.
     pub login_pause: TimeDelta,
-    /// Wrong login passwords in a row that stop them for good (利用停止).
+    /// Wrong login passwords in a row that stop that address for that user, until it is lifted (R17.2).
     pub login_stop_after: u32,
+    /// Wrong ones of a day, from all addresses, that stop strangers (利用停止, R17.2).
+    pub login_stop_day: u32,
+    /// Wrong ones since the last right one, from all addresses, that stop them too (R17.2).
+    pub login_stop_total: u32,
+    /// How long an address with a right one is let in while strangers are stopped (R17.2).
+    pub login_known: TimeDelta,
     /// Wrong confirmation passwords in a row that stop that password (確認用パスワード利用停止).
     pub confirmation_stop_after: u32,
     /// How long a customer's session lasts without anything being done in it.
@@ -191,6 +197,9 @@ impl Default for Policy {
             login_pause_after: 3,
             login_pause: TimeDelta::minutes(30),
             login_stop_after: 6,
+            login_stop_day: 30,
+            login_stop_total: 100,
+            login_known: TimeDelta::days(90),
             confirmation_stop_after: 5,
             session_lapse: TimeDelta::minutes(15),
             customer_password_min: 8,
@@ -267,6 +276,9 @@ impl Policy {
             login_pause_after: figures.count("portal.login_pause_after", "times", 1, 20)?,
             login_pause: figures.minutes("portal.login_pause", 1, 24 * 60)?,
             login_stop_after: figures.count("portal.login_stop_after", "times", 1, 100)?,
+            login_stop_day: figures.count("logins.stop_day", "times", 1, 1000)?,
+            login_stop_total: figures.count("logins.stop_total", "times", 1, 10_000)?,
+            login_known: figures.days("logins.known", 1, 366)?,
             confirmation_stop_after: figures.count("portal.confirmation_stop_after", "times", 1, 20)?,
             session_lapse: figures.minutes("portal.session_lapse", 1, 24 * 60)?,
             customer_password_min: figures.count("portal.password_min", "characters", 4, 64)?,

@@ -222,7 +222,27 @@ refusals! {
     "E1047" "R10.4" NoSuchDocument { allowed: String };
     /// Who answered was recorded already.
     "E1048" "R10.7" CalledAlready;
+    /// One's own list is taken over by others.
+    "E1049" "R11.7" OwnList;
+    /// Somebody of another branch.
+    "E1050" "R11.7" NotAColleague { staff: String };
+    /// They have nothing of which the result is to come, or to be seen.
+    "E1051" "R11.7" NothingToTakeOver { staff: String };
 
+    /// The passwords were given by somebody else: they are changed before anything else is done.
+    "E1061" "R17.1" PasswordsGiven;
+    /// Both passwords are changed, where somebody else gave them.
+    "E1062" "R17.1" BothPasswords;
+    /// The login password of now is not that one.
+    "E1063" "R17.1" OwnPasswordWrong;
+    /// The new password is the one of now.
+    "E1064" "R17.1" OwnPasswordStays;
+    /// Neither password of the user is stopped.
+    "E1065" "R17.1" NoPasswordStopped { login_id: String };
+    /// Somebody of the company can lift it themselves.
+    "E1066" "R17.1" CompanyLifts { who: String };
+    /// There is no spool that sealed letters could go into.
+    "E1067" "R17.1" NoLetters { reason: String };
     /// Nobody approves or looks over their own request.
     "E1101" "R11.2" OwnRequest;
     /// Something changed since the request was shown.
@@ -324,6 +344,10 @@ refusals! {
     "E1407" "R15.2" FileUnsupported { line: u64, what: String };
     /// More rows of a file belong together than are kept in memory.
     "E1408" "R16.1" RowsApart { line: u64, rows: usize };
+    /// Rows of a file that belong together take more memory than they may.
+    "E1409" "R16.1" RowsHeavy { line: u64, mib: usize };
+    /// A file became another while what it said was carried out, contract by contract.
+    "E1410" "R16.1" FileBecameAnother { left: usize };
     /// A file is being taken in already.
     "E1420" "R12.1" LoadGoesOn;
     /// The taking in of a file was broken off by whoever began it.
@@ -370,6 +394,8 @@ refusals! {
     "E1450" "R15.3" NoteDiffers { there: usize, missing: usize, extra: usize, lacking: String, beside: String };
     /// A delivery note names nothing.
     "E1451" "R15.3" EmptyNote;
+    /// One person has asked which fob it is as often as they may in an hour.
+    "E1452" "R15.8" AskedTooOften { times: u32, minutes: i64 };
     /// Somebody is registered with a fob that comes back.
     "E1470" "R15.6" StillRegistered { serial: String, users: u32 };
     /// A fob that a customer has is not scrapped.

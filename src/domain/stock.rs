@@ -5,6 +5,7 @@ mod deed;
 mod delivering;
 mod handling;
 mod issue;
+mod recall;
 
 use super::policy::Policy;
 use super::revocation::Reason;
@@ -16,6 +17,7 @@ pub use deed::{Deed, Second};
 pub use delivering::Step;
 pub use handling::{Around, MOST, Said, handled};
 pub use issue::{issuable, issue, mailable, replace};
+pub use recall::{FAILING_OVER, RECALL_DAYS, Recall, drifts_from, fails_from};
 
 /// What a fob costs on that occasion, in yen (R15.5).
 pub fn fee(cause: Cause, policy: &Policy) -> u32 {

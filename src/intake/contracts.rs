@@ -6,8 +6,10 @@
 
 mod columns;
 mod encoding;
+mod fates;
 mod gather;
 mod reader;
+mod room;
 mod row;
 mod row_reader;
 mod survey;
@@ -20,9 +22,11 @@ use crate::domain::refusal::{Decision, Refusal};
 
 pub use self::columns::{COLUMNS, EXAMPLE, OPTIONAL, REASON};
 pub use self::encoding::Encoding;
-pub use self::reader::{Apart, Entry, MOST_ROWS, ReadRow, Reader};
+pub use self::fates::Will;
+pub use self::reader::{Apart, Entry, Reader};
+pub use self::room::{MOST_BYTES, MOST_ROWS, ReadRow};
 pub use self::row_reader::Sheet;
-pub use self::survey::{Chosen, Counts, How, KeepingUp, Kept, Looked, Survey, Surveyed, Will};
+pub use self::survey::{Chosen, Counts, How, KeepingUp, Kept, Looked, Survey, Surveyed};
 
 /// Reads a file of new contracts that is in memory, each with its master, and gives the first thing that can't be taken: a
 /// [`Reader`] gives all.

@@ -68,6 +68,9 @@ pub enum Command {
         /// Who.
         users: Vec<LoginId>,
     },
+    /// パスワード変更 (BLGI002): one's own, each with the one that it comes in the place of; a login password that is not given stays,
+    /// and so does a confirmation password.
+    ChangePasswords,
     /// Enters a payment: with the confirmation password, and executes it with the code where nobody approves (R5.3).
     Pay(Order),
     /// The same under an id of the front end's own making, so that one which got no answer can ask again: a payment of that id
@@ -105,6 +108,8 @@ pub struct Secrets {
     pub confirmation: Option<SecretString>,
     /// ワンタイムパスワード.
     pub code: Option<SecretString>,
+    /// The ログインパスワード of now, where one gives oneself another.
+    pub login: Option<SecretString>,
     /// A new ログインパスワード of the user who is added or changed; none: it stays.
     pub new_login: Option<SecretString>,
     /// Their new 確認用パスワード; none: it stays.
@@ -168,6 +173,11 @@ pub enum Outcome {
     Stopped {
         /// Who.
         users: Vec<LoginId>,
+    },
+    /// One's own passwords are others now; the session has ended.
+    PasswordsChanged {
+        /// Which.
+        changed: Vec<Field>,
     },
     /// Nothing keeps the users out any more.
     Lifted {

@@ -55,7 +55,7 @@ impl<'a> StepUp<'a> {
 }
 
 /// The confirmation password as it was compared before the transaction: with which hash, and whether it was right.
-struct Compared {
+pub(super) struct Compared {
     hash: String,
     right: Decision<bool>,
 }
@@ -95,7 +95,11 @@ impl Portal<'_> {
     }
 
     /// Compares the confirmation password before the transaction, since hashing takes its time.
-    fn compare(&mut self, key: &SessionKey, given: Option<&SecretString>) -> Result<Option<Compared>, Error> {
+    pub(super) fn compare(
+        &mut self,
+        key: &SessionKey,
+        given: Option<&SecretString>,
+    ) -> Result<Option<Compared>, Error> {
         let Some(given) = given else { return Ok(None) };
         let stored = self.office.read(|tx| match tx.session(&key.hash())? {
             Some(session) => tx.passwords(&session.login_id),
@@ -135,7 +139,11 @@ impl Portal<'_> {
 }
 
 /// Judges the confirmation password (R5.5): counts a wrong one, and gives the refusal that must be kept with the count.
-fn confirm(tx: &Tx<'_>, ground: &Ground<'_, Member>, compared: Option<Compared>) -> Result<Option<Refusal>, Error> {
+pub(super) fn confirm(
+    tx: &Tx<'_>,
+    ground: &Ground<'_, Member>,
+    compared: Option<Compared>,
+) -> Result<Option<Refusal>, Error> {
     let user = &ground.who.user;
     if user.service.confirmation_stopped {
         return Err(Refusal::ConfirmationStopped.into());

@@ -79,9 +79,10 @@ impl Portal<'_> {
     /// Runs a query for the user behind `key`. Looking leaves no entry; it keeps the session from lapsing.
     ///
     /// # Errors
-    /// E1606 when the session has ended, or those of the query.
+    /// E1606 when the session has ended, E1061 when the passwords are to be changed first, or those of the query.
     pub fn ask<T>(&mut self, key: &SessionKey, query: impl FnOnce(&Look<'_>) -> Result<T, Error>) -> Result<T, Error> {
         let (now, member) = self.admitted(key)?;
+        member.may_go_on()?;
         if now >= member.session.used_at + TOUCH {
             self.office.touch_session(&key.hash(), now)?;
         }
@@ -99,7 +100,17 @@ impl Portal<'_> {
         query: impl FnOnce(&Look<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let (now, member) = self.admitted(key)?;
+        member.may_go_on()?;
         query(&self.look(now, member))
+    }
+
+    /// Who has logged in, for the greeting; also with passwords that are to be changed first (R17.1).
+    ///
+    /// # Errors
+    /// E1606 when the session has ended.
+    pub fn greet(&mut self, key: &SessionKey) -> Result<Me, Error> {
+        let (now, member) = self.admitted(key)?;
+        Ok(self.look(now, member).me())
     }
 
     /// The moment, and who is behind a key at it.
@@ -174,7 +185,9 @@ impl Look<'_> {
 
     /// Whether the last step of an operation asks for a code now, or why it may not be done (R5.1–R5.4).
     pub fn asks_code(&self, operation: Operation, run: Option<Run>) -> Decision<bool> {
-        let Member { case, user, session } = &self.member;
+        let Member {
+            case, user, session, ..
+        } = &self.member;
         let token = gate::pass(user, case, operation, self.now, self.policy)?;
         Ok(token.is_some() && (run.is_none() || session.run != run))
     }

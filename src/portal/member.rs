@@ -5,7 +5,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::case::Case;
 use crate::domain::gate::Run;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::user::User;
 use crate::domain::values::{ContractNumber, LoginId};
 use crate::office::{About, Ground, Settled};
@@ -17,6 +17,8 @@ pub struct Member {
     pub(super) case: Case,
     pub(super) user: User,
     pub(super) session: SessionRow,
+    /// Whether somebody else gave the passwords (R17.1).
+    given: bool,
 }
 
 impl Member {
@@ -46,7 +48,28 @@ impl Member {
         }
         let case = tx.case(&session.contract)?.ok_or(Refusal::SessionEnded)?;
         let user = case.user(&session.login_id)?.clone();
-        Ok(Self { case, user, session })
+        let given = tx
+            .passwords(&session.login_id)?
+            .is_some_and(|passwords| passwords.given);
+        Ok(Self {
+            case,
+            user,
+            session,
+            given,
+        })
+    }
+
+    /// Whether nothing is done but changing the passwords, as somebody else gave them (R17.1).
+    pub(super) fn must_change(&self) -> bool {
+        self.given
+    }
+
+    /// Refuses whoever has passwords that somebody else gave (R17.1).
+    pub(super) fn may_go_on(&self) -> Decision<()> {
+        if self.given {
+            return Err(Refusal::PasswordsGiven);
+        }
+        Ok(())
     }
 }
 
@@ -61,6 +84,9 @@ fn known(case: &Case, named: &[LoginId]) -> String {
     let users = case.users.iter().filter(|user| named.contains(&user.login_id));
     users.map(|user| user.login_id.as_str()).collect::<Vec<_>>().join(" ")
 }
+
+/// What is done with passwords that somebody else gave, too (R17.1).
+const WHATEVER_PASSWORDS: [&str; 2] = ["web_passwords", "web_logout"];
 
 /// The user whose work was counted or refused although the session is not there.
 pub(super) const NOBODY: &str = "?";
@@ -95,6 +121,9 @@ impl Portal<'_> {
         let seen = self.seen;
         let admit = |tx: &Tx<'_>, now, policy: &Policy| {
             let member = Member::admit(tx, key, now, policy)?;
+            if !WHATEVER_PASSWORDS.contains(&action) {
+                member.may_go_on()?;
+            }
             match seen {
                 Some(version) if version != member.case.contract.version => Err(Refusal::Changed.into()),
                 _ => Ok(member),

@@ -2,16 +2,17 @@
 //! What is allowed is [`crate::domain::members`]'; the code is asked for where R5.3 says, the confirmation password always.
 
 mod look;
-mod passwords;
+pub(super) mod passwords;
 
 use super::command::{Outcome, Secrets};
 use super::guard::StepUp;
-use super::{Error, Portal, SessionKey};
+use super::{Error, Portal, SessionKey, own};
 use crate::domain::gate::Operation;
 use crate::domain::members::{self, Field, Profile};
 use crate::domain::refusal::Refusal;
 use crate::domain::values::LoginId;
 use crate::office::Settled;
+use crate::store::Kind;
 
 pub use look::{MemberSheet, Preview};
 
@@ -25,6 +26,7 @@ impl Portal<'_> {
         secrets: &Secrets,
     ) -> Result<Outcome, Error> {
         let new = self.new_passwords(key, None, secrets)?;
+        let given = self.are_given();
         self.guarded(
             key,
             ("web_admit", String::new()),
@@ -33,7 +35,7 @@ impl Portal<'_> {
                 let asked = StepUp::by(member, Operation::Administration, None, ground)?;
                 let own = tx.own_accounts(&member.case.contract)?;
                 let changes = members::admit(&member.case, &member.user.login_id, &login_id, profile, &own)?;
-                let first = new.beside(None)?.ok_or(Refusal::PasswordsNeeded)?;
+                let first = new.beside(None, given)?.ok_or(Refusal::PasswordsNeeded)?;
                 Ok((asked, (changes, first)))
             },
             |tx, ground, (changes, first), _| {
@@ -55,6 +57,12 @@ impl Portal<'_> {
         )
     }
 
+    /// Whether passwords that one gives to another are changed by them before anything else (BLGI002). On a training bank nobody is kept
+    /// from practising by it.
+    fn are_given(&self) -> bool {
+        self.office.kind() == Kind::Live
+    }
+
     /// Changes a user. The entry says which fields are others now, before and after, never what a password is (R12.3).
     pub(super) fn amend(
         &mut self,
@@ -64,6 +72,7 @@ impl Portal<'_> {
         secrets: &Secrets,
     ) -> Result<Outcome, Error> {
         let new = self.new_passwords(key, Some(&login_id), secrets)?;
+        let given = self.are_given();
         let named = self.named(key, std::slice::from_ref(&login_id))?;
         self.guarded(
             key,
@@ -74,7 +83,7 @@ impl Portal<'_> {
                 let own = tx.own_accounts(&member.case.contract)?;
                 let by = &member.user.login_id;
                 let amendment = members::amend(&member.case, by, &login_id, profile, passwords::given(secrets), &own)?;
-                let renewed = new.beside(tx.passwords(&login_id)?)?;
+                let renewed = new.beside(tx.passwords(&login_id)?, given && login_id != *by)?;
                 Ok((asked, (amendment, renewed)))
             },
             |tx, ground, (amendment, renewed), _| {
@@ -84,6 +93,7 @@ impl Portal<'_> {
                         return Ok(Settled::new(Err(Refusal::PasswordsAlike)));
                     }
                     tx.set_passwords(&login_id, &renewed.passwords)?;
+                    own::tell(tx, &ground.who.case, &login_id, ground.now)?;
                 }
                 let case = &ground.who.case;
                 tx.apply(&case.contract.number, amendment.change.as_slice())?;

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::member::{NOBODY, actor};
 use super::{Error, Portal};
-use crate::domain::access::{Service, ServiceState};
+use crate::domain::access::{Door, place_of};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::gate;
 use crate::domain::refusal::{Decision, Refusal};
@@ -53,12 +53,14 @@ pub struct Welcome {
     pub shows_registration: bool,
     /// The login before this one.
     pub last_login_at: Option<Instant>,
+    /// Whether the passwords are to be changed before anything else, as somebody else gave them (BLGI002, R17.1).
+    pub must_change: bool,
 }
 
 impl Portal<'_> {
-    /// Logs a user in by the login password, and ends the session they had before. Wrong ones are counted: the policy's
-    /// first limit pauses the user, the second stops them. While paused or stopped nothing is counted, and no answer
-    /// depends on the password. An unknown ID takes as long as a wrong password and is not kept, since it may be a
+    /// Logs a user in by the login password, and ends the session they had before. Wrong ones are counted for the address they come
+    /// from: the policy's first limit pauses it for this user, the second stops it; too many from all addresses stop strangers
+    /// (R17.2). While paused or stopped nothing is counted, and no answer depends on the password. An unknown ID takes as long as a wrong password and is not kept, since it may be a
     /// password that was typed in the wrong place (R12.3). That an ID exists can be learnt by pausing it, which such a pause can't
     /// avoid.
     ///
@@ -88,6 +90,7 @@ impl Portal<'_> {
             subject,
             ..About::default()
         };
+        let place = place_of(self.office.terminal());
         let admit = |_: &store::Tx<'_>, _, _: &_| Ok::<_, Error>(());
         self.office.attempt(&who, about, admit, |tx, ground| {
             let now = ground.now;
@@ -98,23 +101,19 @@ impl Portal<'_> {
                 until: calendar::show(until),
             };
             // Also of a user whom an administrator has stopped: their password is not to be guessed meanwhile.
-            let login = Service {
-                stopped: false,
-                ..user.service.clone()
-            };
-            match login.state(now) {
-                ServiceState::LoginStopped => return Err(Refusal::LoginStopped.into()),
-                ServiceState::LoginPaused(until) => return Err(paused(until).into()),
-                _ => {}
+            match user.service.door(&place, now) {
+                Door::Stopped => return Err(Refusal::LoginStopped.into()),
+                Door::Paused(until) => return Err(paused(until).into()),
+                Door::Open => {}
             }
             // A password that was changed while this one was looked at is not the one it was compared with.
             if tx.passwords(login_id)? != known.1 || !right? {
-                let service = user.service.wrong_login(now, ground.policy);
+                let service = user.service.wrong_login(&place, now, ground.policy);
                 tx.set_service(login_id, &service)?;
-                return Ok(Settled::new(Err(if service.login_stopped {
-                    Refusal::LoginStopped
-                } else {
-                    service.paused_until.map_or(Refusal::LoginFailed, paused)
+                return Ok(Settled::new(Err(match service.door(&place, now) {
+                    Door::Stopped => Refusal::LoginStopped,
+                    Door::Paused(until) => paused(until),
+                    Door::Open => Refusal::LoginFailed,
                 })));
             }
             if let Some(day) = case.contract.closed {
@@ -131,12 +130,14 @@ impl Portal<'_> {
             let mut random = [0; 32];
             ground.entropy.fill(&mut random).map_err(store::Error::from)?;
             let key = SessionKey(HEXLOWER.encode(&random).into());
-            tx.set_service(login_id, &user.service.logged_in(now))?;
+            // The schema asks which addresses were known before this one is.
             tx.begin_session(&key.hash(), login_id, now)?;
+            tx.set_service(login_id, &user.service.logged_in(&place, now, ground.policy))?;
             Ok(Settled::new(Ok(Welcome {
                 key,
                 shows_registration: gate::shows_registration(user, &case, now),
                 last_login_at: user.service.last_login_at,
+                must_change: known.1.as_ref().is_some_and(|passwords| passwords.given),
             })))
         })
     }

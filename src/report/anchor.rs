@@ -40,6 +40,44 @@ const FACILITIES: [(&str, u8); 12] = [
 struct Written {
     #[serde(default)]
     anchor: Vec<toml::Spanned<Anchor>>,
+    letters: Option<toml::Spanned<Printing>>,
+}
+
+/// What a run is to bring out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outward {
+    /// Where checkpoints go.
+    pub anchors: Vec<Anchor>,
+    /// How sealed letters are printed.
+    pub letters: Option<Printing>,
+}
+
+/// How sealed letters are printed (R17.1): from that folder, each to the standard input of a command.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Printing {
+    /// The folder that the console puts them into.
+    pub folder: PathBuf,
+    /// The program, by its whole path, and its arguments.
+    pub run: Vec<String>,
+}
+
+impl Printing {
+    fn unfit(&self) -> Option<&'static str> {
+        if self.folder.is_relative() {
+            return Some("`folder` is not a whole path");
+        }
+        let is_whole = self.run.first().is_some_and(|program| Path::new(program).is_absolute());
+        (!is_whole).then_some("`run` does not begin with the whole path of a program")
+    }
+
+    /// Prints a letter: the command gets it, and must end well.
+    ///
+    /// # Errors
+    /// Those of the system; the command did not end well.
+    pub fn print(&self, letter: &[u8]) -> io::Result<()> {
+        hand(&self.run, letter)
+    }
 }
 
 /// One place where checkpoints go.
@@ -88,13 +126,13 @@ pub struct Flaw {
 ///
 /// # Errors
 /// The first flaw.
-pub fn read(text: &str) -> Result<Vec<Anchor>, Flaw> {
+pub fn read(text: &str) -> Result<Outward, Flaw> {
     let line = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() + 1;
     let written: Written = toml::from_str(text).map_err(|error| Flaw {
         line: line(error.span().map_or(0, |span| span.start)),
         what: error.message().to_owned(),
     })?;
-    if written.anchor.is_empty() {
+    if written.anchor.is_empty() && written.letters.is_none() {
         let what = "no [[anchor]]".to_owned();
         return Err(Flaw { line: 1, what });
     }
@@ -108,7 +146,19 @@ pub fn read(text: &str) -> Result<Vec<Anchor>, Flaw> {
         }
         anchors.push(anchor);
     }
-    Ok(anchors)
+    let letters = match written.letters {
+        Some(letters) => {
+            let at = line(letters.span().start);
+            let letters = letters.into_inner();
+            if let Some(what) = letters.unfit() {
+                let what = what.to_owned();
+                return Err(Flaw { line: at, what });
+            }
+            Some(letters)
+        }
+        None => None,
+    };
+    Ok(Outward { anchors, letters })
 }
 
 impl Anchor {
@@ -150,7 +200,7 @@ impl Anchor {
                 log.send_to(message(facility, point, &line).as_bytes(), socket)?;
                 Ok(())
             }
-            Self::Command { run } => hand(run, &line),
+            Self::Command { run } => hand(run, format!("{line}\n").as_bytes()),
         }
     }
 }
@@ -214,8 +264,8 @@ fn looked_at(mut file: std::fs::File, line: &str) -> io::Result<(bool, bool)> {
     Ok((is_there, last == *b"\n"))
 }
 
-/// Runs a command without a shell and without variables, and gives it the line.
-fn hand(run: &[String], line: &str) -> io::Result<()> {
+/// Runs a command without a shell and without variables, and gives it that.
+fn hand(run: &[String], given: &[u8]) -> io::Result<()> {
     let (program, arguments) = run.split_first().ok_or(io::ErrorKind::InvalidInput)?;
     let mut child = Command::new(program)
         .args(arguments)
@@ -225,7 +275,7 @@ fn hand(run: &[String], line: &str) -> io::Result<()> {
         .stderr(Stdio::null())
         .spawn()?;
     let given = match child.stdin.take() {
-        Some(mut input) => input.write_all(format!("{line}\n").as_bytes()),
+        Some(mut input) => input.write_all(given),
         None => Ok(()),
     };
     let status = child.wait()?;

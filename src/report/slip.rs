@@ -59,7 +59,14 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
     }
     for user in &shown.users {
         page.note(0, &user_line(user, words));
-        page.note(1, &user_change(user, receipt, words));
+        match &shown.passwords {
+            Some(passwords) => {
+                for change in telling::passwords(passwords, words) {
+                    page.note(1, &change);
+                }
+            }
+            None => page.note(1, &user_change(user, receipt, words)),
+        }
     }
     for token in &shown.tokens {
         for change in token_changes(token, words) {

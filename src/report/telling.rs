@@ -1,12 +1,12 @@
 //! What to tell the customer after an action, in sentences that can be read out: the same on TKNR009 and on the slip.
 
-use crate::desk::{RequestView, Shown, UserChange};
+use crate::desk::{PasswordsShown, RequestView, Shown, UserChange};
 use crate::domain::amendment::Part;
 use crate::domain::approval::Status;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::stock::{Cause, Delivery};
-use crate::domain::values::Serial;
+use crate::domain::values::{Serial, StaffId};
 use crate::words::{Words, place};
 
 /// How a sentence is meant.
@@ -40,6 +40,14 @@ pub fn done(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
             vec![plain(&stop), plain(say.stop_next), plain(say.stop_lost)]
         }
         Action::Issue | Action::Replace => issued(shown, words),
+        Action::LiftPasswords => {
+            let lifted = say.lift_passwords(place::Who(&who(shown, words)));
+            vec![
+                plain(&lifted),
+                plain(say.lift_passwords_letter),
+                plain(say.lift_passwords_next),
+            ]
+        }
     };
     told.push(plain(say.noticed));
     told
@@ -60,18 +68,24 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
             let fob = shown.issue.as_ref().map_or("", |issue| issue.serial.as_str());
             say.issue_waits(place::Serial(fob))
         }
+        Action::LiftPasswords => say.lift_passwords_waits(who),
         // Neither a revocation nor a stop waits (R11.1, R9.6).
         Action::Revoke | Action::Stop => return Vec::new(),
     };
     vec![(Tone::Plain, still), (Tone::Plain, say.waits.to_owned())]
 }
 
-/// What became of a request, in a line for whoever asked, and whether it was carried out (R11.7).
-pub fn news(view: &RequestView, words: &Words) -> (String, bool) {
+/// What became of a request, in a line for whoever asked or took it over, and whether it was carried out (R11.7).
+pub fn news(view: &RequestView, whose: &StaffId, words: &Words) -> (String, bool) {
     let own = &words.deciding.own;
+    let (is_own, staff) = (view.made_by == *whose, place::Staff(view.made_by.as_str()));
     let action = place::Action(words.label.action(view.shown.action));
     let contract = place::Contract(view.shown.contract.as_str());
     match view.status {
+        Status::Returned if !is_own => (own.taken_returned(action, contract, staff), false),
+        Status::Waiting if !is_own => (own.taken_lapsed(action, contract, staff), false),
+        Status::Withdrawn if !is_own => (own.taken_withdrawn(action, contract, staff), false),
+        Status::ToLookOver | Status::Done if !is_own => (own.taken_done(action, contract, staff), true),
         Status::Returned => (own.told_returned(action, contract), false),
         Status::Waiting | Status::Withdrawn => (own.told_lapsed(action, contract), false),
         Status::ToLookOver | Status::Done => (own.told_done(action, contract), true),
@@ -83,6 +97,24 @@ pub fn came_to_nothing(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     let own = &words.deciding.own;
     let again = own.tell_again(place::Action(words.label.action(shown.action)));
     vec![(Tone::Warning, again), (Tone::Plain, own.tell_check.to_owned())]
+}
+
+/// What becomes of stopped passwords, before and after, and where the letter goes (R17.1).
+pub fn passwords(passwords: &PasswordsShown, words: &Words) -> [String; 2] {
+    let (state, own) = (&words.members.service_state, &words.entering.passwords);
+    let (login, confirmation) = (passwords.login_stopped, passwords.confirmation_stopped);
+    let before = [
+        login.then_some(state.login_stopped),
+        confirmation.then_some(state.confirmation_stopped),
+        (!login && !confirmation).then_some(own.unchanged),
+    ];
+    let before: Vec<_> = before.into_iter().flatten().collect();
+    let before = before.join(words.label.comma);
+    let address = passwords.address.as_ref().map(|address| address.as_str());
+    [
+        own.becomes(place::Before(&before)),
+        own.letter_to(place::Address(address.unwrap_or(own.address_elsewhere))),
+    ]
 }
 
 fn unlocked(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {

@@ -59,27 +59,35 @@ impl Tx<'_> {
         self.db.one(sql, &[&load.number()], |row| row.get(0))
     }
 
-    /// Says what came with a batch, before its load is shown.
-    pub fn close_batch(&self, number: u32, digest: Option<[u8; 32]>, maker: &str, count: usize) -> Result<()> {
-        let count = u64::try_from(count).unwrap_or(u64::MAX);
-        let sql = "UPDATE batch SET digest = ?2, maker = ?3, count = ?4 WHERE number = ?1";
-        let values: [&dyn ToValue; 4] = [&number, &digest, &maker, &count];
+    /// Says what came with a batch, before its load is shown: how many, the load has counted.
+    pub fn close_batch(&self, number: u32, digest: Option<[u8; 32]>, maker: &str) -> Result<()> {
+        let sql = "UPDATE batch SET digest = ?2, maker = ?3, count = (SELECT count FROM load WHERE id = batch.load) WHERE number = ?1";
+        let values: [&dyn ToValue; 3] = [&number, &digest, &maker];
         match self.db.run(sql, &values)? {
             1 => Ok(()),
             _ => Err(Error::Damaged("batch".into())),
         }
     }
 
+    /// A batch as it stands.
+    ///
+    /// # Errors
+    /// [`Error::Forged`] when it was changed past the program (R12.6).
+    fn met_batch(&self, row: &Row<'_>) -> Result<BatchRow> {
+        self.met("batch", &[&row.get::<u32>(0)?])?;
+        batch_of(row)
+    }
+
     /// The newest batches.
     pub fn batches(&self, most: u64) -> Result<Vec<BatchRow>> {
         let sql = format!("SELECT {BATCH} FROM batch WHERE load NOT IN {UNSEEN} ORDER BY number DESC LIMIT ?1");
-        self.db.all(&sql, &[&most], batch_of)
+        self.db.all(&sql, &[&most], |row| self.met_batch(row))
     }
 
     /// The batch of that number.
     pub fn batch(&self, number: u32) -> Result<Option<BatchRow>> {
         let sql = format!("SELECT {BATCH} FROM batch WHERE number = ?1 AND load NOT IN {UNSEEN}");
-        self.db.optional(&sql, &[&number], batch_of)
+        self.db.optional(&sql, &[&number], |row| self.met_batch(row))
     }
 
     /// The fobs of a batch that wait for its release, by serial.

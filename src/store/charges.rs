@@ -34,7 +34,7 @@ pub struct ChargeRow {
 
 const COLUMNS: &str =
     "token.serial, charge.contract, charge.account, charge.yen, charge.cause, charge.due_at, charge.exported_at,
-                       charge.exported_by, charge.export, charge.waived";
+                       charge.exported_by, charge.export, charge.waived, charge.token, charge.at";
 
 fn charge_of(row: &Row<'_>) -> Result<ChargeRow> {
     Ok(ChargeRow {
@@ -52,13 +52,22 @@ fn charge_of(row: &Row<'_>) -> Result<ChargeRow> {
 }
 
 impl Tx<'_> {
+    /// A line as it stands.
+    ///
+    /// # Errors
+    /// [`Error::Forged`](super::Error::Forged) when it was changed past the program (R12.6).
+    fn met_charge(&self, row: &Row<'_>) -> Result<ChargeRow> {
+        self.met("charge", &[&row.get::<[u8; 16]>(10)?, &row.get::<i64>(11)?])?;
+        charge_of(row)
+    }
+
     /// Lines that are due and were not exported, the oldest first.
     pub fn charges_due(&self, limit: u64) -> Result<Vec<ChargeRow>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM charge JOIN token ON token.id = charge.token
              WHERE charge.exported_at IS NULL AND charge.waived IS NULL AND charge.due_at > 0 ORDER BY charge.due_at LIMIT ?1"
         );
-        self.db.all(&sql, &[&limit], charge_of)
+        self.db.all(&sql, &[&limit], |row| self.met_charge(row))
     }
 
     /// The lines of an export.
@@ -66,7 +75,7 @@ impl Tx<'_> {
         let sql = format!(
             "SELECT {COLUMNS} FROM charge JOIN token ON token.id = charge.token WHERE charge.export = ?1 ORDER BY charge.due_at"
         );
-        self.db.all(&sql, &[&export], charge_of)
+        self.db.all(&sql, &[&export], |row| self.met_charge(row))
     }
 
     /// Gives every line that is due to an export, and gives its number; nothing when none is.
@@ -81,8 +90,13 @@ impl Tx<'_> {
 
     /// Whether what a fob costs that is issued now was exported.
     pub fn is_charge_exported(&self, token: TokenId) -> Result<bool> {
-        let sql = "SELECT 1 FROM charge JOIN issue ON issue.token = charge.token AND issue.at = charge.at
-                   WHERE charge.token = ?1 AND issue.delivery <> 'over' AND charge.exported_at IS NOT NULL";
-        self.db.any(sql, &[&token.0])
+        let sql = "SELECT charge.at, charge.exported_at IS NOT NULL
+                   FROM charge JOIN issue ON issue.token = charge.token AND issue.at = charge.at
+                   WHERE charge.token = ?1 AND issue.delivery <> 'over'";
+        let found = self.db.optional(sql, &[&token.0], |row| {
+            self.met("charge", &[&token.0, &row.get::<i64>(0)?])?;
+            row.get(1)
+        })?;
+        Ok(found.unwrap_or(false))
     }
 }

@@ -128,6 +128,15 @@ impl Tx<'_> {
         Ok(drawn.into_iter().flatten().collect())
     }
 
+    /// The open checks that this staff member began after `since`: of which contract, when, and the facts that were drawn.
+    pub fn asking(&self, by: &StaffId, since: Instant) -> Result<Vec<(ContractNumber, Instant, Vec<Fact>)>> {
+        let sql = "SELECT contract, at, drawn FROM identity_check WHERE by = ?1 AND outcome = 'open' AND at > ?2";
+        self.db.all(sql, &[&by.as_str(), &millis(since)], |row| {
+            let contract = parsed(row, 0, ContractNumber::parse)?;
+            Ok((contract, instant(row, 1, "identity_check.at")?, json(row, 2)?))
+        })
+    }
+
     /// Keeps a new identity check.
     pub fn add_check(&self, check: &Check) -> Result<()> {
         let sql = "INSERT INTO identity_check (id, contract, channel, person, drawn, methods, outcome, by, at, session)

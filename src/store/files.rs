@@ -161,7 +161,7 @@ pub(super) fn replace_own(folder: &Path, name: &str, bytes: &[u8], mode: u32) ->
     sync_folder(folder)
 }
 
-fn written_aside(folder: &Path, bytes: &[u8], mode: u32) -> Result<tempfile::NamedTempFile> {
+pub(super) fn written_aside(folder: &Path, bytes: &[u8], mode: u32) -> Result<tempfile::NamedTempFile> {
     let bits = fs::Permissions::from_mode(mode);
     let created = tempfile::Builder::new()
         .prefix(".part-")

@@ -323,6 +323,13 @@ impl TrailKey {
     pub(super) fn mac(&self, parts: &[&[u8]]) -> [u8; 32] {
         over(self.0.clone(), parts)
     }
+
+    /// The same over parts that were put one behind the other, each with its length before it.
+    pub(super) fn mac_of(&self, message: &[u8]) -> [u8; 32] {
+        let mut mac = self.0.clone();
+        mac.update(message);
+        mac.finalize().into_bytes().into()
+    }
 }
 
 /// Seals a secret: a fresh nonce and the sealed secret.

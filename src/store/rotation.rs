@@ -79,12 +79,19 @@ impl Rotation {
         Ok(false)
     }
 
-    /// Writes the next key beside the one of now, on the disk, unless it stands there.
+    /// Writes the next key beside the one of now, on the disk, unless it stands there. It gets its name when it is whole: of a
+    /// program that was killed on the way nothing but a part is left, which the next one takes away.
     pub fn save(&self, entropy: &mut dyn Entropy) -> Result<()> {
         let path = next_of(&self.at.key);
         let next = self.next()?;
         if path.symlink_metadata().is_err() {
-            next.save_with(&path, self.passphrase.as_ref(), entropy)?;
+            let part = with_ending(&path, ".part");
+            match fs::remove_file(&part) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(files::system(&part, &error)),
+                _ => {}
+            }
+            next.save_with(&part, self.passphrase.as_ref(), entropy)?;
+            fs::rename(&part, &path).map_err(|e| files::system(&path, &e))?;
         }
         let kept = KeyFile::load_with(&path, self.passphrase.as_ref())?;
         if !bool::from(kept.root().expose_secret().ct_eq(next.root().expose_secret())) {

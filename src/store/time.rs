@@ -23,14 +23,10 @@ impl Tx<'_> {
     /// schema allows it in the transaction of a confirmation alone.
     pub fn reckon_anew(&self, now: Instant, reopens: Instant, pause: Instant) -> Result<u64> {
         let (now, wait) = (millis(now), millis(now) + LONGEST_WAIT);
-        let changes: [(&str, i64); 6] = [
+        let changes: [(&str, i64); 5] = [
             (
                 r#"UPDATE "user" SET reopens_at = ?1 WHERE reopens_at > ?1"#,
                 millis(reopens),
-            ),
-            (
-                "UPDATE access SET paused_until = ?1 WHERE paused_until > ?1",
-                millis(pause),
             ),
             ("DELETE FROM login_wait WHERE wait_until > ?1", wait),
             (
@@ -40,7 +36,7 @@ impl Tx<'_> {
             ("UPDATE proof SET at = ?1 WHERE at > ?1 AND used = 0", now),
             ("DELETE FROM session WHERE used_at > ?1", now),
         ];
-        let mut count = 0;
+        let mut count = self.cut_pauses(pause)?;
         for (sql, moment) in changes {
             count += self.db.run(sql, &[&moment])? as u64;
         }

@@ -10,7 +10,7 @@ use super::loads::UNSEEN;
 use super::row::{instant_at, millis, moment, named, parsed, parsed_if_any};
 use super::{Result, Tx};
 use crate::domain::calendar::Instant;
-use crate::domain::stock::Cause;
+use crate::domain::stock::{Cause, FAILING_OVER};
 use crate::domain::token::{Algorithm, CodeParams, Held, Stock, Token};
 use crate::domain::values::{BranchCode, ContractNumber, Maker, Serial, TokenId};
 use crate::entropy::Entropy;
@@ -262,6 +262,7 @@ impl Tx<'_> {
                    WHERE id = ?1";
         self.db
             .run(sql, &[&token.id.0, &wrong_codes, &suspend, &millis(at), &in_all])?;
+        self.note_failure(token.id, at, at - FAILING_OVER)?;
         match &token.contract {
             Some(contract) if suspend => self.touch(contract),
             _ => Ok(()),

@@ -1,6 +1,8 @@
 //! The trail (R12): every attempt, in the transaction of its change, chained by a keyed hash.
 
+mod check;
 mod checkpoint;
+mod content;
 mod moments;
 mod seek;
 mod sought;
@@ -18,6 +20,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::values::ContractNumber;
 
 pub use checkpoint::{Anchored, Changed, Checkpoint, Gone, Mark, Restored};
+use content::Content;
 pub use sought::{Customer, Filter, Page, Place, Sought};
 pub(super) use verify::Chain;
 
@@ -97,27 +100,14 @@ impl Draft {
         self
     }
 
-    /// Whether it was written while the clock was doubted.
-    fn is_unconfirmed(&self) -> bool {
-        let rest = self.detail.strip_prefix(UNCONFIRMED);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("; "))
-    }
-
     /// Whether it says that the time was looked at (R2.5).
     pub fn is_confirmation(&self) -> bool {
-        self.action == CONFIRM_CLOCK && self.result == Written::Done
+        self.moment().is_confirmation()
     }
 
-    /// The mark after this entry (R2.4, R2.5): a doubted moment moves none, and a confirmed one is it.
+    /// The mark after this entry (R2.4, R2.5).
     pub(super) fn mark(&self, before: Option<i64>) -> Option<i64> {
-        let at = millis(self.at);
-        if self.is_confirmation() {
-            Some(at)
-        } else if self.is_unconfirmed() {
-            before
-        } else {
-            Some(before.map_or(at, |before| before.max(at)))
-        }
+        self.moment().mark(before)
     }
 
     /// An entry that says that `actor` did `action`; the rest is added with the fields.
@@ -169,14 +159,7 @@ const COLUMNS: &str =
 const UNBOUND: &str =
     "seq, at, actor, terminal, action, contract, subject, result, code, check_id, request, receipt, detail, mac, NULL";
 
-/// What an entry is sealed by: its MAC, and the sum of the state with it, which entries of the first versions have not.
-#[derive(Clone, Copy, Debug)]
-struct Sealed {
-    mac: [u8; 32],
-    bound: Option<[u8; 32]>,
-}
-
-fn entry_of(row: &Row<'_>) -> Result<(Entry, Sealed)> {
+fn entry_of(row: &Row<'_>) -> Result<Entry> {
     let draft = Draft {
         at: instant(row, 1, "trail.at")?,
         actor: row.get(2)?,
@@ -191,49 +174,10 @@ fn entry_of(row: &Row<'_>) -> Result<(Entry, Sealed)> {
         receipt: row.get(11)?,
         detail: row.get(12)?,
     };
-    Ok((
-        Entry {
-            seq: row.get(0)?,
-            draft,
-        },
-        Sealed {
-            mac: row.get(13)?,
-            bound: row.get(14)?,
-        },
-    ))
-}
-
-/// The MAC of an entry over the one before it: every column with its length, absent ones told from empty ones.
-fn mac_of(key: &TrailKey, before: &[u8; 32], entry: &Entry, bound: Option<&[u8; 32]>) -> [u8; 32] {
-    let Entry { seq, draft } = entry;
-    let (seq, at) = (seq.to_le_bytes(), millis(draft.at).to_le_bytes());
-    let texts = [
-        &draft.actor,
-        &draft.terminal,
-        &draft.action,
-        &draft.subject,
-        &draft.detail,
-    ];
-    let options = [
-        &draft.contract,
-        &draft.code,
-        &draft.check,
-        &draft.request,
-        &draft.receipt,
-    ];
-    let mut parts: Vec<&[u8]> = Vec::with_capacity(24);
-    parts.extend([b"entry".as_slice(), before, &seq, &at, draft.result.as_str().as_bytes()]);
-    parts.extend(texts.map(String::as_bytes));
-    for option in options {
-        match option {
-            Some(text) => parts.extend([b"1".as_slice(), text.as_bytes()]),
-            None => parts.push(b"0"),
-        }
-    }
-    if let Some(bound) = bound {
-        parts.extend([b"bound".as_slice(), bound]);
-    }
-    key.mac(&parts)
+    Ok(Entry {
+        seq: row.get(0)?,
+        draft,
+    })
 }
 
 /// The words by which an entry is found: those of its subject, and the login ID of a customer who did it.
@@ -309,7 +253,7 @@ impl Tx<'_> {
             )?;
         }
         let bound = self.settle_for(i64::try_from(*seq).unwrap_or(i64::MAX))?;
-        let mac = mac_of(key, &before, &entry, bound.as_ref());
+        let mac = Content::of(&entry).mac(key, &before, bound.as_ref());
         let sql = format!(
             "INSERT INTO trail ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
         );

@@ -40,7 +40,9 @@ const STEPS: &[(i64, &str)] = &[
     (3, include_str!("upgrades/4/notes.sql")),
     (3, include_str!("upgrades/4/time.sql")),
     (3, include_str!("upgrades/4/codes.sql")),
+    (3, include_str!("upgrades/4/recall.sql")),
     (3, include_str!("upgrades/4/closing.sql")),
+    (3, include_str!("upgrades/4/passwords.sql")),
     (3, include_str!("upgrades/4/seals.sql")),
 ];
 

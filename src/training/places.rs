@@ -1,7 +1,8 @@
 //! The places in the keys of a scenario, for what is not known before: codes of fobs, and the passwords of the training bank.
 //!
 //! `{code:10000018}` what a fob shows now, `{again:10000018}` what was last taken from it, `{wrong:10000018}` a code that is wrong
-//! now, `{password:T001}` of the staff, `{login:DEN501}` and `{confirm:DEN501}` of a customer.
+//! now, `{password:T001}` of the staff, `{login:DEN501}` and `{confirm:DEN501}` of a customer, `{fact:1000001}` what that contract has
+//! for the fact that is asked where the keys are typed (R10.6).
 
 use std::collections::BTreeMap;
 
@@ -9,8 +10,9 @@ use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 
 use super::fobs::Fobs;
-use super::{confirmation_password, demo, login_password};
+use super::{CONTRACTS, confirmation_password, demo, login_password};
 use crate::domain::calendar::Instant;
+use crate::domain::identity::Fact;
 use crate::domain::values::{LoginId, Serial};
 
 /// How many minutes around now a wrong code is wrong for; farther than any window.
@@ -21,6 +23,8 @@ const AROUND: i64 = 12;
 pub struct Places {
     fobs: Fobs,
     taken: BTreeMap<Serial, String>,
+    /// The fact that is asked where the keys are typed.
+    asked: Option<Fact>,
 }
 
 /// A piece of keys: text as it stands, or a place with its kind and its argument.
@@ -54,6 +58,7 @@ pub fn check(keys: &str) -> Result<(), String> {
                 "code" | "again" | "wrong" => Serial::parse(of).is_ok(),
                 "password" => demo::STAFF.iter().any(|(id, ..)| *id == of),
                 "login" | "confirm" => LoginId::parse(of).is_ok(),
+                "fact" => Fact::ALL.into_iter().all(|fact| !answer(of, fact).is_empty()),
                 _ => false,
             };
             if !fits {
@@ -64,13 +69,49 @@ pub fn check(keys: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// What a contract of the training bank has for a fact; nothing where there is no such contract.
+fn answer(number: &str, fact: Fact) -> String {
+    const MASTER: &str = "マスターユーザ";
+    let table = String::from_utf8_lossy(CONTRACTS);
+    let rows = table.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let rows: Vec<_> = rows.filter(|row| row.first() == Some(&number)).collect();
+    let first = |column: usize| {
+        rows.first()
+            .and_then(|row| row.get(column))
+            .copied()
+            .unwrap_or_default()
+    };
+    match fact {
+        Fact::Branch => first(4).to_owned(),
+        Fact::Account => first(5).to_owned(),
+        Fact::StartDate => first(7).to_owned(),
+        Fact::TokenSerial => first(8).split(';').next().unwrap_or_default().to_owned(),
+        Fact::MasterName => {
+            let master = rows.iter().find(|row| row.contains(&MASTER));
+            master
+                .and_then(|row| row.get(10))
+                .copied()
+                .unwrap_or_default()
+                .to_owned()
+        }
+        Fact::UserCount if rows.is_empty() => String::new(),
+        Fact::UserCount => rows.len().to_string(),
+    }
+}
+
 impl Places {
     /// The places of a training bank with these fobs.
     pub fn new(fobs: Fobs) -> Self {
         Self {
             fobs,
             taken: BTreeMap::new(),
+            asked: None,
         }
+    }
+
+    /// Which fact is asked where the next keys are typed, if one is.
+    pub fn asked(&mut self, fact: Option<Fact>) {
+        self.asked = fact;
     }
 
     /// The keys with what stands for the places at an instant. A fob that there is not leaves its place empty.
@@ -98,6 +139,7 @@ impl Places {
             }
             "login" => user(login_password),
             "confirm" => user(confirmation_password),
+            "fact" => self.asked.map(|fact| answer(of, fact)).unwrap_or_default(),
             _ => Serial::parse(of).map_or_else(|_| String::new(), |serial| self.digits(kind, serial, now)),
         }
     }

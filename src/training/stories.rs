@@ -19,15 +19,18 @@ stories! {
     "change-of-holder",
     "five-wrong-codes",
     "single-token-unlocked",
+    "by-telephone",
     "another-administrator",
     "lost-at-2055",
     "found-fob",
     "flat-battery",
+    "undelivered",
     "perhaps-lost",
     "not-who-they-say",
     "number-first",
     "sent-back",
     "drifted-clock",
+    "stopped-passwords",
 }
 
 /// The sections of the customer's manual (`manual` in a scenario), each of which some scenario teaches.

@@ -241,6 +241,15 @@ impl Ambient<'_> {
         }
     }
 
+    /// A text as it may be said: without what a caller is asked for just now (R10.6). What somebody types themselves is not said so.
+    pub fn veiled(&self, text: impl Into<String>) -> String {
+        let text = text.into();
+        match self.who {
+            Some(who) if !who.veil.is_lifted(self.now) => who.veil.hide(text, self.now, self.words),
+            _ => text,
+        }
+    }
+
     /// Whether it is heard rather than seen: marks are words then.
     pub fn is_heard(&self) -> bool {
         self.accessibility.is_some()

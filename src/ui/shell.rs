@@ -32,10 +32,12 @@ use super::event::Address;
 use super::keys::{Function, Key};
 use super::message::Message;
 use super::screen::{Ambient, AnyScreen, Effect, Reply, Seat, Who};
+use super::veil::Veil;
 use super::worker::{Engine, Task};
 use crate::clock::Clock;
-use crate::desk::Session;
+use crate::desk::{AskedFact, Session};
 use crate::domain::calendar::Instant;
+use crate::domain::values::StaffId;
 
 pub use frame::SMALLEST;
 pub(crate) use frame::Sign;
@@ -227,6 +229,15 @@ impl<E: Send + 'static> Shell<E> {
         match &self.who.as_ref()?.seat {
             Seat::Staff(session) => Some(session),
             _ => None,
+        }
+    }
+
+    /// What they ask a caller for just now: no screen of theirs shows it (R10.6).
+    pub(crate) fn veil(&mut self, whose: &StaffId, facts: Vec<AskedFact>) {
+        if self.staff().is_some_and(|session| session.staff().id == *whose)
+            && let Some(who) = &mut self.who
+        {
+            who.veil = Veil::over(facts);
         }
     }
 

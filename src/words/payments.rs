@@ -26,6 +26,16 @@ impl PaymentsCommonWords {
         }
     }
 
+    /// An account with its kind in words, where those are other words than those that it is stored with.
+    pub fn named_account(&self, account: &str) -> String {
+        let kinds = [("普通", self.ordinary), ("当座", self.current), ("貯蓄", self.savings)];
+        let named = kinds.into_iter().find_map(|(stored, label)| {
+            let number = account.strip_prefix(stored)?;
+            (label != stored).then(|| format!("{label} {number}"))
+        });
+        named.unwrap_or_else(|| account.to_owned())
+    }
+
     /// An amount, already with its commas.
     pub fn in_yen(&self, amount: &str) -> String {
         self.yen(place::Amount(amount))

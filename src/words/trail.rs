@@ -1,7 +1,9 @@
 //! Entries of the trail in words: the same in lists, details, exports and on the command line (R12.1).
 
-use super::{Words, place};
+use super::{Words, countersign, place};
 use crate::domain::amendment::Part;
+use crate::domain::countersign::Line;
+use crate::domain::stock::{Cause, Way};
 
 /// How an identity check ended, as its entry begins.
 const CONFIRMED: &str = "confirmed";
@@ -44,7 +46,7 @@ impl Words {
             // Somebody's own words.
             ("lift_caution" | "accept_rollback" | "return", _) => detail.to_owned(),
             (
-                "import_tokens" | "import_contracts" | "open_accounts" | "export_notices" | "see_results"
+                "import_tokens" | "import_contracts" | "open_accounts" | "export_notices" | "see_results" | "take_over"
                 | "rotate_key",
                 [count],
             ) if is_number(count) => words.count(place::Count(count)),
@@ -55,6 +57,7 @@ impl Words {
             ("release_batch", [released, missing, extra]) => {
                 words.released(place::Extra(extra), place::Missing(missing), place::Released(released))
             }
+            ("which_fob", [found, "/", looked]) => words.fobs_found(place::Found(found), place::Looked(looked)),
             ("sweep_load", [action, count]) => words.swept(place::Action(self.value(action)), place::Count(count)),
             ("keep_draft" | "drop_draft", [id]) => words.screen(place::Id(id)),
             ("note" | "strike_note", [number]) if is_number(number) => words.note(place::Number(number)),
@@ -78,11 +81,20 @@ impl Words {
             ("export_trail", _) => self.conditions(&numbers),
             (
                 "open_contract" | "amend_staff" | "lock_staff" | "unlock_staff" | "bind_account" | "web_admit"
-                | "web_amend",
+                | "web_amend" | "web_passwords",
                 _,
             ) => {
                 let changes: Vec<_> = parts(detail).map(|part| self.change(part)).collect();
                 changes.join(self.label.comma)
+            }
+            (
+                "return_token" | "hand_in" | "restock" | "undelivered" | "scrap" | "move_token" | "receive_token"
+                | "write_off",
+                _,
+            ) => self.handled(detail),
+            ("issue" | "replace" | "approve", said) if said.iter().all(|word| self.of_issue(word).is_some()) => {
+                let said: Vec<_> = said.iter().filter_map(|word| self.of_issue(word)).collect();
+                said.join(self.label.comma)
             }
             ("amend", _) if !detail.is_empty() => self.kept(detail, " "),
             ("amend_by_file", _) => self.kept(detail, "; "),
@@ -93,6 +105,30 @@ impl Words {
             }
             _ => self.listed(parts(detail)),
         }
+    }
+
+    /// What was done to fobs: each before and after, and why.
+    fn handled(&self, detail: &str) -> String {
+        let line = |part: &str| {
+            let values = part
+                .split_once(": ")
+                .and_then(|(what, values)| Some((what, values.split_once(" > ")?)));
+            match values {
+                Some((what, (before, after))) => Line::new(what, before, after),
+                None => Line::new("", "-", part),
+            }
+        };
+        let lines: Vec<_> = parts(detail).map(line).collect();
+        let changes = countersign::changes(&lines, self);
+        let said = changes.iter().map(|(what, becomes)| format!("{what} {becomes}"));
+        let said: Vec<_> = said.map(|said| said.trim_start().to_owned()).collect();
+        said.join(self.label.comma)
+    }
+
+    /// Why a fob was issued, or how it reaches the customer.
+    fn of_issue(&self, word: &str) -> Option<&str> {
+        let way = Way::from_name(word).map(|way| self.label.way(way));
+        way.or_else(|| Cause::from_name(word).map(|cause| self.label.cause(cause)))
     }
 
     /// A part of what is kept of a contract.

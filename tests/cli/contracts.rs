@@ -1,5 +1,6 @@
 //! Contracts kept up by files, as a user runs it (R16.1, R16.3).
 
+mod heavy;
 mod migrating;
 mod verdicts;
 
@@ -159,6 +160,50 @@ fn what_cannot_be_taken_is_told_all_at_once_and_comes_back_as_a_file_r16_1_r16_3
     let corrected = bank.file("corrected.csv", corrected.as_bytes());
     let (status, done) = import(&bank, &["--apply"], &corrected);
     assert_eq!((status, &done["imported"]["contracts"]), (0, &json!(3)), "{done}");
+    bank.verified();
+}
+
+/// Standard input can't be read twice, so it is copied: it is looked at, and taken in, as a file is.
+#[test]
+fn a_hyphen_reads_contracts_from_standard_input_r16_1() {
+    let bank = Bank::training();
+    let text = |rows: &[String]| format!("{HEADING}\r\n{}\r\n", rows.join("\r\n"));
+    let import = |more: &[&str], stdin: &str| {
+        let at = at(1);
+        let args = [&["--json", "--at", &at, "contracts", "import"], more, &["-"]].concat();
+        let ran = bank.by("K001", &args, stdin);
+        (ran.status, ran.json())
+    };
+    let rows = [known("03-0000-7777", ""), new("9000001", "NEW01", "03-0000-9001")];
+    let (status, told) = import(&[], &text(&rows));
+    assert_eq!(
+        (status, &told["judged"]["new"], &told["judged"]["changed"]),
+        (0, &json!(1), &json!(1))
+    );
+    let (status, done) = import(&["--apply"], &text(&rows));
+    assert_eq!(
+        (status, &done["imported"]["contracts"], &done["imported"]["changed"]),
+        (0, &json!(1), &json!(1))
+    );
+    let (_, again) = import(&[], &text(&rows));
+    assert_eq!(again["judged"]["unchanged"], json!(2));
+    // What can't be taken comes back as a file, and nothing else is taken in.
+    let refused = bank.path("refused.csv").display().to_string();
+    let rows = [
+        new("9000002", "NEW02", "312345678"),
+        new("9000003", "NEW03", "03-0000-9003"),
+    ];
+    let (status, told) = import(&["--apply", "--refused", &refused], &text(&rows));
+    assert_eq!((status, &told["refused"]["code"]), (1, &json!("E1401")));
+    assert!(std::fs::read_to_string(&refused).unwrap().contains("9000002"));
+    let (status, told) = import(&["--apply"], "");
+    assert_eq!((status, &told["refused"]["code"]), (1, &json!("E1402")), "{told}");
+    let shown = bank.by(
+        "T001",
+        &["--json", "--at", &at(2), "contracts", "search", "例示新規"],
+        "",
+    );
+    assert_eq!(shown.json()["found"]["total"], json!(1));
     bank.verified();
 }
 

@@ -149,7 +149,7 @@ fn what_is_done_is_said_to_be_done_where_its_result_can_t_be_written() {
     );
     assert!(status == 3 && told.contains("\"code\":\"E304"), "{status} {told}");
     let (status, told) = into(full(), &bank, "K001", &["staff", "list"], "");
-    assert!(status == 3 && told.starts_with("E30"), "{status} {told}");
+    assert!(status == 3 && told.starts_with("E3008"), "{status} {told}");
     // Who only looks has seen enough, as with `| head`.
     let (status, told) = unheard(&bank, "K001", &["staff", "list"], "");
     assert!(status == 0 && told.is_empty(), "{told}");

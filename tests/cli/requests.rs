@@ -59,3 +59,20 @@ fn the_options_of_every_command_stand_apart_from_its_own() {
     assert!(own.contains("--before") && !own.contains("--lang"), "{}", ran.out);
     assert!(every.contains("--lang") && !every.contains("--before"), "{}", ran.out);
 }
+
+#[test]
+fn a_colleagues_requests_are_taken_over_from_the_command_line_r11_7() {
+    let bank = Bank::training();
+    let by = |staff, more: &[&str]| bank.by(staff, &[&["--at", &at(1), "requests"], more].concat(), "");
+    let lists = by("T001", &["--json", "colleagues"]);
+    assert_eq!(lists.json()["colleagues"][0]["staff"], "T002", "{}", lists.out);
+    let list = by("T001", &["colleagues"]);
+    assert!(list.out.contains("T002  例示 太郎"), "{}", list.out);
+    let taken = by("T001", &["take-over", "T002"]);
+    assert_eq!(taken.status, 0, "{}", taken.err);
+    assert!(taken.out.contains("T002 の依頼 1 件を引き継ぎました"), "{}", taken.out);
+    let own = by("T001", &["--json", "list", "--own"]).json();
+    assert_eq!(own["requests"][0]["shown"]["contract"], "1000010", "{own}");
+    let refused = by("T001", &["--json", "take-over", "T002"]);
+    assert_eq!(refused.json()["refused"]["code"], "E1051");
+}

@@ -1,5 +1,7 @@
 //! Seed files at the command line: who may read them, from where they come, and what is said of what is in them.
 
+mod said;
+
 use std::path::Path;
 
 use data_encoding::BASE64;

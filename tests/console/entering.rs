@@ -4,6 +4,7 @@ mod amend;
 mod check;
 mod clock;
 mod closing;
+mod passwords;
 mod register;
 mod revoke;
 mod stop;

@@ -112,6 +112,7 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<F9>", "TTRK002");
     see("<F12><F11>", "TTRK001");
     see("<F12>s", "TTRK004");
+    see("<F12>p", "TTRK005");
     see("<F12>k", "TKYK001");
     see("<F11>", "TKYK003");
     see("<F2>", "TKYK003");
@@ -133,6 +134,11 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
     see("<Enter>", "TSNN002");
     see("<F3>0", "TZAI001");
     see("<F2>", "TZAI001");
+    see("<F12><F10>", "TZAI001");
+    see("<F12>w", "TZAI001");
+    see("<F12>i", "TZAI001");
+    see("<F12>r", "TZAI001");
+    see("<F4>", "TZAI001");
     see("<F12><F11>", "TZAI003");
     see("<F12><F3>8", "TKSH001");
     see("<F5>", "TKSH002");
@@ -185,6 +191,7 @@ fn walk_web(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[
     see("<F12>3", "BPEZ001");
     see("<F12>4", "BSNN001");
     see("<F12>5", "BZND001");
+    see("<F12><F4>", "BLGI002");
     see("<F12>6", "BSSK001");
     see("1", "BRSK001");
     see("1", "BRSK005");

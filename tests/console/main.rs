@@ -31,3 +31,4 @@ mod support;
 mod takein;
 mod time;
 mod trail;
+mod veil;

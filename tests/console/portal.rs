@@ -2,6 +2,7 @@
 
 mod english;
 mod entry;
+mod passwords;
 mod revoke;
 mod screens;
 mod tokens;

@@ -18,7 +18,7 @@ use madoguchi::ui::stage::Side;
 use madoguchi::ui::testing::Harness;
 use madoguchi::words::Lang;
 
-use crate::support::{Door, branch, contract};
+use crate::support::{Counter, Door, branch, contract};
 
 /// A trainer at TKSH002, with the customer's side beside.
 fn open(lang: Lang) -> (Harness, Clock) {
@@ -106,6 +106,27 @@ fn stepping_back_and_restarting_bring_store_and_clock_back() {
     shows(&console, "[>] 1 ");
     console.turn_to(1);
     assert!(console.row(1).ends_with("BLGI001"), "{console:?}");
+}
+
+#[test]
+fn a_receipt_that_a_lesson_takes_back_is_left_with_a_word() {
+    let mut counter = Counter::closed();
+    let told = || story("single-token-unlocked").unwrap().unwrap();
+    lesson::begin(counter.console.engine().unwrap(), told()).unwrap();
+    let fobs = Fobs::of_the_demo(counter.console.engine().unwrap().policy()).unwrap();
+    let mut places = Places::new(fobs);
+    for play in told().steps.iter().flat_map(|step| &step.play) {
+        if let Play::Branch(keys) = play {
+            let keys = places.fill(keys, counter.clock.now());
+            counter.keys(&keys).tick();
+        }
+    }
+    counter.is_on("TKNR009");
+    for _ in 0..2 {
+        lesson::go(counter.console.engine().unwrap(), Go::Back).unwrap();
+    }
+    counter.tick().says("W0531");
+    assert!(!counter.row(1).ends_with("TKNR009"), "{:?}", counter.console);
 }
 
 #[test]

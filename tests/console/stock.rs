@@ -35,9 +35,9 @@ fn the_stock_of_one_s_own_branch_stands_first_and_other_states_are_a_key_away_r1
 
 
                                                                                 1/10
-    F2 で条件を変え、F4 で次の状態に移ります。有効期限の近い順です
+    F2 条件、F4 次の状態。Enter か F10 で番号照会・発行・返却・棚卸などへ
 
-    F1ヘルプ F2絞込 F3終了 F4次の状態 F5更新 F7前頁 F8次頁 F11納品 F12取消 /絞込
+    F1ヘルプ F2絞込 F3終了 F4次の状態 F5更新 F10取扱 F11納品 F12取消 /絞込
     ");
     counter.keys("<F4>").shows("011 店 移送中: 0 個");
     counter.shows("この条件のトークンはありません");
@@ -127,4 +127,75 @@ fn who_may_not_release_sees_the_batches_and_why_not_r15_9() {
         .keys("<Enter>")
         .says("W0580")
         .shows("担当者は取り扱えません");
+}
+
+#[test]
+fn what_is_done_from_the_stock_is_a_key_away_r15_9() {
+    let mut counter = Counter::of("T001");
+    counter
+        .keys("0<F10>")
+        .shows("番号照会")
+        .shows("要回収リスト")
+        .shows("TZAI004")
+        .shows("TZAI006");
+    counter
+        .keys("<End><Enter>")
+        .is_on("TZAI006")
+        .keys("<F12>")
+        .is_on("TZAI001");
+    counter.keys("h").is_on("TZAI005").keys("<F12>");
+    counter.keys("c").is_on("TZAI006").keys("<F12>");
+    // The selected fob goes to whom it is said; who is none, is told in the box.
+    counter.keys("<Down>i").shows("発行先の契約");
+    counter.keys("9999999<F10>").says("E0201").shows("9999999");
+    counter
+        .keys("<Ctrl+U>1000003<F10>")
+        .is_on("TZAI004")
+        .shows("0011000020");
+    // One that a customer has is replaced.
+    counter
+        .keys("<F12>")
+        .is_on("TZAI001")
+        .keys("<F4><F4>")
+        .shows("発行済: 58 個");
+    counter.keys("i").is_on("TZAI004");
+}
+
+#[test]
+fn two_numbers_in_a_row_lead_to_the_fob_that_shows_them_r15_8() {
+    let mut counter = Counter::of("T001");
+    let first = counter.code("44255746192");
+    counter.wait(1);
+    let second = counter.code("44255746192");
+    counter.keys("0w").shows("自店の在庫から探します");
+    counter.keys("<F10>").says("E0003");
+    counter.keys(&format!("{first}<Tab>{first}<F10>")).says("E0608");
+    counter
+        .keys(&format!("{second}<F10>"))
+        .says("I1478")
+        .shows("44255746192");
+    counter.shows("44255746192: 1 個");
+    // Nobody's: it is told where it was asked, and the next two can be typed.
+    counter
+        .keys("w111111<Tab>222222<F10>")
+        .says("W1470")
+        .shows("表示中の番号");
+    let mut auditor = Counter::of("A001");
+    auditor.keys("0w").says("W0001");
+}
+
+#[test]
+fn the_recall_list_stands_by_fob_and_by_batch_r15_8() {
+    let mut counter = Counter::of("T001");
+    counter.keys("0r").is_on("TZAI001").shows("要回収リスト");
+    let row = counter.row_with("9940179219 ");
+    assert!(row.contains("90日以内"), "{row}");
+    let row = counter.row_with("10000018 ");
+    assert!(row.contains(" 5 "), "{row}");
+    counter
+        .keys("<F4>")
+        .shows("MINATO SAMPLE")
+        .keys("<F4>")
+        .shows("9940179219 ");
+    counter.keys("b").shows("全店 要回収");
 }

@@ -7,7 +7,9 @@ use madoguchi::domain::revocation::Reason;
 use madoguchi::domain::state::OtpState;
 use madoguchi::domain::token::Stock;
 use madoguchi::domain::values::{CheckId, Reason as Words, Serial};
+use madoguchi::store::Filter;
 use madoguchi::training::demo;
+use madoguchi::words::Lang;
 
 use crate::support::{Branch, code_of, contract, done, login, waiting};
 
@@ -290,6 +292,34 @@ fn a_token_is_registered_by_serial_and_a_live_code_r3() {
     let receipt = done(branch.by_supervisor(Command::Approve { request }));
     assert_eq!(receipt.shown.users[0].after, OtpState::InUse);
     assert_eq!(states(&branch, "1000004")[0], ("DEN504".into(), OtpState::InUse));
+}
+
+/// The trail says who was first, to both of them.
+#[test]
+fn of_two_who_decide_the_seconds_entry_says_who_was_first_r11_2_and_r12_1() {
+    let mut branch = Branch::open();
+    let check = branch.seal_check("1000001");
+    let request = waiting(branch.by_teller(unlock("1000001", "DEN501", Some(check))));
+    done(branch.by_supervisor(Command::Approve { request }));
+    let second = demo::session(&mut branch.desk, "S002").unwrap();
+    assert_eq!(
+        code_of(branch.desk.execute(&second, Command::Approve { request })),
+        "E1104"
+    );
+    let filter = Filter {
+        contract: None,
+        limit: 1,
+    };
+    let newest = branch.desk.look(&branch.supervisor).trail(&filter).unwrap();
+    let draft = &newest[0].draft;
+    assert_eq!(
+        (draft.actor.as_str(), draft.action.as_str(), draft.code.as_deref()),
+        ("S002", "approve", Some("E1104"))
+    );
+    for (lang, told) in [(Lang::Ja, "先に処理した担当者: S001"), (Lang::En, "S001")] {
+        let said = madoguchi::words::Words::of(lang).detail(&draft.action, &draft.detail);
+        assert!(said.contains(told), "{said}");
+    }
 }
 
 #[test]

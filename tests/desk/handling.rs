@@ -41,32 +41,32 @@ pub(crate) fn handle(deed: Deed, serials: &[&str]) -> Handle {
     }
 }
 
-fn plainly(deed: Deed, serials: &[&str]) -> Command {
+pub(crate) fn plainly(deed: Deed, serials: &[&str]) -> Command {
     Command::Handle(handle(deed, serials))
 }
 
-fn to_branch(code: &str, serials: &[&str]) -> Command {
+pub(crate) fn to_branch(code: &str, serials: &[&str]) -> Command {
     Command::Handle(Handle {
         to: Some(BranchCode::parse(code).unwrap()),
         ..handle(Deed::Move, serials)
     })
 }
 
-fn back(serials: &[&str], cause: Cause) -> Command {
+pub(crate) fn back(serials: &[&str], cause: Cause) -> Command {
     Command::Handle(Handle {
         cause: Some(cause),
         ..handle(Deed::Return, serials)
     })
 }
 
-fn scrap(serials: &[&str]) -> Command {
+pub(crate) fn scrap(serials: &[&str]) -> Command {
     Command::Handle(Handle {
         reason: Some(reason("使えないため")),
         ..handle(Deed::Scrap, serials)
     })
 }
 
-fn deliver(serial: &str, step: Step) -> Command {
+pub(crate) fn deliver(serial: &str, step: Step) -> Command {
     Command::Deliver {
         fob: named(serial),
         step,
@@ -89,7 +89,7 @@ pub(crate) fn handled(outcome: Result<Outcome, Error>) {
     }
 }
 
-fn step(outcome: Result<Outcome, Error>) -> Delivery {
+pub(crate) fn step(outcome: Result<Outcome, Error>) -> Delivery {
     match outcome {
         Ok(Outcome::Delivered { delivery }) => delivery,
         other => panic!("{other:?}"),
@@ -124,7 +124,7 @@ impl Branch {
     }
 
     /// A fob of the branch's stock is issued to 1000002 in the place of its own, which has a flat battery.
-    fn replace_flat(&mut self, way: Way, applied: bool, check: CheckId, cause: Cause) -> String {
+    pub(crate) fn replace_flat(&mut self, way: Way, applied: bool, check: CheckId, cause: Cause) -> String {
         let look = self.desk.look(&self.teller);
         let next = look.next_fob().unwrap().unwrap().serial;
         let proof = self.show_code("1000002", next.as_str());
@@ -165,7 +165,7 @@ impl Branch {
     }
 
     /// T002 works at branch 012.
-    fn other_branch(&mut self) -> Session {
+    pub(crate) fn other_branch(&mut self) -> Session {
         let administrator = demo::session(&mut self.desk, "K001").unwrap();
         let change = StaffChange {
             branch_code: Some(BranchCode::parse("012").unwrap()),

@@ -42,6 +42,7 @@ fn all() -> Vec<Value> {
             "fob": {"serial": "10000026", "maker": null, "way": "counter", "applied": null, "waived": null, "proof": null},
             "check": ID
         }}),
+        json!({"lift_passwords": {"contract": "1000001", "user": "DEN501", "check": ID}}),
         json!({"open_contract": {
             "number": "9990001", "company": "見本例示株式会社", "kana": "ミホンレイジ", "branch": {"code": "011", "name": "本店営業部"},
             "account": "普通9000011", "phone": "03-0000-7777", "address": "東京都架空区1-2-3", "representative": "仮名 一郎",
@@ -58,6 +59,7 @@ fn all() -> Vec<Value> {
         json!({"lift_caution": {"contract": "1000001", "reason": "確認済"}}),
         json!({"check_code": {"contract": "1000001", "serial": "10000018", "code": "123456", "user": "DEN501"}}),
         json!({"explain_code": {"contract": "1000001", "serial": "10000018", "code": "123456"}}),
+        json!({"which_fob": {"first": "123456", "second": "654321"}}),
         json!({"check_clock": {
             "contract": "1000001", "serial": "10000018", "first": "123456", "second": "654321", "check": ID
         }}),
@@ -77,6 +79,7 @@ fn all() -> Vec<Value> {
         json!({"withdraw": {"request": ID}}),
         json!({"look_over": {"request": ID}}),
         json!({"see_results": {"requests": [ID]}}),
+        json!({"take_over": {"staff": "T001"}}),
     ]
 }
 

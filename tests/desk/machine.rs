@@ -273,6 +273,7 @@ impl Walk {
             | Act::Replace(madoguchi::desk::Replace { check, .. })
             | Act::Close(madoguchi::desk::Close { check, .. })
             | Act::Stop(Stop { check, .. })
+            | Act::LiftPasswords(madoguchi::desk::LiftPasswords { check, .. })
             | Act::Amend(Amend { check, .. }) => *check,
         };
         let now = self.branch.now();
@@ -466,7 +467,8 @@ fn receipt_kind(action: Action) -> &'static str {
         | Action::Amend
         | Action::Close
         | Action::Issue
-        | Action::Replace => "other",
+        | Action::Replace
+        | Action::LiftPasswords => "other",
     }
 }
 

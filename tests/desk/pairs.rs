@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use madoguchi::desk::{
-    Act, Amend, Close, Command, Error, Issue, NewFob, Outcome, Register, Replace, Resync, Revoke, Session, Stop, Unlock,
+    Act, Amend, Close, Command, Error, Issue, LiftPasswords, NewFob, Outcome, Register, Replace, Resync, Revoke,
+    Session, Stop, Unlock,
 };
 use madoguchi::domain::amendment::Wish;
 use madoguchi::domain::approval::{self, Approval, Status};
@@ -144,6 +145,19 @@ impl Branch {
                 }),
                 check: Some(self.checked_by(who, "1000005")?),
             }),
+            // R17.1, R17.2: six wrong login passwords stop the address that the only administrator sits at.
+            Action::LiftPasswords => {
+                let mut portal = madoguchi::portal::Portal::over(self.desk.office());
+                for _ in 0..6 {
+                    assert!(portal.login(&login("DEN506"), &"not the one".into()).is_err());
+                    self.clock.move_by(TimeDelta::minutes(31));
+                }
+                Act::LiftPasswords(LiftPasswords {
+                    contract: contract("1000006"),
+                    user: login("DEN506"),
+                    check: Some(self.checked_by(who, "1000006")?),
+                })
+            }
             Action::Close => Act::Close(Close {
                 contract: contract("1000005"),
                 on: calendar::day_of(self.now()),
@@ -356,6 +370,7 @@ fn each_action_refuses_every_check_that_is_not_its_own_r10_1_r10_3() {
             | Act::Issue(Issue { check, .. })
             | Act::Replace(Replace { check, .. })
             | Act::Stop(Stop { check, .. })
+            | Act::LiftPasswords(LiftPasswords { check, .. })
             | Act::Close(Close { check, .. })
             | Act::Amend(Amend { check, .. })) = &mut act;
             *check = id;
@@ -367,6 +382,7 @@ fn each_action_refuses_every_check_that_is_not_its_own_r10_1_r10_3() {
             Action::Register => "1000004",
             Action::Resync => "1000003",
             Action::Amend | Action::Close => "1000005",
+            Action::LiftPasswords => "1000006",
             Action::Issue | Action::Replace => "1000007",
         };
         let other = branch.checked_by(&teller, "1000008").unwrap();

@@ -21,13 +21,13 @@ fn today() -> NaiveDate {
 
 impl Branch {
     /// The fob that is to be issued next.
-    fn next_fob(&mut self) -> Serial {
+    pub(crate) fn next_fob(&mut self) -> Serial {
         let look = self.desk.look(&self.teller);
         look.next_fob().unwrap().unwrap().serial
     }
 
     /// The teller lets a fob show its code.
-    fn inspect(&mut self, number: &str, fob: &Serial) -> ProofId {
+    pub(crate) fn inspect(&mut self, number: &str, fob: &Serial) -> ProofId {
         let code = self.code(fob.as_str());
         match self.try_inspection(number, fob, &code, None) {
             Ok(Outcome::CodeAccepted { proof }) => proof,
@@ -35,7 +35,7 @@ impl Branch {
         }
     }
 
-    fn try_inspection(
+    pub(crate) fn try_inspection(
         &mut self,
         number: &str,
         fob: &Serial,
@@ -67,7 +67,7 @@ impl Branch {
     }
 }
 
-fn fob(serial: &Serial, proof: Option<ProofId>) -> NewFob {
+pub(crate) fn fob(serial: &Serial, proof: Option<ProofId>) -> NewFob {
     NewFob {
         serial: serial.clone(),
         maker: None,
@@ -78,7 +78,7 @@ fn fob(serial: &Serial, proof: Option<ProofId>) -> NewFob {
     }
 }
 
-fn replace(new: NewFob, cause: Cause, check: Option<CheckId>) -> Act {
+pub(crate) fn replace(new: NewFob, cause: Cause, check: Option<CheckId>) -> Act {
     Act::Replace(Replace {
         contract: contract("1000002"),
         old: serial("200000251"),

@@ -64,8 +64,8 @@ const MAY: &[(&str, &[&str], &str)] = &[
     ),
     (
         "src/store/rotation.rs",
-        &["fs::hard_link", "fs::rename"],
-        "the next key takes the place of the one of now, which is kept (R12.7)",
+        &["fs::hard_link", "fs::rename", "fs::remove"],
+        "the next key takes the place of the one of now, which is kept; a part of one, which a kill has left, goes (R12.7)",
     ),
     (
         "src/outbox.rs",
@@ -92,6 +92,17 @@ const MAY: &[(&str, &[&str], &str)] = &[
             "DirBuilder",
         ],
         "a store, its key and their folders are made there",
+    ),
+    (
+        "src/store/letters.rs",
+        &[
+            "fs::rename",
+            "fs::hard_link",
+            "fs::remove",
+            "NamedTempFile",
+            "tempfile::",
+        ],
+        "sealed letters go into a folder of another account, which prints and removes them (R17.1)",
     ),
     (
         "src/store/making.rs",

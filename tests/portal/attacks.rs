@@ -30,6 +30,7 @@ fn admit(bank: &mut Bank, key: &SessionKey, id: &str, code: &str) -> String {
         code: Some(code.into()),
         new_login: Some("first-login".into()),
         new_confirmation: Some("first-confirm".into()),
+        ..Secrets::default()
     };
     let command = Command::Admit {
         login_id: login_id(id),

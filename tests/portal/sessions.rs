@@ -1,7 +1,9 @@
 //! Logging in, and how long a session lasts: what R3 to R9 stand on.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
-use madoguchi::domain::access::Service;
+use madoguchi::domain::access::{Place, Service};
 use madoguchi::domain::gate::Operation;
 use madoguchi::portal::{Command, SessionKey};
 
@@ -52,18 +54,37 @@ fn a_right_password_after_the_pause_sets_the_count_back_r2_3() {
 /// Whoever is stopped by an administrator, paused or stopped after wrong passwords, in every combination.
 #[test]
 fn while_paused_or_stopped_no_answer_depends_on_the_password_and_nothing_is_counted_r12_1() {
-    let bank = Bank::on_disk("2026-06-01T10:00:00", &two_companies());
+    let mut bank = Bank::on_disk("2026-06-01T10:00:00", &two_companies());
     let paused_until = Some(bank.now() + TimeDelta::minutes(10));
-    let mut bank = bank;
+    // R17.2: the address is paused or stopped, or strangers are, and this one is none that is known.
+    let from = |stopped, paused_until| -> BTreeMap<String, Place> {
+        let place = Place {
+            wrong: 6,
+            stopped,
+            paused_until,
+            at: bank.now(),
+            ..Place::default()
+        };
+        [("test".to_owned(), place)].into()
+    };
+    let (paused, out) = (from(false, paused_until), from(true, None));
     for stopped in [false, true] {
         for (service, expected) in [
             (
                 Service {
                     wrong_logins: 3,
-                    paused_until,
+                    places: paused.clone(),
                     ..Service::default()
                 },
                 "E1602",
+            ),
+            (
+                Service {
+                    wrong_logins: 6,
+                    places: out.clone(),
+                    ..Service::default()
+                },
+                "E1603",
             ),
             (
                 Service {
@@ -77,7 +98,7 @@ fn while_paused_or_stopped_no_answer_depends_on_the_password_and_nothing_is_coun
                 Service {
                     wrong_logins: 6,
                     login_stopped: true,
-                    paused_until,
+                    places: paused.clone(),
                     ..Service::default()
                 },
                 "E1603",

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every rule with what it says in one line.
-const RULES: [(&str, &str); 57] = [
+const RULES: [(&str, &str); 59] = [
     (
         "R1.1",
         "every figure comes from one policy, which is checked when it is loaded",
@@ -133,6 +133,14 @@ const RULES: [(&str, &str); 57] = [
     (
         "R16.4",
         "names are stored as they were written; folding is for search alone",
+    ),
+    (
+        "R17.1",
+        "the bank lifts stopped passwords that nobody of the company can, and first ones go by sealed letter alone",
+    ),
+    (
+        "R17.2",
+        "a stranger at the login page stops no company: wrong passwords pause the address they come from",
     ),
 ];
 

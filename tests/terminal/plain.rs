@@ -40,3 +40,13 @@ fn what_is_typed_is_shown_but_a_password_and_the_terminal_is_given_back() {
         assert!(!terminal.written().contains('\x1b'), "{}", terminal.written());
     }
 }
+
+#[test]
+fn a_terminal_that_moves_no_cursor_is_spoken_to_line_by_line() {
+    let program = env!("CARGO_BIN_EXE_madoguchi");
+    let mut terminal = Terminal::start_with(program, &["demo"], &[("TERM", "dumb")], 80, 60);
+    terminal.wait_for("入力 担当者番号");
+    terminal.types("\x04");
+    assert!(terminal.end().success());
+    assert!(!terminal.written().contains('\x1b'), "{}", terminal.written());
+}

@@ -3,7 +3,7 @@
 
 use super::{Answer, CaseData, Chooses, Kind, OpenCase};
 use crate::branch::shown::Finished;
-use crate::branch::thkk001::IdentityCheck;
+use crate::branch::thkk001::{Confirmed, IdentityCheck};
 use crate::branch::tknn001::Confirmation;
 use crate::desk::Act;
 use crate::domain::approval::{self, Approval};
@@ -30,6 +30,8 @@ pub enum Msg<O> {
     Refresh,
     /// Execute.
     Execute,
+    /// The check that it lacked is confirmed: it goes on.
+    Confirmed,
     /// The action is over: done, or left with a supervisor.
     Finished,
     /// The draft was kept, or dropped.
@@ -125,6 +127,16 @@ impl<'a, X: EntryScreen> Above<'a, X> {
 /// Opens the confirmation of an action; when it is over, so is the screen.
 pub(crate) fn confirm<O: Send + 'static>(act: Act, cx: &mut Cx<'_, Msg<O>>) {
     cx.open_for(Confirmation::new(act), |_: Finished| Msg::Finished);
+}
+
+/// Where nothing but a check is lacking (E1001, E1002, E1014), the way to it is no key of its own: it opens, and what was asked for
+/// goes on when it is confirmed.
+fn identify<X: EntryScreen>(screen: &X, message: &Message, cx: &mut Cx<'_, Msg<X::Own>>) {
+    if X::KIND.action.is_some() && matches!(message.code.as_ref(), "E1001" | "E1002" | "E1014") {
+        let (open_case, _) = screen.held();
+        let check = IdentityCheck::new(open_case.number().clone());
+        cx.open_for(check, |_: Confirmed| Msg::Confirmed);
+    }
 }
 
 /// Where the form isn't there, the list has the focus.
@@ -233,16 +245,22 @@ impl<X: EntryScreen> Screen for X {
                 open_case.hear(answer, roster, cx);
                 let policy = open_case.read().map(|reading| &reading.policy);
                 list_form.relabel(X::parts(cx.at().words, policy));
+                let goes_on = open_case.goes_on();
                 self.heard(is_first, cx);
                 settle(self);
+                if goes_on && let Err(message) = self.execute(cx) {
+                    cx.say(message);
+                }
             }
             Msg::Identify => cx.open(IdentityCheck::new(open_case.number().clone())),
             Msg::Refresh => open_case.ask_aloud(cx, Msg::Read),
             Msg::Execute => {
                 if let Err(message) = self.execute(cx) {
+                    identify(self, &message, cx);
                     cx.say(message);
                 }
             }
+            Msg::Confirmed => open_case.go_on(cx, Msg::Read),
             Msg::Finished => cx.close(),
             Msg::Kept => {}
             Msg::Own(msg) => self.own(msg, cx),

@@ -30,6 +30,8 @@ pub(super) struct Whom {
     roster: Roster,
     focus: Focus,
     user: Option<LoginId>,
+    /// A digit chose the channel and moved on: a key that only moves on, after it, moves no further.
+    moved_on: bool,
 }
 
 fn channel_of(key: &str) -> Option<Channel> {
@@ -85,6 +87,7 @@ impl Whom {
             roster: Roster::new(common.choose, columns),
             focus: Focus::Form,
             user: None,
+            moved_on: false,
         }
     }
 
@@ -133,12 +136,23 @@ impl Whom {
         if matches!(key, Key::PageUp | Key::PageDown) {
             self.focus = Focus::List;
         }
+        let moved_on = std::mem::take(&mut self.moved_on);
         if self.focus == Focus::Form {
+            if moved_on && matches!(key, Key::Enter | Key::Tab | Key::Down) {
+                return true;
+            }
             if list_form::leaves_form(key, &self.form, &self.channel, &self.agent) {
                 self.focus = Focus::List;
                 return true;
             }
-            return self.form.typed(key);
+            let is_digit = matches!(key, Key::Char(c) if c.is_ascii_digit());
+            let taken = self.form.typed(key);
+            // One key says how the customer came: who it is comes next.
+            if taken && is_digit && self.form.is_focused(&self.channel) {
+                self.form.focus(&self.person);
+                self.moved_on = true;
+            }
+            return taken;
         }
         let rows = reading.map_or(0, |reading| reading.sheet.rows.len());
         match (self.roster.typed(key, rows), key) {

@@ -3,7 +3,7 @@
 use super::how::{How, Said};
 use super::reject::Reject;
 use super::whom::Whom;
-use super::{Done, IdentityCheck, Msg};
+use super::{Confirmed, Done, IdentityCheck, Msg};
 use crate::desk::{Command, Error, Outcome};
 use crate::domain::calendar::Instant;
 use crate::domain::identity::{self, Channel, Check, Person, Try, Why};
@@ -229,7 +229,7 @@ impl IdentityCheck {
             }) => {
                 let text = words.confirmed(place::Count(&strength.to_string()));
                 cx.say(Message::good("I0504", text));
-                cx.close();
+                cx.close_with(Confirmed);
             }
             Ok(Outcome::CheckFinished { cautioned: true, .. }) => {
                 cx.say(Message::warn("W0506", cx.at().words.caution.raised.to_owned()));

@@ -87,7 +87,10 @@ pub(super) fn lines(page: &Page, (columns, rows): (u16, u16), at: &Ambient<'_>) 
         last.push((behind, kana, at.theme.value));
     }
     let (account, phone) = (
-        told(Fact::Account, contract.account.to_string()),
+        told(
+            Fact::Account,
+            at.words.payments.common.named_account(contract.account.as_str()),
+        ),
         contract.phone.as_str(),
     );
     lines.push(pair(columns, at, (words.account, &account), (words.phone, phone)));

@@ -9,12 +9,12 @@ use crate::branch::entering::drafts::deed;
 use crate::desk::{OpenRequest, Sheet};
 use crate::domain::access::ServiceState;
 use crate::domain::approval::Status;
-use crate::domain::authority;
+use crate::domain::authority::{self, Verdict, Why};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::case::Case;
 use crate::domain::closing;
 use crate::domain::draft::Unfinished;
-use crate::domain::identity::Fact;
+use crate::domain::identity::{Action, Fact};
 use crate::domain::token::Token;
 use crate::domain::user::User;
 use crate::domain::values::TokenId;
@@ -140,22 +140,32 @@ pub(super) fn left(until: Instant, at: &Ambient<'_>) -> String {
 /// Users whose password or who themselves are stopped, and that nobody of the company could lift it.
 fn kept_out(case: &Case, at: &Ambient<'_>) -> Vec<(String, Style)> {
     let words = &at.words.finding.standing;
-    let stopped = case.users.iter().filter(|user| !user.service.can_act());
+    // Six wrong login passwords stop an address, not the login ID (R17.2): it stands there all the same, for who sits there calls.
+    let is_out = |user: &&User| !user.service.can_act() || user.service.has_stopped_password();
+    let stopped = case.users.iter().filter(is_out);
     let item = |user: &User| {
         let words = &at.words.members.service_state;
+        let addresses = user.service.places.values().filter(|place| place.stopped).count();
+        let count = addresses.to_string();
         let state = match user.service.state(at.now) {
-            ServiceState::ConfirmationStopped => words.confirmation_stopped,
-            ServiceState::Stopped => words.stopped,
-            _ => words.login_stopped,
+            ServiceState::ConfirmationStopped => words.confirmation_stopped.to_owned(),
+            ServiceState::Stopped => words.stopped.to_owned(),
+            ServiceState::LoginPaused { .. } => {
+                words.paused_addresses(place::Count(&count), place::State(words.login_stopped_narrow))
+            }
+            _ => words.login_stopped.to_owned(),
         };
         let who = place::Who(user.login_id.as_str());
         (
-            at.words.finding.standing.stopped(place::State(state), who),
+            at.words.finding.standing.stopped(place::State(&state), who),
             at.theme.bad,
         )
     };
     let mut items: Vec<_> = stopped.map(item).collect();
-    if !items.is_empty() && !authority::could_lift(case) {
+    // What the bank lifts has its key (R17.1).
+    if authority::verdict(Action::LiftPasswords, case, at.now) == Verdict::BankOnly(Why::NobodyLifts) {
+        items.push((words.bank_lifts.to_owned(), at.theme.warn));
+    } else if !items.is_empty() && !authority::could_lift(case, at.now) {
         items.push((words.nobody_lifts.to_owned(), at.theme.bad));
     }
     items
@@ -220,6 +230,7 @@ mod tests {
             left_today: 0,
             open: vec![],
             notes: vec![],
+            given: vec![],
             drafts: vec![],
         }
     }

@@ -59,6 +59,14 @@ impl Default for FobFilter {
 }
 
 impl FobFilter {
+    /// The fob of that serial in one's own stock.
+    pub(super) fn of(serial: Serial) -> Self {
+        Self {
+            serial: Some(serial),
+            ..Self::default()
+        }
+    }
+
     /// The same of the next state; after the last one of every state.
     pub(super) fn next(&self) -> Self {
         let stock = match self.stock {

@@ -5,7 +5,9 @@ use secrecy::SecretString;
 use super::Access;
 use crate::cli::failure::{Failure, Own};
 use crate::cli::{file, secret};
-use crate::store::{self, Anchors, KeyFile, Spool};
+use crate::desk::LetterBox;
+use crate::report::first_letter;
+use crate::store::{self, Anchors, KeyFile, Letters, Spool};
 use crate::words::Words;
 
 impl Access {
@@ -16,6 +18,15 @@ impl Access {
         }
         let store = self.location()?.store;
         Ok(Spool::new(store.with_file_name("spool")))
+    }
+
+    /// Where sealed letters go, if that was said (R17.1).
+    pub(in crate::cli) fn letter_box(&self) -> Result<Option<LetterBox>, Failure> {
+        let Some(folder) = &self.letters else { return Ok(None) };
+        Ok(Some(LetterBox {
+            folder: Letters::new(file::full(folder)?),
+            compose: first_letter::page,
+        }))
     }
 
     /// The checkpoints of the file that was named; none where none was.

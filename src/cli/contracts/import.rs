@@ -16,6 +16,7 @@ use crate::cli::file;
 use crate::cli::pace::Paced;
 use crate::cli::voice::Voice;
 use crate::desk::{Desk, Error, Imported, Pace, Session};
+use crate::domain::refusal::Refusal;
 use crate::intake::Progress;
 use crate::intake::contracts::{Chosen, KeepingUp, Kept, Surveyed, Will};
 use crate::words::{Words, place};
@@ -48,6 +49,9 @@ struct Done {
     imported: Imported,
     #[serde(flatten)]
     kept: Kept,
+    /// Why the file was read no further, where it became another.
+    #[serde(skip)]
+    ended: Option<Refusal>,
 }
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
@@ -78,6 +82,15 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     }
     let done = carry_out(args, (&mut desk, &session), &file, &told.found, &mut pace)?;
     drop(pace);
+    if let Some(refusal) = done.ended.clone() {
+        let lines = done_lines(&done, voice.words());
+        return Err(Failure::Said(voice.fail_beside(
+            &refusal.into(),
+            "imported",
+            &done,
+            &lines,
+        )?));
+    }
     voice.done("imported", &done, |words| done_lines(&done, words))?;
     if done.kept.left > 0 {
         return Err(Failure::Said(REFUSED));
@@ -102,6 +115,7 @@ fn carry_out(
             refused: found.counts.refused,
             ..Kept::default()
         },
+        ended: None,
     };
     if found.counts.new > 0 {
         let progress = Progress::default();
@@ -119,7 +133,7 @@ fn carry_out(
                 break;
             }
         }
-        done.kept = keeping.kept;
+        (done.kept, done.ended) = (keeping.kept, keeping.ended);
     }
     Ok(done)
 }
@@ -146,9 +160,12 @@ fn done_lines(done: &Done, words: &Words) -> Vec<String> {
             place::Unchanged(&others[1]),
         ));
     }
-    if done.kept.left > 0 {
+    if done.kept.left > 0 && done.ended.is_none() {
         let left = done.kept.left.to_string();
         lines.push(words.contracts.import.left(place::Count(&left)));
     }
     lines
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,6 +35,13 @@ pub(super) const SECRETS: Takes = &[
     "new_login_password",
     "new_confirmation_password",
 ];
+/// One's own passwords, old and new.
+pub(super) const OWN_PASSWORDS: Takes = &[
+    "login_password",
+    "confirmation_password",
+    "new_login_password",
+    "new_confirmation_password",
+];
 /// The secrets with a user's profile.
 pub(super) const PROFILE: Takes = &[
     "confirmation_password",
@@ -45,6 +52,7 @@ pub(super) const PROFILE: Takes = &[
 ];
 /// The secrets with any command.
 pub(super) const COMMAND: Takes = &[
+    "login_password",
     "confirmation_password",
     "code",
     "new_login_password",
@@ -100,6 +108,7 @@ struct Written {
     password: Option<SecretString>,
     confirmation_password: Option<SecretString>,
     code: Option<SecretString>,
+    login_password: Option<SecretString>,
     new_login_password: Option<SecretString>,
     new_confirmation_password: Option<SecretString>,
     command: Option<Command>,
@@ -138,6 +147,7 @@ pub(super) fn read(login_id: Option<LoginId>, takes: Takes, voice: &Voice) -> Re
     let secrets = Secrets {
         confirmation: written.confirmation_password,
         code: written.code,
+        login: written.login_password,
         new_login: written.new_login_password,
         new_confirmation: written.new_confirmation_password,
     };
@@ -163,6 +173,7 @@ impl Written {
         let others = [
             ("confirmation_password", self.confirmation_password.is_some()),
             ("code", self.code.is_some()),
+            ("login_password", self.login_password.is_some()),
             ("new_login_password", self.new_login_password.is_some()),
             ("new_confirmation_password", self.new_confirmation_password.is_some()),
             ("command", self.command.is_some()),
@@ -197,6 +208,9 @@ fn answered(login_id: Option<&LoginId>, takes: Takes, voice: &Voice) -> Result<W
             written.password = Some(secret::asked(&question)?);
         }
         None => written.session = Some(secret::asked(words.ask_session)?),
+    }
+    if takes.contains(&"login_password") {
+        written.login_password = some(secret::asked(words.ask_own_login)?);
     }
     if takes.contains(&"confirmation_password") {
         written.confirmation_password = some(secret::asked(words.ask_confirmation)?);

@@ -33,6 +33,7 @@ pub(super) fn login(access: &Access, args: In, voice: &Voice) -> Result<(), Fail
     let shown = json!({
         "session": welcome.key.expose(),
         "shows_registration": welcome.shows_registration,
+        "must_change": welcome.must_change,
         "last_login_at": welcome.last_login_at,
     });
     voice.done("login", &shown, |_| vec![welcome.key.expose().to_owned()])?;
@@ -43,6 +44,9 @@ pub(super) fn login(access: &Access, args: In, voice: &Voice) -> Result<(), Fail
 fn greeting(welcome: &Welcome, words: &Words) -> Vec<String> {
     let line = &words.portal_line;
     let mut lines = vec![line.logged_in.to_owned()];
+    if welcome.must_change {
+        lines.push(line.change_first.to_owned());
+    }
     if welcome.shows_registration {
         lines.push(line.registration_first.to_owned());
     }

@@ -96,6 +96,11 @@ pub(super) fn revoke(access: &Access, args: Chosen, voice: &Voice) -> Result<(),
     carry_out(access, args.customer, command, input::BOTH, voice)
 }
 
+/// Changes one's own passwords (BLGI002).
+pub(super) fn passwords(access: &Access, customer: Customer, voice: &Voice) -> Result<(), Failure> {
+    carry_out(access, customer, Command::ChangePasswords, input::OWN_PASSWORDS, voice)
+}
+
 /// Stops users (BRSK011).
 pub(super) fn stop(access: &Access, args: Chosen, voice: &Voice) -> Result<(), Failure> {
     let command = Command::Stop {
@@ -165,6 +170,7 @@ pub(super) fn written(access: &Access, args: Do, voice: &Voice) -> Result<(), Fa
     let takes = match &filed {
         None => input::COMMAND,
         Some(Command::Admit { .. } | Command::Amend { .. }) => input::SECRETS,
+        Some(Command::ChangePasswords) => input::OWN_PASSWORDS,
         Some(_) => input::BOTH,
     };
     let outcome = outcome_of(access, args.customer, takes, voice, |content| {

@@ -41,6 +41,10 @@ pub(super) fn lines(outcome: &Outcome, words: &Words) -> Vec<String> {
             lines.extend(logs_in_again.then(|| ended.amended_next.to_owned()));
             lines
         }
+        Outcome::PasswordsChanged { changed } => {
+            let fields = fields(changed, words);
+            vec![line.passwords_changed(place::Fields(&fields))]
+        }
         Outcome::Removed { login_id, serial } => {
             let released = |serial: &Serial| ended.removed_serial(place::Serial(serial.as_str()));
             let mut lines = vec![ended.removed(place::Who(login_id.as_str()))];

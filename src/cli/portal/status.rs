@@ -150,7 +150,14 @@ pub(super) fn service(state: ServiceState, words: &Words) -> String {
         ServiceState::Available => line.available.to_owned(),
         ServiceState::Stopped => line.stopped.to_owned(),
         ServiceState::LoginStopped => line.login_stopped.to_owned(),
-        ServiceState::LoginPaused(until) => line.login_paused(place::Until(&words.moment(until))),
+        ServiceState::LoginPaused { addresses, until } => {
+            let count = addresses.to_string();
+            let count = place::Count(&count);
+            match until {
+                Some(until) => line.login_paused(count, place::Until(&words.moment(until))),
+                None => line.login_paused_lifted(count),
+            }
+        }
         ServiceState::ConfirmationStopped => line.confirmation_stopped.to_owned(),
     }
 }

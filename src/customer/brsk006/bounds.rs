@@ -47,12 +47,13 @@ impl Bounds {
         let mut accounts = Form::new();
         let usable = all
             .map(|account| {
+                let named = words.payments.common.named_account(account.as_str());
                 let label = if *account == form_data.contract.account {
                     let branch = &form_data.contract.branch;
                     let branch = format!("{}({})", branch.name, branch.code);
-                    own.account_own(place::Account(account.as_str()), place::Branch(&branch))
+                    own.account_own(place::Account(&named), place::Branch(&branch))
                 } else {
-                    account.to_string()
+                    named
                 };
                 let field = Field::many(own.account, vec![Choosable::new(USABLE, label)])
                     .hint(own.accounts_hint)

@@ -31,13 +31,13 @@ fn columns(words: &Words) -> Columns {
 }
 
 impl Service {
-    fn row(&self, sheet: &MemberSheet, at: &Ambient<'_>) -> Row {
+    fn row(&self, sheet: &MemberSheet, at: &Ambient<'_>, wide: bool) -> Row {
         let (row, user) = (&sheet.row, &sheet.row.user);
         let cells = Row::new([
             user.login_id.to_string(),
             user.name.to_string(),
             at.words.label.kind(user.kind).to_owned(),
-            users::service(row.service, at, true),
+            users::service_counted(row.service, at, wide),
         ]);
         if is_choosable(sheet) {
             let checked = self.chosen.contains(&user.login_id);
@@ -91,9 +91,12 @@ impl Service {
                 body.text(text, at.theme.warn).rows(HEAD)
             }
         };
-        let body = body.table(&self.table, columns(at.words), users.sheets.len(), move |index, _| {
-            users.sheets.get(index).map(|sheet| self.row(sheet, at))
-        });
+        let body = body.table(
+            &self.table,
+            columns(at.words),
+            users.sheets.len(),
+            move |index, wide| users.sheets.get(index).map(|sheet| self.row(sheet, at, wide)),
+        );
         let focused = self.in_fields && self.asking.is_some();
         let body = body.focused(!focused);
         let body = body.text(self.note(at), at.theme.label).indent(2).rows(NOTE);

@@ -71,26 +71,47 @@ impl Users {
 /// When a state of that user ceases to be so by time alone.
 pub(in crate::customer) fn holds_until(sheet: &MemberSheet, at: Instant) -> Option<Instant> {
     let (row, user) = (&sheet.row, &sheet.row.user);
-    let ends = [user.service.paused_until, user.reopens_at, row.expires];
+    let ends = [user.service.pause_ends(at), user.reopens_at, row.expires];
     ends.into_iter().flatten().filter(|end| *end > at).min()
+}
+
+/// A pause with how many addresses are (R17.2).
+fn counted(state: &str, addresses: usize, at: &Ambient<'_>) -> String {
+    let count = addresses.to_string();
+    at.words
+        .members
+        .service_state
+        .paused_addresses(place::Count(&count), place::State(state))
+}
+
+/// [`service`] where addresses are counted whatever room there is (BRSK011).
+pub(in crate::customer) fn service_counted(state: ServiceState, at: &Ambient<'_>, wide: bool) -> String {
+    match state {
+        ServiceState::LoginPaused { addresses, .. } if !wide => counted(&service(state, at, false), addresses, at),
+        _ => service(state, at, true),
+    }
 }
 
 /// サービス利用状態 with its mark; short words where room is.
 pub(in crate::customer) fn service(state: ServiceState, at: &Ambient<'_>, wide: bool) -> String {
     let words = &at.words.members.service_state;
+    let paused;
     let word = match state {
         ServiceState::Available => words.available,
         ServiceState::Stopped => words.stopped,
         ServiceState::LoginStopped if wide => words.login_stopped,
         ServiceState::LoginStopped => words.login_stopped_narrow,
-        ServiceState::LoginPaused(_) if wide => words.login_paused,
-        ServiceState::LoginPaused(_) => words.login_paused_narrow,
+        ServiceState::LoginPaused { addresses, .. } if wide => {
+            paused = counted(words.login_paused, addresses, at);
+            paused.as_str()
+        }
+        ServiceState::LoginPaused { .. } => words.login_paused_narrow,
         ServiceState::ConfirmationStopped if wide => words.confirmation_stopped,
         ServiceState::ConfirmationStopped => words.confirmation_stopped_narrow,
     };
     let mark = match state {
         ServiceState::Available => words.mark_available,
-        ServiceState::LoginPaused(_) => words.mark_paused,
+        ServiceState::LoginPaused { .. } => words.mark_paused,
         _ => words.mark_stopped,
     };
     format!("{mark} {word}")
@@ -100,7 +121,7 @@ pub(in crate::customer) fn service(state: ServiceState, at: &Ambient<'_>, wide: 
 pub(in crate::customer) fn service_whole(state: ServiceState, at: &Ambient<'_>) -> String {
     let text = service(state, at, true);
     match state {
-        ServiceState::LoginPaused(until) => {
+        ServiceState::LoginPaused { until: Some(until), .. } => {
             let until = at.words.label.soon(until, at.now);
             at.words
                 .members
@@ -115,7 +136,7 @@ pub(in crate::customer) fn service_whole(state: ServiceState, at: &Ambient<'_>) 
 pub(in crate::customer) fn service_style(state: ServiceState, at: &Ambient<'_>) -> Style {
     match state {
         ServiceState::Available => at.theme.value,
-        ServiceState::LoginPaused(_) => at.theme.warn,
+        ServiceState::LoginPaused { .. } => at.theme.warn,
         _ => at.theme.bad,
     }
 }

@@ -28,7 +28,9 @@ pub(crate) fn value<T: 'static>(form: &mut Form, field: Field, parse: fn(&str) -
 /// 支払口座: one of those that the user may use. A single one is chosen already.
 pub(crate) fn account(form: &mut Form, ground: &Ground, words: &PaymentsCommonWords) -> Entry<Account> {
     let accounts = ground.accounts.iter().map(|row| row.account.as_str());
-    let options = accounts.map(|account| Choosable::new(account, account)).collect();
+    let options = accounts
+        .map(|account| Choosable::new(account, words.named_account(account)))
+        .collect();
     let field = Field::one(words.account, options).required().hint(words.account_hint);
     let field = match ground.accounts.as_slice() {
         [only] => field.initially(only.account.as_str()),

@@ -25,12 +25,12 @@ pub(crate) fn yen(amount: u64, words: &PaymentsCommonWords) -> String {
 pub(crate) fn of_order(order: &Order, people: &People, words: &PaymentsCommonWords) -> Vec<Fact> {
     let mut given = Vec::new();
     let mut fact = |name: &str, value: String| given.push((name.to_owned(), value));
-    fact(words.account, order.account.to_string());
+    fact(words.account, words.named_account(order.account.as_str()));
     let amount = order.content.amount().get();
     match &order.content {
         Content::Transfer { to, .. } => {
             let value = words.payee_value(
-                place::Account(to.account.as_str()),
+                place::Account(&words.named_account(to.account.as_str())),
                 place::Bank(to.bank.as_str()),
                 place::Branch(to.branch.as_str()),
             );
@@ -66,24 +66,26 @@ pub(crate) fn of_order(order: &Order, people: &People, words: &PaymentsCommonWor
 
 /// The columns of a batch's rows.
 pub(crate) fn batch_columns(words: &PaymentsBatchWords) -> Columns {
+    // 普通 is a longer word elsewhere.
+    let account = if words.account.is_ascii() { 16 } else { 12 };
     Columns::new(vec![
         Column::new(words.place, 4).right(),
         Column::new(words.bank, 8),
         Column::new(words.branch, 5),
-        Column::new(words.account, 12),
+        Column::new(words.account, account),
         Column::rest(words.name),
         Column::new(words.amount, AMOUNT).right(),
     ])
 }
 
 /// One of them.
-pub(crate) fn batch_row(rows: &[BulkRow], index: usize) -> Option<Row> {
+pub(crate) fn batch_row(rows: &[BulkRow], index: usize, words: &PaymentsCommonWords) -> Option<Row> {
     let row = rows.get(index)?;
     Some(Row::new([
         (index + 1).to_string(),
         row.to.bank.to_string(),
         row.to.branch.to_string(),
-        row.to.account.to_string(),
+        words.named_account(row.to.account.as_str()),
         row.to.name.to_string(),
         row.amount.to_string(),
     ]))

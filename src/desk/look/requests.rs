@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::Look;
 use crate::desk::shown::Shown;
 use crate::desk::{Error, caution};
-use crate::domain::approval::Status;
+use crate::domain::approval::{self, Status};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::caution::Caution;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Staff};
-use crate::domain::values::{ContractNumber, RequestId, StaffId};
+use crate::domain::values::{ContractNumber, Name, RequestId, StaffId};
 use crate::store::{Entry, Filter, Request, Tx, Waits};
 
 /// How many rows of the past TSNN002 shows, out of how many entries.
@@ -60,6 +60,22 @@ pub struct OwnRequest {
     pub view: RequestView,
     /// What became of it was not looked at yet (R11.7).
     pub is_news: bool,
+    /// Who took it over at a shift's change, the first first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub taken_by: Vec<StaffId>,
+}
+
+/// A colleague of one's branch, as the list says whose requests could be taken over (R11.7).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Colleague {
+    /// Their ID.
+    pub staff: StaffId,
+    /// Their name.
+    pub name: Name,
+    /// How many of their requests wait for a supervisor.
+    pub waiting: u64,
+    /// Of how many they have yet to see what became.
+    pub unseen: u64,
 }
 
 impl RequestView {
@@ -96,10 +112,39 @@ impl Look<'_> {
                 .own_requests(own, Waits::at(self.now, self.policy), today, QUEUE)?
                 .into_iter();
             let views = requests.map(|(request, is_news)| {
+                let taken_by = tx.takers(request.id)?;
                 let view = self.view(tx, request, &staff)?;
-                Ok(OwnRequest { view, is_news })
+                Ok(OwnRequest {
+                    view,
+                    is_news,
+                    taken_by,
+                })
             });
             views.collect()
+        })
+    }
+
+    /// The colleagues of one's branch who have requests that wait, or results that they have yet to see (R11.7).
+    pub fn colleagues(&self) -> Result<Vec<Colleague>, Error> {
+        self.must(Duty::Identify)?;
+        let (own, waits) = (self.who.staff(), Waits::at(self.now, self.policy));
+        self.store.read(|tx| -> Result<_, Error> {
+            let mut found = Vec::new();
+            for member in tx.all_staff()? {
+                if approval::takes_over(own, &member).is_err() {
+                    continue;
+                }
+                let (waiting, unseen) = tx.count_of_list(&member.id, waits)?;
+                if waiting + unseen > 0 {
+                    found.push(Colleague {
+                        staff: member.id,
+                        name: member.name,
+                        waiting,
+                        unseen,
+                    });
+                }
+            }
+            Ok(found)
         })
     }
 

@@ -20,7 +20,7 @@ use crate::domain::staff::Duty;
 use crate::domain::state::{self, OtpState};
 use crate::domain::token::{Held, Token};
 use crate::domain::user::{User, UserKind};
-use crate::domain::values::{CheckId, ContractNumber, Kana, Name, Serial, StaffId};
+use crate::domain::values::{CheckId, ContractNumber, Kana, LoginId, Name, Serial, StaffId};
 use crate::store::{Entry, Filter, Tx, Waits, Written};
 
 /// In the place of a name for which the caller is asked.
@@ -62,6 +62,8 @@ pub struct Sheet {
     pub open: Vec<OpenRequest>,
     /// The notes on it, the newest first (R16.5).
     pub notes: Vec<Note>,
+    /// Its users whose passwords somebody else gave, and who have not changed them (R17.1).
+    pub given: Vec<LoginId>,
     /// What this member of the staff left half-way today, the oldest first.
     #[serde(skip)]
     pub drafts: Vec<Unfinished>,
@@ -169,6 +171,7 @@ impl Look<'_> {
                 drafts: tx.drafts(&self.who.staff().id, number, today)?,
                 hidden,
                 notes: tx.notes(number)?,
+                given: tx.given_passwords(number)?,
                 caution,
                 failed_today: tally.failed,
                 left_today: tally.unfinished,

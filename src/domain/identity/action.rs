@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::Channel;
 use crate::domain::policy::Policy;
 
-/// How many kinds of methods a change of the contract by hand, or its end, takes, whatever the policy says of others (R16.2).
+/// How many kinds of methods a change of the contract by hand, its end, and lifting passwords take, whatever the policy says of others
+/// (R16.2, R17.1).
 const METHODS_TO_AMEND: u32 = 2;
 
 /// An action that rests on a check.
@@ -30,11 +31,13 @@ pub enum Action {
     Issue,
     /// 代替発行.
     Replace,
+    /// パスワード停止解除.
+    LiftPasswords,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Unlock,
         Self::Revoke,
         Self::Register,
@@ -44,6 +47,7 @@ impl Action {
         Self::Close,
         Self::Issue,
         Self::Replace,
+        Self::LiftPasswords,
     ];
 
     /// The name of the action in the store and in the trail.
@@ -58,6 +62,7 @@ impl Action {
             Self::Stop => "stop",
             Self::Issue => "issue",
             Self::Replace => "replace",
+            Self::LiftPasswords => "lift_passwords",
         }
     }
 
@@ -73,7 +78,7 @@ impl Action {
             Self::Unlock => policy.methods_unlock,
             Self::Register => policy.methods_register,
             Self::Resync => policy.methods_resynchronise,
-            Self::Amend | Self::Close => METHODS_TO_AMEND,
+            Self::Amend | Self::Close | Self::LiftPasswords => METHODS_TO_AMEND,
             Self::Stop => 1,
             Self::Issue | Self::Replace => policy.methods_issue,
         }

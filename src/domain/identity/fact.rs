@@ -82,6 +82,22 @@ impl Fact {
         }
     }
 
+    /// Every text of a screen that would tell it (R10.6): of an account its number, of a name its kana too.
+    pub fn tells(self, case: &Case) -> Vec<String> {
+        let contract = &case.contract;
+        match self {
+            Self::Account => vec![contract.account.as_str().chars().filter(char::is_ascii_digit).collect()],
+            Self::MasterName => {
+                let names = master(case).map(|user| [user.name.to_string(), user.kana.to_string()]);
+                names.into_iter().flatten().collect()
+            }
+            Self::TokenSerial => serials(case).into_iter().map(str::to_owned).collect(),
+            // How many users there are stands in every list of them, and is not drawn where the console judges.
+            Self::UserCount => Vec::new(),
+            Self::Branch | Self::StartDate => self.answer(case).into_iter().collect(),
+        }
+    }
+
     /// Whether that is what the contract has. It is folded as in a search, so that how it is written fails nobody: the number of an
     /// account without its kind, a branch with or without 支店 or by its code, a day in any form, a name in kana.
     pub fn is_right(self, said: &str, case: &Case) -> bool {

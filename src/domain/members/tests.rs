@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::access::Access;
+use crate::domain::access::{Access, Place};
 use crate::domain::case::samples::{ALL, at, case, login, token, user};
 use crate::domain::registration;
 use crate::domain::state::{self, OtpState};
@@ -233,6 +233,16 @@ fn all_of_the_chosen_are_stopped_or_lifted_or_none() {
     assert_eq!(lifted, sample());
 }
 
+/// An address is paused until then (R17.2).
+fn paused(service: &mut Service, until: &str) {
+    let place = Place {
+        wrong: 3,
+        paused_until: Some(at(until)),
+        ..Place::default()
+    };
+    service.places.insert("198.51.100.1".into(), place);
+}
+
 #[test]
 fn whatever_keeps_a_user_out_is_lifted_and_a_pause_until_its_very_second() {
     let now = at("2026-06-01T12:00:00");
@@ -241,8 +251,8 @@ fn whatever_keeps_a_user_out_is_lifted_and_a_pause_until_its_very_second() {
         ("ok", |s| s.stopped = true),
         ("ok", |s| (s.login_stopped, s.wrong_logins) = (true, 6)),
         ("ok", |s| (s.confirmation_stopped, s.wrong_confirmations) = (true, 5)),
-        ("ok", |s| s.paused_until = Some(at("2026-06-01T12:00:01"))),
-        ("E1711", |s| s.paused_until = Some(at("2026-06-01T12:00:00"))),
+        ("ok", |s| paused(s, "2026-06-01T12:00:01")),
+        ("E1711", |s| paused(s, "2026-06-01T12:00:00")),
         ("E1711", |s| s.wrong_logins = 2),
     ];
     for (expected, stop) in stops {

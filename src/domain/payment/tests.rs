@@ -272,7 +272,15 @@ fn who_can_be_chosen_as_approver() {
     let changes: [(Change, bool); 7] = [
         (|_| {}, true),
         (|user| user.token = None, true),
-        (|user| user.service.paused_until = Some(at("2026-06-01T12:30:00")), true),
+        (
+            |user| {
+                let wrong = |service: crate::domain::access::Service, _| {
+                    service.wrong_login("198.51.100.1", at("2026-06-01T12:00:00"), &Policy::default())
+                };
+                user.service = (0..6).fold(user.service.clone(), wrong);
+            },
+            true,
+        ),
         (without_approval, false),
         (|user| user.operations.transfer = false, false),
         (|user| user.service.stopped = true, false),

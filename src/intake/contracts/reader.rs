@@ -11,6 +11,7 @@ use csv::StringRecord;
 
 use super::columns::Order;
 use super::gather::{Gathered, Met, Once};
+use super::room::{ReadRow, Room, bounded};
 use super::row::Row;
 use super::row_reader::RowReader;
 use crate::domain::Policy;
@@ -19,18 +20,6 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::ContractNumber;
 use crate::intake::Progress;
 use crate::intake::contracts::Encoding;
-
-/// Rows that are kept in memory: those of one contract, and all those that stand apart from others of their contract.
-pub const MOST_ROWS: usize = 50_000;
-
-/// A row of a file: the line on which it begins, and its columns as they stand.
-#[derive(Clone, Debug)]
-pub struct ReadRow {
-    /// The line.
-    pub line: u64,
-    /// The columns.
-    pub cells: StringRecord,
-}
 
 /// The rows that stand apart from others of their contract.
 #[derive(Debug, Default)]
@@ -42,7 +31,7 @@ impl Apart {
     /// Looks through a file, which `open` gives from its beginning, twice at most.
     ///
     /// # Errors
-    /// E1403 and E1442 as of [`Reader::next_contract`]; E1408 for more than [`MOST_ROWS`].
+    /// E1403 and E1442 as of [`Reader::next_contract`]; E1408 for more than [`super::MOST_ROWS`], E1409 for more than [`super::MOST_BYTES`].
     pub fn of<R: Read>(
         mut open: impl FnMut() -> io::Result<R>,
         asked: Option<Encoding>,
@@ -65,13 +54,12 @@ impl Apart {
         drop(met);
         let mut rows: HashMap<ContractNumber, Vec<ReadRow>> = HashMap::new();
         if !numbers.is_empty() {
-            let mut many = 0;
+            let mut room = Room::default();
             each(open().map_err(|_| gone())?, asked, policy, |line, number, cells| {
                 if numbers.contains(number) {
-                    many += 1;
-                    bounded(many, line)?;
-                    let cells = cells.clone();
-                    rows.entry(number.clone()).or_default().push(ReadRow { line, cells });
+                    let row = ReadRow::of(line, cells);
+                    room.take(&row)?;
+                    rows.entry(number.clone()).or_default().push(row);
                 }
                 Ok(())
             })?;
@@ -99,13 +87,6 @@ fn each<R: Read>(
     Ok(())
 }
 
-fn bounded(rows: usize, line: u64) -> Decision<()> {
-    if rows > MOST_ROWS {
-        return Err(Refusal::RowsApart { line, rows: MOST_ROWS });
-    }
-    Ok(())
-}
-
 pub(super) fn gone() -> Refusal {
     Refusal::FileDamaged {
         line: 1,
@@ -124,6 +105,18 @@ pub struct Entry {
     pub mistakes: Vec<Mistake>,
     /// Its rows.
     pub rows: Vec<ReadRow>,
+}
+
+impl Entry {
+    /// The line on which its first row begins.
+    pub fn line(&self) -> u64 {
+        self.rows.first().map_or(1, |row| row.line)
+    }
+
+    /// Bytes of memory that its rows take, about.
+    pub fn weight(&self) -> usize {
+        self.rows.iter().map(ReadRow::weight).sum()
+    }
 }
 
 /// The rows that stand apart: somebody else's, or everybody's who reads the file.
@@ -206,7 +199,7 @@ impl<'a, R: Read> Reader<'a, R> {
     ///
     /// # Errors
     /// E1403 for what is no text or no CSV, with its line, and for a file without a row; E1442 a row that is too long; E1408 more
-    /// rows of a contract than [`MOST_ROWS`].
+    /// rows of a contract than [`super::MOST_ROWS`], E1409 more bytes of them than [`super::MOST_BYTES`].
     pub fn next_contract(&mut self) -> Option<Decision<Entry>> {
         if self.is_over {
             return None;
@@ -248,11 +241,13 @@ impl<'a, R: Read> Reader<'a, R> {
                 }
                 continue;
             }
+            let mut room = Room::default();
+            room.take(&first)?;
             let mut rows = vec![first];
             loop {
                 match self.row()? {
                     Some(row) if self.number(&row).as_ref() == Some(&number) => {
-                        bounded(rows.len() + 1, row.line)?;
+                        room.take(&row)?;
                         rows.push(row);
                     }
                     other => {
@@ -267,11 +262,7 @@ impl<'a, R: Read> Reader<'a, R> {
 
     fn row(&mut self) -> Decision<Option<ReadRow>> {
         let line = self.rows.next()?;
-        let cells = |line| ReadRow {
-            line,
-            cells: self.rows.record().clone(),
-        };
-        Ok(line.map(cells))
+        Ok(line.map(|line| ReadRow::of(line, self.rows.record())))
     }
 
     /// The contract that a row names, if all of its columns are there.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::fates::{Fates, Will};
 use super::reader::{Apart, Entry, Reader, gone};
 use crate::desk::{Coming, Desk, Error, Fate, Judged, Meant, Session};
 use crate::domain::Policy;
@@ -16,19 +17,8 @@ use crate::intake::contracts::Encoding;
 
 /// Contracts that are looked at between two of others.
 const AT_ONCE: usize = 200;
-
-/// What becomes of a contract, in short.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Will {
-    /// It is not there yet, and will be.
-    New,
-    /// Something of it will be another.
-    Changed,
-    /// Nothing will.
-    Unchanged,
-    /// It can't be taken.
-    Refused,
-}
+/// Bytes of memory that they may take until they are looked at.
+const HEAVY: usize = 2 << 20;
 
 /// How many contracts what becomes of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -89,7 +79,7 @@ pub struct Surveyed {
     /// How it was read.
     pub how: How,
     /// What becomes of each that was read.
-    fates: Vec<Will>,
+    fates: Fates,
     /// SHA-256 of the file.
     digest: [u8; 32],
     apart: Arc<Apart>,
@@ -115,7 +105,7 @@ impl<R: Read> Survey<R> {
             first: None,
             mistakes: 0,
             how,
-            fates: vec![],
+            fates: Fates::default(),
             digest: [0; 32],
             apart,
         };
@@ -133,9 +123,10 @@ impl<R: Read> Survey<R> {
     /// # Errors
     /// Those of the reader and of [`Look::judge`](crate::desk::Look::judge).
     pub fn part(&mut self, desk: &mut Desk, session: &Session) -> Result<Vec<Looked>, Error> {
-        let mut some = Vec::new();
-        while some.len() < AT_ONCE && !self.is_over {
+        let (mut some, mut weight) = (Vec::new(), 0);
+        while some.len() < AT_ONCE && weight < HEAVY && !self.is_over {
             if let Some(entry) = self.reader.next_contract().transpose()? {
+                weight += entry.weight();
                 some.push(entry);
             } else {
                 (self.is_over, self.so_far.digest) = (true, self.reader.digest());
@@ -194,7 +185,7 @@ impl Surveyed {
             Will::Unchanged => self.counts.unchanged += 1,
             Will::Refused => self.counts.refused += usize::from(entry.number.is_some()),
         }
-        self.fates.push(will);
+        self.fates.push(will, &entry);
         self.mistakes += mistakes.len();
         if self.first.is_none() {
             self.first = mistakes.first().map(|mistake| mistake.refusal.clone());
@@ -230,6 +221,12 @@ impl<R: Read> Chosen<R> {
     }
 }
 
+/// The file is not what it was when it was looked at.
+fn another(line: u64) -> Refusal {
+    let reason = "changed while it was read".to_owned();
+    Refusal::FileDamaged { line, reason }
+}
+
 impl<R: Read + Send> Coming for Chosen<R> {
     type Item = NewContract;
 
@@ -239,14 +236,14 @@ impl<R: Read + Send> Coming for Chosen<R> {
                 Some(Ok(entry)) => entry,
                 Some(Err(refusal)) => return Some(Err(refusal)),
                 None if self.reader.digest() == self.surveyed.digest => return None,
-                None => {
-                    let reason = "changed while it was read".to_owned();
-                    return Some(Err(Refusal::FileDamaged { line: 1, reason }));
-                }
+                None => return Some(Err(another(1))),
+            };
+            // What is taken in is what was looked at: of a contract that is another one by now nothing was judged.
+            let Some(will) = self.surveyed.fates.of(self.at, &entry) else {
+                return Some(Err(another(entry.line())));
             };
             self.at += 1;
-            let is_meant = self.surveyed.fates.get(self.at - 1) == Some(&self.will);
-            if let Some(contract) = entry.contract.filter(|_| is_meant) {
+            if let Some(contract) = entry.contract.filter(|_| will == self.will) {
                 return Some(Ok(contract));
             }
         }
@@ -277,6 +274,8 @@ pub struct KeepingUp<R: Read> {
     rows: usize,
     /// What was made of them so far.
     pub kept: Kept,
+    /// Why the file was read no further, where it became another.
+    pub ended: Option<Refusal>,
 }
 
 impl<R: Read + Send> KeepingUp<R> {
@@ -292,6 +291,7 @@ impl<R: Read + Send> KeepingUp<R> {
                 refused: counts.refused,
                 left: counts.changed,
             },
+            ended: None,
         }
     }
 
@@ -301,8 +301,14 @@ impl<R: Read + Send> KeepingUp<R> {
     /// # Errors
     /// Those of the system. A contract of which something became another since the file was looked at is counted as refused.
     pub fn take(&mut self, desk: &mut Desk, session: &Session) -> Result<Option<usize>, Error> {
-        let Some(Ok(new)) = self.chosen.next() else {
-            return Ok(None);
+        let new = match self.chosen.next() {
+            Some(Ok(new)) => new,
+            Some(Err(_)) => {
+                let left = self.kept.left;
+                self.ended = Some(Refusal::FileBecameAnother { left });
+                return Ok(None);
+            }
+            None => return Ok(None),
         };
         self.kept.left = self.kept.left.saturating_sub(1);
         self.rows += new.users.len();

@@ -1,4 +1,4 @@
-//! New passwords that an administrator gives to a user, judged and hashed before the transaction, since hashing takes its
+//! New passwords that an administrator gives to a user, or that a user gives themselves, judged and hashed before the transaction, since hashing takes its
 //! time.
 
 use secrecy::{ExposeSecret, SecretString};
@@ -12,7 +12,7 @@ use crate::portal::{Error, Portal, SessionKey};
 use crate::store::Passwords;
 
 /// New passwords.
-pub(super) struct NewPasswords {
+pub(in crate::portal) struct NewPasswords {
     /// Whether they have the form, and differ.
     form: Decision<()>,
     login: Option<String>,
@@ -23,10 +23,10 @@ pub(super) struct NewPasswords {
 }
 
 /// What is kept for the user then.
-pub(super) struct Renewed {
-    pub(super) passwords: Passwords,
+pub(in crate::portal) struct Renewed {
+    pub(in crate::portal) passwords: Passwords,
     /// Whether the one that was given is the other one, which stays.
-    pub(super) is_the_other: bool,
+    pub(in crate::portal) is_the_other: bool,
 }
 
 /// Which passwords were given.
@@ -56,11 +56,15 @@ impl NewPasswords {
     ///
     /// # Errors
     /// E0112, E1713; E1712 when the user would have one password only; E1102 when theirs were changed in between.
-    pub(super) fn beside(self, now: Option<Passwords>) -> Decision<Option<Renewed>> {
+    pub(in crate::portal) fn beside(self, now: Option<Passwords>, given: bool) -> Decision<Option<Renewed>> {
         self.form?;
         let passwords = match (self.login, self.confirmation) {
             (None, None) => return Ok(None),
-            (Some(login), Some(confirmation)) => Passwords { login, confirmation },
+            (Some(login), Some(confirmation)) => Passwords {
+                login,
+                confirmation,
+                given,
+            },
             (login, confirmation) => {
                 if now != self.before {
                     return Err(Refusal::Changed);
@@ -69,6 +73,7 @@ impl NewPasswords {
                 Passwords {
                     login: login.unwrap_or(now.login),
                     confirmation: confirmation.unwrap_or(now.confirmation),
+                    given: given || now.given,
                 }
             }
         };
@@ -82,7 +87,7 @@ impl NewPasswords {
 impl Portal<'_> {
     /// Judges and hashes what was given for a user of the company, or for one who is to be `None` yet. Without a session
     /// nothing is hashed.
-    pub(super) fn new_passwords(
+    pub(in crate::portal) fn new_passwords(
         &mut self,
         key: &SessionKey,
         user: Option<&LoginId>,

@@ -87,7 +87,7 @@ fn a_command_gets_it_on_its_standard_input_and_no_shell_reads_it_r12_8() {
 #[test]
 fn a_flaw_of_the_file_is_named_with_its_line() {
     let good = "[[anchor]]\nto = \"file\"\npath = \"/var/a\"\n\n[[anchor]]\nto = \"syslog\"\n\n[[anchor]]\nto = \"command\"\nrun = [\"/bin/cat\"]\n";
-    assert_eq!(read(good).unwrap().len(), 3);
+    assert_eq!(read(good).unwrap().anchors.len(), 3);
     for (text, line) in [
         ("", 1),
         ("[[anchor]]\nto = \"file\"\n", 1),

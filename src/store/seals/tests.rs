@@ -1,5 +1,6 @@
-//! Kinds of edits × tables, made from the schema: a new table is in it by itself, or fails here until it is sealed or listed.
+//! Edits past the program, made from the schema: a new table is in them by itself, or fails here until it is sealed or listed.
 
+mod listed;
 mod met;
 
 use std::collections::BTreeSet;
@@ -163,89 +164,6 @@ fn what_the_program_writes_is_whole() {
     let chain = |tx: &Tx<'_>| tx.verify_chain(&key, &mut Chain::default(), 100);
     assert_eq!(store.read(chain).unwrap(), std::ops::ControlFlow::Break(None));
     assert_eq!(proved(&store.copy_in_memory().unwrap()), None);
-}
-
-#[test]
-fn a_column_that_is_changed_past_the_program_is_named_with_its_row_r12_6() {
-    let (store, _) = full();
-    // A row of a case is named by its contract: which of its rows it is, the sum does not tell.
-    let case = Some(Foreign::Row(CASE.to_owned(), "c3".to_owned()));
-    let phone = past(&store, "UPDATE contract SET phone = 'x' WHERE number = 'c3'");
-    assert_eq!(proved(&phone), case);
-    let mut kinds = 0;
-    for (place, (table, _)) in SEALED.iter().enumerate() {
-        let of = columns_of(&store, table);
-        for (column, kind) in &of.columns {
-            let other = value(table, column, kind, 9);
-            for to in [other.as_str(), "NULL"] {
-                let edit = format!(
-                    "UPDATE \"{table}\" SET \"{column}\" = {to} WHERE {}",
-                    the_row(table, &of, 3)
-                );
-                // What the engine itself does not take is no edit.
-                let copy = store.copy_in_memory().unwrap();
-                let free = "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;";
-                if copy.connection.execute_batch(&format!("{free} {edit}")).is_err() {
-                    continue;
-                }
-                kinds += 1;
-                let (_, found) = copy.read(|tx| tx.prove_table(place)).unwrap();
-                let Some(Foreign::Row(named, _)) = &found else {
-                    // Rows that are sealed with their table alone are told by its name.
-                    assert_eq!(found, Some(Foreign::SetBack((*table).to_owned())), "{edit}");
-                    assert_eq!(SEALED[place].1, Belongs::Table, "{edit}");
-                    continue;
-                };
-                assert!(named == table || named == CASE, "{edit}: {named}");
-                assert_ne!(proved(&copy), None, "{edit}");
-            }
-        }
-    }
-    assert!(kinds > 200, "{kinds}");
-}
-
-#[test]
-fn a_row_that_is_put_in_taken_out_or_set_back_past_the_program_is_found_r12_6() {
-    let (store, key) = full();
-    for &(table, belongs) in SEALED {
-        let of = columns_of(&store, table);
-        let row = the_row(table, &of, 3);
-        for edit in [
-            format!("DELETE FROM \"{table}\" WHERE {row}"),
-            format!("DELETE FROM \"{table}\""),
-            insert(table, &of, 7),
-        ] {
-            assert_ne!(proved(&past(&store, &edit)), None, "{edit}");
-        }
-        // Set back to what it was, once alone and once with the seals of its group and table, while the program went on.
-        let Some((column, kind)) = of
-            .columns
-            .iter()
-            .find(|(name, _)| !of.key.contains(name) && !["contract", "login_id", "number"].contains(&name.as_str()))
-        else {
-            continue;
-        };
-        let copy = store.copy_in_memory().unwrap();
-        copy.connection.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;
-             CREATE TEMP TABLE group_was AS SELECT * FROM state_group; CREATE TEMP TABLE table_was AS SELECT * FROM state_table").unwrap();
-        let mut copy = copy;
-        let (before, after) = (value(table, column, kind, 3), value(table, column, kind, 8));
-        let set = |to: &str| format!("UPDATE \"{table}\" SET \"{column}\" = {to} WHERE {row}");
-        copy.write(|tx| -> Result<()> {
-            tx.db.batch(&set(&after))?;
-            append(tx, &key)
-        })
-        .unwrap();
-        assert_eq!(proved(&copy), None, "{table}");
-        copy.connection.execute_batch(&set(&before)).unwrap();
-        assert_ne!(proved(&copy), None, "{table}");
-        let groups = "DELETE FROM state_group; INSERT INTO state_group SELECT * FROM temp.group_was";
-        copy.connection.execute_batch(groups).unwrap();
-        assert_eq!(proved(&copy), Some(Foreign::SetBack(table.to_owned())), "{belongs:?}");
-        let tables = "DELETE FROM state_table; INSERT INTO state_table SELECT * FROM temp.table_was";
-        copy.connection.execute_batch(tables).unwrap();
-        assert_eq!(proved(&copy), Some(Foreign::Whole), "{table}");
-    }
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! Checkpoints (R12.5): what the head of the trail was, for somewhere outside, and how the trail stands to those that
 //! were kept there.
 
+use std::ops::ControlFlow;
+
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 
-use super::{COLUMNS, digits_of, entry_of, mac_of};
+use super::content::Content;
+use super::{COLUMNS, digits_of, entry_of};
 use crate::domain::calendar::Instant;
 use crate::store::keys::TrailKey;
 use crate::store::row::{instant, millis};
@@ -252,14 +255,17 @@ impl Tx<'_> {
         let sql = self.of_its_version(format!(
             "SELECT {COLUMNS} FROM trail WHERE action = ?1 AND result = 'done' ORDER BY seq"
         ));
-        let written = self.db.all(&sql, &[&ACCEPTED], entry_of)?;
         let mut accepted = Vec::new();
-        for (entry, sealed) in written {
-            let before = self.mac_at(key, entry.seq - 1)?.unwrap_or_default();
-            if bool::from(mac_of(key, &before, &entry, sealed.bound.as_ref()).ct_eq(&sealed.mac)) {
-                accepted.extend(Acceptance::of(&entry.draft.subject, entry.draft.at));
+        self.db.walk(&sql, &[&ACCEPTED], &mut |row| {
+            let (content, sealed) = Content::in_row(row)?;
+            let before = self.mac_at(key, content.seq().saturating_sub(1))?.unwrap_or_default();
+            let mac = content.mac(key, &before, sealed.bound.as_ref());
+            if bool::from(mac.ct_eq(&sealed.mac)) {
+                let draft = entry_of(row)?.draft;
+                accepted.extend(Acceptance::of(&draft.subject, draft.at));
             }
-        }
+            Ok(ControlFlow::Continue(()))
+        })?;
         Ok(accepted)
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{CONFIRM_CLOCK, Draft, Entry, Written};
+use super::{CONFIRM_CLOCK, UNCONFIRMED, Written};
 
 /// What goes on whatever the clock says: who comes and goes, what looks after the store itself, and what was found.
 const ALWAYS: [&str; 14] = [
@@ -26,6 +26,55 @@ const TOLERANCE: &str = "clock.tolerance: ";
 /// So many early entries are kept until all tolerances are known; one is told.
 const MOST: usize = 100;
 
+/// What an entry says of its moment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment<'a> {
+    pub(super) at: i64,
+    pub(super) action: &'a str,
+    pub(super) result: Written,
+    pub(super) detail: &'a str,
+}
+
+impl Moment<'_> {
+    /// Whether it was written while the clock was doubted.
+    fn is_unconfirmed(&self) -> bool {
+        let rest = self.detail.strip_prefix(UNCONFIRMED);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("; "))
+    }
+
+    /// Whether it says that the time was looked at (R2.5).
+    pub(super) fn is_confirmation(&self) -> bool {
+        self.action == CONFIRM_CLOCK && self.result == Written::Done
+    }
+
+    /// The mark after this entry (R2.4, R2.5): a doubted moment moves none, and a confirmed one is it.
+    pub(super) fn mark(&self, before: Option<i64>) -> Option<i64> {
+        if self.is_confirmation() {
+            Some(self.at)
+        } else if self.is_unconfirmed() {
+            before
+        } else {
+            Some(before.map_or(self.at, |before| before.max(self.at)))
+        }
+    }
+
+    /// The larger of the tolerances that it names, in milliseconds.
+    fn tolerance(&self) -> i64 {
+        let of_policy = matches!(self.action, "change_policy" | "init") && self.result == Written::Done;
+        if !of_policy {
+            return 0;
+        }
+        let Some((_, change)) = self.detail.split_once(TOLERANCE) else {
+            return 0;
+        };
+        let change = change.split(", ").next().unwrap_or_default();
+        let minutes = change
+            .split(" > ")
+            .filter_map(|figure| figure.trim().strip_suffix(" min")?.parse::<i64>().ok());
+        minutes.max().map_or(0, |minutes| minutes * 60_000)
+    }
+}
+
 /// How far the moments were followed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Moments {
@@ -37,16 +86,16 @@ pub(super) struct Moments {
 }
 
 impl Moments {
-    /// The next entry.
-    pub(super) fn saw(&mut self, entry: &Entry) {
-        let Entry { seq, draft } = entry;
-        let before = self.mark.map_or(0, |mark| mark - draft.at.timestamp_millis());
-        let is_accepted = draft.result != Written::Refused && !ALWAYS.contains(&draft.action.as_str());
-        if is_accepted && before > self.tolerance && self.early.len() < MOST {
-            self.early.push((*seq, before));
+    /// The moment of the next entry, which has that number.
+    pub(super) fn saw(&mut self, seq: u64, moment: Moment<'_>) {
+        let before = self.mark.map_or(0, |mark| mark - moment.at);
+        // It is asked first what of most entries is not so.
+        let is_early = before > self.tolerance && self.early.len() < MOST;
+        if is_early && moment.result != Written::Refused && !ALWAYS.contains(&moment.action) {
+            self.early.push((seq, before));
         }
-        self.tolerance = self.tolerance.max(named(draft));
-        self.mark = draft.mark(self.mark);
+        self.tolerance = self.tolerance.max(moment.tolerance());
+        self.mark = moment.mark(self.mark);
     }
 
     /// The first entry of an accepted action that lies further before its mark than any tolerance that ever was in force: that of now
@@ -58,21 +107,9 @@ impl Moments {
     }
 }
 
-/// The larger of the tolerances that an entry names, in milliseconds.
-fn named(draft: &Draft) -> i64 {
-    let of_policy = matches!(draft.action.as_str(), "change_policy" | "init") && draft.result == Written::Done;
-    let Some((_, change)) = draft.detail.split_once(TOLERANCE).filter(|_| of_policy) else {
-        return 0;
-    };
-    let change = change.split(", ").next().unwrap_or_default();
-    let minutes = change
-        .split(" > ")
-        .filter_map(|figure| figure.trim().strip_suffix(" min")?.parse::<i64>().ok());
-    minutes.max().map_or(0, |minutes| minutes * 60_000)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::{Draft, Entry};
     use super::*;
     use crate::domain::case::samples::at;
 
@@ -88,7 +125,7 @@ mod tests {
     fn early(entries: &[Entry], minutes: i64) -> Option<u64> {
         let mut moments = Moments::default();
         for entry in entries {
-            moments.saw(entry);
+            moments.saw(entry.seq, entry.draft.moment());
         }
         moments.early(TimeDelta::minutes(minutes))
     }

@@ -84,7 +84,7 @@ impl Tx<'_> {
     /// The entry of that number.
     pub fn entry(&self, seq: u64) -> Result<Option<Entry>> {
         let sql = format!("SELECT {COLUMNS} FROM trail WHERE seq = ?1");
-        self.db.optional(&sql, &[&seq], |row| Ok(entry_of(row)?.0))
+        self.db.optional(&sql, &[&seq], entry_of)
     }
 
     /// How many entries there are: the number of the newest.
@@ -168,7 +168,7 @@ impl Tx<'_> {
         let order = if forward { "ASC" } else { "DESC" };
         let sql = format!("SELECT {columns} FROM {source} WHERE {conditions} ORDER BY {seq} {order} LIMIT {limit}");
         let values: Vec<&dyn ToValue> = which.values.iter().map(|value| value as &dyn ToValue).collect();
-        self.db.all(&sql, &values, |row| Ok(entry_of(row)?.0))
+        self.db.all(&sql, &values, entry_of)
     }
 
     /// What an entry that is looked for must be.

@@ -84,6 +84,49 @@ fn verify_names_the_first_bad_entry_r12_2() {
     }
 }
 
+/// More than are checked at a time, so another thread has its part in it; and in parts, whose ends fall elsewhere.
+#[test]
+fn the_first_bad_entry_of_many_is_named_wherever_it_stands_r12_2() {
+    const BATCH: u64 = check::BATCH as u64;
+    const MANY: u64 = 3 * BATCH + 40;
+    let (mut store, key) = trail_of(0);
+    let fill = |tx: &Tx<'_>| (1..=i64::try_from(MANY).unwrap()).try_for_each(|n| tx.append(&key, draft(n)).map(drop));
+    store.write(fill).unwrap();
+    let found = |store: &Store, entries: u64| {
+        let mut chain = Chain::default();
+        let flaw = loop {
+            let part = store.read(|tx| tx.verify_chain(&key, &mut chain, entries)).unwrap();
+            if let std::ops::ControlFlow::Break(flaw) = part {
+                break flaw;
+            }
+        };
+        (flaw, chain.count())
+    };
+    let sizes = [i64::MAX.unsigned_abs(), 300, BATCH, 7];
+    for entries in sizes {
+        assert_eq!(found(&store, entries), (None, MANY));
+    }
+    let without = "DROP TRIGGER trail_no_update; DROP TRIGGER trail_no_delete;";
+    for bad in [1, 2, BATCH - 1, BATCH, BATCH + 1, 2 * BATCH + 1, MANY - 1, MANY] {
+        let changed = format!("UPDATE trail SET detail = 'x' WHERE seq = {bad};");
+        let mac = format!("UPDATE trail SET mac = zeroblob(32) WHERE seq = {bad};");
+        let gone = |n: u64| format!("DELETE FROM trail WHERE seq = {n};");
+        for (edit, flaw) in [
+            (changed.clone(), Flaw::Changed(bad)),
+            (mac, Flaw::Changed(bad)),
+            (gone(bad), Flaw::Missing(bad)),
+            // What comes later was read by then, and is not what is told.
+            (format!("{changed} {}", gone(bad + 2)), Flaw::Changed(bad)),
+        ] {
+            let copy = store.copy_in_memory().unwrap();
+            copy.connection.execute_batch(&format!("{without} {edit}")).unwrap();
+            for entries in sizes {
+                assert_eq!(found(&copy, entries), (Some(flaw.clone()), bad - 1), "{edit} {entries}");
+            }
+        }
+    }
+}
+
 /// The trigger dropped, the last entries deleted, the head set back to an older entry with its MAC, the trigger put back.
 #[test]
 fn a_cut_tail_is_never_sealed_anew_wherever_it_was_cut_r12_5() {

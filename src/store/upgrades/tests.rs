@@ -23,9 +23,43 @@ fn the_first_sealing_is_an_entry_that_says_it_and_binds_what_was_found_r12_6() {
     assert!(rows > 10, "{rows}");
     let told = entry.draft.detail;
     assert!(told.starts_with(&format!("1 > {VERSION} first_sealed ")), "{told}");
+    assert!(
+        store.read(|tx| tx.entry(2)).unwrap().is_none(),
+        "no fob was there to be released"
+    );
     let verified = store.verify(&trail, &key.seal_key(store.id)).unwrap();
     assert_eq!(verified.flaw, None);
     assert_eq!(verified.looked_at("rows"), rows);
+}
+
+#[test]
+fn what_came_in_before_there_were_batches_is_released_by_the_upgrade_with_an_entry_r15_3() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = location(folder.path());
+    old(&at);
+    let connection = Connection::open(&at.store).unwrap();
+    let tokens = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, stock, contract) VALUES
+        (x'00000000000000000000000000000001', 'Sample', '10000001', 'sha1', 6, 60, 0, 'in_stock', NULL),
+        (x'00000000000000000000000000000002', 'Sample', '10000002', 'sha1', 6, 60, 0, 'issued', '1000001')";
+    connection.execute_batch(tokens).unwrap();
+    drop(connection);
+    let (mut store, key) = Store::open(&at).unwrap();
+    let trail = key.trail_key(store.id);
+    store.upgrade(&trail, chrono::DateTime::UNIX_EPOCH, "tests").unwrap();
+    let entry = store.read(|tx| tx.entry(2)).unwrap().unwrap().draft;
+    assert_eq!(
+        (entry.action.as_str(), entry.subject.as_str(), entry.detail.as_str()),
+        ("release_batch", "1", "2 0 0")
+    );
+    let batch = store.read(|tx| tx.batch(1)).unwrap().unwrap();
+    assert!(batch.released_at.is_some() && batch.released_by.is_none());
+    assert_eq!(
+        (batch.count, batch.waiting, batch.branch.as_str()),
+        (2, 0, "000"),
+        "nobody administers that store"
+    );
+    let verified = store.verify(&trail, &key.seal_key(store.id)).unwrap();
+    assert_eq!(verified.flaw, None);
 }
 
 #[test]

@@ -4,11 +4,12 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 use super::Scenario;
-use crate::desk::{Act, Command, Desk, Error, Outcome, Register, Revoke, Session, Unlock};
-use crate::domain::calendar::Instant;
+use crate::desk::{Act, Command, Desk, Error, FobName, Issue, NewFob, Outcome, Register, Revoke, Session, Unlock};
+use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::Refusal;
 use crate::domain::revocation::Reason;
-use crate::domain::values::{ContractNumber, LoginId, Serial};
+use crate::domain::stock::{Step, Way};
+use crate::domain::values::{ContractNumber, LoginId, MailItem, Serial};
 use crate::training::demo;
 use crate::training::fobs::Fobs;
 
@@ -43,6 +44,17 @@ pub enum Before {
         login_id: LoginId,
         /// The serial.
         serial: Serial,
+    },
+    /// A fob was issued and sent by registered mail (R15.5).
+    Send {
+        /// The contract.
+        contract: ContractNumber,
+        /// Who asked for it.
+        login_id: LoginId,
+        /// The fob.
+        serial: Serial,
+        /// The number of the item.
+        item: MailItem,
     },
     /// Users were revoked (R7.3).
     Revoke {
@@ -121,6 +133,24 @@ fn happen(desk: &mut Desk, before: &Before) -> Result<(), Error> {
             });
             approved(desk, &teller, act)
         }
+        Before::Send {
+            contract,
+            login_id,
+            serial,
+            item,
+        } => {
+            let check = Some(demo::identified(desk, &teller, contract.as_str(), login_id.as_str())?);
+            let fob = shown(desk, &teller, contract, serial, &fobs)?;
+            let act = Act::Issue(Issue {
+                contract: contract.clone(),
+                fob,
+                check,
+            });
+            approved(desk, &teller, act)?;
+            let (fob, item) = (named(serial), item.clone());
+            let step = Step::Sent { item };
+            desk.execute(&teller, Command::Deliver { fob, step }).map(drop)
+        }
         Before::Revoke {
             contract,
             users,
@@ -137,6 +167,44 @@ fn happen(desk: &mut Desk, before: &Before) -> Result<(), Error> {
             desk.execute(&teller, act).map(drop)
         }
     }
+}
+
+fn named(serial: &Serial) -> FobName {
+    FobName {
+        serial: serial.clone(),
+        maker: None,
+    }
+}
+
+/// A fob of the stock that has shown its code, for the mail.
+fn shown(
+    desk: &mut Desk,
+    teller: &Session,
+    contract: &ContractNumber,
+    serial: &Serial,
+    fobs: &Fobs,
+) -> Result<NewFob, Error> {
+    let now = desk.clock().now();
+    let code = fobs.code(serial, now).map(|face| face.code).unwrap_or_default();
+    let inspect = Command::Inspect {
+        contract: contract.clone(),
+        serial: serial.clone(),
+        maker: None,
+        code: code.into(),
+        next: None,
+    };
+    let proof = match desk.execute(teller, inspect)? {
+        Outcome::CodeAccepted { proof } => Some(proof),
+        _ => None,
+    };
+    Ok(NewFob {
+        serial: serial.clone(),
+        maker: None,
+        way: Way::Mail,
+        applied: Some(calendar::day_of(now)),
+        waived: None,
+        proof,
+    })
 }
 
 fn suspend(

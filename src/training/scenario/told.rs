@@ -15,6 +15,8 @@ use crate::training::demo;
 pub const ACTIONS: &[&str] = &[
     "login",
     "begin_check",
+    "answer_fact",
+    "record_call",
     "finish_check",
     "check_code",
     "explain_code",
@@ -43,6 +45,7 @@ pub const ACTIONS: &[&str] = &[
     "send_token",
     "note_arrival",
     "undelivered",
+    "lift_passwords",
     "look_over",
     "look",
     "web_login",
@@ -61,6 +64,7 @@ pub const ACTIONS: &[&str] = &[
     "web_amend",
     "web_remove",
     "web_stop",
+    "web_passwords",
 ];
 
 /// Something that can be seen.

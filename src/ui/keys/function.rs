@@ -63,11 +63,11 @@ functions! {
         "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
         "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "THYO001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKSK002",
         "TOSR001", "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
-        "TKYK001", "TKYK002", "TKYK003", "TZAI001", "TZAI003", "TZAI004", "TZAI005", "TZAI006",
+        "TTRK005", "TKYK001", "TKYK002", "TKYK003", "TZAI001", "TZAI003", "TZAI004", "TZAI005", "TZAI006",
     ];
     /// Begins the identity check (R10).
     Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TKYK001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
-        "TZAI004"];
+        "TTRK005", "TZAI004"];
     /// Compares the password on the customer's fob (R10.2).
     TryFob "try-fob" [Key::F(4)], ["THKK001"];
     /// Adds methods to the identity check that stands (R10.1).
@@ -80,6 +80,10 @@ functions! {
     Revoke "revoke" [Key::F(9)], ["TKSK002"];
     /// To stopping a token on a caller's word (R9.6).
     StopToken "stop-token" [Key::Char('s')], ["TKSK002"];
+    /// To changing one's own passwords (R17.1).
+    ChangePasswords "change-passwords" [Key::F(4)], ["BTOP001"];
+    /// To lifting stopped passwords (R17.1).
+    LiftPasswords "lift-passwords" [Key::Char('p')], ["TKSK002"];
     /// To changing what is kept of the contract (R16.2).
     AmendContract "amend-contract" [Key::Char('k')], ["TKSK002"];
     /// To its end (R16.1).
@@ -93,7 +97,7 @@ functions! {
     /// To registering a token (R3).
     Register "register" [Key::F(11)], ["TKSK002"];
     /// To issuing a fob (R15.4).
-    Issue "issue" [Key::Char('i')], ["TKSK002"];
+    Issue "issue" [Key::Char('i')], ["TKSK002", "TZAI001"];
     /// To the fob that comes in the place of the revoked one (R15.5).
     Replace "replace" [Key::F(4)], ["TKNR009"];
     /// The course of the contract, day by day.
@@ -106,6 +110,8 @@ functions! {
     Synchronise "synchronise" [Key::F(9)], ["TTRK003"];
     /// Takes a request back.
     Withdraw "withdraw" [Key::F(4)], ["BSNN002", "TSNN002", "TSNN004"];
+    /// Takes a colleague's requests over (R11.7).
+    TakeOver "take-over" [Key::F(4)], ["TSNN003"];
     /// Sends a request back to who made it.
     SendBack "send-back" [Key::F(9)], ["BSNN002", "TSNN002", "TSNN004"];
     /// Writes the slip of a receipt.
@@ -119,7 +125,7 @@ functions! {
     /// A report of the day, or of its month.
     Period "period" [Key::F(4)], ["THYO001"];
     /// A report of one's own branch, or of all.
-    Branches "branches" [Key::Char('b')], ["THYO001"];
+    Branches "branches" [Key::Char('b')], ["THYO001", "TZAI001"];
     /// Writes a report as a table.
     ExportTable "export-table" [Key::F(2)], ["THYO001", "TZAI006"];
     /// Writes a report as a page.
@@ -184,6 +190,14 @@ functions! {
     OtherList "other-list" [Key::F(4)], ["BSNN001", "TOSR001", "TZAI001", "TZAI005", "TZAI006"];
     /// To the batches that came, and their release (R15.3).
     Deliveries "deliveries" [Key::F(11)], ["TZAI001"];
+    /// Which fob in stock shows two codes in a row (R15.8).
+    WhichFob "which-fob" [Key::Char('w')], ["TZAI001"];
+    /// To the fobs that should be fetched back (R15.8).
+    RecallList "recall-list" [Key::Char('r')], ["TZAI001"];
+    /// To what is done to fobs at the branch (R15.6).
+    HandleFobs "handle-fobs" [Key::Char('h')], ["TZAI001"];
+    /// To counting the drawer (R15.7).
+    CountDrawer "count-drawer" [Key::Char('c')], ["TZAI001"];
     /// Leaves the registration for later (R3.1).
     Skip "skip" [Key::F(9)], ["BLGI011"];
     /// The end of a customer's session.

@@ -214,18 +214,21 @@ impl<'a> Body<'a> {
 
     /// A paragraph, a column in; an empty one takes no rows.
     pub fn text(self, text: impl Into<String>, style: Style) -> Self {
-        self.with(What::Text(text.into(), style), 1, BlockHeight::Own)
+        let text = self.at.veiled(text);
+        self.with(What::Text(text, style), 1, BlockHeight::Own)
     }
 
     /// One row, a column in.
     pub fn line(self, text: impl Into<String>, style: Style) -> Self {
-        self.with(What::Line(text.into(), style), 1, BlockHeight::Exactly(1))
-            .inward(1)
+        let text = self.at.veiled(text);
+        self.with(What::Line(text, style), 1, BlockHeight::Exactly(1)).inward(1)
     }
 
     /// One row with a text a column in, and one at its right end, before which the other is cut.
     pub fn ends(self, left: (String, Style), right: (String, Style)) -> Self {
-        self.with(What::Ends(left, right), 0, BlockHeight::Exactly(1))
+        let at = self.at;
+        let veiled = |(text, style): (String, Style)| (at.veiled(text), style);
+        self.with(What::Ends(veiled(left), veiled(right)), 0, BlockHeight::Exactly(1))
     }
 
     /// A heading over what follows.
@@ -247,7 +250,9 @@ impl<'a> Body<'a> {
 
     /// Names with their values, all values beginning in one column.
     pub fn facts(self, facts: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.with(What::Facts(facts.into_iter().collect()), 1, BlockHeight::Own)
+        let at = self.at;
+        let facts = facts.into_iter().map(|(name, value)| (name, at.veiled(value)));
+        self.with(What::Facts(facts.collect()), 1, BlockHeight::Own)
     }
 
     /// Lines of texts, each with the column that it begins in; a text that reaches the next one is cut.
@@ -257,12 +262,14 @@ impl<'a> Body<'a> {
 
     /// The same, made for so many columns.
     pub(crate) fn lines_for(self, lines: impl Fn(u16) -> Vec<Line> + 'a) -> Self {
-        self.with(What::Lines(Box::new(lines)), 1, BlockHeight::Own)
+        let lines = veiled_lines(self.at, lines);
+        self.with(What::Lines(lines), 1, BlockHeight::Own)
     }
 
     /// A text that is read by pages where it is longer than its room; `lines` makes it for so many columns.
     pub(crate) fn pages(self, scroll: &'a ScrollState, lines: impl Fn(u16) -> Vec<Line> + 'a) -> Self {
-        self.with(What::Pages(scroll, Box::new(lines)), 0, BlockHeight::Rest)
+        let lines = veiled_lines(self.at, lines);
+        self.with(What::Pages(scroll, lines), 0, BlockHeight::Rest)
     }
 
     /// A table over `rows` rows, which has the keys. `row` gives a row by its index, in the wide columns or (`false`) the narrow
@@ -274,11 +281,16 @@ impl<'a> Body<'a> {
         rows: usize,
         row: impl Fn(usize, bool) -> Option<Row> + 'a,
     ) -> Self {
+        let at = self.at;
         let rowed = Rowed {
             table,
             columns,
             rows,
-            row: Box::new(row),
+            row: Box::new(move |index, wide| {
+                let mut row = row(index, wide)?;
+                veil_all(&mut row.cells, at);
+                Some(row)
+            }),
             more: false,
             empty: None,
             foot: None,
@@ -289,6 +301,12 @@ impl<'a> Body<'a> {
 
     /// A list of users, each with a mark; `lines` makes its rows, in the wide columns or the narrow ones.
     pub(crate) fn roster(self, roster: &'a Roster, lines: impl Fn(bool) -> Vec<roster::Line> + 'a) -> Self {
+        let at = self.at;
+        let lines = move |wide| {
+            let mut lines = lines(wide);
+            lines.iter_mut().for_each(|line| veil_all(&mut line.cells, at));
+            lines
+        };
         self.with(What::Roster(roster, Box::new(lines)), 0, BlockHeight::Rest)
             .focused(true)
     }
@@ -486,14 +504,21 @@ impl<'a> Body<'a> {
 
     /// What `/` looks through of a row of the table that was said last, where it is more than what is shown.
     pub fn sought_in(self, row: impl Fn(usize, bool) -> Option<Row> + 'a) -> Self {
+        let at = self.at;
+        let row = move |index, wide| {
+            let mut row = row(index, wide)?;
+            veil_all(&mut row.cells, at);
+            Some(row)
+        };
         self.last_table(|rowed| rowed.sought = Some(Box::new(row)))
     }
 
     /// Beside a row of the form that was said last, from that column on: the first row, then the one below it.
     pub fn with_beside(self, column: u16, text: impl Into<String>, style: Style) -> Self {
+        let text = self.at.veiled(text);
         self.last(|block| {
             if let What::Form(_, beside) = &mut block.what {
-                beside.push((column, text.into(), style));
+                beside.push((column, text, style));
             }
         })
     }
@@ -583,6 +608,18 @@ impl<'a> Body<'a> {
             }
         }
         None
+    }
+}
+
+/// Lines as they may be said.
+fn veiled_lines<'a>(at: &'a Ambient<'a>, lines: impl Fn(u16) -> Vec<Line> + 'a) -> LinesOf<'a> {
+    Box::new(move |columns| lines(columns).into_iter().map(|line| line.veiled(at)).collect())
+}
+
+/// Texts as they may be said.
+fn veil_all(texts: &mut [String], at: &Ambient<'_>) {
+    for text in texts {
+        *text = at.veiled(std::mem::take(text));
     }
 }
 

@@ -10,7 +10,6 @@ use crate::ui::accessibility::{self, Control};
 use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{cut, put};
-use crate::words::PlainWords;
 
 /// One field.
 #[derive(Debug)]
@@ -181,11 +180,11 @@ impl Field {
     }
 
     /// What is heard of it when it has the keys.
-    pub(super) fn control(&self, words: &PlainWords) -> Control {
+    pub(super) fn control(&self, at: &Ambient<'_>) -> Control {
         Control {
             label: self.label.clone(),
             required: self.required,
-            value: self.heard(words),
+            value: self.heard(at),
             kind: match &self.kind {
                 _ if self.off.is_some() => accessibility::Kind::Off,
                 Kind::Entry(_, accepts) => accessibility::Kind::Entry(*accepts),
@@ -196,9 +195,11 @@ impl Field {
     }
 
     /// What stands in it, in words: of a secret only how much.
-    fn heard(&self, words: &PlainWords) -> String {
+    fn heard(&self, at: &Ambient<'_>) -> String {
+        let words = &at.words.plain;
         match &self.kind {
-            Kind::Entry(input, _) => input.told(words),
+            Kind::Entry(input, _) if self.dirty() => input.told(words),
+            Kind::Entry(input, _) => at.veiled(input.told(words)),
             Kind::Choice(choice) => Some(choice.chosen().join(words.joint))
                 .filter(|chosen| !chosen.is_empty())
                 .unwrap_or_else(|| words.unchosen.to_owned()),
@@ -206,15 +207,15 @@ impl Field {
     }
 
     /// The same, with the reason why it can't be changed where that is so.
-    pub(super) fn told(&self, words: &PlainWords) -> String {
+    pub(super) fn told(&self, at: &Ambient<'_>) -> String {
         let reason = self.off.as_ref().map(|reason| format!(" ({reason})"));
-        self.heard(words) + &reason.unwrap_or_default()
+        self.heard(at) + &reason.unwrap_or_default()
     }
 
     /// Draws it in `area`, and where it can't be changed the reason behind it in `row`.
     pub(super) fn view(&self, area: Rect, row: Rect, buf: &mut Buffer, at: &Ambient<'_>) {
         if at.is_heard() {
-            let text = self.told(&at.words.plain);
+            let text = self.told(at);
             let room = row.right().saturating_sub(area.x);
             put(buf, area.x, area.y, room, &cut(&text, room), at.theme.value);
             return;
@@ -226,11 +227,22 @@ impl Field {
                 Kind::Choice(choice) => choice.written(),
             };
             let room = row.right().saturating_sub(area.x);
-            let text = format!("{value} ({reason})");
+            let text = at.veiled(format!("{value} ({reason})"));
             put(buf, area.x, area.y, room, &cut(text.trim_start(), room), at.theme.off);
             return;
         }
         match &self.kind {
+            // What stands there of itself may be what a caller is asked for; what was typed is the typist's own.
+            Kind::Entry(input, _) if !self.dirty() && at.veiled(input.value()) != input.value() => {
+                put(
+                    buf,
+                    area.x,
+                    area.y,
+                    area.width,
+                    &at.veiled(input.value()),
+                    at.theme.entry,
+                );
+            }
             Kind::Entry(input, _) if self.wrong => input.view(area, buf, at.theme.entry.patch(at.theme.selected)),
             Kind::Entry(input, _) => input.view(area, buf, at.theme.entry),
             Kind::Choice(choice) if choice.is_empty() => {

@@ -21,7 +21,7 @@ use crate::ui::keys::Key;
 use crate::ui::message::Message;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{put, width};
-use crate::words::{PlainWords, Words, place};
+use crate::words::{Words, place};
 
 /// Columns of the pointer before the focused field and the gap behind it.
 const POINTER_COLUMNS: u16 = 2;
@@ -224,9 +224,9 @@ impl Form {
     }
 
     /// What is heard of each field: its name, what stands in it, and whether it has the keys.
-    pub(super) fn told(&self, words: &PlainWords) -> impl Iterator<Item = (String, String, bool)> {
+    pub(super) fn told<'f>(&'f self, at: &'f Ambient<'_>) -> impl Iterator<Item = (String, String, bool)> + 'f {
         let fields = self.fields.iter().enumerate();
-        fields.map(|(index, field)| (field.label.clone(), field.told(words), index == self.focus))
+        fields.map(|(index, field)| (field.label.clone(), field.told(at), index == self.focus))
     }
 
     /// The rows it takes: one a field.
@@ -256,7 +256,7 @@ impl Form {
             }
             let entry = self.entry(index, area);
             if focused {
-                at.tell(field.cursor(entry), || field.control(&at.words.plain));
+                at.tell(field.cursor(entry), || field.control(at));
             }
             field.view(entry, row, buf, at);
         }

@@ -43,6 +43,14 @@ impl Line {
         }
     }
 
+    /// The same as it may be said.
+    pub(super) fn veiled(mut self, at: &Ambient<'_>) -> Self {
+        for (_, text, _) in &mut self.0 {
+            *text = at.veiled(std::mem::take(text));
+        }
+        self
+    }
+
     /// Its texts, as they are heard.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(_, text, _)| text.as_str())
@@ -110,6 +118,7 @@ impl<'a> Lines<'a> {
     /// A name with its value, which goes on below itself.
     pub(crate) fn fact(&mut self, name: &str, value: &str, style: Style) {
         let x = INDENT + self.names + GAP;
+        let value = &self.at.veiled(value);
         for (index, part) in wrap(value, self.columns.saturating_sub(x)).into_iter().enumerate() {
             let mut line = Line(vec![(x, part, style)]);
             if index == 0 {
@@ -126,6 +135,7 @@ impl<'a> Lines<'a> {
 
     /// A paragraph that is to be noticed.
     pub(crate) fn note(&mut self, text: &str, style: Style) {
+        let text = &self.at.veiled(text);
         for part in wrap(text, self.columns.saturating_sub(2 * INDENT + 1)) {
             self.row(vec![(2 * INDENT, part, style)]);
         }

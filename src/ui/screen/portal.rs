@@ -20,7 +20,7 @@ impl<M: Send + 'static> Cx<'_, M, Desk> {
             move |desk| {
                 let mut portal = Portal::over(desk.office());
                 let welcome = portal.login(&login_id, &password)?;
-                let me = portal.ask(&welcome.key, |look| Ok(look.me()))?;
+                let me = portal.greet(&welcome.key)?;
                 Ok((welcome, me))
             },
             answer,

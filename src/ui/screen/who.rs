@@ -4,6 +4,7 @@ use crate::desk::Session;
 use crate::domain::values::ContractNumber;
 use crate::portal::{Me, SessionKey};
 use crate::ui::text::cut;
+use crate::ui::veil::Veil;
 
 /// The most columns of a branch's or company's name in the head, so that a title always has its room.
 const PLACE_COLUMNS: u16 = 20;
@@ -19,6 +20,8 @@ pub struct Who {
     pub seat: Seat,
     /// The contract that a customer belongs to.
     pub contract: Option<ContractNumber>,
+    /// What they ask a caller for just now, which no screen of theirs shows (R10.6).
+    pub veil: Veil,
 }
 
 /// On which side of the counter somebody sits, and what they are known by there.
@@ -47,6 +50,7 @@ impl Who {
             name: staff.name.to_string(),
             seat: Seat::Staff(session),
             contract: None,
+            veil: Veil::default(),
         }
     }
 
@@ -57,6 +61,7 @@ impl Who {
             name: me.name.to_string(),
             seat,
             contract: Some(me.contract.clone()),
+            veil: Veil::default(),
         }
     }
 }

@@ -96,7 +96,7 @@ impl<E: Send + 'static> Shell<E> {
         let sifted = self.with_list(|list| list.is_sifted().then(|| list.view(row(3), buf, at)));
         if let Some(message) = &self.message {
             let severity = at.words.frame.severity(message.severity);
-            let line = format!("{} {severity} {}", message.code, message.text);
+            let line = at.veiled(format!("{} {severity} {}", message.code, message.text));
             put_fit(buf, row(2), &line, Align::Left, at.theme.severity(message.severity));
         }
         let mut keys = top.screen.keys(at);

@@ -101,7 +101,8 @@ impl<E: Send + 'static> Shell<E> {
     pub(crate) fn said(&self) -> Option<String> {
         let message = self.message.as_ref()?;
         let severity = self.house.words.frame.severity(message.severity);
-        Some(format!("{} {severity} {}", message.code, message.text))
+        let at = self.house.ambient(self.who.as_ref());
+        Some(at.veiled(format!("{} {severity} {}", message.code, message.text)))
     }
 
     /// The message is over.

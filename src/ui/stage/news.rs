@@ -53,8 +53,9 @@ impl<E: Watched> Stage<E> {
             if seat.told.waits.is_empty() || seat.shell.says() || seat.shell.is_locked() {
                 continue;
             }
+            let Some(who) = here else { continue };
             let view = seat.told.waits.remove(0);
-            let (text, is_good) = telling::news(&view, &seat.shell.house().words);
+            let (text, is_good) = telling::news(&view, &who, &seat.shell.house().words);
             seat.shell.say(if is_good {
                 Message::info("I0530", text)
             } else {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Job, Seat, Stage, To};
-use crate::desk::RequestView;
+use crate::desk::{AskedFact, RequestView};
 use crate::domain::calendar;
 use crate::domain::values::StaffId;
 use crate::store::Stamp;
@@ -26,8 +26,8 @@ pub(super) struct Noticed {
 pub(super) struct Seen {
     mark: Mark,
     figures: Option<Figures>,
-    /// The news of each side's member of the staff.
-    news: Vec<(usize, StaffId, Vec<RequestView>)>,
+    /// The news of each side's member of the staff, and what they ask a caller for.
+    news: Vec<(usize, StaffId, Vec<RequestView>, Vec<AskedFact>)>,
 }
 
 impl<E: Watched> Stage<E> {
@@ -45,8 +45,8 @@ impl<E: Watched> Stage<E> {
             let figures = (before != Some(mark)).then(|| engine.figures()).flatten();
             let asks = before != Some(mark) || is_another_day;
             let news = here.into_iter().filter(|_| asks).map(|(number, who)| {
-                let news = engine.news(&who);
-                (number, who.staff().id.clone(), news)
+                let (news, asked) = (engine.news(&who), engine.asked(&who));
+                (number, who.staff().id.clone(), news, asked)
             });
             let news = news.collect();
             Seen { mark, figures, news }
@@ -59,8 +59,9 @@ impl<E: Watched> Stage<E> {
 
     /// Hears what was seen; a mark that differs from the last is told to all, and so are figures that do.
     pub(super) fn notice(&mut self, seen: Seen) {
-        for (number, who, news) in seen.news {
+        for (number, who, news, asked) in seen.news {
             if let Some(seat) = self.seats.get_mut(number) {
+                seat.shell.veil(&who, asked);
                 seat.told.hear(&who, news);
             }
         }

@@ -13,8 +13,9 @@ use crate::training::places::Places;
 use crate::training::scenario::{Play, Scenario};
 use crate::ui::keys::{Key, parse};
 use crate::ui::message::Message;
+use crate::ui::shell::SMALLEST;
 use crate::ui::worker::Watched;
-use crate::words::Lang;
+use crate::words::{Lang, Words};
 
 /// Between two keys at speed 1.
 const KEY: Duration = Duration::from_millis(400);
@@ -136,7 +137,13 @@ impl<E: Watched> Stage<E> {
             }
             Some(Turn::Wait) => {}
             Some(Turn::Say(task)) => self.focused().say(Message::info("I1211", task)),
-            Some(Turn::Play(play)) => show.begin(&play),
+            Some(Turn::Play(play)) => {
+                let asked = self.seats.get(show.sides.0);
+                let asked = asked.and_then(|seat| seat.shell.sight(0, SMALLEST)?.control);
+                let words = |label: &str| Words::of(lang).label.fact_in(label);
+                show.places.asked(asked.and_then(|asked| words(&asked.label)));
+                show.begin(&play);
+            }
             Some(Turn::Press(side, key)) => {
                 if self.focus == side || side >= self.seats.len() {
                     self.focused().pressed(key);

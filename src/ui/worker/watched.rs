@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::desk::{RequestView, Session};
+use crate::desk::{AskedFact, RequestView, Session};
 use crate::domain::era::Era;
 use crate::store::Stamp;
 
@@ -21,6 +21,12 @@ pub trait Watched: Send + 'static {
     /// What became of the requests of that member of the staff and was not looked at yet (R11.7); asked for when the stamp is
     /// another one, or the day. The default knows of nothing.
     fn news(&mut self, _who: &Session) -> Vec<RequestView> {
+        Vec::new()
+    }
+
+    /// What that member of the staff asks callers for just now (R10.6); asked for when the stamp is another one. The default asks for
+    /// nothing.
+    fn asked(&mut self, _who: &Session) -> Vec<AskedFact> {
         Vec::new()
     }
 
@@ -54,6 +60,10 @@ impl Watched for crate::desk::Desk {
     fn news(&mut self, who: &Session) -> Vec<RequestView> {
         // What can't be read just now is told the next time.
         self.look(who).news().unwrap_or_default()
+    }
+
+    fn asked(&mut self, who: &Session) -> Vec<AskedFact> {
+        self.look(who).asked().unwrap_or_default()
     }
 
     fn figures(&mut self) -> Option<Figures> {

@@ -36,6 +36,7 @@ impl LabelWords {
             Action::Stop => self.stop_token,
             Action::Issue => self.issue,
             Action::Replace => self.replace,
+            Action::LiftPasswords => self.lift_passwords,
         }
     }
 
@@ -133,6 +134,7 @@ impl LabelWords {
             Verdict::BankOnly(Why::AllStopped) => self.bank_all_stopped.to_owned(),
             Verdict::BankOnly(Why::FobLost) => self.bank_fob_lost.to_owned(),
             Verdict::BankOnly(Why::Held) => self.bank_held.to_owned(),
+            Verdict::BankOnly(Why::NobodyLifts) => self.bank_nobody_lifts.to_owned(),
             Verdict::BankOnly(Why::NoScreen) if action == Action::Stop => self.bank_stops.to_owned(),
             Verdict::BankOnly(Why::NoScreen) => self.bank_no_screen.to_owned(),
             Verdict::Nothing => self.nothing.to_owned(),

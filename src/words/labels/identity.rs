@@ -35,6 +35,11 @@ impl LabelWords {
         }
     }
 
+    /// The fact that a row of a screen asks for, if it asks for one.
+    pub fn fact_in(&self, row: &str) -> Option<Fact> {
+        Fact::ALL.into_iter().find(|fact| row.contains(self.fact(*fact)))
+    }
+
     /// Why somebody could not be identified.
     pub fn why_not(&self, why: WhyNot) -> &str {
         match why {

@@ -89,13 +89,15 @@ fn wrong_passwords_are_all_counted_until_they_pause_and_stop() {
     let login = ["login", "--login-id", "DEN503"];
     assert_eq!(counter.end(29, &login, &right), (1, "E1602".into()));
     let state = |minute| counter.status(minute, "DEN503M1")["members"][0]["service"].clone();
-    assert!(state(29)["login_paused"].is_string(), "{}", state(29));
-    // When it is over, one wrong one more pauses again; the sixth stops for good.
+    assert_eq!(state(29)["login_paused"]["addresses"], 1, "R17.2: {}", state(29));
+    assert!(state(29)["login_paused"]["until"].is_string(), "{}", state(29));
+    // When it is over, one wrong one more pauses again; the sixth stops the address until that is lifted.
     assert_eq!(numbers(&counter.at_once(30, &[(); 8].map(|()| wrong()))), ["E1602"; 8]);
     assert_eq!(numbers(&counter.at_once(60, &[(); 8].map(|()| wrong()))), ["E1602"; 8]);
     assert_eq!(counter.end(90, &login, &wrong().1), (1, "E1603".into()));
     assert_eq!(counter.end(600, &login, &right), (1, "E1603".into()));
-    assert_eq!(state(600), "login_stopped");
+    let out = json!({ "login_paused": { "addresses": 1, "until": null } });
+    assert_eq!(state(600), out, "R17.2: the address, not the login ID");
 
     let confirm =
         json!({ "session": counter.login(600, "DEN503M1"), "confirmation_password": "not the one", "code": "123456" });

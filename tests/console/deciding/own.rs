@@ -1,6 +1,6 @@
 //! TSNN003: what became of one's own requests reaches whoever asked (R11.7).
 use madoguchi::desk::Command;
-use madoguchi::domain::values::{Reason, StaffId};
+use madoguchi::domain::values::{Reason, RequestId, StaffId};
 use madoguchi::training::demo;
 
 use crate::support::Branch;
@@ -81,4 +81,74 @@ fn who_sees_it_approved_at_their_own_terminal_is_not_told_again_r11_7() {
     assert_eq!(today.news, 0);
     let own = branch.other.look(&branch.teller).own_requests().unwrap();
     assert!(own.len() == 1 && !own[0].is_news);
+}
+
+/// S002 decides about what T001 asked for, at another terminal.
+fn returned(branch: &mut Branch, request: RequestId) {
+    let other = demo::session(&mut branch.other, "S002").unwrap();
+    let reason = Reason::parse("見直し").unwrap();
+    branch
+        .other
+        .execute(&other, Command::Return { request, reason })
+        .unwrap();
+}
+
+#[test]
+fn at_a_shifts_change_a_colleague_takes_a_list_over_and_is_told_what_becomes_of_it_r11_7() {
+    let mut branch = Branch::closed();
+    let request = branch.asked_by("T001");
+    branch
+        .counter
+        .log_in("T002")
+        .is_on("TTOP001")
+        .keys("3")
+        .is_on("TSNN003");
+    branch.counter.lacks("1000001").keys("<F4>");
+    branch
+        .counter
+        .shows("引継: 依頼を引き継ぐ担当者")
+        .shows("T001")
+        .shows("港 花子");
+    branch.counter.keys("<F10>").is_on("TSNN003").says("I0542");
+    branch
+        .counter
+        .shows("[引継] ")
+        .shows("T001 港 花子 から引き継いだ依頼です");
+    branch.counter.keys("<F3>1").is_on("TKSK001").tick();
+    returned(&mut branch, request);
+    let console = branch.tick();
+    assert!(
+        console.row(23).starts_with("W0530")
+            && console
+                .row(23)
+                .contains("引継分 (T001): 停止解除 (契約 1000001) が差戻し"),
+        "{console:?}"
+    );
+    branch
+        .counter
+        .keys("<F3>")
+        .shows("ご自身の依頼の結果      1 #")
+        .keys("3");
+    branch.counter.shows("新 差戻し").shows("見直し");
+    // Who asked is told as ever, and sees who took it over.
+    branch.counter.keys("<F3>9").is_on("TLGI001").log_in("T001");
+    branch.counter.shows("ご自身の依頼の結果      1 #").keys("3");
+    branch
+        .counter
+        .shows("T002 が引き継ぎました")
+        .keys("<F4>")
+        .shows("例示 太郎");
+    branch.counter.keys("<F12>").is_on("TSNN003");
+}
+
+#[test]
+fn an_auditor_takes_nothing_over_and_sees_why_r11_7() {
+    let mut branch = Branch::closed();
+    branch
+        .counter
+        .log_in("A001")
+        .keys("3")
+        .is_on("TSNN003")
+        .keys("<F4>")
+        .says("W0001");
 }

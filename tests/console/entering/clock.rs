@@ -118,7 +118,8 @@ fn without_an_identity_check_no_number_is_sent_r6_5_r10_1() {
     counter.shows("本人確認 [未]");
     let [first, second] = read_out(&mut counter);
     counter.keys("<Down><Enter>").keys(&first).keys("<Enter>").keys(&second);
-    counter.keys("<F10>").says("E1001").shows(&first).shows(&second);
+    counter.keys("<F10>").says("E1001").is_on("THKK001");
+    counter.keys("<F12>").is_on("TTRK002").shows(&first).shows(&second);
     counter.keys("<F2>").is_on("THKK001");
     assert_eq!(entries(counter, &["check_clock"]), 0);
 }

@@ -86,7 +86,9 @@ fn no_code_is_used_up_without_a_check_or_a_user() {
         .keys("<Enter>")
         .keys(SERIAL)
         .keys("<Enter>123456<F10>")
-        .says("E1001");
+        .says("E1001")
+        .is_on("THKK001")
+        .keys("<F12>");
     counter.shows("123456").shows(SERIAL);
     assert!(counter.trail("1000004").iter().all(|action| action != "check_code"));
 }
@@ -111,7 +113,8 @@ fn an_accepted_code_lapses_like_a_check_r10_1() {
     counter.keys("<Enter>").keys(SERIAL).keys("<Enter>").keys(&code);
     counter.keys("<F10><F12>").shows("照合済");
     counter.wait(30).lacks("照合済");
-    counter.keys("<F10>").says("E1001").shows(SERIAL);
+    counter.keys("<F10>").says("E1001").is_on("THKK001");
+    counter.keys("<F12>").shows(SERIAL);
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn what_is_missing_is_asked_for_one_by_one() {
     counter.keys("<Space><F10>").says("E1130 エラー 失効理由");
     let (row, column) = counter.cursor_row();
     assert!(row.contains("失効理由") && column > 10, "{row}");
-    counter.keys("1<F10>").says("E1001");
+    counter.keys("1<F10>").says("E1001").is_on("THKK001").keys("<F12>");
     counter.shows("(*) 紛失").is_on("BRSK027");
     assert_eq!(counter.chosen(), 2);
 }

@@ -46,8 +46,10 @@ fn without_a_check_it_says_so_and_loses_nothing_r10_1() {
     let mut counter = Counter::prepared("T001", ContractSheet::new(contract(NUMBER)), as_it_stands);
     counter
         .keys("s<F10>")
+        .is_on("THKK001")
+        .says("E1001")
+        .keys("<F12>")
         .is_on("TTRK004")
-        .shows("E1001")
         .shows(&format!("(*)  {SERIAL}"));
     counter.keys("<F12>").is_on("TKSK002");
 }

@@ -41,12 +41,27 @@ fn choosing_one_chooses_everyone_who_shares_the_serial_r9_2() {
 #[test]
 fn without_a_choice_or_a_check_it_goes_nowhere() {
     let mut counter = on("1000001", as_it_stands);
-    counter.keys("<F10>").says("E0203").is_on("BRSK025");
-    counter.keys("<Space><F10>").says("E1001").is_on("BRSK025");
+    // Of one suspended token nobody is asked which; of the check the way to it opens.
+    counter
+        .keys("<F10>")
+        .says("E1001")
+        .is_on("THKK001")
+        .keys("<F12>")
+        .is_on("BRSK025");
     assert_eq!(counter.chosen(), 3);
+    let mut counter = Counter::prepared("T001", UnlockEntry::new(contract("1000003")), |desk, who| {
+        suspended("1000003", "0030000137")(desk, who);
+        suspended("1000003", "0030000145")(desk, who);
+    });
+    counter.keys("<F10>").says("E0203").is_on("BRSK025");
+    counter
+        .keys("<Space><F10>")
+        .says("E1001")
+        .is_on("THKK001")
+        .keys("<F12>");
     counter.keys("<F2>").is_on("THKK001");
     counter.keys("<F12>").is_on("BRSK025");
-    assert_eq!(counter.chosen(), 3);
+    assert_eq!(counter.chosen(), 1);
 }
 
 #[test]
@@ -54,7 +69,7 @@ fn a_check_that_lapsed_is_no_check_r10_1() {
     let mut counter = on("1000001", identified("1000001"));
     counter.keys("<Space>").wait(30);
     counter.shows("本人確認 [未]");
-    counter.keys("<F10>").says("E1001").is_on("BRSK025");
+    counter.keys("<F10>").says("E1001").is_on("THKK001").keys("<F12>");
     assert_eq!(counter.chosen(), 3);
 }
 

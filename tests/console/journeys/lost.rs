@@ -12,7 +12,9 @@ fn a_lost_token_is_dead_at_once_and_a_supervisor_looks_it_over() {
         .keys("<Space><F10>")
         .says("E1130 エラー 失効理由")
         .keys("1<F10>")
-        .says("E1001");
+        .says("E1001")
+        .is_on("THKK001")
+        .keys("<F12>");
     assert_eq!(counter.chosen(), 2, "everyone who shares it");
     identify_by_telephone(&mut counter).shows("(*) 紛失");
     assert_eq!(counter.chosen(), 2);

@@ -13,7 +13,9 @@ fn a_new_fob_is_registered_after_wrong_unknown_foreign_and_used_ones() {
         .keys("200000251<Enter>")
         .keys(&foreign)
         .keys("<F10>")
-        .says("E1001");
+        .says("E1001")
+        .is_on("THKK001")
+        .keys("<F12>");
     identify_at_the_counter(&mut counter)
         .keys("<F10>")
         .says("E0301")

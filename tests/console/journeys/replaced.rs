@@ -91,7 +91,7 @@ fn another_fob_is_issued_from_the_contract_and_the_mail_needs_an_address_r15_4_a
     let mut counter = Counter::closed();
     counter.log_in("T001").find("1000003").keys("i").is_on("TZAI004");
     counter.keys("<F10>").says("E1130").keys("7");
-    counter.keys("<F10>").says("E1001");
+    counter.keys("<F10>").says("E1001").is_on("THKK001").keys("<F12>");
     super::identify_at_the_counter(&mut counter).keys("<Tab><Tab>");
     let fob = proposed(&counter);
     let code = counter.code(&fob);

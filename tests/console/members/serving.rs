@@ -53,12 +53,14 @@ fn wrong_passwords_show_by_themselves_with_their_end() {
     for _ in 0..3 {
         two.other.keys("a wrong one<F10>");
     }
-    two.one.tick().shows("[休] ログインパスワード利用一時停止");
-    two.one.shows("[休] ログインパスワード利用一時停止 (10:45 まで)");
+    // R17.2: of how many addresses, on the row and below the list.
+    two.one.tick().shows("[休] ログイン一時停止 (1 か所)");
+    two.one
+        .shows("[休] ログインパスワード利用一時停止 (1 か所) (10:45 まで)");
     // On the narrow list of BRSK005 in short, and in full below it.
     two.one.keys("<F3>").jump("BRSK005").keys("<Down>");
     assert!(two.one.row_with("仮名 薫").contains("[休] ログイン一時停止"));
-    two.one.shows("ログインパスワード利用一時停止 (10:45 まで)");
+    two.one.shows("ログインパスワード利用一時停止 (1 か所) (10:45 まで)");
     two.one.console.resize(130, 30);
     let row = two.one.row_with("仮名 薫");
     assert!(row.contains("[休] ログインパスワード利用一時停止"), "{row}");

@@ -149,6 +149,9 @@ fn nobody(id: &'static str) -> User {
         wrong_logins: 0,
         paused: 0,
         login_stopped: false,
+        wrong_today: (0, 0),
+        strangers: false,
+        known: 0,
         wrong_confirmations: 0,
         confirmation_stopped: false,
         session: None,
@@ -209,9 +212,17 @@ impl Walker<'_> {
                 prop_assert_eq!(opens, user.opens, "R8.2, R8.3: {}", id);
                 prop_assert_eq!(Profile::of(&row.user), profile(&user.is), "BRSK006: {}", id);
                 let service = &row.user.service;
-                let is = (service.wrong_logins, service.login_stopped, service.stopped);
-                prop_assert_eq!(is, (user.wrong_logins, user.login_stopped, user.stopped), "{}", id);
-                let paused = service.paused_until.map_or(0, |until| until.timestamp());
+                // R17.2: one address is all that the walk comes from, so what it is kept out by is that address's.
+                let place = service.places.get("test").cloned().unwrap_or_default();
+                let is = (place.wrong, place.stopped, service.stopped);
+                prop_assert_eq!(
+                    is,
+                    (user.wrong_logins, user.login_stopped, user.stopped),
+                    "R17.2: {}",
+                    id
+                );
+                prop_assert_eq!(service.login_stopped, user.strangers, "R17.2: {}", id);
+                let paused = place.paused_until.map_or(0, |until| until.timestamp());
                 prop_assert_eq!(paused, user.paused, "{}", id);
                 let is = (service.wrong_confirmations, service.confirmation_stopped);
                 prop_assert_eq!(

@@ -72,7 +72,12 @@ pub(crate) struct User {
     pub(crate) opens: Option<i64>,
     pub(crate) wrong_logins: u32,
     pub(crate) paused: i64,
+    /// The one address that everybody comes from is stopped for them (R17.2).
     pub(crate) login_stopped: bool,
+    /// Wrong ones of a day, which strangers are stopped by, and until when this address is none (R17.2).
+    pub(crate) wrong_today: (i64, u32),
+    pub(crate) strangers: bool,
+    pub(crate) known: i64,
     pub(crate) wrong_confirmations: u32,
     pub(crate) confirmation_stopped: bool,
     pub(crate) session: Option<Session>,
@@ -239,7 +244,8 @@ impl Model {
         if user.being != Being::Here {
             return "E1601";
         }
-        if user.login_stopped {
+        // R17.2: too many of a day stop strangers, and this address is one until the right password came from it.
+        if user.login_stopped || (user.strangers && now >= user.known) {
             return "E1603";
         }
         if now < user.paused {
@@ -251,7 +257,14 @@ impl Model {
                 user.paused = now + 30 * MINUTE;
             }
             user.login_stopped = user.wrong_logins >= 6;
+            let today = day(now);
+            user.wrong_today = match user.wrong_today {
+                (day, wrong) if day == today => (today, wrong + 1),
+                _ => (today, 1),
+            };
+            user.strangers |= user.wrong_today.1 >= 30;
             return match user.wrong_logins {
+                _ if user.strangers && now >= user.known => "E1603",
                 1 | 2 => "E1601",
                 3..=5 => "E1602",
                 _ => "E1603",
@@ -263,7 +276,7 @@ impl Model {
         if user.opens.is_some_and(|opens| now < opens) {
             return "E1605";
         }
-        (user.wrong_logins, user.paused) = (0, 0);
+        (user.wrong_logins, user.paused, user.known) = (0, 0, now + 90 * DAY);
         user.session = Some(Session { used: now, run: None });
         "ok"
     }

@@ -30,7 +30,7 @@ pub(super) fn table(payments: &[Payment], words: &Words) -> Vec<String> {
             words.moment(payment.made_at),
             common.kind_of(content.kind()).to_owned(),
             content.amount().to_string(),
-            payment.order.account.to_string(),
+            common.named_account(payment.order.account.as_str()),
             other_side(content, words),
             payment.made_by.to_string(),
             common.status(payment.status).to_owned(),
@@ -102,14 +102,14 @@ fn content(order: &Order, words: &Words) -> Vec<Vec<String>> {
     let row = |name: &str, value: &str| vec![name.to_owned(), value.to_owned()];
     let mut rows = vec![
         row(words.payments.approval.kind, common.kind_of(order.content.kind())),
-        row(common.account, order.account.as_str()),
+        row(common.account, &common.named_account(order.account.as_str())),
     ];
     let total = match &order.content {
         Content::Transfer { to, .. } => {
             rows.push(row(
                 common.payee,
                 &common.payee_value(
-                    place::Account(to.account.as_str()),
+                    place::Account(&common.named_account(to.account.as_str())),
                     place::Bank(to.bank.as_str()),
                     place::Branch(to.branch.as_str()),
                 ),

@@ -107,6 +107,39 @@ fn rows_that_stand_apart_come_together_and_no_more_of_them_than_are_kept_r16_1()
     }
 }
 
+/// A row may be long, and many may be of one contract: not both.
+#[test]
+fn rows_that_are_held_together_are_bounded_in_bytes_too_r16_1() {
+    let long =
+        |contract: usize, user: usize| row(contract, user, "一般ユーザ").replace("架空 人", &"人".repeat(20_000));
+    let many = MOST_BYTES / 60_000 + 2;
+    for contracts in [1, 2] {
+        let rows: String = (0..many).map(|user| long(100 + user % contracts, user)).collect();
+        let refusal = taken(&format!("{}\n{rows}", headings())).unwrap_err();
+        assert_eq!(refusal.code(), "E1409", "{contracts}");
+    }
+    // Each by itself is only a long row.
+    let rows: String = (0..3).map(|n| long(100 + n, 0)).collect();
+    assert_eq!(taken(&format!("{}\n{rows}", headings())).unwrap_err().code(), "E1401");
+}
+
+/// The record into which rows are read never becomes smaller again; what is kept of it does.
+#[test]
+fn a_row_after_a_long_one_takes_no_more_than_it_is() {
+    let (long, short) = (",".repeat(60_000), row(100, 0, "マスターユーザ"));
+    let text = format!("{}\n{long}\n{short}", headings());
+    let policy = Policy::default();
+    let apart = Apart::of(|| Ok(text.as_bytes()), None, &policy).unwrap();
+    let mut reader = Reader::new(text.as_bytes(), None, &policy, &apart, Progress::default());
+    let mut weights = Vec::new();
+    while let Some(entry) = reader.next_contract() {
+        weights.extend(entry.unwrap().rows.iter().map(ReadRow::weight));
+    }
+    // Of the blank row nothing is kept.
+    assert_eq!(weights.len(), 1);
+    assert!(weights[0] < 2 * short.len() + 400, "{weights:?}");
+}
+
 #[test]
 fn a_row_is_bounded_and_told_with_its_line() {
     let good = format!("{}\n{}", headings(), row(100, 0, "マスターユーザ"));

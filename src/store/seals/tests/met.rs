@@ -16,6 +16,7 @@ fn furnished() -> Store {
     let fill = format!(
         r#"INSERT INTO staff (id, name, role, branch_code, branch_name, password) VALUES
              ('T001', '見本', 'teller', '011', '本店', {hash}), ('S001', '例示', 'supervisor', '011', '本店', {hash}),
+             ('S002', '例示', 'supervisor', '011', '本店', {hash}),
              ('K001', '管理', 'administrator', '011', '本店', {hash}), ('K002', '管理', 'administrator', '011', '本店', {hash});
            INSERT INTO login_wait VALUES ('T001', 'tty1', 1, 5);
            INSERT INTO countersign (id, action, command, shown, digest, decider, made_by, made_as, made_at, status)
@@ -28,7 +29,7 @@ fn furnished() -> Store {
              ('M', '1000001', '見本', 'ミホン', 'master', 15, NULL), ('G', '1000001', '見本', 'ミホン', 'general', 1, 2000),
              ('A', '1000001', '見本', 'ミホン', 'admin', 9, NULL);
            INSERT INTO access (login_id, rights, limits, accounts) VALUES ('M', '[]', '{{}}', '[]'), ('G', '[]', '{{}}', '[]'), ('A', '[]', '{{}}', '[]');
-           INSERT INTO customer_password VALUES ('M', {hash}, {hash});
+           INSERT INTO customer_password VALUES ('M', {hash}, {hash}, 0);
            INSERT INTO session (key_hash, login_id, since, used_at) VALUES (zeroblob(32), 'M', 1, 1);
            INSERT INTO address VALUES ('M', 'm@example.test');
            INSERT INTO approval_mode VALUES ('1000001', 'double', 'double');
@@ -48,6 +49,10 @@ fn furnished() -> Store {
            INSERT INTO note VALUES ('1000001', 1, 9, 'T001', 'x', NULL);
            INSERT INTO receipt_day VALUES ('20260601', 4);
            INSERT INTO removed_user VALUES ('Gone', '1000001', 1);
+           INSERT INTO batch (number, maker, count, branch, taken_by, taken_at) VALUES (1, 'Sample', 2, '011', 'K001', 5);
+           INSERT INTO issue (token, at, contract, cause, owed, way, from_stock, delivery, applied, fee, changed_at)
+             VALUES ({id}, 5, '1000001', 'loss', 0, 'counter', '011', 'handed', '2026-06-01', 1100, 5);
+           INSERT INTO charge (token, at, contract, account, yen, cause, due_at) VALUES ({id}, 5, '1000001', '普通1234567', 1100, 'loss', 5);
            INSERT INTO load (id, kind, first, state) VALUES (1, 'contracts', 2, 'open');"#
     );
     store
@@ -87,6 +92,24 @@ const NOTICES: Use = |tx| tx.notices(crate::store::Which::Open, 10).map(drop);
 
 /// An edit in SQL, the message's part and key, and what meets it.
 const EDITS: &[(&str, &str, &str, Use)] = &[
+    (
+        "UPDATE charge SET cause = 'defect'",
+        "charge",
+        "00000000000000000000000000000000/5",
+        |tx| tx.charges_due(10).map(drop),
+    ),
+    (
+        "UPDATE charge SET waived = 'x'",
+        "charge",
+        "00000000000000000000000000000000/5",
+        |tx| tx.is_charge_exported(TokenId([0; 16])).map(drop),
+    ),
+    (
+        "UPDATE batch SET released_at = 6, released_by = 'S002'",
+        "batch",
+        "1",
+        |tx| tx.batch(1).map(drop),
+    ),
     ("UPDATE login_wait SET wait_until = 0", "login_wait", "T001/tty1", LOGIN),
     ("DELETE FROM two_administrators", "two_administrators", "1", |tx| {
         tx.ever_two().map(drop)

@@ -98,6 +98,16 @@ const SEES_ALL: &[(&str, &str, &str)] = &[
         "of a user who has logged in",
     ),
     ("drafts.rs", "SELECT ", "of a contract that was seen"),
+    (
+        "access.rs",
+        "SELECT login_id FROM \"user\" JOIN customer_password",
+        "of a contract that was seen",
+    ),
+    (
+        "access.rs",
+        "WHERE paused_until > ?1",
+        "of a user who has tried to log in",
+    ),
 ];
 
 fn reads_what_loads_bring(statement: &str) -> bool {

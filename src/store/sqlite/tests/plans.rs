@@ -14,7 +14,9 @@ use crate::domain::token::Stock;
 use crate::domain::values::{BranchCode, ContractNumber, LoginId, ProofId, Serial, StaffId, TokenId};
 use crate::entropy::Repeatable;
 use crate::store::db::seen;
-use crate::store::{Customer, Filter, Kind, Place, Result, SearchQuery, Sought, Store, Waits, Wanted, Within, Written};
+use crate::store::{
+    Customer, Filter, Kind, Place, RecallFrom, Result, SearchQuery, Sought, Store, Waits, Wanted, Within, Written,
+};
 
 /// What does not grow with customers, tokens or time, and what a statement makes for itself.
 const SMALL: &[(&str, &str)] = &[
@@ -49,7 +51,7 @@ const NEVER_VIOLATED: &str =
 /// What is read from end to end all the same: how the statement begins, what is read, and why it may be.
 const LISTED: &[(&str, &str, &str)] = &[
     (
-        "UPDATE access SET paused_until = ?1 WHERE",
+        "SELECT login_id, rights, limits, accounts, wrong_logins",
         "access",
         "once, where two people confirm the time (R2.5)",
     ),
@@ -230,6 +232,15 @@ fn run_what_is_made(store: &Store) -> Result<()> {
             tx.stock_page(&wanted, 0, 20)?;
         }
         tx.stock_counts()?;
+        let branch = BranchCode::parse("011").unwrap();
+        tx.each_sealed(&branch, &mut |_, _| Ok(()))?;
+        let from = RecallFrom {
+            expires_by: now,
+            drift: 10,
+            failed: 5,
+            failed_since: now,
+        };
+        tx.to_recall(Some(&branch), from, 20)?;
         tx.batches(20)?;
         tx.arrived_in(1)?;
         tx.issues_of(&number)?;
@@ -240,6 +251,7 @@ fn run_what_is_made(store: &Store) -> Result<()> {
         tx.own_requests(&whose, waits, now, 20)?;
         tx.news(&whose, waits, 20)?;
         tx.count_news(&whose, waits)?;
+        tx.count_of_list(&whose, waits)?;
         tx.open_requests(waits, 20)?;
         tx.open_requests_of(&number, waits)?;
         tx.count_open_requests(waits)?;

@@ -1,3 +1,5 @@
+mod positions;
+
 use rusqlite::Connection;
 
 use super::*;

@@ -10,7 +10,7 @@ CREATE TABLE notice (
   contract TEXT    NOT NULL REFERENCES contract (number),
   login_id TEXT    NOT NULL,                                             -- to whom; kept when the user goes
   kind     TEXT    NOT NULL CHECK (kind IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend',
-                                            'failed_check', 'refused', 'expiring', 'changed', 'closed')),
+                                            'lift_passwords', 'failed_check', 'refused', 'expiring', 'changed', 'closed')),
   content  TEXT    NOT NULL CHECK (json_valid(content)),                 -- JSON: what the words are made of
   at       INTEGER NOT NULL,
   request  BLOB    REFERENCES request (id),

@@ -31,6 +31,7 @@ CREATE TABLE identity_check (
 INSERT INTO identity_check (id, contract, channel, person, drawn, methods, outcome, by, at, used_by)
 SELECT id, contract, channel, person, drawn, methods, outcome, by, at, used_by FROM identity_check_before;
 CREATE INDEX identity_check_by_contract ON identity_check (contract, at);
+CREATE INDEX identity_check_open ON identity_check (by, at) WHERE outcome = 'open';
 CREATE TRIGGER identity_check_serves_once BEFORE UPDATE OF used_by, then_by ON identity_check
 WHEN (old.used_by IS NOT NULL AND new.used_by IS NOT old.used_by) OR old.then_by IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'R10.1: a check serves one request'); END;
@@ -55,7 +56,8 @@ CREATE TABLE request (
   id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
   contract   TEXT    NOT NULL REFERENCES contract (number),
   action     TEXT    NOT NULL
-             CHECK (action IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend', 'close')),
+             CHECK (action IN ('unlock', 'revoke', 'register', 'resync', 'stop', 'lift', 'issue', 'replace', 'amend', 'close',
+                               'lift_passwords')),
   command    TEXT    NOT NULL,                                           -- JSON
   shown      TEXT    NOT NULL,                                           -- JSON: before -> after as it was shown
   digest     BLOB    NOT NULL CHECK (length(digest) = 32),               -- of what was shown (R11.3)

@@ -111,7 +111,7 @@ impl Block<'_> {
                 }
             }
             What::Form(form, beside) => {
-                for (label, value, focused) in form.told(words) {
+                for (label, value, focused) in form.told(body.at) {
                     let line = told.join([label, value]);
                     if self.focused && focused {
                         told.marked = Some(line);

@@ -136,6 +136,7 @@ impl Screen<Ledger> for Toy {
                 name: "港 花子".to_owned(),
                 seat: Seat::Nowhere,
                 contract: None,
+                veil: crate::ui::veil::Veil::default(),
             }),
             Msg::Revoke => {
                 Confirm::new(cx.at().words, |_| Question::new("失効", "元に戻せません。", "失効")).ask(cx, Msg::Sure);

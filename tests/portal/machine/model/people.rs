@@ -104,15 +104,18 @@ impl Model {
         self.users[user].being == Being::Here && self.users[user].company == company
     }
 
-    /// Nothing is stopped for good.
+    /// Nothing is stopped for good. R17.2: an address that wrong passwords came from is no more than that.
     pub(crate) fn can_act(&self, user: usize) -> bool {
         let user = &self.users[user];
-        !user.stopped && !user.login_stopped && !user.confirmation_stopped
+        !user.stopped && !user.confirmation_stopped && (!user.strangers || user.known > 0)
     }
 
     /// Whether something keeps the user out, a pause too.
     pub(crate) fn is_out(&self, user: usize) -> bool {
-        !self.can_act(user) || self.now < self.users[user].paused
+        !self.can_act(user)
+            || self.users[user].login_stopped
+            || self.users[user].strangers
+            || self.now < self.users[user].paused
     }
 
     /// One of the company of `by`, and not their master unless it is they.
@@ -249,6 +252,7 @@ impl Model {
         for who in chosen {
             let user = &mut self.users[*who];
             (user.wrong_logins, user.paused, user.login_stopped) = (0, 0, false);
+            (user.wrong_today, user.strangers) = ((0, 0), false);
             (user.wrong_confirmations, user.confirmation_stopped, user.stopped) = (0, false, false);
         }
         self.versions[self.users[by].company] += 1;
