@@ -259,7 +259,8 @@ fn fob(record: &Record, take: &TakeFob, offs: &BTreeMap<String, i64>, policy: &P
         period => period,
     };
     if !PERIODS.contains(&period) {
-        return Err(record.refused(take.period.as_deref().unwrap_or("period_else"), "no step"));
+        let field = take.period.as_deref().unwrap_or("period_else");
+        return Err(record.refused(field, "no step"));
     }
     let digits = number(&take.digits, policy.otp_digits)?;
     let algorithm = match given(&take.algorithm)? {
@@ -278,8 +279,12 @@ fn fob(record: &Record, take: &TakeFob, offs: &BTreeMap<String, i64>, policy: &P
     };
     // A fob that is further off could not be found around its drift (R6.5).
     if drift.unsigned_abs() > u64::from(policy.resync_window) {
-        let field = take.drift_steps.as_ref().or(take.drift_seconds.as_ref());
-        return Err(record.refused(field.map_or("drift", String::as_str), "too far off"));
+        let field = take
+            .drift_steps
+            .as_deref()
+            .or(take.drift_seconds.as_deref())
+            .unwrap_or("drift");
+        return Err(record.refused(field, "too far off"));
     }
     let expires = match given(&take.expires)? {
         Some((field, text)) => Some(moment(&text).ok_or_else(|| record.refused(&field, "no moment"))?),

@@ -55,5 +55,10 @@ fn without_a_check_nothing_is_asked_for_r10_1() {
         .says("E1001")
         .is_on("TKYK001")
         .shows("03-0000-7777");
-    counter.keys("<F9>").says("W0001");
+    counter
+        .keys("<F9>")
+        .is_on("TKYK001")
+        .shows("解約日")
+        .keys("<F10>")
+        .says("E1001");
 }

@@ -21,7 +21,7 @@ fn the_end_of_a_contract_is_shown_before_it_is_asked_for_r16_1() {
         .shows("2026-13-01");
     counter.keys("<Ctrl+U>R8.6.1<Down><Space><F10>").is_on("TKNN001");
     counter
-        .shows("解約日: (なし) ＞ 2026-06-01")
+        .shows("解約日: (なし) ＞ 2026年06月01日")
         .shows("利用登録が終わる利用者")
         .shows("発行済 ＞ 返却");
     counter
