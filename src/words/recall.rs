@@ -18,7 +18,7 @@ impl Words {
     pub fn ends(&self, recall: &Recall) -> String {
         let own = &self.stock.recall;
         match recall.expires_within {
-            _ if recall.expired => self.label.expired.to_owned(),
+            _ if recall.expired => own.expired.to_owned(),
             Some(days) => own.within_days(place::Days(&days.to_string())),
             None => String::new(),
         }

@@ -116,7 +116,7 @@ fn columns(by_batch: bool, at: &Ambient<'_>) -> Columns {
     } else {
         vec![
             Column::new(of.serial, 12),
-            Column::new(of.state, 10),
+            Column::new(of.state, 12),
             Column::new(of.contract, 10),
             Column::new(of.expires, 10),
             Column::new(own.within, 9),
