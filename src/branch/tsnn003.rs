@@ -267,13 +267,12 @@ impl Screen for OwnRequests {
                 cx.say(Message::good("I0542", text));
                 cx.look_latest("own", requests_of, Msg::Looked);
             }
-            Msg::Taken(Ok(_)) => {}
             Msg::Read(Ok(own)) | Msg::Looked(Ok(own)) => self.take(own, cx),
             Msg::Read(Err(error)) | Msg::Seen(Err(error)) | Msg::Printed(Err(error)) | Msg::Taken(Err(error)) => {
                 cx.say(Message::refused(&error, cx.at().words));
             }
             // Said when it is asked for; a message nobody asked for would hide others.
-            Msg::Looked(Err(_)) | Msg::Seen(Ok(_)) => {}
+            Msg::Looked(Err(_)) | Msg::Seen(Ok(_)) | Msg::Taken(Ok(_)) => {}
         }
     }
 

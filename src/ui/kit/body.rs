@@ -304,7 +304,9 @@ impl<'a> Body<'a> {
         let at = self.at;
         let lines = move |wide| {
             let mut lines = lines(wide);
-            lines.iter_mut().for_each(|line| veil_all(&mut line.cells, at));
+            for line in &mut lines {
+                veil_all(&mut line.cells, at);
+            }
             lines
         };
         self.with(What::Roster(roster, Box::new(lines)), 0, BlockHeight::Rest)
