@@ -112,6 +112,7 @@ fn at_a_shifts_change_a_colleague_takes_a_list_over_and_is_told_what_becomes_of_
     branch.counter.keys("<F10>").is_on("TSNN003").says("I0542");
     branch
         .counter
+        .keys("<Home>")
         .shows("[引継] ")
         .shows("T001 港 花子 から引き継いだ依頼です");
     branch.counter.keys("<F3>1").is_on("TKSK001").tick();

@@ -216,7 +216,7 @@ fn a_check_that_lapsed_is_refused_and_nothing_typed_is_lost_r10_1() {
 fn a_check_that_was_begun_asks_before_it_is_left() {
     let mut counter = on("1000002", as_it_stands);
     counter.keys("1<F12>").shows("[破棄]").keys("<F12>");
-    counter.keys("<Enter>2<F10><F12>").shows("未了として数えます");
+    counter.keys("2<F10><F12>").shows("未了として数えます");
     counter
         .keys("<Enter>")
         .is_on("THKK001")

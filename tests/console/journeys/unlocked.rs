@@ -66,7 +66,7 @@ fn a_digit_says_how_the_customer_came_and_a_key_after_it_moves_no_further_r10_1(
             .shows("(*) 電話")
             .shows("(*) 代表者")
             .keys("<F10>")
-            .shows("電話 代表者");
+            .shows("電話  代表者");
     }
 }
 

@@ -59,8 +59,9 @@ fn the_way_from_login_to_receipt_is_whole_in_both_languages() {
         see("11000001", "TKSK001");
         see("<Enter>", "TKSK002");
         see("<F4>", "BRSK025");
-        see("<F10>", "BRSK025");
-        see("<Space><F10>", "BRSK025");
+        // The check that is lacking opens by itself; left, it is asked for by its key.
+        see("<F10>", "THKK001");
+        see("<F12>", "BRSK025");
         see("<F2>", "THKK001");
         see("1<Enter>2<F10>", "THKK001");
         for _ in 0..12 {
