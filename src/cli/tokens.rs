@@ -80,7 +80,13 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let branch = branch.as_deref().map(BranchCode::parse).transpose()?;
             let branch = branch.as_ref();
             if let Some(from) = from {
-                return migrated(access, branch, &from, (&file, more.as_slice(), drifts.as_slice()), voice);
+                return migrated(
+                    access,
+                    branch,
+                    &from,
+                    (&file, more.as_slice(), drifts.as_slice()),
+                    voice,
+                );
             }
             let (mut desk, session) = access.desk(voice)?;
             let stream = file::seeds(&file)?;

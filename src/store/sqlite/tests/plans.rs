@@ -36,6 +36,10 @@ const SMALL: &[(&str, &str)] = &[
         "one row for each time that the clock was found doubtful",
     ),
     ("staff", "the branch's staff, read whole for a list"),
+    (
+        "json_each",
+        "the addresses that a user's logins came from: 200 at most (R17.2)",
+    ),
     ("CONSTANT", "a row without a table"),
     ("known", "of a WITH: the actions that there are"),
     ("day", "of a WITH: the days between two"),
