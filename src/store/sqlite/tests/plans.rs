@@ -39,6 +39,10 @@ const SMALL: &[(&str, &str)] = &[
     ("other", "the branch's staff, by another name"),
     ("sitting", "one row for each console that is open"),
     ("shown_token", "the tokens that one request shows"),
+    (
+        "json_each",
+        "the addresses that a user's logins came from: 200 at most (R17.2)",
+    ),
     ("CONSTANT", "a row without a table"),
     ("known", "of a WITH: the actions that there are"),
     ("day", "of a WITH: the days between two"),
