@@ -33,6 +33,7 @@ const SPARK_LEAST: usize = 12;
 
 /// THYO001 日報・統計. It renews itself when something changes.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice or a fact of its own")]
 pub struct DaySheet {
     /// The day, or a day of the month; today while none is chosen.
     day: Option<NaiveDate>,

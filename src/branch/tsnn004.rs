@@ -120,10 +120,10 @@ impl Decided for Matter {
     fn says(lines: &mut Lines<'_>, view: &MatterView, _: RequestId) {
         let at = lines.at();
         let (words, request) = (&at.words.deciding.matter, &at.words.deciding.request);
-        let style = if Self::stage(view) != Stage::Over {
-            at.theme.warn
-        } else {
+        let style = if Self::stage(view) == Stage::Over {
             at.theme.info
+        } else {
+            at.theme.warn
         };
         let status = if view.lapsed {
             words.lapsed

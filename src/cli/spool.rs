@@ -59,11 +59,11 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     let Outward {
         anchors,
         letters,
-        print: printer,
+        print: lp,
     } = outward(config)?;
     let mut ran = Ran::default();
-    if !anchors.is_empty() || printer.is_some() {
-        bring_out(access, &anchors, printer.as_ref(), &mut ran)?;
+    if !anchors.is_empty() || lp.is_some() {
+        bring_out(access, &anchors, lp.as_ref(), &mut ran)?;
     }
     if let Some(printing) = &letters {
         print(printing, &mut ran)?;
