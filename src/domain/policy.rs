@@ -320,9 +320,9 @@ impl Policy {
             lost_per_hour: figures.count("revocations.lost_per_hour", "times", 1, 1000)?,
             stops_told: figures.count("revocations.stops_told", "times", 1, 10_000)?,
             sent_back_within: figures.days("revocations.sent_back_within", 1, 90)?,
-            staff_session: figures.minutes("logins.session", 5, 24 * 60)?,
-            dormant_after: figures.days("logins.dormant", 1, 3660)?,
-            bound_over_ssh: figures.either("logins.over_ssh", ["bound", "any"])?,
+            staff_session: figures.minutes("staff_logins.session", 5, 24 * 60)?,
+            dormant_after: figures.days("staff_logins.dormant", 1, 3660)?,
+            bound_over_ssh: figures.either("staff_logins.over_ssh", ["bound", "any"])?,
             mail: mail::server(
                 figures.word("notices.server")?,
                 figures.word("notices.sender")?,

@@ -56,7 +56,7 @@ lost_per_hour = "10 times"
 stops_told = "30 times"
 sent_back_within = "7 days"
 
-[logins]
+[staff_logins]
 session = "720 min"
 dormant = "90 days"
 over_ssh = "any"
