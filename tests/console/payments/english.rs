@@ -15,7 +15,7 @@ fn every_screen_fits_in_english() {
     >1 Entry  2 Check  3 Approval                         2026-06-01 10:15  TRAINING
      Enter payee and amount, then go on with F10.
 
-    > Paying account※  ( ) 普通9000033  ( ) 当座8000033
+    > Paying account※  ( ) Ordinary 9000033  ( ) Current 8000033
       Bank code※
       Branch code※
       Account type※    ( ) Ordinary  ( ) Current  ( ) Savings
@@ -42,8 +42,8 @@ fn every_screen_fits_in_english() {
      1 Entry >2 Check  3 Approval                         2026-06-01 10:15  TRAINING
      Check the details, then press F10 Request. It is executed after approval.
 
-     Paying account   普通9000033
-     To               Bank 0001  branch 012  普通1234567
+     Paying account   Ordinary 9000033
+     To               Bank 0001  branch 012  Ordinary 1234567
      Payee            ミホン シヨウジ
      Amount                 300,000 yen
      Approver         DEN503M1 架空 次郎
@@ -71,8 +71,8 @@ fn every_screen_fits_in_english() {
 
      Status          Waiting
      Time            2026-06-01 10:15
-     Paying account  普通9000033
-     To              Bank 0001  branch 012  普通1234567
+     Paying account  Ordinary 9000033
+     To              Bank 0001  branch 012  Ordinary 1234567
      Payee           ミホン シヨウジ
      Amount                300,000 yen
      Approver        DEN503M1 架空 次郎
@@ -102,8 +102,8 @@ fn every_screen_fits_in_english() {
      Transfer
      Status           Waiting
      Entered by       DEN503 例示 花子 (2026-06-01 10:15)
-     Paying account   普通9000033
-     To               Bank 0001  branch 012  普通1234567
+     Paying account   Ordinary 9000033
+     To               Bank 0001  branch 012  Ordinary 1234567
      Payee            ミホン シヨウジ
      Amount                 300,000 yen
      Approver         DEN503M1 架空 次郎
