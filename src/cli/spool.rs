@@ -34,12 +34,19 @@ struct Ran {
     pages: u64,
     /// Those that wait on.
     waiting: u64,
+    /// Where letters are printed at all.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    letters: Option<RanLetters>,
+    /// What went wrong; these wait.
+    failed: Vec<Failed>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct RanLetters {
     /// Sealed letters that were printed, and are gone.
     printed: u64,
     /// Those that wait on.
     unprinted: u64,
-    /// What went wrong; these wait.
-    failed: Vec<Failed>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives it so")]
@@ -70,13 +77,14 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     }
     voice.give("spool", &ran, |words| {
         let (taken, waiting) = (ran.taken.to_string(), ran.waiting.to_string());
-        let (printed, unprinted) = (ran.printed.to_string(), ran.unprinted.to_string());
         let words = &words.keeping;
         let brought = words.spool_ran(place::Count(&taken), place::Waiting(&waiting));
-        let printed = words.letters_ran(place::Count(&printed), place::Waiting(&unprinted));
         let brought = (!anchors.is_empty()).then_some(brought);
         let pages = (ran.pages > 0).then(|| words.spool_printed(place::Count(&ran.pages.to_string())));
-        let printed = letters.as_ref().map(|_| printed);
+        let printed = ran.letters.as_ref().map(|ran| {
+            let (printed, unprinted) = (ran.printed.to_string(), ran.unprinted.to_string());
+            words.letters_ran(place::Count(&printed), place::Waiting(&unprinted))
+        });
         brought.into_iter().chain(pages).chain(printed).collect()
     })?;
     match ran.failed.into_iter().next() {
@@ -138,8 +146,9 @@ fn print(printing: &Printing, ran: &mut Ran) -> Result<(), Failure> {
         what,
     };
     let (waiting, unsure) = letters.waiting()?;
+    let of_letters = ran.letters.insert(RanLetters::default());
     for letter in unsure {
-        ran.unprinted += 1;
+        of_letters.unprinted += 1;
         ran.failed.push(failed(&letter, "it may have been printed".to_owned()));
     }
     for letter in waiting {
@@ -147,11 +156,11 @@ fn print(printing: &Printing, ran: &mut Ran) -> Result<(), Failure> {
         match printing.print(&page) {
             Ok(()) => {
                 letters.printed(&claimed)?;
-                ran.printed += 1;
+                of_letters.printed += 1;
             }
             Err(error) => {
                 letters.give_back(&claimed)?;
-                ran.unprinted += 1;
+                of_letters.unprinted += 1;
                 ran.failed.push(failed(&letter, file::what(&error)));
             }
         }

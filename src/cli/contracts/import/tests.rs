@@ -20,7 +20,7 @@ struct Call {
 }
 
 const NEW: &str = "9000001,架空新規株式会社,カクウシンキ,011,本店営業部,普通9100001,03-0000-9001,R8.6.1,,NEW01,架空 太郎,カクウ タロウ,\
-                   マスターユーザ,都度振込,,\n";
+                   マスターユーザ,都度振込,,,\n";
 
 fn headings() -> &'static str {
     std::str::from_utf8(CONTRACTS).unwrap().lines().next().unwrap()
