@@ -196,7 +196,7 @@ fn a_rotation_goes_on_wherever_the_system_killed_it_r12_7() {
         assert!(!left.iter().any(half), "{at}: {left:?}");
     });
     println!("the store opened {done} times at once, {half} times after the rotation was taken up again");
-    assert!(kills > 20 && half > 0 && done > 0, "{kills} {half} {done}");
+    assert!(kills > 15 && half > 0 && done > 0, "{kills} {half} {done}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::support::{Bank, Ran};
+use crate::support::{Bank, Ran, number};
 
 const PAGE: &[u8] = b"%PDF-1.4 a page\n%%EOF\n";
 
@@ -79,7 +79,7 @@ fn a_page_is_printed_once_and_waits_while_it_is_not_taken_r12_8() {
     assert!(spool.waiting().is_empty());
     // What is wrong in the file is named with its line.
     let ran = spool.run("[print]\nrun = [\"lp\"]\n");
-    assert_eq!((ran.status, ran.json()["error"]["code"].as_str()), (1, Some("E2045")));
+    assert_eq!(number(&ran), (2, "E2045".into()));
 }
 
 /// A print server of its own in a folder, with a queue whose printer is a file.

@@ -111,6 +111,7 @@ impl Counter {
             .arg(&self.bank.at.key)
             .args(["--json", "--at", &at(minute), "portal"])
             .args(args)
+            .args(["--from", ADDRESS])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
