@@ -167,7 +167,7 @@ fn an_unlock_typed_all_at_once_is_the_unlock_r11_3() {
     let by_teller = entries.iter().filter(|entry| entry["actor"] == "T001");
     let mut actions: Vec<_> = by_teller.map(action).collect();
     actions.reverse();
-    let expected = ["try_login", "login", "begin_check", "finish_check", "unlock"];
+    let expected = ["try_login", "login", "look", "begin_check", "finish_check", "unlock"];
     assert_eq!(actions, expected);
 }
 

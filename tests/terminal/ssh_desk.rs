@@ -1,4 +1,4 @@
-//! The support desk's day over a real SSH server: what is asked for on the telephone is sent back, lapses and is approved, and each
+//! The support desk's day over a real SSH server: what is asked for on the telephone is sent back and is approved, and each
 //! time whoever asked is told where they are (R11.3, R11.7).
 
 use madoguchi::domain::identity::Fact;
@@ -9,7 +9,6 @@ use super::pty::Terminal;
 use super::ssh::Server;
 use super::{F3, F4, F10};
 
-const F11: &str = "\x1b[23~";
 /// What the contract has for each fact.
 fn answer(fact: Fact) -> &'static str {
     match fact {
@@ -64,12 +63,9 @@ fn asks(terminal: &mut Terminal) {
     terminal.wait_for("TTOP001");
 }
 
-/// S001 decides at the branch about what waits, at that moment where the clock was moved.
-fn decides(server: &Server, at: &[&str], decision: impl Fn(&Value) -> Value) {
-    let by = |arguments: &[&str]| {
-        let all = [at, arguments].concat();
-        server.by("S001", "yakuseki-no-mihon", &all)
-    };
+/// S001 decides at the branch about what waits.
+fn decides(server: &Server, decision: impl Fn(&Value) -> Value) {
+    let by = |arguments: &[&str]| server.by("S001", "yakuseki-no-mihon", arguments);
     let waiting: Value = serde_json::from_str(&by(&["--json", "requests", "list"])).unwrap();
     let mut requests = waiting["requests"].as_array().unwrap().iter();
     let request = requests.find(|view| view["made_by"] == "D001" && view["status"] == "waiting");
@@ -93,7 +89,6 @@ fn the_support_desks_day_over_ssh_is_told_at_once_wherever_they_are_r11_3_and_r1
     terminal.wait_for("TKSK001");
     decides(
         &server,
-        &[],
         |id| json!({"return": {"request": id, "reason": "応対者の確認が不足"}}),
     );
     terminal.wait_for("W0530");
@@ -107,25 +102,9 @@ fn the_support_desks_day_over_ssh_is_told_at_once_wherever_they_are_r11_3_and_r1
     terminal.types(F3);
     terminal.wait_for("TTOP001");
 
-    // Nobody of the branch acts for days: it lapses, and that is said too.
+    // And approved.
     asks(&mut terminal);
-    terminal.types("8");
-    terminal.wait_for("TKSH001");
-    for _ in 0..5 {
-        terminal.types(F11);
-    }
-    terminal.types(F3);
-    terminal.wait_for("W0530");
-    terminal.wait_for("失効しました");
-    terminal.types("3");
-    terminal.wait_for("新 失効");
-    terminal.types(F3);
-    terminal.wait_for("TTOP001");
-
-    // And approved, on those days.
-    asks(&mut terminal);
-    let later = (chrono::Utc::now() + chrono::TimeDelta::days(5) + chrono::TimeDelta::minutes(2)).to_rfc3339();
-    decides(&server, &["--at", &later], |id| json!({"approve": {"request": id}}));
+    decides(&server, |id| json!({"approve": {"request": id}}));
     terminal.wait_for("I0530");
     terminal.wait_for("が承認され、実行されました");
     terminal.types("3");

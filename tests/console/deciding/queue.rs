@@ -110,7 +110,7 @@ fn what_was_done_at_once_is_looked_over() {
     branch.queue();
     let console = branch.counter.console.keys("<End><Enter>");
     assert!(console.screen().contains("受付番号      20260601-0002"), "{console:?}");
-    assert!(console.row(24).contains("F9(差戻し) F10(確認済)"), "{console:?}");
+    assert!(console.row(24).contains("F9差戻し F10(確認済)"), "{console:?}");
     console.keys("<Right><F10>");
     assert!(
         console.row(23).starts_with("I1104") && console.row(23).contains("20260601-0002"),
