@@ -70,8 +70,8 @@ fn check(bank: &Bank) -> Value {
         assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
         ran.json()["outcome"].clone()
     };
-    let begin = json!({ "begin_check": { "contract": NUMBER, "channel": "counter", "person": "representative" } });
-    let begun = done(&begin)["check_begun"]["check"].clone();
+    let command = json!({ "begin_check": { "contract": NUMBER, "channel": "counter", "person": "representative" } });
+    let begun = done(&command)["check_begun"]["check"].clone();
     let methods = json!(["seal", { "document": { "kind": "passport", "tail": "1234" } }]);
     done(&json!({ "finish_check": { "check": begun, "methods": methods, "confirmed": true } }));
     begun

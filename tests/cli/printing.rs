@@ -166,6 +166,7 @@ impl Drop for Cups {
 }
 
 /// Whether it comes true within a while.
+#[expect(clippy::disallowed_methods, reason = "a bound on waiting")]
 fn until(mut done: impl FnMut() -> bool) -> bool {
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(20) {

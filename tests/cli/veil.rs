@@ -18,8 +18,8 @@ fn a_look_at_a_contract_says_nothing_that_is_asked_for_while_the_check_is_open_r
         ran.out
     };
     let before = [show("T001", &[]), show("T001", &["--json"])];
-    let begin = json!({"begin_check": {"contract": "1000001", "channel": "telephone", "person": "representative"}});
-    let begun = bank.outcome("T001", 1, &begin);
+    let command = json!({"begin_check": {"contract": "1000001", "channel": "telephone", "person": "representative"}});
+    let begun = bank.outcome("T001", 1, &command);
     let questions = begun["check_begun"]["questions"].as_array().unwrap().clone();
     assert!(!questions.is_empty(), "{begun}");
     let during = [show("T001", &[]), show("T001", &["--json"])];
