@@ -27,7 +27,8 @@ pub(super) enum Args {
     /// Take a colleague's requests over at a shift's change: what becomes of them reaches both (R11.7)
     TakeOver {
         /// The colleague's staff ID
-        staff: String,
+        // Not `staff`: clap would take it for the option of every command that says who logs in.
+        colleague: String,
     },
 }
 
@@ -44,8 +45,8 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
             let colleagues = desk.ask(&session, colleagues)?;
             return voice.give("colleagues", &colleagues, |words| colleague_lines(&colleagues, words));
         }
-        Args::TakeOver { staff } => {
-            let staff = StaffId::parse(staff)?;
+        Args::TakeOver { colleague } => {
+            let staff = StaffId::parse(colleague)?;
             let outcome = desk.execute(&session, Command::TakeOver { staff })?;
             return voice.done_as(outcome.number(), "outcome", &outcome, |words| {
                 shown::outcome(&outcome, words)

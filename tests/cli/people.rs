@@ -14,7 +14,7 @@ fn a_contract_reads_as_a_sheet() {
     has("ログインID");
     has("ワンタイムパスワード状態");
     has("失効済 (再登録 10:35～)");
-    has("停止解除      対象なし");
+    has("停止解除            対象なし");
     assert_eq!(
         number(&bank.by("T001", &["--json", "contracts", "show", "9999999"], "")),
         (1, "E0201".into())

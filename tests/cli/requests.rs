@@ -67,7 +67,7 @@ fn a_colleagues_requests_are_taken_over_from_the_command_line_r11_7() {
     let lists = by("T001", &["--json", "colleagues"]);
     assert_eq!(lists.json()["colleagues"][0]["staff"], "T002", "{}", lists.out);
     let list = by("T001", &["colleagues"]);
-    assert!(list.out.contains("T002  例示 太郎"), "{}", list.out);
+    assert!(list.out.contains("T002    例示 太郎"), "{}", list.out);
     let taken = by("T001", &["take-over", "T002"]);
     assert_eq!(taken.status, 0, "{}", taken.err);
     assert!(taken.out.contains("T002 の依頼 1 件を引き継ぎました"), "{}", taken.out);
