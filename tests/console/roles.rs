@@ -63,7 +63,7 @@ fn the_documented_roles_are_those_of_the_program() {
             Approval::Before => "a supervisor, before",
             Approval::After => "a supervisor looks it over (差戻し within seven days, R7.7)",
         };
-        made += &format!("| {} | {when} | R11.1, R11.2 |\n", words.label.action(action));
+        made += &["| ", words.label.action(action), " | ", when, " | R11.1, R11.2 |\n"].concat();
     }
     if std::env::var_os("MADOGUCHI_PICTURES").is_some_and(|how| how == "write") {
         std::fs::write(DOCUMENT, &made).unwrap();

@@ -177,8 +177,9 @@ fn a_seed_file_that_ends_in_the_middle_brings_in_nothing_r15_3() {
 
 #[test]
 fn what_comes_in_is_what_was_read_and_the_digest_is_of_that_r15_3() {
+    type Edit = fn(&Path);
     // Before the place where it is read, behind it, and another file under its name.
-    let edits: [(fn(&Path), bool); 3] = [
+    let edits: [(Edit, bool); 3] = [
         (|path| over(path, 1, KEYS + 1), false),
         (|path| over(path, KEYS, KEYS + 1), true),
         (

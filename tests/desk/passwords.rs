@@ -121,7 +121,7 @@ fn two_kinds_and_an_approval_lift_them_and_a_letter_has_what_nobody_at_the_bank_
     let mut told = format!("{:?}", entries.unwrap());
     told.push_str(&serde_json::to_string(&receipt).unwrap());
     let notices = branch.desk.look(&branch.supervisor).notices(100).unwrap();
-    told.push_str(&format!("{notices:?} {:?}", branch.desk));
+    told += &[format!("{notices:?}"), format!("{:?}", branch.desk)].concat();
     for secret in [first, confirmation, "a login of their own"] {
         assert!(!told.contains(secret), "R12.3");
     }

@@ -62,7 +62,7 @@ fn two_codes_in_a_row_say_which_fob_of_the_own_stock_it_is_r15_8() {
     let mut branch = Branch::open();
     let next = branch.next_fob().to_string();
     let codes = branch.two_codes(&next);
-    assert_eq!(branch.asked(&codes), [next.clone()]);
+    assert_eq!(branch.asked(&codes), std::slice::from_ref(&next));
     // The entry says what was found among how many, and no code.
     let look = branch.desk.look(&branch.supervisor);
     let entry = look

@@ -76,7 +76,7 @@ impl Entry {
         keys
     }
 
-    /// All [`pieces`] of its keys, with a word of its own between keys, so that no question runs over from one into the next.
+    /// All pieces of its keys, with a word of its own between keys, so that no question runs over from one into the next.
     pub fn pieces(&self) -> String {
         let keys = self.keys();
         let keys: Vec<_> = keys.iter().map(|(_, key)| pieces(key)).collect();

@@ -78,7 +78,7 @@ impl Question {
         self.terms.is_empty()
     }
 
-    /// The question to an index of [`pieces`] that finds what has all the keys: of each the words of its pairs in a row, or
+    /// The question to an index of `pieces` that finds what has all the keys: of each the words of its pairs in a row, or
     /// for a single character every word that begins with it. `None` where everything is asked for.
     pub fn to_pieces(&self) -> Option<String> {
         let asked: Vec<_> = self.terms.iter().map(|term| of_term(term)).collect();

@@ -60,6 +60,10 @@ pub(crate) struct Session {
 
 /// A user, of a company.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that the rules ask about"
+)]
 pub(crate) struct User {
     pub(crate) id: &'static str,
     pub(crate) being: Being,
