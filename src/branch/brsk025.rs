@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use super::entering::{self, Above, CaseData, Chooses, EntryScreen, Kind, OpenCase};
 use crate::branch::screens;
 use crate::desk::{Act, Unlock, UserRow};
+use crate::domain::calendar::Instant;
 use crate::domain::draft::Entered;
 use crate::domain::identity::Action;
 use crate::domain::policy::Policy;
@@ -186,6 +187,10 @@ impl EntryScreen for UnlockEntry {
             style: Some(at.theme.warn),
         });
         reading.sheet.rows.iter().map(line).chain(alone).collect()
+    }
+
+    fn rows(&self, reading: &CaseData, now: Instant) -> usize {
+        reading.sheet.rows.len() + reading.sheet.case.suspended_alone(now).count()
     }
 
     /// Picks a user, and with them everyone who shares the serial; picking one of those again takes all back.

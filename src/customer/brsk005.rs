@@ -132,7 +132,7 @@ fn columns(words: &Words) -> Columns {
             state,
         ]
     };
-    Columns::new(columns(20, 24, 14, 36, Column::rest(common.state)))
+    Columns::new(columns(20, 20, 14, 44, Column::rest(common.state)))
         .or_below(WIDE, columns(10, 14, 14, 21, Column::rest(common.state_narrow)))
 }
 

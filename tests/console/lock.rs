@@ -198,6 +198,7 @@ fn what_was_covered_carries_nothing_out_by_a_key_from_habit_r11_3() {
 #[test]
 fn a_session_ends_after_twelve_hours_whatever_is_done_r11_6() {
     let mut counter = Counter::that_locks("T001");
+    counter.keys("9").is_on("TLGI001").log_in("T001");
     for _ in 0..179 {
         counter.silence(4).keys("<Down>").is_on("TTOP001");
     }

@@ -12,7 +12,7 @@ use madoguchi::console::{Options, house};
 use madoguchi::desk::{Desk, Session};
 use madoguchi::domain::identity::Fact;
 use madoguchi::domain::policy;
-use madoguchi::domain::values::{Serial, StaffId};
+use madoguchi::domain::values::Serial;
 use madoguchi::entropy::Repeatable;
 use madoguchi::outbox::{Exports, Outbox};
 use madoguchi::store::{Filter, Kind, Location, Store};
@@ -99,11 +99,7 @@ impl Counter {
 
     /// The same over any desk.
     pub(crate) fn that_locks_over(mut desk: Desk, clock: Clock, staff: &str) -> Self {
-        let known = demo::STAFF.iter().find(|(id, ..)| *id == staff);
-        let password = known.map_or("", |(.., password)| password);
-        let session = desk
-            .sit_down(&StaffId::parse(staff).unwrap(), &password.into())
-            .unwrap();
+        let session = demo::session(&mut desk, staff).unwrap();
         let options = Options {
             idle_lock: Some(desk.policy().idle_lock),
             session: Some(desk.policy().staff_session),

@@ -61,6 +61,11 @@ pub trait EntryScreen: Sized + 'static {
     /// The rows of the list.
     fn lines(&self, reading: &CaseData, at: &Ambient<'_>, wide: bool) -> Vec<Line>;
 
+    /// How many these are.
+    fn rows(&self, reading: &CaseData, _now: Instant) -> usize {
+        Self::KIND.chooses.rows(reading)
+    }
+
     /// Chooses a row of the list, or takes it out where several can be chosen. If that can't be it says why, and gives false.
     fn choose(&mut self, row: usize, cx: &mut Cx<'_, Msg<Self::Own>>) -> bool;
 
@@ -209,8 +214,9 @@ impl<X: EntryScreen> Screen for X {
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Self::Msg>) -> bool {
         let chooses = X::KIND.chooses;
-        let (open_case, list_form) = self.held_mut();
-        let rows = open_case.read().map_or(0, |reading| chooses.rows(reading));
+        let rows = self.held().0.read().map(|reading| self.rows(reading, cx.at().now));
+        let (_, list_form) = self.held_mut();
+        let rows = rows.unwrap_or_default();
         let goes_on = match list_form.typed(key, rows) {
             Some(Did::Moved) => false,
             Some(Did::Toggle(row)) => {
