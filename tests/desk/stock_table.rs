@@ -131,11 +131,12 @@ fn place(stock: Stock) -> (f64, f64) {
     (found.1, found.2)
 }
 
-/// Where a line from the middle of a box towards a point leaves the box.
-fn edge((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> (f64, f64) {
+/// Where a line that runs so far beside the middle of a box, and parallel to the way from there to a point, leaves the box.
+fn edge((x, y): (f64, f64), (to_x, to_y): (f64, f64), aside: (f64, f64)) -> (f64, f64) {
+    let reach = |way: f64, half: f64, aside: f64| (half - aside * way.signum()) / way.abs().max(0.001);
     let (dx, dy) = (to_x - x, to_y - y);
-    let reach = (HALF.0 / dx.abs().max(0.001)).min(HALF.1 / dy.abs().max(0.001));
-    (x + dx * reach, y + dy * reach)
+    let reach = reach(dx, HALF.0, aside.0).min(reach(dy, HALF.1, aside.1));
+    (x + aside.0 + dx * reach, y + aside.1 + dy * reach)
 }
 
 fn picture(ja: &Words) -> String {
@@ -186,8 +187,7 @@ fn picture(ja: &Words) -> String {
         let length = dx.hypot(dy);
         let aside = if ends.contains(&(*after, *before)) { 11.0 } else { 0.0 };
         let shift = (-dy / length * aside, dx / length * aside);
-        let moved = |(x, y): (f64, f64)| (x + shift.0, y + shift.1);
-        let (a, b) = (moved(edge(from, to)), moved(edge(to, from)));
+        let (a, b) = (edge(from, to, shift), edge(to, from, shift));
         writeln!(
             drawn,
             "<line x1=\"{:.0}\" y1=\"{:.0}\" x2=\"{:.0}\" y2=\"{:.0}\" stroke=\"#555\" marker-end=\"url(#a)\"/>",
