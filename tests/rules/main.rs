@@ -5,147 +5,14 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod numbers;
+mod said;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Every rule with what it says in one line.
-const RULES: [(&str, &str); 59] = [
-    (
-        "R1.1",
-        "every figure comes from one policy, which is checked when it is loaded",
-    ),
-    ("R1.2", "a store remembers its policy, and every change of it"),
-    ("R1.3", "a policy file alone serves another bank"),
-    ("R2.1", "dates and times of day are Japan's; instants are stored in UTC"),
-    ("R2.2", "the rules never read a clock"),
-    ("R2.3", "intervals are half open"),
-    (
-        "R2.4",
-        "nothing moves the clock of a live store, and a clock behind the trail stops every change",
-    ),
-    ("R3.1", "when the registration screen is shown"),
-    ("R3.2", "what a registration needs: serial, token, code"),
-    (
-        "R3.3",
-        "the same serial shares the token; another contract's is as unknown",
-    ),
-    ("R3.4", "a wrong code at registration counts towards the suspension"),
-    ("R4.1", "registration can be skipped, and comes again at the next login"),
-    ("R4.2", "the grace period: seven days, the start date being the first"),
-    ("R5.1", "the four operations that need a token, and nothing else"),
-    (
-        "R5.2",
-        "without a registration: allowed in the grace period, refused after it",
-    ),
-    (
-        "R5.3",
-        "with one: the code is asked for at the last step, of one's own token",
-    ),
-    ("R5.4", "one code serves an unbroken run of transfers"),
-    ("R5.5", "each asks for the confirmation password too"),
-    ("R6.1", "codes by the token's own hash, digits, period and start"),
-    (
-        "R6.2",
-        "a window of one step around the known drift, which a match moves by one at most",
-    ),
-    ("R6.3", "a step is used once, whoever sends it; a replay is not counted"),
-    ("R6.4", "codes are compared in constant time, all of the window"),
-    (
-        "R6.5",
-        "resynchronisation with two codes in a row, judged once; the drift moves by approval",
-    ),
-    ("R6.6", "an attempt is charged in its own commit before the answer"),
-    (
-        "R6.7",
-        "staff can ask why a code was refused, and what could still serve is used up",
-    ),
-    (
-        "R7.1",
-        "a master or admin user with a usable token revokes, themselves too",
-    ),
-    ("R7.2", "the chosen users are untied; others who share keep the token"),
-    (
-        "R7.3",
-        "the bank revokes for anyone, and says who could do it themselves",
-    ),
-    ("R7.4", "a token lost or stolen is dead for ever, for all who share it"),
-    ("R7.5", "all of a revocation or nothing"),
-    (
-        "R8.1",
-        "no login in the closed period; then login leads to registration",
-    ),
-    (
-        "R8.2",
-        "the closed period: thirty minutes, or until 08:10 after a revocation in the night",
-    ),
-    ("R8.3", "staff see when it opens, and nobody shortens it"),
-    ("R9.1", "five wrong codes in a row suspend a token for all who share it"),
-    (
-        "R9.2",
-        "who of the customer unlocks, without a code, with everyone who shares",
-    ),
-    ("R9.3", "the bank unlocks where the customer can't, or by an override"),
-    ("R9.4", "unlocking sets the count back and revives nothing"),
-    (
-        "R10.1",
-        "every action of the bank rests on an identity check, for one contract and one request",
-    ),
-    ("R10.2", "the methods of a check"),
-    ("R10.3", "how strong a check must be"),
-    ("R10.4", "what must not be kept is not kept"),
-    (
-        "R10.5",
-        "a failed check is recorded, and the third of a day goes to a supervisor",
-    ),
-    (
-        "R11.1",
-        "what lowers risk goes at once; what raises it waits for a supervisor",
-    ),
-    ("R11.2", "nobody approves their own, and one approval wins"),
-    ("R11.3", "an approval is for what was shown, and lapses with the day"),
-    ("R12.1", "every attempt is one entry, in the transaction of its change"),
-    ("R12.2", "entries are chained, and verification names the first bad one"),
-    ("R12.3", "no seed, password or code in an entry, a log or a message"),
-    (
-        "R12.5",
-        "what stands outside shows a store that went back, and it says so until a reason is written down; the head is never \
-         sealed anew unseen, and verification looks before its own login",
-    ),
-    (
-        "R12.6",
-        "the state is bound: what was changed past the program is refused where it is met and found wherever it is",
-    ),
-    (
-        "R12.7",
-        "backups are made and restored by commands, and the key can be another one or sealed by a passphrase",
-    ),
-    (
-        "R12.8",
-        "what leaves goes through a spool, and a day's end can be repeated",
-    ),
-    ("R13", "the states that are shown"),
-    ("R14.1", "what the bank did for a customer leaves a notice"),
-    ("R15.1", "the states of the stock; lost and scrapped are for ever"),
-    ("R15.2", "a token is known by maker and serial, and is never re-seeded"),
-    (
-        "R16.4",
-        "names are stored as they were written; folding is for search alone",
-    ),
-    (
-        "R17.1",
-        "the bank lifts stopped passwords that nobody of the company can, and first ones go by sealed letter alone",
-    ),
-    (
-        "R17.2",
-        "a stranger at the login page stops no company: wrong passwords pause the address they come from",
-    ),
-];
-
-/// Rules that the program does not hold yet, and why. The list may only shrink: one that has a test does not belong here.
-const NOT_YET: [(&str, &str); 0] = [];
+use said::RULES;
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     files(folder, &["rs"])
@@ -216,12 +83,12 @@ fn cited(test: &Test) -> BTreeSet<&'static str> {
         parts.windows(wanted.len()).any(|these| these == wanted)
     };
     let is_cited = |rule: &&'static str| in_text.contains(*rule) || in_name(rule);
-    RULES.into_iter().map(|(rule, _)| rule).filter(is_cited).collect()
+    RULES.iter().map(|(rule, _)| *rule).filter(is_cited).collect()
 }
 
 /// Each rule with the tests that cite it, by file.
 fn table() -> BTreeMap<&'static str, Vec<(String, String)>> {
-    let mut table: BTreeMap<_, Vec<_>> = RULES.into_iter().map(|(rule, _)| (rule, vec![])).collect();
+    let mut table: BTreeMap<_, Vec<_>> = RULES.iter().map(|(rule, _)| (*rule, vec![])).collect();
     for path in ["src", "tests"]
         .into_iter()
         .flat_map(|folder| sources(Path::new(folder)))
@@ -243,17 +110,7 @@ fn table() -> BTreeMap<&'static str, Vec<(String, String)>> {
 fn every_rule_has_its_tests() {
     let table = table();
     for (rule, of) in RULES {
-        let not_yet = NOT_YET.iter().find(|(known, _)| *known == rule);
-        match (table[rule].is_empty(), not_yet) {
-            (true, None) => panic!("{rule} has no test: {of}"),
-            (false, Some((_, why))) => {
-                panic!("{rule} has a test, so it is not to be in the list of those without: {why}")
-            }
-            _ => {}
-        }
-    }
-    for (rule, _) in NOT_YET {
-        assert!(RULES.iter().any(|(known, _)| *known == rule), "{rule} is no rule");
+        assert!(!table[rule].is_empty(), "{rule} has no test: {of}");
     }
 }
 
@@ -271,9 +128,6 @@ fn the_table_of_rules_and_tests_is_fresh() {
                 last = file;
             }
             let _ = write!(cell, "<br>{name}");
-        }
-        if let Some((_, why)) = NOT_YET.iter().find(|(known, _)| *known == rule) {
-            let _ = write!(cell, "{why}");
         }
         let _ = writeln!(text, "| {rule} | {of} | {cell} |");
     }
