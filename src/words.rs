@@ -13,6 +13,8 @@ mod labels;
 #[cfg(test)]
 mod messages;
 mod payments;
+mod people;
+mod readout;
 mod recall;
 mod staff;
 mod text;
@@ -34,13 +36,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
 use crate::domain::era::Era;
+use crate::domain::staff::People;
 use crate::domain::token::Stock;
 
 pub use made::*;
+pub use readout::{read_out, read_out_within};
 use text::{Marked, Numbered, Slot, fill, with_keys};
 
 /// A language of the program.
@@ -65,13 +70,27 @@ impl Lang {
     }
 }
 
-/// All words of one language, and the calendar that dates are written by. Another language is another pointer.
-#[derive(Clone, Copy)]
+/// The actions that are about a member of the staff.
+const ABOUT_STAFF: &[&str] = &[
+    "add_staff",
+    "amend_staff",
+    "bind_account",
+    "lock_staff",
+    "rescue",
+    "reset_password",
+    "set_person",
+    "take_over",
+    "unlock_staff",
+];
+
+/// All words of one language, the calendar that dates are written by, and what the staff are called. Another language is another pointer.
+#[derive(Clone)]
 pub struct Words {
     lang: Lang,
     era: Era,
     ja: &'static Texts,
     en: &'static Texts,
+    people: Option<Arc<People>>,
 }
 
 impl Deref for Words {
@@ -100,6 +119,7 @@ impl Words {
             era: Era::Western,
             ja,
             en,
+            people: None,
         }
     }
 
@@ -167,8 +187,14 @@ impl Words {
     }
 
     /// What an entry of the trail is about: the names that the program gave, such as a role's, in words; what people are called
-    /// stays.
-    pub fn subject(&self, subject: &str) -> String {
+    /// stays, and a member of the staff has a name.
+    pub fn subject(&self, action: &str, subject: &str) -> String {
+        if ABOUT_STAFF.contains(&action) {
+            let (id, rest) = subject.split_once(' ').unwrap_or((subject, ""));
+            return format!("{} {}", self.member(id), self.value(rest))
+                .trim_end()
+                .to_owned();
+        }
         if let Some(name) = subject.strip_prefix("agent ") {
             return format!("{} {name}", self.value("agent"));
         }
@@ -192,8 +218,8 @@ impl Words {
         known.iter().filter(means).cloned().collect()
     }
 
-    /// A fact of a message in words. Only these are names of the program's own or times; the others are somebody's
-    /// data.
+    /// A fact of a message in words. Only these are names of the program's own, times or IDs of the staff; the others are
+    /// somebody's data.
     fn fact<'a>(&self, name: &str, value: &'a str) -> Cow<'a, str> {
         match name {
             "reason" | "what" | "role" | "operation" => self.value(value).into(),
@@ -202,6 +228,7 @@ impl Words {
                 .to_owned()
                 .into(),
             "opens" | "expired" | "start" | "until" | "since" => self.written(value).into(),
+            "staff" | "by" => self.member(value).into(),
             _ => value.into(),
         }
     }

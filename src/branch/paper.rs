@@ -83,7 +83,7 @@ pub(super) fn print<M: Send + 'static>(
     let Some(way) = Way::of(session.staff().id.as_str(), cx.at()) else {
         return;
     };
-    let (number, words) = (number.to_owned(), *cx.at().words);
+    let (number, words) = (number.to_owned(), cx.at().words.clone());
     let before = before.cloned();
     let write = move |desk: &mut Desk| -> Result<Printed, Error> {
         let receipt = desk.ask(&session, |look| look.receipt(&number))?;

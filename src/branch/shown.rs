@@ -170,7 +170,7 @@ fn identity(lines: &mut Lines<'_>, shown: &Shown) {
     let (words, label, check) = (&at.words.deciding.shown, &at.words.label, &shown.check);
     let value = words.check_value(
         place::At(&label.soon(check.at, at.now)),
-        place::By(check.by.as_str()),
+        place::By(&at.words.member(&check.by)),
         place::Channel(label.channel(check.channel)),
         place::Outcome(label.outcome(check.outcome)),
         place::Person(&label.person(&check.person)),

@@ -109,7 +109,7 @@ impl DaySheet {
     }
 
     fn export(&self, format: Format, cx: &mut Cx<'_, Msg>) {
-        let (span, everywhere, words) = (self.span(cx.at()), self.everywhere, *cx.at().words);
+        let (span, everywhere, words) = (self.span(cx.at()), self.everywhere, cx.at().words.clone());
         let session = cx.at().session().cloned();
         let Some(exports) = cx.at().exports.cloned() else {
             return;

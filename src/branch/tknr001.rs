@@ -251,7 +251,8 @@ impl Screen for StaffList {
                 }
             }
             Msg::Standing(id, locks, Ok(carried)) => {
-                let staff = place::Staff(id.as_str());
+                let staff = cx.at().words.member(&id);
+                let staff = place::Staff(&staff);
                 let done = if locks {
                     ("I1202", words.was_locked(staff))
                 } else {
@@ -260,7 +261,8 @@ impl Screen for StaffList {
                 cx.say(told(&carried, &id, done, cx.at().words));
             }
             Msg::Entered(Entered { id, is_new, carried }) => {
-                let staff = place::Staff(id.as_str());
+                let staff = cx.at().words.member(&id);
+                let staff = place::Staff(&staff);
                 let done = if is_new {
                     ("I1204", words.was_added(staff))
                 } else {
@@ -269,7 +271,7 @@ impl Screen for StaffList {
                 cx.say(told(&carried, &id, done, cx.at().words));
             }
             Msg::WasReset(WasReset { id, carried }) => {
-                let done = ("I1206", words.was_reset(place::Staff(id.as_str())));
+                let done = ("I1206", words.was_reset(place::Staff(&cx.at().words.member(&id))));
                 cx.say(told(&carried, &id, done, cx.at().words));
             }
         }

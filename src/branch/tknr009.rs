@@ -166,7 +166,8 @@ impl Completed {
         let view = self.view.as_ref();
         let by = view
             .and_then(|view| view.decided_by.as_ref())
-            .map_or("", |by| by.as_str());
+            .map(|by| at.words.member(by))
+            .unwrap_or_default();
         let text = match status {
             Status::Waiting if lapsed => words.lapsed_meanwhile.to_owned(),
             // Nothing of it is carried out, but what was stopped first (R7.6).
@@ -179,7 +180,7 @@ impl Completed {
             Status::Withdrawn => words.withdrawn_meanwhile.to_owned(),
             Status::ToLookOver | Status::Done => {
                 let number = view.and_then(|view| view.receipt.as_deref()).unwrap_or_default();
-                words.approved_meanwhile(place::By(by), place::Number(number))
+                words.approved_meanwhile(place::By(&by), place::Number(number))
             }
         };
         lines.note(&text, style);
@@ -204,10 +205,11 @@ fn head(lines: &mut Lines<'_>, receipt: &Receipt) {
     let words = &at.words.deciding.completed;
     lines.fact(words.receipt, &receipt.number, at.theme.good);
     lines.fact(words.at, &at.words.moment(receipt.at), at.theme.value);
-    let made_by = receipt.made_by.as_str();
+    let made_by = at.words.member(&receipt.made_by);
+    let made_by = place::MadeBy(&made_by);
     let staff = match &receipt.approved_by {
-        Some(by) => words.staff_both(place::ApprovedBy(by.as_str()), place::MadeBy(made_by)),
-        None => words.staff_alone(place::MadeBy(made_by)),
+        Some(by) => words.staff_both(place::ApprovedBy(&at.words.member(by)), made_by),
+        None => words.staff_alone(made_by),
     };
     lines.fact(words.staff, &staff, at.theme.value);
 }

@@ -93,7 +93,7 @@ impl ContractCourse {
             calendar::in_japan(draft.at).format("%H:%M").to_string(),
             told::actor(draft, self.entries.window().name(&draft.actor), at.words),
             action,
-            at.words.subject(&draft.subject),
+            at.words.subject(&draft.action, &draft.subject),
             result,
         ]);
         Some(row.styled(style))

@@ -115,7 +115,7 @@ fn entry(lines: &mut Lines<'_>, view: &EntryView) {
     lines.fact(words.action, at.words.value(&draft.action), at.theme.title);
     for (name, value) in [
         (words.contract, contract.trim()),
-        (words.subject, &at.words.subject(&draft.subject)),
+        (words.subject, &at.words.subject(&draft.action, &draft.subject)),
     ] {
         if !value.is_empty() {
             lines.fact(name, value, plain);
@@ -138,7 +138,7 @@ fn actor(view: &EntryView, words: &Words) -> String {
     let (entry, actor) = (&words.trail.entry, view.entry.draft.actor.as_str());
     match (actor.split_once('/'), &view.name) {
         (Some((contract, login_id)), _) => entry.customer(place::Contract(contract), place::LoginId(login_id)),
-        (None, Some(name)) => entry.staff(place::Id(actor), place::Name(name)),
+        (None, Some(name)) => format!("{actor} {name}"),
         (None, None) if actor == "?" => words.trail.list.unknown.to_owned(),
         (None, None) => actor.to_owned(),
     }
@@ -148,7 +148,7 @@ fn check(lines: &mut Lines<'_>, check: &Check) {
     let at = lines.at();
     let (words, label, plain) = (&at.words.trail.entry, &at.words.label, at.theme.value);
     let made = calendar::show(check.at);
-    let made = words.check_made(place::At(&made), place::By(check.by.as_str()));
+    let made = words.check_made(place::At(&made), place::By(&at.words.member(&check.by)));
     let methods: Vec<_> = check.methods.iter().map(|method| at.words.method(method)).collect();
     let methods = match methods.as_slice() {
         [] => words.check_no_method.to_owned(),

@@ -74,7 +74,7 @@ impl AuditReview {
     }
 
     fn export(cx: &mut Cx<'_, Msg>) {
-        let (session, words) = (cx.at().session().cloned(), *cx.at().words);
+        let (session, words) = (cx.at().session().cloned(), cx.at().words.clone());
         let Some(exports) = cx.at().exports.cloned() else {
             return;
         };

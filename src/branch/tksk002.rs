@@ -173,7 +173,8 @@ impl ContractSheet {
     /// What is kept is not shown to be changed while the caller is asked for it (R10.6).
     fn asked_now(&self, at: &Ambient<'_>) -> Option<String> {
         let hidden = &self.page.as_ref()?.sheet.hidden;
-        (!hidden.is_empty()).then(|| at.words.entering.common.asked_now.to_owned())
+        let asked = at.words.entering.common.asked_now.trim_matches(['(', ')']);
+        (!hidden.is_empty()).then(|| asked.to_owned())
     }
 
     /// Why nothing of the contract can be changed: it is closed (E1904).

@@ -91,7 +91,7 @@ impl ContractNotes {
         let row = Row::new([
             note.number.to_string(),
             at.words.short_minute(note.at),
-            note.by.to_string(),
+            at.words.member_short(&note.by),
             text,
         ]);
         Some(if note.stands() { row } else { row.styled(at.theme.off) })
@@ -112,7 +112,7 @@ fn columns(at: &Ambient<'_>) -> Columns {
     Columns::new(vec![
         Column::new(words.number, 4).right(),
         Column::new(words.at, 16),
-        Column::new(words.by, 8),
+        Column::new(words.by, 10),
         Column::rest(words.text),
     ])
 }

@@ -87,7 +87,7 @@ impl Notices {
             .selected()
             .filter(|_| self.pile == Pile::Sent)
             .and_then(|row| row.export);
-        let (session, words) = (cx.at().session().cloned(), *cx.at().words);
+        let (session, words) = (cx.at().session().cloned(), cx.at().words.clone());
         let Some(exports) = cx.at().exports.cloned() else {
             return;
         };

@@ -175,7 +175,7 @@ fn matter_row(view: &MatterView, at: &Ambient<'_>) -> Row {
     let row = Row::new([
         label.briefly(view.made_at, at.now),
         at.words.deciding.matter.house.to_owned(),
-        at.words.subject(&view.shown.subject),
+        at.words.subject(&view.shown.action, &view.shown.subject),
         at.words.value(&view.shown.action).to_owned(),
         if own {
             words.own.to_owned()

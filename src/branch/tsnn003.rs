@@ -180,7 +180,10 @@ impl OwnRequests {
             company,
             label.action(view.shown.action).to_owned(),
             status,
-            view.decided_by.as_ref().map(ToString::to_string).unwrap_or_default(),
+            view.decided_by
+                .as_ref()
+                .map(|by| at.words.member_short(by))
+                .unwrap_or_default(),
         ]);
         Some(row.styled(match view.status {
             _ if view.lapsed => at.theme.bad,
@@ -273,11 +276,9 @@ impl Screen for OwnRequests {
             Msg::TakeOver(staff) => cx.command(Command::TakeOver { staff }, Msg::Taken),
             Msg::Taken(Ok(Outcome::TakenOver { staff, requests })) => {
                 let count = requests.len().to_string();
-                let text = cx
-                    .at()
-                    .words
-                    .cli
-                    .taken_over(place::Count(&count), place::Staff(staff.as_str()));
+                let words = cx.at().words;
+                let staff = words.member(&staff);
+                let text = words.cli.taken_over(place::Count(&count), place::Staff(&staff));
                 cx.say(Message::good("I0542", text));
                 cx.look_latest("own", requests_of, Msg::Looked);
             }

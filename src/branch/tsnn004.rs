@@ -133,20 +133,23 @@ impl Decided for Matter {
         lines.fact(request.status, status, style);
         let made_by = request.made_by_value(
             place::At(&at.words.label.soon(view.made_at, at.now)),
-            place::Id(view.made_by.as_str()),
-            place::Name(&view.made_by_name),
+            place::Member(&at.words.member(&view.made_by)),
         );
         lines.fact(request.made_by, &made_by, at.theme.value);
         lines.fact(words.decider, decider(view, at.words), at.theme.value);
         if let Some(by) = &view.decided_by {
-            lines.fact(request.decided_by, by.as_str(), at.theme.value);
+            lines.fact(request.decided_by, &at.words.member(by), at.theme.value);
         }
         if view.reason.is_some() {
             let reason = reason_in_words(view.reason.as_deref(), at);
             lines.fact(request.reason, &reason, at.theme.warn);
         }
         lines.heading(at.words.value(&view.shown.action));
-        lines.fact(words.subject, &at.words.subject(&view.shown.subject), at.theme.value);
+        lines.fact(
+            words.subject,
+            &at.words.subject(&view.shown.action, &view.shown.subject),
+            at.theme.value,
+        );
         for (what, becomes) in changes(view, at.words) {
             lines.fact(&what, &becomes, at.theme.value);
         }

@@ -74,7 +74,10 @@ impl Deliveries {
 
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
         let batch = self.rows().get(index)?;
-        let by = |by: Option<&crate::domain::values::StaffId>| by.map(|by| format!(" {by}")).unwrap_or_default();
+        let by = |by: Option<&crate::domain::values::StaffId>| {
+            by.map(|by| format!(" {}", at.words.member_short(by)))
+                .unwrap_or_default()
+        };
         let released = batch.released_at.map(|released| {
             let released = at.words.label.briefly(released, at.now);
             format!("{released}{}", by(batch.released_by.as_ref()))
@@ -105,8 +108,8 @@ fn columns(at: &Ambient<'_>) -> Columns {
         Column::new(words.count, 7).right(),
         Column::new(words.waiting, 7).right(),
         Column::new(words.branch, 4),
-        Column::new(words.taken, 14),
-        Column::new(words.released, 14),
+        Column::new(words.taken, 16),
+        Column::new(words.released, 16),
     ])
 }
 

@@ -186,7 +186,7 @@ impl Handling {
     }
 
     fn letter(&self, cx: &mut Cx<'_, Msg>) {
-        let (session, words) = (cx.at().session().cloned(), *cx.at().words);
+        let (session, words) = (cx.at().session().cloned(), cx.at().words.clone());
         let (Some(exports), Some(fob)) = (cx.at().exports.cloned(), self.by_mail()) else {
             return;
         };

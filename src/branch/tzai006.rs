@@ -178,7 +178,7 @@ impl Counting {
     }
 
     fn export(is_table: bool, cx: &mut Cx<'_, Msg>) {
-        let (session, words) = (cx.at().session().cloned(), *cx.at().words);
+        let (session, words) = (cx.at().session().cloned(), cx.at().words.clone());
         let Some(exports) = cx.at().exports.cloned() else {
             return;
         };

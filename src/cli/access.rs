@@ -385,7 +385,7 @@ pub(super) fn desk_at(
     voice: &Voice,
 ) -> Result<Desk, Failure> {
     let desk = Desk::new(opened, clock, Box::new(Machine), terminal)?;
-    voice.follows(desk.policy());
+    voice.follows(desk.policy(), desk.people(None));
     if let Some(rows) = desk.first_sealed() {
         let said = voice.words().cli.first_sealed(place::Rows(&rows.to_string()));
         voice.remark(&[said]);

@@ -168,7 +168,14 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
                 filters.sought(look, words)
             })?;
             let outbox = access.outbox()?;
-            let export = TrailExport::begin(&mut desk, &session, sought, format, || outbox.begin(&out), *words)?;
+            let export = TrailExport::begin(
+                &mut desk,
+                &session,
+                sought,
+                format,
+                || outbox.begin(&out),
+                words.clone(),
+            )?;
             let exported = export.run(&mut desk)?;
             voice.done("exported", &exported, |words| {
                 let (count, path) = (exported.count.to_string(), exported.path.display().to_string());
@@ -219,7 +226,7 @@ fn lines(entries: &[Entry], names: &BTreeMap<String, String>, words: &Words) -> 
             draft.terminal.clone(),
             words.value(&draft.action).to_owned(),
             draft.contract.clone().unwrap_or_default(),
-            words.subject(&draft.subject),
+            words.subject(&draft.action, &draft.subject),
             format!("{} {number}", told::result(draft, words)).trim().to_owned(),
             told::detail(draft, words),
         ]

@@ -84,7 +84,7 @@ fn lines(counts: &Counts, words: &Words) -> Vec<String> {
         .counts
         .iter()
         .map(|count| {
-            let people = format!("{} {}", count.counted_by, count.signed_by);
+            let people = [words.member(&count.counted_by), words.member(&count.signed_by)].join(words.label.comma);
             let differences = count.differences.len().to_string();
             vec![
                 count.number.to_string(),

@@ -99,7 +99,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             voice.give("notices", &rows, |words| lines(pile, &rows, words))
         }
         Args::Export { out, all, again } => {
-            let (outbox, words) = (access.outbox()?, *voice.words());
+            let (outbox, words) = (access.outbox()?, voice.words().clone());
             let begin = || outbox.begin(&out);
             let done = match again {
                 Some(number) => Some(letters::again(&mut desk, &session, number, begin, &words)?),

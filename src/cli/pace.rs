@@ -37,7 +37,7 @@ impl Telling {
         Self {
             last: None,
             is_shown: false,
-            words: sees.then(|| *voice.words()),
+            words: sees.then(|| voice.words().clone()),
         }
     }
 

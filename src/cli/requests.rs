@@ -138,7 +138,7 @@ fn matter_lines(matters: &[MatterView], words: &Words) -> Vec<String> {
             words.moment(view.made_at),
             format!("{} {}", view.made_by, view.made_by_name),
             words.value(&view.shown.action).to_owned(),
-            words.subject(&view.shown.subject),
+            words.subject(&view.shown.action, &view.shown.subject),
             status.to_owned(),
             view.id.to_string(),
         ]

@@ -93,8 +93,10 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
             made_by,
         } => {
             let matter = &words.deciding.matter;
-            let mut lines =
-                vec![matter.cli_countersigned(place::Request(&request.to_string()), place::Staff(made_by.as_str()))];
+            let mut lines = vec![matter.cli_countersigned(
+                place::Request(&request.to_string()),
+                place::Staff(&words.member(made_by)),
+            )];
             lines.extend(matter_lines(shown, words));
             lines
         }
@@ -107,7 +109,7 @@ pub(super) fn outcome(outcome: &Outcome, words: &Words) -> Vec<String> {
         Outcome::Withdrawn { request } => vec![cli.withdrawn(place::Request(&request.to_string()))],
         Outcome::TakenOver { staff, requests } => {
             let count = requests.len().to_string();
-            vec![cli.taken_over(place::Count(&count), place::Staff(staff.as_str()))]
+            vec![cli.taken_over(place::Count(&count), place::Staff(&words.member(staff)))]
         }
         Outcome::ResultsSeen { count } => vec![cli.results_seen(place::Count(&count.to_string()))],
         Outcome::LookedOver { request } => vec![cli.looked_over(place::Request(&request.to_string()))],
@@ -147,7 +149,7 @@ fn handled(carried: &Carried, words: &Words) -> String {
 fn matter_lines(shown: &MatterShown, words: &Words) -> Vec<String> {
     let mut rows = vec![vec![
         words.value(&shown.action).to_owned(),
-        words.subject(&shown.subject),
+        words.subject(&shown.action, &shown.subject),
     ]];
     let changes = countersign::changes(&shown.lines, words);
     rows.extend(changes.into_iter().map(|(what, becomes)| vec![what, becomes]));
@@ -159,9 +161,9 @@ fn done(receipt: &Receipt, words: &Words) -> Vec<String> {
     let at = words.moment(receipt.at);
     let mut lines = vec![format!("{}  {at}", cli.done(place::Receipt(&receipt.number)))];
     lines.extend(changes(&receipt.shown, receipt.at, words));
-    let mut people = vec![cli.made_by(place::Staff(receipt.made_by.as_str()))];
+    let mut people = vec![cli.made_by(place::Staff(&words.member(&receipt.made_by)))];
     if let Some(staff) = &receipt.approved_by {
-        people.push(cli.approved_by(place::Staff(staff.as_str())));
+        people.push(cli.approved_by(place::Staff(&words.member(staff))));
     }
     lines.push(people.join("  "));
     lines

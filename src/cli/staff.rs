@@ -168,7 +168,7 @@ fn tell(
     voice: &Voice,
 ) -> Result<(), Failure> {
     voice.carried(carried, key, id, |words| {
-        vec![line(&words.cli, place::Staff(id.as_str()))]
+        vec![line(&words.cli, place::Staff(&words.member(id)))]
     })
 }
 
@@ -225,7 +225,7 @@ fn rescue(access: &Access, args: &Reset, voice: &Voice) -> Result<(), Failure> {
     let password = secret::new(args.new.new_password_file.as_deref(), id.as_str(), voice)?;
     desk.rescue(&id, &password)?;
     voice.done("rescued", &id, |words| {
-        vec![words.cli.staff_rescued(place::Staff(id.as_str()))]
+        vec![words.cli.staff_rescued(place::Staff(&words.member(&id)))]
     })
 }
 
@@ -247,7 +247,7 @@ fn account(access: &Access, args: &Binding, voice: &Voice) -> Result<(), Failure
         "bound",
         &json!({ "staff": id, "account": account }),
         |words| {
-            let (cli, staff) = (&words.cli, id.as_str());
+            let (cli, staff) = (&words.cli, &words.member(&id));
             vec![match &account {
                 Some(account) => cli.staff_bound(place::Account(account.as_str()), place::Staff(staff)),
                 None => cli.staff_unbound(place::Staff(staff)),

@@ -3,6 +3,7 @@
 use std::cell::{Cell, OnceCell};
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -12,6 +13,7 @@ use crate::desk::AskedFact;
 use crate::domain::Refusal;
 use crate::domain::calendar::{Instant, in_japan};
 use crate::domain::policy::Policy;
+use crate::domain::staff::People;
 use crate::ui::text::{self, Align};
 use crate::ui::veil::Veil;
 use crate::words::Words;
@@ -23,7 +25,7 @@ const GAP: &str = "  ";
 #[derive(Debug)]
 pub(super) struct Voice {
     words: Words,
-    /// The same by the calendar of the store, once one was opened that has another.
+    /// The same by the calendar of the store, with the names of its staff, once one was opened.
     of_store: OnceCell<Words>,
     json: bool,
     /// What was asked for is taken in and waits for another person.
@@ -80,12 +82,11 @@ impl Voice {
         if self.waits.get() { WAITING } else { DONE }
     }
 
-    /// From now on dates are written as the policy of the store says (`console.era`).
-    pub(super) fn follows(&self, policy: &Policy) {
-        if policy.era != self.words().era() {
-            // A call opens one store.
-            let _ = self.of_store.set(self.words.of_era(policy.era));
-        }
+    /// From now on dates are written as the policy of the store says (`console.era`), and its staff are told by name too.
+    pub(super) fn follows(&self, policy: &Policy, people: Option<People>) {
+        let words = self.words.clone().of_era(policy.era);
+        // A call opens one store.
+        let _ = self.of_store.set(words.knowing(Arc::new(people.unwrap_or_default())));
     }
 
     /// The words of a message: in JSON they don't change with the store's calendar.

@@ -1,10 +1,14 @@
 //! Pictures of every screen and of every scenario, drawn by the real shell on the training bank.
 
 #[cfg(test)]
+mod english;
+#[cfg(test)]
 mod era;
 #[cfg(test)]
 mod language;
 mod page;
+#[cfg(test)]
+mod people;
 mod walk;
 #[cfg(test)]
 mod wide;

@@ -9,12 +9,23 @@ use super::countersign::{
 use super::{Desk, Error, Session};
 use crate::domain::policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::{Duty, Role, Staff, StaffChange};
+use crate::domain::staff::{Duty, People, Role, Staff, StaffChange};
 use crate::domain::values::{HostAccount, PersonNumber, StaffId};
 use crate::office;
 use crate::store::{Draft, Kind, Tx};
 
 impl Desk {
+    /// What the staff are called, unless that is what was known before. What can't be read is known to nobody: an ID stands alone.
+    pub fn people(&self, before: Option<&People>) -> Option<People> {
+        let read = self.office.read(|tx| -> Result<_, Error> {
+            let changes = tx.staff_changes()?;
+            let is_known = changes.is_some() && before.is_some_and(|before| before.changes == changes);
+            let names = if is_known { None } else { Some(tx.staff_names()?) };
+            Ok(names.map(|names| People { changes, names }))
+        });
+        read.ok().flatten()
+    }
+
     /// Adds a member of the staff with a first password; on a live store it is to be changed before anything else, whatever
     /// `staff` says. A supervisor or administrator waits for another administrator (R11.5).
     ///

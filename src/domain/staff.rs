@@ -1,6 +1,7 @@
 //! Staff, their roles, and what each role may do: one table for menus, desk, command line and documentation.
 
 mod administration;
+mod people;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +10,7 @@ use super::refusal::{Decision, Refusal};
 use super::values::{Name, PersonNumber, StaffId};
 
 pub use administration::{Member, StaffChange, amended, another, changed, differences, fits_store, pause, still_waits};
+pub use people::People;
 
 /// A role of the branch's staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -45,11 +45,15 @@ pub fn lines(count: &CountRow, words: &Words) -> Vec<Line> {
         (own.branch, count.branch.to_string()),
         (
             own.counted,
-            format!("{}  {}", words.moment(count.counted_at), count.counted_by),
+            format!(
+                "{}  {}",
+                words.moment(count.counted_at),
+                words.member(&count.counted_by)
+            ),
         ),
         (
             own.signed,
-            format!("{}  {}", words.moment(count.signed_at), count.signed_by),
+            format!("{}  {}", words.moment(count.signed_at), words.member(&count.signed_by)),
         ),
         (own.present, count.present.to_string()),
         (own.differences, count.differences.len().to_string()),
@@ -68,7 +72,7 @@ pub fn lines(count: &CountRow, words: &Words) -> Vec<Line> {
             kind: Kind::Plain,
         });
         let why = match (&row.explained, &row.explained_by) {
-            (Some(why), Some(by)) => own.explained(place::Reason(why), place::Staff(by.as_str())),
+            (Some(why), Some(by)) => own.explained(place::Reason(why), place::Staff(&words.member(by))),
             _ => own.unexplained.to_owned(),
         };
         lines.extend(wrap(&why, COLUMNS - 10).into_iter().map(|text| plain(10, text)));

@@ -5,7 +5,6 @@ use std::io;
 use super::csv::Sheet;
 use crate::desk::Review;
 use crate::domain::calendar::{self, Instant};
-use crate::domain::values::StaffId;
 use crate::words::{Words, place};
 
 /// A part with its headings and rows. The first row that is shown is the newest.
@@ -49,7 +48,7 @@ fn looks(review: &Review, words: &Words) -> Part {
         let count = review.looked.get(&look.actor).copied().unwrap_or(0);
         [
             moment(look.at, words),
-            look.actor.clone(),
+            words.member(&look.actor),
             look.contract.clone().unwrap_or_default(),
             result,
             count.to_string(),
@@ -65,13 +64,17 @@ fn looks(review: &Review, words: &Words) -> Part {
 fn matters(review: &Review, words: &Words) -> Part {
     let own = &words.review;
     let rows = review.matters.iter().map(|matter| {
-        let decided = matter.decided_by.as_ref().map_or("", StaffId::as_str);
+        let decided = matter
+            .decided_by
+            .as_ref()
+            .map(|by| words.member(by))
+            .unwrap_or_default();
         [
             moment(matter.at, words),
-            format!("{} ＞ {decided}", matter.made_by),
+            format!("{} ＞ {decided}", words.member(&matter.made_by)),
             words.value(&matter.action).to_owned(),
             words.label.countersign_status(matter.status).to_owned(),
-            words.subject(&matter.subject),
+            words.subject(&matter.action, &matter.subject),
         ]
     });
     Part {
@@ -86,7 +89,7 @@ fn stops(review: &Review, words: &Words) -> Part {
     let rows = review.stops.iter().map(|(staff, (all, hour))| {
         [
             String::new(),
-            staff.clone(),
+            words.member(staff),
             String::new(),
             all.to_string(),
             hour.to_string(),
@@ -102,13 +105,13 @@ fn stops(review: &Review, words: &Words) -> Part {
 fn persons(review: &Review, words: &Words) -> Part {
     let own = &words.review;
     let rows = review.members.iter().map(|member| {
-        let others: Vec<_> = member.others.iter().map(StaffId::as_str).collect();
+        let others: Vec<_> = member.others.iter().map(|id| words.member(id)).collect();
         [
             member.person.clone().unwrap_or_else(|| own.unset.to_owned()),
-            member.id.to_string(),
+            words.member(&member.id),
             words.label.role(member.role).to_owned(),
             if member.locked { own.locked } else { "" }.to_owned(),
-            others.join(" "),
+            others.join(words.label.comma),
         ]
     });
     Part {

@@ -7,8 +7,8 @@ use crate::domain::countersign;
 use crate::domain::identity::Action;
 use crate::domain::revocation::Reason;
 use crate::domain::stock::{Cause, Delivery};
-use crate::domain::values::{PostalAddress, Serial, StaffId};
-use crate::words::{Words, place};
+use crate::domain::values::{PostalAddress, StaffId};
+use crate::words::{Words, place, read_out};
 
 /// How a sentence is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +66,8 @@ pub fn waiting(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         Action::Amend => say.amend_waits.to_owned(),
         Action::Close => say.close_waits.to_owned(),
         Action::Issue | Action::Replace => {
-            let fob = shown.issue.as_ref().map_or("", |issue| issue.serial.as_str());
-            say.issue_waits(place::Serial(fob))
+            let fob = shown.issue.as_ref().map(|issue| read_out(issue.serial.as_str()));
+            say.issue_waits(place::Serial(&fob.unwrap_or_default()))
         }
         Action::LiftPasswords => say.lift_passwords_waits(who),
         // Its fobs are stopped meanwhile (R7.6).
@@ -85,7 +85,8 @@ pub fn news(news: &News, whose: &StaffId, words: &Words) -> (String, bool) {
         News::Request(view) => view,
         News::Matter(view) => return matter_news(view, words),
     };
-    let (is_own, staff) = (view.made_by == *whose, place::Staff(view.made_by.as_str()));
+    let made_by = words.member(&view.made_by);
+    let (is_own, staff) = (view.made_by == *whose, place::Staff(&made_by));
     let action = place::Action(words.label.action(view.shown.action));
     let contract = place::Contract(view.shown.contract.as_str());
     match view.status {
@@ -104,7 +105,7 @@ pub fn news(news: &News, whose: &StaffId, words: &Words) -> (String, bool) {
 fn matter_news(view: &MatterView, words: &Words) -> (String, bool) {
     let own = &words.deciding.own;
     let action = place::Action(words.value(&view.shown.action));
-    let subject = words.subject(&view.shown.subject);
+    let subject = words.subject(&view.shown.action, &view.shown.subject);
     let subject = place::Subject(&subject);
     match view.status {
         countersign::Status::Done => (own.told_matter_done(action, subject), true),
@@ -117,7 +118,7 @@ fn matter_news(view: &MatterView, words: &Words) -> (String, bool) {
 pub fn taken_back(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     let own = &words.deciding.own;
     let lost = shown.tokens.iter().filter(|token| token.becomes_lost());
-    let lost: Vec<_> = lost.map(|token| token.serial.as_str()).collect();
+    let lost: Vec<_> = lost.map(|token| read_out(token.serial.as_str())).collect();
     let mut told = vec![(Tone::Warning, own.tell_mistake.to_owned())];
     if !lost.is_empty() {
         let serials = lost.join(words.label.comma);
@@ -200,7 +201,7 @@ fn closed(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     let mut told = vec![(Tone::Plain, say.close.to_owned())];
     let has = |part| shown.differences.iter().any(|difference| difference.part == part);
     told.extend(has(Part::Payments).then(|| (Tone::Warning, say.close_payments.to_owned())));
-    let owed: Vec<_> = shown.owed.iter().map(Serial::as_str).collect();
+    let owed: Vec<_> = shown.owed.iter().map(|serial| read_out(serial.as_str())).collect();
     if !owed.is_empty() {
         let owed = owed.join(words.label.comma);
         told.push((Tone::Warning, say.close_owed(place::Serial(&owed))));
@@ -212,7 +213,8 @@ fn closed(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
 fn issued(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
     let say = &words.telling.say;
     let Some(issue) = &shown.issue else { return Vec::new() };
-    let serial = place::Serial(issue.serial.as_str());
+    let serial = read_out(issue.serial.as_str());
+    let serial = place::Serial(&serial);
     let mut told = vec![match Delivery::first(issue.terms.applied.is_some(), issue.terms.way) {
         Delivery::Application => (Tone::Warning, say.issue_applies(serial)),
         Delivery::ToSend => (Tone::Plain, say.issue_sent(serial)),
@@ -232,7 +234,7 @@ fn issued(shown: &Shown, words: &Words) -> Vec<(Tone, String)> {
         .to_owned(),
     ));
     if let Some(old) = issue.old.as_ref().filter(|_| issue.owed) {
-        told.push((Tone::Plain, say.issue_owed(place::Serial(old.as_str()))));
+        told.push((Tone::Plain, say.issue_owed(place::Serial(&read_out(old.as_str())))));
     }
     if issue.terms.fee > 0 && issue.terms.waived.is_none() {
         told.push((Tone::Plain, say.issue_fee(place::Yen(&yen(issue.terms.fee)))));
@@ -265,6 +267,6 @@ fn serials(shown: &Shown, words: &Words) -> String {
     let mut serials: Vec<_> = of_users.chain(of_tokens).collect();
     serials.sort();
     serials.dedup();
-    let serials: Vec<_> = serials.into_iter().map(Serial::as_str).collect();
+    let serials: Vec<_> = serials.into_iter().map(|serial| read_out(serial.as_str())).collect();
     serials.join(words.label.comma)
 }

@@ -237,7 +237,7 @@ fn row<W: Write>(sheet: &mut Sheet<W>, entry: &Entry, words: &Words) -> io::Resu
         words.value(&draft.action),
         &draft.action,
         &contract,
-        &words.subject(&draft.subject),
+        &words.subject(&draft.action, &draft.subject),
         ended,
         &code,
         &check,

@@ -1,5 +1,7 @@
 //! Staff and their passwords.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 
 use super::db::Row;
@@ -74,6 +76,22 @@ impl Tx<'_> {
     pub fn all_staff(&self) -> Result<Vec<Staff>> {
         let sql = format!("SELECT {COLUMNS} FROM staff ORDER BY id");
         self.db.all(&sql, &[], staff_of)
+    }
+
+    /// How often the staff were changed, as far as the seals tell.
+    pub fn staff_changes(&self) -> Result<Option<i64>> {
+        let sql = "SELECT made FROM state_table WHERE part = ?1";
+        self.db.optional(sql, &[&"staff"], |row| row.get(0))
+    }
+
+    /// What everybody is called, by ID.
+    pub fn staff_names(&self) -> Result<BTreeMap<String, String>> {
+        let all = self.db.all("SELECT id, name FROM staff ORDER BY id", &[], |row| {
+            let id: String = row.get(0)?;
+            self.met("staff", &[&id])?;
+            Ok((id, parsed(row, 1, Name::stored)?.to_string()))
+        })?;
+        Ok(all.into_iter().collect())
     }
 
     /// Everybody with what an administrator sees of them, by ID.

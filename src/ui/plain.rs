@@ -22,7 +22,7 @@ use super::shell::{Exit, Sight};
 use super::stage::Stage;
 use super::text::fold_code;
 use super::worker::Watched;
-use crate::words::{PlainWords, place};
+use crate::words::{PlainWords, place, read_out_within};
 use voice::{How, Voice};
 
 pub(crate) use input::{Heard, Quiet, listen};
@@ -103,7 +103,7 @@ fn press<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, key: Key) {
 
 fn say(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
     for line in lines {
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", read_out_within(line))?;
     }
     out.flush()
 }
@@ -173,6 +173,15 @@ fn obey<E: Watched>(stage: &mut Stage<E>, events: &Receiver<Event>, line: &str, 
     let types = stage.types();
     for c in rest {
         press(stage, events, Key::Char(c));
+        if c == ' ' && stage.has_no_place() {
+            // A number may be typed as it is read out.
+            stage.hush();
+        } else if stage.has_no_place() {
+            // A line is taken whole or not at all: nothing is left of what may be a password that was meant for elsewhere.
+            press(stage, events, Key::End);
+            press(stage, events, Key::Ctrl('u'));
+            return stage.say_no_place();
+        }
     }
     // What was typed into a search opens nothing unheard.
     let found = || types && !line.is_empty() && stage.sight(0, voice::SIZE).is_some_and(|sight| stays(&sight, line));

@@ -288,6 +288,16 @@ impl<E: Watched> Stage<E> {
         self.seats.get(self.focus).and_then(|seat| seat.shell.said())
     }
 
+    /// Whether what was typed last is nothing that the entry takes.
+    pub(super) fn has_no_place(&self) -> bool {
+        self.seats.get(self.focus).is_some_and(|seat| seat.shell.has_no_place())
+    }
+
+    /// Says so.
+    pub(super) fn say_no_place(&mut self) {
+        self.focused().say_no_place();
+    }
+
     /// Whether what is typed goes into an entry.
     pub(super) fn types(&self) -> bool {
         self.seats.get(self.focus).is_some_and(|seat| seat.shell.types())

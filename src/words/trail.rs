@@ -39,7 +39,7 @@ impl Words {
             return words.override_reason(place::Reason(reason));
         }
         if let Some(by) = detail.strip_prefix("decided: ") {
-            return words.decided_by(place::By(by));
+            return words.decided_by(place::By(&self.member(by)));
         }
         let numbers: Vec<_> = detail.split(' ').collect();
         match (action, numbers.as_slice()) {

@@ -70,7 +70,11 @@ fn a_colleagues_requests_are_taken_over_from_the_command_line_r11_7() {
     assert!(list.out.contains("T002    例示 太郎"), "{}", list.out);
     let taken = by("T001", &["take-over", "T002"]);
     assert_eq!(taken.status, 0, "{}", taken.err);
-    assert!(taken.out.contains("T002 の依頼 1 件を引き継ぎました"), "{}", taken.out);
+    assert!(
+        taken.out.contains("T002 例示 太郎 の依頼 1 件を引き継ぎました"),
+        "{}",
+        taken.out
+    );
     let own = by("T001", &["--json", "list", "--own"]).json();
     assert_eq!(own["requests"][0]["shown"]["contract"], "1000010", "{own}");
     let refused = by("T001", &["--json", "take-over", "T002"]);

@@ -82,7 +82,9 @@ fn nothing_acts_while_no_row_is_to_be_seen() {
             .says("W0008 注意 該当する行がありません")
             .is_on("TKNR001");
     }
-    counter.keys("<Ctrl+U>001<Up><F10>").shows("─ 担当者の変更 K001 ─");
+    counter
+        .keys("<Ctrl+U>001<Up><F10>")
+        .shows("─ 担当者の変更 K001 見本 管理 ─");
     assert!(counter.row(1).ends_with("TKNR001"), "{:?}", counter.console);
     counter.keys("<F12>");
     assert!(
@@ -102,7 +104,7 @@ fn nothing_acts_while_no_row_is_to_be_seen() {
 fn keys_ahead_of_the_picture_act_on_what_is_to_be_seen() {
     let mut counter = staff();
     counter.keys("/例示<Enter><Down><Down><Enter>");
-    counter.shows("─ 担当者の変更 T002 ─");
+    counter.shows("─ 担当者の変更 T002 例示 太郎 ─");
 }
 
 /// Esc and a digit are an F-key, and half a spelling of one is too: neither takes away what the list is narrowed to.

@@ -97,7 +97,7 @@ fn a_batch_is_released_against_what_is_typed_scanned_and_pasted_r15_3() {
     let mut counter = Counter::prepared("S002", Deliveries::new(), comes);
     counter.is_on("TZAI003");
     let row = counter.row_with("見本 ");
-    assert!(row.contains(" 3       3 011  10:15 K001"), "{row}");
+    assert!(row.contains(" 3       3 011  10:15 見本 管理"), "{row}");
     counter.keys("<Enter>").shows("納品 2 見本: 未検品 3 個 (011 店)");
     counter.shows("一致 0  不足 3  余分 0  重複 0");
     // Nothing on the note releases nothing, and what is no serial is not taken and stays typed.

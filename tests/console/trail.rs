@@ -72,7 +72,7 @@ fn a_refused_unlock_of_yesterday_is_found_by_what_was_typed_r12_1() {
     counter
         .keys("<Enter>")
         .is_on("TKNS004")
-        .shows("見本 役子 (S001)")
+        .shows("S001 見本 役子")
         .shows("1000001 株式会社見本商会")
         .shows("E1001 ");
     counter.keys("<F12>").is_on("TKNS001").keys("<F4>").is_on("TKNS003");

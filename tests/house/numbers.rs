@@ -86,6 +86,51 @@ fn every_action_of_the_trail_has_words_in_both_languages_r12_1() {
     }
 }
 
+const DOCUMENT: &str = "docs/words.md";
+/// What each action of the trail is called, and how it can end, made from the words. `MADOGUCHI_PICTURES=write` makes it anew.
+#[test]
+fn the_documented_words_are_those_of_the_trail_r12_1() {
+    let (ja, en) = (Words::of(Lang::Ja), Words::of(Lang::En));
+    let mut made = "# The words of the trail\n\nWhat every action and every result is called, on TKNS001 to TKNS005, in exports and on the command line. \
+                    Made from the language files by `MADOGUCHI_PICTURES=write cargo test --test house documented`.\n\n\
+                    ## Results\n\n| in JSON | Japanese | English |\n|---|---|---|\n"
+        .to_owned();
+    let results = ["done", "waiting", "refused"];
+    for result in results {
+        let said = |words: &Words| words.ended("", result, "").to_owned();
+        made += &format!("| `{result}` | {} | {} |\n", said(&ja), said(&en));
+    }
+    for ended in ["confirmed", "failed"] {
+        let said = |words: &Words| words.ended("finish_check", "done", ended).to_owned();
+        made += &format!(
+            "| `done` of `finish_check`, {ended} | {} | {} |\n",
+            said(&ja),
+            said(&en)
+        );
+    }
+    made += "\nA refused one says its number too, and F1 or `remedy` why.\n\n## Actions\n\n\
+             | in JSON | Japanese | English | done | waiting | refused |\n|---|---|---|---|---|---|\n";
+    for action in actions() {
+        let ends = results.map(|result| {
+            let own = |words: &Words| words.ended(&action, result, "confirmed").to_owned();
+            format!("{}, {}", own(&ja), own(&en))
+        });
+        made += &format!(
+            "| `{action}` | {} | {} | {} |\n",
+            ja.value(&action),
+            en.value(&action),
+            ends.join(" | ")
+        );
+    }
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(DOCUMENT);
+    if std::env::var_os("MADOGUCHI_PICTURES").is_some_and(|how| how == "write") {
+        std::fs::write(&file, &made).unwrap();
+    }
+    let written = std::fs::read_to_string(&file).unwrap_or_default();
+    let again = "make it anew: MADOGUCHI_PICTURES=write cargo test --test house documented";
+    assert!(written == made, "{again}");
+}
+
 /// Some English words are the names themselves.
 fn is_english_word(name: &str, lang: Lang) -> bool {
     let english = include_str!("../../assets/text/en.toml");

@@ -9,6 +9,7 @@ mod papers;
 mod plain;
 mod pty;
 mod ssh;
+mod ssh_desk;
 mod ssh_plain;
 mod stop;
 mod tmux;

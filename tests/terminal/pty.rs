@@ -134,7 +134,7 @@ impl Terminal {
     }
 
     /// Whether the last frame that began has come to its end (DEC 2026).
-    fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         let last = |mark: &[u8]| self.all.windows(mark.len()).rposition(|part| part == mark);
         last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
     }

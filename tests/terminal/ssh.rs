@@ -154,6 +154,18 @@ impl Server {
         (ran.status.success(), String::from_utf8_lossy(&said).into_owned())
     }
 
+    /// What the command line says to a member of the staff at the branch.
+    pub(crate) fn by(&self, staff: &str, password: &str, arguments: &[&str]) -> String {
+        self.demo.by(staff, password, arguments)
+    }
+
+    /// A file with that text, beside the server's own.
+    pub(crate) fn file(&self, name: &str, text: &str) -> String {
+        let path = self.folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+
     /// Where a member of the staff logged in last, as the trail has it.
     pub(crate) fn logged_in_from(&self, staff: &str) -> String {
         let entries = self.demo.by("A001", "kansa-no-kakuu", &["--json", "audit", "list"]);

@@ -206,10 +206,10 @@ impl MemberEntry {
     }
 
     fn title_of(&self, words: &Words) -> String {
-        let words = &words.staff.entry;
+        let own = &words.staff.entry;
         match &self.before {
-            Some(member) => words.amend_title(place::Staff(member.staff.id.as_str())),
-            None => words.add_title.to_owned(),
+            Some(member) => own.amend_title(place::Staff(&words.member(&member.staff.id))),
+            None => own.add_title.to_owned(),
         }
     }
 }

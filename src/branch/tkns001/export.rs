@@ -91,7 +91,7 @@ impl Export {
             Ok(given) => given,
             Err(message) => return cx.say(message),
         };
-        let (sought, words) = (self.sought.clone(), *cx.at().words);
+        let (sought, words) = (self.sought.clone(), cx.at().words.clone());
         let session = cx.at().session().cloned();
         let (Some(exports), Some(who)) = (cx.at().exports, &session) else {
             return;

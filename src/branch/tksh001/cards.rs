@@ -10,7 +10,7 @@ use crate::ui::glyphs::POINTER;
 use crate::ui::kit::digits;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{cut, put};
-use crate::words::place;
+use crate::words::{place, read_out};
 
 /// Columns of a card: six digits, the pointer before them and a gap behind.
 pub(super) const COLUMNS: u16 = 40;
@@ -18,8 +18,6 @@ pub(super) const COLUMNS: u16 = 40;
 const ROWS: u16 = digits::ROWS + 2;
 /// Seconds at the end of a code's life in which it is better to wait for the next one.
 const LAST_SECONDS: u32 = 5;
-/// Digits of a code that are read in one breath.
-const GROUP: usize = 3;
 /// Columns of the bar; the words before it have the rest.
 const BAR: usize = 20;
 /// Where the text of a card begins, behind the pointer.
@@ -163,7 +161,7 @@ impl Cards<'_> {
         };
         let is_ending = face.seconds_left <= LAST_SECONDS;
         let style = if is_ending { at.theme.warn } else { at.theme.title };
-        digits::view((x, place.y + 1), buf, &readable(&face.code), *at.glyphs, style);
+        digits::view((x, place.y + 1), buf, &read_out(&face.code), *at.glyphs, style);
         let line = Self::bar(&face, is_ending, at);
         let style = if is_ending { at.theme.warn } else { at.theme.label };
         put(
@@ -217,13 +215,6 @@ impl Cards<'_> {
     }
 }
 
-/// `123456` as `123 456`.
-fn readable(code: &str) -> String {
-    let digits: Vec<char> = code.chars().collect();
-    let groups: Vec<String> = digits.chunks(GROUP).map(|group| group.iter().collect()).collect();
-    groups.join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,7 +233,6 @@ mod tests {
 
     #[test]
     fn a_code_is_read_in_two_breaths_and_has_room() {
-        assert_eq!(readable("123456"), "123 456");
-        assert!(digits::columns(&readable("123456")) + INDENT < COLUMNS);
+        assert!(digits::columns(&read_out("123456")) + INDENT < COLUMNS);
     }
 }

@@ -8,7 +8,7 @@ use crate::ui::kit::lines::Line;
 use crate::ui::kit::table::{Column, Columns, Row, Table};
 use crate::ui::screen::Ambient;
 use crate::ui::text::wrap;
-use crate::words::{Lang, place};
+use crate::words::{Lang, place, read_out};
 
 /// Columns of the mark before a step.
 const MARK: u16 = 4;
@@ -38,7 +38,8 @@ pub(super) fn choice<'a>(
         } else {
             title.to_owned()
         };
-        Some(Row::new([title, scenario.manual.join(" ")]))
+        let manual = scenario.manual.iter().map(|part| at.words.value(part));
+        Some(Row::new([title, manual.collect::<Vec<_>>().join(at.words.label.comma)]))
     };
     let rows = u16::try_from(scenarios.len()).unwrap_or(u16::MAX).saturating_add(1);
     let body = body
@@ -100,7 +101,8 @@ pub(super) fn practice<'a>(standing: &'a LessonState, fobs: &'a Fobs, body: Body
             continue;
         };
         let seconds = format!("{:>2}", face.seconds_left);
-        let (code, serial) = (place::Code(&face.code), place::Serial(serial.as_str()));
+        let (code, serial) = (read_out(&face.code), read_out(serial.as_str()));
+        let (code, serial) = (place::Code(&code), place::Serial(&serial));
         body = body.line(words.fob(code, place::Seconds(&seconds), serial), at.theme.value);
     }
     body

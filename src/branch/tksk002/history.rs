@@ -1,7 +1,7 @@
 //! What happened to a contract: the newest entries of the trail about it.
 
 use crate::branch::tkns001::told;
-use crate::store::Entry;
+use crate::store::{Draft, Entry};
 use crate::ui::kit::table::{Column, Columns, Row};
 use crate::ui::screen::Ambient;
 use crate::words::{Words, place};
@@ -13,7 +13,7 @@ pub(super) fn columns(words: &Words) -> Columns {
         Column::new(words.deed, 20),
         Column::rest(words.subject),
         Column::new(words.result, result.max(12)),
-        Column::new(words.actor, 8),
+        Column::new(words.actor, 10),
     ])
 }
 
@@ -24,11 +24,19 @@ pub(super) fn row(entry: &Entry, at: &Ambient<'_>) -> Row {
     Row::new([
         at.words.short_minute(draft.at),
         at.words.value(&draft.action).to_owned(),
-        at.words.subject(&draft.subject),
+        at.words.subject(&draft.action, &draft.subject),
         result,
-        draft.actor.clone(),
+        actor(draft, at),
     ])
     .styled(style)
+}
+
+/// Who acted: a member of the staff by name, a customer by the login ID.
+fn actor(draft: &Draft, at: &Ambient<'_>) -> String {
+    match draft.actor.split_once('/') {
+        Some((_, login_id)) => login_id.to_owned(),
+        None => at.words.member_short(&draft.actor),
+    }
 }
 
 /// What the columns have no room for.

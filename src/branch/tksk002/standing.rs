@@ -79,7 +79,7 @@ fn requests(sheet: &Sheet, at: &Ambient<'_>) -> Vec<(String, Style)> {
         let text = at.words.finding.standing.request(
             place::Action(label.action(open.action)),
             place::At(&made_at),
-            place::By(open.made_by.as_str()),
+            place::By(&at.words.member_short(&open.made_by)),
             place::Status(label.status(open.status)),
         );
         let style = if open.status == Status::Waiting {

@@ -1,5 +1,6 @@
 //! The tokens of a contract.
 
+use super::users::expiry;
 use crate::desk::Sheet;
 use crate::domain::identity::Fact;
 use crate::domain::token::{Stock, Token};
@@ -35,7 +36,7 @@ pub(super) fn row(token: &Token, sheet: &Sheet, at: &Ambient<'_>) -> Row {
         .collect();
     let expires = token
         .expires
-        .map_or_else(|| label.no_expiry.to_owned(), |expires| at.words.moment(expires));
+        .map_or_else(|| label.no_expiry.to_owned(), |expires| expiry(expires, at));
     let row = Row::new([
         sheet.told(
             Fact::TokenSerial,

@@ -2,7 +2,7 @@
 
 use super::standing::{left, share_mark};
 use crate::desk::{Sheet, UserRow};
-use crate::domain::calendar;
+use crate::domain::calendar::{self, Instant};
 use crate::domain::state::OtpState;
 use crate::domain::user::UserKind;
 use crate::ui::kit::table::{Column, Columns, Row};
@@ -39,13 +39,22 @@ pub(super) fn columns(words: &FindingSheetWords) -> Columns {
     )
 }
 
+/// When a token expires: whoever hears it is told the day alone.
+pub(super) fn expiry(expires: Instant, at: &Ambient<'_>) -> String {
+    if at.is_heard() {
+        at.words.day(calendar::day_of(expires))
+    } else {
+        at.words.moment(expires)
+    }
+}
+
 /// A user in a row. In narrow columns the moment at which registration opens (R8.3) stands in the last one, which is
 /// empty for a user without a token.
 pub(super) fn row(row: &UserRow, sheet: &Sheet, narrow: bool, at: &Ambient<'_>) -> Row {
     let (words, label) = (&at.words.finding.sheet, &at.words.label);
     let expires = match (row.serial.is_some(), row.expires) {
         (true, Some(expires)) if narrow => at.words.day_within(calendar::day_of(expires), EXPIRES_NARROW),
-        (true, Some(expires)) => at.words.moment(expires),
+        (true, Some(expires)) => expiry(expires, at),
         (true, None) => label.no_expiry.to_owned(),
         (false, _) => String::new(),
     };
@@ -89,7 +98,7 @@ pub(super) fn line(row: &UserRow, at: &Ambient<'_>) -> String {
     } else {
         words.may_nothing.to_owned()
     };
-    let expires = row.expires.map(|expires| at.words.moment(expires));
+    let expires = row.expires.map(|expires| expiry(expires, at));
     let mut expires = expires.map(|expires| words.user_expires(place::At(&expires)));
     if let OtpState::Revoked(opens) = row.state {
         let (left, opens) = (left(opens, at), label.soon(opens, at.now));

@@ -188,7 +188,7 @@ impl FileSurvey {
             return;
         };
         let Some((file, _)) = &self.found else { return };
-        let (file, how, words) = (Arc::clone(file), self.how, *cx.at().words);
+        let (file, how, words) = (Arc::clone(file), self.how, cx.at().words.clone());
         let stem = self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem);
         let name = format!("{stem}-refused.csv");
         let exports = exports.of(session.staff().id.as_str());

@@ -20,12 +20,11 @@ pub(in crate::branch) fn standing(lines: &mut Lines<'_>, view: &RequestView) {
     lines.fact(words.status, status, style);
     let made_by = words.made_by_value(
         place::At(&label.soon(view.made_at, at.now)),
-        place::Id(view.made_by.as_str()),
-        place::Name(&view.made_by_name),
+        place::Member(&at.words.member(&view.made_by)),
     );
     lines.fact(words.made_by, &made_by, at.theme.value);
     if let Some(by) = &view.decided_by {
-        lines.fact(words.decided_by, by.as_str(), at.theme.value);
+        lines.fact(words.decided_by, &at.words.member(by), at.theme.value);
     }
     if view.reason.is_some() {
         let reason = reason_in_words(view.reason.as_deref(), at);

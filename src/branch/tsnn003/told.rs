@@ -37,8 +37,8 @@ pub(super) fn below(own: &OwnRequest, columns: u16, at: &Ambient<'_>) -> Vec<Lin
         ),
         Status::Withdrawn if is_own(view, at) => (words.reason_withdrawn.to_owned(), Vec::new()),
         Status::Withdrawn => {
-            let staff = place::Staff(view.made_by.as_str());
-            (words.reason_withdrawn_by(staff), Vec::new())
+            let staff = at.words.member(&view.made_by);
+            (words.reason_withdrawn_by(place::Staff(&staff)), Vec::new())
         }
         Status::ToLookOver | Status::Done => {
             let number = view.receipt.as_deref().unwrap_or_default();
@@ -48,11 +48,11 @@ pub(super) fn below(own: &OwnRequest, columns: u16, at: &Ambient<'_>) -> Vec<Lin
     };
     let mut lines = Lines::behind(at, columns, NAMES);
     if !is_own(view, at) {
-        let who = format!("{} {}", view.made_by, view.made_by_name);
+        let who = at.words.member(&view.made_by);
         lines.fact(words.asked_by, &words.taken_from(place::Who(&who)), at.theme.value);
     }
     lines.fact(words.reason, &reason, at.theme.value);
-    let takers: Vec<_> = own.taken_by.iter().map(ToString::to_string).collect();
+    let takers: Vec<_> = own.taken_by.iter().map(|by| at.words.member(by)).collect();
     if !takers.is_empty() && is_own(view, at) {
         let who = takers.join(at.words.deciding.shown.separator);
         lines.fact(words.take_over, &words.taken_by(place::Who(&who)), at.theme.value);
@@ -94,10 +94,13 @@ pub(super) fn matter_row(view: &MatterView, is_new: bool, at: &Ambient<'_>) -> R
     let row = Row::new([
         words.label.briefly(view.made_at, at.now),
         words.deciding.matter.house.to_owned(),
-        words.subject(&view.shown.subject),
+        words.subject(&view.shown.action, &view.shown.subject),
         words.value(&view.shown.action).to_owned(),
         status,
-        view.decided_by.as_ref().map(ToString::to_string).unwrap_or_default(),
+        view.decided_by
+            .as_ref()
+            .map(|by| words.member_short(by))
+            .unwrap_or_default(),
     ]);
     row.styled(match view.status {
         _ if view.lapsed => at.theme.bad,

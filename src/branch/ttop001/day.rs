@@ -155,7 +155,7 @@ fn power(power: &Power, at: &Ambient<'_>) -> Option<String> {
     let words = &at.words.deciding.matter;
     if let Some((staff, moment)) = &power.rescued {
         let moment = at.words.label.briefly(*moment, at.now);
-        return Some(words.rescued(place::At(&moment), place::Staff(staff)));
+        return Some(words.rescued(place::At(&moment), place::Staff(&at.words.member(staff))));
     }
     if let Some(alone) = power.alone {
         return Some(words.single(place::Count(&alone.to_string())));

@@ -67,7 +67,7 @@ pub(super) fn lines(notes: &[Note], words: &Words) -> Vec<String> {
         vec![
             note.number.to_string(),
             words.moment(note.at),
-            note.by.to_string(),
+            words.member(&note.by),
             if note.stands() { text } else { struck },
         ]
     });

@@ -97,8 +97,11 @@ pub(super) fn batches(batches: &[BatchRow], words: &Words) -> Vec<String> {
     ];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
     rows.extend(batches.iter().map(|batch| {
-        let by =
-            |by: &Option<crate::domain::values::StaffId>| by.as_ref().map(|by| format!(" {by}")).unwrap_or_default();
+        let by = |by: &Option<crate::domain::values::StaffId>| {
+            by.as_ref()
+                .map(|by| format!(" {}", words.member(by)))
+                .unwrap_or_default()
+        };
         let taken = format!("{}{}", words.moment(batch.taken_at), by(&batch.taken_by));
         let released = batch
             .released_at

@@ -48,7 +48,7 @@ pub(super) const LAYERS: &[(&str, &str)] = &[
         "─ New staff member",
     ),
     ("x<F12>", "─ Discard what"),
-    ("<F10><Down><F10>", "─ Change D001 ─"),
+    ("<F10><Down><F10>", "─ Change D001 模擬 支援 ─"),
     ("<F12><F9>", "─ New password for D001"),
     ("<F12><F4>", "─ Lock ─"),
 ];
@@ -95,18 +95,25 @@ struct Both {
     en: Walker,
 }
 
+/// A console of that language from which files could be saved.
+pub(super) fn speaking(lang: Lang) -> Options {
+    Options {
+        lang,
+        exports: Some(Exports::new("/nowhere".into(), Outbox::default())),
+        ..Options::default()
+    }
+}
+
 pub(super) type Walker = (Harness, Places, Clock);
+
+/// The lines of some layers.
+pub(super) fn lines_of(layers: &[(&'static str, &str)]) -> Vec<&'static str> {
+    layers.iter().map(|(line, _)| *line).collect()
+}
 
 impl Both {
     fn of(side: fn(&Options) -> Walker) -> Self {
-        let in_lang = |lang| {
-            let options = Options {
-                lang,
-                exports: Some(Exports::new("/nowhere".into(), Outbox::default())),
-                ..Options::default()
-            };
-            side(&options)
-        };
+        let in_lang = |lang| side(&speaking(lang));
         Self {
             ja: in_lang(Lang::Ja),
             en: in_lang(Lang::En),

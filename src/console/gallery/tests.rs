@@ -37,9 +37,9 @@ fn every_screen_is_shown_and_its_picture_is_whole() {
     }
 }
 
-/// Hint and bar are the program's own words: they have their room in either language.
+/// Hint, message and bar are the program's own words: they have their room in either language.
 #[test]
-fn no_hint_and_no_bar_is_cut_at_the_smallest_size() {
+fn no_hint_no_message_and_no_bar_is_cut_at_the_smallest_size() {
     for lang in [Lang::Ja, Lang::En] {
         let options = Options {
             lang,
@@ -48,7 +48,7 @@ fn no_hint_and_no_bar_is_cut_at_the_smallest_size() {
         for (name, shown) in screens(&options, SMALLEST).unwrap() {
             let rows: Vec<_> = shown.text.lines().collect();
             assert!(name == "panes" || rows.len() == usize::from(SMALLEST.height), "{name}");
-            let own = [rows[21], rows[23]];
+            let own = [rows[21], rows[22], rows[23]];
             assert!(own.iter().all(|row| !row.contains("..")), "{lang:?} {name}: {own:?}");
         }
     }

@@ -32,7 +32,7 @@ pub fn actor(draft: &Draft, name: Option<&str>, words: &Words) -> String {
 /// The contract and what else it was about.
 pub fn subject(draft: &Draft, words: &Words) -> String {
     let contract = draft.contract.as_deref().unwrap_or_default();
-    format!("{contract} {}", words.subject(&draft.subject))
+    format!("{contract} {}", words.subject(&draft.action, &draft.subject))
         .trim()
         .to_owned()
 }

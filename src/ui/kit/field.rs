@@ -22,6 +22,10 @@ pub struct Field {
     pub(super) off: Option<String>,
     /// What stands in it was found wrong, and nothing was typed since.
     pub(super) wrong: bool,
+    /// What stands in it was judged, and was not changed since.
+    pub(super) judged: bool,
+    /// What is typed next takes the place of what stands in it.
+    pub(super) anew: bool,
     kind: Kind,
     initial: String,
 }
@@ -45,6 +49,8 @@ impl Field {
             columns,
             off: None,
             wrong: false,
+            judged: false,
+            anew: false,
             kind,
             initial: String::new(),
         }
@@ -184,7 +190,16 @@ impl Field {
         }
         self.wrong = false;
         match &mut self.kind {
-            Kind::Entry(input, _) => input.typed(key),
+            Kind::Entry(input, _) => {
+                let changes = matches!(key, Key::Char(_) | Key::Paste(_) | Key::Backspace | Key::Delete);
+                if changes && self.anew {
+                    input.clear();
+                }
+                let taken = input.typed(key);
+                let moves = matches!(key, Key::Left | Key::Right | Key::Home | Key::End);
+                (self.judged, self.anew) = (self.judged && (moves || !taken), self.anew && !taken);
+                taken
+            }
             Kind::Choice(choice) => choice.typed(key),
         }
     }

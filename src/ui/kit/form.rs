@@ -168,6 +168,18 @@ impl Form {
         self.set(entry, "");
     }
 
+    /// What stands in a field was judged and is over: it stays to be read, and what is typed next takes its place.
+    pub fn judged<T>(&mut self, entry: &Entry<T>) {
+        if let Some(field) = self.fields.get_mut().get_mut(entry.index) {
+            (field.wrong, field.judged, field.anew) = (true, true, true);
+        }
+    }
+
+    /// Whether what stands in a field was judged, and nothing was typed since.
+    pub fn is_judged<T>(&self, entry: &Entry<T>) -> bool {
+        self.fields.borrow().get(entry.index).is_some_and(|field| field.judged)
+    }
+
     /// Puts the focus on a field.
     pub fn focus<T>(&mut self, entry: &Entry<T>) {
         self.focus = entry.index;
@@ -405,6 +417,29 @@ mod tests {
         assert_eq!(form.read(&field, &words), Ok("x".to_owned()));
         form.set_off(&field, None);
         assert!(form.typed(&Key::Char('y')) && form.typing() && form.off().is_none());
+    }
+
+    #[test]
+    fn what_was_judged_stays_to_be_read_and_the_next_key_takes_its_place() {
+        for (keys, left) in [
+            (&[Key::Char('y'), Key::Char('z')][..], "yz"),
+            (&[Key::Paste("yz".to_owned())], "yz"),
+            (&[Key::Backspace, Key::Char('y')], "y"),
+            (&[Key::Left, Key::Char('y')], "ayb"),
+            (&[Key::Left], "ab"),
+            (&[Key::Enter], "ab"),
+        ] {
+            let mut form = Form::new();
+            let field = form.add(Field::text("a", 5), digits);
+            type_in(&mut form, "ab");
+            form.judged(&field);
+            assert!(form.is_judged(&field) && form.text(&field) == "ab");
+            keys.iter().for_each(|key| assert!(form.typed(key)));
+            assert_eq!(
+                (form.text(&field).as_str(), form.is_judged(&field)),
+                (left, left == "ab")
+            );
+        }
     }
 
     #[test]

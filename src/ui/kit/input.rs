@@ -38,8 +38,16 @@ pub struct Input {
     value: Zeroizing<String>,
     at: usize,
     accepts: Accepts,
-    /// It takes digits alone, and what may part them.
-    digits: Option<Digits>,
+    /// What alone it takes, where that is not all of its kind.
+    only: Option<Only>,
+}
+
+/// What an entry takes alone.
+#[derive(Clone, Copy, Debug)]
+enum Only {
+    Digits(Digits),
+    /// What has this form, or may become it.
+    Like(fn(&str) -> bool),
 }
 
 /// Digits: at most so many, and between them what stands between groups of them where it is written so.
@@ -72,7 +80,7 @@ impl Input {
             value: Zeroizing::new(String::with_capacity(LIMIT)),
             at: 0,
             accepts,
-            digits: None,
+            only: None,
         }
     }
 
@@ -80,13 +88,20 @@ impl Input {
     /// pasted is not taken.
     #[must_use]
     pub fn digits(mut self, most: usize, between: Option<char>) -> Self {
-        self.digits = Some(Digits { most, between });
+        self.only = Some(Only::Digits(Digits { most, between }));
+        self
+    }
+
+    /// The same for what has one form: `form` is asked about all that would stand in it, which may be the beginning alone.
+    #[must_use]
+    pub fn like(mut self, form: fn(&str) -> bool) -> Self {
+        self.only = Some(Only::Like(form));
         self
     }
 
     /// Takes from now on what `other` takes; what stands in it stays.
     pub(super) fn narrow_as(&mut self, other: &Self) {
-        self.digits = other.digits;
+        self.only = other.only;
     }
 
     /// What it takes.
@@ -120,7 +135,7 @@ impl Input {
     pub fn typed(&mut self, key: &Key) -> bool {
         match key {
             Key::Char(c) if !self.has_place(c.encode_utf8(&mut [0; 4])) => return false,
-            Key::Paste(pasted) if self.digits.is_some() => {
+            Key::Paste(pasted) if self.only.is_some() => {
                 // What stands between groups of digits is not of the code.
                 let pasted = text::strip_paste(pasted);
                 let digits: String = pasted.chars().filter(|c| !c.is_whitespace()).collect();
@@ -148,10 +163,18 @@ impl Input {
         true
     }
 
-    /// Whether that can be added: anything, or digits, of which there are not too many, and what may part them.
+    /// Whether that can be added: anything; digits, of which there are not too many, and what may part them; or what fits the form.
     fn has_place(&self, added: &str) -> bool {
-        self.digits
-            .is_none_or(|digits| digits.take(self.value.chars().chain(added.chars())))
+        match self.only {
+            None => true,
+            Some(Only::Digits(digits)) => digits.take(self.value.chars().chain(added.chars())),
+            Some(Only::Like(form)) => {
+                let (before, behind) = self.value.split_at(self.at);
+                let folded = added.chars().map(text::fold_char);
+                let whole: String = before.chars().chain(folded).chain(behind.chars()).collect();
+                form(&Zeroizing::new(whole))
+            }
+        }
     }
 
     fn insert(&mut self, added: &str) {
@@ -340,6 +363,16 @@ mod tests {
         assert!(input.typed(&Key::Paste("4 5\n6".to_owned())) && !input.typed(&Key::Char('7')));
         assert_eq!(input.value(), "123456");
         assert!(input.typed(&Key::Backspace) && input.typed(&Key::Char('7')));
+    }
+
+    #[test]
+    fn what_has_one_form_takes_nothing_that_can_not_become_it() {
+        let mut input = Input::new(Accepts::Code).like(|text| "ab12".starts_with(text));
+        assert!(!input.typed(&Key::Char('b')) && input.typed(&Key::Char('ａ')) && !input.typed(&Key::Char('1')));
+        assert!(!input.typed(&Key::Paste("b12x".to_owned())) && input.typed(&Key::Paste("b12\n".to_owned())));
+        assert_eq!(input.value(), "ab12");
+        input.typed(&Key::Home);
+        assert!(!input.typed(&Key::Char('2')), "where it would stand counts");
     }
 
     #[test]

@@ -7,6 +7,11 @@ use crate::ui::kit::body::Body;
 use crate::ui::kit::input::{Accepts, Input};
 use crate::ui::screen::{Ambient, Binding, Cx, Screen};
 
+/// The most letters of an ID.
+const LETTERS: usize = 4;
+/// The most digits behind them.
+const DIGITS: usize = 3;
+
 /// The jump box. It stays open, with what was typed, until the screen is found.
 pub(super) struct Jump {
     id: Input,
@@ -18,9 +23,16 @@ pub(super) struct Go;
 impl Jump {
     pub(super) fn new() -> Self {
         Self {
-            id: Input::new(Accepts::Code),
+            id: Input::new(Accepts::Code).like(may_be_id),
         }
     }
+}
+
+/// Whether a text is an ID or the beginning of one: a password that was typed here is stopped at the key, before it is seen or heard.
+fn may_be_id(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = text.len() - digits.len();
+    (1..=LETTERS).contains(&letters) && digits.len() <= DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl<E: Send + 'static> Screen<E> for Jump {

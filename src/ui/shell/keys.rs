@@ -8,6 +8,8 @@ use crate::words::place;
 
 /// What Esc waits for.
 const ESCAPE: &str = "I0001";
+/// What was typed is nothing that the entry takes.
+const NO_PLACE: &str = "W0012";
 /// Keys wait until what runs has ended.
 pub(super) const RUNNING: &str = "I0002";
 
@@ -124,13 +126,22 @@ impl<E: Send + 'static> Shell<E> {
         let typing = top.screen.typing(&at);
         self.carry_out(out);
         if !taken && text {
-            // What was typed may be of a password: it is not said which character it was.
-            let words = self.house.words.frame.has_no_place.to_owned();
-            self.message = Some(Message::warn("W0012", words));
+            self.say_no_place();
         } else if !taken && !self.own_key(&folded, typing, last) {
             let words = self.house.words.frame.undefined_key(place::Key(&key.to_string()));
             self.message = Some(Message::bad("E0001", words));
         }
+    }
+
+    /// What was typed is nothing that the entry takes. It may be of a password: it is not said which character it was.
+    pub(crate) fn say_no_place(&mut self) {
+        let words = self.house.words.frame.has_no_place.to_owned();
+        self.message = Some(Message::warn(NO_PLACE, words));
+    }
+
+    /// Whether that was said of the last key.
+    pub(crate) fn has_no_place(&self) -> bool {
+        self.message.as_ref().is_some_and(|message| message.code == NO_PLACE)
     }
 
     /// The keys that mean the same on every screen that does not bind them.

@@ -1,13 +1,16 @@
 //! Another language, or another calendar, at run time: everything a side shows is said anew, and nothing typed is lost.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 
 use super::{Shell, Sign, Then};
+use crate::domain::staff::People;
 use crate::ui::keys::Function;
 use crate::ui::message::Message;
 use crate::ui::screen::KeyInfo;
 use crate::ui::worker::Figures;
-use crate::words::Words;
+use crate::words::{Lang, Words};
 
 impl<E: Send + 'static> Shell<E> {
     /// Takes the words of another language, in which every layer is drawn from now on. What stands on the message line is said
@@ -33,10 +36,16 @@ impl<E: Send + 'static> Shell<E> {
         }
         if self.house.words.era() != figures.era {
             let said = self.message.clone();
-            self.speak(self.house.words.of_era(figures.era));
+            self.speak(self.house.words.clone().of_era(figures.era));
             // Nothing that was said is taken away by what another terminal did.
             self.message = self.message.take().or(said);
         }
+    }
+
+    /// Knows what the staff are called: their names stand beside their IDs from now on.
+    pub(crate) fn knows(&mut self, people: Arc<People>) {
+        let words = std::mem::replace(&mut self.house.words, Words::of(Lang::default()));
+        self.house.words = words.knowing(people);
     }
 
     /// Whether something stands on the message line.

@@ -1,10 +1,13 @@
 //! What the stage notices of the store: that something changed, and the figures of its policy that a console keeps.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{Job, Seat, Stage, To};
 use crate::desk::{AskedFact, News};
 use crate::domain::calendar;
+use crate::domain::staff::People;
 use crate::domain::values::StaffId;
 use crate::store::{Sitting, Stamp};
 use crate::ui::worker::{Figures, Watched};
@@ -18,6 +21,7 @@ struct Mark(Option<Stamp>);
 pub(super) struct Noticed {
     mark: Option<Mark>,
     figures: Option<Figures>,
+    people: Option<Arc<People>>,
     /// The day on which it was looked at: with another one a request may have lapsed.
     day: Option<NaiveDate>,
 }
@@ -26,6 +30,7 @@ pub(super) struct Noticed {
 pub(super) struct Seen {
     mark: Mark,
     figures: Option<Figures>,
+    people: Option<People>,
     /// The news of each side's member of the staff, and what they ask a caller for.
     news: Vec<(usize, StaffId, Vec<News>, Vec<AskedFact>)>,
     /// Another console at which the same member was logged in since.
@@ -37,6 +42,7 @@ impl<E: Watched> Stage<E> {
     pub(super) fn ask_stamp(&mut self) {
         let before = self.noticed.mark;
         let clock = self.seats.first().map(|seat| seat.shell.clock());
+        let known = self.noticed.people.clone();
         let today = clock.map(|clock| calendar::day_of(clock.now()));
         let is_another_day = std::mem::replace(&mut self.noticed.day, today) != today;
         let here = |(number, seat): (usize, &Seat<E>)| Some((number, seat.shell.staff()?.clone()));
@@ -45,6 +51,9 @@ impl<E: Watched> Stage<E> {
             engine.advance();
             let mark = Mark(engine.stamp());
             let figures = (before != Some(mark)).then(|| engine.figures()).flatten();
+            let people = (before != Some(mark))
+                .then(|| engine.people(known.as_deref()))
+                .flatten();
             let asks = before != Some(mark) || is_another_day;
             let second = here.iter().filter(|_| before != Some(mark));
             let second = second.filter_map(|(number, who)| Some((*number, engine.second_login(who)?)));
@@ -57,6 +66,7 @@ impl<E: Watched> Stage<E> {
             Seen {
                 mark,
                 figures,
+                people,
                 news,
                 second,
             }
@@ -69,6 +79,12 @@ impl<E: Watched> Stage<E> {
 
     /// Hears what was seen; a mark that differs from the last is told to all, and so are figures that do.
     pub(super) fn notice(&mut self, seen: Seen) {
+        if let Some(people) = seen.people {
+            let people = Arc::new(people);
+            let seats = self.seats.iter_mut();
+            seats.for_each(|seat| seat.shell.knows(Arc::clone(&people)));
+            self.noticed.people = Some(people);
+        }
         for (number, who, news, asked) in seen.news {
             if let Some(seat) = self.seats.get_mut(number) {
                 seat.shell.veil(&who, asked);

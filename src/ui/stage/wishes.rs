@@ -41,12 +41,12 @@ impl<E: Watched> Stage<E> {
             let why = house.words.frame.no_kanji.to_owned();
             return self.focused().say(Message::warn("W0005", why));
         }
-        let words = house.words.in_lang(house.words.lang().other());
+        let words = house.words.clone().in_lang(house.words.lang().other());
         for seat in &mut self.seats {
             if let Some(named) = seat.named {
                 named(&words).clone_into(&mut seat.name);
             }
-            seat.shell.speak(words);
+            seat.shell.speak(words.clone());
         }
         if !self.focused().says() {
             self.focused().say(language_is(&words));

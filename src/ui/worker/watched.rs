@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use crate::desk::{AskedFact, News, Session};
 use crate::domain::era::Era;
+use crate::domain::staff::People;
 use crate::store::{Sitting, Stamp};
 
 /// What a console works on, so that it notices by itself when there is something else to show.
@@ -34,6 +35,12 @@ pub trait Watched: Send + 'static {
     /// nothing.
     fn asked(&mut self, _who: &Session) -> Vec<AskedFact> {
         Vec::new()
+    }
+
+    /// What the staff are called, where that is not what was known before; asked for when the stamp is another one. The default knows
+    /// nobody.
+    fn people(&mut self, _before: Option<&People>) -> Option<People> {
+        None
     }
 
     /// The figures that a console keeps; asked for when the stamp is another one. `None` leaves it those that it has.
@@ -76,6 +83,10 @@ impl Watched for crate::desk::Desk {
 
     fn asked(&mut self, who: &Session) -> Vec<AskedFact> {
         self.look(who).asked().unwrap_or_default()
+    }
+
+    fn people(&mut self, before: Option<&People>) -> Option<People> {
+        Self::people(self, before)
     }
 
     fn figures(&mut self) -> Option<Figures> {

@@ -33,7 +33,7 @@ fn an_unlock_waits_and_is_approved_at_the_terminal_by_another_person() {
     console.keys("<F10>");
     for line in [
         "受付番号      20260601-0002",
-        "取扱者        依頼 T001、承認 S001",
+        "取扱者        依頼 T001 港 花子、承認 S001 見本 役子",
         "お手元のトークンを再びお使いいただけます。",
         "停止中 ＞ サービス利用中",
     ] {
@@ -102,7 +102,7 @@ fn a_request_left_in_the_queue_tells_what_became_of_it() {
     assert!(
         console
             .screen()
-            .contains("S001 が承認し、実行されました。受付番号は 20260601-0002"),
+            .contains("S001 見本 役子 が承認し、実行されました。受付番号は 20260601-0002"),
         "{console:?}"
     );
     console.keys("<Enter>");

@@ -151,9 +151,9 @@ fn who_decides_reads_what_the_contract_went_through_lately_r11_1() {
     let rows: Vec<_> = (4..22).map(|row| console.row(row)).collect();
     let refused = rows
         .iter()
-        .position(|row| row.contains("拒否 E1001") && row.contains("T001"));
+        .position(|row| row.contains("拒否 E1001") && row.contains("港 花子"));
     let failed = rows
         .iter()
-        .position(|row| row.contains("確認不可") && row.contains("T002"));
+        .position(|row| row.contains("確認不可") && row.contains("例示 太郎"));
     assert!(refused.is_some() && refused < failed, "newest first: {console:?}");
 }

@@ -21,7 +21,7 @@ fn what_will_happen_is_shown_and_enter_never_executes_it() {
     for line in [
         "契約          1000001 株式会社見本商会",
         "役席承認      事前承認 (役席が承認してから実行します)",
-        "本人確認      来店、代表者、確認済 (10:15、担当 T001)",
+        "本人確認      来店、代表者、確認済 (10:15、担当 T001 港 花子)",
         "利用者 (選択 1 名、共有 2 名)",
         "選択 DEN501   見本 花子                     10000018  停止中 ＞ サービス利用中",
         "共有 DEN501J1 模擬 桜                       10000018  停止中 ＞ サービス利用中",
@@ -99,7 +99,7 @@ fn a_registration_is_approved_and_can_be_used_from_now() {
     let console = branch.counter.console.keys("<F10>S001<Enter>yakuseki-no-mihon<F10>");
     for line in [
         "トークン登録 > 完了",
-        "DEN504 は、今からトークン 40000111 をお使いいただけます。",
+        "DEN504 は、今からトークン 4000 0111 をお使いいただけます。",
         "未登録 ＞ サービス利用中",
     ] {
         assert!(console.screen().contains(line), "{line}: {console:?}");

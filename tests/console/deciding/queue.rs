@@ -39,8 +39,8 @@ fn a_supervisor_reads_what_the_teller_saw_and_approves() {
     branch.queue();
     let console = branch.counter.console.keys("<Down><Enter>");
     for line in [
-        "依頼          港 花子 (T001)、10:15",
-        "本人確認      来店、代表者、確認済 (10:15、担当 T001)",
+        "依頼          T001 港 花子、10:15",
+        "本人確認      来店、代表者、確認済 (10:15、担当 T001 港 花子)",
         "共有 DEN501M1",
         "停止中 ＞ サービス利用中",
     ] {

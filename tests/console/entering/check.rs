@@ -3,8 +3,10 @@
 use madoguchi::branch::thkk001::IdentityCheck;
 use madoguchi::branch::ttrk001::RegisterEntry;
 use madoguchi::desk::{Command, Desk, Session};
+use madoguchi::domain::identity::Fact;
 use madoguchi::domain::policy;
 use madoguchi::training::demo;
+use madoguchi::words::{Lang, Words};
 
 use crate::support::{Counter, as_it_stands, contract};
 
@@ -285,8 +287,14 @@ fn facts_are_typed_and_judged_and_the_answer_is_shown_to_nobody_r10_6() {
     let right = counter.right_answer();
     counter.lacks("の正答").lacks(&right);
     counter.keys("まちがい<Enter>").says("W0540").shows("まちがい");
+    // What was judged uses up no other try, and what is typed next takes its place.
+    counter.keys("<F10>").lacks("W0541").shows("まちがい");
     counter
-        .keys("<Enter>")
+        .keys("<Enter><Shift+Tab>")
+        .shows("まちがい")
+        .lacks("不一致 (2 回)");
+    counter
+        .keys("べつのまちがい<Backspace>い<Enter>")
         .says("W0541")
         .shows("不一致 (2 回)")
         .lacks(&right);
@@ -360,4 +368,29 @@ fn a_confirmed_check_is_added_to_and_another_session_of_the_same_id_has_none_of_
         .log_in("T001")
         .find("1000002")
         .shows("有効な確認はありません");
+}
+
+#[test]
+fn a_fob_in_hand_is_told_without_its_serial_while_the_serial_is_asked_for_r10_6() {
+    let mut seen = 0;
+    for number in [
+        "1000001", "1000002", "1000003", "1000004", "1000005", "1000006", "1000007", "1000008",
+    ] {
+        let counter = begun(number);
+        let screen = counter.screen();
+        let words = Words::of(Lang::Ja);
+        let asked = words.label.fact(Fact::TokenSerial);
+        let is_asked = screen
+            .lines()
+            .any(|row| row.trim_start_matches(['>', ' ']).starts_with(asked));
+        let fobs = screen.lines().find(|row| row.contains("トークン現物"));
+        let (true, Some(fobs)) = (is_asked, fobs) else { continue };
+        for serial in counter.fobs.serials() {
+            let end = &serial.as_str()[serial.as_str().len() - 4..];
+            assert!(!fobs.contains(end), "{number} {end}: {fobs}");
+        }
+        assert!(fobs.contains("1: DEN") || fobs.contains("1: 未登録"), "{fobs}");
+        seen += 1;
+    }
+    assert!(seen > 1, "the serial is drawn of some");
 }

@@ -26,7 +26,7 @@ fn a_token_stops_in_three_keys_without_an_approval_r9_6_r11_1() {
     counter
         .keys("<F10>")
         .is_on("TKNR009")
-        .shows("トークン 200000251 を停止しました");
+        .shows("トークン 200 000 251 を停止しました");
     counter.keys("<F10>").is_on("TKSK002").shows("当行が停止したトークン");
     // Once more there is nothing to stop: the key is off with that reason.
     counter

@@ -19,7 +19,7 @@ fn a_note_is_written_and_shown_where_the_contract_is_r16_5() {
     counter.keys("<F2><F10>").says("E0003");
     let long = "折返しのお電話は平日 10 時以降に。".repeat(20);
     counter.keys(&long).shows("/ 400 文字").keys("<F10>").says("I1920");
-    counter.is_on("TKYK003").shows("T001");
+    counter.is_on("TKYK003").shows("10:15 港 花子");
     counter
         .keys("<F12>")
         .is_on("TKSK002")

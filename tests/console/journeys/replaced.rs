@@ -1,5 +1,7 @@
 //! The call about a lost fob, to its end: another one is handed over, or waits for the application (R15.5).
 
+use madoguchi::words::read_out;
+
 use super::identify_by_telephone;
 use crate::support::Counter;
 
@@ -44,7 +46,7 @@ fn from_lost_to_replaced_the_whole_call_takes_at_most_ninety_keys_r10_1_and_r15_
     hand.keys("<Enter><Enter>1<F10>").is_on("BRSK027").says("I0504");
     hand.keys("<F10><F10>")
         .is_on("TKNR009")
-        .shows("トークン 200000251 は、見つかっても使えません");
+        .shows("トークン 200 000 251 は、見つかっても使えません");
     hand.0.shows("代替発行へお進みください");
     // One key leads on: contract, reason, lost fob and the next fob of the branch's stock stand there.
     hand.keys("<F4>").is_on("TZAI004").shows("契約 1000002");
@@ -59,8 +61,8 @@ fn from_lost_to_replaced_the_whole_call_takes_at_most_ninety_keys_r10_1_and_r15_
     hand.keys("<F10>").shows("代替発行 > 役席承認");
     hand.keys("S001<Enter>yakuseki-no-mihon<F10>").is_on("TKNR009");
     hand.0
-        .shows(&format!("新しいトークン {fob} をお渡しします"))
-        .shows("依頼 T001、承認 S001")
+        .shows(&format!("新しいトークン {} をお渡しします", read_out(&fob)))
+        .shows("依頼 T001 港 花子、承認 S001 見本 役子")
         .shows("2026年06月01日 10時45分以降")
         .shows("手数料 1,100 円");
     let keys = hand.1;

@@ -33,7 +33,7 @@ fn the_only_token_of_a_customer_is_unlocked_by_telephone() {
     counter.keys("yakuseki-no-mihon<F10>").is_on("TKNR009");
     counter
         .shows("受付番号      20260601-0002")
-        .shows("依頼 T001、承認 S001");
+        .shows("依頼 T001 港 花子、承認 S001 見本 役子");
     counter.keys("<F10>").is_on("TKSK002").says("I1106");
     assert_eq!(counter.screen().matches("サービス利用中").count(), 3);
     counter.shows(" F4  停止解除       対象なし");
@@ -100,7 +100,9 @@ fn nobody_approves_their_own_request_r11_2() {
         .approve("T002", "tantou-no-reiji")
         .says("E1203");
     counter.keys("<Ctrl+U>").approve("S002", "yakuseki-no-reiji");
-    counter.is_on("TKNR009").shows("依頼 S001、承認 S002");
+    counter
+        .is_on("TKNR009")
+        .shows("依頼 S001 見本 役子、承認 S002 例示 席一");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{DONE, NONE, RIGHT};
 use crate::branch::entering::{CaseData, as_typed};
 use crate::desk::Question;
 use crate::domain::identity::{Channel, Fact, Person};
-use crate::domain::token::Stock;
+use crate::domain::token::{Stock, Token};
 use crate::domain::values::Name;
 use crate::ui::kit::choice::Choosable;
 use crate::ui::kit::field::Field;
@@ -14,8 +14,6 @@ use crate::ui::kit::form::{Entry, Form};
 use crate::ui::message::Message;
 use crate::words::{Words, place};
 
-/// The digits a serial is told by where the whole of it is not shown.
-const TAIL: usize = 4;
 /// Columns of what the caller says.
 const SAID: u16 = 30;
 
@@ -80,15 +78,14 @@ impl Fields {
         let number = form.add(seen(number), as_typed);
         let tokens = reading.sheet.case.tokens.iter();
         let issued = tokens.filter(|token| token.stock == Stock::Issued);
-        // Where a serial is asked for, the fob in hand is told by its end alone: the answer stays hidden.
+        // Where a serial is asked for nothing of it is shown: the fob in hand is told by its place, and by whose it is (R10.6).
         let asked = questions.iter().any(|question| question.fact == Fact::TokenSerial);
-        let hidden = |serial: &str| match serial.len().checked_sub(TAIL) {
-            Some(from) if asked => format!("..{}", &serial[from..]),
-            _ => serial.to_owned(),
-        };
         let serials: Vec<_> = issued
-            .map(|token| token.serial.as_str())
-            .map(|serial| Choosable::new(serial, hidden(serial)))
+            .zip(1_u32..)
+            .map(|(token, place)| match asked {
+                true => Choosable::new(token.serial.as_str(), fob(token, place, reading, words)),
+                false => Choosable::new(token.serial.as_str(), token.serial.as_str()),
+            })
             .collect();
         let has_fobs = !serials.is_empty();
         let serial = Field::one(label.fob, serials.into_iter().chain(none()).collect());
@@ -114,6 +111,23 @@ impl Fields {
             has_fobs,
         };
         (form, fields)
+    }
+}
+
+/// A fob without its serial: which of them it is, and who uses it.
+fn fob(token: &Token, place: u32, reading: &CaseData, words: &Words) -> String {
+    let own = &words.entering.check;
+    let sharers = reading.sheet.case.sharers(token.id);
+    let users: Vec<_> = sharers.map(|user| user.login_id.as_str()).collect();
+    let number = place.to_string();
+    match users.as_slice() {
+        [] => own.fob_unused(place::Number(&number)),
+        [user] => own.fob_of(place::Number(&number), place::User(user)),
+        [user, others @ ..] => own.fob_shared(
+            place::Count(&others.len().to_string()),
+            place::Number(&number),
+            place::User(user),
+        ),
     }
 }
 

@@ -33,7 +33,8 @@ impl How {
         let mut asked = self.questions.iter().zip(&self.fields.facts);
         if let Some((question, entry)) = asked.find(|(_, entry)| self.form.is_focused(entry)) {
             let said = self.form.text(entry);
-            let is_said = !self.fields.shown && !said.trim().is_empty();
+            // What was judged already uses up no other try.
+            let is_said = !self.fields.shown && !said.trim().is_empty() && !self.form.is_judged(entry);
             return Ok(is_said.then_some(Said::Fact(question.fact, said)));
         }
         if self.form.is_focused(&self.fields.called) {
@@ -47,9 +48,10 @@ impl How {
     pub(in crate::branch::thkk001) fn said_anywhere(&mut self, words: &Words) -> Result<Option<Said>, Message> {
         let asked = self.questions.iter().zip(&self.fields.facts);
         let mut open = asked.filter(|(question, entry)| {
-            !self.fields.shown && !self.is_known(question.fact) && !self.form.text(entry).trim().is_empty()
+            let is_open = !self.fields.shown && !self.is_known(question.fact) && !self.form.is_judged(entry);
+            is_open && !self.form.text(entry).trim().is_empty()
         });
-        if let Some((question, entry)) = open.next().filter(|(question, _)| !self.was_told_wrong(question.fact)) {
+        if let Some((question, entry)) = open.next() {
             let said = Said::Fact(question.fact, self.form.text(entry));
             self.form.focus(entry);
             self.finishing = true;
@@ -73,11 +75,6 @@ impl How {
         self.tries.iter().filter(|made| made.fact == fact).count()
     }
 
-    /// Whether what stands there was judged wrong already: another press of F10 does not use up the next try.
-    fn was_told_wrong(&self, fact: Fact) -> bool {
-        self.tries.last().is_some_and(|made| made.fact == fact && !made.right)
-    }
-
     /// The command for what was said.
     pub(in crate::branch::thkk001) fn command(&self, said: &Said) -> Command {
         match said {
@@ -93,10 +90,15 @@ impl How {
         }
     }
 
-    /// An answer was judged: a right one goes on to what is asked next. Gives whether F10 goes on.
+    /// An answer was judged: a right one goes on to what is asked next, and in the place of a wrong one the next is typed. Gives whether
+    /// F10 goes on.
     pub(in crate::branch::thkk001) fn judged(&mut self, made: Try, policy: &Policy, words: &Words) -> bool {
         self.tries.push(made);
         self.mark(words);
+        let mut asked = self.questions.iter().zip(&self.fields.facts);
+        if let Some((_, entry)) = asked.find(|(question, _)| !made.right && question.fact == made.fact) {
+            self.form.judged(entry);
+        }
         let spent = self.tries_of(made.fact) >= policy.fact_tries as usize;
         if made.right || spent {
             self.go_on(policy);

@@ -1,9 +1,12 @@
 //! The registered telephone, how many methods count as it stands, and what each action still needs (R10.3).
 
+use ratatui::style::Style;
+
 use super::How;
 use crate::branch::entering::{self, CaseData};
 use crate::domain::identity::{Action, Check, Method, Outcome, Person};
 use crate::ui::kit::body::Body;
+use crate::ui::kit::lines::Line;
 use crate::ui::screen::Ambient;
 use crate::words::place;
 
@@ -60,24 +63,30 @@ impl How {
                 place::Methods(&counted.join(at.words.deciding.shown.separator)),
             ),
         };
-        let mut body = body.heading(text);
-        for action in [
+        let each = [
             Action::Revoke,
             Action::Unlock,
             Action::Register,
             Action::Resync,
             Action::Amend,
-        ] {
-            let name = at.words.label.action(action);
-            body = match lacking(&trial, action, reading, at) {
-                None => body.line(words.enough(place::Action(name)), at.theme.good),
-                Some(lacking) => body.line(
-                    words.short(place::Action(name), place::Lacking(&lacking)),
-                    at.theme.warn,
-                ),
+        ];
+        let each = each.map(|action| {
+            let name = place::Action(at.words.label.action(action));
+            match lacking(&trial, action, reading, at) {
+                None => (words.enough(name), at.theme.good),
+                Some(lacking) => (words.short(name, place::Lacking(&lacking)), at.theme.warn),
+            }
+        });
+        // Two stand in a row, so that all have room; each is heard by itself.
+        let abreast = if at.is_heard() { 1 } else { 2 };
+        body.heading(text).lines_for(move |columns| {
+            let second = columns / 2;
+            let row = |row: &[(String, Style)]| {
+                let texts = row.iter().zip([1, second]);
+                Line::new(texts.map(|((text, style), x)| (x, text.clone(), *style)))
             };
-        }
-        body
+            each.chunks(abreast).map(row).collect()
+        })
     }
 }
 
