@@ -369,3 +369,6 @@ fn on_terminal(
     end(stage, matches!(exit, Ok(Exit::HungUp)));
     Ok(exit?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,7 @@ mod payments;
 mod register;
 mod service;
 mod session;
+mod telling;
 mod tokens;
 
 use crate::office::Office;

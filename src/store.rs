@@ -100,7 +100,7 @@ pub use rotation::Rotation;
 pub use sessions::SessionRow;
 pub use sittings::Sitting;
 pub use spool::{Anchors, Run, Spool};
-pub use sqlite::sqlite_version;
+pub use sqlite::{Asker, sqlite_version};
 pub use staff::Credential;
 pub use stock::IssueRow;
 pub use tokens::StockRow;

@@ -3,10 +3,10 @@
 //! What is kept does not grow with the store: the page around the visible rows, and how many there are in all.
 
 mod lists;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use self::lists::{Chosen, Lists};
 use super::tksk002::ContractSheet;
@@ -16,7 +16,7 @@ use crate::branch::screens;
 use crate::desk::Error;
 use crate::domain::calendar::Instant;
 use crate::domain::staff::Duty;
-use crate::store::{Found, Hit, Within};
+use crate::store::{Asker, Found, Hit, Within};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::input::{Accepts, Input};
@@ -24,7 +24,7 @@ use crate::ui::kit::lines::Line;
 use crate::ui::kit::pick_box::PickBox;
 use crate::ui::kit::table::{Column, Columns, Did, Row, Table};
 use crate::ui::message::Message;
-use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
+use crate::ui::screen::{Ambient, Binding, CloseReason, Cx, Nameplate, Screen};
 use crate::words::{FindingSearchWords, place};
 
 /// Where the wide columns begin to fit.
@@ -44,8 +44,10 @@ pub struct CustomerSearch {
     pick: bool,
     /// What it is kept to, and the name of that branch.
     within: (Within, Option<String>),
-    /// The number of the newest question: an older one that is still being answered is given up.
-    newest: Arc<AtomicU64>,
+    /// Who waits for the newest question. When there is a newer one nobody waits for it, and it breaks off.
+    asker: Asker,
+    /// The same of what the lists over it asked.
+    lists: Asker,
 }
 
 /// The newest answer, and the text it answers.
@@ -81,7 +83,8 @@ impl Default for CustomerSearch {
             found: None,
             pick: false,
             within: (Within::All, None),
-            newest: Arc::default(),
+            asker: Asker::new(),
+            lists: Asker::new(),
         }
     }
 }
@@ -128,18 +131,17 @@ impl CustomerSearch {
     }
 
     /// Asks for the rows around the selected one. The newest question wins, and typing never waits for one.
-    fn ask(&self, cx: &mut Cx<'_, Msg>) {
+    fn ask(&mut self, cx: &mut Cx<'_, Msg>) {
         let text = self.input.value().to_owned();
         let rows = self.around(2);
         let number = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
         let (offset, limit) = (number(rows.start), number(rows.len()));
         let (question, within) = (text.clone(), self.within.0.clone());
-        let newest = Arc::clone(&self.newest);
-        let own = newest.fetch_add(1, Ordering::Relaxed) + 1;
-        let given_up = move || newest.load(Ordering::Relaxed) != own;
+        std::mem::take(&mut self.asker).leaves();
+        let asker = self.asker.clone();
         cx.look_latest(
             "find",
-            move |look| look.find_within(&within, &question, (offset, limit), &given_up),
+            move |look| look.find_within(&within, &question, (offset, limit), &asker),
             |found| Msg::Found(text, found),
         );
     }
@@ -159,7 +161,7 @@ impl CustomerSearch {
     }
 
     /// Asks again when less than a page beyond the selected row is loaded.
-    fn ask_beyond(&self, cx: &mut Cx<'_, Msg>) {
+    fn ask_beyond(&mut self, cx: &mut Cx<'_, Msg>) {
         let wanted = self.around(1);
         let last = wanted.end.min(self.total()).saturating_sub(1);
         if self.hit(wanted.start).is_none() || self.hit(last).is_none() {
@@ -253,7 +255,13 @@ impl Screen for CustomerSearch {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
+        std::mem::take(&mut self.lists).leaves();
         self.ask(cx);
+    }
+
+    fn closed(&mut self, _why: CloseReason, _cx: &mut Cx<'_, Msg>) {
+        self.asker.leaves();
+        self.lists.leaves();
     }
 
     /// While no name changed, what was found is not searched for again.
@@ -298,9 +306,10 @@ impl Screen for CustomerSearch {
             }
             Msg::Open => self.open(cx),
             Msg::New => cx.open(OpeningEntry::new()),
-            Msg::Lists => cx.open_for(PickBox::new(Lists::default()), |Chosen(within, branch)| {
-                Msg::Chosen(within, branch)
-            }),
+            Msg::Lists => cx.open_for(
+                PickBox::new(Lists::new(self.lists.clone())),
+                |Chosen(within, branch)| Msg::Chosen(within, branch),
+            ),
             Msg::Chosen(within, branch) => self.keep_to((within, branch), cx),
             Msg::Again(Ok(Some(found))) => {
                 let text = self.input.value().to_owned();

@@ -4,7 +4,7 @@ use crate::branch::screens;
 use crate::desk::{Desk, Error, Pile};
 use crate::domain::notice::{Decided, Stage};
 use crate::domain::refusal::Refusal;
-use crate::report::letters::{self, Exported};
+use crate::report::letters::{self, Asked, Exported};
 use crate::report::notice;
 use crate::store::NoticeRow;
 use crate::ui::keys::{Function, Key};
@@ -34,14 +34,16 @@ pub enum Msg {
     Again,
     /// F4: the next pile.
     Next,
-    /// F9: letters, or those of an export again.
+    /// F9: letters are asked for, or those of an export are written.
     Export,
     /// What becomes of one of which nobody knows.
     Decide(Decided),
     /// The notices.
     Read(Result<Vec<NoticeRow>, Error>),
-    /// The letters.
-    Exported(Result<Option<Exported>, Error>),
+    /// They are asked for.
+    Asked(Result<Option<Asked>, Error>),
+    /// The letters of an export.
+    Exported(Result<Exported, Error>),
     /// It is decided: of that one so.
     Decided(u64, Decided, Result<(), Error>),
 }
@@ -73,34 +75,36 @@ impl Notices {
 
     /// Why no letters can be written, if so.
     fn off(&self, at: &Ambient<'_>) -> Option<String> {
-        let words = &at.words.finding.notices;
-        let no_export = self.pile == Pile::Sent && self.selected().is_none_or(|row| row.export.is_none());
-        let no_folder = at
-            .exports
-            .is_none()
-            .then(|| at.words.telling.slip.off_folder.to_owned());
-        no_folder.or_else(|| no_export.then(|| words.off_no_export.to_owned()))
+        if self.pile != Pile::Sent {
+            return None;
+        }
+        let no_folder = || at.words.telling.slip.off_folder.to_owned();
+        let no_export = || at.words.finding.notices.off_no_export.to_owned();
+        let is_exported = self.selected().is_some_and(|row| row.export.is_some());
+        let off = at.exports.is_none().then(no_folder);
+        off.or_else(|| (!is_exported).then(no_export))
     }
 
+    /// Asks that the letters that wait may leave (R11.5); of those that may, writes the file.
     fn export(&self, cx: &mut Cx<'_, Msg>) {
-        let again = self
-            .selected()
-            .filter(|_| self.pile == Pile::Sent)
-            .and_then(|row| row.export);
         let (session, words) = (cx.at().session().cloned(), cx.at().words.clone());
-        let Some(exports) = cx.at().exports.cloned() else {
+        if self.pile != Pile::Sent {
+            let ask = move |desk: &mut Desk| -> Result<Option<Asked>, Error> {
+                letters::ask(desk, &session.ok_or(Refusal::WrongPassword)?, false)
+            };
+            cx.execute(ask, Msg::Asked);
+            return;
+        }
+        let number = self.selected().and_then(|row| row.export);
+        let Some((exports, number)) = cx.at().exports.cloned().zip(number) else {
             return;
         };
         let name = crate::domain::calendar::in_japan(cx.at().now)
             .format("letters-%Y%m%d-%H%M%S.csv")
             .to_string();
-        let write = move |desk: &mut Desk| -> Result<Option<Exported>, Error> {
+        let write = move |desk: &mut Desk| -> Result<Exported, Error> {
             let session = session.ok_or(Refusal::WrongPassword)?;
-            let begin = || exports.begin(&name);
-            match again {
-                Some(number) => letters::again(desk, &session, number, begin, &words).map(Some),
-                None => letters::export(desk, &session, false, begin, &words),
-            }
+            letters::write(desk, &session, number, || exports.begin(&name), &words)
         };
         cx.execute(write, Msg::Exported);
     }
@@ -157,7 +161,7 @@ impl Screen for Notices {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.finding.notices;
         let export = if self.pile == Pile::Sent {
-            words.export_again
+            words.write
         } else {
             words.export
         };
@@ -196,7 +200,12 @@ impl Screen for Notices {
                 self.table.reselect(index, rows.len());
                 self.rows = Some(rows);
             }
-            Msg::Exported(Ok(Some(done))) => {
+            Msg::Asked(Ok(Some(asked))) => {
+                let (count, words) = (asked.count.to_string(), &cx.at().words.finding.notices);
+                cx.say(Message::good("I1820", words.asked(place::Count(&count))));
+            }
+            Msg::Asked(Ok(None)) => cx.say(Message::info("I1817", cx.at().words.telling.notice.none)),
+            Msg::Exported(Ok(done)) => {
                 let (count, number) = (done.count.to_string(), done.number.to_string());
                 let path = cx
                     .at()
@@ -207,7 +216,6 @@ impl Screen for Notices {
                 let said = words.written(place::Count(&count), place::Number(&number), place::Path(&path));
                 cx.say(Message::good("I1816", said));
             }
-            Msg::Exported(Ok(None)) => cx.say(Message::info("I1817", cx.at().words.telling.notice.none)),
             Msg::Decided(id, decided, Ok(())) => {
                 let (number, words) = (id.to_string(), &cx.at().words.telling.notice);
                 let said = match decided {
@@ -217,7 +225,10 @@ impl Screen for Notices {
                 cx.say(Message::good("I1818", said));
                 self.read(cx);
             }
-            Msg::Read(Err(error)) | Msg::Exported(Err(error)) | Msg::Decided(_, _, Err(error)) => {
+            Msg::Read(Err(error))
+            | Msg::Asked(Err(error))
+            | Msg::Exported(Err(error))
+            | Msg::Decided(_, _, Err(error)) => {
                 cx.say(Message::refused(&error, cx.at().words));
             }
         }

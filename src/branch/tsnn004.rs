@@ -108,9 +108,12 @@ impl Decided for Matter {
         words.deciding.matter.hint
     }
 
-    fn decided(outcome: &Outcome, _: Option<&MatterView>, words: &Words) -> Option<Message> {
+    fn decided(outcome: &Outcome, view: Option<&MatterView>, words: &Words) -> Option<Message> {
         let words = &words.deciding.matter;
         match outcome {
+            Outcome::Countersigned { .. } if view.is_some_and(MatterView::is_of_letters) => {
+                Some(Message::good("I1214", words.letters_approved))
+            }
             Outcome::Countersigned { .. } => Some(Message::good("I1214", words.approved)),
             Outcome::LookedOver { .. } => Some(Message::good("I1470", words.looked_over)),
             _ => None,

@@ -102,6 +102,8 @@ own! {
     "E2050" REFUSED AnchorsForged { count: u64 };
     /// Another call takes items out of the spool.
     "E2051" FAILED SpoolTaken { path: String };
+    /// A customer of a live store comes from nowhere (R17.2).
+    "E3027" USAGE NoAddress;
     /// No SSH server says where the session comes from.
     "E3020" FAILED NotOverSsh;
 }

@@ -29,17 +29,17 @@ pub(super) enum Args {
         #[arg(long, value_enum, default_value = "open")]
         which: Listed,
     },
-    /// Write notices as CSV for letters, and keep that they have left; or those of an earlier export again
+    /// Ask that notices leave as letters, which a second person approves; or write those of an approved export as CSV
     Export {
-        /// A new file
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-        /// Those too that could go by mail
-        #[arg(long, conflicts_with = "again")]
+        /// Ask for those too that could go by mail
+        #[arg(long, conflicts_with = "number")]
         all: bool,
-        /// Those of the export of this number once more
-        #[arg(long, value_name = "NUMBER")]
-        again: Option<u64>,
+        /// Write the letters of the export of this number, as often as it is needed
+        #[arg(long, value_name = "NUMBER", requires = "out")]
+        number: Option<u64>,
+        /// A new file for them
+        #[arg(long, value_name = "FILE", requires = "number")]
+        out: Option<PathBuf>,
     },
     /// Send notices by mail, through the server of the policy; who has no address gets a letter
     Send {
@@ -98,17 +98,16 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             let rows = desk.ask(&session, |look| look.pile(pile, MOST))?;
             voice.give("notices", &rows, |words| lines(pile, &rows, words))
         }
-        Args::Export { out, all, again } => {
-            let (outbox, words) = (access.outbox()?, voice.words().clone());
-            let begin = || outbox.begin(&out);
-            let done = match again {
-                Some(number) => Some(letters::again(&mut desk, &session, number, begin, &words)?),
-                None => letters::export(&mut desk, &session, all, begin, &words)?,
-            };
-            let Some(done) = done else {
+        Args::Export { all, number, out } => {
+            if let Some((number, out)) = number.zip(out) {
+                let (outbox, words) = (access.outbox()?, voice.words().clone());
+                let done = letters::write(&mut desk, &session, number, || outbox.begin(&out), &words)?;
+                return exported(voice, &done, &out);
+            }
+            let Some(asked) = letters::ask(&mut desk, &session, all)? else {
                 return voice.give("exported", &0, |words| vec![words.telling.notice.none.to_owned()]);
             };
-            exported(voice, &done, &out)
+            voice.carried(&asked.carried, "exported", &asked.count, |_| Vec::new())
         }
         Args::Send {
             server_user,

@@ -24,7 +24,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, Member, may};
 use crate::domain::values::Serial;
 use crate::office::{Office, Outside};
-use crate::store::{Found, Kind, SearchQuery, StockRow, Store, Within};
+use crate::store::{Asker, Found, Kind, SearchQuery, StockRow, Store, Within};
 
 pub use asked::AskedFact;
 pub use drafts::DraftRow;
@@ -74,17 +74,17 @@ impl<'a> Look<'a> {
 
     /// Contracts that answer a text, best match first (TKSK001).
     pub fn find(&self, text: &str, offset: u64, limit: u64) -> Result<Found, Error> {
-        let found = self.find_within(&Within::All, text, (offset, limit), &|| false)?;
+        let found = self.find_within(&Within::All, text, (offset, limit), &Asker::new())?;
         Ok(found.unwrap_or_default())
     }
 
-    /// The same kept to some; nothing when `given_up` says meanwhile that nobody waits for it.
+    /// The same kept to some; nothing when the asker has left meanwhile.
     pub fn find_within(
         &self,
         within: &Within,
         text: &str,
         (offset, limit): (u64, u64),
-        given_up: &dyn Fn() -> bool,
+        asker: &Asker,
     ) -> Result<Option<Found>, Error> {
         self.must(Duty::SeeCustomers)?;
         let asked = SearchQuery {
@@ -95,7 +95,7 @@ impl<'a> Look<'a> {
             now: self.now,
             soon: self.now + TimeDelta::days(i64::from(self.policy.expiry_notice_days)),
         };
-        Ok(self.store.find(&asked, given_up)?)
+        Ok(self.store.find(&asked, asker)?)
     }
 
     /// What was found as it stands now; nothing when names were changed since, so that the question has to be asked again.
@@ -104,10 +104,10 @@ impl<'a> Look<'a> {
         Ok(self.store.find_again(before, self.now)?)
     }
 
-    /// The branches that contracts belong to, by code.
-    pub fn branches(&self) -> Result<Vec<Branch>, Error> {
+    /// The branches that contracts belong to, by code; nothing when the asker has left meanwhile.
+    pub fn branches(&self, asker: &Asker) -> Result<Option<Vec<Branch>>, Error> {
         self.must(Duty::SeeCustomers)?;
-        Ok(self.store.read(|tx| -> crate::store::Result<_> { tx.branches() })?)
+        Ok(self.store.branches(asker)?)
     }
 
     /// What an action would do, or the refusal it would meet; [`Desk::preview`](super::Desk::preview) keeps that in the trail too, so

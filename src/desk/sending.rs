@@ -1,13 +1,13 @@
 //! Notices leave the bank (R14.1, R14.2), and each that does is an entry of the trail.
 //!
 //! A send claims a notice before it says anything to the mail server, so two sends at once send nothing twice, and of a claim of
-//! which nothing is heard it is said that nobody knows, not that it waits. An export has its number before its file has its name,
-//! so whatever becomes of the file, the letters can be written again by that number.
+//! which nothing is heard it is said that nobody knows, not that it waits. Letters leave when a second person has approved it (R11.5); the
+//! number that they have then writes their file, as often as it is needed, so whatever becomes of a file, they are not lost.
 
 use serde::Serialize;
 
 use super::attempt::{About, Settled};
-use super::countersign::{ExportLetters, Matter};
+use super::countersign::{Carried, ExportLetters, Matter, since};
 use super::{Desk, Error, Look, Session};
 use crate::domain::notice::{Decided, Stage};
 use crate::domain::refusal::Refusal;
@@ -87,22 +87,27 @@ impl Look<'_> {
 }
 
 impl Desk {
-    /// Keeps that these notices were exported for letters: all of them, or none. It gives the number of the export, which a second person
-    /// looks over (R11.5).
+    /// Asks that these notices leave as letters: all of them, or none. A second person approves it before they do (R11.5).
     ///
     /// # Errors
-    /// E1812 when one of them has left the bank already, or is being sent.
-    pub fn notices_exported(&mut self, session: &Session, notices: &[NoticeRow]) -> Result<u64, Error> {
+    /// E1812 when one of them has left the bank already, or is being sent; E1814 when others wait for the same.
+    pub fn ask_for_letters(&mut self, session: &Session, notices: &[NoticeRow]) -> Result<Carried, Error> {
         let notices: Vec<_> = notices.iter().map(|notice| notice.id).collect();
-        let Some(first) = notices.first().copied() else {
+        if notices.is_empty() {
             return Err(Refusal::NoticesGone.into());
-        };
-        self.weigh(session, &Matter::ExportLetters(ExportLetters { notices }), None)?;
-        let left = self.office.read(|tx| tx.notice(first))?;
-        Ok(left.and_then(|notice| notice.export).ok_or(Refusal::NoticesGone)?)
+        }
+        let matter = Matter::ExportLetters(ExportLetters { notices });
+        self.weigh_after(session, &matter, None, |tx, ground| {
+            let mut open = tx.open_countersigns(since(ground.now), MOST)?.into_iter();
+            let other = open.find(|other| other.action == ExportLetters::ACTION);
+            Ok(other.map(|other| Refusal::LettersWait {
+                request: other.id.to_string(),
+                staff: other.made_by.to_string(),
+            }))
+        })
     }
 
-    /// The notices of an export once more, with an entry that says so (R14.2).
+    /// The notices of an export, for their file, with an entry that says so (R14.2).
     ///
     /// # Errors
     /// E1815 when there is no export of that number.

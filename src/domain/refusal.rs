@@ -505,6 +505,8 @@ refusals! {
     "E1812" "R14.1" NoticesGone;
     /// The mail server did not take a notice.
     "E1813" "R14.1" MailRefused { reason: String };
+    /// Letters that were asked for before wait for the second person.
+    "E1814" "R11.5" LettersWait { request: String, staff: String };
     /// There is no export of this number.
     "E1815" "R14.2" NoExport { number: u64 };
     /// Of this notice it is known whether it left.

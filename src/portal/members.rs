@@ -6,7 +6,8 @@ pub(super) mod passwords;
 
 use super::command::{Outcome, Secrets};
 use super::guard::StepUp;
-use super::{Error, Portal, SessionKey, own};
+use super::telling::{self, Before};
+use super::{Error, Portal, SessionKey};
 use crate::domain::gate::Operation;
 use crate::domain::members::{self, Field, Profile};
 use crate::domain::refusal::Refusal;
@@ -44,8 +45,10 @@ impl Portal<'_> {
                     let login_id = login_id.to_string();
                     return Ok(Settled::new(Err(Refusal::LoginIdTaken { login_id })));
                 }
+                let before = Before::of(tx, &ground.who.case)?;
                 tx.apply(&ground.who.case.contract.number, &changes)?;
                 tx.set_passwords(&login_id, &first.passwords)?;
+                before.user_changed(tx, &login_id, ground.now)?;
                 Ok(Settled {
                     subject: Some(login_id.to_string()),
                     detail: Some(profile.told()),
@@ -93,10 +96,14 @@ impl Portal<'_> {
                         return Ok(Settled::new(Err(Refusal::PasswordsAlike)));
                     }
                     tx.set_passwords(&login_id, &renewed.passwords)?;
-                    own::tell(tx, &ground.who.case, &login_id, ground.now)?;
+                    telling::passwords(tx, &ground.who.case, &login_id, ground.now)?;
                 }
                 let case = &ground.who.case;
+                let before = Before::of(tx, case)?;
                 tx.apply(&case.contract.number, amendment.change.as_slice())?;
+                if amendment.change.is_some() {
+                    before.user_changed(tx, &login_id, ground.now)?;
+                }
                 let changed = amendment.changed;
                 Ok(Settled {
                     detail: Some(Profile::of(case.user(&login_id)?).told_against(profile, &changed)),
@@ -128,7 +135,9 @@ impl Portal<'_> {
                 let token = case.token_of(case.user(&login_id)?);
                 let serial = token.map(|token| token.serial.clone());
                 let void = tx.void_payments_of(&case.contract.number, &login_id, ground.now)?;
+                let before = Before::of(tx, case)?;
                 tx.apply(&case.contract.number, &changes)?;
+                before.user_changed(tx, &login_id, ground.now)?;
                 let told = serial.iter().map(ToString::to_string);
                 let told: Vec<_> = told.chain(void.iter().map(ToString::to_string)).collect();
                 Ok(Settled {

@@ -4,14 +4,11 @@ use secrecy::SecretString;
 
 use super::command::{Outcome, Secrets};
 use super::guard::confirm;
-use super::{Error, Member, Portal, SessionKey};
+use super::{Error, Member, Portal, SessionKey, telling};
 use crate::domain::access::{Door, place_of};
-use crate::domain::calendar::{self, Instant};
-use crate::domain::case::Case;
+use crate::domain::calendar;
 use crate::domain::members::Field;
-use crate::domain::notice::{self, Item, Notice};
 use crate::domain::refusal::{Decision, Refusal};
-use crate::domain::values::LoginId;
 use crate::office::{self, Ground, Settled, Strength};
 use crate::store::{Passwords, Tx};
 
@@ -74,7 +71,7 @@ impl Portal<'_> {
                 return Ok(Settled::new(Err(Refusal::PasswordsAlike)));
             }
             tx.set_passwords(&member.user.login_id, &renewed.passwords)?;
-            tell(tx, &member.case, &member.user.login_id, ground.now)?;
+            telling::passwords(tx, &member.case, &member.user.login_id, ground.now)?;
             let told: Vec<_> = changed.iter().map(|field| field.as_str()).collect();
             Ok(Settled {
                 detail: Some(told.join(", ")),
@@ -138,21 +135,4 @@ fn is_own(
     Ok(Some(
         out(service.door(place, ground.now)).unwrap_or(Refusal::OwnPasswordWrong),
     ))
-}
-
-/// That passwords were changed is told to those who administer, and to whose they are (R14.3).
-pub(super) fn tell(tx: &Tx<'_>, case: &Case, login_id: &LoginId, now: Instant) -> Result<(), Error> {
-    let user = case.user(login_id)?;
-    let notice = Notice::Changed {
-        item: Item::Passwords,
-        users: vec![user.login_id.clone()],
-        receipt: None,
-        old: None,
-    };
-    let administers = notice::told(case).any(|told| told.login_id == user.login_id);
-    let own = (!administers).then_some(user);
-    for to in notice::told(case).chain(own) {
-        tx.add_notice(&case.contract.number, &to.login_id, &notice, now, None)?;
-    }
-    Ok(())
 }

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use super::db::ToValue;
 use super::loads::UNSEEN;
 use super::row::{millis, parsed};
-use super::sqlite::BY_PIECES;
+use super::sqlite::{Asker, BY_PIECES};
 use super::{Result, Store, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::case::Case;
@@ -86,32 +86,34 @@ impl Found {
 impl Store {
     /// Contracts that answer a question: one whose number, login ID or serial is the whole text, and then it alone; else
     /// those whose company's name begins with it, then those whose company's name holds it, then the others, each in kana order.
-    /// `None` when `given_up` says meanwhile that nobody waits for it.
-    pub fn find(&self, asked: &SearchQuery<'_>, given_up: &dyn Fn() -> bool) -> Result<Option<Found>> {
+    /// `None` when the asker has left meanwhile.
+    pub fn find(&self, asked: &SearchQuery<'_>, asker: &Asker) -> Result<Option<Found>> {
         self.known.settle();
-        self.read(|tx| {
-            let Some((total, slots)) = self.sought(tx, asked, given_up)? else {
+        self.read(|tx| tx.db.asked_by(asker, || self.answered(tx, asked, asker)))
+    }
+
+    fn answered(&self, tx: &Tx<'_>, asked: &SearchQuery<'_>, asker: &Asker) -> Result<Option<Found>> {
+        let Some((total, slots)) = self.sought(tx, asked, asker)? else {
+            return Ok(None);
+        };
+        let question = Question::of(asked.text);
+        let mut hits = Vec::with_capacity(slots.len());
+        for slot in slots {
+            if asker.is_gone() {
                 return Ok(None);
-            };
-            let question = Question::of(asked.text);
-            let mut hits = Vec::with_capacity(slots.len());
-            for slot in slots {
-                if given_up() {
-                    return Ok(None);
-                }
-                hits.extend(tx.hit(slot, &question, asked.now)?);
             }
-            Ok(Some(Found {
-                total: u64::try_from(total).unwrap_or(u64::MAX),
-                offset: asked.offset,
-                hits,
-                turn: tx.turn_of_names()?,
-                until: match asked.within {
-                    Within::Closed | Within::Expiring => tx.next_turn(asked.now, asked.soon)?,
-                    _ => None,
-                },
-            }))
-        })
+            hits.extend(tx.hit(slot, &question, asked.now)?);
+        }
+        Ok(Some(Found {
+            total: u64::try_from(total).unwrap_or(u64::MAX),
+            offset: asked.offset,
+            hits,
+            turn: tx.turn_of_names()?,
+            until: match asked.within {
+                Within::Closed | Within::Expiring => tx.next_turn(asked.now, asked.soon)?,
+                _ => None,
+            },
+        }))
     }
 
     /// The same page with what stands in its contracts now, when no name was changed since; nothing otherwise, and the
@@ -135,6 +137,11 @@ impl Store {
         })
     }
 
+    /// The branches that contracts belong to, by code; `None` when the asker has left meanwhile.
+    pub fn branches(&self, asker: &Asker) -> Result<Option<Vec<Branch>>> {
+        self.read(|tx| tx.db.asked_by(asker, || tx.branches().map(Some)))
+    }
+
     /// Begins to read the names into memory, away from whoever waits.
     pub fn begin_to_know(&self) {
         self.known.begin();
@@ -147,12 +154,7 @@ impl Store {
     }
 
     /// How many answer, and where a page of them is.
-    fn sought(
-        &self,
-        tx: &Tx<'_>,
-        asked: &SearchQuery<'_>,
-        given_up: &dyn Fn() -> bool,
-    ) -> Result<Option<(usize, Vec<u32>)>> {
+    fn sought(&self, tx: &Tx<'_>, asked: &SearchQuery<'_>, asker: &Asker) -> Result<Option<(usize, Vec<u32>)>> {
         let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
         let (offset, limit) = (place(asked.offset), place(asked.limit));
         let paged = |slots: Vec<u32>| (slots.len(), slots.into_iter().skip(offset).take(limit).collect());
@@ -183,7 +185,7 @@ impl Store {
         };
         if !listed.0.is_empty() {
             let from = format!("contract c WHERE c.number IN ({}) AND c.load NOT IN {UNSEEN}", listed.0);
-            return Ok(tx.sifted(&from, listed.1, &question, given_up)?.map(paged));
+            return Ok(tx.sifted(&from, listed.1, &question, asker)?.map(paged));
         }
         if let Some(held) = self.known.held(tx)? {
             return Ok(Some(held.find(&question, offset, limit)));
@@ -192,7 +194,7 @@ impl Store {
             return tx.of_all(asked.offset, asked.limit).map(Some);
         };
         let from = format!("{BY_PIECES} AND c.load NOT IN {UNSEEN}");
-        Ok(tx.sifted(&from, &[&pieces.as_str()], &question, given_up)?.map(paged))
+        Ok(tx.sifted(&from, &[&pieces.as_str()], &question, asker)?.map(paged))
     }
 }
 
@@ -232,13 +234,13 @@ impl Tx<'_> {
         self.db.all(&sql, &[&text.as_str(), &NAMED], |row| row.get(0))
     }
 
-    /// Those of the contracts in `from` that answer a question, best match first; none when it was given up.
+    /// Those of the contracts in `from` that answer a question, best match first; none when its asker has left.
     fn sifted(
         &self,
         from: &str,
         values: &[&dyn ToValue],
         question: &Question,
-        given_up: &dyn Fn() -> bool,
+        asker: &Asker,
     ) -> Result<Option<Vec<u32>>> {
         let mut found = Vec::new();
         let (mut names, mut places) = (Names::default(), Vec::new());
@@ -254,7 +256,7 @@ impl Tx<'_> {
         };
         let mut broken = false;
         self.walk_names(from, values, &mut |entry| {
-            broken = given_up();
+            broken = asker.is_gone();
             names.push(&entry);
             places.push((key(&entry.kana), entry.number));
             if names.len() >= SIFTED {

@@ -97,7 +97,7 @@ impl Held {
         if leapt || named.len() + self.changed.len() > BESIDE {
             return Ok(false);
         }
-        self.turn = *turn;
+        let turn = *turn;
         for (slot, _) in named {
             if let Some(row) = self.base.row_of(slot) {
                 self.gone.add(row);
@@ -107,6 +107,8 @@ impl Held {
                 None => self.changed.remove(&slot),
             };
         }
+        // Only now: where it was broken off, all of it is read again.
+        self.turn = turn;
         let mut entries: Vec<_> = self.changed.values().collect();
         entries.sort_by_cached_key(|entry| (crate::domain::search::key(&entry.kana), entry.number.clone()));
         self.over = Names::default();

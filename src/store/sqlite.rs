@@ -1,6 +1,7 @@
 //! `SQLite`'s alone: how a connection is opened and set, what stands in the file's header, and what its errors mean. Beside
 //! this file stand the statements that no other engine understands.
 
+mod asker;
 mod copies;
 mod indices;
 mod pieces;
@@ -21,6 +22,7 @@ use super::db::Db;
 use super::error::{Error, Result};
 use super::files;
 
+pub use asker::Asker;
 pub(super) use indices::BY_WORD;
 pub(super) use pieces::BY_PIECES;
 pub(super) use rusqlite::Connection;

@@ -176,9 +176,8 @@ fn letters_have_it_in_their_words_and_files_for_programs_do_not_r14_1() {
     let (letters, csv) = (bank.path("letters.csv"), bank.path("trail.csv"));
     let out = |path: &std::path::Path| path.to_str().unwrap().to_owned();
     // What a customer reads has the calendar also where a program asked for the letters.
-    let (now, letters_out, csv_out) = (at(6), out(&letters), out(&csv));
-    let args = ["--json", "--at", &now, "notices", "export", "--out", &letters_out];
-    read(&bank.by("S001", &args, ""), 0);
+    let (now, csv_out) = (at(6), out(&csv));
+    bank.letters(6, &[], &letters);
     let text = fs::read_to_string(&letters).unwrap();
     assert!(text.contains("令和8年6月1日 10:17、ご契約 1000012 について"), "{text}");
     assert!(

@@ -86,6 +86,9 @@ fn a_sealed_letter_has_them_and_nobody_at_the_bank_r17_1() {
     // Issued by staff: to be changed before anything else.
     let login = json!({ "password": "from the first letter" });
     let way_in = ["login", "--login-id", WHO];
+    // Without an address all customers would be one, and the mistakes of one would keep all out (R17.2).
+    let nowhere = bank.run(&["--json", "portal", "login", "--login-id", WHO], &login.to_string());
+    assert_eq!(number(&nowhere), (2, "E3027".into()));
     let welcome = portal(&bank, "192.0.2.7", &way_in, &login).json();
     assert_eq!(welcome["login"]["must_change"], true, "{welcome}");
     let session = welcome["login"]["session"].clone();

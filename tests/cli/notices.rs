@@ -6,6 +6,7 @@ mod server;
 use std::fs;
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -144,28 +145,121 @@ fn letters_are_exported_once_and_hold_no_formula_r14_1() {
     customer(&bank, "");
     failed_check(&bank, "9000001");
     let out = bank.path("letters.csv");
-    let export = ["export", "--out", out.to_str().unwrap()];
-    let before = waiting(&bank).len();
+    let rows = waiting(&bank);
+    let before = rows.len();
     assert_eq!(
         number(&bank.by("T001", &["--json", "notices", "list"], "")),
         (1, "E1203".into())
     );
-    assert_eq!(notices(&bank, &export).json()["exported"], json!(before));
+    assert_eq!(bank.letters(6, &[], &out), 1);
     let text = fs::read_to_string(&out).unwrap();
     assert!(text.starts_with("\u{feff}番号,"), "{text}");
     assert!(text.contains(",'=見本試験株式会社,MAIL01,見本 花子,"), "{text}");
     assert!(text.contains("代表者を名乗る方から電話でお申出がありました"), "{text}");
     assert_eq!(fs::metadata(&out).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(waiting(&bank), Vec::<Value>::new());
+    for row in rows {
+        assert!(text.contains(&format!("\n{},", row["id"])), "{}: {text}", row["id"]);
+    }
+    assert_eq!(notices(&bank, &["export"]).json()["exported"], json!(0));
+    // Where the file can't be written it is written elsewhere, by its number; so is one that somebody has deleted.
     fs::remove_file(&out).unwrap();
-    assert_eq!(notices(&bank, &export).json()["exported"], json!(0));
-    assert!(!out.exists());
-    // Where the file can't be written, nothing has left.
-    failed_check(&bank, "9000001");
     let nowhere = bank.path("none/letters.csv");
-    let ran = notices(&bank, &["export", "--out", nowhere.to_str().unwrap()]);
-    assert_eq!(number(&ran), (3, "E2063".into()));
-    assert_eq!(waiting(&bank).len(), 2);
+    let write = |path: &Path| notices(&bank, &["export", "--number", "1", "--out", path.to_str().unwrap()]);
+    assert_eq!(number(&write(&nowhere)), (3, "E2063".into()));
+    assert_eq!(write(&out).json()["exported"], json!(before));
+    assert_eq!(fs::read_to_string(&out).unwrap(), text);
+    bank.verified();
+}
+
+/// A letter goes to the registered address, and that of a change of address to the one before as well (R14.3): each row has its own.
+#[test]
+fn letters_have_the_address_that_each_goes_to_r14_3() {
+    let bank = Bank::training();
+    let contracts = |address: &str| {
+        let text = format!(
+            "契約番号,会社名,会社名カナ,取引店番,取引店名,代表口座,登録電話,利用開始日,発行トークン,ログインID,利用者名,利用者名カナ,\
+             利用者区分,取扱権限,シリアル番号,登録日時,届出住所\n\
+             9000001,見本試験株式会社,ミホンシケン,011,本店営業部,普通9100001,03-0000-9001,2025-04-01,,MAIL01,見本 花子,ミホン ハナコ,\
+             マスターユーザ,都度振込,,,\"{address}\"\n"
+        );
+        let file = bank.file("contracts.csv", text.as_bytes());
+        let ran = bank.by("K001", &["--at", &at(1), "contracts", "import", "--apply", &file], "");
+        assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    };
+    let (old, new) = (
+        "902-0000 架空県見本市例示町1-2, 見本ビル3階",
+        "902-0001 架空県見本市例示町４－５",
+    );
+    contracts(old);
+    failed_check(&bank, "9000001");
+    contracts(new);
+    let out = bank.path("letters.csv");
+    bank.letters(6, &[], &out);
+    let text = fs::read_to_string(&out).unwrap();
+    let heading = text.lines().next().unwrap();
+    assert!(heading.ends_with(",本文,送付先住所"), "{heading}");
+    // A cell with a comma is quoted, so that it is one; texts have lines of their own.
+    let ends = |address: &str| text.lines().filter(|line| line.ends_with(address)).count();
+    assert_eq!(ends(&format!(",\"{old}\"")), 1, "{text}");
+    assert_eq!(ends(&format!(",{new}")), 2, "of the check, and of the change: {text}");
+    let told_before = "このお知らせは、変更前のご連絡先にお送りしています。";
+    assert_eq!(text.matches(told_before).count(), 1);
+    let (before, _) = text.split_once(&format!(",\"{old}\"")).unwrap();
+    assert!(
+        before.contains(told_before),
+        "that text stands in the row of the old address: {text}"
+    );
+    bank.verified();
+}
+
+/// An administrator acts as the customer, exports the notice of it and deletes the file: nobody would ever know.
+#[test]
+fn nothing_leaves_the_queue_by_one_person_alone_r11_5() {
+    let bank = Bank::training();
+    customer(&bank, "");
+    failed_check(&bank, "9000001");
+    let before = waiting(&bank).len();
+    let export = |staff: &str| bank.by(staff, &["--json", "--at", &at(6), "notices", "export"], "");
+    let asked = export("K001");
+    assert_eq!(asked.status, 4, "{}{}", asked.out, asked.err);
+    let request = asked.json()["waiting"]["request"].clone();
+    assert_eq!(waiting(&bank).len(), before, "what is asked for has not left");
+    let out = bank.path("letters.csv");
+    let written = notices(&bank, &["export", "--number", "1", "--out", out.to_str().unwrap()]);
+    assert_eq!(number(&written), (1, "E1815".into()));
+    assert!(!out.exists());
+    // A file is asked for by nobody who has no number of it.
+    let unasked = notices(&bank, &["export", "--out", out.to_str().unwrap()]);
+    assert_eq!(number(&unasked), (2, "E3001".into()));
+    assert_eq!(number(&export("S001")), (1, "E1814".into()), "one at a time");
+    let approve = json!({ "approve": { "request": request } });
+    assert_eq!(number(&bank.command("K001", 7, &approve)), (1, "E1101".into()));
+    assert_eq!(number(&bank.command("T001", 7, &approve)), (1, "E1203".into()));
+    assert_eq!(bank.command("S001", 7, &approve).status, 0);
+    assert_eq!(waiting(&bank), Vec::<Value>::new());
+    let written = notices(&bank, &["export", "--number", "1", "--out", out.to_str().unwrap()]);
+    assert_eq!(written.json()["exported"], json!(before));
+    bank.verified();
+}
+
+/// What was approved is what was shown (R11.3): a letter that went by mail meanwhile goes back to who asked.
+#[test]
+fn letters_of_which_one_left_meanwhile_are_sent_back_r11_3() {
+    let Server { port, mails, .. } = Server::start(false);
+    let bank = bank(port);
+    customer(&bank, "taro@example.jp");
+    failed_check(&bank, "9000001");
+    let asked = notices(&bank, &["export", "--all"]);
+    let request = asked.json()["waiting"]["request"].clone();
+    assert_eq!(notices(&bank, &["send"]).json()["sent"]["sent"], json!(2));
+    assert_eq!(mails.try_iter().count(), 2);
+    let before = waiting(&bank).len();
+    let approve = json!({ "approve": { "request": request } });
+    assert_eq!(number(&bank.command("S002", 7, &approve)), (1, "E1102".into()));
+    assert_eq!(waiting(&bank).len(), before, "none of them left");
+    // It is no more in the way of the next.
+    assert_eq!(bank.letters(8, &["--all"], &bank.path("letters.csv")), 1);
     bank.verified();
 }
 

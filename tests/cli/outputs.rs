@@ -52,7 +52,7 @@ fn no_file_of_ours_is_replaced_by_what_leaves_r14_2() {
     for (path, code) in cases {
         let path = path.to_str().unwrap();
         let slip = ["--json", "slip", &receipt, "--out", path];
-        let letters = ["--json", "notices", "export", "--out", path];
+        let letters = ["--json", "notices", "export", "--number", "1", "--out", path];
         let trail = ["--json", "audit", "export", "--format", "csv", "--out", path];
         for (staff, args) in [("T001", &slip[..]), ("S001", &letters[..]), ("A001", &trail[..])] {
             assert_eq!(

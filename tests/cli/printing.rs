@@ -1,6 +1,8 @@
 //! What waits in the spool is printed by `spool run` (R12.8): by a command, and by CUPS from its package where it is installed.
 
 use std::fs;
+use std::io::Read;
+use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -82,7 +84,7 @@ fn a_page_is_printed_once_and_waits_while_it_is_not_taken_r12_8() {
     assert_eq!(number(&ran), (2, "E2045".into()));
 }
 
-/// A print server of its own in a folder, with a queue whose printer is a file.
+/// A print server of its own in a folder, with a queue whose printer is a port of this host.
 struct Cups {
     server: Child,
     socket: PathBuf,
@@ -90,13 +92,15 @@ struct Cups {
 
 impl Cups {
     /// None where the packages are not there, or the system lets nobody start a server.
-    fn start(folder: &Path, printed: &Path) -> Option<Self> {
-        let is_there = |path: &str| Path::new(path).exists();
-        if !["/usr/sbin/cupsd", "/usr/sbin/lpadmin", "/usr/bin/lp"]
-            .into_iter()
-            .all(is_there)
-        {
-            eprintln!("skipped: no CUPS here (packages cups-daemon and cups-client)");
+    fn start(folder: &Path, port: u16) -> Option<Self> {
+        let needed = [
+            "/usr/sbin/cupsd",
+            "/usr/sbin/lpadmin",
+            "/usr/bin/lp",
+            "/usr/lib/cups/backend/socket",
+        ];
+        if !needed.into_iter().all(|path| Path::new(path).exists()) {
+            eprintln!("skipped: no CUPS here (package cups)");
             return None;
         }
         let at = |name: &str| folder.join(name);
@@ -112,7 +116,7 @@ impl Cups {
             socket.display()
         );
         let folders = format!(
-            "FileDevice Yes\nServerRoot {}\nRequestRoot {}\nCacheDir {}\nStateDir {}\nTempDir {}\nAccessLog {}\nErrorLog {}\nPageLog {}\n",
+            "ServerRoot {}\nRequestRoot {}\nCacheDir {}\nStateDir {}\nTempDir {}\nAccessLog {}\nErrorLog {}\nPageLog {}\n",
             at("root").display(),
             at("jobs").display(),
             at("cache").display(),
@@ -140,7 +144,7 @@ impl Cups {
                 return None;
             }
         };
-        let device = format!("file:{}", printed.display());
+        let device = format!("socket://127.0.0.1:{port}");
         let added = until(|| {
             let socket = cups.socket.to_str().unwrap();
             let add = ["-h", socket, "-p", "slips", "-E", "-v", &device, "-m", "raw"];
@@ -183,10 +187,8 @@ fn a_queue_of_cups_prints_what_waits_r12_8() {
     let spool = Spool::new();
     let folder = tempfile::tempdir().unwrap();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-    let printed = folder.path().join("printed.pdf");
-    fs::write(&printed, b"").unwrap();
-    fs::set_permissions(&printed, fs::Permissions::from_mode(0o666)).unwrap();
-    let Some(cups) = Cups::start(folder.path(), &printed) else {
+    let printer = TcpListener::bind("127.0.0.1:0").unwrap();
+    let Some(cups) = Cups::start(folder.path(), printer.local_addr().unwrap().port()) else {
         return;
     };
     spool.put("print-20260601-0001-001.pdf");
@@ -195,6 +197,16 @@ fn a_queue_of_cups_prints_what_waits_r12_8() {
     let ran = spool.run(&config);
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
     assert!(spool.waiting().is_empty());
-    let came = until(|| fs::read(&printed).is_ok_and(|bytes| bytes == PAGE));
+    // What the printer is sent is what waited, byte for byte.
+    printer.set_nonblocking(true).unwrap();
+    let mut printed = Vec::new();
+    let came = until(|| {
+        let Ok((mut line, _)) = printer.accept() else {
+            return false;
+        };
+        line.set_nonblocking(false).unwrap();
+        line.read_to_end(&mut printed).is_ok()
+    });
     assert!(came, "{:?}", fs::read_to_string(folder.path().join("error")));
+    assert_eq!(printed, PAGE);
 }

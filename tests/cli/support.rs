@@ -127,6 +127,21 @@ impl Bank {
         assert_eq!(done.status, 0, "{}{}", done.out, done.err);
     }
 
+    /// Letters are asked for, another supervisor approves, and they are written to a file; the number of the export (R11.5, R14.2).
+    pub(crate) fn letters(&self, minute: i64, more: &[&str], out: &Path) -> u64 {
+        let now = at(minute);
+        let export = ["--json", "--at", &now, "notices", "export"];
+        let asked = self.by("S001", &[&export, more].concat(), "");
+        assert_eq!(asked.status, 4, "{}{}", asked.out, asked.err);
+        let approve = json!({ "approve": { "request": asked.json()["waiting"]["request"] } });
+        let approved = self.outcome("S002", minute, &approve)["countersigned"]["shown"]["lines"][0]["after"].clone();
+        let number = approved.as_str().unwrap().split('#').nth(1).unwrap().to_owned();
+        let out = ["--number", &number, "--out", out.to_str().unwrap()];
+        let written = self.by("S001", &[&export, &out[..]].concat(), "");
+        assert_eq!(written.status, 0, "{}{}", written.out, written.err);
+        number.parse().unwrap()
+    }
+
     /// Gives a command as JSON at a minute after the demo's start.
     pub(crate) fn command(&self, staff: &str, minute: i64, command: &Value) -> Ran {
         self.by(staff, &["--json", "--at", &at(minute), "do"], &command.to_string())

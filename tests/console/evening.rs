@@ -9,7 +9,7 @@ use madoguchi::domain::notice::Stage;
 use madoguchi::outbox::{Exports, Outbox};
 use madoguchi::store::Came;
 
-use crate::support::Counter;
+use crate::support::{Branch, Counter};
 
 #[test]
 fn the_days_report_is_one_key_from_the_menu_and_one_key_on_paper_r18_1() {
@@ -44,6 +44,44 @@ fn the_days_report_is_one_key_from_the_menu_and_one_key_on_paper_r18_1() {
     menu.keys("<F11>").is_on("THYO001").keys("<F12>").is_on("TTOP001");
 }
 
+/// What a month has of the trail is not read at every entry that others add: it says so, and F5 reads it.
+#[test]
+fn a_month_says_that_it_was_passed_and_is_read_again_by_its_key_r18_1() {
+    let passed = "この後に取扱がありました";
+    let mut branch = Branch::closed();
+    branch
+        .counter
+        .log_in("S001")
+        .keys("<F11><F4>")
+        .is_on("THYO001")
+        .shows("月報")
+        .lacks(passed);
+    let sheet = |branch: &Branch| -> Vec<String> {
+        let rows = (5..=20).map(|row| branch.counter.row(row));
+        rows.filter(|row| row.chars().any(|c| c.is_ascii_digit())).collect()
+    };
+    let before = sheet(&branch);
+    branch.change_beside();
+    branch.tick();
+    branch.counter.shows(passed);
+    // The line that says so moves the figures down by one, and out of sight at the end; no figure is another.
+    let now = sheet(&branch);
+    assert!(
+        now.iter().all(|row| before.contains(row)),
+        "{:?}",
+        branch.counter.console
+    );
+    branch.counter.keys("<F5>").lacks(passed);
+    assert_ne!(sheet(&branch), before, "what was done beside is in it");
+    // A day is read again by itself.
+    branch.counter.keys("<F4>").shows("日報 2026年06月01日");
+    let before = sheet(&branch);
+    branch.asked_by("T002");
+    branch.tick();
+    branch.counter.lacks(passed);
+    assert_ne!(sheet(&branch), before);
+}
+
 #[test]
 fn where_reports_and_letters_are_is_said_as_for_every_other_file_r18_1() {
     let folder = tempfile::tempdir().unwrap();
@@ -58,11 +96,36 @@ fn where_reports_and_letters_are_is_said_as_for_every_other_file_r18_1() {
         .keys("<F11><F9>")
         .says("I1815")
         .shows("nippo-011-20260601.pdf (共有の棚)");
+    counter.keys("<F12><F2><F9>").says("I1820");
+    approved_by_another(&mut counter);
     counter
-        .keys("<F12><F2><F9>")
+        .keys("<F9>")
         .says("I1816")
         .shows("letters-20260601-")
         .shows("(共有の棚)");
+}
+
+/// S002 lets the letters leave, and S001 looks at what has left.
+fn approved_by_another(counter: &mut Counter) {
+    counter.keys("<F3>9").log_in("S002").keys("2").is_on("TSNN001");
+    for _ in 0..20 {
+        if !counter.cursor_row().0.contains("お知らせ郵送") {
+            counter.keys("<Down>");
+        }
+    }
+    counter
+        .keys("<Enter>")
+        .is_on("TSNN004")
+        .shows("お知らせ郵送")
+        .keys("<Right><Enter>")
+        .says("I1214")
+        .shows("TOSR001");
+    counter.keys("<F3>9").log_in("S001");
+    // What became of it reaches who asked (R11.7), with the next step.
+    counter
+        .keys("=TSNN003<Enter><End>")
+        .shows("お知らせ (TOSR001) の送付済で F9 を押す");
+    counter.keys("<F3><F2><F4><F4>").is_on("TOSR001");
 }
 
 #[test]
@@ -98,16 +161,26 @@ fn what_failed_is_decided_and_letters_are_written_again_by_their_number_r14_2() 
     counter.keys("<F11>").says("I1818").shows("郵送待ち");
     counter.keys("<F11>").lacks("I1816");
     counter.keys("<F4>").shows("送付したお知らせはありません");
+    // Without a second person nothing leaves (R11.5).
     counter
         .keys("<F4><F9>")
-        .says("I1816")
-        .shows("送付待ちのお知らせはありません");
+        .says("I1820")
+        .lacks("送付待ちのお知らせはありません");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    counter.keys("<F9>").says("E1814");
+    approved_by_another(&mut counter);
+    counter
+        .keys("<F4>")
+        .shows("送付待ちのお知らせはありません")
+        .keys("<F4><F4>")
+        .shows("書出し番号 1")
+        .keys("<F9>")
+        .says("I1816");
     let written: Vec<_> = fs::read_dir(folder.path())
         .unwrap()
         .map(|file| file.unwrap().path())
         .collect();
     assert_eq!(written.len(), 1);
-    counter.keys("<F4><F4>").shows("書出し番号 1");
     counter.wait(1);
     counter.keys("<F9>").says("I1816");
     let again = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path());

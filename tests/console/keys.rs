@@ -87,6 +87,79 @@ fn help(counter: &mut Counter, words: &Words) -> Vec<String> {
     lines[from + 1..to].iter().map(|line| line.trim().to_owned()).collect()
 }
 
+/// A walk through every screen of the branch: keys, and the screen that they lead to.
+pub(crate) const BRANCH: &[(&str, &str)] = &[
+    ("", "TLGI001"),
+    ("T001<Enter>tantou-no-mihon<F10>", "TTOP001"),
+    ("1", "TKSK001"),
+    ("1000020<Enter>", "TKSK002"),
+    ("<F2>", "THKK001"),
+    ("1<Enter>2<F10>", "THKK001"),
+    ("<Enter><Enter><Enter><Space><F10>", "TKSK002"),
+    ("<F10>", "TTRK003"),
+    ("<F9>", "TTRK002"),
+    ("<F12><F11>", "TTRK001"),
+    ("<F12>s", "TTRK004"),
+    ("<F12>p", "TTRK005"),
+    ("<F12>k", "TKYK001"),
+    ("<F11>", "TKYK003"),
+    ("<F2>", "TKYK003"),
+    ("<F12><F12>", "TKYK001"),
+    ("<F9>", "TKYK001"),
+    ("<F12><F12><F9>", "BRSK027"),
+    ("<Space><Enter>1<Tab><Down><Space><F10>", "TKNN001"),
+    ("<F10>", "TKNR009"),
+    ("<F10><F12><F12>11000003<Enter>i", "TZAI004"),
+    ("<F12><F12><F12>11000001<Enter>", "TKSK002"),
+    ("<F4>", "BRSK025"),
+    (
+        "<Space><F2>1<Enter>2<F10><Enter><Enter><Enter><Space><Enter><Enter>1<F10><F10>",
+        "TKNN001",
+    ),
+    ("<F10>", "TKNN001"),
+    ("<F12>", "TKNR009"),
+    ("<F3>2", "TSNN001"),
+    ("<Enter>", "TSNN002"),
+    ("<F3>0", "TZAI001"),
+    ("<F2>", "TZAI001"),
+    ("<F12><F10>", "TZAI001"),
+    ("<F12>w", "TZAI001"),
+    ("<F12>i", "TZAI001"),
+    ("<F12>r", "TZAI001"),
+    ("<F4>", "TZAI001"),
+    ("<F12><F11>", "TZAI003"),
+    ("<F12><F3>8", "TKSH001"),
+    ("<F5>", "TKSH002"),
+    ("<F10>", "TKSH002"),
+    ("<F11><F12><F12>=TKNR003<Enter>", "TKNR003"),
+    ("<F12>=TKYK001<Enter>", "TKYK001"),
+    ("<F12>=TZAI005<Enter>", "TZAI005"),
+    ("<F12>=TZAI006<Enter>", "TZAI006"),
+    ("<F3>9S001<Enter>yakuseki-no-mihon<F10>2<Enter>", "TSNN002"),
+    ("<F9>", "TSNN002"),
+    ("<F12><F3>9A001<Enter>kansa-no-kakuu<F10>11000001<Enter>", "TKSK002"),
+    ("h", "TKNS003"),
+    ("<F3>4", "TKNS001"),
+    ("<F2>", "TKNS001"),
+    ("<F12><F9>", "TKNS001"),
+    ("<F12><F11>", "TKNS002"),
+    ("<F12><Enter>", "TKNS004"),
+    ("<F3>2<Enter>", "TSNN002"),
+    ("<F3><F11>", "THYO001"),
+    ("<F3>=TKNS005<Enter>", "TKNS005"),
+    ("<F12>9K001<Enter>kanri-no-mihon<F10>", "TTOP001"),
+    ("2<F3>", "TTOP001"),
+    ("=TKNR001<Enter>", "TKNR001"),
+    ("<Down><F2>", "TKNR001"),
+    ("<F12>=TLGI003<Enter>", "TLGI003"),
+    ("<F12>=TKYK002<Enter>", "TKYK002"),
+    ("<F3><F2>", "TOSR001"),
+    ("<F12>=TKNR001<Enter><End><F10>", "TKNR001"),
+    ("<Tab>2<F10>", "TKNR001"),
+    ("<F3>=TSNN001<Enter>", "TSNN001"),
+    ("<Enter>", "TSNN004"),
+];
+
 /// Walks every screen and tells `each` of its ID, its bar and what help says of its keys.
 fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[String])) {
     let words = Words::of(lang);
@@ -101,75 +174,9 @@ fn walk(lang: Lang, mut each: impl FnMut(&str, &BTreeMap<String, String>, &[Stri
         each(id, &keys, &help(&mut counter, &words));
         counter.is_on(id);
     };
-    see("", "TLGI001");
-    see("T001<Enter>tantou-no-mihon<F10>", "TTOP001");
-    see("1", "TKSK001");
-    see("1000020<Enter>", "TKSK002");
-    see("<F2>", "THKK001");
-    see("1<Enter>2<F10>", "THKK001");
-    see("<Enter><Enter><Enter><Space><F10>", "TKSK002");
-    see("<F10>", "TTRK003");
-    see("<F9>", "TTRK002");
-    see("<F12><F11>", "TTRK001");
-    see("<F12>s", "TTRK004");
-    see("<F12>p", "TTRK005");
-    see("<F12>k", "TKYK001");
-    see("<F11>", "TKYK003");
-    see("<F2>", "TKYK003");
-    see("<F12><F12>", "TKYK001");
-    see("<F9>", "TKYK001");
-    see("<F12><F12><F9>", "BRSK027");
-    see("<Space><Enter>1<Tab><Down><Space><F10>", "TKNN001");
-    see("<F10>", "TKNR009");
-    see("<F10><F12><F12>11000003<Enter>i", "TZAI004");
-    see("<F12><F12><F12>11000001<Enter>", "TKSK002");
-    see("<F4>", "BRSK025");
-    see(
-        "<Space><F2>1<Enter>2<F10><Enter><Enter><Enter><Space><Enter><Enter>1<F10><F10>",
-        "TKNN001",
-    );
-    see("<F10>", "TKNN001");
-    see("<F12>", "TKNR009");
-    see("<F3>2", "TSNN001");
-    see("<Enter>", "TSNN002");
-    see("<F3>0", "TZAI001");
-    see("<F2>", "TZAI001");
-    see("<F12><F10>", "TZAI001");
-    see("<F12>w", "TZAI001");
-    see("<F12>i", "TZAI001");
-    see("<F12>r", "TZAI001");
-    see("<F4>", "TZAI001");
-    see("<F12><F11>", "TZAI003");
-    see("<F12><F3>8", "TKSH001");
-    see("<F5>", "TKSH002");
-    see("<F10>", "TKSH002");
-    see("<F11><F12><F12>=TKNR003<Enter>", "TKNR003");
-    see("<F12>=TKYK001<Enter>", "TKYK001");
-    see("<F12>=TZAI005<Enter>", "TZAI005");
-    see("<F12>=TZAI006<Enter>", "TZAI006");
-    see("<F3>9S001<Enter>yakuseki-no-mihon<F10>2<Enter>", "TSNN002");
-    see("<F9>", "TSNN002");
-    see("<F12><F3>9A001<Enter>kansa-no-kakuu<F10>11000001<Enter>", "TKSK002");
-    see("h", "TKNS003");
-    see("<F3>4", "TKNS001");
-    see("<F2>", "TKNS001");
-    see("<F12><F9>", "TKNS001");
-    see("<F12><F11>", "TKNS002");
-    see("<F12><Enter>", "TKNS004");
-    see("<F3>2<Enter>", "TSNN002");
-    see("<F3><F11>", "THYO001");
-    see("<F3>=TKNS005<Enter>", "TKNS005");
-    see("<F12>9K001<Enter>kanri-no-mihon<F10>", "TTOP001");
-    see("2<F3>", "TTOP001");
-    see("=TKNR001<Enter>", "TKNR001");
-    see("<Down><F2>", "TKNR001");
-    see("<F12>=TLGI003<Enter>", "TLGI003");
-    see("<F12>=TKYK002<Enter>", "TKYK002");
-    see("<F3><F2>", "TOSR001");
-    see("<F12>=TKNR001<Enter><End><F10>", "TKNR001");
-    see("<Tab>2<F10>", "TKNR001");
-    see("<F3>=TSNN001<Enter>", "TSNN001");
-    see("<Enter>", "TSNN004");
+    for (keys, id) in BRANCH {
+        see(keys, id);
+    }
 }
 
 /// The same for the screens of the web banking.

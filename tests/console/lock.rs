@@ -1,5 +1,7 @@
 //! TLGI002: after five minutes without a key everything is covered, and goes on as it was for the same person.
 
+use std::path::Path;
+
 use chrono::TimeDelta;
 use madoguchi::branch::tlgi001::Login;
 use madoguchi::console::{Options, customer_house, house};
@@ -12,7 +14,11 @@ use madoguchi::ui::screen::AnyScreen;
 use madoguchi::ui::stage::Side;
 use madoguchi::ui::testing::Harness;
 
-use crate::support::{Counter, branch, identified};
+use crate::keys::BRANCH;
+use crate::support::{Counter, branch, identified, into};
+
+/// Less than a leap of a clock is, which is no silence.
+const SOON: TimeDelta = TimeDelta::seconds(40);
 
 #[test]
 fn after_five_minutes_nothing_of_the_customer_is_readable_and_all_is_there_again() {
@@ -193,6 +199,72 @@ fn what_was_covered_carries_nothing_out_by_a_key_from_habit_r11_3() {
     counter.keys("<Enter>").is_on("TTRK004").keys("<F10>").is_on("TKNN001");
     counter.silence(5).keys("tantou-no-mihon<Enter>").is_on("TKNN001");
     counter.keys("<F10>").says("W1203").keys("<F10>").is_on("TKNR009");
+}
+
+/// The same on every screen there is, whatever its F10 would do, and with Enter twice, which picks in a list (R11.3).
+#[test]
+fn on_every_screen_the_first_key_after_a_lock_carries_nothing_out_r11_3() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options {
+        // Soon, so that on the way no check and no closed period ends.
+        idle_lock: Some(SOON),
+        ..into(folder.path())
+    };
+    let mut counter = Counter::with(&options);
+    let (mut who, mut executing) = ("", 0);
+    for (turn, (keys, id)) in BRANCH.iter().enumerate() {
+        counter.keys(keys);
+        if *id == "TKSH002" && counter.row(1).ends_with("TLGI002") {
+            // A lesson sets the clock, here by less than a leap.
+            counter.keys(who).keys("<Enter>");
+        }
+        counter.is_on(id);
+        who = demo::STAFF
+            .iter()
+            .find(|(staff, .., password)| keys.contains(&format!("{staff}<Enter>{password}")))
+            .map_or(who, |(.., password)| *password);
+        if *id == "TLGI001" {
+            continue;
+        }
+        // A key that is off says so by itself, and does nothing.
+        let executes = counter.row(24).contains("F10") && !counter.row(24).contains("(F10");
+        let habit = if turn % 2 == 0 {
+            "<Enter><F10>"
+        } else {
+            "<Enter><Enter>"
+        };
+        let before = files(folder.path());
+        counter.clock.move_by(SOON);
+        counter
+            .tick()
+            .is_on("TLGI002")
+            .keys(who)
+            .keys(habit)
+            .says("W1203")
+            .is_on(id);
+        assert_eq!(files(folder.path()), before, "{id}: nothing has left");
+        executing += u32::from(executes);
+    }
+    assert!(executing > 40, "F10 does something on {executing} screens of the walk");
+}
+
+fn files(folder: &Path) -> usize {
+    std::fs::read_dir(folder).unwrap().count()
+}
+
+/// A question over a screen: what was chosen before the lock is not what Enter says yes to behind it.
+#[test]
+fn a_question_that_was_covered_is_answered_by_no_after_a_lock_r11_3() {
+    let mut counter = Counter::that_locks("T001");
+    counter.keys("1架空").is_on("TKSK001").keys("<F3>").is_on("TTOP001");
+    counter.keys("<F3>").shows("[終了]").keys("<Right>");
+    counter
+        .silence(5)
+        .keys("tantou-no-mihon<Enter>")
+        .is_on("TTOP001")
+        .shows("[終了]");
+    counter.keys("<Enter>").says("W1203").shows("[終了]");
+    counter.keys("<Enter>").is_on("TTOP001").lacks("[終了]");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use madoguchi::domain::token::{Algorithm, CodeParams, Stock};
 use madoguchi::domain::values::{Maker, Serial};
 use madoguchi::entropy::{Machine, Repeatable};
 use madoguchi::intake::contracts;
-use madoguchi::store::{Entry, Filter, Kind, Location, Store};
+use madoguchi::store::{Asker, Entry, Filter, Kind, Location, Store};
 use madoguchi::training::demo;
 
 use crate::support::contract;
@@ -82,7 +82,7 @@ impl Place {
             by_number: find(&mut desk, "LOAD-7"),
             by_login: find(&mut desk, "LU7"),
             sheet: desk.ask(&teller, |look| look.sheet(&contract("LOAD-7"))).is_ok(),
-            branches: desk.look(&teller).branches().unwrap().len(),
+            branches: desk.look(&teller).branches(&Asker::new()).unwrap().unwrap().len(),
             free: tokens(&mut desk, "80000001"),
             stock: tokens(&mut desk, "90000007"),
         }

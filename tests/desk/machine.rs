@@ -5,6 +5,7 @@
 //! contracts look like after each sequence against what the desk said.
 
 mod model;
+mod more;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::{env, thread};
@@ -130,7 +131,13 @@ impl Walk {
             0..40 => self.branch.wait(self.rng.below(12).cast_signed()),
             40..60 => self.branch.wait(self.rng.below(45).cast_signed()),
             60..61 => self.branch.wait(self.rng.below(1440).cast_signed()),
-            61..320 => self.check(who),
+            // Days on which nobody works here (R11.3).
+            61..62 => self.branch.wait((1 + self.rng.below(6).cast_signed()) * 1440),
+            62..75 => self.lose(who),
+            75..85 => self.replace(who),
+            85..94 => self.close(who),
+            94..102 => self.take_over(who),
+            102..320 => self.check(who),
             320..450 => self.code(who),
             450..700 => {
                 let kind = self.rng.below(6);
@@ -138,7 +145,9 @@ impl Walk {
             }
             700..945 => self.decide(decides),
             945..970 => self.lift(decides),
-            970..985 => self.administer(),
+            970..978 => self.administer(),
+            978..982 => self.ask_of_another(),
+            982..986 => self.countersign(),
             _ => self.restore(),
         }
     }
@@ -154,6 +163,10 @@ impl Walk {
     /// Begins a check, and perhaps ends it, or an older one.
     fn check(&mut self, who: &'static str) {
         let (number, users, _) = self.some_contract();
+        self.check_of(who, number, users);
+    }
+
+    fn check_of(&mut self, who: &'static str, number: &'static str, users: &[&str]) {
         let channel = [Channel::Counter, Channel::Telephone, Channel::Visit][self.rng.pick(3)];
         let person = match self.rng.below(4) {
             0 => Person::User(login(users[self.rng.pick(users.len())])),
@@ -287,10 +300,12 @@ impl Walk {
             _ => return,
         };
         self.model
-            .serves(check, action, number, who, now, self.branch.desk.policy());
+            .serves(check, (action, false), number, who, now, self.branch.desk.policy());
         self.model.requests.push(RequestModel {
             id: request,
+            number,
             action,
+            fob: None,
             by: who,
             role: self.model.role(who),
             at: now,
@@ -315,8 +330,15 @@ impl Walk {
             2 => (Command::LookOver { request }, Status::Done),
             _ => (Command::Approve { request }, Status::Done),
         };
-        let outcome = self.run(who, command);
         let now = self.branch.now();
+        let takes_back = self
+            .model
+            .may_take_back(request, who, now)
+            .filter(|_| to == Status::Returned);
+        let outcome = self.run(who, command);
+        if let Some(may) = takes_back {
+            assert_eq!(outcome.is_some(), may, "R7.7: {who} sends {request} back");
+        }
         match outcome {
             Some(Outcome::Done(receipt)) => {
                 self.model.approved(request, who, now);
@@ -333,7 +355,12 @@ impl Walk {
                 }
                 *self.told.entry(receipt_kind(receipt.shown.action)).or_default() += 1;
             }
-            Some(_) => self.model.ended(request, who, to),
+            Some(_) => {
+                if takes_back == Some(true) {
+                    self.tell("taken back");
+                }
+                self.model.ended(request, who, to);
+            }
             None => {
                 // The console itself may have sent it back.
                 let view = self.branch.desk.look(&self.sessions[AUDITOR]).request(request).unwrap();
@@ -462,14 +489,11 @@ fn receipt_kind(action: Action) -> &'static str {
     match action {
         Action::Unlock => "unlocked",
         Action::Register => "registered",
-        Action::Revoke
-        | Action::Resync
-        | Action::Stop
-        | Action::Amend
-        | Action::Close
-        | Action::Issue
-        | Action::Replace
-        | Action::LiftPasswords => "other",
+        Action::Close => "closed",
+        Action::Replace => "replaced",
+        Action::Revoke | Action::Resync | Action::Stop | Action::Amend | Action::Issue | Action::LiftPasswords => {
+            "other"
+        }
     }
 }
 
@@ -512,6 +536,13 @@ fn no_sequence_finds_an_unlock_or_a_registration_without_a_check_and_a_second_pe
     for what in [
         "unlocked",
         "registered",
+        "lost",
+        "replaced",
+        "closed",
+        "taken over",
+        "taken back",
+        "countersigned",
+        "E1103",
         "E1002",
         "E1003",
         "E1016",

@@ -12,7 +12,7 @@ use madoguchi::domain::identity::{Action, Channel, Method, Person};
 use madoguchi::domain::revocation;
 use madoguchi::domain::staff::{Role, StaffChange};
 use madoguchi::domain::stock::{Cause, Way};
-use madoguchi::domain::values::{CheckId, Phone, RequestId, Serial, StaffId};
+use madoguchi::domain::values::{CheckId, PersonNumber, Phone, RequestId, Serial, StaffId};
 use madoguchi::training::demo::{self, STAFF};
 
 use crate::support::{Branch, code_of, contract, countersigned, login};
@@ -329,6 +329,59 @@ fn who_no_longer_has_the_role_they_asked_in_is_named_and_the_request_goes_back_r
             "E1104",
             "for good"
         );
+    }
+}
+
+/// 差戻し decides as 承認 does: nobody sends back what they asked for themselves, under any ID of theirs, before it is done or after.
+/// Taking it back is 取下げ, which says so.
+#[test]
+fn nobody_sends_their_own_request_back_r11_2_r11_4() {
+    let mut branch = Branch::open();
+    let reason = || madoguchi::domain::values::Reason::parse("見直し").unwrap();
+    let supervisor = branch.supervisor.clone();
+    let administrator = branch.session_of("K001");
+    let same = PersonNumber::parse("900001").unwrap();
+    for (action, at_once) in [(Action::Unlock, false), (Action::Revoke, true)] {
+        let request = branch.asked_for(&supervisor, action).unwrap();
+        let back = Command::Return {
+            request,
+            reason: reason(),
+        };
+        assert_eq!(
+            code_of(branch.desk.execute(&supervisor, back.clone())),
+            "E1101",
+            "{action:?}"
+        );
+        // Their second ID is the same person.
+        for id in ["S001", "S002"] {
+            let asked = branch
+                .desk
+                .set_person(&administrator, &StaffId::parse(id).unwrap(), Some(&same));
+            countersigned(&mut branch.desk, asked).unwrap();
+        }
+        let second = branch.session_of("S002");
+        assert_eq!(
+            code_of(branch.desk.execute(&second, back.clone())),
+            "E1214",
+            "{action:?}"
+        );
+        let asked = branch
+            .desk
+            .set_person(&administrator, &StaffId::parse("S002").unwrap(), None);
+        countersigned(&mut branch.desk, asked).unwrap();
+        let withdraw = Command::Withdraw { request };
+        let withdrawn = branch.desk.execute(&supervisor, withdraw);
+        if at_once {
+            assert_eq!(code_of(withdrawn), "E1104", "what is done is done");
+            let other = branch.session_of("S002");
+            branch.desk.execute(&other, Command::LookOver { request }).unwrap();
+        } else {
+            withdrawn.unwrap();
+        }
+        let asked = branch
+            .desk
+            .set_person(&administrator, &StaffId::parse("S001").unwrap(), None);
+        countersigned(&mut branch.desk, asked).unwrap();
     }
 }
 

@@ -27,6 +27,21 @@ fn to_role(role: Role) -> StaffChange {
     }
 }
 
+fn administrator(staff: &str) -> Staff {
+    Staff {
+        id: id(staff),
+        name: Name::parse("見本 管理").unwrap(),
+        role: Role::Administrator,
+        branch: madoguchi::domain::contract::Branch {
+            code: madoguchi::domain::values::BranchCode::parse("011").unwrap(),
+            name: Name::parse("本店").unwrap(),
+        },
+        locked: false,
+        must_change: false,
+        person: None,
+    }
+}
+
 fn members(look: &Look<'_>) -> Result<Vec<Member>, Error> {
     look.members()
 }
@@ -307,29 +322,81 @@ fn who_is_bound_to_an_account_gets_in_from_there_alone() {
     bind(&mut his, "K001", None).unwrap();
 }
 
+/// `[staff_logins] over_ssh`: a stolen password alone opens nothing from afar.
+#[test]
+fn over_ssh_to_a_live_store_nobody_gets_in_who_is_bound_to_no_account_r11_6() {
+    let folder = tempfile::tempdir().unwrap();
+    let any = policy::DEFAULT.replace("over_ssh = \"bound\"", "over_ssh = \"any\"");
+    assert_ne!(any, policy::DEFAULT);
+    let password = "kanri-no-mihon".into();
+    for (name, kind, policy, unbound) in [
+        ("live", Kind::Live, policy::DEFAULT, "E1201"),
+        ("any", Kind::Live, any.as_str(), "ok"),
+        ("training", Kind::Training, policy::DEFAULT, "ok"),
+    ] {
+        let at = Location {
+            store: folder.path().join(name).join("madoguchi.db"),
+            key: folder.path().join(format!("keys-{name}/madoguchi.key")),
+        };
+        let open = |opened, from: Option<&str>, over_ssh| {
+            let desk = Desk::new(opened, Clock::Host, Box::new(Machine), "test").unwrap();
+            desk.started_from(from.map(account)).started_over_ssh(over_ssh)
+        };
+        let made = Store::create(&at, kind, policy, &mut Repeatable(7)).unwrap();
+        let mut at_the_host = open(made, None, false);
+        at_the_host
+            .add_first_administrator(&administrator("K001"), &password)
+            .unwrap();
+        let code = |desk: &mut Desk| match desk.login(&id("K001"), &password) {
+            Ok(_) => "ok",
+            Err(error) => error.code(),
+        };
+        assert_eq!(code(&mut at_the_host), "ok", "{name}: at the host");
+        let mut afar = open(Store::open(&at).unwrap(), None, true);
+        assert_eq!(code(&mut afar), unbound, "{name}: the right password, from afar");
+        let session = at_the_host.login(&id("K001"), &password).unwrap();
+        if unbound != "ok" {
+            let filter = Filter {
+                contract: None,
+                limit: 9,
+            };
+            let entries = at_the_host.look(&session).trail(&filter).unwrap();
+            let codes: Vec<_> = entries.iter().filter_map(|entry| entry.draft.code.as_deref()).collect();
+            assert_eq!(codes, ["E1212"], "the trail knows why");
+        }
+        // Bound, they get in from their own account, and from there alone.
+        let mut theirs = open(Store::open(&at).unwrap(), Some("kanri"), true);
+        at_the_host
+            .bind_account(&session, &id("K001"), Some(&account("kanri")))
+            .unwrap_err();
+        let own = open(Store::open(&at).unwrap(), Some("kanri"), false);
+        bind_own(own, &password);
+        assert_eq!(code(&mut theirs), "ok", "{name}: bound to it");
+        assert_eq!(code(&mut afar), "E1201", "{name}: bound to another");
+    }
+}
+
+/// The only administrator binds themselves to the account that they sit at.
+fn bind_own(mut desk: Desk, password: &secrecy::SecretString) {
+    let session = desk.login(&id("K001"), password).unwrap();
+    desk.bind_account(&session, &id("K001"), Some(&account("kanri")))
+        .unwrap();
+}
+
 #[test]
 fn on_a_live_store_every_first_password_is_changed_and_nobody_trains() {
     let opened = Store::in_memory(Kind::Live, policy::DEFAULT, &mut Repeatable(1)).unwrap();
     let mut desk = Desk::new(opened, Clock::Host, Box::new(Machine), "test").unwrap();
-    let member = |staff: &str, role| Staff {
-        id: id(staff),
-        name: Name::parse("見本 管理").unwrap(),
-        role,
-        branch: madoguchi::domain::contract::Branch {
-            code: madoguchi::domain::values::BranchCode::parse("011").unwrap(),
-            name: Name::parse("本店").unwrap(),
-        },
-        locked: false,
-        must_change: false,
-        person: None,
+    let teller = Staff {
+        id: id("T001"),
+        role: Role::Teller,
+        ..administrator("K001")
     };
     let password = "kanri-no-mihon".into();
-    desk.add_first_administrator(&member("K001", Role::Administrator), &password)
-        .unwrap();
+    desk.add_first_administrator(&administrator("K001"), &password).unwrap();
     let administrator = desk.login(&id("K001"), &password).unwrap();
     let given = "given-at-the-desk".into();
-    desk.add_staff(&administrator, &member("T001", Role::Teller), &given)
-        .unwrap();
+    desk.add_staff(&administrator, &teller, &given).unwrap();
     assert!(desk.login(&id("T001"), &given).unwrap().must_change());
     assert_eq!(
         code_of(desk.amend_staff(&administrator, &id("T001"), &to_role(Role::Trainer))),

@@ -7,3 +7,4 @@ mod going;
 mod house;
 mod pairs;
 mod races;
+mod told;

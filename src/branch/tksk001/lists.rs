@@ -2,9 +2,9 @@
 
 use ratatui::layout::Size;
 
-use crate::desk::{Error, Look};
+use crate::desk::Error;
 use crate::domain::contract::Branch;
-use crate::store::Within;
+use crate::store::{Asker, Within};
 use crate::ui::kit::pick_box::{Msg, Pick};
 use crate::ui::kit::table::{Column, Row};
 use crate::ui::message::Message;
@@ -38,26 +38,33 @@ const FIXED: [Within; 5] = [
 ];
 
 /// The lists over the search.
-#[derive(Default)]
-pub(super) struct Lists(Vec<Branch>);
+pub(super) struct Lists {
+    branches: Vec<Branch>,
+    /// It waits for the branches as long as the box is there.
+    asker: Asker,
+}
 
 impl Lists {
+    /// The box, for that asker.
+    pub(super) fn new(asker: Asker) -> Self {
+        Self {
+            branches: Vec::new(),
+            asker,
+        }
+    }
+
     /// The list in that row, with the name of its branch.
     fn list(&self, row: usize) -> Option<(Within, Option<&str>)> {
         if let Some(within) = FIXED.get(row) {
             return Some((within.clone(), None));
         }
-        let branch = self.0.get(row - FIXED.len())?;
+        let branch = self.branches.get(row - FIXED.len())?;
         Some((Within::Branch(branch.code.clone()), Some(branch.name.as_str())))
     }
 }
 
-fn branches(look: &Look<'_>) -> Result<Vec<Branch>, Error> {
-    look.branches()
-}
-
 impl Pick for Lists {
-    type Own = Result<Vec<Branch>, Error>;
+    type Own = Result<Option<Vec<Branch>>, Error>;
     type With = Chosen;
     const SIZE: Size = Size::new(60, 14);
 
@@ -78,7 +85,7 @@ impl Pick for Lists {
     }
 
     fn count(&self) -> usize {
-        FIXED.len() + self.0.len()
+        FIXED.len() + self.branches.len()
     }
 
     fn row(&self, index: usize, at: &Ambient<'_>) -> Option<Row> {
@@ -92,12 +99,14 @@ impl Pick for Lists {
     }
 
     fn reads(&self, cx: &mut Cx<'_, Msg<Self>>) {
-        cx.look_latest("branches", branches, Msg::Own);
+        let asker = self.asker.clone();
+        cx.look_latest("branches", move |look| look.branches(&asker), Msg::Own);
     }
 
-    fn heard(&mut self, own: Result<Vec<Branch>, Error>, cx: &mut Cx<'_, Msg<Self>>) {
+    fn heard(&mut self, own: Result<Option<Vec<Branch>>, Error>, cx: &mut Cx<'_, Msg<Self>>) {
         match own {
-            Ok(branches) => self.0 = branches,
+            Ok(Some(branches)) => self.branches = branches,
+            Ok(None) => {}
             Err(error) => cx.say(Message::refused(&error, cx.at().words)),
         }
     }

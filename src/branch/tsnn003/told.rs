@@ -120,6 +120,7 @@ fn reason_of(view: &MatterView, at: &Ambient<'_>) -> String {
         countersign::Status::Withdrawn => words.reason_withdrawn.to_owned(),
         countersign::Status::Alone => matter.alone.to_owned(),
         countersign::Status::ToLookOver => matter.at_once.to_owned(),
+        countersign::Status::Done if view.is_of_letters() => matter.letters_done.to_owned(),
         countersign::Status::Done => matter.approved.to_owned(),
     }
 }

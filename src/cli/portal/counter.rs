@@ -3,18 +3,19 @@
 use std::net::IpAddr;
 
 use super::super::access::{self, Access};
-use super::super::failure::Failure;
+use super::super::failure::{Failure, Own};
 use super::super::system;
 use super::super::voice::Voice;
 use super::input::{self, Entrance, Errand, Given, Takes};
 use crate::desk::Desk;
 use crate::domain::values::LoginId;
 use crate::portal::{Portal, SessionKey};
+use crate::store::Kind;
 
 /// From where a customer comes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Place {
-    /// The customer's address, for the trail [default: this terminal]
+    /// The customer's address, for the trail and for wrong passwords; on a training store [default: this terminal]
     #[arg(long, value_name = "ADDRESS", value_parser = address)]
     from: Option<String>,
 }
@@ -38,10 +39,18 @@ fn address(text: &str) -> Result<String, String> {
 }
 
 impl Place {
-    /// The office, with the trail told where the customer is (R12.1).
+    /// The office, with the trail told where the customer is (R12.1). A front end that doesn't say so would make all its customers one
+    /// address, whose wrong passwords keep everybody out (R17.2): on a live store it is let do nothing.
+    ///
+    /// # Errors
+    /// E3027, and those of opening the store.
     pub(super) fn desk(self, access: &Access, voice: &Voice) -> Result<Desk, Failure> {
+        let opened = access.open()?;
+        if self.from.is_none() && opened.0.kind() == Kind::Live {
+            return Err(Own::NoAddress.into());
+        }
         let terminal = self.from.unwrap_or_else(system::terminal);
-        let mut desk = access::desk_at(access.open()?, access.clock(), terminal, voice)?;
+        let mut desk = access::desk_at(opened, access.clock(), terminal, voice)?;
         desk.checkpoints_into(access.spool()?);
         Ok(desk)
     }

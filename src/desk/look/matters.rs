@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Look;
 use crate::desk::Error;
-use crate::desk::countersign::{MatterShown, shown_of, since};
+use crate::desk::countersign::{ExportLetters, MatterShown, shown_of, since};
 use crate::domain::calendar::Instant;
 use crate::domain::countersign::{self, Status};
 use crate::domain::refusal::Refusal;
@@ -45,6 +45,11 @@ impl MatterView {
     pub fn holds_until(&self) -> Option<Instant> {
         let waits = self.status == Status::Waiting && !self.lapsed;
         waits.then(|| countersign::waits_until(self.made_at))
+    }
+
+    /// Whether it lets letters leave: their file is written once it is approved.
+    pub fn is_of_letters(&self) -> bool {
+        self.shown.action == ExportLetters::ACTION
     }
 }
 

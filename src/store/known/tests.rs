@@ -10,7 +10,7 @@ use crate::entropy::Repeatable;
 use crate::store::Loaded;
 use crate::store::db::tests::statements;
 use crate::store::finds::{Found, SearchQuery, Within};
-use crate::store::{Kind, Location, Store};
+use crate::store::{Asker, Kind, Location, Store};
 
 fn contract(number: u32, company: &str, kana: &str, user: &str) -> NewContract {
     let mut contract = samples::case(Vec::new(), Vec::new()).contract;
@@ -78,7 +78,7 @@ fn asked<'a>(text: &'a str, within: &'a Within) -> SearchQuery<'a> {
 }
 
 fn find(store: &Store, text: &str) -> Found {
-    store.find(&asked(text, &Within::All), &|| false).unwrap().unwrap()
+    store.find(&asked(text, &Within::All), &Asker::new()).unwrap().unwrap()
 }
 
 fn numbers(found: &Found) -> Vec<u32> {
@@ -108,7 +108,8 @@ fn memory_and_the_stores_own_index_find_the_same_while_names_change() {
             assert_eq!(find(filed, text), find(inside, text), "{text}");
             for code in ["010", "011", "012", "099"] {
                 let branch = Within::Branch(BranchCode::parse(code).unwrap());
-                let both = [filed, inside].map(|store| store.find(&asked(text, &branch), &|| false).unwrap().unwrap());
+                let both =
+                    [filed, inside].map(|store| store.find(&asked(text, &branch), &Asker::new()).unwrap().unwrap());
                 assert_eq!(both[0], both[1], "{text} {code}");
                 assert_eq!(
                     numbers(&both[0])
@@ -200,10 +201,13 @@ fn a_question_is_a_handful_of_statements() {
 #[test]
 fn a_question_that_nobody_waits_for_is_given_up() {
     let (_folder, filed, inside) = two();
+    let gone = Asker::new();
+    gone.leaves();
     for store in [&filed, &inside] {
         for text in ["港", ""] {
-            assert_eq!(store.find(&asked(text, &Within::All), &|| true).unwrap(), None);
+            assert_eq!(store.find(&asked(text, &Within::All), &gone).unwrap(), None);
         }
+        assert_eq!(store.branches(&gone).unwrap(), None);
     }
 }
 
@@ -225,7 +229,7 @@ fn lists_are_of_what_stands_now_and_what_is_typed_narrows_them() {
     });
     furnished.unwrap();
     let list = |within: Within, text: &str| {
-        let found = filed.find(&asked(text, &within), &|| false).unwrap().unwrap();
+        let found = filed.find(&asked(text, &within), &Asker::new()).unwrap().unwrap();
         assert_eq!(found.total, found.hits.len() as u64);
         numbers(&found)
     };
@@ -252,7 +256,7 @@ fn lists_are_of_what_stands_now_and_what_is_typed_narrows_them() {
         ..asked("", &Within::Closed)
     };
     assert_eq!(
-        filed.find(&later, &|| false).unwrap().unwrap().total,
+        filed.find(&later, &Asker::new()).unwrap().unwrap().total,
         0,
         "the period is over"
     );

@@ -114,6 +114,10 @@ impl<E: Send + 'static> Screen<E> for Confirm {
         ]
     }
 
+    fn uncovered(&mut self) {
+        self.chosen = Button::Cancel;
+    }
+
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg, E>) -> bool {
         let msg = match key {
             Key::Left | Key::Right | Key::Tab | Key::BackEnter => Msg::Turn,

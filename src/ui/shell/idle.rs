@@ -106,10 +106,11 @@ impl<E: Send + 'static> Shell<E> {
         self.idle.unseen.set(false);
     }
 
-    /// Whether that is the first key after a lock, and one that carries something out: pressed by habit behind the password it would do
-    /// so on a screen that nobody has looked at.
+    /// Whether that is the first key after a lock, and one that carries something out, or may, as Enter does in a list that is picked
+    /// from: pressed by habit behind the password it would do so on a screen that nobody has looked at.
     pub(super) fn is_by_habit(&mut self, key: &Key) -> bool {
-        std::mem::take(&mut self.idle.fresh) && self.means(key, Function::Execute)
+        let executes = *key == Key::Enter || self.means(key, Function::Execute);
+        std::mem::take(&mut self.idle.fresh) && executes
     }
 
     /// Ends what has lasted as long as anybody stays signed in, whatever was done: what is half-way is kept, as when one leaves.

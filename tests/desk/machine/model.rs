@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use madoguchi::domain::approval::Status;
 use madoguchi::domain::calendar::{self, Instant};
+use madoguchi::domain::countersign;
 use madoguchi::domain::identity::{Action, Channel, Fact, Method};
 use madoguchi::domain::policy::Policy;
 use madoguchi::domain::staff::Role;
@@ -67,7 +68,8 @@ pub(super) struct Known {
     at: Instant,
     drawn: Vec<Fact>,
     ended: Ended,
-    served: bool,
+    /// What it served: a revocation, and the replacement after it.
+    served: Vec<Action>,
 }
 
 impl Known {
@@ -79,7 +81,7 @@ impl Known {
             at,
             drawn,
             ended: Ended::NotYet,
-            served: false,
+            served: Vec::new(),
         }
     }
 }
@@ -88,11 +90,31 @@ impl Known {
 #[derive(Clone)]
 pub(super) struct RequestModel {
     pub(super) id: RequestId,
+    pub(super) number: &'static str,
     pub(super) action: Action,
+    /// The fob that a revocation marked lost, or that a replacement takes the place of.
+    pub(super) fob: Option<&'static str>,
     pub(super) by: &'static str,
     pub(super) role: Role,
     pub(super) at: Instant,
     pub(super) status: Status,
+}
+
+/// What one administrator asked of another.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Deed {
+    Lock(&'static str),
+    Role(&'static str, Role),
+}
+
+/// An act without a customer by the books (R11.5).
+#[derive(Clone, Copy)]
+pub(super) struct MatterModel {
+    pub(super) id: RequestId,
+    pub(super) deed: Deed,
+    pub(super) by: &'static str,
+    pub(super) at: Instant,
+    pub(super) status: countersign::Status,
 }
 
 /// An accepted code: of which contract and fob, for whom, by whom.
@@ -106,6 +128,15 @@ pub(super) struct Model {
     /// Who has another role than they came with.
     pub(super) roles: BTreeMap<&'static str, Role>,
     pub(super) locked: BTreeSet<&'static str>,
+    /// Fobs in the place of which another was issued, and contracts that were closed.
+    pub(super) replaced: BTreeSet<&'static str>,
+    pub(super) closed: BTreeSet<&'static str>,
+    /// Days on which the branch worked for a customer (R11.3).
+    pub(super) worked: BTreeSet<NaiveDate>,
+    /// Who took which requests over (R11.7).
+    pub(super) taken: BTreeMap<RequestId, BTreeSet<&'static str>>,
+    /// Acts of administrators (R11.5).
+    pub(super) matters: Vec<MatterModel>,
     /// Contracts under caution, and by whose check.
     cautions: BTreeMap<&'static str, &'static str>,
     /// When one was last lifted.
@@ -113,6 +144,45 @@ pub(super) struct Model {
 }
 
 impl Model {
+    /// That a member took these requests over from that one (R11.7).
+    pub(super) fn took_over(&mut self, who: &'static str, from: &'static str, requests: &[RequestId]) {
+        assert!(self.may_check(who) && who != from, "R11.7: {who} from {from}");
+        for id in requests {
+            let takers = self.taken.entry(*id).or_default();
+            let asked = self.requests.iter().find(|asked| asked.id == *id);
+            if let Some(asked) = asked {
+                assert_ne!(asked.by, who, "R11.7: one's own");
+                assert!(
+                    asked.by == from || takers.contains(from),
+                    "R11.7: it was never {from}'s"
+                );
+            }
+            assert!(takers.insert(who), "R11.7: taken over twice");
+        }
+    }
+
+    /// That an act of an administrator ended so by that member (R11.5).
+    pub(super) fn countersigned(&mut self, id: RequestId, who: &'static str, to: countersign::Status, now: Instant) {
+        let matter = self.matters.iter_mut().find(|matter| matter.id == id).unwrap();
+        assert_eq!(matter.status, countersign::Status::Waiting, "R11.2: decided already");
+        if to == countersign::Status::Withdrawn {
+            assert_eq!(matter.by, who, "R11.1: only one's own is withdrawn");
+        } else {
+            assert!(who.starts_with('K') && matter.by != who, "R11.5: {who} decided");
+            let days = calendar::day_of(now) - calendar::day_of(matter.at);
+            assert!(days.num_days() <= 4, "R11.3: lapsed");
+        }
+        matter.status = to;
+        if to == countersign::Status::Done {
+            match matter.deed {
+                Deed::Lock(whom) => assert!(self.locked.insert(whom), "R11.3: {whom} was locked already"),
+                Deed::Role(whom, role) => {
+                    self.roles.insert(whom, role);
+                }
+            }
+        }
+    }
+
     pub(super) fn first_role(who: &str) -> Role {
         demo::STAFF.iter().find(|(id, ..)| *id == who).unwrap().2
     }
@@ -131,9 +201,9 @@ impl Model {
         serves && !self.locked.contains(who)
     }
 
-    /// Under a caution nobody but a supervisor acts (R10.5); no fob is lost or stolen here.
-    fn may_act(&self, number: &str, who: &'static str) -> bool {
-        let passes = !self.cautions.contains_key(number) || self.role(who) == Role::Supervisor;
+    /// Under a caution nobody but a supervisor acts, except for loss or theft (R10.5).
+    fn may_act(&self, number: &str, who: &'static str, loses: bool) -> bool {
+        let passes = loses || !self.cautions.contains_key(number) || self.role(who) == Role::Supervisor;
         self.may_check(who) && passes
     }
 
@@ -174,7 +244,7 @@ impl Model {
         let (_, check) = self.checks.iter_mut().find(|(known, _)| *known == id).unwrap();
         // One that was confirmed and serves nothing yet may be added to.
         let before = match &check.ended {
-            Ended::Confirmed(kinds) if confirmed && !check.served => kinds.clone(),
+            Ended::Confirmed(kinds) if confirmed && check.served.is_empty() => kinds.clone(),
             Ended::NotYet => BTreeSet::new(),
             _ => panic!("R10.1: ended once"),
         };
@@ -212,13 +282,14 @@ impl Model {
     pub(super) fn serves(
         &mut self,
         id: Option<CheckId>,
-        action: Action,
+        (action, loses): (Action, bool),
         number: &str,
         who: &'static str,
         now: Instant,
         policy: &Policy,
     ) {
-        assert!(self.may_act(number, who), "R10.5, R11: {who} acted for {number}");
+        assert!(self.may_act(number, who, loses), "R10.5, R11: {who} acted for {number}");
+        assert!(!self.closed.contains(number), "R16.1: {number} is closed");
         let known = self.checks.iter_mut().find(|(known, _)| Some(*known) == id);
         let Some((_, check)) = known else {
             panic!("R10.1: a request without a check")
@@ -231,13 +302,28 @@ impl Model {
             "R10.1: of another contract or colleague"
         );
         assert!(now < check.at + TimeDelta::minutes(30), "R10.1: lapsed");
-        assert!(!check.served, "R10.1: used");
+        let goes_on = action == Action::Replace && check.served == [Action::Revoke];
+        assert!(check.served.is_empty() || goes_on, "R10.1: used for {:?}", check.served);
         let needed = if action == Action::Revoke { 1 } else { 2 };
         assert_eq!(action.methods_needed(policy), needed);
         assert!(kinds.len() >= needed as usize, "R10.3: {kinds:?}");
         let called = check.channel != Channel::Telephone || kinds.contains("call");
         assert!(action == Action::Revoke || called, "R10.3: no call back");
-        check.served = true;
+        check.served.push(action);
+        self.worked.insert(calendar::day_of(now));
+    }
+
+    /// Whether that member may send that request back now, after it was done (R7.7): exactly then.
+    pub(super) fn may_take_back(&self, id: RequestId, who: &'static str, now: Instant) -> Option<bool> {
+        let asked = self.requests.iter().find(|asked| asked.id == id)?;
+        if asked.status != Status::ToLookOver {
+            return None;
+        }
+        let decides = self.role(who) == Role::Supervisor && !self.locked.contains(who) && asked.by != who;
+        let is_open = asked
+            .fob
+            .is_none_or(|fob| now < asked.at + TimeDelta::days(7) && !self.replaced.contains(fob));
+        Some(decides && is_open)
     }
 
     /// That a waiting request may be carried out by that member's approval (R11.2, R11.3).
@@ -254,7 +340,25 @@ impl Model {
         // These walk at the branch every day, so the next day on which it acts is the next one.
         let days = calendar::day_of(now) - calendar::day_of(request.at);
         assert!(days.num_days() <= 4, "R11.3: lapsed");
+        // The support desk's wait on the days of the contract's branch.
+        let between = |day: &NaiveDate| calendar::day_of(request.at) < *day && *day < calendar::day_of(now);
+        let lapsed = request.by != "D001" && self.worked.iter().any(between);
+        assert!(!lapsed, "R11.3: the branch has worked since");
         assert_ne!(request.action, Action::Revoke);
+        assert!(
+            !self.closed.contains(request.number),
+            "R16.1: {} is closed",
+            request.number
+        );
+        match (request.action, request.fob) {
+            (Action::Replace, Some(fob)) => {
+                self.replaced.insert(fob);
+            }
+            (Action::Close, _) => {
+                self.closed.insert(request.number);
+            }
+            _ => {}
+        }
         self.became(id, Status::Done);
     }
 
@@ -322,7 +426,7 @@ impl Model {
 
     /// Mostly a check that could serve; often enough one that could not.
     pub(super) fn check_for(&self, rng: &mut Rng, number: &str, who: &str) -> Option<CheckId> {
-        let fits = |check: &Known| check.number == number && check.by == who && !check.served;
+        let fits = |check: &Known| check.number == number && check.by == who && check.served.is_empty();
         let good = self
             .checks
             .iter()

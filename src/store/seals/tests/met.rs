@@ -6,7 +6,7 @@ use crate::domain::values::{
     Account, CheckId, ContractNumber, LoginId, PaymentId, ProofId, RequestId, StaffId, TokenId,
 };
 use crate::entropy::Repeatable;
-use crate::store::{Error, Kind, Load, Part, Result, SearchQuery, Store, Tx, Within};
+use crate::store::{Asker, Error, Kind, Load, Part, Result, SearchQuery, Store, Tx, Within};
 
 /// A store in which something of everything stands, as the schema allows it.
 fn furnished() -> Store {
@@ -370,7 +370,7 @@ fn what_a_search_finds_is_not_told_as_good_when_it_was_changed_past_the_program_
             now: chrono::DateTime::UNIX_EPOCH,
             soon: chrono::DateTime::UNIX_EPOCH,
         };
-        let found = copy.find(&asked, &|| false).unwrap().unwrap();
+        let found = copy.find(&asked, &Asker::new()).unwrap().unwrap();
         let mut altered: Vec<_> = found
             .hits
             .iter()

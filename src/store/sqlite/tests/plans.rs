@@ -15,7 +15,8 @@ use crate::domain::values::{BranchCode, ContractNumber, LoginId, ProofId, Serial
 use crate::entropy::Repeatable;
 use crate::store::db::seen;
 use crate::store::{
-    Customer, Filter, Kind, Place, RecallFrom, Result, SearchQuery, Sought, Store, Waits, Wanted, Within, Written,
+    Asker, Customer, Filter, Kind, Place, RecallFrom, Result, SearchQuery, Sought, Store, Waits, Wanted, Within,
+    Written,
 };
 
 /// What does not grow with customers, tokens or time, and what a statement makes for itself.
@@ -207,7 +208,7 @@ fn run_what_is_made(store: &Store) -> Result<()> {
                 now,
                 soon: now,
             };
-            store.find(&asked, &|| false)?;
+            store.find(&asked, &Asker::new())?;
         }
     }
     store.read(|tx| {
