@@ -228,6 +228,8 @@ refusals! {
     "E1050" "R11.7" NotAColleague { staff: String };
     /// They have nothing of which the result is to come, or to be seen.
     "E1051" "R11.7" NothingToTakeOver { staff: String };
+    /// What was said has not the form of the fact, so it is not judged, and no try is used up.
+    "E1052" "R10.6" FactForm;
 
     /// The passwords were given by somebody else: they are changed before anything else is done.
     "E1061" "R17.1" PasswordsGiven;

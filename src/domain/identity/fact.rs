@@ -11,7 +11,7 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::search;
 use crate::domain::token::Stock;
 use crate::domain::user::{User, UserKind};
-use crate::domain::values::fold_code;
+use crate::domain::values::{Serial, fold_code};
 
 /// A fact of the contract that the console can ask for (R10.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -98,12 +98,24 @@ impl Fact {
         }
     }
 
+    /// Whether that could be an answer at all: a day where one is asked for, digits where a number is. What could not is a slip of who
+    /// types, and uses up no try.
+    fn could_be(self, said: &str, policy: &Policy) -> bool {
+        let code = fold_code(said);
+        match self {
+            Self::Account => code.contains(|c: char| c.is_ascii_digit()),
+            Self::StartDate => era::read(&code).is_some(),
+            Self::UserCount => count(&code).is_some(),
+            Self::TokenSerial => Serial::parse_by(&digits(&code), policy).is_ok(),
+            Self::Branch | Self::MasterName => !search::full(said).is_empty(),
+        }
+    }
+
     /// Whether that is what the contract has. It is folded as in a search, so that how it is written fails nobody: the number of an
     /// account without its kind, a branch with or without 支店 or by its code, a day in any form, a name in kana.
     pub fn is_right(self, said: &str, case: &Case) -> bool {
         let contract = &case.contract;
         let (code, key) = (fold_code(said), search::full(said));
-        let digits = || code.chars().filter(|c| !matches!(c, ' ' | '-')).collect::<String>();
         if key.is_empty() {
             return false;
         }
@@ -120,11 +132,8 @@ impl Fact {
             Self::StartDate => era::read(&code) == Some(contract.start),
             Self::MasterName => master(case)
                 .is_some_and(|user| key == search::full(user.name.as_str()) || key == search::full(user.kana.as_str())),
-            Self::UserCount => {
-                let count = digits();
-                count.trim_end_matches(['名', '人']).parse() == Ok(case.users.len())
-            }
-            Self::TokenSerial => serials(case).contains(&digits().as_str()),
+            Self::UserCount => count(&code) == Some(case.users.len()),
+            Self::TokenSerial => serials(case).contains(&digits(&code).as_str()),
         }
     }
 
@@ -147,6 +156,15 @@ impl Fact {
             .map(|(fact, _)| fact)
             .collect()
     }
+}
+
+/// A number that was folded, without what groups it.
+fn digits(code: &str) -> String {
+    code.chars().filter(|c| !matches!(c, ' ' | '-')).collect()
+}
+
+fn count(code: &str) -> Option<usize> {
+    digits(code).trim_end_matches(['名', '人']).parse().ok()
 }
 
 fn master(case: &Case) -> Option<&User> {
@@ -172,7 +190,8 @@ impl Check {
             .fold(0, |count, _| count + 1)
     }
 
-    /// Judges an answer (R10.6): a drawn fact of an open check, so often as the policy says, and not again once it was right.
+    /// Judges an answer (R10.6): a drawn fact of an open check, so often as the policy says, and not again once it was right. What could
+    /// be no answer is not judged.
     pub fn judge(&mut self, fact: Fact, said: &str, case: &Case, now: Instant, policy: &Policy) -> Decision<Try> {
         if !self.is_going_on() {
             return Err(Refusal::CheckFinished);
@@ -188,11 +207,11 @@ impl Check {
                 tries: policy.fact_tries,
             });
         }
-        let made = Try {
-            fact,
-            right: fact.is_right(said, case),
-            at: now,
-        };
+        let right = fact.is_right(said, case);
+        if !right && !fact.could_be(said, policy) {
+            return Err(Refusal::FactForm);
+        }
+        let made = Try { fact, right, at: now };
         self.tries.push(made);
         Ok(made)
     }

@@ -294,6 +294,44 @@ fn a_fact_is_answered_twice_at_most_and_counts_when_it_was_right_r10_6() {
 }
 
 #[test]
+fn what_could_be_no_answer_uses_up_no_try_r10_6() {
+    let policy = Policy::default();
+    let case = case(vec![user("A1", UserKind::Master, 1)], vec![token(1)]);
+    let mut check = open(Channel::Counter, Person::Representative);
+    check.tries.clear();
+    check.drawn = Fact::ALL.to_vec();
+    let now = check.at;
+    for (fact, said) in [
+        (Fact::Account, "みなと"),
+        (Fact::StartDate, "9999"),
+        (Fact::StartDate, "2026-13-01"),
+        (Fact::UserCount, "たくさん"),
+        (Fact::TokenSerial, "みなと"),
+        (Fact::TokenSerial, "1234"),
+        (Fact::TokenSerial, "1234567890123"),
+        (Fact::MasterName, "、"),
+        (Fact::Branch, " "),
+    ] {
+        let judged = check.judge(fact, said, &case, now, &policy);
+        assert_eq!(judged, Err(Refusal::FactForm), "{fact:?} {said}");
+    }
+    assert!(check.tries.is_empty());
+    // A slip of another kind is judged: it is an answer.
+    assert!(
+        !check
+            .judge(Fact::TokenSerial, "99999999", &case, now, &policy)
+            .unwrap()
+            .right
+    );
+    assert!(
+        !check
+            .judge(Fact::StartDate, "2020-01-01", &case, now, &policy)
+            .unwrap()
+            .right
+    );
+}
+
+#[test]
 fn a_call_back_takes_who_answered_and_a_failed_check_a_reason_r10_5_r10_7() {
     let policy = Policy::default();
     let unanswered = Check {
