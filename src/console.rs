@@ -1,5 +1,6 @@
 //! The console over a desk: what a program calls, and the house that tests and pictures share with it.
 
+pub mod bound;
 pub mod gallery;
 pub mod rehearsal;
 
