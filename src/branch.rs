@@ -55,15 +55,21 @@ use crate::domain::staff::{Duty, may};
 use crate::ui::screen::{Ambient, AnyScreen, Cx, Homeward};
 use crate::words::place;
 
-/// Writes the table of screens: for each its ID, its text in `[finding.screen]`, and how it opens by its ID alone.
+/// Writes the table of screens: for each its ID, its text in `[finding.screen]`, how it opens by its ID alone, and the functions
+/// that it binds beside those that work everywhere.
 macro_rules! screens {
-    ($($id:ident $title:ident $([$door:expr])?;)+) => {
+    ($($id:ident $title:ident $([$door:expr])? $(: $($function:ident)+)?;)+) => {
         /// What is known of each screen before it is made.
         pub mod screens {
+            use crate::ui::keys::Function;
             use crate::ui::screen::Nameplate;
             $(
                 #[doc = concat!("`", stringify!($id), "`")]
-                pub static $id: Nameplate = Nameplate { id: stringify!($id), title: |words| words.finding.screen.$title };
+                pub static $id: Nameplate = Nameplate {
+                    id: stringify!($id),
+                    title: |words| words.finding.screen.$title,
+                    binds: &[$($(Function::$function),+)?],
+                };
             )+
         }
 
@@ -78,50 +84,55 @@ screens! {
     TLGI001 tlgi001;
     TLGI002 tlgi002;
     TKSK001 tksk001 [opens(|| AnyScreen::new(tksk001::CustomerSearch::new()))
-        .needs(Duty::SeeCustomers).task('1', |menu| menu.about_search)];
+        .needs(Duty::SeeCustomers).task('1', |menu| menu.about_search)]: OpenContract Lists;
     TSNN001 tsnn001 [opens(|| AnyScreen::new(tsnn001::Queue::new()))
-        .needs(Duty::SeeRequests).task('2', |menu| menu.about_queue)];
+        .needs(Duty::SeeRequests).task('2', |menu| menu.about_queue)]: Refresh;
     TSNN003 tsnn003 [opens(|| AnyScreen::new(tsnn003::OwnRequests::new()))
-        .needs(Duty::SeeRequests).task('3', |menu| menu.about_own)];
+        .needs(Duty::SeeRequests).task('3', |menu| menu.about_own)]: TakeOver Slip;
     TKNS001 tkns001 [opens(|| AnyScreen::new(tkns001::TrailList::new()))
-        .needs(Duty::ReadTrail).task('4', |menu| menu.about_trail)];
-    TKNS005 tkns005 [opens(|| AnyScreen::new(tkns005::AuditReview::new())).needs(Duty::ReadTrail)];
-    TKNS002 tkns002 [opens(|| AnyScreen::new(tkns002::TrailVerification::new())).needs(Duty::ReadTrail)];
+        .needs(Duty::ReadTrail).task('4', |menu| menu.about_trail)]: Refresh Lists Conditions ClearConditions Export Verify Course;
+    TKNS005 tkns005 [opens(|| AnyScreen::new(tkns005::AuditReview::new())).needs(Duty::ReadTrail)]: Refresh Export OtherList;
+    TKNS002 tkns002 [opens(|| AnyScreen::new(tkns002::TrailVerification::new())).needs(Duty::ReadTrail)]: OpenEntry;
     TKNR001 tknr001 [opens(|| AnyScreen::new(tknr001::StaffList::new()))
-        .needs(Duty::ManageStaff).task('5', |menu| menu.about_staff)];
+        .needs(Duty::ManageStaff).task('5', |menu| menu.about_staff)]: Refresh Add Lock ResetPassword;
     TLGI003 tlgi003 [opens(|| AnyScreen::new(tlgi003::OwnPassword::new())).task('6', |menu| menu.about_password)];
-    TKNR003 tknr003 [opens(|| AnyScreen::new(tknr003::Diagnosis::new())).task('7', |menu| menu.about_diagnosis)];
+    TKNR003 tknr003 [opens(|| AnyScreen::new(tknr003::Diagnosis::new())).task('7', |menu| menu.about_diagnosis)]: TestKeys;
     TKSH001 tksh001 [opens(|| AnyScreen::new(tksh001::TrainingRoom::new()))
-        .for_training().task('8', |menu| menu.about_training)];
+        .for_training().task('8', |menu| menu.about_training)]: Minute HalfHour Morning NextDay Practise;
     TZAI001 tzai001 [opens(|| AnyScreen::new(tzai001::StockList::new()))
-        .needs(Duty::SeeStock).task('0', |menu| menu.about_stock)];
+        .needs(Duty::SeeStock).task('0', |menu| menu.about_stock)]:
+        Refresh Issue Branches Conditions ClearConditions OtherList Deliveries WhichFob RecallList HandleFobs
+        CountDrawer;
     TKNR004 tknr004 [opens(|| AnyScreen::new(tknr004::ClockCheck::new())).needs(Duty::KeepStore)];
-    TTOP001 ttop001 [opens(|| AnyScreen::new(Homeward(&screens::TTOP001)))];
-    THYO001 thyo001 [opens(|| AnyScreen::new(thyo001::DaySheet::new()))];
-    TOSR001 tosr001 [opens(|| AnyScreen::new(tosr001::Notices::new())).needs(Duty::SendNotices)];
-    TKSK002 tksk002;
-    THKK001 thkk001;
-    BRSK025 brsk025;
-    BRSK027 brsk027;
-    TTRK001 ttrk001;
-    TTRK002 ttrk002;
-    TTRK003 ttrk003;
-    TTRK004 ttrk004;
-    TTRK005 ttrk005;
-    TZAI003 tzai003 [opens(|| AnyScreen::new(tzai003::Deliveries::new())).needs(Duty::SeeStock)];
-    TZAI004 tzai004;
-    TZAI005 tzai005 [opens(|| AnyScreen::new(tzai005::Handling::new())).needs(Duty::SeeStock)];
-    TZAI006 tzai006 [opens(|| AnyScreen::new(tzai006::Counting::new())).needs(Duty::SeeStock)];
-    TKNN001 tknn001;
-    TKNR009 tknr009;
-    TSNN002 tsnn002;
-    TSNN004 tsnn004;
-    TKNS003 tkns003;
-    TKNS004 tkns004;
-    TKSH002 tksh002;
-    TKYK001 tkyk001 [opens(|| AnyScreen::new(tkyk001::OpeningEntry::new())).needs(Duty::Amend)];
-    TKYK002 tkyk002 [opens(|| AnyScreen::new(tkyk002::FileList::new())).needs(Duty::Import)];
-    TKYK003 tkyk003;
+    TTOP001 ttop001 [opens(|| AnyScreen::new(Homeward(&screens::TTOP001)))]: Refresh DayReport Notices Drafts;
+    THYO001 thyo001 [opens(|| AnyScreen::new(thyo001::DaySheet::new()))]: Refresh Period Branches ExportTable ExportPage Export;
+    TOSR001 tosr001 [opens(|| AnyScreen::new(tosr001::Notices::new())).needs(Duty::SendNotices)]:
+        Refresh NoticeAgain NoticeLetter Export OtherList;
+    TKSK002 tksk002: Refresh Identify Unlock Revoke StopToken LiftPasswords AmendContract Notes Register Issue History LiftCaution;
+    THKK001 thkk001: Refresh TryFob GoOn Reject Add;
+    BRSK025 brsk025: Refresh Identify;
+    BRSK027 brsk027: Refresh Identify;
+    TTRK001 ttrk001: Refresh Identify;
+    TTRK002 ttrk002: Refresh Identify Explain;
+    TTRK003 ttrk003: Refresh Identify Synchronise;
+    TTRK004 ttrk004: Refresh Identify;
+    TTRK005 ttrk005: Refresh Identify;
+    TZAI003 tzai003 [opens(|| AnyScreen::new(tzai003::Deliveries::new())).needs(Duty::SeeStock)]: Refresh Remove;
+    TZAI004 tzai004: Refresh Identify;
+    TZAI005 tzai005 [opens(|| AnyScreen::new(tzai005::Handling::new())).needs(Duty::SeeStock)]: Refresh ExportPage Remove OtherList;
+    TZAI006 tzai006 [opens(|| AnyScreen::new(tzai006::Counting::new())).needs(Duty::SeeStock)]:
+        Refresh ExportTable ExportPage Remove OtherList;
+    TKNN001 tknn001: Refresh;
+    TKNR009 tknr009: Replace Slip;
+    TSNN002 tsnn002: Refresh Withdraw SendBack Slip;
+    TSNN004 tsnn004: Refresh Withdraw SendBack;
+    TKNS003 tkns003: Refresh Slip;
+    TKNS004 tkns004: Slip Course Request;
+    TKSH002 tksh002: Hint Restart StepBack EndPractice;
+    TKYK001 tkyk001 [opens(|| AnyScreen::new(tkyk001::OpeningEntry::new())).needs(Duty::Amend)]:
+        Refresh Identify CloseContract NotesBeside Change Remove;
+    TKYK002 tkyk002 [opens(|| AnyScreen::new(tkyk002::FileList::new())).needs(Duty::Import)]: Refresh Export Encoding AsWritten TakeGood;
+    TKYK003 tkyk003: Refresh Add Remove;
 }
 
 /// A company's name in a list, with the mark of a caution before it if one stands (R10.5).

@@ -1,5 +1,6 @@
 //! The console over a desk: what a program calls, and the house that tests and pictures share with it.
 
+pub mod bound;
 pub mod gallery;
 pub mod rehearsal;
 
@@ -294,7 +295,7 @@ pub fn diagnose(clock: Clock, options: &Options) -> Result<Exit, Error> {
     impl Watched for Nothing {}
     let (mut console, options) = take(options)?;
     let (sender, events) = channel();
-    terminal::listen(&sender)?;
+    console.listen(&sender)?;
     let house = bare_house::<Nothing>(clock, Kind::Live, &options)?;
     let screen = AnyScreen::new(branch::tknr003::Diagnosis::new());
     let mut stage = Stage::new(Worker::inline(Nothing, sender), Side::new("", house, screen));
@@ -359,7 +360,7 @@ fn on_terminal(
     stage: impl FnOnce(Worker<Desk>) -> Result<Stage, toml::de::Error>,
 ) -> Result<Exit, Error> {
     let (sender, events) = channel();
-    terminal::listen(&sender)?;
+    console.listen(&sender)?;
     let mut stage = stage(Worker::thread(desk, sender)?)?;
     if options.terminal.has_no_kanji() {
         let why = &crate::words::Words::of(options.lang).frame.no_kanji;

@@ -47,15 +47,21 @@ use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, AnyScreen, Cx, Homeward, Seat, Steps};
 use crate::words::{Words, place};
 
-/// Writes the table of screens: for each its ID, its title, and its entry in a menu, by which it opens.
+/// Writes the table of screens: for each its ID, the functions that it binds beside those that work everywhere, its title, and its entry in
+/// a menu, by which it opens.
 macro_rules! screens {
-    ($($id:ident $title:expr $(, $entry:expr)?;)+) => {
+    ($($id:ident [$($function:ident)*] $title:expr $(, $entry:expr)?;)+) => {
         /// What is known of each screen before it is made.
         pub mod screens {
+            use crate::ui::keys::Function;
             use crate::ui::screen::Nameplate;
             $(
                 #[doc = concat!("`", stringify!($id), "`")]
-                pub static $id: Nameplate = Nameplate { id: stringify!($id), title: $title };
+                pub static $id: Nameplate = Nameplate {
+                    id: stringify!($id),
+                    title: $title,
+                    binds: &[$(Function::$function),*],
+                };
             )+
         }
 
@@ -67,100 +73,100 @@ macro_rules! screens {
 }
 
 screens! {
-    BLGI001 |words| words.portal.login.title;
-    BLGI011 |words| words.portal.register.title;
-    BTOP001 |words| words.portal.top.title;
-    BFKF001 |words| words.payments.transfer.title, Entry {
+    BLGI001 [] |words| words.portal.login.title;
+    BLGI011 [Refresh Skip Logout] |words| words.portal.register.title;
+    BTOP001 [Refresh ChangePasswords Logout] |words| words.portal.top.title;
+    BFKF001 [Refresh] |words| words.payments.transfer.title, Entry {
         section: Section::Top,
         name: |words| words.payments.common.transfer,
         about: |words, _| words.payments.transfer.about.to_owned(),
         needs: Needs::Operation(Operation::Transfer),
         open: || AnyScreen::new(bfkf001::TransferEntry::new()),
     };
-    BFKF002 |words| words.payments.common.step_confirm;
-    BFKF003 |words| words.payments.common.step_done;
-    BSGK001 |words| words.payments.batch.title, Entry {
+    BFKF002 [] |words| words.payments.common.step_confirm;
+    BFKF003 [] |words| words.payments.common.step_done;
+    BSGK001 [Add Change Remove] |words| words.payments.batch.title, Entry {
         section: Section::Top,
         name: |words| words.payments.batch.title,
         about: |words, _| words.payments.batch.about.to_owned(),
         needs: Needs::Operation(Operation::Bulk),
         open: || AnyScreen::new(bsgk001::BatchEntry::new()),
     };
-    BSGK002 |words| words.payments.common.step_confirm;
-    BSGK003 |words| words.payments.common.step_done;
-    BPEZ001 |words| words.payments.bill.title, Entry {
+    BSGK002 [] |words| words.payments.common.step_confirm;
+    BSGK003 [] |words| words.payments.common.step_done;
+    BPEZ001 [Refresh] |words| words.payments.bill.title, Entry {
         section: Section::Top,
         name: |words| words.payments.bill.title,
         about: |words, _| words.payments.bill.about.to_owned(),
         needs: Needs::Operation(Operation::PayEasy),
         open: || AnyScreen::new(bpez001::BillEntry::new()),
     };
-    BPEZ002 |words| words.payments.common.step_confirm;
-    BPEZ003 |words| words.payments.common.step_done;
-    BSNN001 |words| words.payments.approval.title_waiting, Entry {
+    BPEZ002 [] |words| words.payments.common.step_confirm;
+    BPEZ003 [] |words| words.payments.common.step_done;
+    BSNN001 [Refresh OtherList] |words| words.payments.approval.title_waiting, Entry {
         section: Section::Top,
         name: |words| words.payments.approval.name,
         about: |words, _| words.payments.approval.about.to_owned(),
         needs: Needs::Nothing,
         open: || AnyScreen::new(bsnn001::Approvals::new()),
     };
-    BSNN002 |words| words.payments.approval.title;
-    BZND001 |words| words.payments.balance.title, Entry {
+    BSNN002 [Withdraw SendBack] |words| words.payments.approval.title;
+    BZND001 [Refresh] |words| words.payments.balance.title, Entry {
         section: Section::Top,
         name: |words| words.payments.balance.title,
         about: |words, _| words.payments.balance.about.to_owned(),
         needs: Needs::Nothing,
         open: || AnyScreen::new(bznd001::Balances::new()),
     };
-    BSSK001 |words| words.portal.manage.title, Entry {
+    BSSK001 [Refresh] |words| words.portal.manage.title, Entry {
         section: Section::Top,
         name: |words| words.portal.manage.name,
         about: |words, _| words.portal.manage.about.to_owned(),
         needs: Needs::Administrator,
         open: || AnyScreen::new(MenuPage::new(&screens::BSSK001, &[Section::Management])),
     };
-    BLGI002 |words| words.portal.own.title, Entry {
+    BLGI002 [] |words| words.portal.own.title, Entry {
         section: Section::Own,
         name: |words| words.portal.own.title,
         about: |words, _| words.portal.own.about.to_owned(),
         needs: Needs::Nothing,
         open: || AnyScreen::new(blgi002::OwnPasswords::new()),
     };
-    BRSK001 |words| words.portal.manage.tasks_title, Entry {
+    BRSK001 [Refresh] |words| words.portal.manage.tasks_title, Entry {
         section: Section::Management,
         name: |words| words.portal.manage.users,
         about: |words, _| words.portal.manage.about_users.to_owned(),
         needs: Needs::Administrator,
         open: || AnyScreen::new(MenuPage::new(&screens::BRSK001, &[Section::Users, Section::Service, Section::Tokens])),
     };
-    BRSK005 |words| words.members.list.title, Entry {
+    BRSK005 [Refresh Add Change Remove] |words| words.members.list.title, Entry {
         section: Section::Users,
         name: |words| words.members.list.name,
         about: |words, _| words.members.list.about.to_owned(),
         needs: Needs::Administrator,
         open: || AnyScreen::new(brsk005::Members::new()),
     };
-    BRSK006 |words| words.members.form.title_basic;
-    BRSK007 |words| words.members.list.sheet_title;
-    BRSK009 |words| words.members.confirm.title;
-    BRSK010 |words| words.members.done.title;
-    BRSK011 |words| words.members.service.title, Entry {
+    BRSK006 [] |words| words.members.form.title_basic;
+    BRSK007 [Refresh] |words| words.members.list.sheet_title;
+    BRSK009 [Refresh] |words| words.members.confirm.title;
+    BRSK010 [] |words| words.members.done.title;
+    BRSK011 [Refresh Stop] |words| words.members.service.title, Entry {
         section: Section::Service,
         name: |words| words.members.service.name,
         about: |words, _| words.members.service.about.to_owned(),
         needs: Needs::Administrator,
         open: || AnyScreen::new(brsk011::Service::new()),
     };
-    BRSK012 |words| words.members.done.title_service;
-    BRSK025 |words| words.portal.unlock.title, Entry {
+    BRSK012 [] |words| words.members.done.title_service;
+    BRSK025 [Refresh Keyboard DeleteCharacter] |words| words.portal.unlock.title, Entry {
         section: Section::Tokens,
         name: |words| words.portal.manage.unlock,
         about: |words, _| words.portal.manage.about_unlock.to_owned(),
         needs: Needs::Unlock,
         open: || AnyScreen::new(brsk025::Unlock::new()),
     };
-    BRSK026 |words| words.portal.unlock.done_title;
-    BRSK027 |words| words.portal.revoke.title, Entry {
+    BRSK026 [] |words| words.portal.unlock.done_title;
+    BRSK027 [Refresh] |words| words.portal.revoke.title, Entry {
         section: Section::Tokens,
         name: |words| words.portal.manage.revoke,
         about: |words, policy| {
@@ -171,7 +177,7 @@ screens! {
         needs: Needs::Revoke,
         open: || AnyScreen::new(brsk027::Revoke::new()),
     };
-    BRSK028 |words| words.portal.revoke.done_title;
+    BRSK028 [] |words| words.portal.revoke.done_title;
 }
 
 /// Opens a screen by its ID for the jump box: `None` if there is none of that name, or why it may not be opened.

@@ -11,7 +11,7 @@ use crate::store;
 use crate::training::demo::STAFF;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
-use crate::ui::kit::credentials::Credentials;
+use crate::ui::kit::credentials::{Credentials, Fields};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::lines::Line;
 use crate::ui::message::Message;
@@ -29,9 +29,8 @@ const DEMO_COLUMNS: u16 = 68;
 const DEMO: [u16; 4] = [0, 12, 28, 44];
 
 /// TLGI001 担当者ログイン.
-#[derive(Default)]
 pub struct Login {
-    asked: Option<Credentials<StaffId>>,
+    asked: Credentials<StaffId>,
 }
 
 /// What the screen is told.
@@ -46,18 +45,17 @@ pub enum Msg {
 impl Login {
     /// The screen with nothing typed.
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            asked: Credentials::new(fields),
+        }
     }
 
     fn go(&mut self, cx: &mut Cx<'_, Msg>) {
-        let Some(asked) = &mut self.asked else { return };
-        let words = cx.at().words;
-        match asked.read(words) {
-            Ok((staff, password)) => cx.execute(
+        if let Some((staff, password)) = self.asked.read(cx) {
+            cx.execute(
                 move |desk| desk.sit_down(&staff, &password),
                 |answer| Msg::Answered(Box::new(answer)),
-            ),
-            Err(message) => cx.say(message),
+            );
         }
     }
 
@@ -87,9 +85,9 @@ impl Login {
     }
 }
 
-fn asked(words: &Words) -> Credentials<StaffId> {
+fn fields(words: &Words) -> Fields<StaffId> {
     let login = &words.finding.login;
-    Credentials::new(
+    Fields::new(
         Field::code(login.staff, STAFF_COLUMNS).hint(login.staff_hint),
         Field::secret(login.password, PASSWORD_COLUMNS).hint(login.password_hint),
         StaffId::parse,
@@ -108,11 +106,11 @@ impl Screen for Login {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.asked.get_or_insert_with(|| asked(cx.at().words));
+        self.asked.opened(cx.at().words);
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.asked.as_mut().is_some_and(|asked| asked.form_mut().typed(key))
+        self.asked.typed(key)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -121,9 +119,7 @@ impl Screen for Login {
             Msg::Answered(answer) => match *answer {
                 Ok(session) => Self::enter(session, cx),
                 Err(error) => {
-                    if let Some(asked) = &mut self.asked {
-                        asked.refused();
-                    }
+                    self.asked.refused();
                     cx.say(Message::refused(&error, cx.at().words));
                 }
             },
@@ -133,7 +129,7 @@ impl Screen for Login {
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let login = &at.words.finding.login;
         let body = Body::new(at).gap(1).line(login.lead, at.theme.value).gap(1);
-        let body = body.form(self.asked.as_ref()?.form(at.words, || asked(at.words)));
+        let body = body.form(self.asked.form(at.words)?);
         Some(if at.training {
             body.gap(2).panel(login.demo, DEMO_COLUMNS, demo(at)).indent(1)
         } else {

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::access::Access;
 use super::failure::Failure;
 use super::voice::Voice;
+use crate::console::bound;
 use crate::ui::keys::{Function, Keymap};
 use crate::words::{Words, place};
 use reading::{flaws, for_programs, read, told_apart};
@@ -52,7 +53,7 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
 }
 
 fn told(function: Function, keymap: &Keymap) -> serde_json::Value {
-    json!({ "function": function.name(), "keys": names(function, keymap), "screens": function.screens() })
+    json!({ "function": function.name(), "keys": names(function, keymap), "screens": bound::screens_of(function) })
 }
 
 fn names(function: Function, keymap: &Keymap) -> Vec<String> {
@@ -64,9 +65,10 @@ fn written(keymap: &Keymap, words: &Words) -> Vec<String> {
     let own = &words.keymap;
     let mut lines: Vec<String> = own.head.lines().map(|line| format!("# {line}")).collect();
     for function in Function::all() {
-        let screens = match function.screens() {
-            [] => own.everywhere.to_owned(),
-            screens => screens.join(" "),
+        let screens = if function.is_everywhere() {
+            own.everywhere.to_owned()
+        } else {
+            bound::screens_of(function).join(" ")
         };
         let keys: Vec<_> = names(function, keymap).iter().map(|key| format!("\"{key}\"")).collect();
         let keys = match &keys[..] {

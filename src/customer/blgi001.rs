@@ -13,7 +13,7 @@ use crate::domain::values::LoginId;
 use crate::portal::{Error, Me, Welcome};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
-use crate::ui::kit::credentials::Credentials;
+use crate::ui::kit::credentials::{Credentials, Fields};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::lines::Line;
 use crate::ui::message::Message;
@@ -28,9 +28,8 @@ const LOGIN_ID_COLUMNS: u16 = 10;
 const DEMO_COLUMNS: u16 = 104;
 
 /// BLGI001 ログイン.
-#[derive(Default)]
 pub struct Login {
-    asked: Option<Credentials<LoginId>>,
+    asked: Credentials<LoginId>,
     remedy: Remedy,
     /// What came by sealed letter, on a training bank.
     letters: Vec<FirstLetter>,
@@ -50,15 +49,16 @@ pub enum Msg {
 impl Login {
     /// The screen with nothing typed.
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            asked: Credentials::new(fields),
+            remedy: Remedy::default(),
+            letters: Vec::new(),
+        }
     }
 
     fn go(&mut self, cx: &mut Cx<'_, Msg>) {
-        let Some(asked) = &mut self.asked else { return };
-        let words = cx.at().words;
-        match asked.read(words) {
-            Ok((login_id, password)) => cx.customer_login(login_id, password, Msg::Answered),
-            Err(message) => cx.say(message),
+        if let Some((login_id, password)) = self.asked.read(cx) {
+            cx.customer_login(login_id, password, Msg::Answered);
         }
     }
 
@@ -88,9 +88,9 @@ fn greeting(last: Option<Instant>, words: &Words) -> String {
     )
 }
 
-fn asked(words: &Words) -> Credentials<LoginId> {
+fn fields(words: &Words) -> Fields<LoginId> {
     let login = &words.portal.login;
-    Credentials::new(
+    Fields::new(
         Field::code(login.login_id, COLUMNS).hint(login.login_id_hint),
         Field::secret(login.password, COLUMNS).hint(login.password_hint),
         LoginId::parse,
@@ -109,7 +109,7 @@ impl Screen for Login {
     }
 
     fn opened(&mut self, cx: &mut Cx<'_, Msg>) {
-        self.asked.get_or_insert_with(|| asked(cx.at().words));
+        self.asked.opened(cx.at().words);
     }
 
     /// On a training bank the letter is opened here, beside the other passwords.
@@ -120,7 +120,7 @@ impl Screen for Login {
     }
 
     fn typed(&mut self, key: &Key, _cx: &mut Cx<'_, Msg>) -> bool {
-        self.asked.as_mut().is_some_and(|asked| asked.form_mut().typed(key))
+        self.asked.typed(key)
     }
 
     fn update(&mut self, msg: Msg, cx: &mut Cx<'_, Msg>) {
@@ -129,9 +129,7 @@ impl Screen for Login {
             Msg::Letters(letters) => self.letters = letters,
             Msg::Answered(Ok((welcome, me))) => Self::enter(welcome, me, cx),
             Msg::Answered(Err(error)) => {
-                if let Some(asked) = &mut self.asked {
-                    asked.refused();
-                }
+                self.asked.refused();
                 self.remedy = Remedy::of(&error);
                 cx.say(Message::refused(&error, cx.at().words));
             }
@@ -141,7 +139,7 @@ impl Screen for Login {
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
         let login = &at.words.portal.login;
         let body = Body::new(at).gap(1).line(login.lead, at.theme.value).gap(1);
-        let body = body.form(self.asked.as_ref()?.form(at.words, || asked(at.words)));
+        let body = body.form(self.asked.form(at.words)?);
         let body = body.text(self.remedy.text(at.words), at.theme.warn).indent(2).rows(2);
         Some(if at.training {
             body.panel(login.demo, DEMO_COLUMNS, demo(&self.letters, at)).indent(1)

@@ -149,6 +149,18 @@ pub(super) struct Decided {
     pub(super) override_reason: Option<Reason>,
 }
 
+impl Decided {
+    /// What becomes of those whom staff chose, where no reason is asked for.
+    fn of(changes: Vec<Change>, chosen: Vec<LoginId>) -> Self {
+        Self {
+            changes,
+            chosen,
+            reason: None,
+            override_reason: None,
+        }
+    }
+}
+
 /// The login IDs an action names, for its entry.
 fn names(users: &[LoginId]) -> String {
     users.iter().map(LoginId::as_str).collect::<Vec<_>>().join(" ")

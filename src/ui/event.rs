@@ -10,6 +10,8 @@ use super::keys::Key;
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// A paste of which nothing is taken.
+    PasteLost(PasteLost),
     /// The terminal has another size, or its content is lost.
     Resized,
     /// About a second has passed without anything else.
@@ -30,6 +32,7 @@ impl fmt::Debug for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Key(_) => "Key",
+            Self::PasteLost(_) => "PasteLost",
             Self::Resized => "Resized",
             Self::Tick => "Tick",
             Self::Answer(_) => "Answer",
@@ -39,6 +42,15 @@ impl fmt::Debug for Event {
             Self::HungUp => "HungUp",
         })
     }
+}
+
+/// Why nothing of a paste is taken: it is taken whole or not at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasteLost {
+    /// Its end did not come.
+    Unended,
+    /// It is longer than any that is meant.
+    TooLong,
 }
 
 /// Who waits for an answer.

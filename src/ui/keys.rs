@@ -10,8 +10,6 @@ pub use function::Function;
 pub use keymap::{Flaw, Keymap, Wrong};
 pub use notation::parse;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-
 use super::text::fold_char;
 
 /// One key, or a paste.
@@ -61,42 +59,8 @@ impl Key {
     /// The space bar.
     pub const SPACE: Self = Self::Char(' ');
 
-    /// The keys an event of the terminal stands for: none for a release, two for Alt and a character, which is
-    /// how `Esc` and that character look when they arrive together.
-    pub fn from_event(event: &KeyEvent) -> Vec<Self> {
-        if event.kind == KeyEventKind::Release {
-            return Vec::new();
-        }
-        let with = |modifier| event.modifiers.contains(modifier);
-        let key = match event.code {
-            KeyCode::Char(c) if with(KeyModifiers::CONTROL) => Self::from_ctrl(c.to_ascii_lowercase()),
-            KeyCode::Char(c) if with(KeyModifiers::ALT) => {
-                return Self::twin(c).map_or_else(|| vec![Self::Esc, Self::Char(c)], |key| vec![key]);
-            }
-            KeyCode::Char(c) => Self::Char(c),
-            KeyCode::F(number @ 1..=12) if event.modifiers.is_empty() => Self::F(number),
-            KeyCode::Enter if with(KeyModifiers::SHIFT) => Self::BackEnter,
-            KeyCode::Enter => Self::Enter,
-            KeyCode::BackTab => Self::BackEnter,
-            KeyCode::Tab => Self::Tab,
-            KeyCode::Up => Self::Up,
-            KeyCode::Down => Self::Down,
-            KeyCode::Left => Self::Left,
-            KeyCode::Right => Self::Right,
-            KeyCode::Home => Self::Home,
-            KeyCode::End => Self::End,
-            KeyCode::PageUp => Self::PageUp,
-            KeyCode::PageDown => Self::PageDown,
-            KeyCode::Backspace => Self::Backspace,
-            KeyCode::Delete => Self::Delete,
-            KeyCode::Esc => Self::Esc,
-            _ => Self::Other,
-        };
-        vec![key]
-    }
-
-    /// Terminals send some keys as the control character they were in 1963.
-    fn from_ctrl(letter: char) -> Self {
+    /// What Ctrl and a lower-case letter are: terminals send some keys as the control character they were in 1963.
+    pub(super) fn from_ctrl(letter: char) -> Self {
         match letter {
             'h' => Self::Backspace,
             'i' => Self::Tab,
@@ -185,30 +149,9 @@ impl fmt::Debug for Key {
 mod tests {
     use super::*;
 
-    fn keys(code: KeyCode, modifiers: KeyModifiers) -> Vec<Key> {
-        Key::from_event(&KeyEvent::new(code, modifiers))
-    }
-
     #[test]
-    fn escape_and_a_digit_in_one_read_is_the_f_key() {
-        assert!(keys(KeyCode::Char('0'), KeyModifiers::ALT) == [Key::F(10)]);
-        assert!(keys(KeyCode::Char('x'), KeyModifiers::ALT) == [Key::Esc, Key::Char('x')]);
+    fn every_twin_is_an_f_key() {
         assert!(Key::twin('１') == Some(Key::F(1)) && Key::twin('=') == Some(Key::F(12)) && Key::twin('x').is_none());
-    }
-
-    #[test]
-    fn every_spelling_of_enter_and_backspace_is_one_key() {
-        for c in ['j', 'm'] {
-            assert!(keys(KeyCode::Char(c), KeyModifiers::CONTROL) == [Key::Enter]);
-        }
-        assert!(keys(KeyCode::Char('h'), KeyModifiers::CONTROL) == [Key::Backspace]);
-        assert!(keys(KeyCode::Enter, KeyModifiers::SHIFT) == [Key::BackEnter]);
-        assert!(keys(KeyCode::BackTab, KeyModifiers::SHIFT) == [Key::BackEnter]);
-    }
-
-    #[test]
-    fn a_shifted_f_key_is_not_the_f_key() {
-        assert!(keys(KeyCode::F(10), KeyModifiers::SHIFT) == [Key::Other]);
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! The same [`Stage`] as on a whole terminal. The layer on top is laid out where nobody sees it and said in lines; a line of
 //! input becomes keys. The worker has no thread of its own, so a line is dealt with before the next one is read.
 
+mod focus;
 mod input;
+mod joined;
 mod prompt;
 mod said;
 mod typed;

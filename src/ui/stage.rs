@@ -26,7 +26,7 @@ pub use show::Show;
 
 use ratatui::layout::Size;
 
-use super::event::{Answer, Event, To};
+use super::event::{Answer, Event, PasteLost, To};
 use super::keys::Keymap;
 use super::message::Message;
 use super::screen::{AnyScreen, KeyInfo};
@@ -310,6 +310,14 @@ impl<E: Watched> Stage<E> {
                 // Whoever presses a key takes over.
                 self.show = None;
                 self.focused().pressed(key);
+            }
+            Event::PasteLost(why) => {
+                let words = &self.focused().house().words.frame;
+                let (code, said) = match why {
+                    PasteLost::Unended => ("W0013", words.paste_unended),
+                    PasteLost::TooLong => ("W0014", words.paste_too_long),
+                };
+                self.say(Message::warn(code, said));
             }
             Event::Resized => self.seats.iter_mut().for_each(|seat| seat.shell.resized()),
             // The loop that holds the terminal stops the program; where it may not, it is told so.

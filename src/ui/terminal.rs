@@ -1,9 +1,12 @@
 //! The terminal: taken, listened to, and given back on every way out.
 //!
-//! Input has a thread of its own, as a half-read escape sequence holds up whoever reads it. A second thread
-//! waits for the system to end the program, a third for the line to hang up; without them a reader of a dead
-//! line would neither end nor rest. All of them only send [`Event`]s.
+//! Input has a thread of its own, which reads by itself (`terminal/decoder.rs`): what has begun and does not go on, a key or a paste,
+//! gives up after a moment. A second thread waits for what the system tells, a third for the line to hang up; without them a reader of
+//! a dead line would neither end nor rest. All of them only send [`Event`]s.
 
+mod decoder;
+mod keyboard;
+mod listen;
 mod painter;
 mod probe;
 mod sgr;
@@ -13,25 +16,22 @@ use std::io::{self, IsTerminal, Stdout, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
-use std::thread;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{Attribute, Print, SetAttribute};
 use crossterm::terminal::{
     EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, event, execute};
+use crossterm::{cursor, execute};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP};
-use signal_hook::iterator::Signals;
 
+use keyboard::Keyboard;
 pub use painter::Painter;
 
 use super::event::Event;
 use super::facts::Facts;
-use super::keys::Key;
 use super::shell::Exit;
 use super::stage::{Pose, Stage, Surface, run};
 use super::worker::Watched;
@@ -71,6 +71,7 @@ impl Error {
 /// A terminal that is ours: raw, on its alternate screen, with pastes in one piece. Dropping it gives it back.
 pub struct Console {
     backend: Held,
+    keyboard: Option<Keyboard>,
 }
 
 /// What frames are painted on while the terminal is ours.
@@ -131,8 +132,8 @@ impl<W: Write> Write for WhileTaken<W> {
 }
 
 impl Console {
-    /// Takes the terminal and asks it what `facts` leave open. Refuses if standard input or standard output is none. Nobody
-    /// may [`listen`] yet. `may_stop` says whether job control may stop the program.
+    /// Takes the terminal and asks it what `facts` leave open. Refuses if standard input or standard output is none.
+    /// `may_stop` says whether job control may stop the program.
     pub fn take(facts: &mut Facts, may_stop: bool) -> Result<Self, Error> {
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(Error::NoTerminal);
@@ -140,17 +141,26 @@ impl Console {
         restore_before_panics();
         // NO_COLOR is resolved by the theme: crossterm would take reverse video away with the colours.
         crossterm::style::force_color_output(true);
-        let taken = enter(facts);
+        let mut keyboard = Keyboard::default();
+        let taken = enter(facts, &mut keyboard);
         if taken.is_err() {
             restore();
         }
         let painter = Painter::new(taken?);
         Ok(Self {
             backend: Held { painter, may_stop },
+            keyboard: Some(keyboard),
         })
     }
 
-    /// Runs `stage` until it ends. `events` is the end of the channel whose other end [`listen`] and the worker got.
+    /// Starts the threads that turn what happens to the terminal into events, once. They end with the program.
+    pub fn listen(&mut self, events: &Sender<Event>) -> io::Result<()> {
+        self.keyboard
+            .take()
+            .map_or(Ok(()), |keyboard| listen::listen(keyboard, events))
+    }
+
+    /// Runs `stage` until it ends. `events` is the end of the channel whose other end [`Console::listen`] and the worker got.
     pub fn run<E: Watched>(&mut self, stage: &mut Stage<E>, events: &Receiver<Event>) -> Result<Exit, Error> {
         match run(stage, &mut self.backend, events) {
             Ok(exit) => Ok(exit),
@@ -167,9 +177,9 @@ impl Drop for Console {
     }
 }
 
-fn enter(facts: &mut Facts) -> io::Result<WhileTaken<Stdout>> {
+fn enter(facts: &mut Facts, keyboard: &mut Keyboard) -> io::Result<WhileTaken<Stdout>> {
     let mut out = take_anew()?;
-    probe::ask(facts, &mut out)?;
+    probe::ask(facts, &mut out, keyboard)?;
     Ok(out)
 }
 
@@ -219,77 +229,6 @@ fn restore_before_panics() {
             then(info);
         }));
     }
-}
-
-/// Starts the threads that turn what happens to the terminal into events. They end with the program.
-pub fn listen(events: &Sender<Event>) -> io::Result<()> {
-    let sender = events.clone();
-    thread::Builder::new()
-        .name("keys".to_owned())
-        .spawn(move || read_keys(&sender))?;
-    let sender = events.clone();
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGTSTP, SIGCONT])?;
-    thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            let event = match signal {
-                SIGTSTP => Event::Suspend,
-                SIGCONT => Event::Continued,
-                _ => Event::HungUp,
-            };
-            // One end is enough; a second one while the program ends changes nothing.
-            let ends = matches!(event, Event::HungUp);
-            if sender.send(event).is_err() || ends {
-                return;
-            }
-        }
-    })?;
-    let sender = events.clone();
-    thread::Builder::new()
-        .name("line".to_owned())
-        .spawn(move || watch_line(&sender))?;
-    Ok(())
-}
-
-fn read_keys(events: &Sender<Event>) {
-    loop {
-        let happened = match event::read() {
-            Ok(event::Event::Key(key)) => Key::from_event(&key).into_iter().map(of_key).collect(),
-            Ok(event::Event::Paste(text)) => vec![Event::Key(Key::Paste(text))],
-            Ok(event::Event::Resize(..)) => vec![Event::Resized],
-            Ok(_) => Vec::new(),
-            Err(_) => {
-                let _ = events.send(Event::HungUp);
-                return;
-            }
-        };
-        for event in happened {
-            if events.send(event).is_err() {
-                return;
-            }
-        }
-    }
-}
-
-/// What a key is to the program: without the raw mode the terminal itself would make a signal of Ctrl+Z.
-fn of_key(key: Key) -> Event {
-    match key {
-        Key::Ctrl('z') => Event::Suspend,
-        key => Event::Key(key),
-    }
-}
-
-/// Waits until the other end of the line is gone; sleeps in the kernel until then.
-fn watch_line(events: &Sender<Event>) {
-    let stdin = io::stdin();
-    loop {
-        // Without a wish, poll reports hang-up and error alone.
-        let mut line = [PollFd::new(&stdin, PollFlags::empty())];
-        match poll(&mut line, None) {
-            Err(rustix::io::Errno::INTR) => {}
-            _ => break,
-        }
-    }
-    let _ = events.send(Event::HungUp);
 }
 
 fn hung_up() -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use madoguchi::console::{Options, stage};
+use madoguchi::console::{Options, bound, stage};
 use madoguchi::store::Kind;
 use madoguchi::ui::keys::{Function, Key, Keymap};
 use madoguchi::ui::testing::Harness;
@@ -28,7 +28,7 @@ repaint = "Ctrl+G"
 
 fn options() -> Options {
     Options {
-        keymap: Keymap::read(OWN).unwrap(),
+        keymap: Keymap::read(OWN, &bound::functions()).unwrap(),
         ..Options::default()
     }
 }

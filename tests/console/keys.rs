@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use madoguchi::console::Options;
+use madoguchi::console::{Options, bound};
 use madoguchi::ui::keys::{Function, Key};
 use madoguchi::words::{Lang, Words};
 
@@ -237,9 +237,9 @@ fn each_action_of_the_bar_stands_in_help_once() {
     }
 }
 
-/// What the table of functions says of their screens is what the screens bind: a keymap is checked for conflicts by it.
+/// What the tables of screens say of their functions is what the screens bind: a keymap is checked for conflicts by it.
 #[test]
-fn the_table_of_functions_names_the_screens_that_bind_them() {
+fn the_tables_of_screens_name_the_functions_that_they_bind() {
     let mut bound: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut add = |id: &str, keys: &BTreeMap<String, String>, _: &[String]| {
         bound.entry(id.to_owned()).or_default().extend(keys.keys().cloned());
@@ -247,15 +247,15 @@ fn the_table_of_functions_names_the_screens_that_bind_them() {
     walk(Lang::Ja, &mut add);
     walk_web(Lang::Ja, &mut add);
     let everywhere = |key: &String| {
-        let mut general = Function::all().filter(|function| function.screens().is_empty());
+        let mut general = Function::all().filter(|function| function.is_everywhere());
         general.any(|function| function.standard().iter().any(|own| own.to_string() == *key))
     };
     let mut named: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for function in Function::all() {
-        for id in function.screens() {
+    for nameplate in bound::nameplates() {
+        for function in nameplate.binds {
             let on_the_bar = function.standard().iter().filter(|key| matches!(key, Key::F(_)));
             named
-                .entry((*id).to_owned())
+                .entry(nameplate.id.to_owned())
                 .or_default()
                 .extend(on_the_bar.map(Key::to_string));
         }

@@ -6,8 +6,8 @@ use madoguchi::{branch, customer};
 
 use crate::{Source, sources};
 
-/// Where an ID may stand as text: the functions name the screens that bind them, and a draft the screen that it is of.
-const MAY_NAME: [&str; 2] = ["src/ui/keys/function.rs", "src/domain/draft.rs"];
+/// Where an ID may stand as text: a draft names the screen that it is of.
+const MAY_NAME: [&str; 1] = ["src/domain/draft.rs"];
 
 /// The IDs of both tables.
 fn listed(side: &str) -> BTreeSet<&'static str> {

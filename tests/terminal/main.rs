@@ -6,6 +6,7 @@ mod doctor;
 mod mouse;
 mod panics;
 mod papers;
+mod paste;
 mod plain;
 mod pty;
 mod ssh;

@@ -12,7 +12,7 @@ use madoguchi::ui::kit::input::{Accepts, Input};
 use madoguchi::ui::screen::{Ambient, AnyScreen, Binding, Cx, Screen};
 use madoguchi::ui::shell::House;
 use madoguchi::ui::stage::{Side, Stage};
-use madoguchi::ui::terminal::{self, Console};
+use madoguchi::ui::terminal::Console;
 use madoguchi::ui::text::put;
 use madoguchi::ui::worker::{Watched, Worker};
 use ratatui::buffer::Buffer;
@@ -99,7 +99,7 @@ fn the_console_that_panics() {
         return;
     };
     let (sender, events) = channel();
-    terminal::listen(&sender).unwrap();
+    console.listen(&sender).unwrap();
     let worker = Worker::thread(Nothing, sender).unwrap();
     let first = AnyScreen::new(Panicking(Input::new(Accepts::Secret)));
     let mut stage = Stage::new(worker, Side::new("", house, first));

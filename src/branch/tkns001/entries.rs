@@ -159,3 +159,6 @@ pub(in crate::branch) fn ask<M: Send + 'static>(
 ) {
     cx.look_latest("trail", move |look| of.read(look, place).map(Box::new), read);
 }
+
+#[cfg(test)]
+mod tests;

@@ -164,9 +164,8 @@ impl Ask for Filter {
     }
 
     fn execute(&mut self, asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
-        match read(asked, cx.at().words) {
-            Ok(asked) => cx.close_with(asked),
-            Err(message) => cx.say(message),
+        if let Some(asked) = cx.or_say(read(asked, cx.at().words)) {
+            cx.close_with(asked);
         }
     }
 

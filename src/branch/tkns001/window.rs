@@ -25,8 +25,8 @@ pub(in crate::branch) enum Of {
 /// What was read, and where it belongs.
 #[derive(Debug)]
 pub struct Given {
-    place: Place,
-    page: TrailPage,
+    pub(super) place: Place,
+    pub(super) page: TrailPage,
 }
 
 /// The entries that are kept, the newest first.

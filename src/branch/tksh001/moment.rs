@@ -90,9 +90,8 @@ impl Ask for Moment {
     }
 
     fn execute(&mut self, mut asked: AskForm<'_, Self>, cx: &mut Cx<'_, Msg<Self>>) {
-        match read(&mut asked, cx.at()) {
-            Ok(moment) => cx.close_with(moment),
-            Err(message) => cx.say(message),
+        if let Some(moment) = cx.or_say(read(&mut asked, cx.at())) {
+            cx.close_with(moment);
         }
     }
 

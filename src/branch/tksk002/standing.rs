@@ -210,10 +210,9 @@ mod tests {
     use crate::domain::identity::Action;
     use crate::domain::user::UserKind::{Admin, General, Master};
     use crate::domain::values::StaffId;
-    use crate::ui::glyphs::Glyphs;
-    use crate::ui::keys::Keymap;
-    use crate::ui::theme::{Scheme, Theme};
-    use crate::words::{Lang, Words};
+    use crate::ui::kit::testing::Around;
+    use crate::ui::theme::Scheme;
+    use crate::words::Lang;
 
     fn sheet(case: Case) -> Sheet {
         Sheet {
@@ -236,21 +235,10 @@ mod tests {
     }
 
     fn said(sheet: &Sheet) -> Vec<String> {
-        let (words, theme) = (Words::of(Lang::Ja), Theme::load(Scheme::None).unwrap());
+        let around = Around::of(Lang::Ja, Scheme::None);
         let at = Ambient {
-            words: &words,
-            keymap: &Keymap::default(),
-            theme: &theme,
-            glyphs: &Glyphs::ASCII,
             now: sheet.at,
-            who: None,
-            training: false,
-            store: "",
-            terminal: &crate::ui::facts::Facts::default(),
-            exports: None,
-            printer: None,
-            inbox: None,
-            accessibility: None,
+            ..around.at(None)
         };
         items(sheet, &at).into_iter().map(|(text, _)| text).collect()
     }

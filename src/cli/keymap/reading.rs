@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::cli::failure::{Failure, Own};
 use crate::cli::file;
+use crate::console::bound;
 use crate::desk;
 use crate::domain::refusal::Refusal;
 use crate::ui::keys::{Flaw, Function, Keymap, Wrong};
@@ -33,7 +34,7 @@ pub(super) fn flaws(path: &Path, words: &Words) -> Result<Result<Keymap, Vec<Fla
         }
         other => other,
     })?;
-    Ok(Keymap::read(&text))
+    Ok(Keymap::read(&text, &bound::functions()))
 }
 
 /// The first flaw as a failure, and a line for each of the others.

@@ -224,3 +224,6 @@ impl<P: Payable> Screen for PaymentEntry<P> {
         parts.is_some_and(|Parts { form, fields }| fields.own.filled(form) || !form.text(&fields.amount).is_empty())
     }
 }
+
+#[cfg(test)]
+mod tests;

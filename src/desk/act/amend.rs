@@ -65,12 +65,7 @@ impl Acting for Amend {
                 return Err(Refusal::LoginIdTaken { login_id }.into());
             }
         }
-        Ok(Decided {
-            changes,
-            chosen: vec![],
-            reason: None,
-            override_reason: None,
-        })
+        Ok(Decided::of(changes, vec![]))
     }
 
     fn proof(&self, _: &Case, _: &Moment<'_>) -> Result<Option<ProofId>, Error> {

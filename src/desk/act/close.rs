@@ -65,12 +65,10 @@ impl Acting for Close {
         let pending = moment.tx.pending_payments(&self.contract)?;
         let branch = self.branch.as_ref().unwrap_or(&case.contract.branch.code);
         let fobs = (self.handed_in.as_slice(), branch);
-        Ok(Decided {
-            changes: closing::close(case, self.on, pending, fobs, moment.now)?,
-            chosen: vec![],
-            reason: None,
-            override_reason: None,
-        })
+        Ok(Decided::of(
+            closing::close(case, self.on, pending, fobs, moment.now)?,
+            vec![],
+        ))
     }
 
     fn proof(&self, _: &Case, _: &Moment<'_>) -> Result<Option<ProofId>, Error> {

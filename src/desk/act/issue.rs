@@ -172,12 +172,10 @@ impl Acting for Issue {
             Cause::Another
         };
         let said = self.fob.terms(why, moment.policy);
-        Ok(Decided {
-            changes: stock::issue(case, &token, &branches, said, moment.now, moment.policy)?,
-            chosen: vec![],
-            reason: None,
-            override_reason: None,
-        })
+        Ok(Decided::of(
+            stock::issue(case, &token, &branches, said, moment.now, moment.policy)?,
+            vec![],
+        ))
     }
 
     fn proof(&self, _: &Case, moment: &Moment<'_>) -> Result<Option<ProofId>, Error> {

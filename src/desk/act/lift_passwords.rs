@@ -55,12 +55,10 @@ impl Acting for LiftPasswords {
 
     fn decide(&self, case: &Case, moment: &Moment<'_>) -> Result<Decided, Error> {
         let given = moment.tx.has_given_passwords(&self.contract, &self.user)?;
-        Ok(Decided {
-            changes: first::decide(case, &self.user, given, moment.now, moment.policy)?,
-            chosen: vec![self.user.clone()],
-            reason: None,
-            override_reason: None,
-        })
+        Ok(Decided::of(
+            first::decide(case, &self.user, given, moment.now, moment.policy)?,
+            vec![self.user.clone()],
+        ))
     }
 
     fn proof(&self, _: &Case, _: &Moment<'_>) -> Result<Option<ProofId>, Error> {

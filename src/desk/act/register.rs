@@ -61,12 +61,10 @@ impl Acting for Register {
     }
 
     fn decide(&self, case: &Case, moment: &Moment<'_>) -> Result<Decided, Error> {
-        Ok(Decided {
-            changes: registration::decide(case, &self.user, &self.serial, moment.now)?,
-            chosen: vec![self.user.clone()],
-            reason: None,
-            override_reason: None,
-        })
+        Ok(Decided::of(
+            registration::decide(case, &self.user, &self.serial, moment.now)?,
+            vec![self.user.clone()],
+        ))
     }
 
     /// The accepted code behind a registration (R3.2): of that very token, for that user, unused and not too old.

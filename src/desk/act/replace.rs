@@ -93,12 +93,7 @@ impl Acting for Replace {
             moment.now,
             moment.policy,
         )?;
-        Ok(Decided {
-            changes,
-            chosen,
-            reason: None,
-            override_reason: None,
-        })
+        Ok(Decided::of(changes, chosen))
     }
 
     fn proof(&self, _: &Case, moment: &Moment<'_>) -> Result<Option<ProofId>, Error> {

@@ -70,12 +70,10 @@ impl Acting for Resync {
         let token = synchronisation::fit(case, &self.serial, moment.now)?;
         let found = self.found(moment)?.filter(|(_, said)| said.token == token.id);
         let (_, said) = found.ok_or(Refusal::NoProof)?;
-        Ok(Decided {
-            changes: synchronisation::decide(case, &self.serial, said.drift, moment.now)?,
-            chosen: vec![],
-            reason: None,
-            override_reason: None,
-        })
+        Ok(Decided::of(
+            synchronisation::decide(case, &self.serial, said.drift, moment.now)?,
+            vec![],
+        ))
     }
 
     /// The two codes: unused and not too old, unless a request was made of them already.

@@ -96,10 +96,11 @@ impl Acting for Revoke {
 
     fn decide(&self, case: &Case, moment: &Moment<'_>) -> Result<Decided, Error> {
         Ok(Decided {
-            changes: revocation::decide(case, &self.users, self.reason, moment.now, moment.policy)?,
-            chosen: self.users.clone(),
             reason: Some(self.reason),
-            override_reason: None,
+            ..Decided::of(
+                revocation::decide(case, &self.users, self.reason, moment.now, moment.policy)?,
+                self.users.clone(),
+            )
         })
     }
 

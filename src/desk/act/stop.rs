@@ -73,12 +73,7 @@ impl Acting for Stop {
             let token = case.token_by_serial(serial)?.id;
             chosen.extend(case.sharers(token).map(|user| user.login_id.clone()));
         }
-        Ok(Decided {
-            changes,
-            chosen,
-            reason: None,
-            override_reason: None,
-        })
+        Ok(Decided::of(changes, chosen))
     }
 
     fn proof(&self, _: &Case, _: &Moment<'_>) -> Result<Option<ProofId>, Error> {

@@ -1,19 +1,27 @@
 //! Everything that a key does, by name.
 //!
 //! A screen binds functions, not keys: which keys stand for one is the [`Keymap`](super::Keymap)'s. One table gives each its
-//! name in a keymap file, its keys in the standard keymap, and the screens that bind it.
+//! name in a keymap file, its keys in the standard keymap, and whether it works on every screen. Which screen binds the others stands
+//! in the tables of the screens.
 
 use super::Key;
 
 /// Writes the enum of the functions and their table.
 macro_rules! functions {
-    ($($(#[doc = $doc:literal])+ $function:ident $name:literal $keys:expr, $screens:expr;)+) => {
+    ($($(#[doc = $doc:literal])+ $function:ident $name:literal $keys:expr $(, $everywhere:ident)?;)+) => {
         /// What a key does on a screen, or everywhere.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Function { $($(#[doc = $doc])+ $function,)+ }
 
-        const TABLE: &[Entry] = &[$(Entry { function: Function::$function, name: $name, keys: &$keys, screens: &$screens }),+];
+        const TABLE: &[Entry] = &[$(Entry {
+            function: Function::$function,
+            name: $name,
+            keys: &$keys,
+            everywhere: functions!(@ $($everywhere)?),
+        }),+];
     };
+    (@) => { false };
+    (@ $everywhere:ident) => { $everywhere };
 }
 
 #[derive(Debug)]
@@ -21,11 +29,11 @@ struct Entry {
     function: Function,
     name: &'static str,
     keys: &'static [Key],
-    screens: &'static [&'static str],
+    everywhere: bool,
 }
 
-/// In place of screens: wherever it makes sense.
-const EVERYWHERE: [&str; 0] = [];
+/// It works wherever it makes sense, whatever screen is there.
+const EVERYWHERE: bool = true;
 
 functions! {
     /// Help: the last message in full, the focused field, the keys.
@@ -59,155 +67,149 @@ functions! {
     /// Writes the whole terminal anew.
     Repaint "repaint" [Key::Ctrl('l')], EVERYWHERE;
     /// Reads the store again.
-    Refresh "refresh" [Key::F(5)], [
-        "BFKF001", "BLGI011", "BPEZ001", "BRSK001", "BRSK005", "BRSK007", "BRSK009", "BRSK011", "BRSK025", "BRSK027",
-        "BSNN001", "BSSK001", "BTOP001", "BZND001", "THKK001", "THYO001", "TKNN001", "TKNR001", "TKNS001", "TKNS003", "TKNS005", "TKSK002",
-        "TOSR001", "TSNN001", "TSNN002", "TSNN004", "TTOP001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
-        "TTRK005", "TKYK001", "TKYK002", "TKYK003", "TZAI001", "TZAI003", "TZAI004", "TZAI005", "TZAI006",
-    ];
+    Refresh "refresh" [Key::F(5)];
     /// Begins the identity check (R10).
-    Identify "identify" [Key::F(2)], ["BRSK025", "BRSK027", "TKSK002", "TKYK001", "TTRK001", "TTRK002", "TTRK003", "TTRK004",
-        "TTRK005", "TZAI004"];
+    Identify "identify" [Key::F(2)];
     /// Compares the password on the customer's fob (R10.2).
-    TryFob "try-fob" [Key::F(4)], ["THKK001"];
+    TryFob "try-fob" [Key::F(4)];
     /// Adds methods to the identity check that stands (R10.1).
-    GoOn "go-on" [Key::F(4)], ["THKK001"];
+    GoOn "go-on" [Key::F(4)];
     /// The identity could not be confirmed (R10.4).
-    Reject "reject" [Key::F(9)], ["THKK001"];
+    Reject "reject" [Key::F(9)];
     /// To lifting a suspension (R9).
-    Unlock "unlock" [Key::F(4)], ["TKSK002"];
+    Unlock "unlock" [Key::F(4)];
     /// To revoking a token (R7.3).
-    Revoke "revoke" [Key::F(9)], ["TKSK002"];
+    Revoke "revoke" [Key::F(9)];
     /// To stopping a token on a caller's word (R9.6).
-    StopToken "stop-token" [Key::Char('s')], ["TKSK002"];
+    StopToken "stop-token" [Key::Char('s')];
     /// To changing one's own passwords (R17.1).
-    ChangePasswords "change-passwords" [Key::F(4)], ["BTOP001"];
+    ChangePasswords "change-passwords" [Key::F(4)];
     /// To lifting stopped passwords (R17.1).
-    LiftPasswords "lift-passwords" [Key::Char('p')], ["TKSK002"];
+    LiftPasswords "lift-passwords" [Key::Char('p')];
     /// To changing what is kept of the contract (R16.2).
-    AmendContract "amend-contract" [Key::Char('k')], ["TKSK002"];
+    AmendContract "amend-contract" [Key::Char('k')];
     /// To its end (R16.1).
-    CloseContract "close-contract" [Key::F(9)], ["TKYK001"];
+    CloseContract "close-contract" [Key::F(9)];
     /// To opening one by hand (R16.1).
-    OpenContract "open-contract" [Key::F(11)], ["TKSK001"];
+    OpenContract "open-contract" [Key::F(11)];
     /// To the notes on the contract (R16.5).
-    Notes "notes" [Key::Char('n')], ["TKSK002"];
+    Notes "notes" [Key::Char('n')];
     /// To them from what is kept of it.
-    NotesBeside "notes-beside" [Key::F(11)], ["TKYK001"];
+    NotesBeside "notes-beside" [Key::F(11)];
     /// To registering a token (R3).
-    Register "register" [Key::F(11)], ["TKSK002"];
+    Register "register" [Key::F(11)];
     /// To issuing a fob (R15.4).
-    Issue "issue" [Key::Char('i')], ["TKSK002", "TZAI001"];
+    Issue "issue" [Key::Char('i')];
     /// To the fob that comes in the place of the revoked one (R15.5).
-    Replace "replace" [Key::F(4)], ["TKNR009"];
+    Replace "replace" [Key::F(4)];
     /// The course of the contract, day by day.
-    History "history" [Key::Char('h')], ["TKSK002"];
+    History "history" [Key::Char('h')];
     /// Lifts the caution on a contract (R10.5).
-    LiftCaution "lift-caution" [Key::Char('l')], ["TKSK002"];
+    LiftCaution "lift-caution" [Key::Char('l')];
     /// Why a one-time password was refused (R6.7).
-    Explain "explain" [Key::F(9)], ["TTRK002"];
+    Explain "explain" [Key::F(9)];
     /// To mending the drift of a clock (R6.5).
-    Synchronise "synchronise" [Key::F(9)], ["TTRK003"];
+    Synchronise "synchronise" [Key::F(9)];
     /// Takes a request back.
-    Withdraw "withdraw" [Key::F(4)], ["BSNN002", "TSNN002", "TSNN004"];
+    Withdraw "withdraw" [Key::F(4)];
     /// Takes a colleague's requests over (R11.7).
-    TakeOver "take-over" [Key::F(4)], ["TSNN003"];
+    TakeOver "take-over" [Key::F(4)];
     /// Sends a request back to who made it.
-    SendBack "send-back" [Key::F(9)], ["BSNN002", "TSNN002", "TSNN004"];
+    SendBack "send-back" [Key::F(9)];
     /// Writes the slip of a receipt.
-    Slip "slip" [Key::F(9)], ["TKNR009", "TKNS003", "TKNS004", "TSNN002", "TSNN003"];
+    Slip "slip" [Key::F(9)];
     /// What a search is kept to: of customers a list, of the trail an action.
-    Lists "lists" [Key::F(4)], ["TKNS001", "TKSK001"];
+    Lists "lists" [Key::F(4)];
     /// To the day's report (R18).
-    DayReport "day-report" [Key::F(11)], ["TTOP001"];
+    DayReport "day-report" [Key::F(11)];
     /// To the notices (R14).
-    Notices "notices" [Key::F(2)], ["TTOP001"];
+    Notices "notices" [Key::F(2)];
     /// A report of the day, or of its month.
-    Period "period" [Key::F(4)], ["THYO001"];
+    Period "period" [Key::F(4)];
     /// A report of one's own branch, or of all.
-    Branches "branches" [Key::Char('b')], ["THYO001", "TZAI001"];
+    Branches "branches" [Key::Char('b')];
     /// Writes a report as a table.
-    ExportTable "export-table" [Key::F(2)], ["THYO001", "TZAI006"];
+    ExportTable "export-table" [Key::F(2)];
     /// Writes a report as a page.
-    ExportPage "export-page" [Key::F(11)], ["THYO001", "TZAI005", "TZAI006"];
+    ExportPage "export-page" [Key::F(11)];
     /// Sends a notice again of which nobody knows whether it left (R14.2).
-    NoticeAgain "notice-again" [Key::F(2)], ["TOSR001"];
+    NoticeAgain "notice-again" [Key::F(2)];
     /// Lets it go as a letter.
-    NoticeLetter "notice-letter" [Key::F(11)], ["TOSR001"];
+    NoticeLetter "notice-letter" [Key::F(11)];
     /// What was begun and left.
-    Drafts "drafts" [Key::F(9)], ["TTOP001"];
+    Drafts "drafts" [Key::F(9)];
     /// The conditions of what is listed.
-    Conditions "conditions" [Key::F(2)], ["TKNS001", "TZAI001"];
+    Conditions "conditions" [Key::F(2)];
     /// Takes the conditions away.
-    ClearConditions "clear-conditions" [Key::F(9)], ["TKNS001", "TZAI001"];
+    ClearConditions "clear-conditions" [Key::F(9)];
     /// Writes what is listed to a file.
-    Export "export" [Key::F(9)], ["THYO001", "TKNS001", "TKNS005", "TKYK002", "TOSR001"];
+    Export "export" [Key::F(9)];
     /// How a file is written: recognised, or as is said.
-    Encoding "encoding" [Key::F(4)], ["TKYK002"];
+    Encoding "encoding" [Key::F(4)];
     /// Whether serials of a file stand as they are (R16.3).
-    AsWritten "as-written" [Key::F(2)], ["TKYK002"];
+    AsWritten "as-written" [Key::F(2)];
     /// Takes in what of a file can be taken (R16.1).
-    TakeGood "take-good" [Key::F(11)], ["TKYK002"];
+    TakeGood "take-good" [Key::F(11)];
     /// Verifies the chain of the trail (R12.2).
-    Verify "verify" [Key::F(11)], ["TKNS001"];
+    Verify "verify" [Key::F(11)];
     /// The course of the contract of an entry.
-    Course "course" [Key::F(4)], ["TKNS001", "TKNS004"];
+    Course "course" [Key::F(4)];
     /// The request that an entry speaks of.
-    Request "request" [Key::F(2)], ["TKNS004"];
+    Request "request" [Key::F(2)];
     /// The entry at which the chain breaks.
-    OpenEntry "open-entry" [Key::F(4)], ["TKNS002"];
+    OpenEntry "open-entry" [Key::F(4)];
     /// Makes a new one.
-    Add "add" [Key::F(2)], ["BRSK005", "BSGK001", "THKK001", "TKNR001", "TKYK003"];
+    Add "add" [Key::F(2)];
     /// Changes the selected one.
-    Change "change" [Key::F(4)], ["BRSK005", "BSGK001", "TKYK001"];
+    Change "change" [Key::F(4)];
     /// Removes the selected one.
-    Remove "remove" [Key::F(9)], ["BRSK005", "BSGK001", "TKYK001", "TKYK003", "TZAI003", "TZAI005", "TZAI006"];
+    Remove "remove" [Key::F(9)];
     /// Locks a member of the staff, or unlocks them.
-    Lock "lock" [Key::F(4)], ["TKNR001"];
+    Lock "lock" [Key::F(4)];
     /// Gives a member of the staff a first password.
-    ResetPassword "reset-password" [Key::F(9)], ["TKNR001"];
+    ResetPassword "reset-password" [Key::F(9)];
     /// Shows what arrives of each key.
-    TestKeys "test-keys" [Key::F(4)], ["TKNR003"];
+    TestKeys "test-keys" [Key::F(4)];
     /// Moves the training clock by a minute.
-    Minute "minute" [Key::F(2)], ["TKSH001"];
+    Minute "minute" [Key::F(2)];
     /// By half an hour.
-    HalfHour "half-hour" [Key::F(4)], ["TKSH001"];
+    HalfHour "half-hour" [Key::F(4)];
     /// To the next morning's start of service.
-    Morning "morning" [Key::F(9)], ["TKSH001"];
+    Morning "morning" [Key::F(9)];
     /// By a day.
-    NextDay "next-day" [Key::F(11)], ["TKSH001"];
+    NextDay "next-day" [Key::F(11)];
     /// To the scenarios.
-    Practise "practise" [Key::F(5)], ["TKSH001"];
+    Practise "practise" [Key::F(5)];
     /// A hint for the step.
-    Hint "hint" [Key::F(2)], ["TKSH002"];
+    Hint "hint" [Key::F(2)];
     /// The scenario from its start.
-    Restart "restart" [Key::F(4)], ["TKSH002"];
+    Restart "restart" [Key::F(4)];
     /// A step back.
-    StepBack "step-back" [Key::F(9)], ["TKSH002"];
+    StepBack "step-back" [Key::F(9)];
     /// Ends the scenario.
-    EndPractice "end-practice" [Key::F(11)], ["TKSH002"];
+    EndPractice "end-practice" [Key::F(11)];
     /// The other list.
-    OtherList "other-list" [Key::F(4)], ["BSNN001", "TKNS005", "TOSR001", "TZAI001", "TZAI005", "TZAI006"];
+    OtherList "other-list" [Key::F(4)];
     /// To the batches that came, and their release (R15.3).
-    Deliveries "deliveries" [Key::F(11)], ["TZAI001"];
+    Deliveries "deliveries" [Key::F(11)];
     /// Which fob in stock shows two codes in a row (R15.8).
-    WhichFob "which-fob" [Key::Char('w')], ["TZAI001"];
+    WhichFob "which-fob" [Key::Char('w')];
     /// To the fobs that should be fetched back (R15.8).
-    RecallList "recall-list" [Key::Char('r')], ["TZAI001"];
+    RecallList "recall-list" [Key::Char('r')];
     /// To what is done to fobs at the branch (R15.6).
-    HandleFobs "handle-fobs" [Key::Char('h')], ["TZAI001"];
+    HandleFobs "handle-fobs" [Key::Char('h')];
     /// To counting the drawer (R15.7).
-    CountDrawer "count-drawer" [Key::Char('c')], ["TZAI001"];
+    CountDrawer "count-drawer" [Key::Char('c')];
     /// Leaves the registration for later (R3.1).
-    Skip "skip" [Key::F(9)], ["BLGI011"];
+    Skip "skip" [Key::F(9)];
     /// The end of a customer's session.
-    Logout "logout" [Key::F(11)], ["BLGI011", "BTOP001"];
+    Logout "logout" [Key::F(11)];
     /// Stops a user's service.
-    Stop "stop" [Key::F(9)], ["BRSK011"];
+    Stop "stop" [Key::F(9)];
     /// The keyboard on the screen.
-    Keyboard "keyboard" [Key::F(9)], ["BRSK025"];
+    Keyboard "keyboard" [Key::F(9)];
     /// Takes a character back that was chosen on it.
-    DeleteCharacter "delete-character" [Key::F(9)], ["BRSK025"];
+    DeleteCharacter "delete-character" [Key::F(9)];
 }
 
 impl Function {
@@ -234,15 +236,15 @@ impl Function {
         self.entry().map_or(&[], |entry| entry.keys)
     }
 
-    /// The IDs of the screens that bind it; none for one that works wherever it makes sense.
-    pub fn screens(self) -> &'static [&'static str] {
-        self.entry().map_or(&[], |entry| entry.screens)
+    /// Whether it works wherever it makes sense, rather than where a screen binds it.
+    pub fn is_everywhere(self) -> bool {
+        self.entry().is_some_and(|entry| entry.everywhere)
     }
 
-    /// Whether both can be there at once. Those that have a key in common in the standard keymap never are.
-    pub(super) fn meets(self, other: Self) -> bool {
-        let (own, others) = (self.screens(), other.screens());
-        let somewhere = own.is_empty() || others.is_empty() || own.iter().any(|id| others.contains(id));
+    /// Whether both can be there at once, on `screens` that bind these. Those that have a key in common in the standard keymap never are.
+    pub(super) fn meets(self, other: Self, screens: &[&[Self]]) -> bool {
+        let on_one = |binds: &&[Self]| binds.contains(&self) && binds.contains(&other);
+        let somewhere = self.is_everywhere() || other.is_everywhere() || screens.iter().any(on_one);
         somewhere && !self.standard().iter().any(|key| other.standard().contains(key))
     }
 

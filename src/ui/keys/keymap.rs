@@ -46,11 +46,11 @@ pub enum Wrong {
 
 impl Keymap {
     /// Reads a keymap file: a TOML table of functions, each with a key or a list of keys, the first of which is shown. What it
-    /// does not name keeps its standard keys.
+    /// does not name keeps its standard keys. `screens` are the functions that each screen binds: a key stands for one of them.
     ///
     /// # Errors
     /// All that is wrong with it, in the order of its lines.
-    pub fn read(text: &str) -> Result<Self, Vec<Flaw>> {
+    pub fn read(text: &str, screens: &[&[Function]]) -> Result<Self, Vec<Flaw>> {
         let line = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() + 1;
         let table = DeTable::parse(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
@@ -73,7 +73,8 @@ impl Keymap {
             }
         }
         for (function, at) in &lines {
-            flaws.extend(keymap.taken(*function, &lines).map(|wrong| Flaw { line: *at, wrong }));
+            let taken = keymap.taken(*function, &lines, screens);
+            flaws.extend(taken.map(|wrong| Flaw { line: *at, wrong }));
         }
         flaws.sort_by_key(|flaw| flaw.line);
         if flaws.is_empty() { Ok(keymap) } else { Err(flaws) }
@@ -103,9 +104,14 @@ impl Keymap {
 
     /// The other functions that a key of this one stands for where both can be there. Of two that the file names, the later
     /// line is the wrong one.
-    fn taken(&self, function: Function, lines: &BTreeMap<Function, usize>) -> impl Iterator<Item = Wrong> {
+    fn taken(
+        &self,
+        function: Function,
+        lines: &BTreeMap<Function, usize>,
+        screens: &[&[Function]],
+    ) -> impl Iterator<Item = Wrong> {
         let is_later = move |other: &Function| lines.get(other).is_none_or(|line| Some(line) < lines.get(&function));
-        let others = Function::all().filter(move |other| function != *other && function.meets(*other));
+        let others = Function::all().filter(move |other| function != *other && function.meets(*other, screens));
         others.filter(is_later).filter_map(move |other| {
             let common = self.keys(function).iter().find(|key| self.means(key, other))?;
             Some(Wrong::Taken(function, common.to_string(), other))
@@ -168,22 +174,40 @@ fn is_fixed(key: &Key, function: Function) -> bool {
 mod tests {
     use super::*;
 
+    /// What a few screens bind.
+    const SCREENS: &[&[Function]] = &[
+        &[
+            Function::Identify,
+            Function::Unlock,
+            Function::Revoke,
+            Function::History,
+            Function::LiftCaution,
+        ],
+        &[Function::Identify, Function::Change, Function::Remove],
+        &[Function::Course, Function::Conditions],
+        &[Function::Reject, Function::TryFob],
+    ];
+
+    fn read(text: &str) -> Result<Keymap, Vec<Flaw>> {
+        Keymap::read(text, SCREENS)
+    }
+
     fn flaws(text: &str) -> Vec<(usize, Wrong)> {
-        let flaws = Keymap::read(text).unwrap_err();
+        let flaws = read(text).unwrap_err();
         flaws.into_iter().map(|flaw| (flaw.line, flaw.wrong)).collect()
     }
 
     #[test]
     fn what_is_not_named_keeps_its_keys_and_what_is_named_has_those_alone() {
-        let keymap = Keymap::read("execute = [\"F9\", \"Ctrl+X\"]\nreject = 'F2'\nrevoke = 'F2'\nidentify = 'F10'\n");
+        let keymap = read("execute = [\"F9\", \"Ctrl+X\"]\nreject = 'F2'\nrevoke = 'F2'\nidentify = 'F10'\n");
         let text = "help = [\"F1\", \"Ctrl+N\"]\nexecute = \"Ctrl+X\"\n";
         assert!(keymap.is_err(), "F9 is that of many");
-        let keymap = Keymap::read(text).unwrap();
+        let keymap = read(text).unwrap();
         assert_eq!(keymap.key(Function::Execute), Key::Ctrl('x'));
         assert!(!keymap.means(&Key::F(10), Function::Execute));
         assert!(keymap.means(&Key::Ctrl('n'), Function::Help) && keymap.means(&Key::F(1), Function::Help));
         assert!(keymap.means(&Key::F(12), Function::Cancel) && keymap.means(&Key::Char('H'), Function::History));
-        assert_eq!(Keymap::read("").unwrap(), Keymap::default());
+        assert_eq!(read("").unwrap(), Keymap::default());
         assert_eq!(keymap.names()["execute"], ["Ctrl+X"]);
     }
 
@@ -218,7 +242,7 @@ mod tests {
     #[test]
     fn a_key_of_two_actions_of_one_screen_is_a_conflict() {
         let taken = |function, other| Wrong::Taken(function, "F4".to_owned(), other);
-        // TKSK002 has the one, TKYK001 the other; the audit trail's F4 is on no screen with it.
+        // One screen has the one, another the other; the audit trail's F4 is on no screen with it.
         let both = |line| {
             [
                 (line, taken(Function::Identify, Function::Unlock)),
@@ -226,7 +250,7 @@ mod tests {
             ]
         };
         assert_eq!(flaws("identify = \"F4\""), both(1));
-        assert!(Keymap::read("identify = \"F4\"\nunlock = \"F2\"\nchange = \"Ctrl+X\"").is_ok());
+        assert!(read("identify = \"F4\"\nunlock = \"F2\"\nchange = \"Ctrl+X\"").is_ok());
         assert_eq!(flaws("unlock = \"F4\"\nidentify = \"F4\""), both(2));
         assert_eq!(
             flaws("lift-caution = 'H'"),
@@ -248,7 +272,7 @@ mod tests {
                 .collect();
             format!("{} = [{}]\n", function.name(), keys.join(", "))
         };
-        let keymap = Keymap::read(&Function::all().map(line).collect::<String>()).unwrap();
+        let keymap = read(&Function::all().map(line).collect::<String>()).unwrap();
         assert!(Function::all().all(|function| keymap.keys(function) == function.standard()));
     }
 }

@@ -5,17 +5,25 @@ use secrecy::SecretString;
 use super::field::Field;
 use super::form::{Entry, Form};
 use crate::domain::refusal::Refusal;
+use crate::ui::keys::Key;
 use crate::ui::message::Message;
+use crate::ui::screen::Cx;
 use crate::words::Words;
 
 /// An ID that is read as a `T`, and a password.
 pub struct Credentials<T> {
+    made: fn(&Words) -> Fields<T>,
+    asked: Option<Fields<T>>,
+}
+
+/// The two fields.
+pub struct Fields<T> {
     form: Form,
     id: Entry<T>,
     password: Entry<SecretString>,
 }
 
-impl<T: 'static> Credentials<T> {
+impl<T: 'static> Fields<T> {
     /// The fields with nothing typed; `parse` reads the ID.
     pub fn new(id: Field, password: Field, parse: fn(&str) -> Result<T, Refusal>) -> Self {
         let mut form = Form::new();
@@ -25,25 +33,43 @@ impl<T: 'static> Credentials<T> {
         let password = form.add_secret(password.required());
         Self { form, id, password }
     }
+}
 
-    /// The form in these words, which `told` makes of them again where it was drawn in others before.
-    pub fn form(&self, words: &Words, told: impl FnOnce() -> Self) -> &Form {
-        self.form.in_words(words, || told().form)
+impl<T: 'static> Credentials<T> {
+    /// What the words make of them, once they are known.
+    pub fn new(made: fn(&Words) -> Fields<T>) -> Self {
+        Self { made, asked: None }
     }
 
-    /// The form, for a key.
-    pub fn form_mut(&mut self) -> &mut Form {
-        &mut self.form
+    /// The screen came on top: they are there from now on.
+    pub fn opened(&mut self, words: &Words) {
+        self.asked.get_or_insert_with(|| (self.made)(words));
     }
 
-    /// What was typed, or what is missing or wrong, with the focus there.
-    pub fn read(&mut self, words: &Words) -> Result<(T, SecretString), Message> {
-        Ok((self.form.read(&self.id, words)?, self.form.read(&self.password, words)?))
+    /// The form in these words.
+    pub fn form(&self, words: &Words) -> Option<&Form> {
+        let asked = self.asked.as_ref()?;
+        Some(asked.form.in_words(words, || (self.made)(words).form))
+    }
+
+    /// A key; false where it means nothing.
+    pub fn typed(&mut self, key: &Key) -> bool {
+        self.asked.as_mut().is_some_and(|asked| asked.form.typed(key))
+    }
+
+    /// What was typed; or says what is missing or wrong, with the focus there.
+    pub fn read<M: Send + 'static>(&mut self, cx: &mut Cx<'_, M>) -> Option<(T, SecretString)> {
+        let words = cx.at().words;
+        let Fields { form, id, password } = self.asked.as_mut()?;
+        let id = cx.or_say(form.read(id, words))?;
+        Some((id, cx.or_say(form.read(password, words))?))
     }
 
     /// They were refused: the password is wiped and asked for again.
     pub fn refused(&mut self) {
-        self.form.clear(&self.password);
-        self.form.focus(&self.password);
+        if let Some(Fields { form, password, .. }) = &mut self.asked {
+            form.clear(password);
+            form.focus(password);
+        }
     }
 }

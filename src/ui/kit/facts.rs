@@ -52,33 +52,15 @@ pub fn paragraph(area: Rect, buf: &mut Buffer, text: &str, style: Style) -> u16 
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
-
     use super::*;
-    use crate::ui::glyphs::Glyphs;
-    use crate::ui::keys::Keymap;
-    use crate::ui::theme::{Scheme, Theme};
-    use crate::words::{Lang, Words};
+    use crate::ui::kit::testing::Around;
+    use crate::ui::theme::Scheme;
+    use crate::words::Lang;
 
     #[test]
     fn values_begin_in_one_column_and_go_on_below_themselves() {
-        let (words, theme) = (Words::of(Lang::Ja), Theme::load(Scheme::None).unwrap());
-        let (glyphs, now) = (&Glyphs::ASCII, DateTime::UNIX_EPOCH);
-        let at = Ambient {
-            words: &words,
-            keymap: &Keymap::default(),
-            theme: &theme,
-            glyphs,
-            now,
-            who: None,
-            training: false,
-            store: "",
-            terminal: &crate::ui::facts::Facts::default(),
-            exports: None,
-            printer: None,
-            inbox: None,
-            accessibility: None,
-        };
+        let around = Around::of(Lang::Ja, Scheme::None);
+        let at = around.at(None);
         let area = Rect::new(0, 0, 15, 3);
         let mut buf = Buffer::empty(area);
         assert_eq!(

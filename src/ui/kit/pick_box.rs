@@ -99,11 +99,7 @@ impl<X: Pick> Screen for PickBox<X> {
         vec![binding.unless(self.pick.off(at.words))]
     }
 
-    fn opened(&mut self, cx: &mut Cx<'_, Msg<X>>) {
-        self.pick.reads(cx);
-    }
-
-    fn changed(&mut self, cx: &mut Cx<'_, Msg<X>>) {
+    fn reads(&mut self, cx: &mut Cx<'_, Msg<X>>) {
         self.pick.reads(cx);
     }
 

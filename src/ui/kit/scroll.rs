@@ -66,33 +66,17 @@ impl ScrollState {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
     use ratatui::style::Style;
 
     use super::*;
-    use crate::ui::glyphs::Glyphs;
-    use crate::ui::keys::Keymap;
-    use crate::ui::theme::{Scheme, Theme};
-    use crate::words::{Lang, Words};
+    use crate::ui::kit::testing::Around;
+    use crate::ui::theme::Scheme;
+    use crate::words::Lang;
 
     #[test]
     fn a_long_text_moves_by_pages_and_says_where_one_is() {
-        let (words, theme) = (Words::of(Lang::Ja), Theme::load(Scheme::None).unwrap());
-        let at = Ambient {
-            words: &words,
-            keymap: &Keymap::default(),
-            theme: &theme,
-            glyphs: &Glyphs::ASCII,
-            now: DateTime::UNIX_EPOCH,
-            who: None,
-            training: false,
-            store: "",
-            terminal: &crate::ui::facts::Facts::default(),
-            exports: None,
-            printer: None,
-            inbox: None,
-            accessibility: None,
-        };
+        let around = Around::of(Lang::Ja, Scheme::None);
+        let at = around.at(None);
         let lines: Vec<_> = (1..=10)
             .map(|n| Line(vec![(0, format!("line {n}"), Style::new())]))
             .collect();

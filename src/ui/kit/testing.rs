@@ -20,9 +20,14 @@ pub(crate) struct Around {
 
 impl Around {
     pub(crate) fn new() -> Self {
+        Self::of(Lang::En, Scheme::None)
+    }
+
+    /// In that language and these colours.
+    pub(crate) fn of(lang: Lang, scheme: Scheme) -> Self {
         Self {
-            words: Words::of(Lang::En),
-            theme: Theme::load(Scheme::None).unwrap(),
+            words: Words::of(lang),
+            theme: Theme::load(scheme).unwrap(),
             keymap: Keymap::default(),
             terminal: Facts::default(),
         }

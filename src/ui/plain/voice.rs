@@ -4,15 +4,16 @@ use std::collections::{BTreeSet, VecDeque};
 
 use ratatui::layout::{Position, Size};
 
+use super::focus::Focus;
+use super::joined::{Part, ROWS, found, is_row, joined, limited, without_blanks};
 use super::prompt;
 use super::said::Lines;
-use crate::ui::accessibility::{Control, Kind};
+use crate::ui::accessibility::Kind;
 use crate::ui::keys::Function;
 use crate::ui::kit::input::Accepts;
 use crate::ui::screen::KeyInfo;
 use crate::ui::shell::Sight;
 use crate::ui::stage::Stage;
-use crate::ui::text::width;
 use crate::ui::worker::Watched;
 use crate::words::{PlainWords, place};
 
@@ -50,24 +51,11 @@ pub(super) struct Voice {
     introduced: BTreeSet<String>,
 }
 
-/// The most rows of a list that are said at once, unless all are asked for.
-const ROWS: usize = 5;
 /// The most actions that are said with a screen.
 const ACTIONS: usize = 6;
 
 /// A side, and a layer of it.
 type Place = (usize, (usize, u64));
-
-/// What has the keys.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Focus {
-    control: Option<Control>,
-    row: Option<Control>,
-    /// Where no part of the kit told: the row of the cursor, or its button.
-    place: Option<String>,
-    is_button: bool,
-    hint: String,
-}
 
 impl Voice {
     /// A voice that has said nothing yet. `shown` as in [`run`](super::run).
@@ -238,81 +226,6 @@ impl Voice {
     }
 }
 
-impl Focus {
-    fn of(sight: &Sight, now: &Lines, words: &PlainWords) -> Self {
-        let button = now.button.as_ref().map(|label| words.button(place::Label(label)));
-        let place = || now.marked.as_ref().map(|row| format!("{}{row}", words.here));
-        // An entry that nobody told of may be a secret.
-        let untold = || {
-            let label = now.marked.clone().unwrap_or_default();
-            sight.types.then(|| Control::entry(label, Accepts::Secret, ""))
-        };
-        let control = sight.control.clone().or_else(untold);
-        Self {
-            is_button: button.is_some(),
-            place: control.is_none().then(|| button.or_else(place)).flatten(),
-            row: sight.row.clone(),
-            hint: sight.hint.clone(),
-            control,
-        }
-    }
-
-    /// Whether what it is asked for with says the row that it stands in.
-    fn says_row(&self) -> bool {
-        self.control.is_some() || self.place.is_some()
-    }
-
-    /// Whether a text is looked for.
-    fn searches(&self) -> bool {
-        self.control
-            .as_ref()
-            .is_some_and(|control| control.kind == Kind::Search)
-    }
-
-    /// Whether something of a form has the keys.
-    fn is_filled(&self) -> bool {
-        let kind = self.control.as_ref().map(|control| &control.kind);
-        matches!(kind, Some(Kind::Entry(_) | Kind::One(_) | Kind::Many(_)))
-    }
-
-    /// The headings of the row that has the keys or lies beside what has, without blanks.
-    fn headings(&self) -> String {
-        let listed = self.control.iter().chain(&self.row);
-        let cells = listed.map(|control| &control.kind).find_map(|kind| match kind {
-            Kind::Row { cells, .. } => Some(cells),
-            _ => None,
-        });
-        let headings = cells.into_iter().flatten().map(|(heading, _)| without_blanks(heading));
-        headings.collect()
-    }
-
-    /// Whether a row has the keys, rather than something in it.
-    fn is_a_row(&self) -> bool {
-        match &self.control {
-            Some(control) => matches!(control.kind, Kind::Row { .. } | Kind::Here),
-            None => self.place.is_some(),
-        }
-    }
-
-    /// What is to be said of it: all of it when the screen was said `anew`, otherwise what is another than `before`.
-    fn news(&self, before: &Self, anew: bool, shown: bool, words: &PlainWords) -> Vec<String> {
-        let is_other = |now: &Option<Control>, before: &Option<Control>| match (now, before) {
-            (Some(now), Some(before)) => anew || prompt::is_other(now, before),
-            (now, _) => now.is_some(),
-        };
-        let heard = |control: &Option<Control>| control.as_ref().map(|control| prompt::of(control, shown, words));
-        let row = heard(&self.row).filter(|_| is_other(&self.row, &before.row));
-        let control = heard(&self.control).filter(|_| is_other(&self.control, &before.control));
-        // At the top of a text that was just said it would be said twice.
-        let place = self.place.clone().filter(|_| self.is_button || !anew);
-        let place = place.filter(|_| anew || self.place != before.place);
-        let hint = Some(&self.hint).filter(|hint| !hint.is_empty() && (anew || **hint != before.hint));
-        let control: Vec<_> = control.into_iter().chain(place).chain(hint.cloned()).collect();
-        let control = Some(control.join(words.stop)).filter(|control| !control.is_empty());
-        row.into_iter().chain(control).collect()
-    }
-}
-
 /// All that a layer says, with its title.
 pub(super) fn whole(sight: &Sight, words: &PlainWords) -> Vec<String> {
     let rows = lines(sight, words).rows;
@@ -326,110 +239,6 @@ fn title(sight: &Sight, words: &PlainWords) -> String {
 
 fn lines(sight: &Sight, words: &PlainWords) -> Lines {
     Lines::told(&sight.told, &sight.title, words)
-}
-
-fn without_blanks(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// Whether a line is that row of a list: its texts one behind the other.
-fn is_row(line: &str, cells: &[String]) -> bool {
-    let cells = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    // The others may be cut.
-    let cells: Vec<_> = cells.take(2).collect();
-    let mut rest = line;
-    cells.len() > 1
-        && cells.iter().all(|cell| match rest.split_once(cell) {
-            Some((_, behind)) => {
-                rest = behind;
-                true
-            }
-            None => false,
-        })
-}
-
-/// The lines, of those that are rows of lists at most so many.
-fn limited(lines: Vec<String>, rows: &[Vec<String>], most: usize) -> Vec<String> {
-    let mut left = most;
-    let mut kept = Vec::new();
-    for line in lines {
-        if rows.iter().any(|cells| is_row(&line, cells)) {
-            if left == 0 {
-                continue;
-            }
-            left -= 1;
-        }
-        kept.push(line);
-    }
-    kept
-}
-
-/// What was found: how much it is, and the first rows of it but the one that is said below.
-fn found(news: Vec<String>, now: &Lines, rows: &[Vec<String>]) -> Vec<String> {
-    let is_listed = |line: &String| rows.iter().any(|cells| is_row(line, cells));
-    let (listed, mut said): (Vec<_>, Vec<_>) = news.into_iter().partition(is_listed);
-    if !listed.is_empty() {
-        let all = now.rows.iter().filter(|line| is_listed(line));
-        said.extend(all.skip(1).take(ROWS - 1).cloned());
-    }
-    said
-}
-
-/// Columns of a heading, of a short line, and of several that are said as one.
-const HEADING: u16 = 20;
-const SHORT: u16 = 72;
-const LONG: u16 = 200;
-
-/// What a line is among others.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// A word over what follows.
-    Heading,
-    /// A name of a word or two and its value.
-    Named,
-    /// A sentence.
-    Sentence,
-    /// A row of a list, or anything else.
-    Alone,
-}
-
-impl Part {
-    fn of(line: &str, rows: &[Vec<String>]) -> Self {
-        if rows.iter().any(|cells| is_row(line, cells)) {
-            return Self::Alone;
-        }
-        match line.split_once("  ") {
-            Some((name, _)) if width(line) <= SHORT && name.split(' ').count() <= 2 => Self::Named,
-            None if line.ends_with(['。', '.']) => Self::Sentence,
-            None if !line.contains(' ') && width(line) <= HEADING => Self::Heading,
-            _ => Self::Alone,
-        }
-    }
-}
-
-/// Lines that belong together as one: a heading with what follows, names with short values, sentences. They are heard without a
-/// stop.
-fn joined(lines: Vec<String>, rows: &[Vec<String>], words: &PlainWords) -> Vec<String> {
-    let mut said: Vec<String> = Vec::new();
-    let mut before = Part::Alone;
-    for line in lines {
-        let part = Part::of(&line, rows);
-        let joint = match (before, part) {
-            (Part::Heading, Part::Named | Part::Sentence) => Some(words.stop),
-            (Part::Named, Part::Named) => Some(words.joint),
-            (Part::Sentence, Part::Sentence) => Some(words.pause),
-            _ => None,
-        };
-        match (said.last_mut(), joint) {
-            (Some(last), Some(joint)) if width(last) + width(&line) <= LONG => {
-                last.push_str(joint);
-                last.push_str(&line);
-            }
-            _ => said.push(line),
-        }
-        before = part;
-    }
-    said
 }
 
 /// The actions that are on, in one line; of several that are called the same the first.

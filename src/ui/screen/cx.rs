@@ -288,6 +288,11 @@ impl<'a, M: Send + 'static, E: Send + 'static> Cx<'a, M, E> {
         self.effects.push(Effect::Say(message));
     }
 
+    /// What was read; or says what is wrong.
+    pub fn or_say<T>(&mut self, read: Result<T, Message>) -> Option<T> {
+        read.map_err(|message| self.say(message)).ok()
+    }
+
     /// Ends the program; asks first if something typed would be lost.
     pub fn quit(&mut self) {
         self.effects.push(Effect::Quit);

@@ -1,24 +1,31 @@
 //! What is known of a screen before it is made.
 
 use super::{Ambient, Binding, Cx, Screen};
+use crate::ui::keys::Function;
 use crate::ui::worker::Engine;
 use crate::words::Words;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-/// A screen's own line in the table of its side: its ID and its title stand there and nowhere else.
+/// A screen's own line in the table of its side: its ID, its title and what it binds stand there and nowhere else.
 #[derive(Debug)]
 pub struct Nameplate {
     /// Its ID, like `BRSK027`.
     pub id: &'static str,
     /// What it is called.
     pub title: fn(&Words) -> &'static str,
+    /// The functions that it binds, beside those that work everywhere.
+    pub binds: &'static [Function],
 }
 
 impl Nameplate {
     /// Of a layer that no table lists: a box over a screen, or one of the shell's own.
-    pub const NONE: Self = Self { id: "", title: |_| "" };
+    pub const NONE: Self = Self {
+        id: "",
+        title: |_| "",
+        binds: &[],
+    };
 }
 
 /// What the ID of a menu opens: back to the one that is there already.

@@ -186,9 +186,8 @@ impl<E: Send + 'static> Shell<E> {
 
     /// What that key stands for everywhere.
     fn own_function(&self, key: &Key) -> Option<Function> {
-        let everywhere = |function: &Function| function.screens().is_empty();
         Function::all()
-            .filter(everywhere)
+            .filter(|function| function.is_everywhere())
             .find(|function| self.means(key, *function))
     }
 

@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::Modifier;
 
 use super::*;
-use crate::ui::event::Event;
+use crate::ui::event::{Event, PasteLost};
 use crate::ui::screen::CloseReason;
 use crate::ui::stage::{Pose, Side, Stage, Surface, run};
 use crate::ui::terminal::Painter;
@@ -151,6 +151,24 @@ fn enter_and_a_paste_never_execute() {
     console.keys("港<Enter>12<Enter><Enter><Enter>").paste("1\r\n2\r\n");
     assert_eq!(console.row(23), "");
     assert_eq!(console.finish().unwrap().done, Vec::<String>::new());
+}
+
+#[test]
+fn of_a_lost_paste_nothing_is_taken_and_what_was_typed_stays() {
+    let mut console = console();
+    console.keys("港<Enter>12");
+    for (why, code) in [(PasteLost::Unended, "W0013"), (PasteLost::TooLong, "W0014")] {
+        console.event(Event::PasteLost(why));
+        assert!(console.row(23).starts_with(code), "{console:?}");
+        console.keys("<F1>");
+        assert!(console.screen().contains(code), "{console:?}");
+        console.keys("<F12>3");
+        assert!(
+            console.row(4).ends_with("123") && console.row(23).is_empty(),
+            "{console:?}"
+        );
+        console.keys("<Backspace>");
+    }
 }
 
 #[test]

@@ -5,18 +5,21 @@ use std::io::{self, Write};
 use crossterm::style::Print;
 use crossterm::{cursor, execute};
 
+use super::keyboard::Keyboard;
 use crate::ui::facts::{Ambiguous, Facts};
 
 /// A character of ambiguous width (U+25BD): one column on most terminals, two on some in Japan.
 const AMBIGUOUS: char = '▽';
+/// The question where the cursor is.
+const WHERE: &str = "\x1b[6n";
 
 /// Asks the terminal, unless there is nothing to ask: it writes the character on row 2 and asks where the cursor is then.
 /// What was typed meanwhile stays to be read. The terminal has to be raw, and nobody else may read from it.
-pub(super) fn ask(facts: &mut Facts, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn ask(facts: &mut Facts, out: &mut impl Write, keyboard: &mut Keyboard) -> io::Result<()> {
     if facts.asked_for == Ambiguous::Auto && !facts.is_shared && !facts.has_no_kanji() {
-        execute!(out, cursor::MoveTo(0, 1), Print(AMBIGUOUS))?;
+        execute!(out, cursor::MoveTo(0, 1), Print(AMBIGUOUS), Print(WHERE))?;
         // A terminal that does not answer in time gets the benefit of the doubt.
-        facts.answered = cursor::position().ok().map(|(column, _)| column);
+        facts.answered = keyboard.answer().ok().flatten();
     }
     Ok(())
 }
@@ -35,6 +38,7 @@ mod tests {
                     ..Facts::default()
                 },
                 &mut written,
+                &mut Keyboard::default(),
             )
             .unwrap();
             assert!(written.is_empty());
@@ -45,7 +49,7 @@ mod tests {
             kind: "linux".to_owned(),
             ..Facts::default()
         };
-        ask(&mut inside, &mut written).unwrap();
+        ask(&mut inside, &mut written, &mut Keyboard::default()).unwrap();
         assert!(written.is_empty() && !inside.has_no_kanji());
     }
 }

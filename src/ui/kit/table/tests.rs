@@ -1,30 +1,17 @@
-use chrono::DateTime;
-
 use super::*;
 use crate::ui::glyphs::Glyphs;
-use crate::ui::keys::Keymap;
-use crate::ui::theme::{Scheme, Theme};
-use crate::words::{Lang, Words};
+use crate::ui::kit::testing::Around;
+use crate::ui::theme::Scheme;
+use crate::words::Lang;
 
 const AREA: Rect = Rect::new(0, 0, 30, 7);
 
 /// Draws and gives the rows that were asked for, and the screen.
 fn draw(table: &Table, rows: usize) -> (Vec<usize>, Vec<String>) {
-    let (words, theme) = (Words::of(Lang::Ja), Theme::load(Scheme::Dark).unwrap());
+    let around = Around::of(Lang::Ja, Scheme::Dark);
     let at = Ambient {
-        words: &words,
-        keymap: &Keymap::default(),
-        theme: &theme,
         glyphs: &Glyphs::LINES,
-        now: DateTime::UNIX_EPOCH,
-        who: None,
-        training: false,
-        store: "",
-        terminal: &crate::ui::facts::Facts::default(),
-        exports: None,
-        printer: None,
-        inbox: None,
-        accessibility: None,
+        ..around.at(None)
     };
     let mut buf = Buffer::empty(AREA);
     let mut asked = Vec::new();
