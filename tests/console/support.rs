@@ -274,12 +274,31 @@ impl Counter {
         let (mut desk, _) = branch();
         let who = demo::session(&mut desk, "S001").unwrap();
         let case = desk.look(&who).sheet(&contract(&number)).unwrap().case;
+        self.asked()
+            .answer(&case)
+            .unwrap()
+            .split(", ")
+            .next()
+            .unwrap()
+            .to_owned()
+    }
+
+    /// An answer to the fact on the cursor's row that no contract has.
+    pub(crate) fn wrong_answer(&self) -> &'static str {
+        match self.asked() {
+            Fact::Account => "1111111",
+            Fact::StartDate => "2001-01-01",
+            Fact::UserCount => "99",
+            Fact::TokenSerial => "99999999",
+            Fact::Branch | Fact::MasterName => "まちがい",
+        }
+    }
+
+    /// The fact that is asked for on the cursor's row.
+    fn asked(&self) -> Fact {
         let (words, row) = (Words::of(Lang::Ja), self.cursor_row().0);
         let asked = Fact::ALL.into_iter().find(|fact| row.contains(words.label.fact(*fact)));
-        let answer = asked
-            .unwrap_or_else(|| panic!("no fact is asked:{:?}", self.console))
-            .answer(&case);
-        answer.unwrap().split(", ").next().unwrap().to_owned()
+        asked.unwrap_or_else(|| panic!("no fact is asked:{:?}", self.console))
     }
 
     /// Moves the clock; the screen is told of the passing second.

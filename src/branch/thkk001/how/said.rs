@@ -101,7 +101,7 @@ impl How {
         }
         let spent = self.tries_of(made.fact) >= policy.fact_tries as usize;
         if made.right || spent {
-            self.go_on(policy);
+            self.go_on(made.fact, policy);
         }
         std::mem::take(&mut self.finishing) && made.right
     }
@@ -118,11 +118,13 @@ impl How {
         self.finishing = false;
     }
 
-    /// To what is asked next: facts until enough are right, then on the telephone the call back (R10.3).
-    fn go_on(&mut self, policy: &Policy) {
+    /// To what is asked next: facts until enough are right, the one below first, then on the telephone the call back (R10.3).
+    fn go_on(&mut self, from: Fact, policy: &Policy) {
         let enough = self.right().len() >= policy.facts_right as usize;
         let asked = self.questions.iter().zip(&self.fields.facts);
-        let mut open = asked.filter(|(question, _)| {
+        let place = self.questions.iter().position(|question| question.fact == from);
+        let below = asked.clone().skip(place.map_or(0, |place| place + 1));
+        let mut open = below.chain(asked).filter(|(question, _)| {
             !self.is_known(question.fact) && self.tries_of(question.fact) < policy.fact_tries as usize
         });
         match open.next() {
