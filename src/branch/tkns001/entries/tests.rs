@@ -120,7 +120,8 @@ fn what_is_kept_does_not_grow_with_the_trail() {
         seen -= 1;
         assert_eq!(selected(&list), Some(seen));
         if let Typed::Ask(Place::Before(seq)) = typed {
-            list.take(given(Place::Before(seq), seq - 100..=seq - 1, true));
+            let newest = seq - 1;
+            list.take(given(Place::Before(seq), seq - 100..=newest, true));
             assert_eq!(selected(&list), Some(seen));
         }
         let kept = numbers(&list);

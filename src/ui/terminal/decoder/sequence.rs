@@ -213,26 +213,18 @@ impl Numbers {
         })
     }
 
-    /// The keys that were held down meanwhile.
+    /// The keys that were held down meanwhile; Caps Lock and Num Lock stand behind these.
     fn held(&self) -> Held {
-        let held = self.second.unwrap_or(1).saturating_sub(1);
-        Held {
-            shift: held & 1 != 0,
-            alt: held & 2 != 0,
-            ctrl: held & 4 != 0,
-            // Caps Lock and Num Lock stand behind these.
-            any: held & 0x3f != 0,
-        }
+        Held(self.second.unwrap_or(1).saturating_sub(1) & 0x3f)
     }
 
     /// A key that is told by its character.
     fn typed(&self, code: u32) -> Vec<Key> {
         let held = self.held();
         let key = match code {
-            13 if held.shift => Key::BackEnter,
-            13 => Key::Enter,
-            9 if held.shift => Key::BackEnter,
+            9 | 13 if held.shift() => Key::BackEnter,
             9 => Key::Tab,
+            13 => Key::Enter,
             27 => Key::Esc,
             8 | 127 => Key::Backspace,
             57_399..=57_408 => char::from_digit(code - 57_399, 10).map_or(Key::Other, Key::Char),
@@ -241,31 +233,38 @@ impl Numbers {
                 known.map_or(Key::Other, |(_, key)| key.clone())
             }
             code => match char::from_u32(code) {
-                Some(c) if held.ctrl => Key::from_ctrl(c.to_ascii_lowercase()),
+                Some(c) if held.ctrl() => Key::from_ctrl(c.to_ascii_lowercase()),
                 Some(c) => Key::Char(c),
                 None => Key::Other,
             },
         };
         match key {
-            Key::Char(c) if held.alt => Key::twin(c).map_or_else(|| vec![Key::Esc, Key::Char(c)], |twin| vec![twin]),
+            Key::Char(c) if held.alt() => Key::twin(c).map_or_else(|| vec![Key::Esc, Key::Char(c)], |twin| vec![twin]),
             key => vec![key],
         }
     }
 }
 
-/// Which keys were held down.
+/// Which keys were held down, a bit each.
 #[derive(Clone, Copy)]
-struct Held {
-    shift: bool,
-    alt: bool,
-    ctrl: bool,
-    any: bool,
-}
+struct Held(u32);
 
 impl Held {
+    fn shift(self) -> bool {
+        self.0 & 1 != 0
+    }
+
+    fn alt(self) -> bool {
+        self.0 & 2 != 0
+    }
+
+    fn ctrl(self) -> bool {
+        self.0 & 4 != 0
+    }
+
     /// An F-key; with another key held down it is none of the program's, and there are twelve.
     fn f(self, number: u8) -> Key {
-        if self.any || number > 12 {
+        if self.0 != 0 || number > 12 {
             Key::Other
         } else {
             Key::F(number)
