@@ -37,6 +37,7 @@ mod notes;
 mod notices;
 mod open;
 mod payments;
+mod pouring;
 #[cfg(test)]
 mod promises;
 mod recall;
@@ -72,7 +73,7 @@ use sqlite::Connection;
 
 pub use access::Passwords;
 pub use approvals::{Decided, Request, Waits};
-pub use arrivals::{ContractCame, InStock, SealedToken, TokenCame, pieces};
+pub use arrivals::{ContractCame, InStock, SealedToken, TokenCame};
 pub use backup::{Backup, Head, Restoring};
 pub use batches::BatchRow;
 pub use charges::ChargeRow;
@@ -95,6 +96,7 @@ pub use meta::Kind;
 pub use notices::{Came, NoticeRow, Which};
 pub use open::Location;
 pub use payments::{AccountRow, Part, PaymentStep};
+pub use pouring::{Arriving, Person};
 pub use recall::{RecallFrom, RecallRow};
 pub use rotation::Rotation;
 pub use sessions::SessionRow;

@@ -13,10 +13,13 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::token::Token;
 use crate::domain::values::{BranchCode, Maker, Serial, StaffId, TokenId};
 use crate::office::Sealing;
-use crate::store::{Beginning, ContractCame, InStock, Load, Loaded, SealedToken, TokenCame, Tx, pieces};
+use crate::store::{Arriving, Beginning, ContractCame, InStock, Load, Loaded, SealedToken, TokenCame, Tx};
 
 /// Makers that are told of a batch, at most.
 const MAKERS: usize = 10;
+/// Contracts that are made findable at once, about: the index of pieces is written out with each transaction that adds to it, and
+/// what it writes then is merged again and again. Nobody finds a load before it is shown.
+const FINDABLE: usize = 200;
 
 /// What was taken in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -149,25 +152,24 @@ impl Preparing for Sealing {
     }
 }
 
-/// Contracts are written as they come, with what they are found by.
+/// Contracts are written as they come, with what is made of them before.
 struct Finding;
 
 impl Preparing for Finding {
     type Item = NewContract;
-    type Row = (NewContract, String);
+    type Row = Arriving;
     const AT_ONCE: usize = 100;
 
-    fn prepare(&mut self, contract: NewContract) -> Result<Self::Row, Error> {
-        let pieces = pieces(&contract);
-        Ok((contract, pieces))
+    fn prepare(&mut self, contract: NewContract) -> Result<Arriving, Error> {
+        Ok(Arriving::of(contract)?)
     }
 
     fn mark(&self) -> Option<Beginning> {
         None
     }
 
-    fn rows((contract, _): &Self::Row) -> usize {
-        contract.users.len()
+    fn rows(arriving: &Arriving) -> usize {
+        arriving.new.users.len()
     }
 }
 
@@ -203,6 +205,12 @@ impl Taking for Tokens {
         Ok(tx.close_batch(batch, digest, &makers.join(", "))?)
     }
 
+    fn pour(&mut self, tx: &Tx<'_>, load: Load, tokens: &[SealedToken]) -> Result<Option<usize>, Error> {
+        tx.pour_tokens(load, tokens, (&self.branch, self.imported.batch))?;
+        self.count(tokens);
+        Ok(Some(tokens.len()))
+    }
+
     fn take(&mut self, tx: &Tx<'_>, load: Load, tokens: &[SealedToken]) -> Result<usize, Error> {
         for new in tokens {
             let serial = new.token.serial.to_string();
@@ -218,12 +226,8 @@ impl Taking for Tokens {
                     return Err(Refusal::SeedOfAnother { serial, other }.into());
                 }
             }
-            if self.makers.len() < MAKERS && !self.makers.contains(&new.token.maker) {
-                self.makers.insert(new.token.maker.clone());
-            }
-            self.imported.ending.count(new.token.expires, self.now, &self.policy);
         }
-        self.imported.tokens += tokens.len();
+        self.count(tokens);
         Ok(tokens.len())
     }
 
@@ -236,20 +240,69 @@ impl Taking for Tokens {
     }
 }
 
+impl Tokens {
+    fn count(&mut self, tokens: &[SealedToken]) {
+        for SealedToken { token, .. } in tokens {
+            if self.makers.len() < MAKERS && !self.makers.contains(&token.maker) {
+                self.makers.insert(token.maker.clone());
+            }
+            self.imported.ending.count(token.expires, self.now, &self.policy);
+        }
+        self.imported.tokens += tokens.len();
+    }
+}
+
 #[derive(Default)]
 struct Contracts {
     imported: Imported,
+    /// What is written and not made findable yet: slots and pieces.
+    unfound: Vec<(u32, String)>,
     /// Those that have no master yet, by number, with the line on which they begin.
     without: BTreeMap<String, u64>,
 }
 
 impl Taking for Contracts {
-    type Row = (NewContract, String);
+    type Row = Arriving;
 
-    fn take(&mut self, tx: &Tx<'_>, load: Load, contracts: &[Self::Row]) -> Result<usize, Error> {
+    fn end(&mut self, tx: &Tx<'_>, _digest: Option<[u8; 32]>) -> Result<(), Error> {
+        self.make_findable(tx)
+    }
+
+    fn pour(&mut self, tx: &Tx<'_>, load: Load, contracts: &[Arriving]) -> Result<Option<usize>, Error> {
+        if contracts.iter().any(|arriving| arriving.new.contract.closed.is_some()) {
+            return Ok(None);
+        }
+        let first = tx.pour_contracts(load, contracts)?;
+        let mut people = Vec::new();
+        for arriving in contracts {
+            let issued = issue(tx, load, &arriving.new)?;
+            arriving.people(|user| registered(user, &issued), &mut people)?;
+        }
+        if !tx.pour_users(&people)? {
+            return Ok(None);
+        }
+        let new = (first..).zip(contracts.iter().map(Arriving::pieces));
+        if self.unfound.len() + contracts.len() < FINDABLE {
+            self.unfound.extend(new.map(|(slot, pieces)| (slot, pieces.to_owned())));
+        } else {
+            self.make_findable(tx)?;
+            for (slot, pieces) in new {
+                tx.add_pieces(slot, pieces)?;
+            }
+            self.unfound.clear();
+        }
+        for Arriving { new, .. } in contracts {
+            self.count(new);
+            self.imported.users += new.users.len();
+        }
+        Ok(Some(contracts.len()))
+    }
+
+    fn take(&mut self, tx: &Tx<'_>, load: Load, contracts: &[Arriving]) -> Result<usize, Error> {
         let mut slots = BTreeMap::new();
         let mut again = Vec::new();
-        for (new, pieces) in contracts {
+        for arriving in contracts {
+            let new = &arriving.new;
             if new.contract.closed.is_some() {
                 return Err(refused(new.line, "解約日", "closed before it was opened"));
             }
@@ -257,12 +310,8 @@ impl Taking for Contracts {
                 ContractCame::New(slot) => {
                     let issued = issue(tx, load, new)?;
                     self.people(tx, load, new, &issued)?;
-                    slots.insert(slot, pieces);
-                    self.imported.contracts += 1;
-                    self.imported.tokens += new.issued.len();
-                    if new.master().is_none() {
-                        self.without.insert(new.contract.number.to_string(), new.line);
-                    }
+                    slots.insert(slot, arriving.pieces());
+                    self.count(new);
                 }
                 ContractCame::Again(slot) => {
                     let issued = self.same_again(tx, load, new)?;
@@ -277,12 +326,14 @@ impl Taking for Contracts {
             }
         }
         // The index of pieces is written out at each statement's end, so it comes last.
+        self.make_findable(tx)?;
         for (slot, pieces) in &slots {
-            tx.index_arrived(*slot, pieces)?;
+            tx.add_pieces(*slot, pieces)?;
         }
         for slot in again {
             tx.index_again(load, slot)?;
         }
+        self.unfound.clear();
         Ok(slots.len())
     }
 
@@ -303,6 +354,23 @@ impl Taking for Contracts {
 }
 
 impl Contracts {
+    /// Makes findable what is not yet; whoever asks for it forgets that it was to be done.
+    fn make_findable(&self, tx: &Tx<'_>) -> Result<(), Error> {
+        for (slot, pieces) in &self.unfound {
+            tx.add_pieces(*slot, pieces)?;
+        }
+        Ok(())
+    }
+
+    /// Counts a contract that was not there before.
+    fn count(&mut self, new: &NewContract) {
+        self.imported.contracts += 1;
+        self.imported.tokens += new.issued.len();
+        if new.master().is_none() {
+            self.without.insert(new.contract.number.to_string(), new.line);
+        }
+    }
+
     fn people(
         &mut self,
         tx: &Tx<'_>,

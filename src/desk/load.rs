@@ -129,7 +129,12 @@ pub(super) trait Taking {
         Ok(())
     }
 
-    /// Writes these for a load, and gives how many contracts or tokens more there are by that.
+    /// Writes all of these for a load, many at once, and gives how many contracts or tokens more there are by that; nothing
+    /// where something is in the way of one of them, and an error where the store finds it to be. Then none of it may stay.
+    fn pour(&mut self, tx: &Tx<'_>, load: Load, rows: &[Self::Row]) -> Result<Option<usize>, Error>;
+
+    /// Writes these for a load one by one, and gives how many contracts or tokens more there are by that. It tells what is in the
+    /// way of one.
     fn take(&mut self, tx: &Tx<'_>, load: Load, rows: &[Self::Row]) -> Result<usize, Error>;
 
     /// Whether the whole can be shown.
@@ -350,10 +355,7 @@ impl Desk {
         let mut part = first;
         loop {
             if !part.rows.is_empty() && !matches!(part.end, Some(Err(_))) {
-                self.office.load_part(|tx| {
-                    let more = taking.take(tx, load, &part.rows)?;
-                    Ok(tx.count_load(load, more)?)
-                })?;
+                self.write_part(load, &part.rows, taking)?;
                 written += part.count::<P>();
                 if pace.rest(written).is_break() {
                     return Err(Refusal::LoadBrokenOff.into());
@@ -365,6 +367,30 @@ impl Desk {
             let next = parts.recv();
             part = next.map_err(|_| store::Error::System("the reading of the file came to no end".to_owned()))?;
         }
+    }
+
+    /// Writes a part, at once where that goes and one by one where it does not.
+    fn write_part<T: Taking>(&mut self, load: Load, rows: &[T::Row], taking: &mut T) -> Result<(), Error> {
+        let mut stands_in_the_way = false;
+        let poured = self.office.load_part(|tx| {
+            let more = match taking.pour(tx, load, rows) {
+                Ok(Some(more)) => more,
+                given @ (Ok(None) | Err(Error::Refused(_) | Error::Store(store::Error::System(_)))) => {
+                    stands_in_the_way = true;
+                    given?;
+                    return Err(store::Error::System("not at once".to_owned()).into());
+                }
+                Err(error) => return Err(error),
+            };
+            Ok(tx.count_load(load, more)?)
+        });
+        if !stands_in_the_way {
+            return poured;
+        }
+        self.office.load_part(|tx| {
+            let more = taking.take(tx, load, rows)?;
+            Ok(tx.count_load(load, more)?)
+        })
     }
 
     /// Shows a load that has come whole, or drops it; either way an entry says so.

@@ -127,8 +127,11 @@ text_value! {
 
 /// Full-width letters, digits and signs to ASCII, every long dash to `-`, spaces at the ends away.
 pub fn fold_code(text: &str) -> String {
-    text.trim()
-        .chars()
+    let text = text.trim();
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    text.chars()
         .map(|c| match c {
             'ー' | '−' | '‐' | '–' | '—' | '―' => '-',
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
@@ -149,6 +152,9 @@ fn is_ascii_of(text: &str, min: usize, max: usize, extra: &str) -> bool {
 /// Text as it was written (R16.4): a voiced mark apart joins its kana, and nothing else is composed. Normal forms would put
 /// other kanji in the place of 神, 福 or 塚 of the compatibility block.
 pub fn composed(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let mut composed = String::with_capacity(text.len());
     for c in text.chars() {
         let voiced = matches!(c, '\u{3099}' | '\u{309A}')

@@ -20,6 +20,7 @@ use crate::desk::Coming;
 use crate::domain::Policy;
 use crate::domain::arrival::NewToken;
 use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::values::Maker;
 
 /// Bytes of one value that are taken; the longest, a seed of 64 bytes, needs 88.
 const MAX_VALUE: usize = 512;
@@ -152,6 +153,7 @@ impl<R: Read> Reader<R> {
                 open: Vec::new(),
                 value: Zeroizing::new(Vec::with_capacity(MAX_VALUE)),
                 key: Key::default(),
+                maker: None,
                 has_any: false,
             },
             is_over: false,
@@ -180,6 +182,8 @@ impl<R: Read> Reader<R> {
     fn read_on(&mut self) -> Decision<Option<NewToken>> {
         loop {
             self.piece.clear();
+            // Between elements blanks tell nothing; within a value one may stand between two words.
+            self.xml.passes_blanks(!self.file.is_in_value());
             let piece = self.xml.next(&mut self.piece)?;
             let (xml, file) = (&self.xml, &mut self.file);
             match piece {
@@ -217,6 +221,8 @@ struct File {
     open: Vec<Element>,
     value: Zeroizing<Vec<u8>>,
     key: Key,
+    /// The maker of the token before, as it is written and as it is read: mostly it is that of the next.
+    maker: Option<(String, Maker)>,
     has_any: bool,
 }
 
@@ -264,8 +270,12 @@ impl File {
         }
     }
 
+    fn is_in_value(&self) -> bool {
+        self.open.last().copied().is_some_and(Element::is_value)
+    }
+
     fn text<R: Read>(&mut self, xml: &Xml<R>, text: &[u8]) -> Decision<()> {
-        if !self.open.last().copied().is_some_and(Element::is_value) {
+        if !self.is_in_value() {
             return Ok(());
         }
         // It never grows past its first size, so no copy of a seed is left behind.
@@ -281,7 +291,9 @@ impl File {
             Some(Element::Package) => self.take(xml).map(Some),
             Some(element) if element.is_value() => {
                 let taken = self.key.value(element, &self.value, &self.policy);
-                zeroize::Zeroize::zeroize(&mut *self.value);
+                // What stands behind was wiped as long as it was.
+                zeroize::Zeroize::zeroize(self.value.as_mut_slice());
+                self.value.clear();
                 taken.map(|()| None)
             }
             _ => Ok(None),
@@ -294,7 +306,7 @@ impl File {
         if key.has_no_name() {
             return Err(xml.damaged("a key without Manufacturer or SerialNo"));
         }
-        let token = key.token(&self.policy)?;
+        let token = key.token(&self.policy, &mut self.maker)?;
         self.has_any = true;
         Ok(token)
     }
@@ -302,9 +314,14 @@ impl File {
 
 /// What of a file can't be taken yet, whatever it stands in.
 fn unsupported(tag: &Tag<'_>) -> Option<&'static str> {
-    ["EncryptionKey", "MACMethod", "EncryptedValue", "ValueMAC", "Signature"]
-        .into_iter()
-        .find(|name| tag.name() == name.as_bytes())
+    match tag.name() {
+        b"EncryptionKey" => Some("EncryptionKey"),
+        b"MACMethod" => Some("MACMethod"),
+        b"EncryptedValue" => Some("EncryptedValue"),
+        b"ValueMAC" => Some("ValueMAC"),
+        b"Signature" => Some("Signature"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The text of a file of any size as UTF-8, bit by bit: its lines counted, and no piece of it longer than is asked for.
 
+use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 use std::ops::Range;
 
@@ -37,9 +38,8 @@ pub(super) struct Source<R> {
     left: Range<usize>,
     /// Where what was read ends: behind what is left a part of a character may stand.
     filled: usize,
-    /// The line in which what is counted ends, and where that is.
-    line: u64,
-    counted: usize,
+    /// The line in which what is counted ends, and where that is: nothing is counted twice, however often it is asked.
+    counted: Cell<(u64, usize)>,
     most: usize,
     /// Bytes that the piece may still have.
     room: usize,
@@ -79,8 +79,7 @@ impl<R: Read> Source<R> {
             buffer: Zeroizing::new(vec![0; BLOCK]),
             left: 0..0,
             filled: 0,
-            line: 1,
-            counted: 0,
+            counted: Cell::new((1, 0)),
             most,
             room: most,
             stopped,
@@ -94,8 +93,11 @@ impl<R: Read> Source<R> {
 
     /// The line in which what is not taken yet begins.
     pub(super) fn line(&self) -> u64 {
-        let more = &self.buffer[self.counted..self.left.start];
-        self.line + memchr::memchr_iter(b'\n', more).count() as u64
+        let (before, from) = self.counted.get();
+        let more = &self.buffer[from..self.left.start];
+        let line = before + memchr::memchr_iter(b'\n', more).count() as u64;
+        self.counted.set((line, self.left.start));
+        line
     }
 
     /// The next piece begins here.
@@ -126,8 +128,7 @@ impl<R: Read> Source<R> {
     /// Reads on when nothing is left.
     fn fill(&mut self) {
         while self.left.is_empty() && self.stopped.is_none() {
-            self.line = self.line();
-            self.counted = 0;
+            self.counted.set((self.line(), 0));
             let part = self.left.end..self.filled;
             let kept = part.len();
             self.buffer.copy_within(part, 0);

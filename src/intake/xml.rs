@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::name::{Namespace, ResolveResult};
-use quick_xml::{NsReader, XmlVersion};
+use quick_xml::name::{Namespace, NamespaceResolver, ResolveResult};
+use quick_xml::{Reader, XmlVersion};
 
 use super::source::Source;
 use crate::domain::refusal::{Decision, Refusal};
@@ -19,6 +19,8 @@ pub(super) const MAX_TAG: usize = 4096;
 pub(super) const MAX_PIECE: usize = 64 << 10;
 /// Namespaces that one tag may declare.
 const MAX_NAMESPACES: usize = 16;
+/// What can't be read as XML.
+const NOT_XML: &str = "not well-formed XML";
 
 /// One piece of a file. Comments and processing instructions are left out.
 pub(super) enum Piece<'i> {
@@ -40,22 +42,26 @@ pub(super) enum Piece<'i> {
 pub(super) struct Tag<'i> {
     /// Whether it is of the namespace that the reader was made for.
     pub(super) ours: bool,
+    /// Where the name without its prefix begins in the whole one.
+    local: usize,
     start: BytesStart<'i>,
 }
 
 impl Tag<'_> {
     /// The name without its prefix.
     pub(super) fn name(&self) -> &[u8] {
-        self.start.local_name().into_inner()
+        &self.start.name().into_inner()[self.local..]
     }
 
     /// An attribute without a prefix, its references resolved.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
         let attribute = self.start.try_get_attribute(name).ok().flatten()?;
-        attribute
-            .normalized_value(XmlVersion::Implicit1_0)
-            .ok()
-            .map(Cow::into_owned)
+        attribute.normalized_value(XmlVersion::Implicit1_0).ok()
+    }
+
+    /// Whether there is anything behind its name.
+    fn has_attributes(&self) -> bool {
+        !self.start.attributes_raw().is_empty()
     }
 
     /// Whether every attribute can be read and none stands twice.
@@ -69,7 +75,9 @@ impl Tag<'_> {
 /// A reader of one namespace.
 pub(super) struct Xml<R: Read> {
     namespace: &'static str,
-    reader: NsReader<Source<R>>,
+    reader: Reader<Source<R>>,
+    /// The prefixes of what is open.
+    names: NamespaceResolver,
     depth: usize,
     rooted: bool,
 }
@@ -77,12 +85,14 @@ pub(super) struct Xml<R: Read> {
 impl<R: Read> Xml<R> {
     /// Reads a text whose pieces have [`MAX_PIECE`] bytes at most; elements of `namespace` are ours.
     pub(super) fn new(text: Source<R>, namespace: &'static str) -> Self {
-        let mut reader = NsReader::from_reader(text);
+        let mut reader = Reader::from_reader(text);
         reader.config_mut().expand_empty_elements = true;
-        reader.resolver_mut().set_max_declarations_per_element(MAX_NAMESPACES);
+        let mut names = NamespaceResolver::default();
+        names.set_max_declarations_per_element(MAX_NAMESPACES);
         Self {
             namespace,
             reader,
+            names,
             depth: 0,
             rooted: false,
         }
@@ -120,22 +130,23 @@ impl<R: Read> Xml<R> {
         Refusal::PieceTooLong { line, bytes }
     }
 
+    /// Whether blanks before the next piece tell nothing, and are passed over.
+    pub(super) fn passes_blanks(&mut self, passes: bool) {
+        self.reader.config_mut().trim_text_start = passes;
+    }
+
     /// The next piece, which is put into `into`, or why the file can't be read on.
     pub(super) fn next<'b>(&mut self, into: &'b mut Vec<u8>) -> Decision<Piece<'b>> {
         self.reader.get_mut().piece();
         let Ok(event) = self.reader.read_event_into(into) else {
             // The reader's own words could quote the file, and with it a seed (R12.3).
             let stopped = self.reader.get_ref().refusal(self.line());
-            return Err(stopped.unwrap_or_else(|| self.damaged("not well-formed XML")));
+            return Err(stopped.unwrap_or_else(|| self.damaged(NOT_XML)));
         };
         match event {
             Event::Start(start) => {
-                let ours = match self.reader.resolver().resolve_element(start.name()).0 {
-                    ResolveResult::Bound(Namespace(uri)) => uri == self.namespace.as_bytes(),
-                    ResolveResult::Unbound => false,
-                    ResolveResult::Unknown(_) => return Err(self.damaged("unknown prefix")),
-                };
-                self.open(Tag { ours, start })
+                let tag = self.resolved(start)?;
+                self.open(tag)
             }
             Event::End(_) => {
                 self.depth = self.depth.saturating_sub(1);
@@ -160,6 +171,23 @@ impl<R: Read> Xml<R> {
         }
     }
 
+    /// A tag with its prefix resolved. What was declared in elements that are closed is forgotten here.
+    fn resolved<'b>(&mut self, start: BytesStart<'b>) -> Decision<Tag<'b>> {
+        self.names.set_level(u16::try_from(self.depth).unwrap_or(u16::MAX));
+        let declares = memchr::memmem::find(start.attributes_raw(), b"xmlns").is_some();
+        if declares && self.names.push(&start).is_err() {
+            return Err(self.damaged(NOT_XML));
+        }
+        let (found, local) = self.names.resolve_element(start.name());
+        let ours = match found {
+            ResolveResult::Bound(Namespace(uri)) => uri == self.namespace.as_bytes(),
+            ResolveResult::Unbound => false,
+            ResolveResult::Unknown(_) => return Err(self.damaged("unknown prefix")),
+        };
+        let local = start.name().into_inner().len() - local.into_inner().len();
+        Ok(Tag { ours, local, start })
+    }
+
     fn open<'b>(&mut self, tag: Tag<'b>) -> Decision<Piece<'b>> {
         if tag.start.len() > MAX_TAG {
             return Err(self.too_long(MAX_TAG));
@@ -171,7 +199,7 @@ impl<R: Read> Xml<R> {
         if self.depth == 0 && self.rooted {
             return Err(self.damaged("a second root"));
         }
-        if !tag.is_whole() {
+        if tag.has_attributes() && !tag.is_whole() {
             return Err(self.damaged("attribute"));
         }
         self.depth += 1;

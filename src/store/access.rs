@@ -21,6 +21,15 @@ pub(super) fn access_of(row: &Row<'_>, from: usize) -> Result<Access> {
     })
 }
 
+/// The first three of [`ACCESS`] as they are written.
+pub(super) fn texts_of(access: &Access) -> Result<[String; 3]> {
+    Ok([
+        serde_json::to_string(&access.rights)?,
+        serde_json::to_string(&access.limits)?,
+        serde_json::to_string(&access.accounts)?,
+    ])
+}
+
 /// Reads the rest of [`ACCESS`].
 pub(super) fn service_of(row: &Row<'_>, from: usize) -> Result<Service> {
     Ok(Service {
@@ -50,17 +59,10 @@ pub struct Passwords {
 impl Tx<'_> {
     /// Writes what a user may do besides; the counts and stops of one that is there already stay.
     pub fn set_access(&self, login_id: &LoginId, access: &Access) -> Result<()> {
+        let [rights, limits, accounts] = texts_of(access)?;
         let sql = "INSERT INTO access (login_id, rights, limits, accounts) VALUES (?1, ?2, ?3, ?4)
                    ON CONFLICT (login_id) DO UPDATE SET rights = ?2, limits = ?3, accounts = ?4";
-        self.db.run(
-            sql,
-            &[
-                &login_id.as_str(),
-                &serde_json::to_string(&access.rights)?,
-                &serde_json::to_string(&access.limits)?,
-                &serde_json::to_string(&access.accounts)?,
-            ],
-        )?;
+        self.db.run(sql, &[&login_id.as_str(), &rights, &limits, &accounts])?;
         Ok(())
     }
 

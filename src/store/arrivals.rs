@@ -60,7 +60,7 @@ pub enum InStock {
 pub struct SealedToken {
     /// The token.
     pub token: Token,
-    fingerprint: [u8; 16],
+    pub(super) fingerprint: [u8; 16],
     key_version: i64,
     sealed: Vec<u8>,
 }
@@ -94,10 +94,15 @@ impl SealedToken {
             token,
         })
     }
+
+    /// The version of the key, and the sealed seed.
+    pub(super) fn sealed(&self) -> (i64, &[u8]) {
+        (self.key_version, &self.sealed)
+    }
 }
 
-/// What a contract that comes in is found by: the store needs it to be made elsewhere, since that takes its time.
-pub fn pieces(new: &NewContract) -> String {
+/// What a contract that comes in is found by.
+pub(super) fn pieces(new: &NewContract) -> String {
     let contract = &new.contract;
     let names = |new: &NewUser| {
         [
@@ -229,7 +234,7 @@ impl Tx<'_> {
             self.arrive_user(&new.contract.number, user, None)?;
         }
         self.count_load(load, 1)?;
-        self.index_arrived(slot, &pieces(new))?;
+        self.add_pieces(slot, &pieces(new))?;
         Ok(true)
     }
 
@@ -242,14 +247,9 @@ impl Tx<'_> {
         for user in &new.users {
             self.arrive_user(&new.contract.number, user, None)?;
         }
-        self.index_arrived(slot, &pieces(new))?;
+        self.add_pieces(slot, &pieces(new))?;
         self.name(slot)?;
         Ok(true)
-    }
-
-    /// Makes the contract in that slot, which has just come whole, findable by its [`pieces`].
-    pub fn index_arrived(&self, slot: u32, pieces: &str) -> Result<()> {
-        self.add_pieces(slot, pieces)
     }
 
     /// Makes the contract in that slot, of which more has come, findable by all of it.

@@ -20,6 +20,8 @@ pub(in crate::store) struct Change {
     pub(in crate::store) table: usize,
     pub(in crate::store) old: Option<Seen>,
     pub(in crate::store) new: Option<Seen>,
+    /// The login ID, of a row that is a user's: it tells which case another row belongs to that names nothing else.
+    pub(in crate::store) login_id: Option<String>,
 }
 
 /// What a row is sealed with.

@@ -2,6 +2,7 @@
 //! What is said is said as `SQLite` and `PostgreSQL` both understand it wherever one form serves both; a test holds the
 //! table groups to it. Statements are prepared once and kept by the connection.
 
+mod many;
 #[cfg(test)]
 pub(super) mod seen;
 mod value;
@@ -69,9 +70,13 @@ impl<'a> Db<'a> {
 
     /// Runs a statement that gives no rows, and says how many it changed.
     pub(super) fn run(&self, sql: &str, values: &[&dyn ToValue]) -> Result<usize> {
+        self.execute(sql, &bound(values)?)
+    }
+
+    fn execute(&self, sql: &str, values: &[Value<'_>]) -> Result<usize> {
         let mut statement = self.prepared(sql)?;
         let seen = self.watch.len();
-        let changed = statement.execute(params_from_iter(bound(values)?));
+        let changed = statement.execute(params_from_iter(values));
         Ok(self.unless_undone(seen, changed)?)
     }
 
@@ -151,8 +156,17 @@ impl<'a> Db<'a> {
         values: &[&dyn ToValue],
         step: &mut dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
+        self.each(sql, &bound(values)?, step)
+    }
+
+    fn each(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        step: &mut dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
         let mut statement = self.prepared(sql)?;
-        let mut rows = statement.query(params_from_iter(bound(values)?))?;
+        let mut rows = statement.query(params_from_iter(values))?;
         let seen = self.watch.len();
         while let Some(row) = self.unless_undone(seen, rows.next())? {
             if step(&Row(row))?.is_break() {

@@ -41,9 +41,10 @@ const POLLS: i32 = 50_000;
 const KEPT: usize = 160;
 /// KiB of the file that a connection has at hand, and as many while it writes a load.
 const AT_HAND: i64 = 2_000;
-const POURED: i64 = 8_000;
-/// Pages of the log from which on they are brought into the file, by whoever commits then. A load does it sooner.
-const LOGGED: i64 = 4_000;
+const POURED: i64 = 12_000;
+/// Pages of the log from which on they are brought into the file, by whoever commits then. A load does it at half of them, so it is
+/// not a person who waits; seldom, since the disk is busy with it meanwhile, and a page that changed again and again is brought once.
+const LOGGED: i64 = 8_000;
 
 /// The version of `SQLite` that is part of the program.
 pub fn sqlite_version() -> &'static str {
@@ -135,7 +136,7 @@ fn pour(connection: &Connection, begins: bool) -> Result<()> {
     };
     connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "cache_size", pages)?;
-    connection.pragma_update(None, "wal_autocheckpoint", if begins { LOGGED / 4 } else { LOGGED })?;
+    connection.pragma_update(None, "wal_autocheckpoint", if begins { LOGGED / 2 } else { LOGGED })?;
     Ok(())
 }
 

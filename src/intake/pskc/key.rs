@@ -23,7 +23,8 @@ const PERIODS: std::ops::RangeInclusive<u32> = 10..=300;
 #[derive(Default)]
 pub(super) struct Key {
     line: u64,
-    met: Vec<(Option<Element>, Element)>,
+    /// Which elements it has, one bit each: those of its policy apart, where two names of the device's stand again.
+    met: u64,
     maker: Option<String>,
     serial: Option<String>,
     starts: Option<Instant>,
@@ -73,13 +74,15 @@ impl Key {
 
     /// Notes an element; only uses may stand in a key package more than once.
     pub(super) fn meet(&mut self, parent: Option<Element>, element: Element, tag: &Tag<'_>) -> Decision<()> {
-        if element != Element::Usage && self.met.contains(&(parent, element)) {
+        let place = element as u32 + if parent == Some(Element::Usages) { 32 } else { 0 };
+        let bit = 1 << place;
+        if element != Element::Usage && self.met & bit != 0 {
             return Err(Refusal::ElementTwice {
                 serial: self.name(),
                 element: String::from_utf8_lossy(tag.name()).into_owned(),
             });
         }
-        self.met.push((parent, element));
+        self.met |= bit;
         Ok(())
     }
 
@@ -147,8 +150,8 @@ impl Key {
         Ok(())
     }
 
-    /// The token, when the key package ends.
-    pub(super) fn token(self, policy: &Policy) -> Decision<NewToken> {
+    /// The token, when the key package ends. What is known of the maker of the one before it spares reading it again.
+    pub(super) fn token(mut self, policy: &Policy, known: &mut Option<(String, Maker)>) -> Decision<NewToken> {
         let written = self.serial.as_deref().unwrap_or_default();
         let serial = Serial::parse_by(written, policy).map_err(|_| Refusal::KeySerialForm {
             serial: self.name(),
@@ -156,8 +159,14 @@ impl Key {
             min: policy.serial_min,
             max: policy.serial_max,
         })?;
-        let maker = Maker::parse(self.maker.as_deref().unwrap_or_default());
-        let maker = maker.map_err(|_| self.refused(Fault::Maker))?;
+        let written = self.maker.take().unwrap_or_default();
+        let maker = match known.as_ref() {
+            Some((same, maker)) if *same == written => maker.clone(),
+            _ => {
+                let maker = Maker::parse(&written).map_err(|_| self.refused(Fault::Maker))?;
+                known.insert((written, maker)).1.clone()
+            }
+        };
         if !self.has_format {
             return Err(self.refused(Fault::NoFormat));
         }
@@ -170,7 +179,9 @@ impl Key {
         {
             return Err(self.refused(Fault::NeverGood));
         }
-        let missing = self.refused(Fault::NoSecret);
+        let Some(seed) = self.seed.take() else {
+            return Err(self.refused(Fault::NoSecret));
+        };
         Ok(NewToken {
             maker,
             serial,
@@ -183,7 +194,7 @@ impl Key {
             starts: self.starts,
             expires: self.expires,
             drift: self.drift,
-            seed: self.seed.ok_or(missing)?,
+            seed,
         })
     }
 

@@ -131,6 +131,39 @@ fn the_same_file_in_other_writing_is_the_same_fob() {
 }
 
 #[test]
+fn blanks_within_a_value_stay_and_those_around_it_tell_nothing() {
+    let maker = |written: &str| {
+        let text = GOOD.replace("<Manufacturer>SAMPLE<", &format!("<Manufacturer>{written}<"));
+        taken(&text).unwrap()[0].maker.to_string()
+    };
+    for (written, read) in [
+        ("SAMPLE &amp; CO", "SAMPLE & CO"),
+        ("\n  SAMPLE &#x26; \n", "SAMPLE &"),
+        ("A<![CDATA[ B ]]> C", "A B  C"),
+        ("&#65; &#66;", "A B"),
+    ] {
+        assert_eq!(maker(written), read, "{written}");
+    }
+    // Of two makers in turn each is read, however the one before was written.
+    let (head, rest) = GOOD.split_once("  <KeyPackage>").unwrap();
+    let (package, tail) = rest.split_once("</KeyContainer>").unwrap();
+    let packages = (0..4).map(|n| {
+        let maker = ["SAMPLE", "ＯＴＨＥＲ"][n % 2];
+        let package = package
+            .replace("SAMPLE", maker)
+            .replace("00012345", &format!("0001234{n}"));
+        format!("<KeyPackage>{package}")
+    });
+    let text = format!("{head}{}</KeyContainer>{tail}", packages.collect::<String>());
+    let makers: Vec<_> = taken(&text)
+        .unwrap()
+        .into_iter()
+        .map(|token| token.maker.to_string())
+        .collect();
+    assert_eq!(makers, ["SAMPLE", "OTHER", "SAMPLE", "OTHER"]);
+}
+
+#[test]
 fn the_earlier_of_two_expiries_holds() {
     let later = "<Policy><ExpiryDate>2027-01-01T00:00:00+09:00</ExpiryDate><KeyUsage>OTP</KeyUsage>";
     let tokens = changed("<Policy><KeyUsage>OTP</KeyUsage>", later).unwrap();

@@ -23,7 +23,7 @@ pub(crate) fn statements<T>(work: impl FnOnce() -> T) -> (usize, T) {
     (STATEMENTS.get() - before, given)
 }
 
-fn empty() -> Connection {
+pub(super) fn empty() -> Connection {
     let connection = Connection::open_in_memory().unwrap();
     let table = "CREATE TABLE t (n INTEGER, s TEXT, b BLOB, any ANY) STRICT";
     connection.execute_batch(table).unwrap();

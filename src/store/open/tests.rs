@@ -42,7 +42,7 @@ fn one_open_sets_everything() {
         ("temp_store", 2),
         ("mmap_size", 0),
         ("synchronous", 2),
-        ("wal_autocheckpoint", 4_000),
+        ("wal_autocheckpoint", 8_000),
         ("cache_size", -2_000),
         ("application_id", APPLICATION),
         ("user_version", VERSION),

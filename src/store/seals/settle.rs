@@ -1,17 +1,20 @@
 //! Settling: what was changed is taken from the sums and added to them, before the entry that tells of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use subtle::ConstantTimeEq;
 
 use super::table::whole_row;
 use super::{CASE, Sealer};
-use crate::store::changes::{Change, Group, Sum};
+use crate::store::changes::{Change, Group, Seen, Sum};
+use crate::store::db::Value;
 use crate::store::{Error, Result, Tx};
 
 /// Rows that are sealed at once when all are.
 const AT_ONCE: usize = 4096;
+/// Groups of new rows from which on they are taken for new ones themselves.
+const MANY: usize = 8;
 
 /// The sum of the whole as it stands in the store.
 #[derive(Clone, Copy, Debug)]
@@ -66,11 +69,13 @@ impl Sealer {
 struct Shift {
     sum: Sum,
     rows: i64,
+    /// Whether any row of it was there before.
+    had_rows: bool,
 }
 
 impl Shift {
     fn take(&mut self, sum: Sum) {
-        (self.sum, self.rows) = (self.sum.minus(sum), self.rows - 1);
+        (self.sum, self.rows, self.had_rows) = (self.sum.minus(sum), self.rows - 1, true);
     }
 
     fn add(&mut self, sum: Sum) {
@@ -165,6 +170,7 @@ impl Tx<'_> {
                     table: place,
                     old: None,
                     new,
+                    login_id: None,
                 });
                 rows += 1;
                 if found.len() == AT_ONCE {
@@ -204,12 +210,21 @@ impl Tx<'_> {
                 groups.entry(&new.group).or_default().add(new.sum);
             }
         }
+        let cases = cases_of_users(changes);
+        let case_of = |login_id: &str| match cases.get(login_id) {
+            Some(case) => Ok((*case).to_owned()),
+            None => self.contract_at_login(login_id),
+        };
         let mut shifts = BTreeMap::<_, Shift>::new();
         for (group, shift) in groups {
-            if let Some(name) = named(group, |login_id| self.contract_at_login(login_id))? {
+            if let Some(name) = named(group, case_of)? {
                 let sum = shifts.entry(name).or_default();
                 (sum.sum, sum.rows) = (sum.sum.plus(shift.sum), sum.rows + shift.rows);
+                sum.had_rows |= shift.had_rows;
             }
+        }
+        if shifts.values().filter(|shift| !shift.had_rows).count() >= MANY {
+            self.begin_groups(sealer, &mut shifts, made)?;
         }
         for ((part, key), shift) in shifts {
             self.shift_group(sealer, part, &key, shift, made)?;
@@ -230,6 +245,48 @@ impl Tx<'_> {
         let sql = r#"SELECT contract FROM "user" WHERE login_id = ?1
                      UNION ALL SELECT contract FROM removed_user WHERE login_id = ?1"#;
         self.db.one(sql, &[&login_id], |row| row.get(0))
+    }
+
+    /// Takes groups of new rows for new ones, many with each statement, and leaves those that were there already.
+    fn begin_groups(
+        &self,
+        sealer: &Sealer,
+        shifts: &mut BTreeMap<(&'static str, String), Shift>,
+        made: i64,
+    ) -> Result<()> {
+        let fresh = || shifts.iter().filter(|(_, shift)| !shift.had_rows);
+        let sums = fresh().map(|((part, key), Shift { sum, rows, .. })| {
+            let mask = sealer.mask("group", part, key, [*rows, made, 0]);
+            sum.plus(mask).bytes()
+        });
+        let sums: Vec<_> = sums.collect();
+        let rows = fresh().zip(&sums).map(|(((part, key), shift), sum)| {
+            [
+                Value::Text(part),
+                Value::Text(key),
+                Value::Integer(shift.rows),
+                Value::Integer(made),
+                Value::Blob(sum),
+            ]
+        });
+        let rows: Vec<_> = rows.collect();
+        let sql =
+            "INSERT INTO state_group (part, key, rows, made, sum) VALUES {rows} ON CONFLICT (part, key) DO NOTHING";
+        let begun = self.db.insert(sql, &rows)?;
+        if begun == rows.len() {
+            shifts.retain(|_, shift| shift.had_rows);
+            return Ok(());
+        }
+        let mut there = BTreeSet::new();
+        for ((part, key), _) in fresh() {
+            // What was begun now tells it by its number, which comes once.
+            let sql = "SELECT 1 FROM state_group WHERE part = ?1 AND key = ?2 AND made <> ?3";
+            if self.db.any(sql, &[part, &key.as_str(), &made])? {
+                there.insert((*part, key.clone()));
+            }
+        }
+        shifts.retain(|name, shift| shift.had_rows || there.contains(name));
+        Ok(())
     }
 
     fn shift_group(&self, sealer: &Sealer, part: &str, key: &str, shift: Shift, made: i64) -> Result<()> {
@@ -264,6 +321,23 @@ impl Tx<'_> {
         self.db.run(sql, &[&part, &rows, &made, &sum])?;
         Ok(())
     }
+}
+
+/// The contracts of users who have just come, by login ID.
+fn cases_of_users(changes: &[Change]) -> BTreeMap<&str, &str> {
+    let users = changes
+        .iter()
+        .filter_map(|change| match (&change.login_id, &change.new) {
+            (
+                Some(login_id),
+                Some(Seen {
+                    group: Group::Case(case),
+                    ..
+                }),
+            ) => Some((login_id.as_str(), case.as_str())),
+            _ => None,
+        });
+    users.collect()
 }
 
 /// How a group stands in the store: its part and its key. Nothing for a row that is sealed with its table alone.

@@ -134,6 +134,12 @@ pub(in crate::store) fn told(value: Value<'_>) -> String {
 }
 
 impl Sealer {
+    /// The login ID in a row of the table at that place, if it is that of users.
+    pub(in crate::store) fn login_id(&self, table: usize, row: &[Value<'_>]) -> Option<String> {
+        let table = &self.tables[table];
+        (table.name == "user").then(|| table.told(row))
+    }
+
     /// The seal of a row of the table at that place, and what it belongs to.
     pub(in crate::store) fn seen(&self, table: usize, row: &[Value<'_>]) -> Seen {
         let table = &self.tables[table];

@@ -18,8 +18,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Puts the pieces of the keys of a contract in that the index has nothing of.
-    pub(in crate::store) fn add_pieces(&self, slot: u32, pieces: &str) -> Result<()> {
+    /// Puts the pieces of the keys of a contract in that the index has nothing of: makes it findable by them.
+    pub fn add_pieces(&self, slot: u32, pieces: &str) -> Result<()> {
         let sql = "INSERT INTO search (rowid, pieces) VALUES (?1, ?2)";
         self.db.run(sql, &[&slot, &pieces])?;
         Ok(())

@@ -67,7 +67,9 @@ fn change(context: &Context<'_>, sealer: &Sealer) -> rusqlite::Result<Change> {
         });
     }
     let seen = |row: &[Value<'_>]| -> Seen { sealer.seen(table, row) };
-    let (old, new) = match context.get::<i64>(1)? {
+    let kind = context.get::<i64>(1)?;
+    let login_id = (kind == 0).then(|| sealer.login_id(table, &row)).flatten();
+    let (old, new) = match kind {
         0 => (None, Some(seen(&row))),
         1 => {
             let (old, new) = row.split_at(row.len() / 2);
@@ -75,5 +77,10 @@ fn change(context: &Context<'_>, sealer: &Sealer) -> rusqlite::Result<Change> {
         }
         _ => (Some(seen(&row)), None),
     };
-    Ok(Change { table, old, new })
+    Ok(Change {
+        table,
+        old,
+        new,
+        login_id,
+    })
 }

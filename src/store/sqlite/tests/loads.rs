@@ -77,6 +77,11 @@ const SEES_ALL: &[(&str, &str, &str)] = &[
     ),
     ("figures.rs", "SELECT count(*) FROM \"user\"", "a load closes nobody"),
     (
+        "pouring.rs",
+        "SELECT coalesce(max(slot), 0) + 1 FROM contract",
+        "the next slot of all, whoever has the one before",
+    ),
+    (
         "figures.rs",
         "SELECT min(at)",
         "a moment too early has the figures looked at once more",

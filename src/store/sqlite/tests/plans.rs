@@ -14,6 +14,7 @@ use crate::domain::token::Stock;
 use crate::domain::values::{BranchCode, ContractNumber, LoginId, ProofId, Serial, StaffId, TokenId};
 use crate::entropy::Repeatable;
 use crate::store::db::seen;
+use crate::store::pouring;
 use crate::store::{
     Asker, Customer, Filter, Kind, Place, RecallFrom, Result, SearchQuery, Sought, Store, Waits, Wanted, Within,
     Written,
@@ -45,6 +46,7 @@ const SMALL: &[(&str, &str)] = &[
         "the addresses that a user's logins came from: 200 at most (R17.2)",
     ),
     ("CONSTANT", "a row without a table"),
+    ("8-ROW", "the rows that a statement itself says"),
     ("known", "of a WITH: the actions that there are"),
     ("day", "of a WITH: the days between two"),
     ("(subquery-1)", "at most 2,000 entries of an index of the trail"),
@@ -337,6 +339,7 @@ fn ran() -> (Store, BTreeSet<String>) {
         store.write(|tx| tx.append(&key, draft)).unwrap();
     }
     run_what_is_made(&store).unwrap();
+    pouring::tests::run(&mut store);
     run_what_seals(&store);
     (store, seen::take())
 }
