@@ -183,6 +183,7 @@ impl Key {
             starts: self.starts,
             expires: self.expires,
             drift: self.drift,
+            last_step: None,
             seed: self.seed.ok_or(missing)?,
         })
     }
