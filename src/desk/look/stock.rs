@@ -31,7 +31,7 @@ impl Look<'_> {
             return Ok(None);
         }
         let branch = self.who.staff().branch.code.clone();
-        let level = self.policy.reorder_at(&branch);
+        let level = self.policy.reorder_at(branch.as_str());
         let count = self.store.read(|tx| tx.fewer_in_stock(&branch, level))?;
         Ok(count.map(|count| Low { branch, count, level }))
     }
